@@ -1,0 +1,76 @@
+import type { Channel } from './channel';
+import type { BuzzId, ChatId, MessageId, WorkspaceId } from './ids';
+import type { Outcome } from './outcome';
+import type { UserIdType } from './person';
+import type { Problem } from './problem';
+
+/** One attempt to reach a person: over which channel, what became of it, when (ms since epoch). */
+export interface Step {
+  via: Channel;
+  outcome: Outcome;
+  problem: Problem | null;
+  at: number;
+}
+
+/** A person on the board. `outcome` is the last step's; `readAt` (ms) is when they read the message in the chat. */
+export interface BoardPerson {
+  key: string;
+  name: string;
+  idType: UserIdType | null;
+  id: string | null;
+  outcome: Outcome;
+  problem: Problem | null;
+  /** What became of the message itself: it may have been sent although its buzz failed. */
+  message: 'pending' | 'sent' | 'failed' | 'unknown' | 'recalled';
+  readAt: number | null;
+  steps: readonly Step[];
+}
+
+export interface BoardMessage {
+  messageId: MessageId;
+  chatId: ChatId | null;
+}
+
+/** `running`: a call is still without its answer. `stopped`: nothing further will be called. */
+export type BuzzState = 'running' | 'done' | 'stopped';
+
+/** 加急: one confirmed plan and everything that came of it, as the board shows it. */
+export interface Board {
+  id: BuzzId;
+  workspaceId: WorkspaceId;
+  workspaceName: string;
+  practice: boolean;
+  /** "值班组" or "韩梅梅、单小雨 +4": whom it was for, in the person's own words. */
+  title: string;
+  text: string;
+  asker: string;
+  channel: Channel;
+  mode: 'direct' | 'chat';
+  chat: { chatId: ChatId; name: string } | null;
+  createdAt: number;
+  state: BuzzState;
+  messages: readonly BoardMessage[];
+  people: readonly BoardPerson[];
+  calls: { send: number; buzz: number; total: number };
+  /** When receipts were last asked, and why they could not be had, if so. */
+  receipts: { askedAt: number | null; problem: Problem | null };
+  recalled: boolean;
+}
+
+/** One row of Activity. */
+export interface ActivityRow {
+  id: BuzzId;
+  workspaceId: WorkspaceId;
+  workspaceName: string;
+  practice: boolean;
+  title: string;
+  text: string;
+  channel: Channel;
+  createdAt: number;
+  state: BuzzState;
+  people: number;
+  read: number;
+  accepted: number;
+  /** People who need somebody to act: refused, unreachable, unknown … */
+  attention: number;
+}

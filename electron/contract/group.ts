@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { Channel } from './channel';
+import { ChatId, GroupId, WorkspaceId } from './ids';
+import { Person } from './person';
+
+/** The drawn icons a group can carry (names of the renderer's icon set). */
+export const GroupIcon = z.enum(['bolt', 'database', 'factory', 'moon', 'server', 'shield', 'truck', 'heart', 'users']);
+export type GroupIcon = z.infer<typeof GroupIcon>;
+
+/** What a draft starts with when this group is picked. `null`: leave as it is. */
+export const GroupDefaults = z.strictObject({
+  channel: Channel.nullable(),
+  delivery: z.enum(['auto', 'direct', 'chat']).nullable(),
+});
+export type GroupDefaults = z.infer<typeof GroupDefaults>;
+
+/** 收件组: a saved, named list of people in one workspace. Not a Feishu chat; it may be linked to one. */
+export const Group = z.strictObject({
+  id: GroupId,
+  workspaceId: WorkspaceId,
+  name: z.string().trim().min(1).max(60),
+  icon: GroupIcon,
+  pinned: z.boolean(),
+  members: z.array(Person).max(5000),
+  linkedChat: z.strictObject({ chatId: ChatId, name: z.string().max(200) }).nullable(),
+  defaults: GroupDefaults,
+});
+export type Group = z.infer<typeof Group>;

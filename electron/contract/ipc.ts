@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import type { ActivityRow, Board } from './board';
+import { Channel } from './channel';
+import type { EventName, RequestName } from './channels';
+import type { Chat } from './chat';
+import { type BotView, ConnectForm, type ConnectStartup, SecretChoice } from './connect';
+import { Draft } from './draft';
+import { Group } from './group';
+import { BuzzId, ChatId, GroupId, PlanId, WorkspaceId } from './ids';
+import { linkNames } from './links';
+import type { Person } from './person';
+import type { Plan } from './plan';
+import type { Answer } from './problem';
+import type { ReadLine, Suggestions } from './search';
+import { Accelerator, Ceilings, Language, type Settings, Theme } from './settings';
+import type { HotkeyState, Notice, Shown, Startup } from './shell';
+
+/** Which window may make a request: the popup, the connect window, or both. */
+export type WindowKind = 'popup' | 'connect';
+
+interface Request<Input extends z.ZodType, Output> {
+  input: Input;
+  from: readonly WindowKind[];
+  /** Type only; never read at run time. */
+  output?: Output;
+}
+
+const popup =
+  <Output>() =>
+  <Input extends z.ZodType>(input: Input): Request<Input, Output> => ({ input, from: ['popup'] });
+const connect =
+  <Output>() =>
+  <Input extends z.ZodType>(input: Input): Request<Input, Output> => ({ input, from: ['connect'] });
+const either =
+  <Output>() =>
+  <Input extends z.ZodType>(input: Input): Request<Input, Output> => ({ input, from: ['popup', 'connect'] });
+
+const nothing = z.undefined();
+const cursor = z.strictObject({ before: BuzzId.nullable(), limit: z.int().min(1).max(200) });
+
+/** Renderer → main: what may be asked, by whom, with what (strict), and what comes back. */
+export const requests = {
+  getStartup: popup<Startup>()(nothing),
+  hideWindow: popup<void>()(nothing),
+  setPinned: popup<void>()(z.strictObject({ pinned: z.boolean() })),
+  /** While the renderer asks for consent (a held button, a confirmation) the popup must not hide on blur. */
+  setConsent: popup<void>()(z.strictObject({ asking: z.boolean() })),
+  openLink: either<void>()(z.strictObject({ link: z.enum(linkNames) })),
+  copyText: popup<void>()(z.strictObject({ text: z.string().max(100_000) })),
+
+  keepDraft: popup<void>()(Draft),
+  searchRecipients: popup<Suggestions>()(z.strictObject({ query: z.string().max(200) })),
+  /** Pasted text, one person per line or comma-separated; nothing is dropped. */
+  readLines: popup<readonly ReadLine[]>()(z.strictObject({ text: z.string().max(200_000) })),
+  planBuzz: popup<Plan>()(Draft),
+  /** Confirms a plan, once. Paid plans need the second gesture. Answers with the board as it starts. */
+  confirmBuzz: popup<Board>()(z.strictObject({ planId: PlanId, gesture: z.enum(['plain', 'paid']) })),
+
+  getBoard: popup<Board>()(z.strictObject({ id: BuzzId })),
+  /** Tells main which board is being looked at (null: none), so that receipts are asked only while it is. */
+  watchBoard: popup<void>()(z.strictObject({ id: BuzzId.nullable() })),
+  askReceipts: popup<void>()(z.strictObject({ id: BuzzId })),
+  /** Plans another buzz of the messages already sent, for the named people (board keys). */
+  planAgain: popup<Plan>()(
+    z.strictObject({ id: BuzzId, channel: Channel, people: z.array(z.string().max(300)).min(1).max(5000) }),
+  ),
+  recallBuzz: popup<Board>()(z.strictObject({ id: BuzzId })),
+  stopBuzz: popup<Board>()(z.strictObject({ id: BuzzId })),
+  /** Plain text a stranger may read: states, codes, log ids; no secret, no message text, no names. */
+  getDiagnostics: popup<string>()(z.strictObject({ id: BuzzId })),
+  listActivity: popup<readonly ActivityRow[]>()(cursor),
+
+  saveGroup: popup<Group>()(Group.extend({ id: GroupId.nullable() })),
+  /** Undo is `saveGroup` with the deleted group and `reorderGroups` with the old order. */
+  deleteGroup: popup<Group>()(z.strictObject({ id: GroupId })),
+  reorderGroups: popup<void>()(z.strictObject({ ids: z.array(GroupId).max(2000) })),
+  listChats: popup<readonly Chat[]>()(z.strictObject({ fresh: z.boolean() })),
+  listMembers: popup<readonly Person[]>()(z.strictObject({ chatId: ChatId })),
+
+  changeSettings: popup<Settings>()(
+    z.strictObject({
+      language: Language.optional(),
+      theme: Theme.optional(),
+      asker: z.string().trim().max(40).optional(),
+      ceilings: Ceilings.optional(),
+    }),
+  ),
+  /** Registers and saves the shortcut, or keeps the one that worked and says why. Empty turns it off. */
+  tryHotkey: popup<HotkeyState>()(z.strictObject({ accelerator: Accelerator })),
+  openConnect: popup<void>()(z.strictObject({ workspaceId: WorkspaceId.nullable() })),
+  switchWorkspace: popup<void>()(z.strictObject({ workspaceId: WorkspaceId })),
+  removeWorkspace: popup<void>()(z.strictObject({ workspaceId: WorkspaceId })),
+
+  getConnect: connect<ConnectStartup & Pick<Startup, 'locale' | 'platform'> & { theme: Settings['theme'] }>()(nothing),
+  testConnection: connect<BotView>()(ConnectForm),
+  /** Tests, then saves and closes the window. Without a keyring it is refused until a choice is made. */
+  saveWorkspace: connect<void>()(z.strictObject({ form: ConnectForm, choice: SecretChoice })),
+  closeConnect: connect<void>()(nothing),
+} satisfies Record<RequestName, Request<z.ZodType, unknown>>;
+
+export type Requests = typeof requests;
+export type InputOf<Name extends RequestName> = z.output<Requests[Name]['input']>;
+export type OutputOf<Name extends RequestName> =
+  Exclude<Requests[Name]['output'], undefined> extends never ? void : Exclude<Requests[Name]['output'], undefined>;
+
+/** Main → renderer: what main says on its own. */
+export interface Events extends Record<EventName, unknown> {
+  shown: Shown;
+  boardChanged: Board;
+  activityChanged: undefined;
+  groupsChanged: readonly Group[];
+  settingsChanged: Pick<Startup, 'settings' | 'locale' | 'hotkey' | 'askerName'>;
+  workspacesChanged: Pick<Startup, 'workspaces' | 'currentWorkspaceId' | 'groups' | 'draft' | 'lastGroupId'>;
+  draftChanged: Draft;
+  noticeRaised: Notice;
+}
+
+type Ask<Name extends RequestName> =
+  undefined extends InputOf<Name>
+    ? () => Promise<Answer<OutputOf<Name>>>
+    : (input: InputOf<Name>) => Promise<Answer<OutputOf<Name>>>;
+
+/** What the preload puts on `window.buzz`: one function per request, one subscription per event. Data only. */
+export type Bridge = { readonly [Name in RequestName]: Ask<Name> } & {
+  /** Subscribes; the returned function ends the subscription. */
+  on<Name extends EventName>(name: Name, listener: (value: Events[Name]) => void): () => void;
+};

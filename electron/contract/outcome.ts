@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/**
+ * 结果, per person. `accepted` means Feishu took the buzz, never that a phone rang. `unknown` means it may have gone
+ * out: the request left and no answer came. Read is not an outcome; it is a time beside it.
+ */
+export const Outcome = z.enum([
+  'pending',
+  'accepted',
+  'not-in-chat',
+  'unreachable',
+  'too-many-unread',
+  'quota',
+  'refused',
+  'unknown',
+  'not-called',
+]);
+export type Outcome = z.infer<typeof Outcome>;

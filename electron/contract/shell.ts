@@ -1,0 +1,53 @@
+import type { Draft } from './draft';
+import type { Group } from './group';
+import type { BuzzId, WorkspaceId } from './ids';
+import type { Problem } from './problem';
+import type { Locale, Settings } from './settings';
+import type { WorkspaceView } from './workspace';
+
+/** Where the popup should go when it is shown. */
+export type View =
+  | { screen: 'compose' }
+  | { screen: 'groups' }
+  | { screen: 'activity' }
+  | { screen: 'settings' }
+  | { screen: 'board'; id: BuzzId };
+
+/** How the popup came up: at the tray icon, or by the hotkey (wide, upper third, focus in To). */
+export interface Shown {
+  how: 'tray' | 'quick';
+  /** null: stay where you are. */
+  view: View | null;
+}
+
+/** The hotkey in force, and why it is not, if so. */
+export interface HotkeyState {
+  accelerator: string;
+  problem: Problem | null;
+}
+
+/** Something the person must learn that belongs to no screen: a damaged settings file, a taken hotkey. */
+export interface Notice {
+  id: string;
+  problem: Problem;
+}
+
+/** Everything the popup needs to paint its first frame. */
+export interface Startup {
+  version: string;
+  platform: 'linux' | 'darwin' | 'win32';
+  locale: Locale;
+  settings: Settings;
+  hotkey: HotkeyState;
+  workspaces: readonly WorkspaceView[];
+  currentWorkspaceId: WorkspaceId;
+  groups: readonly Group[];
+  draft: Draft;
+  /** The name the asking line will carry: the setting, or the system user's name. */
+  askerName: string;
+  /** The group used last in this workspace, offered as a ghost by quick buzz. */
+  lastGroupId: Group['id'] | null;
+  notices: readonly Notice[];
+  shown: Shown;
+  pinned: boolean;
+}

@@ -1,0 +1,25 @@
+import type { Problem } from '../../contract/problem';
+
+/**
+ * How far a call got, which alone decides whether repeating it can do harm (design, section 4):
+ *
+ * - `not-sent`  it provably never left: DNS, connect, TLS, no token
+ * - `rejected`  Feishu answered with a code that proves it was not carried out: validation, permission, 429, `99991400`
+ * - `faulty`    an internal-fault code, a 5xx, a body that is not Feishu's: it may have been carried out
+ * - `lost`      it left and no answer came: timeout, reset
+ */
+export type Stage = 'not-sent' | 'rejected' | 'faulty' | 'lost';
+
+export interface Failure {
+  stage: Stage;
+  problem: Problem;
+  /** True for a passing cause (class B of feishu-api section 8, `not-sent`, `lost`, `faulty`): trying again may help. */
+  passing: boolean;
+  /** What `x-ogw-ratelimit-reset` asked for, in ms; null when it did not. */
+  retryAfterMs: number | null;
+  /** Ids the error names as not existing or foreign (`these open ids not existed: [...]`). */
+  namedIds: readonly string[];
+}
+
+/** What every Feishu call answers with. */
+export type Result<T> = { ok: true; value: T; logId: string | null } | { ok: false; failure: Failure };

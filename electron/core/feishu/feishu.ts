@@ -1,0 +1,70 @@
+import type { Channel } from '../../contract/channel';
+import type { Chat } from '../../contract/chat';
+import type { ChatId, MessageId, OpenId } from '../../contract/ids';
+import type { Person, UserIdType } from '../../contract/person';
+import type { Result } from './failure';
+import type { Post } from './post';
+
+/** Where a message goes: a person's direct chat with the bot, or a chat the bot is in. */
+export interface Receiver {
+  idType: UserIdType | 'chat_id';
+  id: string;
+}
+
+export interface SentMessage {
+  messageId: MessageId;
+  /** Also set for direct messages; null when Feishu left it out. */
+  chatId: ChatId | null;
+}
+
+export interface Reader {
+  id: string;
+  /** ms since the epoch */
+  readAt: number;
+}
+
+export interface Bot {
+  name: string;
+  /** `activate_status`: 2 is enabled (feishu-api 1.3). */
+  status: number;
+  openId: OpenId | null;
+}
+
+export interface ChatDetail extends Chat {
+  urgentSetting: 'only_owner' | 'all_members' | null;
+  /** Whether this bot may buzz here: internal, and open to all or with the bot as manager or owner. */
+  canBuzz: boolean;
+}
+
+/** One e-mail or mobile, looked up. `openId` is null when nobody answers to it. */
+export interface LookedUp {
+  query: string;
+  openId: OpenId | null;
+}
+
+/**
+ * Feishu, as one workspace's bot sees it. Every call waits its turn in the limiter, refetches a dead token once and
+ * answers with a value or a `Failure`; none throws, none retries beyond the token. Lists are whole: paging is done here.
+ */
+export interface Feishu {
+  /** `uuid` ≤ 50 characters: at most one message per uuid and hour (feishu-api 3.2). */
+  send(input: { to: Receiver; post: Post; uuid: string; signal?: AbortSignal }): Promise<Result<SentMessage>>;
+  /** 1…200 ids, all of `idType`. `invalid` holds the ids that were not buzzed. SMS and phone use a fresh connection. */
+  buzz(input: {
+    messageId: MessageId;
+    channel: Channel;
+    idType: UserIdType;
+    ids: readonly string[];
+    signal?: AbortSignal;
+  }): Promise<Result<{ invalid: readonly string[] }>>;
+  readers(input: { messageId: MessageId; idType: UserIdType }): Promise<Result<readonly Reader[]>>;
+  recall(input: { messageId: MessageId }): Promise<Result<void>>;
+  chats(): Promise<Result<readonly Chat[]>>;
+  chat(input: { chatId: ChatId }): Promise<Result<ChatDetail>>;
+  /** Names and ids only; bots are not listed (feishu-api 4.7). */
+  members(input: { chatId: ChatId; idType: UserIdType }): Promise<Result<readonly Person[]>>;
+  /** Any number; split into calls of 50 e-mails and 50 mobiles. */
+  lookUp(input: { emails: readonly string[]; mobiles: readonly string[] }): Promise<Result<readonly LookedUp[]>>;
+  /** Fetches a token and asks who the bot is: the connection test. */
+  bot(): Promise<Result<Bot>>;
+}
