@@ -36,6 +36,19 @@ export interface ChatDetail extends Chat {
   canBuzz: boolean;
 }
 
+/**
+ * Asked when all else is ready (turn in the limiter, token in hand), right before a request leaves, every time one
+ * does: the place to write the ledger. On false nothing leaves and the call answers `not-sent`, not passing, with
+ * advice `stopped-before-call`.
+ */
+export type Gate = () => Promise<boolean>;
+
+/** How a call that has effects is guarded. `signal` ends the wait for a turn; a request that left is never aborted by it. */
+export interface Guard {
+  gate: Gate;
+  signal: AbortSignal;
+}
+
 /** One e-mail or mobile, looked up. `openId` is null when nobody answers to it. */
 export interface LookedUp {
   query: string;
@@ -48,15 +61,12 @@ export interface LookedUp {
  */
 export interface Feishu {
   /** `uuid` ≤ 50 characters: at most one message per uuid and hour (feishu-api 3.2). */
-  send(input: { to: Receiver; post: Post; uuid: string; signal?: AbortSignal }): Promise<Result<SentMessage>>;
+  send(input: { to: Receiver; post: Post; uuid: string }, guard: Guard): Promise<Result<SentMessage>>;
   /** 1…200 ids, all of `idType`. `invalid` holds the ids that were not buzzed. SMS and phone use a fresh connection. */
-  buzz(input: {
-    messageId: MessageId;
-    channel: Channel;
-    idType: UserIdType;
-    ids: readonly string[];
-    signal?: AbortSignal;
-  }): Promise<Result<{ invalid: readonly string[] }>>;
+  buzz(
+    input: { messageId: MessageId; channel: Channel; idType: UserIdType; ids: readonly string[] },
+    guard: Guard,
+  ): Promise<Result<{ invalid: readonly string[] }>>;
   readers(input: { messageId: MessageId; idType: UserIdType }): Promise<Result<readonly Reader[]>>;
   recall(input: { messageId: MessageId }): Promise<Result<void>>;
   chats(): Promise<Result<readonly Chat[]>>;
