@@ -1,0 +1,120 @@
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import type { EnvironmentOptions } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const here = import.meta.dirname;
+const dist = (name: string) => join(here, 'dist', name);
+
+/** What a bundle for Electron leaves to the runtime. libsql loads a native library from beside its own files. */
+const leftToRuntime = ['electron', 'libsql', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+
+/** Main and preload share all but format and entry. Node 20 is what the oldest supported Electron (33) has inside. */
+const inElectron: EnvironmentOptions = {
+  consumer: 'server',
+  resolve: { conditions: ['node', 'import', 'module', 'default'], noExternal: true, external: leftToRuntime },
+};
+
+/**
+ * One config for everything: three bundles (`vite build --app`) and three groups of tests (`vitest run`).
+ *
+ * - main: ESM for Electron's main process; every `import()` stays a chunk of its own, so that lazy code loads late
+ * - preload: one CommonJS file, since a sandboxed preload may require nothing but `electron`
+ * - client: the two pages, popup and connect, served from the app's own scheme
+ */
+export default defineConfig({
+  // Vite names pages after their path under the root; Vitest looks for tests under it.
+  root: process.env.VITEST ? here : join(here, 'renderer'),
+  base: './',
+  publicDir: false,
+  plugins: [react()],
+  clearScreen: false,
+  builder: {
+    sharedConfigBuild: true,
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) await builder.build(environment);
+    },
+  },
+  environments: {
+    client: {
+      build: {
+        outDir: dist('renderer'),
+        emptyOutDir: true,
+        target: 'chrome130',
+        modulePreload: { polyfill: false },
+        // The page's policy allows no inline script, and fonts and pictures are better as files.
+        assetsInlineLimit: 0,
+        rolldownOptions: {
+          input: { index: join(here, 'renderer/index.html'), connect: join(here, 'renderer/connect.html') },
+        },
+      },
+    },
+    main: {
+      ...inElectron,
+      build: {
+        outDir: dist('main'),
+        emptyOutDir: true,
+        target: 'node20',
+        // Tray pictures are inlined (`import png from '…png?inline'`), so that main needs no path of its own.
+        minify: true,
+        sourcemap: true,
+        rolldownOptions: {
+          input: { main: join(here, 'electron/main.ts') },
+          external: leftToRuntime,
+          output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        },
+      },
+    },
+    preload: {
+      ...inElectron,
+      build: {
+        outDir: dist('preload'),
+        emptyOutDir: true,
+        target: 'chrome130',
+        minify: true,
+        rolldownOptions: {
+          input: { preload: join(here, 'electron/preload.ts') },
+          external: leftToRuntime,
+          output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+        },
+      },
+    },
+  },
+  test: {
+    passWithNoTests: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
+          environment: 'node',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'desktop',
+          include: ['test/desktop/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['test/support/desktop-session.ts'],
+          // One screen, one tray, one focus: one file at a time, and after the others so that they do not starve it.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 90_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
