@@ -21,16 +21,5 @@ export type Person = z.infer<typeof Person>;
 export const UserIdType = z.enum(['open_id', 'union_id', 'user_id']);
 export type UserIdType = z.infer<typeof UserIdType>;
 
-/** The id Feishu is called with for this person, open_id first; null while the person is unresolved. */
-export const callableId = (person: Person): { idType: UserIdType; id: string } | null => {
-  if (person.openId) return { idType: 'open_id', id: person.openId };
-  if (person.unionId) return { idType: 'union_id', id: person.unionId };
-  if (person.userId) return { idType: 'user_id', id: person.userId };
-  return null;
-};
-
-/** A stable key for lists and for merging the same person met twice: the best id there is, else what was written. */
-export const personKey = (person: Person): string =>
-  person.openId ??
-  person.unionId ??
-  (person.userId ? `user:${person.userId}` : (person.email ?? person.mobile ?? `name:${person.name}`));
+// Kept apart so that the renderer can have them without carrying the validation code (zod) along.
+export { callableId, personKey } from './person-key';

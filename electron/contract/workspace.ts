@@ -44,8 +44,5 @@ export interface SecretView {
   last4: string | null;
 }
 
-/** The API base of the two public brands (feishu-api, "Hosts"). */
-export const brandBaseUrl: Record<Exclude<Brand, 'custom'>, string> = {
-  feishu: 'https://open.feishu.cn',
-  lark: 'https://open.larksuite.com',
-};
+// Kept apart so that the connect window can have it without the validation code (zod).
+export { brandBaseUrl } from './brand-base-url';
