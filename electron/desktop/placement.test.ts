@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { placeAtTray, placeQuick, type Rect, type Screen } from './placement';
+
+const popup = { width: 420, height: 620 };
+const quick = { width: 640, height: 520 };
+const none: Rect = { x: 0, y: 0, width: 0, height: 0 };
+const rect = (x: number, y: number, width: number, height: number): Rect => ({ x, y, width, height });
+
+const full = rect(0, 0, 1920, 1080);
+const taskbar = {
+  bottom: { bounds: full, workArea: rect(0, 0, 1920, 1040) },
+  top: { bounds: full, workArea: rect(0, 28, 1920, 1052) },
+  left: { bounds: full, workArea: rect(60, 0, 1860, 1080) },
+  right: { bounds: full, workArea: rect(0, 0, 1860, 1080) },
+  hidden: { bounds: full, workArea: full },
+};
+const mac = { bounds: rect(0, 0, 1440, 900), workArea: rect(0, 25, 1440, 805) };
+
+describe('placeAtTray', () => {
+  it.each<[string, Screen, Rect, { x: number; y: number }, Rect]>([
+    [
+      'above a taskbar at the bottom',
+      taskbar.bottom,
+      rect(1600, 1048, 24, 24),
+      { x: 0, y: 0 },
+      rect(1402, 412, 420, 620),
+    ],
+    [
+      'inside the screen for an icon in its corner',
+      taskbar.bottom,
+      rect(1890, 1048, 24, 24),
+      { x: 0, y: 0 },
+      rect(1500, 412, 420, 620),
+    ],
+    ['below a panel at the top', taskbar.top, rect(1600, 2, 24, 24), { x: 0, y: 0 }, rect(1402, 36, 420, 620)],
+    ['beside a taskbar on the left', taskbar.left, rect(18, 1000, 24, 24), { x: 0, y: 0 }, rect(68, 460, 420, 620)],
+    [
+      'beside a taskbar on the right',
+      taskbar.right,
+      rect(1878, 500, 24, 24),
+      { x: 0, y: 0 },
+      rect(1432, 202, 420, 620),
+    ],
+    [
+      'below the menu bar although there is a dock',
+      mac,
+      rect(1000, 0, 30, 25),
+      { x: 0, y: 0 },
+      rect(805, 33, 420, 620),
+    ],
+    [
+      'above an overflow flyout, which is inside the work area',
+      taskbar.bottom,
+      rect(1700, 900, 24, 24),
+      { x: 0, y: 0 },
+      rect(1500, 272, 420, 620),
+    ],
+    [
+      'above a taskbar that hides itself',
+      taskbar.hidden,
+      rect(1600, 1056, 24, 24),
+      { x: 0, y: 0 },
+      rect(1402, 428, 420, 620),
+    ],
+    [
+      'at the panel under the cursor where the icon has no place',
+      taskbar.top,
+      none,
+      { x: 1264, y: 16 },
+      rect(1054, 36, 420, 620),
+    ],
+    ['at the panel even if the cursor is elsewhere', taskbar.bottom, none, { x: 300, y: 200 }, rect(90, 412, 420, 620)],
+    [
+      'at the nearest edge where there is neither icon nor panel',
+      taskbar.hidden,
+      none,
+      { x: 1900, y: 600 },
+      rect(1492, 290, 420, 620),
+    ],
+    ['at the dock side when only that is clicked', mac, none, { x: 700, y: 880 }, rect(490, 202, 420, 620)],
+  ])('opens %s', (_where, screen, tray, cursor, expected) => {
+    expect(placeAtTray({ screens: [screen], tray, cursor, size: popup })).toEqual(expected);
+  });
+
+  it('opens on the screen of the icon, which may lie left of and above the first', () => {
+    const upperLeft = { bounds: rect(-1280, -1024, 1280, 1024), workArea: rect(-1280, -1024, 1280, 984) };
+    const at = placeAtTray({
+      screens: [taskbar.bottom, upperLeft],
+      tray: rect(-60, -30, 20, 20),
+      cursor: { x: 5, y: 5 },
+      size: popup,
+    });
+    expect(at).toEqual(rect(-420, -668, 420, 620));
+  });
+
+  it('shrinks to a work area that is smaller than the popup', () => {
+    const small = { bounds: rect(0, 0, 400, 500), workArea: rect(0, 0, 400, 460) };
+    expect(placeAtTray({ screens: [small], tray: none, cursor: { x: 380, y: 490 }, size: popup })).toEqual(
+      rect(0, 0, 400, 460),
+    );
+  });
+});
+
+describe('placeQuick', () => {
+  it('opens centred in the upper third of the screen the cursor is on', () => {
+    const second = { bounds: rect(1920, 0, 2560, 1440), workArea: rect(1920, 0, 2560, 1400) };
+    expect(placeQuick({ screens: [taskbar.bottom, second], cursor: { x: 3000, y: 900 }, size: quick })).toEqual(
+      rect(2880, 308, 640, 520),
+    );
+  });
+
+  it('takes the nearest screen when the cursor stands between two', () => {
+    const second = { bounds: rect(3000, 0, 1000, 1000), workArea: rect(3000, 0, 1000, 1000) };
+    const at = placeQuick({ screens: [taskbar.hidden, second], cursor: { x: 2900, y: 10 }, size: quick });
+    expect(at.x).toBe(3180);
+  });
+});
+
+describe('every placement', () => {
+  const scale = fc.constantFrom(1, 1.25, 1.5, 1.75, 2);
+  const inset = fc.integer({ min: 0, max: 120 });
+  const screen = fc
+    .tuple(
+      fc.integer({ min: -5000, max: 5000 }),
+      fc.integer({ min: -5000, max: 5000 }),
+      fc.integer({ min: 1400, max: 5000 }),
+      fc.integer({ min: 1700, max: 5000 }),
+      inset,
+      inset,
+      inset,
+      inset,
+      scale,
+    )
+    .map(([x, y, width, height, top, right, bottom, left, by]) => ({
+      bounds: rect(x / by, y / by, width / by, height / by),
+      workArea: rect((x + left) / by, (y + top) / by, (width - left - right) / by, (height - top - bottom) / by),
+    }));
+
+  it('is whole pixels inside some work area, whatever the screens, the scale, the icon and the cursor', () => {
+    fc.assert(
+      fc.property(
+        fc.tuple(screen, screen),
+        fc.record({ x: fc.integer({ min: -9000, max: 9000 }), y: fc.integer({ min: -9000, max: 9000 }) }),
+        fc.boolean(),
+        (screens, cursor, hasIcon) => {
+          const tray = hasIcon ? { ...cursor, width: 22.4, height: 22.4 } : none;
+          for (const at of [
+            placeAtTray({ screens, tray, cursor, size: popup }),
+            placeQuick({ screens, cursor, size: quick }),
+          ]) {
+            expect(Object.values(at).every(Number.isInteger)).toBe(true);
+            expect(
+              screens.some(
+                ({ workArea: area }) =>
+                  at.x >= area.x &&
+                  at.y >= area.y &&
+                  at.x + at.width <= area.x + area.width &&
+                  at.y + at.height <= area.y + area.height,
+              ),
+            ).toBe(true);
+          }
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,120 @@
+/** All figures are device-independent pixels, as Electron's `screen` gives them; they may be fractions. */
+export interface Rect {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+export type Point = Pick<Rect, 'x' | 'y'>;
+export type Size = Pick<Rect, 'width' | 'height'>;
+
+/** What is read of Electron's `Display`: `workArea` is `bounds` without taskbars, panels and docks. */
+export interface Screen {
+  bounds: Rect;
+  workArea: Rect;
+}
+
+/** Between the popup and the icon or the screen's edge. */
+const gap = 8;
+/** Where eyes already are: the upper third, 22 % from the top (design F3). */
+const quickFromTop = 0.22;
+
+type Side = 'top' | 'right' | 'bottom' | 'left';
+
+const right = (rect: Rect) => rect.x + rect.width;
+const bottom = (rect: Rect) => rect.y + rect.height;
+const centre = (rect: Rect): Point => ({ x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 });
+const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(value, high));
+
+const distance = (rect: Rect, point: Point) =>
+  Math.hypot(
+    Math.max(rect.x - point.x, 0, point.x - right(rect)),
+    Math.max(rect.y - point.y, 0, point.y - bottom(rect)),
+  );
+
+/** The screen a point is on, or the nearest one to it: a cursor can stand in the gap between two screens. */
+const screenAt = <S extends Screen>(screens: readonly [S, ...S[]], point: Point): S =>
+  screens.reduce((best, screen) => (distance(screen.bounds, point) < distance(best.bounds, point) ? screen : best));
+
+/** How much each side of the screen is taken by panels. */
+const insets = ({ bounds, workArea }: Screen): Record<Side, number> => ({
+  top: workArea.y - bounds.y,
+  right: right(bounds) - right(workArea),
+  bottom: bottom(bounds) - bottom(workArea),
+  left: workArea.x - bounds.x,
+});
+
+/** How far a point is from each side of the screen; negative beyond it. */
+const depths = ({ bounds }: Screen, point: Point): Record<Side, number> => ({
+  top: point.y - bounds.y,
+  right: right(bounds) - point.x,
+  bottom: bottom(bounds) - point.y,
+  left: point.x - bounds.x,
+});
+
+/**
+ * The side the tray is on. Panels reserve room, so a side without any is only considered when none has; among
+ * several (macOS: menu bar and dock) the one the point is deepest in, then the nearest, is meant.
+ */
+const traySide = (screen: Screen, point: Point): Side => {
+  const taken = insets(screen);
+  const depth = depths(screen, point);
+  const sides: readonly Side[] = ['bottom', 'top', 'right', 'left'];
+  const panels = sides.filter((side) => taken[side] >= 1);
+  const candidates = panels.length > 0 ? panels : sides;
+  return candidates.reduce((best, side) => (depth[side] - taken[side] < depth[best] - taken[best] ? side : best));
+};
+
+/** Whole pixels, never outside the work area; a window larger than that is made to fit. */
+const inside = (area: Rect, wanted: Rect): Rect => {
+  const left = Math.ceil(area.x);
+  const top = Math.ceil(area.y);
+  const width = Math.min(wanted.width, Math.floor(right(area)) - left);
+  const height = Math.min(wanted.height, Math.floor(bottom(area)) - top);
+  return {
+    x: Math.round(clamp(wanted.x, left, Math.floor(right(area)) - width)),
+    y: Math.round(clamp(wanted.y, top, Math.floor(bottom(area)) - height)),
+    width,
+    height,
+  };
+};
+
+/**
+ * Where the popup goes when the tray icon is clicked: beside the icon, on the side of it that faces the desktop.
+ * Where the desktop hides the icon's place (`tray` all zeros under XEmbed, StatusNotifier and Wayland) the cursor,
+ * which has just clicked it, stands for it. Always inside the work area.
+ */
+export const placeAtTray = (input: {
+  screens: readonly [Screen, ...Screen[]];
+  tray: Rect;
+  cursor: Point;
+  size: Size;
+}): Rect => {
+  const { tray, cursor, size } = input;
+  const known = tray.width > 0 && tray.height > 0;
+  const icon: Rect = known ? tray : { ...cursor, width: 0, height: 0 };
+  const anchor = centre(icon);
+  const screen = screenAt(input.screens, anchor);
+  const area = screen.workArea;
+  const centred: Rect = { ...size, x: anchor.x - size.width / 2, y: anchor.y - size.height / 2 };
+  switch (traySide(screen, anchor)) {
+    case 'top':
+      return inside(area, { ...centred, y: Math.max(known ? bottom(icon) : -Infinity, area.y) + gap });
+    case 'bottom':
+      return inside(area, { ...centred, y: Math.min(known ? icon.y : Infinity, bottom(area)) - gap - size.height });
+    case 'left':
+      return inside(area, { ...centred, x: Math.max(known ? right(icon) : -Infinity, area.x) + gap });
+    case 'right':
+      return inside(area, { ...centred, x: Math.min(known ? icon.x : Infinity, right(area)) - gap - size.width });
+  }
+};
+
+/** Where the hotkey's window goes: centred, 22 % from the top of the screen the cursor is on. Inside the work area. */
+export const placeQuick = (input: { screens: readonly [Screen, ...Screen[]]; cursor: Point; size: Size }): Rect => {
+  const area = screenAt(input.screens, input.cursor).workArea;
+  return inside(area, {
+    ...input.size,
+    x: area.x + (area.width - input.size.width) / 2,
+    y: area.y + area.height * quickFromTop,
+  });
+};

@@ -1,0 +1,23 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { eventNames, requestNames } from './contract/channels';
+import type { Bridge } from './contract/ipc';
+
+/**
+ * The bridge, one for every kind of window: named functions that carry data, derived from the names of the contract.
+ * Which window may ask what is decided in main (desktop/ipc-host.ts). `ipcRenderer` and its event objects stay here.
+ */
+const asks = Object.fromEntries(
+  requestNames.map((name) => [name, (input?: unknown) => ipcRenderer.invoke(`buzz:${name}`, input)]),
+);
+
+const on = (name: string, listener: (value: unknown) => void): (() => void) => {
+  if (!eventNames.some((known) => known === name)) throw new TypeError('No such event');
+  const channel = `buzz:on:${name}`;
+  const forward = (_event: unknown, value: unknown) => listener(value);
+  ipcRenderer.on(channel, forward);
+  return () => {
+    ipcRenderer.off(channel, forward);
+  };
+};
+
+contextBridge.exposeInMainWorld('buzz', { ...asks, on } as Bridge);
