@@ -1,0 +1,39 @@
+import type { ActivityRow } from '../../../electron/contract/board';
+
+/** One day of Activity: which day it is for the person, and its buzzes, newest first. */
+export interface Day {
+  /** `today` and `yesterday` are words; any other day is a date. */
+  kind: 'today' | 'yesterday' | 'date';
+  /** Local midnight of that day, ms since epoch: a stable key, and what the date is written from. */
+  start: number;
+  rows: readonly ActivityRow[];
+}
+
+const midnight = (at: number): number => {
+  const date = new Date(at);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+};
+
+/** The day before, by calendar and not by 24 h: days with a clock change are 23 or 25 hours long. */
+const dayBefore = (start: number): number => {
+  const date = new Date(start);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() - 1).getTime();
+};
+
+/** Groups rows (already newest first) by local day, as seen at `now` (ms since epoch). */
+export const byDay = (rows: readonly ActivityRow[], now: number): readonly Day[] => {
+  const today = midnight(now);
+  const yesterday = dayBefore(today);
+  const days = new Map<number, ActivityRow[]>();
+  for (const row of rows) {
+    const start = midnight(row.createdAt);
+    const day = days.get(start);
+    if (day) day.push(row);
+    else days.set(start, [row]);
+  }
+  return [...days].map(([start, dayRows]) => ({
+    kind: start === today ? 'today' : start === yesterday ? 'yesterday' : 'date',
+    start,
+    rows: dayRows,
+  }));
+};

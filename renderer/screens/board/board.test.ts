@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import type { Board, BoardPerson } from '../../../electron/contract/board';
+import type { BuzzId, WorkspaceId } from '../../../electron/contract/ids';
+import { problem } from '../../../electron/contract/problem';
+import { newsBetween } from './news';
+import { needsAttention, standingOf } from './standing';
+import { summarise } from './summary';
+
+const person = (name: string, change: Partial<BoardPerson> = {}): BoardPerson => ({
+  key: `ou_${name}`,
+  name,
+  idType: 'open_id',
+  id: `ou_${name}`,
+  outcome: 'accepted',
+  problem: null,
+  message: 'sent',
+  readAt: null,
+  steps: [],
+  ...change,
+});
+
+const board = (people: readonly BoardPerson[], change: Partial<Board> = {}): Board => ({
+  id: 'bz_1' as BuzzId,
+  workspaceId: 'ws_practice' as WorkspaceId,
+  workspaceName: '练习',
+  practice: true,
+  title: '值班组',
+  text: '上线',
+  asker: '李雷',
+  channel: 'app',
+  mode: 'direct',
+  chat: null,
+  createdAt: 0,
+  state: 'done',
+  messages: [],
+  people,
+  calls: { send: 0, buzz: 0, total: 0 },
+  receipts: { askedAt: null, problem: null },
+  recalled: false,
+  ...change,
+});
+
+describe('a person on the board', () => {
+  test('who has read the message is Read, whatever became of the buzz', () => {
+    expect(standingOf(person('a', { outcome: 'refused', readAt: 5 }))).toBe('read');
+    expect(needsAttention(person('a', { outcome: 'unknown', readAt: 5 }))).toBe(false);
+  });
+
+  test('being stopped by the person themselves needs nobody; not being called for another reason does', () => {
+    expect(needsAttention(person('a', { outcome: 'not-called', problem: problem('stopped-before-call') }))).toBe(false);
+    expect(needsAttention(person('a', { outcome: 'not-called', problem: problem('expired') }))).toBe(true);
+  });
+});
+
+describe('the summary of a board', () => {
+  test('counts readers and keeps those who need attention in the board’s order', () => {
+    const people = [
+      person('a', { readAt: 1 }),
+      person('b', { outcome: 'unknown' }),
+      person('c'),
+      person('d', { outcome: 'unreachable' }),
+    ];
+    const summary = summarise(board(people));
+    expect([summary.read, summary.total]).toEqual([1, 4]);
+    expect(summary.attention.map(({ name }) => name)).toEqual(['b', 'd']);
+  });
+
+  test('buzzing the unread again leaves out readers, unknown fates, people under way and those without a message', () => {
+    const people = [
+      person('read', { readAt: 1 }),
+      person('unknown', { outcome: 'unknown' }),
+      person('pending', { outcome: 'pending' }),
+      person('no-message', { outcome: 'refused', message: 'failed' }),
+      person('waiting'),
+      person('refused', { outcome: 'refused' }),
+    ];
+    expect(summarise(board(people)).again.map(({ name }) => name)).toEqual(['waiting', 'refused']);
+  });
+
+  test('after a recall nobody can be buzzed again', () => {
+    expect(summarise(board([person('a')], { recalled: true })).again).toEqual([]);
+  });
+});
+
+describe('news between two snapshots', () => {
+  test('reads that arrive together are one announcement', () => {
+    const before = board([person('a'), person('b'), person('c')]);
+    const after = board([person('a', { readAt: 1 }), person('b', { readAt: 2 }), person('c')]);
+    expect(newsBetween(before, after)).toEqual([{ standing: 'read', names: ['a', 'b'] }]);
+  });
+
+  test('the first snapshot, an unchanged one and a person under way are no news', () => {
+    const now = board([person('a', { readAt: 1 })]);
+    expect(newsBetween(null, now)).toEqual([]);
+    expect(newsBetween(now, now)).toEqual([]);
+    expect(newsBetween(board([person('a')]), board([person('a', { outcome: 'pending' })]))).toEqual([]);
+  });
+});

@@ -1,0 +1,33 @@
+import type { ConnectForm, ConnectStartup } from '../../../electron/contract/connect';
+
+/** The sentences the form itself can say, by key of the `connect` namespace. */
+export type ConnectHint = 'needName' | 'needAppId' | 'badAppId' | 'needSecret' | 'needBaseUrl' | 'badBaseUrl';
+export type ConnectHints = Partial<Record<'name' | 'appId' | 'appSecret' | 'baseUrl', ConnectHint>>;
+
+const isLoopback = (host: string) => host === 'localhost' || host === '127.0.0.1' || host === '[::1]';
+
+/** The contract's rule for a base URL (`BaseUrl`), so that it can be said before anything is sent. */
+const isBaseUrl = (text: string): boolean => {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  const bare = url.pathname === '/' && url.search === '' && url.hash === '' && url.username + url.password === '';
+  return bare && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
+};
+
+/**
+ * What is missing or malformed in a (trimmed) form. A saved secret may stay, unless the App ID is another one: a
+ * secret belongs to one app. A test needs no name; saving does.
+ */
+export const checkForm = (form: ConnectForm, startup: ConnectStartup, purpose: 'test' | 'save'): ConnectHints => {
+  const hints: ConnectHints = {};
+  if (purpose === 'save' && form.name === '') hints.name = 'needName';
+  if (form.brand === 'custom') {
+    if (form.baseUrl === '') hints.baseUrl = 'needBaseUrl';
+    else if (!isBaseUrl(form.baseUrl)) hints.baseUrl = 'badBaseUrl';
+  }
+  if (form.appId === '') hints.appId = 'needAppId';
+  else if (!/^cli_[A-Za-z0-9]{1,64}$/.test(form.appId)) hints.appId = 'badAppId';
+  const kept = startup.secretConfigured && startup.workspace?.appId === form.appId;
+  if (form.appSecret === '' && !kept) hints.appSecret = 'needSecret';
+  return hints;
+};

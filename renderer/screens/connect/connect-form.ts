@@ -1,0 +1,36 @@
+import { brandBaseUrl } from '../../../electron/contract/brand-base-url';
+import type { ConnectForm, ConnectStartup } from '../../../electron/contract/connect';
+import type { Brand } from '../../../electron/contract/workspace';
+
+/** What the form holds. The secret is not among it: it lives in its input alone and is read once, when sent. */
+export interface ConnectFields {
+  brand: Brand;
+  name: string;
+  appId: string;
+  /** Only what was typed for an own URL; the two brands have theirs. */
+  baseUrl: string;
+}
+
+export const fieldsOf = (startup: ConnectStartup): ConnectFields =>
+  startup.workspace === null
+    ? { brand: 'feishu', name: '', appId: '', baseUrl: '' }
+    : {
+        brand: startup.workspace.brand,
+        name: startup.workspace.name,
+        appId: startup.workspace.appId,
+        baseUrl: startup.workspace.brand === 'custom' ? startup.workspace.baseUrl : '',
+      };
+
+/** What is sent to main: everything trimmed, because ids and secrets are pasted with spaces and line ends. */
+export const connectFormOf = (startup: ConnectStartup, fields: ConnectFields, secret: string): ConnectForm => ({
+  workspaceId: startup.workspace?.id ?? null,
+  name: fields.name.trim(),
+  brand: fields.brand,
+  baseUrl: fields.brand === 'custom' ? fields.baseUrl.trim().replace(/\/+$/, '') : brandBaseUrl[fields.brand],
+  appId: fields.appId.trim(),
+  appSecret: secret.trim(),
+});
+
+/** True when the App ID of an existing workspace was changed: saved open ids belong to the app and die with it. */
+export const isOtherApp = (startup: ConnectStartup, fields: ConnectFields): boolean =>
+  startup.workspace !== null && fields.appId.trim() !== '' && fields.appId.trim() !== startup.workspace.appId;

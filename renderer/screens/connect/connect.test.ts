@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import type { ConnectStartup } from '../../../electron/contract/connect';
+import type { AppId, WorkspaceId } from '../../../electron/contract/ids';
+import { problem } from '../../../electron/contract/problem';
+import { BaseUrl } from '../../../electron/contract/workspace';
+import { checkForm } from './check-form';
+import { connectFormOf, fieldsOf, isOtherApp } from './connect-form';
+import { problemField } from './problem-field';
+
+const fresh: ConnectStartup = { workspace: null, secretConfigured: false, keyring: true };
+const saved: ConnectStartup = {
+  workspace: {
+    id: 'ws_1' as WorkspaceId,
+    name: '某某科技',
+    brand: 'lark',
+    baseUrl: 'https://open.larksuite.com',
+    appId: 'cli_old' as AppId,
+  },
+  secretConfigured: true,
+  keyring: true,
+};
+const own = { brand: 'custom', name: 'x', appId: 'cli_a', baseUrl: '' } as const;
+
+describe('the connect form', () => {
+  test('pasted spaces and line ends are trimmed, and each brand has its address', () => {
+    const form = connectFormOf(fresh, { ...fieldsOf(fresh), name: ' 某 ', appId: ' cli_a\n' }, ' s3cret\r\n');
+    expect(form).toMatchObject({ name: '某', appId: 'cli_a', appSecret: 's3cret', baseUrl: 'https://open.feishu.cn' });
+  });
+
+  test('everything missing is said beside its field; a test needs no name', () => {
+    const form = connectFormOf(fresh, { ...own, name: '', appId: '' }, '');
+    expect(checkForm(form, fresh, 'save')).toEqual({
+      name: 'needName',
+      baseUrl: 'needBaseUrl',
+      appId: 'needAppId',
+      appSecret: 'needSecret',
+    });
+    expect(checkForm(form, fresh, 'test').name).toBeUndefined();
+  });
+
+  test('addresses are judged as the contract judges them', () => {
+    const addresses = [
+      'https://gw.example.cn',
+      'http://127.0.0.1:7480',
+      'http://example.cn',
+      'https://a.cn/open-apis',
+      'https://u:p@a.cn',
+      'ftp://a.cn',
+      'x',
+    ];
+    for (const baseUrl of addresses) {
+      const form = connectFormOf(fresh, { ...own, baseUrl }, 's');
+      expect([baseUrl, checkForm(form, fresh, 'test').baseUrl === undefined]).toEqual([
+        baseUrl,
+        BaseUrl.safeParse(baseUrl).success,
+      ]);
+    }
+  });
+
+  test('a saved secret may stay, but not for another app', () => {
+    const kept = connectFormOf(saved, fieldsOf(saved), '');
+    expect(checkForm(kept, saved, 'save')).toEqual({});
+    const other = { ...fieldsOf(saved), appId: 'cli_new' };
+    expect(isOtherApp(saved, other)).toBe(true);
+    expect(checkForm(connectFormOf(saved, other, ''), saved, 'save').appSecret).toBe('needSecret');
+  });
+
+  test('a problem stands beside the field it is about', () => {
+    expect(problemField({ ...problem('feishu-unknown'), code: 10014 })).toBe('appSecret');
+    expect(problemField({ ...problem('feishu-unknown'), code: 10003 })).toBe('appId');
+    expect(problemField(problem('not-json'))).toBe('baseUrl');
+    expect(problemField(problem('keyring-missing'))).toBe('keyring');
+    expect(problemField(problem('offline'))).toBe('form');
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import type { Group } from '../../../electron/contract/group';
+import { Group as GroupSchema } from '../../../electron/contract/group';
+import type { GroupId, OpenId, WorkspaceId } from '../../../electron/contract/ids';
+import { personKey } from '../../../electron/contract/person-key';
+import { problem } from '../../../electron/contract/problem';
+import { filterGroups } from './filter-groups';
+import { formOf, groupOf, isChanged, nameProblem } from './group-form';
+import { addMembers, isUnresolved, removeMember } from './members';
+import { move } from './move';
+
+const workspaceId = 'ws_a' as WorkspaceId;
+const group = (name: string, change: Partial<Group> = {}): Group => ({
+  id: `grp_${name}` as GroupId,
+  workspaceId,
+  name,
+  icon: 'bolt',
+  pinned: false,
+  members: [{ name: '韩梅梅', openId: 'ou_han' as OpenId }],
+  linkedChat: null,
+  defaults: { channel: null, delivery: null },
+  ...change,
+});
+
+describe('finding groups', () => {
+  test('a member’s name finds the group, in any case of letters', () => {
+    const groups = [group('oncall'), group('DBA', { members: [{ name: 'Lucy Wang' }] })];
+    expect(filterGroups(groups, ' lucy ').map(({ name }) => name)).toEqual(['DBA']);
+    expect(filterGroups(groups, 'dba').map(({ name }) => name)).toEqual(['DBA']);
+    expect(filterGroups(groups, '  ')).toEqual(groups);
+  });
+});
+
+describe('moving', () => {
+  test('moves to a place and stays inside the list', () => {
+    expect(move(['a', 'b', 'c'], 0, 1)).toEqual(['b', 'a', 'c']);
+    expect(move(['a', 'b', 'c'], 2, -4)).toEqual(['c', 'a', 'b']);
+    expect(move(['a', 'b', 'c'], 0, 9)).toEqual(['b', 'c', 'a']);
+  });
+});
+
+describe('members', () => {
+  test('someone added twice is in once, and it is said', () => {
+    const han = { person: { name: '韩梅梅', openId: 'ou_han' as OpenId }, problem: null };
+    const added = addMembers([han], [han, { person: { name: '解放', openId: 'ou_xie' as OpenId }, problem: null }]);
+    expect(added.members.map(({ person }) => person.name)).toEqual(['韩梅梅', '解放']);
+    expect(added.already).toBe(1);
+  });
+
+  test('a line nobody answers to is kept, marked, and can be removed', () => {
+    const lost = { person: { name: 'nobody@x.cn' }, problem: problem('person-unresolved', { name: 'nobody@x.cn' }) };
+    const { members } = addMembers([], [lost]);
+    expect(members.map(isUnresolved)).toEqual([true]);
+    expect(removeMember(members, personKey(lost.person))).toEqual([]);
+  });
+});
+
+describe('the group form', () => {
+  test('what it saves is what the contract accepts', () => {
+    const form = { ...formOf(null), name: '  夜班 ' };
+    expect(GroupSchema.extend({ id: GroupSchema.shape.id.nullable() }).parse(groupOf(form, workspaceId)).name).toBe(
+      '夜班',
+    );
+  });
+
+  test('a name is needed, at most 60 long and no other group’s', () => {
+    const original = group('夜班');
+    const others = [original, group('白班')];
+    expect(nameProblem({ ...formOf(null), name: ' ' }, others)).toBe('name-needed');
+    expect(nameProblem({ ...formOf(null), name: 'x'.repeat(61) }, others)).toBe('name-too-long');
+    expect(nameProblem({ ...formOf(null), name: '白班' }, others)).toBe('name-taken');
+    expect(nameProblem(formOf(original), others)).toBeNull();
+  });
+
+  test('typing and taking it back is no change; a removed member is one', () => {
+    const original = group('夜班');
+    expect(isChanged({ ...formOf(original), name: '夜班 ' }, original)).toBe(false);
+    expect(isChanged({ ...formOf(original), members: [] }, original)).toBe(true);
+    expect(isChanged(formOf(null), null)).toBe(false);
+  });
+});

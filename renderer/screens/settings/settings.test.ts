@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { Accelerator, Ceilings } from '../../../electron/contract/settings';
+import { type KeyPress, record } from './accelerator';
+import { ceilingRanges, readCeiling } from './read-ceiling';
+
+const press = (code: string, key: string, held: Partial<KeyPress> = {}): KeyPress => ({
+  code,
+  key,
+  ctrlKey: false,
+  altKey: false,
+  shiftKey: false,
+  metaKey: false,
+  ...held,
+});
+
+describe('recording a shortcut', () => {
+  test('Ctrl+Alt+Shift+B is written as Electron writes it, on macOS with Command', () => {
+    const all = { altKey: true, shiftKey: true };
+    const expected = { kind: 'accelerator', accelerator: 'CommandOrControl+Alt+Shift+B' };
+    expect(record(press('KeyB', 'B', { ...all, ctrlKey: true }), 'linux')).toEqual(expected);
+    expect(record(press('KeyB', '∫', { ...all, metaKey: true }), 'darwin')).toEqual(expected);
+  });
+
+  test('a layout’s own letter counts, a letter of another script goes by the key', () => {
+    expect(record(press('KeyQ', 'a', { ctrlKey: true }), 'linux')).toMatchObject({ accelerator: 'CommandOrControl+A' });
+    expect(record(press('KeyB', 'и', { ctrlKey: true }), 'linux')).toMatchObject({ accelerator: 'CommandOrControl+B' });
+    expect(record(press('Digit1', '!', { altKey: true, shiftKey: true }), 'win32')).toMatchObject({
+      accelerator: 'Alt+Shift+1',
+    });
+  });
+
+  test('a key alone would be taken from every program; function keys may stand alone', () => {
+    expect(record(press('KeyB', 'b'), 'linux').kind).toBe('needs-modifier');
+    expect(record(press('KeyB', 'B', { shiftKey: true }), 'linux').kind).toBe('needs-modifier');
+    expect(record(press('F9', 'F9'), 'linux')).toEqual({ kind: 'accelerator', accelerator: 'F9' });
+  });
+
+  test('Esc cancels, Backspace turns it off, modifiers alone are only shown', () => {
+    expect(record(press('Escape', 'Escape'), 'linux').kind).toBe('cancel');
+    expect(record(press('Backspace', 'Backspace'), 'linux').kind).toBe('clear');
+    expect(record(press('ControlLeft', 'Control', { ctrlKey: true }), 'linux')).toEqual({
+      kind: 'modifiers',
+      held: ['CommandOrControl'],
+    });
+  });
+
+  test('everything that can be recorded passes the contract', () => {
+    const codes = ['KeyA', 'Digit0', 'F24', 'Space', 'ArrowUp', 'Minus', 'Backslash', 'Quote', 'Backquote', 'Numpad3'];
+    for (const code of codes) {
+      const recorded = record(press(code, 'Unidentified', { ctrlKey: true, metaKey: true }), 'linux');
+      expect(recorded.kind).toBe('accelerator');
+      if (recorded.kind === 'accelerator') expect(Accelerator.parse(recorded.accelerator)).toBe(recorded.accelerator);
+    }
+  });
+});
+
+describe('ceilings', () => {
+  test('the ranges are the contract’s', () => {
+    for (const [name, schema] of Object.entries(Ceilings.shape)) {
+      const { min, max } = ceilingRanges[name as keyof Ceilings];
+      expect([schema.safeParse(min).success, schema.safeParse(min - 1).success]).toEqual([true, false]);
+      expect([schema.safeParse(max).success, schema.safeParse(max + 1).success]).toEqual([true, false]);
+    }
+  });
+
+  test('only whole numbers in range are read; full-width digits of an IME are digits', () => {
+    expect(readCeiling('smsPerMonth', ' ５０ ')).toBe(50);
+    expect(readCeiling('callsPerHour', '0')).toBeNull();
+    expect(readCeiling('callsPerHour', '3.5')).toBeNull();
+    expect(readCeiling('callsPerHour', '')).toBeNull();
+  });
+});
