@@ -1,0 +1,33 @@
+/**
+ * What a normal Electron has as `default_app.asar` and the fallback lacks: opens the app folder given on the command
+ * line. CommonJS, run inside Electron. The first argument that is not an option is the folder, as in Electron itself.
+ */
+export const fallbackDefaultApp = `'use strict';
+const { app } = require('electron');
+const { readFileSync } = require('node:fs');
+const { join, resolve } = require('node:path');
+const { pathToFileURL } = require('node:url');
+
+process.defaultApp = true;
+const args = process.argv.slice(1);
+let folder = '.';
+for (let i = 0; i < args.length; i += 1) {
+  if (args[i] === '-r' || args[i] === '--require') {
+    require(resolve(args[i + 1]));
+    i += 1;
+  } else if (!args[i].startsWith('-')) {
+    folder = args[i];
+    break;
+  }
+}
+const root = resolve(folder);
+const about = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+app.setName(about.productName || about.name);
+app.setVersion(about.version || process.versions.electron);
+app.setPath('userData', join(app.getPath('appData'), app.getName()));
+app.setAppPath(root);
+import(pathToFileURL(join(root, about.main || 'index.js')).href).catch((error) => {
+  console.error(error);
+  app.exit(1);
+});
+`;

@@ -1,0 +1,37 @@
+/**
+ * Says what takes time, on stderr, so that nobody looks at a still screen and stdout stays free for answers.
+ * A step that lasts says so again every ten seconds.
+ */
+
+const started = Date.now();
+
+/** @param {number} ms */
+const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
+
+/** @param {string} text */
+export function say(text) {
+  process.stderr.write(`[${seconds(Date.now() - started).padStart(7)}] ${text}\n`);
+}
+
+/**
+ * Runs one long step with a line before, during and after. `work` may call `note` with how far it is.
+ * @template T
+ * @param {string} title
+ * @param {(note: (detail: string) => void) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function step(title, work) {
+  const from = Date.now();
+  let detail = '';
+  say(`${title} …`);
+  const reminder = setInterval(() => say(`${title} … ${seconds(Date.now() - from)}${detail && `, ${detail}`}`), 10_000);
+  try {
+    const value = await work((text) => {
+      detail = text;
+    });
+    say(`${title}: done in ${seconds(Date.now() - from)}`);
+    return value;
+  } finally {
+    clearInterval(reminder);
+  }
+}

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { Stop } from './stop.mjs';
+
+/**
+ * @typedef {object} Ran
+ * @property {number} code 127 when the command does not exist, 128 when a signal ended it
+ * @property {string} output stdout and stderr together; empty when they were shown instead
+ */
+
+/**
+ * Runs a command to its end and keeps what it prints, or shows it as it comes.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean }} [options]
+ * @returns {Promise<Ran>}
+ */
+export function run(command, args, { cwd, env = process.env, show = false } = {}) {
+  return new Promise((resolve) => {
+    let output = '';
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+    });
+    /** @param {Buffer} chunk */
+    const keep = (chunk) => {
+      output += chunk;
+    };
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
+    child.once('error', (error) => resolve({ code: 127, output: error.message }));
+    child.once('close', (code) => resolve({ code: code ?? 128, output }));
+  });
+}
+
+/**
+ * Like `run`, but a failure ends the script with what the command printed.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {Parameters<typeof run>[2]} [options]
+ */
+export async function mustRun(command, args, options) {
+  const { code, output } = await run(command, args, options);
+  if (code !== 0) throw new Stop(`${output.trim()}\n\n\`${[command, ...args].join(' ')}\` failed with code ${code}.`);
+  return output;
+}

@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { root } from './places.mjs';
+import { prepare } from './prepare.mjs';
+import { say } from './progress.mjs';
+import { sandboxArgs } from './sandbox.mjs';
+import { hasScreen } from './screen.mjs';
+import { runScript } from './stop.mjs';
+import { startVirtualDesktop } from './virtual-desktop.mjs';
+
+/** What Chromium reports about the graphics card and the services that a virtual desktop does not have. */
+const chromiumNoise = /^\[\d+:\d+\/\d+\.\d+:(ERROR|WARNING):/;
+
+/** `npm start`: prepares everything, opens the tray app and stays until it ends. Further arguments go to the app. */
+await runScript(async () => {
+  const screen = await hasScreen();
+  const { electron } = await prepare({ need: screen ? 'screen' : 'virtual screen' });
+  const sandbox = await sandboxArgs(electron);
+  const desktop = screen ? null : await openVirtualDesktop();
+  try {
+    say('Feishu Buzz is running: look for its icon in the tray. Ctrl+C ends it.');
+    return await runApp(
+      electron,
+      [...sandbox, ...(desktop?.electronArgs ?? []), root, ...process.argv.slice(2)],
+      desktop,
+    );
+  } finally {
+    await desktop?.stop();
+  }
+});
+
+async function openVirtualDesktop() {
+  say('There is no display here (neither DISPLAY nor WAYLAND_DISPLAY leads to one): the app runs in a virtual one.');
+  const data =
+    process.env.FEISHU_BUZZ_HOME || join(process.env.XDG_DATA_HOME || join(homedir(), '.local/share'), 'feishu-buzz');
+  return startVirtualDesktop({ keyringFolder: join(data, 'virtual-keyring') });
+}
+
+/**
+ * @param {string} electron
+ * @param {readonly string[]} args
+ * @param {import('./virtual-desktop.mjs').VirtualDesktop | null} desktop
+ * @returns {Promise<number>} the app's exit code
+ */
+function runApp(electron, args, desktop) {
+  return new Promise((resolve, reject) => {
+    const app = spawn(electron, args, {
+      env: { ...process.env, ...desktop?.env },
+      stdio: ['ignore', 'inherit', desktop ? 'pipe' : 'inherit'],
+    });
+    if (app.stderr) {
+      createInterface({ input: app.stderr }).on('line', (line) => {
+        if (line && !chromiumNoise.test(line)) process.stderr.write(`${line}\n`);
+      });
+    }
+    const pictures = desktop ? offerPictures(desktop) : null;
+    let stopping = false;
+    // In a terminal Ctrl+C reaches the app as well; asking twice is harmless. It has five seconds to finish.
+    const stop = () => {
+      if (stopping) return;
+      stopping = true;
+      app.kill('SIGTERM');
+      setTimeout(() => app.kill('SIGKILL'), 5000).unref();
+    };
+    for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, stop);
+    app.once('error', reject);
+    app.once('exit', (code) => {
+      pictures?.close();
+      resolve(stopping ? 0 : (code ?? 1));
+    });
+  });
+}
+
+/**
+ * The one way to look at a virtual desktop: pictures of it. One soon after the start, another for each Enter.
+ * @param {import('./virtual-desktop.mjs').VirtualDesktop} desktop
+ */
+function offerPictures(desktop) {
+  const file = join(tmpdir(), 'feishu-buzz-desktop.png');
+  const take = () =>
+    desktop.screenshot(file).then(
+      () => say(`A picture of the virtual desktop: ${file}`),
+      (error) => say(String(error)),
+    );
+  const first = setTimeout(take, 3000);
+  say('Press Enter for a picture of the virtual desktop, or run `npm run demo` to see the main job played there.');
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', take);
+  return {
+    close: () => {
+      clearTimeout(first);
+      lines.close();
+      process.stdin.unref();
+    },
+  };
+}

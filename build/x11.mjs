@@ -1,0 +1,110 @@
+import { createConnection } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/**
+ * The few words of the X11 protocol that tell whether a display answers and who is there. A window manager owns the
+ * selection `WM_S0`, a tray `_NET_SYSTEM_TRAY_S0` (ICCCM 2.8, XEMBED system tray protocol): asking for the owner is how
+ * to know that they are ready, without any tool installed. Local displays only, without access control.
+ */
+
+/** @param {string} display such as `:99` or `:0.0` @returns {number | null} */
+function displayNumber(display) {
+  const match = /^(?:unix)?:(\d+)(?:\.\d+)?$/.exec(display);
+  return match ? Number(match[1]) : null;
+}
+
+/** Reads exactly as many bytes as are asked for, one question after the other. @param {import('node:net').Socket} socket */
+function reader(socket) {
+  const chunks = socket[Symbol.asyncIterator]();
+  let buffered = Buffer.alloc(0);
+  /** @param {number} size */
+  return async (size) => {
+    while (buffered.length < size) {
+      const { done, value } = await chunks.next();
+      if (done) throw new Error('the X server closed the connection');
+      buffered = Buffer.concat([buffered, value]);
+    }
+    const taken = buffered.subarray(0, size);
+    buffered = buffered.subarray(size);
+    return taken;
+  };
+}
+
+/**
+ * Connects and asks for the owner of a selection.
+ * @param {string} display
+ * @param {string} selection
+ * @returns {Promise<number>} the owner's window, 0 when there is none
+ */
+async function selectionOwner(display, selection) {
+  const number = displayNumber(display);
+  if (number === null) throw new Error(`${display} is not a local display`);
+  const socket = createConnection(`/tmp/.X11-unix/X${number}`);
+  try {
+    const read = reader(socket);
+    // Setup: little endian, protocol 11.0, no authorisation.
+    socket.write(Buffer.from([0x6c, 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
+    const setup = await read(8);
+    await read(setup.readUInt16LE(6) * 4);
+    if (setup[0] !== 1) throw new Error('the X server refused the connection');
+
+    const name = Buffer.from(selection, 'latin1');
+    const padding = (4 - (name.length % 4)) % 4;
+    const intern = Buffer.alloc(8 + name.length + padding);
+    intern.writeUInt8(16, 0);
+    intern.writeUInt16LE(intern.length / 4, 2);
+    intern.writeUInt16LE(name.length, 4);
+    name.copy(intern, 8);
+    socket.write(intern);
+    const atom = (await read(32)).readUInt32LE(8);
+
+    const getOwner = Buffer.alloc(8);
+    getOwner.writeUInt8(23, 0);
+    getOwner.writeUInt16LE(2, 2);
+    getOwner.writeUInt32LE(atom, 4);
+    socket.write(getOwner);
+    return (await read(32)).readUInt32LE(8);
+  } finally {
+    socket.destroy();
+  }
+}
+
+/**
+ * Waits until somebody owns a selection on a display.
+ * @param {string} display
+ * @param {'WM_S0' | '_NET_SYSTEM_TRAY_S0'} selection
+ * @param {number} [patienceMs]
+ */
+export async function selectionIsOwned(display, selection, patienceMs = 10_000) {
+  const end = Date.now() + patienceMs;
+  for (;;) {
+    if ((await selectionOwner(display, selection).catch(() => 0)) !== 0) return;
+    if (Date.now() > end) throw new Error(`nobody owns ${selection} on ${display} after ${patienceMs / 1000} s`);
+    await wait(20);
+  }
+}
+
+/**
+ * Whether a display can be used: false only for a local one whose socket nobody serves (left over in the environment).
+ * @param {string} display
+ */
+export function displayAnswers(display) {
+  const number = displayNumber(display);
+  if (number === null) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    // Linux servers also listen on an abstract socket, which Node 20 reaches by a leading NUL.
+    const sockets = [`/tmp/.X11-unix/X${number}`, `\0/tmp/.X11-unix/X${number}`];
+    let open = sockets.length;
+    for (const path of sockets) {
+      const socket = createConnection(path);
+      socket.once('connect', () => {
+        socket.destroy();
+        resolve(true);
+      });
+      socket.once('error', () => {
+        open -= 1;
+        if (open === 0) resolve(false);
+      });
+    }
+  });
+}
