@@ -1,0 +1,22 @@
+import type { App, Protocol, Session } from 'electron';
+import { appScheme } from './app-origin';
+import { appSchemePrivileges } from './app-scheme';
+import { blockNetwork } from './block-network';
+import { denyNavigation } from './deny-navigation';
+import { denyPermissions } from './deny-permissions';
+import { servePages } from './serve-pages';
+
+/** Before the app is ready: every renderer sandboxed, our scheme known, every page and session denied by default. */
+export const secureApp = (app: App, protocol: Protocol): void => {
+  app.enableSandbox();
+  protocol.registerSchemesAsPrivileged([appSchemePrivileges]);
+  app.on('session-created', (session) => denyPermissions(session));
+  app.on('web-contents-created', (_event, contents) => denyNavigation(contents));
+};
+
+/** Makes a session one for windows: it serves our pages from `root` and reaches nothing else. */
+export const secureSession = (session: Session, input: { root: string; packaged: boolean }): Session => {
+  session.protocol.handle(appScheme, servePages(input.root));
+  blockNetwork(session, input.packaged);
+  return session;
+};
