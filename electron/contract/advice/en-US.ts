@@ -1,3 +1,4 @@
+import { feishuEnUS } from './feishu.en-US';
 import type { AdviceKey } from './keys';
 
 export const enUS: Record<AdviceKey, string> = {
@@ -43,5 +44,5 @@ export const enUS: Record<AdviceKey, string> = {
   'storage-failed': 'Cannot write to disk: {{reason}}',
   'buzz-gone': 'There is no record of this buzz',
   'nothing-to-recall': 'There is no message to recall',
-  'feishu-unknown': 'Feishu refused the request ({{code}}): {{msg}}',
+  ...feishuEnUS,
 };

@@ -1,3 +1,5 @@
+import { feishuZhCN } from './feishu.zh-CN';
+
 /**
  * 建议: what to do about each problem, one sentence each. zh-CN is the first language; its keys are the catalogue.
  * `{{name}}` marks a value from `problem.params`.
@@ -49,5 +51,5 @@ export const zhCN = {
   'buzz-gone': '找不到这次加急的记录',
   'nothing-to-recall': '没有可撤回的消息',
   // Feishu, by code
-  'feishu-unknown': '飞书拒绝了请求（{{code}}）：{{msg}}',
+  ...feishuZhCN,
 } as const;
