@@ -1,0 +1,86 @@
+import type { App, BrowserWindow, BrowserWindowConstructorOptions, WebPreferences } from 'electron';
+import { send } from './ipc-host';
+import type { KnownWindows } from './known-windows';
+import type { PopupEvents, PopupWindow } from './popup';
+import { pageUrl } from './security/app-origin';
+
+/** At the tray icon (design F2) and by the hotkey (F3). */
+export const popupSize = { tray: { width: 420, height: 620 }, quick: { width: 640, height: 520 } } as const;
+
+export interface PopupWindowParts {
+  BrowserWindow: new (options: BrowserWindowConstructorOptions) => BrowserWindow;
+  app: Pick<App, 'hide' | 'focus'>;
+  platform: NodeJS.Platform;
+  windows: KnownWindows;
+  webPreferences: WebPreferences;
+  /** The theme's ground: what is seen while the page is not there yet. */
+  backgroundColor(): string;
+  /** While the app quits, closing means closing. */
+  isQuitting(): boolean;
+  /** Whether another window (connect) is open, which must not vanish with the popup. */
+  hasOtherWindow(): boolean;
+}
+
+/** Makes the popup's window, hidden, and turns what Electron says about it into the popup's events. */
+export const createPopupWindow = (parts: PopupWindowParts, events: PopupEvents): PopupWindow => {
+  const { app, platform } = parts;
+  const mac = platform === 'darwin';
+  const window = new parts.BrowserWindow({
+    ...popupSize.tray,
+    title: 'Feishu Buzz',
+    show: false,
+    frame: false,
+    resizable: false,
+    minimizable: false,
+    maximizable: false,
+    fullscreenable: false,
+    skipTaskbar: true,
+    alwaysOnTop: true,
+    backgroundColor: parts.backgroundColor(),
+    // A panel comes up over full-screen programs without activating this one (macOS).
+    ...(mac ? { type: 'panel' } : {}),
+    webPreferences: parts.webPreferences,
+  });
+  const contents = window.webContents;
+  parts.windows.add(contents, 'popup');
+
+  window.once('ready-to-show', events.painted);
+  window.on('blur', events.blurred);
+  window.on('closed', events.lost);
+  // Alt+F4 and its like put the popup away; it stays loaded for the next time.
+  window.on('close', (event) => {
+    if (parts.isQuitting()) return;
+    event.preventDefault();
+    events.dismissed();
+  });
+  contents.on('did-start-navigation', (details) => {
+    if (details.isMainFrame && !details.isSameDocument) events.loading();
+  });
+  contents.on('render-process-gone', events.lost);
+  void window.loadURL(pageUrl.popup).catch(() => undefined);
+
+  return {
+    isVisible: () => !window.isDestroyed() && window.isVisible(),
+    isFocused: () => !window.isDestroyed() && window.isFocused(),
+    isInspected: () => !window.isDestroyed() && contents.isDevToolsFocused(),
+    setBounds: (bounds) => window.setBounds(bounds),
+    show: () => {
+      // The desktop the person is on, not the one the window was made on.
+      window.setVisibleOnAllWorkspaces(true, mac ? { visibleOnFullScreen: true, skipTransformProcessType: true } : {});
+      window.show();
+    },
+    focus: () => {
+      if (mac) app.focus({ steal: true });
+      window.focus();
+    },
+    hide: () => {
+      window.hide();
+      // On macOS the focus returns to the previous program only when this one steps back as a whole.
+      if (mac && !parts.hasOtherWindow()) app.hide();
+    },
+    tell: (shown) => send(contents, 'shown', shown),
+    destroy: () => {
+      if (!window.isDestroyed()) window.destroy();
+    },
+  };
+};

@@ -1,0 +1,201 @@
+import type { Shown, View } from '../contract/shell';
+import type { Rect } from './placement';
+
+/** What the popup's rules need of its window; `popup-window.ts` makes one from a BrowserWindow. */
+export interface PopupWindow {
+  isVisible(): boolean;
+  isFocused(): boolean;
+  /** True while its developer tools have the focus: they are part of it. */
+  isInspected(): boolean;
+  setBounds(bounds: Rect): void;
+  show(): void;
+  focus(): void;
+  /** Hides and gives the focus back to the program the person came from. */
+  hide(): void;
+  tell(shown: Shown): void;
+  destroy(): void;
+}
+
+export interface PopupEvents {
+  /** The first frame is there to be shown. */
+  painted(): void;
+  blurred(): void;
+  /** The window manager was told to close it: it goes away, not to pieces. */
+  dismissed(): void;
+  /** Another page load begins (a reload): what the old page asked for is void. */
+  loading(): void;
+  /** The window or its page is gone (crash, kill). */
+  lost(): void;
+}
+
+export interface PopupParts {
+  createWindow(events: PopupEvents): PopupWindow;
+  placeAtTray(): Rect;
+  placeQuick(): Rect;
+  /** Milliseconds, from any start, never going back. */
+  now(): number;
+  /** Runs `what` once after `ms`. */
+  later(what: () => void, ms: number): void;
+  /** Told when it becomes visible or hidden: receipts are asked only while a board is looked at. */
+  onVisible?(visible: boolean): void;
+}
+
+/** The one popup of the program. */
+export interface Popup {
+  /** Creates the window, hidden, so that the first key press finds it painted. */
+  open(): void;
+  showAtTray(view?: View): void;
+  showQuick(view?: View): void;
+  /** A click on the tray icon: shows it, or hides it when it is there. */
+  toggleAtTray(): void;
+  /** The hotkey: shows it in the upper third, or hides it when it already is there and has the focus. */
+  toggleQuick(): void;
+  hide(): void;
+  /** A pinned popup does not hide when it loses the focus. */
+  setPinned(pinned: boolean): void;
+  /** While the page asks for consent it must not hide under the person's finger. */
+  setConsent(asking: boolean): void;
+  isPinned(): boolean;
+  isVisible(): boolean;
+  /** For `getStartup`: how it came up and where it should go. The place to go is told once, to the first page that asks. */
+  takeShown(): Shown;
+}
+
+/** Window managers focus, blur and focus again while they map a window: a blur this soon is not the person's. ms. */
+const settling = 250;
+/** A click on the icon first takes the focus away, which hides the popup, and must not then bring it back. ms. */
+const sameClick = 400;
+/** A page that dies this often within a minute is not started again until somebody wants to see it. */
+const crashLimit = 3;
+const crashWindow = 60_000;
+
+/** The rules of when the popup is there (design F2, F3). Everything of Electron is injected. */
+export const createPopup = (parts: PopupParts): Popup => {
+  let window: PopupWindow | null = null;
+  let painted = false;
+  let pageReady = false;
+  let wanted = false;
+  let pinned = false;
+  let consent = false;
+  let shown: Shown = { how: 'tray', view: null };
+  let shownAt = -Infinity;
+  let hiddenByBlurAt = -Infinity;
+  let crashes: readonly number[] = [];
+
+  const reveal = (target: PopupWindow) => {
+    target.setBounds(shown.how === 'quick' ? parts.placeQuick() : parts.placeAtTray());
+    const wasVisible = target.isVisible();
+    if (pageReady) {
+      target.tell(shown);
+      shown = { ...shown, view: null };
+    }
+    shownAt = parts.now();
+    target.show();
+    target.focus();
+    if (!wasVisible) parts.onVisible?.(true);
+    // A focus that the window manager took away while mapping is asked for once more.
+    parts.later(() => {
+      if (window === target && target.isVisible() && !target.isFocused() && !target.isInspected()) target.focus();
+    }, settling);
+  };
+
+  const show = (how: Shown['how'], view: View | null) => {
+    shown = { how, view };
+    wanted = true;
+    const target = ensure();
+    // Not before its first frame: an empty white rectangle would be the first thing seen.
+    if (painted) reveal(target);
+  };
+
+  const conceal = () => {
+    wanted = false;
+    if (!window?.isVisible()) return;
+    window.hide();
+    parts.onVisible?.(false);
+  };
+
+  const held = () => pinned || consent || window?.isInspected() === true;
+
+  const hideUnlessHeld = () => {
+    if (!window?.isVisible() || window.isFocused() || held()) return;
+    hiddenByBlurAt = parts.now();
+    conceal();
+  };
+
+  const ensure = (): PopupWindow => {
+    if (window) return window;
+    painted = false;
+    pageReady = false;
+    consent = false;
+    const created = parts.createWindow({
+      painted: () => {
+        if (window !== created || painted) return;
+        painted = true;
+        if (wanted) reveal(created);
+      },
+      blurred: () => {
+        if (window !== created || parts.now() - shownAt < settling) return;
+        hideUnlessHeld();
+      },
+      dismissed: () => {
+        if (window === created) conceal();
+      },
+      loading: () => {
+        if (window !== created) return;
+        pageReady = false;
+        consent = false;
+      },
+      lost: () => {
+        if (window === created) recover(created);
+      },
+    });
+    window = created;
+    return created;
+  };
+
+  const recover = (lost: PopupWindow) => {
+    const wasVisible = lost.isVisible();
+    window = null;
+    lost.destroy();
+    const now = parts.now();
+    crashes = [...crashes.filter((at) => now - at < crashWindow), now];
+    const tooOften = crashes.length >= crashLimit;
+    wanted = wasVisible && !tooOften;
+    if (wasVisible && tooOften) parts.onVisible?.(false);
+    if (!tooOften) ensure();
+  };
+
+  return {
+    open: () => {
+      ensure();
+    },
+    showAtTray: (view) => show('tray', view ?? null),
+    showQuick: (view) => show('quick', view ?? null),
+    toggleAtTray: () => {
+      if (window?.isVisible()) conceal();
+      else if (parts.now() - hiddenByBlurAt >= sameClick) show('tray', null);
+      else hiddenByBlurAt = -Infinity;
+    },
+    toggleQuick: () => {
+      if (window?.isVisible() && window.isFocused() && shown.how === 'quick') conceal();
+      else show('quick', null);
+    },
+    hide: conceal,
+    setPinned: (value) => {
+      pinned = value;
+      if (!value) hideUnlessHeld();
+    },
+    setConsent: (asking) => {
+      consent = asking;
+      if (!asking) hideUnlessHeld();
+    },
+    isPinned: () => pinned,
+    isVisible: () => window?.isVisible() ?? false,
+    takeShown: () => {
+      pageReady = true;
+      const answer = shown;
+      shown = { ...shown, view: null };
+      return answer;
+    },
+  };
+};
