@@ -1,0 +1,70 @@
+import type { Bridge } from '../../electron/contract/ipc';
+import type { Shown, Startup, View } from '../../electron/contract/shell';
+
+/** What the popup knows: the startup, kept current by main's events, and where the person is. */
+export interface AppState extends Omit<Startup, 'shown'> {
+  view: View;
+  how: Shown['how'];
+  /** Counts how often the window was shown; screens put the focus where it belongs when it grows. */
+  shows: number;
+  /** Counts drafts that came from main (a link, the tray menu, another workspace) and replace what is typed. */
+  draftsGiven: number;
+}
+
+export interface AppStore {
+  current(): AppState;
+  subscribe(listener: () => void): () => void;
+  /** Goes to a screen. */
+  go(view: View): void;
+  setPinned(pinned: boolean): void;
+  dismissNotice(id: string): void;
+  /** Ends the subscriptions to main. */
+  close(): void;
+}
+
+/** The popup's one small store: snapshots from main, replaced whole, never changed in place. */
+export const createAppStore = (bridge: Bridge, startup: Startup): AppStore => {
+  const { shown, ...rest } = startup;
+  let state: AppState = {
+    ...rest,
+    view: shown.view ?? { screen: 'compose' },
+    how: shown.how,
+    shows: 0,
+    draftsGiven: 0,
+  };
+  const listeners = new Set<() => void>();
+  const put = (change: Partial<AppState>) => {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  };
+
+  const ends = [
+    bridge.on('shown', ({ how, view }) => put({ how, view: view ?? state.view, shows: state.shows + 1 })),
+    bridge.on('groupsChanged', (groups) => put({ groups })),
+    bridge.on('settingsChanged', (settings) => put(settings)),
+    bridge.on('workspacesChanged', (workspaces) => put({ ...workspaces, draftsGiven: state.draftsGiven + 1 })),
+    bridge.on('draftChanged', (draft) => put({ draft, draftsGiven: state.draftsGiven + 1 })),
+    bridge.on('noticeRaised', (notice) =>
+      put({ notices: [...state.notices.filter((each) => each.id !== notice.id), notice] }),
+    ),
+  ];
+
+  return {
+    current: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    go: (view) => put({ view }),
+    setPinned: (pinned) => {
+      put({ pinned });
+      void bridge.setPinned({ pinned });
+    },
+    dismissNotice: (id) => put({ notices: state.notices.filter((each) => each.id !== id) }),
+    close: () => {
+      for (const end of ends) end();
+    },
+  };
+};

@@ -1,0 +1,10 @@
+import { activity } from './activity';
+import { board } from './board';
+import { common } from './common';
+import { compose } from './compose';
+import { connect } from './connect';
+import { groups } from './groups';
+import { settings } from './settings';
+
+/** All words of this language, by namespace. */
+export const words = { common, compose, board, groups, activity, settings, connect };

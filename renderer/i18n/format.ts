@@ -1,0 +1,37 @@
+import { useMemo } from 'react';
+import type { Locale } from '../../electron/contract/settings';
+import { useLocale } from './use-locale';
+
+/** Numbers, times and lists as a language writes them. Times are ms since the epoch, shown in the local zone. */
+export const formatIn = (locale: Locale) => {
+  const number = new Intl.NumberFormat(locale);
+  const minutes = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false });
+  const seconds = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hour12: false,
+  });
+  const day = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', weekday: 'short' });
+  const dayAndYear = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric' });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' });
+  return {
+    number: (value: number) => number.format(value),
+    /** 10:02 */
+    time: (at: number) => minutes.format(at),
+    /** 10:02:41 */
+    seconds: (at: number) => seconds.format(at),
+    /** 11月22日周日 · Sun, Nov 22 */
+    day: (at: number) => day.format(at),
+    /** 2026年11月22日 · Nov 22, 2026 */
+    date: (at: number) => dayAndYear.format(at),
+    /** 韩梅梅、单小雨 · Han Meimei, Shan Xiaoyu */
+    list: (items: readonly string[]) => (locale === 'zh-CN' ? items.join('、') : list.format(items)),
+  };
+};
+
+/** `formatIn` the language of the window. */
+export const useFormat = () => {
+  const locale = useLocale();
+  return useMemo(() => formatIn(locale), [locale]);
+};

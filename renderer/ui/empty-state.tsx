@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import styles from './empty-state.module.css';
+
+/** What a list says when there is nothing in it, and what to do about that. */
+export const EmptyState = ({
+  icon,
+  title,
+  text,
+  action,
+}: {
+  icon: ReactNode;
+  title: string;
+  text?: string;
+  action?: ReactNode;
+}) => (
+  <div className={styles.empty}>
+    <span className={styles.icon} aria-hidden>
+      {icon}
+    </span>
+    <p className={styles.title}>{title}</p>
+    {text && <p className={styles.text}>{text}</p>}
+    {action}
+  </div>
+);

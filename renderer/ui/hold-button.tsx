@@ -1,0 +1,92 @@
+import { type KeyboardEvent, type ReactNode, type Ref, useCallback, useEffect, useRef, useState } from 'react';
+import { Button } from './button';
+import styles from './hold-button.module.css';
+
+/** How long the button has to be held, in ms. Long enough that no click does it. */
+export const holdMs = 900;
+
+export interface HoldButtonProps {
+  children: ReactNode;
+  /** What assistive technology reads after the name: that it is held, and the keys that do the same. */
+  description: string;
+  onHeld: () => void;
+  /** True while it is held down: the window must not hide now (`setConsent`). */
+  onHolding?: (holding: boolean) => void;
+  disabled?: boolean;
+  loading?: boolean;
+  size?: 'm' | 'l';
+  ref?: Ref<HTMLButtonElement>;
+}
+
+/**
+ * The paid gesture (design F7): held with the pointer, Space or Enter for `holdMs`, with a fill that shows how far.
+ * Releasing, leaving, Esc or losing the focus cancels. A click alone does nothing, on purpose.
+ */
+export const HoldButton = (props: HoldButtonProps) => {
+  const { children, description, onHeld, onHolding, disabled = false, loading = false, size = 'l', ref } = props;
+  const [holding, setHolding] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const told = useRef(onHolding);
+  told.current = onHolding;
+  const held = useRef(onHeld);
+  held.current = onHeld;
+
+  const stop = useCallback(() => {
+    if (timer.current === null) return;
+    clearTimeout(timer.current);
+    timer.current = null;
+    setHolding(false);
+    told.current?.(false);
+  }, []);
+  const start = () => {
+    if (disabled || loading || timer.current !== null) return;
+    setHolding(true);
+    told.current?.(true);
+    timer.current = setTimeout(() => {
+      stop();
+      held.current();
+    }, holdMs);
+  };
+  useEffect(() => stop, [stop]);
+  useEffect(() => {
+    if (disabled || loading) stop();
+  }, [disabled, loading, stop]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && timer.current !== null) {
+      event.preventDefault();
+      event.stopPropagation();
+      stop();
+    } else if ((event.key === ' ' || event.key === 'Enter') && !event.ctrlKey && !event.metaKey && !event.repeat) {
+      event.preventDefault();
+      start();
+    }
+  };
+
+  return (
+    <Button
+      {...(ref ? { ref } : {})}
+      variant="paid"
+      size={size}
+      wide
+      loading={loading}
+      aria-disabled={disabled || undefined}
+      aria-description={description}
+      className={styles.hold}
+      data-holding={holding || undefined}
+      onPointerDown={(event) => {
+        if (event.button === 0) start();
+      }}
+      onPointerUp={stop}
+      onPointerLeave={stop}
+      onPointerCancel={stop}
+      onBlur={stop}
+      onKeyDown={onKeyDown}
+      onKeyUp={stop}
+      onContextMenu={(event) => event.preventDefault()}
+    >
+      <span className={styles.fill} aria-hidden />
+      <span className={styles.text}>{children}</span>
+    </Button>
+  );
+};

@@ -1,0 +1,373 @@
+import type { Board } from '../../electron/contract/board';
+import type { EventName, RequestName } from '../../electron/contract/channels';
+import type { Draft, Recipient } from '../../electron/contract/draft';
+import { BuzzId, GroupId, PlanId } from '../../electron/contract/ids';
+import type { Bridge, Events, InputOf, OutputOf } from '../../electron/contract/ipc';
+import { callableId, type Person, personKey } from '../../electron/contract/person';
+import type { Plan, PlannedPerson } from '../../electron/contract/plan';
+import { type Answer, failed, ok, problem } from '../../electron/contract/problem';
+import type { Suggestion } from '../../electron/contract/search';
+import type { Startup } from '../../electron/contract/shell';
+import { fakeBoards, fakeChats, fakeNow, fakePeople, fakeStartup, rowOf } from './fake-world';
+
+type Handlers = {
+  [Name in RequestName]: (input: InputOf<Name>) => Answer<OutputOf<Name>> | Promise<Answer<OutputOf<Name>>>;
+};
+
+/** One request that reached the fake. */
+export interface FakeCall {
+  name: RequestName;
+  input: unknown;
+}
+
+export interface FakeBridge {
+  bridge: Bridge;
+  /** Every request, in order. */
+  calls: FakeCall[];
+  /** What the named requests were given, in order. */
+  inputs<Name extends RequestName>(name: Name): InputOf<Name>[];
+  /** Says something as main would. */
+  emit<Name extends EventName>(name: Name, value: Events[Name]): void;
+}
+
+export interface FakeOptions {
+  startup?: Partial<Startup>;
+  /** Replace answers, to show errors and slowness. */
+  answers?: Partial<Handlers>;
+}
+
+const peopleOf = (startup: Startup, recipient: Recipient): readonly Person[] => {
+  switch (recipient.kind) {
+    case 'person':
+      return [recipient.person];
+    case 'group':
+      return startup.groups.find((group) => group.id === recipient.groupId)?.members ?? [];
+    case 'chat':
+      return fakePeople.slice(0, 8).map(([person]) => person);
+  }
+};
+
+const planned = (person: Person, draft: Draft): PlannedPerson => {
+  const id = callableId(person);
+  const outside = draft.delivery.mode === 'chat' && person.name === '仇远';
+  return {
+    key: personKey(person),
+    name: person.name,
+    idType: id?.idType ?? null,
+    id: id?.id ?? null,
+    preflight: outside
+      ? { outcome: 'not-in-chat', problem: problem('person-not-in-chat') }
+      : id
+        ? null
+        : { outcome: 'unreachable', problem: problem('person-unresolved', { name: person.name }) },
+    warning: person.name === '解放' && draft.channel !== 'app' ? problem('called-recently', { minutes: '2' }) : null,
+  };
+};
+
+const planFor = (startup: Startup, draft: Draft, number: number): Plan => {
+  const everyone = new Map(
+    draft.to.flatMap((recipient) => peopleOf(startup, recipient)).map((person) => [personKey(person), person]),
+  );
+  const people = [...everyone.values()].map((person) => planned(person, draft));
+  const called = people.filter((person) => person.preflight === null).length;
+  const messages = draft.delivery.mode === 'chat' ? 1 : called;
+  const reason =
+    draft.to.length === 0
+      ? 'nobody'
+      : draft.text.trim() === ''
+        ? 'text-empty'
+        : draft.text.length > 10_000
+          ? 'text-too-long'
+          : null;
+  return {
+    id: PlanId.parse(`plan_fake${number}`),
+    workspaceId: draft.workspaceId,
+    practice: draft.workspaceId === 'ws_practice',
+    channel: draft.channel,
+    mode: draft.delivery.mode === 'chat' ? 'chat' : 'direct',
+    chat: draft.delivery.mode === 'chat' ? { chatId: draft.delivery.chatId, name: draft.delivery.name } : null,
+    again: null,
+    people,
+    counts: {
+      messages,
+      buzzes: called,
+      calls: messages + (draft.delivery.mode === 'chat' && draft.channel === 'app' ? 1 : called),
+    },
+    cost: draft.channel === 'app' ? null : { channel: draft.channel, calls: called, leftThisMonth: 14, limit: 50 },
+    problem: reason ? problem(reason, { size: String(Math.round(draft.text.length / 341)) }) : null,
+    expiresAt: Date.now() + 600_000,
+  };
+};
+
+const hitsIn = (text: string, query: string): [number, number][] => {
+  const at = text.toLowerCase().indexOf(query.toLowerCase());
+  return query !== '' && at >= 0 ? [[at, at + query.length]] : [];
+};
+
+const initialHits = (pinyin: string, query: string): [number, number][] => {
+  const positions: number[] = [];
+  for (const [index, letter] of [...pinyin].entries())
+    if (letter !== ' ' && (index === 0 || pinyin[index - 1] === ' ')) positions.push(index);
+  const initials = positions.map((index) => pinyin[index]).join('');
+  const at = initials.indexOf(query.toLowerCase());
+  return query !== '' && at >= 0 ? positions.slice(at, at + query.length).map((index) => [index, index + 1]) : [];
+};
+
+const search = (startup: Startup, query: string): readonly Suggestion[] => {
+  const groups = startup.groups.map(
+    (group): Suggestion => ({
+      recipient: { kind: 'group', groupId: group.id },
+      label: group.name,
+      hint: `收件组 · ${group.members.length} 人`,
+      labelHits: hitsIn(group.name, query),
+      hintHits: [],
+    }),
+  );
+  const people = fakePeople.map(([person, pinyin]): Suggestion => {
+    const whole = hitsIn(pinyin.replaceAll(' ', ''), query).length > 0 ? hitsIn(pinyin, query) : [];
+    return {
+      recipient: { kind: 'person', person },
+      label: person.name,
+      hint: `${pinyin} · ${person.department ?? ''}`,
+      labelHits: hitsIn(person.name, query),
+      hintHits: whole.length > 0 ? whole : initialHits(pinyin, query),
+    };
+  });
+  const chats = fakeChats.map(
+    (chat): Suggestion => ({
+      recipient: { kind: 'chat', chatId: chat.chatId, name: chat.name },
+      label: chat.name,
+      hint: chat.memberCount === null ? '群聊' : `群聊 · ${chat.memberCount} 人`,
+      labelHits: hitsIn(chat.name, query),
+      hintHits: [],
+    }),
+  );
+  const all = [...groups, ...people, ...chats];
+  return query === '' ? groups : all.filter((row) => row.labelHits.length + row.hintHits.length > 0);
+};
+
+/**
+ * An in-memory Bridge with a believable world behind it, for component tests and for looking at the screens in a plain
+ * browser (test/support/ui-page). Groups, settings, workspaces and boards change as they would in the app.
+ */
+export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
+  let startup: Startup = { ...fakeStartup, ...options.startup };
+  let boards: readonly Board[] = fakeBoards;
+  const plans = new Map<string, { plan: Plan; draft: Draft | null }>();
+  const calls: FakeCall[] = [];
+  const listeners = new Map<EventName, Set<(value: never) => void>>();
+  let number = 100;
+
+  const emit = <Name extends EventName>(name: Name, value: Events[Name]) => {
+    for (const listener of listeners.get(name) ?? []) (listener as (value: Events[Name]) => void)(value);
+  };
+  const remember = (plan: Plan, draft: Draft | null): Answer<Plan> => {
+    plans.set(plan.id, { plan, draft });
+    return ok(plan);
+  };
+  const board = (id: BuzzId): Answer<Board> => {
+    const found = boards.find((each) => each.id === id);
+    return found ? ok(found) : failed(problem('buzz-gone'));
+  };
+  const change = (id: BuzzId, next: (old: Board) => Board): Answer<Board> => {
+    boards = boards.map((each) => (each.id === id ? next(each) : each));
+    const answer = board(id);
+    if (answer.ok) emit('boardChanged', answer.value);
+    return answer;
+  };
+  const regroup = (groups: Startup['groups']) => {
+    startup = { ...startup, groups };
+    emit('groupsChanged', groups);
+  };
+  const reset = (change: Partial<Startup>) => {
+    startup = { ...startup, ...change };
+    const { settings, locale, hotkey, askerName } = startup;
+    emit('settingsChanged', { settings, locale, hotkey, askerName });
+    return ok(settings);
+  };
+  const remove = (change: Partial<Startup>) => {
+    startup = { ...startup, ...change };
+    const { workspaces, currentWorkspaceId, groups, draft, lastGroupId } = startup;
+    emit('workspacesChanged', { workspaces, currentWorkspaceId, groups, draft, lastGroupId });
+    return ok(undefined);
+  };
+  const done = () => ok(undefined);
+
+  const handlers: Handlers = {
+    getStartup: () => ok(startup),
+    hideWindow: done,
+    setPinned: done,
+    setConsent: done,
+    openLink: done,
+    copyText: done,
+    keepDraft: done,
+    searchRecipients: ({ query }) => ok({ rows: search(startup, query.trim()), problem: null }),
+    readLines: ({ text }) =>
+      ok(
+        text
+          .split(/[\n,，;；]+/)
+          .map((line) => line.trim())
+          .filter(Boolean)
+          .map((line) => {
+            const found = fakePeople.find(([person]) => person.name === line || person.openId === line)?.[0];
+            const unknown: Person = line.includes('@') ? { name: line, email: line } : { name: line };
+            return {
+              line,
+              person: found ?? unknown,
+              problem: found ? null : problem('person-unresolved', { name: line }),
+            };
+          }),
+      ),
+    planBuzz: (draft) => remember(planFor(startup, draft, number++), draft),
+    confirmBuzz: ({ planId, gesture }) => {
+      const known = plans.get(planId);
+      if (!known) return failed(problem('plan-gone'));
+      if (known.plan.channel !== 'app' && gesture !== 'paid') return failed(problem('paid-gesture-needed'));
+      plans.delete(planId);
+      const { plan, draft } = known;
+      const previous = boards.find((each) => each.id === plan.again) ?? boards[0];
+      if (!previous) return failed(problem('buzz-gone'));
+      const next: Board = {
+        ...previous,
+        id: plan.again ?? BuzzId.parse(`bz_fake${number++}`),
+        text: draft?.text ?? previous.text,
+        channel: plan.channel,
+        mode: plan.mode,
+        chat: plan.chat,
+        createdAt: fakeNow,
+        state: 'running',
+        people: plan.people.map((each) => ({
+          key: each.key,
+          name: each.name,
+          idType: each.idType,
+          id: each.id,
+          outcome: each.preflight?.outcome ?? 'pending',
+          problem: each.preflight?.problem ?? null,
+          message: 'pending',
+          readAt: null,
+          steps: [],
+        })),
+      };
+      boards = [next, ...boards.filter((each) => each.id !== next.id)];
+      emit('activityChanged', undefined);
+      return ok(next);
+    },
+    getBoard: ({ id }) => board(id),
+    watchBoard: done,
+    askReceipts: done,
+    planAgain: ({ id, channel, people }) => {
+      const known = board(id);
+      if (!known.ok) return known;
+      const again = known.value.people.filter((each) => people.includes(each.key));
+      return remember(
+        {
+          id: PlanId.parse(`plan_fake${number++}`),
+          workspaceId: known.value.workspaceId,
+          practice: known.value.practice,
+          channel,
+          mode: known.value.mode,
+          chat: known.value.chat,
+          again: id,
+          people: again.map(({ key, name, idType, id }) => ({ key, name, idType, id, preflight: null, warning: null })),
+          counts: { messages: 0, buzzes: again.length, calls: again.length },
+          cost: channel === 'app' ? null : { channel, calls: again.length, leftThisMonth: 14, limit: 50 },
+          problem: null,
+          expiresAt: Date.now() + 600_000,
+        },
+        null,
+      );
+    },
+    recallBuzz: ({ id }) => change(id, (old) => ({ ...old, recalled: true })),
+    stopBuzz: ({ id }) => change(id, (old) => ({ ...old, state: 'stopped' })),
+    getDiagnostics: ({ id }) => ok(`Feishu Buzz 0.1.0\nbuzz ${id}`),
+    listActivity: ({ before, limit }) => {
+      const from = before === null ? 0 : boards.findIndex((each) => each.id === before) + 1;
+      return ok(boards.slice(from, from + limit).map(rowOf));
+    },
+    saveGroup: (input) => {
+      const group = { ...input, id: input.id ?? GroupId.parse(`grp_fake${number++}`) };
+      const known = startup.groups.some((each) => each.id === group.id);
+      regroup(known ? startup.groups.map((each) => (each.id === group.id ? group : each)) : [...startup.groups, group]);
+      return ok(group);
+    },
+    deleteGroup: ({ id }) => {
+      const group = startup.groups.find((each) => each.id === id);
+      if (!group) return failed(problem('group-gone'));
+      regroup(startup.groups.filter((each) => each.id !== id));
+      return ok(group);
+    },
+    reorderGroups: ({ ids }) => {
+      regroup([...startup.groups].sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)));
+      return done();
+    },
+    listChats: () => ok(fakeChats),
+    listMembers: () => ok(fakePeople.slice(0, 8).map(([person]) => person)),
+    changeSettings: (input) => {
+      const settings = {
+        ...startup.settings,
+        ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)),
+      };
+      const locale = settings.language === 'system' ? startup.locale : settings.language;
+      return reset({ settings, locale, askerName: settings.asker || 'lilei' });
+    },
+    tryHotkey: ({ accelerator }) => {
+      const taken = accelerator === 'CommandOrControl+Shift+B';
+      const hotkey = taken
+        ? { ...startup.hotkey, problem: problem('hotkey-taken', { hotkey: accelerator }) }
+        : { accelerator, problem: null };
+      reset({ hotkey });
+      return ok(hotkey);
+    },
+    openConnect: done,
+    switchWorkspace: ({ workspaceId }) =>
+      remove({ currentWorkspaceId: workspaceId, draft: { ...startup.draft, workspaceId, to: [], text: '' } }),
+    removeWorkspace: ({ workspaceId }) =>
+      remove({ workspaces: startup.workspaces.filter((each) => each.id !== workspaceId) }),
+    getConnect: () =>
+      ok({
+        workspace: null,
+        secretConfigured: false,
+        keyring: true,
+        locale: startup.locale,
+        platform: startup.platform,
+        theme: startup.settings.theme,
+      }),
+    testConnection: ({ appSecret }) =>
+      appSecret === 'wrong'
+        ? failed({
+            code: 10014,
+            advice: 'feishu-unknown',
+            params: { code: '10014', msg: 'app secret invalid' },
+            logId: null,
+          })
+        : ok({ name: '值班机器人', status: 2 }),
+    saveWorkspace: done,
+    closeConnect: done,
+    ...options.answers,
+  };
+
+  const ask = (name: RequestName) => async (input: never) => {
+    calls.push({ name, input });
+    return (handlers[name] as (input: never) => unknown)(input);
+  };
+  const requests = Object.fromEntries((Object.keys(handlers) as RequestName[]).map((name) => [name, ask(name)]));
+  const bridge = {
+    ...requests,
+    on: <Name extends EventName>(name: Name, listener: (value: Events[Name]) => void) => {
+      const set = listeners.get(name) ?? new Set();
+      listeners.set(name, set);
+      set.add(listener as (value: never) => void);
+      return () => {
+        set.delete(listener as (value: never) => void);
+      };
+    },
+  } as unknown as Bridge;
+
+  return {
+    bridge,
+    calls,
+    inputs: <Name extends RequestName>(name: Name) =>
+      calls.filter((call) => call.name === name).map((call) => call.input as InputOf<Name>),
+    emit,
+  };
+};
