@@ -1,0 +1,50 @@
+import type { Channel } from '../../contract/channel';
+import type { Draft } from '../../contract/draft';
+import type { PlannedPerson } from '../../contract/plan';
+import { type Problem, problem } from '../../contract/problem';
+import { type BuzzRecord, lastStep, type RecordPerson } from './record';
+import type { ResolvedDraft } from './resolved-draft';
+import { uuidLifeMs } from './run';
+
+/** Why somebody on a board cannot be buzzed again, if so. */
+const hindrance = (record: BuzzRecord, person: RecordPerson, now: number): Problem | null => {
+  if (person.preflight) return person.preflight.problem;
+  if (lastStep(person).outcome === 'pending') return problem('still-running');
+  const message = person.message === null ? undefined : record.messages.get(person.message);
+  if (!message || message.status === 'recalled') return problem('message-not-sent');
+  if (message.status === 'sent') return null;
+  // Its `uuid` keeps a message that may already be there from being sent twice, for as long as Feishu remembers it.
+  const mayGoAgain = message.firstSendingAt === null || now - message.firstSendingAt < uuidLifeMs;
+  return mayGoAgain ? null : problem('message-not-sent');
+};
+
+/** A board's people as a draft to plan again: same messages, another buzz. */
+export const againOf = (record: BuzzRecord, channel: Channel, keys: readonly string[], now: number): ResolvedDraft => {
+  const { confirmed } = record;
+  const draft: Draft = {
+    workspaceId: confirmed.workspaceId,
+    to: [],
+    text: confirmed.text,
+    channel,
+    delivery: { mode: 'auto' },
+  };
+  const people = keys.flatMap((key): Omit<PlannedPerson, 'warning'>[] => {
+    const person = record.people.get(key);
+    if (!person) return [];
+    const reason = hindrance(record, person, now);
+    const { name, idType, id } = person;
+    return [{ key, name, idType, id, preflight: reason ? { outcome: 'not-called', problem: reason } : null }];
+  });
+  return {
+    draft,
+    practice: confirmed.practice,
+    workspaceName: confirmed.workspaceName,
+    title: confirmed.title,
+    asker: confirmed.asker,
+    weight: 0,
+    people,
+    mode: confirmed.mode,
+    chat: confirmed.chat,
+    problem: null,
+  };
+};

@@ -1,0 +1,87 @@
+import type { ActivityRow, Board, BoardPerson, BuzzState } from '../../contract/board';
+import type { Outcome } from '../../contract/outcome';
+import { type BuzzRecord, lastStep, type RecordMessage, type RecordPerson } from './record';
+
+/** Outcomes that nothing will change by itself: somebody has to act. */
+const needsAttention: ReadonlySet<Outcome> = new Set([
+  'not-in-chat',
+  'unreachable',
+  'too-many-unread',
+  'quota',
+  'refused',
+  'unknown',
+]);
+
+const stateOf = (record: BuzzRecord): BuzzState => {
+  for (const person of record.people.values()) if (lastStep(person).outcome === 'pending') return 'running';
+  return record.stopped ? 'stopped' : 'done';
+};
+
+const messageState = (message: RecordMessage | undefined): BoardPerson['message'] => {
+  if (!message) return 'failed';
+  return message.status === 'sending' ? 'pending' : message.status;
+};
+
+const boardPerson = (record: BuzzRecord, person: RecordPerson): BoardPerson => {
+  const last = lastStep(person);
+  const message = person.message === null ? undefined : record.messages.get(person.message);
+  return {
+    key: person.key,
+    name: person.name,
+    idType: person.idType,
+    id: person.id,
+    outcome: last.outcome,
+    problem: last.problem,
+    message: messageState(message),
+    readAt: person.readAt,
+    steps: [...person.steps.entries()].sort(([a], [b]) => a - b).map(([, step]) => step),
+  };
+};
+
+/** The board of a buzz: one row per person, in the plan's order. */
+export const boardOf = (record: BuzzRecord): Board => {
+  const { confirmed } = record;
+  const messages = [...record.messages.values()];
+  const sent = messages.filter((message) => message.messageId !== null);
+  return {
+    id: confirmed.id,
+    workspaceId: confirmed.workspaceId,
+    workspaceName: confirmed.workspaceName,
+    practice: confirmed.practice,
+    title: confirmed.title,
+    text: confirmed.text,
+    asker: confirmed.asker,
+    channel: confirmed.channel,
+    mode: confirmed.mode,
+    chat: confirmed.chat,
+    createdAt: confirmed.at,
+    state: stateOf(record),
+    messages: sent.flatMap(({ messageId, chatId }) => (messageId === null ? [] : [{ messageId, chatId }])),
+    people: [...record.people.values()].map((person) => boardPerson(record, person)),
+    calls: { send: record.sends, buzz: record.calls, total: record.sends + record.calls },
+    receipts: record.receipts,
+    recalled: sent.length > 0 && sent.every((message) => message.status === 'recalled'),
+  };
+};
+
+/** The same buzz as a row of Activity. */
+export const rowOf = (record: BuzzRecord): ActivityRow => {
+  const { confirmed } = record;
+  const people = [...record.people.values()];
+  const count = (test: (person: RecordPerson) => boolean) => people.filter(test).length;
+  return {
+    id: confirmed.id,
+    workspaceId: confirmed.workspaceId,
+    workspaceName: confirmed.workspaceName,
+    practice: confirmed.practice,
+    title: confirmed.title,
+    text: confirmed.text,
+    channel: confirmed.channel,
+    createdAt: confirmed.at,
+    state: stateOf(record),
+    people: people.length,
+    read: count((person) => person.readAt !== null),
+    accepted: count((person) => lastStep(person).outcome === 'accepted'),
+    attention: count((person) => person.readAt === null && needsAttention.has(lastStep(person).outcome)),
+  };
+};

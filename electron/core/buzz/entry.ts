@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { Channel } from '../../contract/channel';
+import { BuzzId, ChatId, MessageId, WorkspaceId } from '../../contract/ids';
+import { Outcome } from '../../contract/outcome';
+import { UserIdType } from '../../contract/person';
+import type { Problem } from '../../contract/problem';
+
+/** A problem as the ledger keeps it. The advice key is checked by type only: a newer program may know more of them. */
+const StoredProblem = z.custom<Problem>(
+  (value) => typeof value === 'object' && value !== null && 'advice' in value && 'code' in value,
+);
+
+const at = z.number();
+/** Ids are stored without their pattern: what was called was called, whatever a later version thinks of the id. */
+const callable = { idType: UserIdType, id: z.string() };
+
+const EntryPerson = z.object({
+  key: z.string(),
+  name: z.string(),
+  idType: UserIdType.nullable(),
+  id: z.string().nullable(),
+  preflight: z.object({ outcome: Outcome, problem: StoredProblem }).nullable(),
+});
+export type EntryPerson = z.infer<typeof EntryPerson>;
+
+/** One message to be sent: `ref` names it in later entries, `people` are the keys of those it is for. */
+const EntryMessage = z.object({
+  ref: z.string(),
+  to: z.object({ idType: z.enum([...UserIdType.options, 'chat_id']), id: z.string() }),
+  uuid: z.string(),
+  people: z.array(z.string()),
+});
+export type EntryMessage = z.infer<typeof EntryMessage>;
+
+const Confirmed = z.object({
+  kind: z.literal('confirmed'),
+  at,
+  id: BuzzId,
+  workspaceId: WorkspaceId,
+  workspaceName: z.string(),
+  practice: z.boolean(),
+  title: z.string(),
+  text: z.string(),
+  asker: z.string(),
+  channel: Channel,
+  mode: z.enum(['direct', 'chat']),
+  chat: z.object({ chatId: ChatId, name: z.string() }).nullable(),
+  mention: z.boolean(),
+  people: z.array(EntryPerson),
+  messages: z.array(EntryMessage),
+});
+export type Confirmed = z.infer<typeof Confirmed>;
+
+/**
+ * 台账: what is written before and after every call, in order, never changed. A buzz is the fold of its entries.
+ *
+ * `confirmed` opens it. `sending`/`calling` are on disk before the request leaves; `sent`/`send-failed` and
+ * `called`/`call-failed` follow the answer. A `…-failed` entry with `final: null` will be tried again.
+ * `step` counts the buzzes of one message: 0 is the plan's own, each `again` adds one.
+ */
+export const Entry = z.discriminatedUnion('kind', [
+  Confirmed,
+  z.object({ kind: z.literal('sending'), at, message: z.string() }),
+  z.object({ kind: z.literal('sent'), at, message: z.string(), messageId: MessageId, chatId: ChatId.nullable() }),
+  z.object({
+    kind: z.literal('send-failed'),
+    at,
+    step: z.number(),
+    channel: Channel,
+    message: z.string(),
+    people: z.array(z.string()),
+    problem: StoredProblem,
+    final: Outcome.nullable(),
+  }),
+  z.object({ kind: z.literal('again'), at, step: z.number(), channel: Channel, people: z.array(z.string()) }),
+  z.object({
+    kind: z.literal('calling'),
+    at,
+    call: z.string(),
+    step: z.number(),
+    channel: Channel,
+    message: z.string(),
+    idType: callable.idType,
+    people: z.array(z.string()),
+  }),
+  z.object({
+    kind: z.literal('called'),
+    at,
+    call: z.string(),
+    invalid: z.array(z.string()),
+    logId: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('call-failed'),
+    at,
+    call: z.string(),
+    step: z.number(),
+    channel: Channel,
+    people: z.array(z.string()),
+    problem: StoredProblem,
+    final: Outcome.nullable(),
+  }),
+  /** People whom a step does not call (stopped, expired, message not sent): their outcome and why. */
+  z.object({
+    kind: z.literal('passed-over'),
+    at,
+    step: z.number(),
+    channel: Channel,
+    people: z.array(z.string()),
+    outcome: Outcome,
+    problem: StoredProblem,
+  }),
+  z.object({
+    kind: z.literal('receipts'),
+    at,
+    read: z.array(z.object({ key: z.string(), at })),
+    problem: StoredProblem.nullable(),
+  }),
+  z.object({ kind: z.literal('stopped'), at }),
+  z.object({ kind: z.literal('recalled'), at, message: z.string(), problem: StoredProblem.nullable() }),
+]);
+export type Entry = z.infer<typeof Entry>;

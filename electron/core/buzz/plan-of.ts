@@ -1,0 +1,99 @@
+import { isPaid } from '../../contract/channel';
+import type { BuzzId, PlanId } from '../../contract/ids';
+import type { Plan, PlanCounts, PlannedPerson } from '../../contract/plan';
+import { type Problem, problem } from '../../contract/problem';
+import type { Ceilings } from '../../contract/settings';
+import { listLimit } from './dispatch';
+import { postLimit } from './post-of';
+import type { ResolvedDraft } from './resolved-draft';
+import type { Usage } from './usage';
+
+/** A plan waits this long for its confirmation, ms; then the numbers in it are no longer what would happen. */
+export const planLifeMs = 10 * 60_000;
+
+const minutes = (ms: number) => String(Math.max(1, Math.round(ms / 60_000)));
+
+const withLimits = (
+  person: Omit<PlannedPerson, 'warning'>,
+  paid: boolean,
+  usage: Usage,
+  ceilings: Ceilings,
+  now: number,
+): PlannedPerson => {
+  const { count, lastAt } = usage.ofPerson(person.key);
+  const warning = lastAt === null ? null : problem('called-recently', { minutes: minutes(now - lastAt) });
+  if (person.preflight || !paid || count < ceilings.callsPerPersonPerHour) return { ...person, warning };
+  const reason = problem('ceiling-person', { name: person.name, count: String(count) });
+  return { ...person, warning: null, preflight: { outcome: 'not-called', problem: reason } };
+};
+
+const countsOf = (
+  callable: readonly PlannedPerson[],
+  mode: Plan['mode'],
+  paid: boolean,
+  again: boolean,
+): PlanCounts => {
+  const lists = (['open_id', 'union_id', 'user_id'] as const).reduce((sum, idType) => {
+    const people = callable.filter((person) => person.idType === idType);
+    return sum + Math.ceil(people.length / listLimit);
+  }, 0);
+  const messages = again ? 0 : mode === 'direct' ? callable.length : Math.min(1, callable.length);
+  const buzzCalls = mode === 'direct' || paid ? callable.length : lists;
+  return { messages, buzzes: callable.length, calls: messages + buzzCalls };
+};
+
+/**
+ * 方案: what confirming this draft would call, for whom, at what cost. Pure. What is known to fail is said here, per
+ * person (`preflight`) or for the whole (`problem`), before anything leaves.
+ */
+export const planOf = (input: {
+  id: PlanId;
+  resolved: ResolvedDraft;
+  /** Set when the messages are already there and only the buzz is repeated. */
+  again: BuzzId | null;
+  usage: Usage;
+  ceilings: Ceilings;
+  now: number;
+}): Plan => {
+  const { resolved, usage, ceilings, now } = input;
+  const { draft } = resolved;
+  const { channel } = draft;
+  const paid = isPaid(channel);
+  const people = resolved.people.map((person) => withLimits(person, paid, usage, ceilings, now));
+  const callable = people.filter((person) => person.preflight === null);
+  const counts = countsOf(callable, resolved.mode, paid, input.again !== null);
+
+  const stops = (): Problem | null => {
+    if (resolved.problem) return resolved.problem;
+    if (people.length === 0) return problem('nobody');
+    if (draft.text.trim() === '') return problem('text-empty');
+    if (resolved.weight > postLimit) return problem('text-too-long', { size: (resolved.weight / 1024).toFixed(1) });
+    const first = people[0]?.preflight;
+    if (callable.length === 0 && first) return first.problem;
+    if (!isPaid(channel)) return null;
+    if (usage.leftThisMonth[channel] < callable.length) {
+      return problem('ceiling-month', { limit: String(usage.limit[channel]) });
+    }
+    if (usage.thisHour + callable.length > ceilings.callsPerHour) {
+      return problem('ceiling-hour', { limit: String(ceilings.callsPerHour) });
+    }
+    return null;
+  };
+
+  return {
+    id: input.id,
+    workspaceId: draft.workspaceId,
+    practice: resolved.practice,
+    channel,
+    mode: resolved.mode,
+    chat: resolved.chat,
+    again: input.again,
+    people,
+    counts,
+    cost: isPaid(channel)
+      ? { channel, calls: callable.length, leftThisMonth: usage.leftThisMonth[channel], limit: usage.limit[channel] }
+      : null,
+    problem: stops(),
+    expiresAt: now + planLifeMs,
+  };
+};

@@ -1,0 +1,210 @@
+import type { Channel } from '../../contract/channel';
+import type { ChatId, MessageId } from '../../contract/ids';
+import type { Outcome } from '../../contract/outcome';
+import type { UserIdType } from '../../contract/person';
+import type { Problem } from '../../contract/problem';
+import type { Confirmed, Entry, EntryMessage, EntryPerson } from './entry';
+
+export interface RecordStep {
+  via: Channel;
+  outcome: Outcome;
+  problem: Problem | null;
+  at: number;
+}
+
+export interface RecordPerson extends EntryPerson {
+  message: string | null;
+  readAt: number | null;
+  /** Indexed by step number; people who were not part of a step have no entry there. */
+  steps: Map<number, RecordStep>;
+}
+
+export interface RecordMessage extends EntryMessage {
+  status: 'pending' | 'sending' | 'sent' | 'failed' | 'unknown' | 'recalled';
+  messageId: MessageId | null;
+  chatId: ChatId | null;
+  firstSendingAt: number | null;
+}
+
+/** A call that was announced and has no answer yet. */
+export interface OpenCall {
+  call: string;
+  step: number;
+  channel: Channel;
+  message: string;
+  idType: UserIdType;
+  people: readonly string[];
+}
+
+/** Everything that is known of one buzz: the fold of its entries, kept up to date by `applyEntry`. */
+export interface BuzzRecord {
+  confirmed: Confirmed;
+  people: Map<string, RecordPerson>;
+  messages: Map<string, RecordMessage>;
+  openCalls: Map<string, OpenCall>;
+  /** When each step was asked for, ms: what it calls is due from then on. Its length numbers the next one. */
+  stepAt: number[];
+  sends: number;
+  calls: number;
+  stopped: boolean;
+  /** When the newest call was answered; receipts are asked for two hours from here. */
+  lastCallAt: number | null;
+  receipts: { askedAt: number | null; problem: Problem | null };
+}
+
+/** The record of a buzz that has just been confirmed. */
+export const openRecord = (confirmed: Confirmed): BuzzRecord => {
+  const messageOf = new Map(confirmed.messages.flatMap((message) => message.people.map((key) => [key, message.ref])));
+  const people = confirmed.people.map((person): [string, RecordPerson] => [
+    person.key,
+    {
+      ...person,
+      message: messageOf.get(person.key) ?? null,
+      readAt: null,
+      steps: new Map([
+        [
+          0,
+          {
+            via: confirmed.channel,
+            outcome: person.preflight?.outcome ?? 'pending',
+            problem: person.preflight?.problem ?? null,
+            at: confirmed.at,
+          },
+        ],
+      ]),
+    },
+  ]);
+  const messages = confirmed.messages.map((message): [string, RecordMessage] => [
+    message.ref,
+    { ...message, status: 'pending', messageId: null, chatId: null, firstSendingAt: null },
+  ]);
+  return {
+    confirmed,
+    people: new Map(people),
+    messages: new Map(messages),
+    openCalls: new Map(),
+    stepAt: [confirmed.at],
+    sends: 0,
+    calls: 0,
+    stopped: false,
+    lastCallAt: null,
+    receipts: { askedAt: null, problem: null },
+  };
+};
+
+/** The newest step a person was part of. */
+export const lastStep = (person: RecordPerson): RecordStep => {
+  const newest = [...person.steps.keys()].reduce((most, step) => Math.max(most, step), 0);
+  const step = person.steps.get(newest);
+  if (!step) throw new Error(`person ${person.key} has no step`);
+  return step;
+};
+
+const setStep = (
+  record: BuzzRecord,
+  people: readonly string[],
+  step: number,
+  value: (key: string) => RecordStep,
+): void => {
+  for (const key of people) record.people.get(key)?.steps.set(step, value(key));
+};
+
+/** Applies the next entry. Entries of an unknown message or call are ignored: a damaged row must not stop the rest. */
+export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>): void => {
+  switch (entry.kind) {
+    case 'sending': {
+      const message = record.messages.get(entry.message);
+      if (!message) return;
+      record.sends += 1;
+      message.status = 'sending';
+      message.firstSendingAt ??= entry.at;
+      return;
+    }
+    case 'sent': {
+      const message = record.messages.get(entry.message);
+      if (!message) return;
+      message.status = 'sent';
+      message.messageId = entry.messageId;
+      message.chatId = entry.chatId;
+      return;
+    }
+    case 'send-failed': {
+      const message = record.messages.get(entry.message);
+      if (!message) return;
+      const { final, problem, at, channel } = entry;
+      message.status = final === null ? 'pending' : final === 'unknown' ? 'unknown' : 'failed';
+      setStep(record, entry.people, entry.step, () => ({ via: channel, outcome: final ?? 'pending', problem, at }));
+      return;
+    }
+    case 'again':
+      record.stepAt[entry.step] = entry.at;
+      record.stopped = false;
+      setStep(record, entry.people, entry.step, () => ({
+        via: entry.channel,
+        outcome: 'pending',
+        problem: null,
+        at: entry.at,
+      }));
+      return;
+    case 'calling':
+      record.calls += 1;
+      record.openCalls.set(entry.call, entry);
+      return;
+    case 'called': {
+      const call = record.openCalls.get(entry.call);
+      if (!call) return;
+      record.openCalls.delete(entry.call);
+      record.lastCallAt = entry.at;
+      const invalid = new Set(entry.invalid);
+      setStep(record, call.people, call.step, (key) => ({
+        via: call.channel,
+        outcome: invalid.has(key) ? 'not-in-chat' : 'accepted',
+        problem: invalid.has(key) ? { code: null, advice: 'person-not-in-chat', params: {}, logId: entry.logId } : null,
+        at: entry.at,
+      }));
+      return;
+    }
+    case 'call-failed':
+      record.openCalls.delete(entry.call);
+      record.lastCallAt = entry.at;
+      setStep(record, entry.people, entry.step, () => ({
+        via: entry.channel,
+        outcome: entry.final ?? 'pending',
+        problem: entry.problem,
+        at: entry.at,
+      }));
+      return;
+    case 'passed-over':
+      setStep(record, entry.people, entry.step, () => ({
+        via: entry.channel,
+        outcome: entry.outcome,
+        problem: entry.problem,
+        at: entry.at,
+      }));
+      return;
+    case 'receipts':
+      record.receipts = { askedAt: entry.at, problem: entry.problem };
+      for (const { key, at } of entry.read) {
+        const person = record.people.get(key);
+        if (person) person.readAt ??= at;
+      }
+      return;
+    case 'stopped':
+      record.stopped = true;
+      return;
+    case 'recalled': {
+      const message = record.messages.get(entry.message);
+      if (message && entry.problem === null) message.status = 'recalled';
+      return;
+    }
+  }
+};
+
+/** Folds a buzz's entries; null when they do not begin with `confirmed`. */
+export const recordOf = (entries: readonly Entry[]): BuzzRecord | null => {
+  const [first, ...rest] = entries;
+  if (first?.kind !== 'confirmed') return null;
+  const record = openRecord(first);
+  for (const entry of rest) if (entry.kind !== 'confirmed') applyEntry(record, entry);
+  return record;
+};

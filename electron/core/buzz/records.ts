@@ -1,0 +1,119 @@
+import type { ActivityRow, Board } from '../../contract/board';
+import type { BuzzId } from '../../contract/ids';
+import { type Problem, problem } from '../../contract/problem';
+import type { Clock } from '../clock';
+import { boardOf, rowOf } from './board-of';
+import type { Confirmed } from './entry';
+import type { Ledger } from './ledger';
+import { applyEntry, type BuzzRecord, openRecord, recordOf } from './record';
+import type { LaterEntry } from './run';
+
+/** Boards are pushed at most this often, ms: a fan-out of a thousand must not flood the renderer. */
+const pushEveryMs = 40;
+/** Settled buzzes kept in memory, so that looking at one again costs nothing. */
+const kept = 32;
+
+export interface RecordsDeps {
+  ledger: Ledger;
+  clock: Clock;
+  onBoard: (board: Board) => void;
+  onActivity: () => void;
+  /** The disk refused what happened: shown once, since no screen belongs to it. */
+  onStorageFailed: (problem: Problem) => void;
+}
+
+/** The buzzes in memory, in step with the ledger: announcements are on disk before they count. */
+export class Records {
+  readonly #records = new Map<BuzzId, BuzzRecord>();
+  readonly #dirty = new Set<BuzzId>();
+  readonly #held = new Map<BuzzId, number>();
+  #pushing = false;
+
+  readonly #deps: RecordsDeps;
+
+  constructor(deps: RecordsDeps) {
+    this.#deps = deps;
+  }
+
+  /** Opens a new buzz: on disk first; with a problem nothing was opened. */
+  async open(confirmed: Confirmed): Promise<BuzzRecord | Problem> {
+    const record = openRecord(confirmed);
+    const unstored = await this.#write(record, confirmed);
+    if (unstored) return unstored;
+    this.#keep(confirmed.id, record);
+    this.#push(confirmed.id);
+    return record;
+  }
+
+  get(id: BuzzId): BuzzRecord | null {
+    const known = this.#records.get(id);
+    if (known) return known;
+    const record = recordOf(this.#deps.ledger.read(id));
+    if (record) this.#keep(id, record);
+    return record;
+  }
+
+  /** While held, a record stays the one in memory: whoever writes to it holds it. */
+  hold(id: BuzzId): () => void {
+    this.#held.set(id, (this.#held.get(id) ?? 0) + 1);
+    return () => {
+      const left = (this.#held.get(id) ?? 1) - 1;
+      if (left > 0) this.#held.set(id, left);
+      else this.#held.delete(id);
+    };
+  }
+
+  board(id: BuzzId): Board | null {
+    const record = this.get(id);
+    return record && boardOf(record);
+  }
+
+  async announce(record: BuzzRecord, entry: LaterEntry): Promise<Problem | null> {
+    const unstored = await this.#write(record, entry);
+    if (unstored) return unstored;
+    applyEntry(record, entry);
+    this.#push(record.confirmed.id);
+    return null;
+  }
+
+  async report(record: BuzzRecord, entry: LaterEntry): Promise<void> {
+    applyEntry(record, entry);
+    this.#push(record.confirmed.id);
+    const unstored = await this.#write(record, entry);
+    if (unstored) this.#deps.onStorageFailed(unstored);
+  }
+
+  async #write(record: BuzzRecord, entry: LaterEntry | Confirmed): Promise<Problem | null> {
+    try {
+      const summary = (): ActivityRow => rowOf(record);
+      await this.#deps.ledger.append(record.confirmed.id, [entry], summary);
+      return null;
+    } catch (error) {
+      return problem('storage-failed', { reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  #keep(id: BuzzId, record: BuzzRecord): void {
+    this.#records.set(id, record);
+    for (const old of this.#records.keys()) {
+      if (this.#records.size <= kept) break;
+      if (old !== id && !this.#held.has(old)) this.#records.delete(old);
+    }
+  }
+
+  #push(id: BuzzId): void {
+    this.#dirty.add(id);
+    if (this.#pushing) return;
+    this.#pushing = true;
+    void this.#deps.clock.sleep(pushEveryMs).then(() => {
+      this.#pushing = false;
+      const dirty = [...this.#dirty];
+      this.#dirty.clear();
+      for (const changed of dirty) {
+        const board = this.board(changed);
+        if (board) this.#deps.onBoard(board);
+      }
+      this.#deps.onActivity();
+    });
+  }
+}

@@ -1,0 +1,157 @@
+import type { Draft, Recipient } from '../../contract/draft';
+import type { Group } from '../../contract/group';
+import type { ChatId, GroupId } from '../../contract/ids';
+import { callableId, type Person, personKey } from '../../contract/person';
+import type { PlannedPerson } from '../../contract/plan';
+import { type Answer, ok, type Problem, problem } from '../../contract/problem';
+import type { Locale } from '../../contract/settings';
+import type { Directory } from '../directory/directory';
+import { readLine } from '../directory/read-line';
+import type { ChatDetail } from '../feishu/feishu';
+import { mentionLimit, postOf, postWeight } from './post-of';
+import type { ResolvedDraft } from './resolved-draft';
+
+export interface DraftWorld {
+  workspaceName: string;
+  practice: boolean;
+  groups: readonly Group[];
+  directory: Directory;
+  asker: string;
+  locale: Locale;
+}
+
+type Unlimited = Omit<PlannedPerson, 'warning'>;
+type Preflight = NonNullable<PlannedPerson['preflight']>;
+
+const feishuSays = (code: number, advice: Problem['advice']): Problem => ({ code, advice, params: {}, logId: null });
+
+/** "值班组、乐嘉 +2": at most two names, then how many more. */
+const titleOf = (names: readonly string[], locale: Locale): string => {
+  const shown = names.slice(0, 2).join(locale === 'zh-CN' ? '、' : ', ');
+  return names.length > 2 ? `${shown} +${names.length - 2}` : shown;
+};
+
+/** Everybody the recipients stand for, once each, in their order; and what is wrong with a whole recipient. */
+const gather = async (to: readonly Recipient[], world: DraftWorld) => {
+  const groups = new Map<GroupId, Group>(world.groups.map((group) => [group.id, group]));
+  const people = new Map<string, Person>();
+  const names: string[] = [];
+  let hindrance: Problem | null = null;
+  for (const recipient of to) {
+    switch (recipient.kind) {
+      case 'person':
+        names.push(recipient.person.name);
+        people.set(personKey(recipient.person), recipient.person);
+        break;
+      case 'group': {
+        const group = groups.get(recipient.groupId);
+        if (!group) {
+          hindrance ??= problem('group-gone');
+          break;
+        }
+        names.push(group.name);
+        if (group.members.length === 0) hindrance ??= problem('group-empty', { name: group.name });
+        for (const member of group.members) people.set(personKey(member), member);
+        break;
+      }
+      case 'chat': {
+        names.push(recipient.name);
+        const members = await world.directory.members(recipient.chatId);
+        if (!members.ok) hindrance ??= members.problem;
+        else for (const member of members.value) people.set(personKey(member), member);
+        break;
+      }
+    }
+  }
+  return { people: [...people.values()], names, hindrance };
+};
+
+/** Where the message goes: what the draft says, or for `auto` the one chat it is about, else direct. */
+const placeOf = (draft: Draft, groups: readonly Group[]): ResolvedDraft['chat'] => {
+  if (draft.delivery.mode === 'chat') return { chatId: draft.delivery.chatId, name: draft.delivery.name };
+  const [only] = draft.to;
+  if (draft.delivery.mode === 'direct' || !only || draft.to.length > 1) return null;
+  if (only.kind === 'chat') return { chatId: only.chatId, name: only.name };
+  return only.kind === 'group' ? (groups.find((group) => group.id === only.groupId)?.linkedChat ?? null) : null;
+};
+
+/** What of the chat itself keeps everybody from being buzzed there (feishu-api 2.2). */
+const chatHindrance = (chat: ChatDetail): Preflight | null => {
+  if (chat.canBuzz) return null;
+  const reason = chat.external ? feishuSays(230027, 'external-chat') : feishuSays(230052, 'buzz-restricted');
+  return { outcome: 'refused', problem: reason };
+};
+
+const preflightOf = (person: Person): Preflight | null => {
+  if (callableId(person)) return null;
+  const reason = readLine(person.name).problem ?? problem('person-unresolved', { name: person.name });
+  return { outcome: 'unreachable', problem: reason };
+};
+
+/** Marks who is not in the chat, as far as the bot may know: when members cannot be asked, Feishu will say. */
+const checkMembers = async (
+  people: readonly Unlimited[],
+  chatId: ChatId,
+  directory: Directory,
+): Promise<Unlimited[]> => {
+  const idTypes = [...new Set(people.flatMap((person) => person.idType ?? []))];
+  const lists = new Map(
+    await Promise.all(idTypes.map(async (idType) => [idType, await directory.members(chatId, idType)] as const)),
+  );
+  return people.map((person) => {
+    const list = person.idType === null ? undefined : lists.get(person.idType);
+    if (person.preflight || !list?.ok) return person;
+    const inChat = list.value.some((member) => callableId(member)?.id === person.id);
+    return inChat
+      ? person
+      : { ...person, preflight: { outcome: 'not-in-chat', problem: problem('person-not-in-chat') } };
+  });
+};
+
+/**
+ * Looks up everything a plan needs to know of a draft: who the recipients are, where the message goes, and what is
+ * known beforehand to fail. Sends nothing; answers even when nothing can be reached, with the reason in `problem`.
+ */
+export const resolveDraft = async (draft: Draft, world: DraftWorld): Promise<ResolvedDraft> => {
+  const { directory, locale } = world;
+  const gathered = await gather(draft.to, world);
+  const resolved: Answer<readonly Person[]> =
+    gathered.people.length > 0 ? await directory.resolve(gathered.people) : ok([]);
+  const known = resolved.ok ? resolved.value : gathered.people;
+  // Two lines may have led to the same person.
+  const once = [...new Map(known.map((person) => [personKey(person), person])).values()];
+  let people = once.map((person): Unlimited => {
+    const callable = callableId(person);
+    return {
+      key: personKey(person),
+      name: person.name,
+      idType: callable?.idType ?? null,
+      id: callable?.id ?? null,
+      preflight: preflightOf(person),
+    };
+  });
+
+  const chat = placeOf(draft, world.groups);
+  if (chat && people.length > 0) {
+    const detail = await directory.chat(chat.chatId);
+    const everybody = detail.ok ? chatHindrance(detail.value) : null;
+    people = everybody
+      ? people.map((person) => ({ ...person, preflight: person.preflight ?? everybody }))
+      : await checkMembers(people, chat.chatId, directory);
+  }
+
+  const callable = people.filter((person) => person.preflight === null);
+  const mentions = chat && callable.length <= mentionLimit ? callable.flatMap((person) => person.id ?? []) : [];
+  return {
+    draft,
+    practice: world.practice,
+    workspaceName: world.workspaceName,
+    title: titleOf(gathered.names, locale),
+    asker: world.asker,
+    weight: postWeight(postOf({ text: draft.text, asker: world.asker, locale, mentions })),
+    people,
+    mode: chat ? 'chat' : 'direct',
+    chat,
+    problem: gathered.hindrance ?? (resolved.ok ? null : resolved.problem),
+  };
+};

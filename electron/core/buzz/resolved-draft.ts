@@ -1,0 +1,21 @@
+import type { Draft } from '../../contract/draft';
+import type { ChatId } from '../../contract/ids';
+import type { PlannedPerson } from '../../contract/plan';
+import type { Problem } from '../../contract/problem';
+
+/** A draft after everything was looked up that planning needs: the input of `planOf`, which itself looks up nothing. */
+export interface ResolvedDraft {
+  draft: Draft;
+  practice: boolean;
+  workspaceName: string;
+  /** Whom it is for, in the person's own words. */
+  title: string;
+  asker: string;
+  /** The request body's weight in bytes, and what it may weigh. */
+  weight: number;
+  people: readonly Omit<PlannedPerson, 'warning'>[];
+  mode: 'direct' | 'chat';
+  chat: { chatId: ChatId; name: string } | null;
+  /** What stops the whole draft, found while looking things up: a deleted group, no network, no secret. */
+  problem: Problem | null;
+}

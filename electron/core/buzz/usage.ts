@@ -1,0 +1,44 @@
+import type { PaidChannel } from '../../contract/channel';
+import type { Ceilings } from '../../contract/settings';
+import type { PaidCall } from './ledger';
+
+const hourMs = 3_600_000;
+
+/** Paid calls "as counted here": what this computer has used of what it allows itself. */
+export interface Usage {
+  /** Calls to this person within the hour, any paid channel. */
+  ofPerson(key: string): { count: number; lastAt: number | null };
+  thisHour: number;
+  leftThisMonth: Record<PaidChannel, number>;
+  limit: Record<PaidChannel, number>;
+}
+
+/** The first moment of the local month that holds `now`, ms. Feishu's own month is Beijing's; ours is the person's. */
+export const monthStart = (now: number): number => {
+  const date = new Date(now);
+  return new Date(date.getFullYear(), date.getMonth(), 1).getTime();
+};
+
+/** Counts calls since the month began (or the last hour, whichever is longer ago). */
+export const usageOf = (calls: readonly PaidCall[], ceilings: Ceilings, now: number): Usage => {
+  const recent = calls.filter((call) => now - call.at < hourMs);
+  const month = calls.filter((call) => call.at >= monthStart(now));
+  const limit = { sms: ceilings.smsPerMonth, phone: ceilings.phonePerMonth };
+  const left = (channel: PaidChannel) =>
+    Math.max(0, limit[channel] - month.filter((call) => call.channel === channel).length);
+  return {
+    ofPerson: (key) => {
+      const theirs = recent.filter((call) => call.personKey === key);
+      return {
+        count: theirs.length,
+        lastAt: theirs.reduce<number | null>((last, { at }) => Math.max(last ?? at, at), null),
+      };
+    },
+    thisHour: recent.length,
+    leftThisMonth: { sms: left('sms'), phone: left('phone') },
+    limit,
+  };
+};
+
+/** Calls older than this play no part in any count. */
+export const usageSince = (now: number): number => Math.min(monthStart(now), now - hourMs);

@@ -1,0 +1,44 @@
+import type Database from 'libsql';
+
+/**
+ * The ledger's shape, one step per version, each applied once and in order (`user_version` says how many were).
+ * `entry` is the truth and is never changed; `buzz` is what lists and counts need of it, rewritten with every commit;
+ * `paid` has one row per person and paid call that was made or may have been.
+ */
+const steps: readonly string[] = [
+  `CREATE TABLE entry (
+     seq INTEGER PRIMARY KEY,
+     buzz_id TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     body TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX entry_of_buzz ON entry (buzz_id, seq);
+   CREATE TABLE buzz (
+     id TEXT PRIMARY KEY,
+     created_at INTEGER NOT NULL,
+     state TEXT NOT NULL,
+     row TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX buzz_newest ON buzz (created_at DESC, id DESC);
+   CREATE INDEX buzz_running ON buzz (state) WHERE state = 'running';
+   CREATE TABLE paid (
+     call TEXT NOT NULL,
+     person TEXT NOT NULL,
+     workspace_id TEXT NOT NULL,
+     channel TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     PRIMARY KEY (call, person)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX paid_at ON paid (at);`,
+];
+
+/** Brings a database to the newest version; throws when it comes from a newer program. */
+export const migrate = (db: Database.Database): void => {
+  const [row] = db.prepare('PRAGMA user_version').all() as { user_version: number }[];
+  const version = row?.user_version ?? 0;
+  if (version > steps.length)
+    throw new Error(`the ledger is of version ${version}, this program knows ${steps.length}`);
+  steps.slice(version).forEach((step, index) => {
+    db.exec(`BEGIN; ${step}; PRAGMA user_version = ${version + index + 1}; COMMIT;`);
+  });
+};

@@ -1,0 +1,147 @@
+import type Database from 'libsql';
+import type { ActivityRow } from '../../contract/board';
+import { isPaid, type PaidChannel } from '../../contract/channel';
+import type { BuzzId, WorkspaceId } from '../../contract/ids';
+import { Entry } from '../../core/buzz/entry';
+import type { Ledger, PaidCall } from '../../core/buzz/ledger';
+
+interface Waiting {
+  id: BuzzId;
+  entries: readonly Entry[];
+  summary: () => ActivityRow;
+  done: () => void;
+  failed: (error: unknown) => void;
+}
+
+/**
+ * The ledger in SQLite (WAL, `synchronous = FULL`: a commit is on disk). Everything appended in one turn of the event
+ * loop shares one commit, so a fan-out pays for one sync where it would have paid for hundreds.
+ */
+export class SqliteLedger implements Ledger {
+  readonly #db: Database.Database;
+  #waiting: Waiting[] = [];
+
+  constructor(db: Database.Database) {
+    this.#db = db;
+  }
+
+  append(id: BuzzId, entries: readonly Entry[], summary: () => ActivityRow): Promise<void> {
+    return new Promise((done, failed) => {
+      this.#waiting.push({ id, entries, summary, done, failed });
+      if (this.#waiting.length === 1) setImmediate(() => this.#commit());
+    });
+  }
+
+  read(id: BuzzId): readonly Entry[] {
+    const rows = this.#db.prepare('SELECT body FROM entry WHERE buzz_id = ? ORDER BY seq').all(id) as {
+      body: string;
+    }[];
+    // A row that does not read as an entry is passed over: one damaged line must not hide the others.
+    return rows.flatMap(({ body }) => readEntry(body) ?? []);
+  }
+
+  unsettled(): readonly BuzzId[] {
+    const rows = this.#db.prepare("SELECT id FROM buzz WHERE state = 'running' ORDER BY created_at").all() as {
+      id: BuzzId;
+    }[];
+    return rows.map((row) => row.id);
+  }
+
+  list({ before, limit }: { before: BuzzId | null; limit: number }): readonly ActivityRow[] {
+    const rows =
+      before === null
+        ? this.#db.prepare('SELECT row FROM buzz ORDER BY created_at DESC, id DESC LIMIT ?').all(limit)
+        : this.#db
+            .prepare(
+              `SELECT row FROM buzz WHERE (created_at, id) < (SELECT created_at, id FROM buzz WHERE id = ?)
+               ORDER BY created_at DESC, id DESC LIMIT ?`,
+            )
+            .all(before, limit);
+    return (rows as { row: string }[]).map(({ row }) => JSON.parse(row) as ActivityRow);
+  }
+
+  paidCalls(since: number): readonly PaidCall[] {
+    const rows = this.#db
+      .prepare('SELECT workspace_id, channel, person, at FROM paid WHERE at >= ? ORDER BY at')
+      .all(since) as { workspace_id: WorkspaceId; channel: PaidChannel; person: string; at: number }[];
+    return rows.map((row) => ({
+      workspaceId: row.workspace_id,
+      channel: row.channel,
+      personKey: row.person,
+      at: row.at,
+    }));
+  }
+
+  close(): void {
+    this.#commit();
+    this.#db.close();
+  }
+
+  #commit(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    if (waiting.length === 0) return;
+    try {
+      this.#db.exec('BEGIN IMMEDIATE');
+      const summaries = new Map<BuzzId, () => ActivityRow>();
+      for (const { id, entries, summary } of waiting) {
+        for (const entry of entries) this.#store(id, entry);
+        summaries.set(id, summary);
+      }
+      for (const [id, summary] of summaries) this.#summarise(id, summary());
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      this.#rollBack();
+      for (const { failed } of waiting) failed(error);
+      return;
+    }
+    for (const { done } of waiting) done();
+  }
+
+  #rollBack(): void {
+    // A failed BEGIN leaves nothing to roll back.
+    if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+  }
+
+  #store(id: BuzzId, entry: Entry): void {
+    const body = JSON.stringify(entry);
+    this.#db.prepare('INSERT INTO entry (buzz_id, at, body) VALUES (?, ?, ?)').run(id, entry.at, body);
+    if (entry.kind === 'calling' && isPaid(entry.channel)) {
+      // Announced paid calls count until an answer proves that they were not made.
+      for (const person of entry.people) {
+        this.#db
+          .prepare(
+            `INSERT OR REPLACE INTO paid (call, person, workspace_id, channel, at)
+             VALUES (?, ?, (SELECT json_extract(row, '$.workspaceId') FROM buzz WHERE id = ?), ?, ?)`,
+          )
+          .run(entry.call, person, id, entry.channel, entry.at);
+      }
+    }
+    if (entry.kind === 'call-failed' && entry.final !== 'unknown') {
+      this.#db.prepare('DELETE FROM paid WHERE call = ?').run(entry.call);
+    }
+    if (entry.kind === 'called') {
+      for (const person of entry.invalid) {
+        this.#db.prepare('DELETE FROM paid WHERE call = ? AND person = ?').run(entry.call, person);
+      }
+    }
+  }
+
+  #summarise(id: BuzzId, row: ActivityRow): void {
+    this.#db
+      .prepare(
+        `INSERT INTO buzz (id, created_at, state, row) VALUES (?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET state = excluded.state, row = excluded.row`,
+      )
+      .run(id, row.createdAt, row.state, JSON.stringify(row));
+  }
+}
+
+const readEntry = (body: string): Entry | null => {
+  try {
+    const read = Entry.safeParse(JSON.parse(body));
+    return read.success ? read.data : null;
+  } catch {
+    return null;
+  }
+};
