@@ -47,7 +47,10 @@ export const zhCN = {
   internal: '应用内部错误，请复制诊断信息并反馈',
   'hotkey-taken': '快捷键 {{hotkey}} 已被其他程序占用，请换一个',
   'settings-damaged': '设置文件已损坏，已另存为 {{file}}，并恢复默认设置',
+  'ledger-damaged': '加急记录已损坏，已另存为 {{file}}，并新建了一份',
   'storage-failed': '无法写入磁盘：{{reason}}',
+  'still-running': '上一次加急还在进行，请稍候',
+  'person-ambiguous': '有多位成员叫“{{name}}”，请从列表中选择',
   'buzz-gone': '找不到这次加急的记录',
   'nothing-to-recall': '没有可撤回的消息',
   // Feishu, by code
