@@ -1,0 +1,80 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import type { Group } from '../contract/group';
+import type { BuzzId, GroupId } from '../contract/ids';
+import type { Locale } from '../contract/settings';
+import { fill, words } from './words';
+
+/** What the tray tells at a glance. */
+export type TrayState = 'idle' | 'sending' | 'attention' | 'practice';
+
+export interface RecentBuzz {
+  id: BuzzId;
+  title: string;
+  read: number;
+  people: number;
+}
+
+/** Everything the tray shows; `createTray().show` compares it with what it showed last. */
+export interface TrayModel {
+  locale: Locale;
+  state: TrayState;
+  pinned: readonly Pick<Group, 'id' | 'name'>[];
+  /** Newest first. */
+  recent: readonly RecentBuzz[];
+  /** The hotkey in force, shown beside "Quick buzz"; empty when there is none. */
+  hotkey: string;
+}
+
+export interface TrayActions {
+  open(): void;
+  quick(): void;
+  compose(groupId: GroupId): void;
+  board(id: BuzzId): void;
+  settings(): void;
+  quit(): void;
+}
+
+const most = { pinned: 8, recent: 5, letters: 32 };
+
+/** One line of a menu: not too long, and `&` is a letter (alone it would mark a mnemonic on Windows and Linux). */
+const line = (text: string): string => {
+  const letters = [...text.replace(/\s+/g, ' ').trim()];
+  const short = letters.length > most.letters ? [...letters.slice(0, most.letters - 1), '…'] : letters;
+  return short.join('').replaceAll('&', '&&');
+};
+
+/**
+ * The tray's menu (design F14). It is also the way in where the desktop swallows left clicks, so it starts with Open.
+ */
+export const trayMenu = (model: TrayModel, actions: TrayActions): MenuItemConstructorOptions[] => {
+  const say = words[model.locale];
+  const section = (title: string, items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
+    items.length > 0 ? [{ type: 'separator' }, { label: title, enabled: false }, ...items] : [];
+
+  return [
+    { label: say.open, click: () => actions.open() },
+    {
+      label: say.quickBuzz,
+      click: () => actions.quick(),
+      // Shown only: globalShortcut is what listens.
+      ...(model.hotkey ? { accelerator: model.hotkey, registerAccelerator: false } : {}),
+    },
+    ...section(
+      say.pinnedGroups,
+      model.pinned
+        .slice(0, most.pinned)
+        .map(({ id, name }) => ({ label: line(name), click: () => actions.compose(id) })),
+    ),
+    ...section(
+      say.recentBuzzes,
+      model.recent.slice(0, most.recent).map(({ id, title, read, people }) => ({
+        label: fill(say.readOf, { title: line(title), read, people }),
+        click: () => actions.board(id),
+      })),
+    ),
+    { type: 'separator' },
+    { label: say.settings, click: () => actions.settings() },
+    { type: 'separator' },
+    { label: say.quit, click: () => actions.quit() },
+  ];
+};
