@@ -1,0 +1,55 @@
+import { resolve } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { settleDataHome } from './data-home';
+import { claimSingleInstance } from './single-instance';
+
+describe('settleDataHome', () => {
+  const paths = () => {
+    const set = new Map<string, string>([['userData', '/default']]);
+    return {
+      set,
+      app: {
+        setPath: (name: string, path: string) => void set.set(name, path),
+        setAppLogsPath: (path: string) => void set.set('logs', path),
+        getPath: (name: string) => set.get(name) ?? '',
+      },
+    };
+  };
+
+  it('moves everything to FEISHU_BUZZ_HOME, which may be relative', () => {
+    const { app, set } = paths();
+    const makeFolder = vi.fn();
+    const home = resolve('elsewhere');
+    expect(settleDataHome(app, { FEISHU_BUZZ_HOME: 'elsewhere' }, makeFolder)).toBe(home);
+    expect(makeFolder).toHaveBeenCalledWith(home);
+    expect([...set.values()].every((path) => path.startsWith(home))).toBe(true);
+  });
+
+  it('leaves the usual folder where it is', () => {
+    const { app, set } = paths();
+    expect(settleDataHome(app, {}, vi.fn())).toBe('/default');
+    expect(set.has('sessionData')).toBe(false);
+  });
+});
+
+describe('claimSingleInstance', () => {
+  it('hears of later starts when it is the first', () => {
+    const onSecond = vi.fn();
+    let tell: (event: unknown, argv: string[]) => void = () => undefined;
+    const app = {
+      requestSingleInstanceLock: () => true,
+      on: (_event: string, listener: typeof tell) => {
+        tell = listener;
+      },
+    };
+    expect(claimSingleInstance(app, onSecond)).toBe(true);
+    tell({}, ['feishu-buzz', '--quick']);
+    expect(onSecond).toHaveBeenCalledWith(['feishu-buzz', '--quick']);
+  });
+
+  it('gives way when it is not', () => {
+    const on = vi.fn();
+    expect(claimSingleInstance({ requestSingleInstanceLock: () => false, on }, vi.fn())).toBe(false);
+    expect(on).not.toHaveBeenCalled();
+  });
+});

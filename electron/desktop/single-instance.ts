@@ -1,0 +1,14 @@
+interface LockHost {
+  requestSingleInstanceLock(): boolean;
+  on(event: 'second-instance', listener: (event: unknown, argv: string[]) => void): unknown;
+}
+
+/**
+ * Claims to be the one instance of this data folder (see `settleDataHome`, which comes first). False: another one runs and
+ * has just been told, so this one must quit. True: `onSecond` gets the arguments of every later start.
+ */
+export const claimSingleInstance = (app: LockHost, onSecond: (argv: readonly string[]) => void): boolean => {
+  if (!app.requestSingleInstanceLock()) return false;
+  app.on('second-instance', (_event, argv) => onSecond(argv));
+  return true;
+};

@@ -1,0 +1,34 @@
+import type { Theme } from '../contract/settings';
+
+/** What is used of Electron's `nativeTheme`. */
+export interface ThemeHost {
+  themeSource: Theme;
+  readonly shouldUseDarkColors: boolean;
+  on(event: 'updated', listener: () => void): unknown;
+}
+
+/** The grounds of the two themes: `--bg` of the renderer's tokens. Seen until the page has painted. */
+const ground = { light: '#ffffff', dark: '#1f2023' } as const;
+
+export interface WindowTheme {
+  /** Follows the setting; the pages see it as `prefers-color-scheme`. */
+  use(theme: Theme): void;
+  backgroundColor(): string;
+}
+
+/** Keeps the ground of every window that is open in step with the theme, so that dark never flashes white. */
+export const createTheme = (
+  nativeTheme: ThemeHost,
+  openWindows: () => readonly { setBackgroundColor(colour: string): void }[],
+): WindowTheme => {
+  const backgroundColor = () => (nativeTheme.shouldUseDarkColors ? ground.dark : ground.light);
+  nativeTheme.on('updated', () => {
+    for (const window of openWindows()) window.setBackgroundColor(backgroundColor());
+  });
+  return {
+    use: (theme) => {
+      nativeTheme.themeSource = theme;
+    },
+    backgroundColor,
+  };
+};
