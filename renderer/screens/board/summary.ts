@@ -32,6 +32,13 @@ const canBeBuzzedAgain = (person: BoardPerson): boolean => {
   }
 };
 
+/**
+ * Whom the person may decide to buzz again one by one: also those whose fate is unknown, or whose way is clear again
+ * (joined the chat, read the backlog). Without a message sent there is nothing to buzz.
+ */
+export const canBeBuzzedByChoice = (person: BoardPerson): boolean =>
+  person.readAt === null && person.message === 'sent' && person.id !== null && person.outcome !== 'pending';
+
 export const summarise = (board: Board): Summary => ({
   total: board.people.length,
   read: board.people.filter((person) => person.readAt !== null).length,

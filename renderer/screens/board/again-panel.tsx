@@ -1,0 +1,127 @@
+import { X } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Board } from '../../../electron/contract/board';
+import { isPaid } from '../../../electron/contract/channel';
+import type { Plan } from '../../../electron/contract/plan';
+import { useApp } from '../../app/use-app';
+import { useConsent } from '../../app/use-consent';
+import { useAdvice } from '../../i18n/advice';
+import { Button } from '../../ui/button';
+import { ErrorNote } from '../../ui/error-note';
+import { HoldButton } from '../../ui/hold-button';
+import { IconButton } from '../../ui/icon-button';
+import { Kbd } from '../../ui/kbd';
+import { keyNames } from '../../ui/key-names';
+import { Skeleton } from '../../ui/skeleton';
+import styles from './again-panel.module.css';
+import { type AgainWish, useAgainPlan } from './use-again-plan';
+
+/** The plan in words: how many, over what, at what cost; and who will not be called, and why. */
+const PlanWords = ({ plan }: { plan: Plan }) => {
+  const { t } = useTranslation('board');
+  const advice = useAdvice();
+  const called = plan.people.filter((person) => person.preflight === null);
+  const skipped = plan.people.filter((person) => person.preflight !== null);
+  return (
+    <>
+      <b>{t(`again-${plan.channel}`, { count: called.length })}</b>
+      {plan.cost && (
+        <span>
+          {' · '}
+          {t('again-cost', { calls: plan.cost.calls, left: plan.cost.leftThisMonth, limit: plan.cost.limit })}
+        </span>
+      )}
+      {skipped.map(
+        (person) =>
+          person.preflight && (
+            <small key={person.key} className={styles.skipped}>
+              {t('again-warned', { name: person.name, advice: advice(person.preflight.problem) })}
+            </small>
+          ),
+      )}
+      {called.map(
+        (person) =>
+          person.warning && (
+            <small key={person.key} className={styles.warned}>
+              {t('again-warned', { name: person.name, advice: advice(person.warning) })}
+            </small>
+          ),
+      )}
+    </>
+  );
+};
+
+export interface AgainPanelProps {
+  board: Board;
+  wish: AgainWish;
+  onConfirmed: (board: Board) => void;
+  onClose: () => void;
+}
+
+/** Buzzing again: the plan is shown before anything leaves; paid channels take the second, different gesture. */
+export const AgainPanel = ({ board, wish, onConfirmed, onClose }: AgainPanelProps) => {
+  const { t } = useTranslation(['board', 'common']);
+  const platform = useApp((state) => state.platform);
+  const { state, said, busy, confirm, retry } = useAgainPlan(board.id, wish, onConfirmed);
+  const panel = useRef<HTMLElement>(null);
+  const paid = isPaid(wish.channel);
+  useConsent(true);
+  useEffect(() => panel.current?.focus(), []);
+
+  const plan = state.kind === 'ready' ? state.plan : null;
+  const count = plan?.people.filter((person) => person.preflight === null).length ?? 0;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      onClose();
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat && count > 0) {
+      event.preventDefault();
+      // On a paid plan Ctrl+Enter alone does nothing but point at the button (design F7).
+      if (!paid) void confirm('plain');
+      else if (event.shiftKey) void confirm('paid');
+      else panel.current?.querySelector('button')?.focus();
+    }
+  };
+  const confirmWord = board.practice ? t('again-confirm-practice') : t('again-confirm');
+  return (
+    <section ref={panel} tabIndex={-1} className={styles.panel} aria-label={t('again-confirm')} onKeyDown={onKeyDown}>
+      <div className={styles.words} role="status">
+        {state.kind === 'planning' && <Skeleton width="70%" />}
+        {plan && <PlanWords plan={plan} />}
+        {state.kind === 'failed' && <ErrorNote problem={state.problem} announced={false} />}
+        {said && state.kind !== 'failed' && <ErrorNote problem={said} announced={false} variant="line" />}
+        {wish.risky && state.kind !== 'failed' && <small className={styles.warned}>{t('again-risk')}</small>}
+      </div>
+      <div className={styles.row}>
+        {state.kind === 'failed' ? (
+          <Button wide onClick={retry}>
+            {t('common:retry')}
+          </Button>
+        ) : paid ? (
+          <HoldButton
+            disabled={count === 0}
+            loading={busy}
+            description={t('common:hold-keys', { keys: keyNames('Mod+Shift+Enter', platform) })}
+            onHeld={() => void confirm('paid')}
+          >
+            {t(wish.channel === 'sms' ? 'hold-sms' : 'hold-phone', { count })}
+          </HoldButton>
+        ) : (
+          <Button
+            variant="primary"
+            size="l"
+            wide
+            loading={busy}
+            disabled={count === 0}
+            onClick={() => void confirm('plain')}
+          >
+            {confirmWord} <Kbd keys="Mod+Enter" platform={platform} onColour />
+          </Button>
+        )}
+        <IconButton label={t('common:cancel')} icon={<X size={16} aria-hidden />} onClick={onClose} />
+      </div>
+    </section>
+  );
+};

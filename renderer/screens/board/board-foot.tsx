@@ -1,0 +1,59 @@
+import { ChevronDown } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Board } from '../../../electron/contract/board';
+import type { PaidChannel } from '../../../electron/contract/channel';
+import { Button } from '../../ui/button';
+import { ChannelIcon } from '../../ui/icon';
+import { Menu } from '../../ui/menu';
+import styles from './board-foot.module.css';
+import type { Summary } from './summary';
+
+export interface BoardFootProps {
+  board: Board;
+  summary: Summary;
+  busy: 'recall' | 'stop' | null;
+  onAgain: () => void;
+  onRaise: (channel: PaidChannel) => void;
+  onStop: () => void;
+  onRecall: () => void;
+}
+
+/** What is most likely wanted next: the unread again, a louder channel, or a halt. */
+export const BoardFoot = ({ board, summary, busy, onAgain, onRaise, onStop, onRecall }: BoardFootProps) => {
+  const { t } = useTranslation('board');
+  const running = board.state === 'running';
+  const nobody = running || summary.again.length === 0;
+  return (
+    <div className={styles.row}>
+      <Button disabled={nobody} onClick={onAgain}>
+        {t('buzz-unread')}
+      </Button>
+      {nobody ? (
+        <Button disabled icon={<ChevronDown size={14} aria-hidden />}>
+          {t('raise')}
+        </Button>
+      ) : (
+        <Menu
+          align="end"
+          items={(['sms', 'phone'] as const).map((channel) => ({
+            kind: 'item',
+            key: channel,
+            label: t(`raise-${channel}`),
+            icon: <ChannelIcon channel={channel} />,
+            onSelect: () => onRaise(channel),
+          }))}
+          trigger={<Button icon={<ChevronDown size={14} aria-hidden />}>{t('raise')}</Button>}
+        />
+      )}
+      {running ? (
+        <Button loading={busy === 'stop'} onClick={onStop}>
+          {t('stop-all')}
+        </Button>
+      ) : (
+        <Button loading={busy === 'recall'} disabled={board.recalled || board.messages.length === 0} onClick={onRecall}>
+          {t('recall')}
+        </Button>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,32 @@
+import { ChevronLeft } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '../../ui/icon-button';
+import styles from './board-head.module.css';
+
+/** The top line of a board: the way back, what it is, when it was, and what else can be done. */
+export const BoardHead = ({
+  title,
+  note,
+  badge,
+  menu,
+  onBack,
+}: {
+  title: ReactNode;
+  note?: ReactNode;
+  badge?: ReactNode;
+  menu?: ReactNode;
+  onBack: () => void;
+}) => {
+  const { t } = useTranslation('common');
+  return (
+    <header className={styles.head}>
+      <IconButton label={t('back')} icon={<ChevronLeft size={18} aria-hidden />} onClick={onBack} />
+      <h1 className={styles.title}>{title}</h1>
+      {note && <span className={styles.note}>{note}</span>}
+      {badge}
+      <span className={styles.space} />
+      {menu}
+    </header>
+  );
+};

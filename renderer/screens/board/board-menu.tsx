@@ -1,0 +1,63 @@
+import { CircleStop, ClipboardCopy, Ellipsis, RefreshCw, Undo2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Board } from '../../../electron/contract/board';
+import { IconButton } from '../../ui/icon-button';
+import { Menu, type MenuItem } from '../../ui/menu';
+
+export interface BoardMenuProps {
+  board: Board;
+  onAskReads: () => void;
+  onCopyDiagnostics: () => void;
+  onStop: () => void;
+  onRecall: () => void;
+}
+
+/** "…" of a board: what is seldom needed, and again what its foot offers. */
+export const BoardMenu = ({ board, onAskReads, onCopyDiagnostics, onStop, onRecall }: BoardMenuProps) => {
+  const { t } = useTranslation('board');
+  const items: MenuItem[] = [
+    {
+      kind: 'item',
+      key: 'reads',
+      label: t('ask-reads'),
+      icon: <RefreshCw size={14} aria-hidden />,
+      disabled: board.recalled,
+      onSelect: onAskReads,
+    },
+    {
+      kind: 'item',
+      key: 'diagnostics',
+      label: t('diagnostics'),
+      icon: <ClipboardCopy size={14} aria-hidden />,
+      onSelect: onCopyDiagnostics,
+    },
+    { kind: 'separator', key: 'line' },
+    ...(board.state === 'running'
+      ? [
+          {
+            kind: 'item',
+            key: 'stop',
+            label: t('stop-all'),
+            icon: <CircleStop size={14} aria-hidden />,
+            onSelect: onStop,
+          } as const,
+        ]
+      : []),
+    {
+      kind: 'item',
+      key: 'recall',
+      label: t('recall-messages'),
+      icon: <Undo2 size={14} aria-hidden />,
+      danger: true,
+      disabled: board.recalled || board.messages.length === 0,
+      onSelect: onRecall,
+    },
+  ];
+  return (
+    <Menu
+      align="end"
+      items={items}
+      trigger={<IconButton label={t('more')} icon={<Ellipsis size={16} aria-hidden />} />}
+    />
+  );
+};

@@ -1,0 +1,31 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Board } from '../../../electron/contract/board';
+import { VisuallyHidden } from '../../ui/visually-hidden';
+import { newsBetween } from './news';
+import { useNames } from './use-names';
+
+/** Says politely, to those who do not see the rows change, who has read it and what became of whom. */
+export const BoardNews = ({ board }: { board: Board }) => {
+  const { t } = useTranslation(['board', 'common']);
+  const namesOf = useNames();
+  const before = useRef<Board | null>(null);
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    const news = newsBetween(before.current, board);
+    before.current = board;
+    if (news.length === 0) return;
+    const sentences = news.map(({ standing, names }) => {
+      const said = { names: namesOf(names, 3), count: names.length };
+      return standing === 'read'
+        ? t('news-read', said)
+        : t('news-standing', { ...said, standing: t(`common:outcome-${standing}`) });
+    });
+    setWords(sentences.join(t('news-stop')));
+  }, [board, t, namesOf]);
+  return (
+    <VisuallyHidden role="log" aria-live="polite">
+      {words}
+    </VisuallyHidden>
+  );
+};

@@ -1,0 +1,53 @@
+import { CircleHelp } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { BuzzId } from '../../../electron/contract/ids';
+import { useAdvice } from '../../i18n/advice';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { ErrorNote } from '../../ui/error-note';
+import { BoardHead } from './board-head';
+import styles from './board-screen.module.css';
+import { BoardSkeleton } from './board-skeleton';
+import { BoardView } from './board-view';
+import { useBoard } from './use-board';
+
+/** 看板: what became of each person of one buzz, live while it can be seen. */
+export const BoardScreen = ({ id, onBack }: { id: BuzzId; onBack: () => void }) => {
+  const { t } = useTranslation(['board', 'common']);
+  const advice = useAdvice();
+  const { state, adopt, retry } = useBoard(id);
+  switch (state.kind) {
+    case 'shown':
+      return <BoardView board={state.board} adopt={adopt} onBack={onBack} />;
+    case 'loading':
+      return (
+        <div className={styles.screen} aria-busy="true">
+          <BoardHead title={t('common:loading')} onBack={onBack} />
+          <BoardSkeleton />
+        </div>
+      );
+    case 'failed':
+      return (
+        <div className={styles.screen}>
+          {state.problem.advice === 'buzz-gone' ? (
+            <>
+              <BoardHead title="" onBack={onBack} />
+              <EmptyState
+                icon={<CircleHelp size={22} />}
+                title={t('gone-title')}
+                text={advice(state.problem)}
+                action={<Button onClick={onBack}>{t('common:back')}</Button>}
+              />
+            </>
+          ) : (
+            <>
+              <BoardHead title={t('failed-title')} onBack={onBack} />
+              <div className={styles.failed}>
+                <ErrorNote problem={state.problem} action={<Button onClick={retry}>{t('common:retry')}</Button>} />
+              </div>
+            </>
+          )}
+        </div>
+      );
+  }
+};

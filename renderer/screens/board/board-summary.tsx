@@ -1,0 +1,98 @@
+import { Check, CircleStop, LoaderCircle, Undo2 } from 'lucide-react';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Board } from '../../../electron/contract/board';
+import { useAdvice } from '../../i18n/advice';
+import { useFormat } from '../../i18n/format';
+import { Button } from '../../ui/button';
+import styles from './board-summary.module.css';
+import { ReadRing } from './read-ring';
+import type { Summary } from './summary';
+
+const MessageText = ({ text }: { text: string }) => {
+  const { t } = useTranslation('board');
+  const [whole, setWhole] = useState(false);
+  const [longer, setLonger] = useState(false);
+  const paragraph = useRef<HTMLParagraphElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured again when the text is another one
+  useLayoutEffect(() => {
+    const box = paragraph.current;
+    if (box && !whole) setLonger(box.scrollHeight > box.clientHeight + 1);
+  }, [text, whole]);
+  return (
+    <>
+      <p ref={paragraph} className={styles.text} data-whole={whole || undefined} data-selectable>
+        {text}
+      </p>
+      {(longer || whole) && (
+        <Button variant="link" size="s" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {whole ? t('show-less') : t('show-whole')}
+        </Button>
+      )}
+    </>
+  );
+};
+
+/** The state of the calls, when it is not simply "done": a word with its sign. */
+const StateWord = ({ board }: { board: Board }) => {
+  const { t } = useTranslation('board');
+  if (board.recalled)
+    return (
+      <span className={styles.state}>
+        <Undo2 size={12} aria-hidden /> {t('recalled')}
+      </span>
+    );
+  switch (board.state) {
+    case 'running':
+      return (
+        <span className={styles.state}>
+          <LoaderCircle size={12} className={styles.turning} aria-hidden /> {t('running')}
+        </span>
+      );
+    case 'stopped':
+      return (
+        <span className={styles.state}>
+          <CircleStop size={12} aria-hidden /> {t('stopped')}
+        </span>
+      );
+    case 'done':
+      return null;
+  }
+};
+
+/** How many have read it, what was said, and how it travelled. */
+export const BoardSummary = ({ board, summary }: { board: Board; summary: Summary }) => {
+  const { t } = useTranslation(['board', 'common']);
+  const format = useFormat();
+  const advice = useAdvice();
+  const { receipts } = board;
+  const facts = [
+    t(`common:channel-${board.channel}`),
+    board.mode === 'chat' && board.chat ? t('chat-named', { name: board.chat.name }) : t(`common:mode-${board.mode}`),
+    t('messages', { count: board.messages.length }),
+  ];
+  const allRead = summary.total > 0 && summary.read === summary.total;
+  return (
+    <section className={styles.summary}>
+      <ReadRing read={summary.read} total={summary.total} />
+      <div className={styles.words}>
+        <MessageText text={board.text} />
+        <p className={styles.facts}>
+          <span>{facts.join(' · ')}</span>
+          <StateWord board={board} />
+          {allRead && (
+            <span className={styles.allRead}>
+              <Check size={12} aria-hidden /> {t('all-read')}
+            </span>
+          )}
+        </p>
+        {receipts.problem ? (
+          <p className={styles.warning}>{t('receipts-problem', { advice: advice(receipts.problem) })}</p>
+        ) : (
+          receipts.askedAt !== null &&
+          !allRead && <p className={styles.asked}>{t('asked-at', { time: format.seconds(receipts.askedAt) })}</p>
+        )}
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,125 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Board, BoardPerson } from '../../../electron/contract/board';
+import { useConsent } from '../../app/use-consent';
+import { useFormat } from '../../i18n/format';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { Pill } from '../../ui/pill';
+import { toast } from '../../ui/toast';
+import { AgainPanel } from './again-panel';
+import { AttentionBar } from './attention-bar';
+import { BoardFoot } from './board-foot';
+import { BoardHead } from './board-head';
+import { BoardMenu } from './board-menu';
+import { BoardNews } from './board-news';
+import styles from './board-screen.module.css';
+import { BoardSummary } from './board-summary';
+import { PeopleList } from './people-list';
+import { summarise } from './summary';
+import type { AgainWish } from './use-again-plan';
+import { useBoardActions } from './use-board-actions';
+
+/** A board that is there: what became of each person, and what can be done about it. */
+export const BoardView = ({
+  board,
+  adopt,
+  onBack,
+}: {
+  board: Board;
+  adopt: (board: Board) => void;
+  onBack: () => void;
+}) => {
+  const { t } = useTranslation(['board', 'common']);
+  const format = useFormat();
+  const summary = useMemo(() => summarise(board), [board]);
+  const actions = useBoardActions(board, adopt);
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [recalling, setRecalling] = useState(false);
+  const [wish, setWish] = useState<AgainWish | null>(null);
+  const rows = useRef(new Map<string, HTMLButtonElement>());
+  useConsent(recalling);
+
+  const toggle = (key: string) =>
+    setOpen((keys) => (keys.has(key) ? new Set([...keys].filter((each) => each !== key)) : new Set([...keys, key])));
+  const showAttention = () => {
+    setOpen((keys) => new Set([...keys, ...summary.attention.map((person) => person.key)]));
+    const first = summary.attention[0];
+    const button = first && rows.current.get(first.key);
+    button?.focus({ preventScroll: true });
+    button?.scrollIntoView({ block: 'start' });
+  };
+  const wishFor = (channel: AgainWish['channel'], people: readonly BoardPerson[]) =>
+    setWish({
+      channel,
+      people: people.map((person) => person.key),
+      risky: people.some((person) => person.outcome === 'unknown'),
+    });
+  const confirmed = useCallback(
+    (next: Board) => {
+      setWish(null);
+      adopt(next);
+      toast(t('again-done'));
+    },
+    [adopt, t],
+  );
+
+  return (
+    <div className={styles.screen}>
+      <BoardHead
+        title={board.title}
+        note={format.time(board.createdAt)}
+        badge={board.practice && <Pill tone="warn">{t('common:practice-badge')}</Pill>}
+        onBack={onBack}
+        menu={
+          <BoardMenu
+            board={board}
+            onAskReads={() => void actions.askReads()}
+            onCopyDiagnostics={() => void actions.copyDiagnostics()}
+            onStop={actions.stop}
+            onRecall={() => setRecalling(true)}
+          />
+        }
+      />
+      <BoardSummary board={board} summary={summary} />
+      <PeopleList
+        people={board.people}
+        open={open}
+        onToggle={toggle}
+        onBuzzAgain={board.recalled || board.state === 'running' ? null : (person) => wishFor(board.channel, [person])}
+        rows={rows}
+      />
+      <footer className={styles.foot}>
+        {wish ? (
+          <AgainPanel board={board} wish={wish} onConfirmed={confirmed} onClose={() => setWish(null)} />
+        ) : (
+          <>
+            <AttentionBar people={summary.attention} onShow={showAttention} />
+            <BoardFoot
+              board={board}
+              summary={summary}
+              busy={actions.busy}
+              onAgain={() => wishFor('app', summary.again)}
+              onRaise={(channel) => wishFor(channel, summary.again)}
+              onStop={actions.stop}
+              onRecall={() => setRecalling(true)}
+            />
+          </>
+        )}
+      </footer>
+      <BoardNews board={board} />
+      <ConfirmDialog
+        open={recalling}
+        danger
+        title={t('recall-title', { count: board.messages.length })}
+        confirmLabel={t('recall')}
+        onConfirm={() => {
+          setRecalling(false);
+          actions.recall();
+        }}
+        onCancel={() => setRecalling(false)}
+      >
+        {t('recall-body')}
+      </ConfirmDialog>
+    </div>
+  );
+};

@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Board } from '../../../electron/contract/board';
+import type { Answer } from '../../../electron/contract/problem';
+import { useBridge } from '../../bridge';
+import { useAdvice } from '../../i18n/advice';
+import { toast } from '../../ui/toast';
+
+/** What can be done with a whole board. Each says how it went; a refusal is its advice sentence. */
+export const useBoardActions = (board: Board, adopt: (board: Board) => void) => {
+  const { t } = useTranslation('board');
+  const bridge = useBridge();
+  const advice = useAdvice();
+  const [busy, setBusy] = useState<'recall' | 'stop' | null>(null);
+
+  const change = async (name: 'recall' | 'stop', answer: Promise<Answer<Board>>, done: string) => {
+    setBusy(name);
+    const settled = await answer;
+    setBusy(null);
+    if (settled.ok) adopt(settled.value);
+    toast(settled.ok ? done : advice(settled.problem));
+  };
+  return {
+    busy,
+    recall: () => void change('recall', bridge.recallBuzz({ id: board.id }), t('recall-done')),
+    stop: () => void change('stop', bridge.stopBuzz({ id: board.id }), t('stop-done')),
+    askReads: async () => {
+      const answer = await bridge.askReceipts({ id: board.id });
+      if (!answer.ok) toast(advice(answer.problem));
+    },
+    copyDiagnostics: async () => {
+      const text = await bridge.getDiagnostics({ id: board.id });
+      const copied = text.ok ? await bridge.copyText({ text: text.value }) : text;
+      toast(copied.ok ? t('diagnostics-copied') : advice(copied.problem));
+    },
+  };
+};

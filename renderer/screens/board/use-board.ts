@@ -1,0 +1,50 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Board } from '../../../electron/contract/board';
+import type { BuzzId } from '../../../electron/contract/ids';
+import type { Problem } from '../../../electron/contract/problem';
+import { useBridge } from '../../bridge';
+
+export type BoardState = { kind: 'loading' } | { kind: 'failed'; problem: Problem } | { kind: 'shown'; board: Board };
+
+/**
+ * A board and its changes as main sends them. While it can be seen, main is told so (`watchBoard`): receipts are
+ * asked only then, because every asking counts against a monthly quota (design section 4); a hidden window is none.
+ */
+export const useBoard = (id: BuzzId): { state: BoardState; adopt: (board: Board) => void; retry: () => void } => {
+  const bridge = useBridge();
+  const [state, setState] = useState<BoardState>({ kind: 'loading' });
+  const [attempt, setAttempt] = useState(0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is what asks again
+  useEffect(() => {
+    let wanted = true;
+    const stop = bridge.on('boardChanged', (board) => {
+      if (board.id === id) setState({ kind: 'shown', board });
+    });
+    void bridge.getBoard({ id }).then((answer) => {
+      if (!wanted) return;
+      setState(answer.ok ? { kind: 'shown', board: answer.value } : { kind: 'failed', problem: answer.problem });
+    });
+    return () => {
+      wanted = false;
+      stop();
+    };
+  }, [bridge, id, attempt]);
+
+  useEffect(() => {
+    const tell = () => void bridge.watchBoard({ id: document.visibilityState === 'visible' ? id : null });
+    tell();
+    document.addEventListener('visibilitychange', tell);
+    return () => {
+      document.removeEventListener('visibilitychange', tell);
+      void bridge.watchBoard({ id: null });
+    };
+  }, [bridge, id]);
+
+  const adopt = useCallback((board: Board) => setState({ kind: 'shown', board }), []);
+  const retry = useCallback(() => {
+    setState({ kind: 'loading' });
+    setAttempt((count) => count + 1);
+  }, []);
+  return { state, adopt, retry };
+};

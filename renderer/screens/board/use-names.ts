@@ -1,0 +1,16 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/format';
+
+/** Names in a sentence: all of them up to `most`, beyond that the first ones and how many more there are. */
+export const useNames = (): ((names: readonly string[], most: number) => string) => {
+  const { t } = useTranslation('board');
+  const format = useFormat();
+  return useCallback(
+    (names, most) =>
+      names.length <= most
+        ? format.list(names)
+        : t('names-more', { names: names.slice(0, most).join(t('names-comma')), count: names.length - most }),
+    [t, format],
+  );
+};
