@@ -12,7 +12,8 @@ const results = ['dist/main/main.js', 'dist/preload/preload.cjs', 'dist/renderer
 
 /** @param {string} folder @returns {Promise<string[]>} */
 async function filesIn(folder) {
-  const entries = await readdir(join(root, folder), { withFileTypes: true, recursive: true });
+  const there = existsSync(join(root, folder));
+  const entries = there ? await readdir(join(root, folder), { withFileTypes: true, recursive: true }) : [];
   return entries
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));

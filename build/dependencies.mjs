@@ -50,7 +50,8 @@ export async function ensureDependencies() {
     await step(existsSync(join(root, 'node_modules')) ? 'Updating dependencies' : 'Installing dependencies', () => {
       // Under `npm start` npm says where it is itself, which spares looking for npm.cmd on Windows.
       const npm = process.env.npm_execpath;
-      const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+      // `error`: on Node 20 npm warns about a dozen packages that would rather have 22 and work all the same.
+      const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
       return npm?.endsWith('.js')
         ? mustRun(process.execPath, [npm, ...args], { cwd: root })
         : mustRun('npm', args, { cwd: root });
