@@ -1,0 +1,79 @@
+import type { WorkspaceId } from '../contract/ids';
+import { type Answer, failed, ok, problem } from '../contract/problem';
+import { brandBaseUrl, type Workspace } from '../contract/workspace';
+import type { Clock } from './clock';
+import { Directory } from './directory/directory';
+import { createFeishu } from './feishu/create-feishu';
+import type { Feishu } from './feishu/feishu';
+import type { Fetch } from './feishu/fetch';
+import { createLimiter } from './feishu/limiter';
+
+export interface OpenWorkspacesDeps {
+  find: (id: WorkspaceId) => Workspace | null;
+  /** Asked for only when a token is fetched. null: there is none. */
+  secret: (id: WorkspaceId) => Promise<string | null>;
+  fetch: Fetch;
+  paidFetch: Fetch;
+  clock: Clock;
+}
+
+interface Opened {
+  feishu: Feishu;
+  directory: Directory;
+}
+
+/** The API base a workspace talks to: its brand's, or its own. */
+export const baseUrlOf = (workspace: Pick<Workspace, 'brand' | 'baseUrl'>): string =>
+  workspace.brand === 'custom' ? new URL(workspace.baseUrl).origin : brandBaseUrl[workspace.brand];
+
+/** One Feishu client, limiter and directory per workspace, made when first needed. */
+export class OpenWorkspaces {
+  readonly #deps: OpenWorkspacesDeps;
+  readonly #opened = new Map<WorkspaceId, Opened>();
+
+  constructor(deps: OpenWorkspacesDeps) {
+    this.#deps = deps;
+  }
+
+  feishu(id: WorkspaceId): Answer<Feishu> {
+    const opened = this.#open(id);
+    return opened ? ok(opened.feishu) : failed(problem('workspace-gone'));
+  }
+
+  directory(id: WorkspaceId): Answer<Directory> {
+    const opened = this.#open(id);
+    return opened ? ok(opened.directory) : failed(problem('workspace-gone'));
+  }
+
+  /** A client for credentials that are not saved: the connection test. */
+  trial(input: { baseUrl: string; appId: string; secret: string }): Feishu {
+    const { fetch, paidFetch, clock } = this.#deps;
+    const limiter = createLimiter({ clock });
+    return createFeishu({ ...input, secret: async () => input.secret, fetch, paidFetch, clock, limiter });
+  }
+
+  /** To be called when App ID, secret or base URL have changed, or the workspace is gone. */
+  forget(id: WorkspaceId): void {
+    this.#opened.delete(id);
+  }
+
+  #open(id: WorkspaceId): Opened | null {
+    const known = this.#opened.get(id);
+    if (known) return known;
+    const workspace = this.#deps.find(id);
+    if (!workspace) return null;
+    const { fetch, paidFetch, clock } = this.#deps;
+    const feishu = createFeishu({
+      baseUrl: baseUrlOf(workspace),
+      appId: workspace.appId,
+      secret: () => this.#deps.secret(id),
+      fetch,
+      paidFetch,
+      clock,
+      limiter: createLimiter({ clock }),
+    });
+    const opened = { feishu, directory: new Directory({ feishu: () => ok(feishu), clock }) };
+    this.#opened.set(id, opened);
+    return opened;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Draft } from '../contract/draft';
+import type { Group } from '../contract/group';
+import type { WorkspaceId } from '../contract/ids';
+import type { Answer } from '../contract/problem';
+import type { Settings } from '../contract/settings';
+import type { Workspace } from '../contract/workspace';
+
+/**
+ * What is remembered besides the ledger. Reads are from memory; writes are on disk when they answer, and keep what is
+ * in memory when the disk refuses them (`storage-failed`).
+ */
+export interface Store {
+  settings(): Settings;
+  changeSettings(change: Partial<Settings>): Answer<Settings>;
+  /** Real workspaces only; practice is not stored. */
+  workspaces(): readonly Workspace[];
+  /** Adds a workspace, or replaces the one with the same id. */
+  saveWorkspace(workspace: Workspace): Answer<void>;
+  /** Removes a workspace with its groups and draft. */
+  removeWorkspace(id: WorkspaceId): Answer<void>;
+  /** In the person's order. */
+  groups(workspaceId: WorkspaceId): readonly Group[];
+  saveGroups(workspaceId: WorkspaceId, groups: readonly Group[]): Answer<void>;
+  /** The draft as it was left, or an empty one. */
+  draft(workspaceId: WorkspaceId): Draft;
+  keepDraft(draft: Draft): Answer<void>;
+}
