@@ -47,6 +47,7 @@ export const zhCN = {
   internal: '应用内部错误，请复制诊断信息并反馈',
   'hotkey-taken': '快捷键 {{hotkey}} 已被其他程序占用，请换一个',
   'settings-damaged': '设置文件已损坏，已另存为 {{file}}，并恢复默认设置',
+  'settings-salvaged': '设置文件有 {{count}} 处损坏，已略去；原文件另存为 {{file}}',
   'ledger-damaged': '加急记录已损坏，已另存为 {{file}}，并新建了一份',
   'storage-failed': '无法写入磁盘：{{reason}}',
   'still-running': '上一次加急还在进行，请稍候',
