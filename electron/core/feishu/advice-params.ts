@@ -1,0 +1,43 @@
+import type { ErrorPart } from './envelope';
+
+const shorten = (text: string) => (text.length > 300 ? `${text.slice(0, 299)}…` : text);
+const firstOf = (...texts: readonly string[]) => texts.find((text) => text.trim() !== '')?.trim() ?? '–';
+
+/** Scopes of which any one is enough, from `permission_violations` in both shapes, else from the words of `msg`. */
+const scopesOf = (msg: string, error: ErrorPart) => {
+  const listed = (error.permission_violations ?? []).flatMap((one) => one.subject ?? one.scope ?? []);
+  const said = /\[([^\]]+)\]/.exec(msg)?.[1] ?? '';
+  return firstOf([...new Set(listed)].join(', '), said, msg);
+};
+
+const fieldsOf = (msg: string, error: ErrorPart) => {
+  const fields = (error.field_violations ?? []).map(({ field, description }) =>
+    field && description ? `${field} (${description})` : field || description,
+  );
+  return firstOf(fields.filter((field) => field !== '').join(', '), msg);
+};
+
+/** Everything an advice sentence may need from an error's body (feishu-api 3.10, 7.5, 7.8). All are for reading only. */
+export const adviceParams = (facts: {
+  code: number;
+  msg: string;
+  error: ErrorPart;
+  host: string;
+  status: number;
+  retryAfterMs: number | null;
+}): Readonly<Record<string, string>> => {
+  const { code, msg, error } = facts;
+  const all = {
+    code: String(code),
+    msg: firstOf(msg),
+    host: facts.host,
+    status: String(facts.status),
+    what: String(code),
+    scopes: scopesOf(msg, error),
+    field: fieldsOf(msg, error),
+    ext: firstOf(/ext=(.*)$/s.exec(msg)?.[1] ?? '', msg),
+    ip: firstOf(/\bip\s+([0-9a-f.:]+)/i.exec(msg)?.[1] ?? '', msg),
+    seconds: String(Math.max(1, Math.ceil((facts.retryAfterMs ?? 1000) / 1000))),
+  };
+  return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, shorten(value)]));
+};

@@ -1,0 +1,17 @@
+/** The calls this program makes. Rate limits are counted per API, and error codes mean different things in each. */
+export type Api =
+  | 'token'
+  | 'send'
+  | 'buzz-app'
+  | 'buzz-sms'
+  | 'buzz-phone'
+  | 'readers'
+  | 'recall'
+  | 'chats'
+  | 'chat'
+  | 'members'
+  | 'look-up'
+  | 'bot';
+
+/** The calls that ring or beep a phone and cost money: at most once, whatever happens (design, section 4). */
+export const isPaidApi = (api: Api): api is 'buzz-sms' | 'buzz-phone' => api === 'buzz-sms' || api === 'buzz-phone';

@@ -1,0 +1,118 @@
+import type { FeishuAdviceKey } from '../../contract/advice/keys';
+import type { Api } from './api';
+import type { CodeClass } from './code-class';
+
+export type CodeRow = readonly [kind: CodeClass, advice: FeishuAdviceKey, ...codes: readonly number[]];
+
+/** Every code of feishu-api section 8 (and those named only in 1.2, 1.4, 2.4, 7.9 and 7.10), whatever the API. */
+export const codeTable: readonly CodeRow[] = [
+  // Credentials, tokens, app state (1.1, 1.2, 7.9)
+  ['P', 'credentials-malformed', 10003],
+  ['U', 'credentials-wrong', 10014, 10015],
+  ['U', 'credentials-mismatch', 10005, 10012, 10013, 99991543],
+  ['P', 'token-missing', 99991661, 99991671],
+  ['T', 'token-expired', 99991663, 99991664, 99991665, 20013, 4001],
+  ['U', 'user-token-expired', 99991668, 99991677],
+  ['U', 'app-disabled', 99991662],
+  ['U', 'app-not-installed', 99991673, 11207, 11210, 232034, 212100],
+  ['U', 'app-not-found', 11209, 232004],
+  ['U', 'scope-missing', 99991672],
+  ['U', 'identity-not-permitted', 99991676, 99991679, 10023],
+  ['U', 'ip-denied', 99991401],
+  ['U', 'connection-credentials', 1000040345, 1000040346, 514],
+  ['L', 'connection-limit', 1000040350],
+  // Gateway (7.6, 7.10)
+  ['B', 'rate-limited', 99991400],
+  ['Q', 'monthly-quota', 99991403],
+  ['P', 'wrong-endpoint', 99991201, 99991301],
+  ['P', 'field-invalid', 99992402, 9499, 4000, 10001, 23001],
+  ['P', 'ids-not-existing', 99992351, 99992352, 99992353, 99992359, 99992360, 99992363, 99992364],
+  ['P', 'departments-not-existing', 99992357, 99992358, 99992379, 99992380],
+  ['P', 'id-of-another-app', 99992361],
+  ['P', 'id-of-another-company', 99992381],
+  ['P', 'message-not-found', 99992354, 10020, 10037],
+  ['P', 'chat-not-found', 99992355, 99992356, 232006],
+  ['B', 'platform-fault', 2200, 5000, 10101, 1000003, 1000004, 1000005, 300000, 40003],
+  // Messages and buzzes (2.4, 3.2, 3.5, 3.6)
+  ['P', 'parameter-invalid', 230001],
+  ['U', 'bot-not-in-group', 230002],
+  ['U', 'bot-ability-off', 230006, 232025, 11205, 11240],
+  ['U', 'recall-too-late', 230009],
+  ['P', 'message-recalled', 230011],
+  ['P', 'not-the-bots-message', 230012],
+  ['U', 'outside-availability', 230013],
+  ['P', 'content-not-sendable', 230015, 230017],
+  ['U', 'bot-may-not-speak', 230018],
+  ['P', 'topic-not-found', 230019],
+  ['B', 'receiver-too-fast', 230020],
+  ['P', 'sensitive-words', 230022],
+  ['L', 'too-many-unread', 230023],
+  ['Q', 'buzz-quota', 230024],
+  ['P', 'message-too-long', 230025],
+  ['P', 'recall-not-allowed', 230026],
+  ['U', 'permission-or-sharing', 230027],
+  ['P', 'leak-prevention', 230028, 11312],
+  ['U', 'resigned', 230029, 11236, 20021],
+  ['P', 'card-too-old', 230031],
+  ['P', 'receipts-too-old', 230033],
+  ['P', 'receiver-invalid', 230034],
+  ['U', 'send-not-permitted', 230035],
+  ['U', 'company-key-deleted', 230036],
+  ['U', 'another-company-direct', 230038],
+  ['B', 'being-sent', 230049, 18121],
+  ['U', 'message-invisible', 230050],
+  ['U', 'buzz-restricted', 230052],
+  ['U', 'bot-muted', 230053],
+  ['P', 'kind-unsupported', 230054, 10019],
+  ['P', 'file-kind-wrong', 230055],
+  ['P', 'edit-refused', 230071, 230072, 230075],
+  ['U', 'secret-chat', 230073, 230074],
+  ['P', 'message-folded', 230098],
+  ['P', 'card-invalid', 230099],
+  ['L', 'send-unavailable', 230101],
+  ['P', 'message-deleted', 230110],
+  ['U', 'restricted-mode', 231203],
+  ['B', 'system-busy', 11232, 11233],
+  ['Q', 'batch-quota', 11247],
+  ['L', 'buzz-failed', 11311, 18017],
+  // Chats (4)
+  ['P', 'chat-parameter-invalid', 232001],
+  ['U', 'owner-needed', 232002, 232016, 232017],
+  ['P', 'chat-dissolved', 232009, 11237],
+  ['U', 'another-company', 232010, 232031, 232032],
+  ['U', 'bot-not-in-chat', 232011],
+  ['U', 'member-limit', 232013, 232044],
+  ['B', 'chat-too-fast', 232019],
+  ['P', 'chat-name-taken', 232020, 232026, 232042],
+  ['P', 'members-invalid', 232022, 232030, 232043],
+  ['P', 'chat-name-rejected', 232023],
+  ['U', 'app-invisible', 232024, 11225, 20010],
+  ['P', 'no-valid-members', 232027],
+  ['U', 'external-unsupported', 232028, 232033],
+  ['U', 'managers-refused', 232038, 232040],
+  // Contacts (5)
+  ['P', 'contact-invalid', 40001, 41012],
+  ['U', 'contacts-range', 40004, 40014, 41050],
+  ['P', 'paging-invalid', 40011, 40012],
+  ['P', 'department-too-large', 43010],
+];
+
+const externalChat: CodeRow = ['U', 'external-chat', 230027];
+
+/** Where a code means something else than in the table above (feishu-api section 8, first paragraph). */
+export const codeTableByApi: Readonly<Partial<Record<Api, readonly CodeRow[]>>> = {
+  send: [['U', 'secret-chat', 230075]],
+  'buzz-app': [externalChat],
+  'buzz-sms': [externalChat],
+  'buzz-phone': [externalChat],
+  readers: [externalChat],
+};
+
+/**
+ * Codes after which it may have been carried out after all. The platform failed inside (2200 …), or another request
+ * with the same uuid is on its way (230049, 18121): the message may exist. 11232/11233 are throttles of the old
+ * message system whose place in the chain nobody documents, 11311/18017 failures inside the old buzz service.
+ */
+export const faultyCodes: ReadonlySet<number> = new Set([
+  2200, 5000, 10101, 1000003, 1000004, 1000005, 300000, 40003, 10012, 10013, 230049, 18121, 11232, 11233, 11311, 18017,
+]);

@@ -1,0 +1,176 @@
+import type { Clock } from '../clock';
+import { createPace, type Limit, type Pace } from './pace';
+
+export type { Limit } from './pace';
+
+/**
+ * Hands out permission to start calls, as fast as the limits allow and never faster.
+ *
+ * A call names every key it counts against (its API, its receiver) and starts when all of them have room. Whoever
+ * asked first goes first; a call held up by its own receiver does not hold up others. At most one timer exists, and
+ * only while somebody waits.
+ */
+export interface Limiter {
+  /** Resolves when the call may start, and counts it from then. Rejects with the signal's reason if aborted before. */
+  take(keys: readonly string[], signal?: AbortSignal): Promise<void>;
+  /** After a 429: no call of this key for `ms`, then half speed until a minute after the 429. */
+  pause(key: string, ms: number): void;
+}
+
+/**
+ * Two calls that leave a window apart may arrive a little closer together, as each travels for its own time, and it
+ * is the arrival that Feishu counts. 40 ms on a second costs 4 %, half of what design section 10 lets us lose.
+ */
+const arrivalMarginMs = 40;
+
+/** 50/s and 1000/min per API; 5/s per receiving person and chat, keys `to:…` (feishu-api 3.2, 7.6). */
+export const feishuLimits = (key: string): readonly Limit[] =>
+  key.startsWith('to:')
+    ? [{ max: 5, windowMs: 1_000 + arrivalMarginMs }]
+    : [
+        { max: 50, windowMs: 1_000 + arrivalMarginMs },
+        { max: 1_000, windowMs: 60_000 + arrivalMarginMs },
+      ];
+
+interface Waiter {
+  keys: readonly string[];
+  start: () => void;
+}
+
+const slowMs = 60_000;
+const sweepAbove = 512;
+
+/** `limits` tells the windows of a key, all of which hold at once. */
+export const createLimiter = ({
+  clock,
+  limits = feishuLimits,
+}: {
+  clock: Clock;
+  limits?: (key: string) => readonly Limit[];
+}): Limiter => {
+  const paces = new Map<string, Pace>();
+  let waiters: Waiter[] = [];
+  let wakeAt = Number.POSITIVE_INFINITY;
+  let timer: AbortController | null = null;
+
+  // The wall clock may be set back; a start must then not seem to lie in the future and block its key for hours.
+  let lastSeen = clock.now();
+  let setBack = 0;
+  const now = () => {
+    const seen = clock.now();
+    if (seen < lastSeen) setBack += lastSeen - seen;
+    lastSeen = seen;
+    return seen + setBack;
+  };
+
+  const paceOf = (key: string): Pace => {
+    const known = paces.get(key);
+    if (known) return known;
+    const fresh = createPace(limits(key));
+    paces.set(key, fresh);
+    return fresh;
+  };
+
+  const freeAt = (keys: readonly string[], time: number) =>
+    keys.reduce((latest, key) => Math.max(latest, paceOf(key).freeAt(time)), time);
+
+  /** Drops what no longer matters. Done when there is much of it rather than by a timer, so that an idle app sleeps. */
+  let sweepAt = sweepAbove;
+  const sweep = (time: number) => {
+    if (paces.size <= sweepAt) return;
+    for (const [key, pace] of paces) if (pace.forgettable(time)) paces.delete(key);
+    sweepAt = Math.max(sweepAbove, 2 * paces.size);
+  };
+
+  const begin = (waiter: Waiter, time: number) => {
+    for (const key of waiter.keys) paceOf(key).count(time);
+    sweep(time);
+    waiter.start();
+  };
+
+  const schedule = (time: number) => {
+    timer?.abort();
+    timer = null;
+    if (waiters.length === 0 || wakeAt === Number.POSITIVE_INFINITY) return;
+    const mine = new AbortController();
+    timer = mine;
+    clock.sleep(Math.max(1, Math.ceil(wakeAt - time)), mine.signal).then(
+      () => {
+        if (timer === mine) pump();
+      },
+      () => {},
+    );
+  };
+
+  /** Starts everyone who can start now, in order of asking, and sleeps until the next one can. */
+  const pump = () => {
+    const time = now();
+    // Keys found full in this round need not be asked again for everyone behind.
+    const full = new Map<string, number>();
+    const held: Waiter[] = [];
+    wakeAt = Number.POSITIVE_INFINITY;
+    for (const waiter of waiters) {
+      let at = time;
+      for (const key of waiter.keys) at = Math.max(at, full.get(key) ?? paceOf(key).freeAt(time));
+      if (at <= time) {
+        begin(waiter, time);
+        continue;
+      }
+      for (const key of waiter.keys) {
+        const free = full.get(key) ?? paceOf(key).freeAt(time);
+        if (free > time) full.set(key, free);
+      }
+      wakeAt = Math.min(wakeAt, at);
+      held.push(waiter);
+    }
+    waiters = held;
+    schedule(time);
+  };
+
+  return {
+    take: (keys, signal) =>
+      new Promise<void>((resolve, reject) => {
+        if (signal?.aborted) {
+          reject(signal.reason);
+          return;
+        }
+        const own = [...new Set(keys)];
+        const leave = () => {
+          waiters = waiters.filter((one) => one !== waiter);
+          if (waiters.length === 0) schedule(now());
+          reject(signal?.reason);
+        };
+        const waiter: Waiter = {
+          keys: own,
+          start: () => {
+            signal?.removeEventListener('abort', leave);
+            resolve();
+          },
+        };
+        signal?.addEventListener('abort', leave, { once: true });
+
+        const time = now();
+        // The timer may be late: those who could have gone by now go before this newcomer.
+        if (wakeAt <= time) {
+          waiters.push(waiter);
+          pump();
+          return;
+        }
+        const at = freeAt(own, time);
+        if (at <= time) {
+          begin(waiter, time);
+          return;
+        }
+        waiters.push(waiter);
+        if (at < wakeAt) {
+          wakeAt = at;
+          schedule(time);
+        }
+      }),
+    pause: (key, ms) => {
+      const time = now();
+      paceOf(key).slow(time + Math.max(0, ms), time + slowMs);
+      if (waiters.length > 0) pump();
+    },
+  };
+};
