@@ -1,0 +1,30 @@
+import { ok } from '../../contract/problem';
+import type { Handlers } from '../ipc-host';
+import type { Program } from './program';
+
+type Board = Pick<
+  Handlers,
+  | 'getBoard'
+  | 'watchBoard'
+  | 'askReceipts'
+  | 'planAgain'
+  | 'recallBuzz'
+  | 'stopBuzz'
+  | 'getDiagnostics'
+  | 'listActivity'
+>;
+
+/** The board and Activity: what became of each person, and what can still be done about it. */
+export const answerBoard = ({ engine }: Program): Board => ({
+  getBoard: ({ id }) => engine.board(id),
+  watchBoard: ({ id }) => ok(engine.watch(id)),
+  askReceipts: async ({ id }) => {
+    const asked = await engine.askReceipts(id);
+    return asked.ok ? ok(undefined) : asked;
+  },
+  planAgain: ({ id, channel, people }) => engine.planAgain(id, channel, people),
+  recallBuzz: ({ id }) => engine.recall(id),
+  stopBuzz: ({ id }) => engine.stop(id),
+  getDiagnostics: ({ id }) => engine.diagnostics(id),
+  listActivity: (page) => ok(engine.list(page)),
+});

@@ -1,0 +1,34 @@
+import { ok } from '../../contract/problem';
+import { search } from '../../core/directory/search';
+import type { Handlers } from '../ipc-host';
+import type { Program } from './program';
+
+type Compose = Pick<Handlers, 'keepDraft' | 'searchRecipients' | 'readLines' | 'planBuzz' | 'confirmBuzz'>;
+
+/** Compose: the draft that is never lost, finding people, the plan, and its confirmation. */
+export const answerCompose = (program: Program): Compose => {
+  const { store, engine, open } = program;
+  return {
+    keepDraft: (draft) => store.keepDraft(draft),
+
+    searchRecipients: async ({ query }) => {
+      const id = program.currentWorkspaceId();
+      const directory = open.directory(id);
+      if (!directory.ok) return directory;
+      const { people, problem } = await directory.value.people();
+      const chats = await directory.value.chats();
+      const known = { groups: store.groups(id), people, chats: chats.ok ? chats.value : [] };
+      return ok({ rows: search(query, known), problem });
+    },
+
+    readLines: async ({ text }) => {
+      const directory = open.directory(program.currentWorkspaceId());
+      return directory.ok ? ok(await directory.value.readLines(text)) : directory;
+    },
+
+    planBuzz: async (draft) => ok(await engine.plan(draft)),
+
+    // The window clears the draft once it shows the board; until then it is kept, whatever happens.
+    confirmBuzz: ({ planId, gesture }) => engine.confirm(planId, gesture),
+  };
+};

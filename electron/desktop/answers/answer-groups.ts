@@ -1,0 +1,58 @@
+import type { Group } from '../../contract/group';
+import { GroupId, type WorkspaceId } from '../../contract/ids';
+import { type Answer, failed, ok, problem } from '../../contract/problem';
+import type { Handlers } from '../ipc-host';
+import type { Program } from './program';
+
+type Groups = Pick<Handlers, 'saveGroup' | 'deleteGroup' | 'reorderGroups' | 'listChats' | 'listMembers'>;
+
+/** Saved groups of the current workspace, and the chats whose members may go into them. */
+export const answerGroups = (program: Program): Groups => {
+  const { store, open, broadcast, newId } = program;
+
+  const keep = (workspaceId: WorkspaceId, groups: readonly Group[]): Answer<void> => {
+    const kept = store.saveGroups(workspaceId, groups);
+    if (kept.ok) broadcast('groupsChanged', store.groups(program.currentWorkspaceId()));
+    return kept;
+  };
+
+  return {
+    saveGroup: ({ id, ...rest }) => {
+      const group: Group = { ...rest, id: id ?? GroupId.parse(`grp_${newId()}`) };
+      const groups = store.groups(group.workspaceId);
+      const known = groups.some((other) => other.id === group.id);
+      const next = known ? groups.map((other) => (other.id === group.id ? group : other)) : [...groups, group];
+      const kept = keep(group.workspaceId, next);
+      return kept.ok ? ok(group) : kept;
+    },
+
+    deleteGroup: ({ id }) => {
+      const workspaceId = program.currentWorkspaceId();
+      const groups = store.groups(workspaceId);
+      const group = groups.find((other) => other.id === id);
+      if (!group) return failed(problem('group-gone'));
+      const kept = keep(workspaceId, groups.filter((other) => other.id !== id));
+      return kept.ok ? ok(group) : kept;
+    },
+
+    reorderGroups: ({ ids }) => {
+      const workspaceId = program.currentWorkspaceId();
+      const place = new Map(ids.map((id, index) => [id, index]));
+      const last = ids.length;
+      const groups = [...store.groups(workspaceId)];
+      // A group the window did not know of yet keeps its place at the end.
+      groups.sort((a, b) => (place.get(a.id) ?? last) - (place.get(b.id) ?? last));
+      return keep(workspaceId, groups);
+    },
+
+    listChats: async ({ fresh }) => {
+      const directory = open.directory(program.currentWorkspaceId());
+      return directory.ok ? directory.value.chats(fresh) : directory;
+    },
+
+    listMembers: async ({ chatId }) => {
+      const directory = open.directory(program.currentWorkspaceId());
+      return directory.ok ? directory.value.members(chatId) : directory;
+    },
+  };
+};

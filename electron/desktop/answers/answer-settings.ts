@@ -1,0 +1,82 @@
+import type { HotkeyState, Startup } from '../../contract/shell';
+import type { WorkspaceId } from '../../contract/ids';
+import { failed, ok, problem } from '../../contract/problem';
+import { practiceId } from '../../contract/workspace';
+import type { Handlers } from '../ipc-host';
+import { type Program, workspaceNews } from './program';
+
+type Settings = Pick<
+  Handlers,
+  'changeSettings' | 'tryHotkey' | 'openConnect' | 'switchWorkspace' | 'removeWorkspace'
+>;
+
+export interface SettingsParts {
+  hotkey: { set(accelerator: string): HotkeyState; state(): HotkeyState };
+  openConnect: (workspaceId: WorkspaceId | null) => void;
+  /** Forgets a workspace's secret. */
+  forgetSecret: (id: WorkspaceId) => void;
+  /** Theme, language, tray menu: what follows a changed setting at once. */
+  onChanged: () => void;
+}
+
+/** What changes for every window when a setting does. */
+export const settingsNews = (
+  program: Program,
+  hotkey: HotkeyState,
+): Pick<Startup, 'settings' | 'locale' | 'hotkey' | 'askerName'> => ({
+  settings: program.store.settings(),
+  locale: program.locale(),
+  hotkey,
+  askerName: program.askerName(),
+});
+
+export const answerSettings = (program: Program, parts: SettingsParts): Settings => {
+  const { store, broadcast, open } = program;
+  const tell = () => {
+    parts.onChanged();
+    broadcast('settingsChanged', settingsNews(program, parts.hotkey.state()));
+  };
+  const goTo = (workspaceId: WorkspaceId) => {
+    const changed = store.changeSettings({ currentWorkspaceId: workspaceId });
+    if (changed.ok) {
+      parts.onChanged();
+      broadcast('workspacesChanged', workspaceNews(program));
+    }
+    return changed.ok ? ok(undefined) : changed;
+  };
+
+  return {
+    changeSettings: (change) => {
+      const changed = store.changeSettings(change);
+      if (changed.ok) tell();
+      return changed;
+    },
+
+    tryHotkey: ({ accelerator }) => {
+      const state = parts.hotkey.set(accelerator);
+      // Only what works is kept; what did not is told of and forgotten.
+      if (!state.problem) {
+        const changed = store.changeSettings({ hotkey: state.accelerator });
+        if (!changed.ok) return changed;
+      }
+      tell();
+      return ok(state);
+    },
+
+    openConnect: ({ workspaceId }) => ok(parts.openConnect(workspaceId)),
+
+    switchWorkspace: ({ workspaceId }) =>
+      program.workspaces().some((workspace) => workspace.id === workspaceId)
+        ? goTo(workspaceId)
+        : failed(problem('workspace-gone')),
+
+    removeWorkspace: ({ workspaceId }) => {
+      if (workspaceId === practiceId) return failed(problem('practice-only'));
+      const removed = store.removeWorkspace(workspaceId);
+      if (!removed.ok) return removed;
+      parts.forgetSecret(workspaceId);
+      open.forget(workspaceId);
+      return goTo(program.currentWorkspaceId() === workspaceId ? practiceId : program.currentWorkspaceId());
+    },
+  };
+};

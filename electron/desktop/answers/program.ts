@@ -1,0 +1,37 @@
+import type { Notice, Startup } from '../../contract/shell';
+import type { Locale } from '../../contract/settings';
+import type { WorkspaceView } from '../../contract/workspace';
+import type { WorkspaceId } from '../../contract/ids';
+import type { Engine } from '../../core/buzz/engine';
+import type { OpenWorkspaces } from '../../core/open-workspaces';
+import type { Store } from '../../core/store';
+import type { Broadcast } from '../ipc-host';
+
+/** What the answers to the windows' requests are made from. */
+export interface Program {
+  store: Store;
+  engine: Engine;
+  open: OpenWorkspaces;
+  broadcast: Broadcast;
+  newId: () => string;
+  locale: () => Locale;
+  /** Who asks, as the message will say it. */
+  askerName: () => string;
+  /** Practice first, then the real ones; secrets as the renderer may see them. */
+  workspaces: () => readonly WorkspaceView[];
+  currentWorkspaceId: () => WorkspaceId;
+  lastGroupId: (id: WorkspaceId) => Startup['lastGroupId'];
+  notices: () => readonly Notice[];
+}
+
+/** What changes when another workspace is looked at. */
+export const workspaceNews = (program: Program): Pick<Startup, 'workspaces' | 'currentWorkspaceId' | 'groups' | 'draft' | 'lastGroupId'> => {
+  const id = program.currentWorkspaceId();
+  return {
+    workspaces: program.workspaces(),
+    currentWorkspaceId: id,
+    groups: program.store.groups(id),
+    draft: program.store.draft(id),
+    lastGroupId: program.lastGroupId(id),
+  };
+};
