@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next';
+import type { ActivityRow } from '../../../electron/contract/board';
+import type { WorkspaceId } from '../../../electron/contract/ids';
+import { useFormat } from '../../i18n/format';
+import { ChannelIcon } from '../../ui/icon';
+import { Pill } from '../../ui/pill';
+import { VisuallyHidden } from '../../ui/visually-hidden';
+import styles from './activity-screen.module.css';
+
+const ReadPill = ({ row }: { row: ActivityRow }) => {
+  const { t } = useTranslation('activity');
+  if (row.state === 'running') return <Pill>{t('running')}</Pill>;
+  if (row.state === 'stopped' && row.accepted === 0) return <Pill>{t('stopped')}</Pill>;
+  const all = row.people > 0 && row.read === row.people;
+  return <Pill tone={all ? 'ok' : 'brand'}>{t('read', { read: row.read, total: row.people })}</Pill>;
+};
+
+/** One buzz of Activity: for whom, what was said, how it stands. Opens its board. */
+export const ActivityRowView = ({
+  row,
+  currentWorkspaceId,
+  onOpen,
+}: {
+  row: ActivityRow;
+  currentWorkspaceId: WorkspaceId;
+  onOpen: () => void;
+}) => {
+  const { t } = useTranslation(['activity', 'common']);
+  const format = useFormat();
+  const elsewhere = !row.practice && row.workspaceId !== currentWorkspaceId;
+  return (
+    <li>
+      <button type="button" className={styles.row} onClick={onOpen}>
+        <span className={styles.channel} data-paid={row.channel !== 'app' || undefined}>
+          <ChannelIcon channel={row.channel} size={16} />
+          <VisuallyHidden>{t(`common:channel-${row.channel}`)}</VisuallyHidden>
+        </span>
+        <span className={styles.words}>
+          <span className={styles.title}>
+            <b>{row.title}</b>
+            {row.practice && <Pill tone="warn">{t('common:practice-badge')}</Pill>}
+            {elsewhere && <Pill>{row.workspaceName}</Pill>}
+          </span>
+          <small>{row.text}</small>
+        </span>
+        <span className={styles.end}>
+          <time dateTime={new Date(row.createdAt).toISOString()}>{format.time(row.createdAt)}</time>
+          <span className={styles.pills}>
+            {row.attention > 0 && <Pill tone="bad">{t('attention', { count: row.attention })}</Pill>}
+            <ReadPill row={row} />
+          </span>
+        </span>
+      </button>
+    </li>
+  );
+};
