@@ -1,0 +1,47 @@
+import { isRecord } from '../server/json';
+import type { Setting, WorldChat } from '../world/model';
+import type { World } from '../world/world';
+import { findChat, findPerson } from './find-person';
+
+const flags = ['botIn', 'botManager', 'external'] as const;
+const settings = ['urgentSetting', 'moderation', 'editPermission'] as const;
+const isSetting = (value: unknown): value is Setting => value === 'only_owner' || value === 'all_members';
+
+const move = (world: World, chat: WorldChat, value: unknown, how: 'join' | 'leave'): string | null => {
+  if (!Array.isArray(value)) return `${how} is a list of people`;
+  for (const who of value) {
+    const person = typeof who === 'string' ? findPerson(world, who) : undefined;
+    if (!person) return `nobody, or more than one, answers to ${String(who)}`;
+    if (how === 'join') chat.members.add(person.openId);
+    else chat.members.delete(person.openId);
+  }
+  return null;
+};
+
+/** Changes one chat: `{chat, botIn?, botManager?, external?, status?, urgentSetting?, moderation?, join?, leave?}`. */
+export const changeChat = (world: World, given: unknown): string | null => {
+  if (!isRecord(given)) return 'a chat is an object';
+  const { chat: which, ...rest } = given;
+  const chat = typeof which === 'string' ? findChat(world, which) : undefined;
+  if (!chat) return `there is no chat ${String(which)}`;
+  for (const [name, value] of Object.entries(rest)) {
+    const flag = flags.find((other) => other === name);
+    const setting = settings.find((other) => other === name);
+    if (flag) {
+      if (typeof value !== 'boolean') return `${name} is a bool`;
+      chat[flag] = value;
+    } else if (setting) {
+      if (!isSetting(value)) return `${name} is only_owner or all_members`;
+      chat[setting] = value;
+    } else if (name === 'status') {
+      if (value !== 'normal' && value !== 'dissolved') return 'status is normal or dissolved';
+      chat.status = value;
+    } else if (name === 'join' || name === 'leave') {
+      const wrong = move(world, chat, value, name);
+      if (wrong !== null) return wrong;
+    } else {
+      return `a chat has no ${name}`;
+    }
+  }
+  return null;
+};

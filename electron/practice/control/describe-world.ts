@@ -1,0 +1,27 @@
+import type { JsonRecord } from '../server/json';
+import type { Server } from '../server/run-call';
+import { unreadBuzzes } from '../world/reading';
+
+/** The world as JSON: what is set, who is there, which chats there are. */
+export const describeWorld = (server: Server): JsonRecord => {
+  const { world, rates } = server.desk;
+  const { scopes, ...settings } = world.settings;
+  return {
+    appId: world.appId,
+    now: world.now(),
+    clockOffsetMs: world.clockOffset(),
+    latencyMs: server.latencyMs,
+    limits: rates.limits,
+    settings: { ...settings, scopes: [...scopes] },
+    people: world.people.map(({ buzzed, ...person }) => ({
+      ...person,
+      unreadBuzzes: unreadBuzzes(world, { ...person, buzzed }),
+    })),
+    chats: [...world.chats.values()].map((chat) => ({
+      ...chat,
+      managers: [...chat.managers],
+      members: [...chat.members],
+      otherBots: [...chat.otherBots],
+    })),
+  };
+};

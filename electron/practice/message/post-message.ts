@@ -1,0 +1,98 @@
+import type { Call, Desk } from '../server/call';
+import { readOptionalString, readString } from '../server/read-fields';
+import { refuse, refuseFields } from '../server/refusals';
+import { data, isRefusal, type Refusal, type Reply } from '../server/reply';
+import type { WorldChat, WorldMessage } from '../world/model';
+import { messageView } from './message-view';
+import type { ReadBack } from './read-back';
+import { readContent } from './read-content';
+
+const longestUuid = 50;
+
+/** The fields create and reply share. */
+export interface MessageBody {
+  msgType: string;
+  content: string;
+  uuid: string | undefined;
+}
+
+/** Reads `msg_type`, `content` (a string: an object is refused) and `uuid`. */
+export const readMessageBody = (call: Call): MessageBody | Refusal => {
+  const msgType = readString(call, 'msg_type');
+  if (isRefusal(msgType)) return msgType;
+  const content = readString(call, 'content');
+  if (isRefusal(content)) return content;
+  const uuid = readOptionalString(call, 'uuid');
+  if (isRefusal(uuid)) return uuid;
+  if (uuid !== undefined && uuid.length > longestUuid) {
+    return refuseFields({ field: 'uuid', value: uuid, description: `the max len is ${longestUuid}` });
+  }
+  return { msgType, content, uuid: uuid === '' ? undefined : uuid };
+};
+
+const recipient = (chat: WorldChat): string | null => (chat.mode === 'p2p' ? ([...chat.members][0] ?? null) : null);
+
+const note = (call: Call, chat: WorldChat, message: WorldMessage, read: Partial<ReadBack>, replayed: boolean): void => {
+  call.deed.message = {
+    messageId: message.messageId,
+    chatId: chat.chatId,
+    to: recipient(chat),
+    msgType: message.msgType,
+    text: read.text ?? '',
+    mentions: message.mentions.map((mention) => mention.openId),
+    replayed,
+  };
+};
+
+/** Marks the uuid as under way while the call lasts, so that a twin is told 230049. */
+export const enterUuid = (call: Call, desk: Desk): Refusal | (() => void) | undefined => {
+  const { uuid } = call.body;
+  if (typeof uuid !== 'string' || uuid === '') return undefined;
+  if (!desk.sentBefore.enter(uuid)) return refuse(230049);
+  return () => desk.sentBefore.leave(uuid);
+};
+
+/**
+ * Puts a checked message into a chat, once per uuid and hour. `parent` is the message replied to.
+ * The order of checks is Feishu's as far as it is known: form, size, replay, rate, then it is sent.
+ */
+export const postMessage = (
+  call: Call,
+  desk: Desk,
+  input: { body: MessageBody; chat: WorldChat; parent: WorldMessage | null },
+): Reply => {
+  const { world } = desk;
+  const { body, chat, parent } = input;
+  const read = readContent(world, { msgType: body.msgType, content: body.content, bodyBytes: call.bodyBytes });
+  if (isRefusal(read)) return read;
+  const now = world.now();
+  const before = body.uuid === undefined ? null : desk.sentBefore.find(body.uuid, now);
+  if (before) {
+    note(call, world.chats.get(before.chatId) ?? chat, before, read, true);
+    return data(messageView(world, before));
+  }
+  if (!desk.rates.takeReceiver(chat.chatId, call.arrivedAt)) return refuse(230020);
+  const message: WorldMessage = {
+    messageId: world.newMessageId(),
+    chatId: chat.chatId,
+    sender: { kind: 'bot' },
+    createdAt: now,
+    updatedAt: now,
+    rootId: parent === null ? null : (parent.rootId ?? parent.messageId),
+    parentId: parent?.messageId ?? null,
+    msgType: body.msgType,
+    content: read.content,
+    mentions: read.mentions,
+    deletedAt: null,
+    edits: 0,
+    folded: false,
+    buzzes: new Map(),
+    reads: new Map(),
+  };
+  world.messages.set(message.messageId, message);
+  world.chats.set(chat.chatId, chat);
+  chat.messages.push(message.messageId);
+  if (body.uuid !== undefined) desk.sentBefore.remember(body.uuid, message);
+  note(call, chat, message, read, false);
+  return data(messageView(world, message));
+};

@@ -1,0 +1,38 @@
+import { isRecord, parseJson } from '../server/json';
+import { refuse, refuseExt } from '../server/refusals';
+import type { Refusal } from '../server/reply';
+import type { World } from '../world/world';
+import type { ReadBack } from './read-back';
+import { readPost } from './read-post';
+import { readText } from './read-text';
+
+const kilobyte = 1024;
+const uploaded: readonly string[] = ['image', 'file', 'audio', 'media', 'sticker'];
+
+/** 150 KB for text, 30 KB for post and interactive, of the whole request body (feishu-api 3.2). */
+const sizeLimit = (msgType: string): number => (msgType === 'text' ? 150 : 30) * kilobyte;
+
+/** Checks the size, the type and the double-encoded content of a message, node by node. */
+export const readContent = (
+  world: World,
+  message: { msgType: string; content: string; bodyBytes: number },
+): ReadBack | Refusal => {
+  const { msgType, content } = message;
+  const known = ['text', 'post', 'interactive', 'share_chat', 'share_user', 'system', ...uploaded];
+  if (!known.includes(msgType)) return refuseExt(230001, 'invalid msg_type');
+  if (message.bodyBytes > sizeLimit(msgType)) return refuse(230025);
+  const parsed = parseJson(content);
+  if (!parsed) return refuseExt(230001, 'invalid message content, content is not a string in json format');
+  const { value } = parsed;
+  if (msgType === 'text') return readText(world, value);
+  if (msgType === 'post') return readPost(world, value);
+  if (!isRecord(value)) return refuseExt(230001, 'invalid message content');
+  // Nothing can be uploaded to practice, so no key is the bot's own.
+  if (uploaded.includes(msgType)) return refuse(230017);
+  if (msgType === 'system') return refuse(230054);
+  if (msgType === 'share_chat' && world.chats.get(String(value.chat_id))?.botIn !== true) return refuse(230002);
+  if (msgType === 'share_user' && !world.byOpenId.has(String(value.user_id))) {
+    return refuseExt(230001, 'invalid user_id');
+  }
+  return { content, text: '', mentions: [] };
+};

@@ -1,0 +1,117 @@
+import { isRecord, type JsonRecord } from '../server/json';
+import { refuseExt } from '../server/refusals';
+import type { Refusal } from '../server/reply';
+import type { World } from '../world/world';
+import { createMentions, type ReadBack } from './read-back';
+
+const languages = ['zh_cn', 'en_us', 'ja_jp'] as const;
+
+type Mentions = ReturnType<typeof createMentions>;
+
+/** A node as it reads back and as plain text; a string names what is wrong with it. */
+type Node = { node: JsonRecord; plain: string } | string;
+
+const filled = (node: JsonRecord, field: string): string | null => {
+  const value = node[field];
+  return typeof value === 'string' && value !== '' ? value : null;
+};
+
+const styled = (node: JsonRecord): boolean =>
+  node.style === undefined || (Array.isArray(node.style) && node.style.every((style) => typeof style === 'string'));
+
+const isAddress = (href: string) => /^(https?|mailto|tel|lark|feishu):/i.test(href) && URL.canParse(href);
+
+const readNode = (node: JsonRecord, mentions: Mentions): Node => {
+  const style = node.style ?? [];
+  switch (node.tag) {
+    case 'text':
+    case 'code_block':
+    case 'md': {
+      if (typeof node.text !== 'string') return `${node.tag} tag: text is required`;
+      if (node.un_escape !== undefined && typeof node.un_escape !== 'boolean')
+        return 'text tag: un_escape is not a bool';
+      return { node: node.tag === 'text' ? { tag: 'text', text: node.text, style } : { ...node }, plain: node.text };
+    }
+    case 'a': {
+      const href = filled(node, 'href');
+      if (typeof node.text !== 'string') return 'a tag: text is required';
+      if (href === null || !isAddress(href)) return 'a tag: href is invalid';
+      return { node: { tag: 'a', text: node.text, href, style }, plain: node.text };
+    }
+    case 'at': {
+      const id = filled(node, 'user_id');
+      if (id === null) return 'at tag: user_id is required';
+      const mention = mentions.add(id);
+      const name = mention?.name ?? (typeof node.user_name === 'string' ? node.user_name : '');
+      return { node: { tag: 'at', user_id: mention?.key ?? id, user_name: name, style }, plain: `@${name}` };
+    }
+    case 'hr':
+      return { node: { tag: 'hr' }, plain: '' };
+    case 'emotion': {
+      const emoji = filled(node, 'emoji_type');
+      return emoji === null ? 'emotion tag: emoji_type is required' : { node: { ...node }, plain: `[${emoji}]` };
+    }
+    case 'img':
+      return filled(node, 'image_key') === null
+        ? 'img tag: image_key is required'
+        : { node: { ...node }, plain: '[图片]' };
+    case 'media':
+      return filled(node, 'file_key') === null
+        ? 'media tag: file_key is required'
+        : { node: { ...node }, plain: '[视频]' };
+    default:
+      return `unknown tag: ${String(node.tag)}`;
+  }
+};
+
+/** Tags that may only stand alone in their paragraph. */
+const alone: readonly unknown[] = ['md', 'img', 'media', 'hr', 'code_block'];
+
+const readParagraph = (paragraph: unknown, mentions: Mentions): { nodes: JsonRecord[]; plain: string } | string => {
+  if (!Array.isArray(paragraph)) return 'a paragraph of content is not a list';
+  const nodes: JsonRecord[] = [];
+  let plain = '';
+  for (const item of paragraph) {
+    if (!isRecord(item)) return 'a node of content is not an object';
+    if (alone.includes(item.tag) && paragraph.length > 1)
+      return `${String(item.tag)} tag must be alone in its paragraph`;
+    if (!styled(item)) return `${String(item.tag)} tag: style is not a list of strings`;
+    const read = readNode(item, mentions);
+    if (typeof read === 'string') return read;
+    nodes.push(read.node);
+    plain += read.plain;
+  }
+  return { nodes, plain };
+};
+
+/** A `post`: at least one language, paragraphs of nodes, each checked by its tag's rules (feishu-api 3.3). */
+export const readPost = (world: World, content: unknown): ReadBack | Refusal => {
+  const wrong = (reason: string) => refuseExt(230001, `invalid message content, ${reason}`);
+  if (!isRecord(content)) return wrong('post is not an object');
+  const present = languages.filter((language) => content[language] !== undefined);
+  if (present.length === 0) return wrong('post has no language');
+  let answer: ReadBack | null = null;
+  for (const language of present) {
+    const version = content[language];
+    if (!isRecord(version) || !Array.isArray(version.content)) return wrong(`${language}.content is not a list`);
+    if (version.title !== undefined && typeof version.title !== 'string')
+      return wrong(`${language}.title is not a string`);
+    const mentions = createMentions(world);
+    const paragraphs: JsonRecord[][] = [];
+    const lines: string[] = [];
+    for (const paragraph of version.content) {
+      const read = readParagraph(paragraph, mentions);
+      if (typeof read === 'string') return wrong(read);
+      paragraphs.push(read.nodes);
+      lines.push(read.plain);
+    }
+    const title = typeof version.title === 'string' ? version.title : '';
+    if (title === '' && lines.join('') === '') return refuseExt(230001, 'content cannot be empty');
+    answer ??= {
+      content: JSON.stringify({ title, content: paragraphs }),
+      text: [...(title === '' ? [] : [title]), ...lines].join('\n'),
+      mentions: mentions.all,
+    };
+  }
+  return answer ?? wrong('post has no language');
+};

@@ -1,0 +1,39 @@
+import { consoleLink } from './gateway';
+import type { JsonRecord } from './json';
+import type { Refusal, Reply } from './reply';
+
+const errorPart = (refusal: Refusal, logId: string, appId: string): JsonRecord => ({
+  log_id: logId,
+  troubleshooter: `排查建议查看（Troubleshooting suggestions）：https://open.feishu.cn/search?from=openapi&log_id=${logId}&code=${refusal.code}`,
+  ...(refusal.message === undefined ? {} : { message: refusal.message }),
+  ...(refusal.fieldViolations === undefined ? {} : { field_violations: refusal.fieldViolations }),
+  ...(refusal.missingScopes === undefined
+    ? {}
+    : {
+        permission_violations: refusal.missingScopes.map((subject) => ({ type: 'action_scope_required', subject })),
+        helps: [{ url: consoleLink(appId, refusal.missingScopes), description: '点击链接申请并开通任一权限即可' }],
+      }),
+});
+
+export interface Answer {
+  status: number;
+  code: number;
+  headers: Readonly<Record<string, string>>;
+  text: string;
+}
+
+/** Wraps a reply as feishu-api 7.4 says: `code` and `msg`, then `data`, top-level fields or `error`. */
+export const envelope = (reply: Reply, logId: string, appId: string): Answer => {
+  const headers = { 'Content-Type': 'application/json; charset=utf-8', 'X-Tt-Logid': logId, 'X-Request-Id': logId };
+  switch (reply.kind) {
+    case 'data':
+      return { status: 200, code: 0, headers, text: JSON.stringify({ code: 0, msg: 'success', data: reply.data }) };
+    case 'top':
+      return { status: 200, code: 0, headers, text: JSON.stringify({ code: 0, msg: 'ok', ...reply.body }) };
+    case 'refusal': {
+      const { code, msg, status } = reply;
+      const rest = reply.bare ? { data: {} } : { error: errorPart(reply, logId, appId) };
+      return { status, code, headers: { ...headers, ...reply.headers }, text: JSON.stringify({ code, msg, ...rest }) };
+    }
+  }
+};

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { Call } from './call';
+import { missingField, refuseFields } from './refusals';
+import type { Refusal } from './reply';
+
+export interface PageRule {
+  standard: number;
+  most: number;
+  /** What a size outside 1…most is refused with. */
+  badSize: Refusal;
+  badToken: Refusal;
+}
+
+export interface Page<T> {
+  items: readonly T[];
+  hasMore: boolean;
+  pageToken: string | undefined;
+}
+
+const fingerprint = (call: Call): string => {
+  const query = new URLSearchParams(call.query);
+  query.delete('page_token');
+  query.delete('page_size');
+  query.sort();
+  return createHash('sha256').update(`${call.path}?${query}`).digest('base64url').slice(0, 12);
+};
+
+/** Reads `page_size`; a word where a number belongs is a violation of its own. */
+export const readPageSize = (call: Call, rule: PageRule): number | Refusal => {
+  const text = call.query.get('page_size');
+  if (text === null) return rule.standard;
+  if (text === '') return missingField('page_size');
+  if (!/^-?\d+$/.test(text)) {
+    return refuseFields({ field: 'page_size', value: text, description: 'page_size is not an int' });
+  }
+  const size = Number(text);
+  return size >= 1 && size <= rule.most ? size : rule.badSize;
+};
+
+/** One page of `all`. Tokens are opaque and good only for the request they came from, parameters included. */
+export const readPage = <T>(call: Call, all: readonly T[], rule: PageRule): Page<T> | Refusal => {
+  const size = readPageSize(call, rule);
+  if (typeof size !== 'number') return size;
+  const mark = fingerprint(call);
+  const token = call.query.get('page_token') ?? '';
+  let from = 0;
+  if (token !== '') {
+    const [position, of] = Buffer.from(token, 'base64url').toString('utf8').split('.');
+    if (of !== mark || position === undefined || !/^\d+$/.test(position)) return rule.badToken;
+    from = Number(position);
+  }
+  const hasMore = from + size < all.length;
+  return {
+    items: all.slice(from, from + size),
+    hasMore,
+    pageToken: hasMore ? Buffer.from(`${from + size}.${mark}`).toString('base64url') : undefined,
+  };
+};
+
+/** The paging fields of an answer; `page_token` is left out on the last page (feishu-api 7.4). */
+export const pageFields = (page: Page<unknown>) => ({
+  has_more: page.hasMore,
+  ...(page.pageToken === undefined ? {} : { page_token: page.pageToken }),
+});

@@ -1,0 +1,163 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { Call, Desk } from './call';
+import { type CallLog, type LoggedCall, logQuery, redactBody } from './call-log';
+import type { Endpoint } from './endpoint';
+import { type Answer, envelope } from './envelope';
+import type { FaultKind, Faults } from './faults';
+import { passGateway } from './gateway';
+import { newLogId } from './log-id';
+import { pause } from './pause';
+import { type RequestBody, readRequest } from './read-request';
+import { isRefusal, type Refusal, type Reply } from './reply';
+import { drop, falseAnswer, isProcessed, sendInHalves } from './spoil';
+
+/** The running server, as every call needs it. */
+export interface Server {
+  readonly desk: Desk;
+  readonly log: CallLog;
+  readonly faults: Faults;
+  readonly closing: AbortSignal;
+  /** Added to every call, in ms. */
+  latencyMs: number;
+  connectionOf(socket: object): number;
+}
+
+export type ServerContext = Context<{ Bindings: HttpBindings }>;
+
+const shownHeaders = ['host', 'content-type', 'user-agent', 'accept', 'cookie', 'cache-control'] as const;
+
+const openEntry = (
+  server: Server,
+  context: ServerContext,
+  api: string | null,
+  body: RequestBody,
+  did: LoggedCall['did'],
+) => {
+  const url = new URL(context.req.url);
+  const at = server.desk.world.now();
+  const headers: Record<string, string> = {};
+  for (const name of shownHeaders) {
+    const value = context.req.header(name);
+    if (value !== undefined) headers[name] = value;
+  }
+  const authorization = context.req.header('authorization');
+  if (authorization !== undefined) headers.authorization = authorization.replace(/(\S{0,2}).*$/, '$1***');
+  return server.log.open({
+    at,
+    method: context.req.method,
+    path: url.pathname,
+    api,
+    query: logQuery(url.searchParams),
+    headers,
+    body: redactBody(body.value),
+    logId: newLogId(at),
+    connection: server.connectionOf(context.env.incoming.socket),
+    did,
+    status: null,
+    code: null,
+    dropped: null,
+    fault: null,
+  });
+};
+
+/** Gateway, then the endpoint's own reservation, then the time a call takes, then the endpoint. */
+const process = async (
+  server: Server,
+  endpoint: Endpoint,
+  call: Call,
+  refusedBody: Refusal | null,
+  authorization: string | undefined,
+  delayMs: number,
+): Promise<Reply> => {
+  const { desk } = server;
+  const stopped = passGateway(endpoint, authorization, call.arrivedAt, desk) ?? refusedBody;
+  const begun = stopped ?? endpoint.begin?.(call, desk);
+  await pause(server.latencyMs + delayMs, server.closing);
+  if (isRefusal(begun)) return begun;
+  try {
+    const reply = endpoint.handle(call, desk);
+    const { settings } = desk.world;
+    if (endpoint.counted && !isRefusal(reply) && settings.apiCallsLeft !== null) settings.apiCallsLeft -= 1;
+    return reply;
+  } finally {
+    begun?.();
+  }
+};
+
+const respond = (
+  server: Server,
+  context: ServerContext,
+  entry: LoggedCall,
+  fault: FaultKind | null,
+  answer: Answer,
+): Response | Promise<Response> => {
+  const { outgoing } = context.env;
+  if (fault?.kind === 'drop-after') {
+    entry.dropped = 'after';
+    return drop(outgoing);
+  }
+  entry.status = answer.status;
+  entry.code = answer.code;
+  if (fault?.kind === 'cut-body') return sendInHalves(outgoing, answer, { cut: true });
+  if (fault?.kind === 'slow-body') {
+    return sendInHalves(outgoing, answer, { cut: false, ms: fault.ms, closing: server.closing });
+  }
+  return new Response(answer.text, { status: answer.status, headers: answer.headers });
+};
+
+/** One request from arrival to answer: logged first, then whatever fault it meets, then the rules. */
+export const runCall = async (
+  server: Server,
+  context: ServerContext,
+  target: { endpoint: Endpoint } | { refusal: Refusal },
+): Promise<Response> => {
+  const { desk, closing } = server;
+  const body = await readRequest(context.req.raw);
+  const url = new URL(context.req.url);
+  const api = 'endpoint' in target ? target.endpoint.api : null;
+  const did: LoggedCall['did'] = {};
+  const entry = openEntry(server, context, api, body, did);
+  const { path, logId, at } = entry;
+  const { method } = context.req;
+  const fault = server.faults.take({ api, method, path, text: `${decodeURIComponent(path)}${url.search}${body.text}` });
+  entry.fault = fault?.kind ?? null;
+  server.log.touch();
+  const spoilt = fault && falseAnswer(fault, envelope({ kind: 'data', data: {} }, logId, desk.world.appId).headers);
+  try {
+    if (fault?.kind === 'drop-before') {
+      await pause(server.latencyMs, closing);
+      entry.dropped = 'before';
+      return drop(context.env.outgoing);
+    }
+    if (spoilt && fault && !isProcessed(fault)) {
+      await pause(server.latencyMs, closing);
+      return await respond(server, context, entry, null, spoilt);
+    }
+    const refused = isRefusal(body.object);
+    const call: Call = {
+      method,
+      path,
+      params: context.req.param(),
+      query: url.searchParams,
+      body: isRefusal(body.object) ? {} : body.object,
+      bodyBytes: body.bytes,
+      arrivedAt: at,
+      deed: did,
+    };
+    const reply =
+      'endpoint' in target
+        ? await process(
+            server,
+            target.endpoint,
+            call,
+            refused && isRefusal(body.object) ? body.object : null,
+            context.req.header('authorization'),
+            fault?.kind === 'delay' ? fault.ms : 0,
+          )
+        : target.refusal;
+    return await respond(server, context, entry, fault, spoilt ?? envelope(reply, logId, desk.world.appId));
+  } finally {
+    server.log.touch();
+  }
+};

@@ -1,0 +1,63 @@
+import type { Buzzes, WorldMessage, WorldPerson } from './model';
+import type { World } from './world';
+
+const firstOf = (...times: (number | undefined)[]): number | null => {
+  const known = times.filter((time) => time !== undefined);
+  return known.length === 0 ? null : Math.min(...known);
+};
+
+const wakesAt = (person: WorldPerson, message: WorldMessage, buzzes: Buzzes): number | null => {
+  switch (person.reading.kind) {
+    case 'after':
+      return message.createdAt;
+    case 'after-sms':
+      return firstOf(buzzes.sms, buzzes.phone);
+    case 'after-call':
+      return firstOf(buzzes.phone);
+    case 'never':
+      return null;
+  }
+};
+
+/**
+ * When this person read or will read the message (ms), or null if nothing that has happened makes them. Computed when
+ * asked, so that an idle world costs nothing. A recalled message is not read any more.
+ */
+export const readAt = (world: World, message: WorldMessage, person: WorldPerson): number | null => {
+  const happened = message.reads.get(person.openId);
+  if (happened !== undefined) return happened;
+  const speed = world.settings.readingSpeed;
+  const wakes = wakesAt(person, message, message.buzzes.get(person.openId) ?? {});
+  if (speed <= 0 || wakes === null || person.reading.kind === 'never') return null;
+  const at = Math.round(wakes + (person.reading.seconds * 1000) / speed);
+  return message.deletedAt !== null && at > message.deletedAt ? null : at;
+};
+
+/** True once the person has read it, by the world's time. */
+export const hasRead = (world: World, message: WorldMessage, person: WorldPerson): boolean => {
+  const at = readAt(world, message, person);
+  return at !== null && at <= world.now();
+};
+
+/** Writes down every read that has happened, so that a changed habit cannot unread a message. */
+export const settleReads = (world: World): void => {
+  for (const message of world.messages.values()) {
+    const chat = world.chats.get(message.chatId);
+    for (const openId of chat?.members ?? []) {
+      const person = world.byOpenId.get(openId);
+      if (!person || message.reads.has(openId)) continue;
+      const at = readAt(world, message, person);
+      if (at !== null && at <= world.now()) message.reads.set(openId, at);
+    }
+  }
+};
+
+/** How many buzzed messages this person has not opened in the chat; recalled ones no longer count. */
+export const unreadBuzzes = (world: World, person: WorldPerson): number => {
+  let count = person.unreadBuzzes;
+  for (const messageId of person.buzzed) {
+    const message = world.messages.get(messageId);
+    if (message && message.deletedAt === null && !hasRead(world, message, person)) count += 1;
+  }
+  return count;
+};
