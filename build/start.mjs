@@ -92,7 +92,7 @@ function offerPictures(desktop) {
     close: () => {
       clearTimeout(first);
       lines.close();
-      process.stdin.unref();
+      process.stdin.pause();
     },
   };
 }
