@@ -3,11 +3,12 @@ import type { settings as zh } from '../zh-CN/settings';
 
 export const settings: Translated<typeof zh> = {
   title: 'Settings',
-  sections: 'Sections',
 
   general: 'General',
   language: 'Language',
   'language-system': 'System',
+  'language-zh-CN': '简体中文',
+  'language-en-US': 'English',
   theme: 'Appearance',
   'theme-system': 'System',
   'theme-light': 'Light',
@@ -21,6 +22,7 @@ export const settings: Translated<typeof zh> = {
   'hotkey-label': 'Open quick buzz',
   'hotkey-hint': 'Press it in any program; the window opens on the screen your cursor is on.',
   'hotkey-off': 'Off',
+  'hotkey-or': ', ',
   'hotkey-change': 'Change',
   'hotkey-recording': 'Press the new shortcut…',
   'hotkey-record-help': 'Esc cancels, Backspace turns it off',
@@ -40,7 +42,6 @@ export const settings: Translated<typeof zh> = {
   'phone-per-month': 'Calls a month',
   'limit-range': 'Enter a whole number from {{min}} to {{max}}',
   'limits-saved': 'Limits saved',
-  'unit-times': '×',
 
   workspaces: 'Workspaces',
   current: 'Current',

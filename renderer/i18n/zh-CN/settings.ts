@@ -1,10 +1,11 @@
 export const settings = {
   title: '设置',
-  sections: '设置分区',
 
   general: '通用',
   language: '语言',
   'language-system': '跟随系统',
+  'language-zh-CN': '简体中文',
+  'language-en-US': 'English',
   theme: '外观',
   'theme-system': '跟随系统',
   'theme-light': '浅色',
@@ -18,6 +19,7 @@ export const settings = {
   'hotkey-label': '打开快速加急',
   'hotkey-hint': '在任何程序里按下，窗口就出现在光标所在的屏幕上。',
   'hotkey-off': '已关闭',
+  'hotkey-or': '、',
   'hotkey-change': '更改',
   'hotkey-recording': '请按下新的快捷键…',
   'hotkey-record-help': '按 Esc 取消，按 Backspace 关闭快捷键',
@@ -37,7 +39,6 @@ export const settings = {
   'phone-per-month': '每月电话',
   'limit-range': '请填 {{min}} 到 {{max}} 的整数',
   'limits-saved': '上限已保存',
-  'unit-times': '次',
 
   workspaces: '工作区',
   current: '当前',

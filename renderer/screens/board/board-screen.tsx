@@ -5,7 +5,7 @@ import { useAdvice } from '../../i18n/advice';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorNote } from '../../ui/error-note';
-import { BoardHead } from './board-head';
+import { ScreenHead } from '../../ui/screen-head';
 import styles from './board-screen.module.css';
 import { BoardSkeleton } from './board-skeleton';
 import { BoardView } from './board-view';
@@ -22,7 +22,7 @@ export const BoardScreen = ({ id, onBack }: { id: BuzzId; onBack: () => void }) 
     case 'loading':
       return (
         <div className={styles.screen} aria-busy="true">
-          <BoardHead title={t('common:loading')} onBack={onBack} />
+          <ScreenHead title={t('common:loading')} onBack={onBack} />
           <BoardSkeleton />
         </div>
       );
@@ -31,7 +31,7 @@ export const BoardScreen = ({ id, onBack }: { id: BuzzId; onBack: () => void }) 
         <div className={styles.screen}>
           {state.problem.advice === 'buzz-gone' ? (
             <>
-              <BoardHead title="" onBack={onBack} />
+              <ScreenHead title="" onBack={onBack} />
               <EmptyState
                 icon={<CircleHelp size={22} />}
                 title={t('gone-title')}
@@ -41,7 +41,7 @@ export const BoardScreen = ({ id, onBack }: { id: BuzzId; onBack: () => void }) 
             </>
           ) : (
             <>
-              <BoardHead title={t('failed-title')} onBack={onBack} />
+              <ScreenHead title={t('failed-title')} onBack={onBack} />
               <div className={styles.failed}>
                 <ErrorNote problem={state.problem} action={<Button onClick={retry}>{t('common:retry')}</Button>} />
               </div>

@@ -5,11 +5,11 @@ import { useConsent } from '../../app/use-consent';
 import { useFormat } from '../../i18n/format';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { Pill } from '../../ui/pill';
+import { ScreenHead } from '../../ui/screen-head';
 import { toast } from '../../ui/toast';
 import { AgainPanel } from './again-panel';
 import { AttentionBar } from './attention-bar';
 import { BoardFoot } from './board-foot';
-import { BoardHead } from './board-head';
 import { BoardMenu } from './board-menu';
 import { BoardNews } from './board-news';
 import styles from './board-screen.module.css';
@@ -65,7 +65,7 @@ export const BoardView = ({
 
   return (
     <div className={styles.screen}>
-      <BoardHead
+      <ScreenHead
         title={board.title}
         note={format.time(board.createdAt)}
         badge={board.practice && <Pill tone="warn">{t('common:practice-badge')}</Pill>}

@@ -1,11 +1,11 @@
 import { ChevronLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { IconButton } from '../../ui/icon-button';
-import styles from './board-head.module.css';
+import { IconButton } from './icon-button';
+import styles from './screen-head.module.css';
 
-/** The top line of a board: the way back, what it is, when it was, and what else can be done. */
-export const BoardHead = ({
+/** The top line of a screen that covers the tabs: the way back, what it is, when it was, and what else can be done. */
+export const ScreenHead = ({
   title,
   note,
   badge,

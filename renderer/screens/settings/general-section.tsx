@@ -1,0 +1,90 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApp } from '../../app/use-app';
+import { Field } from '../../ui/field';
+import { Segmented } from '../../ui/segmented';
+import { SelectBox } from '../../ui/select-box';
+import { TextInput } from '../../ui/text-input';
+import { Section } from './section';
+import styles from './settings-screen.module.css';
+import { useChangeSettings } from './use-change-settings';
+
+const languages = ['system', 'zh-CN', 'en-US'] as const;
+const themes = ['system', 'light', 'dark'] as const;
+
+/** The name the asking line carries, and that line as it will be read. */
+const AskerField = () => {
+  const { t } = useTranslation('settings');
+  const change = useChangeSettings();
+  const saved = useApp((state) => state.settings.asker);
+  const askerName = useApp((state) => state.askerName);
+  const [typed, setTyped] = useState(saved);
+  useEffect(() => setTyped(saved), [saved]);
+
+  const save = () => {
+    const asker = typed.trim();
+    if (asker !== saved) void change({ asker });
+  };
+  // With nothing typed the system user's name is used, which is known here only while nothing is saved either.
+  const name = typed.trim() || (saved === '' ? askerName : '…');
+  return (
+    <Field
+      label={t('asker')}
+      hint={
+        <>
+          {t('asker-hint')}
+          <q className={styles.preview}>{t('asker-preview', { name })}</q>
+        </>
+      }
+    >
+      {(control) => (
+        <TextInput
+          {...control}
+          value={typed}
+          maxLength={40}
+          placeholder={t('asker-placeholder')}
+          onChange={(event) => setTyped(event.target.value)}
+          onBlur={save}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing) save();
+          }}
+        />
+      )}
+    </Field>
+  );
+};
+
+/** Language, appearance and the person's name. */
+export const GeneralSection = () => {
+  const { t } = useTranslation('settings');
+  const change = useChangeSettings();
+  const language = useApp((state) => state.settings.language);
+  const theme = useApp((state) => state.settings.theme);
+  return (
+    <Section title={t('general')}>
+      <Field label={t('language')}>
+        {(control) => (
+          <SelectBox
+            id={control.id}
+            label={t('language')}
+            value={language}
+            options={languages.map((value) => ({ value, label: t(`language-${value}`) }))}
+            onChange={(next) => void change({ language: next })}
+          />
+        )}
+      </Field>
+      <Field label={t('theme')}>
+        {(control) => (
+          <Segmented
+            id={control.id}
+            label={t('theme')}
+            value={theme}
+            options={themes.map((value) => ({ value, label: t(`theme-${value}`) }))}
+            onChange={(next) => void change({ theme: next })}
+          />
+        )}
+      </Field>
+      <AskerField />
+    </Section>
+  );
+};

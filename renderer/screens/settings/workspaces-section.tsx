@@ -1,0 +1,69 @@
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Answer } from '../../../electron/contract/problem';
+import type { WorkspaceView } from '../../../electron/contract/workspace';
+import { useApp } from '../../app/use-app';
+import { useConsent } from '../../app/use-consent';
+import { useBridge } from '../../bridge';
+import { useAdvice } from '../../i18n/advice';
+import { Button } from '../../ui/button';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { toast } from '../../ui/toast';
+import { Section } from './section';
+import styles from './settings-screen.module.css';
+import { WorkspaceRow } from './workspace-row';
+
+/** The workspaces: practice and the connected ones. */
+export const WorkspacesSection = () => {
+  const { t } = useTranslation('settings');
+  const bridge = useBridge();
+  const advice = useAdvice();
+  const workspaces = useApp((state) => state.workspaces);
+  const currentId = useApp((state) => state.currentWorkspaceId);
+  const [removing, setRemoving] = useState<WorkspaceView | null>(null);
+  useConsent(removing !== null);
+
+  const say = async (answer: Promise<Answer<void>>, done?: string) => {
+    const settled = await answer;
+    if (!settled.ok) toast(advice(settled.problem));
+    else if (done) toast(done);
+  };
+  return (
+    <Section title={t('workspaces')}>
+      <ul className={styles.workspaces}>
+        {workspaces.map((workspace) => (
+          <WorkspaceRow
+            key={workspace.id}
+            workspace={workspace}
+            current={workspace.id === currentId}
+            onSwitch={() => void say(bridge.switchWorkspace({ workspaceId: workspace.id }))}
+            onEdit={() => void say(bridge.openConnect({ workspaceId: workspace.id }))}
+            onRemove={() => setRemoving(workspace)}
+          />
+        ))}
+      </ul>
+      <Button
+        icon={<Plus size={14} aria-hidden />}
+        wide
+        onClick={() => void say(bridge.openConnect({ workspaceId: null }))}
+      >
+        {t('connect')}
+      </Button>
+      <ConfirmDialog
+        open={removing !== null}
+        danger
+        title={t('remove-title', { name: removing?.name ?? '' })}
+        confirmLabel={t('remove-confirm')}
+        onConfirm={() => {
+          if (removing)
+            void say(bridge.removeWorkspace({ workspaceId: removing.id }), t('removed', { name: removing.name }));
+          setRemoving(null);
+        }}
+        onCancel={() => setRemoving(null)}
+      >
+        {t('remove-body')}
+      </ConfirmDialog>
+    </Section>
+  );
+};
