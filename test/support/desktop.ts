@@ -1,0 +1,109 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { inject } from 'vitest';
+import { until } from './until';
+
+/**
+ * Hands and eyes on the desktop of the tests: the real tray icon, real keys, pictures of the whole screen. It knows
+ * nothing of the app; `launch-app.ts` does.
+ */
+
+const exec = promisify(execFile);
+const onDesktop = () => ({ env: { ...process.env, ...inject('desktop').env } });
+const ask = async (command: string, ...args: string[]): Promise<string> =>
+  (await exec(command, args, onDesktop())).stdout.trim();
+
+export interface Spot {
+  x: number;
+  y: number;
+}
+
+/** Where windows of the tray's panel end in a line of `xwininfo -tree`: `"electron": (…)  24x30+0+0  +1254+1`. */
+const windowLine =
+  /^\s*0x[0-9a-f]+ .*\("(?<name>[^"]*)" "[^"]*"\)\s+(?<width>\d+)x(?<height>\d+)\S+\s+\+(?<x>-?\d+)\+(?<y>-?\d+)/;
+
+/** The middle of each icon in the tray, from left to right. Icons that are not drawn yet have no size and do not count. */
+export const trayIcons = async (): Promise<readonly Spot[]> => {
+  const panel = await ask('xdotool', 'search', '--onlyvisible', '--class', '^trayer$').catch(() => '');
+  const id = panel.split('\n').at(-1);
+  if (!id) return [];
+  const lines = (await ask('xwininfo', '-id', id, '-tree')).split('\n');
+  return lines
+    .flatMap((line) => {
+      const { name, width = '0', height = '0', x = '0', y = '0' } = windowLine.exec(line)?.groups ?? {};
+      if (name === undefined || name === 'panel' || Number(width) < 16) return [];
+      return [{ x: Number(x) + Math.floor(Number(width) / 2), y: Number(y) + Math.floor(Number(height) / 2) }];
+    })
+    .sort((a, b) => a.x - b.x);
+};
+
+/** Waits for the app's icon (the only one on this desktop) and tells where it is. */
+export const trayIconPosition = (): Promise<Spot> =>
+  until('an icon in the tray', async () => (await trayIcons())[0] ?? null);
+
+/** Clicks the icon in the tray with the mouse. */
+export const clickTray = async (button: 'left' | 'right' = 'left'): Promise<void> => {
+  const { x, y } = await trayIconPosition();
+  await ask('xdotool', 'mousemove', '--sync', `${x}`, `${y}`, 'click', button === 'left' ? '1' : '3');
+};
+
+/** Presses keys as the keyboard would, to whoever has the focus: `ctrl+alt+shift+b`, `Escape`, `Return`. */
+export const pressKeys = async (...keys: readonly string[]): Promise<void> => {
+  await ask('xdotool', 'key', ...keys);
+};
+
+/** The hotkey of a fresh installation. */
+export const pressHotkey = (keys = 'ctrl+alt+shift+b'): Promise<void> => pressKeys(keys);
+
+/** Clicks a spot of the screen. */
+export const clickAt = async ({ x, y }: Spot): Promise<void> => {
+  await ask('xdotool', 'mousemove', '--sync', `${x}`, `${y}`, 'click', '1');
+};
+
+/** The title of the window that has the focus, or null when none has. */
+export const focusedWindow = (): Promise<string | null> =>
+  ask('xdotool', 'getactivewindow', 'getwindowname').catch(() => null);
+
+/** A picture of the whole desktop, kept as `test/desktop/shots/<name>.png`. */
+export const screenshot = async (name: string): Promise<string> => {
+  const file = join(import.meta.dirname, '../desktop/shots', `${name}.png`);
+  await mkdir(dirname(file), { recursive: true });
+  await ask('scrot', '-o', file);
+  return file;
+};
+
+export interface OtherProgram {
+  title: string;
+  /** Brings it to the front, as a click on it would. */
+  focus: () => Promise<void>;
+  /** The keys that reached it so far, by their X names (`a`, `Return`). */
+  keys: () => readonly string[];
+  [Symbol.asyncDispose]: () => Promise<void>;
+}
+
+/** Opens another program's window (`xev`, which tells what keys it gets): the one that a person was working in. */
+export const openOtherProgram = async (): Promise<OtherProgram> => {
+  const title = 'Event Tester';
+  const program = spawn('xev', ['-event', 'keyboard', '-geometry', '300x200+60+500'], onDesktop());
+  const gone = new Promise<void>((resolve) => program.once('exit', () => resolve()));
+  let output = '';
+  program.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  await until('the other program has the focus', async () => (await focusedWindow()) === title);
+  return {
+    title,
+    focus: async () => {
+      await ask('wmctrl', '-a', title);
+      await until('the other program has the focus', async () => (await focusedWindow()) === title);
+    },
+    keys: () =>
+      [...output.matchAll(/KeyPress event[\s\S]*?keysym 0x[0-9a-f]+, (\w+)\)/g)].flatMap((match) => match[1] ?? []),
+    [Symbol.asyncDispose]: async () => {
+      program.kill();
+      await gone;
+    },
+  };
+};

@@ -1,0 +1,125 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { inject } from 'vitest';
+import type { Locale } from '../../electron/contract/settings';
+
+/** The popup's page; the other one is `connect.html`. */
+const popupUrl = /\/index\.html/;
+const root = join(import.meta.dirname, '../..');
+
+export interface LaunchOptions {
+  /** The data folder. Without one the app gets an empty one, removed at the end; give it again to start again. */
+  home?: string;
+  /** For the app, after its own. */
+  args?: readonly string[];
+  env?: Record<string, string>;
+  /** The system's language. */
+  locale?: Locale;
+  /** False: as on a desktop without a keyring. */
+  keyring?: boolean;
+}
+
+export interface LaunchedApp {
+  app: ElectronApplication;
+  /** The popup, loaded, hidden or not. */
+  page: Page;
+  home: string;
+  /** What the app wrote on stdout and stderr so far. */
+  output: () => string;
+  /** Quits the app as a person would and waits until it is gone. Also done by `await using`. */
+  close: () => Promise<void>;
+  [Symbol.asyncDispose]: () => Promise<void>;
+}
+
+/** A fresh data folder, for tests that start the app more than once. The caller removes it. */
+export const makeHome = (): Promise<string> => mkdtemp(join(tmpdir(), 'feishu-buzz-home-'));
+
+/**
+ * Starts the built app on the desktop of the tests. Every launch has a data folder of its own unless it is given one,
+ * so launches know nothing of each other. A test reads:
+ *
+ *     await using buzz = await launchApp();
+ *     await clickTray();
+ *     await buzz.page.getByRole('combobox', { name: 'To' }).fill('值班组');
+ *
+ * Tray, keyboard and screenshots of the whole desktop are in `desktop.ts`. Playwright drives pages whether their window
+ * is shown or not: ask `isPopupShown` where it matters.
+ */
+export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedApp> => {
+  const { args = [], env = {}, locale = 'en-US', keyring = true } = options;
+  const desktop = inject('desktop');
+  const home = options.home ?? (await makeHome());
+  const app = await _electron.launch({
+    executablePath: desktop.electron,
+    args: [
+      ...desktop.sandboxArgs,
+      ...(keyring ? desktop.keyringArgs : ['--password-store=basic']),
+      `--lang=${locale}`,
+      root,
+      ...args,
+    ],
+    cwd: root,
+    env: {
+      ...definedOnly(process.env),
+      ...desktop.env,
+      FEISHU_BUZZ_HOME: home,
+      // Electron takes the language of the system from here on Linux.
+      LANGUAGE: locale.replace('-', '_'),
+      LC_ALL: 'C.UTF-8',
+      ...env,
+    },
+    timeout: 30_000,
+  });
+  let output = '';
+  for (const stream of [app.process().stdout, app.process().stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+
+  let closed = false;
+  const close = async (): Promise<void> => {
+    if (closed) return;
+    closed = true;
+    // An app that does not quit when asked must not hang the tests, and the next one needs the tray for itself.
+    const hung = setTimeout(() => app.process().kill('SIGKILL'), 10_000);
+    await app.close().catch(() => {});
+    clearTimeout(hung);
+    if (options.home === undefined) await rm(home, { recursive: true, force: true, maxRetries: 3 });
+  };
+  try {
+    const page = await popupOf(app);
+    return { app, page, home, output: () => output, close, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await close();
+    throw new Error(`The popup did not load. The app said:\n${output}`, { cause: error });
+  }
+};
+
+/** Whether the popup's window is on the screen. */
+export const isPopupShown = ({ app }: Pick<LaunchedApp, 'app'>): Promise<boolean> =>
+  app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().some(
+      (window) => window.webContents.getURL().includes('/index.html') && window.isVisible(),
+    ),
+  );
+
+/** The connect window's page, once it is open. */
+export const connectPage = async (app: ElectronApplication): Promise<Page> => {
+  const isConnect = (page: Page): boolean => page.url().includes('/connect.html');
+  const page = app.windows().find(isConnect) ?? (await app.waitForEvent('window', { predicate: isConnect }));
+  await page.waitForLoadState('load');
+  return page;
+};
+
+const popupOf = async (app: ElectronApplication): Promise<Page> => {
+  const page = app.windows()[0] ?? (await app.firstWindow());
+  await page.waitForURL(popupUrl);
+  await page.waitForLoadState('load');
+  return page;
+};
+
+const definedOnly = (env: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
