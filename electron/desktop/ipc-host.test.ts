@@ -71,7 +71,7 @@ describe('serveIpc', () => {
     const { ask, report } = setUp({ hideWindow });
     expect(await ask('hideWindow', event)).toEqual(invalid);
     expect(hideWindow).not.toHaveBeenCalled();
-    expect(report).toHaveBeenCalledWith('ipc-refused', { name: 'hideWindow', reason: 'sender' });
+    expect(report).toHaveBeenCalledWith('ipc-refused', { request: 'hideWindow', reason: 'sender' });
   });
 
   it('keeps the popup out of the requests of the connect window', async () => {
@@ -114,7 +114,7 @@ describe('serveIpc', () => {
     const answer = await ask('getStartup', from(1));
     expect(answer).toMatchObject({ ok: false, problem: { advice: 'internal' } });
     expect(JSON.stringify(answer)).not.toContain('s3cr3t');
-    expect(report).toHaveBeenCalledWith('ipc-failed', { name: 'getStartup', reason: bug });
+    expect(report).toHaveBeenCalledWith('ipc-failed', { request: 'getStartup', reason: bug });
   });
 
   it('lets a page that asks early wait until the handlers are there', async () => {

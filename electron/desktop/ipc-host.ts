@@ -38,7 +38,7 @@ export interface IpcHostParts {
   /** The handlers, as soon as they are built: a page that asks earlier waits. */
   handlers: Promise<Handlers>;
   /** Told about every refused sender and every bug; must redact. */
-  report(what: 'ipc-refused' | 'ipc-failed', detail: { name: RequestName; reason: unknown }): void;
+  report(what: 'ipc-refused' | 'ipc-failed', detail: { request: RequestName; reason: unknown }): void;
 }
 
 const refused = failed(problem('request-invalid'));
@@ -64,13 +64,13 @@ export const serveIpc = ({ ipcMain, windows, handlers, report }: IpcHostParts): 
     const requests = await schemas;
     const fromUs = frame !== null && frame.parent === null && originOf(frame.url) === appOrigin;
     if (!fromUs || kind === null || !requests[name].from.includes(kind)) {
-      report('ipc-refused', { name, reason: 'sender' });
+      report('ipc-refused', { request: name, reason: 'sender' });
       return refused;
     }
     const parsed = requests[name].input.safeParse(input);
     if (!parsed.success) {
       // Paths and codes only: what was typed stays out of the log.
-      report('ipc-refused', { name, reason: parsed.error.issues.map(({ code, path }) => ({ code, path })) });
+      report('ipc-refused', { request: name, reason: parsed.error.issues.map(({ code, path }) => ({ code, path })) });
       return refused;
     }
     const handler = (await handlers)[name];
@@ -82,7 +82,7 @@ export const serveIpc = ({ ipcMain, windows, handlers, report }: IpcHostParts): 
       try {
         return await answer(name, event, input);
       } catch (reason) {
-        report('ipc-failed', { name, reason });
+        report('ipc-failed', { request: name, reason });
         return failed(problem('internal'));
       }
     });

@@ -1,3 +1,4 @@
+import type { GroupId, PlanId } from '../../contract/ids';
 import { ok } from '../../contract/problem';
 import { search } from '../../core/directory/search';
 import type { Handlers } from '../ipc-host';
@@ -8,6 +9,8 @@ type Compose = Pick<Handlers, 'keepDraft' | 'searchRecipients' | 'readLines' | '
 /** Compose: the draft that is never lost, finding people, the plan, and its confirmation. */
 export const answerCompose = (program: Program): Compose => {
   const { store, engine, open } = program;
+  /** The newest plan is the one that can be seen, and so the one that will be confirmed. */
+  let planned: { plan: PlanId; group: GroupId | null } | null = null;
   return {
     keepDraft: (draft) => store.keepDraft(draft),
 
@@ -26,9 +29,22 @@ export const answerCompose = (program: Program): Compose => {
       return directory.ok ? ok(await directory.value.readLines(text)) : directory;
     },
 
-    planBuzz: async (draft) => ok(await engine.plan(draft)),
+    planBuzz: async (draft) => {
+      const plan = await engine.plan(draft);
+      const group = draft.to.find((recipient) => recipient.kind === 'group');
+      planned = { plan: plan.id, group: group?.groupId ?? null };
+      return ok(plan);
+    },
 
     // The window clears the draft once it shows the board; until then it is kept, whatever happens.
-    confirmBuzz: ({ planId, gesture }) => engine.confirm(planId, gesture),
+    confirmBuzz: async ({ planId, gesture }) => {
+      const board = await engine.confirm(planId, gesture);
+      if (board.ok && planned?.plan === planId && planned.group) {
+        const { lastGroups } = store.settings();
+        // Quick buzz offers it next time; nothing depends on its being remembered.
+        store.changeSettings({ lastGroups: { ...lastGroups, [board.value.workspaceId]: planned.group } });
+      }
+      return board;
+    },
   };
 };

@@ -78,7 +78,9 @@ export const answerConnect = (program: Program, parts: ConnectParts): Connect =>
       const bot = await ask(checked.value);
       if (!bot.ok) return bot;
       const { workspace, secret, typed } = checked.value;
-      const named = form.name.trim() ? workspace : { ...workspace, name: bot.value.name.slice(0, 60) || workspace.name };
+      const named = form.name.trim()
+        ? workspace
+        : { ...workspace, name: bot.value.name.slice(0, 60) || workspace.name };
       // The secret first: a workspace without one would be a promise that cannot be kept.
       const kept = typed ? parts.saveSecret(named.id, secret, choice) : ok(undefined);
       if (!kept.ok) return kept;

@@ -31,7 +31,10 @@ export const answerGroups = (program: Program): Groups => {
       const groups = store.groups(workspaceId);
       const group = groups.find((other) => other.id === id);
       if (!group) return failed(problem('group-gone'));
-      const kept = keep(workspaceId, groups.filter((other) => other.id !== id));
+      const kept = keep(
+        workspaceId,
+        groups.filter((other) => other.id !== id),
+      );
       return kept.ok ? ok(group) : kept;
     },
 

@@ -1,14 +1,11 @@
-import type { HotkeyState, Startup } from '../../contract/shell';
 import type { WorkspaceId } from '../../contract/ids';
 import { failed, ok, problem } from '../../contract/problem';
+import type { HotkeyState, Startup } from '../../contract/shell';
 import { practiceId } from '../../contract/workspace';
 import type { Handlers } from '../ipc-host';
 import { type Program, workspaceNews } from './program';
 
-type Settings = Pick<
-  Handlers,
-  'changeSettings' | 'tryHotkey' | 'openConnect' | 'switchWorkspace' | 'removeWorkspace'
->;
+type Settings = Pick<Handlers, 'changeSettings' | 'tryHotkey' | 'openConnect' | 'switchWorkspace' | 'removeWorkspace'>;
 
 export interface SettingsParts {
   hotkey: { set(accelerator: string): HotkeyState; state(): HotkeyState };

@@ -2,8 +2,8 @@ import type { LinkName } from '../../contract/links';
 import { ok } from '../../contract/problem';
 import type { HotkeyState, Shown, Startup } from '../../contract/shell';
 import type { Handlers } from '../ipc-host';
-import { type Program, workspaceNews } from './program';
 import { settingsNews } from './answer-settings';
+import { type Program, workspaceNews } from './program';
 
 type Shell = Pick<Handlers, 'getStartup' | 'hideWindow' | 'setPinned' | 'setConsent' | 'openLink' | 'copyText'>;
 

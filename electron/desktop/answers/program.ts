@@ -1,7 +1,7 @@
-import type { Notice, Startup } from '../../contract/shell';
-import type { Locale } from '../../contract/settings';
-import type { WorkspaceView } from '../../contract/workspace';
 import type { WorkspaceId } from '../../contract/ids';
+import type { Locale } from '../../contract/settings';
+import type { Notice, Startup } from '../../contract/shell';
+import type { WorkspaceView } from '../../contract/workspace';
 import type { Engine } from '../../core/buzz/engine';
 import type { OpenWorkspaces } from '../../core/open-workspaces';
 import type { Store } from '../../core/store';
@@ -20,18 +20,19 @@ export interface Program {
   /** Practice first, then the real ones; secrets as the renderer may see them. */
   workspaces: () => readonly WorkspaceView[];
   currentWorkspaceId: () => WorkspaceId;
-  lastGroupId: (id: WorkspaceId) => Startup['lastGroupId'];
   notices: () => readonly Notice[];
 }
 
 /** What changes when another workspace is looked at. */
-export const workspaceNews = (program: Program): Pick<Startup, 'workspaces' | 'currentWorkspaceId' | 'groups' | 'draft' | 'lastGroupId'> => {
+export const workspaceNews = (
+  program: Program,
+): Pick<Startup, 'workspaces' | 'currentWorkspaceId' | 'groups' | 'draft' | 'lastGroupId'> => {
   const id = program.currentWorkspaceId();
   return {
     workspaces: program.workspaces(),
     currentWorkspaceId: id,
     groups: program.store.groups(id),
     draft: program.store.draft(id),
-    lastGroupId: program.lastGroupId(id),
+    lastGroupId: program.store.settings().lastGroups[id] ?? null,
   };
 };

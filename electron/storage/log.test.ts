@@ -1,0 +1,56 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openLog } from './log';
+import { redact } from './redact';
+
+const secret = 'dskLLdkasdjlasdKKLD3kdlskdlKDSdk';
+
+describe('redact', () => {
+  it.each([
+    ['an App Secret', `app secret is ${secret}.`, secret],
+    ['a tenant token', 'with t-g1044qeGEDXTB6NDJOGV4JQCYDGHRBARFTGT1234', 'GEDXTB6'],
+    ['a bearer header', 'Authorization: Bearer abc.def', 'abc.def'],
+    ['a mobile', 'call 13812345678 now', '13812345678'],
+    ['a mobile with its country', 'call +8613812345678', '138123'],
+    ['a foreign mobile', 'call +4915112345678', '151123'],
+    ['an e-mail address', 'ask li.lei@example.com', 'li.lei'],
+  ])('takes %s out of a text', (_what, text, hidden) => {
+    expect(redact(text)).not.toContain(hidden);
+  });
+
+  it('takes secrets and what people wrote out by their keys, however deep', () => {
+    const clean = JSON.stringify(redact({ a: [{ appSecret: 'short', text: '数据库挂了', to: { name: '李雷' } }] }));
+    for (const hidden of ['short', '数据库', '李雷']) expect(clean).not.toContain(hidden);
+  });
+
+  it('cleans the message, stack and cause of an error', () => {
+    const error = new Error(`bad ${secret}`, { cause: new Error(secret) });
+    const clean = JSON.stringify(redact(error));
+    expect(clean).not.toContain(secret);
+    expect(clean).toContain('bad [secret]');
+  });
+
+  it('keeps what support needs: codes, log ids and Feishu ids', () => {
+    const detail = { code: 230023, logId: '20240607103233A1B2C3', messageId: 'om_dc13264520392913993dd051dba21dcf' };
+    expect(redact(detail)).toEqual(detail);
+  });
+
+  it('comes to an end on a value that contains itself', () => {
+    const loop: { self?: unknown } = {};
+    loop.self = loop;
+    expect(() => JSON.stringify(redact(loop))).not.toThrow();
+  });
+});
+
+describe('openLog', () => {
+  it('writes to its folder what happened, without what must not be written', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'log-'));
+    openLog(folder, { console: false }).error('ipc-failed', { request: 'saveWorkspace', reason: new Error(secret) });
+    const text = readFileSync(join(folder, 'main.log'), 'utf8');
+    rmSync(folder, { recursive: true });
+    expect(text).toContain('saveWorkspace');
+    expect(text).not.toContain(secret);
+  });
+});

@@ -1,0 +1,123 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { emptyDraft } from '../contract/draft';
+import type { Group } from '../contract/group';
+import { AppId, GroupId, OpenId, WorkspaceId } from '../contract/ids';
+import { defaultSettings } from '../contract/settings';
+import { practiceId, type Workspace } from '../contract/workspace';
+import { openSettingsStore } from './settings-store';
+import type { StoreClass } from './stored-file';
+
+let folder = '';
+let Store: StoreClass;
+
+beforeAll(async () => {
+  // The electron package would otherwise fetch a browser when electron-store asks it for its path outside Electron.
+  vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', '/nowhere');
+  Store = (await import('electron-store')).default;
+});
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'settings-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const open = () => openSettingsStore({ folder, Store, now: () => 0 });
+const put = (name: string, data: unknown) =>
+  writeFileSync(join(folder, `${name}.json`), JSON.stringify({ version: 1, data }));
+
+const real = WorkspaceId.parse('ws_real');
+const workspace: Workspace = {
+  id: real,
+  name: '支付',
+  brand: 'feishu',
+  baseUrl: 'https://open.feishu.cn',
+  appId: AppId.parse('cli_a1'),
+};
+const group = (id: string, workspaceId = practiceId): Group => ({
+  id: GroupId.parse(id),
+  workspaceId,
+  name: '值班组',
+  icon: 'bolt',
+  pinned: true,
+  members: [{ name: '单小雨', openId: OpenId.parse('ou_1') }],
+  linkedChat: null,
+  defaults: { channel: null, delivery: null },
+});
+
+describe('the settings store', () => {
+  it('starts with defaults and knows that it is the first run', () => {
+    const { store, firstRun, problems } = open();
+    expect(store.settings()).toEqual(defaultSettings);
+    expect(store.draft(practiceId)).toEqual(emptyDraft(practiceId));
+    expect(firstRun).toBe(true);
+    expect(problems).toEqual([]);
+  });
+
+  it('remembers everything over a restart', () => {
+    const { store } = open();
+    store.changeSettings({ theme: 'dark' });
+    store.saveWorkspace(workspace);
+    store.saveWorkspace({ ...workspace, name: '支付二组' });
+    store.saveGroups(practiceId, [group('grp_2'), group('grp_1')]);
+    store.saveGroups(real, [group('grp_3', real)]);
+    store.keepDraft({ ...emptyDraft(practiceId), text: '告' });
+    store.keepDraft({ ...emptyDraft(practiceId), text: '告警' });
+    const again = open();
+    expect(again.firstRun).toBe(false);
+    expect(again.problems).toEqual([]);
+    expect(again.store.settings()).toEqual({ ...defaultSettings, theme: 'dark' });
+    expect(again.store.workspaces()).toEqual([{ ...workspace, name: '支付二组' }]);
+    expect(again.store.groups(practiceId).map(({ id }) => id)).toEqual(['grp_2', 'grp_1']);
+    expect(again.store.groups(real).map(({ id }) => id)).toEqual(['grp_3']);
+    expect(again.store.draft(practiceId).text).toBe('告警');
+  });
+
+  it('removes a workspace with its groups and draft, and goes back to practice', () => {
+    const { store } = open();
+    store.saveWorkspace(workspace);
+    store.changeSettings({ currentWorkspaceId: real });
+    store.saveGroups(practiceId, [group('grp_1')]);
+    store.saveGroups(real, [group('grp_2', real)]);
+    store.keepDraft({ ...emptyDraft(real), text: 'x' });
+    expect(store.removeWorkspace(real).ok).toBe(true);
+    const again = open().store;
+    expect(again.workspaces()).toEqual([]);
+    expect(again.settings().currentWorkspaceId).toBe(practiceId);
+    expect(again.groups(real)).toEqual([]);
+    expect(again.groups(practiceId)).toHaveLength(1);
+    expect(again.draft(real)).toEqual(emptyDraft(real));
+  });
+
+  it('does not lose settings and drafts to a damaged groups file', () => {
+    const { store } = open();
+    store.changeSettings({ asker: '李雷' });
+    writeFileSync(join(folder, 'groups.json'), '{"version":1,"data":[');
+    const again = open();
+    expect(again.store.settings().asker).toBe('李雷');
+    expect(again.problems).toMatchObject([{ advice: 'settings-damaged' }]);
+    expect(readdirSync(folder)).toContain(again.problems[0]?.params.file);
+  });
+
+  it('leaves out one bad group and keeps the others', () => {
+    put('groups', [group('grp_1'), { ...group('grp_2'), icon: 'emoji' }, group('grp_3')]);
+    const { store, problems } = open();
+    expect(store.groups(practiceId).map(({ id }) => id)).toEqual(['grp_1', 'grp_3']);
+    expect(problems).toMatchObject([{ advice: 'settings-salvaged', params: { count: '1' } }]);
+  });
+
+  it('falls back for one bad setting, takes a default for a missing one, and keeps the others', () => {
+    put('settings', { settings: { theme: 'dark', hotkey: 7, language: 'en-US' }, workspaces: [] });
+    const { store, problems } = open();
+    expect(store.settings()).toEqual({ ...defaultSettings, theme: 'dark', language: 'en-US' });
+    expect(problems).toMatchObject([{ advice: 'settings-salvaged', params: { count: '1' } }]);
+  });
+
+  it('goes to practice when the current workspace does not exist', () => {
+    put('settings', { settings: { ...defaultSettings, currentWorkspaceId: real }, workspaces: [] });
+    expect(open().store.settings().currentWorkspaceId).toBe(practiceId);
+  });
+});

@@ -1,0 +1,71 @@
+import { emptyDraft } from '../contract/draft';
+import { type Answer, ok, type Problem } from '../contract/problem';
+import { practiceId } from '../contract/workspace';
+import type { Store } from '../core/store';
+import { draftsShape, groupsShape, settingsShape } from './shapes';
+import { openStoredFile, type StoreClass } from './stored-file';
+
+export interface OpenedStore {
+  store: Store;
+  /** No groups were ever saved here: the time for sample groups. */
+  firstRun: boolean;
+  /** What was found damaged, to be shown as notices. */
+  problems: readonly Problem[];
+}
+
+/** The first of several writes that failed, or ok. */
+const all = (answers: readonly Answer<void>[]): Answer<void> => answers.find((answer) => !answer.ok) ?? ok(undefined);
+
+/** Opens what is remembered besides the ledger: settings and workspaces, groups, drafts; a file each. */
+export const openSettingsStore = (parts: { folder: string; Store: StoreClass; now: () => number }): OpenedStore => {
+  const settings = openStoredFile(settingsShape, parts);
+  const groups = openStoredFile(groupsShape, parts);
+  const drafts = openStoredFile(draftsShape, parts);
+
+  const store: Store = {
+    settings: () => settings.value().settings,
+    changeSettings: (change) => {
+      const next = { ...settings.value().settings, ...change };
+      const written = settings.set({ ...settings.value(), settings: next });
+      return written.ok ? ok(next) : written;
+    },
+
+    workspaces: () => settings.value().workspaces,
+    saveWorkspace: (workspace) => {
+      const { workspaces } = settings.value();
+      const known = workspaces.some(({ id }) => id === workspace.id);
+      return settings.set({
+        ...settings.value(),
+        workspaces: known
+          ? workspaces.map((other) => (other.id === workspace.id ? workspace : other))
+          : [...workspaces, workspace],
+      });
+    },
+    removeWorkspace: (id) => {
+      const { settings: before, workspaces } = settings.value();
+      return all([
+        settings.set({
+          settings: before.currentWorkspaceId === id ? { ...before, currentWorkspaceId: practiceId } : before,
+          workspaces: workspaces.filter((workspace) => workspace.id !== id),
+        }),
+        groups.set(groups.value().filter(({ workspaceId }) => workspaceId !== id)),
+        drafts.set(drafts.value().filter(({ workspaceId }) => workspaceId !== id)),
+      ]);
+    },
+
+    groups: (workspaceId) => groups.value().filter((group) => group.workspaceId === workspaceId),
+    saveGroups: (workspaceId, list) =>
+      groups.set([...groups.value().filter((group) => group.workspaceId !== workspaceId), ...list]),
+
+    draft: (workspaceId) =>
+      drafts.value().find((draft) => draft.workspaceId === workspaceId) ?? emptyDraft(workspaceId),
+    keepDraft: (draft) =>
+      drafts.set([...drafts.value().filter(({ workspaceId }) => workspaceId !== draft.workspaceId), draft]),
+  };
+
+  return {
+    store,
+    firstRun: groups.fresh,
+    problems: [settings, groups, drafts].flatMap((file) => file.problem ?? []),
+  };
+};
