@@ -62,7 +62,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
     ],
     cwd: root,
     env: {
-      ...definedOnly(process.env),
+      ...ownEnvironment(),
       ...desktop.env,
       FEISHU_BUZZ_HOME: home,
       // Electron takes the language of the system from here on Linux.
@@ -121,5 +121,10 @@ const popupOf = async (app: ElectronApplication): Promise<Page> => {
   return page;
 };
 
-const definedOnly = (env: NodeJS.ProcessEnv): Record<string, string> =>
-  Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+/** The environment without what Vitest says in it to itself. */
+const ownEnvironment = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && !/^(VITEST|NODE_ENV$)/.test(entry[0]),
+    ),
+  );
