@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WorkspaceId } from './ids';
+import { GroupId, WorkspaceId } from './ids';
 import { practiceId } from './workspace';
 
 export const Language = z.enum(['system', 'zh-CN', 'en-US']);
@@ -34,6 +34,8 @@ export const Settings = z.strictObject({
   asker: z.string().max(40),
   ceilings: Ceilings,
   currentWorkspaceId: WorkspaceId,
+  /** Per workspace, the group buzzed last: quick buzz offers it first. */
+  lastGroups: z.record(WorkspaceId, GroupId),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -44,4 +46,5 @@ export const defaultSettings: Settings = {
   asker: '',
   ceilings: { callsPerPersonPerHour: 3, callsPerHour: 60, smsPerMonth: 50, phonePerMonth: 50 },
   currentWorkspaceId: practiceId,
+  lastGroups: {},
 };

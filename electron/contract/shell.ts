@@ -7,7 +7,8 @@ import type { WorkspaceView } from './workspace';
 
 /** Where the popup should go when it is shown. */
 export type View =
-  | { screen: 'compose' }
+  /** With a group: it is put into an empty To. */
+  | { screen: 'compose'; groupId?: Group['id'] }
   | { screen: 'groups' }
   | { screen: 'activity' }
   | { screen: 'settings' }

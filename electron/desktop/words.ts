@@ -16,6 +16,7 @@ const zhCN = {
   quit: '退出',
   connectTitle: '连接工作区',
   edit: '编辑',
+  practiceWorkspace: '练习工作区',
 } as const;
 
 const enUS: Record<keyof typeof zhCN, string> = {
@@ -33,6 +34,7 @@ const enUS: Record<keyof typeof zhCN, string> = {
   quit: 'Quit',
   connectTitle: 'Connect a workspace',
   edit: 'Edit',
+  practiceWorkspace: 'Practice workspace',
 };
 
 export type Words = Readonly<Record<keyof typeof zhCN, string>>;

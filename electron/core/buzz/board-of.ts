@@ -1,16 +1,6 @@
 import type { ActivityRow, Board, BoardPerson, BuzzState } from '../../contract/board';
-import type { Outcome } from '../../contract/outcome';
+import { needsAttention } from './needs-attention';
 import { type BuzzRecord, lastStep, type RecordMessage, type RecordPerson } from './record';
-
-/** Outcomes that nothing will change by itself: somebody has to act. */
-const needsAttention: ReadonlySet<Outcome> = new Set([
-  'not-in-chat',
-  'unreachable',
-  'too-many-unread',
-  'quota',
-  'refused',
-  'unknown',
-]);
 
 const stateOf = (record: BuzzRecord): BuzzState => {
   for (const person of record.people.values()) if (lastStep(person).outcome === 'pending') return 'running';
@@ -82,6 +72,6 @@ export const rowOf = (record: BuzzRecord): ActivityRow => {
     people: people.length,
     read: count((person) => person.readAt !== null),
     accepted: count((person) => lastStep(person).outcome === 'accepted'),
-    attention: count((person) => person.readAt === null && needsAttention.has(lastStep(person).outcome)),
+    attention: count((person) => needsAttention({ readAt: person.readAt, outcome: lastStep(person).outcome })),
   };
 };

@@ -161,6 +161,11 @@ export class Engine {
     void watchReceipts({ record, clock: this.#clock, ask, signal: end.signal }).finally(release);
   }
 
+  /** Whether the person is looking at this board. */
+  isWatched(id: BuzzId): boolean {
+    return this.#watched?.id === id;
+  }
+
   /** Plain text for support: states, codes, log ids. No secret, no name, no message text. */
   diagnostics(id: BuzzId): Answer<string> {
     const record = this.#records.get(id);

@@ -19,3 +19,17 @@ export interface ResolvedDraft {
   /** What stops the whole draft, found while looking things up: a deleted group, no network, no secret. */
   problem: Problem | null;
 }
+
+/** A draft of which nothing could be looked up, and why. */
+export const unresolved = (draft: Draft, problem: Problem): ResolvedDraft => ({
+  draft,
+  practice: false,
+  workspaceName: '',
+  title: '',
+  asker: '',
+  weight: 0,
+  people: [],
+  mode: 'direct',
+  chat: null,
+  problem,
+});

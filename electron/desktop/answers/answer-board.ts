@@ -15,9 +15,13 @@ type Board = Pick<
 >;
 
 /** The board and Activity: what became of each person, and what can still be done about it. */
-export const answerBoard = ({ engine }: Program): Board => ({
+export const answerBoard = ({ engine, onWatched }: Program): Board => ({
   getBoard: ({ id }) => engine.board(id),
-  watchBoard: ({ id }) => ok(engine.watch(id)),
+  watchBoard: ({ id }) => {
+    engine.watch(id);
+    onWatched();
+    return ok(undefined);
+  },
   askReceipts: async ({ id }) => {
     const asked = await engine.askReceipts(id);
     return asked.ok ? ok(undefined) : asked;

@@ -21,6 +21,8 @@ export interface Program {
   workspaces: () => readonly WorkspaceView[];
   currentWorkspaceId: () => WorkspaceId;
   notices: () => readonly Notice[];
+  /** The person looks at another board, or at none. */
+  onWatched: () => void;
 }
 
 /** What changes when another workspace is looked at. */

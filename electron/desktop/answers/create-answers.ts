@@ -1,0 +1,21 @@
+import type { Handlers } from '../ipc-host';
+import { answerBoard } from './answer-board';
+import { answerCompose } from './answer-compose';
+import { answerConnect, type ConnectParts } from './answer-connect';
+import { answerGroups } from './answer-groups';
+import { answerSettings, type SettingsParts } from './answer-settings';
+import { answerShell, type ShellParts } from './answer-shell';
+import type { Program } from './program';
+
+/** The answer to every request of the contract; one that is missing does not compile. */
+export const createAnswers = (
+  program: Program,
+  parts: { shell: ShellParts; settings: SettingsParts; connect: ConnectParts },
+): Handlers => ({
+  ...answerShell(program, parts.shell),
+  ...answerCompose(program),
+  ...answerBoard(program),
+  ...answerGroups(program),
+  ...answerSettings(program, parts.settings),
+  ...answerConnect(program, parts.connect),
+});

@@ -1,0 +1,186 @@
+import { randomBytes } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { app, clipboard, net, safeStorage, session, shell } from 'electron';
+import ElectronStore from 'electron-store';
+import type { Problem } from './contract/problem';
+import type { Notice } from './contract/shell';
+import { practiceId, type Workspace, type WorkspaceView } from './contract/workspace';
+import { Engine } from './core/buzz/engine';
+import { resolveDraft } from './core/buzz/resolve-draft';
+import { unresolved } from './core/buzz/resolved-draft';
+import { OpenWorkspaces } from './core/open-workspaces';
+import { systemClock } from './core/system-clock';
+import { settingsNews } from './desktop/answers/answer-settings';
+import { createAnswers } from './desktop/answers/create-answers';
+import type { Program } from './desktop/answers/program';
+import type { ConnectWindow } from './desktop/connect-window';
+import type { Hotkey } from './desktop/hotkey';
+import { createBroadcast, type Handlers } from './desktop/ipc-host';
+import type { KnownWindows } from './desktop/known-windows';
+import { localeFor } from './desktop/locale';
+import { createOpenLink } from './desktop/open-link';
+import { createPaidFetch } from './desktop/paid-fetch';
+import type { Popup } from './desktop/popup';
+import { samplesFor } from './desktop/practice-samples';
+import type { WindowTheme } from './desktop/theme';
+import type { TrayIcon } from './desktop/tray';
+import { createTrayNews } from './desktop/tray-news';
+import { words } from './desktop/words';
+import { startPractice } from './practice/start-practice';
+import { openLedger } from './storage/ledger/open-ledger';
+import type { Log } from './storage/log';
+import { openSettingsStore } from './storage/settings-store';
+import { openVault } from './storage/vault';
+
+export interface ShellParts {
+  home: string;
+  platform: NodeJS.Platform;
+  windows: KnownWindows;
+  theme: WindowTheme;
+  popup: Popup;
+  hotkey: Hotkey;
+  tray: TrayIcon;
+  connect: ConnectWindow;
+  log: Log;
+}
+
+const newId = () => randomBytes(12).toString('hex');
+
+/** The second half of the composition root: storage, Feishu, the engine, and the answers to the windows. */
+export const startProgram = async (parts: ShellParts): Promise<Handlers> => {
+  const { home, platform, windows, theme, popup, hotkey, tray, connect, log } = parts;
+  const broadcast = createBroadcast(windows);
+  const storage = { folder: home, Store: ElectronStore, now: Date.now };
+
+  // What was remembered
+  const { store, firstRun, problems } = openSettingsStore(storage);
+  const vault = openVault({ ...storage, safeStorage, platform });
+  const { ledger, problem: ledgerProblem } = openLedger(home, Date.now());
+
+  // What could not be done, for the person to know
+  const notices: Notice[] = [];
+  const raise = (problem: Problem) => {
+    const notice: Notice = { id: newId(), problem };
+    notices.push(notice);
+    broadcast('noticeRaised', notice);
+  };
+  for (const problem of [...problems, vault.problem, ledgerProblem]) if (problem) raise(problem);
+
+  // Practice Feishu and the workspaces
+  const practice = await startPractice();
+  const locale = () => localeFor(store.settings().language, app.getPreferredSystemLanguages());
+  const practiceWorkspace = (): Workspace => ({
+    id: practiceId,
+    name: words[locale()].practiceWorkspace,
+    brand: 'custom',
+    baseUrl: practice.baseUrl,
+    appId: practice.appId as Workspace['appId'],
+  });
+  if (firstRun) store.saveGroups(practiceId, samplesFor(newId));
+  const find = (id: Workspace['id']) =>
+    id === practiceId ? practiceWorkspace() : (store.workspaces().find((workspace) => workspace.id === id) ?? null);
+  const workspaces = (): readonly WorkspaceView[] => [
+    { ...practiceWorkspace(), practice: true, secret: { configured: true, backend: 'session', last4: null } },
+    ...store.workspaces().map((each) => ({ ...each, practice: false, secret: vault.view(each.id) })),
+  ];
+  const readSecret = async (id: Workspace['id']) => {
+    if (id === practiceId) return practice.appSecret;
+    const secret = vault.read(id);
+    return secret.ok ? secret.value : null;
+  };
+  const open = new OpenWorkspaces({
+    find,
+    secret: readSecret,
+    fetch: (url, init) => net.fetch(url, init),
+    paidFetch: createPaidFetch((name) => session.fromPartition(name)),
+    clock: systemClock,
+  });
+
+  // The engine
+  const askerName = () => store.settings().asker || userInfo().username;
+  const engine = new Engine({
+    ledger,
+    clock: systemClock,
+    random: Math.random,
+    newId,
+    feishuOf: (id) => open.feishu(id),
+    resolve: (draft) => {
+      const directory = open.directory(draft.workspaceId);
+      if (!directory.ok) return Promise.resolve(unresolved(draft, directory.problem));
+      return resolveDraft(draft, {
+        workspaceName: find(draft.workspaceId)?.name ?? '',
+        practice: draft.workspaceId === practiceId,
+        groups: store.groups(draft.workspaceId),
+        directory: directory.value,
+        asker: askerName(),
+        locale: locale(),
+      });
+    },
+    ceilings: () => store.settings().ceilings,
+    locale,
+    onBoard: (board) => {
+      broadcast('boardChanged', board);
+      trayNews.board(board);
+    },
+    onActivity: () => {
+      broadcast('activityChanged', undefined);
+      trayNews.refresh();
+    },
+    onStorageFailed: raise,
+  });
+
+  // The windows' requests
+  const program: Program = {
+    store,
+    engine,
+    open,
+    broadcast,
+    newId,
+    locale,
+    askerName,
+    workspaces,
+    currentWorkspaceId: () => store.settings().currentWorkspaceId,
+    notices: () => notices,
+    onWatched: () => trayNews.refresh(),
+  };
+  const trayNews = createTrayNews({ program: () => program, tray, hotkey });
+  const openLink = createOpenLink(shell);
+  const onChanged = () => {
+    theme.use(store.settings().theme);
+    trayNews.refresh();
+  };
+  const answers = createAnswers(program, {
+    shell: {
+      version: app.getVersion(),
+      platform: platform === 'darwin' || platform === 'win32' ? platform : 'linux',
+      popup,
+      hotkey,
+      openLink: (link) => void openLink(link).catch((reason: unknown) => log.error('open-link', reason)),
+      copyText: (text) => clipboard.writeText(text),
+    },
+    settings: { hotkey, openConnect: (id) => connect.open(id), forgetSecret: (id) => void vault.remove(id), onChanged },
+    connect: {
+      platform: platform === 'darwin' || platform === 'win32' ? platform : 'linux',
+      editing: () => connect.workspaceId(),
+      keyring: () => vault.keyring(),
+      readSecret,
+      saveSecret: vault.save,
+      close: () => connect.close(),
+    },
+  });
+
+  // Life
+  onChanged();
+  const hotkeyState = hotkey.set(store.settings().hotkey);
+  if (hotkeyState.problem) raise(hotkeyState.problem);
+  broadcast('settingsChanged', settingsNews(program, hotkeyState));
+  trayNews.refresh();
+  popup.open();
+  if (firstRun) popup.showAtTray();
+  app.on('will-quit', () => {
+    ledger.close();
+    void practice.close();
+  });
+  void engine.resume().catch((reason: unknown) => log.error('resume', reason));
+  return answers;
+};
