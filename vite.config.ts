@@ -107,7 +107,7 @@ export default defineConfig({
           name: 'desktop',
           include: ['test/desktop/**/*.test.ts'],
           environment: 'node',
-          globalSetup: ['test/support/desktop-session.ts'],
+          globalSetup: [join(here, 'test/support/desktop-session.ts')],
           // One screen, one tray, one focus: one file at a time, and after the others so that they do not starve it.
           fileParallelism: false,
           sequence: { groupOrder: 1 },

@@ -45,6 +45,7 @@ const dunst = `[global]
     corner_radius = 8
     separator_color = frame
     idle_threshold = 0
+    show_indicators = no
 [urgency_low]
     background = "#ffffff"
     foreground = "#1f2329"

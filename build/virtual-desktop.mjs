@@ -90,7 +90,7 @@ export async function startVirtualDesktop({ size = { width: 1280, height: 800 },
     start(['openbox', '--sm-disable', '--config-file', files.openbox]);
     await selectionIsOwned(env.DISPLAY, 'WM_S0');
     start(
-      'trayer --edge top --align right --height 32 --widthtype request --tint 0x1f2a3c --transparent true --alpha 0'.split(
+      'trayer --edge top --align right --height 32 --widthtype request --SetDockType true --SetPartialStrut true --tint 0x1f2a3c --transparent true --alpha 0'.split(
         ' ',
       ),
     );

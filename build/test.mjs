@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { ensureDependencies } from './dependencies.mjs';
+import { root } from './places.mjs';
+import { prepare } from './prepare.mjs';
+import { step } from './progress.mjs';
+import { run } from './run.mjs';
+import { runScript, Stop } from './stop.mjs';
+
+/** @param {string} path of a tool inside node_modules, which has no `.bin` links on every system */
+const tool = (path) => join(root, 'node_modules', path);
+
+/** @type {Record<string, { title: string, commands: readonly (readonly string[])[] }>} */
+const checks = {
+  types: { title: 'Checking types', commands: [[tool('typescript/bin/tsc'), '-p', '.']] },
+  lint: {
+    title: 'Checking style, import rules and dead code',
+    commands: [
+      [tool('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '.'],
+      [tool('knip/bin/knip.js'), '--no-progress'],
+    ],
+  },
+};
+const projects = ['unit', 'integration', 'desktop'];
+
+/**
+ * `npm test`: everything, after preparing what it needs. Named groups (`types lint unit integration desktop`) run alone;
+ * all other arguments go to Vitest: `npm run test:desktop -- test/desktop/tray.test.ts`.
+ */
+await runScript(async () => {
+  const args = process.argv.slice(2);
+  const named = args.filter((arg) => arg in checks || projects.includes(arg));
+  const wanted = named.length > 0 ? named : [...Object.keys(checks), ...projects];
+  const forVitest = args.filter((arg) => !named.includes(arg));
+
+  if (wanted.includes('desktop')) await prepare({ need: 'tests' });
+  else await ensureDependencies();
+
+  const failed = [];
+  for (const [name, { title, commands }] of Object.entries(checks)) {
+    if (wanted.includes(name) && !(await step(title, () => passes(commands)))) failed.push(name);
+  }
+  if (failed.length > 0) throw new Stop(`Not passed: ${failed.join(', ')}. The tests were not run.`);
+
+  const chosen = projects.filter((project) => wanted.includes(project)).flatMap((project) => ['--project', project]);
+  if (chosen.length === 0) return 0;
+  const vitest = [tool('vitest/vitest.mjs'), 'run', ...chosen, ...forVitest];
+  return (await run(process.execPath, vitest, { cwd: root, show: true })).code;
+});
+
+/** @param {readonly (readonly string[])[]} commands */
+async function passes(commands) {
+  let all = true;
+  for (const command of commands) {
+    const { code, output } = await run(process.execPath, command, { cwd: root });
+    if (code === 0) continue;
+    process.stderr.write(output);
+    all = false;
+  }
+  return all;
+}
