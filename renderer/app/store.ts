@@ -39,7 +39,11 @@ export const createAppStore = (bridge: Bridge, startup: Startup): AppStore => {
   };
 
   const ends = [
-    bridge.on('shown', ({ how, view }) => put({ how, view: view ?? state.view, shows: state.shows + 1 })),
+    bridge.on('shown', ({ how, view }) => {
+      // The hotkey is for buzzing, wherever the person was before.
+      const stay: View = how === 'quick' ? { screen: 'compose' } : state.view;
+      put({ how, view: view ?? stay, shows: state.shows + 1 });
+    }),
     bridge.on('groupsChanged', (groups) => put({ groups })),
     bridge.on('settingsChanged', (settings) => put(settings)),
     bridge.on('workspacesChanged', (workspaces) => put({ ...workspaces, draftsGiven: state.draftsGiven + 1 })),

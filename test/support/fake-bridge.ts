@@ -147,8 +147,8 @@ const search = (startup: Startup, query: string): readonly Suggestion[] => {
 };
 
 /**
- * An in-memory Bridge with a believable world behind it, for component tests and for looking at the screens in a plain
- * browser (test/support/ui-page). Groups, settings, workspaces and boards change as they would in the app.
+ * An in-memory Bridge with a believable world behind it, for component tests and for looking at the built
+ * screens in a plain browser (put it on `window.buzz` before the page's script runs). Groups, settings, workspaces and boards change as they would in the app.
  */
 export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
   let startup: Startup = { ...fakeStartup, ...options.startup };

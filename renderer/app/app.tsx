@@ -1,0 +1,128 @@
+import { Tabs } from 'radix-ui';
+import { Suspense, useCallback, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Board } from '../../electron/contract/board';
+import type { BuzzId, GroupId } from '../../electron/contract/ids';
+import type { View } from '../../electron/contract/shell';
+import { useBridge } from '../bridge';
+import { ComposeScreen } from '../screens/compose/compose-screen';
+import { addRecipients } from '../screens/compose/recipient';
+import { useComposer } from '../screens/compose/use-composer';
+import { withGroupDefaults } from '../screens/compose/with-group-defaults';
+import { TabBar } from '../ui/tab-bar';
+import { Toaster } from '../ui/toaster';
+import styles from './app.module.css';
+import { ErrorBoundary } from './error-boundary';
+import { Header } from './header';
+import { isIme } from './is-ime';
+import { NoticesBar } from './notices-bar';
+import { ActivityScreen, BoardScreen, fetchScreens, GroupsScreen, SettingsScreen } from './screens';
+import { useApp, useStore } from './use-app';
+import { useRootAttributes } from './use-root-attributes';
+
+type Tab = Exclude<View['screen'], 'board' | 'settings'>;
+
+const isTab = (screen: View['screen']): screen is Tab => screen !== 'board' && screen !== 'settings';
+
+/** The popup: which screen is there, and what is the same on all of them. */
+export const App = () => {
+  const { t, i18n } = useTranslation('common');
+  const bridge = useBridge();
+  const store = useStore();
+  const composer = useComposer();
+  const view = useApp((state) => state.view);
+  const quick = useApp((state) => state.how === 'quick');
+  const locale = useApp((state) => state.locale);
+  const theme = useApp((state) => state.settings.theme);
+  useRootAttributes(theme, locale);
+  useEffect(() => {
+    void i18n.changeLanguage(locale);
+  }, [i18n, locale]);
+  useEffect(fetchScreens, []);
+
+  const lastTab = useRef<Tab>('compose');
+  if (isTab(view.screen)) lastTab.current = view.screen;
+  const back = useCallback(() => store.go({ screen: lastTab.current }), [store]);
+  const openBoard = useCallback((id: BuzzId) => store.go({ screen: 'board', id }), [store]);
+  const onSent = useCallback((board: Board) => openBoard(board.id), [openBoard]);
+  const composeFor = useCallback(
+    (groupId: GroupId) => {
+      const { draft } = composer.current();
+      const group = store.current().groups.find((each) => each.id === groupId);
+      const to = addRecipients(draft.to, [{ kind: 'group', groupId }]);
+      composer.edit(group && draft.to.length === 0 ? withGroupDefaults({ ...draft, to }, group) : { to });
+      store.go({ screen: 'compose' });
+    },
+    [composer, store],
+  );
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      // Lists, menus and dialogs take their own Esc before it comes here.
+      if (event.key !== 'Escape' || event.defaultPrevented || isIme(event)) return;
+      if (document.querySelector('dialog[open]')) return;
+      composer.flush();
+      void bridge.hideWindow();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [bridge, composer]);
+
+  const screen = () => {
+    switch (view.screen) {
+      case 'compose':
+        return <ComposeScreen onSent={onSent} />;
+      case 'groups':
+        return <GroupsScreen onCompose={composeFor} />;
+      case 'activity':
+        return <ActivityScreen onOpen={openBoard} />;
+      case 'settings':
+        return <SettingsScreen onBack={back} />;
+      case 'board':
+        return <BoardScreen id={view.id} onBack={back} />;
+    }
+  };
+  const shown = (
+    <ErrorBoundary key={view.screen}>
+      <Suspense fallback={null}>{screen()}</Suspense>
+    </ErrorBoundary>
+  );
+  const bare = !isTab(view.screen) || (quick && view.screen === 'compose');
+
+  return (
+    <div className={styles.app}>
+      {bare ? (
+        <main className={styles.main}>
+          <NoticesBar />
+          {shown}
+        </main>
+      ) : (
+        <Tabs.Root
+          className={styles.main}
+          value={view.screen}
+          activationMode="manual"
+          onValueChange={(next) => {
+            if (next === 'compose' || next === 'groups' || next === 'activity') store.go({ screen: next });
+          }}
+        >
+          <Header />
+          <div className={styles.tabs}>
+            <TabBar<Tab>
+              label={t('tabs')}
+              tabs={[
+                { value: 'compose', label: t('tab-buzz') },
+                { value: 'groups', label: t('tab-groups') },
+                { value: 'activity', label: t('tab-activity') },
+              ]}
+            />
+          </div>
+          <NoticesBar />
+          <Tabs.Content value={view.screen} className={styles.main} asChild tabIndex={-1}>
+            <main>{shown}</main>
+          </Tabs.Content>
+        </Tabs.Root>
+      )}
+      <Toaster />
+    </div>
+  );
+};

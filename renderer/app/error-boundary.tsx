@@ -1,0 +1,36 @@
+import { CircleAlert } from 'lucide-react';
+import { Component, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/button';
+import { EmptyState } from '../ui/empty-state';
+
+const Crash = () => {
+  const { t } = useTranslation('common');
+  return (
+    <div role="alert" style={{ display: 'flex', height: '100%' }}>
+      <EmptyState
+        icon={<CircleAlert size={22} />}
+        title={t('crash-title')}
+        text={t('crash-text')}
+        action={
+          <Button variant="primary" onClick={() => location.reload()}>
+            {t('crash-reload')}
+          </Button>
+        }
+      />
+    </div>
+  );
+};
+
+/** A bug in a screen becomes a sentence and a way on. Drafts are in main, so reloading loses nothing. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, { crashed: boolean }> {
+  override state = { crashed: false };
+
+  static getDerivedStateFromError() {
+    return { crashed: true };
+  }
+
+  override render() {
+    return this.state.crashed ? <Crash /> : this.props.children;
+  }
+}

@@ -1,0 +1,82 @@
+import { ChevronDown, Pin, PinOff, Settings } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useBridge } from '../bridge';
+import { useComposer } from '../screens/compose/use-composer';
+import { Button } from '../ui/button';
+import { IconButton } from '../ui/icon-button';
+import { Menu, type MenuItem } from '../ui/menu';
+import { Pill } from '../ui/pill';
+import styles from './header.module.css';
+import { useApp, useStore, useWorkspace } from './use-app';
+
+/** Which workspace one is in, at all times; the way to another, to Settings, and to keeping the window open. */
+export const Header = () => {
+  const { t } = useTranslation('common');
+  const bridge = useBridge();
+  const store = useStore();
+  const composer = useComposer();
+  const workspaces = useApp((state) => state.workspaces);
+  const pinned = useApp((state) => state.pinned);
+  const current = useWorkspace();
+  const connect = () => void bridge.openConnect({ workspaceId: null });
+
+  const items: MenuItem[] = [
+    { kind: 'heading', key: 'heading', label: t('workspace') },
+    ...workspaces.map(
+      (each): MenuItem => ({
+        kind: 'choice',
+        key: each.id,
+        label: each.name,
+        hint: each.practice && <Pill tone="warn">{t('practice-badge')}</Pill>,
+        checked: each.id === current?.id,
+        onSelect: () => {
+          // What is typed belongs to the workspace it was typed in.
+          composer.flush();
+          void bridge.switchWorkspace({ workspaceId: each.id });
+        },
+      }),
+    ),
+    { kind: 'separator', key: 'separator' },
+    { kind: 'item', key: 'connect', label: t('workspace-connect'), onSelect: connect },
+  ];
+
+  return (
+    <header className={styles.header}>
+      <Menu
+        items={items}
+        trigger={
+          <button
+            type="button"
+            className={styles.workspace}
+            aria-label={t('workspace-switch', { name: current?.name ?? '' })}
+          >
+            <span className={styles.name}>{current?.name}</span>
+            <ChevronDown size={14} aria-hidden />
+          </button>
+        }
+      />
+      {current?.practice && (
+        <span title={t('practice-hint')} className={styles.badge}>
+          <Pill tone="warn">{t('practice-badge')}</Pill>
+        </span>
+      )}
+      <span className={styles.grow} />
+      {workspaces.every((each) => each.practice) && (
+        <Button variant="link" size="s" onClick={connect}>
+          {t('connect-real')}
+        </Button>
+      )}
+      <IconButton
+        label={t(pinned ? 'pin-off' : 'pin-on')}
+        icon={pinned ? <PinOff size={16} aria-hidden /> : <Pin size={16} aria-hidden />}
+        pressed={pinned}
+        onClick={() => store.setPinned(!pinned)}
+      />
+      <IconButton
+        label={t('settings')}
+        icon={<Settings size={16} aria-hidden />}
+        onClick={() => store.go({ screen: 'settings' })}
+      />
+    </header>
+  );
+};

@@ -1,0 +1,32 @@
+import { X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { ErrorNote } from '../ui/error-note';
+import { IconButton } from '../ui/icon-button';
+import styles from './notices-bar.module.css';
+import { useApp, useStore } from './use-app';
+
+/** What the person must learn that belongs to no screen: a damaged settings file, a taken hotkey. */
+export const NoticesBar = () => {
+  const { t } = useTranslation('common');
+  const store = useStore();
+  const notices = useApp((state) => state.notices);
+  if (notices.length === 0) return null;
+  return (
+    <section className={styles.bar} aria-label={t('notices')}>
+      {notices.map((notice) => (
+        <ErrorNote
+          key={notice.id}
+          problem={notice.problem}
+          action={
+            <IconButton
+              size="s"
+              label={t('dismiss')}
+              icon={<X size={14} aria-hidden />}
+              onClick={() => store.dismissNotice(notice.id)}
+            />
+          }
+        />
+      ))}
+    </section>
+  );
+};

@@ -1,0 +1,16 @@
+import { lazy } from 'react';
+
+const board = () => import('../screens/board/board-screen');
+const groups = () => import('../screens/groups/groups-screen');
+const activity = () => import('../screens/activity/activity-screen');
+const settings = () => import('../screens/settings/settings-screen');
+
+export const BoardScreen = lazy(() => board().then((module) => ({ default: module.BoardScreen })));
+export const GroupsScreen = lazy(() => groups().then((module) => ({ default: module.GroupsScreen })));
+export const ActivityScreen = lazy(() => activity().then((module) => ({ default: module.ActivityScreen })));
+export const SettingsScreen = lazy(() => settings().then((module) => ({ default: module.SettingsScreen })));
+
+/** Compose paints first; the others are fetched once it has, so that going to them never waits. */
+export const fetchScreens = (): void => {
+  requestIdleCallback(() => void Promise.all([board(), groups(), activity(), settings()]));
+};

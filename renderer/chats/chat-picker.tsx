@@ -1,0 +1,133 @@
+import { MessagesSquare, RefreshCw, Search, X } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Chat } from '../../electron/contract/chat';
+import { isIme } from '../app/is-ime';
+import { ErrorNote } from '../ui/error-note';
+import { IconButton } from '../ui/icon-button';
+import { Pill } from '../ui/pill';
+import { Skeleton } from '../ui/skeleton';
+import { TextInput } from '../ui/text-input';
+import styles from './chat-picker.module.css';
+import { useChats } from './use-chats';
+
+export interface ChatPickerProps {
+  open: boolean;
+  onPick: (chat: Chat) => void;
+  onClose: () => void;
+}
+
+/** A dialog to pick one of the bot's chats: type to filter, arrows and Enter, or a click. */
+export const ChatPicker = ({ open, onPick, onClose }: ChatPickerProps) => {
+  const { t } = useTranslation('compose');
+  const { t: common } = useTranslation('common');
+  const dialog = useRef<HTMLDialogElement>(null);
+  const listId = useId();
+  const [query, setQuery] = useState('');
+  const [active, setActive] = useState(0);
+  const { state, refresh } = useChats(open);
+
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+    else dialog.current?.close();
+    setQuery('');
+    setActive(0);
+  }, [open]);
+
+  const rows = useMemo(() => {
+    const wanted = query.trim().toLowerCase();
+    return state.kind === 'ready' ? state.chats.filter((chat) => chat.name.toLowerCase().includes(wanted)) : [];
+  }, [state, query]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isIme(event.nativeEvent)) return;
+    const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+    const step = steps[event.key];
+    const chat = rows[active];
+    if (step) {
+      event.preventDefault();
+      const next = Math.min(Math.max(active + step, 0), Math.max(rows.length - 1, 0));
+      setActive(next);
+      document.getElementById(`${listId}-${next}`)?.scrollIntoView?.({ block: 'nearest' });
+    } else if (event.key === 'Enter' && chat) {
+      event.preventDefault();
+      onPick(chat);
+    }
+  };
+
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-label={t('chats-title')}
+      onKeyDown={(event) => event.stopPropagation()}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      {open && (
+        <>
+          <div className={styles.head}>
+            <h2>{t('chats-title')}</h2>
+            <IconButton label={t('chats-refresh')} icon={<RefreshCw size={15} aria-hidden />} onClick={refresh} />
+            <IconButton label={common('close')} icon={<X size={16} aria-hidden />} onClick={onClose} />
+          </div>
+          <TextInput
+            autoFocus
+            role="combobox"
+            aria-label={t('chats-search')}
+            aria-expanded
+            aria-controls={listId}
+            aria-activedescendant={rows[active] ? `${listId}-${active}` : undefined}
+            placeholder={t('chats-search')}
+            lead={<Search size={14} aria-hidden />}
+            value={query}
+            onChange={(event) => {
+              setQuery(event.target.value);
+              setActive(0);
+            }}
+            onKeyDown={onKeyDown}
+          />
+          <div id={listId} role="listbox" aria-label={t('chats-list')} className={styles.list}>
+            {rows.map((chat, index) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: keys arrive at the search field, which keeps the focus
+              <div
+                key={chat.chatId}
+                id={`${listId}-${index}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={index === active}
+                className={styles.row}
+                onMouseMove={() => setActive(index)}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => onPick(chat)}
+              >
+                <span className={styles.mark}>
+                  <MessagesSquare size={14} aria-hidden />
+                </span>
+                <span className={styles.name}>{chat.name}</span>
+                {chat.external && <Pill>{t('chats-external')}</Pill>}
+                {chat.memberCount !== null && (
+                  <small className={styles.count}>{common('people', { count: chat.memberCount })}</small>
+                )}
+              </div>
+            ))}
+          </div>
+          {state.kind === 'loading' && (
+            <div className={styles.note} aria-label={common('loading')} role="status">
+              <Skeleton height="26px" />
+              <Skeleton height="26px" width="80%" />
+            </div>
+          )}
+          {state.kind === 'failed' && <ErrorNote problem={state.problem} />}
+          {state.kind === 'ready' && rows.length === 0 && (
+            <p className={styles.note} role="status">
+              {state.chats.length === 0 ? t('chats-empty') : t('chats-none', { query })}
+            </p>
+          )}
+        </>
+      )}
+    </dialog>
+  );
+};

@@ -1,0 +1,64 @@
+import type { RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Channel } from '../../../electron/contract/channel';
+import type { Plan } from '../../../electron/contract/plan';
+import { useApp } from '../../app/use-app';
+import { Button } from '../../ui/button';
+import { HoldButton } from '../../ui/hold-button';
+import { Kbd } from '../../ui/kbd';
+import { keyNames } from '../../ui/key-names';
+
+export interface BuzzButtonProps {
+  channel: Channel;
+  practice: boolean;
+  /** The newest plan, for whom the paid button names. */
+  plan: Plan | null;
+  /** How many people are chosen as far as is known, while there is no plan for this channel yet. */
+  people: number;
+  sending: boolean;
+  onBuzz: () => void;
+  onHeld: () => void;
+  onHolding: (holding: boolean) => void;
+  buttonRef: RefObject<HTMLButtonElement | null>;
+}
+
+/** The one button: a press for in-app, the paid gesture for SMS and phone. */
+export const BuzzButton = (props: BuzzButtonProps) => {
+  const { channel, practice, plan, people, sending, onBuzz, onHeld, onHolding, buttonRef } = props;
+  const { t } = useTranslation('compose');
+  const { t: common } = useTranslation('common');
+  const platform = useApp((state) => state.platform);
+
+  if (channel === 'app') {
+    return (
+      <Button
+        ref={buttonRef}
+        variant="primary"
+        size="l"
+        wide
+        loading={sending}
+        // Section 12 of the design: "Buzz", also where it reads "Practice buzz".
+        aria-label={t(practice ? 'buzz-practice-name' : 'buzz')}
+        aria-description={practice ? common('practice-hint') : undefined}
+        aria-keyshortcuts={platform === 'darwin' ? 'Meta+Enter' : 'Control+Enter'}
+        onClick={onBuzz}
+      >
+        {t(practice ? 'buzz-practice' : 'buzz')}
+        <Kbd keys="Mod+Enter" platform={platform} onColour />
+      </Button>
+    );
+  }
+  const count = plan && plan.channel === channel ? plan.counts.buzzes : people;
+  const label = practice ? (`hold-practice-${channel}` as const) : (`hold-${channel}` as const);
+  return (
+    <HoldButton
+      ref={buttonRef}
+      description={`${t('hold-hint')} (${common('hold-keys', { keys: keyNames('Mod+Shift+Enter', platform) })})`}
+      loading={sending}
+      onHeld={onHeld}
+      onHolding={onHolding}
+    >
+      {t(label, { count })}
+    </HoldButton>
+  );
+};

@@ -1,0 +1,49 @@
+import { RadioGroup } from 'radix-ui';
+import { useTranslation } from 'react-i18next';
+import type { Channel } from '../../../electron/contract/channel';
+import { useApp } from '../../app/use-app';
+import { ChannelIcon } from '../../ui/icon';
+import { Kbd } from '../../ui/kbd';
+import styles from './channel-field.module.css';
+
+const channels: readonly Channel[] = ['app', 'sms', 'phone'];
+
+/** 加急方式: three cards, also by Alt+1, 2 and 3 (compose-key.ts). */
+export const ChannelField = ({ value, onChange }: { value: Channel; onChange: (channel: Channel) => void }) => {
+  const { t } = useTranslation('compose');
+  const { t: common } = useTranslation('common');
+  const platform = useApp((state) => state.platform);
+  return (
+    <RadioGroup.Root
+      className={styles.cards}
+      aria-label={t('channel')}
+      value={value}
+      onValueChange={(next) => {
+        const channel = channels.find((each) => each === next);
+        if (channel) onChange(channel);
+      }}
+    >
+      {channels.map((channel, index) => {
+        const hint = t(channel === 'app' ? 'channel-free' : 'channel-paid');
+        return (
+          <RadioGroup.Item
+            key={channel}
+            value={channel}
+            className={styles.card}
+            data-paid={channel !== 'app' || undefined}
+            aria-label={common(`channel-${channel}`)}
+            aria-description={hint}
+            aria-keyshortcuts={`Alt+${index + 1}`}
+          >
+            <span className={styles.name}>
+              <ChannelIcon channel={channel} />
+              <span className={styles.word}>{common(`channel-${channel}`)}</span>
+              <Kbd keys={`Alt+${index + 1}`} platform={platform} />
+            </span>
+            <span className={styles.hint}>{hint}</span>
+          </RadioGroup.Item>
+        );
+      })}
+    </RadioGroup.Root>
+  );
+};

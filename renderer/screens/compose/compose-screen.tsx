@@ -1,0 +1,141 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Board } from '../../../electron/contract/board';
+import type { Draft, Recipient } from '../../../electron/contract/draft';
+import type { Group } from '../../../electron/contract/group';
+import { useApp, useWorkspace } from '../../app/use-app';
+import { useConsent } from '../../app/use-consent';
+import { BuzzButton } from './buzz-button';
+import { ChannelField } from './channel-field';
+import { composeKey } from './compose-key';
+import styles from './compose-screen.module.css';
+import { DeliveryField } from './delivery-field';
+import { Favourites } from './favourites';
+import { MessageField } from './message-field';
+import { PlanLine } from './plan-line';
+import { QuickBar } from './quick-bar';
+import { addRecipients, recipientKey } from './recipient';
+import { ToField } from './to-field';
+import { useBuzz } from './use-buzz';
+import { useComposer, useComposerState } from './use-composer';
+import { withGroupDefaults } from './with-group-defaults';
+import { WorkspaceTag } from './workspace-tag';
+
+/** Compose, in the popup and, laid out wide, as quick buzz. */
+export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) => {
+  const composer = useComposer();
+  const { draft, plan, sending, problem } = useComposerState();
+  const quick = useApp((state) => state.how === 'quick');
+  const shows = useApp((state) => state.shows);
+  const groups = useApp((state) => state.groups);
+  const lastGroupId = useApp((state) => state.lastGroupId);
+  const asker = useApp((state) => state.askerName);
+  const platform = useApp((state) => state.platform);
+  const workspace = useWorkspace();
+  const [typed, setTyped] = useState('');
+  const [holding, setHolding] = useState(false);
+  useConsent(holding);
+
+  const toRef = useRef<HTMLInputElement>(null);
+  const messageRef = useRef<HTMLTextAreaElement>(null);
+  const buttonRef = useRef<HTMLButtonElement>(null);
+  const focus = useMemo(
+    () => ({
+      to: () => toRef.current?.focus(),
+      message: () => messageRef.current?.focus(),
+      button: () => buttonRef.current?.focus(),
+    }),
+    [],
+  );
+  const { note, clearNote, buzz } = useBuzz(typed, focus, onSent);
+
+  const newest = plan.kind === 'ready' ? plan.plan : plan.kind === 'planning' ? plan.last : null;
+  const edit = (change: Partial<Draft>) => {
+    clearNote();
+    composer.edit(change);
+  };
+  const add = (recipients: readonly Recipient[]) => {
+    const { draft: now } = composer.current();
+    const to = addRecipients(now.to, recipients);
+    const first = recipients[0];
+    const group =
+      now.to.length === 0 && first?.kind === 'group' ? groups.find((each) => each.id === first.groupId) : null;
+    edit(group ? withGroupDefaults({ ...now, to }, group) : { to });
+  };
+  const remove = (key: string) => edit({ to: draft.to.filter((each) => recipientKey(each) !== key) });
+  const toggle = (group: Group, on: boolean) => (on ? add([{ kind: 'group', groupId: group.id }]) : remove(group.id));
+
+  // Where the hands go when the window appears: quick buzz begins with To, the popup with what is still missing.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only showing the window moves the focus, not typing
+  useEffect(() => {
+    if (quick || composer.current().draft.to.length === 0) focus.to();
+    else focus.message();
+  }, [shows, quick, focus]);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (document.querySelector('dialog[open]')) return;
+      const key = composeKey(event, platform);
+      if (!key) return;
+      event.preventDefault();
+      switch (key.kind) {
+        case 'channel':
+          clearNote();
+          return composer.edit({ channel: key.channel });
+        case 'buzz':
+          return void buzz('plain', null);
+        case 'paid-buzz':
+          if (composer.current().draft.channel !== 'app') void buzz('paid', newest);
+      }
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [buzz, clearNote, composer, newest, platform]);
+
+  const chosen = useMemo(() => new Set<string>(draft.to.map(recipientKey)), [draft.to]);
+  const lastGroup = groups.find((group) => group.id === lastGroupId) ?? null;
+  const ghost = quick && draft.to.length === 0 ? lastGroup : null;
+
+  return (
+    <section className={styles.compose} data-quick={quick || undefined}>
+      <ToField
+        to={draft.to}
+        planned={newest?.people ?? []}
+        typed={typed}
+        onType={(next) => {
+          clearNote();
+          setTyped(next);
+        }}
+        onAdd={add}
+        onRemove={(recipient) => remove(recipientKey(recipient))}
+        onDone={focus.message}
+        quick={quick}
+        ghost={ghost}
+        tail={quick && <WorkspaceTag />}
+        inputRef={toRef}
+      />
+      <div className={styles.rest}>
+        <div className={styles.form}>
+          {!quick && <Favourites chosen={chosen} onToggle={toggle} />}
+          <MessageField text={draft.text} onChange={(text) => edit({ text })} asker={asker} inputRef={messageRef} />
+          <ChannelField value={draft.channel} onChange={(channel) => edit({ channel })} />
+          <DeliveryField value={draft.delivery} plan={newest} onChange={(delivery) => edit({ delivery })} />
+        </div>
+        <footer className={styles.foot}>
+          <PlanLine state={plan} problem={problem} note={note} />
+          <BuzzButton
+            channel={draft.channel}
+            practice={workspace?.practice ?? false}
+            plan={newest}
+            people={newest?.people.length ?? draft.to.length}
+            sending={sending}
+            onBuzz={() => void buzz('plain', null)}
+            onHeld={() => void buzz('paid', newest)}
+            onHolding={setHolding}
+            buttonRef={buttonRef}
+          />
+        </footer>
+      </div>
+      {quick && <QuickBar />}
+    </section>
+  );
+};

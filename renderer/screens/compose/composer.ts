@@ -1,0 +1,171 @@
+import type { Board } from '../../../electron/contract/board';
+import type { Draft } from '../../../electron/contract/draft';
+import type { Bridge } from '../../../electron/contract/ipc';
+import type { Plan } from '../../../electron/contract/plan';
+import type { Answer, Problem } from '../../../electron/contract/problem';
+import { type DraftKeeper, keepDrafts } from './keep-drafts';
+import { sameCost } from './same-cost';
+
+/** Typing rests this long (ms) before the draft is planned again. */
+export const planDelay = 120;
+
+/** The plan of the draft as it stands: `last` is the newest there was, shown until the next one is known. */
+export type PlanState =
+  | { kind: 'none' }
+  | { kind: 'planning'; last: Plan | null }
+  | { kind: 'ready'; plan: Plan }
+  | { kind: 'failed'; problem: Problem };
+
+export interface ComposerState {
+  draft: Draft;
+  plan: PlanState;
+  sending: boolean;
+  /** Why the last press of Buzz came to nothing; gone with the next change. */
+  problem: Problem | null;
+}
+
+export type BuzzResult =
+  | { kind: 'sent'; board: Board }
+  /** Already on its way: a double click. */
+  | { kind: 'busy' }
+  | { kind: 'missing'; field: 'to' | 'message' }
+  /** A paid draft asks for the second gesture. */
+  | { kind: 'needs-paid' }
+  /** Nobody in the plan can be reached. */
+  | { kind: 'nobody-left' }
+  /** What was held for is no longer what would happen: look again. */
+  | { kind: 'changed' }
+  | { kind: 'problem' };
+
+export interface Composer {
+  current(): ComposerState;
+  subscribe(listener: () => void): () => void;
+  edit(change: Partial<Draft>): void;
+  /** Takes a draft that main gives, in place of what is there. */
+  replace(draft: Draft): void;
+  /** Plans again because the world changed (groups, quotas, time), not the draft. */
+  replan(): void;
+  /**
+   * Confirms the plan of the draft as it stands. `seen` is the plan whose cost the person saw when the paid gesture
+   * began; another cost is not confirmed by it.
+   */
+  buzz(gesture: 'plain' | 'paid', seen: Plan | null): Promise<BuzzResult>;
+  /** Hands the draft to main now. */
+  flush(): void;
+}
+
+type Parts = Pick<Bridge, 'keepDraft' | 'planBuzz' | 'confirmBuzz'>;
+
+/** What is being typed, kept in main as it changes, planned as it changes, and sent once. Lives outside of React. */
+export const createComposer = (bridge: Parts, first: Draft): Composer => {
+  let state: ComposerState = { draft: first, plan: { kind: 'none' }, sending: false, problem: null };
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  /** Grows with every plan asked for: only the newest answer counts. */
+  let round = 0;
+  const keeper: DraftKeeper = keepDrafts(bridge, first);
+  const listeners = new Set<() => void>();
+  const put = (change: Partial<ComposerState>) => {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  };
+  const newest = (): Plan | null => {
+    if (state.plan.kind === 'ready') return state.plan.plan;
+    return state.plan.kind === 'planning' ? state.plan.last : null;
+  };
+
+  const planNow = async (): Promise<Answer<Plan>> => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    const mine = ++round;
+    const answer = await bridge.planBuzz(state.draft);
+    if (mine === round) {
+      put({ plan: answer.ok ? { kind: 'ready', plan: answer.value } : { kind: 'failed', problem: answer.problem } });
+    }
+    return answer;
+  };
+  const planSoon = () => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    round++;
+    if (state.draft.to.length === 0) {
+      put({ plan: { kind: 'none' } });
+      return;
+    }
+    put({ plan: { kind: 'planning', last: newest() } });
+    timer = setTimeout(() => void planNow(), planDelay);
+  };
+  const change = (draft: Draft) => {
+    put({ draft, problem: null });
+    planSoon();
+  };
+  const failed = (problem: Problem): BuzzResult => {
+    put({ problem });
+    return { kind: 'problem' };
+  };
+
+  const send = async (gesture: 'plain' | 'paid', seen: Plan | null, again: boolean): Promise<BuzzResult> => {
+    const draft = state.draft;
+    const known = state.plan.kind === 'ready' && state.plan.plan.expiresAt > Date.now() ? state.plan.plan : null;
+    const planned: Answer<Plan> = known ? { ok: true, value: known } : await planNow();
+    if (!planned.ok) return failed(planned.problem);
+    const plan = planned.value;
+    // The draft was edited while it was being planned: what was asked for is not this any more.
+    if (state.draft !== draft) return { kind: 'changed' };
+    if (plan.problem) return failed(plan.problem);
+    if (plan.counts.buzzes === 0) return { kind: 'nobody-left' };
+    if (gesture === 'paid' && !sameCost(seen, plan)) return { kind: 'changed' };
+    const answer = await bridge.confirmBuzz({ planId: plan.id, gesture });
+    if (answer.ok) {
+      if (state.draft === draft) {
+        // The next buzz starts quiet and empty: a channel that rings phones is chosen anew each time.
+        put({ draft: { ...draft, to: [], text: '', channel: 'app', delivery: { mode: 'auto' } } });
+        keeper.keep(state.draft);
+        keeper.flush();
+        planSoon();
+      }
+      return { kind: 'sent', board: answer.value };
+    }
+    if (answer.problem.advice !== 'plan-gone') return failed(answer.problem);
+    const fresh = await planNow();
+    if (!fresh.ok) return failed(fresh.problem);
+    return gesture === 'plain' && !again ? send(gesture, seen, true) : failed(answer.problem);
+  };
+
+  if (first.to.length > 0) planSoon();
+
+  return {
+    current: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    edit: (part) => {
+      const draft = { ...state.draft, ...part };
+      change(draft);
+      keeper.keep(draft);
+    },
+    replace: (draft) => {
+      // Our own draft, come back: newer typing must not be lost to it.
+      if (keeper.isEcho(draft)) return;
+      keeper.forget(draft);
+      change(draft);
+    },
+    replan: planSoon,
+    buzz: async (gesture, seen) => {
+      const { draft, sending } = state;
+      if (sending) return { kind: 'busy' };
+      if (draft.to.length === 0) return { kind: 'missing', field: 'to' };
+      if (draft.text.trim() === '') return { kind: 'missing', field: 'message' };
+      if (draft.channel !== 'app' && gesture === 'plain') return { kind: 'needs-paid' };
+      put({ sending: true, problem: null });
+      try {
+        return await send(gesture, seen, false);
+      } finally {
+        put({ sending: false });
+      }
+    },
+    flush: keeper.flush,
+  };
+};

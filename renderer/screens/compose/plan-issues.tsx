@@ -1,0 +1,44 @@
+import { TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { PlannedPerson } from '../../../electron/contract/plan';
+import { useAdvice } from '../../i18n/advice';
+import { OutcomePill } from '../../ui/outcome-pill';
+import { Popover } from '../../ui/popover';
+import styles from './plan-line.module.css';
+
+/** Who will not be reached, or deserves a thought, before anything is sent; and why. */
+export const PlanIssues = ({ people }: { people: readonly PlannedPerson[] }) => {
+  const { t } = useTranslation('compose');
+  const advice = useAdvice();
+  const issues = people.filter((person) => person.preflight !== null || person.warning !== null);
+  if (issues.length === 0) return null;
+  return (
+    <Popover
+      label={t('plan-issues-title')}
+      side="top"
+      align="end"
+      trigger={
+        <button type="button" className={styles.issues}>
+          <TriangleAlert size={13} aria-hidden />
+          {t('plan-issues', { count: issues.length })}
+        </button>
+      }
+    >
+      <h2 className={styles.issuesTitle}>{t('plan-issues-title')}</h2>
+      <ul className={styles.issueList}>
+        {issues.map((person) => {
+          const reason = person.preflight?.problem ?? person.warning;
+          return (
+            <li key={person.key} className={styles.issue}>
+              <span className={styles.issueWords}>
+                <b>{person.name}</b>
+                {reason && <small>{advice(reason)}</small>}
+              </span>
+              {person.preflight && <OutcomePill outcome={person.preflight.outcome} />}
+            </li>
+          );
+        })}
+      </ul>
+    </Popover>
+  );
+};

@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'react';
+import type { Suggestions } from '../../../electron/contract/search';
+import { useBridge } from '../../bridge';
+
+/** The longest query that main takes. */
+const longest = 200;
+
+export interface Found extends Suggestions {
+  /** The query these rows answer; while it is not the one typed, the rows are a moment old. */
+  query: string;
+}
+
+/** Rows for what is typed, also while an input method composes. Asked at every key: the index answers in ms. */
+export const useSuggestions = (typed: string, wanted: boolean): Found | null => {
+  const bridge = useBridge();
+  const [found, setFound] = useState<Found | null>(null);
+  const query = typed.trim().slice(0, longest);
+  useEffect(() => {
+    if (!wanted) {
+      setFound(null);
+      return;
+    }
+    let current = true;
+    void bridge.searchRecipients({ query }).then((answer) => {
+      if (!current) return;
+      setFound(answer.ok ? { query, ...answer.value } : { query, rows: [], problem: answer.problem });
+    });
+    return () => {
+      current = false;
+    };
+  }, [bridge, query, wanted]);
+  return found;
+};
