@@ -9,6 +9,7 @@ import type { Fetch } from './fetch';
 import { judgeAnswer, strangeAnswer } from './judge-answer';
 import { judgeBreakage } from './judge-breakage';
 import type { Limiter } from './limiter';
+import { onAbort } from './on-abort';
 import { createTokenCache, type FetchToken, TokenAnswer, type TokenResult } from './token';
 import { deliver, type HttpRequest } from './transport';
 
@@ -61,13 +62,12 @@ const longestPauseMs = 60_000;
 const unlessAborted = <T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason);
     if (signal.aborted) {
-      stop();
+      reject(signal.reason);
       return;
     }
-    signal.addEventListener('abort', stop, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    const settled = onAbort(signal, () => reject(signal.reason));
+    promise.then(resolve, reject).finally(settled);
   });
 };
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import { onAbort } from './on-abort';
 import { createPace, type Limit, type Pace } from './pace';
 
 export type { Limit } from './pace';
@@ -143,11 +144,11 @@ export const createLimiter = ({
         const waiter: Waiter = {
           keys: own,
           start: () => {
-            signal?.removeEventListener('abort', leave);
+            stay();
             resolve();
           },
         };
-        signal?.addEventListener('abort', leave, { once: true });
+        const stay = signal ? onAbort(signal, leave) : () => {};
 
         const time = now();
         // The timer may be late: those who could have gone by now go before this newcomer.
