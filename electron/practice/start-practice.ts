@@ -87,6 +87,7 @@ export const startPractice = async (options: PracticeOptions = {}): Promise<Prac
       tokens: createTokenDesk(),
       rates: createRateLimiter({ ...feishuLimits, ...options.limits }),
       sentBefore: createSentBefore(),
+      createdBefore: new Map(),
     },
     log: createCallLog(options.keepCalls ?? 5000),
     faults: createFaults(),

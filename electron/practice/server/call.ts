@@ -1,4 +1,5 @@
 import type { SentBefore } from '../message/sent-before';
+import type { WorldChat } from '../world/model';
 import type { World } from '../world/world';
 import type { JsonRecord } from './json';
 import type { RateLimiter } from './rate-limiter';
@@ -45,4 +46,6 @@ export interface Desk {
   readonly tokens: TokenDesk;
   readonly rates: RateLimiter;
   readonly sentBefore: SentBefore;
+  /** Chats by `uuid` and owner, for ten hours (feishu-api 4.4). */
+  readonly createdBefore: Map<string, WorldChat>;
 }

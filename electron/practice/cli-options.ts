@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import type { PracticeOptions } from './start-practice';
+
+const whole = (text: string | undefined, most: number): number | null =>
+  text !== undefined && /^\d+$/.test(text) && Number(text) <= most ? Number(text) : null;
+
+export const usage = `npm run practice -- [--port 7480] [--app-secret <secret>] [--seed <text>] [--latency <ms>] [--speed <n>] [--scale <people>]
+
+  --port        the port on 127.0.0.1; a free one unless told
+  --app-secret  a fixed App Secret; a new one for each run unless told
+  --seed        another company: all ids follow from it
+  --latency     milliseconds added to every call
+  --speed       how much faster than life people read; 0: nobody does
+  --scale       generated colleagues beside the staff`;
+
+/** The options of the command line, or what is wrong with them. */
+export const readCommandLine = (
+  args: readonly string[],
+): { options: PracticeOptions } | { help: true } | { wrong: string } => {
+  let values: Record<string, string | boolean | undefined>;
+  try {
+    ({ values } = parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string' },
+        'app-secret': { type: 'string' },
+        seed: { type: 'string' },
+        latency: { type: 'string' },
+        speed: { type: 'string' },
+        scale: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    }));
+  } catch (error) {
+    return { wrong: error instanceof Error ? error.message : String(error) };
+  }
+  if (values.help === true) return { help: true };
+  const text = (name: string) => {
+    const value = values[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const options: PracticeOptions = {};
+  const numbers = [
+    ['port', 'port', 65_535],
+    ['latency', 'latencyMs', 600_000],
+    ['speed', 'readingSpeed', 1_000_000],
+    ['scale', 'scale', 200_000],
+  ] as const;
+  for (const [flag, option, most] of numbers) {
+    if (text(flag) === undefined) continue;
+    const value = whole(text(flag), most);
+    if (value === null) return { wrong: `--${flag} is a whole number up to ${most}` };
+    options[option] = value;
+  }
+  const secret = text('app-secret');
+  if (secret === '') return { wrong: '--app-secret is empty' };
+  if (secret !== undefined) options.appSecret = secret;
+  const seed = text('seed');
+  if (seed !== undefined) options.seed = seed;
+  return { options };
+};

@@ -1,0 +1,48 @@
+import { readCommandLine, usage } from './cli-options';
+import { startPractice } from './start-practice';
+
+const greet = (practice: { baseUrl: string; appId: string; appSecret: string }) => `Practice Feishu / 练习飞书
+
+  Base URL    ${practice.baseUrl}
+  App ID      ${practice.appId}
+  App Secret  ${practice.appSecret}
+
+Ask for a token:
+
+  curl -s ${practice.baseUrl}/open-apis/auth/v3/tenant_access_token/internal \\
+    -H 'Content-Type: application/json; charset=utf-8' \\
+    -d '{"app_id":"${practice.appId}","app_secret":"${practice.appSecret}"}'
+
+People and chats: ${practice.baseUrl}/_practice/world
+Calls received:   ${practice.baseUrl}/_practice/log
+
+Ctrl+C closes it. Nobody real is reached.
+`;
+
+/** Runs practice by itself until it is told to stop. Answers the exit code. */
+const main = async (): Promise<number> => {
+  const read = readCommandLine(process.argv.slice(2));
+  if ('help' in read) {
+    console.log(usage);
+    return 0;
+  }
+  if ('wrong' in read) {
+    console.error(`${read.wrong}\n\n${usage}`);
+    return 2;
+  }
+  const practice = await startPractice(read.options).catch((error: NodeJS.ErrnoException) => error);
+  if (practice instanceof Error) {
+    const taken = practice.code === 'EADDRINUSE';
+    console.error(taken ? `Port ${read.options.port} is taken. Choose another with --port.` : practice.message);
+    return 1;
+  }
+  console.log(greet(practice));
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await practice.close();
+  return 0;
+};
+
+process.exitCode = await main();
