@@ -23,7 +23,7 @@ const source = {
 };
 
 /** Raised when the steps below change, so that an older result in the cache is not taken for a new one. */
-const recipe = 1;
+const recipe = 2;
 
 export const hasFallback = process.platform === 'linux' && process.arch === 'x64';
 
@@ -100,6 +100,6 @@ async function makePlain(folder) {
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   });
   await mkdir(join(folder, 'resources/app'), { recursive: true });
-  await writeFile(join(folder, 'resources/app/package.json'), '{ "name": "electron", "main": "main.js" }\n');
-  await writeFile(join(folder, 'resources/app/main.js'), fallbackDefaultApp);
+  await writeFile(join(folder, 'resources/app/package.json'), '{ "name": "electron", "main": "main.mjs" }\n');
+  await writeFile(join(folder, 'resources/app/main.mjs'), fallbackDefaultApp);
 }
