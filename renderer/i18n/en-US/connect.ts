@@ -34,7 +34,6 @@ export const connect: Translated<typeof zh> = {
     'With another app, the member ids saved in your groups stop working and have to be looked up again.',
 
   test: 'Test connection',
-  testing: 'Testing',
   tested: 'Connected: the bot is “{{name}}”',
   'bot-0': 'The app is waiting to be installed by the company',
   'bot-1': 'The company has disabled the app. Ask an admin to enable it',
@@ -52,8 +51,6 @@ export const connect: Translated<typeof zh> = {
   'unprotected-title': 'Store it unprotected on this computer',
   'unprotected-body': 'It survives a restart, but any program that can read your files can take it.',
 
-  save: 'Save',
-  saving: 'Checking and saving',
   'need-name': 'Enter a name',
   'need-app-id': 'Enter the App ID',
   'bad-app-id': 'An App ID starts with cli_. Copy it from “Credentials & Basic Info” in the developer console',

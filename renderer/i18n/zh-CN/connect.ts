@@ -30,7 +30,6 @@ export const connect = {
   'app-id-changed': '换成另一个应用后，收件组里已保存的成员 ID 会失效，需要重新查找。',
 
   test: '测试连接',
-  testing: '正在测试',
   tested: '连接成功：机器人“{{name}}”',
   'bot-0': '应用还在等待企业安装',
   'bot-1': '应用已被企业停用，请联系管理员启用',
@@ -48,8 +47,6 @@ export const connect = {
   'unprotected-title': '不加密地保存在这台电脑上',
   'unprotected-body': '重启后仍可用；但能读取你文件的程序都能拿到它。',
 
-  save: '保存',
-  saving: '正在验证并保存',
   'need-name': '请填写名称',
   'need-app-id': '请填写 App ID',
   'bad-app-id': 'App ID 应以 cli_ 开头，请从开发者后台“凭证与基础信息”复制',

@@ -11,7 +11,6 @@ export const groups = {
 
   unresolved_other: '{{count}} 人未找到',
   linked: '已关联「{{name}}」群',
-  buzz: '加急{{name}}',
   pin: '置顶{{name}}',
   unpin: '取消置顶{{name}}',
   more: '{{name}}的更多操作',
@@ -22,7 +21,6 @@ export const groups = {
   restored: '已恢复收件组“{{name}}”',
   'copy-name': '{{name}} 副本',
   'moved-to': '{{name}} 已移到第 {{position}} 位，共 {{total}} 个',
-  'reorder-hint': '按 {{keys}} 调整顺序',
 
   'edit-title': '编辑收件组',
   'new-title': '新建收件组',
@@ -53,12 +51,7 @@ export const groups = {
   'paste-placeholder': '每行一个姓名、邮箱、手机号或成员 ID',
   'paste-read': '识别并添加',
   'from-chat': '从群聊添加',
-  'from-chat-title': '从群聊添加成员',
   'choose-chat': '选择群聊',
-  'chat-search': '搜索群聊',
-  'no-chats': '机器人还没有加入任何群聊',
-  external: '外部',
-  'refresh-chats': '重新读取群聊',
   'select-all': '全选',
   'add-selected_other': '添加 {{count}} 人',
   already_other: '{{count}} 人已在组中',
@@ -79,4 +72,9 @@ export const groups = {
   'leave-body': '离开后，这次对收件组的修改不会保留。',
   'leave-discard': '放弃修改',
   'leave-stay': '继续编辑',
+  add: '新建',
+  'said-join': '，',
+  'show-all_other': '显示全部 {{count}} 人',
+  'people-of': '「{{name}}」的成员',
+  unlink: '取消关联',
 } as const;

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Board } from '../../../electron/contract/board';
 import { isPaid } from '../../../electron/contract/channel';
 import type { Plan } from '../../../electron/contract/plan';
+import { isIme } from '../../app/is-ime';
 import { useApp } from '../../app/use-app';
 import { useConsent } from '../../app/use-consent';
 import { useAdvice } from '../../i18n/advice';
@@ -72,7 +73,7 @@ export const AgainPanel = ({ board, wish, onConfirmed, onClose }: AgainPanelProp
   const plan = state.kind === 'ready' ? state.plan : null;
   const count = plan?.people.filter((person) => person.preflight === null).length ?? 0;
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    if (isIme(event.nativeEvent)) return;
     if (event.key === 'Escape') {
       event.stopPropagation();
       onClose();

@@ -1,7 +1,7 @@
 import type { ConnectForm, ConnectStartup } from '../../../electron/contract/connect';
 
 /** The sentences the form itself can say, by key of the `connect` namespace. */
-export type ConnectHint = 'needName' | 'needAppId' | 'badAppId' | 'needSecret' | 'needBaseUrl' | 'badBaseUrl';
+export type ConnectHint = 'need-name' | 'need-app-id' | 'bad-app-id' | 'need-secret' | 'need-base-url' | 'bad-base-url';
 export type ConnectHints = Partial<Record<'name' | 'appId' | 'appSecret' | 'baseUrl', ConnectHint>>;
 
 const isLoopback = (host: string) => host === 'localhost' || host === '127.0.0.1' || host === '[::1]';
@@ -20,14 +20,14 @@ const isBaseUrl = (text: string): boolean => {
  */
 export const checkForm = (form: ConnectForm, startup: ConnectStartup, purpose: 'test' | 'save'): ConnectHints => {
   const hints: ConnectHints = {};
-  if (purpose === 'save' && form.name === '') hints.name = 'needName';
+  if (purpose === 'save' && form.name === '') hints.name = 'need-name';
   if (form.brand === 'custom') {
-    if (form.baseUrl === '') hints.baseUrl = 'needBaseUrl';
-    else if (!isBaseUrl(form.baseUrl)) hints.baseUrl = 'badBaseUrl';
+    if (form.baseUrl === '') hints.baseUrl = 'need-base-url';
+    else if (!isBaseUrl(form.baseUrl)) hints.baseUrl = 'bad-base-url';
   }
-  if (form.appId === '') hints.appId = 'needAppId';
-  else if (!/^cli_[A-Za-z0-9]{1,64}$/.test(form.appId)) hints.appId = 'badAppId';
+  if (form.appId === '') hints.appId = 'need-app-id';
+  else if (!/^cli_[A-Za-z0-9]{1,64}$/.test(form.appId)) hints.appId = 'bad-app-id';
   const kept = startup.secretConfigured && startup.workspace?.appId === form.appId;
-  if (form.appSecret === '' && !kept) hints.appSecret = 'needSecret';
+  if (form.appSecret === '' && !kept) hints.appSecret = 'need-secret';
   return hints;
 };

@@ -30,10 +30,10 @@ describe('the connect form', () => {
   test('everything missing is said beside its field; a test needs no name', () => {
     const form = connectFormOf(fresh, { ...own, name: '', appId: '' }, '');
     expect(checkForm(form, fresh, 'save')).toEqual({
-      name: 'needName',
-      baseUrl: 'needBaseUrl',
-      appId: 'needAppId',
-      appSecret: 'needSecret',
+      name: 'need-name',
+      baseUrl: 'need-base-url',
+      appId: 'need-app-id',
+      appSecret: 'need-secret',
     });
     expect(checkForm(form, fresh, 'test').name).toBeUndefined();
   });
@@ -62,7 +62,7 @@ describe('the connect form', () => {
     expect(checkForm(kept, saved, 'save')).toEqual({});
     const other = { ...fieldsOf(saved), appId: 'cli_new' };
     expect(isOtherApp(saved, other)).toBe(true);
-    expect(checkForm(connectFormOf(saved, other, ''), saved, 'save').appSecret).toBe('needSecret');
+    expect(checkForm(connectFormOf(saved, other, ''), saved, 'save').appSecret).toBe('need-secret');
   });
 
   test('a problem stands beside the field it is about', () => {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isIme } from '../../app/is-ime';
 import { useApp } from '../../app/use-app';
 import { Field } from '../../ui/field';
 import { Segmented } from '../../ui/segmented';
@@ -46,7 +47,7 @@ const AskerField = () => {
           onChange={(event) => setTyped(event.target.value)}
           onBlur={save}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && !event.nativeEvent.isComposing) save();
+            if (event.key === 'Enter' && !isIme(event.nativeEvent)) save();
           }}
         />
       )}

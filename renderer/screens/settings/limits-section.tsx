@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ceilings } from '../../../electron/contract/settings';
+import { isIme } from '../../app/is-ime';
 import { useApp } from '../../app/use-app';
 import { useFormat } from '../../i18n/format';
 import { Field } from '../../ui/field';
@@ -54,7 +55,7 @@ const CeilingField = ({ name, ceilings }: { name: keyof Ceilings; ceilings: Ceil
           }}
           onBlur={() => void save()}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && !event.nativeEvent.isComposing) void save();
+            if (event.key === 'Enter' && !isIme(event.nativeEvent)) void save();
           }}
         />
       )}

@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next';
+import type { Brand } from '../../../electron/contract/workspace';
+import styles from './connect-screen.module.css';
+
+const brands = ['feishu', 'lark', 'custom'] as const;
+
+/** Which Feishu the app belongs to: China's, the international one, or an address of one's own. */
+export const BrandField = ({ value, onChange }: { value: Brand; onChange: (brand: Brand) => void }) => {
+  const { t } = useTranslation('connect');
+  return (
+    <fieldset className={styles.group}>
+      <legend className={styles.legend}>{t('brand')}</legend>
+      <div className={styles.brands}>
+        {brands.map((brand) => (
+          <label key={brand} className={styles.card}>
+            <input type="radio" name="brand" checked={brand === value} onChange={() => onChange(brand)} />
+            <b>{t(`brand-${brand}`)}</b>
+            <small>{t(`brand-${brand}-hint`)}</small>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+};

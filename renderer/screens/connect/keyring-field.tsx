@@ -1,0 +1,53 @@
+import { CircleAlert, ShieldAlert } from 'lucide-react';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SecretChoice } from '../../../electron/contract/connect';
+import styles from './connect-screen.module.css';
+
+const choices = ['session', 'unprotected'] as const;
+
+/** Without a keyring: the two ways left, in plain words. Neither is chosen beforehand. */
+export const KeyringField = ({
+  value,
+  missing,
+  onChange,
+}: {
+  value: SecretChoice;
+  missing: boolean;
+  onChange: (choice: SecretChoice) => void;
+}) => {
+  const { t } = useTranslation('connect');
+  const errorId = useId();
+  return (
+    <fieldset className={styles.keyring} aria-describedby={missing ? errorId : undefined}>
+      <legend className={styles.keyringTitle}>
+        <ShieldAlert size={14} aria-hidden />
+        {t('keyring-title')}
+      </legend>
+      <p>{t('keyring-body')}</p>
+      {choices.map((choice) => (
+        <label key={choice} className={styles.choice}>
+          <input
+            type="radio"
+            name="keyring"
+            checked={choice === value}
+            aria-invalid={missing || undefined}
+            onChange={() => onChange(choice)}
+          />
+          <span>
+            <b>{t(`${choice}-title`)}</b>
+            <small>{t(`${choice}-body`)}</small>
+          </span>
+        </label>
+      ))}
+      <p id={errorId} className={styles.error} role="alert">
+        {missing && (
+          <>
+            <CircleAlert size={13} aria-hidden />
+            {t('need-choice')}
+          </>
+        )}
+      </p>
+    </fieldset>
+  );
+};

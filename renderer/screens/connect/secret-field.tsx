@@ -1,0 +1,46 @@
+import { Eye, EyeOff } from 'lucide-react';
+import { type RefObject, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Field } from '../../ui/field';
+import { IconButton } from '../../ui/icon-button';
+import { TextInput } from '../../ui/text-input';
+
+/** The App Secret, hidden unless asked for. Uncontrolled: its value is in no state, only in the input. */
+export const SecretField = ({
+  input,
+  error,
+  kept,
+  onTyped,
+}: {
+  input: RefObject<HTMLInputElement | null>;
+  error: string | null;
+  /** A saved secret stays when nothing is typed. */
+  kept: boolean;
+  onTyped: () => void;
+}) => {
+  const { t } = useTranslation('connect');
+  const [revealed, setRevealed] = useState(false);
+  return (
+    <Field label={t('app-secret')} error={error} hint={kept ? t('secret-kept') : undefined}>
+      {(control) => (
+        <TextInput
+          {...control}
+          ref={input}
+          mono
+          type={revealed ? 'text' : 'password'}
+          autoComplete="off"
+          maxLength={200}
+          onInput={onTyped}
+          tail={
+            <IconButton
+              size="s"
+              label={t(revealed ? 'conceal' : 'reveal')}
+              icon={revealed ? <EyeOff size={14} aria-hidden /> : <Eye size={14} aria-hidden />}
+              onClick={() => setRevealed(!revealed)}
+            />
+          }
+        />
+      )}
+    </Field>
+  );
+};

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next';
+import type { Group } from '../../../electron/contract/group';
+import { SelectBox } from '../../ui/select-box';
+import styles from './group-editor.module.css';
+
+const channels = ['app', 'sms', 'phone'] as const;
+
+/** What a draft starts with when this group is picked. */
+export const DefaultsField = ({
+  defaults,
+  linked,
+  onChange,
+}: {
+  defaults: Group['defaults'];
+  /** Whether there is a linked chat to deliver to. */
+  linked: boolean;
+  onChange: (defaults: Group['defaults']) => void;
+}) => {
+  const { t } = useTranslation(['groups', 'common']);
+  const asIs = { value: 'leave', label: t('leave') } as const;
+  return (
+    <section className={styles.field} aria-label={t('defaults')}>
+      <h3 className={styles.label}>{t('defaults')}</h3>
+      <div className={styles.pair}>
+        <SelectBox
+          label={t('default-channel')}
+          prefix={t('default-channel')}
+          value={defaults.channel ?? 'leave'}
+          options={[asIs, ...channels.map((value) => ({ value, label: t(`common:channel-${value}`) }))]}
+          onChange={(next) => onChange({ ...defaults, channel: next === 'leave' ? null : next })}
+        />
+        <SelectBox
+          label={t('default-delivery')}
+          prefix={t('default-delivery')}
+          value={defaults.delivery ?? 'leave'}
+          options={[
+            asIs,
+            { value: 'auto', label: t('common:mode-auto') },
+            { value: 'direct', label: t('common:mode-direct') },
+            ...(linked ? [{ value: 'chat', label: t('delivery-chat') } as const] : []),
+          ]}
+          onChange={(next) => onChange({ ...defaults, delivery: next === 'leave' ? null : next })}
+        />
+      </div>
+    </section>
+  );
+};

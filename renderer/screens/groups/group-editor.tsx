@@ -1,0 +1,142 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Group } from '../../../electron/contract/group';
+import type { Problem } from '../../../electron/contract/problem';
+import { isIme } from '../../app/is-ime';
+import { useApp } from '../../app/use-app';
+import { useConsent } from '../../app/use-consent';
+import { useBridge } from '../../bridge';
+import { Button } from '../../ui/button';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { ErrorNote } from '../../ui/error-note';
+import { Field } from '../../ui/field';
+import { ScreenHead } from '../../ui/screen-head';
+import { TextInput } from '../../ui/text-input';
+import { toast } from '../../ui/toast';
+import { DefaultsField } from './defaults-field';
+import styles from './group-editor.module.css';
+import { formOf, type GroupForm, groupOf, isChanged, nameProblem } from './group-form';
+import { IconPicker } from './icon-picker';
+import { keptEdit } from './kept-edit';
+import { LinkedChatField } from './linked-chat-field';
+import { MembersField } from './members-field';
+
+export interface GroupEditorProps {
+  /** Null: a new group. */
+  original: Group | null;
+  /** What was typed before the editor was left for another tab. */
+  kept: GroupForm | null;
+  /** The saved group, or null when the edit was given up. */
+  onDone: (group: Group | null) => void;
+}
+
+/** Makes or changes a group. Nothing is saved before Save; giving changes up asks first. */
+export const GroupEditor = ({ original, kept, onDone }: GroupEditorProps) => {
+  const { t } = useTranslation(['groups', 'common']);
+  const bridge = useBridge();
+  const workspaceId = useApp((state) => state.currentWorkspaceId);
+  const groups = useApp((state) => state.groups);
+  const [form, setForm] = useState<GroupForm>(kept ?? formOf(original));
+  /** The name is judged once saving was tried: an empty new form is no mistake yet. */
+  const [tried, setTried] = useState(false);
+  const [leaving, setLeaving] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const change = (part: Partial<GroupForm>) => setForm((old) => ({ ...old, ...part }));
+  useConsent(leaving);
+
+  useEffect(() => {
+    if (isChanged(form, original)) keptEdit.keep({ workspaceId, original, form });
+    else keptEdit.drop();
+  }, [form, original, workspaceId]);
+
+  const finish = (group: Group | null) => {
+    keptEdit.drop();
+    onDone(group);
+  };
+  const leave = () => (isChanged(form, original) ? setLeaving(true) : finish(null));
+  const wrong = nameProblem(form, groups);
+  const save = async () => {
+    setTried(true);
+    if (wrong !== null || busy) return;
+    setBusy(true);
+    const answer = await bridge.saveGroup(groupOf(form, workspaceId));
+    setBusy(false);
+    if (!answer.ok) return setProblem(answer.problem);
+    toast(t('saved', { name: answer.value.name }));
+    finish(answer.value);
+  };
+  return (
+    <form
+      className={styles.editor}
+      aria-label={t(original ? 'edit-title' : 'new-title')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || leaving || isIme(event.nativeEvent)) return;
+        event.stopPropagation();
+        leave();
+      }}
+    >
+      <ScreenHead title={t(original ? 'edit-title' : 'new-title')} onBack={leave} />
+      <div className={styles.body}>
+        <Field label={t('name')} error={tried && wrong ? t(wrong) : null}>
+          {(control) => (
+            <div className={styles.nameLine}>
+              <IconPicker value={form.icon} onChange={(icon) => change({ icon })} />
+              <TextInput
+                {...control}
+                className={styles.grow}
+                autoFocus={original === null}
+                value={form.name}
+                placeholder={t('name-placeholder')}
+                onChange={(event) => change({ name: event.target.value })}
+              />
+            </div>
+          )}
+        </Field>
+        <MembersField members={form.members} onChange={(members) => change({ members })} />
+        <LinkedChatField
+          chat={form.linkedChat}
+          onChange={(linkedChat) =>
+            change({
+              linkedChat,
+              // Without a chat there is nowhere to deliver to by default.
+              ...(linkedChat === null && form.defaults.delivery === 'chat'
+                ? { defaults: { ...form.defaults, delivery: null } }
+                : {}),
+            })
+          }
+        />
+        <DefaultsField
+          defaults={form.defaults}
+          linked={form.linkedChat !== null}
+          onChange={(defaults) => change({ defaults })}
+        />
+      </div>
+      <footer className={styles.foot}>
+        {problem && <ErrorNote problem={problem} />}
+        <div className={styles.row}>
+          <Button className={styles.half} onClick={leave}>
+            {t('common:cancel')}
+          </Button>
+          <Button className={styles.half} variant="primary" type="submit" loading={busy}>
+            {t('common:save')}
+          </Button>
+        </div>
+      </footer>
+      <ConfirmDialog
+        open={leaving}
+        danger
+        title={t('leave-title')}
+        confirmLabel={t('leave-discard')}
+        onConfirm={() => finish(null)}
+        onCancel={() => setLeaving(false)}
+      >
+        {t('leave-body')}
+      </ConfirmDialog>
+    </form>
+  );
+};

@@ -1,0 +1,119 @@
+import { Search, Users, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Group } from '../../../electron/contract/group';
+import type { GroupId } from '../../../electron/contract/ids';
+import { isIme } from '../../app/is-ime';
+import { useApp } from '../../app/use-app';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { IconButton } from '../../ui/icon-button';
+import { TextInput } from '../../ui/text-input';
+import { VisuallyHidden } from '../../ui/visually-hidden';
+import { filterGroups } from './filter-groups';
+import { GroupRow } from './group-row';
+import styles from './groups-screen.module.css';
+import { useDrag } from './use-drag';
+import { useGroupActions } from './use-group-actions';
+
+export interface GroupsListProps {
+  onCompose: (groupId: GroupId) => void;
+  onEdit: (group: Group | null) => void;
+  /** The group to put the focus on: the one just edited. */
+  focus: GroupId | null;
+}
+
+/** The saved groups in the person's order, found by name or member, moved by keys or by dragging. */
+export const GroupsList = ({ onCompose, onEdit, focus }: GroupsListProps) => {
+  const { t } = useTranslation('groups');
+  const groups = useApp((state) => state.groups);
+  const platform = useApp((state) => state.platform);
+  const [query, setQuery] = useState('');
+  const [said, setSaid] = useState('');
+  const list = useRef<HTMLUListElement>(null);
+  const actions = useGroupActions();
+
+  const shown = filterGroups(groups, query);
+  const whole = shown.length === groups.length;
+  const moveTo = async (from: number, to: number) => {
+    const name = groups[from]?.name ?? '';
+    const place = await actions.reorder(from, to);
+    if (place !== null) setSaid(t('moved-to', { name, position: place + 1, total: groups.length }));
+  };
+  const drag = useDrag((from, to) => void moveTo(from, to));
+
+  useEffect(() => {
+    if (focus !== null) list.current?.querySelector<HTMLElement>(`[data-group="${focus}"]`)?.focus();
+  }, [focus]);
+
+  if (groups.length === 0)
+    return (
+      <EmptyState
+        icon={<Users size={22} />}
+        title={t('empty-title')}
+        text={t('empty-body')}
+        action={
+          <Button variant="primary" onClick={() => onEdit(null)}>
+            {t('add-label')}
+          </Button>
+        }
+      />
+    );
+  return (
+    <>
+      <div className={styles.tools}>
+        <TextInput
+          className={styles.search}
+          type="search"
+          aria-label={t('search')}
+          placeholder={t('search')}
+          value={query}
+          lead={<Search size={14} aria-hidden />}
+          tail={
+            query !== '' && (
+              <IconButton
+                size="s"
+                label={t('clear-search')}
+                icon={<X size={13} aria-hidden />}
+                onClick={() => setQuery('')}
+              />
+            )
+          }
+          onChange={(event) => setQuery(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || query === '' || isIme(event.nativeEvent)) return;
+            event.stopPropagation();
+            setQuery('');
+          }}
+        />
+        <Button variant="primary" aria-label={t('add-label')} onClick={() => onEdit(null)}>
+          {t('add')}
+        </Button>
+      </div>
+      {shown.length === 0 && (
+        <EmptyState icon={<Search size={22} />} title={t('no-match-title')} text={t('no-match-body', { query })} />
+      )}
+      <ul ref={list} className={styles.list} aria-label={t('list')} hidden={shown.length === 0}>
+        {shown.map((group, index) => (
+          <GroupRow
+            key={group.id}
+            group={group}
+            platform={platform}
+            movable={{ up: whole && index > 0, down: whole && index < groups.length - 1 }}
+            dropMark={drag.markAt(index)}
+            drag={whole ? drag.handlers(index) : null}
+            onCompose={() => onCompose(group.id)}
+            onEdit={() => onEdit(group)}
+            onPin={() => void actions.pin(group)}
+            onDuplicate={() => void actions.duplicate(group)}
+            onRemove={() => void actions.remove(group)}
+            onMove={(by) => {
+              if (whole) void moveTo(index, index + by);
+            }}
+          />
+        ))}
+      </ul>
+      <VisuallyHidden role="status">{said}</VisuallyHidden>
+    </>
+  );
+};

@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'react';
+import type { Group } from '../../../electron/contract/group';
+import type { GroupId } from '../../../electron/contract/ids';
+import { useApp } from '../../app/use-app';
+import { GroupEditor } from './group-editor';
+import type { GroupForm } from './group-form';
+import { GroupsList } from './groups-list';
+import styles from './groups-screen.module.css';
+import { keptEdit } from './kept-edit';
+
+/** 收件组: the saved groups, or the one being made or changed. */
+export const GroupsScreen = ({ onCompose }: { onCompose: (groupId: GroupId) => void }) => {
+  const workspaceId = useApp((state) => state.currentWorkspaceId);
+  const [edited, setEdited] = useState<{ original: Group | null; kept: GroupForm | null } | null>(null);
+  const [focus, setFocus] = useState<GroupId | null>(null);
+  // An edit belongs to its workspace: another one shows its own groups, or its own unfinished edit.
+  useEffect(() => {
+    const kept = keptEdit.of(workspaceId);
+    setEdited(kept && { original: kept.original, kept: kept.form });
+  }, [workspaceId]);
+  return (
+    <div className={styles.screen}>
+      {edited ? (
+        <GroupEditor
+          key={`${workspaceId} ${edited.original?.id}`}
+          original={edited.original}
+          kept={edited.kept}
+          onDone={(group) => {
+            setFocus(group?.id ?? edited.original?.id ?? null);
+            setEdited(null);
+          }}
+        />
+      ) : (
+        <GroupsList onCompose={onCompose} onEdit={(original) => setEdited({ original, kept: null })} focus={focus} />
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,44 @@
+import { MessagesSquare, X } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Group } from '../../../electron/contract/group';
+import { ChatPicker } from '../../chats/chat-picker';
+import { Button } from '../../ui/button';
+import { IconButton } from '../../ui/icon-button';
+import styles from './group-editor.module.css';
+
+/** The chat this group is linked to, or none. */
+export const LinkedChatField = ({
+  chat,
+  onChange,
+}: {
+  chat: Group['linkedChat'];
+  onChange: (chat: Group['linkedChat']) => void;
+}) => {
+  const { t } = useTranslation('groups');
+  const [picking, setPicking] = useState(false);
+  return (
+    <section className={styles.field} aria-label={t('linked-chat')}>
+      <h3 className={styles.label}>{t('linked-chat')}</h3>
+      <div className={styles.linked}>
+        <MessagesSquare size={14} aria-hidden />
+        <span className={styles.linkedName}>{chat?.name ?? t('no-linked-chat')}</span>
+        {chat && (
+          <IconButton size="s" label={t('unlink')} icon={<X size={14} aria-hidden />} onClick={() => onChange(null)} />
+        )}
+        <Button size="s" onClick={() => setPicking(true)}>
+          {t('choose-chat')}
+        </Button>
+      </div>
+      <p className={styles.note}>{t('linked-hint')}</p>
+      <ChatPicker
+        open={picking}
+        onPick={({ chatId, name }) => {
+          onChange({ chatId, name });
+          setPicking(false);
+        }}
+        onClose={() => setPicking(false)}
+      />
+    </section>
+  );
+};

@@ -1,0 +1,39 @@
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../../electron/contract/problem';
+import { useBridge } from '../../bridge';
+import { addMembers, type Member } from './members';
+
+/** Adding people to the form: from wherever, each once, and said in a sentence how many and how many were there. */
+export const useAddMembers = (members: readonly Member[], onChange: (members: readonly Member[]) => void) => {
+  const { t } = useTranslation('groups');
+  const bridge = useBridge();
+  const [said, setSaid] = useState('');
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  const add = useCallback(
+    (added: readonly Member[]) => {
+      const result = addMembers(members, added);
+      onChange(result.members);
+      setProblem(null);
+      const fresh = added.length - result.already;
+      const sentences = [
+        fresh > 0 ? t('added', { count: fresh }) : null,
+        result.already > 0 ? t('already', { count: result.already }) : null,
+      ];
+      setSaid(sentences.filter((each) => each !== null).join(t('said-join')));
+    },
+    [members, onChange, t],
+  );
+  /** Reads pasted or typed lines in main; every line comes back as somebody or as itself. True when they were read. */
+  const addLines = useCallback(
+    async (text: string): Promise<boolean> => {
+      const answer = await bridge.readLines({ text: text.slice(0, 200_000) });
+      if (answer.ok) add(answer.value.map(({ person, problem }) => ({ person, problem })));
+      else setProblem(answer.problem);
+      return answer.ok;
+    },
+    [bridge, add],
+  );
+  return { add, addLines, said, problem };
+};
