@@ -101,6 +101,7 @@ export const requests = {
 export type Requests = typeof requests;
 export type InputOf<Name extends RequestName> = z.output<Requests[Name]['input']>;
 export type OutputOf<Name extends RequestName> =
+  // biome-ignore lint/suspicious/noConfusingVoidType: it is a promise's type: a request that answers with nothing
   Exclude<Requests[Name]['output'], undefined> extends never ? void : Exclude<Requests[Name]['output'], undefined>;
 
 /** Main → renderer: what main says on its own. */
