@@ -8,7 +8,8 @@ import { servePages } from './serve-pages';
 
 /** Before the app is ready: every renderer sandboxed, our scheme known, every page and session denied by default. */
 export const secureApp = (app: App, protocol: Protocol): void => {
-  app.enableSandbox();
+  // Where there is no sandbox to be had (root in a container, tests) Chromium was told so, and would refuse to start.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   protocol.registerSchemesAsPrivileged([appSchemePrivileges]);
   app.on('session-created', (session) => denyPermissions(session));
   app.on('web-contents-created', (_event, contents) => denyNavigation(contents));

@@ -1,0 +1,54 @@
+import type { App, Protocol, Session } from 'electron';
+import { describe, expect, it, vi } from 'vitest';
+import { secureApp, secureSession } from './secure-app';
+
+const setUp = (switches: readonly string[] = []) => {
+  const listeners = new Map<string, (...values: never[]) => void>();
+  const enableSandbox = vi.fn();
+  const registerSchemesAsPrivileged = vi.fn<Protocol['registerSchemesAsPrivileged']>();
+  const app = {
+    enableSandbox,
+    commandLine: { hasSwitch: (name: string) => switches.includes(name) },
+    on: (name: string, listener: (...values: never[]) => void) => listeners.set(name, listener),
+  };
+  secureApp(app as unknown as App, { registerSchemesAsPrivileged } as unknown as Protocol);
+  return { listeners, enableSandbox, registerSchemesAsPrivileged };
+};
+
+describe('secureApp', () => {
+  it('puts every renderer into the sandbox, except where Chromium was told that there is none', () => {
+    expect(setUp().enableSandbox).toHaveBeenCalledOnce();
+    expect(setUp(['no-sandbox']).enableSandbox).not.toHaveBeenCalled();
+  });
+
+  it('registers our scheme as a secure origin that cannot go round its policy', () => {
+    const [schemes] = setUp().registerSchemesAsPrivileged.mock.calls[0] ?? [];
+    expect(schemes).toMatchObject([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+    expect(schemes?.[0]?.privileges).not.toHaveProperty('bypassCSP');
+  });
+
+  it('denies permissions in every session and navigation in every page, whoever makes them', () => {
+    const { listeners } = setUp();
+    const session = {
+      setPermissionRequestHandler: vi.fn(),
+      setPermissionCheckHandler: vi.fn(),
+      setDevicePermissionHandler: vi.fn(),
+    };
+    listeners.get('session-created')?.(session as never);
+    expect(session.setPermissionRequestHandler).toHaveBeenCalledOnce();
+    const contents = { on: vi.fn(), setWindowOpenHandler: vi.fn(), getURL: () => '' };
+    listeners.get('web-contents-created')?.({} as never, contents as never);
+    expect(contents.setWindowOpenHandler).toHaveBeenCalledOnce();
+  });
+});
+
+describe('secureSession', () => {
+  it('serves our pages in the session and blocks the rest of the network', () => {
+    const handle = vi.fn();
+    const onBeforeRequest = vi.fn();
+    const session = { protocol: { handle }, webRequest: { onBeforeRequest } } as unknown as Session;
+    expect(secureSession(session, { root: '/pages', packaged: true })).toBe(session);
+    expect(handle).toHaveBeenCalledWith('app', expect.any(Function));
+    expect(onBeforeRequest).toHaveBeenCalledOnce();
+  });
+});
