@@ -82,7 +82,6 @@ export default defineConfig({
     },
   },
   test: {
-    passWithNoTests: true,
     projects: [
       {
         extends: true,
