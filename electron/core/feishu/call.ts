@@ -8,7 +8,7 @@ import type { Guard } from './feishu';
 import type { Fetch } from './fetch';
 import { judgeAnswer, strangeAnswer } from './judge-answer';
 import { judgeBreakage } from './judge-breakage';
-import type { Limiter } from './limiter';
+import type { Limiter, Turn } from './limiter';
 import { onAbort } from './on-abort';
 import { createTokenCache, type FetchToken, TokenAnswer, type TokenResult } from './token';
 import { deliver, type HttpRequest } from './transport';
@@ -106,12 +106,13 @@ export const createCall = (deps: CallDeps): Call => {
   };
 
   /** One request and what it came to; `code` is Feishu's, null without one. */
-  const once = async <T>(spec: CallSpec<T>, token: string | null): Promise<Attempt<T>> => {
+  const once = async <T>(spec: CallSpec<T>, token: string | null, turn: Turn): Promise<Attempt<T>> => {
     const { api } = spec;
     const fetch = isPaidApi(api) ? deps.paidFetch : deps.fetch;
     const delivery = await deliver({ fetch, clock }, requestOf(deps.baseUrl, spec, token), timeoutMs(api));
     if (delivery.kind !== 'answered') return broken(judgeBreakage(api, host, delivery));
 
+    turn.answered();
     const verdict = judgeAnswer(api, host, spec.asked ?? [], delivery.answer);
     if (!verdict.ok) {
       slowDown(spec, verdict.failure);
@@ -131,7 +132,7 @@ export const createCall = (deps: CallDeps): Call => {
       return { ok: false, failure: notSent('secret-unreadable') };
     }
     if (secret === null || secret === '') return { ok: false, failure: notSent('secret-missing') };
-    await limiter.take(['api:token']);
+    const turn = await limiter.take(['api:token']);
     const { result } = await once(
       {
         api: 'token',
@@ -141,6 +142,7 @@ export const createCall = (deps: CallDeps): Call => {
         schema: TokenAnswer,
       },
       null,
+      turn,
     );
     // However far the token call got, the call it was for never left.
     if (!result.ok) return { ok: false, failure: { ...result.failure, stage: 'not-sent' } };
@@ -153,11 +155,12 @@ export const createCall = (deps: CallDeps): Call => {
     const signal = spec.guard?.signal;
     const keys = [`api:${spec.api}`, ...(spec.receiver === undefined ? [] : [`to:${spec.receiver}`])];
     let token: TokenResult;
+    let turn: Turn;
     try {
       // First the token: a turn taken while it is fetched would be counted before the call leaves.
       token = await unlessAborted(tokens.get(), signal);
       if (!token.ok) return broken(token.failure);
-      await limiter.take(keys, signal);
+      turn = await limiter.take(keys, signal);
       // Again, as it may have expired while this call waited for its turn; nearly always it is at hand.
       token = await unlessAborted(tokens.get(), signal);
     } catch (reason) {
@@ -166,7 +169,7 @@ export const createCall = (deps: CallDeps): Call => {
     }
     if (!token.ok) return broken(token.failure);
     if (spec.guard && !(await spec.guard.gate())) return broken(notSent('stopped-before-call'));
-    return once(spec, token.token);
+    return once(spec, token.token, turn);
   };
 
   return async (spec) => {

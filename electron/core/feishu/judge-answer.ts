@@ -5,6 +5,7 @@ import { faultyCodes } from './code-table';
 import { type CodeMeaning, meaningOf } from './codes';
 import { type Envelope, headerLogId, readEnvelope, retryAfterMs } from './envelope';
 import type { Failure, Stage } from './failure';
+import { saysAllInvalid } from './is-all-invalid';
 import { namedIds } from './named-ids';
 import { problemWith } from './problem-with';
 import type { HttpAnswer } from './transport';
@@ -44,10 +45,6 @@ const stageOf = (code: number, meaning: CodeMeaning | null, status: number): Sta
   return meaning === null && status >= 500 ? 'faulty' : 'rejected';
 };
 
-/** Nobody in a buzz is in the chat (feishu-api 2.1). Other bad parameters share the code; only the text tells. */
-const allInvalid = (api: Api, code: number, msg: string) =>
-  api.startsWith('buzz-') && code === 230001 && /all ids in the user_id_list are invalid/i.test(msg);
-
 const refusal = (api: Api, host: string, asked: readonly string[], answer: HttpAnswer, envelope: Envelope): Failure => {
   const { code, msg, error, logId } = envelope;
   const meaning = meaningHere(api, code, answer.status);
@@ -59,7 +56,8 @@ const refusal = (api: Api, host: string, asked: readonly string[], answer: HttpA
   return {
     stage,
     // The text (`ext`) stays with it, for whoever must tell this 230001 from the others.
-    problem: allInvalid(api, code, msg) ? { ...problem, advice: 'person-not-in-chat' } : problem,
+    problem:
+      api.startsWith('buzz-') && saysAllInvalid(code, msg) ? { ...problem, advice: 'person-not-in-chat' } : problem,
     passing: meaning?.kind === 'B' || stage === 'faulty',
     retryAfterMs: wait,
     namedIds: namedIds(code, `${msg} ${error.message ?? ''}`, asked),

@@ -1,8 +1,17 @@
 import type { Clock } from '../clock';
 import { onAbort } from './on-abort';
-import { createPace, type Limit, type Pace } from './pace';
+import { createPace, type Limit, type Pace, type Start } from './pace';
 
 export type { Limit } from './pace';
+
+/** One call's turn. */
+export interface Turn {
+  /**
+   * To be called when the answer to the call is there, which tells when it can have arrived at the latest. Without
+   * it the call is taken to have arrived late.
+   */
+  answered(): void;
+}
 
 /**
  * Hands out permission to start calls, as fast as the limits allow and never faster.
@@ -10,44 +19,57 @@ export type { Limit } from './pace';
  * A call names every key it counts against (its API, its receiver) and starts when all of them have room. Whoever
  * asked first goes first; a call held up by its own receiver does not hold up others. At most one timer exists, and
  * only while somebody waits.
+ *
+ * Feishu counts arrivals, not starts. Calls that leave a window apart arrive closer together when the first ones took
+ * longer: cold connections took 200 ms longer than warm ones on a busy machine, and every second burst met a 429. So
+ * a place is free again one window after its call has *arrived*: at the latest half of the quickest round trip before
+ * its answer, as the way back takes its time too. On a steady network that costs half a round trip a second.
  */
 export interface Limiter {
   /** Resolves when the call may start, and counts it from then. Rejects with the signal's reason if aborted before. */
-  take(keys: readonly string[], signal?: AbortSignal): Promise<void>;
+  take(keys: readonly string[], signal?: AbortSignal): Promise<Turn>;
   /** After a 429: no call of this key for `ms`, then half speed until a minute after the 429. */
   pause(key: string, ms: number): void;
 }
 
-/**
- * Two calls that leave a window apart may arrive a little closer together, as each travels for its own time, and it
- * is the arrival that Feishu counts. 40 ms on a second costs 4 %, half of what design section 10 lets us lose.
- */
-const arrivalMarginMs = 40;
+/** What half of a round trip does not cover: ways that are not equally long, clocks that tick apart. */
+const marginMs = 10;
 
 /** 50/s and 1000/min per API; 5/s per receiving person and chat, keys `to:…` (feishu-api 3.2, 7.6). */
 export const feishuLimits = (key: string): readonly Limit[] =>
   key.startsWith('to:')
-    ? [{ max: 5, windowMs: 1_000 + arrivalMarginMs }]
+    ? [{ max: 5, windowMs: 1_000 + marginMs }]
     : [
-        { max: 50, windowMs: 1_000 + arrivalMarginMs },
-        { max: 1_000, windowMs: 60_000 + arrivalMarginMs },
+        { max: 50, windowMs: 1_000 + marginMs },
+        { max: 1_000, windowMs: 60_000 + marginMs },
       ];
 
 interface Waiter {
   keys: readonly string[];
-  start: () => void;
+  start: (turn: Turn) => void;
 }
 
 const slowMs = 60_000;
+/** A call under way for longer than this has arrived, whatever its answer waits for. */
+const usualDoubtMs = 500;
+/** So many answers may all have come over cold connections, and tell nothing of how quick a round trip can be. */
+const coldAnswers = 50;
+/** How much the quickest round trip is forgotten with every answer: the network may have become a slower one. */
+const forgetting = 1.01;
 const sweepAbove = 512;
 
-/** `limits` tells the windows of a key, all of which hold at once. */
+/**
+ * @param limits the windows of a key, all of which hold at once
+ * @param doubtMs how long after its start a call that is not answered may still arrive; 0 counts starts alone
+ */
 export const createLimiter = ({
   clock,
   limits = feishuLimits,
+  doubtMs = usualDoubtMs,
 }: {
   clock: Clock;
   limits?: (key: string) => readonly Limit[];
+  doubtMs?: number;
 }): Limiter => {
   const paces = new Map<string, Pace>();
   let waiters: Waiter[] = [];
@@ -67,7 +89,7 @@ export const createLimiter = ({
   const paceOf = (key: string): Pace => {
     const known = paces.get(key);
     if (known) return known;
-    const fresh = createPace(limits(key));
+    const fresh = createPace(limits(key), doubtMs);
     paces.set(key, fresh);
     return fresh;
   };
@@ -83,10 +105,23 @@ export const createLimiter = ({
     sweepAt = Math.max(sweepAbove, 2 * paces.size);
   };
 
+  let quickest = Number.POSITIVE_INFINITY;
+  let answers = 0;
+  const turnOf = (start: Start): Turn => ({
+    answered: () => {
+      const roundTrip = now() - start.at;
+      quickest = Math.min(roundTrip, quickest * forgetting);
+      answers += 1;
+      const wayBack = answers > coldAnswers ? quickest / 2 : 0;
+      start.arrivedBy = start.at + Math.min(doubtMs, roundTrip - wayBack);
+    },
+  });
+
   const begin = (waiter: Waiter, time: number) => {
-    for (const key of waiter.keys) paceOf(key).count(time);
+    const start: Start = { at: time, arrivedBy: null };
+    for (const key of waiter.keys) paceOf(key).count(start);
     sweep(time);
-    waiter.start();
+    waiter.start(turnOf(start));
   };
 
   const schedule = (time: number) => {
@@ -130,7 +165,7 @@ export const createLimiter = ({
 
   return {
     take: (keys, signal) =>
-      new Promise<void>((resolve, reject) => {
+      new Promise<Turn>((resolve, reject) => {
         if (signal?.aborted) {
           reject(signal.reason);
           return;
@@ -143,9 +178,9 @@ export const createLimiter = ({
         };
         const waiter: Waiter = {
           keys: own,
-          start: () => {
+          start: (turn) => {
             stay();
-            resolve();
+            resolve(turn);
           },
         };
         const stay = signal ? onAbort(signal, leave) : () => {};

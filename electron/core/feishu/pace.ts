@@ -1,52 +1,67 @@
-/** Never more than `max` starts in any `windowMs`. */
+/** Never more than `max` arrivals in any `windowMs`. */
 export interface Limit {
   max: number;
   windowMs: number;
 }
 
+/** A call that has started. */
+export interface Start {
+  at: number;
+  /** The latest time it can have arrived; null while that is open. */
+  arrivedBy: number | null;
+}
+
 /** What one key has used of its limits. Times are ms on the caller's clock and never run backwards. */
 export interface Pace {
-  /** The earliest time, `time` or later, at which one more may start. */
+  /**
+   * The earliest time, `time` or later, at which one more may start, as far as can be told at `time`. Whoever waits
+   * until then asks again: a call expected to have been answered by then may still be under way.
+   */
   freeAt(time: number): number;
-  count(time: number): void;
+  count(start: Start): void;
   /** Nothing before `pausedUntil`; half of every limit before `slowUntil`. */
   slow(pausedUntil: number, slowUntil: number): void;
   /** True when it remembers nothing that still matters. */
   forgettable(time: number): boolean;
 }
 
-export const createPace = (limits: readonly Limit[]): Pace => {
+/** `doubtMs`: how long after its start a call without an answer is taken to have arrived at the latest. */
+export const createPace = (limits: readonly Limit[], doubtMs: number): Pace => {
   const longest = Math.max(0, ...limits.map((limit) => limit.windowMs));
   const most = Math.max(1, ...limits.map((limit) => limit.max));
-  let starts: number[] = [];
+  let starts: Start[] = [];
   let pausedUntil = Number.NEGATIVE_INFINITY;
   let slowUntil = Number.NEGATIVE_INFINITY;
 
-  /** One more may start when the start `max` places back has left the window: exact for every sliding window. */
-  const roomAt = (share: (max: number) => number) =>
-    limits.reduce((latest, { max, windowMs }) => {
-      const back = starts[starts.length - share(max)];
-      return back === undefined ? latest : Math.max(latest, back + windowMs);
-    }, Number.NEGATIVE_INFINITY);
+  /** When `max` in a window leave room for one more: the `max`-th latest arrival has left it. Exact for every window. */
+  const roomAt = ({ max, windowMs }: Limit, time: number): number => {
+    const back = starts[starts.length - max];
+    if (back === undefined || back.at + doubtMs + windowMs <= time) return Number.NEGATIVE_INFINITY;
+    const held = starts
+      .slice(-2 * max)
+      // While it may yet be answered in time, hope so; the one who waits asks again.
+      .map(({ at, arrivedBy }) => arrivedBy ?? (time < at + windowMs ? at : at + doubtMs))
+      .sort((a, b) => b - a);
+    return (held[max - 1] ?? Number.NEGATIVE_INFINITY) + windowMs;
+  };
+
+  const allRoomAt = (time: number, share: (max: number) => number) =>
+    limits.reduce(
+      (latest, limit) => Math.max(latest, roomAt({ ...limit, max: share(limit.max) }, time)),
+      Math.max(time, pausedUntil),
+    );
 
   return {
     freeAt: (time) => {
-      const full = Math.max(
-        time,
-        pausedUntil,
-        roomAt((max) => max),
-      );
+      const full = allRoomAt(time, (max) => max);
       if (full >= slowUntil) return full;
-      const half = Math.max(
-        full,
-        roomAt((max) => Math.max(1, Math.floor(max / 2))),
-      );
-      return Math.min(half, slowUntil);
+      const half = allRoomAt(time, (max) => Math.max(1, Math.floor(max / 2)));
+      return Math.min(Math.max(full, half), slowUntil);
     },
-    count: (time) => {
-      starts.push(time);
-      // Trimmed now and then, not on every start: only the last `most` can ever be asked about.
-      if (starts.length > 2 * most) starts = starts.slice(-most);
+    count: (start) => {
+      starts.push(start);
+      // Trimmed now and then, not on every start: only the last `2 * most` can ever be asked about.
+      if (starts.length > 4 * most) starts = starts.slice(-2 * most);
     },
     slow: (paused, slow) => {
       pausedUntil = Math.max(pausedUntil, paused);
@@ -54,7 +69,7 @@ export const createPace = (limits: readonly Limit[]): Pace => {
     },
     forgettable: (time) => {
       const last = starts[starts.length - 1];
-      return pausedUntil <= time && slowUntil <= time && (last === undefined || last + longest <= time);
+      return pausedUntil <= time && slowUntil <= time && (last === undefined || last.at + doubtMs + longest <= time);
     },
   };
 };
