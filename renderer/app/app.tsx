@@ -1,5 +1,4 @@
-import { Tabs } from 'radix-ui';
-import { Suspense, useCallback, useEffect, useRef } from 'react';
+import { Suspense, useCallback, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board } from '../../electron/contract/board';
 import type { BuzzId, GroupId } from '../../electron/contract/ids';
@@ -40,6 +39,7 @@ export const App = () => {
   }, [i18n, locale]);
   useEffect(fetchScreens, []);
 
+  const panelId = useId();
   const lastTab = useRef<Tab>('compose');
   if (isTab(view.screen)) lastTab.current = view.screen;
   const back = useCallback(() => store.go({ screen: lastTab.current }), [store]);
@@ -60,7 +60,7 @@ export const App = () => {
     const onKeyDown = (event: KeyboardEvent) => {
       // Lists, menus and dialogs take their own Esc before it comes here.
       if (event.key !== 'Escape' || event.defaultPrevented || isIme(event)) return;
-      if (document.querySelector('dialog[open]')) return;
+      if (document.querySelector('dialog[open], [data-floating]')) return;
       composer.flush();
       void bridge.hideWindow();
     };
@@ -97,18 +97,14 @@ export const App = () => {
           {shown}
         </main>
       ) : (
-        <Tabs.Root
-          className={styles.main}
-          value={view.screen}
-          activationMode="manual"
-          onValueChange={(next) => {
-            if (next === 'compose' || next === 'groups' || next === 'activity') store.go({ screen: next });
-          }}
-        >
+        <div className={styles.main}>
           <Header />
           <div className={styles.tabs}>
             <TabBar<Tab>
               label={t('tabs')}
+              panelId={panelId}
+              value={lastTab.current}
+              onChange={(screen) => store.go({ screen })}
               tabs={[
                 { value: 'compose', label: t('tab-buzz') },
                 { value: 'groups', label: t('tab-groups') },
@@ -117,10 +113,12 @@ export const App = () => {
             />
           </div>
           <NoticesBar />
-          <Tabs.Content value={view.screen} className={styles.main} asChild tabIndex={-1}>
-            <main>{shown}</main>
-          </Tabs.Content>
-        </Tabs.Root>
+          <main className={styles.main}>
+            <div id={panelId} role="tabpanel" aria-labelledby={`${panelId}-${view.screen}`} className={styles.main}>
+              {shown}
+            </div>
+          </main>
+        </div>
       )}
       <Toaster />
     </div>

@@ -1,8 +1,10 @@
 import { Check } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { cloneElement, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
 import { classNames } from './class-names';
+import { useFloating } from './floating';
+import floating from './floating.module.css';
 import styles from './menu.module.css';
+import { menuKey } from './menu-key';
 
 export type MenuItem =
   | {
@@ -21,50 +23,119 @@ export type MenuItem =
   | { kind: 'separator'; key: string };
 
 export interface MenuProps {
-  trigger: ReactNode;
+  /** A button. */
+  trigger: ReactElement<Record<string, unknown>>;
   items: readonly MenuItem[];
   align?: 'start' | 'end';
 }
 
-const Row = ({ item }: { item: MenuItem }) => {
+const Row = ({ item, onPick }: { item: MenuItem; onPick: (select: () => void) => void }) => {
   switch (item.kind) {
     case 'separator':
-      return <DropdownMenu.Separator className={styles.separator} />;
+      return <hr className={styles.separator} />;
     case 'heading':
-      return <DropdownMenu.Label className={styles.heading}>{item.label}</DropdownMenu.Label>;
+      return (
+        <div className={styles.heading} role="presentation">
+          {item.label}
+        </div>
+      );
     case 'choice':
       return (
-        <DropdownMenu.CheckboxItem className={styles.item} checked={item.checked} onSelect={item.onSelect}>
+        <button
+          type="button"
+          role="menuitemcheckbox"
+          aria-checked={item.checked}
+          tabIndex={-1}
+          className={styles.item}
+          onClick={() => onPick(item.onSelect)}
+        >
           <span className={styles.mark}>{item.checked && <Check size={14} aria-hidden />}</span>
           <span className={styles.label}>{item.label}</span>
           {item.hint}
-        </DropdownMenu.CheckboxItem>
+        </button>
       );
     case 'item':
       return (
-        <DropdownMenu.Item
+        <button
+          type="button"
+          role="menuitem"
+          tabIndex={-1}
+          disabled={item.disabled}
           className={classNames(styles.item, item.danger && styles.danger)}
-          disabled={item.disabled ?? false}
-          onSelect={item.onSelect}
+          onClick={() => onPick(item.onSelect)}
         >
           {item.icon}
           <span className={styles.label}>{item.label}</span>
           {item.hint}
-        </DropdownMenu.Item>
+        </button>
       );
   }
 };
 
-/** A menu at its trigger, by mouse, keys and typed letters. Not modal, see popover.tsx. */
-export const Menu = ({ trigger, items, align = 'start' }: MenuProps) => (
-  <DropdownMenu.Root modal={false}>
-    <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-    <DropdownMenu.Portal>
-      <DropdownMenu.Content className={styles.menu} align={align} sideOffset={4} collisionPadding={8}>
+/** A menu at its trigger, by mouse, arrows and typed letters. */
+export const Menu = ({ trigger, items, align = 'start' }: MenuProps) => {
+  const { ref, id, anchor, placed, open, onToggle, show, hide } = useFloating<HTMLDivElement>();
+  const entries = () => [...(ref.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]:not(:disabled)') ?? [])];
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const all = entries();
+    const at = all.findIndex((entry) => entry.matches(':focus'));
+    const next = menuKey(
+      event.key,
+      at,
+      all.map((entry) => entry.textContent ?? ''),
+    );
+    if (event.key === 'Tab') hide();
+    if (next === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    all[next]?.focus();
+  };
+
+  return (
+    <>
+      {cloneElement(trigger, {
+        popoverTarget: id,
+        style: anchor,
+        'aria-haspopup': 'menu',
+        'aria-expanded': open,
+        'data-state': open ? 'open' : undefined,
+        onKeyDown: (event: KeyboardEvent) => {
+          if (event.key !== 'ArrowDown' || event.altKey || event.ctrlKey || event.metaKey) return;
+          event.preventDefault();
+          show();
+        },
+      })}
+      <div
+        ref={ref}
+        id={id}
+        popover="auto"
+        role="menu"
+        tabIndex={-1}
+        data-floating={open ? 'open' : undefined}
+        className={classNames(
+          floating.floating,
+          align === 'end' ? floating.bottomEnd : floating.bottomStart,
+          styles.menu,
+        )}
+        style={placed}
+        onToggle={(event) => {
+          onToggle(event);
+          if (event.newState === 'open') entries()[0]?.focus();
+        }}
+        onKeyDown={onKeyDown}
+      >
         {items.map((item) => (
-          <Row key={item.key} item={item} />
+          <Row
+            key={item.key}
+            item={item}
+            onPick={(select) => {
+              hide();
+              select();
+            }}
+          />
         ))}
-      </DropdownMenu.Content>
-    </DropdownMenu.Portal>
-  </DropdownMenu.Root>
-);
+      </div>
+    </>
+  );
+};

@@ -1,44 +1,58 @@
-import { Popover as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { cloneElement, type ReactElement, type ReactNode, useEffect } from 'react';
+import { classNames } from './class-names';
+import { useFloating } from './floating';
+import floating from './floating.module.css';
 import styles from './popover.module.css';
 
 export interface PopoverProps {
-  trigger: ReactNode;
+  /** A button. */
+  trigger: ReactElement<Record<string, unknown>>;
   /** Accessible name of what opens. */
   label: string;
+  /** Given both, the parent decides; without, a press on the trigger does. */
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-  align?: 'start' | 'center' | 'end';
+  align?: 'start' | 'end';
   side?: 'top' | 'bottom';
   children: ReactNode;
 }
 
-/**
- * A small panel at its trigger. Never modal: Radix's modal parts inject a style element, which the page's policy
- * (style-src 'self') refuses.
- */
-export const Popover = ({
-  trigger,
-  label,
-  open,
-  onOpenChange,
-  align = 'start',
-  side = 'bottom',
-  children,
-}: PopoverProps) => (
-  <Radix.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
-    <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-    <Radix.Portal>
-      <Radix.Content
-        className={styles.popover}
+const places = {
+  bottom: { start: floating.bottomStart, end: floating.bottomEnd },
+  top: { start: floating.topStart, end: floating.topEnd },
+} as const;
+
+/** A small panel at its trigger; Esc and a click elsewhere close it. */
+export const Popover = (props: PopoverProps) => {
+  const { trigger, label, open, onOpenChange, align = 'start', side = 'bottom', children } = props;
+  const { ref, id, anchor, placed, open: shown, onToggle, show, hide } = useFloating<HTMLDivElement>(onOpenChange);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the parent's wish is followed here
+  useEffect(() => {
+    if (open === true) show();
+    else if (open === false && shown) hide();
+  }, [open]);
+  return (
+    <>
+      {cloneElement(trigger, {
+        popoverTarget: id,
+        style: anchor,
+        'aria-haspopup': 'dialog',
+        'aria-expanded': shown,
+        'data-state': shown ? 'open' : undefined,
+      })}
+      <div
+        ref={ref}
+        id={id}
+        popover="auto"
+        role="dialog"
         aria-label={label}
-        align={align}
-        side={side}
-        sideOffset={6}
-        collisionPadding={8}
+        data-floating={shown ? 'open' : undefined}
+        className={classNames(floating.floating, places[side][align], styles.popover)}
+        style={placed}
+        onToggle={onToggle}
       >
-        {children}
-      </Radix.Content>
-    </Radix.Portal>
-  </Radix.Root>
-);
+        {shown && children}
+      </div>
+    </>
+  );
+};

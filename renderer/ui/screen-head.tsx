@@ -20,13 +20,13 @@ export const ScreenHead = ({
 }) => {
   const { t } = useTranslation('common');
   return (
-    <header className={styles.head}>
+    <div className={styles.head}>
       <IconButton label={t('back')} icon={<ChevronLeft size={18} aria-hidden />} onClick={onBack} />
       <h1 className={styles.title}>{title}</h1>
       {note && <span className={styles.note}>{note}</span>}
       {badge}
       <span className={styles.space} />
       {menu}
-    </header>
+    </div>
   );
 };

@@ -1,6 +1,6 @@
-import { ToggleGroup } from 'radix-ui';
 import type { ReactNode } from 'react';
 import styles from './segmented.module.css';
+import { useRadios } from './use-radios';
 
 export interface SegmentedProps<Value extends string> {
   /** Accessible name of the group. */
@@ -12,22 +12,19 @@ export interface SegmentedProps<Value extends string> {
 }
 
 /** One of two to four, all in sight. A radio group. */
-export const Segmented = <Value extends string>({ label, options, value, onChange, id }: SegmentedProps<Value>) => (
-  <ToggleGroup.Root
-    type="single"
-    id={id}
-    aria-label={label}
-    className={styles.group}
-    value={value}
-    onValueChange={(next) => {
-      const option = options.find((each) => each.value === next);
-      if (option) onChange(option.value);
-    }}
-  >
-    {options.map((option) => (
-      <ToggleGroup.Item key={option.value} value={option.value} className={styles.item}>
-        {option.label}
-      </ToggleGroup.Item>
-    ))}
-  </ToggleGroup.Root>
-);
+export const Segmented = <Value extends string>({ label, options, value, onChange, id }: SegmentedProps<Value>) => {
+  const { group, radio } = useRadios(
+    options.map((option) => option.value),
+    value,
+    onChange,
+  );
+  return (
+    <div ref={group} role="radiogroup" id={id} aria-label={label} className={styles.group}>
+      {options.map((option, index) => (
+        <button key={option.value} {...radio(index)} className={styles.item}>
+          {option.label}
+        </button>
+      ))}
+    </div>
+  );
+};

@@ -1,7 +1,8 @@
 import { Check, ChevronDown } from 'lucide-react';
-import { Popover } from 'radix-ui';
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { classNames } from './class-names';
+import { useFloating } from './floating';
+import floating from './floating.module.css';
 import styles from './select-box.module.css';
 import { selectKey } from './select-key';
 
@@ -28,19 +29,20 @@ export interface SelectBoxProps<Value extends string> {
 }
 
 /**
- * Choose one of a few: the select-only combobox of the ARIA authoring practices. Our own rather than Radix's Select,
- * whose viewport and scroll lock inject style elements that the page's policy refuses.
+ * Choose one of a few: the select-only combobox of the ARIA authoring practices. The focus stays
+ * on the box; the list is only drawn.
  */
 export const SelectBox = <Value extends string>(props: SelectBoxProps<Value>) => {
   const { label, options, value, onChange, shown, prefix, className } = props;
-  const listId = useId();
-  const [open, setOpen] = useState(false);
+  const list = useFloating<HTMLDivElement>();
+  const { open, id: listId } = list;
   const [active, setActive] = useState(0);
   const chosen = options.findIndex((option) => option.value === value);
 
   const show = (next: boolean) => {
-    setOpen(next);
-    if (next) setActive(Math.max(chosen, 0));
+    if (!next) return list.hide();
+    setActive(Math.max(chosen, 0));
+    list.show();
   };
   const pick = (index: number) => {
     const option = options[index];
@@ -56,6 +58,7 @@ export const SelectBox = <Value extends string>(props: SelectBoxProps<Value>) =>
     );
     if (move.kind === 'pass') return;
     if (move.kind !== 'leave') event.preventDefault();
+    if (move.kind === 'close') event.stopPropagation();
     if (move.kind === 'open') show(true);
     else if (move.kind === 'active') setActive(move.index);
     else if (move.kind === 'close') show(false);
@@ -63,69 +66,62 @@ export const SelectBox = <Value extends string>(props: SelectBoxProps<Value>) =>
   };
 
   return (
-    <Popover.Root open={open} onOpenChange={show}>
-      <Popover.Anchor asChild>
-        <button
-          type="button"
-          role="combobox"
-          id={props.id}
-          aria-label={label}
-          aria-describedby={props['aria-describedby']}
-          aria-haspopup="listbox"
-          aria-expanded={open}
-          aria-controls={listId}
-          aria-activedescendant={open ? `${listId}-${active}` : undefined}
-          className={classNames(styles.box, className)}
-          onClick={() => show(!open)}
-          onKeyDown={onKeyDown}
-          onBlur={() => show(false)}
-        >
-          {prefix && <span className={styles.prefix}>{prefix}</span>}
-          <span className={styles.value}>{shown ?? options[chosen]?.label}</span>
-          <ChevronDown size={14} aria-hidden />
-        </button>
-      </Popover.Anchor>
-      <Popover.Portal>
-        <Popover.Content
-          id={listId}
-          role="listbox"
-          aria-label={label}
-          className={styles.list}
-          align="start"
-          sideOffset={4}
-          collisionPadding={8}
-          onOpenAutoFocus={(event) => event.preventDefault()}
-          onCloseAutoFocus={(event) => event.preventDefault()}
-          onInteractOutside={(event) => {
-            if (event.target instanceof Element && event.target.closest(`[aria-controls="${listId}"]`))
-              event.preventDefault();
-          }}
-        >
-          {options.map((option, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: keys arrive at the combobox, which keeps the focus
-            <div
-              key={option.value}
-              id={`${listId}-${index}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={option.value === value}
-              data-active={index === active || undefined}
-              className={styles.option}
-              // The box keeps the focus; a blur would close the list before the click arrives.
-              onMouseDown={(event) => event.preventDefault()}
-              onMouseMove={() => setActive(index)}
-              onClick={() => pick(index)}
-            >
-              {option.icon}
-              <span className={styles.text}>
-                {option.label}
-                {option.hint && <small>{option.hint}</small>}
-              </span>
-              {option.value === value && <Check size={14} aria-hidden />}
-            </div>
-          ))}
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <>
+      <button
+        type="button"
+        role="combobox"
+        id={props.id}
+        aria-label={label}
+        aria-describedby={props['aria-describedby']}
+        aria-haspopup="listbox"
+        aria-expanded={open}
+        aria-controls={listId}
+        aria-activedescendant={open ? `${listId}-${active}` : undefined}
+        className={classNames(styles.box, className)}
+        style={list.anchor}
+        onClick={() => show(!open)}
+        onKeyDown={onKeyDown}
+        onBlur={() => show(false)}
+      >
+        {prefix && <span className={styles.prefix}>{prefix}</span>}
+        <span className={styles.value}>{shown ?? options[chosen]?.label}</span>
+        <ChevronDown size={14} aria-hidden />
+      </button>
+      <div
+        ref={list.ref}
+        id={listId}
+        popover="manual"
+        role="listbox"
+        aria-label={label}
+        data-floating={open ? 'open' : undefined}
+        className={classNames(floating.floating, floating.bottomStart, styles.list)}
+        style={list.placed}
+        onToggle={list.onToggle}
+      >
+        {options.map((option, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: keys arrive at the combobox, which keeps the focus
+          <div
+            key={option.value}
+            id={`${listId}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={option.value === value}
+            data-active={index === active || undefined}
+            className={styles.option}
+            // The box keeps the focus; a blur would close the list before the click arrives.
+            onMouseDown={(event) => event.preventDefault()}
+            onMouseMove={() => setActive(index)}
+            onClick={() => pick(index)}
+          >
+            {option.icon}
+            <span className={styles.text}>
+              {option.label}
+              {option.hint && <small>{option.hint}</small>}
+            </span>
+            {option.value === value && <Check size={14} aria-hidden />}
+          </div>
+        ))}
+      </div>
+    </>
   );
 };

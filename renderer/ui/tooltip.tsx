@@ -1,17 +1,58 @@
-import { Tooltip as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { cloneElement, type ReactElement, useCallback, useEffect, useRef } from 'react';
+import { classNames } from './class-names';
+import { useFloating } from './floating';
+import floating from './floating.module.css';
 import styles from './tooltip.module.css';
 
-/** Says in words, after a moment of hovering or at once on focus, what an icon means. One focusable child. */
-export const Tooltip = ({ text, children }: { text: string; children: ReactNode }) => (
-  <Radix.Provider delayDuration={500} disableHoverableContent>
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content className={styles.tooltip} sideOffset={4} collisionPadding={8}>
-          {text}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  </Radix.Provider>
-);
+/** How long the pointer rests (ms) before the words appear. */
+const rest = 500;
+
+/** Says in words what an icon means: when the pointer rests on it, or at once when the keyboard comes to it. */
+export const Tooltip = ({ text, children }: { text: string; children: ReactElement<Record<string, unknown>> }) => {
+  const { ref, anchor, placed, onToggle, open, show, hide } = useFloating<HTMLSpanElement>();
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const cancel = useCallback(() => {
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = null;
+  }, []);
+  const away = () => {
+    cancel();
+    hide();
+  };
+  useEffect(() => cancel, [cancel]);
+  const own = children.props;
+  return (
+    <>
+      {cloneElement(children, {
+        // The button may be the anchor of its own menu as well.
+        style: { ...(own.style ?? {}), anchorName: names(own.style, anchor.anchorName) },
+        onPointerEnter: () => {
+          cancel();
+          timer.current = setTimeout(show, rest);
+        },
+        onPointerLeave: away,
+        onPointerDown: away,
+        onFocus: (event: { target: HTMLElement }) => {
+          if (event.target.matches(':focus-visible')) show();
+        },
+        onBlur: away,
+      })}
+      <span
+        ref={ref}
+        popover="manual"
+        aria-hidden
+        data-tip={open || undefined}
+        className={classNames(floating.floating, floating.bottomEnd, styles.tooltip)}
+        style={placed}
+        onToggle={onToggle}
+      >
+        {text}
+      </span>
+    </>
+  );
+};
+
+const names = (style: unknown, name: unknown): string => {
+  const already = typeof style === 'object' && style !== null && 'anchorName' in style ? `${style.anchorName}, ` : '';
+  return `${already}${name}`;
+};

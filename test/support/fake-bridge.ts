@@ -104,13 +104,19 @@ const hitsIn = (text: string, query: string): [number, number][] => {
   return query !== '' && at >= 0 ? [[at, at + query.length]] : [];
 };
 
-const initialHits = (pinyin: string, query: string): [number, number][] => {
-  const positions: number[] = [];
-  for (const [index, letter] of [...pinyin].entries())
-    if (letter !== ' ' && (index === 0 || pinyin[index - 1] === ' ')) positions.push(index);
-  const initials = positions.map((index) => pinyin[index]).join('');
-  const at = initials.indexOf(query.toLowerCase());
-  return query !== '' && at >= 0 ? positions.slice(at, at + query.length).map((index) => [index, index + 1]) : [];
+/** Where `query` stands in the pinyin, spaces left out of account: as whole syllables or as initials. */
+const pinyinHits = (pinyin: string, query: string): [number, number][] => {
+  const wanted = query.toLowerCase();
+  const letters = [...pinyin].flatMap((letter, index) => (letter === ' ' ? [] : [index]));
+  const initials = letters.filter((index) => index === 0 || pinyin[index - 1] === ' ');
+  for (const positions of [letters, initials]) {
+    const at = positions
+      .map((index) => pinyin[index])
+      .join('')
+      .indexOf(wanted);
+    if (wanted !== '' && at >= 0) return positions.slice(at, at + wanted.length).map((index) => [index, index + 1]);
+  }
+  return [];
 };
 
 const search = (startup: Startup, query: string): readonly Suggestion[] => {
@@ -124,13 +130,12 @@ const search = (startup: Startup, query: string): readonly Suggestion[] => {
     }),
   );
   const people = fakePeople.map(([person, pinyin]): Suggestion => {
-    const whole = hitsIn(pinyin.replaceAll(' ', ''), query).length > 0 ? hitsIn(pinyin, query) : [];
     return {
       recipient: { kind: 'person', person },
       label: person.name,
       hint: `${pinyin} · ${person.department ?? ''}`,
       labelHits: hitsIn(person.name, query),
-      hintHits: whole.length > 0 ? whole : initialHits(pinyin, query),
+      hintHits: pinyinHits(pinyin, query),
     };
   });
   const chats = fakeChats.map(

@@ -1,9 +1,9 @@
-import { RadioGroup } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../../electron/contract/channel';
 import { useApp } from '../../app/use-app';
 import { ChannelIcon } from '../../ui/icon';
 import { Kbd } from '../../ui/kbd';
+import { useRadios } from '../../ui/use-radios';
 import styles from './channel-field.module.css';
 
 const channels: readonly Channel[] = ['app', 'sms', 'phone'];
@@ -13,22 +13,15 @@ export const ChannelField = ({ value, onChange }: { value: Channel; onChange: (c
   const { t } = useTranslation('compose');
   const { t: common } = useTranslation('common');
   const platform = useApp((state) => state.platform);
+  const { group, radio } = useRadios(channels, value, onChange);
   return (
-    <RadioGroup.Root
-      className={styles.cards}
-      aria-label={t('channel')}
-      value={value}
-      onValueChange={(next) => {
-        const channel = channels.find((each) => each === next);
-        if (channel) onChange(channel);
-      }}
-    >
+    <div ref={group} role="radiogroup" className={styles.cards} aria-label={t('channel')}>
       {channels.map((channel, index) => {
         const hint = t(channel === 'app' ? 'channel-free' : 'channel-paid');
         return (
-          <RadioGroup.Item
+          <button
             key={channel}
-            value={channel}
+            {...radio(index)}
             className={styles.card}
             data-paid={channel !== 'app' || undefined}
             aria-label={common(`channel-${channel}`)}
@@ -41,9 +34,9 @@ export const ChannelField = ({ value, onChange }: { value: Channel; onChange: (c
               <Kbd keys={`Alt+${index + 1}`} platform={platform} />
             </span>
             <span className={styles.hint}>{hint}</span>
-          </RadioGroup.Item>
+          </button>
         );
       })}
-    </RadioGroup.Root>
+    </div>
   );
 };

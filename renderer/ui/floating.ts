@@ -1,0 +1,49 @@
+import { type CSSProperties, type RefObject, useId, useRef, useState } from 'react';
+
+/**
+ * What opens at something else stands in the browser's top layer (Popover API) and is placed by CSS anchors: no script
+ * measures, nothing is injected, and the page's policy (style-src 'self') has nothing to refuse. Chromium 129 and up;
+ * the oldest supported Electron (33) has 130.
+ */
+export interface Floating<Element extends HTMLElement> {
+  ref: RefObject<Element | null>;
+  id: string;
+  open: boolean;
+  /** For the thing it opens at. */
+  anchor: CSSProperties;
+  /** For the floating element itself. */
+  placed: CSSProperties;
+  /** Follows the browser, which also closes it: Esc, a click elsewhere. */
+  onToggle: (event: { newState: string }) => void;
+  show: () => void;
+  hide: () => void;
+}
+
+/** The ids, styles and state of one floating element. `onOpenChange` is told of every change, whoever made it. */
+export const useFloating = <Element extends HTMLElement>(onOpenChange?: (open: boolean) => void): Floating<Element> => {
+  const id = useId();
+  const ref = useRef<Element>(null);
+  const [open, setOpen] = useState(false);
+  // Known at once, while `open` waits for the browser's event; showing what is shown is an error.
+  const shown = useRef(false);
+  return {
+    ref,
+    id,
+    open,
+    anchor: { anchorName: `--${id}` },
+    placed: { positionAnchor: `--${id}` },
+    onToggle: ({ newState }) => {
+      shown.current = newState === 'open';
+      setOpen(shown.current);
+      onOpenChange?.(newState === 'open');
+    },
+    show: () => {
+      if (!shown.current) ref.current?.showPopover();
+      shown.current = true;
+    },
+    hide: () => {
+      if (shown.current) ref.current?.hidePopover();
+      shown.current = false;
+    },
+  };
+};
