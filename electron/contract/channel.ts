@@ -7,5 +7,4 @@ export type Channel = z.infer<typeof Channel>;
 /** The channels that cost the company money and make a phone ring or beep. */
 export type PaidChannel = Exclude<Channel, 'app'>;
 
-/** True for the channels that need the second, different gesture. */
-export const isPaid = (channel: Channel): channel is PaidChannel => channel !== 'app';
+export { isPaid } from './is-paid';

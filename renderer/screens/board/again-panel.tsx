@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board } from '../../../electron/contract/board';
-import { isPaid } from '../../../electron/contract/channel';
+import { isPaid } from '../../../electron/contract/is-paid';
 import type { Plan } from '../../../electron/contract/plan';
 import { isIme } from '../../app/is-ime';
 import { useApp } from '../../app/use-app';

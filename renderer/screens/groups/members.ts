@@ -1,4 +1,5 @@
-import { callableId, type Person, personKey } from '../../../electron/contract/person';
+import type { Person } from '../../../electron/contract/person';
+import { callableId, personKey } from '../../../electron/contract/person-key';
 import type { Problem } from '../../../electron/contract/problem';
 
 /** A member as the editor shows it: a line nobody answered to is kept, with the reason. */
