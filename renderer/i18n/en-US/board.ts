@@ -2,6 +2,7 @@ import type { Translated } from '../translated';
 import type { board as zh } from '../zh-CN/board';
 
 export const board: Translated<typeof zh> = {
+  title: 'Board',
   more: 'More actions',
   'gone-title': 'This buzz cannot be found',
   'failed-title': 'This buzz cannot be read',

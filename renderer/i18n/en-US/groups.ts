@@ -6,6 +6,7 @@ export const groups: Translated<typeof zh> = {
   'clear-search': 'Clear search',
   'add-label': 'New group',
   list: 'Groups',
+  'compose-for': 'Write a buzz to this group',
   'empty-title': 'No groups yet',
   'empty-body': 'Save the people you call together as a group. Then it takes one hotkey and one pick to buzz them.',
   'no-match-title': 'No group matches',

@@ -1,5 +1,6 @@
 /** 看板: what became of each person. "已接收" is Feishu's word to us; "送达" is never said of a buzz. */
 export const board = {
+  title: '加急看板',
   more: '更多操作',
   'gone-title': '找不到这次加急',
   'failed-title': '读不到这次加急',

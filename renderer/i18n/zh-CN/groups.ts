@@ -4,6 +4,7 @@ export const groups = {
   'clear-search': '清除搜索',
   'add-label': '新建收件组',
   list: '收件组',
+  'compose-for': '给这个收件组写加急',
   'empty-title': '还没有收件组',
   'empty-body': '把常常一起呼叫的人存成收件组，以后按下快捷键、选中它，就能加急。',
   'no-match-title': '没有符合的收件组',

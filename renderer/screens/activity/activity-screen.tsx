@@ -94,6 +94,9 @@ export const ActivityScreen = ({ onOpen }: { onOpen: (id: BuzzId) => void }) => 
     );
   return (
     <section ref={list} className={styles.screen} aria-label={t('list')} onScroll={readIfNear}>
+      <h1>
+        <VisuallyHidden>{t('common:tab-activity')}</VisuallyHidden>
+      </h1>
       {byDay(rows, Date.now()).map((day) => (
         <section key={day.start} aria-label={dayName(day)}>
           <h2 className={styles.day}>{dayName(day)}</h2>

@@ -29,8 +29,8 @@ export const BoardFoot = ({ board, summary, busy, onAgain, onRaise, onStop, onRe
         {t('buzz-unread')}
       </Button>
       {nobody ? (
-        <Button disabled icon={<ChevronDown size={14} aria-hidden />}>
-          {t('raise')}
+        <Button disabled>
+          {t('raise')} <ChevronDown size={14} aria-hidden />
         </Button>
       ) : (
         <Menu
@@ -42,7 +42,11 @@ export const BoardFoot = ({ board, summary, busy, onAgain, onRaise, onStop, onRe
             icon: <ChannelIcon channel={channel} />,
             onSelect: () => onRaise(channel),
           }))}
-          trigger={<Button icon={<ChevronDown size={14} aria-hidden />}>{t('raise')}</Button>}
+          trigger={
+            <Button>
+              {t('raise')} <ChevronDown size={14} aria-hidden />
+            </Button>
+          }
         />
       )}
       {running ? (

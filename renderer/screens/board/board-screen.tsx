@@ -31,7 +31,7 @@ export const BoardScreen = ({ id, onBack }: { id: BuzzId; onBack: () => void }) 
         <div className={styles.screen}>
           {state.problem.advice === 'buzz-gone' ? (
             <>
-              <ScreenHead title="" onBack={onBack} />
+              <ScreenHead title={t('title')} onBack={onBack} />
               <EmptyState
                 icon={<CircleHelp size={22} />}
                 title={t('gone-title')}

@@ -66,19 +66,22 @@ export const BoardSummary = ({ board, summary }: { board: Board; summary: Summar
   const format = useFormat();
   const advice = useAdvice();
   const { receipts } = board;
+  const allRead = summary.total > 0 && summary.read === summary.total;
   const facts = [
     t(`common:channel-${board.channel}`),
     board.mode === 'chat' && board.chat ? t('chat-named', { name: board.chat.name }) : t(`common:mode-${board.mode}`),
     t('messages', { count: board.messages.length }),
+    receipts.askedAt !== null && receipts.problem === null && !allRead
+      ? t('asked-at', { time: format.seconds(receipts.askedAt) })
+      : null,
   ];
-  const allRead = summary.total > 0 && summary.read === summary.total;
   return (
     <section className={styles.summary}>
       <ReadRing read={summary.read} total={summary.total} />
       <div className={styles.words}>
         <MessageText text={board.text} />
         <p className={styles.facts}>
-          <span>{facts.join(' · ')}</span>
+          <span>{facts.filter((fact) => fact !== null).join(' · ')}</span>
           <StateWord board={board} />
           {allRead && (
             <span className={styles.allRead}>
@@ -86,11 +89,8 @@ export const BoardSummary = ({ board, summary }: { board: Board; summary: Summar
             </span>
           )}
         </p>
-        {receipts.problem ? (
+        {receipts.problem && (
           <p className={styles.warning}>{t('receipts-problem', { advice: advice(receipts.problem) })}</p>
-        ) : (
-          receipts.askedAt !== null &&
-          !allRead && <p className={styles.asked}>{t('asked-at', { time: format.seconds(receipts.askedAt) })}</p>
         )}
       </div>
     </section>

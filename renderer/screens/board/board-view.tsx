@@ -54,6 +54,11 @@ export const BoardView = ({
       people: people.map((person) => person.key),
       risky: people.some((person) => person.outcome === 'unknown'),
     });
+  const foot = useRef<HTMLElement>(null);
+  const closeAgain = () => {
+    setWish(null);
+    requestAnimationFrame(() => foot.current?.querySelector<HTMLElement>('button:not(:disabled)')?.focus());
+  };
   const confirmed = useCallback(
     (next: Board) => {
       setWish(null);
@@ -88,9 +93,9 @@ export const BoardView = ({
         onBuzzAgain={board.recalled || board.state === 'running' ? null : (person) => wishFor(board.channel, [person])}
         rows={rows}
       />
-      <footer className={styles.foot}>
+      <footer ref={foot} className={styles.foot}>
         {wish ? (
-          <AgainPanel board={board} wish={wish} onConfirmed={confirmed} onClose={() => setWish(null)} />
+          <AgainPanel board={board} wish={wish} onConfirmed={confirmed} onClose={closeAgain} />
         ) : (
           <>
             <AttentionBar people={summary.attention} onShow={showAttention} />

@@ -50,90 +50,92 @@ export const ConnectScreen = ({ startup }: { startup: ConnectStartup }) => {
       : `${sentence} · ${t('common:error-code', { code: problem.code })}`;
   };
   return (
-    <form
-      ref={form}
-      className={styles.screen}
-      aria-labelledby="connect-title"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void connect.save();
-      }}
-    >
-      <div className={styles.body}>
-        <h1 id="connect-title" className={styles.title}>
-          {t(startup.workspace ? 'edit-title' : 'title')}
-        </h1>
-        <BrandField value={fields.brand} onChange={(brand) => connect.change({ brand })} />
-        {fields.brand === 'custom' && (
-          <Field label={t('base-url')} error={errorOf('baseUrl')} hint={t('base-url-hint')}>
+    <main className={styles.window}>
+      <form
+        ref={form}
+        className={styles.screen}
+        aria-labelledby="connect-title"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void connect.save();
+        }}
+      >
+        <div className={styles.body}>
+          <h1 id="connect-title" className={styles.title}>
+            {t(startup.workspace ? 'edit-title' : 'title')}
+          </h1>
+          <BrandField value={fields.brand} onChange={(brand) => connect.change({ brand })} />
+          {fields.brand === 'custom' && (
+            <Field label={t('base-url')} error={errorOf('baseUrl')} hint={t('base-url-hint')}>
+              {(control) => (
+                <TextInput
+                  {...control}
+                  mono
+                  inputMode="url"
+                  placeholder="https://"
+                  maxLength={300}
+                  value={fields.baseUrl}
+                  onChange={(event) => connect.change({ baseUrl: event.target.value })}
+                />
+              )}
+            </Field>
+          )}
+          <Field label={t('name')} error={errorOf('name')} hint={t('name-hint')}>
+            {(control) => (
+              <TextInput
+                {...control}
+                autoFocus
+                placeholder={t('name-placeholder')}
+                maxLength={60}
+                value={fields.name}
+                onChange={(event) => connect.change({ name: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field
+            label={t('app-id')}
+            error={errorOf('appId')}
+            hint={isOtherApp(startup, fields) ? t('app-id-changed') : undefined}
+          >
             {(control) => (
               <TextInput
                 {...control}
                 mono
-                inputMode="url"
-                placeholder="https://"
-                maxLength={300}
-                value={fields.baseUrl}
-                onChange={(event) => connect.change({ baseUrl: event.target.value })}
+                placeholder="cli_"
+                maxLength={100}
+                value={fields.appId}
+                onChange={(event) => connect.change({ appId: event.target.value })}
               />
             )}
           </Field>
-        )}
-        <Field label={t('name')} error={errorOf('name')} hint={t('name-hint')}>
-          {(control) => (
-            <TextInput
-              {...control}
-              autoFocus
-              placeholder={t('name-placeholder')}
-              maxLength={60}
-              value={fields.name}
-              onChange={(event) => connect.change({ name: event.target.value })}
-            />
+          <SecretField
+            input={connect.secret}
+            error={errorOf('appSecret')}
+            kept={startup.secretConfigured && !isOtherApp(startup, fields)}
+            onTyped={connect.secretTyped}
+          />
+          {connect.choiceNeeded && (
+            <KeyringField value={connect.choice} missing={connect.choiceMissing} onChange={connect.choose} />
           )}
-        </Field>
-        <Field
-          label={t('app-id')}
-          error={errorOf('appId')}
-          hint={isOtherApp(startup, fields) ? t('app-id-changed') : undefined}
-        >
-          {(control) => (
-            <TextInput
-              {...control}
-              mono
-              placeholder="cli_"
-              maxLength={100}
-              value={fields.appId}
-              onChange={(event) => connect.change({ appId: event.target.value })}
-            />
-          )}
-        </Field>
-        <SecretField
-          input={connect.secret}
-          error={errorOf('appSecret')}
-          kept={startup.secretConfigured && !isOtherApp(startup, fields)}
-          onTyped={connect.secretTyped}
-        />
-        {connect.choiceNeeded && (
-          <KeyringField value={connect.choice} missing={connect.choiceMissing} onChange={connect.choose} />
-        )}
-        <WhereToFind brand={fields.brand} open={startup.workspace === null && startup.keyring} />
-      </div>
-      <footer className={styles.foot}>
-        <div role="status">
-          <VerdictLine verdict={verdict} />
+          <WhereToFind brand={fields.brand} open={startup.workspace === null && startup.keyring} />
         </div>
-        <div className={styles.buttons}>
-          <Button loading={busy === 'test'} onClick={() => void connect.test()}>
-            {t('test')}
-          </Button>
-          <span className={styles.grow} />
-          <Button onClick={() => void bridge.closeConnect()}>{t('common:cancel')}</Button>
-          <Button type="submit" variant="primary" loading={busy === 'save'}>
-            {t('common:save')}
-          </Button>
-        </div>
-      </footer>
-    </form>
+        <footer className={styles.foot}>
+          <div role="status">
+            <VerdictLine verdict={verdict} />
+          </div>
+          <div className={styles.buttons}>
+            <Button loading={busy === 'test'} onClick={() => void connect.test()}>
+              {t('test')}
+            </Button>
+            <span className={styles.grow} />
+            <Button onClick={() => void bridge.closeConnect()}>{t('common:cancel')}</Button>
+            <Button type="submit" variant="primary" loading={busy === 'save'}>
+              {t('common:save')}
+            </Button>
+          </div>
+        </footer>
+      </form>
+    </main>
   );
 };

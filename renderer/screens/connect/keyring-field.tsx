@@ -36,7 +36,7 @@ export const KeyringField = ({
           />
           <span>
             <b>{t(`${choice}-title`)}</b>
-            <small>{t(`${choice}-body`)}</small>
+            <small className={styles.choiceText}>{t(`${choice}-body`)}</small>
           </span>
         </label>
       ))}

@@ -20,7 +20,7 @@ export const DefaultsField = ({
   const asIs = { value: 'leave', label: t('leave') } as const;
   return (
     <section className={styles.field} aria-label={t('defaults')}>
-      <h3 className={styles.label}>{t('defaults')}</h3>
+      <h2 className={styles.label}>{t('defaults')}</h2>
       <div className={styles.pair}>
         <SelectBox
           label={t('default-channel')}

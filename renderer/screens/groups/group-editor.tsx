@@ -72,7 +72,8 @@ export const GroupEditor = ({ original, kept, onDone }: GroupEditorProps) => {
       aria-label={t(original ? 'edit-title' : 'new-title')}
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        // Enter in the search field of an open chat picker ends up here, too.
+        if (event.currentTarget.querySelector('dialog[open]') === null) void save();
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || leaving || isIme(event.nativeEvent)) return;

@@ -69,6 +69,7 @@ export const GroupRow = (props: GroupRowProps) => {
         type="button"
         className={styles.main}
         data-group={group.id}
+        aria-description={t('compose-for')}
         aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
         onClick={onCompose}
         onKeyDown={onKeyDown}

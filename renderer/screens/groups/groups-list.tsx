@@ -42,9 +42,11 @@ export const GroupsList = ({ onCompose, onEdit, focus }: GroupsListProps) => {
   };
   const drag = useDrag((from, to) => void moveTo(from, to));
 
-  useEffect(() => {
-    if (focus !== null) list.current?.querySelector<HTMLElement>(`[data-group="${focus}"]`)?.focus();
-  }, [focus]);
+  const focusOn = (id: GroupId | null) => {
+    if (id !== null) list.current?.querySelector<HTMLElement>(`[data-group="${id}"]`)?.focus();
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another group is to have it
+  useEffect(() => focusOn(focus), [focus]);
 
   if (groups.length === 0)
     return (
@@ -61,6 +63,9 @@ export const GroupsList = ({ onCompose, onEdit, focus }: GroupsListProps) => {
     );
   return (
     <>
+      <h1>
+        <VisuallyHidden>{t('list')}</VisuallyHidden>
+      </h1>
       <div className={styles.tools}>
         <TextInput
           className={styles.search}
@@ -106,7 +111,10 @@ export const GroupsList = ({ onCompose, onEdit, focus }: GroupsListProps) => {
             onEdit={() => onEdit(group)}
             onPin={() => void actions.pin(group)}
             onDuplicate={() => void actions.duplicate(group)}
-            onRemove={() => void actions.remove(group)}
+            onRemove={() => {
+              const next = shown[index + 1] ?? shown[index - 1];
+              void actions.remove(group).then(() => focusOn(next?.id ?? null));
+            }}
             onMove={(by) => {
               if (whole) void moveTo(index, index + by);
             }}

@@ -19,7 +19,7 @@ export const LinkedChatField = ({
   const [picking, setPicking] = useState(false);
   return (
     <section className={styles.field} aria-label={t('linked-chat')}>
-      <h3 className={styles.label}>{t('linked-chat')}</h3>
+      <h2 className={styles.label}>{t('linked-chat')}</h2>
       <div className={styles.linked}>
         <MessagesSquare size={14} aria-hidden />
         <span className={styles.linkedName}>{chat?.name ?? t('no-linked-chat')}</span>

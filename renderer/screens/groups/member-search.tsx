@@ -48,10 +48,11 @@ export const MemberSearch = ({ onPick, onLines }: MemberSearchProps) => {
       event.preventDefault();
       const next = active + (event.key === 'ArrowDown' ? 1 : -1);
       setActive(Math.max(0, Math.min(next, rows.length - 1)));
-    } else if (event.key === 'Enter' && typed !== '') {
+    } else if (event.key === 'Enter') {
+      // Never the form's Save: with nothing typed Enter does nothing.
       event.preventDefault();
       if (row) pick(row);
-      else if (settled) {
+      else if (settled && typed !== '') {
         onLines(typed);
         change('');
       }

@@ -30,7 +30,7 @@ export const MembersField = ({
   const close = () => setAdding({ kind: 'none' });
   return (
     <section className={styles.field} aria-label={t('members', { count: members.length })}>
-      <h3 className={styles.label}>{t('members', { count: members.length })}</h3>
+      <h2 className={styles.label}>{t('members', { count: members.length })}</h2>
       <MemberSearch onPick={(person) => add([{ person, problem: null }])} onLines={(text) => void addLines(text)} />
       {(adding.kind === 'none' || adding.kind === 'chats') && (
         <div className={styles.row}>

@@ -49,6 +49,7 @@ export const HotkeySection = () => {
             type="button"
             className={styles.recorder}
             data-recording={state.kind === 'recording' || undefined}
+            id={`${labelId}-keys`}
             aria-labelledby={`${labelId} ${labelId}-keys`}
             aria-describedby={helpId}
             aria-pressed={state.kind === 'recording'}
@@ -56,7 +57,7 @@ export const HotkeySection = () => {
             onBlur={cancel}
           >
             <Keyboard size={14} aria-hidden />
-            <span id={`${labelId}-keys`}>{shown()}</span>
+            <span>{shown()}</span>
             <span className={styles.grow} />
             {state.kind === 'idle' && <span className={styles.change}>{t('hotkey-change')}</span>}
           </button>
