@@ -17,7 +17,7 @@ export const practise = async (options: PracticeOptions = {}) => {
   let token = '';
 
   const raw = async (method: string, path: string, init: { headers?: Record<string, string>; body?: string } = {}) => {
-    const response = await fetch(`${practice.baseUrl}${path}`, { method, ...init });
+    const response = await fetch(`${practice.baseUrl}${path}`, { method, redirect: 'manual', ...init });
     const text = await response.text();
     const body = text.startsWith('{') ? JSON.parse(text) : text;
     return { status: response.status, code: body.code, msg: body.msg, body, headers: response.headers } as Seen;

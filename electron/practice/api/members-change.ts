@@ -7,7 +7,7 @@ import { readStrings } from '../server/read-fields';
 import { refuse, refuseExt, refuseFields } from '../server/refusals';
 import { data, isRefusal, type Refusal, type Reply } from '../server/reply';
 import { convertIds, idOf, personById, unknownIds } from '../world/id-conversion';
-import type { WorldChat, WorldPerson } from '../world/model';
+import type { WorldChat } from '../world/model';
 import { findOwnChat, readChatIdType } from './find-chat';
 
 const mostPeople = 50;
@@ -108,13 +108,11 @@ const remove = (call: Call, desk: Desk): Reply => {
     if (ids.includes(desk.world.appId)) chat.botIn = false;
     return data({ invalid_id_list: [] });
   }
-  const found = ids.map((id) => ({ id, person: personById(desk.world, idType, id) }));
-  const inside = ({ person }: { person: WorldPerson | undefined }) =>
-    person !== undefined && chat.members.has(person.openId);
-  const left = found.filter(inside).flatMap(({ person }) => person?.openId ?? []);
-  for (const openId of left) chat.members.delete(openId);
-  call.deed.left = left;
-  return data({ invalid_id_list: found.filter((one) => !inside(one)).map(({ id }) => id) });
+  const people = ids.map((id) => ({ id, openId: personById(desk.world, idType, id)?.openId ?? '' }));
+  const inside = people.filter(({ openId }) => chat.members.has(openId));
+  for (const { openId } of inside) chat.members.delete(openId);
+  call.deed.left = inside.map(({ openId }) => openId);
+  return data({ invalid_id_list: people.filter((one) => !inside.includes(one)).map(({ id }) => id) });
 };
 
 const join = (call: Call, desk: Desk): Reply => {
