@@ -42,6 +42,8 @@ export const enUS: Record<AdviceKey, string> = {
   'hotkey-taken': 'Another program uses {{hotkey}}. Choose a different shortcut',
   'settings-damaged': 'The settings file was damaged. It was set aside as {{file}} and defaults are in use',
   'settings-salvaged': 'Damaged entries in the settings were left out ({{count}}). The old file was kept as {{file}}',
+  'ledger-newer':
+    'The record of buzzes was written by a newer version of this app. Update the app; until then nothing can be buzzed',
   'ledger-damaged': 'The record of buzzes was damaged. It was set aside as {{file}} and a new one begun',
   'storage-failed': 'Cannot write to disk: {{reason}}',
   'still-running': 'The last buzz is still under way. Wait for it first',

@@ -48,6 +48,7 @@ export const zhCN = {
   'hotkey-taken': '快捷键 {{hotkey}} 已被其他程序占用，请换一个',
   'settings-damaged': '设置文件已损坏，已另存为 {{file}}，并恢复默认设置',
   'settings-salvaged': '设置文件有 {{count}} 处损坏，已略去；原文件另存为 {{file}}',
+  'ledger-newer': '加急记录由更新的版本写成，这个版本不能使用它：请升级应用，在那之前不能加急',
   'ledger-damaged': '加急记录已损坏，已另存为 {{file}}，并新建了一份',
   'storage-failed': '无法写入磁盘：{{reason}}',
   'still-running': '上一次加急还在进行，请稍候',
