@@ -2,7 +2,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Locale } from '../electron/contract/settings';
 import { BridgeProvider } from './bridge';
-import { startI18n } from './i18n/i18n';
+import { translate } from './i18n/translate';
+import { LocaleProvider } from './i18n/use-translation';
 import { ConnectScreen } from './screens/connect/connect-screen';
 import { ErrorNote } from './ui/error-note';
 import './ui/tokens.css';
@@ -12,16 +13,17 @@ import './ui/base.css';
 const open = async (root: HTMLElement) => {
   const answer = await window.buzz.getConnect();
   const locale: Locale = answer.ok ? answer.value.locale : navigator.language.startsWith('zh') ? 'zh-CN' : 'en-US';
-  const i18n = startI18n(locale);
   document.documentElement.lang = locale;
   if (answer.ok && answer.value.theme !== 'system') document.documentElement.dataset.theme = answer.value.theme;
   const editing = answer.ok && answer.value.workspace !== null;
-  document.title = i18n.t(editing ? 'edit-title' : 'title', { ns: 'connect' });
+  document.title = translate(locale, 'connect', editing ? 'edit-title' : 'title');
   createRoot(root).render(
     <StrictMode>
-      <BridgeProvider value={window.buzz}>
-        {answer.ok ? <ConnectScreen startup={answer.value} /> : <ErrorNote problem={answer.problem} />}
-      </BridgeProvider>
+      <LocaleProvider value={locale}>
+        <BridgeProvider value={window.buzz}>
+          {answer.ok ? <ConnectScreen startup={answer.value} /> : <ErrorNote problem={answer.problem} />}
+        </BridgeProvider>
+      </LocaleProvider>
     </StrictMode>,
   );
 };

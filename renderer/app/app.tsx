@@ -1,9 +1,9 @@
 import { Suspense, useCallback, useEffect, useId, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Board } from '../../electron/contract/board';
 import type { BuzzId, GroupId } from '../../electron/contract/ids';
 import type { View } from '../../electron/contract/shell';
 import { useBridge } from '../bridge';
+import { useTranslation } from '../i18n/use-translation';
 import { ComposeScreen } from '../screens/compose/compose-screen';
 import { addRecipients } from '../screens/compose/recipient';
 import { useComposer } from '../screens/compose/use-composer';
@@ -25,7 +25,7 @@ const isTab = (screen: View['screen']): screen is Tab => screen !== 'board' && s
 
 /** The popup: which screen is there, and what is the same on all of them. */
 export const App = () => {
-  const { t, i18n } = useTranslation('common');
+  const { t } = useTranslation('common');
   const bridge = useBridge();
   const store = useStore();
   const composer = useComposer();
@@ -34,9 +34,6 @@ export const App = () => {
   const locale = useApp((state) => state.locale);
   const theme = useApp((state) => state.settings.theme);
   useRootAttributes(theme, locale);
-  useEffect(() => {
-    void i18n.changeLanguage(locale);
-  }, [i18n, locale]);
   useEffect(fetchScreens, []);
 
   const panelId = useId();

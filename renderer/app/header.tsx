@@ -1,6 +1,6 @@
 import { ChevronDown, Pin, PinOff, Settings } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useBridge } from '../bridge';
+import { useTranslation } from '../i18n/use-translation';
 import { useComposer } from '../screens/compose/use-composer';
 import { Button } from '../ui/button';
 import { IconButton } from '../ui/icon-button';

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation';
 import { ErrorNote } from '../ui/error-note';
 import { IconButton } from '../ui/icon-button';
 import styles from './notices-bar.module.css';

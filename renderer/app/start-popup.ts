@@ -1,6 +1,5 @@
 import type { Bridge } from '../../electron/contract/ipc';
 import type { Startup } from '../../electron/contract/shell';
-import { startI18n } from '../i18n/i18n';
 import { createComposer } from '../screens/compose/composer';
 import type { PopupParts } from './popup';
 import { createAppStore } from './store';
@@ -22,5 +21,5 @@ export const startPopup = (bridge: Bridge, startup: Startup): PopupParts => {
   window.addEventListener('blur', composer.flush);
   document.addEventListener('visibilitychange', composer.flush);
 
-  return { bridge, store, composer, words: startI18n(startup.locale) };
+  return { bridge, store, composer };
 };

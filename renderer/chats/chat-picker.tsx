@@ -1,8 +1,8 @@
 import { MessagesSquare, RefreshCw, Search, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Chat } from '../../electron/contract/chat';
 import { isIme } from '../app/is-ime';
+import { useTranslation } from '../i18n/use-translation';
 import { ErrorNote } from '../ui/error-note';
 import { IconButton } from '../ui/icon-button';
 import { Pill } from '../ui/pill';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Locale } from '../../electron/contract/settings';
-import { useLocale } from './use-locale';
+import { useLocale } from './use-translation';
 
 /** Numbers, times and lists as a language writes them. Times are ms since the epoch, shown in the local zone. */
 export const formatIn = (locale: Locale) => {

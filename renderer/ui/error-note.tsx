@@ -1,8 +1,8 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../electron/contract/problem';
 import { useAdvice } from '../i18n/advice';
+import { useTranslation } from '../i18n/use-translation';
 import { classNames } from './class-names';
 import styles from './error-note.module.css';
 

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { Outcome } from '../../electron/contract/outcome';
+import { useTranslation } from '../i18n/use-translation';
 import { Pill, type PillTone } from './pill';
 
 const tones: Record<Outcome | 'read', PillTone> = {

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { ActivityRow } from '../../../electron/contract/board';
 import type { WorkspaceId } from '../../../electron/contract/ids';
 import { useFormat } from '../../i18n/format';
+import { useTranslation } from '../../i18n/use-translation';
 import { ChannelIcon } from '../../ui/icon';
 import { Pill } from '../../ui/pill';
 import { VisuallyHidden } from '../../ui/visually-hidden';

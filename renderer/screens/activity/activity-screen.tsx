@@ -1,9 +1,9 @@
 import { History } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { BuzzId } from '../../../electron/contract/ids';
 import { useApp, useStore } from '../../app/use-app';
 import { useFormat } from '../../i18n/format';
+import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorNote } from '../../ui/error-note';

@@ -1,6 +1,5 @@
 import { X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Board } from '../../../electron/contract/board';
 import { isPaid } from '../../../electron/contract/is-paid';
 import type { Plan } from '../../../electron/contract/plan';
@@ -8,6 +7,7 @@ import { isIme } from '../../app/is-ime';
 import { useApp } from '../../app/use-app';
 import { useConsent } from '../../app/use-consent';
 import { useAdvice } from '../../i18n/advice';
+import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import { ErrorNote } from '../../ui/error-note';
 import { HoldButton } from '../../ui/hold-button';

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { BoardPerson } from '../../../electron/contract/board';
+import { useTranslation } from '../../i18n/use-translation';
 import styles from './attention-bar.module.css';
 import { useNames } from './use-names';
 

@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { Board } from '../../../electron/contract/board';
 import type { PaidChannel } from '../../../electron/contract/channel';
+import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import { ChannelIcon } from '../../ui/icon';
 import { Menu } from '../../ui/menu';

@@ -1,6 +1,6 @@
 import { CircleStop, ClipboardCopy, Ellipsis, RefreshCw, Undo2 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { Board } from '../../../electron/contract/board';
+import { useTranslation } from '../../i18n/use-translation';
 import { IconButton } from '../../ui/icon-button';
 import { Menu, type MenuItem } from '../../ui/menu';
 

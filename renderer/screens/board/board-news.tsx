@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Board } from '../../../electron/contract/board';
+import { useTranslation } from '../../i18n/use-translation';
 import { VisuallyHidden } from '../../ui/visually-hidden';
 import { newsBetween } from './news';
 import { useNames } from './use-names';

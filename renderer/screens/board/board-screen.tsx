@@ -1,7 +1,7 @@
 import { CircleHelp } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { BuzzId } from '../../../electron/contract/ids';
 import { useAdvice } from '../../i18n/advice';
+import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorNote } from '../../ui/error-note';

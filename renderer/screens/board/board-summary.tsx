@@ -1,9 +1,9 @@
 import { Check, CircleStop, LoaderCircle, Undo2 } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Board } from '../../../electron/contract/board';
 import { useAdvice } from '../../i18n/advice';
 import { useFormat } from '../../i18n/format';
+import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import styles from './board-summary.module.css';
 import { ReadRing } from './read-ring';

@@ -1,8 +1,8 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Board, BoardPerson } from '../../../electron/contract/board';
 import { useConsent } from '../../app/use-consent';
 import { useFormat } from '../../i18n/format';
+import { useTranslation } from '../../i18n/use-translation';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { Pill } from '../../ui/pill';
 import { ScreenHead } from '../../ui/screen-head';

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { BoardPerson } from '../../../electron/contract/board';
+import { useTranslation } from '../../i18n/use-translation';
 import styles from './people-list.module.css';
 import { PersonRow } from './person-row';
 

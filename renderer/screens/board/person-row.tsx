@@ -1,10 +1,10 @@
 import { ChevronRight, Copy } from 'lucide-react';
 import { type Ref, useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { BoardPerson } from '../../../electron/contract/board';
 import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
 import { useFormat } from '../../i18n/format';
+import { useTranslation } from '../../i18n/use-translation';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';

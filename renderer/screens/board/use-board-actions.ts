@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Board } from '../../../electron/contract/board';
 import type { Answer } from '../../../electron/contract/problem';
 import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
+import { useTranslation } from '../../i18n/use-translation';
 import { toast } from '../../ui/toast';
 
 /** What can be done with a whole board. Each says how it went; a refusal is its advice sentence. */

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format';
+import { useTranslation } from '../../i18n/use-translation';
 
 /** Names in a sentence: all of them up to `most`, beyond that the first ones and how many more there are. */
 export const useNames = (): ((names: readonly string[], most: number) => string) => {

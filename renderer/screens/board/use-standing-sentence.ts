@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { BoardPerson } from '../../../electron/contract/board';
 import { useAdvice } from '../../i18n/advice';
 import { useFormat } from '../../i18n/format';
+import { useTranslation } from '../../i18n/use-translation';
 import { standingLine } from './standing-line';
 
 /** `standingLine` in the words of the window's language. */

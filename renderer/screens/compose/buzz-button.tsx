@@ -1,8 +1,8 @@
 import type { RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../../electron/contract/channel';
 import type { Plan } from '../../../electron/contract/plan';
 import { useApp } from '../../app/use-app';
+import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import { HoldButton } from '../../ui/hold-button';
 import { Kbd } from '../../ui/kbd';

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../../electron/contract/channel';
 import { useApp } from '../../app/use-app';
+import { useTranslation } from '../../i18n/use-translation';
 import { ChannelIcon } from '../../ui/icon';
 import { Kbd } from '../../ui/kbd';
 import { useRadios } from '../../ui/use-radios';

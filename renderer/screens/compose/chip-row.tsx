@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Recipient } from '../../../electron/contract/draft';
 import type { Group } from '../../../electron/contract/group';
 import type { PlannedPerson } from '../../../electron/contract/plan';
+import { useTranslation } from '../../i18n/use-translation';
 import { recipientKey } from './recipient';
 import { ToChip } from './to-chip';
 import styles from './to-field.module.css';

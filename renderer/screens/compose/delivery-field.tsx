@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Delivery } from '../../../electron/contract/draft';
 import type { Plan } from '../../../electron/contract/plan';
 import { useConsent } from '../../app/use-consent';
 import { ChatPicker } from '../../chats/chat-picker';
+import { useTranslation } from '../../i18n/use-translation';
 import { SelectBox, type SelectOption } from '../../ui/select-box';
 
 type Choice = Delivery['mode'] | 'pick';

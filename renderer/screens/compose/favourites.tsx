@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { Group } from '../../../electron/contract/group';
 import { useApp } from '../../app/use-app';
+import { useTranslation } from '../../i18n/use-translation';
 import { GroupIcon } from '../../ui/icon';
 import styles from './favourites.module.css';
 

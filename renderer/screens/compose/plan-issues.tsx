@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { PlannedPerson } from '../../../electron/contract/plan';
 import { useAdvice } from '../../i18n/advice';
+import { useTranslation } from '../../i18n/use-translation';
 import { OutcomePill } from '../../ui/outcome-pill';
 import { Popover } from '../../ui/popover';
 import styles from './plan-line.module.css';

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Plan } from '../../../electron/contract/plan';
 import type { Problem } from '../../../electron/contract/problem';
 import { useFormat } from '../../i18n/format';
+import { useTranslation } from '../../i18n/use-translation';
 import { ErrorNote } from '../../ui/error-note';
 import type { PlanState } from './composer';
 import { PlanIssues } from './plan-issues';

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/use-app';
+import { useTranslation } from '../../i18n/use-translation';
 import { Kbd } from '../../ui/kbd';
 import styles from './quick-bar.module.css';
 

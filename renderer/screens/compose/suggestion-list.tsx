@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Group } from '../../../electron/contract/group';
 import type { Suggestion } from '../../../electron/contract/search';
+import { useTranslation } from '../../i18n/use-translation';
 import { ErrorNote } from '../../ui/error-note';
 import styles from './suggestion-list.module.css';
 import { SuggestionRow } from './suggestion-row';

@@ -1,11 +1,11 @@
 import { CircleHelp, MessagesSquare } from 'lucide-react';
 import type { Ref } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Recipient } from '../../../electron/contract/draft';
 import type { Group } from '../../../electron/contract/group';
 import { callableId, personKey } from '../../../electron/contract/person-key';
 import type { PlannedPerson } from '../../../electron/contract/plan';
 import { useAdvice } from '../../i18n/advice';
+import { useTranslation } from '../../i18n/use-translation';
 import { Avatar } from '../../ui/avatar';
 import { Chip, type ChipProps } from '../../ui/chip';
 import { GroupIcon } from '../../ui/icon';

@@ -8,7 +8,6 @@ import {
   useRef,
   useState,
 } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Recipient } from '../../../electron/contract/draft';
 import type { Group } from '../../../electron/contract/group';
 import type { PlannedPerson } from '../../../electron/contract/plan';
@@ -16,6 +15,7 @@ import type { Suggestion } from '../../../electron/contract/search';
 import { useApp } from '../../app/use-app';
 import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
+import { useTranslation } from '../../i18n/use-translation';
 import { GroupIcon } from '../../ui/icon';
 import { Kbd } from '../../ui/kbd';
 import { toast } from '../../ui/toast';

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Board } from '../../../electron/contract/board';
 import type { Plan } from '../../../electron/contract/plan';
+import { useTranslation } from '../../i18n/use-translation';
 import { useComposer } from './use-composer';
 
 export interface BuzzFocus {

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { useWorkspace } from '../../app/use-app';
+import { useTranslation } from '../../i18n/use-translation';
 import { Pill } from '../../ui/pill';
 
 /** The workspace at the end of the quick line: never in doubt about where a buzz goes. */

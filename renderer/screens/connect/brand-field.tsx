@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { Brand } from '../../../electron/contract/workspace';
+import { useTranslation } from '../../i18n/use-translation';
 import styles from './connect-screen.module.css';
 
 const brands = ['feishu', 'lark', 'custom'] as const;

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ConnectStartup } from '../../../electron/contract/connect';
 import { isIme } from '../../app/is-ime';
 import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
+import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { TextInput } from '../../ui/text-input';

@@ -1,7 +1,7 @@
 import { CircleAlert, ShieldAlert } from 'lucide-react';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { SecretChoice } from '../../../electron/contract/connect';
+import { useTranslation } from '../../i18n/use-translation';
 import styles from './connect-screen.module.css';
 
 const choices = ['session', 'unprotected'] as const;

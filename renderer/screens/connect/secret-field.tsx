@@ -1,6 +1,6 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { type RefObject, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation';
 import { Field } from '../../ui/field';
 import { IconButton } from '../../ui/icon-button';
 import { TextInput } from '../../ui/text-input';

@@ -1,5 +1,5 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation';
 import { ErrorNote } from '../../ui/error-note';
 import styles from './connect-screen.module.css';
 import type { Verdict } from './use-connect';

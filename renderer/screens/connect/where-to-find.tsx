@@ -1,8 +1,8 @@
 import { ChevronRight, ExternalLink } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { LinkName } from '../../../electron/contract/links';
 import type { Brand } from '../../../electron/contract/workspace';
 import { useBridge } from '../../bridge';
+import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import styles from './connect-screen.module.css';
 

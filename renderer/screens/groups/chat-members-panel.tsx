@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Chat } from '../../../electron/contract/chat';
 import type { Person } from '../../../electron/contract/person';
 import { personKey } from '../../../electron/contract/person-key';
 import type { Problem } from '../../../electron/contract/problem';
 import { useBridge } from '../../bridge';
+import { useTranslation } from '../../i18n/use-translation';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { ErrorNote } from '../../ui/error-note';

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { Group } from '../../../electron/contract/group';
+import { useTranslation } from '../../i18n/use-translation';
 import { SelectBox } from '../../ui/select-box';
 import styles from './group-editor.module.css';
 

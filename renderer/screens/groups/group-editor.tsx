@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Group } from '../../../electron/contract/group';
 import type { Problem } from '../../../electron/contract/problem';
 import { isIme } from '../../app/is-ime';
 import { useApp } from '../../app/use-app';
 import { useConsent } from '../../app/use-consent';
 import { useBridge } from '../../bridge';
+import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { ErrorNote } from '../../ui/error-note';

@@ -1,10 +1,10 @@
 import { ArrowDown, ArrowUp, CopyPlus, Ellipsis, Pencil, Star, Trash2 } from 'lucide-react';
 import type { DragEvent, KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Group } from '../../../electron/contract/group';
 import { personKey } from '../../../electron/contract/person-key';
 import type { Startup } from '../../../electron/contract/shell';
 import { isIme } from '../../app/is-ime';
+import { useTranslation } from '../../i18n/use-translation';
 import { Avatar } from '../../ui/avatar';
 import { GroupIcon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon-button';

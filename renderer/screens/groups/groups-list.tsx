@@ -1,10 +1,10 @@
 import { Search, Users, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Group } from '../../../electron/contract/group';
 import type { GroupId } from '../../../electron/contract/ids';
 import { isIme } from '../../app/is-ime';
 import { useApp } from '../../app/use-app';
+import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { IconButton } from '../../ui/icon-button';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { GroupIcon as GroupIconName } from '../../../electron/contract/group';
+import { useTranslation } from '../../i18n/use-translation';
 import { GroupIcon } from '../../ui/icon';
 import { Popover } from '../../ui/popover';
 import styles from './icon-picker.module.css';

@@ -1,8 +1,8 @@
 import { MessagesSquare, X } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Group } from '../../../electron/contract/group';
 import { ChatPicker } from '../../chats/chat-picker';
+import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
 import styles from './group-editor.module.css';

@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { personKey } from '../../../electron/contract/person-key';
 import { useAdvice } from '../../i18n/advice';
+import { useTranslation } from '../../i18n/use-translation';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { Pill } from '../../ui/pill';

@@ -1,10 +1,10 @@
 import { UserPlus } from 'lucide-react';
 import { type KeyboardEvent, useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Person } from '../../../electron/contract/person';
 import { personKey } from '../../../electron/contract/person-key';
 import type { Suggestion } from '../../../electron/contract/search';
 import { isIme } from '../../app/is-ime';
+import { useTranslation } from '../../i18n/use-translation';
 import { Avatar } from '../../ui/avatar';
 import { ErrorNote } from '../../ui/error-note';
 import { TextInput } from '../../ui/text-input';

@@ -1,8 +1,8 @@
 import { ClipboardList, MessagesSquare } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Chat } from '../../../electron/contract/chat';
 import { ChatPicker } from '../../chats/chat-picker';
+import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import { ErrorNote } from '../../ui/error-note';
 import { ChatMembersPanel } from './chat-members-panel';

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../electron/contract/problem';
 import { useBridge } from '../../bridge';
+import { useTranslation } from '../../i18n/use-translation';
 import { addMembers, type Member } from './members';
 
 /** Adding people to the form: from wherever, each once, and said in a sentence how many and how many were there. */

@@ -1,9 +1,9 @@
 import { useCallback, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Group } from '../../../electron/contract/group';
 import { useApp } from '../../app/use-app';
 import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
+import { useTranslation } from '../../i18n/use-translation';
 import { toast } from '../../ui/toast';
 import { move } from './move';
 

@@ -1,7 +1,7 @@
 import { ExternalLink } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/use-app';
 import { useBridge } from '../../bridge';
+import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import { Section } from './section';
 import styles from './settings-screen.module.css';

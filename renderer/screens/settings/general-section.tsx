@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { isIme } from '../../app/is-ime';
 import { useApp } from '../../app/use-app';
+import { useTranslation } from '../../i18n/use-translation';
 import { Field } from '../../ui/field';
 import { Segmented } from '../../ui/segmented';
 import { SelectBox } from '../../ui/select-box';

@@ -1,7 +1,7 @@
 import { Keyboard } from 'lucide-react';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/use-app';
+import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import { ErrorNote } from '../../ui/error-note';
 import { Kbd } from '../../ui/kbd';

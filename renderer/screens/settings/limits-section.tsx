@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Ceilings } from '../../../electron/contract/settings';
 import { isIme } from '../../app/is-ime';
 import { useApp } from '../../app/use-app';
 import { useFormat } from '../../i18n/format';
+import { useTranslation } from '../../i18n/use-translation';
 import { Field } from '../../ui/field';
 import { TextInput } from '../../ui/text-input';
 import { toast } from '../../ui/toast';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation';
 import { ScreenHead } from '../../ui/screen-head';
 import { AboutSection } from './about-section';
 import { GeneralSection } from './general-section';

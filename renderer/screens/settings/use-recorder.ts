@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../electron/contract/problem';
 import { useApp } from '../../app/use-app';
 import { useBridge } from '../../bridge';
+import { useTranslation } from '../../i18n/use-translation';
 import { keyNames } from '../../ui/key-names';
 import { toast } from '../../ui/toast';
 import { record } from './accelerator';

@@ -1,8 +1,8 @@
 import { Copy, KeyRound, Pencil, ShieldAlert, Trash2 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { WorkspaceView } from '../../../electron/contract/workspace';
 import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
+import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
 import { Pill } from '../../ui/pill';

@@ -1,12 +1,12 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../electron/contract/problem';
 import type { WorkspaceView } from '../../../electron/contract/workspace';
 import { useApp } from '../../app/use-app';
 import { useConsent } from '../../app/use-consent';
 import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
+import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { toast } from '../../ui/toast';

@@ -1,0 +1,36 @@
+import { createContext, useContext, useMemo } from 'react';
+import type { Locale } from '../../electron/contract/settings';
+import { translate, type Values } from './translate';
+import type { KeyIn, Namespace } from './words';
+
+const LocaleContext = createContext<Locale>('zh-CN');
+
+/** Sets the language of the tree below. */
+export const LocaleProvider = LocaleContext.Provider;
+
+/** The language of the window, followed when it changes. */
+export const useLocale = (): Locale => useContext(LocaleContext);
+
+type First<Names> = Names extends readonly [infer Name extends Namespace, ...unknown[]] ? Name : Names & Namespace;
+type Each<Names> = Names extends readonly (infer Name extends Namespace)[] ? Name : Names & Namespace;
+/** Keys of the first namespace as they are, those of all with their namespace before them. */
+type Keys<Names> = KeyIn<First<Names>> | { [Name in Each<Names>]: `${Name}:${KeyIn<Name>}` }[Each<Names>];
+
+/** Looks up words by typed key: `t('people', { count })`, or `t('common:cancel')` where `common` is asked for too. */
+export const useTranslation = <const Names extends Namespace | readonly [Namespace, ...Namespace[]]>(
+  names: Names,
+): { t: (key: Keys<Names>, values?: Values) => string } => {
+  const locale = useLocale();
+  const first = (typeof names === 'string' ? names : names[0]) as Namespace;
+  return useMemo(
+    () => ({
+      t: (key, values) => {
+        const [namespace, rest] = key.split(':', 2);
+        return rest === undefined
+          ? translate(locale, first, key, values)
+          : translate(locale, namespace as Namespace, rest, values);
+      },
+    }),
+    [locale, first],
+  );
+};
