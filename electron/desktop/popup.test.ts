@@ -14,6 +14,8 @@ class FakeWindow implements PopupWindow {
   readonly events: PopupEvents;
   constructor(events: PopupEvents) {
     this.events = events;
+    // Electron reports the first navigation while `loadURL` is being called.
+    events.loading();
   }
   isVisible = () => this.visible && !this.destroyed;
   isFocused = () => this.focused;

@@ -72,6 +72,7 @@ const crashWindow = 60_000;
 /** The rules of when the popup is there (design F2, F3). Everything of Electron is injected. */
 export const createPopup = (parts: PopupParts): Popup => {
   let window: PopupWindow | null = null;
+  let generation = 0;
   let painted = false;
   let pageReady = false;
   let wanted = false;
@@ -127,36 +128,37 @@ export const createPopup = (parts: PopupParts): Popup => {
     painted = false;
     pageReady = false;
     consent = false;
-    const created = parts.createWindow({
-      painted: () => {
-        if (window !== created || painted) return;
+    // A window says things from its very construction on, and an old one after its end: only the current one counts.
+    generation += 1;
+    const mine = generation;
+    const whenCurrent = (act: () => void) => () => {
+      if (mine === generation) act();
+    };
+    window = parts.createWindow({
+      painted: whenCurrent(() => {
+        if (painted) return;
         painted = true;
-        if (wanted) reveal(created);
-      },
-      blurred: () => {
-        if (window !== created || parts.now() - shownAt < settling) return;
-        hideUnlessHeld();
-      },
-      dismissed: () => {
-        if (window === created) conceal();
-      },
-      loading: () => {
-        if (window !== created) return;
+        if (wanted && window) reveal(window);
+      }),
+      blurred: whenCurrent(() => {
+        if (parts.now() - shownAt >= settling) hideUnlessHeld();
+      }),
+      dismissed: whenCurrent(conceal),
+      loading: whenCurrent(() => {
         pageReady = false;
         consent = false;
-      },
-      lost: () => {
-        if (window === created) recover(created);
-      },
+      }),
+      lost: whenCurrent(recover),
     });
-    window = created;
-    return created;
+    return window;
   };
 
-  const recover = (lost: PopupWindow) => {
-    const wasVisible = lost.isVisible();
+  const recover = () => {
+    const lost = window;
+    const wasVisible = lost?.isVisible() === true;
+    generation += 1;
     window = null;
-    lost.destroy();
+    lost?.destroy();
     const now = parts.now();
     crashes = [...crashes.filter((at) => now - at < crashWindow), now];
     const tooOften = crashes.length >= crashLimit;
