@@ -60,11 +60,38 @@ const dunst = `[global]
     timeout = 0
 `;
 
+/** The face of a desktop that has been set up: one family for Latin and Chinese instead of a bitmap-like fallback. */
+const fonts = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <match target="pattern">
+    <test name="family" qual="any"><string>system-ui</string></test>
+    <edit name="family" mode="assign" binding="strong"><string>Noto Sans CJK SC</string></edit>
+  </match>
+  <match target="pattern">
+    <test name="family" qual="any"><string>sans-serif</string></test>
+    <edit name="family" mode="prepend" binding="strong"><string>Noto Sans CJK SC</string></edit>
+  </match>
+</fontconfig>
+`;
+
 /**
  * The settings of the virtual desktop's parts, so that nobody's own settings change what a test sees.
  * @param {string} folder
  */
 export function desktopFiles(folder) {
-  const paths = { bus: join(folder, 'bus.conf'), openbox: join(folder, 'openbox.xml'), dunst: join(folder, 'dunstrc') };
-  return { ...paths, contents: { [paths.bus]: bus(folder), [paths.openbox]: openbox, [paths.dunst]: dunst } };
+  const paths = {
+    bus: join(folder, 'bus.conf'),
+    openbox: join(folder, 'openbox.xml'),
+    dunst: join(folder, 'dunstrc'),
+    fonts: join(folder, 'fonts.conf'),
+  };
+  const contents = {
+    [paths.bus]: bus(folder),
+    [paths.openbox]: openbox,
+    [paths.dunst]: dunst,
+    [paths.fonts]: fonts,
+  };
+  return { ...paths, contents };
 }

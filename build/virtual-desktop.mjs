@@ -75,6 +75,7 @@ export async function startVirtualDesktop({ size = { width: 1280, height: 800 },
     const runtime = join(folder, 'run');
     await mkdir(runtime, { mode: 0o700 });
     env.XDG_RUNTIME_DIR = runtime;
+    env.FONTCONFIG_FILE = files.fonts;
 
     const screen = `${size.width}x${size.height}x24`;
     const server = start(['Xvfb', '-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-noreset'], {
@@ -132,6 +133,7 @@ export async function startVirtualDesktop({ size = { width: 1280, height: 800 },
       DISPLAY: env.DISPLAY,
       DBUS_SESSION_BUS_ADDRESS: env.DBUS_SESSION_BUS_ADDRESS,
       XDG_RUNTIME_DIR: env.XDG_RUNTIME_DIR,
+      FONTCONFIG_FILE: env.FONTCONFIG_FILE,
       XDG_SESSION_TYPE: 'x11',
       WAYLAND_DISPLAY: '',
     },

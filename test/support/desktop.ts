@@ -46,7 +46,7 @@ export const trayIconPosition = (): Promise<Spot> =>
 /** Clicks the icon in the tray with the mouse. */
 export const clickTray = async (button: 'left' | 'right' = 'left'): Promise<void> => {
   const { x, y } = await trayIconPosition();
-  await ask('xdotool', 'mousemove', '--sync', `${x}`, `${y}`, 'click', button === 'left' ? '1' : '3');
+  await ask('xdotool', 'mousemove', `${x}`, `${y}`, 'click', button === 'left' ? '1' : '3');
 };
 
 /** Presses keys as the keyboard would, to whoever has the focus: `ctrl+alt+shift+b`, `Escape`, `Return`. */
@@ -59,7 +59,7 @@ export const pressHotkey = (keys = 'ctrl+alt+shift+b'): Promise<void> => pressKe
 
 /** Clicks a spot of the screen. */
 export const clickAt = async ({ x, y }: Spot): Promise<void> => {
-  await ask('xdotool', 'mousemove', '--sync', `${x}`, `${y}`, 'click', '1');
+  await ask('xdotool', 'mousemove', `${x}`, `${y}`, 'click', '1');
 };
 
 /** The title of the window that has the focus, or null when none has. */

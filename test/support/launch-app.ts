@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import type { Locale } from '../../electron/contract/settings';
+import { screenshot } from './desktop';
 
 /** The popup's page; the other one is `connect.html`. */
 const popupUrl = /\/index\.html/;
@@ -51,7 +52,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
   const { args = [], env = {}, locale = 'en-US', keyring = true } = options;
   const desktop = inject('desktop');
   const home = options.home ?? (await makeHome());
-  const app = await _electron.launch({
+  const launched = _electron.launch({
     executablePath: desktop.electron,
     args: [
       ...desktop.sandboxArgs,
@@ -71,6 +72,9 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
       ...env,
     },
     timeout: 30_000,
+  });
+  const app = await launched.catch(async (error: unknown) => {
+    throw new Error(`The app did not start; see ${await screenshot('failed-start')}`, { cause: error });
   });
   let output = '';
   for (const stream of [app.process().stdout, app.process().stderr]) {
