@@ -34,8 +34,10 @@ describe('in Electron', () => {
     'ERR_TIMED_OUT',
     'ERR_NETWORK_CHANGED',
     'ERR_NETWORK_IO_SUSPENDED',
-    'ERR_SSL_PROTOCOL_ERROR',
-    'ERR_SSL_BAD_RECORD_MAC_ALERT',
+    'ERR_CERT_DATABASE_CHANGED',
+    'ERR_CERT_VERIFIER_CHANGED',
+    'ERR_BLOCKED_BY_CLIENT',
+    'ERR_BLOCKED_BY_RESPONSE',
     'ERR_HTTP2_PROTOCOL_ERROR',
     'ERR_QUIC_PROTOCOL_ERROR',
     'ERR_CONTENT_LENGTH_MISMATCH',
@@ -45,6 +47,13 @@ describe('in Electron', () => {
   ])('%s may have arrived', (name) => {
     expect(net(name)).toEqual({ stage: 'lost', advice: 'lost-answer' });
   });
+
+  it.each(['ERR_SSL_PROTOCOL_ERROR', 'ERR_SSL_BAD_RECORD_MAC_ALERT'])(
+    '%s may have arrived, and is about TLS',
+    (name) => {
+      expect(net(name)).toEqual({ stage: 'lost', advice: 'tls' });
+    },
+  );
 
   it('finds the name inside a longer message or a cause', () => {
     const inner = new Error('request to https://open.feishu.cn failed: net::ERR_NAME_NOT_RESOLVED at …');

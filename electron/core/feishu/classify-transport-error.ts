@@ -9,6 +9,7 @@ export interface Breakage {
 const unreachable: Breakage = { stage: 'not-sent', advice: 'unreachable-host' };
 const offline: Breakage = { stage: 'not-sent', advice: 'offline' };
 const tls: Breakage = { stage: 'not-sent', advice: 'tls' };
+const brokenTls: Breakage = { stage: 'lost', advice: 'tls' };
 const lost: Breakage = { stage: 'lost', advice: 'lost-answer' };
 /**
  * Feishu never redirects an API call, so something in front of it did: a captive portal, a proxy's sign-in page, a
@@ -37,18 +38,24 @@ const chromium: readonly (readonly [string, Breakage])[] = [
   ['ERR_SOCKS_CONNECTION_', unreachable],
   ['ERR_MANDATORY_PROXY_CONFIGURATION_FAILED', unreachable],
   ['ERR_PAC_', unreachable],
-  ['ERR_BLOCKED_BY_', unreachable],
+  ['ERR_BLOCKED_BY_ADMINISTRATOR', unreachable],
   ['ERR_UNSAFE_PORT', unreachable],
+  // These two close established connections: somebody changed the certificates while the request was under way.
+  ['ERR_CERT_DATABASE_CHANGED', lost],
+  ['ERR_CERT_VERIFIER_CHANGED', lost],
   ['ERR_CERT_', tls],
   ['ERR_SSL_VERSION_OR_CIPHER_MISMATCH', tls],
   ['ERR_SSL_OBSOLETE_VERSION', tls],
   ['ERR_SSL_UNRECOGNIZED_NAME_ALERT', tls],
   ['ERR_SSL_PINNED_KEY_NOT_IN_CERT_CHAIN', tls],
+  // Mostly the handshake (a server without TLS), but possible after it as well: the words of one, the care of the other.
+  ['ERR_SSL_PROTOCOL_ERROR', brokenTls],
+  ['ERR_SSL_BAD_RECORD_MAC_ALERT', brokenTls],
   ['ERR_UNEXPECTED_REDIRECT', redirected],
   // Not here, so lost: CONNECTION_TIMED_OUT (Windows also says it of an established connection, and our own timeout
-  // is shorter than any system's connect timeout), SSL_PROTOCOL_ERROR and SSL_BAD_RECORD_MAC (possible after the
-  // handshake), CONNECTION_RESET, CONNECTION_CLOSED, EMPTY_RESPONSE, TIMED_OUT, NETWORK_CHANGED, NETWORK_IO_SUSPENDED,
-  // HTTP2_…, QUIC_…
+  // is shorter than any system's connect timeout), BLOCKED_BY_CLIENT and BLOCKED_BY_RESPONSE (an answer may be what was
+  // blocked), CONNECTION_RESET, CONNECTION_CLOSED, EMPTY_RESPONSE, TIMED_OUT, NETWORK_CHANGED, NETWORK_IO_SUSPENDED,
+  // CONTENT_LENGTH_MISMATCH, HTTP2_…, QUIC_…
 ];
 
 /** Node (undici), where the code alone proves it. */
