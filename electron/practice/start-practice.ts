@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { endpoints } from './api/endpoints';
 import type { PracticeClock } from './clock';
@@ -54,6 +55,17 @@ export interface Practice {
   close(): Promise<void>;
 }
 
+/**
+ * Node would close an idle connection after 5 s, just when a client may be using it again, which real gateways do much
+ * later; and it would wake twice a minute to look for slow clients, of which a loopback server has none.
+ */
+const serverOptions = {
+  keepAliveTimeout: 75_000,
+  requestTimeout: 0,
+  headersTimeout: 0,
+  connectionsCheckingInterval: 86_400_000,
+};
+
 const numberConnections = () => {
   const known = new WeakMap<object, number>();
   let last = 0;
@@ -96,7 +108,7 @@ export const startPractice = async (options: PracticeOptions = {}): Promise<Prac
     connectionOf: numberConnections(),
   };
   const app = createApp(server, endpoints(appSecret));
-  const http = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+  const http = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false, createServer, serverOptions });
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(options.port ?? 0, '127.0.0.1', resolve);

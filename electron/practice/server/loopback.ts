@@ -1,8 +1,11 @@
 const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
 
 /**
- * True for requests only a program on this computer makes: the Host is loopback (a page whose name was re-bound to
- * 127.0.0.1 sends its own name) and there is no Origin (every page that writes sends one).
+ * True for requests that a program on this computer makes, or a person by typing the address. Refused: a name re-bound
+ * to 127.0.0.1 (its pages send their own Host), pages that write (they send an Origin), and pages that load an address
+ * as a picture or script (they send no Origin, but Sec-Fetch-Site; Electron's own fetch says `none`).
  */
 export const isLocalProgram = (headers: Headers): boolean =>
-  loopbackHost.test(headers.get('host') ?? '') && headers.get('origin') === null;
+  loopbackHost.test(headers.get('host') ?? '') &&
+  headers.get('origin') === null &&
+  ['none', null].includes(headers.get('sec-fetch-site'));

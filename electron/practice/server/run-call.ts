@@ -113,14 +113,16 @@ export const runCall = async (
   target: { endpoint: Endpoint } | { refusal: Refusal },
 ): Promise<Response> => {
   const { desk, closing } = server;
-  const body = await readRequest(context.req.raw);
+  const body = await readRequest(context.req.raw).catch(() => null);
+  // The client went away in the middle of its request.
+  if (body === null) return drop(context.env.outgoing);
   const url = new URL(context.req.url);
   const api = 'endpoint' in target ? target.endpoint.api : null;
   const did: LoggedCall['did'] = {};
   const entry = openEntry(server, context, api, body, did);
   const { path, logId, at } = entry;
   const { method } = context.req;
-  const fault = server.faults.take({ api, method, path, text: `${decodeURIComponent(path)}${url.search}${body.text}` });
+  const fault = server.faults.take({ api, method, path, text: `${path}${url.search}${body.text}` });
   entry.fault = fault?.kind ?? null;
   server.log.touch();
   const spoilt = fault && falseAnswer(fault, envelope({ kind: 'data', data: {} }, logId, desk.world.appId).headers);
@@ -134,7 +136,7 @@ export const runCall = async (
       await pause(server.latencyMs, closing);
       return await respond(server, context, entry, null, spoilt);
     }
-    const refused = isRefusal(body.object);
+    const badBody = isRefusal(body.object) ? body.object : null;
     const call: Call = {
       method,
       path,
@@ -151,7 +153,7 @@ export const runCall = async (
             server,
             target.endpoint,
             call,
-            refused && isRefusal(body.object) ? body.object : null,
+            badBody,
             context.req.header('authorization'),
             fault?.kind === 'delay' ? fault.ms : 0,
           )
