@@ -2,9 +2,9 @@ import type { Channel } from '../../contract/channel';
 import type { Draft } from '../../contract/draft';
 import type { PlannedPerson } from '../../contract/plan';
 import { type Problem, problem } from '../../contract/problem';
-import { type BuzzRecord, lastStep, type RecordPerson } from './record';
+import { type BuzzRecord, lastStep, mayBeThere, type RecordPerson } from './record';
 import type { ResolvedDraft } from './resolved-draft';
-import { uuidLifeMs } from './run';
+import { isLate, uuidLifeMs } from './run';
 
 /** Why somebody on a board cannot be buzzed again, if so. */
 const hindrance = (record: BuzzRecord, person: RecordPerson, now: number): Problem | null => {
@@ -12,10 +12,9 @@ const hindrance = (record: BuzzRecord, person: RecordPerson, now: number): Probl
   if (lastStep(person).outcome === 'pending') return problem('still-running');
   const message = person.message === null ? undefined : record.messages.get(person.message);
   if (!message || message.status === 'recalled') return problem('message-not-sent');
-  if (message.status === 'sent') return null;
+  if (message.messageId !== null || !mayBeThere(message) || message.firstSendingAt === null) return null;
   // Its `uuid` keeps a message that may already be there from being sent twice, for as long as Feishu remembers it.
-  const mayGoAgain = message.firstSendingAt === null || now - message.firstSendingAt < uuidLifeMs;
-  return mayGoAgain ? null : problem('message-not-sent');
+  return isLate(now, message.firstSendingAt, uuidLifeMs) ? problem('message-not-sent') : null;
 };
 
 /** A board's people as a draft to plan again: same messages, another buzz. */
@@ -28,12 +27,16 @@ export const againOf = (record: BuzzRecord, channel: Channel, keys: readonly str
     channel,
     delivery: { mode: 'auto' },
   };
-  const people = keys.flatMap((key): Omit<PlannedPerson, 'warning'>[] => {
+  const people = [...new Set(keys)].flatMap((key): Omit<PlannedPerson, 'warning'>[] => {
     const person = record.people.get(key);
     if (!person) return [];
     const reason = hindrance(record, person, now);
     const { name, idType, id } = person;
     return [{ key, name, idType, id, preflight: reason ? { outcome: 'not-called', problem: reason } : null }];
+  });
+  const unsent = people.flatMap(({ key, preflight }) => {
+    const message = record.messages.get(record.people.get(key)?.message ?? '');
+    return preflight === null && message?.messageId === null ? [message.ref] : [];
   });
   return {
     draft,
@@ -43,6 +46,7 @@ export const againOf = (record: BuzzRecord, channel: Channel, keys: readonly str
     asker: confirmed.asker,
     weight: 0,
     people,
+    resend: new Set(unsent).size,
     mode: confirmed.mode,
     chat: confirmed.chat,
     problem: null,

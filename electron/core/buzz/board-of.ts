@@ -24,7 +24,7 @@ const boardPerson = (record: BuzzRecord, person: RecordPerson): BoardPerson => {
     problem: last.problem,
     message: messageState(message),
     readAt: person.readAt,
-    steps: [...person.steps.entries()].sort(([a], [b]) => a - b).map(([, step]) => step),
+    steps: [...person.steps.values()].map(({ via, outcome, problem, at }) => ({ via, outcome, problem, at })),
   };
 };
 

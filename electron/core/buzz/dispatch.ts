@@ -1,8 +1,9 @@
 import { isPaid } from '../../contract/channel';
 import type { UserIdType } from '../../contract/person';
 import { problem } from '../../contract/problem';
-import { type CallList, callPeople } from './call-people';
-import type { RecordMessage, RecordPerson } from './record';
+import { callAgain, callPeople } from './call-people';
+import type { CallList } from './make-call';
+import { pendingIn, type RecordMessage, type RecordPerson } from './record';
 import type { Run } from './run';
 import { sendMessage } from './send-message';
 
@@ -32,33 +33,42 @@ const listsOf = (run: Run, message: RecordMessage, people: readonly RecordPerson
  * Resolves when everybody of the step has an outcome.
  */
 export const dispatch = async (run: Run): Promise<void> => {
-  const waiting = [...run.record.people.values()].filter((person) => person.steps.get(run.step)?.outcome === 'pending');
-  const byMessage = new Map<string, RecordPerson[]>();
-  for (const person of waiting) {
-    if (person.message === null) continue;
-    const people = byMessage.get(person.message);
-    if (people) people.push(person);
-    else byMessage.set(person.message, [person]);
+  const byMessage = new Map<string | null, RecordPerson[]>();
+  for (const person of pendingIn(run.record, run.step)) {
+    byMessage.set(person.message, [...(byMessage.get(person.message) ?? []), person]);
   }
   await Promise.all(
-    [...byMessage].map(async ([ref, people]) => {
-      const message = run.record.messages.get(ref);
-      if (!message) return;
-      const keys = people.map((person) => person.key);
-      if (message.status === 'recalled') {
-        await run.report({
-          kind: 'passed-over',
-          at: run.clock.now(),
-          step: run.step,
-          channel: run.channel,
-          people: keys,
-          outcome: 'not-called',
-          problem: problem('message-not-sent'),
-        });
-        return;
-      }
-      if (message.status !== 'sent' && !(await sendMessage(run, message, keys))) return;
-      await Promise.all(listsOf(run, message, people).map((list) => callPeople(run, list)));
-    }),
+    [...byMessage].map(([ref, people]) => reach(run, ref === null ? undefined : run.record.messages.get(ref), people)),
   );
+};
+
+const reach = async (run: Run, message: RecordMessage | undefined, people: readonly RecordPerson[]): Promise<void> => {
+  if (!message || message.status === 'recalled') {
+    await run.report({
+      kind: 'passed-over',
+      at: run.clock.now(),
+      step: run.step,
+      channel: run.channel,
+      people: people.map((person) => person.key),
+      outcome: 'not-called',
+      problem: problem('message-not-sent'),
+    });
+    return;
+  }
+  if (!(await sendMessage(run, message, people))) return;
+  const waiting = people.flatMap((person) => {
+    const step = person.steps.get(run.step);
+    return step?.outcome === 'pending' ? [{ person, step }] : [];
+  });
+  // After a restart some may already have been called without an answer: they are asked about first.
+  const fresh = waiting.filter(({ step }) => !step.lost).map(({ person }) => person);
+  const lost = waiting.filter(({ step }) => step.lost);
+  await Promise.all([
+    ...listsOf(run, message, fresh).map((list) => callPeople(run, list)),
+    ...listsOf(
+      run,
+      message,
+      lost.map(({ person }) => person),
+    ).map((list) => callAgain(run, list, lost[0]?.step.problem ?? problem('lost-answer'))),
+  ]);
 };

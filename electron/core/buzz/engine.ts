@@ -3,7 +3,7 @@ import { type Channel, isPaid } from '../../contract/channel';
 import type { Draft } from '../../contract/draft';
 import { BuzzId, PlanId, type WorkspaceId } from '../../contract/ids';
 import type { Plan } from '../../contract/plan';
-import { type Answer, failed, ok, problem } from '../../contract/problem';
+import { type Answer, failed, ok, type Problem, problem } from '../../contract/problem';
 import type { Ceilings, Locale } from '../../contract/settings';
 import type { Clock } from '../clock';
 import type { Feishu } from '../feishu/feishu';
@@ -12,16 +12,16 @@ import { confirmedOf } from './confirmed-of';
 import { diagnosticsOf } from './diagnostics-of';
 import { dispatch } from './dispatch';
 import type { Ledger } from './ledger';
-import { PlanBook } from './plan-book';
+import { type BookedPlan, PlanBook } from './plan-book';
 import { planOf } from './plan-of';
 import { mentionsOf, postOf } from './post-of';
 import { askReaders, watchReceipts } from './receipts';
-import { type BuzzRecord, lastStep } from './record';
+import type { BuzzRecord } from './record';
 import { Records, type RecordsDeps } from './records';
 import type { ResolvedDraft } from './resolved-draft';
 import type { Run } from './run';
-import { settle } from './settle';
-import { usageOf, usageSince } from './usage';
+import { endStep, settle } from './settle';
+import { reservedOf, usageOf, usageSince } from './usage';
 
 export interface EngineDeps extends RecordsDeps {
   random: () => number;
@@ -33,6 +33,16 @@ export interface EngineDeps extends RecordsDeps {
   locale: () => Locale;
 }
 
+interface RunningStep {
+  step: number;
+  channel: Channel;
+  stop: AbortController;
+  done: Promise<void>;
+}
+
+/** Codes that answer a recall with "it is gone already": to say so again is no failure (feishu-api 8). */
+const alreadyGone: ReadonlySet<number | null> = new Set([230011, 230110]);
+
 /** What the program exists for: drafts become plans, confirmed plans become buzzes, and every person gets an outcome. */
 export class Engine {
   readonly #deps: EngineDeps;
@@ -40,7 +50,10 @@ export class Engine {
   readonly #clock: Clock;
   readonly #records: Records;
   readonly #plans = new PlanBook();
-  readonly #running = new Map<BuzzId, { stop: AbortController; done: Promise<void> }[]>();
+  readonly #running = new Map<BuzzId, RunningStep[]>();
+  readonly #asking = new Map<BuzzId, Promise<void>>();
+  /** Confirmations go one at a time, each seeing all that the one before it has started. */
+  #turn: Promise<unknown> = Promise.resolve();
   #watched: { id: BuzzId; end: AbortController } | null = null;
 
   constructor(deps: EngineDeps) {
@@ -66,23 +79,28 @@ export class Engine {
    * Confirms a plan, once. The ledger knows of it before this answers; a paid plan needs the paid gesture, and its
    * limits are counted again. A second confirmation answers with the board of the first.
    */
-  async confirm(planId: PlanId, gesture: 'plain' | 'paid'): Promise<Answer<Board>> {
+  confirm(planId: PlanId, gesture: 'plain' | 'paid'): Promise<Answer<Board>> {
+    const confirmed = this.#turn.then(() => this.#confirm(planId, gesture));
+    this.#turn = confirmed.catch(() => undefined);
+    return confirmed;
+  }
+
+  async #confirm(planId: PlanId, gesture: 'plain' | 'paid'): Promise<Answer<Board>> {
     const now = this.#clock.now();
     const taken = this.#plans.take(planId, now);
     if (!taken.ok) return taken;
     if (typeof taken.value === 'string') return this.board(taken.value);
     const { plan, resolved } = taken.value;
     if (isPaid(plan.channel) && gesture !== 'paid') return failed(problem('paid-gesture-needed'));
-    const today = planOf({ ...this.#limits(), id: plan.id, resolved, again: plan.again });
+    if (plan.again !== null) return this.#confirmAgain(taken.value, plan.again);
+
+    const today = planOf({ ...this.#limits(plan.workspaceId), id: plan.id, resolved, again: null });
     if (today.problem) return failed(today.problem);
-
-    const id = plan.again ?? BuzzId.parse(`bz_${this.#deps.newId()}`);
-    this.#plans.use(taken.value, id, now);
-    if (plan.again !== null) return this.#confirmAgain(id, today);
-
+    const id = BuzzId.parse(`bz_${this.#deps.newId()}`);
     const confirmed = confirmedOf({ id, plan: today, resolved, newId: this.#deps.newId, at: now });
     const record = await this.#records.open(confirmed);
     if ('advice' in record) return failed(record);
+    this.#plans.use(taken.value, id, now);
     this.#start(record, 0, plan.channel);
     return this.board(id);
   }
@@ -102,8 +120,10 @@ export class Engine {
     if (!record) return failed(problem('buzz-gone'));
     const runs = this.#running.get(id) ?? [];
     if (runs.length > 0) {
-      await this.#records.report(record, { kind: 'stopped', at: this.#clock.now() });
+      const written = this.#records.report(record, { kind: 'stopped', at: this.#clock.now() });
+      // At once, not after the disk: what leaves meanwhile would have left after the stop.
       for (const run of runs) run.stop.abort();
+      await written;
       await Promise.all(runs.map((run) => run.done));
     }
     return this.board(id);
@@ -119,15 +139,18 @@ export class Engine {
     if (!feishu.ok) return feishu;
     const sent = [...record.messages.values()].filter((message) => message.status === 'sent');
     if (sent.length === 0) return failed(problem('nothing-to-recall'));
+    const release = this.#records.hold(id);
     const refused = await Promise.all(
       sent.map(async ({ ref, messageId }) => {
         if (messageId === null) return null;
         const answer = await feishu.value.recall({ messageId });
-        const reason = answer.ok ? null : answer.failure.problem;
+        const gone = answer.ok || alreadyGone.has(answer.failure.problem.code);
+        const reason = gone ? null : answer.failure.problem;
         await this.#records.report(record, { kind: 'recalled', at: this.#clock.now(), message: ref, problem: reason });
         return reason;
       }),
     );
+    release();
     const reason = refused.find((each) => each !== null);
     return reason ? failed(reason) : this.board(id);
   }
@@ -138,13 +161,10 @@ export class Engine {
     if (!record) return failed(problem('buzz-gone'));
     const feishu = this.#deps.feishuOf(record.confirmed.workspaceId);
     if (!feishu.ok) return feishu;
-    const release = this.#records.hold(id);
-    try {
-      const entry = await askReaders(feishu.value, record, this.#clock);
-      if (entry) await this.#records.report(record, entry);
-    } finally {
-      release();
-    }
+    // Whoever asks meanwhile shares the answer: every receipt counts against a monthly quota.
+    const asked = this.#asking.get(id) ?? this.#askReaders(record, feishu.value);
+    this.#asking.set(id, asked);
+    await asked;
     return this.board(id);
   }
 
@@ -177,6 +197,7 @@ export class Engine {
     for (const id of this.#ledger.unsettled()) {
       const record = this.#records.get(id);
       if (!record) continue;
+      const release = this.#records.hold(id);
       for (const entry of settle(record, this.#clock.now())) await this.#records.report(record, entry);
       const open = new Map(
         [...record.people.values()].flatMap((person) =>
@@ -186,6 +207,7 @@ export class Engine {
         ),
       );
       for (const [step, channel] of open) this.#start(record, step, channel);
+      release();
     }
   }
 
@@ -199,80 +221,107 @@ export class Engine {
     return this.#running.size;
   }
 
-  #limits() {
+  /** What a plan is measured by. Every workspace has its own counts: its company pays for them. */
+  #limits(workspaceId: WorkspaceId) {
     const now = this.#clock.now();
     const ceilings = this.#deps.ceilings();
-    return { now, ceilings, usage: usageOf(this.#ledger.paidCalls(usageSince(now)), ceilings, now) };
+    const made = this.#ledger.paidCalls(usageSince(now));
+    const reserved = [...this.#running].flatMap(([id, steps]) => {
+      const record = this.#records.get(id);
+      return record ? steps.flatMap((step) => reservedOf(record, step, now)) : [];
+    });
+    const calls = [...made, ...reserved].filter((call) => call.workspaceId === workspaceId);
+    return { now, ceilings, usage: usageOf(calls, ceilings, now) };
   }
 
   #book(resolved: ResolvedDraft, again: BuzzId | null): Plan {
-    const plan = planOf({ ...this.#limits(), id: PlanId.parse(`plan_${this.#deps.newId()}`), resolved, again });
+    const limits = this.#limits(resolved.draft.workspaceId);
+    const plan = planOf({ ...limits, id: PlanId.parse(`plan_${this.#deps.newId()}`), resolved, again });
     this.#plans.add({ plan, resolved });
     return plan;
   }
 
-  async #confirmAgain(id: BuzzId, plan: Plan): Promise<Answer<Board>> {
+  async #confirmAgain(booked: BookedPlan, id: BuzzId): Promise<Answer<Board>> {
+    const { plan } = booked;
     const record = this.#records.get(id);
     if (!record) return failed(problem('buzz-gone'));
-    const people = plan.people.filter((person) => person.preflight === null).map((person) => person.key);
+    // Since it was planned somebody may have been called again, or the message recalled.
+    const now = this.#clock.now();
+    const keys = plan.people.map((person) => person.key);
+    const resolved = againOf(record, plan.channel, keys, now);
+    const today = planOf({ ...this.#limits(plan.workspaceId), id: plan.id, resolved, again: id });
+    if (today.problem) return failed(today.problem);
+
+    const people = today.people.filter((person) => person.preflight === null).map((person) => person.key);
     const step = record.stepAt.length;
-    const entry = { kind: 'again', at: this.#clock.now(), step, channel: plan.channel, people } as const;
+    const release = this.#records.hold(id);
+    const entry = { kind: 'again', at: now, step, channel: plan.channel, people } as const;
     const unstored = await this.#records.announce(record, entry);
-    if (unstored) return failed(unstored);
-    this.#start(record, step, plan.channel);
-    if (this.#watched?.id === id) this.watch(id);
-    return this.board(id);
+    if (!unstored) {
+      this.#plans.use(booked, id, now);
+      this.#start(record, step, plan.channel);
+      if (this.#watched?.id === id) this.watch(id);
+    }
+    release();
+    return unstored ? failed(unstored) : this.board(id);
+  }
+
+  async #askReaders(record: BuzzRecord, feishu: Feishu): Promise<void> {
+    const { id } = record.confirmed;
+    const release = this.#records.hold(id);
+    try {
+      const entry = await askReaders(feishu, record, this.#clock);
+      if (entry) await this.#records.report(record, entry);
+    } finally {
+      this.#asking.delete(id);
+      release();
+    }
   }
 
   #start(record: BuzzRecord, step: number, channel: Channel): void {
-    const { id, workspaceId, text, asker } = record.confirmed;
-    const feishu = this.#deps.feishuOf(workspaceId);
+    const { id } = record.confirmed;
     const stop = new AbortController();
     const release = this.#records.hold(id);
-    const carryOut = async () => {
-      if (!feishu.ok) return this.#passOver(record, step, channel, feishu.problem);
-      const run: Run = {
-        record,
-        step,
-        channel,
-        dueAt: record.stepAt[step] ?? record.confirmed.at,
-        post: postOf({ text, asker, locale: this.#deps.locale(), mentions: mentionsOf(record.confirmed) }),
-        feishu: feishu.value,
-        clock: this.#clock,
-        random: this.#deps.random,
-        newCallId: this.#deps.newId,
-        stop: stop.signal,
-        announce: (entry) => this.#records.announce(record, entry),
-        report: (entry) => this.#records.report(record, entry),
-      };
-      await dispatch(run);
-    };
-    const mine = { stop, done: Promise.resolve() };
-    mine.done = carryOut().finally(() => {
+    const mine: RunningStep = { step, channel, stop, done: Promise.resolve() };
+    this.#running.set(id, [...(this.#running.get(id) ?? []), mine]);
+    mine.done = this.#carryOut(record, mine).finally(() => {
       release();
       const left = (this.#running.get(id) ?? []).filter((other) => other !== mine);
       if (left.length > 0) this.#running.set(id, left);
       else this.#running.delete(id);
       this.#deps.onActivity();
     });
-    this.#running.set(id, [...(this.#running.get(id) ?? []), mine]);
   }
 
-  async #passOver(
-    record: BuzzRecord,
-    step: number,
-    channel: Channel,
-    reason: Parameters<typeof failed>[0],
-  ): Promise<void> {
-    const people = [...record.people.values()].filter((person) => lastStep(person).outcome === 'pending');
-    await this.#records.report(record, {
-      kind: 'passed-over',
-      at: this.#clock.now(),
+  async #carryOut(record: BuzzRecord, { step, channel, stop }: RunningStep): Promise<void> {
+    const { workspaceId, text, asker, at } = record.confirmed;
+    const feishu = this.#deps.feishuOf(workspaceId);
+    if (!feishu.ok) return this.#end(record, step, feishu.problem);
+    const run: Run = {
+      record,
       step,
       channel,
-      people: people.map((person) => person.key),
-      outcome: 'not-called',
-      problem: reason,
-    });
+      dueAt: record.stepAt[step] ?? at,
+      post: postOf({ text, asker, locale: this.#deps.locale(), mentions: mentionsOf(record.confirmed) }),
+      feishu: feishu.value,
+      clock: this.#clock,
+      random: this.#deps.random,
+      newCallId: this.#deps.newId,
+      stop: stop.signal,
+      announce: (entry) => this.#records.announce(record, entry),
+      report: (entry) => this.#records.report(record, entry),
+    };
+    try {
+      await dispatch(run);
+    } catch {
+      // A mistake in this program: nobody may be left waiting for an outcome because of it.
+      stop.abort();
+      await this.#end(record, step, problem('internal'));
+    }
+  }
+
+  async #end(record: BuzzRecord, step: number, reason: Problem): Promise<void> {
+    const entries = endStep(record, step, { at: this.#clock.now(), reason });
+    for (const entry of entries) await this.#records.report(record, entry);
   }
 }

@@ -71,6 +71,8 @@ export const Entry = z.discriminatedUnion('kind', [
     people: z.array(z.string()),
     problem: StoredProblem,
     final: Outcome.nullable(),
+    /** Some attempt got no answer: the message may be there, whatever the later ones came to. */
+    mayBeThere: z.boolean().default(false),
   }),
   z.object({ kind: z.literal('again'), at, step: z.number(), channel: Channel, people: z.array(z.string()) }),
   z.object({
@@ -99,6 +101,8 @@ export const Entry = z.discriminatedUnion('kind', [
     people: z.array(z.string()),
     problem: StoredProblem,
     final: Outcome.nullable(),
+    /** It left and no usable answer came: these people may have been buzzed. */
+    lost: z.boolean().default(false),
   }),
   /** People whom a step does not call (stopped, expired, message not sent): their outcome and why. */
   z.object({

@@ -1,6 +1,7 @@
 import type { ActivityRow } from '../../contract/board';
 import type { PaidChannel } from '../../contract/channel';
 import type { BuzzId, WorkspaceId } from '../../contract/ids';
+import type { Problem } from '../../contract/problem';
 import type { Entry } from './entry';
 
 /** A paid call that may have reached somebody, as the budget and the ceilings count it. */
@@ -9,6 +10,16 @@ export interface PaidCall {
   channel: PaidChannel;
   personKey: string;
   at: number;
+}
+
+/** A ledger that takes nothing at all, and says why in a problem of its own. */
+export class LedgerRefused extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.advice);
+    this.problem = problem;
+  }
 }
 
 /**

@@ -31,13 +31,13 @@ const countsOf = (
   callable: readonly PlannedPerson[],
   mode: Plan['mode'],
   paid: boolean,
-  again: boolean,
+  resend: number | null,
 ): PlanCounts => {
   const lists = (['open_id', 'union_id', 'user_id'] as const).reduce((sum, idType) => {
     const people = callable.filter((person) => person.idType === idType);
     return sum + Math.ceil(people.length / listLimit);
   }, 0);
-  const messages = again ? 0 : mode === 'direct' ? callable.length : Math.min(1, callable.length);
+  const messages = resend ?? (mode === 'direct' ? callable.length : Math.min(1, callable.length));
   const buzzCalls = mode === 'direct' || paid ? callable.length : lists;
   return { messages, buzzes: callable.length, calls: messages + buzzCalls };
 };
@@ -61,7 +61,7 @@ export const planOf = (input: {
   const paid = isPaid(channel);
   const people = resolved.people.map((person) => withLimits(person, paid, usage, ceilings, now));
   const callable = people.filter((person) => person.preflight === null);
-  const counts = countsOf(callable, resolved.mode, paid, input.again !== null);
+  const counts = countsOf(callable, resolved.mode, paid, input.again === null ? null : resolved.resend);
 
   const stops = (): Problem | null => {
     if (resolved.problem) return resolved.problem;

@@ -23,6 +23,16 @@ export const postOf = (message: { text: string; asker: string; locale: Locale; m
   return { zh_cn: { title: '', content: [...mentioned, ...typed, asking] } };
 };
 
+/** The same message without naming these people; a paragraph that named only them is left out. */
+export const withoutMentions = (post: Post, ids: readonly string[]): Post => ({
+  zh_cn: {
+    ...post.zh_cn,
+    content: post.zh_cn.content
+      .map((nodes) => nodes.filter((node) => node.tag !== 'at' || !ids.includes(node.user_id)))
+      .filter((nodes) => nodes.length > 0),
+  },
+});
+
 /** The most a `post` request body may weigh, in bytes (feishu-api 3.2). */
 export const postLimit = 30 * 1024;
 

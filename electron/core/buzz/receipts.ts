@@ -2,7 +2,7 @@ import type { UserIdType } from '../../contract/person';
 import type { Problem } from '../../contract/problem';
 import type { Clock } from '../clock';
 import type { Feishu } from '../feishu/feishu';
-import type { BuzzRecord, RecordMessage, RecordPerson } from './record';
+import { type BuzzRecord, lastStep, type RecordMessage, type RecordPerson } from './record';
 import type { LaterEntry } from './run';
 
 const firstMs = 10_000;
@@ -24,6 +24,8 @@ const questionsOf = (record: BuzzRecord): Question[] => {
   for (const person of record.people.values()) {
     const message = person.message === null ? undefined : record.messages.get(person.message);
     if (person.readAt !== null || person.idType === null || message?.status !== 'sent') continue;
+    // Whoever is not in the chat cannot read there: waiting for them would ask to the end.
+    if (lastStep(person).outcome === 'not-in-chat') continue;
     const key = `${person.idType} ${message.ref}`;
     const question = questions.get(key);
     if (question) question.people.push(person);
@@ -59,7 +61,25 @@ export const askReaders = async (feishu: Feishu, record: BuzzRecord, clock: Cloc
   return { kind: 'receipts', at: clock.now(), read, problem: missed };
 };
 
-/** How a watched buzz is asked about: 10 s after its last call, then 20 s, 40 s … up to every 5 min, for two hours. */
+const isRunning = (record: BuzzRecord): boolean =>
+  [...record.people.values()].some((person) => lastStep(person).outcome === 'pending');
+
+/**
+ * When a watched buzz is to be asked about next, ms since the epoch: 10 s after its newest step began, then at 20 s,
+ * 40 s … and every 5 min; null when nothing is worth asking any more (all have read, two hours, seven days).
+ */
+export const receiptsDue = (record: BuzzRecord, now: number): number | null => {
+  const { lastCallAt } = record;
+  if (lastCallAt === null || !isAnswerable(record, now)) return isRunning(record) ? now + firstMs : null;
+  if (now - lastCallAt > watchMs) return null;
+  const since = record.stepAt[record.stepAt.length - 1] ?? record.confirmed.at;
+  const base = Math.max(since, record.receipts.askedAt ?? since);
+  const gap = Math.min(mostMs, Math.max(firstMs, base - since));
+  // Never further off than one gap, should the wall clock have been set back.
+  return Math.min(base + gap, now + mostMs);
+};
+
+/** Asks about a watched buzz whenever that is due, until nothing is worth asking or nobody watches. */
 export const watchReceipts = async (deps: {
   record: BuzzRecord;
   clock: Clock;
@@ -67,29 +87,21 @@ export const watchReceipts = async (deps: {
   signal: AbortSignal;
 }): Promise<void> => {
   const { record, clock, signal } = deps;
-  let wait = firstMs;
-  let since = record.lastCallAt;
-  const askedAt = record.receipts.askedAt;
-  const overdue =
-    since !== null && clock.now() - since > firstMs && (askedAt === null || clock.now() - askedAt > firstMs);
-  if (overdue && isAnswerable(record, clock.now())) await deps.ask();
+  let earliest = 0;
   while (!signal.aborted) {
+    const due = receiptsDue(record, clock.now());
+    if (due === null) return;
+    const wait = Math.max(due, earliest) - clock.now();
+    if (wait <= 0) {
+      // Should asking itself be impossible (no secret, no network), it must not be tried at once again.
+      earliest = clock.now() + firstMs;
+      await deps.ask();
+      continue;
+    }
     try {
       await clock.sleep(wait, signal);
     } catch {
       return;
     }
-    if (record.lastCallAt !== since) {
-      since = record.lastCallAt;
-      wait = firstMs;
-    } else {
-      wait = Math.min(mostMs, wait * 2);
-    }
-    if (since === null) {
-      wait = firstMs;
-      continue;
-    }
-    if (clock.now() - since > watchMs || !isAnswerable(record, clock.now())) return;
-    await deps.ask();
   }
 };

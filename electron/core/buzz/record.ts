@@ -10,6 +10,8 @@ export interface RecordStep {
   outcome: Outcome;
   problem: Problem | null;
   at: number;
+  /** A call of this step got no answer, so it may have been made. */
+  lost: boolean;
 }
 
 export interface RecordPerson extends EntryPerson {
@@ -24,7 +26,12 @@ export interface RecordMessage extends EntryMessage {
   messageId: MessageId | null;
   chatId: ChatId | null;
   firstSendingAt: number | null;
+  /** An attempt got no answer. Stays, whatever later attempts came to. */
+  lost: boolean;
 }
+
+/** Whether Feishu may have this message although nothing says so. */
+export const mayBeThere = (message: RecordMessage): boolean => message.lost || message.status === 'sending';
 
 /** A call that was announced and has no answer yet. */
 export interface OpenCall {
@@ -69,6 +76,7 @@ export const openRecord = (confirmed: Confirmed): BuzzRecord => {
             outcome: person.preflight?.outcome ?? 'pending',
             problem: person.preflight?.problem ?? null,
             at: confirmed.at,
+            lost: false,
           },
         ],
       ]),
@@ -76,7 +84,7 @@ export const openRecord = (confirmed: Confirmed): BuzzRecord => {
   ]);
   const messages = confirmed.messages.map((message): [string, RecordMessage] => [
     message.ref,
-    { ...message, status: 'pending', messageId: null, chatId: null, firstSendingAt: null },
+    { ...message, status: 'pending', messageId: null, chatId: null, firstSendingAt: null, lost: false },
   ]);
   return {
     confirmed,
@@ -94,19 +102,29 @@ export const openRecord = (confirmed: Confirmed): BuzzRecord => {
 
 /** The newest step a person was part of. */
 export const lastStep = (person: RecordPerson): RecordStep => {
-  const newest = [...person.steps.keys()].reduce((most, step) => Math.max(most, step), 0);
-  const step = person.steps.get(newest);
-  if (!step) throw new Error(`person ${person.key} has no step`);
-  return step;
+  // Steps are added in their order, and a map keeps it.
+  let newest: RecordStep | null = null;
+  for (const step of person.steps.values()) newest = step;
+  if (!newest) throw new Error(`person ${person.key} has no step`);
+  return newest;
 };
+
+/** Everybody who waits for the answer of this step. */
+export const pendingIn = (record: BuzzRecord, step: number): RecordPerson[] =>
+  [...record.people.values()].filter((person) => person.steps.get(step)?.outcome === 'pending');
 
 const setStep = (
   record: BuzzRecord,
   people: readonly string[],
   step: number,
-  value: (key: string) => RecordStep,
+  value: (key: string) => Omit<RecordStep, 'lost'> & { lost?: boolean },
 ): void => {
-  for (const key of people) record.people.get(key)?.steps.set(step, value(key));
+  for (const key of people) {
+    const steps = record.people.get(key)?.steps;
+    if (!steps) continue;
+    const next = value(key);
+    steps.set(step, { ...next, lost: next.lost === true || steps.get(step)?.lost === true });
+  }
 };
 
 /** Applies the next entry. Entries of an unknown message or call are ignored: a damaged row must not stop the rest. */
@@ -116,7 +134,7 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
       const message = record.messages.get(entry.message);
       if (!message) return;
       record.sends += 1;
-      message.status = 'sending';
+      if (message.messageId === null) message.status = 'sending';
       message.firstSendingAt ??= entry.at;
       return;
     }
@@ -132,7 +150,11 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
       const message = record.messages.get(entry.message);
       if (!message) return;
       const { final, problem, at, channel } = entry;
-      message.status = final === null ? 'pending' : final === 'unknown' ? 'unknown' : 'failed';
+      message.lost ||= entry.mayBeThere;
+      // Two steps may send the same message at once (same `uuid`): that it was sent stays true.
+      if (message.messageId === null) {
+        message.status = final === null ? 'pending' : final === 'unknown' ? 'unknown' : 'failed';
+      }
       setStep(record, entry.people, entry.step, () => ({ via: channel, outcome: final ?? 'pending', problem, at }));
       return;
     }
@@ -172,6 +194,7 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
         outcome: entry.final ?? 'pending',
         problem: entry.problem,
         at: entry.at,
+        lost: entry.lost,
       }));
       return;
     case 'passed-over':

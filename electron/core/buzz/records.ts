@@ -4,7 +4,7 @@ import { type Problem, problem } from '../../contract/problem';
 import type { Clock } from '../clock';
 import { boardOf, rowOf } from './board-of';
 import type { Confirmed } from './entry';
-import type { Ledger } from './ledger';
+import { type Ledger, LedgerRefused } from './ledger';
 import { applyEntry, type BuzzRecord, openRecord, recordOf } from './record';
 import type { LaterEntry } from './run';
 
@@ -27,6 +27,8 @@ export class Records {
   readonly #records = new Map<BuzzId, BuzzRecord>();
   readonly #dirty = new Set<BuzzId>();
   readonly #held = new Map<BuzzId, number>();
+  /** Announcements on their way to the disk: until they are there, memory does not show what they will make of a buzz. */
+  readonly #announcing = new Map<BuzzId, number>();
   #pushing = false;
 
   readonly #deps: RecordsDeps;
@@ -55,12 +57,7 @@ export class Records {
 
   /** While held, a record stays the one in memory: whoever writes to it holds it. */
   hold(id: BuzzId): () => void {
-    this.#held.set(id, (this.#held.get(id) ?? 0) + 1);
-    return () => {
-      const left = (this.#held.get(id) ?? 1) - 1;
-      if (left > 0) this.#held.set(id, left);
-      else this.#held.delete(id);
-    };
+    return this.#count(this.#held, id);
   }
 
   board(id: BuzzId): Board | null {
@@ -68,14 +65,18 @@ export class Records {
     return record && boardOf(record);
   }
 
+  /** Writes what is about to happen, then applies it; with a problem it is not on disk, and must not happen. */
   async announce(record: BuzzRecord, entry: LaterEntry): Promise<Problem | null> {
+    const done = this.#count(this.#announcing, record.confirmed.id);
     const unstored = await this.#write(record, entry);
+    done();
     if (unstored) return unstored;
     applyEntry(record, entry);
     this.#push(record.confirmed.id);
     return null;
   }
 
+  /** Applies what happened, and writes it. */
   async report(record: BuzzRecord, entry: LaterEntry): Promise<void> {
     applyEntry(record, entry);
     this.#push(record.confirmed.id);
@@ -85,12 +86,24 @@ export class Records {
 
   async #write(record: BuzzRecord, entry: LaterEntry | Confirmed): Promise<Problem | null> {
     try {
-      const summary = (): ActivityRow => rowOf(record);
+      // An announcement is the beginning of a call: after a crash its buzz has to be found among the unsettled ones.
+      const summary = (): ActivityRow =>
+        this.#announcing.has(record.confirmed.id) ? { ...rowOf(record), state: 'running' } : rowOf(record);
       await this.#deps.ledger.append(record.confirmed.id, [entry], summary);
       return null;
     } catch (error) {
+      if (error instanceof LedgerRefused) return error.problem;
       return problem('storage-failed', { reason: error instanceof Error ? error.message : String(error) });
     }
+  }
+
+  #count(counts: Map<BuzzId, number>, id: BuzzId): () => void {
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+    return () => {
+      const left = (counts.get(id) ?? 1) - 1;
+      if (left > 0) counts.set(id, left);
+      else counts.delete(id);
+    };
   }
 
   #keep(id: BuzzId, record: BuzzRecord): void {

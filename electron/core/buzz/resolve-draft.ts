@@ -3,9 +3,10 @@ import type { Group } from '../../contract/group';
 import type { ChatId, GroupId } from '../../contract/ids';
 import { callableId, type Person, personKey } from '../../contract/person';
 import type { PlannedPerson } from '../../contract/plan';
-import { type Answer, ok, type Problem, problem } from '../../contract/problem';
+import { type Problem, problem } from '../../contract/problem';
 import type { Locale } from '../../contract/settings';
-import type { Directory } from '../directory/directory';
+import type { Directory, Resolved } from '../directory/directory';
+import { onceEach } from '../directory/once-each';
 import { readLine } from '../directory/read-line';
 import type { ChatDetail } from '../feishu/feishu';
 import { mentionLimit, postOf, postWeight } from './post-of';
@@ -82,8 +83,16 @@ const chatHindrance = (chat: ChatDetail): Preflight | null => {
   return { outcome: 'refused', problem: reason };
 };
 
-const preflightOf = (person: Person): Preflight | null => {
+/** Codes that say, before anything is sent, that nothing can be sent into a chat (feishu-api 4.3, 7.10). */
+const closedChat: ReadonlySet<number | null> = new Set([230002, 232006, 232009, 232011, 99992355, 99992356]);
+
+const closedTo = (reason: Problem): Preflight | null =>
+  closedChat.has(reason.code) ? { outcome: 'refused', problem: reason } : null;
+
+const preflightOf = (person: Person, missed: Problem | null): Preflight | null => {
   if (callableId(person)) return null;
+  // Their id could not be asked for: the others are buzzed all the same.
+  if (missed && (person.email || person.mobile)) return { outcome: 'unreachable', problem: missed };
   const reason = readLine(person.name).problem ?? problem('person-unresolved', { name: person.name });
   return { outcome: 'unreachable', problem: reason };
 };
@@ -96,13 +105,20 @@ const checkMembers = async (
 ): Promise<Unlimited[]> => {
   const idTypes = [...new Set(people.flatMap((person) => person.idType ?? []))];
   const lists = new Map(
-    await Promise.all(idTypes.map(async (idType) => [idType, await directory.members(chatId, idType)] as const)),
+    await Promise.all(
+      idTypes.map(async (idType) => {
+        const list = await directory.members(chatId, idType);
+        return [
+          idType,
+          list.ok ? new Set(list.value.flatMap((member) => callableId(member)?.id ?? [])) : null,
+        ] as const;
+      }),
+    ),
   );
   return people.map((person) => {
-    const list = person.idType === null ? undefined : lists.get(person.idType);
-    if (person.preflight || !list?.ok) return person;
-    const inChat = list.value.some((member) => callableId(member)?.id === person.id);
-    return inChat
+    const inChat = person.idType === null ? undefined : lists.get(person.idType);
+    if (person.preflight || !inChat || person.id === null) return person;
+    return inChat.has(person.id)
       ? person
       : { ...person, preflight: { outcome: 'not-in-chat', problem: problem('person-not-in-chat') } };
   });
@@ -115,26 +131,24 @@ const checkMembers = async (
 export const resolveDraft = async (draft: Draft, world: DraftWorld): Promise<ResolvedDraft> => {
   const { directory, locale } = world;
   const gathered = await gather(draft.to, world);
-  const resolved: Answer<readonly Person[]> =
-    gathered.people.length > 0 ? await directory.resolve(gathered.people) : ok([]);
-  const known = resolved.ok ? resolved.value : gathered.people;
+  const resolved: Resolved =
+    gathered.people.length > 0 ? await directory.resolve(gathered.people) : { people: [], problem: null };
   // Two lines may have led to the same person.
-  const once = [...new Map(known.map((person) => [personKey(person), person])).values()];
-  let people = once.map((person): Unlimited => {
+  let people = onceEach(resolved.people).map((person): Unlimited => {
     const callable = callableId(person);
     return {
       key: personKey(person),
       name: person.name,
       idType: callable?.idType ?? null,
       id: callable?.id ?? null,
-      preflight: preflightOf(person),
+      preflight: preflightOf(person, resolved.problem),
     };
   });
 
   const chat = placeOf(draft, world.groups);
   if (chat && people.length > 0) {
     const detail = await directory.chat(chat.chatId);
-    const everybody = detail.ok ? chatHindrance(detail.value) : null;
+    const everybody = detail.ok ? chatHindrance(detail.value) : closedTo(detail.problem);
     people = everybody
       ? people.map((person) => ({ ...person, preflight: person.preflight ?? everybody }))
       : await checkMembers(people, chat.chatId, directory);
@@ -150,8 +164,9 @@ export const resolveDraft = async (draft: Draft, world: DraftWorld): Promise<Res
     asker: world.asker,
     weight: postWeight(postOf({ text: draft.text, asker: world.asker, locale, mentions })),
     people,
+    resend: 0,
     mode: chat ? 'chat' : 'direct',
     chat,
-    problem: gathered.hindrance ?? (resolved.ok ? null : resolved.problem),
+    problem: gathered.hindrance,
   };
 };

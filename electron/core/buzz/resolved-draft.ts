@@ -14,6 +14,8 @@ export interface ResolvedDraft {
   /** The request body's weight in bytes, and what it may weigh. */
   weight: number;
   people: readonly Omit<PlannedPerson, 'warning'>[];
+  /** Messages of an earlier buzz that are not there and would be sent with it; zero for a new draft. */
+  resend: number;
   mode: 'direct' | 'chat';
   chat: { chatId: ChatId; name: string } | null;
   /** What stops the whole draft, found while looking things up: a deleted group, no network, no secret. */
@@ -29,6 +31,7 @@ export const unresolved = (draft: Draft, problem: Problem): ResolvedDraft => ({
   asker: '',
   weight: 0,
   people: [],
+  resend: 0,
   mode: 'direct',
   chat: null,
   problem,

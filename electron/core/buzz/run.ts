@@ -34,6 +34,12 @@ export const expiryMs = { message: 10 * 60_000, app: 10 * 60_000, sms: 2 * 60_00
 /** With the same `uuid` Feishu sends at most one message an hour; five minutes are kept for slow clocks. */
 export const uuidLifeMs = 55 * 60_000;
 
+/**
+ * Whether it is too late, at `now`, for what was due at `dueAt` (all ms). A wall clock that was set back by more than
+ * the limit also says yes: how much time has really passed is then anybody's guess, and nothing may fire late.
+ */
+export const isLate = (now: number, dueAt: number, limit: number): boolean => Math.abs(now - dueAt) > limit;
+
 /** Waits, unless the buzz is stopped; false when it was. */
 export const waited = async (run: Run, ms: number): Promise<boolean> => {
   if (run.stop.aborted) return false;

@@ -1,63 +1,98 @@
 import type { Outcome } from '../../contract/outcome';
 import { type Problem, problem } from '../../contract/problem';
 import { backOff } from './back-off';
-import { outcomeOf } from './outcome-of';
-import type { RecordMessage } from './record';
-import { expiryMs, type Run, uuidLifeMs, waited } from './run';
+import { afterLost, outcomeOf } from './outcome-of';
+import { withoutMentions } from './post-of';
+import { mayBeThere, type RecordMessage, type RecordPerson } from './record';
+import { expiryMs, isLate, type Run, uuidLifeMs, waited } from './run';
 
 /**
  * Sends one message, with the same `uuid` every time, until it is there, refused, stopped or no longer worth sending.
  * Promises at most one message per hour (feishu-api 3.2). True when it was sent; otherwise the people it was for have
- * their outcome.
+ * their outcome. People whom a refused chat message names as unknown have theirs, and it goes out without them.
  */
-export const sendMessage = async (run: Run, message: RecordMessage, people: readonly string[]): Promise<boolean> => {
+export const sendMessage = async (
+  run: Run,
+  message: RecordMessage,
+  people: readonly RecordPerson[],
+): Promise<boolean> => {
   const { clock } = run;
+  let addressed = people;
+  let { post } = run;
   // An attempt that got no answer may have arrived, whatever becomes of the later ones.
-  let mayBeThere = message.status === 'unknown' || message.status === 'sending';
-  const fail = async (reason: Problem, final: Outcome | null) => {
-    await run.report({
+  let lost = mayBeThere(message);
+
+  const fail = (reason: Problem, final: Outcome | null) =>
+    run.report({
       kind: 'send-failed',
       at: clock.now(),
       step: run.step,
       channel: run.channel,
       message: message.ref,
-      people: [...people],
+      people: addressed.map((person) => person.key),
       problem: reason,
       final,
+      mayBeThere: lost,
     });
+  const end = async (outcome: Outcome, reason: Problem): Promise<boolean> => {
+    await fail(reason, afterLost(lost, outcome));
     return false;
+  };
+  const hindrance = (): Problem | null => {
+    const now = clock.now();
+    if (run.stop.aborted) return problem('stopped-before-call');
+    if (isLate(now, run.dueAt, expiryMs.message)) return problem('expired');
+    // Past this Feishu no longer recognises the `uuid`, and a message that may be there would be sent twice.
+    const forgotten = message.firstSendingAt !== null && isLate(now, message.firstSendingAt, uuidLifeMs);
+    return lost && forgotten ? problem('expired') : null;
   };
 
   for (let attempt = 1; ; attempt += 1) {
-    if (message.firstSendingAt !== null && clock.now() - message.firstSendingAt > uuidLifeMs) {
-      return fail(problem('expired'), mayBeThere ? 'unknown' : 'not-called');
-    }
+    // Another step may have sent it meanwhile.
+    if (message.messageId !== null) return true;
     const gate: { withheld: Problem | null } = { withheld: null };
     const result = await run.feishu.send(
-      { to: message.to, post: run.post, uuid: message.uuid },
+      { to: message.to, post, uuid: message.uuid },
       {
         signal: run.stop,
         gate: async () => {
-          if (run.stop.aborted) gate.withheld = problem('stopped-before-call');
-          else if (clock.now() - run.dueAt > expiryMs.message) gate.withheld = problem('expired');
-          else gate.withheld = await run.announce({ kind: 'sending', at: clock.now(), message: message.ref });
+          // Asked again after the disk was waited for: a stop or a sleeping computer may have come in between.
+          const announced = () => run.announce({ kind: 'sending', at: clock.now(), message: message.ref });
+          gate.withheld = hindrance() ?? (await announced()) ?? hindrance();
           return gate.withheld === null;
         },
       },
     );
     if (result.ok) {
-      await run.report({ kind: 'sent', at: clock.now(), message: message.ref, ...result.value });
+      const { messageId, chatId } = result.value;
+      await run.report({ kind: 'sent', at: clock.now(), message: message.ref, messageId, chatId });
       return true;
     }
+
     const { failure } = result;
-    mayBeThere ||= failure.stage === 'lost' || failure.stage === 'faulty';
-    const giveUp = (reason: Problem) => fail(reason, mayBeThere ? 'unknown' : 'not-called');
-    if (gate.withheld) return giveUp(gate.withheld);
-    if (run.stop.aborted) return giveUp(mayBeThere ? failure.problem : problem('stopped-before-call'));
-    if (!failure.passing) return fail(failure.problem, outcomeOf(failure));
+    if (gate.withheld) return end('not-called', gate.withheld);
+    lost ||= failure.stage === 'lost' || failure.stage === 'faulty';
+
+    const named = message.to.idType === 'chat_id' ? namedOf(addressed, failure.namedIds) : [];
+    if (named.length > 0) {
+      const refused = addressed;
+      addressed = named;
+      await fail(failure.problem, 'unreachable');
+      addressed = refused.filter((person) => !named.includes(person));
+      if (addressed.length === 0) return false;
+      await fail(failure.problem, null);
+      post = withoutMentions(post, failure.namedIds);
+      continue;
+    }
+
+    if (!failure.passing) return end(outcomeOf(failure), failure.problem);
     const wait = backOff(failure, attempt + 1, run.random);
-    if (clock.now() + wait - run.dueAt > expiryMs.message) return giveUp(failure.problem);
+    if (run.stop.aborted) return end('not-called', lost ? failure.problem : problem('stopped-before-call'));
+    if (isLate(clock.now() + wait, run.dueAt, expiryMs.message)) return end(outcomeOf(failure), failure.problem);
     await fail(failure.problem, null);
-    if (!(await waited(run, wait))) return giveUp(mayBeThere ? failure.problem : problem('stopped-before-call'));
+    if (!(await waited(run, wait))) return end('not-called', lost ? failure.problem : problem('stopped-before-call'));
   }
 };
+
+const namedOf = (people: readonly RecordPerson[], ids: readonly string[]): readonly RecordPerson[] =>
+  people.filter((person) => person.id !== null && ids.includes(person.id));

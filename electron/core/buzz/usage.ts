@@ -1,8 +1,22 @@
-import type { PaidChannel } from '../../contract/channel';
+import { type Channel, isPaid, type PaidChannel } from '../../contract/channel';
 import type { Ceilings } from '../../contract/settings';
 import type { PaidCall } from './ledger';
+import { type BuzzRecord, pendingIn } from './record';
 
 const hourMs = 3_600_000;
+
+/** People whom a running paid step is still to call: they count before their call is announced. */
+export const reservedOf = (
+  record: BuzzRecord,
+  { step, channel }: { step: number; channel: Channel },
+  now: number,
+): readonly PaidCall[] => {
+  if (!isPaid(channel)) return [];
+  const announced = new Set([...record.openCalls.values()].flatMap((call) => (call.step === step ? call.people : [])));
+  return pendingIn(record, step)
+    .filter((person) => !announced.has(person.key))
+    .map((person) => ({ workspaceId: record.confirmed.workspaceId, channel, personKey: person.key, at: now }));
+};
 
 /** Paid calls "as counted here": what this computer has used of what it allows itself. */
 export interface Usage {

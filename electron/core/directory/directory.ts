@@ -4,16 +4,29 @@ import { callableId, type Person, personKey, type UserIdType } from '../../contr
 import { type Answer, failed, ok, type Problem, problem } from '../../contract/problem';
 import type { ReadLine } from '../../contract/search';
 import type { Clock } from '../clock';
+import type { Result } from '../feishu/failure';
 import type { ChatDetail, Feishu } from '../feishu/feishu';
+import { KeptAnswers } from './kept-answers';
 import { linesOf, readLine } from './read-line';
 
 /** Chats and members are asked for again after this, ms: people join and leave. */
 const freshMs = 5 * 60_000;
 
-interface Kept<T> {
-  at: number;
-  answer: Promise<Answer<T>>;
+/** People as written, in order, with open ids where they could be had. `problem`: why the others could not be looked up. */
+export interface Resolved {
+  people: readonly Person[];
+  problem: Problem | null;
 }
+
+/** `138****8000`: enough to recognise a number by, once it is no longer needed. */
+const masked = (mobile: string): string => `${mobile.slice(0, -8)}****${mobile.slice(-4)}`;
+
+/** What somebody found by e-mail or mobile is called: as it was written, else as the chats know them. */
+const nameOf = (person: Person, known: string | undefined): string => {
+  const { email, mobile } = readLine(person.name).person;
+  if (email === undefined && mobile === undefined) return person.name;
+  return known ?? (mobile === undefined ? person.name : masked(mobile));
+};
 
 /**
  * The people and chats of one workspace, as far as its bot can see them: the chats it is in and their members, and
@@ -21,129 +34,110 @@ interface Kept<T> {
  */
 export class Directory {
   readonly #feishu: () => Answer<Feishu>;
-  readonly #clock: Clock;
-  readonly #members = new Map<string, Kept<readonly Person[]>>();
-  readonly #details = new Map<ChatId, Kept<ChatDetail>>();
+  readonly #chats: KeptAnswers<readonly Chat[]>;
+  readonly #details: KeptAnswers<ChatDetail>;
+  readonly #members: KeptAnswers<readonly Person[]>;
   readonly #found = new Map<string, Person>();
-  #chats: Kept<readonly Chat[]> | null = null;
 
   constructor(deps: { feishu: () => Answer<Feishu>; clock: Clock }) {
     this.#feishu = deps.feishu;
-    this.#clock = deps.clock;
+    this.#chats = new KeptAnswers(deps.clock, freshMs);
+    this.#details = new KeptAnswers(deps.clock, freshMs);
+    this.#members = new KeptAnswers(deps.clock, freshMs);
   }
 
   /** The chats the bot is in; `fresh` asks again at once. */
   chats(fresh = false): Promise<Answer<readonly Chat[]>> {
-    if (!fresh && this.#chats && this.#isFresh(this.#chats)) return this.#chats.answer;
-    this.#chats = this.#keep(
-      (feishu) => feishu.chats(),
-      () => {
-        this.#chats = null;
-      },
-    );
-    return this.#chats.answer;
+    return this.#chats.get('all', () => this.#ask((feishu) => feishu.chats()), fresh);
   }
 
   /** Whether a chat may be buzzed in, and by whom. */
   chat(chatId: ChatId): Promise<Answer<ChatDetail>> {
-    const kept = this.#details.get(chatId);
-    if (kept && this.#isFresh(kept)) return kept.answer;
-    const asked = this.#keep(
-      (feishu) => feishu.chat({ chatId }),
-      () => this.#details.delete(chatId),
-    );
-    this.#details.set(chatId, asked);
-    return asked.answer;
+    return this.#details.get(chatId, () => this.#ask((feishu) => feishu.chat({ chatId })));
   }
 
   members(chatId: ChatId, idType: UserIdType = 'open_id'): Promise<Answer<readonly Person[]>> {
-    const key = `${chatId} ${idType}`;
-    const kept = this.#members.get(key);
-    if (kept && this.#isFresh(kept)) return kept.answer;
-    const asked = this.#keep(
-      (feishu) => feishu.members({ chatId, idType }),
-      () => this.#members.delete(key),
-    );
-    this.#members.set(key, asked);
-    return asked.answer;
+    return this.#members.get(`${chatId} ${idType}`, () => this.#ask((feishu) => feishu.members({ chatId, idType })));
   }
 
-  /** Everybody in any internal chat of the bot, once each, and why some may be missing. */
+  /** Everybody in any internal chat of the bot, and whoever was looked up, once each; and why some may be missing. */
   async people(): Promise<{ people: readonly Person[]; problem: Problem | null }> {
+    const people = new Map([...this.#found.values()].map((person) => [personKey(person), person]));
     const chats = await this.chats();
-    if (!chats.ok) return { people: [...this.#found.values()], problem: chats.problem };
+    if (!chats.ok) return { people: [...people.values()], problem: chats.problem };
     const lists = await Promise.all(
       chats.value.filter((chat) => !chat.external).map((chat) => this.members(chat.chatId)),
     );
-    const people = new Map<string, Person>(this.#found);
-    for (const list of lists) if (list.ok) for (const person of list.value) people.set(personKey(person), person);
+    for (const list of lists) {
+      if (!list.ok) continue;
+      for (const person of list.value) {
+        const key = personKey(person);
+        // Who was looked up by e-mail stays findable by it, under the name the chat knows.
+        people.set(key, { ...people.get(key), ...person });
+      }
+    }
     const refused = lists.find((list) => !list.ok);
     return { people: [...people.values()], problem: refused && !refused.ok ? refused.problem : null };
   }
 
   /** Turns e-mails and mobiles into open ids; a person nobody answers to comes back as they were. */
-  async resolve(people: readonly Person[]): Promise<Answer<readonly Person[]>> {
+  async resolve(people: readonly Person[]): Promise<Resolved> {
     const open = people.filter((person) => !callableId(person) && !this.#found.has(personKey(person)));
     const emails = open.flatMap((person) => person.email ?? []);
     const mobiles = open.flatMap((person) => (person.email ? [] : (person.mobile ?? [])));
-    if (emails.length + mobiles.length > 0) {
-      const feishu = this.#feishu();
-      if (!feishu.ok) return feishu;
-      const answer = await feishu.value.lookUp({ emails, mobiles });
-      if (!answer.ok) return failed(answer.failure.problem);
-      const openIds = new Map(answer.value.map((found) => [found.query, found.openId]));
-      const known = new Map((await this.people()).people.map((person) => [person.openId, person.name]));
-      for (const person of open) {
-        const openId = openIds.get(person.email ?? person.mobile ?? '');
-        if (!openId) continue;
-        const wrote = person.name === person.email || person.name === person.mobile;
-        const name = wrote ? (known.get(openId) ?? person.name) : person.name;
-        // A mobile has done its work once it has become an id: it is not kept.
-        const { mobile: _, ...rest } = person;
-        this.#found.set(personKey(person), { ...rest, name, openId });
-      }
-    }
-    return ok(people.map((person) => this.#found.get(personKey(person)) ?? person));
+    const missed = emails.length + mobiles.length > 0 ? await this.#lookUp(open, { emails, mobiles }) : null;
+    return { people: people.map((person) => this.#found.get(personKey(person)) ?? person), problem: missed };
   }
 
   /** Reads pasted text; nothing is dropped. Names are looked for among the people the bot can see. */
   async readLines(text: string): Promise<readonly ReadLine[]> {
     const readings = linesOf(text).map(readLine);
+    if (readings.length === 0) return [];
     const resolved = await this.resolve(readings.map((reading) => reading.person));
-    const { people } = readings.length > 0 ? await this.people() : { people: [] };
+    const { people } = await this.people();
+    const byId = new Map(people.map((person) => [person.openId, person]));
+    const byName = new Map<string, Person[]>();
+    for (const person of people) byName.set(person.name, [...(byName.get(person.name) ?? []), person]);
+
     return readings.map(({ line, person, problem: reason }, index): ReadLine => {
       if (reason) return { line, person, problem: reason };
-      const found = resolved.ok ? (resolved.value[index] ?? person) : person;
+      const found = resolved.people[index] ?? person;
       if (callableId(found)) {
-        const known = people.find((other) => other.openId !== undefined && other.openId === found.openId);
+        const known = found.openId && byId.get(found.openId);
         return { line, person: found.name === line && known ? { ...found, name: known.name } : found, problem: null };
       }
-      if (!resolved.ok && (person.email || person.mobile)) return { line, person, problem: resolved.problem };
-      if (person.email || person.mobile) return { line, person, problem: problem('person-unresolved', { name: line }) };
-      const namesakes = people.filter((other) => other.name === person.name);
-      const [only] = namesakes;
-      if (only && namesakes.length === 1) return { line, person: only, problem: null };
-      const advice = namesakes.length > 1 ? 'person-ambiguous' : 'person-unresolved';
+      if (person.email || person.mobile) {
+        return { line, person, problem: resolved.problem ?? problem('person-unresolved', { name: line }) };
+      }
+      const [only, ...others] = byName.get(person.name) ?? [];
+      if (only && others.length === 0) return { line, person: only, problem: null };
+      const advice = only ? 'person-ambiguous' : 'person-unresolved';
       return { line, person, problem: problem(advice, { name: person.name }) };
     });
   }
 
-  #isFresh(kept: Kept<unknown>): boolean {
-    return this.#clock.now() - kept.at < freshMs;
+  async #lookUp(
+    open: readonly Person[],
+    queries: { emails: readonly string[]; mobiles: readonly string[] },
+  ): Promise<Problem | null> {
+    const answer = await this.#ask((feishu) => feishu.lookUp(queries));
+    if (!answer.ok) return answer.problem;
+    const openIds = new Map(answer.value.map((found) => [found.query, found.openId]));
+    const known = new Map((await this.people()).people.map((person) => [person.openId, person.name]));
+    for (const person of open) {
+      const openId = openIds.get(person.email ?? person.mobile ?? '');
+      if (!openId) continue;
+      // A mobile has done its work once it has become an id: it is not kept.
+      const { mobile: _, ...rest } = person;
+      this.#found.set(personKey(person), { ...rest, name: nameOf(person, known.get(openId)), openId });
+    }
+    return null;
   }
 
-  /** Asks once and keeps the answer for everybody who asks meanwhile; a failure is not kept. */
-  #keep<T>(
-    ask: (feishu: Feishu) => Promise<{ ok: true; value: T } | { ok: false; failure: { problem: Problem } }>,
-    forget: () => void,
-  ): Kept<T> {
-    const asked = async (): Promise<Answer<T>> => {
-      const feishu = this.#feishu();
-      const answer = feishu.ok ? await ask(feishu.value) : { ok: false as const, failure: feishu };
-      if (answer.ok) return ok(answer.value);
-      forget();
-      return failed(answer.failure.problem);
-    };
-    return { at: this.#clock.now(), answer: Promise.resolve().then(asked) };
+  async #ask<T>(ask: (feishu: Feishu) => Promise<Result<T>>): Promise<Answer<T>> {
+    const feishu = this.#feishu();
+    if (!feishu.ok) return feishu;
+    const answer = await ask(feishu.value);
+    return answer.ok ? ok(answer.value) : failed(answer.failure.problem);
   }
 }

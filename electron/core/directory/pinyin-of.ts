@@ -8,7 +8,7 @@ export interface Syllable {
 
 /**
  * A name, syllable by syllable. Surnames are read as surnames (单 shan, 仇 qiu, 曾 zeng, 尉迟 yu chi); what is not
- * Chinese stays as it is, one syllable per word.
+ * Chinese stays as it is, one syllable per word; what stands between words is said as nothing.
  */
 export const pinyinOf = (name: string): readonly Syllable[] => {
   const syllables: Syllable[] = [];
@@ -16,8 +16,9 @@ export const pinyinOf = (name: string): readonly Syllable[] => {
   for (const { origin, pinyin: reading, isZh } of said) {
     if (isZh) syllables.push({ written: origin, said: reading.replace('ü', 'v') });
     else
-      for (const word of origin.split(/(\s+)/))
-        if (word) syllables.push({ written: word, said: word.trim().toLowerCase() });
+      for (const part of origin.split(/([^\p{L}\p{N}]+)/u)) {
+        if (part) syllables.push({ written: part, said: /[\p{L}\p{N}]/u.test(part) ? part.toLowerCase() : '' });
+      }
   }
   return syllables;
 };

@@ -50,7 +50,8 @@ export const readLine = (line: string): LineReading => {
     const userId = UserId.safeParse(line.slice('user:'.length).trim());
     return userId.success ? { line, person: { name: userId.data, userId: userId.data }, problem: null } : invalid(line);
   }
-  if (line.length <= 254 && email.test(line)) return { line, person: { name: line, email: line }, problem: null };
+  if (line.length <= 254 && email.test(line))
+    return { line, person: { name: line.slice(0, most), email: line }, problem: null };
   if (mobile.test(line)) return { line, person: { name: line, mobile: line.replace(/[\s-]/g, '') }, problem: null };
   return { line, person: { name: line.slice(0, most) }, problem: null };
 };

@@ -3,20 +3,31 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { type Problem, problem } from '../../contract/problem';
 import type { Ledger } from '../../core/buzz/ledger';
-import { migrate } from './schema';
+import { failureCode } from '../failure-code';
+import { refusingLedger } from './refusing-ledger';
+import { migrate, NewerLedger } from './schema';
 import { SqliteLedger } from './sqlite-ledger';
 
 const sideFiles = ['', '-wal', '-shm'];
+
+/** The file can be read, and what is in it is no ledger of ours. */
+class DamagedLedger extends Error {}
+
+/** SQLite's names for a file whose content is broken, as opposed to one that cannot be had right now. */
+const damageCodes = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT', 'SQLITE_FORMAT', 'SQLITE_ERROR']);
+const isDamage = (error: unknown) => error instanceof DamagedLedger || damageCodes.has(failureCode(error));
 
 const open = (file: string): Database.Database => {
   const db = new Database(file);
   try {
     db.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000;',
+      'PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;',
     );
     const [check] = db.prepare('PRAGMA quick_check').all() as { quick_check: string }[];
-    if (check?.quick_check !== 'ok') throw new Error('quick_check failed');
+    if (check?.quick_check !== 'ok') throw new DamagedLedger();
     migrate(db);
+    // A version without its tables is damage as well; asking for nothing tells.
+    for (const table of ['entry', 'buzz', 'paid']) db.prepare(`SELECT * FROM ${table} LIMIT 0`).all();
     return db;
   } catch (error) {
     db.close();
@@ -24,16 +35,35 @@ const open = (file: string): Database.Database => {
   }
 };
 
-/** Opens the ledger in `folder`. A damaged one is set aside under a new name and told of; a fresh one takes its place. */
+const setAside = (folder: string, file: string, now: number): string => {
+  const aside = `ledger.damaged-${now}.db`;
+  for (const side of sideFiles) {
+    if (existsSync(file + side)) renameSync(file + side, join(folder, aside) + side);
+  }
+  return aside;
+};
+
+/**
+ * Opens the ledger in `folder`. A damaged one is set aside under a new name and told of; a fresh one takes its place.
+ * One of a newer program, or one that cannot be opened now (locked, no permission, disk full), is left as it is:
+ * then nothing is recorded, so nothing can be sent, and the problem says why.
+ */
 export const openLedger = (folder: string, now: number): { ledger: Ledger; problem: Problem | null } => {
   const file = join(folder, 'ledger.db');
   try {
-    return { ledger: new SqliteLedger(open(file)), problem: null };
-  } catch {
-    const aside = `ledger.damaged-${now}.db`;
-    for (const side of sideFiles) {
-      if (existsSync(file + side)) renameSync(file + side, join(folder, aside) + side);
+    try {
+      return { ledger: new SqliteLedger(open(file)), problem: null };
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      const aside = setAside(folder, file, now);
+      return { ledger: new SqliteLedger(open(file)), problem: problem('ledger-damaged', { file: aside }) };
     }
-    return { ledger: new SqliteLedger(open(file)), problem: problem('ledger-damaged', { file: aside }) };
+  } catch (error) {
+    // Only the short code is told: libsql's own messages hold the path.
+    const reason =
+      error instanceof NewerLedger
+        ? problem('ledger-newer')
+        : problem('storage-failed', { reason: failureCode(error).replace(/^EIO$/, 'SQLITE_CANTOPEN') });
+    return { ledger: refusingLedger(reason), problem: reason };
   }
 };

@@ -32,12 +32,14 @@ const steps: readonly string[] = [
    CREATE INDEX paid_at ON paid (at);`,
 ];
 
-/** Brings a database to the newest version; throws when it comes from a newer program. */
+/** The ledger was written by a newer program, whose shape this one does not know. */
+export class NewerLedger extends Error {}
+
+/** Brings a database to the newest version; throws `NewerLedger` when it comes from a newer program. */
 export const migrate = (db: Database.Database): void => {
   const [row] = db.prepare('PRAGMA user_version').all() as { user_version: number }[];
   const version = row?.user_version ?? 0;
-  if (version > steps.length)
-    throw new Error(`the ledger is of version ${version}, this program knows ${steps.length}`);
+  if (version > steps.length) throw new NewerLedger();
   steps.slice(version).forEach((step, index) => {
     db.exec(`BEGIN; ${step}; PRAGMA user_version = ${version + index + 1}; COMMIT;`);
   });

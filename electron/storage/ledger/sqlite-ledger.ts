@@ -57,7 +57,7 @@ export class SqliteLedger implements Ledger {
                ORDER BY created_at DESC, id DESC LIMIT ?`,
             )
             .all(before, limit);
-    return (rows as { row: string }[]).map(({ row }) => JSON.parse(row) as ActivityRow);
+    return (rows as { row: string }[]).flatMap(({ row }) => readRow(row) ?? []);
   }
 
   paidCalls(since: number): readonly PaidCall[] {
@@ -84,11 +84,10 @@ export class SqliteLedger implements Ledger {
     try {
       this.#db.exec('BEGIN IMMEDIATE');
       const summaries = new Map<BuzzId, () => ActivityRow>();
-      for (const { id, entries, summary } of waiting) {
-        for (const entry of entries) this.#store(id, entry);
-        summaries.set(id, summary);
-      }
+      for (const { id, summary } of waiting) summaries.set(id, summary);
+      // First the rows of `buzz`: what is stored for paid calls looks its workspace up there.
       for (const [id, summary] of summaries) this.#summarise(id, summary());
+      for (const { id, entries } of waiting) for (const entry of entries) this.#store(id, entry);
       this.#db.exec('COMMIT');
     } catch (error) {
       this.#rollBack();
@@ -99,8 +98,12 @@ export class SqliteLedger implements Ledger {
   }
 
   #rollBack(): void {
-    // A failed BEGIN leaves nothing to roll back.
-    if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+    try {
+      // A failed BEGIN leaves nothing to roll back.
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+    } catch {
+      // The disk is gone altogether: those who wait are told of the first error.
+    }
   }
 
   #store(id: BuzzId, entry: Entry): void {
@@ -136,6 +139,14 @@ export class SqliteLedger implements Ledger {
       .run(id, row.createdAt, row.state, JSON.stringify(row));
   }
 }
+
+const readRow = (text: string): ActivityRow | null => {
+  try {
+    return JSON.parse(text) as ActivityRow;
+  } catch {
+    return null;
+  }
+};
 
 const readEntry = (body: string): Entry | null => {
   try {

@@ -1,0 +1,34 @@
+import type { Answer } from '../../contract/problem';
+import type { Clock } from '../clock';
+
+interface Kept<T> {
+  at: number;
+  answer: Promise<Answer<T>>;
+}
+
+/** Answers by key: asked for once at a time, kept while fresh. A failure is told to all who wait for it, and not kept. */
+export class KeptAnswers<T> {
+  readonly #clock: Clock;
+  readonly #freshMs: number;
+  readonly #kept = new Map<string, Kept<T>>();
+
+  constructor(clock: Clock, freshMs: number) {
+    this.#clock = clock;
+    this.#freshMs = freshMs;
+  }
+
+  /** The kept answer, or a new one; `fresh` asks again at once. */
+  get(key: string, ask: () => Promise<Answer<T>>, fresh = false): Promise<Answer<T>> {
+    const kept = this.#kept.get(key);
+    if (!fresh && kept && this.#clock.now() - kept.at < this.#freshMs) return kept.answer;
+    const asked: Kept<T> = { at: this.#clock.now(), answer: ask() };
+    this.#kept.set(key, asked);
+    const forget = () => {
+      if (this.#kept.get(key) === asked) this.#kept.delete(key);
+    };
+    asked.answer.then((answer) => {
+      if (!answer.ok) forget();
+    }, forget);
+    return asked.answer;
+  }
+}

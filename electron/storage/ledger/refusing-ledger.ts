@@ -1,0 +1,12 @@
+import type { Problem } from '../../contract/problem';
+import { type Ledger, LedgerRefused } from '../../core/buzz/ledger';
+
+/** Stands in for a ledger that must not be touched: it remembers nothing, so nothing can be sent, and it says why. */
+export const refusingLedger = (problem: Problem): Ledger => ({
+  append: () => Promise.reject(new LedgerRefused(problem)),
+  read: () => [],
+  unsettled: () => [],
+  list: () => [],
+  paidCalls: () => [],
+  close: () => undefined,
+});

@@ -1,0 +1,150 @@
+import type { Board, BoardPerson } from '../../electron/contract/board';
+import type { Channel } from '../../electron/contract/channel';
+import type { Delivery, Draft, Recipient } from '../../electron/contract/draft';
+import type { Group } from '../../electron/contract/group';
+import { ChatId, GroupId, WorkspaceId } from '../../electron/contract/ids';
+import { type Person, personKey } from '../../electron/contract/person';
+import type { Plan } from '../../electron/contract/plan';
+import { type Answer, ok, type Problem } from '../../electron/contract/problem';
+import { type Ceilings, defaultSettings } from '../../electron/contract/settings';
+import { Engine } from '../../electron/core/buzz/engine';
+import type { Ledger } from '../../electron/core/buzz/ledger';
+import { resolveDraft } from '../../electron/core/buzz/resolve-draft';
+import { Directory } from '../../electron/core/directory/directory';
+import type { Feishu } from '../../electron/core/feishu/feishu';
+import { MemoryLedger } from './memory-ledger';
+import { type ScriptedChat, ScriptedFeishu } from './scripted-feishu';
+import { createVirtualClock, type VirtualClock } from './virtual-clock';
+
+export const workspaceId = WorkspaceId.parse('ws_company');
+export const chatId = ChatId.parse('oc_alerts');
+
+/** An answer that must be there. */
+export const value = <T>(answer: Answer<T>): T => {
+  if (!answer.ok) throw new Error(`a problem instead of an answer: ${JSON.stringify(answer.problem)}`);
+  return answer.value;
+};
+
+export const asRecipients = (people: readonly Person[]): Recipient[] =>
+  people.map((person) => ({ kind: 'person', person }));
+
+export const draft = (people: readonly Person[], change: Partial<Draft> = {}): Draft => ({
+  workspaceId,
+  to: asRecipients(people),
+  text: '订单库主从延迟，请立刻上线',
+  channel: 'app',
+  delivery: { mode: 'direct' },
+  ...change,
+});
+
+export const inChat: Delivery = { mode: 'chat', chatId, name: '数据库告警' };
+
+export const chatOf = (members: readonly Person[], change: Partial<ScriptedChat> = {}): ScriptedChat => ({
+  chatId,
+  name: '数据库告警',
+  external: false,
+  memberCount: members.length,
+  urgentSetting: 'all_members',
+  canBuzz: true,
+  members,
+  ...change,
+});
+
+export const groupOf = (members: readonly Person[], change: Partial<Group> = {}): Group => ({
+  id: GroupId.parse('grp_oncall'),
+  workspaceId,
+  name: '值班组',
+  icon: 'bolt',
+  pinned: true,
+  members: [...members],
+  linkedChat: null,
+  defaults: { channel: null, delivery: null },
+  ...change,
+});
+
+interface Parts {
+  clock: VirtualClock;
+  feishu: ScriptedFeishu;
+  ledger: Ledger;
+  /** What the engine is given; by default `feishu` itself. */
+  feishuOf: () => Answer<Feishu>;
+  groups: readonly Group[];
+  ceilings: Ceilings;
+  random: () => number;
+}
+
+let ids = 0;
+
+/** An engine with everything around it: a virtual clock, a scripted Feishu and a ledger in memory. */
+export const buzzDesk = (change: Partial<Parts> = {}) => {
+  const clock = change.clock ?? createVirtualClock();
+  const feishu = change.feishu ?? new ScriptedFeishu(clock);
+  const memory = new MemoryLedger();
+  const ledger = change.ledger ?? memory;
+  const feishuOf = change.feishuOf ?? (() => ok(feishu));
+  const boards: Board[] = [];
+  const storageProblems: Problem[] = [];
+  const directory = new Directory({ feishu: feishuOf, clock });
+  const settings = { ceilings: change.ceilings ?? defaultSettings.ceilings, groups: change.groups ?? [] };
+
+  const engine = new Engine({
+    ledger,
+    clock,
+    random: change.random ?? (() => 0.5),
+    newId: () => `id${++ids}`,
+    feishuOf,
+    resolve: (wanted) =>
+      resolveDraft(wanted, {
+        workspaceName: '某某科技',
+        practice: false,
+        groups: settings.groups,
+        directory,
+        asker: '李雷',
+        locale: 'zh-CN',
+      }),
+    ceilings: () => settings.ceilings,
+    locale: () => 'zh-CN',
+    onBoard: (board) => boards.push(board),
+    onActivity: () => undefined,
+    onStorageFailed: (problem) => storageProblems.push(problem),
+  });
+
+  const gesture = (channel: Channel) => (channel === 'app' ? 'plain' : 'paid');
+  const confirm = (plan: Plan) => engine.confirm(plan.id, gesture(plan.channel));
+  /** Lets time pass until nothing is under way; answers with the board as it is then. */
+  const finish = async (id: Board['id']): Promise<Board> => {
+    await clock.drain();
+    await engine.idle();
+    await clock.drain();
+    return value(engine.board(id));
+  };
+  /** Plans, confirms and waits for the end. */
+  const buzz = async (wanted: Draft): Promise<Board> => finish(value(await confirm(await engine.plan(wanted))).id);
+  const again = async (board: Board, channel: Channel, people: readonly Person[]): Promise<Board> => {
+    const plan = value(engine.planAgain(board.id, channel, people.map(personKey)));
+    return finish(value(await confirm(plan)).id);
+  };
+  return {
+    clock,
+    feishu,
+    ledger: memory,
+    engine,
+    boards,
+    storageProblems,
+    settings,
+    directory,
+    confirm,
+    finish,
+    buzz,
+    again,
+  };
+};
+
+/** How one person stands on a board. */
+export const standing = (board: Board, person: Person): BoardPerson => {
+  const found = board.people.find((each) => each.key === personKey(person));
+  if (!found) throw new Error(`${person.name} is not on the board`);
+  return found;
+};
+
+export const outcomes = (board: Board): string[] => board.people.map((person) => person.outcome);

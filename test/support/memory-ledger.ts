@@ -1,0 +1,66 @@
+import type { ActivityRow } from '../../electron/contract/board';
+import { isPaid } from '../../electron/contract/channel';
+import type { BuzzId } from '../../electron/contract/ids';
+import type { Entry } from '../../electron/core/buzz/entry';
+import type { Ledger, PaidCall } from '../../electron/core/buzz/ledger';
+
+/** A ledger in memory whose disk can be watched (`onWrite`), made slow, or made to refuse. */
+export class MemoryLedger implements Ledger {
+  readonly entries = new Map<BuzzId, Entry[]>();
+  readonly rows = new Map<BuzzId, ActivityRow>();
+  readonly paid: (PaidCall & { call: string })[] = [];
+  /** Called when entries are on disk. */
+  onWrite: (entry: Entry) => void = () => undefined;
+  /** A message to refuse with; null to write. */
+  refuses: (entry: Entry) => string | null = () => null;
+
+  async append(id: BuzzId, entries: readonly Entry[], summary: () => ActivityRow): Promise<void> {
+    await Promise.resolve();
+    for (const entry of entries) {
+      const refusal = this.refuses(entry);
+      if (refusal !== null) throw new Error(refusal);
+    }
+    const row = summary();
+    this.rows.set(id, row);
+    // Written and read back, as a disk would: nothing is shared with the record in memory.
+    const stored = structuredClone(entries);
+    this.entries.set(id, [...(this.entries.get(id) ?? []), ...stored]);
+    for (const entry of stored) {
+      this.#count(row, entry);
+      this.onWrite(entry);
+    }
+  }
+
+  read(id: BuzzId): readonly Entry[] {
+    return this.entries.get(id) ?? [];
+  }
+
+  unsettled(): readonly BuzzId[] {
+    return [...this.rows.values()].flatMap((row) => (row.state === 'running' ? [row.id] : []));
+  }
+
+  list({ before, limit }: { before: BuzzId | null; limit: number }): readonly ActivityRow[] {
+    const rows = [...this.rows.values()].reverse();
+    const from = before === null ? 0 : rows.findIndex((row) => row.id === before) + 1;
+    return rows.slice(from, from + limit);
+  }
+
+  paidCalls(since: number): readonly PaidCall[] {
+    return this.paid.filter((call) => call.at >= since);
+  }
+
+  close(): void {}
+
+  #count(row: ActivityRow, entry: Entry): void {
+    if (entry.kind === 'calling' && isPaid(entry.channel)) {
+      const { call, channel, at } = entry;
+      for (const personKey of entry.people) {
+        this.paid.push({ call, workspaceId: row.workspaceId, channel, personKey, at });
+      }
+    }
+    if (entry.kind === 'call-failed' && entry.final !== 'unknown') {
+      const kept = this.paid.filter((paid) => paid.call !== entry.call);
+      this.paid.splice(0, this.paid.length, ...kept);
+    }
+  }
+}
