@@ -30,6 +30,8 @@ export default defineConfig({
   publicDir: false,
   plugins: [react()],
   clearScreen: false,
+  // Five letters tell all class names apart and keep the style sheets within their 40 KB.
+  css: { modules: { generateScopedName: '[hash:base64:5]' } },
   builder: {
     sharedConfigBuild: true,
     async buildApp(builder) {
