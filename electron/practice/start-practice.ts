@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { endpoints } from './api/endpoints';
@@ -93,6 +94,8 @@ export const startPractice = async (options: PracticeOptions = {}): Promise<Prac
   });
   world.settings.readingSpeed = options.readingSpeed ?? 1;
   const closing = new AbortController();
+  // One listener per call that is being held back, however many there are.
+  setMaxListeners(0, closing.signal);
   const server: Server = {
     desk: {
       world,
