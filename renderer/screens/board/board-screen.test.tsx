@@ -1,0 +1,163 @@
+// @vitest-environment jsdom
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Board } from '../../../electron/contract/board';
+import { failed, problem } from '../../../electron/contract/problem';
+import { fakeBoard } from '../../../test/support/fake-world';
+import { renderScreen } from '../../../test/support/render-screen';
+import { BoardScreen } from './board-screen';
+
+const show = (options: Parameters<typeof renderScreen>[1] = {}) => {
+  const onBack = vi.fn();
+  return { onBack, ...renderScreen(<BoardScreen id={fakeBoard.id} onBack={onBack} />, options) };
+};
+const row = async (name: string) => {
+  const items = await within(await screen.findByRole('list', { name: 'People' })).findAllByRole('listitem');
+  return items.find((item) => item.textContent?.includes(name)) ?? expect.fail(`no row for ${name}`);
+};
+const withBoard = (change: Partial<Board>) => ({
+  answers: { getBoard: () => ({ ok: true, value: { ...fakeBoard, ...change } }) as const },
+});
+
+afterEach(() => void vi.useRealTimers());
+
+describe('the board', () => {
+  test('each row holds the name and the outcome word', async () => {
+    show();
+    const words = { 韩梅梅: 'Read', 解放: 'Accepted', 曾一鸣: 'Too many unread', 尉迟敬: 'Unknown' };
+    for (const [name, word] of Object.entries(words)) expect((await row(name)).textContent).toContain(word);
+    expect(screen.getByRole('img', { name: '3 of 6 have read it' })).toBeTruthy();
+  });
+
+  test('accepted is never called delivered; a failed buzz says that its message was sent', async () => {
+    show();
+    expect((await row('解放')).textContent).toContain('Accepted by Feishu, waiting to be read');
+    expect((await row('曾一鸣')).textContent).toContain('The message was sent, but not buzzed');
+    expect(document.body.textContent?.toLowerCase()).not.toContain('deliver');
+  });
+
+  test('a row opens to the code, the log id and every attempt', async () => {
+    const { user, inputs } = show();
+    const person = await row('曾一鸣');
+    await user.click(within(person).getByRole('button'));
+    expect(person.textContent).toContain('Code 230023');
+    await user.click(within(person).getByRole('button', { name: 'Copy log id' }));
+    expect(inputs('copyText')).toEqual([{ text: '20261122100212AB34CD56EF' }]);
+  });
+
+  test('“Show” opens the people who need somebody and goes to the first', async () => {
+    const { user } = show();
+    await user.click(await screen.findByRole('button', { name: 'Show' }));
+    expect(document.activeElement?.textContent).toContain('曾一鸣');
+    expect((await row('尉迟敬')).textContent).toContain('may reach them twice');
+  });
+
+  test('a read that arrives changes its row in place and is announced', async () => {
+    const { emit } = show();
+    await row('解放');
+    const people = fakeBoard.people.map((each) =>
+      each.name === '解放' ? { ...each, readAt: fakeBoard.createdAt } : each,
+    );
+    act(() => emit('boardChanged', { ...fakeBoard, people }));
+    expect((await row('解放')).textContent).toContain('Read at');
+    expect(screen.getByRole('log').textContent).toBe('解放 has read it');
+    const names = within(screen.getByRole('list', { name: 'People' })).getAllByRole('listitem');
+    expect(names[2]?.textContent).toContain('解放');
+  });
+
+  test('main is told which board is looked at, and when none is any more', async () => {
+    const { inputs, unmount } = show();
+    await row('解放');
+    expect(inputs('watchBoard')).toEqual([{ id: fakeBoard.id }]);
+    unmount();
+    expect(inputs('watchBoard').at(-1)).toEqual({ id: null });
+  });
+
+  test('a window that was hidden watches no board until it is seen again', async () => {
+    const { inputs } = show();
+    await row('解放');
+    const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    fireEvent(document, new Event('visibilitychange'));
+    expect(inputs('watchBoard').at(-1)).toEqual({ id: null });
+    visibility.mockRestore();
+    fireEvent(document, new Event('visibilitychange'));
+    expect(inputs('watchBoard').at(-1)).toEqual({ id: fakeBoard.id });
+  });
+
+  test('a buzz that is gone says so and leads back', async () => {
+    const { user, onBack } = show({ answers: { getBoard: () => failed(problem('buzz-gone')) } });
+    await screen.findByText('This buzz cannot be found');
+    await user.click(screen.getAllByRole('button', { name: 'Back' })[1] ?? expect.fail('no way back'));
+    expect(onBack).toHaveBeenCalledOnce();
+  });
+});
+
+describe('doing something about it', () => {
+  test('the unread are buzzed again in-app, those of unknown fate are left out', async () => {
+    const { user, inputs } = show();
+    await user.click(await screen.findByRole('button', { name: 'Buzz unread again' }));
+    await screen.findByText('1 person gets another in-app buzz');
+    await user.click(screen.getByRole('button', { name: /Practice buzz/ }));
+    expect(inputs('planAgain')).toEqual([{ id: fakeBoard.id, channel: 'app', people: ['ou_practice0003'] }]);
+    await waitFor(() => expect(inputs('confirmBuzz')).toMatchObject([{ gesture: 'plain' }]));
+  });
+
+  test('raising to a call shows its cost; a click does nothing, holding confirms', async () => {
+    const { user, inputs } = show();
+    await user.click(await screen.findByRole('button', { name: 'Raise' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Raise to phone' }));
+    const hold = await screen.findByRole('button', { name: 'Hold to call 1 person' });
+    expect(screen.getByText(/14 of this month’s 50 left as counted here/)).toBeTruthy();
+    await user.click(hold);
+    expect(inputs('confirmBuzz')).toEqual([]);
+    vi.useFakeTimers();
+    fireEvent.pointerDown(hold, { button: 0 });
+    await act(() => vi.advanceTimersByTimeAsync(1000));
+    expect(inputs('confirmBuzz')).toMatchObject([{ gesture: 'paid' }]);
+  });
+
+  test('Ctrl+Enter on a paid plan only points at the button; with Shift it confirms', async () => {
+    const { user, inputs } = show();
+    await user.click(await screen.findByRole('button', { name: 'Raise' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Raise to SMS' }));
+    const hold = await screen.findByRole('button', { name: 'Hold to send 1 SMS' });
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(inputs('confirmBuzz')).toEqual([]);
+    expect(document.activeElement).toBe(hold);
+    await user.keyboard('{Control>}{Shift>}{Enter}{/Shift}{/Control}');
+    await waitFor(() => expect(inputs('confirmBuzz')).toMatchObject([{ gesture: 'paid' }]));
+  });
+
+  test('someone of unknown fate is buzzed again only by name, and the risk is said', async () => {
+    const { user, inputs } = show();
+    await user.click(within(await row('尉迟敬')).getByRole('button'));
+    await user.click(screen.getByRole('button', { name: 'Buzz 尉迟敬 again' }));
+    await screen.findByText(/may reach them twice\.$/);
+    expect(inputs('planAgain')).toMatchObject([{ people: ['ou_practice0005'] }]);
+  });
+
+  test('recalling asks first, and then says that the messages are recalled', async () => {
+    const { user, inputs } = show();
+    await user.click(await screen.findByRole('button', { name: 'Recall' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Recall 6 messages?' });
+    expect(inputs('recallBuzz')).toEqual([]);
+    await user.click(within(dialog).getByRole('button', { name: 'Recall' }));
+    await waitFor(() => expect(inputs('recallBuzz')).toEqual([{ id: fakeBoard.id }]));
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Raise' })).toHaveProperty('disabled', true));
+  });
+
+  test('while calls are running they can be stopped', async () => {
+    const { user, inputs } = show(withBoard({ state: 'running' }));
+    await user.click(await screen.findByRole('button', { name: 'Stop calling' }));
+    expect(inputs('stopBuzz')).toEqual([{ id: fakeBoard.id }]);
+  });
+
+  test('a plan that ran out is made anew and not sent unseen', async () => {
+    const { user, inputs } = show({ answers: { confirmBuzz: () => failed(problem('plan-gone')) } });
+    await user.click(await screen.findByRole('button', { name: 'Buzz unread again' }));
+    await user.click(await screen.findByRole('button', { name: /Practice buzz/ }));
+    await screen.findByText(/The plan has expired/);
+    expect(inputs('planAgain')).toHaveLength(2);
+    expect(inputs('confirmBuzz')).toHaveLength(1);
+  });
+});
