@@ -46,7 +46,11 @@ export const createPopupWindow = (parts: PopupWindowParts, events: PopupEvents):
 
   window.once('ready-to-show', events.painted);
   window.on('blur', events.blurred);
-  window.on('closed', events.lost);
+  // A window that ends because the app does must not be made anew: the app would never end.
+  const lost = () => {
+    if (!parts.isQuitting()) events.lost();
+  };
+  window.on('closed', lost);
   // Alt+F4 and its like put the popup away; it stays loaded for the next time.
   window.on('close', (event) => {
     if (parts.isQuitting()) return;
@@ -56,7 +60,7 @@ export const createPopupWindow = (parts: PopupWindowParts, events: PopupEvents):
   contents.on('did-start-navigation', (details) => {
     if (details.isMainFrame && !details.isSameDocument) events.loading();
   });
-  contents.on('render-process-gone', events.lost);
+  contents.on('render-process-gone', lost);
   void window.loadURL(pageUrl.popup).catch(() => undefined);
 
   return {
