@@ -30,11 +30,15 @@ export const workspaceNews = (
   program: Program,
 ): Pick<Startup, 'workspaces' | 'currentWorkspaceId' | 'groups' | 'draft' | 'lastGroupId'> => {
   const id = program.currentWorkspaceId();
+  const groups = program.store.groups(id);
+  const last = program.store.settings().lastGroups[id];
+  // Before the first buzz, and after its group is gone, the favourite stands in for the last one.
+  const offered = groups.find((group) => group.id === last) ?? groups.find((group) => group.pinned);
   return {
     workspaces: program.workspaces(),
     currentWorkspaceId: id,
-    groups: program.store.groups(id),
+    groups,
     draft: program.store.draft(id),
-    lastGroupId: program.store.settings().lastGroups[id] ?? null,
+    lastGroupId: offered?.id ?? null,
   };
 };
