@@ -95,6 +95,17 @@ describe('waiting', () => {
     expect(clock.sleeping()).toBe(0);
   });
 
+  it('lets nobody in ahead of those whose timer is late', async () => {
+    const { clock, starts, take } = watched(() => [{ max: 1, windowMs: 1000 }]);
+    await take('first', ['k']);
+    void take('second', ['k']);
+    // As after sleep: time has passed, but the timer has not fired yet.
+    clock.jump(5000);
+    void take('third', ['k']);
+    await clock.drain();
+    expect(order(starts)).toEqual(['first', 'second', 'third']);
+  });
+
   it('does not stand still when the wall clock is set back', async () => {
     const { clock, starts, take } = watched(() => [{ max: 1, windowMs: 1000 }]);
     await take('first', ['k']);

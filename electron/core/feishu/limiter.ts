@@ -205,8 +205,8 @@ export const createLimiter = ({
       }),
     pause: (key, ms) => {
       const time = now();
+      // Who waits for this key is woken at the time that held until now, finds it paused and waits on.
       paceOf(key).slow(time + Math.max(0, ms), time + slowMs);
-      if (waiters.length > 0) pump();
     },
   };
 };
