@@ -43,12 +43,16 @@ describe('secureApp', () => {
 });
 
 describe('secureSession', () => {
-  it('serves our pages in the session and blocks the rest of the network', () => {
+  it('serves our pages in the session and blocks the rest of the network, once', () => {
     const handle = vi.fn();
     const onBeforeRequest = vi.fn();
-    const session = { protocol: { handle }, webRequest: { onBeforeRequest } } as unknown as Session;
+    const session = {
+      protocol: { handle, isProtocolHandled: () => handle.mock.calls.length > 0 },
+      webRequest: { onBeforeRequest },
+    } as unknown as Session;
     expect(secureSession(session, { root: '/pages', packaged: true })).toBe(session);
-    expect(handle).toHaveBeenCalledWith('app', expect.any(Function));
+    expect(secureSession(session, { root: '/pages', packaged: true })).toBe(session);
+    expect(handle).toHaveBeenCalledExactlyOnceWith('app', expect.any(Function));
     expect(onBeforeRequest).toHaveBeenCalledOnce();
   });
 });

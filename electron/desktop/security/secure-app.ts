@@ -15,8 +15,12 @@ export const secureApp = (app: App, protocol: Protocol): void => {
   app.on('web-contents-created', (_event, contents) => denyNavigation(contents));
 };
 
-/** Makes a session one for windows: it serves our pages from `root` and reaches nothing else. */
+/**
+ * Makes a session one for windows: it serves our pages from `root` and reaches nothing else. May be asked again for the
+ * same session (a window made anew after a crash): Electron refuses to handle a scheme twice.
+ */
 export const secureSession = (session: Session, input: { root: string; packaged: boolean }): Session => {
+  if (session.protocol.isProtocolHandled(appScheme)) return session;
   session.protocol.handle(appScheme, servePages(input.root));
   blockNetwork(session, input.packaged);
   return session;
