@@ -1,0 +1,199 @@
+// @vitest-environment jsdom
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { failed, problem } from '../../../electron/contract/problem';
+import { fakeGroups } from '../../../test/support/fake-world';
+import { renderScreen } from '../../../test/support/render-screen';
+import { GroupsScreen } from './groups-screen';
+import { keptEdit } from './kept-edit';
+
+const show = (options: Parameters<typeof renderScreen>[1] = {}) => {
+  const onCompose = vi.fn();
+  return { onCompose, ...renderScreen(<GroupsScreen onCompose={onCompose} />, options) };
+};
+const names = () =>
+  within(screen.getByRole('list', { name: 'Groups' }))
+    .getAllByRole('listitem')
+    .map((item) => item.querySelector('b')?.textContent);
+const rowOf = (name: string) => screen.getByRole('button', { name: new RegExp(`^${name}\\d`) });
+const choose = async (user: ReturnType<typeof show>['user'], name: string, item: string) => {
+  const more = screen.getByRole('button', { name: `More actions for ${name}` });
+  await user.click(more);
+  await user.click(within(more.closest('li') ?? document.body).getByRole('menuitem', { name: new RegExp(`^${item}`) }));
+};
+
+beforeEach(() => keptEdit.drop());
+
+describe('the list of groups', () => {
+  test('a row says what there is to know and composes for its group', async () => {
+    const { user, onCompose } = show();
+    expect(rowOf('数据库').textContent).toContain('4 people · Linked to “数据库告警”');
+    expect(rowOf('三号产线').textContent).toContain('5 people · SMS · 1 not found');
+    await user.click(rowOf('数据库'));
+    expect(onCompose).toHaveBeenCalledWith(fakeGroups[1]?.id);
+  });
+
+  test('searching finds a group by a member, and says when none is found', async () => {
+    const { user } = show();
+    const box = screen.getByRole('searchbox', { name: 'Search groups or members' });
+    await user.type(box, 'alice');
+    expect(names()).toEqual(['三号产线']);
+    await user.type(box, 'x');
+    expect(screen.getByText('No group matches')).toBeTruthy();
+    await user.keyboard('{Escape}');
+    expect(names()).toHaveLength(4);
+  });
+
+  test('Alt+Down moves a group, keeps the focus on it and says where it is', async () => {
+    const { user, inputs } = show();
+    rowOf('值班组').focus();
+    await user.keyboard('{Alt>}{ArrowDown}{/Alt}');
+    await waitFor(() => expect(names()).toEqual(['数据库', '值班组', '三号产线', '夜班']));
+    expect(inputs('reorderGroups')).toHaveLength(1);
+    expect(document.activeElement).toBe(rowOf('值班组'));
+    await screen.findByText('值班组 moved to position 2 of 4');
+  });
+
+  test('dragging a group below another moves it there', async () => {
+    show();
+    const [first, , third] = screen.getAllByRole('listitem');
+    if (!first || !third) return expect.fail('no rows');
+    const dataTransfer = { setData: () => undefined };
+    fireEvent.dragStart(first, { dataTransfer });
+    fireEvent.dragOver(third, { dataTransfer, clientY: 1 });
+    fireEvent.drop(third, { dataTransfer });
+    await waitFor(() => expect(names()).toEqual(['数据库', '三号产线', '值班组', '夜班']));
+  });
+
+  test('a deleted group comes back where it was', async () => {
+    const { user } = show();
+    await choose(user, '数据库', 'Delete');
+    await waitFor(() => expect(names()).toEqual(['值班组', '三号产线', '夜班']));
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(names()).toEqual(['值班组', '数据库', '三号产线', '夜班']));
+  });
+
+  test('a copy gets a name of its own', async () => {
+    const { user, inputs } = show();
+    await choose(user, '夜班', 'Duplicate');
+    await choose(user, '夜班', 'Duplicate');
+    await waitFor(() => expect(inputs('saveGroup').map(({ name }) => name)).toEqual(['夜班 copy', '夜班 copy 2']));
+  });
+
+  test('pinning is a toggle', async () => {
+    const { user, inputs } = show();
+    await user.click(screen.getByRole('button', { name: 'Unpin 夜班' }));
+    await screen.findByRole('button', { name: 'Pin 夜班', pressed: false });
+    expect(inputs('saveGroup')).toMatchObject([{ name: '夜班', pinned: false }]);
+  });
+
+  test('without groups it says what they are for and offers to make one', async () => {
+    const { user } = show({ startup: { groups: [] } });
+    await user.click(screen.getByRole('button', { name: 'New group' }));
+    expect(screen.getByRole('textbox', { name: 'Group name' })).toBeTruthy();
+  });
+});
+
+describe('the group editor', () => {
+  const openNew = async (options: Parameters<typeof renderScreen>[1] = {}) => {
+    const shown = show(options);
+    await shown.user.click(screen.getByRole('button', { name: 'New group' }));
+    return shown;
+  };
+  const members = () => within(screen.getByRole('list', { name: 'Members' }));
+
+  test('a group is made from search, with the keyboard alone', async () => {
+    const { user, inputs } = await openNew();
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Group name' }));
+    await user.keyboard('支付值班');
+    await user.type(screen.getByRole('combobox', { name: 'Add a member' }), 'yuejia');
+    await screen.findByRole('option', { name: /乐嘉/ });
+    await user.keyboard('{Enter}');
+    expect(members().getByText('乐嘉')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(inputs('saveGroup')).toMatchObject([{ id: null, name: '支付值班' }]));
+    expect(inputs('saveGroup')[0]?.members.map(({ name }) => name)).toEqual(['乐嘉']);
+    await screen.findByText('Group “支付值班” saved');
+  });
+
+  test('a pasted list keeps the lines nobody answers to, marked, and they can be removed', async () => {
+    const { user } = await openNew();
+    await user.click(screen.getByRole('button', { name: 'Paste a list' }));
+    await user.type(screen.getByRole('textbox', { name: /one per line/ }), '韩梅梅{Enter}nobody@example.com');
+    await user.click(screen.getByRole('button', { name: 'Read and add' }));
+    const lost = await waitFor(() => members().getByText('nobody@example.com'));
+    expect(lost.closest('li')?.textContent).toContain('Nobody found for “nobody@example.com”');
+    await user.click(screen.getByRole('button', { name: 'Remove nobody@example.com' }));
+    expect(members().getAllByRole('listitem')).toHaveLength(1);
+  });
+
+  test('lines pasted into the search field are read, not typed', async () => {
+    const { user, inputs } = await openNew();
+    await user.click(screen.getByRole('combobox', { name: 'Add a member' }));
+    await user.paste('韩梅梅, 解放');
+    await waitFor(() => expect(members().getAllByRole('listitem')).toHaveLength(2));
+    expect(inputs('readLines')).toEqual([{ text: '韩梅梅, 解放' }]);
+  });
+
+  test('the people of a chat are added but for those unticked, nobody twice', async () => {
+    const { user } = await openNew();
+    await user.click(screen.getByRole('button', { name: 'From a chat' }));
+    await user.click(await screen.findByRole('option', { name: /数据库告警/ }));
+    await user.click(await screen.findByRole('checkbox', { name: '单小雨' }));
+    await user.click(screen.getByRole('button', { name: 'Add 7 people' }));
+    expect(members().getAllByRole('listitem')).toHaveLength(7);
+    await user.click(screen.getByRole('button', { name: 'From a chat' }));
+    await user.click(await screen.findByRole('option', { name: /数据库告警/ }));
+    await user.click(await screen.findByRole('button', { name: 'Add 8 people' }));
+    expect(members().getAllByRole('listitem')).toHaveLength(8);
+    expect(screen.getByText('1 person added; 7 people are in the group already')).toBeTruthy();
+  });
+
+  test('a group without a name, or with another’s, is not saved and says why', async () => {
+    const { user, inputs } = await openNew();
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(screen.getByText('Give the group a name')).toBeTruthy();
+    await user.type(screen.getByRole('textbox', { name: 'Group name' }), '夜班');
+    expect(screen.getByText(/Another group has this name/)).toBeTruthy();
+    expect(inputs('saveGroup')).toEqual([]);
+  });
+
+  test('giving up changes asks; staying keeps them', async () => {
+    const { user } = await openNew();
+    await user.keyboard('夜');
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Discard unsaved changes?' });
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    expect(screen.getByRole('textbox', { name: 'Group name' })).toHaveProperty('value', '夜');
+    await user.click(screen.getByRole('button', { name: 'Back' }));
+    await user.click(screen.getByRole('button', { name: 'Discard' }));
+    expect(names()).toHaveLength(4);
+  });
+
+  test('an edit left for another tab is there again', async () => {
+    const { user, unmount } = await openNew();
+    await user.keyboard('夜');
+    unmount();
+    show();
+    expect(await screen.findByRole('textbox', { name: 'Group name' })).toHaveProperty('value', '夜');
+  });
+
+  test('when saving fails everything typed stays, with the reason', async () => {
+    const { user } = await openNew({
+      answers: { saveGroup: () => failed(problem('storage-failed', { reason: 'ENOSPC' })) },
+    });
+    await user.keyboard('夜班二');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('ENOSPC');
+    expect(screen.getByRole('textbox', { name: 'Group name' })).toHaveProperty('value', '夜班二');
+  });
+
+  test('Enter in the search of the chat picker does not save the group', async () => {
+    const { user, inputs } = await openNew();
+    await user.keyboard('夜班二');
+    await user.click(screen.getByRole('button', { name: 'From a chat' }));
+    await user.type(await screen.findByRole('combobox', { name: /chats/i }), 'zzz{Enter}');
+    await act(async () => undefined);
+    expect(inputs('saveGroup')).toEqual([]);
+  });
+});
