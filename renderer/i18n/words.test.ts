@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { enUS } from '../../electron/contract/advice/en-US';
+import { zhCN } from '../../electron/contract/advice/zh-CN';
+import { problem } from '../../electron/contract/problem';
+import { adviceSentence } from './advice';
+import { formatIn } from './format';
+import { translate } from './translate';
+import { words } from './words';
+
+const holes = (sentence: string) => [...new Set(sentence.match(/\{\{\w+\}\}/g) ?? [])].sort();
+
+describe('words', () => {
+  it('leave the same holes for values in both languages', () => {
+    for (const [name, chinese] of Object.entries(words['zh-CN'])) {
+      const english = Object.entries(words['en-US']).find(([each]) => each === name)?.[1] ?? {};
+      for (const [key, sentence] of Object.entries(chinese))
+        expect(holes(english[key] ?? ''), `${name}:${key}`).toEqual(holes(sentence));
+    }
+    const advice: Record<string, string> = enUS;
+    for (const [key, sentence] of Object.entries(zhCN)) expect(holes(advice[key] ?? ''), key).toEqual(holes(sentence));
+  });
+
+  it('say one and many in English, one form in Chinese', () => {
+    expect(translate('en-US', 'common', 'people', { count: 1 })).toBe('1 person');
+    expect(translate('en-US', 'common', 'people', { count: 6 })).toBe('6 people');
+    expect(translate('zh-CN', 'common', 'people', { count: 1 })).toBe('1 人');
+  });
+
+  it('fill the values of a problem into its advice', () => {
+    expect(adviceSentence(problem('person-unresolved', { name: '老王' }), 'en-US')).toContain('“老王”');
+    expect(
+      adviceSentence({ code: 230077, advice: 'feishu-unknown', params: { msg: 'odd' }, logId: null }, 'zh-CN'),
+    ).toContain('230077');
+  });
+
+  it('write lists the way each language does', () => {
+    expect(formatIn('zh-CN').list(['韩梅梅', '单小雨'])).toBe('韩梅梅、单小雨');
+    expect(formatIn('en-US').list(['Han', 'Shan', 'Xie'])).toBe('Han, Shan, Xie');
+  });
+});

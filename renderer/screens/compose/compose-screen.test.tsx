@@ -1,0 +1,202 @@
+// @vitest-environment jsdom
+import { act, createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { emptyDraft } from '../../../electron/contract/draft';
+import { failed, problem } from '../../../electron/contract/problem';
+import { fakeGroups, fakeStartup } from '../../../test/support/fake-world';
+import { renderPopup } from '../../../test/support/render-popup';
+
+const to = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'To' });
+const message = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
+const plan = () => screen.getByRole('status', { name: 'Plan' });
+const chips = () => within(screen.getByRole('list', { name: 'Chosen recipients' })).getAllByRole('listitem');
+const quick = { startup: { shown: { how: 'quick', view: null } } } as const;
+const draft = emptyDraft(fakeStartup.currentWorkspaceId);
+const onCall = fakeGroups.slice(0, 1).map((group) => ({ kind: 'group', groupId: group.id }) as const);
+const ready = { startup: { draft: { ...draft, to: onCall, text: 'db down' } } };
+const paid = { startup: { draft: { ...draft, to: onCall, text: 'db down', channel: 'phone' as const } } };
+
+/** A key event with what jsdom leaves out. */
+const key = (target: Element, init: KeyboardEventInit & { keyCode?: number; isComposing?: boolean }) => {
+  const event = createEvent.keyDown(target, init);
+  fireEvent(target, event);
+  return event;
+};
+
+describe('Compose', () => {
+  it('has the accessible names that screen readers and tests rely on', async () => {
+    renderPopup();
+    expect(to()).toBe(document.activeElement);
+    expect(message()).toBeTruthy();
+    const channel = screen.getByRole('radiogroup', { name: 'Channel' });
+    expect(
+      within(channel)
+        .getAllByRole('radio')
+        .map((radio) => radio.getAttribute('aria-label')),
+    ).toEqual(['In-app', 'SMS', 'Phone']);
+    expect(screen.getByRole('combobox', { name: 'Delivery' })).toBeTruthy();
+    expect(plan()).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Buzz' })).toBeTruthy();
+    expect(screen.getAllByRole('tab').map((tab) => tab.textContent)).toEqual(['Buzz', 'Groups', 'Activity']);
+    expect(screen.getByRole('button', { name: 'Settings' })).toBeTruthy();
+  });
+
+  it('sends in five interactions from the hotkey: Tab takes the last group, type, Ctrl+Enter', async () => {
+    const { user, inputs, store } = renderPopup(quick);
+    await user.keyboard('{Tab}');
+    expect(document.activeElement).toBe(message());
+    await user.keyboard('db down');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(store.current().view.screen).toBe('board'));
+    expect(inputs('planBuzz').at(-1)).toMatchObject({ to: onCall, text: 'db down', channel: 'app' });
+    expect(inputs('confirmBuzz')).toMatchObject([{ gesture: 'plain' }]);
+  });
+
+  it('lets anything picked replace the ghost', async () => {
+    const { user, composer } = renderPopup(quick);
+    await user.type(to(), 'sxy');
+    await screen.findByRole('option', { name: /单小雨/ });
+    await user.keyboard('{Tab}');
+    expect(composer.current().draft.to).toMatchObject([{ kind: 'person', person: { name: '单小雨' } }]);
+    expect(document.activeElement).toBe(message());
+  });
+
+  it('filters by the composing text and leaves Enter, Esc, Tab and Alt+digits to the input method', async () => {
+    const { composer, inputs } = renderPopup();
+    const field = to();
+    fireEvent.compositionStart(field);
+    fireEvent.input(field, { target: { value: 'sxy' }, isComposing: true });
+    await screen.findByRole('option', { name: /单小雨/ });
+    expect(inputs('searchRecipients').at(-1)).toEqual({ query: 'sxy' });
+    for (const init of [
+      { key: 'Enter' },
+      { key: 'Tab' },
+      { key: 'Escape' },
+      { key: '2', code: 'Digit2', altKey: true },
+      { key: 'Enter', ctrlKey: true },
+    ]) {
+      expect(key(field, { ...init, isComposing: true }).defaultPrevented).toBe(false);
+      expect(key(field, { ...init, keyCode: 229 }).defaultPrevented).toBe(false);
+    }
+    expect(composer.current().draft).toMatchObject({ to: [], channel: 'app' });
+    expect(screen.getByRole('option', { name: /单小雨/ })).toBeTruthy();
+    expect(inputs('hideWindow')).toHaveLength(0);
+    fireEvent.compositionEnd(field);
+    key(field, { key: 'Enter' });
+    expect(composer.current().draft.to).toMatchObject([{ person: { name: '单小雨' } }]);
+  });
+
+  it('turns pasted lines into chips and keeps the ones nobody answers to, marked', async () => {
+    const { user } = renderPopup();
+    await user.click(to());
+    await user.paste('单小雨\n石晓阳, 查无此人');
+    await waitFor(() => expect(chips()).toHaveLength(3));
+    expect(chips().map((chip) => chip.textContent)).toEqual(['单单小雨', '石石晓阳', '查无此人 · not found']);
+  });
+
+  it('removes the last chip with Backspace and any by arrows and Delete', async () => {
+    const { user, composer } = renderPopup();
+    await user.click(to());
+    await user.paste('韩梅梅\n单小雨\n石晓阳');
+    await waitFor(() => expect(chips()).toHaveLength(3));
+    await user.keyboard('{Backspace}');
+    expect(chips()).toHaveLength(2);
+    await user.keyboard('{ArrowLeft}{ArrowLeft}{Delete}');
+    expect(composer.current().draft.to).toMatchObject([{ person: { name: '单小雨' } }]);
+    expect(document.activeElement).toBe(to());
+  });
+
+  it('says beforehand who cannot be reached, and why', async () => {
+    const { user } = renderPopup({
+      startup: {
+        draft: {
+          ...draft,
+          to: [{ kind: 'person', person: { name: 'nobody@example.com', email: 'nobody@example.com' } }],
+          text: 'x',
+        },
+      },
+    });
+    await waitFor(() => expect(chips()[0]?.textContent).toContain('Unreachable'));
+    await user.click(screen.getByRole('button', { name: '1 to check' }));
+    const reasons = await screen.findByRole('dialog', { name: 'To know before sending' });
+    await within(reasons).findByText(/Nobody found for “nobody@example.com”/);
+  });
+
+  it('shows the plan in words', async () => {
+    renderPopup(ready);
+    await waitFor(() => expect(plan().textContent).toContain('6 messages · 6 in-app buzzes · 12 API calls'));
+  });
+
+  it('shows the cost of a paid plan, and only moves the focus on Ctrl+Enter', async () => {
+    const { user, inputs } = renderPopup(paid);
+    await waitFor(() =>
+      expect(plan().textContent).toContain('6 phone calls · 14 of this month’s 50 left as counted here'),
+    );
+    await user.click(message());
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(document.activeElement?.textContent).toContain('calling 6 people');
+    expect(inputs('confirmBuzz')).toHaveLength(0);
+  });
+
+  it('takes Ctrl+Shift+Enter as the paid gesture', async () => {
+    const { user, inputs, store } = renderPopup(paid);
+    await waitFor(() => expect(plan().textContent).toContain('6 phone calls'));
+    await user.keyboard('{Control>}{Shift>}{Enter}{/Shift}{/Control}');
+    await waitFor(() => expect(store.current().view.screen).toBe('board'));
+    expect(inputs('confirmBuzz')).toMatchObject([{ gesture: 'paid' }]);
+  });
+
+  it('chooses the channel by Alt and the digit row', async () => {
+    const { composer } = renderPopup();
+    act(() => void key(message(), { key: '¡', code: 'Digit2', altKey: true }));
+    expect(composer.current().draft.channel).toBe('sms');
+    expect(screen.getByRole('radio', { name: 'SMS' }).getAttribute('aria-checked')).toBe('true');
+  });
+
+  it('never passes over somebody who was typed but not chosen', async () => {
+    const { user, inputs } = renderPopup(ready);
+    await user.type(to(), 'li lei');
+    await user.click(screen.getByRole('button', { name: 'Buzz' }));
+    expect(plan().textContent).toContain('“li lei” is not chosen yet');
+    expect(document.activeElement).toBe(to());
+    expect(inputs('confirmBuzz')).toHaveLength(0);
+  });
+
+  it('says why a buzz was refused, and keeps the draft', async () => {
+    const { user } = renderPopup({
+      ...ready,
+      answers: { confirmBuzz: () => failed({ ...problem('offline'), logId: 'LOG7' }) },
+    });
+    await user.click(screen.getByRole('button', { name: 'Buzz' }));
+    await waitFor(() => expect(plan().textContent).toContain('No network connection'));
+    expect(plan().textContent).toContain('LOG7');
+    expect(message().value).toBe('db down');
+  });
+
+  it('closes its list with the first Esc and the window with the next', async () => {
+    const { user, inputs } = renderPopup();
+    await user.type(to(), 'sxy');
+    await screen.findByRole('option', { name: /单小雨/ });
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('option')).toBeNull();
+    expect(inputs('hideWindow')).toHaveLength(0);
+    await user.keyboard('{Escape}');
+    expect(inputs('hideWindow')).toHaveLength(1);
+  });
+
+  it('takes a draft that main gives, in place of what was typed', async () => {
+    const { emit, user } = renderPopup();
+    await user.type(message(), 'old');
+    act(() => emit('draftChanged', { ...draft, to: onCall, text: 'from a link' }));
+    expect(message().value).toBe('from a link');
+    expect(chips()).toHaveLength(1);
+  });
+
+  it('changes language at once, the draft untouched', async () => {
+    const { emit } = renderPopup(ready);
+    const { settings, hotkey, askerName } = fakeStartup;
+    act(() => emit('settingsChanged', { settings, hotkey, askerName, locale: 'zh-CN' }));
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: '消息' }).value).toBe('db down');
+    expect(document.documentElement.lang).toBe('zh-CN');
+  });
+});
