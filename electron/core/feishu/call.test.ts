@@ -220,6 +220,23 @@ describe('limits', () => {
     expect(await next).toMatchObject({ ok: true });
   });
 
+  it('are learnt from a 230020: one person is left alone for a second, others are not', async () => {
+    const { feishu, clock, requests } = fakeFeishu((_, index) =>
+      index === 0 ? { status: 400, json: { code: 230020, msg: 'x' } } : fine,
+    );
+    const post = { zh_cn: { title: '', content: [] } };
+    const send = (id: string) => feishu.send({ to: { idType: 'open_id', id }, post, uuid: 'u' }, openGuard());
+    expect(await send('ou_a')).toMatchObject({
+      failure: { stage: 'rejected', passing: true, problem: { advice: 'receiver-too-fast' } },
+    });
+    void send('ou_a');
+    void send('ou_b');
+    await clock.advance(999);
+    expect(requests.map((request) => (request.body as { receive_id: string }).receive_id)).toEqual(['ou_a', 'ou_b']);
+    await clock.advance(1);
+    expect(requests).toHaveLength(3);
+  });
+
   it('let five messages a second to one person', async () => {
     const { feishu, clock, requests } = fakeFeishu(() => fine);
     const post = { zh_cn: { title: '', content: [] } };

@@ -105,6 +105,11 @@ describe('a 429', () => {
     });
   });
 
+  it('from a proxy says how long to wait in its own way', () => {
+    const failure = failureOf('send', 'Too Many Requests', { status: 429, headers: { 'retry-after': '30' } });
+    expect(failure).toMatchObject({ stage: 'rejected', retryAfterMs: 30_000 });
+  });
+
   it('for the month’s quota never passes', () => {
     expect(failureOf('send', { code: 99991403, msg: 'x' }, { status: 429, headers })).toMatchObject({
       stage: 'rejected',
