@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { app, clipboard, net, safeStorage, session, shell } from 'electron';
 import ElectronStore from 'electron-store';
+import type { Group } from './contract/group';
+import { GroupId } from './contract/ids';
 import type { Problem } from './contract/problem';
 import type { Notice } from './contract/shell';
 import { practiceId, type Workspace, type WorkspaceView } from './contract/workspace';
@@ -21,12 +23,12 @@ import { localeFor } from './desktop/locale';
 import { createOpenLink } from './desktop/open-link';
 import { createPaidFetch } from './desktop/paid-fetch';
 import type { Popup } from './desktop/popup';
-import { samplesFor } from './desktop/practice-samples';
 import type { WindowTheme } from './desktop/theme';
 import type { TrayIcon } from './desktop/tray';
 import { createTrayNews } from './desktop/tray-news';
 import { words } from './desktop/words';
 import { startPractice } from './practice/start-practice';
+import { practiceGroups } from './practice/world/practice-groups';
 import { openLedger } from './storage/ledger/open-ledger';
 import type { Log } from './storage/log';
 import { openSettingsStore } from './storage/settings-store';
@@ -45,6 +47,13 @@ export interface ShellParts {
 }
 
 const newId = () => randomBytes(12).toString('hex');
+
+/** A sample group as the practice workspace keeps it. */
+const asSample = (group: ReturnType<typeof practiceGroups>[number]): Group => ({
+  ...group,
+  id: GroupId.parse(`grp_${newId()}`),
+  workspaceId: practiceId,
+});
 
 /** The second half of the composition root: storage, Feishu, the engine, and the answers to the windows. */
 export const startProgram = async (parts: ShellParts): Promise<Handlers> => {
@@ -76,7 +85,7 @@ export const startProgram = async (parts: ShellParts): Promise<Handlers> => {
     baseUrl: practice.baseUrl,
     appId: practice.appId as Workspace['appId'],
   });
-  if (firstRun) store.saveGroups(practiceId, samplesFor(newId));
+  if (firstRun) store.saveGroups(practiceId, practiceGroups().map(asSample));
   const find = (id: Workspace['id']) =>
     id === practiceId ? practiceWorkspace() : (store.workspaces().find((workspace) => workspace.id === id) ?? null);
   const workspaces = (): readonly WorkspaceView[] => [
