@@ -22,16 +22,19 @@ export const ChatPicker = ({ open, onPick, onClose }: ChatPickerProps) => {
   const { t } = useTranslation('compose');
   const { t: common } = useTranslation('common');
   const dialog = useRef<HTMLDialogElement>(null);
+  const search = useRef<HTMLInputElement>(null);
   const listId = useId();
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const { state, refresh } = useChats(open);
 
   useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
     setQuery('');
     setActive(0);
+    if (!open) return dialog.current?.close();
+    dialog.current?.showModal();
+    // The browser's choice would be the first button; `autoFocus` is too early, before the dialog is shown.
+    search.current?.focus();
   }, [open]);
 
   const rows = useMemo(() => {
@@ -74,7 +77,7 @@ export const ChatPicker = ({ open, onPick, onClose }: ChatPickerProps) => {
             <IconButton label={common('close')} icon={<X size={16} aria-hidden />} onClick={onClose} />
           </div>
           <TextInput
-            autoFocus
+            ref={search}
             role="combobox"
             aria-label={t('chats-search')}
             aria-expanded

@@ -21,8 +21,9 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
+    if (!open) return dialog.current?.close();
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>('[data-first]')?.focus();
   }, [open]);
   return (
     <dialog
@@ -45,10 +46,10 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
           </h2>
           {children && <div className={styles.text}>{children}</div>}
           <div className={styles.row}>
-            <Button onClick={onCancel} autoFocus={danger}>
+            <Button onClick={onCancel} data-first={danger || undefined}>
               {t('cancel')}
             </Button>
-            <Button variant={danger ? 'danger' : 'primary'} onClick={onConfirm} autoFocus={!danger}>
+            <Button variant={danger ? 'danger' : 'primary'} onClick={onConfirm} data-first={!danger || undefined}>
               {confirmLabel}
             </Button>
           </div>
