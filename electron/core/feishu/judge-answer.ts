@@ -5,9 +5,10 @@ import { faultyCodes } from './code-table';
 import { type CodeMeaning, meaningOf } from './codes';
 import { type Envelope, headerLogId, readEnvelope, retryAfterMs } from './envelope';
 import type { Failure, Stage } from './failure';
-import { saysAllInvalid } from './is-all-invalid';
+
 import { namedIds } from './named-ids';
 import { problemWith } from './problem-with';
+import { saysAllInvalid } from './says-all-invalid';
 import type { HttpAnswer } from './transport';
 
 export type Verdict = { ok: true; envelope: Envelope } | { ok: false; failure: Failure; code: number | null };

@@ -1,9 +1,0 @@
-import type { Failure } from './failure';
-
-/** Nobody of the list is in the chat (feishu-api 2.1): other bad parameters share `230001`, so only the text tells. */
-export const saysAllInvalid = (code: number, msg: string): boolean =>
-  code === 230001 && /all ids in the user_id_list are invalid/i.test(msg);
-
-/** True for a buzz that reached nobody because none of its people is in the chat: all of them are `not-in-chat`. */
-export const isAllInvalid = (failure: Failure): boolean =>
-  failure.problem.code === 230001 && failure.problem.advice === 'person-not-in-chat';
