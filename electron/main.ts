@@ -3,6 +3,7 @@ import {
   app,
   BrowserWindow,
   globalShortcut,
+  // biome-ignore lint/style/noRestrictedImports: handed to ipc-host, the one place that uses it
   ipcMain,
   Menu,
   nativeImage,
@@ -38,8 +39,17 @@ import { words } from './desktop/words';
 const home = settleDataHome(app, process.env);
 secureApp(app, protocol);
 
-if (claimSingleInstance(app, () => popup.showAtTray())) void app.whenReady().then(start);
+if (claimSingleInstance(app, () => void app.whenReady().then(() => popup.showAtTray())))
+  void app.whenReady().then(start);
 else app.quit();
+
+const log = app.whenReady().then(async () => {
+  const { openLog } = await import('./storage/log');
+  return openLog(join(home, 'logs'), { console: !app.isPackaged });
+});
+// Without a listener Electron shows a dialog that stops the whole program, calls in flight included.
+process.on('uncaughtException', async (reason) => (await log).error('uncaught', reason));
+process.on('unhandledRejection', async (reason) => (await log).error('unhandled', reason));
 
 const { platform } = process;
 const packaged = app.isPackaged;
@@ -106,10 +116,11 @@ async function start(): Promise<void> {
     backgroundColor: theme.backgroundColor,
     title: () => words[locale].connectTitle,
   });
-  const log = import('./storage/log').then(({ openLog }) => openLog(join(home, 'logs'), { console: !packaged }));
   const handlers = import('./program').then(async ({ startProgram }) =>
     startProgram({ home, platform, windows, theme, popup, hotkey, tray, connect, log: await log }),
   );
   serveIpc({ ipcMain, windows, handlers, report: async (what, detail) => (await log).warn(what, detail) });
+  // The page loads while storage is read; what it asks waits for the answers.
+  popup.open();
   await handlers;
 }

@@ -184,7 +184,6 @@ export const startProgram = async (parts: ShellParts): Promise<Handlers> => {
   if (hotkeyState.problem) raise(hotkeyState.problem);
   broadcast('settingsChanged', settingsNews(program, hotkeyState));
   trayNews.refresh();
-  popup.open();
   if (firstRun) popup.showAtTray();
   app.on('will-quit', () => {
     ledger.close();
