@@ -96,8 +96,10 @@ export const openOtherProgram = async (): Promise<OtherProgram> => {
   return {
     title,
     focus: async () => {
-      await ask('wmctrl', '-a', title);
-      await until('the other program has the focus', async () => (await focusedWindow()) === title);
+      await until('the other program has the focus', async () => {
+        await ask('wmctrl', '-a', title);
+        return (await focusedWindow()) === title;
+      });
     },
     keys: () =>
       [...output.matchAll(/KeyPress event[\s\S]*?keysym 0x[0-9a-f]+, (\w+)\)/g)].flatMap((match) => match[1] ?? []),
