@@ -60,9 +60,16 @@ export const ActivityScreen = ({ onOpen }: { onOpen: (id: BuzzId) => void }) => 
     />
   );
 
+  const heading = (
+    <h1 className={styles.heading}>
+      <VisuallyHidden>{t('common:tab-activity')}</VisuallyHidden>
+    </h1>
+  );
+
   if (rows === null)
     return (
       <div className={styles.screen} aria-busy={problem === null}>
+        {heading}
         {failure ??
           skeletonRows.map((row) => (
             <div key={row} className={styles.waiting}>
@@ -79,6 +86,7 @@ export const ActivityScreen = ({ onOpen }: { onOpen: (id: BuzzId) => void }) => 
   if (rows.length === 0)
     return (
       <div className={styles.screen}>
+        {heading}
         {failure}
         <EmptyState
           icon={<History size={22} />}
@@ -94,9 +102,7 @@ export const ActivityScreen = ({ onOpen }: { onOpen: (id: BuzzId) => void }) => 
     );
   return (
     <section ref={list} className={styles.screen} aria-label={t('list')} onScroll={readIfNear}>
-      <h1>
-        <VisuallyHidden>{t('common:tab-activity')}</VisuallyHidden>
-      </h1>
+      {heading}
       {byDay(rows, Date.now()).map((day) => (
         <section key={day.start} aria-label={dayName(day)}>
           <h2 className={styles.day}>{dayName(day)}</h2>

@@ -32,7 +32,7 @@ describe('the board', () => {
   test('accepted is never called delivered; a failed buzz says that its message was sent', async () => {
     show();
     expect((await row('解放')).textContent).toContain('Accepted by Feishu, waiting to be read');
-    expect((await row('曾一鸣')).textContent).toContain('The message was sent, but not buzzed');
+    expect((await row('曾一鸣')).textContent).toContain('Message sent, but not buzzed');
     expect(document.body.textContent?.toLowerCase()).not.toContain('deliver');
   });
 

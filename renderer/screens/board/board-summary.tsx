@@ -1,4 +1,4 @@
-import { Check, CircleStop, LoaderCircle, Undo2 } from 'lucide-react';
+import { Check, CircleStop, Eye, LoaderCircle, Undo2 } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { Board } from '../../../electron/contract/board';
 import { useAdvice } from '../../i18n/advice';
@@ -71,9 +71,6 @@ export const BoardSummary = ({ board, summary }: { board: Board; summary: Summar
     t(`common:channel-${board.channel}`),
     board.mode === 'chat' && board.chat ? t('chat-named', { name: board.chat.name }) : t(`common:mode-${board.mode}`),
     t('messages', { count: board.messages.length }),
-    receipts.askedAt !== null && receipts.problem === null && !allRead
-      ? t('asked-at', { time: format.seconds(receipts.askedAt) })
-      : null,
   ];
   return (
     <section className={styles.summary}>
@@ -81,8 +78,13 @@ export const BoardSummary = ({ board, summary }: { board: Board; summary: Summar
       <div className={styles.words}>
         <MessageText text={board.text} />
         <p className={styles.facts}>
-          <span>{facts.filter((fact) => fact !== null).join(' · ')}</span>
+          <span>{facts.join(' · ')}</span>
           <StateWord board={board} />
+          {receipts.askedAt !== null && receipts.problem === null && !allRead && (
+            <span className={styles.state}>
+              <Eye size={12} aria-hidden /> {t('asked-at', { time: format.seconds(receipts.askedAt) })}
+            </span>
+          )}
           {allRead && (
             <span className={styles.allRead}>
               <Check size={12} aria-hidden /> {t('all-read')}

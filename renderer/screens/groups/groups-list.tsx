@@ -48,24 +48,30 @@ export const GroupsList = ({ onCompose, onEdit, focus }: GroupsListProps) => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when another group is to have it
   useEffect(() => focusOn(focus), [focus]);
 
+  const heading = (
+    <h1 className={styles.heading}>
+      <VisuallyHidden>{t('list')}</VisuallyHidden>
+    </h1>
+  );
   if (groups.length === 0)
     return (
-      <EmptyState
-        icon={<Users size={22} />}
-        title={t('empty-title')}
-        text={t('empty-body')}
-        action={
-          <Button variant="primary" onClick={() => onEdit(null)}>
-            {t('add-label')}
-          </Button>
-        }
-      />
+      <>
+        {heading}
+        <EmptyState
+          icon={<Users size={22} />}
+          title={t('empty-title')}
+          text={t('empty-body')}
+          action={
+            <Button variant="primary" onClick={() => onEdit(null)}>
+              {t('add-label')}
+            </Button>
+          }
+        />
+      </>
     );
   return (
     <>
-      <h1>
-        <VisuallyHidden>{t('list')}</VisuallyHidden>
-      </h1>
+      {heading}
       <div className={styles.tools}>
         <TextInput
           className={styles.search}
