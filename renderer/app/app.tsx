@@ -96,7 +96,7 @@ export const App = () => {
       ) : (
         <div className={styles.main}>
           <Header />
-          <div className={styles.tabs}>
+          <nav className={styles.tabs} aria-label={t('tabs')}>
             <TabBar<Tab>
               label={t('tabs')}
               panelId={panelId}
@@ -108,7 +108,7 @@ export const App = () => {
                 { value: 'activity', label: t('tab-activity') },
               ]}
             />
-          </div>
+          </nav>
           <NoticesBar />
           <main className={styles.main}>
             <div id={panelId} role="tabpanel" aria-labelledby={`${panelId}-${view.screen}`} className={styles.main}>

@@ -4,7 +4,7 @@ import styles from './kbd.module.css';
 import { keyNames } from './key-names';
 
 /**
- * Keys as the platform prints them: `Mod` is ⌘ or Ctrl, `Alt` is ⌥ or Alt. `keys` is written with plus signs,
+ * Keys as the platform prints them, for the eye (`aria-keyshortcuts` tells the ear): `Mod` is ⌘ or Ctrl, `Alt` is ⌥ or Alt. `keys` is written with plus signs,
  * like an Electron accelerator.
  */
 export const Kbd = ({
@@ -15,4 +15,8 @@ export const Kbd = ({
   keys: string;
   platform: Startup['platform'];
   onColour?: boolean;
-}) => <kbd className={classNames(styles.kbd, onColour && styles.onColour)}>{keyNames(keys, platform)}</kbd>;
+}) => (
+  <kbd aria-hidden className={classNames(styles.kbd, onColour && styles.onColour)}>
+    {keyNames(keys, platform)}
+  </kbd>
+);

@@ -44,10 +44,12 @@ const ToastRow = ({ toast }: { toast: Toast }) => {
 export const Toaster = () => {
   const rows = useSyncExternalStore(toasts.subscribe, toasts.current);
   return (
-    <ol className={styles.toaster} role="status">
-      {rows.map((row) => (
-        <ToastRow key={row.id} toast={row} />
-      ))}
-    </ol>
+    <div role="status">
+      <ol className={styles.toaster}>
+        {rows.map((row) => (
+          <ToastRow key={row.id} toast={row} />
+        ))}
+      </ol>
+    </div>
   );
 };

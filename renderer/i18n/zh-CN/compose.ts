@@ -47,7 +47,7 @@ export const compose = {
   'plan-issues-title': '发送前需要知道的',
   buzz: '加急',
   'buzz-practice': '练习加急',
-  'buzz-practice-name': '练习加急',
+  'buzz-practice-unnamed': '',
   'hold-sms_other': '按住：给 {{count}} 人发短信',
   'hold-phone_other': '按住：给 {{count}} 人打电话',
   'hold-practice-sms_other': '按住练习：给 {{count}} 人发短信',

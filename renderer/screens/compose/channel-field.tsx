@@ -29,8 +29,10 @@ export const ChannelField = ({ value, onChange }: { value: Channel; onChange: (c
             aria-keyshortcuts={`Alt+${index + 1}`}
           >
             <span className={styles.name}>
-              <ChannelIcon channel={channel} />
-              <span className={styles.word}>{common(`channel-${channel}`)}</span>
+              <span className={styles.word}>
+                <ChannelIcon channel={channel} />
+                {common(`channel-${channel}`)}
+              </span>
               <Kbd keys={`Alt+${index + 1}`} platform={platform} />
             </span>
             <span className={styles.hint}>{hint}</span>

@@ -4,6 +4,8 @@ import type { Draft, Recipient } from '../../../electron/contract/draft';
 import type { Group } from '../../../electron/contract/group';
 import { useApp, useWorkspace } from '../../app/use-app';
 import { useConsent } from '../../app/use-consent';
+import { useTranslation } from '../../i18n/use-translation';
+import { VisuallyHidden } from '../../ui/visually-hidden';
 import { BuzzButton } from './buzz-button';
 import { ChannelField } from './channel-field';
 import { composeKey } from './compose-key';
@@ -22,6 +24,7 @@ import { WorkspaceTag } from './workspace-tag';
 
 /** Compose, in the popup and, laid out wide, as quick buzz. */
 export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) => {
+  const { t } = useTranslation('common');
   const composer = useComposer();
   const { draft, plan, sending, problem } = useComposerState();
   const quick = useApp((state) => state.how === 'quick');
@@ -97,6 +100,9 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
 
   return (
     <section className={styles.compose} data-quick={quick || undefined}>
+      <VisuallyHidden role="heading" aria-level={1}>
+        {t('tab-buzz')}
+      </VisuallyHidden>
       <ToField
         to={draft.to}
         planned={newest?.people ?? []}
