@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
+import { trayIcons as iconsInTray } from '../../build/tray-icons.mjs';
 import { until } from './until';
 
 /**
@@ -20,24 +21,8 @@ export interface Spot {
   y: number;
 }
 
-/** Where windows of the tray's panel end in a line of `xwininfo -tree`: `"electron": (…)  24x30+0+0  +1254+1`. */
-const windowLine =
-  /^\s*0x[0-9a-f]+ .*\("(?<name>[^"]*)" "[^"]*"\)\s+(?<width>\d+)x(?<height>\d+)\S+\s+\+(?<x>-?\d+)\+(?<y>-?\d+)/;
-
-/** The middle of each icon in the tray, from left to right. Icons that are not drawn yet have no size and do not count. */
-export const trayIcons = async (): Promise<readonly Spot[]> => {
-  const panel = await ask('xdotool', 'search', '--onlyvisible', '--class', '^trayer$').catch(() => '');
-  const id = panel.split('\n').at(-1);
-  if (!id) return [];
-  const lines = (await ask('xwininfo', '-id', id, '-tree')).split('\n');
-  return lines
-    .flatMap((line) => {
-      const { name, width = '0', height = '0', x = '0', y = '0' } = windowLine.exec(line)?.groups ?? {};
-      if (name === undefined || name === 'panel' || Number(width) < 16) return [];
-      return [{ x: Number(x) + Math.floor(Number(width) / 2), y: Number(y) + Math.floor(Number(height) / 2) }];
-    })
-    .sort((a, b) => a.x - b.x);
-};
+/** The middle of each icon in the tray, from left to right. */
+export const trayIcons = (): Promise<readonly Spot[]> => iconsInTray(inject('desktop').env);
 
 /** Waits for the app's icon (the only one on this desktop) and tells where it is. */
 export const trayIconPosition = (): Promise<Spot> =>

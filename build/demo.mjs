@@ -1,0 +1,180 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { root } from './places.mjs';
+import { prepare } from './prepare.mjs';
+import { say } from './progress.mjs';
+import { sandboxArgs } from './sandbox.mjs';
+import { runScript, Stop } from './stop.mjs';
+import { trayIcons } from './tray-icons.mjs';
+import { startVirtualDesktop } from './virtual-desktop.mjs';
+
+const folder = join(root, 'demo');
+const exec = promisify(execFile);
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/**
+ * `npm run demo`: plays the main job on a virtual desktop, with the mouse on the real tray icon and the real hotkey,
+ * against the practice workspace, and leaves a picture of each step in `demo/`.
+ */
+await runScript(async () => {
+  if (process.platform !== 'linux') throw new Stop('The demo plays on a virtual desktop, which needs Linux.');
+  const { electron } = await prepare({ need: 'tests' });
+  const home = await mkdtemp(join(tmpdir(), 'feishu-buzz-demo-'));
+  const desktop = await startVirtualDesktop();
+  try {
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+    await play(electron, desktop, home);
+  } finally {
+    await desktop.stop();
+    await rm(home, { recursive: true, force: true });
+  }
+  return 0;
+});
+
+/**
+ * @param {string} electron
+ * @param {import('./virtual-desktop.mjs').VirtualDesktop} desktop
+ * @param {string} home the demo's own data folder
+ */
+async function play(electron, desktop, home) {
+  const { _electron } = await import('playwright-core');
+  const env = { ...process.env, ...desktop.env };
+  const app = await _electron.launch({
+    executablePath: electron,
+    args: [...(await sandboxArgs(electron)), ...desktop.electronArgs, '--lang=en-US', root],
+    env: { ...definedOnly(env), FEISHU_BUZZ_HOME: home, LANGUAGE: 'en_US' },
+  });
+  try {
+    const page = app.windows()[0] ?? (await app.firstWindow());
+    await page.waitForURL(/\/index\.html/);
+    let step = 0;
+    /** @param {string} name */
+    const picture = async (name) => {
+      step += 1;
+      const file = join(folder, `${String(step).padStart(2, '0')}-${name}.png`);
+      // A picture of the screen: whatever still moves has come to rest and is on it.
+      await page.evaluate(() =>
+        Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
+      );
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await wait(300);
+      await desktop.screenshot(file);
+      say(file);
+    };
+    /** @param {...string} args */
+    const xdotool = (...args) => exec('xdotool', args, { env });
+    const shown = (/** @type {boolean} */ wanted) =>
+      until(`the popup is ${wanted ? 'shown' : 'hidden'}`, async () => {
+        const visible = await app.evaluate(({ BrowserWindow }) =>
+          BrowserWindow.getAllWindows().some((window) => window.isVisible()),
+        );
+        return visible === wanted;
+      });
+    const clickTray = async () => {
+      const spot = await until('an icon in the tray', async () => (await trayIcons(desktop.env))[0] ?? null);
+      await xdotool('mousemove', `${spot.x}`, `${spot.y}`, 'click', '1');
+    };
+    const putAway = () =>
+      until('the popup is put away', async () => {
+        const visible = await app.evaluate(({ BrowserWindow }) =>
+          BrowserWindow.getAllWindows().some((window) => window.isVisible()),
+        );
+        if (visible) await xdotool('key', 'Escape');
+        return !visible;
+      });
+
+    await shown(true);
+    await picture('first-start');
+    await putAway();
+    await clickTray();
+    await shown(true);
+    await buzzAGroup(page, picture, () => xdotool('key', 'ctrl+Return'));
+
+    await putAway();
+    await xdotool('key', 'ctrl+alt+shift+b');
+    await shown(true);
+    await page.getByRole('combobox', { name: 'To' }).pressSequentially('sxy');
+    await page.getByRole('option').first().waitFor();
+    await picture('quick-buzz');
+    await putAway();
+
+    await clickTray();
+    await shown(true);
+    await otherScreens(page, picture);
+    say(`The pictures are in ${folder}`);
+  } finally {
+    await app.close();
+  }
+}
+
+/**
+ * @param {Page} page
+ * @param {(name: string) => Promise<void>} picture
+ * @param {() => Promise<unknown>} confirm
+ */
+async function buzzAGroup(page, picture, confirm) {
+  const to = page.getByRole('combobox', { name: 'To' });
+  await to.fill('值班');
+  await page.getByRole('option').first().waitFor();
+  await picture('recipients');
+  await to.press('Enter');
+  await page.getByRole('textbox', { name: 'Message' }).fill('订单库主从延迟 240 秒，下单失败率 12%，请立刻上线处理。');
+  await until('the plan says how many buzzes', async () =>
+    /\d/.test((await page.getByRole('status', { name: 'Plan' }).textContent()) ?? ''),
+  );
+  await picture('compose');
+  await confirm();
+  const people = page.getByRole('list', { name: 'People' }).getByRole('listitem');
+  await people.first().waitFor();
+  await picture('board-sent');
+  await people.filter({ hasText: 'Read' }).first().waitFor({ timeout: 60_000 });
+  await picture('board-read');
+}
+
+/**
+ * @param {Page} page
+ * @param {(name: string) => Promise<void>} picture
+ */
+async function otherScreens(page, picture) {
+  const back = page.getByRole('button', { name: 'Back' });
+  if (await back.isVisible()) await back.click();
+  for (const tab of ['Groups', 'Activity', 'Buzz']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await picture(tab.toLowerCase());
+  }
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await picture('settings');
+  await page.getByRole('radio', { name: 'Dark' }).click();
+  await picture('settings-dark');
+  await page.getByRole('radio', { name: '简体中文' }).click();
+  await picture('settings-dark-chinese');
+}
+
+/**
+ * @template T
+ * @param {string} what
+ * @param {() => Promise<T | null | false>} ask
+ * @returns {Promise<T>}
+ */
+async function until(what, ask) {
+  const end = Date.now() + 15_000;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== null && answer !== false) return answer;
+    if (Date.now() > end) throw new Stop(`The demo stopped: it did not come true that ${what}.`);
+    await wait(100);
+  }
+}
+
+/** @param {NodeJS.ProcessEnv} env @returns {Record<string, string>} */
+function definedOnly(env) {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
