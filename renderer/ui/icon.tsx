@@ -1,6 +1,5 @@
 import {
   Bell,
-  ChevronDown,
   Database,
   Factory,
   HeartPulse,
@@ -17,9 +16,6 @@ import {
 import type { Channel } from '../../electron/contract/channel';
 import type { GroupIcon as GroupIconName } from '../../electron/contract/group';
 
-/** Icons are lucide's, drawn at stroke 2; import others straight from `lucide-react` with `size={16}` or `14`. */
-export { ChevronDown };
-
 const groupIcons: Record<GroupIconName, LucideIcon> = {
   bolt: Zap,
   database: Database,
@@ -34,7 +30,7 @@ const groupIcons: Record<GroupIconName, LucideIcon> = {
 
 const channelIcons: Record<Channel, LucideIcon> = { app: Bell, sms: MessageSquare, phone: Phone };
 
-/** The icon a group carries. Decorative: the name stands beside it. */
+/** The icon a group carries. Other icons come straight from `lucide-react`, at `size={16}` or `14`. Decorative: the name stands beside it. */
 export const GroupIcon = ({ name, size = 14 }: { name: GroupIconName; size?: number }) => {
   const Drawn = groupIcons[name];
   return <Drawn size={size} aria-hidden />;

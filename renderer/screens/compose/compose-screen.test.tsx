@@ -86,6 +86,13 @@ describe('Compose', () => {
     expect(composer.current().draft.to).toMatchObject([{ person: { name: '单小雨' } }]);
   });
 
+  it('picks for what is typed even when Enter comes before the rows do', async () => {
+    const { user, composer } = renderPopup();
+    await user.type(to(), 'sxy{Enter}');
+    await waitFor(() => expect(composer.current().draft.to).toMatchObject([{ person: { name: '单小雨' } }]));
+    expect(to().value).toBe('');
+  });
+
   it('turns pasted lines into chips and keeps the ones nobody answers to, marked', async () => {
     const { user } = renderPopup();
     await user.click(to());

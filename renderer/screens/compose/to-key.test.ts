@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { type ToState, toKey } from './to-key';
 
-const state: ToState = { typed: '', atStart: true, chips: 0, open: false, rows: 0, active: -1, ghost: false };
+const state: ToState = {
+  typed: '',
+  atStart: true,
+  chips: 0,
+  open: false,
+  stale: false,
+  rows: 0,
+  active: -1,
+  ghost: false,
+};
 const press = (key: string, change: Partial<ToState> = {}, more: Partial<KeyboardEvent> = {}) =>
   toKey(
     { key, isComposing: false, keyCode: 0, shiftKey: false, altKey: false, ctrlKey: false, metaKey: false, ...more },
@@ -19,6 +28,11 @@ describe('keys in To', () => {
     expect(press('Tab', { ghost: true })).toEqual({ kind: 'ghost' });
     expect(press('Tab', { ...list, ghost: true })).toEqual({ kind: 'pick', leave: true });
     expect(press('Tab', { typed: 'zzz', ghost: true })).toEqual({ kind: 'leave' });
+  });
+
+  it('waits for the rows of what is typed rather than picking from older ones', () => {
+    expect(press('Enter', { ...list, stale: true })).toEqual({ kind: 'wait', leave: false });
+    expect(press('Tab', { typed: 'sxy', stale: true })).toEqual({ kind: 'wait', leave: true });
   });
 
   it('reads what stands there when no row answers it', () => {

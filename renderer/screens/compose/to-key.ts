@@ -6,6 +6,8 @@ export type ToMove =
   | { kind: 'active'; index: number }
   /** Takes the active row; `leave`: and goes on to the message. */
   | { kind: 'pick'; leave: boolean }
+  /** The rows do not answer what is typed yet: picks as soon as they do. */
+  | { kind: 'wait'; leave: boolean }
   /** Takes the group offered as a ghost and goes on to the message. */
   | { kind: 'ghost' }
   /** Reads what is typed as it stands: an e-mail, a mobile, an id. */
@@ -21,6 +23,8 @@ export interface ToState {
   atStart: boolean;
   chips: number;
   open: boolean;
+  /** Rows for what is typed are on their way. */
+  stale: boolean;
   rows: number;
   /** -1: no row is active. */
   active: number;
@@ -33,7 +37,7 @@ type Pressed = Pick<KeyboardEvent, 'key' | 'isComposing' | 'keyCode' | 'shiftKey
 export const toKey = (event: Pressed, state: ToState): ToMove => {
   const pass = { kind: 'pass' } as const;
   if (isIme(event) || event.ctrlKey || event.metaKey || event.altKey) return pass;
-  const { typed, atStart, chips, open, rows, active, ghost } = state;
+  const { typed, atStart, chips, open, stale, rows, active, ghost } = state;
   const empty = typed.trim() === '';
   const picked = open && active >= 0 && active < rows;
   switch (event.key) {
@@ -42,11 +46,13 @@ export const toKey = (event: Pressed, state: ToState): ToMove => {
     case 'ArrowUp':
       return open ? { kind: 'active', index: Math.max(active - 1, 0) } : pass;
     case 'Enter':
+      if (stale && !empty) return { kind: 'wait', leave: false };
       if (picked) return { kind: 'pick', leave: false };
       if (!empty) return { kind: 'read' };
       return ghost ? { kind: 'ghost' } : { kind: 'leave' };
     case 'Tab':
       if (event.shiftKey) return pass;
+      if (stale && !empty) return { kind: 'wait', leave: true };
       if (picked) return { kind: 'pick', leave: true };
       return ghost && empty ? { kind: 'ghost' } : { kind: 'leave' };
     case 'Escape':
