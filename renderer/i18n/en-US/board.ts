@@ -49,9 +49,7 @@ export const board: Translated<typeof zh> = {
   'recall-title_other': 'Recall {{count}} messages?',
   'recall-body':
     'They will see that it was recalled. Alerts already shown, SMS sent and calls made cannot be taken back.',
-  'recall-done': 'Messages recalled',
   'stop-all': 'Stop calling',
-  'stop-done': 'Stopped. Whoever was not called yet will not be',
   diagnostics: 'Copy diagnostics',
   'diagnostics-copied': 'Diagnostics copied: no names, message text or secrets',
   'ask-reads': 'Check reads now',
@@ -71,7 +69,6 @@ export const board: Translated<typeof zh> = {
   'hold-sms_other': 'Hold to send {{count}} SMS',
   'hold-phone_one': 'Hold to call {{count}} person',
   'hold-phone_other': 'Hold to call {{count}} people',
-  'again-done': 'Buzzed again',
 
   'news-read_one': '{{names}} has read it',
   'news-read_other': '{{names}} have read it',

@@ -43,9 +43,7 @@ export const board = {
   'recall-messages': '撤回消息',
   'recall-title_other': '撤回 {{count}} 条消息？',
   'recall-body': '对方会看到消息已被撤回。已经弹出的提醒、发出的短信和打出的电话收不回来。',
-  'recall-done': '消息已撤回',
   'stop-all': '停止呼叫',
-  'stop-done': '已停止，尚未呼叫的成员不再呼叫',
   diagnostics: '复制诊断信息',
   'diagnostics-copied': '已复制诊断信息，不含姓名、消息和密钥',
   'ask-reads': '现在查询已读',
@@ -60,7 +58,6 @@ export const board = {
   'again-confirm-practice': '练习加急',
   'hold-sms_other': '按住：给 {{count}} 人发短信',
   'hold-phone_other': '按住：给 {{count}} 人打电话',
-  'again-done': '已再次加急',
 
   'news-read_other': '{{names}} 已读',
   'news-standing_other': '{{names}}：{{standing}}',

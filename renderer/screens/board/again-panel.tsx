@@ -74,7 +74,7 @@ export const AgainPanel = ({ board, wish, onConfirmed, onClose }: AgainPanelProp
   const count = plan?.people.filter((person) => person.preflight === null).length ?? 0;
   const onKeyDown = (event: KeyboardEvent) => {
     if (isIme(event.nativeEvent)) return;
-    if (event.key === 'Escape') {
+    if (event.key === 'Escape' && !event.defaultPrevented) {
       event.stopPropagation();
       onClose();
     } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat && count > 0) {

@@ -79,7 +79,9 @@ export const BoardSummary = ({ board, summary }: { board: Board; summary: Summar
         <MessageText text={board.text} />
         <p className={styles.facts}>
           <span>{facts.join(' · ')}</span>
-          <StateWord board={board} />
+          <span role="status">
+            <StateWord board={board} />
+          </span>
           {receipts.askedAt !== null && receipts.problem === null && !allRead && (
             <span className={styles.state}>
               <Eye size={12} aria-hidden /> {t('asked-at', { time: format.seconds(receipts.askedAt) })}

@@ -6,7 +6,6 @@ import { useTranslation } from '../../i18n/use-translation';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { Pill } from '../../ui/pill';
 import { ScreenHead } from '../../ui/screen-head';
-import { toast } from '../../ui/toast';
 import { AgainPanel } from './again-panel';
 import { AttentionBar } from './attention-bar';
 import { BoardFoot } from './board-foot';
@@ -55,17 +54,19 @@ export const BoardView = ({
       risky: people.some((person) => person.outcome === 'unknown'),
     });
   const foot = useRef<HTMLElement>(null);
-  const closeAgain = () => {
+  const closeAgain = useCallback(() => {
     setWish(null);
-    requestAnimationFrame(() => foot.current?.querySelector<HTMLElement>('button:not(:disabled)')?.focus());
-  };
+    requestAnimationFrame(() => {
+      const actions = foot.current?.lastElementChild;
+      actions?.querySelector<HTMLElement>('button:not(:disabled)')?.focus();
+    });
+  }, []);
   const confirmed = useCallback(
     (next: Board) => {
-      setWish(null);
+      closeAgain();
       adopt(next);
-      toast(t('again-done'));
     },
-    [adopt, t],
+    [adopt, closeAgain],
   );
 
   return (

@@ -13,17 +13,18 @@ export const useBoardActions = (board: Board, adopt: (board: Board) => void) => 
   const advice = useAdvice();
   const [busy, setBusy] = useState<'recall' | 'stop' | null>(null);
 
-  const change = async (name: 'recall' | 'stop', answer: Promise<Answer<Board>>, done: string) => {
+  // Success needs no toast: the board itself says that it was stopped or recalled.
+  const change = async (name: 'recall' | 'stop', answer: Promise<Answer<Board>>) => {
     setBusy(name);
     const settled = await answer;
     setBusy(null);
     if (settled.ok) adopt(settled.value);
-    toast(settled.ok ? done : advice(settled.problem));
+    else toast(advice(settled.problem));
   };
   return {
     busy,
-    recall: () => void change('recall', bridge.recallBuzz({ id: board.id }), t('recall-done')),
-    stop: () => void change('stop', bridge.stopBuzz({ id: board.id }), t('stop-done')),
+    recall: () => void change('recall', bridge.recallBuzz({ id: board.id })),
+    stop: () => void change('stop', bridge.stopBuzz({ id: board.id })),
     askReads: async () => {
       const answer = await bridge.askReceipts({ id: board.id });
       if (!answer.ok) toast(advice(answer.problem));

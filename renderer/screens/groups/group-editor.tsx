@@ -76,7 +76,9 @@ export const GroupEditor = ({ original, kept, onDone }: GroupEditorProps) => {
         if (event.currentTarget.querySelector('dialog[open]') === null) void save();
       }}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || leaving || isIme(event.nativeEvent)) return;
+        if (event.key !== 'Escape' || event.defaultPrevented || isIme(event.nativeEvent)) return;
+        // An open dialog, menu or list takes its own Esc; the browser closes it after this event.
+        if (event.currentTarget.querySelector('dialog[open], [data-floating]')) return;
         event.stopPropagation();
         leave();
       }}

@@ -170,6 +170,16 @@ describe('the group editor', () => {
     expect(names()).toHaveLength(4);
   });
 
+  test('Esc closes an open list first; only then it asks about leaving', async () => {
+    const { user } = await openNew();
+    await user.keyboard('夜');
+    await user.click(screen.getByRole('combobox', { name: 'Channel' }));
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('dialog', { name: 'Discard unsaved changes?' })).toBeNull();
+    await user.keyboard('{Escape}');
+    expect(await screen.findByRole('dialog', { name: 'Discard unsaved changes?' })).toBeTruthy();
+  });
+
   test('an edit left for another tab is there again', async () => {
     const { user, unmount } = await openNew();
     await user.keyboard('夜');
