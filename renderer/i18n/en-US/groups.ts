@@ -80,7 +80,6 @@ export const groups: Translated<typeof zh> = {
   'leave-title': 'Discard unsaved changes?',
   'leave-body': 'If you leave now, what you changed in this group is lost.',
   'leave-discard': 'Discard',
-  'leave-stay': 'Keep editing',
   add: 'New group',
   'said-join': '; ',
   'show-all_one': 'Show all {{count}}',
