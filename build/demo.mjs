@@ -54,10 +54,14 @@ async function play(electron, desktop, home) {
     const page = app.windows()[0] ?? (await app.firstWindow());
     await page.waitForURL(/\/index\.html/);
     let step = 0;
-    /** @param {string} name */
+    /** @param {...string} args */
+    const xdotool = (...args) => exec('xdotool', args, { env });
+    /** @param {string} name the whole desktop as `NN-name.png`, the window alone as `NN-name-window.png` */
     const picture = async (name) => {
       step += 1;
       const file = join(folder, `${String(step).padStart(2, '0')}-${name}.png`);
+      // Out of the way: the tray's icon would show its tooltip, a row its hover.
+      await xdotool('mousemove', '640', '790');
       // A picture of the screen: whatever still moves has come to rest and is on it.
       await page.evaluate(() =>
         Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
@@ -65,10 +69,9 @@ async function play(electron, desktop, home) {
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       await wait(300);
       await desktop.screenshot(file);
+      await page.screenshot({ path: file.replace(/\.png$/, '-window.png') });
       say(file);
     };
-    /** @param {...string} args */
-    const xdotool = (...args) => exec('xdotool', args, { env });
     const shown = (/** @type {boolean} */ wanted) =>
       until(`the popup is ${wanted ? 'shown' : 'hidden'}`, async () => {
         const visible = await app.evaluate(({ BrowserWindow }) =>
@@ -133,7 +136,7 @@ async function buzzAGroup(page, picture, confirm) {
   const people = page.getByRole('list', { name: 'People' }).getByRole('listitem');
   await people.first().waitFor();
   await picture('board-sent');
-  await people.filter({ hasText: 'Read' }).first().waitFor({ timeout: 60_000 });
+  await people.filter({ hasText: /Read/ }).first().waitFor({ timeout: 60_000 });
   await picture('board-read');
 }
 
@@ -152,7 +155,9 @@ async function otherScreens(page, picture) {
   await picture('settings');
   await page.getByRole('radio', { name: 'Dark' }).click();
   await picture('settings-dark');
-  await page.getByRole('radio', { name: '简体中文' }).click();
+  await page.getByRole('combobox', { name: 'Language' }).click();
+  await page.getByRole('option', { name: '简体中文' }).click();
+  await page.getByRole('heading', { name: '设置' }).waitFor();
   await picture('settings-dark-chinese');
 }
 
