@@ -15,7 +15,13 @@ const checks = {
   lint: {
     title: 'Checking style, import rules and dead code',
     commands: [
-      [tool('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '.'],
+      [
+        tool('@biomejs/biome/bin/biome'),
+        'ci',
+        '--error-on-warnings',
+        `--colors=${process.stderr.isTTY ? 'force' : 'off'}`,
+        '.',
+      ],
       [tool('knip/bin/knip.js'), '--no-progress'],
     ],
   },

@@ -39,13 +39,13 @@ export const pressKeys = async (...keys: readonly string[]): Promise<void> => {
   await ask('xdotool', 'key', ...keys);
 };
 
+/** Types plain ASCII text, key by key, to whoever has the focus. */
+export const typeKeys = async (text: string): Promise<void> => {
+  await ask('xdotool', 'type', '--delay', '8', text);
+};
+
 /** The hotkey of a fresh installation. */
 export const pressHotkey = (keys = 'ctrl+alt+shift+b'): Promise<void> => pressKeys(keys);
-
-/** Clicks a spot of the screen. */
-export const clickAt = async ({ x, y }: Spot): Promise<void> => {
-  await ask('xdotool', 'mousemove', `${x}`, `${y}`, 'click', '1');
-};
 
 /** The title of the window that has the focus, or null when none has. */
 export const focusedWindow = (): Promise<string | null> =>
