@@ -81,7 +81,8 @@ export class ScriptedFeishu implements Feishu {
   answerAfter: () => Promise<void> = async () => undefined;
 
   readonly #clock: Clock;
-  readonly #byUuid = new Map<string, { messageId: MessageId; to: string }>();
+  readonly #byUuid = new Map<string, { messageId: MessageId; at: number }>();
+  #messages = 0;
   readonly #counts = { send: 0, buzz: 0, recall: 0 };
 
   constructor(clock: Clock) {
@@ -107,13 +108,15 @@ export class ScriptedFeishu implements Feishu {
       const at = this.#clock.now();
       const named = post.zh_cn.content.flat().flatMap((node) => (node.tag === 'at' ? [node.user_id] : []));
       const bad = [to.id, ...named].filter((id) => this.unknown.has(id));
-      const before = this.#byUuid.get(uuid);
+      const known = this.#byUuid.get(uuid);
+      // A used uuid is recognised for an hour (feishu-api 3.2); after that it makes another message.
+      const before = known && at - known.at < 3_600_000 ? known : undefined;
       if (bad.length > 0 && !before) {
         this.seen.push({ api: 'send', at, to: to.id, uuid, post, messageId: null, replay: false });
         return { ok: false as const, failure: failure({ code: 99992351, namedIds: bad }) };
       }
-      const messageId = before?.messageId ?? MessageId.parse(`om_${this.#byUuid.size + 1}x${to.id.slice(3)}`);
-      this.#byUuid.set(uuid, { messageId, to: to.id });
+      const messageId = before?.messageId ?? MessageId.parse(`om_${++this.#messages}x${to.id.slice(3)}`);
+      if (!before) this.#byUuid.set(uuid, { messageId, at });
       this.seen.push({ api: 'send', at, to: to.id, uuid, post, messageId, replay: before !== undefined });
       return { ok: true as const, value: { messageId, chatId: null }, logId: 'log-send' };
     });

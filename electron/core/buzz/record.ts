@@ -153,7 +153,7 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
       message.lost ||= entry.mayBeThere;
       // Two steps may send the same message at once (same `uuid`): that it was sent stays true.
       if (message.messageId === null) {
-        message.status = final === null ? 'pending' : final === 'unknown' ? 'unknown' : 'failed';
+        message.status = final === null ? 'pending' : message.lost || final === 'unknown' ? 'unknown' : 'failed';
       }
       setStep(record, entry.people, entry.step, () => ({ via: channel, outcome: final ?? 'pending', problem, at }));
       return;

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { type Problem, problem } from '../../contract/problem';
 import type { Ledger } from '../../core/buzz/ledger';
-import { failureCode } from '../failure-code';
 import { refusingLedger } from './refusing-ledger';
 import { migrate, NewerLedger } from './schema';
 import { SqliteLedger } from './sqlite-ledger';
@@ -15,7 +14,12 @@ class DamagedLedger extends Error {}
 
 /** SQLite's names for a file whose content is broken, as opposed to one that cannot be had right now. */
 const damageCodes = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT', 'SQLITE_FORMAT', 'SQLITE_ERROR']);
-const isDamage = (error: unknown) => error instanceof DamagedLedger || damageCodes.has(failureCode(error));
+
+/** SQLite's name for what went wrong, which holds no path as libsql's messages do; null when it never got as far. */
+const sqliteCode = (error: unknown): string | null =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code !== '' ? error.code : null;
+
+const isDamage = (error: unknown) => error instanceof DamagedLedger || damageCodes.has(sqliteCode(error) ?? '');
 
 const open = (file: string): Database.Database => {
   const db = new Database(file);
@@ -63,7 +67,7 @@ export const openLedger = (folder: string, now: number): { ledger: Ledger; probl
     const reason =
       error instanceof NewerLedger
         ? problem('ledger-newer')
-        : problem('storage-failed', { reason: failureCode(error).replace(/^EIO$/, 'SQLITE_CANTOPEN') });
+        : problem('storage-failed', { reason: sqliteCode(error) ?? 'SQLITE_CANTOPEN' });
     return { ledger: refusingLedger(reason), problem: reason };
   }
 };

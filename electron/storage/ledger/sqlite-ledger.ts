@@ -20,12 +20,15 @@ interface Waiting {
 export class SqliteLedger implements Ledger {
   readonly #db: Database.Database;
   #waiting: Waiting[] = [];
+  #open = true;
 
   constructor(db: Database.Database) {
     this.#db = db;
   }
 
   append(id: BuzzId, entries: readonly Entry[], summary: () => ActivityRow): Promise<void> {
+    // libsql brings the whole process down when a closed database is asked about its transaction.
+    if (!this.#open) return Promise.reject(new Error('the ledger is closed'));
     return new Promise((done, failed) => {
       this.#waiting.push({ id, entries, summary, done, failed });
       if (this.#waiting.length === 1) setImmediate(() => this.#commit());
@@ -33,37 +36,34 @@ export class SqliteLedger implements Ledger {
   }
 
   read(id: BuzzId): readonly Entry[] {
-    const rows = this.#db.prepare('SELECT body FROM entry WHERE buzz_id = ? ORDER BY seq').all(id) as {
-      body: string;
-    }[];
+    const rows = this.#all<{ body: string }>('SELECT body FROM entry WHERE buzz_id = ? ORDER BY seq', id);
     // A row that does not read as an entry is passed over: one damaged line must not hide the others.
     return rows.flatMap(({ body }) => readEntry(body) ?? []);
   }
 
   unsettled(): readonly BuzzId[] {
-    const rows = this.#db.prepare("SELECT id FROM buzz WHERE state = 'running' ORDER BY created_at").all() as {
-      id: BuzzId;
-    }[];
+    const rows = this.#all<{ id: BuzzId }>("SELECT id FROM buzz WHERE state = 'running' ORDER BY created_at");
     return rows.map((row) => row.id);
   }
 
   list({ before, limit }: { before: BuzzId | null; limit: number }): readonly ActivityRow[] {
     const rows =
       before === null
-        ? this.#db.prepare('SELECT row FROM buzz ORDER BY created_at DESC, id DESC LIMIT ?').all(limit)
-        : this.#db
-            .prepare(
-              `SELECT row FROM buzz WHERE (created_at, id) < (SELECT created_at, id FROM buzz WHERE id = ?)
-               ORDER BY created_at DESC, id DESC LIMIT ?`,
-            )
-            .all(before, limit);
-    return (rows as { row: string }[]).flatMap(({ row }) => readRow(row) ?? []);
+        ? this.#all<{ row: string }>('SELECT row FROM buzz ORDER BY created_at DESC, id DESC LIMIT ?', limit)
+        : this.#all<{ row: string }>(
+            `SELECT row FROM buzz WHERE (created_at, id) < (SELECT created_at, id FROM buzz WHERE id = ?)
+             ORDER BY created_at DESC, id DESC LIMIT ?`,
+            before,
+            limit,
+          );
+    return rows.flatMap(({ row }) => readRow(row) ?? []);
   }
 
   paidCalls(since: number): readonly PaidCall[] {
-    const rows = this.#db
-      .prepare('SELECT workspace_id, channel, person, at FROM paid WHERE at >= ? ORDER BY at')
-      .all(since) as { workspace_id: WorkspaceId; channel: PaidChannel; person: string; at: number }[];
+    const rows = this.#all<{ workspace_id: WorkspaceId; channel: PaidChannel; person: string; at: number }>(
+      'SELECT workspace_id, channel, person, at FROM paid WHERE at >= ? ORDER BY at',
+      since,
+    );
     return rows.map((row) => ({
       workspaceId: row.workspace_id,
       channel: row.channel,
@@ -73,8 +73,21 @@ export class SqliteLedger implements Ledger {
   }
 
   close(): void {
+    if (!this.#open) return;
     this.#commit();
+    this.#open = false;
+    try {
+      // libsql leaves the log beside the file when it closes; the next start should find one whole file.
+      this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+    } catch {
+      // Nothing is lost: the log is read at the next start.
+    }
     this.#db.close();
+  }
+
+  /** Rows of a question; none once closed, since a tray that is drawn anew while the app quits may still ask. */
+  #all<Row>(sql: string, ...values: (string | number)[]): readonly Row[] {
+    return this.#open ? (this.#db.prepare(sql).all(...values) as Row[]) : [];
   }
 
   #commit(): void {

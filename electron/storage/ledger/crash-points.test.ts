@@ -1,0 +1,178 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buzzDesk, chatOf, draft, inChat } from '../../../test/support/buzz-desk';
+import { crashingClock, crashingFeishu, crashingLedger, life } from '../../../test/support/crashing';
+import {
+  busy,
+  crowd,
+  type Fate,
+  failure,
+  faulty,
+  offline,
+  ScriptedFeishu,
+} from '../../../test/support/scripted-feishu';
+import { createVirtualClock, type VirtualClock } from '../../../test/support/virtual-clock';
+import type { Board } from '../../contract/board';
+import type { Channel } from '../../contract/channel';
+import { ok } from '../../contract/problem';
+import { openLedger } from './open-ledger';
+
+const seconds = 1_000;
+const people = crowd(3);
+let root = '';
+
+beforeAll(() => {
+  // Where memory can be had as a disk, a thousand commits cost nothing.
+  root = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'buzz-crash-'));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** mulberry32: the same numbers for the same seed. */
+const seeded = (seed: number) => {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+};
+
+const fates: readonly Fate[] = [
+  ...Array.from({ length: 14 }, (): Fate => 'ok'),
+  'lost-after',
+  'lost-before',
+  { failure: offline },
+  { failure: busy(2 * seconds) },
+  { failure: busy(200 * seconds) },
+  { failure: faulty },
+  { failure: faulty, done: true },
+  { failure: failure({ code: 230023 }) },
+  { failure: failure({ code: 230024 }) },
+];
+
+interface World {
+  clock: VirtualClock;
+  feishu: ScriptedFeishu;
+  random: () => number;
+}
+
+/** Runs one life on the ledger in `folder` until it dies or has nothing left to do; answers with where its ledger is then. */
+const live = async (
+  world: World,
+  folder: string,
+  lastPoint: number,
+  act: (desk: ReturnType<typeof buzzDesk>) => Promise<unknown>,
+): Promise<{ folder: string; died: boolean; board: Board | null; unsettled: number }> => {
+  const left = `${folder}+`;
+  const { ledger, problem } = openLedger(folder, world.clock.now());
+  expect(problem).toBeNull();
+  const mine = life(lastPoint, () => cpSync(folder, left, { recursive: true }));
+  const feishu = crashingFeishu(world.feishu, mine);
+  world.feishu.answerAfter = mine.point;
+  const desk = buzzDesk({
+    clock: { ...world.clock, ...crashingClock(world.clock, mine) },
+    feishu: world.feishu,
+    feishuOf: () => ok(feishu),
+    ledger: crashingLedger(ledger, mine),
+    random: world.random,
+  });
+
+  let acting = true;
+  void act(desk).then(() => {
+    acting = false;
+  });
+  for (let turn = 0; !mine.dead() && (acting || desk.engine.running > 0); turn += 1) {
+    if (turn > 5_000) throw new Error('the buzz never ends');
+    await world.clock.drain();
+  }
+  const [row] = mine.dead() ? [] : desk.engine.list({ before: null, limit: 1 });
+  const board = row ? desk.engine.board(row.id) : null;
+  const unsettled = mine.dead() ? -1 : ledger.unsettled().length;
+  ledger.close();
+  return { folder: mine.dead() ? left : folder, died: mine.dead(), board: board?.ok ? board.value : null, unsettled };
+};
+
+/** What the server saw, against what the board says: nobody called twice, nothing sent twice, no wrong word. */
+const judge = (world: World, board: Board | null, channels: readonly Channel[]) => {
+  const { feishu } = world;
+  for (const channel of ['sms', 'phone'] as const) {
+    const called = feishu.buzzed(channel);
+    expect(new Set(called).size).toBe(called.length);
+  }
+  const messages = feishu.messages().map((message) => message.to);
+  expect(new Set(messages).size).toBe(messages.length);
+  if (!board) return expect(feishu.seen).toEqual([]);
+
+  expect(board.state).not.toBe('running');
+  for (const person of board.people) {
+    const there = messages.includes(board.mode === 'chat' ? 'oc_alerts' : (person.id ?? ''));
+    expect(there ? ['sent', 'unknown'] : ['failed', 'unknown']).toContain(person.message);
+    person.steps.forEach((step, index) => {
+      expect(step.outcome).not.toBe('pending');
+      const times = feishu.buzzed(channels[index]).filter((id) => id === person.id).length;
+      expect(times).toBeLessThanOrEqual(step.via === 'app' ? 2 : 1);
+      if (step.outcome === 'accepted') expect(times).toBeGreaterThan(0);
+      if (times > 0) expect(step.via === 'app' ? [...certain, 'too-many-unread'] : certain).toContain(step.outcome);
+    });
+  }
+};
+const certain = ['accepted', 'unknown'];
+
+const plots: readonly (readonly [Channel, Channel])[] = [
+  ['app', 'phone'],
+  ['app', 'sms'],
+  ['sms', 'phone'],
+  ['phone', 'app'],
+];
+
+const run = async (seed: number) => {
+  const random = seeded(seed);
+  const clock = createVirtualClock();
+  const feishu = new ScriptedFeishu(clock);
+  feishu.chatList.push(chatOf(people));
+  feishu.fate = () => fates[Math.floor(random() * fates.length)] ?? 'ok';
+  const world: World = { clock, feishu, random };
+  const channels = plots[seed % plots.length] ?? ['app', 'phone'];
+  const delivery = random() < 0.5 ? inChat : ({ mode: 'direct' } as const);
+  const stops = random() < 0.15;
+
+  let folder = join(root, `run${seed}`);
+  mkdirSync(folder);
+  let crashes = 0;
+  for (let begun = false; ; begun = true) {
+    const lastPoint = crashes < 3 && random() < 0.85 ? 1 + Math.floor(random() * 60) : Number.POSITIVE_INFINITY;
+    const now = await live(world, folder, lastPoint, async (desk) => {
+      if (begun) return desk.engine.resume();
+      const first = await desk.confirm(await desk.engine.plan(draft(people, { channel: channels[0], delivery })));
+      if (!first.ok) return;
+      if (stops) await desk.engine.stop(first.value.id);
+      await desk.engine.idle();
+      const again = desk.engine.planAgain(first.value.id, channels[1], ['ou_p1', 'ou_p2']);
+      if (again.ok && !again.value.problem) await desk.confirm(again.value);
+    });
+    folder = now.folder;
+    if (!now.died) {
+      expect(now.unsettled).toBe(0);
+      judge(world, now.board, channels);
+      return crashes;
+    }
+    crashes += 1;
+    await clock.advance([0, 20, 150, 700, 4_200][Math.floor(random() * 5)]! * seconds);
+  }
+};
+
+it('calls nobody twice, sends nothing twice and leaves nobody without an outcome, wherever it is killed', async () => {
+  const runs = Number(process.env.BUZZ_CRASH_RUNS ?? 300);
+  let crashes = 0;
+  for (let seed = 1; seed <= runs; seed += 1) {
+    try {
+      crashes += await run(seed);
+    } catch (reason) {
+      throw new Error(`seed ${seed}`, { cause: reason });
+    }
+  }
+  expect(crashes).toBeGreaterThan(runs * 0.8);
+}, 120_000);

@@ -1,0 +1,150 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { activityRow, buzzId, callFailed, calling, sent } from '../../../test/support/ledger-rows';
+import type { Entry } from '../../core/buzz/entry';
+import type { Ledger } from '../../core/buzz/ledger';
+import { openLedger } from './open-ledger';
+
+let folder = '';
+let ledger: Ledger;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'buzz-ledger-'));
+  ledger = openLedger(folder, 0).ledger;
+});
+afterEach(() => {
+  ledger.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Works on the file beside the program, as damage and other programs do. */
+const beside = (sql: string) => {
+  const db = new Database(join(folder, 'ledger.db'));
+  db.exec(sql);
+  db.close();
+};
+
+const append = (number: number, entries: readonly Entry[], row = activityRow(buzzId(number), number)) =>
+  ledger.append(buzzId(number), entries, () => row);
+
+it('gives back the entries of a buzz in the order they were appended, and of no other', async () => {
+  await append(1, [sent(1, 'a'), sent(2, 'b')]);
+  await append(2, [sent(3, 'c')]);
+  await append(1, [sent(4, 'd')]);
+  expect(ledger.read(buzzId(1))).toEqual([sent(1, 'a'), sent(2, 'b'), sent(4, 'd')]);
+  expect(ledger.read(buzzId(9))).toEqual([]);
+});
+
+it('shares one commit among all that is appended in one turn, and keeps their order', async () => {
+  const summaries: string[] = [];
+  const all = Array.from({ length: 50 }, (_, index) =>
+    ledger.append(buzzId(index % 2), [sent(index)], () => {
+      summaries.push(`${index}`);
+      return activityRow(buzzId(index % 2), 1);
+    }),
+  );
+  expect(ledger.read(buzzId(0))).toEqual([]);
+  await Promise.all(all);
+  // Once per buzz and commit, not once per entry.
+  expect(summaries).toEqual(['48', '49']);
+  expect(ledger.read(buzzId(1)).map((entry) => entry.at)).toEqual(
+    Array.from({ length: 25 }, (_, index) => 2 * index + 1),
+  );
+});
+
+it('keeps all of a commit or nothing, and goes on afterwards', async () => {
+  const good = append(1, [sent(1)]);
+  const bad = ledger.append(buzzId(2), [sent(2)], () => {
+    throw new Error('no summary');
+  });
+  await expect(good).rejects.toThrow('no summary');
+  await expect(bad).rejects.toThrow('no summary');
+  expect(ledger.read(buzzId(1))).toEqual([]);
+  await append(1, [sent(3)]);
+  expect(ledger.read(buzzId(1))).toHaveLength(1);
+});
+
+it('rejects when another program keeps the file locked', async () => {
+  const other = new Database(join(folder, 'ledger.db'));
+  other.exec('BEGIN IMMEDIATE');
+  await expect(append(1, [sent(1)])).rejects.toThrow(/locked/);
+  other.exec('COMMIT');
+  other.close();
+  await append(1, [sent(1)]);
+  expect(ledger.read(buzzId(1))).toHaveLength(1);
+});
+
+it('lists buzzes newest first, page by page', async () => {
+  for (const number of [1, 2, 3, 4, 5]) await append(number, [sent(number)]);
+  const page = ledger.list({ before: null, limit: 2 });
+  expect(page.map((row) => row.id)).toEqual(['bz_5', 'bz_4']);
+  expect(ledger.list({ before: page[1]!.id, limit: 2 }).map((row) => row.id)).toEqual(['bz_3', 'bz_2']);
+  expect(ledger.list({ before: buzzId(1), limit: 2 })).toEqual([]);
+  expect(ledger.list({ before: buzzId(99), limit: 2 })).toEqual([]);
+});
+
+it('tells apart buzzes of the same millisecond', async () => {
+  for (const number of [1, 2, 3]) await append(number, [sent(7)], activityRow(buzzId(number), 7));
+  expect(ledger.list({ before: null, limit: 2 }).map((row) => row.id)).toEqual(['bz_3', 'bz_2']);
+  expect(ledger.list({ before: buzzId(2), limit: 9 }).map((row) => row.id)).toEqual(['bz_1']);
+});
+
+it('shows the newest summary of a buzz, at its old place', async () => {
+  await append(1, [sent(1)], activityRow(buzzId(1), 1, 'running'));
+  await append(2, [sent(2)], activityRow(buzzId(2), 2, 'running'));
+  expect(ledger.unsettled()).toEqual(['bz_1', 'bz_2']);
+  await append(1, [sent(3)], { ...activityRow(buzzId(1), 1), read: 1 });
+  expect(ledger.unsettled()).toEqual(['bz_2']);
+  expect(ledger.list({ before: null, limit: 9 }).map((row) => [row.id, row.read])).toEqual([
+    ['bz_2', 0],
+    ['bz_1', 1],
+  ]);
+});
+
+it('counts paid calls that were made or may have been, and none that provably were not', async () => {
+  await append(1, [calling('made', 'ou_1', 10), calling('lost', 'ou_2', 11), calling('refused', 'ou_3', 12)]);
+  await append(1, [calling('again', 'ou_4', 13, 'sms'), calling('app', 'ou_5', 14, 'app')]);
+  await append(1, [
+    { kind: 'called', at: 15, call: 'made', invalid: [], logId: null },
+    callFailed('lost', 'ou_2', 'unknown'),
+    callFailed('refused', 'ou_3', 'quota'),
+  ]);
+  expect(ledger.paidCalls(0)).toEqual([
+    { workspaceId: 'ws_company', channel: 'phone', personKey: 'ou_1', at: 10 },
+    { workspaceId: 'ws_company', channel: 'phone', personKey: 'ou_2', at: 11 },
+    { workspaceId: 'ws_company', channel: 'sms', personKey: 'ou_4', at: 13 },
+  ]);
+  expect(ledger.paidCalls(11).map((call) => call.personKey)).toEqual(['ou_2', 'ou_4']);
+  await append(1, [callFailed('again', 'ou_4', null)]);
+  await append(1, [{ kind: 'called', at: 16, call: 'made', invalid: ['ou_1'], logId: null }]);
+  expect(ledger.paidCalls(0).map((call) => call.personKey)).toEqual(['ou_2']);
+});
+
+it('passes over entries and summaries that cannot be read, and gives the others', async () => {
+  await append(1, [sent(1, 'a'), sent(2, 'b'), sent(3, 'c')]);
+  await append(2, [sent(4)]);
+  beside(`UPDATE entry SET body = '{"kind":"sent"' WHERE at = 1`);
+  beside(`UPDATE entry SET body = '{"kind":"from-the-future"}' WHERE at = 2`);
+  beside(`UPDATE buzz SET row = 'x' WHERE id = 'bz_2'`);
+  expect(ledger.read(buzzId(1))).toEqual([sent(3, 'c')]);
+  expect(ledger.list({ before: null, limit: 9 }).map((row) => row.id)).toEqual(['bz_1']);
+});
+
+it('reads entries of before `lost` and `mayBeThere` were kept as not lost', async () => {
+  await append(1, [callFailed('a', 'ou_1', 'quota')]);
+  beside(`UPDATE entry SET body = json_remove(body, '$.lost')`);
+  expect(ledger.read(buzzId(1))).toEqual([callFailed('a', 'ou_1', 'quota')]);
+});
+
+it('writes what still waits when it is closed, and takes nothing more', async () => {
+  const waiting = append(1, [sent(1)]);
+  ledger.close();
+  await waiting;
+  await expect(append(1, [sent(2)])).rejects.toThrow('closed');
+  expect(ledger.list({ before: null, limit: 9 })).toEqual([]);
+  ledger = openLedger(folder, 0).ledger;
+  expect(ledger.read(buzzId(1))).toEqual([sent(1)]);
+});

@@ -1,0 +1,54 @@
+import type { ActivityRow, BuzzState } from '../../electron/contract/board';
+import type { Channel } from '../../electron/contract/channel';
+import { BuzzId, MessageId, WorkspaceId } from '../../electron/contract/ids';
+import { problem } from '../../electron/contract/problem';
+import type { Entry } from '../../electron/core/buzz/entry';
+
+export const buzzId = (number: number) => BuzzId.parse(`bz_${number}`);
+
+export const activityRow = (id: BuzzId, createdAt: number, state: BuzzState = 'done'): ActivityRow => ({
+  id,
+  workspaceId: WorkspaceId.parse('ws_company'),
+  workspaceName: '某某科技',
+  practice: false,
+  title: '值班组',
+  text: '主库磁盘 98%',
+  channel: 'phone',
+  createdAt,
+  state,
+  people: 1,
+  read: 0,
+  accepted: 1,
+  attention: 0,
+});
+
+export const sent = (at: number, ref = 'm1'): Entry => ({
+  kind: 'sent',
+  at,
+  message: ref,
+  messageId: MessageId.parse(`om_${ref}`),
+  chatId: null,
+});
+
+export const calling = (call: string, person: string, at: number, channel: Channel = 'phone'): Entry => ({
+  kind: 'calling',
+  at,
+  call,
+  step: 0,
+  channel,
+  message: 'm1',
+  idType: 'open_id',
+  people: [person],
+});
+
+export const callFailed = (call: string, person: string, final: 'unknown' | 'quota' | null): Entry => ({
+  kind: 'call-failed',
+  at: 9,
+  call,
+  step: 0,
+  channel: 'phone',
+  people: [person],
+  problem: problem('lost-paid'),
+  final,
+  lost: final === 'unknown',
+});
