@@ -1,6 +1,7 @@
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
+import { vi } from 'vitest';
 import { createAppStore } from '../../renderer/app/store';
 import { StoreProvider } from '../../renderer/app/use-app';
 import { BridgeProvider } from '../../renderer/bridge';
@@ -8,6 +9,10 @@ import { LocaleProvider } from '../../renderer/i18n/use-translation';
 import { Toaster } from '../../renderer/ui/toaster';
 import { createFakeBridge, type FakeOptions } from './fake-bridge';
 import { fakeStartup } from './fake-world';
+
+// States are waited for, never times; on a busy machine a state may take its time to come.
+configure({ asyncUtilTimeout: 15_000 });
+vi.setConfig({ testTimeout: 30_000 });
 
 /** jsdom has no Popover API: shown and hidden by style, with the event that the browser sends. */
 const completePopovers = () => {
