@@ -1,0 +1,171 @@
+import { expect, it } from 'vitest';
+import { chatId, chatOf } from '../../../test/support/buzz-desk';
+import { crowd, failure, ScriptedFeishu, someone } from '../../../test/support/scripted-feishu';
+import { createVirtualClock } from '../../../test/support/virtual-clock';
+import { ChatId, OpenId, UnionId } from '../../contract/ids';
+import { type Answer, failed, ok, problem } from '../../contract/problem';
+import type { Feishu } from '../feishu/feishu';
+import { Directory } from './directory';
+
+const minute = 60_000;
+
+const setUp = () => {
+  const clock = createVirtualClock();
+  const feishu = new ScriptedFeishu(clock);
+  feishu.chatList.push(chatOf(crowd(2)));
+  const state: { feishu: Answer<Feishu> } = { feishu: ok(feishu) };
+  return { clock, feishu, state, directory: new Directory({ feishu: () => state.feishu, clock }) };
+};
+
+it('asks once at a time and keeps the answer for five minutes', async () => {
+  const { clock, feishu, directory } = setUp();
+  await Promise.all([directory.chats(), directory.chats(), directory.members(chatId), directory.members(chatId)]);
+  await directory.chat(chatId);
+  await directory.chat(chatId);
+  expect(feishu.asked).toMatchObject({ chats: 1, members: 1, chat: 1 });
+  await clock.advance(5 * minute - 1);
+  await directory.chats();
+  expect(feishu.asked.chats).toBe(1);
+  await clock.advance(1);
+  await directory.chats();
+  expect(feishu.asked.chats).toBe(2);
+});
+
+it('asks anew when told to, and keeps that answer', async () => {
+  const { feishu, directory } = setUp();
+  await directory.chats();
+  feishu.chatList.push(chatOf([], { chatId: ChatId.parse('oc_new'), name: '新群' }));
+  expect(await directory.chats(true)).toMatchObject({ ok: true, value: [{ chatId }, { chatId: 'oc_new' }] });
+  await directory.chats();
+  expect(feishu.asked.chats).toBe(2);
+});
+
+it('passes a problem on, and does not keep it', async () => {
+  const { feishu, directory } = setUp();
+  feishu.chatsFail = failure({ code: 99991672 });
+  const both = await Promise.all([directory.chats(), directory.chats()]);
+  expect(both).toMatchObject([
+    { ok: false, problem: { code: 99991672 } },
+    { ok: false, problem: { code: 99991672 } },
+  ]);
+  feishu.chatsFail = null;
+  expect((await directory.chats()).ok).toBe(true);
+});
+
+it('does not forget a newer answer because an older question fails late', async () => {
+  const { feishu, directory } = setUp();
+  let fail: () => void = () => undefined;
+  feishu.chatsFail = failure({ code: 99991672 });
+  feishu.answerAfter = () =>
+    new Promise((resolve) => {
+      fail = () => resolve();
+    });
+  const older = directory.chats();
+  await Promise.resolve();
+  const failLate = fail;
+  feishu.answerAfter = async () => undefined;
+  const newer = directory.chats(true).then((answer) => answer);
+  feishu.chatsFail = null;
+  expect((await newer).ok).toBe(true);
+  feishu.chatsFail = failure({ code: 99991672 });
+  failLate();
+  expect((await older).ok).toBe(false);
+  expect((await directory.chats()).ok).toBe(true);
+});
+
+it('passes on why there is no way to Feishu at all', async () => {
+  const { state, directory } = setUp();
+  state.feishu = failed(problem('secret-missing'));
+  expect(await directory.chats()).toEqual(failed(problem('secret-missing')));
+  expect(await directory.people()).toEqual({ people: [], problem: problem('secret-missing') });
+});
+
+it('knows everybody in the internal chats, once each, and says why some are missing', async () => {
+  const { feishu, directory } = setUp();
+  feishu.chatList.push(chatOf([someone(2), someone(3)], { chatId: ChatId.parse('oc_two') }));
+  feishu.chatList.push(chatOf([someone(9)], { chatId: ChatId.parse('oc_out'), external: true }));
+  const { people, problem: missing } = await directory.people();
+  expect(people.map((person) => person.openId)).toEqual(['ou_p1', 'ou_p2', 'ou_p3']);
+  expect(missing).toBeNull();
+
+  const blind = setUp();
+  blind.feishu.membersFail = failure({ code: 99991672 });
+  expect(await blind.directory.people()).toMatchObject({ people: [], problem: { code: 99991672 } });
+});
+
+it('turns e-mails and mobiles into people, asking once for each', async () => {
+  const { feishu, directory } = setUp();
+  feishu.directory.set('mei@example.com', OpenId.parse('ou_mei'));
+  feishu.directory.set('13800138000', OpenId.parse('ou_p1'));
+  const lines = [
+    { name: '韩梅梅', email: 'mei@example.com' },
+    { name: '138 0013 8000', mobile: '13800138000' },
+    { name: 'x@example.com', email: 'x@example.com' },
+    someone(5),
+  ];
+  const { people, problem: missed } = await directory.resolve(lines);
+  expect(missed).toBeNull();
+  expect(people).toEqual([
+    { name: '韩梅梅', email: 'mei@example.com', openId: 'ou_mei' },
+    { name: '同事1', openId: 'ou_p1' },
+    { name: 'x@example.com', email: 'x@example.com' },
+    someone(5),
+  ]);
+  await directory.resolve(lines.slice(0, 2));
+  expect(feishu.asked.lookUp).toBe(1);
+});
+
+it('keeps no mobile once it has become somebody, not even as a name', async () => {
+  const { feishu, directory } = setUp();
+  feishu.directory.set('13800138000', OpenId.parse('ou_stranger'));
+  const [line] = await directory.readLines('138 0013 8000');
+  expect(line?.person).toEqual({ name: '138****8000', openId: 'ou_stranger' });
+  expect(JSON.stringify((await directory.people()).people)).not.toMatch(/138\s?0013\s?8000/);
+});
+
+it('gives people back as they were when they cannot be looked up, and says why', async () => {
+  const { feishu, directory } = setUp();
+  feishu.lookUpFails = failure({ code: 99991672 });
+  const people = [{ name: 'x@example.com', email: 'x@example.com' }, someone(1)];
+  expect(await directory.resolve(people)).toMatchObject({ people, problem: { code: 99991672 } });
+});
+
+it('finds somebody who was looked up both by name and by e-mail, once', async () => {
+  const { feishu, directory } = setUp();
+  feishu.directory.set('one@example.com', OpenId.parse('ou_p1'));
+  await directory.resolve([{ name: 'one@example.com', email: 'one@example.com' }]);
+  const { people } = await directory.people();
+  expect(people.filter((person) => person.openId === 'ou_p1')).toEqual([
+    { name: '同事1', openId: 'ou_p1', email: 'one@example.com' },
+  ]);
+});
+
+it('reads pasted lines in their order, keeps every one, and says what is wrong with it', async () => {
+  const { feishu, directory } = setUp();
+  feishu.chatList.push(chatOf([{ name: '同名', openId: OpenId.parse('ou_a') }], { chatId: ChatId.parse('oc_a') }));
+  feishu.chatList.push(chatOf([{ name: '同名', openId: OpenId.parse('ou_b') }], { chatId: ChatId.parse('oc_b') }));
+  feishu.directory.set('one@example.com', OpenId.parse('ou_p1'));
+  const text = '同事2\n谁？，同名；ou_p1, on_union\none@example.com;x@example.com\nbm_7f2a';
+  const lines = await directory.readLines(text);
+  expect(lines.map(({ line, person, problem: reason }) => [line, person.name, reason?.advice ?? null])).toEqual([
+    ['同事2', '同事2', null],
+    ['谁？', '谁？', 'person-unresolved'],
+    ['同名', '同名', 'person-ambiguous'],
+    ['ou_p1', '同事1', null],
+    ['on_union', 'on_union', null],
+    ['one@example.com', '同事1', null],
+    ['x@example.com', 'x@example.com', 'person-unresolved'],
+    ['bm_7f2a', 'bm_7f2a', 'batch-message'],
+  ]);
+  expect(lines[0]?.person.openId).toBe('ou_p2');
+  expect(lines[4]?.person.unionId).toBe(UnionId.parse('on_union'));
+  expect(await directory.readLines(' \n ')).toEqual([]);
+});
+
+it('says of an e-mail that could not be looked up why, and still knows the names', async () => {
+  const { feishu, directory } = setUp();
+  feishu.lookUpFails = failure({ code: 99991672 });
+  const lines = await directory.readLines('one@example.com\n同事1');
+  expect(lines[0]?.problem).toMatchObject({ code: 99991672 });
+  expect(lines[1]).toMatchObject({ problem: null, person: { openId: 'ou_p1' } });
+});
