@@ -1,0 +1,38 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { dependenciesAreThere } from './dependencies.mjs';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-deps-'));
+  await mkdir(join(folder, 'node_modules'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const wanted = {
+  '': {},
+  'node_modules/react': { version: '19.0.0' },
+  'node_modules/for-another-system': { version: '1.0.0', optional: true },
+};
+const write = (name: string, packages: object) => writeFile(join(folder, name), JSON.stringify({ packages }));
+
+test('a folder without node_modules wants installing', async () => {
+  await write('package-lock.json', wanted);
+  expect(await dependenciesAreThere(folder)).toBe(false);
+});
+
+test('what the lockfile says is enough, without the optional packages of other systems', async () => {
+  await write('package-lock.json', wanted);
+  await write('node_modules/.package-lock.json', { 'node_modules/react': { version: '19.0.0' } });
+  expect(await dependenciesAreThere(folder)).toBe(true);
+});
+
+test('another version, or a package that came since, wants installing', async () => {
+  await write('package-lock.json', wanted);
+  await write('node_modules/.package-lock.json', { 'node_modules/react': { version: '18.0.0' } });
+  expect(await dependenciesAreThere(folder)).toBe(false);
+  await write('node_modules/.package-lock.json', {});
+  expect(await dependenciesAreThere(folder)).toBe(false);
+});

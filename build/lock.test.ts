@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { withLock } from './lock.mjs';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-lock-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+test('two who want the same do it one after the other', async () => {
+  const path = join(folder, 'lock');
+  let inside = 0;
+  let most = 0;
+  const work = async () => {
+    inside += 1;
+    most = Math.max(most, inside);
+    await writeFile(join(folder, 'work'), 'done');
+    inside -= 1;
+  };
+  await Promise.all([withLock(path, work), withLock(path, work), withLock(path, work)]);
+  expect(most).toBe(1);
+});
+
+test('the lock is given back when the work fails', async () => {
+  const path = join(folder, 'lock');
+  await expect(withLock(path, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+  expect(await withLock(path, () => Promise.resolve('mine'))).toBe('mine');
+});
+
+test('the lock of a process that died is taken over', async () => {
+  const path = join(folder, 'lock');
+  await mkdir(path);
+  const { pid } = spawnSync(process.execPath, ['--version']);
+  await writeFile(join(path, 'pid'), String(pid));
+  expect(await withLock(path, () => Promise.resolve('mine'))).toBe('mine');
+});
