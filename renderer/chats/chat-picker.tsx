@@ -8,6 +8,7 @@ import { IconButton } from '../ui/icon-button';
 import { Pill } from '../ui/pill';
 import { Skeleton } from '../ui/skeleton';
 import { TextInput } from '../ui/text-input';
+import { useRealMoves } from '../ui/use-real-moves';
 import styles from './chat-picker.module.css';
 import { useChats } from './use-chats';
 
@@ -27,6 +28,7 @@ export const ChatPicker = ({ open, onPick, onClose }: ChatPickerProps) => {
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const { state, refresh } = useChats(open);
+  const moved = useRealMoves(open);
 
   useEffect(() => {
     setQuery('');
@@ -102,7 +104,9 @@ export const ChatPicker = ({ open, onPick, onClose }: ChatPickerProps) => {
                 tabIndex={-1}
                 aria-selected={index === active}
                 className={styles.row}
-                onMouseMove={() => setActive(index)}
+                onMouseMove={(event) => {
+                  if (moved(event)) setActive(index);
+                }}
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => onPick(chat)}
               >

@@ -5,6 +5,7 @@ import { useFloating } from './floating';
 import floating from './floating.module.css';
 import styles from './select-box.module.css';
 import { selectKey } from './select-key';
+import { useRealMoves } from './use-real-moves';
 
 export interface SelectOption<Value extends string> {
   value: Value;
@@ -37,6 +38,7 @@ export const SelectBox = <Value extends string>(props: SelectBoxProps<Value>) =>
   const list = useFloating<HTMLDivElement>();
   const { open, id: listId } = list;
   const [active, setActive] = useState(0);
+  const moved = useRealMoves(open);
   const chosen = options.findIndex((option) => option.value === value);
 
   const show = (next: boolean) => {
@@ -110,7 +112,9 @@ export const SelectBox = <Value extends string>(props: SelectBoxProps<Value>) =>
             className={styles.option}
             // The box keeps the focus; a blur would close the list before the click arrives.
             onMouseDown={(event) => event.preventDefault()}
-            onMouseMove={() => setActive(index)}
+            onMouseMove={(event) => {
+              if (moved(event)) setActive(index);
+            }}
             onClick={() => pick(index)}
           >
             {option.icon}

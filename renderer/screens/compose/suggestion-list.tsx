@@ -3,6 +3,7 @@ import type { Group } from '../../../electron/contract/group';
 import type { Suggestion } from '../../../electron/contract/search';
 import { useTranslation } from '../../i18n/use-translation';
 import { ErrorNote } from '../../ui/error-note';
+import { useRealMoves } from '../../ui/use-real-moves';
 import styles from './suggestion-list.module.css';
 import { SuggestionRow } from './suggestion-row';
 import type { Found } from './use-suggestions';
@@ -26,6 +27,8 @@ export const SuggestionList = (props: SuggestionListProps) => {
   useEffect(() => {
     document.getElementById(`${id}-${active}`)?.scrollIntoView?.({ block: 'nearest' });
   }, [id, active]);
+  // The list is there only while it is open.
+  const moved = useRealMoves(true);
   const nothing = found.rows.length === 0 && typed.trim() !== '';
   return (
     <div className={styles.panel}>
@@ -38,7 +41,9 @@ export const SuggestionList = (props: SuggestionListProps) => {
             groups={groups}
             active={index === active}
             chosen={chosen.has(keyOf(row))}
-            onHover={() => onHover(index)}
+            onMove={(event) => {
+              if (moved(event)) onHover(index);
+            }}
             onPick={() => onPick(row)}
           />
         ))}

@@ -1,4 +1,5 @@
 import { CornerDownLeft, MessagesSquare } from 'lucide-react';
+import type { MouseEvent } from 'react';
 import type { Recipient } from '../../../electron/contract/draft';
 import type { Group } from '../../../electron/contract/group';
 import type { Suggestion } from '../../../electron/contract/search';
@@ -32,12 +33,12 @@ export interface SuggestionRowProps {
   groups: readonly Group[];
   active: boolean;
   chosen: boolean;
-  onHover: () => void;
+  onMove: (event: MouseEvent) => void;
   onPick: () => void;
 }
 
 /** One option under To. */
-export const SuggestionRow = ({ id, row, groups, active, chosen, onHover, onPick }: SuggestionRowProps) => (
+export const SuggestionRow = ({ id, row, groups, active, chosen, onMove, onPick }: SuggestionRowProps) => (
   // biome-ignore lint/a11y/useKeyWithClickEvents: keys arrive at the combobox, which keeps the focus
   <div
     id={id}
@@ -48,7 +49,7 @@ export const SuggestionRow = ({ id, row, groups, active, chosen, onHover, onPick
     className={styles.row}
     // The field keeps the focus; a blur would close the list before the click arrives.
     onMouseDown={(event) => event.preventDefault()}
-    onMouseMove={onHover}
+    onMouseMove={onMove}
     onClick={onPick}
   >
     <Mark recipient={row.recipient} name={row.label} groups={groups} />

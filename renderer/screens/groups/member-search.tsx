@@ -8,6 +8,7 @@ import { useTranslation } from '../../i18n/use-translation';
 import { Avatar } from '../../ui/avatar';
 import { ErrorNote } from '../../ui/error-note';
 import { TextInput } from '../../ui/text-input';
+import { useRealMoves } from '../../ui/use-real-moves';
 import { Highlighted } from '../compose/highlighted';
 import { useSuggestions } from '../compose/use-suggestions';
 import styles from './member-search.module.css';
@@ -32,6 +33,7 @@ export const MemberSearch = ({ onPick, onLines }: MemberSearchProps) => {
   const rows = typed === '' ? [] : (found?.rows.filter(isPerson).slice(0, 8) ?? []);
   const settled = found !== null && found.query === typed;
   const open = typed !== '' && found !== null;
+  const moved = useRealMoves(open);
 
   const change = (next: string) => {
     setQuery(next);
@@ -95,7 +97,9 @@ export const MemberSearch = ({ onPick, onLines }: MemberSearchProps) => {
               tabIndex={-1}
               aria-selected={index === active}
               className={styles.row}
-              onMouseMove={() => setActive(index)}
+              onMouseMove={(event) => {
+                if (moved(event)) setActive(index);
+              }}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => pick(row)}
             >
