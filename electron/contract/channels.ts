@@ -53,6 +53,7 @@ export const eventNames = [
   'settingsChanged',
   'workspacesChanged',
   'draftChanged',
+  'lastGroupChanged',
   'noticeRaised',
 ] as const;
 export type EventName = (typeof eventNames)[number];

@@ -113,6 +113,8 @@ export interface Events extends Record<EventName, unknown> {
   settingsChanged: Pick<Startup, 'settings' | 'locale' | 'hotkey' | 'askerName'>;
   workspacesChanged: Pick<Startup, 'workspaces' | 'currentWorkspaceId' | 'groups' | 'draft' | 'lastGroupId'>;
   draftChanged: Draft;
+  /** A buzz made another group the one that quick buzz offers. */
+  lastGroupChanged: GroupId;
   noticeRaised: Notice;
 }
 

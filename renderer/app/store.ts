@@ -48,6 +48,7 @@ export const createAppStore = (bridge: Bridge, startup: Startup): AppStore => {
     bridge.on('settingsChanged', (settings) => put(settings)),
     bridge.on('workspacesChanged', (workspaces) => put({ ...workspaces, draftsGiven: state.draftsGiven + 1 })),
     bridge.on('draftChanged', (draft) => put({ draft, draftsGiven: state.draftsGiven + 1 })),
+    bridge.on('lastGroupChanged', (lastGroupId) => put({ lastGroupId })),
     bridge.on('noticeRaised', (notice) =>
       put({ notices: [...state.notices.filter((each) => each.id !== notice.id), notice] }),
     ),

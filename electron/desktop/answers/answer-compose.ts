@@ -43,6 +43,7 @@ export const answerCompose = (program: Program): Compose => {
         const { lastGroups } = store.settings();
         // Quick buzz offers it next time; nothing depends on its being remembered.
         store.changeSettings({ lastGroups: { ...lastGroups, [board.value.workspaceId]: planned.group } });
+        program.broadcast('lastGroupChanged', planned.group);
       }
       return board;
     },
