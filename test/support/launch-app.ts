@@ -74,6 +74,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
     timeout: 30_000,
   });
   const app = await launched.catch(async (error: unknown) => {
+    if (options.home === undefined) await rm(home, { recursive: true, force: true, maxRetries: 3 });
     throw new Error(`The app did not start; see ${await screenshot('failed-start')}`, { cause: error });
   });
   let output = '';
