@@ -34,6 +34,7 @@ export const requestNames = [
   // Settings and workspaces
   'changeSettings',
   'tryHotkey',
+  'setRecording',
   'openConnect',
   'switchWorkspace',
   'removeWorkspace',

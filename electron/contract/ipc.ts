@@ -87,6 +87,8 @@ export const requests = {
   ),
   /** Registers and saves the shortcut, or keeps the one that worked and says why. Empty turns it off. */
   tryHotkey: popup<HotkeyState>()(z.strictObject({ accelerator: Accelerator })),
+  /** While a shortcut is recorded the one in force is let go, so that it can be pressed like any other. */
+  setRecording: popup<void>()(z.strictObject({ recording: z.boolean() })),
   openConnect: popup<void>()(z.strictObject({ workspaceId: WorkspaceId.nullable() })),
   switchWorkspace: popup<void>()(z.strictObject({ workspaceId: WorkspaceId })),
   removeWorkspace: popup<void>()(z.strictObject({ workspaceId: WorkspaceId })),

@@ -28,6 +28,25 @@ describe('the hotkey', () => {
     expect(onPress).toHaveBeenCalledOnce();
   });
 
+  it('is let go while it is recorded, and taken back', () => {
+    const { hotkey, registered } = setUp();
+    hotkey.set('Alt+B');
+    hotkey.pause(true);
+    expect(registered.size).toBe(0);
+    hotkey.pause(false);
+    expect([...registered.keys()]).toEqual(['Alt+B']);
+  });
+
+  it('is in force again when the same one was recorded', () => {
+    const { hotkey, registered } = setUp();
+    hotkey.set('Alt+B');
+    hotkey.pause(true);
+    expect(hotkey.set('Alt+B')).toEqual({ accelerator: 'Alt+B', problem: null });
+    expect([...registered.keys()]).toEqual(['Alt+B']);
+    hotkey.pause(false);
+    expect([...registered.keys()]).toEqual(['Alt+B']);
+  });
+
   it('replaces the one before', () => {
     const { hotkey, registered } = setUp();
     hotkey.set('Alt+B');

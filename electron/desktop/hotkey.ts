@@ -14,6 +14,8 @@ export interface Hotkey {
    * force (if there was one), and the answer names that one together with the problem.
    */
   set(accelerator: string): HotkeyState;
+  /** Lets the shortcut go for a while (it is being recorded), or takes it back. */
+  pause(paused: boolean): void;
   /** What is in force, and what was wrong with the last one that was asked for. */
   state(): HotkeyState;
 }
@@ -22,6 +24,7 @@ export interface Hotkey {
 export const createHotkey = (parts: { globalShortcut: ShortcutHost; onPress(): void }): Hotkey => {
   const { globalShortcut, onPress } = parts;
   let inForce = '';
+  let paused = false;
   let state: HotkeyState = { accelerator: '', problem: null };
 
   const register = (accelerator: string): boolean => {
@@ -32,8 +35,25 @@ export const createHotkey = (parts: { globalShortcut: ShortcutHost; onPress(): v
     }
   };
 
+  const resume = () => {
+    if (!paused) return;
+    paused = false;
+    if (inForce !== '' && !register(inForce)) {
+      state = { accelerator: '', problem: problem('hotkey-taken', { hotkey: inForce }) };
+      inForce = '';
+    }
+  };
+
   return {
+    pause: (wanted) => {
+      if (!wanted) resume();
+      else if (!paused) {
+        paused = true;
+        if (inForce !== '') globalShortcut.unregister(inForce);
+      }
+    },
     set: (accelerator) => {
+      resume();
       const before = inForce;
       if (accelerator === before) {
         state = { accelerator, problem: null };

@@ -315,6 +315,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
       const locale = settings.language === 'system' ? startup.locale : settings.language;
       return reset({ settings, locale, askerName: settings.asker || 'lilei' });
     },
+    setRecording: () => ok(undefined),
     tryHotkey: ({ accelerator }) => {
       const taken = accelerator === 'CommandOrControl+Shift+B';
       const hotkey = taken

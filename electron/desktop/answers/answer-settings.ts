@@ -5,10 +5,13 @@ import { practiceId } from '../../contract/workspace';
 import type { Handlers } from '../ipc-host';
 import { type Program, workspaceNews } from './program';
 
-type Settings = Pick<Handlers, 'changeSettings' | 'tryHotkey' | 'openConnect' | 'switchWorkspace' | 'removeWorkspace'>;
+type Settings = Pick<
+  Handlers,
+  'changeSettings' | 'tryHotkey' | 'setRecording' | 'openConnect' | 'switchWorkspace' | 'removeWorkspace'
+>;
 
 export interface SettingsParts {
-  hotkey: { set(accelerator: string): HotkeyState; state(): HotkeyState };
+  hotkey: { set(accelerator: string): HotkeyState; pause(paused: boolean): void; state(): HotkeyState };
   openConnect: (workspaceId: WorkspaceId | null) => void;
   /** Forgets a workspace's secret. */
   forgetSecret: (id: WorkspaceId) => void;
@@ -59,6 +62,8 @@ export const answerSettings = (program: Program, parts: SettingsParts): Settings
       tell();
       return ok(state);
     },
+
+    setRecording: ({ recording }) => ok(parts.hotkey.pause(recording)),
 
     openConnect: ({ workspaceId }) => ok(parts.openConnect(workspaceId)),
 

@@ -60,7 +60,7 @@ export const board: Translated<typeof zh> = {
   'again-sms_other': 'An SMS to {{count}} people',
   'again-phone_one': 'A phone call to {{count}} person',
   'again-phone_other': 'Phone calls to {{count}} people',
-  'again-cost': 'Uses {{calls}} · {{left}} of this month’s {{limit}} left as counted here',
+  'again-cost': 'Uses {{calls}} · {{left}} of {{limit}} left this month, as counted here',
   'again-warned': '{{name}}: {{advice}}',
   'again-risk': 'The last attempt’s fate is unknown, so this may reach them twice.',
   'again-confirm': 'Buzz again',

@@ -51,7 +51,7 @@ export const compose: Translated<typeof zh> = {
   'plan-buzz-phone_other': '{{count}} phone calls',
   'plan-calls_one': '{{count}} API call',
   'plan-calls_other': '{{count}} API calls',
-  'plan-left': '{{left}} of this month’s {{limit}} left as counted here',
+  'plan-left': '{{left}} of {{limit}} left this month, as counted here',
   'plan-issues_one': '{{count}} to check',
   'plan-issues_other': '{{count}} to check',
   'plan-issues-title': 'To know before sending',

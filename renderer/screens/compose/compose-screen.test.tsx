@@ -137,7 +137,7 @@ describe('Compose', () => {
   it('shows the cost of a paid plan, and only moves the focus on Ctrl+Enter', async () => {
     const { user, inputs } = renderPopup(paid);
     await waitFor(() =>
-      expect(plan().textContent).toContain('6 phone calls · 14 of this month’s 50 left as counted here'),
+      expect(plan().textContent).toContain('6 phone calls · 14 of 50 left this month, as counted here'),
     );
     await user.click(message());
     await user.keyboard('{Control>}{Enter}{/Control}');

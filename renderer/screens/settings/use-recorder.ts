@@ -75,13 +75,15 @@ export const useRecorder = () => {
       if (recorded.kind === 'modifiers')
         setState((old) => (old.kind === 'recording' ? { ...old, held: recorded.held } : old));
     };
+    void bridge.setRecording({ recording: true });
     window.addEventListener('keydown', down, true);
     window.addEventListener('keyup', up, true);
     return () => {
+      void bridge.setRecording({ recording: false });
       window.removeEventListener('keydown', down, true);
       window.removeEventListener('keyup', up, true);
     };
-  }, [recording, platform, attempt]);
+  }, [recording, platform, attempt, bridge]);
 
   const reason = failure === undefined ? hotkey.problem : failure;
   return {
