@@ -47,6 +47,11 @@ export const typeKeys = async (text: string): Promise<void> => {
 /** The hotkey of a fresh installation. */
 export const pressHotkey = (keys = 'ctrl+alt+shift+b'): Promise<void> => pressKeys(keys);
 
+/** Moves the mouse there and leaves it. */
+export const movePointer = async ({ x, y }: Spot): Promise<void> => {
+  await ask('xdotool', 'mousemove', `${x}`, `${y}`);
+};
+
 /** The title of the window that has the focus, or null when none has. */
 export const focusedWindow = (): Promise<string | null> =>
   ask('xdotool', 'getactivewindow', 'getwindowname').catch(() => null);

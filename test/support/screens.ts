@@ -34,11 +34,16 @@ export const board = (page: Page) => ({
   },
 });
 
-/** Goes to a tab; Settings and boards have none and are left by their way back first. */
+/**
+ * Goes to a tab. Settings and boards have none and are left by their way back first; quick buzz has none either, and
+ * is Compose already.
+ */
 export const goTo = async (page: Page, tab: 'Buzz' | 'Groups' | 'Activity'): Promise<void> => {
   const back = page.getByRole('button', { name: 'Back' });
   if (await back.isVisible()) await back.click();
-  await page.getByRole('tab', { name: tab }).click();
+  const target = page.getByRole('tab', { name: tab });
+  await target.or(compose(page).message).first().waitFor();
+  if (tab !== 'Buzz' || (await target.isVisible())) await target.click();
 };
 
 /** Waits until all of this text stands in it. */
