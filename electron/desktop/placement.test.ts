@@ -70,7 +70,13 @@ describe('placeAtTray', () => {
       { x: 1264, y: 16 },
       rect(1054, 36, 420, 620),
     ],
-    ['at the panel even if the cursor is elsewhere', taskbar.bottom, none, { x: 300, y: 200 }, rect(90, 412, 420, 620)],
+    [
+      'at the end of the panel where the cursor is not on it',
+      taskbar.bottom,
+      none,
+      { x: 300, y: 200 },
+      rect(1500, 412, 420, 620),
+    ],
     [
       'at the nearest edge where there is neither icon nor panel',
       taskbar.hidden,

@@ -80,9 +80,20 @@ const inside = (area: Rect, wanted: Rect): Rect => {
 };
 
 /**
+ * What stands for an icon whose place is hidden: the cursor, which has just clicked it. A cursor that is not on the
+ * panel is somewhere else by now (a menu was used) or unknown (X servers that report no motion); then it is the end
+ * of the panel where trays are, right or bottom. Without any panel it is the cursor, wherever it is.
+ */
+const standIn = (screen: Screen, cursor: Point): Point => {
+  const { workArea: area } = screen;
+  const hasPanel = Object.values(insets(screen)).some((inset) => inset >= 1);
+  return hasPanel && distance(area, cursor) === 0 ? { x: right(area), y: bottom(area) } : cursor;
+};
+
+/**
  * Where the popup goes when the tray icon is clicked: beside the icon, on the side of it that faces the desktop.
- * Where the desktop hides the icon's place (`tray` all zeros under XEmbed, StatusNotifier and Wayland) the cursor,
- * which has just clicked it, stands for it. Always inside the work area.
+ * Where the desktop hides the icon's place (`tray` all zeros under XEmbed, StatusNotifier and Wayland) something
+ * stands in for it. Always inside the work area.
  */
 export const placeAtTray = (input: {
   screens: readonly [Screen, ...Screen[]];
@@ -93,11 +104,11 @@ export const placeAtTray = (input: {
   const { tray, cursor, size } = input;
   const known = tray.width > 0 && tray.height > 0;
   const icon: Rect = known ? tray : { ...cursor, width: 0, height: 0 };
-  const anchor = centre(icon);
-  const screen = screenAt(input.screens, anchor);
+  const screen = screenAt(input.screens, centre(icon));
+  const anchor = known ? centre(icon) : standIn(screen, cursor);
   const area = screen.workArea;
   const centred: Rect = { ...size, x: anchor.x - size.width / 2, y: anchor.y - size.height / 2 };
-  switch (traySide(screen, anchor)) {
+  switch (traySide(screen, centre(icon))) {
     case 'top':
       return inside(area, { ...centred, y: Math.max(known ? bottom(icon) : -Infinity, area.y) + gap });
     case 'bottom':

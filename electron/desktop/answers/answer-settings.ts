@@ -48,7 +48,10 @@ export const answerSettings = (program: Program, parts: SettingsParts): Settings
   return {
     changeSettings: (change) => {
       const changed = store.changeSettings(change);
-      if (changed.ok) tell();
+      if (!changed.ok) return changed;
+      tell();
+      // The practice workspace is named in the language in force.
+      if (change.language !== undefined) broadcast('workspacesChanged', workspaceNews(program));
       return changed;
     },
 
