@@ -149,7 +149,9 @@ export const startProgram = async (parts: ShellParts): Promise<Handlers> => {
     askerName,
     workspaces,
     currentWorkspaceId: () => store.settings().currentWorkspaceId,
-    notices: () => notices,
+    // A hotkey that works again needs no notice.
+    notices: () =>
+      notices.filter(({ problem }) => problem.advice !== 'hotkey-taken' || hotkey.state().problem !== null),
     onWatched: () => trayNews.refresh(),
   };
   const trayNews = createTrayNews({ program: () => program, tray, hotkey });

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useTranslation } from '../i18n/use-translation';
 import { ErrorNote } from '../ui/error-note';
 import { IconButton } from '../ui/icon-button';
+import { withKeyNames } from '../ui/with-key-names';
 import styles from './notices-bar.module.css';
 import { useApp, useStore } from './use-app';
 
@@ -10,13 +11,14 @@ export const NoticesBar = () => {
   const { t } = useTranslation('common');
   const store = useStore();
   const notices = useApp((state) => state.notices);
+  const platform = useApp((state) => state.platform);
   if (notices.length === 0) return null;
   return (
     <section className={styles.bar} aria-label={t('notices')}>
       {notices.map((notice) => (
         <ErrorNote
           key={notice.id}
-          problem={notice.problem}
+          problem={withKeyNames(notice.problem, platform)}
           action={
             <IconButton
               size="s"

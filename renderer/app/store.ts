@@ -45,7 +45,15 @@ export const createAppStore = (bridge: Bridge, startup: Startup): AppStore => {
       put({ how, view: view ?? stay, shows: state.shows + 1 });
     }),
     bridge.on('groupsChanged', (groups) => put({ groups })),
-    bridge.on('settingsChanged', (settings) => put(settings)),
+    bridge.on('settingsChanged', (settings) =>
+      // A hotkey that works again needs no notice.
+      put({
+        ...settings,
+        notices: settings.hotkey.problem
+          ? state.notices
+          : state.notices.filter(({ problem }) => problem.advice !== 'hotkey-taken'),
+      }),
+    ),
     bridge.on('workspacesChanged', (workspaces) => put({ ...workspaces, draftsGiven: state.draftsGiven + 1 })),
     bridge.on('draftChanged', (draft) => put({ draft, draftsGiven: state.draftsGiven + 1 })),
     bridge.on('lastGroupChanged', (lastGroupId) => put({ lastGroupId })),

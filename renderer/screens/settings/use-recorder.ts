@@ -5,6 +5,7 @@ import { useBridge } from '../../bridge';
 import { useTranslation } from '../../i18n/use-translation';
 import { keyNames } from '../../ui/key-names';
 import { toast } from '../../ui/toast';
+import { withKeyNames } from '../../ui/with-key-names';
 import { record } from './accelerator';
 
 export type Recording =
@@ -12,12 +13,6 @@ export type Recording =
   /** Waiting for keys; `held` are the modifiers down now, `hint` what was wrong with the last try. */
   | { kind: 'recording'; held: readonly string[]; hint: 'hotkey-needs-modifier' | 'hotkey-unusable' | null }
   | { kind: 'trying'; accelerator: string };
-
-/** Main's problem with a shortcut, naming its keys as the platform prints them. */
-const withKeyNames = (reason: Problem, platform: Parameters<typeof keyNames>[1]): Problem =>
-  reason.params.hotkey === undefined
-    ? reason
-    : { ...reason, params: { ...reason.params, hotkey: keyNames(reason.params.hotkey, platform) } };
 
 /**
  * Records a shortcut and tries it. Main registers it before saving: a taken one is refused and the one that worked
