@@ -32,6 +32,27 @@ it('lets nothing further leave after a stop, and waits for what has left', async
   expect(desk.feishu.buzzed()).toEqual(['ou_p1']);
 });
 
+it('does not wait for the disk before it stops', async () => {
+  const desk = buzzDesk();
+  let synced: () => void = () => undefined;
+  const disk = new Promise<void>((resolve) => {
+    synced = resolve;
+  });
+  const append = desk.ledger.append.bind(desk.ledger);
+  desk.ledger.append = async (...writes) => {
+    if (writes[1].some((entry) => entry.kind === 'stopped')) await disk;
+    return append(...writes);
+  };
+  desk.feishu.fate = ({ api, nth }) => (api === 'buzz' && nth === 1 ? { failure: busy(5_000) } : 'ok');
+  const { id } = value(await desk.confirm(await desk.engine.plan(draft(crowd(1), { channel: 'phone' }))));
+  await desk.clock.settle();
+  const stopping = desk.engine.stop(id);
+  await desk.clock.advance(10_000);
+  synced();
+  expect(outcomes(value(await stopping))).toEqual(['not-called']);
+  expect(desk.feishu.buzzed()).toEqual([]);
+});
+
 it('holds back a call whose announcement was still on its way to the disk', async () => {
   const desk = buzzDesk();
   let stop: Promise<unknown> = Promise.resolve();
