@@ -15,6 +15,7 @@ import type { Ledger } from './ledger';
 import { type BookedPlan, PlanBook } from './plan-book';
 import { planOf } from './plan-of';
 import { mentionsOf, postOf } from './post-of';
+import { reachesNobody } from './reaches-nobody';
 import { askReaders, watchReceipts } from './receipts';
 import type { BuzzRecord } from './record';
 import { Records, type RecordsDeps } from './records';
@@ -78,14 +79,21 @@ export class Engine {
   /**
    * Confirms a plan, once. The ledger knows of it before this answers; a paid plan needs the paid gesture, and its
    * limits are counted again. A second confirmation answers with the board of the first.
+   *
+   * @param reachingNobody what becomes of a plan in which nobody can be called: refused, or kept as a buzz that called
+   *   nobody, with everybody's reason (the command line asks without somebody looking)
    */
-  confirm(planId: PlanId, gesture: 'plain' | 'paid'): Promise<Answer<Board>> {
-    const confirmed = this.#turn.then(() => this.#confirm(planId, gesture));
+  confirm(
+    planId: PlanId,
+    gesture: 'plain' | 'paid',
+    reachingNobody: 'refuse' | 'keep' = 'refuse',
+  ): Promise<Answer<Board>> {
+    const confirmed = this.#turn.then(() => this.#confirm(planId, gesture, reachingNobody));
     this.#turn = confirmed.catch(() => undefined);
     return confirmed;
   }
 
-  async #confirm(planId: PlanId, gesture: 'plain' | 'paid'): Promise<Answer<Board>> {
+  async #confirm(planId: PlanId, gesture: 'plain' | 'paid', reachingNobody: 'refuse' | 'keep'): Promise<Answer<Board>> {
     const now = this.#clock.now();
     const taken = this.#plans.take(planId, now);
     if (!taken.ok) return taken;
@@ -95,7 +103,7 @@ export class Engine {
     if (plan.again !== null) return this.#confirmAgain(taken.value, plan.again);
 
     const today = planOf({ ...this.#limits(plan.workspaceId), id: plan.id, resolved, again: null });
-    if (today.problem) return failed(today.problem);
+    if (today.problem && !(reachingNobody === 'keep' && reachesNobody(today))) return failed(today.problem);
     const id = BuzzId.parse(`bz_${this.#deps.newId()}`);
     const confirmed = confirmedOf({ id, plan: today, resolved, newId: this.#deps.newId, at: now });
     const record = await this.#records.open(confirmed);
