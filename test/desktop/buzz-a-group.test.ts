@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { clickTray, pressKeys, screenshot } from '../support/desktop';
+import { pressKeys, screenshot } from '../support/desktop';
 import { isPopupShown, type LaunchedApp, launchApp, makeHome } from '../support/launch-app';
 import { picture } from '../support/picture';
 import { type PracticeRemote, practiceIn } from '../support/practice-remote';
 import { board, compose, emptyDraft, goTo, says } from '../support/screens';
+import { showPopup } from '../support/show-popup';
 import { until } from '../support/until';
 
 // The main job: click the icon, pick a saved group, type a line, buzz, see what became of each person. What was sent
@@ -24,13 +25,8 @@ const start = async () => {
   buzz.page.setDefaultTimeout(20_000);
   practice = await practiceIn(buzz.page);
 };
-const shown = () => until('the popup is on the screen', () => isPopupShown(buzz));
 const hidden = () => until('the popup is gone', async () => !(await isPopupShown(buzz)));
-const openByTray = async () => {
-  if (await isPopupShown(buzz)) return;
-  await clickTray();
-  await shown();
-};
+const openByTray = () => showPopup(buzz);
 /** Waits until the plan is there: Buzz then confirms what can be seen. */
 const planned = (counts: RegExp) => says(compose(buzz.page).plan, counts);
 const choose = async (...names: readonly string[]) => {

@@ -153,7 +153,7 @@ describe('a hotkey that another program has', () => {
       const { page } = buzz;
       await shown();
       const notices = page.getByRole('region', { name: 'Notices' });
-      await says(notices, 'Another program uses');
+      await says(notices, 'Another program uses Ctrl+Alt+Shift+B');
       await picture(page, 'hotkey-taken');
       await putAway();
       await pressHotkey();
@@ -172,6 +172,7 @@ describe('a hotkey that another program has', () => {
       await pressKeys('ctrl+alt+j');
       await says(recorder, 'Ctrl', 'J');
       await page.getByText(/The hotkey is now/).waitFor();
+      await notices.waitFor({ state: 'detached' });
       await picture(page, 'hotkey-recorded');
       await putAway();
       await byHotkey('ctrl+alt+j');
