@@ -1,4 +1,5 @@
 import type { Channel } from './channel';
+import type { About } from './draft';
 import type { BuzzId, ChatId, MessageId, WorkspaceId } from './ids';
 import type { Outcome } from './outcome';
 import type { UserIdType } from './person';
@@ -31,6 +32,26 @@ export interface BoardMessage {
   chatId: ChatId | null;
 }
 
+/**
+ * One rung of a running ladder. `held`: who has read could not be asked, so a person decides. `missed`: its time passed
+ * while nobody was there to carry it out. `skipped`: everybody had read, or the ladder ended before.
+ */
+export interface BoardRung {
+  via: Channel;
+  dueAt: number;
+  state: 'done' | 'next' | 'later' | 'held' | 'missed' | 'skipped';
+  /** How many it called, or would call now. */
+  people: number;
+  problem: Problem | null;
+}
+
+/** `armed`: its next rung will be climbed by itself, while this computer is awake. */
+export interface BoardLadder {
+  name: string;
+  state: 'armed' | 'held' | 'ended';
+  rungs: readonly BoardRung[];
+}
+
 /** `running`: a call is still without its answer. `stopped`: nothing further will be called. */
 export type BuzzState = 'running' | 'done' | 'stopped';
 
@@ -45,7 +66,7 @@ export interface Board {
   text: string;
   asker: string;
   channel: Channel;
-  mode: 'direct' | 'chat';
+  mode: 'direct' | 'chat' | 'room';
   chat: { chatId: ChatId; name: string } | null;
   createdAt: number;
   state: BuzzState;
@@ -55,6 +76,12 @@ export interface Board {
   /** When receipts were last asked, and why they could not be had, if so. */
   receipts: { askedAt: number | null; problem: Problem | null };
   recalled: boolean;
+  about: About | null;
+  ladder: BoardLadder | null;
+  /** Paid calls that wait for a change of mind, until then (ms); null: there are none. */
+  undoUntil: number | null;
+  /** Calls that wait because Feishu cannot be reached: why, and when they are tried next (ms). */
+  waiting: { until: number; problem: Problem } | null;
 }
 
 /** One row of Activity. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Channel } from './channel';
-import { ChatId, GroupId, WorkspaceId } from './ids';
+import { ChatId, GroupId, LadderId, MessageId, WorkspaceId } from './ids';
 import { Person } from './person';
 
 /** Whom a draft is for. A chat stands for everyone in it. */
@@ -11,13 +11,31 @@ export const Recipient = z.discriminatedUnion('kind', [
 ]);
 export type Recipient = z.infer<typeof Recipient>;
 
-/** How the message travels: `direct` one each in the bot's own chat, `chat` one in a chat the bot is in, `auto` decides. */
+/**
+ * How the message travels: `direct` one each in the bot's own chat, `chat` one in a chat the bot is in, `room` one in a
+ * chat that the bot owns and keeps in step with the recipients, `auto` decides.
+ */
 export const Delivery = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('auto') }),
   z.strictObject({ mode: z.literal('direct') }),
+  z.strictObject({ mode: z.literal('room') }),
   z.strictObject({ mode: z.literal('chat'), chatId: ChatId, name: z.string().max(200) }),
 ]);
 export type Delivery = z.infer<typeof Delivery>;
+
+/**
+ * A message that is there already: the bot's own is buzzed as it is (no text is sent); to a colleague's the draft's text
+ * is sent as a reply, and the reply is buzzed.
+ */
+export const About = z.strictObject({
+  kind: z.enum(['message', 'reply']),
+  messageId: MessageId,
+  chatId: ChatId,
+  chatName: z.string().max(200),
+  /** The first line of it, to recognise it by. */
+  excerpt: z.string().max(200),
+});
+export type About = z.infer<typeof About>;
 
 /**
  * 草稿: what the person filled in. Generous limits: a text that Feishu would refuse as too long must reach the
@@ -29,6 +47,10 @@ export const Draft = z.strictObject({
   text: z.string().max(200_000),
   channel: Channel,
   delivery: Delivery,
+  /** The policy to climb by for those who have not read; null: none. */
+  ladder: LadderId.nullable().default(null),
+  /** null: a new message. */
+  about: About.nullable().default(null),
 });
 export type Draft = z.infer<typeof Draft>;
 
@@ -39,4 +61,6 @@ export const emptyDraft = (workspaceId: WorkspaceId): Draft => ({
   text: '',
   channel: 'app',
   delivery: { mode: 'auto' },
+  ladder: null,
+  about: null,
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Channel } from './channel';
-import { ChatId, GroupId, WorkspaceId } from './ids';
+import { ChatId, GroupId, LadderId, WorkspaceId } from './ids';
 import { Person } from './person';
 
 /** The drawn icons a group can carry (names of the renderer's icon set). */
@@ -10,7 +10,8 @@ export type GroupIcon = z.infer<typeof GroupIcon>;
 /** What a draft starts with when this group is picked. `null`: leave as it is. */
 export const GroupDefaults = z.strictObject({
   channel: Channel.nullable(),
-  delivery: z.enum(['auto', 'direct', 'chat']).nullable(),
+  delivery: z.enum(['auto', 'direct', 'chat', 'room']).nullable(),
+  ladder: LadderId.nullable().default(null),
 });
 export type GroupDefaults = z.infer<typeof GroupDefaults>;
 

@@ -54,5 +54,7 @@ export const GroupId = own<'GroupId'>('grp');
 export type GroupId = z.infer<typeof GroupId>;
 export const PlanId = own<'PlanId'>('plan');
 export type PlanId = z.infer<typeof PlanId>;
+export const LadderId = own<'LadderId'>('ldr');
+export type LadderId = z.infer<typeof LadderId>;
 export const BuzzId = own<'BuzzId'>('bz');
 export type BuzzId = z.infer<typeof BuzzId>;

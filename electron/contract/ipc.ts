@@ -8,11 +8,13 @@ import { Draft } from './draft';
 import { Group } from './group';
 import { BuzzId, ChatId, GroupId, PlanId, WorkspaceId } from './ids';
 import { linkNames } from './links';
+import type { MessagePage } from './message';
+import { Outcome } from './outcome';
 import type { Person } from './person';
 import type { Plan } from './plan';
 import type { Answer } from './problem';
 import type { ReadLine, Suggestions } from './search';
-import { Accelerator, Ceilings, Language, type Settings, Theme } from './settings';
+import { Accelerator, Ceilings, Language, Settings, Theme } from './settings';
 import type { HotkeyState, Notice, Shown, Startup } from './shell';
 
 /** Which window may make a request: the popup, the connect window, or both. */
@@ -36,7 +38,13 @@ const either =
   <Input extends z.ZodType>(input: Input): Request<Input, Output> => ({ input, from: ['popup', 'connect'] });
 
 const nothing = z.undefined();
-const cursor = z.strictObject({ before: BuzzId.nullable(), limit: z.int().min(1).max(200) });
+const search = {
+  /** Words to be found in text, title or people; empty: everything. */
+  query: z.string().max(200),
+  /** Only buzzes in which somebody has this outcome; null: all. */
+  outcome: Outcome.nullable(),
+};
+const cursor = z.strictObject({ before: BuzzId.nullable(), limit: z.int().min(1).max(200), ...search });
 
 /** Renderer → main: what may be asked, by whom, with what (strict), and what comes back. */
 export const requests = {
@@ -66,9 +74,19 @@ export const requests = {
   ),
   recallBuzz: popup<Board>()(z.strictObject({ id: BuzzId })),
   stopBuzz: popup<Board>()(z.strictObject({ id: BuzzId })),
+  /** Takes back paid calls that still wait; the message stays. */
+  undoBuzz: popup<Board>()(z.strictObject({ id: BuzzId })),
+  /** A held ladder goes on, once, although nobody can say who has read. Paid rungs need the paid gesture. */
+  continueLadder: popup<Board>()(z.strictObject({ id: BuzzId, gesture: z.enum(['plain', 'paid']) })),
+  /** Tries what waits for Feishu at once instead of at its time. */
+  tryNow: popup<Board>()(z.strictObject({ id: BuzzId })),
   /** Plain text a stranger may read: states, codes, log ids; no secret, no message text, no names. */
   getDiagnostics: popup<string>()(z.strictObject({ id: BuzzId })),
   listActivity: popup<readonly ActivityRow[]>()(cursor),
+  /** Asks where to, and writes the found buzzes as CSV, a row per person. Answers with how many buzzes; null: not saved. */
+  exportActivity: popup<number | null>()(z.strictObject(search)),
+  /** The draft that would make this buzz again. */
+  repeatBuzz: popup<Draft>()(z.strictObject({ id: BuzzId })),
 
   saveGroup: popup<Group>()(Group.extend({ id: GroupId.nullable() })),
   /** Undo is `saveGroup` with the deleted group and `reorderGroups` with the old order. */
@@ -76,6 +94,13 @@ export const requests = {
   reorderGroups: popup<void>()(z.strictObject({ ids: z.array(GroupId).max(2000) })),
   listChats: popup<readonly Chat[]>()(z.strictObject({ fresh: z.boolean() })),
   listMembers: popup<readonly Person[]>()(z.strictObject({ chatId: ChatId })),
+  /** A chat's messages, newest first, 20 at a time; or one message, by its id. */
+  listMessages: popup<MessagePage>()(
+    z.union([
+      z.strictObject({ chatId: ChatId, after: z.string().max(2000).nullable() }),
+      z.strictObject({ messageId: z.string().max(200) }),
+    ]),
+  ),
 
   changeSettings: popup<Settings>()(
     z.strictObject({
@@ -83,6 +108,9 @@ export const requests = {
       theme: Theme.optional(),
       asker: z.string().trim().max(40).optional(),
       ceilings: Ceilings.optional(),
+      ladders: Settings.shape.ladders.optional(),
+      undoSeconds: Settings.shape.undoSeconds.optional(),
+      keepDays: Settings.shape.keepDays.optional(),
     }),
   ),
   /** Registers and saves the shortcut, or keeps the one that worked and says why. Empty turns it off. */

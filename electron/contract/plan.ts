@@ -1,5 +1,7 @@
 import type { Channel, PaidChannel } from './channel';
+import type { About } from './draft';
 import type { BuzzId, ChatId, PlanId, WorkspaceId } from './ids';
+import type { Ladder, LadderStep } from './ladder';
 import type { Outcome } from './outcome';
 import type { UserIdType } from './person';
 import type { Problem } from './problem';
@@ -30,6 +32,14 @@ export interface PlanCost {
   limit: number;
 }
 
+/** The policy a plan would climb by, and what it may cost at most: everybody unread at every step. */
+export interface PlannedLadder {
+  name: string;
+  steps: readonly LadderStep[];
+  repeat: Ladder['repeat'];
+  costs: readonly PlanCost[];
+}
+
 /**
  * 方案: what will be called, for whom, at what cost. Shown before sending; confirmed by its id, once, before
  * `expiresAt` (ms since epoch). With a `problem` it cannot be confirmed.
@@ -39,8 +49,14 @@ export interface Plan {
   workspaceId: WorkspaceId;
   practice: boolean;
   channel: Channel;
-  mode: 'direct' | 'chat';
+  mode: 'direct' | 'chat' | 'room';
   chat: { chatId: ChatId; name: string } | null;
+  /** In room mode: whether the room is there already, and how many have to be added to it. */
+  room: { name: string; isNew: boolean; toAdd: number } | null;
+  /** `auto` went direct, but a room would need far fewer calls. */
+  suggestsRoom: boolean;
+  about: About | null;
+  ladder: PlannedLadder | null;
   /** Set when the plan buzzes the messages of an earlier buzz again. */
   again: BuzzId | null;
   people: readonly PlannedPerson[];

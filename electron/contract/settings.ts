@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { GroupId, WorkspaceId } from './ids';
+import { GroupId, LadderId, WorkspaceId } from './ids';
+import { Ladder } from './ladder';
 import { practiceId } from './workspace';
 
 export const Language = z.enum(['system', 'zh-CN', 'en-US']);
@@ -27,6 +28,11 @@ export const Ceilings = z.strictObject({
 export type Ceilings = z.infer<typeof Ceilings>;
 
 export const Settings = z.strictObject({
+  ladders: z.array(Ladder).max(50),
+  /** How long a paid call waits for a change of mind, s. The message does not wait. */
+  undoSeconds: z.int().min(0).max(60),
+  /** How long buzzes are kept, days; null: for ever. */
+  keepDays: z.int().min(1).max(3650).nullable(),
   hotkey: Accelerator,
   language: Language,
   theme: Theme,
@@ -40,6 +46,21 @@ export const Settings = z.strictObject({
 export type Settings = z.infer<typeof Settings>;
 
 export const defaultSettings: Settings = {
+  ladders: [
+    {
+      id: LadderId.parse('ldr_standard'),
+      name: '3 / 8 min',
+      steps: [
+        { afterMinutes: 3, channel: 'sms' },
+        { afterMinutes: 8, channel: 'phone' },
+      ],
+      repeat: { times: 0, everyMinutes: 10 },
+      graceMinutes: 10,
+      withoutReceipts: 'hold-paid',
+    },
+  ],
+  undoSeconds: 4,
+  keepDays: 180,
   hotkey: 'CommandOrControl+Alt+Shift+B',
   language: 'system',
   theme: 'system',

@@ -34,6 +34,8 @@ export const draft = (people: readonly Person[], change: Partial<Draft> = {}): D
   text: '订单库主从延迟，请立刻上线',
   channel: 'app',
   delivery: { mode: 'direct' },
+  ladder: null,
+  about: null,
   ...change,
 });
 
@@ -58,7 +60,7 @@ export const groupOf = (members: readonly Person[], change: Partial<Group> = {})
   pinned: true,
   members: [...members],
   linkedChat: null,
-  defaults: { channel: null, delivery: null },
+  defaults: { channel: null, delivery: null, ladder: null },
   ...change,
 });
 

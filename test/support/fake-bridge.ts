@@ -86,6 +86,10 @@ const planFor = (startup: Startup, draft: Draft, number: number): Plan => {
     channel: draft.channel,
     mode: draft.delivery.mode === 'chat' ? 'chat' : 'direct',
     chat: draft.delivery.mode === 'chat' ? { chatId: draft.delivery.chatId, name: draft.delivery.name } : null,
+    room: null,
+    suggestsRoom: false,
+    about: null,
+    ladder: null,
     again: null,
     people,
     counts: {
@@ -272,6 +276,10 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
           channel,
           mode: known.value.mode,
           chat: known.value.chat,
+          room: null,
+          suggestsRoom: false,
+          about: null,
+          ladder: null,
           again: id,
           people: again.map(({ key, name, idType, id }) => ({ key, name, idType, id, preflight: null, warning: null })),
           counts: { messages: 0, buzzes: again.length, calls: again.length },
@@ -284,11 +292,17 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
     },
     recallBuzz: ({ id }) => change(id, (old) => ({ ...old, recalled: true })),
     stopBuzz: ({ id }) => change(id, (old) => ({ ...old, state: 'stopped' })),
+    undoBuzz: ({ id }) => change(id, (old) => ({ ...old, undoUntil: null })),
+    continueLadder: ({ id }) => change(id, (old) => old),
+    tryNow: ({ id }) => change(id, (old) => ({ ...old, waiting: null })),
     getDiagnostics: ({ id }) => ok(`Feishu Buzz 0.1.0\nbuzz ${id}`),
     listActivity: ({ before, limit }) => {
       const from = before === null ? 0 : boards.findIndex((each) => each.id === before) + 1;
       return ok(boards.slice(from, from + limit).map(rowOf));
     },
+    exportActivity: () => ok(boards.length),
+    repeatBuzz: () => ok(startup.draft),
+    listMessages: () => ok({ chat: fakeChats[0] as (typeof fakeChats)[number], messages: [], next: null }),
     saveGroup: (input) => {
       const group = { ...input, id: input.id ?? GroupId.parse(`grp_fake${number++}`) };
       const known = startup.groups.some((each) => each.id === group.id);

@@ -41,7 +41,7 @@ export const fakeChats: readonly Chat[] = [
   { chatId: ChatId.parse('oc_partner'), name: '合作伙伴对接', external: true, memberCount: null },
 ];
 
-const noDefaults = { channel: null, delivery: null };
+const noDefaults = { channel: null, delivery: null, ladder: null };
 
 export const fakeGroups: readonly Group[] = [
   {
@@ -62,7 +62,7 @@ export const fakeGroups: readonly Group[] = [
     pinned: true,
     members: who(4, 5, 6, 9),
     linkedChat: { chatId: ChatId.parse('oc_dbalerts'), name: '数据库告警' },
-    defaults: { channel: null, delivery: 'chat' },
+    defaults: { channel: null, delivery: 'chat', ladder: null },
   },
   {
     id: GroupId.parse('grp_line0003'),
@@ -72,7 +72,7 @@ export const fakeGroups: readonly Group[] = [
     pinned: true,
     members: [...who(5, 7, 8, 10), { name: 'lao.wang@example.com', email: 'lao.wang@example.com' }],
     linkedChat: null,
-    defaults: { channel: 'sms', delivery: null },
+    defaults: { channel: 'sms', delivery: null, ladder: null },
   },
   {
     id: GroupId.parse('grp_night001'),
@@ -178,6 +178,10 @@ export const fakeBoard: Board = {
   calls: { send: 6, buzz: 6, total: 12 },
   receipts: { askedAt: fakeNow - 5_000, problem: null },
   recalled: false,
+  about: null,
+  ladder: null,
+  undoUntil: null,
+  waiting: null,
 };
 
 /** Activity's row for a board. */

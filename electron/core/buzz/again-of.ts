@@ -26,6 +26,8 @@ export const againOf = (record: BuzzRecord, channel: Channel, keys: readonly str
     text: confirmed.text,
     channel,
     delivery: { mode: 'auto' },
+    ladder: null,
+    about: confirmed.about ?? null,
   };
   const people = [...new Set(keys)].flatMap((key): Omit<PlannedPerson, 'warning'>[] => {
     const person = record.people.get(key);

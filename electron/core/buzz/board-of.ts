@@ -50,6 +50,10 @@ export const boardOf = (record: BuzzRecord): Board => {
     people: [...record.people.values()].map((person) => boardPerson(record, person)),
     calls: { send: record.sends, buzz: record.calls, total: record.sends + record.calls },
     receipts: record.receipts,
+    about: confirmed.about ?? null,
+    ladder: null,
+    undoUntil: null,
+    waiting: null,
     recalled: sent.length > 0 && sent.every((message) => message.status === 'recalled'),
   };
 };

@@ -54,5 +54,6 @@ export const confirmedOf = (input: {
     mention: plan.mode === 'chat' && callable.length <= mentionLimit,
     people: plan.people.map(({ key, name, idType, id, preflight }) => ({ key, name, idType, id, preflight })),
     messages,
+    about: resolved.draft.about,
   };
 };

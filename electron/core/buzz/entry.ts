@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Channel } from '../../contract/channel';
+import { About } from '../../contract/draft';
 import { BuzzId, ChatId, MessageId, WorkspaceId } from '../../contract/ids';
 import { Outcome } from '../../contract/outcome';
 import { UserIdType } from '../../contract/person';
@@ -43,9 +44,10 @@ const Confirmed = z.object({
   text: z.string(),
   asker: z.string(),
   channel: Channel,
-  mode: z.enum(['direct', 'chat']),
+  mode: z.enum(['direct', 'chat', 'room']),
   chat: z.object({ chatId: ChatId, name: z.string() }).nullable(),
   mention: z.boolean(),
+  about: About.nullable().optional(),
   people: z.array(EntryPerson),
   messages: z.array(EntryMessage),
 });

@@ -16,7 +16,7 @@ export interface ResolvedDraft {
   people: readonly Omit<PlannedPerson, 'warning'>[];
   /** Messages of an earlier buzz that are not there and would be sent with it; zero for a new draft. */
   resend: number;
-  mode: 'direct' | 'chat';
+  mode: 'direct' | 'chat' | 'room';
   chat: { chatId: ChatId; name: string } | null;
   /** What stops the whole draft, found while looking things up: a deleted group, no network, no secret. */
   problem: Problem | null;

@@ -36,6 +36,7 @@ export const common: Translated<typeof zh> = {
   'mode-auto': 'Auto',
   'mode-direct': 'Direct',
   'mode-chat': 'Chat',
+  'mode-room': 'Room',
   'outcome-pending': 'Pending',
   'outcome-accepted': 'Accepted',
   'outcome-not-in-chat': 'Not in chat',

@@ -32,6 +32,7 @@ export const common = {
   'mode-auto': '自动',
   'mode-direct': '单聊',
   'mode-chat': '群聊',
+  'mode-room': '专用群',
   'outcome-pending': '呼叫中',
   'outcome-accepted': '已接收',
   'outcome-not-in-chat': '不在群里',

@@ -29,7 +29,7 @@ export const useActivity = (): ActivityState & { readOlder: () => void; retry: (
   const reading = useRef(false);
 
   const readNewest = useCallback(async () => {
-    const answer = await bridge.listActivity({ before: null, limit: page });
+    const answer = await bridge.listActivity({ before: null, limit: page, query: '', outcome: null });
     setState((old) => {
       if (!answer.ok) return { ...old, problem: answer.problem };
       const rows = mergeRows(old.rows ?? [], answer.value);
@@ -48,7 +48,7 @@ export const useActivity = (): ActivityState & { readOlder: () => void; retry: (
     if (!oldest || complete || reading.current) return;
     reading.current = true;
     setState((old) => ({ ...old, reading: true }));
-    const answer = await bridge.listActivity({ before: oldest.id, limit: page });
+    const answer = await bridge.listActivity({ before: oldest.id, limit: page, query: '', outcome: null });
     reading.current = false;
     setState((old) =>
       answer.ok

@@ -37,6 +37,10 @@ const board = (people: readonly BoardPerson[], change: Partial<Board> = {}): Boa
   calls: { send: 0, buzz: 0, total: 0 },
   receipts: { askedAt: null, problem: null },
   recalled: false,
+  about: null,
+  ladder: null,
+  undoUntil: null,
+  waiting: null,
   ...change,
 });
 

@@ -13,6 +13,7 @@ export const withGroupDefaults = (draft: Draft, group: Group): Draft => {
         : { ...draft, channel };
     case 'auto':
     case 'direct':
+    case 'room':
       return { ...draft, channel, delivery: { mode: group.defaults.delivery } };
   }
 };
