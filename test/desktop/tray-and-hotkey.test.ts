@@ -28,7 +28,7 @@ describe('on a real desktop', () => {
   const shown = () => until('the popup is on the screen', () => isPopupShown(buzz));
   const hidden = () => until('the popup is gone', async () => !(await isPopupShown(buzz)));
 
-  /** Esc first closes what is open inside the popup (suggestions), then the popup. */
+  /** Until it is gone: a window that is still being mapped may not have the focus yet. */
   const pressEscape = () =>
     until('Escape puts the popup away', async () => {
       if (!(await isPopupShown(buzz))) return true;

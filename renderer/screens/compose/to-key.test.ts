@@ -53,6 +53,7 @@ describe('keys in To', () => {
   it('closes an open list with Esc and leaves Esc to the window otherwise', () => {
     expect(press('Escape', list)).toEqual({ kind: 'close' });
     expect(press('Escape')).toEqual({ kind: 'pass' });
+    expect(press('Escape', { ...list, typed: '' })).toEqual({ kind: 'pass' });
   });
 
   it.each(['Enter', 'Tab', 'Escape', 'ArrowDown', 'Backspace'])('leaves %s to an input method that composes', (key) => {

@@ -56,7 +56,8 @@ export const toKey = (event: Pressed, state: ToState): ToMove => {
       if (picked) return { kind: 'pick', leave: true };
       return ghost && empty ? { kind: 'ghost' } : { kind: 'leave' };
     case 'Escape':
-      return open ? { kind: 'close' } : pass;
+      // Rows that came by themselves are not in the way: with nothing typed one Esc is enough to leave.
+      return open && !empty ? { kind: 'close' } : pass;
     case 'Backspace':
       return typed === '' && chips > 0 ? { kind: 'remove-last' } : pass;
     case 'ArrowLeft':
