@@ -4,7 +4,7 @@ import { brandBaseUrl, type Workspace } from '../contract/workspace';
 import type { Clock } from './clock';
 import { Directory } from './directory/directory';
 import { createFeishu } from './feishu/create-feishu';
-import type { Feishu } from './feishu/feishu';
+import type { FeishuApp } from './feishu/feishu';
 import type { Fetch } from './feishu/fetch';
 import { createLimiter } from './feishu/limiter';
 
@@ -18,7 +18,7 @@ export interface OpenWorkspacesDeps {
 }
 
 interface Opened {
-  feishu: Feishu;
+  feishu: FeishuApp;
   directory: Directory;
 }
 
@@ -35,7 +35,7 @@ export class OpenWorkspaces {
     this.#deps = deps;
   }
 
-  feishu(id: WorkspaceId): Answer<Feishu> {
+  feishu(id: WorkspaceId): Answer<FeishuApp> {
     const opened = this.#open(id);
     return opened ? ok(opened.feishu) : failed(problem('workspace-gone'));
   }
@@ -46,7 +46,7 @@ export class OpenWorkspaces {
   }
 
   /** A client for credentials that are not saved: the connection test. */
-  trial(input: { baseUrl: string; appId: string; secret: string }): Feishu {
+  trial(input: { baseUrl: string; appId: string; secret: string }): FeishuApp {
     const { fetch, paidFetch, clock } = this.#deps;
     const limiter = createLimiter({ clock });
     return createFeishu({ ...input, secret: async () => input.secret, fetch, paidFetch, clock, limiter });

@@ -50,5 +50,12 @@ export const enUS: Record<AdviceKey, string> = {
   'person-ambiguous': 'Several people are called “{{name}}”. Choose one from the list',
   'buzz-gone': 'There is no record of this buzz',
   'nothing-to-recall': 'There is no message to recall',
+  'scope-to-grant':
+    'The scope {{scope}} is missing, so the app cannot {{use}}: grant it in the developer console and publish a new version',
+  'check-skipped': 'Can be checked once the problem before it is solved',
+  'bot-inactive': 'The bot is not enabled: publish a version in the developer console and have it approved',
+  'nobody-available': 'The app sees nobody: set its availability in the developer console and publish a version',
+  'link-kept-draft': 'The draft already held something, so the link did not replace it',
+  'link-invalid': 'What this link says is not valid, so it was not opened',
   ...feishuEnUS,
 };

@@ -55,6 +55,13 @@ export const zhCN = {
   'person-ambiguous': '有多位成员叫“{{name}}”，请从列表中选择',
   'buzz-gone': '找不到这次加急的记录',
   'nothing-to-recall': '没有可撤回的消息',
+  // Doctor and links
+  'scope-to-grant': '没有权限 {{scope}}，因此不能{{use}}：请在开发者后台开通并发布新版本',
+  'check-skipped': '前面的问题解决之后才能检查',
+  'bot-inactive': '机器人尚未启用：请在开发者后台发布版本，并由管理员审核',
+  'nobody-available': '应用看不到任何成员：请在开发者后台设置可用范围并发布版本',
+  'link-kept-draft': '草稿里已有内容，没有用链接里的内容替换它',
+  'link-invalid': '这个链接的内容无效，没有打开它',
   // Feishu, by code
   ...feishuZhCN,
 } as const;

@@ -11,7 +11,9 @@ export type Api =
   | 'chat'
   | 'members'
   | 'look-up'
-  | 'bot';
+  | 'bot'
+  | 'scopes'
+  | 'contact-range';
 
 /** The calls that ring or beep a phone and cost money: at most once, whatever happens (design, section 4). */
 export const isPaidApi = (api: Api): api is 'buzz-sms' | 'buzz-phone' => api === 'buzz-sms' || api === 'buzz-phone';

@@ -3,11 +3,13 @@ import { createBuzz } from './buzz';
 import { type CallDeps, createCall } from './call';
 import { createChat } from './chat';
 import { createChats } from './chats';
-import type { Feishu } from './feishu';
+import { createSeesAnybody } from './contact-range';
+import type { FeishuApp } from './feishu';
 import { createLookUp } from './look-up';
 import { createMembers } from './members';
 import { createReaders } from './readers';
 import { createRecall } from './recall';
+import { createScopes } from './scopes';
 import { createSend } from './send';
 
 export type FeishuDeps = CallDeps;
@@ -16,7 +18,7 @@ export type FeishuDeps = CallDeps;
  * Feishu as the bot of one app. Give every workspace its own limiter (limits are counted per app) and make a new
  * client when App ID, secret or base URL change: the token it keeps is theirs.
  */
-export const createFeishu = (deps: FeishuDeps): Feishu => {
+export const createFeishu = (deps: FeishuDeps): FeishuApp => {
   const call = createCall(deps);
   const { host } = new URL(deps.baseUrl);
   return {
@@ -29,5 +31,7 @@ export const createFeishu = (deps: FeishuDeps): Feishu => {
     members: createMembers(call, host),
     lookUp: createLookUp(call),
     bot: createBot(call),
+    scopes: createScopes(call),
+    seesAnybody: createSeesAnybody(call),
   };
 };

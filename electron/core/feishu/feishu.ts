@@ -78,3 +78,11 @@ export interface Feishu {
   /** Fetches a token and asks who the bot is: the connection test. */
   bot(): Promise<Result<Bot>>;
 }
+
+/** What of the app itself can be asked: for the doctor. */
+export interface FeishuApp extends Feishu {
+  /** The names of all granted scopes; needs none itself (feishu-api 1.4). */
+  scopes(): Promise<Result<ReadonlySet<string>>>;
+  /** Whether the app sees anybody in the company's contacts (feishu-api 5.3). */
+  seesAnybody(): Promise<Result<boolean>>;
+}

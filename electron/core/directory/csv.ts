@@ -1,0 +1,64 @@
+/** A row with the line it begins on (1 is the first), or the line whose quote has no partner. */
+export type CsvRows = { ok: true; rows: readonly CsvRow[] } | { ok: false; line: number };
+export interface CsvRow {
+  line: number;
+  cells: readonly string[];
+}
+
+/** One cell, quoted when it must be (RFC 4180). What looks like a formula is data like any other and stays as it is. */
+const cell = (value: string): string =>
+  /[",\r\n]|^\s|\s$|^\uFEFF/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+
+/** Rows as CSV, a line feed after each. */
+export const writeCsv = (rows: readonly (readonly string[])[]): string =>
+  rows.map((row) => `${row.map(cell).join(',')}\n`).join('');
+
+/**
+ * Reads CSV (RFC 4180): quoted cells may hold commas, line breaks and doubled quotes; lines end with CRLF, LF or CR. A
+ * byte order mark is passed over, as Excel writes one; empty lines are no rows. A quote in the middle of a plain cell is data.
+ */
+export const readCsv = (text: string): CsvRows => {
+  const rows: CsvRow[] = [];
+  let cells: string[] = [];
+  let value = '';
+  let quoted: 'no' | 'inside' | 'closed' = 'no';
+  let line = 1;
+  let begunAt = 1;
+  let quoteAt = 1;
+
+  const endCell = () => {
+    cells.push(value);
+    value = '';
+    quoted = 'no';
+  };
+  const endRow = () => {
+    const empty = cells.length === 0 && value === '' && quoted === 'no';
+    endCell();
+    if (!empty) rows.push({ line: begunAt, cells });
+    cells = [];
+    begunAt = line;
+  };
+
+  for (let at = text.startsWith('\uFEFF') ? 1 : 0; at < text.length; at += 1) {
+    const char = text[at] ?? '';
+    if (char === '\n' || (char === '\r' && text[at + 1] !== '\n')) line += 1;
+    if (quoted === 'inside') {
+      if (char !== '"') value += char;
+      else if (text[at + 1] === '"') {
+        value += '"';
+        at += 1;
+      } else quoted = 'closed';
+      continue;
+    }
+    if (char === '"' && value === '' && quoted === 'no') {
+      quoted = 'inside';
+      quoteAt = line;
+    } else if (char === ',') endCell();
+    else if (char === '\r' && text[at + 1] === '\n') continue;
+    else if (char === '\n' || char === '\r') endRow();
+    else value += char;
+  }
+  if (quoted === 'inside') return { ok: false, line: quoteAt };
+  if (cells.length > 0 || value !== '' || quoted === 'closed') endRow();
+  return { ok: true, rows };
+};

@@ -1,0 +1,47 @@
+import type { Group } from '../../contract/group';
+import type { GroupId, WorkspaceId } from '../../contract/ids';
+import type { FileGroup } from './groups-file';
+import { onceEach } from './once-each';
+
+/** What an import did to one group. */
+export interface MergedGroup {
+  name: string;
+  added: number;
+  known: number;
+}
+
+/** The most members a group may have (contract/group). */
+export const mostMembers = 5000;
+
+/**
+ * Adds the groups of a file to those that are there, by name. Members are added, none is removed or listed twice; what
+ * the file says of pins, linked chat and defaults counts, what it does not say stays. Groups keep their places, new
+ * ones come last.
+ */
+export const mergeGroups = (
+  there: readonly Group[],
+  file: readonly FileGroup[],
+  make: { workspaceId: WorkspaceId; newId: () => GroupId },
+): { groups: readonly Group[]; merged: readonly MergedGroup[] } => {
+  const groups = [...there];
+  const merged = file.map(({ name, members, ...said }): MergedGroup => {
+    const at = groups.findIndex((group) => group.name === name);
+    const before = groups[at] ?? {
+      id: make.newId(),
+      workspaceId: make.workspaceId,
+      name,
+      icon: 'users' as const,
+      pinned: false,
+      members: [],
+      linkedChat: null,
+      defaults: { channel: null, delivery: null, ladder: null },
+    };
+    const all = onceEach([...before.members, ...members]);
+    const group: Group = { ...before, ...said, members: all };
+    if (at < 0) groups.push(group);
+    else groups[at] = group;
+    const added = Math.max(0, all.length - before.members.length);
+    return { name, added, known: members.length - added };
+  });
+  return { groups, merged };
+};

@@ -1,0 +1,44 @@
+/** What the app would do with a scope; the doctor's words name it in both languages. */
+export type ScopeUse = 'send' | 'receipts' | 'buzz' | 'sms' | 'phone' | 'chats' | 'look-up' | 'names';
+
+export interface NeededScope {
+  name: string;
+  /** Any one of these sets is enough (feishu-api, appendix A). */
+  enough: readonly (readonly string[])[];
+  use: ScopeUse;
+  /** Without it there is no in-app buzz at all; the others only take something away. */
+  vital: boolean;
+}
+
+const needed = (
+  name: string,
+  use: ScopeUse,
+  instead: readonly (readonly string[])[] = [],
+  vital = false,
+): NeededScope => ({
+  name,
+  enough: [[name], ...instead],
+  use,
+  vital,
+});
+
+/** feishu-api, appendix A: the scopes this program asks for. */
+export const neededScopes: readonly NeededScope[] = [
+  needed('im:message:send_as_bot', 'send', [['im:message']], true),
+  needed('im:message.urgent', 'buzz', [['im:message.urgent:app_send']], true),
+  needed('im:message:readonly', 'receipts', [['im:message'], ['im:message:basic']]),
+  needed('im:message.urgent:sms', 'sms', [['im:message.urgent:sms_send']]),
+  needed('im:message.urgent:phone', 'phone', [['im:message.urgent:phone_send']]),
+  needed('im:chat:readonly', 'chats', [['im:chat'], ['im:chat:read', 'im:chat.members:read']]),
+  needed('contact:user.id:readonly', 'look-up'),
+  needed('contact:contact.base:readonly', 'names', [
+    ['contact:contact:readonly_as_app'],
+    ['contact:contact:access_as_app'],
+    ['contact:contact:readonly'],
+  ]),
+  needed('contact:user.base:readonly', 'names', [['contact:contact:readonly_as_app']]),
+];
+
+/** Whether what was granted includes this need. */
+export const isGranted = ({ enough }: NeededScope, granted: ReadonlySet<string>): boolean =>
+  enough.some((set) => set.every((scope) => granted.has(scope)));

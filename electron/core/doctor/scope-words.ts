@@ -1,0 +1,26 @@
+import type { Locale } from '../../contract/settings';
+import type { ScopeUse } from './needed-scopes';
+
+/** What a missing scope takes away, as the sentence `scope-to-grant` needs it. */
+export const scopeWords: Readonly<Record<Locale, Readonly<Record<ScopeUse, string>>>> = {
+  'zh-CN': {
+    send: '发送消息',
+    buzz: '加急',
+    receipts: '查询已读，也不能使用升级阶梯',
+    sms: '短信加急',
+    phone: '电话加急',
+    chats: '读取群聊和群成员',
+    'look-up': '按邮箱或手机号查找成员',
+    names: '读取成员姓名',
+  },
+  'en-US': {
+    send: 'send messages',
+    buzz: 'buzz anybody',
+    receipts: 'see who has read, or climb a ladder',
+    sms: 'buzz by SMS',
+    phone: 'buzz by phone',
+    chats: 'see chats and their members',
+    'look-up': 'find people by e-mail or mobile',
+    names: 'read people’s names',
+  },
+};
