@@ -32,6 +32,9 @@ export default defineConfig({
   clearScreen: false,
   // Five letters tell all class names apart and keep the style sheets within their 40 KB.
   css: { modules: { generateScopedName: '[hash:base64:5]' } },
+  // Vite takes this one from here, not from the environment below: without it `light-dark()` is rewritten for browsers
+  // that have none, which is 2 KB more.
+  build: { cssTarget: 'chrome130' },
   builder: {
     sharedConfigBuild: true,
     async buildApp(builder) {
