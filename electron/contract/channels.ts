@@ -37,6 +37,7 @@ export const requestNames = [
   'listChats',
   'listMembers',
   'listMessages',
+  'listReaders',
   // Settings and workspaces
   'changeSettings',
   'tryHotkey',

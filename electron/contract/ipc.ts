@@ -6,7 +6,7 @@ import type { Chat } from './chat';
 import { type BotView, ConnectForm, type ConnectStartup, SecretChoice } from './connect';
 import { Draft } from './draft';
 import { Group } from './group';
-import { BuzzId, ChatId, GroupId, PlanId, WorkspaceId } from './ids';
+import { BuzzId, ChatId, GroupId, MessageId, PlanId, WorkspaceId } from './ids';
 import { linkNames } from './links';
 import type { MessagePage } from './message';
 import { Outcome } from './outcome';
@@ -101,6 +101,11 @@ export const requests = {
       z.strictObject({ messageId: z.string().max(200) }),
     ]),
   ),
+  /**
+   * Who has read one of the bot's own messages, as keys of `listMembers`: whoever is not among them is preselected.
+   * A problem when Feishu does not tell (older than seven days, an external chat, not the bot's message).
+   */
+  listReaders: popup<readonly string[]>()(z.strictObject({ messageId: MessageId })),
 
   changeSettings: popup<Settings>()(
     z.strictObject({

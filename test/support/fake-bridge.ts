@@ -320,6 +320,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
       return done();
     },
     listChats: () => ok(fakeChats),
+    listReaders: () => ok([]),
     listMembers: () => ok(fakePeople.slice(0, 8).map(([person]) => person)),
     changeSettings: (input) => {
       const settings = {
