@@ -51,6 +51,7 @@ export const crashingLedger = (ledger: Ledger, { point }: Life): Ledger => ({
   unsettled: () => ledger.unsettled(),
   list: (page) => ledger.list(page),
   paidCalls: (since) => ledger.paidCalls(since),
+  forget: (before, kept, since) => ledger.forget(before, kept, since),
   close: () => ledger.close(),
 });
 
@@ -68,6 +69,11 @@ export const crashingFeishu = (feishu: Feishu, { point }: Life): Feishu => {
   return {
     send: (input, guard) => feishu.send(input, guarded(guard)),
     buzz: (input, guard) => feishu.buzz(input, guarded(guard)),
+    reply: (input, guard) => feishu.reply(input, guarded(guard)),
+    createChat: (input, guard) => feishu.createChat(input, guarded(guard)),
+    addMembers: (input, guard) => feishu.addMembers(input, guarded(guard)),
+    message: (input) => feishu.message(input),
+    history: (input) => feishu.history(input),
     readers: (input) => feishu.readers(input),
     recall: (input) => feishu.recall(input),
     chats: () => feishu.chats(),

@@ -1,8 +1,10 @@
 import type { ActivityRow, BuzzState } from '../../electron/contract/board';
 import type { Channel } from '../../electron/contract/channel';
 import { BuzzId, MessageId, WorkspaceId } from '../../electron/contract/ids';
+import type { Outcome } from '../../electron/contract/outcome';
 import { problem } from '../../electron/contract/problem';
-import type { Entry } from '../../electron/core/buzz/entry';
+import type { Confirmed, Entry } from '../../electron/core/buzz/entry';
+import type { Summary } from '../../electron/core/buzz/ledger';
 
 export const buzzId = (number: number) => BuzzId.parse(`bz_${number}`);
 
@@ -20,6 +22,11 @@ export const activityRow = (id: BuzzId, createdAt: number, state: BuzzState = 'd
   read: 0,
   accepted: 1,
   attention: 0,
+});
+
+export const summary = (row: ActivityRow, outcomes: readonly Outcome[] = ['accepted']): Summary => ({
+  row,
+  outcomes: new Set(outcomes),
 });
 
 export const sent = (at: number, ref = 'm1'): Entry => ({
@@ -51,4 +58,24 @@ export const callFailed = (call: string, person: string, final: 'unknown' | 'quo
   problem: problem('lost-paid'),
   final,
   lost: final === 'unknown',
+});
+
+/** A buzz as it begins in the ledger. */
+export const confirmed = (id: BuzzId, at: number, change: Partial<Confirmed> = {}): Confirmed => ({
+  kind: 'confirmed',
+  at,
+  id,
+  workspaceId: WorkspaceId.parse('ws_company'),
+  workspaceName: '某某科技',
+  practice: false,
+  title: '值班组',
+  text: '主库磁盘 98%',
+  asker: '李雷',
+  channel: 'app',
+  mode: 'direct',
+  chat: null,
+  mention: false,
+  people: [{ key: 'ou_1', name: '韩梅梅', idType: 'open_id', id: 'ou_1', preflight: null }],
+  messages: [],
+  ...change,
 });

@@ -2,7 +2,7 @@ import type { ActivityRow } from '../../electron/contract/board';
 import { isPaid } from '../../electron/contract/channel';
 import type { BuzzId } from '../../electron/contract/ids';
 import type { Entry } from '../../electron/core/buzz/entry';
-import type { Ledger, PaidCall } from '../../electron/core/buzz/ledger';
+import type { Ledger, Page, PaidCall, Summary } from '../../electron/core/buzz/ledger';
 
 /** A ledger in memory whose disk can be watched (`onWrite`), made slow, or made to refuse. */
 export class MemoryLedger implements Ledger {
@@ -14,13 +14,13 @@ export class MemoryLedger implements Ledger {
   /** A message to refuse with; null to write. */
   refuses: (entry: Entry) => string | null = () => null;
 
-  async append(id: BuzzId, entries: readonly Entry[], summary: () => ActivityRow): Promise<void> {
+  async append(id: BuzzId, entries: readonly Entry[], summary: () => Summary): Promise<void> {
     await Promise.resolve();
     for (const entry of entries) {
       const refusal = this.refuses(entry);
       if (refusal !== null) throw new Error(refusal);
     }
-    const row = summary();
+    const { row } = summary();
     this.rows.set(id, row);
     // Written and read back, as a disk would: nothing is shared with the record in memory.
     const stored = structuredClone(entries);
@@ -39,7 +39,8 @@ export class MemoryLedger implements Ledger {
     return [...this.rows.values()].flatMap((row) => (row.state === 'running' ? [row.id] : []));
   }
 
-  list({ before, limit }: { before: BuzzId | null; limit: number }): readonly ActivityRow[] {
+  /** Without search: what is to be found in which words, only the real ledger knows. */
+  list({ before, limit }: Page): readonly ActivityRow[] {
     const rows = [...this.rows.values()].reverse();
     const from = before === null ? 0 : rows.findIndex((row) => row.id === before) + 1;
     return rows.slice(from, from + limit);
@@ -47,6 +48,16 @@ export class MemoryLedger implements Ledger {
 
   paidCalls(since: number): readonly PaidCall[] {
     return this.paid.filter((call) => call.at >= since);
+  }
+
+  forget(before: number, kept: ReadonlySet<BuzzId>): readonly BuzzId[] {
+    const old = [...this.rows.values()].filter((row) => row.createdAt < before && row.state !== 'running');
+    const gone = old.flatMap((row) => (kept.has(row.id) ? [] : [row.id]));
+    for (const id of gone) {
+      this.rows.delete(id);
+      this.entries.delete(id);
+    }
+    return gone;
   }
 
   close(): void {}

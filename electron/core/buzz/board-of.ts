@@ -1,4 +1,5 @@
 import type { ActivityRow, Board, BoardPerson, BuzzState } from '../../contract/board';
+import type { Summary } from './ledger';
 import { needsAttention } from './needs-attention';
 import { type BuzzRecord, lastStep, type RecordMessage, type RecordPerson } from './record';
 
@@ -59,7 +60,7 @@ export const boardOf = (record: BuzzRecord): Board => {
 };
 
 /** The same buzz as a row of Activity. */
-export const rowOf = (record: BuzzRecord): ActivityRow => {
+const rowOf = (record: BuzzRecord): ActivityRow => {
   const { confirmed } = record;
   const people = [...record.people.values()];
   const count = (test: (person: RecordPerson) => boolean) => people.filter(test).length;
@@ -79,3 +80,9 @@ export const rowOf = (record: BuzzRecord): ActivityRow => {
     attention: count((person) => needsAttention({ readAt: person.readAt, outcome: lastStep(person).outcome })),
   };
 };
+
+/** The same buzz as the ledger lists it. */
+export const summaryOf = (record: BuzzRecord): Summary => ({
+  row: rowOf(record),
+  outcomes: new Set([...record.people.values()].map((person) => lastStep(person).outcome)),
+});

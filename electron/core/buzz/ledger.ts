@@ -1,6 +1,7 @@
 import type { ActivityRow } from '../../contract/board';
 import type { PaidChannel } from '../../contract/channel';
 import type { BuzzId, WorkspaceId } from '../../contract/ids';
+import type { Outcome } from '../../contract/outcome';
 import type { Problem } from '../../contract/problem';
 import type { Entry } from './entry';
 
@@ -10,6 +11,22 @@ export interface PaidCall {
   channel: PaidChannel;
   personKey: string;
   at: number;
+}
+
+/** What lists need of a buzz: its row, and every outcome somebody in it has. */
+export interface Summary {
+  row: ActivityRow;
+  outcomes: ReadonlySet<Outcome>;
+}
+
+/** A part of Activity, newest first. `before` continues a listing. */
+export interface Page {
+  before: BuzzId | null;
+  limit: number;
+  /** Words, all of which are found somewhere in text, title or names, as parts of words too; empty: everything. */
+  query?: string;
+  /** Only buzzes in which somebody has this outcome; null: all. */
+  outcome?: Outcome | null;
 }
 
 /** A ledger that takes nothing at all, and says why in a problem of its own. */
@@ -27,14 +44,18 @@ export class LedgerRefused extends Error {
  * could not be written, and then the call they announce must not be made. `summary` is asked once per commit.
  */
 export interface Ledger {
-  append(id: BuzzId, entries: readonly Entry[], summary: () => ActivityRow): Promise<void>;
+  append(id: BuzzId, entries: readonly Entry[], summary: () => Summary): Promise<void>;
   /** All entries of a buzz, oldest first; empty when there is no such buzz. */
   read(id: BuzzId): readonly Entry[];
   /** Buzzes whose last summary says a call was still without its answer. */
   unsettled(): readonly BuzzId[];
-  /** Newest first. `before` continues a listing. */
-  list(page: { before: BuzzId | null; limit: number }): readonly ActivityRow[];
+  list(page: Page): readonly ActivityRow[];
   /** Calls at or after `since` (ms) that were made or may have been made. */
   paidCalls(since: number): readonly PaidCall[];
+  /**
+   * Deletes settled buzzes made before `before` (ms), other than `kept`, everywhere they are: entries, search index, log.
+   * Paid calls are still counted at or after `countedSince` (ms). Answers with the ids that are gone.
+   */
+  forget(before: number, kept: ReadonlySet<BuzzId>, countedSince: number): readonly BuzzId[];
   close(): void;
 }

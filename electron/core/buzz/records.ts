@@ -1,10 +1,10 @@
-import type { ActivityRow, Board } from '../../contract/board';
+import type { Board } from '../../contract/board';
 import type { BuzzId } from '../../contract/ids';
 import { type Problem, problem } from '../../contract/problem';
 import type { Clock } from '../clock';
-import { boardOf, rowOf } from './board-of';
+import { boardOf, summaryOf } from './board-of';
 import type { Confirmed } from './entry';
-import { type Ledger, LedgerRefused } from './ledger';
+import { type Ledger, LedgerRefused, type Summary } from './ledger';
 import { applyEntry, type BuzzRecord, openRecord, recordOf } from './record';
 import type { LaterEntry } from './run';
 
@@ -60,6 +60,13 @@ export class Records {
     return this.#count(this.#held, id);
   }
 
+  /** Deletes what is settled, older than `before` (ms) and not being written to. */
+  forget(before: number, countedSince: number): readonly BuzzId[] {
+    const gone = this.#deps.ledger.forget(before, new Set(this.#held.keys()), countedSince);
+    for (const id of gone) this.#records.delete(id);
+    return gone;
+  }
+
   board(id: BuzzId): Board | null {
     const record = this.get(id);
     return record && boardOf(record);
@@ -87,8 +94,10 @@ export class Records {
   async #write(record: BuzzRecord, entry: LaterEntry | Confirmed): Promise<Problem | null> {
     try {
       // An announcement is the beginning of a call: after a crash its buzz has to be found among the unsettled ones.
-      const summary = (): ActivityRow =>
-        this.#announcing.has(record.confirmed.id) ? { ...rowOf(record), state: 'running' } : rowOf(record);
+      const summary = (): Summary => {
+        const { row, outcomes } = summaryOf(record);
+        return { row: this.#announcing.has(record.confirmed.id) ? { ...row, state: 'running' } : row, outcomes };
+      };
       await this.#deps.ledger.append(record.confirmed.id, [entry], summary);
       return null;
     } catch (error) {

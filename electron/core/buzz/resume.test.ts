@@ -99,11 +99,10 @@ it('says that what never left was not called, when it comes back too late', asyn
 
 it('stays stopped after a crash', async () => {
   const desk = await killed(draft(crowd(3), { delivery: inChat }), 'buzz');
-  await desk.ledger.append(
-    desk.id,
-    [{ kind: 'stopped', at: desk.clock.now() }],
-    () => [...desk.ledger.rows.values()][0]!,
-  );
+  await desk.ledger.append(desk.id, [{ kind: 'stopped', at: desk.clock.now() }], () => ({
+    row: [...desk.ledger.rows.values()][0]!,
+    outcomes: new Set(['pending']),
+  }));
   const board = await desk.resumed();
   expect(outcomes(board)).toEqual(['unknown', 'unknown', 'unknown']);
   expect(board.state).toBe('stopped');

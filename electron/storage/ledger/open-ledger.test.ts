@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { buzzDesk, draft } from '../../../test/support/buzz-desk';
-import { activityRow, buzzId, sent } from '../../../test/support/ledger-rows';
+import { activityRow, buzzId, sent, summary } from '../../../test/support/ledger-rows';
 import { crowd } from '../../../test/support/scripted-feishu';
 import { openLedger } from './open-ledger';
 
@@ -23,7 +23,7 @@ afterEach(() => {
 /** A ledger with one buzz in it, closed again. */
 const written = async () => {
   const { ledger } = openLedger(folder, 0);
-  await ledger.append(buzzId(1), [sent(1)], () => activityRow(buzzId(1), 1));
+  await ledger.append(buzzId(1), [sent(1)], () => summary(activityRow(buzzId(1), 1)));
   ledger.close();
 };
 
@@ -52,7 +52,7 @@ it.each([
   const { ledger, problem } = openLedger(folder, 1234);
   expect(problem).toMatchObject({ advice: 'ledger-damaged', params: { file: 'ledger.damaged-1234.db' } });
   expect(readdirSync(folder)).toContain('ledger.damaged-1234.db');
-  await ledger.append(buzzId(2), [sent(2)], () => activityRow(buzzId(2), 2));
+  await ledger.append(buzzId(2), [sent(2)], () => summary(activityRow(buzzId(2), 2)));
   expect(ledger.read(buzzId(2))).toHaveLength(1);
   ledger.close();
 });

@@ -25,13 +25,14 @@ const open = (file: string): Database.Database => {
   const db = new Database(file);
   try {
     db.exec(
-      'PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;',
+      `PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+       PRAGMA secure_delete = ON;`,
     );
     const [check] = db.prepare('PRAGMA quick_check').all() as { quick_check: string }[];
     if (check?.quick_check !== 'ok') throw new DamagedLedger();
     migrate(db);
     // A version without its tables is damage as well; asking for nothing tells.
-    for (const table of ['entry', 'buzz', 'paid']) db.prepare(`SELECT * FROM ${table} LIMIT 0`).all();
+    for (const table of ['entry', 'buzz', 'paid', 'found']) db.prepare(`SELECT * FROM ${table} LIMIT 0`).all();
     return db;
   } catch (error) {
     db.close();

@@ -8,5 +8,6 @@ export const refusingLedger = (problem: Problem): Ledger => ({
   unsettled: () => [],
   list: () => [],
   paidCalls: () => [],
+  forget: () => [],
   close: () => undefined,
 });

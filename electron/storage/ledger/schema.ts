@@ -1,11 +1,12 @@
 import type Database from 'libsql';
+import { fillSearch, searchTables } from './search-step';
 
 /**
  * The ledger's shape, one step per version, each applied once and in order (`user_version` says how many were).
  * `entry` is the truth and is never changed; `buzz` is what lists and counts need of it, rewritten with every commit;
  * `paid` has one row per person and paid call that was made or may have been.
  */
-const steps: readonly string[] = [
+const steps: readonly (string | ((db: Database.Database) => void))[] = [
   `CREATE TABLE entry (
      seq INTEGER PRIMARY KEY,
      buzz_id TEXT NOT NULL,
@@ -30,6 +31,10 @@ const steps: readonly string[] = [
      PRIMARY KEY (call, person)
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX paid_at ON paid (at);`,
+  (db) => {
+    db.exec(searchTables);
+    fillSearch(db);
+  },
 ];
 
 /** The ledger was written by a newer program, whose shape this one does not know. */
@@ -41,6 +46,14 @@ export const migrate = (db: Database.Database): void => {
   const version = row?.user_version ?? 0;
   if (version > steps.length) throw new NewerLedger();
   steps.slice(version).forEach((step, index) => {
-    db.exec(`BEGIN; ${step}; PRAGMA user_version = ${version + index + 1}; COMMIT;`);
+    db.exec('BEGIN');
+    try {
+      if (typeof step === 'string') db.exec(step);
+      else step(db);
+      db.exec(`PRAGMA user_version = ${version + index + 1}; COMMIT;`);
+    } catch (error) {
+      if (db.inTransaction) db.exec('ROLLBACK');
+      throw error;
+    }
   });
 };

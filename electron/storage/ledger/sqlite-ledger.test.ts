@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { activityRow, buzzId, callFailed, calling, sent } from '../../../test/support/ledger-rows';
+import { activityRow, buzzId, callFailed, calling, sent, summary } from '../../../test/support/ledger-rows';
 import type { Entry } from '../../core/buzz/entry';
 import type { Ledger } from '../../core/buzz/ledger';
 import { openLedger } from './open-ledger';
@@ -28,7 +28,7 @@ const beside = (sql: string) => {
 };
 
 const append = (number: number, entries: readonly Entry[], row = activityRow(buzzId(number), number)) =>
-  ledger.append(buzzId(number), entries, () => row);
+  ledger.append(buzzId(number), entries, () => summary(row));
 
 it('gives back the entries of a buzz in the order they were appended, and of no other', async () => {
   await append(1, [sent(1, 'a'), sent(2, 'b')]);
@@ -43,7 +43,7 @@ it('shares one commit among all that is appended in one turn, and keeps their or
   const all = Array.from({ length: 50 }, (_, index) =>
     ledger.append(buzzId(index % 2), [sent(index)], () => {
       summaries.push(`${index}`);
-      return activityRow(buzzId(index % 2), 1);
+      return summary(activityRow(buzzId(index % 2), 1));
     }),
   );
   expect(ledger.read(buzzId(0))).toEqual([]);

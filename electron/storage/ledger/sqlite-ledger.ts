@@ -2,13 +2,18 @@ import type Database from 'libsql';
 import type { ActivityRow } from '../../contract/board';
 import { isPaid, type PaidChannel } from '../../contract/channel';
 import type { BuzzId, WorkspaceId } from '../../contract/ids';
-import { Entry } from '../../core/buzz/entry';
-import type { Ledger, PaidCall } from '../../core/buzz/ledger';
+import type { Entry } from '../../core/buzz/entry';
+import type { Ledger, Page, PaidCall, Summary } from '../../core/buzz/ledger';
+import { forgetBuzzes } from './forget-buzzes';
+import { listBuzzes } from './list-buzzes';
+import { bitsOf } from './outcome-bits';
+import { readEntry } from './read-entry';
+import { indexed } from './search-index';
 
 interface Waiting {
   id: BuzzId;
   entries: readonly Entry[];
-  summary: () => ActivityRow;
+  summary: () => Summary;
   done: () => void;
   failed: (error: unknown) => void;
 }
@@ -26,7 +31,7 @@ export class SqliteLedger implements Ledger {
     this.#db = db;
   }
 
-  append(id: BuzzId, entries: readonly Entry[], summary: () => ActivityRow): Promise<void> {
+  append(id: BuzzId, entries: readonly Entry[], summary: () => Summary): Promise<void> {
     // libsql brings the whole process down when a closed database is asked about its transaction.
     if (!this.#open) return Promise.reject(new Error('the ledger is closed'));
     return new Promise((done, failed) => {
@@ -46,17 +51,15 @@ export class SqliteLedger implements Ledger {
     return rows.map((row) => row.id);
   }
 
-  list({ before, limit }: { before: BuzzId | null; limit: number }): readonly ActivityRow[] {
-    const rows =
-      before === null
-        ? this.#all<{ row: string }>('SELECT row FROM buzz ORDER BY created_at DESC, id DESC LIMIT ?', limit)
-        : this.#all<{ row: string }>(
-            `SELECT row FROM buzz WHERE (created_at, id) < (SELECT created_at, id FROM buzz WHERE id = ?)
-             ORDER BY created_at DESC, id DESC LIMIT ?`,
-            before,
-            limit,
-          );
-    return rows.flatMap(({ row }) => readRow(row) ?? []);
+  list(page: Page): readonly ActivityRow[] {
+    return this.#open ? listBuzzes(this.#db, page) : [];
+  }
+
+  forget(before: number, kept: ReadonlySet<BuzzId>, countedSince: number): readonly BuzzId[] {
+    if (!this.#open) return [];
+    // What waits to be written may make a settled buzz a running one.
+    this.#commit();
+    return forgetBuzzes(this.#db, before, kept, countedSince);
   }
 
   paidCalls(since: number): readonly PaidCall[] {
@@ -96,7 +99,7 @@ export class SqliteLedger implements Ledger {
     if (waiting.length === 0) return;
     try {
       this.#db.exec('BEGIN IMMEDIATE');
-      const summaries = new Map<BuzzId, () => ActivityRow>();
+      const summaries = new Map<BuzzId, () => Summary>();
       for (const { id, summary } of waiting) summaries.set(id, summary);
       // First the rows of `buzz`: what is stored for paid calls looks its workspace up there.
       for (const [id, summary] of summaries) this.#summarise(id, summary());
@@ -122,6 +125,10 @@ export class SqliteLedger implements Ledger {
   #store(id: BuzzId, entry: Entry): void {
     const body = JSON.stringify(entry);
     this.#db.prepare('INSERT INTO entry (buzz_id, at, body) VALUES (?, ?, ?)').run(id, entry.at, body);
+    if (entry.kind === 'confirmed') {
+      const index = 'INSERT INTO found (rowid, words) VALUES ((SELECT rowid FROM buzz WHERE id = ?), ?)';
+      this.#db.prepare(index).run(id, indexed(entry));
+    }
     if (entry.kind === 'calling' && isPaid(entry.channel)) {
       // Announced paid calls count until an answer proves that they were not made.
       for (const person of entry.people) {
@@ -143,29 +150,12 @@ export class SqliteLedger implements Ledger {
     }
   }
 
-  #summarise(id: BuzzId, row: ActivityRow): void {
+  #summarise(id: BuzzId, { row, outcomes }: Summary): void {
     this.#db
       .prepare(
-        `INSERT INTO buzz (id, created_at, state, row) VALUES (?, ?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET state = excluded.state, row = excluded.row`,
+        `INSERT INTO buzz (id, created_at, state, row, outcomes) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET state = excluded.state, row = excluded.row, outcomes = excluded.outcomes`,
       )
-      .run(id, row.createdAt, row.state, JSON.stringify(row));
+      .run(id, row.createdAt, row.state, JSON.stringify(row), bitsOf(outcomes));
   }
 }
-
-const readRow = (text: string): ActivityRow | null => {
-  try {
-    return JSON.parse(text) as ActivityRow;
-  } catch {
-    return null;
-  }
-};
-
-const readEntry = (body: string): Entry | null => {
-  try {
-    const read = Entry.safeParse(JSON.parse(body));
-    return read.success ? read.data : null;
-  } catch {
-    return null;
-  }
-};

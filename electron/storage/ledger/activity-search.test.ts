@@ -1,0 +1,142 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { activityRow, buzzId, calling, confirmed, summary } from '../../../test/support/ledger-rows';
+import type { Outcome } from '../../contract/outcome';
+import type { Confirmed } from '../../core/buzz/entry';
+import type { Ledger, Page } from '../../core/buzz/ledger';
+import { openLedger } from './open-ledger';
+
+let folder = '';
+let ledger: Ledger;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'buzz-search-'));
+  ledger = openLedger(folder, 0).ledger;
+});
+afterEach(() => {
+  ledger.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const add = (number: number, change: Partial<Confirmed>, outcomes: readonly Outcome[] = ['accepted']) => {
+  const id = buzzId(number);
+  const row = { ...activityRow(id, number), ...(change.text === undefined ? {} : { text: change.text }) };
+  return ledger.append(id, [confirmed(id, number, change)], () => summary(row, outcomes));
+};
+const person = (name: string) => ({ key: name, name, idType: 'open_id' as const, id: 'ou_1', preflight: null });
+const found = (query: string, page: Partial<Page> = {}) =>
+  ledger.list({ before: null, limit: 50, query, ...page }).map((row) => Number(row.id.slice(3)));
+
+it('finds parts of Chinese words, two characters or one, in text, title, chat and names', async () => {
+  await add(1, { text: '订单库主从延迟告警，请上线' });
+  await add(2, { text: '机房停电', title: '机房值班' });
+  await add(3, { text: '警告：磁盘', people: [person('尉迟恭')] });
+  await add(4, { text: '请看', chat: { chatId: 'oc_1' as never, name: '告警群' } });
+  expect(found('告警')).toEqual([4, 1]);
+  expect(found('电')).toEqual([2]);
+  expect(found('机')).toEqual([2]);
+  expect(found('迟')).toEqual([3, 1]);
+  expect(found('恭')).toEqual([3]);
+  expect(found('订单库主从延迟告警，请上线')).toEqual([1]);
+  expect(found('告线')).toEqual([]);
+});
+
+it('asks for every word, wherever each stands, and takes case and full width for the same', async () => {
+  await add(1, { text: 'Order DB is down, p99 > 500ms', title: '数据库' });
+  await add(2, { text: 'order service slow' });
+  expect(found('order')).toEqual([2, 1]);
+  expect(found('rder dow')).toEqual([1]);
+  expect(found('ＯＲＤＥＲ 数据')).toEqual([1]);
+  expect(found('p99 >')).toEqual([1]);
+  expect(found('  ')).toEqual([2, 1]);
+});
+
+it.each(['"', '*', "'", 'AND', 'NOT x', '(', '^a', 'words:x', '-', '\\', '%', '😀', '\u0000'])(
+  'takes %s for what it is, not for an operator',
+  async (query) => {
+    await add(1, { text: `before ${query} after` });
+    await add(2, { text: '没有' });
+    expect(found(query)).toEqual([1]);
+  },
+);
+
+it('does not take the end of one field and the beginning of the next for a word', async () => {
+  await add(1, { title: '停', text: '电力正常' });
+  expect(found('停电')).toEqual([]);
+});
+
+it('lists only buzzes in which somebody has the outcome asked for, as it is now', async () => {
+  await add(1, {}, ['accepted']);
+  await add(2, { text: '告警' }, ['accepted', 'refused']);
+  await add(3, { text: '告警' }, ['pending']);
+  expect(found('', { outcome: 'refused' })).toEqual([2]);
+  expect(found('告警', { outcome: 'pending' })).toEqual([3]);
+  await ledger.append(buzzId(3), [], () => summary(activityRow(buzzId(3), 3), ['unknown', 'refused']));
+  expect(found('', { outcome: 'pending' })).toEqual([]);
+  expect(found('', { outcome: 'refused' })).toEqual([3, 2]);
+  expect(found('警', { outcome: 'unknown' })).toEqual([3]);
+});
+
+it('continues a search page by page', async () => {
+  for (const number of [1, 2, 3, 4, 5]) await add(number, { text: number === 3 ? '平安' : '告警' });
+  expect(found('告警', { limit: 2 })).toEqual([5, 4]);
+  expect(found('告警', { limit: 2, before: buzzId(4) })).toEqual([2, 1]);
+  expect(found('告警', { limit: 2, before: buzzId(1) })).toEqual([]);
+  expect(found('', { outcome: 'accepted', limit: 2, before: buzzId(3) })).toEqual([2, 1]);
+});
+
+it('forgets old settled buzzes, and leaves nothing of them on the disk', async () => {
+  await add(1, { text: '绝密的旧事', people: [person('旧人')] });
+  await ledger.append(buzzId(1), [calling('a', 'ou_1', 1)], () => summary(activityRow(buzzId(1), 1)));
+  await ledger.append(buzzId(2), [confirmed(buzzId(2), 2, { text: '还在进行' })], () =>
+    summary(activityRow(buzzId(2), 2, 'running')),
+  );
+  await add(3, { text: '有人在看' });
+  await add(9, { text: '新的' });
+  expect(ledger.forget(5, new Set([buzzId(3)]), 5)).toEqual(['bz_1']);
+  expect(found('')).toEqual([9, 3, 2]);
+  expect(found('绝密')).toEqual([]);
+  expect(found('旧')).toEqual([]);
+  expect(ledger.read(buzzId(1))).toEqual([]);
+  expect(ledger.paidCalls(0)).toEqual([]);
+  expect(ledger.forget(5, new Set([buzzId(3)]), 5)).toEqual([]);
+
+  const traces = [
+    Buffer.from('绝密'),
+    Buffer.from('旧人'),
+    ...['绝密', '旧人'].map((word) => Buffer.from(tokenOf(word))),
+  ];
+  for (const name of readdirSync(folder)) {
+    const bytes = readFileSync(join(folder, name));
+    expect(traces.map((trace) => bytes.includes(trace))).toEqual([false, false, false, false]);
+  }
+});
+const tokenOf = (word: string) => [...word].map((char) => char.codePointAt(0)!.toString(36).padStart(4, '0')).join('');
+
+it('goes on counting paid calls of forgotten buzzes while their month lasts', async () => {
+  await add(1, {});
+  await ledger.append(buzzId(1), [calling('a', 'ou_1', 20)], () => summary(activityRow(buzzId(1), 1)));
+  expect(ledger.forget(100, new Set(), 10)).toEqual(['bz_1']);
+  expect(ledger.paidCalls(0)).toHaveLength(1);
+  ledger.forget(100, new Set(), 30);
+  expect(ledger.paidCalls(0)).toEqual([]);
+});
+
+it('finds what an older program wrote, once it has been opened by this one', async () => {
+  await add(1, { text: '订单库告警' });
+  await add(2, { text: '别的' });
+  ledger.close();
+  const db = new Database(join(folder, 'ledger.db'));
+  const indexes = db.prepare("SELECT name FROM sqlite_master WHERE name LIKE 'buzz_outcome_%'").all() as {
+    name: string;
+  }[];
+  for (const { name } of indexes) db.exec(`DROP INDEX ${name}`);
+  db.exec('DROP TABLE found; ALTER TABLE buzz DROP COLUMN outcomes; PRAGMA user_version = 1;');
+  db.close();
+  ledger = openLedger(folder, 0).ledger;
+  expect(found('告警')).toEqual([1]);
+  expect(found('', { outcome: 'pending' })).toEqual([2, 1]);
+});

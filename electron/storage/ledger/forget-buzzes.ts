@@ -1,0 +1,39 @@
+import type Database from 'libsql';
+import type { BuzzId } from '../../contract/ids';
+import { readEntry } from './read-entry';
+import { indexed } from './search-index';
+
+/**
+ * Deletes settled buzzes made before `before` in one transaction. Nothing of them stays on the disk: `secure_delete`
+ * overwrites what their rows leave, the index forgets their words, and the log is folded into the file.
+ */
+export const forgetBuzzes = (
+  db: Database.Database,
+  before: number,
+  kept: ReadonlySet<BuzzId>,
+  countedSince: number,
+): readonly BuzzId[] => {
+  const old = db.prepare("SELECT rowid AS n, id FROM buzz WHERE created_at < ? AND state <> 'running'").all(before) as {
+    n: number;
+    id: BuzzId;
+  }[];
+  const gone = old.filter(({ id }) => !kept.has(id));
+  const first = db.prepare('SELECT body FROM entry WHERE buzz_id = ? ORDER BY seq LIMIT 1');
+  const unindex = db.prepare("INSERT INTO found (found, rowid, words) VALUES ('delete', ?, ?)");
+  const dropEntries = db.prepare('DELETE FROM entry WHERE buzz_id = ?');
+  const dropBuzz = db.prepare('DELETE FROM buzz WHERE id = ?');
+  db.transaction(() => {
+    for (const { n, id } of gone) {
+      const [row] = first.all(id) as { body: string }[];
+      const entry = row ? readEntry(row.body) : null;
+      // The index keeps no text of its own: what to take out of it is told by the entry that went in.
+      if (entry?.kind === 'confirmed') unindex.run(n, indexed(entry));
+      dropEntries.run(id);
+      dropBuzz.run(id);
+    }
+    // They hold a person's id each; the month's budget still counts on the newer ones.
+    db.prepare('DELETE FROM paid WHERE at < ?').run(Math.min(before, countedSince));
+  })();
+  if (gone.length > 0) db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+  return gone.map(({ id }) => id);
+};

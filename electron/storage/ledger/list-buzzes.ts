@@ -1,0 +1,39 @@
+import type Database from 'libsql';
+import type { ActivityRow } from '../../contract/board';
+import type { Page } from '../../core/buzz/ledger';
+import { outcomeBits } from './outcome-bits';
+import { matching } from './search-index';
+
+/** A page of buzzes, newest first. A search answers in the order in which buzzes were made, whatever the clock said. */
+export const listBuzzes = (db: Database.Database, page: Page): readonly ActivityRow[] => {
+  const { before, limit, query = '', outcome = null } = page;
+  const match = matching(query);
+  // Written out, not bound: SQLite uses a partial index only where it sees the index's own condition.
+  const having = outcome === null ? '' : `AND outcomes & ${outcomeBits[outcome]}`;
+  const from = before === null ? [] : [before];
+  const rows =
+    match === null
+      ? db
+          .prepare(
+            `SELECT row FROM buzz
+             WHERE ${before === null ? 'true' : '(created_at, id) < (SELECT created_at, id FROM buzz WHERE id = ?)'} ${having}
+             ORDER BY created_at DESC, id DESC LIMIT ?`,
+          )
+          .all(...from, limit)
+      : db
+          .prepare(
+            `SELECT buzz.row AS row FROM found CROSS JOIN buzz ON buzz.rowid = found.rowid
+             WHERE found MATCH ? ${before === null ? '' : 'AND found.rowid < (SELECT rowid FROM buzz WHERE id = ?)'} ${having}
+             ORDER BY found.rowid DESC LIMIT ?`,
+          )
+          .all(match, ...from, limit);
+  return (rows as { row: string }[]).flatMap(({ row }) => readRow(row) ?? []);
+};
+
+const readRow = (text: string): ActivityRow | null => {
+  try {
+    return JSON.parse(text) as ActivityRow;
+  } catch {
+    return null;
+  }
+};
