@@ -21,6 +21,13 @@ export const formatIn = (locale: Locale) => {
     time: (at: number) => minutes.format(at),
     /** 10:02:41 */
     seconds: (at: number) => seconds.format(at),
+    /** 1:24, 1:02:05: what is left of `seconds` */
+    countdown: (seconds: number) => {
+      const two = (value: number) => String(value).padStart(2, '0');
+      const hours = Math.floor(seconds / 3600);
+      const minutes = Math.floor((seconds % 3600) / 60);
+      return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`;
+    },
     /** 11月22日周日 · Sun, Nov 22 */
     day: (at: number) => day.format(at),
     /** 2026年11月22日 · Nov 22, 2026 */

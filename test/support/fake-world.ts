@@ -1,4 +1,4 @@
-import type { ActivityRow, Board, BoardPerson } from '../../electron/contract/board';
+import type { ActivityRow, Board, BoardLadder, BoardPerson } from '../../electron/contract/board';
 import type { Chat } from '../../electron/contract/chat';
 import { emptyDraft } from '../../electron/contract/draft';
 import type { Group } from '../../electron/contract/group';
@@ -182,6 +182,16 @@ export const fakeBoard: Board = {
   ladder: null,
   undoUntil: null,
   waiting: null,
+};
+
+/** The ladder of the look: in-app was done, one person gets an SMS in 84 s, then a call. */
+export const fakeLadder: BoardLadder = {
+  name: '3 / 8 min',
+  state: 'armed',
+  rungs: [
+    { via: 'sms', dueAt: fakeNow + 84_000, state: 'next', people: 1, problem: null },
+    { via: 'phone', dueAt: fakeNow + 5 * minute, state: 'later', people: 1, problem: null },
+  ],
 };
 
 /** Activity's row for a board. */

@@ -7,11 +7,12 @@ import { ChannelIcon } from '../../ui/icon';
 import { Menu } from '../../ui/menu';
 import styles from './board-foot.module.css';
 import type { Summary } from './summary';
+import type { BoardAction } from './use-board-actions';
 
 export interface BoardFootProps {
   board: Board;
   summary: Summary;
-  busy: 'recall' | 'stop' | null;
+  busy: BoardAction | null;
   onAgain: () => void;
   onRaise: (channel: PaidChannel) => void;
   onStop: () => void;
@@ -22,6 +23,7 @@ export interface BoardFootProps {
 export const BoardFoot = ({ board, summary, busy, onAgain, onRaise, onStop, onRecall }: BoardFootProps) => {
   const { t } = useTranslation('board');
   const running = board.state === 'running';
+  const climbs = board.ladder !== null && board.ladder.state !== 'ended';
   const nobody = running || summary.again.length === 0;
   return (
     <div className={styles.row}>
@@ -49,9 +51,9 @@ export const BoardFoot = ({ board, summary, busy, onAgain, onRaise, onStop, onRe
           }
         />
       )}
-      {running ? (
+      {running || climbs ? (
         <Button loading={busy === 'stop'} onClick={onStop}>
-          {t('stop-all')}
+          {t(running ? 'stop-all' : 'stop-ladder')}
         </Button>
       ) : (
         <Button loading={busy === 'recall'} disabled={board.recalled || board.messages.length === 0} onClick={onRecall}>

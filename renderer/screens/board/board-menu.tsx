@@ -15,6 +15,7 @@ export interface BoardMenuProps {
 /** "…" of a board: what is seldom needed, and again what its foot offers. */
 export const BoardMenu = ({ board, onAskReads, onCopyDiagnostics, onStop, onRecall }: BoardMenuProps) => {
   const { t } = useTranslation('board');
+  const climbs = board.ladder !== null && board.ladder.state !== 'ended';
   const items: MenuItem[] = [
     {
       kind: 'item',
@@ -32,12 +33,12 @@ export const BoardMenu = ({ board, onAskReads, onCopyDiagnostics, onStop, onReca
       onSelect: onCopyDiagnostics,
     },
     { kind: 'separator', key: 'line' },
-    ...(board.state === 'running'
+    ...(board.state === 'running' || climbs
       ? [
           {
             kind: 'item',
             key: 'stop',
-            label: t('stop-all'),
+            label: t(board.state === 'running' ? 'stop-all' : 'stop-ladder'),
             icon: <CircleStop size={14} aria-hidden />,
             onSelect: onStop,
           } as const,

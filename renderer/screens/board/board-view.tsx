@@ -13,10 +13,13 @@ import { BoardMenu } from './board-menu';
 import { BoardNews } from './board-news';
 import styles from './board-screen.module.css';
 import { BoardSummary } from './board-summary';
+import { LadderStrip } from './ladder-strip';
 import { PeopleList } from './people-list';
 import { summarise } from './summary';
+import { UndoBar } from './undo-bar';
 import type { AgainWish } from './use-again-plan';
 import { useBoardActions } from './use-board-actions';
+import { WaitingNote } from './waiting-note';
 
 /** A board that is there: what became of each person, and what can be done about it. */
 export const BoardView = ({
@@ -87,6 +90,15 @@ export const BoardView = ({
         }
       />
       <BoardSummary board={board} summary={summary} />
+      {board.ladder && (
+        <LadderStrip
+          board={board}
+          ladder={board.ladder}
+          busy={actions.busy === 'continue'}
+          onContinue={actions.continueLadder}
+        />
+      )}
+      {board.waiting && <WaitingNote waiting={board.waiting} busy={actions.busy === 'try'} onTryNow={actions.tryNow} />}
       <PeopleList
         people={board.people}
         open={open}
@@ -95,6 +107,7 @@ export const BoardView = ({
         rows={rows}
       />
       <footer ref={foot} className={styles.foot}>
+        {board.undoUntil !== null && <UndoBar until={board.undoUntil} onUndo={actions.undo} />}
         {wish ? (
           <AgainPanel board={board} wish={wish} onConfirmed={confirmed} onClose={closeAgain} />
         ) : (

@@ -6,15 +6,17 @@ import { useAdvice } from '../../i18n/advice';
 import { useTranslation } from '../../i18n/use-translation';
 import { toast } from '../../ui/toast';
 
+export type BoardAction = 'recall' | 'stop' | 'undo' | 'continue' | 'try';
+
 /** What can be done with a whole board. Each says how it went; a refusal is its advice sentence. */
 export const useBoardActions = (board: Board, adopt: (board: Board) => void) => {
   const { t } = useTranslation('board');
   const bridge = useBridge();
   const advice = useAdvice();
-  const [busy, setBusy] = useState<'recall' | 'stop' | null>(null);
+  const [busy, setBusy] = useState<BoardAction | null>(null);
 
   // Success needs no toast: the board itself says that it was stopped or recalled.
-  const change = async (name: 'recall' | 'stop', answer: Promise<Answer<Board>>) => {
+  const change = async (name: BoardAction, answer: Promise<Answer<Board>>) => {
     setBusy(name);
     const settled = await answer;
     setBusy(null);
@@ -25,6 +27,10 @@ export const useBoardActions = (board: Board, adopt: (board: Board) => void) => 
     busy,
     recall: () => void change('recall', bridge.recallBuzz({ id: board.id })),
     stop: () => void change('stop', bridge.stopBuzz({ id: board.id })),
+    undo: () => void change('undo', bridge.undoBuzz({ id: board.id })),
+    continueLadder: (gesture: 'plain' | 'paid') =>
+      void change('continue', bridge.continueLadder({ id: board.id, gesture })),
+    tryNow: () => void change('try', bridge.tryNow({ id: board.id })),
     askReads: async () => {
       const answer = await bridge.askReceipts({ id: board.id });
       if (!answer.ok) toast(advice(answer.problem));

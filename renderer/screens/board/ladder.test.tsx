@@ -1,0 +1,95 @@
+// @vitest-environment jsdom
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Board, BoardLadder } from '../../../electron/contract/board';
+import { problem } from '../../../electron/contract/problem';
+import { fakeBoard, fakeLadder, fakeNow } from '../../../test/support/fake-world';
+import { renderScreen } from '../../../test/support/render-screen';
+import { BoardScreen } from './board-screen';
+import { shownStages, stagesOf } from './ladder-stages';
+
+const show = async (change: Partial<Board>) => {
+  const answers = { getBoard: () => ({ ok: true, value: { ...fakeBoard, ...change } }) as const };
+  const shown = renderScreen(<BoardScreen id={fakeBoard.id} onBack={() => undefined} />, { answers });
+  await screen.findByRole('list', { name: 'People' });
+  return shown;
+};
+const [sms, phone] = fakeLadder.rungs as [BoardLadder['rungs'][number], BoardLadder['rungs'][number]];
+const strip = () => screen.getByRole('region', { name: 'Ladder: 3 / 8 min' });
+
+beforeEach(() => void vi.useFakeTimers({ now: fakeNow, shouldAdvanceTime: true, advanceTimeDelta: 1 }));
+afterEach(() => void vi.useRealTimers());
+
+describe('the ladder strip', () => {
+  test('says what was done, what comes next and when, and that the computer must be awake', async () => {
+    await show({ ladder: fakeLadder });
+    expect(strip().textContent).toContain('SMS 1:24');
+    expect(strip().textContent).toContain('1 person');
+    expect(within(strip()).getAllByText(/Climbs only while this computer is awake/)).toHaveLength(1);
+    await act(() => vi.advanceTimersByTimeAsync(60_000));
+    expect(strip().textContent).toContain('SMS 0:24');
+  });
+
+  test('a held call goes on by holding, not by a click', async () => {
+    const held = { ...phone, state: 'held', problem: problem('offline') } as const;
+    const { inputs } = await show({
+      ladder: { ...fakeLadder, state: 'held', rungs: [{ ...sms, state: 'done' }, held] },
+    });
+    expect(within(strip()).getByRole('alert').textContent).toContain('No network connection');
+    const hold = screen.getByRole('button', { name: 'Hold to go on: call 1 person' });
+    fireEvent.click(hold);
+    expect(inputs('continueLadder')).toEqual([]);
+    fireEvent.pointerDown(hold, { button: 0 });
+    await act(() => vi.advanceTimersByTimeAsync(1000));
+    expect(inputs('continueLadder')).toEqual([{ id: fakeBoard.id, gesture: 'paid' }]);
+  });
+
+  test('a missed rung is named, and an ended ladder can no longer be stopped', async () => {
+    const rungs = [{ ...sms, state: 'missed' } as const, { ...phone, state: 'skipped' } as const];
+    await show({ ladder: { ...fakeLadder, state: 'ended', rungs } });
+    expect(strip().textContent).toMatch(/SMS missed.*Phone skipped/);
+    expect(screen.queryByRole('button', { name: 'Stop ladder' })).toBeNull();
+  });
+
+  test('while it climbs it can be stopped; recalling stays in the menu', async () => {
+    const { inputs } = await show({ ladder: fakeLadder });
+    fireEvent.click(screen.getByRole('button', { name: 'Stop ladder' }));
+    await waitFor(() => expect(inputs('stopBuzz')).toEqual([{ id: fakeBoard.id }]));
+    expect(screen.getByRole('menuitem', { name: 'Recall messages', hidden: true })).toBeTruthy();
+  });
+
+  test('of a long ladder the rungs around the next one are shown, and how many are left out', () => {
+    const rungs = Array.from({ length: 9 }, (_, index) => ({
+      ...sms,
+      state: index < 5 ? ('done' as const) : index === 5 ? ('next' as const) : ('later' as const),
+    }));
+    const stages = stagesOf({ ...fakeBoard, ladder: { ...fakeLadder, rungs } });
+    const { shown, before, after } = shownStages(stages);
+    expect([shown.map((stage) => stage.state), before, after]).toEqual([['done', 'next', 'later', 'later'], 5, 1]);
+  });
+});
+
+describe('a change of mind', () => {
+  test('paid calls can be taken back until the time is over', async () => {
+    const { inputs } = await show({ undoUntil: fakeNow + 4_000 });
+    expect(screen.getByRole('timer').textContent).toBe('SMS or calls go out in 4 seconds');
+    fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(inputs('undoBuzz')).toEqual([{ id: fakeBoard.id }]));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());
+  });
+
+  test('when it is over the bar goes by itself', async () => {
+    await show({ undoUntil: fakeNow + 4_000 });
+    await act(() => vi.advanceTimersByTimeAsync(4_000));
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+});
+
+describe('calls that wait for Feishu', () => {
+  test('why and until when is said, and they can be tried now', async () => {
+    const { inputs } = await show({ waiting: { until: fakeNow + 12_000, problem: problem('offline') } });
+    expect(screen.getByText('next try in 0:12')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Try now' }));
+    await waitFor(() => expect(inputs('tryNow')).toEqual([{ id: fakeBoard.id }]));
+  });
+});
