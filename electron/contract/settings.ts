@@ -40,6 +40,8 @@ export const Settings = z.strictObject({
   asker: z.string().max(40),
   ceilings: Ceilings,
   currentWorkspaceId: WorkspaceId,
+  /** The real workspace used last, which the command line means unless it is told otherwise; null: there was none. */
+  lastRealWorkspaceId: WorkspaceId.nullable(),
   /** Per workspace, the group buzzed last: quick buzz offers it first. */
   lastGroups: z.record(WorkspaceId, GroupId),
 });
@@ -67,5 +69,6 @@ export const defaultSettings: Settings = {
   asker: '',
   ceilings: { callsPerPersonPerHour: 3, callsPerHour: 60, smsPerMonth: 50, phonePerMonth: 50 },
   currentWorkspaceId: practiceId,
+  lastRealWorkspaceId: null,
   lastGroups: {},
 };

@@ -25,7 +25,9 @@ export const openSettingsStore = (parts: { folder: string; Store: StoreClass; no
   const store: Store = {
     settings: () => settings.value().settings,
     changeSettings: (change) => {
-      const next = { ...settings.value().settings, ...change };
+      const { currentWorkspaceId: current } = change;
+      const real = current && current !== practiceId ? { lastRealWorkspaceId: current } : {};
+      const next = { ...settings.value().settings, ...change, ...real };
       const written = settings.set({ ...settings.value(), settings: next });
       return written.ok ? ok(next) : written;
     },
