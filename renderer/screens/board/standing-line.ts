@@ -7,6 +7,8 @@ export type StandingLine =
   | { kind: 'read-without-buzz'; at: number }
   | { kind: 'waiting' }
   | { kind: 'pending' }
+  /** An attempt came to nothing and another one follows: the reason must not hide behind "waiting". */
+  | { kind: 'trying-again' }
   | { kind: 'message-sent-buzz-failed' }
   | { kind: 'message-sent-buzz-unknown' }
   | { kind: 'message-unknown' }
@@ -24,7 +26,7 @@ export const standingLine = (person: BoardPerson): StandingLine => {
     case 'accepted':
       return { kind: 'waiting' };
     case 'pending':
-      return { kind: 'pending' };
+      return { kind: person.problem === null ? 'pending' : 'trying-again' };
     case 'unknown':
       return person.message === 'sent' ? { kind: 'message-sent-buzz-unknown' } : { kind: 'message-unknown' };
     case 'not-in-chat':

@@ -23,6 +23,7 @@ export const useStandingSentence = (): ((person: BoardPerson) => string) => {
         case 'pending':
         case 'message-recalled':
           return t(line.kind);
+        case 'trying-again':
         case 'message-sent-buzz-failed':
         case 'message-sent-buzz-unknown':
         case 'message-unknown':
