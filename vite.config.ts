@@ -65,7 +65,11 @@ export default defineConfig({
         minify: true,
         sourcemap: true,
         rolldownOptions: {
-          input: { main: join(here, 'electron/main.ts') },
+          input: {
+            main: join(here, 'electron/main.ts'),
+            // The command line runs in plain Node too (`npm run buzz`), and knows nothing of Electron.
+            'command-line': join(here, 'electron/desktop/command-line/client-entry.ts'),
+          },
           external: leftToRuntime,
           output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },

@@ -8,7 +8,12 @@ import { step } from './progress.mjs';
 import { mustRun } from './run.mjs';
 
 const stamp = join(root, 'dist/.built-from');
-const results = ['dist/main/main.js', 'dist/preload/preload.cjs', 'dist/renderer/index.html'];
+const results = [
+  'dist/main/main.js',
+  'dist/main/command-line.js',
+  'dist/preload/preload.cjs',
+  'dist/renderer/index.html',
+];
 
 /** @param {string} folder @returns {Promise<string[]>} */
 async function filesIn(folder) {

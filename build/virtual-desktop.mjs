@@ -136,6 +136,8 @@ export async function startVirtualDesktop({ size = { width: 1280, height: 800 },
       FONTCONFIG_FILE: env.FONTCONFIG_FILE,
       XDG_SESSION_TYPE: 'x11',
       WAYLAND_DISPLAY: '',
+      // The app tells by it that nobody sees its windows, and gives way to one that is started on a screen.
+      FEISHU_BUZZ_VIRTUAL_SCREEN: '1',
     },
     // Electron guesses the keyring from the desktop's name, and this desktop has none.
     electronArgs: [keyring ? '--password-store=gnome-libsecret' : '--password-store=basic'],

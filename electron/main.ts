@@ -14,6 +14,11 @@ import {
   Tray,
 } from 'electron';
 import { setAppMenu } from './desktop/app-menu';
+import { isCommand } from './desktop/command-line/parse-command';
+import { linkScheme } from './desktop/command-line/read-link';
+import { follow, type StartReason, startReason } from './desktop/command-line/start-reason';
+import { takeSecret } from './desktop/command-line/take-secret';
+import { isVirtualScreen } from './desktop/command-line/virtual-screen';
 import { createConnectWindow } from './desktop/connect-window';
 import { settleDataHome } from './desktop/data-home';
 import { createHotkey } from './desktop/hotkey';
@@ -31,17 +36,30 @@ import { createTheme } from './desktop/theme';
 import { createTray } from './desktop/tray';
 import { createTrayIcons } from './desktop/tray-icon';
 import { words } from './desktop/words';
+import type { StartedProgram } from './program';
 
 /**
  * The composition root. Here is what must be there at once: the lock, the tray, the popup and the hotkey. Everything
  * that needs settings, the ledger or Feishu is built in `program.ts`, loaded once the tray icon shows.
  */
+const secret = takeSecret(process.env);
 const home = settleDataHome(app, process.env);
 secureApp(app, protocol);
 
-if (claimSingleInstance(app, () => void app.whenReady().then(() => popup.showAtTray())))
-  void app.whenReady().then(start);
-else app.quit();
+const { platform } = process;
+const packaged = app.isPackaged;
+const reason = startReason(process.argv);
+const claim = () => claimSingleInstance(app, (argv) => followWhenReady(startReason(argv)));
+
+if (packaged && isCommand(process.argv.slice(1))) {
+  void import('./desktop/command-line/run-in-app').then(({ runInApp }) => runInApp(app, { home, secret }));
+} else if (claim()) void app.whenReady().then(start);
+else {
+  const screen = { here: isVirtualScreen(process.env) ? 'virtual' : 'real' } as const;
+  void import('./desktop/command-line/take-over')
+    .then(({ takeOver }) => takeOver({ home, screen: screen.here, reason, claim }))
+    .then((taken) => (taken ? app.whenReady().then(start) : app.quit()));
+}
 
 const log = app.whenReady().then(async () => {
   const { openLog } = await import('./storage/log');
@@ -51,8 +69,6 @@ const log = app.whenReady().then(async () => {
 process.on('uncaughtException', async (reason) => (await log).error('uncaught', reason));
 process.on('unhandledRejection', async (reason) => (await log).error('unhandled', reason));
 
-const { platform } = process;
-const packaged = app.isPackaged;
 const windows = createKnownWindows();
 const theme = createTheme(nativeTheme, () => BrowserWindow.getAllWindows());
 let quitting = false;
@@ -83,6 +99,18 @@ const popup = createPopup({
 
 const hotkey = createHotkey({ globalShortcut, onPress: () => popup.toggleQuick() });
 let tray: ReturnType<typeof createTray>;
+
+let programStarted: (program: StartedProgram) => void;
+const program = new Promise<StartedProgram>((resolve) => {
+  programStarted = resolve;
+});
+const openLink = (link: string) => void program.then((started) => started.openLink(link));
+const followWhenReady = (wanted: StartReason) => void app.whenReady().then(() => follow(wanted, { popup, openLink }));
+// macOS hands links over this way, the first one before the app is ready.
+app.on('open-url', (event, link) => {
+  event.preventDefault();
+  openLink(link);
+});
 
 async function start(): Promise<void> {
   const locale = localeFor('system', app.getPreferredSystemLanguages());
@@ -116,11 +144,28 @@ async function start(): Promise<void> {
     backgroundColor: theme.backgroundColor,
     title: () => words[locale].connectTitle,
   });
-  const handlers = import('./program').then(async ({ startProgram }) =>
-    startProgram({ home, platform, windows, theme, popup, hotkey, tray, connect, log: await log }),
-  );
+  const hidden = reason.kind === 'nothing';
+  const handlers = import('./program').then(async ({ startProgram }) => {
+    const started = await startProgram({
+      home,
+      platform,
+      windows,
+      theme,
+      popup,
+      hotkey,
+      tray,
+      connect,
+      hidden,
+      log: await log,
+    });
+    programStarted(started);
+    return started.handlers;
+  });
   serveIpc({ ipcMain, windows, handlers, report: async (what, detail) => (await log).warn(what, detail) });
   // The page loads while storage is read; what it asks waits for the answers.
   popup.open();
   await handlers;
+  // In development it would be the runtime's own binary that answers to links.
+  if (packaged) app.setAsDefaultProtocolClient(linkScheme);
+  if (reason.kind !== 'show') follow(reason, { popup, openLink });
 }

@@ -13,8 +13,14 @@ import { unresolved } from './core/buzz/resolved-draft';
 import { OpenWorkspaces } from './core/open-workspaces';
 import { systemClock } from './core/system-clock';
 import { settingsNews } from './desktop/answers/answer-settings';
+import { createConnectWorkspace } from './desktop/answers/connect-workspace';
 import { createAnswers } from './desktop/answers/create-answers';
 import type { Program } from './desktop/answers/program';
+import { createBoardNews } from './desktop/command-line/board-news';
+import { openComposeLink } from './desktop/command-line/open-compose-link';
+import { createCommandRunner } from './desktop/command-line/run-command';
+import { serveCommandLine } from './desktop/command-line/serve-command-line';
+import { isVirtualScreen } from './desktop/command-line/virtual-screen';
 import type { ConnectWindow } from './desktop/connect-window';
 import type { Hotkey } from './desktop/hotkey';
 import { createBroadcast, type Handlers } from './desktop/ipc-host';
@@ -44,6 +50,14 @@ export interface ShellParts {
   tray: TrayIcon;
   connect: ConnectWindow;
   log: Log;
+  /** Started by somebody who wants to see nothing (the command line, a login). */
+  hidden: boolean;
+}
+
+/** What the first half of the composition root needs of the second. */
+export interface StartedProgram {
+  handlers: Handlers;
+  openLink(link: string): void;
 }
 
 const newId = () => randomBytes(12).toString('hex');
@@ -56,7 +70,7 @@ const asSample = (group: ReturnType<typeof practiceGroups>[number]): Group => ({
 });
 
 /** The second half of the composition root: storage, Feishu, the engine, and the answers to the windows. */
-export const startProgram = async (parts: ShellParts): Promise<Handlers> => {
+export const startProgram = async (parts: ShellParts): Promise<StartedProgram> => {
   const { home, platform, windows, theme, popup, hotkey, tray, connect, log } = parts;
   const broadcast = createBroadcast(windows);
   const storage = { folder: home, Store: ElectronStore, now: Date.now };
@@ -106,6 +120,7 @@ export const startProgram = async (parts: ShellParts): Promise<Handlers> => {
   });
 
   // The engine
+  const boards = createBoardNews();
   const askerName = () => store.settings().asker || userInfo().username;
   const engine = new Engine({
     ledger,
@@ -129,6 +144,7 @@ export const startProgram = async (parts: ShellParts): Promise<Handlers> => {
     locale,
     onBoard: (board) => {
       broadcast('boardChanged', board);
+      boards.tell(board);
       trayNews.board(board);
     },
     onActivity: () => {
@@ -156,6 +172,7 @@ export const startProgram = async (parts: ShellParts): Promise<Handlers> => {
   };
   const trayNews = createTrayNews({ program: () => program, tray, hotkey });
   const openLink = createOpenLink(shell);
+  const connectWorkspace = createConnectWorkspace(program, { readSecret, saveSecret: vault.save });
   const onChanged = () => {
     theme.use(store.settings().theme);
     trayNews.refresh();
@@ -174,8 +191,7 @@ export const startProgram = async (parts: ShellParts): Promise<Handlers> => {
       platform: platform === 'darwin' || platform === 'win32' ? platform : 'linux',
       editing: () => connect.workspaceId(),
       keyring: () => vault.keyring(),
-      readSecret,
-      saveSecret: vault.save,
+      workspaces: connectWorkspace,
       close: () => connect.close(),
     },
   });
@@ -186,11 +202,39 @@ export const startProgram = async (parts: ShellParts): Promise<Handlers> => {
   if (hotkeyState.problem) raise(hotkeyState.problem);
   broadcast('settingsChanged', settingsNews(program, hotkeyState));
   trayNews.refresh();
-  if (firstRun) popup.showAtTray();
+  if (firstRun && !parts.hidden) popup.showAtTray();
+
+  // The command line
+  const commandLine = await serveCommandLine({
+    home,
+    platform,
+    env: process.env,
+    uid: process.getuid?.() ?? null,
+    pid: process.pid,
+    virtual: isVirtualScreen(process.env),
+    run: createCommandRunner({
+      program,
+      boards,
+      clock: systemClock,
+      connect: connectWorkspace,
+      keyring: () => vault.keyring(),
+      popup,
+      onGroups: () => trayNews.refresh(),
+      quitHindrance: () => null,
+      findMessage: null,
+      abilities: { ladder: false, room: false },
+    }),
+    quit: () => app.quit(),
+    report: (what, detail) => log.warn(what, detail),
+  });
   app.on('will-quit', () => {
+    commandLine.close();
     ledger.close();
     void practice.close();
   });
   void engine.resume().catch((reason: unknown) => log.error('resume', reason));
-  return answers;
+  return {
+    handlers: answers,
+    openLink: (link) => openComposeLink(link, { program, show: (view) => popup.showAtTray(view), raise }),
+  };
 };

@@ -1,11 +1,9 @@
-import type { BotView, ConnectForm, SecretChoice } from '../../contract/connect';
-import { AppId, WorkspaceId } from '../../contract/ids';
-import { type Answer, failed, ok, problem } from '../../contract/problem';
+import type { WorkspaceId } from '../../contract/ids';
+import { ok } from '../../contract/problem';
 import type { Startup } from '../../contract/shell';
-import { BaseUrl, type Workspace } from '../../contract/workspace';
-import { baseUrlOf } from '../../core/open-workspaces';
 import type { Handlers } from '../ipc-host';
-import { type Program, workspaceNews } from './program';
+import type { ConnectWorkspace } from './connect-workspace';
+import type { Program } from './program';
 
 type Connect = Pick<Handlers, 'getConnect' | 'testConnection' | 'saveWorkspace' | 'closeConnect'>;
 
@@ -14,86 +12,33 @@ export interface ConnectParts {
   /** The workspace the connect window was opened for; null: a new one. */
   editing: () => WorkspaceId | null;
   keyring: () => boolean;
-  readSecret: (id: WorkspaceId) => Promise<string | null>;
-  saveSecret: (id: WorkspaceId, secret: string, choice: SecretChoice) => Answer<void>;
+  workspaces: ConnectWorkspace;
   close: () => void;
 }
 
-interface Checked {
-  workspace: Workspace;
-  secret: string;
-  /** The secret was typed now, and is not the one that is kept already. */
-  typed: boolean;
-}
+/** The connect window: the only window where a secret is typed. It goes to the vault and never back. */
+export const answerConnect = (program: Program, parts: ConnectParts): Connect => ({
+  getConnect: () => {
+    const workspace = program.store.workspaces().find((each) => each.id === parts.editing()) ?? null;
+    const secret = program.workspaces().find((view) => view.id === workspace?.id)?.secret;
+    return ok({
+      workspace,
+      secretConfigured: secret?.configured ?? false,
+      keyring: parts.keyring(),
+      locale: program.locale(),
+      platform: parts.platform,
+      theme: program.store.settings().theme,
+    });
+  },
 
-/** The connect window: the only place a secret is typed. It goes to the vault and never back. */
-export const answerConnect = (program: Program, parts: ConnectParts): Connect => {
-  const { store, open } = program;
-  const known = (id: WorkspaceId | null) => store.workspaces().find((workspace) => workspace.id === id) ?? null;
+  testConnection: (form) => parts.workspaces.test(form),
 
-  const check = async (form: ConnectForm): Promise<Answer<Checked>> => {
-    const appId = AppId.safeParse(form.appId.trim());
-    if (!appId.success) return failed(problem('app-id-invalid'));
-    const baseUrl = form.brand === 'custom' ? form.baseUrl.trim() : baseUrlOf({ brand: form.brand, baseUrl: '' });
-    if (!BaseUrl.safeParse(baseUrl).success) return failed(problem('base-url-invalid'));
-    const id = known(form.workspaceId)?.id ?? WorkspaceId.parse(`ws_${program.newId()}`);
-    // A secret pasted from a console easily brings a space or a line break along.
-    const typed = form.appSecret.trim();
-    const secret = typed || (form.workspaceId ? await parts.readSecret(id) : null);
-    if (!secret) return failed(problem('secret-missing'));
-    const name = form.name.trim() || appId.data;
-    const workspace = { id, name, brand: form.brand, baseUrl: new URL(baseUrl).origin, appId: appId.data };
-    return ok({ workspace, secret, typed: typed !== '' });
-  };
+  saveWorkspace: async ({ form, choice }) => {
+    const connected = await parts.workspaces.connect(form, choice);
+    if (!connected.ok) return connected;
+    parts.close();
+    return ok(undefined);
+  },
 
-  const ask = async ({ workspace, secret }: Checked): Promise<Answer<BotView>> => {
-    const bot = await open.trial({ baseUrl: workspace.baseUrl, appId: workspace.appId, secret }).bot();
-    if (!bot.ok) return failed(bot.failure.problem);
-    const { name, status } = bot.value;
-    return ok({ name, status });
-  };
-
-  return {
-    getConnect: () => {
-      const workspace = known(parts.editing());
-      const secret = program.workspaces().find((view) => view.id === workspace?.id)?.secret;
-      return ok({
-        workspace,
-        secretConfigured: secret?.configured ?? false,
-        keyring: parts.keyring(),
-        locale: program.locale(),
-        platform: parts.platform,
-        theme: store.settings().theme,
-      });
-    },
-
-    testConnection: async (form) => {
-      const checked = await check(form);
-      return checked.ok ? ask(checked.value) : checked;
-    },
-
-    saveWorkspace: async ({ form, choice }) => {
-      const checked = await check(form);
-      if (!checked.ok) return checked;
-      const bot = await ask(checked.value);
-      if (!bot.ok) return bot;
-      const { workspace, secret, typed } = checked.value;
-      const named = form.name.trim()
-        ? workspace
-        : { ...workspace, name: bot.value.name.slice(0, 60) || workspace.name };
-      // The secret first: a workspace without one would be a promise that cannot be kept.
-      const kept = typed ? parts.saveSecret(named.id, secret, choice) : ok(undefined);
-      if (!kept.ok) return kept;
-      const saved = store.saveWorkspace(named);
-      if (!saved.ok) return saved;
-      open.forget(named.id);
-      const changed = store.changeSettings({ currentWorkspaceId: named.id });
-      if (!changed.ok) return changed;
-      program.broadcast('workspacesChanged', workspaceNews(program));
-      parts.close();
-      return ok(undefined);
-    },
-
-    closeConnect: () => ok(parts.close()),
-  };
-};
+  closeConnect: () => ok(parts.close()),
+});

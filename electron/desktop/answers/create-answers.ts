@@ -3,6 +3,7 @@ import { answerBoard } from './answer-board';
 import { answerCompose } from './answer-compose';
 import { answerConnect, type ConnectParts } from './answer-connect';
 import { answerGroups } from './answer-groups';
+import { answerMessages } from './answer-messages';
 import { answerSettings, type SettingsParts } from './answer-settings';
 import { answerShell, type ShellParts } from './answer-shell';
 import type { Program } from './program';
@@ -16,6 +17,7 @@ export const createAnswers = (
   ...answerCompose(program),
   ...answerBoard(program),
   ...answerGroups(program),
+  ...answerMessages(program),
   ...answerSettings(program, parts.settings),
   ...answerConnect(program, parts.connect),
 });

@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { ensureBuild } from './bundle.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { root } from './places.mjs';
+import { prepare } from './prepare.mjs';
+import { sandboxArgs } from './sandbox.mjs';
+import { hasScreen } from './screen.mjs';
+import { runScript } from './stop.mjs';
+
+/**
+ * `npm run buzz -- <command>`: the command line in development. It builds what it needs, and when the app is not running
+ * prepares what `npm start` prepares and starts it hidden. All of that speaks on stderr; stdout gets the answer alone.
+ */
+const secretName = 'FEISHU_BUZZ_APP_SECRET';
+// Before anything is started: npm, the build and the app must not inherit it.
+const secret = process.env[secretName]?.trim() || null;
+delete process.env[secretName];
+
+await runScript(async () => {
+  await ensureDependencies();
+  await ensureBuild();
+  const client = await import(pathToFileURL(join(root, 'dist/main/command-line.js')).href);
+  const { defaultHome, nodeParts, runClient } = client;
+  return runClient(
+    nodeParts({
+      argv: process.argv.slice(2),
+      home: defaultHome(process.platform, process.env),
+      env: process.env,
+      secret,
+      // npm runs scripts in the project's folder and says here where it was called.
+      folder: (process.env.npm_lifecycle_event === 'buzz' && process.env.INIT_CWD) || process.cwd(),
+      start: () => start(client),
+    }),
+  );
+});
+
+/**
+ * Starts the app hidden: on the screen there is, or else under a keeper that holds a virtual desktop for it.
+ * @param {any} client the bundle of the command line
+ */
+async function start({ startApp, hiddenArgument }) {
+  const screen = await hasScreen();
+  const { electron } = await prepare({ need: screen ? 'screen' : 'virtual screen' });
+  const args = [...(await sandboxArgs(electron)), root, hiddenArgument];
+  if (screen) return startApp(electron, args, process.env);
+  const keeper = join(dirname(fileURLToPath(import.meta.url)), 'hidden-app.mjs');
+  return startApp(process.execPath, [keeper, electron, ...args], process.env);
+}

@@ -1,0 +1,58 @@
+import type { Recipient } from '../../../contract/draft';
+import { findWho, needsPeople, whoIsKnown } from '../../../core/directory/find-who';
+import type { AppWord } from '../app-words';
+import type { CommandEnd } from '../reply';
+import type { CommandContext } from './context';
+
+/** Several things to choose from, in one sentence. */
+export const joined = (candidates: readonly string[]): string => candidates.join(' · ');
+
+const unknownWord: Record<'all' | 'groups' | 'people', AppWord> = {
+  all: 'whoUnknown',
+  groups: 'groupUnknown',
+  people: 'personUnknown',
+};
+
+/** Everybody the `--to` options mean, or the end of the command: a name that is unknown or means more than one. */
+export const readWho = async (
+  to: readonly string[],
+  { program, workspace, speaker }: CommandContext,
+): Promise<{ ok: true; recipients: Recipient[] } | { ok: false; end: CommandEnd }> => {
+  const { say, object, refuse } = speaker;
+  const groups = program.store.groups(workspace.id);
+  const directory = program.open.directory(workspace.id);
+  if (!directory.ok) return { ok: false, end: refuse(2, 'nothingSent', directory.problem) };
+  // People are listed only when a name is asked for: every list is a call, and calls are counted.
+  const seen = to.some((who) => needsPeople(who, groups))
+    ? await directory.value.people()
+    : { people: [], problem: null };
+  const known = whoIsKnown(groups, seen.people);
+
+  const recipients: Recipient[] = [];
+  for (const who of to) {
+    const found = findWho(who, known);
+    switch (found.kind) {
+      case 'found':
+        recipients.push(found.recipient);
+        break;
+      case 'ambiguous': {
+        const values = { name: found.name, candidates: joined(found.candidates) };
+        return { ok: false, end: object(2, 'nothingSent', say('whoAmbiguous', values)) };
+      }
+      case 'unknown': {
+        // Whoever could not be listed may be among those who were not: that is the reason to tell.
+        if (found.among !== 'groups' && seen.problem) {
+          return { ok: false, end: refuse(2, 'nothingSent', seen.problem) };
+        }
+        const offered = joined(found.candidates);
+        const nobody = found.among === 'groups' ? say('noGroups') : say('useOther');
+        const candidates = offered ? say('didYouMean', { candidates: offered }) : nobody;
+        return {
+          ok: false,
+          end: object(2, 'nothingSent', say(unknownWord[found.among], { name: found.name, candidates })),
+        };
+      }
+    }
+  }
+  return { ok: true, recipients };
+};

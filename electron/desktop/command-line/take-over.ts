@@ -1,0 +1,33 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { protocolVersion } from './command-limits';
+import { readEndpoint } from './endpoint';
+import type { StartReason } from './start-reason';
+import { talk } from './talk';
+
+/** An app that ends needs this long at most, ms. */
+const patienceMs = 15_000;
+const askAgainMs = 50;
+
+/**
+ * Somebody started the app on a real screen while another instance of it runs on a virtual one, where nobody sees it
+ * (the command line started it). That one ends, and this one takes its place. Answers whether it does.
+ */
+export const takeOver = async (parts: {
+  home: string;
+  screen: 'real' | 'virtual';
+  reason: StartReason;
+  /** Tries to become the one instance of this data folder. */
+  claim: () => boolean;
+}): Promise<boolean> => {
+  const endpoint = readEndpoint(parts.home);
+  if (!endpoint?.virtual || parts.screen === 'virtual' || parts.reason.kind === 'nothing') return false;
+  const command = { kind: 'quit', force: false } as const;
+  const request = { version: protocolVersion, locale: null, json: false, workspace: null, command } as const;
+  const ended = await talk(endpoint, request, () => undefined);
+  if (ended.kind !== 'ended' || ended.end.exit !== 0) return false;
+  await ended.closed;
+  for (const end = Date.now() + patienceMs; Date.now() < end; await pause(askAgainMs)) {
+    if (parts.claim()) return true;
+  }
+  return false;
+};
