@@ -188,3 +188,72 @@ it('asks for a message that does not exist in the same way', async () => {
   expect(mine).toEqual(theirs);
   expect(mine.code).not.toBe(0);
 });
+
+it('makes a chat', async () => {
+  const name = '加急 · 值班组';
+  const mine = await seenAfter(ours.createChat({ name, uuid: 'room-1' }, openGuard()));
+  const theirs = await seenAfter(
+    sdk.im.v1.chat.create({
+      params: { uuid: 'room-1' },
+      data: {
+        name,
+        group_message_type: 'chat',
+        chat_mode: 'group',
+        chat_type: 'private',
+        urgent_setting: 'all_members',
+      },
+    }),
+  );
+  expect(mine).toEqual(theirs);
+  expect(mine.code).toBe(0);
+});
+
+it('adds members', async () => {
+  const ids = [openIdOf('李雷'), openIdOf('韩梅梅')];
+  const mine = await seenAfter(ours.addMembers({ chatId: aChat(), idType: 'open_id', ids }, openGuard()));
+  const theirs = await seenAfter(
+    sdk.im.v1.chatMembers.create({
+      path: { chat_id: aChat() },
+      params: { member_id_type: 'open_id', succeed_type: 1 },
+      data: { id_list: ids },
+    }),
+  );
+  expect(mine).toEqual(theirs);
+  expect(mine.code).toBe(0);
+});
+
+it('replies', async () => {
+  const messageId = await messageTo('李雷');
+  const mine = await seenAfter(ours.reply({ messageId, chatId: aChat(), post, uuid: 'answer' }, openGuard()));
+  const theirs = await seenAfter(
+    sdk.im.v1.message.reply({
+      path: { message_id: messageId },
+      data: { msg_type: 'post', content: JSON.stringify(post), uuid: 'answer' },
+    }),
+  );
+  expect(mine).toEqual(theirs);
+  expect(mine.code).toBe(0);
+});
+
+it('reads one message, and a chat newest first', async () => {
+  const messageId = await messageTo('李雷');
+  const mine = await seenAfter(ours.message({ messageId }));
+  const theirs = await seenAfter(
+    sdk.im.v1.message.get({ path: { message_id: messageId }, params: { user_id_type: 'open_id' } }),
+  );
+  expect(mine).toEqual(theirs);
+  expect(mine.code).toBe(0);
+  const page = await seenAfter(ours.history({ chatId: aChat(), after: null }));
+  const theirPage = await seenAfter(
+    sdk.im.v1.message.list({
+      params: {
+        container_id_type: 'chat',
+        container_id: aChat(),
+        sort_type: 'ByCreateTimeDesc',
+        page_size: 20,
+      },
+    }),
+  );
+  expect(page).toEqual(theirPage);
+  expect(page.code).toBe(0);
+});

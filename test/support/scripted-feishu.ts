@@ -1,16 +1,26 @@
 import type { Channel } from '../../electron/contract/channel';
 import type { Chat } from '../../electron/contract/chat';
-import { MessageId, OpenId } from '../../electron/contract/ids';
+import { ChatId, MessageId, OpenId } from '../../electron/contract/ids';
 import { callableId, type Person, type UserIdType } from '../../electron/contract/person';
 import { problem } from '../../electron/contract/problem';
 import type { Clock } from '../../electron/core/clock';
 import type { Failure, Result } from '../../electron/core/feishu/failure';
-import type { ChatDetail, Feishu, Guard } from '../../electron/core/feishu/feishu';
+import type { ChatDetail, Feishu, Guard, OldMessage } from '../../electron/core/feishu/feishu';
 import type { Post } from '../../electron/core/feishu/post';
 
 /** A call as the server saw it: only what arrived, and whether it was carried out. */
 export type Seen =
-  | { api: 'send'; at: number; to: string; uuid: string; post: Post; messageId: MessageId | null; replay: boolean }
+  | {
+      api: 'send';
+      at: number;
+      to: string;
+      /** Set when it is a reply. */
+      parent: MessageId | null;
+      uuid: string;
+      post: Post;
+      messageId: MessageId | null;
+      replay: boolean;
+    }
   | {
       api: 'buzz';
       at: number;
@@ -20,7 +30,9 @@ export type Seen =
       buzzed: readonly string[];
     }
   | { api: 'readers'; at: number; messageId: MessageId }
-  | { api: 'recall'; at: number; messageId: MessageId };
+  | { api: 'recall'; at: number; messageId: MessageId }
+  | { api: 'create-chat'; at: number; name: string; uuid: string; chatId: ChatId; replay: boolean }
+  | { api: 'add-members'; at: number; chatId: ChatId; ids: readonly string[]; added: readonly string[] };
 export type SeenOf<Api extends Seen['api']> = Extract<Seen, { api: Api }>;
 
 /**
@@ -48,9 +60,12 @@ export const busy = (retryAfterMs: number | null = null) => failure({ code: 9999
 export const faulty = failure({ stage: 'faulty', passing: true, code: 2200 });
 const lost = failure({ stage: 'lost', passing: true });
 
+type EffectApi = 'send' | 'buzz' | 'recall' | 'create-chat' | 'add-members';
+
 export interface ScriptedChat extends Chat {
   urgentSetting: ChatDetail['urgentSetting'];
   canBuzz: boolean;
+  direct?: boolean;
   members: readonly Person[];
 }
 
@@ -70,7 +85,12 @@ export class ScriptedFeishu implements Feishu {
   readonly outsiders = new Set<string>();
   readonly readAt = new Map<string, number>();
   readonly directory = new Map<string, OpenId>();
-  fate: (call: { api: 'send' | 'buzz' | 'recall'; nth: number; ids: readonly string[] }) => Fate = () => 'ok';
+  fate: (call: { api: EffectApi; nth: number; ids: readonly string[] }) => Fate = () => 'ok';
+  /** Messages that were there before; history lists them in this order. */
+  readonly old: OldMessage[] = [];
+  /** Ids that cannot be added to a room, and those whose adding waits for approval. */
+  readonly unusable = new Set<string>();
+  readonly awaiting = new Set<string>();
   readersFail: Failure | null = null;
   lookUpFails: Failure | null = null;
   chatsFail: Failure | null = null;
@@ -83,7 +103,8 @@ export class ScriptedFeishu implements Feishu {
   readonly #clock: Clock;
   readonly #byUuid = new Map<string, { messageId: MessageId; at: number }>();
   #messages = 0;
-  readonly #counts = { send: 0, buzz: 0, recall: 0 };
+  readonly #rooms = new Map<string, ChatId>();
+  readonly #counts = { send: 0, buzz: 0, recall: 0, 'create-chat': 0, 'add-members': 0 };
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -104,22 +125,77 @@ export class ScriptedFeishu implements Feishu {
   }
 
   async send({ to, post, uuid }: Parameters<Feishu['send']>[0], guard: Guard) {
-    return this.#leave('send', [to.id], guard, () => {
+    return this.#post({ to: to.id, parent: null, post, uuid }, guard);
+  }
+
+  async reply({ messageId, chatId, post, uuid }: Parameters<Feishu['reply']>[0], guard: Guard) {
+    return this.#post({ to: chatId, parent: messageId, post, uuid }, guard);
+  }
+
+  async #post(
+    { to, parent, post, uuid }: { to: string; parent: MessageId | null; post: Post; uuid: string },
+    guard: Guard,
+  ) {
+    return this.#leave('send', [to], guard, () => {
       const at = this.#clock.now();
       const named = post.zh_cn.content.flat().flatMap((node) => (node.tag === 'at' ? [node.user_id] : []));
-      const bad = [to.id, ...named].filter((id) => this.unknown.has(id));
+      const bad = [to, ...named].filter((id) => this.unknown.has(id));
       const known = this.#byUuid.get(uuid);
       // A used uuid is recognised for an hour (feishu-api 3.2); after that it makes another message.
       const before = known && at - known.at < 3_600_000 ? known : undefined;
       if (bad.length > 0 && !before) {
-        this.seen.push({ api: 'send', at, to: to.id, uuid, post, messageId: null, replay: false });
+        this.seen.push({ api: 'send', at, to, parent, uuid, post, messageId: null, replay: false });
         return { ok: false as const, failure: failure({ code: 99992351, namedIds: bad }) };
       }
-      const messageId = before?.messageId ?? MessageId.parse(`om_${++this.#messages}x${to.id.slice(3)}`);
+      const messageId = before?.messageId ?? MessageId.parse(`om_${++this.#messages}x${to.slice(3)}`);
       if (!before) this.#byUuid.set(uuid, { messageId, at });
-      this.seen.push({ api: 'send', at, to: to.id, uuid, post, messageId, replay: before !== undefined });
+      this.seen.push({ api: 'send', at, to, parent, uuid, post, messageId, replay: before !== undefined });
       return { ok: true as const, value: { messageId, chatId: null }, logId: 'log-send' };
     });
+  }
+
+  async createChat({ name, uuid }: Parameters<Feishu['createChat']>[0], guard: Guard) {
+    return this.#leave('create-chat', [], guard, (): Result<{ chatId: ChatId }> => {
+      const known = this.#rooms.get(uuid);
+      const chatId = known ?? ChatId.parse(`oc_room${this.#rooms.size + 1}`);
+      this.#rooms.set(uuid, chatId);
+      if (!known) {
+        const nobody = { external: false, memberCount: 0, urgentSetting: 'all_members', members: [] } as const;
+        this.chatList.push({ chatId, name, ...nobody, canBuzz: true });
+      }
+      this.seen.push({ api: 'create-chat', at: this.#clock.now(), name, uuid, chatId, replay: known !== undefined });
+      return { ok: true, value: { chatId }, logId: 'log-room' };
+    });
+  }
+
+  async addMembers({ chatId, idType, ids }: Parameters<Feishu['addMembers']>[0], guard: Guard) {
+    return this.#leave('add-members', ids, guard, () => {
+      const chat = this.chatList.find((each) => each.chatId === chatId);
+      const culprit = ids.find((id) => this.culprits.has(id));
+      const unusable = ids.filter((id) => this.unusable.has(id));
+      const pending = ids.filter((id) => this.awaiting.has(id));
+      const left = culprit === undefined ? ids.filter((id) => !unusable.includes(id) && !pending.includes(id)) : [];
+      this.seen.push({ api: 'add-members', at: this.#clock.now(), chatId, ids, added: left });
+      if (!chat) return { ok: false as const, failure: failure({ code: 232006 }) };
+      if (culprit !== undefined)
+        return { ok: false as const, failure: failure({ code: this.culprits.get(culprit) ?? 232028 }) };
+      const field = ({ open_id: 'openId', union_id: 'unionId', user_id: 'userId' } as const)[idType];
+      const inside = new Set(chat.members.flatMap((person) => idIn(person, idType) ?? []));
+      const joined = left.filter((id) => !inside.has(id)).map((id) => ({ name: id, [field]: id }) as Person);
+      chat.members = [...chat.members, ...joined];
+      return { ok: true as const, value: { unusable, pending }, logId: 'log-add' };
+    });
+  }
+
+  async message({ messageId }: Parameters<Feishu['message']>[0]): Promise<Result<OldMessage>> {
+    const found = this.old.find((each) => each.messageId === messageId);
+    if (!found) return { ok: false, failure: failure({ code: 99992354 }) };
+    return { ok: true, value: found, logId: null };
+  }
+
+  async history({ chatId }: Parameters<Feishu['history']>[0]) {
+    const messages = this.old.filter((each) => each.chatId === chatId);
+    return { ok: true as const, value: { messages, next: null }, logId: null };
   }
 
   async buzz({ messageId, channel, ids }: Parameters<Feishu['buzz']>[0], guard: Guard) {
@@ -172,7 +248,7 @@ export class ScriptedFeishu implements Feishu {
     this.asked.chat += 1;
     const chat = this.chatList.find((each) => each.chatId === chatId);
     if (this.detailFails || !chat) return { ok: false, failure: this.detailFails ?? failure({ code: 232006 }) };
-    return { ok: true, value: chat, logId: null };
+    return { ok: true, value: { ...chat, direct: chat.direct ?? false }, logId: null };
   }
 
   async members({ chatId, idType }: Parameters<Feishu['members']>[0]): Promise<Result<readonly Person[]>> {
@@ -200,7 +276,7 @@ export class ScriptedFeishu implements Feishu {
   }
 
   async #leave<T>(
-    api: 'send' | 'buzz',
+    api: 'send' | 'buzz' | 'create-chat' | 'add-members',
     ids: readonly string[],
     guard: Guard,
     arrive: () => Result<T>,

@@ -54,6 +54,8 @@ export const feishuEnUS: Record<FeishuAdviceKey, string> = {
   'message-too-long': 'The message is too long (rich text: 30 KB at most). Shorten it',
   'recall-not-allowed': 'The bot may not recall this message. Its sender or the group owner can',
   'permission-or-sharing': 'A permission is missing or external sharing is off. Check the app in the developer console',
+  'messages-unreadable':
+    'The bot cannot read this chat’s messages: grant the scope im:message.group_msg and publish a version (not in external chats)',
   'external-chat': 'External chats allow neither buzzes nor read receipts. Use an internal chat',
   'leak-prevention': 'Blocked by data-leak prevention. Remove phone numbers, e-mails and the like',
   resigned: 'They have left the company. Remove them from the group',
@@ -86,6 +88,7 @@ export const feishuEnUS: Record<FeishuAdviceKey, string> = {
   'another-company': 'The chat or person belongs to another company. Choose another one',
   'bot-not-in-chat': 'The bot is not in this chat. Add it in the chat’s settings first',
   'member-limit': 'The chat is full. Choose another one',
+  'chat-being-made': 'The chat is being created, please wait',
   'chat-too-fast': 'Too many operations on this chat at once. Try again shortly',
   'chat-name-taken': 'The public chat’s name is too short, taken or empty. Choose another name',
   'members-invalid': 'Some members have left or their ids are not valid. Check the members',

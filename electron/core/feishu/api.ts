@@ -2,6 +2,7 @@
 export type Api =
   | 'token'
   | 'send'
+  | 'reply'
   | 'buzz-app'
   | 'buzz-sms'
   | 'buzz-phone'
@@ -10,6 +11,10 @@ export type Api =
   | 'chats'
   | 'chat'
   | 'members'
+  | 'create-chat'
+  | 'add-members'
+  | 'message'
+  | 'history'
   | 'look-up'
   | 'bot'
   | 'scopes'

@@ -45,7 +45,7 @@ export interface CallSpec<T> {
 
 export type Call = <T>(spec: CallSpec<T>) => Promise<Result<T>>;
 
-const timeoutMs = (api: Api) => (api === 'send' || api.startsWith('buzz-') ? 15_000 : 10_000);
+const timeoutMs = (api: Api) => (api === 'send' || api === 'reply' || api.startsWith('buzz-') ? 15_000 : 10_000);
 
 const notSent = (advice: 'secret-missing' | 'secret-unreadable' | 'stopped-before-call'): Failure => ({
   stage: 'not-sent',

@@ -12,6 +12,7 @@ const Answer = z.looseObject({
     urgent_setting: z.enum(['only_owner', 'all_members']).nullish().catch(null),
     user_count: z.union([z.string(), z.number()]).nullish(),
     chat_status: z.string().nullish(),
+    chat_mode: z.string().nullish(),
   }),
 });
 type Data = z.infer<typeof Answer>['data'];
@@ -50,6 +51,7 @@ export const createChat =
       memberCount: count(data.user_count),
       urgentSetting: data.urgent_setting ?? null,
       canBuzz: canBuzz(data, appId),
+      direct: data.chat_mode === 'p2p',
     };
     return { ok: true, value, logId: got.logId };
   };

@@ -82,6 +82,7 @@ export const codeTable: readonly CodeRow[] = [
   ['U', 'another-company', 232010, 232031, 232032],
   ['U', 'bot-not-in-chat', 232011],
   ['U', 'member-limit', 232013, 232044],
+  ['B', 'chat-being-made', 232068],
   ['B', 'chat-too-fast', 232019],
   ['P', 'chat-name-taken', 232020, 232026, 232042],
   ['P', 'members-invalid', 232022, 232030, 232043],
@@ -98,10 +99,18 @@ export const codeTable: readonly CodeRow[] = [
 ];
 
 const externalChat: CodeRow = ['U', 'external-chat', 230027];
+/** Reading a group's messages needs one more scope (feishu-api 3.5). */
+const unreadable: CodeRow = ['U', 'messages-unreadable', 230027];
 
 /** Where a code means something else than in the table above (feishu-api section 8, first paragraph). */
 export const codeTableByApi: Readonly<Partial<Record<Api, readonly CodeRow[]>>> = {
   send: [['U', 'secret-chat', 230075]],
+  reply: [
+    ['U', 'secret-chat', 230075],
+    ['P', 'kind-unsupported', 230071, 230072],
+  ],
+  message: [unreadable],
+  history: [unreadable],
   'buzz-app': [externalChat],
   'buzz-sms': [externalChat],
   'buzz-phone': [externalChat],
@@ -111,8 +120,10 @@ export const codeTableByApi: Readonly<Partial<Record<Api, readonly CodeRow[]>>> 
 /**
  * Codes after which it may have been carried out after all. The platform failed inside (2200 …), or another request
  * with the same uuid is on its way (230049, 18121): the message may exist. 11232/11233 are throttles of the old
- * message system whose place in the chain nobody documents, 11311/18017 failures inside the old buzz service.
+ * message system whose place in the chain nobody documents, 11311/18017 failures inside the old buzz service. 232068: a chat
+ * with the same uuid is being made.
  */
 export const faultyCodes: ReadonlySet<number> = new Set([
   2200, 5000, 10101, 1000003, 1000004, 1000005, 300000, 40003, 10012, 10013, 230049, 18121, 11232, 11233, 11311, 18017,
+  232068,
 ]);

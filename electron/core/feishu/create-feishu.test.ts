@@ -219,6 +219,7 @@ describe('chat', () => {
       memberCount: 42,
       urgentSetting: 'all_members',
       canBuzz: true,
+      direct: false,
     });
     expect((await chatOf({ ...own, user_count: 'many' })).memberCount).toBeNull();
   });

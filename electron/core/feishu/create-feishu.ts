@@ -1,14 +1,19 @@
+import { createAddMembers } from './add-members';
 import { createBot } from './bot';
 import { createBuzz } from './buzz';
 import { type CallDeps, createCall } from './call';
 import { createChat } from './chat';
 import { createChats } from './chats';
 import { createSeesAnybody } from './contact-range';
+import { createCreateChat } from './create-chat';
 import type { FeishuApp } from './feishu';
+import { createHistory } from './history';
 import { createLookUp } from './look-up';
 import { createMembers } from './members';
+import { createMessage } from './message';
 import { createReaders } from './readers';
 import { createRecall } from './recall';
+import { createReply } from './reply';
 import { createScopes } from './scopes';
 import { createSend } from './send';
 
@@ -23,12 +28,17 @@ export const createFeishu = (deps: FeishuDeps): FeishuApp => {
   const { host } = new URL(deps.baseUrl);
   return {
     send: createSend(call),
+    reply: createReply(call),
     buzz: createBuzz(call),
     readers: createReaders(call, host, deps.clock),
     recall: createRecall(call),
     chats: createChats(call, host),
     chat: createChat(call, deps.appId),
     members: createMembers(call, host),
+    createChat: createCreateChat(call),
+    addMembers: createAddMembers(call),
+    message: createMessage(call, deps.appId),
+    history: createHistory(call, deps.appId),
     lookUp: createLookUp(call),
     bot: createBot(call),
     scopes: createScopes(call),

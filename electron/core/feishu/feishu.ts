@@ -23,6 +23,22 @@ export interface Reader {
   readAt: number;
 }
 
+/** A message that is there already, as it reads back: `content` is JSON by `type`, mentions are placeholders in it. */
+export interface OldMessage {
+  messageId: MessageId;
+  chatId: ChatId;
+  type: string;
+  /** ms since the epoch; 0 when it was not told. */
+  sentAt: number;
+  deleted: boolean;
+  /** Sent by this bot: only those can be buzzed. */
+  own: boolean;
+  /** The open id of the person who wrote it; null for bots. */
+  senderId: string | null;
+  content: string;
+  mentions: readonly { key: string; name: string }[];
+}
+
 export interface Bot {
   name: string;
   /** `activate_status`: 2 is enabled (feishu-api 1.3). */
@@ -34,6 +50,8 @@ export interface ChatDetail extends Chat {
   urgentSetting: 'only_owner' | 'all_members' | null;
   /** Whether this bot may buzz here: internal, and open to all or with the bot as manager or owner. */
   canBuzz: boolean;
+  /** A direct chat with one person: everybody in it may be buzzed. */
+  direct: boolean;
 }
 
 /**
@@ -62,6 +80,11 @@ export interface LookedUp {
 export interface Feishu {
   /** `uuid` ≤ 50 characters: at most one message per uuid and hour (feishu-api 3.2). */
   send(input: { to: Receiver; post: Post; uuid: string }, guard: Guard): Promise<Result<SentMessage>>;
+  /** Answers a message in its chat: the answer is the bot's own and can be buzzed. `uuid` as with `send`. */
+  reply(
+    input: { messageId: MessageId; chatId: ChatId; post: Post; uuid: string },
+    guard: Guard,
+  ): Promise<Result<SentMessage>>;
   /** 1…200 ids, all of `idType`. `invalid` holds the ids that were not buzzed. SMS and phone use a fresh connection. */
   buzz(
     input: { messageId: MessageId; channel: Channel; idType: UserIdType; ids: readonly string[] },
@@ -73,6 +96,22 @@ export interface Feishu {
   chat(input: { chatId: ChatId }): Promise<Result<ChatDetail>>;
   /** Names and ids only; bots are not listed (feishu-api 4.7). */
   members(input: { chatId: ChatId; idType: UserIdType }): Promise<Result<readonly Person[]>>;
+  /** A new chat that the bot owns alone, in which everybody may buzz; one per uuid and ten hours (feishu-api 4.4). */
+  createChat(input: { name: string; uuid: string }, guard: Guard): Promise<Result<{ chatId: ChatId }>>;
+  /**
+   * 1…50 ids, one call at a time per chat. `unusable` cannot be added, `pending` wait for the owner's approval and
+   * are no members yet; everybody else is in.
+   */
+  addMembers(
+    input: { chatId: ChatId; idType: UserIdType; ids: readonly string[] },
+    guard: Guard,
+  ): Promise<Result<{ unusable: readonly string[]; pending: readonly string[] }>>;
+  message(input: { messageId: MessageId }): Promise<Result<OldMessage>>;
+  /** Newest first, a page at a time; `next` continues, null at the end. */
+  history(input: {
+    chatId: ChatId;
+    after: string | null;
+  }): Promise<Result<{ messages: readonly OldMessage[]; next: string | null }>>;
   /** Any number; split into calls of 50 e-mails and 50 mobiles. */
   lookUp(input: { emails: readonly string[]; mobiles: readonly string[] }): Promise<Result<readonly LookedUp[]>>;
   /** Fetches a token and asks who the bot is: the connection test. */

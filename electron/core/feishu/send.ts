@@ -4,11 +4,13 @@ import type { Call } from './call';
 import type { Feishu } from './feishu';
 import type { Post } from './post';
 
-const Answer = z.looseObject({
+/** What of a new message is told (feishu-api 3.1). */
+export const SentAnswer = z.looseObject({
   data: z.looseObject({ message_id: MessageId, chat_id: ChatId.nullish().catch(null) }),
 });
 
-const mentioned = (post: Post) =>
+/** Everybody a post names. */
+export const mentionedIn = (post: Post): readonly string[] =>
   post.zh_cn.content.flatMap((paragraph) => paragraph.flatMap((node) => (node.tag === 'at' ? [node.user_id] : [])));
 
 /** `POST /im/v1/messages` (feishu-api 3.2). The content is JSON in JSON. Throws on a uuid Feishu would not honour. */
@@ -22,8 +24,8 @@ export const createSend =
       path: 'im/v1/messages',
       query: { receive_id_type: to.idType },
       body: { receive_id: to.id, msg_type: 'post', content: JSON.stringify(post), uuid },
-      schema: Answer,
-      asked: [to.id, ...mentioned(post)],
+      schema: SentAnswer,
+      asked: [to.id, ...mentionedIn(post)],
       receiver: to.id,
       guard,
     });
