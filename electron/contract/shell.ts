@@ -11,7 +11,8 @@ export type View =
   | { screen: 'compose'; groupId?: Group['id'] }
   | { screen: 'groups' }
   | { screen: 'activity' }
-  | { screen: 'settings' }
+  /** With a section: it is brought into view. */
+  | { screen: 'settings'; section?: 'ladders' }
   | { screen: 'board'; id: BuzzId };
 
 /** How the popup came up: at the tray icon, or by the hotkey (wide, upper third, focus in To). */
