@@ -70,11 +70,15 @@ const planFor = (startup: Startup, draft: Draft, number: number): Plan => {
   );
   const people = [...everyone.values()].map((person) => planned(person, draft));
   const called = people.filter((person) => person.preflight === null).length;
-  const messages = draft.delivery.mode === 'chat' ? 1 : called;
+  const room = draft.delivery.mode === 'room';
+  const own = draft.about?.kind === 'message';
+  const together = draft.delivery.mode === 'chat' || room || draft.about !== null;
+  const messages = own ? 0 : together ? 1 : called;
+  const ladder = startup.settings.ladders.find((each) => each.id === draft.ladder);
   const reason =
     draft.to.length === 0
       ? 'nobody'
-      : draft.text.trim() === ''
+      : draft.text.trim() === '' && !own
         ? 'text-empty'
         : draft.text.length > 10_000
           ? 'text-too-long'
@@ -84,18 +88,27 @@ const planFor = (startup: Startup, draft: Draft, number: number): Plan => {
     workspaceId: draft.workspaceId,
     practice: draft.workspaceId === 'ws_practice',
     channel: draft.channel,
-    mode: draft.delivery.mode === 'chat' ? 'chat' : 'direct',
+    mode: room ? 'room' : draft.delivery.mode === 'chat' ? 'chat' : 'direct',
     chat: draft.delivery.mode === 'chat' ? { chatId: draft.delivery.chatId, name: draft.delivery.name } : null,
-    room: null,
-    suggestsRoom: false,
-    about: null,
-    ladder: null,
+    room: room ? { name: '值班组', isNew: true, toAdd: called } : null,
+    suggestsRoom: draft.delivery.mode === 'auto' && draft.about === null && called >= 8,
+    about: draft.about,
+    ladder: ladder
+      ? {
+          name: ladder.name,
+          steps: ladder.steps,
+          repeat: ladder.repeat,
+          costs: ladder.steps.flatMap(({ channel }) =>
+            channel === 'app' ? [] : [{ channel, calls: called, leftThisMonth: 14, limit: 50 }],
+          ),
+        }
+      : null,
     again: null,
     people,
     counts: {
       messages,
       buzzes: called,
-      calls: messages + (draft.delivery.mode === 'chat' && draft.channel === 'app' ? 1 : called),
+      calls: messages + (together && draft.channel === 'app' ? 1 : called),
     },
     cost: draft.channel === 'app' ? null : { channel: draft.channel, calls: called, leftThisMonth: 14, limit: 50 },
     problem: reason ? problem(reason, { size: String(Math.round(draft.text.length / 341)) }) : null,
@@ -231,7 +244,8 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
     confirmBuzz: ({ planId, gesture }) => {
       const known = plans.get(planId);
       if (!known) return failed(problem('plan-gone'));
-      if (known.plan.channel !== 'app' && gesture !== 'paid') return failed(problem('paid-gesture-needed'));
+      const paid = known.plan.channel !== 'app' || (known.plan.ladder?.costs.length ?? 0) > 0;
+      if (paid && gesture !== 'paid') return failed(problem('paid-gesture-needed'));
       plans.delete(planId);
       const { plan, draft } = known;
       const previous = boards.find((each) => each.id === plan.again) ?? boards[0];

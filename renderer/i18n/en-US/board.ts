@@ -25,7 +25,6 @@ export const board: Translated<typeof zh> = {
   waiting: 'Accepted by Feishu, waiting to be read',
   pending: 'Waiting for Feishu’s answer',
   'trying-again': 'Still trying. {{advice}}',
-  'trying-again': 'Still trying. {{advice}}',
   'no-advice': 'Feishu gave no reason',
   'message-sent-buzz-failed': 'Message sent, but not buzzed. {{advice}}',
   'message-sent-buzz-unknown': 'Message sent, buzz unknown. {{advice}}',

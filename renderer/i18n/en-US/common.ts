@@ -52,5 +52,11 @@ export const common: Translated<typeof zh> = {
   'crash-title': 'Something went wrong on this screen',
   'crash-text': 'Nothing was sent and your draft is kept. Reload the screen to go on.',
   'crash-reload': 'Reload',
+  'ladder-then-app': 'again after {{minutes}} min',
+  'ladder-then-sms': 'SMS after {{minutes}} min',
+  'ladder-then-phone': 'calls after {{minutes}} min',
+  'ladder-repeat_one': 'then once more {{minutes}} min later',
+  'ladder-repeat_other': 'then {{count}} times more, every {{minutes}} min',
+  'ladder-comma': ', ',
   'hold-keys': 'Hold for about a second, or press {{keys}}',
 };

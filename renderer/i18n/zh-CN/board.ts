@@ -22,7 +22,6 @@ export const board = {
   waiting: '飞书已接收，等待阅读',
   pending: '正在等待飞书回应',
   'trying-again': '正在重试：{{advice}}',
-  'trying-again': '正在重试：{{advice}}',
   'no-advice': '飞书没有说明原因',
   'message-sent-buzz-failed': '消息已发出，但加急未成功：{{advice}}',
   'message-sent-buzz-unknown': '消息已发出，加急结果未知：{{advice}}',

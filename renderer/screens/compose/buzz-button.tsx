@@ -1,8 +1,10 @@
 import type { RefObject } from 'react';
 import type { Channel } from '../../../electron/contract/channel';
+import type { Ladder } from '../../../electron/contract/ladder';
 import type { Plan } from '../../../electron/contract/plan';
 import { useApp } from '../../app/use-app';
 import { useTranslation } from '../../i18n/use-translation';
+import { useLadderWords } from '../../ladders/use-ladder-words';
 import { Button } from '../../ui/button';
 import { HoldButton } from '../../ui/hold-button';
 import { Kbd } from '../../ui/kbd';
@@ -10,6 +12,8 @@ import { keyNames } from '../../ui/key-names';
 
 export interface BuzzButtonProps {
   channel: Channel;
+  /** The policy it climbs by, when that holds a paid step: the button says what may follow, and when. */
+  ladder: Ladder | null;
   practice: boolean;
   /** The newest plan, for whom the paid button names. */
   plan: Plan | null;
@@ -24,12 +28,13 @@ export interface BuzzButtonProps {
 
 /** The one button: a press for in-app, the paid gesture for SMS and phone. */
 export const BuzzButton = (props: BuzzButtonProps) => {
-  const { channel, practice, plan, people, sending, onBuzz, onHeld, onHolding, buttonRef } = props;
+  const { channel, ladder, practice, plan, people, sending, onBuzz, onHeld, onHolding, buttonRef } = props;
   const { t } = useTranslation('compose');
   const { t: common } = useTranslation('common');
+  const words = useLadderWords();
   const platform = useApp((state) => state.platform);
 
-  if (channel === 'app') {
+  if (channel === 'app' && !ladder) {
     return (
       <Button
         ref={buttonRef}
@@ -49,7 +54,13 @@ export const BuzzButton = (props: BuzzButtonProps) => {
     );
   }
   const count = plan && plan.channel === channel ? plan.counts.buzzes : people;
-  const label = practice ? (`hold-practice-${channel}` as const) : (`hold-${channel}` as const);
+  const label = () => {
+    if (ladder) {
+      const said = { first: t(`ladder-now-${channel}`, { count }), later: words.steps(ladder.steps, 3) };
+      return t(practice ? 'hold-practice-ladder' : 'hold-ladder', said);
+    }
+    return channel === 'app' ? null : t(practice ? `hold-practice-${channel}` : `hold-${channel}`, { count });
+  };
   return (
     <HoldButton
       ref={buttonRef}
@@ -58,7 +69,7 @@ export const BuzzButton = (props: BuzzButtonProps) => {
       onHeld={onHeld}
       onHolding={onHolding}
     >
-      {t(label, { count })}
+      {label()}
     </HoldButton>
   );
 };

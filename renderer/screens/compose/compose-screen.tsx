@@ -12,7 +12,9 @@ import { composeKey } from './compose-key';
 import styles from './compose-screen.module.css';
 import { DeliveryField } from './delivery-field';
 import { Favourites } from './favourites';
+import { LadderField } from './ladder-field';
 import { MessageField } from './message-field';
+import { isPaidDraft, ladderOf } from './paid-draft';
 import { PlanLine } from './plan-line';
 import { QuickBar } from './quick-bar';
 import { addRecipients, recipientKey } from './recipient';
@@ -37,6 +39,9 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
   const [typed, setTyped] = useState('');
   const [holding, setHolding] = useState(false);
   useConsent(holding);
+  const ladders = useApp((state) => state.settings.ladders);
+  const ladder = ladderOf(draft, ladders);
+  const paid = isPaidDraft(draft, ladders);
 
   const toRef = useRef<HTMLInputElement>(null);
   const messageRef = useRef<HTMLTextAreaElement>(null);
@@ -87,12 +92,12 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
         case 'buzz':
           return void buzz('plain', null);
         case 'paid-buzz':
-          if (composer.current().draft.channel !== 'app') void buzz('paid', newest);
+          if (isPaidDraft(composer.current().draft, ladders)) void buzz('paid', newest);
       }
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [buzz, clearNote, composer, newest, platform]);
+  }, [buzz, clearNote, composer, ladders, newest, platform]);
 
   const chosen = useMemo(() => new Set<string>(draft.to.map(recipientKey)), [draft.to]);
   const lastGroup = groups.find((group) => group.id === lastGroupId) ?? null;
@@ -124,12 +129,16 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
           {!quick && <Favourites chosen={chosen} onToggle={toggle} />}
           <MessageField text={draft.text} onChange={(text) => edit({ text })} asker={asker} inputRef={messageRef} />
           <ChannelField value={draft.channel} onChange={(channel) => edit({ channel })} />
-          <DeliveryField value={draft.delivery} plan={newest} onChange={(delivery) => edit({ delivery })} />
+          <div className={styles.pair}>
+            <DeliveryField value={draft.delivery} plan={newest} onChange={(delivery) => edit({ delivery })} />
+            <LadderField value={draft.ladder} onChange={(next) => edit({ ladder: next })} />
+          </div>
         </div>
         <footer className={styles.foot}>
-          <PlanLine state={plan} problem={problem} note={note} />
+          <PlanLine state={plan} problem={problem} note={note} onRoom={() => edit({ delivery: { mode: 'room' } })} />
           <BuzzButton
             channel={draft.channel}
+            ladder={paid ? ladder : null}
             practice={workspace?.practice ?? false}
             plan={newest}
             people={newest?.people.length ?? draft.to.length}

@@ -4,6 +4,7 @@ import type { Bridge } from '../../../electron/contract/ipc';
 import type { Plan } from '../../../electron/contract/plan';
 import type { Answer, Problem } from '../../../electron/contract/problem';
 import { type DraftKeeper, keepDrafts } from './keep-drafts';
+import { isPaidPlan } from './paid-draft';
 import { sameCost } from './same-cost';
 
 /** Typing rests this long (ms) before the draft is planned again. */
@@ -113,12 +114,15 @@ export const createComposer = (bridge: Parts, first: Draft): Composer => {
     if (state.draft !== draft) return { kind: 'changed' };
     if (plan.problem) return failed(plan.problem);
     if (plan.counts.buzzes === 0) return { kind: 'nobody-left' };
+    if (gesture === 'plain' && isPaidPlan(plan)) return { kind: 'needs-paid' };
     if (gesture === 'paid' && !sameCost(seen, plan)) return { kind: 'changed' };
     const answer = await bridge.confirmBuzz({ planId: plan.id, gesture });
     if (answer.ok) {
       if (state.draft === draft) {
-        // The next buzz starts quiet and empty: a channel that rings phones is chosen anew each time.
-        put({ draft: { ...draft, to: [], text: '', channel: 'app', delivery: { mode: 'auto' } } });
+        // The next buzz starts quiet and empty: what rings phones, now or later, is chosen anew each time.
+        const { workspaceId } = draft;
+        const delivery: Draft['delivery'] = { mode: 'auto' };
+        put({ draft: { workspaceId, to: [], text: '', channel: 'app', delivery, ladder: null, about: null } });
         keeper.keep(state.draft);
         keeper.flush();
         planSoon();
@@ -157,7 +161,7 @@ export const createComposer = (bridge: Parts, first: Draft): Composer => {
       const { draft, sending } = state;
       if (sending) return { kind: 'busy' };
       if (draft.to.length === 0) return { kind: 'missing', field: 'to' };
-      if (draft.text.trim() === '') return { kind: 'missing', field: 'message' };
+      if (draft.text.trim() === '' && draft.about?.kind !== 'message') return { kind: 'missing', field: 'message' };
       if (draft.channel !== 'app' && gesture === 'plain') return { kind: 'needs-paid' };
       put({ sending: true, problem: null });
       try {

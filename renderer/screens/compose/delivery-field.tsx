@@ -26,6 +26,7 @@ export const DeliveryField = ({
   const options: SelectOption<Choice>[] = [
     { value: 'auto', label: t('delivery-auto'), hint: t('delivery-auto-hint') },
     { value: 'direct', label: t('delivery-direct'), hint: t('delivery-direct-hint') },
+    { value: 'room', label: common('mode-room'), hint: t('delivery-room-hint') },
   ];
   if (value.mode === 'chat')
     options.push({
@@ -41,6 +42,7 @@ export const DeliveryField = ({
     switch (choice) {
       case 'auto':
       case 'direct':
+      case 'room':
         return onChange({ mode: choice });
       case 'pick':
         return setPicking(true);

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import type { Plan } from '../../../electron/contract/plan';
+import type { Plan, PlanCost } from '../../../electron/contract/plan';
 import type { Problem } from '../../../electron/contract/problem';
 import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
+import { Button } from '../../ui/button';
 import { ErrorNote } from '../../ui/error-note';
 import type { PlanState } from './composer';
 import { PlanIssues } from './plan-issues';
@@ -10,20 +11,29 @@ import styles from './plan-line.module.css';
 
 const Counts = ({ plan }: { plan: Plan }) => {
   const { t } = useTranslation('compose');
-  const { number } = useFormat();
-  const { counts, cost, channel } = plan;
+  const { number, list } = useFormat();
+  const { counts, cost, channel, ladder, room } = plan;
+  const climbs = ladder?.costs ?? [];
+  const costs = [...(cost ? [cost] : []), ...climbs.filter((each) => each.channel !== cost?.channel)];
+  const left = (each: PlanCost) => ({ left: number(each.leftThisMonth), limit: number(each.limit) });
   return (
     <>
       <b className={styles.counts}>
         {t('plan-messages', { count: counts.messages })}
         {' · '}
         {t(`plan-buzz-${channel}`, { count: counts.buzzes })}
+        {climbs.length > 0 && ' · '}
+        {climbs.length > 0 &&
+          t('plan-up-to', { costs: list(climbs.map((each) => t(`plan-buzz-${each.channel}`, { count: each.calls }))) })}
       </b>
+      {room?.isNew && ` · ${t('plan-room-new')}`}
+      {room && !room.isNew && room.toAdd > 0 && ` · ${t('plan-room-add', { count: room.toAdd })}`}
       {' · '}
       <span>
-        {cost
-          ? t('plan-left', { left: number(cost.leftThisMonth), limit: number(cost.limit) })
-          : t('plan-calls', { count: counts.calls })}
+        {costs.length === 0 && t('plan-calls', { count: counts.calls })}
+        {costs.length === 1 && costs.map((each) => t('plan-left', left(each)))}
+        {costs.length > 1 &&
+          t('plan-left-each', { each: list(costs.map((each) => t(`plan-left-${each.channel}`, left(each)))) })}
       </span>
     </>
   );
@@ -35,13 +45,15 @@ export interface PlanLineProps {
   problem: Problem | null;
   /** A sentence that goes before the plan: what is missing, what changed. */
   note: string | null;
+  /** Takes up the plan's proposal of a room. */
+  onRoom: () => void;
 }
 
 /**
  * 方案: one line on what will be called, for whom, at what cost. Its height is kept, so that nothing moves while it
  * changes; an old plan stays, dimmed, until the new one is known.
  */
-export const PlanLine = ({ state, problem, note }: PlanLineProps) => {
+export const PlanLine = ({ state, problem, note, onRoom }: PlanLineProps) => {
   const { t } = useTranslation('compose');
   const plan = state.kind === 'ready' ? state.plan : state.kind === 'planning' ? state.last : null;
   const wrong = problem ?? (state.kind === 'failed' ? state.problem : null) ?? hindrance(plan);
@@ -66,6 +78,17 @@ export const PlanLine = ({ state, problem, note }: PlanLineProps) => {
         {plan && !wrong && !note && plan.problem === null && <span className={styles.title}>{t('plan')} </span>}
         {words()}
       </div>
+      {plan?.suggestsRoom && (
+        <Button
+          variant="link"
+          size="s"
+          aria-description={t('plan-room-why')}
+          title={t('plan-room-why')}
+          onClick={onRoom}
+        >
+          {t('plan-use-room')}
+        </Button>
+      )}
       {plan && <PlanIssues people={plan.people} />}
     </div>
   );

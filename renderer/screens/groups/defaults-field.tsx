@@ -1,4 +1,5 @@
 import type { Group } from '../../../electron/contract/group';
+import { useApp } from '../../app/use-app';
 import { useTranslation } from '../../i18n/use-translation';
 import { SelectBox } from '../../ui/select-box';
 import styles from './group-editor.module.css';
@@ -17,6 +18,8 @@ export const DefaultsField = ({
   onChange: (defaults: Group['defaults']) => void;
 }) => {
   const { t } = useTranslation(['groups', 'common']);
+  const ladders = useApp((state) => state.settings.ladders);
+  const lost = defaults.ladder !== null && ladders.every((ladder) => ladder.id !== defaults.ladder);
   const asIs = { value: 'leave', label: t('leave') } as const;
   return (
     <section className={styles.field} aria-label={t('defaults')}>
@@ -37,9 +40,18 @@ export const DefaultsField = ({
             asIs,
             { value: 'auto', label: t('common:mode-auto') },
             { value: 'direct', label: t('common:mode-direct') },
+            { value: 'room', label: t('common:mode-room') },
             ...(linked ? [{ value: 'chat', label: t('delivery-chat') } as const] : []),
           ]}
           onChange={(next) => onChange({ ...defaults, delivery: next === 'leave' ? null : next })}
+        />
+        <SelectBox
+          label={t('default-ladder')}
+          prefix={t('default-ladder')}
+          value={defaults.ladder ?? 'leave'}
+          options={[asIs, ...ladders.map((ladder) => ({ value: ladder.id, label: ladder.name }))]}
+          {...(lost ? { shown: t('ladder-gone') } : {})}
+          onChange={(next) => onChange({ ...defaults, ladder: next === 'leave' ? null : next })}
         />
       </div>
     </section>

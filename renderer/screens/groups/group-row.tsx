@@ -4,6 +4,7 @@ import type { Group } from '../../../electron/contract/group';
 import { personKey } from '../../../electron/contract/person-key';
 import type { Startup } from '../../../electron/contract/shell';
 import { isIme } from '../../app/is-ime';
+import { useApp } from '../../app/use-app';
 import { useTranslation } from '../../i18n/use-translation';
 import { Avatar } from '../../ui/avatar';
 import { GroupIcon } from '../../ui/icon';
@@ -37,10 +38,13 @@ export interface GroupRowProps {
 /** "6 people · In-app · linked to …": what there is to know before picking it. */
 const Facts = ({ group }: { group: Group }) => {
   const { t } = useTranslation(['groups', 'common']);
+  const ladders = useApp((state) => state.settings.ladders);
+  const ladder = ladders.find((each) => each.id === group.defaults.ladder);
   const lost = membersOf(group.members).filter(isUnresolved).length;
   const facts = [
     t('common:people', { count: group.members.length }),
     group.defaults.channel && t(`common:channel-${group.defaults.channel}`),
+    ladder && t('with-ladder', { name: ladder.name }),
     group.linkedChat && t('linked', { name: group.linkedChat.name }),
   ].filter(Boolean);
   return (

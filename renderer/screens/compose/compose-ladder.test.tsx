@@ -1,0 +1,83 @@
+// @vitest-environment jsdom
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { emptyDraft } from '../../../electron/contract/draft';
+import type { LadderId } from '../../../electron/contract/ids';
+import { fakeChats, fakeGroups, fakeStartup } from '../../../test/support/fake-world';
+import { renderPopup } from '../../../test/support/render-popup';
+
+const draft = emptyDraft(fakeStartup.currentWorkspaceId);
+const onCall = fakeGroups.slice(0, 1).map((group) => ({ kind: 'group', groupId: group.id }) as const);
+const inApp = { ...draft, to: onCall, text: 'db down' };
+const climbing = { ...inApp, ladder: fakeStartup.settings.ladders[0]?.id ?? null };
+const ladder = () => screen.getByRole('combobox', { name: 'Ladder' });
+const plan = () => screen.getByRole('status', { name: 'Plan' });
+const held = 'Hold to practise: buzz now, SMS after 3 min, calls after 8 min';
+
+afterEach(() => void vi.useRealTimers());
+
+describe('a ladder', () => {
+  it('is chosen beside Delivery, and the plan says what it may cost at most', async () => {
+    const { user, composer } = renderPopup({ startup: { draft: inApp } });
+    await user.click(ladder());
+    await user.click(await screen.findByRole('option', { name: /3 \/ 8 min/ }));
+    expect(composer.current().draft.ladder).toBe('ldr_standard');
+    await waitFor(() => expect(plan().textContent).toContain('then up to 6 SMS'));
+    expect(plan().textContent).toContain('6 phone calls');
+    expect(plan().textContent).toContain('SMS 14 of 50');
+  });
+
+  it('makes an in-app draft a paid one: the button says what follows and is held', async () => {
+    const { inputs, user } = renderPopup({ startup: { draft: climbing } });
+    const button = screen.getByRole('button', { name: held });
+    await waitFor(() => expect(plan().textContent).toContain('then up to'));
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(document.activeElement).toBe(button));
+    expect(inputs('confirmBuzz')).toEqual([]);
+    vi.useFakeTimers();
+    fireEvent.pointerDown(button, { button: 0 });
+    await act(() => vi.advanceTimersByTimeAsync(1000));
+    expect(inputs('confirmBuzz')).toMatchObject([{ gesture: 'paid' }]);
+  });
+
+  it('that never leaves the app needs no second gesture, and does not stay for the next buzz', async () => {
+    const gentle = { ...fakeStartup.settings.ladders[0], steps: [{ afterMinutes: 5, channel: 'app' as const }] };
+    const settings = { ...fakeStartup.settings, ladders: [gentle as (typeof fakeStartup.settings.ladders)[number]] };
+    const { composer, inputs, user } = renderPopup({ startup: { settings, draft: climbing } });
+    await user.click(screen.getByRole('button', { name: 'Buzz' }));
+    await waitFor(() => expect(inputs('confirmBuzz')).toMatchObject([{ gesture: 'plain' }]));
+    await waitFor(() => expect(composer.current().draft.ladder).toBeNull());
+  });
+
+  it('that was deleted is said to be', () => {
+    renderPopup({ startup: { draft: { ...inApp, ladder: 'ldr_gone' as LadderId } } });
+    expect(ladder().textContent).toContain('Deleted ladder');
+  });
+
+  it('is managed in Settings', async () => {
+    const { user, store } = renderPopup({ startup: { draft: inApp } });
+    await user.click(ladder());
+    await user.click(await screen.findByRole('option', { name: /Manage ladders/ }));
+    expect(store.current().view).toEqual({ screen: 'settings', section: 'ladders' });
+  });
+
+  it('comes with the group that likes it', async () => {
+    const groups = fakeGroups.map((group) => ({
+      ...group,
+      defaults: { ...group.defaults, delivery: 'room' as const, ladder: climbing.ladder },
+    }));
+    const { user, composer } = renderPopup({ startup: { groups } });
+    await user.click(screen.getByRole('button', { name: /^值班组/ }));
+    expect(composer.current().draft).toMatchObject({ ladder: 'ldr_standard', delivery: { mode: 'room' } });
+  });
+});
+
+describe('a room', () => {
+  it('is proposed for many people and taken up with one press', async () => {
+    const everyone = fakeChats.slice(0, 1).map(({ chatId, name }) => ({ kind: 'chat', chatId, name }) as const);
+    const { user, composer } = renderPopup({ startup: { draft: { ...inApp, to: everyone } } });
+    await user.click(await screen.findByRole('button', { name: 'Use a room' }));
+    expect(composer.current().draft.delivery).toEqual({ mode: 'room' });
+    await waitFor(() => expect(plan().textContent).toContain('makes a room'));
+  });
+});
