@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { app, clipboard, net, safeStorage, session, shell } from 'electron';
+import { app, clipboard, dialog, net, safeStorage, session, shell } from 'electron';
 import ElectronStore from 'electron-store';
 import type { Group } from './contract/group';
 import { GroupId } from './contract/ids';
@@ -22,6 +22,7 @@ import { createCommandRunner } from './desktop/command-line/run-command';
 import { serveCommandLine } from './desktop/command-line/serve-command-line';
 import { isVirtualScreen } from './desktop/command-line/virtual-screen';
 import type { ConnectWindow } from './desktop/connect-window';
+import { createForgetOld } from './desktop/forget-old';
 import type { Hotkey } from './desktop/hotkey';
 import { createBroadcast, type Handlers } from './desktop/ipc-host';
 import type { KnownWindows } from './desktop/known-windows';
@@ -29,6 +30,7 @@ import { localeFor } from './desktop/locale';
 import { createOpenLink } from './desktop/open-link';
 import { createPaidFetch } from './desktop/paid-fetch';
 import type { Popup } from './desktop/popup';
+import { createSaveAs } from './desktop/save-as';
 import type { WindowTheme } from './desktop/theme';
 import type { TrayIcon } from './desktop/tray';
 import { createTrayNews } from './desktop/tray-news';
@@ -149,9 +151,17 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
     },
     onActivity: () => {
       broadcast('activityChanged', undefined);
+      forgetOld();
       trayNews.refresh();
     },
     onStorageFailed: raise,
+  });
+
+  const forgetOld = createForgetOld({
+    forget: (days) => engine.forget(days),
+    keepDays: () => store.settings().keepDays,
+    now: Date.now,
+    report: (reason) => log.error('forget', reason),
   });
 
   // The windows' requests
@@ -176,6 +186,7 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
   const onChanged = () => {
     theme.use(store.settings().theme);
     trayNews.refresh();
+    forgetOld();
   };
   const answers = createAnswers(program, {
     shell: {
@@ -186,6 +197,7 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
       openLink: (link) => void openLink(link).catch((reason: unknown) => log.error('open-link', reason)),
       copyText: (text) => clipboard.writeText(text),
     },
+    activity: { saveAs: createSaveAs(dialog, (holding) => popup.setConsent(holding)) },
     settings: { hotkey, openConnect: (id) => connect.open(id), forgetSecret: (id) => void vault.remove(id), onChanged },
     connect: {
       platform: platform === 'darwin' || platform === 'win32' ? platform : 'linux',

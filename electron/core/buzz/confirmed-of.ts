@@ -2,6 +2,7 @@ import type { BuzzId } from '../../contract/ids';
 import type { Plan } from '../../contract/plan';
 import type { Confirmed, EntryMessage } from './entry';
 import { mentionLimit } from './post-of';
+import { askedOf } from './repeat-of';
 import type { ResolvedDraft } from './resolved-draft';
 
 /** What the ledger is told first: the confirmed plan, its people, and the messages to send, each with its `uuid`. */
@@ -55,5 +56,6 @@ export const confirmedOf = (input: {
     people: plan.people.map(({ key, name, idType, id, preflight }) => ({ key, name, idType, id, preflight })),
     messages,
     about: resolved.draft.about,
+    asked: askedOf(resolved.draft),
   };
 };

@@ -1,6 +1,7 @@
 import type { ActivityRow, Board } from '../../contract/board';
 import { type Channel, isPaid } from '../../contract/channel';
 import type { Draft } from '../../contract/draft';
+import type { Group } from '../../contract/group';
 import { BuzzId, PlanId, type WorkspaceId } from '../../contract/ids';
 import type { Plan } from '../../contract/plan';
 import { type Answer, failed, ok, type Problem, problem } from '../../contract/problem';
@@ -11,7 +12,7 @@ import { againOf } from './again-of';
 import { confirmedOf } from './confirmed-of';
 import { diagnosticsOf } from './diagnostics-of';
 import { dispatch } from './dispatch';
-import type { Ledger } from './ledger';
+import type { Ledger, Page } from './ledger';
 import { type BookedPlan, PlanBook } from './plan-book';
 import { planOf } from './plan-of';
 import { mentionsOf, postOf } from './post-of';
@@ -19,6 +20,7 @@ import { reachesNobody } from './reaches-nobody';
 import { askReaders, watchReceipts } from './receipts';
 import type { BuzzRecord } from './record';
 import { Records, type RecordsDeps } from './records';
+import { repeatOf } from './repeat-of';
 import type { ResolvedDraft } from './resolved-draft';
 import type { Run } from './run';
 import { endStep, settle } from './settle';
@@ -40,6 +42,8 @@ interface RunningStep {
   stop: AbortController;
   done: Promise<void>;
 }
+
+const dayMs = 24 * 3_600_000;
 
 /** Codes that answer a recall with "it is gone already": to say so again is no failure (feishu-api 8). */
 const alreadyGone: ReadonlySet<number | null> = new Set([230011, 230110]);
@@ -118,8 +122,20 @@ export class Engine {
     return board ? ok(board) : failed(problem('buzz-gone'));
   }
 
-  list(page: { before: BuzzId | null; limit: number }): readonly ActivityRow[] {
+  list(page: Page): readonly ActivityRow[] {
     return this.#ledger.list(page);
+  }
+
+  /** The draft that would make this buzz again; `groups` are those its workspace has now. */
+  repeat(id: BuzzId, groups: (workspaceId: WorkspaceId) => readonly Group[]): Answer<Draft> {
+    const confirmed = this.#records.get(id)?.confirmed;
+    return confirmed ? ok(repeatOf(confirmed, groups(confirmed.workspaceId))) : failed(problem('buzz-gone'));
+  }
+
+  /** Deletes what is settled and older than so many days; what is under way or being looked at stays for another day. */
+  forget(days: number): void {
+    const now = this.#clock.now();
+    if (this.#records.forget(now - days * dayMs, usageSince(now)).length > 0) this.#deps.onActivity();
   }
 
   /** Nothing further leaves; what has left is waited for. Resolves when every person has an outcome. */

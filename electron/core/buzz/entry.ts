@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Channel } from '../../contract/channel';
-import { About } from '../../contract/draft';
-import { BuzzId, ChatId, MessageId, WorkspaceId } from '../../contract/ids';
+import { About, Delivery, Recipient } from '../../contract/draft';
+import { BuzzId, ChatId, LadderId, MessageId, WorkspaceId } from '../../contract/ids';
 import { Outcome } from '../../contract/outcome';
 import { UserIdType } from '../../contract/person';
 import type { Problem } from '../../contract/problem';
@@ -33,6 +33,10 @@ const EntryMessage = z.object({
 });
 export type EntryMessage = z.infer<typeof EntryMessage>;
 
+/** What the draft asked for, in its own words (a group rather than its members), to ask for it again. */
+const Asked = z.object({ to: z.array(Recipient), delivery: Delivery, ladder: LadderId.nullable() });
+export type Asked = z.infer<typeof Asked>;
+
 const Confirmed = z.object({
   kind: z.literal('confirmed'),
   at,
@@ -48,6 +52,8 @@ const Confirmed = z.object({
   chat: z.object({ chatId: ChatId, name: z.string() }).nullable(),
   mention: z.boolean(),
   about: About.nullable().optional(),
+  /** What cannot be read any more must not hide the buzz. */
+  asked: Asked.nullable().optional().catch(null),
   people: z.array(EntryPerson),
   messages: z.array(EntryMessage),
 });

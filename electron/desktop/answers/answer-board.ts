@@ -4,17 +4,10 @@ import type { Program } from './program';
 
 type Board = Pick<
   Handlers,
-  | 'getBoard'
-  | 'watchBoard'
-  | 'askReceipts'
-  | 'planAgain'
-  | 'recallBuzz'
-  | 'stopBuzz'
-  | 'getDiagnostics'
-  | 'listActivity'
+  'getBoard' | 'watchBoard' | 'askReceipts' | 'planAgain' | 'recallBuzz' | 'stopBuzz' | 'getDiagnostics'
 >;
 
-/** The board and Activity: what became of each person, and what can still be done about it. */
+/** The board: what became of each person, and what can still be done about it. */
 export const answerBoard = ({ engine, onWatched }: Program): Board => ({
   getBoard: ({ id }) => engine.board(id),
   watchBoard: ({ id }) => {
@@ -30,5 +23,4 @@ export const answerBoard = ({ engine, onWatched }: Program): Board => ({
   recallBuzz: ({ id }) => engine.recall(id),
   stopBuzz: ({ id }) => engine.stop(id),
   getDiagnostics: ({ id }) => engine.diagnostics(id),
-  listActivity: (page) => ok(engine.list(page)),
 });

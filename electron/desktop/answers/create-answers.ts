@@ -1,4 +1,5 @@
 import type { Handlers } from '../ipc-host';
+import { type ActivityParts, answerActivity } from './answer-activity';
 import { answerBoard } from './answer-board';
 import { answerCompose } from './answer-compose';
 import { answerConnect, type ConnectParts } from './answer-connect';
@@ -11,11 +12,12 @@ import type { Program } from './program';
 /** The answer to every request of the contract; one that is missing does not compile. */
 export const createAnswers = (
   program: Program,
-  parts: { shell: ShellParts; settings: SettingsParts; connect: ConnectParts },
+  parts: { shell: ShellParts; activity: ActivityParts; settings: SettingsParts; connect: ConnectParts },
 ): Handlers => ({
   ...answerShell(program, parts.shell),
   ...answerCompose(program),
   ...answerBoard(program),
+  ...answerActivity(program, parts.activity),
   ...answerGroups(program),
   ...answerMessages(program),
   ...answerSettings(program, parts.settings),
