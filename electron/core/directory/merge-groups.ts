@@ -24,7 +24,7 @@ export const mergeGroups = (
   make: { workspaceId: WorkspaceId; newId: () => GroupId },
 ): { groups: readonly Group[]; merged: readonly MergedGroup[] } => {
   const groups = [...there];
-  const merged = file.map(({ name, members, ...said }): MergedGroup => {
+  const merged = file.map(({ name, members, pinned, linkedChat, defaults }): MergedGroup => {
     const at = groups.findIndex((group) => group.name === name);
     const before = groups[at] ?? {
       id: make.newId(),
@@ -37,7 +37,13 @@ export const mergeGroups = (
       defaults: { channel: null, delivery: null, ladder: null },
     };
     const all = onceEach([...before.members, ...members]);
-    const group: Group = { ...before, ...said, members: all };
+    const group: Group = {
+      ...before,
+      pinned: pinned ?? before.pinned,
+      linkedChat: linkedChat === undefined ? before.linkedChat : linkedChat,
+      defaults: defaults ?? before.defaults,
+      members: all,
+    };
     if (at < 0) groups.push(group);
     else groups[at] = group;
     const added = Math.max(0, all.length - before.members.length);

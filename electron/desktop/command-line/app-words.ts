@@ -63,8 +63,6 @@ const zhCN = {
   doctorBad: '需要处理',
   direct: '逐人发送',
   chat: '群聊 {{name}}',
-  existing: '已有消息',
-  people: '{{count}} 人',
 } as const;
 
 const enUS: Record<keyof typeof zhCN, string> = {
@@ -106,7 +104,7 @@ const enUS: Record<keyof typeof zhCN, string> = {
   rowLong: 'a value is too long',
   groupFull: 'The group “{{name}}” would hold more than 5000 people',
   practice: 'Practice workspace: nobody real was reached',
-  sending: '{{workspace}}: {{messages}} messages, {{buzzes}} buzzes, {{calls}} API calls',
+  sending: '{{workspace}} — messages: {{messages}}, buzzes: {{buzzes}}, API calls: {{calls}}',
   answered: '{{done}} of {{people}} have their outcome',
   waiting: '{{read}} of {{people}} have read; waiting …',
   receiptsMissed: 'Who has read cannot be asked: {{advice}}',
@@ -120,15 +118,13 @@ const enUS: Record<keyof typeof zhCN, string> = {
   readAt: 'read at {{time}}',
   recalled: 'The messages were recalled',
   noBuzzes: 'There are no buzzes yet',
-  groupRow: '{{name}}  {{count}} people',
+  groupRow: '{{name}}  ({{count}})',
   imported: '{{name}}: {{added}} added, {{known}} there already',
   connected: 'Connected {{name}} (bot: {{bot}})',
   doctorOk: 'All well',
   doctorBad: 'Something needs to be done',
   direct: 'one message each',
   chat: 'chat {{name}}',
-  existing: 'an existing message',
-  people: '{{count}} people',
 };
 
 export type AppWord = keyof typeof zhCN;

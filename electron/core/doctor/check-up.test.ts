@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest';
+import { fakeFeishu, type Reaction } from '../../../test/support/fake-feishu';
+import { checkUp } from './check-up';
+import { neededScopes } from './needed-scopes';
+
+const bot: Reaction = {
+  json: { code: 0, msg: 'ok', bot: { activate_status: 2, app_name: '加急', open_id: 'ou_bot' } },
+};
+const scopes = (...names: string[]): Reaction => ({
+  json: { code: 0, msg: 'ok', data: { scopes: names.map((scope_name) => ({ scope_name, grant_status: 1 })) } },
+});
+const range: Reaction = { json: { code: 0, msg: 'ok', data: { department_ids: ['od-1'], has_more: true } } };
+const all = neededScopes.map(({ name }) => name);
+
+interface Answers {
+  bot: Reaction;
+  scopes: Reaction;
+  range: Reaction;
+}
+
+const checked = async (change: Partial<Answers> = {}, onToken?: () => Reaction) => {
+  const answers = { bot, scopes: scopes(...all), range, ...change };
+  const { feishu, requests } = fakeFeishu(
+    ({ path }) =>
+      path.includes('bot/v3') ? answers.bot : path.includes('application') ? answers.scopes : answers.range,
+    onToken ? { onToken } : {},
+  );
+  const checks = await checkUp(feishu, 'zh-CN');
+  return { checks, state: Object.fromEntries(checks.map((check) => [check.id, check.state])), requests };
+};
+
+it('finds an app that has everything well', async () => {
+  const { checks, requests } = await checked();
+  expect(checks.filter((check) => check.state !== 'ok' || check.problem !== null)).toEqual([]);
+  expect(checks.slice(0, 6).map((check) => check.id)).toEqual([
+    ...['network', 'credentials', 'ip', 'bot', 'availability', 'receipts'],
+  ]);
+  expect(requests).toHaveLength(3);
+});
+
+it('tells wrong credentials from a network that fails, and leaves the rest open', async () => {
+  const wrong = await checked({}, () => ({ json: { code: 10014, msg: 'app secret invalid' } }));
+  expect(wrong.state).toMatchObject({
+    network: 'ok',
+    credentials: 'fail',
+    ip: 'warn',
+    bot: 'warn',
+    availability: 'warn',
+  });
+  expect(wrong.checks.find((check) => check.id === 'credentials')?.problem?.code).toBe(10014);
+  const silent = await checked({}, () => ({ error: new TypeError('net::ERR_NAME_NOT_RESOLVED') }));
+  expect(silent.state).toMatchObject({ network: 'fail', credentials: 'warn', 'scope:im:message.urgent': 'warn' });
+});
+
+it('names a refused IP, and a bot that is off or not enabled', async () => {
+  const ip = await checked({ bot: { json: { code: 99991401, msg: 'ip 1.2.3.4 is denied by app setting' } } });
+  expect(ip.state).toMatchObject({ credentials: 'ok', ip: 'fail', bot: 'warn' });
+  const off = await checked({ bot: { json: { code: 11205, msg: 'app do not have bot' } } });
+  expect(off.state).toMatchObject({ ip: 'ok', bot: 'fail', 'scope:im:message.urgent': 'ok' });
+  const waiting = await checked({ bot: { json: { code: 0, msg: 'ok', bot: { activate_status: 3, app_name: 'a' } } } });
+  expect(waiting.state.bot).toBe('fail');
+});
+
+it('fails without a scope that every buzz needs, and warns about those that only take something away', async () => {
+  const { state } = await checked({ scopes: scopes('im:message:send_as_bot') });
+  expect(state).toMatchObject({
+    'scope:im:message.urgent': 'fail',
+    'scope:im:message.urgent:sms': 'warn',
+    receipts: 'warn',
+  });
+});
+
+it('takes any of the scopes that are enough', async () => {
+  const { state } = await checked({
+    scopes: scopes('im:message', 'im:message.urgent:app_send', 'im:chat:read', 'im:chat.members:read'),
+  });
+  expect(state).toMatchObject({
+    'scope:im:message:send_as_bot': 'ok',
+    'scope:im:message.urgent': 'ok',
+    'scope:im:chat:readonly': 'ok',
+    receipts: 'ok',
+  });
+});
+
+it('finds an app that nobody may use', async () => {
+  const { state } = await checked({ range: { json: { code: 0, msg: 'ok', data: {} } } });
+  expect(state.availability).toBe('fail');
+});

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import type { CommandLine } from './asked';
+import { usageProblem } from './client-words';
+import { isCommand, parseCommand } from './parse-command';
+
+const line = (...argv: string[]): CommandLine => {
+  const parsed = parseCommand(argv);
+  if (parsed.kind !== 'command') throw new Error(`no command: ${JSON.stringify(parsed)}`);
+  return parsed.line;
+};
+const wrong = (...argv: string[]) => {
+  const parsed = parseCommand(argv);
+  return parsed.kind === 'problem' ? parsed.problem : parsed.kind;
+};
+
+describe('a command line', () => {
+  it('says everything that send can be told', () => {
+    const said = line(
+      ...['send', '--to', '值班组', '--to=li@company.test', '--text', '订单库延迟', '--via', 'phone', '--mode', 'chat'],
+      ...['--chat', '告警群', '--ladder', '夜间', '--yes', '--wait', '30', '--json', '--workspace', '某某科技'],
+    );
+    expect(said).toEqual({
+      asked: {
+        kind: 'send',
+        to: ['值班组', 'li@company.test'],
+        text: '订单库延迟',
+        via: 'phone',
+        mode: 'chat',
+        chat: '告警群',
+        ladder: '夜间',
+        yes: true,
+        wait: 30,
+      },
+      json: true,
+      workspace: '某某科技',
+    });
+  });
+
+  it('means in-app, automatic delivery and no waiting unless told', () => {
+    expect(line('send', '--to', 'a', '--text', 'b').asked).toMatchObject({
+      via: 'app',
+      mode: 'auto',
+      chat: null,
+      ladder: null,
+      yes: false,
+      wait: null,
+    });
+  });
+
+  it('takes a text that begins with dashes, and says when a value was forgotten', () => {
+    expect(line('send', '--to', 'a', '--text', '- 先看日志').asked).toMatchObject({ text: '- 先看日志' });
+    expect(line('send', '--to', 'a', '--text', '--force it').asked).toMatchObject({ text: '--force it' });
+    expect(line('send', '--to', 'a', '--text=--json').asked).toMatchObject({ text: '--json' });
+    expect(wrong('send', '--to', 'a', '--text', '--json')).toEqual({ key: 'value-missing', option: '--text' });
+    expect(wrong('send', '--text', 'x', '--to')).toEqual({ key: 'value-missing', option: '--to' });
+  });
+
+  it.each([
+    [[], { key: 'no-command' }],
+    [['ring'], { key: 'unknown-command', name: 'ring' }],
+    [['constructor'], { key: 'unknown-command', name: 'constructor' }],
+    [['groups', 'burn'], { key: 'unknown-command', name: 'groups burn' }],
+    [['groups'], { key: 'argument-needed', name: 'list | export | import' }],
+    [['send', '--text', 'x'], { key: 'option-needed', option: '--to' }],
+    [['send', '--to', ' ', '--text', 'x'], { key: 'option-needed', option: '--to' }],
+    [['send', '--to', 'a'], { key: 'option-needed', option: '--text' }],
+    [['send', '--to', 'a', '--text', 'x', 'y'], { key: 'argument-unexpected', value: 'y' }],
+    [['send', '--to', 'a', '--text', 'x', '--text', 'y'], { key: 'given-twice', option: '--text' }],
+    [['send', '--to', 'a', '--text', 'x', '--loud'], { key: 'unknown-option', option: '--loud' }],
+    [
+      ['send', '--to', 'a', '--text', 'x', '--via', 'fax'],
+      { key: 'choice', option: '--via', choices: 'app sms phone' },
+    ],
+    [
+      ['send', '--to', 'a', '--text', 'x', '--wait', '1.5'],
+      { key: 'number', option: '--wait', from: '0', to: '604800' },
+    ],
+    [
+      ['send', '--to', 'a', '--text', 'x', '--chat', 'c', '--mode', 'direct'],
+      { key: 'not-both', option: '--chat', other: '--mode direct' },
+    ],
+    [['message', 'bm_abc', '--to', 'a'], { key: 'batch-message' }],
+    [['message', 'bm-abc', '--to', 'a'], { key: 'batch-message' }],
+    [['message', 'oc_abc', '--to', 'a'], { key: 'message-id', value: 'oc_abc' }],
+    [['message', '--to', 'a'], { key: 'argument-needed', name: '<om_…>' }],
+    [['show', 'abc'], { key: 'buzz-id', value: 'abc' }],
+    [['show'], { key: 'argument-needed', name: '<buzz-id>' }],
+    [['list', '--limit', '0'], { key: 'number', option: '--limit', from: '1', to: '200' }],
+    [['connect'], { key: 'option-needed', option: '--app-id' }],
+    [
+      ['connect', '--app-id', 'cli_a', '--brand', 'slack'],
+      { key: 'choice', option: '--brand', choices: 'feishu lark' },
+    ],
+    [['connect', '--app-id', 'cli_a', '--secret', 's'], { key: 'unknown-option', option: '--secret' }],
+  ])('%j is refused with its reason, in both languages', (argv, problem) => {
+    expect(wrong(...argv)).toEqual(problem);
+    const parsed = parseCommand(argv);
+    if (parsed.kind !== 'problem') throw new Error('not refused');
+    for (const locale of ['zh-CN', 'en-US'] as const) {
+      expect(usageProblem(locale, parsed.problem).message).not.toContain('{{');
+    }
+  });
+
+  it('knows every other command', () => {
+    expect(line('message', 'om_dc13264520392913993dd051dba21dcf', '--to', 'a').asked).toMatchObject({
+      kind: 'message',
+    });
+    expect(line('show', 'bz_1').asked).toEqual({ kind: 'show', id: 'bz_1' });
+    expect(line('list', '--limit', '5').asked).toEqual({ kind: 'list', limit: 5 });
+    expect(line('groups', 'list').asked).toEqual({ kind: 'groups-list' });
+    expect(line('groups', 'export', '人员.csv').asked).toEqual({ kind: 'groups-export', file: '人员.csv' });
+    expect(line('groups', 'import', 'a.json').asked).toEqual({ kind: 'groups-import', file: 'a.json' });
+    expect(line('connect', '--app-id', 'cli_a').asked).toMatchObject({
+      brand: null,
+      baseUrl: null,
+      storeUnprotected: false,
+    });
+    expect(line('quit', '--force').asked).toEqual({ kind: 'quit', force: true });
+    expect(line('--toggle').asked).toEqual({ kind: 'toggle' });
+    expect(line('--quick', '--json')).toMatchObject({ asked: { kind: 'quick' }, json: true });
+  });
+
+  it('asks for help anywhere but in a text', () => {
+    expect(parseCommand(['help']).kind).toBe('help');
+    expect(parseCommand(['send', '--help']).kind).toBe('help');
+    expect(parseCommand(['send', '--to', 'a', '--text', '--help']).kind).toBe('command');
+  });
+
+  it('keeps the form that was asked for when it is refused', () => {
+    expect(parseCommand(['ring', '--json'])).toMatchObject({ kind: 'problem', json: true });
+  });
+
+  it('is told from a plain start of the app', () => {
+    expect(isCommand(['send'])).toBe(true);
+    expect(isCommand(['--quick'])).toBe(true);
+    expect(isCommand([])).toBe(false);
+    expect(isCommand(['--hidden'])).toBe(false);
+    expect(isCommand(['feishu-buzz://compose?text=a'])).toBe(false);
+  });
+});
