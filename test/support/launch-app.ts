@@ -71,6 +71,8 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
       LC_ALL: 'C.UTF-8',
       ...env,
     },
+    // Left alone, Playwright tells every page that it is light, whatever the app's theme says.
+    colorScheme: null,
     timeout: 30_000,
   });
   const app = await launched.catch(async (error: unknown) => {
