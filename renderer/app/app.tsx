@@ -18,6 +18,7 @@ import { NoticesBar } from './notices-bar';
 import { ActivityScreen, BoardScreen, fetchScreens, GroupsScreen, SettingsScreen } from './screens';
 import { useApp, useStore } from './use-app';
 import { useRootAttributes } from './use-root-attributes';
+import { useTakeDraft } from './use-take-draft';
 
 type Tab = Exclude<View['screen'], 'board' | 'settings'>;
 
@@ -41,6 +42,7 @@ export const App = () => {
   if (isTab(view.screen)) lastTab.current = view.screen;
   const back = useCallback(() => store.go({ screen: lastTab.current }), [store]);
   const openBoard = useCallback((id: BuzzId) => store.go({ screen: 'board', id }), [store]);
+  const takeDraft = useTakeDraft();
   const onSent = useCallback((board: Board) => openBoard(board.id), [openBoard]);
   const composeFor = useCallback(
     (groupId: GroupId) => {
@@ -72,7 +74,7 @@ export const App = () => {
       case 'groups':
         return <GroupsScreen onCompose={composeFor} />;
       case 'activity':
-        return <ActivityScreen onOpen={openBoard} />;
+        return <ActivityScreen onOpen={openBoard} onDraft={takeDraft} />;
       case 'settings':
         return <SettingsScreen onBack={back} />;
       case 'board':

@@ -23,6 +23,7 @@ export const common: Translated<typeof zh> = {
   undo: 'Undo',
   retry: 'Try again',
   save: 'Save',
+  discard: 'Discard',
   edit: 'Edit',
   delete: 'Delete',
   copied: 'Copied',

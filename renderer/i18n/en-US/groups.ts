@@ -82,7 +82,6 @@ export const groups: Translated<typeof zh> = {
   saved: 'Group “{{name}}” saved',
   'leave-title': 'Discard unsaved changes?',
   'leave-body': 'If you leave now, what you changed in this group is lost.',
-  'leave-discard': 'Discard',
   add: 'New group',
   'said-join': '; ',
   'show-all_one': 'Show all {{count}}',

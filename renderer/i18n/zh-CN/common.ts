@@ -20,6 +20,7 @@ export const common = {
   undo: '撤销',
   retry: '重试',
   save: '保存',
+  discard: '放弃修改',
   edit: '编辑',
   delete: '删除',
   copied: '已复制',

@@ -74,7 +74,6 @@ export const groups = {
   saved: '已保存收件组“{{name}}”',
   'leave-title': '放弃未保存的修改？',
   'leave-body': '离开后，这次对收件组的修改不会保留。',
-  'leave-discard': '放弃修改',
   add: '新建',
   'said-join': '，',
   'show-all_other': '显示全部 {{count}} 人',

@@ -1,16 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { Group } from '../../../electron/contract/group';
 import type { Problem } from '../../../electron/contract/problem';
-import { isIme } from '../../app/is-ime';
+import { EditorScreen } from '../../app/editor-screen';
 import { useApp } from '../../app/use-app';
-import { useConsent } from '../../app/use-consent';
 import { useBridge } from '../../bridge';
 import { useTranslation } from '../../i18n/use-translation';
-import { Button } from '../../ui/button';
-import { ConfirmDialog } from '../../ui/confirm-dialog';
-import { ErrorNote } from '../../ui/error-note';
 import { Field } from '../../ui/field';
-import { ScreenHead } from '../../ui/screen-head';
 import { TextInput } from '../../ui/text-input';
 import { toast } from '../../ui/toast';
 import { DefaultsField } from './defaults-field';
@@ -30,7 +25,7 @@ export interface GroupEditorProps {
   onDone: (group: Group | null) => void;
 }
 
-/** Makes or changes a group. Nothing is saved before Save; giving changes up asks first. */
+/** Makes or changes a group. */
 export const GroupEditor = ({ original, kept, onDone }: GroupEditorProps) => {
   const { t } = useTranslation(['groups', 'common']);
   const bridge = useBridge();
@@ -39,11 +34,9 @@ export const GroupEditor = ({ original, kept, onDone }: GroupEditorProps) => {
   const [form, setForm] = useState<GroupForm>(kept ?? formOf(original));
   /** The name is judged once saving was tried: an empty new form is no mistake yet. */
   const [tried, setTried] = useState(false);
-  const [leaving, setLeaving] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const change = (part: Partial<GroupForm>) => setForm((old) => ({ ...old, ...part }));
-  useConsent(leaving);
 
   useEffect(() => {
     if (isChanged(form, original)) keptEdit.keep({ workspaceId, original, form });
@@ -54,7 +47,6 @@ export const GroupEditor = ({ original, kept, onDone }: GroupEditorProps) => {
     keptEdit.drop();
     onDone(group);
   };
-  const leave = () => (isChanged(form, original) ? setLeaving(true) : finish(null));
   const wrong = nameProblem(form, groups);
   const save = async () => {
     setTried(true);
@@ -67,79 +59,49 @@ export const GroupEditor = ({ original, kept, onDone }: GroupEditorProps) => {
     finish(answer.value);
   };
   return (
-    <form
-      className={styles.editor}
-      aria-label={t(original ? 'edit-title' : 'new-title')}
-      onSubmit={(event) => {
-        event.preventDefault();
-        // Enter in the search field of an open chat picker ends up here, too.
-        if (event.currentTarget.querySelector('dialog[open]') === null) void save();
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented || isIme(event.nativeEvent)) return;
-        // An open dialog, menu or list takes its own Esc; the browser closes it after this event.
-        if (event.currentTarget.querySelector('dialog[open], [data-floating]')) return;
-        event.stopPropagation();
-        leave();
-      }}
+    <EditorScreen
+      title={t(original ? 'edit-title' : 'new-title')}
+      changed={isChanged(form, original)}
+      leaveTitle={t('leave-title')}
+      leaveBody={t('leave-body')}
+      busy={busy}
+      problem={problem}
+      onSave={() => void save()}
+      onLeave={() => finish(null)}
     >
-      <ScreenHead title={t(original ? 'edit-title' : 'new-title')} onBack={leave} />
-      <div className={styles.body}>
-        <Field label={t('name')} error={tried && wrong ? t(wrong) : null}>
-          {(control) => (
-            <div className={styles.nameLine}>
-              <IconPicker value={form.icon} onChange={(icon) => change({ icon })} />
-              <TextInput
-                {...control}
-                className={styles.grow}
-                autoFocus={original === null}
-                value={form.name}
-                placeholder={t('name-placeholder')}
-                onChange={(event) => change({ name: event.target.value })}
-              />
-            </div>
-          )}
-        </Field>
-        <MembersField members={form.members} onChange={(members) => change({ members })} />
-        <LinkedChatField
-          chat={form.linkedChat}
-          onChange={(linkedChat) =>
-            change({
-              linkedChat,
-              // Without a chat there is nowhere to deliver to by default.
-              ...(linkedChat === null && form.defaults.delivery === 'chat'
-                ? { defaults: { ...form.defaults, delivery: null } }
-                : {}),
-            })
-          }
-        />
-        <DefaultsField
-          defaults={form.defaults}
-          linked={form.linkedChat !== null}
-          onChange={(defaults) => change({ defaults })}
-        />
-      </div>
-      <footer className={styles.foot}>
-        {problem && <ErrorNote problem={problem} />}
-        <div className={styles.row}>
-          <Button className={styles.half} onClick={leave}>
-            {t('common:cancel')}
-          </Button>
-          <Button className={styles.half} variant="primary" type="submit" loading={busy}>
-            {t('common:save')}
-          </Button>
-        </div>
-      </footer>
-      <ConfirmDialog
-        open={leaving}
-        danger
-        title={t('leave-title')}
-        confirmLabel={t('leave-discard')}
-        onConfirm={() => finish(null)}
-        onCancel={() => setLeaving(false)}
-      >
-        {t('leave-body')}
-      </ConfirmDialog>
-    </form>
+      <Field label={t('name')} error={tried && wrong ? t(wrong) : null}>
+        {(control) => (
+          <div className={styles.nameLine}>
+            <IconPicker value={form.icon} onChange={(icon) => change({ icon })} />
+            <TextInput
+              {...control}
+              className={styles.grow}
+              autoFocus={original === null}
+              value={form.name}
+              placeholder={t('name-placeholder')}
+              onChange={(event) => change({ name: event.target.value })}
+            />
+          </div>
+        )}
+      </Field>
+      <MembersField members={form.members} onChange={(members) => change({ members })} />
+      <LinkedChatField
+        chat={form.linkedChat}
+        onChange={(linkedChat) =>
+          change({
+            linkedChat,
+            // Without a chat there is nowhere to deliver to by default.
+            ...(linkedChat === null && form.defaults.delivery === 'chat'
+              ? { defaults: { ...form.defaults, delivery: null } }
+              : {}),
+          })
+        }
+      />
+      <DefaultsField
+        defaults={form.defaults}
+        linked={form.linkedChat !== null}
+        onChange={(defaults) => change({ defaults })}
+      />
+    </EditorScreen>
   );
 };

@@ -1,13 +1,8 @@
-import { useEffect, useState } from 'react';
-import type { Ceilings } from '../../../electron/contract/settings';
-import { isIme } from '../../app/is-ime';
 import { useApp } from '../../app/use-app';
-import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
-import { Field } from '../../ui/field';
-import { TextInput } from '../../ui/text-input';
 import { toast } from '../../ui/toast';
-import { ceilingRanges, readCeiling } from './read-ceiling';
+import { NumberSetting } from './number-setting';
+import { ceilingRanges } from './read-ceiling';
 import { Section } from './section';
 import styles from './settings-screen.module.css';
 import { useChangeSettings } from './use-change-settings';
@@ -20,60 +15,37 @@ const labels = {
 } as const;
 const names = ['callsPerPersonPerHour', 'callsPerHour', 'smsPerMonth', 'phonePerMonth'] as const;
 
-const CeilingField = ({ name, ceilings }: { name: keyof Ceilings; ceilings: Ceilings }) => {
-  const { t } = useTranslation('settings');
-  const format = useFormat();
-  const change = useChangeSettings();
-  const saved = ceilings[name];
-  const [typed, setTyped] = useState(String(saved));
-  const [wrong, setWrong] = useState(false);
-  useEffect(() => {
-    setTyped(String(saved));
-    setWrong(false);
-  }, [saved]);
+/** The contract's own (`Settings.undoSeconds`), s; a test holds them together. */
+export const undoRange = { min: 0, max: 60 };
 
-  const save = async () => {
-    const value = readCeiling(name, typed);
-    setWrong(value === null);
-    if (value === null || value === saved) return;
-    if (await change({ ceilings: { ...ceilings, [name]: value } })) toast(t('limits-saved'));
-  };
-  const { min, max } = ceilingRanges[name];
-  return (
-    <Field
-      label={t(labels[name])}
-      error={wrong ? t('limit-range', { min: format.number(min), max: format.number(max) }) : null}
-    >
-      {(control) => (
-        <TextInput
-          {...control}
-          inputMode="numeric"
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            setWrong(false);
-          }}
-          onBlur={() => void save()}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && !isIme(event.nativeEvent)) void save();
-          }}
-        />
-      )}
-    </Field>
-  );
-};
-
-/** The ceilings on paid calls made from this computer (design F7). */
+/** The ceilings on paid calls made from this computer, and how long they wait for a change of mind (design F7). */
 export const LimitsSection = () => {
   const { t } = useTranslation('settings');
-  const ceilings = useApp((state) => state.settings.ceilings);
+  const change = useChangeSettings();
+  const { ceilings, undoSeconds } = useApp((state) => state.settings);
+  const save = async (changed: Parameters<typeof change>[0]) => {
+    if (await change(changed)) toast(t('limits-saved'));
+  };
   return (
     <Section title={t('limits')} hint={t('limits-hint')}>
       <div className={styles.grid}>
         {names.map((name) => (
-          <CeilingField key={name} name={name} ceilings={ceilings} />
+          <NumberSetting
+            key={name}
+            label={t(labels[name])}
+            range={ceilingRanges[name]}
+            saved={ceilings[name]}
+            onSave={(value) => void save({ ceilings: { ...ceilings, [name]: value } })}
+          />
         ))}
       </div>
+      <NumberSetting
+        label={t('undo-seconds')}
+        hint={t('undo-hint')}
+        range={undoRange}
+        saved={undoSeconds}
+        onSave={(value) => void save({ undoSeconds: value })}
+      />
     </Section>
   );
 };

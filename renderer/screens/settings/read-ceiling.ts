@@ -1,4 +1,5 @@
 import type { Ceilings } from '../../../electron/contract/settings';
+import { readNumber } from './read-number';
 
 /**
  * The lowest and highest value of each ceiling: the contract's own, repeated so that the renderer need not carry
@@ -11,11 +12,6 @@ export const ceilingRanges: Readonly<Record<keyof Ceilings, { min: number; max: 
   phonePerMonth: { min: 0, max: 100_000 },
 };
 
-/** What was typed, as a ceiling; null when it is no whole number in range. Full-width digits count (IME). */
-export const readCeiling = (name: keyof Ceilings, typed: string): number | null => {
-  const text = typed.normalize('NFKC').trim();
-  if (!/^\d{1,7}$/.test(text)) return null;
-  const value = Number(text);
-  const { min, max } = ceilingRanges[name];
-  return value >= min && value <= max ? value : null;
-};
+/** What was typed, as a ceiling; null when it is none. */
+export const readCeiling = (name: keyof Ceilings, typed: string): number | null =>
+  readNumber(typed, ceilingRanges[name], true);

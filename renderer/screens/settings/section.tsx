@@ -1,11 +1,25 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import styles from './settings-screen.module.css';
 
+export interface SectionProps {
+  title: string;
+  hint?: string;
+  /** True when Settings were opened for this part: it is brought into view. */
+  shown?: boolean;
+  children: ReactNode;
+}
+
 /** A titled part of the settings. */
-export const Section = ({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) => {
+export const Section = ({ title, hint, shown = false, children }: SectionProps) => {
   const id = useId();
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!shown) return;
+    section.current?.scrollIntoView();
+    section.current?.focus({ preventScroll: true });
+  }, [shown]);
   return (
-    <section className={styles.section} aria-labelledby={id}>
+    <section ref={section} tabIndex={-1} className={styles.section} aria-labelledby={id}>
       <h2 id={id} className={styles.heading}>
         {title}
       </h2>

@@ -1,0 +1,23 @@
+import { useCallback } from 'react';
+import type { Draft } from '../../electron/contract/draft';
+import { useTranslation } from '../i18n/use-translation';
+import { useComposer } from '../screens/compose/use-composer';
+import { toast } from '../ui/toast';
+import { useStore } from './use-app';
+
+/** Puts a whole draft into Compose and goes there. What was being typed is never lost: it can be had back. */
+export const useTakeDraft = (): ((draft: Draft) => void) => {
+  const { t } = useTranslation('activity');
+  const composer = useComposer();
+  const store = useStore();
+  return useCallback(
+    (draft) => {
+      const { draft: before } = composer.current();
+      composer.edit(draft);
+      store.go({ screen: 'compose' });
+      if (before.workspaceId !== draft.workspaceId || (before.to.length === 0 && before.text === '')) return;
+      toast(t('draft-replaced'), { label: t('draft-back'), run: () => composer.edit(before) });
+    },
+    [composer, store, t],
+  );
+};
