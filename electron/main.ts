@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   app,
   BrowserWindow,
+  dialog,
   globalShortcut,
   // biome-ignore lint/style/noRestrictedImports: handed to ipc-host, the one place that uses it
   ipcMain,
@@ -28,6 +29,7 @@ import { localeFor } from './desktop/locale';
 import { placeAtTray, placeQuick } from './desktop/placement';
 import { createPopup } from './desktop/popup';
 import { createPopupWindow, popupSize } from './desktop/popup-window';
+import { createQuitGuard } from './desktop/quit-guard';
 import { screensOf } from './desktop/screens';
 import { secureApp, secureSession } from './desktop/security/secure-app';
 import { windowPreferences } from './desktop/security/window-preferences';
@@ -72,6 +74,7 @@ process.on('unhandledRejection', async (reason) => (await log).error('unhandled'
 const windows = createKnownWindows();
 const theme = createTheme(nativeTheme, () => BrowserWindow.getAllWindows());
 let quitting = false;
+const quitGuard = createQuitGuard({ app, dialog });
 
 const preferences = (partition: string) => {
   const input = { root: join(import.meta.dirname, '../renderer'), packaged };
@@ -125,14 +128,16 @@ async function start(): Promise<void> {
       quick: () => popup.showQuick(),
       compose: (groupId) => popup.showAtTray({ screen: 'compose', groupId }),
       board: (id) => popup.showAtTray({ screen: 'board', id }),
+      stop: (id) => void program.then((started) => started.stop(id)),
       settings: () => popup.showAtTray({ screen: 'settings' }),
       quit: () => app.quit(),
     },
-    first: { locale, state: 'idle', pinned: [], recent: [], hotkey: '' },
+    first: { locale, state: 'idle', pinned: [], recent: [], ladders: [], hotkey: '' },
   });
   setAppMenu(Menu, platform, words[locale]);
-  app.on('before-quit', () => {
-    quitting = true;
+  app.on('before-quit', (event) => {
+    quitting = quitGuard.mayQuit();
+    if (!quitting) event.preventDefault();
   });
   // A tray app lives on without windows.
   app.on('window-all-closed', () => undefined);
@@ -155,6 +160,7 @@ async function start(): Promise<void> {
       hotkey,
       tray,
       connect,
+      quitGuard,
       hidden,
       log: await log,
     });

@@ -1,15 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { app, clipboard, dialog, net, safeStorage, session, shell } from 'electron';
+import {
+  app,
+  clipboard,
+  dialog,
+  Notification,
+  net,
+  powerMonitor,
+  powerSaveBlocker,
+  safeStorage,
+  session,
+  shell,
+} from 'electron';
 import ElectronStore from 'electron-store';
 import type { Group } from './contract/group';
-import { GroupId } from './contract/ids';
-import type { Problem } from './contract/problem';
+import { type BuzzId, GroupId } from './contract/ids';
+import { type Problem, problem } from './contract/problem';
 import type { Notice } from './contract/shell';
 import { practiceId, type Workspace, type WorkspaceView } from './contract/workspace';
 import { Engine } from './core/buzz/engine';
+import { createPolicyOf } from './core/buzz/ladder/policy-of';
 import { resolveDraft } from './core/buzz/resolve-draft';
 import { unresolved } from './core/buzz/resolved-draft';
+import { Rooms } from './core/buzz/rooms';
 import { OpenWorkspaces } from './core/open-workspaces';
 import { systemClock } from './core/system-clock';
 import { settingsNews } from './desktop/answers/answer-settings';
@@ -27,9 +40,12 @@ import type { Hotkey } from './desktop/hotkey';
 import { createBroadcast, type Handlers } from './desktop/ipc-host';
 import type { KnownWindows } from './desktop/known-windows';
 import { localeFor } from './desktop/locale';
+import { createNotify } from './desktop/notify';
 import { createOpenLink } from './desktop/open-link';
 import { createPaidFetch } from './desktop/paid-fetch';
 import type { Popup } from './desktop/popup';
+import { createPower } from './desktop/power';
+import type { QuitGuard } from './desktop/quit-guard';
 import { createSaveAs } from './desktop/save-as';
 import type { WindowTheme } from './desktop/theme';
 import type { TrayIcon } from './desktop/tray';
@@ -51,6 +67,7 @@ export interface ShellParts {
   hotkey: Hotkey;
   tray: TrayIcon;
   connect: ConnectWindow;
+  quitGuard: QuitGuard;
   log: Log;
   /** Started by somebody who wants to see nothing (the command line, a login). */
   hidden: boolean;
@@ -60,6 +77,8 @@ export interface ShellParts {
 export interface StartedProgram {
   handlers: Handlers;
   openLink(link: string): void;
+  /** Stops a buzz with its ladder: the tray's menu. */
+  stop(id: BuzzId): void;
 }
 
 const newId = () => randomBytes(12).toString('hex');
@@ -73,7 +92,7 @@ const asSample = (group: ReturnType<typeof practiceGroups>[number]): Group => ({
 
 /** The second half of the composition root: storage, Feishu, the engine, and the answers to the windows. */
 export const startProgram = async (parts: ShellParts): Promise<StartedProgram> => {
-  const { home, platform, windows, theme, popup, hotkey, tray, connect, log } = parts;
+  const { home, platform, windows, theme, popup, hotkey, tray, connect, quitGuard, log } = parts;
   const broadcast = createBroadcast(windows);
   const storage = { folder: home, Store: ElectronStore, now: Date.now };
 
@@ -138,10 +157,29 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
         practice: draft.workspaceId === practiceId,
         groups: store.groups(draft.workspaceId),
         directory: directory.value,
+        rooms: store.rooms(draft.workspaceId),
         asker: askerName(),
         locale: locale(),
       });
     },
+    rooms: new Rooms({
+      store,
+      onChanged: ({ workspaceId, chatId }) => {
+        const directory = open.directory(workspaceId);
+        if (directory.ok) directory.value.forget(chatId);
+      },
+      onStorageFailed: raise,
+    }),
+    policyOf: createPolicyOf({
+      ladders: () => store.settings().ladders,
+      scopes: async (id) => {
+        const feishu = open.feishu(id);
+        return feishu.ok ? feishu.value.scopes() : null;
+      },
+      clock: systemClock,
+    }),
+    undoMs: () => store.settings().undoSeconds * 1000,
+    onLadder: createNotify({ Notification, locale, open: (id) => popup.showAtTray({ screen: 'board', id }) }),
     ceilings: () => store.settings().ceilings,
     locale,
     onBoard: (board) => {
@@ -151,11 +189,15 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
     },
     onActivity: () => {
       broadcast('activityChanged', undefined);
+      power.keepAwake(engine.armed.length > 0);
       forgetOld();
       trayNews.refresh();
     },
     onStorageFailed: raise,
   });
+
+  const power = createPower({ powerMonitor, powerSaveBlocker, wake: () => engine.wake() });
+  quitGuard.watch({ armed: () => engine.armed.length, locale });
 
   const forgetOld = createForgetOld({
     forget: (days) => engine.forget(days),
@@ -232,11 +274,12 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
       keyring: () => vault.keyring(),
       popup,
       onGroups: () => trayNews.refresh(),
-      quitHindrance: () => null,
+      quitHindrance: () =>
+        engine.armed.length > 0 ? problem('ladders-armed', { count: String(engine.armed.length) }) : null,
       findMessage: null,
-      abilities: { ladder: false, room: false },
+      abilities: { ladder: true, room: false },
     }),
-    quit: () => app.quit(),
+    quit: quitGuard.force,
     report: (what, detail) => log.warn(what, detail),
   });
   app.on('will-quit', () => {
@@ -244,9 +287,12 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
     ledger.close();
     void practice.close();
   });
+  // The system shuts down: nobody is there to ask.
+  powerMonitor.on('shutdown', quitGuard.force);
   void engine.resume().catch((reason: unknown) => log.error('resume', reason));
   return {
     handlers: answers,
+    stop: (id) => void engine.stop(id),
     openLink: (link) => openComposeLink(link, { program, show: (view) => popup.showAtTray(view), raise }),
   };
 };

@@ -21,6 +21,8 @@ export interface TrayModel {
   pinned: readonly Pick<Group, 'id' | 'name'>[];
   /** Newest first. */
   recent: readonly RecentBuzz[];
+  /** Ladders that climb by themselves or wait for a decision. */
+  ladders: readonly { id: BuzzId; title: string }[];
   /** The hotkey in force, shown beside "Quick buzz"; empty when there is none. */
   hotkey: string;
 }
@@ -30,11 +32,13 @@ export interface TrayActions {
   quick(): void;
   compose(groupId: GroupId): void;
   board(id: BuzzId): void;
+  /** Stops a buzz with its ladder. */
+  stop(id: BuzzId): void;
   settings(): void;
   quit(): void;
 }
 
-const most = { pinned: 8, recent: 5, letters: 32 };
+const most = { pinned: 8, recent: 5, ladders: 5, letters: 32 };
 
 /** One line of a menu: not too long, and `&` is a letter (alone it would mark a mnemonic on Windows and Linux). */
 const line = (text: string): string => {
@@ -71,6 +75,15 @@ export const trayMenu = (model: TrayModel, actions: TrayActions): MenuItemConstr
         label: fill(say.readOf, { title: line(title), read, people }),
         click: () => actions.board(id),
       })),
+    ),
+    ...section(
+      say.runningLadders,
+      model.ladders
+        .slice(0, most.ladders)
+        .map(({ id, title }) => ({
+          label: fill(say.stopLadder, { title: line(title) }),
+          click: () => actions.stop(id),
+        })),
     ),
     { type: 'separator' },
     { label: say.settings, click: () => actions.settings() },

@@ -33,13 +33,15 @@ export const createTrayNews = (parts: { program: () => Program; tray: TrayIcon; 
       state: state(),
       pinned: store.groups(id).filter((group) => group.pinned),
       recent: engine.list({ before: null, limit: recentShown }),
+      ladders: engine.armed,
       hotkey: parts.hotkey.state().accelerator,
     });
   };
 
   return {
     board: (board) => {
-      const open = board.state !== 'running' && board.people.some(needsAttention);
+      const held = board.ladder?.state === 'held';
+      const open = held || (board.state !== 'running' && board.people.some(needsAttention));
       if (open && !parts.program().engine.isWatched(board.id)) unseen.add(board.id);
       else unseen.delete(board.id);
       refresh();

@@ -11,6 +11,7 @@ const model: TrayModel = {
   locale: 'en-US',
   state: 'idle',
   pinned: [{ id: group, name: 'R&D on call' }],
+  ladders: [],
   recent: [{ id: buzz, title: '值班组', read: 3, people: 6 }],
   hotkey: 'CommandOrControl+Alt+Shift+B',
 };
@@ -19,6 +20,7 @@ const actions = () => ({
   quick: vi.fn(),
   compose: vi.fn(),
   board: vi.fn(),
+  stop: vi.fn(),
   settings: vi.fn(),
   quit: vi.fn(),
 });

@@ -3,15 +3,20 @@ import type { Channel } from '../../electron/contract/channel';
 import type { Delivery, Draft, Recipient } from '../../electron/contract/draft';
 import type { Group } from '../../electron/contract/group';
 import { ChatId, GroupId, WorkspaceId } from '../../electron/contract/ids';
+import type { Ladder } from '../../electron/contract/ladder';
 import { type Person, personKey } from '../../electron/contract/person';
 import type { Plan } from '../../electron/contract/plan';
 import { type Answer, ok, type Problem } from '../../electron/contract/problem';
 import { type Ceilings, defaultSettings } from '../../electron/contract/settings';
 import { Engine } from '../../electron/core/buzz/engine';
+import type { LadderNews } from '../../electron/core/buzz/ladder/news';
+import { createPolicyOf } from '../../electron/core/buzz/ladder/policy-of';
 import type { Ledger } from '../../electron/core/buzz/ledger';
 import { resolveDraft } from '../../electron/core/buzz/resolve-draft';
+import { Rooms } from '../../electron/core/buzz/rooms';
 import { Directory } from '../../electron/core/directory/directory';
 import type { Feishu } from '../../electron/core/feishu/feishu';
+import type { Room } from '../../electron/core/store';
 import { MemoryLedger } from './memory-ledger';
 import { type ScriptedChat, ScriptedFeishu } from './scripted-feishu';
 import { createVirtualClock, type VirtualClock } from './virtual-clock';
@@ -71,7 +76,10 @@ interface Parts {
   /** What the engine is given; by default `feishu` itself. */
   feishuOf: () => Answer<Feishu>;
   groups: readonly Group[];
+  rooms: Room[];
   ceilings: Ceilings;
+  ladders: readonly Ladder[];
+  undoMs: number;
   random: () => number;
 }
 
@@ -86,7 +94,10 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
   const feishuOf = change.feishuOf ?? (() => ok(feishu));
   const boards: Board[] = [];
   const storageProblems: Problem[] = [];
+  /** What is remembered of rooms: it outlives the engine, as the disk does. */
+  const rooms = change.rooms ?? [];
   const directory = new Directory({ feishu: feishuOf, clock });
+  const news: LadderNews[] = [];
   const settings = { ceilings: change.ceilings ?? defaultSettings.ceilings, groups: change.groups ?? [] };
 
   const engine = new Engine({
@@ -101,9 +112,25 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
         practice: false,
         groups: settings.groups,
         directory,
+        rooms: rooms.filter((room) => room.workspaceId === wanted.workspaceId),
         asker: '李雷',
         locale: 'zh-CN',
       }),
+    policyOf: createPolicyOf({ ladders: () => change.ladders ?? [], scopes: async () => null, clock }),
+    undoMs: () => change.undoMs ?? 0,
+    onLadder: (each) => news.push(each),
+    rooms: new Rooms({
+      store: {
+        rooms: (id) => rooms.filter((room) => room.workspaceId === id),
+        saveRoom: (room) => {
+          const others = rooms.filter((other) => other.workspaceId !== room.workspaceId || other.key !== room.key);
+          rooms.splice(0, rooms.length, ...others, room);
+          return ok(undefined);
+        },
+      },
+      onChanged: (room) => directory.forget(room.chatId),
+      onStorageFailed: (problem) => storageProblems.push(problem),
+    }),
     ceilings: () => settings.ceilings,
     locale: () => 'zh-CN',
     onBoard: (board) => boards.push(board),
@@ -111,8 +138,8 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
     onStorageFailed: (problem) => storageProblems.push(problem),
   });
 
-  const gesture = (channel: Channel) => (channel === 'app' ? 'plain' : 'paid');
-  const confirm = (plan: Plan) => engine.confirm(plan.id, gesture(plan.channel));
+  const gesture = ({ channel, ladder }: Plan) => (channel === 'app' && !ladder?.costs.length ? 'plain' : 'paid');
+  const confirm = (plan: Plan) => engine.confirm(plan.id, gesture(plan));
   /** Lets time pass until nothing is under way; answers with the board as it is then. */
   const finish = async (id: Board['id']): Promise<Board> => {
     await clock.drain();
@@ -132,8 +159,10 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
     ledger: memory,
     engine,
     boards,
+    news,
     storageProblems,
     settings,
+    rooms,
     directory,
     confirm,
     finish,

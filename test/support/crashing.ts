@@ -49,6 +49,7 @@ export const crashingLedger = (ledger: Ledger, { point }: Life): Ledger => ({
   },
   read: (id) => ledger.read(id),
   unsettled: () => ledger.unsettled(),
+  armed: () => ledger.armed(),
   list: (page) => ledger.list(page),
   paidCalls: (since) => ledger.paidCalls(since),
   forget: (before, kept, since) => ledger.forget(before, kept, since),

@@ -2,7 +2,7 @@ import type { ActivityRow } from '../../electron/contract/board';
 import { isPaid } from '../../electron/contract/channel';
 import type { BuzzId } from '../../electron/contract/ids';
 import type { Entry } from '../../electron/core/buzz/entry';
-import type { Ledger, Page, PaidCall, Summary } from '../../electron/core/buzz/ledger';
+import { disarming, type Ledger, type Page, type PaidCall, type Summary } from '../../electron/core/buzz/ledger';
 
 /** A ledger in memory whose disk can be watched (`onWrite`), made slow, or made to refuse. */
 export class MemoryLedger implements Ledger {
@@ -13,6 +13,7 @@ export class MemoryLedger implements Ledger {
   onWrite: (entry: Entry) => void = () => undefined;
   /** A message to refuse with; null to write. */
   refuses: (entry: Entry) => string | null = () => null;
+  readonly #armed = new Set<BuzzId>();
 
   async append(id: BuzzId, entries: readonly Entry[], summary: () => Summary): Promise<void> {
     await Promise.resolve();
@@ -27,6 +28,8 @@ export class MemoryLedger implements Ledger {
     this.entries.set(id, [...(this.entries.get(id) ?? []), ...stored]);
     for (const entry of stored) {
       this.#count(row, entry);
+      if (entry.kind === 'confirmed' && entry.ladder) this.#armed.add(id);
+      if (disarming.has(entry.kind)) this.#armed.delete(id);
       this.onWrite(entry);
     }
   }
@@ -37,6 +40,10 @@ export class MemoryLedger implements Ledger {
 
   unsettled(): readonly BuzzId[] {
     return [...this.rows.values()].flatMap((row) => (row.state === 'running' ? [row.id] : []));
+  }
+
+  armed(): readonly BuzzId[] {
+    return [...this.#armed];
   }
 
   /** Without search: what is to be found in which words, only the real ledger knows. */

@@ -60,6 +60,16 @@ export const enUS: Record<AdviceKey, string> = {
   'bot-inactive': 'The bot is not enabled: publish a version in the developer console and have it approved',
   'nobody-available': 'The app sees nobody: set its availability in the developer console and publish a version',
   'link-kept-draft': 'The draft already held something, so the link did not replace it',
+  undone: 'Taken back in time: no SMS was sent and no call made',
+  'undo-too-late': 'Too late to undo: the SMS or call has left',
+  'ladder-gone': 'This ladder has been deleted. Choose another one',
+  'ladders-armed':
+    'Ladders still running: {{count}}. After quitting nobody is reminded any further. To quit all the same, force it (--force)',
+  'ladder-not-held': 'The ladder is not waiting for a decision',
+  'rung-missed': 'The computer was asleep or busy at its time. It was not made up for later',
+  'receipts-unknown': 'Whether they have read is not known, so this step left them alone',
+  'clock-set-back':
+    'The computer’s clock was set back. How much time has passed is unknown, so this step was not carried out',
   'link-invalid': 'What this link says is not valid, so it was not opened',
   ...feishuEnUS,
 };

@@ -1,15 +1,18 @@
 import type { ActivityRow, Board, BoardPerson, BuzzState } from '../../contract/board';
+import { boardLadder } from './ladder/board-ladder';
 import type { Summary } from './ledger';
 import { needsAttention } from './needs-attention';
 import { type BuzzRecord, lastStep, type RecordMessage, type RecordPerson } from './record';
+import { isInRoom } from './room-record';
+import { undoUntilOf } from './undo';
 
 const stateOf = (record: BuzzRecord): BuzzState => {
   for (const person of record.people.values()) if (lastStep(person).outcome === 'pending') return 'running';
   return record.stopped ? 'stopped' : 'done';
 };
 
-const messageState = (message: RecordMessage | undefined): BoardPerson['message'] => {
-  if (!message) return 'failed';
+const messageState = (message: RecordMessage | undefined, reached: boolean): BoardPerson['message'] => {
+  if (!message || (message.status === 'sent' && !reached)) return 'failed';
   return message.status === 'sending' ? 'pending' : message.status;
 };
 
@@ -23,7 +26,7 @@ const boardPerson = (record: BuzzRecord, person: RecordPerson): BoardPerson => {
     id: person.id,
     outcome: last.outcome,
     problem: last.problem,
-    message: messageState(message),
+    message: messageState(message, isInRoom(record.room, person.key)),
     readAt: person.readAt,
     steps: [...person.steps.values()].map(({ via, outcome, problem, at }) => ({ via, outcome, problem, at })),
   };
@@ -44,16 +47,16 @@ export const boardOf = (record: BuzzRecord): Board => {
     asker: confirmed.asker,
     channel: confirmed.channel,
     mode: confirmed.mode,
-    chat: confirmed.chat,
+    chat: record.room?.chatId ? { chatId: record.room.chatId, name: record.room.name } : confirmed.chat,
     createdAt: confirmed.at,
     state: stateOf(record),
     messages: sent.flatMap(({ messageId, chatId }) => (messageId === null ? [] : [{ messageId, chatId }])),
     people: [...record.people.values()].map((person) => boardPerson(record, person)),
-    calls: { send: record.sends, buzz: record.calls, total: record.sends + record.calls },
+    calls: { send: record.sends, buzz: record.calls, total: (record.room?.calls ?? 0) + record.sends + record.calls },
     receipts: record.receipts,
     about: confirmed.about ?? null,
-    ladder: null,
-    undoUntil: null,
+    ladder: boardLadder(record),
+    undoUntil: undoUntilOf(record),
     waiting: null,
     recalled: sent.length > 0 && sent.every((message) => message.status === 'recalled'),
   };

@@ -1,9 +1,11 @@
 import type { BuzzId } from '../../contract/ids';
+import type { Ladder } from '../../contract/ladder';
 import type { Plan } from '../../contract/plan';
 import type { Confirmed, EntryMessage } from './entry';
 import { mentionLimit } from './post-of';
 import { askedOf } from './repeat-of';
 import type { ResolvedDraft } from './resolved-draft';
+import { undoUntil } from './undo';
 
 /** What the ledger is told first: the confirmed plan, its people, and the messages to send, each with its `uuid`. */
 export const confirmedOf = (input: {
@@ -12,17 +14,20 @@ export const confirmedOf = (input: {
   resolved: ResolvedDraft;
   newId: () => string;
   at: number;
+  ladder: Ladder | null;
+  undoMs: number;
 }): Confirmed => {
   const { plan, resolved } = input;
   const callable = plan.people.filter((person) => person.preflight === null);
   const messages: EntryMessage[] =
-    plan.mode === 'chat'
-      ? plan.chat === null || callable.length === 0
+    plan.mode !== 'direct'
+      ? callable.length === 0
         ? []
         : [
             {
               ref: 'm1',
-              to: { idType: 'chat_id', id: plan.chat.chatId },
+              // A room that is still to be made has no id yet: the entry that makes it tells.
+              to: { idType: 'chat_id', id: plan.chat?.chatId ?? '' },
               uuid: input.newId(),
               people: callable.map((person) => person.key),
             },
@@ -39,6 +44,8 @@ export const confirmedOf = (input: {
                 },
               ],
         );
+  const { room } = resolved;
+  const { about, text } = resolved.draft;
   return {
     kind: 'confirmed',
     at: input.at,
@@ -47,15 +54,19 @@ export const confirmedOf = (input: {
     workspaceName: resolved.workspaceName,
     practice: plan.practice,
     title: resolved.title,
-    text: resolved.draft.text,
+    // What is buzzed as it is is told by its first line.
+    text: about?.kind === 'message' ? about.excerpt : text,
     asker: resolved.asker,
     channel: plan.channel,
     mode: plan.mode,
     chat: plan.chat,
-    mention: plan.mode === 'chat' && callable.length <= mentionLimit,
+    mention: plan.mode !== 'direct' && callable.length <= mentionLimit,
     people: plan.people.map(({ key, name, idType, id, preflight }) => ({ key, name, idType, id, preflight })),
     messages,
-    about: resolved.draft.about,
+    about,
+    room: room && { key: room.key, name: room.name, uuid: input.newId(), chatId: room.chatId, instead: room.instead },
+    ladder: input.ladder,
+    undoUntil: undoUntil(plan.channel, input.at, input.undoMs),
     asked: askedOf(resolved.draft),
   };
 };

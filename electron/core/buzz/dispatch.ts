@@ -3,9 +3,13 @@ import type { UserIdType } from '../../contract/person';
 import { problem } from '../../contract/problem';
 import { callAgain, callPeople } from './call-people';
 import type { CallList } from './make-call';
+import { withoutMentions } from './post-of';
 import { pendingIn, type RecordMessage, type RecordPerson } from './record';
+import { prepareRoom } from './room';
+import { isInRoom } from './room-record';
 import type { Run } from './run';
 import { sendMessage } from './send-message';
+import { waitForUndo } from './undo';
 
 /** The most ids one buzz call takes (feishu-api 2.1). */
 export const listLimit = 200;
@@ -55,7 +59,15 @@ const reach = async (run: Run, message: RecordMessage | undefined, people: reado
     });
     return;
   }
-  if (!(await sendMessage(run, message, people))) return;
+  if (!(await prepareRoom(run, message, people))) return;
+  const outside = [...run.record.people.values()].filter(({ key }) => !isInRoom(run.record.room, key));
+  const post = withoutMentions(
+    run.post,
+    outside.flatMap((person) => person.id ?? []),
+  );
+  const inside = people.filter((person) => !outside.includes(person));
+  if (!(await sendMessage({ ...run, post }, message, inside))) return;
+  if (isPaid(run.channel)) await waitForUndo(run, people);
   const waiting = people.flatMap((person) => {
     const step = person.steps.get(run.step);
     return step?.outcome === 'pending' ? [{ person, step }] : [];

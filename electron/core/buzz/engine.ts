@@ -3,27 +3,34 @@ import { type Channel, isPaid } from '../../contract/channel';
 import type { Draft } from '../../contract/draft';
 import type { Group } from '../../contract/group';
 import { BuzzId, PlanId, type WorkspaceId } from '../../contract/ids';
+import type { Ladder } from '../../contract/ladder';
 import type { Plan } from '../../contract/plan';
-import { type Answer, failed, ok, type Problem, problem } from '../../contract/problem';
+import { type Answer, failed, ok, problem } from '../../contract/problem';
 import type { Ceilings, Locale } from '../../contract/settings';
 import type { Clock } from '../clock';
 import type { Feishu } from '../feishu/feishu';
 import { againOf } from './again-of';
+import { askOnce } from './ask-once';
+import { carryOut, type RunningStep } from './carry-out';
 import { confirmedOf } from './confirmed-of';
 import { diagnosticsOf } from './diagnostics-of';
-import { dispatch } from './dispatch';
+import { type Asked, Ladders } from './ladder/ladders';
+import type { LadderNews } from './ladder/news';
+import { isPaidLadder } from './ladder/planned-ladder';
+import type { WantedLadder } from './ladder/policy-of';
 import type { Ledger, Page } from './ledger';
 import { type BookedPlan, PlanBook } from './plan-book';
 import { planOf } from './plan-of';
-import { mentionsOf, postOf } from './post-of';
 import { reachesNobody } from './reaches-nobody';
-import { askReaders, watchReceipts } from './receipts';
+import { watchReceipts } from './receipts';
 import type { BuzzRecord } from './record';
 import { Records, type RecordsDeps } from './records';
 import { repeatOf } from './repeat-of';
 import type { ResolvedDraft } from './resolved-draft';
-import type { Run } from './run';
-import { endStep, settle } from './settle';
+import type { Rooms } from './rooms';
+import { sentBy } from './sent-by';
+import { settle } from './settle';
+import { undoableSteps, undoUntil } from './undo';
 import { reservedOf, usageOf, usageSince } from './usage';
 
 export interface EngineDeps extends RecordsDeps {
@@ -32,15 +39,14 @@ export interface EngineDeps extends RecordsDeps {
   newId: () => string;
   feishuOf: (workspaceId: WorkspaceId) => Answer<Feishu>;
   resolve: (draft: Draft) => Promise<ResolvedDraft>;
+  rooms: Rooms;
+  /** The policy a draft wants to climb by. */
+  policyOf: (draft: Draft) => Promise<WantedLadder>;
+  /** How long paid calls wait for a change of mind, ms. */
+  undoMs: () => number;
+  onLadder: (news: LadderNews) => void;
   ceilings: () => Ceilings;
   locale: () => Locale;
-}
-
-interface RunningStep {
-  step: number;
-  channel: Channel;
-  stop: AbortController;
-  done: Promise<void>;
 }
 
 const dayMs = 24 * 3_600_000;
@@ -56,7 +62,8 @@ export class Engine {
   readonly #records: Records;
   readonly #plans = new PlanBook();
   readonly #running = new Map<BuzzId, RunningStep[]>();
-  readonly #asking = new Map<BuzzId, Promise<void>>();
+  readonly #asking = new Map<BuzzId, Promise<Asked>>();
+  readonly #ladders: Ladders;
   /** Confirmations go one at a time, each seeing all that the one before it has started. */
   #turn: Promise<unknown> = Promise.resolve();
   #watched: { id: BuzzId; end: AbortController } | null = null;
@@ -66,18 +73,28 @@ export class Engine {
     this.#ledger = deps.ledger;
     this.#clock = deps.clock;
     this.#records = new Records(deps);
+    this.#ladders = new Ladders({
+      records: this.#records,
+      clock: deps.clock,
+      ask: (record) => this.#askAnew(record),
+      limits: (workspaceId) => this.#limits(workspaceId),
+      start: (record, step, channel) => this.#start(record, step, channel),
+      inTurn: (work) => this.#inTurn(work),
+      onNews: deps.onLadder,
+    });
   }
 
   /** Plans a draft. Looks people and members up, sends nothing. */
   async plan(draft: Draft): Promise<Plan> {
-    return this.#book(await this.#deps.resolve(draft), null);
+    const [resolved, wanted] = await Promise.all([this.#deps.resolve(draft), this.#deps.policyOf(draft)]);
+    return this.#book({ ...resolved, problem: resolved.problem ?? wanted.problem }, null, wanted.policy);
   }
 
   /** Plans another buzz of messages that are already there, for some of the people on a board (by key). */
   planAgain(id: BuzzId, channel: Channel, keys: readonly string[]): Answer<Plan> {
     const record = this.#records.get(id);
     if (!record) return failed(problem('buzz-gone'));
-    return ok(this.#book(againOf(record, channel, keys, this.#clock.now()), id));
+    return ok(this.#book(againOf(record, channel, keys, this.#clock.now()), id, null));
   }
 
   /**
@@ -86,34 +103,48 @@ export class Engine {
    *
    * @param reachingNobody what becomes of a plan in which nobody can be called: refused, or kept as a buzz that called
    *   nobody, with everybody's reason (the command line asks without somebody looking)
+   * @param undo whether paid calls wait for a change of mind; nobody has one who is not looking
    */
   confirm(
     planId: PlanId,
     gesture: 'plain' | 'paid',
     reachingNobody: 'refuse' | 'keep' = 'refuse',
+    undo: 'offer' | 'none' = 'offer',
   ): Promise<Answer<Board>> {
-    const confirmed = this.#turn.then(() => this.#confirm(planId, gesture, reachingNobody));
-    this.#turn = confirmed.catch(() => undefined);
-    return confirmed;
+    const undoMs = undo === 'offer' ? this.#deps.undoMs() : 0;
+    return this.#inTurn(() => this.#confirm(planId, gesture, reachingNobody, undoMs));
   }
 
-  async #confirm(planId: PlanId, gesture: 'plain' | 'paid', reachingNobody: 'refuse' | 'keep'): Promise<Answer<Board>> {
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  async #confirm(
+    planId: PlanId,
+    gesture: 'plain' | 'paid',
+    reachingNobody: 'refuse' | 'keep',
+    undoMs: number,
+  ): Promise<Answer<Board>> {
     const now = this.#clock.now();
     const taken = this.#plans.take(planId, now);
     if (!taken.ok) return taken;
     if (typeof taken.value === 'string') return this.board(taken.value);
-    const { plan, resolved } = taken.value;
-    if (isPaid(plan.channel) && gesture !== 'paid') return failed(problem('paid-gesture-needed'));
-    if (plan.again !== null) return this.#confirmAgain(taken.value, plan.again);
+    const { plan, resolved, ladder } = taken.value;
+    if ((isPaid(plan.channel) || isPaidLadder(ladder)) && gesture !== 'paid')
+      return failed(problem('paid-gesture-needed'));
+    if (plan.again !== null) return this.#confirmAgain(taken.value, plan.again, undoMs);
 
-    const today = planOf({ ...this.#limits(plan.workspaceId), id: plan.id, resolved, again: null });
+    const today = planOf({ ...this.#limits(plan.workspaceId), id: plan.id, resolved, again: null, ladder });
     if (today.problem && !(reachingNobody === 'keep' && reachesNobody(today))) return failed(today.problem);
     const id = BuzzId.parse(`bz_${this.#deps.newId()}`);
-    const confirmed = confirmedOf({ id, plan: today, resolved, newId: this.#deps.newId, at: now });
+    const confirmed = confirmedOf({ id, plan: today, resolved, newId: this.#deps.newId, at: now, ladder, undoMs });
     const record = await this.#records.open(confirmed);
     if ('advice' in record) return failed(record);
     this.#plans.use(taken.value, id, now);
     this.#start(record, 0, plan.channel);
+    this.#ladders.arm(record);
     return this.board(id);
   }
 
@@ -143,14 +174,47 @@ export class Engine {
     const record = this.#records.get(id);
     if (!record) return failed(problem('buzz-gone'));
     const runs = this.#running.get(id) ?? [];
-    if (runs.length > 0) {
+    if (runs.length > 0 || (record.ladder && !record.ladder.ended)) {
       const written = this.#records.report(record, { kind: 'stopped', at: this.#clock.now() });
       // At once, not after the disk: what leaves meanwhile would have left after the stop.
       for (const run of runs) run.stop.abort();
+      this.#ladders.look(id);
       await written;
       await Promise.all(runs.map((run) => run.done));
     }
     return this.board(id);
+  }
+
+  /** Takes back the paid calls that still wait; the message stays, and a ladder ends. */
+  async undo(id: BuzzId): Promise<Answer<Board>> {
+    const record = this.#records.get(id);
+    if (!record) return failed(problem('buzz-gone'));
+    const steps = undoableSteps(record, this.#clock.now());
+    if (steps.length === 0) return failed(problem('undo-too-late'));
+    for (const step of steps) {
+      const written = this.#records.report(record, { kind: 'undone', at: this.#clock.now(), step });
+      // At once, not after the disk: the time in which it can be undone goes on.
+      for (const run of this.#running.get(id) ?? []) if (run.step === step) run.undo.abort();
+      await written;
+    }
+    this.#ladders.look(id);
+    return this.board(id);
+  }
+
+  /** Goes on with a held ladder, once. A paid rung needs the paid gesture. */
+  async continueLadder(id: BuzzId, gesture: 'plain' | 'paid'): Promise<Answer<Board>> {
+    const gone = await this.#ladders.goOn(id, gesture);
+    return gone.ok ? this.board(id) : gone;
+  }
+
+  /** The computer woke up, or its clock may have been set: what is due is decided anew. */
+  wake(): void {
+    this.#ladders.wake();
+  }
+
+  /** The ladders that climb by themselves or wait for a decision. */
+  get armed(): readonly { id: BuzzId; title: string }[] {
+    return this.#ladders.running();
   }
 
   /** Stops the buzz and takes its messages back. A message Feishu will not take back says why. */
@@ -161,7 +225,7 @@ export class Engine {
     const feishu = this.#deps.feishuOf(stopped.value.workspaceId);
     if (!record) return failed(problem('buzz-gone'));
     if (!feishu.ok) return feishu;
-    const sent = [...record.messages.values()].filter((message) => message.status === 'sent');
+    const sent = sentBy(record);
     if (sent.length === 0) return failed(problem('nothing-to-recall'));
     const release = this.#records.hold(id);
     const refused = await Promise.all(
@@ -186,9 +250,8 @@ export class Engine {
     const feishu = this.#deps.feishuOf(record.confirmed.workspaceId);
     if (!feishu.ok) return feishu;
     // Whoever asks meanwhile shares the answer: every receipt counts against a monthly quota.
-    const asked = this.#asking.get(id) ?? this.#askReaders(record, feishu.value);
-    this.#asking.set(id, asked);
-    await asked;
+    await (this.#asking.get(id) ?? this.#askReaders(record));
+    this.#ladders.look(id);
     return this.board(id);
   }
 
@@ -233,6 +296,7 @@ export class Engine {
       for (const [step, channel] of open) this.#start(record, step, channel);
       release();
     }
+    for (const id of this.#ledger.armed()) await this.#ladders.resume(id);
   }
 
   /** Resolves when no buzz is under way. */
@@ -258,14 +322,14 @@ export class Engine {
     return { now, ceilings, usage: usageOf(calls, ceilings, now) };
   }
 
-  #book(resolved: ResolvedDraft, again: BuzzId | null): Plan {
+  #book(resolved: ResolvedDraft, again: BuzzId | null, ladder: Ladder | null): Plan {
     const limits = this.#limits(resolved.draft.workspaceId);
-    const plan = planOf({ ...limits, id: PlanId.parse(`plan_${this.#deps.newId()}`), resolved, again });
-    this.#plans.add({ plan, resolved });
+    const plan = planOf({ ...limits, id: PlanId.parse(`plan_${this.#deps.newId()}`), resolved, again, ladder });
+    this.#plans.add({ plan, resolved, ladder });
     return plan;
   }
 
-  async #confirmAgain(booked: BookedPlan, id: BuzzId): Promise<Answer<Board>> {
+  async #confirmAgain(booked: BookedPlan, id: BuzzId, undoMs: number): Promise<Answer<Board>> {
     const { plan } = booked;
     const record = this.#records.get(id);
     if (!record) return failed(problem('buzz-gone'));
@@ -273,13 +337,20 @@ export class Engine {
     const now = this.#clock.now();
     const keys = plan.people.map((person) => person.key);
     const resolved = againOf(record, plan.channel, keys, now);
-    const today = planOf({ ...this.#limits(plan.workspaceId), id: plan.id, resolved, again: id });
+    const today = planOf({ ...this.#limits(plan.workspaceId), id: plan.id, resolved, again: id, ladder: null });
     if (today.problem) return failed(today.problem);
 
     const people = today.people.filter((person) => person.preflight === null).map((person) => person.key);
     const step = record.stepAt.length;
     const release = this.#records.hold(id);
-    const entry = { kind: 'again', at: now, step, channel: plan.channel, people } as const;
+    const entry = {
+      kind: 'again',
+      at: now,
+      step,
+      channel: plan.channel,
+      people,
+      undoUntil: undoUntil(plan.channel, now, undoMs),
+    } as const;
     const unstored = await this.#records.announce(record, entry);
     if (!unstored) {
       this.#plans.use(booked, id, now);
@@ -290,62 +361,36 @@ export class Engine {
     return unstored ? failed(unstored) : this.board(id);
   }
 
-  async #askReaders(record: BuzzRecord, feishu: Feishu): Promise<void> {
-    const { id } = record.confirmed;
-    const release = this.#records.hold(id);
-    try {
-      const entry = await askReaders(feishu, record, this.#clock);
-      if (entry) await this.#records.report(record, entry);
-    } finally {
-      this.#asking.delete(id);
-      release();
-    }
+  /** An answer that is on its way was asked for too early for a rung: what it misses would be rung. */
+  async #askAnew(record: BuzzRecord): Promise<Asked> {
+    await this.#asking.get(record.confirmed.id);
+    return this.#askReaders(record);
+  }
+
+  #askReaders(record: BuzzRecord): Promise<Asked> {
+    const { id, workspaceId } = record.confirmed;
+    const asked = askOnce(this.#deps.feishuOf(workspaceId), this.#records, record, this.#clock).finally(() =>
+      this.#asking.delete(id),
+    );
+    this.#asking.set(id, asked);
+    return asked;
   }
 
   #start(record: BuzzRecord, step: number, channel: Channel): void {
     const { id } = record.confirmed;
     const stop = new AbortController();
     const release = this.#records.hold(id);
-    const mine: RunningStep = { step, channel, stop, done: Promise.resolve() };
+    // A stop may have come between the ledger and here.
+    if (record.stopped) stop.abort();
+    const mine: RunningStep = { step, channel, stop, undo: new AbortController(), done: Promise.resolve() };
     this.#running.set(id, [...(this.#running.get(id) ?? []), mine]);
-    mine.done = this.#carryOut(record, mine).finally(() => {
+    mine.done = carryOut(this.#deps, this.#records, record, mine).finally(() => {
       release();
       const left = (this.#running.get(id) ?? []).filter((other) => other !== mine);
       if (left.length > 0) this.#running.set(id, left);
       else this.#running.delete(id);
+      this.#ladders.look(id);
       this.#deps.onActivity();
     });
-  }
-
-  async #carryOut(record: BuzzRecord, { step, channel, stop }: RunningStep): Promise<void> {
-    const { workspaceId, text, asker, at } = record.confirmed;
-    const feishu = this.#deps.feishuOf(workspaceId);
-    if (!feishu.ok) return this.#end(record, step, feishu.problem);
-    const run: Run = {
-      record,
-      step,
-      channel,
-      dueAt: record.stepAt[step] ?? at,
-      post: postOf({ text, asker, locale: this.#deps.locale(), mentions: mentionsOf(record.confirmed) }),
-      feishu: feishu.value,
-      clock: this.#clock,
-      random: this.#deps.random,
-      newCallId: this.#deps.newId,
-      stop: stop.signal,
-      announce: (entry) => this.#records.announce(record, entry),
-      report: (entry) => this.#records.report(record, entry),
-    };
-    try {
-      await dispatch(run);
-    } catch {
-      // A mistake in this program: nobody may be left waiting for an outcome because of it.
-      stop.abort();
-      await this.#end(record, step, problem('internal'));
-    }
-  }
-
-  async #end(record: BuzzRecord, step: number, reason: Problem): Promise<void> {
-    const entries = endStep(record, step, { at: this.#clock.now(), reason });
-    for (const entry of entries) await this.#records.report(record, entry);
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Channel } from '../../contract/channel';
 import { About, Delivery, Recipient } from '../../contract/draft';
 import { BuzzId, ChatId, LadderId, MessageId, WorkspaceId } from '../../contract/ids';
+import { Ladder } from '../../contract/ladder';
 import { Outcome } from '../../contract/outcome';
 import { UserIdType } from '../../contract/person';
 import type { Problem } from '../../contract/problem';
@@ -52,8 +53,23 @@ const Confirmed = z.object({
   chat: z.object({ chatId: ChatId, name: z.string() }).nullable(),
   mention: z.boolean(),
   about: About.nullable().optional(),
+  /** In room mode. `chatId: null`: it is to be made, with this `uuid`; `instead`: one that can no longer be used. */
+  room: z
+    .object({
+      key: z.string(),
+      name: z.string(),
+      uuid: z.string(),
+      chatId: ChatId.nullable(),
+      instead: ChatId.nullable(),
+    })
+    .nullable()
+    .optional(),
   /** What cannot be read any more must not hide the buzz. */
   asked: Asked.nullable().optional().catch(null),
+  /** The policy as it was confirmed. One that this program cannot read must not hide the buzz. */
+  ladder: Ladder.nullable().optional().catch(null),
+  /** Until then the paid calls of this step wait for a change of mind, ms. */
+  undoUntil: z.number().nullable().optional(),
   people: z.array(EntryPerson),
   messages: z.array(EntryMessage),
 });
@@ -64,10 +80,17 @@ export type Confirmed = z.infer<typeof Confirmed>;
  *
  * `confirmed` opens it. `sending`/`calling` are on disk before the request leaves; `sent`/`send-failed` and
  * `called`/`call-failed` follow the answer. A `…-failed` entry with `final: null` will be tried again.
+ * `room-making`/`room-adding` announce what may be repeated: a chat is made once per `uuid`, adding twice changes nothing.
  * `step` counts the buzzes of one message: 0 is the plan's own, each `again` adds one.
  */
 export const Entry = z.discriminatedUnion('kind', [
   Confirmed,
+  z.object({ kind: z.literal('room-making'), at }),
+  /** The chat that is this buzz's room: made now, or found. */
+  z.object({ kind: z.literal('room-there'), at, chatId: ChatId }),
+  z.object({ kind: z.literal('room-adding'), at, people: z.array(z.string()) }),
+  /** They are in the room: found there, or added. Who could not be added is passed over. */
+  z.object({ kind: z.literal('room-joined'), at, people: z.array(z.string()) }),
   z.object({ kind: z.literal('sending'), at, message: z.string() }),
   z.object({ kind: z.literal('sent'), at, message: z.string(), messageId: MessageId, chatId: ChatId.nullable() }),
   z.object({
@@ -82,7 +105,14 @@ export const Entry = z.discriminatedUnion('kind', [
     /** Some attempt got no answer: the message may be there, whatever the later ones came to. */
     mayBeThere: z.boolean().default(false),
   }),
-  z.object({ kind: z.literal('again'), at, step: z.number(), channel: Channel, people: z.array(z.string()) }),
+  z.object({
+    kind: z.literal('again'),
+    at,
+    step: z.number(),
+    channel: Channel,
+    people: z.array(z.string()),
+    undoUntil: z.number().nullable().optional(),
+  }),
   z.object({
     kind: z.literal('calling'),
     at,
@@ -129,6 +159,23 @@ export const Entry = z.discriminatedUnion('kind', [
     problem: StoredProblem.nullable(),
   }),
   z.object({ kind: z.literal('stopped'), at }),
+  /** The person took back the paid calls of a step while they waited. The message stays; a ladder ends. */
+  z.object({ kind: z.literal('undone'), at, step: z.number() }),
+  /** What became of a rung. `done` is on disk before its step calls anybody; `passed` are those it calls not, and why. */
+  z.object({
+    kind: z.literal('rung'),
+    at,
+    rung: z.number(),
+    channel: Channel,
+    state: z.enum(['done', 'held', 'missed', 'skipped']),
+    step: z.number().nullable(),
+    people: z.array(z.string()),
+    passed: z.array(z.object({ key: z.string(), problem: StoredProblem })),
+    problem: StoredProblem.nullable(),
+  }),
+  /** The wall clock was set back by so much (negative, ms): what a ladder counts from moves along. */
+  z.object({ kind: z.literal('clock-set'), at, by: z.number() }),
+  z.object({ kind: z.literal('ladder-ended'), at }),
   z.object({ kind: z.literal('recalled'), at, message: z.string(), problem: StoredProblem.nullable() }),
 ]);
 export type Entry = z.infer<typeof Entry>;

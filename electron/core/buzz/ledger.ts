@@ -29,6 +29,9 @@ export interface Page {
   outcome?: Outcome | null;
 }
 
+/** Entries after which a ladder climbs no more. */
+export const disarming: ReadonlySet<Entry['kind']> = new Set(['stopped', 'undone', 'ladder-ended']);
+
 /** A ledger that takes nothing at all, and says why in a problem of its own. */
 export class LedgerRefused extends Error {
   readonly problem: Problem;
@@ -49,6 +52,8 @@ export interface Ledger {
   read(id: BuzzId): readonly Entry[];
   /** Buzzes whose last summary says a call was still without its answer. */
   unsettled(): readonly BuzzId[];
+  /** Buzzes whose ladder has not ended, oldest first. */
+  armed(): readonly BuzzId[];
   list(page: Page): readonly ActivityRow[];
   /** Calls at or after `since` (ms) that were made or may have been made. */
   paidCalls(since: number): readonly PaidCall[];

@@ -28,6 +28,7 @@ export const makeCall = async (run: Run, list: CallList): Promise<MadeCall> => {
 
   const hindrance = (): Problem | null => {
     if (run.stop.aborted) return problem('stopped-before-call');
+    if (run.record.undone.has(step)) return problem('undone');
     return isLate(clock.now(), run.dueAt, expiryMs[channel]) ? problem('expired') : null;
   };
   const announce = async (): Promise<Problem | null> => {

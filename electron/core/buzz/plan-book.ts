@@ -1,10 +1,13 @@
 import type { BuzzId, PlanId } from '../../contract/ids';
+import type { Ladder } from '../../contract/ladder';
 import type { Plan } from '../../contract/plan';
 import { type Answer, failed, ok, problem } from '../../contract/problem';
 import type { ResolvedDraft } from './resolved-draft';
 
 export interface BookedPlan {
   plan: Plan;
+  /** The policy as it was when the plan was shown. */
+  ladder: Ladder | null;
   resolved: ResolvedDraft;
 }
 
@@ -59,5 +62,7 @@ const wishOf = ({ plan, resolved }: BookedPlan): string =>
     plan.channel,
     plan.mode,
     plan.chat?.chatId,
+    resolved.draft.about?.messageId,
+    resolved.draft.ladder,
     plan.people.map((person) => person.key),
   ]);

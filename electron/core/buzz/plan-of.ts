@@ -1,15 +1,20 @@
 import { isPaid } from '../../contract/channel';
 import type { BuzzId, PlanId } from '../../contract/ids';
+import type { Ladder } from '../../contract/ladder';
 import type { Plan, PlanCounts, PlannedPerson } from '../../contract/plan';
 import { type Problem, problem } from '../../contract/problem';
 import type { Ceilings } from '../../contract/settings';
 import { listLimit } from './dispatch';
+import { plannedLadder } from './ladder/planned-ladder';
 import { postLimit } from './post-of';
 import type { ResolvedDraft } from './resolved-draft';
 import type { Usage } from './usage';
 
 /** A plan waits this long for its confirmation, ms; then the numbers in it are no longer what would happen. */
 export const planLifeMs = 10 * 60_000;
+
+/** `auto` sends this many direct messages without asking; above that a room needs far fewer calls (design F5). */
+const directLimit = 20;
 
 const minutes = (ms: number) => String(Math.max(1, Math.round(ms / 60_000)));
 
@@ -32,6 +37,7 @@ const countsOf = (
   mode: Plan['mode'],
   paid: boolean,
   resend: number | null,
+  before: number,
 ): PlanCounts => {
   const lists = (['open_id', 'union_id', 'user_id'] as const).reduce((sum, idType) => {
     const people = callable.filter((person) => person.idType === idType);
@@ -39,7 +45,7 @@ const countsOf = (
   }, 0);
   const messages = resend ?? (mode === 'direct' ? callable.length : Math.min(1, callable.length));
   const buzzCalls = mode === 'direct' || paid ? callable.length : lists;
-  return { messages, buzzes: callable.length, calls: messages + buzzCalls };
+  return { messages, buzzes: callable.length, calls: before + messages + buzzCalls };
 };
 
 /**
@@ -51,6 +57,8 @@ export const planOf = (input: {
   resolved: ResolvedDraft;
   /** Set when the messages are already there and only the buzz is repeated. */
   again: BuzzId | null;
+  /** The policy to climb by; null: none. */
+  ladder: Ladder | null;
   usage: Usage;
   ceilings: Ceilings;
   now: number;
@@ -61,15 +69,22 @@ export const planOf = (input: {
   const paid = isPaid(channel);
   const people = resolved.people.map((person) => withLimits(person, paid, usage, ceilings, now));
   const callable = people.filter((person) => person.preflight === null);
-  const counts = countsOf(callable, resolved.mode, paid, input.again === null ? null : resolved.resend);
+  const there = draft.about?.kind === 'message';
+  const resend = there ? 0 : input.again === null ? null : resolved.resend;
+  const counts = countsOf(callable, resolved.mode, paid, resend, resolved.room?.calls ?? 0);
+  const ladder = input.ladder && plannedLadder(input.ladder, callable.length, usage);
 
   const stops = (): Problem | null => {
     if (resolved.problem) return resolved.problem;
     if (people.length === 0) return problem('nobody');
-    if (draft.text.trim() === '') return problem('text-empty');
-    if (resolved.weight > postLimit) return problem('text-too-long', { size: (resolved.weight / 1024).toFixed(1) });
+    if (!there && draft.text.trim() === '') return problem('text-empty');
+    if (!there && resolved.weight > postLimit)
+      return problem('text-too-long', { size: (resolved.weight / 1024).toFixed(1) });
     const first = people[0]?.preflight;
     if (callable.length === 0 && first) return first.problem;
+    // Every rung counts again for itself; one that could never call anybody is refused now.
+    const empty = ladder?.costs.find(({ leftThisMonth }) => leftThisMonth === 0);
+    if (empty) return problem('ceiling-month', { limit: String(empty.limit) });
     if (!isPaid(channel)) return null;
     if (usage.leftThisMonth[channel] < callable.length) {
       return problem('ceiling-month', { limit: String(usage.limit[channel]) });
@@ -87,10 +102,18 @@ export const planOf = (input: {
     channel,
     mode: resolved.mode,
     chat: resolved.chat,
-    room: null,
-    suggestsRoom: false,
+    room: resolved.room && {
+      name: resolved.room.name,
+      isNew: resolved.room.chatId === null,
+      toAdd: resolved.room.toAdd,
+    },
+    suggestsRoom:
+      input.again === null &&
+      draft.delivery.mode === 'auto' &&
+      resolved.mode === 'direct' &&
+      callable.length > directLimit,
     about: draft.about,
-    ladder: null,
+    ladder,
     again: input.again,
     people,
     counts,

@@ -3,6 +3,7 @@ import type { Problem } from '../../contract/problem';
 import type { Clock } from '../clock';
 import type { Feishu } from '../feishu/feishu';
 import { type BuzzRecord, lastStep, type RecordMessage, type RecordPerson } from './record';
+import { isInRoom } from './room-record';
 import type { LaterEntry } from './run';
 
 const firstMs = 10_000;
@@ -25,7 +26,7 @@ const questionsOf = (record: BuzzRecord): Question[] => {
     const message = person.message === null ? undefined : record.messages.get(person.message);
     if (person.readAt !== null || person.idType === null || message?.status !== 'sent') continue;
     // Whoever is not in the chat cannot read there: waiting for them would ask to the end.
-    if (lastStep(person).outcome === 'not-in-chat') continue;
+    if (lastStep(person).outcome === 'not-in-chat' || !isInRoom(record.room, person.key)) continue;
     const key = `${person.idType} ${message.ref}`;
     const question = questions.get(key);
     if (question) question.people.push(person);
@@ -38,17 +39,27 @@ const questionsOf = (record: BuzzRecord): Question[] => {
 export const isAnswerable = (record: BuzzRecord, now: number): boolean =>
   now - record.confirmed.at < readableMs && questionsOf(record).length > 0;
 
-/** Asks Feishu who has read, once: one call per message. Answers with the entry to report; null when nothing is open. */
-export const askReaders = async (feishu: Feishu, record: BuzzRecord, clock: Clock): Promise<LaterEntry | null> => {
+/** What asking came to: the entry to report, and about whom nobody could say anything. */
+export interface AskedReaders {
+  entry: LaterEntry;
+  unanswered: ReadonlySet<string>;
+  /** Why, if so. */
+  problem: Problem | null;
+}
+
+/** Asks Feishu who has read, once: one call per message. null when nothing is open. */
+export const askReaders = async (feishu: Feishu, record: BuzzRecord, clock: Clock): Promise<AskedReaders | null> => {
   if (!isAnswerable(record, clock.now())) return null;
   let missed: Problem | null = null;
   const read: { key: string; at: number }[] = [];
+  const unanswered = new Set<string>();
   await Promise.all(
     questionsOf(record).map(async ({ message, idType, people }) => {
       if (message.messageId === null) return;
       const answer = await feishu.readers({ messageId: message.messageId, idType });
       if (!answer.ok) {
         missed = answer.failure.problem;
+        for (const { key } of people) unanswered.add(key);
         return;
       }
       const readAt = new Map(answer.value.map((reader) => [reader.id, reader.readAt]));
@@ -58,7 +69,7 @@ export const askReaders = async (feishu: Feishu, record: BuzzRecord, clock: Cloc
       }
     }),
   );
-  return { kind: 'receipts', at: clock.now(), read, problem: missed };
+  return { entry: { kind: 'receipts', at: clock.now(), read, problem: missed }, unanswered, problem: missed };
 };
 
 const isRunning = (record: BuzzRecord): boolean =>

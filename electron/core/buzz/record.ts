@@ -2,8 +2,10 @@ import type { Channel } from '../../contract/channel';
 import type { ChatId, MessageId } from '../../contract/ids';
 import type { Outcome } from '../../contract/outcome';
 import type { UserIdType } from '../../contract/person';
-import type { Problem } from '../../contract/problem';
+import { type Problem, problem } from '../../contract/problem';
 import type { Confirmed, Entry, EntryMessage, EntryPerson } from './entry';
+import { type LadderRecord, openLadder } from './ladder/ladder-record';
+import { applyRoomEntry, openRoom, type RoomRecord } from './room-record';
 
 export interface RecordStep {
   via: Channel;
@@ -57,6 +59,14 @@ export interface BuzzRecord {
   /** When the newest call was answered; receipts are asked for two hours from here. */
   lastCallAt: number | null;
   receipts: { askedAt: number | null; problem: Problem | null };
+  ladder: LadderRecord | null;
+  room: RoomRecord | null;
+  /** Steps whose paid calls wait for a change of mind, and until when, ms. */
+  undo: Map<number, number>;
+  /** Steps that were taken back. */
+  undone: Set<number>;
+  /** When its newest entry was written, ms. */
+  lastAt: number;
 }
 
 /** The record of a buzz that has just been confirmed. */
@@ -82,9 +92,18 @@ export const openRecord = (confirmed: Confirmed): BuzzRecord => {
       ]),
     },
   ]);
+  // A message that is there already is buzzed as it is.
+  const there = confirmed.about?.kind === 'message' ? confirmed.about : null;
   const messages = confirmed.messages.map((message): [string, RecordMessage] => [
     message.ref,
-    { ...message, status: 'pending', messageId: null, chatId: null, firstSendingAt: null, lost: false },
+    {
+      ...message,
+      status: there ? 'sent' : 'pending',
+      messageId: there?.messageId ?? null,
+      chatId: there?.chatId ?? null,
+      firstSendingAt: null,
+      lost: false,
+    },
   ]);
   return {
     confirmed,
@@ -97,6 +116,11 @@ export const openRecord = (confirmed: Confirmed): BuzzRecord => {
     stopped: false,
     lastCallAt: null,
     receipts: { askedAt: null, problem: null },
+    room: openRoom(confirmed.room),
+    ladder: confirmed.ladder ? openLadder(confirmed.ladder, confirmed.at) : null,
+    undo: new Map(confirmed.undoUntil ? [[0, confirmed.undoUntil]] : []),
+    undone: new Set(),
+    lastAt: confirmed.at,
   };
 };
 
@@ -129,7 +153,17 @@ const setStep = (
 
 /** Applies the next entry. Entries of an unknown message or call are ignored: a damaged row must not stop the rest. */
 export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>): void => {
+  record.lastAt = entry.at;
   switch (entry.kind) {
+    case 'room-making':
+    case 'room-there':
+    case 'room-adding':
+    case 'room-joined': {
+      const chatId = record.room && applyRoomEntry(record.room, entry);
+      if (!chatId) return;
+      for (const message of record.messages.values()) message.to = { idType: 'chat_id', id: chatId };
+      return;
+    }
     case 'sending': {
       const message = record.messages.get(entry.message);
       if (!message) return;
@@ -161,6 +195,7 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
     case 'again':
       record.stepAt[entry.step] = entry.at;
       record.stopped = false;
+      if (entry.undoUntil) record.undo.set(entry.step, entry.undoUntil);
       setStep(record, entry.people, entry.step, () => ({
         via: entry.channel,
         outcome: 'pending',
@@ -171,6 +206,7 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
     case 'calling':
       record.calls += 1;
       record.openCalls.set(entry.call, entry);
+      record.undo.delete(entry.step);
       return;
     case 'called': {
       const call = record.openCalls.get(entry.call);
@@ -214,6 +250,40 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
       return;
     case 'stopped':
       record.stopped = true;
+      if (record.ladder) record.ladder.ended = true;
+      return;
+    case 'undone': {
+      record.undone.add(entry.step);
+      record.undo.delete(entry.step);
+      if (record.ladder) record.ladder.ended = true;
+      // Those whose message is still on its way keep waiting for it: it is not taken back.
+      const there = pendingIn(record, entry.step).filter(
+        ({ message }) => record.messages.get(message ?? '')?.messageId,
+      );
+      for (const person of there) {
+        const via = person.steps.get(entry.step)?.via ?? record.confirmed.channel;
+        const value = { via, outcome: 'not-called', problem: problem('undone'), at: entry.at } as const;
+        setStep(record, [person.key], entry.step, () => value);
+      }
+      return;
+    }
+    case 'rung': {
+      if (!record.ladder) return;
+      const { step, channel, state, people, problem: reason, at } = entry;
+      record.ladder.rungs[entry.rung] = { state, at, step, people: people.length, problem: reason };
+      if (step === null) return;
+      record.stepAt[step] = at;
+      setStep(record, people, step, () => ({ via: channel, outcome: 'pending', problem: null, at }));
+      for (const { key, problem: why } of entry.passed) {
+        setStep(record, [key], step, () => ({ via: channel, outcome: 'not-called', problem: why, at }));
+      }
+      return;
+    }
+    case 'clock-set':
+      if (record.ladder) record.ladder.origin += entry.by;
+      return;
+    case 'ladder-ended':
+      if (record.ladder) record.ladder.ended = true;
       return;
     case 'recalled': {
       const message = record.messages.get(entry.message);

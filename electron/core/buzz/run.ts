@@ -5,6 +5,7 @@ import type { Feishu } from '../feishu/feishu';
 import type { Post } from '../feishu/post';
 import type { Confirmed, Entry } from './entry';
 import type { BuzzRecord } from './record';
+import type { Rooms } from './rooms';
 
 export type LaterEntry = Exclude<Entry, Confirmed>;
 
@@ -22,6 +23,9 @@ export interface Run {
   newCallId: () => string;
   /** Aborted when the person stops the buzz: nothing further leaves, what left is waited for. */
   stop: AbortSignal;
+  /** Aborted when the person takes back the paid calls that wait. */
+  undo: AbortSignal;
+  rooms: Rooms;
   /** Writes an announcement to the ledger, then applies it. Answers with the problem when it could not be stored. */
   announce(entry: LaterEntry): Promise<Problem | null>;
   /** Applies what happened, and writes it. What happened stays true even when the disk refuses it. */

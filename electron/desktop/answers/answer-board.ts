@@ -4,7 +4,15 @@ import type { Program } from './program';
 
 type Board = Pick<
   Handlers,
-  'getBoard' | 'watchBoard' | 'askReceipts' | 'planAgain' | 'recallBuzz' | 'stopBuzz' | 'getDiagnostics'
+  | 'getBoard'
+  | 'watchBoard'
+  | 'askReceipts'
+  | 'planAgain'
+  | 'recallBuzz'
+  | 'stopBuzz'
+  | 'undoBuzz'
+  | 'continueLadder'
+  | 'getDiagnostics'
 >;
 
 /** The board: what became of each person, and what can still be done about it. */
@@ -22,5 +30,7 @@ export const answerBoard = ({ engine, onWatched }: Program): Board => ({
   planAgain: ({ id, channel, people }) => engine.planAgain(id, channel, people),
   recallBuzz: ({ id }) => engine.recall(id),
   stopBuzz: ({ id }) => engine.stop(id),
+  undoBuzz: ({ id }) => engine.undo(id),
+  continueLadder: ({ id, gesture }) => engine.continueLadder(id, gesture),
   getDiagnostics: ({ id }) => engine.diagnostics(id),
 });

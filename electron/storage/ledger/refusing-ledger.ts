@@ -6,6 +6,7 @@ export const refusingLedger = (problem: Problem): Ledger => ({
   append: () => Promise.reject(new LedgerRefused(problem)),
   read: () => [],
   unsettled: () => [],
+  armed: () => [],
   list: () => [],
   paidCalls: () => [],
   forget: () => [],

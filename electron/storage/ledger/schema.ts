@@ -35,6 +35,9 @@ const steps: readonly (string | ((db: Database.Database) => void))[] = [
     db.exec(searchTables);
     fillSearch(db);
   },
+  // Ladders that have not ended: after a start they have to be found again.
+  `ALTER TABLE buzz ADD COLUMN armed INTEGER NOT NULL DEFAULT 0;
+   CREATE INDEX buzz_armed ON buzz (created_at) WHERE armed = 1;`,
 ];
 
 /** The ledger was written by a newer program, whose shape this one does not know. */

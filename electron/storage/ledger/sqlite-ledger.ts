@@ -3,7 +3,7 @@ import type { ActivityRow } from '../../contract/board';
 import { isPaid, type PaidChannel } from '../../contract/channel';
 import type { BuzzId, WorkspaceId } from '../../contract/ids';
 import type { Entry } from '../../core/buzz/entry';
-import type { Ledger, Page, PaidCall, Summary } from '../../core/buzz/ledger';
+import { disarming, type Ledger, type Page, type PaidCall, type Summary } from '../../core/buzz/ledger';
 import { forgetBuzzes } from './forget-buzzes';
 import { listBuzzes } from './list-buzzes';
 import { bitsOf } from './outcome-bits';
@@ -48,6 +48,11 @@ export class SqliteLedger implements Ledger {
 
   unsettled(): readonly BuzzId[] {
     const rows = this.#all<{ id: BuzzId }>("SELECT id FROM buzz WHERE state = 'running' ORDER BY created_at");
+    return rows.map((row) => row.id);
+  }
+
+  armed(): readonly BuzzId[] {
+    const rows = this.#all<{ id: BuzzId }>('SELECT id FROM buzz WHERE armed = 1 ORDER BY created_at');
     return rows.map((row) => row.id);
   }
 
@@ -129,6 +134,8 @@ export class SqliteLedger implements Ledger {
       const index = 'INSERT INTO found (rowid, words) VALUES ((SELECT rowid FROM buzz WHERE id = ?), ?)';
       this.#db.prepare(index).run(id, indexed(entry));
     }
+    if (entry.kind === 'confirmed' && entry.ladder) this.#arm(id, 1);
+    if (disarming.has(entry.kind)) this.#arm(id, 0);
     if (entry.kind === 'calling' && isPaid(entry.channel)) {
       // Announced paid calls count until an answer proves that they were not made.
       for (const person of entry.people) {
@@ -148,6 +155,10 @@ export class SqliteLedger implements Ledger {
         this.#db.prepare('DELETE FROM paid WHERE call = ? AND person = ?').run(entry.call, person);
       }
     }
+  }
+
+  #arm(id: BuzzId, armed: 0 | 1): void {
+    this.#db.prepare('UPDATE buzz SET armed = ? WHERE id = ?').run(armed, id);
   }
 
   #summarise(id: BuzzId, { row, outcomes }: Summary): void {

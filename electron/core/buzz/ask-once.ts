@@ -1,0 +1,26 @@
+import type { Answer } from '../../contract/problem';
+import type { Clock } from '../clock';
+import type { Feishu } from '../feishu/feishu';
+import type { Asked } from './ladder/ladders';
+import { askReaders } from './receipts';
+import type { BuzzRecord } from './record';
+import type { Records } from './records';
+
+/** Asks once who has read a buzz, and writes what was said; answers with those about whom nothing was. */
+export const askOnce = async (
+  feishu: Answer<Feishu>,
+  records: Records,
+  record: BuzzRecord,
+  clock: Clock,
+): Promise<Asked> => {
+  if (!feishu.ok) return { unanswered: new Set(record.people.keys()), problem: feishu.problem };
+  const release = records.hold(record.confirmed.id);
+  try {
+    const asked = await askReaders(feishu.value, record, clock);
+    if (!asked) return { unanswered: new Set(), problem: null };
+    await records.report(record, asked.entry);
+    return { unanswered: asked.unanswered, problem: asked.problem };
+  } finally {
+    release();
+  }
+};

@@ -1,0 +1,57 @@
+import type { Channel } from '../../contract/channel';
+import { type Problem, problem } from '../../contract/problem';
+import { dispatch } from './dispatch';
+import type { EngineDeps } from './engine';
+import { mentionsOf, postOf } from './post-of';
+import type { BuzzRecord } from './record';
+import type { Records } from './records';
+import type { Run } from './run';
+import { endStep } from './settle';
+
+/** One step under way, and how it is stopped or taken back. */
+export interface RunningStep {
+  step: number;
+  channel: Channel;
+  stop: AbortController;
+  undo: AbortController;
+  done: Promise<void>;
+}
+
+/** Carries one step of a buzz out to its end: whatever happens, everybody in it has an outcome then. */
+export const carryOut = async (
+  deps: EngineDeps,
+  records: Records,
+  record: BuzzRecord,
+  { step, channel, stop, undo }: Pick<RunningStep, 'step' | 'channel' | 'stop' | 'undo'>,
+): Promise<void> => {
+  const { clock } = deps;
+  const end = async (reason: Problem): Promise<void> => {
+    for (const entry of endStep(record, step, { at: clock.now(), reason })) await records.report(record, entry);
+  };
+  const { workspaceId, text, asker, at } = record.confirmed;
+  const feishu = deps.feishuOf(workspaceId);
+  if (!feishu.ok) return end(feishu.problem);
+  const run: Run = {
+    record,
+    step,
+    channel,
+    dueAt: record.stepAt[step] ?? at,
+    post: postOf({ text, asker, locale: deps.locale(), mentions: mentionsOf(record.confirmed) }),
+    feishu: feishu.value,
+    clock,
+    random: deps.random,
+    rooms: deps.rooms,
+    newCallId: deps.newId,
+    stop: stop.signal,
+    undo: undo.signal,
+    announce: (entry) => records.announce(record, entry),
+    report: (entry) => records.report(record, entry),
+  };
+  try {
+    await dispatch(run);
+  } catch {
+    // A mistake in this program: nobody may be left waiting for an outcome because of it.
+    stop.abort();
+    await end(problem('internal'));
+  }
+};

@@ -1,0 +1,60 @@
+import type { Clock } from '../../clock';
+import { isSetBack } from './clock-set';
+
+/** However far off the next thing is, the wall clock is looked at this often: it may have been set meanwhile, ms. */
+const lookEveryMs = 30_000;
+
+export interface AlarmParts {
+  /** When something is due next, ms since the epoch; null: nothing is armed, and no timer is kept. */
+  nextAt: () => number | null;
+  ring: () => void;
+  /** The wall clock was set back, by so much (negative, ms): time went on all the same. */
+  setBack: (by: number) => Promise<void>;
+}
+
+/** One timer for whatever is due next. A clock that leaps forward looks like a sleep, and is taken for one. */
+export class Alarm {
+  readonly #clock: Clock;
+  readonly #parts: AlarmParts;
+  #again = new AbortController();
+  #going = false;
+
+  constructor(clock: Clock, parts: AlarmParts) {
+    this.#clock = clock;
+    this.#parts = parts;
+  }
+
+  /** What is due next has changed, or time may have. */
+  changed(): void {
+    this.#again.abort();
+    if (!this.#going) void this.#go();
+  }
+
+  async #go(): Promise<void> {
+    this.#going = true;
+    try {
+      for (let next = this.#parts.nextAt(); next !== null; next = this.#parts.nextAt()) {
+        const before = this.#clock.now();
+        const wait = Math.max(0, Math.min(next - before, lookEveryMs));
+        this.#again = new AbortController();
+        const slept = await this.#sleep(wait);
+        const expected = slept ? before + wait : before;
+        const now = this.#clock.now();
+        if (isSetBack(now, expected)) await this.#parts.setBack(now - expected);
+        this.#parts.ring();
+      }
+    } finally {
+      this.#going = false;
+    }
+  }
+
+  async #sleep(ms: number): Promise<boolean> {
+    if (ms <= 0) return true;
+    try {
+      await this.#clock.sleep(ms, this.#again.signal);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { Channel } from '../../../contract/channel';
+import { type Problem, problem } from '../../../contract/problem';
+import type { BuzzRecord } from '../record';
+import { climbersOf } from './climbers';
+import { currentRung } from './ladder-record';
+import type { LadderDeps } from './ladders';
+import { rungsOf } from './rungs-of';
+import { withinCeilings } from './within-ceilings';
+
+/**
+ * Climbs one rung, if it is still the current one when its turn comes: two callers may wish it at once, and only one
+ * may ring. It is on disk before anybody is called. Answers with the problem when the disk refused it.
+ *
+ * @param unanswered those of whom nobody could say whether they have read: not called, with the reason
+ */
+export const climbRung = (
+  deps: Pick<LadderDeps, 'records' | 'clock' | 'inTurn' | 'limits' | 'start'>,
+  record: BuzzRecord,
+  rung: number,
+  unanswered: { people: ReadonlySet<string>; problem: Problem | null },
+): Promise<Problem | null> =>
+  deps.inTurn(async () => {
+    const { ladder, confirmed } = record;
+    if (!ladder || ladder.ended || currentRung(ladder) !== rung) return null;
+    const channel: Channel | undefined = rungsOf(ladder.policy)[rung]?.channel;
+    if (!channel) return null;
+    const climbers = climbersOf(record, channel);
+    const unsure = climbers.filter(({ key }) => unanswered.people.has(key));
+    const sure = climbers.filter(({ key }) => !unanswered.people.has(key));
+    const { called, passed } = withinCeilings(sure, channel, deps.limits(confirmed.workspaceId));
+    if (climbers.length === 0) return null;
+
+    const step = record.stepAt.length;
+    const reason = unanswered.problem ?? problem('receipts-unknown');
+    const unstored = await deps.records.announce(record, {
+      kind: 'rung',
+      at: deps.clock.now(),
+      rung,
+      channel,
+      state: 'done',
+      step,
+      people: called.map(({ key }) => key),
+      passed: [...passed, ...unsure.map(({ key }) => ({ key, problem: reason }))],
+      problem: null,
+    });
+    if (!unstored && called.length > 0) deps.start(record, step, channel);
+    return unstored;
+  });

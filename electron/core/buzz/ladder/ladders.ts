@@ -1,0 +1,269 @@
+import { type Channel, isPaid } from '../../../contract/channel';
+import type { BuzzId, WorkspaceId } from '../../../contract/ids';
+import { type Answer, failed, ok, type Problem, problem } from '../../../contract/problem';
+import type { Ceilings } from '../../../contract/settings';
+import type { Clock } from '../../clock';
+import type { BuzzRecord } from '../record';
+import type { Records } from '../records';
+import type { Usage } from '../usage';
+import { Alarm } from './alarm';
+import { climbRung } from './climb-rung';
+import { climbersOf } from './climbers';
+import { afterSetBack } from './clock-set';
+import { currentRung, heldRung, rungDueAt } from './ladder-record';
+import type { LadderNews } from './news';
+import { type Next, nextOf } from './next-of';
+import { rungsOf } from './rungs-of';
+
+/** What cannot be done now (no answer, a full disk) is tried again after this long, ms. */
+const againMs = 30_000;
+/** Who has read is not asked more often than this, whoever wants to know, ms. */
+const askEveryMs = 10_000;
+
+/** What asking came to. */
+export interface Asked {
+  unanswered: ReadonlySet<string>;
+  problem: Problem | null;
+}
+
+export interface LadderDeps {
+  records: Records;
+  clock: Clock;
+  /** Asks who has read, now: an answer of a moment ago does not count. */
+  ask: (record: BuzzRecord) => Promise<Asked>;
+  limits: (workspaceId: WorkspaceId) => { usage: Usage; ceilings: Ceilings };
+  start: (record: BuzzRecord, step: number, channel: Channel) => void;
+  /** One after the other with confirmations, so that each sees what the one before has started. */
+  inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  onNews: (news: LadderNews) => void;
+}
+
+/** A ladder that will climb by itself: all that is kept of it between its rungs. */
+interface Armed {
+  id: BuzzId;
+  title: string;
+  /** When it is looked at next, ms. */
+  nextAt: number;
+  askAfter: number;
+  busy: boolean;
+  /** Something happened to it while it was being looked at. */
+  lookAgain: boolean;
+}
+
+/**
+ * The ladders that are armed. Between two rungs each is a few numbers; one timer serves them all. What is done is
+ * decided anew from the ledger's record every time (`nextOf`), so a restart, a sleep or a changed clock needs no state
+ * of its own.
+ */
+export class Ladders {
+  readonly #deps: LadderDeps;
+  readonly #armed = new Map<BuzzId, Armed>();
+  readonly #alarm: Alarm;
+
+  constructor(deps: LadderDeps) {
+    this.#deps = deps;
+    this.#alarm = new Alarm(deps.clock, {
+      nextAt: () => this.#nextAt(),
+      ring: () => this.#ring(),
+      setBack: (by) => this.#setBack(by),
+    });
+  }
+
+  /** The ladders that climb by themselves or wait for a decision, for the tray, and for asking before quitting. */
+  running(): readonly { id: BuzzId; title: string }[] {
+    return [...this.#armed.values()].map(({ id, title }) => ({ id, title }));
+  }
+
+  /** From now on this ladder climbs by itself. */
+  arm(record: BuzzRecord): void {
+    const { id, title } = record.confirmed;
+    if (!record.ladder || record.ladder.ended) return;
+    this.#armed.set(id, { id, title, nextAt: 0, askAfter: 0, busy: false, lookAgain: false });
+    this.#alarm.changed();
+  }
+
+  /** After a start: goes on with a ladder found in the ledger. What its time passed for is missed, and told. */
+  async resume(id: BuzzId): Promise<void> {
+    const record = this.#deps.records.get(id);
+    if (!record) return;
+    const release = this.#deps.records.hold(id);
+    const missed = afterSetBack(record, this.#deps.clock.now());
+    for (const entry of missed) await this.#deps.records.report(record, entry);
+    this.#tellMissed(
+      record,
+      missed.flatMap((entry) => (entry.kind === 'rung' ? [entry.rung] : [])),
+    );
+    if (record.ladder?.ended) await this.#end(record);
+    else if (record.ladder) this.arm(record);
+    release();
+  }
+
+  /** Something happened to this buzz: a call was answered, somebody has read, it was stopped. */
+  look(id: BuzzId): void {
+    const armed = this.#armed.get(id);
+    if (!armed) return;
+    armed.nextAt = 0;
+    armed.lookAgain = true;
+    this.#alarm.changed();
+  }
+
+  /** The computer woke up, or its clock may have changed: what is due is decided anew. */
+  wake(): void {
+    this.#alarm.changed();
+  }
+
+  /** Goes on with a held rung, once, although nobody can say who has read. */
+  async goOn(id: BuzzId, gesture: 'plain' | 'paid'): Promise<Answer<void>> {
+    const record = this.#deps.records.get(id);
+    if (!record) return failed(problem('buzz-gone'));
+    const { ladder } = record;
+    if (!ladder || !heldRung(ladder)) return failed(problem('ladder-not-held'));
+    const rung = currentRung(ladder);
+    const channel = rungsOf(ladder.policy)[rung]?.channel;
+    if (channel && isPaid(channel) && gesture !== 'paid') return failed(problem('paid-gesture-needed'));
+    const release = this.#deps.records.hold(id);
+    const unstored = await climbRung(this.#deps, record, rung, { people: new Set(), problem: null });
+    release();
+    this.look(id);
+    return unstored ? failed(unstored) : ok(undefined);
+  }
+
+  #nextAt(): number | null {
+    let next: number | null = null;
+    for (const { nextAt, busy } of this.#armed.values()) if (!busy && (next === null || nextAt < next)) next = nextAt;
+    return next ?? (this.#armed.size > 0 ? Number.POSITIVE_INFINITY : null);
+  }
+
+  #ring(): void {
+    const now = this.#deps.clock.now();
+    for (const armed of this.#armed.values()) if (!armed.busy && armed.nextAt <= now) void this.#carryOn(armed);
+  }
+
+  async #setBack(by: number): Promise<void> {
+    for (const { id } of [...this.#armed.values()]) {
+      const record = this.#deps.records.get(id);
+      if (!record) continue;
+      const release = this.#deps.records.hold(id);
+      await this.#deps.records.report(record, { kind: 'clock-set', at: this.#deps.clock.now(), by });
+      release();
+    }
+    for (const armed of this.#armed.values()) {
+      armed.nextAt = 0;
+      armed.askAfter = 0;
+    }
+  }
+
+  /** Does what is due, until there is something to wait for. */
+  async #carryOn(armed: Armed): Promise<void> {
+    const { records, clock } = this.#deps;
+    const { id } = armed;
+    armed.busy = true;
+    // Should anything go wrong below, it is not tried again at once.
+    armed.nextAt = clock.now() + againMs;
+    const release = records.hold(id);
+    try {
+      const missed: number[] = [];
+      for (;;) {
+        armed.lookAgain = false;
+        const record = records.get(id);
+        if (!record) {
+          this.#armed.delete(id);
+          return;
+        }
+        const next = nextOf(record, clock.now(), armed.askAfter);
+        if (next.do === 'pass' && next.state === 'missed') missed.push(next.rung);
+        else this.#tellMissed(record, missed.splice(0));
+        const until = await this.#take(record, armed, next);
+        if (until === 'ended') return;
+        if (until === null || (armed.lookAgain && until > clock.now())) continue;
+        armed.nextAt = until;
+        return;
+      }
+    } finally {
+      release();
+      armed.busy = false;
+      this.#alarm.changed();
+    }
+  }
+
+  /** Takes one step; answers with when to go on, null: at once. */
+  async #take(record: BuzzRecord, armed: Armed, next: Next): Promise<number | null | 'ended'> {
+    const { records, clock } = this.#deps;
+    switch (next.do) {
+      case 'end':
+        await this.#end(record);
+        return 'ended';
+      case 'wait':
+        return next.until;
+      case 'ask':
+        armed.askAfter = clock.now() + askEveryMs;
+        await this.#deps.ask(record);
+        return null;
+      case 'pass': {
+        const { rung, channel, state, problem: reason } = next;
+        const entry = { kind: 'rung', at: clock.now(), rung, channel, state, problem: reason } as const;
+        await records.report(record, { ...entry, step: null, people: [], passed: [] });
+        return null;
+      }
+      case 'climb':
+        return this.#climb(record, armed, next.rung);
+    }
+  }
+
+  async #climb(record: BuzzRecord, armed: Armed, rung: number): Promise<number | null> {
+    const { clock } = this.#deps;
+    const asked = await this.#deps.ask(record);
+    // Asking takes its time: somebody may have stopped it meanwhile, or its time may have passed.
+    const still = nextOf(record, clock.now(), armed.askAfter);
+    if (still.do !== 'climb' || still.rung !== rung || !record.ladder) return null;
+    const { policy } = record.ladder;
+    const channel = rungsOf(policy)[rung]?.channel;
+    if (!channel) return null;
+
+    const holds = isPaid(channel) && policy.withoutReceipts === 'hold-paid';
+    const climbers = climbersOf(record, channel);
+    if (holds && climbers.every(({ key }) => asked.unanswered.has(key))) {
+      armed.askAfter = clock.now() + againMs;
+      await this.#hold(record, rung, channel, climbers.length, asked.problem);
+      return null;
+    }
+    const people = holds ? asked.unanswered : new Set<string>();
+    const unstored = await climbRung(this.#deps, record, rung, { people, problem: asked.problem });
+    return unstored ? clock.now() + againMs : null;
+  }
+
+  async #hold(
+    record: BuzzRecord,
+    rung: number,
+    channel: Channel,
+    people: number,
+    reason: Problem | null,
+  ): Promise<void> {
+    if (!record.ladder || heldRung(record.ladder)) return;
+    const entry = { kind: 'rung', at: this.#deps.clock.now(), rung, channel, state: 'held', step: null } as const;
+    await this.#deps.records.report(record, { ...entry, people: [], passed: [], problem: reason });
+    const { id, title } = record.confirmed;
+    this.#deps.onNews({ kind: 'held', id, title, channel, people, problem: reason });
+  }
+
+  async #end(record: BuzzRecord): Promise<void> {
+    const { id } = record.confirmed;
+    this.#armed.delete(id);
+    await this.#deps.records.report(record, { kind: 'ladder-ended', at: this.#deps.clock.now() });
+  }
+
+  #tellMissed(record: BuzzRecord, rungs: readonly number[]): void {
+    const { ladder, confirmed } = record;
+    if (rungs.length === 0 || !ladder) return;
+    const steps = rungsOf(ladder.policy);
+    this.#deps.onNews({
+      kind: 'missed',
+      id: confirmed.id,
+      title: confirmed.title,
+      rungs: rungs.flatMap((rung) => {
+        const channel = steps[rung]?.channel;
+        return channel ? [{ channel, dueAt: rungDueAt(ladder, rung) }] : [];
+      }),
+    });
+  }
+}

@@ -1,0 +1,74 @@
+import { type Channel, isPaid } from '../../../contract/channel';
+import { type Problem, problem } from '../../../contract/problem';
+import { receiptsDue } from '../receipts';
+import { type BuzzRecord, pendingIn } from '../record';
+import { climbersOf, paidEnd, someoneLeft } from './climbers';
+import { currentRung, heldRung, type LadderRecord, rungDueAt } from './ladder-record';
+import { rungsOf } from './rungs-of';
+
+/** How long a held rung waits for its person, ms; after that it is shown as missed and the ladder goes on or ends. */
+export const heldForMs = 2 * 3_600_000;
+
+/** What a ladder has to do now. */
+export type Next =
+  | { do: 'end' }
+  /** Write this rung off without calling anybody. */
+  | { do: 'pass'; rung: number; channel: Channel; state: 'missed' | 'skipped'; problem: Problem | null }
+  /** Ask who has read, then call the others. */
+  | { do: 'climb'; rung: number }
+  | { do: 'ask' }
+  | { do: 'wait'; until: number };
+
+const isRecalled = ({ messages }: BuzzRecord): boolean =>
+  messages.size > 0 && [...messages.values()].every(({ status }) => status === 'recalled' || status === 'failed');
+
+/** One step at a time: the calls of the rung before must have their answers first, and somebody must be there to call. */
+const isBusy = (record: BuzzRecord, { rungs }: LadderRecord, channel: Channel): boolean =>
+  climbersOf(record, channel).length === 0 ||
+  rungs.some(({ step }) => step !== null && pendingIn(record, step).length > 0);
+
+/**
+ * What is to be done next about a ladder, at `now` (ms). Pure. A rung whose successor is due as well is written off:
+ * two of them at once would only ring twice.
+ *
+ * @param askAfter who has read is not asked before then, ms
+ */
+export const nextOf = (record: BuzzRecord, now: number, askAfter: number): Next => {
+  const { ladder } = record;
+  if (!ladder || ladder.ended) return { do: 'end' };
+  const rungs = rungsOf(ladder.policy);
+  const rung = currentRung(ladder);
+  const step = rungs[rung];
+  const left = rungs.slice(rung).map(({ channel }) => channel);
+  const quota = paidEnd(record);
+  const able = quota ? left.filter((channel) => !isPaid(channel)) : left;
+  if (!step || isRecalled(record) || !someoneLeft(record, able)) return { do: 'end' };
+
+  const held = heldRung(ladder);
+  const due = rungDueAt(ladder, rung);
+  const nextDue = rungDueAt(ladder, rung + 1);
+  const lastMoment = due + ladder.policy.graceMinutes * 60_000;
+  const missed = (reason: Problem | null): Next => ({
+    do: 'pass',
+    rung,
+    channel: step.channel,
+    state: 'missed',
+    problem: reason,
+  });
+
+  if (now >= due && quota && isPaid(step.channel)) {
+    return { do: 'pass', rung, channel: step.channel, state: 'skipped', problem: quota };
+  }
+  if (held && now >= Math.min(nextDue, due + heldForMs)) return missed(held.problem);
+  if (!held && (now > lastMoment || now >= nextDue)) return missed(problem('rung-missed'));
+
+  const asking = receiptsDue(record, now);
+  // Those who decide about a held rung should know as soon as anybody can be asked again; so should the rung itself.
+  const askAt = Math.max(askAfter, held && now <= lastMoment ? now : (asking ?? Number.POSITIVE_INFINITY));
+  const busy = isBusy(record, ladder, step.channel);
+  if (now >= due && !busy && (!held || (now <= lastMoment && askAt <= now))) return { do: 'climb', rung };
+  if (askAt <= now) return { do: 'ask' };
+
+  const turn = held ? Math.min(nextDue, due + heldForMs) : now < due ? due : Math.min(nextDue, lastMoment + 1);
+  return { do: 'wait', until: Math.min(turn, askAt) };
+};
