@@ -1,8 +1,10 @@
+import { RotateCw } from 'lucide-react';
 import type { ActivityRow } from '../../../electron/contract/board';
 import type { WorkspaceId } from '../../../electron/contract/ids';
 import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
 import { ChannelIcon } from '../../ui/icon';
+import { IconButton } from '../../ui/icon-button';
 import { Pill } from '../../ui/pill';
 import { VisuallyHidden } from '../../ui/visually-hidden';
 import styles from './activity-screen.module.css';
@@ -15,21 +17,23 @@ const ReadPill = ({ row }: { row: ActivityRow }) => {
   return <Pill tone={all ? 'ok' : 'brand'}>{t('read', { read: row.read, total: row.people })}</Pill>;
 };
 
-/** One buzz of Activity: for whom, what was said, how it stands. Opens its board. */
+/** One buzz of Activity: for whom, what was said, how it stands. Opens its board, or becomes a draft again. */
 export const ActivityRowView = ({
   row,
   currentWorkspaceId,
   onOpen,
+  onRepeat,
 }: {
   row: ActivityRow;
   currentWorkspaceId: WorkspaceId;
   onOpen: () => void;
+  onRepeat: () => void;
 }) => {
   const { t } = useTranslation(['activity', 'common']);
   const format = useFormat();
   const elsewhere = !row.practice && row.workspaceId !== currentWorkspaceId;
   return (
-    <li>
+    <li className={styles.item}>
       <button type="button" className={styles.row} onClick={onOpen}>
         <span className={styles.channel} data-paid={row.channel !== 'app' || undefined}>
           <ChannelIcon channel={row.channel} size={16} />
@@ -51,6 +55,12 @@ export const ActivityRowView = ({
           </span>
         </span>
       </button>
+      <IconButton
+        className={styles.repeat}
+        label={t('repeat')}
+        icon={<RotateCw size={14} aria-hidden />}
+        onClick={onRepeat}
+      />
     </li>
   );
 };

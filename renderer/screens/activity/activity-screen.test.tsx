@@ -2,15 +2,16 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import type { ActivityRow } from '../../../electron/contract/board';
-import { BuzzId } from '../../../electron/contract/ids';
+import { BuzzId, WorkspaceId } from '../../../electron/contract/ids';
 import { failed, ok, problem } from '../../../electron/contract/problem';
-import { fakeBoard, fakeBoards, rowOf } from '../../../test/support/fake-world';
+import { fakeBoard, fakeBoards, fakeStartup, rowOf } from '../../../test/support/fake-world';
 import { renderScreen } from '../../../test/support/render-screen';
 import { ActivityScreen } from './activity-screen';
 
 const show = (options: Parameters<typeof renderScreen>[1] = {}) => {
   const onOpen = vi.fn();
-  return { onOpen, ...renderScreen(<ActivityScreen onOpen={onOpen} />, options) };
+  const onDraft = vi.fn();
+  return { onOpen, onDraft, ...renderScreen(<ActivityScreen onOpen={onOpen} onDraft={onDraft} />, options) };
 };
 
 describe('Activity', () => {
@@ -73,5 +74,70 @@ describe('Activity', () => {
     broken = false;
     await user.click(within(screen.getByRole('alert')).getByRole('button', { name: 'Try again' }));
     await screen.findByRole('button', { name: /值班组/ });
+  });
+
+  test('typing searches, an outcome filters, and what does not fit is gone', async () => {
+    const other = { ...fakeBoard, id: BuzzId.parse('bz_other'), title: '别的组', createdAt: fakeBoard.createdAt - 1 };
+    const { user, inputs } = show({
+      answers: {
+        listActivity: ({ query, outcome }) =>
+          ok([fakeBoard, other].map(rowOf).filter((row) => row.title.includes(query) && outcome !== 'quota')),
+      },
+    });
+    const box = await screen.findByRole('searchbox', { name: 'Search messages, recipients, people' });
+    await user.type(box, '别');
+    await waitFor(() => expect(screen.queryByRole('button', { name: /值班组/ })).toBeNull());
+    expect(screen.getByRole('button', { name: /别的组/ })).toBeTruthy();
+    await user.click(screen.getByRole('combobox', { name: 'Outcome' }));
+    await user.click(screen.getByRole('option', { name: 'Quota used up' }));
+    await screen.findByText('Nothing found');
+    expect(inputs('listActivity').at(-1)).toEqual({ before: null, limit: 50, query: '别', outcome: 'quota' });
+    await user.click(screen.getByRole('combobox', { name: 'Outcome' }));
+    await user.click(screen.getByRole('option', { name: 'Any outcome' }));
+    await user.type(box, '{Escape}');
+    await screen.findByRole('button', { name: /值班组/ });
+  });
+
+  test('a late answer to an earlier search is not shown', async () => {
+    const slow: (() => void)[] = [];
+    const { user } = show({
+      answers: {
+        listActivity: async ({ query }) => {
+          if (query === 'a') await new Promise<void>((done) => slow.push(done));
+          return ok([{ ...rowOf(fakeBoard), title: `found by ${query || 'nothing'};` }]);
+        },
+      },
+    });
+    const box = await screen.findByRole('searchbox');
+    await user.type(box, 'a');
+    await waitFor(() => expect(slow).toHaveLength(1));
+    await user.type(box, 'b');
+    await screen.findByRole('button', { name: /found by ab;/ });
+    await act(async () => slow[0]?.());
+    expect(screen.getByRole('button', { name: /found by ab;/ })).toBeTruthy();
+  });
+
+  test('Repeat makes the draft again, in the workspace of the buzz', async () => {
+    const draft = { ...fakeStartup.draft, workspaceId: WorkspaceId.parse('ws_elsewhere'), text: 'again' };
+    const { user, onDraft, inputs } = show({
+      answers: { listActivity: () => ok([rowOf(fakeBoard)]), repeatBuzz: () => ok(draft) },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Repeat' }));
+    await waitFor(() => expect(onDraft).toHaveBeenCalledWith(draft));
+    expect(inputs('repeatBuzz')).toEqual([{ id: fakeBoard.id }]);
+    expect(inputs('switchWorkspace')).toEqual([{ workspaceId: 'ws_elsewhere' }]);
+  });
+
+  test('Export saves what is found and says how much, or why not', async () => {
+    let broken = false;
+    const { user, inputs } = show({
+      answers: { exportActivity: () => (broken ? failed(problem('storage-failed', { reason: 'ENOSPC' })) : ok(12)) },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Export CSV' }));
+    await screen.findByText('Exported 12 buzzes');
+    expect(inputs('exportActivity')).toEqual([{ query: '', outcome: null }]);
+    broken = true;
+    await user.click(screen.getByRole('button', { name: 'Export CSV' }));
+    await screen.findByText(/ENOSPC/);
   });
 });

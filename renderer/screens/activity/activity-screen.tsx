@@ -1,5 +1,6 @@
-import { History } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { Search as Glass, History } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { Draft } from '../../../electron/contract/draft';
 import type { BuzzId } from '../../../electron/contract/ids';
 import { useApp, useStore } from '../../app/use-app';
 import { useFormat } from '../../i18n/format';
@@ -11,23 +12,44 @@ import { Skeleton } from '../../ui/skeleton';
 import { VisuallyHidden } from '../../ui/visually-hidden';
 import { ActivityRowView } from './activity-row-view';
 import styles from './activity-screen.module.css';
+import { ActivityTools } from './activity-tools';
 import { byDay, type Day } from './by-day';
-import { useActivity } from './use-activity';
+import { type Search, useActivity } from './use-activity';
+import { useRepeat } from './use-repeat';
 
 /** How far from the end, in px, the next page is asked for. */
 const near = 240;
 
+/** Typing rests this long (ms) before it is searched for. */
+const restMs = 120;
+
 const skeletonRows = ['a', 'b', 'c', 'd', 'e'];
 
 /** 动态: every buzz, newest first. */
-export const ActivityScreen = ({ onOpen }: { onOpen: (id: BuzzId) => void }) => {
+export const ActivityScreen = ({
+  onOpen,
+  onDraft,
+}: {
+  onOpen: (id: BuzzId) => void;
+  /** A buzz is to be made again: its draft. */
+  onDraft: (draft: Draft) => void;
+}) => {
   const { t } = useTranslation(['activity', 'common']);
   const store = useStore();
   const format = useFormat();
   const currentWorkspaceId = useApp((state) => state.currentWorkspaceId);
   // Shown again, perhaps on another day: "today" is worked out anew.
   useApp((state) => state.shows);
-  const { rows, problem, reading, complete, readOlder, retry } = useActivity();
+  const [typed, setTyped] = useState('');
+  const [search, setSearch] = useState<Search>({ query: '', outcome: null });
+  useEffect(() => {
+    if (typed === search.query) return;
+    const timer = setTimeout(() => setSearch({ ...search, query: typed }), typed === '' ? 0 : restMs);
+    return () => clearTimeout(timer);
+  }, [typed, search]);
+  const { rows, search: foundBy, problem, reading, complete, readOlder, retry } = useActivity(search);
+  const everything = foundBy.query.trim() === '' && foundBy.outcome === null;
+  const repeat = useRepeat(onDraft);
   const list = useRef<HTMLDivElement>(null);
 
   const readIfNear = () => {
@@ -83,7 +105,7 @@ export const ActivityScreen = ({ onOpen }: { onOpen: (id: BuzzId) => void }) => 
         {problem === null && <VisuallyHidden role="status">{t('common:loading')}</VisuallyHidden>}
       </div>
     );
-  if (rows.length === 0)
+  if (rows.length === 0 && everything && typed === '')
     return (
       <div className={styles.screen}>
         {heading}
@@ -101,27 +123,46 @@ export const ActivityScreen = ({ onOpen }: { onOpen: (id: BuzzId) => void }) => 
       </div>
     );
   return (
-    <section ref={list} className={styles.screen} aria-label={t('list')} onScroll={readIfNear}>
+    <div className={styles.found}>
       {heading}
-      {byDay(rows, Date.now()).map((day) => (
-        <section key={day.start} aria-label={dayName(day)}>
-          <h2 className={styles.day}>{dayName(day)}</h2>
-          <ul>
-            {day.rows.map((row) => (
-              <ActivityRowView
-                key={row.id}
-                row={row}
-                currentWorkspaceId={currentWorkspaceId}
-                onOpen={() => onOpen(row.id)}
-              />
-            ))}
-          </ul>
-        </section>
-      ))}
-      {failure}
-      <p className={styles.foot} role="status">
-        {reading ? t('more') : complete && rows.length > 20 ? t('end') : ''}
-      </p>
-    </section>
+      <ActivityTools
+        typed={typed}
+        search={search}
+        onType={setTyped}
+        onOutcome={(outcome) => setSearch({ query: typed, outcome })}
+        found={rows.length > 0}
+      />
+      <section ref={list} className={styles.screen} aria-label={t('list')} onScroll={readIfNear}>
+        {byDay(rows, Date.now()).map((day) => (
+          <section key={day.start} aria-label={dayName(day)}>
+            <h2 className={styles.day}>{dayName(day)}</h2>
+            <ul>
+              {day.rows.map((row) => (
+                <ActivityRowView
+                  key={row.id}
+                  row={row}
+                  currentWorkspaceId={currentWorkspaceId}
+                  onOpen={() => onOpen(row.id)}
+                  onRepeat={() => repeat(row)}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+        <div role="status">
+          {rows.length === 0 && (
+            <EmptyState
+              icon={<Glass size={22} />}
+              title={t('no-match-title')}
+              text={foundBy.query.trim() === '' ? t('no-match-outcome') : t('no-match-body', { query: foundBy.query })}
+            />
+          )}
+        </div>
+        {failure}
+        <p className={styles.foot} role="status">
+          {reading ? t('more') : complete && rows.length > 20 ? t('end') : ''}
+        </p>
+      </section>
+    </div>
   );
 };

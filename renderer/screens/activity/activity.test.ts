@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ActivityRow } from '../../../electron/contract/board';
 import type { BuzzId, WorkspaceId } from '../../../electron/contract/ids';
 import { byDay } from './by-day';
-import { mergeRows } from './merge-rows';
+import { addRows, renewRows } from './merge-rows';
 
 const row = (id: string, createdAt: number, read = 0): ActivityRow => ({
   id: `bz_${id}` as BuzzId,
@@ -37,11 +37,18 @@ describe('days of Activity', () => {
 
   test('a fresh newest page updates rows in place and keeps older pages', () => {
     const shown = [row('b', 20), row('a', 10)];
-    const merged = mergeRows(shown, [row('c', 30), row('b', 20, 2)]);
-    expect(merged.map(({ title, read }) => [title, read])).toEqual([
+    const renewed = renewRows(shown, [row('c', 30), row('b', 20, 2)], false);
+    expect(renewed.map(({ title, read }) => [title, read])).toEqual([
       ['c', 0],
       ['b', 2],
       ['a', 0],
     ]);
+  });
+
+  test('what a fresh page no longer holds is gone, and an older page stands behind', () => {
+    const shown = [row('c', 30), row('b', 20), row('a', 10)];
+    expect(renewRows(shown, [row('c', 30), row('a', 10)], true).map(({ title }) => title)).toEqual(['c', 'a']);
+    expect(renewRows(shown, [row('d', 40), row('b', 20)], false).map(({ title }) => title)).toEqual(['d', 'b', 'a']);
+    expect(addRows(shown, [row('a', 10), row('z', 5)]).map(({ title }) => title)).toEqual(['c', 'b', 'a', 'z']);
   });
 });

@@ -1,15 +1,24 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ActivityRow } from '../../../electron/contract/board';
+import type { Outcome } from '../../../electron/contract/outcome';
 import type { Problem } from '../../../electron/contract/problem';
 import { useBridge } from '../../bridge';
-import { mergeRows } from './merge-rows';
+import { addRows, renewRows } from './merge-rows';
 
 /** Rows asked for at a time. */
 const page = 50;
 
+/** What is looked for: words, and an outcome that somebody has. */
+export interface Search {
+  query: string;
+  outcome: Outcome | null;
+}
+
 export interface ActivityState {
   /** Null until the first answer. */
   rows: readonly ActivityRow[] | null;
+  /** What `rows` were found by: what is asked now may still be on its way. */
+  search: Search;
   problem: Problem | null;
   /** An older page is on its way. */
   reading: boolean;
@@ -17,25 +26,35 @@ export interface ActivityState {
   complete: boolean;
 }
 
-const nothingYet: ActivityState = { rows: null, problem: null, reading: false, complete: false };
-
 /**
  * Activity, newest first, page by page; when main says that it changed the newest page is read again and put over
- * what is shown.
+ * what is shown. Another search takes the place of what was found before once its answer is there.
  */
-export const useActivity = (): ActivityState & { readOlder: () => void; retry: () => void } => {
+export const useActivity = (search: Search): ActivityState & { readOlder: () => void; retry: () => void } => {
   const bridge = useBridge();
-  const [state, setState] = useState<ActivityState>(nothingYet);
+  const [state, setState] = useState<ActivityState>({
+    rows: null,
+    search,
+    problem: null,
+    reading: false,
+    complete: false,
+  });
   const reading = useRef(false);
+  /** The search in force: answers to an earlier one are late. */
+  const wanted = useRef(search);
+  wanted.current = search;
 
   const readNewest = useCallback(async () => {
-    const answer = await bridge.listActivity({ before: null, limit: page, query: '', outcome: null });
+    const answer = await bridge.listActivity({ before: null, limit: page, ...search });
+    if (wanted.current !== search) return;
     setState((old) => {
       if (!answer.ok) return { ...old, problem: answer.problem };
-      const rows = mergeRows(old.rows ?? [], answer.value);
-      return { ...old, problem: null, rows, complete: old.complete || answer.value.length < page };
+      const whole = answer.value.length < page;
+      const same = old.search === search;
+      const rows = renewRows(same ? (old.rows ?? []) : [], answer.value, whole);
+      return { ...old, search, problem: null, rows, complete: whole || (same && old.complete) };
     });
-  }, [bridge]);
+  }, [bridge, search]);
 
   useEffect(() => {
     void readNewest();
@@ -43,24 +62,26 @@ export const useActivity = (): ActivityState & { readOlder: () => void; retry: (
   }, [bridge, readNewest]);
 
   const { rows, complete } = state;
+  const current = state.search === search;
   const readOlder = useCallback(async () => {
     const oldest = rows?.at(-1);
-    if (!oldest || complete || reading.current) return;
+    if (!current || !oldest || complete || reading.current) return;
     reading.current = true;
     setState((old) => ({ ...old, reading: true }));
-    const answer = await bridge.listActivity({ before: oldest.id, limit: page, query: '', outcome: null });
+    const answer = await bridge.listActivity({ before: oldest.id, limit: page, ...search });
     reading.current = false;
-    setState((old) =>
-      answer.ok
+    setState((old) => {
+      if (old.search !== search) return { ...old, reading: false };
+      return answer.ok
         ? {
             ...old,
             reading: false,
-            rows: mergeRows(answer.value, old.rows ?? []),
+            rows: addRows(old.rows ?? [], answer.value),
             complete: answer.value.length < page,
           }
-        : { ...old, reading: false, problem: answer.problem },
-    );
-  }, [bridge, rows, complete]);
+        : { ...old, reading: false, problem: answer.problem };
+    });
+  }, [bridge, rows, complete, current, search]);
 
   return {
     ...state,
