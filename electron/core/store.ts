@@ -1,9 +1,17 @@
 import type { Draft } from '../contract/draft';
 import type { Group } from '../contract/group';
-import type { WorkspaceId } from '../contract/ids';
+import type { ChatId, WorkspaceId } from '../contract/ids';
 import type { Answer } from '../contract/problem';
 import type { Settings } from '../contract/settings';
 import type { Workspace } from '../contract/workspace';
+
+/** A chat that the bot owns for a saved group (`key` is its id) or for a set of people (`key` is their digest). */
+export interface Room {
+  workspaceId: WorkspaceId;
+  key: string;
+  chatId: ChatId;
+  name: string;
+}
 
 /**
  * What is remembered besides the ledger. Reads are from memory; writes are on disk when they answer, and keep what is
@@ -24,4 +32,7 @@ export interface Store {
   /** The draft as it was left, or an empty one. */
   draft(workspaceId: WorkspaceId): Draft;
   keepDraft(draft: Draft): Answer<void>;
+  rooms(workspaceId: WorkspaceId): readonly Room[];
+  /** Adds a room, or replaces the one with the same key. */
+  saveRoom(room: Room): Answer<void>;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emptyDraft } from '../contract/draft';
 import type { Group } from '../contract/group';
-import { AppId, GroupId, OpenId, WorkspaceId } from '../contract/ids';
+import { AppId, ChatId, GroupId, OpenId, WorkspaceId } from '../contract/ids';
 import { defaultSettings } from '../contract/settings';
 import { practiceId, type Workspace } from '../contract/workspace';
 import { openSettingsStore } from './settings-store';
@@ -74,6 +74,20 @@ describe('the settings store', () => {
     expect(again.store.groups(practiceId).map(({ id }) => id)).toEqual(['grp_2', 'grp_1']);
     expect(again.store.groups(real).map(({ id }) => id)).toEqual(['grp_3']);
     expect(again.store.draft(practiceId).text).toBe('告警');
+  });
+
+  it('remembers one room for each group or set of people, of each workspace', () => {
+    const { store } = open();
+    const room = { workspaceId: real, key: 'grp_1', chatId: ChatId.parse('oc_1'), name: '加急 · 值班组' };
+    store.saveRoom(room);
+    store.saveRoom({ ...room, workspaceId: practiceId });
+    store.saveRoom({ ...room, chatId: ChatId.parse('oc_2') });
+    const again = open().store;
+    expect(again.rooms(real)).toEqual([{ ...room, chatId: 'oc_2' }]);
+    expect(again.rooms(practiceId)).toHaveLength(1);
+    again.removeWorkspace(real);
+    expect(open().store.rooms(real)).toEqual([]);
+    expect(open().store.rooms(practiceId)).toHaveLength(1);
   });
 
   it('removes a workspace with its groups and draft, and goes back to practice', () => {

@@ -2,7 +2,7 @@ import { emptyDraft } from '../contract/draft';
 import { type Answer, ok, type Problem } from '../contract/problem';
 import { practiceId } from '../contract/workspace';
 import type { Store } from '../core/store';
-import { draftsShape, groupsShape, settingsShape } from './shapes';
+import { draftsShape, groupsShape, roomsShape, settingsShape } from './shapes';
 import { openStoredFile, type StoreClass } from './stored-file';
 
 export interface OpenedStore {
@@ -16,11 +16,12 @@ export interface OpenedStore {
 /** The first of several writes that failed, or ok. */
 const all = (answers: readonly Answer<void>[]): Answer<void> => answers.find((answer) => !answer.ok) ?? ok(undefined);
 
-/** Opens what is remembered besides the ledger: settings and workspaces, groups, drafts; a file each. */
+/** Opens what is remembered besides the ledger: settings and workspaces, groups, drafts, rooms; a file each. */
 export const openSettingsStore = (parts: { folder: string; Store: StoreClass; now: () => number }): OpenedStore => {
   const settings = openStoredFile(settingsShape, parts);
   const groups = openStoredFile(groupsShape, parts);
   const drafts = openStoredFile(draftsShape, parts);
+  const rooms = openStoredFile(roomsShape, parts);
 
   const store: Store = {
     settings: () => settings.value().settings,
@@ -52,6 +53,7 @@ export const openSettingsStore = (parts: { folder: string; Store: StoreClass; no
         }),
         groups.set(groups.value().filter(({ workspaceId }) => workspaceId !== id)),
         drafts.set(drafts.value().filter(({ workspaceId }) => workspaceId !== id)),
+        rooms.set(rooms.value().filter(({ workspaceId }) => workspaceId !== id)),
       ]);
     },
 
@@ -63,11 +65,19 @@ export const openSettingsStore = (parts: { folder: string; Store: StoreClass; no
       drafts.value().find((draft) => draft.workspaceId === workspaceId) ?? emptyDraft(workspaceId),
     keepDraft: (draft) =>
       drafts.set([...drafts.value().filter(({ workspaceId }) => workspaceId !== draft.workspaceId), draft]),
+
+    rooms: (workspaceId) => rooms.value().filter((room) => room.workspaceId === workspaceId),
+    saveRoom: (room) => {
+      const others = rooms
+        .value()
+        .filter(({ workspaceId, key }) => workspaceId !== room.workspaceId || key !== room.key);
+      return rooms.set([...others, room]);
+    },
   };
 
   return {
     store,
     firstRun: groups.fresh,
-    problems: [settings, groups, drafts].flatMap((file) => file.problem ?? []),
+    problems: [settings, groups, drafts, rooms].flatMap((file) => file.problem ?? []),
   };
 };

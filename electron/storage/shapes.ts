@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { Draft } from '../contract/draft';
 import { Group } from '../contract/group';
+import { ChatId, WorkspaceId } from '../contract/ids';
 import { defaultSettings, Settings } from '../contract/settings';
 import { practiceId, Workspace } from '../contract/workspace';
+import type { Room as StoredRoom } from '../core/store';
 import type { FileShape } from './stored-file';
 
 export interface SettingsData {
@@ -78,5 +80,19 @@ export const draftsShape: FileShape<readonly Draft[]> = {
   read: (data) => {
     const list = List.safeParse(data);
     return list.success ? whole(Draft, list.data, ({ workspaceId }) => workspaceId) : null;
+  },
+};
+
+const Room = z.strictObject({ workspaceId: WorkspaceId, key: z.string(), chatId: ChatId, name: z.string() });
+
+/** The bot's own rooms of all workspaces. */
+export const roomsShape: FileShape<readonly StoredRoom[]> = {
+  name: 'rooms',
+  version: 1,
+  steps: {},
+  defaults: () => [],
+  read: (data) => {
+    const list = List.safeParse(data);
+    return list.success ? whole(Room, list.data, ({ workspaceId, key }) => `${workspaceId} ${key}`) : null;
   },
 };

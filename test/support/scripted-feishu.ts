@@ -254,8 +254,9 @@ export class ScriptedFeishu implements Feishu {
   async members({ chatId, idType }: Parameters<Feishu['members']>[0]): Promise<Result<readonly Person[]>> {
     this.asked.members += 1;
     if (this.membersFail) return { ok: false, failure: this.membersFail };
-    const members = this.chatList.find((each) => each.chatId === chatId)?.members ?? [];
-    const value = members.flatMap((person): Person[] => {
+    const chat = this.chatList.find((each) => each.chatId === chatId);
+    if (!chat) return { ok: false, failure: failure({ code: 232006 }) };
+    const value = chat.members.flatMap((person): Person[] => {
       if (!idIn(person, idType)) return [];
       const { name, openId, unionId, userId } = person;
       if (idType === 'open_id') return [{ name, openId }];

@@ -4,6 +4,7 @@ import type { PlannedPerson } from '../../contract/plan';
 import { type Problem, problem } from '../../contract/problem';
 import { type BuzzRecord, lastStep, mayBeThere, type RecordPerson } from './record';
 import type { ResolvedDraft } from './resolved-draft';
+import { type DraftRoom, roomCalls } from './room-of';
 import { isLate, uuidLifeMs } from './run';
 
 /** Why somebody on a board cannot be buzzed again, if so. */
@@ -15,6 +16,14 @@ const hindrance = (record: BuzzRecord, person: RecordPerson, now: number): Probl
   if (message.messageId !== null || !mayBeThere(message) || message.firstSendingAt === null) return null;
   // Its `uuid` keeps a message that may already be there from being sent twice, for as long as Feishu remembers it.
   return isLate(now, message.firstSendingAt, uuidLifeMs) ? problem('message-not-sent') : null;
+};
+
+/** In a room: whoever could not be added is tried once more. */
+const roomAgain = ({ room }: BuzzRecord, people: readonly Omit<PlannedPerson, 'warning'>[]): DraftRoom | null => {
+  if (!room) return null;
+  const missing = people.filter((person) => person.preflight === null && !room.members.has(person.key));
+  const { key, name, chatId, instead } = room;
+  return { key, name, chatId, instead, toAdd: missing.length, calls: roomCalls(missing, chatId === null) };
 };
 
 /** A board's people as a draft to plan again: same messages, another buzz. */
@@ -51,6 +60,7 @@ export const againOf = (record: BuzzRecord, channel: Channel, keys: readonly str
     resend: new Set(unsent).size,
     mode: confirmed.mode,
     chat: confirmed.chat,
+    room: roomAgain(record, people),
     problem: null,
   };
 };

@@ -9,14 +9,20 @@ import type { Directory, Resolved } from '../directory/directory';
 import { onceEach } from '../directory/once-each';
 import { readLine } from '../directory/read-line';
 import type { ChatDetail } from '../feishu/feishu';
+import type { Room } from '../store';
+import { aboutHindrance } from './about-hindrance';
+import { isClosedChat } from './closed-chat';
 import { mentionLimit, postOf, postWeight } from './post-of';
 import type { ResolvedDraft } from './resolved-draft';
+import { roomOf } from './room-of';
 
 export interface DraftWorld {
   workspaceName: string;
   practice: boolean;
   groups: readonly Group[];
   directory: Directory;
+  /** The rooms of the workspace. */
+  rooms: readonly Room[];
   asker: string;
   locale: Locale;
 }
@@ -67,27 +73,25 @@ const gather = async (to: readonly Recipient[], world: DraftWorld) => {
   return { people: [...people.values()], names, hindrance };
 };
 
-/** Where the message goes: what the draft says, or for `auto` the one chat it is about, else direct. */
+/** The chat the message goes to: where the message is that the draft is about, what the draft says, or for `auto` the one chat it is about, else direct. */
 const placeOf = (draft: Draft, groups: readonly Group[]): ResolvedDraft['chat'] => {
+  if (draft.about) return { chatId: draft.about.chatId, name: draft.about.chatName };
   if (draft.delivery.mode === 'chat') return { chatId: draft.delivery.chatId, name: draft.delivery.name };
   const [only] = draft.to;
-  if (draft.delivery.mode === 'direct' || !only || draft.to.length > 1) return null;
+  if (draft.delivery.mode !== 'auto' || !only || draft.to.length > 1) return null;
   if (only.kind === 'chat') return { chatId: only.chatId, name: only.name };
   return only.kind === 'group' ? (groups.find((group) => group.id === only.groupId)?.linkedChat ?? null) : null;
 };
 
 /** What of the chat itself keeps everybody from being buzzed there (feishu-api 2.2). */
 const chatHindrance = (chat: ChatDetail): Preflight | null => {
-  if (chat.canBuzz) return null;
+  if (chat.canBuzz || chat.direct) return null;
   const reason = chat.external ? feishuSays(230027, 'external-chat') : feishuSays(230052, 'buzz-restricted');
   return { outcome: 'refused', problem: reason };
 };
 
-/** Codes that say, before anything is sent, that nothing can be sent into a chat (feishu-api 4.3, 7.10). */
-const closedChat: ReadonlySet<number | null> = new Set([230002, 232006, 232009, 232011, 99992355, 99992356]);
-
 const closedTo = (reason: Problem): Preflight | null =>
-  closedChat.has(reason.code) ? { outcome: 'refused', problem: reason } : null;
+  isClosedChat(reason) ? { outcome: 'refused', problem: reason } : null;
 
 const preflightOf = (person: Person, missed: Problem | null): Preflight | null => {
   if (callableId(person)) return null;
@@ -148,25 +152,31 @@ export const resolveDraft = async (draft: Draft, world: DraftWorld): Promise<Res
   const chat = placeOf(draft, world.groups);
   if (chat && people.length > 0) {
     const detail = await directory.chat(chat.chatId);
-    const everybody = detail.ok ? chatHindrance(detail.value) : closedTo(detail.problem);
+    const closed = detail.ok ? chatHindrance(detail.value) : closedTo(detail.problem);
+    const everybody = closed ?? (draft.about && (await aboutHindrance(draft.about, directory)));
     people = everybody
       ? people.map((person) => ({ ...person, preflight: person.preflight ?? everybody }))
       : await checkMembers(people, chat.chatId, directory);
   }
 
+  const title = titleOf(gathered.names, locale);
+  const asRoom = chat === null && draft.delivery.mode === 'room' && people.length > 0;
+  const room = asRoom ? await roomOf(draft, title, people, world) : null;
   const callable = people.filter((person) => person.preflight === null);
-  const mentions = chat && callable.length <= mentionLimit ? callable.flatMap((person) => person.id ?? []) : [];
+  const mentions =
+    (chat || room) && callable.length <= mentionLimit ? callable.flatMap((person) => person.id ?? []) : [];
   return {
     draft,
     practice: world.practice,
     workspaceName: world.workspaceName,
-    title: titleOf(gathered.names, locale),
+    title,
     asker: world.asker,
     weight: postWeight(postOf({ text: draft.text, asker: world.asker, locale, mentions })),
     people,
     resend: 0,
-    mode: chat ? 'chat' : 'direct',
-    chat,
+    mode: chat ? 'chat' : draft.delivery.mode === 'room' ? 'room' : 'direct',
+    chat: room?.chatId ? { chatId: room.chatId, name: room.name } : chat,
+    room,
     problem: gathered.hindrance,
   };
 };

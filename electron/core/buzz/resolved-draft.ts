@@ -2,6 +2,7 @@ import type { Draft } from '../../contract/draft';
 import type { ChatId } from '../../contract/ids';
 import type { PlannedPerson } from '../../contract/plan';
 import type { Problem } from '../../contract/problem';
+import type { DraftRoom } from './room-of';
 
 /** A draft after everything was looked up that planning needs: the input of `planOf`, which itself looks up nothing. */
 export interface ResolvedDraft {
@@ -18,6 +19,8 @@ export interface ResolvedDraft {
   resend: number;
   mode: 'direct' | 'chat' | 'room';
   chat: { chatId: ChatId; name: string } | null;
+  /** In room mode: the room, or the one to be made. */
+  room: DraftRoom | null;
   /** What stops the whole draft, found while looking things up: a deleted group, no network, no secret. */
   problem: Problem | null;
 }
@@ -34,5 +37,6 @@ export const unresolved = (draft: Draft, problem: Problem): ResolvedDraft => ({
   resend: 0,
   mode: 'direct',
   chat: null,
+  room: null,
   problem,
 });

@@ -5,6 +5,7 @@ import { afterLost, outcomeOf } from './outcome-of';
 import { withoutMentions } from './post-of';
 import { mayBeThere, type RecordMessage, type RecordPerson } from './record';
 import { expiryMs, isLate, type Run, uuidLifeMs, waited } from './run';
+import { sendOrReply } from './send-or-reply';
 
 /**
  * Sends one message, with the same `uuid` every time, until it is there, refused, stopped or no longer worth sending.
@@ -51,18 +52,15 @@ export const sendMessage = async (
     // Another step may have sent it meanwhile.
     if (message.messageId !== null) return true;
     const gate: { withheld: Problem | null } = { withheld: null };
-    const result = await run.feishu.send(
-      { to: message.to, post, uuid: message.uuid },
-      {
-        signal: run.stop,
-        gate: async () => {
-          // Asked again after the disk was waited for: a stop or a sleeping computer may have come in between.
-          const announced = () => run.announce({ kind: 'sending', at: clock.now(), message: message.ref });
-          gate.withheld = hindrance() ?? (await announced()) ?? hindrance();
-          return gate.withheld === null;
-        },
+    const result = await sendOrReply(run, message, post, {
+      signal: run.stop,
+      gate: async () => {
+        // Asked again after the disk was waited for: a stop or a sleeping computer may have come in between.
+        const announced = () => run.announce({ kind: 'sending', at: clock.now(), message: message.ref });
+        gate.withheld = hindrance() ?? (await announced()) ?? hindrance();
+        return gate.withheld === null;
       },
-    );
+    });
     if (result.ok) {
       const { messageId, chatId } = result.value;
       await run.report({ kind: 'sent', at: clock.now(), message: message.ref, messageId, chatId });

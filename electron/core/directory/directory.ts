@@ -1,11 +1,11 @@
 import type { Chat } from '../../contract/chat';
-import type { ChatId } from '../../contract/ids';
-import { callableId, type Person, personKey, type UserIdType } from '../../contract/person';
+import type { ChatId, MessageId } from '../../contract/ids';
+import { callableId, type Person, personKey, UserIdType } from '../../contract/person';
 import { type Answer, failed, ok, type Problem, problem } from '../../contract/problem';
 import type { ReadLine } from '../../contract/search';
 import type { Clock } from '../clock';
 import type { Result } from '../feishu/failure';
-import type { ChatDetail, Feishu } from '../feishu/feishu';
+import type { ChatDetail, Feishu, OldMessage } from '../feishu/feishu';
 import { KeptAnswers } from './kept-answers';
 import { linesOf, readLine } from './read-line';
 
@@ -37,6 +37,7 @@ export class Directory {
   readonly #chats: KeptAnswers<readonly Chat[]>;
   readonly #details: KeptAnswers<ChatDetail>;
   readonly #members: KeptAnswers<readonly Person[]>;
+  readonly #messages: KeptAnswers<OldMessage>;
   readonly #found = new Map<string, Person>();
 
   constructor(deps: { feishu: () => Answer<Feishu>; clock: Clock }) {
@@ -44,6 +45,7 @@ export class Directory {
     this.#chats = new KeptAnswers(deps.clock, freshMs);
     this.#details = new KeptAnswers(deps.clock, freshMs);
     this.#members = new KeptAnswers(deps.clock, freshMs);
+    this.#messages = new KeptAnswers(deps.clock, freshMs);
   }
 
   /** The chats the bot is in; `fresh` asks again at once. */
@@ -58,6 +60,18 @@ export class Directory {
 
   members(chatId: ChatId, idType: UserIdType = 'open_id'): Promise<Answer<readonly Person[]>> {
     return this.#members.get(`${chatId} ${idType}`, () => this.#ask((feishu) => feishu.members({ chatId, idType })));
+  }
+
+  /** A message that is there already. */
+  message(messageId: MessageId): Promise<Answer<OldMessage>> {
+    return this.#messages.get(messageId, () => this.#ask((feishu) => feishu.message({ messageId })));
+  }
+
+  /** This chat has changed, or is new: it is asked about again. */
+  forget(chatId: ChatId): void {
+    this.#chats.forget('all');
+    this.#details.forget(chatId);
+    for (const idType of UserIdType.options) this.#members.forget(`${chatId} ${idType}`);
   }
 
   /** Everybody in any internal chat of the bot, and whoever was looked up, once each; and why some may be missing. */

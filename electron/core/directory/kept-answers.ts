@@ -17,6 +17,11 @@ export class KeptAnswers<T> {
     this.#freshMs = freshMs;
   }
 
+  /** The next one who asks gets a new answer. */
+  forget(key: string): void {
+    this.#kept.delete(key);
+  }
+
   /** The kept answer, or a new one; `fresh` asks again at once. */
   get(key: string, ask: () => Promise<Answer<T>>, fresh = false): Promise<Answer<T>> {
     const kept = this.#kept.get(key);
