@@ -136,11 +136,8 @@ export const runClient = async (parts: ClientParts): Promise<ExitCode> => {
     const answer = await ask();
     switch (answer.kind) {
       case 'ended':
-        if (asked.kind === 'quit' && answer.end.exit === 0) {
-          await Promise.race([answer.closed, parts.pause(quitPatienceMs)]);
-          if (pid !== null && !(await isGone(parts, pid))) {
-            return fail(json, 5, told(locale, 'no-app', 'still-there', { pid: String(pid) }));
-          }
+        if (asked.kind === 'quit' && answer.end.exit === 0 && pid !== null && !(await isGone(parts, pid))) {
+          return fail(json, 5, told(locale, 'still-there', 'quit-again', { pid: String(pid) }));
         }
         return finish(answer.end);
       case 'gone':

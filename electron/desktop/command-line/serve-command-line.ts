@@ -112,8 +112,8 @@ export const serveCommandLine = async (parts: ServeParts): Promise<ServedCommand
     const end = await run(request.data, (text) => say({ kind: 'progress', text }), gone.signal);
     say({ kind: 'end', end });
     if (request.data.command.kind === 'quit' && end.exit === 0) {
-      // The connection stays open on purpose: that it closes tells the client that this process is gone.
-      parts.quit();
+      // Whoever asked waits until this process is gone; the answer has to be on its way before that.
+      socket.end(() => parts.quit());
       return;
     }
     socket.end();

@@ -25,7 +25,6 @@ export const takeOver = async (parts: {
   const request = { version: protocolVersion, locale: null, json: false, workspace: null, command } as const;
   const ended = await talk(endpoint, request, () => undefined);
   if (ended.kind !== 'ended' || ended.end.exit !== 0) return false;
-  await ended.closed;
   for (const end = Date.now() + patienceMs; Date.now() < end; await pause(askAgainMs)) {
     if (parts.claim()) return true;
   }

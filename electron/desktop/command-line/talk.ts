@@ -5,10 +5,10 @@ import type { CommandEnd, ReplyLine } from './reply';
 
 /**
  * How a talk with the app ended. `away`: nobody listens there, or they do not know our word; the command was not taken.
- * `gone`: they took the command, or may have, and went away. `closed` resolves when the connection has ended.
+ * `gone`: they took the command, or may have, and went away.
  */
 export type Talk =
-  | { kind: 'ended'; end: CommandEnd; closed: Promise<void> }
+  | { kind: 'ended'; end: CommandEnd }
   | { kind: 'wrong-version' }
   | { kind: 'refused' }
   | { kind: 'away' }
@@ -39,7 +39,6 @@ export const talk = (
     const socket = createConnection(endpoint.socket);
     let taken = false;
     let rest = '';
-    const closed = new Promise<void>((done) => socket.once('close', () => done()));
     // It may still take the command after we have left, so this is not `away`: nothing may be asked twice.
     const stuck = setTimeout(() => {
       taken = true;
@@ -55,7 +54,9 @@ export const talk = (
           onProgress(reply.text);
           break;
         case 'end':
-          resolve({ kind: 'ended', end: reply.end, closed });
+          resolve({ kind: 'ended', end: reply.end });
+          // A connection that a quitting app leaves to end by itself must not hold us.
+          socket.unref();
           break;
         case 'wrong-version':
         case 'refused':
