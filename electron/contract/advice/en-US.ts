@@ -40,6 +40,8 @@ export const enUS: Record<AdviceKey, string> = {
   'not-json': 'The answer from {{host}} is not Feishu’s. Check the base URL, the proxy or the gateway',
   'stopped-before-call': 'Stopped before calling',
   'message-not-sent': 'The message was not sent, so there was nothing to buzz',
+  'feishu-failing': 'Feishu gave no proper answer several times in a row; this call has not left',
+  'practice-restarted': 'Practice has been restarted since, and its messages are gone; send the buzz again to go on practising',
   expired: 'Its time had run out, so nobody was called',
   'request-invalid': 'That request was not valid. Restart the app and try again',
   internal: 'Something went wrong inside the app. Copy the diagnostics and report it',

@@ -45,6 +45,8 @@ export const zhCN = {
   'not-json': '{{host}} 的回应不是飞书接口的格式，请检查接口地址、代理或网关',
   'stopped-before-call': '已停止，没有呼叫',
   'message-not-sent': '消息没有发出，因此没有加急',
+  'feishu-failing': '飞书接连多次没有正常回应，这次呼叫还没有发出',
+  'practice-restarted': '练习环境已重新启动，之前的练习消息不在了；再发一次即可继续练习',
   expired: '已过有效时间，没有呼叫',
   // This program
   'request-invalid': '请求无效，请重启应用后再试',

@@ -21,5 +21,14 @@ export interface Failure {
   namedIds: readonly string[];
 }
 
+/** The failure of a call that was kept back: it never left, and may be tried again in `retryAfterMs`. */
+export const notPassed = (problem: Problem, retryAfterMs: number): Failure => ({
+  stage: 'not-sent',
+  problem,
+  passing: true,
+  retryAfterMs,
+  namedIds: [],
+});
+
 /** What every Feishu call answers with. */
 export type Result<T> = { ok: true; value: T; logId: string | null } | { ok: false; failure: Failure };

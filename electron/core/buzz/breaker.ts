@@ -1,0 +1,144 @@
+import type { Board } from '../../contract/board';
+import { problem } from '../../contract/problem';
+import type { Clock } from '../clock';
+import { type Failure, notPassed, type Result } from '../feishu/failure';
+import type { Feishu, Guard } from '../feishu/feishu';
+
+/** So many calls in a row without a proper answer, and Feishu is taken to be out of reach. */
+const enough = 3;
+const firstMs = 2_000;
+const longestMs = 30_000;
+
+/**
+ * Keeps calls back while Feishu cannot be reached: after several failures in a row (one is enough when there is no
+ * network at all) nothing leaves until a harmless question gets through. Asked every 2, 4, 8 … 30 s, or at once when the
+ * person says so. One per workspace, shared by all of its buzzes.
+ */
+export class Breaker {
+  readonly #clock: Clock;
+  #failures = 0;
+  #openings = 0;
+  #open: { until: number; problem: Failure['problem'] } | null = null;
+  #probe: Promise<void> | null = null;
+  readonly #sleepers = new Set<() => void>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Until when calls wait, and why; null: they go. */
+  get waiting(): Board['waiting'] {
+    return this.#open;
+  }
+
+  /** Asks now instead of at its time, and wakes everybody who sleeps. */
+  tryNow(): void {
+    if (this.#open) this.#open = { ...this.#open, until: this.#clock.now() };
+    this.#wake();
+  }
+
+  /** Sleeps like the clock, but wakes when Feishu is back, or the person wants it tried. */
+  async sleep(ms: number, signal: AbortSignal): Promise<void> {
+    const end = new AbortController();
+    const wake = () => end.abort();
+    this.#sleepers.add(wake);
+    signal.addEventListener('abort', wake, { once: true });
+    try {
+      if (signal.aborted) throw signal.reason;
+      await this.#clock.sleep(ms, end.signal);
+    } catch (reason) {
+      if (signal.aborted || !end.signal.aborted) throw reason;
+    } finally {
+      this.#sleepers.delete(wake);
+      signal.removeEventListener('abort', wake);
+    }
+  }
+
+  /** The same Feishu, whose calls with effects are kept back while it is out of reach: they fail without having left. */
+  over(feishu: Feishu): Feishu {
+    const kept =
+      <Input, T>(call: (input: Input, guard: Guard) => Promise<Result<T>>) =>
+      async (input: Input, guard: Guard): Promise<Result<T>> => {
+        const failure = await this.#admit(feishu);
+        if (failure && !guard.signal.aborted) return { ok: false, failure };
+        const result = await call(input, guard);
+        this.#note(result);
+        return result;
+      };
+    return {
+      send: kept((input, guard) => feishu.send(input, guard)),
+      reply: kept((input, guard) => feishu.reply(input, guard)),
+      buzz: kept((input, guard) => feishu.buzz(input, guard)),
+      createChat: kept((input, guard) => feishu.createChat(input, guard)),
+      addMembers: kept((input, guard) => feishu.addMembers(input, guard)),
+      readers: (input) => feishu.readers(input),
+      recall: (input) => feishu.recall(input),
+      chats: () => feishu.chats(),
+      chat: (input) => feishu.chat(input),
+      members: (input) => feishu.members(input),
+      message: (input) => feishu.message(input),
+      history: (input) => feishu.history(input),
+      lookUp: (input) => feishu.lookUp(input),
+      bot: () => feishu.bot(),
+    };
+  }
+
+  /** Null when calls may go; otherwise the failure of one that has not left, and when to come again. */
+  async #admit(feishu: Feishu): Promise<Failure | null> {
+    if (!this.#open) return null;
+    if (this.#probe || this.#remaining() === 0) {
+      // Never a paid call: what is lost on the way to find out must not be somebody's phone call.
+      this.#probe ??= this.#ask(feishu);
+      await this.#probe;
+    }
+    const open = this.#open;
+    return open ? notPassed(open.problem, Math.max(1, this.#remaining())) : null;
+  }
+
+  async #ask(feishu: Feishu): Promise<void> {
+    const result = await feishu.bot();
+    this.#probe = null;
+    if (isOutOfReach(result)) this.#stayOpen(result.failure);
+    else this.#close();
+  }
+
+  #note(result: Result<unknown>): void {
+    if (isOutOfReach(result)) {
+      this.#failures += 1;
+      const { advice } = result.failure.problem;
+      if (!this.#open && (advice === 'offline' || this.#failures >= enough)) this.#stayOpen(result.failure);
+      return;
+    }
+    // A call that was withheld, or had no secret, tells nothing of the way to Feishu.
+    if (!result.ok && result.failure.stage === 'not-sent') return;
+    this.#openings = 0;
+    this.#close();
+  }
+
+  #stayOpen({ stage, problem: reason }: Failure): void {
+    const wait = Math.min(longestMs, firstMs * 2 ** Math.min(this.#openings, 10));
+    this.#openings += 1;
+    // What became of another call is not to be said of those that have not left.
+    const why = stage === 'not-sent' ? reason : problem('feishu-failing');
+    this.#open = { until: this.#clock.now() + wait, problem: why };
+  }
+
+  #close(): void {
+    this.#failures = 0;
+    if (!this.#open) return;
+    this.#open = null;
+    this.#wake();
+  }
+
+  /** Never longer than the longest wait, should the wall clock have been set back. */
+  #remaining(): number {
+    return this.#open ? Math.min(longestMs, Math.max(0, this.#open.until - this.#clock.now())) : 0;
+  }
+
+  #wake(): void {
+    for (const wake of [...this.#sleepers]) wake();
+  }
+}
+
+const isOutOfReach = (result: Result<unknown>): result is { ok: false; failure: Failure } =>
+  !result.ok && result.failure.passing && result.failure.stage !== 'rejected';
