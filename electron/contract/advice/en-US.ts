@@ -69,6 +69,7 @@ export const enUS: Record<AdviceKey, string> = {
     'Ladders still running: {{count}}. After quitting nobody is reminded any further. To quit all the same, force it (--force)',
   'ladder-not-held': 'The ladder is not waiting for a decision',
   'rung-missed': 'The computer was asleep or busy at its time. It was not made up for later',
+  'read-meanwhile': 'Has read it meanwhile, so was left alone',
   'receipts-unknown': 'Whether they have read is not known, so this step left them alone',
   'clock-set-back':
     'The computer’s clock was set back. How much time has passed is unknown, so this step was not carried out',

@@ -73,6 +73,7 @@ export const zhCN = {
   'ladders-armed': '还有 {{count}} 个升级阶梯没有走完，退出后不会再升级；仍要退出请强制退出（--force）',
   'ladder-not-held': '阶梯没有在等待你的决定',
   'rung-missed': '到点时电脑没有醒着或正忙，错过后没有补打',
+  'read-meanwhile': '期间已读，没有再打扰',
   'receipts-unknown': '无法得知对方是否已读，这一级没有打扰他',
   'clock-set-back': '电脑的时钟被调回，不知道过了多久，这一级没有执行',
   'link-invalid': '这个链接的内容无效，没有打开它',

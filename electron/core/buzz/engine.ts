@@ -14,7 +14,7 @@ import { askOnce } from './ask-once';
 import { carryOut, type RunningStep } from './carry-out';
 import { confirmedOf } from './confirmed-of';
 import { diagnosticsOf } from './diagnostics-of';
-import { type Asked, Ladders } from './ladder/ladders';
+import { type Asked, type LadderDeps, Ladders } from './ladder/ladders';
 import type { LadderNews } from './ladder/news';
 import { isPaidLadder } from './ladder/planned-ladder';
 import type { WantedLadder } from './ladder/policy-of';
@@ -27,9 +27,10 @@ import type { BuzzRecord } from './record';
 import { Records, type RecordsDeps } from './records';
 import { repeatOf } from './repeat-of';
 import type { ResolvedDraft } from './resolved-draft';
+import { resumeBuzz } from './resume-buzz';
 import type { Rooms } from './rooms';
 import { sentBy } from './sent-by';
-import { settle } from './settle';
+import { takeBack } from './take-back';
 import { undoableSteps, undoUntil } from './undo';
 import { reservedOf, usageOf, usageSince } from './usage';
 
@@ -50,9 +51,6 @@ export interface EngineDeps extends RecordsDeps {
 }
 
 const dayMs = 24 * 3_600_000;
-
-/** Codes that answer a recall with "it is gone already": to say so again is no failure (feishu-api 8). */
-const alreadyGone: ReadonlySet<number | null> = new Set([230011, 230110]);
 
 /** What the program exists for: drafts become plans, confirmed plans become buzzes, and every person gets an outcome. */
 export class Engine {
@@ -225,21 +223,8 @@ export class Engine {
     const feishu = this.#deps.feishuOf(stopped.value.workspaceId);
     if (!record) return failed(problem('buzz-gone'));
     if (!feishu.ok) return feishu;
-    const sent = sentBy(record);
-    if (sent.length === 0) return failed(problem('nothing-to-recall'));
-    const release = this.#records.hold(id);
-    const refused = await Promise.all(
-      sent.map(async ({ ref, messageId }) => {
-        if (messageId === null) return null;
-        const answer = await feishu.value.recall({ messageId });
-        const gone = answer.ok || alreadyGone.has(answer.failure.problem.code);
-        const reason = gone ? null : answer.failure.problem;
-        await this.#records.report(record, { kind: 'recalled', at: this.#clock.now(), message: ref, problem: reason });
-        return reason;
-      }),
-    );
-    release();
-    const reason = refused.find((each) => each !== null);
+    if (sentBy(record).length === 0) return failed(problem('nothing-to-recall'));
+    const reason = await takeBack(feishu.value, this.#records, record, this.#clock);
     return reason ? failed(reason) : this.board(id);
   }
 
@@ -281,21 +266,11 @@ export class Engine {
 
   /** After a start: settles what was cut off, and goes on with what may still be done (design, section 4). */
   async resume(): Promise<void> {
-    for (const id of this.#ledger.unsettled()) {
-      const record = this.#records.get(id);
-      if (!record) continue;
-      const release = this.#records.hold(id);
-      for (const entry of settle(record, this.#clock.now())) await this.#records.report(record, entry);
-      const open = new Map(
-        [...record.people.values()].flatMap((person) =>
-          [...person.steps]
-            .filter(([, { outcome }]) => outcome === 'pending')
-            .map(([step, { via }]) => [step, via] as const),
-        ),
-      );
-      for (const [step, channel] of open) this.#start(record, step, channel);
-      release();
-    }
+    const cutOff = this.#ledger.unsettled().flatMap((id) => this.#records.get(id) ?? []);
+    const start: LadderDeps['start'] = (record, step, channel) => this.#start(record, step, channel);
+    const ask: LadderDeps['ask'] = (record) => this.#askAnew(record);
+    const parts = { records: this.#records, clock: this.#clock, ask, start };
+    await Promise.all(cutOff.map((record) => resumeBuzz(parts, record)));
     for (const id of this.#ledger.armed()) await this.#ladders.resume(id);
   }
 

@@ -1,0 +1,28 @@
+import { isPaid } from '../../../contract/channel';
+import { problem } from '../../../contract/problem';
+import { giveUp } from '../give-up';
+import { type BuzzRecord, pendingIn } from '../record';
+import type { LaterEntry } from '../run';
+import type { Asked } from './ladders';
+
+/** Whether this step of a buzz is a rung of its ladder. */
+export const isRung = ({ ladder }: BuzzRecord, step: number): boolean =>
+  ladder?.rungs.some((rung) => rung.step === step) ?? false;
+
+/**
+ * A rung that was cut off goes on after a start, and what was known of it is old by then: whoever has read meanwhile is
+ * left alone, and with SMS and phone so is whoever cannot be asked about. Pure: answers with the entries to write.
+ */
+export const leaveReaders = (record: BuzzRecord, step: number, asked: Asked, now: number): LaterEntry[] => {
+  const holds = record.ladder?.policy.withoutReceipts === 'hold-paid';
+  const pending = pendingIn(record, step);
+  const read = pending.filter((person) => person.readAt !== null);
+  const unsure = pending.filter(
+    ({ key, readAt, steps }) =>
+      readAt === null && holds && isPaid(steps.get(step)?.via ?? 'app') && asked.unanswered.has(key),
+  );
+  return [
+    ...giveUp(record, read, step, { at: now, reason: problem('read-meanwhile') }),
+    ...giveUp(record, unsure, step, { at: now, reason: asked.problem ?? problem('receipts-unknown') }),
+  ];
+};
