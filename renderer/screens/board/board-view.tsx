@@ -112,7 +112,7 @@ export const BoardView = ({
           <AgainPanel board={board} wish={wish} onConfirmed={confirmed} onClose={closeAgain} />
         ) : (
           <>
-            <AttentionBar people={summary.attention} onShow={showAttention} />
+            {board.undoUntil === null && <AttentionBar people={summary.attention} onShow={showAttention} />}
             <BoardFoot
               board={board}
               summary={summary}

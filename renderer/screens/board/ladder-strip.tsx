@@ -57,7 +57,11 @@ export const LadderStrip = ({ board, ladder, busy, onContinue }: LadderStripProp
         {shown.map((stage, index) => (
           <Fragment key={stage.key}>
             {(index > 0 || before > 0) && (
-              <li className={styles.line} data-done={stage.state === 'done' || undefined} aria-hidden />
+              <li
+                className={styles.line}
+                data-done={(shown[index - 1] ?? stage).state === 'done' || undefined}
+                aria-hidden
+              />
             )}
             <StageView stage={stage} />
           </Fragment>
