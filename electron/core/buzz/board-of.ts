@@ -2,7 +2,7 @@ import type { ActivityRow, Board, BoardPerson, BuzzState } from '../../contract/
 import { boardLadder } from './ladder/board-ladder';
 import type { Summary } from './ledger';
 import { needsAttention } from './needs-attention';
-import { type BuzzRecord, lastStep, type RecordMessage, type RecordPerson } from './record';
+import { type BuzzRecord, lastStep, type RecordPerson } from './record';
 import { isInRoom } from './room-record';
 import { undoUntilOf } from './undo';
 
@@ -11,14 +11,20 @@ const stateOf = (record: BuzzRecord): BuzzState => {
   return record.stopped ? 'stopped' : 'done';
 };
 
-const messageState = (message: RecordMessage | undefined, reached: boolean): BoardPerson['message'] => {
-  if (!message || (message.status === 'sent' && !reached)) return 'failed';
+const messageState = (record: BuzzRecord, person: RecordPerson): BoardPerson['message'] => {
+  const message = person.message === null ? undefined : record.messages.get(person.message);
+  if (!message) return 'failed';
+  const { outcome } = lastStep(person);
+  if (outcome !== 'pending' && !isInRoom(record.room, person.key)) {
+    // Whatever became of it, it is in a room they are not in, unless adding them went through after all.
+    const maybe = outcome === 'not-called' && record.room?.maybe.has(person.key);
+    return maybe && message.messageId !== null ? 'unknown' : 'failed';
+  }
   return message.status === 'sending' ? 'pending' : message.status;
 };
 
 const boardPerson = (record: BuzzRecord, person: RecordPerson): BoardPerson => {
   const last = lastStep(person);
-  const message = person.message === null ? undefined : record.messages.get(person.message);
   return {
     key: person.key,
     name: person.name,
@@ -26,7 +32,7 @@ const boardPerson = (record: BuzzRecord, person: RecordPerson): BoardPerson => {
     id: person.id,
     outcome: last.outcome,
     problem: last.problem,
-    message: messageState(message, isInRoom(record.room, person.key)),
+    message: messageState(record, person),
     readAt: person.readAt,
     steps: [...person.steps.values()].map(({ via, outcome, problem, at }) => ({ via, outcome, problem, at })),
   };

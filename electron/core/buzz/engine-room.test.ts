@@ -165,6 +165,7 @@ it('sends nothing when nobody could join', async () => {
   for (const id of idsOf(crowd(2))) desk.feishu.unusable.add(id);
   const board = await desk.buzz(forGroup());
   expect(outcomes(board)).toEqual(['unreachable', 'unreachable']);
+  expect(board.people.map((person) => person.message)).toEqual(['failed', 'failed']);
   expect(desk.feishu.of('send')).toEqual([]);
 });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Draft } from '../../contract/draft';
 import type { ChatId } from '../../contract/ids';
 import { callableId, type UserIdType } from '../../contract/person';
@@ -34,15 +35,14 @@ const roomName = (title: string, locale: Locale): string =>
  * A room belongs to one saved group, or else to exactly these people: a digest that cannot collide, as a message in
  * the wrong room would be read by the wrong people.
  */
-const keyOf = async (to: Draft['to'], people: readonly Member[]): Promise<string> => {
+const keyOf = (to: Draft['to'], people: readonly Member[]): string => {
   const [only, ...others] = to;
   if (only?.kind === 'group' && others.length === 0) return only.groupId;
   const everybody = people
     .map((person) => person.key)
     .sort()
     .join('\n');
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(everybody));
-  return `set_${[...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  return `set_${createHash('sha256').update(everybody).digest('hex')}`;
 };
 
 /** How many calls it takes to make a room, if need be, and to add these people to it (feishu-api 4.6). */
@@ -78,7 +78,7 @@ export const roomOf = async (
   people: readonly (Member & { preflight: unknown })[],
   world: { rooms: readonly Room[]; directory: Directory; locale: Locale },
 ): Promise<DraftRoom> => {
-  const key = await keyOf(draft.to, people);
+  const key = keyOf(draft.to, people);
   const known = world.rooms.find((room) => room.key === key);
   const chatId = known && (await isUsable(known.chatId, world.directory)) ? known.chatId : null;
   const callable = people.filter((person) => person.preflight === null);

@@ -11,6 +11,8 @@ export interface RoomRecord {
   instead: ChatId | null;
   /** Keys of those who are in it, as far as this buzz asked or added them. */
   members: Set<string>;
+  /** Keys of those whose adding left and was not answered with yes: they may be in it. */
+  maybe: Set<string>;
   /** Calls made for it: making it, adding people. */
   calls: number;
 }
@@ -18,17 +20,23 @@ export interface RoomRecord {
 export type RoomEntry = Extract<Entry, { kind: `room-${string}` }>;
 
 export const openRoom = (room: Confirmed['room']): RoomRecord | null =>
-  room ? { ...room, members: new Set(), calls: 0 } : null;
+  room ? { ...room, members: new Set(), maybe: new Set(), calls: 0 } : null;
 
 /** Applies what happened to the room; answers with its chat when that has changed. */
 export const applyRoomEntry = (room: RoomRecord, entry: RoomEntry): ChatId | null => {
   switch (entry.kind) {
     case 'room-making':
-    case 'room-adding':
       room.calls += 1;
       return null;
+    case 'room-adding':
+      room.calls += 1;
+      for (const key of entry.people) room.maybe.add(key);
+      return null;
     case 'room-there':
-      if (room.chatId !== entry.chatId) room.members.clear();
+      if (room.chatId !== entry.chatId) {
+        room.members.clear();
+        room.maybe.clear();
+      }
       room.chatId = entry.chatId;
       return entry.chatId;
     case 'room-joined':

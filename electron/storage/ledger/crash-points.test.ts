@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buzzDesk, chatOf, draft, inChat } from '../../../test/support/buzz-desk';
+import { buzzDesk, chatId, chatOf, draft, inChat } from '../../../test/support/buzz-desk';
 import { crashingClock, crashingFeishu, crashingLedger, life } from '../../../test/support/crashing';
 import {
   busy,
@@ -16,7 +16,10 @@ import {
 import { createVirtualClock, type VirtualClock } from '../../../test/support/virtual-clock';
 import type { Board } from '../../contract/board';
 import type { Channel } from '../../contract/channel';
+import type { About, Draft } from '../../contract/draft';
+import { MessageId } from '../../contract/ids';
 import { ok } from '../../contract/problem';
+import type { Room } from '../../core/store';
 import { openLedger } from './open-ledger';
 
 const seconds = 1_000;
@@ -57,6 +60,8 @@ interface World {
   clock: VirtualClock;
   feishu: ScriptedFeishu;
   random: () => number;
+  /** What is remembered on disk besides the ledger. */
+  rooms: Room[];
 }
 
 /** Runs one life on the ledger in `folder` until it dies or has nothing left to do; answers with where its ledger is then. */
@@ -78,6 +83,7 @@ const live = async (
     feishuOf: () => ok(feishu),
     ledger: crashingLedger(ledger, mine),
     random: world.random,
+    rooms: world.rooms,
   });
 
   let acting = true;
@@ -102,13 +108,15 @@ const judge = (world: World, board: Board | null, channels: readonly Channel[]) 
     const called = feishu.buzzed(channel);
     expect(new Set(called).size).toBe(called.length);
   }
+  const rooms = feishu.of('create-chat').filter((call) => !call.replay);
+  expect(rooms.length).toBeLessThanOrEqual(1);
   const messages = feishu.messages().map((message) => message.to);
   expect(new Set(messages).size).toBe(messages.length);
   if (!board) return expect(feishu.seen).toEqual([]);
 
   expect(board.state).not.toBe('running');
   for (const person of board.people) {
-    const there = messages.includes(board.mode === 'chat' ? 'oc_alerts' : (person.id ?? ''));
+    const there = reached(feishu, board, person.id ?? '');
     expect(there ? ['sent', 'unknown'] : ['failed', 'unknown']).toContain(person.message);
     person.steps.forEach((step, index) => {
       expect(step.outcome).not.toBe('pending');
@@ -120,6 +128,32 @@ const judge = (world: World, board: Board | null, channels: readonly Channel[]) 
   }
 };
 const certain = ['accepted', 'unknown'];
+
+/** Whether the message is where this person can read it. */
+const reached = (feishu: ScriptedFeishu, board: Board, id: string): boolean => {
+  if (board.about?.kind === 'message') return true;
+  const messages = feishu.messages().map((message) => message.to);
+  if (board.mode === 'direct') return messages.includes(id);
+  const chat = feishu.chatList.find((each) => messages.includes(each.chatId));
+  return chat?.members.some((person) => person.openId === id) ?? false;
+};
+
+const about = (kind: About['kind']): About => ({
+  kind,
+  messageId: MessageId.parse('om_old'),
+  chatId,
+  chatName: '数据库告警',
+  excerpt: '主库切换',
+});
+
+/** Every way a message travels. */
+const ways: readonly Partial<Draft>[] = [
+  { delivery: inChat },
+  { delivery: { mode: 'direct' } },
+  { delivery: { mode: 'room' } },
+  { about: about('reply') },
+  { about: about('message'), text: '' },
+];
 
 const plots: readonly (readonly [Channel, Channel])[] = [
   ['app', 'phone'],
@@ -134,19 +168,19 @@ const run = async (seed: number) => {
   const feishu = new ScriptedFeishu(clock);
   feishu.chatList.push(chatOf(people));
   feishu.fate = () => fates[Math.floor(random() * fates.length)] ?? 'ok';
-  const world: World = { clock, feishu, random };
+  const world: World = { clock, feishu, random, rooms: [] };
   const channels = plots[seed % plots.length] ?? ['app', 'phone'];
-  const delivery = random() < 0.5 ? inChat : ({ mode: 'direct' } as const);
+  const way = ways[Math.floor(random() * ways.length)] ?? {};
   const stops = random() < 0.15;
 
   let folder = join(root, `run${seed}`);
   mkdirSync(folder);
   let crashes = 0;
   for (let begun = false; ; begun = true) {
-    const lastPoint = crashes < 3 && random() < 0.85 ? 1 + Math.floor(random() * 60) : Number.POSITIVE_INFINITY;
+    const lastPoint = crashes < 3 && random() < 0.85 ? 1 + Math.floor(random() * 40) : Number.POSITIVE_INFINITY;
     const now = await live(world, folder, lastPoint, async (desk) => {
       if (begun) return desk.engine.resume();
-      const first = await desk.confirm(await desk.engine.plan(draft(people, { channel: channels[0], delivery })));
+      const first = await desk.confirm(await desk.engine.plan(draft(people, { channel: channels[0], ...way })));
       if (!first.ok) return;
       if (stops) await desk.engine.stop(first.value.id);
       await desk.engine.idle();
