@@ -1,0 +1,108 @@
+import { expect, it } from 'vitest';
+import { buzzDesk, draft, value } from '../../../../test/support/buzz-desk';
+import { policy } from '../../../../test/support/climbing';
+import { crowd } from '../../../../test/support/scripted-feishu';
+import { createVirtualClock } from '../../../../test/support/virtual-clock';
+import { LadderId } from '../../../contract/ids';
+import { defaultSettings } from '../../../contract/settings';
+import type { Result } from '../../feishu/failure';
+import { createPolicyOf } from './policy-of';
+import { rungsOf } from './rungs-of';
+
+const withLadder = (count: number) => draft(crowd(count), { ladder: policy().id });
+
+it('says what a ladder may cost at most, its repeats included', async () => {
+  const desk = buzzDesk({ ladders: [policy({ repeat: { times: 2, everyMinutes: 5 } })] });
+  const plan = await desk.engine.plan(withLadder(4));
+  expect(plan.problem).toBeNull();
+  expect(plan.ladder).toMatchObject({
+    name: '3 / 8 分钟',
+    costs: [
+      { channel: 'sms', calls: 4, leftThisMonth: 50 },
+      { channel: 'phone', calls: 12, leftThisMonth: 50 },
+    ],
+  });
+});
+
+it('takes the paid gesture for an in-app buzz whose ladder is paid', async () => {
+  const desk = buzzDesk({ ladders: [policy()] });
+  const plan = await desk.engine.plan(withLadder(1));
+  const plain = await desk.engine.confirm(plan.id, 'plain');
+  expect(plain).toMatchObject({ ok: false, problem: { advice: 'paid-gesture-needed' } });
+  expect(desk.feishu.seen).toEqual([]);
+  expect((await desk.engine.confirm(plan.id, 'paid')).ok).toBe(true);
+});
+
+it('takes the plain gesture when no rung costs anything', async () => {
+  const free = policy({ steps: [{ afterMinutes: 5, channel: 'app' }] });
+  const desk = buzzDesk({ ladders: [free] });
+  const plan = await desk.engine.plan(withLadder(1));
+  expect(plan.ladder?.costs).toEqual([]);
+  expect((await desk.engine.confirm(plan.id, 'plain')).ok).toBe(true);
+});
+
+it('climbs by the policy that was shown, whatever becomes of it', async () => {
+  const ladders = [policy()];
+  const desk = buzzDesk({ ladders });
+  const plan = await desk.engine.plan(withLadder(1));
+  ladders[0] = policy({ steps: [{ afterMinutes: 1, channel: 'phone' }] });
+  const board = value(await desk.confirm(plan));
+  ladders.length = 0;
+  await desk.clock.advance(20 * 60_000);
+  expect(value(desk.engine.board(board.id)).ladder?.rungs.map(({ via }) => via)).toEqual(['sms', 'phone']);
+  expect(desk.feishu.of('buzz').map(({ channel }) => channel)).toEqual(['app', 'sms', 'phone']);
+});
+
+it('refuses a ladder that is gone, and one that could call nobody this month', async () => {
+  const gone = buzzDesk();
+  expect((await gone.engine.plan(withLadder(1))).problem?.advice).toBe('ladder-gone');
+  const ceilings = { ...defaultSettings.ceilings, phonePerMonth: 0 };
+  const empty = buzzDesk({ ladders: [policy()], ceilings });
+  expect((await empty.engine.plan(withLadder(1))).problem?.advice).toBe('ceiling-month');
+});
+
+it('only warns, by its numbers, when the worst case is more than is left', async () => {
+  const ceilings = { ...defaultSettings.ceilings, smsPerMonth: 2 };
+  const desk = buzzDesk({ ladders: [policy()], ceilings });
+  const plan = await desk.engine.plan(withLadder(5));
+  expect(plan.problem).toBeNull();
+  expect(plan.ladder?.costs[0]).toMatchObject({ calls: 5, leftThisMonth: 2 });
+});
+
+it('treats the same words with another ladder as another wish', async () => {
+  const other = policy({ id: LadderId.parse('ldr_other') });
+  const desk = buzzDesk({ ladders: [policy(), other] });
+  const first = value(await desk.confirm(await desk.engine.plan(withLadder(1))));
+  const second = value(await desk.confirm(await desk.engine.plan(draft(crowd(1), { ladder: other.id }))));
+  expect(second.id).not.toBe(first.id);
+});
+
+it('refuses a ladder without the receipts scope, asks for it once, and allows it when it cannot be asked', async () => {
+  let answer: Result<ReadonlySet<string>> = { ok: true, value: new Set(['im:message:send_as_bot']), logId: 'log-1' };
+  let asked = 0;
+  const policyOf = createPolicyOf({
+    ladders: () => [policy()],
+    scopes: async () => {
+      asked += 1;
+      return answer;
+    },
+    clock: createVirtualClock(),
+  });
+  const wanted = withLadder(1);
+  expect((await policyOf(wanted)).problem).toMatchObject({ code: 99991672, params: { scopes: 'im:message:readonly' } });
+  answer = { ok: true, value: new Set(['im:message:readonly']), logId: null };
+  expect((await policyOf(wanted)).problem).toBeNull();
+  await policyOf(wanted);
+  expect(asked).toBe(2);
+  expect((await policyOf(draft(crowd(1)))).policy).toBeNull();
+});
+
+it('counts every rung from the confirmation, the repeats after the last step', () => {
+  const rungs = rungsOf(policy({ repeat: { times: 2, everyMinutes: 10 } }));
+  expect(rungs.map(({ afterMinutes, channel }) => [afterMinutes, channel])).toEqual([
+    [3, 'sms'],
+    [8, 'phone'],
+    [18, 'phone'],
+    [28, 'phone'],
+  ]);
+});

@@ -1,0 +1,274 @@
+import { expect, it } from 'vitest';
+import { outcomes, standing, value } from '../../../../test/support/buzz-desk';
+import { climbing, policy, ReadingFeishu } from '../../../../test/support/climbing';
+import { failure, offline, type ScriptedFeishu, someone } from '../../../../test/support/scripted-feishu';
+import { createVirtualClock } from '../../../../test/support/virtual-clock';
+import { defaultSettings } from '../../../contract/settings';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+const phoneCalls = (feishu: ScriptedFeishu) => feishu.of('buzz').filter(({ channel }) => channel !== 'app');
+
+it('climbs from in-app to SMS to phone, each at its time, for those who have not read', async () => {
+  const desk = await climbing();
+  desk.feishu.reads.set('ou_p1', desk.createdAt + 5 * minute);
+  await desk.at(3 * minute - 1);
+  expect(desk.feishu.buzzed('sms')).toEqual([]);
+  await desk.at(4 * minute);
+  expect(desk.feishu.buzzed('sms')).toEqual(['ou_p1', 'ou_p2']);
+  expect(desk.rungs()).toEqual(['done', 'next']);
+  await desk.at(9 * minute);
+  expect(desk.feishu.buzzed('phone')).toEqual(['ou_p2']);
+  expect(desk.feishu.messages()).toHaveLength(2);
+  expect(desk.board().ladder).toMatchObject({ state: 'ended', name: '3 / 8 分钟' });
+  expect(standing(desk.board(), someone(2)).steps.map(({ via }) => via)).toEqual(['app', 'sms', 'phone']);
+  await desk.clock.drain();
+  expect(desk.clock.sleeping()).toBe(0);
+});
+
+it('asks who has read right before each rung', async () => {
+  const desk = await climbing();
+  for (const [after, id] of [
+    [3, 'ou_p1'],
+    [8, 'ou_p2'],
+  ] as const) {
+    desk.feishu.reads.set(id, desk.createdAt + after * minute);
+    await desk.at(after * minute + 1);
+  }
+  expect(desk.feishu.buzzed('sms')).toEqual(['ou_p2']);
+  expect(desk.feishu.buzzed('phone')).toEqual([]);
+  expect(desk.engine.armed).toEqual([]);
+  expect(desk.rungs()).toEqual(['done', 'skipped']);
+});
+
+it('ends as soon as everybody has read, and keeps no timer', async () => {
+  const desk = await climbing();
+  for (const id of ['ou_p1', 'ou_p2']) desk.feishu.reads.set(id, desk.createdAt + 5_000);
+  await desk.at(minute);
+  expect(desk.board().ladder?.state).toBe('ended');
+  expect(desk.engine.armed).toEqual([]);
+  expect(desk.ledger.armed()).toEqual([]);
+  await desk.clock.advance(1_000);
+  expect(desk.clock.sleeping()).toBe(0);
+});
+
+it.each([
+  ['not in the chat', (feishu: ScriptedFeishu) => feishu.outsiders.add('ou_p1'), 'not-in-chat'],
+  ['unreachable', (feishu: ScriptedFeishu) => feishu.unknown.add('ou_p1'), 'unreachable'],
+  ['over 200 unread', (feishu: ScriptedFeishu) => feishu.culprits.set('ou_p1', 230023), 'too-many-unread'],
+  ['refused', (feishu: ScriptedFeishu) => feishu.culprits.set('ou_p1', 230027), 'refused'],
+] as const)('never climbs for somebody who is %s', async (_, spoil, outcome) => {
+  const clock = createVirtualClock();
+  const feishu = new ReadingFeishu(clock);
+  spoil(feishu);
+  const desk = await climbing({}, {}, { clock, feishu });
+  await clock.advance(hour);
+  expect(standing(value(desk.engine.board(desk.id)), someone(1)).outcome).toBe(outcome);
+  expect(phoneCalls(feishu).flatMap(({ ids }) => ids)).not.toContain('ou_p1');
+  expect(feishu.buzzed('phone')).toEqual(['ou_p2']);
+});
+
+it('never climbs for somebody whose last call may have rung', async () => {
+  const desk = await climbing();
+  desk.feishu.fate = ({ ids }) => (ids.includes('ou_p1') ? 'lost-after' : 'ok');
+  await desk.at(hour);
+  expect(desk.feishu.buzzed('sms')).toEqual(['ou_p1', 'ou_p2']);
+  expect(desk.feishu.buzzed('phone')).toEqual(['ou_p2']);
+  expect(outcomes(desk.board())).toEqual(['unknown', 'accepted']);
+});
+
+it('holds SMS and phone while nobody can say who has read, tells so once, and goes on when they can', async () => {
+  const desk = await climbing();
+  desk.feishu.readersFail = offline;
+  await desk.at(4 * minute);
+  expect(desk.board().ladder?.state).toBe('held');
+  expect(desk.rungs()).toEqual(['held', 'later']);
+  expect(desk.news).toMatchObject([{ kind: 'held', id: desk.id, channel: 'sms', people: 2 }]);
+  desk.feishu.readersFail = null;
+  desk.feishu.reads.set('ou_p1', desk.createdAt + minute);
+  await desk.at(5 * minute);
+  expect(desk.feishu.buzzed('sms')).toEqual(['ou_p2']);
+  expect(desk.board().ladder?.state).toBe('armed');
+});
+
+it('climbs in-app all the same when nobody can say who has read', async () => {
+  const desk = await climbing({ steps: [{ afterMinutes: 1, channel: 'app' }] });
+  desk.feishu.readersFail = offline;
+  await desk.at(2 * minute);
+  expect(desk.feishu.buzzed('app')).toEqual(['ou_p1', 'ou_p2', 'ou_p1', 'ou_p2']);
+  expect(desk.news).toEqual([]);
+});
+
+it('goes on without receipts when the policy says so', async () => {
+  const desk = await climbing({ withoutReceipts: 'climb' });
+  desk.feishu.readersFail = offline;
+  await desk.at(9 * minute);
+  expect(desk.feishu.buzzed('sms')).toHaveLength(2);
+  expect(desk.feishu.buzzed('phone')).toHaveLength(2);
+});
+
+it('leaves alone only those about whom nothing is known, when others could be asked', async () => {
+  const desk = await climbing();
+  const readers = desk.feishu.readers.bind(desk.feishu);
+  const deaf = desk.feishu.messages()[0]!.messageId;
+  desk.feishu.readers = async (input) =>
+    input.messageId === deaf ? { ok: false, failure: failure({ code: 230110 }) } : readers(input);
+  await desk.at(4 * minute);
+  expect(desk.feishu.buzzed('sms')).toEqual(['ou_p2']);
+  expect(standing(desk.board(), someone(1))).toMatchObject({ outcome: 'not-called', problem: { code: 230110 } });
+});
+
+it('goes on with a held rung, once, by the paid gesture', async () => {
+  const desk = await climbing();
+  desk.feishu.readersFail = offline;
+  expect(await desk.engine.continueLadder(desk.id, 'paid')).toMatchObject({ problem: { advice: 'ladder-not-held' } });
+  await desk.at(4 * minute);
+  const plain = await desk.engine.continueLadder(desk.id, 'plain');
+  expect(plain).toMatchObject({ ok: false, problem: { advice: 'paid-gesture-needed' } });
+  const answers = await Promise.all([
+    desk.engine.continueLadder(desk.id, 'paid'),
+    desk.engine.continueLadder(desk.id, 'paid'),
+  ]);
+  expect(answers.some((answer) => answer.ok)).toBe(true);
+  await desk.clock.advance(1_000);
+  expect(desk.feishu.buzzed('sms')).toEqual(['ou_p1', 'ou_p2']);
+  // The next rung asks again, and holds again.
+  await desk.at(8 * minute + 1);
+  expect(desk.rungs()).toEqual(['done', 'held']);
+});
+
+it('gives a held rung up when the next one is due, and the last one after two hours', async () => {
+  const desk = await climbing();
+  desk.feishu.readersFail = offline;
+  await desk.at(8 * minute + 1);
+  expect(desk.rungs()).toEqual(['missed', 'held']);
+  await desk.at(3 * hour);
+  expect(desk.rungs()).toEqual(['missed', 'missed']);
+  expect(desk.engine.armed).toEqual([]);
+  expect(phoneCalls(desk.feishu)).toEqual([]);
+});
+
+it('shows what the computer slept through, calls nobody for it, and goes on', async () => {
+  const desk = await climbing({ steps: [...policy().steps, { afterMinutes: 120, channel: 'app' }] });
+  await desk.at(minute);
+  desk.clock.jump(hour);
+  desk.engine.wake();
+  await desk.clock.settle();
+  expect(desk.rungs()).toEqual(['missed', 'missed', 'next']);
+  expect(desk.news).toMatchObject([{ kind: 'missed', rungs: [{ channel: 'sms' }, { channel: 'phone' }] }]);
+  expect(phoneCalls(desk.feishu)).toEqual([]);
+  await desk.at(121 * minute);
+  expect(desk.feishu.buzzed('app')).toHaveLength(4);
+});
+
+it('notices within half a minute that it slept, should nobody say so', async () => {
+  const desk = await climbing();
+  await desk.at(minute);
+  desk.clock.jump(hour);
+  await desk.clock.advance(30_000);
+  expect(desk.rungs()).toEqual(['missed', 'missed']);
+});
+
+it('calls once, over the later channel, when two rungs have come due', async () => {
+  const desk = await climbing();
+  await desk.at(minute);
+  desk.clock.jump(8 * minute);
+  desk.engine.wake();
+  await desk.clock.settle();
+  expect(desk.rungs()).toEqual(['missed', 'done']);
+  expect(phoneCalls(desk.feishu).map(({ channel }) => channel)).toEqual(['phone', 'phone']);
+});
+
+it('keeps its minutes when the clock is set back', async () => {
+  const desk = await climbing();
+  await desk.at(minute);
+  desk.clock.jump(-5 * hour);
+  await desk.clock.advance(2 * minute + 31_000);
+  expect(desk.feishu.buzzed('sms')).toEqual(['ou_p1', 'ou_p2']);
+  await desk.clock.advance(5 * minute);
+  expect(desk.feishu.buzzed('phone')).toEqual(['ou_p1', 'ou_p2']);
+});
+
+it('takes no notice of summer time, over a day', async () => {
+  // The night to 2026-03-29, when Europe's clocks leap from two to three.
+  const clock = createVirtualClock(Date.UTC(2026, 2, 28, 23, 30));
+  const desk = await climbing({ steps: [{ afterMinutes: 24 * 60, channel: 'phone' }] }, {}, { clock });
+  await desk.at(24 * hour - 1);
+  expect(phoneCalls(desk.feishu)).toEqual([]);
+  await desk.at(24 * hour);
+  expect(desk.feishu.buzzed('phone')).toEqual(['ou_p1', 'ou_p2']);
+});
+
+it('ends with a stop, also while it asks who has read', async () => {
+  const desk = await climbing();
+  let answer: () => void = () => undefined;
+  await desk.at(2 * minute + 50_000);
+  desk.feishu.answerAfter = () =>
+    new Promise((resolve) => {
+      answer = resolve;
+    });
+  await desk.at(3 * minute);
+  const stopped = desk.engine.stop(desk.id);
+  answer();
+  expect(value(await stopped)).toMatchObject({ state: 'stopped', ladder: { state: 'ended' } });
+  desk.feishu.answerAfter = async () => undefined;
+  await desk.at(hour);
+  expect(phoneCalls(desk.feishu)).toEqual([]);
+  expect(desk.ledger.armed()).toEqual([]);
+});
+
+it('ends with a recall', async () => {
+  const desk = await climbing();
+  await desk.at(minute);
+  await desk.engine.recall(desk.id);
+  await desk.at(hour);
+  expect(phoneCalls(desk.feishu)).toEqual([]);
+  expect(desk.board()).toMatchObject({ recalled: true, ladder: { state: 'ended' } });
+});
+
+it('climbs no paid rung after the quota was used up, and in-app ones all the same', async () => {
+  const desk = await climbing({ steps: [...policy().steps, { afterMinutes: 20, channel: 'app' }] });
+  desk.feishu.culprits.set('ou_p1', 230024);
+  await desk.at(4 * minute);
+  desk.feishu.culprits.clear();
+  await desk.at(21 * minute);
+  expect(desk.feishu.buzzed('phone')).toEqual([]);
+  expect(desk.feishu.buzzed('app').slice(2)).toEqual(['ou_p1', 'ou_p2']);
+  expect(desk.board().ladder?.rungs).toMatchObject([
+    { state: 'done' },
+    { state: 'skipped', problem: { code: 230024 } },
+    { state: 'done', people: 2 },
+  ]);
+});
+
+it('counts the ceilings again at every rung', async () => {
+  const ceilings = { ...defaultSettings.ceilings, smsPerMonth: 1, callsPerPersonPerHour: 1 };
+  const desk = await climbing({}, {}, { ceilings });
+  await desk.at(9 * minute);
+  expect(desk.feishu.buzzed('sms')).toEqual(['ou_p1']);
+  expect(standing(desk.board(), someone(2)).steps[1]).toMatchObject({ problem: { advice: 'ceiling-month' } });
+  expect(desk.feishu.buzzed('phone')).toEqual(['ou_p2']);
+  expect(standing(desk.board(), someone(1)).steps[2]).toMatchObject({ problem: { advice: 'ceiling-person' } });
+});
+
+it('repeats the last step as often as it says, and not once more', async () => {
+  const desk = await climbing(
+    { steps: [{ afterMinutes: 1, channel: 'app' }], repeat: { times: 3, everyMinutes: 5 } },
+    {},
+    { people: 1 },
+  );
+  await desk.at(5 * hour);
+  expect(desk.feishu.of('buzz').map(({ at }) => (at - desk.createdAt) / minute)).toEqual([0, 1, 6, 11, 16]);
+  expect(desk.engine.armed).toEqual([]);
+});
+
+it('waits for a message that is still on its way, and misses the rung when it never comes', async () => {
+  const clock = createVirtualClock();
+  const feishu = new ReadingFeishu(clock);
+  feishu.fate = () => ({ failure: offline });
+  const desk = await climbing({}, {}, { clock, feishu });
+  await clock.advance(hour);
+  expect(phoneCalls(feishu)).toEqual([]);
+  expect(value(desk.engine.board(desk.id)).ladder?.state).toBe('ended');
+});
