@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 
 /**
  * What does not fit on a page: anything that scrolls sideways or sticks out of the window, and words that are cut
- * without a sign. Names that end in an ellipsis say that they go on, and are no fault; words on a button have to fit.
+ * without a sign. Names that end in an ellipsis say that they go on, and are no fault, nor is the value of a closed box
+ * of choices; words on a button have to fit.
  */
 export const whatDoesNotFit = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
@@ -28,8 +29,8 @@ export const whatDoesNotFit = (page: Page): Promise<readonly string[]> =>
       const clamped = getComputedStyle(element).getPropertyValue('-webkit-line-clamp') !== 'none';
       const cutBelow = element.scrollHeight > element.clientHeight + 2 && overflowY === 'hidden' && !clamped;
       if (element.clientWidth > 0 && (cutSideways || cutBelow)) faults.push(`${nameOf(element)} is cut`);
-      if (tooWide && textOverflow === 'ellipsis' && element.closest('button, [role="tab"]') && !element.closest('li'))
-        faults.push(`${nameOf(element)} does not fit its button`);
+      const onButton = element.closest('button:not([role="combobox"]), [role="tab"]') && !element.closest('li');
+      if (tooWide && textOverflow === 'ellipsis' && onButton) faults.push(`${nameOf(element)} does not fit its button`);
     }
     return faults;
   });
