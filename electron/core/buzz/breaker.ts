@@ -3,6 +3,7 @@ import { problem } from '../../contract/problem';
 import type { Clock } from '../clock';
 import { type Failure, notPassed, type Result } from '../feishu/failure';
 import type { Feishu, Guard } from '../feishu/feishu';
+import { onAbort } from '../feishu/on-abort';
 
 /** So many calls in a row without a proper answer, and Feishu is taken to be out of reach. */
 const enough = 3;
@@ -42,7 +43,7 @@ export class Breaker {
     const end = new AbortController();
     const wake = () => end.abort();
     this.#sleepers.add(wake);
-    signal.addEventListener('abort', wake, { once: true });
+    const settled = onAbort(signal, wake);
     try {
       if (signal.aborted) throw signal.reason;
       await this.#clock.sleep(ms, end.signal);
@@ -50,7 +51,7 @@ export class Breaker {
       if (signal.aborted || !end.signal.aborted) throw reason;
     } finally {
       this.#sleepers.delete(wake);
-      signal.removeEventListener('abort', wake);
+      settled();
     }
   }
 
@@ -96,17 +97,18 @@ export class Breaker {
   }
 
   async #ask(feishu: Feishu): Promise<void> {
-    const result = await feishu.bot();
+    const failure = outOfReach(await feishu.bot());
     this.#probe = null;
-    if (isOutOfReach(result)) this.#stayOpen(result.failure);
+    if (failure) this.#stayOpen(failure);
     else this.#close();
   }
 
   #note(result: Result<unknown>): void {
-    if (isOutOfReach(result)) {
+    const failure = outOfReach(result);
+    if (failure) {
       this.#failures += 1;
-      const { advice } = result.failure.problem;
-      if (!this.#open && (advice === 'offline' || this.#failures >= enough)) this.#stayOpen(result.failure);
+      const gone = failure.problem.advice === 'offline' || this.#failures >= enough;
+      if (!this.#open && gone) this.#stayOpen(failure);
       return;
     }
     // A call that was withheld, or had no secret, tells nothing of the way to Feishu.
@@ -140,5 +142,9 @@ export class Breaker {
   }
 }
 
-const isOutOfReach = (result: Result<unknown>): result is { ok: false; failure: Failure } =>
-  !result.ok && result.failure.passing && result.failure.stage !== 'rejected';
+/** The failure that says Feishu was not reached, or is not itself; a refusal or a rate limit is an answer like any other. */
+const outOfReach = (result: Result<unknown>): Failure | null => {
+  if (result.ok) return null;
+  const { passing, stage, problem: reason } = result.failure;
+  return passing && stage !== 'rejected' && reason.advice !== 'rate-limited' ? result.failure : null;
+};

@@ -1,5 +1,6 @@
 import type { Channel } from '../../contract/channel';
 import { type Problem, problem } from '../../contract/problem';
+import type { Breakers } from './breakers';
 import { dispatch } from './dispatch';
 import type { EngineDeps } from './engine';
 import { mentionsOf, postOf } from './post-of';
@@ -21,6 +22,7 @@ export interface RunningStep {
 export const carryOut = async (
   deps: EngineDeps,
   records: Records,
+  breakers: Breakers,
   record: BuzzRecord,
   { step, channel, stop, undo }: Pick<RunningStep, 'step' | 'channel' | 'stop' | 'undo'>,
 ): Promise<void> => {
@@ -31,13 +33,15 @@ export const carryOut = async (
   const { workspaceId, text, asker, at } = record.confirmed;
   const feishu = deps.feishuOf(workspaceId);
   if (!feishu.ok) return end(feishu.problem);
+  const breaker = breakers.of(workspaceId);
   const run: Run = {
     record,
     step,
     channel,
     dueAt: record.stepAt[step] ?? at,
     post: postOf({ text, asker, locale: deps.locale(), mentions: mentionsOf(record.confirmed) }),
-    feishu: feishu.value,
+    feishu: breaker.over(feishu.value),
+    breaker,
     clock,
     random: deps.random,
     rooms: deps.rooms,

@@ -11,6 +11,7 @@ import type { Clock } from '../clock';
 import type { Feishu } from '../feishu/feishu';
 import { againOf } from './again-of';
 import { askOnce } from './ask-once';
+import { Breakers } from './breakers';
 import { carryOut, type RunningStep } from './carry-out';
 import { confirmedOf } from './confirmed-of';
 import { diagnosticsOf } from './diagnostics-of';
@@ -62,6 +63,7 @@ export class Engine {
   readonly #running = new Map<BuzzId, RunningStep[]>();
   readonly #asking = new Map<BuzzId, Promise<Asked>>();
   readonly #ladders: Ladders;
+  readonly #breakers: Breakers;
   /** Confirmations go one at a time, each seeing all that the one before it has started. */
   #turn: Promise<unknown> = Promise.resolve();
   #watched: { id: BuzzId; end: AbortController } | null = null;
@@ -70,7 +72,10 @@ export class Engine {
     this.#deps = deps;
     this.#ledger = deps.ledger;
     this.#clock = deps.clock;
-    this.#records = new Records(deps);
+    this.#breakers = new Breakers(deps.clock);
+    this.#records = new Records(deps, ({ confirmed: { id, workspaceId } }) =>
+      this.#running.has(id) ? this.#breakers.of(workspaceId).waiting : null,
+    );
     this.#ladders = new Ladders({
       records: this.#records,
       clock: deps.clock,
@@ -203,6 +208,13 @@ export class Engine {
   async continueLadder(id: BuzzId, gesture: 'plain' | 'paid'): Promise<Answer<Board>> {
     const gone = await this.#ladders.goOn(id, gesture);
     return gone.ok ? this.board(id) : gone;
+  }
+
+  /** Tries what waits for Feishu at once instead of at its time. */
+  tryNow(id: BuzzId): Answer<Board> {
+    const record = this.#records.get(id);
+    if (record) this.#breakers.of(record.confirmed.workspaceId).tryNow();
+    return this.board(id);
   }
 
   /** The computer woke up, or its clock may have been set: what is due is decided anew. */
@@ -359,7 +371,7 @@ export class Engine {
     if (record.stopped) stop.abort();
     const mine: RunningStep = { step, channel, stop, undo: new AbortController(), done: Promise.resolve() };
     this.#running.set(id, [...(this.#running.get(id) ?? []), mine]);
-    mine.done = carryOut(this.#deps, this.#records, record, mine).finally(() => {
+    mine.done = carryOut(this.#deps, this.#records, this.#breakers, record, mine).finally(() => {
       release();
       const left = (this.#running.get(id) ?? []).filter((other) => other !== mine);
       if (left.length > 0) this.#running.set(id, left);

@@ -33,8 +33,12 @@ export class Records {
 
   readonly #deps: RecordsDeps;
 
-  constructor(deps: RecordsDeps) {
+  readonly #waitingOf: (record: BuzzRecord) => Board['waiting'];
+
+  /** @param waitingOf what keeps a buzz's calls back, which no ledger knows */
+  constructor(deps: RecordsDeps, waitingOf: (record: BuzzRecord) => Board['waiting']) {
     this.#deps = deps;
+    this.#waitingOf = waitingOf;
   }
 
   /** Opens a new buzz: on disk first; with a problem nothing was opened. */
@@ -69,7 +73,7 @@ export class Records {
 
   board(id: BuzzId): Board | null {
     const record = this.get(id);
-    return record && boardOf(record);
+    return record && { ...boardOf(record), waiting: this.#waitingOf(record) };
   }
 
   /** Writes what is about to happen, then applies it; with a problem it is not on disk, and must not happen. */

@@ -3,6 +3,7 @@ import type { Problem } from '../../contract/problem';
 import type { Clock } from '../clock';
 import type { Feishu } from '../feishu/feishu';
 import type { Post } from '../feishu/post';
+import type { Breaker } from './breaker';
 import type { Confirmed, Entry } from './entry';
 import type { BuzzRecord } from './record';
 import type { Rooms } from './rooms';
@@ -18,6 +19,7 @@ export interface Run {
   dueAt: number;
   post: Post;
   feishu: Feishu;
+  breaker: Breaker;
   clock: Clock;
   random: () => number;
   newCallId: () => string;
@@ -44,11 +46,11 @@ export const uuidLifeMs = 55 * 60_000;
  */
 export const isLate = (now: number, dueAt: number, limit: number): boolean => Math.abs(now - dueAt) > limit;
 
-/** Waits, unless the buzz is stopped; false when it was. */
+/** Waits, or until Feishu is back in reach, unless the buzz is stopped; false when it was. */
 export const waited = async (run: Run, ms: number): Promise<boolean> => {
   if (run.stop.aborted) return false;
   try {
-    await run.clock.sleep(ms, run.stop);
+    await run.breaker.sleep(ms, run.stop);
     return true;
   } catch {
     return false;

@@ -12,6 +12,7 @@ type Board = Pick<
   | 'stopBuzz'
   | 'undoBuzz'
   | 'continueLadder'
+  | 'tryNow'
   | 'getDiagnostics'
 >;
 
@@ -32,5 +33,6 @@ export const answerBoard = ({ engine, onWatched }: Program): Board => ({
   stopBuzz: ({ id }) => engine.stop(id),
   undoBuzz: ({ id }) => engine.undo(id),
   continueLadder: ({ id, gesture }) => engine.continueLadder(id, gesture),
+  tryNow: ({ id }) => engine.tryNow(id),
   getDiagnostics: ({ id }) => engine.diagnostics(id),
 });

@@ -208,5 +208,5 @@ it('calls nobody twice, sends nothing twice and leaves nobody without an outcome
       throw new Error(`seed ${seed}`, { cause: reason });
     }
   }
-  expect(crashes).toBeGreaterThan(runs * 0.8);
+  expect(crashes).toBeGreaterThan(runs * 0.7);
 }, 120_000);
