@@ -15,7 +15,7 @@ import {
 import ElectronStore from 'electron-store';
 import type { Group } from './contract/group';
 import { type BuzzId, GroupId } from './contract/ids';
-import { type Problem, problem } from './contract/problem';
+import { failed, type Problem, problem } from './contract/problem';
 import type { Notice } from './contract/shell';
 import { practiceId, type Workspace, type WorkspaceView } from './contract/workspace';
 import { Engine } from './core/buzz/engine';
@@ -111,6 +111,7 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
   for (const problem of [...problems, vault.problem, ledgerProblem]) if (problem) raise(problem);
 
   // Practice Feishu and the workspaces
+  const practiceSince = Date.now();
   const practice = await startPractice();
   const locale = () => localeFor(store.settings().language, app.getPreferredSystemLanguages());
   const practiceWorkspace = (): Workspace => ({
@@ -148,7 +149,8 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
     clock: systemClock,
     random: Math.random,
     newId,
-    feishuOf: (id) => open.feishu(id),
+    feishuOf: (id, knownSince) =>
+      id === practiceId && knownSince < practiceSince ? failed(problem('practice-restarted')) : open.feishu(id),
     resolve: (draft) => {
       const directory = open.directory(draft.workspaceId);
       if (!directory.ok) return Promise.resolve(unresolved(draft, directory.problem));

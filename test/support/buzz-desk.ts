@@ -74,7 +74,7 @@ interface Parts {
   feishu: ScriptedFeishu;
   ledger: Ledger;
   /** What the engine is given; by default `feishu` itself. */
-  feishuOf: () => Answer<Feishu>;
+  feishuOf: (workspaceId?: WorkspaceId, knownSince?: number) => Answer<Feishu>;
   groups: readonly Group[];
   rooms: Room[];
   ceilings: Ceilings;
@@ -96,7 +96,7 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
   const storageProblems: Problem[] = [];
   /** What is remembered of rooms: it outlives the engine, as the disk does. */
   const rooms = change.rooms ?? [];
-  const directory = new Directory({ feishu: feishuOf, clock });
+  const directory = new Directory({ feishu: () => feishuOf(), clock });
   const news: LadderNews[] = [];
   const settings = { ceilings: change.ceilings ?? defaultSettings.ceilings, groups: change.groups ?? [] };
 

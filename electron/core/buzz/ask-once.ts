@@ -13,9 +13,16 @@ export const askOnce = async (
   record: BuzzRecord,
   clock: Clock,
 ): Promise<Asked> => {
-  if (!feishu.ok) return { unanswered: new Set(record.people.keys()), problem: feishu.problem };
   const release = records.hold(record.confirmed.id);
   try {
+    if (!feishu.ok) {
+      const { problem } = feishu;
+      // It stays so: once it is written down nobody asks again, and the board says why.
+      if (problem.advice === 'practice-restarted' && record.receipts.problem?.advice !== problem.advice) {
+        await records.report(record, { kind: 'receipts', at: clock.now(), read: [], problem });
+      }
+      return { unanswered: new Set(record.people.keys()), problem };
+    }
     const asked = await askReaders(feishu.value, record, clock);
     if (!asked) return { unanswered: new Set(), problem: null };
     await records.report(record, asked.entry);

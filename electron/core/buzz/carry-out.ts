@@ -3,6 +3,7 @@ import { type Problem, problem } from '../../contract/problem';
 import type { Breakers } from './breakers';
 import { dispatch } from './dispatch';
 import type { EngineDeps } from './engine';
+import { knownSince } from './known-since';
 import { mentionsOf, postOf } from './post-of';
 import type { BuzzRecord } from './record';
 import type { Records } from './records';
@@ -31,7 +32,7 @@ export const carryOut = async (
     for (const entry of endStep(record, step, { at: clock.now(), reason })) await records.report(record, entry);
   };
   const { workspaceId, text, asker, at } = record.confirmed;
-  const feishu = deps.feishuOf(workspaceId);
+  const feishu = deps.feishuOf(workspaceId, knownSince(record));
   if (!feishu.ok) return end(feishu.problem);
   const breaker = breakers.of(workspaceId);
   const run: Run = {

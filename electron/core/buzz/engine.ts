@@ -15,6 +15,7 @@ import { Breakers } from './breakers';
 import { carryOut, type RunningStep } from './carry-out';
 import { confirmedOf } from './confirmed-of';
 import { diagnosticsOf } from './diagnostics-of';
+import { knownSince } from './known-since';
 import { type Asked, type LadderDeps, Ladders } from './ladder/ladders';
 import type { LadderNews } from './ladder/news';
 import { isPaidLadder } from './ladder/planned-ladder';
@@ -39,7 +40,8 @@ export interface EngineDeps extends RecordsDeps {
   random: () => number;
   /** A fresh id: letters and digits, unguessable. */
   newId: () => string;
-  feishuOf: (workspaceId: WorkspaceId) => Answer<Feishu>;
+  /** Feishu for a buzz whose messages it knows since then (ms; never, when there is none): practice forgets them. */
+  feishuOf: (workspaceId: WorkspaceId, knownSince: number) => Answer<Feishu>;
   resolve: (draft: Draft) => Promise<ResolvedDraft>;
   rooms: Rooms;
   /** The policy a draft wants to climb by. */
@@ -97,6 +99,8 @@ export class Engine {
   planAgain(id: BuzzId, channel: Channel, keys: readonly string[]): Answer<Plan> {
     const record = this.#records.get(id);
     if (!record) return failed(problem('buzz-gone'));
+    const feishu = this.#feishuFor(record);
+    if (!feishu.ok) return feishu;
     return ok(this.#book(againOf(record, channel, keys, this.#clock.now()), id, null));
   }
 
@@ -232,8 +236,8 @@ export class Engine {
     const stopped = await this.stop(id);
     if (!stopped.ok) return stopped;
     const record = this.#records.get(id);
-    const feishu = this.#deps.feishuOf(stopped.value.workspaceId);
     if (!record) return failed(problem('buzz-gone'));
+    const feishu = this.#feishuFor(record);
     if (!feishu.ok) return feishu;
     if (sentBy(record).length === 0) return failed(problem('nothing-to-recall'));
     const reason = await takeBack(feishu.value, this.#records, record, this.#clock);
@@ -244,8 +248,8 @@ export class Engine {
   async askReceipts(id: BuzzId): Promise<Answer<Board>> {
     const record = this.#records.get(id);
     if (!record) return failed(problem('buzz-gone'));
-    const feishu = this.#deps.feishuOf(record.confirmed.workspaceId);
-    if (!feishu.ok) return feishu;
+    const feishu = this.#feishuFor(record);
+    if (!feishu.ok && feishu.problem.advice !== 'practice-restarted') return feishu;
     // Whoever asks meanwhile shares the answer: every receipt counts against a monthly quota.
     await (this.#asking.get(id) ?? this.#askReaders(record));
     this.#ladders.look(id);
@@ -355,12 +359,16 @@ export class Engine {
   }
 
   #askReaders(record: BuzzRecord): Promise<Asked> {
-    const { id, workspaceId } = record.confirmed;
-    const asked = askOnce(this.#deps.feishuOf(workspaceId), this.#records, record, this.#clock).finally(() =>
+    const { id } = record.confirmed;
+    const asked = askOnce(this.#feishuFor(record), this.#records, record, this.#clock).finally(() =>
       this.#asking.delete(id),
     );
     this.#asking.set(id, asked);
     return asked;
+  }
+
+  #feishuFor(record: BuzzRecord): Answer<Feishu> {
+    return this.#deps.feishuOf(record.confirmed.workspaceId, knownSince(record));
   }
 
   #start(record: BuzzRecord, step: number, channel: Channel): void {

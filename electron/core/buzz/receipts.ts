@@ -37,7 +37,9 @@ const questionsOf = (record: BuzzRecord): Question[] => {
 
 /** Whether asking could still tell something new. */
 export const isAnswerable = (record: BuzzRecord, now: number): boolean =>
-  now - record.confirmed.at < readableMs && questionsOf(record).length > 0;
+  now - record.confirmed.at < readableMs &&
+  record.receipts.problem?.advice !== 'practice-restarted' &&
+  questionsOf(record).length > 0;
 
 /** What asking came to: the entry to report, and about whom nobody could say anything. */
 export interface AskedReaders {
