@@ -14,6 +14,8 @@ export interface ConnectParts {
   keyring: () => boolean;
   workspaces: ConnectWorkspace;
   close: () => void;
+  /** A workspace is connected: shows where it can be used. */
+  connected: () => void;
 }
 
 /** The connect window: the only window where a secret is typed. It goes to the vault and never back. */
@@ -37,6 +39,7 @@ export const answerConnect = (program: Program, parts: ConnectParts): Connect =>
     const connected = await parts.workspaces.connect(form, choice);
     if (!connected.ok) return connected;
     parts.close();
+    parts.connected();
     return ok(undefined);
   },
 

@@ -47,8 +47,10 @@ export const BuzzButton = (props: BuzzButtonProps) => {
         onClick={onBuzz}
       >
         {/* Its name stays "Buzz" in English, as section 12 of the design has it, where it reads "Practice Buzz". */}
-        {practice && t('buzz-practice-unnamed') !== '' && <span aria-hidden>{t('buzz-practice-unnamed')}</span>}
-        <span>{t(practice ? 'buzz-practice' : 'buzz')}</span>
+        <span>
+          {practice && t('buzz-practice-unnamed') !== '' && <span aria-hidden>{t('buzz-practice-unnamed')} </span>}
+          {t(practice ? 'buzz-practice' : 'buzz')}
+        </span>
         <Kbd keys="Mod+Enter" platform={platform} onColour />
       </Button>
     );
