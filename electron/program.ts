@@ -278,8 +278,6 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
       onGroups: () => trayNews.refresh(),
       quitHindrance: () =>
         engine.armed.length > 0 ? problem('ladders-armed', { count: String(engine.armed.length) }) : null,
-      findMessage: null,
-      abilities: { ladder: true, room: false },
     }),
     quit: quitGuard.force,
     report: (what, detail) => log.warn(what, detail),

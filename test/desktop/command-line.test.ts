@@ -290,6 +290,37 @@ describe('the command line', () => {
     expect(toGroup.people.map(({ name }) => name)).toEqual(['林涛']);
   });
 
+  test('an existing message of the bot is buzzed as it is, and nobody else’s', async () => {
+    const first = await buzzed(0, ['send', '--to', '缪思远', '--chat', '数据库告警', '--text', '先看这条']);
+    const messageId = first.messages[0]?.messageId ?? '';
+    company.log.clear();
+    const answer = await buzzed(3, ['message', messageId, '--to', '燕小北', '--to', '仇远']);
+    expect(answer).toMatchObject({ mode: 'chat', messages: [{ messageId }], calls: { send: 0, buzz: 1 } });
+    expect(answer.people).toMatchObject([{ outcome: 'accepted' }, { outcome: 'not-in-chat' }]);
+    expect(called('app')).toEqual(['燕小北']);
+    expect(arrived('send')).toEqual([]);
+    const gone = await refused(2, ['message', 'om_00000000000000000000000000000000', '--to', '燕小北']);
+    expect(gone.code).not.toBeNull();
+  });
+
+  test('a room is made for those who were named, with one message in it', async () => {
+    const answer = await buzzed(0, ['send', '--to', '林涛', '--to', '查理', '--mode', 'room', '--text', '请进群']);
+    expect(answer).toMatchObject({ mode: 'room', people: [{ outcome: 'accepted' }, { outcome: 'accepted' }] });
+    expect(arrived('send')).toHaveLength(1);
+    expect(called('app').sort()).toEqual(['林涛', '查理'].sort());
+  });
+
+  test('a ladder with paid steps needs --yes; armed, it keeps quit from ending the app until it is stopped', async () => {
+    const send = ['send', '--to', '单小雨', '--text', '请上线', '--ladder', '3 / 8 min'];
+    expect((await refused(2, send)).advice).toContain('--yes');
+    expect((await refused(2, [...send.slice(0, -1), '没有'])).advice).toContain('3 / 8 min');
+    expect(company.log.entries).toEqual([]);
+    const answer = await buzzed(0, [...send, '--yes']);
+    expect(answer.state).toBe('done');
+    expect((await refused(2, ['quit'])).advice).toContain('1');
+    expect((await buzzed(0, ['stop', answer.id])).state).toBe('stopped');
+  });
+
   test('the doctor finds the scope that is missing', async () => {
     const shape = z.strictObject({
       ok: z.boolean(),

@@ -63,12 +63,17 @@ const byName = (name: string, known: KnownWho, among: 'all' | 'groups' | 'people
   return { kind: 'unknown', among, name, candidates: offered };
 };
 
-/** Everybody who can be meant by name: whom the bot sees, and whoever is in a saved group; once each. */
-export const whoIsKnown = (groups: readonly Group[], people: readonly Person[]): KnownWho => ({
+/**
+ * Everybody who can be meant by name: whom the bot sees, and whoever is in a saved group (`members`, as far as they were
+ * found); once each. Somebody of whom only a name was saved is nobody yet.
+ */
+export const whoIsKnown = (
+  groups: readonly Group[],
+  people: readonly Person[],
+  members: readonly Person[] = groups.flatMap((group) => group.members),
+): KnownWho => ({
   groups,
-  people: onceEach([...people, ...groups.flatMap((group) => group.members)]).filter(
-    (person) => personKey(person) !== `name:${person.name}`,
-  ),
+  people: onceEach([...people, ...members]).filter((person) => personKey(person) !== `name:${person.name}`),
 });
 
 /** Reads one `<who>`. */

@@ -46,11 +46,12 @@ export const boardText = (board: Board, locale: Locale): string => {
     read,
   };
   const place = board.chat === null ? say('direct') : say('chat', { name: oneLine(board.chat.name) });
+  const text = oneLine(board.text) || oneLine(board.about?.excerpt ?? '');
   const columns = Math.max(0, ...people.map((person) => width(outcomeWords[locale][person.outcome])));
   return [
     [board.id, stateWords[locale][board.state], channelWords[locale][board.channel], place].join('  '),
     `${oneLine(board.workspaceName)}  ${timeOf(board.createdAt, locale)}`,
-    ...(board.text.trim() === '' ? [] : [`“${oneLine(board.text)}”`]),
+    ...(text === '' ? [] : [`“${text}”`]),
     ...people.map((person) => personLine(person, locale, columns)),
     say(read > 0 ? 'summaryRead' : 'summary', counts),
     ...(board.recalled ? [say('recalled')] : []),

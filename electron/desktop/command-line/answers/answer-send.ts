@@ -1,13 +1,15 @@
 import { isPaid } from '../../../contract/channel';
 import { emptyDraft } from '../../../contract/draft';
-import { MessageId } from '../../../contract/ids';
 import { problem } from '../../../contract/problem';
+import { readMessageId } from '../../../core/buzz/about-messages';
+import { isPaidLadder } from '../../../core/buzz/ladder/planned-ladder';
 import type { CommandOf } from '../command';
 import type { CommandEnd } from '../reply';
 import { carryOut } from './carry-out';
 import type { CommandContext } from './context';
+import { findMessage } from './find-message';
 import { pickDelivery } from './pick-delivery';
-import { readWho } from './read-who';
+import { joined, readWho } from './read-who';
 
 /** `send`: a new message, buzzed. Nothing of a paid one is even looked up before `--yes`. */
 export const answerSend = async (command: CommandOf<'send'>, context: CommandContext): Promise<CommandEnd> => {
@@ -16,10 +18,13 @@ export const answerSend = async (command: CommandOf<'send'>, context: CommandCon
   if (isPaid(command.via) && !command.yes) return speaker.object(2, 'nothingSent', say('yesNeeded'));
   if (command.text.trim() === '') return speaker.refuse(2, 'nothingSent', problem('text-empty'));
   const { ladder: name } = command;
-  const ladder = name === null ? null : program.store.settings().ladders.find((each) => each.name === name.trim());
-  if (name !== null && (!ladder || !context.abilities.ladder)) {
-    return speaker.object(2, 'nothingSent', say('laddersMissing', { name }));
+  const { ladders } = program.store.settings();
+  const ladder = name === null ? null : (ladders.find((each) => each.name === name.trim()) ?? null);
+  if (name !== null && ladder === null) {
+    const candidates = joined(ladders.map((each) => each.name));
+    return speaker.object(2, 'nothingSent', say('ladderUnknown', { name, candidates }));
   }
+  if (isPaidLadder(ladder) && !command.yes) return speaker.object(2, 'nothingSent', say('yesNeededLadder'));
 
   const who = await readWho(command.to, context);
   if (!who.ok) return who.end;
@@ -38,17 +43,15 @@ export const answerSend = async (command: CommandOf<'send'>, context: CommandCon
 
 /** `message`: a message of the bot that is there already, buzzed as it is. */
 export const answerMessage = async (command: CommandOf<'message'>, context: CommandContext): Promise<CommandEnd> => {
-  const { program, workspace, speaker, findMessage } = context;
+  const { program, workspace, speaker } = context;
   const { say } = speaker;
-  if (/^bm[-_]/i.test(command.messageId)) return speaker.refuse(2, 'nothingSent', problem('batch-message'));
+  const messageId = readMessageId(command.messageId);
+  if (!messageId.ok) return speaker.refuse(2, 'nothingSent', messageId.problem);
   if (isPaid(command.via) && !command.yes) return speaker.object(2, 'nothingSent', say('yesNeeded'));
-  const messageId = MessageId.safeParse(command.messageId);
-  if (!messageId.success) return speaker.refuse(2, 'nothingSent', problem('message-not-found'));
-  if (findMessage === null) return speaker.object(2, 'nothingSent', say('messageMissing'));
 
   const who = await readWho(command.to, context);
   if (!who.ok) return who.end;
-  const about = await findMessage(workspace.id, messageId.data);
+  const about = await findMessage(messageId.value, context);
   if (!about.ok) return speaker.refuse(2, 'nothingSent', about.problem);
   const { chatId, chatName: name } = about.value;
   const plan = await program.engine.plan({

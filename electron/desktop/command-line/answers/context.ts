@@ -1,6 +1,4 @@
-import type { About } from '../../../contract/draft';
-import type { MessageId, WorkspaceId } from '../../../contract/ids';
-import type { Answer, Problem } from '../../../contract/problem';
+import type { Problem } from '../../../contract/problem';
 import type { WorkspaceView } from '../../../contract/workspace';
 import type { Clock } from '../../../core/clock';
 import type { ConnectWorkspace } from '../../answers/connect-workspace';
@@ -20,10 +18,6 @@ export interface CommandParts {
   onGroups: () => void;
   /** Why the program should not be quit now, unless it is insisted on. */
   quitHindrance: () => Problem | null;
-  /** Looks an existing message up, to buzz it as it is. null: this engine cannot yet. */
-  findMessage: ((workspaceId: WorkspaceId, messageId: MessageId) => Promise<Answer<About>>) | null;
-  /** What this engine can do with a draft besides. */
-  abilities: { ladder: boolean; room: boolean };
 }
 
 /** One command being answered: about which workspace, to whom, and whether anybody still listens. */

@@ -59,8 +59,6 @@ export const pickDelivery = async (
     case 'chat':
       return linkedChat(to, context);
     case 'room':
-      if (context.abilities.room) return { ok: true, delivery: { mode: 'room' } };
-      return { ok: false, end: context.speaker.object(2, 'nothingSent', context.speaker.say('roomMissing')) };
     case 'auto':
     case 'direct':
       return { ok: true, delivery: { mode } };

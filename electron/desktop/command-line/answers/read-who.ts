@@ -26,30 +26,35 @@ export const readWho = async (
   const seen = to.some((who) => needsPeople(who, groups))
     ? await directory.value.people()
     : { people: [], problem: null };
-  const known = whoIsKnown(groups, seen.people);
+  // A member saved by e-mail alone may be somebody the bot sees: one person, not two of a name.
+  const names = new Set(to.map((who) => who.trim().replace(/^person:\s*/, '')));
+  const members = groups.flatMap((group) => group.members);
+  const wanted = await directory.value.resolve(members.filter((member) => names.has(member.name)));
+  const others = members.filter((member) => !names.has(member.name));
+  const known = whoIsKnown(groups, seen.people, [...wanted.people, ...others]);
 
   const recipients: Recipient[] = [];
   for (const who of to) {
-    const found = findWho(who, known);
-    switch (found.kind) {
+    const meant = findWho(who, known);
+    switch (meant.kind) {
       case 'found':
-        recipients.push(found.recipient);
+        recipients.push(meant.recipient);
         break;
       case 'ambiguous': {
-        const values = { name: found.name, candidates: joined(found.candidates) };
+        const values = { name: meant.name, candidates: joined(meant.candidates) };
         return { ok: false, end: object(2, 'nothingSent', say('whoAmbiguous', values)) };
       }
       case 'unknown': {
         // Whoever could not be listed may be among those who were not: that is the reason to tell.
-        if (found.among !== 'groups' && seen.problem) {
+        if (meant.among !== 'groups' && seen.problem) {
           return { ok: false, end: refuse(2, 'nothingSent', seen.problem) };
         }
-        const offered = joined(found.candidates);
-        const nobody = found.among === 'groups' ? say('noGroups') : say('useOther');
+        const offered = joined(meant.candidates);
+        const nobody = meant.among === 'groups' ? say('noGroups') : say('useOther');
         const candidates = offered ? say('didYouMean', { candidates: offered }) : nobody;
         return {
           ok: false,
-          end: object(2, 'nothingSent', say(unknownWord[found.among], { name: found.name, candidates })),
+          end: object(2, 'nothingSent', say(unknownWord[meant.among], { name: meant.name, candidates })),
         };
       }
     }
