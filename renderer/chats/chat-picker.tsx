@@ -1,10 +1,12 @@
-import { MessagesSquare, RefreshCw, Search, X } from 'lucide-react';
+import { MessageSquare, MessagesSquare, RefreshCw, Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Chat } from '../../electron/contract/chat';
 import { isIme } from '../app/is-ime';
 import { useTranslation } from '../i18n/use-translation';
+import { Button } from '../ui/button';
 import { ErrorNote } from '../ui/error-note';
 import { IconButton } from '../ui/icon-button';
+import { PickerDialog } from '../ui/picker-dialog';
 import { Pill } from '../ui/pill';
 import { Skeleton } from '../ui/skeleton';
 import { TextInput } from '../ui/text-input';
@@ -15,14 +17,15 @@ import { useChats } from './use-chats';
 export interface ChatPickerProps {
   open: boolean;
   onPick: (chat: Chat) => void;
+  /** With it a message id can be pasted in place of a chat's name; what it means is main's to say. */
+  onMessageId?: (id: string) => void;
   onClose: () => void;
 }
 
 /** A dialog to pick one of the bot's chats: type to filter, arrows and Enter, or a click. */
-export const ChatPicker = ({ open, onPick, onClose }: ChatPickerProps) => {
+export const ChatPicker = ({ open, onPick, onMessageId, onClose }: ChatPickerProps) => {
   const { t } = useTranslation('compose');
   const { t: common } = useTranslation('common');
-  const dialog = useRef<HTMLDialogElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const listId = useId();
   const [query, setQuery] = useState('');
@@ -33,16 +36,17 @@ export const ChatPicker = ({ open, onPick, onClose }: ChatPickerProps) => {
   useEffect(() => {
     setQuery('');
     setActive(0);
-    if (!open) return dialog.current?.close();
-    dialog.current?.showModal();
     // The browser's choice would be the first button; `autoFocus` is too early, before the dialog is shown.
-    search.current?.focus();
+    if (open) search.current?.focus();
   }, [open]);
 
   const rows = useMemo(() => {
     const wanted = query.trim().toLowerCase();
     return state.kind === 'ready' ? state.chats.filter((chat) => chat.name.toLowerCase().includes(wanted)) : [];
   }, [state, query]);
+
+  // Also `bm_…`, which cannot be buzzed: then the reason is said rather than "no chat of that name".
+  const messageId = onMessageId && /^\s*[bo]m[_-]\S+\s*$/.test(query) ? query.trim() : null;
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (isIme(event.nativeEvent)) return;
@@ -54,87 +58,80 @@ export const ChatPicker = ({ open, onPick, onClose }: ChatPickerProps) => {
       const next = Math.min(Math.max(active + step, 0), Math.max(rows.length - 1, 0));
       setActive(next);
       document.getElementById(`${listId}-${next}`)?.scrollIntoView?.({ block: 'nearest' });
-    } else if (event.key === 'Enter' && chat) {
+    } else if (event.key === 'Enter') {
       event.preventDefault();
-      onPick(chat);
+      if (messageId !== null) onMessageId?.(messageId);
+      else if (chat) onPick(chat);
     }
   };
 
   return (
-    <dialog
-      ref={dialog}
-      className={styles.dialog}
-      aria-label={t('chats-title')}
-      onKeyDown={(event) => event.stopPropagation()}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
+    <PickerDialog
+      open={open}
+      title={t('chats-title')}
+      tools={<IconButton label={t('chats-refresh')} icon={<RefreshCw size={15} aria-hidden />} onClick={refresh} />}
+      onClose={onClose}
     >
-      {open && (
-        <>
-          <div className={styles.head}>
-            <h2>{t('chats-title')}</h2>
-            <IconButton label={t('chats-refresh')} icon={<RefreshCw size={15} aria-hidden />} onClick={refresh} />
-            <IconButton label={common('close')} icon={<X size={16} aria-hidden />} onClick={onClose} />
-          </div>
-          <TextInput
-            ref={search}
-            role="combobox"
-            aria-label={t('chats-search')}
-            aria-expanded
-            aria-controls={listId}
-            aria-activedescendant={rows[active] ? `${listId}-${active}` : undefined}
-            placeholder={t('chats-search')}
-            lead={<Search size={14} aria-hidden />}
-            value={query}
-            onChange={(event) => {
-              setQuery(event.target.value);
-              setActive(0);
+      <TextInput
+        ref={search}
+        role="combobox"
+        aria-label={t(onMessageId ? 'chats-search-or-id' : 'chats-search')}
+        aria-expanded
+        aria-controls={listId}
+        aria-activedescendant={rows[active] ? `${listId}-${active}` : undefined}
+        placeholder={t(onMessageId ? 'chats-search-or-id' : 'chats-search')}
+        lead={<Search size={14} aria-hidden />}
+        value={query}
+        onChange={(event) => {
+          setQuery(event.target.value);
+          setActive(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div id={listId} role="listbox" aria-label={t('chats-list')} className={styles.list}>
+        {rows.map((chat, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: keys arrive at the search field, which keeps the focus
+          <div
+            key={chat.chatId}
+            id={`${listId}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === active}
+            className={styles.row}
+            onMouseMove={(event) => {
+              if (moved(event)) setActive(index);
             }}
-            onKeyDown={onKeyDown}
-          />
-          <div id={listId} role="listbox" aria-label={t('chats-list')} className={styles.list}>
-            {rows.map((chat, index) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: keys arrive at the search field, which keeps the focus
-              <div
-                key={chat.chatId}
-                id={`${listId}-${index}`}
-                role="option"
-                tabIndex={-1}
-                aria-selected={index === active}
-                className={styles.row}
-                onMouseMove={(event) => {
-                  if (moved(event)) setActive(index);
-                }}
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => onPick(chat)}
-              >
-                <span className={styles.mark}>
-                  <MessagesSquare size={14} aria-hidden />
-                </span>
-                <span className={styles.name}>{chat.name}</span>
-                {chat.external && <Pill>{t('chats-external')}</Pill>}
-                {chat.memberCount !== null && (
-                  <small className={styles.count}>{common('people', { count: chat.memberCount })}</small>
-                )}
-              </div>
-            ))}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => onPick(chat)}
+          >
+            <span className={styles.mark}>
+              <MessagesSquare size={14} aria-hidden />
+            </span>
+            <span className={styles.name}>{chat.name}</span>
+            {chat.external && <Pill>{t('chats-external')}</Pill>}
+            {chat.memberCount !== null && (
+              <small className={styles.count}>{common('people', { count: chat.memberCount })}</small>
+            )}
           </div>
-          {state.kind === 'loading' && (
-            <div className={styles.note} aria-label={common('loading')} role="status">
-              <Skeleton height="26px" />
-              <Skeleton height="26px" width="80%" />
-            </div>
-          )}
-          {state.kind === 'failed' && <ErrorNote problem={state.problem} />}
-          {state.kind === 'ready' && rows.length === 0 && (
-            <p className={styles.note} role="status">
-              {state.chats.length === 0 ? t('chats-empty') : t('chats-none', { query })}
-            </p>
-          )}
-        </>
+        ))}
+      </div>
+      {state.kind === 'loading' && (
+        <div className={styles.note} aria-label={common('loading')} role="status">
+          <Skeleton height="26px" />
+          <Skeleton height="26px" width="80%" />
+        </div>
       )}
-    </dialog>
+      {state.kind === 'failed' && <ErrorNote problem={state.problem} />}
+      {messageId !== null && (
+        <Button icon={<MessageSquare size={14} aria-hidden />} onClick={() => onMessageId?.(messageId)}>
+          {t('chats-open-message')}
+        </Button>
+      )}
+      {state.kind === 'ready' && rows.length === 0 && messageId === null && (
+        <p className={styles.note} role="status">
+          {state.chats.length === 0 ? t('chats-empty') : t('chats-none', { query })}
+        </p>
+      )}
+    </PickerDialog>
   );
 };

@@ -8,7 +8,7 @@ import type { Plan, PlannedPerson } from '../../electron/contract/plan';
 import { type Answer, failed, ok, problem } from '../../electron/contract/problem';
 import type { Suggestion } from '../../electron/contract/search';
 import type { Startup } from '../../electron/contract/shell';
-import { fakeBoards, fakeChats, fakeNow, fakePeople, fakeStartup, rowOf } from './fake-world';
+import { fakeBoards, fakeChats, fakeMessages, fakeNow, fakePeople, fakeStartup, rowOf } from './fake-world';
 
 type Handlers = {
   [Name in RequestName]: (input: InputOf<Name>) => Answer<OutputOf<Name>> | Promise<Answer<OutputOf<Name>>>;
@@ -316,7 +316,20 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
     },
     exportActivity: () => ok(boards.length),
     repeatBuzz: () => ok(startup.draft),
-    listMessages: () => ok({ chat: fakeChats[0] as (typeof fakeChats)[number], messages: [], next: null }),
+    listMessages: (asked) => {
+      const [chat] = fakeChats as [(typeof fakeChats)[number]];
+      if ('chatId' in asked) {
+        const found = fakeChats.find((each) => each.chatId === asked.chatId) ?? chat;
+        return ok({
+          chat: found,
+          messages: asked.after ? fakeMessages.slice(3) : fakeMessages.slice(0, 3),
+          next: asked.after ? null : 'older',
+        });
+      }
+      if (asked.messageId.startsWith('bm')) return failed(problem('batch-message'));
+      const message = fakeMessages.find((each) => each.messageId === asked.messageId);
+      return message ? ok({ chat, messages: [message], next: null }) : failed(problem('message-id-invalid'));
+    },
     saveGroup: (input) => {
       const group = { ...input, id: input.id ?? GroupId.parse(`grp_fake${number++}`) };
       const known = startup.groups.some((each) => each.id === group.id);
@@ -334,7 +347,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
       return done();
     },
     listChats: () => ok(fakeChats),
-    listReaders: () => ok([]),
+    listReaders: () => ok(fakePeople.slice(0, 3).flatMap(([person]) => person.openId ?? [])),
     listMembers: () => ok(fakePeople.slice(0, 8).map(([person]) => person)),
     changeSettings: (input) => {
       const settings = {

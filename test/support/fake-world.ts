@@ -3,6 +3,7 @@ import type { Chat } from '../../electron/contract/chat';
 import { emptyDraft } from '../../electron/contract/draft';
 import type { Group } from '../../electron/contract/group';
 import { AppId, BuzzId, ChatId, GroupId, MessageId, OpenId, WorkspaceId } from '../../electron/contract/ids';
+import type { ChatMessage } from '../../electron/contract/message';
 import type { Outcome } from '../../electron/contract/outcome';
 import type { Person } from '../../electron/contract/person';
 import { type Problem, problem } from '../../electron/contract/problem';
@@ -39,6 +40,25 @@ export const fakeChats: readonly Chat[] = [
   { chatId: ChatId.parse('oc_dbalerts'), name: '数据库告警', external: false, memberCount: 18 },
   { chatId: ChatId.parse('oc_release'), name: '上线协调群', external: false, memberCount: 42 },
   { chatId: ChatId.parse('oc_partner'), name: '合作伙伴对接', external: true, memberCount: null },
+];
+
+const message = (number: number, change: Partial<ChatMessage>): ChatMessage => ({
+  messageId: MessageId.parse(`om_there${number}`),
+  chatId: ChatId.parse('oc_dbalerts'),
+  own: false,
+  sentAt: fakeNow - number * 7 * 60_000,
+  author: null,
+  excerpt: '',
+  deleted: false,
+  ...change,
+});
+
+/** Messages of a chat, newest first: the bot's own, colleagues', one that is gone. */
+export const fakeMessages: readonly ChatMessage[] = [
+  message(1, { own: true, excerpt: '主库磁盘 98%，10 分钟内会写满，请值班同学确认扩容方案并在群里回复。' }),
+  message(2, { author: '曾一鸣', excerpt: '我先把归档任务停了，谁有权限扩容？' }),
+  message(3, { author: '尉迟敬', deleted: true }),
+  message(4, { author: '仇远', excerpt: '[图片]' }),
 ];
 
 const noDefaults = { channel: null, delivery: null, ladder: null };

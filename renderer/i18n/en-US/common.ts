@@ -59,5 +59,6 @@ export const common: Translated<typeof zh> = {
   'ladder-repeat_one': 'then once more {{minutes}} min later',
   'ladder-repeat_other': 'then {{count}} times more, every {{minutes}} min',
   'ladder-comma': ', ',
+  'select-all': 'Select all',
   'hold-keys': 'Hold for about a second, or press {{keys}}',
 };

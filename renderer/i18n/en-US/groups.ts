@@ -57,7 +57,6 @@ export const groups: Translated<typeof zh> = {
   'paste-read': 'Read and add',
   'from-chat': 'From a chat',
   'choose-chat': 'Choose a chat',
-  'select-all': 'Select all',
   'add-selected_one': 'Add {{count}} person',
   'add-selected_other': 'Add {{count}} people',
   already_one: '{{count}} person is in the group already',

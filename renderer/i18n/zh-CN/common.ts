@@ -54,5 +54,6 @@ export const common = {
   'ladder-then-phone': '{{minutes}} 分钟后电话',
   'ladder-repeat_other': '之后每 {{minutes}} 分钟重复，共 {{count}} 次',
   'ladder-comma': '，',
+  'select-all': '全选',
   'hold-keys': '按住约一秒，或按 {{keys}}',
 } as const;

@@ -53,7 +53,6 @@ export const groups = {
   'paste-read': '识别并添加',
   'from-chat': '从群聊添加',
   'choose-chat': '选择群聊',
-  'select-all': '全选',
   'add-selected_other': '添加 {{count}} 人',
   already_other: '{{count}} 人已在组中',
   added_other: '已添加 {{count}} 人',

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { Board } from '../../../electron/contract/board';
 import type { Draft, Recipient } from '../../../electron/contract/draft';
 import type { Group } from '../../../electron/contract/group';
@@ -24,6 +24,10 @@ import { useComposer, useComposerState } from './use-composer';
 import { withGroupDefaults } from './with-group-defaults';
 import { WorkspaceTag } from './workspace-tag';
 
+const MessagePicker = lazy(() =>
+  import('../../messages/message-picker').then((module) => ({ default: module.MessagePicker })),
+);
+
 /** Compose, in the popup and, laid out wide, as quick buzz. */
 export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) => {
   const { t } = useTranslation('common');
@@ -38,6 +42,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
   const workspace = useWorkspace();
   const [typed, setTyped] = useState('');
   const [holding, setHolding] = useState(false);
+  const [picking, setPicking] = useState(false);
   useConsent(holding);
   const ladders = useApp((state) => state.settings.ladders);
   const ladder = ladderOf(draft, ladders);
@@ -49,7 +54,8 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
   const focus = useMemo(
     () => ({
       to: () => toRef.current?.focus(),
-      message: () => messageRef.current?.focus(),
+      // A message that is there already has no box.
+      message: () => (messageRef.current ?? buttonRef.current)?.focus(),
       button: () => buttonRef.current?.focus(),
     }),
     [],
@@ -127,10 +133,23 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
       <div className={styles.rest}>
         <div className={styles.form}>
           {!quick && <Favourites chosen={chosen} onToggle={toggle} />}
-          <MessageField text={draft.text} onChange={(text) => edit({ text })} asker={asker} inputRef={messageRef} />
+          <MessageField
+            text={draft.text}
+            onChange={(text) => edit({ text })}
+            asker={asker}
+            about={draft.about}
+            onRemoveAbout={() => {
+              edit({ about: null });
+              requestAnimationFrame(focus.message);
+            }}
+            onPickExisting={() => setPicking(true)}
+            inputRef={messageRef}
+          />
           <ChannelField value={draft.channel} onChange={(channel) => edit({ channel })} />
           <div className={styles.pair}>
-            <DeliveryField value={draft.delivery} plan={newest} onChange={(delivery) => edit({ delivery })} />
+            {draft.about === null && (
+              <DeliveryField value={draft.delivery} plan={newest} onChange={(delivery) => edit({ delivery })} />
+            )}
             <LadderField value={draft.ladder} onChange={(next) => edit({ ladder: next })} />
           </div>
         </div>
@@ -151,6 +170,19 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
         </footer>
       </div>
       {quick && <QuickBar />}
+      {picking && (
+        <Suspense fallback={null}>
+          <MessagePicker
+            onClose={() => setPicking(false)}
+            onDone={(picked) => {
+              setPicking(false);
+              // Where the message is, it stays: how a new one would travel is no question any more.
+              edit({ ...picked, delivery: { mode: 'auto' } });
+              requestAnimationFrame(focus.message);
+            }}
+          />
+        </Suspense>
+      )}
     </section>
   );
 };

@@ -19,8 +19,8 @@ const Counts = ({ plan }: { plan: Plan }) => {
   return (
     <>
       <b className={styles.counts}>
-        {t('plan-messages', { count: counts.messages })}
-        {' · '}
+        {/* None is sent when a message that is there already is buzzed. */}
+        {counts.messages > 0 && `${t('plan-messages', { count: counts.messages })} · `}
         {t(`plan-buzz-${channel}`, { count: counts.buzzes })}
         {climbs.length > 0 && ' · '}
         {climbs.length > 0 &&

@@ -4,8 +4,8 @@ import type { Person } from '../../../electron/contract/person';
 import { personKey } from '../../../electron/contract/person-key';
 import type { Problem } from '../../../electron/contract/problem';
 import { useBridge } from '../../bridge';
+import { PeopleTicks } from '../../chats/people-ticks';
 import { useTranslation } from '../../i18n/use-translation';
-import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { ErrorNote } from '../../ui/error-note';
 import { Skeleton } from '../../ui/skeleton';
@@ -29,7 +29,7 @@ export const ChatMembersPanel = ({
   const { t } = useTranslation(['groups', 'common']);
   const bridge = useBridge();
   const [state, setState] = useState<MembersState>({ kind: 'loading' });
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [attempt, setAttempt] = useState(0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is what asks again
@@ -38,6 +38,7 @@ export const ChatMembersPanel = ({
     setState({ kind: 'loading' });
     void bridge.listMembers({ chatId: chat.chatId }).then((answer) => {
       if (!wanted) return;
+      if (answer.ok) setTicked(new Set(answer.value.map((person) => personKey(person))));
       setState(answer.ok ? { kind: 'ready', people: answer.value } : { kind: 'failed', problem: answer.problem });
     });
     return () => {
@@ -46,9 +47,7 @@ export const ChatMembersPanel = ({
   }, [bridge, chat, attempt]);
 
   const people = state.kind === 'ready' ? state.people : [];
-  const chosen = people.filter((person) => !left.has(personKey(person)));
-  const toggle = (key: string) =>
-    setLeft((keys) => (keys.has(key) ? new Set([...keys].filter((each) => each !== key)) : new Set([...keys, key])));
+  const chosen = people.filter((person) => ticked.has(personKey(person)));
   return (
     <fieldset className={styles.panel}>
       <legend className={styles.legend}>{t('people-of', { name: chat.name })}</legend>
@@ -63,36 +62,7 @@ export const ChatMembersPanel = ({
           }
         />
       )}
-      {state.kind === 'ready' && (
-        <div className={styles.ticks}>
-          <label className={styles.tick}>
-            <input
-              type="checkbox"
-              checked={chosen.length === people.length}
-              ref={(box) => {
-                if (box) box.indeterminate = chosen.length > 0 && chosen.length < people.length;
-              }}
-              onChange={() =>
-                setLeft(
-                  chosen.length === people.length ? new Set(people.map((person) => personKey(person))) : new Set(),
-                )
-              }
-            />
-            {t('select-all')}
-          </label>
-          {people.map((person) => (
-            <label key={personKey(person)} className={styles.tick}>
-              <input
-                type="checkbox"
-                checked={!left.has(personKey(person))}
-                onChange={() => toggle(personKey(person))}
-              />
-              <Avatar name={person.name} size="s" />
-              {person.name}
-            </label>
-          ))}
-        </div>
-      )}
+      {state.kind === 'ready' && <PeopleTicks people={people} chosen={ticked} onChange={setTicked} />}
       <div className={styles.row}>
         <Button onClick={onClose}>{t('common:cancel')}</Button>
         <Button variant="primary" disabled={chosen.length === 0} onClick={() => onAdd(chosen)}>
