@@ -50,7 +50,8 @@ describe('a person on the board', () => {
     expect(needsAttention(person('a', { outcome: 'unknown', readAt: 5 }))).toBe(false);
   });
 
-  test('being stopped by the person themselves needs nobody; not being called for another reason does', () => {
+  test('being stopped or taken back by the person themselves needs nobody; not being called for another reason does', () => {
+    expect(needsAttention(person('a', { outcome: 'not-called', problem: problem('undone') }))).toBe(false);
     expect(needsAttention(person('a', { outcome: 'not-called', problem: problem('stopped-before-call') }))).toBe(false);
     expect(needsAttention(person('a', { outcome: 'not-called', problem: problem('expired') }))).toBe(true);
   });

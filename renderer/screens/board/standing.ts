@@ -9,7 +9,7 @@ export const standingOf = (person: Pick<BoardPerson, 'outcome' | 'readAt'>): Sta
 
 /**
  * True when somebody has to act: the buzz failed or its fate is unknown, and the message was not read meanwhile.
- * `not-called` counts only when it was not the person's own decision (stopped before the call).
+ * `not-called` counts only when it was not the person's own decision (stopped before the call, or taken back).
  */
 export const needsAttention = (person: Pick<BoardPerson, 'outcome' | 'readAt' | 'problem'>): boolean => {
   switch (standingOf(person)) {
@@ -18,7 +18,7 @@ export const needsAttention = (person: Pick<BoardPerson, 'outcome' | 'readAt' | 
     case 'accepted':
       return false;
     case 'not-called':
-      return person.problem?.advice !== 'stopped-before-call';
+      return person.problem?.advice !== 'stopped-before-call' && person.problem?.advice !== 'undone';
     case 'not-in-chat':
     case 'unreachable':
     case 'too-many-unread':
