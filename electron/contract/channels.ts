@@ -38,6 +38,7 @@ export const requestNames = [
   'listMembers',
   'listMessages',
   'listReaders',
+  'addToChat',
   // Settings and workspaces
   'changeSettings',
   'tryHotkey',

@@ -10,9 +10,9 @@ import { BuzzId, ChatId, GroupId, MessageId, PlanId, WorkspaceId } from './ids';
 import { linkNames } from './links';
 import type { MessagePage } from './message';
 import { Outcome } from './outcome';
-import type { Person } from './person';
+import { type Person, UserIdType } from './person';
 import type { Plan } from './plan';
-import type { Answer } from './problem';
+import type { Answer, Problem } from './problem';
 import type { ReadLine, Suggestions } from './search';
 import { Accelerator, Ceilings, Language, Settings, Theme } from './settings';
 import type { HotkeyState, Notice, Shown, Startup } from './shell';
@@ -100,6 +100,19 @@ export const requests = {
       z.strictObject({ chatId: ChatId, after: z.string().max(2000).nullable() }),
       z.strictObject({ messageId: z.string().max(200) }),
     ]),
+  ),
+  /**
+   * Adds people whom a plan found not to be in its chat. Answers with how many are in it now, and why the others are
+   * not, if so (the bot may not add anybody, an owner has to approve). Plan again afterwards.
+   */
+  addToChat: popup<{ added: number; problem: Problem | null }>()(
+    z.strictObject({
+      chatId: ChatId,
+      people: z
+        .array(z.strictObject({ idType: UserIdType, id: z.string().min(1).max(100) }))
+        .min(1)
+        .max(1000),
+    }),
   ),
   /**
    * Who has read one of the bot's own messages, as keys of `listMembers`: whoever is not among them is preselected.

@@ -347,6 +347,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
       return done();
     },
     listChats: () => ok(fakeChats),
+    addToChat: ({ people }) => ok({ added: people.length, problem: null }),
     listReaders: () => ok(fakePeople.slice(0, 3).flatMap(([person]) => person.openId ?? [])),
     listMembers: () => ok(fakePeople.slice(0, 8).map(([person]) => person)),
     changeSettings: (input) => {

@@ -12,7 +12,7 @@ export const zhCN = {
   'person-unresolved': '找不到“{{name}}”，请换成邮箱、手机号或成员 ID',
   'person-invalid-id': '“{{name}}”不是有效的成员 ID',
   'person-not-in-chat': '不在该群聊中，收不到这条加急',
-  'room-unaddable': '不能加入加急群：可能已离职，或不在应用的可用范围内',
+  'room-unaddable': '不能加入这个群：可能已离职，或不在应用的可用范围内',
   'room-pending': '正在等待群主批准入群，批准前收不到加急；请群主批准后再次加急',
   'group-empty': '收件组“{{name}}”还没有成员',
   'group-gone': '这个收件组已被删除',

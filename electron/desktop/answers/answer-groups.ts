@@ -1,10 +1,11 @@
 import type { Group } from '../../contract/group';
 import { GroupId, type WorkspaceId } from '../../contract/ids';
 import { type Answer, failed, ok, problem } from '../../contract/problem';
+import { addToChat } from '../../core/directory/add-to-chat';
 import type { Handlers } from '../ipc-host';
 import type { Program } from './program';
 
-type Groups = Pick<Handlers, 'saveGroup' | 'deleteGroup' | 'reorderGroups' | 'listChats' | 'listMembers'>;
+type Groups = Pick<Handlers, 'saveGroup' | 'deleteGroup' | 'reorderGroups' | 'listChats' | 'listMembers' | 'addToChat'>;
 
 /** Saved groups of the current workspace, and the chats whose members may go into them. */
 export const answerGroups = (program: Program): Groups => {
@@ -56,6 +57,17 @@ export const answerGroups = (program: Program): Groups => {
     listMembers: async ({ chatId }) => {
       const directory = open.directory(program.currentWorkspaceId());
       return directory.ok ? directory.value.members(chatId) : directory;
+    },
+
+    addToChat: async ({ chatId, people }) => {
+      const id = program.currentWorkspaceId();
+      const feishu = open.feishu(id);
+      const directory = open.directory(id);
+      if (!feishu.ok) return feishu;
+      if (!directory.ok) return directory;
+      const added = await addToChat(feishu.value, chatId, people);
+      directory.value.forget(chatId);
+      return ok(added);
     },
   };
 };

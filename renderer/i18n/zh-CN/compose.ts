@@ -83,6 +83,8 @@ export const compose = {
   'plan-left': '本机计本月剩 {{left}} / {{limit}}',
   'plan-issues_other': '{{count}} 人需留意',
   'plan-issues-title': '发送前需要知道的',
+  'add-to-chat_other': '把 {{count}} 人加入群聊“{{chat}}”',
+  'added-to-chat_other': '{{count}} 人已加入群聊',
   buzz: '加急',
   'buzz-practice': '练习加急',
   'buzz-practice-unnamed': '',

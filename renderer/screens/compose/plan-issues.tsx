@@ -1,13 +1,14 @@
 import { TriangleAlert } from 'lucide-react';
-import type { PlannedPerson } from '../../../electron/contract/plan';
+import type { Plan, PlannedPerson } from '../../../electron/contract/plan';
 import { useAdvice } from '../../i18n/advice';
 import { useTranslation } from '../../i18n/use-translation';
 import { OutcomePill } from '../../ui/outcome-pill';
 import { Popover } from '../../ui/popover';
+import { AddToChat } from './add-to-chat';
 import styles from './plan-line.module.css';
 
 /** Who will not be reached, or deserves a thought, before anything is sent; and why. */
-export const PlanIssues = ({ people }: { people: readonly PlannedPerson[] }) => {
+export const PlanIssues = ({ people, chat }: { people: readonly PlannedPerson[]; chat: Plan['chat'] }) => {
   const { t } = useTranslation('compose');
   const advice = useAdvice();
   const issues = people.filter((person) => person.preflight !== null || person.warning !== null);
@@ -39,6 +40,7 @@ export const PlanIssues = ({ people }: { people: readonly PlannedPerson[] }) => 
           );
         })}
       </ul>
+      {chat && <AddToChat chat={chat} people={people} />}
     </Popover>
   );
 };

@@ -89,7 +89,7 @@ export const PlanLine = ({ state, problem, note, onRoom }: PlanLineProps) => {
           {t('plan-use-room')}
         </Button>
       )}
-      {plan && <PlanIssues people={plan.people} />}
+      {plan && <PlanIssues people={plan.people} chat={plan.mode === 'chat' ? plan.chat : null} />}
     </div>
   );
 };
