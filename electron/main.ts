@@ -15,7 +15,7 @@ import {
   Tray,
 } from 'electron';
 import { setAppMenu } from './desktop/app-menu';
-import { isCommand } from './desktop/command-line/parse-command';
+import { commandArguments } from './desktop/command-line/command-arguments';
 import { linkScheme } from './desktop/command-line/read-link';
 import { follow, type StartReason, startReason } from './desktop/command-line/start-reason';
 import { takeSecret } from './desktop/command-line/take-secret';
@@ -53,8 +53,10 @@ const packaged = app.isPackaged;
 const reason = startReason(process.argv);
 const claim = () => claimSingleInstance(app, (argv) => followWhenReady(startReason(argv)));
 
-if (packaged && isCommand(process.argv.slice(1))) {
-  void import('./desktop/command-line/run-in-app').then(({ runInApp }) => runInApp(app, { home, secret }));
+const command = packaged ? commandArguments(process.argv.slice(1)) : null;
+
+if (command) {
+  void import('./desktop/command-line/run-in-app').then(({ runInApp }) => runInApp(app, { ...command, home, secret }));
 } else if (claim()) void app.whenReady().then(start);
 else {
   const screen = { here: isVirtualScreen(process.env) ? 'virtual' : 'real' } as const;
