@@ -1,5 +1,15 @@
 /** What the app would do with a scope; the doctor's words name it in both languages. */
-export type ScopeUse = 'send' | 'receipts' | 'buzz' | 'sms' | 'phone' | 'chats' | 'look-up' | 'names';
+export type ScopeUse =
+  | 'send'
+  | 'receipts'
+  | 'buzz'
+  | 'sms'
+  | 'phone'
+  | 'chats'
+  | 'rooms'
+  | 'members'
+  | 'look-up'
+  | 'names';
 
 export interface NeededScope {
   name: string;
@@ -30,6 +40,8 @@ export const neededScopes: readonly NeededScope[] = [
   needed('im:message.urgent:sms', 'sms', [['im:message.urgent:sms_send']]),
   needed('im:message.urgent:phone', 'phone', [['im:message.urgent:phone_send']]),
   needed('im:chat:readonly', 'chats', [['im:chat'], ['im:chat:read', 'im:chat.members:read']]),
+  needed('im:chat:create', 'rooms', [['im:chat']]),
+  needed('im:chat.members:write_only', 'members', [['im:chat']]),
   needed('contact:user.id:readonly', 'look-up'),
   needed('contact:contact.base:readonly', 'names', [
     ['contact:contact:readonly_as_app'],
