@@ -139,6 +139,7 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
     fetch: (url, init) => net.fetch(url, init),
     paidFetch: createPaidFetch((name) => session.fromPartition(name)),
     clock: systemClock,
+    random: Math.random,
   });
 
   // The engine

@@ -7,6 +7,7 @@ import { createFeishu } from './feishu/create-feishu';
 import type { FeishuApp } from './feishu/feishu';
 import type { Fetch } from './feishu/fetch';
 import { createLimiter } from './feishu/limiter';
+import { readPatiently } from './feishu/read-patiently';
 
 export interface OpenWorkspacesDeps {
   find: (id: WorkspaceId) => Workspace | null;
@@ -15,6 +16,8 @@ export interface OpenWorkspacesDeps {
   fetch: Fetch;
   paidFetch: Fetch;
   clock: Clock;
+  /** 0 ≤ x < 1 */
+  random: () => number;
 }
 
 interface Opened {
@@ -63,7 +66,7 @@ export class OpenWorkspaces {
     const workspace = this.#deps.find(id);
     if (!workspace) return null;
     const { fetch, paidFetch, clock } = this.#deps;
-    const feishu = createFeishu({
+    const answering = createFeishu({
       baseUrl: baseUrlOf(workspace),
       appId: workspace.appId,
       secret: () => this.#deps.secret(id),
@@ -72,6 +75,7 @@ export class OpenWorkspaces {
       clock,
       limiter: createLimiter({ clock }),
     });
+    const feishu = readPatiently(answering, { clock, random: this.#deps.random, attempts: 3 });
     const opened = { feishu, directory: new Directory({ feishu: () => ok(feishu), clock }) };
     this.#opened.set(id, opened);
     return opened;

@@ -55,8 +55,9 @@ describe('reading again', () => {
 
   it.each([
     ['a lasting failure', { passing: false }],
-    ['a wait of more than a minute', { retryAfterMs: 61_000 }],
-  ])('does not repeat after %s', async (_, part) => {
+    ['a call that could not leave', { stage: 'not-sent' }],
+    ['a wait of more than ten seconds', { retryAfterMs: 11_000 }],
+  ] as const)('does not repeat after %s', async (_, part) => {
     const { clock, at, done } = reading([failure(part), success]);
     await clock.drain();
     expect(await done).toEqual(failure(part));
