@@ -1,0 +1,114 @@
+import { expect, it } from 'vitest';
+import { buzzDesk, draft, value } from '../../../../test/support/buzz-desk';
+import { policy, ReadingFeishu } from '../../../../test/support/climbing';
+import { crashingClock, crashingFeishu, crashingLedger, life } from '../../../../test/support/crashing';
+import { MemoryLedger } from '../../../../test/support/memory-ledger';
+import { busy, crowd, type Fate, offline } from '../../../../test/support/scripted-feishu';
+import { seeded } from '../../../../test/support/seeded';
+import { createVirtualClock } from '../../../../test/support/virtual-clock';
+import type { BuzzId } from '../../../contract/ids';
+import { ok } from '../../../contract/problem';
+
+const seconds = 1_000;
+const minute = 60 * seconds;
+
+const fates: readonly Fate[] = [
+  ...Array.from({ length: 12 }, (): Fate => 'ok'),
+  'lost-after',
+  'lost-before',
+  { failure: offline },
+  { failure: busy(20 * seconds) },
+];
+
+/** One buzz with a ladder, killed wherever it may be, started again, until one life sees it to its end. */
+const run = async (seed: number) => {
+  const random = seeded(seed);
+  const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
+  const clock = createVirtualClock();
+  const feishu = new ReadingFeishu(clock);
+  feishu.fate = () => pick(fates);
+  const ledger = new MemoryLedger();
+  const steps = [
+    { afterMinutes: 1, channel: 'app' as const },
+    { afterMinutes: 3, channel: 'sms' as const },
+    { afterMinutes: 8, channel: 'phone' as const },
+  ];
+  const ladder = policy({ steps, graceMinutes: pick([1, 10]) });
+  const deafUntil = random() < 0.2 ? clock.now() + pick([4, 20]) * minute : 0;
+  let id: BuzzId | null = null;
+  let crashes = 0;
+  for (let begun = false; ; begun = true) {
+    const last = crashes < 6 && random() < 0.9 ? 1 + Math.floor(random() * 120) : Number.POSITIVE_INFINITY;
+    const mine = life(last, () => undefined);
+    feishu.answerAfter = mine.point;
+    const disk = crashingLedger(ledger, mine);
+    const desk = buzzDesk({
+      clock: { ...clock, ...crashingClock(clock, mine) },
+      feishuOf: () => ok(crashingFeishu(feishu, mine)),
+      // A commit holds all that has happened until then, and its summary no more than it holds.
+      ledger: {
+        ...disk,
+        append: (buzz, entries, summary) => {
+          const now = summary();
+          return disk.append(buzz, entries, () => now);
+        },
+      },
+      ladders: [ladder],
+      random,
+      undoMs: 4 * seconds,
+    });
+    const begin = async () => {
+      const board = value(await desk.confirm(await desk.engine.plan(draft(crowd(3), { ladder: ladder.id }))));
+      for (const person of ['ou_p1', 'ou_p2']) feishu.reads.set(person, board.createdAt + random() * 12 * minute);
+    };
+    let acting = true;
+    void (begun ? desk.engine.resume() : begin()).then(() => {
+      acting = false;
+    });
+    const stops = random() < 0.1;
+    for (let turn = 0; !mine.dead() && (acting || desk.engine.running > 0 || desk.engine.armed.length > 0); turn += 1) {
+      if (turn > 10_000) throw new Error('the ladder never ends');
+      feishu.readersFail = clock.now() < deafUntil ? offline : null;
+      await clock.advance(10 * seconds);
+      id ??= [...ledger.entries.keys()][0] ?? null;
+      if (stops && turn === 20 && id) void desk.engine.stop(id);
+    }
+    if (!mine.dead()) return { feishu, ledger, id, desk, crashes };
+    crashes += 1;
+    await clock.advance(pick([0, 1, 30, 150, 700]) * seconds);
+  }
+};
+
+it('rings nobody twice for a rung and nobody who has read, wherever it is killed', async () => {
+  const runs = Number(process.env.BUZZ_CRASH_RUNS ?? 300);
+  let crashes = 0;
+  let climbed = 0;
+  for (let seed = 1; seed <= runs; seed += 1) {
+    try {
+      const { feishu, ledger, id, desk, crashes: mine } = await run(seed);
+      crashes += mine;
+      for (const channel of ['sms', 'phone'] as const) {
+        const called = feishu.buzzed(channel);
+        climbed += called.length;
+        expect(new Set(called).size).toBe(called.length);
+        const calls = feishu.of('buzz').filter((call) => call.channel === channel);
+        for (const { at, buzzed } of calls) {
+          // Asked at most the two minutes before that a call lives: whoever had read by then is left in peace.
+          for (const person of buzzed) expect(at - (feishu.reads.get(person) ?? at)).toBeLessThanOrEqual(2 * minute);
+        }
+      }
+      const messages = feishu.messages().map(({ to }) => to);
+      expect(new Set(messages).size).toBe(messages.length);
+      expect(ledger.armed()).toEqual([]);
+      expect(ledger.unsettled()).toEqual([]);
+      if (!id) continue;
+      const board = value(desk.engine.board(id));
+      expect(board.ladder?.state).toBe('ended');
+      for (const { steps } of board.people) for (const { outcome } of steps) expect(outcome).not.toBe('pending');
+    } catch (reason) {
+      throw new Error(`seed ${seed}`, { cause: reason });
+    }
+  }
+  expect(crashes).toBeGreaterThan(runs);
+  expect(climbed).toBeGreaterThan(runs / 2);
+}, 120_000);
