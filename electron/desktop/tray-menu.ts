@@ -78,12 +78,10 @@ export const trayMenu = (model: TrayModel, actions: TrayActions): MenuItemConstr
     ),
     ...section(
       say.runningLadders,
-      model.ladders
-        .slice(0, most.ladders)
-        .map(({ id, title }) => ({
-          label: fill(say.stopLadder, { title: line(title) }),
-          click: () => actions.stop(id),
-        })),
+      model.ladders.slice(0, most.ladders).map(({ id, title }) => ({
+        label: fill(say.stopLadder, { title: line(title) }),
+        click: () => actions.stop(id),
+      })),
     ),
     { type: 'separator' },
     { label: say.settings, click: () => actions.settings() },
