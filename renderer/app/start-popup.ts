@@ -15,8 +15,9 @@ export const startPopup = (bridge: Bridge, startup: Startup): PopupParts => {
     const before = seen;
     seen = now;
     if (now.draftsGiven !== before.draftsGiven) composer.replace(now.draft);
-    // Members, quotas and hours may have changed meanwhile: the plan is made anew.
-    else if (now.groups !== before.groups || now.shows !== before.shows) composer.replan();
+    // Members, ladders, quotas and hours may have changed meanwhile: the plan is made anew.
+    else if (now.groups !== before.groups || now.settings !== before.settings || now.shows !== before.shows)
+      composer.replan();
   });
   window.addEventListener('blur', composer.flush);
   document.addEventListener('visibilitychange', composer.flush);

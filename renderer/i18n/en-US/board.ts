@@ -11,6 +11,8 @@ export const board: Translated<typeof zh> = {
   'read-count': '{{read}} of {{total}} have read it',
   'show-whole': 'Show all',
   'show-less': 'Show less',
+  'about-message': 'existing message',
+  'about-reply': 'reply',
   messages_one: '{{count}} message',
   messages_other: '{{count}} messages',
   'chat-named': 'in “{{name}}”',
@@ -57,7 +59,7 @@ export const board: Translated<typeof zh> = {
 
   'undo-wait_one': 'SMS or calls go out in {{count}} second',
   'undo-wait_other': 'SMS or calls go out in {{count}} seconds',
-  'try-in': 'next try in {{time}}',
+  'try-in': 'in {{time}}',
   trying: 'trying again',
   'try-now': 'Try now',
   ladder: 'Ladder: {{name}}',

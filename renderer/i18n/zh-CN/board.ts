@@ -9,6 +9,8 @@ export const board = {
   'read-count': '{{total}} 人中 {{read}} 人已读',
   'show-whole': '展开全文',
   'show-less': '收起',
+  'about-message': '已有消息',
+  'about-reply': '回复',
   messages_other: '{{count}} 条消息',
   'chat-named': '群聊「{{name}}」',
   running: '正在呼叫',

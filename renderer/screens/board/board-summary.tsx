@@ -70,7 +70,7 @@ export const BoardSummary = ({ board, summary }: { board: Board; summary: Summar
   const facts = [
     t(`common:channel-${board.channel}`),
     board.mode === 'chat' && board.chat ? t('chat-named', { name: board.chat.name }) : t(`common:mode-${board.mode}`),
-    t('messages', { count: board.messages.length }),
+    board.about ? t(`about-${board.about.kind}`) : t('messages', { count: board.messages.length }),
   ];
   return (
     <section className={styles.summary}>

@@ -88,7 +88,7 @@ describe('a change of mind', () => {
 describe('calls that wait for Feishu', () => {
   test('why and until when is said, and they can be tried now', async () => {
     const { inputs } = await show({ waiting: { until: fakeNow + 12_000, problem: problem('offline') } });
-    expect(screen.getByText('next try in 0:12')).toBeTruthy();
+    expect(screen.getByText('in 0:12')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Try now' }));
     await waitFor(() => expect(inputs('tryNow')).toEqual([{ id: fakeBoard.id }]));
   });

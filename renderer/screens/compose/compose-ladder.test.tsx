@@ -24,7 +24,7 @@ describe('a ladder', () => {
     expect(composer.current().draft.ladder).toBe('ldr_standard');
     await waitFor(() => expect(plan().textContent).toContain('then up to 6 SMS'));
     expect(plan().textContent).toContain('6 phone calls');
-    expect(plan().textContent).toContain('SMS 14 of 50');
+    expect(plan().textContent).toContain('SMS 14/50');
   });
 
   it('makes an in-app draft a paid one: the button says what follows and is held', async () => {
