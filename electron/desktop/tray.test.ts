@@ -69,6 +69,14 @@ describe('trayMenu', () => {
     expect(done.board).toHaveBeenCalledWith(buzz);
   });
 
+  it('lists running ladders, each with a stop', () => {
+    const done = actions();
+    const menu = trayMenu({ ...model, ladders: [{ id: buzz, title: '值班组' }] }, done);
+    expect(labels(menu)).toContain('Running ladders');
+    press(menu, 'Stop “值班组”');
+    expect(done.stop).toHaveBeenCalledWith(buzz);
+  });
+
   it('shortens a long title to one line without cutting a character in two', () => {
     const menu = trayMenu({ ...model, pinned: [{ id: group, name: `𠮷\n${'野'.repeat(60)}` }] }, actions());
     expect(menu[4]?.label).toBe(`𠮷 ${'野'.repeat(29)}…`);

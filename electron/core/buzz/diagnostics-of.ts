@@ -14,6 +14,11 @@ export const diagnosticsOf = (record: BuzzRecord): string => {
     `created ${iso(board.createdAt)} · text ${[...board.text].length} characters`,
     `calls send=${board.calls.send} buzz=${board.calls.buzz} · messages ${board.messages.length}`,
     `receipts asked ${iso(board.receipts.askedAt)} ${board.receipts.problem?.advice ?? 'ok'}`,
+    ...(board.ladder ? [`ladder ${board.ladder.state}`] : []),
+    ...(board.ladder?.rungs ?? []).map(
+      (rung, index) =>
+        `  rung ${index + 1} ${rung.via} due ${iso(rung.dueAt)} ${rung.state} people=${rung.people} advice=${rung.problem?.advice ?? '-'}`,
+    ),
     ...board.messages.map((message, index) => `message ${index + 1} ${message.messageId} in ${message.chatId ?? '-'}`),
     ...board.people.flatMap((person, index) => [
       `person ${index + 1} ${person.idType ?? 'no id'} message=${person.message} outcome=${person.outcome} read=${iso(person.readAt)}`,

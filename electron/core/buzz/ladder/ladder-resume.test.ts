@@ -3,6 +3,7 @@ import { buzzDesk, draft, value } from '../../../../test/support/buzz-desk';
 import { climbing, policy, ReadingFeishu } from '../../../../test/support/climbing';
 import { busy, offline, someone } from '../../../../test/support/scripted-feishu';
 import { createVirtualClock } from '../../../../test/support/virtual-clock';
+import { failed, problem } from '../../../contract/problem';
 
 const minute = 60_000;
 
@@ -102,6 +103,21 @@ it('has nothing to do for a ladder that was stopped, ended or taken back', async
   const after = await restarted(desk, 1_000);
   expect(after.engine.armed).toEqual([]);
   expect(after.clock.sleeping()).toBe(0);
+});
+
+it('ends a practice ladder whose messages went with the practice server, and calls nobody', async () => {
+  const desk = await climbing();
+  await desk.at(minute);
+  const [[, entries] = []] = [...desk.ledger.entries];
+  const [first] = entries ?? [];
+  if (first?.kind === 'confirmed') first.practice = true;
+  const restartedPractice = failed(problem('practice-restarted'));
+  const after = buzzDesk({ clock: desk.clock, ledger: desk.ledger, feishuOf: () => restartedPractice });
+  await after.engine.resume();
+  await desk.clock.settle();
+  expect(after.engine.armed).toEqual([]);
+  expect(after.news).toEqual([]);
+  expect(value(after.engine.board(desk.id)).ladder?.state).toBe('ended');
 });
 
 it('keeps one timer for a thousand ladders, and none when they have ended', async () => {

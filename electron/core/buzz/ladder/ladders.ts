@@ -87,6 +87,8 @@ export class Ladders {
     const record = this.#deps.records.get(id);
     if (!record) return;
     const release = this.#deps.records.hold(id);
+    // Practice messages do not outlive the program; asking tells.
+    if (record.confirmed.practice) await this.#deps.ask(record);
     const missed = afterSetBack(record, this.#deps.clock.now());
     for (const entry of missed) await this.#deps.records.report(record, entry);
     this.#tellMissed(

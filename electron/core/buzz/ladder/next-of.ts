@@ -19,8 +19,10 @@ export type Next =
   | { do: 'ask' }
   | { do: 'wait'; until: number };
 
-const isRecalled = ({ messages }: BuzzRecord): boolean =>
-  messages.size > 0 && [...messages.values()].every(({ status }) => status === 'recalled' || status === 'failed');
+/** Nothing is there any more that somebody could read: recalled, or gone with the practice server of an earlier run. */
+const isGone = ({ messages, receipts }: BuzzRecord): boolean =>
+  receipts.problem?.advice === 'practice-restarted' ||
+  (messages.size > 0 && [...messages.values()].every(({ status }) => status === 'recalled' || status === 'failed'));
 
 /** One step at a time: the calls of the rung before must have their answers first, and somebody must be there to call. */
 const isBusy = (record: BuzzRecord, { rungs }: LadderRecord, channel: Channel): boolean =>
@@ -42,7 +44,7 @@ export const nextOf = (record: BuzzRecord, now: number, askAfter: number): Next 
   const left = rungs.slice(rung).map(({ channel }) => channel);
   const quota = paidEnd(record);
   const able = quota ? left.filter((channel) => !isPaid(channel)) : left;
-  if (!step || isRecalled(record) || !someoneLeft(record, able)) return { do: 'end' };
+  if (!step || isGone(record) || !someoneLeft(record, able)) return { do: 'end' };
 
   const held = heldRung(ladder);
   const due = rungDueAt(ladder, rung);
