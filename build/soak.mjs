@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { ensureDependencies } from './dependencies.mjs';
+import { root } from './places.mjs';
+import { run } from './run.mjs';
+import { runScript, Stop } from './stop.mjs';
+
+/**
+ * `npm run soak [-- <runs> [<first seed>]]`: kills and restarts the engine in as many seeded runs (10,000), and fails at the
+ * first in which a phone rang twice, a message was there twice or somebody was left without an outcome.
+ */
+await runScript(async () => {
+  const [runs = '10000', first = '1'] = process.argv.slice(2);
+  if (![runs, first].every((text) => /^[1-9]\d{0,6}$/.test(text))) throw new Stop('npm run soak -- <runs> <first seed>');
+  await ensureDependencies();
+  const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'unit'];
+  const tests = ['electron/storage/ledger/crash-points.test.ts'];
+  const env = { ...process.env, BUZZ_CRASH_RUNS: runs, BUZZ_CRASH_FIRST: first };
+  return (await run(process.execPath, [...vitest, ...tests], { cwd: root, env, show: true })).code;
+});
