@@ -147,3 +147,10 @@ it('takes two different messages as two wishes, however quickly they come', asyn
   for (const id of ids) await desk.finish(id);
   expect(desk.feishu.of('buzz').map((call) => call.messageId)).toEqual([messageId, other]);
 });
+
+it('can be made again as it was: the same message, and no text', async () => {
+  const desk = deskWith(old());
+  const wanted = draft(crowd(2), { text: '', delivery: { mode: 'auto' }, about: about('message') });
+  const board = await desk.buzz(wanted);
+  expect(value(desk.engine.repeat(board.id, () => []))).toEqual(wanted);
+});

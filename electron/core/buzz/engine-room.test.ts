@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { buzzDesk, draft, groupOf, outcomes, standing, value } from '../../../test/support/buzz-desk';
 import { busy, crowd, type Fate, failure, idsOf, offline, someone } from '../../../test/support/scripted-feishu';
@@ -235,4 +236,29 @@ it('proposes a room for more than twenty people, and only when the delivery was 
   expect((await desk.engine.plan(draft(crowd(20), auto))).suggestsRoom).toBe(false);
   expect((await desk.engine.plan(draft(crowd(21)))).suggestsRoom).toBe(false);
   expect((await desk.engine.plan(forGroup())).suggestsRoom).toBe(false);
+});
+
+it('leaves nobody out, adds nobody twice and buzzes exactly those who could join, whoever they are', async () => {
+  const fate = fc.constantFrom('joins', 'joins', 'joins', 'unusable', 'awaiting', 'culprit');
+  await fc.assert(
+    fc.asyncProperty(fc.array(fate, { minLength: 1, maxLength: 120 }), async (fates) => {
+      const desk = deskWith(crowd(fates.length));
+      fates.forEach((each, index) => {
+        const id = `ou_p${index + 1}`;
+        if (each === 'unusable') desk.feishu.unusable.add(id);
+        if (each === 'awaiting') desk.feishu.awaiting.add(id);
+        if (each === 'culprit') desk.feishu.culprits.set(id, 232028);
+      });
+      const board = await desk.buzz(forGroup());
+      const said = { joins: 'accepted', unusable: 'unreachable', awaiting: 'not-in-chat', culprit: 'unreachable' };
+      expect(outcomes(board)).toEqual(fates.map((each) => said[each]));
+      const calls = desk.feishu.of('add-members');
+      expect(calls.every((call) => call.ids.length <= 50)).toBe(true);
+      const joined = calls.flatMap((call) => call.added);
+      expect(new Set(joined).size).toBe(joined.length);
+      expect(desk.feishu.buzzed().sort()).toEqual([...joined].sort());
+      expect(rooms(desk)).toHaveLength(1);
+    }),
+    { numRuns: 40 },
+  );
 });

@@ -42,7 +42,8 @@ export const repeatOf = (confirmed: Confirmed, groups: readonly Group[]): Draft 
   return {
     ...emptyDraft(workspaceId),
     to: whole && asked ? asked.to : named.slice(0, 1000),
-    text,
+    // A message that is buzzed as it is has no text of its own: the ledger keeps its first line.
+    text: about?.kind === 'message' ? '' : text,
     channel,
     delivery,
     ladder: asked?.ladder ?? null,
