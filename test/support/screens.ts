@@ -26,7 +26,7 @@ export const board = (page: Page) => ({
   title: page.getByRole('heading', { level: 1 }),
   people: page.getByRole('list', { name: 'People' }),
   person: (name: string) => page.getByRole('list', { name: 'People' }).getByRole('listitem').filter({ hasText: name }),
-  back: page.getByRole('button', { name: 'Back' }),
+  back: page.getByRole('button', { name: 'Back', exact: true }),
   /** "Check reads now" instead of waiting for its turn. */
   checkReads: async () => {
     await page.getByRole('button', { name: 'More actions' }).click();
@@ -39,7 +39,7 @@ export const board = (page: Page) => ({
  * is Compose already.
  */
 export const goTo = async (page: Page, tab: 'Buzz' | 'Groups' | 'Activity'): Promise<void> => {
-  const back = page.getByRole('button', { name: 'Back' });
+  const back = page.getByRole('button', { name: 'Back', exact: true });
   if (await back.isVisible()) await back.click();
   const target = page.getByRole('tab', { name: tab });
   await target.or(compose(page).message).first().waitFor();
