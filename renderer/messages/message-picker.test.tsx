@@ -17,7 +17,7 @@ const open = async (options: Options = {}) => {
 };
 const openChat = async (options: Options = {}) => {
   const popup = await open(options);
-  await popup.user.click(screen.getByRole('option', { name: /数据库告警/ }));
+  await popup.user.click(await screen.findByRole('option', { name: /数据库告警/ }));
   await screen.findByRole('list', { name: 'Messages' });
   return popup;
 };
@@ -117,7 +117,7 @@ describe('finding the message', () => {
       listMessages: () => (times++ === 0 ? failed(problem('offline')) : failed(problem('message-id-invalid'))),
     };
     const { user } = await open({ answers });
-    await user.click(screen.getByRole('option', { name: /数据库告警/ }));
+    await user.click(await screen.findByRole('option', { name: /数据库告警/ }));
     expect((await screen.findByRole('alert')).textContent).toContain('No network connection');
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(screen.getByRole('alert').textContent).not.toContain('No network connection'));

@@ -1,5 +1,5 @@
 import { ChevronLeft, X } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from '../i18n/use-translation';
 import { IconButton } from './icon-button';
 import styles from './picker-dialog.module.css';
@@ -19,9 +19,11 @@ export interface PickerDialogProps {
 export const PickerDialog = ({ open, title, tools, onBack, onClose, children }: PickerDialogProps) => {
   const { t } = useTranslation('common');
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
+  useLayoutEffect(() => {
+    const shown = open ? dialog.current : null;
+    shown?.showModal();
+    // Closed rather than only taken away: then the browser gives the focus back to where it was.
+    return () => shown?.close();
   }, [open]);
   return (
     <dialog

@@ -94,7 +94,8 @@ describe('Compose', () => {
   });
 
   it('turns pasted lines into chips and keeps the ones nobody answers to, marked', async () => {
-    const { user } = renderPopup();
+    // Before there is a plan, which then says what it means to be unknown.
+    const { user } = renderPopup({ answers: { planBuzz: () => new Promise(() => undefined) } });
     await user.click(to());
     await user.paste('单小雨\n石晓阳, 查无此人');
     await waitFor(() => expect(chips()).toHaveLength(3));
