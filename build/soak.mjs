@@ -10,7 +10,8 @@ import { runScript, Stop } from './stop.mjs';
  */
 await runScript(async () => {
   const [runs = '10000', first = '1'] = process.argv.slice(2);
-  if (![runs, first].every((text) => /^[1-9]\d{0,6}$/.test(text))) throw new Stop('npm run soak -- <runs> <first seed>');
+  if (![runs, first].every((text) => /^[1-9]\d{0,6}$/.test(text)))
+    throw new Stop('npm run soak -- <runs> <first seed>');
   await ensureDependencies();
   const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'unit'];
   const tests = ['electron/storage/ledger/crash-points.test.ts'];

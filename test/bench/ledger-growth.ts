@@ -114,6 +114,8 @@ export const ledgerGrowth = async (ledger: Ledger, buzzes: number, say: (what: s
     unreachable: list('', 'unreachable'),
     unknown: list('', 'unknown'),
     'unknown 告警': list('告警', 'unknown'),
+    'unreachable 告警': list('告警', 'unreachable'),
+    'accepted 订单库': list('订单库', 'accepted'),
   };
   return {
     buzzes,

@@ -202,15 +202,19 @@ const run = async (seed: number) => {
   }
 };
 
-it('calls nobody twice, sends nothing twice and leaves nobody without an outcome, wherever it is killed', async () => {
-  let crashes = 0;
-  for (let seed = first; seed < first + runs; seed += 1) {
-    try {
-      crashes += await run(seed);
-    } catch (reason) {
-      throw new Error(`seed ${seed}`, { cause: reason });
+it(
+  'calls nobody twice, sends nothing twice and leaves nobody without an outcome, wherever it is killed',
+  async () => {
+    let crashes = 0;
+    for (let seed = first; seed < first + runs; seed += 1) {
+      try {
+        crashes += await run(seed);
+      } catch (reason) {
+        throw new Error(`seed ${seed}`, { cause: reason });
+      }
+      for (const left of readdirSync(root)) rmSync(join(root, left), { recursive: true, force: true });
     }
-    for (const left of readdirSync(root)) rmSync(join(root, left), { recursive: true, force: true });
-  }
-  expect(crashes).toBeGreaterThan(runs * 0.7);
-}, Math.max(120_000, runs * 200));
+    expect(crashes).toBeGreaterThan(runs * 0.7);
+  },
+  Math.max(120_000, runs * 200),
+);

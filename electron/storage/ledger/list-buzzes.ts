@@ -10,6 +10,12 @@ export const listBuzzes = (db: Database.Database, page: Page): readonly Activity
   const match = matching(query);
   // Written out, not bound: SQLite uses a partial index only where it sees the index's own condition.
   const having = outcome === null ? '' : `AND outcomes & ${outcomeBits[outcome]}`;
+  // A rare outcome of a common word: its own few are kept at hand, so that not every buzz with the word is looked at. The
+  // plus keeps SQLite from asking the word index anew for each of them.
+  const among =
+    outcome === null || outcome === 'accepted'
+      ? having
+      : `AND +found.rowid IN (SELECT rowid FROM buzz WHERE outcomes & ${outcomeBits[outcome]})`;
   const from = before === null ? [] : [before];
   const rows =
     match === null
@@ -23,7 +29,7 @@ export const listBuzzes = (db: Database.Database, page: Page): readonly Activity
       : db
           .prepare(
             `SELECT buzz.row AS row FROM found CROSS JOIN buzz ON buzz.rowid = found.rowid
-             WHERE found MATCH ? ${before === null ? '' : 'AND found.rowid < (SELECT rowid FROM buzz WHERE id = ?)'} ${having}
+             WHERE found MATCH ? ${before === null ? '' : 'AND found.rowid < (SELECT rowid FROM buzz WHERE id = ?)'} ${among}
              ORDER BY found.rowid DESC LIMIT ?`,
           )
           .all(match, ...from, limit);
