@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { buzzDesk, draft, groupOf, outcomes, standing, value } from '../../../test/support/buzz-desk';
+import { climbing, ReadingFeishu } from '../../../test/support/climbing';
 import { busy, crowd, type Fate, failure, idsOf, offline, someone } from '../../../test/support/scripted-feishu';
 import type { Draft } from '../../contract/draft';
 import { UnionId } from '../../contract/ids';
@@ -261,4 +262,21 @@ it('leaves nobody out, adds nobody twice and buzzes exactly those who could join
     }),
     { numRuns: 40 },
   );
+});
+
+it('climbs a ladder in the room: one message, nothing added again, and nobody called who never joined', async () => {
+  const desk = await climbing({}, { delivery: inRoom }, { people: 3 });
+  desk.feishu.reads.set('ou_p1', desk.createdAt + 60_000);
+  await desk.at(9 * 60_000);
+  expect(desk.feishu.buzzed('sms')).toEqual(['ou_p2', 'ou_p3']);
+  expect(desk.feishu.buzzed('phone')).toEqual(['ou_p2', 'ou_p3']);
+  expect(desk.feishu.messages()).toHaveLength(1);
+  expect(desk.feishu.of('add-members')).toHaveLength(1);
+
+  const other = new ReadingFeishu(desk.clock);
+  other.awaiting.add('ou_p2');
+  const waiting = await climbing({}, { delivery: inRoom }, { people: 2, clock: desk.clock, feishu: other });
+  await waiting.at(9 * 60_000);
+  expect(outcomes(waiting.board())).toEqual(['accepted', 'not-in-chat']);
+  expect(other.buzzed('phone')).toEqual(['ou_p1']);
 });
