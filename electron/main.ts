@@ -141,6 +141,8 @@ async function start(): Promise<void> {
     quitting = quitGuard.mayQuit();
     if (!quitting) event.preventDefault();
   });
+  // Whoever sends a signal (a logout, a terminal) is not there to be asked.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, quitGuard.force);
   // A tray app lives on without windows.
   app.on('window-all-closed', () => undefined);
 

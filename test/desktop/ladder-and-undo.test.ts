@@ -86,12 +86,16 @@ test('a phone buzz sends its message at once, and its call can be taken back', a
   expect(await practice.calls('send')).toHaveLength(1);
 });
 
-test('a ladder holds its SMS when nobody can say who has read, says so, keeps the app, and goes on by a gesture', async () => {
-  await overhear(0);
-  const form = await to('李雷', '订单库主从延迟，请确认');
+const withLadder = async (message: string) => {
+  const form = await to('李雷', message);
   await buzz.page.getByRole('combobox', { name: 'Ladder' }).click();
   await buzz.page.getByRole('option', { name: /Half a minute/ }).click();
   await says(form.plan, /SMS/);
+};
+
+test('a ladder holds its SMS when nobody can say who has read, says so, keeps the app, and goes on by a gesture', async () => {
+  await overhear(0);
+  await withLadder('订单库主从延迟，请确认');
   await practice.fault({ api: 'read_users', kind: 'status', status: 503, times: null });
   await holdToBuzz();
   await says(board(buzz.page).person('李雷'), 'Accepted');
@@ -118,3 +122,12 @@ test('a ladder holds its SMS when nobody can say who has read, says so, keeps th
   await buzz.page.mouse.up();
   expect(await practice.buzzed('sms')).toEqual(['李雷']);
 }, 120_000);
+
+test('a signal ends the app without a question, though a ladder is armed', async () => {
+  await withLadder('请看一眼监控');
+  await holdToBuzz();
+  await says(board(buzz.page).person('李雷'), 'Accepted');
+  const ended = new Promise<void>((resolve) => buzz.app.process().once('exit', () => resolve()));
+  buzz.app.process().kill('SIGTERM');
+  await ended;
+});

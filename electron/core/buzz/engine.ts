@@ -83,7 +83,11 @@ export class Engine {
       clock: deps.clock,
       ask: (record) => this.#askAnew(record),
       limits: (workspaceId) => this.#limits(workspaceId),
-      start: (record, step, channel) => this.#start(record, step, channel),
+      start: (record, step, channel) => {
+        this.#start(record, step, channel);
+        // Whoever looks wants to see these calls read as well, however long ago asking ended.
+        if (this.isWatched(record.confirmed.id)) this.watch(record.confirmed.id);
+      },
       inTurn: (work) => this.#inTurn(work),
       onNews: deps.onLadder,
     });

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { activityRow, buzzId, callFailed, calling, sent, summary } from '../../../test/support/ledger-rows';
+import { activityRow, buzzId, callFailed, calling, confirmed, sent, summary } from '../../../test/support/ledger-rows';
+import { defaultSettings } from '../../contract/settings';
 import type { Entry } from '../../core/buzz/entry';
 import type { Ledger } from '../../core/buzz/ledger';
 import { openLedger } from './open-ledger';
@@ -147,4 +148,19 @@ it('writes what still waits when it is closed, and takes nothing more', async ()
   expect(ledger.list({ before: null, limit: 9 })).toEqual([]);
   ledger = openLedger(folder, 0).ledger;
   expect(ledger.read(buzzId(1))).toEqual([sent(1)]);
+});
+
+it('finds the buzzes whose ladder has not ended, also after it was opened anew, and forgets none of them', async () => {
+  const ladder = defaultSettings.ladders[0] ?? null;
+  for (const number of [1, 2, 3, 4]) {
+    await append(number, [confirmed(buzzId(number), number, { ladder: number === 4 ? null : ladder })]);
+  }
+  await append(2, [{ kind: 'stopped', at: 9 }]);
+  await append(3, [{ kind: 'ladder-ended', at: 9 }]);
+  expect(ledger.armed()).toEqual(['bz_1']);
+  ledger.close();
+  ledger = openLedger(folder, 0).ledger;
+  expect(ledger.armed()).toEqual(['bz_1']);
+  expect(ledger.forget(1_000, new Set(), 0)).not.toContain('bz_1');
+  expect(ledger.read(buzzId(1))).toHaveLength(1);
 });
