@@ -14,7 +14,7 @@ await runScript(async () => {
     throw new Stop('npm run soak -- <runs> <first seed>');
   await ensureDependencies();
   const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'unit'];
-  const tests = ['electron/storage/ledger/crash-points.test.ts'];
+  const tests = ['electron/storage/ledger/crash-points.test.ts', 'electron/core/buzz/ladder/ladder-crash.test.ts'];
   const env = { ...process.env, BUZZ_CRASH_RUNS: runs, BUZZ_CRASH_FIRST: first };
   return (await run(process.execPath, [...vitest, ...tests], { cwd: root, env, show: true })).code;
 });
