@@ -59,6 +59,7 @@ export const board: Translated<typeof zh> = {
 
   'undo-wait_one': 'SMS or calls go out in {{count}} second',
   'undo-wait_other': 'SMS or calls go out in {{count}} seconds',
+  'undo-can': 'SMS or calls have not gone out yet and can be taken back',
   'try-in': 'in {{time}}',
   trying: 'trying again',
   'try-now': 'Try now',

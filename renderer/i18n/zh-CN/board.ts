@@ -52,6 +52,7 @@ export const board = {
   'ask-reads': '现在查询已读',
 
   'undo-wait_other': '短信或电话将在 {{count}} 秒后发出',
+  'undo-can': '短信或电话还没有发出，可以撤销',
   'try-in': '{{time}} 后重试',
   trying: '正在重试',
   'try-now': '立即重试',
