@@ -17,7 +17,7 @@ const messageState = (record: BuzzRecord, person: RecordPerson): BoardPerson['me
   const { outcome } = lastStep(person);
   if (outcome !== 'pending' && !isInRoom(record.room, person.key)) {
     // Whatever became of it, it is in a room they are not in, unless adding them went through after all.
-    const maybe = outcome === 'not-called' && record.room?.maybe.has(person.key);
+    const maybe = (outcome === 'not-called' ? record.room?.maybe : record.room?.unsure)?.has(person.key);
     return maybe && message.messageId !== null ? 'unknown' : 'failed';
   }
   return message.status === 'sending' ? 'pending' : message.status;

@@ -234,6 +234,9 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
       }));
       return;
     case 'passed-over':
+      if (entry.outcome === 'pending') {
+        for (const key of entry.people) if (record.room?.maybe.has(key)) record.room.unsure.add(key);
+      }
       setStep(record, entry.people, entry.step, () => ({
         via: entry.channel,
         outcome: entry.outcome,

@@ -13,6 +13,8 @@ export interface RoomRecord {
   members: Set<string>;
   /** Keys of those whose adding left and was not answered with yes: they may be in it. */
   maybe: Set<string>;
+  /** Keys of those whose adding had to be tried again: an earlier try may have gone through, whatever a later one said. */
+  unsure: Set<string>;
   /** Calls made for it: making it, adding people. */
   calls: number;
 }
@@ -20,7 +22,7 @@ export interface RoomRecord {
 export type RoomEntry = Extract<Entry, { kind: `room-${string}` }>;
 
 export const openRoom = (room: Confirmed['room']): RoomRecord | null =>
-  room ? { ...room, members: new Set(), maybe: new Set(), calls: 0 } : null;
+  room ? { ...room, members: new Set(), maybe: new Set(), unsure: new Set(), calls: 0 } : null;
 
 /** Applies what happened to the room; answers with its chat when that has changed. */
 export const applyRoomEntry = (room: RoomRecord, entry: RoomEntry): ChatId | null => {
@@ -36,6 +38,7 @@ export const applyRoomEntry = (room: RoomRecord, entry: RoomEntry): ChatId | nul
       if (room.chatId !== entry.chatId) {
         room.members.clear();
         room.maybe.clear();
+        room.unsure.clear();
       }
       room.chatId = entry.chatId;
       return entry.chatId;
