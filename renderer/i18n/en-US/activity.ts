@@ -15,7 +15,7 @@ export const activity: Translated<typeof zh> = {
   stopped: 'Stopped',
   more: 'Reading earlier buzzes',
   end: 'No earlier buzzes',
-  search: 'Search messages, recipients, people',
+  search: 'Search messages or people',
   'clear-search': 'Clear the search',
   outcome: 'Outcome',
   'outcome-all': 'Any outcome',

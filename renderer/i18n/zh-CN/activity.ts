@@ -12,7 +12,7 @@ export const activity = {
   stopped: '已停止',
   more: '正在读取更早的记录',
   end: '没有更早的记录了',
-  search: '搜索消息、收件人、成员',
+  search: '搜索消息或成员',
   'clear-search': '清空搜索',
   outcome: '结果',
   'outcome-all': '全部结果',

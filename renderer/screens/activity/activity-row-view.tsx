@@ -1,4 +1,4 @@
-import { RotateCw } from 'lucide-react';
+import { Repeat } from 'lucide-react';
 import type { ActivityRow } from '../../../electron/contract/board';
 import type { WorkspaceId } from '../../../electron/contract/ids';
 import { useFormat } from '../../i18n/format';
@@ -58,7 +58,7 @@ export const ActivityRowView = ({
       <IconButton
         className={styles.repeat}
         label={t('repeat')}
-        icon={<RotateCw size={14} aria-hidden />}
+        icon={<Repeat size={14} aria-hidden />}
         onClick={onRepeat}
       />
     </li>

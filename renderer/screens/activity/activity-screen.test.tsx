@@ -84,7 +84,7 @@ describe('Activity', () => {
           ok([fakeBoard, other].map(rowOf).filter((row) => row.title.includes(query) && outcome !== 'quota')),
       },
     });
-    const box = await screen.findByRole('searchbox', { name: 'Search messages, recipients, people' });
+    const box = await screen.findByRole('searchbox', { name: 'Search messages or people' });
     await user.type(box, '别');
     await waitFor(() => expect(screen.queryByRole('button', { name: /值班组/ })).toBeNull());
     expect(screen.getByRole('button', { name: /别的组/ })).toBeTruthy();
