@@ -2,6 +2,7 @@ import type { MessageId } from '../../contract/ids';
 import type { UserIdType } from '../../contract/person';
 import { type Problem, problem } from '../../contract/problem';
 import type { Result } from '../feishu/failure';
+import { askBeforeLate, haveRead } from './ladder/ask-before-late';
 import { expiryMs, isLate, type Run } from './run';
 
 /** People of one id type, called together: up to 200 in-app, exactly one by SMS or phone. */
@@ -29,6 +30,7 @@ export const makeCall = async (run: Run, list: CallList): Promise<MadeCall> => {
   const hindrance = (): Problem | null => {
     if (run.stop.aborted) return problem('stopped-before-call');
     if (run.record.undone.has(step)) return problem('undone');
+    if (haveRead(run, list)) return problem('read-meanwhile');
     return isLate(clock.now(), run.dueAt, expiryMs[channel]) ? problem('expired') : null;
   };
   const announce = async (): Promise<Problem | null> => {
@@ -48,6 +50,7 @@ export const makeCall = async (run: Run, list: CallList): Promise<MadeCall> => {
     return unstored;
   };
 
+  await askBeforeLate(run, list);
   const result = await run.feishu.buzz(
     { messageId: list.message.messageId, channel, idType: list.idType, ids: list.people.map((person) => person.id) },
     {

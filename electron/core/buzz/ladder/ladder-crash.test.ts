@@ -97,8 +97,8 @@ it(
           expect(new Set(called).size).toBe(called.length);
           const calls = feishu.of('buzz').filter((call) => call.channel === channel);
           for (const { at, buzzed } of calls) {
-            // Asked at most the two minutes before that a call lives: whoever had read by then is left in peace.
-            for (const person of buzzed) expect(at - (feishu.reads.get(person) ?? at)).toBeLessThanOrEqual(2 * minute);
+            // Asked at most five seconds before: whoever had read by then is left in peace.
+            for (const person of buzzed) expect(at - (feishu.reads.get(person) ?? at)).toBeLessThanOrEqual(5 * seconds);
           }
         }
         const messages = feishu.messages().map(({ to }) => to);

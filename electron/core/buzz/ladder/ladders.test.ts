@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { outcomes, standing, value } from '../../../../test/support/buzz-desk';
 import { climbing, policy, ReadingFeishu } from '../../../../test/support/climbing';
-import { failure, offline, type ScriptedFeishu, someone } from '../../../../test/support/scripted-feishu';
+import { busy, failure, offline, type ScriptedFeishu, someone } from '../../../../test/support/scripted-feishu';
 import { createVirtualClock } from '../../../../test/support/virtual-clock';
 import { defaultSettings } from '../../../contract/settings';
 
@@ -216,6 +216,20 @@ it('ends with a stop, also while it asks who has read', async () => {
   await desk.at(hour);
   expect(phoneCalls(desk.feishu)).toEqual([]);
   expect(desk.ledger.armed()).toEqual([]);
+});
+
+it('does not make a call that had to wait for somebody who has read meanwhile', async () => {
+  const desk = await climbing();
+  desk.feishu.fate = ({ api, nth }) => (api === 'buzz' && nth <= 4 ? { failure: busy(30_000) } : 'ok');
+  await desk.at(3 * minute + 1_000);
+  expect(desk.feishu.buzzed('sms')).toEqual([]);
+  desk.feishu.reads.set('ou_p1', desk.createdAt + 3 * minute + 10_000);
+  await desk.at(4 * minute);
+  expect(desk.feishu.buzzed('sms')).toEqual(['ou_p2']);
+  expect(standing(desk.board(), someone(1)).steps[1]).toMatchObject({
+    outcome: 'not-called',
+    problem: { advice: 'read-meanwhile' },
+  });
 });
 
 it('ends with a recall', async () => {
