@@ -22,13 +22,15 @@ beforeAll(async () => {
   buzz = await launchShown();
   practice = await practiceIn(buzz.page);
   const { page } = buzz;
-  // Something to look at: a buzz that is partly read and partly failed, and a paid one.
+  // Something to look at: a buzz that is partly read and partly failed, and a paid one that climbs.
   const form = compose(page);
   await form.to.fill('李雷');
   await form.suggestion('李雷').first().click();
   await form.message.fill('三号产线 2 号机停机，请到现场');
   await form.channel('Phone').click();
-  await says(form.plan, /1 phone call/);
+  await page.getByRole('combobox', { name: 'Ladder' }).click();
+  await page.getByRole('option', { name: /3 \/ 8 min/ }).click();
+  await says(form.plan, /1 phone call.*then up to/);
   await form.hold.focus();
   await page.keyboard.press('Control+Shift+Enter');
   await says(board(page).person('李雷'), 'Accepted');
@@ -43,7 +45,14 @@ beforeAll(async () => {
   await says(board(page).person('韩梅梅'), 'Read at');
   await goTo(page, 'Buzz');
 });
-afterAll(() => buzz.close());
+afterAll(async () => {
+  // The app asks before it quits while a ladder climbs.
+  await buzz.page.evaluate(async () => {
+    const rows = await window.buzz.listActivity({ before: null, limit: 10, query: '', outcome: null });
+    if (rows.ok) for (const { id } of rows.value) await window.buzz.stopBuzz({ id });
+  });
+  await buzz.close();
+});
 
 const looks = (['zh-CN', 'en-US'] as const).flatMap((locale) =>
   (['light', 'dark'] as const).map((theme) => ({ locale, theme })),
@@ -132,6 +141,19 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
     await to.fill('');
   });
 
+  test('picking an existing message', async () => {
+    await button(t('compose', 'existing')).click();
+    await page().getByRole('option', { name: '值班协调群' }).waitFor();
+    await isFine('existing-chats');
+    await page().getByRole('option', { name: '值班协调群' }).click();
+    await page()
+      .getByRole('list', { name: t('compose', 'messages-list') })
+      .or(page().getByText(t('compose', 'messages-none')))
+      .waitFor();
+    await isFine('existing-messages');
+    await button(t('common', 'close')).click();
+  });
+
   test('Groups', async () => {
     await tab('tab-groups').click();
     await page()
@@ -173,6 +195,17 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
     await button(t('common', 'back')).click();
   });
 
+  test('a board with a ladder', async () => {
+    await page()
+      .getByRole('button', { name: /三号产线 2 号机停机/ })
+      .click();
+    await page()
+      .getByRole('region', { name: t('board', 'ladder', { name: '3 / 8 min' }) })
+      .waitFor();
+    await isFine('board-ladder');
+    await button(t('common', 'back')).click();
+  });
+
   test('Settings', async () => {
     await button(t('common', 'settings')).click();
     await page()
@@ -183,6 +216,14 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
       .getByRole('heading', { name: t('settings', 'about') })
       .scrollIntoViewIfNeeded();
     await picture(page(), `settings-end-${theme}-${locale}`);
+  });
+
+  test('the ladder editor', async () => {
+    await button(t('settings', 'ladder-new')).click();
+    await button(t('common', 'save')).click();
+    await page().getByText(t('settings', 'ladder-name-needed')).waitFor();
+    await isFine('ladder-editor');
+    await button(t('common', 'back')).click();
   });
 
   test('the connect window', async () => {
