@@ -33,7 +33,7 @@ export interface Limiter {
 }
 
 /** What half of a round trip does not cover: ways that are not equally long, clocks that tick apart. */
-const marginMs = 10;
+const marginMs = 5;
 
 /** 50/s and 1000/min per API; 5/s per receiving person and chat, keys `to:…` (feishu-api 3.2, 7.6). */
 export const feishuLimits = (key: string): readonly Limit[] =>
