@@ -223,12 +223,27 @@ it('does not make a call that had to wait for somebody who has read meanwhile', 
   desk.feishu.fate = ({ api, nth }) => (api === 'buzz' && nth <= 4 ? { failure: busy(30_000) } : 'ok');
   await desk.at(3 * minute + 1_000);
   expect(desk.feishu.buzzed('sms')).toEqual([]);
-  desk.feishu.reads.set('ou_p1', desk.createdAt + 3 * minute + 10_000);
+  // Between two of the times at which an armed ladder asks by itself.
+  desk.feishu.reads.set('ou_p1', desk.createdAt + 3 * minute + 25_000);
   await desk.at(4 * minute);
   expect(desk.feishu.buzzed('sms')).toEqual(['ou_p2']);
   expect(standing(desk.board(), someone(1)).steps[1]).toMatchObject({
     outcome: 'not-called',
     problem: { advice: 'read-meanwhile' },
+  });
+});
+
+it('ends with a stop that comes while a rung is being written down', async () => {
+  const desk = await climbing();
+  desk.ledger.onWrite = (entry) => {
+    if (entry.kind === 'rung') void desk.engine.stop(desk.id);
+  };
+  await desk.at(hour);
+  expect(phoneCalls(desk.feishu)).toEqual([]);
+  expect(desk.board()).toMatchObject({ state: 'stopped', ladder: { state: 'ended' } });
+  expect(standing(desk.board(), someone(1)).steps[1]).toMatchObject({
+    outcome: 'not-called',
+    problem: { advice: 'stopped-before-call' },
   });
 });
 
