@@ -132,3 +132,10 @@ it('does not wait for hours because the clock was set back', async () => {
   await clock.advance(40 * seconds);
   expect(outcomes(await desk.finish(id))).toEqual(['accepted']);
 });
+
+it('stops at once while it is being found out whether Feishu is back', async () => {
+  const { clock, desk, id, feishu } = await cutOff();
+  feishu.bot = () => new Promise(() => undefined);
+  await clock.advance(3 * seconds);
+  expect(outcomes(value(await desk.engine.stop(id)))).toEqual(['not-called']);
+});

@@ -60,7 +60,7 @@ export class Breaker {
     const kept =
       <Input, T>(call: (input: Input, guard: Guard) => Promise<Result<T>>) =>
       async (input: Input, guard: Guard): Promise<Result<T>> => {
-        const failure = await this.#admit(feishu);
+        const failure = await this.#admit(feishu, guard.signal);
         if (failure && !guard.signal.aborted) return { ok: false, failure };
         const result = await call(input, guard);
         this.#note(result);
@@ -85,12 +85,12 @@ export class Breaker {
   }
 
   /** Null when calls may go; otherwise the failure of one that has not left, and when to come again. */
-  async #admit(feishu: Feishu): Promise<Failure | null> {
+  async #admit(feishu: Feishu, signal: AbortSignal): Promise<Failure | null> {
     if (!this.#open) return null;
     if (this.#probe || this.#remaining() === 0) {
       // Never a paid call: what is lost on the way to find out must not be somebody's phone call.
       this.#probe ??= this.#ask(feishu);
-      await this.#probe;
+      await unlessStopped(this.#probe, signal);
     }
     const open = this.#open;
     return open ? notPassed(open.problem, Math.max(1, this.#remaining())) : null;
@@ -147,4 +147,15 @@ const outOfReach = (result: Result<unknown>): Failure | null => {
   if (result.ok) return null;
   const { passing, stage, problem: reason } = result.failure;
   return passing && stage !== 'rejected' && reason.advice !== 'rate-limited' ? result.failure : null;
+};
+
+/** Waits for the answer, or no longer once it is stopped. */
+const unlessStopped = async (answer: Promise<void>, signal: AbortSignal): Promise<void> => {
+  if (signal.aborted) return;
+  let settled = () => {};
+  const stopped = new Promise<void>((resolve) => {
+    settled = onAbort(signal, resolve);
+  });
+  await Promise.race([answer, stopped]);
+  settled();
 };
