@@ -250,6 +250,7 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
       keyring: () => vault.keyring(),
       workspaces: connectWorkspace,
       close: () => connect.close(),
+      connected: () => popup.showAtTray({ screen: 'compose' }),
     },
   });
 
