@@ -250,7 +250,8 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
       keyring: () => vault.keyring(),
       workspaces: connectWorkspace,
       close: () => connect.close(),
-      connected: () => popup.showAtTray({ screen: 'compose' }),
+      // It made way for the connect window: back to where the person was, where the workspace now stands.
+      connected: () => popup.showAtTray(),
     },
   });
 

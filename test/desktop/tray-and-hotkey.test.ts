@@ -19,6 +19,8 @@ describe('on a real desktop', () => {
   beforeAll(async () => {
     other = await openOtherProgram();
     buzz = await launchApp();
+    // A first start opens the popup by itself; a click before that would put it away instead.
+    await until('the first start shows the popup', () => isPopupShown(buzz));
   });
   afterAll(async () => {
     await buzz.close();
