@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLedger } from '../../electron/storage/ledger/open-ledger';
-import { fanOut } from './fan-out';
+import { type FanOut, fanOut, fanOutGoal } from './fan-out';
 import { ledgerGrowth } from './ledger-growth';
 import { servePractice } from './practice-process';
 
@@ -25,13 +25,24 @@ const run = async (): Promise<void> => {
   try {
     if (wants('fan-out')) {
       const fans = [];
+      // The app has been running for a while when it is needed: its code is compiled.
+      say('warming up');
+      const warm = ledgerIn('fan-out-warm');
+      await fanOut(50, warm);
+      warm.close();
       for (const people of [200, 1_000]) {
-        say(`buzzing ${people} people`);
-        const ledger = ledgerIn(`fan-out-${people}`);
-        const fan = await fanOut(people, ledger);
-        ledger.close();
-        fans.push(fan);
-        if (fan.ratio > fan.goal || fan.tooMany > 0) missed.push(`fan-out of ${people}`);
+        const runs: FanOut[] = [];
+        for (let run = 1; run <= 3; run += 1) {
+          say(`buzzing ${people} people, ${run} of 3`);
+          const ledger = ledgerIn(`fan-out-${people}-${run}`);
+          runs.push(await fanOut(people, ledger));
+          ledger.close();
+        }
+        const ratios = runs.map((each) => each.ratio).sort((a, b) => a - b);
+        const median = ratios[1] ?? Number.POSITIVE_INFINITY;
+        const tooMany = runs.reduce((sum, each) => sum + each.tooMany, 0);
+        fans.push({ people, goal: fanOutGoal, median, ratios, tooMany, floorMs: runs[0]?.floorMs });
+        if (median > fanOutGoal || tooMany > 0) missed.push(`fan-out of ${people}`);
       }
       results.fanOut = fans;
     }

@@ -8,13 +8,15 @@ import { buzzDesk, draft, outcomes, value } from '../support/buzz-desk';
 import type { VirtualClock } from '../support/virtual-clock';
 import { startPracticeProcess } from './practice-process';
 
+/** What the median may be at most (design, section 10). */
+export const fanOutGoal = 1.1;
+
 export interface FanOut {
   people: number;
   ms: number;
   /** (⌈n/50⌉ − 1) s + 2 × latency: what the limits alone allow. */
   floorMs: number;
   ratio: number;
-  goal: number;
   tooMany: number;
 }
 
@@ -33,7 +35,8 @@ export const fanOut = async (people: number, ledger: Ledger): Promise<FanOut> =>
   // The real time in the place of a clock that tests move.
   const clock = systemClock as VirtualClock;
   const desk = buzzDesk({ clock, ledger, feishuOf: () => ok(feishu), random: Math.random });
-  await feishu.bot();
+  // A client that is in use: its token is there, its connections are open, and it knows how quick the network is.
+  await Promise.all(Array.from({ length: 60 }, () => feishu.bot()));
   const plan = await desk.engine.plan(draft(practice.people));
   const begun = performance.now();
   const { id } = value(await desk.engine.confirm(plan.id, 'plain'));
@@ -49,7 +52,7 @@ export const fanOut = async (people: number, ledger: Ledger): Promise<FanOut> =>
     throw new Error(`only ${accepted} of ${people} were buzzed: ${why[0]}`);
   }
   const floorMs = (Math.ceil(people / 50) - 1) * 1_000 + 2 * practice.latencyMs;
-  return { people, ms: Math.round(ms), floorMs, ratio: round(ms / floorMs), goal: 1.1, tooMany };
+  return { people, ms: Math.round(ms), floorMs, ratio: round(ms / floorMs), tooMany };
 };
 
 const round = (number: number) => Math.round(number * 1_000) / 1_000;
