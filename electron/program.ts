@@ -150,6 +150,7 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
     clock: systemClock,
     random: Math.random,
     newId,
+    hostOf: (id) => open.hostOf(id),
     feishuOf: (id, knownSince) =>
       id === practiceId && knownSince < practiceSince ? failed(problem('practice-restarted')) : open.feishu(id),
     resolve: (draft) => {

@@ -43,6 +43,12 @@ export class OpenWorkspaces {
     return opened ? ok(opened.feishu) : failed(problem('workspace-gone'));
   }
 
+  /** Where its calls go; the id itself for a workspace that is gone. */
+  hostOf(id: WorkspaceId): string {
+    const workspace = this.#deps.find(id);
+    return workspace ? new URL(baseUrlOf(workspace)).host : id;
+  }
+
   directory(id: WorkspaceId): Answer<Directory> {
     const opened = this.#open(id);
     return opened ? ok(opened.directory) : failed(problem('workspace-gone'));

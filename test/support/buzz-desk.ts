@@ -105,6 +105,7 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
     clock,
     random: change.random ?? (() => 0.5),
     newId: () => `id${++ids}`,
+    hostOf: () => 'open.feishu.cn',
     feishuOf,
     resolve: (wanted) =>
       resolveDraft(wanted, {

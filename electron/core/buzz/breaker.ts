@@ -13,7 +13,7 @@ const longestMs = 30_000;
 /**
  * Keeps calls back while Feishu cannot be reached: after several failures in a row (one is enough when there is no
  * network at all) nothing leaves until a harmless question gets through. Asked every 2, 4, 8 … 30 s, or at once when the
- * person says so. One per workspace, shared by all of its buzzes.
+ * person says so. One per host, shared by all buzzes that go there.
  */
 export class Breaker {
   readonly #clock: Clock;

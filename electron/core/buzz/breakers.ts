@@ -2,18 +2,21 @@ import type { WorkspaceId } from '../../contract/ids';
 import type { Clock } from '../clock';
 import { Breaker } from './breaker';
 
-/** The breaker of each workspace, made when first needed. */
+/** The breaker of each host, made when first needed: workspaces of one Feishu are out of reach together. */
 export class Breakers {
   readonly #clock: Clock;
-  readonly #known = new Map<WorkspaceId, Breaker>();
+  readonly #hostOf: (id: WorkspaceId) => string;
+  readonly #known = new Map<string, Breaker>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, hostOf: (id: WorkspaceId) => string) {
     this.#clock = clock;
+    this.#hostOf = hostOf;
   }
 
   of(id: WorkspaceId): Breaker {
-    const breaker = this.#known.get(id) ?? new Breaker(this.#clock);
-    this.#known.set(id, breaker);
+    const host = this.#hostOf(id);
+    const breaker = this.#known.get(host) ?? new Breaker(this.#clock);
+    this.#known.set(host, breaker);
     return breaker;
   }
 }

@@ -40,6 +40,8 @@ export interface EngineDeps extends RecordsDeps {
   random: () => number;
   /** A fresh id: letters and digits, unguessable. */
   newId: () => string;
+  /** Where a workspace's Feishu is. */
+  hostOf: (id: WorkspaceId) => string;
   /** Feishu for a buzz whose messages it knows since then (ms; never, when there is none): practice forgets them. */
   feishuOf: (workspaceId: WorkspaceId, knownSince: number) => Answer<Feishu>;
   resolve: (draft: Draft) => Promise<ResolvedDraft>;
@@ -74,7 +76,7 @@ export class Engine {
     this.#deps = deps;
     this.#ledger = deps.ledger;
     this.#clock = deps.clock;
-    this.#breakers = new Breakers(deps.clock);
+    this.#breakers = new Breakers(deps.clock, deps.hostOf);
     this.#records = new Records(deps, ({ confirmed: { id, workspaceId } }) =>
       this.#running.has(id) ? this.#breakers.of(workspaceId).waiting : null,
     );
