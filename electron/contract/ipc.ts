@@ -139,7 +139,9 @@ export const requests = {
   switchWorkspace: popup<void>()(z.strictObject({ workspaceId: WorkspaceId })),
   removeWorkspace: popup<void>()(z.strictObject({ workspaceId: WorkspaceId })),
 
-  getConnect: connect<ConnectStartup & Pick<Startup, 'locale' | 'platform'> & { theme: Settings['theme'] }>()(nothing),
+  getConnect: connect<
+    ConnectStartup & Pick<Startup, 'locale' | 'advice' | 'platform'> & { theme: Settings['theme'] }
+  >()(nothing),
   testConnection: connect<BotView>()(ConnectForm),
   /** Tests, then saves and closes the window. Without a keyring it is refused until a choice is made. */
   saveWorkspace: connect<void>()(z.strictObject({ form: ConnectForm, choice: SecretChoice })),
@@ -158,7 +160,7 @@ export interface Events extends Record<EventName, unknown> {
   boardChanged: Board;
   activityChanged: undefined;
   groupsChanged: readonly Group[];
-  settingsChanged: Pick<Startup, 'settings' | 'locale' | 'hotkey' | 'askerName'>;
+  settingsChanged: Pick<Startup, 'settings' | 'locale' | 'advice' | 'hotkey' | 'askerName'>;
   workspacesChanged: Pick<Startup, 'workspaces' | 'currentWorkspaceId' | 'groups' | 'draft' | 'lastGroupId'>;
   draftChanged: Draft;
   /** A buzz made another group the one that quick buzz offers. */

@@ -1,3 +1,4 @@
+import type { AdviceWords } from './advice/advice-words';
 import type { Draft } from './draft';
 import type { Group } from './group';
 import type { BuzzId, WorkspaceId } from './ids';
@@ -39,6 +40,8 @@ export interface Startup {
   version: string;
   platform: 'linux' | 'darwin' | 'win32';
   locale: Locale;
+  /** The sentences for problems, in that language. */
+  advice: AdviceWords;
   settings: Settings;
   hotkey: HotkeyState;
   workspaces: readonly WorkspaceView[];

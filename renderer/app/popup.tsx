@@ -1,6 +1,7 @@
+import { useMemo } from 'react';
 import type { Bridge } from '../../electron/contract/ipc';
 import { BridgeProvider } from '../bridge';
-import { LocaleProvider } from '../i18n/use-translation';
+import { SpokenProvider } from '../i18n/use-translation';
 import type { Composer } from '../screens/compose/composer';
 import { ComposerProvider } from '../screens/compose/use-composer';
 import { App } from './app';
@@ -14,13 +15,17 @@ export interface PopupParts {
   composer: Composer;
 }
 
-const Localized = () => (
-  <LocaleProvider value={useApp((state) => state.locale)}>
-    <ErrorBoundary>
-      <App />
-    </ErrorBoundary>
-  </LocaleProvider>
-);
+const Localized = () => {
+  const locale = useApp((state) => state.locale);
+  const advice = useApp((state) => state.advice);
+  return (
+    <SpokenProvider value={useMemo(() => ({ locale, advice }), [locale, advice])}>
+      <ErrorBoundary>
+        <App />
+      </ErrorBoundary>
+    </SpokenProvider>
+  );
+};
 
 /** The whole popup with everything it is given. */
 export const Popup = ({ bridge, store, composer }: PopupParts) => (

@@ -1,19 +1,15 @@
 import { useCallback } from 'react';
-import { enUS } from '../../electron/contract/advice/en-US';
-import { zhCN } from '../../electron/contract/advice/zh-CN';
+import type { AdviceWords } from '../../electron/contract/advice/advice-words';
 import type { Problem } from '../../electron/contract/problem';
-import type { Locale } from '../../electron/contract/settings';
 import { fill } from './translate';
-import { useLocale } from './use-translation';
-
-const catalogues: Record<Locale, Record<Problem['advice'], string>> = { 'zh-CN': zhCN, 'en-US': enUS };
+import { useSpoken } from './use-translation';
 
 /** 建议: the sentence for a problem, with its values filled in; `code` is at hand for sentences that name it. */
-export const adviceSentence = (problem: Problem, locale: Locale): string =>
-  fill(catalogues[locale][problem.advice], { code: problem.code ?? '', ...problem.params });
+export const adviceSentence = (problem: Problem, advice: AdviceWords): string =>
+  fill(advice[problem.advice], { code: problem.code ?? '', ...problem.params });
 
 /** `adviceSentence` in the language of the window. */
 export const useAdvice = (): ((problem: Problem) => string) => {
-  const locale = useLocale();
-  return useCallback((problem) => adviceSentence(problem, locale), [locale]);
+  const { advice } = useSpoken();
+  return useCallback((problem) => adviceSentence(problem, advice), [advice]);
 };

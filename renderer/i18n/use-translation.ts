@@ -1,15 +1,29 @@
 import { createContext, useContext, useMemo } from 'react';
+import type { AdviceWords } from '../../electron/contract/advice/advice-words';
 import type { Locale } from '../../electron/contract/settings';
 import { translate, type Values } from './translate';
 import type { KeyIn, Namespace } from './words';
 
-const LocaleContext = createContext<Locale>('zh-CN');
+/** The language of a window, and what main gave it of that language. */
+export interface Spoken {
+  locale: Locale;
+  advice: AdviceWords;
+}
+
+const SpokenContext = createContext<Spoken | null>(null);
 
 /** Sets the language of the tree below. */
-export const LocaleProvider = LocaleContext.Provider;
+export const SpokenProvider = SpokenContext.Provider;
+
+/** The language of the tree, with its advice. */
+export const useSpoken = (): Spoken => {
+  const spoken = useContext(SpokenContext);
+  if (!spoken) throw new Error('a SpokenProvider is missing');
+  return spoken;
+};
 
 /** The language of the window, followed when it changes. */
-export const useLocale = (): Locale => useContext(LocaleContext);
+export const useLocale = (): Locale => useSpoken().locale;
 
 type First<Names> = Names extends readonly [infer Name extends Namespace, ...unknown[]] ? Name : Names & Namespace;
 type Each<Names> = Names extends readonly (infer Name extends Namespace)[] ? Name : Names & Namespace;

@@ -27,9 +27,9 @@ describe('words', () => {
   });
 
   it('fill the values of a problem into its advice', () => {
-    expect(adviceSentence(problem('person-unresolved', { name: '老王' }), 'en-US')).toContain('“老王”');
+    expect(adviceSentence(problem('person-unresolved', { name: '老王' }), enUS)).toContain('“老王”');
     expect(
-      adviceSentence({ code: 230077, advice: 'feishu-unknown', params: { msg: 'odd' }, logId: null }, 'zh-CN'),
+      adviceSentence({ code: 230077, advice: 'feishu-unknown', params: { msg: 'odd' }, logId: null }, zhCN),
     ).toContain('230077');
   });
 

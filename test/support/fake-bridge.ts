@@ -151,8 +151,8 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
   };
   const reset = (change: Partial<Startup>) => {
     startup = { ...startup, ...change };
-    const { settings, locale, hotkey, askerName } = startup;
-    emit('settingsChanged', { settings, locale, hotkey, askerName });
+    const { settings, locale, advice, hotkey, askerName } = startup;
+    emit('settingsChanged', { settings, locale, advice, hotkey, askerName });
     return ok(settings);
   };
   const remove = (change: Partial<Startup>) => {
@@ -326,6 +326,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
         secretConfigured: false,
         keyring: true,
         locale: startup.locale,
+        advice: startup.advice,
         platform: startup.platform,
         theme: startup.settings.theme,
       }),

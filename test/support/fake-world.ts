@@ -1,3 +1,4 @@
+import { adviceWords } from '../../electron/contract/advice/advice-words';
 import type { ActivityRow, Board, BoardLadder, BoardPerson } from '../../electron/contract/board';
 import type { Chat } from '../../electron/contract/chat';
 import { emptyDraft } from '../../electron/contract/draft';
@@ -131,6 +132,7 @@ export const fakeStartup: Startup = {
   version: '0.1.0',
   platform: 'linux',
   locale: 'zh-CN',
+  advice: adviceWords['zh-CN'],
   settings: { ...defaultSettings, language: 'zh-CN', theme: 'light' },
   hotkey: { accelerator: defaultSettings.hotkey, problem: null },
   workspaces: fakeWorkspaces,

@@ -1,5 +1,6 @@
 import { cleanup, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { adviceWords } from '../../electron/contract/advice/advice-words';
 import { Popup } from '../../renderer/app/popup';
 import { startPopup } from '../../renderer/app/start-popup';
 import { completeDom } from './complete-dom';
@@ -10,7 +11,7 @@ import { fakeStartup } from './fake-world';
 export const renderPopup = (options: FakeOptions = {}) => {
   cleanup();
   completeDom();
-  const startup = { ...fakeStartup, locale: 'en-US', ...options.startup } as const;
+  const startup = { ...fakeStartup, locale: 'en-US', advice: adviceWords[options.startup?.locale ?? 'en-US'], ...options.startup } as const;
   const fake = createFakeBridge({ ...options, startup });
   const parts = startPopup(fake.bridge, startup);
   const user = userEvent.setup();

@@ -1,3 +1,4 @@
+import { adviceWords } from '../../contract/advice/advice-words';
 import type { WorkspaceId } from '../../contract/ids';
 import { ok } from '../../contract/problem';
 import type { Startup } from '../../contract/shell';
@@ -28,6 +29,7 @@ export const answerConnect = (program: Program, parts: ConnectParts): Connect =>
       secretConfigured: secret?.configured ?? false,
       keyring: parts.keyring(),
       locale: program.locale(),
+      advice: adviceWords[program.locale()],
       platform: parts.platform,
       theme: program.store.settings().theme,
     });

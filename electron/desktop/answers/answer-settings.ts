@@ -1,3 +1,4 @@
+import { adviceWords } from '../../contract/advice/advice-words';
 import type { WorkspaceId } from '../../contract/ids';
 import { failed, ok, problem } from '../../contract/problem';
 import type { HotkeyState, Startup } from '../../contract/shell';
@@ -23,9 +24,10 @@ export interface SettingsParts {
 export const settingsNews = (
   program: Program,
   hotkey: HotkeyState,
-): Pick<Startup, 'settings' | 'locale' | 'hotkey' | 'askerName'> => ({
+): Pick<Startup, 'settings' | 'locale' | 'advice' | 'hotkey' | 'askerName'> => ({
   settings: program.store.settings(),
   locale: program.locale(),
+  advice: adviceWords[program.locale()],
   hotkey,
   askerName: program.askerName(),
 });
