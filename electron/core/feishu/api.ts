@@ -18,7 +18,11 @@ export type Api =
   | 'look-up'
   | 'bot'
   | 'scopes'
-  | 'contact-range';
+  | 'contact-range'
+  | 'departments'
+  | 'departments-below'
+  | 'department-people'
+  | 'people-by-id';
 
 /** The calls that ring or beep a phone and cost money: at most once, whatever happens (design, section 4). */
 export const isPaidApi = (api: Api): api is 'buzz-sms' | 'buzz-phone' => api === 'buzz-sms' || api === 'buzz-phone';

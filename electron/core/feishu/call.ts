@@ -31,7 +31,8 @@ export interface CallSpec<T> {
   method: HttpRequest['method'];
   /** Below `/open-apis/`; its ids already encoded. */
   path: string;
-  query?: Readonly<Record<string, string>>;
+  /** A list is a parameter repeated (feishu-api 7.3). */
+  query?: Readonly<Record<string, string | readonly string[]>>;
   body?: unknown;
   /** Reads the whole body of a code-0 answer. */
   schema: z.ZodType<T>;
@@ -81,7 +82,9 @@ const broken = (failure: Failure) => ({ token: null, code: null, result: { ok: f
 
 const requestOf = (baseUrl: string, spec: CallSpec<unknown>, token: string | null): HttpRequest => {
   const url = new URL(`/open-apis/${spec.path}`, baseUrl);
-  for (const [name, value] of Object.entries(spec.query ?? {})) url.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(spec.query ?? {})) {
+    for (const one of typeof value === 'string' ? [value] : value) url.searchParams.append(name, one);
+  }
   return {
     method: spec.method,
     url: url.href,

@@ -6,11 +6,16 @@ import { createChat } from './chat';
 import { createChats } from './chats';
 import { createSeesAnybody } from './contact-range';
 import { createCreateChat } from './create-chat';
+import { createDepartmentPeople } from './department-people';
+import { createDepartments } from './departments';
+import { createDepartmentsBelow } from './departments-below';
 import type { FeishuApp } from './feishu';
 import { createHistory } from './history';
 import { createLookUp } from './look-up';
 import { createMembers } from './members';
 import { createMessage } from './message';
+import { createPeopleById } from './people-by-id';
+import { createContactRange } from './range-page';
 import { createReaders } from './readers';
 import { createRecall } from './recall';
 import { createReply } from './reply';
@@ -43,5 +48,10 @@ export const createFeishu = (deps: FeishuDeps): FeishuApp => {
     bot: createBot(call),
     scopes: createScopes(call),
     seesAnybody: createSeesAnybody(call),
+    contactRange: createContactRange(call, host),
+    departments: createDepartments(call),
+    departmentsBelow: createDepartmentsBelow(call, host),
+    departmentPeople: createDepartmentPeople(call, host),
+    peopleById: createPeopleById(call),
   };
 };

@@ -3,6 +3,7 @@ import type { Chat } from '../../contract/chat';
 import type { ChatId, MessageId, OpenId } from '../../contract/ids';
 import type { Person, UserIdType } from '../../contract/person';
 import type { Result } from './failure';
+import type { FeishuContacts } from './feishu-contacts';
 import type { Post } from './post';
 
 /** Where a message goes: a person's direct chat with the bot, or a chat the bot is in. */
@@ -118,8 +119,8 @@ export interface Feishu {
   bot(): Promise<Result<Bot>>;
 }
 
-/** What of the app itself can be asked: for the doctor. */
-export interface FeishuApp extends Feishu {
+/** What of the app itself and of its company can be asked: for the doctor and the directory. */
+export interface FeishuApp extends Feishu, FeishuContacts {
   /** The names of all granted scopes; needs none itself (feishu-api 1.4). */
   scopes(): Promise<Result<ReadonlySet<string>>>;
   /** Whether the app sees anybody in the company's contacts (feishu-api 5.3). */

@@ -14,5 +14,10 @@ export const readPatiently = (feishu: FeishuApp, deps: ReadAgainDeps): FeishuApp
   message: (input) => readAgain(() => feishu.message(input), deps),
   history: (input) => readAgain(() => feishu.history(input), deps),
   lookUp: (input) => readAgain(() => feishu.lookUp(input), deps),
+  contactRange: (input) => readAgain(() => feishu.contactRange(input), deps),
+  departments: (input) => readAgain(() => feishu.departments(input), deps),
+  departmentsBelow: (input) => readAgain(() => feishu.departmentsBelow(input), deps),
+  departmentPeople: (input) => readAgain(() => feishu.departmentPeople(input), deps),
+  peopleById: (input) => readAgain(() => feishu.peopleById(input), deps),
   recall: (input) => readAgain(() => feishu.recall(input), deps),
 });
