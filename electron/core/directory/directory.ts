@@ -1,13 +1,14 @@
 import type { Chat } from '../../contract/chat';
 import type { ChatId, MessageId } from '../../contract/ids';
 import { callableId, type Person, personKey, UserIdType } from '../../contract/person';
-import { type Answer, failed, ok, type Problem, problem } from '../../contract/problem';
+import { type Answer, failed, ok, type Problem } from '../../contract/problem';
 import type { ReadLine } from '../../contract/search';
 import type { Clock } from '../clock';
 import type { Result } from '../feishu/failure';
 import type { ChatDetail, Feishu, OldMessage } from '../feishu/feishu';
 import { KeptAnswers } from './kept-answers';
-import { linesOf, readLine } from './read-line';
+import { readLine } from './read-line';
+import { readLines } from './read-lines';
 
 /** Chats and members are asked for again after this, ms: people join and leave. */
 const freshMs = 5 * 60_000;
@@ -103,30 +104,11 @@ export class Directory {
     return { people: people.map((person) => this.#found.get(personKey(person)) ?? person), problem: missed };
   }
 
-  /** Reads pasted text; nothing is dropped. Names are looked for among the people the bot can see. */
-  async readLines(text: string): Promise<readonly ReadLine[]> {
-    const readings = linesOf(text).map(readLine);
-    if (readings.length === 0) return [];
-    const resolved = await this.resolve(readings.map((reading) => reading.person));
-    const { people } = await this.people();
-    const byId = new Map(people.map((person) => [person.openId, person]));
-    const byName = new Map<string, Person[]>();
-    for (const person of people) byName.set(person.name, [...(byName.get(person.name) ?? []), person]);
-
-    return readings.map(({ line, person, problem: reason }, index): ReadLine => {
-      if (reason) return { line, person, problem: reason };
-      const found = resolved.people[index] ?? person;
-      if (callableId(found)) {
-        const known = found.openId && byId.get(found.openId);
-        return { line, person: found.name === line && known ? { ...found, name: known.name } : found, problem: null };
-      }
-      if (person.email || person.mobile) {
-        return { line, person, problem: resolved.problem ?? problem('person-unresolved', { name: line }) };
-      }
-      const [only, ...others] = byName.get(person.name) ?? [];
-      if (only && others.length === 0) return { line, person: only, problem: null };
-      const advice = only ? 'person-ambiguous' : 'person-unresolved';
-      return { line, person, problem: problem(advice, { name: person.name }) };
+  /** Reads pasted text; nothing is dropped. */
+  readLines(text: string): Promise<readonly ReadLine[]> {
+    return readLines(text, {
+      resolve: (people) => this.resolve(people),
+      people: async () => (await this.people()).people,
     });
   }
 
