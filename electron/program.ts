@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import {
   app,
+  BrowserWindow,
   clipboard,
   dialog,
   Notification,
@@ -16,6 +17,7 @@ import ElectronStore from 'electron-store';
 import type { Group } from './contract/group';
 import { type BuzzId, GroupId } from './contract/ids';
 import { failed, type Problem, problem } from './contract/problem';
+import type { Locale } from './contract/settings';
 import type { Notice } from './contract/shell';
 import { practiceId, type Workspace, type WorkspaceView } from './contract/workspace';
 import { Engine } from './core/buzz/engine';
@@ -35,13 +37,17 @@ import { createCommandRunner } from './desktop/command-line/run-command';
 import { serveCommandLine } from './desktop/command-line/serve-command-line';
 import { isVirtualScreen } from './desktop/command-line/virtual-screen';
 import type { ConnectWindow } from './desktop/connect-window';
+import type { DataHome } from './desktop/data-home';
+import { createDesktopShell } from './desktop/desktop-shell';
 import { createForgetOld } from './desktop/forget-old';
 import type { Hotkey } from './desktop/hotkey';
+import type { HotkeyClaims } from './desktop/hotkey-claims';
 import { createBroadcast, type Handlers } from './desktop/ipc-host';
 import type { KnownWindows } from './desktop/known-windows';
 import { localeFor } from './desktop/locale';
-import { createNotify } from './desktop/notify';
+import { createOpenFile } from './desktop/open-file';
 import { createOpenLink } from './desktop/open-link';
+import { overWindow } from './desktop/over-window';
 import { createPaidFetch } from './desktop/paid-fetch';
 import type { Popup } from './desktop/popup';
 import { createPower } from './desktop/power';
@@ -49,7 +55,6 @@ import type { QuitGuard } from './desktop/quit-guard';
 import { createSaveAs } from './desktop/save-as';
 import type { WindowTheme } from './desktop/theme';
 import type { TrayIcon } from './desktop/tray';
-import { createTrayNews } from './desktop/tray-news';
 import { words } from './desktop/words';
 import { startPractice } from './practice/start-practice';
 import { practiceGroups } from './practice/world/practice-groups';
@@ -59,12 +64,15 @@ import { openSettingsStore } from './storage/settings-store';
 import { openVault } from './storage/vault';
 
 export interface ShellParts {
-  home: string;
+  place: DataHome;
   platform: NodeJS.Platform;
   windows: KnownWindows;
   theme: WindowTheme;
   popup: Popup;
   hotkey: Hotkey;
+  claims: HotkeyClaims;
+  /** Has the menus and titles that are made before the settings are read speak this language. */
+  useLocale: (locale: Locale) => void;
   tray: TrayIcon;
   connect: ConnectWindow;
   quitGuard: QuitGuard;
@@ -92,8 +100,8 @@ const asSample = (group: ReturnType<typeof practiceGroups>[number]): Group => ({
 
 /** The second half of the composition root: storage, Feishu, the engine, and the answers to the windows. */
 export const startProgram = async (parts: ShellParts): Promise<StartedProgram> => {
-  const { home, platform, windows, theme, popup, hotkey, tray, connect, quitGuard, log } = parts;
-  const broadcast = createBroadcast(windows);
+  const { place, platform, windows, popup, hotkey, connect, quitGuard, log } = parts;
+  const { home } = place;
   const storage = { folder: home, Store: ElectronStore, now: Date.now };
 
   // What was remembered
@@ -103,12 +111,17 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
 
   // What could not be done, for the person to know
   const notices: Notice[] = [];
+  const tellWindows = createBroadcast(windows);
   const raise = (problem: Problem) => {
     const notice: Notice = { id: newId(), problem };
     notices.push(notice);
-    broadcast('noticeRaised', notice);
+    tellWindows('noticeRaised', notice);
   };
   for (const problem of [...problems, vault.problem, ledgerProblem]) if (problem) raise(problem);
+
+  const electron = { app, dialog, shell, Notification };
+  const desktop = createDesktopShell({ ...parts, electron, env: process.env, argv: process.argv, tellWindows, raise, program: () => program });
+  const { broadcast } = desktop;
 
   // Practice Feishu and the workspaces
   const practiceSince = Date.now();
@@ -183,19 +196,19 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
       clock: systemClock,
     }),
     undoMs: () => store.settings().undoSeconds * 1000,
-    onLadder: createNotify({ Notification, locale, open: (id) => popup.showAtTray({ screen: 'board', id }) }),
+    onLadder: desktop.onLadder,
     ceilings: () => store.settings().ceilings,
     locale,
     onBoard: (board) => {
       broadcast('boardChanged', board);
       boards.tell(board);
-      trayNews.board(board);
+      desktop.onBoard(board);
     },
     onActivity: () => {
       broadcast('activityChanged', undefined);
       power.keepAwake(engine.armed.length > 0);
       forgetOld();
-      trayNews.refresh();
+      desktop.refreshTray();
     },
     onStorageFailed: raise,
   });
@@ -224,16 +237,18 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
     // A hotkey that works again needs no notice.
     notices: () =>
       notices.filter(({ problem }) => problem.advice !== 'hotkey-taken' || hotkey.state().problem !== null),
-    onWatched: () => trayNews.refresh(),
+    dismissNotice: (id) => void notices.splice(0, notices.length, ...notices.filter((each) => each.id !== id)),
+    onWatched: () => desktop.refreshTray(),
   };
-  const trayNews = createTrayNews({ program: () => program, tray, hotkey });
   const openLink = createOpenLink(shell);
   const connectWorkspace = createConnectWorkspace(program, { readSecret, saveSecret: vault.save });
   const onChanged = () => {
-    theme.use(store.settings().theme);
-    trayNews.refresh();
+    desktop.follow();
     forgetOld();
   };
+  const hold = (holding: boolean) => popup.setDialog(holding);
+  const dialogs = overWindow(dialog, () => BrowserWindow.getFocusedWindow());
+  const saveAs = createSaveAs(dialogs, hold);
   const answers = createAnswers(program, {
     shell: {
       version: app.getVersion(),
@@ -243,16 +258,20 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
       openLink: (link) => void openLink(link).catch((reason: unknown) => log.error('open-link', reason)),
       copyText: (text) => clipboard.writeText(text),
     },
-    activity: { saveAs: createSaveAs(dialog, (holding) => popup.setConsent(holding)) },
+    groups: { saveAs, openFile: createOpenFile(dialogs, hold) },
+    templates: { readClipboard: () => clipboard.readText() },
+    activity: { saveAs },
+    desktop: { ...desktop.answers, onChanged },
     settings: { hotkey, openConnect: (id) => connect.open(id), forgetSecret: (id) => void vault.remove(id), onChanged },
     connect: {
       platform: platform === 'darwin' || platform === 'win32' ? platform : 'linux',
       editing: () => connect.workspaceId(),
       keyring: () => vault.keyring(),
       workspaces: connectWorkspace,
+      copyText: (text) => clipboard.writeText(text),
       close: () => connect.close(),
-      // It made way for the connect window: back to where the person was, where the workspace now stands.
-      connected: () => popup.showAtTray(),
+      // It made way for the connect window.
+      connected: (view) => popup.showAtTray(view ?? undefined),
     },
   });
 
@@ -261,7 +280,7 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
   const hotkeyState = hotkey.set(store.settings().hotkey);
   if (hotkeyState.problem) raise(hotkeyState.problem);
   broadcast('settingsChanged', settingsNews(program, hotkeyState));
-  trayNews.refresh();
+  desktop.refreshTray();
   if (firstRun && !parts.hidden) popup.showAtTray();
 
   // The command line
@@ -279,7 +298,7 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
       connect: connectWorkspace,
       keyring: () => vault.keyring(),
       popup,
-      onGroups: () => trayNews.refresh(),
+      onGroups: () => desktop.refreshTray(),
       quitHindrance: () =>
         engine.armed.length > 0 ? problem('ladders-armed', { count: String(engine.armed.length) }) : null,
     }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CheckLine } from './check-view';
 import { WorkspaceId } from './ids';
 import type { Workspace } from './workspace';
 import { Brand } from './workspace';
@@ -22,6 +23,10 @@ export type ConnectForm = z.infer<typeof ConnectForm>;
 export const SecretChoice = z.enum(['session', 'unprotected']).nullable();
 export type SecretChoice = z.infer<typeof SecretChoice>;
 
+/** What the doctor asks at a time, so that its lines come in one after the other. */
+export const CheckPart = z.enum(['connection', 'availability', 'scopes']);
+export type CheckPart = z.infer<typeof CheckPart>;
+
 /** The bot behind a tested connection. */
 export interface BotView {
   name: string;
@@ -34,4 +39,6 @@ export interface ConnectStartup {
   workspace: Workspace | null;
   secretConfigured: boolean;
   keyring: boolean;
+  /** What the doctor asks, in its order. */
+  checks: readonly CheckLine[];
 }

@@ -1,12 +1,17 @@
 import { z } from 'zod';
+import { Accelerator } from './accelerator';
 import type { ActivityRow, Board } from './board';
 import { Channel } from './channel';
 import type { EventName, RequestName } from './channels';
 import type { Chat } from './chat';
-import { type BotView, ConnectForm, type ConnectStartup, SecretChoice } from './connect';
+import type { CheckView } from './check-view';
+import { CheckPart, ConnectForm, type ConnectStartup, SecretChoice } from './connect';
+import { ConsoleLink } from './console-link';
+import type { DesktopFacts, LaunchAtLogin } from './desktop-facts';
 import { Draft } from './draft';
 import { Group } from './group';
-import { BuzzId, ChatId, GroupId, MessageId, PlanId, WorkspaceId } from './ids';
+import { type ChatDifference, type DifferingGroup, type ImportPreview, mostGroupsFileBytes } from './groups-file';
+import { BuzzId, ChatId, GroupId, MessageId, PlanId, TemplateId, WorkspaceId } from './ids';
 import { linkNames } from './links';
 import type { MessagePage } from './message';
 import { Outcome } from './outcome';
@@ -14,8 +19,9 @@ import { type Person, UserIdType } from './person';
 import type { Plan } from './plan';
 import type { Answer, Problem } from './problem';
 import type { ReadLine, Suggestions } from './search';
-import { Accelerator, Ceilings, Language, Settings, Theme } from './settings';
+import { Ceilings, Language, Settings, Theme } from './settings';
 import type { HotkeyState, Notice, Shown, Startup } from './shell';
+import type { FilledTemplate } from './template';
 
 /** Which window may make a request: the popup, the connect window, or both. */
 export type WindowKind = 'popup' | 'connect';
@@ -53,13 +59,17 @@ export const requests = {
   setPinned: popup<void>()(z.strictObject({ pinned: z.boolean() })),
   /** While the renderer asks for consent (a held button, a confirmation) the popup must not hide on blur. */
   setConsent: popup<void>()(z.strictObject({ asking: z.boolean() })),
-  openLink: either<void>()(z.strictObject({ link: z.enum(linkNames) })),
-  copyText: popup<void>()(z.strictObject({ text: z.string().max(100_000) })),
+  /** A notice was read; a reloaded page does not show it again. */
+  dismissNotice: popup<void>()(z.strictObject({ id: z.string().max(60) })),
+  openLink: either<void>()(z.strictObject({ link: z.union([z.enum(linkNames), ConsoleLink]) })),
+  copyText: either<void>()(z.strictObject({ text: z.string().max(100_000) })),
 
   keepDraft: popup<void>()(Draft),
   searchRecipients: popup<Suggestions>()(z.strictObject({ query: z.string().max(200) })),
   /** Pasted text, one person per line or comma-separated; nothing is dropped. */
   readLines: popup<readonly ReadLine[]>()(z.strictObject({ text: z.string().max(200_000) })),
+  /** Fills in a template, because a person inserts it: only then is the clipboard read, up to 2,000 characters. */
+  fillTemplate: popup<FilledTemplate>()(z.strictObject({ id: TemplateId })),
   planBuzz: popup<Plan>()(Draft),
   /** Confirms a plan, once. Paid plans need the second gesture. Answers with the board as it starts. */
   confirmBuzz: popup<Board>()(z.strictObject({ planId: PlanId, gesture: z.enum(['plain', 'paid']) })),
@@ -92,6 +102,28 @@ export const requests = {
   /** Undo is `saveGroup` with the deleted group and `reorderGroups` with the old order. */
   deleteGroup: popup<Group>()(z.strictObject({ id: GroupId })),
   reorderGroups: popup<void>()(z.strictObject({ ids: z.array(GroupId).max(2000) })),
+  /** Asks where to, and writes one group, or all of them. Answers with how many there were; null: not saved. */
+  exportGroups: popup<number | null>()(
+    z.strictObject({ groupId: GroupId.nullable(), format: z.enum(['csv', 'json']) }),
+  ),
+  /** Reads a file that was dropped, or (null) asks for one; null: none was chosen. Nothing is changed yet. */
+  readGroupsFile: popup<ImportPreview | null>()(
+    z.strictObject({
+      file: z
+        .strictObject({
+          name: z.string().max(255),
+          bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= mostGroupsFileBytes),
+        })
+        .nullable(),
+    }),
+  ),
+  /** Does what a preview said, to the groups as they are now. */
+  importGroups: popup<void>()(z.strictObject({ id: z.string().max(40) })),
+  takeBackImport: popup<void>()(z.strictObject({ id: z.string().max(40) })),
+  /** Asks Feishu who is in a chat, and compares. */
+  compareChat: popup<ChatDifference>()(z.strictObject({ chatId: ChatId, members: Group.shape.members })),
+  /** By what is known already; asks nobody. */
+  listDifferences: popup<readonly DifferingGroup[]>()(nothing),
   listChats: popup<readonly Chat[]>()(z.strictObject({ fresh: z.boolean() })),
   listMembers: popup<readonly Person[]>()(z.strictObject({ chatId: ChatId })),
   /** A chat's messages, newest first, 20 at a time; or one message, by its id. */
@@ -123,10 +155,15 @@ export const requests = {
   changeSettings: popup<Settings>()(
     z.strictObject({
       language: Language.optional(),
+      welcomed: z.boolean().optional(),
       theme: Theme.optional(),
+      reduceMotion: z.boolean().optional(),
+      hideOnBlur: z.boolean().optional(),
+      hideAfterBuzz: z.boolean().optional(),
       asker: z.string().trim().max(40).optional(),
       ceilings: Ceilings.optional(),
       ladders: Settings.shape.ladders.optional(),
+      templates: Settings.shape.templates.optional(),
       undoSeconds: Settings.shape.undoSeconds.optional(),
       keepDays: Settings.shape.keepDays.optional(),
     }),
@@ -135,6 +172,19 @@ export const requests = {
   tryHotkey: popup<HotkeyState>()(z.strictObject({ accelerator: Accelerator })),
   /** While a shortcut is recorded the one in force is let go, so that it can be pressed like any other. */
   setRecording: popup<void>()(z.strictObject({ recording: z.boolean() })),
+  /** Whether a group could have this shortcut: nobody else has it, and neither has the window or another group. */
+  testHotkey: popup<HotkeyState>()(z.strictObject({ accelerator: Accelerator, groupId: GroupId.nullable() })),
+  getDesktop: popup<DesktopFacts>()(nothing),
+  setLaunchAtLogin: popup<LaunchAtLogin>()(z.strictObject({ on: z.boolean() })),
+  openDataFolder: popup<void>()(nothing),
+  /** Asks where to, and writes groups, ladders and settings as JSON, without secrets. False: not saved. */
+  exportData: popup<boolean>()(nothing),
+  /** Asks where to, then moves all data there by starting the app again. False: the person thought better of it. */
+  moveData: popup<boolean>()(nothing),
+  /** Everything in Settings as it was at first; workspaces, groups, ladders and buzzes stay. */
+  resetSettings: popup<Settings>()(nothing),
+  /** Deletes every buzz, or everything there is (and starts the app again). The consent word was typed. */
+  deleteData: popup<void>()(z.strictObject({ what: z.enum(['buzzes', 'everything']), consent: z.string().max(40) })),
   openConnect: popup<void>()(z.strictObject({ workspaceId: WorkspaceId.nullable() })),
   switchWorkspace: popup<void>()(z.strictObject({ workspaceId: WorkspaceId })),
   removeWorkspace: popup<void>()(z.strictObject({ workspaceId: WorkspaceId })),
@@ -142,9 +192,18 @@ export const requests = {
   getConnect: connect<
     ConnectStartup & Pick<Startup, 'locale' | 'advice' | 'platform'> & { theme: Settings['theme'] }
   >()(nothing),
-  testConnection: connect<BotView>()(ConnectForm),
-  /** Tests, then saves and closes the window. Without a keyring it is refused until a choice is made. */
-  saveWorkspace: connect<void>()(z.strictObject({ form: ConnectForm, choice: SecretChoice })),
+  /**
+   * The doctor, a part at a time and `connection` first: when that fails, the lines of the others come with it as
+   * `skipped`. Keeps nothing.
+   */
+  checkWorkspace: connect<readonly CheckView[]>()(z.strictObject({ form: ConnectForm, part: CheckPart })),
+  /** Copies what the console's import of permissions takes. */
+  copyScopes: connect<void>()(nothing),
+  /**
+   * Tests, then saves and closes the window. Without a keyring it is refused until a choice is made. `anyway`: whatever
+   * the test finds, unless it is the credentials.
+   */
+  saveWorkspace: connect<void>()(z.strictObject({ form: ConnectForm, choice: SecretChoice, anyway: z.boolean() })),
   closeConnect: connect<void>()(nothing),
 } satisfies Record<RequestName, Request<z.ZodType, unknown>>;
 

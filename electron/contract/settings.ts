@@ -1,22 +1,19 @@
 import { z } from 'zod';
+import { Accelerator } from './accelerator';
 import { GroupId, LadderId, WorkspaceId } from './ids';
 import { Ladder } from './ladder';
+import { Template } from './template';
 import { practiceId } from './workspace';
 
 export const Language = z.enum(['system', 'zh-CN', 'en-US']);
 export type Language = z.infer<typeof Language>;
 
-export const Theme = z.enum(['system', 'light', 'dark']);
+/** `contrast`: light or dark as the system is, with stronger lines and words. */
+export const Theme = z.enum(['system', 'light', 'dark', 'contrast']);
 export type Theme = z.infer<typeof Theme>;
 
 /** The two languages every string exists in. */
 export type Locale = Exclude<Language, 'system'>;
-
-/** An Electron accelerator such as `CommandOrControl+Alt+Shift+B`. */
-export const Accelerator = z
-  .string()
-  .max(80)
-  .regex(/^[A-Za-z0-9+\-=[\]\\;',./`]*$/);
 
 /** Ceilings on paid calls made from this computer (design F7; all changeable). */
 export const Ceilings = z.strictObject({
@@ -29,6 +26,8 @@ export type Ceilings = z.infer<typeof Ceilings>;
 
 export const Settings = z.strictObject({
   ladders: z.array(Ladder).max(50),
+  /** In the person's order. */
+  templates: z.array(Template).max(50),
   /** How long a paid call waits for a change of mind, s. The message does not wait. */
   undoSeconds: z.int().min(0).max(60),
   /** How long buzzes are kept, days; null: for ever. */
@@ -36,6 +35,14 @@ export const Settings = z.strictObject({
   hotkey: Accelerator,
   language: Language,
   theme: Theme,
+  /** Nothing moves, even where the system does not ask for that. */
+  reduceMotion: z.boolean(),
+  /** The popup goes away when another window is used. */
+  hideOnBlur: z.boolean(),
+  /** The popup goes away after an in-app buzz, instead of showing its board. */
+  hideAfterBuzz: z.boolean(),
+  /** The way in was chosen once: it is not asked again. */
+  welcomed: z.boolean(),
   /** Who asks, as the message says: "— 李雷 发起的加急". Empty: the line is left to the system user's name. */
   asker: z.string().max(40),
   ceilings: Ceilings,
@@ -61,11 +68,16 @@ export const defaultSettings: Settings = {
       withoutReceipts: 'hold-paid',
     },
   ],
+  templates: [],
   undoSeconds: 4,
   keepDays: 180,
   hotkey: 'CommandOrControl+Alt+Shift+B',
   language: 'system',
   theme: 'system',
+  welcomed: false,
+  reduceMotion: false,
+  hideOnBlur: true,
+  hideAfterBuzz: false,
   asker: '',
   ceilings: { callsPerPersonPerHour: 3, callsPerHour: 60, smsPerMonth: 50, phonePerMonth: 50 },
   currentWorkspaceId: practiceId,

@@ -1,4 +1,5 @@
 import type { AdviceWords } from './advice/advice-words';
+import type { PaidChannel } from './channel';
 import type { Draft } from './draft';
 import type { Group } from './group';
 import type { BuzzId, WorkspaceId } from './ids';
@@ -10,11 +11,16 @@ import type { WorkspaceView } from './workspace';
 export type View =
   /** With a group: it is put into an empty To. */
   | { screen: 'compose'; groupId?: Group['id'] }
+  /** The first start: to practise, or to connect. */
+  | { screen: 'welcome' }
+  /** A first buzz in the current workspace, to oneself. */
+  | { screen: 'test-buzz' }
   | { screen: 'groups' }
   | { screen: 'activity' }
   /** With a section: it is brought into view. */
-  | { screen: 'settings'; section?: 'ladders' }
-  | { screen: 'board'; id: BuzzId };
+  | { screen: 'settings'; section?: 'ladders' | 'templates' }
+  /** With a channel: buzzing the unread over it is made ready, and waits for its gesture. */
+  | { screen: 'board'; id: BuzzId; raise?: PaidChannel };
 
 /** How the popup came up: at the tray icon, or by the hotkey (wide, upper third, focus in To). */
 export interface Shown {
@@ -27,6 +33,8 @@ export interface Shown {
 export interface HotkeyState {
   accelerator: string;
   problem: Problem | null;
+  /** With a problem: up to three shortcuts that could be had just now. */
+  free: readonly string[];
 }
 
 /** Something the person must learn that belongs to no screen: a damaged settings file, a taken hotkey. */

@@ -35,7 +35,7 @@ export const createConnectWindow = (parts: ConnectWindowParts): ConnectWindow =>
 
   const create = (workspaceId: WorkspaceId | null) => {
     const window = new parts.BrowserWindow({
-      width: 460,
+      width: 840,
       height: 640,
       useContentSize: true,
       title: parts.title(),

@@ -1,3 +1,5 @@
+import type { ConsoleLink } from '../contract/console-link';
+import type { InputOf } from '../contract/ipc';
 import type { LinkName } from '../contract/links';
 
 /** Where each named page is (feishu-api: 1.6 and "Hosts" for the consoles, 2 for the buzz, Appendix A, 7.8). */
@@ -9,8 +11,28 @@ const links: Readonly<Record<LinkName, string>> = {
   'help-ip-allowlist': 'https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN',
 };
 
+/**
+ * An app's pages in the console. `auth` with its query is documented (feishu-api 7.5); the others are as the console's
+ * own address bar has them, and the console shows the app itself where one has moved.
+ */
+const pages: Readonly<Record<ConsoleLink['page'], string>> = {
+  credentials: 'baseinfo',
+  bot: 'bot',
+  scopes: 'auth',
+  release: 'version',
+  'ip-allowlist': 'safe',
+};
+
+const consoleUrl = ({ page, brand, appId, scopes }: ConsoleLink): string => {
+  const url = new URL(`${links[`${brand}-console`]}/${appId}/${pages[page]}`);
+  if (scopes.length > 0) {
+    url.search = new URLSearchParams({ q: scopes.join(','), op_from: 'openapi', token_type: 'tenant' }).toString();
+  }
+  return url.href;
+};
+
 /** Opens a page in the person's browser, by name only: no window can make the system open an address of its choosing. */
 export const createOpenLink =
   (shell: { openExternal(url: string): Promise<void> }) =>
-  (name: LinkName): Promise<void> =>
-    shell.openExternal(links[name]);
+  ({ link }: InputOf<'openLink'>): Promise<void> =>
+    shell.openExternal(typeof link === 'string' ? links[link] : consoleUrl(link));

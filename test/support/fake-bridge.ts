@@ -7,8 +7,10 @@ import { callableId, type Person, personKey } from '../../electron/contract/pers
 import type { Plan, PlannedPerson } from '../../electron/contract/plan';
 import { type Answer, failed, ok, problem } from '../../electron/contract/problem';
 import type { Startup } from '../../electron/contract/shell';
+import { fakeCheck, fakeChecks } from './fake-doctor';
+import { fakeGroupsFile } from './fake-groups-file';
 import { fakeSearch } from './fake-search';
-import { fakeBoards, fakeChats, fakeMessages, fakeNow, fakePeople, fakeStartup, rowOf } from './fake-world';
+import { fakeBoards, fakeChats, fakeDesktop, fakeMessages, fakeNow, fakePeople, fakeStartup, rowOf } from './fake-world';
 
 type Handlers = {
   [Name in RequestName]: (input: InputOf<Name>) => Answer<OutputOf<Name>> | Promise<Answer<OutputOf<Name>>>;
@@ -168,6 +170,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
     hideWindow: done,
     setPinned: done,
     setConsent: done,
+    dismissNotice: done,
     openLink: done,
     copyText: done,
     keepDraft: done,
@@ -188,6 +191,10 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
             };
           }),
       ),
+    fillTemplate: ({ id }) => {
+      const template = startup.settings.templates.find((each) => each.id === id);
+      return template ? ok({ text: template.text, cut: false }) : failed(problem('template-gone'));
+    },
     planBuzz: (draft) => remember(planFor(startup, draft, number++), draft),
     confirmBuzz: ({ planId, gesture }) => {
       const known = plans.get(planId);
@@ -294,6 +301,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
       regroup([...startup.groups].sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)));
       return done();
     },
+    ...fakeGroupsFile({ groups: () => startup.groups, regroup }),
     listChats: () => ok(fakeChats),
     addToChat: ({ people }) => ok({ added: people.length, problem: null }),
     listReaders: () => ok(fakePeople.slice(0, 3).flatMap(([person]) => person.openId ?? [])),
@@ -310,11 +318,34 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
     tryHotkey: ({ accelerator }) => {
       const taken = accelerator === 'CommandOrControl+Shift+B';
       const hotkey = taken
-        ? { ...startup.hotkey, problem: problem('hotkey-taken', { hotkey: accelerator }) }
-        : { accelerator, problem: null };
+        ? {
+            ...startup.hotkey,
+            problem: problem('hotkey-taken', { hotkey: accelerator }),
+            free: ['CommandOrControl+Alt+B', 'CommandOrControl+Shift+U', 'CommandOrControl+Alt+J'],
+          }
+        : { accelerator, problem: null, free: [] };
       reset({ hotkey });
       return ok(hotkey);
     },
+    testHotkey: ({ accelerator, groupId }) => {
+      const other = startup.groups.find((each) => each.hotkey === accelerator && each.id !== groupId);
+      return ok(
+        other
+          ? {
+              accelerator: '',
+              problem: problem('hotkey-of-group', { hotkey: accelerator, name: other.name }),
+              free: ['CommandOrControl+Alt+J'],
+            }
+          : { accelerator, problem: null, free: [] },
+      );
+    },
+    getDesktop: () => ok(fakeDesktop),
+    setLaunchAtLogin: ({ on }) => ok({ kind: on ? 'on' : 'off' }),
+    openDataFolder: done,
+    exportData: () => ok(true),
+    moveData: () => ok(false),
+    resetSettings: () => reset({ settings: { ...startup.settings, theme: 'system', hideOnBlur: true } }),
+    deleteData: done,
     openConnect: done,
     switchWorkspace: ({ workspaceId }) =>
       remove({ currentWorkspaceId: workspaceId, draft: { ...startup.draft, workspaceId, to: [], text: '' } }),
@@ -325,20 +356,14 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
         workspace: null,
         secretConfigured: false,
         keyring: true,
+        checks: fakeChecks,
         locale: startup.locale,
         advice: startup.advice,
         platform: startup.platform,
         theme: startup.settings.theme,
       }),
-    testConnection: ({ appSecret }) =>
-      appSecret === 'wrong'
-        ? failed({
-            code: 10014,
-            advice: 'feishu-unknown',
-            params: { code: '10014', msg: 'app secret invalid' },
-            logId: null,
-          })
-        : ok({ name: '值班机器人', status: 2 }),
+    checkWorkspace: ({ form, part }) => ok(fakeCheck(form, part)),
+    copyScopes: done,
     saveWorkspace: done,
     closeConnect: done,
     ...options.answers,

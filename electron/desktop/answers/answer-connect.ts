@@ -1,12 +1,12 @@
 import { adviceWords } from '../../contract/advice/advice-words';
 import type { WorkspaceId } from '../../contract/ids';
 import { ok } from '../../contract/problem';
-import type { Startup } from '../../contract/shell';
+import type { Startup, View } from '../../contract/shell';
 import type { Handlers } from '../ipc-host';
 import type { ConnectWorkspace } from './connect-workspace';
 import type { Program } from './program';
 
-type Connect = Pick<Handlers, 'getConnect' | 'testConnection' | 'saveWorkspace' | 'closeConnect'>;
+type Connect = Pick<Handlers, 'getConnect' | 'checkWorkspace' | 'copyScopes' | 'saveWorkspace' | 'closeConnect'>;
 
 export interface ConnectParts {
   platform: Startup['platform'];
@@ -14,20 +14,23 @@ export interface ConnectParts {
   editing: () => WorkspaceId | null;
   keyring: () => boolean;
   workspaces: ConnectWorkspace;
+  copyText: (text: string) => void;
   close: () => void;
-  /** A workspace is connected: shows where it can be used. */
-  connected: () => void;
+  /** A workspace is connected: shows where it can be used; null: where the person was. */
+  connected: (view: View | null) => void;
 }
 
 /** The connect window: the only window where a secret is typed. It goes to the vault and never back. */
 export const answerConnect = (program: Program, parts: ConnectParts): Connect => ({
-  getConnect: () => {
+  getConnect: async () => {
+    const { checkLines } = await import('../../core/doctor/check-lines');
     const workspace = program.store.workspaces().find((each) => each.id === parts.editing()) ?? null;
     const secret = program.workspaces().find((view) => view.id === workspace?.id)?.secret;
     return ok({
       workspace,
       secretConfigured: secret?.configured ?? false,
       keyring: parts.keyring(),
+      checks: checkLines(program.locale()),
       locale: program.locale(),
       advice: adviceWords[program.locale()],
       platform: parts.platform,
@@ -35,13 +38,19 @@ export const answerConnect = (program: Program, parts: ConnectParts): Connect =>
     });
   },
 
-  testConnection: (form) => parts.workspaces.test(form),
+  checkWorkspace: ({ form, part }) => parts.workspaces.check(form, part),
 
-  saveWorkspace: async ({ form, choice }) => {
-    const connected = await parts.workspaces.connect(form, choice);
+  copyScopes: async () => {
+    const { scopesJson } = await import('../../core/doctor/scopes-json');
+    return ok(parts.copyText(scopesJson()));
+  },
+
+  saveWorkspace: async ({ form, choice, anyway }) => {
+    const connected = await parts.workspaces.connect(form, choice, anyway);
     if (!connected.ok) return connected;
     parts.close();
-    parts.connected();
+    // A new workspace is tried out on oneself first; one that was only changed goes on where it was.
+    parts.connected(form.workspaceId === null ? { screen: 'test-buzz' } : null);
     return ok(undefined);
   },
 

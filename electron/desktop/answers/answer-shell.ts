@@ -1,11 +1,14 @@
-import type { LinkName } from '../../contract/links';
+import type { InputOf } from '../../contract/ipc';
 import { ok } from '../../contract/problem';
 import type { HotkeyState, Shown, Startup } from '../../contract/shell';
 import type { Handlers } from '../ipc-host';
 import { settingsNews } from './answer-settings';
 import { type Program, workspaceNews } from './program';
 
-type Shell = Pick<Handlers, 'getStartup' | 'hideWindow' | 'setPinned' | 'setConsent' | 'openLink' | 'copyText'>;
+type Shell = Pick<
+  Handlers,
+  'getStartup' | 'hideWindow' | 'setPinned' | 'setConsent' | 'dismissNotice' | 'openLink' | 'copyText'
+>;
 
 export interface ShellParts {
   version: string;
@@ -18,7 +21,7 @@ export interface ShellParts {
     isPinned(): boolean;
     takeShown(): Shown;
   };
-  openLink: (link: LinkName) => void;
+  openLink: (asked: InputOf<'openLink'>) => void;
   copyText: (text: string) => void;
 }
 
@@ -37,6 +40,7 @@ export const answerShell = (program: Program, parts: ShellParts): Shell => ({
   hideWindow: () => ok(parts.popup.hide()),
   setPinned: ({ pinned }) => ok(parts.popup.setPinned(pinned)),
   setConsent: ({ asking }) => ok(parts.popup.setConsent(asking)),
-  openLink: ({ link }) => ok(parts.openLink(link)),
+  dismissNotice: ({ id }) => ok(program.dismissNotice(id)),
+  openLink: (asked) => ok(parts.openLink(asked)),
   copyText: ({ text }) => ok(parts.copyText(text)),
 });

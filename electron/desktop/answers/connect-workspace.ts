@@ -1,7 +1,9 @@
-import type { BotView, ConnectForm, SecretChoice } from '../../contract/connect';
+import type { CheckView } from '../../contract/check-view';
+import type { BotView, CheckPart, ConnectForm, SecretChoice } from '../../contract/connect';
 import { AppId, WorkspaceId } from '../../contract/ids';
 import { type Answer, failed, ok, problem } from '../../contract/problem';
 import { BaseUrl, type Workspace } from '../../contract/workspace';
+import { blamedCheck } from '../../core/doctor/blamed-check';
 import { baseUrlOf } from '../../core/open-workspaces';
 import { type Program, workspaceNews } from './program';
 
@@ -12,15 +14,19 @@ export interface SecretParts {
 
 export interface ConnectedWorkspace {
   workspace: Workspace;
-  bot: BotView;
+  /** null: saved although the bot could not be asked. */
+  bot: BotView | null;
 }
 
 /** Connecting, whoever asks for it: the connect window or the command line. */
 export interface ConnectWorkspace {
-  /** Fetches a token and asks who the bot is; keeps nothing. */
-  test(form: ConnectForm): Promise<Answer<BotView>>;
-  /** Tests, then keeps secret and workspace and makes it the current one. Refused, nothing is kept. */
-  connect(form: ConnectForm, choice: SecretChoice): Promise<Answer<ConnectedWorkspace>>;
+  /** A part of the doctor for what was filled in; keeps nothing. */
+  check(form: ConnectForm, part: CheckPart): Promise<Answer<readonly CheckView[]>>;
+  /**
+   * Tests, then keeps secret and workspace and makes it the current one. Refused, nothing is kept. `anyway`: kept
+   * whatever the test finds, except wrong credentials, which would only be typed again.
+   */
+  connect(form: ConnectForm, choice: SecretChoice, anyway?: boolean): Promise<Answer<ConnectedWorkspace>>;
 }
 
 interface Checked {
@@ -49,28 +55,33 @@ export const createConnectWorkspace = (program: Program, parts: SecretParts): Co
     return ok({ workspace, secret, typed: typed !== '' });
   };
 
-  const ask = async ({ workspace, secret }: Checked): Promise<Answer<BotView>> => {
-    const bot = await open.trial({ baseUrl: workspace.baseUrl, appId: workspace.appId, secret }).bot();
+  const trial = ({ workspace: { baseUrl, appId }, secret }: Checked) => open.trial({ baseUrl, appId, secret });
+  const ask = async (checked: Checked): Promise<Answer<BotView>> => {
+    const bot = await trial(checked).bot();
     if (!bot.ok) return failed(bot.failure.problem);
     const { name, status } = bot.value;
     return ok({ name, status });
   };
 
   return {
-    test: async (form) => {
+    check: async (form, part) => {
       const checked = await check(form);
-      return checked.ok ? ask(checked.value) : checked;
+      if (!checked.ok) return checked;
+      const { brand, appId } = checked.value.workspace;
+      // Loaded when it is first wanted, which for most people is once.
+      const { checkPart } = await import('../../core/doctor/check-part');
+      return ok(await checkPart(trial(checked.value), part, { brand, appId, locale: program.locale() }));
     },
 
-    connect: async (form, choice) => {
+    connect: async (form, choice, anyway = false) => {
       const checked = await check(form);
       if (!checked.ok) return checked;
       const bot = await ask(checked.value);
-      if (!bot.ok) return bot;
+      if (!bot.ok && (!anyway || blamedCheck(bot.problem) === 'credentials')) return bot;
       const { workspace, secret, typed } = checked.value;
       const named = form.name.trim()
         ? workspace
-        : { ...workspace, name: bot.value.name.slice(0, 60) || workspace.name };
+        : { ...workspace, name: (bot.ok && bot.value.name.slice(0, 60)) || workspace.name };
       // The secret first: a workspace without one would be a promise that cannot be kept.
       const kept = typed ? parts.saveSecret(named.id, secret, choice) : ok(undefined);
       if (!kept.ok) return kept;
@@ -80,7 +91,7 @@ export const createConnectWorkspace = (program: Program, parts: SecretParts): Co
       const changed = store.changeSettings({ currentWorkspaceId: named.id });
       if (!changed.ok) return changed;
       program.broadcast('workspacesChanged', workspaceNews(program));
-      return ok({ workspace: named, bot: bot.value });
+      return ok({ workspace: named, bot: bot.ok ? bot.value : null });
     },
   };
 };

@@ -21,6 +21,7 @@ export interface Program {
   workspaces: () => readonly WorkspaceView[];
   currentWorkspaceId: () => WorkspaceId;
   notices: () => readonly Notice[];
+  dismissNotice: (id: string) => void;
   /** The person looks at another board, or at none. */
   onWatched: () => void;
 }

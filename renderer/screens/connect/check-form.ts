@@ -1,8 +1,14 @@
 import type { ConnectForm, ConnectStartup } from '../../../electron/contract/connect';
 
 /** The sentences the form itself can say, by key of the `connect` namespace. */
-export type ConnectHint = 'need-name' | 'need-app-id' | 'bad-app-id' | 'need-secret' | 'need-base-url' | 'bad-base-url';
-export type ConnectHints = Partial<Record<'name' | 'appId' | 'appSecret' | 'baseUrl', ConnectHint>>;
+export type ConnectHint =
+  | 'need-app-id'
+  | 'bad-app-id'
+  | 'need-secret'
+  | 'bad-secret'
+  | 'need-base-url'
+  | 'bad-base-url';
+export type ConnectHints = Partial<Record<'appId' | 'appSecret' | 'baseUrl', ConnectHint>>;
 
 const isLoopback = (host: string) => host === 'localhost' || host === '127.0.0.1' || host === '[::1]';
 
@@ -16,11 +22,10 @@ const isBaseUrl = (text: string): boolean => {
 
 /**
  * What is missing or malformed in a (trimmed) form. A saved secret may stay, unless the App ID is another one: a
- * secret belongs to one app. A test needs no name; saving does.
+ * secret belongs to one app. Without a name the workspace gets the bot's.
  */
-export const checkForm = (form: ConnectForm, startup: ConnectStartup, purpose: 'test' | 'save'): ConnectHints => {
+export const checkForm = (form: ConnectForm, startup: ConnectStartup): ConnectHints => {
   const hints: ConnectHints = {};
-  if (purpose === 'save' && form.name === '') hints.name = 'need-name';
   if (form.brand === 'custom') {
     if (form.baseUrl === '') hints.baseUrl = 'need-base-url';
     else if (!isBaseUrl(form.baseUrl)) hints.baseUrl = 'bad-base-url';
@@ -29,5 +34,6 @@ export const checkForm = (form: ConnectForm, startup: ConnectStartup, purpose: '
   else if (!/^cli_[A-Za-z0-9]{1,64}$/.test(form.appId)) hints.appId = 'bad-app-id';
   const kept = startup.secretConfigured && startup.workspace?.appId === form.appId;
   if (form.appSecret === '' && !kept) hints.appSecret = 'need-secret';
+  else if (/\s/.test(form.appSecret)) hints.appSecret = 'bad-secret';
   return hints;
 };

@@ -1,18 +1,26 @@
 // @vitest-environment jsdom
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { ConnectStartup } from '../../../electron/contract/connect';
+import { AppId } from '../../../electron/contract/ids';
 import { failed, ok, problem } from '../../../electron/contract/problem';
+import { fakeChecks, foundCheck } from '../../../test/support/fake-doctor';
 import { fakeWorkspaces } from '../../../test/support/fake-world';
 import { renderScreen } from '../../../test/support/render-screen';
 import { ConnectScreen } from './connect-screen';
 
-const fresh: ConnectStartup = { workspace: null, secretConfigured: false, keyring: true };
+const fresh: ConnectStartup = { workspace: null, secretConfigured: false, keyring: true, checks: fakeChecks };
+const saved = (): ConnectStartup => ({
+  workspace: fakeWorkspaces[1] ?? expect.fail('no workspace'),
+  secretConfigured: true,
+  keyring: true,
+  checks: fakeChecks,
+});
 const show = (startup: ConnectStartup = fresh, options: Parameters<typeof renderScreen>[1] = {}) =>
   renderScreen(<ConnectScreen startup={startup} />, options);
 const secret = () => screen.getByLabelText('App Secret', { selector: 'input' });
+const button = (name: string) => screen.getByRole('button', { name });
 const fill = async ({ user }: ReturnType<typeof show>, value = 's3cret-value') => {
-  await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Acme');
   await user.click(screen.getByRole('textbox', { name: 'App ID' }));
   await user.paste('  cli_abc123\n');
   await user.click(secret());
@@ -20,110 +28,200 @@ const fill = async ({ user }: ReturnType<typeof show>, value = 's3cret-value') =
 };
 const described = (element: HTMLElement) =>
   document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent;
+const row = (label: string) => {
+  const found = within(screen.getByRole('region', { name: 'What was found' }))
+    .getAllByRole('listitem')
+    .find((each) => each.textContent?.startsWith(label));
+  return found ?? expect.fail(`no line ${label}`);
+};
+/** A doctor that finds one line ill. */
+const finds = (change: Parameters<typeof foundCheck>): NonNullable<Parameters<typeof renderScreen>[1]> => ({
+  answers: {
+    checkWorkspace: ({ part }) => {
+      const of = (id: string) =>
+        id === 'availability' ? 'availability' : id === 'receipts' || id.startsWith('scope') ? 'scopes' : 'connection';
+      return ok(
+        fakeChecks
+          .filter(({ id }) => of(id) === part)
+          .map(({ id }) => (id === change[0] ? foundCheck(...change) : foundCheck(id))),
+      );
+    },
+  },
+});
 
 describe('connecting a workspace', () => {
-  test('what was pasted is sent trimmed, saved once, and the secret is wiped', async () => {
+  test('what was pasted is sent trimmed, saved once all is well, and the secret is wiped', async () => {
     const shown = show();
     await fill(shown);
-    await shown.user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(described(secret())).toContain('taken off');
+    await shown.user.click(button('Connect'));
     const form = {
       workspaceId: null,
-      name: 'Acme',
+      name: '',
       brand: 'feishu',
       baseUrl: 'https://open.feishu.cn',
       appId: 'cli_abc123',
       appSecret: 's3cret-value',
     };
-    await waitFor(() => expect(shown.inputs('saveWorkspace')).toEqual([{ form, choice: null }]));
+    await waitFor(() => expect(shown.inputs('saveWorkspace')).toEqual([{ form, choice: null, anyway: false }]));
+    expect(shown.inputs('checkWorkspace').map(({ part }) => part)).toEqual(['connection', 'availability', 'scopes']);
     expect(secret()).toHaveProperty('value', '');
   });
 
   test('the secret is hidden until it is asked for', async () => {
     const { user } = show();
     expect(secret().getAttribute('type')).toBe('password');
-    await user.click(screen.getByRole('button', { name: 'Show App Secret' }));
+    await user.click(button('Show App Secret'));
     expect(secret().getAttribute('type')).toBe('text');
   });
 
-  test('a test shows the bot by name, and what keeps it from working', async () => {
-    const shown = show(fresh, { answers: { testConnection: () => ok({ name: 'Duty bot', status: 1 }) } });
+  test('a check keeps nothing, and says line by line what it found', async () => {
+    const shown = show();
     await fill(shown);
-    await shown.user.click(screen.getByRole('button', { name: 'Test connection' }));
-    expect((await screen.findByText(/the bot is “Duty bot”/)).textContent).toContain(
-      'The company has disabled the app',
+    await shown.user.click(button('Check'));
+    expect(await screen.findByText('All is well. You can connect')).toBeTruthy();
+    expect(row('Bot and version').textContent).toContain('Fine');
+    expect(shown.inputs('saveWorkspace')).toEqual([]);
+  });
+
+  test('what only takes something away does not keep from connecting: the second press does it', async () => {
+    const lacks = problem('scope-to-grant', { scope: 'im:message.urgent:sms', use: 'buzz by SMS' });
+    const shown = show(fresh, finds(['scope:im:message.urgent:sms', { state: 'warn', problem: lacks }]));
+    await fill(shown);
+    await shown.user.click(button('Connect'));
+    expect(await screen.findByText(/one thing will not work/)).toBeTruthy();
+    expect(row('Buzz by SMS').textContent).toContain('The scope im:message.urgent:sms is missing');
+    expect(shown.inputs('saveWorkspace')).toEqual([]);
+    await shown.user.click(button('Connect'));
+    await waitFor(() => expect(shown.inputs('saveWorkspace')).toMatchObject([{ anyway: true }]));
+  });
+
+  test('what keeps the app from buzzing leads to where it is mended, and may be saved anyway', async () => {
+    const link = { page: 'release', brand: 'feishu', appId: AppId.parse('cli_abc123'), scopes: [] } as const;
+    const shown = show(
+      fresh,
+      finds([
+        'bot',
+        {
+          state: 'fail',
+          problem: problem('bot-inactive'),
+          fixes: [{ kind: 'open', label: 'Publish a version', link: { ...link, scopes: [] } }],
+        },
+      ]),
     );
+    await fill(shown);
+    await shown.user.click(button('Connect'));
+    await screen.findByText(/one thing has to be mended/);
+    await shown.user.click(within(row('Bot and version')).getByRole('button', { name: 'Publish a version' }));
+    expect(shown.inputs('openLink')).toEqual([{ link }]);
+    await shown.user.click(button('Check again'));
+    await waitFor(() => expect(shown.inputs('checkWorkspace')).toHaveLength(6));
+    expect(shown.inputs('saveWorkspace')).toEqual([]);
+    await shown.user.click(await screen.findByRole('button', { name: 'Save anyway' }));
+    await waitFor(() => expect(shown.inputs('saveWorkspace')).toMatchObject([{ anyway: true }]));
+  });
+
+  test('all scopes can be copied for the console', async () => {
+    const shown = show();
+    await fill(shown);
+    await shown.user.click(button('Check'));
+    await shown.user.click(await screen.findByRole('button', { name: 'Copy all scopes' }));
+    expect(shown.inputs('copyScopes')).toHaveLength(1);
+    expect(button('Copied')).toBeTruthy();
   });
 
   test('what is missing is said beside its field, and the first one has the focus', async () => {
     const { user, inputs } = show();
-    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await user.click(button('Connect'));
     expect(described(screen.getByRole('textbox', { name: 'App ID' }))).toBe('Enter the App ID');
-    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Name' }));
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'App ID' }));
     expect(inputs('saveWorkspace')).toEqual([]);
   });
 
-  test('a wrong secret is told at the secret, with the code, and what was typed stays', async () => {
+  test('a wrong secret is told at the secret, with the code; it cannot be saved, and the other brand is a press away', async () => {
     const shown = show();
     await fill(shown, 'wrong');
-    await shown.user.click(screen.getByRole('button', { name: 'Test connection' }));
+    await shown.user.click(button('Connect'));
     await waitFor(() => expect(described(secret())).toContain('10014'));
     expect(document.activeElement).toBe(secret());
     expect(screen.getByRole('textbox', { name: 'App ID' })).toHaveProperty('value', '  cli_abc123');
+    expect(screen.queryByRole('button', { name: 'Save anyway' })).toBeNull();
+    await shown.user.click(button('Try Lark instead'));
+    expect(screen.getByRole('radio', { name: /Lark/ })).toHaveProperty('checked', true);
+    await waitFor(() =>
+      expect(shown.inputs('checkWorkspace').at(-1)).toMatchObject({
+        form: { brand: 'lark', baseUrl: 'https://open.larksuite.com', appSecret: 'wrong' },
+      }),
+    );
+    expect(shown.inputs('saveWorkspace')).toEqual([]);
+  });
+
+  test('what is corrected is no longer painted red, and has to be asked again', async () => {
+    const shown = show();
+    await fill(shown, 'wrong');
+    await shown.user.click(button('Check'));
+    await waitFor(() => expect(described(secret())).toContain('10014'));
+    await shown.user.type(secret(), 'x');
+    expect(described(secret()) ?? '').not.toContain('10014');
+    expect(row('Network').textContent).toContain('Waiting');
   });
 
   test('an own address is asked for, and an unreachable one is told there', async () => {
-    const shown = show(fresh, {
-      answers: { testConnection: () => failed(problem('unreachable-host', { host: 'gw.example.cn' })) },
-    });
+    const shown = show(
+      fresh,
+      finds(['network', { state: 'fail', problem: problem('unreachable-host', { host: 'gw.example.cn' }) }]),
+    );
     await fill(shown);
     await shown.user.click(screen.getByRole('radio', { name: /Own URL/ }));
     const url = screen.getByRole('textbox', { name: 'Base URL' });
     await shown.user.type(url, 'http://gw.example.cn');
-    await shown.user.click(screen.getByRole('button', { name: 'Test connection' }));
+    await shown.user.click(button('Check'));
     expect(described(url)).toContain('must start with https://');
     await shown.user.clear(url);
     await shown.user.type(url, 'https://gw.example.cn/');
-    await shown.user.click(screen.getByRole('button', { name: 'Test connection' }));
+    await shown.user.click(button('Check'));
     await waitFor(() => expect(described(url)).toContain('Cannot reach gw.example.cn'));
-    expect(shown.inputs('testConnection')).toMatchObject([{ baseUrl: 'https://gw.example.cn', brand: 'custom' }]);
+    expect(shown.inputs('checkWorkspace')[0]).toMatchObject({
+      form: { baseUrl: 'https://gw.example.cn', brand: 'custom' },
+    });
   });
 
-  test('without a keyring nothing is saved before the person has chosen', async () => {
+  test('without a keyring nothing is asked or saved before the person has chosen', async () => {
     const shown = show({ ...fresh, keyring: false });
     await fill(shown);
-    await shown.user.click(screen.getByRole('button', { name: 'Save' }));
+    await shown.user.click(button('Connect'));
     expect(screen.getByText('First choose how the secret is kept')).toBeTruthy();
-    expect(shown.inputs('saveWorkspace')).toEqual([]);
+    expect(shown.inputs('checkWorkspace')).toEqual([]);
     await shown.user.click(screen.getByRole('radio', { name: /Keep it for this session only/ }));
-    await shown.user.click(screen.getByRole('button', { name: 'Save' }));
+    await shown.user.click(button('Connect'));
     await waitFor(() => expect(shown.inputs('saveWorkspace')).toMatchObject([{ choice: 'session' }]));
   });
 
   test('a keyring that fails while saving brings the choice up', async () => {
     const shown = show(fresh, { answers: { saveWorkspace: () => failed(problem('keyring-missing')) } });
     await fill(shown);
-    await shown.user.click(screen.getByRole('button', { name: 'Save' }));
+    await shown.user.click(button('Connect'));
     expect(await screen.findByRole('radio', { name: /Store it unprotected/ })).toBeTruthy();
-    expect(secret()).toHaveProperty('value', ' s3cret-value');
+    expect(secret()).toHaveProperty('value', 's3cret-value');
   });
 
-  test('editing keeps the saved secret when none is typed, but not for another app', async () => {
-    const workspace = fakeWorkspaces[1] ?? expect.fail('no workspace');
-    const { user, inputs } = show({ workspace, secretConfigured: true, keyring: true });
-    await user.click(screen.getByRole('button', { name: 'Save' }));
-    await waitFor(() => expect(inputs('saveWorkspace')).toMatchObject([{ form: { appSecret: '' } }]));
+  test('a changed name is saved as it is; the saved secret stays, and nothing is asked', async () => {
+    const { user, inputs } = show(saved());
+    await user.type(screen.getByRole('textbox', { name: 'Name' }), ' Ltd');
+    await user.click(button('Save'));
+    await waitFor(() => expect(inputs('saveWorkspace')).toMatchObject([{ form: { appSecret: '' }, anyway: true }]));
+    expect(inputs('checkWorkspace')).toEqual([]);
   });
 
   test('another App ID warns that saved member ids stop working', async () => {
-    const workspace = fakeWorkspaces[1] ?? expect.fail('no workspace');
-    const { user } = show({ workspace, secretConfigured: true, keyring: true });
+    const { user } = show(saved());
     await user.type(screen.getByRole('textbox', { name: 'App ID' }), 'x');
     expect(described(screen.getByRole('textbox', { name: 'App ID' }))).toContain('stop working');
   });
 
   test('Esc closes the window; the console opens by name', async () => {
     const { user, inputs } = show();
-    await user.click(screen.getByRole('button', { name: 'Open the Feishu console' }));
+    await user.click(button('Open the Feishu console'));
     expect(inputs('openLink')).toEqual([{ link: 'feishu-console' }]);
     await user.keyboard('{Escape}');
     expect(inputs('closeConnect')).toHaveLength(1);

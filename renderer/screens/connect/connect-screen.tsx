@@ -5,26 +5,31 @@ import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
 import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
+import { ErrorNote } from '../../ui/error-note';
 import { Field } from '../../ui/field';
 import { TextInput } from '../../ui/text-input';
 import { BrandField } from './brand-field';
 import type { ConnectHints } from './check-form';
+import { CheckList } from './check-list';
 import { isOtherApp } from './connect-form';
 import styles from './connect-screen.module.css';
 import { KeyringField } from './keyring-field';
+import { problemField } from './problem-field';
 import { SecretField } from './secret-field';
 import { useConnect } from './use-connect';
-import { VerdictLine } from './verdict-line';
+import { verdictOf } from './verdict';
 import { WhereToFind } from './where-to-find';
 
-/** The connect window: one workspace's app and secret, tested, then saved by main, which closes the window. */
+/** The connect window: one workspace's app and secret on one side, what the doctor makes of them on the other. */
 export const ConnectScreen = ({ startup }: { startup: ConnectStartup }) => {
   const { t } = useTranslation(['connect', 'common']);
   const bridge = useBridge();
   const advice = useAdvice();
   const connect = useConnect(startup);
-  const { fields, hints, verdict, busy } = connect;
+  const { fields, hints, found, settled, problem, busy } = connect;
   const form = useRef<HTMLFormElement>(null);
+  const verdict = settled && found ? verdictOf(found) : null;
+  const again = verdict?.kind === 'fail' || verdict?.kind === 'refused';
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -37,18 +42,34 @@ export const ConnectScreen = ({ startup }: { startup: ConnectStartup }) => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each time something was found wrong
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [hints, verdict, connect.choiceMissing]);
+  }, [hints, settled, problem, connect.choiceMissing]);
 
+  // The two brands have no address field to stand beside.
+  const fieldOf = (of: typeof problem) => {
+    const field = of ? problemField(of) : 'form';
+    return field === 'baseUrl' && fields.brand !== 'custom' ? 'form' : field;
+  };
+  const first = ['network', 'credentials'].flatMap((id) => found?.get(id)?.problem ?? []);
+  const blamed = first.find((each) => each.advice !== 'check-skipped') ?? problem;
   const errorOf = (field: keyof ConnectHints): string | null => {
     const hint = hints[field];
     if (hint) return t(hint);
-    if (verdict.kind !== 'problem' || verdict.field !== field) return null;
-    const { problem } = verdict;
-    const sentence = advice(problem);
-    return problem.code === null || sentence.includes(String(problem.code))
-      ? sentence
-      : `${sentence} · ${t('common:error-code', { code: problem.code })}`;
+    if (!blamed || fieldOf(blamed) !== field) return null;
+    const sentence = advice(blamed);
+    return blamed.code === null ? sentence : `${sentence} · ${t('common:error-code', { code: blamed.code })}`;
   };
+  const beside =
+    fieldOf(blamed) === 'form' ? null : found?.get('network')?.state === 'fail' ? 'network' : 'credentials';
+  const saving = (
+    <Button
+      type={again ? 'button' : 'submit'}
+      variant={again ? 'ghost' : 'primary'}
+      loading={busy === 'save'}
+      onClick={again ? () => void connect.save() : undefined}
+    >
+      {again ? t('anyway') : t(startup.workspace ? 'common:save' : 'connect')}
+    </Button>
+  );
   return (
     <main className={styles.window}>
       <form
@@ -58,82 +79,91 @@ export const ConnectScreen = ({ startup }: { startup: ConnectStartup }) => {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void connect.save();
+          void (again ? connect.check() : connect.save());
         }}
       >
         <div className={styles.body}>
-          <h1 id="connect-title" className={styles.title}>
-            {t(startup.workspace ? 'edit-title' : 'title')}
-          </h1>
-          <BrandField value={fields.brand} onChange={(brand) => connect.change({ brand })} />
-          {fields.brand === 'custom' && (
-            <Field label={t('base-url')} error={errorOf('baseUrl')} hint={t('base-url-hint')}>
+          <div className={styles.fields}>
+            <h1 id="connect-title" className={styles.title}>
+              {t(startup.workspace ? 'edit-title' : 'title')}
+            </h1>
+            <BrandField value={fields.brand} onChange={(brand) => connect.change({ brand })} />
+            {fields.brand === 'custom' && (
+              <Field label={t('base-url')} error={errorOf('baseUrl')} hint={t('base-url-hint')}>
+                {(control) => (
+                  <TextInput
+                    {...control}
+                    mono
+                    inputMode="url"
+                    placeholder="https://"
+                    maxLength={300}
+                    value={fields.baseUrl}
+                    onChange={(event) => connect.change({ baseUrl: event.target.value })}
+                  />
+                )}
+              </Field>
+            )}
+            <Field
+              label={t('app-id')}
+              error={errorOf('appId')}
+              hint={isOtherApp(startup, fields) ? t('app-id-changed') : undefined}
+            >
               {(control) => (
                 <TextInput
                   {...control}
+                  autoFocus
                   mono
-                  inputMode="url"
-                  placeholder="https://"
-                  maxLength={300}
-                  value={fields.baseUrl}
-                  onChange={(event) => connect.change({ baseUrl: event.target.value })}
+                  placeholder="cli_"
+                  maxLength={100}
+                  value={fields.appId}
+                  onChange={(event) => connect.change({ appId: event.target.value })}
                 />
               )}
             </Field>
-          )}
-          <Field label={t('name')} error={errorOf('name')} hint={t('name-hint')}>
-            {(control) => (
-              <TextInput
-                {...control}
-                autoFocus
-                placeholder={t('name-placeholder')}
-                maxLength={60}
-                value={fields.name}
-                onChange={(event) => connect.change({ name: event.target.value })}
-              />
+            <SecretField
+              input={connect.secret}
+              error={errorOf('appSecret')}
+              kept={startup.secretConfigured && !isOtherApp(startup, fields)}
+              onTyped={connect.secretTyped}
+            />
+            <Field label={t('name')} hint={t('name-hint')}>
+              {(control) => (
+                <TextInput
+                  {...control}
+                  placeholder={t('name-placeholder')}
+                  maxLength={60}
+                  value={fields.name}
+                  onChange={(event) => connect.change({ name: event.target.value })}
+                />
+              )}
+            </Field>
+            {connect.choiceNeeded && (
+              <KeyringField value={connect.choice} missing={connect.choiceMissing} onChange={connect.choose} />
             )}
-          </Field>
-          <Field
-            label={t('app-id')}
-            error={errorOf('appId')}
-            hint={isOtherApp(startup, fields) ? t('app-id-changed') : undefined}
-          >
-            {(control) => (
-              <TextInput
-                {...control}
-                mono
-                placeholder="cli_"
-                maxLength={100}
-                value={fields.appId}
-                onChange={(event) => connect.change({ appId: event.target.value })}
-              />
-            )}
-          </Field>
-          <SecretField
-            input={connect.secret}
-            error={errorOf('appSecret')}
-            kept={startup.secretConfigured && !isOtherApp(startup, fields)}
-            onTyped={connect.secretTyped}
-          />
-          {connect.choiceNeeded && (
-            <KeyringField value={connect.choice} missing={connect.choiceMissing} onChange={connect.choose} />
+          </div>
+          {found ? (
+            <CheckList lines={startup.checks} connect={connect} beside={beside} />
+          ) : (
+            <WhereToFind brand={fields.brand} />
           )}
-          <WhereToFind brand={fields.brand} open={startup.workspace === null && startup.keyring} />
         </div>
         <footer className={styles.foot}>
-          <div role="status">
-            <VerdictLine verdict={verdict} />
+          <div role="status" className={styles.verdict} data-state={verdict?.kind}>
+            {busy === 'check' && t('checking')}
+            {verdict && t(`verdict-${verdict.kind}`, { count: verdict.count })}
+            {problem && fieldOf(problem) === 'form' && <ErrorNote problem={problem} announced={false} variant="line" />}
           </div>
-          <div className={styles.buttons}>
-            <Button loading={busy === 'test'} onClick={() => void connect.test()}>
-              {t('test')}
-            </Button>
-            <span className={styles.grow} />
-            <Button onClick={() => void bridge.closeConnect()}>{t('common:cancel')}</Button>
-            <Button type="submit" variant="primary" loading={busy === 'save'}>
-              {t('common:save')}
-            </Button>
-          </div>
+          <Button onClick={() => void bridge.closeConnect()}>{t('common:cancel')}</Button>
+          {verdict?.kind !== 'refused' && again && saving}
+          <Button
+            type={again ? 'submit' : 'button'}
+            variant={again ? 'primary' : 'ghost'}
+            loading={busy === 'check'}
+            onClick={again ? undefined : () => void connect.check()}
+          >
+            {t(found ? 'again' : 'check')}
+          </Button>
+          {!again && saving}
         </footer>
       </form>
     </main>

@@ -7,7 +7,7 @@ import { checkForm } from './check-form';
 import { connectFormOf, fieldsOf, isOtherApp } from './connect-form';
 import { problemField } from './problem-field';
 
-const fresh: ConnectStartup = { workspace: null, secretConfigured: false, keyring: true };
+const fresh: ConnectStartup = { workspace: null, secretConfigured: false, keyring: true, checks: [] };
 const saved: ConnectStartup = {
   workspace: {
     id: 'ws_1' as WorkspaceId,
@@ -18,6 +18,7 @@ const saved: ConnectStartup = {
   },
   secretConfigured: true,
   keyring: true,
+  checks: [],
 };
 const own = { brand: 'custom', name: 'x', appId: 'cli_a', baseUrl: '' } as const;
 
@@ -27,15 +28,13 @@ describe('the connect form', () => {
     expect(form).toMatchObject({ name: '某', appId: 'cli_a', appSecret: 's3cret', baseUrl: 'https://open.feishu.cn' });
   });
 
-  test('everything missing is said beside its field; a test needs no name', () => {
+  test('everything missing is said beside its field; a name is not needed', () => {
     const form = connectFormOf(fresh, { ...own, name: '', appId: '' }, '');
-    expect(checkForm(form, fresh, 'save')).toEqual({
-      name: 'need-name',
+    expect(checkForm(form, fresh)).toEqual({
       baseUrl: 'need-base-url',
       appId: 'need-app-id',
       appSecret: 'need-secret',
     });
-    expect(checkForm(form, fresh, 'test').name).toBeUndefined();
   });
 
   test('addresses are judged as the contract judges them', () => {
@@ -50,19 +49,24 @@ describe('the connect form', () => {
     ];
     for (const baseUrl of addresses) {
       const form = connectFormOf(fresh, { ...own, baseUrl }, 's');
-      expect([baseUrl, checkForm(form, fresh, 'test').baseUrl === undefined]).toEqual([
+      expect([baseUrl, checkForm(form, fresh).baseUrl === undefined]).toEqual([
         baseUrl,
         BaseUrl.safeParse(baseUrl).success,
       ]);
     }
   });
 
+  test('a secret with a space inside was copied wrong', () => {
+    const form = connectFormOf(fresh, { ...own, baseUrl: 'https://gw.example.cn' }, 'abc def');
+    expect(checkForm(form, fresh)).toEqual({ appSecret: 'bad-secret' });
+  });
+
   test('a saved secret may stay, but not for another app', () => {
     const kept = connectFormOf(saved, fieldsOf(saved), '');
-    expect(checkForm(kept, saved, 'save')).toEqual({});
+    expect(checkForm(kept, saved)).toEqual({});
     const other = { ...fieldsOf(saved), appId: 'cli_new' };
     expect(isOtherApp(saved, other)).toBe(true);
-    expect(checkForm(connectFormOf(saved, other, ''), saved, 'save').appSecret).toBe('need-secret');
+    expect(checkForm(connectFormOf(saved, other, ''), saved).appSecret).toBe('need-secret');
   });
 
   test('a problem stands beside the field it is about', () => {

@@ -25,6 +25,14 @@ export const KeyringField = ({
         {t('keyring-title')}
       </legend>
       <p>{t('keyring-body')}</p>
+      <p id={errorId} className={styles.error} role="alert">
+        {missing && (
+          <>
+            <CircleAlert size={13} aria-hidden />
+            {t('need-choice')}
+          </>
+        )}
+      </p>
       {choices.map((choice) => (
         <label key={choice} className={styles.choice}>
           <input
@@ -40,14 +48,6 @@ export const KeyringField = ({
           </span>
         </label>
       ))}
-      <p id={errorId} className={styles.error} role="alert">
-        {missing && (
-          <>
-            <CircleAlert size={13} aria-hidden />
-            {t('need-choice')}
-          </>
-        )}
-      </p>
     </fieldset>
   );
 };

@@ -20,8 +20,13 @@ export const SecretField = ({
 }) => {
   const { t } = useTranslation('connect');
   const [revealed, setRevealed] = useState(false);
+  const [trimmed, setTrimmed] = useState(false);
   return (
-    <Field label={t('app-secret')} error={error} hint={kept ? t('secret-kept') : undefined}>
+    <Field
+      label={t('app-secret')}
+      error={error}
+      hint={trimmed ? t('secret-trimmed') : kept ? t('secret-kept') : undefined}
+    >
       {(control) => (
         <TextInput
           {...control}
@@ -30,7 +35,13 @@ export const SecretField = ({
           type={revealed ? 'text' : 'password'}
           autoComplete="off"
           maxLength={200}
-          onInput={onTyped}
+          onInput={({ currentTarget }) => {
+            // What a console is copied from easily brings a space or a line end along.
+            const secret = currentTarget.value.trim();
+            setTrimmed(secret !== currentTarget.value && secret !== '');
+            if (secret !== currentTarget.value) currentTarget.value = secret;
+            onTyped();
+          }}
           tail={
             <IconButton
               size="s"

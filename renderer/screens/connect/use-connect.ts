@@ -1,16 +1,15 @@
 import { type RefObject, useRef, useState } from 'react';
-import type { BotView, ConnectForm, ConnectStartup, SecretChoice } from '../../../electron/contract/connect';
+import type { CheckView } from '../../../electron/contract/check-view';
+import type { CheckPart, ConnectForm, ConnectStartup, SecretChoice } from '../../../electron/contract/connect';
 import type { Problem } from '../../../electron/contract/problem';
+import type { Brand } from '../../../electron/contract/workspace';
 import { useBridge } from '../../bridge';
 import { type ConnectHints, checkForm } from './check-form';
 import { type ConnectFields, connectFormOf, fieldsOf } from './connect-form';
-import { type ConnectField, problemField } from './problem-field';
+import { problemField } from './problem-field';
 
-/** What the last test or save came to. */
-export type Verdict =
-  | { kind: 'none' }
-  | { kind: 'bot'; bot: BotView }
-  | { kind: 'problem'; problem: Problem; field: ConnectField };
+/** What the doctor has found so far, by line; null before it was first asked. */
+export type Found = ReadonlyMap<string, CheckView> | null;
 
 export interface Connect {
   fields: ConnectFields;
@@ -24,9 +23,16 @@ export interface Connect {
   choiceNeeded: boolean;
   choiceMissing: boolean;
   hints: ConnectHints;
-  verdict: Verdict;
-  busy: 'test' | 'save' | null;
-  test: () => Promise<void>;
+  found: Found;
+  /** The doctor has answered everything, and nothing was changed since. */
+  settled: boolean;
+  /** Why saving came to nothing, and no field is to blame. */
+  problem: Problem | null;
+  busy: 'check' | 'save' | null;
+  check: () => Promise<void>;
+  /** The same credentials at the other brand. */
+  tryBrand: (brand: Brand) => Promise<void>;
+  /** Checks, and saves when all is well; a second time it saves as it is. */
   save: () => Promise<void>;
 }
 
@@ -38,37 +44,79 @@ export const useConnect = (startup: ConnectStartup): Connect => {
   const [choiceMissing, setChoiceMissing] = useState(false);
   const [keyringFailed, setKeyringFailed] = useState(false);
   const [hints, setHints] = useState<ConnectHints>({});
-  const [verdict, setVerdict] = useState<Verdict>({ kind: 'none' });
-  const [busy, setBusy] = useState<'test' | 'save' | null>(null);
+  const [found, setFound] = useState<Found>(null);
+  const [settled, setSettled] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState<'check' | 'save' | null>(null);
   const secret = useRef<HTMLInputElement | null>(null);
+  /** Answers to an older question are not heard. */
+  const asked = useRef(0);
   const choiceNeeded = !startup.keyring || keyringFailed;
 
   const forget = (...names: (keyof ConnectHints)[]) => {
+    asked.current += 1;
     setHints((old) => Object.fromEntries(Object.entries(old).filter(([name]) => !names.some((each) => each === name))));
-    setVerdict({ kind: 'none' });
+    setFound((old) => old && new Map());
+    setSettled(false);
+    setProblem(null);
+    setBusy((old) => (old === 'check' ? null : old));
   };
   /** The form as it would be sent, or null after saying what is missing. */
-  const checked = (purpose: 'test' | 'save'): ConnectForm | null => {
-    const form = connectFormOf(startup, fields, secret.current?.value ?? '');
-    const found = checkForm(form, startup, purpose);
+  const formFor = (purpose: 'check' | 'save', now: ConnectFields): ConnectForm | null => {
+    const form = connectFormOf(startup, now, secret.current?.value ?? '');
+    const missing = checkForm(form, startup);
     const undecided = purpose === 'save' && choiceNeeded && choice === null;
-    setHints(found);
+    setHints(missing);
     setChoiceMissing(undecided);
-    setVerdict({ kind: 'none' });
-    return Object.keys(found).length > 0 || undecided ? null : form;
+    setProblem(null);
+    return Object.keys(missing).length > 0 || undecided ? null : form;
   };
-  const refuse = (problem: Problem) => {
-    const field = problemField(problem);
-    if (field === 'keyring') setKeyringFailed(true);
-    // The two brands have no address field to stand beside.
-    setVerdict({ kind: 'problem', problem, field: field === 'baseUrl' && fields.brand !== 'custom' ? 'form' : field });
+  /** Asks the doctor, line by line. True when nothing is left to mend; null when it was overtaken. */
+  const examine = async (form: ConnectForm): Promise<boolean | null> => {
+    asked.current += 1;
+    const mine = asked.current;
+    const all = new Map<string, CheckView>();
+    const ask = async (part: CheckPart): Promise<boolean> => {
+      const answer = await bridge.checkWorkspace({ form, part });
+      if (mine !== asked.current) return false;
+      if (!answer.ok) setProblem(answer.problem);
+      else for (const check of answer.value) all.set(check.id, check);
+      setFound(new Map(all));
+      return answer.ok;
+    };
+    setFound(all);
+    setSettled(false);
+    setBusy('check');
+    const connected = await ask('connection');
+    if (connected && !all.has('availability')) await Promise.all([ask('availability'), ask('scopes')]);
+    if (mine !== asked.current) return null;
+    setBusy(null);
+    setSettled(connected);
+    return connected && [...all.values()].every((check) => check.state === 'ok');
+  };
+  const keep = async (form: ConnectForm, anyway: boolean) => {
+    setBusy('save');
+    const answer = await bridge.saveWorkspace({ form, choice: choiceNeeded ? choice : null, anyway });
+    if (answer.ok) {
+      // Main closes this window now; nothing of the secret stays until then.
+      if (secret.current) secret.current.value = '';
+      return;
+    }
+    setBusy(null);
+    if (problemField(answer.problem) === 'keyring') setKeyringFailed(true);
+    setProblem(answer.problem);
+  };
+  const check = async (now: ConnectFields) => {
+    const form = busy === null ? formFor('check', now) : null;
+    if (form) await examine(form);
   };
 
   return {
     fields,
     change: (part) => {
       setFields((old) => ({ ...old, ...part }));
-      forget(...(['name', 'appId', 'baseUrl'] as const).filter((name) => name in part || 'brand' in part));
+      if ('name' in part) return;
+      forget(...(['appId', 'baseUrl'] as const).filter((name) => name in part || 'brand' in part));
     },
     secret,
     secretTyped: () => forget('appSecret'),
@@ -80,29 +128,29 @@ export const useConnect = (startup: ConnectStartup): Connect => {
     choiceNeeded,
     choiceMissing,
     hints,
-    verdict,
+    found,
+    settled,
+    problem,
     busy,
-    test: async () => {
-      const form = checked('test');
-      if (form === null || busy !== null) return;
-      setBusy('test');
-      const answer = await bridge.testConnection(form);
-      setBusy(null);
-      if (answer.ok) setVerdict({ kind: 'bot', bot: answer.value });
-      else refuse(answer.problem);
+    check: () => check(fields),
+    tryBrand: async (brand) => {
+      const now = { ...fields, brand };
+      setFields(now);
+      await check(now);
     },
     save: async () => {
-      const form = checked('save');
-      if (form === null || busy !== null) return;
-      setBusy('save');
-      const answer = await bridge.saveWorkspace({ form, choice: choiceNeeded ? choice : null });
-      if (answer.ok) {
-        // Main closes this window now; nothing of the secret stays until then.
-        if (secret.current) secret.current.value = '';
-        return;
-      }
-      setBusy(null);
-      refuse(answer.problem);
+      const form = busy === null ? formFor('save', fields) : null;
+      if (form === null) return;
+      const { workspace } = startup;
+      // Another name needs nobody's consent but the person's own.
+      const renamed =
+        workspace !== null &&
+        form.appSecret === '' &&
+        form.appId === workspace.appId &&
+        form.brand === workspace.brand &&
+        form.baseUrl === workspace.baseUrl;
+      if (settled || renamed) return keep(form, true);
+      if (await examine(form)) await keep(form, false);
     },
   };
 };

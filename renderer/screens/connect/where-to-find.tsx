@@ -1,4 +1,4 @@
-import { ChevronRight, ExternalLink } from 'lucide-react';
+import { ExternalLink } from 'lucide-react';
 import type { LinkName } from '../../../electron/contract/links';
 import type { Brand } from '../../../electron/contract/workspace';
 import { useBridge } from '../../bridge';
@@ -7,10 +7,9 @@ import { Button } from '../../ui/button';
 import styles from './connect-screen.module.css';
 
 /** Three steps to an App ID and a Secret, with the doors to the console. */
-export const WhereToFind = ({ brand, open }: { brand: Brand; open: boolean }) => {
+export const WhereToFind = ({ brand }: { brand: Brand }) => {
   const { t } = useTranslation('connect');
   const bridge = useBridge();
-  const lark = brand === 'lark';
   const link = (name: LinkName, label: string) => (
     <Button
       variant="link"
@@ -22,21 +21,23 @@ export const WhereToFind = ({ brand, open }: { brand: Brand; open: boolean }) =>
     </Button>
   );
   return (
-    <details className={styles.where} open={open}>
-      <summary>
-        <ChevronRight size={14} aria-hidden />
-        {t('where')}
-      </summary>
+    <section className={styles.checks} aria-label={t('where')}>
+      <h2>{t('where')}</h2>
       <ol>
         <li>{t('step-1')}</li>
         <li>{t('step-2')}</li>
-        <li>{t('step-3')}</li>
+        <li>
+          {t('step-3')}{' '}
+          <Button variant="link" size="s" onClick={() => void bridge.copyScopes()}>
+            {t('copy-scopes')}
+          </Button>
+        </li>
       </ol>
-      <div className={styles.links}>
-        {lark ? link('lark-console', t('open-lark')) : link('feishu-console', t('open-feishu'))}
-        {link('help-scopes', t('open-scopes'))}
-        {link('help-ip-allowlist', t('open-ip-help'))}
-      </div>
-    </details>
+      {brand === 'custom' && <p>{t('own-console')}</p>}
+      {brand === 'feishu' && link('feishu-console', t('open-feishu'))}
+      {brand === 'lark' && link('lark-console', t('open-lark'))}
+      {link('help-scopes', t('open-scopes'))}
+      {link('help-ip-allowlist', t('open-ip-help'))}
+    </section>
   );
 };

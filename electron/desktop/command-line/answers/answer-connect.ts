@@ -41,11 +41,11 @@ export const answerConnect = async (command: CommandOf<'connect'>, context: Comm
   const backend = view?.secret.backend ?? null;
   if (backend === 'session') tell(say('secretInMemory'));
   if (backend === 'unprotected') tell(say('secretUnprotected'));
-  if (bot.status !== enabled) tell(say('botInactive', { status: bot.status }));
+  if (bot && bot.status !== enabled) tell(say('botInactive', { status: bot.status }));
   const { name, appId } = workspace;
   return speaker.answer(
     0,
     { workspace: { name, appId, brand, baseUrl: baseUrlOf(workspace) }, bot, secret: { backend } },
-    say('connected', { name, bot: bot.name }),
+    say('connected', { name, bot: bot?.name ?? '' }),
   );
 };

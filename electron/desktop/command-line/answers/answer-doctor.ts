@@ -1,4 +1,3 @@
-import { checkUp } from '../../../core/doctor/check-up';
 import type { CommandEnd } from '../reply';
 import { sentenceOf } from '../sentence-of';
 import type { CommandContext } from './context';
@@ -8,6 +7,7 @@ export const answerDoctor = async ({ program, workspace, speaker }: CommandConte
   const { say, locale } = speaker;
   const feishu = program.open.feishu(workspace.id);
   if (!feishu.ok) return speaker.refuse(2, 'notDone', feishu.problem);
+  const { checkUp } = await import('../../../core/doctor/check-up');
   const checks = (await checkUp(feishu.value, locale)).map(({ id, state, problem }) => ({
     id,
     state,

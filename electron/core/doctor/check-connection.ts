@@ -1,0 +1,47 @@
+import type { AdviceKey } from '../../contract/advice/keys';
+import { problem } from '../../contract/problem';
+import type { FeishuApp } from '../feishu/feishu';
+import { blamedCheck, connectionChecks } from './blamed-check';
+import type { Check } from './check';
+import { skipped } from './skipped';
+
+/** `activate_status` (feishu-api 1.3): 2 is an enabled bot; the others each have somebody who can change it. */
+const enabled = 2;
+const inactive: Readonly<Record<number, AdviceKey>> = {
+  1: 'app-disabled',
+  3: 'bot-waits',
+  4: 'bot-upgrade-waits',
+  5: 'app-plan-ended',
+  6: 'app-plan-ended',
+};
+
+export interface CheckedConnection {
+  /** Network, credentials, IP and bot. */
+  checks: readonly Check[];
+  /** Whether anything further can be asked: the app answers, and this computer may call. */
+  goesOn: boolean;
+}
+
+/** Fetches a token and asks who the bot is: two calls, of which one counts against the month. */
+export const checkConnection = async (feishu: FeishuApp): Promise<CheckedConnection> => {
+  const bot = await feishu.bot();
+  if (bot.ok) {
+    const { status } = bot.value;
+    const checks = connectionChecks.map(
+      (id): Check =>
+        id === 'bot' && status !== enabled
+          ? { id, state: 'fail', problem: problem(inactive[status] ?? 'bot-inactive') }
+          : { id, state: 'ok', problem: null },
+    );
+    return { checks, goesOn: true };
+  }
+  const { problem: found } = bot.failure;
+  const blame = blamedCheck(found);
+  const at = connectionChecks.indexOf(blame);
+  const checks = connectionChecks.map((id, index): Check => {
+    if (index < at) return { id, state: 'ok', problem: null };
+    return index === at ? { id, state: 'fail', problem: found } : skipped(id);
+  });
+  // Without a bot the app still answers; whatever else is wrong would be said of every scope in the same words.
+  return { checks, goesOn: found.advice === 'bot-ability-off' };
+};

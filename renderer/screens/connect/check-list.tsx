@@ -1,0 +1,114 @@
+import { Circle, CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import type { CheckFix, CheckLine, CheckView } from '../../../electron/contract/check-view';
+import { useBridge } from '../../bridge';
+import { useAdvice } from '../../i18n/advice';
+import { useTranslation } from '../../i18n/use-translation';
+import { Button } from '../../ui/button';
+import { VisuallyHidden } from '../../ui/visually-hidden';
+import styles from './connect-screen.module.css';
+import type { Connect } from './use-connect';
+
+type State = CheckView['state'] | 'waiting';
+
+const icons: Record<State, typeof Circle> = {
+  ok: CircleCheck,
+  warn: TriangleAlert,
+  fail: CircleAlert,
+  skipped: Circle,
+  waiting: Circle,
+};
+
+interface RowProps {
+  line: CheckLine;
+  check: CheckView | undefined;
+  /** The sentence stands beside a field already. */
+  beside: boolean;
+  onFix: (fix: CheckFix) => void;
+}
+
+const Row = ({ line, check, beside, onFix }: RowProps) => {
+  const { t } = useTranslation(['connect', 'common']);
+  const advice = useAdvice();
+  const state: State = check?.state ?? 'waiting';
+  const Icon = icons[state];
+  const told = check?.problem && state !== 'skipped' && !beside ? check.problem : null;
+  return (
+    <li className={styles.check} data-state={state}>
+      <Icon size={14} aria-hidden />
+      <div className={styles.words}>
+        <span>
+          {line.label} <VisuallyHidden>{t(`state-${state}`)}</VisuallyHidden>
+        </span>
+        {line.scope && <code>{line.scope}</code>}
+        {told && (
+          <p>
+            {advice(told)}
+            {told.code !== null && ` · ${t('common:error-code', { code: told.code })}`}
+          </p>
+        )}
+        {check?.note && <p>{check.note}</p>}
+        {check?.fixes.map((fix) => (
+          <Button key={fix.label} size="s" onClick={() => onFix(fix)}>
+            {fix.label}
+          </Button>
+        ))}
+      </div>
+    </li>
+  );
+};
+
+/** What the doctor asks and has found: a line each, with the buttons that lead to where it is mended. */
+export const CheckList = ({
+  lines,
+  connect,
+  beside,
+}: {
+  lines: readonly CheckLine[];
+  connect: Connect;
+  /** The line whose sentence stands beside a field. */
+  beside: string | null;
+}) => {
+  const { t } = useTranslation(['connect', 'common']);
+  const bridge = useBridge();
+  const [copied, setCopied] = useState('');
+  const { found, busy } = connect;
+  const onFix = (fix: CheckFix) => {
+    switch (fix.kind) {
+      case 'open':
+        return void bridge.openLink({ link: fix.link });
+      case 'brand':
+        return void connect.tryBrand(fix.brand);
+      case 'copy':
+        setCopied(fix.text);
+        return void bridge.copyText({ text: fix.text });
+    }
+  };
+  const rows = (of: readonly CheckLine[]) =>
+    of.map((line) => (
+      <Row key={line.id} line={line} check={found?.get(line.id)} beside={line.id === beside} onFix={onFix} />
+    ));
+  const scopes = lines.filter(({ scope }) => scope !== null);
+  const lacking = scopes.some(({ id }) => found?.get(id)?.problem?.advice === 'scope-to-grant');
+  return (
+    <section aria-label={t('checks')} aria-busy={busy === 'check'} className={styles.checks}>
+      <ul>{rows(lines.filter(({ scope }) => scope === null))}</ul>
+      <div className={styles.head}>
+        <h2>{t('scopes')}</h2>
+        <Button
+          size="s"
+          variant="link"
+          onClick={() => {
+            setCopied('scopes');
+            void bridge.copyScopes();
+          }}
+        >
+          {copied === 'scopes' ? t('common:copied') : t('copy-scopes')}
+        </Button>
+      </div>
+      {lacking && <p>{t('scopes-how')}</p>}
+      <ul>{rows(scopes)}</ul>
+      <VisuallyHidden role="status">{copied && t('common:copied')}</VisuallyHidden>
+    </section>
+  );
+};
