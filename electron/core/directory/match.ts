@@ -3,15 +3,23 @@ import type { Syllable } from './pinyin-of';
 /** What of a name a query met: spans in the written name and in its pinyin (syllables joined by spaces). Lower is better. */
 export interface Match {
   rank: number;
+  /** The name begins with what was typed. */
+  first: boolean;
   written: [number, number][];
+  /** How the name is said, in the readings that were typed where a character has several. */
+  reading: string;
   said: [number, number][];
 }
 
 interface Step {
   syllable: number;
+  said: string;
   letters: number;
   whole: boolean;
 }
+
+/** What counts of a query when it is looked for in names: letters and digits. */
+export const wantedOf = (query: string): string => query.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /**
  * Eats the query syllable by syllable: the written character itself, or a beginning of how it is said. `dead` keeps
@@ -37,21 +45,23 @@ const eatHere = (
   const written = here.written.toLowerCase();
   if (query.startsWith(written)) {
     const rest = eat(query.slice(written.length), syllables, from + 1, dead);
-    if (rest) return [{ syllable: from, letters: here.said.length, whole: true }, ...rest];
+    if (rest) return [{ syllable: from, said: here.said, letters: here.said.length, whole: true }, ...rest];
   }
-  // Longest beginning first, so that "xian" prefers 先 over 西安 when both could be meant.
-  for (let length = Math.min(query.length, here.said.length); length > 0; length -= 1) {
-    if (!query.startsWith(here.said.slice(0, length))) continue;
-    const rest = eat(query.slice(length), syllables, from + 1, dead);
-    if (rest) return [{ syllable: from, letters: length, whole: length === here.said.length }, ...rest];
+  for (const said of [here.said, ...here.also]) {
+    // Longest beginning first, so that "xian" prefers 先 over 西安 when both could be meant.
+    for (let length = Math.min(query.length, said.length); length > 0; length -= 1) {
+      if (!query.startsWith(said.slice(0, length))) continue;
+      const rest = eat(query.slice(length), syllables, from + 1, dead);
+      if (rest) return [{ syllable: from, said, letters: length, whole: length === said.length }, ...rest];
+    }
   }
   return null;
 };
 
 /** Finds a query (any mix of characters, pinyin and initials) in a name, at any syllable; null when it is not there. */
 export const match = (query: string, syllables: readonly Syllable[]): Match | null => {
-  const wanted = query.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  if (wanted === '') return query.trim() === '' ? { rank: 0, written: [], said: [] } : null;
+  const wanted = wantedOf(query);
+  if (wanted === '') return query.trim() === '' ? describe([], syllables, 0) : null;
   const dead = new Set<number>();
   for (let from = 0; from < syllables.length; from += 1) {
     if (syllables[from]?.said === '') continue;
@@ -61,27 +71,37 @@ export const match = (query: string, syllables: readonly Syllable[]): Match | nu
   return null;
 };
 
+/** Whether pinyin says more than what is written. */
+const isSaid = (syllables: readonly Syllable[]) =>
+  syllables.some((syllable) => syllable.said !== '' && syllable.written.toLowerCase() !== syllable.said);
+
 const describe = (steps: readonly Step[], syllables: readonly Syllable[], from: number): Match => {
-  const starts: { written: number; said: number }[] = [];
-  let written = 0;
-  let said = 0;
-  for (const syllable of syllables) {
-    starts.push({ written, said });
-    written += syllable.written.length;
-    said += syllable.said === '' ? 0 : syllable.said.length + 1;
+  const typed = new Map(steps.map((step) => [step.syllable, step]));
+  const written: [number, number][] = [];
+  const said: [number, number][] = [];
+  const words: string[] = [];
+  let writtenAt = 0;
+  let saidAt = 0;
+  for (const [index, syllable] of syllables.entries()) {
+    const step = typed.get(index);
+    const reading = step?.said ?? syllable.said;
+    if (step) {
+      const latin = syllable.written.toLowerCase() === syllable.said;
+      written.push([writtenAt, writtenAt + (latin ? step.letters : syllable.written.length)]);
+      said.push([saidAt, saidAt + step.letters]);
+    }
+    writtenAt += syllable.written.length;
+    if (reading === '') continue;
+    words.push(reading);
+    saidAt += reading.length + 1;
   }
-  const spans = steps.flatMap(({ syllable, letters }) => {
-    const start = starts[syllable];
-    const here = syllables[syllable];
-    if (!start || !here) return [];
-    const latin = here.written.toLowerCase() === here.said;
-    const end = start.written + (latin ? letters : here.written.length);
-    return [{ written: [start.written, end], said: [start.said, start.said + letters] } as const];
-  });
   const partial = steps.filter((step) => !step.whole).length;
+  const missing = steps.length === 0 ? 0 : Math.max(0, syllables.length - steps.length);
   return {
-    rank: (from === 0 ? 0 : 10) + partial + Math.max(0, syllables.length - steps.length),
-    written: spans.map(({ written: [a, b] }) => [a, b]),
-    said: spans.map(({ said: [a, b] }) => [a, b]),
+    rank: (from === 0 ? 0 : 10) + partial + missing,
+    first: from === 0,
+    written,
+    reading: isSaid(syllables) ? words.join(' ') : '',
+    said: isSaid(syllables) ? said : [],
   };
 };

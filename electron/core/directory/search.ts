@@ -1,15 +1,26 @@
-import type { Chat } from '../../contract/chat';
-import type { Group } from '../../contract/group';
-import { type Person, personKey } from '../../contract/person';
+import type { Recipient } from '../../contract/draft';
+import { personKey } from '../../contract/person';
 import type { Suggestion } from '../../contract/search';
-import { match } from './match';
+import {
+  type Candidate,
+  chatCandidate,
+  groupCandidate,
+  type Known,
+  personCandidate,
+  strangersIn,
+  toChat,
+  toGroup,
+  toPerson,
+} from './candidate';
+import { judge, rowOf } from './judge';
 import { pinyinOf, type Syllable } from './pinyin-of';
 
-const rows = 50;
+/** How many rows a search answers with at most. */
+export const mostRows = 100;
 const readings = new Map<string, readonly Syllable[]>();
-const readingsKept = 100_000;
+const readingsKept = 5_000;
 
-const reading = (name: string): readonly Syllable[] => {
+const read = (name: string): readonly Syllable[] => {
   const known = readings.get(name);
   if (known) return known;
   const syllables = pinyinOf(name);
@@ -18,80 +29,28 @@ const reading = (name: string): readonly Syllable[] => {
   return syllables;
 };
 
-const said = (syllables: readonly Syllable[]) =>
-  syllables.every((syllable) => syllable.written.toLowerCase() === syllable.said || syllable.said === '')
-    ? ''
-    : syllables.flatMap((syllable) => syllable.said || []).join(' ');
+const never = Number.POSITIVE_INFINITY;
 
-interface Candidate {
-  recipient: Suggestion['recipient'];
-  label: string;
-  aside: string;
-  /** Groups come before people, people before chats, when they match equally well. */
-  kind: number;
-  email: string;
-}
-
-const rank = (query: string, candidate: Candidate): { rank: number; row: Suggestion } | null => {
-  const { recipient, label, aside, kind, email } = candidate;
-  const syllables = reading(label);
-  const hint = [said(syllables), aside].filter(Boolean).join(' · ');
-  const found = match(query, syllables);
-  if (found) {
-    const hintHits = hint.startsWith(said(syllables)) && said(syllables) !== '' ? found.said : [];
-    return { rank: found.rank * 4 + kind, row: { recipient, label, hint, labelHits: found.written, hintHits } };
-  }
-  const at = email.toLowerCase().indexOf(query.trim().toLowerCase());
-  if (at < 0 || query.trim().length < 2) return null;
-  const shown = [hint, email].filter(Boolean).join(' · ');
-  const from = shown.length - email.length + at;
-  return {
-    rank: 400 + at + kind,
-    row: { recipient, label, hint: shown, labelHits: [], hintHits: [[from, from + query.trim().length]] },
-  };
-};
-
-/** Groups, people and chats that a query means, best first, at most 50. An empty query offers groups first. */
-export const search = (
-  query: string,
-  known: { groups: readonly Group[]; people: readonly Person[]; chats: readonly Chat[] },
-): readonly Suggestion[] => {
-  const people = new Map(known.people.map((person) => [personKey(person), person]));
-  for (const group of known.groups) {
-    for (const member of group.members) if (!people.has(personKey(member))) people.set(personKey(member), member);
-  }
-  const candidates: Candidate[] = [
-    ...known.groups.map(
-      (group): Candidate => ({
-        recipient: { kind: 'group', groupId: group.id },
-        label: group.name,
-        aside: '',
-        kind: 0,
-        email: '',
-      }),
-    ),
-    ...[...people.values()].map(
-      (person): Candidate => ({
-        recipient: { kind: 'person', person },
-        label: person.name,
-        aside: person.department ?? '',
-        kind: 1,
-        email: person.email ?? '',
-      }),
-    ),
-    ...known.chats.map(
-      (chat): Candidate => ({
-        recipient: { kind: 'chat', chatId: chat.chatId, name: chat.name.slice(0, 200) },
-        label: chat.name,
-        aside: '',
-        kind: 2,
-        email: '',
-      }),
-    ),
+/**
+ * Groups, people (each once) and chats that a query means, best first: by looking at each of them. For few, and as what the index
+ * is measured by; it gives the same rows. `recent` holds the keys used last, the newest first.
+ */
+export const search = (query: string, known: Known, recent: readonly string[] = []): readonly Suggestion[] => {
+  const people = new Map([...known.people].reverse().map((person) => [personKey(person), person]));
+  const once = known.people.filter((person) => people.get(personKey(person)) === person);
+  const everybody = [...once, ...strangersIn(known.groups, (key) => people.has(key))];
+  const all: { candidate: Candidate; recipient: () => Recipient }[] = [
+    ...known.groups.map((group) => ({ candidate: groupCandidate(group), recipient: () => toGroup(group) })),
+    ...everybody.map((person) => ({ candidate: personCandidate(person), recipient: () => toPerson(person) })),
+    ...known.chats.map((chat) => ({ candidate: chatCandidate(chat), recipient: () => toChat(chat) })),
   ];
-  return candidates
-    .flatMap((candidate) => rank(query, candidate) ?? [])
-    .sort((a, b) => a.rank - b.rank)
-    .slice(0, rows)
-    .map(({ row }) => row);
+  const used = new Map(recent.map((key, index) => [key, index]));
+  return all
+    .flatMap(({ candidate, recipient }) => {
+      const standing = judge(query, candidate, read);
+      return standing ? [{ ...standing, used: used.get(candidate.key) ?? never, candidate, recipient }] : [];
+    })
+    .sort((a, b) => a.tier - b.tier || (a.used === b.used ? a.score - b.score : a.used - b.used))
+    .slice(0, mostRows)
+    .map(({ candidate, recipient }) => rowOf(query, candidate, recipient(), read));
 };
