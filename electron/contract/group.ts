@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { Accelerator } from './accelerator';
 import { Channel } from './channel';
-import { ChatId, GroupId, LadderId, WorkspaceId } from './ids';
+import { ChatId, GroupId, LadderId, TemplateId, WorkspaceId } from './ids';
 import { Person } from './person';
 
 /** The drawn icons a group can carry (names of the renderer's icon set). */
@@ -12,6 +13,8 @@ export const GroupDefaults = z.strictObject({
   channel: Channel.nullable(),
   delivery: z.enum(['auto', 'direct', 'chat', 'room']).nullable(),
   ladder: LadderId.nullable().default(null),
+  /** Put into an empty message. */
+  template: TemplateId.nullable().default(null),
 });
 export type GroupDefaults = z.infer<typeof GroupDefaults>;
 
@@ -25,5 +28,7 @@ export const Group = z.strictObject({
   members: z.array(Person).max(5000),
   linkedChat: z.strictObject({ chatId: ChatId, name: z.string().max(200) }).nullable(),
   defaults: GroupDefaults,
+  /** Opens compose with this group, from any program; it never sends. Belongs to this computer, so no file carries it. */
+  hotkey: Accelerator.optional(),
 });
 export type Group = z.infer<typeof Group>;

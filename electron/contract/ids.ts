@@ -56,5 +56,7 @@ export const PlanId = own<'PlanId'>('plan');
 export type PlanId = z.infer<typeof PlanId>;
 export const LadderId = own<'LadderId'>('ldr');
 export type LadderId = z.infer<typeof LadderId>;
+export const TemplateId = own<'TemplateId'>('tpl');
+export type TemplateId = z.infer<typeof TemplateId>;
 export const BuzzId = own<'BuzzId'>('bz');
 export type BuzzId = z.infer<typeof BuzzId>;

@@ -45,7 +45,7 @@ const group = (id: string, workspaceId = practiceId): Group => ({
   pinned: true,
   members: [{ name: '单小雨', openId: OpenId.parse('ou_1') }],
   linkedChat: null,
-  defaults: { channel: null, delivery: null, ladder: null },
+  defaults: { channel: null, delivery: null, ladder: null, template: null },
 });
 
 describe('the settings store', () => {

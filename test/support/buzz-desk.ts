@@ -65,7 +65,7 @@ export const groupOf = (members: readonly Person[], change: Partial<Group> = {})
   pinned: true,
   members: [...members],
   linkedChat: null,
-  defaults: { channel: null, delivery: null, ladder: null },
+  defaults: { channel: null, delivery: null, ladder: null, template: null },
   ...change,
 });
 

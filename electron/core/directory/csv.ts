@@ -14,10 +14,11 @@ export const writeCsv = (rows: readonly (readonly string[])[]): string =>
   rows.map((row) => `${row.map(cell).join(',')}\n`).join('');
 
 /**
- * Reads CSV (RFC 4180): quoted cells may hold commas, line breaks and doubled quotes; lines end with CRLF, LF or CR. A
- * byte order mark is passed over, as Excel writes one; empty lines are no rows. A quote in the middle of a plain cell is data.
+ * Reads CSV (RFC 4180), with any separator: quoted cells may hold it, line breaks and doubled quotes; lines end with
+ * CRLF, LF or CR. A byte order mark is passed over, as Excel writes one; empty lines are no rows. A quote in the middle
+ * of a plain cell is data.
  */
-export const readCsv = (text: string): CsvRows => {
+export const readCsv = (text: string, separator = ','): CsvRows => {
   const rows: CsvRow[] = [];
   let cells: string[] = [];
   let value = '';
@@ -53,7 +54,7 @@ export const readCsv = (text: string): CsvRows => {
     if (char === '"' && value === '' && quoted === 'no') {
       quoted = 'inside';
       quoteAt = line;
-    } else if (char === ',') endCell();
+    } else if (char === separator) endCell();
     else if (char === '\r' && text[at + 1] === '\n') continue;
     else if (char === '\n' || char === '\r') endRow();
     else value += char;

@@ -1,13 +1,14 @@
 import type { Group } from '../../contract/group';
-import { OpenId, UnionId, UserId } from '../../contract/ids';
-import { Person } from '../../contract/person';
-import { type CsvRow, readCsv, writeCsv } from './csv';
-import type { FileGroup, GroupsFile, GroupsFileProblem } from './groups-file';
+import type { Person } from '../../contract/person';
+import { failed, ok, problem } from '../../contract/problem';
+import { readCsv, writeCsv } from './csv';
+import { type Column, groupsCsvColumns, readHeader } from './csv-columns';
+import { csvSeparator } from './csv-separator';
+import { type GroupsFile, longestName, type WrongLine } from './groups-file';
+import { readMember } from './read-member';
 
-const columns = ['group', 'name', 'open_id', 'union_id', 'user_id', 'email', 'mobile'] as const;
-
-/** The first line of every file of groups. */
-export const groupsCsvHeader = columns.join(',');
+/** The first line of every file of groups that we write. */
+export const groupsCsvHeader = groupsCsvColumns.join(',');
 
 /**
  * Groups as CSV (design F15): one row per member; a group without members has one row that names only itself. Pins,
@@ -15,7 +16,7 @@ export const groupsCsvHeader = columns.join(',');
  */
 export const writeGroupsCsv = (groups: readonly Pick<Group, 'name' | 'members'>[]): string =>
   writeCsv([
-    columns,
+    groupsCsvColumns,
     ...groups.flatMap(({ name, members }) =>
       members.length === 0
         ? [[name, '', '', '', '', '', '']]
@@ -31,51 +32,49 @@ export const writeGroupsCsv = (groups: readonly Pick<Group, 'name' | 'members'>[
     ),
   ]);
 
-type ReadRow = { ok: true; group: string; person: Person | null } | { ok: false; problem: GroupsFileProblem };
-
-const readRow = ({ line, cells }: CsvRow): ReadRow => {
-  const wrong = (problem: GroupsFileProblem): ReadRow => ({ ok: false, problem });
-  if (cells.length !== columns.length) return wrong({ kind: 'row', line, what: 'width', count: cells.length });
-  const [group = '', name = '', openId = '', unionId = '', userId = '', email = '', mobile = ''] = cells.map((each) =>
-    each.trim(),
-  );
-  if (group === '' || group.length > 60) return wrong({ kind: 'row', line, what: 'group' });
-  const ids = [
-    [OpenId, openId],
-    [UnionId, unionId],
-    [UserId, userId],
-  ] as const;
-  for (const [schema, value] of ids) {
-    if (value !== '' && !schema.safeParse(value).success) return wrong({ kind: 'row', line, what: 'id', value });
-  }
-  // Somebody without a name is called by what is known of them.
-  const called = name || email || mobile || openId || unionId || userId;
-  if (called === '') return { ok: true, group, person: null };
-  const person = Person.safeParse({
-    name: called,
-    ...(openId && { openId }),
-    ...(unionId && { unionId }),
-    ...(userId && { userId }),
-    ...(email && { email }),
-    ...(mobile && { mobile }),
-  });
-  return person.success ? { ok: true, group, person: person.data } : wrong({ kind: 'row', line, what: 'long' });
-};
-
-/** Reads what `writeGroupsCsv` writes, or the first thing that is wrong with it. Rows of one group need not be together. */
-export const readGroupsCsv = (text: string): GroupsFile => {
-  const read = readCsv(text);
-  if (!read.ok) return { ok: false, problem: { kind: 'quote', line: read.line } };
+/**
+ * Reads what `writeGroupsCsv` writes and what a table program makes of such a list: columns in any order, some missing,
+ * named in Chinese or English, between commas, semicolons or tabs. Rows of one group need not be together. A row without
+ * a group belongs to the one above, as merged cells leave it. `called` names the group of a file that has no such
+ * column; null: a file needs one.
+ */
+export const readGroupsCsv = (text: string, called: string | null = null): GroupsFile => {
+  const { separator, rest } = csvSeparator(text);
+  const read = readCsv(rest, separator);
+  if (!read.ok) return failed(problem('file-quote', { line: String(read.line) }));
   const [header, ...rows] = read.rows;
-  const named = header?.cells.map((each) => each.trim().toLowerCase()).join(',') === groupsCsvHeader;
-  if (!named) return { ok: false, problem: { kind: 'header' } };
+  const columns = readHeader(header?.cells ?? []);
+  if (!columns || (called === null && !columns.at.has('group')))
+    return failed(problem('file-header', { header: groupsCsvHeader }));
+
   const groups = new Map<string, Person[]>();
-  for (const row of rows) {
-    const member = readRow(row);
-    if (!member.ok) return member;
-    const members = groups.get(member.group) ?? [];
-    groups.set(member.group, member.person ? [...members, member.person] : members);
+  const wrong: WrongLine[] = [];
+  let above = called?.trim().slice(0, longestName).trim() || null;
+  for (const { line, cells } of rows) {
+    // A line that a table program left empty is `,,,`.
+    if (cells.every((each) => each.trim() === '')) continue;
+    const found = (advice: WrongLine['problem']) => wrong.push({ line, problem: advice });
+    const cell = (column: Column) => cells[columns.at.get(column) ?? cells.length]?.trim() ?? '';
+    const more = cells.slice(header?.cells.length).filter((each) => each.trim() !== '');
+    if (more.length > 0) found(problem('line-wide', { value: more.join(' · ').slice(0, 80) }));
+
+    const written = cell('group');
+    const name = written.slice(0, longestName).trim() || above;
+    if (written.length > longestName) found(problem('line-group-long'));
+    else if (written === '' && columns.at.has('group')) found(problem('line-group-missing', { name: name ?? '' }));
+    const { person, problems } = readMember(cell);
+    problems.forEach(found);
+    // Nobody and nowhere: what it says stands in the list of what could not be read.
+    if (name === null) continue;
+    above = name;
+    const members = groups.get(name) ?? [];
+    groups.set(name, members);
+    if (person) members.push(person);
   }
-  if (groups.size === 0) return { ok: false, problem: { kind: 'empty' } };
-  return { ok: true, groups: [...groups].map(([name, members]): FileGroup => ({ name, members })) };
+  if (groups.size === 0) return failed(problem('file-empty', { header: groupsCsvHeader }));
+  return ok({
+    groups: [...groups].map(([name, members]) => ({ name, members })),
+    wrong,
+    ignored: columns.ignored,
+  });
 };

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Group } from '../../contract/group';
-import { ChatId, GroupId, OpenId, UnionId, UserId, WorkspaceId } from '../../contract/ids';
+import { type Group, GroupIcon } from '../../contract/group';
+import { ChatId, GroupId, OpenId, TemplateId, UnionId, UserId, WorkspaceId } from '../../contract/ids';
 import type { Person } from '../../contract/person';
 import { readCsv, writeCsv } from './csv';
 import { groupsCsvHeader, readGroupsCsv, writeGroupsCsv } from './groups-csv';
 import { groupsJson, readGroupsJson } from './groups-json';
 import { mergeGroups } from './merge-groups';
+import { takeBackImport } from './take-back-import';
 
 const workspaceId = WorkspaceId.parse('ws_company');
 const awkward = fc.string({
@@ -32,7 +33,7 @@ const group: fc.Arbitrary<Group> = fc.record({
   id: fc.constant(GroupId.parse('grp_0')),
   workspaceId: fc.constant(workspaceId),
   name: named,
-  icon: fc.constant('users' as const),
+  icon: fc.constantFrom(...GroupIcon.options),
   pinned: fc.boolean(),
   members: fc.array(person, { maxLength: 6 }),
   linkedChat: fc.option(fc.record({ chatId: id.map((tail) => ChatId.parse(`oc_${tail}`)), name: named })),
@@ -40,6 +41,7 @@ const group: fc.Arbitrary<Group> = fc.record({
     channel: fc.constantFrom('app' as const, 'sms' as const, null),
     delivery: fc.constantFrom('direct' as const, null),
     ladder: fc.constant(null),
+    template: fc.constantFrom(TemplateId.parse('tpl_a'), null),
   }),
 });
 /** As the store holds them: no two of one name, no two of one id. */
@@ -86,7 +88,7 @@ describe('groups as a file', () => {
       fc.property(groups, (written) => {
         const read = readGroupsCsv(writeGroupsCsv(written));
         const expected = written.map(({ name, members }) => ({ name, members }));
-        expect(read).toEqual({ ok: true, groups: expected });
+        expect(read).toEqual({ ok: true, value: { groups: expected, wrong: [], ignored: [] } });
       }),
     );
   });
@@ -95,14 +97,15 @@ describe('groups as a file', () => {
     fc.assert(
       fc.property(groups, (written) => {
         const read = readGroupsJson(JSON.stringify(groupsJson(written)));
-        const expected = written.map(({ name, pinned, linkedChat, defaults, members }) => ({
+        const expected = written.map(({ name, icon, pinned, linkedChat, defaults, members }) => ({
           name,
+          icon,
           pinned,
           linkedChat,
           defaults,
           members,
         }));
-        expect(read).toEqual({ ok: true, groups: expected });
+        expect(read).toEqual({ ok: true, value: { groups: expected, wrong: [], ignored: [] } });
       }),
     );
   });
@@ -114,24 +117,47 @@ describe('groups as a file', () => {
 
   const csv = (...lines: string[]) => readGroupsCsv([groupsCsvHeader, ...lines].join('\n'));
   it.each([
-    [readGroupsCsv('name,group\n'), { kind: 'header' }],
-    [readGroupsCsv(''), { kind: 'header' }],
-    [csv(), { kind: 'empty' }],
-    [csv('g,a,,,,'), { kind: 'row', line: 2, what: 'width', count: 6 }],
-    [csv('g,a,,,,,', 'g,b,oc_chat,,,,'), { kind: 'row', line: 3, what: 'id', value: 'oc_chat' }],
-    [csv(',a,,,,,'), { kind: 'row', line: 2, what: 'group' }],
-    [csv(`g,${'长'.repeat(201)},,,,,`), { kind: 'row', line: 2, what: 'long' }],
-    [readGroupsJson('{'), { kind: 'json' }],
-    [readGroupsJson('{"version":2,"groups":[]}'), { kind: 'version' }],
-    [readGroupsJson('{"version":1,"groups":[]}'), { kind: 'empty' }],
-    [readGroupsJson('{"version":1,"groups":[{"name":"g"}]}'), { kind: 'shape', where: 'groups.0.members' }],
-  ])('with a mistake is refused whole, with its place: %#', (read, problem) => {
-    expect(read).toEqual({ ok: false, problem });
+    [readGroupsCsv('部门主管,工号\n'), { advice: 'file-header' }],
+    [readGroupsCsv('name,email\n李雷,'), { advice: 'file-header' }],
+    [readGroupsCsv(''), { advice: 'file-header' }],
+    [csv(), { advice: 'file-empty', params: { header: groupsCsvHeader } }],
+    [csv('g,"a,,,,,'), { advice: 'file-quote', params: { line: '2' } }],
+    [readGroupsJson('{'), { advice: 'file-json' }],
+    [readGroupsJson('{"version":2,"groups":[]}'), { advice: 'file-newer' }],
+    [readGroupsJson('{"version":1,"groups":[]}'), { advice: 'file-none' }],
+    [readGroupsJson('{"version":1,"groups":[{"name":"g"}]}'), { params: { where: 'groups.0.members' } }],
+  ])('that are none are refused with the reason: %#', (read, problem) => {
+    expect(read).toMatchObject({ ok: false, problem });
+  });
+
+  const id = OpenId.parse('ou_a');
+  it.each([
+    ['g,a,ou_a,,,,,,多的', { advice: 'line-wide', params: { value: '多的' } }, { name: 'a', openId: id }],
+    ['g,a,oc_chat,,,,', { advice: 'person-invalid-id', params: { name: 'oc_chat' } }, { name: 'a' }],
+    ['g,,oc_chat,,,,', { advice: 'person-invalid-id', params: { name: 'oc_chat' } }, { name: 'oc_chat' }],
+    ['g,a,,,,,1.38E+10', { advice: 'line-rounded', params: { value: '1.38E+10' } }, { name: 'a' }],
+    [`g,${'长'.repeat(201)},,,,,`, { advice: 'line-long' }, { name: '长'.repeat(200) }],
+    [',a,ou_a,,,,', { advice: 'line-group-missing', params: { name: 'g' } }, { name: 'a', openId: id }],
+  ])('keep whoever stands in a line that is wrong, and say which and why: %s', (line, problem, member) => {
+    const read = csv('g,first,,,,,', line);
+    expect(read).toMatchObject({ ok: true, value: { wrong: [{ line: 3, problem }] } });
+    expect(read.ok && read.value.groups).toEqual([{ name: 'g', members: [{ name: 'first' }, member] }]);
+  });
+
+  it('keep a member of a JSON that is not as it should be, and say where', () => {
+    const read = readGroupsJson('{"version":1,"groups":[{"name":"g","members":[{"name":"李雷","openId":"x"},7]}]}');
+    expect(read).toMatchObject({
+      ok: true,
+      value: {
+        groups: [{ members: [{ name: '李雷' }, { name: '7' }] }],
+        wrong: [{ problem: { params: { where: 'groups.0.members.0.openId' } } }, { line: null }],
+      },
+    });
   });
 
   it('name somebody without a name by what is known of them', () => {
     expect(csv('g,,ou_a,,,,', 'g,,,,,b@company.test,')).toMatchObject({
-      groups: [{ members: [{ name: 'ou_a' }, { name: 'b@company.test' }] }],
+      value: { groups: [{ members: [{ name: 'ou_a' }, { name: 'b@company.test' }] }] },
     });
   });
 });
@@ -146,7 +172,7 @@ describe('an import', () => {
         const once = mergeGroups(there, file, make).groups;
         const twice = mergeGroups(once, file, make);
         expect(twice.groups).toEqual(once);
-        expect(twice.merged.every((each) => each.added === 0)).toBe(true);
+        expect(twice.merged.every((each) => each.added === 0 && each.state === 'same')).toBe(true);
         for (const before of there) expect(once.find((each) => each.id === before.id)?.name).toBe(before.name);
       }),
     );
@@ -165,10 +191,32 @@ describe('an import', () => {
       pinned: true,
       members: [a],
       linkedChat: null,
-      defaults: { channel: 'sms', delivery: null, ladder: null },
+      defaults: { channel: 'sms', delivery: null, ladder: null, template: null },
     };
     const { groups: after, merged } = mergeGroups([before], [{ name: '值班组', members: [a, b] }], make);
     expect(after).toEqual([{ ...before, members: [a, b] }]);
-    expect(merged).toEqual([{ name: '值班组', added: 1, known: 1 }]);
+    expect(merged).toEqual([{ name: '值班组', state: 'changed', added: 1, known: 1 }]);
+  });
+
+  it('is taken back without a trace, and without touching what happened since', () => {
+    fc.assert(
+      fc.property(groups, groups, (there, file) => {
+        const { groups: after } = mergeGroups(there, file, make);
+        expect(takeBackImport(after, there, after)).toEqual(there);
+        const [first, ...others] = there;
+        const kept = new Set(there);
+        const edited = after.map((each) => (kept.has(each) ? { ...each, name: `${each.name}!` } : each));
+        const back = takeBackImport(edited, there, after);
+        for (const [index, each] of back.entries())
+          expect([there[index]?.name, `${there[index]?.name}!`]).toContain(each.name);
+        expect(
+          takeBackImport(
+            after.filter((each) => each.id !== first?.id),
+            there,
+            after,
+          ),
+        ).toEqual(others);
+      }),
+    );
   });
 });

@@ -1,25 +1,33 @@
 import type { Group } from '../../contract/group';
 import type { Person } from '../../contract/person';
+import type { Answer, Problem } from '../../contract/problem';
 
 /** A group as a file holds it: without our own ids. What a format does not tell is absent. */
 export interface FileGroup {
   name: string;
+  icon?: Group['icon'];
   pinned?: boolean;
   linkedChat?: Group['linkedChat'];
   defaults?: Group['defaults'];
   members: readonly Person[];
 }
 
-/** What is wrong with a file, and where. Nothing of such a file is taken over. */
-export type GroupsFileProblem =
-  | { kind: 'empty' }
-  | { kind: 'header' }
-  | { kind: 'quote'; line: number }
-  | { kind: 'row'; line: number; what: 'group' | 'long' }
-  | { kind: 'row'; line: number; what: 'width'; count: number }
-  | { kind: 'row'; line: number; what: 'id'; value: string }
-  | { kind: 'json' }
-  | { kind: 'version' }
-  | { kind: 'shape'; where: string };
+/** Something in a file that could not be taken as it stands: a line of a CSV; in a JSON the problem says where. */
+export interface WrongLine {
+  line: number | null;
+  problem: Problem;
+}
 
-export type GroupsFile = { ok: true; groups: readonly FileGroup[] } | { ok: false; problem: GroupsFileProblem };
+/** What a file of groups holds. Whoever stands in a wrong line is among the members all the same, with what could be read. */
+export interface ReadGroups {
+  groups: readonly FileGroup[];
+  wrong: readonly WrongLine[];
+  /** Columns that mean nothing to us. */
+  ignored: readonly string[];
+}
+
+/** The groups of a file, or why it is none. */
+export type GroupsFile = Answer<ReadGroups>;
+
+/** The longest name a group may have (contract/group). */
+export const longestName = 60;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { type Group, GroupDefaults } from '../../contract/group';
+import { type Group, GroupDefaults, GroupIcon } from '../../contract/group';
 import { ChatId, OpenId, UnionId, UserId } from '../../contract/ids';
 import type { Person } from '../../contract/person';
-import type { GroupsFile } from './groups-file';
+import { failed, ok, problem } from '../../contract/problem';
+import type { FileGroup, GroupsFile, WrongLine } from './groups-file';
 
 const Member = z.object({
   name: z.string().trim().min(1).max(200),
@@ -18,10 +19,11 @@ const File = z.object({
   groups: z.array(
     z.object({
       name: z.string().trim().min(1).max(60),
+      icon: GroupIcon.optional().catch(undefined),
       pinned: z.boolean().optional(),
       linkedChat: z.object({ chatId: ChatId, name: z.string().max(200) }).nullish(),
       defaults: GroupDefaults.optional(),
-      members: z.array(Member).max(5000),
+      members: z.array(z.unknown()),
     }),
   ),
 });
@@ -29,8 +31,9 @@ const File = z.object({
 /** Groups as the JSON file has them (design F15); what is not known of a member is null. */
 export const groupsJson = (groups: readonly Group[]) => ({
   version: 1 as const,
-  groups: groups.map(({ name, pinned, linkedChat, defaults, members }) => ({
+  groups: groups.map(({ name, icon, pinned, linkedChat, defaults, members }) => ({
     name,
+    icon,
     pinned,
     linkedChat,
     defaults,
@@ -54,27 +57,42 @@ const personOf = ({ name, ...known }: z.infer<typeof Member>): Person => ({
   ...(known.mobile && { mobile: known.mobile }),
 });
 
+/** Somebody whose entry is not as it should be, kept by what can be read of it: the name, else the entry itself. */
+const keptPerson = (raw: unknown): Person => {
+  const named = z.object({ name: z.string().trim().min(1) }).safeParse(raw);
+  return { name: (named.success ? named.data.name : JSON.stringify(raw)).slice(0, 200) };
+};
+
 /** Reads what `groupsJson` makes, or says what is wrong with it. */
 export const readGroupsJson = (text: string): GroupsFile => {
   let raw: unknown;
   try {
     raw = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    return { ok: false, problem: { kind: 'json' } };
+    return failed(problem('file-json'));
   }
   const newer = z.object({ version: z.number().gt(1) }).safeParse(raw);
-  if (newer.success) return { ok: false, problem: { kind: 'version' } };
+  if (newer.success) return failed(problem('file-newer'));
   const file = File.safeParse(raw);
-  if (!file.success) {
-    return { ok: false, problem: { kind: 'shape', where: file.error.issues[0]?.path.join('.') || '–' } };
-  }
-  if (file.data.groups.length === 0) return { ok: false, problem: { kind: 'empty' } };
-  const groups = file.data.groups.map(({ name, pinned, linkedChat, defaults, members }) => ({
-    name,
-    ...(pinned === undefined ? {} : { pinned }),
-    ...(linkedChat === undefined ? {} : { linkedChat }),
-    ...(defaults === undefined ? {} : { defaults }),
-    members: members.map(personOf),
-  }));
-  return { ok: true, groups };
+  if (!file.success) return failed(problem('file-shape', { where: file.error.issues[0]?.path.join('.') || '–' }));
+  if (file.data.groups.length === 0) return failed(problem('file-none'));
+  const wrong: WrongLine[] = [];
+  const groups = file.data.groups.map(
+    ({ name, icon, pinned, linkedChat, defaults, members }, index): FileGroup => ({
+      name,
+      ...(icon === undefined ? {} : { icon }),
+      ...(pinned === undefined ? {} : { pinned }),
+      ...(linkedChat === undefined ? {} : { linkedChat }),
+      ...(defaults === undefined ? {} : { defaults }),
+      members: members.map((each, at) => {
+        const member = Member.safeParse(each);
+        if (member.success) return personOf(member.data);
+        const inside = member.error.issues[0]?.path ?? [];
+        const where = ['groups', index, 'members', at, ...inside].join('.');
+        wrong.push({ line: null, problem: problem('file-shape', { where }) });
+        return keptPerson(each);
+      }),
+    }),
+  );
+  return ok({ groups, wrong, ignored: [] });
 };

@@ -11,6 +11,7 @@ export class KeptAnswers<T> {
   readonly #clock: Clock;
   readonly #freshMs: number;
   readonly #kept = new Map<string, Kept<T>>();
+  readonly #last = new Map<string, T>();
 
   constructor(clock: Clock, freshMs: number) {
     this.#clock = clock;
@@ -20,6 +21,11 @@ export class KeptAnswers<T> {
   /** The next one who asks gets a new answer. */
   forget(key: string): void {
     this.#kept.delete(key);
+  }
+
+  /** What was answered last, however long ago; null: never. */
+  last(key: string): T | null {
+    return this.#last.get(key) ?? null;
   }
 
   /** The kept answer, or a new one; `fresh` asks again at once. */
@@ -32,7 +38,8 @@ export class KeptAnswers<T> {
       if (this.#kept.get(key) === asked) this.#kept.delete(key);
     };
     asked.answer.then((answer) => {
-      if (!answer.ok) forget();
+      if (answer.ok) this.#last.set(key, answer.value);
+      else forget();
     }, forget);
     return asked.answer;
   }

@@ -1,30 +1,24 @@
 import type { Group } from '../../contract/group';
+import type { ImportedGroup } from '../../contract/groups-file';
 import type { GroupId, WorkspaceId } from '../../contract/ids';
 import type { FileGroup } from './groups-file';
 import { onceEach } from './once-each';
-
-/** What an import did to one group. */
-export interface MergedGroup {
-  name: string;
-  added: number;
-  known: number;
-}
 
 /** The most members a group may have (contract/group). */
 export const mostMembers = 5000;
 
 /**
  * Adds the groups of a file to those that are there, by name. Members are added, none is removed or listed twice; what
- * the file says of pins, linked chat and defaults counts, what it does not say stays. Groups keep their places, new
- * ones come last.
+ * the file says of icon, pins, linked chat and defaults counts, what it does not say stays. Groups keep their places,
+ * new ones come last.
  */
 export const mergeGroups = (
   there: readonly Group[],
   file: readonly FileGroup[],
   make: { workspaceId: WorkspaceId; newId: () => GroupId },
-): { groups: readonly Group[]; merged: readonly MergedGroup[] } => {
+): { groups: readonly Group[]; merged: readonly ImportedGroup[] } => {
   const groups = [...there];
-  const merged = file.map(({ name, members, pinned, linkedChat, defaults }): MergedGroup => {
+  const merged = file.map(({ name, members, icon, pinned, linkedChat, defaults }): ImportedGroup => {
     const at = groups.findIndex((group) => group.name === name);
     const before = groups[at] ?? {
       id: make.newId(),
@@ -34,11 +28,12 @@ export const mergeGroups = (
       pinned: false,
       members: [],
       linkedChat: null,
-      defaults: { channel: null, delivery: null, ladder: null },
+      defaults: { channel: null, delivery: null, ladder: null, template: null },
     };
     const all = onceEach([...before.members, ...members]);
     const group: Group = {
       ...before,
+      icon: icon ?? before.icon,
       pinned: pinned ?? before.pinned,
       linkedChat: linkedChat === undefined ? before.linkedChat : linkedChat,
       defaults: defaults ?? before.defaults,
@@ -47,7 +42,8 @@ export const mergeGroups = (
     if (at < 0) groups.push(group);
     else groups[at] = group;
     const added = Math.max(0, all.length - before.members.length);
-    return { name, added, known: members.length - added };
+    const state = at < 0 ? 'new' : JSON.stringify(group) === JSON.stringify(before) ? 'same' : 'changed';
+    return { name, state, added, known: members.length - added };
   });
   return { groups, merged };
 };

@@ -3,12 +3,24 @@ import { GroupId, type WorkspaceId } from '../../contract/ids';
 import { type Answer, failed, ok, problem } from '../../contract/problem';
 import { addToChat } from '../../core/directory/add-to-chat';
 import type { Handlers } from '../ipc-host';
+import { answerGroupsFile, type GroupsFileParts } from './answer-groups-file';
+import { answerLinkedChats } from './answer-linked-chats';
 import type { Program } from './program';
 
-type Groups = Pick<Handlers, 'saveGroup' | 'deleteGroup' | 'reorderGroups' | 'listChats' | 'listMembers' | 'addToChat'>;
+type Groups = Pick<
+  Handlers,
+  | 'saveGroup'
+  | 'deleteGroup'
+  | 'reorderGroups'
+  | 'listChats'
+  | 'listMembers'
+  | 'addToChat'
+  | keyof ReturnType<typeof answerGroupsFile>
+  | keyof ReturnType<typeof answerLinkedChats>
+>;
 
 /** Saved groups of the current workspace, and the chats whose members may go into them. */
-export const answerGroups = (program: Program): Groups => {
+export const answerGroups = (program: Program, parts: GroupsFileParts): Groups => {
   const { store, open, broadcast, newId } = program;
 
   const keep = (workspaceId: WorkspaceId, groups: readonly Group[]): Answer<void> => {
@@ -18,6 +30,9 @@ export const answerGroups = (program: Program): Groups => {
   };
 
   return {
+    ...answerGroupsFile(program, parts, keep),
+    ...answerLinkedChats(program),
+
     saveGroup: ({ id, ...rest }) => {
       const group: Group = { ...rest, id: id ?? GroupId.parse(`grp_${newId()}`) };
       const groups = store.groups(group.workspaceId);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { decodeText } from '../../core/directory/decode-text';
 import { readSecret } from './read-secret';
 import type { ClientParts } from './run-client';
 
@@ -28,7 +29,7 @@ type Given = 'argv' | 'home' | 'env' | 'secret' | 'start';
 export const nodeParts = (given: Pick<ClientParts, Given> & { folder: string }): ClientParts => ({
   ...given,
   readSecret: (prompt) => readSecret(process.stdin, process.stderr, prompt),
-  readFile: (path) => readFile(resolve(given.folder, path), 'utf8'),
+  readFile: async (path) => decodeText(await readFile(resolve(given.folder, path))),
   // It holds people's names and mobiles: for its owner only.
   writeFile: (path, content) => writeFile(resolve(given.folder, path), content, { mode: 0o600 }),
   stdout: (text) => void process.stdout.write(text),

@@ -16,7 +16,7 @@ interface Row extends Pick<Group, 'name' | 'icon' | 'pinned' | 'defaults'> {
   room: string | null;
 }
 
-const asItIs = { channel: null, delivery: null, ladder: null } as const;
+const asItIs = { channel: null, delivery: null, ladder: null, template: null } as const;
 
 const rows: readonly Row[] = [
   {
@@ -42,7 +42,7 @@ const rows: readonly Row[] = [
     pinned: true,
     accounts: staffRows.filter((row) => row.department === 'line3').map((row) => row.account),
     room: null,
-    defaults: { channel: 'sms', delivery: 'direct', ladder: null },
+    defaults: { channel: 'sms', delivery: 'direct', ladder: null, template: null },
   },
   {
     name: '夜班',

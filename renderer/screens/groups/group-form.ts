@@ -22,7 +22,7 @@ export const formOf = (group: Group | null): GroupForm =>
         pinned: true,
         members: [],
         linkedChat: null,
-        defaults: { channel: null, delivery: null, ladder: null },
+        defaults: { channel: null, delivery: null, ladder: null, template: null },
       }
     : { ...group, members: membersOf(group.members) };
 

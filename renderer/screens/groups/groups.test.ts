@@ -18,7 +18,7 @@ const group = (name: string, change: Partial<Group> = {}): Group => ({
   pinned: false,
   members: [{ name: '韩梅梅', openId: 'ou_han' as OpenId }],
   linkedChat: null,
-  defaults: { channel: null, delivery: null, ladder: null },
+  defaults: { channel: null, delivery: null, ladder: null, template: null },
   ...change,
 });
 

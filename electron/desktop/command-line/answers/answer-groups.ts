@@ -1,12 +1,12 @@
 import { GroupId } from '../../../contract/ids';
-import { groupsCsvHeader, readGroupsCsv, writeGroupsCsv } from '../../../core/directory/groups-csv';
-import type { GroupsFileProblem } from '../../../core/directory/groups-file';
+import { problem } from '../../../contract/problem';
+import { readGroupsCsv, writeGroupsCsv } from '../../../core/directory/groups-csv';
 import { groupsJson, readGroupsJson } from '../../../core/directory/groups-json';
 import { mergeGroups, mostMembers } from '../../../core/directory/merge-groups';
-import type { Say } from '../app-words';
 import { oneLine } from '../board-text';
 import type { CommandOf } from '../command';
 import type { CommandEnd } from '../reply';
+import { sentenceOf } from '../sentence-of';
 import type { CommandContext } from './context';
 
 export const answerGroupsList = ({ program, workspace, speaker }: CommandContext): CommandEnd => {
@@ -27,38 +27,6 @@ export const answerGroupsExport = (
   return speaker.answer(0, { format, groups: groups.length, people }, '', content);
 };
 
-const sentence = (problem: GroupsFileProblem, say: Say): string => {
-  switch (problem.kind) {
-    case 'empty':
-      return say('fileEmpty');
-    case 'header':
-      return say('fileHeader', { header: groupsCsvHeader });
-    case 'quote':
-      return say('fileQuote', { line: problem.line });
-    case 'json':
-      return say('fileJson');
-    case 'version':
-      return say('fileVersion');
-    case 'shape':
-      return say('fileShape', { where: problem.where });
-    case 'row':
-      return say('fileRow', { line: problem.line, what: rowSentence(problem, say) });
-  }
-};
-
-const rowSentence = (problem: Extract<GroupsFileProblem, { kind: 'row' }>, say: Say): string => {
-  switch (problem.what) {
-    case 'group':
-      return say('rowGroup');
-    case 'long':
-      return say('rowLong');
-    case 'width':
-      return say('rowWidth', { count: problem.count });
-    case 'id':
-      return say('rowId', { value: oneLine(problem.value).slice(0, 80) });
-  }
-};
-
 /** `groups import`: all of the file or, when anything in it is wrong, nothing. Adds; takes nobody away. */
 export const answerGroupsImport = (
   { format, content }: CommandOf<'groups-import'>,
@@ -67,20 +35,25 @@ export const answerGroupsImport = (
   const { store, broadcast, newId } = program;
   const { say } = speaker;
   const file = format === 'csv' ? readGroupsCsv(content) : readGroupsJson(content);
-  if (!file.ok) return speaker.object(2, 'nothingChanged', sentence(file.problem, say));
-  const { groups, merged } = mergeGroups(store.groups(workspace.id), file.groups, {
+  if (!file.ok) return speaker.refuse(2, 'nothingChanged', file.problem);
+  const [wrong] = file.value.wrong;
+  if (wrong) {
+    const what = sentenceOf(wrong.problem, speaker.locale);
+    return speaker.object(2, 'nothingChanged', wrong.line === null ? what : say('fileRow', { line: wrong.line, what }));
+  }
+  const { groups, merged } = mergeGroups(store.groups(workspace.id), file.value.groups, {
     workspaceId: workspace.id,
     newId: () => GroupId.parse(`grp_${newId()}`),
   });
   const full = groups.find((group) => group.members.length > mostMembers);
-  if (full) return speaker.object(2, 'nothingChanged', say('groupFull', { name: full.name }));
+  if (full) return speaker.refuse(2, 'nothingChanged', problem('group-full', { name: oneLine(full.name) }));
   const saved = store.saveGroups(workspace.id, groups);
   if (!saved.ok) return speaker.refuse(1, 'nothingChanged', saved.problem);
   if (workspace.id === program.currentWorkspaceId()) broadcast('groupsChanged', store.groups(workspace.id));
   onGroups();
   return speaker.answer(
     0,
-    { groups: merged },
+    { groups: merged.map(({ name, added, known }) => ({ name, added, known })) },
     merged.map((group) => say('imported', { ...group, name: oneLine(group.name) })).join('\n'),
   );
 };

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { asksClipboard, fillTemplate, mostClipboard } from './fill-template';
+
+const values = (clipboard: string) => ({ time: '08:05', me: '李雷', clipboard });
+
+describe('a template', () => {
+  test('is filled in wherever it asks, spaces inside the braces allowed, and keeps everything else', () => {
+    expect(fillTemplate('{{time}} {{ me }}：{{clipboard}} {{other}} {time}', values('磁盘 91%'))).toEqual({
+      text: '08:05 李雷：磁盘 91% {{other}} {time}',
+      cut: false,
+    });
+  });
+
+  test('asks for the clipboard only where it names it', () => {
+    expect(asksClipboard('{{time}} {{me}} {clipboard} clipboard')).toBe(false);
+    expect(asksClipboard('{{time}} {{ clipboard }}')).toBe(true);
+  });
+
+  test('does not fill in what came from the clipboard', () => {
+    expect(fillTemplate('{{clipboard}}', values('{{me}} {{clipboard}}')).text).toBe('{{me}} {{clipboard}}');
+  });
+
+  test('takes over so much of the clipboard, whole characters, and says when there was more', () => {
+    expect(fillTemplate('{{clipboard}}!', values('😀'.repeat(mostClipboard)))).toEqual({
+      text: `${'😀'.repeat(mostClipboard)}!`,
+      cut: false,
+    });
+    const { text, cut } = fillTemplate('{{clipboard}}', values('😀'.repeat(mostClipboard + 1)));
+    expect([...text]).toHaveLength(mostClipboard);
+    expect(cut).toBe(true);
+  });
+
+  test('has the line ends of a message, whatever program the text was copied from', () => {
+    expect(fillTemplate('[{{clipboard}}]', values('a\r\nb\rc\0\r\n')).text).toBe('[a\nb\nc]');
+  });
+});
