@@ -79,6 +79,15 @@ export const enUS: Record<AdviceKey, string> = {
   'app-plan-ended': 'The app’s licence or plan has ended: ask an admin to renew it',
   'bot-inactive': 'The bot is not enabled: publish a version in the developer console and have it approved',
   'nobody-available': 'The app sees nobody: set its availability in the developer console and publish a version',
+  'contacts-partial':
+    'The app’s contacts range holds only some departments or people; the others cannot be found, not even by e-mail or mobile',
+  'contacts-empty':
+    'The app’s contacts range is empty: set it under Data permissions in the developer console and publish a version',
+  'names-hidden': 'Names in the contacts are hidden: grant the app {{scope}}',
+  'emails-hidden': 'E-mails are hidden, so nobody is found by them: grant the app {{scope}}',
+  'departments-hidden': 'Department names are hidden, so people of one name look alike: grant the app {{scope}}',
+  'standing-hidden': 'Who has left or never joined is hidden: grant the app {{scope}}',
+  'user-ids-hidden': 'User ids are hidden, so nobody is found by user_id: grant the app {{scope}}',
   'link-kept-draft': 'The draft already held something, so the link did not replace it',
   undone: 'Taken back in time: no SMS was sent and no call made',
   'undo-too-late': 'Too late to undo: the SMS or call has left',

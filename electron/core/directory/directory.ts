@@ -1,4 +1,5 @@
 import type { Chat } from '../../contract/chat';
+import type { DirectoryView } from '../../contract/directory';
 import type { ChatId, MessageId } from '../../contract/ids';
 import { callableId, type Person, personKey, UserIdType } from '../../contract/person';
 import { type Answer, failed, ok, type Problem } from '../../contract/problem';
@@ -6,12 +7,18 @@ import type { ReadLine } from '../../contract/search';
 import type { Clock } from '../clock';
 import type { Result } from '../feishu/failure';
 import type { ChatDetail, Feishu, OldMessage } from '../feishu/feishu';
+import { asPerson } from './as-person';
+import { type DirectoryCache, noCache } from './directory-cache';
 import { KeptAnswers } from './kept-answers';
+import { type Known, PeopleBook } from './people-book';
+import { type Contacts, PeopleReader } from './people-reader';
 import { readLine } from './read-line';
 import { readLines } from './read-lines';
 
 /** Chats and members are asked for again after this, ms: people join and leave. */
 const freshMs = 5 * 60_000;
+/** How long pasted names wait for the contacts, which may hold a second person of that name. */
+const namesWaitMs = 5_000;
 
 /** People as written, in order, with open ids where they could be had. `problem`: why the others could not be looked up. */
 export interface Resolved {
@@ -22,16 +29,26 @@ export interface Resolved {
 /** `138****8000`: enough to recognise a number by, once it is no longer needed. */
 const masked = (mobile: string): string => `${mobile.slice(0, -8)}****${mobile.slice(-4)}`;
 
-/** What somebody found by e-mail or mobile is called: as it was written, else as the chats know them. */
+/** What somebody found by e-mail or mobile is called: as it was written, else as the directory knows them. */
 const nameOf = (person: Person, known: string | undefined): string => {
   const { email, mobile } = readLine(person.name).person;
   if (email === undefined && mobile === undefined) return person.name;
   return known ?? (mobile === undefined ? person.name : masked(mobile));
 };
 
+export interface DirectoryDeps {
+  feishu: () => Answer<Feishu>;
+  clock: Clock;
+  /** The company's contacts; absent: people come from chats and look-ups alone. */
+  contacts?: Contacts;
+  cache?: DirectoryCache;
+  onChanged?: () => void;
+}
+
 /**
- * The people and chats of one workspace, as far as its bot can see them: the chats it is in and their members, and
- * whoever an e-mail or mobile leads to. Kept in memory, asked for once at a time, and again when no longer fresh.
+ * The people and chats of one workspace, as far as its bot can see them: the company's contacts, the chats it is in and
+ * their members, and whoever an e-mail or mobile leads to. People are kept on disk and at hand at once; what concerns one
+ * chat is kept in memory, asked for once at a time, and again when no longer fresh.
  */
 export class Directory {
   readonly #feishu: () => Answer<Feishu>;
@@ -39,14 +56,50 @@ export class Directory {
   readonly #details: KeptAnswers<ChatDetail>;
   readonly #members: KeptAnswers<readonly Person[]>;
   readonly #messages: KeptAnswers<OldMessage>;
+  /** Who answered to an e-mail or mobile in this run. */
   readonly #found = new Map<string, Person>();
+  readonly #book = new PeopleBook();
+  readonly #reader: PeopleReader;
+  #plain: { of: Known; people: readonly Person[] } | null = null;
 
-  constructor(deps: { feishu: () => Answer<Feishu>; clock: Clock }) {
+  constructor(deps: DirectoryDeps) {
     this.#feishu = deps.feishu;
     this.#chats = new KeptAnswers(deps.clock, freshMs);
     this.#details = new KeptAnswers(deps.clock, freshMs);
     this.#members = new KeptAnswers(deps.clock, freshMs);
     this.#messages = new KeptAnswers(deps.clock, freshMs);
+    this.#reader = new PeopleReader({
+      book: this.#book,
+      clock: deps.clock,
+      cache: deps.cache ?? noCache,
+      contacts: deps.contacts ?? null,
+      chats: (fresh) => this.chats(fresh),
+      members: (chatId, fresh) => this.members(chatId, 'open_id', fresh),
+      onChanged: deps.onChanged ?? (() => undefined),
+    });
+  }
+
+  /** Everybody who is known now, without asking anybody; the same object until that changes. */
+  known(): Known {
+    return this.#book.known();
+  }
+
+  view(): Omit<DirectoryView, 'workspaceId'> {
+    return this.#reader.view();
+  }
+
+  /** Reads the contacts and all chats anew, or goes on where that ended. */
+  refresh(): void {
+    this.#reader.refresh();
+  }
+
+  cancelRefresh(): void {
+    this.#reader.cancel();
+  }
+
+  /** Its workspace is gone or another app's: nothing is asked or kept any more. */
+  close(): void {
+    this.#reader.close();
   }
 
   /** The chats the bot is in; `fresh` asks again at once. */
@@ -59,8 +112,21 @@ export class Directory {
     return this.#details.get(chatId, () => this.#ask((feishu) => feishu.chat({ chatId })));
   }
 
-  members(chatId: ChatId, idType: UserIdType = 'open_id'): Promise<Answer<readonly Person[]>> {
-    return this.#members.get(`${chatId} ${idType}`, () => this.#ask((feishu) => feishu.members({ chatId, idType })));
+  members(chatId: ChatId, idType: UserIdType = 'open_id', fresh = false): Promise<Answer<readonly Person[]>> {
+    const ask = async () => {
+      const list = await this.#ask((feishu) => feishu.members({ chatId, idType }));
+      if (list.ok && idType === 'open_id') {
+        await this.#reader.load();
+        this.#reader.learnMembers(chatId, list.value);
+      }
+      return list;
+    };
+    return this.#members.get(`${chatId} ${idType}`, ask, fresh);
+  }
+
+  /** Who was in the chat when it was last looked at; null: it never was. Asks nobody. */
+  seenMembers(chatId: ChatId, idType: UserIdType = 'open_id'): readonly Person[] | null {
+    return this.#members.last(`${chatId} ${idType}`);
   }
 
   /** A message that is there already. */
@@ -75,41 +141,49 @@ export class Directory {
     for (const idType of UserIdType.options) this.#members.forget(`${chatId} ${idType}`);
   }
 
-  /** Everybody in any internal chat of the bot, and whoever was looked up, once each; and why some may be missing. */
-  async people(): Promise<{ people: readonly Person[]; problem: Problem | null }> {
-    const people = new Map([...this.#found.values()].map((person) => [personKey(person), person]));
-    const chats = await this.chats();
-    if (!chats.ok) return { people: [...people.values()], problem: chats.problem };
-    const lists = await Promise.all(
-      chats.value.filter((chat) => !chat.external).map((chat) => this.members(chat.chatId)),
-    );
-    for (const list of lists) {
-      if (!list.ok) continue;
-      for (const person of list.value) {
-        const key = personKey(person);
-        // Who was looked up by e-mail stays findable by it, under the name the chat knows.
-        people.set(key, { ...people.get(key), ...person });
-      }
-    }
-    const refused = lists.find((list) => !list.ok);
-    return { people: [...people.values()], problem: refused && !refused.ok ? refused.problem : null };
+  /**
+   * Everybody in the contacts, in any internal chat of the bot, and whoever was looked up, once each; and why some may be
+   * missing. Who is known already is there at once; the rest is read meanwhile. `patienceMs`: how long to wait for the
+   * contacts where they have never been read to the end.
+   */
+  async people(patienceMs = 0): Promise<{ people: readonly Person[]; problem: Problem | null }> {
+    await this.#reader.load();
+    const problem = await this.#reader.freshChats();
+    this.#reader.refreshIfDue();
+    if (patienceMs > 0) await this.#reader.firstRead(patienceMs);
+    const known = this.#book.known();
+    if (this.#plain?.of !== known) this.#plain = { of: known, people: known.people.map(asPerson) };
+    return { people: this.#plain.people, problem };
   }
 
   /** Turns e-mails and mobiles into open ids; a person nobody answers to comes back as they were. */
   async resolve(people: readonly Person[]): Promise<Resolved> {
+    await this.#reader.load();
     const open = people.filter((person) => !callableId(person) && !this.#found.has(personKey(person)));
     const emails = open.flatMap((person) => person.email ?? []);
     const mobiles = open.flatMap((person) => (person.email ? [] : (person.mobile ?? [])));
     const missed = emails.length + mobiles.length > 0 ? await this.#lookUp(open, { emails, mobiles }) : null;
-    return { people: people.map((person) => this.#found.get(personKey(person)) ?? person), problem: missed };
+    return {
+      people: people.map((person) => this.#found.get(personKey(person)) ?? this.#known(person)),
+      problem: missed,
+    };
   }
 
   /** Reads pasted text; nothing is dropped. */
   readLines(text: string): Promise<readonly ReadLine[]> {
     return readLines(text, {
       resolve: (people) => this.resolve(people),
-      people: async () => (await this.people()).people,
+      people: async () => (await this.people(namesWaitMs)).people,
     });
+  }
+
+  /** Somebody of whom another id or the e-mail is known, with the open id the directory has for it. */
+  #known(person: Person): Person {
+    if (person.openId) return person;
+    const openId = this.#book.find(person)?.openId;
+    if (!openId) return person;
+    const { mobile: _, ...rest } = person;
+    return { ...rest, name: nameOf(person, this.#book.nameOf(openId)), openId };
   }
 
   async #lookUp(
@@ -119,14 +193,18 @@ export class Directory {
     const answer = await this.#ask((feishu) => feishu.lookUp(queries));
     if (!answer.ok) return answer.problem;
     const openIds = new Map(answer.value.map((found) => [found.query, found.openId]));
-    const known = new Map((await this.people()).people.map((person) => [person.openId, person.name]));
+    if (answer.value.some((found) => found.openId && this.#book.nameOf(found.openId) === undefined))
+      await this.people();
     for (const person of open) {
       const openId = openIds.get(person.email ?? person.mobile ?? '');
       if (!openId) continue;
       // A mobile has done its work once it has become an id: it is not kept.
       const { mobile: _, ...rest } = person;
-      this.#found.set(personKey(person), { ...rest, name: nameOf(person, known.get(openId)), openId });
+      const found = { ...rest, name: nameOf(person, this.#book.nameOf(openId)), openId };
+      this.#found.set(personKey(person), found);
+      this.#reader.learn({ kind: 'found', people: [found] });
     }
+    this.#book.publish();
     return null;
   }
 
