@@ -23,6 +23,8 @@ import { isVirtualScreen } from './desktop/command-line/virtual-screen';
 import { createConnectWindow } from './desktop/connect-window';
 import { settleDataHome } from './desktop/data-home';
 import { createHotkey } from './desktop/hotkey';
+import { createHotkeyClaims } from './desktop/hotkey-claims';
+import { askHotkeyPortal } from './desktop/hotkey-limit';
 import { serveIpc } from './desktop/ipc-host';
 import { createKnownWindows } from './desktop/known-windows';
 import { localeFor } from './desktop/locale';
@@ -45,10 +47,12 @@ import type { StartedProgram } from './program';
  * that needs settings, the ledger or Feishu is built in `program.ts`, loaded once the tray icon shows.
  */
 const secret = takeSecret(process.env);
-const home = settleDataHome(app, process.env);
+const place = settleDataHome(app, process.env);
+const { home } = place;
 secureApp(app, protocol);
 
 const { platform } = process;
+askHotkeyPortal(app.commandLine, platform, process.env);
 const packaged = app.isPackaged;
 const reason = startReason(process.argv);
 const claim = () => claimSingleInstance(app, (argv) => followWhenReady(startReason(argv)));
@@ -102,7 +106,8 @@ const popup = createPopup({
   later: (what, ms) => void setTimeout(what, ms),
 });
 
-const hotkey = createHotkey({ globalShortcut, onPress: () => popup.toggleQuick() });
+const claims = createHotkeyClaims(globalShortcut);
+const hotkey = createHotkey({ claims, onPress: () => popup.toggleQuick() });
 let tray: ReturnType<typeof createTray>;
 
 let programStarted: (program: StartedProgram) => void;
@@ -118,11 +123,11 @@ app.on('open-url', (event, link) => {
 });
 
 async function start(): Promise<void> {
-  const locale = localeFor('system', app.getPreferredSystemLanguages());
+  let locale = localeFor('system', app.getPreferredSystemLanguages());
   tray = createTray({
     Tray,
     Menu,
-    icon: createTrayIcons(nativeImage, platform),
+    icon: createTrayIcons(nativeImage, platform, () => screen.getAllDisplays().map((display) => display.scaleFactor)),
     platform,
     onClick: () => popup.toggleAtTray(),
     actions: {
@@ -134,7 +139,14 @@ async function start(): Promise<void> {
       settings: () => popup.showAtTray({ screen: 'settings' }),
       quit: () => app.quit(),
     },
-    first: { locale, state: 'idle', pinned: [], recent: [], ladders: [], hotkey: '' },
+    first: {
+      locale,
+      look: { state: 'idle', practice: false, waiting: 0 },
+      pinned: [],
+      recent: [],
+      ladders: [],
+      hotkey: '',
+    },
   });
   setAppMenu(Menu, platform, words[locale]);
   app.on('before-quit', (event) => {
@@ -143,6 +155,14 @@ async function start(): Promise<void> {
   });
   // Whoever sends a signal (a logout, a terminal) is not there to be asked.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, quitGuard.force);
+  // A window on a screen that is gone, or below a panel that has come, cannot be seen.
+  const onScreens = () => {
+    popup.screensChanged();
+    tray.redraw();
+  };
+  screen.on('display-added', onScreens);
+  screen.on('display-removed', onScreens);
+  screen.on('display-metrics-changed', onScreens);
   // A tray app lives on without windows.
   app.on('window-all-closed', () => undefined);
 
@@ -156,12 +176,18 @@ async function start(): Promise<void> {
   const hidden = reason.kind === 'nothing';
   const handlers = import('./program').then(async ({ startProgram }) => {
     const started = await startProgram({
-      home,
+      place,
       platform,
       windows,
       theme,
       popup,
       hotkey,
+      claims,
+      speak: (next) => {
+        if (next === locale) return;
+        locale = next;
+        setAppMenu(Menu, platform, words[locale]);
+      },
       tray,
       connect,
       quitGuard,

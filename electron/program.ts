@@ -72,7 +72,7 @@ export interface ShellParts {
   hotkey: Hotkey;
   claims: HotkeyClaims;
   /** Has the menus and titles that are made before the settings are read speak this language. */
-  useLocale: (locale: Locale) => void;
+  speak: (locale: Locale) => void;
   tray: TrayIcon;
   connect: ConnectWindow;
   quitGuard: QuitGuard;
@@ -120,7 +120,15 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
   for (const problem of [...problems, vault.problem, ledgerProblem]) if (problem) raise(problem);
 
   const electron = { app, dialog, shell, Notification };
-  const desktop = createDesktopShell({ ...parts, electron, env: process.env, argv: process.argv, tellWindows, raise, program: () => program });
+  const desktop = createDesktopShell({
+    ...parts,
+    electron,
+    env: process.env,
+    argv: process.argv,
+    tellWindows,
+    raise,
+    program: () => program,
+  });
   const { broadcast } = desktop;
 
   // Practice Feishu and the workspaces

@@ -1,5 +1,8 @@
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { fakeBoards } from '../../test/support/fake-world';
+import type { Board, BoardPerson } from '../contract/board';
 import { BuzzId } from '../contract/ids';
+import type { Outcome } from '../contract/outcome';
 import type { Locale } from '../contract/settings';
 import type { LadderNews } from '../core/buzz/ladder/news';
 import { createNotify } from './notify';
@@ -7,15 +10,23 @@ import { createNotify } from './notify';
 const id = BuzzId.parse('bz_night');
 
 const desktop = (locale: Locale) => {
-  const shown: { options: Record<string, unknown>; events: Map<string, () => void>; closed: boolean }[] = [];
+  const shown: {
+    options: Record<string, unknown>;
+    events: Map<string, (...details: unknown[]) => void>;
+    closed: boolean;
+  }[] = [];
   class Notification {
     readonly #own;
 
     constructor(options: object) {
-      this.#own = { options: { ...options }, events: new Map<string, () => void>(), closed: false };
+      this.#own = {
+        options: { ...options },
+        events: new Map<string, (...details: unknown[]) => void>(),
+        closed: false,
+      };
     }
 
-    on(event: string, listener: () => void) {
+    on(event: string, listener: (...details: unknown[]) => void) {
       this.#own.events.set(event, listener);
       return this;
     }
@@ -28,9 +39,16 @@ const desktop = (locale: Locale) => {
       this.#own.closed = true;
     }
   }
-  const open = vi.fn();
-  const notify = createNotify({ Notification: Notification as never, locale: () => locale, open });
-  return { notify, shown, open };
+  const [open, stop, seen] = [vi.fn(), vi.fn(), vi.fn(() => false)];
+  const notify = createNotify({
+    Notification: Notification as never,
+    locale: () => locale,
+    open,
+    stop,
+    seen,
+    startedAt: 1_000,
+  });
+  return { notify, shown, open, stop, seen };
 };
 
 const held: LadderNews = { kind: 'held', id, title: '值班组', channel: 'phone', people: 2, problem: null };
@@ -46,28 +64,123 @@ const missed: LadderNews = {
 
 it('says loudly what waits for a decision, and stays until it is taken', () => {
   const { notify, shown } = desktop('zh-CN');
-  notify(held);
+  notify.tell(held);
   expect(shown[0]?.options).toMatchObject({ title: '需要你决定：值班组', urgency: 'critical', timeoutType: 'never' });
   expect(shown[0]?.options.body).toContain('电话（2 人）');
 });
 
 it('names every step that was missed, with its time', () => {
   const { notify, shown } = desktop('en-US');
-  notify(missed);
+  notify.tell(missed);
   expect(shown[0]?.options).toMatchObject({ title: 'Missed by the ladder: On call' });
   expect(shown[0]?.options.body).toContain('03:07 SMS, 03:12 phone call');
 });
 
 it('opens the board on a click', () => {
   const { notify, shown, open } = desktop('en-US');
-  notify(held);
+  notify.tell(held);
   shown[0]?.events.get('click')?.();
   expect(open).toHaveBeenCalledExactlyOnceWith(id);
 });
 
 it('shows the newest about a buzz in place of the one before', () => {
   const { notify, shown } = desktop('en-US');
-  notify(held);
-  notify(missed);
+  notify.tell(held);
+  notify.tell(missed);
   expect(shown.map(({ closed }) => closed)).toEqual([true, false]);
+});
+
+it('has a button that stops the ladder, and one that only makes a paid call ready', () => {
+  const { notify, shown, open, stop } = desktop('en-US');
+  notify.tell(held);
+  expect(shown[0]?.options.actions).toEqual([{ type: 'button', text: 'Stop the ladder' }]);
+  shown[0]?.events.get('action')?.({}, 0);
+  expect(stop).toHaveBeenCalledExactlyOnceWith(id);
+  notify.tell(missed);
+  expect(shown[1]?.options.actions).toEqual([{ type: 'button', text: 'Raise to SMS…' }]);
+  // As newer versions of Electron tell it.
+  shown[1]?.events.get('action')?.({ actionIndex: 0 });
+  expect(open).toHaveBeenCalledExactlyOnceWith(id, 'sms');
+  expect(stop).toHaveBeenCalledOnce();
+});
+
+it('says nothing to somebody who is looking at the board, and takes away what it said before', () => {
+  const { notify, shown, seen } = desktop('en-US');
+  notify.tell(held);
+  seen.mockReturnValue(true);
+  notify.tell(missed);
+  expect(shown.map(({ closed }) => closed)).toEqual([true]);
+});
+
+const person = (name: string, outcome: Outcome, readAt: number | null = null): BoardPerson => ({
+  key: name,
+  name,
+  idType: 'open_id',
+  id: `ou_${name}`,
+  outcome,
+  problem: null,
+  message: 'sent',
+  readAt,
+  steps: [],
+});
+const board = (people: readonly BoardPerson[], change: Partial<Board> = {}): Board => ({
+  ...(fakeBoards[0] as Board),
+  id,
+  title: 'On call',
+  createdAt: 2_000,
+  state: 'done',
+  ladder: null,
+  people,
+  ...change,
+});
+
+describe('what is told of a board', () => {
+  it('is who was not reached, once the calls are over', () => {
+    const { notify, shown } = desktop('en-US');
+    const people = [person('Li Lei', 'refused'), person('Han Meimei', 'accepted'), person('Jim', 'unreachable')];
+    notify.board(board(people, { state: 'running' }));
+    expect(shown).toEqual([]);
+    notify.board(board(people));
+    notify.board(board(people));
+    expect(shown.map(({ options }) => [options.title, options.body])).toEqual([
+      ['Could not be reached: 2 of “On call”', 'Li Lei, Jim. Open the board to see why, and what to do.'],
+    ]);
+  });
+
+  it('says when it is unknown whether a phone has rung', () => {
+    const { notify, shown } = desktop('zh-CN');
+    notify.board(board([person('李雷', 'unknown')]));
+    expect(shown[0]?.options.body).toContain('不知道电话或消息是否到达');
+  });
+
+  it('is a rung of the ladder that called somebody', () => {
+    const { notify, shown } = desktop('zh-CN');
+    const rung = { via: 'phone', dueAt: 5, people: 2, problem: null } as const;
+    const climbing = (state: 'next' | 'done', people = 2) =>
+      board([person('李雷', 'accepted')], {
+        ladder: { name: '夜间', state: 'armed', rungs: [{ ...rung, state, people }] },
+      });
+    notify.board(climbing('next'));
+    notify.board(climbing('done', 0));
+    expect(shown).toEqual([]);
+    notify.board(climbing('done'));
+    expect(shown.map(({ options }) => options.title)).toEqual(['已升级为电话：On call']);
+  });
+
+  it('is that everybody has read it, once', () => {
+    const { notify, shown } = desktop('zh-CN');
+    const [li, han] = [person('李雷', 'accepted', 9), person('韩梅梅', 'accepted')];
+    notify.board(board([li, han]));
+    for (let times = 0; times < 2; times += 1) notify.board(board([li, { ...han, readAt: 10 }]));
+    expect(shown.map(({ options }) => options.body)).toEqual(['2 人都已读。']);
+  });
+
+  it('is nothing of what an earlier run left behind', () => {
+    const { notify, shown } = desktop('en-US');
+    const old = { createdAt: 500 };
+    notify.board(board([person('Li Lei', 'refused')], old));
+    expect(shown).toEqual([]);
+    notify.board(board([person('Li Lei', 'refused'), person('Jim', 'refused')], old));
+    expect(shown).toHaveLength(1);
+  });
 });

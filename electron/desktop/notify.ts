@@ -1,59 +1,80 @@
 import type { Notification, NotificationConstructorOptions } from 'electron';
+import type { Board } from '../contract/board';
+import type { PaidChannel } from '../contract/channel';
 import type { BuzzId } from '../contract/ids';
 import type { Locale } from '../contract/settings';
-import type { LadderNews } from '../core/buzz/ladder/news';
-import { fill, words } from './words';
+import { notifyText } from './notify-text';
+import { type BuzzNews, createNotifyWatch } from './notify-watch';
 
 export interface NotifyParts {
   Notification: new (options: NotificationConstructorOptions) => Pick<Notification, 'show' | 'close' | 'on'>;
   locale: () => Locale;
-  /** Opens the board the news is about. */
-  open: (id: BuzzId) => void;
+  /** Whether the person is looking at this board right now. */
+  seen: (id: BuzzId) => boolean;
+  /** Opens the board the news is about, with a paid call of the unread made ready if asked for. */
+  open: (id: BuzzId, raise?: PaidChannel) => void;
+  stop: (id: BuzzId) => void;
+  /** When the program started, ms. */
+  startedAt: number;
 }
 
-const clock = (at: number, locale: Locale) =>
-  new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false }).format(at);
+/** The system's notifications, one at most per buzz. Whether they disturb is the system's own business. */
+export interface Notify {
+  tell(news: BuzzNews): void;
+  /** A board has changed: what is new in it is told. */
+  board(board: Board): void;
+}
 
-const textOf = (news: LadderNews, locale: Locale): NotificationConstructorOptions => {
-  const say = words[locale];
-  const channels = { app: say.viaApp, sms: say.viaSms, phone: say.viaPhone };
-  switch (news.kind) {
-    case 'held': {
-      const { channel, people } = news;
-      return {
-        title: fill(say.heldTitle, { title: news.title }),
-        body: fill(say.heldBody, { channel: channels[channel], people }),
-        // It waits for a decision: it should not go away by itself.
-        urgency: 'critical',
-        timeoutType: 'never',
-      };
-    }
-    case 'missed': {
-      const rungs = news.rungs.map(({ channel, dueAt }) => `${clock(dueAt, locale)} ${channels[channel]}`);
-      return {
-        title: fill(say.missedTitle, { title: news.title }),
-        body: fill(say.missedBody, { rungs: rungs.join(say.listComma) }),
-      };
-    }
-  }
+/** Electron 33 gives an action's number as the second argument, later ones in the first as well. */
+const actionIndex = (details: unknown, index: unknown): number => {
+  if (typeof index === 'number') return index;
+  const inDetails = typeof details === 'object' && details !== null && 'actionIndex' in details;
+  return inDetails && typeof details.actionIndex === 'number' ? details.actionIndex : -1;
 };
 
-/** The system's notifications. A click on one opens the board it is about. */
-export const createNotify = ({ Notification, locale, open }: NotifyParts): ((news: LadderNews) => void) => {
+export const createNotify = (parts: NotifyParts): Notify => {
+  const { Notification, locale, seen, open, stop } = parts;
+  const newsIn = createNotifyWatch(parts.startedAt);
   // Without a reference here a notification is collected, and its click with it.
   const shown = new Map<BuzzId, InstanceType<NotifyParts['Notification']>>();
-  return (news) => {
-    shown.get(news.id)?.close();
-    const notification = new Notification(textOf(news, locale()));
+
+  const tell = (news: BuzzNews) => {
+    const { id } = news;
+    shown.get(id)?.close();
+    shown.delete(id);
+    if (seen(id)) return;
+    const { title, body, urgent, actions } = notifyText(news, locale());
+    const notification = new Notification({
+      title,
+      body,
+      // Desktops that know no buttons leave them out; the plain click leads to the same place.
+      actions: actions.map(({ label }) => ({ type: 'button', text: label })),
+      ...(urgent ? { urgency: 'critical', timeoutType: 'never' } : {}),
+    });
     const gone = () => {
-      if (shown.get(news.id) === notification) shown.delete(news.id);
+      if (shown.get(id) === notification) shown.delete(id);
     };
     notification.on('click', () => {
       gone();
-      open(news.id);
+      open(id);
+    });
+    notification.on('action', (details, index) => {
+      gone();
+      const action = actions[actionIndex(details, index)];
+      if (action?.kind === 'stop') stop(id);
+      else open(id, action?.channel);
     });
     notification.on('close', gone);
-    shown.set(news.id, notification);
+    shown.set(id, notification);
     notification.show();
+  };
+
+  return {
+    tell,
+    board: (board) => {
+      // The newest only: one notification per buzz is enough.
+      const news = newsIn(board).at(-1);
+      if (news) tell(news);
+    },
   };
 };

@@ -53,10 +53,18 @@ export interface Popup {
   hide(): void;
   /** A pinned popup does not hide when it loses the focus. */
   setPinned(pinned: boolean): void;
+  /** Whether it hides when it loses the focus at all: a setting. */
+  setHideOnBlur(hide: boolean): void;
+  /** The screens have changed (one was unplugged): what is shown is put where it can be seen. */
+  screensChanged(): void;
   /** While the page asks for consent it must not hide under the person's finger. */
   setConsent(asking: boolean): void;
+  /** While a dialog of the system's is open it must not hide: it would look as if the dialog had taken it along. */
+  setDialog(open: boolean): void;
   isPinned(): boolean;
   isVisible(): boolean;
+  /** It is there and the keys go to it. */
+  isFocused(): boolean;
   /** For `getStartup`: how it came up and where it should go. The place to go is told once, to the first page that asks. */
   takeShown(): Shown;
 }
@@ -77,14 +85,18 @@ export const createPopup = (parts: PopupParts): Popup => {
   let pageReady = false;
   let wanted = false;
   let pinned = false;
+  let hideOnBlur = true;
   let consent = false;
+  let dialog = false;
   let shown: Shown = { how: 'tray', view: null };
   let shownAt = -Infinity;
   let hiddenByBlurAt = -Infinity;
   let crashes: readonly number[] = [];
 
+  const place = () => (shown.how === 'quick' ? parts.placeQuick() : parts.placeAtTray());
+
   const reveal = (target: PopupWindow) => {
-    target.setBounds(shown.how === 'quick' ? parts.placeQuick() : parts.placeAtTray());
+    target.setBounds(place());
     const wasVisible = target.isVisible();
     if (pageReady) {
       target.tell(shown);
@@ -115,7 +127,7 @@ export const createPopup = (parts: PopupParts): Popup => {
     parts.onVisible?.(false);
   };
 
-  const held = () => pinned || consent || window?.isInspected() === true;
+  const held = () => pinned || !hideOnBlur || consent || dialog || window?.isInspected() === true;
 
   const hideUnlessHeld = () => {
     if (!window?.isVisible() || window.isFocused() || held()) return;
@@ -187,12 +199,26 @@ export const createPopup = (parts: PopupParts): Popup => {
       pinned = value;
       if (!value) hideUnlessHeld();
     },
+    setHideOnBlur: (hide) => {
+      hideOnBlur = hide;
+    },
+    screensChanged: () => {
+      if (window?.isVisible()) window.setBounds(place());
+    },
     setConsent: (asking) => {
       consent = asking;
       if (!asking) hideUnlessHeld();
     },
+    setDialog: (open) => {
+      dialog = open;
+      if (open || !window?.isVisible()) return;
+      // The focus was the dialog's and comes back a moment after it is gone.
+      window.focus();
+      parts.later(hideUnlessHeld, settling);
+    },
     isPinned: () => pinned,
     isVisible: () => window?.isVisible() ?? false,
+    isFocused: () => window !== null && window.isVisible() && window.isFocused(),
     takeShown: () => {
       pageReady = true;
       const answer = shown;

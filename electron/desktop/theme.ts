@@ -2,7 +2,7 @@ import type { Theme } from '../contract/settings';
 
 /** What is used of Electron's `nativeTheme`. */
 export interface ThemeHost {
-  themeSource: Theme;
+  themeSource: Exclude<Theme, 'contrast'>;
   readonly shouldUseDarkColors: boolean;
   on(event: 'updated', listener: () => void): unknown;
 }
@@ -27,7 +27,8 @@ export const createTheme = (
   });
   return {
     use: (theme) => {
-      nativeTheme.themeSource = theme;
+      // Contrast is the page's own business: it is light or dark as the system is.
+      nativeTheme.themeSource = theme === 'contrast' ? 'system' : theme;
     },
     backgroundColor,
   };

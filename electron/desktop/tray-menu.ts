@@ -2,10 +2,8 @@ import type { MenuItemConstructorOptions } from 'electron';
 import type { Group } from '../contract/group';
 import type { BuzzId, GroupId } from '../contract/ids';
 import type { Locale } from '../contract/settings';
+import type { TrayLook } from './tray-picture';
 import { fill, words } from './words';
-
-/** What the tray tells at a glance. */
-export type TrayState = 'idle' | 'sending' | 'attention' | 'practice';
 
 export interface RecentBuzz {
   id: BuzzId;
@@ -17,7 +15,7 @@ export interface RecentBuzz {
 /** Everything the tray shows; `createTray().show` compares it with what it showed last. */
 export interface TrayModel {
   locale: Locale;
-  state: TrayState;
+  look: TrayLook;
   pinned: readonly Pick<Group, 'id' | 'name'>[];
   /** Newest first. */
   recent: readonly RecentBuzz[];

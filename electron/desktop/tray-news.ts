@@ -5,9 +5,12 @@ import { needsAttention } from '../core/buzz/needs-attention';
 import type { Program } from './answers/program';
 import type { Hotkey } from './hotkey';
 import type { TrayIcon } from './tray';
-import type { TrayState } from './tray-menu';
+import type { TrayState } from './tray-picture';
+import { createTrayWaiting } from './tray-waiting';
 
 const recentShown = 5;
+/** As many as may still be waited for after a start. */
+const recentBuzzes = 10;
 
 /** Keeps the tray's icon and menu in step with what happens. */
 export interface TrayNews {
@@ -16,27 +19,58 @@ export interface TrayNews {
   refresh(): void;
 }
 
-export const createTrayNews = (parts: { program: () => Program; tray: TrayIcon; hotkey: Hotkey }): TrayNews => {
-  const unseen = new Set<BuzzId>();
+export interface TrayNewsParts {
+  program: () => Program;
+  tray: TrayIcon;
+  hotkey: Hotkey;
+  /** The number on the app's own icon, where the desktop shows one (macOS, some Linux docks). */
+  setBadge: (count: number) => unknown;
+}
 
+const later = (what: () => void, ms: number) => {
+  const timer = setTimeout(what, ms);
+  return () => clearTimeout(timer);
+};
+
+export const createTrayNews = (parts: TrayNewsParts): TrayNews => {
+  const unseen = new Set<BuzzId>();
+  let badge = 0;
+  let recalled = false;
+
+  /** After a start: whom an earlier run left waiting. Practice forgets its messages, so nobody can read those. */
+  const recall = () => {
+    recalled = true;
+    const { engine } = parts.program();
+    for (const { id, practice } of engine.list({ before: null, limit: recentBuzzes })) {
+      const board = practice ? null : engine.board(id);
+      if (board?.ok) waiting.board(board.value);
+    }
+  };
   const refresh = () => {
     const { store, engine, locale, currentWorkspaceId } = parts.program();
     const id = currentWorkspaceId();
+    if (!recalled) recall();
     for (const buzz of unseen) if (engine.isWatched(buzz)) unseen.delete(buzz);
+    const unread = waiting.count();
     const state = (): TrayState => {
       if (engine.running > 0) return 'sending';
       if (unseen.size > 0) return 'attention';
-      return id === practiceId ? 'practice' : 'idle';
+      return unread > 0 ? 'waiting' : 'idle';
     };
+    if (badge !== unseen.size) {
+      badge = unseen.size;
+      parts.setBadge(badge);
+    }
     parts.tray.show({
       locale: locale(),
-      state: state(),
+      look: { state: state(), practice: id === practiceId, waiting: unread },
       pinned: store.groups(id).filter((group) => group.pinned),
       recent: engine.list({ before: null, limit: recentShown }),
       ladders: engine.armed,
       hotkey: parts.hotkey.state().accelerator,
     });
   };
+  const waiting = createTrayWaiting({ now: Date.now, later, expire: refresh });
 
   return {
     board: (board) => {
@@ -44,6 +78,7 @@ export const createTrayNews = (parts: { program: () => Program; tray: TrayIcon; 
       const open = held || (board.state !== 'running' && board.people.some(needsAttention));
       if (open && !parts.program().engine.isWatched(board.id)) unseen.add(board.id);
       else unseen.delete(board.id);
+      waiting.board(board);
       refresh();
     },
     refresh,

@@ -1,4 +1,19 @@
-import type { TrayState } from './tray-menu';
+import { trayBadge } from './tray-badge';
+
+/** What the tray tells at a glance. */
+export type TrayState = 'idle' | 'sending' | 'waiting' | 'attention';
+
+/** Everything the picture depends on. */
+export interface TrayLook {
+  state: TrayState;
+  /** The practice workspace is the current one. */
+  practice: boolean;
+  /** How many people have not read yet. */
+  waiting: number;
+}
+
+/** `colour` for panels of any ground; `template`: black and clear only, the system gives it its colour (macOS). */
+export type TrayInk = 'colour' | 'template';
 
 /** Premultiplied BGRA, row by row, as `nativeImage.createFromBitmap` takes it. */
 export interface Picture {
@@ -9,10 +24,20 @@ export interface Picture {
 type Colour = readonly [red: number, green: number, blue: number];
 type Corner = readonly [x: number, y: number];
 
-const blue: Colour = [0x2b, 0x63, 0xe6];
-const amber: Colour = [0xb3, 0x6b, 0x00];
-const red: Colour = [0xd8, 0x39, 0x31];
+/**
+ * Which ground a panel has can be asked on few desktops, and is often a picture. So each of these keeps 3:1 both
+ * against white and against the usual dark panel; a test holds them to it.
+ */
+export const trayColours = {
+  blue: [0x3d, 0x7b, 0xff],
+  amber: [0xb3, 0x6b, 0x00],
+  red: [0xd8, 0x39, 0x31],
+  green: [0x1f, 0x94, 0x50],
+} as const satisfies Record<string, Colour>;
 const white: Colour = [0xff, 0xff, 0xff];
+const black: Colour = [0, 0, 0];
+/** Seen by its white digits on a dark panel, by itself on a light one. */
+const ink: Colour = [0x1f, 0x23, 0x29];
 
 /** The mark in a square of 16: a speech bubble with a tail at its lower left, and a bolt in it. */
 const bubble = { left: 1, top: 1, right: 15, bottom: 13, radius: 3.5 };
@@ -29,7 +54,7 @@ const bolt: readonly Corner[] = [
   [11.5, 6],
   [8.4, 6],
 ];
-const dot = { x: 12.6, y: 3.4, radius: 3.2, rim: 4.1 };
+const stroke = 1.25;
 
 const inPolygon = (corners: readonly Corner[], x: number, y: number): boolean => {
   let inside = false;
@@ -41,49 +66,71 @@ const inPolygon = (corners: readonly Corner[], x: number, y: number): boolean =>
   return inside;
 };
 
-const inBubble = (x: number, y: number): boolean => {
+const inBox = (x: number, y: number, inset: number): boolean => {
   const { left, top, right, bottom, radius } = bubble;
   const dx = Math.max(left + radius - x, 0, x - (right - radius));
   const dy = Math.max(top + radius - y, 0, y - (bottom - radius));
-  return Math.hypot(dx, dy) <= radius || inPolygon(tail, x, y);
+  return Math.hypot(dx, dy) <= radius - inset;
 };
 
-const ground: Record<TrayState, Colour> = { idle: blue, sending: blue, attention: blue, practice: amber };
-const mark: Record<TrayState, Colour | null> = { idle: null, sending: white, attention: red, practice: null };
-
-const colourAt = (state: TrayState, x: number, y: number): Colour | null => {
-  const dotColour = mark[state];
-  if (dotColour) {
-    const away = Math.hypot(x - dot.x, y - dot.y);
-    if (away <= dot.radius) return dotColour;
-    if (away <= dot.rim) return null;
+/** The mark's colour at a point of the square of 16; null where the panel shows through. */
+const markAt = ({ practice }: TrayLook, kind: TrayInk, x: number, y: number): Colour | null => {
+  const inBolt = inPolygon(bolt, x, y);
+  if (kind === 'template' && practice) {
+    // Without colours practice is told by the outline.
+    if (inBolt) return black;
+    return (inBox(x, y, 0) && !inBox(x, y, stroke)) || (inPolygon(tail, x, y) && !inBox(x, y, 0)) ? black : null;
   }
-  if (!inBubble(x, y)) return null;
-  return inPolygon(bolt, x, y) ? white : ground[state];
+  if (!inBox(x, y, 0) && !inPolygon(tail, x, y)) return null;
+  if (kind === 'template') return inBolt ? null : black;
+  if (inBolt) return white;
+  return practice ? trayColours.amber : trayColours.blue;
+};
+
+/** What the badge says, and on which plate. macOS has a place for the number beside the icon. */
+const badgeOf = ({ state, waiting }: TrayLook, kind: TrayInk): { text: string; plate: Colour } | null => {
+  switch (state) {
+    case 'idle':
+      return null;
+    case 'sending':
+      return { text: '^', plate: trayColours.green };
+    case 'attention':
+      return { text: '!', plate: trayColours.red };
+    case 'waiting':
+      return kind === 'template' ? null : { text: waiting > 99 ? '99+' : String(waiting), plate: ink };
+  }
 };
 
 /** Samples per side of a pixel: smooth edges at 16 pixels. */
 const samples = 4;
 
 /** Draws the tray's picture at `size` pixels. A drawing rather than files: every scale factor is exact, none is read. */
-export const trayPicture = (state: TrayState, size: number): Picture => {
+export const trayPicture = (look: TrayLook, size: number, kind: TrayInk = 'colour'): Picture => {
   const bgra = new Uint8Array(size * size * 4);
   const step = 16 / (size * samples);
-  for (let pixel = 0; pixel < size * size; pixel += 1) {
-    const [left, top] = [(pixel % size) * samples, Math.floor(pixel / size) * samples];
-    const sum = [0, 0, 0, 0];
-    for (let sample = 0; sample < samples * samples; sample += 1) {
-      const x = (left + (sample % samples) + 0.5) * step;
-      const y = (top + Math.floor(sample / samples) + 0.5) * step;
-      const colour = colourAt(state, x, y);
-      if (!colour) continue;
-      [colour[2], colour[1], colour[0], 255].forEach((value, channel) => {
-        sum[channel] = (sum[channel] ?? 0) + value;
-      });
-    }
-    sum.forEach((value, channel) => {
-      bgra[pixel * 4 + channel] = Math.round(value / (samples * samples));
+  const badge = badgeOf(look, kind);
+  const partAt = badge ? trayBadge(size, badge.text) : () => null;
+  const put = (pixel: number, [red, green, blue]: Colour, cover: number) => {
+    [blue, green, red, 255].forEach((value, channel) => {
+      bgra[pixel * 4 + channel] = Math.round((bgra[pixel * 4 + channel] ?? 0) + value * cover);
     });
+  };
+  for (let pixel = 0; pixel < size * size; pixel += 1) {
+    const [column, row] = [pixel % size, Math.floor(pixel / size)];
+    const part = partAt(column, row);
+    if (part !== null && badge) {
+      if (part === 'plate') put(pixel, kind === 'template' ? black : badge.plate, 1);
+      else if (part === 'letter' && kind === 'colour') put(pixel, white, 1);
+      continue;
+    }
+    const hits = new Map<Colour, number>();
+    for (let sample = 0; sample < samples * samples; sample += 1) {
+      const x = (column * samples + (sample % samples) + 0.5) * step;
+      const y = (row * samples + Math.floor(sample / samples) + 0.5) * step;
+      const colour = markAt(look, kind, x, y);
+      if (colour) hits.set(colour, (hits.get(colour) ?? 0) + 1);
+    }
+    for (const [colour, count] of hits) put(pixel, colour, count / (samples * samples));
   }
   return { size, bgra };
 };

@@ -1,12 +1,13 @@
 import type { Menu, MenuItemConstructorOptions, NativeImage, Tray } from 'electron';
 import type { Rect } from './placement';
-import { type TrayActions, type TrayModel, type TrayState, trayMenu } from './tray-menu';
-import { type Words, words } from './words';
+import { type TrayActions, type TrayModel, trayMenu } from './tray-menu';
+import type { TrayLook, TrayState } from './tray-picture';
+import { fill, type Words, words } from './words';
 
 export interface TrayParts {
   Tray: new (icon: NativeImage) => Tray;
   Menu: { buildFromTemplate(template: MenuItemConstructorOptions[]): Menu };
-  icon(state: TrayState): NativeImage;
+  icon(look: TrayLook): NativeImage;
   platform: NodeJS.Platform;
   /** A left click. */
   onClick(): void;
@@ -16,6 +17,8 @@ export interface TrayParts {
 
 export interface TrayIcon {
   show(model: TrayModel): void;
+  /** A screen of another scale may have come. */
+  redraw(): void;
   /** All zeros where the desktop keeps the place to itself (XEmbed, StatusNotifier). */
   bounds(): Rect;
   destroy(): void;
@@ -24,30 +27,42 @@ export interface TrayIcon {
 const tooltip: Record<TrayState, keyof Words> = {
   idle: 'trayIdle',
   sending: 'traySending',
+  waiting: 'trayWaiting',
   attention: 'trayAttention',
-  practice: 'trayPractice',
 };
+
+const tooltipOf = ({ locale, look }: TrayModel): string => {
+  const say = words[locale];
+  const what = fill(say[tooltip[look.state]], { count: look.waiting });
+  return look.practice ? fill(say.trayPractice, { what }) : what;
+};
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** The icon in the tray. It needs no settings, so that it can be there before they are read. */
 export const createTray = (parts: TrayParts): TrayIcon => {
-  const tray = new parts.Tray(parts.icon(parts.first.state));
+  const mac = parts.platform === 'darwin';
+  const tray = new parts.Tray(parts.icon(parts.first.look));
   let shown: TrayModel | null = null;
   let menu: Menu | null = null;
 
   const show = (model: TrayModel) => {
     const before = shown;
     shown = model;
-    if (before && before.state !== model.state) tray.setImage(parts.icon(model.state));
-    tray.setToolTip(words[model.locale][tooltip[model.state]]);
+    const { look, ...rest } = model;
+    const { look: lookBefore, ...restBefore } = before ?? { look: parts.first.look };
+    if (!same(look, lookBefore)) tray.setImage(parts.icon(look));
+    if (mac) tray.setTitle(look.state === 'waiting' ? String(look.waiting) : '', { fontType: 'monospacedDigit' });
+    tray.setToolTip(tooltipOf(model));
     // A menu is rebuilt only when it changed: some panels close an open one when it is replaced.
-    if (before && JSON.stringify({ ...before, state: '' }) === JSON.stringify({ ...model, state: '' })) return;
+    if (same(rest, restBefore)) return;
     menu = parts.Menu.buildFromTemplate(trayMenu(model, parts.actions));
     // With a context menu of its own, macOS would open that on a left click as well.
-    if (parts.platform !== 'darwin') tray.setContextMenu(menu);
+    if (!mac) tray.setContextMenu(menu);
   };
 
   tray.on('click', () => parts.onClick());
-  if (parts.platform === 'darwin') {
+  if (mac) {
     tray.setIgnoreDoubleClickEvents(true);
     tray.on('right-click', () => {
       if (menu) tray.popUpContextMenu(menu);
@@ -55,5 +70,6 @@ export const createTray = (parts: TrayParts): TrayIcon => {
   }
   show(parts.first);
 
-  return { show, bounds: () => tray.getBounds(), destroy: () => tray.destroy() };
+  const redraw = () => tray.setImage(parts.icon((shown ?? parts.first).look));
+  return { show, redraw, bounds: () => tray.getBounds(), destroy: () => tray.destroy() };
 };

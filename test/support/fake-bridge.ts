@@ -10,7 +10,16 @@ import type { Startup } from '../../electron/contract/shell';
 import { fakeCheck, fakeChecks } from './fake-doctor';
 import { fakeGroupsFile } from './fake-groups-file';
 import { fakeSearch } from './fake-search';
-import { fakeBoards, fakeChats, fakeDesktop, fakeMessages, fakeNow, fakePeople, fakeStartup, rowOf } from './fake-world';
+import {
+  fakeBoards,
+  fakeChats,
+  fakeDesktop,
+  fakeMessages,
+  fakeNow,
+  fakePeople,
+  fakeStartup,
+  rowOf,
+} from './fake-world';
 
 type Handlers = {
   [Name in RequestName]: (input: InputOf<Name>) => Answer<OutputOf<Name>> | Promise<Answer<OutputOf<Name>>>;

@@ -1,6 +1,7 @@
 import { adviceWords } from '../../electron/contract/advice/advice-words';
 import type { ActivityRow, Board, BoardLadder, BoardPerson } from '../../electron/contract/board';
 import type { Chat } from '../../electron/contract/chat';
+import type { DesktopFacts } from '../../electron/contract/desktop-facts';
 import { emptyDraft } from '../../electron/contract/draft';
 import type { Group } from '../../electron/contract/group';
 import { AppId, BuzzId, ChatId, GroupId, MessageId, OpenId, WorkspaceId } from '../../electron/contract/ids';
@@ -62,7 +63,7 @@ export const fakeMessages: readonly ChatMessage[] = [
   message(4, { author: '仇远', excerpt: '[图片]' }),
 ];
 
-const noDefaults = { channel: null, delivery: null, ladder: null };
+const noDefaults = { channel: null, delivery: null, ladder: null, template: null };
 
 export const fakeGroups: readonly Group[] = [
   {
@@ -83,7 +84,7 @@ export const fakeGroups: readonly Group[] = [
     pinned: true,
     members: who(4, 5, 6, 9),
     linkedChat: { chatId: ChatId.parse('oc_dbalerts'), name: '数据库告警' },
-    defaults: { channel: null, delivery: 'chat', ladder: null },
+    defaults: { channel: null, delivery: 'chat', ladder: null, template: null },
   },
   {
     id: GroupId.parse('grp_line0003'),
@@ -93,7 +94,7 @@ export const fakeGroups: readonly Group[] = [
     pinned: true,
     members: [...who(5, 7, 8, 10), { name: 'lao.wang@example.com', email: 'lao.wang@example.com' }],
     linkedChat: null,
-    defaults: { channel: 'sms', delivery: null, ladder: null },
+    defaults: { channel: 'sms', delivery: null, ladder: null, template: null },
   },
   {
     id: GroupId.parse('grp_night001'),
@@ -128,13 +129,21 @@ export const fakeWorkspaces: readonly WorkspaceView[] = [
   },
 ];
 
+/** A Linux desktop on which everything can be had. */
+export const fakeDesktop: DesktopFacts = {
+  launchAtLogin: { kind: 'off' },
+  dataFolder: '/home/lilei/.config/Feishu Buzz',
+  moveProblem: null,
+  hotkeyLimit: null,
+};
+
 export const fakeStartup: Startup = {
   version: '0.1.0',
   platform: 'linux',
   locale: 'zh-CN',
   advice: adviceWords['zh-CN'],
   settings: { ...defaultSettings, language: 'zh-CN', theme: 'light' },
-  hotkey: { accelerator: defaultSettings.hotkey, problem: null },
+  hotkey: { accelerator: defaultSettings.hotkey, problem: null, free: [] },
   workspaces: fakeWorkspaces,
   currentWorkspaceId: practiceId,
   groups: fakeGroups,

@@ -3,23 +3,36 @@ import { type ActivityParts, answerActivity } from './answer-activity';
 import { answerBoard } from './answer-board';
 import { answerCompose } from './answer-compose';
 import { answerConnect, type ConnectParts } from './answer-connect';
+import { answerDesktop, type DesktopParts } from './answer-desktop';
 import { answerGroups } from './answer-groups';
+import type { GroupsFileParts } from './answer-groups-file';
 import { answerMessages } from './answer-messages';
 import { answerSettings, type SettingsParts } from './answer-settings';
 import { answerShell, type ShellParts } from './answer-shell';
+import { answerTemplates, type TemplateParts } from './answer-templates';
 import type { Program } from './program';
 
 /** The answer to every request of the contract; one that is missing does not compile. */
 export const createAnswers = (
   program: Program,
-  parts: { shell: ShellParts; activity: ActivityParts; settings: SettingsParts; connect: ConnectParts },
+  parts: {
+    shell: ShellParts;
+    activity: ActivityParts;
+    settings: SettingsParts;
+    connect: ConnectParts;
+    desktop: DesktopParts;
+    groups: GroupsFileParts;
+    templates: TemplateParts;
+  },
 ): Handlers => ({
   ...answerShell(program, parts.shell),
   ...answerCompose(program),
   ...answerBoard(program),
   ...answerActivity(program, parts.activity),
-  ...answerGroups(program),
+  ...answerGroups(program, parts.groups),
   ...answerMessages(program),
   ...answerSettings(program, parts.settings),
   ...answerConnect(program, parts.connect),
+  ...answerDesktop(program, parts.desktop),
+  ...answerTemplates(program, parts.templates),
 });

@@ -62,7 +62,9 @@ describe('the hotkey', () => {
 
   test('a shortcut that could not be registered at the start says so', () => {
     show({
-      startup: { hotkey: { accelerator: defaultHotkey, problem: problem('hotkey-taken', { hotkey: defaultHotkey }) } },
+      startup: {
+        hotkey: { accelerator: defaultHotkey, problem: problem('hotkey-taken', { hotkey: defaultHotkey }), free: [] },
+      },
     });
     expect(screen.getByRole('alert').textContent).toContain('Another program uses Ctrl+Alt+Shift+B');
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Accelerator, Ceilings } from '../../../electron/contract/settings';
+import { Accelerator } from '../../../electron/contract/accelerator';
+import { Ceilings } from '../../../electron/contract/settings';
 import { type KeyPress, record } from './accelerator';
 import { ceilingRanges, readCeiling } from './read-ceiling';
 

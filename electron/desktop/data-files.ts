@@ -1,0 +1,15 @@
+/**
+ * What in the data folder is Chromium's for the moment: it is made anew, and some of it (locks, sockets) must not be
+ * copied at all.
+ */
+const volatile =
+  /^(Singleton.*|lockfile|.*Cache|.*CacheStorage|GrShaderCache|ShaderCache|blob_storage|Crashpad|crashes|DevToolsActivePort|command-line\.json.*|.*\.tmp.*)$/i;
+
+/** What this program wrote: settings, groups, drafts, secrets, buzzes, people, logs; damaged copies as well. */
+const written = /(\.json|\.json\.gz|\.sqlite.*|\.db.*)$|^(logs|crashes|directory.*|ledger.*|diagnostics.*)$/i;
+
+/** Where an app whose data were moved looks for them; stays in the folder it would otherwise use. */
+export const pointerName = 'moved-to.json';
+
+export const isMoved = (name: string): boolean => name !== pointerName && !volatile.test(name);
+export const isOurs = (name: string): boolean => name !== pointerName && written.test(name);

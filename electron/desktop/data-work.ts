@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { consentWords } from '../contract/consent-words';
+import type { InputOf } from '../contract/ipc';
+import { type Answer, failed, ok, type Problem, problem } from '../contract/problem';
+import { failureCode } from '../storage/failure-code';
+import type { Program } from './answers/program';
+import { deleteEverything } from './data-delete';
+import { exportOf } from './data-export';
+import type { DataHome } from './data-home';
+import { moveData, moveHindrance } from './data-move';
+import type { SaveAs } from './save-as';
+import { words } from './words';
+
+export interface DataWorkParts {
+  program: Pick<Program, 'store' | 'engine' | 'locale'>;
+  place: DataHome;
+  saveAs: SaveAs;
+  /** Asks for a folder; null when the person changes their mind. */
+  pickFolder: () => Promise<string | null>;
+  /** Quits, does the work once nothing writes any more, and starts the app again. */
+  restartAfter: (work: () => Problem | null) => void;
+  now: () => number;
+}
+
+/** What Settings do with the data as a whole. Rare, so it is loaded when it is asked for. */
+export interface DataWork {
+  exportAll(): Promise<Answer<boolean>>;
+  move(): Promise<Answer<boolean>>;
+  remove(input: InputOf<'deleteData'>): Answer<void>;
+}
+
+export const createDataWork = (parts: DataWorkParts): DataWork => {
+  const { program, place, saveAs, pickFolder, restartAfter, now } = parts;
+  const busy = (): boolean => program.engine.running > 0 || program.engine.armed.length > 0;
+
+  return {
+    exportAll: async () => {
+      const say = words[program.locale()];
+      const day = new Date(now()).toISOString().slice(0, 10);
+      const path = await saveAs(`feishu-buzz-${day}.json`, { name: say.jsonFile, extension: 'json' });
+      if (path === null) return ok(false);
+      try {
+        await writeFile(path, `${JSON.stringify(exportOf(program.store, now()), null, 2)}\n`, { mode: 0o600 });
+        return ok(true);
+      } catch (reason) {
+        return failed(problem('storage-failed', { reason: failureCode(reason) }));
+      }
+    },
+
+    move: async () => {
+      if (place.fixed) return failed(problem('move-fixed'));
+      if (busy()) return failed(problem('busy-now'));
+      const folder = await pickFolder();
+      if (folder === null) return ok(false);
+      const hindrance = moveHindrance(place.home, folder);
+      if (hindrance) return failed(hindrance);
+      // Asked again: the dialog may have been open for long.
+      if (busy()) return failed(problem('busy-now'));
+      restartAfter(() => moveData(place, folder));
+      return ok(true);
+    },
+
+    remove: ({ what, consent }) => {
+      if (!Object.values(consentWords).includes(consent.trim())) return failed(problem('request-invalid'));
+      if (busy()) return failed(problem('busy-now'));
+      if (what === 'buzzes') {
+        program.engine.forget(0);
+        return ok(undefined);
+      }
+      restartAfter(() => {
+        if (existsSync(place.home)) deleteEverything(place);
+        return null;
+      });
+      return ok(undefined);
+    },
+  };
+};

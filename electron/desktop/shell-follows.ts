@@ -1,0 +1,50 @@
+import type { Problem } from '../contract/problem';
+import type { Locale } from '../contract/settings';
+import type { Program } from './answers/program';
+import type { GroupHotkeys } from './hotkey-groups';
+import type { Broadcast } from './ipc-host';
+import type { Popup } from './popup';
+import type { WindowTheme } from './theme';
+import type { TrayNews } from './tray-news';
+
+export interface ShellFollowsParts {
+  program: () => Program;
+  theme: Pick<WindowTheme, 'use'>;
+  popup: Pick<Popup, 'setHideOnBlur'>;
+  groupHotkeys: Pick<GroupHotkeys, 'set'>;
+  trayNews: () => Pick<TrayNews, 'refresh'>;
+  /** Menus and titles that main.ts made before the settings were read. */
+  speak: (locale: Locale) => void;
+  raise: (problem: Problem) => void;
+}
+
+/** What is not a window but changes with settings, groups and workspaces. */
+export interface ShellFollows {
+  /** Everything anew: at the start, and when a setting has changed. */
+  all(): void;
+  /** Tells the windows, and has the tray and the groups' hotkeys follow. */
+  broadcast: Broadcast;
+}
+
+/** Keeps tray, hotkeys, theme and menus in step with what the windows are told, so that no answer has to think of them. */
+export const createShellFollows = (parts: ShellFollowsParts, tellWindows: Broadcast): ShellFollows => {
+  const groups = () => {
+    const { store, currentWorkspaceId } = parts.program();
+    for (const problem of parts.groupHotkeys.set(store.groups(currentWorkspaceId()))) parts.raise(problem);
+    parts.trayNews().refresh();
+  };
+  return {
+    all: () => {
+      const { store, locale } = parts.program();
+      const { theme, hideOnBlur } = store.settings();
+      parts.theme.use(theme);
+      parts.popup.setHideOnBlur(hideOnBlur);
+      parts.speak(locale());
+      groups();
+    },
+    broadcast: (name, value) => {
+      tellWindows(name, value);
+      if (name === 'groupsChanged' || name === 'workspacesChanged') groups();
+    },
+  };
+};
