@@ -22,6 +22,8 @@ const source = {
   electron: '33.2.1',
 };
 
+export const fallbackVersion = source.electron;
+
 /** Raised when the steps below change, so that an older result in the cache is not taken for a new one. */
 const recipe = 2;
 

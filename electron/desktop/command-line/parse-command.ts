@@ -137,12 +137,16 @@ const specs: Readonly<Record<string, Spec>> = {
 /** Options every command takes. */
 const common = { flags: ['json'], values: ['workspace'] };
 
-const names: ReadonlySet<string> = new Set(Object.keys(specs).flatMap((name) => name.split(' ')[0] ?? []));
+/** The first words of all commands. The launcher of the packaged app lists them too. */
+export const commandNames: ReadonlySet<string> = new Set([
+  ...Object.keys(specs).flatMap((name) => name.split(' ')[0] ?? []),
+  ...['help', '--help', '-h'],
+]);
 
 /** Whether these arguments are a command, rather than a plain start of the app or a link. */
 export const isCommand = (argv: readonly string[]): boolean => {
   const [first] = argv;
-  return first !== undefined && (names.has(first) || first === 'help' || first === '--help' || first === '-h');
+  return first !== undefined && commandNames.has(first);
 };
 
 /** Turns the arguments after the program's name into a command, or says what is wrong with them. Pure. */

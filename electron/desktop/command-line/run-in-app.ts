@@ -5,6 +5,7 @@ import { startApp } from './start-app';
 import { hiddenArgument } from './start-reason';
 
 interface ExitHost {
+  whenReady(): Promise<unknown>;
   exit(code: number): void;
   /** macOS: an app without a window of its own has no place in the dock. */
   dock?: { hide(): void };
@@ -12,8 +13,12 @@ interface ExitHost {
 
 const drained = (stream: NodeJS.WriteStream) => new Promise<void>((resolve) => stream.write('', () => resolve()));
 
-/** Enough for a client that shows nothing, and not for the app. */
-const headless = '--ozone-platform=headless';
+/** Said by the launcher (build/launcher) to a client that shows nothing; not meant for the app that it starts. */
+const forTheClient: ReadonlySet<string> = new Set(['--ozone-platform=headless', '--disable-gpu', '--log-level=3']);
+
+/** Chromium would end without a word of it. */
+const screenIsMissing = (): boolean =>
+  process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
 
 /**
  * The command line of the packaged app: the same binary, before anything of the app has begun. It talks to the running
@@ -24,7 +29,7 @@ export const runInApp = async (
   { command, switches, home, secret }: CommandArguments & { home: string; secret: string | null },
 ): Promise<void> => {
   app.dock?.hide();
-  const args = [...switches.filter((each) => each !== headless), hiddenArgument];
+  const args = [...switches.filter((each) => !forTheClient.has(each)), hiddenArgument];
   const code = await runClient(
     nodeParts({
       argv: command,
@@ -32,9 +37,14 @@ export const runInApp = async (
       env: process.env,
       secret,
       folder: process.cwd(),
-      start: () => startApp(process.execPath, args, process.env),
+      start: () =>
+        screenIsMissing()
+          ? Promise.reject(new Error('neither DISPLAY nor WAYLAND_DISPLAY is set'))
+          : startApp(process.execPath, args, process.env),
     }),
   );
   await Promise.all([drained(process.stdout), drained(process.stderr)]);
+  // Before that Electron would end by C's exit(), beside threads of its own that are just starting, and may hang.
+  await app.whenReady();
   app.exit(code);
 };
