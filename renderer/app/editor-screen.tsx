@@ -11,10 +11,8 @@ import { useConsent } from './use-consent';
 
 export interface EditorScreenProps {
   title: string;
-  /** True when leaving would lose something; then it asks, in these words. */
+  /** True when leaving would lose something; then it asks. */
   changed: boolean;
-  leaveTitle: string;
-  leaveBody: string;
   busy: boolean;
   /** Why saving came to nothing. */
   problem: Problem | null;
@@ -25,7 +23,7 @@ export interface EditorScreenProps {
 
 /** Makes or changes one thing. Nothing is saved before Save; Esc and the way back ask first when something would be lost. */
 export const EditorScreen = (props: EditorScreenProps) => {
-  const { title, changed, leaveTitle, leaveBody, busy, problem, onSave, onLeave, children } = props;
+  const { title, changed, busy, problem, onSave, onLeave, children } = props;
   const { t } = useTranslation('common');
   const [leaving, setLeaving] = useState(false);
   useConsent(leaving);
@@ -59,12 +57,12 @@ export const EditorScreen = (props: EditorScreenProps) => {
       <ConfirmDialog
         open={leaving}
         danger
-        title={leaveTitle}
+        title={t('leave-title')}
         confirmLabel={t('discard')}
         onConfirm={onLeave}
         onCancel={() => setLeaving(false)}
       >
-        {leaveBody}
+        {t('leave-body')}
       </ConfirmDialog>
     </form>
   );

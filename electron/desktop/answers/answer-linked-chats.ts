@@ -13,9 +13,8 @@ export const answerLinkedChats = ({
   compareChat: async ({ chatId, members }) => {
     const directory = open.directory(currentWorkspaceId());
     if (!directory.ok) return directory;
-    directory.value.forget(chatId);
     const found = (await directory.value.resolve(members)).people;
-    const lists = await Promise.all(kindsOf(found).map((kind) => directory.value.members(chatId, kind)));
+    const lists = await Promise.all(kindsOf(found).map((kind) => directory.value.members(chatId, kind, true)));
     const refused = lists.find((list) => !list.ok);
     if (refused) return refused;
     const people = peopleOfChat(lists.flatMap((list) => (list.ok ? [list.value] : [])));

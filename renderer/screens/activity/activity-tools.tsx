@@ -1,10 +1,9 @@
-import { Download, Search as Glass, X } from 'lucide-react';
+import { Download } from 'lucide-react';
 import type { Outcome } from '../../../electron/contract/outcome';
-import { isIme } from '../../app/is-ime';
 import { useTranslation } from '../../i18n/use-translation';
 import { IconButton } from '../../ui/icon-button';
+import { SearchBox } from '../../ui/search-box';
 import { SelectBox } from '../../ui/select-box';
-import { TextInput } from '../../ui/text-input';
 import styles from './activity-tools.module.css';
 import type { Search } from './use-activity';
 import { useExport } from './use-export';
@@ -42,31 +41,7 @@ export const ActivityTools = ({
   const { saving, save } = useExport(search);
   return (
     <div className={styles.tools}>
-      <TextInput
-        className={styles.search}
-        type="search"
-        aria-label={t('search')}
-        placeholder={t('search')}
-        maxLength={200}
-        value={typed}
-        lead={<Glass size={14} aria-hidden />}
-        tail={
-          typed !== '' && (
-            <IconButton
-              size="s"
-              label={t('clear-search')}
-              icon={<X size={13} aria-hidden />}
-              onClick={() => onType('')}
-            />
-          )
-        }
-        onChange={(event) => onType(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || typed === '' || isIme(event.nativeEvent)) return;
-          event.stopPropagation();
-          onType('');
-        }}
-      />
+      <SearchBox label={t('search')} clearLabel={t('clear-search')} value={typed} onChange={onType} />
       <SelectBox<Outcome | 'all'>
         className={styles.outcome}
         label={t('outcome')}

@@ -62,8 +62,6 @@ export const GroupEditor = ({ original, kept, onDone }: GroupEditorProps) => {
     <EditorScreen
       title={t(original ? 'edit-title' : 'new-title')}
       changed={isChanged(form, original)}
-      leaveTitle={t('leave-title')}
-      leaveBody={t('leave-body')}
       busy={busy}
       problem={problem}
       onSave={() => void save()}

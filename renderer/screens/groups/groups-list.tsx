@@ -1,14 +1,12 @@
-import { Search, Users, X } from 'lucide-react';
+import { Search, Users } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Group } from '../../../electron/contract/group';
 import type { GroupId } from '../../../electron/contract/ids';
-import { isIme } from '../../app/is-ime';
 import { useApp } from '../../app/use-app';
 import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
-import { IconButton } from '../../ui/icon-button';
-import { TextInput } from '../../ui/text-input';
+import { SearchBox } from '../../ui/search-box';
 import { VisuallyHidden } from '../../ui/visually-hidden';
 import { filterGroups } from './filter-groups';
 import { GroupRow } from './group-row';
@@ -73,30 +71,7 @@ export const GroupsList = ({ onCompose, onEdit, focus }: GroupsListProps) => {
     <>
       {heading}
       <div className={styles.tools}>
-        <TextInput
-          className={styles.search}
-          type="search"
-          aria-label={t('search')}
-          placeholder={t('search')}
-          value={query}
-          lead={<Search size={14} aria-hidden />}
-          tail={
-            query !== '' && (
-              <IconButton
-                size="s"
-                label={t('clear-search')}
-                icon={<X size={13} aria-hidden />}
-                onClick={() => setQuery('')}
-              />
-            )
-          }
-          onChange={(event) => setQuery(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape' || query === '' || isIme(event.nativeEvent)) return;
-            event.stopPropagation();
-            setQuery('');
-          }}
-        />
+        <SearchBox label={t('search')} clearLabel={t('clear-search')} value={query} onChange={setQuery} />
         <Button variant="primary" aria-label={t('add-label')} onClick={() => onEdit(null)}>
           {t('add')}
         </Button>

@@ -49,8 +49,6 @@ export const LadderEditor = ({ original, onDone }: { original: Ladder | null; on
     <EditorScreen
       title={t(original ? 'ladder-edit-title' : 'ladder-new-title')}
       changed={JSON.stringify(form) !== JSON.stringify(formOfLadder(original))}
-      leaveTitle={t('ladder-leave-title')}
-      leaveBody={t('ladder-leave-body')}
       busy={busy}
       problem={problem}
       onSave={() => void save()}
