@@ -13,6 +13,12 @@ export interface Room {
   name: string;
 }
 
+/** A recipient (a group's, person's or chat's key) and when it was buzzed last, ms. */
+export interface Recent {
+  key: string;
+  at: number;
+}
+
 /**
  * What is remembered besides the ledger. Reads are from memory; writes are on disk when they answer, and keep what is
  * in memory when the disk refuses them (`storage-failed`).
@@ -35,4 +41,7 @@ export interface Store {
   rooms(workspaceId: WorkspaceId): readonly Room[];
   /** Adds a room, or replaces the one with the same key. */
   saveRoom(room: Room): Answer<void>;
+  /** The recipients buzzed last, the newest first. */
+  recent(workspaceId: WorkspaceId): readonly Recent[];
+  saveRecent(workspaceId: WorkspaceId, recent: readonly Recent[]): Answer<void>;
 }

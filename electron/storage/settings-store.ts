@@ -2,7 +2,7 @@ import { emptyDraft } from '../contract/draft';
 import { type Answer, ok, type Problem } from '../contract/problem';
 import { practiceId } from '../contract/workspace';
 import type { Store } from '../core/store';
-import { draftsShape, groupsShape, roomsShape, settingsShape } from './shapes';
+import { draftsShape, groupsShape, recentShape, roomsShape, settingsShape } from './shapes';
 import { openStoredFile, type StoreClass } from './stored-file';
 
 export interface OpenedStore {
@@ -16,12 +16,13 @@ export interface OpenedStore {
 /** The first of several writes that failed, or ok. */
 const all = (answers: readonly Answer<void>[]): Answer<void> => answers.find((answer) => !answer.ok) ?? ok(undefined);
 
-/** Opens what is remembered besides the ledger: settings and workspaces, groups, drafts, rooms; a file each. */
+/** Opens what is remembered besides the ledger: settings and workspaces, groups, drafts, rooms, who was buzzed last; a file each. */
 export const openSettingsStore = (parts: { folder: string; Store: StoreClass; now: () => number }): OpenedStore => {
   const settings = openStoredFile(settingsShape, parts);
   const groups = openStoredFile(groupsShape, parts);
   const drafts = openStoredFile(draftsShape, parts);
   const rooms = openStoredFile(roomsShape, parts);
+  const recent = openStoredFile(recentShape, parts);
 
   const store: Store = {
     settings: () => settings.value().settings,
@@ -54,6 +55,7 @@ export const openSettingsStore = (parts: { folder: string; Store: StoreClass; no
         groups.set(groups.value().filter(({ workspaceId }) => workspaceId !== id)),
         drafts.set(drafts.value().filter(({ workspaceId }) => workspaceId !== id)),
         rooms.set(rooms.value().filter(({ workspaceId }) => workspaceId !== id)),
+        recent.set(recent.value().filter(({ workspaceId }) => workspaceId !== id)),
       ]);
     },
 
@@ -73,11 +75,18 @@ export const openSettingsStore = (parts: { folder: string; Store: StoreClass; no
         .filter(({ workspaceId, key }) => workspaceId !== room.workspaceId || key !== room.key);
       return rooms.set([...others, room]);
     },
+
+    recent: (id) => recent.value().find(({ workspaceId }) => workspaceId === id)?.recent ?? [],
+    saveRecent: (id, list) =>
+      recent.set([
+        ...recent.value().filter(({ workspaceId }) => workspaceId !== id),
+        { workspaceId: id, recent: [...list] },
+      ]),
   };
 
   return {
     store,
     firstRun: groups.fresh,
-    problems: [settings, groups, drafts, rooms].flatMap((file) => file.problem ?? []),
+    problems: [settings, groups, drafts, rooms, recent].flatMap((file) => file.problem ?? []),
   };
 };

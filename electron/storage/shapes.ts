@@ -4,7 +4,7 @@ import { Group } from '../contract/group';
 import { ChatId, WorkspaceId } from '../contract/ids';
 import { defaultSettings, Settings } from '../contract/settings';
 import { practiceId, Workspace } from '../contract/workspace';
-import type { Room as StoredRoom } from '../core/store';
+import type { Recent, Room as StoredRoom } from '../core/store';
 import type { FileShape } from './stored-file';
 
 export interface SettingsData {
@@ -94,5 +94,22 @@ export const roomsShape: FileShape<readonly StoredRoom[]> = {
   read: (data) => {
     const list = List.safeParse(data);
     return list.success ? whole(Room, list.data, ({ workspaceId, key }) => `${workspaceId} ${key}`) : null;
+  },
+};
+
+const RecentOf = z.strictObject({
+  workspaceId: WorkspaceId,
+  recent: z.array(z.strictObject({ key: z.string(), at: z.number() })),
+});
+
+/** Who was buzzed last, per workspace. */
+export const recentShape: FileShape<readonly { workspaceId: WorkspaceId; recent: readonly Recent[] }[]> = {
+  name: 'recent',
+  version: 1,
+  steps: {},
+  defaults: () => [],
+  read: (data) => {
+    const list = List.safeParse(data);
+    return list.success ? whole(RecentOf, list.data, ({ workspaceId }) => workspaceId) : null;
   },
 };

@@ -2,6 +2,7 @@ import type { Chat } from '../../contract/chat';
 import type { Recipient } from '../../contract/draft';
 import type { Group } from '../../contract/group';
 import { type Person, personKey } from '../../contract/person';
+import { asPerson } from './as-person';
 import type { KnownPerson } from './known-person';
 
 /** What a search chooses among. */
@@ -52,12 +53,8 @@ export const chatCandidate = (chat: Chat): Candidate => ({
   email: '',
 });
 
-/** What a draft keeps of somebody the directory knows more about. */
-const personOf = ({ enName: _, nickname: __, departments: ___, status: ____, ...person }: KnownPerson): Person =>
-  person;
-
 export const toGroup = (group: Group): Recipient => ({ kind: 'group', groupId: group.id });
-export const toPerson = (person: KnownPerson): Recipient => ({ kind: 'person', person: personOf(person) });
+export const toPerson = (person: KnownPerson): Recipient => ({ kind: 'person', person: asPerson(person) });
 export const toChat = (chat: Chat): Recipient => ({
   kind: 'chat',
   chatId: chat.chatId,

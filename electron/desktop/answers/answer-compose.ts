@@ -1,16 +1,32 @@
-import type { GroupId, PlanId } from '../../contract/ids';
+import type { Draft } from '../../contract/draft';
+import type { PlanId } from '../../contract/ids';
 import { ok } from '../../contract/problem';
-import { search } from '../../core/directory/search';
+import type { Directory } from '../../core/directory/directory';
+import { recentAfter } from '../../core/directory/recent';
+import { RecipientFinder } from '../../core/directory/recipient-finder';
+import { systemClock } from '../../core/system-clock';
 import type { Handlers } from '../ipc-host';
 import type { Program } from './program';
 
 type Compose = Pick<Handlers, 'keepDraft' | 'searchRecipients' | 'readLines' | 'planBuzz' | 'confirmBuzz'>;
 
+const letOthersWork = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 /** Compose: the draft that is never lost, finding people, the plan, and its confirmation. */
 export const answerCompose = (program: Program): Compose => {
   const { store, engine, open } = program;
   /** The newest plan is the one that can be seen, and so the one that will be confirmed. */
-  let planned: { plan: PlanId; group: GroupId | null } | null = null;
+  let planned: { plan: PlanId; to: Draft['to'] } | null = null;
+  /** Gone with its directory, when a workspace is forgotten. */
+  const finders = new WeakMap<Directory, RecipientFinder>();
+  const finderOf = (directory: Directory): RecipientFinder => {
+    const known = finders.get(directory);
+    if (known) return known;
+    const now = () => performance.now();
+    const finder = new RecipientFinder({ directory, clock: systemClock, now, pause: letOthersWork });
+    finders.set(directory, finder);
+    return finder;
+  };
   return {
     keepDraft: (draft) => store.keepDraft(draft),
 
@@ -18,10 +34,8 @@ export const answerCompose = (program: Program): Compose => {
       const id = program.currentWorkspaceId();
       const directory = open.directory(id);
       if (!directory.ok) return directory;
-      const { people, problem } = await directory.value.people();
-      const chats = await directory.value.chats();
-      const known = { groups: store.groups(id), people, chats: chats.ok ? chats.value : [] };
-      return ok({ rows: search(query, known), problem });
+      const recent = store.recent(id).map(({ key }) => key);
+      return ok(await finderOf(directory.value).find(query, store.groups(id), recent));
     },
 
     readLines: async ({ text }) => {
@@ -31,19 +45,22 @@ export const answerCompose = (program: Program): Compose => {
 
     planBuzz: async (draft) => {
       const plan = await engine.plan(draft);
-      const group = draft.to.find((recipient) => recipient.kind === 'group');
-      planned = { plan: plan.id, group: group?.groupId ?? null };
+      planned = { plan: plan.id, to: draft.to };
       return ok(plan);
     },
 
     // The window clears the draft once it shows the board; until then it is kept, whatever happens.
     confirmBuzz: async ({ planId, gesture }) => {
       const board = await engine.confirm(planId, gesture);
-      if (board.ok && planned?.plan === planId && planned.group) {
+      if (!board.ok || planned?.plan !== planId) return board;
+      // Nothing depends on its being remembered: they are offered first next time.
+      const { workspaceId } = board.value;
+      store.saveRecent(workspaceId, recentAfter(store.recent(workspaceId), planned.to, systemClock.now()));
+      const group = planned.to.find((recipient) => recipient.kind === 'group');
+      if (group) {
         const { lastGroups } = store.settings();
-        // Quick buzz offers it next time; nothing depends on its being remembered.
-        store.changeSettings({ lastGroups: { ...lastGroups, [board.value.workspaceId]: planned.group } });
-        program.broadcast('lastGroupChanged', planned.group);
+        store.changeSettings({ lastGroups: { ...lastGroups, [workspaceId]: group.groupId } });
+        program.broadcast('lastGroupChanged', group.groupId);
       }
       return board;
     },

@@ -1,0 +1,60 @@
+import { expect, it, vi } from 'vitest';
+import { crowd, failure } from '../../../test/support/scripted-feishu';
+import { createVirtualClock } from '../../../test/support/virtual-clock';
+import type { Chat } from '../../contract/chat';
+import { ChatId } from '../../contract/ids';
+import { failed, ok, type Problem } from '../../contract/problem';
+import { RecipientFinder } from './recipient-finder';
+
+const chats: readonly Chat[] = [{ chatId: ChatId.parse('oc_1'), name: '同事群', external: false, memberCount: null }];
+const missingScope = failure({ code: 99991672 }).problem;
+
+const setUp = () => {
+  const clock = createVirtualClock();
+  const state = {
+    people: crowd(2),
+    problem: null as Problem | null,
+    asked: 0,
+    wait: Promise.resolve(),
+  };
+  const finder = new RecipientFinder({
+    clock,
+    now: () => 0,
+    pause: async () => undefined,
+    directory: {
+      people: async () => {
+        state.asked += 1;
+        await state.wait;
+        return { people: [], problem: null };
+      },
+      known: () => ({ people: state.people, version: 1 }),
+      chats: async () => (state.problem ? failed(state.problem) : ok(chats)),
+    },
+  });
+  const labels = async (query: string) => (await finder.find(query, [], [])).rows.map((row) => row.label);
+  return { clock, state, finder, labels };
+};
+
+it('waits for people only before its first answer, and then answers with those it knows', async () => {
+  const { state, labels } = setUp();
+  expect(await labels('tongshi')).toEqual(['同事1', '同事2', '同事群']);
+  state.wait = new Promise(() => undefined);
+  state.people = crowd(3);
+  expect(await labels('tongshi3')).toEqual(['同事3']);
+  expect(await labels('tongshi')).toHaveLength(4);
+  // One question at a time, however many keys are pressed.
+  expect(state.asked).toBe(2);
+});
+
+it('says why people are missing, and leaves Feishu alone for a while after it could not be asked', async () => {
+  const { clock, state, finder } = setUp();
+  state.problem = missingScope;
+  expect(await finder.find('tong', [], [])).toMatchObject({ problem: missingScope, rows: [{ label: '同事1' }, {}] });
+  await finder.find('tongs', [], []);
+  expect(state.asked).toBe(1);
+  state.problem = null;
+  await clock.advance(10_000);
+  await finder.find('tongs', [], []);
+  expect(state.asked).toBe(2);
+  await vi.waitFor(async () => expect(await finder.find('tongshi', [], [])).toMatchObject({ problem: null }));
+});

@@ -1,0 +1,57 @@
+import type { Chat } from '../../contract/chat';
+import type { Group } from '../../contract/group';
+import type { Problem } from '../../contract/problem';
+import type { Suggestions } from '../../contract/search';
+import type { Clock } from '../clock';
+import type { Directory } from './directory';
+import { SearchIndex, type SearchIndexDeps } from './search-index';
+
+/** After Feishu could not be asked, typing goes on for so long before it is asked again, ms. */
+const restMs = 10_000;
+
+/**
+ * Whom something typed means, at every key. Answers with what is known and looks after newer people and chats meanwhile;
+ * only the very first question waits for them.
+ */
+export class RecipientFinder {
+  readonly #directory: Pick<Directory, 'people' | 'known' | 'chats'>;
+  readonly #clock: Clock;
+  readonly #index: SearchIndex;
+  #chats: readonly Chat[] = [];
+  #problem: Problem | null = null;
+  #asking: Promise<void> | null = null;
+  #askedOnce = false;
+  #restUntil = 0;
+
+  constructor(deps: { directory: Pick<Directory, 'people' | 'known' | 'chats'>; clock: Clock } & SearchIndexDeps) {
+    this.#directory = deps.directory;
+    this.#clock = deps.clock;
+    this.#index = new SearchIndex(deps);
+  }
+
+  /** What a query means, and why people may be missing. `recent`: keys, the newest first. */
+  async find(query: string, groups: readonly Group[], recent: readonly string[]): Promise<Suggestions> {
+    const asked = this.#ask();
+    if (!this.#askedOnce) await asked;
+    this.#index.use({ groups, people: this.#directory.known().people, chats: this.#chats }, recent);
+    return { rows: this.#index.search(query), problem: this.#problem };
+  }
+
+  /** Fresh answers are kept by the directory: most of the time this asks nobody. */
+  #ask(): Promise<void> {
+    if (this.#clock.now() < this.#restUntil) return Promise.resolve();
+    this.#asking ??= this.#look().finally(() => {
+      this.#asking = null;
+      this.#askedOnce = true;
+    });
+    return this.#asking;
+  }
+
+  async #look(): Promise<void> {
+    const { problem } = await this.#directory.people();
+    const chats = await this.#directory.chats();
+    if (chats.ok) this.#chats = chats.value;
+    else this.#restUntil = this.#clock.now() + restMs;
+    this.#problem = problem ?? (chats.ok ? null : chats.problem);
+  }
+}
