@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
+import { join } from 'node:path';
 import {
   app,
   BrowserWindow,
@@ -27,6 +28,7 @@ import { unresolved } from './core/buzz/resolved-draft';
 import { Rooms } from './core/buzz/rooms';
 import { OpenWorkspaces } from './core/open-workspaces';
 import { systemClock } from './core/system-clock';
+import { directoryView } from './desktop/answers/answer-directory';
 import { settingsNews } from './desktop/answers/answer-settings';
 import { createConnectWorkspace } from './desktop/answers/connect-workspace';
 import { createAnswers } from './desktop/answers/create-answers';
@@ -58,6 +60,7 @@ import type { TrayIcon } from './desktop/tray';
 import { words } from './desktop/words';
 import { startPractice } from './practice/start-practice';
 import { practiceGroups } from './practice/world/practice-groups';
+import { openDirectoryCaches } from './storage/directory-caches';
 import { openLedger } from './storage/ledger/open-ledger';
 import type { Log } from './storage/log';
 import { openSettingsStore } from './storage/settings-store';
@@ -161,6 +164,11 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
     paidFetch: createPaidFetch((name) => session.fromPartition(name)),
     clock: systemClock,
     random: Math.random,
+    caches: openDirectoryCaches({ folder: join(home, 'people'), report: (what, code) => log.warn(what, code) }),
+    onDirectory: (id) => {
+      const view = directoryView(open, id);
+      if (view.ok) broadcast('directoryChanged', view.value);
+    },
   });
 
   // The engine
@@ -289,7 +297,8 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
   if (hotkeyState.problem) raise(hotkeyState.problem);
   broadcast('settingsChanged', settingsNews(program, hotkeyState));
   desktop.refreshTray();
-  if (firstRun && !parts.hidden) popup.showAtTray();
+  const unwelcomed = !store.settings().welcomed && store.workspaces().length === 0;
+  if ((firstRun || unwelcomed) && !parts.hidden) popup.showAtTray();
 
   // The command line
   const commandLine = await serveCommandLine({

@@ -18,6 +18,10 @@ export const requestNames = [
   'fillTemplate',
   'planBuzz',
   'confirmBuzz',
+  // People
+  'getDirectory',
+  'refreshDirectory',
+  'cancelDirectory',
   // Board and activity
   'getBoard',
   'watchBoard',
@@ -81,5 +85,6 @@ export const eventNames = [
   'draftChanged',
   'lastGroupChanged',
   'noticeRaised',
+  'directoryChanged',
 ] as const;
 export type EventName = (typeof eventNames)[number];

@@ -8,6 +8,7 @@ import type { CheckView } from './check-view';
 import { CheckPart, ConnectForm, type ConnectStartup, SecretChoice } from './connect';
 import { ConsoleLink } from './console-link';
 import type { DesktopFacts, LaunchAtLogin } from './desktop-facts';
+import type { DirectoryView } from './directory';
 import { Draft } from './draft';
 import { Group } from './group';
 import { type ChatDifference, type DifferingGroup, type ImportPreview, mostGroupsFileBytes } from './groups-file';
@@ -73,6 +74,12 @@ export const requests = {
   planBuzz: popup<Plan>()(Draft),
   /** Confirms a plan, once. Paid plans need the second gesture. Answers with the board as it starts. */
   confirmBuzz: popup<Board>()(z.strictObject({ planId: PlanId, gesture: z.enum(['plain', 'paid']) })),
+
+  /** How many people are known, and how reading them stands; looking for people in the current workspace begins here. */
+  getDirectory: popup<DirectoryView>()(z.strictObject({ workspaceId: WorkspaceId })),
+  /** Reads contacts and chats anew, or goes on where that ended. `directoryChanged` tells how it goes. */
+  refreshDirectory: popup<void>()(z.strictObject({ workspaceId: WorkspaceId })),
+  cancelDirectory: popup<void>()(z.strictObject({ workspaceId: WorkspaceId })),
 
   getBoard: popup<Board>()(z.strictObject({ id: BuzzId })),
   /** Tells main which board is being looked at (null: none), so that receipts are asked only while it is. */
@@ -225,6 +232,7 @@ export interface Events extends Record<EventName, unknown> {
   /** A buzz made another group the one that quick buzz offers. */
   lastGroupChanged: GroupId;
   noticeRaised: Notice;
+  directoryChanged: DirectoryView;
 }
 
 type Ask<Name extends RequestName> =

@@ -3,11 +3,13 @@ import { type Answer, failed, ok, problem } from '../contract/problem';
 import { brandBaseUrl, type Workspace } from '../contract/workspace';
 import type { Clock } from './clock';
 import { Directory } from './directory/directory';
+import type { DirectoryCache } from './directory/directory-cache';
 import { createFeishu } from './feishu/create-feishu';
 import type { FeishuApp } from './feishu/feishu';
 import type { Fetch } from './feishu/fetch';
 import { createLimiter } from './feishu/limiter';
 import { readPatiently } from './feishu/read-patiently';
+import { watchSending } from './feishu/watch-sending';
 
 export interface OpenWorkspacesDeps {
   find: (id: WorkspaceId) => Workspace | null;
@@ -18,6 +20,10 @@ export interface OpenWorkspacesDeps {
   clock: Clock;
   /** 0 ≤ x < 1 */
   random: () => number;
+  /** Where the people of a workspace are kept. */
+  caches: { open(workspace: Workspace): DirectoryCache; remove(id: WorkspaceId): void };
+  /** There are more people, or reading them has begun, gone on or ended. */
+  onDirectory: (id: WorkspaceId) => void;
 }
 
 interface Opened {
@@ -61,9 +67,16 @@ export class OpenWorkspaces {
     return createFeishu({ ...input, secret: async () => input.secret, fetch, paidFetch, clock, limiter });
   }
 
-  /** To be called when App ID, secret or base URL have changed, or the workspace is gone. */
+  /** To be called when App ID, secret or base URL have changed. */
   forget(id: WorkspaceId): void {
+    this.#opened.get(id)?.directory.close();
     this.#opened.delete(id);
+  }
+
+  /** The workspace is gone, and with it what is kept of its people. */
+  remove(id: WorkspaceId): void {
+    this.forget(id);
+    this.#deps.caches.remove(id);
   }
 
   #open(id: WorkspaceId): Opened | null {
@@ -81,8 +94,15 @@ export class OpenWorkspaces {
       clock,
       limiter: createLimiter({ clock }),
     });
-    const feishu = readPatiently(answering, { clock, random: this.#deps.random, attempts: 3 });
-    const opened = { feishu, directory: new Directory({ feishu: () => ok(feishu), clock }) };
+    const { feishu, quiet } = watchSending(readPatiently(answering, { clock, random: this.#deps.random, attempts: 3 }));
+    const directory = new Directory({
+      feishu: () => ok(feishu),
+      clock,
+      contacts: { feishu, quiet },
+      cache: this.#deps.caches.open(workspace),
+      onChanged: () => this.#deps.onDirectory(id),
+    });
+    const opened = { feishu, directory };
     this.#opened.set(id, opened);
     return opened;
   }

@@ -7,6 +7,7 @@ import { callableId, type Person, personKey } from '../../electron/contract/pers
 import type { Plan, PlannedPerson } from '../../electron/contract/plan';
 import { type Answer, failed, ok, problem } from '../../electron/contract/problem';
 import type { Startup } from '../../electron/contract/shell';
+import { fakeDirectory } from './fake-directory';
 import { fakeCheck, fakeChecks } from './fake-doctor';
 import { fakeGroupsFile } from './fake-groups-file';
 import { fakeSearch } from './fake-search';
@@ -239,6 +240,9 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
       emit('activityChanged', undefined);
       return ok(next);
     },
+    getDirectory: ({ workspaceId }) => ok(fakeDirectory(workspaceId)),
+    refreshDirectory: done,
+    cancelDirectory: done,
     getBoard: ({ id }) => board(id),
     watchBoard: done,
     askReceipts: done,

@@ -84,6 +84,11 @@ export class Directory {
     return this.#book.known();
   }
 
+  /** Resolves once what is kept on disk is known. */
+  ready(): Promise<void> {
+    return this.#reader.load();
+  }
+
   view(): Omit<DirectoryView, 'workspaceId'> {
     return this.#reader.view();
   }

@@ -82,7 +82,7 @@ export const answerSettings = (program: Program, parts: SettingsParts): Settings
       const removed = store.removeWorkspace(workspaceId);
       if (!removed.ok) return removed;
       parts.forgetSecret(workspaceId);
-      open.forget(workspaceId);
+      open.remove(workspaceId);
       return goTo(program.currentWorkspaceId() === workspaceId ? practiceId : program.currentWorkspaceId());
     },
   };

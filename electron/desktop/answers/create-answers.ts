@@ -4,6 +4,7 @@ import { answerBoard } from './answer-board';
 import { answerCompose } from './answer-compose';
 import { answerConnect, type ConnectParts } from './answer-connect';
 import { answerDesktop, type DesktopParts } from './answer-desktop';
+import { answerDirectory } from './answer-directory';
 import { answerGroups } from './answer-groups';
 import type { GroupsFileParts } from './answer-groups-file';
 import { answerMessages } from './answer-messages';
@@ -27,6 +28,7 @@ export const createAnswers = (
 ): Handlers => ({
   ...answerShell(program, parts.shell),
   ...answerCompose(program),
+  ...answerDirectory(program),
   ...answerBoard(program),
   ...answerActivity(program, parts.activity),
   ...answerGroups(program, parts.groups),

@@ -1,0 +1,107 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { until } from '../../test/support/until';
+import { AppId, OpenId, WorkspaceId } from '../contract/ids';
+import type { DirectoryRecord, KeptPerson } from '../core/directory/directory-record';
+import { type DirectoryCaches, openDirectoryCaches } from './directory-caches';
+
+const id = WorkspaceId.parse('ws_one');
+const appId = AppId.parse('cli_a1ac71ce00000001');
+const someone = (n: number): KeptPerson => ({ name: `同事${n}`, openId: OpenId.parse(`ou_p${n}`) });
+const found = (...numbers: number[]): DirectoryRecord => ({ kind: 'found', people: numbers.map(someone) });
+
+let folder: string;
+let file: string;
+let caches: DirectoryCaches;
+const reports: string[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'people-'));
+  file = join(folder, 'ws_one.jsonl');
+  reports.length = 0;
+  caches = openDirectoryCaches({ folder, report: (what, code) => reports.push(`${what} ${code}`) });
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const load = async (app = appId) => {
+  const records: DirectoryRecord[] = [];
+  const cache = caches.open({ id, appId: app });
+  await cache.load((record) => records.push(record));
+  return { cache, records };
+};
+
+it('hands back what was put down, in order, and nobody else may read it', async () => {
+  const { cache } = await load();
+  cache.append(found(1));
+  cache.append({ kind: 'started', at: 5 });
+  const again = await load();
+  expect(again.records).toEqual([found(1), { kind: 'started', at: 5 }]);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  again.cache.append(found(2));
+  expect((await load()).records).toEqual([found(1), { kind: 'started', at: 5 }, found(2)]);
+});
+
+it('puts the whole in its place in one step, and goes on appending to that', async () => {
+  const { cache } = await load();
+  cache.append(found(1));
+  cache.replace([found(2), found(3)]);
+  cache.append(found(4));
+  expect((await load()).records).toEqual([found(2), found(3), found(4)]);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+it('cuts off a line that a crash tore, and goes on behind the last whole one', async () => {
+  (await load()).cache.append(found(1));
+  await load();
+  appendFileSync(file, '{"kind":"found","people":[{"na');
+  const torn = await load();
+  expect(torn.records).toEqual([found(1)]);
+  torn.cache.append(found(2));
+  expect((await load()).records).toEqual([found(1), found(2)]);
+});
+
+it('believes nothing behind a line that makes no sense', async () => {
+  (await load()).cache.append(found(1));
+  await load();
+  appendFileSync(file, `{"kind":"rumour"}\n${JSON.stringify(found(9))}\n`);
+  expect((await load()).records).toEqual([found(1)]);
+  expect(readFileSync(file, 'utf8')).not.toContain('rumour');
+});
+
+it('takes the people of another app for nobody', async () => {
+  (await load()).cache.append(found(1));
+  const other = await load(AppId.parse('cli_a1ac71ce00000002'));
+  expect(other.records).toEqual([]);
+  other.cache.append(found(2));
+  expect((await load()).records).toEqual([]);
+});
+
+it('goes with its workspace, and is not brought back by what was still to be put down', async () => {
+  const { cache } = await load();
+  cache.append(found(1));
+  caches.remove(id);
+  cache.append(found(2));
+  cache.replace([found(3)]);
+  await until('the file is gone', () => {
+    try {
+      return !statSync(file);
+    } catch {
+      return true;
+    }
+  });
+  expect((await load()).records).toEqual([]);
+});
+
+it('reports what the disk refuses, by its short name, and keeps going', async () => {
+  writeFileSync(join(folder, 'blocked'), '');
+  caches = openDirectoryCaches({
+    folder: join(folder, 'blocked'),
+    report: (what, code) => reports.push(`${what} ${code}`),
+  });
+  const { cache, records } = await load();
+  expect(records).toEqual([]);
+  cache.append(found(1));
+  await until('it is reported', () => reports.some((line) => line.startsWith('directory-append E')));
+  expect(reports.join()).not.toContain(folder);
+});

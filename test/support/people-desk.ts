@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AppId, type WorkspaceId } from '../../electron/contract/ids';
+import { ok } from '../../electron/contract/problem';
+import { practiceId } from '../../electron/contract/workspace';
+import type { Clock } from '../../electron/core/clock';
+import { Directory } from '../../electron/core/directory/directory';
+import { createFeishu } from '../../electron/core/feishu/create-feishu';
+import { createLimiter } from '../../electron/core/feishu/limiter';
+import { watchSending } from '../../electron/core/feishu/watch-sending';
+import { systemClock } from '../../electron/core/system-clock';
+import { type Practice, type PracticeOptions, startPractice } from '../../electron/practice/start-practice';
+import { openDirectoryCaches } from '../../electron/storage/directory-caches';
+import { until } from './until';
+
+/** A clock on which nobody waits: whoever sleeps makes time pass. */
+const hurriedClock = (): Clock & { pass(ms: number): void } => {
+  let now = Date.UTC(2026, 4, 22, 2, 0, 0);
+  return {
+    now: () => now,
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        setImmediate(() => {
+          if (signal?.aborted) return reject(signal.reason);
+          now += ms;
+          resolve();
+        });
+      }),
+    pass: (ms) => {
+      now += ms;
+    },
+  };
+};
+
+/** A directory over practice and over a real cache, and what a program does with it: end, start again, read to the end. */
+export const peopleDesk = async (options: PracticeOptions = {}) => {
+  const practice: Practice = await startPractice({
+    readingSpeed: 0,
+    limits: { perSecond: null, perMinute: null },
+    keepCalls: 100_000,
+    ...options,
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'people-'));
+  const caches = openDirectoryCaches({ folder, report: () => undefined });
+  const clock = hurriedClock();
+  let changes = 0;
+
+  const feishuFor = (app: { appId: string; appSecret: string }) =>
+    createFeishu({
+      baseUrl: practice.baseUrl,
+      appId: app.appId,
+      secret: async () => app.appSecret,
+      fetch: (url, init) => fetch(url, init),
+      paidFetch: (url, init) => fetch(url, init),
+      clock: systemClock,
+      limiter: createLimiter({ clock: systemClock, limits: () => [] }),
+    });
+
+  const start = (app: { appId: string; appSecret: string } = practice, id: WorkspaceId = practiceId) => {
+    const { feishu, quiet } = watchSending(feishuFor(app));
+    const directory = new Directory({
+      feishu: () => ok(feishu),
+      clock,
+      contacts: { feishu, quiet },
+      cache: caches.open({ id, appId: AppId.parse(app.appId) }),
+      onChanged: () => {
+        changes += 1;
+      },
+    });
+    return { directory, feishu };
+  };
+  const calls = (api?: string) => practice.log.entries.filter((call) => api === undefined || call.api === api);
+
+  return {
+    practice,
+    clock,
+    folder,
+    start,
+    feishuFor,
+    calls,
+    changes: () => changes,
+    person: (name: string) => {
+      const found = practice.world.people.find((one) => one.name === name);
+      if (!found) throw new Error(`nobody is called ${name}`);
+      return found;
+    },
+    /** Looks for people, as opening To does, and waits until reading has ended. */
+    read: async (directory: Directory) => {
+      await directory.people();
+      await until('reading ends', () => directory.view().reading === null, 60_000);
+      return directory.view();
+    },
+    close: async () => {
+      await practice.close();
+      // Something may still be being put down.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+    },
+  };
+};
+
+export type PeopleDesk = Awaited<ReturnType<typeof peopleDesk>>;
