@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useEffect, useId, useRef } from 'react';
+import { Suspense, useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { Board } from '../../electron/contract/board';
 import type { BuzzId, GroupId } from '../../electron/contract/ids';
 import type { View } from '../../electron/contract/shell';
@@ -12,17 +12,28 @@ import { TabBar } from '../ui/tab-bar';
 import { Toaster } from '../ui/toaster';
 import styles from './app.module.css';
 import { ErrorBoundary } from './error-boundary';
+import { FileDrop } from './file-drop';
 import { Header } from './header';
 import { isIme } from './is-ime';
 import { NoticesBar } from './notices-bar';
-import { ActivityScreen, BoardScreen, fetchScreens, GroupsScreen, SettingsScreen } from './screens';
+import {
+  ActivityScreen,
+  BoardScreen,
+  fetchScreens,
+  GroupsScreen,
+  SettingsScreen,
+  TestBuzzScreen,
+  WelcomeScreen,
+} from './screens';
+import { Tour } from './tour/tour';
 import { useApp, useStore } from './use-app';
 import { useRootAttributes } from './use-root-attributes';
 import { useTakeDraft } from './use-take-draft';
 
-type Tab = Exclude<View['screen'], 'board' | 'settings'>;
+type Tab = 'compose' | 'groups' | 'activity';
 
-const isTab = (screen: View['screen']): screen is Tab => screen !== 'board' && screen !== 'settings';
+const isTab = (screen: View['screen']): screen is Tab =>
+  screen === 'compose' || screen === 'groups' || screen === 'activity';
 
 /** The popup: which screen is there, and what is the same on all of them. */
 export const App = () => {
@@ -33,8 +44,8 @@ export const App = () => {
   const view = useApp((state) => state.view);
   const quick = useApp((state) => state.how === 'quick');
   const locale = useApp((state) => state.locale);
-  const theme = useApp((state) => state.settings.theme);
-  useRootAttributes(theme, locale);
+  const { theme, reduceMotion } = useApp((state) => state.settings);
+  useRootAttributes(theme, locale, reduceMotion);
   useEffect(fetchScreens, []);
 
   const panelId = useId();
@@ -43,7 +54,14 @@ export const App = () => {
   const back = useCallback(() => store.go({ screen: lastTab.current }), [store]);
   const openBoard = useCallback((id: BuzzId) => store.go({ screen: 'board', id }), [store]);
   const takeDraft = useTakeDraft();
-  const onSent = useCallback((board: Board) => openBoard(board.id), [openBoard]);
+  const onSent = useCallback(
+    (board: Board) => {
+      openBoard(board.id);
+      // A paid call that can still be taken back has to stay in sight.
+      if (store.current().settings.hideAfterBuzz && board.undoUntil === null) void bridge.hideWindow();
+    },
+    [openBoard, store, bridge],
+  );
   const composeFor = useCallback(
     (groupId: GroupId) => {
       const { draft } = composer.current();
@@ -67,8 +85,30 @@ export const App = () => {
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [bridge, composer]);
 
+  const [touring, setTouring] = useState(false);
+  const endTour = useCallback(() => setTouring(false), []);
+  const comeIn = () => {
+    void bridge.changeSettings({ welcomed: true });
+    store.go({ screen: 'compose' });
+  };
+
   const screen = () => {
     switch (view.screen) {
+      case 'welcome':
+        return (
+          <WelcomeScreen
+            onPractise={() => {
+              comeIn();
+              setTouring(true);
+            }}
+            onConnect={() => {
+              comeIn();
+              void bridge.openConnect({ workspaceId: null });
+            }}
+          />
+        );
+      case 'test-buzz':
+        return <TestBuzzScreen onDone={back} />;
       case 'compose':
         return <ComposeScreen onSent={onSent} />;
       case 'groups':
@@ -78,7 +118,7 @@ export const App = () => {
       case 'settings':
         return <SettingsScreen onBack={back} />;
       case 'board':
-        return <BoardScreen id={view.id} onBack={back} />;
+        return <BoardScreen id={view.id} raise={view.raise} onBack={back} />;
     }
   };
   const shown = (
@@ -119,6 +159,8 @@ export const App = () => {
           </main>
         </div>
       )}
+      {touring && !quick && view.screen === 'compose' && <Tour onEnd={endTour} />}
+      <FileDrop />
       <Toaster />
     </div>
   );

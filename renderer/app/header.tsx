@@ -1,13 +1,16 @@
 import { ChevronDown, Pin, PinOff, Settings } from 'lucide-react';
+import type { WorkspaceView } from '../../electron/contract/workspace';
 import { useBridge } from '../bridge';
 import { useTranslation } from '../i18n/use-translation';
 import { useComposer } from '../screens/compose/use-composer';
+import { Avatar } from '../ui/avatar';
 import { Button } from '../ui/button';
 import { IconButton } from '../ui/icon-button';
 import { Menu, type MenuItem } from '../ui/menu';
 import { Pill } from '../ui/pill';
 import styles from './header.module.css';
 import { useApp, useStore, useWorkspace } from './use-app';
+import { workspaceMarks } from './workspace-marks';
 
 /** Which workspace one is in, at all times; the way to another, to Settings, and to keeping the window open. */
 export const Header = () => {
@@ -19,6 +22,14 @@ export const Header = () => {
   const pinned = useApp((state) => state.pinned);
   const current = useWorkspace();
   const connect = () => void bridge.openConnect({ workspaceId: null });
+  const marks = workspaceMarks(workspaces);
+  const switchTo = (workspaceId: WorkspaceView['id']) => {
+    // What is typed belongs to the workspace it was typed in.
+    composer.flush();
+    void bridge.switchWorkspace({ workspaceId });
+  };
+  // One press away; more than these are in the menu.
+  const others = workspaces.length > 1 ? workspaces.filter((each) => each.id !== current?.id).slice(0, 3) : [];
 
   const items: MenuItem[] = [
     { kind: 'heading', key: 'heading', label: t('workspace') },
@@ -27,13 +38,10 @@ export const Header = () => {
         kind: 'choice',
         key: each.id,
         label: each.name,
+        icon: <Avatar name={each.name} size="s" hue={marks.get(each.id)} />,
         hint: each.practice && <Pill tone="warn">{t('practice-badge')}</Pill>,
         checked: each.id === current?.id,
-        onSelect: () => {
-          // What is typed belongs to the workspace it was typed in.
-          composer.flush();
-          void bridge.switchWorkspace({ workspaceId: each.id });
-        },
+        onSelect: () => switchTo(each.id),
       }),
     ),
     { kind: 'separator', key: 'separator' },
@@ -50,6 +58,7 @@ export const Header = () => {
             className={styles.workspace}
             aria-label={t('workspace-switch', { name: current?.name ?? '' })}
           >
+            {current && <Avatar name={current.name} size="s" hue={marks.get(current.id)} />}
             <span className={styles.name}>{current?.name}</span>
             <ChevronDown size={14} aria-hidden />
           </button>
@@ -61,6 +70,14 @@ export const Header = () => {
         </span>
       )}
       <span className={styles.grow} />
+      {others.map((each) => (
+        <IconButton
+          key={each.id}
+          label={t('workspace-go', { name: each.name })}
+          icon={<Avatar name={each.name} size="xs" hue={marks.get(each.id)} />}
+          onClick={() => switchTo(each.id)}
+        />
+      ))}
       {workspaces.every((each) => each.practice) && (
         <Button variant="link" size="s" onClick={connect}>
           {t('connect-real')}

@@ -5,6 +5,11 @@ const groups = () => import('../screens/groups/groups-screen');
 const activity = () => import('../screens/activity/activity-screen');
 const settings = () => import('../screens/settings/settings-screen');
 
+const welcome = () => import('../screens/welcome/welcome-screen');
+const testBuzz = () => import('../screens/test-buzz/test-buzz-screen');
+
+export const WelcomeScreen = lazy(() => welcome().then((module) => ({ default: module.WelcomeScreen })));
+export const TestBuzzScreen = lazy(() => testBuzz().then((module) => ({ default: module.TestBuzzScreen })));
 export const BoardScreen = lazy(() => board().then((module) => ({ default: module.BoardScreen })));
 export const GroupsScreen = lazy(() => groups().then((module) => ({ default: module.GroupsScreen })));
 export const ActivityScreen = lazy(() => activity().then((module) => ({ default: module.ActivityScreen })));

@@ -22,12 +22,16 @@ export interface AppStore {
   close(): void;
 }
 
+/** Nobody has chosen a way in yet. Whoever connected by the command line has. */
+const isNew = ({ settings, workspaces }: Pick<Startup, 'settings' | 'workspaces'>): boolean =>
+  !settings.welcomed && workspaces.every((each) => each.practice);
+
 /** The popup's one small store: snapshots from main, replaced whole, never changed in place. */
 export const createAppStore = (bridge: Bridge, startup: Startup): AppStore => {
   const { shown, ...rest } = startup;
   let state: AppState = {
     ...rest,
-    view: shown.view ?? { screen: 'compose' },
+    view: shown.view ?? { screen: isNew(rest) && shown.how === 'tray' ? 'welcome' : 'compose' },
     how: shown.how,
     shows: 0,
     draftsGiven: 0,
@@ -75,7 +79,10 @@ export const createAppStore = (bridge: Bridge, startup: Startup): AppStore => {
       put({ pinned });
       void bridge.setPinned({ pinned });
     },
-    dismissNotice: (id) => put({ notices: state.notices.filter((each) => each.id !== id) }),
+    dismissNotice: (id) => {
+      put({ notices: state.notices.filter((each) => each.id !== id) });
+      void bridge.dismissNotice({ id });
+    },
     close: () => {
       for (const end of ends) end();
     },

@@ -18,7 +18,15 @@ export type MenuItem =
       disabled?: boolean;
       onSelect: () => void;
     }
-  | { kind: 'choice'; key: string; label: string; hint?: ReactNode; checked: boolean; onSelect: () => void }
+  | {
+      kind: 'choice';
+      key: string;
+      label: string;
+      icon?: ReactNode;
+      hint?: ReactNode;
+      checked: boolean;
+      onSelect: () => void;
+    }
   | { kind: 'heading'; key: string; label: string }
   | { kind: 'separator'; key: string };
 
@@ -50,6 +58,7 @@ const Row = ({ item, onPick }: { item: MenuItem; onPick: (select: () => void) =>
           onClick={() => onPick(item.onSelect)}
         >
           <span className={styles.mark}>{item.checked && <Check size={14} aria-hidden />}</span>
+          {item.icon}
           <span className={styles.label}>{item.label}</span>
           {item.hint}
         </button>

@@ -142,7 +142,7 @@ export const fakeStartup: Startup = {
   platform: 'linux',
   locale: 'zh-CN',
   advice: adviceWords['zh-CN'],
-  settings: { ...defaultSettings, language: 'zh-CN', theme: 'light' },
+  settings: { ...defaultSettings, language: 'zh-CN', theme: 'light', welcomed: true },
   hotkey: { accelerator: defaultSettings.hotkey, problem: null, free: [] },
   workspaces: fakeWorkspaces,
   currentWorkspaceId: practiceId,

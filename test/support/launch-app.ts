@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
@@ -20,6 +20,8 @@ export interface LaunchOptions {
   locale?: Locale;
   /** False: as on a desktop without a keyring. */
   keyring?: boolean;
+  /** True: somebody who has never started the app. Otherwise the way in was chosen: Compose is there at once. */
+  newcomer?: boolean;
 }
 
 export interface LaunchedApp {
@@ -49,9 +51,10 @@ export const makeHome = (): Promise<string> => mkdtemp(join(tmpdir(), 'feishu-bu
  * is shown or not: ask `isPopupShown` where it matters.
  */
 export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedApp> => {
-  const { args = [], env = {}, locale = 'en-US', keyring = true } = options;
+  const { args = [], env = {}, locale = 'en-US', keyring = true, newcomer = false } = options;
   const desktop = inject('desktop');
   const home = options.home ?? (await makeHome());
+  if (!newcomer) await settleIn(home);
   const launched = _electron.launch({
     executablePath: desktop.electron,
     args: [
@@ -103,6 +106,12 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
     await close();
     throw new Error(`The popup did not load. The app said:\n${output}`, { cause: error });
   }
+};
+
+/** Writes what choosing a way in would have left, unless the home has settings already. */
+const settleIn = async (home: string): Promise<void> => {
+  const settings = { version: 1, data: { settings: { welcomed: true }, workspaces: [] } };
+  await writeFile(join(home, 'settings.json'), JSON.stringify(settings), { flag: 'wx', mode: 0o600 }).catch(() => {});
 };
 
 /** Whether the popup's window is on the screen. */

@@ -5,6 +5,7 @@ import { compose } from './compose';
 import { connect } from './connect';
 import { groups } from './groups';
 import { settings } from './settings';
+import { welcome } from './welcome';
 
 /** All words of this language, by namespace. */
-export const words = { common, compose, board, groups, activity, settings, connect };
+export const words = { common, compose, board, groups, activity, settings, connect, welcome };

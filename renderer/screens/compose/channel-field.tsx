@@ -15,7 +15,7 @@ export const ChannelField = ({ value, onChange }: { value: Channel; onChange: (c
   const platform = useApp((state) => state.platform);
   const { group, radio } = useRadios(channels, value, onChange);
   return (
-    <div ref={group} role="radiogroup" className={styles.cards} aria-label={t('channel')}>
+    <div ref={group} role="radiogroup" data-tour="channel" className={styles.cards} aria-label={t('channel')}>
       {channels.map((channel, index) => {
         const hint = t(channel === 'app' ? 'channel-free' : 'channel-paid');
         return (

@@ -153,7 +153,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
             <LadderField value={draft.ladder} onChange={(next) => edit({ ladder: next })} />
           </div>
         </div>
-        <footer className={styles.foot}>
+        <footer className={styles.foot} data-tour="buzz">
           <PlanLine state={plan} problem={problem} note={note} onRoom={() => edit({ delivery: { mode: 'room' } })} />
           <BuzzButton
             channel={draft.channel}

@@ -27,7 +27,7 @@ export const MessageField = (props: MessageFieldProps) => {
   const id = useId();
   const written = about?.kind !== 'message';
   return (
-    <div className={styles.field}>
+    <div className={styles.field} data-tour="message">
       <div className={styles.head}>
         <label className={styles.label} htmlFor={written ? id : undefined}>
           {t('message')}

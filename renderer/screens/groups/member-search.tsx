@@ -17,13 +17,15 @@ type PersonRow = Suggestion & { recipient: { kind: 'person'; person: Person } };
 const isPerson = (row: Suggestion): row is PersonRow => row.recipient.kind === 'person';
 
 export interface MemberSearchProps {
+  /** What is asked for, where it is not a group's member. */
+  label?: string;
   onPick: (person: Person) => void;
   /** Several pasted lines, or a line that no row answers to. */
   onLines: (text: string) => void;
 }
 
 /** Finds people by name, pinyin, e-mail …; Enter adds the marked one, several pasted lines are read at once. */
-export const MemberSearch = ({ onPick, onLines }: MemberSearchProps) => {
+export const MemberSearch = ({ label, onPick, onLines }: MemberSearchProps) => {
   const { t } = useTranslation('groups');
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
@@ -67,12 +69,12 @@ export const MemberSearch = ({ onPick, onLines }: MemberSearchProps) => {
     <div className={styles.search}>
       <TextInput
         role="combobox"
-        aria-label={t('add-member')}
+        aria-label={label ?? t('add-member')}
         aria-expanded={open}
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={rows[active] ? `${listId}-${active}` : undefined}
-        placeholder={t('add-placeholder')}
+        placeholder={label ?? t('add-placeholder')}
         lead={<UserPlus size={14} aria-hidden />}
         value={query}
         maxLength={200}

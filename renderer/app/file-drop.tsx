@@ -1,0 +1,64 @@
+import { Upload } from 'lucide-react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useTranslation } from '../i18n/use-translation';
+import { EmptyState } from '../ui/empty-state';
+import { toast } from '../ui/toast';
+import styles from './file-drop.module.css';
+import { useConsent } from './use-consent';
+
+const GroupsImport = lazy(() =>
+  import('../screens/groups/groups-import').then((module) => ({ default: module.GroupsImport })),
+);
+
+const holdsFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
+/** What is asked in a dialog is answered first. */
+const mayDrop = () => document.querySelector('dialog[open]') === null;
+
+/** A file of groups dropped anywhere on the window is imported. Only its bytes and its name are seen, never its path. */
+export const FileDrop = () => {
+  const { t } = useTranslation('groups');
+  const [over, setOver] = useState(false);
+  const [file, setFile] = useState<File | null>(null);
+  useConsent(over || file !== null);
+  const end = useCallback(() => setFile(null), []);
+  useEffect(() => {
+    const onOver = (event: DragEvent) => {
+      if (!holdsFile(event)) return;
+      // Else the page would leave for the file.
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = mayDrop() ? 'copy' : 'none';
+      setOver(mayDrop());
+    };
+    // To nowhere: out of the window, rather than from one part of it to the next.
+    const onLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const onDrop = (event: DragEvent) => {
+      if (!holdsFile(event)) return;
+      event.preventDefault();
+      setOver(false);
+      const [first, second] = event.dataTransfer?.files ?? [];
+      if (!first || !mayDrop()) return;
+      setFile(first);
+      if (second) toast(t('drop-one', { name: first.name }));
+    };
+    window.addEventListener('dragover', onOver);
+    window.addEventListener('dragleave', onLeave);
+    window.addEventListener('drop', onDrop);
+    return () => {
+      window.removeEventListener('dragover', onOver);
+      window.removeEventListener('dragleave', onLeave);
+      window.removeEventListener('drop', onDrop);
+    };
+  }, [t]);
+  return (
+    <Suspense fallback={null}>
+      {over && (
+        <div className={styles.drop}>
+          <EmptyState icon={<Upload size={22} />} title={t('drop-here')} text={t('drop-kinds')} />
+        </div>
+      )}
+      {file && <GroupsImport file={file} onEnd={end} />}
+    </Suspense>
+  );
+};

@@ -1,0 +1,76 @@
+import { Zap } from 'lucide-react';
+import type { WorkspaceView } from '../../../electron/contract/workspace';
+import { useWorkspace } from '../../app/use-app';
+import { useBridge } from '../../bridge';
+import { useTranslation } from '../../i18n/use-translation';
+import { Avatar } from '../../ui/avatar';
+import { Button } from '../../ui/button';
+import { ErrorNote } from '../../ui/error-note';
+import { ScreenHead } from '../../ui/screen-head';
+import { MemberSearch } from '../groups/member-search';
+import styles from './test-buzz-screen.module.css';
+import { TestOutcome } from './test-outcome';
+import { useTestBuzz } from './use-test-buzz';
+
+const TestBuzz = ({ workspace, onDone }: { workspace: WorkspaceView; onDone: () => void }) => {
+  const { t } = useTranslation('welcome');
+  const bridge = useBridge();
+  const test = useTestBuzz(workspace);
+  const { person, sent } = test;
+  return (
+    <>
+      <ScreenHead title={t('test-title', { workspace: workspace.name })} onBack={onDone} />
+      <div className={styles.body}>
+        <p>{t('test-text')}</p>
+        {person ? (
+          <div className={styles.person}>
+            <Avatar name={person.name} size="m" />
+            <b>{person.name}</b>
+            <Button size="s" variant="link" onClick={() => test.pick(null)}>
+              {t('test-other')}
+            </Button>
+          </div>
+        ) : (
+          <MemberSearch
+            label={t('test-who')}
+            onPick={(picked) => test.pick(picked)}
+            onLines={(text) => void test.pickLine(text)}
+          />
+        )}
+        {sent && <TestOutcome id={sent} />}
+        {test.problem && (
+          <ErrorNote
+            problem={test.problem}
+            action={
+              <Button size="s" onClick={() => void bridge.openConnect({ workspaceId: workspace.id })}>
+                {t('test-doctor')}
+              </Button>
+            }
+          />
+        )}
+        {person && !sent && (
+          <Button
+            autoFocus
+            variant="primary"
+            size="l"
+            loading={test.sending}
+            icon={<Zap size={16} aria-hidden />}
+            onClick={() => void test.send()}
+          >
+            {t('test-send')}
+          </Button>
+        )}
+        <Button variant={sent ? 'primary' : 'ghost'} size="l" onClick={onDone}>
+          {t(sent ? 'test-go' : 'test-later')}
+        </Button>
+      </div>
+    </>
+  );
+};
+
+/** 试一次: a buzz to oneself, the proof that a workspace is connected. */
+export const TestBuzzScreen = ({ onDone }: { onDone: () => void }) => {
+  const workspace = useWorkspace();
+  // Another workspace starts over.
+  return workspace ? <TestBuzz key={workspace.id} workspace={workspace} onDone={onDone} /> : null;
+};

@@ -1,0 +1,40 @@
+import { Zap } from 'lucide-react';
+import { useApp } from '../../app/use-app';
+import { useTranslation } from '../../i18n/use-translation';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { Kbd } from '../../ui/kbd';
+import styles from './welcome-screen.module.css';
+
+/** The first start: two ways in, and the keys that bring the window back from anywhere. */
+export const WelcomeScreen = ({ onPractise, onConnect }: { onPractise: () => void; onConnect: () => void }) => {
+  const { t } = useTranslation('welcome');
+  const hotkey = useApp((state) => state.hotkey);
+  const platform = useApp((state) => state.platform);
+  return (
+    <section className={styles.welcome} aria-label={t('title')}>
+      <EmptyState
+        icon={<Zap size={24} />}
+        title={t('title')}
+        text={t('text')}
+        action={
+          <div className={styles.ways}>
+            <Button variant="primary" size="l" wide autoFocus onClick={onPractise}>
+              {t('practise')}
+            </Button>
+            <p>{t('practise-hint')}</p>
+            <Button size="l" wide onClick={onConnect}>
+              {t('connect')}
+            </Button>
+            <p>{t('connect-hint')}</p>
+          </div>
+        }
+      />
+      {hotkey.accelerator !== '' && hotkey.problem === null && (
+        <p className={styles.keys}>
+          {t('keys')} <Kbd keys={hotkey.accelerator} platform={platform} />
+        </p>
+      )}
+    </section>
+  );
+};

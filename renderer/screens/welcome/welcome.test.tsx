@@ -1,0 +1,56 @@
+// @vitest-environment jsdom
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { defaultSettings } from '../../../electron/contract/settings';
+import { fakeWorkspaces } from '../../../test/support/fake-world';
+import { renderPopup } from '../../../test/support/render-popup';
+
+const newcomer = { settings: defaultSettings, workspaces: fakeWorkspaces.filter((each) => each.practice) };
+const button = (name: string) => screen.findByRole('button', { name });
+const marks = () => screen.queryByRole('dialog', { name: 'A quick look', hidden: true });
+
+describe('the first start', () => {
+  test('offers practice or connecting, and is over once either was chosen', async () => {
+    const { user, inputs } = renderPopup({ startup: newcomer });
+    await user.click(await button('Connect Feishu or Lark'));
+    expect(inputs('openConnect')).toEqual([{ workspaceId: null }]);
+    expect(inputs('changeSettings')).toEqual([{ welcomed: true }]);
+    expect(screen.getByRole('combobox', { name: 'To' })).toBeTruthy();
+    expect(marks()).toBeNull();
+  });
+
+  test('practising begins with four marks on the real screen, which ends where it began', async () => {
+    const { user } = renderPopup({ startup: newcomer });
+    await user.click(await button('Practise first'));
+    for (const title of ['Whom', 'One line', 'How loud']) {
+      expect(marks()?.textContent).toContain(title);
+      expect(document.querySelectorAll('[data-toured]')).toHaveLength(1);
+      await user.click(screen.getByRole('button', { name: 'Next', hidden: true }));
+    }
+    expect(marks()?.textContent).toContain('Send, and watch');
+    await user.click(screen.getByRole('button', { name: 'Start practising', hidden: true }));
+    expect(marks()).toBeNull();
+    expect(document.querySelector('[data-toured]')).toBeNull();
+  });
+
+  test('Esc leaves the marks and nothing else; they hold nothing back meanwhile', async () => {
+    const { user, inputs } = renderPopup({ startup: newcomer });
+    await user.click(await button('Practise first'));
+    await user.type(screen.getByRole('textbox', { name: 'Message' }), 'works');
+    expect(screen.getByRole('textbox', { name: 'Message' })).toHaveProperty('value', 'works');
+    await user.keyboard('{Escape}');
+    expect(marks()).toBeNull();
+    expect(inputs('hideWindow')).toEqual([]);
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(inputs('hideWindow')).toHaveLength(1));
+  });
+
+  test('never comes back, nor stands in the way of the hotkey or of a connected workspace', async () => {
+    renderPopup({ startup: { ...newcomer, settings: { ...defaultSettings, welcomed: true } } });
+    expect(screen.getByRole('combobox', { name: 'To' })).toBeTruthy();
+    renderPopup({ startup: { ...newcomer, shown: { how: 'quick', view: null } } });
+    expect(screen.getByRole('combobox', { name: 'To' })).toBeTruthy();
+    renderPopup({ startup: { settings: defaultSettings } });
+    expect(screen.getByRole('combobox', { name: 'To' })).toBeTruthy();
+  });
+});
