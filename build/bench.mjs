@@ -2,16 +2,34 @@ import { join } from 'node:path';
 import { ensureDependencies } from './dependencies.mjs';
 import { withLock } from './lock.mjs';
 import { root } from './places.mjs';
+import { prepare } from './prepare.mjs';
 import { run } from './run.mjs';
+import { sandboxArgs } from './sandbox.mjs';
 import { runScript } from './stop.mjs';
+import { startVirtualDesktop } from './virtual-desktop.mjs';
 
-/** `npm run bench`: bundles the measurements and runs them in plain Node. Arguments (`fan-out`, `ledger`) choose among them. */
+/** What is measured in plain Node; everything else needs the built app, and an Electron on a virtual desktop. */
+const inNode = ['fan-out', 'ledger'];
+
+/** `npm run bench`: bundles the measurements and runs them. Arguments (`fan-out`, `start`, …) choose among them. */
 await runScript(async () => {
+  const asked = process.argv.slice(2);
+  const needsDesktop = asked.length === 0 || asked.some((name) => !inNode.includes(name));
   await ensureDependencies();
+  const prepared = needsDesktop ? await prepare({ need: 'tests' }) : null;
   const folder = join(root, 'dist/bench');
   await withLock(join(root, 'dist/bench.lock'), () => bundle(folder));
-  const bench = [join(folder, 'bench.js'), ...process.argv.slice(2)];
-  return (await run(process.execPath, bench, { cwd: root, show: true })).code;
+  const desktop = prepared && (await startVirtualDesktop());
+  const env = { ...process.env };
+  if (prepared && desktop) {
+    const args = [...(await sandboxArgs(prepared.electron)), ...desktop.electronArgs];
+    Object.assign(env, desktop.env, { BENCH_DESKTOP: JSON.stringify({ root, electron: prepared.electron, args }) });
+  }
+  try {
+    return (await run(process.execPath, [join(folder, 'bench.js'), ...asked], { cwd: root, env, show: true })).code;
+  } finally {
+    await desktop?.stop();
+  }
 });
 
 /** @param {string} outDir */
@@ -24,7 +42,7 @@ async function bundle(outDir) {
     publicDir: false,
     ssr: { noExternal: true, external: ['libsql'] },
     build: {
-      ssr: join(root, 'test/bench/bench.ts'),
+      ssr: join(root, 'test/bench/bench.ts',),
       outDir,
       emptyOutDir: true,
       target: 'node20',

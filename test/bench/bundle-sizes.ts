@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Static imports of a bundled chunk; what it loads later (`import()`) is not among them. */
+const importsOf = (code: string): string[] =>
+  [...code.matchAll(/(?:^|[;}\n])\s*(?:import|export)\b[^;'"()]*?["'](\.\/[^"']+)["']/g)].map(
+    (match) => match[1] ?? '',
+  );
+
+/** What the page weighs, and what main has loaded before the tray icon shows: its first file and all it imports. */
+export const bundleSizes = (root: string) => {
+  const assets = join(root, 'dist/renderer/assets');
+  const weigh = (ending: string) =>
+    readdirSync(assets)
+      .filter((name) => name.endsWith(ending))
+      .reduce((sum, name) => sum + statSync(join(assets, name)).size, 0);
+  const main = join(root, 'dist/main');
+  const loaded = new Set(['./main.js']);
+  for (const name of loaded) for (const found of importsOf(readFileSync(join(main, name), 'utf8'))) loaded.add(found);
+  const beforeTray = [...loaded].reduce((sum, name) => sum + statSync(join(main, name)).size, 0);
+  return {
+    rendererJs: { bytes: weigh('.js'), goal: 450_000 },
+    rendererCss: { bytes: weigh('.css'), goal: 40_000 },
+    mainBeforeTray: { bytes: beforeTray, goal: 150_000 },
+  };
+};

@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+
+/** Where the measurements find what `build/bench.mjs` has prepared. */
+export interface BenchDesktop {
+  root: string;
+  electron: string;
+  /** The sandbox and keyring arguments that Electron needs here. */
+  args: readonly string[];
+}
+
+export type BenchApp = 'bare' | 'ours';
+
+interface Mark {
+  what: string;
+  at: number;
+  count?: number;
+}
+
+/** A started app under the probe. Times are ms since it was spawned. */
+export interface ElectronRun {
+  /** Waits for the next mark of this name after those already taken. */
+  next(what: string): Promise<{ ms: number; count: number }>;
+  /** Asks the main process how many timers are pending. */
+  timers(): Promise<number>;
+  /** The process and all that it started. */
+  pids(): readonly number[];
+  end(): Promise<void>;
+}
+
+const now = () => performance.timeOrigin + performance.now();
+
+/** Every process below one, itself included. */
+const family = (pid: number): number[] => {
+  const parents = new Map<number, number>();
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  const found = [pid];
+  for (const each of found) for (const [child, parent] of parents) if (parent === each) found.push(child);
+  return found;
+};
+
+/** Spawns one of the two apps on the virtual desktop. `home` is its data folder. */
+export const startRun = (desktop: BenchDesktop, app: BenchApp, home: string): ElectronRun => {
+  const probe = join(desktop.root, 'test/bench/probe-app');
+  const target = join(desktop.root, app === 'bare' ? 'test/bench/bare-app/main.js' : 'dist/main/main.js');
+  const spawned = now();
+  const child = spawn(desktop.electron, [...desktop.args, `--user-data-dir=${home}`, probe], {
+    env: { ...process.env, FEISHU_BUZZ_HOME: home, BENCH_TARGET: target },
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const marks: Mark[] = [];
+  const waiting = new Set<() => void>();
+  createInterface({ input: child.stdio[3] as Readable }).on('line', (line) => {
+    marks.push(JSON.parse(line) as Mark);
+    for (const look of [...waiting]) look();
+  });
+
+  const next = (what: string) =>
+    new Promise<{ ms: number; count: number }>((resolve, reject) => {
+      const look = () => {
+        const index = marks.findIndex((mark) => mark.what === what);
+        const mark = marks[index];
+        if (!mark) return;
+        marks.splice(index, 1);
+        done();
+        resolve({ ms: mark.at - spawned, count: mark.count ?? 0 });
+      };
+      const fail = (reason: string) => {
+        done();
+        reject(new Error(`${app}: no "${what}" (${reason})`));
+      };
+      const late = setTimeout(() => fail('waited for 30 s'), 30_000);
+      const done = () => {
+        clearTimeout(late);
+        waiting.delete(look);
+      };
+      waiting.add(look);
+      void ended.then(() => waiting.has(look) && fail('it has ended'));
+      look();
+    });
+
+  return {
+    next,
+    timers: async () => {
+      child.kill('SIGUSR2');
+      return (await next('timers')).count;
+    },
+    pids: () => family(child.pid ?? -1),
+    end: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+};

@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { type BenchApp, type BenchDesktop, startRun } from './electron-run';
+import { quantile, round } from './quantile';
+
+const presses = 30;
+const goal = 1.5;
+const press = () => promisify(execFile)('xdotool', ['key', 'ctrl+alt+shift+b']);
+
+const measure = async (desktop: BenchDesktop, app: BenchApp, home: string): Promise<number[]> => {
+  const run = startRun(desktop, app, home);
+  const times: number[] = [];
+  try {
+    await run.next('watching');
+    for (let count = 0; count <= presses; count += 1) {
+      await press();
+      const from = await run.next('pressed');
+      const painted = await run.next('painted');
+      // The first one is not warm.
+      if (count > 0) times.push(painted.ms - from.ms);
+      await press();
+      await run.next('pressed');
+      await run.next('hidden');
+    }
+    return times;
+  } finally {
+    await run.end();
+  }
+};
+
+/** Real key → two painted frames of the shown window, warm, against a bare app's. */
+export const hotkeyToPaint = async (
+  desktop: BenchDesktop,
+  homes: Readonly<Record<BenchApp, string>>,
+  say: (what: string) => void,
+) => {
+  say(`pressing the hotkey ${presses} times for each`);
+  const bare = await measure(desktop, 'bare', homes.bare);
+  const ours = await measure(desktop, 'ours', homes.ours);
+  const bareP95 = quantile(bare, 0.95);
+  const oursP95 = quantile(ours, 0.95);
+  return {
+    bareMs: { p50: round(quantile(bare, 0.5)), p95: round(bareP95) },
+    oursMs: { p50: round(quantile(ours, 0.5)), p95: round(oursP95) },
+    ratio: round(oursP95 / bareP95, 3),
+    goal,
+  };
+};
