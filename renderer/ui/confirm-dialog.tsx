@@ -10,13 +10,15 @@ export interface ConfirmDialogProps {
   confirmLabel: string;
   /** Red, and the focus starts on Cancel. */
   danger?: boolean;
+  /** Something has to be done before it can be confirmed. */
+  disabled?: boolean;
   onConfirm: () => void;
   onCancel: () => void;
 }
 
 /** Asks before something that cannot be taken back. The browser's own modal dialog: it traps focus and takes Esc. */
 export const ConfirmDialog = (props: ConfirmDialogProps) => {
-  const { open, title, children, confirmLabel, danger = false, onConfirm, onCancel } = props;
+  const { open, title, children, confirmLabel, danger = false, disabled, onConfirm, onCancel } = props;
   const { t } = useTranslation('common');
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -49,7 +51,12 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
             <Button onClick={onCancel} data-first={danger || undefined}>
               {t('cancel')}
             </Button>
-            <Button variant={danger ? 'danger' : 'primary'} onClick={onConfirm} data-first={!danger || undefined}>
+            <Button
+              variant={danger ? 'danger' : 'primary'}
+              disabled={disabled}
+              onClick={onConfirm}
+              data-first={!danger || undefined}
+            >
               {confirmLabel}
             </Button>
           </div>

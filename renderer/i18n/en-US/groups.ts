@@ -91,7 +91,7 @@ export const groups: Translated<typeof zh> = {
   'only-in-chat_other': 'In the chat, not in the group · {{count}}',
   'only-in-group_one': 'In the group, not in the chat · {{count}}',
   'only-in-group_other': 'In the group, not in the chat · {{count}}',
-  'take-in': 'Add',
+  'take-in': 'Add {{name}}',
   'take-in-all': 'Add all',
   'take-out-all': 'Remove all',
   'sync-all': 'Update from the chat',
@@ -139,4 +139,6 @@ export const groups: Translated<typeof zh> = {
   imported_one: 'Imported {{count}} group',
   imported_other: 'Imported {{count}} groups',
   'import-undone': 'Import undone',
+  hotkey: 'Hotkey',
+  'hotkey-hint': 'Opens a buzz to this group from any program. It never sends.',
 };

@@ -80,7 +80,7 @@ export const groups = {
   'same-as-chat': '成员与群聊一致',
   'only-in-chat_other': '群里有、组里没有 · {{count}} 人',
   'only-in-group_other': '组里有、群里没有 · {{count}} 人',
-  'take-in': '加入',
+  'take-in': '把{{name}}加入组',
   'take-in-all': '全部加入',
   'take-out-all': '全部移出',
   'sync-all': '按群聊更新',
@@ -119,4 +119,6 @@ export const groups = {
   'import-other': '选择其他文件',
   imported_other: '已从文件导入 {{count}} 个收件组',
   'import-undone': '已撤销导入',
+  hotkey: '快捷键',
+  'hotkey-hint': '在任何程序里按下，就打开加急并填好这个收件组；不会自动发送。',
 } as const;

@@ -1,4 +1,5 @@
 import { CircleHelp } from 'lucide-react';
+import type { PaidChannel } from '../../../electron/contract/channel';
 import type { BuzzId } from '../../../electron/contract/ids';
 import { useAdvice } from '../../i18n/advice';
 import { useTranslation } from '../../i18n/use-translation';
@@ -12,13 +13,28 @@ import { BoardView } from './board-view';
 import { useBoard } from './use-board';
 
 /** 看板: what became of each person of one buzz, live while it can be seen. */
-export const BoardScreen = ({ id, onBack }: { id: BuzzId; onBack: () => void }) => {
+export const BoardScreen = (props: {
+  id: BuzzId;
+  /** A channel over which buzzing the unread is made ready. */
+  raise?: PaidChannel | undefined;
+  onBack: () => void;
+}) => {
+  const { id, raise, onBack } = props;
   const { t } = useTranslation(['board', 'common']);
   const advice = useAdvice();
   const { state, adopt, retry } = useBoard(id);
   switch (state.kind) {
     case 'shown':
-      return <BoardView board={state.board} adopt={adopt} onBack={onBack} />;
+      // Until another board is there the one before is shown, which nobody asked to raise.
+      return (
+        <BoardView
+          key={state.board.id}
+          board={state.board}
+          raise={state.board.id === id ? raise : undefined}
+          adopt={adopt}
+          onBack={onBack}
+        />
+      );
     case 'loading':
       return (
         <div className={styles.screen} aria-busy="true">

@@ -1,5 +1,7 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Board, BoardPerson } from '../../../electron/contract/board';
+import type { PaidChannel } from '../../../electron/contract/channel';
+import { useApp } from '../../app/use-app';
 import { useConsent } from '../../app/use-consent';
 import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
@@ -24,15 +26,18 @@ import { WaitingNote } from './waiting-note';
 /** A board that is there: what became of each person, and what can be done about it. */
 export const BoardView = ({
   board,
+  raise,
   adopt,
   onBack,
 }: {
   board: Board;
+  raise?: PaidChannel | undefined;
   adopt: (board: Board) => void;
   onBack: () => void;
 }) => {
   const { t } = useTranslation(['board', 'common']);
   const format = useFormat();
+  const opened = useApp((state) => state.view);
   const summary = useMemo(() => summarise(board), [board]);
   const actions = useBoardActions(board, adopt);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
@@ -56,6 +61,11 @@ export const BoardView = ({
       people: people.map((person) => person.key),
       risky: people.some((person) => person.outcome === 'unknown'),
     });
+  // Opened to raise it: the call is made ready, its gesture is still to come.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time it is opened so, not at each change of the board
+  useEffect(() => {
+    if (raise && board.state !== 'running' && summary.again.length > 0) wishFor(raise, summary.again);
+  }, [raise, opened]);
   const foot = useRef<HTMLElement>(null);
   const closeAgain = useCallback(() => {
     setWish(null);

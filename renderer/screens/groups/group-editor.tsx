@@ -11,6 +11,7 @@ import { toast } from '../../ui/toast';
 import { DefaultsField } from './defaults-field';
 import styles from './group-editor.module.css';
 import { formOf, type GroupForm, groupOf, isChanged, nameProblem } from './group-form';
+import { GroupHotkeyField } from './group-hotkey-field';
 import { IconPicker } from './icon-picker';
 import { keptEdit } from './kept-edit';
 import { LinkedChatField } from './linked-chat-field';
@@ -85,6 +86,8 @@ export const GroupEditor = ({ original, kept, onDone }: GroupEditorProps) => {
       <MembersField members={form.members} onChange={(members) => change({ members })} />
       <LinkedChatField
         chat={form.linkedChat}
+        members={form.members}
+        onMembers={(members) => change({ members })}
         onChange={(linkedChat) =>
           change({
             linkedChat,
@@ -100,6 +103,7 @@ export const GroupEditor = ({ original, kept, onDone }: GroupEditorProps) => {
         linked={form.linkedChat !== null}
         onChange={(defaults) => change({ defaults })}
       />
+      <GroupHotkeyField groupId={form.id} value={form.hotkey} onChange={(hotkey) => change({ hotkey })} />
     </EditorScreen>
   );
 };

@@ -11,6 +11,8 @@ export interface GroupForm {
   members: readonly Member[];
   linkedChat: Group['linkedChat'];
   defaults: Group['defaults'];
+  /** Empty: none. */
+  hotkey: string;
 }
 
 export const formOf = (group: Group | null): GroupForm =>
@@ -23,8 +25,9 @@ export const formOf = (group: Group | null): GroupForm =>
         members: [],
         linkedChat: null,
         defaults: { channel: null, delivery: null, ladder: null, template: null },
+        hotkey: '',
       }
-    : { ...group, members: membersOf(group.members) };
+    : { ...group, members: membersOf(group.members), hotkey: group.hotkey ?? '' };
 
 /** What the editor asks main to save; the name is trimmed, as the contract wants it. */
 export const groupOf = (form: GroupForm, workspaceId: WorkspaceId): Omit<Group, 'id'> & { id: GroupId | null } => ({
@@ -36,6 +39,7 @@ export const groupOf = (form: GroupForm, workspaceId: WorkspaceId): Omit<Group, 
   members: form.members.map((member) => member.person),
   linkedChat: form.linkedChat,
   defaults: form.defaults,
+  ...(form.hotkey === '' ? {} : { hotkey: form.hotkey }),
 });
 
 /** Why a name will not do, or null. The limits are the contract's (`Group.name`); two groups of one name confuse. */
@@ -56,6 +60,7 @@ export const isChanged = (form: GroupForm, original: Group | null): boolean => {
     form.name.trim() === blank.name &&
     form.icon === blank.icon &&
     form.pinned === blank.pinned &&
+    form.hotkey === blank.hotkey &&
     same(
       form.members.map((member) => member.person),
       blank.members.map((member) => member.person),

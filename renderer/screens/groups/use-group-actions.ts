@@ -28,7 +28,8 @@ export const useGroupActions = () => {
       const base = t('copy-name', { name: group.name }).slice(0, 56);
       let name = base;
       for (let number = 2; taken.has(name); number++) name = `${base} ${number}`;
-      const answer = await bridge.saveGroup({ ...group, id: null, name });
+      // Its hotkey stays the original's: one key cannot open two groups.
+      const answer = await bridge.saveGroup({ ...group, id: null, name, hotkey: undefined });
       if (!answer.ok) toast(advice(answer.problem));
     },
     [bridge, advice, groups, t],

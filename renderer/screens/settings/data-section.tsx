@@ -1,19 +1,44 @@
+import { useState } from 'react';
+import type { DesktopFacts } from '../../../electron/contract/desktop-facts';
+import type { InputOf } from '../../../electron/contract/ipc';
+import type { Answer } from '../../../electron/contract/problem';
 import { useApp } from '../../app/use-app';
+import { useConsent } from '../../app/use-consent';
+import { useBridge } from '../../bridge';
+import { useAdvice } from '../../i18n/advice';
 import { useTranslation } from '../../i18n/use-translation';
+import { Button } from '../../ui/button';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { Field } from '../../ui/field';
 import { SelectBox } from '../../ui/select-box';
+import { toast } from '../../ui/toast';
+import { DeleteDialog } from './delete-dialog';
 import { Section } from './section';
+import styles from './settings-screen.module.css';
 import { useChangeSettings } from './use-change-settings';
 
 const offered = [30, 90, 180, 365];
 const forever = 'forever';
 
-/** How long buzzes are kept on this computer. */
-export const DataSection = () => {
+type Asking = InputOf<'deleteData'>['what'] | 'reset' | null;
+
+/** How long buzzes are kept, where everything is, and what can be done with it as a whole. */
+export const DataSection = ({ desktop }: { desktop: DesktopFacts | null }) => {
   const { t } = useTranslation('settings');
+  const advice = useAdvice();
+  const bridge = useBridge();
   const change = useChangeSettings();
   const keepDays = useApp((state) => state.settings.keepDays);
+  const [asking, setAsking] = useState<Asking>(null);
+  useConsent(asking === 'reset');
   const days = keepDays === null || offered.includes(keepDays) ? offered : [...offered, keepDays].sort((a, b) => a - b);
+  /** Says what became of it; `false` is an answer, too: the person changed their mind. */
+  const say = async (answer: Promise<Answer<unknown>>, done: string) => {
+    const settled = await answer;
+    if (!settled.ok) toast(advice(settled.problem));
+    else if (settled.value !== false) toast(done);
+  };
+  const ask = (what: Asking) => () => setAsking(what);
   return (
     <Section title={t('data')}>
       <Field label={t('keep-days')} hint={t('keep-hint')}>
@@ -31,6 +56,63 @@ export const DataSection = () => {
           />
         )}
       </Field>
+      <div>
+        <span className={styles.label}>{t('data-folder')}</span>
+        <p className={styles.address} data-selectable>
+          {desktop?.dataFolder}
+        </p>
+        <div className={styles.line}>
+          <Button size="s" onClick={() => void bridge.openDataFolder()}>
+            {t('data-open')}
+          </Button>
+          <Button
+            size="s"
+            disabled={!desktop || desktop.moveProblem !== null}
+            onClick={() => void say(bridge.moveData(), t('data-moving'))}
+          >
+            {t('data-move')}
+          </Button>
+          <Button size="s" onClick={() => void say(bridge.exportData(), t('data-exported'))}>
+            {t('data-export')}
+          </Button>
+        </div>
+        <p className={styles.note}>{desktop?.moveProblem ? advice(desktop.moveProblem) : t('data-move-hint')}</p>
+        <p className={styles.note}>{t('data-export-hint')}</p>
+      </div>
+      <div className={styles.line}>
+        <Button size="s" onClick={ask('reset')}>
+          {t('reset')}
+        </Button>
+        <Button size="s" onClick={ask('buzzes')}>
+          {t('delete-buzzes')}
+        </Button>
+        <Button size="s" onClick={ask('everything')}>
+          {t('delete-everything')}
+        </Button>
+      </div>
+      {asking === 'buzzes' || asking === 'everything' ? (
+        <DeleteDialog
+          what={asking}
+          onCancel={ask(null)}
+          onDelete={(deletion) => {
+            setAsking(null);
+            void say(bridge.deleteData(deletion), t(`delete-${deletion.what}-done`));
+          }}
+        />
+      ) : (
+        <ConfirmDialog
+          open={asking === 'reset'}
+          title={t('reset-title')}
+          confirmLabel={t('reset-confirm')}
+          onConfirm={() => {
+            setAsking(null);
+            void say(bridge.resetSettings(), t('reset-done'));
+          }}
+          onCancel={ask(null)}
+        >
+          {t('reset-body')}
+        </ConfirmDialog>
+      )}
     </Section>
   );
 };

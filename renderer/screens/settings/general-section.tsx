@@ -8,10 +8,11 @@ import { SelectBox } from '../../ui/select-box';
 import { TextInput } from '../../ui/text-input';
 import { Section } from './section';
 import styles from './settings-screen.module.css';
+import { Tick } from './tick';
 import { useChangeSettings } from './use-change-settings';
 
 const languages = ['system', 'zh-CN', 'en-US'] as const;
-const themes = ['system', 'light', 'dark'] as const;
+const themes = ['system', 'light', 'dark', 'contrast'] as const;
 
 /** The name the asking line carries, and that line as it will be read. */
 const AskerField = () => {
@@ -60,7 +61,7 @@ export const GeneralSection = () => {
   const { t } = useTranslation('settings');
   const change = useChangeSettings();
   const language = useApp((state) => state.settings.language);
-  const theme = useApp((state) => state.settings.theme);
+  const { theme, reduceMotion } = useApp((state) => state.settings);
   return (
     <Section title={t('general')}>
       <Field label={t('language')}>
@@ -85,6 +86,7 @@ export const GeneralSection = () => {
           />
         )}
       </Field>
+      <Tick label={t('reduce-motion')} checked={reduceMotion} onChange={(on) => void change({ reduceMotion: on })} />
       <AskerField />
     </Section>
   );

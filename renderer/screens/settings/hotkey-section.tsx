@@ -1,86 +1,47 @@
-import { Keyboard } from 'lucide-react';
-import { useId } from 'react';
+import { useCallback } from 'react';
+import type { DesktopFacts } from '../../../electron/contract/desktop-facts';
 import { useApp } from '../../app/use-app';
+import { useBridge } from '../../bridge';
+import { HotkeyField } from '../../hotkeys/hotkey-field';
+import { useAdvice } from '../../i18n/advice';
 import { useTranslation } from '../../i18n/use-translation';
-import { Button } from '../../ui/button';
-import { ErrorNote } from '../../ui/error-note';
-import { Kbd } from '../../ui/kbd';
 import { keyNames } from '../../ui/key-names';
+import { toast } from '../../ui/toast';
 import { Section } from './section';
 import styles from './settings-screen.module.css';
-import { useRecorder } from './use-recorder';
 
 /** The contract's default (`defaultSettings.hotkey`), repeated here because that file brings zod; a test holds them together. */
 export const defaultHotkey = 'CommandOrControl+Alt+Shift+B';
 
-/** The global shortcut: shown, recorded, tried, turned off, reset. */
-export const HotkeySection = () => {
+/** The global shortcut of the window, and what this desktop makes of such shortcuts. */
+export const HotkeySection = ({ limit }: { limit: DesktopFacts['hotkeyLimit'] }) => {
   const { t } = useTranslation('settings');
+  const advice = useAdvice();
+  const bridge = useBridge();
   const platform = useApp((state) => state.platform);
-  const { accelerator } = useApp((state) => state.hotkey);
-  const { state, problem, start, cancel, attempt } = useRecorder();
-  const labelId = useId();
-  const helpId = useId();
-
-  const shown = () => {
-    switch (state.kind) {
-      case 'recording':
-        return state.held.length > 0 ? `${keyNames(state.held.join('+'), platform)} …` : t('hotkey-recording');
-      case 'trying':
-        return <Kbd keys={state.accelerator} platform={platform} />;
-      case 'idle':
-        return accelerator === '' ? t('hotkey-off') : <Kbd keys={accelerator} platform={platform} />;
-    }
-  };
-  const help = () => {
-    if (state.kind !== 'recording') return t('hotkey-hint');
-    if (state.hint === null) return t('hotkey-record-help');
-    const modifiers = ['Mod', 'Alt', platform === 'darwin' ? 'Control' : 'Super'];
-    return t(state.hint, { modifiers: modifiers.map((key) => keyNames(key, platform)).join(t('hotkey-or')) });
-  };
+  const hotkey = useApp((state) => state.hotkey);
+  const ask = useCallback(
+    async (accelerator: string) => {
+      const answer = await bridge.tryHotkey({ accelerator });
+      if (answer.ok && answer.value.problem === null)
+        toast(
+          accelerator === '' ? t('hotkey-turned-off') : t('hotkey-saved', { keys: keyNames(accelerator, platform) }),
+        );
+      return answer;
+    },
+    [bridge, platform, t],
+  );
   return (
     <Section title={t('hotkey')}>
-      <div>
-        <span id={labelId} className={styles.label}>
-          {t('hotkey-label')}
-        </span>
-        <div className={styles.line}>
-          <button
-            type="button"
-            className={styles.recorder}
-            data-recording={state.kind === 'recording' || undefined}
-            id={`${labelId}-keys`}
-            aria-labelledby={`${labelId} ${labelId}-keys`}
-            aria-describedby={helpId}
-            aria-pressed={state.kind === 'recording'}
-            onClick={state.kind === 'recording' ? cancel : start}
-            onBlur={cancel}
-          >
-            <Keyboard size={14} aria-hidden />
-            <span>{shown()}</span>
-            <span className={styles.grow} />
-            {state.kind === 'idle' && <span className={styles.change}>{t('hotkey-change')}</span>}
-          </button>
-          {accelerator !== '' && <Button onClick={() => attempt('')}>{t('hotkey-turn-off')}</Button>}
-          {accelerator !== defaultHotkey && <Button onClick={() => attempt(defaultHotkey)}>{t('hotkey-reset')}</Button>}
-        </div>
-        <p
-          id={helpId}
-          className={styles.note}
-          aria-live="polite"
-          data-warn={(state.kind === 'recording' && state.hint !== null) || undefined}
-        >
-          {help()}
-        </p>
-      </div>
-      {problem && (
-        <div>
-          <ErrorNote problem={problem} />
-          {accelerator !== '' && (
-            <p className={styles.note}>{t('hotkey-kept', { keys: keyNames(accelerator, platform) })}</p>
-          )}
-        </div>
-      )}
+      <HotkeyField
+        label={t('hotkey-label')}
+        hint={t('hotkey-hint')}
+        value={hotkey.accelerator}
+        ask={ask}
+        before={hotkey}
+        standard={defaultHotkey}
+      />
+      {limit && <p className={styles.note}>{advice(limit)}</p>}
     </Section>
   );
 };

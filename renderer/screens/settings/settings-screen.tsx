@@ -11,6 +11,8 @@ import { LadderEditor } from './ladder-editor';
 import { LaddersSection } from './ladders-section';
 import { LimitsSection } from './limits-section';
 import styles from './settings-screen.module.css';
+import { useDesktop } from './use-desktop';
+import { WindowSection } from './window-section';
 import { WorkspacesSection } from './workspaces-section';
 
 /** 设置: everything at once on one page; each change is saved as it is made, only a ladder has a Save of its own. */
@@ -19,6 +21,7 @@ export const SettingsScreen = ({ onBack }: { onBack: () => void }) => {
   const view = useApp((state) => state.view);
   const [editing, setEditing] = useState<{ ladder: Ladder | null } | null>(null);
   const [edited, setEdited] = useState(false);
+  const desktop = useDesktop();
   if (editing)
     return (
       <div className={styles.screen}>
@@ -37,13 +40,14 @@ export const SettingsScreen = ({ onBack }: { onBack: () => void }) => {
       <div className={styles.body}>
         <WorkspacesSection />
         <GeneralSection />
-        <HotkeySection />
+        <HotkeySection limit={desktop?.hotkeyLimit ?? null} />
+        <WindowSection launch={desktop?.launchAtLogin ?? null} />
         <LaddersSection
           shown={edited || (view.screen === 'settings' && view.section === 'ladders')}
           onEdit={(ladder) => setEditing({ ladder })}
         />
         <LimitsSection />
-        <DataSection />
+        <DataSection desktop={desktop} />
         <AboutSection />
       </div>
     </div>

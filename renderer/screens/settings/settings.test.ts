@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Accelerator } from '../../../electron/contract/accelerator';
 import { Ceilings } from '../../../electron/contract/settings';
-import { type KeyPress, record } from './accelerator';
+import { type KeyPress, record } from '../../hotkeys/accelerator';
 import { ceilingRanges, readCeiling } from './read-ceiling';
 
 const press = (code: string, key: string, held: Partial<KeyPress> = {}): KeyPress => ({

@@ -1,4 +1,4 @@
-import type { Startup } from '../../../electron/contract/shell';
+import type { Startup } from '../../electron/contract/shell';
 
 type Platform = Startup['platform'];
 

@@ -1,11 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Problem } from '../../../electron/contract/problem';
-import { useApp } from '../../app/use-app';
-import { useBridge } from '../../bridge';
-import { useTranslation } from '../../i18n/use-translation';
-import { keyNames } from '../../ui/key-names';
-import { toast } from '../../ui/toast';
-import { withKeyNames } from '../../ui/with-key-names';
+import type { Answer } from '../../electron/contract/problem';
+import type { HotkeyState } from '../../electron/contract/shell';
+import { useApp } from '../app/use-app';
+import { useBridge } from '../bridge';
 import { record } from './accelerator';
 
 export type Recording =
@@ -14,32 +11,30 @@ export type Recording =
   | { kind: 'recording'; held: readonly string[]; hint: 'hotkey-needs-modifier' | 'hotkey-unusable' | null }
   | { kind: 'trying'; accelerator: string };
 
+/** Why the last try failed and what could be had instead; null after one that worked, undefined before the first. */
+type Failure = Pick<HotkeyState, 'problem' | 'free'> | null | undefined;
+
 /**
- * Records a shortcut and tries it. Main registers it before saving: a taken one is refused and the one that worked
- * stays, which is then said in so many words.
+ * Records a shortcut and has main try it: a taken one is refused with others that are free, and the one that worked
+ * stays.
+ *
+ * @param ask has main try a shortcut; empty turns it off
  */
-export const useRecorder = () => {
-  const { t } = useTranslation('settings');
+export const useRecorder = (ask: (accelerator: string) => Promise<Answer<HotkeyState>>) => {
   const bridge = useBridge();
   const platform = useApp((state) => state.platform);
-  const hotkey = useApp((state) => state.hotkey);
   const [state, setState] = useState<Recording>({ kind: 'idle' });
-  /** Why the last try failed; null after one that worked, undefined before the first. */
-  const [failure, setFailure] = useState<Problem | null | undefined>(undefined);
+  const [failure, setFailure] = useState<Failure>(undefined);
 
   const attempt = useCallback(
     async (accelerator: string) => {
       setState({ kind: 'trying', accelerator });
-      const answer = await bridge.tryHotkey({ accelerator });
+      const answer = await ask(accelerator);
       setState({ kind: 'idle' });
-      const reason = answer.ok ? answer.value.problem : answer.problem;
-      setFailure(reason);
-      if (reason === null)
-        toast(
-          accelerator === '' ? t('hotkey-turned-off') : t('hotkey-saved', { keys: keyNames(accelerator, platform) }),
-        );
+      if (!answer.ok) setFailure({ problem: answer.problem, free: [] });
+      else setFailure(answer.value.problem && answer.value);
     },
-    [bridge, platform, t],
+    [ask],
   );
 
   const recording = state.kind === 'recording';
@@ -80,10 +75,9 @@ export const useRecorder = () => {
     };
   }, [recording, platform, attempt, bridge]);
 
-  const reason = failure === undefined ? hotkey.problem : failure;
   return {
     state,
-    problem: reason && withKeyNames(reason, platform),
+    failure,
     start: () => {
       setFailure(null);
       setState({ kind: 'recording', held: [], hint: null });

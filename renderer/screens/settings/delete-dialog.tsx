@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { consentWords } from '../../../electron/contract/consent-words';
+import type { InputOf } from '../../../electron/contract/ipc';
+import { useConsent } from '../../app/use-consent';
+import { useLocale, useTranslation } from '../../i18n/use-translation';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { Field } from '../../ui/field';
+import { TextInput } from '../../ui/text-input';
+
+type Deletion = InputOf<'deleteData'>;
+
+/** Asks before everything of a kind is deleted: a word has to be typed, since a click is quickly made. */
+export const DeleteDialog = (props: {
+  what: Deletion['what'];
+  onDelete: (deletion: Deletion) => void;
+  onCancel: () => void;
+}) => {
+  const { what, onDelete, onCancel } = props;
+  const { t } = useTranslation('settings');
+  const word = consentWords[useLocale()];
+  const [typed, setTyped] = useState('');
+  const agreed = typed.trim().toLowerCase() === word;
+  useConsent(true);
+  return (
+    <ConfirmDialog
+      open
+      danger
+      disabled={!agreed}
+      title={t(`delete-${what}-title`)}
+      confirmLabel={t('delete-confirm')}
+      onConfirm={() => onDelete({ what, consent: word })}
+      onCancel={onCancel}
+    >
+      <p>{t(`delete-${what}-body`)}</p>
+      <Field label={t('delete-type', { word })}>
+        {(control) => (
+          <TextInput {...control} value={typed} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />
+        )}
+      </Field>
+    </ConfirmDialog>
+  );
+};

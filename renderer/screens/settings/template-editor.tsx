@@ -1,0 +1,104 @@
+import { useRef, useState } from 'react';
+import type { TemplateId } from '../../../electron/contract/ids';
+import type { Problem } from '../../../electron/contract/problem';
+import type { Template } from '../../../electron/contract/template';
+import { EditorScreen } from '../../app/editor-screen';
+import { useApp } from '../../app/use-app';
+import { useBridge } from '../../bridge';
+import { useTranslation } from '../../i18n/use-translation';
+import { Button } from '../../ui/button';
+import { Field } from '../../ui/field';
+import { TextInput } from '../../ui/text-input';
+import { toast } from '../../ui/toast';
+import styles from './settings-screen.module.css';
+import { formOfTemplate, readTemplate, type TemplateForm, templateLimits, templatePlaces } from './template-form';
+
+const newId = () => `tpl_${crypto.randomUUID().replaceAll('-', '')}` as TemplateId;
+
+/** Makes or changes a template. Buttons put in what is filled in later, so that nobody has to remember how it is written. */
+export const TemplateEditor = ({ original, onDone }: { original: Template | null; onDone: () => void }) => {
+  const { t } = useTranslation(['settings', 'common']);
+  const bridge = useBridge();
+  const templates = useApp((state) => state.settings.templates);
+  const [form, setForm] = useState<TemplateForm>(() => formOfTemplate(original));
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const change = (part: Partial<TemplateForm>) => setForm((old) => ({ ...old, ...part }));
+
+  const read = readTemplate(form, templates, newId);
+  const wrong = tried && !read.ok ? read.problems : {};
+  const save = async () => {
+    setTried(true);
+    if (!read.ok || busy) return;
+    const { template } = read;
+    const known = templates.some((each) => each.id === template.id);
+    setBusy(true);
+    const answer = await bridge.changeSettings({
+      templates: known
+        ? templates.map((each) => (each.id === template.id ? template : each))
+        : [...templates, template],
+    });
+    setBusy(false);
+    if (!answer.ok) return setProblem(answer.problem);
+    toast(t('template-saved', { name: template.name }));
+    onDone();
+  };
+  const insert = (place: string) => {
+    const area = box.current;
+    if (!area) return;
+    area.setRangeText(`{{${place}}}`, area.selectionStart, area.selectionEnd, 'end');
+    change({ text: area.value.slice(0, templateLimits.text) });
+    area.focus();
+  };
+  return (
+    <EditorScreen
+      title={t(original ? 'template-edit-title' : 'template-new-title')}
+      changed={JSON.stringify(form) !== JSON.stringify(formOfTemplate(original))}
+      busy={busy}
+      problem={problem}
+      onSave={() => void save()}
+      onLeave={onDone}
+    >
+      <Field label={t('template-name')} error={wrong.name ? t(wrong.name) : null}>
+        {(control) => (
+          <TextInput
+            {...control}
+            autoFocus={original === null}
+            maxLength={templateLimits.name}
+            value={form.name}
+            placeholder={t('template-name-placeholder')}
+            onChange={(event) => change({ name: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field
+        label={t('template-text')}
+        hint={t('template-clipboard-hint')}
+        error={wrong.text ? t(wrong.text) : null}
+      >
+        {(control) => (
+          <textarea
+            {...control}
+            ref={box}
+            className={styles.text}
+            rows={6}
+            maxLength={templateLimits.text}
+            value={form.text}
+            placeholder={t('template-text-placeholder', { time: '{{time}}' })}
+            onChange={(event) => change({ text: event.target.value })}
+          />
+        )}
+      </Field>
+      <div className={styles.line}>
+        <span className={styles.label}>{t('template-text-hint')}</span>
+        {templatePlaces.map((place) => (
+          <Button key={place} size="s" onClick={() => insert(place)}>
+            {t(`template-${place}`)}
+          </Button>
+        ))}
+      </div>
+    </EditorScreen>
+  );
+};

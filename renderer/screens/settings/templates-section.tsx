@@ -1,0 +1,107 @@
+import { ArrowDown, ArrowUp, Ellipsis, Pencil, Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { Template } from '../../../electron/contract/template';
+import { useApp } from '../../app/use-app';
+import { useTranslation } from '../../i18n/use-translation';
+import { Button } from '../../ui/button';
+import { IconButton } from '../../ui/icon-button';
+import { Menu } from '../../ui/menu';
+import { toast } from '../../ui/toast';
+import { VisuallyHidden } from '../../ui/visually-hidden';
+import { move } from '../groups/move';
+import { Section } from './section';
+import styles from './settings-screen.module.css';
+import { templateLimits } from './template-form';
+import { useChangeSettings } from './use-change-settings';
+
+export interface TemplatesSectionProps {
+  shown: boolean;
+  onEdit: (template: Template | null) => void;
+}
+
+/** 模板: message texts with a name, in the person's order. Removing one can be taken back. */
+export const TemplatesSection = ({ shown, onEdit }: TemplatesSectionProps) => {
+  const { t } = useTranslation(['settings', 'common', 'groups']);
+  const change = useChangeSettings();
+  const templates = useApp((state) => state.settings.templates);
+  const [said, setSaid] = useState('');
+  const moveTo = async (from: number, to: number) => {
+    if (!(await change({ templates: [...move(templates, from, to)] }))) return;
+    setSaid(t('groups:moved-to', { name: templates[from]?.name ?? '', position: to + 1, total: templates.length }));
+  };
+  const remove = async (template: Template) => {
+    if (!(await change({ templates: templates.filter((each) => each.id !== template.id) }))) return;
+    toast(t('template-removed', { name: template.name }), {
+      label: t('common:undo'),
+      run: () => void change({ templates: [...templates] }),
+    });
+  };
+  return (
+    <Section title={t('templates')} hint={t('templates-hint')} shown={shown}>
+      {templates.length > 0 && (
+        <ul className={styles.workspaces} aria-label={t('templates')}>
+          {templates.map((template, index) => (
+            <li key={template.id} className={styles.workspace}>
+              <div className={styles.line}>
+                <b className={styles.name}>{template.name}</b>
+                <span className={styles.grow} />
+                <IconButton
+                  label={t('edit', { name: template.name })}
+                  icon={<Pencil size={14} aria-hidden />}
+                  onClick={() => onEdit(template)}
+                />
+                <Menu
+                  align="end"
+                  items={[
+                    {
+                      kind: 'item',
+                      key: 'up',
+                      label: t('groups:move-up'),
+                      icon: <ArrowUp size={14} />,
+                      disabled: index === 0,
+                      onSelect: () => void moveTo(index, index - 1),
+                    },
+                    {
+                      kind: 'item',
+                      key: 'down',
+                      label: t('groups:move-down'),
+                      icon: <ArrowDown size={14} />,
+                      disabled: index === templates.length - 1,
+                      onSelect: () => void moveTo(index, index + 1),
+                    },
+                    { kind: 'separator', key: 'line' },
+                    {
+                      kind: 'item',
+                      key: 'delete',
+                      label: t('common:delete'),
+                      icon: <Trash2 size={14} />,
+                      danger: true,
+                      onSelect: () => void remove(template),
+                    },
+                  ]}
+                  trigger={
+                    <IconButton
+                      label={t('groups:more', { name: template.name })}
+                      icon={<Ellipsis size={16} aria-hidden />}
+                    />
+                  }
+                />
+              </div>
+              <small className={styles.oneLine}>{template.text}</small>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div>
+        <Button
+          icon={<Plus size={14} aria-hidden />}
+          disabled={templates.length >= templateLimits.templates}
+          onClick={() => onEdit(null)}
+        >
+          {t('template-new')}
+        </Button>
+      </div>
+      <VisuallyHidden role="status">{said}</VisuallyHidden>
+    </Section>
+  );
+};
