@@ -257,7 +257,7 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
     onWatched: () => desktop.refreshTray(),
   };
   const openLink = createOpenLink(shell);
-  const connectWorkspace = createConnectWorkspace(program, { readSecret, saveSecret: vault.save });
+  const connectWorkspace = createConnectWorkspace(program, { readSecret, saveSecret: vault.save, raise });
   const onChanged = () => {
     desktop.follow();
     forgetOld();

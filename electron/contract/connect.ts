@@ -38,6 +38,8 @@ export interface BotView {
 export interface ConnectStartup {
   workspace: Workspace | null;
   secretConfigured: boolean;
+  /** What is saved in the workspace being changed: another App ID gives up its people's ids. */
+  saved: { groups: number; people: number };
   keyring: boolean;
   /** What the doctor asks, in its order. */
   checks: readonly CheckLine[];

@@ -41,6 +41,8 @@ export interface Store {
   rooms(workspaceId: WorkspaceId): readonly Room[];
   /** Adds a room, or replaces the one with the same key. */
   saveRoom(room: Room): Answer<void>;
+  /** The rooms of a workspace were another app's. */
+  forgetRooms(workspaceId: WorkspaceId): Answer<void>;
   /** The recipients buzzed last, the newest first. */
   recent(workspaceId: WorkspaceId): readonly Recent[];
   saveRecent(workspaceId: WorkspaceId, recent: readonly Recent[]): Answer<void>;

@@ -75,6 +75,7 @@ export const openSettingsStore = (parts: { folder: string; Store: StoreClass; no
         .filter(({ workspaceId, key }) => workspaceId !== room.workspaceId || key !== room.key);
       return rooms.set([...others, room]);
     },
+    forgetRooms: (id) => rooms.set(rooms.value().filter(({ workspaceId }) => workspaceId !== id)),
 
     recent: (id) => recent.value().find(({ workspaceId }) => workspaceId === id)?.recent ?? [],
     saveRecent: (id, list) =>

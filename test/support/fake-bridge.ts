@@ -368,6 +368,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
       ok({
         workspace: null,
         secretConfigured: false,
+        saved: { groups: 0, people: 0 },
         keyring: true,
         checks: fakeChecks,
         locale: startup.locale,

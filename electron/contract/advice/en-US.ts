@@ -83,6 +83,8 @@ export const enUS: Record<AdviceKey, string> = {
     'The app’s contacts range holds only some departments or people; the others cannot be found, not even by e-mail or mobile',
   'contacts-empty':
     'The app’s contacts range is empty: set it under Data permissions in the developer console and publish a version',
+  'people-not-found-again':
+    'The app has changed: {{resolved}} people in your groups were found again; these were not, so add them anew: {{names}}',
   'names-hidden': 'Names in the contacts are hidden: grant the app {{scope}}',
   'emails-hidden': 'E-mails are hidden, so nobody is found by them: grant the app {{scope}}',
   'departments-hidden': 'Department names are hidden, so people of one name look alike: grant the app {{scope}}',

@@ -84,6 +84,7 @@ export const zhCN = {
   'nobody-available': '应用看不到任何成员：请在开发者后台设置可用范围并发布版本',
   'contacts-partial': '应用的通讯录权限范围只包含部分部门或成员，其他人按邮箱、手机号也找不到',
   'contacts-empty': '应用的通讯录权限范围是空的：请在开发者后台的“数据权限”里设置后发布版本',
+  'people-not-found-again': '应用已更换：收件组里 {{resolved}} 人已重新匹配，以下成员没有找到，请重新添加：{{names}}',
   'names-hidden': '看不到通讯录里的姓名：请为应用开通 {{scope}}',
   'emails-hidden': '看不到邮箱，不能按邮箱搜索：请为应用开通 {{scope}}',
   'departments-hidden': '看不到部门名称，同名的人不好区分：请为应用开通 {{scope}}',

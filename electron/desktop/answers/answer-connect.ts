@@ -1,5 +1,6 @@
 import { adviceWords } from '../../contract/advice/advice-words';
 import type { WorkspaceId } from '../../contract/ids';
+import { personKey } from '../../contract/person';
 import { ok } from '../../contract/problem';
 import type { Startup, View } from '../../contract/shell';
 import type { Handlers } from '../ipc-host';
@@ -20,6 +21,12 @@ export interface ConnectParts {
   connected: (view: View | null) => void;
 }
 
+const savedIn = ({ store }: Program, id: WorkspaceId) => {
+  const groups = store.groups(id);
+  const people = new Set(groups.flatMap((group) => group.members.map(personKey)));
+  return { groups: groups.length, people: people.size };
+};
+
 /** The connect window: the only window where a secret is typed. It goes to the vault and never back. */
 export const answerConnect = (program: Program, parts: ConnectParts): Connect => ({
   getConnect: async () => {
@@ -29,6 +36,7 @@ export const answerConnect = (program: Program, parts: ConnectParts): Connect =>
     return ok({
       workspace,
       secretConfigured: secret?.configured ?? false,
+      saved: workspace ? savedIn(program, workspace.id) : { groups: 0, people: 0 },
       keyring: parts.keyring(),
       checks: checkLines(program.locale()),
       locale: program.locale(),

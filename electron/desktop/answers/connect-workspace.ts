@@ -1,8 +1,10 @@
+import type { AppChange } from '../../contract/app-change';
 import type { CheckView } from '../../contract/check-view';
 import type { BotView, CheckPart, ConnectForm, SecretChoice } from '../../contract/connect';
 import { AppId, WorkspaceId } from '../../contract/ids';
-import { type Answer, failed, ok, problem } from '../../contract/problem';
+import { type Answer, failed, ok, type Problem, problem } from '../../contract/problem';
 import { BaseUrl, type Workspace } from '../../contract/workspace';
+import type { Directory } from '../../core/directory/directory';
 import { blamedCheck } from '../../core/doctor/blamed-check';
 import { baseUrlOf } from '../../core/open-workspaces';
 import { type Program, workspaceNews } from './program';
@@ -10,12 +12,16 @@ import { type Program, workspaceNews } from './program';
 export interface SecretParts {
   readSecret: (id: WorkspaceId) => Promise<string | null>;
   saveSecret: (id: WorkspaceId, secret: string, choice: SecretChoice) => Answer<void>;
+  /** Tells the person what they must learn when the window is gone. */
+  raise: (problem: Problem) => void;
 }
 
 export interface ConnectedWorkspace {
   workspace: Workspace;
   /** null: saved although the bot could not be asked. */
   bot: BotView | null;
+  /** What became of saved people; null: it is the same app as before, or a new workspace. */
+  change: AppChange | null;
 }
 
 /** Connecting, whoever asks for it: the connect window or the command line. */
@@ -63,6 +69,20 @@ export const createConnectWorkspace = (program: Program, parts: SecretParts): Co
     return ok({ name, status });
   };
 
+  /** The saved people of a workspace that is another app's from now on. */
+  const moveTo = async (id: WorkspaceId, old: Directory): Promise<Answer<AppChange>> => {
+    const feishu = open.feishu(id);
+    if (!feishu.ok) return feishu;
+    const { changeApp } = await import('../../core/directory/change-app');
+    const moved = await changeApp(id, { store, feishu: feishu.value, known: (person) => old.find(person) });
+    if (!moved.ok) return moved;
+    const { resolved, unresolved } = moved.value;
+    const names = unresolved.map(({ group, names }) => `${group}: ${names.join(', ')}`).join('; ');
+    if (names)
+      parts.raise(problem('people-not-found-again', { resolved: String(resolved), names: names.slice(0, 600) }));
+    return moved;
+  };
+
   return {
     check: async (form, part) => {
       const checked = await check(form);
@@ -85,13 +105,18 @@ export const createConnectWorkspace = (program: Program, parts: SecretParts): Co
       // The secret first: a workspace without one would be a promise that cannot be kept.
       const kept = typed ? parts.saveSecret(named.id, secret, choice) : ok(undefined);
       if (!kept.ok) return kept;
+      const before = known(named.id);
+      const old = before && before.appId !== named.appId ? open.directory(named.id) : null;
+      if (old?.ok) await old.value.ready();
       const saved = store.saveWorkspace(named);
       if (!saved.ok) return saved;
       open.forget(named.id);
+      const moved = old?.ok ? await moveTo(named.id, old.value) : ok(null);
+      if (!moved.ok) return moved;
       const changed = store.changeSettings({ currentWorkspaceId: named.id });
       if (!changed.ok) return changed;
       program.broadcast('workspacesChanged', workspaceNews(program));
-      return ok({ workspace: named, bot: bot.ok ? bot.value : null });
+      return ok({ workspace: named, bot: bot.ok ? bot.value : null, change: moved.value });
     },
   };
 };

@@ -9,10 +9,17 @@ import { fakeWorkspaces } from '../../../test/support/fake-world';
 import { renderScreen } from '../../../test/support/render-screen';
 import { ConnectScreen } from './connect-screen';
 
-const fresh: ConnectStartup = { workspace: null, secretConfigured: false, keyring: true, checks: fakeChecks };
+const fresh: ConnectStartup = {
+  workspace: null,
+  secretConfigured: false,
+  saved: { groups: 0, people: 0 },
+  keyring: true,
+  checks: fakeChecks,
+};
 const saved = (): ConnectStartup => ({
   workspace: fakeWorkspaces[1] ?? expect.fail('no workspace'),
   secretConfigured: true,
+  saved: { groups: 3, people: 17 },
   keyring: true,
   checks: fakeChecks,
 });

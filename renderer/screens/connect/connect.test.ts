@@ -7,7 +7,13 @@ import { checkForm } from './check-form';
 import { connectFormOf, fieldsOf, isOtherApp } from './connect-form';
 import { problemField } from './problem-field';
 
-const fresh: ConnectStartup = { workspace: null, secretConfigured: false, keyring: true, checks: [] };
+const fresh: ConnectStartup = {
+  workspace: null,
+  secretConfigured: false,
+  saved: { groups: 0, people: 0 },
+  keyring: true,
+  checks: [],
+};
 const saved: ConnectStartup = {
   workspace: {
     id: 'ws_1' as WorkspaceId,
@@ -17,6 +23,7 @@ const saved: ConnectStartup = {
     appId: 'cli_old' as AppId,
   },
   secretConfigured: true,
+  saved: { groups: 3, people: 17 },
   keyring: true,
   checks: [],
 };
