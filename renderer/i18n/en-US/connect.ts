@@ -32,7 +32,7 @@ export const connect: Translated<typeof zh> = {
   'open-scopes': 'Which scopes are needed',
   'open-ip-help': 'About the IP allowlist',
   'app-id-changed':
-    'With another app, the member ids saved in your groups stop working and have to be looked up again.',
+    'With another app, the saved ids of {{count}} people in your groups stop working. They are looked up again by union id and e-mail when you save; whoever is not found stays in the group and is listed. Rooms are made anew.',
 
   check: 'Check',
   again: 'Check again',

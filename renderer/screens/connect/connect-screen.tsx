@@ -106,7 +106,7 @@ export const ConnectScreen = ({ startup }: { startup: ConnectStartup }) => {
             <Field
               label={t('app-id')}
               error={errorOf('appId')}
-              hint={isOtherApp(startup, fields) ? t('app-id-changed') : undefined}
+              hint={isOtherApp(startup, fields) ? t('app-id-changed', { count: startup.saved.people }) : undefined}
             >
               {(control) => (
                 <TextInput
