@@ -42,7 +42,7 @@ async function bundle(outDir) {
     publicDir: false,
     ssr: { noExternal: true, external: ['libsql'] },
     build: {
-      ssr: join(root, 'test/bench/bench.ts',),
+      ssr: join(root, 'test/bench/bench.ts'),
       outDir,
       emptyOutDir: true,
       target: 'node20',
