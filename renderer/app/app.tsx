@@ -7,6 +7,7 @@ import { useTranslation } from '../i18n/use-translation';
 import { ComposeScreen } from '../screens/compose/compose-screen';
 import { addRecipients } from '../screens/compose/recipient';
 import { useComposer } from '../screens/compose/use-composer';
+import { useTemplate } from '../screens/compose/use-template';
 import { withGroupDefaults } from '../screens/compose/with-group-defaults';
 import { TabBar } from '../ui/tab-bar';
 import { Toaster } from '../ui/toaster';
@@ -62,15 +63,17 @@ export const App = () => {
     },
     [openBoard, store, bridge],
   );
+  const { begin } = useTemplate();
   const composeFor = useCallback(
     (groupId: GroupId) => {
       const { draft } = composer.current();
       const group = store.current().groups.find((each) => each.id === groupId);
       const to = addRecipients(draft.to, [{ kind: 'group', groupId }]);
       composer.edit(group && draft.to.length === 0 ? withGroupDefaults({ ...draft, to }, group) : { to });
+      if (group && draft.to.length === 0) void begin(group);
       store.go({ screen: 'compose' });
     },
-    [composer, store],
+    [begin, composer, store],
   );
 
   useEffect(() => {

@@ -21,6 +21,7 @@ import { addRecipients, recipientKey } from './recipient';
 import { ToField } from './to-field';
 import { useBuzz } from './use-buzz';
 import { useComposer, useComposerState } from './use-composer';
+import { useTemplate } from './use-template';
 import { withGroupDefaults } from './with-group-defaults';
 import { WorkspaceTag } from './workspace-tag';
 
@@ -60,6 +61,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
     }),
     [],
   );
+  const { begin } = useTemplate();
   const { note, clearNote, buzz } = useBuzz(typed, focus, onSent);
 
   const newest = plan.kind === 'ready' ? plan.plan : plan.kind === 'planning' ? plan.last : null;
@@ -74,6 +76,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
     const group =
       now.to.length === 0 && first?.kind === 'group' ? groups.find((each) => each.id === first.groupId) : null;
     edit(group ? withGroupDefaults({ ...now, to }, group) : { to });
+    if (group) void begin(group);
   };
   const remove = (key: string) => edit({ to: draft.to.filter((each) => recipientKey(each) !== key) });
   const toggle = (group: Group, on: boolean) => (on ? add([{ kind: 'group', groupId: group.id }]) : remove(group.id));

@@ -1,10 +1,14 @@
 import { MessageSquareReply } from 'lucide-react';
-import { type RefObject, useId } from 'react';
+import { type RefObject, useId, useRef } from 'react';
 import type { About } from '../../../electron/contract/draft';
+import type { TemplateId } from '../../../electron/contract/ids';
+import { useApp } from '../../app/use-app';
 import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import { AboutCard } from './about-card';
 import styles from './message-field.module.css';
+import { TemplateMenu } from './template-menu';
+import { useTemplate } from './use-template';
 
 export interface MessageFieldProps {
   text: string;
@@ -17,6 +21,9 @@ export interface MessageFieldProps {
   inputRef: RefObject<HTMLTextAreaElement | null>;
 }
 
+/** A slash and nothing else; Chinese input methods make another character of the same key. */
+const asksForTemplates = (text: string) => /^[/、／]$/.test(text);
+
 /**
  * The message, and below it the line that main adds: the callee sees only a bot, so it says who asks. An existing message
  * stands above its reply, or, buzzed as it is, in place of both.
@@ -25,13 +32,27 @@ export const MessageField = (props: MessageFieldProps) => {
   const { text, onChange, asker, about, onRemoveAbout, onPickExisting, inputRef } = props;
   const { t } = useTranslation('compose');
   const id = useId();
+  const templates = useApp((state) => state.settings.templates);
+  const templatesRef = useRef<HTMLButtonElement>(null);
+  const { fill } = useTemplate();
   const written = about?.kind !== 'message';
+  const insert = async (template: TemplateId) => {
+    const filled = await fill(template);
+    const box = inputRef.current;
+    if (filled === null || !box) return;
+    // The slash that opened the menu has done its work.
+    if (asksForTemplates(box.value)) box.select();
+    box.setRangeText(filled, box.selectionStart, box.selectionEnd, 'end');
+    onChange(box.value);
+    box.focus();
+  };
   return (
     <div className={styles.field} data-tour="message">
       <div className={styles.head}>
         <label className={styles.label} htmlFor={written ? id : undefined}>
           {t('message')}
         </label>
+        {written && <TemplateMenu triggerRef={templatesRef} onPick={(id) => void insert(id)} />}
         {!about && (
           <Button
             variant="link"
@@ -56,7 +77,11 @@ export const MessageField = (props: MessageFieldProps) => {
               aria-describedby={`${id}-from`}
               spellCheck={false}
               value={text}
-              onChange={(event) => onChange(event.target.value)}
+              onChange={(event) => {
+                const { value } = event.target;
+                onChange(value);
+                if (text === '' && asksForTemplates(value) && templates.length > 0) templatesRef.current?.click();
+              }}
             />
             <div id={`${id}-from`} className={styles.from}>
               {t('message-from', { name: asker })}

@@ -20,6 +20,8 @@ export const DefaultsField = ({
   const { t } = useTranslation(['groups', 'common']);
   const ladders = useApp((state) => state.settings.ladders);
   const lost = defaults.ladder !== null && ladders.every((ladder) => ladder.id !== defaults.ladder);
+  const templates = useApp((state) => state.settings.templates);
+  const gone = defaults.template !== null && templates.every((template) => template.id !== defaults.template);
   const asIs = { value: 'leave', label: t('leave') } as const;
   return (
     <section className={styles.field} aria-label={t('defaults')}>
@@ -53,6 +55,16 @@ export const DefaultsField = ({
           {...(lost ? { shown: t('ladder-gone') } : {})}
           onChange={(next) => onChange({ ...defaults, ladder: next === 'leave' ? null : next })}
         />
+        {(templates.length > 0 || gone) && (
+          <SelectBox
+            label={t('default-template')}
+            prefix={t('default-template')}
+            value={defaults.template ?? 'leave'}
+            options={[asIs, ...templates.map((template) => ({ value: template.id, label: template.name }))]}
+            {...(gone ? { shown: t('template-gone') } : {})}
+            onChange={(next) => onChange({ ...defaults, template: next === 'leave' ? null : next })}
+          />
+        )}
       </div>
     </section>
   );

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, CopyPlus, Ellipsis, Pencil, Star, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, CopyPlus, Download, Ellipsis, Pencil, Star, Trash2 } from 'lucide-react';
 import type { DragEvent, KeyboardEvent } from 'react';
 import type { Group } from '../../../electron/contract/group';
 import { personKey } from '../../../electron/contract/person-key';
@@ -13,9 +13,12 @@ import { Kbd } from '../../ui/kbd';
 import { Menu } from '../../ui/menu';
 import styles from './group-row.module.css';
 import { isUnresolved, membersOf } from './members';
+import { useExportGroups } from './use-export-groups';
 
 export interface GroupRowProps {
   group: Group;
+  /** By how many people it differs from its linked chat, as far as is known. */
+  differs: number;
   platform: Startup['platform'];
   /** False while a filter hides some groups: places would mean something else then. */
   movable: { up: boolean; down: boolean };
@@ -36,13 +39,14 @@ export interface GroupRowProps {
 }
 
 /** "6 people · In-app · linked to …": what there is to know before picking it. */
-const Facts = ({ group }: { group: Group }) => {
+const Facts = ({ group, differs }: Pick<GroupRowProps, 'group' | 'differs'>) => {
   const { t } = useTranslation(['groups', 'common']);
   const ladders = useApp((state) => state.settings.ladders);
   const ladder = ladders.find((each) => each.id === group.defaults.ladder);
   const lost = membersOf(group.members).filter(isUnresolved).length;
   const facts = [
     t('common:people', { count: group.members.length }),
+    differs > 0 && t('differs', { count: differs }),
     group.defaults.channel && t(`common:channel-${group.defaults.channel}`),
     ladder && t('with-ladder', { name: ladder.name }),
     group.linkedChat && t('linked', { name: group.linkedChat.name }),
@@ -57,8 +61,10 @@ const Facts = ({ group }: { group: Group }) => {
 
 /** One saved group. Its main action composes a buzz for it; the rest is a pin and a menu. */
 export const GroupRow = (props: GroupRowProps) => {
-  const { group, platform, movable, dropMark, onCompose, onEdit, onPin, onDuplicate, onRemove, onMove, drag } = props;
+  const { group, differs, platform, movable, dropMark, onCompose, onEdit, onPin, onDuplicate, onRemove, onMove, drag } =
+    props;
   const { t } = useTranslation(['groups', 'common']);
+  const exportGroups = useExportGroups();
   const { name } = group;
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.altKey || isIme(event.nativeEvent)) return;
@@ -83,7 +89,7 @@ export const GroupRow = (props: GroupRowProps) => {
         </span>
         <span className={styles.words}>
           <b>{name}</b>
-          <Facts group={group} />
+          <Facts group={group} differs={differs} />
         </span>
         <span className={styles.stack} aria-hidden>
           {group.members.slice(0, 3).map((member) => (
@@ -121,6 +127,13 @@ export const GroupRow = (props: GroupRowProps) => {
             disabled: !movable.down,
             onSelect: () => onMove(1),
           },
+          ...(['csv', 'json'] as const).map((format) => ({
+            kind: 'item' as const,
+            key: format,
+            label: t(`export-${format}`),
+            icon: <Download size={14} />,
+            onSelect: () => void exportGroups(group.id, format),
+          })),
           { kind: 'separator', key: 'line' },
           {
             kind: 'item',

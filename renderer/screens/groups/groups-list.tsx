@@ -11,18 +11,21 @@ import { VisuallyHidden } from '../../ui/visually-hidden';
 import { filterGroups } from './filter-groups';
 import { GroupRow } from './group-row';
 import styles from './groups-screen.module.css';
+import { GroupsTools } from './groups-tools';
+import { useDifferences } from './use-differences';
 import { useDrag } from './use-drag';
 import { useGroupActions } from './use-group-actions';
 
 export interface GroupsListProps {
   onCompose: (groupId: GroupId) => void;
   onEdit: (group: Group | null) => void;
+  onImport: () => void;
   /** The group to put the focus on: the one just edited. */
   focus: GroupId | null;
 }
 
 /** The saved groups in the person's order, found by name or member, moved by keys or by dragging. */
-export const GroupsList = ({ onCompose, onEdit, focus }: GroupsListProps) => {
+export const GroupsList = ({ onCompose, onEdit, onImport, focus }: GroupsListProps) => {
   const { t } = useTranslation('groups');
   const groups = useApp((state) => state.groups);
   const platform = useApp((state) => state.platform);
@@ -30,6 +33,7 @@ export const GroupsList = ({ onCompose, onEdit, focus }: GroupsListProps) => {
   const [said, setSaid] = useState('');
   const list = useRef<HTMLUListElement>(null);
   const actions = useGroupActions();
+  const differences = useDifferences();
 
   const shown = filterGroups(groups, query);
   const whole = shown.length === groups.length;
@@ -60,9 +64,12 @@ export const GroupsList = ({ onCompose, onEdit, focus }: GroupsListProps) => {
           title={t('empty-title')}
           text={t('empty-body')}
           action={
-            <Button variant="primary" onClick={() => onEdit(null)}>
-              {t('add-label')}
-            </Button>
+            <>
+              <Button variant="primary" onClick={() => onEdit(null)}>
+                {t('add-label')}
+              </Button>
+              <Button onClick={onImport}>{t('import')}</Button>
+            </>
           }
         />
       </>
@@ -75,6 +82,7 @@ export const GroupsList = ({ onCompose, onEdit, focus }: GroupsListProps) => {
         <Button variant="primary" aria-label={t('add-label')} onClick={() => onEdit(null)}>
           {t('add')}
         </Button>
+        <GroupsTools onImport={onImport} />
       </div>
       {shown.length === 0 && (
         <EmptyState icon={<Search size={22} />} title={t('no-match-title')} text={t('no-match-body', { query })} />
@@ -84,6 +92,7 @@ export const GroupsList = ({ onCompose, onEdit, focus }: GroupsListProps) => {
           <GroupRow
             key={group.id}
             group={group}
+            differs={differences.get(group.id) ?? 0}
             platform={platform}
             movable={{ up: whole && index > 0, down: whole && index < groups.length - 1 }}
             dropMark={drag.markAt(index)}

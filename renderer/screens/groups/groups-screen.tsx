@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Group } from '../../../electron/contract/group';
 import type { GroupId } from '../../../electron/contract/ids';
 import { useApp } from '../../app/use-app';
 import { GroupEditor } from './group-editor';
 import type { GroupForm } from './group-form';
+import { GroupsImport } from './groups-import';
 import { GroupsList } from './groups-list';
 import styles from './groups-screen.module.css';
 import { keptEdit } from './kept-edit';
@@ -12,6 +13,8 @@ import { keptEdit } from './kept-edit';
 export const GroupsScreen = ({ onCompose }: { onCompose: (groupId: GroupId) => void }) => {
   const workspaceId = useApp((state) => state.currentWorkspaceId);
   const [edited, setEdited] = useState<{ original: Group | null; kept: GroupForm | null } | null>(null);
+  const [importing, setImporting] = useState(false);
+  const end = useCallback(() => setImporting(false), []);
   const [focus, setFocus] = useState<GroupId | null>(null);
   // An edit belongs to its workspace: another one shows its own groups, or its own unfinished edit.
   useEffect(() => {
@@ -31,8 +34,14 @@ export const GroupsScreen = ({ onCompose }: { onCompose: (groupId: GroupId) => v
           }}
         />
       ) : (
-        <GroupsList onCompose={onCompose} onEdit={(original) => setEdited({ original, kept: null })} focus={focus} />
+        <GroupsList
+          onCompose={onCompose}
+          onEdit={(original) => setEdited({ original, kept: null })}
+          onImport={() => setImporting(true)}
+          focus={focus}
+        />
       )}
+      {importing && <GroupsImport file={null} onEnd={end} />}
     </div>
   );
 };

@@ -6,7 +6,7 @@ import { personKey } from '../../../electron/contract/person-key';
 import { problem } from '../../../electron/contract/problem';
 import { filterGroups } from './filter-groups';
 import { formOf, groupOf, isChanged, nameProblem } from './group-form';
-import { addMembers, isUnresolved, removeMember } from './members';
+import { addMembers, isUnresolved, removeMembers } from './members';
 import { move } from './move';
 
 const workspaceId = 'ws_a' as WorkspaceId;
@@ -51,7 +51,7 @@ describe('members', () => {
     const lost = { person: { name: 'nobody@x.cn' }, problem: problem('person-unresolved', { name: 'nobody@x.cn' }) };
     const { members } = addMembers([], [lost]);
     expect(members.map(isUnresolved)).toEqual([true]);
-    expect(removeMember(members, personKey(lost.person))).toEqual([]);
+    expect(removeMembers(members, new Set([personKey(lost.person)]))).toEqual([]);
   });
 });
 

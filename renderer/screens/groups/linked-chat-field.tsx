@@ -5,15 +5,21 @@ import { ChatPicker } from '../../chats/chat-picker';
 import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
+import { ChatDifference } from './chat-difference';
 import styles from './group-editor.module.css';
+import type { Member } from './members';
 
 /** The chat this group is linked to, or none. */
 export const LinkedChatField = ({
   chat,
+  members,
   onChange,
+  onMembers,
 }: {
   chat: Group['linkedChat'];
+  members: readonly Member[];
   onChange: (chat: Group['linkedChat']) => void;
+  onMembers: (members: readonly Member[]) => void;
 }) => {
   const { t } = useTranslation('groups');
   const [picking, setPicking] = useState(false);
@@ -30,7 +36,11 @@ export const LinkedChatField = ({
           {t('choose-chat')}
         </Button>
       </div>
-      <p className={styles.note}>{t('linked-hint')}</p>
+      {chat ? (
+        <ChatDifference key={chat.chatId} chatId={chat.chatId} members={members} onChange={onMembers} />
+      ) : (
+        <p className={styles.note}>{t('linked-hint')}</p>
+      )}
       <ChatPicker
         open={picking}
         onPick={({ chatId, name }) => {

@@ -38,14 +38,20 @@ const MemberRow = ({ member, onRemove }: { member: Member; onRemove: () => void 
 };
 
 /** The members of the group in the editor; those who were not found stay, marked, with the reason. */
-export const MemberList = ({ members, onRemove }: { members: readonly Member[]; onRemove: (key: string) => void }) => {
+export const MemberList = ({
+  members,
+  onRemove,
+}: {
+  members: readonly Member[];
+  onRemove: (keys: ReadonlySet<string>) => void;
+}) => {
   const { t } = useTranslation('groups');
   const [all, setAll] = useState(false);
   const list = useRef<HTMLUListElement>(null);
-  const lost = members.filter(isUnresolved).length;
+  const lost = members.filter(isUnresolved);
 
   const removeAt = (index: number, key: string) => {
-    onRemove(key);
+    onRemove(new Set([key]));
     // The focus goes to the row that takes this one's place, not to the top of the page.
     requestAnimationFrame(() => {
       const buttons = list.current?.querySelectorAll<HTMLElement>('li > button');
@@ -55,7 +61,18 @@ export const MemberList = ({ members, onRemove }: { members: readonly Member[]; 
   if (members.length === 0) return <p className={styles.empty}>{t('no-members')}</p>;
   return (
     <>
-      {lost > 0 && <p className={styles.hint}>{t('unresolved-hint', { count: lost })}</p>}
+      {lost.length > 0 && (
+        <p className={styles.hint}>
+          {t('unresolved-hint', { count: lost.length })}{' '}
+          <Button
+            variant="link"
+            size="s"
+            onClick={() => onRemove(new Set(lost.map((member) => personKey(member.person))))}
+          >
+            {t('remove-lost')}
+          </Button>
+        </p>
+      )}
       <ul ref={list} className={styles.list} aria-label={t('member-list')}>
         {(all ? members : members.slice(0, first)).map((member, index) => {
           const key = personKey(member.person);

@@ -9,9 +9,10 @@ import { ChatMembersPanel } from './chat-members-panel';
 import styles from './group-editor.module.css';
 import { MemberList } from './member-list';
 import { MemberSearch } from './member-search';
-import { type Member, removeMember } from './members';
+import { type Member, removeMembers } from './members';
 import { PastePanel } from './paste-panel';
 import { useAddMembers } from './use-add-members';
+import { useUndoable } from './use-undoable';
 
 /** Which way of adding is open besides the search. */
 type Adding = { kind: 'none' } | { kind: 'paste' } | { kind: 'chats' } | { kind: 'chat'; chat: Chat };
@@ -27,6 +28,9 @@ export const MembersField = ({
   const { t } = useTranslation('groups');
   const [adding, setAdding] = useState<Adding>({ kind: 'none' });
   const { add, addLines, said, problem } = useAddMembers(members, onChange);
+  const change = useUndoable(members, onChange);
+  const remove = (keys: ReadonlySet<string>) =>
+    change(removeMembers(members, keys), t('taken-out', { count: keys.size }));
   const close = () => setAdding({ kind: 'none' });
   return (
     <section className={styles.field} aria-label={t('members', { count: members.length })}>
@@ -58,7 +62,7 @@ export const MembersField = ({
       <p className={styles.said} role="status">
         {said}
       </p>
-      <MemberList members={members} onRemove={(key) => onChange(removeMember(members, key))} />
+      <MemberList members={members} onRemove={remove} />
     </section>
   );
 };

@@ -30,5 +30,5 @@ export const addMembers = (
   return { members: [...members, ...fresh], already: added.length - fresh.length };
 };
 
-export const removeMember = (members: readonly Member[], key: string): readonly Member[] =>
-  members.filter((member) => personKey(member.person) !== key);
+export const removeMembers = (members: readonly Member[], keys: ReadonlySet<string>): readonly Member[] =>
+  members.filter((member) => !keys.has(personKey(member.person)));

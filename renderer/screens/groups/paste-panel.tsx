@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
+import { TextArea } from '../../ui/text-area';
 import styles from './group-editor.module.css';
 
 /** A box for a list of people, one per line; nothing of it is dropped. */
@@ -25,9 +26,8 @@ export const PastePanel = ({
   };
   return (
     <div className={styles.panel}>
-      <textarea
+      <TextArea
         ref={box}
-        className={styles.lines}
         aria-label={t('paste-label')}
         placeholder={t('paste-placeholder')}
         rows={5}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Ladder } from '../../../electron/contract/ladder';
+import type { Template } from '../../../electron/contract/template';
 import { useApp } from '../../app/use-app';
 import { useTranslation } from '../../i18n/use-translation';
 import { ScreenHead } from '../../ui/screen-head';
@@ -11,27 +12,34 @@ import { LadderEditor } from './ladder-editor';
 import { LaddersSection } from './ladders-section';
 import { LimitsSection } from './limits-section';
 import styles from './settings-screen.module.css';
+import { TemplateEditor } from './template-editor';
+import { TemplatesSection } from './templates-section';
 import { useDesktop } from './use-desktop';
 import { WindowSection } from './window-section';
 import { WorkspacesSection } from './workspaces-section';
 
-/** 设置: everything at once on one page; each change is saved as it is made, only a ladder has a Save of its own. */
+type Editing = { kind: 'ladders'; original: Ladder | null } | { kind: 'templates'; original: Template | null };
+
+/** 设置: everything at once on one page; each change is saved as it is made, only a ladder and a template have a Save of their own. */
 export const SettingsScreen = ({ onBack }: { onBack: () => void }) => {
   const { t } = useTranslation('settings');
   const view = useApp((state) => state.view);
-  const [editing, setEditing] = useState<{ ladder: Ladder | null } | null>(null);
-  const [edited, setEdited] = useState(false);
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const [edited, setEdited] = useState<Editing['kind'] | null>(null);
+  const shown = edited ?? (view.screen === 'settings' ? view.section : undefined);
   const desktop = useDesktop();
+  const done = () => {
+    setEdited(editing?.kind ?? null);
+    setEditing(null);
+  };
   if (editing)
     return (
       <div className={styles.screen}>
-        <LadderEditor
-          original={editing.ladder}
-          onDone={() => {
-            setEditing(null);
-            setEdited(true);
-          }}
-        />
+        {editing.kind === 'ladders' ? (
+          <LadderEditor original={editing.original} onDone={done} />
+        ) : (
+          <TemplateEditor original={editing.original} onDone={done} />
+        )}
       </div>
     );
   return (
@@ -42,9 +50,10 @@ export const SettingsScreen = ({ onBack }: { onBack: () => void }) => {
         <GeneralSection />
         <HotkeySection limit={desktop?.hotkeyLimit ?? null} />
         <WindowSection launch={desktop?.launchAtLogin ?? null} />
-        <LaddersSection
-          shown={edited || (view.screen === 'settings' && view.section === 'ladders')}
-          onEdit={(ladder) => setEditing({ ladder })}
+        <LaddersSection shown={shown === 'ladders'} onEdit={(original) => setEditing({ kind: 'ladders', original })} />
+        <TemplatesSection
+          shown={shown === 'templates'}
+          onEdit={(original) => setEditing({ kind: 'templates', original })}
         />
         <LimitsSection />
         <DataSection desktop={desktop} />

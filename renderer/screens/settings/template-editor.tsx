@@ -8,6 +8,7 @@ import { useBridge } from '../../bridge';
 import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
+import { TextArea } from '../../ui/text-area';
 import { TextInput } from '../../ui/text-input';
 import { toast } from '../../ui/toast';
 import styles from './settings-screen.module.css';
@@ -73,16 +74,11 @@ export const TemplateEditor = ({ original, onDone }: { original: Template | null
           />
         )}
       </Field>
-      <Field
-        label={t('template-text')}
-        hint={t('template-clipboard-hint')}
-        error={wrong.text ? t(wrong.text) : null}
-      >
+      <Field label={t('template-text')} hint={t('template-clipboard-hint')} error={wrong.text ? t(wrong.text) : null}>
         {(control) => (
-          <textarea
+          <TextArea
             {...control}
             ref={box}
-            className={styles.text}
             rows={6}
             maxLength={templateLimits.text}
             value={form.text}

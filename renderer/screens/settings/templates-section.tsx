@@ -87,7 +87,7 @@ export const TemplatesSection = ({ shown, onEdit }: TemplatesSectionProps) => {
                   }
                 />
               </div>
-              <small className={styles.oneLine}>{template.text}</small>
+              <small className={styles.name}>{template.text}</small>
             </li>
           ))}
         </ul>

@@ -1,0 +1,45 @@
+import { useCallback } from 'react';
+import type { Group } from '../../../electron/contract/group';
+import type { TemplateId } from '../../../electron/contract/ids';
+import { useStore } from '../../app/use-app';
+import { useBridge } from '../../bridge';
+import { useAdvice } from '../../i18n/advice';
+import { useTranslation } from '../../i18n/use-translation';
+import { toast } from '../../ui/toast';
+import { useComposer } from './use-composer';
+
+/** Templates filled in by main, because the person inserts one or picks a group that begins with one. */
+export const useTemplate = () => {
+  const { t } = useTranslation('compose');
+  const bridge = useBridge();
+  const advice = useAdvice();
+  const composer = useComposer();
+  const store = useStore();
+
+  /** The text to insert, or null when there is none: then it is said why. */
+  const fill = useCallback(
+    async (id: TemplateId): Promise<string | null> => {
+      const answer = await bridge.fillTemplate({ id });
+      if (!answer.ok) toast(advice(answer.problem));
+      else if (answer.value.cut) toast(t('template-cut'));
+      return answer.ok ? answer.value.text : null;
+    },
+    [bridge, advice, t],
+  );
+  /** Puts the template of a group into the message, unless something is written there already. */
+  const begin = useCallback(
+    async (group: Group) => {
+      const id = group.defaults.template;
+      const isEmpty = () => {
+        const { draft } = composer.current();
+        return draft.text.trim() === '' && draft.about === null && draft.workspaceId === group.workspaceId;
+      };
+      const known = store.current().settings.templates.some((template) => template.id === id);
+      if (id === null || !known || !isEmpty()) return;
+      const text = await fill(id);
+      if (text !== null && isEmpty()) composer.edit({ text });
+    },
+    [composer, fill, store],
+  );
+  return { fill, begin };
+};

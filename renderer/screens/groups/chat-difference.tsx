@@ -1,0 +1,77 @@
+import { CheckCheck, RefreshCw, UserMinus, UserPlus } from 'lucide-react';
+import type { ChatId } from '../../../electron/contract/ids';
+import type { Person } from '../../../electron/contract/person';
+import { personKey } from '../../../electron/contract/person-key';
+import { useTranslation } from '../../i18n/use-translation';
+import { Button } from '../../ui/button';
+import { ErrorNote } from '../../ui/error-note';
+import { IconButton } from '../../ui/icon-button';
+import { Skeleton } from '../../ui/skeleton';
+import styles from './group-editor.module.css';
+import { addMembers, type Member, removeMembers } from './members';
+import { OneSide } from './one-side';
+import { useChatDifference } from './use-chat-difference';
+import { useUndoable } from './use-undoable';
+
+/** Who is in the linked chat but not in the group, and the other way round; taken over one by one or all at once. */
+export const ChatDifference = ({
+  chatId,
+  members,
+  onChange,
+}: {
+  chatId: ChatId;
+  members: readonly Member[];
+  onChange: (members: readonly Member[]) => void;
+}) => {
+  const { t } = useTranslation(['groups', 'common']);
+  const { state, look } = useChatDifference(chatId, members);
+  const undoable = useUndoable(members, onChange);
+  const again = <IconButton size="s" label={t('compare')} icon={<RefreshCw size={13} />} onClick={() => void look()} />;
+  if (state.kind === 'looking') return <Skeleton height="28px" />;
+  if (state.kind === 'failed') return <ErrorNote problem={state.problem} announced={false} action={again} />;
+
+  // What has been taken over meanwhile differs no more.
+  const keys = new Set(members.map(({ person }) => personKey(person)));
+  const missing = state.difference.missing.filter((person) => !keys.has(personKey(person)));
+  const extra = state.difference.extra.filter((person) => keys.has(personKey(person)));
+  const withThem = (people: readonly Person[]) =>
+    addMembers(
+      members,
+      people.map((person) => ({ person, problem: null })),
+    ).members;
+  const without = (from: readonly Member[], people: readonly Person[]) =>
+    removeMembers(from, new Set(people.map(personKey)));
+  const same = missing.length + extra.length === 0;
+  return (
+    <>
+      <div className={styles.nameLine} role="status">
+        {same && <CheckCheck size={14} aria-hidden />}
+        <span className={styles.grow}>
+          {same ? t('same-as-chat') : t('differs', { count: missing.length + extra.length })}
+        </span>
+        {!same && (
+          <Button size="s" onClick={() => undoable(without(withThem(missing), extra), t('synced'))}>
+            {t('sync-all')}
+          </Button>
+        )}
+        {again}
+      </div>
+      <OneSide
+        title={t('only-in-chat', { count: missing.length })}
+        people={missing}
+        icon={<UserPlus size={14} />}
+        one={(name) => t('take-in', { name })}
+        all={t('take-in-all')}
+        onTake={(people) => onChange(withThem(people))}
+      />
+      <OneSide
+        title={t('only-in-group', { count: extra.length })}
+        people={extra}
+        icon={<UserMinus size={14} />}
+        one={(name) => t('remove-member', { name })}
+        all={t('take-out-all')}
+        onTake={(people) => undoable(without(members, people), t('taken-out', { count: people.length }))}
+      />
+    </>
+  );
+};
