@@ -73,8 +73,6 @@ const noteOf = (check: Check, found: Problem | null, { brand, locale }: CheckedA
   if (check.id === 'scope:im:message.urgent:sms' && brand === 'lark' && found?.advice !== 'check-skipped') {
     notes.push(words['lark-paid']);
   }
-  const inConsole = check.state === 'fail' && check.id !== 'network';
-  if (brand === 'custom' && inConsole) notes.push(words['no-console']);
   return notes.length > 0 ? notes.join(locale === 'zh-CN' ? '' : ' ') : null;
 };
 

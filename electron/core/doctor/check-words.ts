@@ -27,9 +27,7 @@ const zhCN = {
   'copy-ip': '复制 IP',
   'try-lark': '换成 Lark 再试',
   'try-feishu': '换成飞书再试',
-  'no-console': '自有地址的开发者后台由你们自己管理，请在那里处理。',
-  'ip-why':
-    '可能是这台电脑换了网络：IP 白名单里没有它现在的出口 IP。把这个 IP 加进白名单，或清空白名单（笔记本电脑建议清空）。',
+  'ip-why': '白名单只放行其中的地址，换了网络就会被拒绝。笔记本电脑的地址常变，建议清空白名单。',
   'nobody-why': '可用范围随版本生效：新建版本，选上要加急的成员或全员，发布并通过审核。',
   'lark-paid': 'Lark 没有公开说明是否支持短信和电话加急；可以一试，被拒绝时会写明原因。',
 } as const;
@@ -62,9 +60,8 @@ const enUS: Words = {
   'copy-ip': 'Copy the IP',
   'try-lark': 'Try Lark instead',
   'try-feishu': 'Try Feishu instead',
-  'no-console': 'With a base URL of your own, the developer console is yours as well: please change it there.',
   'ip-why':
-    'This computer may have changed networks: its present address is not on the allowlist. Add the address, or clear the list (better for a laptop).',
+    'Only addresses on the list may call, so another network is refused. A laptop’s address changes often: better clear the list.',
   'nobody-why':
     'Availability comes with a version: make a new one, choose everybody who may be buzzed, publish it and have it approved.',
   'lark-paid':

@@ -28,6 +28,7 @@ export const compose: Translated<typeof zh> = {
   channel: 'Channel',
   'channel-free': 'Pop-up · free',
   'channel-paid': 'With in-app · paid',
+  'channel-lark': 'Lark may refuse',
   delivery: 'Delivery',
   'delivery-auto': 'Auto',
   'delivery-auto-as': 'Auto · {{mode}}',

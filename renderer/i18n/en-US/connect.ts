@@ -44,7 +44,9 @@ export const connect: Translated<typeof zh> = {
   'copy-scopes': 'Copy all scopes',
   'scopes-how':
     'Copy all scopes, paste them into the import under “Permissions & Scopes” and publish a new version: that grants them at once.',
-  'own-console': 'With a base URL of your own, the developer console is yours too; there is no link to it.',
+  lacks: 'Not granted, so the app cannot {{use}}',
+  'own-console':
+    'With a base URL of your own, the developer console is yours too: change it there, there is no link to it here.',
   'state-ok': 'Fine',
   'state-warn': 'Take note',
   'state-fail': 'To be mended',

@@ -24,6 +24,7 @@ export const compose = {
   channel: '加急方式',
   'channel-free': '弹窗 · 免费',
   'channel-paid': '含应用内 · 计费',
+  'channel-lark': 'Lark 未必支持',
   delivery: '送达',
   'delivery-auto': '自动',
   'delivery-auto-as': '自动 · {{mode}}',

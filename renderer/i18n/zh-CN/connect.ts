@@ -28,7 +28,8 @@ export const connect = {
   'open-lark': '打开 Lark 开发者后台',
   'open-scopes': '需要哪些权限',
   'open-ip-help': 'IP 白名单说明',
-  'app-id-changed': '换成另一个应用后，收件组里 {{count}} 位成员的 ID 会失效。保存后会按 union_id 和邮箱重新匹配，找不到的人会留在组里并列出来；加急群会重新创建。',
+  'app-id-changed':
+    '换成另一个应用后，收件组里 {{count}} 位成员的 ID 会失效。保存后会按 union_id 和邮箱重新匹配，找不到的人会留在组里并列出来；加急群会重新创建。',
 
   check: '检查',
   again: '再次检查',
@@ -39,7 +40,8 @@ export const connect = {
   scopes: '权限',
   'copy-scopes': '复制权限清单',
   'scopes-how': '复制权限清单，到“权限管理”的批量导入里粘贴，再发布新版本，就能一次开通。',
-  'own-console': '自有地址的开发者后台由你们自己管理，没有可以打开的链接。',
+  lacks: '还没有开通，因此不能{{use}}',
+  'own-console': '自有地址的开发者后台由你们自己管理，请到那里处理；这里没有可以打开的链接。',
   'state-ok': '通过',
   'state-warn': '需要留意',
   'state-fail': '需要处理',

@@ -1,5 +1,5 @@
 import type { Channel } from '../../../electron/contract/channel';
-import { useApp } from '../../app/use-app';
+import { useApp, useWorkspace } from '../../app/use-app';
 import { useTranslation } from '../../i18n/use-translation';
 import { ChannelIcon } from '../../ui/icon';
 import { Kbd } from '../../ui/kbd';
@@ -13,11 +13,13 @@ export const ChannelField = ({ value, onChange }: { value: Channel; onChange: (c
   const { t } = useTranslation('compose');
   const { t: common } = useTranslation('common');
   const platform = useApp((state) => state.platform);
+  const lark = useWorkspace()?.brand === 'lark';
   const { group, radio } = useRadios(channels, value, onChange);
   return (
     <div ref={group} role="radiogroup" data-tour="channel" className={styles.cards} aria-label={t('channel')}>
       {channels.map((channel, index) => {
-        const hint = t(channel === 'app' ? 'channel-free' : 'channel-paid');
+        // Lark documents the in-app buzz alone (feishu-api 2.3): the others may be tried, and are refused in words.
+        const hint = t(channel === 'app' ? 'channel-free' : lark ? 'channel-lark' : 'channel-paid');
         return (
           <button
             key={channel}

@@ -33,13 +33,14 @@ export const ToField = (props: ToFieldProps) => {
   const { focusLast, empty, open, found, active, setActive, reading, results, add, input } = useToField(props);
   const placeholder = ghost && empty ? '' : t(to.length === 0 ? 'to-placeholder' : 'to-more');
   return (
-    <div className={styles.field} data-tour="to" data-quick={quick || undefined} data-open={open || undefined}>
+    <div className={styles.field} data-quick={quick || undefined} data-open={open || undefined}>
       <label className={styles.label} htmlFor={inputId}>
         {t('to')}
       </label>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a click beside the chips is a click into the field */}
       <div
         className={styles.box}
+        data-tour="to"
         onMouseDown={(event) => {
           if (event.target !== event.currentTarget) return;
           event.preventDefault();

@@ -43,7 +43,7 @@ const Row = ({ line, check, beside, onFix }: RowProps) => {
         {line.scope && <code>{line.scope}</code>}
         {told && (
           <p>
-            {advice(told)}
+            {line.scope && told.advice === 'scope-to-grant' ? t('lacks', told.params) : advice(told)}
             {told.code !== null && ` · ${t('common:error-code', { code: told.code })}`}
           </p>
         )}
@@ -90,9 +90,11 @@ export const CheckList = ({
     ));
   const scopes = lines.filter(({ scope }) => scope !== null);
   const lacking = scopes.some(({ id }) => found?.get(id)?.problem?.advice === 'scope-to-grant');
+  const failing = lines.some(({ id }) => id !== 'network' && found?.get(id)?.state === 'fail');
   return (
     <section aria-label={t('checks')} aria-busy={busy === 'check'} className={styles.checks}>
       <ul>{rows(lines.filter(({ scope }) => scope === null))}</ul>
+      {failing && connect.fields.brand === 'custom' && <p>{t('own-console')}</p>}
       <div className={styles.head}>
         <h2>{t('scopes')}</h2>
         <Button

@@ -97,7 +97,7 @@ describe('connecting a workspace', () => {
     await fill(shown);
     await shown.user.click(button('Connect'));
     expect(await screen.findByText(/one thing will not work/)).toBeTruthy();
-    expect(row('Buzz by SMS').textContent).toContain('The scope im:message.urgent:sms is missing');
+    expect(row('Buzz by SMS').textContent).toContain('Not granted, so the app cannot buzz by SMS');
     expect(shown.inputs('saveWorkspace')).toEqual([]);
     await shown.user.click(button('Connect'));
     await waitFor(() => expect(shown.inputs('saveWorkspace')).toMatchObject([{ anyway: true }]));
