@@ -44,15 +44,15 @@ describe('secureApp', () => {
 
 describe('secureSession', () => {
   it('serves our pages in the session and blocks the rest of the network, once', () => {
-    const handle = vi.fn();
+    const registerBufferProtocol = vi.fn();
     const onBeforeRequest = vi.fn();
     const session = {
-      protocol: { handle, isProtocolHandled: () => handle.mock.calls.length > 0 },
+      protocol: { registerBufferProtocol, isProtocolHandled: () => registerBufferProtocol.mock.calls.length > 0 },
       webRequest: { onBeforeRequest },
     } as unknown as Session;
     expect(secureSession(session, { root: '/pages', packaged: true })).toBe(session);
     expect(secureSession(session, { root: '/pages', packaged: true })).toBe(session);
-    expect(handle).toHaveBeenCalledExactlyOnceWith('app', expect.any(Function));
+    expect(registerBufferProtocol).toHaveBeenCalledExactlyOnceWith('app', expect.any(Function));
     expect(onBeforeRequest).toHaveBeenCalledOnce();
   });
 });

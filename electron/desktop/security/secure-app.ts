@@ -21,7 +21,10 @@ export const secureApp = (app: App, protocol: Protocol): void => {
  */
 export const secureSession = (session: Session, input: { root: string; packaged: boolean }): Session => {
   if (session.protocol.isProtocolHandled(appScheme)) return session;
-  session.protocol.handle(appScheme, servePages(input.root));
+  const serve = servePages(input.root);
+  // Not `protocol.handle`: its Request and Response load the whole of Node's undici, and the first window would wait
+  // for that as long as for all our own code together. An Electron without the older call does not compile here.
+  session.protocol.registerBufferProtocol(appScheme, (request, callback) => void serve(request).then(callback));
   blockNetwork(session, input.packaged);
   return session;
 };

@@ -40,28 +40,29 @@ describe('fileFor', () => {
 
 describe('servePages', () => {
   const read = vi.fn(async (path: string) => {
-    if (path.endsWith('index.html')) return new TextEncoder().encode('<!doctype html>');
+    if (path.endsWith('index.html')) return Buffer.from('<!doctype html>');
     throw new Error('ENOENT');
   });
   const serve = servePages(root, read);
 
   it('sends a page with its type and a policy that allows no request and no inline script', async () => {
-    const response = await serve({ method: 'GET', url: 'app://buzz/index.html' });
-    expect(response.status).toBe(200);
-    expect(await response.text()).toBe('<!doctype html>');
-    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
-    const policy = response.headers.get('content-security-policy') ?? '';
+    const { statusCode, mimeType, headers, data } = await serve({ method: 'GET', url: 'app://buzz/index.html' });
+    expect(statusCode).toBe(200);
+    expect(data.toString()).toBe('<!doctype html>');
+    expect(mimeType).toBe('text/html');
+    expect(headers['Content-Type']).toBe('text/html; charset=utf-8');
+    expect(headers['X-Content-Type-Options']).toBe('nosniff');
+    const policy = headers['Content-Security-Policy'] ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("connect-src 'none'");
     expect(policy).not.toContain('unsafe');
   });
 
   it('says not found for a file that is not there, without an exception', async () => {
-    expect((await serve({ method: 'GET', url: 'app://buzz/gone.html' })).status).toBe(404);
+    expect((await serve({ method: 'GET', url: 'app://buzz/gone.html' })).statusCode).toBe(404);
   });
 
   it('answers nothing but GET', async () => {
-    expect((await serve({ method: 'POST', url: 'app://buzz/index.html' })).status).toBe(404);
+    expect((await serve({ method: 'POST', url: 'app://buzz/index.html' })).statusCode).toBe(404);
   });
 });

@@ -14,8 +14,23 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-const missing = () =>
-  new Response('Not found', { status: 404, headers: { ...pageHeaders, 'Content-Type': 'text/plain' } });
+/** What is answered to a request of our scheme, in the shape that Electron's buffer protocol takes. */
+export interface ServedPage {
+  statusCode: number;
+  mimeType: string;
+  charset: string;
+  headers: Record<string, string>;
+  data: Buffer;
+}
+
+const page = (statusCode: number, type: string, data: Buffer): ServedPage => ({
+  statusCode,
+  mimeType: type.split(';')[0] ?? type,
+  charset: 'utf-8',
+  headers: { ...pageHeaders, 'Content-Type': type },
+  data,
+});
+const missing = () => page(404, 'text/plain', Buffer.from('Not found'));
 
 /**
  * The file a URL of our scheme means, or null: only below `root`, only of a known type. Decoding comes before
@@ -42,11 +57,11 @@ const decoded = (text: string): string | null => {
 
 /** Answers requests of our scheme from the folder of built pages. `read` works inside an asar archive, too. */
 export const servePages =
-  (root: string, read: (path: string) => Promise<Uint8Array<ArrayBuffer>> = readFile) =>
-  async (request: Pick<Request, 'method' | 'url'>): Promise<Response> => {
+  (root: string, read: (path: string) => Promise<Buffer> = readFile) =>
+  async (request: { method: string; url: string }): Promise<ServedPage> => {
     const file = request.method === 'GET' ? fileFor(request.url, root) : null;
     if (!file) return missing();
     const body = await read(file.path).catch(() => null);
     if (!body) return missing();
-    return new Response(body, { headers: { ...pageHeaders, 'Content-Type': file.type } });
+    return page(200, file.type, body);
   };
