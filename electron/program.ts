@@ -58,8 +58,8 @@ import { createSaveAs } from './desktop/save-as';
 import type { WindowTheme } from './desktop/theme';
 import type { TrayIcon } from './desktop/tray';
 import { words } from './desktop/words';
-import { startPractice } from './practice/start-practice';
-import { practiceGroups } from './practice/world/practice-groups';
+import { openPractice } from './practice/open-practice';
+import type { practiceGroups } from './practice/world/practice-groups';
 import { openDirectoryCaches } from './storage/directory-caches';
 import { openLedger } from './storage/ledger/open-ledger';
 import type { Log } from './storage/log';
@@ -136,7 +136,7 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
 
   // Practice Feishu and the workspaces
   const practiceSince = Date.now();
-  const practice = await startPractice();
+  const practice = await openPractice();
   const locale = () => localeFor(store.settings().language, app.getPreferredSystemLanguages());
   const practiceWorkspace = (): Workspace => ({
     id: practiceId,
@@ -145,7 +145,10 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
     baseUrl: practice.baseUrl,
     appId: practice.appId as Workspace['appId'],
   });
-  if (firstRun) store.saveGroups(practiceId, practiceGroups().map(asSample));
+  if (firstRun) {
+    const samples = await import('./practice/world/practice-groups');
+    store.saveGroups(practiceId, samples.practiceGroups().map(asSample));
+  }
   const find = (id: Workspace['id']) =>
     id === practiceId ? practiceWorkspace() : (store.workspaces().find((workspace) => workspace.id === id) ?? null);
   const workspaces = (): readonly WorkspaceView[] => [

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { createServer } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
+import type { Server as HttpServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
 import { endpoints } from './api/endpoints';
 import type { PracticeClock } from './clock';
 import { changeWorld } from './control/change-world';
@@ -10,6 +10,7 @@ import { createSentBefore } from './message/sent-before';
 import { type CallLog, createCallLog } from './server/call-log';
 import { createApp } from './server/create-app';
 import { createFaults, type Faults } from './server/faults';
+import { listen, portOf } from './server/listen';
 import { createRateLimiter, feishuLimits, type PracticeLimits } from './server/rate-limiter';
 import type { Server } from './server/run-call';
 import { createTokenDesk } from './server/token-desk';
@@ -20,6 +21,8 @@ import type { World } from './world/world';
 export interface PracticeOptions {
   /** 0 or absent: a free one. */
   port?: number;
+  /** One that listens already, in the place of one on `port`. */
+  http?: HttpServer;
   /** Ids are derived from it; the same seed is the same world. */
   seed?: string;
   appId?: string;
@@ -55,17 +58,6 @@ export interface Practice {
   /** Stops listening, cuts what is open, ends every wait. */
   close(): Promise<void>;
 }
-
-/**
- * Node would close an idle connection after 5 s, just when a client may be using it again, which real gateways do much
- * later; and it would wake twice a minute to look for slow clients, of which a loopback server has none.
- */
-const serverOptions = {
-  keepAliveTimeout: 75_000,
-  requestTimeout: 0,
-  headersTimeout: 0,
-  connectionsCheckingInterval: 86_400_000,
-};
 
 const numberConnections = () => {
   const known = new WeakMap<object, number>();
@@ -111,13 +103,9 @@ export const startPractice = async (options: PracticeOptions = {}): Promise<Prac
     connectionOf: numberConnections(),
   };
   const app = createApp(server, endpoints(appSecret));
-  const http = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false, createServer, serverOptions });
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
-  const address = http.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const http = options.http ?? (await listen(options.port));
+  http.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  const port = portOf(http);
   return {
     baseUrl: `http://127.0.0.1:${port}`,
     port,
@@ -138,7 +126,7 @@ export const startPractice = async (options: PracticeOptions = {}): Promise<Prac
       closing.abort();
       await new Promise<void>((resolve) => {
         http.close(() => resolve());
-        if ('closeAllConnections' in http) http.closeAllConnections();
+        http.closeAllConnections();
       });
     },
   };

@@ -1,0 +1,28 @@
+import { createServer, type Server } from 'node:http';
+
+/**
+ * Node would close an idle connection after 5 s, just when a client may be using it again, which real gateways do much
+ * later; and it would wake twice a minute to look for slow clients, of which a loopback server has none.
+ */
+const options = {
+  keepAliveTimeout: 75_000,
+  requestTimeout: 0,
+  headersTimeout: 0,
+  connectionsCheckingInterval: 86_400_000,
+};
+
+/** A server on 127.0.0.1 that answers nothing yet. Fails like any server when the port is taken; 0: a free one. */
+export const listen = async (port = 0): Promise<Server> => {
+  const http = createServer(options);
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, '127.0.0.1', resolve);
+  });
+  return http;
+};
+
+/** The port that a listening server was given. */
+export const portOf = (http: Server): number => {
+  const address = http.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+};
