@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { openPractice } from './open-practice';
+
+const token = (practice: { baseUrl: string; appId: string; appSecret: string }) =>
+  fetch(`${practice.baseUrl}/open-apis/auth/v3/tenant_access_token/internal`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json; charset=utf-8' },
+    body: JSON.stringify({ app_id: practice.appId, app_secret: practice.appSecret }),
+  }).then((answer) => answer.json());
+
+it('answers the first calls although it is built only for them, and those after', async () => {
+  const practice = await openPractice();
+  try {
+    const first = await Promise.all([token(practice), token(practice), token(practice)]);
+    for (const answer of [...first, await token(practice)]) expect(answer).toMatchObject({ code: 0 });
+  } finally {
+    await practice.close();
+  }
+});
+
+it('stops listening when it was never called', async () => {
+  const practice = await openPractice();
+  await practice.close();
+  await expect(token(practice)).rejects.toThrow();
+});
