@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { EnvironmentOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { withoutSpareParts } from './build/spare-parts.mjs';
 
 const here = import.meta.dirname;
 const dist = (name: string) => join(here, 'dist', name);
@@ -28,7 +29,7 @@ export default defineConfig({
   root: process.env.VITEST ? here : join(here, 'renderer'),
   base: './',
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), withoutSpareParts()],
   clearScreen: false,
   // Four letters tell all class names apart and keep the style sheets within their 40 KB.
   css: { modules: { generateScopedName: '[hash:base64:4]' } },

@@ -1,0 +1,21 @@
+/**
+ * `conf`, which electron-store stands on, brings a JSON-schema validator and version arithmetic: 330 KB that are read and
+ * compiled at every start, for options we do not use (zod reads our files, and we migrate them ourselves). They stay
+ * out of the bundle; whoever starts to use them gets an error that says so.
+ * @returns {import('vite').Plugin}
+ */
+export function withoutSpareParts() {
+  const spare = new Set(['ajv/dist/2020.js', 'ajv-formats', 'semver']);
+  const mark = '\0spare-part:';
+  return {
+    name: 'without-spare-parts',
+    enforce: 'pre',
+    resolveId: (id, importer) => (spare.has(id) && importer?.includes('/node_modules/conf/') ? mark + id : null),
+    load: (id) =>
+      id.startsWith(mark)
+        ? `const gone = () => { throw new Error('${id.slice(mark.length)} is left out of the bundle: see build/spare-parts.mjs'); };
+           export const Ajv2020 = gone;
+           export default new Proxy({}, { get: gone });`
+        : null,
+  };
+}
