@@ -28,6 +28,7 @@ import { unresolved } from './core/buzz/resolved-draft';
 import { Rooms } from './core/buzz/rooms';
 import { OpenWorkspaces } from './core/open-workspaces';
 import { systemClock } from './core/system-clock';
+import { createAbout } from './desktop/about';
 import { directoryView } from './desktop/answers/answer-directory';
 import { settingsNews } from './desktop/answers/answer-settings';
 import { createConnectWorkspace } from './desktop/answers/connect-workspace';
@@ -259,6 +260,8 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
     dismissNotice: (id) => void notices.splice(0, notices.length, ...notices.filter((each) => each.id !== id)),
     onWatched: () => desktop.refreshTray(),
   };
+  const keyring = () => vault.keyring();
+  const about = createAbout({ app, home, platform, env: process.env, log, keyring, program: () => program });
   const openLink = createOpenLink(shell);
   const connectWorkspace = createConnectWorkspace(program, { readSecret, saveSecret: vault.save, raise });
   const onChanged = () => {
@@ -280,6 +283,7 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
     groups: { saveAs, openFile: createOpenFile(dialogs, hold) },
     templates: { readClipboard: () => clipboard.readText() },
     activity: { saveAs },
+    about: { ...about, saveAs },
     desktop: { ...desktop.answers, onChanged },
     settings: { hotkey, openConnect: (id) => connect.open(id), forgetSecret: (id) => void vault.remove(id), onChanged },
     connect: {
@@ -332,6 +336,7 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
   });
   // The system shuts down: nobody is there to ask.
   powerMonitor.on('shutdown', quitGuard.force);
+  about.start();
   void engine.resume().catch((reason: unknown) => log.error('resume', reason));
   return {
     handlers: answers,

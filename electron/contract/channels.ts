@@ -63,6 +63,8 @@ export const requestNames = [
   'moveData',
   'resetSettings',
   'deleteData',
+  'getAbout',
+  'saveDiagnostics',
   'openConnect',
   'switchWorkspace',
   'removeWorkspace',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { About } from './about';
 import { Accelerator } from './accelerator';
 import type { ActivityRow, Board } from './board';
 import { Channel } from './channel';
@@ -173,6 +174,7 @@ export const requests = {
       templates: Settings.shape.templates.optional(),
       undoSeconds: Settings.shape.undoSeconds.optional(),
       keepDays: Settings.shape.keepDays.optional(),
+      checkUpdates: z.boolean().optional(),
     }),
   ),
   /** Registers and saves the shortcut, or keeps the one that worked and says why. Empty turns it off. */
@@ -192,6 +194,9 @@ export const requests = {
   resetSettings: popup<Settings>()(nothing),
   /** Deletes every buzz, or everything there is (and starts the app again). The consent word was typed. */
   deleteData: popup<void>()(z.strictObject({ what: z.enum(['buzzes', 'everything']), consent: z.string().max(40) })),
+  getAbout: popup<About>()(nothing),
+  /** Asks where to, and writes what a stranger may read: versions, states, codes, the log. False: not saved. */
+  saveDiagnostics: popup<boolean>()(nothing),
   openConnect: popup<void>()(z.strictObject({ workspaceId: WorkspaceId.nullable() })),
   switchWorkspace: popup<void>()(z.strictObject({ workspaceId: WorkspaceId })),
   removeWorkspace: popup<void>()(z.strictObject({ workspaceId: WorkspaceId })),

@@ -41,6 +41,8 @@ export const Settings = z.strictObject({
   hideOnBlur: z.boolean(),
   /** The popup goes away after an in-app buzz, instead of showing its board. */
   hideAfterBuzz: z.boolean(),
+  /** Newer versions are looked for, where this copy can replace itself. */
+  checkUpdates: z.boolean(),
   /** The way in was chosen once: it is not asked again. */
   welcomed: z.boolean(),
   /** Who asks, as the message says: "— 李雷 发起的加急". Empty: the line is left to the system user's name. */
@@ -74,6 +76,7 @@ export const defaultSettings: Settings = {
   hotkey: 'CommandOrControl+Alt+Shift+B',
   language: 'system',
   theme: 'system',
+  checkUpdates: true,
   welcomed: false,
   reduceMotion: false,
   hideOnBlur: true,

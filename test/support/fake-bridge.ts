@@ -356,6 +356,14 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
     setLaunchAtLogin: ({ on }) => ok({ kind: on ? 'on' : 'off' }),
     openDataFolder: done,
     exportData: () => ok(true),
+    getAbout: () =>
+      ok({
+        runtime: 'Electron 45.4.1 · Chromium 142 · linux x64',
+        testBuild: false,
+        updatable: true,
+        updates: 'Up to date, as asked on Nov 22, 10:02.',
+      }),
+    saveDiagnostics: () => ok(true),
     moveData: () => ok(false),
     resetSettings: () => reset({ settings: { ...startup.settings, theme: 'system', hideOnBlur: true } }),
     deleteData: done,

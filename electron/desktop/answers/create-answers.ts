@@ -1,4 +1,5 @@
 import type { Handlers } from '../ipc-host';
+import { type AboutParts, answerAbout } from './answer-about';
 import { type ActivityParts, answerActivity } from './answer-activity';
 import { answerBoard } from './answer-board';
 import { answerCompose } from './answer-compose';
@@ -18,6 +19,7 @@ export const createAnswers = (
   program: Program,
   parts: {
     shell: ShellParts;
+    about: AboutParts;
     activity: ActivityParts;
     settings: SettingsParts;
     connect: ConnectParts;
@@ -27,6 +29,7 @@ export const createAnswers = (
   },
 ): Handlers => ({
   ...answerShell(program, parts.shell),
+  ...answerAbout(program, parts.about),
   ...answerCompose(program),
   ...answerDirectory(program),
   ...answerBoard(program),

@@ -168,6 +168,11 @@ export const settings: Translated<typeof zh> = {
 
   about: 'About',
   version: 'Feishu Buzz {{version}}',
+  'check-updates': 'Get new versions by itself',
+  diagnostics: 'Save diagnostics…',
+  'diagnostics-hint':
+    'A text file that is safe to hand to whoever helps you: versions, settings, states, error codes and the log. No message text, name, mobile or secret.',
+  'diagnostics-saved': 'Diagnostics saved',
   'data-note':
     'Groups, settings and the record of buzzes stay on this computer. Nothing is sent anywhere but to the Feishu or Lark you connect.',
   'secret-note': 'The App Secret never enters these windows, the logs or the diagnostics.',

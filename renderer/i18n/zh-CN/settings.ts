@@ -157,6 +157,11 @@ export const settings = {
 
   about: '关于',
   version: '飞书加急 {{version}}',
+  'check-updates': '自动获取新版本',
+  diagnostics: '保存诊断信息…',
+  'diagnostics-hint':
+    '一个文本文件，可以放心交给协助排查的人：只有版本、设置、状态、错误代码和日志，不含消息内容、姓名、手机号和密钥。',
+  'diagnostics-saved': '已保存诊断信息',
   'data-note': '收件组、设置和加急记录只保存在这台电脑上；除了你连接的飞书或 Lark，不向任何地方发送数据。',
   'secret-note': 'App Secret 不会进入界面、日志或诊断信息。',
   'accepted-note': '“已接收”表示飞书收下了请求，不代表对方已经收到或电话已经响铃。',

@@ -1,0 +1,49 @@
+import type { Group } from '../../contract/group';
+import { callableId } from '../../contract/person';
+import type { Settings } from '../../contract/settings';
+import type { WorkspaceView } from '../../contract/workspace';
+
+const hosts = { feishu: 'open.feishu.cn', lark: 'open.larksuite.com', custom: 'own address' } as const;
+
+/** What was set, without anything that somebody has named or written. */
+export const settingsLines = (settings: Settings): readonly string[] => {
+  const { ladders, templates, asker, ceilings } = settings;
+  const flags = {
+    language: settings.language,
+    theme: settings.theme,
+    hotkey: settings.hotkey || 'off',
+    undoSeconds: settings.undoSeconds,
+    keepDays: settings.keepDays ?? 'for ever',
+    hideOnBlur: settings.hideOnBlur,
+    hideAfterBuzz: settings.hideAfterBuzz,
+    reduceMotion: settings.reduceMotion,
+    checkUpdates: settings.checkUpdates,
+    askerIsSet: asker !== '',
+    templates: templates.length,
+  };
+  return [
+    ...Object.entries(flags).map(([name, value]) => `${name}: ${value}`),
+    `ceilings: ${JSON.stringify(ceilings)}`,
+    ...ladders.map(
+      ({ steps, repeat, graceMinutes, withoutReceipts }, index) =>
+        `ladder ${index + 1}: ${steps.map(({ afterMinutes, channel }) => `${channel}@${afterMinutes}min`).join(' ')} repeat=${repeat.times}×${repeat.everyMinutes}min grace=${graceMinutes}min withoutReceipts=${withoutReceipts}`,
+    ),
+  ];
+};
+
+/** The workspaces by number, and how many groups and people each holds. */
+export const workspaceLines = (
+  workspaces: readonly WorkspaceView[],
+  groupsOf: (id: WorkspaceView['id']) => readonly Group[],
+  currentId: WorkspaceView['id'],
+): readonly string[] =>
+  workspaces.flatMap((workspace, index) => {
+    const { practice, brand, secret, id } = workspace;
+    const groups = groupsOf(id);
+    const members = groups.flatMap((group) => group.members);
+    return [
+      `workspace ${index + 1}: ${practice ? 'practice' : `${brand} (${hosts[brand]})`}${id === currentId ? ', current' : ''}`,
+      `  secret: ${secret.configured ? secret.backend : 'none'}`,
+      `  groups: ${groups.length}, linked to a chat ${groups.filter(({ linkedChat }) => linkedChat).length}, members ${members.length}, without an id ${members.filter((person) => !callableId(person)).length}`,
+    ];
+  });

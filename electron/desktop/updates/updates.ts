@@ -1,0 +1,84 @@
+import type { NoUpdates, UpdateState } from './update-state';
+
+/** What is used of electron-updater's `autoUpdater`. */
+export interface Updater {
+  autoDownload: boolean;
+  autoInstallOnAppQuit: boolean;
+  logger: unknown;
+  checkForUpdates(): Promise<{
+    updateInfo: { version: string };
+    isUpdateAvailable: boolean;
+    /** Resolves once it is here. */
+    downloadPromise?: Promise<unknown> | null;
+  } | null>;
+}
+
+export interface UpdatesParts {
+  /** Why this copy never looks; null when it may. */
+  never: NoUpdates | null;
+  wanted(): boolean;
+  /** Somebody is being buzzed, or a ladder is armed. */
+  busy(): boolean;
+  now(): number;
+  /** Loaded when it is needed for the first time. */
+  load(): Promise<Updater>;
+  report(reason: unknown): void;
+}
+
+export interface Updates {
+  state(): UpdateState;
+  /** Looks for a newer version, when it is time and nothing is going on. Never asks anything, never restarts. */
+  look(): Promise<void>;
+  /** To be told before the app ends. */
+  beforeQuit(): void;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Newer versions of the app: looked for at most once a day, at moments when the app does something anyway, so that
+ * no timer keeps it awake; fetched in the background, installed on quit. Reaching people comes first: nothing of it
+ * happens while they are being reached.
+ */
+export const createUpdates = ({ never, wanted, busy, now, load, report }: UpdatesParts): Updates => {
+  let found: Exclude<UpdateState, { kind: 'off' }> = { kind: 'current', askedAt: null };
+  let askedAt: number | null = null;
+  let looking = false;
+  let updater: Updater | null = null;
+
+  const ask = async (at: number): Promise<typeof found> => {
+    updater ??= await load();
+    updater.autoDownload = true;
+    updater.autoInstallOnAppQuit = true;
+    // It would write addresses and paths to the console.
+    updater.logger = null;
+    const answer = await updater.checkForUpdates();
+    if (!answer?.isUpdateAvailable) return { kind: 'current', askedAt: at };
+    await answer.downloadPromise;
+    return { kind: 'ready', version: answer.updateInfo.version };
+  };
+
+  return {
+    state: () => {
+      if (never) return { kind: 'off', why: never };
+      return wanted() || found.kind === 'ready' ? found : { kind: 'off', why: 'setting' };
+    },
+    look: async () => {
+      const due = askedAt === null || now() - askedAt >= dayMs || now() < askedAt;
+      if (never || looking || !due || !wanted() || busy() || found.kind === 'ready') return;
+      looking = true;
+      askedAt = now();
+      try {
+        found = await ask(askedAt);
+      } catch (reason) {
+        report(reason);
+        found = { kind: 'failed', askedAt };
+      } finally {
+        looking = false;
+      }
+    },
+    beforeQuit: () => {
+      if (updater) updater.autoInstallOnAppQuit = wanted() && !busy();
+    },
+  };
+};
