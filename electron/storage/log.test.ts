@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -52,5 +52,19 @@ describe('openLog', () => {
     rmSync(folder, { recursive: true });
     expect(text).toContain('saveWorkspace');
     expect(text).not.toContain(secret);
+  });
+
+  it('never grows beyond two files of its size, both for their owner only', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'log-'));
+    const log = openLog(folder, { console: false, maxSize: 4_000 });
+    for (let line = 0; line < 1_000; line += 1) log.info('line', { number: line });
+    const files = readdirSync(folder).sort();
+    const stats = files.map((name) => statSync(join(folder, name)));
+    const last = readFileSync(join(folder, 'main.log'), 'utf8');
+    rmSync(folder, { recursive: true });
+    expect(files).toEqual(['main.log', 'main.old.log']);
+    for (const { size } of stats) expect(size).toBeLessThan(4_200);
+    if (process.platform !== 'win32') for (const { mode } of stats) expect(mode & 0o077).toBe(0);
+    expect(last).toContain('{"number":999}');
   });
 });

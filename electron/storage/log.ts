@@ -9,17 +9,17 @@ export interface Log {
   error(what: string, detail?: unknown): void;
 }
 
-/** One old file is kept beside it. Bytes. */
-const maxSize = 1_000_000;
+/** Then the file becomes main.old.log, in place of the one before, and a new one begins. Bytes. */
+const defaultMaxSize = 1_000_000;
 
 /**
  * A log in `folder`/main.log. electron-log's Node build, because its Electron build listens to whatever a page sends.
  */
-export const openLog = (folder: string, options: { console: boolean }): Log => {
+export const openLog = (folder: string, options: { console: boolean; maxSize?: number }): Log => {
   const logger = log.create({ logId: folder });
   logger.transports.console.level = options.console ? 'info' : false;
   logger.transports.file.level = 'info';
-  logger.transports.file.maxSize = maxSize;
+  logger.transports.file.maxSize = options.maxSize ?? defaultMaxSize;
   logger.transports.file.resolvePathFn = () => join(folder, 'main.log');
   logger.transports.file.writeOptions = { mode: 0o600, flag: 'a', encoding: 'utf8' };
 
