@@ -4,14 +4,15 @@ import type { PracticeOptions } from './start-practice';
 const whole = (text: string | undefined, most: number): number | null =>
   text !== undefined && /^\d+$/.test(text) && Number(text) <= most ? Number(text) : null;
 
-export const usage = `npm run practice -- [--port 7480] [--app-secret <secret>] [--seed <text>] [--latency <ms>] [--speed <n>] [--scale <people>]
+export const usage = `npm run practice -- [--port 7480] [--app-secret <secret>] [--seed <text>] [--latency <ms>] [--speed <n>] [--scale <people>] [--brand feishu|lark]
 
   --port        the port on 127.0.0.1; a free one unless told
   --app-secret  a fixed App Secret; a new one for each run unless told
   --seed        another company: all ids follow from it
   --latency     milliseconds added to every call
   --speed       how much faster than life people read; 0: nobody does
-  --scale       generated colleagues beside the staff`;
+  --scale       generated colleagues beside the staff
+  --brand       whose servers it plays: feishu (unless told) or lark`;
 
 /** The options of the command line, or what is wrong with them. */
 export const readCommandLine = (
@@ -28,6 +29,7 @@ export const readCommandLine = (
         latency: { type: 'string' },
         speed: { type: 'string' },
         scale: { type: 'string' },
+        brand: { type: 'string' },
         help: { type: 'boolean' },
       },
     }));
@@ -55,6 +57,9 @@ export const readCommandLine = (
   const secret = text('app-secret');
   if (secret === '') return { wrong: '--app-secret is empty' };
   if (secret !== undefined) options.appSecret = secret;
+  const brand = text('brand');
+  if (brand !== undefined && brand !== 'feishu' && brand !== 'lark') return { wrong: '--brand is feishu or lark' };
+  if (brand !== undefined) options.brand = brand;
   const seed = text('seed');
   if (seed !== undefined) options.seed = seed;
   return { options };

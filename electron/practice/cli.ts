@@ -14,6 +14,7 @@ Ask for a token:
     -d '{"app_id":"${practice.appId}","app_secret":"${practice.appSecret}"}'
 
 People and chats: ${practice.baseUrl}/_practice/world
+More apps:        curl -s -X POST ${practice.baseUrl}/_practice/apps -d '{"name":"…"}'
 Calls received:   ${practice.baseUrl}/_practice/log
 
 Ctrl+C closes it. Nobody real is reached.

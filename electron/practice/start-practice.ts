@@ -6,16 +6,17 @@ import { endpoints } from './api/endpoints';
 import type { PracticeClock } from './clock';
 import { changeWorld } from './control/change-world';
 import { markRead } from './control/mark-read';
-import { createSentBefore } from './message/sent-before';
+import { openApp } from './control/open-app';
+import type { Brand } from './server/call';
 import { type CallLog, createCallLog } from './server/call-log';
 import { createApp } from './server/create-app';
+import { type Company, createDesk } from './server/create-desk';
 import { createFaults, type Faults } from './server/faults';
+import { forApp } from './server/for-app';
 import { listen, portOf } from './server/listen';
-import { createRateLimiter, feishuLimits, type PracticeLimits } from './server/rate-limiter';
+import { feishuLimits, type PracticeLimits } from './server/rate-limiter';
 import type { Server } from './server/run-call';
-import { createTokenDesk } from './server/token-desk';
-import { buildWorld } from './world/build-world';
-import { defaultAppId, defaultSeed } from './world/ids';
+import { createIds, defaultAppId, defaultSeed } from './world/ids';
 import type { World } from './world/world';
 
 export interface PracticeOptions {
@@ -28,6 +29,8 @@ export interface PracticeOptions {
   appId?: string;
   /** Absent: a new one for this run. */
   appSecret?: string;
+  /** Whose servers it plays; apps of the other brand are unknown to it. */
+  brand?: Brand;
   /** Generated colleagues beside the staff, for measurements. */
   scale?: number;
   clock?: PracticeClock;
@@ -41,6 +44,13 @@ export interface PracticeOptions {
   keepCalls?: number;
 }
 
+/** One more app, and the company as it sees it. */
+export interface OpenedApp {
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly world: World;
+}
+
 /** A running practice Feishu. */
 export interface Practice {
   /** `http://127.0.0.1:<port>`, without a trailing slash. */
@@ -52,7 +62,9 @@ export interface Practice {
   readonly log: CallLog;
   readonly faults: Faults;
   /** As `PATCH /_practice/world`; throws when the change makes no sense, which is a bug of the caller. */
-  change(change: Readonly<Record<string, unknown>>): void;
+  change(change: Readonly<Record<string, unknown>>, appId?: string): void;
+  /** As `POST /_practice/apps`: one more app in the same company. Throws when it makes no sense. */
+  openApp(app?: Readonly<Record<string, unknown>>): OpenedApp;
   /** As `POST /_practice/read`: makes someone read one message, or everything. Throws for nobody. */
   read(who: string, messageId?: string): void;
   /** Stops listening, cuts what is open, ends every wait. */
@@ -78,31 +90,31 @@ const numberConnections = () => {
 export const startPractice = async (options: PracticeOptions = {}): Promise<Practice> => {
   const appId = options.appId ?? defaultAppId;
   const appSecret = options.appSecret ?? randomBytes(16).toString('hex');
-  const world = buildWorld({
-    seed: options.seed ?? defaultSeed,
-    appId,
+  const brand = options.brand ?? 'feishu';
+  const company: Company = {
+    id: createIds(options.seed ?? defaultSeed),
     scale: options.scale ?? 0,
     clock: options.clock ?? { now: () => Date.now() },
-  });
+    limits: { ...feishuLimits, ...options.limits },
+  };
+  const desk = createDesk({ ...company, appId, appName: '值班提醒（练习）', appSecret, brand });
+  const { world } = desk;
   world.settings.readingSpeed = options.readingSpeed ?? 1;
   const closing = new AbortController();
   // One listener per call that is being held back, however many there are.
   setMaxListeners(0, closing.signal);
   const server: Server = {
-    desk: {
-      world,
-      tokens: createTokenDesk(),
-      rates: createRateLimiter({ ...feishuLimits, ...options.limits }),
-      sentBefore: createSentBefore(),
-      createdBefore: new Map(),
-    },
+    desk,
+    apps: new Map([[appId, desk]]),
+    brand,
+    company,
     log: createCallLog(options.keepCalls ?? 5000),
     faults: createFaults(),
     closing: closing.signal,
     latencyMs: options.latencyMs ?? 0,
     connectionOf: numberConnections(),
   };
-  const app = createApp(server, endpoints(appSecret));
+  const app = createApp(server, endpoints);
   const http = options.http ?? (await listen(options.port));
   http.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   const port = portOf(http);
@@ -114,9 +126,15 @@ export const startPractice = async (options: PracticeOptions = {}): Promise<Prac
     world,
     log: server.log,
     faults: server.faults,
-    change(change) {
-      const wrong = changeWorld(server, change);
+    change(change, app = appId) {
+      const wrong = changeWorld(forApp(server, server.apps.get(app) ?? desk), change);
       if (wrong !== null) throw new Error(`Practice cannot be changed so: ${wrong}`);
+    },
+    openApp(given = {}) {
+      const opened = openApp(server, given);
+      const app = typeof opened === 'string' ? undefined : server.apps.get(String(opened.appId));
+      if (!app) throw new Error(`Practice cannot open such an app: ${String(opened)}`);
+      return { appId: app.world.appId, appSecret: app.appSecret, world: app.world };
     },
     read(who, messageId) {
       const result = markRead(world, messageId === undefined ? { who } : { who, messageId });

@@ -7,6 +7,7 @@ import { data, isRefusal, type Reply } from '../server/reply';
 import { idOf } from '../world/id-conversion';
 import { mobileDigits } from '../world/mobile-digits';
 import type { WorldPerson } from '../world/model';
+import { isVisible } from './contact-rules';
 import { statusView } from './user-view';
 
 const mostEach = 50;
@@ -27,8 +28,8 @@ const handle = (call: Call, desk: Desk): Reply => {
   if (emails.length > mostEach) return tooMany('emails', emails.length);
   if (mobiles.length > mostEach) return tooMany('mobiles', mobiles.length);
   const found = (person: WorldPerson | undefined): JsonRecord => {
-    const visible = person?.inContacts && (person.status !== 'resigned' || resigned);
-    if (!person || !visible) return {};
+    const visible = person && isVisible(world, person) && (person.status !== 'resigned' || resigned);
+    if (!visible) return {};
     const withStatus = world.settings.scopes.has('contact:user.employee:readonly');
     return { user_id: idOf(person, idType), ...(withStatus ? { status: statusView(person) } : {}) };
   };

@@ -4,6 +4,7 @@ import { readIdType } from '../server/read-fields';
 import { refuse } from '../server/refusals';
 import type { Refusal } from '../server/reply';
 import type { WorldPerson } from '../world/model';
+import type { World } from '../world/world';
 
 /** Any one of these opens the contact calls (feishu-api 5). */
 export const contactScopes = [
@@ -36,5 +37,25 @@ export const readDepartment = (call: Call, desk: Desk, id: string): string | Ref
   return department?.openDepartmentId ?? refuse(99992357);
 };
 
+/** Whether the app may see this department: it, or one above it, is in the range. */
+const departmentInRange = (world: World, openDepartmentId: string): boolean => {
+  const { contactRange } = world.settings;
+  if (contactRange === 'all') return true;
+  for (let at: string | undefined = openDepartmentId; at !== undefined && at !== '0'; ) {
+    if (contactRange.departments.has(at)) return true;
+    at = world.departmentById.get(at)?.parentId;
+  }
+  return false;
+};
+
 /** The company's own people whom this app may see. */
-export const isVisible = (person: WorldPerson): boolean => person.tenant === 'own' && person.inContacts;
+export const isVisible = (world: World, person: WorldPerson): boolean => {
+  if (person.tenant !== 'own' || !person.inContacts) return false;
+  const { contactRange } = world.settings;
+  if (contactRange === 'all' || contactRange.people.has(person.openId)) return true;
+  return contactRange.departments.size > 0 && departmentInRange(world, person.departmentId);
+};
+
+/** A department outside the range, and the root for who may not see everybody, are refused (feishu-api 5.2, 5.3). */
+export const mayList = (world: World, openDepartmentId: string): Refusal | null =>
+  departmentInRange(world, openDepartmentId) ? null : refuse(40004, 403);

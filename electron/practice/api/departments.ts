@@ -3,7 +3,7 @@ import { endpoint } from '../server/endpoint';
 import type { JsonRecord } from '../server/json';
 import { pageFields, readPage } from '../server/paging';
 import { readFlag } from '../server/read-fields';
-import { missingField, refuse } from '../server/refusals';
+import { missingField, refuse, refuseFields } from '../server/refusals';
 import { data, isRefusal, type Reply } from '../server/reply';
 import { idOf } from '../world/id-conversion';
 import type { WorldDepartment } from '../world/model';
@@ -12,6 +12,7 @@ import {
   contactPages,
   contactScopes,
   isVisible,
+  mayList,
   organizeScopes,
   readContactIdType,
   readDepartment,
@@ -19,14 +20,15 @@ import {
 import { userView } from './user-view';
 
 const membersOf = (world: World, openDepartmentId: string) =>
-  world.people.filter(
-    (person) => isVisible(person) && person.departmentId === openDepartmentId && person.status !== 'resigned',
+  (world.byDepartment.get(openDepartmentId) ?? []).filter(
+    (person) => isVisible(world, person) && person.status !== 'resigned',
   );
 
 const childrenOf = (world: World, parentId: string, deep: boolean): WorldDepartment[] =>
-  world.departments
-    .filter((one) => one.parentId === parentId)
-    .flatMap((one) => [one, ...(deep ? childrenOf(world, one.openDepartmentId, true) : [])]);
+  (world.departmentsBelow.get(parentId) ?? []).flatMap((one) => [
+    one,
+    ...(deep ? childrenOf(world, one.openDepartmentId, true) : []),
+  ]);
 
 const view = (world: World, one: WorldDepartment): JsonRecord => {
   const { scopes } = world.settings;
@@ -59,6 +61,8 @@ const find = (call: Call, desk: Desk): Reply => {
   if (id === null || id === '') return missingField('department_id');
   const department = readDepartment(call, desk, id);
   if (isRefusal(department)) return department;
+  const outside = mayList(desk.world, department);
+  if (outside) return outside;
   const page = readPage(call, membersOf(desk.world, department), contactPages);
   if (isRefusal(page)) return page;
   return data({ items: page.items.map((person) => userView(desk.world, person)), ...pageFields(page) });
@@ -71,6 +75,8 @@ const children = (call: Call, desk: Desk): Reply => {
   if (isRefusal(department)) return department;
   const deep = readFlag(call, 'fetch_child');
   if (isRefusal(deep)) return deep;
+  const outside = mayList(desk.world, department);
+  if (outside) return outside;
   const page = readPage(call, childrenOf(desk.world, department, deep), contactPages);
   if (isRefusal(page)) return page;
   return data({ items: page.items.map((one) => view(desk.world, one)), ...pageFields(page) });
@@ -80,9 +86,17 @@ const range = (call: Call, desk: Desk): Reply => {
   const { world } = desk;
   const idType = readContactIdType(call, desk);
   if (isRefusal(idType)) return idType;
+  const { contactRange } = world.settings;
   // An all-staff range names the first departments and those who are in none (feishu-api 5.3).
-  const users = membersOf(world, '0').map((person) => ({ user: idOf(person, idType) }));
-  const departments = childrenOf(world, '0', false).map((one) => ({ department: one.openDepartmentId }));
+  const listed =
+    contactRange === 'all'
+      ? membersOf(world, '0')
+      : [...contactRange.people].flatMap((openId) => world.byOpenId.get(openId) ?? []);
+  const users = listed.filter((person) => isVisible(world, person)).map((person) => ({ user: idOf(person, idType) }));
+  const departments =
+    contactRange === 'all'
+      ? childrenOf(world, '0', false).map((one) => ({ department: one.openDepartmentId }))
+      : [...contactRange.departments].map((department) => ({ department }));
   const page = readPage<{ user: string } | { department: string }>(call, [...users, ...departments], {
     ...contactPages,
     standard: 50,
@@ -95,6 +109,29 @@ const range = (call: Call, desk: Desk): Reply => {
     group_ids: [],
     ...pageFields(page),
   });
+};
+
+const mostInBatch = 50;
+
+const batch = (call: Call, desk: Desk): Reply => {
+  const idType = readContactIdType(call, desk);
+  if (isRefusal(idType)) return idType;
+  const ids = call.query.getAll('department_ids').filter((id) => id !== '');
+  if (ids.length === 0) return missingField('department_ids');
+  if (ids.length > mostInBatch) {
+    const description = `the max len is ${mostInBatch}`;
+    return refuseFields({ field: 'department_ids', value: String(ids.length), description });
+  }
+  const items: JsonRecord[] = [];
+  for (const id of ids) {
+    const found = readDepartment(call, desk, id);
+    if (isRefusal(found)) return found;
+    const outside = mayList(desk.world, found);
+    if (outside) return outside;
+    const one = desk.world.departmentById.get(found);
+    if (one) items.push(view(desk.world, one));
+  }
+  return data({ items });
 };
 
 const userOnly = (): Reply => refuse(99991663);
@@ -117,6 +154,16 @@ export const departmentChildren = endpoint({
   scopes: organizeScopes,
   counted: false,
   handle: children,
+});
+
+/** contact-v3/department/batch: up to 50 by repeated parameters. */
+export const batchDepartments = endpoint({
+  api: 'batch_departments',
+  method: 'GET',
+  path: '/open-apis/contact/v3/departments/batch',
+  scopes: organizeScopes,
+  counted: false,
+  handle: batch,
 });
 
 /** feishu-api 5.3 */

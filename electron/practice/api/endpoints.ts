@@ -6,7 +6,7 @@ import { chatLink, dissolveChat, updateChat } from './chat-change';
 import { createChat } from './chat-create';
 import { getChat } from './chat-get';
 import { listChats, searchChats } from './chats-list';
-import { contactRange, departmentChildren, findByDepartment, searchUser } from './departments';
+import { batchDepartments, contactRange, departmentChildren, findByDepartment, searchUser } from './departments';
 import { edit } from './edit';
 import { addManagers } from './managers-add';
 import { addMembers, joinChat, removeMembers } from './members-change';
@@ -22,8 +22,8 @@ import { urgents } from './urgent';
 import { basicBatch, batchUsers, getUser } from './users-get';
 
 /** Every method and path practice answers, fixed paths before those with a parameter in their place. */
-export const endpoints = (appSecret: string): readonly Endpoint[] => [
-  tokenEndpoint(appSecret),
+export const endpoints: readonly Endpoint[] = [
+  tokenEndpoint,
   botInfo,
   appScopes,
   tenantInfo,
@@ -53,6 +53,7 @@ export const endpoints = (appSecret: string): readonly Endpoint[] => [
   basicBatch,
   findByDepartment,
   getUser,
+  batchDepartments,
   departmentChildren,
   contactRange,
   searchUser,

@@ -18,7 +18,7 @@ const one = (call: Call, desk: Desk): Reply => {
   if (isRefusal(converted)) return converted;
   const person = converted.people[0];
   if (!person) return /^\w+$/.test(id) ? unknownIds(idType, [id]) : refuse(41012);
-  return isVisible(person) ? data({ user: userView(desk.world, person) }) : refuse(41050);
+  return isVisible(desk.world, person) ? data({ user: userView(desk.world, person) }) : refuse(41050);
 };
 
 const batch = (call: Call, desk: Desk): Reply => {
@@ -32,7 +32,11 @@ const batch = (call: Call, desk: Desk): Reply => {
   const converted = convertIds(desk.world, idType, ids);
   if (isRefusal(converted)) return converted;
   if (converted.unknown.length > 0) return unknownIds(idType, converted.unknown);
-  return data({ items: converted.people.filter(isVisible).map((person) => userView(desk.world, person)) });
+  return data({
+    items: converted.people
+      .filter((person) => isVisible(desk.world, person))
+      .map((person) => userView(desk.world, person)),
+  });
 };
 
 const names = (call: Call, desk: Desk): Reply => {

@@ -1,8 +1,11 @@
 import { isRecord } from '../server/json';
 import type { Server } from '../server/run-call';
 import { settleReads } from '../world/reading';
+import { changeAvailability } from './change-availability';
 import { changeChat } from './change-chat';
 import { changePerson } from './change-person';
+import { changeRange } from './change-range';
+import { publish } from './publish';
 
 /** Says what is wrong with a value, or applies it and says null. */
 type Change = (server: Server, value: unknown) => string | null;
@@ -63,6 +66,16 @@ const changes: Readonly<Record<string, Change>> = {
     if (!strings(value)) return 'grantScopes is a list of strings';
     for (const scope of value) desk.world.settings.scopes.add(scope);
     return null;
+  },
+  published({ desk: { world } }, value) {
+    if (typeof value !== 'boolean') return 'published is a bool';
+    return publish(world, value);
+  },
+  contactRange({ desk: { world } }, value) {
+    return changeRange(world, value);
+  },
+  availability({ desk: { world } }, value) {
+    return changeAvailability(world, value);
   },
   revokeScopes({ desk }, value) {
     if (!strings(value)) return 'revokeScopes is a list of strings';

@@ -1,15 +1,25 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { parseFault } from '../server/faults';
+import { forApp } from '../server/for-app';
 import { isRecord } from '../server/json';
 import type { Server } from '../server/run-call';
 import { changeWorld } from './change-world';
 import { describeWorld } from './describe-world';
 import { markRead } from './mark-read';
+import { openApp } from './open-app';
+
+const noApp = { error: 'there is no such app' };
 
 /** What tests and the curious do to the world, beside the open platform. Answers are plain JSON. */
 export const controlRoutes = (server: Server) => {
   const app = new Hono<{ Bindings: HttpBindings }>();
+  /** `?app=` names the app that is meant; the first one unless told. */
+  const of = (appId: string | undefined): Server | null => {
+    if (appId === undefined) return server;
+    const desk = server.apps.get(appId);
+    return desk ? forApp(server, desk) : null;
+  };
   const body = async (request: Request): Promise<unknown> => request.json().catch(() => undefined);
 
   app.get('/log', (context) => context.json({ calls: server.log.entries }));
@@ -31,15 +41,32 @@ export const controlRoutes = (server: Server) => {
     return context.json({ faults: [] });
   });
 
-  app.get('/world', (context) => context.json(describeWorld(server)));
+  app.get('/apps', (context) =>
+    context.json({
+      apps: [...server.apps.values()].map(({ brand, world }) => ({ appId: world.appId, name: world.appName, brand })),
+    }),
+  );
+  app.post('/apps', async (context) => {
+    const opened = openApp(server, await body(context.req.raw));
+    return typeof opened === 'string' ? context.json({ error: opened }, 400) : context.json(opened);
+  });
+
+  app.get('/world', (context) => {
+    const one = of(context.req.query('app'));
+    return one ? context.json(describeWorld(one)) : context.json(noApp, 400);
+  });
   app.patch('/world', async (context) => {
-    const wrong = changeWorld(server, await body(context.req.raw));
-    return wrong === null ? context.json(describeWorld(server)) : context.json({ error: wrong }, 400);
+    const one = of(context.req.query('app'));
+    if (!one) return context.json(noApp, 400);
+    const wrong = changeWorld(one, await body(context.req.raw));
+    return wrong === null ? context.json(describeWorld(one)) : context.json({ error: wrong }, 400);
   });
 
   app.post('/read', async (context) => {
     const given = await body(context.req.raw);
-    const result = isRecord(given) ? markRead(server.desk.world, given) : 'a read is an object';
+    const one = of(context.req.query('app'));
+    if (!one) return context.json(noApp, 400);
+    const result = isRecord(given) ? markRead(one.desk.world, given) : 'a read is an object';
     return typeof result === 'string' ? context.json({ error: result }, 400) : context.json(result);
   });
   return app;

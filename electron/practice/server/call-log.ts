@@ -6,6 +6,8 @@ export interface LoggedCall {
   readonly seq: number;
   /** World time (ms) of arrival. */
   readonly at: number;
+  /** The App ID of the app that called. */
+  readonly app: string;
   readonly method: string;
   readonly path: string;
   /** `send`, `urgent_sms` …; null for a path or method that does not exist. */

@@ -40,8 +40,13 @@ export interface Call {
   readonly deed: Deed;
 }
 
-/** What endpoints work on. */
+export type Brand = 'feishu' | 'lark';
+
+/** One app, and what its endpoints work on. */
 export interface Desk {
+  readonly appSecret: string;
+  /** Where the app was made: it is unknown on the other brand's servers (feishu-api 7.1). */
+  readonly brand: Brand;
   readonly world: World;
   readonly tokens: TokenDesk;
   readonly rates: RateLimiter;

@@ -1,8 +1,9 @@
+import type { Desk } from './call';
 import { consoleLink } from './gateway';
 import type { JsonRecord } from './json';
 import type { Refusal, Reply } from './reply';
 
-const errorPart = (refusal: Refusal, logId: string, appId: string): JsonRecord => ({
+const errorPart = (refusal: Refusal, logId: string, desk: Desk): JsonRecord => ({
   log_id: logId,
   troubleshooter: `排查建议查看（Troubleshooting suggestions）：https://open.feishu.cn/search?from=openapi&log_id=${logId}&code=${refusal.code}`,
   ...(refusal.message === undefined ? {} : { message: refusal.message }),
@@ -11,7 +12,7 @@ const errorPart = (refusal: Refusal, logId: string, appId: string): JsonRecord =
     ? {}
     : {
         permission_violations: refusal.missingScopes.map((subject) => ({ type: 'action_scope_required', subject })),
-        helps: [{ url: consoleLink(appId, refusal.missingScopes), description: '点击链接申请并开通任一权限即可' }],
+        helps: [{ url: consoleLink(desk, refusal.missingScopes), description: '点击链接申请并开通任一权限即可' }],
       }),
 });
 
@@ -23,7 +24,7 @@ export interface Answer {
 }
 
 /** Wraps a reply as feishu-api 7.4 says: `code` and `msg`, then `data`, top-level fields or `error`. */
-export const envelope = (reply: Reply, logId: string, appId: string): Answer => {
+export const envelope = (reply: Reply, logId: string, desk: Desk): Answer => {
   const headers = { 'Content-Type': 'application/json; charset=utf-8', 'X-Tt-Logid': logId, 'X-Request-Id': logId };
   switch (reply.kind) {
     case 'data':
@@ -32,7 +33,7 @@ export const envelope = (reply: Reply, logId: string, appId: string): Answer => 
       return { status: 200, code: 0, headers, text: JSON.stringify({ code: 0, msg: 'ok', ...reply.body }) };
     case 'refusal': {
       const { code, msg, status } = reply;
-      const rest = reply.bare ? { data: {} } : { error: errorPart(reply, logId, appId) };
+      const rest = reply.bare ? { data: {} } : { error: errorPart(reply, logId, desk) };
       return { status, code, headers: { ...headers, ...reply.headers }, text: JSON.stringify({ code, msg, ...rest }) };
     }
   }

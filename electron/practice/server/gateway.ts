@@ -6,9 +6,9 @@ import type { Refusal } from './reply';
 const ownAddress = '127.0.0.1';
 
 /** 99991672 as it was seen live (feishu-api 7.5): every alternative is named, one of them is enough. */
-export const missingScope = (appId: string, scopes: readonly string[]): Refusal => {
+export const missingScope = (desk: Desk, scopes: readonly string[]): Refusal => {
   const list = scopes.join(', ');
-  const link = consoleLink(appId, scopes);
+  const link = consoleLink(desk, scopes);
   return {
     kind: 'refusal',
     code: 99991672,
@@ -20,8 +20,8 @@ export const missingScope = (appId: string, scopes: readonly string[]): Refusal 
 };
 
 /** Where the developer console grants these scopes. */
-export const consoleLink = (appId: string, scopes: readonly string[]): string =>
-  `https://open.feishu.cn/app/${appId}/auth?q=${scopes.join(',')}&op_from=openapi&token_type=tenant`;
+export const consoleLink = ({ brand, world }: Desk, scopes: readonly string[]): string =>
+  `https://open.${brand === 'lark' ? 'larksuite.com' : 'feishu.cn'}/app/${world.appId}/auth?q=${scopes.join(',')}&op_from=openapi&token_type=tenant`;
 
 /** Refuses a call whose `Authorization` is missing, not `Bearer`, malformed or dead (feishu-api 1.2). */
 const checkToken = (authorization: string | undefined, desk: Desk): Refusal | null => {
@@ -52,7 +52,7 @@ export const passGateway = (
   const limited = rates.takeApi(endpoint.api, arrivedAt, endpoint.perSecond);
   if (limited) return limited;
   if (endpoint.scopes.length > 0 && !endpoint.scopes.some((scope) => settings.scopes.has(scope))) {
-    return missingScope(world.appId, endpoint.scopes);
+    return missingScope(desk, endpoint.scopes);
   }
   return null;
 };

@@ -22,9 +22,7 @@ export const readIdType = (
 /** `user_id` may be used only with its own scope (feishu-api 2.1, 7.2). */
 export const userIdAllowed = (desk: Desk, idType: string): Refusal | null => {
   const scope = 'contact:user.employee_id:readonly';
-  return idType === 'user_id' && !desk.world.settings.scopes.has(scope)
-    ? missingScope(desk.world.appId, [scope])
-    : null;
+  return idType === 'user_id' && !desk.world.settings.scopes.has(scope) ? missingScope(desk, [scope]) : null;
 };
 
 /** A body field that must be a string. */

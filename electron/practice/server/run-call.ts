@@ -1,10 +1,13 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
-import type { Call, Desk } from './call';
+import { appOf } from './app-of';
+import type { Brand, Call, Desk } from './call';
 import { type CallLog, type LoggedCall, logQuery, redactBody } from './call-log';
+import type { Company } from './create-desk';
 import type { Endpoint } from './endpoint';
 import { type Answer, envelope } from './envelope';
 import type { FaultKind, Faults } from './faults';
+import { forApp } from './for-app';
 import { passGateway } from './gateway';
 import { newLogId } from './log-id';
 import { pause } from './pause';
@@ -14,7 +17,12 @@ import { drop, falseAnswer, isProcessed, sendInHalves } from './spoil';
 
 /** The running server, as every call needs it. */
 export interface Server {
+  /** The first app, or the one that a call or a change is about. */
   readonly desk: Desk;
+  /** All apps, by App ID. */
+  readonly apps: Map<string, Desk>;
+  readonly brand: Brand;
+  readonly company: Company;
   readonly log: CallLog;
   readonly faults: Faults;
   readonly closing: AbortSignal;
@@ -35,7 +43,8 @@ const openEntry = (
   did: LoggedCall['did'],
 ) => {
   const url = new URL(context.req.url);
-  const at = server.desk.world.now();
+  const { world } = server.desk;
+  const at = world.now();
   const headers: Record<string, string> = {};
   for (const name of shownHeaders) {
     const value = context.req.header(name);
@@ -45,6 +54,7 @@ const openEntry = (
   if (authorization !== undefined) headers.authorization = authorization.replace(/(\S{0,2}).*$/, '$1***');
   return server.log.open({
     at,
+    app: world.appId,
     method: context.req.method,
     path: url.pathname,
     api,
@@ -108,14 +118,16 @@ const respond = (
 
 /** One request from arrival to answer: logged first, then whatever fault it meets, then the rules. */
 export const runCall = async (
-  server: Server,
+  all: Server,
   context: ServerContext,
   target: { endpoint: Endpoint } | { refusal: Refusal },
 ): Promise<Response> => {
-  const { desk, closing } = server;
+  const { closing } = all;
   const body = await readRequest(context.req.raw).catch(() => null);
   // The client went away in the middle of its request.
   if (body === null) return drop(context.env.outgoing);
+  const server = forApp(all, appOf(all, context.req.header('authorization'), body.value));
+  const { desk } = server;
   const url = new URL(context.req.url);
   const api = 'endpoint' in target ? target.endpoint.api : null;
   const did: LoggedCall['did'] = {};
@@ -125,7 +137,7 @@ export const runCall = async (
   const fault = server.faults.take({ api, method, path, text: `${path}${url.search}${body.text}` });
   entry.fault = fault?.kind ?? null;
   server.log.touch();
-  const spoilt = fault && falseAnswer(fault, envelope({ kind: 'data', data: {} }, logId, desk.world.appId).headers);
+  const spoilt = fault && falseAnswer(fault, envelope({ kind: 'data', data: {} }, logId, desk).headers);
   try {
     if (fault?.kind === 'drop-before') {
       await pause(server.latencyMs, closing);
@@ -158,7 +170,7 @@ export const runCall = async (
             fault?.kind === 'delay' ? fault.ms : 0,
           )
         : target.refusal;
-    return await respond(server, context, entry, fault, spoilt ?? envelope(reply, logId, desk.world.appId));
+    return await respond(server, context, entry, fault, spoilt ?? envelope(reply, logId, desk));
   } finally {
     server.log.touch();
   }

@@ -1,3 +1,4 @@
+import { branchRows, teamOf } from './branches';
 import { departmentRows } from './departments';
 import type { MakeId } from './ids';
 import type { WorldDepartment, WorldPerson } from './model';
@@ -5,9 +6,9 @@ import { guestRows, type StaffRow, staffRows } from './staff';
 
 const domain = 'lianxi.example';
 
-/** The company's department tree. */
-export const buildDepartments = (id: MakeId): WorldDepartment[] =>
-  departmentRows.map(([key, name, enName, parent]) => ({
+/** The company's department tree; with generated colleagues, also their branches, offices and teams. */
+export const buildDepartments = (id: MakeId, scale: number): WorldDepartment[] =>
+  [...departmentRows, ...branchRows(scale)].map(([key, name, enName, parent]) => ({
     openDepartmentId: departmentOpenId(id, key),
     departmentId: key,
     name,
@@ -17,7 +18,9 @@ export const buildDepartments = (id: MakeId): WorldDepartment[] =>
 
 const departmentOpenId = (id: MakeId, key: string) => `od-${id('department', key)}`;
 
-const person = (id: MakeId, staff: StaffRow, index: number): WorldPerson => ({
+type Row = Omit<StaffRow, 'department'> & { department: string };
+
+const person = (id: MakeId, staff: Row, index: number): WorldPerson => ({
   name: staff.name,
   enName: staff.enName ?? '',
   nickname: staff.nickname ?? '',
@@ -46,13 +49,13 @@ export const openIdOf = (id: MakeId, account: string): string => `ou_${id('open'
 const surnames = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎';
 const given = '伟芳娜敏静丽强磊军洋勇艳杰涛明超霞平刚英华玉兰鹏宇晨阳浩然子轩梓涵雨欣一诺思远';
 
-const extra = (index: number): StaffRow => {
+const extra = (index: number): Row => {
   const at = (text: string, position: number) => text.charAt(position % text.length);
   const name = `${at(surnames, index)}${at(given, Math.floor(index / 7))}${at(given, Math.floor(index / 3) + 11)}`;
   return {
     name,
     account: `staff${index + 1}`,
-    department: 'service',
+    department: teamOf(index),
     jobTitle: '客服专员',
     reading: index % 10 === 9 ? { kind: 'never' } : { kind: 'after', seconds: 5 + ((index * 7) % 50) },
   };

@@ -3,27 +3,46 @@ import type { PracticeClock } from '../clock';
 import { allScopes } from './all-scopes';
 import { buildChats } from './build-chats';
 import { buildDepartments, buildPeople } from './build-people';
-import { createIds } from './ids';
+import type { MakeId } from './ids';
 import { mobileDigits } from './mobile-digits';
 import type { World } from './world';
 
+const groupBy = <T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> => {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(keyOf(one));
+    if (group) group.push(one);
+    else groups.set(keyOf(one), [one]);
+  }
+  return groups;
+};
+
 /** Builds the world: the same people, chats and ids for the same seed; `scale` adds generated colleagues. */
-export const buildWorld = (input: { seed: string; appId: string; scale: number; clock: PracticeClock }): World => {
-  const id = createIds(input.seed);
+export const buildWorld = (input: {
+  id: MakeId;
+  appId: string;
+  appName: string;
+  scale: number;
+  clock: PracticeClock;
+}): World => {
+  const { id } = input;
   let offset = 0;
   const now = () => input.clock.now() + offset;
   const people = buildPeople(id, input.scale);
+  const departments = buildDepartments(id, input.scale);
   const { chats, messages } = buildChats(id, now());
   const freshId = () => randomBytes(16).toString('hex');
   return {
     appId: input.appId,
-    appName: '值班提醒（练习）',
+    appName: input.appName,
     botOpenId: `ou_${id('bot', input.appId)}`,
     tenantKey: id('tenant', 'own').slice(0, 16),
     otherTenantKey: id('tenant', 'other').slice(0, 16),
     tenantName: '晨星制造（练习企业）',
     settings: {
       scopes: new Set(allScopes),
+      unpublished: null,
+      contactRange: 'all',
       appEnabled: true,
       installed: true,
       botEnabled: true,
@@ -44,7 +63,10 @@ export const buildWorld = (input: { seed: string; appId: string; scale: number; 
     byEmail: new Map(people.map((person) => [person.email.toLowerCase(), person])),
     byMobile: new Map(people.map((person) => [mobileDigits(person.mobile), person])),
     foreignOpenIds: new Set(people.map((person) => person.foreignOpenId)),
-    departments: buildDepartments(id),
+    departments,
+    departmentById: new Map(departments.map((one) => [one.openDepartmentId, one])),
+    byDepartment: groupBy(people, (person) => person.departmentId),
+    departmentsBelow: groupBy(departments, (one) => one.parentId),
     chats: new Map(chats.map((chat) => [chat.chatId, chat])),
     directChats: new Map(),
     messages: new Map(messages.map((message) => [message.messageId, message])),

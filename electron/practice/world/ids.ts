@@ -12,3 +12,12 @@ export const createIds =
 /** The seed and the App ID of every practice workspace that does not ask for others. */
 export const defaultSeed = 'feishu-buzz';
 export const defaultAppId = 'cli_a1ac71ce00000001';
+
+/** What differs from app to app: open ids, the bot's own and direct chats (feishu-api 7.2). */
+const appsOwn: ReadonlySet<string> = new Set(['open', 'bot', 'direct', 'message']);
+
+/** The ids of another app in the same company; one of another developer has other union ids as well. */
+export const idsOfApp =
+  (id: MakeId, appId: string, developer: 'same' | 'other'): MakeId =>
+  (kind, key) =>
+    id(appsOwn.has(kind) || (kind === 'union' && developer === 'other') ? `${kind} ${appId}` : kind, key);

@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest';
 import { Group } from '../../contract/group';
 import { buildWorld } from './build-world';
-import { defaultAppId, defaultSeed } from './ids';
+import { createIds, defaultAppId, defaultSeed } from './ids';
 import { practiceGroups } from './practice-groups';
 
 const world = (scale = 0) =>
-  buildWorld({ seed: defaultSeed, appId: defaultAppId, scale, clock: { now: () => 1_700_000_000_000 } });
+  buildWorld({
+    id: createIds(defaultSeed),
+    appId: defaultAppId,
+    appName: '练习',
+    scale,
+    clock: { now: () => 1_700_000_000_000 },
+  });
 
 test('the sample groups are valid groups of people and chats that the practice world has', () => {
   const { byOpenId, chats } = world();

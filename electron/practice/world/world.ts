@@ -3,6 +3,10 @@ import type { WorldChat, WorldDepartment, WorldMessage, WorldPerson } from './mo
 /** What the app's console and the tenant's admin have set, and what tests change under `/_practice/world`. */
 export interface WorldSettings {
   readonly scopes: Set<string>;
+  /** Scopes and bot as they will be once a version is published; null: one is (feishu-api 1.6). */
+  unpublished: { scopes: readonly string[]; botEnabled: boolean } | null;
+  /** Whom of the company the app may see (feishu-api 5): everybody, or departments with all below them, and people. */
+  contactRange: 'all' | { departments: ReadonlySet<string>; people: ReadonlySet<string> };
   appEnabled: boolean;
   installed: boolean;
   botEnabled: boolean;
@@ -39,8 +43,12 @@ export interface World {
   readonly byEmail: Map<string, WorldPerson>;
   /** Keyed without `+86` or any other than digits and a leading `+` of other countries. */
   readonly byMobile: Map<string, WorldPerson>;
-  readonly foreignOpenIds: ReadonlySet<string>;
+  /** Open ids of people in other apps. */
+  readonly foreignOpenIds: Set<string>;
   readonly departments: readonly WorldDepartment[];
+  readonly departmentById: ReadonlyMap<string, WorldDepartment>;
+  readonly byDepartment: ReadonlyMap<string, readonly WorldPerson[]>;
+  readonly departmentsBelow: ReadonlyMap<string, readonly WorldDepartment[]>;
   readonly chats: Map<string, WorldChat>;
   /** Direct chats by the person's open_id; made when first written to, always with the same id. */
   readonly directChats: Map<string, WorldChat>;

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import type { Brand } from '../server/call';
+import { createDesk } from '../server/create-desk';
+import { forApp } from '../server/for-app';
+import { isRecord, type JsonRecord } from '../server/json';
+import type { Server } from '../server/run-call';
+import { allScopes } from '../world/all-scopes';
+import { idsOfApp } from '../world/ids';
+import { changeWorld } from './change-world';
+
+/** Calls that ring are not documented for Lark's own tenants (feishu-api 2.3): its apps cannot be granted them. */
+const onlyFeishu: ReadonlySet<string> = new Set(['im:message.urgent:sms', 'im:message.urgent:phone']);
+
+const text = (value: unknown): value is string | undefined => value === undefined || typeof value === 'string';
+const isBrand = (value: unknown): value is Brand | undefined =>
+  value === undefined || value === 'feishu' || value === 'lark';
+
+const newAppId = () => `cli_${randomBytes(8).toString('hex')}`;
+
+/**
+ * One more app in the same company: `{appId?, appSecret?, name?, brand?, developer?, scopes?}` and whatever
+ * `PATCH /_practice/world` takes. Its people have open ids of their own; `developer: other` gives them other union ids as
+ * well. Answers the credentials, or what was wrong.
+ */
+export const openApp = (server: Server, given: unknown): JsonRecord | string => {
+  if (!isRecord(given)) return 'an app is an object';
+  const { appId = newAppId(), appSecret, name, brand, developer = 'same', scopes, ...change } = given;
+  if (typeof appId !== 'string' || !/^cli_[0-9a-zA-Z]+$/.test(appId)) return 'appId is cli_ and letters or digits';
+  if (server.apps.has(appId)) return `there is an app ${appId} already`;
+  if (!text(appSecret) || appSecret === '') return 'appSecret is a string';
+  if (!text(name)) return 'name is a string';
+  if (!isBrand(brand)) return 'brand is feishu or lark';
+  if (developer !== 'same' && developer !== 'other') return 'developer is same or other';
+  const granted = scopes ?? allScopes.filter((scope) => brand !== 'lark' || !onlyFeishu.has(scope));
+  if (!Array.isArray(granted) || !granted.every((scope) => typeof scope === 'string'))
+    return 'scopes is a list of strings';
+
+  const first = server.desk.world;
+  const desk = createDesk({
+    ...server.company,
+    id: idsOfApp(server.company.id, appId, developer),
+    appId,
+    appName: name ?? `${first.appName} ${server.apps.size + 1}`,
+    appSecret: appSecret ?? randomBytes(16).toString('hex'),
+    brand: brand ?? server.brand,
+  });
+  desk.world.settings.scopes.clear();
+  for (const scope of granted) desk.world.settings.scopes.add(scope);
+  desk.world.settings.readingSpeed = first.settings.readingSpeed;
+  for (const { world } of server.apps.values()) {
+    for (const openId of world.byOpenId.keys()) desk.world.foreignOpenIds.add(openId);
+    for (const openId of desk.world.byOpenId.keys()) world.foreignOpenIds.add(openId);
+  }
+  const wrong = changeWorld(forApp(server, desk), change);
+  if (wrong !== null) return wrong;
+  server.apps.set(appId, desk);
+  return { appId, appSecret: desk.appSecret, name: desk.world.appName, brand: desk.brand };
+};
