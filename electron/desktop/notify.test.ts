@@ -172,7 +172,7 @@ describe('what is told of a board', () => {
     const [li, han] = [person('李雷', 'accepted', 9), person('韩梅梅', 'accepted')];
     notify.board(board([li, han]));
     for (let times = 0; times < 2; times += 1) notify.board(board([li, { ...han, readAt: 10 }]));
-    expect(shown.map(({ options }) => options.body)).toEqual(['2 人都已读。']);
+    expect(shown.map(({ options }) => options.body)).toEqual(['已读 2/2 人。']);
   });
 
   it('is nothing of what an earlier run left behind', () => {

@@ -10,6 +10,7 @@ import { useComposer } from '../screens/compose/use-composer';
 import { useTemplate } from '../screens/compose/use-template';
 import { withGroupDefaults } from '../screens/compose/with-group-defaults';
 import { TabBar } from '../ui/tab-bar';
+import { toast } from '../ui/toast';
 import { Toaster } from '../ui/toaster';
 import styles from './app.module.css';
 import { ErrorBoundary } from './error-boundary';
@@ -75,6 +76,16 @@ export const App = () => {
     },
     [begin, composer, store],
   );
+
+  const asked = view.screen === 'compose' ? view.groupId : undefined;
+  useEffect(() => {
+    if (!asked) return;
+    const { to } = composer.current().draft;
+    // A key or a menu is quickly hit: it fills what is empty, and adds nobody to what somebody has begun.
+    if (to.length === 0) return composeFor(asked);
+    store.go({ screen: 'compose' });
+    if (!to.some((each) => each.kind === 'group' && each.groupId === asked)) toast(t('group-not-added'));
+  }, [asked, composeFor, composer, store, t]);
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

@@ -55,8 +55,9 @@ export const answerDesktop = (program: Program, parts: DesktopParts): Desktop =>
   deleteData: async (input) => (await parts.dataWork()).remove(input),
 
   resetSettings: () => {
-    const { ladders, templates, currentWorkspaceId, lastRealWorkspaceId, lastGroups } = program.store.settings();
-    const kept = { ladders, templates, currentWorkspaceId, lastRealWorkspaceId, lastGroups };
+    const { ladders, templates, welcomed, currentWorkspaceId, lastRealWorkspaceId, lastGroups } =
+      program.store.settings();
+    const kept = { ladders, templates, welcomed, currentWorkspaceId, lastRealWorkspaceId, lastGroups };
     const state = parts.hotkey.set(defaultSettings.hotkey);
     const changed = program.store.changeSettings({ ...defaultSettings, ...kept, hotkey: state.accelerator });
     if (!changed.ok) return changed;

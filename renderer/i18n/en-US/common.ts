@@ -65,4 +65,5 @@ export const common: Translated<typeof zh> = {
   'ladder-comma': ', ',
   'select-all': 'Select all',
   'hold-keys': 'Hold for about a second, or press {{keys}}',
+  'group-not-added': 'Recipients were chosen already, so the group was not added',
 };

@@ -60,4 +60,5 @@ export const common = {
   'ladder-comma': '，',
   'select-all': '全选',
   'hold-keys': '按住约一秒，或按 {{keys}}',
+  'group-not-added': '已经选了收件人，没有再加入这个收件组',
 } as const;

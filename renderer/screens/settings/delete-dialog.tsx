@@ -6,6 +6,7 @@ import { useLocale, useTranslation } from '../../i18n/use-translation';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { Field } from '../../ui/field';
 import { TextInput } from '../../ui/text-input';
+import styles from './settings-screen.module.css';
 
 type Deletion = InputOf<'deleteData'>;
 
@@ -31,7 +32,7 @@ export const DeleteDialog = (props: {
       onConfirm={() => onDelete({ what, consent: word })}
       onCancel={onCancel}
     >
-      <p>{t(`delete-${what}-body`)}</p>
+      <p className={styles.told}>{t(`delete-${what}-body`)}</p>
       <Field label={t('delete-type', { word })}>
         {(control) => (
           <TextInput {...control} value={typed} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />

@@ -5,6 +5,7 @@ import { useApp } from '../../app/use-app';
 import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
+import layout from '../../ui/layout.module.css';
 import { Menu } from '../../ui/menu';
 import { toast } from '../../ui/toast';
 import { VisuallyHidden } from '../../ui/visually-hidden';
@@ -87,7 +88,7 @@ export const TemplatesSection = ({ shown, onEdit }: TemplatesSectionProps) => {
                   }
                 />
               </div>
-              <small className={styles.name}>{template.text}</small>
+              <small className={layout.ellipsis}>{template.text}</small>
             </li>
           ))}
         </ul>

@@ -1,0 +1,65 @@
+import { afterAll, expect, test } from 'vitest';
+import { clickTray, pressHotkey, screenshot, trayIconPosition, trayIcons } from '../support/desktop';
+import { isPopupShown, type LaunchedApp, launchApp } from '../support/launch-app';
+import { runAgain } from '../support/run-again';
+import { board, compose, says } from '../support/screens';
+import { launchShown, showPopup } from '../support/show-popup';
+import { startTrayHost, stopTrayHost } from '../support/tray-host';
+import { until } from '../support/until';
+
+// The panel that shows the tray is another program: it may crash, start again, or start after us.
+
+afterAll(async () => {
+  await stopTrayHost();
+  await startTrayHost();
+});
+
+const hidden = (buzz: LaunchedApp) => until('the popup is gone', async () => !(await isPopupShown(buzz)));
+const shown = (buzz: LaunchedApp) => until('the popup is on the screen', () => isPopupShown(buzz));
+const putAway = async (buzz: LaunchedApp) => {
+  await buzz.page.evaluate(() => window.buzz.hideWindow());
+  await hidden(buzz);
+};
+
+test('the icon comes back with a panel that was started again, and still opens the popup', async () => {
+  await using buzz = await launchShown();
+  await trayIconPosition();
+  await stopTrayHost();
+  expect(await trayIcons()).toEqual([]);
+  await startTrayHost();
+  await trayIconPosition();
+  await putAway(buzz);
+  await screenshot('tray-host-again');
+  await clickTray();
+  await shown(buzz);
+});
+
+test('without any panel the hotkey and a second start lead to the window; the icon appears when a panel does', async () => {
+  await stopTrayHost();
+  await using buzz = await launchApp();
+  await shown(buzz);
+  await putAway(buzz);
+  await pressHotkey();
+  await shown(buzz);
+  await putAway(buzz);
+  await runAgain(buzz);
+  await shown(buzz);
+  await putAway(buzz);
+  await startTrayHost();
+  await trayIconPosition();
+  await clickTray();
+  await shown(buzz);
+});
+
+test('the icon counts those who have not read', async () => {
+  await using buzz = await launchShown();
+  const form = compose(buzz.page);
+  await form.favourite('值班组').click();
+  await form.message.fill('订单库主从延迟，请上线确认。');
+  await says(form.plan, /6 messages/);
+  await form.buzz.click();
+  await says(board(buzz.page).person('韩梅梅'), 'Accepted');
+  await putAway(buzz);
+  await screenshot('tray-waiting');
+  await showPopup(buzz);
+});
