@@ -4,12 +4,9 @@ import { createDesk } from '../server/create-desk';
 import { forApp } from '../server/for-app';
 import { isRecord, type JsonRecord } from '../server/json';
 import type { Server } from '../server/run-call';
-import { allScopes } from '../world/all-scopes';
 import { idsOfApp } from '../world/ids';
+import { scopesFor } from '../world/scopes-for';
 import { changeWorld } from './change-world';
-
-/** Calls that ring are not documented for Lark's own tenants (feishu-api 2.3): its apps cannot be granted them. */
-const onlyFeishu: ReadonlySet<string> = new Set(['im:message.urgent:sms', 'im:message.urgent:phone']);
 
 const text = (value: unknown): value is string | undefined => value === undefined || typeof value === 'string';
 const isBrand = (value: unknown): value is Brand | undefined =>
@@ -31,7 +28,8 @@ export const openApp = (server: Server, given: unknown): JsonRecord | string => 
   if (!text(name)) return 'name is a string';
   if (!isBrand(brand)) return 'brand is feishu or lark';
   if (developer !== 'same' && developer !== 'other') return 'developer is same or other';
-  const granted = scopes ?? allScopes.filter((scope) => brand !== 'lark' || !onlyFeishu.has(scope));
+  const ours = brand ?? server.brand;
+  const granted = scopes ?? scopesFor(ours);
   if (!Array.isArray(granted) || !granted.every((scope) => typeof scope === 'string'))
     return 'scopes is a list of strings';
 
@@ -42,7 +40,7 @@ export const openApp = (server: Server, given: unknown): JsonRecord | string => 
     appId,
     appName: name ?? `${first.appName} ${server.apps.size + 1}`,
     appSecret: appSecret ?? randomBytes(16).toString('hex'),
-    brand: brand ?? server.brand,
+    brand: ours,
   });
   desk.world.settings.scopes.clear();
   for (const scope of granted) desk.world.settings.scopes.add(scope);

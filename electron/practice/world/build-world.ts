@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { PracticeClock } from '../clock';
-import { allScopes } from './all-scopes';
 import { buildChats } from './build-chats';
 import { buildDepartments, buildPeople } from './build-people';
 import type { MakeId } from './ids';
 import { mobileDigits } from './mobile-digits';
+import { scopesFor } from './scopes-for';
 import type { World } from './world';
 
 const groupBy = <T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> => {
@@ -22,6 +22,7 @@ export const buildWorld = (input: {
   id: MakeId;
   appId: string;
   appName: string;
+  brand: 'feishu' | 'lark';
   scale: number;
   clock: PracticeClock;
 }): World => {
@@ -40,7 +41,7 @@ export const buildWorld = (input: {
     otherTenantKey: id('tenant', 'other').slice(0, 16),
     tenantName: '晨星制造（练习企业）',
     settings: {
-      scopes: new Set(allScopes),
+      scopes: new Set(scopesFor(input.brand)),
       unpublished: null,
       contactRange: 'all',
       appEnabled: true,

@@ -9,6 +9,7 @@ const world = (scale = 0) =>
     id: createIds(defaultSeed),
     appId: defaultAppId,
     appName: '练习',
+    brand: 'feishu',
     scale,
     clock: { now: () => 1_700_000_000_000 },
   });
