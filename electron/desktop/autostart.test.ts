@@ -1,0 +1,99 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type AutostartParts, createAutostart } from './autostart';
+import { desktopEntry } from './autostart-entry';
+
+let config: string;
+beforeEach(() => {
+  config = mkdtempSync(join(tmpdir(), 'feishu-buzz-autostart-'));
+});
+afterEach(() => rmSync(config, { recursive: true, force: true }));
+
+const app = (isPackaged: boolean, openAtLogin = false) => ({
+  isPackaged,
+  getAppPath: () => '/src/feishu buzz',
+  getLoginItemSettings: vi.fn(() => ({ openAtLogin })),
+  setLoginItemSettings: vi.fn(),
+});
+const autostart = (change: Partial<AutostartParts> = {}) =>
+  createAutostart({
+    app: app(true),
+    platform: 'linux',
+    env: { XDG_CONFIG_HOME: config },
+    executable: '/opt/Feishu Buzz/feishu-buzz',
+    ...change,
+  });
+const entry = () => readFileSync(join(config, 'autostart/feishu-buzz.desktop'), 'utf8');
+const exec = () => /^Exec=(.*)$/m.exec(entry())?.[1];
+
+describe('on Linux', () => {
+  it('is a file that is written and taken away', () => {
+    const subject = autostart();
+    expect(subject.state()).toEqual({ kind: 'off' });
+    expect(subject.set(true)).toEqual({ ok: true, value: { kind: 'on' } });
+    expect(exec()).toBe('"/opt/Feishu Buzz/feishu-buzz" "--hidden"');
+    expect(subject.set(false)).toEqual({ ok: true, value: { kind: 'off' } });
+    expect(subject.set(false)).toEqual({ ok: true, value: { kind: 'off' } });
+  });
+
+  it('is off when the desktop’s own settings switched it off, and on again by a click here', () => {
+    const subject = autostart();
+    subject.set(true);
+    writeFileSync(join(config, 'autostart/feishu-buzz.desktop'), `${entry()}Hidden=true\n`);
+    expect(subject.state()).toEqual({ kind: 'off' });
+    subject.set(true);
+    expect(subject.state()).toEqual({ kind: 'on' });
+  });
+
+  it('starts the AppImage, not the place where it is mounted this time', () => {
+    autostart({ env: { XDG_CONFIG_HOME: config, APPIMAGE: '/home/me/Feishu.AppImage' } }).set(true);
+    expect(exec()).toBe('"/home/me/Feishu.AppImage" "--hidden"');
+  });
+
+  it('keeps to the data folder it was switched on in, and starts from the sources where there is no package', () => {
+    autostart({ app: app(false), env: { XDG_CONFIG_HOME: config, FEISHU_BUZZ_HOME: '/data' } }).set(true);
+    expect(exec()).toBe('"env" "FEISHU_BUZZ_HOME=/data" "/opt/Feishu Buzz/feishu-buzz" "/src/feishu buzz" "--hidden"');
+  });
+
+  it('says when the file cannot be written', () => {
+    writeFileSync(join(config, 'file'), '');
+    expect(autostart({ env: { XDG_CONFIG_HOME: join(config, 'file') } }).set(true)).toMatchObject({
+      ok: false,
+      problem: { advice: 'storage-failed' },
+    });
+  });
+
+  it('quotes what a shell or the desktop would read otherwise', () => {
+    expect(desktopEntry(['/a "b"', '$HOME', '100%', 'c\\d'])).toContain(
+      'Exec="/a \\\\"b\\\\"" "\\\\$HOME" "100%%" "c\\\\\\\\d"',
+    );
+  });
+});
+
+describe.each(['darwin', 'win32'] as const)('on %s', (platform) => {
+  it('is the system’s own list', () => {
+    const host = app(true, true);
+    const subject = autostart({ app: host, platform });
+    expect(subject.state()).toEqual({ kind: 'on' });
+    subject.set(false);
+    expect(host.setLoginItemSettings).toHaveBeenCalledExactlyOnceWith({ openAtLogin: false, args: ['--hidden'] });
+  });
+
+  it('cannot be had from the sources, which is said', () => {
+    const subject = autostart({ app: app(false), platform });
+    expect(subject.state()).toMatchObject({ kind: 'unavailable', problem: { advice: 'autostart-unpackaged' } });
+    expect(subject.set(true)).toMatchObject({ ok: false });
+  });
+});
+
+it('starts the portable program that was clicked, not the one it unpacked', () => {
+  const host = app(true);
+  autostart({ app: host, platform: 'win32', env: { PORTABLE_EXECUTABLE_FILE: 'D:\\buzz.exe' } }).set(true);
+  expect(host.setLoginItemSettings).toHaveBeenCalledExactlyOnceWith({
+    openAtLogin: true,
+    args: ['--hidden'],
+    path: 'D:\\buzz.exe',
+  });
+});
