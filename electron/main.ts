@@ -25,7 +25,7 @@ import { settleDataHome } from './desktop/data-home';
 import { createHotkey } from './desktop/hotkey';
 import { createHotkeyClaims } from './desktop/hotkey-claims';
 import { askHotkeyPortal } from './desktop/hotkey-limit';
-import { serveIpc } from './desktop/ipc-host';
+import { createBroadcast, serveIpc } from './desktop/ipc-host';
 import { createKnownWindows } from './desktop/known-windows';
 import { localeFor } from './desktop/locale';
 import { placeAtTray, placeQuick } from './desktop/placement';
@@ -102,6 +102,7 @@ const popup = createPopup({
   },
   placeAtTray: () => placeAtTray({ ...screensOf(screen), tray: tray.bounds(), size: popupSize.tray }),
   placeQuick: () => placeQuick({ ...screensOf(screen), size: popupSize.quick }),
+  onVisible: (seen) => createBroadcast(windows)('seenChanged', seen),
   now: () => performance.now(),
   later: (what, ms) => void setTimeout(what, ms),
 });

@@ -79,6 +79,7 @@ export type RequestName = (typeof requestNames)[number];
 
 export const eventNames = [
   'shown',
+  'seenChanged',
   'boardChanged',
   'activityChanged',
   'groupsChanged',

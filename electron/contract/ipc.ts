@@ -228,6 +228,8 @@ export type OutputOf<Name extends RequestName> =
 /** Main → renderer: what main says on its own. */
 export interface Events extends Record<EventName, unknown> {
   shown: Shown;
+  /** The popup came up, or went away: Chromium is told to keep a hidden one painted, and says nothing of it. */
+  seenChanged: boolean;
   boardChanged: Board;
   activityChanged: undefined;
   groupsChanged: readonly Group[];

@@ -62,5 +62,7 @@ export interface Startup {
   lastGroupId: Group['id'] | null;
   notices: readonly Notice[];
   shown: Shown;
+  /** Whether the popup is on the screen. */
+  seen: boolean;
   pinned: boolean;
 }

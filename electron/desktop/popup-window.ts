@@ -39,7 +39,9 @@ export const createPopupWindow = (parts: PopupWindowParts, events: PopupEvents):
     backgroundColor: parts.backgroundColor(),
     // A panel comes up over full-screen programs without activating this one (macOS).
     ...(mac ? { type: 'panel' } : {}),
-    webPreferences: parts.webPreferences,
+    // Hidden it stays painted, so that it can be seen two frames after the hotkey. Nothing in it may then run by itself:
+    // the page is told when it is seen (`seenChanged`).
+    webPreferences: { ...parts.webPreferences, backgroundThrottling: false },
   });
   const contents = window.webContents;
   parts.windows.add(contents, 'popup');

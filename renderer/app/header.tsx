@@ -58,7 +58,7 @@ export const Header = () => {
             className={styles.workspace}
             aria-label={t('workspace-switch', { name: current?.name ?? '' })}
           >
-            {current && <Avatar name={current.name} size="s" hue={marks.get(current.id)} />}
+            {current && !current.practice && <Avatar name={current.name} size="s" hue={marks.get(current.id)} />}
             <span className={styles.name}>{current?.name}</span>
             <ChevronDown size={14} aria-hidden />
           </button>

@@ -45,9 +45,10 @@ export const createAppStore = (bridge: Bridge, startup: Startup): AppStore => {
   const ends = [
     bridge.on('shown', ({ how, view }) => {
       // The hotkey is for buzzing, wherever the person was before.
-      const stay: View = how === 'quick' ? { screen: 'compose' } : state.view;
+      const stay: View = how === 'quick' ? { screen: 'compose' } : isNew(state) ? { screen: 'welcome' } : state.view;
       put({ how, view: view ?? stay, shows: state.shows + 1 });
     }),
+    bridge.on('seenChanged', (seen) => put({ seen })),
     bridge.on('groupsChanged', (groups) => put({ groups })),
     bridge.on('settingsChanged', (settings) =>
       // A hotkey that works again needs no notice.

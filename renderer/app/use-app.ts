@@ -19,6 +19,9 @@ export const useApp = <Part>(select: (state: AppState) => Part): Part => {
   return useSyncExternalStore(store.subscribe, () => select(store.current()));
 };
 
+/** Whether the popup is on the screen: a hidden one has no timers, asks nothing and moves nothing. */
+export const useSeen = (): boolean => useApp((state) => state.seen);
+
 /** The workspace in use. */
 export const useWorkspace = (): WorkspaceView | undefined =>
   useApp((state) => state.workspaces.find((each) => each.id === state.currentWorkspaceId));

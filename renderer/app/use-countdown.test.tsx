@@ -1,7 +1,19 @@
 // @vitest-environment jsdom
 import { act, cleanup, renderHook } from '@testing-library/react';
+import type { ReactNode } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createFakeBridge } from '../../test/support/fake-bridge';
+import { fakeStartup } from '../../test/support/fake-world';
+import { createAppStore } from './store';
+import { StoreProvider } from './use-app';
 import { useCountdown } from './use-countdown';
+
+const countTo = (at: number | null) => {
+  const { bridge, emit } = createFakeBridge({});
+  const store = createAppStore(bridge, fakeStartup);
+  const wrapper = ({ children }: { children: ReactNode }) => <StoreProvider value={store}>{children}</StoreProvider>;
+  return { ...renderHook(() => useCountdown(at), { wrapper }), emit };
+};
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => {
@@ -11,7 +23,7 @@ afterEach(() => {
 });
 
 test('counts whole seconds to the end and then holds no timer', () => {
-  const { result } = renderHook(() => useCountdown(1_002_500));
+  const { result } = countTo(1_002_500);
   expect(result.current).toBe(3);
   act(() => void vi.advanceTimersByTime(500));
   expect(result.current).toBe(2);
@@ -21,18 +33,16 @@ test('counts whole seconds to the end and then holds no timer', () => {
 });
 
 test('a hidden window holds no timer; shown again, it tells the time that is left', () => {
-  const { result } = renderHook(() => useCountdown(1_060_000));
-  const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
-  act(() => void document.dispatchEvent(new Event('visibilitychange')));
+  const { result, emit } = countTo(1_060_000);
+  act(() => emit('seenChanged', false));
   expect(vi.getTimerCount()).toBe(0);
   act(() => void vi.setSystemTime(1_030_000));
-  visibility.mockReturnValue('visible');
-  act(() => void document.dispatchEvent(new Event('visibilitychange')));
+  act(() => emit('seenChanged', true));
   expect(result.current).toBe(30);
   expect(vi.getTimerCount()).toBe(1);
 });
 
 test('without anything to wait for there is no timer', () => {
-  renderHook(() => useCountdown(null));
+  countTo(null);
   expect(vi.getTimerCount()).toBe(0);
 });

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useSeen } from './use-app';
 
 const second = 1000;
 const secondsUntil = (at: number) => Math.max(0, Math.ceil((at - Date.now()) / second));
@@ -9,24 +10,18 @@ const secondsUntil = (at: number) => Math.max(0, Math.ceil((at - Date.now()) / s
  */
 export const useCountdown = (at: number | null): number => {
   const [left, setLeft] = useState(at === null ? 0 : secondsUntil(at));
+  const seen = useSeen();
   useEffect(() => {
     if (at === null) return setLeft(0);
-    let timer: ReturnType<typeof setTimeout> | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const count = () => {
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
       const now = secondsUntil(at);
       setLeft(now);
       // On the turn of the second, so that the count and the time it ends at agree.
-      if (now > 0 && document.visibilityState === 'visible')
-        timer = setTimeout(count, (at - Date.now()) % second || second);
+      if (now > 0 && seen) timer = setTimeout(count, (at - Date.now()) % second || second);
     };
     count();
-    document.addEventListener('visibilitychange', count);
-    return () => {
-      if (timer !== null) clearTimeout(timer);
-      document.removeEventListener('visibilitychange', count);
-    };
-  }, [at]);
+    return () => clearTimeout(timer);
+  }, [at, seen]);
   return left;
 };

@@ -1,11 +1,13 @@
 import { useEffect } from 'react';
 import type { Locale, Theme } from '../../electron/contract/settings';
+import { useSeen } from './use-app';
 
 /**
  * Puts the theme and the language on `<html>`. `system` leaves the choice to `prefers-color-scheme`, as `contrast` does
  * (tokens.css).
  */
 export const useRootAttributes = (theme: Theme, locale: Locale, reduceMotion = false): void => {
+  const seen = useSeen();
   useEffect(() => {
     const root = document.documentElement;
     root.lang = locale;
@@ -13,5 +15,7 @@ export const useRootAttributes = (theme: Theme, locale: Locale, reduceMotion = f
     else root.dataset.theme = theme;
     if (reduceMotion) root.dataset.still = '';
     else delete root.dataset.still;
-  }, [theme, locale, reduceMotion]);
+    // A hidden popup stays painted: what turns in it would keep the processor busy for nobody.
+    root.toggleAttribute('data-unseen', !seen);
+  }, [theme, locale, reduceMotion, seen]);
 };

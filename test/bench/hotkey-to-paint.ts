@@ -17,15 +17,19 @@ const measure = async (desktop: BenchDesktop, app: BenchApp, home: string): Prom
       await run.next('pressed');
       await run.next('hidden');
     };
-    // A window that was never shown counts as visible: the first time shows nothing, and is not warm.
+    /** A window may be given the focus twice: what was painted before the key was pressed is not meant. */
+    const paintedAfter = async (from: number): Promise<number> => {
+      const { ms } = await run.next('painted');
+      return ms < from ? paintedAfter(from) : ms;
+    };
+    // The first time is not warm.
     await press();
-    await run.next('pressed');
+    await paintedAfter((await run.next('pressed')).ms);
     await hide();
     for (let count = 0; count < presses; count += 1) {
       await press();
-      const from = await run.next('pressed');
-      const painted = await run.next('painted');
-      times.push(painted.ms - from.ms);
+      const { ms } = await run.next('pressed');
+      times.push((await paintedAfter(ms)) - ms);
       await hide();
     }
     return times;

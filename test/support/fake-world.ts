@@ -153,6 +153,7 @@ export const fakeStartup: Startup = {
   notices: [],
   shown: { how: 'tray', view: null },
   pinned: false,
+  seen: true,
 };
 
 const minute = 60_000;

@@ -104,6 +104,7 @@ export const enUS: Record<AdviceKey, string> = {
   'file-too-large': 'The file is larger than 5 MB; that is hardly a list of groups',
   'file-unreadable': 'This file cannot be read: {{reason}}',
   'import-gone': 'This preview is no longer valid. Choose the file again',
+  'import-over': 'Another file was imported since, so this import can no longer be undone',
   'group-full': 'The group “{{name}}” would hold more than 5000 people. Split it into several',
   'line-wide': 'holds “{{value}}” beyond the named columns, and nobody knows what that is',
   'line-group-long': 'has a group name of more than 60 characters; the first 60 are used',

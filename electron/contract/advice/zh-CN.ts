@@ -105,6 +105,7 @@ export const zhCN = {
   'file-too-large': '文件超过 5 MB，不像是收件组名单',
   'file-unreadable': '读不了这个文件：{{reason}}',
   'import-gone': '这次导入的预览已失效，请重新选择文件',
+  'import-over': '之后又导入过别的文件，这次导入不能再撤销',
   'group-full': '收件组“{{name}}”会超过 5000 人，请分成几个组',
   'line-wide': '比表头多出内容“{{value}}”，不知道是什么',
   'line-group-long': '组名超过 60 个字，只取前 60 个字',

@@ -19,6 +19,7 @@ export interface ShellParts {
     setPinned(pinned: boolean): void;
     setConsent(asking: boolean): void;
     isPinned(): boolean;
+    isVisible(): boolean;
     takeShown(): Shown;
   };
   openLink: (asked: InputOf<'openLink'>) => void;
@@ -36,6 +37,7 @@ export const answerShell = (program: Program, parts: ShellParts): Shell => ({
       notices: program.notices(),
       shown: parts.popup.takeShown(),
       pinned: parts.popup.isPinned(),
+      seen: parts.popup.isVisible(),
     }),
   hideWindow: () => ok(parts.popup.hide()),
   setPinned: ({ pinned }) => ok(parts.popup.setPinned(pinned)),

@@ -74,13 +74,11 @@ describe('the board', () => {
   });
 
   test('a window that was hidden watches no board until it is seen again', async () => {
-    const { inputs } = show();
+    const { inputs, emit } = show();
     await row('解放');
-    const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
-    fireEvent(document, new Event('visibilitychange'));
+    act(() => emit('seenChanged', false));
     expect(inputs('watchBoard').at(-1)).toEqual({ id: null });
-    visibility.mockRestore();
-    fireEvent(document, new Event('visibilitychange'));
+    act(() => emit('seenChanged', true));
     expect(inputs('watchBoard').at(-1)).toEqual({ id: fakeBoard.id });
   });
 

@@ -14,7 +14,8 @@ const show = async (change: Partial<Board>) => {
   await screen.findByRole('list', { name: 'People' });
   // From here on time stands still unless it is moved; what counts, counts anew.
   vi.useFakeTimers({ now: fakeNow });
-  act(() => void document.dispatchEvent(new Event('visibilitychange')));
+  act(() => shown.emit('seenChanged', false));
+  act(() => shown.emit('seenChanged', true));
   return shown;
 };
 const [sms, phone] = fakeLadder.rungs as [BoardLadder['rungs'][number], BoardLadder['rungs'][number]];

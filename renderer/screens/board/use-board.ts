@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Board } from '../../../electron/contract/board';
 import type { BuzzId } from '../../../electron/contract/ids';
 import type { Problem } from '../../../electron/contract/problem';
+import { useSeen } from '../../app/use-app';
 import { useBridge } from '../../bridge';
 
 export type BoardState = { kind: 'loading' } | { kind: 'failed'; problem: Problem } | { kind: 'shown'; board: Board };
@@ -12,6 +13,7 @@ export type BoardState = { kind: 'loading' } | { kind: 'failed'; problem: Proble
  */
 export const useBoard = (id: BuzzId): { state: BoardState; adopt: (board: Board) => void; retry: () => void } => {
   const bridge = useBridge();
+  const seen = useSeen();
   const [state, setState] = useState<BoardState>({ kind: 'loading' });
   const [attempt, setAttempt] = useState(0);
 
@@ -32,14 +34,10 @@ export const useBoard = (id: BuzzId): { state: BoardState; adopt: (board: Board)
   }, [bridge, id, attempt]);
 
   useEffect(() => {
-    const tell = () => void bridge.watchBoard({ id: document.visibilityState === 'visible' ? id : null });
-    tell();
-    document.addEventListener('visibilitychange', tell);
-    return () => {
-      document.removeEventListener('visibilitychange', tell);
-      void bridge.watchBoard({ id: null });
-    };
-  }, [bridge, id]);
+    if (!seen) return;
+    void bridge.watchBoard({ id });
+    return () => void bridge.watchBoard({ id: null });
+  }, [bridge, id, seen]);
 
   const adopt = useCallback((board: Board) => setState({ kind: 'shown', board }), []);
   const retry = useCallback(() => {

@@ -31,13 +31,14 @@ const content = `new Promise((resolve) => {
   look();
   new MutationObserver(look).observe(document, { childList: true, subtree: true });
 })`;
-/** Two frames after the page has become visible, what it shows has been painted. */
-const frames = `document.addEventListener('visibilitychange', () => {
-  if (document.hidden) console.debug('hidden');
-  else requestAnimationFrame(() => requestAnimationFrame(() => console.debug('painted')));
-})`;
+/** Two frames after the page got the keys, what it shows has been painted. */
+const frames = `window.addEventListener('focus', () =>
+  requestAnimationFrame(() => requestAnimationFrame(() => console.debug('painted'))),
+)`;
 
-app.once('browser-window-created', (_event, { webContents }) => {
+app.once('browser-window-created', (_event, window) => {
+  const { webContents } = window;
+  window.on('hide', () => tell('hidden'));
   webContents.once('dom-ready', async () => {
     await webContents.executeJavaScript(content);
     tell('content');
@@ -47,7 +48,7 @@ app.once('browser-window-created', (_event, { webContents }) => {
   // The message of a console event is its third value on Electron 33, and a property of its first on later ones.
   webContents.on('console-message', (/** @type {any} */ event, _level, /** @type {string} */ text) => {
     const message = text ?? event.message;
-    if (message === 'painted' || message === 'hidden') tell(message);
+    if (message === 'painted') tell(message);
   });
 });
 
