@@ -52,13 +52,13 @@ export const FileDrop = () => {
     };
   }, [t]);
   return (
-    <Suspense fallback={null}>
+    <>
       {over && (
         <div className={styles.drop}>
           <EmptyState icon={<Upload size={22} />} title={t('drop-here')} text={t('drop-kinds')} />
         </div>
       )}
-      {file && <GroupsImport file={file} onEnd={end} />}
-    </Suspense>
+      <Suspense fallback={null}>{file && <GroupsImport file={file} onEnd={end} />}</Suspense>
+    </>
   );
 };

@@ -39,10 +39,10 @@ export const mergeGroups = (
       defaults: defaults ?? before.defaults,
       members: all,
     };
-    if (at < 0) groups.push(group);
-    else groups[at] = group;
-    const added = Math.max(0, all.length - before.members.length);
     const state = at < 0 ? 'new' : JSON.stringify(group) === JSON.stringify(before) ? 'same' : 'changed';
+    if (state === 'new') groups.push(group);
+    else if (state === 'changed') groups[at] = group;
+    const added = Math.max(0, all.length - before.members.length);
     return { name, state, added, known: members.length - added };
   });
   return { groups, merged };

@@ -26,33 +26,49 @@ interface Parts {
   onImported: (workspaceId: WorkspaceId, groups: readonly Group[]) => void;
 }
 
-/** A file that was read and waits for a yes, or was imported and may be taken back. */
-interface Import {
+/** A file that was read and waits for a yes: the one that is looked at. */
+interface Waiting {
   id: string;
   workspaceId: WorkspaceId;
   groups: readonly FileGroup[];
-  done: { before: readonly Group[]; after: readonly Group[] } | null;
 }
 
-/** Files of groups in and out of the windows. One import at a time is remembered: the one that is looked at. */
+/** One that was imported and may be taken back, as long as no other was imported after it. */
+interface Done {
+  id: string;
+  workspaceId: WorkspaceId;
+  before: readonly Group[];
+  after: readonly Group[];
+}
+
+/** Files of groups in and out of the windows. */
 export const createGroupsFiles = ({ program, saveAs, openFile, keep, onImported }: Parts) => {
   const { store, currentWorkspaceId, locale, newId } = program;
-  let current: Import | null = null;
+  let waiting: Waiting | null = null;
+  let done: Done | null = null;
 
-  const merged = (workspaceId: WorkspaceId, groups: readonly FileGroup[]) =>
-    mergeGroups(store.groups(workspaceId), groups, { workspaceId, newId: () => GroupId.parse(`grp_${newId()}`) });
-  const remembered = (id: string) => (current?.id === id ? current : null);
+  const merge = (workspaceId: WorkspaceId, file: readonly FileGroup[]): Answer<ReturnType<typeof mergeGroups>> => {
+    const make = { workspaceId, newId: () => GroupId.parse(`grp_${newId()}`) };
+    const result = mergeGroups(store.groups(workspaceId), file, make);
+    const full = result.groups.find((group) => group.members.length > mostMembers);
+    return full ? failed(problem('group-full', { name: full.name })) : ok(result);
+  };
 
   const preview = (file: OpenedFile): Answer<ImportPreview> => {
     const read = readGroupsFile(file);
     if (!read.ok) return read;
     const { groups, wrong, ignored } = read.value;
     const workspaceId = currentWorkspaceId();
-    const result = merged(workspaceId, groups);
-    const full = result.groups.find((group) => group.members.length > mostMembers);
-    if (full) return failed(problem('group-full', { name: full.name }));
-    current = { id: newId(), workspaceId, groups, done: null };
-    return ok({ id: current.id, file: file.name, groups: result.merged, wrong: wrong.slice(0, mostWrong), ignored });
+    const result = merge(workspaceId, groups);
+    if (!result.ok) return result;
+    waiting = { id: newId(), workspaceId, groups };
+    return ok({
+      id: waiting.id,
+      file: file.name,
+      groups: result.value.merged,
+      wrong: wrong.slice(0, mostWrong),
+      ignored,
+    });
   };
 
   return {
@@ -65,26 +81,26 @@ export const createGroupsFiles = ({ program, saveAs, openFile, keep, onImported 
     },
 
     importGroups: (id: string): Answer<void> => {
-      const found = remembered(id);
-      if (!found || found.done) return failed(problem('import-gone'));
-      const before = store.groups(found.workspaceId);
-      const { groups } = merged(found.workspaceId, found.groups);
-      const kept = keep(found.workspaceId, groups);
+      if (waiting?.id !== id) return failed(problem('import-gone'));
+      const { workspaceId, groups } = waiting;
+      const before = store.groups(workspaceId);
+      const result = merge(workspaceId, groups);
+      if (!result.ok) return result;
+      const after = result.value.groups;
+      const kept = keep(workspaceId, after);
       if (!kept.ok) return kept;
-      current = { ...found, done: { before, after: groups } };
-      onImported(
-        found.workspaceId,
-        groups.filter((group) => !before.includes(group)),
-      );
+      waiting = null;
+      done = { id, workspaceId, before, after };
+      const touched = after.filter((group) => !before.includes(group));
+      onImported(workspaceId, touched);
       return kept;
     },
 
     takeBack: (id: string): Answer<void> => {
-      const found = remembered(id);
-      if (!found?.done) return failed(problem('import-gone'));
-      const { before, after } = found.done;
-      const kept = keep(found.workspaceId, takeBackImport(store.groups(found.workspaceId), before, after));
-      if (kept.ok) current = null;
+      if (done?.id !== id) return failed(problem('import-over'));
+      const { workspaceId, before, after } = done;
+      const kept = keep(workspaceId, takeBackImport(store.groups(workspaceId), before, after));
+      if (kept.ok) done = null;
       return kept;
     },
 

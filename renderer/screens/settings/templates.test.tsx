@@ -1,0 +1,87 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { TemplateId } from '../../../electron/contract/ids';
+import { Settings } from '../../../electron/contract/settings';
+import { Template } from '../../../electron/contract/template';
+import { fakeStartup } from '../../../test/support/fake-world';
+import { renderScreen } from '../../../test/support/render-screen';
+import { SettingsScreen } from './settings-screen';
+import { formOfTemplate, readTemplate, templateLimits } from './template-form';
+
+const template = (name: string): Template => ({ id: TemplateId.parse(`tpl_${name}`), name, text: `${name} text` });
+const templates = ['a', 'b', 'c'].map(template);
+const show = (list = templates) =>
+  renderScreen(<SettingsScreen onBack={() => undefined} />, {
+    startup: { settings: { ...fakeStartup.settings, templates: list } },
+  });
+const names = () =>
+  within(screen.getByRole('list', { name: 'Message templates' }))
+    .getAllByRole('listitem')
+    .map((item) => item.querySelector('b')?.textContent);
+const choose = async (user: ReturnType<typeof show>['user'], name: string, item: string) => {
+  const more = screen.getByRole('button', { name: `More actions for ${name}` });
+  await user.click(more);
+  await user.click(within(more.closest('li') ?? document.body).getByRole('menuitem', { name: item }));
+};
+
+describe('templates in Settings', () => {
+  test('one is made, with places that buttons put in where the caret stands', async () => {
+    const { user, inputs } = show([]);
+    await user.click(screen.getByRole('button', { name: 'New template' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(screen.getByText('Give the template a name')).toBeTruthy();
+    expect(screen.getByText('Write the text of the template')).toBeTruthy();
+    await user.type(screen.getByRole('textbox', { name: 'Template name' }), '磁盘');
+    await user.type(screen.getByRole('textbox', { name: 'Text' }), '起');
+    await user.click(screen.getByRole('button', { name: 'Clipboard' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByText('Template “磁盘” saved');
+    expect(inputs('changeSettings')).toMatchObject([{ templates: [{ name: '磁盘', text: '起{{clipboard}}' }] }]);
+    expect(Settings.shape.templates.safeParse(inputs('changeSettings')[0]?.templates).success).toBe(true);
+    expect(names()).toEqual(['磁盘']);
+  });
+
+  test('a changed one stays in its place, and leaving asks', async () => {
+    const { user } = show();
+    await user.click(screen.getByRole('button', { name: 'Edit b' }));
+    await user.type(screen.getByRole('textbox', { name: 'Template name' }), 'x');
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Discard unsaved changes?' });
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(names()).toEqual(['a', 'bx', 'c']));
+  });
+
+  test('they are moved, and one that is deleted comes back where it was', async () => {
+    const { user } = show();
+    await choose(user, 'c', 'Move up');
+    await waitFor(() => expect(names()).toEqual(['a', 'c', 'b']));
+    await screen.findByText('c moved to position 2 of 3');
+    await choose(user, 'c', 'Delete');
+    await waitFor(() => expect(names()).toEqual(['a', 'b']));
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(names()).toEqual(['a', 'c', 'b']));
+  });
+});
+
+describe('a typed template', () => {
+  const id = () => TemplateId.parse('tpl_new');
+  test('needs a name of its own and a text', () => {
+    expect(readTemplate({ id: null, name: ' a ', text: ' ' }, templates, id)).toEqual({
+      ok: false,
+      problems: { name: 'template-name-taken', text: 'template-text-needed' },
+    });
+    const [first] = templates;
+    expect(readTemplate(formOfTemplate(first ?? null), templates, id)).toEqual({ ok: true, template: first });
+  });
+
+  test('has the limits of the contract', () => {
+    const fits = (change: Partial<Template>) => Template.safeParse({ ...template('a'), ...change }).success;
+    const { name, text, templates: most } = templateLimits;
+    expect([fits({ name: 'x'.repeat(name) }), fits({ name: 'x'.repeat(name + 1) })]).toEqual([true, false]);
+    expect([fits({ text: 'x'.repeat(text) }), fits({ text: 'x'.repeat(text + 1) })]).toEqual([true, false]);
+    const list = (count: number) => Settings.shape.templates.safeParse(Array(count).fill(template('a'))).success;
+    expect([list(most), list(most + 1)]).toEqual([true, false]);
+  });
+});
