@@ -84,6 +84,28 @@ describe('placeAtTray', () => {
       { x: 1900, y: 600 },
       rect(1492, 290, 420, 620),
     ],
+    [
+      'at the end of the panel on Wayland, which tells neither the icon’s place nor the cursor’s',
+      taskbar.top,
+      none,
+      { x: 0, y: 0 },
+      rect(1500, 36, 420, 620),
+    ],
+    ['in the middle on Wayland without a panel', taskbar.hidden, none, { x: 0, y: 0 }, rect(750, 230, 420, 620)],
+    [
+      'above a taskbar at the bottom of a screen scaled by one and a quarter',
+      { bounds: rect(0, 0, 1536, 864), workArea: rect(0, 0, 1536, 825.6) },
+      rect(1303.2, 832.8, 19.2, 19.2),
+      { x: 0, y: 0 },
+      rect(1103, 198, 420, 620),
+    ],
+    [
+      'beside a taskbar on the left of a screen scaled by one and a half',
+      { bounds: rect(0, 0, 1280, 720), workArea: rect(41.33, 0, 1238.67, 720) },
+      rect(12.67, 680.67, 16, 16),
+      { x: 0, y: 0 },
+      rect(49, 100, 420, 620),
+    ],
     ['at the dock side when only that is clicked', mac, none, { x: 700, y: 880 }, rect(490, 202, 420, 620)],
   ])('opens %s', (_where, screen, tray, cursor, expected) => {
     expect(placeAtTray({ screens: [screen], tray, cursor, size: popup })).toEqual(expected);
@@ -98,6 +120,44 @@ describe('placeAtTray', () => {
       size: popup,
     });
     expect(at).toEqual(rect(-420, -668, 420, 620));
+  });
+
+  it.each<[string, Screen, Rect, Rect]>([
+    [
+      'above the taskbar of a screen to the left',
+      { bounds: rect(-1920, 200, 1920, 1080), workArea: rect(-1920, 200, 1920, 1040) },
+      rect(-120, 1250, 24, 24),
+      rect(-420, 612, 420, 620),
+    ],
+    [
+      'beside the taskbar on the right of a screen to the left',
+      { bounds: rect(-1920, 0, 1920, 1080), workArea: rect(-1920, 0, 1860, 1080) },
+      rect(-42, 500, 24, 24),
+      rect(-488, 202, 420, 620),
+    ],
+    [
+      'below the menu bar of a screen above',
+      { bounds: rect(0, -1440, 2560, 1440), workArea: rect(0, -1415, 2560, 1415) },
+      rect(2000, -1440, 30, 25),
+      rect(1805, -1407, 420, 620),
+    ],
+    [
+      'beside the taskbar on the left of a screen below and to the left',
+      { bounds: rect(-1280, 1080, 1280, 800), workArea: rect(-1220, 1080, 1220, 800) },
+      rect(-1262, 1800, 24, 24),
+      rect(-1212, 1260, 420, 620),
+    ],
+  ])('opens %s', (_where, other, tray, expected) => {
+    expect(placeAtTray({ screens: [taskbar.bottom, other], tray, cursor: { x: 5, y: 5 }, size: popup })).toEqual(
+      expected,
+    );
+  });
+
+  it('opens at the panel of the screen the cursor is on, where the icon has no place', () => {
+    const left = { bounds: rect(-1920, 0, 1920, 1080), workArea: rect(-1920, 28, 1920, 1052) };
+    expect(
+      placeAtTray({ screens: [taskbar.bottom, left], tray: none, cursor: { x: -100, y: 10 }, size: popup }),
+    ).toEqual(rect(-420, 36, 420, 620));
   });
 
   it('shrinks to a work area that is smaller than the popup', () => {

@@ -86,9 +86,14 @@ const inside = (area: Rect, wanted: Rect): Rect => {
  */
 const standIn = (screen: Screen, cursor: Point): Point => {
   const { workArea: area } = screen;
-  const hasPanel = Object.values(insets(screen)).some((inset) => inset >= 1);
-  return hasPanel && distance(area, cursor) === 0 ? { x: right(area), y: bottom(area) } : cursor;
+  if (isNowhere(cursor)) return hasPanel(screen) ? { x: right(area), y: bottom(area) } : centre(area);
+  return hasPanel(screen) && distance(area, cursor) === 0 ? { x: right(area), y: bottom(area) } : cursor;
 };
+
+const hasPanel = (screen: Screen): boolean => Object.values(insets(screen)).some((inset) => inset >= 1);
+
+/** What Wayland answers instead of a cursor's place, which it keeps to itself. */
+const isNowhere = ({ x, y }: Point): boolean => x === 0 && y === 0;
 
 /**
  * Where the popup goes when the tray icon is clicked: beside the icon, on the side of it that faces the desktop.
@@ -108,6 +113,8 @@ export const placeAtTray = (input: {
   const anchor = known ? centre(icon) : standIn(screen, cursor);
   const area = screen.workArea;
   const centred: Rect = { ...size, x: anchor.x - size.width / 2, y: anchor.y - size.height / 2 };
+  // Neither an icon nor a cursor nor a panel: the middle is as good as any edge, and better to see.
+  if (!known && isNowhere(cursor) && !hasPanel(screen)) return inside(area, centred);
   switch (traySide(screen, centre(icon))) {
     case 'top':
       return inside(area, { ...centred, y: Math.max(known ? bottom(icon) : -Infinity, area.y) + gap });

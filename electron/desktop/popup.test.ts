@@ -289,4 +289,28 @@ describe('a popup whose page dies', () => {
     popup.showAtTray();
     expect(windows[1]!.visible).toBe(false);
   });
+
+  it('stays where it is when another window is used, if the setting says so', () => {
+    const { popup, ready } = setUp();
+    const window = ready();
+    popup.setHideOnBlur(false);
+    popup.showAtTray();
+    pass(1000);
+    window.blur();
+    expect(window.visible).toBe(true);
+    popup.setHideOnBlur(true);
+    window.blur();
+    expect(window.visible).toBe(false);
+  });
+
+  it('is placed anew when a screen goes, but only while it is there to be seen', () => {
+    const { popup, ready } = setUp();
+    const window = ready();
+    popup.screensChanged();
+    expect(window.bounds).toEqual({ x: 0, y: 0, width: 0, height: 0 });
+    popup.showQuick();
+    window.bounds = { x: 4000, y: 3000, width: 640, height: 520 };
+    popup.screensChanged();
+    expect(window.bounds).toEqual(atQuick);
+  });
 });

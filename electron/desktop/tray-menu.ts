@@ -16,7 +16,7 @@ export interface RecentBuzz {
 export interface TrayModel {
   locale: Locale;
   look: TrayLook;
-  pinned: readonly Pick<Group, 'id' | 'name'>[];
+  pinned: readonly Pick<Group, 'id' | 'name' | 'hotkey'>[];
   /** Newest first. */
   recent: readonly RecentBuzz[];
   /** Ladders that climb by themselves or wait for a decision. */
@@ -45,6 +45,10 @@ const line = (text: string): string => {
   return short.join('').replaceAll('&', '&&');
 };
 
+/** A hotkey beside its line. Shown only: globalShortcut is what listens. */
+const shown = (hotkey: string | undefined): MenuItemConstructorOptions =>
+  hotkey ? { accelerator: hotkey, registerAccelerator: false } : {};
+
 /**
  * The tray's menu (design F14). It is also the way in where the desktop swallows left clicks, so it starts with Open.
  */
@@ -58,14 +62,13 @@ export const trayMenu = (model: TrayModel, actions: TrayActions): MenuItemConstr
     {
       label: say.quickBuzz,
       click: () => actions.quick(),
-      // Shown only: globalShortcut is what listens.
-      ...(model.hotkey ? { accelerator: model.hotkey, registerAccelerator: false } : {}),
+      ...shown(model.hotkey),
     },
     ...section(
       say.pinnedGroups,
       model.pinned
         .slice(0, most.pinned)
-        .map(({ id, name }) => ({ label: line(name), click: () => actions.compose(id) })),
+        .map(({ id, name, hotkey }) => ({ label: line(name), click: () => actions.compose(id), ...shown(hotkey) })),
     ),
     ...section(
       say.recentBuzzes,

@@ -70,6 +70,17 @@ describe('trayMenu', () => {
     expect(done.board).toHaveBeenCalledWith(buzz);
   });
 
+  it('shows the hotkeys beside their lines, without listening for them', () => {
+    const menu = trayMenu({ ...model, pinned: [{ id: group, name: '夜班', hotkey: 'Alt+N' }] }, actions());
+    const hotkeys = menu.flatMap(({ label, accelerator, registerAccelerator }) =>
+      accelerator ? [[label, accelerator, registerAccelerator]] : [],
+    );
+    expect(hotkeys).toEqual([
+      ['Quick buzz', 'CommandOrControl+Alt+Shift+B', false],
+      ['夜班', 'Alt+N', false],
+    ]);
+  });
+
   it('lists running ladders, each with a stop', () => {
     const done = actions();
     const menu = trayMenu({ ...model, ladders: [{ id: buzz, title: '值班组' }] }, done);
