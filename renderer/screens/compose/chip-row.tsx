@@ -1,8 +1,10 @@
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Recipient } from '../../../electron/contract/draft';
 import type { Group } from '../../../electron/contract/group';
 import type { PlannedPerson } from '../../../electron/contract/plan';
 import { useTranslation } from '../../i18n/use-translation';
+import { Button } from '../../ui/button';
+import { isLost } from './lost';
 import { recipientKey } from './recipient';
 import { ToChip } from './to-chip';
 import styles from './to-field.module.css';
@@ -11,22 +13,31 @@ export interface ChipRowProps {
   to: readonly Recipient[];
   groups: readonly Group[];
   planned: readonly PlannedPerson[];
-  onRemove: (recipient: Recipient) => void;
+  onRemove: (recipients: readonly Recipient[]) => void;
+  onFix: (recipient: Recipient) => void;
   /** The focus goes back into the field. */
   onLeave: () => void;
   /** Set to what puts the focus on the last chip. */
   focusLast: { current: () => void };
 }
 
+/** So many chips are looked through at a glance; more become a number, except those that need a hand. */
+const most = 12;
+
 /** The chosen recipients. From the field, ArrowLeft enters them; arrows move, Delete removes, ArrowRight comes back. */
-export const ChipRow = ({ to, groups, planned, onRemove, onLeave, focusLast }: ChipRowProps) => {
+export const ChipRow = ({ to, groups, planned, onRemove, onFix, onLeave, focusLast }: ChipRowProps) => {
   const { t } = useTranslation('compose');
-  const crosses = useRef<(HTMLButtonElement | null)[]>([]);
-  focusLast.current = () => crosses.current[to.length - 1]?.focus();
+  const [opened, setOpened] = useState(false);
+  const buttons = useRef<(HTMLButtonElement | null)[]>([]);
+  const known = new Map(planned.map((person) => [person.key, person]));
+  const lost = to.filter((each) => isLost(each, known));
+  const many = to.length - lost.length > most;
+  const shown = many && !opened ? lost : to;
+  focusLast.current = () => buttons.current[shown.length - 1]?.focus();
 
   const onKeyDown = (event: KeyboardEvent, index: number) => {
-    const recipient = to[index];
-    const focus = (next: number) => (next >= to.length ? onLeave() : crosses.current[Math.max(next, 0)]?.focus());
+    const recipient = shown[index];
+    const focus = (next: number) => (next >= shown.length ? onLeave() : buttons.current[Math.max(next, 0)]?.focus());
     switch (event.key) {
       case 'ArrowLeft':
         event.preventDefault();
@@ -37,7 +48,7 @@ export const ChipRow = ({ to, groups, planned, onRemove, onLeave, focusLast }: C
       case 'Backspace':
       case 'Delete':
         event.preventDefault();
-        if (recipient) onRemove(recipient);
+        if (recipient) onRemove([recipient]);
         return onLeave();
       default:
         return;
@@ -46,23 +57,43 @@ export const ChipRow = ({ to, groups, planned, onRemove, onLeave, focusLast }: C
 
   if (to.length === 0) return null;
   return (
-    <ul className={styles.chips} aria-label={t('to-chosen')}>
-      {to.map((recipient, index) => (
-        <li key={recipientKey(recipient)} className={styles.item} onKeyDown={(event) => onKeyDown(event, index)}>
-          <ToChip
-            recipient={recipient}
-            groups={groups}
-            planned={planned}
-            onRemove={() => {
-              onRemove(recipient);
-              onLeave();
-            }}
-            removeRef={(element) => {
-              crosses.current[index] = element;
-            }}
-          />
-        </li>
-      ))}
-    </ul>
+    <>
+      {many && (
+        <Button size="s" aria-expanded={opened} onClick={() => setOpened(!opened)}>
+          {t('to-many', { count: to.length - lost.length })}
+        </Button>
+      )}
+      <ul className={styles.chips} aria-label={t('to-chosen')}>
+        {shown.map((recipient, index) => (
+          <li key={recipientKey(recipient)} className={styles.item} onKeyDown={(event) => onKeyDown(event, index)}>
+            <ToChip
+              recipient={recipient}
+              groups={groups}
+              planned={known}
+              onRemove={() => {
+                onRemove([recipient]);
+                onLeave();
+              }}
+              onFix={() => onFix(recipient)}
+              buttonRef={(element) => {
+                buttons.current[index] = element;
+              }}
+            />
+          </li>
+        ))}
+      </ul>
+      {lost.length > 1 && (
+        <Button
+          variant="link"
+          size="s"
+          onClick={() => {
+            onRemove(lost);
+            onLeave();
+          }}
+        >
+          {t('to-remove-lost', { count: lost.length })}
+        </Button>
+      )}
+    </>
   );
 };

@@ -124,7 +124,7 @@ describe('Compose', () => {
         },
       },
     });
-    await waitFor(() => expect(chips()[0]?.textContent).toContain('Unreachable'));
+    await waitFor(() => expect(chips()[0]?.textContent).toContain('not found'));
     await user.click(screen.getByRole('button', { name: '1 to check' }));
     const reasons = await screen.findByRole('dialog', { name: 'To know before sending' });
     await within(reasons).findByText(/Nobody found for “nobody@example.com”/);

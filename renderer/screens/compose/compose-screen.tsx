@@ -5,6 +5,7 @@ import type { Group } from '../../../electron/contract/group';
 import { useApp, useWorkspace } from '../../app/use-app';
 import { useConsent } from '../../app/use-consent';
 import { useTranslation } from '../../i18n/use-translation';
+import { toast } from '../../ui/toast';
 import { VisuallyHidden } from '../../ui/visually-hidden';
 import { BuzzButton } from './buzz-button';
 import { ChannelField } from './channel-field';
@@ -17,7 +18,7 @@ import { MessageField } from './message-field';
 import { isPaidDraft, ladderOf } from './paid-draft';
 import { PlanLine } from './plan-line';
 import { QuickBar } from './quick-bar';
-import { addRecipients, recipientKey } from './recipient';
+import { addRecipients, mostRecipients, recipientKey } from './recipient';
 import { ToField } from './to-field';
 import { useBuzz } from './use-buzz';
 import { useComposer, useComposerState } from './use-composer';
@@ -32,6 +33,7 @@ const MessagePicker = lazy(() =>
 /** Compose, in the popup and, laid out wide, as quick buzz. */
 export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) => {
   const { t } = useTranslation('common');
+  const { t: words } = useTranslation('compose');
   const composer = useComposer();
   const { draft, plan, sending, problem } = useComposerState();
   const quick = useApp((state) => state.how === 'quick');
@@ -71,15 +73,27 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
   };
   const add = (recipients: readonly Recipient[]) => {
     const { draft: now } = composer.current();
-    const to = addRecipients(now.to, recipients);
+    const all = addRecipients(now.to, recipients);
+    if (all.length > mostRecipients) toast(words('to-full', { count: mostRecipients }));
+    const to = all.slice(0, mostRecipients);
     const first = recipients[0];
     const group =
       now.to.length === 0 && first?.kind === 'group' ? groups.find((each) => each.id === first.groupId) : null;
     edit(group ? withGroupDefaults({ ...now, to }, group) : { to });
     if (group) void begin(group);
   };
-  const remove = (key: string) => edit({ to: draft.to.filter((each) => recipientKey(each) !== key) });
-  const toggle = (group: Group, on: boolean) => (on ? add([{ kind: 'group', groupId: group.id }]) : remove(group.id));
+  const replace = (old: readonly Recipient[], by: readonly Recipient[]) => {
+    const { to } = composer.current().draft;
+    const keys = old.map(recipientKey);
+    const at = to.findIndex((each) => keys.includes(recipientKey(each)));
+    const rest = (each: Recipient) => !keys.includes(recipientKey(each));
+    edit({ to: addRecipients([...to.slice(0, at).filter(rest), ...by], to.slice(at).filter(rest)) });
+  };
+  const toggle = (group: Group, on: boolean) => {
+    const it: Recipient = { kind: 'group', groupId: group.id };
+    if (on) add([it]);
+    else replace([it], []);
+  };
 
   // Where the hands go when the window appears: quick buzz begins with To, the popup with what is still missing.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only showing the window moves the focus, not typing
@@ -126,7 +140,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
           setTyped(next);
         }}
         onAdd={add}
-        onRemove={(recipient) => remove(recipientKey(recipient))}
+        onReplace={replace}
         onDone={focus.message}
         quick={quick}
         ghost={ghost}

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Group } from '../../../electron/contract/group';
 import type { Suggestion } from '../../../electron/contract/search';
 import { useTranslation } from '../../i18n/use-translation';
@@ -20,39 +20,63 @@ export interface SuggestionListProps {
   onPick: (row: Suggestion) => void;
 }
 
-/** What can be picked for what is typed; over the form in the popup, in its place in quick buzz. */
+/** As high as a row is drawn (suggestion-list.module.css), px. */
+const rowHeight = 42;
+/** Rows drawn at a time: what the tallest list shows, and some more on either side. */
+const drawn = 24;
+const before = 6;
+
+/** What can be picked for what is typed; over the form in the popup, in its place in quick buzz. Draws what is in sight. */
 export const SuggestionList = (props: SuggestionListProps) => {
   const { id, found, typed, groups, active, chosen, keyOf, onHover, onPick } = props;
   const { t } = useTranslation('compose');
+  const panel = useRef<HTMLDivElement>(null);
+  const [top, setTop] = useState(0);
+  const { rows, query } = found;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another query begins at the top, unless a row further down is active
   useEffect(() => {
-    document.getElementById(`${id}-${active}`)?.scrollIntoView?.({ block: 'nearest' });
-  }, [id, active]);
+    const box = panel.current;
+    if (!box) return;
+    const at = Math.max(active, 0) * rowHeight;
+    box.scrollTop = Math.min(at, Math.max(active < 0 ? 0 : box.scrollTop, at + 2 * rowHeight - box.clientHeight));
+  }, [active, query]);
   // The list is there only while it is open.
   const moved = useRealMoves(true);
-  const nothing = found.rows.length === 0 && typed.trim() !== '';
+  const first = Math.max(0, Math.min(Math.floor(top / rowHeight) - before, rows.length - drawn));
+  const last = Math.min(rows.length, first + drawn);
   return (
-    <div className={styles.panel}>
-      <div id={id} role="listbox" aria-label={t('to-suggestions')}>
-        {found.rows.map((row, index) => (
+    <div ref={panel} className={styles.panel} onScroll={(event) => setTop(event.currentTarget.scrollTop)}>
+      <div
+        id={id}
+        role="listbox"
+        aria-label={t('to-suggestions')}
+        style={{ paddingTop: first * rowHeight, paddingBottom: (rows.length - last) * rowHeight }}
+      >
+        {rows.slice(first, last).map((row, index) => (
           <SuggestionRow
             key={keyOf(row)}
-            id={`${id}-${index}`}
+            id={`${id}-${first + index}`}
             row={row}
+            place={[first + index + 1, rows.length]}
             groups={groups}
-            active={index === active}
+            active={first + index === active}
             chosen={chosen.has(keyOf(row))}
             onMove={(event) => {
-              if (moved(event)) onHover(index);
+              if (moved(event)) onHover(first + index);
             }}
             onPick={() => onPick(row)}
           />
         ))}
       </div>
-      {nothing && <p className={styles.none}>{t('to-none', { query: typed.trim() })}</p>}
-      {found.problem && (
+      {found.problem ? (
         <div className={styles.problem}>
           <ErrorNote problem={found.problem} />
         </div>
+      ) : (
+        // While the answer to what is typed is on its way nobody knows that there is none.
+        rows.length === 0 &&
+        query !== '' &&
+        query === typed.trim() && <p className={styles.none}>{t('to-none', { query })}</p>
       )}
     </div>
   );

@@ -30,6 +30,8 @@ const Mark = ({ recipient, name, groups }: { recipient: Recipient; name: string;
 export interface SuggestionRowProps {
   id: string;
   row: Suggestion;
+  /** Which of how many, from 1: not all of them are drawn. */
+  place: readonly [number, number];
   groups: readonly Group[];
   active: boolean;
   chosen: boolean;
@@ -38,7 +40,7 @@ export interface SuggestionRowProps {
 }
 
 /** One option under To. */
-export const SuggestionRow = ({ id, row, groups, active, chosen, onMove, onPick }: SuggestionRowProps) => (
+export const SuggestionRow = ({ id, row, place, groups, active, chosen, onMove, onPick }: SuggestionRowProps) => (
   // biome-ignore lint/a11y/useKeyWithClickEvents: keys arrive at the combobox, which keeps the focus
   <div
     id={id}
@@ -46,6 +48,8 @@ export const SuggestionRow = ({ id, row, groups, active, chosen, onMove, onPick 
     tabIndex={-1}
     aria-selected={active}
     aria-disabled={chosen || undefined}
+    aria-posinset={place[0]}
+    aria-setsize={place[1]}
     className={styles.row}
     // The field keeps the focus; a blur would close the list before the click arrives.
     onMouseDown={(event) => event.preventDefault()}

@@ -2,30 +2,33 @@ import { CircleHelp, MessagesSquare } from 'lucide-react';
 import type { Ref } from 'react';
 import type { Recipient } from '../../../electron/contract/draft';
 import type { Group } from '../../../electron/contract/group';
-import { callableId, personKey } from '../../../electron/contract/person-key';
-import type { PlannedPerson } from '../../../electron/contract/plan';
+import { personKey } from '../../../electron/contract/person-key';
 import { useAdvice } from '../../i18n/advice';
 import { useTranslation } from '../../i18n/use-translation';
 import { Avatar } from '../../ui/avatar';
 import { Chip, type ChipProps } from '../../ui/chip';
 import { GroupIcon } from '../../ui/icon';
+import { isLost, type Planned } from './lost';
+import styles from './to-field.module.css';
 
 export interface ToChipProps {
   recipient: Recipient;
   groups: readonly Group[];
   /** The people of the plan, who carry what is known beforehand. */
-  planned: readonly PlannedPerson[];
+  planned: Planned;
   onRemove: () => void;
-  removeRef: Ref<HTMLButtonElement>;
+  /** Takes what was written back into the field, to say better who is meant. */
+  onFix: () => void;
+  buttonRef: Ref<HTMLButtonElement>;
 }
 
-/** A chosen recipient, marked when it cannot be reached as things stand. */
-export const ToChip = ({ recipient, groups, planned, onRemove, removeRef }: ToChipProps) => {
+/** A chosen recipient, marked when it cannot be reached as things stand; one that leads to nobody can be mended. */
+export const ToChip = ({ recipient, groups, planned, onRemove, onFix, buttonRef }: ToChipProps) => {
   const { t } = useTranslation('compose');
   const { t: common } = useTranslation('common');
   const advice = useAdvice();
   const chip = (name: string, label: string, look: Pick<ChipProps, 'tone' | 'lead' | 'title'>) => (
-    <Chip {...look} onRemove={onRemove} removeLabel={t('to-remove', { name })} removeRef={removeRef}>
+    <Chip {...look} onRemove={onRemove} removeLabel={t('to-remove', { name })} removeRef={buttonRef}>
       {label}
     </Chip>
   );
@@ -48,7 +51,30 @@ export const ToChip = ({ recipient, groups, planned, onRemove, removeRef }: ToCh
     case 'person': {
       const { person } = recipient;
       const { name } = person;
-      const known = planned.find((each) => each.key === personKey(person));
+      const known = planned.get(personKey(person));
+      if (isLost(recipient, planned)) {
+        const why = known?.preflight?.problem;
+        const words = () => {
+          if (why?.advice === 'person-ambiguous') return t('to-ambiguous', { name });
+          // An address that could not even be looked up may well be somebody's.
+          if (why && why.advice !== 'person-unresolved')
+            return t('to-problem', { name, problem: common('outcome-unreachable') });
+          return t('to-unresolved', { name });
+        };
+        return (
+          <Chip
+            tone="bad"
+            lead={<CircleHelp size={14} aria-hidden />}
+            title={why ? advice(why) : undefined}
+            onRemove={onRemove}
+            removeLabel={t('to-remove', { name })}
+          >
+            <button type="button" ref={buttonRef} className={styles.fix} tabIndex={-1} onClick={onFix}>
+              {words()}
+            </button>
+          </Chip>
+        );
+      }
       const lead = <Avatar name={name} />;
       if (known?.preflight) {
         const problem = common(`outcome-${known.preflight.outcome}`);
@@ -58,8 +84,6 @@ export const ToChip = ({ recipient, groups, planned, onRemove, removeRef }: ToCh
           title: advice(known.preflight.problem),
         });
       }
-      if (!known && !callableId(person) && !person.email && !person.mobile)
-        return chip(name, t('to-unresolved', { name }), { tone: 'bad', lead: <CircleHelp size={14} aria-hidden /> });
       if (known?.warning) return chip(name, name, { tone: 'warn', lead, title: advice(known.warning) });
       return chip(name, name, { lead });
     }

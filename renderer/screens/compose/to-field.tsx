@@ -24,13 +24,14 @@ const rowKey = (row: Suggestion) => recipientKey(row.recipient);
 
 /** To: chips, a field that filters groups, people and chats, and the list of what it found. */
 export const ToField = (props: ToFieldProps) => {
-  const { to, planned, typed, onRemove, quick, ghost, tail, inputRef } = props;
+  const { to, planned, typed, quick, ghost, tail, inputRef } = props;
   const { t } = useTranslation('compose');
   const groups = useApp((state) => state.groups);
   const platform = useApp((state) => state.platform);
   const inputId = useId();
   const listId = useId();
-  const { focusLast, empty, open, found, active, setActive, reading, results, add, input } = useToField(props);
+  const { focusLast, empty, open, found, active, setActive, reading, results, add, remove, fix, input } =
+    useToField(props);
   const placeholder = ghost && empty ? '' : t(to.length === 0 ? 'to-placeholder' : 'to-more');
   return (
     <div className={styles.field} data-quick={quick || undefined} data-open={open || undefined}>
@@ -52,7 +53,11 @@ export const ToField = (props: ToFieldProps) => {
           to={to}
           groups={groups}
           planned={planned}
-          onRemove={onRemove}
+          onRemove={remove}
+          onFix={(recipient) => {
+            fix(recipient);
+            inputRef.current?.focus();
+          }}
           onLeave={() => inputRef.current?.focus()}
           focusLast={focusLast}
         />

@@ -14,7 +14,11 @@ export interface Found extends Suggestions {
 export const useSuggestions = (typed: string, wanted: boolean): Found | null => {
   const bridge = useBridge();
   const [found, setFound] = useState<Found | null>(null);
+  /** The people known have changed. */
+  const [news, setNews] = useState(0);
+  useEffect(() => bridge.on('directoryChanged', () => setNews((count) => count + 1)), [bridge]);
   const query = typed.trim().slice(0, longest);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when people have become known
   useEffect(() => {
     if (!wanted) {
       setFound(null);
@@ -28,6 +32,6 @@ export const useSuggestions = (typed: string, wanted: boolean): Found | null => 
     return () => {
       current = false;
     };
-  }, [bridge, query, wanted]);
+  }, [bridge, query, wanted, news]);
   return found;
 };

@@ -3,6 +3,7 @@ import type { Recipient } from '../../../electron/contract/draft';
 import type { Group } from '../../../electron/contract/group';
 import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
+import { useTranslation } from '../../i18n/use-translation';
 import { toast } from '../../ui/toast';
 import { namesSeveral } from './split-lines';
 import { toKey } from './to-key';
@@ -13,7 +14,8 @@ export interface ToFieldState {
   typed: string;
   onType: (typed: string) => void;
   onAdd: (recipients: readonly Recipient[]) => void;
-  onRemove: (recipient: Recipient) => void;
+  /** Puts others (or nobody) in the place of some. */
+  onReplace: (old: readonly Recipient[], by: readonly Recipient[]) => void;
   /** On to the message. */
   onDone: () => void;
   quick: boolean;
@@ -22,9 +24,10 @@ export interface ToFieldState {
 }
 
 /** How To behaves: when its list is open, what keys and pasted text do. What it looks like is to-field.tsx. */
-export const useToField = ({ to, typed, onType, onAdd, onRemove, onDone, quick, ghost }: ToFieldState) => {
+export const useToField = ({ to, typed, onType, onAdd, onReplace, onDone, quick, ghost }: ToFieldState) => {
   const bridge = useBridge();
   const advice = useAdvice();
+  const { t } = useTranslation('compose');
   /** Puts the focus on the last chip; set by ChipRow. */
   const focusLast = useRef<() => void>(() => undefined);
   const [focused, setFocused] = useState(false);
@@ -32,6 +35,8 @@ export const useToField = ({ to, typed, onType, onAdd, onRemove, onDone, quick, 
   const [closed, setClosed] = useState(false);
   const [active, setActive] = useState(-1);
   const [reading, setReading] = useState(false);
+  /** The chip whose words are in the field to be mended: what is picked takes its place. */
+  const [fixing, setFixing] = useState<Recipient | null>(null);
   /** Enter or Tab was faster than the rows: done when they are there. */
   const [waiting, setWaiting] = useState<{ leave: boolean } | null>(null);
 
@@ -52,16 +57,27 @@ export const useToField = ({ to, typed, onType, onAdd, onRemove, onDone, quick, 
     if (next.trim() === '') setOpened(false);
   };
   const add = (recipients: readonly Recipient[]) => {
-    onAdd(recipients);
+    if (fixing) onReplace([fixing], recipients);
+    else onAdd(recipients);
+    setFixing(null);
     type('');
-    setOpened(false);
+  };
+  const remove = (recipients: readonly Recipient[]) => onReplace(recipients, []);
+  const fix = (recipient: Recipient) => {
+    type(recipient.kind === 'person' ? recipient.person.name : '');
+    setFixing(recipient);
   };
   const read = async (text: string) => {
     setReading(true);
     const answer = await bridge.readLines({ text });
     setReading(false);
-    if (answer.ok) add(answer.value.map(({ person }) => ({ kind: 'person', person })));
-    else toast(advice(answer.problem));
+    if (!answer.ok) return void toast(advice(answer.problem));
+    const lost = answer.value.filter(({ problem }) => problem !== null).length;
+    add(answer.value.map(({ person }) => ({ kind: 'person', person })));
+    if (answer.value.length > 1) {
+      const found = t('to-read', { count: answer.value.length - lost });
+      toast(lost === 0 ? found : `${found} · ${t('to-lost', { count: lost })}`);
+    }
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -102,11 +118,13 @@ export const useToField = ({ to, typed, onType, onAdd, onRemove, onDone, quick, 
       case 'leave':
         return onDone();
       case 'close':
+        // What was to be mended stays as it was.
+        if (fixing) return add([fixing]);
         setOpened(false);
         return setClosed(true);
       case 'remove-last': {
         const last = to.at(-1);
-        if (last) onRemove(last);
+        if (last) remove([last]);
         return;
       }
       case 'into-chips':
@@ -142,6 +160,8 @@ export const useToField = ({ to, typed, onType, onAdd, onRemove, onDone, quick, 
     /** How many rows there are for exactly what is typed; null while they are on their way. */
     results: fresh && !empty ? rows.length : null,
     add,
+    remove,
+    fix,
     input: {
       value: typed,
       onChange: (event: { target: { value: string } }) => type(event.target.value),
@@ -150,6 +170,8 @@ export const useToField = ({ to, typed, onType, onAdd, onRemove, onDone, quick, 
       onFocus: () => setFocused(true),
       onBlur: () => {
         setFocused(false);
+        // Left without a word of what should stand there instead: it stays.
+        if (empty) setFixing(null);
         setOpened(false);
         setClosed(false);
         setWaiting(null);

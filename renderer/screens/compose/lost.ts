@@ -1,0 +1,14 @@
+import type { Recipient } from '../../../electron/contract/draft';
+import { callableId, personKey } from '../../../electron/contract/person-key';
+import type { PlannedPerson } from '../../../electron/contract/plan';
+
+/** People by their key, as the plan knows them. */
+export type Planned = ReadonlyMap<string, PlannedPerson>;
+
+/** Somebody whom nothing that was written leads to: a name nobody or several have, an address that is unknown. */
+export const isLost = (recipient: Recipient, planned: Planned): boolean => {
+  if (recipient.kind !== 'person' || callableId(recipient.person)) return false;
+  const { email, mobile } = recipient.person;
+  const known = planned.get(personKey(recipient.person));
+  return known ? known.preflight !== null : !email && !mobile;
+};
