@@ -2,7 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startPractice } from '../../electron/practice/start-practice';
-import { fillIn, openConnect, saveAndClose } from '../support/connect-form';
+import { connectNew, fillIn, openConnect } from '../support/connect-form';
 import { type LaunchedApp, makeHome } from '../support/launch-app';
 import { picture } from '../support/picture';
 import { type PracticeRemote, practiceAt, practiceIn } from '../support/practice-remote';
@@ -175,7 +175,7 @@ describe('the server and the way to it', () => {
     buzz = await launchShown();
     const window = await openConnect(buzz);
     await fillIn(window, server);
-    await saveAndClose(window);
+    await connectNew(window, buzz);
   });
   afterAll(async () => {
     await buzz.close();

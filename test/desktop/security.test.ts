@@ -289,8 +289,8 @@ describe('questions to main', () => {
   test('that belong to the connect window are refused to the popup, and the other way round', async () => {
     const form = '{ workspaceId: null, name: "", brand: "feishu", baseUrl: "", appId: "cli_1", appSecret: "x" }';
     expect(await ask('getConnect', '')).toEqual(refused);
-    expect(await ask('testConnection', form)).toEqual(refused);
-    expect(await ask('saveWorkspace', `{ form: ${form}, choice: null }`)).toEqual(refused);
+    expect(await ask('checkWorkspace', `{ form: ${form}, part: "connection" }`)).toEqual(refused);
+    expect(await ask('saveWorkspace', `{ form: ${form}, choice: null, anyway: true }`)).toEqual(refused);
     await buzz.page.evaluate(() => window.buzz.openConnect({ workspaceId: null }));
     const connect = await connectPage(buzz.app);
     expect(await connect.evaluate('window.buzz.getStartup()')).toEqual(refused);

@@ -10,9 +10,15 @@ export const connectForm = (page: Page) => ({
   name: page.getByRole('textbox', { name: 'Name' }),
   appId: page.getByRole('textbox', { name: 'App ID' }),
   secret: page.getByLabel('App Secret', { exact: true }),
-  test: page.getByRole('button', { name: 'Test connection' }),
-  save: page.getByRole('button', { name: 'Save' }),
-  verdict: page.getByRole('status'),
+  check: page.getByRole('button', { name: /^Check( again)?$/ }),
+  /** Connects a new workspace, saves one that is there. */
+  save: page.getByRole('button', { name: /^(Connect|Save)$/ }),
+  anyway: page.getByRole('button', { name: 'Save anyway' }),
+  /** What the doctor's lines come to. */
+  verdict: page.locator('footer').getByRole('status'),
+  /** A line of the doctor, by what it is called. */
+  line: (label: string) =>
+    page.getByRole('region', { name: 'What was found' }).getByRole('listitem').filter({ hasText: label }).first(),
 });
 export type ConnectWindow = ReturnType<typeof connectForm>;
 
@@ -47,4 +53,10 @@ export const saveAndClose = async (form: ConnectWindow): Promise<void> => {
   const closed = form.page.waitForEvent('close');
   await form.save.click();
   await closed;
+};
+
+/** Connects a new workspace, and leaves the buzz to oneself that is offered then for later. */
+export const connectNew = async (form: ConnectWindow, { page }: Pick<LaunchedApp, 'page'>): Promise<void> => {
+  await saveAndClose(form);
+  await page.getByRole('button', { name: 'Later' }).click();
 };

@@ -9,6 +9,7 @@ export type ScopeUse =
   | 'rooms'
   | 'members'
   | 'look-up'
+  | 'contacts'
   | 'names';
 
 export interface NeededScope {
@@ -43,7 +44,7 @@ export const neededScopes: readonly NeededScope[] = [
   needed('im:chat:create', 'rooms', [['im:chat']]),
   needed('im:chat.members:write_only', 'members', [['im:chat']]),
   needed('contact:user.id:readonly', 'look-up'),
-  needed('contact:contact.base:readonly', 'names', [
+  needed('contact:contact.base:readonly', 'contacts', [
     ['contact:contact:readonly_as_app'],
     ['contact:contact:access_as_app'],
     ['contact:contact:readonly'],

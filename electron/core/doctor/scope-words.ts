@@ -13,6 +13,7 @@ export const scopeWords: Readonly<Record<Locale, Readonly<Record<ScopeUse, strin
     rooms: '创建加急群',
     members: '把成员加入群聊',
     'look-up': '按邮箱或手机号查找成员',
+    contacts: '读取通讯录',
     names: '读取成员姓名',
   },
   'en-US': {
@@ -25,6 +26,7 @@ export const scopeWords: Readonly<Record<Locale, Readonly<Record<ScopeUse, strin
     rooms: 'make rooms',
     members: 'add people to chats',
     'look-up': 'find people by e-mail or mobile',
+    contacts: 'read the contacts',
     names: 'read people’s names',
   },
 };

@@ -48,11 +48,13 @@ const Row = ({ line, check, beside, onFix }: RowProps) => {
           </p>
         )}
         {check?.note && <p>{check.note}</p>}
-        {check?.fixes.map((fix) => (
-          <Button key={fix.label} size="s" onClick={() => onFix(fix)}>
-            {fix.label}
-          </Button>
-        ))}
+        <div>
+          {check?.fixes.map((fix) => (
+            <Button key={fix.label} size="s" onClick={() => onFix(fix)}>
+              {fix.label}
+            </Button>
+          ))}
+        </div>
       </div>
     </li>
   );
