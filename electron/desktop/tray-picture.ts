@@ -93,7 +93,7 @@ const badgeOf = ({ state, waiting }: TrayLook, kind: TrayInk): { text: string; p
     case 'idle':
       return null;
     case 'sending':
-      return { text: '^', plate: trayColours.green };
+      return { text: '>', plate: trayColours.green };
     case 'attention':
       return { text: '!', plate: trayColours.red };
     case 'waiting':
@@ -112,7 +112,8 @@ export const trayPicture = (look: TrayLook, size: number, kind: TrayInk = 'colou
   const partAt = badge ? trayBadge(size, badge.text) : () => null;
   const put = (pixel: number, [red, green, blue]: Colour, cover: number) => {
     [blue, green, red, 255].forEach((value, channel) => {
-      bgra[pixel * 4 + channel] = Math.round((bgra[pixel * 4 + channel] ?? 0) + value * cover);
+      // Two colours that share a pixel may add up to a hair over 255, which would wrap round to black.
+      bgra[pixel * 4 + channel] = Math.min(255, Math.round((bgra[pixel * 4 + channel] ?? 0) + value * cover));
     });
   };
   for (let pixel = 0; pixel < size * size; pixel += 1) {

@@ -243,6 +243,13 @@ describe('trayPicture', () => {
         expect(contrast(colour, panel)).toBeGreaterThan(3);
   });
 
+  it('has no hole where two of its colours meet', () => {
+    for (const size of [16, 24, 36])
+      for (let y = 0.3; y < 0.7; y += 0.02)
+        for (let x = 0.3; x < 0.7; x += 0.02)
+          expect(at(idle, size, Math.floor(size * x), Math.floor(size * y))[3]).toBe(255);
+  });
+
   it('is black and clear only for macOS, which colours it itself', () => {
     const { bgra: pixels } = trayPicture({ state: 'attention', practice: true, waiting: 0 }, 32, 'template');
     for (let start = 0; start < pixels.length; start += 4)
