@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLedger } from '../../electron/storage/ledger/open-ledger';
@@ -75,7 +75,13 @@ const measureLedger = async (): Promise<Row> => {
 
 /** Given by `build/bench.mjs`, which prepares Electron and a virtual desktop for them. */
 const desktop = (): BenchDesktop => JSON.parse(process.env.BENCH_DESKTOP ?? '') as BenchDesktop;
-const homesFor = (name: string) => ({ bare: folderFor(`${name}-bare`), ours: folderFor(`${name}-ours`) });
+/** Data folders for both; ours is that of somebody who has been welcomed. */
+const homesFor = (name: string) => {
+  const homes = { bare: folderFor(`${name}-bare`), ours: folderFor(`${name}-ours`) };
+  const settings = { version: 1, data: { settings: { welcomed: true }, workspaces: [] } };
+  writeFileSync(join(homes.ours, 'settings.json'), JSON.stringify(settings));
+  return homes;
+};
 
 /** Every measurement by the name it is asked for with, in the order in which they are made. */
 const rows: Readonly<Record<string, () => Promise<Row>>> = {

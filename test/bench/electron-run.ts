@@ -55,7 +55,7 @@ export const startRun = (desktop: BenchDesktop, app: BenchApp, home: string): El
   const probe = join(desktop.root, 'test/bench/probe-app');
   const target = join(desktop.root, app === 'bare' ? 'test/bench/bare-app/main.js' : 'dist/main/main.js');
   const spawned = now();
-  const child = spawn(desktop.electron, [...desktop.args, `--user-data-dir=${home}`, probe], {
+  const child = spawn(desktop.electron, [...desktop.args, `--user-data-dir=${home}`, probe, '--hidden'], {
     env: { ...process.env, FEISHU_BUZZ_HOME: home, BENCH_TARGET: target },
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
