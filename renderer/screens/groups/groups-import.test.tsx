@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
-import { File as NodeFile } from 'node:buffer';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { mostGroupsFileBytes } from '../../../electron/contract/groups-file';
 import { failed, ok, problem } from '../../../electron/contract/problem';
+import { droppedFile as file } from '../../../test/support/dropped-file';
 import { fakeImport } from '../../../test/support/fake-groups-file';
 import { renderScreen } from '../../../test/support/render-screen';
 import { FileDrop } from '../../app/file-drop';
@@ -22,8 +22,6 @@ const names = () =>
   within(screen.getByRole('list', { name: 'Groups' }))
     .getAllByRole('listitem')
     .map((item) => item.querySelector('b')?.textContent);
-/** jsdom's own files cannot be read. */
-const file = (text: string, name = '名单.csv') => new NodeFile([text], name) as unknown as File;
 const drop = (...files: readonly File[]) => fireEvent.drop(window, { dataTransfer: { types: ['Files'], files } });
 const dialog = () => screen.findByRole('dialog', { name: 'Import groups' });
 
