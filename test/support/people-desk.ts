@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppId, type WorkspaceId } from '../../electron/contract/ids';
 import { ok } from '../../electron/contract/problem';
 import { practiceId } from '../../electron/contract/workspace';
-import type { Clock } from '../../electron/core/clock';
 import { Directory } from '../../electron/core/directory/directory';
 import { createFeishu } from '../../electron/core/feishu/create-feishu';
 import { createLimiter } from '../../electron/core/feishu/limiter';
@@ -12,26 +12,8 @@ import { watchSending } from '../../electron/core/feishu/watch-sending';
 import { systemClock } from '../../electron/core/system-clock';
 import { type Practice, type PracticeOptions, startPractice } from '../../electron/practice/start-practice';
 import { openDirectoryCaches } from '../../electron/storage/directory-caches';
+import { hurriedClock } from './hurried-clock';
 import { until } from './until';
-
-/** A clock on which nobody waits: whoever sleeps makes time pass. */
-const hurriedClock = (): Clock & { pass(ms: number): void } => {
-  let now = Date.UTC(2026, 4, 22, 2, 0, 0);
-  return {
-    now: () => now,
-    sleep: (ms, signal) =>
-      new Promise((resolve, reject) => {
-        setImmediate(() => {
-          if (signal?.aborted) return reject(signal.reason);
-          now += ms;
-          resolve();
-        });
-      }),
-    pass: (ms) => {
-      now += ms;
-    },
-  };
-};
 
 /** A directory over practice and over a real cache, and what a program does with it: end, start again, read to the end. */
 export const peopleDesk = async (options: PracticeOptions = {}) => {
@@ -46,12 +28,16 @@ export const peopleDesk = async (options: PracticeOptions = {}) => {
   const clock = hurriedClock();
   let changes = 0;
 
+  const times: number[] = [];
   const feishuFor = (app: { appId: string; appSecret: string }) =>
     createFeishu({
       baseUrl: practice.baseUrl,
       appId: app.appId,
       secret: async () => app.appSecret,
-      fetch: (url, init) => fetch(url, init),
+      fetch: (url, init) => {
+        if (url.includes('/contact/v3/')) times.push(clock.now());
+        return fetch(url, init);
+      },
       paidFetch: (url, init) => fetch(url, init),
       clock: systemClock,
       limiter: createLimiter({ clock: systemClock, limits: () => [] }),
@@ -79,6 +65,8 @@ export const peopleDesk = async (options: PracticeOptions = {}) => {
     start,
     feishuFor,
     calls,
+    /** A directory, and when (on the hurried clock) it read the contacts. */
+    timed: () => ({ ...start(), times }),
     changes: () => changes,
     person: (name: string) => {
       const found = practice.world.people.find((one) => one.name === name);
@@ -94,7 +82,7 @@ export const peopleDesk = async (options: PracticeOptions = {}) => {
     close: async () => {
       await practice.close();
       // Something may still be being put down.
-      rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+      await rm(folder, { recursive: true, force: true, maxRetries: 20 });
     },
   };
 };

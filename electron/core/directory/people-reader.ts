@@ -10,6 +10,7 @@ import type { DirectoryRecord, KeptPerson } from './directory-record';
 import type { PeopleBook } from './people-book';
 import { readContacts } from './read-contacts';
 import type { ContactsSource } from './read-contacts-page';
+import type { Reading } from './reading';
 
 /** The company's contacts, and when they may be read. */
 export interface Contacts {
@@ -43,6 +44,12 @@ const slowly = [{ max: 25, windowMs: 5_000 }];
 
 const kept = (people: readonly Person[]): KeptPerson[] =>
   people.flatMap(({ name, openId }) => (openId ? [{ name, openId }] : []));
+
+/** Why the contacts were not everybody. A range that holds nobody is more than one that is not all. */
+const whatIsMissing = ({ users, roots, problems }: Reading): Problem[] => {
+  const empty = users.length + roots.length === 0 && problems.every(({ advice }) => advice === 'contacts-partial');
+  return empty ? [problem('contacts-empty')] : problems;
+};
 
 /** Keeps a book of people filled: from the cache at once, from chats and contacts when that is due or asked for. */
 export class PeopleReader {
@@ -219,10 +226,7 @@ export class PeopleReader {
       this.#restUntil = clock.now() + restMs;
       return;
     }
-    const problems = [...(book.reading?.problems ?? [])];
-    const { users = [], roots = [] } = book.reading ?? {};
-    if (users.length + roots.length === 0 && problems.length === 0) problems.push(problem('contacts-empty'));
-    this.learn({ kind: 'done', at: clock.now(), problems });
+    this.learn({ kind: 'done', at: clock.now(), problems: book.reading ? whatIsMissing(book.reading) : [] });
     book.publish();
     cache.replace(book.records());
   }
