@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** Where the measurements find what `build/bench.mjs` has prepared. */
 export interface BenchDesktop {
@@ -48,6 +49,14 @@ const family = (pid: number): number[] => {
   const found = [pid];
   for (const each of found) for (const [child, parent] of parents) if (parent === each) found.push(child);
   return found;
+};
+
+const isThere = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 };
 
 /** Spawns one of the two apps on the virtual desktop. `home` is its data folder. */
@@ -99,8 +108,11 @@ export const startRun = (desktop: BenchDesktop, app: BenchApp, home: string): El
     },
     pids: () => family(child.pid ?? -1),
     end: async () => {
+      const all = family(child.pid ?? -1);
       child.kill('SIGKILL');
       await ended;
+      // What it started writes into its folder until it notices.
+      while (all.some(isThere)) await wait(20);
     },
   };
 };
