@@ -61,6 +61,8 @@ export const createAbout = (parts: CreateAboutParts): Omit<AboutParts, 'saveAs'>
       return makeReport({ program, home: parts.home, facts, env, now: Date.now() });
     },
     start: () => {
+      log.info('started', { version: app.getVersion(), runtime: runtime() });
+      app.on('will-quit', () => log.info('quitting', { afterSeconds: Math.round(process.uptime()) }));
       app.on('browser-window-focus', () => void updates.look());
       app.on('before-quit', updates.beforeQuit);
       void updates.look();
