@@ -54,7 +54,7 @@ export const FileDrop = () => {
   return (
     <>
       {over && (
-        <div className={styles.drop}>
+        <div className={styles.drop} role="status">
           <EmptyState icon={<Upload size={22} />} title={t('drop-here')} text={t('drop-kinds')} />
         </div>
       )}
