@@ -97,7 +97,7 @@ describe('a full disk', () => {
       ledger.append(buzzId(number), [sent(number)], () => summary(activityRow(buzzId(number), number)));
     await append(1);
     fill();
-    const refused = [];
+    const refused: number[] = [];
     // The log has a little room of its own before it has to grow.
     for (let number = 2; number < 200 && refused.length === 0; number += 1)
       await append(number).catch(() => refused.push(number));

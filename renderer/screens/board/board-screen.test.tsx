@@ -159,3 +159,15 @@ describe('doing something about it', () => {
     expect(inputs('confirmBuzz')).toHaveLength(1);
   });
 });
+
+describe('a board that was opened to be raised', () => {
+  test('has the call of the unread ready, and makes none of its own', async () => {
+    const { inputs } = renderScreen(<BoardScreen id={fakeBoard.id} raise="phone" onBack={vi.fn()} />);
+    await waitFor(() => expect(inputs('planAgain')).toHaveLength(1));
+    const [asked] = inputs('planAgain');
+    expect(asked).toMatchObject({ id: fakeBoard.id, channel: 'phone' });
+    expect(asked?.people.length).toBeGreaterThan(0);
+    await screen.findByRole('button', { name: /^Hold/ });
+    expect(inputs('confirmBuzz')).toEqual([]);
+  });
+});

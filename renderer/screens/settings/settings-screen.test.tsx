@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
-import { problem } from '../../../electron/contract/problem';
+import { failed, ok, problem } from '../../../electron/contract/problem';
 import { defaultSettings } from '../../../electron/contract/settings';
-import { fakeStartup, fakeWorkspaces } from '../../../test/support/fake-world';
+import { fakeDesktop, fakeStartup, fakeWorkspaces } from '../../../test/support/fake-world';
 import { renderScreen } from '../../../test/support/render-screen';
 import { defaultHotkey } from './hotkey-section';
 import { SettingsScreen } from './settings-screen';
@@ -37,6 +37,23 @@ describe('the hotkey', () => {
     fireEvent.keyDown(hotkey(), { key: 'B', code: 'KeyB', ctrlKey: true, shiftKey: true });
     expect((await screen.findByRole('alert')).textContent).toContain('Another program uses Ctrl+Shift+B');
     expect(screen.getByText('Ctrl+Alt+Shift+B is still in use.')).toBeTruthy();
+  });
+
+  test('in place of a taken shortcut three free ones are offered, and one click takes one', async () => {
+    const { user, inputs } = show();
+    await user.click(hotkey());
+    fireEvent.keyDown(hotkey(), { key: 'B', code: 'KeyB', ctrlKey: true, shiftKey: true });
+    await screen.findByText('Free just now:');
+    expect(screen.getAllByRole('button', { name: /^Ctrl\+(Alt\+B|Shift\+U|Alt\+J)$/ })).toHaveLength(3);
+    await user.click(screen.getByRole('button', { name: 'Ctrl+Alt+J' }));
+    await screen.findByText('The hotkey is now Ctrl+Alt+J');
+    expect(inputs('tryHotkey').at(-1)).toEqual({ accelerator: 'CommandOrControl+Alt+J' });
+    expect(screen.queryByText('Free just now:')).toBeNull();
+  });
+
+  test('a desktop that may not let a program have hotkeys says what to do instead', async () => {
+    show({ answers: { getDesktop: () => ok({ ...fakeDesktop, hotkeyLimit: problem('hotkey-wayland') }) } });
+    expect(await screen.findByText(/runs: feishu-buzz --quick/)).toBeTruthy();
   });
 
   test('Esc ends recording without hiding the window; a bare letter is not taken', async () => {
@@ -91,6 +108,56 @@ describe('general settings', () => {
     await waitFor(() =>
       expect(inputs('changeSettings')).toEqual([{ ceilings: { ...defaultSettings.ceilings, callsPerHour: 30 } }]),
     );
+  });
+});
+
+describe('the computer', () => {
+  test('what this computer cannot do is off, and says why', async () => {
+    const launchAtLogin = { kind: 'unavailable', problem: problem('autostart-unpackaged') } as const;
+    const moveProblem = problem('move-fixed');
+    show({ answers: { getDesktop: () => ok({ ...fakeDesktop, launchAtLogin, moveProblem }) } });
+    await screen.findByText(/A development build cannot start at login/);
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Start at login' }).disabled).toBe(true);
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Move…' }).disabled).toBe(true);
+    expect(screen.getByText(/FEISHU_BUZZ_HOME names the data folder/)).toBeTruthy();
+  });
+
+  test('starting at login shows what the system answered', async () => {
+    const { user, inputs } = show();
+    const tick = await screen.findByRole<HTMLInputElement>('checkbox', { name: 'Start at login' });
+    await waitFor(() => expect(tick.disabled).toBe(false));
+    await user.click(tick);
+    await waitFor(() => expect(tick.checked).toBe(true));
+    expect(inputs('setLaunchAtLogin')).toEqual([{ on: true }]);
+  });
+
+  test('everything is deleted only once the word was typed', async () => {
+    const { user, inputs } = show();
+    await user.click(screen.getByRole('button', { name: 'Delete everything…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Delete everything?' });
+    const confirm = within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Delete' });
+    await user.type(within(dialog).getByRole('textbox'), 'delet');
+    expect(confirm.disabled).toBe(true);
+    await user.type(within(dialog).getByRole('textbox'), 'e');
+    await user.click(confirm);
+    expect(inputs('deleteData')).toEqual([{ what: 'everything', consent: 'delete' }]);
+  });
+
+  test('a refused deletion is told, not called done', async () => {
+    const { user } = show({ answers: { deleteData: () => failed(problem('busy-now')) } });
+    await user.click(screen.getByRole('button', { name: 'Delete buzzes…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Delete all buzzes?' });
+    await user.type(within(dialog).getByRole('textbox'), 'delete');
+    await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
+    await screen.findByText(/A buzz is under way or a ladder still climbs/);
+    expect(screen.queryByText('The buzzes are deleted')).toBeNull();
+  });
+
+  test('a changed mind is no export', async () => {
+    const { user, calls } = show({ answers: { exportData: () => ok(false) } });
+    await user.click(screen.getByRole('button', { name: 'Export…' }));
+    await waitFor(() => expect(calls.map(({ name }) => name)).toContain('exportData'));
+    expect(screen.queryByText('Exported')).toBeNull();
   });
 });
 
