@@ -161,21 +161,24 @@ export const requests = {
   listReaders: popup<readonly string[]>()(z.strictObject({ messageId: MessageId })),
 
   changeSettings: popup<Settings>()(
-    z.strictObject({
-      language: Language.optional(),
-      welcomed: z.boolean().optional(),
-      theme: Theme.optional(),
-      reduceMotion: z.boolean().optional(),
-      hideOnBlur: z.boolean().optional(),
-      hideAfterBuzz: z.boolean().optional(),
-      asker: z.string().trim().max(40).optional(),
-      ceilings: Ceilings.optional(),
-      ladders: Settings.shape.ladders.optional(),
-      templates: Settings.shape.templates.optional(),
-      undoSeconds: Settings.shape.undoSeconds.optional(),
-      keepDays: Settings.shape.keepDays.optional(),
-      checkUpdates: z.boolean().optional(),
-    }),
+    z
+      .strictObject({
+        language: Language.optional(),
+        welcomed: z.boolean().optional(),
+        theme: Theme.optional(),
+        reduceMotion: z.boolean().optional(),
+        hideOnBlur: z.boolean().optional(),
+        hideAfterBuzz: z.boolean().optional(),
+        asker: z.string().trim().max(40).optional(),
+        ceilings: Ceilings.optional(),
+        ladders: Settings.shape.ladders.optional(),
+        templates: Settings.shape.templates.optional(),
+        undoSeconds: Settings.shape.undoSeconds.optional(),
+        keepDays: Settings.shape.keepDays.optional(),
+        checkUpdates: z.boolean().optional(),
+      })
+      // An object of another kind (a Map, a Date) looks like an empty one.
+      .refine((change) => Object.keys(change).length > 0),
   ),
   /** Registers and saves the shortcut, or keeps the one that worked and says why. Empty turns it off. */
   tryHotkey: popup<HotkeyState>()(z.strictObject({ accelerator: Accelerator })),
