@@ -6,6 +6,7 @@ import { useApp } from '../app/use-app';
 import { useTranslation } from '../i18n/use-translation';
 import { Button } from '../ui/button';
 import { ErrorNote } from '../ui/error-note';
+import field from '../ui/field.module.css';
 import { Kbd } from '../ui/kbd';
 import { keyNames } from '../ui/key-names';
 import { withKeyNames } from '../ui/with-key-names';
@@ -51,9 +52,9 @@ export const HotkeyField = ({ label, hint, value, ask, before, standard }: Hotke
   };
   return (
     <div>
-      <span id={id} className={styles.label}>
+      <div id={id} className={field.label}>
         {label}
-      </span>
+      </div>
       <div className={styles.line}>
         <button
           type="button"
@@ -68,7 +69,6 @@ export const HotkeyField = ({ label, hint, value, ask, before, standard }: Hotke
         >
           <Keyboard size={14} aria-hidden />
           <span>{shown()}</span>
-          <span className={styles.grow} />
           {state.kind === 'idle' && <span className={styles.change}>{t('hotkey-change')}</span>}
         </button>
         {value !== '' && <Button onClick={() => attempt('')}>{t('hotkey-turn-off')}</Button>}
@@ -78,9 +78,8 @@ export const HotkeyField = ({ label, hint, value, ask, before, standard }: Hotke
       </div>
       <p
         id={`${id}-help`}
-        className={styles.note}
+        className={state.kind === 'recording' && state.hint !== null ? styles.warn : field.note}
         aria-live="polite"
-        data-warn={(state.kind === 'recording' && state.hint !== null) || undefined}
       >
         {help()}
       </p>
@@ -89,7 +88,7 @@ export const HotkeyField = ({ label, hint, value, ask, before, standard }: Hotke
           <ErrorNote problem={withKeyNames(failure.problem, platform)} />
           {failure.free.length > 0 && (
             <div className={styles.line}>
-              <span className={styles.note}>{t('hotkey-free')}</span>
+              <span className={field.note}>{t('hotkey-free')}</span>
               {failure.free.map((keys) => (
                 <Button key={keys} size="s" onClick={() => attempt(keys)}>
                   {keyNames(keys, platform)}
@@ -97,7 +96,7 @@ export const HotkeyField = ({ label, hint, value, ask, before, standard }: Hotke
               ))}
             </div>
           )}
-          {value !== '' && <p className={styles.note}>{t('hotkey-kept', { keys: keyNames(value, platform) })}</p>}
+          {value !== '' && <p className={field.note}>{t('hotkey-kept', { keys: keyNames(value, platform) })}</p>}
         </>
       )}
     </div>

@@ -32,12 +32,19 @@ export const DeleteDialog = (props: {
       onConfirm={() => onDelete({ what, consent: word })}
       onCancel={onCancel}
     >
-      <p className={styles.told}>{t(`delete-${what}-body`)}</p>
-      <Field label={t('delete-type', { word })}>
-        {(control) => (
-          <TextInput {...control} value={typed} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />
-        )}
-      </Field>
+      <div className={styles.section}>
+        {t(`delete-${what}-body`)}
+        <Field label={t('delete-type', { word })}>
+          {(control) => (
+            <TextInput
+              {...control}
+              value={typed}
+              autoComplete="off"
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          )}
+        </Field>
+      </div>
     </ConfirmDialog>
   );
 };
