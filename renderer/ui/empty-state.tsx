@@ -5,11 +5,14 @@ import styles from './empty-state.module.css';
 export const EmptyState = ({
   icon,
   title,
+  level,
   text,
   action,
 }: {
   icon: ReactNode;
   title: string;
+  /** 1 where the title is the screen's own. */
+  level?: 1;
   text?: string;
   action?: ReactNode;
 }) => (
@@ -17,7 +20,9 @@ export const EmptyState = ({
     <span className={styles.icon} aria-hidden>
       {icon}
     </span>
-    <p className={styles.title}>{title}</p>
+    <p className={styles.title} role={level && 'heading'} aria-level={level}>
+      {title}
+    </p>
     {text && <p className={styles.text}>{text}</p>}
     {action}
   </div>

@@ -231,7 +231,7 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
     const connect = await connectPage(buzz.app);
     await connect.getByRole('heading', { name: t('connect', 'title') }).waitFor();
     await isFine('connect', connect);
-    await connect.getByRole('button', { name: t('common', 'save') }).click();
+    await connect.getByRole('button', { name: t('connect', 'connect'), exact: true }).click();
     await connect.getByText(t('connect', 'need-app-id')).waitFor();
     await isFine('connect-missing', connect);
     const closed = connect.waitForEvent('close');

@@ -1,5 +1,6 @@
 import type { Brand } from '../../../electron/contract/workspace';
 import { useTranslation } from '../../i18n/use-translation';
+import field from '../../ui/field.module.css';
 import styles from './connect-screen.module.css';
 
 const brands = ['feishu', 'lark', 'custom'] as const;
@@ -9,7 +10,7 @@ export const BrandField = ({ value, onChange }: { value: Brand; onChange: (brand
   const { t } = useTranslation('connect');
   return (
     <fieldset className={styles.group}>
-      <legend className={styles.legend}>{t('brand')}</legend>
+      <legend className={field.label}>{t('brand')}</legend>
       <div className={styles.brands}>
         {brands.map((brand) => (
           <label key={brand} className={styles.card}>

@@ -2,6 +2,7 @@ import { CircleAlert, ShieldAlert } from 'lucide-react';
 import { useId } from 'react';
 import type { SecretChoice } from '../../../electron/contract/connect';
 import { useTranslation } from '../../i18n/use-translation';
+import field from '../../ui/field.module.css';
 import styles from './connect-screen.module.css';
 
 const choices = ['session', 'unprotected'] as const;
@@ -25,14 +26,14 @@ export const KeyringField = ({
         {t('keyring-title')}
       </legend>
       <p>{t('keyring-body')}</p>
-      <p id={errorId} className={styles.error} role="alert">
+      <div id={errorId} role="alert">
         {missing && (
-          <>
+          <p className={field.error}>
             <CircleAlert size={13} aria-hidden />
             {t('need-choice')}
-          </>
+          </p>
         )}
-      </p>
+      </div>
       {choices.map((choice) => (
         <label key={choice} className={styles.choice}>
           <input

@@ -1,5 +1,6 @@
 import { Zap } from 'lucide-react';
 import type { WorkspaceView } from '../../../electron/contract/workspace';
+import editor from '../../app/editor-screen.module.css';
 import { useWorkspace } from '../../app/use-app';
 import { useBridge } from '../../bridge';
 import { useTranslation } from '../../i18n/use-translation';
@@ -20,7 +21,7 @@ const TestBuzz = ({ workspace, onDone }: { workspace: WorkspaceView; onDone: () 
   return (
     <>
       <ScreenHead title={t('test-title', { workspace: workspace.name })} onBack={onDone} />
-      <div className={styles.body}>
+      <div className={editor.body}>
         <p>{t('test-text')}</p>
         {person ? (
           <div className={styles.person}>

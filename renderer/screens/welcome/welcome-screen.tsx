@@ -16,6 +16,7 @@ export const WelcomeScreen = ({ onPractise, onConnect }: { onPractise: () => voi
       <EmptyState
         icon={<Zap size={24} />}
         title={t('title')}
+        level={1}
         text={t('text')}
         action={
           <div className={styles.ways}>
