@@ -3,7 +3,7 @@ import type { PlanId } from '../../contract/ids';
 import { ok } from '../../contract/problem';
 import type { Directory } from '../../core/directory/directory';
 import { recentAfter } from '../../core/directory/recent';
-import { RecipientFinder } from '../../core/directory/recipient-finder';
+import type { RecipientFinder } from '../../core/directory/recipient-finder';
 import { systemClock } from '../../core/system-clock';
 import type { Handlers } from '../ipc-host';
 import type { Program } from './program';
@@ -19,7 +19,9 @@ export const answerCompose = (program: Program): Compose => {
   let planned: { plan: PlanId; to: Draft['to'] } | null = null;
   /** Gone with its directory, when a workspace is forgotten. */
   const finders = new WeakMap<Directory, RecipientFinder>();
-  const finderOf = (directory: Directory): RecipientFinder => {
+  const finderOf = async (directory: Directory): Promise<RecipientFinder> => {
+    // With it comes a dictionary of pinyin, which the first frame does not need.
+    const { RecipientFinder } = await import('../../core/directory/recipient-finder');
     const known = finders.get(directory);
     if (known) return known;
     const now = () => performance.now();
@@ -35,7 +37,8 @@ export const answerCompose = (program: Program): Compose => {
       const directory = open.directory(id);
       if (!directory.ok) return directory;
       const recent = store.recent(id).map(({ key }) => key);
-      return ok(await finderOf(directory.value).find(query, store.groups(id), recent));
+      const finder = await finderOf(directory.value);
+      return ok(await finder.find(query, store.groups(id), recent));
     },
 
     readLines: async ({ text }) => {
