@@ -2,7 +2,7 @@ import { Client, LoggerLevel } from '@larksuiteoapi/node-sdk';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ChatId, MessageId } from '../../electron/contract/ids';
 import { createFeishu } from '../../electron/core/feishu/create-feishu';
-import type { Feishu } from '../../electron/core/feishu/feishu';
+import type { FeishuApp } from '../../electron/core/feishu/feishu';
 import { createLimiter } from '../../electron/core/feishu/limiter';
 import { type Practice, startPractice } from '../../electron/practice/start-practice';
 import { openGuard } from '../support/fake-feishu';
@@ -15,7 +15,7 @@ const nothing = () => {};
 const silent = { fatal: nothing, error: nothing, warn: nothing, info: nothing, debug: nothing, trace: nothing };
 
 let practice: Practice;
-let ours: Feishu;
+let ours: FeishuApp;
 let sdk: Client;
 
 beforeAll(async () => {
@@ -256,4 +256,57 @@ it('reads one message, and a chat newest first', async () => {
   );
   expect(page).toEqual(theirPage);
   expect(page.code).toBe(0);
+});
+
+const departmentOf = (name: string) =>
+  practice.world.departments.find((one) => one.name === name)?.openDepartmentId ?? expect.fail(`no ${name}`);
+const types = { user_id_type: 'open_id', department_id_type: 'open_department_id' } as const;
+
+it('asks for the contacts range', async () => {
+  const mine = await seenAfter(ours.contactRange({ after: null }));
+  const theirs = await seenAfter(sdk.contact.v3.scope.list({ params: { ...types, page_size: 100 } }));
+  expect(mine).toEqual(theirs);
+  expect(mine.code).toBe(0);
+});
+
+it('asks for departments by id, and for those below one', async () => {
+  const ids = [departmentOf('技术中心'), departmentOf('质检组')];
+  const mine = await seenAfter(ours.departments({ ids }));
+  const theirs = await seenAfter(sdk.contact.v3.department.batch({ params: { ...types, department_ids: ids } }));
+  expect(mine).toEqual(theirs);
+  expect(mine.code).toBe(0);
+  const below = await seenAfter(ours.departmentsBelow({ id: ids[0] ?? '', after: null }));
+  const theirBelow = await seenAfter(
+    sdk.contact.v3.department.children({
+      path: { department_id: ids[0] ?? '' },
+      params: { ...types, fetch_child: true, page_size: 50 },
+    }),
+  );
+  expect(below).toEqual(theirBelow);
+  expect(below.code).toBe(0);
+});
+
+it('asks for the people of a department, and for people by id', async () => {
+  const id = departmentOf('数据库组');
+  const mine = await seenAfter(ours.departmentPeople({ id, after: null }));
+  const theirs = await seenAfter(
+    sdk.contact.v3.user.findByDepartment({ params: { ...types, department_id: id, page_size: 50 } }),
+  );
+  expect(mine).toEqual(theirs);
+  expect(mine.code).toBe(0);
+  const ids = [openIdOf('李雷'), openIdOf('韩梅梅')];
+  const byId = await seenAfter(ours.peopleById({ idType: 'open_id', ids }));
+  const theirById = await seenAfter(sdk.contact.v3.user.batch({ params: { ...types, user_ids: ids } }));
+  expect(byId).toEqual(theirById);
+  expect(byId.code).toBe(0);
+});
+
+it('goes on to the next page as the SDK does', async () => {
+  const after = 'of-another-request';
+  const mine = await seenAfter(ours.contactRange({ after }));
+  const theirs = await seenAfter(
+    sdk.contact.v3.scope.list({ params: { ...types, page_size: 100, page_token: after } }).catch(() => null),
+  );
+  expect(mine).toEqual(theirs);
+  expect(mine.code).toBe(40012);
 });
