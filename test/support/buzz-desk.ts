@@ -14,6 +14,7 @@ import { createPolicyOf } from '../../electron/core/buzz/ladder/policy-of';
 import type { Ledger } from '../../electron/core/buzz/ledger';
 import { resolveDraft } from '../../electron/core/buzz/resolve-draft';
 import { Rooms } from '../../electron/core/buzz/rooms';
+import { setbackLifeMs } from '../../electron/core/buzz/setback';
 import { Directory } from '../../electron/core/directory/directory';
 import type { Feishu } from '../../electron/core/feishu/feishu';
 import type { Room } from '../../electron/core/store';
@@ -114,6 +115,7 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
         groups: settings.groups,
         directory,
         rooms: rooms.filter((room) => room.workspaceId === wanted.workspaceId),
+        setbacks: ledger.setbacks(wanted.workspaceId, clock.now() - setbackLifeMs),
         asker: '李雷',
         locale: 'zh-CN',
       }),

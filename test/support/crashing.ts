@@ -52,6 +52,7 @@ export const crashingLedger = (ledger: Ledger, { point }: Life): Ledger => ({
   armed: () => ledger.armed(),
   list: (page) => ledger.list(page),
   paidCalls: (since) => ledger.paidCalls(since),
+  setbacks: (id, since) => ledger.setbacks(id, since),
   forget: (before, kept, since) => ledger.forget(before, kept, since),
   close: () => ledger.close(),
 });

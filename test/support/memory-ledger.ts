@@ -1,8 +1,9 @@
 import type { ActivityRow } from '../../electron/contract/board';
 import { isPaid } from '../../electron/contract/channel';
-import type { BuzzId } from '../../electron/contract/ids';
+import type { BuzzId, WorkspaceId } from '../../electron/contract/ids';
 import type { Entry } from '../../electron/core/buzz/entry';
 import { disarming, type Ledger, type Page, type PaidCall, type Summary } from '../../electron/core/buzz/ledger';
+import { type Setback, setbackIn } from '../../electron/core/buzz/setback';
 
 /** A ledger in memory whose disk can be watched (`onWrite`), made slow, or made to refuse. */
 export class MemoryLedger implements Ledger {
@@ -51,6 +52,25 @@ export class MemoryLedger implements Ledger {
     const rows = [...this.rows.values()].reverse();
     const from = before === null ? 0 : rows.findIndex((row) => row.id === before) + 1;
     return rows.slice(from, from + limit);
+  }
+
+  setbacks(workspaceId: WorkspaceId, since: number): readonly Setback[] {
+    const last = new Map<string, Setback>();
+    const calls = new Map<string, readonly string[]>();
+    for (const [id, entries] of this.entries) {
+      if (this.rows.get(id)?.workspaceId !== workspaceId) continue;
+      for (const entry of entries) {
+        if (entry.kind === 'calling') calls.set(entry.call, entry.people);
+        if (entry.kind === 'called') {
+          for (const key of calls.get(entry.call) ?? []) if (!entry.invalid.includes(key)) last.delete(key);
+        }
+        const setback = setbackIn(entry);
+        for (const personKey of setback?.people ?? []) {
+          if (setback) last.set(personKey, { personKey, at: entry.at, problem: setback.problem });
+        }
+      }
+    }
+    return [...last.values()].filter(({ at }) => at >= since);
   }
 
   paidCalls(since: number): readonly PaidCall[] {

@@ -4,6 +4,7 @@ import type { BuzzId, WorkspaceId } from '../../contract/ids';
 import type { Outcome } from '../../contract/outcome';
 import type { Problem } from '../../contract/problem';
 import type { Entry } from './entry';
+import type { Setback } from './setback';
 
 /** A paid call that may have reached somebody, as the budget and the ceilings count it. */
 export interface PaidCall {
@@ -57,6 +58,8 @@ export interface Ledger {
   list(page: Page): readonly ActivityRow[];
   /** Calls at or after `since` (ms) that were made or may have been made. */
   paidCalls(since: number): readonly PaidCall[];
+  /** Who could not be reached the last time, at or after `since` (ms). */
+  setbacks(workspaceId: WorkspaceId, since: number): readonly Setback[];
   /**
    * Deletes settled buzzes made before `before` (ms), other than `kept`, everywhere they are: entries, search index, log.
    * Paid calls are still counted at or after `countedSince` (ms). Answers with the ids that are gone.

@@ -7,7 +7,7 @@ import type { Ceilings } from '../../contract/settings';
 import { listLimit } from './dispatch';
 import { plannedLadder } from './ladder/planned-ladder';
 import { postLimit } from './post-of';
-import type { ResolvedDraft } from './resolved-draft';
+import type { ResolvedDraft, ResolvedPerson } from './resolved-draft';
 import type { Usage } from './usage';
 
 /** A plan waits this long for its confirmation, ms; then the numbers in it are no longer what would happen. */
@@ -19,14 +19,15 @@ const directLimit = 20;
 const minutes = (ms: number) => String(Math.max(1, Math.round(ms / 60_000)));
 
 const withLimits = (
-  person: Omit<PlannedPerson, 'warning'>,
+  { doubt = null, ...person }: ResolvedPerson,
   paid: boolean,
   usage: Usage,
   ceilings: Ceilings,
   now: number,
 ): PlannedPerson => {
   const { count, lastAt } = usage.ofPerson(person.key);
-  const warning = lastAt === null ? null : problem('called-recently', { minutes: minutes(now - lastAt) });
+  const recently = lastAt === null ? null : problem('called-recently', { minutes: minutes(now - lastAt) });
+  const warning = doubt ?? recently;
   if (person.preflight || !paid || count < ceilings.callsPerPersonPerHour) return { ...person, warning };
   const reason = problem('ceiling-person', { name: person.name, count: String(count) });
   return { ...person, warning: null, preflight: { outcome: 'not-called', problem: reason } };

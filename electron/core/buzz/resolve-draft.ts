@@ -6,6 +6,7 @@ import type { PlannedPerson } from '../../contract/plan';
 import { type Problem, problem } from '../../contract/problem';
 import type { Locale } from '../../contract/settings';
 import type { Directory, Resolved } from '../directory/directory';
+import type { PersonStatus } from '../directory/known-person';
 import { onceEach } from '../directory/once-each';
 import { readLine } from '../directory/read-line';
 import type { ChatDetail } from '../feishu/feishu';
@@ -13,8 +14,9 @@ import type { Room } from '../store';
 import { aboutHindrance } from './about-hindrance';
 import { isClosedChat } from './closed-chat';
 import { mentionLimit, postOf, postWeight } from './post-of';
-import type { ResolvedDraft } from './resolved-draft';
+import type { ResolvedDraft, ResolvedPerson } from './resolved-draft';
 import { roomOf } from './room-of';
+import { lastTime, type Setback } from './setback';
 
 export interface DraftWorld {
   workspaceName: string;
@@ -23,11 +25,13 @@ export interface DraftWorld {
   directory: Directory;
   /** The rooms of the workspace. */
   rooms: readonly Room[];
+  /** Who could not be reached the last time. */
+  setbacks: readonly Setback[];
   asker: string;
   locale: Locale;
 }
 
-type Unlimited = Omit<PlannedPerson, 'warning'>;
+type Unlimited = ResolvedPerson;
 type Preflight = NonNullable<PlannedPerson['preflight']>;
 
 const feishuSays = (code: number, advice: Problem['advice']): Problem => ({ code, advice, params: {}, logId: null });
@@ -93,11 +97,37 @@ const chatHindrance = (chat: ChatDetail): Preflight | null => {
 const closedTo = (reason: Problem): Preflight | null =>
   isClosedChat(reason) ? { outcome: 'refused', problem: reason } : null;
 
-const preflightOf = (person: Person, missed: Problem | null): Preflight | null => {
+/** What the directory says of somebody, without being asked for more. */
+interface KnownAbout {
+  status: PersonStatus | undefined;
+  /** Nobody can be told by the name alone: several have it. */
+  namesakes: boolean;
+}
+
+/** Names that several people have, of those that have to be told by their name. */
+const sharedNames = (people: readonly Person[], directory: Directory): ReadonlySet<string> => {
+  const names = new Map(people.filter((person) => !callableId(person)).map((person) => [person.name, 0]));
+  if (names.size === 0) return new Set();
+  for (const { name } of directory.known().people) {
+    const met = names.get(name);
+    if (met !== undefined) names.set(name, met + 1);
+  }
+  return new Set([...names].flatMap(([name, met]) => (met > 1 ? name : [])));
+};
+
+const doubtOf = (status: PersonStatus | undefined, setback: Setback | undefined): Problem | null => {
+  if (status === 'frozen') return problem('person-frozen');
+  if (status === 'unjoined') return problem('person-unjoined');
+  return setback ? lastTime(setback) : null;
+};
+
+const preflightOf = (person: Person, missed: Problem | null, known: KnownAbout): Preflight | null => {
+  if (known.status === 'resigned') return { outcome: 'unreachable', problem: feishuSays(230029, 'resigned') };
   if (callableId(person)) return null;
   // Their id could not be asked for: the others are buzzed all the same.
   if (missed && (person.email || person.mobile)) return { outcome: 'unreachable', problem: missed };
-  const reason = readLine(person.name).problem ?? problem('person-unresolved', { name: person.name });
+  const advice = known.namesakes ? 'person-ambiguous' : 'person-unresolved';
+  const reason = readLine(person.name).problem ?? problem(advice, { name: person.name });
   return { outcome: 'unreachable', problem: reason };
 };
 
@@ -138,14 +168,20 @@ export const resolveDraft = async (draft: Draft, world: DraftWorld): Promise<Res
   const resolved: Resolved =
     gathered.people.length > 0 ? await directory.resolve(gathered.people) : { people: [], problem: null };
   // Two lines may have led to the same person.
-  let people = onceEach(resolved.people).map((person): Unlimited => {
+  const everybody = onceEach(resolved.people);
+  const shared = sharedNames(everybody, directory);
+  const setbacks = new Map(world.setbacks.map((setback) => [setback.personKey, setback]));
+  let people = everybody.map((person): Unlimited => {
     const callable = callableId(person);
+    const key = personKey(person);
+    const status = directory.about(person)?.status;
     return {
-      key: personKey(person),
+      key,
       name: person.name,
       idType: callable?.idType ?? null,
       id: callable?.id ?? null,
-      preflight: preflightOf(person, resolved.problem),
+      preflight: preflightOf(person, resolved.problem, { status, namesakes: shared.has(person.name) }),
+      doubt: doubtOf(status, setbacks.get(key)),
     };
   });
 
@@ -153,9 +189,9 @@ export const resolveDraft = async (draft: Draft, world: DraftWorld): Promise<Res
   if (chat && people.length > 0) {
     const detail = await directory.chat(chat.chatId);
     const closed = detail.ok ? chatHindrance(detail.value) : closedTo(detail.problem);
-    const everybody = closed ?? (draft.about && (await aboutHindrance(draft.about, directory)));
-    people = everybody
-      ? people.map((person) => ({ ...person, preflight: person.preflight ?? everybody }))
+    const forAll = closed ?? (draft.about && (await aboutHindrance(draft.about, directory)));
+    people = forAll
+      ? people.map((person) => ({ ...person, preflight: person.preflight ?? forAll }))
       : await checkMembers(people, chat.chatId, directory);
   }
 

@@ -4,6 +4,12 @@ import type { PlannedPerson } from '../../contract/plan';
 import type { Problem } from '../../contract/problem';
 import type { DraftRoom } from './room-of';
 
+/** Somebody in a draft, before the limits of this computer are looked at. */
+export interface ResolvedPerson extends Omit<PlannedPerson, 'warning'> {
+  /** What deserves a thought without stopping anything. */
+  doubt?: Problem | null;
+}
+
 /** A draft after everything was looked up that planning needs: the input of `planOf`, which itself looks up nothing. */
 export interface ResolvedDraft {
   draft: Draft;
@@ -14,7 +20,7 @@ export interface ResolvedDraft {
   asker: string;
   /** The request body's weight in bytes, and what it may weigh. */
   weight: number;
-  people: readonly Omit<PlannedPerson, 'warning'>[];
+  people: readonly ResolvedPerson[];
   /** Messages of an earlier buzz that are not there and would be sent with it; zero for a new draft. */
   resend: number;
   mode: 'direct' | 'chat' | 'room';

@@ -10,6 +10,7 @@ import type { ChatDetail, Feishu, OldMessage } from '../feishu/feishu';
 import { asPerson } from './as-person';
 import { type DirectoryCache, noCache } from './directory-cache';
 import { KeptAnswers } from './kept-answers';
+import type { KnownPerson } from './known-person';
 import { type Known, PeopleBook } from './people-book';
 import { type Contacts, PeopleReader } from './people-reader';
 import { readLine } from './read-line';
@@ -93,6 +94,11 @@ export class Directory {
   /** Resolves once what is kept on disk is known. */
   ready(): Promise<void> {
     return this.#reader.load();
+  }
+
+  /** What is known of somebody, by any of their ids or their e-mail; nobody is asked. */
+  about(person: Person): KnownPerson | undefined {
+    return this.#book.find(person);
   }
 
   view(): Omit<DirectoryView, 'workspaceId'> {

@@ -31,6 +31,7 @@ export const forgetBuzzes = (
     }
     // They hold a person's id each; the month's budget still counts on the newer ones.
     db.prepare('DELETE FROM paid WHERE at < ?').run(Math.min(before, countedSince));
+    db.prepare('DELETE FROM setback WHERE at < ?').run(before);
   })();
   if (gone.length > 0) db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
   return gone.map(({ id }) => id);

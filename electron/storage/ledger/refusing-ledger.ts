@@ -9,6 +9,7 @@ export const refusingLedger = (problem: Problem): Ledger => ({
   armed: () => [],
   list: () => [],
   paidCalls: () => [],
+  setbacks: () => [],
   forget: () => [],
   close: () => undefined,
 });

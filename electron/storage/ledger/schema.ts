@@ -1,10 +1,11 @@
 import type Database from 'libsql';
 import { fillSearch, searchTables } from './search-step';
+import { setbackTable } from './setbacks';
 
 /**
  * The ledger's shape, one step per version, each applied once and in order (`user_version` says how many were).
  * `entry` is the truth and is never changed; `buzz` is what lists and counts need of it, rewritten with every commit;
- * `paid` has one row per person and paid call that was made or may have been.
+ * `paid` has one row per person and paid call that was made or may have been, `setback` one per person whom Feishu refused last.
  */
 const steps: readonly (string | ((db: Database.Database) => void))[] = [
   `CREATE TABLE entry (
@@ -38,6 +39,7 @@ const steps: readonly (string | ((db: Database.Database) => void))[] = [
   // Ladders that have not ended: after a start they have to be found again.
   `ALTER TABLE buzz ADD COLUMN armed INTEGER NOT NULL DEFAULT 0;
    CREATE INDEX buzz_armed ON buzz (created_at) WHERE armed = 1;`,
+  setbackTable,
 ];
 
 /** The ledger was written by a newer program, whose shape this one does not know. */

@@ -4,11 +4,13 @@ import { isPaid, type PaidChannel } from '../../contract/channel';
 import type { BuzzId, WorkspaceId } from '../../contract/ids';
 import type { Entry } from '../../core/buzz/entry';
 import { disarming, type Ledger, type Page, type PaidCall, type Summary } from '../../core/buzz/ledger';
+import type { Setback } from '../../core/buzz/setback';
 import { forgetBuzzes } from './forget-buzzes';
 import { listBuzzes } from './list-buzzes';
 import { bitsOf } from './outcome-bits';
 import { readEntry } from './read-entry';
 import { indexed } from './search-index';
+import { Setbacks } from './setbacks';
 
 interface Waiting {
   id: BuzzId;
@@ -24,11 +26,13 @@ interface Waiting {
  */
 export class SqliteLedger implements Ledger {
   readonly #db: Database.Database;
+  readonly #setbacks: Setbacks;
   #waiting: Waiting[] = [];
   #open = true;
 
   constructor(db: Database.Database) {
     this.#db = db;
+    this.#setbacks = new Setbacks(db);
   }
 
   append(id: BuzzId, entries: readonly Entry[], summary: () => Summary): Promise<void> {
@@ -78,6 +82,10 @@ export class SqliteLedger implements Ledger {
       personKey: row.person,
       at: row.at,
     }));
+  }
+
+  setbacks(workspaceId: WorkspaceId, since: number): readonly Setback[] {
+    return this.#open ? this.#setbacks.list(workspaceId, since) : [];
   }
 
   close(): void {
@@ -134,6 +142,7 @@ export class SqliteLedger implements Ledger {
       const index = 'INSERT INTO found (rowid, words) VALUES ((SELECT rowid FROM buzz WHERE id = ?), ?)';
       this.#db.prepare(index).run(id, indexed(entry));
     }
+    this.#setbacks.store(id, entry);
     if (entry.kind === 'confirmed' && entry.ladder) this.#arm(id, 1);
     if (disarming.has(entry.kind)) this.#arm(id, 0);
     if (entry.kind === 'calling' && isPaid(entry.channel)) {
