@@ -1,7 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BridgeProvider } from './bridge';
-import { translate } from './i18n/translate';
+import { notStarted } from './i18n/not-started';
+import { translateWith } from './i18n/translate-with';
 import { SpokenProvider } from './i18n/use-translation';
 import { ConnectScreen } from './screens/connect/connect-screen';
 import './ui/tokens.css';
@@ -11,16 +12,16 @@ import './ui/base.css';
 const open = async (root: HTMLElement) => {
   const answer = await window.buzz.getConnect();
   if (!answer.ok) {
-    root.textContent = translate(navigator.language.startsWith('zh') ? 'zh-CN' : 'en-US', 'common', 'not-started');
+    root.textContent = notStarted();
     return;
   }
-  const { locale, advice, theme, workspace } = answer.value;
+  const { locale, advice, words, theme, workspace } = answer.value;
   document.documentElement.lang = locale;
   if (theme !== 'system') document.documentElement.dataset.theme = theme;
-  document.title = translate(locale, 'connect', workspace ? 'edit-title' : 'title');
+  document.title = translateWith(words, locale, 'connect', workspace ? 'edit-title' : 'title');
   createRoot(root).render(
     <StrictMode>
-      <SpokenProvider value={{ locale, advice }}>
+      <SpokenProvider value={{ locale, advice, words }}>
         <BridgeProvider value={window.buzz}>
           <ConnectScreen startup={answer.value} />
         </BridgeProvider>

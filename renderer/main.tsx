@@ -4,11 +4,11 @@ import './ui/tokens.css';
 import './ui/base.css';
 import { Popup } from './app/popup';
 import { startPopup } from './app/start-popup';
-import { translate } from './i18n/translate';
+import { notStarted } from './i18n/not-started';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
 const answer = await window.buzz.getStartup();
 if (answer.ok) createRoot(root).render(createElement(Popup, startPopup(window.buzz, answer.value)));
-else root.textContent = translate(navigator.language.startsWith('zh') ? 'zh-CN' : 'en-US', 'common', 'not-started');
+else root.textContent = notStarted();

@@ -205,7 +205,7 @@ export const requests = {
   removeWorkspace: popup<void>()(z.strictObject({ workspaceId: WorkspaceId })),
 
   getConnect: connect<
-    ConnectStartup & Pick<Startup, 'locale' | 'advice' | 'platform'> & { theme: Settings['theme'] }
+    ConnectStartup & Pick<Startup, 'locale' | 'advice' | 'words' | 'platform'> & { theme: Settings['theme'] }
   >()(nothing),
   /**
    * The doctor, a part at a time and `connection` first: when that fails, the lines of the others come with it as
@@ -236,7 +236,7 @@ export interface Events extends Record<EventName, unknown> {
   boardChanged: Board;
   activityChanged: undefined;
   groupsChanged: readonly Group[];
-  settingsChanged: Pick<Startup, 'settings' | 'locale' | 'advice' | 'hotkey' | 'askerName'>;
+  settingsChanged: Pick<Startup, 'settings' | 'locale' | 'advice' | 'words' | 'hotkey' | 'askerName'>;
   workspacesChanged: Pick<Startup, 'workspaces' | 'currentWorkspaceId' | 'groups' | 'draft' | 'lastGroupId'>;
   draftChanged: Draft;
   /** A buzz made another group the one that quick buzz offers. */

@@ -3,6 +3,7 @@ import type { PaidChannel } from './channel';
 import type { Draft } from './draft';
 import type { Group } from './group';
 import type { BuzzId, WorkspaceId } from './ids';
+import type { PageWords } from './page-words';
 import type { Problem } from './problem';
 import type { Locale, Settings } from './settings';
 import type { WorkspaceView } from './workspace';
@@ -50,6 +51,8 @@ export interface Startup {
   locale: Locale;
   /** The sentences for problems, in that language. */
   advice: AdviceWords;
+  /** What the screens say, in that language. */
+  words: PageWords;
   settings: Settings;
   hotkey: HotkeyState;
   workspaces: readonly WorkspaceView[];

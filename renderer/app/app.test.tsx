@@ -43,12 +43,13 @@ test('contrast and stillness are told to the style sheets', async () => {
   const { emit } = renderPopup({ startup: { settings: { ...settled, theme: 'contrast', reduceMotion: true } } });
   await waitFor(() => expect(document.documentElement.dataset.theme).toBe('contrast'));
   expect(document.documentElement.dataset.still).toBe('');
-  const { locale, advice, hotkey, askerName } = fakeStartup;
+  const { locale, advice, words, hotkey, askerName } = fakeStartup;
   act(() =>
     emit('settingsChanged', {
       settings: { ...settled, theme: 'system', reduceMotion: false },
       locale,
       advice,
+      words,
       hotkey,
       askerName,
     }),

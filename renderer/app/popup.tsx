@@ -18,8 +18,9 @@ export interface PopupParts {
 const Localized = () => {
   const locale = useApp((state) => state.locale);
   const advice = useApp((state) => state.advice);
+  const words = useApp((state) => state.words);
   return (
-    <SpokenProvider value={useMemo(() => ({ locale, advice }), [locale, advice])}>
+    <SpokenProvider value={useMemo(() => ({ locale, advice, words }), [locale, advice, words])}>
       <ErrorBoundary>
         <App />
       </ErrorBoundary>

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { AdviceWords } from '../../electron/contract/advice/advice-words';
 import type { Problem } from '../../electron/contract/problem';
-import { fill } from './translate';
+import { fill } from './fill';
 import { useSpoken } from './use-translation';
 
 /** 建议: the sentence for a problem, with its values filled in; `code` is at hand for sentences that name it. */

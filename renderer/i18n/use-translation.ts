@@ -1,13 +1,16 @@
 import { createContext, useContext, useMemo } from 'react';
 import type { AdviceWords } from '../../electron/contract/advice/advice-words';
+import type { PageWords } from '../../electron/contract/page-words';
 import type { Locale } from '../../electron/contract/settings';
-import { translate, type Values } from './translate';
+import type { Values } from './fill';
+import { translateWith } from './translate-with';
 import type { KeyIn, Namespace } from './words';
 
 /** The language of a window, and what main gave it of that language. */
 export interface Spoken {
   locale: Locale;
   advice: AdviceWords;
+  words: PageWords;
 }
 
 const SpokenContext = createContext<Spoken | null>(null);
@@ -34,17 +37,17 @@ type Keys<Names> = KeyIn<First<Names>> | { [Name in Each<Names>]: `${Name}:${Key
 export const useTranslation = <const Names extends Namespace | readonly [Namespace, ...Namespace[]]>(
   names: Names,
 ): { t: (key: Keys<Names>, values?: Values) => string } => {
-  const locale = useLocale();
+  const { words, locale } = useSpoken();
   const first = (typeof names === 'string' ? names : names[0]) as Namespace;
   return useMemo(
     () => ({
       t: (key, values) => {
         const [namespace, rest] = key.split(':', 2);
         return rest === undefined
-          ? translate(locale, first, key, values)
-          : translate(locale, namespace as Namespace, rest, values);
+          ? translateWith(words, locale, first, key, values)
+          : translateWith(words, locale, namespace ?? '', rest, values);
       },
     }),
-    [locale, first],
+    [words, locale, first],
   );
 };

@@ -6,7 +6,7 @@ import { words as zhCN } from './zh-CN';
 export type Words = typeof zhCN;
 export type Namespace = keyof Words;
 
-/** Both languages are in the bundle, so that a switch needs neither wait nor restart. */
+/** Main carries both languages and gives each window the one in force (contract/page-words): no page imports this. */
 export const words: Record<Locale, { readonly [Name in Namespace]: Readonly<Record<string, string>> }> = {
   'zh-CN': zhCN,
   'en-US': enUS,

@@ -163,8 +163,8 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
   };
   const reset = (change: Partial<Startup>) => {
     startup = { ...startup, ...change };
-    const { settings, locale, advice, hotkey, askerName } = startup;
-    emit('settingsChanged', { settings, locale, advice, hotkey, askerName });
+    const { settings, locale, advice, words, hotkey, askerName } = startup;
+    emit('settingsChanged', { settings, locale, advice, words, hotkey, askerName });
     return ok(settings);
   };
   const remove = (change: Partial<Startup>) => {
@@ -381,6 +381,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
         checks: fakeChecks,
         locale: startup.locale,
         advice: startup.advice,
+        words: startup.words,
         platform: startup.platform,
         theme: startup.settings.theme,
       }),

@@ -12,6 +12,7 @@ import { type Problem, problem } from '../../electron/contract/problem';
 import { defaultSettings } from '../../electron/contract/settings';
 import type { Startup } from '../../electron/contract/shell';
 import { practiceId, type WorkspaceView } from '../../electron/contract/workspace';
+import { words } from '../../renderer/i18n/words';
 
 /** 2026-11-22 10:05:00 in Shanghai; the fake world's now. */
 export const fakeNow = Date.UTC(2026, 10, 22, 2, 5, 0);
@@ -142,6 +143,7 @@ export const fakeStartup: Startup = {
   platform: 'linux',
   locale: 'zh-CN',
   advice: adviceWords['zh-CN'],
+  words: words['zh-CN'],
   settings: { ...defaultSettings, language: 'zh-CN', theme: 'light', welcomed: true },
   hotkey: { accelerator: defaultSettings.hotkey, problem: null, free: [] },
   workspaces: fakeWorkspaces,

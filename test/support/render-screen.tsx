@@ -7,6 +7,7 @@ import { createAppStore } from '../../renderer/app/store';
 import { StoreProvider } from '../../renderer/app/use-app';
 import { BridgeProvider } from '../../renderer/bridge';
 import { SpokenProvider } from '../../renderer/i18n/use-translation';
+import { words } from '../../renderer/i18n/words';
 import { Toaster } from '../../renderer/ui/toaster';
 import { completeDom } from './complete-dom';
 import { createFakeBridge, type FakeOptions } from './fake-bridge';
@@ -20,7 +21,13 @@ vi.setConfig({ testTimeout: 30_000 });
 export const renderScreen = (screen: ReactNode, options: FakeOptions = {}) => {
   cleanup();
   completeDom();
-  const startup = { ...fakeStartup, locale: 'en-US', advice: adviceWords[options.startup?.locale ?? 'en-US'], ...options.startup } as const;
+  const startup = {
+    ...fakeStartup,
+    locale: 'en-US',
+    advice: adviceWords[options.startup?.locale ?? 'en-US'],
+    words: words[options.startup?.locale ?? 'en-US'],
+    ...options.startup,
+  } as const;
   const fake = createFakeBridge({ ...options, startup });
   const store = createAppStore(fake.bridge, startup);
   const user = userEvent.setup();

@@ -41,6 +41,7 @@ export const answerConnect = (program: Program, parts: ConnectParts): Connect =>
       checks: checkLines(program.locale()),
       locale: program.locale(),
       advice: adviceWords[program.locale()],
+      words: program.pageWords(),
       platform: parts.platform,
       theme: program.store.settings().theme,
     });

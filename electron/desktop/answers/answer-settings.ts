@@ -24,10 +24,11 @@ export interface SettingsParts {
 export const settingsNews = (
   program: Program,
   hotkey: HotkeyState,
-): Pick<Startup, 'settings' | 'locale' | 'advice' | 'hotkey' | 'askerName'> => ({
+): Pick<Startup, 'settings' | 'locale' | 'advice' | 'words' | 'hotkey' | 'askerName'> => ({
   settings: program.store.settings(),
   locale: program.locale(),
   advice: adviceWords[program.locale()],
+  words: program.pageWords(),
   hotkey,
   askerName: program.askerName(),
 });

@@ -1,4 +1,5 @@
 import type { WorkspaceId } from '../../contract/ids';
+import type { PageWords } from '../../contract/page-words';
 import type { Locale } from '../../contract/settings';
 import type { Notice, Startup } from '../../contract/shell';
 import type { WorkspaceView } from '../../contract/workspace';
@@ -15,6 +16,8 @@ export interface Program {
   broadcast: Broadcast;
   newId: () => string;
   locale: () => Locale;
+  /** What the screens say, in that language. */
+  pageWords: () => PageWords;
   /** Who asks, as the message will say it. */
   askerName: () => string;
   /** Practice first, then the real ones; secrets as the renderer may see them. */

@@ -6,7 +6,6 @@ export const common: Translated<typeof zh> = {
   'tab-buzz': 'Buzz',
   'tab-groups': 'Groups',
   'tab-activity': 'Activity',
-  'not-started': 'Feishu Buzz could not start. Quit it and open it again',
   tabs: 'Main pages',
   settings: 'Settings',
   'pin-on': 'Keep this window open',

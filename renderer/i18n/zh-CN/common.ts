@@ -3,7 +3,6 @@ export const common = {
   'tab-buzz': '加急',
   'tab-groups': '收件组',
   'tab-activity': '动态',
-  'not-started': '飞书加急没能启动，请退出后重新打开',
   tabs: '主要页面',
   settings: '设置',
   'pin-on': '保持窗口打开',

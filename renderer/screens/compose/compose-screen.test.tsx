@@ -202,8 +202,8 @@ describe('Compose', () => {
 
   it('changes language at once, the draft untouched', async () => {
     const { emit } = renderPopup(ready);
-    const { settings, advice, hotkey, askerName } = fakeStartup;
-    act(() => emit('settingsChanged', { settings, advice, hotkey, askerName, locale: 'zh-CN' }));
+    const { settings, advice, words, hotkey, askerName } = fakeStartup;
+    act(() => emit('settingsChanged', { settings, advice, words, hotkey, askerName, locale: 'zh-CN' }));
     expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: '消息' }).value).toBe('db down');
     expect(document.documentElement.lang).toBe('zh-CN');
   });
