@@ -27,15 +27,20 @@ describe('secureApp', () => {
     expect(schemes?.[0]?.privileges).not.toHaveProperty('bypassCSP');
   });
 
-  it('denies permissions in every session and navigation in every page, whoever makes them', () => {
+  it('denies permissions and downloads in every session and navigation in every page, whoever makes them', () => {
     const { listeners } = setUp();
     const session = {
       setPermissionRequestHandler: vi.fn(),
       setPermissionCheckHandler: vi.fn(),
       setDevicePermissionHandler: vi.fn(),
+      on: vi.fn(),
     };
     listeners.get('session-created')?.(session as never);
     expect(session.setPermissionRequestHandler).toHaveBeenCalledOnce();
+    const preventDefault = vi.fn();
+    expect(session.on).toHaveBeenCalledExactlyOnceWith('will-download', expect.any(Function));
+    session.on.mock.calls[0]?.[1]({ preventDefault });
+    expect(preventDefault).toHaveBeenCalledOnce();
     const contents = { on: vi.fn(), setWindowOpenHandler: vi.fn(), getURL: () => '' };
     listeners.get('web-contents-created')?.({} as never, contents as never);
     expect(contents.setWindowOpenHandler).toHaveBeenCalledOnce();

@@ -2,6 +2,7 @@ import type { App, Protocol, Session } from 'electron';
 import { appScheme } from './app-origin';
 import { appSchemePrivileges } from './app-scheme';
 import { blockNetwork } from './block-network';
+import { denyDownloads } from './deny-downloads';
 import { denyNavigation } from './deny-navigation';
 import { denyPermissions } from './deny-permissions';
 import { servePages } from './serve-pages';
@@ -11,7 +12,10 @@ export const secureApp = (app: App, protocol: Protocol): void => {
   // Where there is no sandbox to be had (root in a container, tests) Chromium was told so, and would refuse to start.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   protocol.registerSchemesAsPrivileged([appSchemePrivileges]);
-  app.on('session-created', (session) => denyPermissions(session));
+  app.on('session-created', (session) => {
+    denyPermissions(session);
+    denyDownloads(session);
+  });
   app.on('web-contents-created', (_event, contents) => denyNavigation(contents));
 };
 
