@@ -16,6 +16,7 @@ import {
 } from 'electron';
 import ElectronStore from 'electron-store';
 import { words as pageWords } from '../renderer/i18n/words';
+import { words as pageWords } from '../renderer/i18n/words';
 import type { Group } from './contract/group';
 import { type BuzzId, GroupId } from './contract/ids';
 import { failed, type Problem, problem } from './contract/problem';
@@ -252,6 +253,7 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
     broadcast,
     newId,
     locale,
+    pageWords: () => pageWords[locale()],
     pageWords: () => pageWords[locale()],
     askerName,
     workspaces,
