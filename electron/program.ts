@@ -16,7 +16,6 @@ import {
 } from 'electron';
 import ElectronStore from 'electron-store';
 import { words as pageWords } from '../renderer/i18n/words';
-import { words as pageWords } from '../renderer/i18n/words';
 import type { Group } from './contract/group';
 import { type BuzzId, GroupId } from './contract/ids';
 import { failed, type Problem, problem } from './contract/problem';
@@ -28,6 +27,7 @@ import { createPolicyOf } from './core/buzz/ladder/policy-of';
 import { resolveDraft } from './core/buzz/resolve-draft';
 import { unresolved } from './core/buzz/resolved-draft';
 import { Rooms } from './core/buzz/rooms';
+import { setbackLifeMs } from './core/buzz/setback';
 import { OpenWorkspaces } from './core/open-workspaces';
 import { systemClock } from './core/system-clock';
 import { createAbout } from './desktop/about';
@@ -38,7 +38,6 @@ import { createAnswers } from './desktop/answers/create-answers';
 import type { Program } from './desktop/answers/program';
 import { createBoardNews } from './desktop/command-line/board-news';
 import { openComposeLink } from './desktop/command-line/open-compose-link';
-import { createCommandRunner } from './desktop/command-line/run-command';
 import { serveCommandLine } from './desktop/command-line/serve-command-line';
 import { isVirtualScreen } from './desktop/command-line/virtual-screen';
 import type { ConnectWindow } from './desktop/connect-window';
@@ -197,6 +196,7 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
         groups: store.groups(draft.workspaceId),
         directory: directory.value,
         rooms: store.rooms(draft.workspaceId),
+        setbacks: ledger.setbacks(draft.workspaceId, systemClock.now() - setbackLifeMs),
         asker: askerName(),
         locale: locale(),
       });
@@ -253,7 +253,6 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
     broadcast,
     newId,
     locale,
-    pageWords: () => pageWords[locale()],
     pageWords: () => pageWords[locale()],
     askerName,
     workspaces,
@@ -319,17 +318,20 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
     uid: process.getuid?.() ?? null,
     pid: process.pid,
     virtual: isVirtualScreen(process.env),
-    run: createCommandRunner({
-      program,
-      boards,
-      clock: systemClock,
-      connect: connectWorkspace,
-      keyring: () => vault.keyring(),
-      popup,
-      onGroups: () => desktop.refreshTray(),
-      quitHindrance: () =>
-        engine.armed.length > 0 ? problem('ladders-armed', { count: String(engine.armed.length) }) : null,
-    }),
+    run: async (...request) => {
+      const { createCommandRunner } = await import('./desktop/command-line/run-command');
+      return createCommandRunner({
+        program,
+        boards,
+        clock: systemClock,
+        connect: connectWorkspace,
+        keyring: () => vault.keyring(),
+        popup,
+        onGroups: () => desktop.refreshTray(),
+        quitHindrance: () =>
+          engine.armed.length > 0 ? problem('ladders-armed', { count: String(engine.armed.length) }) : null,
+      })(...request);
+    },
     quit: quitGuard.force,
     report: (what, detail) => log.warn(what, detail),
   });
