@@ -179,6 +179,34 @@ describe('the popup', () => {
     expect(window.visible).toBe(true);
   });
 
+  it('stays while a dialog of the system is open, and takes the focus back after it', () => {
+    const { popup, ready } = setUp();
+    const window = ready();
+    popup.showAtTray();
+    popup.setDialog(true);
+    pass(1000);
+    window.blur();
+    expect(window.visible).toBe(true);
+    popup.setDialog(false);
+    pass(1000);
+    expect(window).toMatchObject({ visible: true, focused: true });
+    window.blur();
+    expect(window.visible).toBe(false);
+  });
+
+  it('goes away after a dialog when the focus went elsewhere', () => {
+    const { popup, ready } = setUp();
+    const window = ready();
+    popup.showAtTray();
+    popup.setDialog(true);
+    pass(1000);
+    window.blur();
+    window.refusesFocus = true;
+    popup.setDialog(false);
+    pass(1000);
+    expect(window.visible).toBe(false);
+  });
+
   it('goes away by a click on the icon even when it is pinned', () => {
     const { popup, ready } = setUp();
     const window = ready();
