@@ -1,5 +1,5 @@
 import { Keyboard } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import type { Answer } from '../../electron/contract/problem';
 import type { HotkeyState } from '../../electron/contract/shell';
 import { useApp } from '../app/use-app';
@@ -33,6 +33,11 @@ export const HotkeyField = ({ label, hint, value, ask, before, standard }: Hotke
   const { state, failure: tried, start, cancel, attempt } = useRecorder(ask);
   const id = useId();
   const failure = tried === undefined ? before : tried;
+  const whole = useRef<HTMLDivElement>(null);
+  // At the end of a form the reason would come up out of sight.
+  useEffect(() => {
+    if (tried) whole.current?.scrollIntoView({ block: 'nearest' });
+  }, [tried]);
 
   const shown = (): ReactNode => {
     switch (state.kind) {
@@ -51,7 +56,7 @@ export const HotkeyField = ({ label, hint, value, ask, before, standard }: Hotke
     return t(state.hint, { modifiers: modifiers.map((key) => keyNames(key, platform)).join(t('hotkey-or')) });
   };
   return (
-    <div>
+    <div ref={whole}>
       <div id={id} className={field.label}>
         {label}
       </div>
