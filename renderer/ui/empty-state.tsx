@@ -5,14 +5,14 @@ import styles from './empty-state.module.css';
 export const EmptyState = ({
   icon,
   title,
-  level,
+  heading = false,
   text,
   action,
 }: {
   icon: ReactNode;
   title: string;
-  /** 1 where the title is the screen's own. */
-  level?: 1;
+  /** The title is the screen's own. */
+  heading?: boolean;
   text?: string;
   action?: ReactNode;
 }) => (
@@ -20,9 +20,7 @@ export const EmptyState = ({
     <span className={styles.icon} aria-hidden>
       {icon}
     </span>
-    <p className={styles.title} role={level && 'heading'} aria-level={level}>
-      {title}
-    </p>
+    {heading ? <h1 className={styles.title}>{title}</h1> : <p className={styles.title}>{title}</p>}
     {text && <p className={styles.text}>{text}</p>}
     {action}
   </div>

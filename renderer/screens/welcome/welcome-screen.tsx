@@ -16,7 +16,7 @@ export const WelcomeScreen = ({ onPractise, onConnect }: { onPractise: () => voi
       <EmptyState
         icon={<Zap size={24} />}
         title={t('title')}
-        level={1}
+        heading
         text={t('text')}
         action={
           <div className={styles.ways}>
