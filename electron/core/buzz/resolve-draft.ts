@@ -6,17 +6,17 @@ import type { PlannedPerson } from '../../contract/plan';
 import { type Problem, problem } from '../../contract/problem';
 import type { Locale } from '../../contract/settings';
 import type { Directory, Resolved } from '../directory/directory';
-import type { PersonStatus } from '../directory/known-person';
 import { onceEach } from '../directory/once-each';
-import { readLine } from '../directory/read-line';
 import type { ChatDetail } from '../feishu/feishu';
 import type { Room } from '../store';
 import { aboutHindrance } from './about-hindrance';
 import { isClosedChat } from './closed-chat';
+import { feishuSays } from './feishu-says';
 import { mentionLimit, postOf, postWeight } from './post-of';
+import { doubtOf, preflightOf, sharedNames } from './preflight-of';
 import type { ResolvedDraft, ResolvedPerson } from './resolved-draft';
 import { roomOf } from './room-of';
-import { lastTime, type Setback } from './setback';
+import type { Setback } from './setback';
 
 export interface DraftWorld {
   workspaceName: string;
@@ -31,10 +31,7 @@ export interface DraftWorld {
   locale: Locale;
 }
 
-type Unlimited = ResolvedPerson;
 type Preflight = NonNullable<PlannedPerson['preflight']>;
-
-const feishuSays = (code: number, advice: Problem['advice']): Problem => ({ code, advice, params: {}, logId: null });
 
 /** "值班组、乐嘉 +2": at most two names, then how many more. */
 const titleOf = (names: readonly string[], locale: Locale): string => {
@@ -97,46 +94,12 @@ const chatHindrance = (chat: ChatDetail): Preflight | null => {
 const closedTo = (reason: Problem): Preflight | null =>
   isClosedChat(reason) ? { outcome: 'refused', problem: reason } : null;
 
-/** What the directory says of somebody, without being asked for more. */
-interface KnownAbout {
-  status: PersonStatus | undefined;
-  /** Nobody can be told by the name alone: several have it. */
-  namesakes: boolean;
-}
-
-/** Names that several people have, of those that have to be told by their name. */
-const sharedNames = (people: readonly Person[], directory: Directory): ReadonlySet<string> => {
-  const names = new Map(people.filter((person) => !callableId(person)).map((person) => [person.name, 0]));
-  if (names.size === 0) return new Set();
-  for (const { name } of directory.known().people) {
-    const met = names.get(name);
-    if (met !== undefined) names.set(name, met + 1);
-  }
-  return new Set([...names].flatMap(([name, met]) => (met > 1 ? name : [])));
-};
-
-const doubtOf = (status: PersonStatus | undefined, setback: Setback | undefined): Problem | null => {
-  if (status === 'frozen') return problem('person-frozen');
-  if (status === 'unjoined') return problem('person-unjoined');
-  return setback ? lastTime(setback) : null;
-};
-
-const preflightOf = (person: Person, missed: Problem | null, known: KnownAbout): Preflight | null => {
-  if (known.status === 'resigned') return { outcome: 'unreachable', problem: feishuSays(230029, 'resigned') };
-  if (callableId(person)) return null;
-  // Their id could not be asked for: the others are buzzed all the same.
-  if (missed && (person.email || person.mobile)) return { outcome: 'unreachable', problem: missed };
-  const advice = known.namesakes ? 'person-ambiguous' : 'person-unresolved';
-  const reason = readLine(person.name).problem ?? problem(advice, { name: person.name });
-  return { outcome: 'unreachable', problem: reason };
-};
-
 /** Marks who is not in the chat, as far as the bot may know: when members cannot be asked, Feishu will say. */
 const checkMembers = async (
-  people: readonly Unlimited[],
+  people: readonly ResolvedPerson[],
   chatId: ChatId,
   directory: Directory,
-): Promise<Unlimited[]> => {
+): Promise<ResolvedPerson[]> => {
   const idTypes = [...new Set(people.flatMap((person) => person.idType ?? []))];
   const lists = new Map(
     await Promise.all(
@@ -171,7 +134,7 @@ export const resolveDraft = async (draft: Draft, world: DraftWorld): Promise<Res
   const everybody = onceEach(resolved.people);
   const shared = sharedNames(everybody, directory);
   const setbacks = new Map(world.setbacks.map((setback) => [setback.personKey, setback]));
-  let people = everybody.map((person): Unlimited => {
+  let people = everybody.map((person): ResolvedPerson => {
     const callable = callableId(person);
     const key = personKey(person);
     const status = directory.about(person)?.status;
