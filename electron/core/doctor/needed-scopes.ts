@@ -10,7 +10,10 @@ export type ScopeUse =
   | 'members'
   | 'look-up'
   | 'contacts'
-  | 'names';
+  | 'names'
+  | 'emails'
+  | 'departments'
+  | 'standing';
 
 export interface NeededScope {
   name: string;
@@ -50,6 +53,9 @@ export const neededScopes: readonly NeededScope[] = [
     ['contact:contact:readonly'],
   ]),
   needed('contact:user.base:readonly', 'names', [['contact:contact:readonly_as_app']]),
+  needed('contact:user.email:readonly', 'emails'),
+  needed('contact:department.base:readonly', 'departments', [['contact:contact:readonly_as_app']]),
+  needed('contact:user.employee:readonly', 'standing'),
 ];
 
 /** Whether what was granted includes this need. */

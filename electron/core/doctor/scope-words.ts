@@ -15,6 +15,9 @@ export const scopeWords: Readonly<Record<Locale, Readonly<Record<ScopeUse, strin
     'look-up': '按邮箱或手机号查找成员',
     contacts: '读取通讯录',
     names: '读取成员姓名',
+    emails: '按邮箱搜索成员',
+    departments: '显示成员的部门',
+    standing: '看出谁已离职或被冻结',
   },
   'en-US': {
     send: 'send messages',
@@ -28,5 +31,8 @@ export const scopeWords: Readonly<Record<Locale, Readonly<Record<ScopeUse, strin
     'look-up': 'find people by e-mail or mobile',
     contacts: 'read the contacts',
     names: 'read people’s names',
+    emails: 'search people by e-mail',
+    departments: 'show departments',
+    standing: 'tell who has left',
   },
 };
