@@ -218,7 +218,7 @@ export const createPopup = (parts: PopupParts): Popup => {
     },
     isPinned: () => pinned,
     isVisible: () => window?.isVisible() ?? false,
-    isFocused: () => window !== null && window.isVisible() && window.isFocused(),
+    isFocused: () => window?.isVisible() === true && window.isFocused(),
     takeShown: () => {
       pageReady = true;
       const answer = shown;
