@@ -58,10 +58,11 @@ const stroke = 1.25;
 
 const inPolygon = (corners: readonly Corner[], x: number, y: number): boolean => {
   let inside = false;
-  let [fromX, fromY] = corners.at(-1) ?? [0, 0];
-  for (const [toX, toY] of corners) {
-    if (fromY > y !== toY > y && x < ((fromX - toX) * (y - toY)) / (fromY - toY) + toX) inside = !inside;
-    [fromX, fromY] = [toX, toY];
+  let from = corners[corners.length - 1] ?? [0, 0];
+  for (const to of corners) {
+    const crosses = from[1] > y !== to[1] > y;
+    if (crosses && x < ((from[0] - to[0]) * (y - to[1])) / (from[1] - to[1]) + to[0]) inside = !inside;
+    from = to;
   }
   return inside;
 };
@@ -116,19 +117,38 @@ export const trayPicture = (look: TrayLook, size: number, kind: TrayInk = 'colou
       bgra[pixel * 4 + channel] = Math.min(255, Math.round((bgra[pixel * 4 + channel] ?? 0) + value * cover));
     });
   };
+  const colourAt = (x: number, y: number) => markAt(look, kind, x * step, y * step);
+  // The first picture is drawn before anything else is done, by code that nothing has warmed up: most pixels lie inside
+  // of one colour, which their corners and their middle tell.
+  const corners = Array.from({ length: (size + 1) ** 2 }, (_, index) =>
+    colourAt((index % (size + 1)) * samples, Math.floor(index / (size + 1)) * samples),
+  );
+  const onlyColour = (column: number, row: number): Colour | null | undefined => {
+    const first = row * (size + 1) + column;
+    const colour = corners[first];
+    const same =
+      colour === corners[first + 1] && colour === corners[first + size + 1] && colour === corners[first + size + 2];
+    return same && colour === colourAt((column + 0.5) * samples, (row + 0.5) * samples) ? colour : undefined;
+  };
   for (let pixel = 0; pixel < size * size; pixel += 1) {
-    const [column, row] = [pixel % size, Math.floor(pixel / size)];
+    const column = pixel % size;
+    const row = Math.floor(pixel / size);
     const part = partAt(column, row);
     if (part !== null && badge) {
       if (part === 'plate') put(pixel, kind === 'template' ? black : badge.plate, 1);
       else if (part === 'letter' && kind === 'colour') put(pixel, white, 1);
       continue;
     }
+    const only = onlyColour(column, row);
+    if (only !== undefined) {
+      if (only) put(pixel, only, 1);
+      continue;
+    }
     const hits = new Map<Colour, number>();
     for (let sample = 0; sample < samples * samples; sample += 1) {
-      const x = (column * samples + (sample % samples) + 0.5) * step;
-      const y = (row * samples + Math.floor(sample / samples) + 0.5) * step;
-      const colour = markAt(look, kind, x, y);
+      const x = column * samples + (sample % samples) + 0.5;
+      const y = row * samples + Math.floor(sample / samples) + 0.5;
+      const colour = colourAt(x, y);
       if (colour) hits.set(colour, (hits.get(colour) ?? 0) + 1);
     }
     for (const [colour, count] of hits) put(pixel, colour, count / (samples * samples));
