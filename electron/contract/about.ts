@@ -1,6 +1,6 @@
 /** What Settings say about the program itself, worded in the window's language. */
 export interface About {
-  /** Such as `Electron 45.4.1 · Chromium 142 · linux x64`. */
+  /** Such as `Electron 45.4.1 · Chromium 142 · Linux x64`. */
   runtime: string;
   testBuild: boolean;
   /** Whether this copy can replace itself by a newer one, so that there is something to turn off. */

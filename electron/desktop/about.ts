@@ -21,9 +21,12 @@ export interface CreateAboutParts {
 /** Told by its name, which is also that of its data folder and its windows (build/package-app.mjs). */
 const isTestBuild = (name: string): boolean => name.endsWith('(test build)');
 
+const systems: Readonly<Record<string, string>> = { darwin: 'macOS', linux: 'Linux', win32: 'Windows' };
+
 const runtime = (): string => {
   const { electron, chrome } = process.versions;
-  return `Electron ${electron} · Chromium ${chrome?.split('.')[0]} · ${process.platform} ${process.arch}`;
+  const system = systems[process.platform] ?? process.platform;
+  return `Electron ${electron} · Chromium ${chrome?.split('.')[0]} · ${system} ${process.arch}`;
 };
 
 /**

@@ -146,6 +146,14 @@ describe('the main job, in the packaged app', () => {
     expect(buzzed()).toEqual(['李雷']);
   });
 
+  test('calls once and says that it does not know, when the line goes dead in the middle of a phone call', async () => {
+    company.faults.add({ api: 'urgent_phone', kind: 'drop-after' });
+    const ran = await app.run(['send', '--to', '韩梅梅', '--text', '请接电话', '--via', 'phone', '--yes', '--json']);
+    expect(ran.exit, ran.stderr).toBe(4);
+    expect(JSON.parse(ran.stdout)).toMatchObject({ people: [{ name: '韩梅梅', outcome: 'unknown' }] });
+    expect(calls('urgent_phone')).toHaveLength(1);
+  });
+
   test.runIf(onLinux)('buzzes from the keyboard: hotkey, Tab, words, Ctrl+Enter', async () => {
     const members = ['李雷', '韩梅梅'].map((name) => company.world.people.find((person) => person.name === name));
     const group = {

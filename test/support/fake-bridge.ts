@@ -358,7 +358,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
     exportData: () => ok(true),
     getAbout: () =>
       ok({
-        runtime: 'Electron 45.4.1 · Chromium 142 · linux x64',
+        runtime: 'Electron 45.4.1 · Chromium 142 · Linux x64',
         testBuild: false,
         updatable: true,
         updates: 'Up to date, as asked on Nov 22, 10:02.',
