@@ -86,3 +86,21 @@ it('finds an app that nobody may use', async () => {
   const { state } = await checked({ range: { json: { code: 0, msg: 'ok', data: {} } } });
   expect(state.availability).toBe('fail');
 });
+
+it.each([
+  [0, 'bot-inactive'],
+  [1, 'app-disabled'],
+  [3, 'bot-waits'],
+  [4, 'bot-upgrade-waits'],
+  [5, 'app-plan-ended'],
+  [6, 'app-plan-ended'],
+])('a bot of status %i is told as %s', async (activate_status, advice) => {
+  const { checks } = await checked({ bot: { json: { code: 0, msg: 'ok', bot: { activate_status, app_name: 'a' } } } });
+  expect(checks.find((check) => check.id === 'bot')).toMatchObject({ state: 'fail', problem: { advice } });
+});
+
+it('asks nothing further of an app that is off: everything would be refused in the same words', async () => {
+  const { state, requests } = await checked({ bot: { json: { code: 99991662, msg: 'app not in use' } } });
+  expect(state).toMatchObject({ credentials: 'ok', bot: 'fail', availability: 'warn', receipts: 'warn' });
+  expect(requests).toHaveLength(1);
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it, test } from 'vitest';
+import { type Problem, problem } from '../../contract/problem';
+import type { Brand } from '../../contract/workspace';
+import type { CheckId } from './check';
+import { checkView } from './check-view';
+
+const view = (id: CheckId, state: 'ok' | 'warn' | 'fail', found: Problem | null, brand: Brand = 'feishu') =>
+  checkView({ id, state, problem: found }, { brand, appId: 'cli_a1', locale: 'en-US' });
+const pages = (of: ReturnType<typeof view>) =>
+  of.fixes.map((fix) => (fix.kind === 'open' ? `${fix.link.brand} ${fix.link.page}` : fix.kind));
+
+describe('where a finding is mended', () => {
+  test.each([
+    ['credentials', 'credentials-wrong', ['feishu credentials', 'brand']],
+    ['credentials', 'secret-missing', ['feishu credentials']],
+    ['bot', 'bot-ability-off', ['feishu bot', 'feishu release']],
+    ['bot', 'app-not-installed', ['feishu release']],
+    ['bot', 'bot-inactive', ['feishu release']],
+    // Only an admin can: no page of the developer console helps.
+    ['bot', 'app-disabled', []],
+    ['availability', 'nobody-available', ['feishu release']],
+    ['network', 'offline', []],
+  ] as const)('%s, %s: %j', (id, advice, expected) => {
+    expect(pages(view(id, 'fail', problem(advice)))).toEqual(expected);
+  });
+
+  it('names the scope to be granted to the console, in the console of the brand', () => {
+    const lacks = problem('scope-to-grant', { scope: 'im:message.urgent:sms', use: 'buzz by SMS' });
+    const { fixes } = view('scope:im:message.urgent:sms', 'warn', lacks, 'lark');
+    expect(fixes).toMatchObject([
+      { kind: 'open', link: { page: 'scopes', brand: 'lark', scopes: ['im:message.urgent:sms'] } },
+    ]);
+  });
+
+  it('offers the refused address to be copied, and nothing that is no address', () => {
+    expect(view('ip', 'fail', problem('ip-denied', { ip: '203.0.113.7' })).fixes).toMatchObject([
+      { kind: 'open', link: { page: 'ip-allowlist' } },
+      { kind: 'copy', text: '203.0.113.7' },
+    ]);
+    expect(pages(view('ip', 'fail', problem('ip-denied', { ip: 'some words of Feishu' })))).toEqual([
+      'feishu ip-allowlist',
+    ]);
+  });
+
+  it('has no console for an own address, and no other brand to try', () => {
+    expect(view('credentials', 'fail', problem('credentials-wrong'), 'custom').fixes).toEqual([]);
+    expect(view('bot', 'fail', problem('bot-ability-off'), 'custom').fixes).toEqual([]);
+  });
+});
+
+it('says what Lark leaves open about SMS, whether its scope is there or not', () => {
+  const sms = (brand: Brand) => view('scope:im:message.urgent:sms', 'ok', null, brand).note;
+  expect(sms('lark')).toContain('Lark');
+  expect(sms('feishu')).toBeNull();
+});
+
+it('shows what could not be asked as skipped, without buttons', () => {
+  expect(view('bot', 'warn', problem('check-skipped'))).toMatchObject({ state: 'skipped', fixes: [] });
+});
