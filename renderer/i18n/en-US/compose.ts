@@ -24,6 +24,7 @@ export const compose: Translated<typeof zh> = {
   'to-ghost': 'Last time: {{name}}',
   'to-unfinished': '“{{text}}” is not chosen yet: pick it from the list or press Enter',
   'to-reading': 'Looking up…',
+  'to-people-reading': 'Reading the contacts; {{number}} people so far…',
   'to-none': 'No match for “{{query}}”. Press Enter to add an e-mail, a mobile number or a member id as it is',
   'to-results_one': '{{count}} result',
   'to-results_other': '{{count}} results',

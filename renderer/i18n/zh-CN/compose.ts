@@ -17,6 +17,7 @@ export const compose = {
   'to-ghost': '上次：{{name}}',
   'to-unfinished': '“{{text}}”还没有选定，请从列表选择或按回车',
   'to-reading': '正在查找…',
+  'to-people-reading': '正在读取通讯录，已有 {{number}} 人可选…',
   'to-none': '没有找到“{{query}}”。邮箱、手机号或成员 ID 可直接按回车添加',
   'to-results_other': '{{count}} 个结果',
   'to-suggestions': '收件人建议',

@@ -4,6 +4,7 @@ import type { Suggestion } from '../../../electron/contract/search';
 import { useTranslation } from '../../i18n/use-translation';
 import { ErrorNote } from '../../ui/error-note';
 import { useRealMoves } from '../../ui/use-real-moves';
+import { PeopleReading } from './people-reading';
 import styles from './suggestion-list.module.css';
 import { SuggestionRow } from './suggestion-row';
 import type { Found } from './use-suggestions';
@@ -78,6 +79,7 @@ export const SuggestionList = (props: SuggestionListProps) => {
         query !== '' &&
         query === typed.trim() && <p className={styles.none}>{t('to-none', { query })}</p>
       )}
+      <PeopleReading />
     </div>
   );
 };

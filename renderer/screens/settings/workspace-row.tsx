@@ -7,6 +7,7 @@ import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
 import { Pill } from '../../ui/pill';
 import { toast } from '../../ui/toast';
+import { PeopleLine } from './people-line';
 import styles from './settings-screen.module.css';
 
 /** Where the secret is kept, in plain words; what weakens it is said as a warning. */
@@ -107,6 +108,7 @@ export const WorkspaceRow = ({
           <SecretLine secret={workspace.secret} />
         </>
       )}
+      <PeopleLine workspace={workspace} />
     </li>
   );
 };
