@@ -102,12 +102,15 @@ test('a ladder holds its SMS when nobody can say who has read, says so, keeps th
   expect(await practice.calls('urgent_sms')).toEqual([]);
   await picture(buzz.page, 'board-ladder');
 
+  // Whoever looks at the board is not told beside it.
+  await buzz.page.evaluate(() => window.buzz.hideWindow());
   await until(
     'it is told outside the window',
     async () => (await heard()).some((each) => each.startsWith('shown:')),
     60_000,
   );
   expect(await practice.calls('urgent_sms')).toEqual([]);
+  await showPopup(buzz);
   await picture(buzz.page, 'board-ladder-held');
 
   await buzz.app.evaluate(({ app }) => app.quit());
