@@ -9,7 +9,7 @@ import { runScript } from './stop.mjs';
 import { startVirtualDesktop } from './virtual-desktop.mjs';
 
 /** What is measured in plain Node; everything else needs the built app, and an Electron on a virtual desktop. */
-const inNode = ['fan-out', 'ledger'];
+const inNode = ['fan-out', 'ledger', 'search', 'import'];
 
 /** `npm run bench`: bundles the measurements and runs them. Arguments (`fan-out`, `start`, …) choose among them. */
 await runScript(async () => {
@@ -40,13 +40,13 @@ async function bundle(outDir) {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    ssr: { noExternal: true, external: ['libsql'] },
+    ssr: { noExternal: true, external: ['libsql', 'playwright-core'] },
     build: {
       ssr: join(root, 'test/bench/bench.ts'),
       outDir,
       emptyOutDir: true,
       target: 'node20',
-      rolldownOptions: { external: ['libsql'], output: { entryFileNames: 'bench.js' } },
+      rolldownOptions: { external: ['libsql', 'playwright-core'], output: { entryFileNames: 'bench.js' } },
     },
   });
 }

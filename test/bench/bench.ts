@@ -7,8 +7,11 @@ import { bundleSizes } from './bundle-sizes';
 import type { BenchDesktop } from './electron-run';
 import { type FanOut, fanOut, fanOutGoal } from './fan-out';
 import { hotkeyToPaint } from './hotkey-to-paint';
+import { importSpeed } from './import';
 import { ledgerGrowth } from './ledger-growth';
 import { servePractice } from './practice-process';
+import { searchSpeed } from './search';
+import { searchPainted } from './search-painted';
 import { startUp } from './start-up';
 
 const say = (what: string) => process.stderr.write(`${what}\n`);
@@ -92,6 +95,14 @@ const rows: Readonly<Record<string, () => Promise<Row>>> = {
   },
   'fan-out': measureFanOut,
   ledger: measureLedger,
+  search: async () => {
+    const result = await searchSpeed(50_000, say);
+    return { result, missed: over({ 'search index': [result.ms.p95, result.goalMs] }) };
+  },
+  import: async () => {
+    const result = importSpeed(5_000);
+    return { result, missed: over({ import: [result.ms, result.goalMs] }) };
+  },
   start: async () => {
     const result = await startUp(desktop(), homesFor('start'), say);
     const { tray, popup } = result;
@@ -100,6 +111,10 @@ const rows: Readonly<Record<string, () => Promise<Row>>> = {
   hotkey: async () => {
     const result = await hotkeyToPaint(desktop(), homesFor('hotkey'), say);
     return { result, missed: over({ hotkey: [result.ratio, result.goal] }) };
+  },
+  'search-painted': async () => {
+    const result = await searchPainted(desktop(), homesFor('search').ours, 50_000, say);
+    return { result, missed: over({ 'search painted': [result.readyMs.p95, result.goalMs] }) };
   },
   rest: async () => {
     const result = await atRest(desktop(), homesFor('rest'), say);

@@ -15,10 +15,10 @@ import { mostRows } from './search';
 import { SyllableBook } from './syllable-book';
 
 /** Other work is let in after so long, ms: reading fifty thousand names takes about a second. */
-const chunkMs = 5;
+const chunkMs = 4;
 /** The clock is looked at after so many names. */
-const perLook = 32;
-const practiceSize = 4_000;
+const perLook = 8;
+const practices = 36;
 const practiceQueries = ['a', 'zh', 'wei', '张', 'li w', 'x@y'];
 
 export interface SearchIndexDeps {
@@ -114,14 +114,16 @@ export class SearchIndex {
     if (this.#people.size === 0) this.#people = part;
     let until = now() + chunkMs;
     let read = 0;
+    let chunks = 0;
     for (const person of list) {
       part.add(person);
       read += 1;
       if (read % perLook !== 0 || now() < until) continue;
-      // The first key should not be the one that compiles the search: among few it is cheap to practise.
-      if (part.size < practiceSize) for (const query of practiceQueries) this.#find(query, [part]);
       await pause();
       if (this.#known.people !== list) return this.ready;
+      // The first key should not be the one that compiles the search: among few it is cheap to practise.
+      if (chunks < practices) this.#find(practiceQueries[chunks % practiceQueries.length] ?? '', [part]);
+      chunks += 1;
       until = now() + chunkMs;
     }
     part.prefer(this.#recent);
