@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as later } from 'node:timers/promises';
 import {
   app,
   BrowserWindow,
@@ -82,8 +83,14 @@ const theme = createTheme(nativeTheme, () => BrowserWindow.getAllWindows());
 let quitting = false;
 const quitGuard = createQuitGuard({ app, dialog });
 
+let pageServed: () => void = () => undefined;
+/** The first page is on its way to its process, which takes as long to start as the program takes to load. */
+const firstPage = new Promise<void>((resolve) => {
+  pageServed = resolve;
+});
+
 const preferences = (partition: string) => {
-  const input = { root: join(import.meta.dirname, '../renderer'), packaged };
+  const input = { root: join(import.meta.dirname, '../renderer'), packaged, onServed: pageServed };
   const pages = secureSession(session.fromPartition(partition), input);
   const preload = join(import.meta.dirname, '../preload/preload.cjs');
   return { session: pages, webPreferences: windowPreferences({ preload, session: pages, packaged }) };
@@ -170,12 +177,14 @@ async function start(): Promise<void> {
   const connect = createConnectWindow({
     BrowserWindow,
     windows,
-    ...preferences('connect'),
+    preferences: () => preferences('connect'),
     backgroundColor: theme.backgroundColor,
     title: () => words[locale].connectTitle,
   });
   const hidden = reason.kind === 'nothing';
-  const handlers = import('./program').then(async ({ startProgram }) => {
+  // A page that cannot be loaded must not keep the program from starting.
+  const handlers = Promise.race([firstPage, later(300)]).then(async () => {
+    const { startProgram } = await import('./program');
     const started = await startProgram({
       place,
       platform,
@@ -199,7 +208,7 @@ async function start(): Promise<void> {
     return started.handlers;
   });
   serveIpc({ ipcMain, windows, handlers, report: async (what, detail) => (await log).warn(what, detail) });
-  // The page loads while storage is read; what it asks waits for the answers.
+  // What the page asks waits for the answers.
   popup.open();
   await handlers;
   // In development it would be the runtime's own binary that answers to links.

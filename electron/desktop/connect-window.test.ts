@@ -30,8 +30,7 @@ const setUp = () => {
   const connect = createConnectWindow({
     BrowserWindow: FakeBrowserWindow as unknown as new () => BrowserWindow,
     windows,
-    session,
-    webPreferences: {},
+    preferences: () => ({ session, webPreferences: {} }),
     backgroundColor: () => '#ffffff',
     title: () => '连接工作区',
   });

@@ -6,9 +6,8 @@ import { pageUrl } from './security/app-origin';
 export interface ConnectWindowParts {
   BrowserWindow: new (options: BrowserWindowConstructorOptions) => BrowserWindow;
   windows: KnownWindows;
-  /** In memory, of its own: nothing that was typed outlives the window. */
-  session: Pick<Session, 'clearStorageData' | 'clearCache'>;
-  webPreferences: WebPreferences;
+  /** Its session is in memory and its own: nothing that was typed outlives the window. Made with the window. */
+  preferences(): { session: Pick<Session, 'clearStorageData' | 'clearCache'>; webPreferences: WebPreferences };
   backgroundColor(): string;
   title(): string;
 }
@@ -34,6 +33,7 @@ export const createConnectWindow = (parts: ConnectWindowParts): ConnectWindow =>
   };
 
   const create = (workspaceId: WorkspaceId | null) => {
+    const { session, webPreferences } = parts.preferences();
     const window = new parts.BrowserWindow({
       width: 840,
       height: 640,
@@ -45,7 +45,7 @@ export const createConnectWindow = (parts: ConnectWindowParts): ConnectWindow =>
       maximizable: false,
       fullscreenable: false,
       backgroundColor: parts.backgroundColor(),
-      webPreferences: parts.webPreferences,
+      webPreferences,
     });
     current = { window, workspaceId };
     parts.windows.add(window.webContents, 'connect');
@@ -60,8 +60,8 @@ export const createConnectWindow = (parts: ConnectWindowParts): ConnectWindow =>
     });
     window.on('closed', () => {
       if (current?.window === window) current = null;
-      void parts.session.clearStorageData().catch(() => undefined);
-      void parts.session.clearCache().catch(() => undefined);
+      void session.clearStorageData().catch(() => undefined);
+      void session.clearCache().catch(() => undefined);
     });
     void window.loadURL(pageUrl.connect).catch(() => undefined);
   };

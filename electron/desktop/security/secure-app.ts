@@ -23,12 +23,20 @@ export const secureApp = (app: App, protocol: Protocol): void => {
  * Makes a session one for windows: it serves our pages from `root` and reaches nothing else. May be asked again for the
  * same session (a window made anew after a crash): Electron refuses to handle a scheme twice.
  */
-export const secureSession = (session: Session, input: { root: string; packaged: boolean }): Session => {
+export const secureSession = (
+  session: Session,
+  input: { root: string; packaged: boolean; onServed?: () => void },
+): Session => {
   if (session.protocol.isProtocolHandled(appScheme)) return session;
   const serve = servePages(input.root);
   // Not `protocol.handle`: its Request and Response load the whole of Node's undici, and the first window would wait
   // for that as long as for all our own code together. An Electron without the older call does not compile here.
-  session.protocol.registerBufferProtocol(appScheme, (request, callback) => void serve(request).then(callback));
+  session.protocol.registerBufferProtocol(appScheme, (request, callback) => {
+    void serve(request).then((page) => {
+      callback(page);
+      input.onServed?.();
+    });
+  });
   blockNetwork(session, input.packaged);
   return session;
 };
