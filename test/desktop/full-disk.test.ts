@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process';
+import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readEndpoint } from '../../electron/desktop/command-line/endpoint';
+import { type Practice, startPractice } from '../../electron/practice/start-practice';
+import { openPackaged, type PackagedApp } from '../support/packaged-app';
+import { until } from '../support/until';
+
+// The disk fills up under the running app. It needs a disk of its own for that: a small one in memory, which only root may
+// make; elsewhere the storage's own tests have to do.
+
+const exec = promisify(execFile);
+let app: PackagedApp | null = null;
+let company: Practice;
+let mounted = false;
+
+const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+
+describe.runIf(isRoot)('a full disk', () => {
+  beforeAll(async () => {
+    app = await openPackaged();
+    company = await startPractice({ readingSpeed: 0 });
+    await mkdir(app.home, { recursive: true });
+    mounted = await exec('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', app.home]).then(
+      () => true,
+      () => false,
+    );
+  });
+  afterAll(async () => {
+    await app?.run(['quit', '--force']);
+    if (mounted && app) await exec('umount', ['--lazy', app.home]);
+    await app?.close();
+    await company.close();
+  });
+
+  test('stops what cannot be written down before anything leaves, says so, and loses nothing', async (context) => {
+    // A container may be root without the right to mount.
+    if (!mounted || !app) return context.skip();
+    const { home, run, start } = app;
+    start('--hidden');
+    await until('it serves commands', () => readEndpoint(home) !== null, 20_000);
+    const connect = ['connect', '--app-id', company.appId, '--base-url', company.baseUrl, '--name', 'Acme'];
+    expect((await run(connect, { env: { FEISHU_BUZZ_APP_SECRET: company.appSecret } })).exit).toBe(0);
+    const send = (text: string, ...more: readonly string[]) =>
+      run(['send', '--to', '李雷', '--text', text, ...more, '--json']);
+    const before = await send('while there is room');
+    expect(before.exit, before.stderr).toBe(0);
+    const groups = await readFile(join(home, 'groups.json'), 'utf8');
+    company.log.clear();
+
+    await fill(join(home, 'filler'));
+    const full = await send('no room');
+    expect(full.stderr).toContain('Cannot write to disk');
+    expect(full.exit).toBe(2);
+    const paid = await send('no room', '--via', 'phone', '--yes');
+    expect(paid.exit).toBe(2);
+    const file = join(home, '..', 'more.json');
+    await writeFile(file, JSON.stringify({ version: 1, groups: [{ name: 'More', members: [{ name: '李雷' }] }] }));
+    expect((await run(['groups', 'import', file])).stderr).toContain('Cannot write to disk');
+    const left = company.log.entries.filter(({ api }) => api === 'send' || api?.startsWith('urgent'));
+    expect(left).toEqual([]);
+
+    await rm(join(home, 'filler'));
+    expect(await readFile(join(home, 'groups.json'), 'utf8')).toBe(groups);
+    const after = await send('room again');
+    expect(after.exit, after.stderr).toBe(0);
+    const listed = JSON.parse((await run(['list', '--json'])).stdout);
+    expect(JSON.stringify(listed)).toContain('while there is room');
+    expect(JSON.stringify(listed)).toContain('room again');
+    expect(JSON.stringify(listed)).not.toContain('no room');
+  });
+});
+
+/** Writes until there is no room for a single block more. */
+const fill = async (path: string): Promise<void> => {
+  const file = await open(path, 'w');
+  for (let size = 1 << 20; size >= 1; size = size >> 1) {
+    const block = Buffer.alloc(size);
+    // Each size as often as it fits.
+    while (
+      await file.write(block).then(
+        ({ bytesWritten }) => bytesWritten === size,
+        () => false,
+      )
+    );
+  }
+  await file.close();
+};
