@@ -36,7 +36,7 @@ export const createConnectWindow = (parts: ConnectWindowParts): ConnectWindow =>
     const { session, webPreferences } = parts.preferences();
     const window = new parts.BrowserWindow({
       width: 840,
-      height: 640,
+      height: 680,
       useContentSize: true,
       title: parts.title(),
       show: false,

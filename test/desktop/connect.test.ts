@@ -27,7 +27,8 @@ const canary = 'c4naryF0rTheSecretThatNobodyKnows';
 let server: Practice;
 
 beforeAll(async () => {
-  server = await startPractice({ appSecret: canary, readingSpeed: 0 });
+  // Not the App ID of the workspace inside the app, which is written down with its people.
+  server = await startPractice({ appSecret: canary, readingSpeed: 0, appId: 'cli_b2bd82df00000002' });
 });
 afterAll(() => server.close());
 

@@ -26,7 +26,7 @@ const console = (page: string, brand: 'feishu' | 'lark' = 'feishu') =>
   `https://open.${brand === 'feishu' ? 'feishu.cn' : 'larksuite.com'}/app/${(brand === 'feishu' ? feishu : lark).appId}/${page}`;
 
 beforeAll(async () => {
-  feishu = await startPractice({ readingSpeed: 0 });
+  feishu = await startPractice({ readingSpeed: 0, appId: 'cli_b2bd82df00000002' });
   lark = await startPractice({ readingSpeed: 0, seed: 'abroad', appId: 'cli_1a2b3c4d5e6f7081' });
   hosts = await serveBrands({ feishu, lark });
   buzz = await launchShown({ args: hosts.args });
