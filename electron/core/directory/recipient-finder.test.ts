@@ -16,11 +16,20 @@ const setUp = () => {
     problem: null as Problem | null,
     asked: 0,
     wait: Promise.resolve(),
+    read: 0,
+    now: 0,
+    turns: [] as (() => void)[],
   };
   const finder = new RecipientFinder({
     clock,
-    now: () => 0,
-    pause: async () => undefined,
+    now: () => {
+      state.now += 1;
+      return state.now;
+    },
+    pause: () => new Promise<void>((resolve) => state.turns.push(resolve)),
+    onRead: () => {
+      state.read += 1;
+    },
     directory: {
       people: async () => {
         state.asked += 1;
@@ -57,4 +66,18 @@ it('says why people are missing, and leaves Feishu alone for a while after it co
   await finder.find('tongs', [], []);
   expect(state.asked).toBe(2);
   await vi.waitFor(async () => expect(await finder.find('tongshi', [], [])).toMatchObject({ problem: null }));
+});
+
+it('tells when all names have been read, if some of them were missing from an answer', async () => {
+  const { state, labels } = setUp();
+  state.people = crowd(500);
+  expect(await labels('tongshi500')).toEqual([]);
+  expect(state.read).toBe(0);
+  await vi.waitFor(() => {
+    state.turns.shift()?.();
+    expect(state.read).toBe(1);
+  });
+  expect(await labels('tongshi500')).toEqual(['同事500']);
+  expect(state.turns).toEqual([]);
+  expect(state.read).toBe(1);
 });

@@ -22,8 +22,18 @@ export class RecipientFinder {
   #asking: Promise<void> | null = null;
   #askedOnce = false;
   #restUntil = 0;
+  readonly #onRead: () => void;
+  #awaited: Promise<void> | null = null;
 
-  constructor(deps: { directory: Pick<Directory, 'people' | 'known' | 'chats'>; clock: Clock } & SearchIndexDeps) {
+  constructor(
+    deps: {
+      directory: Pick<Directory, 'people' | 'known' | 'chats'>;
+      clock: Clock;
+      /** What was found while names were read may have been too little: now all of them are. */
+      onRead: () => void;
+    } & SearchIndexDeps,
+  ) {
+    this.#onRead = deps.onRead;
     this.#directory = deps.directory;
     this.#clock = deps.clock;
     this.#index = new SearchIndex(deps);
@@ -34,7 +44,17 @@ export class RecipientFinder {
     const asked = this.#ask();
     if (!this.#askedOnce) await asked;
     this.#index.use({ groups, people: this.#directory.known().people, chats: this.#chats }, recent);
+    if (this.#index.reading) this.#tellWhenRead();
     return { rows: this.#index.search(query), problem: this.#problem };
+  }
+
+  #tellWhenRead(): void {
+    const { ready } = this.#index;
+    if (this.#awaited === ready) return;
+    this.#awaited = ready;
+    void ready.then(() => {
+      if (!this.#index.reading) this.#onRead();
+    });
   }
 
   /** Fresh answers are kept by the directory: most of the time this asks nobody. */

@@ -51,6 +51,8 @@ export class SearchIndex {
   #chats = new IndexPart(this.#book, chats);
   /** Resolves when all that is known can be found. */
   ready: Promise<void> = Promise.resolve();
+  /** Names are being read: what is found meanwhile may not be all. */
+  reading = false;
 
   constructor(deps: SearchIndexDeps) {
     this.#deps = deps;
@@ -110,6 +112,7 @@ export class SearchIndex {
   async #read(list: Known['people']): Promise<void> {
     const { now, pause } = this.#deps;
     const part = new IndexPart(this.#book, people);
+    this.reading = true;
     // The first time there is nobody to stand in: those read so far can be found.
     if (this.#people.size === 0) this.#people = part;
     let until = now() + chunkMs;
@@ -128,6 +131,7 @@ export class SearchIndex {
     }
     part.prefer(this.#recent);
     this.#people = part;
+    this.reading = false;
     this.#findStrangers();
   }
 

@@ -1,11 +1,12 @@
 import type { Draft } from '../../contract/draft';
-import type { PlanId } from '../../contract/ids';
+import type { PlanId, WorkspaceId } from '../../contract/ids';
 import { ok } from '../../contract/problem';
 import type { Directory } from '../../core/directory/directory';
 import { recentAfter } from '../../core/directory/recent';
 import type { RecipientFinder } from '../../core/directory/recipient-finder';
 import { systemClock } from '../../core/system-clock';
 import type { Handlers } from '../ipc-host';
+import { directoryView } from './answer-directory';
 import type { Program } from './program';
 
 type Compose = Pick<Handlers, 'keepDraft' | 'searchRecipients' | 'readLines' | 'planBuzz' | 'confirmBuzz'>;
@@ -19,13 +20,17 @@ export const answerCompose = (program: Program): Compose => {
   let planned: { plan: PlanId; to: Draft['to'] } | null = null;
   /** Gone with its directory, when a workspace is forgotten. */
   const finders = new WeakMap<Directory, RecipientFinder>();
-  const finderOf = async (directory: Directory): Promise<RecipientFinder> => {
+  const finderOf = async (id: WorkspaceId, directory: Directory): Promise<RecipientFinder> => {
     // With it comes a dictionary of pinyin, which the first frame does not need.
     const { RecipientFinder } = await import('../../core/directory/recipient-finder');
     const known = finders.get(directory);
     if (known) return known;
     const now = () => performance.now();
-    const finder = new RecipientFinder({ directory, clock: systemClock, now, pause: letOthersWork });
+    const onRead = () => {
+      const view = directoryView(open, id);
+      if (view.ok) program.broadcast('directoryChanged', view.value);
+    };
+    const finder = new RecipientFinder({ directory, clock: systemClock, now, pause: letOthersWork, onRead });
     finders.set(directory, finder);
     return finder;
   };
@@ -37,7 +42,7 @@ export const answerCompose = (program: Program): Compose => {
       const directory = open.directory(id);
       if (!directory.ok) return directory;
       const recent = store.recent(id).map(({ key }) => key);
-      const finder = await finderOf(directory.value);
+      const finder = await finderOf(id, directory.value);
       return ok(await finder.find(query, store.groups(id), recent));
     },
 

@@ -167,7 +167,11 @@ export const useToField = ({ to, typed, onType, onAdd, onReplace, onDone, quick,
       onChange: (event: { target: { value: string } }) => type(event.target.value),
       onKeyDown,
       onPaste,
-      onFocus: () => setFocused(true),
+      onFocus: () => {
+        setFocused(true);
+        // Names are read before the first key, not with it.
+        void bridge.searchRecipients({ query: '' });
+      },
       onBlur: () => {
         setFocused(false);
         // Left without a word of what should stand there instead: it stays.
