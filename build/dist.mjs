@@ -66,7 +66,7 @@ process.exit();
 function readArguments(args) {
   const at = args.indexOf('--only');
   const only = at < 0 ? null : (args[at + 1] ?? '');
-  const known = args.every((arg, index) => arg === '--test-build' || arg === '--only' || index === at + 1);
+  const known = args.every((arg, index) => arg === '--test-build' || arg === '--only' || (at >= 0 && index === at + 1));
   const targets = (batches[process.platform] ?? []).flat();
   if (!known || (only !== null && !targets.includes(only))) throw new Stop(usage, 2);
   return { testBuild: args.includes('--test-build'), only };

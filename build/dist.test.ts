@@ -1,0 +1,47 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { root } from './places.mjs';
+import { run } from './run.mjs';
+
+const executables: Partial<Record<NodeJS.Platform, string>> = {
+  darwin: 'Electron.app/Contents/MacOS/Electron',
+  win32: 'electron.exe',
+};
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'another-electron-'));
+  const electron = join(folder, executables[process.platform] ?? 'electron');
+  mkdirSync(dirname(electron), { recursive: true });
+  writeFileSync(electron, '');
+  chmodSync(electron, 0o755);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const dist = (...args: string[]) => {
+  const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: folder };
+  return run(process.execPath, [join(root, 'build/dist.mjs'), ...args], { cwd: root, env });
+};
+
+test('nothing is packaged for people around an Electron that is not the pinned one', async () => {
+  const shipped = join(root, 'release/ship');
+  const before = existsSync(shipped);
+  for (const version of ['', 'v1.2.3']) {
+    writeFileSync(join(folder, 'version'), version);
+    const { code, output } = await dist();
+    expect(code).toBe(1);
+    expect(output).toContain('is not the one to ship');
+    expect(output).toContain('Nothing was made');
+  }
+  expect(existsSync(shipped)).toBe(before);
+});
+
+test('a word that it does not know is not taken for something else', async () => {
+  for (const args of [['--testbuild'], ['--only'], ['--only', 'snap'], ['AppImage']]) {
+    const { code, output } = await dist(...args);
+    expect(code, args.join(' ')).toBe(2);
+    expect(output).toContain('npm run dist -- [--test-build] [--only <target>]');
+  }
+});
