@@ -71,6 +71,8 @@ export interface Popup {
 
 /** Window managers focus, blur and focus again while they map a window: a blur this soon is not the person's. ms. */
 const settling = 250;
+/** Until a window has the focus again after a dialog. ms. */
+const afterDialog = 600;
 /** A click on the icon first takes the focus away, which hides the popup, and must not then bring it back. ms. */
 const sameClick = 400;
 /** A page that dies this often within a minute is not started again until somebody wants to see it. */
@@ -87,7 +89,8 @@ export const createPopup = (parts: PopupParts): Popup => {
   let pinned = false;
   let hideOnBlur = true;
   let consent = false;
-  let dialog = false;
+  /** How many dialogs of the system's are open, or have just been. */
+  let dialogs = 0;
   let shown: Shown = { how: 'tray', view: null };
   let shownAt = -Infinity;
   let hiddenByBlurAt = -Infinity;
@@ -127,7 +130,7 @@ export const createPopup = (parts: PopupParts): Popup => {
     parts.onVisible?.(false);
   };
 
-  const held = () => pinned || !hideOnBlur || consent || dialog || window?.isInspected() === true;
+  const held = () => pinned || !hideOnBlur || consent || dialogs > 0 || window?.isInspected() === true;
 
   const hideUnlessHeld = () => {
     if (!window?.isVisible() || window.isFocused() || held()) return;
@@ -210,11 +213,16 @@ export const createPopup = (parts: PopupParts): Popup => {
       if (!asking) hideUnlessHeld();
     },
     setDialog: (open) => {
-      dialog = open;
-      if (open || !window?.isVisible()) return;
-      // The focus was the dialog's and comes back a moment after it is gone.
-      window.focus();
-      parts.later(hideUnlessHeld, settling);
+      if (open) {
+        dialogs += 1;
+        return;
+      }
+      // The focus was the dialog's and comes back a moment after it is gone, to and fro between the two.
+      if (window?.isVisible()) window.focus();
+      parts.later(() => {
+        dialogs -= 1;
+        hideUnlessHeld();
+      }, afterDialog);
     },
     isPinned: () => pinned,
     isVisible: () => window?.isVisible() ?? false,
