@@ -16,7 +16,7 @@ import { judge, rowOf } from './judge';
 import { pinyinOf, type Syllable } from './pinyin-of';
 
 /** How many rows a search answers with at most. */
-export const mostRows = 100;
+export const mostRows = 50;
 const readings = new Map<string, readonly Syllable[]>();
 const readingsKept = 5_000;
 

@@ -24,8 +24,8 @@ export interface SuggestionListProps {
 /** As high as a row is drawn (suggestion-list.module.css), px. */
 const rowHeight = 42;
 /** Rows drawn at a time: what the tallest list shows, and some more on either side. */
-const drawn = 24;
-const before = 6;
+const drawn = 18;
+const before = 4;
 
 /** What can be picked for what is typed; over the form in the popup, in its place in quick buzz. Draws what is in sight. */
 export const SuggestionList = (props: SuggestionListProps) => {
