@@ -1,3 +1,4 @@
+import module from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
 import {
@@ -27,6 +28,7 @@ import { createHotkey } from './desktop/hotkey';
 import { createHotkeyClaims } from './desktop/hotkey-claims';
 import { askHotkeyPortal } from './desktop/hotkey-limit';
 import { createBroadcast, serveIpc } from './desktop/ipc-host';
+import { keepCompiled } from './desktop/keep-compiled';
 import { createKnownWindows } from './desktop/known-windows';
 import { localeFor } from './desktop/locale';
 import { placeAtTray, placeQuick } from './desktop/placement';
@@ -50,6 +52,7 @@ import type { StartedProgram } from './program';
 const secret = takeSecret(process.env);
 const place = settleDataHome(app, process.env);
 const { home } = place;
+keepCompiled(module, home);
 secureApp(app, protocol);
 
 const { platform } = process;
@@ -157,6 +160,14 @@ async function start(): Promise<void> {
     },
   });
   setAppMenu(Menu, platform, words[locale]);
+  if (platform === 'linux') {
+    const panel = {
+      addresses: process.env.DBUS_SESSION_BUS_ADDRESS,
+      uid: process.getuid?.() ?? null,
+      appeared: tray.makeAnew,
+    };
+    void import('./desktop/tray-host').then(({ awaitTrayHost }) => awaitTrayHost(panel));
+  }
   app.on('before-quit', (event) => {
     quitting = quitGuard.mayQuit();
     if (!quitting) event.preventDefault();

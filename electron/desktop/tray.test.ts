@@ -155,6 +155,21 @@ describe('the tray', () => {
   });
 });
 
+describe('a panel that came late', () => {
+  it('is given a new icon that shows what the old one showed, and can be clicked', () => {
+    const { shown, tray, parts, listeners, onClick } = setUp();
+    const sending = { state: 'sending', practice: false, waiting: 0 } as const;
+    shown.show({ ...model, look: sending });
+    listeners.clear();
+    shown.makeAnew();
+    expect(tray.destroy).toHaveBeenCalledOnce();
+    expect(parts.icon).toHaveBeenLastCalledWith(sending);
+    expect(tray.setContextMenu).toHaveBeenCalledTimes(2);
+    listeners.get('click')?.();
+    expect(onClick).toHaveBeenCalledOnce();
+  });
+});
+
 describe('what the tray says', () => {
   it('counts those who have not read, in the tooltip and beside the icon of macOS', () => {
     const waiting = { state: 'waiting', practice: true, waiting: 12 } as const;

@@ -19,6 +19,8 @@ export interface TrayIcon {
   show(model: TrayModel): void;
   /** A screen of another scale may have come. */
   redraw(): void;
+  /** A panel has come that did not see the icon being made. */
+  makeAnew(): void;
   /** All zeros where the desktop keeps the place to itself (XEmbed, StatusNotifier). */
   bounds(): Rect;
   destroy(): void;
@@ -42,7 +44,7 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 /** The icon in the tray. It needs no settings, so that it can be there before they are read. */
 export const createTray = (parts: TrayParts): TrayIcon => {
   const mac = parts.platform === 'darwin';
-  const tray = new parts.Tray(parts.icon(parts.first.look));
+  let tray = new parts.Tray(parts.icon(parts.first.look));
   let shown: TrayModel | null = null;
   let menu: Menu | null = null;
 
@@ -61,15 +63,25 @@ export const createTray = (parts: TrayParts): TrayIcon => {
     if (!mac) tray.setContextMenu(menu);
   };
 
-  tray.on('click', () => parts.onClick());
-  if (mac) {
+  const listen = () => {
+    tray.on('click', () => parts.onClick());
+    if (!mac) return;
     tray.setIgnoreDoubleClickEvents(true);
     tray.on('right-click', () => {
       if (menu) tray.popUpContextMenu(menu);
     });
-  }
+  };
+  const makeAnew = () => {
+    const model = shown ?? parts.first;
+    tray.destroy();
+    tray = new parts.Tray(parts.icon(model.look));
+    listen();
+    if (menu && !mac) tray.setContextMenu(menu);
+    show(model);
+  };
+  listen();
   show(parts.first);
 
   const redraw = () => tray.setImage(parts.icon((shown ?? parts.first).look));
-  return { show, redraw, bounds: () => tray.getBounds(), destroy: () => tray.destroy() };
+  return { show, redraw, makeAnew, bounds: () => tray.getBounds(), destroy: () => tray.destroy() };
 };

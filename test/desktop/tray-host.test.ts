@@ -5,6 +5,7 @@ import { runAgain } from '../support/run-again';
 import { board, compose, says } from '../support/screens';
 import { launchShown, showPopup } from '../support/show-popup';
 import { startTrayHost, stopTrayHost } from '../support/tray-host';
+import { startTrayWatcher } from '../support/tray-watcher';
 import { until } from '../support/until';
 
 // The panel that shows the tray is another program: it may crash, start again, or start after us.
@@ -49,6 +50,20 @@ test('without any panel the hotkey and a second start lead to the window; the ic
   await trayIconPosition();
   await clickTray();
   await shown(buzz);
+});
+
+test('the icon goes over to a panel of the newer kind that starts after the app', async () => {
+  await using buzz = await launchApp();
+  await trayIconPosition();
+  const watcher = await startTrayWatcher();
+  try {
+    await until('the icon is handed to it', () => watcher.icons().length > 0);
+    await until('the older panel has it no more', async () => (await trayIcons()).length === 0);
+    expect(watcher.icons()).toHaveLength(1);
+    await shown(buzz);
+  } finally {
+    watcher.close();
+  }
 });
 
 test('the icon counts those who have not read', async () => {
