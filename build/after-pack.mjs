@@ -1,4 +1,4 @@
-import { chmod, copyFile, rename } from 'node:fs/promises';
+import { chmod, copyFile, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { flipFuses } from '@electron/fuses';
 import { fuseConfig } from './fuses.mjs';
@@ -20,7 +20,13 @@ export async function afterPack({ appOutDir, electronPlatformName, packager }) {
       break;
     case 'win32':
       await flipFuses(join(appOutDir, `${productFilename}.exe`), fuseConfig);
-      await copyFile(join(launchers, 'feishu-buzz.cmd'), join(appOutDir, 'feishu-buzz.cmd'));
+      await writeFile(
+        join(appOutDir, 'feishu-buzz.cmd'),
+        (await readFile(join(launchers, 'feishu-buzz.cmd'), 'utf8')).replace(
+          'Feishu Buzz.exe',
+          `${productFilename}.exe`,
+        ),
+      );
       break;
     default: {
       const launcher = join(appOutDir, 'feishu-buzz');

@@ -75,5 +75,6 @@ function readArguments(args) {
 /** @param {unknown} error */
 function firstLine(error) {
   const text = error instanceof Error ? error.message : String(error);
+  if (text.includes('project homepage')) return 'it has to name a homepage: set GITHUB_REPOSITORY=owner/name';
   return text.split('\n').find((line) => line.trim() !== '') ?? 'no reason given';
 }

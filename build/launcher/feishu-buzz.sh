@@ -5,6 +5,21 @@
 # Told that there is none, it does not look, nor does it complain: commands work over ssh and from a timer.
 app=$(dirname -- "$(readlink -f -- "$0")")/feishu-buzz-app
 
+# say <Chinese> <English>, in the terminal's language
+say() {
+  case ${LANGUAGE:-${LC_ALL:-${LC_MESSAGES:-$LANG}}} in
+    zh*) echo "$1" >&2 ;;
+    *) echo "$2" >&2 ;;
+  esac
+}
+
+# Where there is no sandbox to be had, the AppImage's own start script would go without one, and say nothing.
+if [ -n "$APPIMAGE" ] && [ "$1" = --no-sandbox ] && [ "$(id -u)" != 0 ]; then
+  say '这个系统不允许普通程序建立沙盒，飞书加急不会在没有沙盒的情况下运行。请安装 deb 包，或由管理员允许非特权用户命名空间。' \
+    'This system does not let ordinary programs make a sandbox, and Feishu Buzz does not run without one. Install the deb, or have unprivileged user namespaces allowed.'
+  exit 1
+fi
+
 for word in "$@"; do
   case $word in
     send | message | show | list | stop | recall | groups | connect | doctor | open | quit | help | --toggle | --quick | --help | -h)
@@ -17,10 +32,8 @@ for word in "$@"; do
 done
 
 if [ -z "$DISPLAY$WAYLAND_DISPLAY" ]; then
-  case ${LANGUAGE:-${LC_ALL:-${LC_MESSAGES:-$LANG}}} in
-    zh*) echo '飞书加急需要图形桌面：没有设置 DISPLAY 或 WAYLAND_DISPLAY' >&2 ;;
-    *) echo 'Feishu Buzz needs a desktop: neither DISPLAY nor WAYLAND_DISPLAY is set' >&2 ;;
-  esac
+  say '飞书加急需要图形桌面：没有设置 DISPLAY 或 WAYLAND_DISPLAY' \
+    'Feishu Buzz needs a desktop: neither DISPLAY nor WAYLAND_DISPLAY is set'
   exit 1
 fi
 exec "$app" "$@"
