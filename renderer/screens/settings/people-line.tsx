@@ -7,7 +7,9 @@ import { useAdvice } from '../../i18n/advice';
 import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
+import { classNames } from '../../ui/class-names';
 import { IconButton } from '../../ui/icon-button';
+import layout from '../../ui/layout.module.css';
 import styles from './settings-screen.module.css';
 
 /** The scopes that would show more, as far as the problems name them. */
@@ -28,13 +30,12 @@ export const PeopleLine = ({ workspace }: { workspace: WorkspaceView }) => {
   const progress = reading?.total ? t('people-reading-of', { ...reading, total: reading.total }) : t('people-reading');
   return (
     <>
-      <div className={styles.line}>
-        <small className={styles.fine}>
+      <div className={layout.row}>
+        <small className={classNames(styles.fine, styles.grow)}>
           <Users size={13} aria-hidden />
           {t('people', { count: people, number: format.number(people) })} ·{' '}
           {reading ? progress : unfinished ? t('people-unfinished') : when}
         </small>
-        <span className={styles.grow} />
         {reading ? (
           <IconButton
             label={t('people-cancel', { name })}
