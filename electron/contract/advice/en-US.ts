@@ -114,6 +114,7 @@ export const enUS: Record<AdviceKey, string> = {
   'group-full': 'The group “{{name}}” would hold more than 5000 people. Split it into several',
   'line-wide': 'holds “{{value}}” beyond the named columns, and nobody knows what that is',
   'line-group-long': 'has a group name of more than 60 characters; the first 60 are used',
+  'line-group-none': 'names no group',
   'line-group-missing': 'names no group; taken to belong to “{{name}}” above',
   'line-rounded': 'has a mobile that a table program rewrote as “{{value}}”. Make the column text and enter it again',
   'line-long': 'holds “{{value}}”, which is too long and was not used',

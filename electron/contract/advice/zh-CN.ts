@@ -115,6 +115,7 @@ export const zhCN = {
   'group-full': '收件组“{{name}}”会超过 5000 人，请分成几个组',
   'line-wide': '比表头多出内容“{{value}}”，不知道是什么',
   'line-group-long': '组名超过 60 个字，只取前 60 个字',
+  'line-group-none': '没有写组名',
   'line-group-missing': '没有写组名，归入上面的“{{name}}”',
   'line-rounded': '手机号“{{value}}”被表格软件改写了，请把这一列设为文本后重新填写',
   'line-long': '“{{value}}”过长，没有采用',

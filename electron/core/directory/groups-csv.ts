@@ -61,7 +61,8 @@ export const readGroupsCsv = (text: string, called: string | null = null): Group
     const written = cell('group');
     const name = written.slice(0, longestName).trim() || above;
     if (written.length > longestName) found(problem('line-group-long'));
-    else if (written === '' && columns.at.has('group')) found(problem('line-group-missing', { name: name ?? '' }));
+    else if (name === null) found(problem('line-group-none'));
+    else if (written === '' && columns.at.has('group')) found(problem('line-group-missing', { name }));
     const { person, problems } = readMember(cell);
     problems.forEach(found);
     // Nobody and nowhere: what it says stands in the list of what could not be read.

@@ -144,6 +144,15 @@ describe('groups as a file', () => {
     expect(read.ok && read.value.groups).toEqual([{ name: 'g', members: [{ name: 'first' }, member] }]);
   });
 
+  it('cannot keep a line before the first group, and say so', () => {
+    expect(csv(',a,,,,,', 'g,b,,,,,')).toMatchObject({
+      value: {
+        groups: [{ name: 'g', members: [{ name: 'b' }] }],
+        wrong: [{ line: 2, problem: { advice: 'line-group-none' } }],
+      },
+    });
+  });
+
   it('keep a member of a JSON that is not as it should be, and say where', () => {
     const read = readGroupsJson('{"version":1,"groups":[{"name":"g","members":[{"name":"李雷","openId":"x"},7]}]}');
     expect(read).toMatchObject({

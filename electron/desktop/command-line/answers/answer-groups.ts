@@ -36,7 +36,8 @@ export const answerGroupsImport = (
   const { say } = speaker;
   const file = format === 'csv' ? readGroupsCsv(content) : readGroupsJson(content);
   if (!file.ok) return speaker.refuse(2, 'nothingChanged', file.problem);
-  const [wrong] = file.value.wrong;
+  // A merged cell is no mistake: the line belongs to the group above it.
+  const wrong = file.value.wrong.find(({ problem: { advice } }) => advice !== 'line-group-missing');
   if (wrong) {
     const what = sentenceOf(wrong.problem, speaker.locale);
     return speaker.object(2, 'nothingChanged', wrong.line === null ? what : say('fileRow', { line: wrong.line, what }));

@@ -1,0 +1,24 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { nodeParts } from './node-parts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'node-parts-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const text = '组,姓名\r\n值班组,李雷\r\n';
+
+it.each([
+  ['GBK', Buffer.from('d7e92cd0d5c3fb0d0ad6b5b0e0d7e92cc0eec0d70d0a', 'hex')],
+  ['UTF-8 with a mark', Buffer.from(`\uFEFF${text}`)],
+  ['UTF-16', Buffer.from(`\uFEFF${text}`, 'utf16le')],
+])('reads a file in the encoding a table program wrote it in: %s', async (_, bytes) => {
+  await writeFile(join(folder, 'list.csv'), bytes);
+  const start = () => Promise.reject(new Error('no app here'));
+  const { readFile } = nodeParts({ argv: [], home: folder, env: {}, secret: null, start, folder });
+  expect(await readFile('list.csv')).toBe(text);
+});
