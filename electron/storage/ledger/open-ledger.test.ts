@@ -57,6 +57,36 @@ it.each([
   ledger.close();
 });
 
+/** Makes it larger than what is read through at every start, and spoils its last page. */
+const spoilLarge = () => {
+  const db = new Database(file());
+  db.exec('CREATE TABLE ballast (bytes BLOB); INSERT INTO ballast VALUES (zeroblob(20000000));');
+  db.exec('CREATE TABLE last (words TEXT); CREATE INDEX last_words ON last (words);');
+  db.exec(`INSERT INTO last VALUES ('${'x'.repeat(200)}')`);
+  const { rootpage } = db.prepare("SELECT rootpage FROM sqlite_master WHERE name = 'last_words'").get() as {
+    rootpage: number;
+  };
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  db.close();
+  const bytes = readFileSync(file());
+  writeFileSync(file(), bytes.fill(0x5a, (rootpage - 1) * 4096, rootpage * 4096));
+};
+
+it('reads a large ledger through only after an end that was none', async () => {
+  await written();
+  spoilLarge();
+  const trusted = openLedger(folder, 1234);
+  expect(trusted.problem).toBeNull();
+  expect(trusted.ledger.read(buzzId(1))).toEqual([sent(1)]);
+  trusted.ledger.close();
+
+  // A log that was never brought in: the program was killed.
+  writeFileSync(`${file()}-wal`, 'x'.repeat(64));
+  const { ledger, problem } = openLedger(folder, 1234);
+  expect(problem).toMatchObject({ advice: 'ledger-damaged' });
+  ledger.close();
+});
+
 it('leaves the ledger of a newer program alone, says so, and lets nothing be sent without one', async () => {
   await written();
   const db = new Database(file());

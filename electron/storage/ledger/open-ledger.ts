@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { type Problem, problem } from '../../contract/problem';
@@ -21,15 +21,27 @@ const sqliteCode = (error: unknown): string | null =>
 
 const isDamage = (error: unknown) => error instanceof DamagedLedger || damageCodes.has(sqliteCode(error) ?? '');
 
+/** Up to here a ledger is read through at every start, bytes: some thousand buzzes, a few milliseconds. */
+const smallLedger = 16 * 1024 * 1024;
+
+/**
+ * Whether the whole file should be read through. A large one only after an end that was none (its log was not emptied):
+ * it would take seconds, at every start, to find again what is known.
+ */
+const wantsCheck = (file: string): boolean => sizeOf(`${file}-wal`) > 0 || sizeOf(file) <= smallLedger;
+
+const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+
 const open = (file: string): Database.Database => {
+  const checked = wantsCheck(file);
   const db = new Database(file);
   try {
     db.exec(
       `PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
        PRAGMA secure_delete = ON;`,
     );
-    const [check] = db.prepare('PRAGMA quick_check').all() as { quick_check: string }[];
-    if (check?.quick_check !== 'ok') throw new DamagedLedger();
+    const found = checked ? (db.prepare('PRAGMA quick_check').all() as { quick_check: string }[]) : [];
+    if (found.some(({ quick_check }) => quick_check !== 'ok')) throw new DamagedLedger();
     migrate(db);
     // A version without its tables is damage as well; asking for nothing tells.
     for (const table of ['entry', 'buzz', 'paid', 'found']) db.prepare(`SELECT * FROM ${table} LIMIT 0`).all();
