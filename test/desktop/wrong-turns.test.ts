@@ -187,7 +187,22 @@ describe('a wrong turn', () => {
     expect(await form.anyway.isVisible()).toBe(true);
   });
 
-  test('an own address whose certificate nobody vouches for, and one without https', async () => {
+  test('no network at all', async () => {
+    const offline = (on: boolean) =>
+      buzz.app.evaluate(({ session }, cut) => {
+        if (cut) session.defaultSession.enableNetworkEmulation({ offline: true });
+        else session.defaultSession.disableNetworkEmulation();
+      }, on);
+    await offline(true);
+    await check();
+    await offline(false);
+    await says(form.line('Network'), 'No network connection');
+    expect(await form.anyway.isVisible()).toBe(true);
+    await check();
+    await says(form.verdict, 'All is well');
+  });
+
+  test('an own address without https, and one where nobody answers', async () => {
     await form.ownUrl.check();
     await form.baseUrl.fill('http://gw.example.cn');
     await form.check.click();

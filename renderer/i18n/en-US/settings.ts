@@ -145,6 +145,7 @@ export const settings: Translated<typeof zh> = {
 
   workspaces: 'Workspaces',
   current: 'Current',
+  'test-buzz': 'Buzz yourself once',
   'switch-to': 'Switch to {{name}}',
   switch: 'Switch',
   edit: 'Edit {{name}}',

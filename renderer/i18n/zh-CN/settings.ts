@@ -135,6 +135,7 @@ export const settings = {
 
   workspaces: '工作区',
   current: '当前',
+  'test-buzz': '给自己发一次加急',
   'switch-to': '切换到{{name}}',
   switch: '切换',
   edit: '编辑{{name}}',

@@ -1,4 +1,4 @@
-import { Copy, KeyRound, Pencil, ShieldAlert, Trash2 } from 'lucide-react';
+import { Copy, KeyRound, Pencil, ShieldAlert, Trash2, Zap } from 'lucide-react';
 import type { WorkspaceView } from '../../../electron/contract/workspace';
 import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
@@ -68,12 +68,14 @@ export const WorkspaceRow = ({
   workspace,
   current,
   onSwitch,
+  onTest,
   onEdit,
   onRemove,
 }: {
   workspace: WorkspaceView;
   current: boolean;
   onSwitch: () => void;
+  onTest: () => void;
   onEdit: () => void;
   onRemove: () => void;
 }) => {
@@ -93,6 +95,7 @@ export const WorkspaceRow = ({
         )}
         {!practice && (
           <>
+            {current && <IconButton label={t('test-buzz')} icon={<Zap size={14} aria-hidden />} onClick={onTest} />}
             <IconButton label={t('edit', { name })} icon={<Pencil size={14} aria-hidden />} onClick={onEdit} />
             <IconButton label={t('remove', { name })} icon={<Trash2 size={14} aria-hidden />} onClick={onRemove} />
           </>
@@ -108,7 +111,8 @@ export const WorkspaceRow = ({
           <SecretLine secret={workspace.secret} />
         </>
       )}
-      <PeopleLine workspace={workspace} />
+      {/* Another app's people are others. */}
+      <PeopleLine key={workspace.appId} workspace={workspace} />
     </li>
   );
 };

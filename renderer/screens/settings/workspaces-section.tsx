@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Answer } from '../../../electron/contract/problem';
 import type { WorkspaceView } from '../../../electron/contract/workspace';
-import { useApp } from '../../app/use-app';
+import { useApp, useStore } from '../../app/use-app';
 import { useConsent } from '../../app/use-consent';
 import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
@@ -18,6 +18,7 @@ import { WorkspaceRow } from './workspace-row';
 export const WorkspacesSection = () => {
   const { t } = useTranslation('settings');
   const bridge = useBridge();
+  const store = useStore();
   const advice = useAdvice();
   const workspaces = useApp((state) => state.workspaces);
   const currentId = useApp((state) => state.currentWorkspaceId);
@@ -38,6 +39,7 @@ export const WorkspacesSection = () => {
             workspace={workspace}
             current={workspace.id === currentId}
             onSwitch={() => void say(bridge.switchWorkspace({ workspaceId: workspace.id }))}
+            onTest={() => store.go({ screen: 'test-buzz' })}
             onEdit={() => void say(bridge.openConnect({ workspaceId: workspace.id }))}
             onRemove={() => setRemoving(workspace)}
           />

@@ -78,4 +78,12 @@ describe('a buzz to oneself', () => {
     await shown.user.click(screen.getByRole('button', { name: 'Later' }));
     expect(screen.getByRole('combobox', { name: 'To' })).toBeTruthy();
   });
+
+  test('can be had again from Settings, in the workspace in use', async () => {
+    const { user } = renderPopup({
+      startup: { currentWorkspaceId: real.id, shown: { how: 'tray', view: { screen: 'settings' } } },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Buzz yourself once' }));
+    expect(await screen.findByRole('heading', { name: `Try it: ${real.name}` })).toBeTruthy();
+  });
 });
