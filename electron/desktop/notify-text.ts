@@ -17,7 +17,7 @@ export interface NotifyText {
 const namesShown = 3;
 
 const clock = (at: number, locale: Locale) =>
-  new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false }).format(at);
+  new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
 
 /** What a notification says, and what can be done from it. */
 export const notifyText = (news: BuzzNews, locale: Locale): NotifyText => {

@@ -11,7 +11,7 @@ export const sayUpdates = (state: UpdateState, locale: Locale): string => {
       day: 'numeric',
       hour: '2-digit',
       minute: '2-digit',
-      hour12: false,
+      hourCycle: 'h23',
     }).format(at);
   switch (state.kind) {
     case 'off':
