@@ -58,6 +58,8 @@ secureApp(app, protocol);
 const { platform } = process;
 askHotkeyPortal(app.commandLine, platform, process.env);
 const packaged = app.isPackaged;
+// Windows shows notifications only of programs it knows by this name, which the installer gives their shortcut.
+if (platform === 'win32') app.setAppUserModelId('io.github.feishu-buzz');
 const reason = startReason(process.argv);
 const claim = () => claimSingleInstance(app, (argv) => followWhenReady(startReason(argv)));
 

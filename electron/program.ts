@@ -288,7 +288,13 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
     activity: { saveAs },
     about: { ...about, saveAs },
     desktop: { ...desktop.answers, onChanged },
-    settings: { hotkey, openConnect: (id) => connect.open(id), forgetSecret: (id) => void vault.remove(id), onChanged },
+    settings: {
+      hotkey,
+      groupHotkeys: desktop.answers.groupHotkeys,
+      openConnect: (id) => connect.open(id),
+      forgetSecret: (id) => void vault.remove(id),
+      onChanged,
+    },
     connect: {
       platform: platform === 'darwin' || platform === 'win32' ? platform : 'linux',
       editing: () => connect.workspaceId(),

@@ -3,10 +3,10 @@
  * copied at all.
  */
 const volatile =
-  /^(Singleton.*|lockfile|.*Cache|.*CacheStorage|GrShaderCache|ShaderCache|blob_storage|Crashpad|crashes|DevToolsActivePort|command-line\.json.*|.*\.tmp.*)$/i;
+  /^(Singleton.*|lockfile|.*Cache|.*CacheStorage|GrShaderCache|ShaderCache|blob_storage|compiled|Crashpad|crashes|DevToolsActivePort|command-line\.json.*|.*\.tmp.*)$/i;
 
 /** What this program wrote: settings, groups, drafts, secrets, buzzes, people, logs; damaged copies as well. */
-const written = /(\.json|\.json\.gz|\.sqlite.*|\.db.*)$|^(logs|crashes|directory.*|ledger.*|diagnostics.*)$/i;
+const written = /\.json(\.|$)|^(ledger\..*|people|logs|crashes|compiled)$/i;
 
 /** Where an app whose data were moved looks for them; stays in the folder it would otherwise use. */
 export const pointerName = 'moved-to.json';

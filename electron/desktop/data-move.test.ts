@@ -12,6 +12,8 @@ beforeEach(() => {
   desk = mkdtempSync(join(tmpdir(), 'feishu-buzz-move-'));
   base = join(desk, 'Feishu Buzz');
   mkdirSync(join(base, 'logs'), { recursive: true });
+  mkdirSync(join(base, 'people'));
+  mkdirSync(join(base, 'compiled'));
   mkdirSync(join(base, 'Code Cache'));
   for (const [name, text] of Object.entries({
     'settings.json': '{"asker":"李雷"}',
@@ -21,6 +23,9 @@ beforeEach(() => {
     'command-line.json': 'where this run listens',
     SingletonLock: 'x',
     'logs/main.log': 'line',
+    'people/ws_practice.jsonl': '{"name":"韩梅梅"}',
+    'compiled/v8': 'x',
+    'groups.damaged-1.json': '{',
     'Code Cache/js': 'x',
   }))
     writeFileSync(join(base, name), text);
@@ -33,7 +38,15 @@ describe('moving the data', () => {
   it('copies what belongs to the person, leaves locks and caches, and is followed from then on', () => {
     const folder = join(desk, '新的 数据');
     expect(moveData(place(), folder)).toBeNull();
-    expect(readdirSync(folder).sort()).toEqual(['Local State', 'ledger.db', 'ledger.db-wal', 'logs', 'settings.json']);
+    expect(readdirSync(folder).sort()).toEqual([
+      'Local State',
+      'groups.damaged-1.json',
+      'ledger.db',
+      'ledger.db-wal',
+      'logs',
+      'people',
+      'settings.json',
+    ]);
     expect(readFileSync(join(folder, 'logs/main.log'), 'utf8')).toBe('line');
     expect(followPointer(base)).toEqual({ home: folder, missing: null });
     // What was there stays, as a copy of that day.

@@ -6,6 +6,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Locale, Theme } from '../../electron/contract/settings';
 import { translate } from '../../renderer/i18n/translate';
+import { filesWith } from '../support/find-bytes';
 import { connectPage, type LaunchedApp, launchApp, makeHome } from '../support/launch-app';
 import { whatDoesNotFit } from '../support/looks';
 import { picture } from '../support/picture';
@@ -174,14 +175,17 @@ describe('the computer', () => {
     try {
       const buzz = await launchShown({ home });
       await buzz.page.evaluate(() => window.buzz.changeSettings({ asker: '要被删除的名字' }));
+      // A person is looked for, so that people are read and kept.
+      await compose(buzz.page).to.fill('韩');
+      await compose(buzz.page).suggestion('韩梅梅').first().waitFor();
+      await until('they are on the disk', async () => (await filesWith(home, '韩梅梅')).length > 0);
       await holdRelaunch(buzz);
       const ended = new Promise<void>((resolve) => buzz.app.process().once('exit', () => resolve()));
       await buzz.page.evaluate(
         () => void window.buzz.deleteData({ what: 'everything', consent: '删除' }).catch(() => undefined),
       );
       await ended;
-      const left = await readdir(home);
-      for (const name of ['settings.json', 'groups.json', 'ledger.db', 'logs']) expect(left).not.toContain(name);
+      for (const text of ['要被删除的名字', '韩梅梅', '值班组']) expect(await filesWith(home, text)).toEqual([]);
       await using again = await launchApp({ home });
       const startup = await again.page.evaluate(() => window.buzz.getStartup());
       expect(startup.ok && startup.value.settings.asker).toBe('');

@@ -113,6 +113,17 @@ describe('the hotkey of a group', () => {
     await screenshot('group-hotkey-pressed');
     expect(await practice.calls('send')).toEqual([]);
     expect(other.keys()).not.toContain('d');
+    // Nor can the window have it: it is not another program's, which is said.
+    const answer = await buzz.page.evaluate(() =>
+      window.buzz.tryHotkey({ accelerator: 'CommandOrControl+Alt+Shift+D' }),
+    );
+    expect(answer).toMatchObject({
+      ok: true,
+      value: {
+        accelerator: 'CommandOrControl+Alt+Shift+B',
+        problem: { advice: 'hotkey-of-group', params: { name: '数据库' } },
+      },
+    });
   });
 });
 

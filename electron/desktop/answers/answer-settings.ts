@@ -3,6 +3,7 @@ import type { WorkspaceId } from '../../contract/ids';
 import { failed, ok, problem } from '../../contract/problem';
 import type { HotkeyState, Startup } from '../../contract/shell';
 import { practiceId } from '../../contract/workspace';
+import type { GroupHotkeys } from '../hotkey-groups';
 import type { Handlers } from '../ipc-host';
 import { type Program, workspaceNews } from './program';
 
@@ -13,6 +14,7 @@ type Settings = Pick<
 
 export interface SettingsParts {
   hotkey: { set(accelerator: string): HotkeyState; pause(paused: boolean): void; state(): HotkeyState };
+  groupHotkeys: Pick<GroupHotkeys, 'test'>;
   openConnect: (workspaceId: WorkspaceId | null) => void;
   /** Forgets a workspace's secret. */
   forgetSecret: (id: WorkspaceId) => void;
@@ -59,6 +61,10 @@ export const answerSettings = (program: Program, parts: SettingsParts): Settings
     },
 
     tryHotkey: ({ accelerator }) => {
+      // Ours, but a group's: not what "another program" is told of.
+      const judged = parts.groupHotkeys.test(accelerator, null, '');
+      if (judged.problem?.advice === 'hotkey-of-group')
+        return ok({ ...judged, accelerator: parts.hotkey.state().accelerator });
       const state = parts.hotkey.set(accelerator);
       // Only what works is kept; what did not is told of and forgotten.
       if (!state.problem) {
