@@ -59,12 +59,16 @@ export class Directory {
   readonly #messages: KeptAnswers<OldMessage>;
   /** Who answered to an e-mail or mobile in this run. */
   readonly #found = new Map<string, Person>();
+  /** Who answered to nobody, and when: a plan is made at every pause in typing. */
+  readonly #missed = new Map<string, number>();
+  readonly #clock: Clock;
   readonly #book = new PeopleBook();
   readonly #reader: PeopleReader;
   #plain: { of: Known; people: readonly Person[] } | null = null;
 
   constructor(deps: DirectoryDeps) {
     this.#feishu = deps.feishu;
+    this.#clock = deps.clock;
     this.#chats = new KeptAnswers(deps.clock, freshMs);
     this.#details = new KeptAnswers(deps.clock, freshMs);
     this.#members = new KeptAnswers(deps.clock, freshMs);
@@ -141,9 +145,12 @@ export class Directory {
     return this.#members.get(`${chatId} ${idType}`, ask, fresh);
   }
 
-  /** Who was in the chat when it was last looked at; null: it never was. Asks nobody. */
-  seenMembers(chatId: ChatId, idType: UserIdType = 'open_id'): readonly Person[] | null {
-    return this.#members.last(`${chatId} ${idType}`);
+  /** Who was in the chat when it was last looked at, in this run or before it; null: it never was. Asks nobody. */
+  async seenMembers(chatId: ChatId, idType: UserIdType = 'open_id'): Promise<readonly Person[] | null> {
+    const seen = this.#members.last(`${chatId} ${idType}`);
+    if (seen || idType !== 'open_id') return seen;
+    await this.#reader.load();
+    return this.#book.chats().get(chatId)?.map(asPerson) ?? null;
   }
 
   /** A message that is there already. */
@@ -173,10 +180,19 @@ export class Directory {
     return { people: this.#plain.people, problem };
   }
 
-  /** Turns e-mails and mobiles into open ids; a person nobody answers to comes back as they were. */
-  async resolve(people: readonly Person[]): Promise<Resolved> {
+  /**
+   * Turns e-mails and mobiles into open ids; a person nobody answers to comes back as they were, and is not asked for
+   * again for a while, unless `fresh`.
+   */
+  async resolve(people: readonly Person[], fresh = false): Promise<Resolved> {
     await this.#reader.load();
-    const open = people.filter((person) => !callableId(person) && !this.#found.has(personKey(person)));
+    const now = this.#clock.now();
+    const isOpen = (person: Person) => {
+      const missedAt = this.#missed.get(personKey(person));
+      if (callableId(person) || this.#found.has(personKey(person))) return false;
+      return fresh || missedAt === undefined || now - missedAt >= freshMs;
+    };
+    const open = people.filter(isOpen);
     const emails = open.flatMap((person) => person.email ?? []);
     const mobiles = open.flatMap((person) => (person.email ? [] : (person.mobile ?? [])));
     const missed = emails.length + mobiles.length > 0 ? await this.#lookUp(open, { emails, mobiles }) : null;
@@ -189,7 +205,7 @@ export class Directory {
   /** Reads pasted text; nothing is dropped. */
   readLines(text: string): Promise<readonly ReadLine[]> {
     return readLines(text, {
-      resolve: (people) => this.resolve(people),
+      resolve: (people) => this.resolve(people, true),
       people: async () => (await this.people(namesWaitMs)).people,
     });
   }
@@ -214,7 +230,10 @@ export class Directory {
       await this.people();
     for (const person of open) {
       const openId = openIds.get(person.email ?? person.mobile ?? '');
-      if (!openId) continue;
+      if (!openId) {
+        this.#missed.set(personKey(person), this.#clock.now());
+        continue;
+      }
       // A mobile has done its work once it has become an id: it is not kept.
       const { mobile: _, ...rest } = person;
       const found = { ...rest, name: nameOf(person, this.#book.nameOf(openId)), openId };

@@ -16,9 +16,13 @@ export const findMembers = async (members: readonly Person[], finder: Finder): P
   const resolved = (await finder.resolve(members)).people;
   const nameOnly = resolved.some((member) => !callableId(member) && !member.email && !member.mobile);
   const known = nameOnly ? (await finder.people()).people : [];
+  const wanted = new Set(resolved.map((member) => member.name));
+  const byName = new Map<string, Person[]>();
+  for (const person of known)
+    if (wanted.has(person.name)) byName.set(person.name, [...(byName.get(person.name) ?? []), person]);
   const named = resolved.map((member) => {
     if (callableId(member) || member.email || member.mobile) return member;
-    const [only, ...others] = known.filter((person) => person.name === member.name);
+    const [only, ...others] = byName.get(member.name) ?? [];
     return only && others.length === 0 ? { ...member, ...only } : member;
   });
   return onceEach(named);

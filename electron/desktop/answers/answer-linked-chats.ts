@@ -24,19 +24,20 @@ export const answerLinkedChats = ({
     return ok({ missing, extra: extra.map((person) => written.get(person) ?? person) });
   },
 
-  listDifferences: () => {
-    const id = currentWorkspaceId();
-    const directory = open.directory(id);
+  listDifferences: async () => {
+    const workspaceId = currentWorkspaceId();
+    const directory = open.directory(workspaceId);
     if (!directory.ok) return directory;
-    return ok(
-      store.groups(id).flatMap(({ id, linkedChat, members }) => {
-        if (!linkedChat) return [];
-        const lists = kindsOf(members).map((kind) => directory.value.seenMembers(linkedChat.chatId, kind));
-        const seen = lists.flatMap((list) => (list ? [list] : []));
-        if (seen.length < lists.length) return [];
-        const { missing, extra } = chatDifference(members, peopleOfChat(seen));
-        return missing.length + extra.length > 0 ? [{ id, missing: missing.length, extra: extra.length }] : [];
-      }),
-    );
+    const differing = store.groups(workspaceId).map(async ({ id, linkedChat, members }) => {
+      if (!linkedChat) return [];
+      const lists = await Promise.all(
+        kindsOf(members).map((kind) => directory.value.seenMembers(linkedChat.chatId, kind)),
+      );
+      const seen = lists.flatMap((list) => (list ? [list] : []));
+      if (seen.length < lists.length) return [];
+      const { missing, extra } = chatDifference(members, peopleOfChat(seen));
+      return missing.length + extra.length > 0 ? [{ id, missing: missing.length, extra: extra.length }] : [];
+    });
+    return ok((await Promise.all(differing)).flat());
   },
 });
