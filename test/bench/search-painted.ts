@@ -1,25 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { _electron } from 'playwright-core';
-import { practiceId } from '../../electron/contract/workspace';
-import { defaultAppId } from '../../electron/practice/world/ids';
+import { keepPeople } from '../support/keep-people';
 import { bigCompany, keystrokes } from './big-company';
 import type { BenchDesktop } from './electron-run';
 import { quantile, round } from './quantile';
 
 const goalMs = 16;
 const rounds = 5;
-
-/** What a home looks like whose directory was read a moment ago. */
-const fill = (home: string, people: number) => {
-  const folder = join(home, 'people');
-  mkdirSync(folder, { recursive: true });
-  const crowd = bigCompany(people);
-  const records: unknown[] = [{ version: 1, appId: defaultAppId }];
-  for (let at = 0; at < crowd.length; at += 100) records.push({ kind: 'people', people: crowd.slice(at, at + 100) });
-  records.push({ kind: 'done', at: Date.now(), problems: [] });
-  writeFileSync(join(folder, `${practiceId}.jsonl`), records.map((each) => `${JSON.stringify(each)}\n`).join(''));
-};
 
 /**
  * Runs in the page: types each query, and says how long it took until its rows were laid out, ready for the next frame,
@@ -66,7 +52,7 @@ export const searchPainted = async (
   say: (what: string) => void,
 ) => {
   say(`typing ${keystrokes.length} keys into the app among ${people} people`);
-  fill(home, people);
+  await keepPeople(home, bigCompany(people));
   const app = await _electron.launch({
     executablePath: desktop.electron,
     args: [...desktop.args, desktop.root],

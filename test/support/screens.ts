@@ -56,7 +56,11 @@ export const emptyDraft = async (page: Page): Promise<void> => {
   await goTo(page, 'Buzz');
   const { to, chosen, message, channel } = compose(page);
   await to.fill('');
-  while ((await chosen.count()) > 0) await chosen.first().getByRole('button').click();
+  while ((await chosen.count()) > 0)
+    await chosen
+      .first()
+      .getByRole('button', { name: /^Remove / })
+      .click();
   await message.fill('');
   await channel('In-app').click();
 };

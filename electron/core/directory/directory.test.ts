@@ -115,6 +115,19 @@ it('turns e-mails and mobiles into people, asking once for each', async () => {
   expect(feishu.asked.lookUp).toBe(1);
 });
 
+it('asks for nobody again who answered to nothing a moment ago, unless the line is read anew', async () => {
+  const { clock, feishu, directory } = setUp();
+  const nobody = [{ name: 'x@example.com', email: 'x@example.com' }];
+  await directory.resolve(nobody);
+  await directory.resolve(nobody);
+  expect(feishu.asked.lookUp).toBe(1);
+  await directory.readLines('x@example.com');
+  expect(feishu.asked.lookUp).toBe(2);
+  await clock.advance(5 * minute);
+  feishu.directory.set('x@example.com', OpenId.parse('ou_x'));
+  expect((await directory.resolve(nobody)).people).toMatchObject([{ openId: 'ou_x' }]);
+});
+
 it('keeps no mobile once it has become somebody, not even as a name', async () => {
   const { feishu, directory } = setUp();
   feishu.directory.set('13800138000', OpenId.parse('ou_stranger'));

@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Recipient } from '../../../electron/contract/draft';
 import type { Group } from '../../../electron/contract/group';
@@ -61,6 +62,7 @@ export const ChipRow = ({ to, groups, planned, onRemove, onFix, onLeave, focusLa
       {many && (
         <Button size="s" aria-expanded={opened} onClick={() => setOpened(!opened)}>
           {t('to-many', { count: to.length - lost.length })}
+          <ChevronDown size={12} aria-hidden />
         </Button>
       )}
       <ul className={styles.chips} aria-label={t('to-chosen')}>
