@@ -286,3 +286,18 @@ test('the same in Chinese and in the dark', async () => {
   await page().getByRole('button', { name: '新建模板' }).click();
   await isFine('template-editor-zh');
 });
+
+test('a restart keeps the templates, and what was last seen of a chat', async () => {
+  await buzz.close();
+  buzz = await launchShown({ home });
+  practice = await practiceIn(page());
+  await practice.forget();
+  await page().getByRole('tab', { name: '收件组' }).click();
+  await page()
+    .getByRole('listitem')
+    .filter({ hasText: '数据库' })
+    .getByText(/与群聊相差/)
+    .waitFor();
+  const settings = await page().evaluate(() => window.buzz.getStartup());
+  expect(settings.ok && settings.value.settings.templates).toMatchObject([{ name: '磁盘告警' }]);
+});
