@@ -187,21 +187,6 @@ describe('a wrong turn', () => {
     expect(await form.anyway.isVisible()).toBe(true);
   });
 
-  test('no network at all', async () => {
-    const offline = (on: boolean) =>
-      buzz.app.evaluate(({ session }, cut) => {
-        if (cut) session.defaultSession.enableNetworkEmulation({ offline: true });
-        else session.defaultSession.disableNetworkEmulation();
-      }, on);
-    await offline(true);
-    await check();
-    await offline(false);
-    await says(form.line('Network'), 'No network connection');
-    expect(await form.anyway.isVisible()).toBe(true);
-    await check();
-    await says(form.verdict, 'All is well');
-  });
-
   test('an own address without https, and one where nobody answers', async () => {
     await form.ownUrl.check();
     await form.baseUrl.fill('http://gw.example.cn');
@@ -240,4 +225,16 @@ test('a certificate that nobody vouches for is a network’s fault, and is said 
   await careful.check.click();
   await until('it is said', async () => (await besideField(careful.baseUrl)).includes('secure connection'));
   expect(feishu.log.entries).toEqual([]);
+});
+
+test('no way to Feishu at all is the network’s fault, and can be saved for when there is one', async () => {
+  await using cut = await launchShown({ args: ['--host-resolver-rules=MAP open.feishu.cn ~NOTFOUND'] });
+  const alone = await openConnect(cut);
+  await alone.appId.fill(feishu.appId);
+  await alone.secret.fill(feishu.appSecret);
+  await alone.save.click();
+  await says(alone.line('Network'), /Cannot reach open\.feishu\.cn|No network connection/);
+  await says(alone.line('App ID and App Secret'), 'Not checked yet');
+  await alone.anyway.waitFor();
+  await picture(alone.page, 'wrong-turn-network');
 });
