@@ -38,6 +38,12 @@ const setUp = () => {
   return { listeners, reached, report };
 };
 
+/** The windows that `setUp` knows. */
+const senders = [
+  { id: 1, kind: 'popup' },
+  { id: 2, kind: 'connect' },
+] as const;
+
 const page = { url: 'app://buzz/index.html', parent: null };
 const anything = fc.anything({
   withBigInt: true,
@@ -79,18 +85,23 @@ describe('the IPC host', () => {
   it('reaches no handler with what its schema refuses, and answers it with a problem', async () => {
     const { listeners, reached, report } = setUp();
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...requestNames), garbage, async (name, input) => {
-        const may = requests[name].from.includes('popup');
-        const parsed = requests[name].input.safeParse(input);
-        reached.length = 0;
-        const answer = await listeners.get(`buzz:${name}`)?.({ sender: { id: 1 }, senderFrame: page }, input);
-        if (may && parsed.success) expect(reached).toEqual([{ name, input: parsed.data }]);
-        else {
-          expect(reached).toEqual([]);
-          expect(answer).toEqual(refused);
-        }
-      }),
-      { numRuns: 3_000 },
+      fc.asyncProperty(
+        fc.constantFrom(...requestNames),
+        garbage,
+        fc.constantFrom(...senders),
+        async (name, input, sender) => {
+          const may = requests[name].from.includes(sender.kind);
+          const parsed = requests[name].input.safeParse(input);
+          reached.length = 0;
+          const answer = await listeners.get(`buzz:${name}`)?.({ sender, senderFrame: page }, input);
+          if (may && parsed.success) expect(reached).toEqual([{ name, input: parsed.data }]);
+          else {
+            expect(reached).toEqual([]);
+            expect(answer).toEqual(refused);
+          }
+        },
+      ),
+      { numRuns: 4_000 },
     );
     expect(report.mock.calls.every(([what]) => what === 'ipc-refused')).toBe(true);
   });

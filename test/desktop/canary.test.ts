@@ -91,6 +91,18 @@ const savedReport = async (): Promise<string> => {
   return text;
 };
 
+test('the search finds a secret in every disguise, whatever stands around it', () => {
+  const sees = (bytes: Buffer) => disguises(typed).some((each) => bytes.includes(each));
+  for (const before of ['', 'a', 'ab', 'abc', '{"secret":"'])
+    for (const after of ['', 'z', '"}']) {
+      const text = before + typed + after;
+      for (const encoding of ['utf8', 'utf16le'] as const) expect(sees(Buffer.from(text, encoding))).toBe(true);
+      for (const encoding of ['hex', 'base64', 'base64url'] as const)
+        expect(sees(Buffer.from(Buffer.from(text).toString(encoding))), `${encoding} of ${text}`).toBe(true);
+    }
+  expect(sees(Buffer.from('a text without it'.repeat(100)))).toBe(false);
+});
+
 describe('after a full run, a secret is not found', () => {
   test('in the data folder, nor is a token', async () => {
     for (const secret of secrets) expect(await filesWith(home, secret), secret).toEqual([]);

@@ -137,7 +137,7 @@ describe('the main job, in the packaged app', () => {
 
   test('is connected and buzzes from the command line', async () => {
     const connect = ['connect', '--app-id', company.appId, '--base-url', company.baseUrl, '--name', 'Acme'];
-    const connected = await app.run(connect, { env: { FEISHU_BUZZ_APP_SECRET: secret } });
+    const connected = await app.run(connect, { input: `${secret}\n` });
     expect(connected.exit, connected.stderr).toBe(0);
     const ran = await app.run(['send', '--to', '李雷', '--text', '来自安装后的程序', '--json']);
     expect(ran.exit, ran.stderr).toBe(0);

@@ -26,6 +26,8 @@ export interface RunOptions {
   env?: Readonly<Record<string, string | undefined>>;
   /** Runtime switches before the command. */
   switches?: readonly string[];
+  /** What stands on standard input. */
+  input?: string;
 }
 
 export const openPackaged = async (): Promise<PackagedApp> => {
@@ -50,8 +52,10 @@ export const openPackaged = async (): Promise<PackagedApp> => {
     new Promise((resolve, reject) => {
       const child = spawn(packaged.command, [...switches, ...(options.switches ?? []), ...args], {
         env: { ...env, ...options.env },
-        stdio: ['ignore', 'pipe', 'pipe'],
+        stdio: ['pipe', 'pipe', 'pipe'],
       });
+      child.stdin.on('error', () => undefined);
+      child.stdin.end(options.input ?? '');
       const ran: RanBuzz = { exit: null, stdout: '', stderr: '' };
       child.stdout.on('data', (chunk: Buffer) => {
         ran.stdout += chunk.toString();
