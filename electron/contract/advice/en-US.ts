@@ -21,9 +21,7 @@ export const enUS: Record<AdviceKey, string> = {
   'message-id-invalid': 'A message ID starts with om_: copy it from Feishu and paste it here',
   'batch-message': 'Batch messages (bm_…) cannot be buzzed: let the bot send a message of its own and buzz that',
   'message-by-others': 'This bot did not send the message: reply to it and buzz the reply',
-  'chat-needed': 'Choose a chat',
   'plan-gone': 'The plan has expired. Please confirm once more',
-  'plan-used': 'This buzz is already on its way; nothing was sent twice',
   'paid-gesture-needed': 'SMS and phone buzzes need the second gesture: hold the button',
   'ceiling-person': '{{name}} has had {{count}} paid buzzes within the hour, the limit set on this computer',
   'ceiling-hour': 'This computer’s limit of {{limit}} paid buzzes an hour is reached',
@@ -91,6 +89,8 @@ export const enUS: Record<AdviceKey, string> = {
     'The app’s contacts range is empty: set it under Data permissions in the developer console and publish a version',
   'people-not-found-again':
     'The app has changed: {{resolved}} people in your groups were found again; these were not, so add them anew: {{names}}',
+  'contacts-being-read':
+    'The contacts are being read for the first time, so somebody of the same name may be missing yet: try again later, or give an e-mail, a mobile or an id',
   'names-hidden': 'Names in the contacts are hidden: grant the app {{scope}}',
   'emails-hidden': 'E-mails are hidden, so nobody is found by them: grant the app {{scope}}',
   'departments-hidden': 'Department names are hidden, so people of one name look alike: grant the app {{scope}}',

@@ -89,12 +89,6 @@ export class Directory {
     return this.#book.known();
   }
 
-  /** The one an id or an e-mail belongs to, without asking anybody. */
-  find(person: Person): Person | undefined {
-    const known = this.#book.find(person);
-    return known && asPerson(known);
-  }
-
   /** Resolves once what is kept on disk is known. */
   ready(): Promise<void> {
     return this.#reader.load();

@@ -74,7 +74,7 @@ export const createConnectWorkspace = (program: Program, parts: SecretParts): Co
     const feishu = open.feishu(id);
     if (!feishu.ok) return feishu;
     const { changeApp } = await import('../../core/directory/change-app');
-    const moved = await changeApp(id, { store, feishu: feishu.value, known: (person) => old.find(person) });
+    const moved = await changeApp(id, { store, feishu: feishu.value, known: (person) => old.about(person) });
     if (!moved.ok) return moved;
     const { resolved, unresolved } = moved.value;
     const names = unresolved.map(({ group, names }) => `${group}: ${names.join(', ')}`).join('; ');

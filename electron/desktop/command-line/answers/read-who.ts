@@ -1,4 +1,5 @@
 import type { Recipient } from '../../../contract/draft';
+import { problem } from '../../../contract/problem';
 import { findWho, needsPeople, whoIsKnown } from '../../../core/directory/find-who';
 import type { AppWord } from '../app-words';
 import type { CommandEnd } from '../reply';
@@ -13,6 +14,9 @@ const unknownWord: Record<'all' | 'groups' | 'people', AppWord> = {
   people: 'personUnknown',
 };
 
+/** How long a name waits for the contacts of a company that are read for the first time. */
+const firstReadMs = 60_000;
+
 /** Everybody the `--to` options mean, or the end of the command: a name that is unknown or means more than one. */
 export const readWho = async (
   to: readonly string[],
@@ -23,9 +27,13 @@ export const readWho = async (
   const directory = program.open.directory(workspace.id);
   if (!directory.ok) return { ok: false, end: refuse(2, 'nothingSent', directory.problem) };
   // People are listed only when a name is asked for: every list is a call, and calls are counted.
-  const seen = to.some((who) => needsPeople(who, groups))
-    ? await directory.value.people()
-    : { people: [], problem: null };
+  const named = to.some((who) => needsPeople(who, groups));
+  const seen = named ? await directory.value.people(firstReadMs) : { people: [], problem: null };
+  const { reading, at } = directory.value.view();
+  // Somebody of the same name may be among those who are still to come: better nobody than the wrong one.
+  if (named && reading && at === null) {
+    return { ok: false, end: refuse(2, 'nothingSent', problem('contacts-being-read')) };
+  }
   // A member saved by e-mail alone may be somebody the bot sees: one person, not two of a name.
   const names = new Set(to.map((who) => who.trim().replace(/^person:\s*/, '')));
   const members = groups.flatMap((group) => group.members);
