@@ -89,7 +89,7 @@ export const HotkeyField = ({ label, hint, value, ask, before, standard }: Hotke
         {help()}
       </p>
       {failure?.problem && (
-        <>
+        <div className={styles.refused}>
           <ErrorNote problem={withKeyNames(failure.problem, platform)} />
           {failure.free.length > 0 && (
             <div className={styles.line}>
@@ -102,7 +102,7 @@ export const HotkeyField = ({ label, hint, value, ask, before, standard }: Hotke
             </div>
           )}
           {value !== '' && <p className={field.note}>{t('hotkey-kept', { keys: keyNames(value, platform) })}</p>}
-        </>
+        </div>
       )}
     </div>
   );
