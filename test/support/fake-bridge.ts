@@ -1,15 +1,16 @@
 import type { Board } from '../../electron/contract/board';
 import type { EventName, RequestName } from '../../electron/contract/channels';
-import type { Draft, Recipient } from '../../electron/contract/draft';
+import type { Draft } from '../../electron/contract/draft';
 import { BuzzId, GroupId, PlanId } from '../../electron/contract/ids';
 import type { Bridge, Events, InputOf, OutputOf } from '../../electron/contract/ipc';
-import { callableId, type Person, personKey } from '../../electron/contract/person';
-import type { Plan, PlannedPerson } from '../../electron/contract/plan';
+import type { Person } from '../../electron/contract/person';
+import type { Plan } from '../../electron/contract/plan';
 import { type Answer, failed, ok, problem } from '../../electron/contract/problem';
 import type { Startup } from '../../electron/contract/shell';
 import { fakeDirectory } from './fake-directory';
 import { fakeCheck, fakeChecks } from './fake-doctor';
 import { fakeGroupsFile } from './fake-groups-file';
+import { fakePlan } from './fake-plan';
 import { fakeSearch } from './fake-search';
 import {
   fakeBoards,
@@ -47,86 +48,6 @@ export interface FakeOptions {
   /** Replace answers, to show errors and slowness. */
   answers?: Partial<Handlers>;
 }
-
-const peopleOf = (startup: Startup, recipient: Recipient): readonly Person[] => {
-  switch (recipient.kind) {
-    case 'person':
-      return [recipient.person];
-    case 'group':
-      return startup.groups.find((group) => group.id === recipient.groupId)?.members ?? [];
-    case 'chat':
-      return fakePeople.slice(0, 8).map(([person]) => person);
-  }
-};
-
-const planned = (person: Person, draft: Draft): PlannedPerson => {
-  const id = callableId(person);
-  const outside = draft.delivery.mode === 'chat' && person.name === '仇远';
-  return {
-    key: personKey(person),
-    name: person.name,
-    idType: id?.idType ?? null,
-    id: id?.id ?? null,
-    preflight: outside
-      ? { outcome: 'not-in-chat', problem: problem('person-not-in-chat') }
-      : id
-        ? null
-        : { outcome: 'unreachable', problem: problem('person-unresolved', { name: person.name }) },
-    warning: person.name === '解放' && draft.channel !== 'app' ? problem('called-recently', { minutes: '2' }) : null,
-  };
-};
-
-const planFor = (startup: Startup, draft: Draft, number: number): Plan => {
-  const everyone = new Map(
-    draft.to.flatMap((recipient) => peopleOf(startup, recipient)).map((person) => [personKey(person), person]),
-  );
-  const people = [...everyone.values()].map((person) => planned(person, draft));
-  const called = people.filter((person) => person.preflight === null).length;
-  const room = draft.delivery.mode === 'room';
-  const own = draft.about?.kind === 'message';
-  const together = draft.delivery.mode === 'chat' || room || draft.about !== null;
-  const messages = own ? 0 : together ? 1 : called;
-  const ladder = startup.settings.ladders.find((each) => each.id === draft.ladder);
-  const reason =
-    draft.to.length === 0
-      ? 'nobody'
-      : draft.text.trim() === '' && !own
-        ? 'text-empty'
-        : draft.text.length > 10_000
-          ? 'text-too-long'
-          : null;
-  return {
-    id: PlanId.parse(`plan_fake${number}`),
-    workspaceId: draft.workspaceId,
-    practice: draft.workspaceId === 'ws_practice',
-    channel: draft.channel,
-    mode: room ? 'room' : draft.delivery.mode === 'chat' ? 'chat' : 'direct',
-    chat: draft.delivery.mode === 'chat' ? { chatId: draft.delivery.chatId, name: draft.delivery.name } : null,
-    room: room ? { name: '值班组', isNew: true, toAdd: called } : null,
-    suggestsRoom: draft.delivery.mode === 'auto' && draft.about === null && called >= 8,
-    about: draft.about,
-    ladder: ladder
-      ? {
-          name: ladder.name,
-          steps: ladder.steps,
-          repeat: ladder.repeat,
-          costs: ladder.steps.flatMap(({ channel }) =>
-            channel === 'app' ? [] : [{ channel, calls: called, leftThisMonth: 14, limit: 50 }],
-          ),
-        }
-      : null,
-    again: null,
-    people,
-    counts: {
-      messages,
-      buzzes: called,
-      calls: messages + (together && draft.channel === 'app' ? 1 : called),
-    },
-    cost: draft.channel === 'app' ? null : { channel: draft.channel, calls: called, leftThisMonth: 14, limit: 50 },
-    problem: reason ? problem(reason, { size: String(Math.round(draft.text.length / 341)) }) : null,
-    expiresAt: Date.now() + 600_000,
-  };
-};
 
 /**
  * An in-memory Bridge with a believable world behind it, for component tests and for looking at the built
@@ -205,7 +126,8 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
       const template = startup.settings.templates.find((each) => each.id === id);
       return template ? ok({ text: template.text, cut: false }) : failed(problem('template-gone'));
     },
-    planBuzz: (draft) => remember(planFor(startup, draft, number++), draft),
+    foreseePeople: () => ok([]),
+    planBuzz: (draft) => remember(fakePlan(startup, draft, number++), draft),
     confirmBuzz: ({ planId, gesture }) => {
       const known = plans.get(planId);
       if (!known) return failed(problem('plan-gone'));
