@@ -2,7 +2,6 @@ import type { Translated } from '../translated';
 import type { common as zh } from '../zh-CN/common';
 
 export const common: Translated<typeof zh> = {
-  'app-name': 'Feishu Buzz',
   'tab-buzz': 'Buzz',
   'tab-groups': 'Groups',
   'tab-activity': 'Activity',

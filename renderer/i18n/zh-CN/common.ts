@@ -1,5 +1,4 @@
 export const common = {
-  'app-name': '飞书加急',
   'tab-buzz': '加急',
   'tab-groups': '收件组',
   'tab-activity': '动态',
