@@ -55,7 +55,5 @@ export async function packageApp({ runtime, targets, output, testBuild }) {
         },
       },
     });
-  // A hard link to the runtime would have its fuses set, too.
-  process.env.USE_HARD_LINKS = 'false';
-  return runtime.shippable ? pack(runtime.folder) : withPlainCopy(runtime.folder, pack);
+  return withPlainCopy(runtime.folder, pack);
 }

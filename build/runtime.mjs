@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fallbackVersion } from './electron-fallback.mjs';
 import { cacheFolder, root } from './places.mjs';
@@ -24,17 +24,20 @@ export async function runtimeOf(electron) {
 }
 
 /**
- * Lends `work` a copy of a runtime without the app that makes the fallback usable in development; what is packaged
- * would run that instead of ours.
+ * Lends `work` a copy of a runtime without what makes it usable in development: the default app of the electron package,
+ * or that of the fallback, which would be packaged beside ours.
  * @template T
  * @param {string} folder
  * @param {(plain: string) => Promise<T>} work
  */
 export async function withPlainCopy(folder, work) {
+  await mkdir(cacheFolder, { recursive: true });
   const copy = await mkdtemp(join(cacheFolder, 'plain-'));
   try {
     await cp(folder, copy, { recursive: true, verbatimSymlinks: true });
-    await rm(join(copy, 'resources/app'), { recursive: true, force: true });
+    const resources = join(copy, process.platform === 'darwin' ? 'Electron.app/Contents/Resources' : 'resources');
+    const spare = [join(resources, 'app'), join(resources, 'default_app.asar'), join(copy, 'version')];
+    await Promise.all(spare.map((path) => rm(path, { recursive: true, force: true })));
     return await work(copy);
   } finally {
     await rm(copy, { recursive: true, force: true });

@@ -59,6 +59,7 @@ describe('the package', () => {
       onLinux ? ['locales/en-US.pak', 'locales/zh-CN.pak'] : expect.any(Array),
     );
     expect(entries.filter((name) => name.endsWith('.node'))).toHaveLength(1);
+    expect(entries.filter((name) => name.endsWith('.asar'))).toHaveLength(1);
     const archive = await readFile(join(app.resources, 'app.asar'), 'latin1');
     for (const name of ['vitest', 'playwright-core', 'sourceMappingURL=data:', 'node-sdk'])
       expect(archive.slice(0, 100_000)).not.toContain(`"${name}`);
