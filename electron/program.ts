@@ -23,6 +23,7 @@ import type { Locale } from './contract/settings';
 import type { Notice } from './contract/shell';
 import { practiceId, type Workspace, type WorkspaceView } from './contract/workspace';
 import { Engine } from './core/buzz/engine';
+import { createForesee } from './core/buzz/foresee';
 import { createPolicyOf } from './core/buzz/ladder/policy-of';
 import { resolveDraft } from './core/buzz/resolve-draft';
 import { unresolved } from './core/buzz/resolved-draft';
@@ -249,6 +250,13 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
   const program: Program = {
     store,
     engine,
+    foresee: createForesee({
+      ledger,
+      directory: (id) => open.directory(id),
+      groups: (id) => store.groups(id),
+      ceilings: () => store.settings().ceilings,
+      clock: systemClock,
+    }),
     open,
     broadcast,
     newId,
@@ -313,6 +321,8 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
   if (hotkeyState.problem) raise(hotkeyState.problem);
   broadcast('settingsChanged', settingsNews(program, hotkeyState));
   desktop.refreshTray();
+  // Whoever has files that were found damaged has been here before.
+  if (problems.length > 0) store.changeSettings({ welcomed: true });
   const unwelcomed = !store.settings().welcomed && store.workspaces().length === 0;
   if ((firstRun || unwelcomed) && !parts.hidden) popup.showAtTray();
 
