@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { clickTray, pressHotkey, screenshot, trayIconPosition, trayIcons } from '../support/desktop';
+import { clickTray, pressHotkey, pressKeys, screenshot, trayIconPosition, trayIcons } from '../support/desktop';
 import { isPopupShown, type LaunchedApp, launchApp } from '../support/launch-app';
 import { runAgain } from '../support/run-again';
 import { board, compose, says } from '../support/screens';
@@ -64,6 +64,21 @@ test('the icon goes over to a panel of the newer kind that starts after the app'
   } finally {
     watcher.close();
   }
+});
+
+test('the menu of the icon leads to a group', async () => {
+  await using buzz = await launchShown();
+  await putAway(buzz);
+  const chosen = compose(buzz.page).chosen.filter({ hasText: '值班组' });
+  await until('the group is filled in', async () => {
+    await clickTray('right');
+    // Open, Quick buzz, and the first of the pinned groups; their heading cannot be chosen.
+    await pressKeys('Down', 'Down', 'Down', 'Return');
+    const opened = await until('the menu did it', () => isPopupShown(buzz), 1_500).catch(() => false);
+    if (!opened) await pressKeys('Escape');
+    return opened && (await chosen.count()) === 1;
+  });
+  await screenshot('tray-menu-group');
 });
 
 test('the icon counts those who have not read', async () => {

@@ -115,12 +115,19 @@ const settleIn = async (home: string): Promise<void> => {
 };
 
 /** Whether the popup's window is on the screen. */
-export const isPopupShown = ({ app }: Pick<LaunchedApp, 'app'>): Promise<boolean> =>
-  app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows().some(
-      (window) => window.webContents.getURL().includes('/index.html') && window.isVisible(),
-    ),
-  );
+export const isPopupShown = async (buzz: Pick<LaunchedApp, 'app'>): Promise<boolean> => {
+  try {
+    return await buzz.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().some(
+        (window) => window.webContents.getURL().includes('/index.html') && window.isVisible(),
+      ),
+    );
+  } catch (reason) {
+    // V8 may collect the answer's promise before its inspector has read it; the question can be asked again.
+    if (String(reason).includes('garbage collected')) return isPopupShown(buzz);
+    throw reason;
+  }
+};
 
 /** The connect window's page, once it is open. */
 export const connectPage = async (app: ElectronApplication): Promise<Page> => {
