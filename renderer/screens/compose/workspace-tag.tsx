@@ -1,15 +1,22 @@
-import { useWorkspace } from '../../app/use-app';
+import { useApp, useWorkspace } from '../../app/use-app';
+import { workspaceMarks } from '../../app/workspace-marks';
 import { useTranslation } from '../../i18n/use-translation';
+import { Avatar } from '../../ui/avatar';
 import { Pill } from '../../ui/pill';
 
 /** The workspace at the end of the quick line: never in doubt about where a buzz goes. */
 export const WorkspaceTag = () => {
   const { t } = useTranslation('common');
   const workspace = useWorkspace();
+  const workspaces = useApp((state) => state.workspaces);
   if (!workspace) return null;
   return (
     <>
-      {workspace.practice && <Pill tone="warn">{t('practice-badge')}</Pill>}
+      {workspace.practice ? (
+        <Pill tone="warn">{t('practice-badge')}</Pill>
+      ) : (
+        <Avatar name={workspace.name} hue={workspaceMarks(workspaces).get(workspace.id)} />
+      )}
       <Pill>{workspace.name}</Pill>
     </>
   );
