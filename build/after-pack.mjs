@@ -3,17 +3,19 @@ import { join } from 'node:path';
 import { flipFuses } from '@electron/fuses';
 import { fuseConfig } from './fuses.mjs';
 import { root } from './places.mjs';
+import { thirdPartyLicenses } from './third-party-licenses.mjs';
 
 const launchers = join(root, 'build/launcher');
 
 /**
- * After the app has been put together and before it is signed: sets the fuses, and puts the command line's launcher
- * beside the binary. On Linux the launcher takes the binary's name, so that the desktop entry, the package's link in
+ * After the app has been put together and before it is signed: adds the licences of what it contains, sets the fuses,
+ * and puts the command line's launcher beside the binary. On Linux the launcher takes the binary's name, so that the desktop entry, the package's link in
  * /usr/bin and the AppImage all go through it.
  * @param {import('electron-builder').AfterPackContext} context
  */
 export async function afterPack({ appOutDir, electronPlatformName, packager }) {
   const { productFilename } = packager.appInfo;
+  await writeFile(join(packager.getResourcesDir(appOutDir), 'LICENSES.third-party.txt'), await thirdPartyLicenses());
   switch (electronPlatformName) {
     case 'darwin':
       await flipFuses(join(appOutDir, `${productFilename}.app`), { ...fuseConfig, resetAdHocDarwinSignature: true });

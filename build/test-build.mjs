@@ -16,9 +16,14 @@ async function ingredients() {
   const launchers = (await readdir(join(root, 'build/launcher'))).map((name) => `build/launcher/${name}`);
   return [
     'dist/.built-from',
-    ...['electron-builder.yml', 'after-pack.mjs', 'fuses.mjs', 'package-app.mjs', 'runtime.mjs'].map(
-      (name) => `build/${name}`,
-    ),
+    ...[
+      'electron-builder.yml',
+      'after-pack.mjs',
+      'fuses.mjs',
+      'package-app.mjs',
+      'runtime.mjs',
+      'third-party-licenses.mjs',
+    ].map((name) => `build/${name}`),
     ...launchers.sort(),
   ].map((name) => join(root, name));
 }

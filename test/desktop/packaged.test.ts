@@ -67,6 +67,16 @@ describe('the package', () => {
   });
 });
 
+describe('the licences', () => {
+  test('of what it contains are in it, those of what it was made with are not', async () => {
+    const text = await readFile(join(app.resources, 'LICENSES.third-party.txt'), 'utf8');
+    for (const name of ['react', 'zod', 'libsql', 'hono', 'electron-updater', 'pinyin-pro'])
+      expect(text).toMatch(new RegExp(`^${name} \\d`, 'm'));
+    expect(text).toContain('Permission is hereby granted, free of charge');
+    expect(text).not.toMatch(/^(vitest|typescript|playwright-core) \d/m);
+  });
+});
+
 describe('the binary in other hands', () => {
   test('is no Node, takes no options of Node, and lets no debugger in', async () => {
     const planted = join(app.home, '..', 'planted.cjs');
