@@ -41,8 +41,8 @@ export class PeopleBook {
 
   readonly #contacts = new Map<OpenId, KeptPerson>();
   readonly #chats = new Map<ChatId, readonly KeptPerson[]>();
-  readonly #chatted = new Map<OpenId, Set<ChatId>>();
-  readonly #chatNames = new Map<OpenId, string>();
+  /** What each chat calls somebody. */
+  readonly #chatNames = new Map<OpenId, Map<ChatId, string>>();
   readonly #found = new Map<OpenId, KeptPerson>();
   readonly #everybody = new Map<OpenId, KnownPerson>();
   readonly #byOther = new Map<string, OpenId>();
@@ -149,13 +149,12 @@ export class PeopleBook {
 
   #foldChat(chatId: ChatId, people: readonly KeptPerson[]): void {
     const before = this.#chats.get(chatId) ?? [];
-    for (const { openId } of before) this.#chatted.get(openId)?.delete(chatId);
+    for (const { openId } of before) this.#chatNames.get(openId)?.delete(chatId);
     this.#chats.set(chatId, people);
     for (const { openId, name } of people) {
-      this.#chatNames.set(openId, name);
-      const chats = this.#chatted.get(openId);
-      if (chats) chats.add(chatId);
-      else this.#chatted.set(openId, new Set([chatId]));
+      const chats = this.#chatNames.get(openId);
+      if (chats) chats.set(chatId, name);
+      else this.#chatNames.set(openId, new Map([[chatId, name]]));
       this.#settle(openId);
     }
     for (const { openId } of before) this.#settle(openId);
@@ -180,7 +179,7 @@ export class PeopleBook {
   #settle(openId: OpenId): void {
     const contact = this.#contacts.get(openId);
     const found = this.#found.get(openId);
-    const chatName = this.#chatted.get(openId)?.size ? this.#chatNames.get(openId) : undefined;
+    const chatName = nameIn(this.#chatNames.get(openId));
     const before = this.#everybody.get(openId);
     if (!contact && !found && chatName === undefined) {
       if (this.#everybody.delete(openId)) this.#changes += 1;
@@ -195,6 +194,12 @@ export class PeopleBook {
     for (const key of otherKeys(now)) this.#byOther.set(key, openId);
   }
 }
+
+/** The same name whatever the order in which the chats were read. */
+const nameIn = (chats: ReadonlyMap<ChatId, string> | undefined): string | undefined => {
+  const [first] = [...(chats?.keys() ?? [])].sort();
+  return first && chats?.get(first);
+};
 
 const otherKeys = ({ unionId, userId, email }: Person): string[] => [
   ...(unionId ? [unionId] : []),
