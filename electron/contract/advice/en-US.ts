@@ -112,6 +112,8 @@ export const enUS: Record<AdviceKey, string> = {
   'import-gone': 'This preview is no longer valid. Choose the file again',
   'import-over': 'Another file was imported since, so this import can no longer be undone',
   'group-full': 'The group “{{name}}” would hold more than 5000 people. Split it into several',
+  'import-no-ladder': 'This computer does not have the default ladder of “{{name}}”, so it was left out',
+  'import-no-template': 'This computer does not have the default template of “{{name}}”, so it was left out',
   'line-wide': 'holds “{{value}}” beyond the named columns, and nobody knows what that is',
   'line-group-long': 'has a group name of more than 60 characters; the first 60 are used',
   'line-group-none': 'names no group',

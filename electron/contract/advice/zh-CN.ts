@@ -112,6 +112,8 @@ export const zhCN = {
   'import-gone': '这次导入的预览已失效，请重新选择文件',
   'import-over': '之后又导入过别的文件，这次导入不能再撤销',
   'group-full': '收件组“{{name}}”会超过 5000 人，请分成几个组',
+  'import-no-ladder': '收件组“{{name}}”的默认阶梯这台电脑上没有，没有采用',
+  'import-no-template': '收件组“{{name}}”的默认模板这台电脑上没有，没有采用',
   'line-wide': '比表头多出内容“{{value}}”，不知道是什么',
   'line-group-long': '组名超过 60 个字，只取前 60 个字',
   'line-group-none': '没有写组名',

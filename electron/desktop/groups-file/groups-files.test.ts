@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Group, GroupDefaults } from '../../contract/group';
 import { GroupId, WorkspaceId } from '../../contract/ids';
 import { ok } from '../../contract/problem';
+import { defaultSettings } from '../../contract/settings';
 import { createGroupsFiles } from './groups-files';
 
 let folder: string;
@@ -32,7 +33,7 @@ const setUp = (...first: readonly Group[]) => {
   const onImported = vi.fn();
   const files = createGroupsFiles({
     program: {
-      store: { groups: () => groups } as never,
+      store: { groups: () => groups, settings: () => defaultSettings } as never,
       currentWorkspaceId: () => workspaceId,
       locale: () => 'zh-CN',
       newId: () => `new${++made}`,

@@ -4,6 +4,7 @@ import { type ImportPreview, mostGroupsFileBytes } from '../../contract/groups-f
 import { GroupId, type WorkspaceId } from '../../contract/ids';
 import { type Answer, failed, ok, problem } from '../../contract/problem';
 import type { FileGroup } from '../../core/directory/groups-file';
+import { knownDefaults } from '../../core/directory/known-defaults';
 import { mergeGroups, mostMembers } from '../../core/directory/merge-groups';
 import { readGroupsFile } from '../../core/directory/read-groups-file';
 import { takeBackImport } from '../../core/directory/take-back-import';
@@ -57,8 +58,9 @@ export const createGroupsFiles = ({ program, saveAs, openFile, keep, onImported 
   const preview = (file: OpenedFile): Answer<ImportPreview> => {
     const read = readGroupsFile(file);
     if (!read.ok) return read;
-    const { groups, wrong, ignored } = read.value;
+    const { ignored } = read.value;
     const workspaceId = currentWorkspaceId();
+    const { groups, wrong } = knownDefaults(read.value.groups, store.groups(workspaceId), store.settings());
     const result = merge(workspaceId, groups);
     if (!result.ok) return result;
     waiting = { id: newId(), workspaceId, groups };
@@ -66,7 +68,7 @@ export const createGroupsFiles = ({ program, saveAs, openFile, keep, onImported 
       id: waiting.id,
       file: file.name,
       groups: result.value.merged,
-      wrong: wrong.slice(0, mostWrong),
+      wrong: [...read.value.wrong, ...wrong].slice(0, mostWrong),
       ignored,
     });
   };

@@ -127,8 +127,8 @@ export const groups: Translated<typeof zh> = {
   'import-added_other': '+{{count}} people',
   'import-members_one': '{{count}} person',
   'import-members_other': '{{count}} people',
-  'import-wrong_one': '{{count}} line cannot be read as it stands. Whoever it names is imported all the same:',
-  'import-wrong_other': '{{count}} lines cannot be read as they stand. Whoever they name is imported all the same:',
+  'import-wrong_one': '{{count}} thing cannot be taken over as it stands. Nobody is left out for it:',
+  'import-wrong_other': '{{count}} things cannot be taken over as they stand. Nobody is left out for them:',
   'import-line': 'Line {{line}}: {{reason}}',
   'import-ignored': 'Columns not used: {{columns}}',
   'import-lookup':

@@ -110,7 +110,7 @@ export const groups = {
   'import-same': '不变',
   'import-added_other': '增加 {{count}} 人',
   'import-members_other': '{{count}} 人',
-  'import-wrong_other': '{{count}} 行不能照原样读取，里面的人仍会导入：',
+  'import-wrong_other': '有 {{count}} 处不能照原样导入，其中的人都会保留：',
   'import-line': '第 {{line}} 行：{{reason}}',
   'import-ignored': '没有用到的列：{{columns}}',
   'import-lookup': '还没有 ID 的人会按邮箱、手机号或姓名查找，找不到的保留并标出。',

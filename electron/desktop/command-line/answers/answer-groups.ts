@@ -2,6 +2,7 @@ import { GroupId } from '../../../contract/ids';
 import { problem } from '../../../contract/problem';
 import { readGroupsCsv, writeGroupsCsv } from '../../../core/directory/groups-csv';
 import { groupsJson, readGroupsJson } from '../../../core/directory/groups-json';
+import { knownDefaults } from '../../../core/directory/known-defaults';
 import { mergeGroups, mostMembers } from '../../../core/directory/merge-groups';
 import { oneLine } from '../board-text';
 import type { CommandOf } from '../command';
@@ -42,7 +43,8 @@ export const answerGroupsImport = (
     const what = sentenceOf(wrong.problem, speaker.locale);
     return speaker.object(2, 'nothingChanged', wrong.line === null ? what : say('fileRow', { line: wrong.line, what }));
   }
-  const { groups, merged } = mergeGroups(store.groups(workspace.id), file.value.groups, {
+  const usable = knownDefaults(file.value.groups, store.groups(workspace.id), store.settings());
+  const { groups, merged } = mergeGroups(store.groups(workspace.id), usable.groups, {
     workspaceId: workspace.id,
     newId: () => GroupId.parse(`grp_${newId()}`),
   });
@@ -52,6 +54,7 @@ export const answerGroupsImport = (
   if (!saved.ok) return speaker.refuse(1, 'nothingChanged', saved.problem);
   if (workspace.id === program.currentWorkspaceId()) broadcast('groupsChanged', store.groups(workspace.id));
   onGroups();
+  for (const { problem } of usable.wrong) speaker.tell(sentenceOf(problem, speaker.locale));
   return speaker.answer(
     0,
     { groups: merged.map(({ name, added, known }) => ({ name, added, known })) },
