@@ -16,6 +16,7 @@ export const requestNames = [
   'searchRecipients',
   'readLines',
   'fillTemplate',
+  'foreseePeople',
   'planBuzz',
   'confirmBuzz',
   // People

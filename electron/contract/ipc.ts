@@ -18,7 +18,7 @@ import { linkNames } from './links';
 import type { MessagePage } from './message';
 import { Outcome } from './outcome';
 import { type Person, UserIdType } from './person';
-import type { Plan } from './plan';
+import type { Plan, PlannedPerson } from './plan';
 import type { Answer, Problem } from './problem';
 import type { ReadLine, Suggestions } from './search';
 import { Ceilings, Language, Settings, Theme } from './settings';
@@ -72,6 +72,8 @@ export const requests = {
   readLines: popup<readonly ReadLine[]>()(z.strictObject({ text: z.string().max(200_000) })),
   /** Fills in a template, because a person inserts it: only then is the clipboard read, up to 2,000 characters. */
   fillTemplate: popup<FilledTemplate>()(z.strictObject({ id: TemplateId })),
+  /** What is known of a draft's people without asking Feishu: at once, while the plan is worked out. */
+  foreseePeople: popup<readonly PlannedPerson[]>()(Draft),
   planBuzz: popup<Plan>()(Draft),
   /** Confirms a plan, once. Paid plans need the second gesture. Answers with the board as it starts. */
   confirmBuzz: popup<Board>()(z.strictObject({ planId: PlanId, gesture: z.enum(['plain', 'paid']) })),

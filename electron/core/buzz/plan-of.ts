@@ -18,7 +18,8 @@ const directLimit = 20;
 
 const minutes = (ms: number) => String(Math.max(1, Math.round(ms / 60_000)));
 
-const withLimits = (
+/** Somebody as a plan shows them: with what this computer's own counts say. */
+export const withLimits = (
   { doubt = null, ...person }: ResolvedPerson,
   paid: boolean,
   usage: Usage,

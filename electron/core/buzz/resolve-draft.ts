@@ -12,21 +12,17 @@ import type { Room } from '../store';
 import { aboutHindrance } from './about-hindrance';
 import { isClosedChat } from './closed-chat';
 import { feishuSays } from './feishu-says';
+import { knownPeople, type PeopleWorld } from './known-people';
 import { mentionLimit, postOf, postWeight } from './post-of';
-import { doubtOf, preflightOf, sharedNames } from './preflight-of';
 import type { ResolvedDraft, ResolvedPerson } from './resolved-draft';
 import { roomOf } from './room-of';
-import type { Setback } from './setback';
 
-export interface DraftWorld {
+export interface DraftWorld extends PeopleWorld {
   workspaceName: string;
   practice: boolean;
   groups: readonly Group[];
-  directory: Directory;
   /** The rooms of the workspace. */
   rooms: readonly Room[];
-  /** Who could not be reached the last time. */
-  setbacks: readonly Setback[];
   asker: string;
   locale: Locale;
 }
@@ -131,22 +127,7 @@ export const resolveDraft = async (draft: Draft, world: DraftWorld): Promise<Res
   const resolved: Resolved =
     gathered.people.length > 0 ? await directory.resolve(gathered.people) : { people: [], problem: null };
   // Two lines may have led to the same person.
-  const everybody = onceEach(resolved.people);
-  const shared = sharedNames(everybody, directory);
-  const setbacks = new Map(world.setbacks.map((setback) => [setback.personKey, setback]));
-  let people = everybody.map((person): ResolvedPerson => {
-    const callable = callableId(person);
-    const key = personKey(person);
-    const status = directory.about(person)?.status;
-    return {
-      key,
-      name: person.name,
-      idType: callable?.idType ?? null,
-      id: callable?.id ?? null,
-      preflight: preflightOf(person, resolved.problem, { status, namesakes: shared.has(person.name) }),
-      doubt: doubtOf(status, setbacks.get(key)),
-    };
-  });
+  let people = knownPeople(onceEach(resolved.people), resolved.problem, world);
 
   const chat = placeOf(draft, world.groups);
   if (chat && people.length > 0) {

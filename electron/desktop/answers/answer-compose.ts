@@ -9,7 +9,10 @@ import type { Handlers } from '../ipc-host';
 import { directoryView } from './answer-directory';
 import type { Program } from './program';
 
-type Compose = Pick<Handlers, 'keepDraft' | 'searchRecipients' | 'readLines' | 'planBuzz' | 'confirmBuzz'>;
+type Compose = Pick<
+  Handlers,
+  'keepDraft' | 'searchRecipients' | 'readLines' | 'foreseePeople' | 'planBuzz' | 'confirmBuzz'
+>;
 
 const letOthersWork = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -50,6 +53,8 @@ export const answerCompose = (program: Program): Compose => {
       const directory = open.directory(program.currentWorkspaceId());
       return directory.ok ? ok(await directory.value.readLines(text)) : directory;
     },
+
+    foreseePeople: (draft) => ok(program.foresee(draft)),
 
     planBuzz: async (draft) => {
       const plan = await engine.plan(draft);

@@ -1,5 +1,7 @@
+import type { Draft } from '../../contract/draft';
 import type { WorkspaceId } from '../../contract/ids';
 import type { PageWords } from '../../contract/page-words';
+import type { PlannedPerson } from '../../contract/plan';
 import type { Locale } from '../../contract/settings';
 import type { Notice, Startup } from '../../contract/shell';
 import type { WorkspaceView } from '../../contract/workspace';
@@ -12,6 +14,8 @@ import type { Broadcast } from '../ipc-host';
 export interface Program {
   store: Store;
   engine: Engine;
+  /** What is known of a draft's people without asking. */
+  foresee: (draft: Draft) => readonly PlannedPerson[];
   open: OpenWorkspaces;
   broadcast: Broadcast;
   newId: () => string;

@@ -35,7 +35,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
   const { t } = useTranslation('common');
   const { t: words } = useTranslation('compose');
   const composer = useComposer();
-  const { draft, plan, sending, problem } = useComposerState();
+  const { draft, plan, foreseen, sending, problem } = useComposerState();
   const quick = useApp((state) => state.how === 'quick');
   const shows = useApp((state) => state.shows);
   const groups = useApp((state) => state.groups);
@@ -133,7 +133,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
       </VisuallyHidden>
       <ToField
         to={draft.to}
-        planned={newest?.people ?? []}
+        planned={[...foreseen, ...(newest?.people ?? [])]}
         typed={typed}
         onType={(next) => {
           clearNote();

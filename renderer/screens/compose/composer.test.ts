@@ -31,6 +31,25 @@ describe('composing', () => {
     expect(composer.current().plan.kind).toBe('ready');
   });
 
+  it('says at once what is known of the people, before the plan, and only when they or the channel change', async () => {
+    const known = {
+      key: 'ou_1',
+      name: '李雷',
+      idType: null,
+      id: null,
+      preflight: null,
+      warning: problem('last-outside'),
+    };
+    const { composer, inputs } = start({ answers: { foreseePeople: () => ok([known]) } });
+    composer.edit({ to: onCall });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(composer.current()).toMatchObject({ plan: { kind: 'planning' }, foreseen: [known] });
+    for (const text of ['d', 'db']) composer.edit({ text });
+    composer.edit({ channel: 'sms' });
+    await vi.advanceTimersByTimeAsync(planDelay);
+    expect(inputs('foreseePeople').map(({ channel }) => channel)).toEqual(['app', 'sms']);
+  });
+
   it('does not let an answer to an older draft replace a newer one', async () => {
     const waiting: ((answer: Answer<Plan>) => void)[] = [];
     const sample = start();

@@ -1,7 +1,7 @@
 import type { Board } from '../../../electron/contract/board';
 import type { Draft } from '../../../electron/contract/draft';
 import type { Bridge } from '../../../electron/contract/ipc';
-import type { Plan } from '../../../electron/contract/plan';
+import type { Plan, PlannedPerson } from '../../../electron/contract/plan';
 import type { Answer, Problem } from '../../../electron/contract/problem';
 import { type DraftKeeper, keepDrafts } from './keep-drafts';
 import { isPaidPlan } from './paid-draft';
@@ -20,6 +20,8 @@ export type PlanState =
 export interface ComposerState {
   draft: Draft;
   plan: PlanState;
+  /** What is known of the people at once, until the plan says more. */
+  foreseen: readonly PlannedPerson[];
   sending: boolean;
   /** Why the last press of Buzz came to nothing; gone with the next change. */
   problem: Problem | null;
@@ -55,11 +57,11 @@ export interface Composer {
   flush(): void;
 }
 
-type Parts = Pick<Bridge, 'keepDraft' | 'planBuzz' | 'confirmBuzz'>;
+type Parts = Pick<Bridge, 'keepDraft' | 'foreseePeople' | 'planBuzz' | 'confirmBuzz'>;
 
 /** What is being typed, kept in main as it changes, planned as it changes, and sent once. Lives outside of React. */
 export const createComposer = (bridge: Parts, first: Draft): Composer => {
-  let state: ComposerState = { draft: first, plan: { kind: 'none' }, sending: false, problem: null };
+  let state: ComposerState = { draft: first, plan: { kind: 'none' }, foreseen: [], sending: false, problem: null };
   let timer: ReturnType<typeof setTimeout> | null = null;
   /** Grows with every plan asked for: only the newest answer counts. */
   let round = 0;
@@ -95,9 +97,15 @@ export const createComposer = (bridge: Parts, first: Draft): Composer => {
     put({ plan: { kind: 'planning', last: newest() } });
     timer = setTimeout(() => void planNow(), planDelay);
   };
+  const foresee = async (draft: Draft) => {
+    const answer = await bridge.foreseePeople(draft);
+    if (answer.ok && state.draft.to === draft.to) put({ foreseen: answer.value });
+  };
   const change = (draft: Draft) => {
+    const { to, channel } = state.draft;
     put({ draft, problem: null });
     planSoon();
+    if (draft.to.length > 0 && (draft.to !== to || draft.channel !== channel)) void foresee(draft);
   };
   const failed = (problem: Problem): BuzzResult => {
     put({ problem });
@@ -135,7 +143,10 @@ export const createComposer = (bridge: Parts, first: Draft): Composer => {
     return gesture === 'plain' && !again ? send(gesture, seen, true) : failed(answer.problem);
   };
 
-  if (first.to.length > 0) planSoon();
+  if (first.to.length > 0) {
+    planSoon();
+    void foresee(first);
+  }
 
   return {
     current: () => state,
