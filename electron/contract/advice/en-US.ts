@@ -95,7 +95,7 @@ export const enUS: Record<AdviceKey, string> = {
   'emails-hidden': 'E-mails are hidden, so nobody is found by them: grant the app {{scope}}',
   'departments-hidden': 'Department names are hidden, so people of one name look alike: grant the app {{scope}}',
   'standing-hidden': 'Who has left or never joined is hidden: grant the app {{scope}}',
-  'user-ids-hidden': 'User ids are hidden, so nobody is found by user_id: grant the app {{scope}}',
+  'user-ids-hidden': 'User ids are hidden, so nobody is found by user_id; if you need that, grant the app {{scope}}',
   'link-kept-draft': 'The draft already held something, so the link did not replace it',
   undone: 'Taken back in time: no SMS was sent and no call made',
   'undo-too-late': 'Too late to undo: the SMS or call has left',

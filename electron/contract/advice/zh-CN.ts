@@ -94,7 +94,7 @@ export const zhCN = {
   'emails-hidden': '看不到邮箱，不能按邮箱搜索：请为应用开通 {{scope}}',
   'departments-hidden': '看不到部门名称，同名的人不好区分：请为应用开通 {{scope}}',
   'standing-hidden': '看不到谁已离职或未激活：请为应用开通 {{scope}}',
-  'user-ids-hidden': '看不到用户 ID，不能按 user_id 找人：请为应用开通 {{scope}}',
+  'user-ids-hidden': '看不到用户 ID，不能按 user_id 找人；需要时可为应用开通 {{scope}}',
   'link-kept-draft': '草稿里已有内容，没有用链接里的内容替换它',
   undone: '已撤销，没有拨打或发送短信',
   'undo-too-late': '撤销时间已过，短信或电话已经发出',
