@@ -1,6 +1,9 @@
-import { resolve } from 'node:path';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { settleDataHome } from './data-home';
+import { writePointer } from './data-pointer';
 import { claimSingleInstance } from './single-instance';
 
 describe('settleDataHome', () => {
@@ -20,15 +23,42 @@ describe('settleDataHome', () => {
     const { app, set } = paths();
     const makeFolder = vi.fn();
     const home = resolve('elsewhere');
-    expect(settleDataHome(app, { FEISHU_BUZZ_HOME: 'elsewhere' }, makeFolder)).toBe(home);
+    expect(settleDataHome(app, { FEISHU_BUZZ_HOME: 'elsewhere' }, makeFolder)).toEqual({
+      home,
+      base: home,
+      missing: null,
+      fixed: true,
+    });
     expect(makeFolder).toHaveBeenCalledWith(home);
     expect([...set.values()].every((path) => path.startsWith(home))).toBe(true);
   });
 
   it('leaves the usual folder where it is', () => {
     const { app, set } = paths();
-    expect(settleDataHome(app, {}, vi.fn())).toBe('/default');
+    expect(settleDataHome(app, {}, vi.fn())).toEqual({
+      home: '/default',
+      base: '/default',
+      missing: null,
+      fixed: false,
+    });
     expect(set.has('sessionData')).toBe(false);
+  });
+
+  it('follows the note that a move left in the usual folder', () => {
+    const desk = mkdtempSync(join(tmpdir(), 'feishu-buzz-home-'));
+    try {
+      const moved = join(desk, 'moved');
+      mkdirSync(moved);
+      writePointer(desk, moved);
+      const { app, set } = paths();
+      set.set('userData', desk);
+      expect(settleDataHome(app, {}, vi.fn())).toEqual({ home: moved, base: desk, missing: null, fixed: false });
+      expect([...set.values()].every((path) => path.startsWith(moved))).toBe(true);
+      // What is named on purpose is not led elsewhere.
+      expect(settleDataHome(paths().app, { FEISHU_BUZZ_HOME: desk }, vi.fn()).home).toBe(desk);
+    } finally {
+      rmSync(desk, { recursive: true, force: true });
+    }
   });
 });
 
