@@ -131,6 +131,24 @@ describe('connect', () => {
   });
 });
 
+describe('a saved secret', () => {
+  test('is tried where it went before, and sent nowhere else, whatever a window asks for', async () => {
+    await desk.run(connectTo());
+    const [saved] = desk.program.store.workspaces();
+    if (!saved) return expect.fail('nothing was saved');
+    const form = { workspaceId: saved.id, name: '', brand: 'custom', appId: saved.appId, appSecret: '' } as const;
+    expect((await desk.connect.check({ ...form, baseUrl: company.baseUrl }, 'connection')).ok).toBe(true);
+    const elsewhere = { ...form, baseUrl: practice.baseUrl };
+    for (const part of ['connection', 'availability', 'scopes'] as const) {
+      expect(await desk.connect.check(elsewhere, part)).toMatchObject({ problem: { advice: 'secret-missing' } });
+    }
+    expect(await desk.connect.connect(elsewhere, null, true)).toMatchObject({ problem: { advice: 'secret-missing' } });
+    const otherApp = { ...form, baseUrl: company.baseUrl, appId: 'cli_0ther' };
+    expect((await desk.connect.check(otherApp, 'connection')).ok).toBe(false);
+    expect(practice.log.entries).toEqual([]);
+  });
+});
+
 describe('doctor', () => {
   const ids = [
     ...['network', 'credentials', 'ip', 'bot', 'availability', 'receipts'],

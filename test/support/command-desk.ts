@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { practiceId, type Workspace, type WorkspaceView } from '../../electron/contract/workspace';
 import { OpenWorkspaces } from '../../electron/core/open-workspaces';
 import { systemClock } from '../../electron/core/system-clock';
-import { createConnectWorkspace } from '../../electron/desktop/answers/connect-workspace';
+import { type ConnectWorkspace, createConnectWorkspace } from '../../electron/desktop/answers/connect-workspace';
 import type { Program } from '../../electron/desktop/answers/program';
 import type { CommandParts } from '../../electron/desktop/command-line/answers/context';
 import type { Command } from '../../electron/desktop/command-line/command';
@@ -28,6 +28,8 @@ export interface Ran {
 export interface CommandDesk {
   run(command: Command, options?: { json?: boolean; workspace?: string }): Promise<Ran>;
   program: Program;
+  /** What the connect window asks of the same desk. */
+  connect: ConnectWorkspace;
   folder: string;
   close(): void;
 }
@@ -100,6 +102,7 @@ export const openCommandDesk = (parts: { Store: StoreClass; practice: Practice; 
   } as unknown as CommandParts);
   return {
     program,
+    connect,
     folder,
     run: async (command, { json = true, workspace } = {}) => {
       const told: string[] = [];

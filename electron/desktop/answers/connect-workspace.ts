@@ -51,13 +51,17 @@ export const createConnectWorkspace = (program: Program, parts: SecretParts): Co
     if (!appId.success) return failed(problem('app-id-invalid'));
     const baseUrl = form.brand === 'custom' ? form.baseUrl.trim() : baseUrlOf({ brand: form.brand, baseUrl: '' });
     if (!BaseUrl.safeParse(baseUrl).success) return failed(problem('base-url-invalid'));
-    const id = known(form.workspaceId)?.id ?? WorkspaceId.parse(`ws_${program.newId()}`);
+    const { origin } = new URL(baseUrl);
+    const saved = known(form.workspaceId);
+    const id = saved?.id ?? WorkspaceId.parse(`ws_${program.newId()}`);
     // A secret pasted from a console easily brings a space or a line break along.
     const typed = form.appSecret.trim();
-    const secret = typed || (form.workspaceId ? await parts.readSecret(id) : null);
+    // A saved secret goes where it went before and nowhere else, whatever a window asks for.
+    const same = saved !== null && saved.appId === appId.data && baseUrlOf(saved) === origin;
+    const secret = typed || (same ? await parts.readSecret(id) : null);
     if (!secret) return failed(problem('secret-missing'));
     const name = form.name.trim() || appId.data;
-    const workspace = { id, name, brand: form.brand, baseUrl: new URL(baseUrl).origin, appId: appId.data };
+    const workspace = { id, name, brand: form.brand, baseUrl: origin, appId: appId.data };
     return ok({ workspace, secret, typed: typed !== '' });
   };
 

@@ -1,4 +1,5 @@
 import type { ConnectForm, ConnectStartup } from '../../../electron/contract/connect';
+import { keepsSecret } from './connect-form';
 
 /** The sentences the form itself can say, by key of the `connect` namespace. */
 export type ConnectHint =
@@ -21,8 +22,7 @@ const isBaseUrl = (text: string): boolean => {
 };
 
 /**
- * What is missing or malformed in a (trimmed) form. A saved secret may stay, unless the App ID is another one: a
- * secret belongs to one app. Without a name the workspace gets the bot's.
+ * What is missing or malformed in a (trimmed) form. Without a name the workspace gets the bot's.
  */
 export const checkForm = (form: ConnectForm, startup: ConnectStartup): ConnectHints => {
   const hints: ConnectHints = {};
@@ -32,8 +32,7 @@ export const checkForm = (form: ConnectForm, startup: ConnectStartup): ConnectHi
   }
   if (form.appId === '') hints.appId = 'need-app-id';
   else if (!/^cli_[A-Za-z0-9]{1,64}$/.test(form.appId)) hints.appId = 'bad-app-id';
-  const kept = startup.secretConfigured && startup.workspace?.appId === form.appId;
-  if (form.appSecret === '' && !kept) hints.appSecret = 'need-secret';
+  if (form.appSecret === '' && !keepsSecret(startup, form)) hints.appSecret = 'need-secret';
   else if (/\s/.test(form.appSecret)) hints.appSecret = 'bad-secret';
   return hints;
 };

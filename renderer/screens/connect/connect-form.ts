@@ -31,6 +31,10 @@ export const connectFormOf = (startup: ConnectStartup, fields: ConnectFields, se
   appSecret: secret.trim(),
 });
 
+/** A saved secret may stay for the same app at the same address; main sends it nowhere else. */
+export const keepsSecret = (startup: ConnectStartup, form: Pick<ConnectForm, 'appId' | 'baseUrl'>): boolean =>
+  startup.secretConfigured && startup.workspace?.appId === form.appId && startup.workspace.baseUrl === form.baseUrl;
+
 /** True when the App ID of an existing workspace was changed: saved open ids belong to the app and die with it. */
 export const isOtherApp = (startup: ConnectStartup, fields: ConnectFields): boolean =>
   startup.workspace !== null && fields.appId.trim() !== '' && fields.appId.trim() !== startup.workspace.appId;

@@ -11,7 +11,7 @@ import { TextInput } from '../../ui/text-input';
 import { BrandField } from './brand-field';
 import type { ConnectHints } from './check-form';
 import { CheckList } from './check-list';
-import { isOtherApp } from './connect-form';
+import { connectFormOf, isOtherApp, keepsSecret } from './connect-form';
 import styles from './connect-screen.module.css';
 import { KeyringField } from './keyring-field';
 import { problemField } from './problem-field';
@@ -123,7 +123,7 @@ export const ConnectScreen = ({ startup }: { startup: ConnectStartup }) => {
             <SecretField
               input={connect.secret}
               error={errorOf('appSecret')}
-              kept={startup.secretConfigured && !isOtherApp(startup, fields)}
+              kept={keepsSecret(startup, connectFormOf(startup, fields, ''))}
               onTyped={connect.secretTyped}
             />
             <Field label={t('name')} hint={t('name-hint')}>

@@ -68,9 +68,11 @@ describe('the connect form', () => {
     expect(checkForm(form, fresh)).toEqual({ appSecret: 'bad-secret' });
   });
 
-  test('a saved secret may stay, but not for another app', () => {
+  test('a saved secret may stay, but not for another app, nor at another address', () => {
     const kept = connectFormOf(saved, fieldsOf(saved), '');
     expect(checkForm(kept, saved)).toEqual({});
+    const elsewhere = connectFormOf(saved, { ...fieldsOf(saved), brand: 'feishu' }, '');
+    expect(checkForm(elsewhere, saved)).toEqual({ appSecret: 'need-secret' });
     const other = { ...fieldsOf(saved), appId: 'cli_new' };
     expect(isOtherApp(saved, other)).toBe(true);
     expect(checkForm(connectFormOf(saved, other, ''), saved).appSecret).toBe('need-secret');
