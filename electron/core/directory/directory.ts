@@ -159,15 +159,21 @@ export class Directory {
     for (const idType of UserIdType.options) this.#members.forget(`${chatId} ${idType}`);
   }
 
+  /** Sees to it that `known` is worth looking at, and goes on reading what may be due; answers why some may be missing. */
+  async look(): Promise<Problem | null> {
+    await this.#reader.load();
+    const problem = await this.#reader.freshChats();
+    this.#reader.refreshIfDue();
+    return problem;
+  }
+
   /**
    * Everybody in the contacts, in any internal chat of the bot, and whoever was looked up, once each; and why some may be
    * missing. Who is known already is there at once; the rest is read meanwhile. `patienceMs`: how long to wait for the
    * contacts where they have never been read to the end.
    */
   async people(patienceMs = 0): Promise<{ people: readonly Person[]; problem: Problem | null }> {
-    await this.#reader.load();
-    const problem = await this.#reader.freshChats();
-    this.#reader.refreshIfDue();
+    const problem = await this.look();
     if (patienceMs > 0) await this.#reader.firstRead(patienceMs);
     const known = this.#book.known();
     if (this.#plain?.of !== known) this.#plain = { of: known, people: known.people.map(asPerson) };

@@ -31,10 +31,10 @@ const setUp = () => {
       state.read += 1;
     },
     directory: {
-      people: async () => {
+      look: async () => {
         state.asked += 1;
         await state.wait;
-        return { people: [], problem: null };
+        return null;
       },
       known: () => ({ people: state.people, version: 1 }),
       chats: async () => (state.problem ? failed(state.problem) : ok(chats)),

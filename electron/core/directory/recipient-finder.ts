@@ -14,7 +14,7 @@ const restMs = 10_000;
  * only the very first question waits for them.
  */
 export class RecipientFinder {
-  readonly #directory: Pick<Directory, 'people' | 'known' | 'chats'>;
+  readonly #directory: Pick<Directory, 'look' | 'known' | 'chats'>;
   readonly #clock: Clock;
   readonly #index: SearchIndex;
   #chats: readonly Chat[] = [];
@@ -27,7 +27,7 @@ export class RecipientFinder {
 
   constructor(
     deps: {
-      directory: Pick<Directory, 'people' | 'known' | 'chats'>;
+      directory: Pick<Directory, 'look' | 'known' | 'chats'>;
       clock: Clock;
       /** What was found while names were read may have been too little: now all of them are. */
       onRead: () => void;
@@ -68,7 +68,7 @@ export class RecipientFinder {
   }
 
   async #look(): Promise<void> {
-    const { problem } = await this.#directory.people();
+    const problem = await this.#directory.look();
     const chats = await this.#directory.chats();
     if (chats.ok) this.#chats = chats.value;
     else this.#restUntil = this.#clock.now() + restMs;

@@ -18,7 +18,7 @@ import { pinyinOf, type Syllable } from './pinyin-of';
 /** How many rows a search answers with at most. */
 export const mostRows = 50;
 const readings = new Map<string, readonly Syllable[]>();
-const readingsKept = 5_000;
+const readingsKept = 100_000;
 
 const read = (name: string): readonly Syllable[] => {
   const known = readings.get(name);

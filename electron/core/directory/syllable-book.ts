@@ -49,11 +49,6 @@ export class SyllableBook {
     return syllables;
   }
 
-  /** Forgets names that are not among these: people come and go. */
-  keep(isUsed: (name: string) => boolean): void {
-    for (const name of this.#names.keys()) if (!isUsed(name)) this.#names.delete(name);
-  }
-
   #number(syllable: Syllable): number {
     const key = `${syllable.written}\n${syllable.said}`;
     const known = this.#numbers.get(key);
