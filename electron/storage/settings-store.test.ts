@@ -90,6 +90,21 @@ describe('the settings store', () => {
     expect(open().store.rooms(practiceId)).toHaveLength(1);
   });
 
+  it('remembers who was buzzed last, of each workspace, for as long as there is one', () => {
+    const { store } = open();
+    store.saveRecent(real, [{ key: 'ou_old', at: 1 }]);
+    store.saveRecent(practiceId, [{ key: 'grp_1', at: 2 }]);
+    store.saveRecent(real, [
+      { key: 'ou_li', at: 3 },
+      { key: 'ou_old', at: 1 },
+    ]);
+    const again = open().store;
+    expect(again.recent(real).map(({ key }) => key)).toEqual(['ou_li', 'ou_old']);
+    again.removeWorkspace(real);
+    expect(open().store.recent(real)).toEqual([]);
+    expect(open().store.recent(practiceId)).toEqual([{ key: 'grp_1', at: 2 }]);
+  });
+
   it('removes a workspace with its groups and draft, and goes back to practice', () => {
     const { store } = open();
     store.saveWorkspace(workspace);
