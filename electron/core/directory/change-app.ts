@@ -1,10 +1,17 @@
-import type { AppChange } from '../../contract/app-change';
 import type { Draft } from '../../contract/draft';
 import type { WorkspaceId } from '../../contract/ids';
 import { type Person, personKey } from '../../contract/person';
 import { type Answer, ok } from '../../contract/problem';
 import type { Store } from '../store';
 import { type Asked, isResolved, reResolvePeople } from './re-resolve-people';
+
+/** What became of the people saved in a workspace when it became another app's: open ids are an app's own. */
+export interface AppChange {
+  /** How many people of groups can be called by the new app. */
+  resolved: number;
+  /** Those who cannot, by the group they stay in. */
+  unresolved: readonly { group: string; names: readonly string[] }[];
+}
 
 export interface ChangeAppDeps {
   store: Store;

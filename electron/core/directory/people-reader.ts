@@ -135,7 +135,8 @@ export class PeopleReader {
     const { book, clock, contacts } = this.#deps;
     if (!contacts || this.#run || this.#cancelled || this.#closed) return;
     const now = clock.now();
-    if (now < this.#restUntil) return;
+    // A clock that was set back must not make it rest for hours.
+    if (now < this.#restUntil && this.#restUntil - now <= restMs) return;
     const age = book.readAt === null ? Number.POSITIVE_INFINITY : now - book.readAt;
     // A clock that was set back makes it read again rather than never.
     if (book.reading || age > dayMs || age < 0) this.#start(false);

@@ -1,4 +1,3 @@
-import type { AppChange } from '../../contract/app-change';
 import type { CheckView } from '../../contract/check-view';
 import type { BotView, CheckPart, ConnectForm, SecretChoice } from '../../contract/connect';
 import { AppId, WorkspaceId } from '../../contract/ids';
@@ -20,8 +19,6 @@ export interface ConnectedWorkspace {
   workspace: Workspace;
   /** null: saved although the bot could not be asked. */
   bot: BotView | null;
-  /** What became of saved people; null: it is the same app as before, or a new workspace. */
-  change: AppChange | null;
 }
 
 /** Connecting, whoever asks for it: the connect window or the command line. */
@@ -41,6 +38,9 @@ interface Checked {
   /** The secret was typed now, and is not the one that is kept already. */
   typed: boolean;
 }
+
+/** A notice of hundreds of names would fill the window; all of them are marked in their groups. */
+const shortened = (names: string) => (names.length > 300 ? `${names.slice(0, 299)}…` : names);
 
 export const createConnectWorkspace = (program: Program, parts: SecretParts): ConnectWorkspace => {
   const { store, open } = program;
@@ -74,17 +74,18 @@ export const createConnectWorkspace = (program: Program, parts: SecretParts): Co
   };
 
   /** The saved people of a workspace that is another app's from now on. */
-  const moveTo = async (id: WorkspaceId, old: Directory): Promise<Answer<AppChange>> => {
+  const moveTo = async (id: WorkspaceId, old: Directory): Promise<Answer<void>> => {
     const feishu = open.feishu(id);
     if (!feishu.ok) return feishu;
     const { changeApp } = await import('../../core/directory/change-app');
     const moved = await changeApp(id, { store, feishu: feishu.value, known: (person) => old.about(person) });
     if (!moved.ok) return moved;
     const { resolved, unresolved } = moved.value;
-    const names = unresolved.map(({ group, names }) => `${group}: ${names.join(', ')}`).join('; ');
-    if (names)
-      parts.raise(problem('people-not-found-again', { resolved: String(resolved), names: names.slice(0, 600) }));
-    return moved;
+    const [of, between, end] = program.locale() === 'zh-CN' ? ['：', '、', '；'] : [': ', ', ', '; '];
+    const names = unresolved.map(({ group, names }) => `${group}${of}${names.join(between)}`).join(end);
+    // The window is gone by the time they must be known.
+    if (names) parts.raise(problem('people-not-found-again', { resolved: String(resolved), names: shortened(names) }));
+    return ok(undefined);
   };
 
   return {
@@ -115,12 +116,12 @@ export const createConnectWorkspace = (program: Program, parts: SecretParts): Co
       const saved = store.saveWorkspace(named);
       if (!saved.ok) return saved;
       open.forget(named.id);
-      const moved = old?.ok ? await moveTo(named.id, old.value) : ok(null);
+      const moved = old?.ok ? await moveTo(named.id, old.value) : ok(undefined);
       if (!moved.ok) return moved;
       const changed = store.changeSettings({ currentWorkspaceId: named.id });
       if (!changed.ok) return changed;
       program.broadcast('workspacesChanged', workspaceNews(program));
-      return ok({ workspace: named, bot: bot.ok ? bot.value : null, change: moved.value });
+      return ok({ workspace: named, bot: bot.ok ? bot.value : null });
     },
   };
 };
