@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { UnionId, UserId } from '../../electron/contract/ids';
 import type { Directory } from '../../electron/core/directory/directory';
+import { systemClock } from '../../electron/core/system-clock';
 import { openGuard } from '../support/fake-feishu';
 import { type PeopleDesk, peopleDesk } from '../support/people-desk';
 import { until } from '../support/until';
@@ -268,4 +269,10 @@ it('turns the ids and e-mails it knows into open ids without asking', async () =
   ]);
   expect(people.map((person) => person.openId)).toEqual([openId, openId]);
   expect(desk.calls()).toEqual([]);
+});
+
+it('looks for a pasted name in the contacts too, although they have only begun to be read', async () => {
+  const { directory } = desk.start(systemClock);
+  const [line] = await directory.readLines(stranger().name);
+  expect(line).toMatchObject({ person: { openId: stranger().openId }, problem: null });
 });

@@ -2,9 +2,10 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AppId, type WorkspaceId } from '../../electron/contract/ids';
+import { AppId } from '../../electron/contract/ids';
 import { ok } from '../../electron/contract/problem';
 import { practiceId } from '../../electron/contract/workspace';
+import type { Clock } from '../../electron/core/clock';
 import { Directory } from '../../electron/core/directory/directory';
 import { createFeishu } from '../../electron/core/feishu/create-feishu';
 import { createLimiter } from '../../electron/core/feishu/limiter';
@@ -43,13 +44,13 @@ export const peopleDesk = async (options: PracticeOptions = {}) => {
       limiter: createLimiter({ clock: systemClock, limits: () => [] }),
     });
 
-  const start = (app: { appId: string; appSecret: string } = practice, id: WorkspaceId = practiceId) => {
-    const { feishu, quiet } = watchSending(feishuFor(app));
+  const start = (of: Clock = clock) => {
+    const { feishu, quiet } = watchSending(feishuFor(practice));
     const directory = new Directory({
       feishu: () => ok(feishu),
-      clock,
+      clock: of,
       contacts: { feishu, quiet },
-      cache: caches.open({ id, appId: AppId.parse(app.appId) }),
+      cache: caches.open({ id: practiceId, appId: AppId.parse(practice.appId) }),
       onChanged: () => {
         changes += 1;
       },
