@@ -47,7 +47,7 @@ export const MessageField = (props: MessageFieldProps) => {
     box.focus();
   };
   return (
-    <div className={styles.field} data-tour="message">
+    <div className={styles.field}>
       <div className={styles.head}>
         <label className={styles.label} htmlFor={written ? id : undefined}>
           {t('message')}
@@ -65,7 +65,7 @@ export const MessageField = (props: MessageFieldProps) => {
           </Button>
         )}
       </div>
-      <div className={styles.box}>
+      <div className={styles.box} data-tour="message">
         {about && <AboutCard about={about} onRemove={onRemoveAbout} />}
         {written && (
           <>
