@@ -15,9 +15,11 @@ test('every option of the command line is read', () => {
     '10',
     '--scale',
     '9',
+    '--brand',
+    'lark',
   ];
   expect(readCommandLine(args)).toEqual({
-    options: { port: 7480, appSecret: 'x', seed: 's', latencyMs: 50, readingSpeed: 10, scale: 9 },
+    options: { port: 7480, appSecret: 'x', seed: 's', latencyMs: 50, readingSpeed: 10, scale: 9, brand: 'lark' },
   });
   expect(readCommandLine([])).toEqual({ options: {} });
   expect(readCommandLine(['--help'])).toEqual({ help: true });
@@ -28,6 +30,7 @@ test.each([
   [['--port', 'x']],
   [['--speed', '-1']],
   [['--app-secret', '']],
+  [['--brand', 'slack']],
   [['--nonsense']],
   [['word']],
 ])('%j is refused with a reason', (args) => {
