@@ -93,8 +93,8 @@ describe('what is typed', () => {
     await until('four chips', async () => (await chosen.count()) === 4);
     await message.fill('名单里有人找不到');
     await says(plan, /2 messages · 2 in-app buzzes/);
-    await says(chosen.nth(1), 'nobody@lianxi.example', 'Unreachable');
-    await says(chosen.nth(2), '查无此人', 'Unreachable');
+    await says(chosen.nth(1), 'nobody@lianxi.example', 'not found');
+    await says(chosen.nth(2), '查无此人', 'not found');
     await picture(buzz.page, 'pasted-lines');
     await button.click();
     const { person } = board(buzz.page);
