@@ -1,8 +1,9 @@
 import { ChevronLeft } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from '../i18n/use-translation';
 import { IconButton } from './icon-button';
 import styles from './screen-head.module.css';
+import { useFocusWhenLost } from './use-focus-when-lost';
 
 /** The top line of a screen that covers the tabs: the way back, what it is, when it was, and what else can be done. */
 export const ScreenHead = ({
@@ -19,10 +20,14 @@ export const ScreenHead = ({
   onBack: () => void;
 }) => {
   const { t } = useTranslation('common');
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusWhenLost(heading);
   return (
     <div className={styles.head}>
       <IconButton label={t('back')} icon={<ChevronLeft size={18} aria-hidden />} onClick={onBack} />
-      <h1 className={styles.title}>{title}</h1>
+      <h1 ref={heading} tabIndex={-1} className={styles.title}>
+        {title}
+      </h1>
       {note && <span className={styles.note}>{note}</span>}
       {badge}
       <span className={styles.space} />

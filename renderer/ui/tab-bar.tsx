@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { rovingIndex } from './roving-index';
 import styles from './segmented.module.css';
+import { useFocusWhenLost } from './use-focus-when-lost';
 
 export interface TabBarProps<Value extends string> {
   /** Accessible name of the list of tabs. */
@@ -15,6 +16,8 @@ export interface TabBarProps<Value extends string> {
 /** The row of tabs. Arrows move the focus; Enter, Space or a click goes there. */
 export const TabBar = <Value extends string>({ label, tabs, value, onChange, panelId }: TabBarProps<Value>) => {
   const list = useRef<HTMLDivElement>(null);
+  const current = useRef<HTMLButtonElement>(null);
+  useFocusWhenLost(current);
   const onKeyDown = (event: KeyboardEvent, index: number) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const next = rovingIndex(event.key, index, tabs.length);
@@ -27,6 +30,7 @@ export const TabBar = <Value extends string>({ label, tabs, value, onChange, pan
       {tabs.map((tab, index) => (
         <button
           key={tab.value}
+          ref={tab.value === value ? current : undefined}
           type="button"
           role="tab"
           id={`${panelId}-${tab.value}`}

@@ -5,11 +5,15 @@ import { VisuallyHidden } from '../../ui/visually-hidden';
 import { newsBetween } from './news';
 import { useNames } from './use-names';
 
+/** How old a buzz may be whose board opens by itself, in ms. */
+const justSent = 5_000;
+
 /** Says politely, to those who do not see the rows change, who has read it and what became of whom. */
 export const BoardNews = ({ board }: { board: Board }) => {
   const { t } = useTranslation(['board', 'common']);
   const namesOf = useNames();
-  const before = useRef<Board | null>(null);
+  // Of a buzz just sent, what came before the first look is news as well.
+  const before = useRef<Board | null>(Date.now() - board.createdAt < justSent ? { ...board, people: [] } : null);
   const [words, setWords] = useState('');
   useEffect(() => {
     const news = newsBetween(before.current, board);
