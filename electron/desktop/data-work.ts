@@ -37,7 +37,7 @@ export const createDataWork = (parts: DataWorkParts): DataWork => {
   return {
     exportAll: async () => {
       const say = words[program.locale()];
-      const day = new Date(now()).toISOString().slice(0, 10);
+      const day = new Date(now()).toLocaleDateString('sv-SE');
       const path = await saveAs(`feishu-buzz-${day}.json`, { name: say.jsonFile, extension: 'json' });
       if (path === null) return ok(false);
       try {

@@ -93,7 +93,7 @@ it('shows the newest about a buzz in place of the one before', () => {
 it('has a button that stops the ladder, and one that only makes a paid call ready', () => {
   const { notify, shown, open, stop } = desktop('en-US');
   notify.tell(held);
-  expect(shown[0]?.options.actions).toEqual([{ type: 'button', text: 'Stop the ladder' }]);
+  expect(shown[0]?.options.actions).toEqual([{ type: 'button', text: 'Stop ladder' }]);
   shown[0]?.events.get('action')?.({}, 0);
   expect(stop).toHaveBeenCalledExactlyOnceWith(id);
   notify.tell(missed);
@@ -143,7 +143,7 @@ describe('what is told of a board', () => {
     notify.board(board(people));
     notify.board(board(people));
     expect(shown.map(({ options }) => [options.title, options.body])).toEqual([
-      ['Could not be reached: 2 of “On call”', 'Li Lei, Jim. Open the board to see why, and what to do.'],
+      ['Needs your attention (2): On call', 'Li Lei, Jim. Open the board to see why, and what to do.'],
     ]);
   });
 

@@ -2,13 +2,14 @@ import type { PageWords } from '../../electron/contract/page-words';
 import type { Locale } from '../../electron/contract/settings';
 import { fill, type Values } from './fill';
 
-const plurals: Record<Locale, Intl.PluralRules> = {
-  'zh-CN': new Intl.PluralRules('zh-CN'),
-  'en-US': new Intl.PluralRules('en-US'),
-};
+const counting = (locale: Locale) => ({
+  plurals: new Intl.PluralRules(locale),
+  numbers: new Intl.NumberFormat(locale),
+});
+const counts = { 'zh-CN': counting('zh-CN'), 'en-US': counting('en-US') };
 
 /**
- * The word for a key, in the plural that `values.count` asks for. Our own forty lines, since i18next's 55 KB would be
+ * The word for a key, in the plural that `values.count` asks for, and the count as the language writes it. Our own forty lines, since i18next's 55 KB would be
  * an eighth of what the renderer may weigh; the keys are checked by `useTranslation`.
  */
 export const translateWith = (
@@ -20,6 +21,8 @@ export const translateWith = (
 ): string => {
   const table = words[namespace] ?? {};
   const { count } = values;
-  const form = typeof count === 'number' ? table[`${key}_${plurals[locale].select(count)}`] : undefined;
-  return fill(form ?? table[key] ?? key, values);
+  if (typeof count !== 'number') return fill(table[key] ?? key, values);
+  const { plurals, numbers } = counts[locale];
+  const form = table[`${key}_${plurals.select(count)}`];
+  return fill(form ?? table[key] ?? key, { ...values, count: numbers.format(count) });
 };

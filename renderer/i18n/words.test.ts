@@ -23,7 +23,14 @@ describe('words', () => {
   it('say one and many in English, one form in Chinese', () => {
     expect(translate('en-US', 'common', 'people', { count: 1 })).toBe('1 person');
     expect(translate('en-US', 'common', 'people', { count: 6 })).toBe('6 people');
+    expect(translate('en-US', 'common', 'people', { count: 1200 })).toBe('1,200 people');
     expect(translate('zh-CN', 'common', 'people', { count: 1 })).toBe('1 人');
+  });
+
+  it('write midnight as the start of a day, not as its 24th hour', () => {
+    const midnight = new Date(2026, 10, 23, 0, 5).getTime();
+    expect(formatIn('en-US').time(midnight)).toBe('00:05');
+    expect(formatIn('zh-CN').time(midnight)).toBe('00:05');
   });
 
   it('fill the values of a problem into its advice', () => {

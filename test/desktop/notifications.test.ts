@@ -67,9 +67,9 @@ test('who was not reached is told while nobody looks, once, and a click leads to
   await form.buzz.click();
   await board(buzz.page).people.waitFor();
   await hide();
-  const { title, body } = await seen.titled(/Could not be reached: 1 of “李雷”/);
+  const { title, body } = await seen.titled(/Needs your attention \(1\): 李雷/);
   expect([title, body]).toEqual([
-    'Could not be reached: 1 of “李雷”',
+    'Needs your attention (1): 李雷',
     '李雷. Open the board to see why, and what to do.',
   ]);
   await until('it is on the screen', async () => (await notificationsShown()) === 1);

@@ -46,7 +46,7 @@ const enUS: Record<Column, string> = {
 export const columnWords: Readonly<Record<Locale, Readonly<Record<Column, string>>>> = { 'zh-CN': zhCN, 'en-US': enUS };
 
 export const modeWords: Readonly<Record<Locale, Readonly<Record<Board['mode'], string>>>> = {
-  'zh-CN': { direct: '逐人发送', chat: '群聊', room: '临时群' },
+  'zh-CN': { direct: '单聊', chat: '群聊', room: '加急群' },
   'en-US': { direct: 'direct', chat: 'chat', room: 'room' },
 };
 

@@ -31,7 +31,9 @@ export const connect: Translated<typeof zh> = {
   'open-lark': 'Open the Lark console',
   'open-scopes': 'Which scopes are needed',
   'open-ip-help': 'About the IP allowlist',
-  'app-id-changed':
+  'app-id-changed_one':
+    'With another app, the saved ids of {{count}} person in your groups stop working. They are looked up again by union id and e-mail when you save; if not found, they stay in the group and are listed. Rooms are made anew.',
+  'app-id-changed_other':
     'With another app, the saved ids of {{count}} people in your groups stop working. They are looked up again by union id and e-mail when you save; whoever is not found stays in the group and is listed. Rooms are made anew.',
 
   check: 'Check',
@@ -49,16 +51,16 @@ export const connect: Translated<typeof zh> = {
     'With a base URL of your own, the developer console is yours too: change it there, there is no link to it here.',
   'state-ok': 'Fine',
   'state-warn': 'Take note',
-  'state-fail': 'To be mended',
+  'state-fail': 'To be fixed',
   'state-skipped': 'Not checked yet',
   'state-waiting': 'Waiting',
   'verdict-ok': 'All is well. You can connect',
   'verdict-warn_one': 'You can buzz, but one thing will not work or could not be checked. You may connect first',
   'verdict-warn_other':
     'You can buzz, but {{count}} things will not work or could not be checked. You may connect first',
-  'verdict-fail_one': 'Buzzing does not work yet: one thing has to be mended. You may also save now and mend it later',
+  'verdict-fail_one': 'Buzzing does not work yet: one thing has to be fixed. You may also save now and fix it later',
   'verdict-fail_other':
-    'Buzzing does not work yet: {{count}} things have to be mended. You may also save now and mend them later',
+    'Buzzing does not work yet: {{count}} things have to be fixed. You may also save now and fix them later',
   'verdict-refused': 'These credentials are wrong. Correct them before you connect',
 
   'keyring-title': 'This system has no keyring',

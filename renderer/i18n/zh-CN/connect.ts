@@ -28,7 +28,7 @@ export const connect = {
   'open-lark': '打开 Lark 开发者后台',
   'open-scopes': '需要哪些权限',
   'open-ip-help': 'IP 白名单说明',
-  'app-id-changed':
+  'app-id-changed_other':
     '换成另一个应用后，收件组里 {{count}} 位成员的 ID 会失效。保存后会按 union_id 和邮箱重新匹配，找不到的人会留在组里并列出来；加急群会重新创建。',
 
   check: '检查',

@@ -118,7 +118,7 @@ describe('connecting a workspace', () => {
     );
     await fill(shown);
     await shown.user.click(button('Connect'));
-    await screen.findByText(/one thing has to be mended/);
+    await screen.findByText(/one thing has to be fixed/);
     await shown.user.click(within(row('Bot and version')).getByRole('button', { name: 'Publish a version' }));
     expect(shown.inputs('openLink')).toEqual([{ link }]);
     await shown.user.click(button('Check again'));
