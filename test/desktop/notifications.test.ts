@@ -68,10 +68,7 @@ test('who was not reached is told while nobody looks, once, and a click leads to
   await board(buzz.page).people.waitFor();
   await hide();
   const { title, body } = await seen.titled(/Needs your attention \(1\): 李雷/);
-  expect([title, body]).toEqual([
-    'Needs your attention (1): 李雷',
-    '李雷. Open the board to see why, and what to do.',
-  ]);
+  expect([title, body]).toEqual(['Needs your attention (1): 李雷', '李雷. Open the board to see why, and what to do.']);
   await until('it is on the screen', async () => (await notificationsShown()) === 1);
   await screenshot('notification-attention');
   await clickNotification();
