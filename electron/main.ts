@@ -30,7 +30,9 @@ import { askHotkeyPortal } from './desktop/hotkey-limit';
 import { createBroadcast, serveIpc } from './desktop/ipc-host';
 import { keepCompiled } from './desktop/keep-compiled';
 import { createKnownWindows } from './desktop/known-windows';
+import { createLateLog } from './desktop/late-log';
 import { localeFor } from './desktop/locale';
+import { createPageProgress, type PageProgress } from './desktop/page-progress';
 import { placeAtTray, placeQuick } from './desktop/placement';
 import { createPopup } from './desktop/popup';
 import { createPopupWindow, popupSize } from './desktop/popup-window';
@@ -75,27 +77,24 @@ else {
     .then((taken) => (taken ? app.whenReady().then(start) : app.quit()));
 }
 
-const log = app.whenReady().then(async () => {
+const log = createLateLog(async () => {
+  // Its turn comes when the windows have their answers; what keeps them from it is written all the same.
+  await Promise.race([program, later(3000)]);
   const { openLog } = await import('./storage/log');
   return openLog(join(home, 'logs'), { console: !app.isPackaged });
 });
 // Without a listener Electron shows a dialog that stops the whole program, calls in flight included.
-process.on('uncaughtException', async (reason) => (await log).error('uncaught', reason));
-process.on('unhandledRejection', async (reason) => (await log).error('unhandled', reason));
+process.on('uncaughtException', (reason) => log.error('uncaught', reason));
+process.on('unhandledRejection', (reason) => log.error('unhandled', reason));
 
 const windows = createKnownWindows();
 const theme = createTheme(nativeTheme, () => BrowserWindow.getAllWindows());
 let quitting = false;
 const quitGuard = createQuitGuard({ app, dialog });
 
-let pageServed: () => void = () => undefined;
-/** The first page is on its way to its process, which takes as long to start as the program takes to load. */
-const firstPage = new Promise<void>((resolve) => {
-  pageServed = resolve;
-});
-
+let page: PageProgress | null = null;
 const preferences = (partition: string) => {
-  const input = { root: join(import.meta.dirname, '../renderer'), packaged, onServed: pageServed };
+  const input = { root: join(import.meta.dirname, '../renderer'), packaged, onServed: () => page?.served() };
   const pages = secureSession(session.fromPartition(partition), input);
   const preload = join(import.meta.dirname, '../preload/preload.cjs');
   return { session: pages, webPreferences: windowPreferences({ preload, session: pages, packaged }) };
@@ -196,9 +195,14 @@ async function start(): Promise<void> {
     title: () => words[locale].connectTitle,
   });
   const hidden = reason.kind === 'nothing';
-  // A page that cannot be loaded must not keep the program from starting.
-  const handlers = Promise.race([firstPage, later(300)]).then(async () => {
+  const progress = createPageProgress(later);
+  page = progress;
+  const handlers = progress.opening.then(async () => {
+    // Piece by piece: in between Chromium goes on with the page.
+    await import('./contract/ipc');
+    await later(2);
     const { startProgram } = await import('./program');
+    await progress.busy;
     const started = await startProgram({
       place,
       platform,
@@ -216,12 +220,12 @@ async function start(): Promise<void> {
       connect,
       quitGuard,
       hidden,
-      log: await log,
+      log,
     });
     programStarted(started);
     return started.handlers;
   });
-  serveIpc({ ipcMain, windows, handlers, report: async (what, detail) => (await log).warn(what, detail) });
+  serveIpc({ ipcMain, windows, handlers, report: log.warn });
   // What the page asks waits for the answers.
   popup.open();
   await handlers;

@@ -54,8 +54,10 @@ export const serveIpc = ({ ipcMain, windows, handlers, report }: IpcHostParts): 
     () => ipcMain.removeAllListeners('electron-store-get-data'),
     () => undefined,
   );
-  // The schemas (zod) are loaded beside the first paint, not before the tray shows (design, section 10).
-  const schemas = import('../contract/ipc').then((contract) => contract.requests);
+  // The schemas (zod) are loaded with what answers, not before the tray shows (design, section 10).
+  const schemas = handlers.then(async () => (await import('../contract/ipc')).requests);
+  // Whoever asks is told; by itself it is nobody's failure.
+  schemas.catch(() => undefined);
 
   const answer = async <Name extends RequestName>(name: Name, event: InvokeEvent, input: unknown): Promise<unknown> => {
     // Read before the first await: a frame that goes away in the meantime must not be asked.
