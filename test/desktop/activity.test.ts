@@ -86,7 +86,7 @@ test('an outcome finds those in which somebody has it', async () => {
   await buzz.page.getByRole('option', { name: 'Unreachable' }).click();
   await shows(all[0]);
   await buzz.page.getByRole('combobox', { name: 'Outcome' }).click();
-  await buzz.page.getByRole('option', { name: 'Any outcome' }).click();
+  await buzz.page.getByRole('option', { name: 'All', exact: true }).click();
   await shows(...all);
 });
 

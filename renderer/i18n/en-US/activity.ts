@@ -18,7 +18,7 @@ export const activity: Translated<typeof zh> = {
   search: 'Search messages or people',
   'clear-search': 'Clear the search',
   outcome: 'Outcome',
-  'outcome-all': 'Any outcome',
+  'outcome-all': 'All',
   export: 'Export CSV',
   exported_one: 'Exported {{count}} buzz',
   exported_other: 'Exported {{count}} buzzes',

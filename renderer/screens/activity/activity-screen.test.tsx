@@ -93,7 +93,7 @@ describe('Activity', () => {
     await screen.findByText('Nothing found');
     expect(inputs('listActivity').at(-1)).toEqual({ before: null, limit: 50, query: '别', outcome: 'quota' });
     await user.click(screen.getByRole('combobox', { name: 'Outcome' }));
-    await user.click(screen.getByRole('option', { name: 'Any outcome' }));
+    await user.click(screen.getByRole('option', { name: 'All' }));
     await user.type(box, '{Escape}');
     await screen.findByRole('button', { name: /值班组/ });
   });
