@@ -102,8 +102,7 @@ const preferences = (partition: string) => {
 
 const popup = createPopup({
   createWindow: (events) => {
-    // Kept on disk for one thing only: V8's compiled code of the page (`codeCache` in app-scheme.ts).
-    const { webPreferences } = preferences('persist:pages');
+    const { webPreferences } = preferences('pages');
     const { backgroundColor } = theme;
     const isQuitting = () => quitting;
     const hasOtherWindow = () => BrowserWindow.getAllWindows().length > 1;

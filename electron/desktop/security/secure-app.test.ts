@@ -49,15 +49,15 @@ describe('secureApp', () => {
 
 describe('secureSession', () => {
   it('serves our pages in the session and blocks the rest of the network, once', () => {
-    const registerBufferProtocol = vi.fn();
+    const registerFileProtocol = vi.fn();
     const onBeforeRequest = vi.fn();
     const session = {
-      protocol: { registerBufferProtocol, isProtocolHandled: () => registerBufferProtocol.mock.calls.length > 0 },
+      protocol: { registerFileProtocol, isProtocolHandled: () => registerFileProtocol.mock.calls.length > 0 },
       webRequest: { onBeforeRequest },
     } as unknown as Session;
     expect(secureSession(session, { root: '/pages', packaged: true })).toBe(session);
     expect(secureSession(session, { root: '/pages', packaged: true })).toBe(session);
-    expect(registerBufferProtocol).toHaveBeenCalledExactlyOnceWith('app', expect.any(Function));
+    expect(registerFileProtocol).toHaveBeenCalledExactlyOnceWith('app', expect.any(Function));
     expect(onBeforeRequest).toHaveBeenCalledOnce();
   });
 });

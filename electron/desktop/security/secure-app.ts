@@ -29,13 +29,11 @@ export const secureSession = (
 ): Session => {
   if (session.protocol.isProtocolHandled(appScheme)) return session;
   const serve = servePages(input.root);
-  // Not `protocol.handle`: its Request and Response load the whole of Node's undici, and the first window would wait
-  // for that as long as for all our own code together. An Electron without the older call does not compile here.
-  session.protocol.registerBufferProtocol(appScheme, (request, callback) => {
-    void serve(request).then((page) => {
-      callback(page);
-      input.onServed?.();
-    });
+  // Not `protocol.handle`: its Request and Response load the whole of Node's undici, and then hand every file over on
+  // the main thread. Chromium reads these itself. An Electron without the older call does not compile here.
+  session.protocol.registerFileProtocol(appScheme, (request, callback) => {
+    callback(serve(request));
+    input.onServed?.();
   });
   blockNetwork(session, input.packaged);
   return session;

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fileFor, servePages } from './serve-pages';
 
 const root = resolve('/srv/dist/renderer');
@@ -39,30 +39,24 @@ describe('fileFor', () => {
 });
 
 describe('servePages', () => {
-  const read = vi.fn(async (path: string) => {
-    if (path.endsWith('index.html')) return Buffer.from('<!doctype html>');
-    throw new Error('ENOENT');
-  });
-  const serve = servePages(root, read);
+  const serve = servePages(root);
 
-  it('sends a page with its type and a policy that allows no request and no inline script', async () => {
-    const { statusCode, mimeType, headers, data } = await serve({ method: 'GET', url: 'app://buzz/index.html' });
-    expect(statusCode).toBe(200);
-    expect(data.toString()).toBe('<!doctype html>');
-    expect(mimeType).toBe('text/html');
-    expect(headers['Content-Type']).toBe('text/html; charset=utf-8');
-    expect(headers['X-Content-Type-Options']).toBe('nosniff');
-    const policy = headers['Content-Security-Policy'] ?? '';
+  it('sends a page with its type and a policy that allows no request and no inline script', () => {
+    const served = serve({ method: 'GET', url: 'app://buzz/index.html' });
+    if ('error' in served) throw new Error('it is not served');
+    expect(served.path).toBe(resolve(root, 'index.html'));
+    expect(served.headers['Content-Type']).toBe('text/html; charset=utf-8');
+    expect(served.headers['X-Content-Type-Options']).toBe('nosniff');
+    const policy = served.headers['Content-Security-Policy'] ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("connect-src 'none'");
     expect(policy).not.toContain('unsafe');
   });
 
-  it('says not found for a file that is not there, without an exception', async () => {
-    expect((await serve({ method: 'GET', url: 'app://buzz/gone.html' })).statusCode).toBe(404);
-  });
-
-  it('answers nothing but GET', async () => {
-    expect((await serve({ method: 'POST', url: 'app://buzz/index.html' })).statusCode).toBe(404);
+  it.each([
+    ['a file of another kind', { method: 'GET', url: 'app://buzz/main.js.map' }],
+    ['anything but GET', { method: 'POST', url: 'app://buzz/index.html' }],
+  ])('finds nothing for %s', (_, request) => {
+    expect(serve(request)).toEqual({ error: -6 });
   });
 });

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { extname, isAbsolute, relative, resolve } from 'node:path';
 import { appOrigin } from './app-origin';
 import { pageHeaders } from './page-headers';
@@ -13,24 +12,6 @@ const types: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.woff2': 'font/woff2',
 };
-
-/** What is answered to a request of our scheme, in the shape that Electron's buffer protocol takes. */
-export interface ServedPage {
-  statusCode: number;
-  mimeType: string;
-  charset: string;
-  headers: Record<string, string>;
-  data: Buffer;
-}
-
-const page = (statusCode: number, type: string, data: Buffer): ServedPage => ({
-  statusCode,
-  mimeType: type.split(';')[0] ?? type,
-  charset: 'utf-8',
-  headers: { ...pageHeaders, 'Content-Type': type },
-  data,
-});
-const missing = () => page(404, 'text/plain', Buffer.from('Not found'));
 
 /**
  * The file a URL of our scheme means, or null: only below `root`, only of a known type. Decoding comes before
@@ -55,13 +36,16 @@ const decoded = (text: string): string | null => {
   }
 };
 
-/** Answers requests of our scheme from the folder of built pages. `read` works inside an asar archive, too. */
+/** Chromium's net::ERR_FILE_NOT_FOUND. */
+const notFound = -6;
+
+/** What a request of our scheme is answered with, in the shape that Electron's file protocol takes. */
+export type ServedFile = { path: string; headers: Record<string, string> } | { error: number };
+
+/** Answers requests of our scheme from the folder of built pages. */
 export const servePages =
-  (root: string, read: (path: string) => Promise<Buffer> = readFile) =>
-  async (request: { method: string; url: string }): Promise<ServedPage> => {
+  (root: string) =>
+  (request: { method: string; url: string }): ServedFile => {
     const file = request.method === 'GET' ? fileFor(request.url, root) : null;
-    if (!file) return missing();
-    const body = await read(file.path).catch(() => null);
-    if (!body) return missing();
-    return page(200, file.type, body);
+    return file ? { path: file.path, headers: { ...pageHeaders, 'Content-Type': file.type } } : { error: notFound };
   };
