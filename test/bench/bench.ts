@@ -10,6 +10,7 @@ import { hotkeyToPaint } from './hotkey-to-paint';
 import { importSpeed } from './import';
 import { ledgerGrowth } from './ledger-growth';
 import { servePractice } from './practice-process';
+import { readingPeople } from './reading-people';
 import { searchSpeed } from './search';
 import { searchPainted } from './search-painted';
 import { startUp } from './start-up';
@@ -98,6 +99,13 @@ const rows: Readonly<Record<string, () => Promise<Row>>> = {
   search: async () => {
     const result = await searchSpeed(50_000, say);
     return { result, missed: over({ 'search index': [result.ms.p95, result.goalMs] }) };
+  },
+  people: async () => {
+    say('reading 50,000 people');
+    const result = await readingPeople(50_000, { root: desktop().root, folder: folderFor('people') });
+    const { readingMs, fromDiskMs, goalMs } = result;
+    const missed = over({ 'reading people': [readingMs.p99, goalMs], 'people from disk': [fromDiskMs.p99, goalMs] });
+    return { result, missed };
   },
   import: async () => {
     const result = importSpeed(5_000);
