@@ -30,6 +30,8 @@ export const startLargeCompany = async (people: number, { root, folder }: { root
   const appId = said[2] ?? '';
   const practice = practiceAt(said[1] ?? '');
   await practice.change({ limits: { perSecond: null, perMinute: null } });
+  // One for all: what one directory still writes, the next one waits for.
+  const caches = openDirectoryCaches({ folder, report: () => undefined });
   return {
     practice,
     /** A directory that knows nobody yet but whom the folder holds. */
@@ -43,7 +45,6 @@ export const startLargeCompany = async (people: number, { root, folder }: { root
         clock: systemClock,
         limiter: createLimiter({ clock: systemClock, limits: () => [] }),
       });
-      const caches = openDirectoryCaches({ folder, report: () => undefined });
       return new Directory({
         feishu: () => ok(feishu),
         clock: hurriedClock(),
