@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { _electron, type ElectronApplication, errors, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import type { Locale } from '../../electron/contract/settings';
 import { screenshot } from './desktop';
@@ -55,28 +55,35 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
   const desktop = inject('desktop');
   const home = options.home ?? (await makeHome());
   if (!newcomer) await settleIn(home);
-  const launched = _electron.launch({
-    executablePath: desktop.electron,
-    args: [
-      ...desktop.sandboxArgs,
-      ...(keyring ? desktop.keyringArgs : ['--password-store=basic']),
-      `--lang=${locale}`,
-      root,
-      ...args,
-    ],
-    cwd: root,
-    env: {
-      ...ownEnvironment(),
-      ...desktop.env,
-      FEISHU_BUZZ_HOME: home,
-      // Electron takes the language of the system from here on Linux.
-      LANGUAGE: locale.replace('-', '_'),
-      LC_ALL: 'C.UTF-8',
-      ...env,
-    },
-    // Left alone, Playwright tells every page that it is light, whatever the app's theme says.
-    colorScheme: null,
-    timeout: 30_000,
+  const launch = () =>
+    _electron.launch({
+      executablePath: desktop.electron,
+      args: [
+        ...desktop.sandboxArgs,
+        ...(keyring ? desktop.keyringArgs : ['--password-store=basic']),
+        `--lang=${locale}`,
+        root,
+        ...args,
+      ],
+      cwd: root,
+      env: {
+        ...ownEnvironment(),
+        ...desktop.env,
+        FEISHU_BUZZ_HOME: home,
+        // Electron takes the language of the system from here on Linux.
+        LANGUAGE: locale.replace('-', '_'),
+        LC_ALL: 'C.UTF-8',
+        ...env,
+      },
+      // Left alone, Playwright tells every page that it is light, whatever the app's theme says.
+      colorScheme: null,
+      timeout: 20_000,
+    });
+  // About once in three hundred launches the runtime's inspector never answers Playwright, although the app has started
+  // and says so. That is not the app's doing: Playwright, which has ended that one, asks anew.
+  const launched = launch().catch((error: unknown) => {
+    if (error instanceof errors.TimeoutError) return launch();
+    throw error;
   });
   const app = await launched.catch(async (error: unknown) => {
     if (options.home === undefined) await rm(home, { recursive: true, force: true, maxRetries: 3 });
