@@ -316,13 +316,13 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
   });
 
   // Life
+  // Whoever has files that were found damaged has been here before.
+  if (problems.length > 0) store.changeSettings({ welcomed: true });
   onChanged();
   const hotkeyState = hotkey.set(store.settings().hotkey);
   if (hotkeyState.problem) raise(hotkeyState.problem);
   broadcast('settingsChanged', settingsNews(program, hotkeyState));
   desktop.refreshTray();
-  // Whoever has files that were found damaged has been here before.
-  if (problems.length > 0) store.changeSettings({ welcomed: true });
   const unwelcomed = !store.settings().welcomed && store.workspaces().length === 0;
   if ((firstRun || unwelcomed) && !parts.hidden) popup.showAtTray();
 

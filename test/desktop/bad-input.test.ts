@@ -341,7 +341,10 @@ describe('damaged files', () => {
     expect(JSON.parse((await contentOf(/^groups\.damaged-.*\.json$/)) ?? '')).toEqual(groups);
 
     const dismiss = notices.getByRole('button', { name: 'Dismiss' });
-    while ((await dismiss.count()) > 0) await dismiss.first().click();
+    for (let left = await dismiss.count(); left > 0; left -= 1) {
+      await dismiss.first().click();
+      await dismiss.nth(left - 1).waitFor({ state: 'detached' });
+    }
     await form().favourite('值班组').waitFor();
     await form().favourite('三号产线').waitFor();
     expect(await form().favourite('数据库').count()).toBe(0);
