@@ -3,10 +3,10 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Recipient } from '../../../electron/contract/draft';
 import type { Group } from '../../../electron/contract/group';
 import type { PlannedPerson } from '../../../electron/contract/plan';
+import { recipientKey } from '../../../electron/contract/recipient-key';
 import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import { isLost } from './lost';
-import { recipientKey } from './recipient';
 import { ToChip } from './to-chip';
 import styles from './to-field.module.css';
 

@@ -1,20 +1,8 @@
 import type { Recipient } from '../../../electron/contract/draft';
-import { personKey } from '../../../electron/contract/person-key';
+import { recipientKey } from '../../../electron/contract/recipient-key';
 
 /** A draft holds no more (contract/draft.ts). */
 export const mostRecipients = 1000;
-
-/** The same for the same group, chat or person, however it got into the draft. */
-export const recipientKey = (recipient: Recipient): string => {
-  switch (recipient.kind) {
-    case 'group':
-      return recipient.groupId;
-    case 'chat':
-      return recipient.chatId;
-    case 'person':
-      return personKey(recipient.person);
-  }
-};
 
 /** Everything that makes a recipient the same as another: somebody has up to three ids and an e-mail. */
 const marksOf = (recipient: Recipient): string[] => {

@@ -1,6 +1,7 @@
 import { Zap } from 'lucide-react';
 import { type ReactNode, type RefObject, useId } from 'react';
 import type { PlannedPerson } from '../../../electron/contract/plan';
+import { recipientKey } from '../../../electron/contract/recipient-key';
 import type { Suggestion } from '../../../electron/contract/search';
 import { useApp } from '../../app/use-app';
 import { useTranslation } from '../../i18n/use-translation';
@@ -8,7 +9,6 @@ import { GroupIcon } from '../../ui/icon';
 import { Kbd } from '../../ui/kbd';
 import { VisuallyHidden } from '../../ui/visually-hidden';
 import { ChipRow } from './chip-row';
-import { recipientKey } from './recipient';
 import { SuggestionList } from './suggestion-list';
 import styles from './to-field.module.css';
 import { type ToFieldState, useToField } from './use-to-field';
