@@ -103,6 +103,8 @@ export default defineConfig({
           name: 'unit',
           include: ['electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
           environment: 'node',
+          // A machine that is busy is not a fault.
+          testTimeout: 30_000,
         },
       },
       {

@@ -1,11 +1,12 @@
 /**
  * `conf`, which electron-store stands on, brings a JSON-schema validator and version arithmetic: 330 KB that are read and
- * compiled at every start, for options we do not use (zod reads our files, and we migrate them ourselves). They stay
+ * compiled at every start, for options we do not use (zod reads our files, and we migrate them ourselves); and Node's
+ * cryptography, which takes 6 ms to load, for files that are encrypted whole (ours keep secrets in the vault). They stay
  * out of the bundle; whoever starts to use them gets an error that says so.
  * @returns {import('vite').Plugin}
  */
 export function withoutSpareParts() {
-  const spare = new Set(['ajv/dist/2020.js', 'ajv-formats', 'semver']);
+  const spare = new Set(['ajv/dist/2020.js', 'ajv-formats', 'semver', 'node:crypto']);
   const mark = '\0spare-part:';
   return {
     name: 'without-spare-parts',

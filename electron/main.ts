@@ -32,7 +32,7 @@ import { keepCompiled } from './desktop/keep-compiled';
 import { createKnownWindows } from './desktop/known-windows';
 import { createLateLog } from './desktop/late-log';
 import { localeFor } from './desktop/locale';
-import { createPageProgress, type PageProgress } from './desktop/page-progress';
+import { createPageProgress } from './desktop/page-progress';
 import { placeAtTray, placeQuick } from './desktop/placement';
 import { createPopup } from './desktop/popup';
 import { createPopupWindow, popupSize } from './desktop/popup-window';
@@ -56,6 +56,8 @@ const place = settleDataHome(app, process.env);
 const { home } = place;
 keepCompiled(module, home);
 secureApp(app, protocol);
+// A window of this size is painted sooner than a graphics driver has started, and depends on none.
+if (process.platform === 'linux') app.disableHardwareAcceleration();
 
 const { platform } = process;
 askHotkeyPortal(app.commandLine, platform, process.env);
@@ -77,9 +79,9 @@ else {
     .then((taken) => (taken ? app.whenReady().then(start) : app.quit()));
 }
 
+const page = createPageProgress(later);
 const log = createLateLog(async () => {
-  // Its turn comes when the windows have their answers; what keeps them from it is written all the same.
-  await Promise.race([program, later(3000)]);
+  await page.shown;
   const { openLog } = await import('./storage/log');
   return openLog(join(home, 'logs'), { console: !app.isPackaged });
 });
@@ -92,9 +94,8 @@ const theme = createTheme(nativeTheme, () => BrowserWindow.getAllWindows());
 let quitting = false;
 const quitGuard = createQuitGuard({ app, dialog });
 
-let page: PageProgress | null = null;
 const preferences = (partition: string) => {
-  const input = { root: join(import.meta.dirname, '../renderer'), packaged, onServed: () => page?.served() };
+  const input = { root: join(import.meta.dirname, '../renderer'), packaged, onServed: page.served };
   const pages = secureSession(session.fromPartition(partition), input);
   const preload = join(import.meta.dirname, '../preload/preload.cjs');
   return { session: pages, webPreferences: windowPreferences({ preload, session: pages, packaged }) };
@@ -167,7 +168,7 @@ async function start(): Promise<void> {
       uid: process.getuid?.() ?? null,
       appeared: tray.makeAnew,
     };
-    void import('./desktop/tray-host').then(({ awaitTrayHost }) => awaitTrayHost(panel));
+    void page.shown.then(() => import('./desktop/tray-host')).then(({ awaitTrayHost }) => awaitTrayHost(panel));
   }
   app.on('before-quit', (event) => {
     quitting = quitGuard.mayQuit();
@@ -194,14 +195,11 @@ async function start(): Promise<void> {
     title: () => words[locale].connectTitle,
   });
   const hidden = reason.kind === 'nothing';
-  const progress = createPageProgress(later);
-  page = progress;
-  const handlers = progress.opening.then(async () => {
+  const handlers = page.opening.then(async () => {
     // Piece by piece: in between Chromium goes on with the page.
     await import('./contract/ipc');
-    await later(2);
+    await page.busy;
     const { startProgram } = await import('./program');
-    await progress.busy;
     const started = await startProgram({
       place,
       platform,
@@ -220,6 +218,7 @@ async function start(): Promise<void> {
       quitGuard,
       hidden,
       log,
+      shown: page.shown,
     });
     programStarted(started);
     return started.handlers;

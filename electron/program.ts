@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -39,7 +38,6 @@ import { createAnswers } from './desktop/answers/create-answers';
 import type { Program } from './desktop/answers/program';
 import { createBoardNews } from './desktop/command-line/board-news';
 import { openComposeLink } from './desktop/command-line/open-compose-link';
-import { serveCommandLine } from './desktop/command-line/serve-command-line';
 import { isVirtualScreen } from './desktop/command-line/virtual-screen';
 import type { ConnectWindow } from './desktop/connect-window';
 import type { DataHome } from './desktop/data-home';
@@ -83,6 +81,8 @@ export interface ShellParts {
   connect: ConnectWindow;
   quitGuard: QuitGuard;
   log: Log;
+  /** The first page shows: what it does not need may be loaded. */
+  shown: Promise<void>;
   /** Started by somebody who wants to see nothing (the command line, a login). */
   hidden: boolean;
 }
@@ -95,7 +95,8 @@ export interface StartedProgram {
   stop(id: BuzzId): void;
 }
 
-const newId = () => randomBytes(12).toString('hex');
+// The global one: Node loads its own only with the first use.
+const newId = () => Buffer.from(crypto.getRandomValues(new Uint8Array(12))).toString('hex');
 
 /** A sample group as the practice workspace keeps it. */
 const asSample = (group: ReturnType<typeof practiceGroups>[number]): Group => ({
@@ -159,7 +160,7 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
     ...store.workspaces().map((each) => ({ ...each, practice: false, secret: vault.view(each.id) })),
   ];
   const readSecret = async (id: Workspace['id']) => {
-    if (id === practiceId) return practice.appSecret;
+    if (id === practiceId) return practice.appSecret();
     const secret = vault.read(id);
     return secret.ok ? secret.value : null;
   };
@@ -327,32 +328,36 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
   if ((firstRun || unwelcomed) && !parts.hidden) popup.showAtTray();
 
   // The command line
-  const commandLine = await serveCommandLine({
-    home,
-    platform,
-    env: process.env,
-    uid: process.getuid?.() ?? null,
-    pid: process.pid,
-    virtual: isVirtualScreen(process.env),
-    run: async (...request) => {
-      const { createCommandRunner } = await import('./desktop/command-line/run-command');
-      return createCommandRunner({
-        program,
-        boards,
-        clock: systemClock,
-        connect: connectWorkspace,
-        keyring: () => vault.keyring(),
-        popup,
-        onGroups: () => desktop.refreshTray(),
-        quitHindrance: () =>
-          engine.armed.length > 0 ? problem('ladders-armed', { count: String(engine.armed.length) }) : null,
-      })(...request);
-    },
-    quit: quitGuard.force,
-    report: (what, detail) => log.warn(what, detail),
-  });
+  const commandLine = parts.shown
+    .then(() => import('./desktop/command-line/serve-command-line'))
+    .then(({ serveCommandLine }) =>
+      serveCommandLine({
+        home,
+        platform,
+        env: process.env,
+        uid: process.getuid?.() ?? null,
+        pid: process.pid,
+        virtual: isVirtualScreen(process.env),
+        run: async (...request) => {
+          const { createCommandRunner } = await import('./desktop/command-line/run-command');
+          return createCommandRunner({
+            program,
+            boards,
+            clock: systemClock,
+            connect: connectWorkspace,
+            keyring: () => vault.keyring(),
+            popup,
+            onGroups: () => desktop.refreshTray(),
+            quitHindrance: () =>
+              engine.armed.length > 0 ? problem('ladders-armed', { count: String(engine.armed.length) }) : null,
+          })(...request);
+        },
+        quit: quitGuard.force,
+        report: (what, detail) => log.warn(what, detail),
+      }),
+    );
   app.on('will-quit', () => {
-    commandLine.close();
+    void commandLine.then((served) => served.close());
     ledger.close();
     void practice.close();
   });

@@ -91,7 +91,7 @@ describe('the IPC host', () => {
         fc.constantFrom(...senders),
         async (name, input, sender) => {
           const may = requests[name].from.includes(sender.kind);
-          const parsed = requests[name].input.safeParse(input);
+          const parsed = requests[name].input().safeParse(input);
           reached.length = 0;
           const answer = await listeners.get(`buzz:${name}`)?.({ sender, senderFrame: page }, input);
           if (may && parsed.success) expect(reached).toEqual([{ name, input: parsed.data }]);

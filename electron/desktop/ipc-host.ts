@@ -69,7 +69,7 @@ export const serveIpc = ({ ipcMain, windows, handlers, report }: IpcHostParts): 
       report('ipc-refused', { request: name, reason: 'sender' });
       return refused;
     }
-    const parsed = requests[name].input.safeParse(input);
+    const parsed = requests[name].input().safeParse(input);
     if (!parsed.success) {
       // Paths and codes only: what was typed stays out of the log.
       report('ipc-refused', { request: name, reason: parsed.error.issues.map(({ code, path }) => ({ code, path })) });

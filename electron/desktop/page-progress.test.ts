@@ -8,6 +8,7 @@ const setUp = () => {
   const came: string[] = [];
   void page.opening.then(() => came.push('opening'));
   void page.busy.then(() => came.push('busy'));
+  void page.shown.then(() => came.push('shown'));
   return { clock, page, came };
 };
 
@@ -37,9 +38,20 @@ it('takes a page that had its files early for busy as soon as it opens', async (
 
 it('waits for no page that asks for nothing, or for nothing more', async () => {
   const { clock, page, came } = setUp();
-  await clock.advance(300);
+  await clock.advance(1000);
   expect(came).toEqual(['opening']);
   page.served();
-  await clock.advance(300);
+  await clock.advance(1000);
   expect(came).toEqual(['opening', 'busy']);
+});
+
+it('leaves a page that has its files the time to draw itself', async () => {
+  const { clock, page, came } = setUp();
+  page.served();
+  page.served();
+  await clock.advance(20);
+  await clock.advance(249);
+  expect(came).toEqual(['opening', 'busy']);
+  await clock.advance(1);
+  expect(came).toEqual(['opening', 'busy', 'shown']);
 });

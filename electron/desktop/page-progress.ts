@@ -3,7 +3,9 @@ const stepsMs = 20;
 /** So long after its last file a page asks for no more, ms. */
 const quietMs = 8;
 /** However the page fares, the program starts, ms. */
-const latestMs = 300;
+const latestMs = 1000;
+/** From its files to its first frame, with time to spare, ms. */
+const drawingMs = 250;
 
 /** How far the first page has come, as far as its requests tell. */
 export interface PageProgress {
@@ -13,6 +15,8 @@ export interface PageProgress {
   opening: Promise<void>;
   /** It has its files and is busy with them: from here on nothing waits for this process but its first question. */
   busy: Promise<void>;
+  /** It shows: what nobody waits for may be loaded. */
+  shown: Promise<void>;
 }
 
 /**
@@ -30,6 +34,7 @@ export const createPageProgress = (wait: (ms: number) => Promise<void>): PagePro
     settle = resolve;
   });
   const opening = Promise.race([opened.then(() => wait(stepsMs)), wait(latestMs)]);
+  const busy = opening.then(() => Promise.race([settled, wait(latestMs)]));
   return {
     served: () => {
       files += 1;
@@ -39,6 +44,7 @@ export const createPageProgress = (wait: (ms: number) => Promise<void>): PagePro
       if (mine > 1) void wait(quietMs).then(() => mine === files && settle());
     },
     opening,
-    busy: opening.then(() => Promise.race([settled, wait(latestMs)])),
+    busy,
+    shown: busy.then(() => wait(drawingMs)),
   };
 };

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { openPractice } from './open-practice';
+import { type OpenPractice, openPractice } from './open-practice';
 
-const token = (practice: { baseUrl: string; appId: string; appSecret: string }) =>
+const token = async (practice: OpenPractice) =>
   fetch(`${practice.baseUrl}/open-apis/auth/v3/tenant_access_token/internal`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json; charset=utf-8' },
-    body: JSON.stringify({ app_id: practice.appId, app_secret: practice.appSecret }),
+    body: JSON.stringify({ app_id: practice.appId, app_secret: await practice.appSecret() }),
   }).then((answer) => answer.json());
 
 it('answers the first calls although it is built only for them, and those after', async () => {

@@ -1,40 +1,57 @@
-import { randomBytes } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { listen, portOf } from './server/listen';
+import { createServer, type Socket } from 'node:net';
+import { portOf } from './server/port-of';
 import type { Practice } from './start-practice';
-import { defaultAppId } from './world/ids';
+import { defaultAppId } from './world/default-app';
 
 /** A practice Feishu that is there, but not yet built. */
-export type OpenPractice = Pick<Practice, 'baseUrl' | 'appId' | 'appSecret' | 'close'>;
+export type OpenPractice = Pick<Practice, 'baseUrl' | 'appId' | 'close'> & {
+  /** New for this run. */
+  appSecret(): Promise<string>;
+};
 
 /**
- * Listens at once, and becomes a practice Feishu with the first call: its code takes longer to load than everything
- * else the program starts with, and who has a real workspace may never call it.
+ * Listens at once, and becomes a practice Feishu with the first connection: its code, and what Node serves HTTP with,
+ * take longer to load than everything else the program starts with, and who has a real workspace may never call it.
  */
 export const openPractice = async (): Promise<OpenPractice> => {
-  const appSecret = randomBytes(16).toString('hex');
-  const http = await listen();
-  const early: [IncomingMessage, ServerResponse][] = [];
+  // What is sent before there is anybody to read it waits in the socket.
+  const door = createServer({ pauseOnConnect: true, noDelay: true });
+  await new Promise<void>((resolve, reject) => {
+    door.once('error', reject);
+    door.listen(0, '127.0.0.1', resolve);
+  });
+  const port = portOf(door);
+  const callers = new Set<Socket>();
+  let secret: Promise<string> | null = null;
+  const appSecret = () => {
+    secret ??= import('node:crypto').then(({ randomBytes }) => randomBytes(16).toString('hex'));
+    return secret;
+  };
   let practice: Promise<Practice> | null = null;
   const build = async (): Promise<Practice> => {
     const { startPractice } = await import('./start-practice');
-    const built = await startPractice({ http, appSecret });
-    http.off('request', keep);
-    for (const [request, response] of early) http.emit('request', request, response);
-    return built;
+    return startPractice({ behind: port, appSecret: await appSecret() });
   };
-  const keep = (request: IncomingMessage, response: ServerResponse) => {
-    early.push([request, response]);
+  door.on('connection', async (socket) => {
+    callers.add(socket);
+    socket.once('close', () => callers.delete(socket));
     practice ??= build();
-  };
-  http.on('request', keep);
+    try {
+      (await practice).serve(socket);
+      socket.resume();
+    } catch (reason) {
+      socket.destroy(reason instanceof Error ? reason : undefined);
+    }
+  });
   return {
-    baseUrl: `http://127.0.0.1:${portOf(http)}`,
+    baseUrl: `http://127.0.0.1:${port}`,
     appId: defaultAppId,
     appSecret,
     close: async () => {
+      const closed = new Promise<void>((resolve) => door.close(() => resolve()));
       if (practice) await (await practice).close();
-      else await new Promise<void>((resolve) => http.close(() => resolve()));
+      for (const socket of callers) socket.destroy();
+      await closed;
     },
   };
 };

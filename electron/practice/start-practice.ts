@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import type { Server as HttpServer } from 'node:http';
+import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { endpoints } from './api/endpoints';
 import type { PracticeClock } from './clock';
@@ -13,17 +13,19 @@ import { createApp } from './server/create-app';
 import { type Company, createDesk } from './server/create-desk';
 import { createFaults, type Faults } from './server/faults';
 import { forApp } from './server/for-app';
-import { listen, portOf } from './server/listen';
+import { createHttp, listen } from './server/listen';
+import { portOf } from './server/port-of';
 import { feishuLimits, type PracticeLimits } from './server/rate-limiter';
 import type { Server } from './server/run-call';
-import { createIds, defaultAppId, defaultSeed } from './world/ids';
+import { defaultAppId } from './world/default-app';
+import { createIds, defaultSeed } from './world/ids';
 import type { World } from './world/world';
 
 export interface PracticeOptions {
   /** 0 or absent: a free one. */
   port?: number;
-  /** One that listens already, in the place of one on `port`. */
-  http?: HttpServer;
+  /** It listens to nobody itself: whoever listens on this port hands the connections over (`serve`). */
+  behind?: number;
   /** Ids are derived from it; the same seed is the same world. */
   seed?: string;
   appId?: string;
@@ -67,6 +69,8 @@ export interface Practice {
   openApp(app?: Readonly<Record<string, unknown>>): OpenedApp;
   /** As `POST /_practice/read`: makes someone read one message, or everything. Throws for nobody. */
   read(who: string, messageId?: string): void;
+  /** Speaks HTTP on a connection that somebody else accepted. */
+  serve(socket: Socket): void;
   /** Stops listening, cuts what is open, ends every wait. */
   close(): Promise<void>;
 }
@@ -115,9 +119,10 @@ export const startPractice = async (options: PracticeOptions = {}): Promise<Prac
     connectionOf: numberConnections(),
   };
   const app = createApp(server, endpoints);
-  const http = options.http ?? (await listen(options.port));
+  const http = createHttp();
   http.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }));
-  const port = portOf(http);
+  if (options.behind === undefined) await listen(http, options.port ?? 0);
+  const port = options.behind ?? portOf(http);
   return {
     baseUrl: `http://127.0.0.1:${port}`,
     port,
@@ -139,6 +144,9 @@ export const startPractice = async (options: PracticeOptions = {}): Promise<Prac
     read(who, messageId) {
       const result = markRead(world, messageId === undefined ? { who } : { who, messageId });
       if (typeof result === 'string') throw new Error(`Practice cannot read so: ${result}`);
+    },
+    serve(socket) {
+      http.emit('connection', socket);
     },
     async close() {
       closing.abort();

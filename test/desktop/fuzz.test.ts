@@ -80,7 +80,7 @@ describe('a page that was taken over', () => {
     const samples = fc.sample(input, { numRuns: 25 * requestNames.length, seed: 20261123 });
     const questions = samples.flatMap((value, index): [RequestName, unknown][] => {
       const name = requestNames[index % requestNames.length] ?? 'getStartup';
-      const fits = requests[name].from.includes('popup') && requests[name].input.safeParse(value).success;
+      const fits = requests[name].from.includes('popup') && requests[name].input().safeParse(value).success;
       return fits ? [] : [[name, value]];
     });
     expect(questions.length).toBeGreaterThan(20 * requestNames.length);
@@ -124,7 +124,7 @@ describe('a page that was taken over', () => {
           }
         return [...seen].sort();
       },
-      requestNames.filter((name) => requests[name].input.safeParse(undefined).success === false),
+      requestNames.filter((name) => requests[name].input().safeParse(undefined).success === false),
     );
     expect(answers).toEqual(['did not cross', 'request-invalid']);
     await alive();
@@ -148,7 +148,7 @@ describe('a page that was taken over', () => {
       ['switchWorkspace', { workspaceId: 'ws_0123456789' }],
       ['deleteData', { what: 'everything', consent: 'yes' }],
     ];
-    for (const [name, input] of questions) expect(requests[name].input.safeParse(input).success, name).toBe(true);
+    for (const [name, input] of questions) expect(requests[name].input().safeParse(input).success, name).toBe(true);
     const answers = await ask(questions);
     for (const [index, answer] of answers.entries()) {
       expect(answer, questions[index]?.[0]).not.toMatch(/done|internal|did not cross/);

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { practiceId } from '../../electron/contract/workspace';
 import type { KeptPerson } from '../../electron/core/directory/directory-record';
-import { defaultAppId } from '../../electron/practice/world/ids';
+import { defaultAppId } from '../../electron/practice/world/default-app';
 
 /** Puts people into a data folder as if the practice workspace's contacts had been read a moment ago. */
 export const keepPeople = async (home: string, people: readonly KeptPerson[]): Promise<void> => {

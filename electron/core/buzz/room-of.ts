@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Draft } from '../../contract/draft';
 import type { ChatId } from '../../contract/ids';
 import { callableId, type UserIdType } from '../../contract/person';
@@ -42,7 +41,7 @@ const keyOf = (to: Draft['to'], people: readonly Member[]): string => {
     .map((person) => person.key)
     .sort()
     .join('\n');
-  return `set_${createHash('sha256').update(everybody).digest('hex')}`;
+  return `set_${process.getBuiltinModule('node:crypto').createHash('sha256').update(everybody).digest('hex')}`;
 };
 
 /** How many calls it takes to make a room, if need be, and to add these people to it (feishu-api 4.6). */

@@ -11,18 +11,13 @@ const options = {
   connectionsCheckingInterval: 86_400_000,
 };
 
-/** A server on 127.0.0.1 that answers nothing yet. Fails like any server when the port is taken; 0: a free one. */
-export const listen = async (port = 0): Promise<Server> => {
-  const http = createServer(options);
+/** A server that listens to nobody and answers nothing yet. */
+export const createHttp = (): Server => createServer(options);
+
+/** Lets it listen on 127.0.0.1. Fails like any server when the port is taken; 0: a free one. */
+export const listen = async (http: Server, port: number): Promise<void> => {
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(port, '127.0.0.1', resolve);
   });
-  return http;
-};
-
-/** The port that a listening server was given. */
-export const portOf = (http: Server): number => {
-  const address = http.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
 };

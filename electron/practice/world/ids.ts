@@ -9,9 +9,8 @@ export const createIds =
   (kind, key) =>
     createHash('sha256').update(`${seed}\n${kind}\n${key}`).digest('hex').slice(0, 32);
 
-/** The seed and the App ID of every practice workspace that does not ask for others. */
+/** The seed of every practice workspace that does not ask for another. */
 export const defaultSeed = 'feishu-buzz';
-export const defaultAppId = 'cli_a1ac71ce00000001';
 
 /** What differs from app to app: open ids, the bot's own and direct chats (feishu-api 7.2). */
 const appsOwn: ReadonlySet<string> = new Set(['open', 'bot', 'direct', 'message']);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { Group } from '../../contract/group';
 import { buildWorld } from './build-world';
-import { createIds, defaultAppId, defaultSeed } from './ids';
+import { defaultAppId } from './default-app';
+import { createIds, defaultSeed } from './ids';
 import { practiceGroups } from './practice-groups';
 
 const world = (scale = 0) =>
