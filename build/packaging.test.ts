@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,6 +10,14 @@ import { desktopName, productName } from '../package.json';
 import { updateSource } from './package-app.mjs';
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8');
+
+/** What electron-builder itself is made of. */
+const builders = createRequire(createRequire(import.meta.url).resolve('electron-builder/package.json'));
+const config = <T>(): T => builders('js-yaml').load(read('electron-builder.yml'));
+
+interface Workflow {
+  jobs: { package: { steps: readonly { name?: string; run?: string; env?: Readonly<Record<string, string>> }[] } };
+}
 
 test('the launcher knows every command by its first word, and takes nothing else for one', () => {
   const listed = /^ {4}(send [^)]+)\)$/m.exec(read('launcher/feishu-buzz.sh'))?.[1]?.split(' | ') ?? [];
@@ -62,6 +71,92 @@ test('the desktop finds the entry of a window: by the name of its file on Waylan
   expect(desktopName).toBe(`${executable}.desktop`);
   expect(config).toContain(`StartupWMClass: ${productName}\n`);
   expect(config).toContain(`schemes: [${linkScheme}]`);
+});
+
+describe('the AppImage', () => {
+  const { appImage } = config<{ appImage: { artifactName: string; executableArgs: readonly string[] } }>();
+
+  test('is started by its menu entry as by anybody: with a sandbox', async () => {
+    const { default: Target } = builders('app-builder-lib/out/targets/appimage/AppImageTarget.js');
+    const packager = { platformSpecificBuildOptions: {}, config: { appImage }, appInfo: { buildVersion: '1' } };
+    const exec = (options: object) =>
+      new Target('', { ...packager, config: options }, { computeDesktopEntry: (_: unknown, exec: string) => exec }, '')
+        .desktopEntry.value;
+    expect(await exec({ appImage })).toBe('AppRun %U');
+    // What it would be otherwise, and what the launcher refuses.
+    expect(await exec({})).toBe('AppRun --no-sandbox %U');
+  });
+
+  test('keeps its name with every update, so that menus and the login find it', () => {
+    expect(appImage.artifactName).toMatch(/^feishu-buzz-\$\{arch\}\.AppImage$/);
+  });
+});
+
+describe.runIf(process.platform !== 'win32')('what a release is signed with', () => {
+  const workflow = readFileSync(join(import.meta.dirname, '../.github/workflows/release.yml'), 'utf8');
+  const { jobs } = builders('js-yaml').load(workflow) as Workflow;
+  const step = jobs.package.steps.find(({ name }) => name === 'What packages are signed with');
+  const everything = {
+    APPLE_LINK: 'apple link\nin two lines',
+    APPLE_PASSWORD: 'apple password',
+    NOTARY_KEY: 'notary key',
+    NOTARY_ID: 'notary id',
+    NOTARY_ISSUER: 'notary issuer',
+    WINDOWS_LINK: 'windows link',
+    WINDOWS_PASSWORD: 'windows password',
+  };
+  /** Runs the step as GitHub does on that system, and tells which variables the later steps get. */
+  const run = (os: 'macOS' | 'Windows', secrets: Readonly<Record<string, string>>) => {
+    const folder = mkdtempSync(join(tmpdir(), 'release-'));
+    try {
+      const file = join(folder, 'env');
+      writeFileSync(file, '');
+      const none = Object.fromEntries(Object.keys(everything).map((name) => [name, '']));
+      const env = { PATH: process.env.PATH, ...none, ...secrets, RUNNER_OS: os, RUNNER_TEMP: folder, GITHUB_ENV: file };
+      const { status, stderr } = spawnSync(
+        'bash',
+        ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step?.run ?? 'exit 1'],
+        { env, encoding: 'utf8' },
+      );
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      const written = readFileSync(file, 'utf8').replaceAll(folder, '<temp>');
+      const kept = Object.fromEntries(
+        [...written.matchAll(/^(\w+)<<(\w+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [name, value]),
+      );
+      return { kept, key: existsSync(join(folder, 'notarise.p8')) };
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  };
+
+  test('is nothing at all where there are no secrets: an empty one would be looked for in a file', () => {
+    expect(run('macOS', {})).toEqual({ kept: {}, key: false });
+    expect(run('Windows', {})).toEqual({ kept: {}, key: false });
+  });
+
+  test('is the certificate of the system, never the other’s', () => {
+    expect(run('macOS', everything)).toEqual({
+      kept: {
+        CSC_LINK: 'apple link\nin two lines',
+        CSC_KEY_PASSWORD: 'apple password',
+        APPLE_API_KEY: '<temp>/notarise.p8',
+        APPLE_API_KEY_ID: 'notary id',
+        APPLE_API_ISSUER: 'notary issuer',
+      },
+      key: true,
+    });
+    expect(run('Windows', everything)).toEqual({
+      kept: { CSC_LINK: 'windows link', CSC_KEY_PASSWORD: 'windows password' },
+      key: false,
+    });
+  });
+
+  test('is handed to no step but that one, and to it only on the system it is for', () => {
+    const others = jobs.package.steps.filter((each) => each !== step);
+    expect(others.filter((each) => JSON.stringify(each).includes('secrets.'))).toEqual([]);
+    for (const [name, value] of Object.entries(step?.env ?? {}))
+      expect(value).toContain(`runner.os == '${name.startsWith('WINDOWS') ? 'Windows' : 'macOS'}' && secrets.`);
+  });
 });
 
 describe('where updates come from', () => {

@@ -39,11 +39,12 @@ const forVirtualScreen = [
   { part: { font: 'zh' }, from: 'fonts-noto-cjk' },
 ];
 
-/** Hands for the keyboard, the mouse and the windows. @type {readonly Wanted[]} */
+/** Hands for the keyboard, the mouse, the windows and the screen. @type {readonly Wanted[]} */
 const forTests = [
   { part: { command: 'xdotool' }, from: 'xdotool' },
   { part: { command: 'wmctrl' }, from: 'wmctrl' },
   { part: { command: 'xwininfo' }, from: 'x11-utils' },
+  { part: { command: 'xrandr' }, from: 'x11-xserver-utils' },
 ];
 
 /** @type {Record<Need, readonly Wanted[]>} */
