@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Group } from '../../electron/contract/group';
 import { UnionId, UserId } from '../../electron/contract/ids';
+import { ok } from '../../electron/contract/problem';
+import { practiceId } from '../../electron/contract/workspace';
 import type { Directory } from '../../electron/core/directory/directory';
 import { systemClock } from '../../electron/core/system-clock';
+import { answerGroups } from '../../electron/desktop/answers/answer-groups';
+import type { GroupsFileParts } from '../../electron/desktop/answers/answer-groups-file';
+import type { Program } from '../../electron/desktop/answers/program';
+import type { Asker } from '../../electron/desktop/known-windows';
 import { openGuard } from '../support/fake-feishu';
 import { type PeopleDesk, peopleDesk } from '../support/people-desk';
 import { until } from '../support/until';
@@ -269,6 +276,75 @@ it('turns the ids and e-mails it knows into open ids without asking', async () =
   ]);
   expect(people.map((person) => person.openId)).toEqual([openId, openId]);
   expect(desk.calls()).toEqual([]);
+});
+
+it('leaves a name open while the contacts are read for the first time: a namesake may be to come', async () => {
+  const { directory } = desk.start();
+  desk.practice.faults.add({ api: 'find_by_department', times: null, kind: 'delay', ms: 2_000 });
+  const { openId } = desk.person('李雷');
+  await directory.people();
+  // He is known from his chats by now, and still may not be the only one.
+  expect(named(directory.known().people, '李雷')).toHaveLength(1);
+  expect(await directory.readLines(`李雷\n查无此人\n${openId}`)).toMatchObject([
+    { person: { name: '李雷' }, problem: { advice: 'contacts-being-read' } },
+    { problem: { advice: 'contacts-being-read' } },
+    { person: { openId }, problem: null },
+  ]);
+  expect((await directory.people()).complete).toBe(false);
+  const completed = directory.completed();
+  desk.practice.faults.clear();
+  expect(await completed).toBe(true);
+  expect((await directory.people()).complete).toBe(true);
+  expect(await directory.readLines('李雷\n查无此人')).toMatchObject([
+    { person: { openId }, problem: null },
+    { problem: { advice: 'person-unresolved' } },
+  ]);
+});
+
+it('finds the names of a group that was saved while the contacts were read for the first time', async () => {
+  const { directory } = desk.start();
+  desk.practice.faults.add({ api: 'find_by_department', times: null, kind: 'delay', ms: 2_000 });
+  await directory.people();
+  let groups: readonly Group[] = [];
+  const { saveGroup } = answerGroups(
+    {
+      store: {
+        groups: () => groups,
+        saveGroups: (_: unknown, now: readonly Group[]) => {
+          groups = now;
+          return ok(undefined);
+        },
+      },
+      open: { directory: () => ok(directory) },
+      broadcast: () => undefined,
+      newId: () => 'one',
+      currentWorkspaceId: () => practiceId,
+    } as unknown as Program,
+    {} as GroupsFileParts,
+  );
+  const form = {
+    id: null,
+    workspaceId: practiceId,
+    name: '值班组',
+    icon: 'users' as const,
+    pinned: false,
+    members: [{ name: stranger().name }, { name: '查无此人' }],
+    linkedChat: null,
+    defaults: { channel: null, delivery: null, ladder: null, template: null },
+  };
+  expect(await saveGroup(form, {} as Asker)).toMatchObject({ ok: true, value: { members: form.members } });
+  desk.practice.faults.clear();
+  await until('the name is found', () => groups[0]?.members[0]?.openId === stranger().openId);
+  expect(groups[0]?.members[1]).toEqual({ name: '查无此人' });
+});
+
+it('is sure of no name when the first reading is given up', async () => {
+  const { directory } = desk.start();
+  desk.practice.faults.add({ api: 'find_by_department', times: null, kind: 'delay', ms: 500 });
+  const completed = directory.completed();
+  await until('the contacts are asked for', () => desk.calls('find_by_department').length > 0);
+  directory.cancelRefresh();
+  expect(await completed).toBe(false);
 });
 
 it('looks for a pasted name in the contacts too, although they have only begun to be read', async () => {

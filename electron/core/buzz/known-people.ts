@@ -20,6 +20,7 @@ export const knownPeople = (
 ): ResolvedPerson[] => {
   const shared = sharedNames(people, directory);
   const last = new Map(setbacks.map((setback) => [setback.personKey, setback]));
+  const firstReading = directory.firstReading();
   return people.map((person) => {
     const callable = callableId(person);
     const key = personKey(person);
@@ -29,7 +30,7 @@ export const knownPeople = (
       name: person.name,
       idType: callable?.idType ?? null,
       id: callable?.id ?? null,
-      preflight: preflightOf(person, missed, { status, namesakes: shared.has(person.name) }),
+      preflight: preflightOf(person, missed, { status, namesakes: shared.has(person.name), firstReading }),
       doubt: doubtOf(status, last.get(key)),
     };
   });

@@ -14,6 +14,8 @@ interface KnownAbout {
   status: PersonStatus | undefined;
   /** Nobody can be told by the name alone: several have it. */
   namesakes: boolean;
+  /** Nor yet: whoever has it may be to come. */
+  firstReading: boolean;
 }
 
 /** Names that several people have, of those that have to be told by their name. */
@@ -40,7 +42,10 @@ export const preflightOf = (person: Person, missed: Problem | null, known: Known
   if (callableId(person)) return null;
   // Their id could not be asked for: the others are buzzed all the same.
   if (missed && (person.email || person.mobile)) return { outcome: 'unreachable', problem: missed };
-  const advice = known.namesakes ? 'person-ambiguous' : 'person-unresolved';
-  const reason = readLine(person.name).problem ?? problem(advice, { name: person.name });
+  const byName = () => {
+    if (known.namesakes) return problem('person-ambiguous', { name: person.name });
+    return known.firstReading ? problem('contacts-being-read') : problem('person-unresolved', { name: person.name });
+  };
+  const reason = readLine(person.name).problem ?? byName();
   return { outcome: 'unreachable', problem: reason };
 };

@@ -64,19 +64,20 @@ it('holds nothing against anybody for what was no fault of theirs', async () => 
 });
 
 /** A directory that knows these people, and of which nothing may be asked. */
-const knowing = (people: readonly KnownPerson[]): Directory =>
+const knowing = (people: readonly KnownPerson[], firstReading: boolean): Directory =>
   ({
     known: () => ({ people, version: 1 }),
+    firstReading: () => firstReading,
     about: (person: Person) => people.find(({ openId }) => openId === person.openId),
     resolve: async (asked: readonly Person[]) => ({ people: asked, problem: null }),
   }) as unknown as Directory;
 
-const resolveWith = (people: readonly KnownPerson[], to: readonly Person[]) =>
+const resolveWith = (people: readonly KnownPerson[], to: readonly Person[], firstReading = false) =>
   resolveDraft(draft(to), {
     workspaceName: '某某科技',
     practice: false,
     groups: [],
-    directory: knowing(people),
+    directory: knowing(people, firstReading),
     rooms: [],
     setbacks: [],
     asker: '李雷',
@@ -104,6 +105,12 @@ it('tells a name that several people have from one that nobody has', async () =>
   const namesakes = ['ou_a', 'ou_b'].map((id) => ({ name: '李娜', openId: OpenId.parse(id) }));
   const { people } = await resolveWith([...namesakes, someone(1)], [{ name: '李娜' }, { name: '查无此人' }]);
   expect(people.map(({ preflight }) => preflight?.problem.advice)).toEqual(['person-ambiguous', 'person-unresolved']);
+});
+
+it('does not say that a name is nobody’s while the contacts are still being read for the first time', async () => {
+  const namesakes = ['ou_a', 'ou_b'].map((id) => ({ name: '李娜', openId: OpenId.parse(id) }));
+  const { people } = await resolveWith(namesakes, [{ name: '李娜' }, { name: '查无此人' }], true);
+  expect(people.map(({ preflight }) => preflight?.problem.advice)).toEqual(['person-ambiguous', 'contacts-being-read']);
 });
 
 it('keeps what it says to one workspace', async () => {

@@ -37,7 +37,10 @@ it('finds imported people by e-mail, else by a name that only one person has, ea
     resolve: async (people: readonly Person[]) => ({
       people: people.map((person) => (person.email ? { ...person, openId: OpenId.parse('ou_lilei') } : person)),
     }),
-    people: async () => ({ people: [byOpen('a'), byOpen('twin'), { ...byOpen('twin2'), name: 'twin' }] }),
+    people: async () => ({
+      people: [byOpen('a'), byOpen('twin'), { ...byOpen('twin2'), name: 'twin' }],
+      complete: true,
+    }),
   };
   const found = await findMembers([mail, { name: 'a' }, { name: 'twin' }, { name: 'nobody' }, byOpen('a')], finder);
   expect(found.map(({ openId }) => openId ?? null)).toEqual(['ou_lilei', 'ou_a', null, null]);

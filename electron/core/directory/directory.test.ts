@@ -77,7 +77,7 @@ it('passes on why there is no way to Feishu at all', async () => {
   const { state, directory } = setUp();
   state.feishu = failed(problem('secret-missing'));
   expect(await directory.chats()).toEqual(failed(problem('secret-missing')));
-  expect(await directory.people()).toEqual({ people: [], problem: problem('secret-missing') });
+  expect(await directory.people()).toEqual({ people: [], problem: problem('secret-missing'), complete: true });
 });
 
 it('knows everybody in the internal chats, once each, and says why some are missing', async () => {

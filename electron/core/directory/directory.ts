@@ -18,7 +18,7 @@ import { readLines } from './read-lines';
 
 /** Chats and members are asked for again after this, ms: people join and leave. */
 const freshMs = 5 * 60_000;
-/** How long pasted names wait for the contacts, which may hold a second person of that name. */
+/** How long pasted names wait for the contacts, which may hold a second person of that name; then they are left open. */
 const namesWaitMs = 5_000;
 
 /** People as written, in order, with open ids where they could be had. `problem`: why the others could not be looked up. */
@@ -103,6 +103,17 @@ export class Directory {
     return this.#reader.view();
   }
 
+  /** The contacts are being read for the first time: somebody of the same name may be to come. */
+  firstReading(): boolean {
+    return this.#reader.firstReading;
+  }
+
+  /** Whether a name that is known once is there only once; waits for the first reading of the contacts to end. */
+  async completed(): Promise<boolean> {
+    await this.look();
+    return this.#reader.completed();
+  }
+
   /** Reads the contacts and all chats anew, or goes on where that ended. */
   refresh(): void {
     this.#reader.refresh();
@@ -169,15 +180,15 @@ export class Directory {
 
   /**
    * Everybody in the contacts, in any internal chat of the bot, and whoever was looked up, once each; and why some may be
-   * missing. Who is known already is there at once; the rest is read meanwhile. `patienceMs`: how long to wait for the
-   * contacts where they have never been read to the end.
+   * missing. Who is known already is there at once; the rest is read meanwhile, and until then they are not `complete`.
+   * `patienceMs`: how long to wait for the contacts where they have never been read to the end.
    */
-  async people(patienceMs = 0): Promise<{ people: readonly Person[]; problem: Problem | null }> {
+  async people(patienceMs = 0): Promise<{ people: readonly Person[]; problem: Problem | null; complete: boolean }> {
     const problem = await this.look();
     if (patienceMs > 0) await this.#reader.firstRead(patienceMs);
     const known = this.#book.known();
     if (this.#plain?.of !== known) this.#plain = { of: known, people: known.people.map(asPerson) };
-    return { people: this.#plain.people, problem };
+    return { people: this.#plain.people, problem, complete: this.#reader.complete };
   }
 
   /**
@@ -206,7 +217,10 @@ export class Directory {
   readLines(text: string): Promise<readonly ReadLine[]> {
     return readLines(text, {
       resolve: (people) => this.resolve(people, true),
-      people: async () => (await this.people(namesWaitMs)).people,
+      people: async () => ({
+        people: (await this.people(namesWaitMs)).people,
+        firstReading: this.#reader.firstReading,
+      }),
     });
   }
 

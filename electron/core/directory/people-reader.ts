@@ -171,6 +171,22 @@ export class PeopleReader {
     enough.abort();
   }
 
+  /** Everybody was read once, or nobody is read at all: what is known by now is all that can be. */
+  get complete(): boolean {
+    return this.#deps.contacts === null || this.#deps.book.readAt !== null;
+  }
+
+  /** The contacts are being read for the first time: whoever is not known yet may be to come. */
+  get firstReading(): boolean {
+    return this.#run !== null && !this.complete;
+  }
+
+  /** Whether everybody was read once, after waiting for the reading that is under way, however long that takes. */
+  async completed(): Promise<boolean> {
+    if (!this.complete) await this.#run?.done;
+    return this.complete;
+  }
+
   view(): Omit<DirectoryView, 'workspaceId'> {
     const { book } = this.#deps;
     const { reading } = book;

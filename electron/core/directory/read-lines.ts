@@ -6,7 +6,8 @@ import { linesOf, readLine } from './read-line';
 /** Where pasted lines are looked up: e-mails and mobiles by a call, names among the people who are known. */
 export interface LineWorld {
   resolve(people: readonly Person[]): Promise<{ people: readonly Person[]; problem: Problem | null }>;
-  people(): Promise<readonly Person[]>;
+  /** `firstReading`: somebody of the same name may be to come. */
+  people(): Promise<{ people: readonly Person[]; firstReading: boolean }>;
 }
 
 /** Reads pasted text; nothing is dropped. Names are looked for among the people the bot can see. */
@@ -14,7 +15,7 @@ export const readLines = async (text: string, world: LineWorld): Promise<readonl
   const readings = linesOf(text).map(readLine);
   if (readings.length === 0) return [];
   const resolved = await world.resolve(readings.map((reading) => reading.person));
-  const people = await world.people();
+  const { people, firstReading } = await world.people();
   const byId = new Map(people.map((person) => [person.openId, person]));
   const byName = new Map<string, Person[]>();
   for (const person of people) {
@@ -34,6 +35,7 @@ export const readLines = async (text: string, world: LineWorld): Promise<readonl
       return { line, person, problem: resolved.problem ?? problem('person-unresolved', { name: line }) };
     }
     const [only, ...others] = byName.get(person.name) ?? [];
+    if (others.length === 0 && firstReading) return { line, person, problem: problem('contacts-being-read') };
     if (only && others.length === 0) return { line, person: only, problem: null };
     const advice = only ? 'person-ambiguous' : 'person-unresolved';
     return { line, person, problem: problem(advice, { name: person.name }) };

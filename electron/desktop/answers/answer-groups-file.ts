@@ -1,10 +1,10 @@
 import type { Group } from '../../contract/group';
 import type { WorkspaceId } from '../../contract/ids';
 import type { Answer } from '../../contract/problem';
-import { findMembers } from '../../core/directory/find-members';
 import type { Handlers } from '../ipc-host';
 import type { OpenFile } from '../open-file';
 import type { SaveAs } from '../save-as';
+import type { createFindPeople } from './find-people';
 import type { Program } from './program';
 
 export interface GroupsFileParts {
@@ -19,27 +19,15 @@ export const answerGroupsFile = (
   program: Program,
   { saveAs, openFile }: GroupsFileParts,
   keep: (workspaceId: WorkspaceId, groups: readonly Group[]) => Answer<void>,
+  findPeople: ReturnType<typeof createFindPeople>,
 ): GroupsFile => {
-  const { store, open } = program;
-
-  /** In the background, once: whoever is found takes the place of what the file said, unless that is gone meanwhile. */
-  const findPeople = async (workspaceId: WorkspaceId, imported: readonly Group[]) => {
-    const directory = open.directory(workspaceId);
-    if (!directory.ok) return;
-    for (const { id, members } of imported) {
-      const found = await findMembers(members, directory.value);
-      const now = store.groups(workspaceId);
-      if (found === members || now.every((group) => group.id !== id || group.members !== members)) continue;
-      keep(
-        workspaceId,
-        now.map((group) => (group.id === id ? { ...group, members: [...found] } : group)),
-      );
-    }
-  };
-
   const load = async () => {
     const { createGroupsFiles } = await import('../groups-file/groups-files');
-    const onImported = (workspaceId: WorkspaceId, groups: readonly Group[]) => void findPeople(workspaceId, groups);
+    const onImported = (workspaceId: WorkspaceId, groups: readonly Group[]) =>
+      void findPeople(
+        workspaceId,
+        groups.map(({ id }) => id),
+      );
     return createGroupsFiles({ program, saveAs, openFile, keep, onImported });
   };
   let loading: ReturnType<typeof load> | null = null;

@@ -5,6 +5,7 @@ import { addToChat } from '../../core/directory/add-to-chat';
 import type { Handlers } from '../ipc-host';
 import { answerGroupsFile, type GroupsFileParts } from './answer-groups-file';
 import { answerLinkedChats } from './answer-linked-chats';
+import { createFindPeople } from './find-people';
 import type { Program } from './program';
 
 type Groups = Pick<
@@ -28,9 +29,10 @@ export const answerGroups = (program: Program, parts: GroupsFileParts): Groups =
     if (kept.ok) broadcast('groupsChanged', store.groups(program.currentWorkspaceId()));
     return kept;
   };
+  const findPeople = createFindPeople(program, keep);
 
   return {
-    ...answerGroupsFile(program, parts, keep),
+    ...answerGroupsFile(program, parts, keep, findPeople),
     ...answerLinkedChats(program),
 
     saveGroup: ({ id, ...rest }) => {
@@ -39,7 +41,11 @@ export const answerGroups = (program: Program, parts: GroupsFileParts): Groups =
       const known = groups.some((other) => other.id === group.id);
       const next = known ? groups.map((other) => (other.id === group.id ? group : other)) : [...groups, group];
       const kept = keep(group.workspaceId, next);
-      return kept.ok ? ok(group) : kept;
+      if (!kept.ok) return kept;
+      const directory = open.directory(group.workspaceId);
+      // Names that could not be told while the contacts were read for the first time.
+      if (directory.ok && directory.value.firstReading()) void findPeople(group.workspaceId, [group.id]);
+      return ok(group);
     },
 
     deleteGroup: ({ id }) => {

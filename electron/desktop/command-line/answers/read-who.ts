@@ -29,9 +29,8 @@ export const readWho = async (
   // People are listed only when a name is asked for: every list is a call, and calls are counted.
   const named = to.some((who) => needsPeople(who, groups));
   const seen = named ? await directory.value.people(firstReadMs) : { people: [], problem: null };
-  const { reading, at } = directory.value.view();
   // Somebody of the same name may be among those who are still to come: better nobody than the wrong one.
-  if (named && reading && at === null) {
+  if (named && directory.value.firstReading()) {
     return { ok: false, end: refuse(2, 'nothingSent', problem('contacts-being-read')) };
   }
   // A member saved by e-mail alone may be somebody the bot sees: one person, not two of a name.
