@@ -35,11 +35,12 @@ export const checkConnection = async (feishu: FeishuApp): Promise<CheckedConnect
     );
     return { checks, goesOn: true };
   }
-  const { problem: found } = bot.failure;
-  const blame = blamedCheck(found);
-  const at = connectionChecks.indexOf(blame);
+  const { problem: found, stage } = bot.failure;
+  const at = connectionChecks.indexOf(blamedCheck(bot.failure));
   const checks = connectionChecks.map((id, index): Check => {
-    if (index < at) return { id, state: 'ok', problem: null };
+    // Without a token nobody has said that the secret is right.
+    if (index < at)
+      return id === 'credentials' && stage === 'not-sent' ? skipped(id) : { id, state: 'ok', problem: null };
     return index === at ? { id, state: 'fail', problem: found } : skipped(id);
   });
   // Without a bot the app still answers; whatever else is wrong would be said of every scope in the same words.

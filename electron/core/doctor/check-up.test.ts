@@ -52,6 +52,26 @@ it('tells wrong credentials from a network that fails, and leaves the rest open'
   expect(silent.state).toMatchObject({ network: 'fail', credentials: 'warn', 'scope:im:message.urgent': 'warn' });
 });
 
+it.each([
+  ['an app that Feishu does not know', { json: { code: 11209, msg: 'app not exist' } }, 'credentials', 11209],
+  ['a code that nobody knows', { json: { code: 424242, msg: 'no' } }, 'credentials', 424242],
+  ['too many requests', { json: { code: 99991400, msg: 'slow down' }, status: 429 }, 'network', 99991400],
+  ['a fault inside Feishu', { json: { code: 2200, msg: 'internal' } }, 'network', 2200],
+  ['the month’s calls used up', { json: { code: 99991403, msg: 'quota' }, status: 429 }, 'network', 99991403],
+  ['an app that is off', { json: { code: 99991662, msg: 'app not in use' } }, 'bot', 99991662],
+] as const)('never calls a secret right for which no token was had: %s', async (_, reaction, blamed, code) => {
+  const { checks, state } = await checked({}, () => reaction);
+  expect(checks.filter((check) => check.state === 'fail')).toMatchObject([{ id: blamed, problem: { code } }]);
+  expect(state.credentials).toBe(blamed === 'credentials' ? 'fail' : 'warn');
+});
+
+it('says of an answer to a good token what the bot lacks, not the credentials', async () => {
+  const { state } = await checked({ bot: { json: { code: 424242, msg: 'no' } } });
+  expect(state).toMatchObject({ network: 'ok', credentials: 'ok', ip: 'ok', bot: 'fail' });
+  const gone = await checked({ bot: { json: { code: 232004, msg: 'app not found' } } });
+  expect(gone.state).toMatchObject({ network: 'ok', credentials: 'fail', bot: 'warn' });
+});
+
 it('names a refused IP, and a bot that is off or not enabled', async () => {
   const ip = await checked({ bot: { json: { code: 99991401, msg: 'ip 1.2.3.4 is denied by app setting' } } });
   expect(ip.state).toMatchObject({ credentials: 'ok', ip: 'fail', bot: 'warn' });

@@ -13,9 +13,12 @@ describe('where a finding is mended', () => {
   test.each([
     ['credentials', 'credentials-wrong', ['feishu credentials', 'brand']],
     ['credentials', 'secret-missing', ['feishu credentials']],
+    ['credentials', 'app-not-found', ['feishu credentials', 'brand']],
     ['bot', 'bot-ability-off', ['feishu bot', 'feishu release']],
     ['bot', 'app-not-installed', ['feishu release']],
     ['bot', 'bot-inactive', ['feishu release']],
+    ['bot', 'bot-waits', ['feishu release']],
+    ['bot', 'bot-upgrade-waits', ['feishu release']],
     // Only an admin can: no page of the developer console helps.
     ['bot', 'app-disabled', []],
     ['availability', 'nobody-available', ['feishu release']],

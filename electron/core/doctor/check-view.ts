@@ -18,7 +18,13 @@ export interface CheckedApp {
 /** An app that Feishu does not know may be one of Lark's, and the other way round: ids of one are worthless at the other. */
 const otherBrand: ReadonlySet<AdviceKey> = new Set(['credentials-wrong', 'credentials-mismatch', 'app-not-found']);
 /** What is over once a version is published and approved (feishu-api 0.15). */
-const unpublished: ReadonlySet<AdviceKey> = new Set(['bot-inactive', 'bot-ability-off', 'app-not-installed']);
+const unpublished: ReadonlySet<AdviceKey> = new Set([
+  'bot-inactive',
+  'bot-ability-off',
+  'bot-waits',
+  'bot-upgrade-waits',
+  'app-not-installed',
+]);
 
 const scopesOf = ({ id }: Check, { advice, params }: Problem): readonly string[] => {
   if (advice === 'scope-to-grant') return [params.scope ?? ''];

@@ -66,12 +66,6 @@ export const createConnectWorkspace = (program: Program, parts: SecretParts): Co
   };
 
   const trial = ({ workspace: { baseUrl, appId }, secret }: Checked) => open.trial({ baseUrl, appId, secret });
-  const ask = async (checked: Checked): Promise<Answer<BotView>> => {
-    const bot = await trial(checked).bot();
-    if (!bot.ok) return failed(bot.failure.problem);
-    const { name, status } = bot.value;
-    return ok({ name, status });
-  };
 
   /** The saved people of a workspace that is another app's from now on. */
   const moveTo = async (id: WorkspaceId, old: Directory): Promise<Answer<void>> => {
@@ -101,12 +95,11 @@ export const createConnectWorkspace = (program: Program, parts: SecretParts): Co
     connect: async (form, choice, anyway = false) => {
       const checked = await check(form);
       if (!checked.ok) return checked;
-      const bot = await ask(checked.value);
-      if (!bot.ok && (!anyway || blamedCheck(bot.problem) === 'credentials')) return bot;
+      const asked = await trial(checked.value).bot();
+      if (!asked.ok && (!anyway || blamedCheck(asked.failure) === 'credentials')) return failed(asked.failure.problem);
+      const bot: BotView | null = asked.ok ? { name: asked.value.name, status: asked.value.status } : null;
       const { workspace, secret, typed } = checked.value;
-      const named = form.name.trim()
-        ? workspace
-        : { ...workspace, name: (bot.ok && bot.value.name.slice(0, 60)) || workspace.name };
+      const named = form.name.trim() ? workspace : { ...workspace, name: bot?.name.slice(0, 60) || workspace.name };
       // The secret first: a workspace without one would be a promise that cannot be kept.
       const kept = typed ? parts.saveSecret(named.id, secret, choice) : ok(undefined);
       if (!kept.ok) return kept;
@@ -121,7 +114,7 @@ export const createConnectWorkspace = (program: Program, parts: SecretParts): Co
       const changed = store.changeSettings({ currentWorkspaceId: named.id });
       if (!changed.ok) return changed;
       program.broadcast('workspacesChanged', workspaceNews(program));
-      return ok({ workspace: named, bot: bot.ok ? bot.value : null });
+      return ok({ workspace: named, bot });
     },
   };
 };
