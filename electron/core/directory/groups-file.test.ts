@@ -164,6 +164,26 @@ describe('groups as a file', () => {
     });
   });
 
+  it('keep what is right of a member of a JSON of whom something is wrong', () => {
+    const members = [
+      { name: '李雷', openId: 'ou_a', unionId: 'x', email: 'a@company.test', mobile: '1'.repeat(33) },
+      { name: ' ', openId: 'nobody', userId: 'u1' },
+      { name: '长'.repeat(201), openId: 'ou_b' },
+    ];
+    const read = readGroupsJson(JSON.stringify({ version: 1, groups: [{ name: 'g', members }] }));
+    expect(read).toMatchObject({ ok: true });
+    const { groups: all, wrong } = read.ok ? read.value : expect.fail();
+    expect(all[0]?.members).toEqual([
+      { name: '李雷', openId: 'ou_a', email: 'a@company.test' },
+      { name: 'u1', userId: 'u1' },
+      { name: '长'.repeat(200), openId: 'ou_b' },
+    ]);
+    const at = (where: string) => `groups.0.members.${where}`;
+    expect(wrong.map(({ problem: { params } }) => params.where).sort()).toEqual(
+      ['0.mobile', '0.unionId', '1.name', '1.openId', '2.name'].map(at),
+    );
+  });
+
   it('name somebody without a name by what is known of them', () => {
     expect(csv('g,,ou_a,,,,', 'g,,,,,b@company.test,')).toMatchObject({
       value: { groups: [{ members: [{ name: 'ou_a' }, { name: 'b@company.test' }] }] },

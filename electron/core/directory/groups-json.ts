@@ -5,14 +5,16 @@ import type { Person } from '../../contract/person';
 import { failed, ok, problem } from '../../contract/problem';
 import type { FileGroup, GroupsFile, WrongLine } from './groups-file';
 
-const Member = z.object({
-  name: z.string().trim().min(1).max(200),
+/** What may be known of a member besides the name. */
+const known = {
   openId: OpenId.nullish(),
   unionId: UnionId.nullish(),
   userId: UserId.nullish(),
   email: z.string().max(254).nullish(),
   mobile: z.string().max(32).nullish(),
-});
+};
+const longestPersonName = 200;
+const Member = z.object({ name: z.string().trim().min(1).max(longestPersonName), ...known });
 
 const File = z.object({
   version: z.literal(1),
@@ -57,10 +59,15 @@ const personOf = ({ name, ...known }: z.infer<typeof Member>): Person => ({
   ...(known.mobile && { mobile: known.mobile }),
 });
 
-/** Somebody whose entry is not as it should be, kept by what can be read of it: the name, else the entry itself. */
+/** Somebody whose entry is not as it should be: field by field what will do of it, as with the cells of a CSV. */
 const keptPerson = (raw: unknown): Person => {
-  const named = z.object({ name: z.string().trim().min(1) }).safeParse(raw);
-  return { name: (named.success ? named.data.name : JSON.stringify(raw)).slice(0, 200) };
+  const told = z.record(z.string(), z.unknown()).safeParse(raw).data ?? {};
+  const fields = Object.entries(known).flatMap(([field, schema]) => {
+    const value = schema.safeParse(told[field]).data;
+    return value ? [[field, value] as const] : [];
+  });
+  const name = z.string().trim().min(1).safeParse(told.name).data ?? fields[0]?.[1] ?? JSON.stringify(raw);
+  return { name: name.slice(0, longestPersonName), ...Object.fromEntries(fields) };
 };
 
 /** Reads what `groupsJson` makes, or says what is wrong with it. */
@@ -87,9 +94,10 @@ export const readGroupsJson = (text: string): GroupsFile => {
       members: members.map((each, at) => {
         const member = Member.safeParse(each);
         if (member.success) return personOf(member.data);
-        const inside = member.error.issues[0]?.path ?? [];
-        const where = ['groups', index, 'members', at, ...inside].join('.');
-        wrong.push({ line: null, problem: problem('file-shape', { where }) });
+        for (const { path } of member.error.issues) {
+          const where = ['groups', index, 'members', at, ...path].join('.');
+          wrong.push({ line: null, problem: problem('file-shape', { where }) });
+        }
         return keptPerson(each);
       }),
     }),
