@@ -261,6 +261,20 @@ describe('groups', () => {
     expect(read(File, await desk.run({ kind: 'groups-list' }, { workspace: 'Acme' })).groups).toEqual(listed.groups);
   });
 
+  test('a list of people is a group called like its file, unless one of its columns is not known', async () => {
+    const list = '姓名,open_id\n韩梅梅,ou_a1\n';
+    const load = (text: string) => desk.run({ kind: 'groups-import', format: 'csv', content: text, called: '夜班' });
+    expect((await load(list)).exit).toBe(0);
+    expect(read(File, await desk.run({ kind: 'groups-list' })).groups).toMatchObject([
+      { name: '夜班', members: [{ name: '韩梅梅', openId: 'ou_a1' }] },
+    ]);
+    // 组 misspelt: who is in which group is not ours to guess.
+    const unsure = await load('祖,姓名,open_id\n早班,韩梅梅,ou_a1\n');
+    expect([unsure.exit, read(Told, unsure).problem.advice]).toEqual([2, expect.stringContaining(header)]);
+    const nameless = await desk.run({ kind: 'groups-import', format: 'csv', content: list });
+    expect(nameless.exit).toBe(2);
+  });
+
   test('a file that is wrong changes nothing, and says where it is wrong', async () => {
     const wrong = `${header}\n夜班,林涛,ou_,,,,\n`;
     const ran = await desk.run({ kind: 'groups-import', format: 'csv', content: wrong });

@@ -288,7 +288,8 @@ describe('the client', () => {
     expect((await client(['groups', 'export', file])).exit).toBe(0);
     expect(await readFile(file, 'utf8')).toBe('as json');
     await client(['groups', 'import', file]);
-    expect(asked.at(-1)?.command).toEqual({ kind: 'groups-import', format: 'json', content: 'as json' });
+    const command = { kind: 'groups-import', format: 'json', content: 'as json', called: 'groups' };
+    expect(asked.at(-1)?.command).toEqual(command);
     const missing = await client(['groups', 'import', join(folder, 'none.csv'), '--json']);
     expect(missing.exit).toBe(2);
     expect(JSON.parse(missing.stdout).problem.message).toContain('ENOENT');

@@ -42,7 +42,13 @@ export const Command = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('recall'), id: BuzzId }),
   z.strictObject({ kind: z.literal('groups-list') }),
   z.strictObject({ kind: z.literal('groups-export'), format: fileFormat }),
-  z.strictObject({ kind: z.literal('groups-import'), format: fileFormat, content: z.string().max(groupsFileLimit) }),
+  z.strictObject({
+    kind: z.literal('groups-import'),
+    format: fileFormat,
+    content: z.string().max(groupsFileLimit),
+    /** The file's name without its ending: what a list without a column of groups is called. */
+    called: z.string().max(300).optional(),
+  }),
   z.strictObject({
     kind: z.literal('connect'),
     appId: z.string().max(100),

@@ -62,7 +62,8 @@ const prepare = async (asked: Asked, parts: ClientParts, locale: Locale): Promis
         if (content.length > groupsFileLimit) {
           return { ok: false, problem: told(locale, 'file-too-large', 'checkFile', { file }) };
         }
-        return { ok: true, command: { kind: 'groups-import', format: formatOf(file), content } };
+        const called = (file.split(/[\\/]/).at(-1) ?? '').replace(/\.[^.]*$/, '').slice(0, 300);
+        return { ok: true, command: { kind: 'groups-import', format: formatOf(file), content, called } };
       } catch (error) {
         const reason = reasonOf(error);
         return { ok: false, problem: told(locale, 'file-unreadable', 'checkFile', { file, reason }) };

@@ -1,6 +1,7 @@
 import { GroupId } from '../../../contract/ids';
 import { problem } from '../../../contract/problem';
 import { readGroupsCsv, writeGroupsCsv } from '../../../core/directory/groups-csv';
+import type { GroupsFile } from '../../../core/directory/groups-file';
 import { groupsJson, readGroupsJson } from '../../../core/directory/groups-json';
 import { knownDefaults } from '../../../core/directory/known-defaults';
 import { mergeGroups, mostMembers } from '../../../core/directory/merge-groups';
@@ -28,14 +29,25 @@ export const answerGroupsExport = (
   return speaker.answer(0, { format, groups: groups.length, people }, '', content);
 };
 
+/**
+ * A list without a column of groups is one group called like its file, as in the window. Nobody looks here: where a column
+ * is not known, it may be the one of the groups, misspelt.
+ */
+const readCsv = (content: string, called: string): GroupsFile => {
+  const file = readGroupsCsv(content);
+  if (file.ok || file.problem.advice !== 'file-header') return file;
+  const one = readGroupsCsv(content, called);
+  return one.ok && one.value.ignored.length === 0 ? one : file;
+};
+
 /** `groups import`: all of the file or, when anything in it is wrong, nothing. Adds; takes nobody away. */
 export const answerGroupsImport = (
-  { format, content }: CommandOf<'groups-import'>,
+  { format, content, called = '' }: CommandOf<'groups-import'>,
   { program, workspace, speaker, onGroups }: CommandContext,
 ): CommandEnd => {
   const { store, broadcast, newId } = program;
   const { say } = speaker;
-  const file = format === 'csv' ? readGroupsCsv(content) : readGroupsJson(content);
+  const file = format === 'csv' ? readCsv(content, called) : readGroupsJson(content);
   if (!file.ok) return speaker.refuse(2, 'nothingChanged', file.problem);
   // A merged cell is no mistake: the line belongs to the group above it.
   const wrong = file.value.wrong.find(({ problem: { advice } }) => advice !== 'line-group-missing');
