@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -22,7 +22,10 @@ beforeEach(() => {
   reports.length = 0;
   caches = openDirectoryCaches({ folder, report: (what, code) => reports.push(`${what} ${code}`) });
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  await caches.settled();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const load = async (app = appId) => {
   const records: DirectoryRecord[] = [];
@@ -75,6 +78,17 @@ it('takes the people of another app for nobody', async () => {
   expect(other.records).toEqual([]);
   other.cache.append(found(2));
   expect((await load()).records).toEqual([]);
+});
+
+it('says when everything is on disk', async () => {
+  const { cache } = await load();
+  for (let number = 0; number < 50; number += 1) cache.append(found(number));
+  cache.replace([found(1), found(2)]);
+  await caches.settled();
+  expect(readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(3);
+  caches.remove(id);
+  await caches.settled();
+  expect(existsSync(file)).toBe(false);
 });
 
 it('goes with its workspace, and is not brought back by what was still to be put down', async () => {

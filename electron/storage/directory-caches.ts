@@ -14,6 +14,8 @@ export interface DirectoryCaches {
   open(workspace: { id: WorkspaceId; appId: AppId }): DirectoryCache;
   /** Its workspace is gone: so are the people. */
   remove(id: WorkspaceId): void;
+  /** Resolves once whatever was handed over by now is on disk, or was given up. */
+  settled(): Promise<void>;
 }
 
 const version = 1;
@@ -47,6 +49,8 @@ export const openDirectoryCaches = (parts: {
 }): DirectoryCaches => {
   const { folder, report } = parts;
   const opened = new Map<WorkspaceId, Open>();
+  /** All that goes on outside of what is open. */
+  let removing: Promise<unknown> = Promise.resolve();
   const fileOf = (id: WorkspaceId) => join(folder, `${id}.jsonl`);
 
   const close = (id: WorkspaceId): Promise<void> => {
@@ -137,7 +141,11 @@ export const openDirectoryCaches = (parts: {
         await rm(file, { force: true });
         await rm(`${file}.new`, { force: true });
       });
-      void noted('directory-remove', done);
+      removing = Promise.all([removing, noted('directory-remove', done)]);
+    },
+
+    settled: async () => {
+      await Promise.all([removing, ...[...opened.values()].map(({ last }) => last)]);
     },
   };
 };

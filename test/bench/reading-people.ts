@@ -39,6 +39,6 @@ export const readingPeople = async (people: number, places: { root: string; fold
     const again = row(await turnsOf(company.open().ready()));
     return { people, goalMs, readingMs: reading, fromDiskMs: again };
   } finally {
-    company.close();
+    await company.close();
   }
 };

@@ -15,8 +15,8 @@ beforeAll(async () => {
   company = await startLargeCompany(people, { root: join(import.meta.dirname, '../..'), folder });
 }, 90_000);
 afterAll(async () => {
-  company.close();
-  await rm(folder, { recursive: true, force: true, maxRetries: 20 });
+  await company.close();
+  await rm(folder, { recursive: true, force: true });
 });
 
 it('reads fifty thousand people in as many calls as there are pages', async () => {

@@ -8,6 +8,7 @@ import { createFeishu } from '../../electron/core/feishu/create-feishu';
 import { createLimiter } from '../../electron/core/feishu/limiter';
 import { systemClock } from '../../electron/core/system-clock';
 import { openDirectoryCaches } from '../../electron/storage/directory-caches';
+import { freeSeats } from './free-seats';
 import { hurriedClock } from './hurried-clock';
 import { practiceAt } from './practice-remote';
 import { until } from './until';
@@ -41,7 +42,7 @@ export const startLargeCompany = async (people: number, { root, folder }: { root
         appId,
         secret: async () => appSecret,
         fetch: (url, init) => fetch(url, init),
-        paidFetch: (url, init) => fetch(url, init),
+        paidFetch: freeSeats(fetch),
         clock: systemClock,
         limiter: createLimiter({ clock: systemClock, limits: () => [] }),
       });
@@ -52,6 +53,9 @@ export const startLargeCompany = async (people: number, { root, folder }: { root
         cache: caches.open({ id: practiceId, appId: AppId.parse(appId) }),
       });
     },
-    close: () => server.kill('SIGKILL'),
+    close: async () => {
+      server.kill('SIGKILL');
+      await caches.settled();
+    },
   };
 };

@@ -13,6 +13,7 @@ import { watchSending } from '../../electron/core/feishu/watch-sending';
 import { systemClock } from '../../electron/core/system-clock';
 import { type Practice, type PracticeOptions, startPractice } from '../../electron/practice/start-practice';
 import { openDirectoryCaches } from '../../electron/storage/directory-caches';
+import { freeSeats } from './free-seats';
 import { hurriedClock } from './hurried-clock';
 import { until } from './until';
 
@@ -28,6 +29,7 @@ export const peopleDesk = async (options: PracticeOptions = {}) => {
   const caches = openDirectoryCaches({ folder, report: () => undefined });
   const clock = hurriedClock();
   let changes = 0;
+  const started: Directory[] = [];
 
   const times: number[] = [];
   const feishuFor = (app: { appId: string; appSecret: string }) =>
@@ -39,7 +41,7 @@ export const peopleDesk = async (options: PracticeOptions = {}) => {
         if (url.includes('/contact/v3/')) times.push(clock.now());
         return fetch(url, init);
       },
-      paidFetch: (url, init) => fetch(url, init),
+      paidFetch: freeSeats(fetch),
       clock: systemClock,
       limiter: createLimiter({ clock: systemClock, limits: () => [] }),
     });
@@ -55,6 +57,7 @@ export const peopleDesk = async (options: PracticeOptions = {}) => {
         changes += 1;
       },
     });
+    started.push(directory);
     return { directory, feishu };
   };
   const calls = (api?: string) => practice.log.entries.filter((call) => api === undefined || call.api === api);
@@ -81,9 +84,10 @@ export const peopleDesk = async (options: PracticeOptions = {}) => {
       return directory.view();
     },
     close: async () => {
+      for (const directory of started) directory.close();
       await practice.close();
-      // Something may still be being put down.
-      await rm(folder, { recursive: true, force: true, maxRetries: 20 });
+      await caches.settled();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 };
