@@ -1,7 +1,10 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { say } from './progress.mjs';
+
+/** Between making the folder and writing the pid there is a moment without one; so long a moment is a dead owner, ms. */
+const ownerlessMs = 10_000;
 
 /** @param {number} pid */
 function alive(pid) {
@@ -25,7 +28,6 @@ export async function withLock(path, work) {
   await mkdir(dirname(path), { recursive: true });
   const owner = join(path, 'pid');
   let waiting = false;
-  let ownerless = 0;
   for (;;) {
     try {
       await mkdir(path);
@@ -34,9 +36,8 @@ export async function withLock(path, work) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
     const pid = Number(await readFile(owner, 'utf8').catch(() => ''));
-    // Between making the folder and writing the pid there is a moment without one; a second of it is a dead owner.
-    ownerless = pid ? 0 : ownerless + 1;
-    if ((pid && !alive(pid)) || ownerless > 5) {
+    const made = pid ? null : await stat(path).catch(() => null);
+    if (pid ? !alive(pid) : made && Date.now() - made.mtimeMs > ownerlessMs) {
       await rm(path, { recursive: true, force: true });
       continue;
     }

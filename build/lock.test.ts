@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -37,4 +37,20 @@ test('the lock of a process that died is taken over', async () => {
   const { pid } = spawnSync(process.execPath, ['--version']);
   await writeFile(join(path, 'pid'), String(pid));
   expect(await withLock(path, () => Promise.resolve('mine'))).toBe('mine');
+});
+
+test('one without an owner is taken over after ten seconds, not before', async () => {
+  const path = join(folder, 'lock');
+  const madeAgo = async (ms: number) => {
+    await mkdir(path);
+    const at = new Date(Date.now() - ms);
+    await utimes(path, at, at);
+    return at.getTime();
+  };
+  await madeAgo(60_000);
+  expect(await withLock(path, () => Promise.resolve('mine'))).toBe('mine');
+  // Its owner is only slow, on a machine that does much else.
+  const made = await madeAgo(7_500);
+  const takenAt = await withLock(path, () => Promise.resolve(Date.now()));
+  expect(takenAt - made).toBeGreaterThanOrEqual(10_000);
 });
