@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export const until = async <T>(
   what: string,
   ask: () => Promise<T | null | false> | T | null | false,
-  patienceMs = 10_000,
+  patienceMs = 30_000,
 ): Promise<T> => {
   const end = Date.now() + patienceMs;
   for (;;) {

@@ -32,12 +32,15 @@ const wantsCheck = (file: string): boolean => sizeOf(`${file}-wal`) > 0 || sizeO
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
-const open = (file: string): Database.Database => {
+/** So long another program is waited for that is using the file, ms: a copy being made, a look into it. */
+const patienceMs = 2_000;
+
+const open = (file: string, busyMs: number): Database.Database => {
   const checked = wantsCheck(file);
   const db = new Database(file);
   try {
     db.exec(
-      `PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+      `PRAGMA busy_timeout = ${busyMs}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
        PRAGMA secure_delete = ON;`,
     );
     const found = checked ? (db.prepare('PRAGMA quick_check').all() as { quick_check: string }[]) : [];
@@ -65,15 +68,19 @@ const setAside = (folder: string, file: string, now: number): string => {
  * One of a newer program, or one that cannot be opened now (locked, no permission, disk full), is left as it is:
  * then nothing is recorded, so nothing can be sent, and the problem says why.
  */
-export const openLedger = (folder: string, now: number): { ledger: Ledger; problem: Problem | null } => {
+export const openLedger = (
+  folder: string,
+  now: number,
+  busyMs = patienceMs,
+): { ledger: Ledger; problem: Problem | null } => {
   const file = join(folder, 'ledger.db');
   try {
     try {
-      return { ledger: new SqliteLedger(open(file)), problem: null };
+      return { ledger: new SqliteLedger(open(file, busyMs)), problem: null };
     } catch (error) {
       if (!isDamage(error)) throw error;
       const aside = setAside(folder, file, now);
-      return { ledger: new SqliteLedger(open(file)), problem: problem('ledger-damaged', { file: aside }) };
+      return { ledger: new SqliteLedger(open(file, busyMs)), problem: problem('ledger-damaged', { file: aside }) };
     }
   } catch (error) {
     // Only the short code is told: libsql's own messages hold the path.

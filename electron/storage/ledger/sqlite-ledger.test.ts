@@ -69,6 +69,8 @@ it('keeps all of a commit or nothing, and goes on afterwards', async () => {
 });
 
 it('rejects when another program keeps the file locked', async () => {
+  ledger.close();
+  ledger = openLedger(folder, 0, 1).ledger;
   const other = new Database(join(folder, 'ledger.db'));
   other.exec('BEGIN IMMEDIATE');
   await expect(append(1, [sent(1)])).rejects.toThrow(/locked/);
