@@ -8,7 +8,7 @@ import { ErrorNote } from '../../ui/error-note';
 import { IconButton } from '../../ui/icon-button';
 import { Skeleton } from '../../ui/skeleton';
 import styles from './group-editor.module.css';
-import { addMembers, type Member, removeMembers } from './members';
+import { addMembers, type ChangeMembers, type Member, removeMembers } from './members';
 import { OneSide } from './one-side';
 import { useChatDifference } from './use-chat-difference';
 import { useUndoable } from './use-undoable';
@@ -21,7 +21,7 @@ export const ChatDifference = ({
 }: {
   chatId: ChatId;
   members: readonly Member[];
-  onChange: (members: readonly Member[]) => void;
+  onChange: ChangeMembers;
 }) => {
   const { t } = useTranslation(['groups', 'common']);
   const { state, look } = useChatDifference(chatId, members);
@@ -34,9 +34,9 @@ export const ChatDifference = ({
   const keys = new Set(members.map(({ person }) => personKey(person)));
   const missing = state.difference.missing.filter((person) => !keys.has(personKey(person)));
   const extra = state.difference.extra.filter((person) => keys.has(personKey(person)));
-  const withThem = (people: readonly Person[]) =>
+  const withThem = (to: readonly Member[], people: readonly Person[]) =>
     addMembers(
-      members,
+      to,
       people.map((person) => ({ person, problem: null })),
     ).members;
   const without = (from: readonly Member[], people: readonly Person[]) =>
@@ -50,7 +50,7 @@ export const ChatDifference = ({
           {same ? t('same-as-chat') : t('differs', { count: missing.length + extra.length })}
         </span>
         {!same && (
-          <Button size="s" onClick={() => undoable(without(withThem(missing), extra), t('synced'))}>
+          <Button size="s" onClick={() => undoable((there) => without(withThem(there, missing), extra), t('synced'))}>
             {t('sync-all')}
           </Button>
         )}
@@ -62,7 +62,7 @@ export const ChatDifference = ({
         icon={<UserPlus size={14} />}
         one={(name) => t('take-in', { name })}
         all={t('take-in-all')}
-        onTake={(people) => onChange(withThem(people))}
+        onTake={(people) => onChange((there) => withThem(there, people))}
       />
       <OneSide
         title={t('only-in-group', { count: extra.length })}
@@ -70,7 +70,7 @@ export const ChatDifference = ({
         icon={<UserMinus size={14} />}
         one={(name) => t('remove-member', { name })}
         all={t('take-out-all')}
-        onTake={(people) => undoable(without(members, people), t('taken-out', { count: people.length }))}
+        onTake={(people) => undoable((there) => without(there, people), t('taken-out', { count: people.length }))}
       />
     </>
   );

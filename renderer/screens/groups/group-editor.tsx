@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Group } from '../../../electron/contract/group';
 import type { Problem } from '../../../electron/contract/problem';
 import { EditorScreen } from '../../app/editor-screen';
@@ -15,6 +15,7 @@ import { GroupHotkeyField } from './group-hotkey-field';
 import { IconPicker } from './icon-picker';
 import { keptEdit } from './kept-edit';
 import { LinkedChatField } from './linked-chat-field';
+import type { ChangeMembers } from './members';
 import { MembersField } from './members-field';
 
 export interface GroupEditorProps {
@@ -38,6 +39,10 @@ export const GroupEditor = ({ original, kept, onDone }: GroupEditorProps) => {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const change = (part: Partial<GroupForm>) => setForm((old) => ({ ...old, ...part }));
+  const changeMembers: ChangeMembers = useCallback(
+    (next) => setForm((old) => ({ ...old, members: next(old.members) })),
+    [],
+  );
 
   useEffect(() => {
     if (isChanged(form, original)) keptEdit.keep({ workspaceId, original, form });
@@ -83,11 +88,11 @@ export const GroupEditor = ({ original, kept, onDone }: GroupEditorProps) => {
           </div>
         )}
       </Field>
-      <MembersField members={form.members} onChange={(members) => change({ members })} />
+      <MembersField members={form.members} onChange={changeMembers} />
       <LinkedChatField
         chat={form.linkedChat}
         members={form.members}
-        onMembers={(members) => change({ members })}
+        onMembers={changeMembers}
         onChange={(linkedChat) =>
           change({
             linkedChat,

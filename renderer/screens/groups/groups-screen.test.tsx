@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { failed, problem } from '../../../electron/contract/problem';
-import { fakeGroups } from '../../../test/support/fake-world';
+import { failed, ok, problem } from '../../../electron/contract/problem';
+import { fakeSearch } from '../../../test/support/fake-search';
+import { fakeGroups, fakeStartup } from '../../../test/support/fake-world';
 import { renderScreen } from '../../../test/support/render-screen';
 import { GroupsScreen } from './groups-screen';
 import { keptEdit } from './kept-edit';
@@ -101,6 +102,10 @@ describe('the group editor', () => {
     return shown;
   };
   const members = () => within(screen.getByRole('list', { name: 'Members' }));
+  const memberNames = () =>
+    members()
+      .getAllByRole('listitem')
+      .map((item) => item.querySelector('b')?.textContent);
 
   test('a group is made from search, with the keyboard alone', async () => {
     const { user, inputs } = await openNew();
@@ -125,6 +130,62 @@ describe('the group editor', () => {
     expect(lost.closest('li')?.textContent).toContain('Nobody found for “nobody@example.com”');
     await user.click(screen.getByRole('button', { name: 'Remove nobody@example.com' }));
     expect(members().getAllByRole('listitem')).toHaveLength(1);
+  });
+
+  test('undo brings back who was removed, and keeps who was added meanwhile', async () => {
+    const { user } = await openNew();
+    await user.click(screen.getByRole('combobox', { name: 'Add a member' }));
+    await user.paste('韩梅梅, 解放');
+    await waitFor(() => expect(members().getAllByRole('listitem')).toHaveLength(2));
+    await user.click(screen.getByRole('button', { name: 'Remove 韩梅梅' }));
+    await user.click(screen.getByRole('combobox', { name: 'Add a member' }));
+    await user.paste('仇远,');
+    await waitFor(() => expect(memberNames()).toEqual(['解放', '仇远']));
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(memberNames()).toEqual(['韩梅梅', '解放', '仇远']);
+  });
+
+  test('lines that take their time drop nobody who was added or removed meanwhile', async () => {
+    const slow: (() => void)[] = [];
+    const { user } = await openNew({
+      answers: {
+        readLines: async ({ text }) => {
+          if (text === '韩梅梅, 解放') await new Promise<void>((done) => slow.push(done));
+          const people = text.split(/, ?/).filter(Boolean);
+          return ok(people.map((line) => ({ line, person: { name: line, email: `${line}@x.cn` }, problem: null })));
+        },
+      },
+    });
+    const box = screen.getByRole('combobox', { name: 'Add a member' });
+    await user.click(box);
+    await user.paste('仇远,乐嘉');
+    await waitFor(() => expect(memberNames()).toEqual(['仇远', '乐嘉']));
+    await user.click(box);
+    await user.paste('韩梅梅, 解放');
+    await user.click(screen.getByRole('button', { name: 'Remove 仇远' }));
+    await user.click(box);
+    await user.paste('单小雨,');
+    await waitFor(() => expect(memberNames()).toEqual(['乐嘉', '单小雨']));
+    await act(async () => slow[0]?.());
+    expect(memberNames()).toEqual(['乐嘉', '单小雨', '韩梅梅', '解放']);
+  });
+
+  test('Enter that is faster than the list adds who was typed, never somebody of the list before', async () => {
+    const slow: (() => void)[] = [];
+    const { user } = await openNew({
+      answers: {
+        searchRecipients: async ({ query }) => {
+          if (query === 'hx') await new Promise<void>((done) => slow.push(done));
+          return ok({ rows: fakeSearch(fakeStartup, query === 'hx' ? '解放' : '韩梅梅'), problem: null });
+        },
+      },
+    });
+    await user.type(screen.getByRole('combobox', { name: 'Add a member' }), 'h');
+    await screen.findByRole('option', { name: /韩梅梅/ });
+    await user.keyboard('x{Enter}');
+    expect(screen.queryByRole('list', { name: 'Members' })).toBeNull();
+    await act(async () => slow[0]?.());
+    expect(memberNames()).toEqual(['解放']);
   });
 
   test('lines pasted into the search field are read, not typed', async () => {

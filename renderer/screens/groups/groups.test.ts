@@ -6,7 +6,7 @@ import { personKey } from '../../../electron/contract/person-key';
 import { problem } from '../../../electron/contract/problem';
 import { filterGroups } from './filter-groups';
 import { formOf, groupOf, isChanged, nameProblem } from './group-form';
-import { addMembers, isUnresolved, removeMembers } from './members';
+import { addMembers, isUnresolved, type Member, removeMembers, takeBack } from './members';
 import { move } from './move';
 
 const workspaceId = 'ws_a' as WorkspaceId;
@@ -52,6 +52,23 @@ describe('members', () => {
     const { members } = addMembers([], [lost]);
     expect(members.map(isUnresolved)).toEqual([true]);
     expect(removeMembers(members, new Set([personKey(lost.person)]))).toEqual([]);
+  });
+
+  test('taking a change back brings those it took out to their places, and leaves alone what has happened since', () => {
+    const list = (letters: string): Member[] =>
+      Array.from(letters, (letter) => ({ person: { name: letter, openId: `ou_${letter}` as OpenId }, problem: null }));
+    const back = (now: string, before: string, after: string) =>
+      takeBack(list(now), list(before), list(after))
+        .map(({ person }) => person.name)
+        .join('');
+    expect(back('acd', 'abcd', 'acd')).toBe('abcd');
+    expect(back('acdX', 'abcd', 'acd')).toBe('abcdX');
+    expect(back('cX', 'abcd', 'acd')).toBe('bcX');
+    expect(back('X', 'abc', '')).toBe('abcX');
+    expect(back('bcX', 'abc', 'bc')).toBe('abcX');
+    // In and out in one change; whoever was put in by it goes, whoever came back by hand is there once.
+    expect(back('acXY', 'abc', 'acX')).toBe('abcY');
+    expect(back('acb', 'abc', 'ac')).toBe('acb');
   });
 });
 

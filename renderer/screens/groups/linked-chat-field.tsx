@@ -7,7 +7,7 @@ import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
 import { ChatDifference } from './chat-difference';
 import styles from './group-editor.module.css';
-import type { Member } from './members';
+import type { ChangeMembers, Member } from './members';
 
 /** The chat this group is linked to, or none. */
 export const LinkedChatField = ({
@@ -19,7 +19,7 @@ export const LinkedChatField = ({
   chat: Group['linkedChat'];
   members: readonly Member[];
   onChange: (chat: Group['linkedChat']) => void;
-  onMembers: (members: readonly Member[]) => void;
+  onMembers: ChangeMembers;
 }) => {
   const { t } = useTranslation('groups');
   const [picking, setPicking] = useState(false);

@@ -1,5 +1,5 @@
 import { UserPlus } from 'lucide-react';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import type { Person } from '../../../electron/contract/person';
 import { personKey } from '../../../electron/contract/person-key';
 import type { Suggestion } from '../../../electron/contract/search';
@@ -29,6 +29,8 @@ export const MemberSearch = ({ label, onPick, onLines }: MemberSearchProps) => {
   const { t } = useTranslation('groups');
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
+  /** Enter was faster than the rows: done when they are there. */
+  const [waiting, setWaiting] = useState(false);
   const listId = useId();
   const typed = query.trim();
   const found = useSuggestions(query, typed !== '');
@@ -40,14 +42,23 @@ export const MemberSearch = ({ label, onPick, onLines }: MemberSearchProps) => {
   const change = (next: string) => {
     setQuery(next);
     setActive(0);
+    setWaiting(false);
   };
   const pick = (row: PersonRow) => {
     onPick(row.recipient.person);
     change('');
   };
+  const take = (row: PersonRow | undefined) => {
+    if (row) return pick(row);
+    onLines(typed);
+    change('');
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, when the rows that were waited for are there
+  useEffect(() => {
+    if (waiting && settled) take(rows[0]);
+  }, [waiting, settled]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (isIme(event.nativeEvent)) return;
-    const row = rows[active];
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       const next = active + (event.key === 'ArrowDown' ? 1 : -1);
@@ -55,11 +66,9 @@ export const MemberSearch = ({ label, onPick, onLines }: MemberSearchProps) => {
     } else if (event.key === 'Enter') {
       // Never the form's Save: with nothing typed Enter does nothing.
       event.preventDefault();
-      if (row) pick(row);
-      else if (settled && typed !== '') {
-        onLines(typed);
-        change('');
-      }
+      if (typed === '') return;
+      if (settled) take(rows[active]);
+      else setWaiting(true);
     } else if (event.key === 'Escape' && typed !== '') {
       event.stopPropagation();
       change('');

@@ -9,7 +9,7 @@ import { ChatMembersPanel } from './chat-members-panel';
 import styles from './group-editor.module.css';
 import { MemberList } from './member-list';
 import { MemberSearch } from './member-search';
-import { type Member, removeMembers } from './members';
+import { type ChangeMembers, type Member, removeMembers } from './members';
 import { PastePanel } from './paste-panel';
 import { useAddMembers } from './use-add-members';
 import { useUndoable } from './use-undoable';
@@ -18,19 +18,13 @@ import { useUndoable } from './use-undoable';
 type Adding = { kind: 'none' } | { kind: 'paste' } | { kind: 'chats' } | { kind: 'chat'; chat: Chat };
 
 /** Who is in the group, and the four ways in: search, one typed line, a pasted list, a chat. */
-export const MembersField = ({
-  members,
-  onChange,
-}: {
-  members: readonly Member[];
-  onChange: (members: readonly Member[]) => void;
-}) => {
+export const MembersField = ({ members, onChange }: { members: readonly Member[]; onChange: ChangeMembers }) => {
   const { t } = useTranslation('groups');
   const [adding, setAdding] = useState<Adding>({ kind: 'none' });
   const { add, addLines, said, problem } = useAddMembers(members, onChange);
   const change = useUndoable(members, onChange);
   const remove = (keys: ReadonlySet<string>) =>
-    change(removeMembers(members, keys), t('taken-out', { count: keys.size }));
+    change((there) => removeMembers(there, keys), t('taken-out', { count: keys.size }));
   const close = () => setAdding({ kind: 'none' });
   return (
     <section className={styles.field} aria-label={t('members', { count: members.length })}>

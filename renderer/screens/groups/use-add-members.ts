@@ -1,29 +1,32 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { Problem } from '../../../electron/contract/problem';
 import { useBridge } from '../../bridge';
 import { useTranslation } from '../../i18n/use-translation';
-import { addMembers, type Member } from './members';
+import { addMembers, type ChangeMembers, type Member } from './members';
 
 /** Adding people to the form: from wherever, each once, and said in a sentence how many and how many were there. */
-export const useAddMembers = (members: readonly Member[], onChange: (members: readonly Member[]) => void) => {
+export const useAddMembers = (members: readonly Member[], onChange: ChangeMembers) => {
   const { t } = useTranslation('groups');
   const bridge = useBridge();
   const [said, setSaid] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
+  // Lines are read for a while: who is there by then is what counts.
+  const now = useRef(members);
+  now.current = members;
 
   const add = useCallback(
     (added: readonly Member[]) => {
-      const result = addMembers(members, added);
-      onChange(result.members);
+      const { already } = addMembers(now.current, added);
+      onChange((there) => addMembers(there, added).members);
       setProblem(null);
-      const fresh = added.length - result.already;
+      const fresh = added.length - already;
       const sentences = [
         fresh > 0 ? t('added', { count: fresh }) : null,
-        result.already > 0 ? t('already', { count: result.already }) : null,
+        already > 0 ? t('already', { count: already }) : null,
       ];
       setSaid(sentences.filter((each) => each !== null).join(t('said-join')));
     },
-    [members, onChange, t],
+    [onChange, t],
   );
   /** Reads pasted or typed lines in main; every line comes back as somebody or as itself. True when they were read. */
   const addLines = useCallback(
