@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { LadderId } from '../../../electron/contract/ids';
 import type { Ladder } from '../../../electron/contract/ladder';
 import type { Problem } from '../../../electron/contract/problem';
@@ -10,23 +10,41 @@ import { Field } from '../../ui/field';
 import { SelectBox } from '../../ui/select-box';
 import { TextInput } from '../../ui/text-input';
 import { toast } from '../../ui/toast';
+import { keptSettingsEdit } from './kept-settings-edit';
 import { formOfLadder, type LadderForm, ladderLimits, readLadder } from './ladder-form';
 import { LadderSteps } from './ladder-steps';
 
 const newId = () => `ldr_${crypto.randomUUID().replaceAll('-', '')}` as LadderId;
 const repeats = Array.from({ length: ladderLimits.times + 1 }, (_, times) => times);
 
+export interface LadderEditorProps {
+  /** Null: a new ladder. */
+  original: Ladder | null;
+  /** What was typed before the editor was left for another screen. */
+  kept: LadderForm | null;
+  onDone: () => void;
+}
+
 /** Makes or changes an escalation policy. Running ladders keep the policy they began with. */
-export const LadderEditor = ({ original, onDone }: { original: Ladder | null; onDone: () => void }) => {
+export const LadderEditor = ({ original, kept, onDone }: LadderEditorProps) => {
   const { t } = useTranslation(['settings', 'common']);
   const bridge = useBridge();
   const ladders = useApp((state) => state.settings.ladders);
-  const [form, setForm] = useState<LadderForm>(() => formOfLadder(original));
+  const [form, setForm] = useState<LadderForm>(() => kept ?? formOfLadder(original));
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const change = (part: Partial<LadderForm>) => setForm((old) => ({ ...old, ...part }));
 
+  const changed = JSON.stringify(form) !== JSON.stringify(formOfLadder(original));
+  useEffect(() => {
+    if (changed) keptSettingsEdit.keep({ kind: 'ladders', original, form });
+    else keptSettingsEdit.drop();
+  }, [changed, original, form]);
+  const finish = () => {
+    keptSettingsEdit.drop();
+    onDone();
+  };
   const read = readLadder(form, ladders, newId);
   const wrong = tried && !read.ok ? read.problems : {};
   const save = async () => {
@@ -41,18 +59,18 @@ export const LadderEditor = ({ original, onDone }: { original: Ladder | null; on
     setBusy(false);
     if (!answer.ok) return setProblem(answer.problem);
     toast(t('ladder-saved', { name: ladder.name }));
-    onDone();
+    finish();
   };
   const minutes = (error: true | undefined, { min, max }: { min: number; max: number }) =>
     error ? t('ladder-range', { min, max }) : null;
   return (
     <EditorScreen
       title={t(original ? 'ladder-edit-title' : 'ladder-new-title')}
-      changed={JSON.stringify(form) !== JSON.stringify(formOfLadder(original))}
+      changed={changed}
       busy={busy}
       problem={problem}
       onSave={() => void save()}
-      onLeave={onDone}
+      onLeave={finish}
     >
       <Field label={t('ladder-name')} error={wrong.name ? t(wrong.name) : null}>
         {(control) => (

@@ -1,11 +1,12 @@
 import { Pencil, Plus, Trash2 } from 'lucide-react';
 import type { Ladder } from '../../../electron/contract/ladder';
-import { useApp } from '../../app/use-app';
+import { useApp, useStore } from '../../app/use-app';
 import { useTranslation } from '../../i18n/use-translation';
 import { useLadderWords } from '../../ladders/use-ladder-words';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
 import { toast } from '../../ui/toast';
+import { putBack } from './put-back';
 import { Section } from './section';
 import styles from './settings-screen.module.css';
 import { useChangeSettings } from './use-change-settings';
@@ -18,12 +19,13 @@ export const LaddersSection = ({ onEdit, shown }: { onEdit: (ladder: Ladder | nu
   const { t } = useTranslation(['settings', 'common']);
   const words = useLadderWords();
   const change = useChangeSettings();
+  const store = useStore();
   const ladders = useApp((state) => state.settings.ladders);
   const remove = async (ladder: Ladder) => {
     if (!(await change({ ladders: ladders.filter((each) => each.id !== ladder.id) }))) return;
     toast(t('ladder-removed', { name: ladder.name }), {
       label: t('common:undo'),
-      run: () => void change({ ladders: [...ladders] }),
+      run: () => void change({ ladders: putBack(store.current().settings.ladders, ladder, ladders) }),
     });
   };
   return (

@@ -1,16 +1,19 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, test } from 'vitest';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { LadderId } from '../../../electron/contract/ids';
 import { Ladder } from '../../../electron/contract/ladder';
 import { Settings } from '../../../electron/contract/settings';
 import { fakeStartup } from '../../../test/support/fake-world';
 import { renderScreen } from '../../../test/support/render-screen';
+import { keptSettingsEdit } from './kept-settings-edit';
 import { formOfLadder, ladderLimits, readLadder } from './ladder-form';
 import { undoRange } from './limits-section';
 import { SettingsScreen } from './settings-screen';
 
-const show = () => renderScreen(<SettingsScreen onBack={() => undefined} />);
+beforeEach(() => keptSettingsEdit.drop());
+const show = (options: Parameters<typeof renderScreen>[1] = {}) =>
+  renderScreen(<SettingsScreen onBack={() => undefined} />, options);
 const ladders = () => screen.getByRole('region', { name: 'Ladders' });
 const newId = () => 'ldr_new' as LadderId;
 const [standard] = fakeStartup.settings.ladders as [Ladder];
@@ -78,10 +81,10 @@ describe('ladders in Settings', () => {
     expect(screen.getByText('Give the ladder a name')).toBeTruthy();
     await user.type(input('Ladder name'), 'Night');
     await user.click(screen.getByRole('button', { name: 'Add a step' }));
-    await user.clear(input('Step 2: after minutes'));
-    await user.type(input('Step 2: after minutes'), '2');
+    await user.clear(input('Step 2: minutes after the buzz'));
+    await user.type(input('Step 2: minutes after the buzz'), '2');
     expect(screen.getByText('Each step has to come later than the one before')).toBeTruthy();
-    await user.type(input('Step 2: after minutes'), '0');
+    await user.type(input('Step 2: minutes after the buzz'), '0');
     await user.click(screen.getByRole('button', { name: 'Save' }));
     await waitFor(() => expect(within(ladders()).getAllByRole('listitem')).toHaveLength(2));
     expect(inputs('changeSettings')).toMatchObject([
@@ -117,6 +120,45 @@ describe('ladders in Settings', () => {
     await user.click(screen.getByRole('button', { name: 'Undo' }));
     expect(await within(ladders()).findByText('3 / 8 min')).toBeTruthy();
   });
+
+  test('two that were removed both come back, and one that was made meanwhile stays', async () => {
+    const named = (name: string): Ladder => ({ ...standard, id: `ldr_${name}` as LadderId, name });
+    const [first, second, made] = ['first', 'second', 'made'].map(named) as [Ladder, Ladder, Ladder];
+    const { user, bridge } = show({
+      startup: { settings: { ...fakeStartup.settings, ladders: [first, standard, second] } },
+    });
+    const names = () =>
+      within(ladders())
+        .queryAllByRole('listitem')
+        .map((item) => item.querySelector('b')?.textContent);
+    const gone = async (name: string) => {
+      await user.click(screen.getByRole('button', { name: `Remove ${name}` }));
+      await waitFor(() => expect(names()).not.toContain(name));
+    };
+    await gone('first');
+    await gone('second');
+    await act(async () => void (await bridge.changeSettings({ ladders: [standard, made] })));
+    const undos = screen.getAllByRole('button', { name: 'Undo' });
+    expect(undos).toHaveLength(2);
+    for (const undo of undos) await user.click(undo);
+    await waitFor(() => expect(names()).toHaveLength(4));
+    expect(names()).toEqual(['first', '3 / 8 min', 'second', 'made']);
+  });
+
+  test('an edit that the hotkey took the screen from is there again, until it is saved or given up', async () => {
+    const { user, unmount } = show();
+    await user.click(screen.getByRole('button', { name: 'Edit 3 / 8 min' }));
+    await user.type(input('Ladder name'), ' Night');
+    unmount();
+    const again = show();
+    expect(input('Ladder name')).toHaveProperty('value', '3 / 8 min Night');
+    await again.user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(within(ladders()).getByText('3 / 8 min Night')).toBeTruthy());
+    expect(again.inputs('changeSettings')).toMatchObject([{ ladders: [{ id: standard.id, name: '3 / 8 min Night' }] }]);
+    again.unmount();
+    show();
+    expect(ladders()).toBeTruthy();
+  });
 });
 
 test('the time to undo and the days that buzzes are kept are saved', async () => {
@@ -124,6 +166,6 @@ test('the time to undo and the days that buzzes are kept are saved', async () =>
   await user.clear(input('Undo time, seconds'));
   await user.type(input('Undo time, seconds'), '10{Enter}');
   await user.click(screen.getByRole('combobox', { name: 'Keep buzzes for' }));
-  await user.click(await screen.findByRole('option', { name: 'Ever' }));
+  await user.click(await screen.findByRole('option', { name: 'Forever' }));
   await waitFor(() => expect(inputs('changeSettings')).toEqual([{ undoSeconds: 10 }, { keepDays: null }]));
 });

@@ -8,6 +8,7 @@ import { AboutSection } from './about-section';
 import { DataSection } from './data-section';
 import { GeneralSection } from './general-section';
 import { HotkeySection } from './hotkey-section';
+import { keptSettingsEdit, type SettingsEdit } from './kept-settings-edit';
 import { LadderEditor } from './ladder-editor';
 import { LaddersSection } from './ladders-section';
 import { LimitsSection } from './limits-section';
@@ -18,13 +19,17 @@ import { useDesktop } from './use-desktop';
 import { WindowSection } from './window-section';
 import { WorkspacesSection } from './workspaces-section';
 
-type Editing = { kind: 'ladders'; original: Ladder | null } | { kind: 'templates'; original: Template | null };
+/** What is being made or changed; `form` null: nothing has been typed yet. */
+type Editing =
+  | SettingsEdit
+  | { kind: 'ladders'; original: Ladder | null; form: null }
+  | { kind: 'templates'; original: Template | null; form: null };
 
 /** 设置: everything at once on one page; each change is saved as it is made, only a ladder and a template have a Save of their own. */
 export const SettingsScreen = ({ onBack }: { onBack: () => void }) => {
   const { t } = useTranslation('settings');
   const view = useApp((state) => state.view);
-  const [editing, setEditing] = useState<Editing | null>(null);
+  const [editing, setEditing] = useState<Editing | null>(keptSettingsEdit.current);
   const [edited, setEdited] = useState<Editing['kind'] | null>(null);
   const shown = edited ?? (view.screen === 'settings' ? view.section : undefined);
   const desktop = useDesktop();
@@ -36,9 +41,9 @@ export const SettingsScreen = ({ onBack }: { onBack: () => void }) => {
     return (
       <div className={styles.screen}>
         {editing.kind === 'ladders' ? (
-          <LadderEditor original={editing.original} onDone={done} />
+          <LadderEditor original={editing.original} kept={editing.form} onDone={done} />
         ) : (
-          <TemplateEditor original={editing.original} onDone={done} />
+          <TemplateEditor original={editing.original} kept={editing.form} onDone={done} />
         )}
       </div>
     );
@@ -50,10 +55,13 @@ export const SettingsScreen = ({ onBack }: { onBack: () => void }) => {
         <GeneralSection />
         <HotkeySection limit={desktop?.hotkeyLimit ?? null} />
         <WindowSection launch={desktop?.launchAtLogin ?? null} />
-        <LaddersSection shown={shown === 'ladders'} onEdit={(original) => setEditing({ kind: 'ladders', original })} />
+        <LaddersSection
+          shown={shown === 'ladders'}
+          onEdit={(original) => setEditing({ kind: 'ladders', original, form: null })}
+        />
         <TemplatesSection
           shown={shown === 'templates'}
-          onEdit={(original) => setEditing({ kind: 'templates', original })}
+          onEdit={(original) => setEditing({ kind: 'templates', original, form: null })}
         />
         <LimitsSection />
         <DataSection desktop={desktop} />

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { TemplateId } from '../../../electron/contract/ids';
 import type { Problem } from '../../../electron/contract/problem';
 import type { Template } from '../../../electron/contract/template';
@@ -11,23 +11,41 @@ import { Field } from '../../ui/field';
 import { TextArea } from '../../ui/text-area';
 import { TextInput } from '../../ui/text-input';
 import { toast } from '../../ui/toast';
+import { keptSettingsEdit } from './kept-settings-edit';
 import styles from './settings-screen.module.css';
 import { formOfTemplate, readTemplate, type TemplateForm, templateLimits, templatePlaces } from './template-form';
 
 const newId = () => `tpl_${crypto.randomUUID().replaceAll('-', '')}` as TemplateId;
 
+export interface TemplateEditorProps {
+  /** Null: a new template. */
+  original: Template | null;
+  /** What was typed before the editor was left for another screen. */
+  kept: TemplateForm | null;
+  onDone: () => void;
+}
+
 /** Makes or changes a template. Buttons put in what is filled in later, so that nobody has to remember how it is written. */
-export const TemplateEditor = ({ original, onDone }: { original: Template | null; onDone: () => void }) => {
+export const TemplateEditor = ({ original, kept, onDone }: TemplateEditorProps) => {
   const { t } = useTranslation(['settings', 'common']);
   const bridge = useBridge();
   const templates = useApp((state) => state.settings.templates);
-  const [form, setForm] = useState<TemplateForm>(() => formOfTemplate(original));
+  const [form, setForm] = useState<TemplateForm>(() => kept ?? formOfTemplate(original));
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   const change = (part: Partial<TemplateForm>) => setForm((old) => ({ ...old, ...part }));
 
+  const changed = JSON.stringify(form) !== JSON.stringify(formOfTemplate(original));
+  useEffect(() => {
+    if (changed) keptSettingsEdit.keep({ kind: 'templates', original, form });
+    else keptSettingsEdit.drop();
+  }, [changed, original, form]);
+  const finish = () => {
+    keptSettingsEdit.drop();
+    onDone();
+  };
   const read = readTemplate(form, templates, newId);
   const wrong = tried && !read.ok ? read.problems : {};
   const save = async () => {
@@ -44,7 +62,7 @@ export const TemplateEditor = ({ original, onDone }: { original: Template | null
     setBusy(false);
     if (!answer.ok) return setProblem(answer.problem);
     toast(t('template-saved', { name: template.name }));
-    onDone();
+    finish();
   };
   const insert = (place: string) => {
     const area = box.current;
@@ -56,11 +74,11 @@ export const TemplateEditor = ({ original, onDone }: { original: Template | null
   return (
     <EditorScreen
       title={t(original ? 'template-edit-title' : 'template-new-title')}
-      changed={JSON.stringify(form) !== JSON.stringify(formOfTemplate(original))}
+      changed={changed}
       busy={busy}
       problem={problem}
       onSave={() => void save()}
-      onLeave={onDone}
+      onLeave={finish}
     >
       <Field label={t('template-name')} error={wrong.name ? t(wrong.name) : null}>
         {(control) => (

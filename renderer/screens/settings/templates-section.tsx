@@ -1,15 +1,20 @@
 import { ArrowDown, ArrowUp, Ellipsis, Pencil, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import type { Template } from '../../../electron/contract/template';
-import { useApp } from '../../app/use-app';
+import { isIme } from '../../app/is-ime';
+import { useApp, useStore } from '../../app/use-app';
 import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
+import { classNames } from '../../ui/class-names';
 import { IconButton } from '../../ui/icon-button';
+import { Kbd } from '../../ui/kbd';
 import layout from '../../ui/layout.module.css';
 import { Menu } from '../../ui/menu';
 import { toast } from '../../ui/toast';
 import { VisuallyHidden } from '../../ui/visually-hidden';
 import { move } from '../groups/move';
+import { useDrag } from '../groups/use-drag';
+import { putBack } from './put-back';
 import { Section } from './section';
 import styles from './settings-screen.module.css';
 import { templateLimits } from './template-form';
@@ -20,21 +25,31 @@ export interface TemplatesSectionProps {
   onEdit: (template: Template | null) => void;
 }
 
-/** 模板: message texts with a name, in the person's order. Removing one can be taken back. */
+/** 模板: message texts with a name, in the person's order, moved by keys or by dragging. Removing one can be taken back. */
 export const TemplatesSection = ({ shown, onEdit }: TemplatesSectionProps) => {
   const { t } = useTranslation(['settings', 'common', 'groups']);
   const change = useChangeSettings();
+  const store = useStore();
   const templates = useApp((state) => state.settings.templates);
+  const platform = useApp((state) => state.platform);
   const [said, setSaid] = useState('');
   const moveTo = async (from: number, to: number) => {
+    if (to < 0 || to >= templates.length) return;
     if (!(await change({ templates: [...move(templates, from, to)] }))) return;
     setSaid(t('groups:moved-to', { name: templates[from]?.name ?? '', position: to + 1, total: templates.length }));
+  };
+  const drag = useDrag((from, to) => void moveTo(from, to));
+  const onKeyDown = (event: KeyboardEvent, index: number) => {
+    if (!event.altKey || isIme(event.nativeEvent)) return;
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    void moveTo(index, event.key === 'ArrowUp' ? index - 1 : index + 1);
   };
   const remove = async (template: Template) => {
     if (!(await change({ templates: templates.filter((each) => each.id !== template.id) }))) return;
     toast(t('template-removed', { name: template.name }), {
       label: t('common:undo'),
-      run: () => void change({ templates: [...templates] }),
+      run: () => void change({ templates: putBack(store.current().settings.templates, template, templates) }),
     });
   };
   return (
@@ -42,14 +57,22 @@ export const TemplatesSection = ({ shown, onEdit }: TemplatesSectionProps) => {
       {templates.length > 0 && (
         <ul className={styles.workspaces} aria-label={t('templates')}>
           {templates.map((template, index) => (
-            <li key={template.id} className={styles.workspace}>
+            <li
+              key={template.id}
+              className={classNames(styles.workspace, layout.movable)}
+              data-drop={drag.markAt(index) ?? undefined}
+              draggable
+              {...drag.handlers(index)}
+            >
               <div className={styles.line}>
                 <b className={styles.name}>{template.name}</b>
                 <span className={styles.grow} />
                 <IconButton
                   label={t('edit', { name: template.name })}
                   icon={<Pencil size={14} aria-hidden />}
+                  aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
                   onClick={() => onEdit(template)}
+                  onKeyDown={(event) => onKeyDown(event, index)}
                 />
                 <Menu
                   align="end"
@@ -59,6 +82,7 @@ export const TemplatesSection = ({ shown, onEdit }: TemplatesSectionProps) => {
                       key: 'up',
                       label: t('groups:move-up'),
                       icon: <ArrowUp size={14} />,
+                      hint: <Kbd keys="Alt+↑" platform={platform} />,
                       disabled: index === 0,
                       onSelect: () => void moveTo(index, index - 1),
                     },
@@ -67,6 +91,7 @@ export const TemplatesSection = ({ shown, onEdit }: TemplatesSectionProps) => {
                       key: 'down',
                       label: t('groups:move-down'),
                       icon: <ArrowDown size={14} />,
+                      hint: <Kbd keys="Alt+↓" platform={platform} />,
                       disabled: index === templates.length - 1,
                       onSelect: () => void moveTo(index, index + 1),
                     },

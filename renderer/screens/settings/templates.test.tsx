@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, test } from 'vitest';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { TemplateId } from '../../../electron/contract/ids';
 import { Settings } from '../../../electron/contract/settings';
 import { Template } from '../../../electron/contract/template';
 import { fakeStartup } from '../../../test/support/fake-world';
 import { renderScreen } from '../../../test/support/render-screen';
+import { keptSettingsEdit } from './kept-settings-edit';
 import { SettingsScreen } from './settings-screen';
 import { formOfTemplate, readTemplate, templateLimits } from './template-form';
 
@@ -24,6 +25,8 @@ const choose = async (user: ReturnType<typeof show>['user'], name: string, item:
   await user.click(more);
   await user.click(within(more.closest('li') ?? document.body).getByRole('menuitem', { name: item }));
 };
+
+beforeEach(() => keptSettingsEdit.drop());
 
 describe('templates in Settings', () => {
   test('one is made, with places that buttons put in where the caret stands', async () => {
@@ -62,6 +65,50 @@ describe('templates in Settings', () => {
     await waitFor(() => expect(names()).toEqual(['a', 'b']));
     await user.click(screen.getByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(names()).toEqual(['a', 'c', 'b']));
+  });
+
+  test('two that were deleted both come back', async () => {
+    const { user } = show();
+    await choose(user, 'a', 'Delete');
+    await waitFor(() => expect(names()).toEqual(['b', 'c']));
+    await choose(user, 'c', 'Delete');
+    await waitFor(() => expect(names()).toEqual(['b']));
+    for (const undo of screen.getAllByRole('button', { name: 'Undo' })) await user.click(undo);
+    await waitFor(() => expect(names()).toEqual(['a', 'b', 'c']));
+  });
+
+  test('Alt+Down moves one and keeps the focus on it; so does dragging', async () => {
+    const { user, inputs } = show();
+    const edit = screen.getByRole('button', { name: 'Edit a' });
+    edit.focus();
+    await user.keyboard('{Alt>}{ArrowUp}{ArrowDown}{/Alt}');
+    await waitFor(() => expect(names()).toEqual(['b', 'a', 'c']));
+    expect(inputs('changeSettings')).toHaveLength(1);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Edit a' }));
+    await screen.findByText('a moved to position 2 of 3');
+    const [first, , third] = within(screen.getByRole('list', { name: 'Message templates' })).getAllByRole('listitem');
+    if (!first || !third) return expect.fail('no rows');
+    const dataTransfer = { setData: () => undefined };
+    fireEvent.dragStart(first, { dataTransfer });
+    fireEvent.dragOver(third, { dataTransfer, clientY: 1 });
+    expect(third.dataset.drop).toBe('after');
+    fireEvent.drop(third, { dataTransfer });
+    await waitFor(() => expect(names()).toEqual(['a', 'c', 'b']));
+  });
+
+  test('an edit that the hotkey took the screen from is there again; given up, it is not', async () => {
+    const { user, unmount } = show();
+    await user.click(screen.getByRole('button', { name: 'New template' }));
+    await user.type(screen.getByRole('textbox', { name: 'Text' }), '半篇');
+    unmount();
+    const again = show();
+    expect(screen.getByRole('textbox', { name: 'Text' })).toHaveProperty('value', '半篇');
+    await again.user.click(screen.getByRole('button', { name: 'Cancel' }));
+    await again.user.click(await screen.findByRole('button', { name: 'Discard' }));
+    expect(names()).toEqual(['a', 'b', 'c']);
+    again.unmount();
+    show();
+    expect(screen.queryByRole('textbox', { name: 'Text' })).toBeNull();
   });
 });
 
