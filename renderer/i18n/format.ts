@@ -14,13 +14,22 @@ export const formatIn = (locale: Locale) => {
   });
   const day = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', weekday: 'short' });
   const dayAndYear = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric' });
+  /** The day, if it is not that of `near`; its year, if that is another one. */
+  const dayPrefix = (at: number, near: number): string => {
+    const [one, other] = [new Date(at), new Date(near)];
+    if (one.toDateString() === other.toDateString()) return '';
+    const date = one.getFullYear() === other.getFullYear() ? day : dayAndYear;
+    return `${date.format(at)}${locale === 'zh-CN' ? ' ' : ', '}`;
+  };
   const list = new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' });
   return {
     number: (value: number) => number.format(value),
     /** 10:02 */
     time: (at: number) => minutes.format(at),
-    /** 10:02:41 */
-    seconds: (at: number) => seconds.format(at),
+    /** 10:02 today, 11月22日周日 10:02, 2025年11月22日 10:02. With `near`: compared with its day, not with today. */
+    moment: (at: number, near = Date.now()) => `${dayPrefix(at, near)}${minutes.format(at)}`,
+    /** The same to the second: 10:02:41 */
+    exactMoment: (at: number) => `${dayPrefix(at, Date.now())}${seconds.format(at)}`,
     /** 1:24, 1:02:05: what is left of `seconds` */
     countdown: (seconds: number) => {
       const two = (value: number) => String(value).padStart(2, '0');

@@ -13,11 +13,10 @@ const Row = ({ message, onPick }: { message: ChatMessage; onPick: () => void }) 
   const format = useFormat();
   const { own, deleted, author, sentAt, excerpt } = message;
   const who = author ?? (own ? t('messages-bot') : null);
-  const when = `${format.day(sentAt)} ${format.time(sentAt)}`;
   return (
     <li className={styles.message}>
       <div className={styles.words}>
-        <small>{[who, when].filter(Boolean).join(' · ')}</small>
+        <small>{[who, format.moment(sentAt)].filter(Boolean).join(' · ')}</small>
         <p>{deleted ? t('messages-deleted') : excerpt}</p>
       </div>
       <Button size="s" disabled={deleted} aria-description={excerpt} onClick={onPick}>

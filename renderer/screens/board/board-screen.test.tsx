@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { useState } from 'react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Board } from '../../../electron/contract/board';
-import { failed, problem } from '../../../electron/contract/problem';
-import { fakeBoard } from '../../../test/support/fake-world';
+import { failed, ok, problem } from '../../../electron/contract/problem';
+import { fakeBoard, fakeBoards } from '../../../test/support/fake-world';
 import { renderScreen } from '../../../test/support/render-screen';
 import { BoardScreen } from './board-screen';
 
@@ -157,6 +158,59 @@ describe('doing something about it', () => {
     await screen.findByText(/The plan has expired/);
     expect(inputs('planAgain')).toHaveLength(2);
     expect(inputs('confirmBuzz')).toHaveLength(1);
+  });
+});
+
+describe('another board', () => {
+  const [, other] = fakeBoards as [Board, Board];
+  test('is not covered by the late answer to what was done on the one before', async () => {
+    let answer = () => {};
+    const options = {
+      answers: {
+        stopBuzz: async () => {
+          await new Promise<void>((done) => {
+            answer = done;
+          });
+          return ok({ ...fakeBoard, state: 'stopped' as const });
+        },
+        getBoard: ({ id }: { id: Board['id'] }) =>
+          ok(id === fakeBoard.id ? { ...fakeBoard, state: 'running' as const } : other),
+      },
+    };
+    const Boards = () => {
+      const [id, setId] = useState(fakeBoard.id);
+      return (
+        <>
+          <button type="button" onClick={() => setId(other.id)}>
+            next
+          </button>
+          <BoardScreen id={id} onBack={vi.fn()} />
+        </>
+      );
+    };
+    const { user } = renderScreen(<Boards />, options);
+    await user.click(await screen.findByRole('button', { name: 'Stop calling' }));
+    await user.click(screen.getByRole('button', { name: 'next' }));
+    await screen.findByRole('heading', { name: other.title });
+    await act(async () => answer());
+    expect(screen.getByRole('heading', { name: other.title })).toBeTruthy();
+    expect(screen.queryByRole('heading', { name: fakeBoard.title })).toBeNull();
+  });
+});
+
+describe('when something was', () => {
+  test('is told with its day unless it was today', async () => {
+    vi.useFakeTimers({ now: fakeBoard.createdAt + 180_000, toFake: ['Date'] });
+    show();
+    const today = (await row('韩梅梅')).textContent ?? '';
+    expect(today).toMatch(/Read at \d\d:\d\d:\d\d/);
+    vi.setSystemTime(fakeBoard.createdAt + 3 * 86_400_000);
+    const { user } = show();
+    expect((await row('韩梅梅')).textContent).toMatch(/Read at \w{3}, Nov \d\d, \d\d:\d\d:\d\d/);
+    expect(screen.getByText(/^\w{3}, Nov \d\d, \d\d:\d\d$/)).toBeTruthy();
+    expect(screen.getByText(/^reads checked \w{3}, Nov \d\d, \d\d:\d\d:\d\d$/)).toBeTruthy();
+    await user.click(within(await row('曾一鸣')).getByRole('button'));
+    expect(within(await row('曾一鸣')).getByText(/^\w{3}, Nov \d\d, /)).toBeTruthy();
   });
 });
 

@@ -84,7 +84,7 @@ export const BoardSummary = ({ board, summary }: { board: Board; summary: Summar
           </span>
           {receipts.askedAt !== null && receipts.problem === null && !allRead && (
             <span className={styles.state}>
-              <Eye size={12} aria-hidden /> {t('asked-at', { time: format.seconds(receipts.askedAt) })}
+              <Eye size={12} aria-hidden /> {t('asked-at', { time: format.exactMoment(receipts.askedAt) })}
             </span>
           )}
           {allRead && (

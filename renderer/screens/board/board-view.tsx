@@ -86,7 +86,7 @@ export const BoardView = ({
     <div className={styles.screen}>
       <ScreenHead
         title={board.title}
-        note={format.time(board.createdAt)}
+        note={format.moment(board.createdAt)}
         badge={board.practice && <Pill tone="warn">{t('common:practice-badge')}</Pill>}
         onBack={onBack}
         menu={

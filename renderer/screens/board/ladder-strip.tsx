@@ -8,7 +8,8 @@ import { HeldNote } from './held-note';
 import { type Stage, shownStages, stagesOf } from './ladder-stages';
 import styles from './ladder-strip.module.css';
 
-const StageView = ({ stage }: { stage: Stage }) => {
+/** `began`: when the buzz was, whose day is told at the head of the board (ms). */
+const StageView = ({ stage, began }: { stage: Stage; began: number }) => {
   const { t } = useTranslation(['board', 'common']);
   const format = useFormat();
   const seconds = useCountdown(stage.state === 'next' ? stage.at : null);
@@ -32,7 +33,7 @@ const StageView = ({ stage }: { stage: Stage }) => {
         {t(`common:channel-${stage.via}`)} <span>{word()}</span>
       </b>
       <span>
-        {waits && stage.people !== null ? t('common:people', { count: stage.people }) : format.time(stage.at)}
+        {waits && stage.people !== null ? t('common:people', { count: stage.people }) : format.moment(stage.at, began)}
       </span>
       {stage.state === 'done' && <VisuallyHidden>{t('stage-done')}</VisuallyHidden>}
     </li>
@@ -63,7 +64,7 @@ export const LadderStrip = ({ board, ladder, busy, onContinue }: LadderStripProp
                 aria-hidden
               />
             )}
-            <StageView stage={stage} />
+            <StageView stage={stage} began={board.createdAt} />
           </Fragment>
         ))}
         {after > 0 && <li className={styles.more}>{t('stages-more', { count: after })}</li>}

@@ -55,7 +55,7 @@ const Details = ({ person, onBuzzAgain }: Pick<PersonRowProps, 'person' | 'onBuz
           {person.steps.map((step) => (
             <li key={`${step.at}-${step.via}`}>
               {t('step-line', {
-                time: format.seconds(step.at),
+                time: format.exactMoment(step.at),
                 channel: t(`common:channel-${step.via}`),
                 standing: t(`common:outcome-${step.outcome}`),
               })}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Board } from '../../../electron/contract/board';
 import type { BuzzId } from '../../../electron/contract/ids';
 import type { Problem } from '../../../electron/contract/problem';
@@ -16,19 +16,21 @@ export const useBoard = (id: BuzzId): { state: BoardState; adopt: (board: Board)
   const seen = useSeen();
   const [state, setState] = useState<BoardState>({ kind: 'loading' });
   const [attempt, setAttempt] = useState(0);
+  const wanted = useRef(id);
+  wanted.current = id;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is what asks again
   useEffect(() => {
-    let wanted = true;
+    let current = true;
     const stop = bridge.on('boardChanged', (board) => {
       if (board.id === id) setState({ kind: 'shown', board });
     });
     void bridge.getBoard({ id }).then((answer) => {
-      if (!wanted) return;
+      if (!current) return;
       setState(answer.ok ? { kind: 'shown', board: answer.value } : { kind: 'failed', problem: answer.problem });
     });
     return () => {
-      wanted = false;
+      current = false;
       stop();
     };
   }, [bridge, id, attempt]);
@@ -39,7 +41,10 @@ export const useBoard = (id: BuzzId): { state: BoardState; adopt: (board: Board)
     return () => void bridge.watchBoard({ id: null });
   }, [bridge, id, seen]);
 
-  const adopt = useCallback((board: Board) => setState({ kind: 'shown', board }), []);
+  // The answer to what was done on another board may come late: it must not be shown in the place of this one.
+  const adopt = useCallback((board: Board) => {
+    if (board.id === wanted.current) setState({ kind: 'shown', board });
+  }, []);
   const retry = useCallback(() => {
     setState({ kind: 'loading' });
     setAttempt((count) => count + 1);

@@ -16,9 +16,9 @@ export const useStandingSentence = (): ((person: BoardPerson) => string) => {
       const advice = person.problem ? adviceOf(person.problem) : t('no-advice');
       switch (line.kind) {
         case 'read':
-          return t('read-at', { time: format.seconds(line.at) });
+          return t('read-at', { time: format.exactMoment(line.at) });
         case 'read-without-buzz':
-          return t('read-without-buzz', { time: format.seconds(line.at) });
+          return t('read-without-buzz', { time: format.exactMoment(line.at) });
         case 'waiting':
         case 'pending':
         case 'message-recalled':
