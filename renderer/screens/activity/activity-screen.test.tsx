@@ -76,6 +76,50 @@ describe('Activity', () => {
     await screen.findByRole('button', { name: /值班组/ });
   });
 
+  test('what failed is what is tried again: a newer page, a search, or an older page', async () => {
+    const all = Array.from(
+      { length: 60 },
+      (_, index): ActivityRow => ({
+        ...rowOf(fakeBoard),
+        id: BuzzId.parse(`bz_row${index}`),
+        title: `row ${index};`,
+        createdAt: fakeBoard.createdAt - index * 1000,
+      }),
+    );
+    let broken: 'newest' | 'search' | 'older' | null = 'older';
+    const { user, emit, inputs } = show({
+      answers: {
+        listActivity: ({ before, query, limit }) => {
+          const kind = before !== null ? 'older' : query !== '' ? 'search' : 'newest';
+          if (kind === broken) return failed(problem('storage-failed', { reason: `EIO ${kind}` }));
+          const from = before === null ? 0 : all.findIndex((row) => row.id === before) + 1;
+          return ok(all.slice(from, from + limit).filter(({ title }) => title.includes(query)));
+        },
+      },
+    });
+    const again = async (what: string) => {
+      expect((await screen.findByRole('alert')).textContent).toContain(`EIO ${what}`);
+      broken = null;
+      await user.click(within(screen.getByRole('alert')).getByRole('button', { name: 'Try again' }));
+      await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+    };
+    await again('older');
+    expect(screen.getAllByRole('listitem')).toHaveLength(60);
+
+    broken = 'newest';
+    act(() => emit('activityChanged', undefined));
+    const asked = inputs('listActivity').length;
+    await again('newest');
+    expect(inputs('listActivity').slice(asked).at(-1)).toMatchObject({ before: null, query: '' });
+
+    broken = 'search';
+    await user.click(screen.getByRole('searchbox'));
+    await user.paste('7;');
+    await again('search');
+    await screen.findByRole('button', { name: /row 17;/ });
+    expect(screen.queryByRole('button', { name: /row 16;/ })).toBeNull();
+  });
+
   test('typing searches, an outcome filters, and what does not fit is gone', async () => {
     const other = { ...fakeBoard, id: BuzzId.parse('bz_other'), title: '别的组', createdAt: fakeBoard.createdAt - 1 };
     const { user, inputs } = show({

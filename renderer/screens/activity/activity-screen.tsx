@@ -75,7 +75,7 @@ export const ActivityScreen = ({
     <ErrorNote
       problem={problem}
       action={
-        <Button size="s" onClick={rows === null ? retry : readOlder}>
+        <Button size="s" onClick={retry}>
           {t('common:retry')}
         </Button>
       }

@@ -40,6 +40,8 @@ export const useActivity = (search: Search): ActivityState & { readOlder: () => 
     complete: false,
   });
   const reading = useRef(false);
+  /** What the problem was met by, and what trying again does. */
+  const failed = useRef<'newest' | 'older'>('newest');
   /** The search in force: answers to an earlier one are late. */
   const wanted = useRef(search);
   wanted.current = search;
@@ -47,6 +49,7 @@ export const useActivity = (search: Search): ActivityState & { readOlder: () => 
   const readNewest = useCallback(async () => {
     const answer = await bridge.listActivity({ before: null, limit: page, ...search });
     if (wanted.current !== search) return;
+    if (!answer.ok) failed.current = 'newest';
     setState((old) => {
       if (!answer.ok) return { ...old, problem: answer.problem };
       const whole = answer.value.length < page;
@@ -70,12 +73,16 @@ export const useActivity = (search: Search): ActivityState & { readOlder: () => 
     setState((old) => ({ ...old, reading: true }));
     const answer = await bridge.listActivity({ before: oldest.id, limit: page, ...search });
     reading.current = false;
+    if (wanted.current !== search) return setState((old) => ({ ...old, reading: false }));
+    const mended = answer.ok && failed.current === 'older';
+    if (!answer.ok) failed.current = 'older';
     setState((old) => {
       if (old.search !== search) return { ...old, reading: false };
       return answer.ok
         ? {
             ...old,
             reading: false,
+            problem: mended ? null : old.problem,
             rows: addRows(old.rows ?? [], answer.value),
             complete: answer.value.length < page,
           }
@@ -86,6 +93,6 @@ export const useActivity = (search: Search): ActivityState & { readOlder: () => 
   return {
     ...state,
     readOlder: useCallback(() => void readOlder(), [readOlder]),
-    retry: useCallback(() => void readNewest(), [readNewest]),
+    retry: useCallback(() => void (failed.current === 'older' ? readOlder() : readNewest()), [readOlder, readNewest]),
   };
 };
