@@ -1,21 +1,26 @@
-import { lazy } from 'react';
+import { readyScreen } from './ready-screen';
 
-const board = () => import('../screens/board/board-screen');
-const groups = () => import('../screens/groups/groups-screen');
-const activity = () => import('../screens/activity/activity-screen');
-const settings = () => import('../screens/settings/settings-screen');
+const board = readyScreen(() => import('../screens/board/board-screen').then((module) => module.BoardScreen));
+const groups = readyScreen(() => import('../screens/groups/groups-screen').then((module) => module.GroupsScreen));
+const activity = readyScreen(() =>
+  import('../screens/activity/activity-screen').then((module) => module.ActivityScreen),
+);
+const settings = readyScreen(() =>
+  import('../screens/settings/settings-screen').then((module) => module.SettingsScreen),
+);
+const welcome = readyScreen(() => import('../screens/welcome/welcome-screen').then((module) => module.WelcomeScreen));
+const testBuzz = readyScreen(() =>
+  import('../screens/test-buzz/test-buzz-screen').then((module) => module.TestBuzzScreen),
+);
 
-const welcome = () => import('../screens/welcome/welcome-screen');
-const testBuzz = () => import('../screens/test-buzz/test-buzz-screen');
-
-export const WelcomeScreen = lazy(() => welcome().then((module) => ({ default: module.WelcomeScreen })));
-export const TestBuzzScreen = lazy(() => testBuzz().then((module) => ({ default: module.TestBuzzScreen })));
-export const BoardScreen = lazy(() => board().then((module) => ({ default: module.BoardScreen })));
-export const GroupsScreen = lazy(() => groups().then((module) => ({ default: module.GroupsScreen })));
-export const ActivityScreen = lazy(() => activity().then((module) => ({ default: module.ActivityScreen })));
-export const SettingsScreen = lazy(() => settings().then((module) => ({ default: module.SettingsScreen })));
+export const BoardScreen = board.Screen;
+export const GroupsScreen = groups.Screen;
+export const ActivityScreen = activity.Screen;
+export const SettingsScreen = settings.Screen;
+export const WelcomeScreen = welcome.Screen;
+export const TestBuzzScreen = testBuzz.Screen;
 
 /** Compose paints first; the others are fetched once it has, so that going to them never waits. */
 export const fetchScreens = (): void => {
-  requestIdleCallback(() => void Promise.all([board(), groups(), activity(), settings()]));
+  requestIdleCallback(() => void Promise.all([board, groups, activity, settings].map(({ fetch }) => fetch())));
 };
