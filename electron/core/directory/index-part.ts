@@ -3,7 +3,7 @@ import type { Suggestion } from '../../contract/search';
 import type { Candidate } from './candidate';
 import { Growing } from './growing';
 import type { IndexQuery } from './index-query';
-import { mostScore, otherName, rowOf } from './judge';
+import { mostScore, otherName, rowOf, scoreOfWord, wordsTier } from './judge';
 import { type HostPlaces, MailList } from './mail-list';
 import { NameList } from './name-list';
 import type { SyllableBook } from './syllable-book';
@@ -17,6 +17,13 @@ export interface PartShape<T> {
 /** As `used` of whom nobody called lately. */
 export const neverUsed = 1023;
 const nobody = 2 ** 30;
+
+/** A query, and what of the departments and mail hosts it meets. */
+interface Asked {
+  query: IndexQuery;
+  departments: Int32Array;
+  hosts: HostPlaces;
+}
 
 /** One number that sorts as `search` sorts: tier, then how lately used, then score. */
 const orderOf = (tier: number, used: number, score: number): number => (tier << 20) | (used << 10) | score;
@@ -100,16 +107,15 @@ export class IndexPart<T> {
       this.values = new Int32Array(this.size * 2);
     }
     if (last?.size !== this.size) this.prefer(this.#recent);
-    const asked = {
-      departments: this.#departmentRanks(query),
-      hosts: query.mail ? this.#mails.places(query.mail) : new Int32Array(0),
-    };
+    const whole = this.#ask(query);
+    const words = query.words.map((word) => this.#ask(word));
     let count = 0;
     const most = among ?? this.size;
     // Read and written in one array: what is written never overtakes what is read.
     for (let index = 0; index < most; index += 1) {
       const place = among === null ? index : (this.#met[index] as number);
-      const value = this.#judge(query, place, asked);
+      const met = this.#judge(whole, place);
+      const value = met === nobody && words.length > 0 ? this.#judgeWords(words, place) : met;
       if (value === nobody) continue;
       this.#met[count] = place;
       this.values[count] = value;
@@ -130,7 +136,27 @@ export class IndexPart<T> {
     ];
   }
 
-  #judge(query: IndexQuery, place: number, asked: { departments: Int32Array; hosts: HostPlaces }): number {
+  /** What of a query is the same for everybody. */
+  #ask(query: IndexQuery): Asked {
+    const hosts = query.mail ? this.#mails.places(query.mail) : new Int32Array(0);
+    return { query, departments: this.#departmentRanks(query), hosts };
+  }
+
+  /** Each word somewhere, no matter in which field. */
+  #judgeWords(words: readonly Asked[], place: number): number {
+    let score = 0;
+    let used = neverUsed;
+    for (const word of words) {
+      const value = this.#judge(word, place);
+      if (value === nobody) return nobody;
+      used = (value >> 10) & neverUsed;
+      score += scoreOfWord(value >> 20, value & mostScore);
+    }
+    return orderOf(wordsTier, used, Math.min(mostScore, score));
+  }
+
+  #judge(asked: Asked, place: number): number {
+    const { query } = asked;
     const kind = this.#kinds.data[place] as number;
     const used = this.#used.size === 0 ? neverUsed : (this.#used.get(place) ?? neverUsed);
     if (query.all) return orderOf(0, used, kind);

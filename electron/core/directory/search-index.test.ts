@@ -52,12 +52,34 @@ const knownWorld: fc.Arbitrary<Known> = fc.record({
     ),
   ),
 });
+/** A word that may stand in a name, a department or an e-mail. */
+const word = fc.constantFrom(
+  '张',
+  'zh',
+  'wei',
+  '研发',
+  'yf',
+  'sre',
+  'xi',
+  'x',
+  'le.jia',
+  'exam',
+  'a@',
+  '值班',
+  'kf',
+  '-',
+  'oo',
+);
 const letters = [...'abcdeghijlnoqstuwxyz27'];
-const query = fc
+const oneText = fc
   .array(fc.oneof(fc.constantFrom(...letters), fc.constantFrom(...chars), fc.constantFrom(' ', '.', '@', '_', "'")), {
     maxLength: 7,
   })
   .map((parts) => parts.join(''));
+const query = fc.oneof(
+  oneText,
+  fc.array(word, { minLength: 2, maxLength: 6 }).map((words) => words.join(' ')),
+);
 const recent = fc.array(
   fc.oneof(
     fc.integer({ min: 1, max: 40 }).map((id) => `ou_${id}`),

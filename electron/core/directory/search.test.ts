@@ -92,6 +92,31 @@ it('finds by e-mail, and shows where', () => {
   expect(find('q', people)).toEqual([]);
 });
 
+it('takes words apart when they stand in different places: name, department, e-mail, in any order', () => {
+  const [first, second, third] = named('张伟', '张伟', '李研发');
+  const people = [
+    { ...first!, departments: ['技术中心', '研发部'] },
+    { ...second!, departments: ['客服部'], email: 'wei.zhang@example.com' },
+    third!,
+  ];
+  for (const query of ['张伟 研发', 'zhangwei yanfa', 'zw yf', '研发 张伟', ' 张  yf ', '伟 技术 研发']) {
+    const rows = find(query, people);
+    expect(labels(rows), query).toEqual(['张伟']);
+    expect(rows[0]?.hint, query).toContain('研发部');
+  }
+  expect(marked(find('张伟 研发', people)[0])).toEqual({ label: '张伟', hint: 'zhangwei研发' });
+  expect(marked(find('张 客服 wei.z', people)[0])).toEqual({ label: '张', hint: 'zhang客服wei.z' });
+  expect(find('张伟 财务', people)).toEqual([]);
+  expect(find('李 张', people)).toEqual([]);
+});
+
+it('puts who meets the words as one name before who meets them here and there', () => {
+  const [alice, other] = named('Alice Henry', 'Alice Ng');
+  const people = [{ ...other!, departments: ['Hardware'] }, alice!];
+  expect(labels(find('alice h', people))).toEqual(['Alice Henry', 'Alice Ng']);
+  expect(labels(find('alice he', people))).toEqual(['Alice Henry']);
+});
+
 it('finds nothing where nothing is', () => {
   const people = named('张伟');
   for (const query of ['weizhang', 'zx', '伟张', '@', '李']) expect(find(query, people)).toEqual([]);
