@@ -8,7 +8,7 @@ import { systemClock } from '../../electron/core/system-clock';
 import { answerGroups } from '../../electron/desktop/answers/answer-groups';
 import type { GroupsFileParts } from '../../electron/desktop/answers/answer-groups-file';
 import type { Program } from '../../electron/desktop/answers/program';
-import type { Asker } from '../../electron/desktop/known-windows';
+import type { Asker } from '../../electron/desktop/ipc-host';
 import { openGuard } from '../support/fake-feishu';
 import { type PeopleDesk, peopleDesk } from '../support/people-desk';
 import { until } from '../support/until';
