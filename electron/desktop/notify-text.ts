@@ -1,6 +1,6 @@
 import type { Channel, PaidChannel } from '../contract/channel';
 import type { Locale } from '../contract/settings';
-import type { BuzzNews } from './notify-watch';
+import type { BuzzNews, Unknown } from './notify-watch';
 import { fill, words } from './words';
 
 /** A button of a notification. What costs money is only made ready on the board: it needs its own gesture there. */
@@ -23,6 +23,7 @@ const clock = (at: number, locale: Locale) =>
 export const notifyText = (news: BuzzNews, locale: Locale): NotifyText => {
   const say = words[locale];
   const channels: Record<Channel, string> = { app: say.viaApp, sms: say.viaSms, phone: say.viaPhone };
+  const unknown: Record<Unknown, string> = { ...channels, message: say.unknownMessage, several: say.unknownSeveral };
   const stop: NotifyAction = { kind: 'stop', label: say.stop };
   const raise = (channel: PaidChannel): NotifyAction => ({
     kind: 'raise',
@@ -60,9 +61,11 @@ export const notifyText = (news: BuzzNews, locale: Locale): NotifyText => {
       const names = count > namesShown ? fill(say.namesMore, { names: first, count }) : first;
       return {
         title: fill(say.attentionTitle, { count, title: news.title }),
-        body: fill(news.unknown ? say.unknownBody : say.attentionBody, { names }),
+        body: news.unknown
+          ? fill(say.unknownBody, { names, what: unknown[news.unknown] })
+          : fill(say.attentionBody, { names }),
         urgent: false,
-        actions: [...(news.climbs ? [stop] : []), raise('phone')],
+        actions: [...(news.climbs ? [stop] : []), ...(news.raise ? [raise('phone')] : [])],
       };
     }
     case 'all-read':

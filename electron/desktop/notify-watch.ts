@@ -1,14 +1,28 @@
-import type { Board } from '../contract/board';
+import type { Board, BoardPerson } from '../contract/board';
+import { canBeBuzzedAgain } from '../contract/can-be-buzzed-again';
 import type { Channel } from '../contract/channel';
 import type { BuzzId } from '../contract/ids';
+import { needsAttention } from '../contract/needs-attention';
 import type { LadderNews } from '../core/buzz/ladder/news';
-import { needsAttention } from '../core/buzz/needs-attention';
+
+/** `several`: the message of one, the call of another. */
+export type Unknown = 'message' | Channel | 'several';
 
 /** What somebody who is not looking at a board should be told of its buzz. */
 export type BuzzNews =
   | LadderNews
   /** People who were not reached, and whom nothing further will reach by itself. */
-  | { kind: 'attention'; id: BuzzId; title: string; names: readonly string[]; unknown: boolean; climbs: boolean }
+  | {
+      kind: 'attention';
+      id: BuzzId;
+      title: string;
+      names: readonly string[];
+      /** What may have gone out although nobody knows; null when it is known of somebody that nothing did. */
+      unknown: Unknown | null;
+      climbs: boolean;
+      /** Calling the unread, as the board would make it ready, calls exactly these people. */
+      raise: boolean;
+    }
   /** The ladder went on to a louder channel. */
   | { kind: 'climbed'; id: BuzzId; title: string; channel: Channel; people: number }
   | { kind: 'all-read'; id: BuzzId; title: string; people: number };
@@ -20,11 +34,29 @@ interface Told {
 }
 
 const factsOf = (board: Board) => ({
-  attention: board.state === 'running' ? [] : board.people.filter(needsAttention),
+  attention: board.state === 'running' ? [] : board.people.filter((each) => needsAttention(each, board.ladder)),
   // A rung that found nobody to call is no news.
   rungs: board.ladder?.rungs.filter(({ state, people }) => state === 'done' && people > 0) ?? [],
   allRead: board.people.length > 0 && board.people.every(({ readAt }) => readAt !== null),
 });
+
+/** What of an attempt without an answer may have gone out. */
+const unknownOf = (people: readonly BoardPerson[]): Unknown | null => {
+  if (!people.every(({ outcome }) => outcome === 'unknown')) return null;
+  const [first, ...others] = new Set(
+    people.map(({ message, steps }) => (message === 'unknown' ? 'message' : (steps.at(-1)?.via ?? 'several'))),
+  );
+  return first === undefined || others.length > 0 ? 'several' : first;
+};
+
+/** The board makes a call ready for everybody unread. Whom nobody has to act for must not be called by this button. */
+const isRaisable = (board: Board, attention: readonly BoardPerson[]): boolean => {
+  const called = board.recalled ? [] : board.people.filter(canBeBuzzedAgain);
+  // A quota that is used up is so for the next call as well.
+  return (
+    called.length === attention.length && attention.every((each) => called.includes(each) && each.outcome !== 'quota')
+  );
+};
 
 /**
  * Finds what is new in boards as they change; each thing is told once. What an earlier run of the program left behind is
@@ -44,9 +76,15 @@ export const createNotifyWatch = (startedAt: number): ((board: Board) => readonl
     if (last && now.rungs > before.rungs)
       news.push({ kind: 'climbed', id, title, channel: last.via, people: last.people });
     if (now.attention > before.attention) {
-      const unknown = attention.every(({ outcome }) => outcome === 'unknown');
-      const names = attention.map(({ name }) => name);
-      news.push({ kind: 'attention', id, title, names, unknown, climbs: board.ladder?.state === 'armed' });
+      news.push({
+        kind: 'attention',
+        id,
+        title,
+        names: attention.map(({ name }) => name),
+        unknown: unknownOf(attention),
+        climbs: board.ladder?.state === 'armed',
+        raise: isRaisable(board, attention),
+      });
     }
     if (allRead && !before.allRead) news.push({ kind: 'all-read', id, title, people: board.people.length });
     return news;

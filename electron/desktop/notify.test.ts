@@ -1,8 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBoards } from '../../test/support/fake-world';
 import type { Board, BoardPerson } from '../contract/board';
+import type { Channel } from '../contract/channel';
 import { BuzzId } from '../contract/ids';
 import type { Outcome } from '../contract/outcome';
+import { problem } from '../contract/problem';
 import type { Locale } from '../contract/settings';
 import type { LadderNews } from '../core/buzz/ladder/news';
 import { createNotify } from './notify';
@@ -147,10 +149,51 @@ describe('what is told of a board', () => {
     ]);
   });
 
-  it('says when it is unknown whether a phone has rung', () => {
+  const unknown = (name: string, via: Channel, message: BoardPerson['message'] = 'sent'): BoardPerson => ({
+    ...person(name, 'unknown'),
+    message,
+    steps: [{ via, outcome: 'unknown', problem: null, at: 2_000 }],
+  });
+
+  it.each<[string, readonly BoardPerson[]]>([
+    ['电话可能已经发出', [unknown('李雷', 'phone'), unknown('韩梅梅', 'phone')]],
+    ['短信可能已经发出', [unknown('李雷', 'sms')]],
+    ['应用内加急可能已经发出', [unknown('李雷', 'app')]],
+    ['：消息可能已经发出', [unknown('李雷', 'phone', 'unknown')]],
+    ['消息、短信或电话可能已经发出', [unknown('李雷', 'phone', 'unknown'), unknown('韩梅梅', 'phone')]],
+  ])('says what may have gone out, and no reason that is not known: %s', (words, people) => {
     const { notify, shown } = desktop('zh-CN');
-    notify.board(board([person('李雷', 'unknown')]));
-    expect(shown[0]?.options.body).toContain('不知道电话或消息是否到达');
+    notify.board(board(people));
+    expect(shown[0]?.options.body).toContain(words);
+    expect(shown[0]?.options.body).not.toContain('网络');
+  });
+
+  const actions = (people: readonly BoardPerson[], change: Partial<Board> = {}) => {
+    const { notify, shown } = desktop('en-US');
+    notify.board(board(people, change));
+    const { actions } = shown[0]?.options ?? {};
+    return (actions as readonly { text: string }[]).map(({ text }) => text);
+  };
+
+  it('offers a call only when it is for the people who were not reached, and for nobody else', () => {
+    const [refused, waiting] = [person('Li Lei', 'refused'), person('Han Meimei', 'accepted')];
+    expect(actions([refused, person('Jim', 'not-called'), person('Lucy', 'accepted', 5)])).toEqual(['Raise to phone…']);
+    expect(actions([refused, waiting])).toEqual([]);
+    expect(actions([refused], { recalled: true })).toEqual([]);
+    for (const outcome of ['not-in-chat', 'unreachable', 'too-many-unread', 'quota', 'unknown'] as const)
+      expect(actions([refused, person('Jim', outcome)]), outcome).toEqual([]);
+    expect(actions([{ ...refused, message: 'failed' }])).toEqual([]);
+  });
+
+  it('is that nobody was called, unless somebody decided so or a ladder goes on', () => {
+    const { notify, shown } = desktop('en-US');
+    const notCalled = { ...person('Li Lei', 'not-called'), problem: problem('expired') };
+    const ladder = { name: 'Night', state: 'armed', rungs: [] } as const;
+    notify.board(board([{ ...notCalled, problem: problem('undone') }]));
+    notify.board(board([notCalled], { ladder }));
+    expect(shown).toEqual([]);
+    notify.board(board([notCalled], { ladder: { ...ladder, state: 'ended' } }));
+    expect(shown.map(({ options }) => options.title)).toEqual(['Needs your attention (1): On call']);
   });
 
   it('is a rung of the ladder that called somebody', () => {

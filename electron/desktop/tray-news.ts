@@ -1,7 +1,7 @@
 import type { Board } from '../contract/board';
 import type { BuzzId } from '../contract/ids';
+import { needsAttention } from '../contract/needs-attention';
 import { practiceId } from '../contract/workspace';
-import { needsAttention } from '../core/buzz/needs-attention';
 import type { Program } from './answers/program';
 import type { Hotkey } from './hotkey';
 import type { TrayIcon } from './tray';
@@ -75,7 +75,8 @@ export const createTrayNews = (parts: TrayNewsParts): TrayNews => {
   return {
     board: (board) => {
       const held = board.ladder?.state === 'held';
-      const open = held || (board.state !== 'running' && board.people.some(needsAttention));
+      const open =
+        held || (board.state !== 'running' && board.people.some((each) => needsAttention(each, board.ladder)));
       if (open && !parts.program().engine.isWatched(board.id)) unseen.add(board.id);
       else unseen.delete(board.id);
       waiting.board(board);

@@ -6,6 +6,7 @@ import { emptyDraft } from '../../electron/contract/draft';
 import type { Group } from '../../electron/contract/group';
 import { AppId, BuzzId, ChatId, GroupId, MessageId, OpenId, WorkspaceId } from '../../electron/contract/ids';
 import type { ChatMessage } from '../../electron/contract/message';
+import { needsAttention } from '../../electron/contract/needs-attention';
 import type { Outcome } from '../../electron/contract/outcome';
 import type { Person } from '../../electron/contract/person';
 import { type Problem, problem } from '../../electron/contract/problem';
@@ -242,9 +243,7 @@ export const rowOf = (board: Board): ActivityRow => ({
   people: board.people.length,
   read: board.people.filter((each) => each.readAt !== null).length,
   accepted: board.people.filter((each) => each.outcome === 'accepted').length,
-  attention: board.people.filter(
-    (each) => each.readAt === null && each.outcome !== 'accepted' && each.outcome !== 'pending',
-  ).length,
+  attention: board.people.filter((each) => needsAttention(each, board.ladder)).length,
 });
 
 const older = (id: string, change: Partial<Board>): Board => ({ ...fakeBoard, ...change, id: BuzzId.parse(id) });

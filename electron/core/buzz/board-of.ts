@@ -1,7 +1,7 @@
 import type { ActivityRow, Board, BoardPerson, BuzzState } from '../../contract/board';
+import { needsAttention } from '../../contract/needs-attention';
 import { boardLadder } from './ladder/board-ladder';
 import type { Summary } from './ledger';
-import { needsAttention } from './needs-attention';
 import { type BuzzRecord, lastStep, type RecordPerson } from './record';
 import { isInRoom } from './room-record';
 import { undoUntilOf } from './undo';
@@ -73,6 +73,7 @@ const rowOf = (record: BuzzRecord): ActivityRow => {
   const { confirmed } = record;
   const people = [...record.people.values()];
   const count = (test: (person: RecordPerson) => boolean) => people.filter(test).length;
+  const ladder = record.ladder && { state: record.ladder.ended ? ('ended' as const) : ('armed' as const) };
   return {
     id: confirmed.id,
     workspaceId: confirmed.workspaceId,
@@ -86,7 +87,11 @@ const rowOf = (record: BuzzRecord): ActivityRow => {
     people: people.length,
     read: count((person) => person.readAt !== null),
     accepted: count((person) => lastStep(person).outcome === 'accepted'),
-    attention: count((person) => needsAttention({ readAt: person.readAt, outcome: lastStep(person).outcome })),
+    attention: count((person) => {
+      const { outcome, problem } = lastStep(person);
+      const { id, readAt } = person;
+      return needsAttention({ id, readAt, outcome, problem, message: messageState(record, person) }, ladder);
+    }),
   };
 };
 

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Board, BoardPerson } from '../../../electron/contract/board';
 import type { BuzzId, WorkspaceId } from '../../../electron/contract/ids';
-import { problem } from '../../../electron/contract/problem';
 import { newsBetween } from './news';
-import { needsAttention, standingOf } from './standing';
+import { standingOf } from './standing';
 import { summarise } from './summary';
 
 const person = (name: string, change: Partial<BoardPerson> = {}): BoardPerson => ({
@@ -47,13 +46,6 @@ const board = (people: readonly BoardPerson[], change: Partial<Board> = {}): Boa
 describe('a person on the board', () => {
   test('who has read the message is Read, whatever became of the buzz', () => {
     expect(standingOf(person('a', { outcome: 'refused', readAt: 5 }))).toBe('read');
-    expect(needsAttention(person('a', { outcome: 'unknown', readAt: 5 }))).toBe(false);
-  });
-
-  test('being stopped or taken back by the person themselves needs nobody; not being called for another reason does', () => {
-    expect(needsAttention(person('a', { outcome: 'not-called', problem: problem('undone') }))).toBe(false);
-    expect(needsAttention(person('a', { outcome: 'not-called', problem: problem('stopped-before-call') }))).toBe(false);
-    expect(needsAttention(person('a', { outcome: 'not-called', problem: problem('expired') }))).toBe(true);
   });
 });
 
