@@ -137,6 +137,33 @@ describe('the popup', () => {
     expect(window.focused).toBe(true);
   });
 
+  it('is told its place once more when a window manager has left it believing another', () => {
+    const { popup, ready } = setUp();
+    const window = ready();
+    popup.showQuick();
+    window.bounds = { x: 0, y: 0, width: 640, height: 384 };
+    pass(300);
+    expect(window.bounds).toEqual(atQuick);
+    // Only then: where a person drags it later, it stays.
+    window.bounds = { x: 50, y: 60, width: 640, height: 520 };
+    pass(5000);
+    expect(window.bounds).toEqual({ x: 50, y: 60, width: 640, height: 520 });
+  });
+
+  it('is told the newest place, not the one from before', () => {
+    const { popup, ready } = setUp();
+    const window = ready();
+    popup.showQuick();
+    pass(100);
+    popup.showAtTray();
+    pass(200);
+    expect(window.bounds).toEqual(atTray);
+    popup.hide();
+    window.bounds = { x: 0, y: 0, width: 0, height: 0 };
+    pass(1000);
+    expect(window.bounds).toEqual({ x: 0, y: 0, width: 0, height: 0 });
+  });
+
   it('is not brought back by the very click that took its focus away', () => {
     const { popup, ready } = setUp();
     const window = ready();
@@ -275,6 +302,20 @@ describe('where the popup goes', () => {
     pass(1000);
     window.blur();
     expect(window.visible).toBe(false);
+  });
+});
+
+describe('a page that is gone', () => {
+  it('is told of, be it dead or loaded anew: what it asked for has to be taken back', () => {
+    const { popup, ready } = setUp();
+    const window = ready();
+    const gone = vi.fn();
+    popup.whenPageGone(gone);
+    window.events.loading();
+    expect(gone).toHaveBeenCalledOnce();
+    gone.mockClear();
+    window.events.lost();
+    expect(gone).toHaveBeenCalled();
   });
 });
 

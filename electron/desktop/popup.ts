@@ -61,6 +61,8 @@ export interface Popup {
   setConsent(asking: boolean): void;
   /** While a dialog of the system's is open it must not hide: it would look as if the dialog had taken it along. */
   setDialog(open: boolean): void;
+  /** Has `listener` told whenever its page is gone (crashed, or loaded anew) and cannot take back what it asked for. */
+  whenPageGone(listener: () => void): void;
   isPinned(): boolean;
   isVisible(): boolean;
   /** It is there and the keys go to it. */
@@ -95,11 +97,19 @@ export const createPopup = (parts: PopupParts): Popup => {
   let shownAt = -Infinity;
   let hiddenByBlurAt = -Infinity;
   let crashes: readonly number[] = [];
+  /** Where it was last told to be. */
+  let asked: Rect | null = null;
+  let onPageGone = (): void => undefined;
 
   const place = () => (shown.how === 'quick' ? parts.placeQuick() : parts.placeAtTray());
 
+  const put = (target: PopupWindow, bounds: Rect) => {
+    asked = bounds;
+    target.setBounds(bounds);
+  };
+
   const reveal = (target: PopupWindow) => {
-    target.setBounds(place());
+    put(target, place());
     const wasVisible = target.isVisible();
     if (pageReady) {
       target.tell(shown);
@@ -109,9 +119,13 @@ export const createPopup = (parts: PopupParts): Popup => {
     target.show();
     target.focus();
     if (!wasVisible) parts.onVisible?.(true);
-    // A focus that the window manager took away while mapping is asked for once more.
     parts.later(() => {
-      if (window === target && target.isVisible() && !target.isFocused() && !target.isInspected()) target.focus();
+      if (window !== target || !target.isVisible()) return;
+      // A window manager that is just framing it can leave Chromium believing that it stands at (0, 0): told once more,
+      // both agree. Told, not placed anew: the cursor has moved on.
+      if (asked) target.setBounds(asked);
+      // A focus that was taken away while it was mapped is asked for once more.
+      if (!target.isFocused() && !target.isInspected()) target.focus();
     }, settling);
   };
 
@@ -162,6 +176,7 @@ export const createPopup = (parts: PopupParts): Popup => {
       loading: whenCurrent(() => {
         pageReady = false;
         consent = false;
+        onPageGone();
       }),
       lost: whenCurrent(recover),
     });
@@ -174,6 +189,7 @@ export const createPopup = (parts: PopupParts): Popup => {
     generation += 1;
     window = null;
     lost?.destroy();
+    onPageGone();
     const now = parts.now();
     crashes = [...crashes.filter((at) => now - at < crashWindow), now];
     const tooOften = crashes.length >= crashLimit;
@@ -206,7 +222,7 @@ export const createPopup = (parts: PopupParts): Popup => {
       hideOnBlur = hide;
     },
     screensChanged: () => {
-      if (window?.isVisible()) window.setBounds(place());
+      if (window?.isVisible()) put(window, place());
     },
     setConsent: (asking) => {
       consent = asking;
@@ -223,6 +239,9 @@ export const createPopup = (parts: PopupParts): Popup => {
         dialogs -= 1;
         hideUnlessHeld();
       }, afterDialog);
+    },
+    whenPageGone: (listener) => {
+      onPageGone = listener;
     },
     isPinned: () => pinned,
     isVisible: () => window?.isVisible() ?? false,
