@@ -112,7 +112,7 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
   const storage = { folder: home, Store: ElectronStore, now: Date.now };
 
   // What was remembered
-  const { store, firstRun, problems } = openSettingsStore(storage);
+  const { store, firstRun, problems, settle } = openSettingsStore(storage);
   const vault = openVault({ ...storage, safeStorage, platform });
   const { ledger, problem: ledgerProblem } = openLedger(home, Date.now());
 
@@ -126,7 +126,8 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
   };
   for (const problem of [...problems, vault.problem, ledgerProblem]) if (problem) raise(problem);
 
-  const electron = { app, dialog, shell, Notification };
+  const dialogs = overWindow(dialog, () => BrowserWindow.getFocusedWindow());
+  const electron = { app, dialog: dialogs, shell, Notification };
   const desktop = createDesktopShell({
     ...parts,
     electron,
@@ -281,7 +282,6 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
     forgetOld();
   };
   const hold = (holding: boolean) => popup.setDialog(holding);
-  const dialogs = overWindow(dialog, () => BrowserWindow.getFocusedWindow());
   const saveAs = createSaveAs(dialogs, hold);
   const answers = createAnswers(program, {
     shell: {
@@ -358,6 +358,7 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
     );
   app.on('will-quit', () => {
     void commandLine.then((served) => served.close());
+    settle();
     ledger.close();
     void practice.close();
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AutostartParts, createAutostart } from './autostart';
+import { autostartCommand } from './autostart-command';
 import { desktopEntry } from './autostart-entry';
 
 let config: string;
@@ -55,6 +56,37 @@ describe('on Linux', () => {
   it('keeps to the data folder it was switched on in, and starts from the sources where there is no package', () => {
     autostart({ app: app(false), env: { XDG_CONFIG_HOME: config, FEISHU_BUZZ_HOME: '/data' } }).set(true);
     expect(exec()).toBe('"env" "FEISHU_BUZZ_HOME=/data" "/opt/Feishu Buzz/feishu-buzz" "/src/feishu buzz" "--hidden"');
+  });
+
+  it('follows an AppImage that was renamed or moved, and says so to nobody', () => {
+    const before = join(config, 'feishu-buzz-1.0.0.AppImage');
+    writeFileSync(before, '');
+    const from = (APPIMAGE: string) => autostart({ env: { XDG_CONFIG_HOME: config, APPIMAGE } });
+    from(before).set(true);
+    rmSync(before);
+    const now = from('/home/me/100% "new"/$HOME/feishu\\buzz.AppImage');
+    now.follow();
+    expect(autostartCommand(entry())).toEqual(['/home/me/100% "new"/$HOME/feishu\\buzz.AppImage', '--hidden']);
+    expect(now.state()).toEqual({ kind: 'on' });
+  });
+
+  it.each([
+    ['is still there', {}, `"${process.execPath}" "--hidden"`],
+    ['was for other data', {}, '"env" "FEISHU_BUZZ_HOME=/other" "/gone/feishu-buzz" "--hidden"'],
+    ['was written by somebody else', {}, 'sh -c /gone/feishu-buzz'],
+    ['is asked about by the sources', { app: app(false) }, '"/gone/feishu-buzz" "--hidden"'],
+    ['was switched off', {}, '"/gone/feishu-buzz" "--hidden"\nHidden=true'],
+  ])('follows no other program: what it would start %s', (_why, change, command) => {
+    const subject = autostart(change);
+    subject.set(true);
+    writeFileSync(join(config, 'autostart/feishu-buzz.desktop'), `[Desktop Entry]\nExec=${command}\n`);
+    subject.follow();
+    expect(entry()).toBe(`[Desktop Entry]\nExec=${command}\n`);
+  });
+
+  it('stays off when it is off', () => {
+    autostart().follow();
+    expect(autostart().state()).toEqual({ kind: 'off' });
   });
 
   it('says when the file cannot be written', () => {

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import type { LaunchAtLogin } from '../contract/desktop-facts';
 import { type Answer, failed, ok, problem } from '../contract/problem';
 import { failureCode } from '../storage/failure-code';
+import { autostartCommand } from './autostart-command';
 import { desktopEntry } from './autostart-entry';
 import { hiddenArgument } from './command-line/start-reason';
 
@@ -24,6 +25,8 @@ export interface AutostartParts {
 export interface Autostart {
   state(): LaunchAtLogin;
   set(on: boolean): Answer<LaunchAtLogin>;
+  /** To be called at start: has the login start this program where the one it would start is no longer there. */
+  follow(): void;
 }
 
 /** macOS and Windows keep a list of their own; on Linux a file in the autostart folder is that list (XDG autostart). */
@@ -35,28 +38,40 @@ export const createAutostart = (parts: AutostartParts): Autostart => {
   // An AppImage is mounted anew, under another path, every time it runs.
   const program = app.isPackaged ? [env.APPIMAGE || executable] : [executable, app.getAppPath()];
   const home = env.FEISHU_BUZZ_HOME ? ['env', `FEISHU_BUZZ_HOME=${env.FEISHU_BUZZ_HOME}`] : [];
+  const command = [...home, ...program, hiddenArgument];
 
-  const state = (): LaunchAtLogin => {
+  /** The entry; null when there is none, or one that is switched off. */
+  const inForce = (): string | null => {
     try {
+      const entry = readFileSync(file, 'utf8');
       // Desktops switch an entry off in their own settings by one of these lines.
-      const off = /^(Hidden=true|X-GNOME-Autostart-enabled=false)$/m.test(readFileSync(file, 'utf8'));
-      return { kind: off ? 'off' : 'on' };
+      return /^(Hidden=true|X-GNOME-Autostart-enabled=false)$/m.test(entry) ? null : entry;
     } catch {
-      return { kind: 'off' };
+      return null;
+    }
+  };
+  const state = (): LaunchAtLogin => ({ kind: inForce() === null ? 'off' : 'on' });
+  const set = (on: boolean): Answer<LaunchAtLogin> => {
+    try {
+      if (on) {
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, desktopEntry(command));
+      } else rmSync(file, { force: true });
+      return ok(state());
+    } catch (reason) {
+      return failed(problem('storage-failed', { reason: failureCode(reason) }));
     }
   };
   return {
     state,
-    set: (on) => {
-      try {
-        if (on) {
-          mkdirSync(dirname(file), { recursive: true });
-          writeFileSync(file, desktopEntry([...home, ...program, hiddenArgument]));
-        } else rmSync(file, { force: true });
-        return ok(state());
-      } catch (reason) {
-        return failed(problem('storage-failed', { reason: failureCode(reason) }));
-      }
+    set,
+    follow: () => {
+      const started = autostartCommand(inForce() ?? '');
+      const at = started.findIndex(isAbsolute);
+      // Only one that is gone (an AppImage that was moved or renamed) and was for these data: another version, or the
+      // sources, may well stand beside the one that was chosen to start.
+      const ours = app.isPackaged && at >= 0 && started.slice(0, at).join() === home.join();
+      if (ours && !existsSync(started[at] ?? '')) set(true);
     },
   };
 };
@@ -64,6 +79,7 @@ export const createAutostart = (parts: AutostartParts): Autostart => {
 const unavailable: Autostart = {
   state: () => ({ kind: 'unavailable', problem: problem('autostart-unpackaged') }),
   set: () => failed(problem('autostart-unpackaged')),
+  follow: () => undefined,
 };
 
 const listed = ({ app, env }: AutostartParts): Autostart => {
@@ -77,5 +93,7 @@ const listed = ({ app, env }: AutostartParts): Autostart => {
       app.setLoginItemSettings({ openAtLogin: on, ...own });
       return ok(state());
     },
+    // Installed programs keep their place there.
+    follow: () => undefined,
   };
 };

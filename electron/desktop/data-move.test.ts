@@ -61,6 +61,14 @@ describe('moving the data', () => {
     expect(readdirSync(second)).not.toContain('moved-to.json');
   });
 
+  it('fails in words, not by an exception, when it cannot even take away what it copied', () => {
+    // Meanwhile a file stands where the folder was chosen: it cannot be emptied.
+    const folder = join(desk, 'file');
+    writeFileSync(folder, '');
+    expect(moveData(place(), folder)).toMatchObject({ advice: 'move-failed', params: { reason: 'EEXIST' } });
+    expect(followPointer(base)).toEqual({ home: base, missing: null });
+  });
+
   it('tells of a folder that is gone, and goes back to the one from before', () => {
     const folder = join(desk, 'usb');
     moveData(place(), folder);
@@ -98,9 +106,39 @@ describe('deleting everything', () => {
   it('leaves nothing this program wrote, neither here nor where the data were before a move', () => {
     const folder = join(desk, 'new');
     moveData(place(), folder);
-    deleteEverything(place());
+    expect(deleteEverything(place())).toEqual([]);
     expect(readdirSync(folder)).toEqual(['Local State']);
     expect(readdirSync(base).sort()).toEqual(['Code Cache', 'Local State', 'SingletonLock']);
     expect(followPointer(base)).toEqual({ home: base, missing: null });
+  });
+
+  it('reaches every folder the data were ever moved to, and leaves what is somebody else’s in them', () => {
+    const [first, second, third] = [join(desk, 'a'), join(desk, 'b'), join(desk, 'c')];
+    for (const folder of [first, second, third]) expect(moveData(place(), folder)).toBeNull();
+    writeFileSync(join(first, 'package.json'), '{}');
+    // The second is used for something else by now; nothing but a name is left of ours.
+    rmSync(second, { recursive: true });
+    mkdirSync(join(second, 'logs'), { recursive: true });
+    writeFileSync(join(second, 'vault.json'), 'ciphertext');
+    expect(deleteEverything(place())).toEqual([]);
+    expect(readdirSync(first).sort()).toEqual(['Local State', 'package.json']);
+    expect(readdirSync(second)).toEqual(['logs']);
+    expect(readdirSync(third)).toEqual(['Local State']);
+  });
+
+  it('names the folders it could not reach, and deletes the others all the same', () => {
+    const [away, here] = [join(desk, 'usb'), join(desk, 'b')];
+    moveData(place(), away);
+    moveData(place(), here);
+    rmSync(away, { recursive: true });
+    expect(deleteEverything(place())).toEqual([away]);
+    expect(readdirSync(here)).toEqual(['Local State']);
+    // In use instead of one that is not connected: that one still has everything.
+    writeFileSync(join(base, 'settings.json'), '{}');
+    mkdirSync(away);
+    moveData(place(), join(desk, 'c'));
+    rmSync(join(desk, 'c'), { recursive: true });
+    expect(deleteEverything(place())).toEqual([join(desk, 'c')]);
+    expect(existsSync(join(base, 'settings.json'))).toBe(false);
   });
 });

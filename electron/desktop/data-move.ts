@@ -34,7 +34,7 @@ export const moveData = (place: { base: string; home: string }, folder: string):
     writePointer(place.base, resolve(folder));
     return null;
   } catch (reason) {
-    emptyFolder(folder);
+    discard(folder);
     return problem('move-failed', { reason: failureCode(reason) });
   }
 };
@@ -50,7 +50,11 @@ const filesOf = (folder: string, below = ''): readonly string[] =>
 
 const digest = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 
-const emptyFolder = (folder: string): void => {
-  for (const name of existsSync(folder) ? readdirSync(folder) : [])
-    rmSync(join(folder, name), { recursive: true, force: true });
+/** Takes away what was copied, as far as that can be done: a disk that has gone is why the move failed. */
+const discard = (folder: string): void => {
+  try {
+    for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
+  } catch {
+    // What is left there is not used by anybody.
+  }
 };

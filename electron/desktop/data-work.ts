@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { consentWords } from '../contract/consent-words';
 import type { InputOf } from '../contract/ipc';
@@ -29,6 +28,9 @@ export interface DataWork {
   move(): Promise<Answer<boolean>>;
   remove(input: InputOf<'deleteData'>): Answer<void>;
 }
+
+/** Between the names of folders, in either language. */
+const listed = ' · ';
 
 export const createDataWork = (parts: DataWorkParts): DataWork => {
   const { program, place, saveAs, pickFolder, restartAfter, now } = parts;
@@ -69,8 +71,8 @@ export const createDataWork = (parts: DataWorkParts): DataWork => {
         return ok(undefined);
       }
       restartAfter(() => {
-        if (existsSync(place.home)) deleteEverything(place);
-        return null;
+        const left = deleteEverything(place);
+        return left.length > 0 ? problem('copies-left', { folders: left.join(listed) }) : null;
       });
       return ok(undefined);
     },

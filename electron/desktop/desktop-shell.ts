@@ -1,11 +1,10 @@
-import type { App, Dialog, Notification, Shell } from 'electron';
+import type { App, Notification, Shell } from 'electron';
 import type { Board } from '../contract/board';
-import { type Problem, problem } from '../contract/problem';
+import { problem } from '../contract/problem';
 import type { LadderNews } from '../core/buzz/ladder/news';
 import type { DesktopParts } from './answers/answer-desktop';
 import type { Program } from './answers/program';
 import { createAutostart } from './autostart';
-import { hiddenArgument } from './command-line/start-reason';
 import type { DataHome } from './data-home';
 import type { Hotkey } from './hotkey';
 import type { HotkeyClaims } from './hotkey-claims';
@@ -13,10 +12,13 @@ import { createGroupHotkeys } from './hotkey-groups';
 import { hotkeyLimit } from './hotkey-limit';
 import type { Broadcast } from './ipc-host';
 import { createNotify } from './notify';
+import type { overWindow } from './over-window';
 import type { Popup } from './popup';
 import type { QuitGuard } from './quit-guard';
+import { createRestartAfter, unfinishedWork } from './restart-after';
 import { createSaveAs } from './save-as';
 import { createShellFollows, type ShellFollowsParts } from './shell-follows';
+import { startAgain } from './start-again';
 import type { TrayIcon } from './tray';
 import { createTrayNews } from './tray-news';
 import { words } from './words';
@@ -24,7 +26,8 @@ import { words } from './words';
 export interface DesktopShellParts extends Pick<ShellFollowsParts, 'program' | 'theme' | 'speak' | 'raise'> {
   electron: {
     app: App;
-    dialog: Dialog;
+    /** The dialogs of files and folders, over the window that asks. */
+    dialog: ReturnType<typeof overWindow>;
     shell: Pick<Shell, 'openPath'>;
     Notification: new (...options: ConstructorParameters<typeof Notification>) => Notification;
   };
@@ -53,9 +56,6 @@ export interface DesktopShell {
   answers: Omit<DesktopParts, 'onChanged'>;
 }
 
-/** How the start after a failed move learns why: nothing was left to tell it while the program ended. */
-const moveFailed = '--move-failed=';
-
 export const createDesktopShell = (parts: DesktopShellParts): DesktopShell => {
   const { electron, platform, env, argv, place, popup, hotkey, claims, tray, quitGuard, raise } = parts;
   const { app, dialog, shell, Notification } = electron;
@@ -76,18 +76,19 @@ export const createDesktopShell = (parts: DesktopShellParts): DesktopShell => {
     stop: (id) => void program().engine.stop(id),
   });
   if (place.missing !== null) raise(problem('data-folder-missing', { folder: place.missing }));
-  const unmoved = argv.find((arg) => arg.startsWith(moveFailed));
-  if (unmoved !== undefined) raise(problem('move-failed', { reason: unmoved.slice(moveFailed.length) }));
+  const unfinished = unfinishedWork(argv);
+  if (unfinished) raise(unfinished);
+  const autostart = createAutostart({ app, platform, env, executable: process.execPath });
+  autostart.follow();
+  // The page that records a shortcut lets all of them go, and may not live to take them back.
+  popup.whenPageGone(() => hotkey.pause(false));
 
-  const restartAfter = (work: () => Problem | null) => {
-    // After the program's own farewell, which closes the ledger.
-    app.once('will-quit', () => {
-      const failure = work();
-      const args = argv.slice(1).filter((arg) => !arg.startsWith(moveFailed) && arg !== hiddenArgument);
-      app.relaunch({ args: failure ? [...args, `${moveFailed}${failure.params.reason ?? ''}`] : args });
-    });
-    quitGuard.force();
-  };
+  const restartAfter = createRestartAfter({
+    app,
+    argv,
+    quit: quitGuard.force,
+    startAgain: (args) => startAgain({ app, platform, env, pid: process.pid }, args),
+  });
   const pickFolder = async () => {
     const say = words[locale()];
     hold(true);
@@ -115,7 +116,7 @@ export const createDesktopShell = (parts: DesktopShellParts): DesktopShell => {
     answers: {
       hotkey,
       groupHotkeys,
-      autostart: createAutostart({ app, platform, env, executable: process.execPath }),
+      autostart,
       place,
       hotkeyLimit: hotkeyLimit(platform, env),
       openFolder: (path) => shell.openPath(path),

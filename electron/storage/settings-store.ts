@@ -11,6 +11,8 @@ export interface OpenedStore {
   firstRun: boolean;
   /** What was found damaged, to be shown as notices. */
   problems: readonly Problem[];
+  /** Writes once more what the disk has refused meanwhile: nothing that was typed may be lost by quitting. */
+  settle(): Answer<void>;
 }
 
 /** The first of several writes that failed, or ok. */
@@ -23,6 +25,7 @@ export const openSettingsStore = (parts: { folder: string; Store: StoreClass; no
   const drafts = openStoredFile(draftsShape, parts);
   const rooms = openStoredFile(roomsShape, parts);
   const recent = openStoredFile(recentShape, parts);
+  const files = [settings, groups, drafts, rooms, recent];
 
   const store: Store = {
     settings: () => settings.value().settings,
@@ -88,6 +91,7 @@ export const openSettingsStore = (parts: { folder: string; Store: StoreClass; no
   return {
     store,
     firstRun: groups.fresh,
-    problems: [settings, groups, drafts, rooms, recent].flatMap((file) => file.problem ?? []),
+    problems: files.flatMap((file) => file.problem ?? []),
+    settle: () => all(files.map((file) => file.settle())),
   };
 };

@@ -55,6 +55,30 @@ describe('a stored file', () => {
     expect(second.value()).toEqual({ names: ['旺财'] });
   });
 
+  it('has what the disk refused written once it can be, and nothing else', () => {
+    let full = false;
+    const written: unknown[] = [];
+    class Filling {
+      set store(value: Record<string, unknown>) {
+        if (full) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+        written.push(value.data);
+      }
+      get store() {
+        return {};
+      }
+    }
+    const file = openStoredFile(shape, { folder, Store: Filling, now });
+    expect(file.settle().ok).toBe(true);
+    file.set({ names: ['旺财'] });
+    full = true;
+    expect(file.set({ names: ['旺财', '来福'] }).ok).toBe(false);
+    expect(file.settle()).toMatchObject({ ok: false, problem: { params: { reason: 'ENOSPC' } } });
+    full = false;
+    expect(file.settle().ok).toBe(true);
+    expect(file.settle().ok).toBe(true);
+    expect(written).toEqual([{ names: ['旺财'] }, { names: ['旺财', '来福'] }]);
+  });
+
   it('is readable by its owner only', () => {
     open().set({ names: [] });
     expect(statSync(join(folder, 'pets.json')).mode & 0o777).toBe(0o600);

@@ -28,6 +28,8 @@ export interface StoredFile<T> {
   value(): T;
   /** Kept in memory at once; on disk when the answer is ok. */
   set(value: T): Answer<void>;
+  /** Writes once more what the disk has refused, if anything. */
+  settle(): Answer<void>;
   /** There was no file. */
   fresh: boolean;
   /** What the person must learn about the file as it was found. */
@@ -52,6 +54,8 @@ export const openStoredFile = <T>(
 ): StoredFile<T> => {
   const { folder, Store, now } = parts;
   let writable = true;
+  /** The disk holds less than we do. */
+  let behind = false;
   let value: T;
 
   const nameFor = (why: string) => `${shape.name}.${why}-${new Date(now()).toISOString().replace(/[:.]/g, '-')}.json`;
@@ -109,6 +113,7 @@ export const openStoredFile = <T>(
 
   const write = (): Answer<void> => {
     if (!writable) return failed(problem('storage-failed', { reason: 'EACCES' }));
+    behind = true;
     try {
       store ??= new Store({
         cwd: folder,
@@ -118,6 +123,7 @@ export const openStoredFile = <T>(
         accessPropertiesByDotNotation: false,
       });
       store.store = { version: shape.version, data: value };
+      behind = false;
       return ok(undefined);
     } catch (reason) {
       return failed(problem('storage-failed', { reason: failureCode(reason) }));
@@ -131,6 +137,7 @@ export const openStoredFile = <T>(
       value = next;
       return write();
     },
+    settle: () => (behind ? write() : ok(undefined)),
     fresh: found.fresh,
     problem: found.problem ?? (rewritten.ok ? null : rewritten.problem),
   };

@@ -67,7 +67,7 @@ const group = (name: string) => ({
 describe('a full disk', () => {
   it('loses no group and no draft: it is told, what was saved stays whole, and saving works again later', (context) => {
     if (!mounted) context.skip('mounting a small disk takes root on Linux');
-    const { store } = openStore();
+    const { store, settle } = openStore();
     const draft = { ...emptyDraft(practiceId), text: '三号产线停机' };
     expect(store.saveGroups(practiceId, [group('值班组')]).ok).toBe(true);
     expect(store.keepDraft(draft).ok).toBe(true);
@@ -88,6 +88,9 @@ describe('a full disk', () => {
     free();
     expect(store.saveGroups(practiceId, [group('改了名的值班组')]).ok).toBe(true);
     expect(readFileSync(join(folder, 'groups.json'), 'utf8')).toContain('改了名的值班组');
+    // What was typed while there was no room is written at the end, though nobody types any more.
+    expect(settle().ok).toBe(true);
+    expect(openStore().store.draft(practiceId).text).toBe('三号产线停机，请到现场');
   });
 
   it('refuses what it cannot write into the ledger, keeps what it holds, and goes on later', async (context) => {

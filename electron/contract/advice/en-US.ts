@@ -73,6 +73,8 @@ export const enUS: Record<AdviceKey, string> = {
   'move-fixed': 'The environment variable FEISHU_BUZZ_HOME names the data folder. Change it to move the data',
   'move-not-empty': 'Choose an empty folder',
   'move-inside': 'The data cannot be moved into its own folder. Choose another one',
+  'copies-left':
+    'The data is deleted, except in folders that could not be reached or written to. Delete what is left there by hand: {{folders}}',
   'move-failed': 'The data was not moved ({{reason}}); the folder from before is still in use',
   'busy-now': 'A buzz is under way or a ladder still climbs. Wait until it is done, or stop it first',
   'scope-to-grant':

@@ -76,6 +76,7 @@ export const zhCN = {
   'move-fixed': '数据文件夹由环境变量 FEISHU_BUZZ_HOME 指定，要换位置请修改它',
   'move-not-empty': '请选择一个空文件夹',
   'move-inside': '不能搬到现在的数据文件夹里面，请另选一个',
+  'copies-left': '数据已删除，但这些文件夹连不上或不能写入，里面可能还有以前的数据，请自行删除：{{folders}}',
   'move-failed': '没有搬成（{{reason}}），仍在使用原来的数据文件夹',
   'busy-now': '还有加急在进行，或有升级阶梯没有走完：请等它结束，或先停止',
   // Doctor and links
