@@ -1,7 +1,9 @@
+import { EventEmitter } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { startReason } from './command-line/start-reason';
 import { settleDataHome } from './data-home';
 import { writePointer } from './data-pointer';
 import { claimSingleInstance } from './single-instance';
@@ -63,18 +65,25 @@ describe('settleDataHome', () => {
 });
 
 describe('claimSingleInstance', () => {
-  it('hears of later starts when it is the first', () => {
+  const first = () => {
     const onSecond = vi.fn();
-    let tell: (event: unknown, argv: string[]) => void = () => undefined;
-    const app = {
-      requestSingleInstanceLock: () => true,
-      on: (_event: string, listener: typeof tell) => {
-        tell = listener;
-      },
-    };
-    expect(claimSingleInstance(app, onSecond)).toBe(true);
-    tell({}, ['feishu-buzz', '--quick']);
-    expect(onSecond).toHaveBeenCalledWith(['feishu-buzz', '--quick']);
+    const told = new EventEmitter();
+    expect(claimSingleInstance(Object.assign(told, { requestSingleInstanceLock: () => true }), onSecond)).toBe(true);
+    return { onSecond, told };
+  };
+
+  it('hears of later starts when it is the first', () => {
+    const { onSecond, told } = first();
+    told.emit('second-instance', {}, ['feishu-buzz', '--quick']);
+    expect(onSecond).toHaveBeenCalledExactlyOnceWith(['feishu-buzz', '--quick']);
+  });
+
+  it('takes being opened again on macOS for a later start, unless a window is there to come forward', () => {
+    const { onSecond, told } = first();
+    told.emit('activate', {}, true);
+    expect(onSecond).not.toHaveBeenCalled();
+    told.emit('activate', {}, false);
+    expect(onSecond.mock.calls.map(([argv]) => startReason(argv))).toEqual([{ kind: 'show' }]);
   });
 
   it('gives way when it is not', () => {

@@ -1,6 +1,7 @@
 interface LockHost {
   requestSingleInstanceLock(): boolean;
   on(event: 'second-instance', listener: (event: unknown, argv: string[]) => void): unknown;
+  on(event: 'activate', listener: (event: unknown, hasVisibleWindows: boolean) => void): unknown;
 }
 
 /**
@@ -10,5 +11,9 @@ interface LockHost {
 export const claimSingleInstance = (app: LockHost, onSecond: (argv: readonly string[]) => void): boolean => {
   if (!app.requestSingleInstanceLock()) return false;
   app.on('second-instance', (_event, argv) => onSecond(argv));
+  // macOS starts no second instance: opened again, the one that runs is told so, and brings forward what it has itself.
+  app.on('activate', (_event, hasVisibleWindows) => {
+    if (!hasVisibleWindows) onSecond([]);
+  });
   return true;
 };
