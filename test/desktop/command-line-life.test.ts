@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { BuzzId, LadderId } from '../../electron/contract/ids';
+import type { Ladder } from '../../electron/contract/ladder';
 import { readEndpoint } from '../../electron/desktop/command-line/endpoint';
 import { type Practice, startPractice } from '../../electron/practice/start-practice';
 import { filesWith } from '../support/find-bytes';
@@ -12,6 +14,15 @@ import { runBuzz } from '../support/run-buzz';
 import { until } from '../support/until';
 
 const canary = 'Canary5Secret6That7Nobody8May9See';
+/** Nothing of it is due while a test runs. */
+const slow: Ladder = {
+  id: LadderId.parse('ldr_slow'),
+  name: 'Slow',
+  steps: [{ afterMinutes: 60, channel: 'app' }],
+  repeat: { times: 0, everyMinutes: 10 },
+  graceMinutes: 10,
+  withoutReceipts: 'hold-paid',
+};
 const onScreen = { FEISHU_BUZZ_VIRTUAL_SCREEN: '' };
 let home: string;
 let company: Practice | null = null;
@@ -84,10 +95,24 @@ describe('the command line and the app', () => {
     await until('the first start shows it', () => isPopupShown(buzz));
     await buzz.page.evaluate(() => window.buzz.hideWindow());
     await until('it is hidden', async () => !(await isPopupShown(buzz)));
+    const heard = await buzz.app.evaluateHandle(({ app, BrowserWindow }) => {
+      const seen = { starts: 0, shows: 0 };
+      // The app's own listener was there first: by the time this one counts, it has done what it does.
+      app.on('second-instance', () => {
+        seen.starts += 1;
+      });
+      for (const window of BrowserWindow.getAllWindows())
+        window.on('show', () => {
+          seen.shows += 1;
+        });
+      return seen;
+    });
     await startAgain('--hidden');
+    await until('the first one was told', () => heard.evaluate(({ starts }) => starts === 1));
     expect(await isPopupShown(buzz)).toBe(false);
     await startAgain('--quick');
     await until('the quick window is shown', () => isPopupShown(buzz));
+    expect(await heard.evaluate(({ shows }) => shows)).toBe(1);
   });
 
   test('an app on a virtual display gives way to one that is started on a screen', async () => {
@@ -100,6 +125,28 @@ describe('the command line and the app', () => {
     await until('the new one serves commands', () => readEndpoint(home)?.virtual === false);
     expect(readEndpoint(home)?.pid).toBe(shown.app.process().pid);
     expect((await runBuzz(['list'], { home })).exit).toBe(0);
+    await hidden.close();
+  });
+
+  test('an armed ladder is no reason to stay where nobody sees it: it goes on in the one on the screen', async () => {
+    company = await startPractice({ readingSpeed: 0 });
+    const connect = ['connect', '--app-id', company.appId, '--base-url', company.baseUrl, '--name', 'Acme'];
+    const hidden = await launchApp({ home });
+    expect((await runBuzz(connect, { home, env: { FEISHU_BUZZ_APP_SECRET: company.appSecret } })).exit).toBe(0);
+    const changed = await hidden.page.evaluate((ladder) => window.buzz.changeSettings({ ladders: [ladder] }), slow);
+    expect(changed.ok).toBe(true);
+    const sent = await runBuzz(['send', '--to', '李雷', '--text', '慢慢来', '--ladder', slow.name, '--json'], { home });
+    expect(sent.exit, sent.stderr).toBe(0);
+    const id = BuzzId.parse(JSON.parse(sent.stdout).id);
+    const gone = once(hidden.app.process(), 'exit');
+    await using shown = await launchApp({ home, env: onScreen });
+    await gone;
+    await until('the ladder is armed again', () =>
+      shown.page.evaluate(async (id) => {
+        const board = await window.buzz.getBoard({ id });
+        return board.ok && board.value.ladder?.state === 'armed';
+      }, id),
+    );
     await hidden.close();
   });
 });

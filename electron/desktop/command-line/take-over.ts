@@ -21,7 +21,8 @@ export const takeOver = async (parts: {
 }): Promise<boolean> => {
   const endpoint = readEndpoint(parts.home);
   if (!endpoint?.virtual || parts.screen === 'virtual' || parts.reason.kind === 'nothing') return false;
-  const command = { kind: 'quit', force: false } as const;
+  // Armed ladders are no hindrance: they are on the disk, and go on with whoever starts next.
+  const command = { kind: 'quit', force: true } as const;
   const request = { version: protocolVersion, locale: null, json: false, workspace: null, command } as const;
   const ended = await talk(endpoint, request, () => undefined);
   if (ended.kind !== 'ended' || ended.end.exit !== 0) return false;
