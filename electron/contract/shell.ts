@@ -61,7 +61,7 @@ export interface Startup {
   draft: Draft;
   /** The name the asking line will carry: the setting, or the system user's name. */
   askerName: string;
-  /** The group used last in this workspace, offered as a ghost by quick buzz. */
+  /** The group used last in this workspace, offered as a ghost by quick buzz; null before the first buzz. */
   lastGroupId: Group['id'] | null;
   notices: readonly Notice[];
   shown: Shown;

@@ -144,13 +144,8 @@ export const App = () => {
 
   return (
     <div className={styles.app}>
-      {bare ? (
-        <main className={styles.main}>
-          <NoticesBar />
-          {shown}
-        </main>
-      ) : (
-        <div className={styles.main}>
+      {!bare && (
+        <>
           <Header />
           <nav className={styles.tabs} aria-label={t('tabs')}>
             <TabBar<Tab>
@@ -165,16 +160,20 @@ export const App = () => {
               ]}
             />
           </nav>
-          <NoticesBar />
-          <main className={styles.main}>
-            <div id={panelId} role="tabpanel" aria-labelledby={`${panelId}-${view.screen}`} className={styles.main}>
-              {shown}
-            </div>
-          </main>
-        </div>
+        </>
       )}
       {touring && !quick && view.screen === 'compose' && <Tour onEnd={endTour} />}
       <FileDrop />
+      <NoticesBar />
+      <main className={styles.main}>
+        {/* The same elements in both layouts: what is half done on Compose goes on when the hotkey makes it wide. */}
+        <div
+          className={styles.main}
+          {...(!bare && { id: panelId, role: 'tabpanel', 'aria-labelledby': `${panelId}-${view.screen}` })}
+        >
+          {shown}
+        </div>
+      </main>
       <Toaster />
     </div>
   );

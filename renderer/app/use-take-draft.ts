@@ -12,11 +12,17 @@ export const useTakeDraft = (): ((draft: Draft) => void) => {
   const store = useStore();
   return useCallback(
     (draft) => {
-      const { draft: before } = composer.current();
+      const { draft: before, typed, fixing } = composer.current();
       composer.edit(draft);
+      composer.type({ typed: '', fixing: null });
       store.go({ screen: 'compose' });
-      if (before.workspaceId !== draft.workspaceId || (before.to.length === 0 && before.text === '')) return;
-      toast(t('draft-replaced'), { label: t('draft-back'), run: () => composer.edit(before) });
+      const wasEmpty = before.to.length === 0 && before.text === '' && typed === '';
+      if (before.workspaceId !== draft.workspaceId || wasEmpty) return;
+      const run = () => {
+        composer.edit(before);
+        composer.type({ typed, fixing });
+      };
+      toast(t('draft-replaced'), { label: t('draft-back'), run });
     },
     [composer, store, t],
   );

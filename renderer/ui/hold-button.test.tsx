@@ -48,6 +48,27 @@ describe('the paid gesture', () => {
     expect(onHeld).not.toHaveBeenCalled();
   });
 
+  it('does what it stood for when it began', () => {
+    const seen = vi.fn();
+    const unseen = vi.fn();
+    cleanup();
+    const { rerender } = render(
+      <HoldButton description="hold" onHeld={seen}>
+        Hold to call 4 people
+      </HoldButton>,
+    );
+    fireEvent.pointerDown(screen.getByRole('button'), { button: 0 });
+    wait(holdMs - 1);
+    rerender(
+      <HoldButton description="hold" onHeld={unseen}>
+        Hold to call 40 people
+      </HoldButton>,
+    );
+    wait(1);
+    expect(seen).toHaveBeenCalledOnce();
+    expect(unseen).not.toHaveBeenCalled();
+  });
+
   it('works by holding Space, once, and Esc cancels it without reaching the window', () => {
     const { button, onHeld } = show();
     const outside = vi.fn();

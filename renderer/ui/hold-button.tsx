@@ -9,6 +9,7 @@ export interface HoldButtonProps {
   children: ReactNode;
   /** What assistive technology reads after the name: that it is held, and the keys that do the same. */
   description: string;
+  /** The one given when the hold began is called: what is confirmed is what was seen then, whatever has changed since. */
   onHeld: () => void;
   /** True while it is held down: the window must not hide now (`setConsent`). */
   onHolding?: (holding: boolean) => void;
@@ -28,8 +29,6 @@ export const HoldButton = (props: HoldButtonProps) => {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const told = useRef(onHolding);
   told.current = onHolding;
-  const held = useRef(onHeld);
-  held.current = onHeld;
 
   const stop = useCallback(() => {
     if (timer.current === null) return;
@@ -44,7 +43,7 @@ export const HoldButton = (props: HoldButtonProps) => {
     told.current?.(true);
     timer.current = setTimeout(() => {
       stop();
-      held.current();
+      onHeld();
     }, holdMs);
   };
   useEffect(() => stop, [stop]);

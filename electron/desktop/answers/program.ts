@@ -39,14 +39,11 @@ export const workspaceNews = (
 ): Pick<Startup, 'workspaces' | 'currentWorkspaceId' | 'groups' | 'draft' | 'lastGroupId'> => {
   const id = program.currentWorkspaceId();
   const groups = program.store.groups(id);
-  const last = program.store.settings().lastGroups[id];
-  // Before the first buzz, and after its group is gone, the favourite stands in for the last one.
-  const offered = groups.find((group) => group.id === last) ?? groups.find((group) => group.pinned);
   return {
     workspaces: program.workspaces(),
     currentWorkspaceId: id,
     groups,
     draft: program.store.draft(id),
-    lastGroupId: offered?.id ?? null,
+    lastGroupId: program.store.settings().lastGroups[id] ?? null,
   };
 };

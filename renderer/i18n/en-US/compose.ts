@@ -22,6 +22,7 @@ export const compose: Translated<typeof zh> = {
   'to-full': 'At most {{count}} recipients: the others were not added',
   'to-problem': '{{name}} · {{problem}}',
   'to-ghost': 'Last time: {{name}}',
+  'to-ghost-first': 'Tab takes {{name}}',
   'to-unfinished': '“{{text}}” is not chosen yet: pick it from the list or press Enter',
   'to-reading': 'Looking up…',
   'to-people-reading': 'Reading the contacts; {{number}} people so far…',

@@ -15,6 +15,7 @@ export const compose = {
   'to-full': '收件人最多 {{count}} 个，其余没有加入',
   'to-problem': '{{name}} · {{problem}}',
   'to-ghost': '上次：{{name}}',
+  'to-ghost-first': '按 Tab 选用：{{name}}',
   'to-unfinished': '“{{text}}”还没有选定，请从列表选择或按回车',
   'to-reading': '正在查找…',
   'to-people-reading': '正在读取通讯录，已有 {{number}} 人可选…',

@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 import type { Channel } from '../../../electron/contract/channel';
 import type { Ladder } from '../../../electron/contract/ladder';
 import type { Plan } from '../../../electron/contract/plan';
@@ -34,7 +34,16 @@ export const BuzzButton = (props: BuzzButtonProps) => {
   const words = useLadderWords();
   const platform = useApp((state) => state.platform);
 
-  if (channel === 'app' && !ladder) {
+  const free = channel === 'app' && !ladder;
+  // Another channel may put another button in the place of the one that has the focus, which then goes to the new one.
+  const held = useRef(false);
+  held.current = buttonRef.current !== null && document.activeElement === buttonRef.current;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the change of buttons moves the focus
+  useLayoutEffect(() => {
+    if (held.current) buttonRef.current?.focus();
+  }, [free]);
+
+  if (free) {
     return (
       <Button
         ref={buttonRef}

@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
 import { act, createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emptyDraft } from '../../../electron/contract/draft';
 import { failed, problem } from '../../../electron/contract/problem';
 import { fakeGroups, fakeStartup } from '../../../test/support/fake-world';
 import { renderPopup } from '../../../test/support/render-popup';
+import { holdMs } from '../../ui/hold-button';
+import { planDelay } from './composer';
 
 const to = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'To' });
 const message = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
@@ -144,6 +146,61 @@ describe('Compose', () => {
     await user.keyboard('{Control>}{Enter}{/Control}');
     expect(document.activeElement?.textContent).toContain('calling 6 people');
     expect(inputs('confirmBuzz')).toHaveLength(0);
+  });
+
+  describe('the hold', () => {
+    const button = () => screen.getByRole('button', { name: /^Hold/ });
+    const press = () => fireEvent.pointerDown(button(), { button: 0 });
+    const wait = (ms: number) => act(async () => vi.advanceTimersByTimeAsync(ms));
+    beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+    afterEach(() => void vi.useRealTimers());
+
+    it('confirms no plan that came while it lasted; it shows it, and takes the next hold', async () => {
+      const { inputs } = renderPopup(paid);
+      press();
+      await wait(holdMs);
+      expect(inputs('confirmBuzz')).toEqual([]);
+      expect(plan().textContent).toContain('The plan has just changed');
+      expect(plan().textContent).toContain('6 phone calls · 14 of 50 left this month');
+      press();
+      await wait(holdMs);
+      expect(inputs('confirmBuzz')).toMatchObject([{ gesture: 'paid' }]);
+    });
+
+    it('confirms no other draft than the one it began with', async () => {
+      const { inputs, emit } = renderPopup(paid);
+      await wait(planDelay);
+      press();
+      await wait(holdMs / 2);
+      act(() => emit('draftChanged', { ...paid.startup.draft, text: 'from a link' }));
+      await wait(holdMs);
+      expect(inputs('confirmBuzz')).toEqual([]);
+      expect(plan().textContent).toContain('The plan has just changed');
+    });
+  });
+
+  it('keeps the focus on the button when another channel makes it another one', async () => {
+    const { user } = renderPopup(paid);
+    await user.click(message());
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(document.activeElement?.textContent).toContain('Hold to');
+    act(() => void key(message(), { key: '1', code: 'Digit1', altKey: true }));
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Buzz' }));
+  });
+
+  it('offers the first pinned group before anything was buzzed, also one that has just come', async () => {
+    const { user, emit, composer } = renderPopup({
+      startup: { shown: { how: 'quick', view: null }, groups: [], lastGroupId: null },
+    });
+    act(() =>
+      emit(
+        'groupsChanged',
+        fakeGroups.map((group, index) => ({ ...group, pinned: index === 2 })),
+      ),
+    );
+    expect(to().getAttribute('aria-description')).toBe('Tab takes 三号产线');
+    await user.keyboard('{Tab}');
+    expect(composer.current().draft.to).toEqual([{ kind: 'group', groupId: fakeGroups[2]?.id }]);
   });
 
   it('takes Ctrl+Shift+Enter as the paid gesture', async () => {

@@ -16,6 +16,7 @@ import { DeliveryField } from './delivery-field';
 import { Favourites } from './favourites';
 import { LadderField } from './ladder-field';
 import { MessageField } from './message-field';
+import { offeredGroup } from './offered-group';
 import { isPaidDraft, ladderOf } from './paid-draft';
 import { PlanLine } from './plan-line';
 import { QuickBar } from './quick-bar';
@@ -36,7 +37,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
   const { t } = useTranslation('common');
   const { t: words } = useTranslation('compose');
   const composer = useComposer();
-  const { draft, plan, foreseen, sending, problem } = useComposerState();
+  const { draft, plan, foreseen, sending, problem, reading } = useComposerState();
   const quick = useApp((state) => state.how === 'quick');
   const shows = useApp((state) => state.shows);
   const groups = useApp((state) => state.groups);
@@ -44,7 +45,6 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
   const asker = useApp((state) => state.askerName);
   const platform = useApp((state) => state.platform);
   const workspace = useWorkspace();
-  const [typed, setTyped] = useState('');
   const [holding, setHolding] = useState(false);
   const [picking, setPicking] = useState(false);
   useConsent(holding);
@@ -65,7 +65,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
     [],
   );
   const { begin } = useTemplate();
-  const { note, clearNote, buzz } = useBuzz(typed, focus, onSent);
+  const { note, clearNote, buzz } = useBuzz(focus, onSent);
 
   const newest = plan.kind === 'ready' ? plan.plan : plan.kind === 'planning' ? plan.last : null;
   const edit = (change: Partial<Draft>) => {
@@ -86,7 +86,9 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
   const replace = (old: readonly Recipient[], by: readonly Recipient[]) => {
     const { to } = composer.current().draft;
     const keys = old.map(recipientKey);
-    const at = to.findIndex((each) => keys.includes(recipientKey(each)));
+    const found = to.findIndex((each) => keys.includes(recipientKey(each)));
+    // Whoever was to be mended may have been taken out meanwhile.
+    const at = found < 0 ? to.length : found;
     const rest = (each: Recipient) => !keys.includes(recipientKey(each));
     edit({ to: addRecipients([...to.slice(0, at).filter(rest), ...by], to.slice(at).filter(rest)) });
   };
@@ -124,8 +126,8 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
   }, [buzz, clearNote, composer, ladders, newest, platform]);
 
   const chosen = useMemo(() => new Set<string>(draft.to.map(recipientKey)), [draft.to]);
-  const lastGroup = groups.find((group) => group.id === lastGroupId) ?? null;
-  const ghost = quick && draft.to.length === 0 ? lastGroup : null;
+  // Somebody who is still being read is a recipient already: a second Enter must not add a group to them.
+  const ghost = quick && draft.to.length === 0 && reading === 0 ? offeredGroup(groups, lastGroupId) : null;
 
   return (
     <section className={styles.compose} data-quick={quick || undefined}>
@@ -135,11 +137,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
       <ToField
         to={draft.to}
         planned={[...foreseen, ...(newest?.people ?? [])]}
-        typed={typed}
-        onType={(next) => {
-          clearNote();
-          setTyped(next);
-        }}
+        onType={clearNote}
         onAdd={add}
         onReplace={replace}
         onDone={focus.message}
@@ -181,7 +179,8 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
             people={newest?.people.length ?? draft.to.length}
             sending={sending}
             onBuzz={() => void buzz('plain', null)}
-            onHeld={() => void buzz('paid', newest)}
+            // The plan that stands there as the hold begins, and for this draft alone.
+            onHeld={() => void buzz('paid', composer.current().draft === draft ? newest : null)}
             onHolding={setHolding}
             buttonRef={buttonRef}
           />

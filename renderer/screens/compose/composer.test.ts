@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WorkspaceId } from '../../../electron/contract/ids';
 import type { Plan } from '../../../electron/contract/plan';
 import { type Answer, failed, ok, problem } from '../../../electron/contract/problem';
 import { createFakeBridge, type FakeOptions } from '../../../test/support/fake-bridge';
@@ -149,6 +150,45 @@ describe('composing', () => {
     await vi.advanceTimersByTimeAsync(700_000);
     expect((await composer.buzz('plain', null)).kind).toBe('sent');
     expect(inputs('planBuzz')).toHaveLength(2);
+  });
+
+  it('passes over nobody who was typed, or is being read from a text', async () => {
+    let answer: (lines: Answer<readonly []>) => void = () => undefined;
+    const { composer, inputs } = start({
+      answers: {
+        readLines: () =>
+          new Promise((resolve) => {
+            answer = resolve;
+          }),
+      },
+    });
+    composer.edit({ to: onCall, text: 'db down' });
+    composer.type({ typed: ' 王小明 ' });
+    expect(await composer.buzz('plain', null)).toEqual({ kind: 'unfinished', typed: '王小明' });
+    composer.type({ typed: '' });
+    const read = composer.readLines('a@example.com\nb@example.com');
+    expect(await composer.buzz('plain', null)).toEqual({ kind: 'reading' });
+    answer(ok([]));
+    await read;
+    expect(inputs('confirmBuzz')).toHaveLength(0);
+    expect((await composer.buzz('plain', null)).kind).toBe('sent');
+  });
+
+  it('takes nobody into the draft of a workspace in which they were not read', async () => {
+    let answer: (lines: Answer<readonly []>) => void = () => undefined;
+    const { composer } = start({
+      answers: {
+        readLines: () =>
+          new Promise((resolve) => {
+            answer = resolve;
+          }),
+      },
+    });
+    const read = composer.readLines('a@example.com');
+    composer.replace({ ...fakeStartup.draft, workspaceId: WorkspaceId.parse('ws_company1') });
+    answer(ok([]));
+    expect(await read).toBeNull();
+    expect(composer.current().reading).toBe(0);
   });
 
   it('says what is missing instead of asking main', async () => {

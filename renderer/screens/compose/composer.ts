@@ -1,8 +1,9 @@
 import type { Board } from '../../../electron/contract/board';
-import type { Draft } from '../../../electron/contract/draft';
+import type { Draft, Recipient } from '../../../electron/contract/draft';
 import type { Bridge } from '../../../electron/contract/ipc';
 import type { Plan, PlannedPerson } from '../../../electron/contract/plan';
 import type { Answer, Problem } from '../../../electron/contract/problem';
+import type { ReadLine } from '../../../electron/contract/search';
 import { type DraftKeeper, keepDrafts } from './keep-drafts';
 import { isPaidPlan } from './paid-draft';
 import { sameCost } from './same-cost';
@@ -17,8 +18,17 @@ export type PlanState =
   | { kind: 'ready'; plan: Plan }
   | { kind: 'failed'; problem: Problem };
 
-export interface ComposerState {
+/** What stands in To without being chosen yet. Main knows nothing of it; here it outlives a look at another screen. */
+export interface Typing {
+  typed: string;
+  /** The recipient whose words these are, to be mended: what is picked takes their place. */
+  fixing: Recipient | null;
+}
+
+export interface ComposerState extends Typing {
   draft: Draft;
+  /** How many pasted or typed texts are just being read into people. */
+  reading: number;
   plan: PlanState;
   /** What is known of the people at once, until the plan says more. */
   foreseen: readonly PlannedPerson[];
@@ -32,6 +42,10 @@ export type BuzzResult =
   /** Already on its way: a double click. */
   | { kind: 'busy' }
   | { kind: 'missing'; field: 'to' | 'message' }
+  /** Somebody was typed and not chosen: a person means to reach them, so they are never passed over. */
+  | { kind: 'unfinished'; typed: string }
+  /** The same of those who are being read from a text. */
+  | { kind: 'reading' }
   /** A paid draft asks for the second gesture. */
   | { kind: 'needs-paid' }
   /** Nobody in the plan can be reached. */
@@ -44,6 +58,9 @@ export interface Composer {
   current(): ComposerState;
   subscribe(listener: () => void): () => void;
   edit(change: Partial<Draft>): void;
+  type(change: Partial<Typing>): void;
+  /** Makes people of a text. Null when the draft is another workspace's by then, where they are not known. */
+  readLines(text: string): Promise<Answer<readonly ReadLine[]> | null>;
   /** Takes a draft that main gives, in place of what is there. */
   replace(draft: Draft): void;
   /** Plans again because the world changed (groups, quotas, time), not the draft. */
@@ -57,11 +74,20 @@ export interface Composer {
   flush(): void;
 }
 
-type Parts = Pick<Bridge, 'keepDraft' | 'foreseePeople' | 'planBuzz' | 'confirmBuzz'>;
+type Parts = Pick<Bridge, 'keepDraft' | 'readLines' | 'foreseePeople' | 'planBuzz' | 'confirmBuzz'>;
 
 /** What is being typed, kept in main as it changes, planned as it changes, and sent once. Lives outside of React. */
 export const createComposer = (bridge: Parts, first: Draft): Composer => {
-  let state: ComposerState = { draft: first, plan: { kind: 'none' }, foreseen: [], sending: false, problem: null };
+  let state: ComposerState = {
+    draft: first,
+    typed: '',
+    fixing: null,
+    reading: 0,
+    plan: { kind: 'none' },
+    foreseen: [],
+    sending: false,
+    problem: null,
+  };
   let timer: ReturnType<typeof setTimeout> | null = null;
   /** Grows with every plan asked for: only the newest answer counts. */
   let round = 0;
@@ -165,12 +191,26 @@ export const createComposer = (bridge: Parts, first: Draft): Composer => {
       // Our own draft, come back: newer typing must not be lost to it.
       if (keeper.isEcho(draft)) return;
       keeper.forget(draft);
+      put({ fixing: null });
       change(draft);
     },
     replan: planSoon,
+    type: put,
+    readLines: async (text) => {
+      const { workspaceId } = state.draft;
+      put({ reading: state.reading + 1 });
+      try {
+        const answer = await bridge.readLines({ text });
+        return state.draft.workspaceId === workspaceId ? answer : null;
+      } finally {
+        put({ reading: state.reading - 1 });
+      }
+    },
     buzz: async (gesture, seen) => {
-      const { draft, sending } = state;
+      const { draft, typed, reading, sending } = state;
       if (sending) return { kind: 'busy' };
+      if (typed.trim() !== '') return { kind: 'unfinished', typed: typed.trim() };
+      if (reading > 0) return { kind: 'reading' };
       if (draft.to.length === 0) return { kind: 'missing', field: 'to' };
       if (draft.text.trim() === '' && draft.about?.kind !== 'message') return { kind: 'missing', field: 'message' };
       if (draft.channel !== 'app' && gesture === 'plain') return { kind: 'needs-paid' };

@@ -8,6 +8,7 @@ import { ErrorNote } from '../../ui/error-note';
 import type { PlanState } from './composer';
 import { PlanIssues } from './plan-issues';
 import styles from './plan-line.module.css';
+import type { BuzzNote } from './use-buzz';
 
 const Counts = ({ plan }: { plan: Plan }) => {
   const { t } = useTranslation('compose');
@@ -43,8 +44,8 @@ export interface PlanLineProps {
   state: PlanState;
   /** Why the last press of Buzz came to nothing. */
   problem: Problem | null;
-  /** A sentence that goes before the plan: what is missing, what changed. */
-  note: string | null;
+  /** What goes before the plan: what is missing, what changed. */
+  note: BuzzNote | null;
   /** Takes up the plan's proposal of a room. */
   onRoom: () => void;
 }
@@ -59,7 +60,6 @@ export const PlanLine = ({ state, problem, note, onRoom }: PlanLineProps) => {
   const wrong = problem ?? (state.kind === 'failed' ? state.problem : null) ?? hindrance(plan);
 
   const words = (): ReactNode => {
-    if (note) return <span className={styles.note}>{note}</span>;
     if (wrong) return <ErrorNote problem={wrong} variant="line" announced={false} />;
     if (plan?.problem?.advice === 'text-empty') return t('plan-needs-text');
     if (plan && plan.counts.buzzes === 0) return <span className={styles.note}>{t('plan-nobody-left')}</span>;
@@ -75,8 +75,9 @@ export const PlanLine = ({ state, problem, note, onRoom }: PlanLineProps) => {
         className={styles.plan}
         data-old={state.kind === 'planning' || undefined}
       >
+        {note && <p className={styles.note}>{note.words}</p>}
         {plan && !wrong && !note && plan.problem === null && <span className={styles.title}>{t('plan')} </span>}
-        {words()}
+        {(!note || note.withPlan) && words()}
       </div>
       {plan?.suggestsRoom && (
         <Button

@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { OpenId } from '../../../electron/contract/ids';
 import type { Person } from '../../../electron/contract/person';
 import { type Answer, failed, ok, problem } from '../../../electron/contract/problem';
 import type { ReadLine, Suggestion, Suggestions } from '../../../electron/contract/search';
+import { fakeStartup } from '../../../test/support/fake-world';
 import { renderPopup } from '../../../test/support/render-popup';
 
 const to = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'To' });
@@ -67,6 +68,65 @@ describe('To, with many recipients', () => {
     const { composer } = await paste(Array.from({ length: 1_010 }, (_, index) => `c${index}`).join('\n'));
     await screen.findByText(/At most 1,?000 recipients/);
     expect(composer.current().draft.to).toHaveLength(1_000);
+  });
+});
+
+describe('To, while recipients are being read', () => {
+  /** Pastes three lines; `answer` is what main says at last, when it says it. */
+  const pasteSlowly = async () => {
+    let answer: (lines: ReturnType<typeof readLines>) => void = () => undefined;
+    const popup = await paste('c1\nc2\nc3', {
+      startup: { draft: { ...fakeStartup.draft, to: [{ kind: 'person', person: someone(9) }], text: 'db down' } },
+      answers: {
+        readLines: () =>
+          new Promise((resolve) => {
+            answer = resolve;
+          }),
+      },
+    });
+    return { ...popup, answer: (lines: ReturnType<typeof readLines>) => act(async () => answer(lines)) };
+  };
+  const plan = () => screen.getByRole('status', { name: 'Plan' });
+
+  it('sends to nobody before all of them are known, and says so only as long as it is true', async () => {
+    const { user, inputs, answer } = await pasteSlowly();
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(plan().textContent).toContain('Looking up…');
+    expect(inputs('confirmBuzz')).toEqual([]);
+    await answer(readLines({ text: 'c1\nc2\nc3' }));
+    expect(plan().textContent).not.toContain('Looking up…');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(inputs('confirmBuzz')).toHaveLength(1));
+    expect(inputs('planBuzz').at(-1)?.to).toHaveLength(4);
+  });
+
+  it('keeps what is typed meanwhile', async () => {
+    const { user, answer } = await pasteSlowly();
+    await user.keyboard('zhang');
+    await answer(readLines({ text: 'c1\nc2\nc3' }));
+    expect(words()).toHaveLength(4);
+    expect(to().value).toBe('zhang');
+  });
+
+  it('puts the words back when they could not be read', async () => {
+    const { user, answer } = await pasteSlowly();
+    await user.keyboard('zhang');
+    await answer(failed(problem('offline')));
+    expect(to().value).toBe('c1, c2, c3, zhang');
+    expect(words()).toHaveLength(1);
+  });
+
+  it('reads what is too long to be a name by Enter', async () => {
+    const lines = Array.from({ length: 80 }, (_, index) => `c${index}`);
+    const { composer, user, inputs } = renderPopup({
+      answers: { readLines: ({ text }) => readLines({ text: text.replaceAll(', ', '\n') }) },
+    });
+    fireEvent.focus(to());
+    fireEvent.change(to(), { target: { value: lines.join(', ') } });
+    await user.type(to(), '{Enter}');
+    await waitFor(() => expect(composer.current().draft.to).toHaveLength(80));
+    expect(inputs('readLines')).toEqual([{ text: lines.join(', ') }]);
+    expect(to().value).toBe('');
   });
 });
 

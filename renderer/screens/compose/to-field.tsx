@@ -24,13 +24,14 @@ const rowKey = (row: Suggestion) => recipientKey(row.recipient);
 
 /** To: chips, a field that filters groups, people and chats, and the list of what it found. */
 export const ToField = (props: ToFieldProps) => {
-  const { to, planned, typed, quick, ghost, tail, inputRef } = props;
+  const { to, planned, quick, ghost, tail, inputRef } = props;
   const { t } = useTranslation('compose');
   const groups = useApp((state) => state.groups);
   const platform = useApp((state) => state.platform);
+  const lastGroupId = useApp((state) => state.lastGroupId);
   const inputId = useId();
   const listId = useId();
-  const { focusLast, empty, open, found, active, setActive, reading, results, add, remove, fix, input } =
+  const { focusLast, empty, open, found, active, setActive, reading, typed, results, add, remove, fix, input } =
     useToField(props);
   const placeholder = ghost && empty ? '' : t(to.length === 0 ? 'to-placeholder' : 'to-more');
   return (
@@ -78,7 +79,11 @@ export const ToField = (props: ToFieldProps) => {
           aria-controls={listId}
           aria-activedescendant={open && active >= 0 ? `${listId}-${active}` : undefined}
           aria-busy={reading}
-          aria-description={ghost && empty ? t('to-ghost', { name: ghost.name }) : undefined}
+          aria-description={
+            ghost && empty
+              ? t(ghost.id === lastGroupId ? 'to-ghost' : 'to-ghost-first', { name: ghost.name })
+              : undefined
+          }
           autoComplete="off"
           spellCheck={false}
           className={styles.input}

@@ -2,7 +2,8 @@ import { useCallback, useState } from 'react';
 import type { Board } from '../../../electron/contract/board';
 import type { Plan } from '../../../electron/contract/plan';
 import { useTranslation } from '../../i18n/use-translation';
-import { useComposer } from './use-composer';
+import type { BuzzResult } from './composer';
+import { useComposer, useComposerState } from './use-composer';
 
 export interface BuzzFocus {
   to: () => void;
@@ -10,41 +11,61 @@ export interface BuzzFocus {
   button: () => void;
 }
 
-/**
- * Pressing Buzz: confirms the plan, or says what is missing and puts the focus there. `typed` is what stands in To
- * without being chosen: somebody the person means to reach, so it is never passed over.
- */
-export const useBuzz = (typed: string, focus: BuzzFocus, onSent: (board: Board) => void) => {
+/** Why the last press of Buzz came to nothing, in words; `withPlan`: the plan has to be looked at as well. */
+export interface BuzzNote {
+  words: string;
+  withPlan: boolean;
+}
+
+/** Pressing Buzz: confirms the plan, or says what is missing and puts the focus there. */
+export const useBuzz = (focus: BuzzFocus, onSent: (board: Board) => void) => {
   const { t } = useTranslation('compose');
   const composer = useComposer();
-  const [note, setNote] = useState<string | null>(null);
+  const { reading } = useComposerState();
+  const [last, setLast] = useState<BuzzResult | null>(null);
 
   const buzz = useCallback(
     async (gesture: 'plain' | 'paid', seen: Plan | null) => {
-      setNote(null);
-      if (typed.trim() !== '') {
-        setNote(t('to-unfinished', { text: typed.trim() }));
-        return focus.to();
-      }
+      setLast(null);
       const result = await composer.buzz(gesture, seen);
+      setLast(result);
       switch (result.kind) {
         case 'sent':
           return onSent(result.board);
         case 'missing':
-          setNote(t(result.field === 'to' ? 'plan-empty' : 'plan-needs-text'));
           return result.field === 'to' ? focus.to() : focus.message();
+        case 'unfinished':
+          return focus.to();
         case 'needs-paid':
           return focus.button();
+        case 'reading':
         case 'nobody-left':
-          return setNote(t('plan-nobody-left'));
         case 'changed':
-          return setNote(t('plan-changed'));
         case 'problem':
         case 'busy':
           return;
       }
     },
-    [composer, focus, onSent, t, typed],
+    [composer, focus, onSent],
   );
-  return { note, clearNote: useCallback(() => setNote(null), []), buzz };
+  const words = (): string | null => {
+    switch (last?.kind) {
+      case 'missing':
+        return t(last.field === 'to' ? 'plan-empty' : 'plan-needs-text');
+      case 'unfinished':
+        return t('to-unfinished', { text: last.typed });
+      case 'reading':
+        // Only as long as it is true.
+        return reading > 0 ? t('to-reading') : null;
+      case 'nobody-left':
+        return t('plan-nobody-left');
+      case 'changed':
+        return t('plan-changed');
+      default:
+        return null;
+    }
+  };
+  const said = words();
+  const note: BuzzNote | null = said === null ? null : { words: said, withPlan: last?.kind === 'changed' };
+  return { note, clearNote: useCallback(() => setLast(null), []), buzz };
 };

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import type { Suggestions } from '../../../electron/contract/search';
 import { useBridge } from '../../bridge';
 
-/** The longest query that main takes. */
-const longest = 200;
+/** The longest query that main takes: what is longer is no name, but lines to be read. */
+export const longestQuery = 200;
 
 export interface Found extends Suggestions {
   /** The query these rows answer; while it is not the one typed, the rows are a moment old. */
@@ -17,7 +17,7 @@ export const useSuggestions = (typed: string, wanted: boolean): Found | null => 
   /** The people known have changed. */
   const [news, setNews] = useState(0);
   useEffect(() => bridge.on('directoryChanged', () => setNews((count) => count + 1)), [bridge]);
-  const query = typed.trim().slice(0, longest);
+  const query = typed.trim().slice(0, longestQuery);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when people have become known
   useEffect(() => {
     if (!wanted) {

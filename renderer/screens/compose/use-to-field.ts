@@ -7,12 +7,13 @@ import { useTranslation } from '../../i18n/use-translation';
 import { toast } from '../../ui/toast';
 import { namesSeveral } from './split-lines';
 import { toKey } from './to-key';
-import { useSuggestions } from './use-suggestions';
+import { useComposer, useComposerState } from './use-composer';
+import { longestQuery, useSuggestions } from './use-suggestions';
 
 export interface ToFieldState {
   to: readonly Recipient[];
-  typed: string;
-  onType: (typed: string) => void;
+  /** Something is being typed: what was said about the draft is no longer meant. */
+  onType: () => void;
   onAdd: (recipients: readonly Recipient[]) => void;
   /** Puts others (or nobody) in the place of some. */
   onReplace: (old: readonly Recipient[], by: readonly Recipient[]) => void;
@@ -24,8 +25,10 @@ export interface ToFieldState {
 }
 
 /** How To behaves: when its list is open, what keys and pasted text do. What it looks like is to-field.tsx. */
-export const useToField = ({ to, typed, onType, onAdd, onReplace, onDone, quick, ghost }: ToFieldState) => {
+export const useToField = ({ to, onType, onAdd, onReplace, onDone, quick, ghost }: ToFieldState) => {
   const bridge = useBridge();
+  const composer = useComposer();
+  const { typed, fixing, reading } = useComposerState();
   const advice = useAdvice();
   const { t } = useTranslation('compose');
   /** Puts the focus on the last chip; set by ChipRow. */
@@ -34,31 +37,34 @@ export const useToField = ({ to, typed, onType, onAdd, onReplace, onDone, quick,
   const [opened, setOpened] = useState(false);
   const [closed, setClosed] = useState(false);
   const [active, setActive] = useState(-1);
-  const [reading, setReading] = useState(false);
-  /** The chip whose words are in the field to be mended: what is picked takes its place. */
-  const [fixing, setFixing] = useState<Recipient | null>(null);
   /** Enter or Tab was faster than the rows: done when they are there. */
   const [waiting, setWaiting] = useState<{ leave: boolean } | null>(null);
 
   const empty = typed.trim() === '';
   // Quick buzz offers its groups at once; the popup, where favourites stand below, waits to be asked.
-  const wanted = focused && !closed && (!empty || opened || (quick && to.length === 0));
+  const wanted =
+    focused && !closed && (!empty || opened || (quick && to.length === 0)) && typed.trim().length <= longestQuery;
   const found = useSuggestions(typed, wanted);
   const open = wanted && found !== null;
   const rows = open ? found.rows : [];
   const fresh = open && found.query === typed.trim();
   const at = Math.min(active, rows.length - 1);
 
+  const setFixing = (recipient: Recipient | null) => composer.type({ fixing: recipient });
   const type = (next: string) => {
-    onType(next);
+    onType();
+    composer.type({ typed: next });
     setWaiting(null);
     setClosed(false);
     setActive(next.trim() === '' ? -1 : 0);
     if (next.trim() === '') setOpened(false);
   };
-  const add = (recipients: readonly Recipient[]) => {
-    if (fixing) onReplace([fixing], recipients);
+  const put = (recipients: readonly Recipient[], mended: Recipient | null) => {
+    if (mended) onReplace([mended], recipients);
     else onAdd(recipients);
+  };
+  const add = (recipients: readonly Recipient[]) => {
+    put(recipients, fixing);
     setFixing(null);
     type('');
   };
@@ -68,12 +74,22 @@ export const useToField = ({ to, typed, onType, onAdd, onReplace, onDone, quick,
     setFixing(recipient);
   };
   const read = async (text: string) => {
-    setReading(true);
-    const answer = await bridge.readLines({ text });
-    setReading(false);
-    if (!answer.ok) return void toast(advice(answer.problem));
+    // Out of the field while it is read, so that what is typed meanwhile is not mixed up with it.
+    type('');
+    setFixing(null);
+    const answer = await composer.readLines(text);
+    if (!answer?.ok) {
+      // Nobody knows who they are: their words go back to where they were.
+      const { typed: since } = composer.current();
+      composer.type({ typed: [text.trim().replace(/\s*[\r\n]+\s*/g, ', '), since].filter(Boolean).join(', ') });
+      if (since === '') setFixing(fixing);
+      return void (answer && toast(advice(answer.problem)));
+    }
     const lost = answer.value.filter(({ problem }) => problem !== null).length;
-    add(answer.value.map(({ person }) => ({ kind: 'person', person })));
+    put(
+      answer.value.map(({ person }) => ({ kind: 'person', person })),
+      fixing,
+    );
     if (answer.value.length > 1) {
       const found = t('to-read', { count: answer.value.length - lost });
       toast(lost === 0 ? found : `${found} · ${t('to-lost', { count: lost })}`);
@@ -156,7 +172,8 @@ export const useToField = ({ to, typed, onType, onAdd, onReplace, onDone, quick,
     found: open ? found : null,
     active: at,
     setActive,
-    reading,
+    reading: reading > 0,
+    typed,
     /** How many rows there are for exactly what is typed; null while they are on their way. */
     results: fresh && !empty ? rows.length : null,
     add,
