@@ -12,10 +12,6 @@ export const mostClipboard = 2000;
 
 const places = /\{\{\s*(time|me|clipboard)\s*\}\}/g;
 
-/** Whether the clipboard has to be read for this text. It is not, unless the text asks for it. */
-export const asksClipboard = (text: string): boolean =>
-  [...text.matchAll(places)].some(([, name]) => name === 'clipboard');
-
 /** A template with its places filled in, once: what was filled in is never looked at for places again. */
 export const fillTemplate = (text: string, values: TemplateValues): FilledTemplate => {
   // Line ends as a message has them; a last one is only where a copied line ended. NUL cannot be sent.

@@ -1,5 +1,6 @@
+import { asksClipboard } from '../../contract/asks-clipboard';
 import { failed, ok, problem } from '../../contract/problem';
-import { asksClipboard, fillTemplate } from '../../core/buzz/fill-template';
+import { fillTemplate } from '../../core/buzz/fill-template';
 import type { Handlers } from '../ipc-host';
 import type { Program } from './program';
 

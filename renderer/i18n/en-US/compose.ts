@@ -37,6 +37,7 @@ export const compose: Translated<typeof zh> = {
   templates: 'Templates',
   'templates-manage': 'Manage templates…',
   'template-cut': 'The clipboard held more: only its first 2,000 characters were used',
+  'template-not-begun': 'The template “{{name}}” uses the clipboard: insert it yourself if you want it',
   channel: 'Channel',
   'channel-free': 'Pop-up · free',
   'channel-paid': 'With in-app · paid',

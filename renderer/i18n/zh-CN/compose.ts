@@ -29,6 +29,7 @@ export const compose = {
   templates: '模板',
   'templates-manage': '管理模板…',
   'template-cut': '剪贴板内容较长，只取了前 2000 个字',
+  'template-not-begun': '模板“{{name}}”会用到剪贴板，需要时请从“模板”菜单插入',
   channel: '加急方式',
   'channel-free': '弹窗 · 免费',
   'channel-paid': '含应用内 · 计费',

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { TemplateId } from '../../../electron/contract/ids';
 import { ok } from '../../../electron/contract/problem';
@@ -58,6 +58,25 @@ describe('templates in Compose', () => {
     await user.click(screen.getByRole('button', { name: /^值班组/ }));
     await user.click(screen.getByRole('button', { name: /^数据库/ }));
     expect(inputs('fillTemplate')).toHaveLength(1);
+  });
+
+  test('a group does not begin with a template that asks for the clipboard, and says which one', async () => {
+    const pasting = { ...template, text: '{{ clipboard }} 请看' };
+    const groups = fakeGroups.map((group) => ({ ...group, defaults: { ...group.defaults, template: template.id } }));
+    const options = { startup: { settings: { ...settings, templates: [pasting] }, groups, draft: empty }, answers };
+    const { user, inputs, emit, composer } = renderPopup(options);
+    await user.click(screen.getByRole('button', { name: /^值班组/ }));
+    await screen.findByText(/“磁盘告警” uses the clipboard/);
+    act(() => composer.edit({ to: [] }));
+    const [first] = fakeGroups;
+    act(() => emit('shown', { how: 'quick', view: { screen: 'compose', ...(first && { groupId: first.id }) } }));
+    await waitFor(() => expect(composer.current().draft.to).toHaveLength(1));
+    expect(inputs('fillTemplate')).toEqual([]);
+    expect(message().value).toBe('');
+    // Inserted by hand it is.
+    await user.click(screen.getByRole('button', { name: 'Templates' }));
+    await user.click(screen.getByRole('menuitem', { name: '磁盘告警' }));
+    await waitFor(() => expect(inputs('fillTemplate')).toEqual([{ id: template.id }]));
   });
 
   test('a group whose template was deleted begins with nothing', async () => {

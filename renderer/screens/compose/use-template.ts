@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { asksClipboard } from '../../../electron/contract/asks-clipboard';
 import type { Group } from '../../../electron/contract/group';
 import type { TemplateId } from '../../../electron/contract/ids';
 import { useStore } from '../../app/use-app';
@@ -8,7 +9,7 @@ import { useTranslation } from '../../i18n/use-translation';
 import { toast } from '../../ui/toast';
 import { useComposer } from './use-composer';
 
-/** Templates filled in by main, because the person inserts one or picks a group that begins with one. */
+/** Templates filled in by main, because the person inserts one or picks a group that begins with one without the clipboard. */
 export const useTemplate = () => {
   const { t } = useTranslation('compose');
   const bridge = useBridge();
@@ -34,12 +35,14 @@ export const useTemplate = () => {
         const { draft } = composer.current();
         return draft.text.trim() === '' && draft.about === null && draft.workspaceId === group.workspaceId;
       };
-      const known = store.current().settings.templates.some((template) => template.id === id);
-      if (id === null || !known || !isEmpty()) return;
-      const text = await fill(id);
+      const template = store.current().settings.templates.find((each) => each.id === id);
+      if (!template || !isEmpty()) return;
+      // A group may be picked by a key, a menu or in passing: the clipboard is read only for a template that is inserted.
+      if (asksClipboard(template.text)) return void toast(t('template-not-begun', { name: template.name }));
+      const text = await fill(template.id);
       if (text !== null && isEmpty()) composer.edit({ text });
     },
-    [composer, fill, store],
+    [composer, fill, store, t],
   );
   return { fill, begin };
 };

@@ -1,0 +1,7 @@
+import { expect, test } from 'vitest';
+import { asksClipboard } from './asks-clipboard';
+
+test('a template asks for the clipboard only where it names it', () => {
+  expect(asksClipboard('{{time}} {{me}} {clipboard} clipboard')).toBe(false);
+  expect(asksClipboard('{{time}} {{ clipboard }}')).toBe(true);
+});
