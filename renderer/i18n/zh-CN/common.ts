@@ -10,7 +10,7 @@ export const common = {
   'practice-hint': '练习工作区：不会联系到任何真实的人',
   workspace: '工作区',
   'workspace-switch': '切换工作区：{{name}}',
-  'workspace-go': '换到 {{name}}',
+  'workspace-go': '切换到{{name}}',
   'workspace-connect': '连接工作区…',
   'connect-real': '连接飞书',
   back: '返回',

@@ -12,8 +12,8 @@ export const groups = {
 
   unresolved_other: '{{count}} 人未找到',
   linked: '已关联「{{name}}」群',
-  pin: '置顶{{name}}',
-  unpin: '取消置顶{{name}}',
+  pin: '设为常用：{{name}}',
+  unpin: '取消常用：{{name}}',
   more: '{{name}}的更多操作',
   duplicate: '复制一份',
   'move-up': '上移',

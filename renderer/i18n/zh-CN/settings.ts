@@ -61,7 +61,7 @@ export const settings = {
   'ladder-name-needed': '请给阶梯起个名称',
   'ladder-name-taken': '已有同名的阶梯，请换一个名称',
   'ladder-steps': '确认加急之后，对未读的人',
-  'ladder-step-minutes': '第 {{step}} 步：几分钟后',
+  'ladder-step-minutes': '第 {{step}} 步：加急后几分钟',
   'ladder-minutes-after': '分钟后',
   'ladder-step-channel': '第 {{step}} 步的方式',
   'ladder-step-remove': '删除第 {{step}} 步',

@@ -7,6 +7,7 @@ import { isIme } from '../../app/is-ime';
 import { useApp } from '../../app/use-app';
 import { useConsent } from '../../app/use-consent';
 import { useAdvice } from '../../i18n/advice';
+import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import { ErrorNote } from '../../ui/error-note';
@@ -22,6 +23,7 @@ import { type AgainWish, useAgainPlan } from './use-again-plan';
 const PlanWords = ({ plan }: { plan: Plan }) => {
   const { t } = useTranslation('board');
   const advice = useAdvice();
+  const { number } = useFormat();
   const called = plan.people.filter((person) => person.preflight === null);
   const skipped = plan.people.filter((person) => person.preflight !== null);
   return (
@@ -30,7 +32,11 @@ const PlanWords = ({ plan }: { plan: Plan }) => {
       {plan.cost && (
         <span>
           {' · '}
-          {t('again-cost', { calls: plan.cost.calls, left: plan.cost.leftThisMonth, limit: plan.cost.limit })}
+          {t('again-cost', {
+            calls: number(plan.cost.calls),
+            left: number(plan.cost.leftThisMonth),
+            limit: number(plan.cost.limit),
+          })}
         </span>
       )}
       {skipped.map(
