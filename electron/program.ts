@@ -18,7 +18,6 @@ import { words as pageWords } from '../renderer/i18n/words';
 import type { Group } from './contract/group';
 import { type BuzzId, GroupId } from './contract/ids';
 import { failed, type Problem, problem } from './contract/problem';
-import type { Locale } from './contract/settings';
 import type { Notice } from './contract/shell';
 import { practiceId, type Workspace, type WorkspaceView } from './contract/workspace';
 import { Engine } from './core/buzz/engine';
@@ -39,51 +38,32 @@ import type { Program } from './desktop/answers/program';
 import { createBoardNews } from './desktop/command-line/board-news';
 import { openComposeLink } from './desktop/command-line/open-compose-link';
 import { isVirtualScreen } from './desktop/command-line/virtual-screen';
-import type { ConnectWindow } from './desktop/connect-window';
 import type { DataHome } from './desktop/data-home';
 import { createDesktopShell } from './desktop/desktop-shell';
 import { createForgetOld } from './desktop/forget-old';
-import type { Hotkey } from './desktop/hotkey';
-import type { HotkeyClaims } from './desktop/hotkey-claims';
 import { createBroadcast, type Handlers } from './desktop/ipc-host';
-import type { KnownWindows } from './desktop/known-windows';
 import { localeFor } from './desktop/locale';
 import { createOpenFile } from './desktop/open-file';
 import { createOpenLink } from './desktop/open-link';
 import { overWindow } from './desktop/over-window';
+import type { PageProgress } from './desktop/page-progress';
 import { createPaidFetch } from './desktop/paid-fetch';
-import type { Popup } from './desktop/popup';
 import { createPower } from './desktop/power';
-import type { QuitGuard } from './desktop/quit-guard';
 import { createSaveAs } from './desktop/save-as';
-import type { WindowTheme } from './desktop/theme';
-import type { TrayIcon } from './desktop/tray';
 import { words } from './desktop/words';
 import { openPractice } from './practice/open-practice';
 import type { practiceGroups } from './practice/world/practice-groups';
+import type { Shell, ShownShell } from './shell';
 import { openDirectoryCaches } from './storage/directory-caches';
 import { openLedger } from './storage/ledger/open-ledger';
-import type { Log } from './storage/log';
 import { openSettingsStore } from './storage/settings-store';
 import { openVault } from './storage/vault';
 
-export interface ShellParts {
+/** What was there before it, and how it was started. */
+export interface ProgramParts extends Omit<Shell, 'show'>, ShownShell {
   place: DataHome;
-  platform: NodeJS.Platform;
-  windows: KnownWindows;
-  theme: WindowTheme;
-  popup: Popup;
-  hotkey: Hotkey;
-  claims: HotkeyClaims;
-  /** Has the menus and titles that are made before the settings are read speak this language. */
-  speak: (locale: Locale) => void;
-  tray: TrayIcon;
-  connect: ConnectWindow;
-  quitGuard: QuitGuard;
-  log: Log;
-  /** The first page shows: what it does not need may be loaded. */
-  shown: Promise<void>;
-  /** Started by somebody who wants to see nothing (the command line, a login). */
+  page: Pick<PageProgress, 'shown'>;
+  /** By somebody who wants to see nothing (the command line, a login). */
   hidden: boolean;
 }
 
@@ -106,7 +86,7 @@ const asSample = (group: ReturnType<typeof practiceGroups>[number]): Group => ({
 });
 
 /** The second half of the composition root: storage, Feishu, the engine, and the answers to the windows. */
-export const startProgram = async (parts: ShellParts): Promise<StartedProgram> => {
+export const startProgram = async (parts: ProgramParts): Promise<StartedProgram> => {
   const { place, platform, windows, popup, hotkey, connect, quitGuard, log } = parts;
   const { home } = place;
   const storage = { folder: home, Store: ElectronStore, now: Date.now };
@@ -328,7 +308,7 @@ export const startProgram = async (parts: ShellParts): Promise<StartedProgram> =
   if ((firstRun || unwelcomed) && !parts.hidden) popup.showAtTray();
 
   // The command line
-  const commandLine = parts.shown
+  const commandLine = parts.page.shown
     .then(() => import('./desktop/command-line/serve-command-line'))
     .then(({ serveCommandLine }) =>
       serveCommandLine({
