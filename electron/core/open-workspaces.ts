@@ -8,6 +8,7 @@ import { createFeishu } from './feishu/create-feishu';
 import type { FeishuApp } from './feishu/feishu';
 import type { Fetch } from './feishu/fetch';
 import { createLimiter } from './feishu/limiter';
+import type { PaidSeats } from './feishu/paid-seats';
 import { readPatiently } from './feishu/read-patiently';
 import { watchSending } from './feishu/watch-sending';
 
@@ -16,7 +17,7 @@ export interface OpenWorkspacesDeps {
   /** Asked for only when a token is fetched. null: there is none. */
   secret: (id: WorkspaceId) => Promise<string | null>;
   fetch: Fetch;
-  paidFetch: Fetch;
+  paidFetch: PaidSeats;
   clock: Clock;
   /** 0 ≤ x < 1 */
   random: () => number;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Fetch } from '../core/feishu/fetch';
+import type { PaidSeats } from '../core/feishu/paid-seats';
 import { type CallingSession, createPaidFetch } from './paid-fetch';
 
 interface Seen {
@@ -19,8 +21,21 @@ const setUp = () => {
       },
     };
   };
-  return { seen, fetch: createPaidFetch(makeSession) };
+  const seats = createPaidFetch(makeSession);
+  return { seen, seats, fetch: fetchOver(seats) };
 };
+
+/** A call as `core/feishu/call.ts` makes it. */
+const fetchOver =
+  (seats: PaidSeats): Fetch =>
+  async (url, init) => {
+    const seat = await seats.seat(undefined);
+    try {
+      return await seat.fetch(url, init);
+    } finally {
+      seat.leave();
+    }
+  };
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -53,15 +68,52 @@ describe('the fetch for paid calls', () => {
 
   it('frees its session when a call fails', async () => {
     let fail = true;
-    const fetch = createPaidFetch(() => ({
+    const seats = createPaidFetch(() => ({
       closeAllConnections: async () => undefined,
       fetch: async () => {
         if (fail) throw new Error('net::ERR_EMPTY_RESPONSE');
         return new Response(null, { status: 204 });
       },
     }));
+    const fetch = fetchOver(seats);
     for (let round = 0; round < 9; round += 1) await expect(fetch('a', {})).rejects.toThrow('ERR_EMPTY_RESPONSE');
     fail = false;
     expect((await fetch('a', {})).status).toBe(204);
+  });
+
+  it('lets whoever waits for a seat leave, and gives the seat to the next one', async () => {
+    const { seen, seats, fetch } = setUp();
+    const calls = Array.from({ length: 8 }, (_, index) => fetch(String(index), {}));
+    await settled();
+    const stop = new AbortController();
+    const leaving = seats.seat(stop.signal);
+    const staying = fetch('next', {});
+    stop.abort(new Error('stopped'));
+    await expect(leaving).rejects.toThrow('stopped');
+    await expect(seats.seat(stop.signal)).rejects.toThrow('stopped');
+    for (let answered = 0; answered < 9; answered += 1) {
+      seen.answer.shift()?.();
+      await settled();
+    }
+    await Promise.all([...calls, staying]);
+    expect(seen.events.filter((event) => event.endsWith(' next'))).toHaveLength(1);
+    expect(seen.sessions).toBe(8);
+  });
+
+  it('keeps a seat for its call although nobody waits for the answer any more', async () => {
+    const { seen, seats, fetch } = setUp();
+    const first = await Promise.all(Array.from({ length: 8 }, () => seats.seat(undefined)));
+    for (const seat of first) {
+      void seat.fetch('deaf', {});
+      seat.leave();
+    }
+    const next = fetch('next', {});
+    await settled();
+    expect(seen.answer).toHaveLength(8);
+    seen.answer.shift()?.();
+    await settled();
+    expect(seen.answer).toHaveLength(8);
+    for (const answer of seen.answer) answer();
+    await next;
   });
 });

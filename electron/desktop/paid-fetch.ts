@@ -1,4 +1,6 @@
 import type { Fetch } from '../core/feishu/fetch';
+import { onAbort } from '../core/feishu/on-abort';
+import type { PaidSeats } from '../core/feishu/paid-seats';
 
 /** What is used of an Electron `Session`. */
 export interface CallingSession {
@@ -10,42 +12,65 @@ export interface CallingSession {
 const poolSize = 8;
 
 /**
- * A fetch for calls that must not be made twice. Chromium sends any request again, PATCH included, when a *reused*
+ * The way out for calls that must not be made twice. Chromium sends any request again, PATCH included, when a *reused*
  * connection dies before the answer; so each of these sessions carries one call at a time and begins it with no
  * connection at all. The body is read before the session is free again.
  */
-export const createPaidFetch = (makeSession: (name: string) => CallingSession): Fetch => {
+export const createPaidFetch = (makeSession: (name: string) => CallingSession): PaidSeats => {
   const idle: CallingSession[] = [];
-  const waiting: ((session: CallingSession) => void)[] = [];
+  /** In the order in which they came. */
+  const waiting = new Set<(session: CallingSession) => void>();
   let made = 0;
 
-  const acquire = (): Promise<CallingSession> => {
-    const session = idle.pop();
-    if (session) return Promise.resolve(session);
-    if (made < poolSize) {
-      made += 1;
-      return Promise.resolve(makeSession(`paid-${made}`));
-    }
-    return new Promise((resolve) => waiting.push(resolve));
-  };
+  const acquire = (signal: AbortSignal | undefined): Promise<CallingSession> =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason);
+      const session = idle.pop();
+      if (session) return resolve(session);
+      if (made < poolSize) {
+        made += 1;
+        return resolve(makeSession(`paid-${made}`));
+      }
+      const go = (free: CallingSession) => {
+        stay();
+        resolve(free);
+      };
+      const leave = () => {
+        waiting.delete(go);
+        reject(signal?.reason);
+      };
+      const stay = signal ? onAbort(signal, leave) : () => {};
+      waiting.add(go);
+    });
 
   const release = (session: CallingSession) => {
-    const next = waiting.shift();
-    if (next) next(session);
-    else idle.push(session);
+    const [next] = waiting;
+    if (!next) return void idle.push(session);
+    waiting.delete(next);
+    next(session);
   };
 
-  return async (url, init) => {
-    const session = await acquire();
-    try {
-      await session.closeAllConnections();
-      const response = await session.fetch(url, init);
-      const body = await response.arrayBuffer();
-      const { status, statusText, headers } = response;
-      // 204 and its like may not carry a body, not even an empty one.
-      return new Response(body.byteLength > 0 ? body : null, { status, statusText, headers });
-    } finally {
-      release(session);
-    }
+  return {
+    seat: async (signal) => {
+      const session = await acquire(signal);
+      let over: Promise<unknown> = Promise.resolve();
+      const exchange: Fetch = async (url, init) => {
+        await session.closeAllConnections();
+        const response = await session.fetch(url, init);
+        const body = await response.arrayBuffer();
+        const { status, statusText, headers } = response;
+        // 204 and its like may not carry a body, not even an empty one.
+        return new Response(body.byteLength > 0 ? body : null, { status, statusText, headers });
+      };
+      return {
+        fetch: (url, init) => {
+          const answer = exchange(url, init);
+          over = answer.catch(() => undefined);
+          return answer;
+        },
+        // A call that nobody waits for any more may still be under way: until it ends nobody else sits there.
+        leave: () => void over.then(() => release(session)),
+      };
+    },
   };
 };

@@ -5,6 +5,7 @@ import { createFeishu } from '../../electron/core/feishu/create-feishu';
 import { createLimiter } from '../../electron/core/feishu/limiter';
 import { systemClock } from '../../electron/core/system-clock';
 import { buzzDesk, draft, outcomes, value } from '../support/buzz-desk';
+import { freeSeats } from '../support/free-seats';
 import type { VirtualClock } from '../support/virtual-clock';
 import { startPracticeProcess } from './practice-process';
 
@@ -28,7 +29,7 @@ export const fanOut = async (people: number, ledger: Ledger): Promise<FanOut> =>
     appId: practice.appId,
     secret: async () => practice.appSecret,
     fetch,
-    paidFetch: fetch,
+    paidFetch: freeSeats(fetch),
     clock: systemClock,
     limiter: createLimiter({ clock: systemClock }),
   });

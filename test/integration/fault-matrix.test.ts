@@ -11,6 +11,7 @@ import { createLimiter } from '../../electron/core/feishu/limiter';
 import { readPatiently } from '../../electron/core/feishu/read-patiently';
 import { type Practice, startPractice } from '../../electron/practice/start-practice';
 import { buzzDesk, draft, value } from '../support/buzz-desk';
+import { freeSeats } from '../support/free-seats';
 import { createVirtualClock } from '../support/virtual-clock';
 
 // Every code of Feishu's at every step: what becomes of the person, what is said, whether it is tried again, and what the
@@ -37,6 +38,8 @@ const uncertain = new Set([
 const goneAlready = new Set([230011, 230110]);
 
 const refusalOf = (code: number): Outcome => {
+  // Nobody refused anything: there was no more time to try again.
+  if (throttled.has(code)) return 'not-called';
   if (unreachable.has(code)) return 'unreachable';
   if (quota.has(code)) return 'quota';
   return code === 230023 ? 'too-many-unread' : 'refused';
@@ -93,7 +96,7 @@ const freshDesk = () => {
     appId: practice.appId,
     secret: async () => practice.appSecret,
     fetch: watchedFetch,
-    paidFetch: watchedFetch,
+    paidFetch: freeSeats(watchedFetch),
     clock,
     limiter: createLimiter({ clock }),
   });

@@ -6,6 +6,7 @@ import type { FeishuApp } from '../../electron/core/feishu/feishu';
 import { createLimiter } from '../../electron/core/feishu/limiter';
 import { type Practice, startPractice } from '../../electron/practice/start-practice';
 import { openGuard } from '../support/fake-feishu';
+import { freeSeats } from '../support/free-seats';
 import { createVirtualClock } from '../support/virtual-clock';
 
 // Feishu's own SDK and our client make the same calls; the server must see the same requests. What the SDK is given
@@ -26,7 +27,7 @@ beforeAll(async () => {
     appId: practice.appId,
     secret: () => Promise.resolve(practice.appSecret),
     fetch,
-    paidFetch: fetch,
+    paidFetch: freeSeats(fetch),
     clock,
     limiter: createLimiter({ clock }),
   });

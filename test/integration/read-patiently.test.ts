@@ -3,6 +3,7 @@ import { ChatId, MessageId } from '../../electron/contract/ids';
 import { createFeishu } from '../../electron/core/feishu/create-feishu';
 import { createLimiter } from '../../electron/core/feishu/limiter';
 import { readPatiently } from '../../electron/core/feishu/read-patiently';
+import { freeSeats } from '../support/free-seats';
 import { createVirtualClock } from '../support/virtual-clock';
 import { practise } from './practice-support';
 
@@ -19,7 +20,7 @@ const connected = async () => {
     appId: practice.appId,
     secret: async () => practice.appSecret,
     fetch,
-    paidFetch: fetch,
+    paidFetch: freeSeats(fetch),
     clock,
     limiter: createLimiter({ clock }),
   });

@@ -10,6 +10,7 @@ import { systemClock } from '../../electron/core/system-clock';
 import type { Fault } from '../../electron/practice/server/faults';
 import { type Practice, startPractice } from '../../electron/practice/start-practice';
 import { buzzDesk, draft, groupOf, outcomes, value } from '../support/buzz-desk';
+import { freeSeats } from '../support/free-seats';
 
 // Rooms and existing messages over real HTTP, judged by what the server saw. The clock is the real one, and back-off
 // takes no time (`random` is 0): what is waited for is the server.
@@ -47,7 +48,7 @@ const deskFor = (members: readonly Person[]) => {
     appId: practice.appId,
     secret: async () => practice.appSecret,
     fetch,
-    paidFetch: fetch,
+    paidFetch: freeSeats(fetch),
     clock,
     limiter: createLimiter({ clock }),
   });

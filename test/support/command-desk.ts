@@ -15,6 +15,7 @@ import { openDirectoryCaches } from '../../electron/storage/directory-caches';
 import { openSettingsStore } from '../../electron/storage/settings-store';
 import type { StoreClass } from '../../electron/storage/stored-file';
 import { openVault } from '../../electron/storage/vault';
+import { freeSeats } from './free-seats';
 
 /** What a command came to, as whoever typed it would see it. */
 export interface Ran {
@@ -73,7 +74,7 @@ export const openCommandDesk = (parts: { Store: StoreClass; practice: Practice; 
     find: (id) => workspaces().find((each) => each.id === id) ?? null,
     secret: readSecret,
     fetch,
-    paidFetch: fetch,
+    paidFetch: freeSeats(fetch),
     clock: systemClock,
     random: Math.random,
     caches: openDirectoryCaches({ folder: join(folder, 'people'), report: () => undefined }),

@@ -2,6 +2,7 @@ import type { FeishuDeps } from '../../electron/core/feishu/create-feishu';
 import { createFeishu } from '../../electron/core/feishu/create-feishu';
 import type { Gate } from '../../electron/core/feishu/feishu';
 import { createLimiter } from '../../electron/core/feishu/limiter';
+import { freeSeats } from './free-seats';
 import { createVirtualClock } from './virtual-clock';
 
 /** A request as the fake network saw it. */
@@ -74,7 +75,7 @@ export const fakeFeishu = (
     appId: 'cli_a1b2c3d4e5f60718',
     secret: () => Promise.resolve('s3cret'),
     fetch: network(false),
-    paidFetch: network(true),
+    paidFetch: freeSeats(network(true)),
     clock,
     limiter: createLimiter({ clock }),
     ...options.deps,

@@ -62,7 +62,16 @@ export class Breaker {
       async (input: Input, guard: Guard): Promise<Result<T>> => {
         const failure = await this.#admit(feishu, guard.signal);
         if (failure && !guard.signal.aborted) return { ok: false, failure };
-        const result = await call(input, guard);
+        const late: { failure: Failure | null } = { failure: null };
+        const result = await call(input, {
+          signal: guard.signal,
+          gate: async () => {
+            // Asked again: while this call waited for its turn, those before it may have found that nobody is there.
+            late.failure = this.#keptBack();
+            return late.failure === null && guard.gate();
+          },
+        });
+        if (late.failure) return { ok: false, failure: late.failure };
         this.#note(result);
         return result;
       };
@@ -92,8 +101,11 @@ export class Breaker {
       this.#probe ??= this.#ask(feishu);
       await unlessStopped(this.#probe, signal);
     }
-    const open = this.#open;
-    return open ? notPassed(open.problem, Math.max(1, this.#remaining())) : null;
+    return this.#keptBack();
+  }
+
+  #keptBack(): Failure | null {
+    return this.#open && notPassed(this.#open.problem, Math.max(1, this.#remaining()));
   }
 
   async #ask(feishu: Feishu): Promise<void> {

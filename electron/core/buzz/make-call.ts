@@ -50,12 +50,13 @@ export const makeCall = async (run: Run, list: CallList): Promise<MadeCall> => {
     return unstored;
   };
 
-  await askBeforeLate(run, list);
   const result = await run.feishu.buzz(
     { messageId: list.message.messageId, channel, idType: list.idType, ids: list.people.map((person) => person.id) },
     {
       signal: run.stop,
       gate: async () => {
+        // Here and not before: it may have waited long for its turn, and somebody may have read meanwhile.
+        if (!gate.announced) await askBeforeLate(run, list);
         // Asked again after the disk was waited for: a stop or a sleeping computer may have come in between.
         gate.withheld = hindrance() ?? (await announce()) ?? hindrance();
         return gate.withheld === null;

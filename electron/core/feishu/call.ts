@@ -10,7 +10,8 @@ import { judgeAnswer, strangeAnswer } from './judge-answer';
 import { judgeBreakage } from './judge-breakage';
 import type { Limiter, Turn } from './limiter';
 import { onAbort } from './on-abort';
-import { createTokenCache, type FetchToken, TokenAnswer, type TokenResult } from './token';
+import type { PaidSeats, Seat } from './paid-seats';
+import { createTokenCache, type FetchToken, TokenAnswer } from './token';
 import { deliver, type HttpRequest } from './transport';
 
 export interface CallDeps {
@@ -21,7 +22,7 @@ export interface CallDeps {
   secret: () => Promise<string | null>;
   fetch: Fetch;
   /** Guarantees a fresh connection: Chromium repeats what was on a reused one that died (design, section 4). */
-  paidFetch: Fetch;
+  paidFetch: PaidSeats;
   clock: Clock;
   limiter: Limiter;
 }
@@ -97,7 +98,7 @@ const requestOf = (baseUrl: string, spec: CallSpec<unknown>, token: string | nul
   };
 };
 
-/** One way for every call: token, turn in the limiter, request, verdict, and one fresh token when the old one died. */
+/** One way for every call: token, turn in the limiter, seat, request, verdict, and one fresh token when the old one died. */
 export const createCall = (deps: CallDeps): Call => {
   const { host } = new URL(deps.baseUrl);
   const { clock, limiter } = deps;
@@ -109,9 +110,8 @@ export const createCall = (deps: CallDeps): Call => {
   };
 
   /** One request and what it came to; `code` is Feishu's, null without one. */
-  const once = async <T>(spec: CallSpec<T>, token: string | null, turn: Turn): Promise<Attempt<T>> => {
+  const once = async <T>(spec: CallSpec<T>, token: string | null, turn: Turn, fetch: Fetch): Promise<Attempt<T>> => {
     const { api } = spec;
-    const fetch = isPaidApi(api) ? deps.paidFetch : deps.fetch;
     const delivery = await deliver({ fetch, clock }, requestOf(deps.baseUrl, spec, token), timeoutMs(api));
     if (delivery.kind !== 'answered') return broken(judgeBreakage(api, host, delivery));
 
@@ -146,6 +146,7 @@ export const createCall = (deps: CallDeps): Call => {
       },
       null,
       turn,
+      deps.fetch,
     );
     // However far the token call got, the call it was for never left.
     if (!result.ok) return { ok: false, failure: { ...result.failure, stage: 'not-sent' } };
@@ -154,25 +155,31 @@ export const createCall = (deps: CallDeps): Call => {
 
   const tokens = createTokenCache({ clock, fetchToken });
 
+  /** Connections that are there for everybody: nobody waits for one, nobody keeps one from others. */
+  const shared: Seat = { fetch: deps.fetch, leave: () => {} };
+
   const attempt = async <T>(spec: CallSpec<T>): Promise<Attempt<T>> => {
     const signal = spec.guard?.signal;
     const keys = [`api:${spec.api}`, ...(spec.receiver === undefined ? [] : [`to:${spec.receiver}`])];
-    let token: TokenResult;
-    let turn: Turn;
+    let seat = shared;
     try {
       // First the token: a turn taken while it is fetched would be counted before the call leaves.
-      token = await unlessAborted(tokens.get(), signal);
-      if (!token.ok) return broken(token.failure);
-      turn = await limiter.take(keys, signal);
+      const early = await unlessAborted(tokens.get(), signal);
+      if (!early.ok) return broken(early.failure);
+      const turn = await limiter.take(keys, signal);
+      // After the turn: one workspace that has to be slow must not keep the seats from another.
+      if (isPaidApi(spec.api)) seat = await deps.paidFetch.seat(signal);
       // Again, as it may have expired while this call waited for its turn; nearly always it is at hand.
-      token = await unlessAborted(tokens.get(), signal);
+      const token = await unlessAborted(tokens.get(), signal);
+      if (!token.ok) return broken(token.failure);
+      if (spec.guard && !(await spec.guard.gate())) return broken(notSent('stopped-before-call'));
+      return await once(spec, token.token, turn, seat.fetch);
     } catch (reason) {
-      if (signal?.aborted) return broken(notSent('stopped-before-call'));
+      if (signal?.aborted && reason === signal.reason) return broken(notSent('stopped-before-call'));
       throw reason;
+    } finally {
+      seat.leave();
     }
-    if (!token.ok) return broken(token.failure);
-    if (spec.guard && !(await spec.guard.gate())) return broken(notSent('stopped-before-call'));
-    return once(spec, token.token, turn);
   };
 
   return async (spec) => {

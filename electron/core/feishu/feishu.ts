@@ -56,13 +56,13 @@ export interface ChatDetail extends Chat {
 }
 
 /**
- * Asked when all else is ready (turn in the limiter, token in hand), right before a request leaves, every time one
- * does: the place to write the ledger. On false nothing leaves and the call answers `not-sent`, not passing, with
- * advice `stopped-before-call`.
+ * Asked when all else is ready (turn in the limiter, connection, token in hand), right before a request leaves, every
+ * time one does: the place to write the ledger. On false nothing leaves and the call answers `not-sent`, not passing,
+ * with advice `stopped-before-call`.
  */
 export type Gate = () => Promise<boolean>;
 
-/** How a call that has effects is guarded. `signal` ends the wait for a turn; a request that left is never aborted by it. */
+/** How a call that has effects is guarded. `signal` ends every wait before it; a request that left is never aborted by it. */
 export interface Guard {
   gate: Gate;
   signal: AbortSignal;

@@ -5,7 +5,7 @@ import type { Failure } from './failure';
 /** The answer of the token call: fields at top level, `expire` in remaining seconds (feishu-api 1.1). */
 export const TokenAnswer = z.looseObject({ tenant_access_token: z.string().min(1), expire: z.number().positive() });
 
-export type TokenResult = { ok: true; token: string } | { ok: false; failure: Failure };
+type TokenResult = { ok: true; token: string } | { ok: false; failure: Failure };
 export type FetchToken = () => Promise<
   { ok: true; token: string; expireSeconds: number } | { ok: false; failure: Failure }
 >;
