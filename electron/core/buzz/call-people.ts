@@ -3,7 +3,7 @@ import type { Outcome } from '../../contract/outcome';
 import { type Problem, problem } from '../../contract/problem';
 import { backOff } from './back-off';
 import { type CallList, makeCall } from './make-call';
-import { afterLost, concernsOnePerson, isAllInvalid, outcomeOf } from './outcome-of';
+import { afterLost, concernsOnePerson, isAllInvalid, outcomeInVain, outcomeOf } from './outcome-of';
 import { expiryMs, isLate, type Run, waited } from './run';
 
 /**
@@ -69,7 +69,7 @@ export const callPeople = async (run: Run, list: CallList, lost = false): Promis
 
     if (!failure.passing) return end(outcomeOf(failure), failure.problem);
     if (run.stop.aborted) return end('not-called', problem('stopped-before-call'));
-    if (!inTime) return end(outcomeOf(failure), failure.problem);
+    if (!inTime) return end(outcomeInVain(failure), failure.problem);
     await answer(everybody, null, failure.problem);
     if (!(await waited(run, wait))) {
       return passOver(run, everybody, afterLost(lost, 'not-called'), problem('stopped-before-call'));

@@ -18,6 +18,13 @@ export const outcomeOf = (failure: Failure): Outcome => {
   return 'refused';
 };
 
+/**
+ * What a failure means that would pass, when there is no time left to try again: nobody refused these people, and nobody
+ * called them. A failure that leaves a doubt is `unknown` all the same.
+ */
+export const outcomeInVain = (failure: Failure): Outcome =>
+  failure.stage === 'rejected' || failure.stage === 'not-sent' ? 'not-called' : outcomeOf(failure);
+
 /** True of a person whenever they are asked about, so true of an earlier attempt as well. */
 const lasting: ReadonlySet<Outcome> = new Set(['not-in-chat', 'unreachable', 'too-many-unread']);
 

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../contract/outcome';
 import { type Problem, problem } from '../../contract/problem';
 import { backOff } from './back-off';
-import { afterLost, outcomeOf } from './outcome-of';
+import { afterLost, outcomeInVain, outcomeOf } from './outcome-of';
 import { withoutMentions } from './post-of';
 import { mayBeThere, type RecordMessage, type RecordPerson } from './record';
 import { expiryMs, isLate, type Run, uuidLifeMs, waited } from './run';
@@ -86,7 +86,7 @@ export const sendMessage = async (
     if (!failure.passing) return end(outcomeOf(failure), failure.problem);
     const wait = backOff(failure, attempt + 1, run.random);
     if (run.stop.aborted) return end('not-called', lost ? failure.problem : problem('stopped-before-call'));
-    if (isLate(clock.now() + wait, run.dueAt, expiryMs.message)) return end(outcomeOf(failure), failure.problem);
+    if (isLate(clock.now() + wait, run.dueAt, expiryMs.message)) return end(outcomeInVain(failure), failure.problem);
     await fail(failure.problem, null);
     if (!(await waited(run, wait))) return end('not-called', lost ? failure.problem : problem('stopped-before-call'));
   }

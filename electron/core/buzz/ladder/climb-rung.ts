@@ -1,6 +1,7 @@
 import type { Channel } from '../../../contract/channel';
 import { type Problem, problem } from '../../../contract/problem';
 import type { BuzzRecord } from '../record';
+import type { LaterEntry } from '../run';
 import { climbersOf } from './climbers';
 import { currentRung } from './ladder-record';
 import type { LadderDeps } from './ladders';
@@ -32,7 +33,7 @@ export const climbRung = (
 
     const step = record.stepAt.length;
     const reason = unanswered.problem ?? problem('receipts-unknown');
-    const unstored = await deps.records.announce(record, {
+    const entry: LaterEntry = {
       kind: 'rung',
       at: deps.clock.now(),
       rung,
@@ -42,7 +43,13 @@ export const climbRung = (
       people: called.map(({ key }) => key),
       passed: [...passed, ...unsure.map(({ key }) => ({ key, problem: reason }))],
       problem: null,
-    });
-    if (!unstored && called.length > 0) deps.start(record, step, channel);
+    };
+    if (called.length === 0) {
+      // Announced, it would say that calls are coming, and nothing would ever say that they are over.
+      await deps.records.report(record, entry);
+      return null;
+    }
+    const unstored = await deps.records.announce(record, entry);
+    if (!unstored) deps.start(record, step, channel);
     return unstored;
   });

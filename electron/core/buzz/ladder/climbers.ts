@@ -1,19 +1,41 @@
+import type { AdviceKey } from '../../../contract/advice/keys';
 import { type Channel, isPaid } from '../../../contract/channel';
 import type { Problem } from '../../../contract/problem';
-import { type BuzzRecord, lastStep, type RecordPerson } from '../record';
+import { type BuzzRecord, lastStep, type RecordPerson, type RecordStep } from '../record';
+
+/** Refusals of a channel, not of a person: each has a scope, a rate and a service of its own (feishu-api 2.1). */
+const ofChannel: ReadonlySet<AdviceKey> = new Set<AdviceKey>(['scope-missing', 'rate-limited', 'wrong-endpoint']);
+
+/** Whether this last step of somebody leaves anything to hope for from a call over `channel`. */
+const leavesHope = ({ via, outcome, problem }: RecordStep, channel: Channel): boolean => {
+  switch (outcome) {
+    case 'accepted':
+    case 'not-called':
+      return true;
+    case 'quota':
+      return !isPaid(channel);
+    case 'refused':
+      return via !== channel && problem !== null && ofChannel.has(problem.advice);
+    case 'pending':
+    case 'not-in-chat':
+    case 'unreachable':
+    case 'too-many-unread':
+    case 'unknown':
+      return false;
+  }
+};
 
 /**
  * Whom a rung calls: those who have the message, have not read it, and whom the last attempt did not show to be out of
- * reach. Never `not-in-chat`, `unreachable`, `too-many-unread`, `unknown` or `refused`: calling louder mends none of
- * them, and an `unknown` call may just have rung. `not-called` (expired, over a ceiling) is nothing against the next.
+ * reach. Never `not-in-chat`, `unreachable`, `too-many-unread`, `unknown`: calling louder mends none of them, and an
+ * `unknown` call may just have rung. `refused` only over another channel, when it was the channel that was refused.
+ * `not-called` (expired, over a ceiling) is nothing against the next.
  */
 export const climbersOf = (record: BuzzRecord, channel: Channel): readonly RecordPerson[] =>
   [...record.people.values()].filter((person) => {
     if (person.readAt !== null || person.id === null || person.preflight !== null) return false;
     const message = person.message === null ? undefined : record.messages.get(person.message);
-    if (message?.status !== 'sent') return false;
-    const { outcome } = lastStep(person);
-    return outcome === 'accepted' || outcome === 'not-called' || (outcome === 'quota' && !isPaid(channel));
+    return message?.status === 'sent' && leavesHope(lastStep(person), channel);
   });
 
 /** Why no paid rung is climbed any more: the company's SMS and phone quota is used up (design F9). */

@@ -3,6 +3,7 @@ import { outcomes, standing, value } from '../../../../test/support/buzz-desk';
 import { climbing, policy, ReadingFeishu } from '../../../../test/support/climbing';
 import { busy, failure, offline, type ScriptedFeishu, someone } from '../../../../test/support/scripted-feishu';
 import { createVirtualClock } from '../../../../test/support/virtual-clock';
+import { problem } from '../../../contract/problem';
 import { defaultSettings } from '../../../contract/settings';
 
 const minute = 60_000;
@@ -300,4 +301,59 @@ it('waits for a message that is still on its way, and misses the rung when it ne
   await clock.advance(hour);
   expect(phoneCalls(feishu)).toEqual([]);
   expect(value(desk.engine.board(desk.id)).ladder?.state).toBe('ended');
+});
+
+/** What an app without a channel's scope is told (feishu-api 2.1: each channel has its own). */
+const withoutScope = failure({ problem: { ...problem('scope-missing'), code: 99991672 } });
+
+it('goes on over another channel for those whose last one was refused to the app, not to them', async () => {
+  const desk = await climbing({ repeat: { times: 1, everyMinutes: 5 } });
+  const buzz = desk.feishu.buzz.bind(desk.feishu);
+  const refused = new Set(['sms']);
+  desk.feishu.buzz = async (input, guard) => {
+    if (!refused.has(input.channel)) return buzz(input, guard);
+    await guard.gate();
+    return { ok: false, failure: withoutScope };
+  };
+  await desk.at(4 * minute);
+  expect(outcomes(desk.board())).toEqual(['refused', 'refused']);
+  expect(desk.board().ladder).toMatchObject({ state: 'armed', rungs: [{}, { people: 2 }, { people: 2 }] });
+  refused.add('phone');
+  await desk.at(9 * minute);
+  // Never the same channel again: it would be refused again.
+  expect(desk.board().ladder).toMatchObject({ state: 'ended' });
+  expect(standing(desk.board(), someone(1)).steps.map(({ via }) => via)).toEqual(['app', 'sms', 'phone']);
+});
+
+it('goes on for those whom a busy Feishu kept waiting until it was too late', async () => {
+  const desk = await climbing();
+  desk.feishu.fate = ({ api }) => (api === 'buzz' ? { failure: busy(20_000) } : 'ok');
+  await desk.at(7 * minute);
+  expect(outcomes(desk.board())).toEqual(['not-called', 'not-called']);
+  desk.feishu.fate = () => 'ok';
+  await desk.at(9 * minute);
+  expect(desk.feishu.buzzed('phone')).toEqual(['ou_p1', 'ou_p2']);
+});
+
+it('leaves nothing running behind a rung that passed everybody over', async () => {
+  const desk = await climbing();
+  desk.settings.ceilings = { ...desk.settings.ceilings, smsPerMonth: 0, phonePerMonth: 0 };
+  // Before who has read is asked the next time, which would write its row anew.
+  await desk.at(3 * minute + 1_000);
+  expect(outcomes(desk.board())).toEqual(['not-called', 'not-called']);
+  expect(desk.engine.list({ before: null, limit: 1 })).toMatchObject([{ id: desk.id, state: 'done' }]);
+  expect(desk.ledger.unsettled()).toEqual([]);
+});
+
+it('does not make a call that waited long for its turn for somebody who has read meanwhile', async () => {
+  const desk = await climbing();
+  const buzz = desk.feishu.buzz.bind(desk.feishu);
+  desk.feishu.buzz = async (input, guard) => {
+    // Whatever it waits for: its place in the limiter, a connection.
+    if (input.channel === 'sms') await desk.clock.sleep(8_000, guard.signal);
+    return buzz(input, guard);
+  };
+  desk.feishu.reads.set('ou_p1', desk.createdAt + 3 * minute + 2_000);
+  await desk.at(4 * minute);
+  expect(desk.feishu.buzzed('sms')).toEqual(['ou_p2']);
 });
