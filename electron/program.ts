@@ -339,6 +339,7 @@ export const startProgram = async (parts: ProgramParts): Promise<StartedProgram>
   app.on('will-quit', () => {
     void commandLine.then((served) => served.close());
     settle();
+    engine.close();
     ledger.close();
     void practice.close();
   });

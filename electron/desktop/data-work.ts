@@ -67,7 +67,7 @@ export const createDataWork = (parts: DataWorkParts): DataWork => {
       if (!Object.values(consentWords).includes(consent.trim())) return failed(problem('request-invalid'));
       if (busy()) return failed(problem('busy-now'));
       if (what === 'buzzes') {
-        program.engine.forget(0);
+        program.engine.forgetAll();
         return ok(undefined);
       }
       restartAfter(() => {

@@ -82,6 +82,7 @@ interface Parts {
   ladders: readonly Ladder[];
   undoMs: number;
   random: () => number;
+  onActivity: () => void;
 }
 
 let ids = 0;
@@ -137,7 +138,7 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
     ceilings: () => settings.ceilings,
     locale: () => 'zh-CN',
     onBoard: (board) => boards.push(board),
-    onActivity: () => undefined,
+    onActivity: change.onActivity ?? (() => undefined),
     onStorageFailed: (problem) => storageProblems.push(problem),
   });
 

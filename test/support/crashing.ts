@@ -54,6 +54,8 @@ export const crashingLedger = (ledger: Ledger, { point }: Life): Ledger => ({
   paidCalls: (since) => ledger.paidCalls(since),
   setbacks: (id, since) => ledger.setbacks(id, since),
   forget: (before, kept, since) => ledger.forget(before, kept, since),
+  clockNotes: () => ledger.clockNotes(),
+  noteClock: (notes) => ledger.noteClock(notes),
   close: () => ledger.close(),
 });
 

@@ -2,6 +2,7 @@ import type { ActivityRow } from '../../electron/contract/board';
 import { isPaid } from '../../electron/contract/channel';
 import type { BuzzId, WorkspaceId } from '../../electron/contract/ids';
 import type { Entry } from '../../electron/core/buzz/entry';
+import type { ClockNotes } from '../../electron/core/buzz/judge-clock';
 import { disarming, type Ledger, type Page, type PaidCall, type Summary } from '../../electron/core/buzz/ledger';
 import { type Setback, setbackIn } from '../../electron/core/buzz/setback';
 
@@ -15,6 +16,7 @@ export class MemoryLedger implements Ledger {
   /** A message to refuse with; null to write. */
   refuses: (entry: Entry) => string | null = () => null;
   readonly #armed = new Set<BuzzId>();
+  #clock: ClockNotes | null = null;
 
   async append(id: BuzzId, entries: readonly Entry[], summary: () => Summary): Promise<void> {
     await Promise.resolve();
@@ -85,6 +87,15 @@ export class MemoryLedger implements Ledger {
       this.entries.delete(id);
     }
     return gone;
+  }
+
+  clockNotes(): ClockNotes {
+    const newest = [...this.entries.values()].flat().reduce((at, entry) => Math.max(at, entry.at), 0);
+    return this.#clock ?? { trustedAt: newest || null, doubtedAt: null };
+  }
+
+  noteClock(notes: ClockNotes): void {
+    this.#clock = notes;
   }
 
   close(): void {}

@@ -2,7 +2,7 @@ import type { Channel } from '../../contract/channel';
 import { type Problem, problem } from '../../contract/problem';
 import type { Breakers } from './breakers';
 import { dispatch } from './dispatch';
-import type { EngineDeps } from './engine';
+import type { EngineDeps } from './engine-deps';
 import { knownSince } from './known-since';
 import { mentionsOf, postOf } from './post-of';
 import type { BuzzRecord } from './record';

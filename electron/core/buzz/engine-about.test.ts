@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
 import { buzzDesk, chatId, chatOf, draft, outcomes, standing, value } from '../../../test/support/buzz-desk';
-import { crowd, someone } from '../../../test/support/scripted-feishu';
+import { policy } from '../../../test/support/climbing';
+import { crowd, ScriptedFeishu, someone } from '../../../test/support/scripted-feishu';
+import { createVirtualClock } from '../../../test/support/virtual-clock';
 import type { About } from '../../contract/draft';
 import { ChatId, MessageId } from '../../contract/ids';
+import { failed, ok, problem } from '../../contract/problem';
 import type { OldMessage } from '../feishu/feishu';
 
 const messageId = MessageId.parse('om_old');
@@ -153,4 +156,29 @@ it('can be made again as it was: the same message, and no text', async () => {
   const wanted = draft(crowd(2), { text: '', delivery: { mode: 'auto' }, about: about('message') });
   const board = await desk.buzz(wanted);
   expect(value(desk.engine.repeat(board.id, () => []))).toEqual(wanted);
+});
+
+it('stops nothing on its way to saying that there is nothing to take back', async () => {
+  const clock = createVirtualClock();
+  const desk = buzzDesk({ clock, ladders: [policy()] });
+  desk.feishu.chatList.push(chatOf(crowd(4)));
+  desk.feishu.old.push(old());
+  const wanted = draft(crowd(1), { text: '', about: about('message'), ladder: policy().id });
+  const { id } = value(await desk.confirm(await desk.engine.plan(wanted)));
+  await clock.advance(1_000);
+  expect(await desk.engine.recall(id)).toMatchObject({ ok: false, problem: { advice: 'nothing-to-recall' } });
+  expect(desk.engine.armed).toMatchObject([{ id }]);
+  expect(value(desk.engine.board(id))).toMatchObject({ state: 'done', ladder: { state: 'armed' } });
+});
+
+it('stops nothing either when the workspace is gone', async () => {
+  let gone = false;
+  const feishu = new ScriptedFeishu(createVirtualClock());
+  const feishuOf = () => (gone ? failed(problem('workspace-gone')) : ok(feishu));
+  const desk = buzzDesk({ feishuOf, ladders: [policy()] });
+  const { id } = value(await desk.confirm(await desk.engine.plan(draft(crowd(1), { ladder: policy().id }))));
+  await desk.clock.advance(1_000);
+  gone = true;
+  expect(await desk.engine.recall(id)).toMatchObject({ ok: false, problem: { advice: 'workspace-gone' } });
+  expect(desk.engine.armed).toMatchObject([{ id }]);
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { buzzDesk, chatOf, draft, inChat, outcomes, standing, value } from '../../../test/support/buzz-desk';
+import { policy } from '../../../test/support/climbing';
 import { busy, crowd, offline, someone } from '../../../test/support/scripted-feishu';
 
 const minute = 60_000;
@@ -130,4 +131,43 @@ it('reads a board of long ago from the ledger and buzzes it again', async () => 
   const again = await desk.again(old, 'sms', [someone(1)]);
   expect(standing(again, someone(1)).steps.map((step) => step.via)).toEqual(['app', 'sms']);
   expect(desk.feishu.messages()).toHaveLength(41);
+});
+
+it.each([
+  ['nothing else is under way', {}, {}],
+  ['a ladder is armed', { ladders: [policy()] }, { ladder: policy().id }],
+] as const)('calls nobody when it is stopped while it is written down and %s', async (_, parts, wanted) => {
+  const desk = buzzDesk(parts);
+  const board = value(await desk.confirm(await desk.engine.plan(draft(crowd(1), wanted))));
+  await desk.clock.advance(1_000);
+  const plan = value(desk.engine.planAgain(board.id, 'phone', ['ou_p1']));
+  let stopping: Promise<unknown> = Promise.resolve();
+  desk.ledger.onWrite = (entry) => {
+    if (entry.kind === 'again') stopping = desk.engine.stop(board.id);
+  };
+  value(await desk.confirm(plan));
+  const stopped = await desk.finish(board.id);
+  await stopping;
+  expect(desk.feishu.buzzed('phone')).toEqual([]);
+  expect(stopped.state).toBe('stopped');
+  expect(standing(stopped, someone(1)).steps[1]).toMatchObject({
+    outcome: 'not-called',
+    problem: { advice: 'stopped-before-call' },
+  });
+  const after = buzzDesk({ clock: desk.clock, ledger: desk.ledger });
+  await after.engine.resume();
+  expect(value(after.engine.board(board.id)).state).toBe('stopped');
+});
+
+it('is as if it had never been wished for when the disk refuses it', async () => {
+  const desk = buzzDesk();
+  const board = await desk.buzz(draft(crowd(1)));
+  desk.ledger.refuses = (entry) => (entry.kind === 'again' ? 'disk full' : null);
+  const plan = value(desk.engine.planAgain(board.id, 'phone', ['ou_p1']));
+  expect(await desk.confirm(plan)).toMatchObject({ ok: false, problem: { advice: 'storage-failed' } });
+  expect(desk.engine.running).toBe(0);
+  desk.ledger.refuses = () => null;
+  await desk.confirm(plan);
+  await desk.finish(board.id);
+  expect(desk.feishu.buzzed('phone')).toEqual(['ou_p1']);
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { buzzDesk, draft, value } from '../../../test/support/buzz-desk';
 import { crowd, someone } from '../../../test/support/scripted-feishu';
-import { PlanId } from '../../contract/ids';
+import { type BuzzId, PlanId } from '../../contract/ids';
 
 it('answers a double click with the buzz that is already running', async () => {
   const desk = buzzDesk();
@@ -112,4 +112,29 @@ it('keeps to what happened when the disk refuses to record it, and says so', asy
   const board = await desk.buzz(draft(crowd(1)));
   expect(board.people[0]?.outcome).toBe('accepted');
   expect(desk.storageProblems).toMatchObject([{ advice: 'storage-failed', params: { reason: 'disk full' } }]);
+});
+
+it.each([
+  ['stopped', (desk: ReturnType<typeof buzzDesk>, id: BuzzId) => desk.engine.stop(id)],
+  ['taken back', (desk: ReturnType<typeof buzzDesk>, id: BuzzId) => desk.engine.undo(id)],
+  ['recalled', (desk: ReturnType<typeof buzzDesk>, id: BuzzId) => desk.engine.recall(id)],
+] as const)('takes an equal draft for a new wish once the first buzz was %s', async (_, end) => {
+  const desk = buzzDesk({ undoMs: 4_000 });
+  const wanted = draft(crowd(1), { channel: 'phone' });
+  const plan = await desk.engine.plan(wanted);
+  const first = value(await desk.confirm(plan));
+  await desk.clock.advance(1_000);
+  value(await end(desk, first.id));
+  const second = await desk.buzz(wanted);
+  expect(second.id).not.toBe(first.id);
+  expect(desk.feishu.buzzed('phone')).toEqual(['ou_p1']);
+  // The plan itself was used up all the same.
+  expect(value(await desk.confirm(plan)).id).toBe(first.id);
+});
+
+it('does not swallow an equal draft for an hour because the clock was set back by one', async () => {
+  const desk = buzzDesk();
+  const first = await desk.buzz(draft(crowd(1)));
+  desk.clock.jump(-60 * 60_000);
+  expect((await desk.buzz(draft(crowd(1)))).id).not.toBe(first.id);
 });

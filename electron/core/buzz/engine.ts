@@ -6,56 +6,34 @@ import { BuzzId, PlanId, type WorkspaceId } from '../../contract/ids';
 import type { Ladder } from '../../contract/ladder';
 import type { Plan } from '../../contract/plan';
 import { type Answer, failed, ok, problem } from '../../contract/problem';
-import type { Ceilings, Locale } from '../../contract/settings';
 import type { Clock } from '../clock';
 import type { Feishu } from '../feishu/feishu';
 import { againOf } from './again-of';
 import { askOnce } from './ask-once';
 import { Breakers } from './breakers';
-import { carryOut, type RunningStep } from './carry-out';
+import { carryOut } from './carry-out';
 import { confirmedOf } from './confirmed-of';
 import { diagnosticsOf } from './diagnostics-of';
+import type { EngineDeps } from './engine-deps';
+import { forgetOlder } from './forget-older';
+import { Halt } from './halt';
 import { knownSince } from './known-since';
-import { type Asked, type LadderDeps, Ladders } from './ladder/ladders';
-import type { LadderNews } from './ladder/news';
+import { type Asked, Ladders } from './ladder/ladders';
 import { isPaidLadder } from './ladder/planned-ladder';
-import type { WantedLadder } from './ladder/policy-of';
 import type { Ledger, Page } from './ledger';
+import { limitsNow } from './limits-now';
 import { type BookedPlan, PlanBook } from './plan-book';
 import { planOf } from './plan-of';
 import { reachesNobody } from './reaches-nobody';
 import { watchReceipts } from './receipts';
 import type { BuzzRecord } from './record';
-import { Records, type RecordsDeps } from './records';
+import { Records } from './records';
 import { repeatOf } from './repeat-of';
 import type { ResolvedDraft } from './resolved-draft';
 import { resumeBuzz } from './resume-buzz';
-import type { Rooms } from './rooms';
-import { sentBy } from './sent-by';
-import { takeBack } from './take-back';
-import { undoableSteps, undoUntil } from './undo';
-import { reservedOf, usageOf, usageSince } from './usage';
-
-export interface EngineDeps extends RecordsDeps {
-  random: () => number;
-  /** A fresh id: letters and digits, unguessable. */
-  newId: () => string;
-  /** Where a workspace's Feishu is. */
-  hostOf: (id: WorkspaceId) => string;
-  /** Feishu for a buzz whose messages it knows since then (ms; never, when there is none): practice forgets them. */
-  feishuOf: (workspaceId: WorkspaceId, knownSince: number) => Answer<Feishu>;
-  resolve: (draft: Draft) => Promise<ResolvedDraft>;
-  rooms: Rooms;
-  /** The policy a draft wants to climb by. */
-  policyOf: (draft: Draft) => Promise<WantedLadder>;
-  /** How long paid calls wait for a change of mind, ms. */
-  undoMs: () => number;
-  onLadder: (news: LadderNews) => void;
-  ceilings: () => Ceilings;
-  locale: () => Locale;
-}
-
-const dayMs = 24 * 3_600_000;
+import { type BegunStep, RunningSteps } from './running-steps';
+import { undoUntil } from './undo';
+import { usageSince } from './usage';
 
 /** What the program exists for: drafts become plans, confirmed plans become buzzes, and every person gets an outcome. */
 export class Engine {
@@ -64,9 +42,10 @@ export class Engine {
   readonly #clock: Clock;
   readonly #records: Records;
   readonly #plans = new PlanBook();
-  readonly #running = new Map<BuzzId, RunningStep[]>();
+  readonly #steps = new RunningSteps();
   readonly #asking = new Map<BuzzId, Promise<Asked>>();
   readonly #ladders: Ladders;
+  readonly #halt: Halt;
   readonly #breakers: Breakers;
   /** Confirmations go one at a time, each seeing all that the one before it has started. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -78,7 +57,7 @@ export class Engine {
     this.#clock = deps.clock;
     this.#breakers = new Breakers(deps.clock, deps.hostOf);
     this.#records = new Records(deps, ({ confirmed: { id, workspaceId } }) =>
-      this.#running.has(id) ? this.#breakers.of(workspaceId).waiting : null,
+      this.#steps.has(id) ? this.#breakers.of(workspaceId).waiting : null,
     );
     this.#ladders = new Ladders({
       records: this.#records,
@@ -92,6 +71,14 @@ export class Engine {
       },
       inTurn: (work) => this.#inTurn(work),
       onNews: deps.onLadder,
+    });
+    this.#halt = new Halt({
+      records: this.#records,
+      clock: deps.clock,
+      steps: this.#steps,
+      ladders: this.#ladders,
+      plans: this.#plans,
+      feishuFor: (record) => this.#feishuFor(record),
     });
   }
 
@@ -176,42 +163,32 @@ export class Engine {
     return confirmed ? ok(repeatOf(confirmed, groups(confirmed.workspaceId))) : failed(problem('buzz-gone'));
   }
 
-  /** Deletes what is settled and older than so many days; what is under way or being looked at stays for another day. */
+  /**
+   * Deletes what is settled and older than so many days, unless the clock seems to have leapt; what is under way or being
+   * looked at stays for another day.
+   */
   forget(days: number): void {
-    const now = this.#clock.now();
-    if (this.#records.forget(now - days * dayMs, usageSince(now)).length > 0) this.#deps.onActivity();
+    this.#forgotten(forgetOlder(this.#ledger, this.#records, this.#clock.now(), days));
+  }
+
+  /** Deletes every settled buzz, those of a clock that went wrong included. */
+  forgetAll(): void {
+    this.#forgotten(this.#records.forget(Number.MAX_SAFE_INTEGER, usageSince(this.#clock.now())));
   }
 
   /** Nothing further leaves; what has left is waited for. Resolves when every person has an outcome. */
-  async stop(id: BuzzId): Promise<Answer<Board>> {
-    const record = this.#records.get(id);
-    if (!record) return failed(problem('buzz-gone'));
-    const runs = this.#running.get(id) ?? [];
-    if (runs.length > 0 || (record.ladder && !record.ladder.ended)) {
-      const written = this.#records.report(record, { kind: 'stopped', at: this.#clock.now() });
-      // At once, not after the disk: what leaves meanwhile would have left after the stop.
-      for (const run of runs) run.stop.abort();
-      this.#ladders.look(id);
-      await written;
-      await Promise.all(runs.map((run) => run.done));
-    }
-    return this.board(id);
+  stop(id: BuzzId): Promise<Answer<Board>> {
+    return this.#halt.stop(id);
   }
 
   /** Takes back the paid calls that still wait; the message stays, and a ladder ends. */
-  async undo(id: BuzzId): Promise<Answer<Board>> {
-    const record = this.#records.get(id);
-    if (!record) return failed(problem('buzz-gone'));
-    const steps = undoableSteps(record, this.#clock.now());
-    if (steps.length === 0) return failed(problem('undo-too-late'));
-    for (const step of steps) {
-      const written = this.#records.report(record, { kind: 'undone', at: this.#clock.now(), step });
-      // At once, not after the disk: the time in which it can be undone goes on.
-      for (const run of this.#running.get(id) ?? []) if (run.step === step) run.undo.abort();
-      await written;
-    }
-    this.#ladders.look(id);
-    return this.board(id);
+  undo(id: BuzzId): Promise<Answer<Board>> {
+    return this.#halt.undo(id);
+  }
+
+  /** Stops the buzz and takes its messages back. A message Feishu will not take back says why. */
+  recall(id: BuzzId): Promise<Answer<Board>> {
+    return this.#halt.recall(id);
   }
 
   /** Goes on with a held ladder, once. A paid rung needs the paid gesture. */
@@ -235,19 +212,6 @@ export class Engine {
   /** The ladders that climb by themselves or wait for a decision. */
   get armed(): readonly { id: BuzzId; title: string }[] {
     return this.#ladders.running();
-  }
-
-  /** Stops the buzz and takes its messages back. A message Feishu will not take back says why. */
-  async recall(id: BuzzId): Promise<Answer<Board>> {
-    const stopped = await this.stop(id);
-    if (!stopped.ok) return stopped;
-    const record = this.#records.get(id);
-    if (!record) return failed(problem('buzz-gone'));
-    const feishu = this.#feishuFor(record);
-    if (!feishu.ok) return feishu;
-    if (sentBy(record).length === 0) return failed(problem('nothing-to-recall'));
-    const reason = await takeBack(feishu.value, this.#records, record, this.#clock);
-    return reason ? failed(reason) : this.board(id);
   }
 
   /** Asks once who has read; the board says when, and why not if it could not be asked. */
@@ -288,35 +252,40 @@ export class Engine {
 
   /** After a start: settles what was cut off, and goes on with what may still be done (design, section 4). */
   async resume(): Promise<void> {
-    const cutOff = this.#ledger.unsettled().flatMap((id) => this.#records.get(id) ?? []);
-    const start: LadderDeps['start'] = (record, step, channel) => this.#start(record, step, channel);
-    const ask: LadderDeps['ask'] = (record) => this.#askAnew(record);
-    const parts = { records: this.#records, clock: this.#clock, ask, start };
+    // What a command has started meanwhile was not cut off.
+    const unsettled = this.#ledger.unsettled().filter((id) => !this.#steps.has(id));
+    const cutOff = unsettled.flatMap((id) => this.#records.get(id) ?? []);
+    const parts = {
+      records: this.#records,
+      steps: this.#steps,
+      clock: this.#clock,
+      ask: (record: BuzzRecord) => this.#askAnew(record),
+      start: (record: BuzzRecord, begun: BegunStep) => this.#carryOut(record, begun),
+    };
     await Promise.all(cutOff.map((record) => resumeBuzz(parts, record)));
     for (const id of this.#ledger.armed()) await this.#ladders.resume(id);
+    // Somebody has to hear of the ladders, though nothing may have happened to them: the tray, and what keeps awake.
+    this.#deps.onActivity();
+  }
+
+  /** Before the ledger is closed: writes down what it has refused so far, if it takes it now. */
+  close(): void {
+    this.#records.writeRefused();
   }
 
   /** Resolves when no buzz is under way. */
-  async idle(): Promise<void> {
-    await Promise.all([...this.#running.values()].flat().map((run) => run.done));
+  idle(): Promise<void> {
+    return this.#steps.idle();
   }
 
   /** How many buzzes are under way, for the tray. */
   get running(): number {
-    return this.#running.size;
+    return this.#steps.buzzes;
   }
 
-  /** What a plan is measured by. Every workspace has its own counts: its company pays for them. */
   #limits(workspaceId: WorkspaceId) {
-    const now = this.#clock.now();
-    const ceilings = this.#deps.ceilings();
-    const made = this.#ledger.paidCalls(usageSince(now));
-    const reserved = [...this.#running].flatMap(([id, steps]) => {
-      const record = this.#records.get(id);
-      return record ? steps.flatMap((step) => reservedOf(record, step, now)) : [];
-    });
-    const calls = [...made, ...reserved].filter((call) => call.workspaceId === workspaceId);
-    return { now, ceilings, usage: usageOf(calls, ceilings, now) };
+    const parts = { ledger: this.#ledger, records: this.#records, steps: this.#steps, ceilings: this.#deps.ceilings() };
+    return limitsNow(parts, workspaceId, this.#clock.now());
   }
 
   #book(resolved: ResolvedDraft, again: BuzzId | null, ladder: Ladder | null): Plan {
@@ -348,10 +317,17 @@ export class Engine {
       people,
       undoUntil: undoUntil(plan.channel, now, undoMs),
     } as const;
+    const begun = this.#steps.begin(id, step, plan.channel);
     const unstored = await this.#records.announce(record, entry);
-    if (!unstored) {
+    if (unstored) begun.end();
+    else {
       this.#plans.use(booked, id, now);
-      this.#start(record, step, plan.channel);
+      if (begun.mine.stop.signal.aborted) {
+        // A stop that came meanwhile stands behind it in the ledger, and so it does here.
+        record.stopped = true;
+        this.#plans.forget(id);
+      }
+      this.#carryOut(record, begun);
       if (this.#watched?.id === id) this.watch(id);
     }
     release();
@@ -378,20 +354,24 @@ export class Engine {
   }
 
   #start(record: BuzzRecord, step: number, channel: Channel): void {
+    this.#carryOut(record, this.#steps.begin(record.confirmed.id, step, channel));
+  }
+
+  #carryOut(record: BuzzRecord, { mine, end }: BegunStep): void {
     const { id } = record.confirmed;
-    const stop = new AbortController();
     const release = this.#records.hold(id);
     // A stop may have come between the ledger and here.
-    if (record.stopped) stop.abort();
-    const mine: RunningStep = { step, channel, stop, undo: new AbortController(), done: Promise.resolve() };
-    this.#running.set(id, [...(this.#running.get(id) ?? []), mine]);
-    mine.done = carryOut(this.#deps, this.#records, this.#breakers, record, mine).finally(() => {
+    if (record.stopped) mine.stop.abort();
+    void carryOut(this.#deps, this.#records, this.#breakers, record, mine).finally(() => {
       release();
-      const left = (this.#running.get(id) ?? []).filter((other) => other !== mine);
-      if (left.length > 0) this.#running.set(id, left);
-      else this.#running.delete(id);
+      end();
       this.#ladders.look(id);
       this.#deps.onActivity();
     });
+  }
+
+  #forgotten(gone: readonly BuzzId[]): void {
+    for (const id of gone) this.#plans.forget(id);
+    if (gone.length > 0) this.#deps.onActivity();
   }
 }

@@ -4,6 +4,7 @@ import type { BuzzId, WorkspaceId } from '../../contract/ids';
 import type { Outcome } from '../../contract/outcome';
 import type { Problem } from '../../contract/problem';
 import type { Entry } from './entry';
+import type { ClockNotes } from './judge-clock';
 import type { Setback } from './setback';
 
 /** A paid call that may have reached somebody, as the budget and the ceilings count it. */
@@ -65,5 +66,8 @@ export interface Ledger {
    * Paid calls are still counted at or after `countedSince` (ms). Answers with the ids that are gone.
    */
   forget(before: number, kept: ReadonlySet<BuzzId>, countedSince: number): readonly BuzzId[];
+  /** What is remembered of the wall clock. */
+  clockNotes(): ClockNotes;
+  noteClock(notes: ClockNotes): void;
   close(): void;
 }

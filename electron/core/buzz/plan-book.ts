@@ -15,6 +15,9 @@ export interface BookedPlan {
 const sameWishMs = 10_000;
 const kept = 64;
 
+/** Either way: a wall clock that was set back must not swallow an equal draft for as long as that. */
+const isSameWish = (at: number, now: number): boolean => Math.abs(now - at) < sameWishMs;
+
 /**
  * Plans that may be confirmed, each once. Main keeps them, so the renderer can confirm only what main has planned.
  * Confirming the same plan again, or an equal draft within ten seconds, leads to the buzz that is already running.
@@ -39,14 +42,19 @@ export class PlanBook {
     const booked = this.#open.get(id);
     if (!booked || booked.plan.expiresAt <= now) return failed(problem('plan-gone'));
     const wish = this.#wishes.get(wishOf(booked));
-    return ok(wish && now - wish.at < sameWishMs ? wish.id : booked);
+    return ok(wish && isSameWish(wish.at, now) ? wish.id : booked);
+  }
+
+  /** This buzz was stopped or taken back: wishing for it again is another wish. */
+  forget(id: BuzzId): void {
+    for (const [wish, known] of this.#wishes) if (known.id === id) this.#wishes.delete(wish);
   }
 
   use(booked: BookedPlan, id: BuzzId, now: number): void {
     this.#open.delete(booked.plan.id);
     this.#used.set(booked.plan.id, id);
     this.#wishes.set(wishOf(booked), { id, at: now });
-    for (const [wish, { at }] of this.#wishes) if (now - at >= sameWishMs) this.#wishes.delete(wish);
+    for (const [wish, { at }] of this.#wishes) if (!isSameWish(at, now)) this.#wishes.delete(wish);
     for (const old of this.#used.keys()) {
       if (this.#used.size <= kept) break;
       this.#used.delete(old);

@@ -4,6 +4,7 @@ import type { Asked } from './ladder/ladders';
 import { isRung, leaveReaders } from './ladder/leave-readers';
 import { type BuzzRecord, pendingIn } from './record';
 import type { Records } from './records';
+import type { BegunStep, RunningSteps } from './running-steps';
 import { settle } from './settle';
 
 const openSteps = (record: BuzzRecord): ReadonlyMap<number, Channel> =>
@@ -13,26 +14,33 @@ const openSteps = (record: BuzzRecord): ReadonlyMap<number, Channel> =>
     ),
   );
 
-/** After a start: settles what was cut off of one buzz, and goes on with what may still be done (design, section 4). */
+/**
+ * After a start: settles what was cut off of one buzz, and goes on with what may still be done (design, section 4). From
+ * the first moment its steps count as running: what they may still call is taken off the limits, and a stop reaches them.
+ */
 export const resumeBuzz = async (
   parts: {
     records: Records;
+    steps: RunningSteps;
     clock: Clock;
     ask: (record: BuzzRecord) => Promise<Asked>;
-    start: (record: BuzzRecord, step: number, channel: Channel) => void;
+    start: (record: BuzzRecord, begun: BegunStep) => void;
   },
   record: BuzzRecord,
 ): Promise<void> => {
-  const { records, clock, ask, start } = parts;
-  const release = records.hold(record.confirmed.id);
+  const { records, steps, clock, ask, start } = parts;
+  const { id } = record.confirmed;
+  const release = records.hold(id);
+  const all = [...openSteps(record)].map(([step, channel]) => steps.begin(id, step, channel));
   for (const entry of settle(record, clock.now())) await records.report(record, entry);
-  for (const [step, channel] of openSteps(record)) {
-    if (isRung(record, step)) {
+  for (const begun of all) {
+    const { step } = begun.mine;
+    if (isRung(record, step) && pendingIn(record, step).length > 0) {
       const asked = await ask(record);
       for (const entry of leaveReaders(record, step, asked, clock.now())) await records.report(record, entry);
-      if (pendingIn(record, step).length === 0) continue;
     }
-    start(record, step, channel);
+    if (pendingIn(record, step).length > 0) start(record, begun);
+    else begun.end();
   }
   release();
 };

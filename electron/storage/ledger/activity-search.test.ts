@@ -134,7 +134,7 @@ it('finds what an older program wrote, once it has been opened by this one', asy
     name: string;
   }[];
   for (const { name } of indexes) db.exec(`DROP INDEX ${name}`);
-  db.exec('DROP TABLE setback; DROP INDEX buzz_armed; ALTER TABLE buzz DROP COLUMN armed;');
+  db.exec('DROP TABLE clock; DROP TABLE setback; DROP INDEX buzz_armed; ALTER TABLE buzz DROP COLUMN armed;');
   db.exec('DROP TABLE found; ALTER TABLE buzz DROP COLUMN outcomes; PRAGMA user_version = 1;');
   db.close();
   ledger = openLedger(folder, 0).ledger;

@@ -11,5 +11,7 @@ export const refusingLedger = (problem: Problem): Ledger => ({
   paidCalls: () => [],
   setbacks: () => [],
   forget: () => [],
+  clockNotes: () => ({ trustedAt: null, doubtedAt: null }),
+  noteClock: () => undefined,
   close: () => undefined,
 });

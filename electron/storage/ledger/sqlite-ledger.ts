@@ -3,6 +3,7 @@ import type { ActivityRow } from '../../contract/board';
 import { isPaid, type PaidChannel } from '../../contract/channel';
 import type { BuzzId, WorkspaceId } from '../../contract/ids';
 import type { Entry } from '../../core/buzz/entry';
+import type { ClockNotes } from '../../core/buzz/judge-clock';
 import { disarming, type Ledger, type Page, type PaidCall, type Summary } from '../../core/buzz/ledger';
 import type { Setback } from '../../core/buzz/setback';
 import { forgetBuzzes } from './forget-buzzes';
@@ -69,6 +70,19 @@ export class SqliteLedger implements Ledger {
     // What waits to be written may make a settled buzz a running one.
     this.#commit();
     return forgetBuzzes(this.#db, before, kept, countedSince);
+  }
+
+  clockNotes(): ClockNotes {
+    const [noted] = this.#all<{ trusted_at: number | null; doubted_at: number | null }>('SELECT * FROM clock');
+    if (noted) return { trustedAt: noted.trusted_at, doubtedAt: noted.doubted_at };
+    const [newest] = this.#all<{ at: number }>('SELECT at FROM entry ORDER BY seq DESC LIMIT 1');
+    return { trustedAt: newest?.at ?? null, doubtedAt: null };
+  }
+
+  noteClock({ trustedAt, doubtedAt }: ClockNotes): void {
+    if (!this.#open) return;
+    const note = 'INSERT OR REPLACE INTO clock (only, trusted_at, doubted_at) VALUES (1, ?, ?)';
+    this.#db.prepare(note).run(trustedAt, doubtedAt);
   }
 
   paidCalls(since: number): readonly PaidCall[] {

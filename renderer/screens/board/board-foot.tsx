@@ -6,6 +6,7 @@ import { Button } from '../../ui/button';
 import { ChannelIcon } from '../../ui/icon';
 import { Menu } from '../../ui/menu';
 import styles from './board-foot.module.css';
+import { canRecall } from './can-recall';
 import type { Summary } from './summary';
 import type { BoardAction } from './use-board-actions';
 
@@ -56,7 +57,7 @@ export const BoardFoot = ({ board, summary, busy, onAgain, onRaise, onStop, onRe
           {t(running ? 'stop-all' : 'stop-ladder')}
         </Button>
       ) : (
-        <Button loading={busy === 'recall'} disabled={board.recalled || board.messages.length === 0} onClick={onRecall}>
+        <Button loading={busy === 'recall'} disabled={!canRecall(board)} onClick={onRecall}>
           {t('recall')}
         </Button>
       )}

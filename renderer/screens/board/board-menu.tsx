@@ -3,6 +3,7 @@ import type { Board } from '../../../electron/contract/board';
 import { useTranslation } from '../../i18n/use-translation';
 import { IconButton } from '../../ui/icon-button';
 import { Menu, type MenuItem } from '../../ui/menu';
+import { canRecall } from './can-recall';
 
 export interface BoardMenuProps {
   board: Board;
@@ -50,7 +51,7 @@ export const BoardMenu = ({ board, onAskReads, onCopyDiagnostics, onStop, onReca
       label: t('recall-messages'),
       icon: <Undo2 size={14} aria-hidden />,
       danger: true,
-      disabled: board.recalled || board.messages.length === 0,
+      disabled: !canRecall(board),
       onSelect: onRecall,
     },
   ];

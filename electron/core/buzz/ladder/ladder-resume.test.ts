@@ -4,6 +4,7 @@ import { climbing, policy, ReadingFeishu } from '../../../../test/support/climbi
 import { busy, offline, someone } from '../../../../test/support/scripted-feishu';
 import { createVirtualClock } from '../../../../test/support/virtual-clock';
 import { failed, problem } from '../../../contract/problem';
+import { defaultSettings } from '../../../contract/settings';
 
 const minute = 60_000;
 
@@ -145,3 +146,50 @@ it('keeps one timer for a thousand ladders, and none when they have ended', asyn
   await clock.advance(1_000);
   expect(clock.sleeping()).toBe(0);
 }, 120_000);
+
+it('tells of its ladders after a start at once: the tray shows them, and the computer is kept awake', async () => {
+  const desk = await climbing();
+  await desk.at(minute);
+  const told: number[] = [];
+  const after: ReturnType<typeof buzzDesk> = buzzDesk({
+    clock: desk.clock,
+    ledger: desk.ledger,
+    onActivity: () => void told.push(after.engine.armed.length),
+  });
+  await after.engine.resume();
+  expect(told.at(-1)).toBe(1);
+});
+
+it('takes a rung that was cut off off the limits from the first moment, and lets a stop reach it', async () => {
+  const ceilings = { ...defaultSettings.ceilings, smsPerMonth: 1 };
+  const desk = await climbing({}, {}, { ceilings, people: 1 });
+  desk.feishu.fate = () => ({ failure: busy(90_000) });
+  await desk.at(3 * minute + 1_000);
+  const feishu = new ReadingFeishu(desk.clock);
+  let answer: () => void = () => undefined;
+  feishu.answerAfter = () =>
+    new Promise((resolve) => {
+      answer = resolve;
+    });
+  const after = buzzDesk({ clock: desk.clock, feishu, ledger: desk.ledger, ceilings });
+  // It asks who has read, and hears nothing for a while.
+  const resuming = after.engine.resume();
+  await after.clock.settle();
+  const plan = await after.engine.plan(draft([someone(7)], { channel: 'sms' }));
+  expect(plan.problem?.advice).toBe('ceiling-month');
+  const stopping = after.engine.stop(desk.id);
+  answer();
+  feishu.answerAfter = async () => undefined;
+  await resuming;
+  expect(value(await stopping)).toMatchObject({ state: 'stopped' });
+  expect(feishu.buzzed()).toEqual([]);
+  expect(after.engine.running).toBe(0);
+});
+
+it('does not take for cut off what a command has begun before it looked', async () => {
+  const desk = buzzDesk();
+  const { id } = value(await desk.confirm(await desk.engine.plan(draft([someone(1)], { channel: 'phone' }))));
+  await desk.engine.resume();
+  await desk.finish(id);
+  expect(desk.feishu.buzzed('phone')).toEqual(['ou_p1']);
+});

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { createDataWork, type DataWorkParts } from './data-work';
+
+it('deletes every buzz, whatever its date, once the word was typed and nothing is under way', () => {
+  let deleted = 0;
+  const forgetAll = () => {
+    deleted += 1;
+  };
+  const engine = { running: 0, armed: [], forgetAll };
+  const work = createDataWork({ program: { engine } } as unknown as DataWorkParts);
+  expect(work.remove({ what: 'buzzes', consent: 'no' }).ok).toBe(false);
+  engine.running = 1;
+  expect(work.remove({ what: 'buzzes', consent: '删除' })).toMatchObject({ problem: { advice: 'busy-now' } });
+  expect(deleted).toBe(0);
+  engine.running = 0;
+  expect(work.remove({ what: 'buzzes', consent: ' delete ' }).ok).toBe(true);
+  expect(deleted).toBe(1);
+});

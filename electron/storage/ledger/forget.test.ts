@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { buzzDesk, draft } from '../../../test/support/buzz-desk';
+import { crowd, someone } from '../../../test/support/scripted-feishu';
+import { createVirtualClock } from '../../../test/support/virtual-clock';
+import type { Ledger } from '../../core/buzz/ledger';
+import { openLedger } from './open-ledger';
+
+const day = 24 * 3_600_000;
+
+let folder = '';
+let ledger: Ledger;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'buzz-forget-'));
+  ledger = openLedger(folder, 0).ledger;
+});
+afterEach(() => {
+  ledger.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The program ends, and another one starts on the same disk. */
+const restart = () => {
+  ledger.close();
+  ledger = openLedger(folder, 0).ledger;
+};
+const listed = () => ledger.list({ before: null, limit: 50 }).length;
+
+it('does not delete anything because the clock leapt, also after a buzz at the wrong date and a restart', async () => {
+  const clock = createVirtualClock();
+  const first = buzzDesk({ clock, ledger });
+  await first.buzz(draft(crowd(1), { channel: 'phone' }));
+  first.engine.forget(180);
+  const paid = ledger.paidCalls(0);
+  clock.jump(400 * day);
+  first.engine.forget(180);
+  await first.buzz(draft([someone(2)]));
+  first.engine.forget(180);
+  restart();
+  const second = buzzDesk({ clock, ledger });
+  await clock.advance(3_600_000);
+  second.engine.forget(180);
+  expect(listed()).toBe(2);
+  // Put right again, the month goes on where it was.
+  clock.jump(-400 * day);
+  second.engine.forget(180);
+  expect(listed()).toBe(2);
+  expect(ledger.paidCalls(0)).toEqual(paid);
+  const plan = await second.engine.plan(draft([someone(3)], { channel: 'phone' }));
+  expect(plan.cost?.leftThisMonth).toBe(49);
+});
+
+it('believes a ledger of an older program by its newest entry', async () => {
+  const clock = createVirtualClock();
+  await buzzDesk({ clock, ledger }).buzz(draft(crowd(1)));
+  restart();
+  clock.jump(400 * day);
+  buzzDesk({ clock, ledger }).engine.forget(180);
+  expect(listed()).toBe(1);
+});
+
+it('deletes what is old once a later day has confirmed the date', async () => {
+  const clock = createVirtualClock();
+  const desk = buzzDesk({ clock, ledger });
+  await desk.buzz(draft(crowd(1)));
+  desk.engine.forget(180);
+  clock.jump(181 * day);
+  desk.engine.forget(180);
+  expect(listed()).toBe(1);
+  clock.jump(day);
+  desk.engine.forget(180);
+  expect(listed()).toBe(0);
+});
+
+it('deletes every settled buzz when it is told to, those dated in the future included', async () => {
+  const clock = createVirtualClock();
+  const desk = buzzDesk({ clock, ledger });
+  await desk.buzz(draft(crowd(1)));
+  clock.jump(30 * day);
+  await desk.buzz(draft([someone(2)]));
+  clock.jump(-30 * day);
+  expect(listed()).toBe(2);
+  desk.engine.forgetAll();
+  expect(listed()).toBe(0);
+});
