@@ -66,13 +66,19 @@ const run = async (seed: number) => {
       acting = false;
     });
     const stops = random() < 0.1;
+    // For five minutes the disk takes nothing.
+    const fullFrom = random() < 0.4 ? 1 + Math.floor(random() * 60) : Number.POSITIVE_INFINITY;
     for (let turn = 0; !mine.dead() && (acting || desk.engine.running > 0 || desk.engine.armed.length > 0); turn += 1) {
       if (turn > 10_000) throw new Error('the ladder never ends');
       feishu.readersFail = clock.now() < deafUntil ? offline : null;
+      ledger.refuses = () => (turn >= fullFrom && turn < fullFrom + 30 ? 'disk full' : null);
       await clock.advance(10 * seconds);
       id ??= [...ledger.entries.keys()][0] ?? null;
       if (stops && turn === 20 && id) void desk.engine.stop(id);
     }
+    ledger.refuses = () => null;
+    // What it refused is written as soon as it is tried again.
+    if (!mine.dead()) await clock.advance(6 * minute);
     if (!mine.dead()) return { feishu, ledger, id, desk, crashes };
     crashes += 1;
     await clock.advance(pick([0, 1, 30, 150, 700]) * seconds);
@@ -83,7 +89,7 @@ const runs = Number(process.env.BUZZ_CRASH_RUNS ?? 300);
 const first = Number(process.env.BUZZ_CRASH_FIRST ?? 1);
 
 it(
-  'rings nobody twice for a rung and nobody who has read, wherever it is killed',
+  'rings nobody twice for a rung and nobody who has read, wherever it is killed and whenever its disk is full',
   async () => {
     let crashes = 0;
     let climbed = 0;
