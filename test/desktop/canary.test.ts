@@ -123,7 +123,10 @@ describe('after a full run, a secret is not found', () => {
   });
 
   test('in what the program prints and logs, nor is a token, a name or a message', async () => {
-    const log = await readFile(join(home, 'logs/main.log'), 'utf8').catch(() => '');
+    const log = await until('something is logged', async () => {
+      const text = await readFile(join(home, 'logs/main.log'), 'utf8').catch(() => '');
+      return text.includes('started') ? text : null;
+    });
     const said = `${log}\n${buzz.output()}`;
     for (const word of [...secrets, ...words]) expect(said.includes(word), word).toBe(false);
     expect(token.test(said)).toBe(false);

@@ -1,6 +1,8 @@
 import { afterAll, expect, test } from 'vitest';
 import { clickTray, pressHotkey, pressKeys, screenshot, trayIconPosition, trayIcons } from '../support/desktop';
+import { iconInTray } from '../support/icon-in-tray';
 import { isPopupShown, type LaunchedApp, launchApp } from '../support/launch-app';
+import { practiceIn } from '../support/practice-remote';
 import { runAgain } from '../support/run-again';
 import { board, compose, says } from '../support/screens';
 import { launchShown, showPopup } from '../support/show-popup';
@@ -24,6 +26,9 @@ const putAway = async (buzz: LaunchedApp) => {
 
 test('the icon comes back with a panel that was started again, and still opens the popup', async () => {
   await using buzz = await launchShown();
+  const { favourite, message, chosen } = compose(buzz.page);
+  await favourite('值班组').click();
+  await message.fill('写到一半');
   await trayIconPosition();
   await stopTrayHost();
   expect(await trayIcons()).toEqual([]);
@@ -33,6 +38,8 @@ test('the icon comes back with a panel that was started again, and still opens t
   await screenshot('tray-host-again');
   await clickTray();
   await shown(buzz);
+  expect(await message.inputValue()).toBe('写到一半');
+  await says(chosen, '值班组');
 });
 
 test('without any panel the hotkey and a second start lead to the window; the icon appears when a panel does', async () => {
@@ -70,26 +77,64 @@ test('the menu of the icon leads to a group', async () => {
   await using buzz = await launchShown();
   await putAway(buzz);
   const chosen = compose(buzz.page).chosen.filter({ hasText: '值班组' });
-  await until('the group is filled in', async () => {
-    await clickTray('right');
-    // Open, Quick buzz, and the first of the pinned groups; their heading cannot be chosen.
-    await pressKeys('Down', 'Down', 'Down', 'Return');
-    const opened = await until('the menu did it', () => isPopupShown(buzz), 1_500).catch(() => false);
-    if (!opened) await pressKeys('Escape');
-    return opened && (await chosen.count()) === 1;
-  });
+  await until(
+    'the group is filled in',
+    async () => {
+      await clickTray('right');
+      // Open, Quick buzz, and the first of the pinned groups; their heading cannot be chosen.
+      await pressKeys('Down', 'Down', 'Down', 'Return');
+      const opened = await until('the menu did it', () => isPopupShown(buzz), 1_500).catch(() => false);
+      if (!opened) await pressKeys('Escape');
+      return opened && (await chosen.count()) === 1;
+    },
+    40_000,
+  );
   await screenshot('tray-menu-group');
 });
 
-test('the icon counts those who have not read', async () => {
+test('the icon counts those who have not read, until everybody has', async () => {
   await using buzz = await launchShown();
+  const practice = await practiceIn(buzz.page);
+  // Nobody reads before they are told to, and nobody needs attention, which would be shown instead.
+  await practice.change({ readingSpeed: 0, people: [{ who: '曾一鸣', unreadBuzzes: 0 }] });
+  await putAway(buzz);
+  const atRest = await iconInTray(buzz);
+  await showPopup(buzz);
+  const members = await buzz.page.evaluate(async () => {
+    const startup = await window.buzz.getStartup();
+    const group = startup.ok ? startup.value.groups.find(({ name }) => name === '值班组') : null;
+    return group?.members.map(({ name }) => name) ?? [];
+  });
+  expect(members).toHaveLength(6);
   const form = compose(buzz.page);
   await form.favourite('值班组').click();
   await form.message.fill('订单库主从延迟，请上线确认。');
   await says(form.plan, /6 messages/);
   await form.buzz.click();
-  await says(board(buzz.page).person('韩梅梅'), 'Accepted');
+  for (const name of members) await says(board(buzz.page).person(name), 'Accepted');
   await putAway(buzz);
+  const ofAll = await until('the icon counts', async () => {
+    const now = await iconInTray(buzz);
+    return now === atRest ? null : now;
+  });
   await screenshot('tray-waiting');
+  const askReads = () =>
+    buzz.page.evaluate(async () => {
+      const rows = await window.buzz.listActivity({ before: null, limit: 1, query: '', outcome: null });
+      const id = rows.ok && rows.value[0]?.id;
+      if (id) await window.buzz.askReceipts({ id });
+    });
+  const [first = '', ...others] = members;
+  await practice.read(first);
+  await until('the icon counts one less', async () => {
+    await askReads();
+    const now = await iconInTray(buzz);
+    return now !== ofAll && now !== atRest;
+  });
+  for (const name of others) await practice.read(name);
+  await until('the icon is at rest', async () => {
+    await askReads();
+    return (await iconInTray(buzz)) === atRest;
+  });
   await showPopup(buzz);
 });
