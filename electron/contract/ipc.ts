@@ -186,6 +186,7 @@ export const requests = {
         language: Language.optional(),
         welcomed: z.boolean().optional(),
         theme: Theme.optional(),
+        zoom: Settings.shape.zoom.optional(),
         reduceMotion: z.boolean().optional(),
         hideOnBlur: z.boolean().optional(),
         hideAfterBuzz: z.boolean().optional(),

@@ -4,6 +4,7 @@ import { GroupId, LadderId, WorkspaceId } from './ids';
 import { Ladder } from './ladder';
 import { Template } from './template';
 import { practiceId } from './workspace';
+import { zoomSteps } from './zoom-steps';
 
 export const Language = z.enum(['system', 'zh-CN', 'en-US']);
 export type Language = z.infer<typeof Language>;
@@ -35,6 +36,8 @@ export const Settings = z.strictObject({
   hotkey: Accelerator,
   language: Language,
   theme: Theme,
+  /** How large the popup is drawn. */
+  zoom: z.literal(zoomSteps),
   /** Nothing moves, even where the system does not ask for that. */
   reduceMotion: z.boolean(),
   /** The popup goes away when another window is used. */
@@ -76,6 +79,7 @@ export const defaultSettings: Settings = {
   hotkey: 'CommandOrControl+Alt+Shift+B',
   language: 'system',
   theme: 'system',
+  zoom: 1,
   checkUpdates: true,
   welcomed: false,
   reduceMotion: false,

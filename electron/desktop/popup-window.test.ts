@@ -3,10 +3,15 @@ import type { BrowserWindow } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import { createKnownWindows } from './known-windows';
 import type { PopupEvents } from './popup';
-import { createPopupWindow } from './popup-window';
+import { createPopupWindow, popupSize } from './popup-window';
 
 const setUp = (platform: NodeJS.Platform = 'linux') => {
-  const contents = Object.assign(new EventEmitter(), { id: 7, isDestroyed: () => false, send: vi.fn() });
+  const contents = Object.assign(new EventEmitter(), {
+    id: 7,
+    isDestroyed: () => false,
+    send: vi.fn(),
+    setZoomFactor: vi.fn(),
+  });
   const made: { options: Record<string, unknown>; window: EventEmitter & { hide: () => void } }[] = [];
   class FakeBrowserWindow extends EventEmitter {
     webContents = contents;
@@ -90,5 +95,16 @@ describe('the window of the popup', () => {
     state.other = true;
     popup.hide();
     expect(app.hide).toHaveBeenCalledOnce();
+  });
+
+  it('has as much room for its page at every zoom', () => {
+    const { popup, contents } = setUp();
+    popup.setZoom(2);
+    expect(contents.setZoomFactor).toHaveBeenCalledWith(2);
+    expect(popupSize).toEqual({ tray: { width: 840, height: 1240 }, quick: { width: 1280, height: 1040 } });
+    popup.setZoom(1.1);
+    expect(popupSize.tray).toEqual({ width: 462, height: 682 });
+    popup.setZoom(1);
+    expect(popupSize).toEqual({ tray: { width: 420, height: 620 }, quick: { width: 640, height: 520 } });
   });
 });

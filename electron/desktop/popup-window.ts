@@ -3,9 +3,17 @@ import { send } from './ipc-host';
 import type { KnownWindows } from './known-windows';
 import type { PopupEvents, PopupWindow } from './popup';
 import { pageUrl } from './security/app-origin';
+import { windowZoom } from './window-zoom';
 
-/** At the tray icon (design F2) and by the hotkey (F3). */
-export const popupSize = { tray: { width: 420, height: 620 }, quick: { width: 640, height: 520 } } as const;
+/** At the tray icon (design F2) and by the hotkey (F3), as large as its page is drawn. */
+export const popupSize = {
+  get tray() {
+    return windowZoom.enlarge({ width: 420, height: 620 });
+  },
+  get quick() {
+    return windowZoom.enlarge({ width: 640, height: 520 });
+  },
+};
 
 export interface PopupWindowParts {
   BrowserWindow: new (options: BrowserWindowConstructorOptions) => BrowserWindow;
@@ -70,6 +78,10 @@ export const createPopupWindow = (parts: PopupWindowParts, events: PopupEvents):
     isFocused: () => !window.isDestroyed() && window.isFocused(),
     isInspected: () => !window.isDestroyed() && contents.isDevToolsFocused(),
     setBounds: (bounds) => window.setBounds(bounds),
+    setZoom: (zoom) => {
+      windowZoom.set(zoom);
+      contents.setZoomFactor(zoom);
+    },
     show: () => {
       // The desktop the person is on, not the one the window was made on.
       window.setVisibleOnAllWorkspaces(true, mac ? { visibleOnFullScreen: true, skipTransformProcessType: true } : {});

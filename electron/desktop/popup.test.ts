@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Shown } from '../contract/shell';
+import type { Zoom } from '../contract/zoom-steps';
 import { createPopup, type PopupEvents, type PopupWindow } from './popup';
 
 /** A window manager in a few lines: it shows, focuses and blurs as it is told. */
@@ -10,6 +11,7 @@ class FakeWindow implements PopupWindow {
   destroyed = false;
   told: Shown[] = [];
   bounds = { x: 0, y: 0, width: 0, height: 0 };
+  zoom: Zoom = 1;
   refusesFocus = false;
   readonly events: PopupEvents;
   constructor(events: PopupEvents) {
@@ -22,6 +24,9 @@ class FakeWindow implements PopupWindow {
   isInspected = () => this.inspected;
   setBounds(bounds: typeof this.bounds) {
     this.bounds = bounds;
+  }
+  setZoom(zoom: Zoom) {
+    this.zoom = zoom;
   }
   show() {
     this.visible = true;
@@ -59,7 +64,8 @@ const setUp = () => {
       windows.push(window);
       return window;
     },
-    placeAtTray: () => atTray,
+    // As large as the window is zoomed just then.
+    placeAtTray: () => ({ ...atTray, width: atTray.width * (windows.at(-1)?.zoom ?? 1) }),
     placeQuick: () => atQuick,
     now: () => Date.now(),
     later: (what, ms) => setTimeout(what, ms),
@@ -316,6 +322,29 @@ describe('a page that is gone', () => {
     gone.mockClear();
     window.events.lost();
     expect(gone).toHaveBeenCalled();
+  });
+});
+
+describe('a zoomed popup', () => {
+  it('is given its new place at once when it is seen', () => {
+    const { popup, ready } = setUp();
+    const window = ready();
+    popup.showAtTray();
+    popup.setZoom(1.5);
+    expect(window).toMatchObject({ zoom: 1.5, bounds: { width: 630 } });
+  });
+
+  it('is zoomed before it is first shown, and again when it is made anew', () => {
+    const { popup, window, windows } = setUp();
+    popup.open();
+    popup.setZoom(2);
+    popup.showAtTray();
+    expect(window().zoom).toBe(1);
+    window().events.painted();
+    expect(window()).toMatchObject({ zoom: 2, bounds: { width: 840 } });
+    window().events.lost();
+    windows[1]!.events.painted();
+    expect(windows[1]).toMatchObject({ zoom: 2, bounds: { width: 840 } });
   });
 });
 

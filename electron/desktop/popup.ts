@@ -1,4 +1,5 @@
 import type { Shown, View } from '../contract/shell';
+import type { Zoom } from '../contract/zoom-steps';
 import type { Rect } from './placement';
 
 /** What the popup's rules need of its window; `popup-window.ts` makes one from a BrowserWindow. */
@@ -8,6 +9,8 @@ export interface PopupWindow {
   /** True while its developer tools have the focus: they are part of it. */
   isInspected(): boolean;
   setBounds(bounds: Rect): void;
+  /** Draws its page so large; the next place it is given has room for that. */
+  setZoom(zoom: Zoom): void;
   show(): void;
   focus(): void;
   /** Hides and gives the focus back to the program the person came from. */
@@ -55,6 +58,8 @@ export interface Popup {
   setPinned(pinned: boolean): void;
   /** Whether it hides when it loses the focus at all: a setting. */
   setHideOnBlur(hide: boolean): void;
+  /** How large it is drawn: a setting. What is shown grows or shrinks with its page, within its screen. */
+  setZoom(zoom: Zoom): void;
   /** The screens have changed (one was unplugged): what is shown is put where it can be seen. */
   screensChanged(): void;
   /** While the page asks for consent it must not hide under the person's finger. */
@@ -90,6 +95,7 @@ export const createPopup = (parts: PopupParts): Popup => {
   let wanted = false;
   let pinned = false;
   let hideOnBlur = true;
+  let zoom: Zoom = 1;
   let consent = false;
   /** How many dialogs of the system's are open, or have just been. */
   let dialogs = 0;
@@ -167,6 +173,7 @@ export const createPopup = (parts: PopupParts): Popup => {
       painted: whenCurrent(() => {
         if (painted) return;
         painted = true;
+        if (zoom !== 1) window?.setZoom(zoom);
         if (wanted && window) reveal(window);
       }),
       blurred: whenCurrent(() => {
@@ -220,6 +227,12 @@ export const createPopup = (parts: PopupParts): Popup => {
     },
     setHideOnBlur: (hide) => {
       hideOnBlur = hide;
+    },
+    setZoom: (next) => {
+      if (next === zoom) return;
+      zoom = next;
+      if (painted) window?.setZoom(zoom);
+      if (window?.isVisible()) put(window, place());
     },
     screensChanged: () => {
       if (window?.isVisible()) put(window, place());

@@ -10,7 +10,7 @@ import type { TrayNews } from './tray-news';
 export interface ShellFollowsParts {
   program: () => Program;
   theme: Pick<WindowTheme, 'use'>;
-  popup: Pick<Popup, 'setHideOnBlur'>;
+  popup: Pick<Popup, 'setHideOnBlur' | 'setZoom'>;
   groupHotkeys: Pick<GroupHotkeys, 'set'>;
   trayNews: () => Pick<TrayNews, 'refresh'>;
   /** Menus and titles that main.ts made before the settings were read. */
@@ -36,9 +36,10 @@ export const createShellFollows = (parts: ShellFollowsParts, tellWindows: Broadc
   return {
     all: () => {
       const { store, locale } = parts.program();
-      const { theme, hideOnBlur } = store.settings();
+      const { theme, hideOnBlur, zoom } = store.settings();
       parts.theme.use(theme);
       parts.popup.setHideOnBlur(hideOnBlur);
+      parts.popup.setZoom(zoom);
       parts.speak(locale());
       groups();
     },

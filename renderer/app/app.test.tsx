@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { ok } from '../../electron/contract/problem';
 import { fakeGroups, fakeStartup } from '../../test/support/fake-world';
 import { renderPopup } from '../../test/support/render-popup';
 
@@ -37,6 +38,58 @@ test('the window goes away after an in-app buzz, if the setting says so', async 
   await waitFor(() => expect(button.getAttribute('aria-disabled')).not.toBe('true'));
   await user.click(button);
   await waitFor(() => expect(calls.map(({ name }) => name)).toContain('hideWindow'));
+});
+
+test('what is typed in To outlives another tab and the other layout, and is not passed over', async () => {
+  const { user, emit, inputs } = renderPopup({
+    startup: {
+      settings: settled,
+      draft: { ...fakeStartup.draft, to: [{ kind: 'group', groupId: first.id }], text: '!' },
+    },
+  });
+  const to = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'To' });
+  await user.type(to(), 'li lei');
+  await user.click(screen.getByRole('tab', { name: 'Groups' }));
+  await user.click(screen.getByRole('tab', { name: 'Buzz' }));
+  expect(to().value).toBe('li lei');
+  const field = to();
+  act(() => emit('shown', { how: 'quick', view: null }));
+  expect(to()).toBe(field);
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(screen.getByRole('status', { name: 'Plan' }).textContent).toContain('“li lei” is not chosen yet');
+  expect(inputs('confirmBuzz')).toEqual([]);
+});
+
+test('a choice that is half made goes on in the other layout', async () => {
+  const { user, emit } = renderPopup({ startup: { settings: settled } });
+  await user.click(screen.getByRole('button', { name: 'Buzz an existing message…' }));
+  await user.click(await screen.findByRole('option', { name: /数据库告警/ }));
+  await screen.findByRole('list', { name: 'Messages' });
+  act(() => emit('shown', { how: 'quick', view: null }));
+  expect(screen.getByRole('list', { name: 'Messages' })).toBeTruthy();
+});
+
+test('a draft taken from Activity takes the place of what is typed, which can be had back', async () => {
+  const repeated = { ...fakeStartup.draft, to: [{ kind: 'group', groupId: second.id } as const], text: '再来一次' };
+  const { user, composer } = renderPopup({
+    startup: { settings: settled, shown: { how: 'tray', view: { screen: 'activity' } } },
+    answers: { repeatBuzz: () => ok(repeated) },
+  });
+  composer.type({ typed: 'li lei' });
+  await user.click((await screen.findAllByRole('button', { name: /^Repeat/ }))[0] as HTMLElement);
+  await waitFor(() => expect(composer.current()).toMatchObject({ draft: { text: '再来一次' }, typed: '' }));
+  await user.click(await screen.findByRole('button', { name: 'Restore my draft' }));
+  expect(composer.current()).toMatchObject({ draft: { text: '' }, typed: 'li lei' });
+});
+
+test('Ctrl with plus, minus and zero are the size of everything, which main remembers', async () => {
+  const { user, inputs } = renderPopup({ startup: { settings: settled } });
+  await user.keyboard('{Control>}={/Control}');
+  await user.keyboard('{Control>}={/Control}');
+  await user.keyboard('{Control>}-{/Control}');
+  await user.keyboard('{Control>}0{/Control}');
+  await user.keyboard('{Control>}0{/Control}');
+  expect(inputs('changeSettings')).toEqual([{ zoom: 1.1 }, { zoom: 1.25 }, { zoom: 1.1 }, { zoom: 1 }]);
 });
 
 test('contrast and stillness are told to the style sheets', async () => {

@@ -31,6 +31,7 @@ import { Tour } from './tour/tour';
 import { useApp, useStore } from './use-app';
 import { useRootAttributes } from './use-root-attributes';
 import { useTakeDraft } from './use-take-draft';
+import { useZoomKeys } from './use-zoom-keys';
 
 type Tab = 'compose' | 'groups' | 'activity';
 
@@ -49,6 +50,7 @@ export const App = () => {
   const { theme, reduceMotion } = useApp((state) => state.settings);
   useRootAttributes(theme, locale, reduceMotion);
   useEffect(fetchScreens, []);
+  useZoomKeys();
 
   const panelId = useId();
   const lastTab = useRef<Tab>('compose');
@@ -162,8 +164,6 @@ export const App = () => {
           </nav>
         </>
       )}
-      {touring && !quick && view.screen === 'compose' && <Tour onEnd={endTour} />}
-      <FileDrop />
       <NoticesBar />
       <main className={styles.main}>
         {/* The same elements in both layouts: what is half done on Compose goes on when the hotkey makes it wide. */}
@@ -174,6 +174,8 @@ export const App = () => {
           {shown}
         </div>
       </main>
+      {touring && !quick && view.screen === 'compose' && <Tour onEnd={endTour} />}
+      <FileDrop />
       <Toaster />
     </div>
   );

@@ -11,6 +11,7 @@ export const settingsLines = (settings: Settings): readonly string[] => {
   const flags = {
     language: settings.language,
     theme: settings.theme,
+    zoom: settings.zoom,
     hotkey: settings.hotkey || 'off',
     undoSeconds: settings.undoSeconds,
     keepDays: settings.keepDays ?? 'for ever',

@@ -14,6 +14,7 @@ export const settings: Translated<typeof zh> = {
   'theme-light': 'Light',
   'theme-dark': 'Dark',
   'theme-contrast': 'Contrast',
+  zoom: 'Text size',
   'reduce-motion': 'Reduce motion',
   asker: 'Your name',
   'asker-hint': 'People only see a bot, so every message ends by saying who is asking:',

@@ -11,6 +11,7 @@ export const settings = {
   'theme-light': '浅色',
   'theme-dark': '深色',
   'theme-contrast': '高对比度',
+  zoom: '文字大小',
   'reduce-motion': '减少动画',
   asker: '你的名字',
   'asker-hint': '对方只看到机器人，所以每条消息的末尾写明是谁在加急：',

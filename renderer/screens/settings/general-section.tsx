@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { zoomSteps } from '../../../electron/contract/zoom-steps';
 import { isIme } from '../../app/is-ime';
 import { useApp } from '../../app/use-app';
 import { useTranslation } from '../../i18n/use-translation';
@@ -13,6 +14,7 @@ import { useChangeSettings } from './use-change-settings';
 
 const languages = ['system', 'zh-CN', 'en-US'] as const;
 const themes = ['system', 'light', 'dark', 'contrast'] as const;
+const zooms = zoomSteps.map((zoom) => ({ zoom, value: `${zoom}`, label: `${Math.round(zoom * 100)}%` }));
 
 /** The name the asking line carries, and that line as it will be read. */
 const AskerField = () => {
@@ -56,12 +58,12 @@ const AskerField = () => {
   );
 };
 
-/** Language, appearance and the person's name. */
+/** Language, appearance, size and the person's name. */
 export const GeneralSection = () => {
   const { t } = useTranslation('settings');
   const change = useChangeSettings();
   const language = useApp((state) => state.settings.language);
-  const { theme, reduceMotion } = useApp((state) => state.settings);
+  const { theme, zoom, reduceMotion } = useApp((state) => state.settings);
   return (
     <Section title={t('general')}>
       <Field label={t('language')}>
@@ -83,6 +85,20 @@ export const GeneralSection = () => {
             value={theme}
             options={themes.map((value) => ({ value, label: t(`theme-${value}`) }))}
             onChange={(next) => void change({ theme: next })}
+          />
+        )}
+      </Field>
+      <Field label={t('zoom')}>
+        {(control) => (
+          <SelectBox
+            id={control.id}
+            label={t('zoom')}
+            value={`${zoom}`}
+            options={zooms}
+            onChange={(value) => {
+              const next = zooms.find((each) => each.value === value);
+              if (next) void change({ zoom: next.zoom });
+            }}
           />
         )}
       </Field>

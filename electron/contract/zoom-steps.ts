@@ -1,0 +1,3 @@
+/** How large the popup can be drawn; 1: as large as the system has everything. */
+export const zoomSteps = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
+export type Zoom = (typeof zoomSteps)[number];
