@@ -30,16 +30,16 @@ const boardOf = (id: BuzzId): Promise<Board | null> =>
 
 let texts = 0;
 
-/** Buzzes one person as the window does, and waits until they have an outcome. */
-const call = async (name: string, channel: 'sms' | 'phone'): Promise<Board> => {
-  const { openId } = await practice.person(name);
-  const begun = await buzz.page.evaluate(
-    async ({ name, openId, channel, text }) => {
+/** Begins to buzz people as the window does. */
+const begin = async (names: readonly string[], channel: 'sms' | 'phone'): Promise<BuzzId> => {
+  const people = await Promise.all(names.map(async (name) => ({ name, openId: (await practice.person(name)).openId })));
+  return buzz.page.evaluate(
+    async ({ people, channel, text }) => {
       const startup = await window.buzz.getStartup();
       if (!startup.ok) throw new Error('no startup');
       const plan = await window.buzz.planBuzz({
         ...startup.value.draft,
-        to: [{ kind: 'person', person: { name, openId: openId as never } }],
+        to: people.map(({ name, openId }) => ({ kind: 'person', person: { name, openId: openId as never } })),
         text,
         channel,
         delivery: { mode: 'direct' },
@@ -50,13 +50,18 @@ const call = async (name: string, channel: 'sms' | 'phone'): Promise<Board> => {
       return board.value.id;
     },
     // Another text each time: the same draft within ten seconds is a double click.
-    { name, openId, channel, text: `主库宕机，请上线 ${++texts}` },
+    { people, channel, text: `主库宕机，请上线 ${++texts}` },
   );
-  return until(`the outcome of ${name}`, async () => {
-    const board = await boardOf(begun);
+};
+
+/** Waits until everybody has an outcome. */
+const ended = (id: BuzzId): Promise<Board> =>
+  until('everybody’s outcome', async () => {
+    const board = await boardOf(id);
     return board && board.state !== 'running' ? board : null;
   });
-};
+
+const call = async (name: string, channel: 'sms' | 'phone'): Promise<Board> => ended(await begin([name], channel));
 
 test.each([
   ['sms', ['韩梅梅', '李雷', '韩梅梅']],
@@ -79,3 +84,20 @@ test.each([
     expect(await practice.calls(`urgent_${channel}`)).toHaveLength(2);
   },
 );
+
+/** More than there are connections for paid calls. */
+const crew =
+  '秘宁 冼星河 晁晖 曲直 单小雨 乐嘉 查理 林涛 华雪梅 仇远 缪思远 燕小北 万俟青 覃小芳 石磊 沈静 韩雪 贾琳 黄蓉蓉 郑卫国';
+
+test('a stop reaches the calls that wait for one of the eight connections', async () => {
+  const names = crew.split(' ');
+  await practice.fault({ api: 'urgent_phone', kind: 'delay', ms: 6_000, times: null });
+  const id = await begin(names, 'phone');
+  await practice.arrived('urgent_phone', 8);
+  await buzz.page.evaluate((known) => window.buzz.stopBuzz({ id: known }), id);
+  const { people } = await ended(id);
+  expect(await practice.calls('urgent_phone')).toHaveLength(8);
+  expect(people.filter(({ outcome }) => outcome === 'accepted')).toHaveLength(8);
+  const kept = people.filter(({ problem }) => problem?.advice === 'stopped-before-call');
+  expect(kept.map(({ outcome }) => outcome)).toEqual(Array.from({ length: names.length - 8 }, () => 'not-called'));
+});
