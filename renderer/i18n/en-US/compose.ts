@@ -25,6 +25,7 @@ export const compose: Translated<typeof zh> = {
   'to-ghost-first': 'Tab takes {{name}}',
   'to-unfinished': '“{{text}}” is not chosen yet: pick it from the list or press Enter',
   'to-reading': 'Looking up…',
+  'to-waiting': '{{name}} · reading the contacts',
   'to-people-reading': 'Reading the contacts; {{number}} people so far…',
   'to-none': 'No match for “{{query}}”. Press Enter to add an e-mail, a mobile number or a member id as it is',
   'to-results_one': '{{count}} result',

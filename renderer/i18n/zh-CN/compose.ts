@@ -18,6 +18,7 @@ export const compose = {
   'to-ghost-first': '按 Tab 选用：{{name}}',
   'to-unfinished': '“{{text}}”还没有选定，请从列表选择或按回车',
   'to-reading': '正在查找…',
+  'to-waiting': '{{name}} · 通讯录读取中',
   'to-people-reading': '正在读取通讯录，已有 {{number}} 人可选…',
   'to-none': '没有找到“{{query}}”。邮箱、手机号或成员 ID 可直接按回车添加',
   'to-results_other': '{{count}} 个结果',

@@ -7,6 +7,7 @@ import { recipientKey } from '../../../electron/contract/recipient-key';
 import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
 import { isLost } from './lost';
+import { NamesAgain } from './names-again';
 import { ToChip } from './to-chip';
 import styles from './to-field.module.css';
 
@@ -59,6 +60,7 @@ export const ChipRow = ({ to, groups, planned, onRemove, onFix, onLeave, focusLa
   if (to.length === 0) return null;
   return (
     <>
+      <NamesAgain to={to} planned={planned} />
       {many && (
         <Button size="s" aria-expanded={opened} onClick={() => setOpened(!opened)}>
           {t('to-many', { count: to.length - lost.length })}

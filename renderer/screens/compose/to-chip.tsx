@@ -56,6 +56,7 @@ export const ToChip = ({ recipient, groups, planned, onRemove, onFix, buttonRef 
         const why = known?.preflight?.problem;
         const words = () => {
           if (why?.advice === 'person-ambiguous') return t('to-ambiguous', { name });
+          if (why?.advice === 'contacts-being-read') return t('to-waiting', { name });
           // An address that could not even be looked up may well be somebody's.
           if (why && why.advice !== 'person-unresolved')
             return t('to-problem', { name, problem: common('outcome-unreachable') });

@@ -1,0 +1,50 @@
+import { useEffect, useRef } from 'react';
+import type { Recipient } from '../../../electron/contract/draft';
+import type { PlannedPerson } from '../../../electron/contract/plan';
+import { recipientKey } from '../../../electron/contract/recipient-key';
+import { useApp } from '../../app/use-app';
+import { useDirectory } from '../../app/use-directory';
+import { addRecipients } from './recipient';
+import { useComposer } from './use-composer';
+
+/** Waits for the first reading of the contacts to end. Names of groups wait too; what is to be read again are our own. */
+const WhenRead = ({ names }: { names: string }) => {
+  const composer = useComposer();
+  const view = useDirectory(useApp((state) => state.currentWorkspaceId));
+  const over = view !== null && view.reading === null;
+  // Given up, nobody is any surer than before.
+  const whole = over && view.at !== null;
+  // Once: what is still said of some after that is only being said anew.
+  const now = useRef(names);
+  now.current = names;
+  useEffect(() => {
+    if (!over) return;
+    const again = async () => {
+      const answer = whole && now.current !== '' ? await composer.readLines(now.current) : null;
+      const lines = answer?.ok ? answer.value : [];
+      const found = new Map<string, Recipient>(
+        lines.flatMap(({ line, person, problem }) =>
+          problem === null
+            ? [[recipientKey({ kind: 'person', person: { name: line } }), { kind: 'person', person }]]
+            : [],
+        ),
+      );
+      const { to } = composer.current().draft;
+      const named = to.map((each) => found.get(recipientKey(each)) ?? each);
+      if (named.some((each, index) => each !== to[index])) composer.edit({ to: addRecipients([], named) });
+      else composer.replan();
+    };
+    void again();
+  }, [composer, over, whole]);
+  return null;
+};
+
+/** Names that could not be told while the contacts were read for the first time are read anew once they have been. */
+export const NamesAgain = ({ to, planned }: { to: readonly Recipient[]; planned: readonly PlannedPerson[] }) => {
+  const last = new Map(planned.map((person) => [person.key, person]));
+  const waits = [...last.values()].filter(({ preflight }) => preflight?.problem.advice === 'contacts-being-read');
+  if (waits.length === 0) return null;
+  const keys = new Set(waits.map(({ key }) => key));
+  const names = to.flatMap((each) => (each.kind === 'person' && keys.has(recipientKey(each)) ? each.person.name : []));
+  return <WhenRead names={names.join('\n')} />;
+};
