@@ -47,6 +47,9 @@ export const typed = [
     'fk',
     '乐',
     'q',
+    '张伟 支付',
+    'zhangwei zf',
+    'alice 风控',
   ],
 ];
 

@@ -21,7 +21,7 @@ const nobody = 2 ** 30;
 /** A query, and what of the departments and mail hosts it meets. */
 interface Asked {
   query: IndexQuery;
-  departments: Int32Array;
+  departments: Int32Array | null;
   hosts: HostPlaces;
 }
 
@@ -146,8 +146,9 @@ export class IndexPart<T> {
   #judgeWords(words: readonly Asked[], place: number): number {
     let score = 0;
     let used = neverUsed;
-    for (const word of words) {
-      const value = this.#judge(word, place);
+    // The last one first: while it is typed, whoever is looked at has met the others already.
+    for (let word = words.length - 1; word >= 0; word -= 1) {
+      const value = this.#judge(words[word] as Asked, place);
       if (value === nobody) return nobody;
       used = (value >> 10) & neverUsed;
       score += scoreOfWord(value >> 20, value & mostScore);
@@ -174,10 +175,12 @@ export class IndexPart<T> {
     }
     if (best !== nobody) return best;
     // Departments are a tier of their own, and e-mails the last one: of no matter where a better one was met.
-    const end = this.#firstDepartment.data[place + 1] as number;
-    for (let at = this.#firstDepartment.data[place] as number; at < end; at += 1) {
-      const rank = asked.departments[this.#departmentOf.data[at] as number] as number;
-      if (rank >= 0) best = Math.min(best, orderOf(2, used, Math.min(mostScore, rank * 4 + kind)));
+    if (asked.departments !== null) {
+      const end = this.#firstDepartment.data[place + 1] as number;
+      for (let at = this.#firstDepartment.data[place] as number; at < end; at += 1) {
+        const rank = asked.departments[this.#departmentOf.data[at] as number] as number;
+        if (rank >= 0) best = Math.min(best, orderOf(2, used, Math.min(mostScore, rank * 4 + kind)));
+      }
     }
     if (best !== nobody || !query.mail) return best;
     const at = this.#mails.indexOf(query.mail, asked.hosts, place);
@@ -193,12 +196,15 @@ export class IndexPart<T> {
     return number;
   }
 
-  /** A company has a hundred times fewer departments than people: each is looked at once. */
-  #departmentRanks(query: IndexQuery): Int32Array {
-    const ranks = new Int32Array(this.#departments.length).fill(-1);
-    const { names } = query;
-    if (names)
-      for (let number = 0; number < ranks.length; number += 1) ranks[number] = this.#departments.rank(names, number);
-    return ranks;
+  /** A company has a hundred times fewer departments than people: each is looked at once. Null: none is met. */
+  #departmentRanks({ names }: IndexQuery): Int32Array | null {
+    if (!names) return null;
+    const ranks = new Int32Array(this.#departments.length);
+    let met = false;
+    for (let number = 0; number < ranks.length; number += 1) {
+      ranks[number] = this.#departments.rank(names, number);
+      if (ranks[number] !== -1) met = true;
+    }
+    return met ? ranks : null;
   }
 }

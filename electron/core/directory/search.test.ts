@@ -114,7 +114,23 @@ it('puts who meets the words as one name before who meets them here and there', 
   const [alice, other] = named('Alice Henry', 'Alice Ng');
   const people = [{ ...other!, departments: ['Hardware'] }, alice!];
   expect(labels(find('alice h', people))).toEqual(['Alice Henry', 'Alice Ng']);
+  expect(labels(find('alice ha', people))).toEqual(['Alice Ng']);
   expect(labels(find('alice he', people))).toEqual(['Alice Henry']);
+});
+
+it('takes a single letter at the end for a word that is being typed', () => {
+  const [zhang, wang] = named('张伟', '王芳');
+  const people = [
+    { ...zhang!, departments: ['研发部'] },
+    { ...wang!, departments: ['支付部'] },
+  ];
+  expect(labels(find('zw y', people))).toEqual(['张伟']);
+  expect(labels(find('zw z', people))).toEqual(['张伟']);
+  expect(labels(find('zw zf', people))).toEqual([]);
+  // Elsewhere it is an initial, and a character is a word.
+  expect(labels(find('w zf', people))).toEqual(['王芳']);
+  expect(labels(find('王 支', people))).toEqual(['王芳']);
+  expect(labels(find('张 支', people))).toEqual([]);
 });
 
 it('finds nothing where nothing is', () => {
