@@ -53,7 +53,7 @@ export const common: Translated<typeof zh> = {
   'error-code': 'Code {{code}}',
   'error-log-id': 'Log ID {{logId}}',
   'crash-title': 'Something went wrong on this screen',
-  'crash-text': 'Nothing was sent and your draft is kept. Reload the screen to go on.',
+  'crash-text': 'Buzzes already sent are not affected, and your draft is kept. Reload the screen to go on.',
   'crash-reload': 'Reload',
   'ladder-then-app': 'again after {{minutes}} min',
   'ladder-then-sms': 'SMS after {{minutes}} min',

@@ -49,7 +49,7 @@ export const common = {
   'error-code': '错误码 {{code}}',
   'error-log-id': '日志 ID {{logId}}',
   'crash-title': '界面出了点问题',
-  'crash-text': '没有任何内容被发送，草稿仍然保留。重新加载界面即可继续。',
+  'crash-text': '已发出的加急不受影响，草稿仍然保留。重新加载界面即可继续。',
   'crash-reload': '重新加载',
   'ladder-then-app': '{{minutes}} 分钟后再加急',
   'ladder-then-sms': '{{minutes}} 分钟后短信',

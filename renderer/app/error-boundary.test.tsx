@@ -1,0 +1,25 @@
+// @vitest-environment jsdom
+import { screen } from '@testing-library/react';
+import { afterEach, expect, test, vi } from 'vitest';
+import { renderScreen } from '../../test/support/render-screen';
+import { ErrorBoundary } from './error-boundary';
+
+const Broken = () => {
+  throw new Error('a bug');
+};
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+test('a screen that breaks claims nothing about what was sent: a buzz may be under way', () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  renderScreen(
+    <ErrorBoundary>
+      <Broken />
+    </ErrorBoundary>,
+  );
+  const said = screen.getByRole('alert').textContent ?? '';
+  expect(said).toContain('Buzzes already sent are not affected, and your draft is kept');
+  expect(said).not.toMatch(/nothing was sent/i);
+});
