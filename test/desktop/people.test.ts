@@ -5,7 +5,7 @@ import { type Practice, startPractice } from '../../electron/practice/start-prac
 import { connectForm, connectNew, fillIn, openConnect, saveAndClose } from '../support/connect-form';
 import { connectPage, type LaunchedApp } from '../support/launch-app';
 import { picture } from '../support/picture';
-import { compose, goTo, says } from '../support/screens';
+import { compose, emptyDraft, goTo, says } from '../support/screens';
 import { launchShown, showPopup } from '../support/show-popup';
 import { until } from '../support/until';
 
@@ -36,6 +36,7 @@ const showSettings = async () => {
   await goTo(buzz.page, 'Buzz');
   await buzz.page.getByRole('button', { name: 'Settings' }).click();
 };
+const person = (name: string) => server.world.people.find((one) => one.name === name) ?? expect.fail(name);
 const row = () => buzz.page.getByRole('listitem').filter({ hasText: 'Acme' });
 const contactCalls = (api = 'find_by_department') => server.log.entries.filter((call) => call.api === api).length;
 const use = (language: 'zh-CN' | 'en-US', theme: 'light' | 'dark') =>
@@ -55,6 +56,15 @@ describe('reading the contacts', () => {
     await picture(page, 'people-reading-dark-zh-CN');
     await use('en-US', 'light');
     await form.to.fill('');
+  });
+
+  test('a pasted name waits until everybody is known, and says so', async () => {
+    const { to, chosen } = compose(buzz.page);
+    await to.click();
+    await buzz.app.evaluate(({ clipboard }) => clipboard.writeText('李雷\n韩梅梅'));
+    await buzz.page.keyboard.press('Control+v');
+    await says(chosen, '李雷 · reading the contacts', '韩梅梅 · reading the contacts');
+    await picture(buzz.page, 'people-names-waiting-light-en-US');
   });
 
   test('it is stopped and goes on where it was', async () => {
@@ -96,11 +106,21 @@ describe('reading the contacts', () => {
       .waitFor();
     await form.to.fill('');
   });
+
+  test('the names that waited have become people by themselves', async () => {
+    const ids = await until('they are people', async () => {
+      const startup = await buzz.page.evaluate(() => window.buzz.getStartup());
+      const to = startup.ok ? startup.value.draft.to : [];
+      const found = to.flatMap((each) => (each.kind === 'person' ? (each.person.openId ?? []) : []));
+      return found.length === 2 ? found : null;
+    });
+    expect(ids).toEqual(['李雷', '韩梅梅'].map((name) => person(name).openId));
+    await emptyDraft(buzz.page);
+  });
 });
 
 test('another app finds the people of groups again, and names those it cannot', async () => {
   const { page, app } = buzz;
-  const person = (name: string) => server.world.people.find((one) => one.name === name) ?? expect.fail(name);
   const members = ['单小雨', '仇远', '沈静'].map((name) => ({ name, openId: OpenId.parse(person(name).openId) }));
   const saved = await page.evaluate(async (people) => {
     const startup = await window.buzz.getStartup();

@@ -29,6 +29,8 @@ export interface ComposerState extends Typing {
   draft: Draft;
   /** How many pasted or typed texts are just being read into people. */
   reading: number;
+  /** Names that could not be told when they were read, as the contacts were only being read themselves. */
+  unsure: ReadonlySet<string>;
   plan: PlanState;
   /** What is known of the people at once, until the plan says more. */
   foreseen: readonly PlannedPerson[];
@@ -83,6 +85,7 @@ export const createComposer = (bridge: Parts, first: Draft): Composer => {
     typed: '',
     fixing: null,
     reading: 0,
+    unsure: new Set(),
     plan: { kind: 'none' },
     foreseen: [],
     sending: false,
@@ -201,6 +204,12 @@ export const createComposer = (bridge: Parts, first: Draft): Composer => {
       put({ reading: state.reading + 1 });
       try {
         const answer = await bridge.readLines({ text });
+        const unsure = new Set(state.unsure);
+        for (const { person, problem } of answer.ok ? answer.value : []) {
+          if (problem?.advice === 'contacts-being-read') unsure.add(person.name);
+          else unsure.delete(person.name);
+        }
+        put({ unsure });
         return state.draft.workspaceId === workspaceId ? answer : null;
       } finally {
         put({ reading: state.reading - 1 });

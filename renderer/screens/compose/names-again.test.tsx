@@ -10,6 +10,7 @@ import { renderPopup } from '../../../test/support/render-popup';
 
 const { currentWorkspaceId: id } = fakeStartup;
 const named = (name: string) => ({ kind: 'person', person: { name } }) as const;
+const whileReading = fakeDirectory(id, { at: null, reading: { done: 1, total: 9 } });
 const wei = { name: '欧阳伟', openId: OpenId.parse('ou_wei') };
 
 /** A draft with two names, of which main says what `told` says while the contacts are read. */
@@ -18,7 +19,7 @@ const twoNames = () => {
   return renderPopup({
     startup: { draft: { ...emptyDraft(id), to: [named('欧阳伟'), named('查无此人')], text: '看一下' } },
     answers: {
-      getDirectory: () => ok(fakeDirectory(id, { at: null, reading: { done: 1, total: 9 } })),
+      getDirectory: () => ok(whileReading),
       foreseePeople: ({ to }) =>
         ok(
           to.flatMap((each) => {
@@ -62,4 +63,32 @@ it('takes nobody for anybody when reading was given up, but has the plan say so'
   await waitFor(() => expect(inputs('planBuzz')).toHaveLength(2));
   expect(inputs('readLines')).toEqual([]);
   expect(composer.current().draft.to).toEqual([named('欧阳伟'), named('查无此人')]);
+});
+
+it('reads them anew although that ended while somebody looked at another screen', async () => {
+  const told = { reading: true };
+  const { composer, user, emit } = renderPopup({
+    answers: {
+      getDirectory: () => ok(told.reading ? whileReading : fakeDirectory(id)),
+      readLines: ({ text }) =>
+        ok(
+          text.split('\n').map((line) => {
+            if (told.reading) return { line, person: { name: line }, problem: problem('contacts-being-read') };
+            if (line === wei.name) return { line, person: wei, problem: null };
+            return { line, person: { name: line }, problem: problem('person-unresolved', { name: line }) };
+          }),
+        ),
+    },
+  });
+  await user.click(screen.getByRole('combobox', { name: 'To' }));
+  await user.paste('欧阳伟\n查无此人');
+  await waitFor(() => expect(composer.current().draft.to).toEqual([named('欧阳伟'), named('查无此人')]));
+  await user.click(screen.getByRole('tab', { name: 'Groups' }));
+  told.reading = false;
+  act(() => emit('directoryChanged', fakeDirectory(id)));
+  act(() => composer.replan());
+  await user.click(screen.getByRole('tab', { name: 'Buzz' }));
+  await waitFor(() =>
+    expect(composer.current().draft.to).toEqual([{ kind: 'person', person: wei }, named('查无此人')]),
+  );
 });

@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'react';
 import type { Recipient } from '../../../electron/contract/draft';
+import { personKey } from '../../../electron/contract/person-key';
 import type { PlannedPerson } from '../../../electron/contract/plan';
 import { recipientKey } from '../../../electron/contract/recipient-key';
 import { useApp } from '../../app/use-app';
 import { useDirectory } from '../../app/use-directory';
 import { addRecipients } from './recipient';
-import { useComposer } from './use-composer';
+import { useComposer, useComposerState } from './use-composer';
 
 /** Waits for the first reading of the contacts to end. Names of groups wait too; what is to be read again are our own. */
 const WhenRead = ({ names }: { names: string }) => {
@@ -24,9 +25,7 @@ const WhenRead = ({ names }: { names: string }) => {
       const lines = answer?.ok ? answer.value : [];
       const found = new Map<string, Recipient>(
         lines.flatMap(({ line, person, problem }) =>
-          problem === null
-            ? [[recipientKey({ kind: 'person', person: { name: line } }), { kind: 'person', person }]]
-            : [],
+          problem === null ? [[personKey({ name: line }), { kind: 'person', person }]] : [],
         ),
       );
       const { to } = composer.current().draft;
@@ -39,12 +38,15 @@ const WhenRead = ({ names }: { names: string }) => {
   return null;
 };
 
-/** Names that could not be told while the contacts were read for the first time are read anew once they have been. */
+/**
+ * Names that could not be told while the contacts were read for the first time are read anew once they have been, even if
+ * that was while somebody looked at another screen.
+ */
 export const NamesAgain = ({ to, planned }: { to: readonly Recipient[]; planned: readonly PlannedPerson[] }) => {
+  const { unsure } = useComposerState();
   const last = new Map(planned.map((person) => [person.key, person]));
   const waits = [...last.values()].filter(({ preflight }) => preflight?.problem.advice === 'contacts-being-read');
-  if (waits.length === 0) return null;
-  const keys = new Set(waits.map(({ key }) => key));
+  const keys = new Set([...waits.map(({ key }) => key), ...[...unsure].map((name) => personKey({ name }))]);
   const names = to.flatMap((each) => (each.kind === 'person' && keys.has(recipientKey(each)) ? each.person.name : []));
-  return <WhenRead names={names.join('\n')} />;
+  return waits.length + names.length > 0 ? <WhenRead names={names.join('\n')} /> : null;
 };
