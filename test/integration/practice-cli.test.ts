@@ -53,6 +53,12 @@ test('run alone, it prints where it is and with what, answers there, and ends on
   expect(await practice.ended).toBe(0);
 });
 
+test('several that start at the same time all start', async () => {
+  const all = [run(), run(), run(), run()];
+  const found = await Promise.all(all.map((each) => each.says(/Base URL\s+(\S+)/)));
+  expect(new Set(found.map(([, baseUrl]) => baseUrl)).size).toBe(all.length);
+});
+
 test('a taken port and a wrong option are said in a sentence, with an exit code', async () => {
   const other = await startPractice();
   const taken = run('--port', String(other.port));
