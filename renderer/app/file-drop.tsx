@@ -4,6 +4,7 @@ import { useTranslation } from '../i18n/use-translation';
 import { EmptyState } from '../ui/empty-state';
 import { toast } from '../ui/toast';
 import styles from './file-drop.module.css';
+import { fileTaker } from './file-taker';
 import { useConsent } from './use-consent';
 
 const GroupsImport = lazy(() =>
@@ -11,8 +12,8 @@ const GroupsImport = lazy(() =>
 );
 
 const holdsFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
-/** What is asked in a dialog is answered first. */
-const mayDrop = () => document.querySelector('dialog[open]') === null;
+/** What is asked in a dialog is answered first, unless it is a file that it asks for. */
+const mayDrop = () => fileTaker() !== undefined || document.querySelector('dialog[open]') === null;
 
 /** A file of groups dropped anywhere on the window is imported. Only its bytes and its name are seen, never its path. */
 export const FileDrop = () => {
@@ -39,7 +40,7 @@ export const FileDrop = () => {
       setOver(false);
       const [first, second] = event.dataTransfer?.files ?? [];
       if (!first || !mayDrop()) return;
-      setFile(first);
+      (fileTaker() ?? setFile)(first);
       if (second) toast(t('drop-one', { name: first.name }));
     };
     window.addEventListener('dragover', onOver);

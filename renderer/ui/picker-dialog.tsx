@@ -22,6 +22,8 @@ export const PickerDialog = ({ open, title, tools, onBack, onClose, children }: 
   useLayoutEffect(() => {
     const shown = open ? dialog.current : null;
     shown?.showModal();
+    // `autoFocus` is too early for it, and the browser's choice would be the first button.
+    shown?.querySelector<HTMLElement>('[data-first]')?.focus();
     // Closed rather than only taken away: then the browser gives the focus back to where it was.
     return () => shown?.close();
   }, [open]);

@@ -2,7 +2,8 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { focusedWindow, pressKeys, screenshot } from '../support/desktop';
+import { dragWith, focusedWindow, pressKeys, screenshot } from '../support/desktop';
+import { openFileProgram } from '../support/file-program';
 import { isPopupShown, type LaunchedApp, makeHome } from '../support/launch-app';
 import { whatDoesNotFit } from '../support/looks';
 import { picture } from '../support/picture';
@@ -51,6 +52,12 @@ const choose = async (trigger: string, item: string | RegExp) => {
   await button(trigger).click();
   await page().getByRole('menuitem', { name: item }).click();
 };
+/** Opens the import, and presses the button that has the focus in it. */
+const chooseFile = async () => {
+  await choose('Import and export', 'Import a file…');
+  await page().getByText('Drop a file here').waitFor();
+  await page().keyboard.press('Enter');
+};
 const groups = async () => {
   const startup = await page().evaluate(() => window.buzz.getStartup());
   return startup.ok ? startup.value.groups : [];
@@ -86,7 +93,7 @@ test('the system’s own dialog stands over the window, which stays and has the 
   await goTo(page(), 'Groups');
   await row('夜班').waitFor();
   const ours = await until('the popup has the focus', focusedWindow);
-  await choose('Import and export', 'Import a file…');
+  await chooseFile();
   const dialog = await until('the dialog has the focus', async () => {
     const title = await focusedWindow();
     return title !== ours && title;
@@ -97,6 +104,35 @@ test('the system’s own dialog stands over the window, which stays and has the 
   await pressKeys('Escape');
   await until('the popup has the focus again', async () => (await focusedWindow()) === ours);
   expect(await isPopupShown(buzz)).toBe(true);
+  await page().keyboard.press('Escape');
+  await page().getByRole('dialog', { name: 'Import groups' }).waitFor({ state: 'hidden' });
+});
+
+test('a file is dragged in from another program while the import asks for one, and the window stays for it', async () => {
+  await goTo(page(), 'Groups');
+  await row('夜班').waitFor();
+  await choose('Import and export', 'Import a file…');
+  await page().getByText('This window stays open while you fetch it from another program').waitFor();
+  await isFine('groups-import-asking');
+  // It takes the focus, as pressing the mouse in it does.
+  await using files = await openFileProgram('拖进来.csv', 'group,name,email\n拖来的,林涛,lintao@lianxi.example\n');
+  expect(await focusedWindow()).toBe(files.title);
+  expect(await isPopupShown(buzz)).toBe(true);
+  await screenshot('groups-import-dragging');
+  const { x, y, width, height } = await buzz.app.evaluate(({ BrowserWindow }) => {
+    const popup = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().includes('/index.html'));
+    return popup?.getBounds() ?? { x: 0, y: 0, width: 0, height: 0 };
+  });
+  await dragWith(files.grip, { x: x + width / 2, y: y + height / 2 }, async () => {
+    await page().getByText('Drop to import groups').waitFor({ state: 'attached' });
+    await screenshot('groups-import-over');
+  });
+  const dialog = page().getByRole('dialog', { name: 'Import groups' });
+  await dialog.getByText('“拖进来.csv” will do this:').waitFor();
+  await dialog.getByText('拖来的').waitFor();
+  expect(await isPopupShown(buzz)).toBe(true);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'hidden' });
 });
 
 test('a GBK file from Excel, dropped on the window, shows what it would do, does it, and is taken back', async () => {
@@ -164,13 +200,13 @@ test('everything goes out to a file, and back in where it changes nothing; a los
     groups: before.map(({ name }) => ({ name })),
   });
 
-  await choose('Import and export', 'Import a file…');
+  await chooseFile();
   await page().getByText('Everything in this file is in your groups already').waitFor();
   await page().getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
 
   await choose('More actions for 数据库', 'Delete');
   await row('数据库').waitFor({ state: 'detached' });
-  await choose('Import and export', 'Import a file…');
+  await chooseFile();
   await page().getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
   await row('数据库').waitFor();
   const found = (all: typeof before) => all.find((group) => group.name === '数据库');
@@ -270,6 +306,11 @@ test('the same in Chinese and in the dark', async () => {
   await drag('dragover', '名单.csv', gbk);
   await page().getByText('松开鼠标，导入收件组').waitFor();
   await isFine('groups-drop-zh');
+  await page().dispatchEvent('body', 'dragleave', { relatedTarget: null });
+  await page().getByRole('button', { name: '导入与导出' }).click();
+  await page().getByRole('menuitem', { name: '导入文件…' }).click();
+  await page().getByText('把文件拖到这里').waitFor();
+  await isFine('groups-import-asked-zh');
   await drag('drop', '名单.csv', gbk);
   await page().getByText('“名单.csv”将做这些改动：').waitFor();
   await isFine('groups-import-zh');

@@ -47,6 +47,27 @@ export const typeKeys = async (text: string): Promise<void> => {
 /** The hotkey of a fresh installation. */
 export const pressHotkey = (keys = 'ctrl+alt+shift+b'): Promise<void> => pressKeys(keys);
 
+/**
+ * Drags what lies at one place to another with the left button. A program takes it for a drag only when it moves for a
+ * while, and whoever is below the mouse has to answer on the way.
+ */
+export const dragWith = async (from: Spot, to: Spot, whileHeld: () => Promise<void>): Promise<void> => {
+  const steps = 20;
+  await ask('xdotool', 'mousemove', `${from.x}`, `${from.y}`, 'mousedown', '1');
+  try {
+    for (let step = 1; step <= steps; step += 1) {
+      const at = (a: number, b: number) => `${Math.round(a + ((b - a) * step) / steps)}`;
+      await ask('xdotool', 'mousemove', '--sync', at(from.x, to.x), at(from.y, to.y));
+    }
+    await whileHeld();
+    // A hand never holds quite still: whoever is below is asked again whether it takes the thing.
+    for (const by of [3, -3, 3, -3])
+      await ask('xdotool', 'mousemove_relative', '--sync', '--', `${by}`, '0', 'sleep', '0.1');
+  } finally {
+    await ask('xdotool', 'mouseup', '1');
+  }
+};
+
 /** Moves the mouse there and leaves it. */
 export const movePointer = async ({ x, y }: Spot): Promise<void> => {
   await ask('xdotool', 'mousemove', `${x}`, `${y}`);
@@ -55,6 +76,10 @@ export const movePointer = async ({ x, y }: Spot): Promise<void> => {
 /** The title of the window that has the focus, or null when none has. */
 export const focusedWindow = (): Promise<string | null> =>
   ask('xdotool', 'getactivewindow', 'getwindowname').catch(() => null);
+
+/** What the window manager knows of the window that has the focus: its kind, states and frame, as `xprop` says them. */
+export const focusedProperties = async (): Promise<string> =>
+  ask('xprop', '-id', await ask('xdotool', 'getactivewindow'));
 
 /** A picture of the whole desktop, kept as `test/desktop/shots/<name>.png`. */
 export const screenshot = async (name: string): Promise<string> => {

@@ -94,7 +94,9 @@ export const tourOfScreens = async (buzz: LaunchedApp, visit: Visit): Promise<vo
   await button('Import and export').click();
   await page.getByRole('menu').waitFor();
   await see('groups, tools');
-  await page.keyboard.press('Escape');
+  await page.getByRole('menuitem', { name: 'Import a file…' }).click();
+  await page.getByText('Drop a file here').waitFor();
+  await see('groups, import asked for');
   const transfer = await page.evaluateHandle((name) => {
     const data = new DataTransfer();
     const rows = `group,name,email,odd\n${name},林涛,lintao@lianxi.example,\n,查无此人,nobody@lianxi.example,x\n`;

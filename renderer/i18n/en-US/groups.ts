@@ -118,6 +118,10 @@ export const groups: Translated<typeof zh> = {
   'drop-kinds': 'A CSV or JSON file. You see what it does before it is done',
   'drop-one': 'One file at a time: only “{{name}}” was read',
   'import-title': 'Import groups',
+  'import-drop': 'Drop a file here',
+  'import-stays':
+    'A CSV or JSON file. You see what it does before it is done. This window stays open while you fetch it from another program.',
+  'import-choose': 'Choose a file…',
   'import-reading': 'Reading the file…',
   'import-file': '“{{file}}” will do this:',
   'import-new': 'New',

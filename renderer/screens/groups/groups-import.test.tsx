@@ -88,15 +88,51 @@ describe('importing groups', () => {
     });
     await user.click(screen.getByRole('button', { name: 'Import and export' }));
     await user.click(screen.getByRole('menuitem', { name: 'Import a file…' }));
+    await user.click(await screen.findByRole('button', { name: 'Choose a file…' }));
     expect((await screen.findByRole('alert')).textContent).toContain('Line 3 has a quote without its partner');
     await user.click(screen.getByRole('button', { name: 'Choose another file' }));
     await screen.findByText('支付值班');
+  });
+
+  test('where a file may be dropped the window stays, and says so; the file is dropped on it', async () => {
+    const { user, inputs } = show();
+    await user.click(screen.getByRole('button', { name: 'Import and export' }));
+    await user.click(screen.getByRole('menuitem', { name: 'Import a file…' }));
+    const asked = await dialog();
+    expect(asked.textContent).toContain('Drop a file here');
+    expect(asked.textContent).toContain('This window stays open while you fetch it from another program');
+    expect(inputs('setConsent').at(-1)).toEqual({ asking: true });
+    expect(inputs('readGroupsFile')).toEqual([]);
+
+    fireEvent.dragOver(window, { dataTransfer: { types: ['Files'] } });
+    expect(screen.getByText('Drop to import groups')).toBeTruthy();
+    drop(file('组,姓名\n'));
+    await screen.findByText('支付值班');
+    expect(screen.getAllByRole('dialog', { name: 'Import groups' })).toHaveLength(1);
+    // Another one, while the first is looked at, takes its place.
+    drop(file('x', 'other.csv'));
+    await waitFor(() =>
+      expect(inputs('readGroupsFile').map((each) => each.file?.name)).toEqual(['名单.csv', 'other.csv']),
+    );
+    expect(inputs('setConsent').at(-1)).toEqual({ asking: true });
+    await user.click(within(await dialog()).getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(inputs('setConsent').at(-1)).toEqual({ asking: false }));
+    // From now on a dropped file begins an import of its own again.
+    drop(file('y', 'third.csv'));
+    await dialog();
+    expect(inputs('readGroupsFile')).toHaveLength(3);
   });
 
   test('choosing no file leaves everything as it was', async () => {
     const { user, inputs } = show({ answers: { readGroupsFile: () => ok(null) } });
     await user.click(screen.getByRole('button', { name: 'Import and export' }));
     await user.click(screen.getByRole('menuitem', { name: 'Import a file…' }));
+    await user.click(await screen.findByRole('button', { name: 'Choose a file…' }));
+    await waitFor(() => expect(inputs('readGroupsFile')).toEqual([{ file: null }]));
+    // It may still be dropped.
+    const asked = await dialog();
+    expect(asked.textContent).toContain('Drop a file here');
+    await user.click(within(asked).getByRole('button', { name: 'Close' }));
     await waitFor(() => expect(inputs('setConsent').at(-1)).toEqual({ asking: false }));
     expect(screen.queryByRole('dialog', { name: 'Import groups' })).toBeNull();
   });
