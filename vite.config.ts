@@ -22,7 +22,7 @@ const inElectron: EnvironmentOptions = {
  *
  * - main: ESM for Electron's main process; every `import()` stays a chunk of its own, so that lazy code loads late
  * - preload: one CommonJS file, since a sandboxed preload may require nothing but `electron`
- * - client: the two pages, popup and connect, served from the app's own scheme
+ * - client: the three pages, popup, board and connect, served from the app's own scheme
  */
 export default defineConfig({
   // Vite names pages after their path under the root; Vitest looks for tests under it.
@@ -54,7 +54,11 @@ export default defineConfig({
         // One style sheet: what classes are composed of would otherwise be repeated in every screen's own, 5 KB in all.
         cssCodeSplit: false,
         rolldownOptions: {
-          input: { index: join(here, 'renderer/index.html'), connect: join(here, 'renderer/connect.html') },
+          input: {
+            index: join(here, 'renderer/index.html'),
+            board: join(here, 'renderer/board.html'),
+            connect: join(here, 'renderer/connect.html'),
+          },
           // What two screens share is one file: thirty small ones cost 4 KB in imports alone.
           output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } },
         },

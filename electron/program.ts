@@ -10,6 +10,7 @@ import {
   powerMonitor,
   powerSaveBlocker,
   safeStorage,
+  screen,
   session,
   shell,
 } from 'electron';
@@ -35,6 +36,7 @@ import { settingsNews } from './desktop/answers/answer-settings';
 import { createConnectWorkspace } from './desktop/answers/connect-workspace';
 import { createAnswers } from './desktop/answers/create-answers';
 import type { Program } from './desktop/answers/program';
+import { createBoards } from './desktop/boards';
 import { createBoardNews } from './desktop/command-line/board-news';
 import { openComposeLink } from './desktop/command-line/open-compose-link';
 import { isVirtualScreen } from './desktop/command-line/virtual-screen';
@@ -73,6 +75,8 @@ export interface StartedProgram {
   openLink(link: string): void;
   /** Stops a buzz with its ladder: the tray's menu. */
   stop(id: BuzzId): void;
+  /** Shows a board where it is open, or in the popup. */
+  showBoard(id: BuzzId): void;
 }
 
 // The global one: Node loads its own only with the first use.
@@ -229,6 +233,12 @@ export const startProgram = async (parts: ProgramParts): Promise<StartedProgram>
   });
 
   // The windows' requests
+  const shownBoards = createBoards({
+    ...parts,
+    electron: { BrowserWindow, app, screen },
+    program: () => program,
+    onWatched: () => desktop.refreshTray(),
+  });
   const program: Program = {
     store,
     engine,
@@ -251,7 +261,7 @@ export const startProgram = async (parts: ProgramParts): Promise<StartedProgram>
     notices: () =>
       notices.filter(({ problem }) => problem.advice !== 'hotkey-taken' || hotkey.state().problem !== null),
     dismissNotice: (id) => void notices.splice(0, notices.length, ...notices.filter((each) => each.id !== id)),
-    onWatched: () => desktop.refreshTray(),
+    boards: shownBoards,
   };
   const keyring = () => vault.keyring();
   const about = createAbout({ app, home, platform, env: process.env, log, keyring, program: () => program });
@@ -350,6 +360,7 @@ export const startProgram = async (parts: ProgramParts): Promise<StartedProgram>
   return {
     handlers: answers,
     stop: (id) => void engine.stop(id),
+    showBoard: desktop.showBoard,
     openLink: (link) => openComposeLink(link, { program, show: (view) => popup.showAtTray(view), raise }),
   };
 };

@@ -10,6 +10,7 @@ import {
   screen,
   session,
   Tray,
+  type WebPreferences,
 } from 'electron';
 import type { Locale } from './contract/settings';
 import { setAppMenu } from './desktop/app-menu';
@@ -46,6 +47,8 @@ export interface Shell {
   popup: Popup;
   claims: HotkeyClaims;
   hotkey: Hotkey;
+  /** The rights of a window with our pages. */
+  pages(): WebPreferences;
   /** Makes what takes an app that is ready: the tray icon first. */
   show(): ShownShell;
 }
@@ -117,7 +120,7 @@ export const createShell = (parts: {
         open: () => popup.showAtTray(),
         quick: () => popup.showQuick(),
         compose: (groupId) => popup.showAtTray({ screen: 'compose', groupId }),
-        board: (id) => popup.showAtTray({ screen: 'board', id }),
+        board: (id) => void program.then((started) => started.showBoard(id)),
         stop: (id) => void program.then((started) => started.stop(id)),
         settings: () => popup.showAtTray({ screen: 'settings' }),
         quit: () => app.quit(),
@@ -170,6 +173,7 @@ export const createShell = (parts: {
     popup,
     claims,
     hotkey,
+    pages: () => preferences('pages').webPreferences,
     show() {
       let locale = localeFor('system', app.getPreferredSystemLanguages());
       tray = showTray(locale);

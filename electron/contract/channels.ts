@@ -25,6 +25,7 @@ export const requestNames = [
   'cancelDirectory',
   // Board and activity
   'getBoard',
+  'openBoard',
   'watchBoard',
   'askReceipts',
   'planAgain',
@@ -69,6 +70,8 @@ export const requestNames = [
   'openConnect',
   'switchWorkspace',
   'removeWorkspace',
+  // A board's own window
+  'getBoardWindow',
   // The connect window
   'getConnect',
   'checkWorkspace',
@@ -92,3 +95,6 @@ export const eventNames = [
   'directoryChanged',
 ] as const;
 export type EventName = (typeof eventNames)[number];
+
+/** What the windows of boards are told as well; the rest is the popup's. */
+export const boardEventNames: readonly EventName[] = ['boardChanged', 'settingsChanged'];

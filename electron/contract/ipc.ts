@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { About } from './about';
 import { Accelerator } from './accelerator';
 import type { ActivityRow, Board } from './board';
+import type { BoardWindowStartup } from './board-window';
 import { Channel } from './channel';
 import type { EventName, RequestName } from './channels';
 import type { Chat } from './chat';
@@ -25,8 +26,8 @@ import { Ceilings, Language, Settings, Theme } from './settings';
 import type { HotkeyState, Notice, Shown, Startup } from './shell';
 import type { FilledTemplate } from './template';
 
-/** Which window may make a request: the popup, the connect window, or both. */
-export type WindowKind = 'popup' | 'connect';
+/** Which windows may make a request: the popup, a board's own, the connect window. */
+export type WindowKind = 'popup' | 'board' | 'connect';
 
 interface Request<Input extends z.ZodType, Output> {
   /** Its schema, made with the first question: to make all of them takes longer than any page should wait. */
@@ -62,6 +63,19 @@ const either =
   <Output>() =>
   <Input extends z.ZodType>(input: () => Input): Request<Input, Output> =>
     request(input, ['popup', 'connect']);
+const board =
+  <Output>() =>
+  <Input extends z.ZodType>(input: () => Input): Request<Input, Output> =>
+    request(input, ['board']);
+/** What can be done on a board, wherever it is shown. */
+const onBoard =
+  <Output>() =>
+  <Input extends z.ZodType>(input: () => Input): Request<Input, Output> =>
+    request(input, ['popup', 'board']);
+const any =
+  <Output>() =>
+  <Input extends z.ZodType>(input: () => Input): Request<Input, Output> =>
+    request(input, ['popup', 'board', 'connect']);
 
 const nothing = () => z.undefined();
 const search = () => ({
@@ -75,14 +89,15 @@ const cursor = () => z.strictObject({ before: BuzzId.nullable(), limit: z.int().
 /** Renderer → main: what may be asked, by whom, with what (strict), and what comes back. */
 export const requests = {
   getStartup: popup<Startup>()(nothing),
-  hideWindow: popup<void>()(nothing),
+  /** The popup hides; a board's own window is closed. */
+  hideWindow: onBoard<void>()(nothing),
   setPinned: popup<void>()(() => z.strictObject({ pinned: z.boolean() })),
   /** While the renderer asks for consent (a held button, a confirmation) the popup must not hide on blur. */
-  setConsent: popup<void>()(() => z.strictObject({ asking: z.boolean() })),
+  setConsent: onBoard<void>()(() => z.strictObject({ asking: z.boolean() })),
   /** A notice was read; a reloaded page does not show it again. */
   dismissNotice: popup<void>()(() => z.strictObject({ id: z.string().max(60) })),
   openLink: either<void>()(() => z.strictObject({ link: z.union([z.enum(linkNames), ConsoleLink]) })),
-  copyText: either<void>()(() => z.strictObject({ text: z.string().max(100_000) })),
+  copyText: any<void>()(() => z.strictObject({ text: z.string().max(100_000) })),
 
   keepDraft: popup<void>()(() => Draft),
   searchRecipients: popup<Suggestions>()(() => z.strictObject({ query: z.string().max(200) })),
@@ -94,7 +109,7 @@ export const requests = {
   foreseePeople: popup<readonly PlannedPerson[]>()(() => Draft),
   planBuzz: popup<Plan>()(() => Draft),
   /** Confirms a plan, once. Paid plans need the second gesture. Answers with the board as it starts. */
-  confirmBuzz: popup<Board>()(() => z.strictObject({ planId: PlanId, gesture: z.enum(['plain', 'paid']) })),
+  confirmBuzz: onBoard<Board>()(() => z.strictObject({ planId: PlanId, gesture: z.enum(['plain', 'paid']) })),
 
   /** How many people are known, and how reading them stands; looking for people in the current workspace begins here. */
   getDirectory: popup<DirectoryView>()(() => z.strictObject({ workspaceId: WorkspaceId })),
@@ -102,24 +117,26 @@ export const requests = {
   refreshDirectory: popup<void>()(() => z.strictObject({ workspaceId: WorkspaceId })),
   cancelDirectory: popup<void>()(() => z.strictObject({ workspaceId: WorkspaceId })),
 
-  getBoard: popup<Board>()(() => z.strictObject({ id: BuzzId })),
-  /** Tells main which board is being looked at (null: none), so that receipts are asked only while it is. */
-  watchBoard: popup<void>()(() => z.strictObject({ id: BuzzId.nullable() })),
-  askReceipts: popup<void>()(() => z.strictObject({ id: BuzzId })),
+  getBoard: onBoard<Board>()(() => z.strictObject({ id: BuzzId })),
+  /** Opens a board as an ordinary window, or brings the one to the front that it has. */
+  openBoard: popup<void>()(() => z.strictObject({ id: BuzzId })),
+  /** Tells main which board a window shows (null: none): receipts are asked only while one that does can be seen. */
+  watchBoard: onBoard<void>()(() => z.strictObject({ id: BuzzId.nullable() })),
+  askReceipts: onBoard<void>()(() => z.strictObject({ id: BuzzId })),
   /** Plans another buzz of the messages already sent, for the named people (board keys). */
-  planAgain: popup<Plan>()(() =>
+  planAgain: onBoard<Plan>()(() =>
     z.strictObject({ id: BuzzId, channel: Channel, people: z.array(z.string().max(300)).min(1).max(5000) }),
   ),
-  recallBuzz: popup<Board>()(() => z.strictObject({ id: BuzzId })),
-  stopBuzz: popup<Board>()(() => z.strictObject({ id: BuzzId })),
+  recallBuzz: onBoard<Board>()(() => z.strictObject({ id: BuzzId })),
+  stopBuzz: onBoard<Board>()(() => z.strictObject({ id: BuzzId })),
   /** Takes back paid calls that still wait; the message stays. */
-  undoBuzz: popup<Board>()(() => z.strictObject({ id: BuzzId })),
+  undoBuzz: onBoard<Board>()(() => z.strictObject({ id: BuzzId })),
   /** A held ladder goes on, once, although nobody can say who has read. Paid rungs need the paid gesture. */
-  continueLadder: popup<Board>()(() => z.strictObject({ id: BuzzId, gesture: z.enum(['plain', 'paid']) })),
+  continueLadder: onBoard<Board>()(() => z.strictObject({ id: BuzzId, gesture: z.enum(['plain', 'paid']) })),
   /** Tries what waits for Feishu at once instead of at its time. */
-  tryNow: popup<Board>()(() => z.strictObject({ id: BuzzId })),
+  tryNow: onBoard<Board>()(() => z.strictObject({ id: BuzzId })),
   /** Plain text a stranger may read: states, codes, log ids; no secret, no message text, no names. */
-  getDiagnostics: popup<string>()(() => z.strictObject({ id: BuzzId })),
+  getDiagnostics: onBoard<string>()(() => z.strictObject({ id: BuzzId })),
   listActivity: popup<readonly ActivityRow[]>()(cursor),
   /** Asks where to, and writes the found buzzes as CSV, a row per person. Answers with how many buzzes; null: not saved. */
   exportActivity: popup<number | null>()(() => z.strictObject(search())),
@@ -227,6 +244,8 @@ export const requests = {
   switchWorkspace: popup<void>()(() => z.strictObject({ workspaceId: WorkspaceId })),
   removeWorkspace: popup<void>()(() => z.strictObject({ workspaceId: WorkspaceId })),
 
+  getBoardWindow: board<BoardWindowStartup>()(nothing),
+
   getConnect: connect<
     ConnectStartup & Pick<Startup, 'locale' | 'advice' | 'words' | 'platform'> & { theme: Settings['theme'] }
   >()(nothing),
@@ -256,7 +275,7 @@ export type OutputOf<Name extends RequestName> =
 /** Main → renderer: what main says on its own. */
 export interface Events extends Record<EventName, unknown> {
   shown: Shown;
-  /** The popup came up, or went away: Chromium is told to keep a hidden one painted, and says nothing of it. */
+  /** This window came up, or went away: Chromium is told to keep a hidden popup painted, and says nothing of it. */
   seenChanged: boolean;
   boardChanged: Board;
   activityChanged: undefined;

@@ -54,6 +54,8 @@ export const Settings = z.strictObject({
   currentWorkspaceId: WorkspaceId,
   /** The real workspace used last, which the command line means unless it is told otherwise; null: there was none. */
   lastRealWorkspaceId: WorkspaceId.nullable(),
+  /** How large the last window of a board was left. */
+  boardWindow: z.strictObject({ width: z.int().min(1).max(20_000), height: z.int().min(1).max(20_000) }),
   /** Per workspace, the group buzzed last: quick buzz offers it first. */
   lastGroups: z.record(WorkspaceId, GroupId),
 });
@@ -89,5 +91,6 @@ export const defaultSettings: Settings = {
   ceilings: { callsPerPersonPerHour: 3, callsPerHour: 60, smsPerMonth: 50, phonePerMonth: 50 },
   currentWorkspaceId: practiceId,
   lastRealWorkspaceId: null,
+  boardWindow: { width: 480, height: 720 },
   lastGroups: {},
 };

@@ -1,5 +1,7 @@
 import type { App, Notification, Shell } from 'electron';
 import type { Board } from '../contract/board';
+import type { PaidChannel } from '../contract/channel';
+import type { BuzzId } from '../contract/ids';
 import { problem } from '../contract/problem';
 import type { LadderNews } from '../core/buzz/ladder/news';
 import type { DesktopParts } from './answers/answer-desktop';
@@ -47,6 +49,8 @@ export interface DesktopShellParts extends Pick<ShellFollowsParts, 'program' | '
 /** The program's outside besides its windows: tray, notifications, hotkeys of groups, start at login, its data as a whole. */
 export interface DesktopShell {
   broadcast: Broadcast;
+  /** Shows a board where it is open, or in the popup, with a paid call of the unread made ready if asked for. */
+  showBoard(id: BuzzId, raise?: PaidChannel): void;
   onBoard(board: Board): void;
   onLadder(news: LadderNews): void;
   /** Everything anew: at the start, and when a setting has changed. */
@@ -67,12 +71,17 @@ export const createDesktopShell = (parts: DesktopShellParts): DesktopShell => {
   const groupHotkeys = createGroupHotkeys(claims, (groupId) => popup.showQuick({ screen: 'compose', groupId }));
   const trayNews = createTrayNews({ program, tray, hotkey, setBadge: (count) => app.setBadgeCount(count) });
   const follows = createShellFollows({ ...parts, groupHotkeys, trayNews: () => trayNews }, parts.tellWindows);
+  const showBoard = (id: BuzzId, raise?: PaidChannel) => {
+    // What costs money is made ready in the popup.
+    if (!raise && program().boards.bringUp(id)) return;
+    popup.showAtTray({ screen: 'board', id, ...(raise ? { raise } : {}) });
+  };
   const notify = createNotify({
     Notification,
     locale,
     startedAt: Date.now(),
-    seen: (id) => program().engine.isWatched(id) && popup.isFocused(),
-    open: (id, raise) => popup.showAtTray({ screen: 'board', id, ...(raise ? { raise } : {}) }),
+    seen: (id) => program().boards.isLookedAt(id),
+    open: showBoard,
     stop: (id) => void program().engine.stop(id),
   });
   if (place.missing !== null) raise(problem('data-folder-missing', { folder: place.missing }));
@@ -106,6 +115,7 @@ export const createDesktopShell = (parts: DesktopShellParts): DesktopShell => {
 
   return {
     broadcast: follows.broadcast,
+    showBoard,
     onBoard: (board) => {
       trayNews.board(board);
       notify.board(board);

@@ -20,6 +20,7 @@ const setUp = () => {
   const windows = createKnownWindows();
   windows.add(contents(1), 'popup');
   windows.add(contents(2), 'connect');
+  windows.add(contents(3), 'board');
   const handlers = Object.fromEntries(
     requestNames.map((name) => [
       name,
@@ -42,6 +43,7 @@ const setUp = () => {
 const senders = [
   { id: 1, kind: 'popup' },
   { id: 2, kind: 'connect' },
+  { id: 3, kind: 'board' },
 ] as const;
 
 const page = { url: 'app://buzz/index.html', parent: null };
@@ -124,7 +126,7 @@ describe('the IPC host', () => {
       fc.asyncProperty(fc.constantFrom(...requestNames), fc.integer(), frames, async (name, id, senderFrame) => {
         const answer = await listeners.get(`buzz:${name}`)?.({ sender: { id }, senderFrame }, undefined);
         expect(answer).toEqual(refused);
-        const stranger = { sender: { id: id < 3 && id > 0 ? 3 : id }, senderFrame: page };
+        const stranger = { sender: { id: id < 4 && id > 0 ? 4 : id }, senderFrame: page };
         expect(await listeners.get(`buzz:${name}`)?.(stranger, undefined)).toEqual(refused);
       }),
       { numRuns: 1_000 },

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { fakeBoard, fakeStartup } from '../../test/support/fake-world';
 import { requestNames } from '../contract/channels';
 import { ok } from '../contract/problem';
 import { createBroadcast, type Handlers, serveIpc } from './ipc-host';
@@ -30,6 +31,8 @@ const setUp = (handlers: Partial<Handlers> = {}) => {
   const windows = createKnownWindows();
   const popup = fakeContents(1);
   const connect = fakeContents(2);
+  const board = fakeContents(3);
+  windows.add(board.contents, 'board');
   windows.add(popup.contents, 'popup');
   windows.add(connect.contents, 'connect');
   serveIpc({
@@ -39,7 +42,7 @@ const setUp = (handlers: Partial<Handlers> = {}) => {
     report,
   });
   const ask = (name: string, event: Event, input?: unknown) => listeners.get(`buzz:${name}`)?.(event, input);
-  return { ask, listeners, report, windows, popup, connect };
+  return { ask, listeners, report, windows, popup, board, connect };
 };
 
 const invalid = { ok: false, problem: { code: null, advice: 'request-invalid', params: {}, logId: null } };
@@ -80,6 +83,34 @@ describe('serveIpc', () => {
     expect(await ask('closeConnect', from(1))).toEqual(invalid);
     const connectPage = { url: 'app://buzz/connect.html', parent: null };
     expect(await ask('closeConnect', from(2, connectPage))).toEqual({ ok: true, value: undefined });
+  });
+
+  it('lets the window of a board do what can be done on a board, and nothing else', async () => {
+    const handlers = Object.fromEntries(requestNames.map((name) => [name, () => ok(undefined)]));
+    const { ask } = setUp(handlers as unknown as Partial<Handlers>);
+    const boardPage = { url: 'app://buzz/board.html', parent: null };
+    const id = 'bz_0123456789';
+    const inputs: Readonly<Record<string, unknown>> = {
+      setConsent: { asking: true },
+      copyText: { text: 'x' },
+      confirmBuzz: { planId: 'plan_0123456789', gesture: 'plain' },
+      getBoard: { id },
+      watchBoard: { id },
+      askReceipts: { id },
+      planAgain: { id, channel: 'app', people: ['x'] },
+      recallBuzz: { id },
+      stopBuzz: { id },
+      undoBuzz: { id },
+      continueLadder: { id, gesture: 'plain' },
+      tryNow: { id },
+      getDiagnostics: { id },
+    };
+    const may = ['getBoardWindow', 'hideWindow', ...Object.keys(inputs)];
+    for (const name of requestNames) {
+      const expected = may.includes(name) ? { ok: true, value: undefined } : invalid;
+      expect(await ask(name, from(3, boardPage), inputs[name]), name).toEqual(expected);
+    }
+    expect(await ask('getBoardWindow', from(1))).toEqual(invalid);
   });
 
   it('forgets a window when it is destroyed', async () => {
@@ -143,5 +174,15 @@ describe('createBroadcast', () => {
     createBroadcast(windows)('shown', { how: 'tray', view: null });
     expect(popup.contents.send).toHaveBeenCalledWith('buzz:on:shown', { how: 'tray', view: null });
     expect(connect.contents.send).not.toHaveBeenCalled();
+  });
+
+  it('tells the windows of boards what becomes of boards, and not what is the popup’s own', () => {
+    const { windows, popup, board } = setUp();
+    const broadcast = createBroadcast(windows);
+    broadcast('boardChanged', fakeBoard);
+    broadcast('seenChanged', false);
+    broadcast('draftChanged', fakeStartup.draft);
+    expect(vi.mocked(board.contents.send).mock.calls).toEqual([['buzz:on:boardChanged', fakeBoard]]);
+    expect(popup.contents.send).toHaveBeenCalledTimes(3);
   });
 });

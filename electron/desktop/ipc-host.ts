@@ -1,5 +1,5 @@
 import type { EventName, RequestName } from '../contract/channels';
-import { requestNames } from '../contract/channels';
+import { boardEventNames, requestNames } from '../contract/channels';
 import type { Events, InputOf, OutputOf, WindowKind } from '../contract/ipc';
 import { type Answer, failed, problem } from '../contract/problem';
 import type { Contents, KnownWindows } from './known-windows';
@@ -98,11 +98,12 @@ export const send = <Name extends EventName>(contents: Contents, name: Name, val
 
 export type Broadcast = <Name extends EventName>(name: Name, value: Events[Name]) => void;
 
-/** Tells every popup something; the connect window listens to nothing. */
+/** Tells the popup something, and the windows of boards what concerns them; the connect window listens to nothing. */
 export const createBroadcast =
   (windows: KnownWindows): Broadcast =>
   (name, value) => {
-    for (const contents of windows.ofKind('popup')) send(contents, name, value);
+    const boards = boardEventNames.includes(name) ? windows.ofKind('board') : [];
+    for (const contents of [...windows.ofKind('popup'), ...boards]) send(contents, name, value);
   };
 
 const requestChannel = (name: RequestName) => `buzz:${name}`;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeAtTray, placeQuick, type Rect, type Screen } from './placement';
+import { placeAtTray, placeQuick, placeWindow, type Rect, type Screen } from './placement';
 
 const popup = { width: 420, height: 620 };
 const quick = { width: 640, height: 520 };
@@ -16,6 +16,24 @@ const taskbar = {
   hidden: { bounds: full, workArea: full },
 };
 const mac = { bounds: rect(0, 0, 1440, 900), workArea: rect(0, 25, 1440, 805) };
+
+describe('placeWindow', () => {
+  const screens = [taskbar.bottom] as const;
+  const cursor = { x: 5, y: 5 };
+  const size = { width: 480, height: 720 };
+
+  it('is in the middle of the work area, and each further one where the title of the one before can be read', () => {
+    expect(placeWindow({ screens, cursor, size, others: 0 })).toEqual(rect(720, 160, 480, 720));
+    expect(placeWindow({ screens, cursor, size, others: 2 })).toEqual(rect(784, 224, 480, 720));
+    expect(placeWindow({ screens, cursor, size, others: 6 })).toEqual(rect(720, 160, 480, 720));
+  });
+
+  it('is made to fit a screen that is smaller than the one it was left on', () => {
+    const small = [{ bounds: rect(0, 0, 1024, 600), workArea: rect(0, 0, 1024, 560) }] as const;
+    const at = placeWindow({ screens: small, cursor, size: { width: 1600, height: 900 }, others: 3 });
+    expect(at).toEqual(rect(0, 0, 1024, 560));
+  });
+});
 
 describe('placeAtTray', () => {
   it.each<[string, Screen, Rect, { x: number; y: number }, Rect]>([
@@ -214,6 +232,7 @@ describe('every placement', () => {
           for (const at of [
             placeAtTray({ screens, tray, cursor, size: popup }),
             placeQuick({ screens, cursor, size: quick }),
+            placeWindow({ screens, cursor, size: { width: 2000, height: 720 }, others: 5 }),
           ]) {
             expect(Object.values(at).every(Number.isInteger)).toBe(true);
             expect(

@@ -136,3 +136,30 @@ export const placeQuick = (input: { screens: readonly [Screen, ...Screen[]]; cur
     y: area.y + area.height * quickFromTop,
   });
 };
+
+/** So far apart that the title of the window below can be read. */
+const cascade = 32;
+/** After so many the next one stands where the first did. */
+const cascaded = 6;
+
+/**
+ * Where a window of its own goes: in the middle of the screen the cursor is on, each a little further on than the one
+ * before, so that none hides another. Inside the work area.
+ */
+export const placeWindow = (input: {
+  screens: readonly [Screen, ...Screen[]];
+  cursor: Point;
+  size: Size;
+  /** How many there are already. */
+  others: number;
+}): Rect => {
+  const area = screenAt(input.screens, input.cursor).workArea;
+  const step = (input.others % cascaded) * cascade;
+  const { width, height } = inside(area, { ...area, ...input.size });
+  return inside(area, {
+    width,
+    height,
+    x: area.x + (area.width - width) / 2 + step,
+    y: area.y + (area.height - height) / 2 + step,
+  });
+};

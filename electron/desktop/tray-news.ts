@@ -47,10 +47,10 @@ export const createTrayNews = (parts: TrayNewsParts): TrayNews => {
     }
   };
   const refresh = () => {
-    const { store, engine, locale, currentWorkspaceId } = parts.program();
+    const { store, engine, boards, locale, currentWorkspaceId } = parts.program();
     const id = currentWorkspaceId();
     if (!recalled) recall();
-    for (const buzz of unseen) if (engine.isWatched(buzz)) unseen.delete(buzz);
+    for (const buzz of unseen) if (boards.isSeen(buzz)) unseen.delete(buzz);
     const unread = waiting.count();
     const state = (): TrayState => {
       if (engine.running > 0) return 'sending';
@@ -77,7 +77,7 @@ export const createTrayNews = (parts: TrayNewsParts): TrayNews => {
       const held = board.ladder?.state === 'held';
       const open =
         held || (board.state !== 'running' && board.people.some((each) => needsAttention(each, board.ladder)));
-      if (open && !parts.program().engine.isWatched(board.id)) unseen.add(board.id);
+      if (open && !parts.program().boards.isSeen(board.id)) unseen.add(board.id);
       else unseen.delete(board.id);
       waiting.board(board);
       refresh();

@@ -16,7 +16,6 @@ import styles from './app.module.css';
 import { ErrorBoundary } from './error-boundary';
 import { FileDrop } from './file-drop';
 import { Header } from './header';
-import { isIme } from './is-ime';
 import { NoticesBar } from './notices-bar';
 import {
   ActivityScreen,
@@ -29,6 +28,7 @@ import {
 } from './screens';
 import { Tour } from './tour/tour';
 import { useApp, useStore } from './use-app';
+import { useEscape } from './use-escape';
 import { useRootAttributes } from './use-root-attributes';
 import { useTakeDraft } from './use-take-draft';
 import { useZoomKeys } from './use-zoom-keys';
@@ -89,17 +89,11 @@ export const App = () => {
     if (!to.some((each) => each.kind === 'group' && each.groupId === asked)) toast(t('group-not-added'));
   }, [asked, composeFor, composer, store, t]);
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      // Lists, menus and dialogs take their own Esc before it comes here.
-      if (event.key !== 'Escape' || event.defaultPrevented || isIme(event)) return;
-      if (document.querySelector('dialog[open], [data-floating]')) return;
-      composer.flush();
-      void bridge.hideWindow();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+  const putAway = useCallback(() => {
+    composer.flush();
+    void bridge.hideWindow();
   }, [bridge, composer]);
+  useEscape(putAway);
 
   const [touring, setTouring] = useState(false);
   const endTour = useCallback(() => setTouring(false), []);

@@ -1,10 +1,13 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, createElement, type ReactNode, useContext, useSyncExternalStore } from 'react';
 import type { WorkspaceView } from '../../electron/contract/workspace';
 import type { AppState, AppStore } from './store';
+import { WindowProvider } from './use-window';
 
 const StoreContext = createContext<AppStore | null>(null);
 
-export const StoreProvider = StoreContext.Provider;
+/** The popup's store, for the whole tree; what any window knows of itself (`useWindow`) is a part of it. */
+export const StoreProvider = ({ value, children }: { value: AppStore; children: ReactNode }) =>
+  createElement(StoreContext.Provider, { value }, createElement(WindowProvider, { value }, children));
 
 /** The popup's store, for what can be done: `go`, `setPinned`, `dismissNotice`. */
 export const useStore = (): AppStore => {
@@ -18,9 +21,6 @@ export const useApp = <Part>(select: (state: AppState) => Part): Part => {
   const store = useStore();
   return useSyncExternalStore(store.subscribe, () => select(store.current()));
 };
-
-/** Whether the popup is on the screen: a hidden one has no timers, asks nothing and moves nothing. */
-export const useSeen = (): boolean => useApp((state) => state.seen);
 
 /** The workspace in use. */
 export const useWorkspace = (): WorkspaceView | undefined =>

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Locale, Theme } from '../../electron/contract/settings';
-import { useSeen } from './use-app';
+import { useSeen } from './use-window';
 
 /**
  * Puts the theme and the language on `<html>`. `system` leaves the choice to `prefers-color-scheme`, as `contrast` does

@@ -5,7 +5,7 @@ import { IconButton } from './icon-button';
 import styles from './screen-head.module.css';
 import { useFocusWhenLost } from './use-focus-when-lost';
 
-/** The top line of a screen that covers the tabs: the way back, what it is, when it was, and what else can be done. */
+/** The top line of a screen that covers the tabs or has a window: the way back, what it is, when it was, and what else can be done. */
 export const ScreenHead = ({
   title,
   note,
@@ -17,14 +17,15 @@ export const ScreenHead = ({
   note?: ReactNode;
   badge?: ReactNode;
   menu?: ReactNode;
-  onBack: () => void;
+  /** null: there is nowhere to go back to. */
+  onBack: (() => void) | null;
 }) => {
   const { t } = useTranslation('common');
   const heading = useRef<HTMLHeadingElement>(null);
   useFocusWhenLost(heading);
   return (
     <div className={styles.head}>
-      <IconButton label={t('back')} icon={<ChevronLeft size={18} aria-hidden />} onClick={onBack} />
+      {onBack && <IconButton label={t('back')} icon={<ChevronLeft size={18} aria-hidden />} onClick={onBack} />}
       <h1 ref={heading} tabIndex={-1} className={styles.title}>
         {title}
       </h1>

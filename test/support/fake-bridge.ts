@@ -166,6 +166,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
     refreshDirectory: done,
     cancelDirectory: done,
     getBoard: ({ id }) => board(id),
+    openBoard: done,
     watchBoard: done,
     askReceipts: done,
     planAgain: ({ id, channel, people }) => {
@@ -294,6 +295,11 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
       remove({ currentWorkspaceId: workspaceId, draft: { ...startup.draft, workspaceId, to: [], text: '' } }),
     removeWorkspace: ({ workspaceId }) =>
       remove({ workspaces: startup.workspaces.filter((each) => each.id !== workspaceId) }),
+    getBoardWindow: () => {
+      const [first] = boards as [Board];
+      const { platform, locale, advice, words, settings, seen } = startup;
+      return ok({ id: first.id, text: first.text, platform, locale, advice, words, settings, seen });
+    },
     getConnect: () =>
       ok({
         workspace: null,

@@ -117,5 +117,5 @@ it('knows nothing of a buzz that is not in the ledger', async () => {
   ];
   for (const answer of answers) expect(answer).toMatchObject({ ok: false, problem: { advice: 'buzz-gone' } });
   engine.watch(gone);
-  engine.watch(null);
+  engine.watch();
 });

@@ -25,7 +25,6 @@ import { limitsNow } from './limits-now';
 import { type BookedPlan, PlanBook } from './plan-book';
 import { planOf } from './plan-of';
 import { reachesNobody } from './reaches-nobody';
-import { watchReceipts } from './receipts';
 import type { BuzzRecord } from './record';
 import { Records } from './records';
 import { repeatOf } from './repeat-of';
@@ -34,6 +33,7 @@ import { resumeBuzz } from './resume-buzz';
 import { type BegunStep, RunningSteps } from './running-steps';
 import { undoUntil } from './undo';
 import { usageSince } from './usage';
+import { Watched } from './watched';
 
 /** What the program exists for: drafts become plans, confirmed plans become buzzes, and every person gets an outcome. */
 export class Engine {
@@ -49,7 +49,7 @@ export class Engine {
   readonly #breakers: Breakers;
   /** Confirmations go one at a time, each seeing all that the one before it has started. */
   #turn: Promise<unknown> = Promise.resolve();
-  #watched: { id: BuzzId; end: AbortController } | null = null;
+  readonly #watched: Watched;
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
@@ -59,6 +59,7 @@ export class Engine {
     this.#records = new Records(deps, ({ confirmed: { id, workspaceId } }) =>
       this.#steps.has(id) ? this.#breakers.of(workspaceId).waiting : null,
     );
+    this.#watched = new Watched({ records: this.#records, clock: deps.clock, ask: (id) => this.askReceipts(id) });
     this.#ladders = new Ladders({
       records: this.#records,
       clock: deps.clock,
@@ -67,7 +68,7 @@ export class Engine {
       start: (record, step, channel) => {
         this.#start(record, step, channel);
         // Whoever looks wants to see these calls read as well, however long ago asking ended.
-        if (this.isWatched(record.confirmed.id)) this.watch(record.confirmed.id);
+        this.#watched.again(record.confirmed.id);
       },
       inTurn: (work) => this.#inTurn(work),
       onNews: deps.onLadder,
@@ -226,22 +227,9 @@ export class Engine {
     return this.board(id);
   }
 
-  /** Says which board is being looked at (null: none): its receipts are asked for by themselves, sparingly. */
-  watch(id: BuzzId | null): void {
-    this.#watched?.end.abort();
-    this.#watched = null;
-    const record = id === null ? null : this.#records.get(id);
-    if (id === null || !record) return;
-    const end = new AbortController();
-    const release = this.#records.hold(id);
-    this.#watched = { id, end };
-    const ask = async () => void (await this.askReceipts(id));
-    void watchReceipts({ record, clock: this.#clock, ask, signal: end.signal }).finally(release);
-  }
-
-  /** Whether the person is looking at this board. */
-  isWatched(id: BuzzId): boolean {
-    return this.#watched?.id === id;
+  /** Says which boards can be seen, all of them: their receipts are asked for by themselves, sparingly. */
+  watch(...ids: readonly BuzzId[]): void {
+    this.#watched.set(ids);
   }
 
   /** Plain text for support: states, codes, log ids. No secret, no name, no message text. */
@@ -328,7 +316,7 @@ export class Engine {
         this.#plans.forget(id);
       }
       this.#carryOut(record, begun);
-      if (this.#watched?.id === id) this.watch(id);
+      this.#watched.again(id);
     }
     release();
     return unstored ? failed(unstored) : this.board(id);

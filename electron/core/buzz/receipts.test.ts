@@ -67,17 +67,39 @@ it('asks nothing while nobody looks, and at once when a board is looked at late'
   const board = await desk.buzz(draft(crowd(1)));
   desk.engine.watch(board.id);
   await desk.clock.advance(10 * second);
-  desk.engine.watch(null);
+  desk.engine.watch();
   await desk.clock.advance(10 * minute);
   expect(askedAt(desk, board.createdAt)).toEqual([10]);
   expect(desk.clock.sleeping()).toBe(0);
   desk.engine.watch(board.id);
   await desk.clock.advance(second);
   expect(askedAt(desk, board.createdAt)).toEqual([10, 610]);
-  desk.engine.watch(null);
+  desk.engine.watch();
   desk.engine.watch(board.id);
   await desk.clock.advance(second);
   expect(askedAt(desk, board.createdAt)).toHaveLength(2);
+});
+
+it('asks about every board that can be seen, on its own, and goes on with one when another is put away', async () => {
+  const desk = buzzDesk();
+  const first = await desk.buzz(draft(crowd(1)));
+  const other = await desk.buzz(draft([someone(2)]));
+  const asked = ({ id }: typeof first) => {
+    const answer = value(desk.engine.board(id));
+    return Math.round(((answer.receipts.askedAt ?? answer.createdAt) - answer.createdAt) / second);
+  };
+  desk.engine.watch(first.id, other.id);
+  await desk.clock.advance(10 * second);
+  expect([asked(first), asked(other)]).toEqual([10, 10]);
+  // Seen in one more window: nothing is asked twice, and nothing begins anew.
+  desk.engine.watch(other.id, first.id, other.id);
+  await desk.clock.advance(5 * second);
+  expect(desk.feishu.of('readers')).toHaveLength(2);
+  desk.engine.watch(other.id);
+  await desk.clock.advance(60 * second);
+  expect([asked(first), asked(other)]).toEqual([10, 40]);
+  desk.engine.watch();
+  expect(desk.clock.sleeping()).toBe(0);
 });
 
 it('begins anew with every step', async () => {

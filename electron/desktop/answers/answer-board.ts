@@ -5,6 +5,7 @@ import type { Program } from './program';
 type Board = Pick<
   Handlers,
   | 'getBoard'
+  | 'openBoard'
   | 'watchBoard'
   | 'askReceipts'
   | 'planAgain'
@@ -17,13 +18,13 @@ type Board = Pick<
 >;
 
 /** The board: what became of each person, and what can still be done about it. */
-export const answerBoard = ({ engine, onWatched }: Program): Board => ({
+export const answerBoard = ({ engine, boards }: Program): Board => ({
   getBoard: ({ id }) => engine.board(id),
-  watchBoard: ({ id }) => {
-    engine.watch(id);
-    onWatched();
-    return ok(undefined);
+  openBoard: ({ id }) => {
+    const board = engine.board(id);
+    return board.ok ? ok(boards.open(id)) : board;
   },
+  watchBoard: ({ id }, asker) => ok(boards.watch(asker, id)),
   askReceipts: async ({ id }) => {
     const asked = await engine.askReceipts(id);
     return asked.ok ? ok(undefined) : asked;

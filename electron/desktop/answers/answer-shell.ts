@@ -39,9 +39,10 @@ export const answerShell = (program: Program, parts: ShellParts): Shell => ({
       pinned: parts.popup.isPinned(),
       seen: parts.popup.isVisible(),
     }),
-  hideWindow: () => ok(parts.popup.hide()),
+  hideWindow: (_nothing, asker) => ok(asker.kind === 'board' ? program.boards.close(asker) : parts.popup.hide()),
   setPinned: ({ pinned }) => ok(parts.popup.setPinned(pinned)),
-  setConsent: ({ asking }) => ok(parts.popup.setConsent(asking)),
+  // A board's own window stays whoever has the focus.
+  setConsent: ({ asking }, { kind }) => ok(kind === 'popup' ? parts.popup.setConsent(asking) : undefined),
   dismissNotice: ({ id }) => ok(program.dismissNotice(id)),
   openLink: (asked) => ok(parts.openLink(asked)),
   copyText: ({ text }) => ok(parts.copyText(text)),

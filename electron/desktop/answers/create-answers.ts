@@ -2,6 +2,7 @@ import type { Handlers } from '../ipc-host';
 import { type AboutParts, answerAbout } from './answer-about';
 import { type ActivityParts, answerActivity } from './answer-activity';
 import { answerBoard } from './answer-board';
+import { answerBoardWindow } from './answer-board-window';
 import { answerCompose } from './answer-compose';
 import { answerConnect, type ConnectParts } from './answer-connect';
 import { answerDesktop, type DesktopParts } from './answer-desktop';
@@ -33,6 +34,7 @@ export const createAnswers = (
   ...answerCompose(program),
   ...answerDirectory(program),
   ...answerBoard(program),
+  ...answerBoardWindow(program, parts.shell.platform),
   ...answerActivity(program, parts.activity),
   ...answerGroups(program, parts.groups),
   ...answerMessages(program),

@@ -8,6 +8,7 @@ import type { WorkspaceView } from '../../contract/workspace';
 import type { Engine } from '../../core/buzz/engine';
 import type { OpenWorkspaces } from '../../core/open-workspaces';
 import type { Store } from '../../core/store';
+import type { Boards } from '../boards';
 import type { Broadcast } from '../ipc-host';
 
 /** What the answers to the windows' requests are made from. */
@@ -29,8 +30,7 @@ export interface Program {
   currentWorkspaceId: () => WorkspaceId;
   notices: () => readonly Notice[];
   dismissNotice: (id: string) => void;
-  /** The person looks at another board, or at none. */
-  onWatched: () => void;
+  boards: Boards;
 }
 
 /** What changes when another workspace is looked at. */

@@ -6,5 +6,6 @@ export const appOrigin = `${appScheme}://${appHost}`;
 /** The pages there are, by the kind of window that shows them. */
 export const pageUrl = {
   popup: `${appOrigin}/index.html`,
+  board: `${appOrigin}/board.html`,
   connect: `${appOrigin}/connect.html`,
 } as const;

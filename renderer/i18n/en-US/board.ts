@@ -56,6 +56,8 @@ export const board: Translated<typeof zh> = {
   diagnostics: 'Copy diagnostics',
   'diagnostics-copied': 'Diagnostics copied: no names, message text or secrets',
   'ask-reads': 'Check reads now',
+  'open-window': 'Open in its own window',
+  'window-title': '{{text}} — Feishu Buzz',
 
   'undo-wait_one': 'SMS or calls go out in {{count}} second',
   'undo-wait_other': 'SMS or calls go out in {{count}} seconds',

@@ -50,6 +50,8 @@ export const board = {
   diagnostics: '复制诊断信息',
   'diagnostics-copied': '已复制诊断信息，不含姓名、消息和密钥',
   'ask-reads': '现在查询已读',
+  'open-window': '在单独窗口中打开',
+  'window-title': '{{text}} — 飞书加急',
 
   'undo-wait_other': '短信或电话将在 {{count}} 秒后发出',
   'undo-can': '短信或电话还没有发出，可以撤销',

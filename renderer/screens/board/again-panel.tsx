@@ -4,8 +4,8 @@ import type { Board } from '../../../electron/contract/board';
 import { isPaid } from '../../../electron/contract/is-paid';
 import type { Plan } from '../../../electron/contract/plan';
 import { isIme } from '../../app/is-ime';
-import { useApp } from '../../app/use-app';
 import { useConsent } from '../../app/use-consent';
+import { useWindow } from '../../app/use-window';
 import { useAdvice } from '../../i18n/advice';
 import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
@@ -69,7 +69,7 @@ export interface AgainPanelProps {
 /** Buzzing again: the plan is shown before anything leaves; paid channels take the second, different gesture. */
 export const AgainPanel = ({ board, wish, onConfirmed, onClose }: AgainPanelProps) => {
   const { t } = useTranslation(['board', 'common']);
-  const platform = useApp((state) => state.platform);
+  const platform = useWindow((state) => state.platform);
   const { state, said, busy, confirm, retry } = useAgainPlan(board.id, wish, onConfirmed);
   const panel = useRef<HTMLElement>(null);
   const paid = isPaid(wish.channel);

@@ -1,4 +1,4 @@
-import { CircleStop, ClipboardCopy, Ellipsis, RefreshCw, Undo2 } from 'lucide-react';
+import { AppWindow, CircleStop, ClipboardCopy, Ellipsis, RefreshCw, Undo2 } from 'lucide-react';
 import type { Board } from '../../../electron/contract/board';
 import { useTranslation } from '../../i18n/use-translation';
 import { IconButton } from '../../ui/icon-button';
@@ -9,12 +9,14 @@ export interface BoardMenuProps {
   board: Board;
   onAskReads: () => void;
   onCopyDiagnostics: () => void;
+  /** null: it has a window of its own already. */
+  onOpenWindow: (() => void) | null;
   onStop: () => void;
   onRecall: () => void;
 }
 
 /** "…" of a board: what is seldom needed, and again what its foot offers. */
-export const BoardMenu = ({ board, onAskReads, onCopyDiagnostics, onStop, onRecall }: BoardMenuProps) => {
+export const BoardMenu = ({ board, onAskReads, onCopyDiagnostics, onOpenWindow, onStop, onRecall }: BoardMenuProps) => {
   const { t } = useTranslation('board');
   const climbs = board.ladder !== null && board.ladder.state !== 'ended';
   const items: MenuItem[] = [
@@ -33,6 +35,17 @@ export const BoardMenu = ({ board, onAskReads, onCopyDiagnostics, onStop, onReca
       icon: <ClipboardCopy size={14} aria-hidden />,
       onSelect: onCopyDiagnostics,
     },
+    ...(onOpenWindow
+      ? [
+          {
+            kind: 'item',
+            key: 'window',
+            label: t('open-window'),
+            icon: <AppWindow size={14} aria-hidden />,
+            onSelect: onOpenWindow,
+          } as const,
+        ]
+      : []),
     { kind: 'separator', key: 'line' },
     ...(board.state === 'running' || climbs
       ? [

@@ -91,6 +91,27 @@ describe('the board', () => {
   });
 });
 
+describe('a window of its own', () => {
+  const choose = async (user: ReturnType<typeof show>['user']) => {
+    await user.click(await screen.findByRole('button', { name: 'More actions' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Open in its own window' }));
+  };
+
+  test('is asked for in the menu, and the popup leaves the board to it', async () => {
+    const { user, inputs, onBack } = show();
+    await choose(user);
+    await waitFor(() => expect(onBack).toHaveBeenCalledOnce());
+    expect(inputs('openBoard')).toEqual([{ id: fakeBoard.id }]);
+  });
+
+  test('that cannot be had leaves the board where it is, and says why', async () => {
+    const { user, onBack } = show({ answers: { openBoard: () => failed(problem('internal')) } });
+    await choose(user);
+    await waitFor(() => expect(document.querySelector('[role="status"] ol li')).not.toBeNull());
+    expect(onBack).not.toHaveBeenCalled();
+  });
+});
+
 describe('doing something about it', () => {
   test('the unread are buzzed again in-app, those of unknown fate are left out', async () => {
     const { user, inputs } = show();

@@ -17,9 +17,12 @@ export const BoardScreen = (props: {
   id: BuzzId;
   /** A channel over which buzzing the unread is made ready. */
   raise?: PaidChannel | undefined;
+  /** In a window of its own: it is closed rather than left. */
+  own?: boolean;
   onBack: () => void;
 }) => {
-  const { id, raise, onBack } = props;
+  const { id, raise, own = false, onBack } = props;
+  const back = own ? null : onBack;
   const { t } = useTranslation(['board', 'common']);
   const advice = useAdvice();
   const { state, adopt, retry } = useBoard(id);
@@ -32,13 +35,13 @@ export const BoardScreen = (props: {
           board={state.board}
           raise={state.board.id === id ? raise : undefined}
           adopt={adopt}
-          onBack={onBack}
+          onBack={back}
         />
       );
     case 'loading':
       return (
         <div className={styles.screen} aria-busy="true">
-          <ScreenHead title={t('common:loading')} onBack={onBack} />
+          <ScreenHead title={t('common:loading')} onBack={back} />
           <BoardSkeleton />
         </div>
       );
@@ -47,17 +50,17 @@ export const BoardScreen = (props: {
         <div className={styles.screen}>
           {state.problem.advice === 'buzz-gone' ? (
             <>
-              <ScreenHead title={t('title')} onBack={onBack} />
+              <ScreenHead title={t('title')} onBack={back} />
               <EmptyState
                 icon={<CircleHelp size={22} />}
                 title={t('gone-title')}
                 text={advice(state.problem)}
-                action={<Button onClick={onBack}>{t('common:back')}</Button>}
+                action={<Button onClick={onBack}>{t(own ? 'common:close' : 'common:back')}</Button>}
               />
             </>
           ) : (
             <>
-              <ScreenHead title={t('failed-title')} onBack={onBack} />
+              <ScreenHead title={t('failed-title')} onBack={back} />
               <div className={styles.failed}>
                 <ErrorNote problem={state.problem} action={<Button onClick={retry}>{t('common:retry')}</Button>} />
               </div>

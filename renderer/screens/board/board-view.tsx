@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Board, BoardPerson } from '../../../electron/contract/board';
 import type { PaidChannel } from '../../../electron/contract/channel';
-import { useApp } from '../../app/use-app';
 import { useConsent } from '../../app/use-consent';
+import { useWindow } from '../../app/use-window';
 import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
@@ -33,11 +33,12 @@ export const BoardView = ({
   board: Board;
   raise?: PaidChannel | undefined;
   adopt: (board: Board) => void;
-  onBack: () => void;
+  /** null: it has a window of its own. */
+  onBack: (() => void) | null;
 }) => {
   const { t } = useTranslation(['board', 'common']);
   const format = useFormat();
-  const opened = useApp((state) => state.view);
+  const opened = useWindow((state) => state.view);
   const summary = useMemo(() => summarise(board), [board]);
   const actions = useBoardActions(board, adopt);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
@@ -94,6 +95,7 @@ export const BoardView = ({
             board={board}
             onAskReads={() => void actions.askReads()}
             onCopyDiagnostics={() => void actions.copyDiagnostics()}
+            onOpenWindow={onBack && (() => void actions.openWindow().then((opened) => opened && onBack()))}
             onStop={actions.stop}
             onRecall={() => setRecalling(true)}
           />

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { useApp } from '../../app/use-app';
 import { useCountdown } from '../../app/use-countdown';
+import { useWindow } from '../../app/use-window';
 import { useTranslation } from '../../i18n/use-translation';
 import { VisuallyHidden } from '../../ui/visually-hidden';
 import { DarkBar } from './dark-bar';
@@ -17,7 +17,7 @@ export interface UndoBarProps {
  */
 export const UndoBar = ({ until, onUndo }: UndoBarProps) => {
   const { t } = useTranslation(['board', 'common']);
-  const mac = useApp((state) => state.platform === 'darwin');
+  const mac = useWindow((state) => state.platform === 'darwin');
   const seconds = useCountdown(until);
   const over = seconds === 0;
   const undo = useRef(onUndo);

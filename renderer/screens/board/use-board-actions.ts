@@ -31,6 +31,12 @@ export const useBoardActions = (board: Board, adopt: (board: Board) => void) => 
     continueLadder: (gesture: 'plain' | 'paid') =>
       void change('continue', bridge.continueLadder({ id: board.id, gesture })),
     tryNow: () => void change('try', bridge.tryNow({ id: board.id })),
+    /** Opens it in its own window; true: it is there. */
+    openWindow: async () => {
+      const answer = await bridge.openBoard({ id: board.id });
+      if (!answer.ok) toast(advice(answer.problem));
+      return answer.ok;
+    },
     askReads: async () => {
       const answer = await bridge.askReceipts({ id: board.id });
       if (!answer.ok) toast(advice(answer.problem));

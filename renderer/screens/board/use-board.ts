@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Board } from '../../../electron/contract/board';
 import type { BuzzId } from '../../../electron/contract/ids';
 import type { Problem } from '../../../electron/contract/problem';
-import { useSeen } from '../../app/use-app';
+import { useSeen } from '../../app/use-window';
 import { useBridge } from '../../bridge';
 
 export type BoardState = { kind: 'loading' } | { kind: 'failed'; problem: Problem } | { kind: 'shown'; board: Board };

@@ -1,0 +1,30 @@
+import type { BoardWindowStartup } from '../../electron/contract/board-window';
+import type { Bridge } from '../../electron/contract/ipc';
+import type { WindowState, WindowStore } from './use-window';
+
+export interface BoardWindowState extends BoardWindowStartup, WindowState {}
+
+export interface BoardWindowStore extends WindowStore {
+  current(): BoardWindowState;
+}
+
+/** What a board's own window knows besides the board: the startup, kept current by main's events. */
+export const createBoardWindowStore = (bridge: Bridge, startup: BoardWindowStartup): BoardWindowStore => {
+  let state: BoardWindowState = { ...startup, view: { screen: 'board', id: startup.id } };
+  const listeners = new Set<() => void>();
+  const put = (change: Partial<BoardWindowState>) => {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  };
+  bridge.on('seenChanged', (seen) => put({ seen }));
+  bridge.on('settingsChanged', ({ settings, locale, advice, words }) => put({ settings, locale, advice, words }));
+  return {
+    current: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+  };
+};

@@ -1,0 +1,79 @@
+// @vitest-environment jsdom
+import { act, cleanup, configure, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { completeDom } from '../../test/support/complete-dom';
+import { createFakeBridge, type FakeOptions } from '../../test/support/fake-bridge';
+import { fakeBoard } from '../../test/support/fake-world';
+import { startupFor } from '../../test/support/startup-for';
+import { BoardWindow } from './board-window';
+import { createBoardWindowStore } from './board-window-store';
+
+// The screen comes in a chunk of its own; on a busy machine that takes its time.
+configure({ asyncUtilTimeout: 15_000 });
+vi.setConfig({ testTimeout: 30_000 });
+
+/** As `board.tsx` starts it. */
+const show = async (options: FakeOptions = {}) => {
+  const startup = startupFor();
+  const fake = createFakeBridge({ startup, ...options });
+  const answer = await fake.bridge.getBoardWindow();
+  if (!answer.ok) throw new Error('no board');
+  render(<BoardWindow bridge={fake.bridge} store={createBoardWindowStore(fake.bridge, answer.value)} />);
+  await screen.findByRole('list', { name: 'People' });
+  return { ...fake, startup, user: userEvent.setup() };
+};
+const closed = (calls: readonly { name: string }[]) => calls.filter(({ name }) => name === 'hideWindow').length;
+
+beforeEach(() => {
+  cleanup();
+  completeDom();
+});
+
+test('a window of its own shows the board, is called by what was said, and has nowhere to go back to', async () => {
+  await show();
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(fakeBoard.title);
+  expect(document.title).toBe(`${fakeBoard.text} — Feishu Buzz`);
+  expect(screen.queryByRole('button', { name: 'Back' })).toBeNull();
+});
+
+test('it watches its board while it can be seen', async () => {
+  const { inputs, emit } = await show();
+  await waitFor(() => expect(inputs('watchBoard')).toEqual([{ id: fakeBoard.id }]));
+  act(() => emit('seenChanged', false));
+  expect(inputs('watchBoard').at(-1)).toEqual({ id: null });
+});
+
+test('language and theme change while it is open', async () => {
+  const { emit, startup } = await show();
+  const { settings, hotkey, askerName } = startup;
+  const { locale, advice, words } = startupFor({ locale: 'zh-CN' });
+  const change = { locale, advice, words, hotkey, askerName };
+  act(() => emit('settingsChanged', { ...change, settings: { ...settings, theme: 'dark' } }));
+  await screen.findByRole('list', { name: '成员' });
+  expect(document.documentElement.dataset.theme).toBe('dark');
+  expect(document.documentElement.lang).toBe('zh-CN');
+  expect(document.title).toBe(`${fakeBoard.text} — 飞书加急`);
+});
+
+test('Esc closes it, unless a menu, a dialog or a panel wants it', async () => {
+  const { user, calls } = await show();
+  await user.click(screen.getByRole('button', { name: 'Recall' }));
+  await screen.findByRole('dialog', { name: /^Recall/ });
+  await user.keyboard('{Escape}');
+  expect(closed(calls)).toBe(0);
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+  await user.click(screen.getByRole('button', { name: 'Buzz unread again' }));
+  await screen.findByText('1 person gets another in-app buzz');
+  await user.keyboard('{Escape}');
+  expect(closed(calls)).toBe(0);
+  await user.keyboard('{Escape}');
+  expect(closed(calls)).toBe(1);
+});
+
+test('its menu does not offer another window', async () => {
+  const { user } = await show();
+  await user.click(screen.getByRole('button', { name: 'More actions' }));
+  await screen.findByRole('menuitem', { name: 'Check reads now' });
+  expect(screen.queryByRole('menuitem', { name: 'Open in its own window' })).toBeNull();
+});

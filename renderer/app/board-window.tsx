@@ -1,0 +1,50 @@
+import { Suspense, useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { Bridge } from '../../electron/contract/ipc';
+import { BridgeProvider } from '../bridge';
+import { SpokenProvider, useTranslation } from '../i18n/use-translation';
+import { Toaster } from '../ui/toaster';
+import styles from './board-window.module.css';
+import type { BoardWindowState, BoardWindowStore } from './board-window-store';
+import { ErrorBoundary } from './error-boundary';
+import { BoardScreen } from './screens';
+import { useEscape } from './use-escape';
+import { useRootAttributes } from './use-root-attributes';
+import { WindowProvider } from './use-window';
+
+const OneBoard = ({ state, onClose }: { state: BoardWindowState; onClose: () => void }) => {
+  const { t } = useTranslation('board');
+  const { id, text, locale, settings } = state;
+  useRootAttributes(settings.theme, locale, settings.reduceMotion);
+  useEscape(onClose);
+  const title = t('window-title', { text });
+  // The window is called by it, in its bar and in the taskbar.
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  return (
+    <main className={styles.window}>
+      <ErrorBoundary>
+        <Suspense fallback={null}>
+          <BoardScreen id={id} own onBack={onClose} />
+        </Suspense>
+      </ErrorBoundary>
+      <Toaster />
+    </main>
+  );
+};
+
+/** A board in a window of its own, with everything it is given. */
+export const BoardWindow = ({ bridge, store }: { bridge: Bridge; store: BoardWindowStore }) => {
+  const state = useSyncExternalStore(store.subscribe, store.current);
+  const { locale, advice, words } = state;
+  const close = useCallback(() => void bridge.hideWindow(), [bridge]);
+  return (
+    <SpokenProvider value={useMemo(() => ({ locale, advice, words }), [locale, advice, words])}>
+      <BridgeProvider value={bridge}>
+        <WindowProvider value={store}>
+          <OneBoard state={state} onClose={close} />
+        </WindowProvider>
+      </BridgeProvider>
+    </SpokenProvider>
+  );
+};
