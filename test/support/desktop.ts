@@ -73,13 +73,24 @@ export const movePointer = async ({ x, y }: Spot): Promise<void> => {
   await ask('xdotool', 'mousemove', `${x}`, `${y}`);
 };
 
-/** The title of the window that has the focus, or null when none has. */
-export const focusedWindow = (): Promise<string | null> =>
-  ask('xdotool', 'getactivewindow', 'getwindowname').catch(() => null);
+/** The windows that are on the screen. */
+const windows = async (): Promise<readonly { id: number; title: string }[]> =>
+  (await ask('wmctrl', '-l')).split('\n').flatMap((line) => {
+    const [, id, title = ''] = /^(0x[0-9a-f]+)\s+-?\d+\s+\S+\s(.*)$/.exec(line) ?? [];
+    return id ? { id: Number(id), title } : [];
+  });
 
-/** What the window manager knows of the window that has the focus: its kind, states and frame, as `xprop` says them. */
-export const focusedProperties = async (): Promise<string> =>
-  ask('xprop', '-id', await ask('xdotool', 'getactivewindow'));
+/** Their titles. */
+export const windowsOnScreen = async (): Promise<readonly string[]> => (await windows()).map(({ title }) => title);
+
+/**
+ * The title of the window that has the focus, or null when none has. The window manager leaves the number of one that was
+ * closed, and the next program's hidden window may get that very number: it has to be on the screen, too.
+ */
+export const focusedWindow = async (): Promise<string | null> => {
+  const id = Number(await ask('xdotool', 'getactivewindow').catch(() => 0));
+  return (await windows()).find((window) => window.id === id)?.title ?? null;
+};
 
 /** A picture of the whole desktop, kept as `test/desktop/shots/<name>.png`. */
 export const screenshot = async (name: string): Promise<string> => {
