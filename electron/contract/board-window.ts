@@ -7,5 +7,5 @@ export interface BoardWindowStartup extends Pick<Startup, 'platform' | 'locale' 
   id: BuzzId;
   /** What was said, in one line: the window is called by it. */
   text: string;
-  settings: Pick<Settings, 'theme' | 'reduceMotion'>;
+  settings: Pick<Settings, 'theme' | 'reduceMotion' | 'zoom'>;
 }

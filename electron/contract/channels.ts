@@ -72,6 +72,7 @@ export const requestNames = [
   'removeWorkspace',
   // A board's own window
   'getBoardWindow',
+  'setZoom',
   // The connect window
   'getConnect',
   'checkWorkspace',

@@ -245,6 +245,8 @@ export const requests = {
   removeWorkspace: popup<void>()(() => z.strictObject({ workspaceId: WorkspaceId })),
 
   getBoardWindow: board<BoardWindowStartup>()(nothing),
+  /** Of all windows; the popup changes the setting. */
+  setZoom: board<void>()(() => z.strictObject({ zoom: Settings.shape.zoom })),
 
   getConnect: connect<
     ConnectStartup & Pick<Startup, 'locale' | 'advice' | 'words' | 'platform'> & { theme: Settings['theme'] }

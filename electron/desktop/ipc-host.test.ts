@@ -104,6 +104,7 @@ describe('serveIpc', () => {
       continueLadder: { id, gesture: 'plain' },
       tryNow: { id },
       getDiagnostics: { id },
+      setZoom: { zoom: 1.25 },
     };
     const may = ['getBoardWindow', 'hideWindow', ...Object.keys(inputs)];
     for (const name of requestNames) {

@@ -1,8 +1,11 @@
 import type { BoardWindowStartup } from '../../electron/contract/board-window';
 import type { Bridge } from '../../electron/contract/ipc';
-import type { WindowState, WindowStore } from './use-window';
+import type { View } from '../../electron/contract/shell';
+import type { WindowStore } from './use-window';
 
-export interface BoardWindowState extends BoardWindowStartup, WindowState {}
+export interface BoardWindowState extends BoardWindowStartup {
+  view: View;
+}
 
 export interface BoardWindowStore extends WindowStore {
   current(): BoardWindowState;

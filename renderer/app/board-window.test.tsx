@@ -71,6 +71,13 @@ test('Esc closes it, unless a menu, a dialog or a panel wants it', async () => {
   expect(closed(calls)).toBe(1);
 });
 
+test('Ctrl with plus, minus and zero ask for its size, step by step', async () => {
+  const { user, inputs } = await show();
+  await user.keyboard('{Control>}==-0{/Control}');
+  expect(inputs('setZoom')).toEqual([{ zoom: 1.1 }, { zoom: 1.25 }, { zoom: 1.1 }, { zoom: 1 }]);
+  expect(inputs('changeSettings')).toEqual([]);
+});
+
 test('its menu does not offer another window', async () => {
   const { user } = await show();
   await user.click(screen.getByRole('button', { name: 'More actions' }));

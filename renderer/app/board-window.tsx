@@ -1,6 +1,6 @@
 import { Suspense, useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { Bridge } from '../../electron/contract/ipc';
-import { BridgeProvider } from '../bridge';
+import { BridgeProvider, useBridge } from '../bridge';
 import { SpokenProvider, useTranslation } from '../i18n/use-translation';
 import { Toaster } from '../ui/toaster';
 import styles from './board-window.module.css';
@@ -10,12 +10,15 @@ import { BoardScreen } from './screens';
 import { useEscape } from './use-escape';
 import { useRootAttributes } from './use-root-attributes';
 import { WindowProvider } from './use-window';
+import { useZoomKeys } from './use-zoom-keys';
 
 const OneBoard = ({ state, onClose }: { state: BoardWindowState; onClose: () => void }) => {
   const { t } = useTranslation('board');
+  const bridge = useBridge();
   const { id, text, locale, settings } = state;
   useRootAttributes(settings.theme, locale, settings.reduceMotion);
   useEscape(onClose);
+  useZoomKeys(useCallback((zoom) => void bridge.setZoom({ zoom }), [bridge]));
   const title = t('window-title', { text });
   // The window is called by it, in its bar and in the taskbar.
   useEffect(() => {

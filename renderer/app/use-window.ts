@@ -1,9 +1,11 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Settings } from '../../electron/contract/settings';
 import type { Startup, View } from '../../electron/contract/shell';
 
 /** What every window with a board knows of itself: the popup, and a board's own. */
 export interface WindowState extends Pick<Startup, 'platform' | 'seen'> {
   view: View;
+  settings: Pick<Settings, 'zoom'>;
 }
 
 export interface WindowStore {
@@ -15,10 +17,15 @@ const WindowContext = createContext<WindowStore | null>(null);
 
 export const WindowProvider = WindowContext.Provider;
 
+export const useWindowStore = (): WindowStore => {
+  const store = useContext(WindowContext);
+  if (!store) throw new Error('useWindowStore outside of WindowProvider');
+  return store;
+};
+
 /** A part of what a window knows of itself, whichever it is. What only the popup knows: `useApp`. */
 export const useWindow = <Part>(select: (state: WindowState) => Part): Part => {
-  const store = useContext(WindowContext);
-  if (!store) throw new Error('useWindow outside of WindowProvider');
+  const store = useWindowStore();
   return useSyncExternalStore(store.subscribe, () => select(store.current()));
 };
 

@@ -202,6 +202,30 @@ describe('a board in a window of its own', () => {
   });
 });
 
+test('it is drawn as large as the popup, and makes both larger and smaller', async () => {
+  const drawnAt = (page: Page, zoom: number) =>
+    until(`it is drawn at ${zoom}`, () =>
+      page.evaluate((zoom) => Math.abs(devicePixelRatio - zoom) < 0.01, zoom).catch(() => false),
+    );
+  const text = '第四件半事：字太小了';
+  await begin();
+  await send(text, '种明');
+  const own = await openBoardWindow(buzz);
+  await focusIn(titleOf(text));
+  await pressKeys('ctrl+equal', 'ctrl+equal');
+  await Promise.all([drawnAt(own, 1.25), drawnAt(buzz.page, 1.25)]);
+  await own.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))));
+  expect([...(await whatDoesNotFit(own)), ...(await layoutFaults(own))]).toEqual([]);
+  await buzz.page.evaluate(() => window.buzz.changeSettings({ zoom: 1.5 }));
+  await drawnAt(own, 1.5);
+  expect([...(await whatDoesNotFit(own)), ...(await layoutFaults(own))]).toEqual([]);
+  await screenshot('board-window-zoomed');
+  await focusIn(titleOf(text));
+  await pressKeys('ctrl+0');
+  await Promise.all([drawnAt(own, 1), drawnAt(buzz.page, 1)]);
+  await closeByKey(own, titleOf(text), 'Escape');
+});
+
 describe('its page', () => {
   beforeEach(begin);
 

@@ -300,6 +300,10 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
       const { platform, locale, advice, words, settings, seen } = startup;
       return ok({ id: first.id, text: first.text, platform, locale, advice, words, settings, seen });
     },
+    setZoom: ({ zoom }) => {
+      reset({ settings: { ...startup.settings, zoom } });
+      return done();
+    },
     getConnect: () =>
       ok({
         workspace: null,

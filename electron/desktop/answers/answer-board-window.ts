@@ -21,7 +21,7 @@ export const answerBoardWindow = (
     const id = program.boards.idOf(asker);
     const board = id === null ? failed(problem('buzz-gone')) : program.engine.board(id);
     if (!board.ok) return board;
-    const { theme, reduceMotion } = program.store.settings();
+    const { theme, reduceMotion, zoom } = program.store.settings();
     const locale = program.locale();
     return ok({
       id: board.value.id,
@@ -30,7 +30,7 @@ export const answerBoardWindow = (
       locale,
       advice: adviceWords[locale],
       words: program.pageWords(),
-      settings: { theme, reduceMotion },
+      settings: { theme, reduceMotion, zoom },
       seen: program.boards.isOnScreen(asker),
     });
   },

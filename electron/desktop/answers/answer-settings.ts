@@ -9,7 +9,7 @@ import { type Program, workspaceNews } from './program';
 
 type Settings = Pick<
   Handlers,
-  'changeSettings' | 'tryHotkey' | 'setRecording' | 'openConnect' | 'switchWorkspace' | 'removeWorkspace'
+  'changeSettings' | 'setZoom' | 'tryHotkey' | 'setRecording' | 'openConnect' | 'switchWorkspace' | 'removeWorkspace'
 >;
 
 export interface SettingsParts {
@@ -50,14 +50,21 @@ export const answerSettings = (program: Program, parts: SettingsParts): Settings
     return changed.ok ? ok(undefined) : changed;
   };
 
+  const changeSettings = (change: Parameters<Settings['changeSettings']>[0]) => {
+    const changed = store.changeSettings(change);
+    if (!changed.ok) return changed;
+    tell();
+    // The practice workspace is named in the language in force.
+    if (change.language !== undefined) broadcast('workspacesChanged', workspaceNews(program));
+    return changed;
+  };
+
   return {
-    changeSettings: (change) => {
-      const changed = store.changeSettings(change);
-      if (!changed.ok) return changed;
-      tell();
-      // The practice workspace is named in the language in force.
-      if (change.language !== undefined) broadcast('workspacesChanged', workspaceNews(program));
-      return changed;
+    changeSettings,
+
+    setZoom: ({ zoom }) => {
+      const changed = changeSettings({ zoom });
+      return changed.ok ? ok(undefined) : changed;
     },
 
     tryHotkey: ({ accelerator }) => {
