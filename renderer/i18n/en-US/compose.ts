@@ -19,6 +19,8 @@ export const compose: Translated<typeof zh> = {
   'to-read_other': '{{count}} recognised',
   'to-lost_one': '{{count}} not found: click it to correct it',
   'to-lost_other': '{{count}} not found: click one to correct it',
+  'to-wait_one': '{{count}} waits for the contacts to be read',
+  'to-wait_other': '{{count}} wait for the contacts to be read',
   'to-full': 'At most {{count}} recipients: the others were not added',
   'to-problem': '{{name}} · {{problem}}',
   'to-ghost': 'Last time: {{name}}',

@@ -12,6 +12,7 @@ export const compose = {
   'to-remove-lost_other': '移除找不到的 {{count}} 个',
   'to-read_other': '已识别 {{count}} 人',
   'to-lost_other': '{{count}} 个找不到，点它可修改',
+  'to-wait_other': '{{count}} 个待通讯录读完',
   'to-full': '收件人最多 {{count}} 个，其余没有加入',
   'to-problem': '{{name}} · {{problem}}',
   'to-ghost': '上次：{{name}}',

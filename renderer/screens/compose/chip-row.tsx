@@ -6,7 +6,7 @@ import type { PlannedPerson } from '../../../electron/contract/plan';
 import { recipientKey } from '../../../electron/contract/recipient-key';
 import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/button';
-import { isLost } from './lost';
+import { isLost, isWaiting } from './lost';
 import { NamesAgain } from './names-again';
 import { ToChip } from './to-chip';
 import styles from './to-field.module.css';
@@ -33,6 +33,7 @@ export const ChipRow = ({ to, groups, planned, onRemove, onFix, onLeave, focusLa
   const buttons = useRef<(HTMLButtonElement | null)[]>([]);
   const known = new Map(planned.map((person) => [person.key, person]));
   const lost = to.filter((each) => isLost(each, known));
+  const gone = lost.filter((each) => !isWaiting(each, known));
   const many = to.length - lost.length > most;
   const shown = many && !opened ? lost : to;
   focusLast.current = () => buttons.current[shown.length - 1]?.focus();
@@ -86,16 +87,16 @@ export const ChipRow = ({ to, groups, planned, onRemove, onFix, onLeave, focusLa
           </li>
         ))}
       </ul>
-      {lost.length > 1 && (
+      {gone.length > 1 && (
         <Button
           variant="link"
           size="s"
           onClick={() => {
-            onRemove(lost);
+            onRemove(gone);
             onLeave();
           }}
         >
-          {t('to-remove-lost', { count: lost.length })}
+          {t('to-remove-lost', { count: gone.length })}
         </Button>
       )}
     </>

@@ -1,9 +1,14 @@
 import type { Recipient } from '../../../electron/contract/draft';
 import { callableId, personKey } from '../../../electron/contract/person-key';
 import type { PlannedPerson } from '../../../electron/contract/plan';
+import { recipientKey } from '../../../electron/contract/recipient-key';
 
 /** People by their key, as the plan knows them. */
 export type Planned = ReadonlyMap<string, PlannedPerson>;
+
+/** Somebody who cannot be told by name yet: everybody is only being read. */
+export const isWaiting = (recipient: Recipient, planned: Planned): boolean =>
+  planned.get(recipientKey(recipient))?.preflight?.problem.advice === 'contacts-being-read';
 
 /** Somebody whom nothing that was written leads to: a name nobody or several have, an address that is unknown. */
 export const isLost = (recipient: Recipient, planned: Planned): boolean => {

@@ -48,6 +48,8 @@ it('reads names anew, in their place, once the contacts have been read', async (
   const { composer, emit, inputs } = twoNames();
   await screen.findByText('欧阳伟 · reading the contacts');
   expect(inputs('readLines')).toEqual([]);
+  // They are not lost: to take them out in one go is not offered.
+  expect(screen.queryByRole('button', { name: 'Remove 2 not found' })).toBeNull();
   await waitFor(() => expect(inputs('getDirectory')).not.toEqual([]));
   act(() => emit('directoryChanged', fakeDirectory(id)));
   await screen.findByText('查无此人 · not found');
@@ -83,6 +85,7 @@ it('reads them anew although that ended while somebody looked at another screen'
   await user.click(screen.getByRole('combobox', { name: 'To' }));
   await user.paste('欧阳伟\n查无此人');
   await waitFor(() => expect(composer.current().draft.to).toEqual([named('欧阳伟'), named('查无此人')]));
+  expect(screen.getByText('0 recognised · 2 wait for the contacts to be read')).toBeTruthy();
   await user.click(screen.getByRole('tab', { name: 'Groups' }));
   told.reading = false;
   act(() => emit('directoryChanged', fakeDirectory(id)));

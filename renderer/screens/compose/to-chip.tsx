@@ -8,7 +8,7 @@ import { useTranslation } from '../../i18n/use-translation';
 import { Avatar } from '../../ui/avatar';
 import { Chip, type ChipProps } from '../../ui/chip';
 import { GroupIcon } from '../../ui/icon';
-import { isLost, type Planned } from './lost';
+import { isLost, isWaiting, type Planned } from './lost';
 import styles from './to-field.module.css';
 
 export interface ToChipProps {
@@ -54,9 +54,10 @@ export const ToChip = ({ recipient, groups, planned, onRemove, onFix, buttonRef 
       const known = planned.get(personKey(person));
       if (isLost(recipient, planned)) {
         const why = known?.preflight?.problem;
+        const waiting = isWaiting(recipient, planned);
         const words = () => {
           if (why?.advice === 'person-ambiguous') return t('to-ambiguous', { name });
-          if (why?.advice === 'contacts-being-read') return t('to-waiting', { name });
+          if (waiting) return t('to-waiting', { name });
           // An address that could not even be looked up may well be somebody's.
           if (why && why.advice !== 'person-unresolved')
             return t('to-problem', { name, problem: common('outcome-unreachable') });
@@ -64,7 +65,7 @@ export const ToChip = ({ recipient, groups, planned, onRemove, onFix, buttonRef 
         };
         return (
           <Chip
-            tone="bad"
+            tone={waiting ? 'warn' : 'bad'}
             lead={<CircleHelp size={14} aria-hidden />}
             title={why ? advice(why) : undefined}
             onRemove={onRemove}

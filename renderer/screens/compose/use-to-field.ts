@@ -85,14 +85,16 @@ export const useToField = ({ to, onType, onAdd, onReplace, onDone, quick, ghost 
       if (since === '') setFixing(fixing);
       return void (answer && toast(advice(answer.problem)));
     }
-    const lost = answer.value.filter(({ problem }) => problem !== null).length;
+    const waiting = answer.value.filter(({ problem }) => problem?.advice === 'contacts-being-read').length;
+    const lost = answer.value.filter(({ problem }) => problem !== null).length - waiting;
     put(
       answer.value.map(({ person }) => ({ kind: 'person', person })),
       fixing,
     );
     if (answer.value.length > 1) {
-      const found = t('to-read', { count: answer.value.length - lost });
-      toast(lost === 0 ? found : `${found} · ${t('to-lost', { count: lost })}`);
+      const found = t('to-read', { count: answer.value.length - lost - waiting });
+      const others = [waiting && t('to-wait', { count: waiting }), lost && t('to-lost', { count: lost })];
+      toast([found, ...others].filter(Boolean).join(' · '));
     }
   };
 
