@@ -92,6 +92,10 @@ export const focusedWindow = async (): Promise<string | null> => {
   return (await windows()).find((window) => window.id === id)?.title ?? null;
 };
 
+/** What the window manager knows of the window that has the focus: its kind, states and frame, as `xprop` says them. */
+export const focusedProperties = async (): Promise<string> =>
+  ask('xprop', '-id', await ask('xdotool', 'getactivewindow'));
+
 /** A picture of the whole desktop, kept as `test/desktop/shots/<name>.png`. */
 export const screenshot = async (name: string): Promise<string> => {
   const file = join(import.meta.dirname, '../desktop/shots', `${name}.png`);
