@@ -8,7 +8,7 @@ import { isPopupShown, type LaunchedApp, makeHome } from '../support/launch-app'
 import { whatDoesNotFit } from '../support/looks';
 import { picture } from '../support/picture';
 import { type PracticeRemote, practiceIn } from '../support/practice-remote';
-import { compose, goTo } from '../support/screens';
+import { compose, emptyDraft, goTo } from '../support/screens';
 import { launchShown } from '../support/show-popup';
 import { until } from '../support/until';
 
@@ -280,7 +280,7 @@ test('a template is made, opened by a slash, and takes over the clipboard only w
   await message.fill('');
 });
 
-test('a group begins with its template, and text from a link stays as it is', async () => {
+test('a group begins with its template unless that takes the clipboard, and text from a link stays as it is', async () => {
   await goTo(page(), 'Groups');
   await choose('More actions for 夜班', 'Edit');
   await page().getByRole('combobox', { name: 'Template' }).click();
@@ -288,7 +288,19 @@ test('a group begins with its template, and text from a link stays as it is', as
   await button('Save').click();
   await row('夜班').getByRole('button').first().click();
   const { message } = compose(page());
-  await until('the template in the message', async () => (await message.inputValue()) === '，请处理：主库磁盘 91%');
+  await page().getByText('The template “磁盘告警” uses the clipboard').waitFor();
+  expect(await message.inputValue()).toBe('');
+
+  await page().evaluate(async () => {
+    const startup = await window.buzz.getStartup();
+    if (!startup.ok) return;
+    const templates = startup.value.settings.templates.map((each) => ({ ...each, text: '磁盘快满了，请处理' }));
+    await window.buzz.changeSettings({ templates });
+  });
+  await emptyDraft(page());
+  await goTo(page(), 'Groups');
+  await row('夜班').getByRole('button').first().click();
+  await until('the template in the message', async () => (await message.inputValue()) === '磁盘快满了，请处理');
   await message.fill('');
   await page().evaluate(async () => {
     const startup = await window.buzz.getStartup();
