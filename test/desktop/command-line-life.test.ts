@@ -147,6 +147,8 @@ describe('the command line and the app', () => {
         return board.ok && board.value.ladder?.state === 'armed';
       }, id),
     );
+    // Asked by a person it would now ask back.
+    expect((await runBuzz(['quit', '--force'], { home })).exit).toBe(0);
     await hidden.close();
   });
 });

@@ -1,11 +1,15 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEndpoint } from '../../electron/desktop/command-line/endpoint';
 import { type Practice, startPractice } from '../../electron/practice/start-practice';
+import { makeHome } from '../support/launch-app';
 import { openPackaged, type PackagedApp } from '../support/packaged-app';
+import { compose, says } from '../support/screens';
+import { launchShown } from '../support/show-popup';
 import { until } from '../support/until';
 
 // The disk fills up under the running app. It needs a disk of its own for that: a small one in memory, which only root may
@@ -23,10 +27,7 @@ describe.runIf(isRoot)('a full disk', () => {
     app = await openPackaged();
     company = await startPractice({ readingSpeed: 0 });
     await mkdir(app.home, { recursive: true });
-    mounted = await exec('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', app.home]).then(
-      () => true,
-      () => false,
-    );
+    mounted = await mountSmallDisk(app.home, 8);
   });
   afterAll(async () => {
     await app?.run(['quit', '--force']);
@@ -36,7 +37,6 @@ describe.runIf(isRoot)('a full disk', () => {
   });
 
   test('stops what cannot be written down before anything leaves, says so, and loses nothing', async (context) => {
-    // A container may be root without the right to mount.
     if (!mounted || !app) return context.skip();
     const { home, run, start } = app;
     start('--hidden');
@@ -72,6 +72,53 @@ describe.runIf(isRoot)('a full disk', () => {
     expect(JSON.stringify(listed)).not.toContain('no room');
   });
 });
+
+describe.runIf(isRoot)('a draft on a full disk', () => {
+  test('stays as it was on the disk and as it is in the window, and is written when there is room again', async (context) => {
+    const home = await makeHome();
+    if (!(await mountSmallDisk(home, 48))) {
+      await rm(home, { recursive: true });
+      return context.skip();
+    }
+    const onDisk = async () => await readFile(join(home, 'drafts.json'), 'utf8').catch(() => '');
+    try {
+      {
+        await using buzz = await launchShown({ home });
+        const { favourite, message } = compose(buzz.page);
+        await favourite('值班组').click();
+        await message.fill('还有空间时写的');
+        await until('it is on the disk', async () => (await onDisk()).includes('还有空间时写的'));
+        await fill(join(home, 'filler'));
+        await message.fill('磁盘满了以后写的');
+        // Main has it, though it cannot write it: it is there for a page that is loaded anew.
+        await until('main has it', () =>
+          buzz.page.evaluate(async () => {
+            const startup = await window.buzz.getStartup();
+            return startup.ok && startup.value.draft.text === '磁盘满了以后写的';
+          }),
+        );
+        expect(await onDisk()).toContain('还有空间时写的');
+        expect(() => JSON.parse(readFileSync(join(home, 'drafts.json'), 'utf8'))).not.toThrow();
+        await rm(join(home, 'filler'));
+      }
+      expect(await onDisk()).toContain('磁盘满了以后写的');
+      await using again = await launchShown({ home });
+      const { message, chosen } = compose(again.page);
+      await says(chosen, '值班组');
+      expect(await message.inputValue()).toBe('磁盘满了以后写的');
+    } finally {
+      await exec('umount', ['--lazy', home]);
+      await rm(home, { recursive: true });
+    }
+  });
+});
+
+/** False where that is not allowed: a container may be root without the right to mount. */
+const mountSmallDisk = (folder: string, megabytes: number): Promise<boolean> =>
+  exec('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]).then(
+    () => true,
+    () => false,
+  );
 
 /** Writes until there is no room for a single block more. */
 const fill = async (path: string): Promise<void> => {

@@ -30,6 +30,15 @@ const holdRelaunch = ({ app }: LaunchedApp) =>
     running.relaunch = () => undefined;
   });
 
+/** Whether the last dialog (`over`: what it was asked over) belongs to the popup, which would cover it otherwise. */
+const isOverPopup = ({ app }: LaunchedApp) =>
+  app.evaluate(({ BrowserWindow }) => {
+    const { over } = globalThis as unknown as { over?: unknown };
+    return BrowserWindow.getAllWindows().some(
+      (window) => window === over && window.webContents.getURL().includes('/index.html'),
+    );
+  });
+
 const looks = (['zh-CN', 'en-US'] as const).flatMap((locale) =>
   (['light', 'dark', 'contrast'] as const).map((theme) => ({ locale, theme })),
 );
@@ -122,11 +131,15 @@ describe('the computer', () => {
     await using buzz = await launchShown();
     const file = join(config, 'export.json');
     await buzz.app.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = (async () => ({ canceled: false, filePath })) as typeof dialog.showSaveDialog;
+      dialog.showSaveDialog = (async (...asked: unknown[]) => {
+        Object.assign(globalThis, { over: asked[0] });
+        return { canceled: false, filePath };
+      }) as typeof dialog.showSaveDialog;
     }, file);
     await openSettings(buzz);
     await buzz.page.getByRole('button', { name: 'Export…' }).last().click();
     await buzz.page.getByText('Exported', { exact: true }).waitFor();
+    expect(await isOverPopup(buzz)).toBe(true);
     const text = await readFile(file, 'utf8');
     const { version, settings, workspaces } = JSON.parse(text);
     expect(version).toBe(1);
@@ -205,16 +218,17 @@ describe('the computer', () => {
     await holdRelaunch(buzz);
     const pick = (path: string) =>
       buzz.app.evaluate(({ dialog }, filePath) => {
-        dialog.showOpenDialog = (async () => ({
-          canceled: false,
-          filePaths: [filePath],
-        })) as typeof dialog.showOpenDialog;
+        dialog.showOpenDialog = (async (...asked: unknown[]) => {
+          Object.assign(globalThis, { over: asked[0] });
+          return { canceled: false, filePaths: [filePath] };
+        }) as typeof dialog.showOpenDialog;
       }, path);
     await writeFile(join(config, 'full'), '');
     await pick(config);
     await openSettings(buzz);
     await buzz.page.getByRole('button', { name: 'Move…' }).click();
     await buzz.page.getByText('Choose an empty folder').waitFor();
+    expect(await isOverPopup(buzz)).toBe(true);
     await pick(folder);
     const ended = new Promise<void>((resolve) => buzz.app.process().once('exit', () => resolve()));
     await buzz.page.getByRole('button', { name: 'Move…' }).click();

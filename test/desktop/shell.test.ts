@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { focusedWindow, type OtherProgram, openOtherProgram, pressKeys, screenshot } from '../support/desktop';
+import {
+  focusedWindow,
+  type OtherProgram,
+  openOtherProgram,
+  pressHotkey,
+  pressKeys,
+  screenshot,
+} from '../support/desktop';
 import { holdKeys } from '../support/hold-keys';
 import { isPopupShown, type LaunchedApp, launchApp } from '../support/launch-app';
 import { picture } from '../support/picture';
@@ -174,4 +181,25 @@ test('a screen that is gone takes no window with it', async () => {
     }),
   );
   expect(bounds.y).toBeGreaterThanOrEqual(32);
+});
+
+// The last one: the page that the others use does not outlive it.
+test('a page that dies while it records a shortcut takes none of them along', async () => {
+  const inForce = () =>
+    buzz.app.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('CommandOrControl+Alt+Shift+B'));
+  await buzz.page.getByRole('button', { name: 'Settings' }).click();
+  await buzz.page.getByRole('button', { name: /^Open quick buzz/ }).click();
+  await until('the shortcuts are let go', async () => !(await inForce()));
+  const again = buzz.app.waitForEvent('window');
+  await buzz.app.evaluate(({ webContents }) => {
+    for (const contents of webContents.getAllWebContents()) contents.forcefullyCrashRenderer();
+  });
+  const page = await again;
+  await page.waitForLoadState('load');
+  await until('they are in force again', inForce);
+  await page.evaluate(() => window.buzz.hideWindow());
+  await hidden();
+  await other.focus();
+  await pressHotkey();
+  await shown();
 });

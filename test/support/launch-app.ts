@@ -15,6 +15,8 @@ export interface LaunchOptions {
   home?: string;
   /** For the app, after its own. */
   args?: readonly string[];
+  /** For the runtime, before the app. */
+  switches?: readonly string[];
   env?: Record<string, string>;
   /** The system's language. */
   locale?: Locale;
@@ -51,7 +53,7 @@ export const makeHome = (): Promise<string> => mkdtemp(join(tmpdir(), 'feishu-bu
  * is shown or not: ask `isPopupShown` where it matters.
  */
 export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedApp> => {
-  const { args = [], env = {}, locale = 'en-US', keyring = true, newcomer = false } = options;
+  const { args = [], switches = [], env = {}, locale = 'en-US', keyring = true, newcomer = false } = options;
   const desktop = inject('desktop');
   const home = options.home ?? (await makeHome());
   if (!newcomer) await settleIn(home);
@@ -62,6 +64,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
         ...desktop.sandboxArgs,
         ...(keyring ? desktop.keyringArgs : ['--password-store=basic']),
         `--lang=${locale}`,
+        ...switches,
         root,
         ...args,
       ],
