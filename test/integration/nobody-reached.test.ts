@@ -17,6 +17,7 @@ const desktop = (options: Parameters<typeof buzzDesk>[0] = {}) => {
   const told: string[] = [];
   const program = {
     engine: desk.engine,
+    boards: { isSeen: () => false },
     store: { groups: () => [] },
     locale: () => 'en-US',
     currentWorkspaceId: () => workspaceId,
