@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { clickTray, pressHotkey, pressKeys, screenshot, trayIconPosition, trayIcons } from '../support/desktop';
 import { iconInTray } from '../support/icon-in-tray';
 import { isPopupShown, type LaunchedApp, launchApp } from '../support/launch-app';
@@ -6,12 +6,14 @@ import { practiceIn } from '../support/practice-remote';
 import { runAgain } from '../support/run-again';
 import { board, compose, says } from '../support/screens';
 import { launchShown, showPopup } from '../support/show-popup';
-import { startTrayHost, stopTrayHost } from '../support/tray-host';
+import { haveTrayHost, startTrayHost, stopTrayHost } from '../support/tray-host';
 import { startTrayWatcher } from '../support/tray-watcher';
 import { until } from '../support/until';
 
 // The panel that shows the tray is another program: it may crash, start again, or start after us.
 
+// A test that fails without a panel must not leave the next one without it.
+afterEach(haveTrayHost);
 afterAll(async () => {
   await stopTrayHost();
   await startTrayHost();

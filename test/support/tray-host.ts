@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { inject } from 'vitest';
 import { selectionIsOwned } from '../../build/x11.mjs';
+import { windowsOnScreen } from './desktop';
 import { until } from './until';
 
 /** The programs of this name on the desktop of the tests, by their process ids. */
@@ -22,6 +23,13 @@ const onDesktop = (name: string): readonly number[] =>
 export const stopTrayHost = async (): Promise<void> => {
   for (const pid of onDesktop('trayer')) process.kill(pid, 'SIGKILL');
   await until('the tray is gone', () => onDesktop('trayer').length === 0);
+  // The window manager gives its room and the focus to others: what is shown before that could lose it again.
+  await until('so is its window', async () => !(await windowsOnScreen()).includes('panel'));
+};
+
+/** Starts it unless it runs. */
+export const haveTrayHost = async (): Promise<void> => {
+  if (onDesktop('trayer').length === 0) await startTrayHost();
 };
 
 /** Starts it again, as it was (`virtual-desktop.mjs`). It outlives this test file, and ends with the X server. */
