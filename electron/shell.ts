@@ -150,7 +150,8 @@ export const createShell = (parts: {
       uid: process.getuid?.() ?? null,
       appeared: tray.makeAnew,
     };
-    void page.shown.then(() => import('./desktop/tray-host')).then(({ awaitTrayHost }) => awaitTrayHost(panel));
+    // At once: a panel that comes before it is asked for would be taken for one that saw the icon being made.
+    void import('./desktop/tray-host').then(({ awaitTrayHost }) => awaitTrayHost(panel));
   };
 
   const followQuit = () => {

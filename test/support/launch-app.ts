@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, errors, type Page } from 'playwright-core';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import type { Locale } from '../../electron/contract/settings';
 import { screenshot } from './desktop';
@@ -65,6 +65,8 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
         ...(keyring ? desktop.keyringArgs : ['--password-store=basic']),
         `--lang=${locale}`,
         ...switches,
+        '-r',
+        join(import.meta.dirname, 'hold-start.cjs'),
         root,
         ...args,
       ],
@@ -82,13 +84,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
       colorScheme: null,
       timeout: 20_000,
     });
-  // About once in three hundred launches the runtime's inspector never answers Playwright, although the app has started
-  // and says so. That is not the app's doing: Playwright, which has ended that one, asks anew.
-  const launched = launch().catch((error: unknown) => {
-    if (error instanceof errors.TimeoutError) return launch();
-    throw error;
-  });
-  const app = await launched.catch(async (error: unknown) => {
+  const app = await launch().catch(async (error: unknown) => {
     if (options.home === undefined) await rm(home, { recursive: true, force: true, maxRetries: 3 });
     throw new Error(`The app did not start; see ${await screenshot('failed-start')}`, { cause: error });
   });
