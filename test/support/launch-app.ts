@@ -28,7 +28,7 @@ export interface LaunchOptions {
 
 export interface LaunchedApp {
   app: ElectronApplication;
-  /** The popup, loaded, hidden or not. */
+  /** The popup, hidden or not, with what it shows. */
   page: Page;
   home: string;
   /** What the app wrote on stdout and stderr so far. */
@@ -146,7 +146,8 @@ export const connectPage = async (app: ElectronApplication): Promise<Page> => {
 const popupOf = async (app: ElectronApplication): Promise<Page> => {
   const page = app.windows()[0] ?? (await app.firstWindow());
   await page.waitForURL(popupUrl);
-  await page.waitForLoadState('load');
+  // It has its answers, so the program has started: before that no hotkey is registered.
+  await page.locator('#root > *').first().waitFor({ state: 'attached' });
   return page;
 };
 
