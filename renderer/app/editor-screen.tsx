@@ -7,6 +7,7 @@ import { ErrorNote } from '../ui/error-note';
 import { ScreenHead } from '../ui/screen-head';
 import styles from './editor-screen.module.css';
 import { isIme } from './is-ime';
+import { isOnTop } from './is-on-top';
 import { useConsent } from './use-consent';
 
 export interface EditorScreenProps {
@@ -40,7 +41,7 @@ export const EditorScreen = (props: EditorScreenProps) => {
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented || isIme(event.nativeEvent)) return;
         // An open dialog, menu or list takes its own Esc; the browser closes it after this event.
-        if (event.currentTarget.querySelector('dialog[open], [data-floating]')) return;
+        if (isOnTop(event.currentTarget)) return;
         event.stopPropagation();
         leave();
       }}

@@ -13,7 +13,7 @@ const toggle = (element: Toggled, open: boolean) => {
 
 let completed = false;
 
-/** What jsdom leaves out and the screens stand on: popovers and their invokers, modal dialogs, scrolling, idle time. */
+/** What jsdom leaves out and the screens stand on: popovers and their invokers, modal dialogs, visibility, scrolling, idle time. */
 export const completeDom = (): void => {
   if (completed) return;
   completed = true;
@@ -35,6 +35,9 @@ export const completeDom = (): void => {
     const target: Toggled | null = id ? document.getElementById(id) : null;
     if (target) toggle(target, target.dataset.shown !== 'yes');
   });
+  Element.prototype.checkVisibility ??= function (this: Element) {
+    return !this.matches('[popover]') || (this as Toggled).dataset.shown === 'yes';
+  };
   Element.prototype.scrollIntoView ??= () => undefined;
   globalThis.requestIdleCallback ??= () => 0;
 };
