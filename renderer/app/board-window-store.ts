@@ -1,6 +1,7 @@
 import type { BoardWindowStartup } from '../../electron/contract/board-window';
 import type { Bridge } from '../../electron/contract/ipc';
 import type { View } from '../../electron/contract/shell';
+import { followedState } from '../followed-state';
 import type { WindowStore } from './use-window';
 
 export interface BoardWindowState extends BoardWindowStartup {
@@ -13,21 +14,11 @@ export interface BoardWindowStore extends WindowStore {
 
 /** What a board's own window knows besides the board: the startup, kept current by main's events. */
 export const createBoardWindowStore = (bridge: Bridge, startup: BoardWindowStartup): BoardWindowStore => {
-  let state: BoardWindowState = { ...startup, view: { screen: 'board', id: startup.id } };
-  const listeners = new Set<() => void>();
-  const put = (change: Partial<BoardWindowState>) => {
-    state = { ...state, ...change };
-    for (const listener of listeners) listener();
-  };
+  const { current, put, subscribe } = followedState<BoardWindowState>({
+    ...startup,
+    view: { screen: 'board', id: startup.id },
+  });
   bridge.on('seenChanged', (seen) => put({ seen }));
   bridge.on('settingsChanged', ({ settings, locale, advice, words }) => put({ settings, locale, advice, words }));
-  return {
-    current: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
-  };
+  return { current, subscribe };
 };

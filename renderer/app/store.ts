@@ -1,5 +1,6 @@
 import type { Bridge } from '../../electron/contract/ipc';
 import type { Shown, Startup, View } from '../../electron/contract/shell';
+import { followedState } from '../followed-state';
 
 /** What the popup knows: the startup, kept current by main's events, and where the person is. */
 export interface AppState extends Omit<Startup, 'shown'> {
@@ -26,27 +27,23 @@ export interface AppStore {
 const isNew = ({ settings, workspaces }: Pick<Startup, 'settings' | 'workspaces'>): boolean =>
   !settings.welcomed && workspaces.every((each) => each.practice);
 
-/** The popup's one small store: snapshots from main, replaced whole, never changed in place. */
+/** The popup's one small store: snapshots from main. */
 export const createAppStore = (bridge: Bridge, startup: Startup): AppStore => {
   const { shown, ...rest } = startup;
-  let state: AppState = {
+  const { current, put, subscribe } = followedState<AppState>({
     ...rest,
     view: shown.view ?? { screen: isNew(rest) && shown.how === 'tray' ? 'welcome' : 'compose' },
     how: shown.how,
     shows: 0,
     draftsGiven: 0,
-  };
-  const listeners = new Set<() => void>();
-  const put = (change: Partial<AppState>) => {
-    state = { ...state, ...change };
-    for (const listener of listeners) listener();
-  };
+  });
 
   const ends = [
     bridge.on('shown', ({ how, view }) => {
       // The hotkey is for buzzing, wherever the person was before.
-      const stay: View = how === 'quick' ? { screen: 'compose' } : isNew(state) ? { screen: 'welcome' } : state.view;
-      put({ how, view: view ?? stay, shows: state.shows + 1 });
+      const stay: View =
+        how === 'quick' ? { screen: 'compose' } : isNew(current()) ? { screen: 'welcome' } : current().view;
+      put({ how, view: view ?? stay, shows: current().shows + 1 });
     }),
     bridge.on('seenChanged', (seen) => put({ seen })),
     bridge.on('groupsChanged', (groups) => put({ groups })),
@@ -55,33 +52,28 @@ export const createAppStore = (bridge: Bridge, startup: Startup): AppStore => {
       put({
         ...settings,
         notices: settings.hotkey.problem
-          ? state.notices
-          : state.notices.filter(({ problem }) => problem.advice !== 'hotkey-taken'),
+          ? current().notices
+          : current().notices.filter(({ problem }) => problem.advice !== 'hotkey-taken'),
       }),
     ),
-    bridge.on('workspacesChanged', (workspaces) => put({ ...workspaces, draftsGiven: state.draftsGiven + 1 })),
-    bridge.on('draftChanged', (draft) => put({ draft, draftsGiven: state.draftsGiven + 1 })),
+    bridge.on('workspacesChanged', (workspaces) => put({ ...workspaces, draftsGiven: current().draftsGiven + 1 })),
+    bridge.on('draftChanged', (draft) => put({ draft, draftsGiven: current().draftsGiven + 1 })),
     bridge.on('lastGroupChanged', (lastGroupId) => put({ lastGroupId })),
     bridge.on('noticeRaised', (notice) =>
-      put({ notices: [...state.notices.filter((each) => each.id !== notice.id), notice] }),
+      put({ notices: [...current().notices.filter((each) => each.id !== notice.id), notice] }),
     ),
   ];
 
   return {
-    current: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
+    current,
+    subscribe,
     go: (view) => put({ view }),
     setPinned: (pinned) => {
       put({ pinned });
       void bridge.setPinned({ pinned });
     },
     dismissNotice: (id) => {
-      put({ notices: state.notices.filter((each) => each.id !== id) });
+      put({ notices: current().notices.filter((each) => each.id !== id) });
       void bridge.dismissNotice({ id });
     },
     close: () => {

@@ -4,6 +4,7 @@ import type { Bridge } from '../../../electron/contract/ipc';
 import type { Plan, PlannedPerson } from '../../../electron/contract/plan';
 import type { Answer, Problem } from '../../../electron/contract/problem';
 import type { ReadLine } from '../../../electron/contract/search';
+import { followedState } from '../../followed-state';
 import { type DraftKeeper, keepDrafts } from './keep-drafts';
 import { isPaidPlan } from './paid-draft';
 import { sameCost } from './same-cost';
@@ -80,7 +81,7 @@ type Parts = Pick<Bridge, 'keepDraft' | 'readLines' | 'foreseePeople' | 'planBuz
 
 /** What is being typed, kept in main as it changes, planned as it changes, and sent once. Lives outside of React. */
 export const createComposer = (bridge: Parts, first: Draft): Composer => {
-  let state: ComposerState = {
+  const { current, put, subscribe } = followedState<ComposerState>({
     draft: first,
     typed: '',
     fixing: null,
@@ -90,26 +91,22 @@ export const createComposer = (bridge: Parts, first: Draft): Composer => {
     foreseen: [],
     sending: false,
     problem: null,
-  };
+  });
   let timer: ReturnType<typeof setTimeout> | null = null;
   /** Grows with every plan asked for: only the newest answer counts. */
   let round = 0;
   const keeper: DraftKeeper = keepDrafts(bridge, first);
-  const listeners = new Set<() => void>();
-  const put = (change: Partial<ComposerState>) => {
-    state = { ...state, ...change };
-    for (const listener of listeners) listener();
-  };
   const newest = (): Plan | null => {
-    if (state.plan.kind === 'ready') return state.plan.plan;
-    return state.plan.kind === 'planning' ? state.plan.last : null;
+    const { plan } = current();
+    if (plan.kind === 'ready') return plan.plan;
+    return plan.kind === 'planning' ? plan.last : null;
   };
 
   const planNow = async (): Promise<Answer<Plan>> => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     const mine = ++round;
-    const answer = await bridge.planBuzz(state.draft);
+    const answer = await bridge.planBuzz(current().draft);
     if (mine === round) {
       put({ plan: answer.ok ? { kind: 'ready', plan: answer.value } : { kind: 'failed', problem: answer.problem } });
     }
@@ -119,7 +116,7 @@ export const createComposer = (bridge: Parts, first: Draft): Composer => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     round++;
-    if (state.draft.to.length === 0) {
+    if (current().draft.to.length === 0) {
       put({ plan: { kind: 'none' } });
       return;
     }
@@ -128,10 +125,10 @@ export const createComposer = (bridge: Parts, first: Draft): Composer => {
   };
   const foresee = async (draft: Draft) => {
     const answer = await bridge.foreseePeople(draft);
-    if (answer.ok && state.draft.to === draft.to) put({ foreseen: answer.value });
+    if (answer.ok && current().draft.to === draft.to) put({ foreseen: answer.value });
   };
   const change = (draft: Draft) => {
-    const { to, channel } = state.draft;
+    const { to, channel } = current().draft;
     put({ draft, problem: null });
     planSoon();
     if (draft.to.length > 0 && (draft.to !== to || draft.channel !== channel)) void foresee(draft);
@@ -142,25 +139,25 @@ export const createComposer = (bridge: Parts, first: Draft): Composer => {
   };
 
   const send = async (gesture: 'plain' | 'paid', seen: Plan | null, again: boolean): Promise<BuzzResult> => {
-    const draft = state.draft;
-    const known = state.plan.kind === 'ready' && state.plan.plan.expiresAt > Date.now() ? state.plan.plan : null;
+    const { draft, plan: found } = current();
+    const known = found.kind === 'ready' && found.plan.expiresAt > Date.now() ? found.plan : null;
     const planned: Answer<Plan> = known ? { ok: true, value: known } : await planNow();
     if (!planned.ok) return failed(planned.problem);
     const plan = planned.value;
     // The draft was edited while it was being planned: what was asked for is not this any more.
-    if (state.draft !== draft) return { kind: 'changed' };
+    if (current().draft !== draft) return { kind: 'changed' };
     if (plan.problem) return failed(plan.problem);
     if (plan.counts.buzzes === 0) return { kind: 'nobody-left' };
     if (gesture === 'plain' && isPaidPlan(plan)) return { kind: 'needs-paid' };
     if (gesture === 'paid' && !sameCost(seen, plan)) return { kind: 'changed' };
     const answer = await bridge.confirmBuzz({ planId: plan.id, gesture });
     if (answer.ok) {
-      if (state.draft === draft) {
+      if (current().draft === draft) {
         // The next buzz starts quiet and empty: what rings phones, now or later, is chosen anew each time.
         const { workspaceId } = draft;
         const delivery: Draft['delivery'] = { mode: 'auto' };
         put({ draft: { workspaceId, to: [], text: '', channel: 'app', delivery, ladder: null, about: null } });
-        keeper.keep(state.draft);
+        keeper.keep(current().draft);
         keeper.flush();
         planSoon();
       }
@@ -178,15 +175,10 @@ export const createComposer = (bridge: Parts, first: Draft): Composer => {
   }
 
   return {
-    current: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
+    current,
+    subscribe,
     edit: (part) => {
-      const draft = { ...state.draft, ...part };
+      const draft = { ...current().draft, ...part };
       change(draft);
       keeper.keep(draft);
     },
@@ -200,23 +192,23 @@ export const createComposer = (bridge: Parts, first: Draft): Composer => {
     replan: planSoon,
     type: put,
     readLines: async (text) => {
-      const { workspaceId } = state.draft;
-      put({ reading: state.reading + 1 });
+      const { workspaceId } = current().draft;
+      put({ reading: current().reading + 1 });
       try {
         const answer = await bridge.readLines({ text });
-        const unsure = new Set(state.unsure);
+        const unsure = new Set(current().unsure);
         for (const { person, problem } of answer.ok ? answer.value : []) {
           if (problem?.advice === 'contacts-being-read') unsure.add(person.name);
           else unsure.delete(person.name);
         }
         put({ unsure });
-        return state.draft.workspaceId === workspaceId ? answer : null;
+        return current().draft.workspaceId === workspaceId ? answer : null;
       } finally {
-        put({ reading: state.reading - 1 });
+        put({ reading: current().reading - 1 });
       }
     },
     buzz: async (gesture, seen) => {
-      const { draft, typed, reading, sending } = state;
+      const { draft, typed, reading, sending } = current();
       if (sending) return { kind: 'busy' };
       if (typed.trim() !== '') return { kind: 'unfinished', typed: typed.trim() };
       if (reading > 0) return { kind: 'reading' };
