@@ -37,45 +37,28 @@ interface Request<Input extends z.ZodType, Output> {
   output?: Output;
 }
 
-const request = <Input extends z.ZodType, Output>(
-  make: () => Input,
-  from: readonly WindowKind[],
-): Request<Input, Output> => {
-  let input: Input | undefined;
-  return {
-    input: () => {
-      input ??= make();
-      return input;
-    },
-    from,
+/** A request that windows of these kinds may make: `by('popup')<Output>()(input)`, as TypeScript infers all or nothing. */
+const by =
+  (...from: readonly WindowKind[]) =>
+  <Output>() =>
+  <Input extends z.ZodType>(make: () => Input): Request<Input, Output> => {
+    let input: Input | undefined;
+    return {
+      input: () => {
+        input ??= make();
+        return input;
+      },
+      from,
+    };
   };
-};
 
-const popup =
-  <Output>() =>
-  <Input extends z.ZodType>(input: () => Input): Request<Input, Output> =>
-    request(input, ['popup']);
-const connect =
-  <Output>() =>
-  <Input extends z.ZodType>(input: () => Input): Request<Input, Output> =>
-    request(input, ['connect']);
-const either =
-  <Output>() =>
-  <Input extends z.ZodType>(input: () => Input): Request<Input, Output> =>
-    request(input, ['popup', 'connect']);
-const board =
-  <Output>() =>
-  <Input extends z.ZodType>(input: () => Input): Request<Input, Output> =>
-    request(input, ['board']);
+const popup = by('popup');
+const board = by('board');
+const connect = by('connect');
 /** What can be done on a board, wherever it is shown. */
-const onBoard =
-  <Output>() =>
-  <Input extends z.ZodType>(input: () => Input): Request<Input, Output> =>
-    request(input, ['popup', 'board']);
-const any =
-  <Output>() =>
-  <Input extends z.ZodType>(input: () => Input): Request<Input, Output> =>
-    request(input, ['popup', 'board', 'connect']);
+const onBoard = by('popup', 'board');
+const popupOrConnect = by('popup', 'connect');
+const everyWindow = by('popup', 'board', 'connect');
 
 const nothing = () => z.undefined();
 const search = () => ({
@@ -96,8 +79,8 @@ export const requests = {
   setConsent: onBoard<void>()(() => z.strictObject({ asking: z.boolean() })),
   /** A notice was read; a reloaded page does not show it again. */
   dismissNotice: popup<void>()(() => z.strictObject({ id: z.string().max(60) })),
-  openLink: either<void>()(() => z.strictObject({ link: z.union([z.enum(linkNames), ConsoleLink]) })),
-  copyText: any<void>()(() => z.strictObject({ text: z.string().max(100_000) })),
+  openLink: popupOrConnect<void>()(() => z.strictObject({ link: z.union([z.enum(linkNames), ConsoleLink]) })),
+  copyText: everyWindow<void>()(() => z.strictObject({ text: z.string().max(100_000) })),
 
   keepDraft: popup<void>()(() => Draft),
   searchRecipients: popup<Suggestions>()(() => z.strictObject({ query: z.string().max(200) })),
