@@ -100,8 +100,8 @@ export const createShell = (parts: {
         events,
       );
     },
-    placeAtTray: () => placeAtTray({ ...screensOf(screen), tray: tray.bounds(), size: popupSize.tray }),
-    placeQuick: () => placeQuick({ ...screensOf(screen), size: popupSize.quick }),
+    placeAtTray: (zoom) => placeAtTray({ ...screensOf(screen), tray: tray.bounds(), size: popupSize('tray', zoom) }),
+    placeQuick: (zoom) => placeQuick({ ...screensOf(screen), size: popupSize('quick', zoom) }),
     onVisible: (seen) => createBroadcast(windows)('seenChanged', seen),
     now: () => performance.now(),
     later: (what, ms) => void setTimeout(what, ms),
@@ -150,8 +150,7 @@ export const createShell = (parts: {
       uid: process.getuid?.() ?? null,
       appeared: tray.makeAnew,
     };
-    // At once: a panel that comes before it is asked for would be taken for one that saw the icon being made.
-    void import('./desktop/tray-host').then(({ awaitTrayHost }) => awaitTrayHost(panel));
+    void page.shown.then(() => import('./desktop/tray-host')).then(({ awaitTrayHost }) => awaitTrayHost(panel));
   };
 
   const followQuit = () => {

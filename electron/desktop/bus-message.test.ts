@@ -10,7 +10,14 @@ const message = fc.record({
   interface: fc.string({ unit: 'grapheme' }),
   member: fc.string({ unit: 'grapheme' }),
   destination: fc.string({ unit: 'grapheme' }),
-  body: fc.array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.nat(0xffffffff), fc.boolean())),
+  body: fc.array(
+    fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.nat(0xffffffff),
+      fc.boolean(),
+      fc.array(fc.string({ unit: 'grapheme' })),
+    ),
+  ),
 }) as fc.Arbitrary<Omit<BusMessage, 'sender'>>;
 
 describe('messages of the bus', () => {
@@ -32,9 +39,9 @@ describe('messages of the bus', () => {
       type: 'return',
       serial: 7,
       replyTo: 3,
-      body: [{ variant: true }, { variant: '行' }, 5],
+      body: [{ variant: true }, { variant: '行' }, { variant: ['a', '行'] }, 5],
     });
-    expect(decodeMessage(sent)?.message.body).toEqual([true, '行', 5]);
+    expect(decodeMessage(sent)?.message.body).toEqual([true, '行', ['a', '行'], 5]);
   });
 
   it('are laid out as the specification says', () => {

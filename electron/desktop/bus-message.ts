@@ -1,8 +1,8 @@
 /**
- * The few words of the D-Bus protocol that are spoken here (D-Bus Specification, "Message Protocol"): strings, numbers and
- * truth values, in little-endian messages.
+ * The few words of the D-Bus protocol that are spoken here (D-Bus Specification, "Message Protocol"): strings, lists of
+ * them, numbers and truth values, in little-endian messages.
  */
-export type BusValue = string | number | boolean;
+export type BusValue = string | number | boolean | readonly string[];
 /** A value that carries its own kind. Read as the value itself. */
 export interface BusVariant {
   variant: BusValue;
@@ -40,6 +40,12 @@ class Writer {
     this.number(bytes.length);
     this.bytes.push(...bytes, 0);
   }
+  texts(values: readonly string[]): void {
+    const inner = new Writer();
+    for (const value of values) inner.text(value);
+    this.number(inner.bytes.length);
+    this.bytes.push(...inner.bytes);
+  }
   signature(value: string): void {
     this.bytes.push(value.length, ...Buffer.from(value), 0);
   }
@@ -57,17 +63,24 @@ class Writer {
 export type BusSent = Pick<BusMessage, 'type' | 'serial'> &
   Partial<Omit<BusMessage, 'sender' | 'body'>> & { body: readonly (BusValue | BusVariant)[] };
 
-const kindOf = (value: BusValue): string => (typeof value === 'string' ? 's' : typeof value === 'number' ? 'u' : 'b');
+const kindOf = (value: BusValue): string => {
+  if (typeof value === 'object') return 'as';
+  return typeof value === 'string' ? 's' : typeof value === 'number' ? 'u' : 'b';
+};
+
+const isVariant = (value: BusValue | BusVariant): value is BusVariant =>
+  typeof value === 'object' && 'variant' in value;
 
 /** A message as it goes over the wire. */
 export const encodeMessage = (message: BusSent): Buffer => {
   const body = new Writer();
   let signature = '';
   for (const each of message.body) {
-    const value = typeof each === 'object' ? each.variant : each;
-    signature += typeof each === 'object' ? 'v' : kindOf(value);
-    if (typeof each === 'object') body.signature(kindOf(value));
+    const value = isVariant(each) ? each.variant : each;
+    signature += isVariant(each) ? 'v' : kindOf(value);
+    if (isVariant(each)) body.signature(kindOf(value));
     if (typeof value === 'string') body.text(value);
+    else if (typeof value === 'object') body.texts(value);
     else body.number(Number(value));
   }
   const fields = new Writer();
@@ -105,6 +118,17 @@ const valueAt = (bytes: Buffer, offset: number, kind: string): { value: BusValue
     const length = bytes.readUInt32LE(start);
     return { value: bytes.toString('utf8', start + 4, start + 4 + length), end: start + length + 5 };
   }
+  if (kind === 'as') {
+    const texts: string[] = [];
+    const end = start + 4 + bytes.readUInt32LE(start);
+    for (let next = start + 4; next < end; ) {
+      const text = valueAt(bytes, next, 's');
+      if (!text) return null;
+      texts.push(String(text.value));
+      next = text.end;
+    }
+    return { value: texts, end };
+  }
   if (kind !== 'u' && kind !== 'b') return null;
   const number = bytes.readUInt32LE(start);
   return { value: kind === 'b' ? number === 1 : number, end: start + 4 };
@@ -130,7 +154,7 @@ export const decodeMessage = (bytes: Buffer): { message: BusMessage; size: numbe
   }
   const body: BusValue[] = [];
   let offset = bodyStart;
-  for (const kind of String(fields.get(fieldCodes.signature) ?? '')) {
+  for (const kind of String(fields.get(fieldCodes.signature) ?? '').match(/a?./g) ?? []) {
     const found = valueAt(bytes, offset, kind);
     if (!found) break;
     body.push(found.value);

@@ -1,4 +1,6 @@
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, inject, test } from 'vitest';
+import { connectSessionBus } from '../../electron/desktop/session-bus';
+import { awaitTrayHost } from '../../electron/desktop/tray-host';
 import { clickTray, pressHotkey, pressKeys, screenshot, trayIconPosition, trayIcons } from '../support/desktop';
 import { iconInTray } from '../support/icon-in-tray';
 import { isPopupShown, type LaunchedApp, launchApp } from '../support/launch-app';
@@ -71,6 +73,30 @@ test('the icon goes over to a panel of the newer kind that starts after the app'
     expect(watcher.icons()).toHaveLength(1);
     await shown(buzz);
   } finally {
+    watcher.close();
+  }
+});
+
+test('a panel that came before anybody listened is told of when it does not have the icon, and only then', async () => {
+  const { env } = inject('desktop');
+  const uid = process.getuid?.() ?? 0;
+  const addresses = env.DBUS_SESSION_BUS_ADDRESS;
+  const watcher = await startTrayWatcher();
+  const program = await connectSessionBus(addresses ?? '', uid);
+  try {
+    let told = 0;
+    const appeared = () => {
+      told += 1;
+    };
+    await awaitTrayHost({ addresses, uid, appeared });
+    expect(told).toBe(1);
+    const destination = 'org.kde.StatusNotifierWatcher';
+    const panel = { destination, path: '/StatusNotifierWatcher', interface: destination };
+    await program.ask(panel, 'RegisterStatusNotifierItem', '/StatusNotifierItem');
+    await awaitTrayHost({ addresses, uid, appeared });
+    expect(told).toBe(1);
+  } finally {
+    program.close();
     watcher.close();
   }
 });

@@ -3,7 +3,7 @@ import { connectSessionBus, theBus } from '../../electron/desktop/session-bus';
 
 /** A panel of the newer kind (StatusNotifier) on the desktop of the tests, as far as a program notices one. */
 export interface TrayWatcher {
-  /** The icons that were handed to it, by the bus name of their program. */
+  /** The icons that were handed to it, by their program's connection. */
   icons: () => readonly string[];
   close: () => void;
 }
@@ -17,8 +17,9 @@ export const startTrayWatcher = async (): Promise<TrayWatcher> => {
   const icons: string[] = [];
   bus.listen(({ type, serial, sender, member, body }) => {
     if (type !== 'call') return;
-    if (member === 'RegisterStatusNotifierItem') icons.push(String(body[0]));
-    const answers = member === 'Get' ? [{ variant: body[1] === 'IsStatusNotifierHostRegistered' }] : [];
+    if (member === 'RegisterStatusNotifierItem') icons.push(`${sender}/StatusNotifierItem`);
+    const answer = body[1] === 'RegisteredStatusNotifierItems' ? icons : body[1] === 'IsStatusNotifierHostRegistered';
+    const answers = member === 'Get' ? [{ variant: answer }] : [];
     bus.send({ type: 'return', serial: bus.nextSerial(), replyTo: serial, destination: sender, body: answers });
   });
   await bus.ask(theBus, 'RequestName', name, 0);
