@@ -101,10 +101,10 @@ describe('the window of the popup', () => {
     const { popup, contents } = setUp();
     popup.setZoom(2);
     expect(contents.setZoomFactor).toHaveBeenCalledWith(2);
-    expect(popupSize).toEqual({ tray: { width: 840, height: 1240 }, quick: { width: 1280, height: 1040 } });
-    popup.setZoom(1.1);
-    expect(popupSize.tray).toEqual({ width: 462, height: 682 });
-    popup.setZoom(1);
-    expect(popupSize).toEqual({ tray: { width: 420, height: 620 }, quick: { width: 640, height: 520 } });
+    expect(popupSize('tray', 2)).toEqual({ width: 840, height: 1240 });
+    expect(popupSize('quick', 2)).toEqual({ width: 1280, height: 1040 });
+    expect(popupSize('tray', 1.1)).toEqual({ width: 462, height: 682 });
+    expect(popupSize('tray', 1)).toEqual({ width: 420, height: 620 });
+    expect(popupSize('quick', 1)).toEqual({ width: 640, height: 520 });
   });
 });

@@ -1,19 +1,21 @@
 import type { App, BrowserWindow, BrowserWindowConstructorOptions, WebPreferences } from 'electron';
+import type { Zoom } from '../contract/zoom-steps';
 import { send } from './ipc-host';
 import type { KnownWindows } from './known-windows';
+import type { Size } from './placement';
 import type { PopupEvents, PopupWindow } from './popup';
 import { pageUrl } from './security/app-origin';
-import { windowZoom } from './window-zoom';
 
-/** At the tray icon (design F2) and by the hotkey (F3), as large as its page is drawn. */
-export const popupSize = {
-  get tray() {
-    return windowZoom.enlarge({ width: 420, height: 620 });
-  },
-  get quick() {
-    return windowZoom.enlarge({ width: 640, height: 520 });
-  },
-};
+const at100 = { tray: { width: 420, height: 620 }, quick: { width: 640, height: 520 } };
+
+/**
+ * At the tray icon (design F2) and by the hotkey (F3): its page has as much room at every zoom. What a screen has no room
+ * for is scrolled.
+ */
+export const popupSize = (how: keyof typeof at100, zoom: Zoom): Size => ({
+  width: Math.round(at100[how].width * zoom),
+  height: Math.round(at100[how].height * zoom),
+});
 
 export interface PopupWindowParts {
   BrowserWindow: new (options: BrowserWindowConstructorOptions) => BrowserWindow;
@@ -34,7 +36,7 @@ export const createPopupWindow = (parts: PopupWindowParts, events: PopupEvents):
   const { app, platform } = parts;
   const mac = platform === 'darwin';
   const window = new parts.BrowserWindow({
-    ...popupSize.tray,
+    ...at100.tray,
     title: 'Feishu Buzz',
     show: false,
     frame: false,
@@ -78,10 +80,7 @@ export const createPopupWindow = (parts: PopupWindowParts, events: PopupEvents):
     isFocused: () => !window.isDestroyed() && window.isFocused(),
     isInspected: () => !window.isDestroyed() && contents.isDevToolsFocused(),
     setBounds: (bounds) => window.setBounds(bounds),
-    setZoom: (zoom) => {
-      windowZoom.set(zoom);
-      contents.setZoomFactor(zoom);
-    },
+    setZoom: (zoom) => contents.setZoomFactor(zoom),
     show: () => {
       // The desktop the person is on, not the one the window was made on.
       window.setVisibleOnAllWorkspaces(true, mac ? { visibleOnFullScreen: true, skipTransformProcessType: true } : {});

@@ -33,8 +33,8 @@ export interface PopupEvents {
 
 export interface PopupParts {
   createWindow(events: PopupEvents): PopupWindow;
-  placeAtTray(): Rect;
-  placeQuick(): Rect;
+  placeAtTray(zoom: Zoom): Rect;
+  placeQuick(zoom: Zoom): Rect;
   /** Milliseconds, from any start, never going back. */
   now(): number;
   /** Runs `what` once after `ms`. */
@@ -107,7 +107,7 @@ export const createPopup = (parts: PopupParts): Popup => {
   let asked: Rect | null = null;
   let onPageGone = (): void => undefined;
 
-  const place = () => (shown.how === 'quick' ? parts.placeQuick() : parts.placeAtTray());
+  const place = () => (shown.how === 'quick' ? parts.placeQuick(zoom) : parts.placeAtTray(zoom));
 
   const put = (target: PopupWindow, bounds: Rect) => {
     asked = bounds;

@@ -65,8 +65,7 @@ export const fakePopup = () => {
       windows.push(window);
       return window;
     },
-    // As large as the window is zoomed just then.
-    placeAtTray: () => ({ ...atTray, width: atTray.width * (windows.at(-1)?.zoom ?? 1) }),
+    placeAtTray: (zoom) => ({ ...atTray, width: atTray.width * zoom }),
     placeQuick: () => atQuick,
     now: () => Date.now(),
     later: (what, ms) => setTimeout(what, ms),
