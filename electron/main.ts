@@ -70,6 +70,7 @@ async function start(): Promise<void> {
     // Piece by piece: in between Chromium goes on with the page.
     await page.opening;
     await import('./contract/ipc');
+    await import('./storage/ledger/open-ledger');
     await page.busy;
     const { startProgram } = await import('./program');
     return startProgram({ ...shell, ...shown, place, page, hidden: reason.kind === 'nothing' });

@@ -309,11 +309,16 @@ export const startProgram = async (parts: ProgramParts): Promise<StartedProgram>
   // Life
   // Whoever has files that were found damaged has been here before.
   if (problems.length > 0) store.changeSettings({ welcomed: true });
-  onChanged();
+  desktop.follow();
   const hotkeyState = hotkey.set(store.settings().hotkey);
   if (hotkeyState.problem) raise(hotkeyState.problem);
   broadcast('settingsChanged', settingsNews(program, hotkeyState));
   desktop.refreshTray();
+  // The page has its answers before the ledger is looked through.
+  setImmediate(() => {
+    forgetOld();
+    void engine.resume().catch((reason: unknown) => log.error('resume', reason));
+  });
   const unwelcomed = !store.settings().welcomed && store.workspaces().length === 0;
   if ((firstRun || unwelcomed) && !parts.hidden) popup.showAtTray();
 
@@ -356,7 +361,6 @@ export const startProgram = async (parts: ProgramParts): Promise<StartedProgram>
   // The system shuts down: nobody is there to ask.
   powerMonitor.on('shutdown', quitGuard.force);
   about.start();
-  void engine.resume().catch((reason: unknown) => log.error('resume', reason));
   return {
     handlers: answers,
     stop: (id) => void engine.stop(id),

@@ -69,7 +69,13 @@ export const createDesktopShell = (parts: DesktopShellParts): DesktopShell => {
 
   // It opens compose and leaves the rest to the person: a key pressed by mistake must not ring anybody.
   const groupHotkeys = createGroupHotkeys(claims, (groupId) => popup.showQuick({ screen: 'compose', groupId }));
-  const trayNews = createTrayNews({ program, tray, hotkey, setBadge: (count) => app.setBadgeCount(count) });
+  const trayNews = createTrayNews({
+    program,
+    tray,
+    hotkey,
+    setBadge: (count) => app.setBadgeCount(count),
+    soon: setImmediate,
+  });
   const follows = createShellFollows({ ...parts, groupHotkeys, trayNews: () => trayNews }, parts.tellWindows);
   const showBoard = (id: BuzzId, raise?: PaidChannel) => {
     // What costs money is made ready in the popup.

@@ -25,6 +25,8 @@ export interface TrayNewsParts {
   hotkey: Hotkey;
   /** The number on the app's own icon, where the desktop shows one (macOS, some Linux docks). */
   setBadge: (count: number) => unknown;
+  /** Runs it when what is being done now is done. */
+  soon(what: () => void): void;
 }
 
 const later = (what: () => void, ms: number) => {
@@ -46,7 +48,7 @@ export const createTrayNews = (parts: TrayNewsParts): TrayNews => {
       if (board?.ok) waiting.board(board.value);
     }
   };
-  const refresh = () => {
+  const follow = () => {
     const { store, engine, boards, locale, currentWorkspaceId } = parts.program();
     const id = currentWorkspaceId();
     if (!recalled) recall();
@@ -68,6 +70,16 @@ export const createTrayNews = (parts: TrayNewsParts): TrayNews => {
       recent: engine.list({ before: null, limit: recentShown }),
       ladders: engine.armed,
       hotkey: parts.hotkey.state().accelerator,
+    });
+  };
+  let due = false;
+  /** Once for all that has changed, and after whoever waits for an answer has it: the ledger is asked. */
+  const refresh = () => {
+    if (due) return;
+    due = true;
+    parts.soon(() => {
+      due = false;
+      follow();
     });
   };
   const waiting = createTrayWaiting({ now: Date.now, later, expire: refresh });

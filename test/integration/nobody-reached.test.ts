@@ -27,6 +27,7 @@ const desktop = (options: Parameters<typeof buzzDesk>[0] = {}) => {
     tray: { show: ({ look }: { look: TrayLook }) => looks.push(look) } as never,
     hotkey: { state: () => ({ accelerator: '', problem: null, free: [] }) } as never,
     setBadge: (count) => badges.push(count),
+    soon: (what) => what(),
   });
   class Notification {
     constructor(options: { title?: string }) {
