@@ -66,7 +66,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
         `--lang=${locale}`,
         ...switches,
         '-r',
-        join(import.meta.dirname, 'hold-start.cjs'),
+        join(import.meta.dirname, 'under-playwright.cjs'),
         root,
         ...args,
       ],
@@ -121,19 +121,12 @@ const settleIn = async (home: string): Promise<void> => {
 };
 
 /** Whether the popup's window is on the screen. */
-export const isPopupShown = async (buzz: Pick<LaunchedApp, 'app'>): Promise<boolean> => {
-  try {
-    return await buzz.app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows().some(
-        (window) => window.webContents.getURL().includes('/index.html') && window.isVisible(),
-      ),
-    );
-  } catch (reason) {
-    // V8 may collect the answer's promise before its inspector has read it; the question can be asked again.
-    if (String(reason).includes('garbage collected')) return isPopupShown(buzz);
-    throw reason;
-  }
-};
+export const isPopupShown = (buzz: Pick<LaunchedApp, 'app'>): Promise<boolean> =>
+  buzz.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().some(
+      (window) => window.webContents.getURL().includes('/index.html') && window.isVisible(),
+    ),
+  );
 
 /** The connect window's page, once it is open. */
 export const connectPage = async (app: ElectronApplication): Promise<Page> => {
