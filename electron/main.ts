@@ -16,10 +16,11 @@ import { secureApp } from './desktop/security/secure-app';
 import { setUpRuntime } from './desktop/set-up-runtime';
 import { claimSingleInstance } from './desktop/single-instance';
 import type { StartedProgram } from './program';
+import type { Remembered } from './remember';
 import { createShell } from './shell';
 
 // The composition root: what is settled before anything else, the shell (tray, popup, hotkey), and then, once the tray
-// shows, the program (settings, ledger, Feishu, the engine).
+// shows, what was remembered (settings, secrets) and the program (ledger, Feishu, the engine).
 
 const secret = takeSecret(process.env);
 const place = settleDataHome(app, process.env);
@@ -30,6 +31,7 @@ setUpRuntime(app, process);
 
 const reason = startReason(process.argv);
 const page = createPageProgress(later);
+const remembered = deferred<Remembered>();
 const program = deferred<StartedProgram>();
 const shell = createShell({ place, page, program: program.promise });
 const { log, popup, windows } = shell;
@@ -63,22 +65,33 @@ else {
 async function start(): Promise<void> {
   const shown = shell.show();
   // What the page asks waits for the answers.
-  serveIpc({ ipcMain, windows, handlers: program.promise.then(({ handlers }) => handlers), report: log.warn });
+  const handlers = {
+    first: remembered.promise.then((known) => known.handlers),
+    later: program.promise.then((started) => started.handlers),
+  };
+  serveIpc({ ipcMain, windows, handlers, report: log.warn });
   popup.open();
 
+  const parts = { ...shell, ...shown, place, page };
+  // Piece by piece: in between Chromium goes on with the page.
   const load = async () => {
-    // Piece by piece: in between Chromium goes on with the page.
     await page.opening;
     await import('./contract/ipc');
-    await import('./storage/ledger/open-ledger');
-    await page.busy;
-    const { startProgram } = await import('./program');
-    return startProgram({ ...shell, ...shown, place, page, hidden: reason.kind === 'nothing' });
+    const { remember } = await import('./remember');
+    return remember({ ...parts, hidden: reason.kind === 'nothing' });
   };
-  program.resolve(load());
-  await program.promise;
+  const loadRest = async () => {
+    await page.drawn;
+    await import('./core/open-workspaces');
+    await import('./storage/ledger/open-ledger');
+    const { startProgram } = await import('./program');
+    return startProgram({ ...parts, remembered: await remembered.promise });
+  };
+  remembered.resolve(load());
+  program.resolve(loadRest());
+  await remembered.promise;
+  if (reason.kind !== 'show') follow(reason, { popup, openLink });
 
   // In development it would be the runtime's own binary that answers to links.
   if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
-  if (reason.kind !== 'show') follow(reason, { popup, openLink });
 }

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import {
   app,
@@ -9,18 +8,13 @@ import {
   net,
   powerMonitor,
   powerSaveBlocker,
-  safeStorage,
   screen,
   session,
   shell,
 } from 'electron';
-import ElectronStore from 'electron-store';
-import { words as pageWords } from '../renderer/i18n/words';
-import type { Group } from './contract/group';
-import { type BuzzId, GroupId } from './contract/ids';
-import { failed, type Problem, problem } from './contract/problem';
-import type { Notice } from './contract/shell';
-import { practiceId, type Workspace, type WorkspaceView } from './contract/workspace';
+import type { BuzzId } from './contract/ids';
+import { failed, problem } from './contract/problem';
+import { practiceId, type Workspace } from './contract/workspace';
 import { Engine } from './core/buzz/engine';
 import { createForesee } from './core/buzz/foresee';
 import { createPolicyOf } from './core/buzz/ladder/policy-of';
@@ -32,7 +26,6 @@ import { OpenWorkspaces } from './core/open-workspaces';
 import { systemClock } from './core/system-clock';
 import { createAbout } from './desktop/about';
 import { directoryView } from './desktop/answers/answer-directory';
-import { settingsNews } from './desktop/answers/answer-settings';
 import { createConnectWorkspace } from './desktop/answers/connect-workspace';
 import { createAnswers } from './desktop/answers/create-answers';
 import type { Program } from './desktop/answers/program';
@@ -43,8 +36,7 @@ import { isVirtualScreen } from './desktop/command-line/virtual-screen';
 import type { DataHome } from './desktop/data-home';
 import { createDesktopShell } from './desktop/desktop-shell';
 import { createForgetOld } from './desktop/forget-old';
-import { createBroadcast, type Handlers } from './desktop/ipc-host';
-import { localeFor } from './desktop/locale';
+import { createBroadcast, type LaterHandlers } from './desktop/ipc-host';
 import { createOpenFile } from './desktop/open-file';
 import { createOpenLink } from './desktop/open-link';
 import { overWindow } from './desktop/over-window';
@@ -52,26 +44,21 @@ import type { PageProgress } from './desktop/page-progress';
 import { createPaidFetch } from './desktop/paid-fetch';
 import { createPower } from './desktop/power';
 import { createSaveAs } from './desktop/save-as';
-import { words } from './desktop/words';
-import { openPractice } from './practice/open-practice';
-import type { practiceGroups } from './practice/world/practice-groups';
+import type { Remembered } from './remember';
 import type { Shell, ShownShell } from './shell';
 import { openDirectoryCaches } from './storage/directory-caches';
 import { openLedger } from './storage/ledger/open-ledger';
-import { openSettingsStore } from './storage/settings-store';
-import { openVault } from './storage/vault';
 
-/** What was there before it, and how it was started. */
-export interface ProgramParts extends Omit<Shell, 'show'>, ShownShell {
+/** What was there before it. */
+export interface ProgramParts extends Omit<Shell, 'show'>, Omit<ShownShell, 'speak'> {
+  remembered: Remembered;
   place: DataHome;
   page: Pick<PageProgress, 'shown'>;
-  /** By somebody who wants to see nothing (the command line, a login). */
-  hidden: boolean;
 }
 
-/** What the first half of the composition root needs of the second. */
+/** What those that were there before need of it. */
 export interface StartedProgram {
-  handlers: Handlers;
+  handlers: LaterHandlers;
   openLink(link: string): void;
   /** Stops a buzz with its ladder: the tray's menu. */
   stop(id: BuzzId): void;
@@ -79,36 +66,14 @@ export interface StartedProgram {
   showBoard(id: BuzzId): void;
 }
 
-// The global one: Node loads its own only with the first use.
-const newId = () => Buffer.from(crypto.getRandomValues(new Uint8Array(12))).toString('hex');
-
-/** A sample group as the practice workspace keeps it. */
-const asSample = (group: ReturnType<typeof practiceGroups>[number]): Group => ({
-  ...group,
-  id: GroupId.parse(`grp_${newId()}`),
-  workspaceId: practiceId,
-});
-
-/** The second half of the composition root: storage, Feishu, the engine, and the answers to the windows. */
+/** The last part of the composition root: the ledger, Feishu, the engine, and the answers to the windows. */
 export const startProgram = async (parts: ProgramParts): Promise<StartedProgram> => {
-  const { place, platform, windows, popup, hotkey, connect, quitGuard, log } = parts;
+  const { place, platform, popup, hotkey, connect, quitGuard, log } = parts;
+  const { answerable, vault, practice, find, raise, settle, pagePlatform } = parts.remembered;
+  const { store, locale, askerName, newId } = answerable;
   const { home } = place;
-  const storage = { folder: home, Store: ElectronStore, now: Date.now };
-
-  // What was remembered
-  const { store, firstRun, problems, settle } = openSettingsStore(storage);
-  const vault = openVault({ ...storage, safeStorage, platform });
   const { ledger, problem: ledgerProblem } = openLedger(home, Date.now());
-
-  // What could not be done, for the person to know
-  const notices: Notice[] = [];
-  const tellWindows = createBroadcast(windows);
-  const raise = (problem: Problem) => {
-    const notice: Notice = { id: newId(), problem };
-    notices.push(notice);
-    tellWindows('noticeRaised', notice);
-  };
-  for (const problem of [...problems, vault.problem, ledgerProblem]) if (problem) raise(problem);
+  if (ledgerProblem) raise(ledgerProblem);
 
   const dialogs = overWindow(dialog, () => BrowserWindow.getFocusedWindow());
   const electron = { app, dialog: dialogs, shell, Notification };
@@ -117,33 +82,15 @@ export const startProgram = async (parts: ProgramParts): Promise<StartedProgram>
     electron,
     env: process.env,
     argv: process.argv,
-    tellWindows,
+    tellWindows: createBroadcast(parts.windows),
+    followSettings: parts.remembered.follow,
     raise,
     program: () => program,
   });
   const { broadcast } = desktop;
 
-  // Practice Feishu and the workspaces
+  // Feishu
   const practiceSince = Date.now();
-  const practice = await openPractice();
-  const locale = () => localeFor(store.settings().language, app.getPreferredSystemLanguages());
-  const practiceWorkspace = (): Workspace => ({
-    id: practiceId,
-    name: words[locale()].practiceWorkspace,
-    brand: 'custom',
-    baseUrl: practice.baseUrl,
-    appId: practice.appId as Workspace['appId'],
-  });
-  if (firstRun) {
-    const samples = await import('./practice/world/practice-groups');
-    store.saveGroups(practiceId, samples.practiceGroups().map(asSample));
-  }
-  const find = (id: Workspace['id']) =>
-    id === practiceId ? practiceWorkspace() : (store.workspaces().find((workspace) => workspace.id === id) ?? null);
-  const workspaces = (): readonly WorkspaceView[] => [
-    { ...practiceWorkspace(), practice: true, secret: { configured: true, backend: 'session', last4: null } },
-    ...store.workspaces().map((each) => ({ ...each, practice: false, secret: vault.view(each.id) })),
-  ];
   const readSecret = async (id: Workspace['id']) => {
     if (id === practiceId) return practice.appSecret();
     const secret = vault.read(id);
@@ -165,7 +112,6 @@ export const startProgram = async (parts: ProgramParts): Promise<StartedProgram>
 
   // The engine
   const boards = createBoardNews();
-  const askerName = () => store.settings().asker || userInfo().username;
   const engine = new Engine({
     ledger,
     clock: systemClock,
@@ -240,7 +186,7 @@ export const startProgram = async (parts: ProgramParts): Promise<StartedProgram>
     onWatched: () => desktop.refreshTray(),
   });
   const program: Program = {
-    store,
+    ...answerable,
     engine,
     foresee: createForesee({
       ledger,
@@ -251,16 +197,6 @@ export const startProgram = async (parts: ProgramParts): Promise<StartedProgram>
     }),
     open,
     broadcast,
-    newId,
-    locale,
-    pageWords: () => pageWords[locale()],
-    askerName,
-    workspaces,
-    currentWorkspaceId: () => store.settings().currentWorkspaceId,
-    // A hotkey that works again needs no notice.
-    notices: () =>
-      notices.filter(({ problem }) => problem.advice !== 'hotkey-taken' || hotkey.state().problem !== null),
-    dismissNotice: (id) => void notices.splice(0, notices.length, ...notices.filter((each) => each.id !== id)),
     boards: shownBoards,
   };
   const keyring = () => vault.keyring();
@@ -274,11 +210,9 @@ export const startProgram = async (parts: ProgramParts): Promise<StartedProgram>
   const hold = (holding: boolean) => popup.setDialog(holding);
   const saveAs = createSaveAs(dialogs, hold);
   const answers = createAnswers(program, {
+    platform: pagePlatform,
     shell: {
-      version: app.getVersion(),
-      platform: platform === 'darwin' || platform === 'win32' ? platform : 'linux',
       popup,
-      hotkey,
       openLink: (link) => void openLink(link).catch((reason: unknown) => log.error('open-link', reason)),
       copyText: (text) => clipboard.writeText(text),
     },
@@ -295,7 +229,7 @@ export const startProgram = async (parts: ProgramParts): Promise<StartedProgram>
       onChanged,
     },
     connect: {
-      platform: platform === 'darwin' || platform === 'win32' ? platform : 'linux',
+      platform: pagePlatform,
       editing: () => connect.workspaceId(),
       keyring: () => vault.keyring(),
       workspaces: connectWorkspace,
@@ -307,20 +241,12 @@ export const startProgram = async (parts: ProgramParts): Promise<StartedProgram>
   });
 
   // Life
-  // Whoever has files that were found damaged has been here before.
-  if (problems.length > 0) store.changeSettings({ welcomed: true });
   desktop.follow();
-  const hotkeyState = hotkey.set(store.settings().hotkey);
-  if (hotkeyState.problem) raise(hotkeyState.problem);
-  broadcast('settingsChanged', settingsNews(program, hotkeyState));
-  desktop.refreshTray();
   // The page has its answers before the ledger is looked through.
   setImmediate(() => {
     forgetOld();
     void engine.resume().catch((reason: unknown) => log.error('resume', reason));
   });
-  const unwelcomed = !store.settings().welcomed && store.workspaces().length === 0;
-  if ((firstRun || unwelcomed) && !parts.hidden) popup.showAtTray();
 
   // The command line
   const commandLine = parts.page.shown

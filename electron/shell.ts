@@ -62,6 +62,8 @@ export interface ShownShell {
 }
 
 const { platform } = process;
+/** On disk for the sake of V8's code alone: no page of ours keeps anything. */
+const pagesPartition = 'persist:pages';
 
 /** Needs no more than Electron and where the data is; what people ask of `program` meanwhile waits for it. */
 export const createShell = (parts: {
@@ -91,13 +93,17 @@ export const createShell = (parts: {
 
   const popup = createPopup({
     createWindow: (events) => {
-      const { webPreferences } = preferences('pages');
+      const { webPreferences } = preferences(pagesPartition);
       const { backgroundColor } = theme;
       const isQuitting = () => quitting;
       const hasOtherWindow = () => BrowserWindow.getAllWindows().length > 1;
+      const painted = () => {
+        events.painted();
+        page.painted();
+      };
       return createPopupWindow(
         { BrowserWindow, app, platform, windows, webPreferences, backgroundColor, isQuitting, hasOtherWindow },
-        events,
+        { ...events, painted },
       );
     },
     placeAtTray: (zoom) => placeAtTray({ ...screensOf(screen), tray: tray.bounds(), size: popupSize('tray', zoom) }),
@@ -173,7 +179,7 @@ export const createShell = (parts: {
     popup,
     claims,
     hotkey,
-    pages: () => preferences('pages').webPreferences,
+    pages: () => preferences(pagesPartition).webPreferences,
     show() {
       let locale = localeFor('system', app.getPreferredSystemLanguages());
       tray = showTray(locale);

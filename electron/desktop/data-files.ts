@@ -3,10 +3,10 @@
  * copied at all.
  */
 const volatile =
-  /^(Singleton.*|lockfile|.*Cache|.*CacheStorage|GrShaderCache|ShaderCache|blob_storage|compiled|Crashpad|crashes|DevToolsActivePort|command-line\.json.*|.*\.tmp.*)$/i;
+  /^(Singleton.*|lockfile|.*Cache|.*CacheStorage|GrShaderCache|ShaderCache|blob_storage|compiled|Partitions|Crashpad|crashes|DevToolsActivePort|command-line\.json.*|.*\.tmp.*)$/i;
 
 /** What this program wrote: settings, groups, drafts, secrets, buzzes, people, logs; damaged copies as well. */
-const written = /\.json(\.|$)|^(ledger\..*|people|logs|crashes|compiled)$/i;
+const written = /\.json(\.|$)|^(ledger\..*|people|logs|crashes|compiled|Partitions)$/i;
 
 /** The same by its full names, for a folder that may be used for other things by now. */
 const ourFiles = /^(settings|groups|drafts|rooms|recent|vault|ledger)\./i;

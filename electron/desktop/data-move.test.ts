@@ -14,6 +14,7 @@ beforeEach(() => {
   mkdirSync(join(base, 'logs'), { recursive: true });
   mkdirSync(join(base, 'people'));
   mkdirSync(join(base, 'compiled'));
+  mkdirSync(join(base, 'Partitions'));
   mkdirSync(join(base, 'Code Cache'));
   for (const [name, text] of Object.entries({
     'settings.json': '{"asker":"李雷"}',
@@ -25,6 +26,7 @@ beforeEach(() => {
     'logs/main.log': 'line',
     'people/ws_practice.jsonl': '{"name":"韩梅梅"}',
     'compiled/v8': 'x',
+    'Partitions/code': 'x',
     'groups.damaged-1.json': '{',
     'Code Cache/js': 'x',
   }))

@@ -2,7 +2,6 @@ import type { App, Notification, Shell } from 'electron';
 import type { Board } from '../contract/board';
 import type { PaidChannel } from '../contract/channel';
 import type { BuzzId } from '../contract/ids';
-import { problem } from '../contract/problem';
 import type { LadderNews } from '../core/buzz/ladder/news';
 import type { DesktopParts } from './answers/answer-desktop';
 import type { Program } from './answers/program';
@@ -25,7 +24,7 @@ import type { TrayIcon } from './tray';
 import { createTrayNews } from './tray-news';
 import { words } from './words';
 
-export interface DesktopShellParts extends Pick<ShellFollowsParts, 'program' | 'theme' | 'speak' | 'raise'> {
+export interface DesktopShellParts extends Pick<ShellFollowsParts, 'program' | 'followSettings' | 'raise'> {
   electron: {
     app: App;
     /** The dialogs of files and folders, over the window that asks. */
@@ -90,7 +89,6 @@ export const createDesktopShell = (parts: DesktopShellParts): DesktopShell => {
     open: showBoard,
     stop: (id) => void program().engine.stop(id),
   });
-  if (place.missing !== null) raise(problem('data-folder-missing', { folder: place.missing }));
   const unfinished = unfinishedWork(argv);
   if (unfinished) raise(unfinished);
   const autostart = createAutostart({ app, platform, env, executable: process.execPath });

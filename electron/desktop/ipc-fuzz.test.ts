@@ -33,7 +33,7 @@ const setUp = () => {
   serveIpc({
     ipcMain: { handle: (channel, listener) => listeners.set(channel, listener), removeAllListeners: vi.fn() },
     windows,
-    handlers: Promise.resolve(handlers),
+    handlers: { first: Promise.resolve(handlers), later: Promise.resolve(handlers) },
     report,
   });
   return { listeners, reached, report };

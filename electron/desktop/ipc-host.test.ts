@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { fakeBoard, fakeStartup } from '../../test/support/fake-world';
 import { requestNames } from '../contract/channels';
 import { ok } from '../contract/problem';
-import { createBroadcast, type Handlers, serveIpc } from './ipc-host';
+import { deferred } from './deferred';
+import { createBroadcast, type FirstHandlers, type Handlers, type LaterHandlers, serveIpc } from './ipc-host';
 import { type Contents, createKnownWindows } from './known-windows';
 
 type Listener = Parameters<Parameters<typeof serveIpc>[0]['ipcMain']['handle']>[1];
@@ -38,7 +39,7 @@ const setUp = (handlers: Partial<Handlers> = {}) => {
   serveIpc({
     ipcMain: { handle: (channel, listener) => listeners.set(channel, listener), removeAllListeners: vi.fn() },
     windows,
-    handlers: Promise.resolve(handlers as Handlers),
+    handlers: { first: Promise.resolve(handlers as Handlers), later: Promise.resolve(handlers as Handlers) },
     report,
   });
   const ask = (name: string, event: Event, input?: unknown) => listeners.get(`buzz:${name}`)?.(event, input);
@@ -149,23 +150,30 @@ describe('serveIpc', () => {
     expect(report).toHaveBeenCalledWith('ipc-failed', { request: 'getStartup', reason: bug });
   });
 
-  it('lets a page that asks early wait until the handlers are there', async () => {
+  it('lets a page that asks early wait until its handler is there, the first question for no other', async () => {
     const listeners = new Map<string, Listener>();
     const windows = createKnownWindows();
     windows.add(fakeContents(1).contents, 'popup');
-    let build: (handlers: Handlers) => void = () => undefined;
-    const handlers = new Promise<Handlers>((resolve) => {
-      build = resolve;
-    });
+    const first = deferred<FirstHandlers>();
+    const later = deferred<LaterHandlers>();
     serveIpc({
       ipcMain: { handle: (channel, listener) => listeners.set(channel, listener), removeAllListeners: vi.fn() },
       windows,
-      handlers,
+      handlers: { first: first.promise, later: later.promise },
       report: vi.fn(),
     });
-    const asked = listeners.get('buzz:hideWindow')?.(from(1), undefined);
-    build({ hideWindow: () => ok(undefined) } as Partial<Handlers> as Handlers);
-    expect(await asked).toEqual({ ok: true, value: undefined });
+    const answered: string[] = [];
+    const ask = async (name: string) => {
+      const answer = await listeners.get(`buzz:${name}`)?.(from(1), undefined);
+      answered.push(name);
+      return answer;
+    };
+    const [hidden, started] = [ask('hideWindow'), ask('getStartup')];
+    first.resolve({ getStartup: () => ok(fakeStartup) });
+    expect(await started).toEqual({ ok: true, value: fakeStartup });
+    expect(answered).toEqual(['getStartup']);
+    later.resolve({ hideWindow: () => ok(undefined) } as Partial<Handlers> as LaterHandlers);
+    expect(await hidden).toEqual({ ok: true, value: undefined });
   });
 });
 

@@ -19,6 +19,10 @@ export type Handlers = {
   ) => Answer<OutputOf<Name>> | Promise<Answer<OutputOf<Name>>>;
 };
 
+/** The popup's first question is answered before the rest of the program is loaded. */
+export type FirstHandlers = Pick<Handlers, 'getStartup'>;
+export type LaterHandlers = Omit<Handlers, keyof FirstHandlers>;
+
 /** What is read of Electron's `IpcMainInvokeEvent`. */
 interface InvokeEvent {
   readonly sender: { readonly id: number };
@@ -36,7 +40,7 @@ export interface IpcHostParts {
   ipcMain: InvokeHost;
   windows: KnownWindows;
   /** The handlers, as soon as they are built: a page that asks earlier waits. */
-  handlers: Promise<Handlers>;
+  handlers: { first: Promise<FirstHandlers>; later: Promise<LaterHandlers> };
   /** Told about every refused sender and every bug; must redact. */
   report(what: 'ipc-refused' | 'ipc-failed', detail: { request: RequestName; reason: unknown }): void;
 }
@@ -50,12 +54,18 @@ const refused = failed(problem('request-invalid'));
  */
 export const serveIpc = ({ ipcMain, windows, handlers, report }: IpcHostParts): void => {
   // electron-store answers any page that asks on this channel with the data folder's path; no page of ours needs it.
-  handlers.then(
-    () => ipcMain.removeAllListeners('electron-store-get-data'),
-    () => undefined,
-  );
+  const { first, later } = handlers;
+  for (const built of [first, later])
+    built.then(
+      () => ipcMain.removeAllListeners('electron-store-get-data'),
+      () => undefined,
+    );
+  const handlerOf = async <Name extends RequestName>(name: Name): Promise<Handlers[Name]> => {
+    const { [name]: handler } = { ...(await first), ...(name === 'getStartup' ? null : await later) } as Handlers;
+    return handler;
+  };
   // The schemas (zod) are loaded with what answers, not before the tray shows (design, section 10).
-  const schemas = handlers.then(async () => (await import('../contract/ipc')).requests);
+  const schemas = first.then(async () => (await import('../contract/ipc')).requests);
   // Whoever asks is told; by itself it is nobody's failure.
   schemas.catch(() => undefined);
 
@@ -75,7 +85,7 @@ export const serveIpc = ({ ipcMain, windows, handlers, report }: IpcHostParts): 
       report('ipc-refused', { request: name, reason: parsed.error.issues.map(({ code, path }) => ({ code, path })) });
       return refused;
     }
-    const handler = (await handlers)[name];
+    const handler = await handlerOf(name);
     return handler(parsed.data as InputOf<Name>, { kind, contentsId: event.sender.id });
   };
 

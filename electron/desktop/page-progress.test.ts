@@ -7,12 +7,12 @@ const setUp = () => {
   const page = createPageProgress((ms) => clock.sleep(ms));
   const came: string[] = [];
   void page.opening.then(() => came.push('opening'));
-  void page.busy.then(() => came.push('busy'));
+  void page.drawn.then(() => came.push('drawn'));
   void page.shown.then(() => came.push('shown'));
   return { clock, page, came };
 };
 
-it('leaves Chromium a few steps after the page itself, then waits for its files to be handed over', async () => {
+it('leaves Chromium a few steps after the page itself, then waits for its first frame', async () => {
   const { clock, page, came } = setUp();
   page.served();
   await clock.advance(19);
@@ -20,38 +20,37 @@ it('leaves Chromium a few steps after the page itself, then waits for its files 
   await clock.advance(1);
   expect(came).toEqual(['opening']);
   page.served();
-  await clock.advance(5);
-  page.served();
-  await clock.advance(7);
+  await clock.advance(500);
   expect(came).toEqual(['opening']);
-  await clock.advance(1);
-  expect(came).toEqual(['opening', 'busy']);
+  page.painted();
+  await clock.advance(0);
+  expect(came).toEqual(['opening', 'drawn']);
 });
 
-it('takes a page that had its files early for busy as soon as it opens', async () => {
+it('takes a page that is painted early for drawn as soon as it opens', async () => {
   const { clock, page, came } = setUp();
   page.served();
-  page.served();
+  page.painted();
   await clock.advance(20);
-  expect(came).toEqual(['opening', 'busy']);
+  expect(came).toEqual(['opening', 'drawn']);
 });
 
-it('waits for no page that asks for nothing, or for nothing more', async () => {
+it('waits for no page that asks for no file, or is not painted', async () => {
   const { clock, page, came } = setUp();
   await clock.advance(1000);
   expect(came).toEqual(['opening']);
   page.served();
   await clock.advance(1000);
-  expect(came).toEqual(['opening', 'busy']);
+  expect(came).toEqual(['opening', 'drawn']);
 });
 
-it('leaves a page that has its files the time to draw itself', async () => {
+it('leaves the program the time to come after it', async () => {
   const { clock, page, came } = setUp();
   page.served();
-  page.served();
+  page.painted();
   await clock.advance(20);
   await clock.advance(249);
-  expect(came).toEqual(['opening', 'busy']);
+  expect(came).toEqual(['opening', 'drawn']);
   await clock.advance(1);
-  expect(came).toEqual(['opening', 'busy', 'shown']);
+  expect(came).toEqual(['opening', 'drawn', 'shown']);
 });

@@ -173,7 +173,8 @@ export const createPopup = (parts: PopupParts): Popup => {
       painted: whenCurrent(() => {
         if (painted) return;
         painted = true;
-        if (zoom !== 1) window?.setZoom(zoom);
+        // Chromium remembers a zoom by itself, and may have the wrong one.
+        window?.setZoom(zoom);
         if (wanted && window) reveal(window);
       }),
       blurred: whenCurrent(() => {

@@ -1,20 +1,15 @@
 import type { Problem } from '../contract/problem';
-import type { Locale } from '../contract/settings';
 import type { Program } from './answers/program';
 import type { GroupHotkeys } from './hotkey-groups';
 import type { Broadcast } from './ipc-host';
-import type { Popup } from './popup';
-import type { WindowTheme } from './theme';
 import type { TrayNews } from './tray-news';
 
 export interface ShellFollowsParts {
   program: () => Program;
-  theme: Pick<WindowTheme, 'use'>;
-  popup: Pick<Popup, 'setHideOnBlur' | 'setZoom'>;
+  /** Theme, zoom, language: what the windows themselves take from the settings. */
+  followSettings: () => void;
   groupHotkeys: Pick<GroupHotkeys, 'set'>;
   trayNews: () => Pick<TrayNews, 'refresh'>;
-  /** Menus and titles that main.ts made before the settings were read. */
-  speak: (locale: Locale) => void;
   raise: (problem: Problem) => void;
 }
 
@@ -35,12 +30,7 @@ export const createShellFollows = (parts: ShellFollowsParts, tellWindows: Broadc
   };
   return {
     all: () => {
-      const { store, locale } = parts.program();
-      const { theme, hideOnBlur, zoom } = store.settings();
-      parts.theme.use(theme);
-      parts.popup.setHideOnBlur(hideOnBlur);
-      parts.popup.setZoom(zoom);
-      parts.speak(locale());
+      parts.followSettings();
       groups();
     },
     broadcast: (name, value) => {

@@ -44,8 +44,25 @@ describe('every window', () => {
     }
   });
 
-  test('keeps nothing on disk: its session lives in memory', async () => {
-    for (const { page, persistent } of await windows()) expect(persistent, page).toBe(false);
+  test('where a secret is typed has its session in memory', async () => {
+    const connect = (await windows()).find(({ page }) => page === 'connect.html');
+    expect(connect?.persistent).toBe(false);
+  });
+
+  test('keeps nothing but its compiled code on disk', async () => {
+    const kept = await buzz.page.evaluate(async () => ({
+      local: localStorage.length,
+      session: sessionStorage.length,
+      databases: (await indexedDB.databases()).length,
+      caches: (await caches.keys()).length,
+    }));
+    expect(kept).toEqual({ local: 0, session: 0, databases: 0, caches: 0 });
+    const cookies = await buzz.app.evaluate(
+      async ({ webContents }) =>
+        (await Promise.all(webContents.getAllWebContents().map(({ session }) => session.cookies.get({})))).flat()
+          .length,
+    );
+    expect(cookies).toBe(0);
   });
 });
 

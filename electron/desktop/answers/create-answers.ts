@@ -1,4 +1,5 @@
-import type { Handlers } from '../ipc-host';
+import type { Startup } from '../../contract/shell';
+import type { LaterHandlers } from '../ipc-host';
 import { type AboutParts, answerAbout } from './answer-about';
 import { type ActivityParts, answerActivity } from './answer-activity';
 import { answerBoard } from './answer-board';
@@ -15,10 +16,11 @@ import { answerShell, type ShellParts } from './answer-shell';
 import { answerTemplates, type TemplateParts } from './answer-templates';
 import type { Program } from './program';
 
-/** The answer to every request of the contract; one that is missing does not compile. */
+/** The answer to every request of the contract but the first; one that is missing does not compile. */
 export const createAnswers = (
   program: Program,
   parts: {
+    platform: Startup['platform'];
     shell: ShellParts;
     about: AboutParts;
     activity: ActivityParts;
@@ -28,13 +30,13 @@ export const createAnswers = (
     groups: GroupsFileParts;
     templates: TemplateParts;
   },
-): Handlers => ({
+): LaterHandlers => ({
   ...answerShell(program, parts.shell),
   ...answerAbout(program, parts.about),
   ...answerCompose(program),
   ...answerDirectory(program),
   ...answerBoard(program),
-  ...answerBoardWindow(program, parts.shell.platform),
+  ...answerBoardWindow(program, parts.platform),
   ...answerActivity(program, parts.activity),
   ...answerGroups(program, parts.groups),
   ...answerMessages(program),

@@ -11,14 +11,9 @@ import type { Store } from '../../core/store';
 import type { Boards } from '../boards';
 import type { Broadcast } from '../ipc-host';
 
-/** What the answers to the windows' requests are made from. */
-export interface Program {
+/** What was remembered, and what can be said from it alone: the popup's first frame is made from this. */
+export interface Remembered {
   store: Store;
-  engine: Engine;
-  /** What is known of a draft's people without asking. */
-  foresee: (draft: Draft) => readonly PlannedPerson[];
-  open: OpenWorkspaces;
-  broadcast: Broadcast;
   newId: () => string;
   locale: () => Locale;
   /** What the screens say, in that language. */
@@ -30,12 +25,21 @@ export interface Program {
   currentWorkspaceId: () => WorkspaceId;
   notices: () => readonly Notice[];
   dismissNotice: (id: string) => void;
+}
+
+/** What the answers to the windows' requests are made from. */
+export interface Program extends Remembered {
+  engine: Engine;
+  /** What is known of a draft's people without asking. */
+  foresee: (draft: Draft) => readonly PlannedPerson[];
+  open: OpenWorkspaces;
+  broadcast: Broadcast;
   boards: Boards;
 }
 
 /** What changes when another workspace is looked at. */
 export const workspaceNews = (
-  program: Program,
+  program: Remembered,
 ): Pick<Startup, 'workspaces' | 'currentWorkspaceId' | 'groups' | 'draft' | 'lastGroupId'> => {
   const id = program.currentWorkspaceId();
   const groups = program.store.groups(id);

@@ -1,0 +1,27 @@
+import { ok } from '../../contract/problem';
+import type { HotkeyState, Shown, Startup } from '../../contract/shell';
+import type { FirstHandlers } from '../ipc-host';
+import { settingsNews } from './answer-settings';
+import { type Remembered, workspaceNews } from './program';
+
+export interface StartupParts {
+  version: string;
+  platform: Startup['platform'];
+  hotkey: { state(): HotkeyState };
+  popup: { isPinned(): boolean; isVisible(): boolean; takeShown(): Shown };
+}
+
+/** The popup's first frame: from what was remembered alone, so that it waits for nothing else. */
+export const answerStartup = (remembered: Remembered, parts: StartupParts): FirstHandlers => ({
+  getStartup: () =>
+    ok({
+      version: parts.version,
+      platform: parts.platform,
+      ...settingsNews(remembered, parts.hotkey.state()),
+      ...workspaceNews(remembered),
+      notices: remembered.notices(),
+      shown: parts.popup.takeShown(),
+      pinned: parts.popup.isPinned(),
+      seen: parts.popup.isVisible(),
+    }),
+});
