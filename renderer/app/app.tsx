@@ -50,7 +50,7 @@ export const App = () => {
   const { theme, reduceMotion } = useApp((state) => state.settings);
   useRootAttributes(theme, locale, reduceMotion);
   useEffect(fetchScreens, []);
-  useZoomKeys(useCallback((zoom) => void bridge.changeSettings({ zoom }), [bridge]));
+  useZoomKeys(useCallback((zoom) => bridge.changeSettings({ zoom }), [bridge]));
 
   const panelId = useId();
   const lastTab = useRef<Tab>('compose');

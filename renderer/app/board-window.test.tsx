@@ -2,6 +2,7 @@
 import { act, cleanup, configure, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { failed, problem } from '../../electron/contract/problem';
 import { completeDom } from '../../test/support/complete-dom';
 import { createFakeBridge, type FakeOptions } from '../../test/support/fake-bridge';
 import { fakeBoard } from '../../test/support/fake-world';
@@ -76,6 +77,16 @@ test('Ctrl with plus, minus and zero ask for its size, step by step', async () =
   await user.keyboard('{Control>}==-0{/Control}');
   expect(inputs('setZoom')).toEqual([{ zoom: 1.1 }, { zoom: 1.25 }, { zoom: 1.1 }, { zoom: 1 }]);
   expect(inputs('changeSettings')).toEqual([]);
+});
+
+test('zoom keys that come faster than the answer count on; a refused one does not', async () => {
+  const held = await show({ answers: { setZoom: () => new Promise(() => undefined) } });
+  await held.user.keyboard('{Control>}=={/Control}');
+  expect(held.inputs('setZoom')).toEqual([{ zoom: 1.1 }, { zoom: 1.25 }]);
+  cleanup();
+  const refused = await show({ answers: { setZoom: () => failed(problem('storage-failed')) } });
+  await refused.user.keyboard('{Control>}=={/Control}');
+  expect(refused.inputs('setZoom')).toEqual([{ zoom: 1.1 }, { zoom: 1.1 }]);
 });
 
 test('its menu does not offer another window', async () => {

@@ -18,7 +18,7 @@ const OneBoard = ({ state, onClose }: { state: BoardWindowState; onClose: () => 
   const { id, text, locale, settings } = state;
   useRootAttributes(settings.theme, locale, settings.reduceMotion);
   useEscape(onClose);
-  useZoomKeys(useCallback((zoom) => void bridge.setZoom({ zoom }), [bridge]));
+  useZoomKeys(useCallback((zoom) => bridge.setZoom({ zoom }), [bridge]));
   const title = t('window-title', { text });
   // The window is called by it, in its bar and in the taskbar.
   useEffect(() => {
