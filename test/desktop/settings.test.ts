@@ -59,6 +59,7 @@ describe('looks', () => {
     for (const heading of headings) {
       const found = page.getByRole('heading', { name: translate(locale, 'settings', heading), exact: true });
       await found.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+      expect(await page.evaluate(() => document.documentElement.scrollTop), heading).toBe(0);
       await picture(page, `settings-${heading}-${theme}-${locale}`);
     }
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
