@@ -8,7 +8,7 @@ import { type Problem, problem } from './contract/problem';
 import type { Notice, Startup } from './contract/shell';
 import { practiceId, type Workspace, type WorkspaceView } from './contract/workspace';
 import { answerStartup } from './desktop/answers/answer-startup';
-import type { Remembered as Answerable } from './desktop/answers/program';
+import type { Answerable } from './desktop/answers/program';
 import type { DataHome } from './desktop/data-home';
 import { createBroadcast, type FirstHandlers } from './desktop/ipc-host';
 import { localeFor } from './desktop/locale';

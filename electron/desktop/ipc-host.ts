@@ -53,21 +53,16 @@ const refused = failed(problem('request-invalid'));
  * fits its strict schema. Whatever goes wrong, the page gets an `Answer`, never an exception and never a stack.
  */
 export const serveIpc = ({ ipcMain, windows, handlers, report }: IpcHostParts): void => {
-  // electron-store answers any page that asks on this channel with the data folder's path; no page of ours needs it.
   const { first, later } = handlers;
-  for (const built of [first, later])
-    built.then(
-      () => ipcMain.removeAllListeners('electron-store-get-data'),
-      () => undefined,
-    );
-  const handlerOf = async <Name extends RequestName>(name: Name): Promise<Handlers[Name]> => {
-    const { [name]: handler } = { ...(await first), ...(name === 'getStartup' ? null : await later) } as Handlers;
-    return handler;
-  };
+  // electron-store answers any page that asks on this channel with the data folder's path; no page of ours needs it.
+  first.then(
+    () => ipcMain.removeAllListeners('electron-store-get-data'),
+    () => undefined,
+  );
   // The schemas (zod) are loaded with what answers, not before the tray shows (design, section 10).
   const schemas = first.then(async () => (await import('../contract/ipc')).requests);
   // Whoever asks is told; by itself it is nobody's failure.
-  schemas.catch(() => undefined);
+  for (const awaited of [schemas, later]) awaited.catch(() => undefined);
 
   const answer = async <Name extends RequestName>(name: Name, event: InvokeEvent, input: unknown): Promise<unknown> => {
     // Read before the first await: a frame that goes away in the meantime must not be asked.
@@ -85,7 +80,8 @@ export const serveIpc = ({ ipcMain, windows, handlers, report }: IpcHostParts): 
       report('ipc-refused', { request: name, reason: parsed.error.issues.map(({ code, path }) => ({ code, path })) });
       return refused;
     }
-    const handler = await handlerOf(name);
+    const built: Partial<Handlers> = await (name === 'getStartup' ? first : later);
+    const handler = built[name] as Handlers[Name];
     return handler(parsed.data as InputOf<Name>, { kind, contentsId: event.sender.id });
   };
 

@@ -5,7 +5,7 @@ import type { HotkeyState, Startup } from '../../contract/shell';
 import { practiceId } from '../../contract/workspace';
 import type { GroupHotkeys } from '../hotkey-groups';
 import type { Handlers } from '../ipc-host';
-import { type Program, type Remembered, workspaceNews } from './program';
+import { type Answerable, type Program, workspaceNews } from './program';
 
 type Settings = Pick<
   Handlers,
@@ -24,7 +24,7 @@ export interface SettingsParts {
 
 /** What changes for every window when a setting does. */
 export const settingsNews = (
-  program: Remembered,
+  program: Answerable,
   hotkey: HotkeyState,
 ): Pick<Startup, 'settings' | 'locale' | 'advice' | 'words' | 'hotkey' | 'askerName'> => ({
   settings: program.store.settings(),

@@ -2,7 +2,7 @@ import { ok } from '../../contract/problem';
 import type { HotkeyState, Shown, Startup } from '../../contract/shell';
 import type { FirstHandlers } from '../ipc-host';
 import { settingsNews } from './answer-settings';
-import { type Remembered, workspaceNews } from './program';
+import { type Answerable, workspaceNews } from './program';
 
 export interface StartupParts {
   version: string;
@@ -12,14 +12,14 @@ export interface StartupParts {
 }
 
 /** The popup's first frame: from what was remembered alone, so that it waits for nothing else. */
-export const answerStartup = (remembered: Remembered, parts: StartupParts): FirstHandlers => ({
+export const answerStartup = (answerable: Answerable, parts: StartupParts): FirstHandlers => ({
   getStartup: () =>
     ok({
       version: parts.version,
       platform: parts.platform,
-      ...settingsNews(remembered, parts.hotkey.state()),
-      ...workspaceNews(remembered),
-      notices: remembered.notices(),
+      ...settingsNews(answerable, parts.hotkey.state()),
+      ...workspaceNews(answerable),
+      notices: answerable.notices(),
       shown: parts.popup.takeShown(),
       pinned: parts.popup.isPinned(),
       seen: parts.popup.isVisible(),

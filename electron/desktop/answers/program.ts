@@ -12,7 +12,7 @@ import type { Boards } from '../boards';
 import type { Broadcast } from '../ipc-host';
 
 /** What was remembered, and what can be said from it alone: the popup's first frame is made from this. */
-export interface Remembered {
+export interface Answerable {
   store: Store;
   newId: () => string;
   locale: () => Locale;
@@ -28,7 +28,7 @@ export interface Remembered {
 }
 
 /** What the answers to the windows' requests are made from. */
-export interface Program extends Remembered {
+export interface Program extends Answerable {
   engine: Engine;
   /** What is known of a draft's people without asking. */
   foresee: (draft: Draft) => readonly PlannedPerson[];
@@ -39,7 +39,7 @@ export interface Program extends Remembered {
 
 /** What changes when another workspace is looked at. */
 export const workspaceNews = (
-  program: Remembered,
+  program: Answerable,
 ): Pick<Startup, 'workspaces' | 'currentWorkspaceId' | 'groups' | 'draft' | 'lastGroupId'> => {
   const id = program.currentWorkspaceId();
   const groups = program.store.groups(id);
