@@ -8,7 +8,6 @@ import {
   net,
   powerMonitor,
   powerSaveBlocker,
-  screen,
   session,
   shell,
 } from 'electron';
@@ -181,7 +180,7 @@ export const startProgram = async (parts: ProgramParts): Promise<StartedProgram>
   // The windows' requests
   const shownBoards = createBoards({
     ...parts,
-    electron: { BrowserWindow, app, screen },
+    electron: { BrowserWindow, app },
     program: () => program,
     onWatched: () => desktop.refreshTray(),
   });

@@ -18,6 +18,7 @@ import { type ConnectWindow, createConnectWindow } from './desktop/connect-windo
 import type { DataHome } from './desktop/data-home';
 import { createHotkey, type Hotkey } from './desktop/hotkey';
 import { createHotkeyClaims, type HotkeyClaims } from './desktop/hotkey-claims';
+import { isWayland } from './desktop/hotkey-limit';
 import { createBroadcast } from './desktop/ipc-host';
 import { createKnownWindows, type KnownWindows } from './desktop/known-windows';
 import { createLateLog } from './desktop/late-log';
@@ -27,7 +28,7 @@ import { placeAtTray, placeQuick } from './desktop/placement';
 import { createPopup, type Popup } from './desktop/popup';
 import { createPopupWindow, popupSize } from './desktop/popup-window';
 import { createQuitGuard, type QuitGuard } from './desktop/quit-guard';
-import { screensOf } from './desktop/screens';
+import { createScreens, type Screens } from './desktop/screens';
 import { secureSession } from './desktop/security/secure-app';
 import { windowPreferences } from './desktop/security/window-preferences';
 import { createTheme, type WindowTheme } from './desktop/theme';
@@ -45,6 +46,7 @@ export interface Shell {
   theme: WindowTheme;
   quitGuard: QuitGuard;
   popup: Popup;
+  screens: Screens;
   claims: HotkeyClaims;
   hotkey: Hotkey;
   /** The rights of a window with our pages. */
@@ -83,6 +85,7 @@ export const createShell = (parts: {
   let quitting = false;
   let tray: TrayIcon;
 
+  const screens = createScreens(screen);
   const preferences = (partition: string) => {
     const { isPackaged: packaged } = app;
     const input = { root: join(import.meta.dirname, '../renderer'), packaged, onServed: page.served };
@@ -106,8 +109,9 @@ export const createShell = (parts: {
         { ...events, painted },
       );
     },
-    placeAtTray: (zoom) => placeAtTray({ ...screensOf(screen), tray: tray.bounds(), size: popupSize('tray', zoom) }),
-    placeQuick: (zoom) => placeQuick({ ...screensOf(screen), size: popupSize('quick', zoom) }),
+    placeAtTray: (zoom) => placeAtTray({ ...screens.now(), tray: tray.bounds(), size: popupSize('tray', zoom) }),
+    placeQuick: (zoom) => placeQuick({ ...screens.now(), size: popupSize('quick', zoom) }),
+    look: () => screens.look(),
     onVisible: (seen) => createBroadcast(windows)('seenChanged', seen),
     now: () => performance.now(),
     later: (what, ms) => void setTimeout(what, ms),
@@ -157,6 +161,12 @@ export const createShell = (parts: {
       appeared: tray.makeAnew,
     };
     void page.shown.then(() => import('./desktop/tray-host')).then(({ awaitTrayHost }) => awaitTrayHost(panel));
+    const { DISPLAY: display = '' } = process.env;
+    if (!display || isWayland(platform, process.env)) return;
+    void page.shown
+      .then(() => import('./desktop/x-pointer'))
+      .then(({ connectXPointer }) => connectXPointer(display))
+      .then(screens.askPointer);
   };
 
   const followQuit = () => {
@@ -177,6 +187,7 @@ export const createShell = (parts: {
     theme,
     quitGuard,
     popup,
+    screens,
     claims,
     hotkey,
     pages: () => preferences(pagesPartition).webPreferences,

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { BrowserWindow, Screen } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import { BuzzId } from '../contract/ids';
 import { defaultSettings } from '../contract/settings';
@@ -64,12 +64,8 @@ const setUp = () => {
     electron: {
       BrowserWindow: FakeBrowserWindow as unknown as new () => BrowserWindow,
       app: { focus: vi.fn() } as never,
-      screen: {
-        getPrimaryDisplay: () => ({ id: 1, ...display }),
-        getAllDisplays: () => [{ id: 1, ...display }],
-        getCursorScreenPoint: () => ({ x: 10, y: 10 }),
-      } as unknown as Screen,
     },
+    screens: { now: () => ({ screens: [display], cursor: { x: 10, y: 10 } }) },
     platform: 'linux',
     windows,
     pages: () => ({ sandbox: true }),

@@ -1,16 +1,17 @@
-import type { Screen, WebPreferences } from 'electron';
+import type { WebPreferences } from 'electron';
 import type { BuzzId } from '../contract/ids';
 import type { Program } from './answers/program';
 import { type BoardWindows, type BoardWindowsParts, createBoardWindows } from './board-windows';
 import type { Asker } from './ipc-host';
 import { placeWindow } from './placement';
 import type { Popup } from './popup';
-import { screensOf } from './screens';
+import type { Screens } from './screens';
 import type { WindowTheme } from './theme';
 import { words } from './words';
 
 export interface BoardsParts extends Pick<BoardWindowsParts, 'platform' | 'windows'> {
-  electron: Pick<BoardWindowsParts, 'BrowserWindow' | 'app'> & { screen: Screen };
+  electron: Pick<BoardWindowsParts, 'BrowserWindow' | 'app'>;
+  screens: Pick<Screens, 'now'>;
   /** The rights of a window with our pages. */
   pages: () => WebPreferences;
   theme: Pick<WindowTheme, 'backgroundColor'>;
@@ -60,7 +61,7 @@ export const createBoards = (parts: BoardsParts): Boards => {
     webPreferences: parts.pages,
     backgroundColor: parts.theme.backgroundColor,
     title: () => words[program().locale()].appName,
-    place: (size, others) => placeWindow({ ...screensOf(electron.screen), size, others }),
+    place: (size, others) => placeWindow({ ...parts.screens.now(), size, others }),
     size: {
       read: () => program().store.settings().boardWindow,
       keep: (boardWindow) => void program().store.changeSettings({ boardWindow }),

@@ -3,7 +3,7 @@ import { type Problem, problem } from '../contract/problem';
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** A Wayland session, whose programs cannot take keys from others by themselves. */
-const isWayland = (platform: NodeJS.Platform, env: Env): boolean =>
+export const isWayland = (platform: NodeJS.Platform, env: Env): boolean =>
   platform === 'linux' && (env.XDG_SESSION_TYPE === 'wayland' || (!env.DISPLAY && Boolean(env.WAYLAND_DISPLAY)));
 
 /**

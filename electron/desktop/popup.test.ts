@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { atQuick, atTray, fakePopup } from '../../test/support/fake-popup';
+import { deferred } from './deferred';
 
 const pass = (ms: number) => vi.advanceTimersByTime(ms);
 
@@ -28,6 +29,31 @@ describe('the popup', () => {
     popup.hide();
     window().events.painted();
     expect(window().visible).toBe(false);
+  });
+
+  it('waits until it is known where to come, and comes once however often it is asked meanwhile', async () => {
+    const looks: (() => void)[] = [];
+    const { popup, ready } = fakePopup(() => new Promise((found) => looks.push(found)));
+    const window = ready();
+    popup.showAtTray();
+    popup.showQuick({ screen: 'groups' });
+    expect(window.visible).toBe(false);
+    expect(looks).toHaveLength(1);
+    looks[0]?.();
+    await vi.waitFor(() => expect(window.visible).toBe(true));
+    expect(window.bounds).toEqual(atQuick);
+    expect(window.told).toEqual([{ how: 'quick', view: { screen: 'groups' } }]);
+  });
+
+  it('stays away when it was called off before that was known', async () => {
+    const found = deferred<void>();
+    const { popup, ready } = fakePopup(() => found.promise);
+    const window = ready();
+    popup.showAtTray();
+    popup.hide();
+    found.resolve();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(window.visible).toBe(false);
   });
 
   it('opens at the icon on a click and closes on the next', () => {

@@ -35,6 +35,8 @@ export interface PopupParts {
   createWindow(events: PopupEvents): PopupWindow;
   placeAtTray(zoom: Zoom): Rect;
   placeQuick(zoom: Zoom): Rect;
+  /** Finds out anew what places go by; null: they are right at any time. */
+  look?(): Promise<void> | null;
   /** Milliseconds, from any start, never going back. */
   now(): number;
   /** Runs `what` once after `ms`. */
@@ -93,6 +95,8 @@ export const createPopup = (parts: PopupParts): Popup => {
   let painted = false;
   let pageReady = false;
   let wanted = false;
+  /** Waits for `look` before it comes. */
+  let looking = false;
   let pinned = false;
   let hideOnBlur = true;
   let zoom: Zoom = 1;
@@ -135,12 +139,27 @@ export const createPopup = (parts: PopupParts): Popup => {
     }, settling);
   };
 
+  const comeIfWanted = () => {
+    // Not before its first frame: an empty white rectangle would be the first thing seen.
+    if (wanted && painted && !looking && window) reveal(window);
+  };
+
+  const come = () => {
+    if (looking) return;
+    const looked = parts.look?.();
+    if (!looked) return comeIfWanted();
+    looking = true;
+    void looked.finally(() => {
+      looking = false;
+      comeIfWanted();
+    });
+  };
+
   const show = (how: Shown['how'], view: View | null) => {
     shown = { how, view };
     wanted = true;
-    const target = ensure();
-    // Not before its first frame: an empty white rectangle would be the first thing seen.
-    if (painted) reveal(target);
+    ensure();
+    come();
   };
 
   const conceal = () => {
@@ -175,7 +194,7 @@ export const createPopup = (parts: PopupParts): Popup => {
         painted = true;
         // Chromium remembers a zoom by itself, and may have the wrong one.
         window?.setZoom(zoom);
-        if (wanted && window) reveal(window);
+        comeIfWanted();
       }),
       blurred: whenCurrent(() => {
         if (parts.now() - shownAt >= settling) hideUnlessHeld();

@@ -1,9 +1,36 @@
 import type { Screen as ElectronScreen } from 'electron';
 import type { Point, Screen } from './placement';
+import type { AskPointer } from './x-pointer';
 
-/** What placing a window needs of Electron's `screen`: every display, the primary one first, and the cursor. */
-export const screensOf = (screen: ElectronScreen): { screens: readonly [Screen, ...Screen[]]; cursor: Point } => {
-  const primary = screen.getPrimaryDisplay();
-  const others = screen.getAllDisplays().filter((display) => display.id !== primary.id);
-  return { screens: [primary, ...others], cursor: screen.getCursorScreenPoint() };
+/** What placing a window needs of Electron's `screen`. */
+export interface Screens {
+  /** Has where the pointer is found out anew, if that takes asking somebody; null: it is known at any time. */
+  look(): Promise<void> | null;
+  /** Every display, the primary one first, and the cursor. */
+  now(): { screens: readonly [Screen, ...Screen[]]; cursor: Point };
+  /** From now on this is asked for the pointer; null: there is nobody to ask. */
+  askPointer(ask: AskPointer | null): void;
+}
+
+export const createScreens = (
+  screen: Pick<ElectronScreen, 'getPrimaryDisplay' | 'getAllDisplays' | 'getCursorScreenPoint'>,
+): Screens => {
+  let ask: AskPointer | null = null;
+  let pointer: Point | null = null;
+  return {
+    look: () =>
+      ask?.().then((found) => {
+        // Chromium has one scale for all of an X server.
+        const { scaleFactor } = screen.getPrimaryDisplay();
+        pointer = found && { x: found.x / scaleFactor, y: found.y / scaleFactor };
+      }) ?? null,
+    now: () => {
+      const primary = screen.getPrimaryDisplay();
+      const others = screen.getAllDisplays().filter((display) => display.id !== primary.id);
+      return { screens: [primary, ...others], cursor: pointer ?? screen.getCursorScreenPoint() };
+    },
+    askPointer: (next) => {
+      ask = next;
+    },
+  };
 };

@@ -56,7 +56,7 @@ export const atTray = { x: 1, y: 1, width: 420, height: 620 };
 export const atQuick = { x: 2, y: 2, width: 640, height: 520 };
 
 /** A popup over windows that do as they are told; the newest is the one in use. */
-export const fakePopup = () => {
+export const fakePopup = (look?: () => Promise<void> | null) => {
   const windows: FakeWindow[] = [];
   const onVisible = vi.fn();
   const popup = createPopup({
@@ -67,6 +67,7 @@ export const fakePopup = () => {
     },
     placeAtTray: (zoom) => ({ ...atTray, width: atTray.width * zoom }),
     placeQuick: () => atQuick,
+    ...(look ? { look } : {}),
     now: () => Date.now(),
     later: (what, ms) => setTimeout(what, ms),
     onVisible,

@@ -1,0 +1,21 @@
+/** What is used of the package `x11`, which brings no types. */
+declare module 'x11' {
+  interface Client {
+    QueryPointer(window: number, tell: (failed: Error | null, pointer: { rootX: number; rootY: number }) => void): void;
+    /** `error`: its connection has broken. `end`: it has ended. Without a listener the first would end the program. */
+    on(event: 'error' | 'end', listener: () => void): void;
+    close(done: () => void): void;
+  }
+  interface Display {
+    client: Client;
+    screen: readonly { root: number }[];
+  }
+  /**
+   * @param options.shm `off`: an ordinary socket, without the means to pass memory to the server
+   * @param options.disableBigRequests leaves out the extension for requests over 256 KB, which is not in our bundle
+   */
+  export function createClient(
+    options: { display: string; shm: 'off'; disableBigRequests: true },
+    tell: (failed: Error | null, display: Display) => void,
+  ): Client;
+}
