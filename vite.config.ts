@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { EnvironmentOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { withoutSpareParts } from './build/spare-parts.mjs';
+import { withoutSpareParts } from './build/prepare/spare-parts.mjs';
 
 const here = import.meta.dirname;
 const dist = (name: string) => join(here, 'dist', name);
@@ -77,7 +77,7 @@ export default defineConfig({
           input: {
             main: join(here, 'electron/main.ts'),
             // The command line runs in plain Node too (`npm run buzz`), and knows nothing of Electron.
-            'command-line': join(here, 'electron/desktop/command-line/client-entry.ts'),
+            'command-line': join(here, 'electron/desktop/command-line/client/client-entry.ts'),
           },
           external: leftToRuntime,
           output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
@@ -125,9 +125,11 @@ export default defineConfig({
         test: {
           name: 'desktop',
           // Their desktop is an X session of their own; the packaged app is driven from outside on every system.
-          include: [process.platform === 'linux' ? 'test/desktop/**/*.test.ts' : 'test/desktop/packaged.test.ts'],
+          include: [
+            process.platform === 'linux' ? 'test/desktop/**/*.test.ts' : 'test/desktop/packaging/packaged.test.ts',
+          ],
           environment: 'node',
-          globalSetup: [join(here, 'test/support/desktop-session.ts')],
+          globalSetup: [join(here, 'test/support/desktop/desktop-session.ts')],
           // One screen, one tray, one focus: one file at a time, and after the others so that they do not starve it.
           fileParallelism: false,
           sequence: { groupOrder: 1 },

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { ensureDependencies } from './dependencies.mjs';
-import { withLock } from './lock.mjs';
-import { root } from './places.mjs';
-import { prepare } from './prepare.mjs';
-import { run } from './run.mjs';
-import { sandboxArgs } from './sandbox.mjs';
-import { runScript } from './stop.mjs';
-import { startVirtualDesktop } from './virtual-desktop.mjs';
+import { ensureDependencies } from './prepare/dependencies.mjs';
+import { prepare } from './prepare/prepare.mjs';
+import { sandboxArgs } from './prepare/sandbox.mjs';
+import { startVirtualDesktop } from './screen/virtual-desktop.mjs';
+import { withLock } from './script/lock.mjs';
+import { root } from './script/places.mjs';
+import { run } from './script/run.mjs';
+import { runScript } from './script/stop.mjs';
 
 /** What is measured in plain Node; everything else needs the built app, and an Electron on a virtual desktop. */
 const inNode = ['fan-out', 'ledger', 'search', 'import'];

@@ -1,13 +1,13 @@
 #!/usr/bin/env node
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { ensureBuild } from './bundle.mjs';
-import { ensureDependencies } from './dependencies.mjs';
-import { root } from './places.mjs';
-import { prepare } from './prepare.mjs';
-import { sandboxArgs } from './sandbox.mjs';
-import { hasScreen } from './screen.mjs';
-import { runScript } from './stop.mjs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureBuild } from './prepare/bundle.mjs';
+import { ensureDependencies } from './prepare/dependencies.mjs';
+import { prepare } from './prepare/prepare.mjs';
+import { sandboxArgs } from './prepare/sandbox.mjs';
+import { hasScreen } from './screen/screen.mjs';
+import { root } from './script/places.mjs';
+import { runScript } from './script/stop.mjs';
 
 /**
  * `npm run buzz -- <command>`: the command line in development. It builds what it needs, and when the app is not running
@@ -45,6 +45,6 @@ async function start({ startApp, hiddenArgument }) {
   const { electron } = await prepare({ need: screen ? 'screen' : 'virtual screen' });
   const args = [...(await sandboxArgs(electron)), root, hiddenArgument];
   if (screen) return startApp(electron, args, process.env);
-  const keeper = join(dirname(fileURLToPath(import.meta.url)), 'hidden-app.mjs');
+  const keeper = join(root, 'build/screen/hidden-app.mjs');
   return startApp(process.execPath, [keeper, electron, ...args], process.env);
 }

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { root } from './places.mjs';
-import { prepare } from './prepare.mjs';
-import { say } from './progress.mjs';
-import { sandboxArgs } from './sandbox.mjs';
-import { runScript, Stop } from './stop.mjs';
-import { trayIcons } from './tray-icons.mjs';
-import { startVirtualDesktop } from './virtual-desktop.mjs';
+import { prepare } from './prepare/prepare.mjs';
+import { sandboxArgs } from './prepare/sandbox.mjs';
+import { trayIcons } from './screen/tray-icons.mjs';
+import { startVirtualDesktop } from './screen/virtual-desktop.mjs';
+import { root } from './script/places.mjs';
+import { say } from './script/progress.mjs';
+import { runScript, Stop } from './script/stop.mjs';
 
 const folder = join(root, 'demo');
 const exec = promisify(execFile);
@@ -39,7 +39,7 @@ await runScript(async () => {
 
 /**
  * @param {string} electron
- * @param {import('./virtual-desktop.mjs').VirtualDesktop} desktop
+ * @param {import('./screen/virtual-desktop.mjs').VirtualDesktop} desktop
  * @param {string} home the demo's own data folder
  */
 async function play(electron, desktop, home) {

@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { ensureBuild } from './bundle.mjs';
-import { ensureDependencies } from './dependencies.mjs';
-import { ensureElectron } from './electron.mjs';
-import { root } from './places.mjs';
-import { say, step } from './progress.mjs';
-import { runScript, Stop } from './stop.mjs';
+import { ensureBuild } from './prepare/bundle.mjs';
+import { ensureDependencies } from './prepare/dependencies.mjs';
+import { ensureElectron } from './prepare/electron.mjs';
+import { root } from './script/places.mjs';
+import { say, step } from './script/progress.mjs';
+import { runScript, Stop } from './script/stop.mjs';
 
 /**
  * What is made on each system, in this order. Each line is packaged by itself: a tool that cannot be had leaves the rest.
@@ -28,7 +28,10 @@ await runScript(async () => {
   const { testBuild, only } = readArguments(process.argv.slice(2));
   await ensureDependencies();
   const electron = await ensureElectron();
-  const [{ runtimeOf }, { packageApp }] = await Promise.all([import('./runtime.mjs'), import('./package-app.mjs')]);
+  const [{ runtimeOf }, { packageApp }] = await Promise.all([
+    import('./package/runtime.mjs'),
+    import('./package/package-app.mjs'),
+  ]);
   const runtime = await runtimeOf(electron);
   if (!runtime.shippable && !testBuild) {
     throw new Stop(

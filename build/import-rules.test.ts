@@ -13,10 +13,10 @@ type Case = readonly [what: string, path: string, text: string];
 const refused: readonly Case[] = [
   ['electron in the contract', 'electron/contract/a.ts', uses('electron', 'app')],
   ['Node in the contract', 'electron/contract/b.ts', uses('node:fs')],
-  ['the core in the contract', 'electron/contract/advice/c.ts', uses('../../core/clock')],
+  ['the core in the contract', 'electron/contract/advice/c.ts', uses('../../core/ports/clock')],
   ['electron in the core', 'electron/core/buzz/a.ts', uses('electron', 'net')],
   ['storage in the core', 'electron/core/buzz/b.ts', uses('../../storage/vault')],
-  ['the desktop in the core', 'electron/core/c.ts', uses('../desktop/tray')],
+  ['the desktop in the core', 'electron/core/c.ts', uses('../desktop/tray/tray')],
   ['the practice server in the core', 'electron/core/feishu/d.ts', uses('../../practice/start-practice')],
   ['the core in the practice server', 'electron/practice/server/a.ts', uses('../../core/feishu/feishu')],
   ['electron in the practice server', 'electron/practice/b.ts', uses('electron', 'net')],
@@ -27,16 +27,16 @@ const refused: readonly Case[] = [
   ['raw ipcRenderer elsewhere', 'electron/a.ts', uses('electron', 'ipcRenderer')],
   ['electron in the renderer', 'renderer/app/a.ts', uses('electron', 'ipcRenderer')],
   ['Node in the renderer', 'renderer/b.ts', uses('node:path')],
-  ['the core in the renderer', 'renderer/screens/c.ts', uses('../../electron/core/clock')],
-  ['the desktop, loaded late, in the renderer', 'renderer/d.ts', `await import('../electron/desktop/tray');\n`],
+  ['the core in the renderer', 'renderer/screens/c.ts', uses('../../electron/core/ports/clock')],
+  ['the desktop, loaded late, in the renderer', 'renderer/d.ts', `await import('../electron/desktop/tray/tray');\n`],
 ];
 
 const allowed: readonly Case[] = [
-  ['the contract in the core', 'electron/core/y.ts', uses('../contract/draft')],
-  ['the core on the desktop', 'electron/desktop/y.ts', uses('../core/clock')],
-  ['the contract in the practice server', 'electron/practice/y.ts', uses('../contract/person')],
-  ['the contract in the renderer', 'renderer/app/y.ts', uses('../../electron/contract/problem')],
-  ['ipcMain in the one host', 'electron/desktop/ipc-host.ts', uses('electron', 'ipcMain')],
+  ['the contract in the core', 'electron/core/y.ts', uses('../contract/model/draft')],
+  ['the core on the desktop', 'electron/desktop/y.ts', uses('../core/ports/clock')],
+  ['the contract in the practice server', 'electron/practice/y.ts', uses('../contract/model/person')],
+  ['the contract in the renderer', 'renderer/app/y.ts', uses('../../electron/contract/advice/problem')],
+  ['ipcMain in the one host', 'electron/desktop/ipc/ipc-host.ts', uses('electron', 'ipcMain')],
   ['ipcRenderer in the preload', 'electron/preload.ts', uses('electron', 'ipcRenderer')],
   ['everything in the composition root', 'electron/program.ts', uses('./practice/start-practice')],
 ];

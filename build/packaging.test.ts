@@ -4,10 +4,10 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { commandNames } from '../electron/desktop/command-line/parse-command';
-import { linkScheme } from '../electron/desktop/command-line/read-link';
+import { commandNames } from '../electron/desktop/command-line/client/arguments/parse-command';
+import { linkScheme } from '../electron/desktop/command-line/launch/read-link';
 import { desktopName, productName } from '../package.json';
-import { updateSource } from './package-app.mjs';
+import { updateSource } from './package/package-app.mjs';
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8');
 

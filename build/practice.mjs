@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ensureDependencies } from './dependencies.mjs';
-import { root } from './places.mjs';
-import { runScript } from './stop.mjs';
+import { ensureDependencies } from './prepare/dependencies.mjs';
+import { root } from './script/places.mjs';
+import { runScript } from './script/stop.mjs';
 
 /** What was made of sources that have changed since is kept for a day, ms. */
 const oldMs = 24 * 3_600_000;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { ensureDependencies } from './dependencies.mjs';
-import { root } from './places.mjs';
-import { run } from './run.mjs';
-import { runScript, Stop } from './stop.mjs';
+import { ensureDependencies } from './prepare/dependencies.mjs';
+import { root } from './script/places.mjs';
+import { run } from './script/run.mjs';
+import { runScript, Stop } from './script/stop.mjs';
 
 /**
  * `npm run soak [-- <runs> [<first seed>]]`: kills and restarts the engine in as many seeded runs (10,000), and fails at the

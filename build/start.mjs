@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { root } from './places.mjs';
-import { prepare } from './prepare.mjs';
-import { say } from './progress.mjs';
-import { sandboxArgs } from './sandbox.mjs';
-import { hasScreen } from './screen.mjs';
-import { runScript } from './stop.mjs';
-import { startVirtualDesktop } from './virtual-desktop.mjs';
+import { prepare } from './prepare/prepare.mjs';
+import { sandboxArgs } from './prepare/sandbox.mjs';
+import { hasScreen } from './screen/screen.mjs';
+import { startVirtualDesktop } from './screen/virtual-desktop.mjs';
+import { root } from './script/places.mjs';
+import { say } from './script/progress.mjs';
+import { runScript } from './script/stop.mjs';
 
 /** What Chromium reports about the graphics card and the services that a virtual desktop does not have. */
 const chromiumNoise = /^\[\d+:\d+\/\d+\.\d+:(ERROR|WARNING):/;
@@ -41,7 +41,7 @@ async function openVirtualDesktop() {
 /**
  * @param {string} electron
  * @param {readonly string[]} args
- * @param {import('./virtual-desktop.mjs').VirtualDesktop | null} desktop
+ * @param {import('./screen/virtual-desktop.mjs').VirtualDesktop | null} desktop
  * @returns {Promise<number>} the app's exit code
  */
 function runApp(electron, args, desktop) {
@@ -75,7 +75,7 @@ function runApp(electron, args, desktop) {
 
 /**
  * The one way to look at a virtual desktop: pictures of it. One soon after the start, another for each Enter.
- * @param {import('./virtual-desktop.mjs').VirtualDesktop} desktop
+ * @param {import('./screen/virtual-desktop.mjs').VirtualDesktop} desktop
  */
 function offerPictures(desktop) {
   const file = join(tmpdir(), 'feishu-buzz-desktop.png');

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { ensureDependencies } from './dependencies.mjs';
-import { root } from './places.mjs';
-import { prepare } from './prepare.mjs';
-import { step } from './progress.mjs';
-import { run } from './run.mjs';
-import { runScript, Stop } from './stop.mjs';
+import { ensureDependencies } from './prepare/dependencies.mjs';
+import { prepare } from './prepare/prepare.mjs';
+import { root } from './script/places.mjs';
+import { step } from './script/progress.mjs';
+import { run } from './script/run.mjs';
+import { runScript, Stop } from './script/stop.mjs';
 
 /** @param {string} path of a tool inside node_modules, which has no `.bin` links on every system */
 const tool = (path) => join(root, 'node_modules', path);

@@ -2,19 +2,19 @@ import module from 'node:module';
 import { setTimeout as later } from 'node:timers/promises';
 // biome-ignore lint/style/noRestrictedImports: handed to ipc-host, the one place that uses it
 import { app, ipcMain, protocol } from 'electron';
-import { commandArguments } from './desktop/command-line/command-arguments';
-import { linkScheme } from './desktop/command-line/read-link';
-import { follow, startReason } from './desktop/command-line/start-reason';
-import { takeSecret } from './desktop/command-line/take-secret';
-import { isVirtualScreen } from './desktop/command-line/virtual-screen';
-import { settleDataHome } from './desktop/data-home';
-import { deferred } from './desktop/deferred';
-import { serveIpc } from './desktop/ipc-host';
-import { keepCompiled } from './desktop/keep-compiled';
-import { createPageProgress } from './desktop/page-progress';
+import { commandArguments } from './desktop/command-line/client/arguments/command-arguments';
+import { linkScheme } from './desktop/command-line/launch/read-link';
+import { follow, startReason } from './desktop/command-line/launch/start-reason';
+import { takeSecret } from './desktop/command-line/launch/take-secret';
+import { isVirtualScreen } from './desktop/command-line/launch/virtual-screen';
+import { settleDataHome } from './desktop/data/home';
+import { serveIpc } from './desktop/ipc/ipc-host';
+import { deferred } from './desktop/lifecycle/deferred';
+import { keepCompiled } from './desktop/lifecycle/keep-compiled';
+import { createPageProgress } from './desktop/lifecycle/page-progress';
+import { setUpRuntime } from './desktop/lifecycle/set-up-runtime';
+import { claimSingleInstance } from './desktop/lifecycle/single-instance';
 import { secureApp } from './desktop/security/secure-app';
-import { setUpRuntime } from './desktop/set-up-runtime';
-import { claimSingleInstance } from './desktop/single-instance';
 import type { StartedProgram } from './program';
 import type { Remembered } from './remember';
 import { createShell } from './shell';
@@ -53,11 +53,13 @@ const claim = () =>
   });
 const command = app.isPackaged ? commandArguments(process.argv.slice(1)) : null;
 if (command) {
-  void import('./desktop/command-line/run-in-app').then(({ runInApp }) => runInApp(app, { ...command, home, secret }));
+  void import('./desktop/command-line/client/run-in-app').then(({ runInApp }) =>
+    runInApp(app, { ...command, home, secret }),
+  );
 } else if (claim()) void app.whenReady().then(start);
 else {
   const screen = isVirtualScreen(process.env) ? 'virtual' : 'real';
-  void import('./desktop/command-line/take-over')
+  void import('./desktop/command-line/launch/take-over')
     .then(({ takeOver }) => takeOver({ home, screen, reason, claim }))
     .then((taken) => (taken ? app.whenReady().then(start) : app.quit()));
 }
@@ -76,7 +78,7 @@ async function start(): Promise<void> {
   // Piece by piece: in between Chromium goes on with the page.
   const load = async () => {
     await page.opening;
-    await import('./contract/ipc');
+    await import('./contract/ipc/ipc');
     const { remember } = await import('./remember');
     return remember({ ...parts, hidden: reason.kind === 'nothing' });
   };

@@ -1,10 +1,10 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { eventNames, requestNames } from './contract/channels';
-import type { Bridge } from './contract/ipc';
+import type { Bridge } from './contract/ipc/ipc';
+import { eventNames, requestNames } from './contract/ipc/ipc-names';
 
 /**
  * The bridge, one for every kind of window: named functions that carry data, derived from the names of the contract.
- * Which window may ask what is decided in main (desktop/ipc-host.ts). `ipcRenderer` and its event objects stay here.
+ * Which window may ask what is decided in main (desktop/ipc/ipc-host.ts). `ipcRenderer` and its event objects stay here.
  */
 const asks = Object.fromEntries(
   requestNames.map((name) => [name, (input?: unknown) => ipcRenderer.invoke(`buzz:${name}`, input)]),

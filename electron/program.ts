@@ -11,38 +11,38 @@ import {
   session,
   shell,
 } from 'electron';
-import type { BuzzId } from './contract/ids';
-import { failed, problem } from './contract/problem';
-import { practiceId, type Workspace } from './contract/workspace';
-import { Engine } from './core/buzz/engine';
-import { createForesee } from './core/buzz/foresee';
+import { failed, problem } from './contract/advice/problem';
+import type { BuzzId } from './contract/model/ids';
+import { practiceId, type Workspace } from './contract/model/workspace';
+import { Engine } from './core/buzz/engine/engine';
 import { createPolicyOf } from './core/buzz/ladder/policy-of';
-import { resolveDraft } from './core/buzz/resolve-draft';
-import { unresolved } from './core/buzz/resolved-draft';
-import { Rooms } from './core/buzz/rooms';
-import { setbackLifeMs } from './core/buzz/setback';
+import { createForesee } from './core/buzz/plan/foresee';
+import { resolveDraft } from './core/buzz/plan/resolve-draft';
+import { unresolved } from './core/buzz/plan/resolved-draft';
+import { setbackLifeMs } from './core/buzz/record/setback';
+import { Rooms } from './core/buzz/send/rooms';
 import { OpenWorkspaces } from './core/open-workspaces';
-import { systemClock } from './core/system-clock';
-import { createAbout } from './desktop/about';
-import { directoryView } from './desktop/answers/answer-directory';
-import { createConnectWorkspace } from './desktop/answers/connect-workspace';
-import { createAnswers } from './desktop/answers/create-answers';
-import type { Program } from './desktop/answers/program';
-import { createBoards } from './desktop/boards';
-import { createBoardNews } from './desktop/command-line/board-news';
-import { openComposeLink } from './desktop/command-line/open-compose-link';
-import { isVirtualScreen } from './desktop/command-line/virtual-screen';
-import type { DataHome } from './desktop/data-home';
+import { systemClock } from './core/ports/system-clock';
+import { createAbout } from './desktop/about/about';
+import { createBoardNews } from './desktop/command-line/app/board-changes';
+import { openComposeLink } from './desktop/command-line/launch/open-compose-link';
+import { isVirtualScreen } from './desktop/command-line/launch/virtual-screen';
+import type { DataHome } from './desktop/data/home';
 import { createDesktopShell } from './desktop/desktop-shell';
-import { createForgetOld } from './desktop/forget-old';
-import { createBroadcast, type LaterHandlers } from './desktop/ipc-host';
-import { createOpenFile } from './desktop/open-file';
-import { createOpenLink } from './desktop/open-link';
-import { overWindow } from './desktop/over-window';
-import type { PageProgress } from './desktop/page-progress';
+import { createOpenFile } from './desktop/files/open-file';
+import { overWindow } from './desktop/files/over-window';
+import { createSaveAs } from './desktop/files/save-as';
+import { createConnectWorkspace } from './desktop/ipc/connect-workspace';
+import { createAnswers } from './desktop/ipc/handlers/all-handlers';
+import { directoryView } from './desktop/ipc/handlers/directory';
+import { createBroadcast, type LaterHandlers } from './desktop/ipc/ipc-host';
+import { createForgetOld } from './desktop/lifecycle/forget-old';
+import type { PageProgress } from './desktop/lifecycle/page-progress';
+import { createPower } from './desktop/lifecycle/power';
 import { createPaidFetch } from './desktop/paid-fetch';
-import { createPower } from './desktop/power';
-import { createSaveAs } from './desktop/save-as';
+import type { Program } from './desktop/program';
+import { createOpenLink } from './desktop/security/open-link';
+import { createBoards } from './desktop/windows/boards';
 import type { Remembered } from './remember';
 import type { Shell, ShownShell } from './shell';
 import { openDirectoryCaches } from './storage/directory-caches';
@@ -249,7 +249,7 @@ export const startProgram = async (parts: ProgramParts): Promise<StartedProgram>
 
   // The command line
   const commandLine = parts.page.shown
-    .then(() => import('./desktop/command-line/serve-command-line'))
+    .then(() => import('./desktop/command-line/app/serve-command-line'))
     .then(({ serveCommandLine }) =>
       serveCommandLine({
         home,
@@ -259,7 +259,7 @@ export const startProgram = async (parts: ProgramParts): Promise<StartedProgram>
         pid: process.pid,
         virtual: isVirtualScreen(process.env),
         run: async (...request) => {
-          const { createCommandRunner } = await import('./desktop/command-line/run-command');
+          const { createCommandRunner } = await import('./desktop/command-line/app/commands/run-command');
           return createCommandRunner({
             program,
             boards,

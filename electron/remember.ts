@@ -2,19 +2,19 @@ import { userInfo } from 'node:os';
 import { app, safeStorage } from 'electron';
 import ElectronStore from 'electron-store';
 import { words as pageWords } from '../renderer/i18n/words';
-import type { Group } from './contract/group';
-import { GroupId } from './contract/ids';
-import { type Problem, problem } from './contract/problem';
-import type { Notice, Startup } from './contract/shell';
-import { practiceId, type Workspace, type WorkspaceView } from './contract/workspace';
-import { answerStartup } from './desktop/answers/answer-startup';
-import type { Answerable } from './desktop/answers/program';
-import type { DataHome } from './desktop/data-home';
-import { createBroadcast, type FirstHandlers } from './desktop/ipc-host';
-import { localeFor } from './desktop/locale';
-import { words } from './desktop/words';
+import { type Problem, problem } from './contract/advice/problem';
+import type { Notice, Startup } from './contract/ipc/shell';
+import type { Group } from './contract/model/group';
+import { GroupId } from './contract/model/ids';
+import { practiceId, type Workspace, type WorkspaceView } from './contract/model/workspace';
+import type { DataHome } from './desktop/data/home';
+import { answerStartup } from './desktop/ipc/handlers/startup';
+import { createBroadcast, type FirstHandlers } from './desktop/ipc/ipc-host';
+import type { Answerable } from './desktop/program';
+import { localeFor } from './desktop/words/locale';
+import { words } from './desktop/words/words';
+import type { practiceGroups } from './practice/company/practice-groups';
 import { type OpenPractice, openPractice } from './practice/open-practice';
-import type { practiceGroups } from './practice/world/practice-groups';
 import type { Shell, ShownShell } from './shell';
 import { type OpenedStore, openSettingsStore } from './storage/settings-store';
 import { openVault, type Vault } from './storage/vault';
@@ -80,7 +80,7 @@ export const remember = async (parts: RememberParts): Promise<Remembered> => {
     appId: practice.appId as Workspace['appId'],
   });
   if (firstRun) {
-    const samples = await import('./practice/world/practice-groups');
+    const samples = await import('./practice/company/practice-groups');
     store.saveGroups(practiceId, samples.practiceGroups().map(asSample));
   }
   // Whoever has files that were found damaged has been here before.

@@ -12,29 +12,29 @@ import {
   Tray,
   type WebPreferences,
 } from 'electron';
-import type { Locale } from './contract/settings';
-import { setAppMenu } from './desktop/app-menu';
-import { type ConnectWindow, createConnectWindow } from './desktop/connect-window';
-import type { DataHome } from './desktop/data-home';
-import { createHotkey, type Hotkey } from './desktop/hotkey';
-import { createHotkeyClaims, type HotkeyClaims } from './desktop/hotkey-claims';
-import { isWayland } from './desktop/hotkey-limit';
-import { createBroadcast } from './desktop/ipc-host';
-import { createKnownWindows, type KnownWindows } from './desktop/known-windows';
-import { createLateLog } from './desktop/late-log';
-import { localeFor } from './desktop/locale';
-import type { PageProgress } from './desktop/page-progress';
-import { placeAtTray, placeQuick } from './desktop/placement';
-import { createPopup, type Popup } from './desktop/popup';
-import { createPopupWindow, popupSize } from './desktop/popup-window';
-import { createQuitGuard, type QuitGuard } from './desktop/quit-guard';
-import { createScreens, type Screens } from './desktop/screens';
+import type { Locale } from './contract/model/settings';
+import type { DataHome } from './desktop/data/home';
+import { createHotkeyClaims, type HotkeyClaims } from './desktop/hotkeys/shortcuts';
+import { isWayland } from './desktop/hotkeys/wayland-limit';
+import { createHotkey, type Hotkey } from './desktop/hotkeys/window-hotkey';
+import { createBroadcast } from './desktop/ipc/ipc-host';
+import { createKnownWindows, type KnownWindows } from './desktop/ipc/known-windows';
+import { createLateLog } from './desktop/lifecycle/late-log';
+import type { PageProgress } from './desktop/lifecycle/page-progress';
+import { createQuitGuard, type QuitGuard } from './desktop/lifecycle/quit-guard';
 import { secureSession } from './desktop/security/secure-app';
 import { windowPreferences } from './desktop/security/window-preferences';
-import { createTheme, type WindowTheme } from './desktop/theme';
-import { createTray, type TrayIcon } from './desktop/tray';
-import { createTrayIcons } from './desktop/tray-icon';
-import { words } from './desktop/words';
+import { createTrayIcons } from './desktop/tray/icon';
+import { createTray, type TrayIcon } from './desktop/tray/tray';
+import { setAppMenu } from './desktop/windows/app-menu';
+import { type ConnectWindow, createConnectWindow } from './desktop/windows/connect-window';
+import { placeAtTray, placeQuick } from './desktop/windows/placement';
+import { createPopup, type Popup } from './desktop/windows/popup';
+import { createPopupWindow, popupSize } from './desktop/windows/popup-window';
+import { createScreens, type Screens } from './desktop/windows/screens';
+import { createTheme, type WindowTheme } from './desktop/windows/theme';
+import { localeFor } from './desktop/words/locale';
+import { words } from './desktop/words/words';
 import type { StartedProgram } from './program';
 import type { Log } from './storage/log';
 
@@ -160,11 +160,13 @@ export const createShell = (parts: {
       uid: process.getuid?.() ?? null,
       appeared: tray.makeAnew,
     };
-    void page.shown.then(() => import('./desktop/tray-host')).then(({ awaitTrayHost }) => awaitTrayHost(panel));
+    void page.shown
+      .then(() => import('./desktop/tray/panel-watcher'))
+      .then(({ awaitTrayHost }) => awaitTrayHost(panel));
     const { DISPLAY: display = '' } = process.env;
     if (!display || isWayland(platform, process.env)) return;
     void page.shown
-      .then(() => import('./desktop/x-pointer'))
+      .then(() => import('./desktop/windows/x-pointer'))
       .then(({ connectXPointer }) => connectXPointer(display))
       .then(screens.askPointer);
   };

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Bridge } from '../electron/contract/ipc';
+import type { Bridge } from '../electron/contract/ipc/ipc';
 
 declare global {
   interface Window {

@@ -1,16 +1,16 @@
-import type { WorkspaceId } from '../contract/ids';
-import { type Answer, failed, ok, problem } from '../contract/problem';
-import { brandBaseUrl, type Workspace } from '../contract/workspace';
-import type { Clock } from './clock';
+import { type Answer, failed, ok, problem } from '../contract/advice/problem';
+import type { WorkspaceId } from '../contract/model/ids';
+import { brandBaseUrl, type Workspace } from '../contract/model/workspace';
 import { Directory } from './directory/directory';
-import type { DirectoryCache } from './directory/directory-cache';
-import { createFeishu } from './feishu/create-feishu';
+import type { DirectoryCache } from './directory/people/directory-cache';
+import type { Fetch } from './feishu/client/fetch';
+import { createLimiter } from './feishu/client/limiter';
+import type { PaidSeats } from './feishu/client/paid-seats';
+import { createFeishu } from './feishu/endpoints/create-feishu';
 import type { FeishuApp } from './feishu/feishu';
-import type { Fetch } from './feishu/fetch';
-import { createLimiter } from './feishu/limiter';
-import type { PaidSeats } from './feishu/paid-seats';
-import { readPatiently } from './feishu/read-patiently';
-import { watchSending } from './feishu/watch-sending';
+import { readPatiently } from './feishu/resilience/read-patiently';
+import { watchSending } from './feishu/resilience/watch-sending';
+import type { Clock } from './ports/clock';
 
 export interface OpenWorkspacesDeps {
   find: (id: WorkspaceId) => Workspace | null;

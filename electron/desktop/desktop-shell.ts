@@ -1,28 +1,28 @@
 import type { App, Notification, Shell } from 'electron';
-import type { Board } from '../contract/board';
-import type { PaidChannel } from '../contract/channel';
-import type { BuzzId } from '../contract/ids';
-import type { LadderNews } from '../core/buzz/ladder/news';
-import type { DesktopParts } from './answers/answer-desktop';
-import type { Program } from './answers/program';
-import { createAutostart } from './autostart';
-import type { DataHome } from './data-home';
-import type { Hotkey } from './hotkey';
-import type { HotkeyClaims } from './hotkey-claims';
-import { createGroupHotkeys } from './hotkey-groups';
-import { hotkeyLimit } from './hotkey-limit';
-import type { Broadcast } from './ipc-host';
-import { createNotify } from './notify';
-import type { overWindow } from './over-window';
-import type { Popup } from './popup';
-import type { QuitGuard } from './quit-guard';
-import { createRestartAfter, unfinishedWork } from './restart-after';
-import { createSaveAs } from './save-as';
+import type { Board } from '../contract/model/board';
+import type { PaidChannel } from '../contract/model/channel';
+import type { BuzzId } from '../contract/model/ids';
+import type { LadderNews } from '../core/buzz/ladder/ladder-deps';
+import type { DataHome } from './data/home';
+import type { overWindow } from './files/over-window';
+import { createSaveAs } from './files/save-as';
+import { createGroupHotkeys } from './hotkeys/group-hotkeys';
+import type { HotkeyClaims } from './hotkeys/shortcuts';
+import { hotkeyLimit } from './hotkeys/wayland-limit';
+import type { Hotkey } from './hotkeys/window-hotkey';
+import type { DesktopParts } from './ipc/handlers/desktop';
+import type { Broadcast } from './ipc/ipc-host';
+import { createAutostart } from './lifecycle/autostart';
+import type { QuitGuard } from './lifecycle/quit-guard';
+import { createRestartAfter, unfinishedWork } from './lifecycle/restart-after';
+import { startAgain } from './lifecycle/start-again';
+import { createNotify } from './notifications/notifications';
+import type { Program } from './program';
 import { createShellFollows, type ShellFollowsParts } from './shell-follows';
-import { startAgain } from './start-again';
-import type { TrayIcon } from './tray';
-import { createTrayNews } from './tray-news';
-import { words } from './words';
+import type { TrayIcon } from './tray/tray';
+import { createTrayNews } from './tray/tray-state';
+import type { Popup } from './windows/popup';
+import { words } from './words/words';
 
 export interface DesktopShellParts extends Pick<ShellFollowsParts, 'program' | 'followSettings' | 'raise'> {
   electron: {
@@ -135,7 +135,7 @@ export const createDesktopShell = (parts: DesktopShellParts): DesktopShell => {
       hotkeyLimit: hotkeyLimit(platform, env),
       openFolder: (path) => shell.openPath(path),
       dataWork: async () => {
-        const { createDataWork } = await import('./data-work');
+        const { createDataWork } = await import('./data/data-work');
         const saveAs = createSaveAs(dialog, hold);
         return createDataWork({ program: program(), place, saveAs, pickFolder, restartAfter, now: Date.now });
       },

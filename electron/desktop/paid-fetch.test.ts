@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Fetch } from '../core/feishu/fetch';
-import type { PaidSeats } from '../core/feishu/paid-seats';
+import type { Fetch } from '../core/feishu/client/fetch';
+import type { PaidSeats } from '../core/feishu/client/paid-seats';
 import { type CallingSession, createPaidFetch } from './paid-fetch';
 
 interface Seen {
@@ -25,7 +25,7 @@ const setUp = () => {
   return { seen, seats, fetch: fetchOver(seats) };
 };
 
-/** A call as `core/feishu/call.ts` makes it. */
+/** A call as `core/feishu/client/call.ts` makes it. */
 const fetchOver =
   (seats: PaidSeats): Fetch =>
   async (url, init) => {

@@ -1,6 +1,6 @@
-import type { Fetch } from '../core/feishu/fetch';
-import { onAbort } from '../core/feishu/on-abort';
-import type { PaidSeats } from '../core/feishu/paid-seats';
+import type { Fetch } from '../core/feishu/client/fetch';
+import { onAbort } from '../core/feishu/client/on-abort';
+import type { PaidSeats } from '../core/feishu/client/paid-seats';
 
 /** What is used of an Electron `Session`. */
 export interface CallingSession {

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { buzzDesk, draft, outcomes, value } from '../../test/support/buzz-desk';
-import { crowd } from '../../test/support/scripted-feishu';
-import { createVirtualClock } from '../../test/support/virtual-clock';
-import { ok } from '../contract/problem';
-import { createFeishu } from '../core/feishu/create-feishu';
-import type { Fetch } from '../core/feishu/fetch';
-import { createLimiter } from '../core/feishu/limiter';
+import { createVirtualClock } from '../../test/support/clock/virtual-clock';
+import { buzzDesk, draft, outcomes, value } from '../../test/support/desk/buzz-desk';
+import { crowd } from '../../test/support/feishu/scripted-feishu';
+import { ok } from '../contract/advice/problem';
+import type { Fetch } from '../core/feishu/client/fetch';
+import { createLimiter } from '../core/feishu/client/limiter';
+import { createFeishu } from '../core/feishu/endpoints/create-feishu';
 import { createPaidFetch } from './paid-fetch';
 
 // Engine, client and seats together: what a company's server sees of many phone calls.

@@ -1,8 +1,8 @@
-import type { Problem } from '../contract/problem';
-import type { Program } from './answers/program';
-import type { GroupHotkeys } from './hotkey-groups';
-import type { Broadcast } from './ipc-host';
-import type { TrayNews } from './tray-news';
+import type { Problem } from '../contract/advice/problem';
+import type { GroupHotkeys } from './hotkeys/group-hotkeys';
+import type { Broadcast } from './ipc/ipc-host';
+import type { Program } from './program';
+import type { TrayNews } from './tray/tray-state';
 
 export interface ShellFollowsParts {
   program: () => Program;

@@ -2,9 +2,9 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { until } from '../../test/support/until';
-import { AppId, OpenId, WorkspaceId } from '../contract/ids';
-import type { DirectoryRecord, KeptPerson } from '../core/directory/directory-record';
+import { until } from '../../test/support/clock/until';
+import { AppId, OpenId, WorkspaceId } from '../contract/model/ids';
+import type { DirectoryRecord, KeptPerson } from '../core/directory/people/directory-record';
 import { type DirectoryCaches, openDirectoryCaches } from './directory-caches';
 
 const id = WorkspaceId.parse('ws_one');

@@ -2,9 +2,9 @@ import { createReadStream } from 'node:fs';
 import { appendFile, mkdir, open, rename, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { AppId, WorkspaceId } from '../contract/ids';
-import type { DirectoryCache } from '../core/directory/directory-cache';
-import { DirectoryRecord } from '../core/directory/directory-record';
+import type { AppId, WorkspaceId } from '../contract/model/ids';
+import type { DirectoryCache } from '../core/directory/people/directory-cache';
+import { DirectoryRecord } from '../core/directory/people/directory-record';
 import { failureCode } from './failure-code';
 import { linesOf } from './lines-of';
 

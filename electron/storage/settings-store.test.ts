@@ -2,11 +2,11 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { emptyDraft } from '../contract/draft';
-import type { Group } from '../contract/group';
-import { AppId, ChatId, GroupId, OpenId, WorkspaceId } from '../contract/ids';
-import { defaultSettings } from '../contract/settings';
-import { practiceId, type Workspace } from '../contract/workspace';
+import { emptyDraft } from '../contract/model/draft';
+import type { Group } from '../contract/model/group';
+import { AppId, ChatId, GroupId, OpenId, WorkspaceId } from '../contract/model/ids';
+import { defaultSettings } from '../contract/model/settings';
+import { practiceId, type Workspace } from '../contract/model/workspace';
 import { openSettingsStore } from './settings-store';
 import type { StoreClass } from './stored-file';
 

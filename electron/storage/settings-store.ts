@@ -1,8 +1,8 @@
-import { emptyDraft } from '../contract/draft';
-import { type Answer, ok, type Problem } from '../contract/problem';
-import { practiceId } from '../contract/workspace';
-import type { Store } from '../core/store';
-import { draftsShape, groupsShape, recentShape, roomsShape, settingsShape } from './shapes';
+import { type Answer, ok, type Problem } from '../contract/advice/problem';
+import { emptyDraft } from '../contract/model/draft';
+import { practiceId } from '../contract/model/workspace';
+import type { Store } from '../core/ports/store';
+import { draftsShape, groupsShape, recentShape, roomsShape, settingsShape } from './file-shapes';
 import { openStoredFile, type StoreClass } from './stored-file';
 
 export interface OpenedStore {

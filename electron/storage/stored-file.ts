@@ -1,6 +1,6 @@
 import { copyFileSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Answer, failed, ok, type Problem, problem } from '../contract/problem';
+import { type Answer, failed, ok, type Problem, problem } from '../contract/advice/problem';
 import { failureCode } from './failure-code';
 
 /** What is used of electron-store; its writes are atomic and synced before they return. */

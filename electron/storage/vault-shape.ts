@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WorkspaceId } from '../contract/ids';
+import { WorkspaceId } from '../contract/model/ids';
 import type { FileShape } from './stored-file';
 
 /** A secret as it is on disk. `last4` is kept beside it, so that showing it asks the keyring for nothing. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { WorkspaceId } from '../contract/ids';
+import { WorkspaceId } from '../contract/model/ids';
 import type { StoreClass } from './stored-file';
 import { openVault, type SafeStorage } from './vault';
 

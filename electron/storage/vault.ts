@@ -1,7 +1,7 @@
-import type { SecretChoice } from '../contract/connect';
-import type { WorkspaceId } from '../contract/ids';
-import { type Answer, failed, ok, type Problem, problem } from '../contract/problem';
-import type { SecretView } from '../contract/workspace';
+import { type Answer, failed, ok, type Problem, problem } from '../contract/advice/problem';
+import type { SecretChoice } from '../contract/ipc/connect';
+import type { WorkspaceId } from '../contract/model/ids';
+import type { SecretView } from '../contract/model/workspace';
 import { openStoredFile, type StoreClass } from './stored-file';
 import { type Kept, vaultShape } from './vault-shape';
 

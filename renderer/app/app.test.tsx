@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { ok } from '../../electron/contract/problem';
-import { fakeGroups, fakeStartup } from '../../test/support/fake-world';
-import { renderPopup } from '../../test/support/render-popup';
+import { ok } from '../../electron/contract/advice/problem';
+import { fakeGroups, fakeStartup } from '../../test/support/bridge/fake-world';
+import { renderPopup } from '../../test/support/bridge/render-popup';
 
 const [first, second] = fakeGroups as [(typeof fakeGroups)[number], (typeof fakeGroups)[number]];
 const toGroup = (group: typeof first) => ({ how: 'quick', view: { screen: 'compose', groupId: group.id } }) as const;

@@ -1,17 +1,21 @@
 import { Suspense, useCallback, useEffect, useId, useRef, useState } from 'react';
-import type { Board } from '../../electron/contract/board';
-import type { BuzzId, GroupId } from '../../electron/contract/ids';
-import type { View } from '../../electron/contract/shell';
+import type { View } from '../../electron/contract/ipc/shell';
+import type { Board } from '../../electron/contract/model/board';
+import type { BuzzId, GroupId } from '../../electron/contract/model/ids';
 import { useBridge } from '../bridge';
 import { useTranslation } from '../i18n/use-translation';
+import { useEscape } from '../keys/use-escape';
+import { useZoomKeys } from '../keys/use-zoom-keys';
 import { ComposeScreen } from '../screens/compose/compose-screen';
-import { addRecipients } from '../screens/compose/recipient';
-import { useComposer } from '../screens/compose/use-composer';
-import { useTemplate } from '../screens/compose/use-template';
-import { withGroupDefaults } from '../screens/compose/with-group-defaults';
-import { TabBar } from '../ui/tab-bar';
-import { toast } from '../ui/toast';
-import { Toaster } from '../ui/toaster';
+import { addRecipients } from '../screens/compose/draft/recipient';
+import { useComposer } from '../screens/compose/draft/use-composer';
+import { withGroupDefaults } from '../screens/compose/draft/with-group-defaults';
+import { useTemplate } from '../screens/compose/message/use-template';
+import { useApp, useStore } from '../state/use-app';
+import { useRootAttributes } from '../state/use-root-attributes';
+import { toast } from '../ui/feedback/toast';
+import { Toaster } from '../ui/feedback/toaster';
+import { TabBar } from '../ui/screen/tab-bar';
 import styles from './app.module.css';
 import { ErrorBoundary } from './error-boundary';
 import { FileDrop } from './file-drop';
@@ -26,12 +30,8 @@ import {
   TestBuzzScreen,
   WelcomeScreen,
 } from './screens';
-import { Tour } from './tour/tour';
-import { useApp, useStore } from './use-app';
-import { useEscape } from './use-escape';
-import { useRootAttributes } from './use-root-attributes';
+import { Tour } from './tour';
 import { useTakeDraft } from './use-take-draft';
-import { useZoomKeys } from './use-zoom-keys';
 
 type Tab = 'compose' | 'groups' | 'activity';
 

@@ -1,8 +1,8 @@
-import type { BoardWindowStartup } from '../../electron/contract/board-window';
-import type { Bridge } from '../../electron/contract/ipc';
-import type { View } from '../../electron/contract/shell';
-import { followedState } from '../followed-state';
-import type { WindowStore } from './use-window';
+import type { BoardWindowStartup } from '../../electron/contract/ipc/board-window';
+import type { Bridge } from '../../electron/contract/ipc/ipc';
+import type { View } from '../../electron/contract/ipc/shell';
+import { followedState } from '../state/followed-state';
+import type { WindowStore } from '../state/use-window';
 
 export interface BoardWindowState extends BoardWindowStartup {
   view: View;

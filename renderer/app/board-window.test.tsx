@@ -2,11 +2,11 @@
 import { act, cleanup, configure, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { failed, problem } from '../../electron/contract/problem';
-import { completeDom } from '../../test/support/complete-dom';
-import { createFakeBridge, type FakeOptions } from '../../test/support/fake-bridge';
-import { fakeBoard } from '../../test/support/fake-world';
-import { startupFor } from '../../test/support/startup-for';
+import { failed, problem } from '../../electron/contract/advice/problem';
+import { completeDom } from '../../test/support/bridge/complete-dom';
+import { createFakeBridge, type FakeOptions } from '../../test/support/bridge/fake-bridge';
+import { fakeBoard } from '../../test/support/bridge/fake-world';
+import { startupFor } from '../../test/support/bridge/startup-for';
 import { BoardWindow } from './board-window';
 import { createBoardWindowStore } from './board-window-store';
 

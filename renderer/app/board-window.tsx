@@ -1,16 +1,16 @@
 import { Suspense, useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
-import type { Bridge } from '../../electron/contract/ipc';
+import type { Bridge } from '../../electron/contract/ipc/ipc';
 import { BridgeProvider, useBridge } from '../bridge';
 import { SpokenProvider, useTranslation } from '../i18n/use-translation';
-import { Toaster } from '../ui/toaster';
+import { useEscape } from '../keys/use-escape';
+import { useZoomKeys } from '../keys/use-zoom-keys';
+import { useRootAttributes } from '../state/use-root-attributes';
+import { WindowProvider } from '../state/use-window';
+import { Toaster } from '../ui/feedback/toaster';
 import styles from './board-window.module.css';
 import type { BoardWindowState, BoardWindowStore } from './board-window-store';
 import { ErrorBoundary } from './error-boundary';
 import { BoardScreen } from './screens';
-import { useEscape } from './use-escape';
-import { useRootAttributes } from './use-root-attributes';
-import { WindowProvider } from './use-window';
-import { useZoomKeys } from './use-zoom-keys';
 
 const OneBoard = ({ state, onClose }: { state: BoardWindowState; onClose: () => void }) => {
   const { t } = useTranslation('board');

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { screen } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
-import { renderScreen } from '../../test/support/render-screen';
+import { renderScreen } from '../../test/support/bridge/render-screen';
 import { ErrorBoundary } from './error-boundary';
 
 const Broken = () => {

@@ -1,8 +1,8 @@
 import { CircleAlert } from 'lucide-react';
 import { Component, type ReactNode } from 'react';
 import { useTranslation } from '../i18n/use-translation';
-import { Button } from '../ui/button';
-import { EmptyState } from '../ui/empty-state';
+import { EmptyState } from '../ui/feedback/empty-state';
+import { Button } from '../ui/form/button';
 
 const Crash = () => {
   const { t } = useTranslation('common');

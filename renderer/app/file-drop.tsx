@@ -1,14 +1,14 @@
 import { Upload } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from '../i18n/use-translation';
-import { EmptyState } from '../ui/empty-state';
-import { toast } from '../ui/toast';
+import { fileTaker } from '../state/file-taker';
+import { useConsent } from '../state/use-consent';
+import { EmptyState } from '../ui/feedback/empty-state';
+import { toast } from '../ui/feedback/toast';
 import styles from './file-drop.module.css';
-import { fileTaker } from './file-taker';
-import { useConsent } from './use-consent';
 
 const GroupsImport = lazy(() =>
-  import('../screens/groups/groups-import').then((module) => ({ default: module.GroupsImport })),
+  import('../screens/groups/import/groups-import').then((module) => ({ default: module.GroupsImport })),
 );
 
 const holdsFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;

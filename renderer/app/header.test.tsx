@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { fakeWorkspaces } from '../../test/support/fake-world';
-import { renderPopup } from '../../test/support/render-popup';
+import { fakeWorkspaces } from '../../test/support/bridge/fake-world';
+import { renderPopup } from '../../test/support/bridge/render-popup';
 
 const [practice, acme] = fakeWorkspaces;
 

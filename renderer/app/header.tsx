@@ -1,16 +1,16 @@
 import { ChevronDown, Pin, PinOff, Settings } from 'lucide-react';
-import type { WorkspaceView } from '../../electron/contract/workspace';
+import type { WorkspaceView } from '../../electron/contract/model/workspace';
 import { useBridge } from '../bridge';
 import { useTranslation } from '../i18n/use-translation';
-import { useComposer } from '../screens/compose/use-composer';
-import { Avatar } from '../ui/avatar';
-import { Button } from '../ui/button';
-import { IconButton } from '../ui/icon-button';
-import { Menu, type MenuItem } from '../ui/menu';
-import { Pill } from '../ui/pill';
+import { useComposer } from '../screens/compose/draft/use-composer';
+import { useApp, useStore, useWorkspace } from '../state/use-app';
+import { Button } from '../ui/form/button';
+import { IconButton } from '../ui/form/icon-button';
+import { Menu, type MenuItem } from '../ui/overlay/menu';
+import { Avatar } from '../ui/text/avatar';
+import { Pill } from '../ui/text/pill';
+import { workspaceMarks } from '../ui/text/workspace-marks';
 import styles from './header.module.css';
-import { useApp, useStore, useWorkspace } from './use-app';
-import { workspaceMarks } from './workspace-marks';
 
 /** Which workspace one is in, at all times; the way to another, to Settings, and to keeping the window open. */
 export const Header = () => {

@@ -1,10 +1,10 @@
 import { X } from 'lucide-react';
 import { useTranslation } from '../i18n/use-translation';
-import { ErrorNote } from '../ui/error-note';
-import { IconButton } from '../ui/icon-button';
-import { withKeyNames } from '../ui/with-key-names';
+import { useApp, useStore } from '../state/use-app';
+import { ErrorNote } from '../ui/feedback/error-note';
+import { IconButton } from '../ui/form/icon-button';
+import { withKeyNames } from '../ui/text/with-key-names';
 import styles from './notices-bar.module.css';
-import { useApp, useStore } from './use-app';
 
 /** What the person must learn that belongs to no screen: a damaged settings file, a taken hotkey. */
 export const NoticesBar = () => {

@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
-import type { Bridge } from '../../electron/contract/ipc';
+import type { Bridge } from '../../electron/contract/ipc/ipc';
 import { BridgeProvider } from '../bridge';
 import { SpokenProvider } from '../i18n/use-translation';
-import type { Composer } from '../screens/compose/composer';
-import { ComposerProvider } from '../screens/compose/use-composer';
+import type { Composer } from '../screens/compose/draft/composer';
+import { ComposerProvider } from '../screens/compose/draft/use-composer';
+import type { AppStore } from '../state/store';
+import { StoreProvider, useApp } from '../state/use-app';
 import { App } from './app';
 import { ErrorBoundary } from './error-boundary';
-import type { AppStore } from './store';
-import { StoreProvider, useApp } from './use-app';
 
 export interface PopupParts {
   bridge: Bridge;

@@ -1,8 +1,8 @@
-import type { Bridge } from '../../electron/contract/ipc';
-import type { Startup } from '../../electron/contract/shell';
-import { createComposer } from '../screens/compose/composer';
+import type { Bridge } from '../../electron/contract/ipc/ipc';
+import type { Startup } from '../../electron/contract/ipc/shell';
+import { createComposer } from '../screens/compose/draft/composer';
+import { createAppStore } from '../state/store';
 import type { PopupParts } from './popup';
-import { createAppStore } from './store';
 
 /** Builds what the popup stands on, and ties the draft to what main says and to the window being left. */
 export const startPopup = (bridge: Bridge, startup: Startup): PopupParts => {

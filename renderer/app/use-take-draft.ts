@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
-import type { Draft } from '../../electron/contract/draft';
+import type { Draft } from '../../electron/contract/model/draft';
 import { useTranslation } from '../i18n/use-translation';
-import { useComposer } from '../screens/compose/use-composer';
-import { toast } from '../ui/toast';
-import { useStore } from './use-app';
+import { useComposer } from '../screens/compose/draft/use-composer';
+import { useStore } from '../state/use-app';
+import { toast } from '../ui/feedback/toast';
 
 /** Puts a whole draft into Compose and goes there. What was being typed is never lost: it can be had back. */
 export const useTakeDraft = (): ((draft: Draft) => void) => {

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { AdviceWords } from '../../electron/contract/advice/advice-words';
-import type { Problem } from '../../electron/contract/problem';
+import type { Problem } from '../../electron/contract/advice/problem';
 import { fill } from './fill';
 import { useSpoken } from './use-translation';
 

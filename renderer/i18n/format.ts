@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Locale } from '../../electron/contract/settings';
+import type { Locale } from '../../electron/contract/model/settings';
 import { useLocale } from './use-translation';
 
 /** Numbers, times and lists as a language writes them. Times are ms since the epoch, shown in the local zone. */

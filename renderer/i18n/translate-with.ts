@@ -1,5 +1,5 @@
-import type { PageWords } from '../../electron/contract/page-words';
-import type { Locale } from '../../electron/contract/settings';
+import type { PageWords } from '../../electron/contract/ipc/page-words';
+import type { Locale } from '../../electron/contract/model/settings';
 import { fill, type Values } from './fill';
 
 const counting = (locale: Locale) => ({

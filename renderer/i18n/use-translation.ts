@@ -1,7 +1,7 @@
 import { createContext, useContext, useMemo } from 'react';
 import type { AdviceWords } from '../../electron/contract/advice/advice-words';
-import type { PageWords } from '../../electron/contract/page-words';
-import type { Locale } from '../../electron/contract/settings';
+import type { PageWords } from '../../electron/contract/ipc/page-words';
+import type { Locale } from '../../electron/contract/model/settings';
 import type { Values } from './fill';
 import { translateWith } from './translate-with';
 import type { KeyIn, Namespace } from './words';

@@ -15,10 +15,10 @@ const renderer = saidIn('renderer').map((said) => {
 /** Files that only pick a key, and the namespace in which another one says it. */
 const picksFor: Readonly<Record<string, string>> = {
   // What is wrong with a form, said beside its fields.
-  'renderer/screens/groups/group-form.ts': 'groups',
+  'renderer/screens/groups/editor/group-form.ts': 'groups',
   'renderer/screens/connect/check-form.ts': 'connect',
   // What is wrong with the keys that were pressed, said by the hotkey field.
-  'renderer/hotkeys/use-recorder.ts': 'settings',
+  'renderer/screens/shared/use-recorder.ts': 'settings',
 };
 
 const isSaid = (namespace: string, key: string): boolean =>

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { enUS } from '../../electron/contract/advice/en-US';
+import { problem } from '../../electron/contract/advice/problem';
 import { zhCN } from '../../electron/contract/advice/zh-CN';
-import { problem } from '../../electron/contract/problem';
+import { translate } from '../../test/support/bridge/translate';
 import { adviceSentence } from './advice';
 import { formatIn } from './format';
-import { translate } from './translate';
 import { words } from './words';
 
 const holes = (sentence: string) => [...new Set(sentence.match(/\{\{\w+\}\}/g) ?? [])].sort();

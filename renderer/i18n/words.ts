@@ -1,4 +1,4 @@
-import type { Locale } from '../../electron/contract/settings';
+import type { Locale } from '../../electron/contract/model/settings';
 import { words as enUS } from './en-US';
 import { words as zhCN } from './zh-CN';
 

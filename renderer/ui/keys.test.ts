@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { avatarHue } from './avatar-hue';
-import { keyNames } from './key-names';
-import { menuKey } from './menu-key';
-import { rovingIndex } from './roving-index';
-import { selectKey } from './select-key';
+import { rovingIndex } from '../keys/roving-index';
+import { selectKey } from './form/select-key';
+import { menuKey } from './overlay/menu-key';
+import { avatarHue } from './text/avatar-hue';
+import { keyNames } from './text/key-names';
 
 describe('key names', () => {
   it('are those of the platform', () => {

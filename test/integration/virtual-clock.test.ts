@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createVirtualClock } from '../support/virtual-clock';
+import { createVirtualClock } from '../support/clock/virtual-clock';
 
 it('wakes sleepers in order, each at its own time, including those started on the way', async () => {
   const clock = createVirtualClock(0);

@@ -1,4 +1,4 @@
-import type { Locale } from '../settings';
+import type { Locale } from '../model/settings';
 import { enUS } from './en-US';
 import type { AdviceKey } from './keys';
 import { zhCN } from './zh-CN';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { chatId, chatOf } from '../../../test/support/buzz-desk';
-import { crowd, failure, ScriptedFeishu, someone } from '../../../test/support/scripted-feishu';
-import { createVirtualClock } from '../../../test/support/virtual-clock';
-import { ChatId, OpenId, UnionId } from '../../contract/ids';
-import { type Answer, failed, ok, problem } from '../../contract/problem';
+import { createVirtualClock } from '../../../test/support/clock/virtual-clock';
+import { chatId, chatOf } from '../../../test/support/desk/buzz-desk';
+import { crowd, failure, ScriptedFeishu, someone } from '../../../test/support/feishu/scripted-feishu';
+import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
+import { ChatId, OpenId, UnionId } from '../../contract/model/ids';
 import type { Feishu } from '../feishu/feishu';
 import { Directory } from './directory';
 

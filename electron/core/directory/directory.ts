@@ -1,20 +1,20 @@
-import type { Chat } from '../../contract/chat';
-import type { DirectoryView } from '../../contract/directory';
-import type { ChatId, MessageId } from '../../contract/ids';
-import { callableId, type Person, personKey, UserIdType } from '../../contract/person';
-import { type Answer, failed, ok, type Problem } from '../../contract/problem';
-import type { ReadLine } from '../../contract/search';
-import type { Clock } from '../clock';
+import { type Answer, failed, ok, type Problem } from '../../contract/advice/problem';
+import type { Chat } from '../../contract/model/chat';
+import type { DirectoryView } from '../../contract/model/directory';
+import type { ChatId, MessageId } from '../../contract/model/ids';
+import { callableId, type Person, personKey, UserIdType } from '../../contract/model/person';
+import type { ReadLine } from '../../contract/model/search';
 import type { Result } from '../feishu/failure';
 import type { ChatDetail, Feishu, OldMessage } from '../feishu/feishu';
-import { asPerson } from './as-person';
-import { type DirectoryCache, noCache } from './directory-cache';
+import type { Clock } from '../ports/clock';
 import { KeptAnswers } from './kept-answers';
-import type { KnownPerson } from './known-person';
-import { type Known, PeopleBook } from './people-book';
-import { type Contacts, PeopleReader } from './people-reader';
-import { readLine } from './read-line';
-import { readLines } from './read-lines';
+import { asPerson } from './people/as-person';
+import { type DirectoryCache, noCache } from './people/directory-cache';
+import type { KnownPerson } from './people/known-person';
+import { type Known, PeopleBook } from './people/people-book';
+import { type Contacts, PeopleReader } from './people/people-reader';
+import { readLine } from './who/read-line';
+import { readLines } from './who/read-lines';
 
 /** Chats and members are asked for again after this, ms: people join and leave. */
 const freshMs = 5 * 60_000;

@@ -1,5 +1,5 @@
-import type { Answer } from '../../contract/problem';
-import type { Clock } from '../clock';
+import type { Answer } from '../../contract/advice/problem';
+import type { Clock } from '../ports/clock';
 
 interface Kept<T> {
   at: number;

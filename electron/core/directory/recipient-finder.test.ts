@@ -1,9 +1,9 @@
 import { expect, it, vi } from 'vitest';
-import { crowd, failure } from '../../../test/support/scripted-feishu';
-import { createVirtualClock } from '../../../test/support/virtual-clock';
-import type { Chat } from '../../contract/chat';
-import { ChatId } from '../../contract/ids';
-import { failed, ok, type Problem } from '../../contract/problem';
+import { createVirtualClock } from '../../../test/support/clock/virtual-clock';
+import { crowd, failure } from '../../../test/support/feishu/scripted-feishu';
+import { failed, ok, type Problem } from '../../contract/advice/problem';
+import type { Chat } from '../../contract/model/chat';
+import { ChatId } from '../../contract/model/ids';
 import { RecipientFinder } from './recipient-finder';
 
 const chats: readonly Chat[] = [{ chatId: ChatId.parse('oc_1'), name: '同事群', external: false, memberCount: null }];

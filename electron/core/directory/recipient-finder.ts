@@ -1,10 +1,10 @@
-import type { Chat } from '../../contract/chat';
-import type { Group } from '../../contract/group';
-import type { Problem } from '../../contract/problem';
-import type { Suggestions } from '../../contract/search';
-import type { Clock } from '../clock';
+import type { Problem } from '../../contract/advice/problem';
+import type { Chat } from '../../contract/model/chat';
+import type { Group } from '../../contract/model/group';
+import type { Suggestions } from '../../contract/model/search';
+import type { Clock } from '../ports/clock';
 import type { Directory } from './directory';
-import { SearchIndex, type SearchIndexDeps } from './search-index';
+import { SearchIndex, type SearchIndexDeps } from './search-index/search-index';
 
 /** After Feishu could not be asked, typing goes on for so long before it is asked again, ms. */
 const restMs = 10_000;

@@ -1,4 +1,4 @@
-import { problem } from '../../contract/problem';
+import { problem } from '../../contract/advice/problem';
 import type { FeishuApp } from '../feishu/feishu';
 import type { Check } from './check';
 

@@ -1,5 +1,5 @@
 import type { AdviceKey } from '../../contract/advice/keys';
-import { problem } from '../../contract/problem';
+import { problem } from '../../contract/advice/problem';
 import type { FeishuApp } from '../feishu/feishu';
 import { blamedCheck, connectionChecks } from './blamed-check';
 import type { Check } from './check';

@@ -1,5 +1,5 @@
-import type { CheckLine } from '../../contract/check-view';
-import type { Locale } from '../../contract/settings';
+import type { CheckLine } from '../../contract/ipc/check-view';
+import type { Locale } from '../../contract/model/settings';
 import { connectionChecks } from './blamed-check';
 import type { CheckId } from './check';
 import { checkWords } from './check-words';

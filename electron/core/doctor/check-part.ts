@@ -1,5 +1,5 @@
-import type { CheckView } from '../../contract/check-view';
-import type { CheckPart } from '../../contract/connect';
+import type { CheckView } from '../../contract/ipc/check-view';
+import type { CheckPart } from '../../contract/ipc/connect';
 import type { FeishuApp } from '../feishu/feishu';
 import type { Check } from './check';
 import { checkAvailability } from './check-availability';

@@ -1,5 +1,5 @@
-import { problem } from '../../contract/problem';
-import type { Locale } from '../../contract/settings';
+import { problem } from '../../contract/advice/problem';
+import type { Locale } from '../../contract/model/settings';
 import type { FeishuApp } from '../feishu/feishu';
 import type { Check, CheckId } from './check';
 import { isGranted, neededScopes } from './needed-scopes';

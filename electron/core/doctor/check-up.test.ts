@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeFeishu, type Reaction } from '../../../test/support/fake-feishu';
+import { fakeFeishu, type Reaction } from '../../../test/support/feishu/fake-feishu';
 import { checkUp } from './check-up';
 import { neededScopes } from './needed-scopes';
 

@@ -1,4 +1,4 @@
-import type { Locale } from '../../contract/settings';
+import type { Locale } from '../../contract/model/settings';
 import type { FeishuApp } from '../feishu/feishu';
 import type { Check } from './check';
 import { checkAvailability } from './check-availability';

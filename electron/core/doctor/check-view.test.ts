@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { type Problem, problem } from '../../contract/problem';
-import type { Brand } from '../../contract/workspace';
+import { type Problem, problem } from '../../contract/advice/problem';
+import type { Brand } from '../../contract/model/workspace';
 import type { CheckId } from './check';
 import { checkView } from './check-view';
 

@@ -1,10 +1,10 @@
 import type { AdviceKey } from '../../contract/advice/keys';
-import type { CheckFix, CheckView } from '../../contract/check-view';
-import type { ConsoleLink } from '../../contract/console-link';
-import { AppId } from '../../contract/ids';
-import type { Problem } from '../../contract/problem';
-import type { Locale } from '../../contract/settings';
-import type { Brand } from '../../contract/workspace';
+import type { Problem } from '../../contract/advice/problem';
+import type { CheckFix, CheckView } from '../../contract/ipc/check-view';
+import type { ConsoleLink } from '../../contract/ipc/console-link';
+import { AppId } from '../../contract/model/ids';
+import type { Locale } from '../../contract/model/settings';
+import type { Brand } from '../../contract/model/workspace';
 import type { Check } from './check';
 import { checkLines } from './check-lines';
 import { checkWords } from './check-words';

@@ -1,4 +1,4 @@
-import type { Locale } from '../../contract/settings';
+import type { Locale } from '../../contract/model/settings';
 
 /** The doctor's words beside the advice: what each line is called, and what its buttons do. zh-CN is first. */
 const zhCN = {

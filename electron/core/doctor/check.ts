@@ -1,4 +1,4 @@
-import type { Problem } from '../../contract/problem';
+import type { Problem } from '../../contract/advice/problem';
 
 export type CheckId = 'network' | 'credentials' | 'bot' | 'ip' | 'availability' | 'receipts' | `scope:${string}`;
 

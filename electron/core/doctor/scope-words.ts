@@ -1,4 +1,4 @@
-import type { Locale } from '../../contract/settings';
+import type { Locale } from '../../contract/model/settings';
 import type { ScopeUse } from './needed-scopes';
 
 /** What a missing scope takes away, as the sentence `scope-to-grant` needs it. */

@@ -1,4 +1,4 @@
-import { problem } from '../../contract/problem';
+import { problem } from '../../contract/advice/problem';
 import type { Check, CheckId } from './check';
 
 /** A check that makes no sense yet: what comes before it failed. */

@@ -1,4 +1,4 @@
-import type { Problem } from '../../contract/problem';
+import type { Problem } from '../../contract/advice/problem';
 
 /**
  * How far a call got, which alone decides whether repeating it can do harm (design, section 4):

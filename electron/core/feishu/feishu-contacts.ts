@@ -1,5 +1,5 @@
-import type { OpenId, UnionId, UserId } from '../../contract/ids';
-import type { UserIdType } from '../../contract/person';
+import type { OpenId, UnionId, UserId } from '../../contract/model/ids';
+import type { UserIdType } from '../../contract/model/person';
 import type { Result } from './failure';
 
 /** Part of a list; `next` asks for the rest, null at the end. */

@@ -1,7 +1,7 @@
-import type { Channel } from '../../contract/channel';
-import type { Chat } from '../../contract/chat';
-import type { ChatId, MessageId, OpenId } from '../../contract/ids';
-import type { Person, UserIdType } from '../../contract/person';
+import type { Channel } from '../../contract/model/channel';
+import type { Chat } from '../../contract/model/chat';
+import type { ChatId, MessageId, OpenId } from '../../contract/model/ids';
+import type { Person, UserIdType } from '../../contract/model/person';
 import type { Result } from './failure';
 import type { FeishuContacts } from './feishu-contacts';
 import type { Post } from './post';

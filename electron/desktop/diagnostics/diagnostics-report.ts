@@ -1,4 +1,4 @@
-import type { Notice } from '../../contract/shell';
+import type { Notice } from '../../contract/ipc/shell';
 
 export interface ReportParts {
   at: number;

@@ -2,12 +2,12 @@ import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { emptyDraft } from '../../contract/draft';
-import { AppId, ChatId, GroupId, LadderId, OpenId, TemplateId, WorkspaceId } from '../../contract/ids';
-import { problem } from '../../contract/problem';
-import { defaultSettings } from '../../contract/settings';
-import { practiceId } from '../../contract/workspace';
-import type { Program } from '../answers/program';
+import { problem } from '../../contract/advice/problem';
+import { emptyDraft } from '../../contract/model/draft';
+import { AppId, ChatId, GroupId, LadderId, OpenId, TemplateId, WorkspaceId } from '../../contract/model/ids';
+import { defaultSettings } from '../../contract/model/settings';
+import { practiceId } from '../../contract/model/workspace';
+import type { Program } from '../program';
 import { makeReport } from './make-report';
 import { readLogTail } from './read-log-tail';
 

@@ -1,7 +1,7 @@
 import { homedir, release, userInfo } from 'node:os';
 import { join } from 'node:path';
-import type { Program } from '../answers/program';
-import { words } from '../words';
+import type { Program } from '../program';
+import { words } from '../words/words';
 import { diagnosticsReport } from './diagnostics-report';
 import { privateWords } from './private-words';
 import { readLogTail } from './read-log-tail';

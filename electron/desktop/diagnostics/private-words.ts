@@ -1,6 +1,6 @@
-import type { Board } from '../../contract/board';
-import type { Person } from '../../contract/person';
-import type { Program } from '../answers/program';
+import type { Board } from '../../contract/model/board';
+import type { Person } from '../../contract/model/person';
+import type { Program } from '../program';
 
 /** Shorter ones are in too many other words. */
 const shortest = 2;

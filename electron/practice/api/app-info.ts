@@ -1,6 +1,6 @@
-import type { Call, Desk } from '../server/call';
-import { endpoint } from '../server/endpoint';
-import { data, type Reply } from '../server/reply';
+import type { Call, Desk } from '../gateway/call';
+import { endpoint } from '../gateway/endpoint';
+import { data, type Reply } from '../gateway/reply';
 import { allScopes } from '../world/all-scopes';
 
 const scopes = (_call: Call, { world }: Desk): Reply => {

@@ -1,5 +1,5 @@
-import { endpoint } from '../server/endpoint';
-import { refuse } from '../server/refusals';
+import { endpoint } from '../gateway/endpoint';
+import { refuse } from '../gateway/refusals';
 
 /** feishu-api 1.3: under `bot`, no scope needed; works before anything else was granted. */
 export const botInfo = endpoint({

@@ -1,25 +1,31 @@
-import type { Endpoint } from '../server/endpoint';
+import type { Endpoint } from '../gateway/endpoint';
 import { appScopes, tenantInfo } from './app-info';
-import { batchGetId } from './batch-get-id';
 import { botInfo } from './bot-info';
-import { chatLink, dissolveChat, updateChat } from './chat-change';
-import { createChat } from './chat-create';
-import { getChat } from './chat-get';
-import { listChats, searchChats } from './chats-list';
-import { batchDepartments, contactRange, departmentChildren, findByDepartment, searchUser } from './departments';
-import { edit } from './edit';
-import { addManagers } from './managers-add';
-import { addMembers, joinChat, removeMembers } from './members-change';
-import { isInChat, listMembers } from './members-list';
-import { getMessage } from './message-get';
-import { listMessages } from './messages-list';
-import { readUsers } from './read-users';
-import { recall } from './recall';
-import { reply } from './reply';
-import { send } from './send';
+import { chatLink, dissolveChat, updateChat } from './chats/chat-change';
+import { createChat } from './chats/chat-create';
+import { getChat } from './chats/chat-get';
+import { listChats, searchChats } from './chats/chats-list';
+import { addManagers } from './chats/managers-add';
+import { addMembers, joinChat, removeMembers } from './chats/members-change';
+import { isInChat, listMembers } from './chats/members-list';
+import { batchGetId } from './contacts/batch-get-id';
+import {
+  batchDepartments,
+  contactRange,
+  departmentChildren,
+  findByDepartment,
+  searchUser,
+} from './contacts/departments';
+import { basicBatch, batchUsers, getUser } from './contacts/users-get';
+import { edit } from './messages/edit';
+import { getMessage } from './messages/message-get';
+import { listMessages } from './messages/messages-list';
+import { readUsers } from './messages/read-users';
+import { recall } from './messages/recall';
+import { reply } from './messages/reply';
+import { send } from './messages/send';
+import { urgents } from './messages/urgent';
 import { tokenEndpoint } from './token';
-import { urgents } from './urgent';
-import { basicBatch, batchUsers, getUser } from './users-get';
 
 /** Every method and path practice answers, fixed paths before those with a parameter in their place. */
 export const endpoints: readonly Endpoint[] = [

@@ -1,6 +1,6 @@
-import type { Call, Desk } from '../server/call';
-import type { Endpoint } from '../server/endpoint';
-import type { Refusal, Reply } from '../server/reply';
+import type { Call, Desk } from '../gateway/call';
+import type { Endpoint } from '../gateway/endpoint';
+import type { Refusal, Reply } from '../gateway/reply';
 
 /** Seen live: HTTP 200 whatever the code, an empty `data`, no `error` (feishu-api 1.1). */
 const refused = (code: number, msg: string): Refusal => ({ kind: 'refusal', code, msg, status: 200, bare: true });

@@ -1,4 +1,4 @@
-import { isRecord } from '../server/json';
+import { isRecord } from '../gateway/json';
 import type { Setting, WorldChat } from '../world/model';
 import type { World } from '../world/world';
 import { findChat, findPerson } from './find-person';

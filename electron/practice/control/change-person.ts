@@ -1,4 +1,4 @@
-import { isRecord } from '../server/json';
+import { isRecord } from '../gateway/json';
 import type { PersonStatus, Reading } from '../world/model';
 import type { World } from '../world/world';
 import { findPerson } from './find-person';

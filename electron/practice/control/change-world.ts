@@ -1,4 +1,4 @@
-import { isRecord } from '../server/json';
+import { isRecord } from '../gateway/json';
 import type { Server } from '../server/run-call';
 import { settleReads } from '../world/reading';
 import { changeAvailability } from './change-availability';

@@ -1,8 +1,8 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { isRecord } from '../gateway/json';
 import { parseFault } from '../server/faults';
 import { forApp } from '../server/for-app';
-import { isRecord } from '../server/json';
 import type { Server } from '../server/run-call';
 import { changeWorld } from './change-world';
 import { describeWorld } from './describe-world';

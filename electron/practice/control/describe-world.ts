@@ -1,4 +1,4 @@
-import type { JsonRecord } from '../server/json';
+import type { JsonRecord } from '../gateway/json';
 import type { Server } from '../server/run-call';
 import { unreadBuzzes } from '../world/reading';
 

@@ -1,4 +1,4 @@
-import type { JsonRecord } from '../server/json';
+import type { JsonRecord } from '../gateway/json';
 import type { World } from '../world/world';
 import { findPerson } from './find-person';
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Brand } from '../server/call';
+import type { Brand } from '../gateway/call';
+import { isRecord, type JsonRecord } from '../gateway/json';
 import { createDesk } from '../server/create-desk';
 import { forApp } from '../server/for-app';
-import { isRecord, type JsonRecord } from '../server/json';
 import type { Server } from '../server/run-call';
 import { idsOfApp } from '../world/ids';
 import { scopesFor } from '../world/scopes-for';

@@ -1,6 +1,6 @@
-import type { Desk } from '../server/call';
-import { refuse, refuseExt } from '../server/refusals';
-import type { Refusal } from '../server/reply';
+import type { Desk } from '../gateway/call';
+import { refuse, refuseExt } from '../gateway/refusals';
+import type { Refusal } from '../gateway/reply';
 import type { WorldChat, WorldMessage } from '../world/model';
 
 export interface Found {

@@ -1,5 +1,5 @@
-import { refuse } from '../server/refusals';
-import type { Refusal } from '../server/reply';
+import { refuse } from '../gateway/refusals';
+import type { Refusal } from '../gateway/reply';
 import type { WorldChat, WorldPerson } from '../world/model';
 import type { World } from '../world/world';
 import { botGoverns } from './find-message';

@@ -1,4 +1,4 @@
-import type { JsonRecord } from '../server/json';
+import type { JsonRecord } from '../gateway/json';
 import type { WorldMessage } from '../world/model';
 import type { World } from '../world/world';
 

@@ -1,7 +1,7 @@
-import type { Call, Desk } from '../server/call';
-import { readOptionalString, readString } from '../server/read-fields';
-import { refuse, refuseFields } from '../server/refusals';
-import { data, isRefusal, type Refusal, type Reply } from '../server/reply';
+import type { Call, Desk } from '../gateway/call';
+import { readOptionalString, readString } from '../gateway/read-fields';
+import { refuse, refuseFields } from '../gateway/refusals';
+import { data, isRefusal, type Refusal, type Reply } from '../gateway/reply';
 import type { WorldChat, WorldMessage } from '../world/model';
 import { messageView } from './message-view';
 import type { ReadBack } from './read-back';

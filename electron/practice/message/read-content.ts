@@ -1,6 +1,6 @@
-import { isRecord, parseJson } from '../server/json';
-import { refuse, refuseExt } from '../server/refusals';
-import type { Refusal } from '../server/reply';
+import { isRecord, parseJson } from '../gateway/json';
+import { refuse, refuseExt } from '../gateway/refusals';
+import type { Refusal } from '../gateway/reply';
 import type { World } from '../world/world';
 import type { ReadBack } from './read-back';
 import { readPost } from './read-post';

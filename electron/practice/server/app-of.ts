@@ -1,5 +1,5 @@
-import type { Desk } from './call';
-import { isRecord } from './json';
+import type { Desk } from '../gateway/call';
+import { isRecord } from '../gateway/json';
 import type { Server } from './run-call';
 
 /** The app a request comes from: the one whose token it carries, or that asks for one; the first one when it is nobody's. */

@@ -1,5 +1,5 @@
-import type { Deed } from './call';
-import { isRecord } from './json';
+import type { Deed } from '../gateway/call';
+import { isRecord } from '../gateway/json';
 
 /** One call, in the order of arrival. `status` and `code` are null until it was answered, and for a dropped one. */
 export interface LoggedCall {

@@ -1,10 +1,10 @@
-import type { PracticeClock } from '../clock';
-import { createSentBefore } from '../message/sent-before';
-import { buildWorld } from '../world/build-world';
+import { buildWorld } from '../company/build-world';
+import type { Brand, Desk } from '../gateway/call';
+import { createRateLimiter, type PracticeLimits } from '../gateway/rate-limiter';
+import { createSentBefore } from '../gateway/sent-before';
+import { createTokenDesk } from '../gateway/token-desk';
+import type { PracticeClock } from '../world/clock';
 import type { MakeId } from '../world/ids';
-import type { Brand, Desk } from './call';
-import { createRateLimiter, type PracticeLimits } from './rate-limiter';
-import { createTokenDesk } from './token-desk';
 
 /** What all apps of one practice company share. */
 export interface Company {

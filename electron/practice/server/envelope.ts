@@ -1,7 +1,7 @@
-import type { Desk } from './call';
-import { consoleLink } from './gateway';
-import type { JsonRecord } from './json';
-import type { Refusal, Reply } from './reply';
+import type { Desk } from '../gateway/call';
+import type { JsonRecord } from '../gateway/json';
+import { consoleLink } from '../gateway/pass-gateway';
+import type { Refusal, Reply } from '../gateway/reply';
 
 const errorPart = (refusal: Refusal, logId: string, desk: Desk): JsonRecord => ({
   log_id: logId,

@@ -1,4 +1,4 @@
-import { isRecord } from './json';
+import { isRecord } from '../gateway/json';
 
 /** What goes wrong. `processed`: the call is carried out first, only its answer is lost or spoiled. */
 export type FaultKind =

@@ -1,4 +1,4 @@
-import type { Desk } from './call';
+import type { Desk } from '../gateway/call';
 import type { Server } from './run-call';
 
 /** The same server, seen by one of its apps. */

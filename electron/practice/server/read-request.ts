@@ -1,6 +1,6 @@
-import { isRecord, type JsonRecord, parseJson } from './json';
-import { refuseBody } from './refusals';
-import type { Refusal } from './reply';
+import { isRecord, type JsonRecord, parseJson } from '../gateway/json';
+import { refuseBody } from '../gateway/refusals';
+import type { Refusal } from '../gateway/reply';
 
 const largestBody = 4 * 1024 * 1024;
 

@@ -1,18 +1,18 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import type { Brand, Call, Desk } from '../gateway/call';
+import type { Endpoint } from '../gateway/endpoint';
+import { passGateway } from '../gateway/pass-gateway';
+import { isRefusal, type Refusal, type Reply } from '../gateway/reply';
 import { appOf } from './app-of';
-import type { Brand, Call, Desk } from './call';
 import { type CallLog, type LoggedCall, logQuery, redactBody } from './call-log';
 import type { Company } from './create-desk';
-import type { Endpoint } from './endpoint';
 import { type Answer, envelope } from './envelope';
 import type { FaultKind, Faults } from './faults';
 import { forApp } from './for-app';
-import { passGateway } from './gateway';
 import { newLogId } from './log-id';
 import { pause } from './pause';
 import { type RequestBody, readRequest } from './read-request';
-import { isRefusal, type Refusal, type Reply } from './reply';
 import { drop, falseAnswer, isProcessed, sendInHalves } from './spoil';
 
 /** The running server, as every call needs it. */

@@ -1,4 +1,4 @@
-import type { Channel } from '../../contract/channel';
+import type { Channel } from '../../contract/model/channel';
 
 /** When a person reads a message on their own, in seconds. SMS also wakes those who wait for it by a call. */
 export type Reading =

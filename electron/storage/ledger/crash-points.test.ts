@@ -2,8 +2,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buzzDesk, chatId, chatOf, draft, inChat } from '../../../test/support/buzz-desk';
-import { crashingClock, crashingFeishu, crashingLedger, life } from '../../../test/support/crashing';
+import { createVirtualClock, type VirtualClock } from '../../../test/support/clock/virtual-clock';
+import { buzzDesk, chatId, chatOf, draft, inChat } from '../../../test/support/desk/buzz-desk';
+import { crashingClock, crashingFeishu, crashingLedger, life } from '../../../test/support/desk/crashing';
 import {
   busy,
   crowd,
@@ -12,14 +13,13 @@ import {
   faulty,
   offline,
   ScriptedFeishu,
-} from '../../../test/support/scripted-feishu';
-import { createVirtualClock, type VirtualClock } from '../../../test/support/virtual-clock';
-import type { Board } from '../../contract/board';
-import type { Channel } from '../../contract/channel';
-import type { About, Draft } from '../../contract/draft';
-import { MessageId } from '../../contract/ids';
-import { ok } from '../../contract/problem';
-import type { Room } from '../../core/store';
+} from '../../../test/support/feishu/scripted-feishu';
+import { ok } from '../../contract/advice/problem';
+import type { Board } from '../../contract/model/board';
+import type { Channel } from '../../contract/model/channel';
+import type { About, Draft } from '../../contract/model/draft';
+import { MessageId } from '../../contract/model/ids';
+import type { Room } from '../../core/ports/store';
 import { openLedger } from './open-ledger';
 
 /** `npm run soak` asks for many more, and from which seed. */

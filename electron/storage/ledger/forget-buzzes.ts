@@ -1,5 +1,5 @@
 import type Database from 'libsql';
-import type { BuzzId } from '../../contract/ids';
+import type { BuzzId } from '../../contract/model/ids';
 import { readEntry } from './read-entry';
 import { indexed } from './search-index';
 

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { buzzDesk, draft } from '../../../test/support/buzz-desk';
-import { crowd, someone } from '../../../test/support/scripted-feishu';
-import { createVirtualClock } from '../../../test/support/virtual-clock';
-import type { Ledger } from '../../core/buzz/ledger';
+import { createVirtualClock } from '../../../test/support/clock/virtual-clock';
+import { buzzDesk, draft } from '../../../test/support/desk/buzz-desk';
+import { crowd, someone } from '../../../test/support/feishu/scripted-feishu';
+import type { Ledger } from '../../core/buzz/record/ledger';
 import { openLedger } from './open-ledger';
 
 const day = 24 * 3_600_000;

@@ -1,6 +1,6 @@
 import type Database from 'libsql';
-import type { ActivityRow } from '../../contract/board';
-import type { Page } from '../../core/buzz/ledger';
+import type { ActivityRow } from '../../contract/model/board';
+import type { Page } from '../../core/buzz/record/ledger';
 import { outcomeBits } from './outcome-bits';
 import { matching } from './search-index';
 

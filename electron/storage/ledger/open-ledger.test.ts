@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { buzzDesk, draft } from '../../../test/support/buzz-desk';
-import { activityRow, buzzId, sent, summary } from '../../../test/support/ledger-rows';
-import { crowd } from '../../../test/support/scripted-feishu';
+import { buzzDesk, draft } from '../../../test/support/desk/buzz-desk';
+import { activityRow, buzzId, sent, summary } from '../../../test/support/disk/ledger-rows';
+import { crowd } from '../../../test/support/feishu/scripted-feishu';
 import { openLedger } from './open-ledger';
 
 let folder = '';

@@ -1,8 +1,8 @@
 import { existsSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { type Problem, problem } from '../../contract/problem';
-import type { Ledger } from '../../core/buzz/ledger';
+import { type Problem, problem } from '../../contract/advice/problem';
+import type { Ledger } from '../../core/buzz/record/ledger';
 import { refusingLedger } from './refusing-ledger';
 import { migrate, NewerLedger } from './schema';
 import { SqliteLedger } from './sqlite-ledger';

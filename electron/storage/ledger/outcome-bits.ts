@@ -1,4 +1,4 @@
-import type { Outcome } from '../../contract/outcome';
+import type { Outcome } from '../../contract/model/outcome';
 
 /** The outcomes of a buzz as one number. What a bit means never changes: ledgers are full of them. */
 export const outcomeBits: Record<Outcome, number> = {

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { buzzDesk, draft, outcomes, value } from '../../../test/support/buzz-desk';
-import { crowd } from '../../../test/support/scripted-feishu';
-import type { Ledger } from '../../core/buzz/ledger';
+import { buzzDesk, draft, outcomes, value } from '../../../test/support/desk/buzz-desk';
+import { crowd } from '../../../test/support/feishu/scripted-feishu';
+import type { Ledger } from '../../core/buzz/record/ledger';
 import { openLedger } from './open-ledger';
 
 let folder = '';

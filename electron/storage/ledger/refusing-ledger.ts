@@ -1,5 +1,5 @@
-import type { Problem } from '../../contract/problem';
-import { type Ledger, LedgerRefused } from '../../core/buzz/ledger';
+import type { Problem } from '../../contract/advice/problem';
+import { type Ledger, LedgerRefused } from '../../core/buzz/record/ledger';
 
 /** Stands in for a ledger that must not be touched: it remembers nothing, so nothing can be sent, and it says why. */
 export const refusingLedger = (problem: Problem): Ledger => ({

@@ -1,4 +1,4 @@
-import type { Confirmed } from '../../core/buzz/entry';
+import type { Confirmed } from '../../core/buzz/record/entry';
 
 /**
  * Chinese has no spaces, so FTS5's own tokenizers find neither 告警 inside a sentence nor a single 电. Here every pair of

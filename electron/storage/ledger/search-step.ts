@@ -1,6 +1,6 @@
 import type Database from 'libsql';
-import { summaryOf } from '../../core/buzz/board-of';
-import { recordOf } from '../../core/buzz/record';
+import { summaryOf } from '../../core/buzz/record/board-of';
+import { recordOf } from '../../core/buzz/record/record';
 import { bitsOf, outcomeBits } from './outcome-bits';
 import { readEntry } from './read-entry';
 import { indexed } from './search-index';

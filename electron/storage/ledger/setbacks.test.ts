@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { activityRow, buzzId, callFailed, calling, summary } from '../../../test/support/ledger-rows';
-import { WorkspaceId } from '../../contract/ids';
-import type { Entry } from '../../core/buzz/entry';
-import type { Ledger } from '../../core/buzz/ledger';
+import { activityRow, buzzId, callFailed, calling, summary } from '../../../test/support/disk/ledger-rows';
+import { WorkspaceId } from '../../contract/model/ids';
+import type { Entry } from '../../core/buzz/record/entry';
+import type { Ledger } from '../../core/buzz/record/ledger';
 import { openLedger } from './open-ledger';
 
 const company = WorkspaceId.parse('ws_company');

@@ -1,8 +1,8 @@
 import type Database from 'libsql';
-import type { BuzzId, WorkspaceId } from '../../contract/ids';
-import type { Problem } from '../../contract/problem';
-import type { Entry } from '../../core/buzz/entry';
-import { type Setback, setbackIn } from '../../core/buzz/setback';
+import type { Problem } from '../../contract/advice/problem';
+import type { BuzzId, WorkspaceId } from '../../contract/model/ids';
+import type { Entry } from '../../core/buzz/record/entry';
+import { type Setback, setbackIn } from '../../core/buzz/record/setback';
 
 /** One row per person and workspace, for as long as the last attempt to reach them is one that failed. */
 export const setbackTable = `CREATE TABLE setback (

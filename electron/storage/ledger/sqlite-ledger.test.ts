@@ -3,10 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { activityRow, buzzId, callFailed, calling, confirmed, sent, summary } from '../../../test/support/ledger-rows';
-import { defaultSettings } from '../../contract/settings';
-import type { Entry } from '../../core/buzz/entry';
-import type { Ledger } from '../../core/buzz/ledger';
+import {
+  activityRow,
+  buzzId,
+  callFailed,
+  calling,
+  confirmed,
+  sent,
+  summary,
+} from '../../../test/support/disk/ledger-rows';
+import { defaultSettings } from '../../contract/model/settings';
+import type { Entry } from '../../core/buzz/record/entry';
+import type { Ledger } from '../../core/buzz/record/ledger';
 import { openLedger } from './open-ledger';
 
 let folder = '';

@@ -1,11 +1,11 @@
 import type Database from 'libsql';
-import type { ActivityRow } from '../../contract/board';
-import { isPaid, type PaidChannel } from '../../contract/channel';
-import type { BuzzId, WorkspaceId } from '../../contract/ids';
-import type { Entry } from '../../core/buzz/entry';
-import type { ClockNotes } from '../../core/buzz/judge-clock';
-import { disarming, type Ledger, type Page, type PaidCall, type Summary } from '../../core/buzz/ledger';
-import type { Setback } from '../../core/buzz/setback';
+import type { ActivityRow } from '../../contract/model/board';
+import { isPaid, type PaidChannel } from '../../contract/model/channel';
+import type { BuzzId, WorkspaceId } from '../../contract/model/ids';
+import type { ClockNotes } from '../../core/buzz/engine/judge-clock';
+import type { Entry } from '../../core/buzz/record/entry';
+import { disarming, type Ledger, type Page, type PaidCall, type Summary } from '../../core/buzz/record/ledger';
+import type { Setback } from '../../core/buzz/record/setback';
 import { forgetBuzzes } from './forget-buzzes';
 import { listBuzzes } from './list-buzzes';
 import { bitsOf } from './outcome-bits';

@@ -1,5 +1,5 @@
-import type { Translated } from '../translated';
 import type { activity as zh } from '../zh-CN/activity';
+import type { Translated } from '../zh-CN/translated';
 
 export const activity: Translated<typeof zh> = {
   list: 'Buzzes',

@@ -1,5 +1,5 @@
-import type { Translated } from '../translated';
 import type { board as zh } from '../zh-CN/board';
+import type { Translated } from '../zh-CN/translated';
 
 export const board: Translated<typeof zh> = {
   title: 'Board',

@@ -1,5 +1,5 @@
-import type { Translated } from '../translated';
 import type { common as zh } from '../zh-CN/common';
+import type { Translated } from '../zh-CN/translated';
 
 export const common: Translated<typeof zh> = {
   'tab-buzz': 'Buzz',

@@ -1,5 +1,5 @@
-import type { Translated } from '../translated';
 import type { compose as zh } from '../zh-CN/compose';
+import type { Translated } from '../zh-CN/translated';
 
 export const compose: Translated<typeof zh> = {
   to: 'To',

@@ -1,5 +1,5 @@
-import type { Translated } from '../translated';
 import type { groups as zh } from '../zh-CN/groups';
+import type { Translated } from '../zh-CN/translated';
 
 export const groups: Translated<typeof zh> = {
   search: 'Search groups or members',

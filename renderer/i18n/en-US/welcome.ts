@@ -1,4 +1,4 @@
-import type { Translated } from '../translated';
+import type { Translated } from '../zh-CN/translated';
 import type { welcome as zh } from '../zh-CN/welcome';
 
 export const welcome: Translated<typeof zh> = {

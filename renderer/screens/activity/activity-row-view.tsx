@@ -1,12 +1,12 @@
 import { Repeat } from 'lucide-react';
-import type { ActivityRow } from '../../../electron/contract/board';
-import type { WorkspaceId } from '../../../electron/contract/ids';
+import type { ActivityRow } from '../../../electron/contract/model/board';
+import type { WorkspaceId } from '../../../electron/contract/model/ids';
 import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
-import { ChannelIcon } from '../../ui/icon';
-import { IconButton } from '../../ui/icon-button';
-import { Pill } from '../../ui/pill';
-import { VisuallyHidden } from '../../ui/visually-hidden';
+import { IconButton } from '../../ui/form/icon-button';
+import { ChannelIcon } from '../../ui/text/icon';
+import { Pill } from '../../ui/text/pill';
+import { VisuallyHidden } from '../../ui/text/visually-hidden';
 import styles from './activity-screen.module.css';
 
 const ReadPill = ({ row }: { row: ActivityRow }) => {

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
-import type { ActivityRow } from '../../../electron/contract/board';
-import { BuzzId, WorkspaceId } from '../../../electron/contract/ids';
-import { failed, ok, problem } from '../../../electron/contract/problem';
-import { fakeBoard, fakeBoards, fakeStartup, rowOf } from '../../../test/support/fake-world';
-import { renderScreen } from '../../../test/support/render-screen';
+import { failed, ok, problem } from '../../../electron/contract/advice/problem';
+import type { ActivityRow } from '../../../electron/contract/model/board';
+import { BuzzId, WorkspaceId } from '../../../electron/contract/model/ids';
+import { fakeBoard, fakeBoards, fakeStartup, rowOf } from '../../../test/support/bridge/fake-world';
+import { renderScreen } from '../../../test/support/bridge/render-screen';
 import { ActivityScreen } from './activity-screen';
 
 const show = (options: Parameters<typeof renderScreen>[1] = {}) => {

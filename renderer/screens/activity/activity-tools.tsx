@@ -1,9 +1,9 @@
 import { Download } from 'lucide-react';
-import type { Outcome } from '../../../electron/contract/outcome';
+import type { Outcome } from '../../../electron/contract/model/outcome';
 import { useTranslation } from '../../i18n/use-translation';
-import { IconButton } from '../../ui/icon-button';
-import { SearchBox } from '../../ui/search-box';
-import { SelectBox } from '../../ui/select-box';
+import { IconButton } from '../../ui/form/icon-button';
+import { SearchBox } from '../../ui/form/search-box';
+import { SelectBox } from '../../ui/form/select-box';
 import styles from './activity-tools.module.css';
 import type { Search } from './use-activity';
 import { useExport } from './use-export';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ActivityRow } from '../../../electron/contract/board';
-import type { BuzzId, WorkspaceId } from '../../../electron/contract/ids';
+import type { ActivityRow } from '../../../electron/contract/model/board';
+import type { BuzzId, WorkspaceId } from '../../../electron/contract/model/ids';
 import { byDay } from './by-day';
 import { addRows, renewRows } from './merge-rows';
 

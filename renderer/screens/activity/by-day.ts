@@ -1,4 +1,4 @@
-import type { ActivityRow } from '../../../electron/contract/board';
+import type { ActivityRow } from '../../../electron/contract/model/board';
 
 /** One day of Activity: which day it is for the person, and its buzzes, newest first. */
 export interface Day {

@@ -1,4 +1,4 @@
-import type { ActivityRow } from '../../../electron/contract/board';
+import type { ActivityRow } from '../../../electron/contract/model/board';
 
 /**
  * Puts a freshly read newest page over what is already shown: changed rows are replaced where they stand, new ones come

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ActivityRow } from '../../../electron/contract/board';
-import type { Outcome } from '../../../electron/contract/outcome';
-import type { Problem } from '../../../electron/contract/problem';
+import type { Problem } from '../../../electron/contract/advice/problem';
+import type { ActivityRow } from '../../../electron/contract/model/board';
+import type { Outcome } from '../../../electron/contract/model/outcome';
 import { useBridge } from '../../bridge';
 import { addRows, renewRows } from './merge-rows';
 

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
 import { useTranslation } from '../../i18n/use-translation';
-import { toast } from '../../ui/toast';
+import { toast } from '../../ui/feedback/toast';
 import type { Search } from './use-activity';
 
 /** Saves what is found as CSV, where the person says; `saving` while it lasts. */

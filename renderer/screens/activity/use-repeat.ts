@@ -1,10 +1,10 @@
 import { useCallback } from 'react';
-import type { ActivityRow } from '../../../electron/contract/board';
-import type { Draft } from '../../../electron/contract/draft';
-import { useStore } from '../../app/use-app';
+import type { ActivityRow } from '../../../electron/contract/model/board';
+import type { Draft } from '../../../electron/contract/model/draft';
 import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
-import { toast } from '../../ui/toast';
+import { useStore } from '../../state/use-app';
+import { toast } from '../../ui/feedback/toast';
 
 /** Makes a draft of a buzz again, in the workspace it was made in; nothing is sent by it. */
 export const useRepeat = (onDraft: (draft: Draft) => void): ((row: ActivityRow) => void) => {

@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { PlanId } from '../../../electron/contract/ids';
-import { ok } from '../../../electron/contract/problem';
-import { fakeBoard } from '../../../test/support/fake-world';
-import { renderScreen } from '../../../test/support/render-screen';
+import { ok } from '../../../electron/contract/advice/problem';
+import { PlanId } from '../../../electron/contract/model/ids';
+import { fakeBoard } from '../../../test/support/bridge/fake-world';
+import { renderScreen } from '../../../test/support/bridge/render-screen';
 import { AgainPanel } from './again-panel';
 
 test('what buzzing again costs is written as numbers are', async () => {

@@ -1,4 +1,4 @@
-import type { BoardPerson } from '../../../electron/contract/board';
+import type { BoardPerson } from '../../../electron/contract/model/board';
 import { useTranslation } from '../../i18n/use-translation';
 import { DarkBar } from './dark-bar';
 import { useNames } from './use-names';

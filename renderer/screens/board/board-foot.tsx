@@ -1,10 +1,10 @@
 import { ChevronDown } from 'lucide-react';
-import type { Board } from '../../../electron/contract/board';
-import type { PaidChannel } from '../../../electron/contract/channel';
+import type { Board } from '../../../electron/contract/model/board';
+import type { PaidChannel } from '../../../electron/contract/model/channel';
 import { useTranslation } from '../../i18n/use-translation';
-import { Button } from '../../ui/button';
-import { ChannelIcon } from '../../ui/icon';
-import { Menu } from '../../ui/menu';
+import { Button } from '../../ui/form/button';
+import { Menu } from '../../ui/overlay/menu';
+import { ChannelIcon } from '../../ui/text/icon';
 import styles from './board-foot.module.css';
 import { canRecall } from './can-recall';
 import type { Summary } from './summary';

@@ -1,8 +1,8 @@
 import { AppWindow, CircleStop, ClipboardCopy, Ellipsis, RefreshCw, Undo2 } from 'lucide-react';
-import type { Board } from '../../../electron/contract/board';
+import type { Board } from '../../../electron/contract/model/board';
 import { useTranslation } from '../../i18n/use-translation';
-import { IconButton } from '../../ui/icon-button';
-import { Menu, type MenuItem } from '../../ui/menu';
+import { IconButton } from '../../ui/form/icon-button';
+import { Menu, type MenuItem } from '../../ui/overlay/menu';
 import { canRecall } from './can-recall';
 
 export interface BoardMenuProps {

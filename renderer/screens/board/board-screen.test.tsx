@@ -2,10 +2,10 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Board } from '../../../electron/contract/board';
-import { failed, ok, problem } from '../../../electron/contract/problem';
-import { fakeBoard, fakeBoards } from '../../../test/support/fake-world';
-import { renderScreen } from '../../../test/support/render-screen';
+import { failed, ok, problem } from '../../../electron/contract/advice/problem';
+import type { Board } from '../../../electron/contract/model/board';
+import { fakeBoard, fakeBoards } from '../../../test/support/bridge/fake-world';
+import { renderScreen } from '../../../test/support/bridge/render-screen';
 import { BoardScreen } from './board-screen';
 
 const show = (options: Parameters<typeof renderScreen>[1] = {}) => {

@@ -1,16 +1,16 @@
 import { CircleHelp } from 'lucide-react';
-import type { PaidChannel } from '../../../electron/contract/channel';
-import type { BuzzId } from '../../../electron/contract/ids';
+import type { PaidChannel } from '../../../electron/contract/model/channel';
+import type { BuzzId } from '../../../electron/contract/model/ids';
 import { useAdvice } from '../../i18n/advice';
 import { useTranslation } from '../../i18n/use-translation';
-import { Button } from '../../ui/button';
-import { EmptyState } from '../../ui/empty-state';
-import { ErrorNote } from '../../ui/error-note';
-import { ScreenHead } from '../../ui/screen-head';
+import { useBoard } from '../../state/use-board';
+import { EmptyState } from '../../ui/feedback/empty-state';
+import { ErrorNote } from '../../ui/feedback/error-note';
+import { Button } from '../../ui/form/button';
+import { ScreenHead } from '../../ui/screen/screen-head';
 import styles from './board-screen.module.css';
 import { BoardSkeleton } from './board-skeleton';
 import { BoardView } from './board-view';
-import { useBoard } from './use-board';
 
 /** 看板: what became of each person of one buzz, live while it can be seen. */
 export const BoardScreen = (props: {

@@ -1,4 +1,4 @@
-import { Skeleton } from '../../ui/skeleton';
+import { Skeleton } from '../../ui/feedback/skeleton';
 import styles from './board-skeleton.module.css';
 
 const rows = ['a', 'b', 'c', 'd', 'e', 'f'];

@@ -1,10 +1,10 @@
 import { Check, CircleStop, Eye, LoaderCircle, Undo2 } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
-import type { Board } from '../../../electron/contract/board';
+import type { Board } from '../../../electron/contract/model/board';
 import { useAdvice } from '../../i18n/advice';
 import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
-import { Button } from '../../ui/button';
+import { Button } from '../../ui/form/button';
 import styles from './board-summary.module.css';
 import { ReadRing } from './read-ring';
 import type { Summary } from './summary';

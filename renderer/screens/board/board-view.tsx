@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Board, BoardPerson } from '../../../electron/contract/board';
-import type { PaidChannel } from '../../../electron/contract/channel';
-import { useConsent } from '../../app/use-consent';
-import { useWindow } from '../../app/use-window';
+import type { Board, BoardPerson } from '../../../electron/contract/model/board';
+import type { PaidChannel } from '../../../electron/contract/model/channel';
 import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
-import { ConfirmDialog } from '../../ui/confirm-dialog';
-import { Pill } from '../../ui/pill';
-import { ScreenHead } from '../../ui/screen-head';
+import { useConsent } from '../../state/use-consent';
+import { useWindow } from '../../state/use-window';
+import { ConfirmDialog } from '../../ui/dialog/confirm-dialog';
+import { ScreenHead } from '../../ui/screen/screen-head';
+import { Pill } from '../../ui/text/pill';
 import { AgainPanel } from './again-panel';
 import { AttentionBar } from './attention-bar';
 import { BoardFoot } from './board-foot';
@@ -15,13 +15,13 @@ import { BoardMenu } from './board-menu';
 import { BoardNews } from './board-news';
 import styles from './board-screen.module.css';
 import { BoardSummary } from './board-summary';
-import { LadderStrip } from './ladder-strip';
-import { PeopleList } from './people-list';
+import { LadderStrip } from './ladder/ladder-strip';
+import { WaitingNote } from './ladder/waiting-note';
+import { PeopleList } from './people/people-list';
 import { summarise } from './summary';
 import { UndoBar } from './undo-bar';
 import type { AgainWish } from './use-again-plan';
 import { useBoardActions } from './use-board-actions';
-import { WaitingNote } from './waiting-note';
 
 /** A board that is there: what became of each person, and what can be done about it. */
 export const BoardView = ({

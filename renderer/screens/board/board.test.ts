@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Board, BoardPerson } from '../../../electron/contract/board';
-import type { BuzzId, WorkspaceId } from '../../../electron/contract/ids';
+import type { Board, BoardPerson } from '../../../electron/contract/model/board';
+import type { BuzzId, WorkspaceId } from '../../../electron/contract/model/ids';
+import { standingOf } from '../shared/standing';
 import { newsBetween } from './news';
-import { standingOf } from './standing';
 import { summarise } from './summary';
 
 const person = (name: string, change: Partial<BoardPerson> = {}): BoardPerson => ({

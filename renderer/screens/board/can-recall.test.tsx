@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import type { About } from '../../../electron/contract/draft';
-import { ChatId, MessageId } from '../../../electron/contract/ids';
-import { fakeBoard } from '../../../test/support/fake-world';
-import { renderScreen } from '../../../test/support/render-screen';
+import type { About } from '../../../electron/contract/model/draft';
+import { ChatId, MessageId } from '../../../electron/contract/model/ids';
+import { fakeBoard } from '../../../test/support/bridge/fake-world';
+import { renderScreen } from '../../../test/support/bridge/render-screen';
 import { BoardScreen } from './board-screen';
 
 const about = (kind: About['kind']): About => ({

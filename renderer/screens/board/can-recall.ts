@@ -1,4 +1,4 @@
-import type { Board } from '../../../electron/contract/board';
+import type { Board } from '../../../electron/contract/model/board';
 
 /** Whether there is a message to take back. One that was there before the buzz is not the buzz's to take. */
 export const canRecall = ({ recalled, messages, about }: Pick<Board, 'recalled' | 'messages' | 'about'>): boolean =>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import styles from './dark-bar.module.css';
+import styles from './dark-bars.module.css';
 
 export interface DarkBarProps {
   children: ReactNode;

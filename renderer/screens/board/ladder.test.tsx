@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Board, BoardLadder } from '../../../electron/contract/board';
-import { problem } from '../../../electron/contract/problem';
-import { fakeBoard, fakeLadder, fakeNow } from '../../../test/support/fake-world';
-import { renderScreen } from '../../../test/support/render-screen';
+import { problem } from '../../../electron/contract/advice/problem';
+import type { Board, BoardLadder } from '../../../electron/contract/model/board';
+import { fakeBoard, fakeLadder, fakeNow } from '../../../test/support/bridge/fake-world';
+import { renderScreen } from '../../../test/support/bridge/render-screen';
 import { BoardScreen } from './board-screen';
-import { shownStages, stagesOf } from './ladder-stages';
+import { shownStages, stagesOf } from './ladder/ladder-stages';
 
 const show = async (change: Partial<Board>) => {
   const answers = { getBoard: () => ({ ok: true, value: { ...fakeBoard, ...change } }) as const };

@@ -1,5 +1,5 @@
-import type { Board } from '../../../electron/contract/board';
-import { type Standing, standingOf } from './standing';
+import type { Board } from '../../../electron/contract/model/board';
+import { type Standing, standingOf } from '../shared/standing';
 
 /** People who came to the same standing since the last snapshot: one sentence for the live region. */
 export interface News {

@@ -1,6 +1,6 @@
-import type { Board, BoardPerson } from '../../../electron/contract/board';
-import { canBeBuzzedAgain } from '../../../electron/contract/can-be-buzzed-again';
-import { needsAttention } from '../../../electron/contract/needs-attention';
+import type { Board, BoardPerson } from '../../../electron/contract/model/board';
+import { canBeBuzzedAgain } from '../../../electron/contract/rules/can-be-buzzed-again';
+import { needsAttention } from '../../../electron/contract/rules/needs-attention';
 
 /** What the head and the foot of a board say about all its people together. */
 export interface Summary {

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { useCountdown } from '../../app/use-countdown';
-import { useWindow } from '../../app/use-window';
 import { useTranslation } from '../../i18n/use-translation';
-import { VisuallyHidden } from '../../ui/visually-hidden';
+import { useCountdown } from '../../state/use-countdown';
+import { useWindow } from '../../state/use-window';
+import { VisuallyHidden } from '../../ui/text/visually-hidden';
 import { DarkBar } from './dark-bar';
 
 export interface UndoBarProps {

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Board } from '../../../electron/contract/board';
-import type { Channel } from '../../../electron/contract/channel';
-import type { BuzzId } from '../../../electron/contract/ids';
-import type { Plan } from '../../../electron/contract/plan';
-import { type Problem, problem } from '../../../electron/contract/problem';
+import { type Problem, problem } from '../../../electron/contract/advice/problem';
+import type { Board } from '../../../electron/contract/model/board';
+import type { Channel } from '../../../electron/contract/model/channel';
+import type { BuzzId } from '../../../electron/contract/model/ids';
+import type { Plan } from '../../../electron/contract/model/plan';
 import { useBridge } from '../../bridge';
 
 /** What is asked: these people (board keys) over this channel. */

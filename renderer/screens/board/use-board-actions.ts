@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import type { Board } from '../../../electron/contract/board';
-import type { Answer } from '../../../electron/contract/problem';
+import type { Answer } from '../../../electron/contract/advice/problem';
+import type { Board } from '../../../electron/contract/model/board';
 import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
 import { useTranslation } from '../../i18n/use-translation';
-import { toast } from '../../ui/toast';
+import { toast } from '../../ui/feedback/toast';
 
 export type BoardAction = 'recall' | 'stop' | 'undo' | 'continue' | 'try';
 

@@ -1,6 +1,6 @@
-import type { Channel } from '../../../electron/contract/channel';
-import type { Startup } from '../../../electron/contract/shell';
-import { isIme } from '../../app/is-ime';
+import type { Startup } from '../../../electron/contract/ipc/shell';
+import type { Channel } from '../../../electron/contract/model/channel';
+import { isIme } from '../../keys/is-ime';
 
 export type ComposeKey = { kind: 'channel'; channel: Channel } | { kind: 'buzz' } | { kind: 'paid-buzz' } | null;
 

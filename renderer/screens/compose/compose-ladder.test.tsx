@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { emptyDraft } from '../../../electron/contract/draft';
-import type { LadderId } from '../../../electron/contract/ids';
-import { fakeChats, fakeGroups, fakeStartup } from '../../../test/support/fake-world';
-import { renderPopup } from '../../../test/support/render-popup';
+import { emptyDraft } from '../../../electron/contract/model/draft';
+import type { LadderId } from '../../../electron/contract/model/ids';
+import { fakeChats, fakeGroups, fakeStartup } from '../../../test/support/bridge/fake-world';
+import { renderPopup } from '../../../test/support/bridge/render-popup';
 
 const draft = emptyDraft(fakeStartup.currentWorkspaceId);
 const onCall = fakeGroups.slice(0, 1).map((group) => ({ kind: 'group', groupId: group.id }) as const);

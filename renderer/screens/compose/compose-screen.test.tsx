@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
 import { act, createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { emptyDraft } from '../../../electron/contract/draft';
-import { failed, problem } from '../../../electron/contract/problem';
-import { fakeGroups, fakeStartup } from '../../../test/support/fake-world';
-import { renderPopup } from '../../../test/support/render-popup';
-import { holdMs } from '../../ui/hold-button';
-import { planDelay } from './composer';
+import { failed, problem } from '../../../electron/contract/advice/problem';
+import { emptyDraft } from '../../../electron/contract/model/draft';
+import { fakeGroups, fakeStartup } from '../../../test/support/bridge/fake-world';
+import { renderPopup } from '../../../test/support/bridge/render-popup';
+import { holdMs } from '../../ui/form/hold-button';
+import { planDelay } from './draft/composer';
 
 const to = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'To' });
 const message = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });

@@ -1,35 +1,35 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
-import type { Board } from '../../../electron/contract/board';
-import type { Draft, Recipient } from '../../../electron/contract/draft';
-import type { Group } from '../../../electron/contract/group';
-import { recipientKey } from '../../../electron/contract/recipient-key';
-import { useApp, useWorkspace } from '../../app/use-app';
-import { useConsent } from '../../app/use-consent';
+import type { Board } from '../../../electron/contract/model/board';
+import type { Draft, Recipient } from '../../../electron/contract/model/draft';
+import type { Group } from '../../../electron/contract/model/group';
+import { recipientKey } from '../../../electron/contract/rules/recipient-key';
 import { useTranslation } from '../../i18n/use-translation';
-import { toast } from '../../ui/toast';
-import { VisuallyHidden } from '../../ui/visually-hidden';
-import { BuzzButton } from './buzz-button';
-import { ChannelField } from './channel-field';
+import { useApp, useWorkspace } from '../../state/use-app';
+import { useConsent } from '../../state/use-consent';
+import { toast } from '../../ui/feedback/toast';
+import { VisuallyHidden } from '../../ui/text/visually-hidden';
 import { composeKey } from './compose-key';
 import styles from './compose-screen.module.css';
-import { DeliveryField } from './delivery-field';
-import { Favourites } from './favourites';
-import { LadderField } from './ladder-field';
-import { MessageField } from './message-field';
-import { offeredGroup } from './offered-group';
-import { isPaidDraft, ladderOf } from './paid-draft';
-import { PlanLine } from './plan-line';
+import { offeredGroup } from './draft/offered-group';
+import { isPaidDraft, ladderOf } from './draft/paid-draft';
+import { addRecipients, mostRecipients } from './draft/recipient';
+import { useComposer, useComposerState } from './draft/use-composer';
+import { withGroupDefaults } from './draft/with-group-defaults';
+import { MessageField } from './message/message-field';
+import { useTemplate } from './message/use-template';
 import { QuickBar } from './quick-bar';
-import { addRecipients, mostRecipients } from './recipient';
-import { ToField } from './to-field';
-import { useBuzz } from './use-buzz';
-import { useComposer, useComposerState } from './use-composer';
-import { useTemplate } from './use-template';
-import { withGroupDefaults } from './with-group-defaults';
+import { BuzzButton } from './send/buzz-button';
+import { ChannelField } from './send/channel-field';
+import { DeliveryField } from './send/delivery-field';
+import { LadderField } from './send/ladder-field';
+import { PlanLine } from './send/plan-line';
+import { useBuzz } from './send/use-buzz';
+import { Favourites } from './to/favourites';
+import { ToField } from './to/to-field';
 import { WorkspaceTag } from './workspace-tag';
 
 const MessagePicker = lazy(() =>
-  import('../../messages/message-picker').then((module) => ({ default: module.MessagePicker })),
+  import('./existing-message/message-picker').then((module) => ({ default: module.MessagePicker })),
 );
 
 /** Compose, in the popup and, laid out wide, as quick buzz. */

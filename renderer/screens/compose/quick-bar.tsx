@@ -1,7 +1,7 @@
-import { useApp } from '../../app/use-app';
 import { useTranslation } from '../../i18n/use-translation';
-import { Kbd } from '../../ui/kbd';
-import styles from './quick-bar.module.css';
+import { useApp } from '../../state/use-app';
+import { Kbd } from '../../ui/text/kbd';
+import styles from './quick-buzz.module.css';
 
 /** The keys of quick buzz, at its foot. */
 export const QuickBar = () => {

@@ -1,8 +1,8 @@
-import { useApp, useWorkspace } from '../../app/use-app';
-import { workspaceMarks } from '../../app/workspace-marks';
 import { useTranslation } from '../../i18n/use-translation';
-import { Avatar } from '../../ui/avatar';
-import { Pill } from '../../ui/pill';
+import { useApp, useWorkspace } from '../../state/use-app';
+import { Avatar } from '../../ui/text/avatar';
+import { Pill } from '../../ui/text/pill';
+import { workspaceMarks } from '../../ui/text/workspace-marks';
 
 /** The workspace at the end of the quick line: never in doubt about where a buzz goes. */
 export const WorkspaceTag = () => {

@@ -1,6 +1,6 @@
-import type { Brand } from '../../../electron/contract/workspace';
+import type { Brand } from '../../../electron/contract/model/workspace';
 import { useTranslation } from '../../i18n/use-translation';
-import field from '../../ui/field.module.css';
+import field from '../../ui/form/field.module.css';
 import styles from './connect-screen.module.css';
 
 const brands = ['feishu', 'lark', 'custom'] as const;

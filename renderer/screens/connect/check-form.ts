@@ -1,4 +1,4 @@
-import type { ConnectForm, ConnectStartup } from '../../../electron/contract/connect';
+import type { ConnectForm, ConnectStartup } from '../../../electron/contract/ipc/connect';
 import { keepsSecret } from './connect-form';
 
 /** The sentences the form itself can say, by key of the `connect` namespace. */

@@ -1,11 +1,11 @@
 import { Circle, CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import type { CheckFix, CheckLine, CheckView } from '../../../electron/contract/check-view';
+import type { CheckFix, CheckLine, CheckView } from '../../../electron/contract/ipc/check-view';
 import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
 import { useTranslation } from '../../i18n/use-translation';
-import { Button } from '../../ui/button';
-import { VisuallyHidden } from '../../ui/visually-hidden';
+import { Button } from '../../ui/form/button';
+import { VisuallyHidden } from '../../ui/text/visually-hidden';
 import styles from './connect-screen.module.css';
 import type { Connect } from './use-connect';
 

@@ -1,6 +1,6 @@
-import { brandBaseUrl } from '../../../electron/contract/brand-base-url';
-import type { ConnectForm, ConnectStartup } from '../../../electron/contract/connect';
-import type { Brand } from '../../../electron/contract/workspace';
+import type { ConnectForm, ConnectStartup } from '../../../electron/contract/ipc/connect';
+import type { Brand } from '../../../electron/contract/model/workspace';
+import { brandBaseUrl } from '../../../electron/contract/rules/brand-base-url';
 
 /** What the form holds. The secret is not among it: it lives in its input alone and is read once, when sent. */
 export interface ConnectFields {

@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import type { ConnectStartup } from '../../../electron/contract/connect';
-import { AppId } from '../../../electron/contract/ids';
-import { failed, ok, problem } from '../../../electron/contract/problem';
-import { fakeChecks, foundCheck } from '../../../test/support/fake-doctor';
-import { fakeWorkspaces } from '../../../test/support/fake-world';
-import { renderScreen } from '../../../test/support/render-screen';
+import { failed, ok, problem } from '../../../electron/contract/advice/problem';
+import type { ConnectStartup } from '../../../electron/contract/ipc/connect';
+import { AppId } from '../../../electron/contract/model/ids';
+import { fakeChecks, foundCheck } from '../../../test/support/bridge/fake-doctor';
+import { fakeWorkspaces } from '../../../test/support/bridge/fake-world';
+import { renderScreen } from '../../../test/support/bridge/render-screen';
 import { ConnectScreen } from './connect-screen';
 
 const fresh: ConnectStartup = {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { ConnectStartup } from '../../../electron/contract/connect';
-import type { AppId, WorkspaceId } from '../../../electron/contract/ids';
-import { problem } from '../../../electron/contract/problem';
-import { BaseUrl } from '../../../electron/contract/workspace';
+import { problem } from '../../../electron/contract/advice/problem';
+import type { ConnectStartup } from '../../../electron/contract/ipc/connect';
+import type { AppId, WorkspaceId } from '../../../electron/contract/model/ids';
+import { BaseUrl } from '../../../electron/contract/model/workspace';
 import { checkForm } from './check-form';
 import { connectFormOf, fieldsOf, isOtherApp } from './connect-form';
 import { problemField } from './problem-field';

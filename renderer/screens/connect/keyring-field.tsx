@@ -1,8 +1,8 @@
 import { CircleAlert, ShieldAlert } from 'lucide-react';
 import { useId } from 'react';
-import type { SecretChoice } from '../../../electron/contract/connect';
+import type { SecretChoice } from '../../../electron/contract/ipc/connect';
 import { useTranslation } from '../../i18n/use-translation';
-import field from '../../ui/field.module.css';
+import field from '../../ui/form/field.module.css';
 import styles from './connect-screen.module.css';
 
 const choices = ['session', 'unprotected'] as const;

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../electron/contract/problem';
+import type { Problem } from '../../../electron/contract/advice/problem';
 
 /** The parts of the connect form a problem can stand beside; `form` is the line above the buttons. */
 export type ConnectField = 'baseUrl' | 'appId' | 'appSecret' | 'keyring' | 'form';

@@ -1,9 +1,9 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { type RefObject, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation';
-import { Field } from '../../ui/field';
-import { IconButton } from '../../ui/icon-button';
-import { TextInput } from '../../ui/text-input';
+import { Field } from '../../ui/form/field';
+import { IconButton } from '../../ui/form/icon-button';
+import { TextInput } from '../../ui/form/text-input';
 
 /** The App Secret, hidden unless asked for. Uncontrolled: its value is in no state, only in the input. */
 export const SecretField = ({

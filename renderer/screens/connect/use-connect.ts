@@ -1,8 +1,8 @@
 import { type RefObject, useRef, useState } from 'react';
-import type { CheckView } from '../../../electron/contract/check-view';
-import type { CheckPart, ConnectForm, ConnectStartup, SecretChoice } from '../../../electron/contract/connect';
-import type { Problem } from '../../../electron/contract/problem';
-import type { Brand } from '../../../electron/contract/workspace';
+import type { Problem } from '../../../electron/contract/advice/problem';
+import type { CheckView } from '../../../electron/contract/ipc/check-view';
+import type { CheckPart, ConnectForm, ConnectStartup, SecretChoice } from '../../../electron/contract/ipc/connect';
+import type { Brand } from '../../../electron/contract/model/workspace';
 import { useBridge } from '../../bridge';
 import { type ConnectHints, checkForm } from './check-form';
 import { type ConnectFields, connectFormOf, fieldsOf } from './connect-form';

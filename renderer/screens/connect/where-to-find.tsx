@@ -1,9 +1,9 @@
 import { ExternalLink } from 'lucide-react';
-import type { LinkName } from '../../../electron/contract/links';
-import type { Brand } from '../../../electron/contract/workspace';
+import type { Brand } from '../../../electron/contract/model/workspace';
+import type { LinkName } from '../../../electron/contract/rules/links';
 import { useBridge } from '../../bridge';
 import { useTranslation } from '../../i18n/use-translation';
-import { Button } from '../../ui/button';
+import { Button } from '../../ui/form/button';
 import styles from './connect-screen.module.css';
 
 /** Three steps to an App ID and a Secret, with the doors to the console. */

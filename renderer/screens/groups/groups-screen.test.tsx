@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { failed, ok, problem } from '../../../electron/contract/problem';
-import { fakeSearch } from '../../../test/support/fake-search';
-import { fakeGroups, fakeStartup } from '../../../test/support/fake-world';
-import { renderScreen } from '../../../test/support/render-screen';
+import { failed, ok, problem } from '../../../electron/contract/advice/problem';
+import { fakeSearch } from '../../../test/support/bridge/fake-search';
+import { fakeGroups, fakeStartup } from '../../../test/support/bridge/fake-world';
+import { renderScreen } from '../../../test/support/bridge/render-screen';
+import { keptEdit } from './editor/kept-edit';
 import { GroupsScreen } from './groups-screen';
-import { keptEdit } from './kept-edit';
 
 const show = (options: Parameters<typeof renderScreen>[1] = {}) => {
   const onCompose = vi.fn();

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Group } from '../../../electron/contract/group';
-import type { GroupId } from '../../../electron/contract/ids';
-import { useApp } from '../../app/use-app';
-import { GroupEditor } from './group-editor';
-import type { GroupForm } from './group-form';
-import { GroupsImport } from './groups-import';
-import { GroupsList } from './groups-list';
-import styles from './groups-screen.module.css';
-import { keptEdit } from './kept-edit';
+import type { Group } from '../../../electron/contract/model/group';
+import type { GroupId } from '../../../electron/contract/model/ids';
+import { useApp } from '../../state/use-app';
+import { GroupEditor } from './editor/group-editor';
+import type { GroupForm } from './editor/group-form';
+import { keptEdit } from './editor/kept-edit';
+import { GroupsImport } from './import/groups-import';
+import { GroupsList } from './list/groups-list';
+import styles from './list/groups-list.module.css';
 
 /** 收件组: the saved groups, or the one being made or changed. */
 export const GroupsScreen = ({ onCompose }: { onCompose: (groupId: GroupId) => void }) => {

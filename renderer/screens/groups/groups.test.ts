@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { Group } from '../../../electron/contract/group';
-import { Group as GroupSchema } from '../../../electron/contract/group';
-import type { GroupId, OpenId, WorkspaceId } from '../../../electron/contract/ids';
-import { personKey } from '../../../electron/contract/person-key';
-import { problem } from '../../../electron/contract/problem';
-import { filterGroups } from './filter-groups';
-import { formOf, groupOf, isChanged, nameProblem } from './group-form';
-import { addMembers, isUnresolved, type Member, removeMembers, takeBack } from './members';
-import { move } from './move';
+import { problem } from '../../../electron/contract/advice/problem';
+import type { Group } from '../../../electron/contract/model/group';
+import { Group as GroupSchema } from '../../../electron/contract/model/group';
+import type { GroupId, OpenId, WorkspaceId } from '../../../electron/contract/model/ids';
+import { personKey } from '../../../electron/contract/rules/person-key';
+import { move } from '../shared/move';
+import { formOf, groupOf, isChanged, nameProblem } from './editor/group-form';
+import { addMembers, isUnresolved, type Member, removeMembers, takeBack } from './editor/members';
+import { filterGroups } from './list/filter-groups';
 
 const workspaceId = 'ws_a' as WorkspaceId;
 const group = (name: string, change: Partial<Group> = {}): Group => ({

@@ -1,14 +1,14 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { LadderId } from '../../../electron/contract/ids';
-import { Ladder } from '../../../electron/contract/ladder';
-import { Settings } from '../../../electron/contract/settings';
-import { fakeStartup } from '../../../test/support/fake-world';
-import { renderScreen } from '../../../test/support/render-screen';
-import { keptSettingsEdit } from './kept-settings-edit';
-import { formOfLadder, ladderLimits, readLadder } from './ladder-form';
-import { undoRange } from './limits-section';
+import type { LadderId } from '../../../electron/contract/model/ids';
+import { Ladder } from '../../../electron/contract/model/ladder';
+import { Settings } from '../../../electron/contract/model/settings';
+import { fakeStartup } from '../../../test/support/bridge/fake-world';
+import { renderScreen } from '../../../test/support/bridge/render-screen';
+import { keptSettingsEdit } from './editors/kept-settings-edit';
+import { formOfLadder, ladderLimits, readLadder } from './editors/ladder-form';
+import { undoRange } from './sections/limits-section';
 import { SettingsScreen } from './settings-screen';
 
 beforeEach(() => keptSettingsEdit.drop());

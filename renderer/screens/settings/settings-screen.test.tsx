@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
-import { failed, ok, problem } from '../../../electron/contract/problem';
-import { defaultSettings } from '../../../electron/contract/settings';
-import { fakeDesktop, fakeStartup, fakeWorkspaces } from '../../../test/support/fake-world';
-import { renderScreen } from '../../../test/support/render-screen';
-import { defaultHotkey } from './hotkey-section';
+import { failed, ok, problem } from '../../../electron/contract/advice/problem';
+import { defaultSettings } from '../../../electron/contract/model/settings';
+import { fakeDesktop, fakeStartup, fakeWorkspaces } from '../../../test/support/bridge/fake-world';
+import { renderScreen } from '../../../test/support/bridge/render-screen';
+import { defaultHotkey } from './sections/hotkey-section';
 import { SettingsScreen } from './settings-screen';
 
 const show = (options: Parameters<typeof renderScreen>[1] = {}) => {

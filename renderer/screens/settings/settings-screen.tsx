@@ -1,23 +1,23 @@
 import { useState } from 'react';
-import type { Ladder } from '../../../electron/contract/ladder';
-import type { Template } from '../../../electron/contract/template';
-import { useApp } from '../../app/use-app';
+import type { Ladder } from '../../../electron/contract/model/ladder';
+import type { Template } from '../../../electron/contract/model/template';
 import { useTranslation } from '../../i18n/use-translation';
-import { ScreenHead } from '../../ui/screen-head';
-import { AboutSection } from './about-section';
-import { DataSection } from './data-section';
-import { GeneralSection } from './general-section';
-import { HotkeySection } from './hotkey-section';
-import { keptSettingsEdit, type SettingsEdit } from './kept-settings-edit';
-import { LadderEditor } from './ladder-editor';
-import { LaddersSection } from './ladders-section';
-import { LimitsSection } from './limits-section';
-import styles from './settings-screen.module.css';
-import { TemplateEditor } from './template-editor';
-import { TemplatesSection } from './templates-section';
+import { useApp } from '../../state/use-app';
+import { ScreenHead } from '../../ui/screen/screen-head';
+import styles from './controls/settings.module.css';
+import { keptSettingsEdit, type SettingsEdit } from './editors/kept-settings-edit';
+import { LadderEditor } from './editors/ladder-editor';
+import { TemplateEditor } from './editors/template-editor';
+import { AboutSection } from './sections/about-section';
+import { DataSection } from './sections/data-section';
+import { GeneralSection } from './sections/general-section';
+import { HotkeySection } from './sections/hotkey-section';
+import { LaddersSection } from './sections/ladders-section';
+import { LimitsSection } from './sections/limits-section';
+import { TemplatesSection } from './sections/templates-section';
+import { WindowSection } from './sections/window-section';
+import { WorkspacesSection } from './sections/workspaces-section';
 import { useDesktop } from './use-desktop';
-import { WindowSection } from './window-section';
-import { WorkspacesSection } from './workspaces-section';
 
 /** What is being made or changed; `form` null: nothing has been typed yet. */
 type Editing =

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { Accelerator } from '../../../electron/contract/accelerator';
-import { Ceilings } from '../../../electron/contract/settings';
-import { type KeyPress, record } from '../../hotkeys/accelerator';
-import { ceilingRanges, readCeiling } from './read-ceiling';
+import { Accelerator } from '../../../electron/contract/model/accelerator';
+import { Ceilings } from '../../../electron/contract/model/settings';
+import { type KeyPress, record } from '../shared/accelerator';
+import { ceilingRanges, readCeiling } from './sections/read-ceiling';
 
 const press = (code: string, key: string, held: Partial<KeyPress> = {}): KeyPress => ({
   code,

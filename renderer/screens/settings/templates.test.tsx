@@ -1,14 +1,14 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { TemplateId } from '../../../electron/contract/ids';
-import { Settings } from '../../../electron/contract/settings';
-import { Template } from '../../../electron/contract/template';
-import { fakeStartup } from '../../../test/support/fake-world';
-import { renderScreen } from '../../../test/support/render-screen';
-import { keptSettingsEdit } from './kept-settings-edit';
+import { TemplateId } from '../../../electron/contract/model/ids';
+import { Settings } from '../../../electron/contract/model/settings';
+import { Template } from '../../../electron/contract/model/template';
+import { fakeStartup } from '../../../test/support/bridge/fake-world';
+import { renderScreen } from '../../../test/support/bridge/render-screen';
+import { keptSettingsEdit } from './editors/kept-settings-edit';
+import { formOfTemplate, readTemplate, templateLimits } from './editors/template-form';
 import { SettingsScreen } from './settings-screen';
-import { formOfTemplate, readTemplate, templateLimits } from './template-form';
 
 const template = (name: string): Template => ({ id: TemplateId.parse(`tpl_${name}`), name, text: `${name} text` });
 const templates = ['a', 'b', 'c'].map(template);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { DesktopFacts } from '../../../electron/contract/desktop-facts';
-import { useApp } from '../../app/use-app';
+import type { DesktopFacts } from '../../../electron/contract/ipc/desktop-facts';
 import { useBridge } from '../../bridge';
+import { useApp } from '../../state/use-app';
 
 /** What Settings have to know of the computer, read anew each time the window is shown; null until it is there. */
 export const useDesktop = (): DesktopFacts | null => {

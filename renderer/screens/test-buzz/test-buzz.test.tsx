@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { failed, ok, problem } from '../../../electron/contract/problem';
-import type { FakeOptions } from '../../../test/support/fake-bridge';
-import { fakeWorkspaces } from '../../../test/support/fake-world';
-import { renderPopup } from '../../../test/support/render-popup';
+import { failed, ok, problem } from '../../../electron/contract/advice/problem';
+import type { FakeOptions } from '../../../test/support/bridge/fake-bridge';
+import { fakeWorkspaces } from '../../../test/support/bridge/fake-world';
+import { renderPopup } from '../../../test/support/bridge/render-popup';
 
 const real = fakeWorkspaces.find((each) => !each.practice) ?? expect.fail('no workspace');
 const show = (options: FakeOptions = {}) =>

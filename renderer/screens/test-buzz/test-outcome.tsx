@@ -1,9 +1,9 @@
-import type { BuzzId } from '../../../electron/contract/ids';
+import type { BuzzId } from '../../../electron/contract/model/ids';
 import { useTranslation } from '../../i18n/use-translation';
-import { ErrorNote } from '../../ui/error-note';
-import { OutcomePill } from '../../ui/outcome-pill';
-import { standingOf } from '../board/standing';
-import { useBoard } from '../board/use-board';
+import { useBoard } from '../../state/use-board';
+import { ErrorNote } from '../../ui/feedback/error-note';
+import { OutcomePill } from '../../ui/text/outcome-pill';
+import { standingOf } from '../shared/standing';
 
 /** What became of the buzz to oneself, in words; looked at like a board, so that having read it shows. */
 export const TestOutcome = ({ id }: { id: BuzzId }) => {

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { BuzzId } from '../../../electron/contract/ids';
-import type { Person } from '../../../electron/contract/person';
-import type { Answer, Problem } from '../../../electron/contract/problem';
-import type { WorkspaceView } from '../../../electron/contract/workspace';
+import type { Answer, Problem } from '../../../electron/contract/advice/problem';
+import type { BuzzId } from '../../../electron/contract/model/ids';
+import type { Person } from '../../../electron/contract/model/person';
+import type { WorkspaceView } from '../../../electron/contract/model/workspace';
 import { useBridge } from '../../bridge';
 import { useTranslation } from '../../i18n/use-translation';
 

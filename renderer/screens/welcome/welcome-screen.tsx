@@ -1,9 +1,9 @@
 import { Zap } from 'lucide-react';
-import { useApp } from '../../app/use-app';
 import { useTranslation } from '../../i18n/use-translation';
-import { Button } from '../../ui/button';
-import { EmptyState } from '../../ui/empty-state';
-import { Kbd } from '../../ui/kbd';
+import { useApp } from '../../state/use-app';
+import { EmptyState } from '../../ui/feedback/empty-state';
+import { Button } from '../../ui/form/button';
+import { Kbd } from '../../ui/text/kbd';
 import styles from './welcome-screen.module.css';
 
 /** The first start: two ways in, and the keys that bring the window back from anywhere. */

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { defaultSettings } from '../../../electron/contract/settings';
-import { fakeWorkspaces } from '../../../test/support/fake-world';
-import { renderPopup } from '../../../test/support/render-popup';
+import { defaultSettings } from '../../../electron/contract/model/settings';
+import { fakeWorkspaces } from '../../../test/support/bridge/fake-world';
+import { renderPopup } from '../../../test/support/bridge/render-popup';
 
 const newcomer = { settings: defaultSettings, workspaces: fakeWorkspaces.filter((each) => each.practice) };
 const button = (name: string) => screen.findByRole('button', { name });

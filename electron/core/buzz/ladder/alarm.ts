@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock';
+import type { Clock } from '../../ports/clock';
 import { isSetBack } from './clock-set';
 
 /** However far off the next thing is, the wall clock is looked at this often: it may have been set meanwhile, ms. */

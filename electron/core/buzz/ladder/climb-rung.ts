@@ -1,11 +1,11 @@
-import type { Channel } from '../../../contract/channel';
-import { type Problem, problem } from '../../../contract/problem';
-import type { BuzzRecord } from '../record';
-import type { LaterEntry } from '../run';
-import { climbersOf } from './climbers';
-import { currentRung } from './ladder-record';
+import { type Problem, problem } from '../../../contract/advice/problem';
+import type { Channel } from '../../../contract/model/channel';
+import { climbersOf } from '../record/climbers';
+import { currentRung } from '../record/ladder-record';
+import type { BuzzRecord } from '../record/record';
+import { rungsOf } from '../record/rungs-of';
+import type { LaterEntry } from '../send/run';
 import type { LadderDeps } from './ladders';
-import { rungsOf } from './rungs-of';
 import { withinCeilings } from './within-ceilings';
 
 /**

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { buzzDesk, draft, value } from '../../../../test/support/buzz-desk';
-import { policy, ReadingFeishu } from '../../../../test/support/climbing';
-import { crashingClock, crashingFeishu, crashingLedger, life } from '../../../../test/support/crashing';
-import { MemoryLedger } from '../../../../test/support/memory-ledger';
-import { busy, crowd, type Fate, offline } from '../../../../test/support/scripted-feishu';
-import { seeded } from '../../../../test/support/seeded';
-import { createVirtualClock } from '../../../../test/support/virtual-clock';
-import type { BuzzId } from '../../../contract/ids';
-import { ok } from '../../../contract/problem';
+import { seeded } from '../../../../test/support/clock/seeded';
+import { createVirtualClock } from '../../../../test/support/clock/virtual-clock';
+import { buzzDesk, draft, value } from '../../../../test/support/desk/buzz-desk';
+import { policy, ReadingFeishu } from '../../../../test/support/desk/climbing';
+import { crashingClock, crashingFeishu, crashingLedger, life } from '../../../../test/support/desk/crashing';
+import { MemoryLedger } from '../../../../test/support/disk/memory-ledger';
+import { busy, crowd, type Fate, offline } from '../../../../test/support/feishu/scripted-feishu';
+import { ok } from '../../../contract/advice/problem';
+import type { BuzzId } from '../../../contract/model/ids';
 
 const seconds = 1_000;
 const minute = 60 * seconds;

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { buzzDesk, draft, value } from '../../../../test/support/buzz-desk';
-import { policy } from '../../../../test/support/climbing';
-import { crowd } from '../../../../test/support/scripted-feishu';
-import { createVirtualClock } from '../../../../test/support/virtual-clock';
-import { LadderId } from '../../../contract/ids';
-import { defaultSettings } from '../../../contract/settings';
+import { createVirtualClock } from '../../../../test/support/clock/virtual-clock';
+import { buzzDesk, draft, value } from '../../../../test/support/desk/buzz-desk';
+import { policy } from '../../../../test/support/desk/climbing';
+import { crowd } from '../../../../test/support/feishu/scripted-feishu';
+import { LadderId } from '../../../contract/model/ids';
+import { defaultSettings } from '../../../contract/model/settings';
 import type { Result } from '../../feishu/failure';
+import { rungsOf } from '../record/rungs-of';
 import { createPolicyOf } from './policy-of';
-import { rungsOf } from './rungs-of';
 
 const withLadder = (count: number) => draft(crowd(count), { ladder: policy().id });
 

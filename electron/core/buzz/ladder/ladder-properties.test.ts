@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { buzzDesk, draft, value } from '../../../../test/support/buzz-desk';
-import { policy, ReadingFeishu } from '../../../../test/support/climbing';
-import { crowd, offline } from '../../../../test/support/scripted-feishu';
-import { createVirtualClock } from '../../../../test/support/virtual-clock';
-import type { Channel } from '../../../contract/channel';
-import type { Ladder } from '../../../contract/ladder';
-import { rungsOf } from './rungs-of';
+import { createVirtualClock } from '../../../../test/support/clock/virtual-clock';
+import { buzzDesk, draft, value } from '../../../../test/support/desk/buzz-desk';
+import { policy, ReadingFeishu } from '../../../../test/support/desk/climbing';
+import { crowd, offline } from '../../../../test/support/feishu/scripted-feishu';
+import type { Channel } from '../../../contract/model/channel';
+import type { Ladder } from '../../../contract/model/ladder';
+import { rungsOf } from '../record/rungs-of';
 
 const minute = 60_000;
 const most = { callsPerPersonPerHour: 60, callsPerHour: 1000, smsPerMonth: 100_000, phonePerMonth: 100_000 };

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { buzzDesk, draft, value } from '../../../../test/support/buzz-desk';
-import { climbing, policy, ReadingFeishu } from '../../../../test/support/climbing';
-import { busy, offline, someone } from '../../../../test/support/scripted-feishu';
-import { createVirtualClock } from '../../../../test/support/virtual-clock';
-import { failed, problem } from '../../../contract/problem';
-import { defaultSettings } from '../../../contract/settings';
+import { createVirtualClock } from '../../../../test/support/clock/virtual-clock';
+import { buzzDesk, draft, value } from '../../../../test/support/desk/buzz-desk';
+import { climbing, policy, ReadingFeishu } from '../../../../test/support/desk/climbing';
+import { busy, offline, someone } from '../../../../test/support/feishu/scripted-feishu';
+import { failed, problem } from '../../../contract/advice/problem';
+import { defaultSettings } from '../../../contract/model/settings';
 
 const minute = 60_000;
 

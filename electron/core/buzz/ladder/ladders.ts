@@ -1,19 +1,19 @@
-import { type Channel, isPaid } from '../../../contract/channel';
-import type { BuzzId, WorkspaceId } from '../../../contract/ids';
-import { type Answer, failed, ok, type Problem, problem } from '../../../contract/problem';
-import type { Ceilings } from '../../../contract/settings';
-import type { Clock } from '../../clock';
-import type { BuzzRecord } from '../record';
-import type { Records } from '../records';
-import type { Usage } from '../usage';
+import { type Answer, failed, ok, type Problem, problem } from '../../../contract/advice/problem';
+import { type Channel, isPaid } from '../../../contract/model/channel';
+import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
+import type { Ceilings } from '../../../contract/model/settings';
+import type { Clock } from '../../ports/clock';
+import { climbersOf } from '../record/climbers';
+import { currentRung, heldRung, rungDueAt } from '../record/ladder-record';
+import type { BuzzRecord } from '../record/record';
+import type { Records } from '../record/records';
+import { rungsOf } from '../record/rungs-of';
+import type { Usage } from '../record/usage';
 import { Alarm } from './alarm';
 import { climbRung } from './climb-rung';
-import { climbersOf } from './climbers';
 import { afterSetBack } from './clock-set';
-import { currentRung, heldRung, rungDueAt } from './ladder-record';
-import type { LadderNews } from './news';
+import type { LadderNews } from './ladder-deps';
 import { type Next, nextOf } from './next-of';
-import { rungsOf } from './rungs-of';
 
 /** What cannot be done now (no answer, a full disk) is tried again after this long, ms. */
 const againMs = 30_000;

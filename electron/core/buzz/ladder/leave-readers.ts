@@ -1,8 +1,8 @@
-import { isPaid } from '../../../contract/channel';
-import { problem } from '../../../contract/problem';
-import { giveUp } from '../give-up';
-import { type BuzzRecord, pendingIn } from '../record';
-import type { LaterEntry } from '../run';
+import { problem } from '../../../contract/advice/problem';
+import { isPaid } from '../../../contract/model/channel';
+import { giveUp } from '../record/give-up';
+import { type BuzzRecord, pendingIn } from '../record/record';
+import type { LaterEntry } from '../send/run';
 import type { Asked } from './ladders';
 
 /** Whether this step of a buzz is a rung of its ladder. */

@@ -1,8 +1,8 @@
-import { isPaid } from '../../../contract/channel';
-import type { Ladder } from '../../../contract/ladder';
-import type { PlanCost, PlannedLadder } from '../../../contract/plan';
-import type { Usage } from '../usage';
-import { rungsOf } from './rungs-of';
+import { isPaid } from '../../../contract/model/channel';
+import type { Ladder } from '../../../contract/model/ladder';
+import type { PlanCost, PlannedLadder } from '../../../contract/model/plan';
+import { rungsOf } from '../record/rungs-of';
+import type { Usage } from '../record/usage';
 
 /** The ladder in a plan: what it does, and what it may cost at most, with everybody unread at every rung. */
 export const plannedLadder = (policy: Ladder, people: number, usage: Usage): PlannedLadder => {

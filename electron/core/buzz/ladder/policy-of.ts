@@ -1,10 +1,10 @@
-import type { Draft } from '../../../contract/draft';
-import type { WorkspaceId } from '../../../contract/ids';
-import type { Ladder } from '../../../contract/ladder';
-import { type Problem, problem } from '../../../contract/problem';
-import type { Clock } from '../../clock';
+import { type Problem, problem } from '../../../contract/advice/problem';
+import type { Draft } from '../../../contract/model/draft';
+import type { WorkspaceId } from '../../../contract/model/ids';
+import type { Ladder } from '../../../contract/model/ladder';
 import { isGranted, neededScopes } from '../../doctor/needed-scopes';
 import type { Result } from '../../feishu/failure';
+import type { Clock } from '../../ports/clock';
 
 /** How long granted scopes are taken for granted, ms: planning asks with every pause in typing. */
 const keptMs = 5 * 60_000;

@@ -1,7 +1,7 @@
-import { type Channel, isPaid } from '../../../contract/channel';
-import { type Problem, problem } from '../../../contract/problem';
-import type { Ceilings } from '../../../contract/settings';
-import type { Usage } from '../usage';
+import { type Problem, problem } from '../../../contract/advice/problem';
+import { type Channel, isPaid } from '../../../contract/model/channel';
+import type { Ceilings } from '../../../contract/model/settings';
+import type { Usage } from '../record/usage';
 
 /**
  * Who of these people may be called now, and who is passed over with which reason: the ceilings on paid calls hold at

@@ -1,0 +1,27 @@
+import type { AdviceKey } from './keys';
+
+/**
+ * What went wrong, as it crosses every boundary: Feishu's code when Feishu said no, otherwise null; a key into the
+ * advice catalogue (zh-CN and en-US); the values that sentence needs; the log id support asks for.
+ * Never a stack, a secret or a message text.
+ */
+export interface Problem {
+  code: number | null;
+  advice: AdviceKey;
+  params: Readonly<Record<string, string>>;
+  logId: string | null;
+}
+
+/** A problem of our own making (no Feishu code, no log id). */
+export const problem = (advice: AdviceKey, params: Readonly<Record<string, string>> = {}): Problem => ({
+  code: null,
+  advice,
+  params,
+  logId: null,
+});
+
+/** The answer of every boundary: a value, or a problem as a value. Exceptions are for bugs. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+export const ok = <T>(value: T): { ok: true; value: T } => ({ ok: true, value });
+export const failed = (reason: Problem): { ok: false; problem: Problem } => ({ ok: false, problem: reason });

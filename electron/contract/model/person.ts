@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { OpenId, UnionId, UserId } from './ids';
+
+/**
+ * 成员: someone in a workspace. Every id is optional because people are saved before they are found:
+ * a pasted line that nobody answers to is kept with its `name` alone and shown as unresolved.
+ * `mobile` is kept only until it has been turned into an id.
+ */
+export const Person = z.strictObject({
+  name: z.string().min(1).max(200),
+  openId: OpenId.optional(),
+  unionId: UnionId.optional(),
+  userId: UserId.optional(),
+  email: z.string().max(254).optional(),
+  mobile: z.string().max(32).optional(),
+  department: z.string().max(200).optional(),
+});
+export type Person = z.infer<typeof Person>;
+
+/** What `user_id_type` may be. `email` is not among them: the buzz call does not accept it. */
+export const UserIdType = z.enum(['open_id', 'union_id', 'user_id']);
+export type UserIdType = z.infer<typeof UserIdType>;
+
+// Kept apart so that the renderer can have them without carrying the validation code (zod) along.
+export { callableId, personKey } from '../rules/person-key';

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { zoomSteps } from '../limits';
+import { Accelerator } from './accelerator';
+import { GroupId, LadderId, WorkspaceId } from './ids';
+import { Ladder } from './ladder';
+import { Template } from './template';
+import { practiceId } from './workspace';
+
+export const Language = z.enum(['system', 'zh-CN', 'en-US']);
+export type Language = z.infer<typeof Language>;
+
+/** `contrast`: light or dark as the system is, with stronger lines and words. */
+export const Theme = z.enum(['system', 'light', 'dark', 'contrast']);
+export type Theme = z.infer<typeof Theme>;
+
+/** The two languages every string exists in. */
+export type Locale = Exclude<Language, 'system'>;
+
+/** Ceilings on paid calls made from this computer (design F7; all changeable). */
+export const Ceilings = z.strictObject({
+  callsPerPersonPerHour: z.int().min(1).max(60),
+  callsPerHour: z.int().min(1).max(1000),
+  smsPerMonth: z.int().min(0).max(100_000),
+  phonePerMonth: z.int().min(0).max(100_000),
+});
+export type Ceilings = z.infer<typeof Ceilings>;
+
+export const Settings = z.strictObject({
+  ladders: z.array(Ladder).max(50),
+  /** In the person's order. */
+  templates: z.array(Template).max(50),
+  /** How long a paid call waits for a change of mind, s. The message does not wait. */
+  undoSeconds: z.int().min(0).max(60),
+  /** How long buzzes are kept, days; null: for ever. */
+  keepDays: z.int().min(1).max(3650).nullable(),
+  hotkey: Accelerator,
+  language: Language,
+  theme: Theme,
+  /** How large the popup is drawn. */
+  zoom: z.literal(zoomSteps),
+  /** Nothing moves, even where the system does not ask for that. */
+  reduceMotion: z.boolean(),
+  /** The popup goes away when another window is used. */
+  hideOnBlur: z.boolean(),
+  /** The popup goes away after an in-app buzz, instead of showing its board. */
+  hideAfterBuzz: z.boolean(),
+  /** Newer versions are looked for, where this copy can replace itself. */
+  checkUpdates: z.boolean(),
+  /** The way in was chosen once: it is not asked again. */
+  welcomed: z.boolean(),
+  /** Who asks, as the message says: "— 李雷 发起的加急". Empty: the line is left to the system user's name. */
+  asker: z.string().max(40),
+  ceilings: Ceilings,
+  currentWorkspaceId: WorkspaceId,
+  /** The real workspace used last, which the command line means unless it is told otherwise; null: there was none. */
+  lastRealWorkspaceId: WorkspaceId.nullable(),
+  /** How large the last window of a board was left. */
+  boardWindow: z.strictObject({ width: z.int().min(1).max(20_000), height: z.int().min(1).max(20_000) }),
+  /** Per workspace, the group buzzed last: quick buzz offers it first. */
+  lastGroups: z.record(WorkspaceId, GroupId),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const defaultSettings: Settings = {
+  ladders: [
+    {
+      id: LadderId.parse('ldr_standard'),
+      name: '3 / 8 min',
+      steps: [
+        { afterMinutes: 3, channel: 'sms' },
+        { afterMinutes: 8, channel: 'phone' },
+      ],
+      repeat: { times: 0, everyMinutes: 10 },
+      graceMinutes: 10,
+      withoutReceipts: 'hold-paid',
+    },
+  ],
+  templates: [],
+  undoSeconds: 4,
+  keepDays: 180,
+  hotkey: 'CommandOrControl+Alt+Shift+B',
+  language: 'system',
+  theme: 'system',
+  zoom: 1,
+  checkUpdates: true,
+  welcomed: false,
+  reduceMotion: false,
+  hideOnBlur: true,
+  hideAfterBuzz: false,
+  asker: '',
+  ceilings: { callsPerPersonPerHour: 3, callsPerHour: 60, smsPerMonth: 50, phonePerMonth: 50 },
+  currentWorkspaceId: practiceId,
+  lastRealWorkspaceId: null,
+  boardWindow: { width: 480, height: 720 },
+  lastGroups: {},
+};

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { AppId, WorkspaceId } from './ids';
+
+/** Feishu (China), Lark (international) or a private deployment with its own base URL. */
+export const Brand = z.enum(['feishu', 'lark', 'custom']);
+export type Brand = z.infer<typeof Brand>;
+
+const isLoopback = (host: string) => host === 'localhost' || host === '127.0.0.1' || host === '[::1]';
+
+/** An API base without path, query or user part: https, or http on loopback only. */
+export const BaseUrl = z.string().refine((text) => {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  const bare =
+    url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
+  return bare && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
+});
+
+/** 工作区, as it is stored: one Feishu/Lark app in one tenant. Its secret lives in the vault. */
+export const Workspace = z.strictObject({
+  id: WorkspaceId,
+  name: z.string().trim().min(1).max(60),
+  brand: Brand,
+  baseUrl: BaseUrl,
+  appId: AppId,
+});
+export type Workspace = z.infer<typeof Workspace>;
+
+/** The practice workspace always exists and always has this id. */
+export const practiceId = WorkspaceId.parse('ws_practice');
+
+/** A workspace as the renderer may see it: the secret is never part of it, only whether there is one. */
+export interface WorkspaceView extends Workspace {
+  practice: boolean;
+  secret: SecretView;
+}
+
+/** Where a secret is kept. `session`: in memory until quit. `unprotected`: plain, by explicit choice. */
+export type SecretBackend = 'keyring' | 'session' | 'unprotected';
+export interface SecretView {
+  configured: boolean;
+  backend: SecretBackend | null;
+  /** The last four characters, to recognise it by; null when it is shorter than twelve or missing. */
+  last4: string | null;
+}
+
+// Kept apart so that the connect window can have it without the validation code (zod).
+export { brandBaseUrl } from '../rules/brand-base-url';

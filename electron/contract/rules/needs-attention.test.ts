@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { AdviceKey } from '../advice/keys';
+import { problem } from '../advice/problem';
+import type { BoardLadder, BoardPerson } from '../model/board';
+import type { Outcome } from '../model/outcome';
+import { needsAttention } from './needs-attention';
+
+const person = (change: Partial<BoardPerson>): Parameters<typeof needsAttention>[0] => ({
+  id: 'ou_lilei',
+  outcome: 'accepted',
+  problem: null,
+  message: 'sent',
+  readAt: null,
+  ...change,
+});
+const notCalled = (advice: AdviceKey, change: Partial<BoardPerson> = {}) =>
+  person({ outcome: 'not-called', problem: problem(advice), ...change });
+const ladder = (state: BoardLadder['state']) => ({ state });
+
+describe('somebody has to act for a person', () => {
+  it.each<[Outcome, boolean]>([
+    ['pending', false],
+    ['accepted', false],
+    ['not-in-chat', true],
+    ['unreachable', true],
+    ['too-many-unread', true],
+    ['quota', true],
+    ['refused', true],
+    ['unknown', true],
+    ['not-called', true],
+  ])('whose outcome is %s: %s, and never once they have read it', (outcome, needed) => {
+    expect(needsAttention(person({ outcome }), null)).toBe(needed);
+    expect(needsAttention(person({ outcome, readAt: 5 }), null)).toBe(false);
+  });
+
+  it.each<AdviceKey>([
+    'expired',
+    'offline',
+    'message-not-sent',
+    'storage-failed',
+    'ceiling-person',
+    'receipts-unknown',
+  ])('who was not called because of %s', (advice) => {
+    expect(needsAttention(notCalled(advice), null)).toBe(true);
+  });
+
+  it.each<AdviceKey>(['undone', 'stopped-before-call', 'read-meanwhile'])(
+    'but not who was not called: %s',
+    (advice) => {
+      expect(needsAttention(notCalled(advice), null)).toBe(false);
+    },
+  );
+
+  it('only when no ladder will call them yet', () => {
+    expect(needsAttention(notCalled('expired'), ladder('armed'))).toBe(false);
+    expect(needsAttention(notCalled('expired'), ladder('held'))).toBe(false);
+    expect(needsAttention(notCalled('expired'), ladder('ended'))).toBe(true);
+    // A ladder climbs for nobody without the message, nobody without an id, and nobody who is out of reach.
+    expect(needsAttention(notCalled('message-not-sent', { message: 'failed' }), ladder('armed'))).toBe(true);
+    expect(needsAttention(notCalled('expired', { id: null }), ladder('armed'))).toBe(true);
+    expect(needsAttention(person({ outcome: 'unreachable' }), ladder('armed'))).toBe(true);
+  });
+});

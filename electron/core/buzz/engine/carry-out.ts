@@ -1,0 +1,62 @@
+import { type Problem, problem } from '../../../contract/advice/problem';
+import type { Channel } from '../../../contract/model/channel';
+import type { Breakers } from '../../feishu/resilience/breakers';
+import { knownSince } from '../record/known-since';
+import type { BuzzRecord } from '../record/record';
+import type { Records } from '../record/records';
+import { endStep } from '../record/settle';
+import { dispatch } from '../send/dispatch';
+import { mentionsOf, postOf } from '../send/post-of';
+import type { Run } from '../send/run';
+import type { EngineDeps } from './engine-deps';
+
+/** One step under way, and how it is stopped or taken back. */
+export interface RunningStep {
+  step: number;
+  channel: Channel;
+  stop: AbortController;
+  undo: AbortController;
+  done: Promise<void>;
+}
+
+/** Carries one step of a buzz out to its end: whatever happens, everybody in it has an outcome then. */
+export const carryOut = async (
+  deps: EngineDeps,
+  records: Records,
+  breakers: Breakers,
+  record: BuzzRecord,
+  { step, channel, stop, undo }: Pick<RunningStep, 'step' | 'channel' | 'stop' | 'undo'>,
+): Promise<void> => {
+  const { clock } = deps;
+  const end = async (reason: Problem): Promise<void> => {
+    for (const entry of endStep(record, step, { at: clock.now(), reason })) await records.report(record, entry);
+  };
+  const { workspaceId, text, asker, at } = record.confirmed;
+  const feishu = deps.feishuOf(workspaceId, knownSince(record));
+  if (!feishu.ok) return end(feishu.problem);
+  const breaker = breakers.of(workspaceId);
+  const run: Run = {
+    record,
+    step,
+    channel,
+    dueAt: record.stepAt[step] ?? at,
+    post: postOf({ text, asker, locale: deps.locale(), mentions: mentionsOf(record.confirmed) }),
+    feishu: breaker.over(feishu.value),
+    breaker,
+    clock,
+    random: deps.random,
+    rooms: deps.rooms,
+    newCallId: deps.newId,
+    stop: stop.signal,
+    undo: undo.signal,
+    announce: (entry) => records.announce(record, entry),
+    report: (entry) => records.report(record, entry),
+  };
+  try {
+    await dispatch(run);
+  } catch {
+    // A mistake in this program: nobody may be left waiting for an outcome because of it.
+    stop.abort();
+    await end(problem('internal'));
+  }
+};

@@ -1,0 +1,32 @@
+import { boardOf } from '../record/board-of';
+import type { BuzzRecord } from '../record/record';
+
+const iso = (at: number | null) => (at === null ? '-' : new Date(at).toISOString());
+
+/**
+ * What support needs to find a buzz in Feishu's logs: states, codes, log ids, times. People are numbered, not named;
+ * no text, secret, mobile or e-mail is in it.
+ */
+export const diagnosticsOf = (record: BuzzRecord): string => {
+  const board = boardOf(record);
+  const lines = [
+    `buzz ${board.id} ${board.practice ? '(practice) ' : ''}${board.channel}/${board.mode} ${board.state}`,
+    `created ${iso(board.createdAt)} · text ${[...board.text].length} characters`,
+    `calls send=${board.calls.send} buzz=${board.calls.buzz} · messages ${board.messages.length}`,
+    `receipts asked ${iso(board.receipts.askedAt)} ${board.receipts.problem?.advice ?? 'ok'}`,
+    ...(board.ladder ? [`ladder ${board.ladder.state}`] : []),
+    ...(board.ladder?.rungs ?? []).map(
+      (rung, index) =>
+        `  rung ${index + 1} ${rung.via} due ${iso(rung.dueAt)} ${rung.state} people=${rung.people} advice=${rung.problem?.advice ?? '-'}`,
+    ),
+    ...board.messages.map((message, index) => `message ${index + 1} ${message.messageId} in ${message.chatId ?? '-'}`),
+    ...board.people.flatMap((person, index) => [
+      `person ${index + 1} ${person.idType ?? 'no id'} message=${person.message} outcome=${person.outcome} read=${iso(person.readAt)}`,
+      ...person.steps.map(
+        (step) =>
+          `  ${step.via} ${step.outcome} at ${iso(step.at)} code=${step.problem?.code ?? '-'} advice=${step.problem?.advice ?? '-'} log=${step.problem?.logId ?? '-'}`,
+      ),
+    ]),
+  ];
+  return lines.join('\n');
+};

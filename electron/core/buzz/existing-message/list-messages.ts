@@ -1,0 +1,69 @@
+import { type Answer, failed, ok, problem } from '../../../contract/advice/problem';
+import { type ChatId, MessageId } from '../../../contract/model/ids';
+import type { ChatMessage, MessagePage } from '../../../contract/model/message';
+import type { Locale } from '../../../contract/model/settings';
+import type { Directory } from '../../directory/directory';
+import type { Feishu, OldMessage } from '../../feishu/feishu';
+import { excerptOf } from './excerpt';
+
+export interface MessageWorld {
+  feishu: Feishu;
+  directory: Directory;
+  locale: Locale;
+}
+
+/** What a direct chat is called when its person is not known: Feishu gives it no name. */
+const directName: Record<Locale, string> = { 'zh-CN': '单聊', 'en-US': 'Direct chat' };
+
+const chatOf = async (chatId: ChatId, { directory, locale }: MessageWorld): Promise<MessagePage['chat']> => {
+  const detail = await directory.chat(chatId);
+  if (detail.ok && detail.value.name !== '') return { chatId, name: detail.value.name };
+  const members = await directory.members(chatId);
+  const only = members.ok && members.value.length === 1 ? members.value[0] : undefined;
+  return { chatId, name: only?.name ?? directName[locale] };
+};
+
+const pageOf = async (
+  chatId: ChatId,
+  messages: readonly OldMessage[],
+  next: string | null,
+  world: MessageWorld,
+): Promise<MessagePage> => {
+  const members = await world.directory.members(chatId);
+  const names = new Map(members.ok ? members.value.map((person) => [person.openId as string, person.name]) : []);
+  const asPicked = (message: OldMessage): ChatMessage => ({
+    messageId: message.messageId,
+    chatId,
+    own: message.own,
+    sentAt: message.sentAt,
+    author: message.senderId === null ? null : (names.get(message.senderId) ?? null),
+    excerpt: excerptOf(message, world.locale),
+    deleted: message.deleted,
+  });
+  return { chat: await chatOf(chatId, world), messages: messages.map(asPicked), next };
+};
+
+/** `om_…` as it was pasted, or why it cannot be: batch messages (`bm_…`, `bm-…`) cannot be buzzed (feishu-api 2.3). */
+export const readMessageId = (pasted: string): Answer<MessageId> => {
+  const text = pasted.trim();
+  if (/^bm[-_]/i.test(text)) return failed(problem('batch-message'));
+  const messageId = MessageId.safeParse(text);
+  return messageId.success ? ok(messageId.data) : failed(problem('message-id-invalid'));
+};
+
+/** A page of a chat's messages, newest first; or the one message of a pasted id, alone on its page. */
+export const listMessages = async (
+  asked: { chatId: ChatId; after: string | null } | { messageId: string },
+  world: MessageWorld,
+): Promise<Answer<MessagePage>> => {
+  if ('chatId' in asked) {
+    const page = await world.feishu.history(asked);
+    if (!page.ok) return failed(page.failure.problem);
+    return ok(await pageOf(asked.chatId, page.value.messages, page.value.next, world));
+  }
+  const messageId = readMessageId(asked.messageId);
+  if (!messageId.ok) return messageId;
+  const message = await world.feishu.message({ messageId: messageId.value });
+  if (!message.ok) return failed(message.failure.problem);
+  return ok(await pageOf(message.value.chatId, [message.value], null, world));
+};

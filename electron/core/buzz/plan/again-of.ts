@@ -1,0 +1,66 @@
+import { type Problem, problem } from '../../../contract/advice/problem';
+import type { Channel } from '../../../contract/model/channel';
+import type { Draft } from '../../../contract/model/draft';
+import type { PlannedPerson } from '../../../contract/model/plan';
+import { type BuzzRecord, lastStep, mayBeThere, type RecordPerson } from '../record/record';
+import { isLate, uuidLifeMs } from '../send/run';
+import type { ResolvedDraft } from './resolved-draft';
+import { type DraftRoom, roomCalls } from './room-of';
+
+/** Why somebody on a board cannot be buzzed again, if so. */
+const hindrance = (record: BuzzRecord, person: RecordPerson, now: number): Problem | null => {
+  if (person.preflight) return person.preflight.problem;
+  if (lastStep(person).outcome === 'pending') return problem('still-running');
+  const message = person.message === null ? undefined : record.messages.get(person.message);
+  if (!message || message.status === 'recalled') return problem('message-not-sent');
+  if (message.messageId !== null || !mayBeThere(message) || message.firstSendingAt === null) return null;
+  // Its `uuid` keeps a message that may already be there from being sent twice, for as long as Feishu remembers it.
+  return isLate(now, message.firstSendingAt, uuidLifeMs) ? problem('message-not-sent') : null;
+};
+
+/** In a room: whoever could not be added is tried once more. */
+const roomAgain = ({ room }: BuzzRecord, people: readonly Omit<PlannedPerson, 'warning'>[]): DraftRoom | null => {
+  if (!room) return null;
+  const missing = people.filter((person) => person.preflight === null && !room.members.has(person.key));
+  const { key, name, chatId, instead } = room;
+  return { key, name, chatId, instead, toAdd: missing.length, calls: roomCalls(missing, chatId === null) };
+};
+
+/** A board's people as a draft to plan again: same messages, another buzz. */
+export const againOf = (record: BuzzRecord, channel: Channel, keys: readonly string[], now: number): ResolvedDraft => {
+  const { confirmed } = record;
+  const draft: Draft = {
+    workspaceId: confirmed.workspaceId,
+    to: [],
+    text: confirmed.text,
+    channel,
+    delivery: { mode: 'auto' },
+    ladder: null,
+    about: confirmed.about ?? null,
+  };
+  const people = [...new Set(keys)].flatMap((key): Omit<PlannedPerson, 'warning'>[] => {
+    const person = record.people.get(key);
+    if (!person) return [];
+    const reason = hindrance(record, person, now);
+    const { name, idType, id } = person;
+    return [{ key, name, idType, id, preflight: reason ? { outcome: 'not-called', problem: reason } : null }];
+  });
+  const unsent = people.flatMap(({ key, preflight }) => {
+    const message = record.messages.get(record.people.get(key)?.message ?? '');
+    return preflight === null && message?.messageId === null ? [message.ref] : [];
+  });
+  return {
+    draft,
+    practice: confirmed.practice,
+    workspaceName: confirmed.workspaceName,
+    title: confirmed.title,
+    asker: confirmed.asker,
+    weight: 0,
+    people,
+    resend: new Set(unsent).size,
+    mode: confirmed.mode,
+    chat: confirmed.chat,
+    room: roomAgain(record, people),
+    problem: null,
+  };
+};

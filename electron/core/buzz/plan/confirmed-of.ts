@@ -1,0 +1,72 @@
+import type { BuzzId } from '../../../contract/model/ids';
+import type { Ladder } from '../../../contract/model/ladder';
+import type { Plan } from '../../../contract/model/plan';
+import { undoUntil } from '../record/deadlines';
+import type { Confirmed, EntryMessage } from '../record/entry';
+import { mentionLimit } from '../send/post-of';
+import { askedOf } from './repeat-of';
+import type { ResolvedDraft } from './resolved-draft';
+
+/** What the ledger is told first: the confirmed plan, its people, and the messages to send, each with its `uuid`. */
+export const confirmedOf = (input: {
+  id: BuzzId;
+  plan: Plan;
+  resolved: ResolvedDraft;
+  newId: () => string;
+  at: number;
+  ladder: Ladder | null;
+  undoMs: number;
+}): Confirmed => {
+  const { plan, resolved } = input;
+  const callable = plan.people.filter((person) => person.preflight === null);
+  const messages: EntryMessage[] =
+    plan.mode !== 'direct'
+      ? callable.length === 0
+        ? []
+        : [
+            {
+              ref: 'm1',
+              // A room that is still to be made has no id yet: the entry that makes it tells.
+              to: { idType: 'chat_id', id: plan.chat?.chatId ?? '' },
+              uuid: input.newId(),
+              people: callable.map((person) => person.key),
+            },
+          ]
+      : callable.flatMap((person, index) =>
+          person.id === null || person.idType === null
+            ? []
+            : [
+                {
+                  ref: `m${index + 1}`,
+                  to: { idType: person.idType, id: person.id },
+                  uuid: input.newId(),
+                  people: [person.key],
+                },
+              ],
+        );
+  const { room } = resolved;
+  const { about, text } = resolved.draft;
+  return {
+    kind: 'confirmed',
+    at: input.at,
+    id: input.id,
+    workspaceId: plan.workspaceId,
+    workspaceName: resolved.workspaceName,
+    practice: plan.practice,
+    title: resolved.title,
+    // What is buzzed as it is is told by its first line.
+    text: about?.kind === 'message' ? about.excerpt : text,
+    asker: resolved.asker,
+    channel: plan.channel,
+    mode: plan.mode,
+    chat: plan.chat,
+    mention: plan.mode !== 'direct' && callable.length <= mentionLimit,
+    people: plan.people.map(({ key, name, idType, id, preflight }) => ({ key, name, idType, id, preflight })),
+    messages,
+    about,
+    room: room && { key: room.key, name: room.name, uuid: input.newId(), chatId: room.chatId, instead: room.instead },
+    ladder: input.ladder,
+    undoUntil: undoUntil(plan.channel, input.at, input.undoMs),
+    asked: askedOf(resolved.draft),
+  };
+};

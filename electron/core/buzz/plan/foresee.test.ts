@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { buzzDesk, chatId, chatOf, draft, groupOf } from '../../../../test/support/desk/buzz-desk';
+import { crowd, failure, someone } from '../../../../test/support/feishu/scripted-feishu';
+import { ok } from '../../../contract/advice/problem';
+import type { Draft } from '../../../contract/model/draft';
+import { createForesee } from './foresee';
+
+const foreseeing = () => {
+  const desk = buzzDesk({ groups: [groupOf([someone(3)])] });
+  const foresee = createForesee({
+    ledger: desk.ledger,
+    clock: desk.clock,
+    ceilings: () => desk.settings.ceilings,
+    groups: () => desk.settings.groups,
+    directory: () => ok(desk.directory),
+  });
+  const said = (wanted: Draft) =>
+    foresee(wanted).map(({ name, preflight, warning }) => [name, preflight?.problem.advice ?? warning?.advice ?? null]);
+  return { desk, said };
+};
+
+it('says at once who cannot be told and who was called a moment ago, and asks nobody', async () => {
+  const { desk, said } = foreseeing();
+  await desk.buzz(draft(crowd(1), { channel: 'sms' }));
+  const asked = { ...desk.feishu.asked };
+  const calls = desk.feishu.seen.length;
+  const wanted = draft([someone(1), { name: '谁？' }, { name: 'bm_1' }]);
+  expect(said(wanted)).toEqual([
+    ['同事1', 'called-recently'],
+    ['谁？', 'person-unresolved'],
+    ['bm_1', 'batch-message'],
+  ]);
+  expect(desk.feishu.asked).toEqual(asked);
+  expect(desk.feishu.seen).toHaveLength(calls);
+});
+
+it('knows the members of groups, and says nothing of whoever has to be looked up first', () => {
+  const { desk, said } = foreseeing();
+  const [group] = desk.settings.groups;
+  const wanted = draft([{ name: 'x@example.com', email: 'x@example.com' }, someone(3)]);
+  const to = [
+    ...wanted.to,
+    ...(group ? [{ kind: 'group', groupId: group.id } as const] : []),
+    { kind: 'chat', chatId, name: '告警' } as const,
+  ];
+  expect(said({ ...wanted, to })).toEqual([['同事3', null]]);
+});
+
+it('says the same as the plan, which asks', async () => {
+  const { desk, said } = foreseeing();
+  desk.feishu.chatList.push(chatOf(crowd(2)));
+  desk.feishu.fate = ({ api, ids }) =>
+    api === 'buzz' && ids.includes('ou_p2') ? { failure: failure({ code: 230013 }) } : 'ok';
+  await desk.buzz(draft(crowd(2), { channel: 'phone' }));
+  const wanted = draft([...crowd(2), { name: '谁？' }], { channel: 'phone' });
+  const plan = await desk.engine.plan(wanted);
+  expect(said(wanted)).toEqual(
+    plan.people.map(({ name, preflight, warning }) => [name, preflight?.problem.advice ?? warning?.advice ?? null]),
+  );
+  expect(said(wanted)[1]?.[1]).toBe('last-unreachable');
+});

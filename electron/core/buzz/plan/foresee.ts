@@ -1,0 +1,52 @@
+import type { Answer } from '../../../contract/advice/problem';
+import { isPaid } from '../../../contract/model/channel';
+import type { Draft } from '../../../contract/model/draft';
+import type { Group } from '../../../contract/model/group';
+import type { WorkspaceId } from '../../../contract/model/ids';
+import { callableId, type Person } from '../../../contract/model/person';
+import type { PlannedPerson } from '../../../contract/model/plan';
+import type { Ceilings } from '../../../contract/model/settings';
+import type { Directory } from '../../directory/directory';
+import { onceEach } from '../../directory/who/once-each';
+import type { Clock } from '../../ports/clock';
+import type { Ledger } from '../record/ledger';
+import { setbackLifeMs } from '../record/setback';
+import { usageOf, usageSince } from '../record/usage';
+import { knownPeople } from './known-people';
+import { withLimits } from './plan-of';
+
+export interface ForeseeDeps {
+  ledger: Pick<Ledger, 'setbacks' | 'paidCalls'>;
+  directory: (id: WorkspaceId) => Answer<Directory>;
+  groups: (id: WorkspaceId) => readonly Group[];
+  ceilings: () => Ceilings;
+  clock: Pick<Clock, 'now'>;
+}
+
+/** An e-mail or a mobile may be anybody's until it has been looked up. */
+const isOpen = (person: Person) => !callableId(person) && (person.email !== undefined || person.mobile !== undefined);
+
+/**
+ * What can be said of a draft's people at once, while its plan is worked out: nobody is asked, so nothing that only
+ * Feishu knows (who is in a chat, whose an e-mail is) is among it. The plan says the same and more.
+ */
+export const createForesee =
+  ({ ledger, directory, groups, ceilings, clock }: ForeseeDeps) =>
+  (draft: Draft): readonly PlannedPerson[] => {
+    const { workspaceId } = draft;
+    const open = directory(workspaceId);
+    if (!open.ok) return [];
+    const saved = groups(workspaceId);
+    const people = draft.to.flatMap((recipient): readonly Person[] => {
+      if (recipient.kind === 'person') return [recipient.person];
+      return recipient.kind === 'group' ? (saved.find(({ id }) => id === recipient.groupId)?.members ?? []) : [];
+    });
+    const now = clock.now();
+    const calls = ledger.paidCalls(usageSince(now)).filter((call) => call.workspaceId === workspaceId);
+    const usage = usageOf(calls, ceilings(), now);
+    const setbacks = ledger.setbacks(workspaceId, now - setbackLifeMs);
+    const told = onceEach(people).filter((person) => !isOpen(person));
+    return knownPeople(told, null, { directory: open.value, setbacks }).map((person) =>
+      withLimits(person, isPaid(draft.channel), usage, ceilings(), now),
+    );
+  };

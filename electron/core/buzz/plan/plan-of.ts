@@ -1,0 +1,128 @@
+import { type Problem, problem } from '../../../contract/advice/problem';
+import { isPaid } from '../../../contract/model/channel';
+import type { BuzzId, PlanId } from '../../../contract/model/ids';
+import type { Ladder } from '../../../contract/model/ladder';
+import type { Plan, PlanCounts, PlannedPerson } from '../../../contract/model/plan';
+import type { Ceilings } from '../../../contract/model/settings';
+import { plannedLadder } from '../ladder/planned-ladder';
+import type { Usage } from '../record/usage';
+import { listLimit } from '../send/dispatch';
+import { postLimit } from '../send/post-of';
+import type { ResolvedDraft, ResolvedPerson } from './resolved-draft';
+
+/** A plan waits this long for its confirmation, ms; then the numbers in it are no longer what would happen. */
+export const planLifeMs = 10 * 60_000;
+
+/** `auto` sends this many direct messages without asking; above that a room needs far fewer calls (design F5). */
+const directLimit = 20;
+
+const minutes = (ms: number) => String(Math.max(1, Math.round(ms / 60_000)));
+
+/** Somebody as a plan shows them: with what this computer's own counts say. */
+export const withLimits = (
+  { doubt = null, ...person }: ResolvedPerson,
+  paid: boolean,
+  usage: Usage,
+  ceilings: Ceilings,
+  now: number,
+): PlannedPerson => {
+  const { count, lastAt } = usage.ofPerson(person.key);
+  const recently = lastAt === null ? null : problem('called-recently', { minutes: minutes(now - lastAt) });
+  const warning = doubt ?? recently;
+  if (person.preflight || !paid || count < ceilings.callsPerPersonPerHour) return { ...person, warning };
+  const reason = problem('ceiling-person', { name: person.name, count: String(count) });
+  return { ...person, warning: null, preflight: { outcome: 'not-called', problem: reason } };
+};
+
+const countsOf = (
+  callable: readonly PlannedPerson[],
+  mode: Plan['mode'],
+  paid: boolean,
+  resend: number | null,
+  before: number,
+): PlanCounts => {
+  const lists = (['open_id', 'union_id', 'user_id'] as const).reduce((sum, idType) => {
+    const people = callable.filter((person) => person.idType === idType);
+    return sum + Math.ceil(people.length / listLimit);
+  }, 0);
+  const messages = resend ?? (mode === 'direct' ? callable.length : Math.min(1, callable.length));
+  const buzzCalls = mode === 'direct' || paid ? callable.length : lists;
+  return { messages, buzzes: callable.length, calls: before + messages + buzzCalls };
+};
+
+/**
+ * 方案: what confirming this draft would call, for whom, at what cost. Pure. What is known to fail is said here, per
+ * person (`preflight`) or for the whole (`problem`), before anything leaves.
+ */
+export const planOf = (input: {
+  id: PlanId;
+  resolved: ResolvedDraft;
+  /** Set when the messages are already there and only the buzz is repeated. */
+  again: BuzzId | null;
+  /** The policy to climb by; null: none. */
+  ladder: Ladder | null;
+  usage: Usage;
+  ceilings: Ceilings;
+  now: number;
+}): Plan => {
+  const { resolved, usage, ceilings, now } = input;
+  const { draft } = resolved;
+  const { channel } = draft;
+  const paid = isPaid(channel);
+  const people = resolved.people.map((person) => withLimits(person, paid, usage, ceilings, now));
+  const callable = people.filter((person) => person.preflight === null);
+  const there = draft.about?.kind === 'message';
+  const resend = there ? 0 : input.again === null ? null : resolved.resend;
+  const counts = countsOf(callable, resolved.mode, paid, resend, resolved.room?.calls ?? 0);
+  const ladder = input.ladder && plannedLadder(input.ladder, callable.length, usage);
+
+  const stops = (): Problem | null => {
+    if (resolved.problem) return resolved.problem;
+    if (people.length === 0) return problem('nobody');
+    if (!there && draft.text.trim() === '') return problem('text-empty');
+    if (!there && resolved.weight > postLimit)
+      return problem('text-too-long', { size: (resolved.weight / 1024).toFixed(1) });
+    const first = people[0]?.preflight;
+    if (callable.length === 0 && first) return first.problem;
+    // Every rung counts again for itself; one that could never call anybody is refused now.
+    const empty = ladder?.costs.find(({ leftThisMonth }) => leftThisMonth === 0);
+    if (empty) return problem('ceiling-month', { limit: String(empty.limit) });
+    if (!isPaid(channel)) return null;
+    if (usage.leftThisMonth[channel] < callable.length) {
+      return problem('ceiling-month', { limit: String(usage.limit[channel]) });
+    }
+    if (usage.thisHour + callable.length > ceilings.callsPerHour) {
+      return problem('ceiling-hour', { limit: String(ceilings.callsPerHour) });
+    }
+    return null;
+  };
+
+  return {
+    id: input.id,
+    workspaceId: draft.workspaceId,
+    practice: resolved.practice,
+    channel,
+    mode: resolved.mode,
+    chat: resolved.chat,
+    room: resolved.room && {
+      name: resolved.room.name,
+      isNew: resolved.room.chatId === null,
+      toAdd: resolved.room.toAdd,
+    },
+    suggestsRoom:
+      input.again === null &&
+      draft.delivery.mode === 'auto' &&
+      resolved.mode === 'direct' &&
+      callable.length > directLimit,
+    about: draft.about,
+    ladder,
+    again: input.again,
+    people,
+    counts,
+    cost: isPaid(channel)
+      ? { channel, calls: callable.length, leftThisMonth: usage.leftThisMonth[channel], limit: usage.limit[channel] }
+      : null,
+    problem: stops(),
+    expiresAt: now + planLifeMs,
+  };
+};

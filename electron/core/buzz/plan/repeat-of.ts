@@ -1,0 +1,52 @@
+import { type Draft, emptyDraft, type Recipient } from '../../../contract/model/draft';
+import type { Group } from '../../../contract/model/group';
+import { OpenId, UnionId, UserId } from '../../../contract/model/ids';
+import { callableId, type Person } from '../../../contract/model/person';
+import type { Asked, Confirmed, EntryPerson } from '../record/entry';
+
+/** What a draft asked for, as the ledger keeps it: a mobile or an e-mail that has become an id is not kept with it. */
+export const askedOf = ({ to, delivery, ladder }: Draft): Asked => ({
+  to: to.map((recipient): Recipient => {
+    if (recipient.kind !== 'person' || !callableId(recipient.person)) return recipient;
+    const { name, openId, unionId, userId } = recipient.person;
+    return { kind: 'person', person: { name, openId, unionId, userId } };
+  }),
+  delivery,
+  ladder,
+});
+
+const personOf = ({ name, idType, id }: EntryPerson): Person => {
+  switch (idType) {
+    case 'open_id':
+      return { name, openId: OpenId.safeParse(id).data };
+    case 'union_id':
+      return { name, unionId: UnionId.safeParse(id).data };
+    case 'user_id':
+      return { name, userId: UserId.safeParse(id).data };
+    case null:
+      return { name };
+  }
+};
+
+/**
+ * The draft that would make a buzz again. Groups are asked for anew, with whoever is in them now; if one of them is gone,
+ * or the ledger does not know what was asked for, those who were called then are named one by one.
+ */
+export const repeatOf = (confirmed: Confirmed, groups: readonly Group[]): Draft => {
+  const { asked, workspaceId, text, channel, about, mode, chat, people } = confirmed;
+  const known = new Set(groups.map((group) => group.id));
+  const whole = asked?.to.every((recipient) => recipient.kind !== 'group' || known.has(recipient.groupId)) === true;
+  const named = people.map((person): Recipient => ({ kind: 'person', person: personOf(person) }));
+  const delivery: Draft['delivery'] =
+    asked?.delivery ?? (mode === 'chat' && chat ? { mode, ...chat } : mode === 'room' ? { mode } : { mode: 'direct' });
+  return {
+    ...emptyDraft(workspaceId),
+    to: whole && asked ? asked.to : named.slice(0, 1000),
+    // A message that is buzzed as it is has no text of its own: the ledger keeps its first line.
+    text: about?.kind === 'message' ? '' : text,
+    channel,
+    delivery,
+    ladder: asked?.ladder ?? null,
+    about: about ?? null,
+  };
+};

@@ -1,0 +1,140 @@
+import { expect, it } from 'vitest';
+import {
+  asRecipients,
+  buzzDesk,
+  chatId,
+  chatOf,
+  draft,
+  groupOf,
+  inChat,
+  outcomes,
+} from '../../../../test/support/desk/buzz-desk';
+import { crowd, failure, someone } from '../../../../test/support/feishu/scripted-feishu';
+import { GroupId, OpenId, UnionId } from '../../../contract/model/ids';
+import type { Plan } from '../../../contract/model/plan';
+
+const preflights = (plan: Plan) => plan.people.map(({ preflight }) => preflight?.problem.advice ?? null);
+
+it('keeps somebody nobody answers to, says so, and buzzes the others', async () => {
+  const desk = buzzDesk();
+  const people = [someone(1), { name: 'x@example.com', email: 'x@example.com' }, { name: '谁？' }];
+  const plan = await desk.engine.plan(draft(people));
+  expect(preflights(plan)).toEqual([null, 'person-unresolved', 'person-unresolved']);
+  expect(plan.people[1]?.preflight?.outcome).toBe('unreachable');
+  expect(outcomes(await desk.buzz(draft(people)))).toEqual(['accepted', 'unreachable', 'unreachable']);
+  expect(desk.feishu.messages()).toHaveLength(1);
+});
+
+it.each([
+  ['bm_7f2a', 'batch-message'],
+  ['bm-7f2a', 'batch-message'],
+  ['om_7f2a', 'person-invalid-id'],
+])('refuses %s with the reason', async (name, advice) => {
+  const desk = buzzDesk();
+  const plan = await desk.engine.plan(draft([{ name }, someone(1)]));
+  expect(preflights(plan)).toEqual([advice, null]);
+});
+
+it('turns e-mails and mobiles into people before it plans, and two spellings of one person into one', async () => {
+  const desk = buzzDesk();
+  desk.feishu.directory.set('mei@example.com', OpenId.parse('ou_mei'));
+  desk.feishu.directory.set('13800138000', OpenId.parse('ou_mei'));
+  const people = [
+    { name: '韩梅梅', email: 'mei@example.com' },
+    { name: '13800138000', mobile: '13800138000' },
+    { name: '小韩', openId: OpenId.parse('ou_mei') },
+  ];
+  const plan = await desk.engine.plan(draft(people, { channel: 'phone' }));
+  expect(plan.people.map(({ name, id }) => [name, id])).toEqual([['韩梅梅', 'ou_mei']]);
+  expect(plan.counts.buzzes).toBe(1);
+});
+
+it('knows one person by any id they share, and calls them once', async () => {
+  const desk = buzzDesk();
+  const both = { name: '韩梅梅', openId: OpenId.parse('ou_mei'), unionId: UnionId.parse('on_mei') };
+  const people = [{ name: '梅', unionId: UnionId.parse('on_mei') }, someone(2), both];
+  const plan = await desk.engine.plan(draft(people, { channel: 'sms' }));
+  expect(plan.people.map(({ name, id }) => [name, id])).toEqual([
+    ['梅', 'ou_mei'],
+    ['同事2', 'ou_p2'],
+  ]);
+});
+
+it('buzzes those it can when e-mails cannot be looked up, and says why of the others', async () => {
+  const desk = buzzDesk();
+  desk.feishu.lookUpFails = failure({ code: 99991672 });
+  const plan = await desk.engine.plan(draft([someone(1), { name: 'x@example.com', email: 'x@example.com' }]));
+  expect(plan.problem).toBeNull();
+  expect(plan.people[1]?.preflight).toMatchObject({ outcome: 'unreachable', problem: { code: 99991672 } });
+});
+
+it('tells before sending who is not in the chat, and sends without them', async () => {
+  const desk = buzzDesk();
+  desk.feishu.chatList.push(chatOf(crowd(2)));
+  const wanted = draft(crowd(3), { delivery: inChat });
+  const plan = await desk.engine.plan(wanted);
+  expect(preflights(plan)).toEqual([null, null, 'person-not-in-chat']);
+  expect(plan.people[2]?.preflight?.outcome).toBe('not-in-chat');
+  const board = await desk.buzz(wanted);
+  expect(outcomes(board)).toEqual(['accepted', 'accepted', 'not-in-chat']);
+  expect(JSON.stringify(desk.feishu.messages()[0]?.post)).not.toContain('ou_p3');
+});
+
+it('leaves it to Feishu when the members may not be listed', async () => {
+  const desk = buzzDesk();
+  desk.feishu.chatList.push(chatOf(crowd(2)));
+  desk.feishu.membersFail = failure({ code: 99991672 });
+  desk.feishu.detailFails = failure({ code: 99991672 });
+  expect(preflights(await desk.engine.plan(draft(crowd(3), { delivery: inChat })))).toEqual([null, null, null]);
+});
+
+it.each([
+  ['where only owners may buzz', { canBuzz: false, urgentSetting: 'only_owner' as const }, 230052, 'buzz-restricted'],
+  ['that is external', { canBuzz: false, external: true }, 230027, 'external-chat'],
+])('refuses a chat %s with the code Feishu would give, and sends nothing into it', async (_, change, code, advice) => {
+  const desk = buzzDesk();
+  desk.feishu.chatList.push(chatOf(crowd(2), change));
+  const plan = await desk.engine.plan(draft(crowd(2), { delivery: inChat }));
+  expect(plan.problem).toMatchObject({ code, advice });
+  expect(plan.people.map((person) => person.preflight?.outcome)).toEqual(['refused', 'refused']);
+  expect((await desk.confirm(plan)).ok).toBe(false);
+  expect(desk.feishu.seen).toEqual([]);
+});
+
+it('refuses a chat the bot is not in, or that is gone', async () => {
+  for (const code of [230002, 232006, 232009, 232011]) {
+    const desk = buzzDesk();
+    desk.feishu.detailFails = failure({ code });
+    expect((await desk.engine.plan(draft(crowd(1), { delivery: inChat }))).problem).toMatchObject({ code });
+  }
+});
+
+it('says that a group was deleted or is empty, rather than buzzing fewer people than meant', async () => {
+  const desk = buzzDesk({ groups: [groupOf([])] });
+  const of = (id: string) => [{ kind: 'group' as const, groupId: GroupId.parse(id) }, ...asRecipients(crowd(1))];
+  expect((await desk.engine.plan(draft([], { to: of('grp_oncall') }))).problem).toMatchObject({
+    advice: 'group-empty',
+    params: { name: '值班组' },
+  });
+  expect((await desk.engine.plan(draft([], { to: of('grp_deleted') }))).problem?.advice).toBe('group-gone');
+});
+
+it('stops when the members of a chat it is for cannot be had', async () => {
+  const desk = buzzDesk();
+  desk.feishu.chatList.push(chatOf(crowd(2)));
+  desk.feishu.membersFail = failure({ code: 99991672 });
+  const to = [{ kind: 'chat' as const, chatId, name: '数据库告警' }];
+  expect((await desk.engine.plan(draft([], { to }))).problem).toMatchObject({ code: 99991672 });
+});
+
+it('calls a buzz by whom it is for', async () => {
+  const desk = buzzDesk({ groups: [groupOf(crowd(3))] });
+  const group = { kind: 'group' as const, groupId: GroupId.parse('grp_oncall') };
+  const title = async (people: number, groups: boolean) => {
+    const to = [...(groups ? [group] : []), ...asRecipients(crowd(people))];
+    return (await desk.buzz(draft([], { to, text: `给 ${people} ${groups}` }))).title;
+  };
+  expect(await title(0, true)).toBe('值班组');
+  expect(await title(2, false)).toBe('同事1、同事2');
+  expect(await title(4, true)).toBe('值班组、同事1 +3');
+});

@@ -1,0 +1,162 @@
+import { type Problem, problem } from '../../../contract/advice/problem';
+import type { Draft, Recipient } from '../../../contract/model/draft';
+import type { Group } from '../../../contract/model/group';
+import type { ChatId, GroupId } from '../../../contract/model/ids';
+import { callableId, type Person, personKey } from '../../../contract/model/person';
+import type { PlannedPerson } from '../../../contract/model/plan';
+import type { Locale } from '../../../contract/model/settings';
+import type { Directory, Resolved } from '../../directory/directory';
+import { onceEach } from '../../directory/who/once-each';
+import type { ChatDetail } from '../../feishu/feishu';
+import type { Room } from '../../ports/store';
+import { aboutHindrance } from '../existing-message/hindrance';
+import { isClosedChat } from '../send/closed-chat';
+import { mentionLimit, postOf, postWeight } from '../send/post-of';
+import { feishuSays } from './feishu-says';
+import { knownPeople, type PeopleWorld } from './known-people';
+import type { ResolvedDraft, ResolvedPerson } from './resolved-draft';
+import { roomOf } from './room-of';
+
+export interface DraftWorld extends PeopleWorld {
+  workspaceName: string;
+  practice: boolean;
+  groups: readonly Group[];
+  /** The rooms of the workspace. */
+  rooms: readonly Room[];
+  asker: string;
+  locale: Locale;
+}
+
+type Preflight = NonNullable<PlannedPerson['preflight']>;
+
+/** "值班组、乐嘉 +2": at most two names, then how many more. */
+const titleOf = (names: readonly string[], locale: Locale): string => {
+  const shown = names.slice(0, 2).join(locale === 'zh-CN' ? '、' : ', ');
+  return names.length > 2 ? `${shown} +${names.length - 2}` : shown;
+};
+
+/** Everybody the recipients stand for, once each, in their order; and what is wrong with a whole recipient. */
+const gather = async (to: readonly Recipient[], world: DraftWorld) => {
+  const groups = new Map<GroupId, Group>(world.groups.map((group) => [group.id, group]));
+  const people = new Map<string, Person>();
+  const names: string[] = [];
+  let hindrance: Problem | null = null;
+  for (const recipient of to) {
+    switch (recipient.kind) {
+      case 'person':
+        names.push(recipient.person.name);
+        people.set(personKey(recipient.person), recipient.person);
+        break;
+      case 'group': {
+        const group = groups.get(recipient.groupId);
+        if (!group) {
+          hindrance ??= problem('group-gone');
+          break;
+        }
+        names.push(group.name);
+        if (group.members.length === 0) hindrance ??= problem('group-empty', { name: group.name });
+        for (const member of group.members) people.set(personKey(member), member);
+        break;
+      }
+      case 'chat': {
+        names.push(recipient.name);
+        const members = await world.directory.members(recipient.chatId);
+        if (!members.ok) hindrance ??= members.problem;
+        else for (const member of members.value) people.set(personKey(member), member);
+        break;
+      }
+    }
+  }
+  return { people: [...people.values()], names, hindrance };
+};
+
+/** The chat the message goes to: where the message is that the draft is about, what the draft says, or for `auto` the one chat it is about, else direct. */
+const placeOf = (draft: Draft, groups: readonly Group[]): ResolvedDraft['chat'] => {
+  if (draft.about) return { chatId: draft.about.chatId, name: draft.about.chatName };
+  if (draft.delivery.mode === 'chat') return { chatId: draft.delivery.chatId, name: draft.delivery.name };
+  const [only] = draft.to;
+  if (draft.delivery.mode !== 'auto' || !only || draft.to.length > 1) return null;
+  if (only.kind === 'chat') return { chatId: only.chatId, name: only.name };
+  return only.kind === 'group' ? (groups.find((group) => group.id === only.groupId)?.linkedChat ?? null) : null;
+};
+
+/** What of the chat itself keeps everybody from being buzzed there (feishu-api 2.2). */
+const chatHindrance = (chat: ChatDetail): Preflight | null => {
+  if (chat.canBuzz || chat.direct) return null;
+  const reason = chat.external ? feishuSays(230027, 'external-chat') : feishuSays(230052, 'buzz-restricted');
+  return { outcome: 'refused', problem: reason };
+};
+
+const closedTo = (reason: Problem): Preflight | null =>
+  isClosedChat(reason) ? { outcome: 'refused', problem: reason } : null;
+
+/** Marks who is not in the chat, as far as the bot may know: when members cannot be asked, Feishu will say. */
+const checkMembers = async (
+  people: readonly ResolvedPerson[],
+  chatId: ChatId,
+  directory: Directory,
+): Promise<ResolvedPerson[]> => {
+  const idTypes = [...new Set(people.flatMap((person) => person.idType ?? []))];
+  const lists = new Map(
+    await Promise.all(
+      idTypes.map(async (idType) => {
+        const list = await directory.members(chatId, idType);
+        return [
+          idType,
+          list.ok ? new Set(list.value.flatMap((member) => callableId(member)?.id ?? [])) : null,
+        ] as const;
+      }),
+    ),
+  );
+  return people.map((person) => {
+    const inChat = person.idType === null ? undefined : lists.get(person.idType);
+    if (person.preflight || !inChat || person.id === null) return person;
+    return inChat.has(person.id)
+      ? person
+      : { ...person, preflight: { outcome: 'not-in-chat', problem: problem('person-not-in-chat') } };
+  });
+};
+
+/**
+ * Looks up everything a plan needs to know of a draft: who the recipients are, where the message goes, and what is
+ * known beforehand to fail. Sends nothing; answers even when nothing can be reached, with the reason in `problem`.
+ */
+export const resolveDraft = async (draft: Draft, world: DraftWorld): Promise<ResolvedDraft> => {
+  const { directory, locale } = world;
+  const gathered = await gather(draft.to, world);
+  const resolved: Resolved =
+    gathered.people.length > 0 ? await directory.resolve(gathered.people) : { people: [], problem: null };
+  // Two lines may have led to the same person.
+  let people = knownPeople(onceEach(resolved.people), resolved.problem, world);
+
+  const chat = placeOf(draft, world.groups);
+  if (chat && people.length > 0) {
+    const detail = await directory.chat(chat.chatId);
+    const closed = detail.ok ? chatHindrance(detail.value) : closedTo(detail.problem);
+    const forAll = closed ?? (draft.about && (await aboutHindrance(draft.about, directory)));
+    people = forAll
+      ? people.map((person) => ({ ...person, preflight: person.preflight ?? forAll }))
+      : await checkMembers(people, chat.chatId, directory);
+  }
+
+  const title = titleOf(gathered.names, locale);
+  const asRoom = chat === null && draft.delivery.mode === 'room' && people.length > 0;
+  const room = asRoom ? await roomOf(draft, title, people, world) : null;
+  const callable = people.filter((person) => person.preflight === null);
+  const mentions =
+    (chat || room) && callable.length <= mentionLimit ? callable.flatMap((person) => person.id ?? []) : [];
+  return {
+    draft,
+    practice: world.practice,
+    workspaceName: world.workspaceName,
+    title,
+    asker: world.asker,
+    weight: postWeight(postOf({ text: draft.text, asker: world.asker, locale, mentions })),
+    people,
+    resend: 0,
+    mode: chat ? 'chat' : draft.delivery.mode === 'room' ? 'room' : 'direct',
+    chat: room?.chatId ? { chatId: room.chatId, name: room.name } : chat,
+    room,
+    problem: gathered.hindrance,
+  };
+};

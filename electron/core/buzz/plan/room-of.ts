@@ -1,0 +1,93 @@
+import type { Draft } from '../../../contract/model/draft';
+import type { ChatId } from '../../../contract/model/ids';
+import { callableId, type UserIdType } from '../../../contract/model/person';
+import type { Locale } from '../../../contract/model/settings';
+import type { Directory } from '../../directory/directory';
+import { addLimit } from '../../feishu/endpoints/add-members';
+import type { Room } from '../../ports/store';
+import { isClosedChat } from '../send/closed-chat';
+
+/** The room a draft would use: one that is remembered for these recipients, or a new one. */
+export interface DraftRoom {
+  key: string;
+  name: string;
+  /** null: it is to be made. */
+  chatId: ChatId | null;
+  /** The remembered room, when it can no longer be used. */
+  instead: ChatId | null;
+  toAdd: number;
+  /** API calls before the message: making it, and adding people by fifties of one id type. */
+  calls: number;
+}
+
+/** What of a person decides about a room. */
+interface Member {
+  key: string;
+  idType: UserIdType | null;
+  id: string | null;
+}
+
+const roomName = (title: string, locale: Locale): string =>
+  locale === 'zh-CN' ? `加急 · ${title}` : `Buzz · ${title}`;
+
+/**
+ * A room belongs to one saved group, or else to exactly these people: a digest that cannot collide, as a message in
+ * the wrong room would be read by the wrong people.
+ */
+const keyOf = (to: Draft['to'], people: readonly Member[]): string => {
+  const [only, ...others] = to;
+  if (only?.kind === 'group' && others.length === 0) return only.groupId;
+  const everybody = people
+    .map((person) => person.key)
+    .sort()
+    .join('\n');
+  return `set_${process.getBuiltinModule('node:crypto').createHash('sha256').update(everybody).digest('hex')}`;
+};
+
+/** How many calls it takes to make a room, if need be, and to add these people to it (feishu-api 4.6). */
+export const roomCalls = (missing: readonly Pick<Member, 'idType'>[], isNew: boolean): number =>
+  (['open_id', 'union_id', 'user_id'] as const).reduce(
+    (sum, idType) => sum + Math.ceil(missing.filter((person) => person.idType === idType).length / addLimit),
+    isNew ? 1 : 0,
+  );
+
+/** Whether a remembered room can still be used. Without an answer it is taken to be: sending will tell. */
+const isUsable = async (chatId: ChatId, directory: Directory): Promise<boolean> => {
+  const chat = await directory.chat(chatId);
+  return chat.ok ? chat.value.canBuzz : !isClosedChat(chat.problem);
+};
+
+const missingFrom = async <T extends Member>(
+  chatId: ChatId,
+  people: readonly T[],
+  directory: Directory,
+): Promise<readonly T[]> => {
+  const inside = new Set<string>();
+  for (const idType of new Set(people.flatMap((person) => person.idType ?? []))) {
+    const members = await directory.members(chatId, idType);
+    if (members.ok) for (const member of members.value) inside.add(callableId(member)?.id ?? '');
+  }
+  return people.filter((person) => person.id === null || !inside.has(person.id));
+};
+
+/** Finds the room for a draft, and who would have to be added to it. */
+export const roomOf = async (
+  draft: Draft,
+  title: string,
+  people: readonly (Member & { preflight: unknown })[],
+  world: { rooms: readonly Room[]; directory: Directory; locale: Locale },
+): Promise<DraftRoom> => {
+  const key = keyOf(draft.to, people);
+  const known = world.rooms.find((room) => room.key === key);
+  const chatId = known && (await isUsable(known.chatId, world.directory)) ? known.chatId : null;
+  const callable = people.filter((person) => person.preflight === null);
+  const missing = chatId === null ? callable : await missingFrom(chatId, callable, world.directory);
+  return {
+    key,
+    name: roomName(title, world.locale),
+    chatId,
+    instead: chatId === null ? (known?.chatId ?? null) : null,
+    toAdd: missing.length,
+    calls: callable.length === 0 ? 0 : roomCalls(missing, chatId === null),
+  };
+};

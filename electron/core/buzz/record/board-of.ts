@@ -1,0 +1,102 @@
+import type { ActivityRow, Board, BoardPerson, BuzzState } from '../../../contract/model/board';
+import { needsAttention } from '../../../contract/rules/needs-attention';
+import { boardLadder } from './board-ladder';
+import { undoUntilOf } from './deadlines';
+import type { Summary } from './ledger';
+import { type BuzzRecord, lastStep, type RecordPerson } from './record';
+import { isInRoom } from './room-record';
+
+const stateOf = (record: BuzzRecord): BuzzState => {
+  for (const person of record.people.values()) if (lastStep(person).outcome === 'pending') return 'running';
+  return record.stopped ? 'stopped' : 'done';
+};
+
+const messageState = (record: BuzzRecord, person: RecordPerson): BoardPerson['message'] => {
+  const message = person.message === null ? undefined : record.messages.get(person.message);
+  if (!message) return 'failed';
+  const { outcome } = lastStep(person);
+  if (outcome !== 'pending' && !isInRoom(record.room, person.key)) {
+    // Whatever became of it, it is in a room they are not in, unless adding them went through after all.
+    const maybe = (outcome === 'not-called' ? record.room?.maybe : record.room?.unsure)?.has(person.key);
+    return maybe && message.messageId !== null ? 'unknown' : 'failed';
+  }
+  return message.status === 'sending' ? 'pending' : message.status;
+};
+
+const boardPerson = (record: BuzzRecord, person: RecordPerson): BoardPerson => {
+  const last = lastStep(person);
+  return {
+    key: person.key,
+    name: person.name,
+    idType: person.idType,
+    id: person.id,
+    outcome: last.outcome,
+    problem: last.problem,
+    message: messageState(record, person),
+    readAt: person.readAt,
+    steps: [...person.steps.values()].map(({ via, outcome, problem, at }) => ({ via, outcome, problem, at })),
+  };
+};
+
+/** The board of a buzz: one row per person, in the plan's order. */
+export const boardOf = (record: BuzzRecord): Board => {
+  const { confirmed } = record;
+  const messages = [...record.messages.values()];
+  const sent = messages.filter((message) => message.messageId !== null);
+  return {
+    id: confirmed.id,
+    workspaceId: confirmed.workspaceId,
+    workspaceName: confirmed.workspaceName,
+    practice: confirmed.practice,
+    title: confirmed.title,
+    text: confirmed.text,
+    asker: confirmed.asker,
+    channel: confirmed.channel,
+    mode: confirmed.mode,
+    chat: record.room?.chatId ? { chatId: record.room.chatId, name: record.room.name } : confirmed.chat,
+    createdAt: confirmed.at,
+    state: stateOf(record),
+    messages: sent.flatMap(({ messageId, chatId }) => (messageId === null ? [] : [{ messageId, chatId }])),
+    people: [...record.people.values()].map((person) => boardPerson(record, person)),
+    calls: { send: record.sends, buzz: record.calls, total: (record.room?.calls ?? 0) + record.sends + record.calls },
+    receipts: record.receipts,
+    about: confirmed.about ?? null,
+    ladder: boardLadder(record),
+    undoUntil: undoUntilOf(record),
+    waiting: null,
+    recalled: sent.length > 0 && sent.every((message) => message.status === 'recalled'),
+  };
+};
+
+/** The same buzz as a row of Activity. */
+const rowOf = (record: BuzzRecord): ActivityRow => {
+  const { confirmed } = record;
+  const people = [...record.people.values()];
+  const count = (test: (person: RecordPerson) => boolean) => people.filter(test).length;
+  const ladder = record.ladder && { state: record.ladder.ended ? ('ended' as const) : ('armed' as const) };
+  return {
+    id: confirmed.id,
+    workspaceId: confirmed.workspaceId,
+    workspaceName: confirmed.workspaceName,
+    practice: confirmed.practice,
+    title: confirmed.title,
+    text: confirmed.text,
+    channel: confirmed.channel,
+    createdAt: confirmed.at,
+    state: stateOf(record),
+    people: people.length,
+    read: count((person) => person.readAt !== null),
+    accepted: count((person) => lastStep(person).outcome === 'accepted'),
+    attention: count((person) => {
+      const { outcome, problem } = lastStep(person);
+      const { id, readAt } = person;
+      return needsAttention({ id, readAt, outcome, problem, message: messageState(record, person) }, ladder);
+    }),
+  };
+};
+
+/** The same buzz as the ledger lists it. */
+export const summaryOf = (record: BuzzRecord): Summary => ({
+  row: rowOf(record),
+  outcomes: new Set([...record.people.values()].map((person) => lastStep(person).outcome)),
+});

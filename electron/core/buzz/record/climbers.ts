@@ -1,0 +1,54 @@
+import type { AdviceKey } from '../../../contract/advice/keys';
+import type { Problem } from '../../../contract/advice/problem';
+import { type Channel, isPaid } from '../../../contract/model/channel';
+import { type BuzzRecord, lastStep, type RecordPerson, type RecordStep } from './record';
+
+/** Refusals of a channel, not of a person: each has a scope, a rate and a service of its own (feishu-api 2.1). */
+const ofChannel: ReadonlySet<AdviceKey> = new Set<AdviceKey>(['scope-missing', 'rate-limited', 'wrong-endpoint']);
+
+/** Whether this last step of somebody leaves anything to hope for from a call over `channel`. */
+const leavesHope = ({ via, outcome, problem }: RecordStep, channel: Channel): boolean => {
+  switch (outcome) {
+    case 'accepted':
+    case 'not-called':
+      return true;
+    case 'quota':
+      return !isPaid(channel);
+    case 'refused':
+      return via !== channel && problem !== null && ofChannel.has(problem.advice);
+    case 'pending':
+    case 'not-in-chat':
+    case 'unreachable':
+    case 'too-many-unread':
+    case 'unknown':
+      return false;
+  }
+};
+
+/**
+ * Whom a rung calls: those who have the message, have not read it, and whom the last attempt did not show to be out of
+ * reach. Never `not-in-chat`, `unreachable`, `too-many-unread`, `unknown`: calling louder mends none of them, and an
+ * `unknown` call may just have rung. `refused` only over another channel, when it was the channel that was refused.
+ * `not-called` (expired, over a ceiling) is nothing against the next.
+ */
+export const climbersOf = (record: BuzzRecord, channel: Channel): readonly RecordPerson[] =>
+  [...record.people.values()].filter((person) => {
+    if (person.readAt !== null || person.id === null || person.preflight !== null) return false;
+    const message = person.message === null ? undefined : record.messages.get(person.message);
+    return message?.status === 'sent' && leavesHope(lastStep(person), channel);
+  });
+
+/** Why no paid rung is climbed any more: the company's SMS and phone quota is used up (design F9). */
+export const paidEnd = (record: BuzzRecord): Problem | null => {
+  for (const person of record.people.values()) {
+    for (const { via, outcome, problem } of person.steps.values()) {
+      if (outcome === 'quota' && isPaid(via)) return problem;
+    }
+  }
+  return null;
+};
+
+/** Whether anybody could still be called by one of these rungs, now or once a call under way has its answer. */
+export const someoneLeft = (record: BuzzRecord, channels: readonly Channel[]): boolean =>
+  [...record.people.values()].some((person) => person.readAt === null && lastStep(person).outcome === 'pending') ||
+  channels.some((channel) => climbersOf(record, channel).length > 0);

@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import type { Problem } from '../../../contract/advice/problem';
+import { Channel } from '../../../contract/model/channel';
+import { About, Delivery, Recipient } from '../../../contract/model/draft';
+import { BuzzId, ChatId, LadderId, MessageId, WorkspaceId } from '../../../contract/model/ids';
+import { Ladder } from '../../../contract/model/ladder';
+import { Outcome } from '../../../contract/model/outcome';
+import { UserIdType } from '../../../contract/model/person';
+
+/** A problem as the ledger keeps it. The advice key is checked by type only: a newer program may know more of them. */
+const StoredProblem = z.custom<Problem>(
+  (value) => typeof value === 'object' && value !== null && 'advice' in value && 'code' in value,
+);
+
+const at = z.number();
+/** Ids are stored without their pattern: what was called was called, whatever a later version thinks of the id. */
+const callable = { idType: UserIdType, id: z.string() };
+
+const EntryPerson = z.object({
+  key: z.string(),
+  name: z.string(),
+  idType: UserIdType.nullable(),
+  id: z.string().nullable(),
+  preflight: z.object({ outcome: Outcome, problem: StoredProblem }).nullable(),
+});
+export type EntryPerson = z.infer<typeof EntryPerson>;
+
+/** One message to be sent: `ref` names it in later entries, `people` are the keys of those it is for. */
+const EntryMessage = z.object({
+  ref: z.string(),
+  to: z.object({ idType: z.enum([...UserIdType.options, 'chat_id']), id: z.string() }),
+  uuid: z.string(),
+  people: z.array(z.string()),
+});
+export type EntryMessage = z.infer<typeof EntryMessage>;
+
+/** What the draft asked for, in its own words (a group rather than its members), to ask for it again. */
+const Asked = z.object({ to: z.array(Recipient), delivery: Delivery, ladder: LadderId.nullable() });
+export type Asked = z.infer<typeof Asked>;
+
+const Confirmed = z.object({
+  kind: z.literal('confirmed'),
+  at,
+  id: BuzzId,
+  workspaceId: WorkspaceId,
+  workspaceName: z.string(),
+  practice: z.boolean(),
+  title: z.string(),
+  text: z.string(),
+  asker: z.string(),
+  channel: Channel,
+  mode: z.enum(['direct', 'chat', 'room']),
+  chat: z.object({ chatId: ChatId, name: z.string() }).nullable(),
+  mention: z.boolean(),
+  about: About.nullable().optional(),
+  /** In room mode. `chatId: null`: it is to be made, with this `uuid`; `instead`: one that can no longer be used. */
+  room: z
+    .object({
+      key: z.string(),
+      name: z.string(),
+      uuid: z.string(),
+      chatId: ChatId.nullable(),
+      instead: ChatId.nullable(),
+    })
+    .nullable()
+    .optional(),
+  /** What cannot be read any more must not hide the buzz. */
+  asked: Asked.nullable().optional().catch(null),
+  /** The policy as it was confirmed. One that this program cannot read must not hide the buzz. */
+  ladder: Ladder.nullable().optional().catch(null),
+  /** Until then the paid calls of this step wait for a change of mind, ms. */
+  undoUntil: z.number().nullable().optional(),
+  people: z.array(EntryPerson),
+  messages: z.array(EntryMessage),
+});
+export type Confirmed = z.infer<typeof Confirmed>;
+
+/**
+ * 台账: what is written before and after every call, in order, never changed. A buzz is the fold of its entries.
+ *
+ * `confirmed` opens it. `sending`/`calling` are on disk before the request leaves; `sent`/`send-failed` and
+ * `called`/`call-failed` follow the answer. A `…-failed` entry with `final: null` will be tried again.
+ * `room-making`/`room-adding` announce what may be repeated: a chat is made once per `uuid`, adding twice changes nothing.
+ * `step` counts the buzzes of one message: 0 is the plan's own, each `again` adds one.
+ */
+export const Entry = z.discriminatedUnion('kind', [
+  Confirmed,
+  z.object({ kind: z.literal('room-making'), at }),
+  /** The chat that is this buzz's room: made now, or found. */
+  z.object({ kind: z.literal('room-there'), at, chatId: ChatId }),
+  z.object({ kind: z.literal('room-adding'), at, people: z.array(z.string()) }),
+  /** They are in the room: found there, or added. Who could not be added is passed over. */
+  z.object({ kind: z.literal('room-joined'), at, people: z.array(z.string()) }),
+  z.object({ kind: z.literal('sending'), at, message: z.string() }),
+  z.object({ kind: z.literal('sent'), at, message: z.string(), messageId: MessageId, chatId: ChatId.nullable() }),
+  z.object({
+    kind: z.literal('send-failed'),
+    at,
+    step: z.number(),
+    channel: Channel,
+    message: z.string(),
+    people: z.array(z.string()),
+    problem: StoredProblem,
+    final: Outcome.nullable(),
+    /** Some attempt got no answer: the message may be there, whatever the later ones came to. */
+    mayBeThere: z.boolean().default(false),
+  }),
+  z.object({
+    kind: z.literal('again'),
+    at,
+    step: z.number(),
+    channel: Channel,
+    people: z.array(z.string()),
+    undoUntil: z.number().nullable().optional(),
+  }),
+  z.object({
+    kind: z.literal('calling'),
+    at,
+    call: z.string(),
+    step: z.number(),
+    channel: Channel,
+    message: z.string(),
+    idType: callable.idType,
+    people: z.array(z.string()),
+  }),
+  z.object({
+    kind: z.literal('called'),
+    at,
+    call: z.string(),
+    invalid: z.array(z.string()),
+    logId: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('call-failed'),
+    at,
+    call: z.string(),
+    step: z.number(),
+    channel: Channel,
+    people: z.array(z.string()),
+    problem: StoredProblem,
+    final: Outcome.nullable(),
+    /** It left and no usable answer came: these people may have been buzzed. */
+    lost: z.boolean().default(false),
+  }),
+  /** People whom a step does not call (stopped, expired, message not sent): their outcome and why. */
+  z.object({
+    kind: z.literal('passed-over'),
+    at,
+    step: z.number(),
+    channel: Channel,
+    people: z.array(z.string()),
+    outcome: Outcome,
+    problem: StoredProblem,
+  }),
+  z.object({
+    kind: z.literal('receipts'),
+    at,
+    read: z.array(z.object({ key: z.string(), at })),
+    problem: StoredProblem.nullable(),
+  }),
+  z.object({ kind: z.literal('stopped'), at }),
+  /** The person took back the paid calls of a step while they waited. The message stays; a ladder ends. */
+  z.object({ kind: z.literal('undone'), at, step: z.number() }),
+  /** What became of a rung. `done` is on disk before its step calls anybody; `passed` are those it calls not, and why. */
+  z.object({
+    kind: z.literal('rung'),
+    at,
+    rung: z.number(),
+    channel: Channel,
+    state: z.enum(['done', 'held', 'missed', 'skipped']),
+    step: z.number().nullable(),
+    people: z.array(z.string()),
+    passed: z.array(z.object({ key: z.string(), problem: StoredProblem })),
+    problem: StoredProblem.nullable(),
+  }),
+  /** The wall clock was set back by so much (negative, ms): what a ladder counts from moves along. */
+  z.object({ kind: z.literal('clock-set'), at, by: z.number() }),
+  z.object({ kind: z.literal('ladder-ended'), at }),
+  z.object({ kind: z.literal('recalled'), at, message: z.string(), problem: StoredProblem.nullable() }),
+]);
+export type Entry = z.infer<typeof Entry>;

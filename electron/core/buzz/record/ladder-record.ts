@@ -1,0 +1,46 @@
+import type { Problem } from '../../../contract/advice/problem';
+import type { Ladder } from '../../../contract/model/ladder';
+import { rungsOf } from './rungs-of';
+
+/** What became of a rung. Only `held` may still become something else. */
+export interface RungRecord {
+  state: 'done' | 'held' | 'missed' | 'skipped';
+  at: number;
+  /** The step of the buzz it became; null when it called nobody. */
+  step: number | null;
+  people: number;
+  problem: Problem | null;
+}
+
+/** A ladder as its entries tell it. */
+export interface LadderRecord {
+  /** As it was when the buzz was confirmed: a later change of the policy changes nothing here. */
+  policy: Ladder;
+  /** The moment its minutes count from, ms: the confirmation, moved along when the wall clock was set back. */
+  origin: number;
+  rungs: RungRecord[];
+  ended: boolean;
+}
+
+export const openLadder = (policy: Ladder, at: number): LadderRecord => ({
+  policy,
+  origin: at,
+  rungs: [],
+  ended: false,
+});
+
+/** The one rung that may be climbed now or next; past the last one when there is none. */
+export const currentRung = ({ rungs }: LadderRecord): number =>
+  rungs[rungs.length - 1]?.state === 'held' ? rungs.length - 1 : rungs.length;
+
+/** The current rung, if it waits for a person's decision. */
+export const heldRung = (ladder: LadderRecord): RungRecord | null => {
+  const rung = ladder.rungs[currentRung(ladder)];
+  return rung && !ladder.ended ? rung : null;
+};
+
+/** When a rung is due, ms since the epoch. */
+export const rungDueAt = (ladder: LadderRecord, rung: number): number => {
+  const step = rungsOf(ladder.policy)[rung];
+  return step ? ladder.origin + step.afterMinutes * 60_000 : Number.POSITIVE_INFINITY;
+};

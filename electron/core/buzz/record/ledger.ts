@@ -1,0 +1,73 @@
+import type { Problem } from '../../../contract/advice/problem';
+import type { ActivityRow } from '../../../contract/model/board';
+import type { PaidChannel } from '../../../contract/model/channel';
+import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
+import type { Outcome } from '../../../contract/model/outcome';
+import type { ClockNotes } from '../engine/judge-clock';
+import type { Entry } from './entry';
+import type { Setback } from './setback';
+
+/** A paid call that may have reached somebody, as the budget and the ceilings count it. */
+export interface PaidCall {
+  workspaceId: WorkspaceId;
+  channel: PaidChannel;
+  personKey: string;
+  at: number;
+}
+
+/** What lists need of a buzz: its row, and every outcome somebody in it has. */
+export interface Summary {
+  row: ActivityRow;
+  outcomes: ReadonlySet<Outcome>;
+}
+
+/** A part of Activity, newest first. `before` continues a listing. */
+export interface Page {
+  before: BuzzId | null;
+  limit: number;
+  /** Words, all of which are found somewhere in text, title or names, as parts of words too; empty: everything. */
+  query?: string;
+  /** Only buzzes in which somebody has this outcome; null: all. */
+  outcome?: Outcome | null;
+}
+
+/** Entries after which a ladder climbs no more. */
+export const disarming: ReadonlySet<Entry['kind']> = new Set(['stopped', 'undone', 'ladder-ended']);
+
+/** A ledger that takes nothing at all, and says why in a problem of its own. */
+export class LedgerRefused extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.advice);
+    this.problem = problem;
+  }
+}
+
+/**
+ * The durable record. `append` resolves only when the entries are on disk (synced), in order; it rejects when they
+ * could not be written, and then the call they announce must not be made. `summary` is asked once per commit.
+ */
+export interface Ledger {
+  append(id: BuzzId, entries: readonly Entry[], summary: () => Summary): Promise<void>;
+  /** All entries of a buzz, oldest first; empty when there is no such buzz. */
+  read(id: BuzzId): readonly Entry[];
+  /** Buzzes whose last summary says a call was still without its answer. */
+  unsettled(): readonly BuzzId[];
+  /** Buzzes whose ladder has not ended, oldest first. */
+  armed(): readonly BuzzId[];
+  list(page: Page): readonly ActivityRow[];
+  /** Calls at or after `since` (ms) that were made or may have been made. */
+  paidCalls(since: number): readonly PaidCall[];
+  /** Who could not be reached the last time, at or after `since` (ms). */
+  setbacks(workspaceId: WorkspaceId, since: number): readonly Setback[];
+  /**
+   * Deletes settled buzzes made before `before` (ms), other than `kept`, everywhere they are: entries, search index, log.
+   * Paid calls are still counted at or after `countedSince` (ms). Answers with the ids that are gone.
+   */
+  forget(before: number, kept: ReadonlySet<BuzzId>, countedSince: number): readonly BuzzId[];
+  /** What is remembered of the wall clock. */
+  clockNotes(): ClockNotes;
+  noteClock(notes: ClockNotes): void;
+  close(): void;
+}

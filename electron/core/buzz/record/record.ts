@@ -1,0 +1,306 @@
+import { type Problem, problem } from '../../../contract/advice/problem';
+import type { Channel } from '../../../contract/model/channel';
+import type { ChatId, MessageId } from '../../../contract/model/ids';
+import type { Outcome } from '../../../contract/model/outcome';
+import type { UserIdType } from '../../../contract/model/person';
+import type { Confirmed, Entry, EntryMessage, EntryPerson } from './entry';
+import { type LadderRecord, openLadder } from './ladder-record';
+import { applyRoomEntry, openRoom, type RoomRecord } from './room-record';
+
+export interface RecordStep {
+  via: Channel;
+  outcome: Outcome;
+  problem: Problem | null;
+  at: number;
+  /** A call of this step got no answer, so it may have been made. */
+  lost: boolean;
+}
+
+export interface RecordPerson extends EntryPerson {
+  message: string | null;
+  readAt: number | null;
+  /** Indexed by step number; people who were not part of a step have no entry there. */
+  steps: Map<number, RecordStep>;
+}
+
+export interface RecordMessage extends EntryMessage {
+  status: 'pending' | 'sending' | 'sent' | 'failed' | 'unknown' | 'recalled';
+  messageId: MessageId | null;
+  chatId: ChatId | null;
+  firstSendingAt: number | null;
+  /** An attempt got no answer. Stays, whatever later attempts came to. */
+  lost: boolean;
+}
+
+/** Whether Feishu may have this message although nothing says so. */
+export const mayBeThere = (message: RecordMessage): boolean => message.lost || message.status === 'sending';
+
+/** A call that was announced and has no answer yet. */
+export interface OpenCall {
+  call: string;
+  step: number;
+  channel: Channel;
+  message: string;
+  idType: UserIdType;
+  people: readonly string[];
+}
+
+/** Everything that is known of one buzz: the fold of its entries, kept up to date by `applyEntry`. */
+export interface BuzzRecord {
+  confirmed: Confirmed;
+  people: Map<string, RecordPerson>;
+  messages: Map<string, RecordMessage>;
+  openCalls: Map<string, OpenCall>;
+  /** When each step was asked for, ms: what it calls is due from then on. Its length numbers the next one. */
+  stepAt: number[];
+  sends: number;
+  calls: number;
+  stopped: boolean;
+  /** When the newest call was answered; receipts are asked for two hours from here. */
+  lastCallAt: number | null;
+  receipts: { askedAt: number | null; problem: Problem | null };
+  ladder: LadderRecord | null;
+  room: RoomRecord | null;
+  /** Steps whose paid calls wait for a change of mind, and until when, ms. */
+  undo: Map<number, number>;
+  /** Steps that were taken back. */
+  undone: Set<number>;
+  /** When its newest entry was written, ms. */
+  lastAt: number;
+}
+
+/** The record of a buzz that has just been confirmed. */
+export const openRecord = (confirmed: Confirmed): BuzzRecord => {
+  const messageOf = new Map(confirmed.messages.flatMap((message) => message.people.map((key) => [key, message.ref])));
+  const people = confirmed.people.map((person): [string, RecordPerson] => [
+    person.key,
+    {
+      ...person,
+      message: messageOf.get(person.key) ?? null,
+      readAt: null,
+      steps: new Map([
+        [
+          0,
+          {
+            via: confirmed.channel,
+            outcome: person.preflight?.outcome ?? 'pending',
+            problem: person.preflight?.problem ?? null,
+            at: confirmed.at,
+            lost: false,
+          },
+        ],
+      ]),
+    },
+  ]);
+  // A message that is there already is buzzed as it is.
+  const there = confirmed.about?.kind === 'message' ? confirmed.about : null;
+  const messages = confirmed.messages.map((message): [string, RecordMessage] => [
+    message.ref,
+    {
+      ...message,
+      status: there ? 'sent' : 'pending',
+      messageId: there?.messageId ?? null,
+      chatId: there?.chatId ?? null,
+      firstSendingAt: null,
+      lost: false,
+    },
+  ]);
+  return {
+    confirmed,
+    people: new Map(people),
+    messages: new Map(messages),
+    openCalls: new Map(),
+    stepAt: [confirmed.at],
+    sends: 0,
+    calls: 0,
+    stopped: false,
+    lastCallAt: null,
+    receipts: { askedAt: null, problem: null },
+    room: openRoom(confirmed.room),
+    ladder: confirmed.ladder ? openLadder(confirmed.ladder, confirmed.at) : null,
+    undo: new Map(confirmed.undoUntil ? [[0, confirmed.undoUntil]] : []),
+    undone: new Set(),
+    lastAt: confirmed.at,
+  };
+};
+
+/** The newest step a person was part of. */
+export const lastStep = (person: RecordPerson): RecordStep => {
+  // Steps are added in their order, and a map keeps it.
+  let newest: RecordStep | null = null;
+  for (const step of person.steps.values()) newest = step;
+  if (!newest) throw new Error(`person ${person.key} has no step`);
+  return newest;
+};
+
+/** Everybody who waits for the answer of this step. */
+export const pendingIn = (record: BuzzRecord, step: number): RecordPerson[] =>
+  [...record.people.values()].filter((person) => person.steps.get(step)?.outcome === 'pending');
+
+const setStep = (
+  record: BuzzRecord,
+  people: readonly string[],
+  step: number,
+  value: (key: string) => Omit<RecordStep, 'lost'> & { lost?: boolean },
+): void => {
+  for (const key of people) {
+    const steps = record.people.get(key)?.steps;
+    if (!steps) continue;
+    const next = value(key);
+    steps.set(step, { ...next, lost: next.lost === true || steps.get(step)?.lost === true });
+  }
+};
+
+/** Applies the next entry. Entries of an unknown message or call are ignored: a damaged row must not stop the rest. */
+export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>): void => {
+  record.lastAt = entry.at;
+  switch (entry.kind) {
+    case 'room-making':
+    case 'room-there':
+    case 'room-adding':
+    case 'room-joined': {
+      const chatId = record.room && applyRoomEntry(record.room, entry);
+      if (!chatId) return;
+      for (const message of record.messages.values()) message.to = { idType: 'chat_id', id: chatId };
+      return;
+    }
+    case 'sending': {
+      const message = record.messages.get(entry.message);
+      if (!message) return;
+      record.sends += 1;
+      if (message.messageId === null) message.status = 'sending';
+      message.firstSendingAt ??= entry.at;
+      return;
+    }
+    case 'sent': {
+      const message = record.messages.get(entry.message);
+      if (!message) return;
+      message.status = 'sent';
+      message.messageId = entry.messageId;
+      message.chatId = entry.chatId;
+      return;
+    }
+    case 'send-failed': {
+      const message = record.messages.get(entry.message);
+      if (!message) return;
+      const { final, problem, at, channel } = entry;
+      message.lost ||= entry.mayBeThere;
+      // Two steps may send the same message at once (same `uuid`): that it was sent stays true.
+      if (message.messageId === null) {
+        message.status = final === null ? 'pending' : message.lost || final === 'unknown' ? 'unknown' : 'failed';
+      }
+      setStep(record, entry.people, entry.step, () => ({ via: channel, outcome: final ?? 'pending', problem, at }));
+      return;
+    }
+    case 'again':
+      record.stepAt[entry.step] = entry.at;
+      record.stopped = false;
+      if (entry.undoUntil) record.undo.set(entry.step, entry.undoUntil);
+      setStep(record, entry.people, entry.step, () => ({
+        via: entry.channel,
+        outcome: 'pending',
+        problem: null,
+        at: entry.at,
+      }));
+      return;
+    case 'calling':
+      record.calls += 1;
+      record.openCalls.set(entry.call, entry);
+      record.undo.delete(entry.step);
+      return;
+    case 'called': {
+      const call = record.openCalls.get(entry.call);
+      if (!call) return;
+      record.openCalls.delete(entry.call);
+      record.lastCallAt = entry.at;
+      const invalid = new Set(entry.invalid);
+      setStep(record, call.people, call.step, (key) => ({
+        via: call.channel,
+        outcome: invalid.has(key) ? 'not-in-chat' : 'accepted',
+        problem: invalid.has(key) ? { code: null, advice: 'person-not-in-chat', params: {}, logId: entry.logId } : null,
+        at: entry.at,
+      }));
+      return;
+    }
+    case 'call-failed':
+      record.openCalls.delete(entry.call);
+      record.lastCallAt = entry.at;
+      setStep(record, entry.people, entry.step, () => ({
+        via: entry.channel,
+        outcome: entry.final ?? 'pending',
+        problem: entry.problem,
+        at: entry.at,
+        lost: entry.lost,
+      }));
+      return;
+    case 'passed-over':
+      if (entry.outcome === 'pending') {
+        for (const key of entry.people) if (record.room?.maybe.has(key)) record.room.unsure.add(key);
+      }
+      setStep(record, entry.people, entry.step, () => ({
+        via: entry.channel,
+        outcome: entry.outcome,
+        problem: entry.problem,
+        at: entry.at,
+      }));
+      return;
+    case 'receipts':
+      record.receipts = { askedAt: entry.at, problem: entry.problem };
+      for (const { key, at } of entry.read) {
+        const person = record.people.get(key);
+        if (person) person.readAt ??= at;
+      }
+      return;
+    case 'stopped':
+      record.stopped = true;
+      if (record.ladder) record.ladder.ended = true;
+      return;
+    case 'undone': {
+      record.undone.add(entry.step);
+      record.undo.delete(entry.step);
+      if (record.ladder) record.ladder.ended = true;
+      // Those whose message is still on its way keep waiting for it: it is not taken back.
+      const there = pendingIn(record, entry.step).filter(
+        ({ message }) => record.messages.get(message ?? '')?.messageId,
+      );
+      for (const person of there) {
+        const via = person.steps.get(entry.step)?.via ?? record.confirmed.channel;
+        const value = { via, outcome: 'not-called', problem: problem('undone'), at: entry.at } as const;
+        setStep(record, [person.key], entry.step, () => value);
+      }
+      return;
+    }
+    case 'rung': {
+      if (!record.ladder) return;
+      const { step, channel, state, people, problem: reason, at } = entry;
+      record.ladder.rungs[entry.rung] = { state, at, step, people: people.length, problem: reason };
+      if (step === null) return;
+      record.stepAt[step] = at;
+      setStep(record, people, step, () => ({ via: channel, outcome: 'pending', problem: null, at }));
+      for (const { key, problem: why } of entry.passed) {
+        setStep(record, [key], step, () => ({ via: channel, outcome: 'not-called', problem: why, at }));
+      }
+      return;
+    }
+    case 'clock-set':
+      if (record.ladder) record.ladder.origin += entry.by;
+      return;
+    case 'ladder-ended':
+      if (record.ladder) record.ladder.ended = true;
+      return;
+    case 'recalled': {
+      const message = record.messages.get(entry.message);
+      if (message && entry.problem === null) message.status = 'recalled';
+      return;
+    }
+  }
+};
+
+/** Folds a buzz's entries; null when they do not begin with `confirmed`. */
+export const recordOf = (entries: readonly Entry[]): BuzzRecord | null => {
+  const [first, ...rest] = entries;
+  if (first?.kind !== 'confirmed') return null;
+  const record = openRecord(first);
+  for (const entry of rest) if (entry.kind !== 'confirmed') applyEntry(record, entry);
+  return record;
+};

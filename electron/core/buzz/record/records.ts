@@ -1,0 +1,202 @@
+import { type Problem, problem } from '../../../contract/advice/problem';
+import type { Board } from '../../../contract/model/board';
+import type { BuzzId } from '../../../contract/model/ids';
+import type { Clock } from '../../ports/clock';
+import type { LaterEntry } from '../send/run';
+import { boardOf, summaryOf } from './board-of';
+import type { Confirmed } from './entry';
+import { type Ledger, LedgerRefused, type Summary } from './ledger';
+import { applyEntry, type BuzzRecord, openRecord, recordOf } from './record';
+import { Unwritten } from './unwritten';
+
+/** Boards are pushed at most this often, ms: a fan-out of a thousand must not flood the renderer. */
+const pushEveryMs = 40;
+/** Settled buzzes kept in memory, so that looking at one again costs nothing. */
+const kept = 32;
+/** What the disk refused is tried again after this long, ms, then twice as long … */
+const againMs = 5_000;
+const longestMs = 5 * 60_000;
+/** … for some three hours; after that with whatever is written next, and when the program ends. */
+const attempts = 40;
+
+export interface RecordsDeps {
+  ledger: Ledger;
+  clock: Clock;
+  onBoard: (board: Board) => void;
+  onActivity: () => void;
+  /** The disk refuses what happened: told once, until it takes something again. */
+  onStorageFailed: (problem: Problem) => void;
+}
+
+/**
+ * The buzzes in memory, in step with the ledger: announcements are on disk before they count. What happened stays true when
+ * the disk refuses it, and is written before anything else of its buzz as soon as it can be.
+ */
+export class Records {
+  readonly #records = new Map<BuzzId, BuzzRecord>();
+  readonly #dirty = new Set<BuzzId>();
+  readonly #held = new Map<BuzzId, number>();
+  /** Announcements on their way to the disk: until they are there, memory does not show what they will make of a buzz. */
+  readonly #announcing = new Map<BuzzId, number>();
+  readonly #unwritten = new Unwritten();
+  #pushing = false;
+  #refused = false;
+  #tryingAgain = false;
+
+  readonly #deps: RecordsDeps;
+
+  readonly #waitingOf: (record: BuzzRecord) => Board['waiting'];
+
+  /** @param waitingOf what keeps a buzz's calls back, which no ledger knows */
+  constructor(deps: RecordsDeps, waitingOf: (record: BuzzRecord) => Board['waiting']) {
+    this.#deps = deps;
+    this.#waitingOf = waitingOf;
+  }
+
+  /** Opens a new buzz: on disk first; with a problem nothing was opened. */
+  async open(confirmed: Confirmed): Promise<BuzzRecord | Problem> {
+    const record = openRecord(confirmed);
+    const unstored = await this.#write(record, [confirmed], 'drop');
+    if (unstored) return unstored;
+    this.#keep(confirmed.id, record);
+    this.#push(confirmed.id);
+    return record;
+  }
+
+  get(id: BuzzId): BuzzRecord | null {
+    const known = this.#records.get(id);
+    if (known) return known;
+    const record = recordOf(this.#deps.ledger.read(id));
+    if (record) this.#keep(id, record);
+    return record;
+  }
+
+  /** While held, a record stays the one in memory: whoever writes to it holds it. */
+  hold(id: BuzzId): () => void {
+    return this.#count(this.#held, id);
+  }
+
+  /** Deletes what is settled, older than `before` (ms) and not being written to. */
+  forget(before: number, countedSince: number): readonly BuzzId[] {
+    const needed = new Set([...this.#held.keys(), ...this.#unwritten.ids()]);
+    const gone = this.#deps.ledger.forget(before, needed, countedSince);
+    for (const id of gone) this.#records.delete(id);
+    return gone;
+  }
+
+  board(id: BuzzId): Board | null {
+    const record = this.get(id);
+    return record && { ...boardOf(record), waiting: this.#waitingOf(record) };
+  }
+
+  /** Writes what is about to happen, then applies it; with a problem it is not on disk, and must not happen. */
+  async announce(record: BuzzRecord, entry: LaterEntry): Promise<Problem | null> {
+    const done = this.#count(this.#announcing, record.confirmed.id);
+    const unstored = await this.#write(record, [entry], 'drop');
+    done();
+    if (unstored) return unstored;
+    applyEntry(record, entry);
+    this.#push(record.confirmed.id);
+    return null;
+  }
+
+  /** Applies what happened, and writes it, now or as soon as the disk takes it. */
+  async report(record: BuzzRecord, entry: LaterEntry): Promise<void> {
+    applyEntry(record, entry);
+    this.#push(record.confirmed.id);
+    await this.#write(record, [entry], 'keep');
+  }
+
+  /** Writes what the disk refused, if it takes it now. Handed to the ledger before this returns. */
+  writeRefused(): void {
+    for (const id of this.#unwritten.ids()) void this.#writeAgain(id);
+  }
+
+  /** @param refused what becomes of entries that the disk refuses: nothing happened yet, or it has and must be kept */
+  async #write(
+    record: BuzzRecord,
+    entries: readonly (LaterEntry | Confirmed)[],
+    refused: 'keep' | 'drop',
+  ): Promise<Problem | null> {
+    const { id } = record.confirmed;
+    const before = this.#unwritten.take(id);
+    // What is in memory now is more than what is on disk, until it is.
+    const release = this.hold(id);
+    try {
+      // An announcement is the beginning of a call: after a crash its buzz has to be found among the unsettled ones.
+      const summary = (): Summary => {
+        const { row, outcomes } = summaryOf(record);
+        return { row: this.#announcing.has(id) ? { ...row, state: 'running' } : row, outcomes };
+      };
+      await this.#deps.ledger.append(id, [...before, ...entries], summary);
+      if (this.#unwritten.ids().length === 0) this.#refused = false;
+      // A disk that took this may take the others.
+      void this.#tryAgain();
+      return null;
+    } catch (error) {
+      const reason =
+        error instanceof LedgerRefused
+          ? error.problem
+          : problem('storage-failed', { reason: error instanceof Error ? error.message : String(error) });
+      const happened = refused === 'keep' ? entries.filter((entry) => entry.kind !== 'confirmed') : [];
+      this.#unwritten.keep(id, [...before, ...happened]);
+      if (happened.length > 0 && !this.#refused) {
+        this.#refused = true;
+        this.#deps.onStorageFailed(reason);
+      }
+      void this.#tryAgain();
+      return reason;
+    } finally {
+      release();
+    }
+  }
+
+  async #writeAgain(id: BuzzId): Promise<void> {
+    const record = this.#records.get(id);
+    if (record && this.#unwritten.has(id)) await this.#write(record, [], 'keep');
+  }
+
+  /** Tries what was refused again and again, one timer for all of it. */
+  async #tryAgain(): Promise<void> {
+    if (this.#tryingAgain || this.#unwritten.ids().length === 0) return;
+    this.#tryingAgain = true;
+    for (let attempt = 0; attempt < attempts && this.#unwritten.ids().length > 0; attempt += 1) {
+      await this.#deps.clock.sleep(Math.min(againMs * 2 ** attempt, longestMs));
+      for (const id of this.#unwritten.ids()) await this.#writeAgain(id);
+    }
+    this.#tryingAgain = false;
+  }
+
+  #count(counts: Map<BuzzId, number>, id: BuzzId): () => void {
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+    return () => {
+      const left = (counts.get(id) ?? 1) - 1;
+      if (left > 0) counts.set(id, left);
+      else counts.delete(id);
+    };
+  }
+
+  #keep(id: BuzzId, record: BuzzRecord): void {
+    this.#records.set(id, record);
+    for (const old of this.#records.keys()) {
+      if (this.#records.size <= kept) break;
+      if (old !== id && !this.#held.has(old) && !this.#unwritten.has(old)) this.#records.delete(old);
+    }
+  }
+
+  #push(id: BuzzId): void {
+    this.#dirty.add(id);
+    if (this.#pushing) return;
+    this.#pushing = true;
+    void this.#deps.clock.sleep(pushEveryMs).then(() => {
+      this.#pushing = false;
+      const dirty = [...this.#dirty];
+      this.#dirty.clear();
+      for (const changed of dirty) {
+        const board = this.board(changed);
+        if (board) this.#deps.onBoard(board);
+      }
+      this.#deps.onActivity();
+    });
+  }
+}

@@ -1,0 +1,62 @@
+import { problem } from '../../../contract/advice/problem';
+import { isPaid } from '../../../contract/model/channel';
+import { expiryMs, isLate, type LaterEntry } from '../send/run';
+import { giveUp } from './give-up';
+import type { BuzzRecord, OpenCall } from './record';
+
+const dueAt = (record: BuzzRecord, step: number) => record.stepAt[step] ?? record.confirmed.at;
+
+/** A call that was announced and never answered: it may have been made. `again`: it may be tried once more. */
+const unanswered = ({ call, step, channel, people }: OpenCall, again: boolean, now: number): LaterEntry => ({
+  kind: 'call-failed',
+  at: now,
+  call,
+  step,
+  channel,
+  people: [...people],
+  problem: problem(isPaid(channel) ? 'lost-paid' : 'lost-answer'),
+  final: again ? null : 'unknown',
+  lost: true,
+});
+
+/**
+ * What a restart makes of a buzz that was cut off (design, section 4): an announced SMS or call without an answer is
+ * `unknown` and stays so; an in-app call may go once more; what was stopped or is past its expiry is not called. Pure:
+ * answers with the entries to write; whoever is still `pending` afterwards is to be dispatched.
+ */
+export const settle = (record: BuzzRecord, now: number): LaterEntry[] => {
+  const entries: LaterEntry[] = [];
+  const inCall = new Set<string>();
+
+  for (const open of record.openCalls.values()) {
+    const { step, channel, people } = open;
+    for (const key of people) inCall.add(`${step} ${key}`);
+    const lostBefore = people.some((key) => record.people.get(key)?.steps.get(step)?.lost);
+    const late = isLate(now, dueAt(record, step), expiryMs[channel]);
+    entries.push(unanswered(open, !isPaid(channel) && !lostBefore && !late && !record.stopped, now));
+  }
+
+  for (const person of record.people.values()) {
+    const message = person.message === null ? undefined : record.messages.get(person.message);
+    for (const [step, { via }] of person.steps) {
+      if (inCall.has(`${step} ${person.key}`)) continue;
+      const limit = message?.messageId ? expiryMs[via] : expiryMs.message;
+      if (!record.stopped && !isLate(now, dueAt(record, step), limit)) continue;
+      const reason = problem(record.stopped ? 'stopped-before-call' : 'expired');
+      entries.push(...giveUp(record, [person], step, { at: now, reason }));
+    }
+  }
+  return entries;
+};
+
+/** Ends a step that cannot go on, whatever of it is still open. */
+export const endStep = (
+  record: BuzzRecord,
+  step: number,
+  end: { at: number; reason: ReturnType<typeof problem> },
+): LaterEntry[] => {
+  const open = [...record.openCalls.values()].filter((call) => call.step === step);
+  const inCall = new Set(open.flatMap((call) => call.people));
+  const others = [...record.people.values()].filter((person) => !inCall.has(person.key));
+  return [...open.map((call) => unanswered(call, false, end.at)), ...giveUp(record, others, step, end)];
+};

@@ -1,0 +1,58 @@
+import { type Channel, isPaid, type PaidChannel } from '../../../contract/model/channel';
+import type { Ceilings } from '../../../contract/model/settings';
+import type { PaidCall } from './ledger';
+import { type BuzzRecord, pendingIn } from './record';
+
+const hourMs = 3_600_000;
+
+/** People whom a running paid step is still to call: they count before their call is announced. */
+export const reservedOf = (
+  record: BuzzRecord,
+  { step, channel }: { step: number; channel: Channel },
+  now: number,
+): readonly PaidCall[] => {
+  if (!isPaid(channel)) return [];
+  const announced = new Set([...record.openCalls.values()].flatMap((call) => (call.step === step ? call.people : [])));
+  return pendingIn(record, step)
+    .filter((person) => !announced.has(person.key))
+    .map((person) => ({ workspaceId: record.confirmed.workspaceId, channel, personKey: person.key, at: now }));
+};
+
+/** Paid calls "as counted here": what this computer has used of what it allows itself. */
+export interface Usage {
+  /** Calls to this person within the hour, any paid channel. */
+  ofPerson(key: string): { count: number; lastAt: number | null };
+  thisHour: number;
+  leftThisMonth: Record<PaidChannel, number>;
+  limit: Record<PaidChannel, number>;
+}
+
+/** The first moment of the local month that holds `now`, ms. Feishu's own month is Beijing's; ours is the person's. */
+export const monthStart = (now: number): number => {
+  const date = new Date(now);
+  return new Date(date.getFullYear(), date.getMonth(), 1).getTime();
+};
+
+/** Counts calls since the month began (or the last hour, whichever is longer ago). */
+export const usageOf = (calls: readonly PaidCall[], ceilings: Ceilings, now: number): Usage => {
+  const recent = calls.filter((call) => now - call.at < hourMs);
+  const month = calls.filter((call) => call.at >= monthStart(now));
+  const limit = { sms: ceilings.smsPerMonth, phone: ceilings.phonePerMonth };
+  const left = (channel: PaidChannel) =>
+    Math.max(0, limit[channel] - month.filter((call) => call.channel === channel).length);
+  return {
+    ofPerson: (key) => {
+      const theirs = recent.filter((call) => call.personKey === key);
+      return {
+        count: theirs.length,
+        lastAt: theirs.reduce<number | null>((last, { at }) => Math.max(last ?? at, at), null),
+      };
+    },
+    thisHour: recent.length,
+    leftThisMonth: { sms: left('sms'), phone: left('phone') },
+    limit,
+  };
+};
+
+/** Calls older than this play no part in any count. */
+export const usageSince = (now: number): number => Math.min(monthStart(now), now - hourMs);

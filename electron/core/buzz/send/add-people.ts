@@ -1,0 +1,83 @@
+import { type Problem, problem } from '../../../contract/advice/problem';
+import type { ChatId } from '../../../contract/model/ids';
+import type { Outcome } from '../../../contract/model/outcome';
+import type { UserIdType } from '../../../contract/model/person';
+import { addLimit } from '../../feishu/endpoints/add-members';
+import type { Failure } from '../../feishu/failure';
+import type { RecordPerson } from '../record/record';
+import { concernsOnePerson } from './outcome-of';
+import type { Run } from './run';
+import { tryUntilLate } from './try-until-late';
+
+interface Addable {
+  key: string;
+  id: string;
+}
+
+/** Codes that some of those to be added cause without being named: resigned, invisible, of another company … (4.6) */
+const someoneUnusable: ReadonlySet<number | null> = new Set([
+  232022, 232024, 232027, 232028, 232030, 232032, 232033, 232043,
+]);
+
+const concernsSome = (failure: Failure): boolean =>
+  concernsOnePerson(failure) || (failure.stage === 'rejected' && someoneUnusable.has(failure.problem.code));
+
+/** Adds people to a room, fifty of one id type at a time, one call after the other. Who cannot join is passed over. */
+export const addPeople = async (run: Run, chatId: ChatId, people: readonly RecordPerson[]): Promise<void> => {
+  const byType = new Map<UserIdType, Addable[]>();
+  for (const { key, id, idType } of people) {
+    if (id !== null && idType !== null) byType.set(idType, [...(byType.get(idType) ?? []), { key, id }]);
+  }
+  for (const [idType, all] of byType) {
+    for (let from = 0; from < all.length; from += addLimit) {
+      await addList(run, chatId, idType, all.slice(from, from + addLimit));
+    }
+  }
+};
+
+const addList = async (run: Run, chatId: ChatId, idType: UserIdType, list: readonly Addable[]): Promise<void> => {
+  const { clock } = run;
+  const passOver = async (some: readonly Addable[], outcome: Outcome, reason: Problem) => {
+    if (some.length === 0) return;
+    await run.report({
+      kind: 'passed-over',
+      at: clock.now(),
+      step: run.step,
+      channel: run.channel,
+      people: some.map(({ key }) => key),
+      outcome,
+      problem: reason,
+    });
+  };
+  const added = await tryUntilLate(
+    run,
+    (at) => ({ kind: 'room-adding', at, people: list.map(({ key }) => key) }),
+    (guard) => run.feishu.addMembers({ chatId, idType, ids: list.map(({ id }) => id) }, guard),
+    (reason) => passOver(list, 'pending', reason),
+  );
+  if (added.ok) {
+    const unusable = list.filter(({ id }) => added.value.unusable.includes(id));
+    const pending = list.filter((each) => added.value.pending.includes(each.id) && !unusable.includes(each));
+    const joined = list.filter((each) => !unusable.includes(each) && !pending.includes(each));
+    await passOver(unusable, 'unreachable', problem('room-unaddable'));
+    await passOver(pending, 'not-in-chat', problem('room-pending'));
+    if (joined.length > 0) {
+      await run.report({ kind: 'room-joined', at: clock.now(), people: joined.map(({ key }) => key) });
+    }
+    return;
+  }
+
+  const { failure } = added;
+  const named = list.filter(({ id }) => failure?.namedIds.includes(id));
+  if (named.length > 0) {
+    await passOver(named, 'unreachable', added.problem);
+    const others = list.filter((each) => !named.includes(each));
+    if (others.length > 0) await addList(run, chatId, idType, others);
+    return;
+  }
+  if (failure === null || !concernsSome(failure)) return passOver(list, added.outcome, added.problem);
+  if (list.length === 1) return passOver(list, 'unreachable', added.problem);
+  const half = Math.ceil(list.length / 2);
+  await addList(run, chatId, idType, list.slice(0, half));
+  await addList(run, chatId, idType, list.slice(half));
+};

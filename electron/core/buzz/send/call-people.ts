@@ -1,0 +1,108 @@
+import { type Problem, problem } from '../../../contract/advice/problem';
+import { isPaid } from '../../../contract/model/channel';
+import type { Outcome } from '../../../contract/model/outcome';
+import { backOff } from './back-off';
+import { type CallList, makeCall } from './make-call';
+import { afterLost, concernsOnePerson, isAllInvalid, outcomeInVain, outcomeOf } from './outcome-of';
+import { expiryMs, isLate, type Run, waited } from './run';
+
+/**
+ * Buzzes one list until everybody on it has an outcome. In-app: at least once, tried once more after a lost answer.
+ * SMS and phone: at most once; anything short of proof that a call did not happen ends as `unknown`.
+ *
+ * @param lost an earlier call for these people, in this step, got no answer
+ */
+export const callPeople = async (run: Run, list: CallList, lost = false): Promise<void> => {
+  const { clock, channel, step } = run;
+  const everybody = list.people.map((person) => person.key);
+  const keyOf = new Map(list.people.map((person) => [person.id, person.key]));
+
+  for (let attempt = 1; ; attempt += 1) {
+    const { call, announced, withheld, result } = await makeCall(run, list);
+    if (result.ok) {
+      const invalid = result.value.invalid.flatMap((id) => keyOf.get(id) ?? []);
+      await run.report({ kind: 'called', at: clock.now(), call, invalid, logId: result.logId });
+      return;
+    }
+
+    const { failure } = result;
+    const answer = (keys: readonly string[], final: Outcome | null, reason: Problem, lostNow = false) => {
+      const common = { at: clock.now(), step, channel, people: [...keys], problem: reason };
+      return run.report(
+        announced
+          ? { kind: 'call-failed', ...common, call, final, lost: lostNow }
+          : { kind: 'passed-over', ...common, outcome: final ?? 'pending' },
+      );
+    };
+    const end = (outcome: Outcome, reason: Problem) => answer(everybody, afterLost(lost, outcome), reason);
+
+    if (withheld) return end('not-called', withheld);
+
+    const wait = backOff(failure, attempt + 1, run.random);
+    const inTime = !isLate(clock.now() + wait, run.dueAt, expiryMs[channel]);
+
+    if (failure.stage === 'lost' || failure.stage === 'faulty') {
+      const once = !isPaid(channel) && !lost && inTime && !run.stop.aborted;
+      const reason: Problem =
+        isPaid(channel) && failure.stage === 'lost' ? { ...failure.problem, advice: 'lost-paid' } : failure.problem;
+      await answer(everybody, once ? null : 'unknown', reason, true);
+      if (!once) return;
+      if (await waited(run, wait)) return callAgain(run, list, reason);
+      return passOver(run, everybody, 'unknown', reason);
+    }
+
+    if (isAllInvalid(failure)) return end('not-in-chat', failure.problem);
+
+    const named = failure.namedIds.flatMap((id) => keyOf.get(id) ?? []);
+    if (named.length > 0) {
+      await answer(named, 'unreachable', failure.problem);
+      const people = list.people.filter((person) => !named.includes(person.key));
+      return people.length > 0 ? callPeople(run, { ...list, people }, lost) : undefined;
+    }
+    if (concernsOnePerson(failure) && everybody.length > 1) {
+      await answer(everybody, null, failure.problem);
+      const half = Math.ceil(list.people.length / 2);
+      const halves = [list.people.slice(0, half), list.people.slice(half)];
+      await Promise.all(halves.map((people) => callPeople(run, { ...list, people }, lost)));
+      return;
+    }
+
+    if (!failure.passing) return end(outcomeOf(failure), failure.problem);
+    if (run.stop.aborted) return end('not-called', problem('stopped-before-call'));
+    if (!inTime) return end(outcomeInVain(failure), failure.problem);
+    await answer(everybody, null, failure.problem);
+    if (!(await waited(run, wait))) {
+      return passOver(run, everybody, afterLost(lost, 'not-called'), problem('stopped-before-call'));
+    }
+  }
+};
+
+/**
+ * After a lost in-app answer: whoever has read the message meanwhile is left in peace, the others are tried once more.
+ */
+export const callAgain = async (run: Run, list: CallList, reason: Problem): Promise<void> => {
+  const readers = await run.feishu.readers({ messageId: list.message.messageId, idType: list.idType });
+  const readAt = new Map(readers.ok ? readers.value.map((reader) => [reader.id, reader.readAt]) : []);
+  const read = list.people.flatMap((person) => {
+    const at = readAt.get(person.id);
+    return at === undefined ? [] : [{ key: person.key, at }];
+  });
+  if (read.length > 0) {
+    await run.report({ kind: 'receipts', at: run.clock.now(), read, problem: null });
+    const keys = read.map((reader) => reader.key);
+    await passOver(run, keys, 'unknown', reason);
+  }
+  const people = list.people.filter((person) => !readAt.has(person.id));
+  if (people.length > 0) await callPeople(run, { ...list, people }, true);
+};
+
+const passOver = (run: Run, keys: readonly string[], outcome: Outcome, reason: Problem): Promise<void> =>
+  run.report({
+    kind: 'passed-over',
+    at: run.clock.now(),
+    step: run.step,
+    channel: run.channel,
+    people: [...keys],
+    outcome,
+    problem: reason,
+  });

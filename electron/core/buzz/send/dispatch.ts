@@ -1,0 +1,86 @@
+import { problem } from '../../../contract/advice/problem';
+import { isPaid } from '../../../contract/model/channel';
+import type { UserIdType } from '../../../contract/model/person';
+import { waitForUndo } from '../record/deadlines';
+import { pendingIn, type RecordMessage, type RecordPerson } from '../record/record';
+import { isInRoom } from '../record/room-record';
+import { callAgain, callPeople } from './call-people';
+import type { CallList } from './make-call';
+import { withoutMentions } from './post-of';
+import { prepareRoom } from './prepare-room';
+import type { Run } from './run';
+import { sendMessage } from './send-message';
+
+/** The most ids one buzz call takes (feishu-api 2.1). */
+export const listLimit = 200;
+
+const chunks = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));
+
+/** Who is called together: in-app lists of up to 200 of one id type, SMS and phone one person per call. */
+const listsOf = (run: Run, message: RecordMessage, people: readonly RecordPerson[]): CallList[] => {
+  const { messageId } = message;
+  if (messageId === null) return [];
+  const byType = new Map<UserIdType, { key: string; id: string }[]>();
+  for (const { key, id, idType } of people) {
+    if (id === null || idType === null) continue;
+    byType.set(idType, [...(byType.get(idType) ?? []), { key, id }]);
+  }
+  const size = isPaid(run.channel) ? 1 : listLimit;
+  return [...byType].flatMap(([idType, all]) =>
+    chunks(all, size).map((list) => ({ message: { ref: message.ref, messageId }, idType, people: list })),
+  );
+};
+
+/**
+ * Carries out one step: every message that is not there yet is sent, and its people are buzzed as soon as it is.
+ * Resolves when everybody of the step has an outcome.
+ */
+export const dispatch = async (run: Run): Promise<void> => {
+  const byMessage = new Map<string | null, RecordPerson[]>();
+  for (const person of pendingIn(run.record, run.step)) {
+    byMessage.set(person.message, [...(byMessage.get(person.message) ?? []), person]);
+  }
+  await Promise.all(
+    [...byMessage].map(([ref, people]) => reach(run, ref === null ? undefined : run.record.messages.get(ref), people)),
+  );
+};
+
+const reach = async (run: Run, message: RecordMessage | undefined, people: readonly RecordPerson[]): Promise<void> => {
+  if (!message || message.status === 'recalled') {
+    await run.report({
+      kind: 'passed-over',
+      at: run.clock.now(),
+      step: run.step,
+      channel: run.channel,
+      people: people.map((person) => person.key),
+      outcome: 'not-called',
+      problem: problem('message-not-sent'),
+    });
+    return;
+  }
+  if (!(await prepareRoom(run, message, people))) return;
+  const outside = [...run.record.people.values()].filter(({ key }) => !isInRoom(run.record.room, key));
+  const post = withoutMentions(
+    run.post,
+    outside.flatMap((person) => person.id ?? []),
+  );
+  const inside = people.filter((person) => !outside.includes(person));
+  if (!(await sendMessage({ ...run, post }, message, inside))) return;
+  if (isPaid(run.channel)) await waitForUndo(run, people);
+  const waiting = people.flatMap((person) => {
+    const step = person.steps.get(run.step);
+    return step?.outcome === 'pending' ? [{ person, step }] : [];
+  });
+  // After a restart some may already have been called without an answer: they are asked about first.
+  const fresh = waiting.filter(({ step }) => !step.lost).map(({ person }) => person);
+  const lost = waiting.filter(({ step }) => step.lost);
+  await Promise.all([
+    ...listsOf(run, message, fresh).map((list) => callPeople(run, list)),
+    ...listsOf(
+      run,
+      message,
+      lost.map(({ person }) => person),
+    ).map((list) => callAgain(run, list, lost[0]?.step.problem ?? problem('lost-answer'))),
+  ]);
+};

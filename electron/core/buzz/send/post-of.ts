@@ -1,0 +1,54 @@
+import type { Locale } from '../../../contract/model/settings';
+import type { Post, PostNode } from '../../feishu/post';
+import type { Confirmed } from '../record/entry';
+
+/** A message names at most this many people: more would break the 30 KB of a post, and the buzz notifies enough. */
+export const mentionLimit = 50;
+
+/** The line that says who asks, because the callee only sees a bot. */
+export const askingLine = (asker: string, locale: Locale): string =>
+  locale === 'zh-CN' ? `— ${asker} 发起的加急` : `— buzzed by ${asker}`;
+
+/**
+ * The message as a `post`: mentions first (chat mode), then exactly what was typed, a paragraph per line, then the
+ * asking line. Text nodes carry no markup (feishu-api 3.3), so nothing typed can turn into a mention or a link.
+ */
+export const postOf = (message: { text: string; asker: string; locale: Locale; mentions: readonly string[] }): Post => {
+  const mentioned: PostNode[][] =
+    message.mentions.length > 0 && message.mentions.length <= mentionLimit
+      ? [message.mentions.map((id): PostNode => ({ tag: 'at', user_id: id }))]
+      : [];
+  const typed = message.text.split(/\r\n|\r|\n/).map((line): PostNode[] => [{ tag: 'text', text: line }]);
+  const asking: PostNode[] = [{ tag: 'text', text: askingLine(message.asker, message.locale) }];
+  return { zh_cn: { title: '', content: [...mentioned, ...typed, asking] } };
+};
+
+/** The same message without naming these people; a paragraph that named only them is left out. */
+export const withoutMentions = (post: Post, ids: readonly string[]): Post => ({
+  zh_cn: {
+    ...post.zh_cn,
+    content: post.zh_cn.content
+      .map((nodes) => nodes.filter((node) => node.tag !== 'at' || !ids.includes(node.user_id)))
+      .filter((nodes) => nodes.length > 0),
+  },
+});
+
+/** The most a `post` request body may weigh, in bytes (feishu-api 3.2). */
+export const postLimit = 30 * 1024;
+
+/** Bytes of the request body that carries this post; ids and uuid counted at their longest. */
+export const postWeight = (post: Post): number => {
+  const body = {
+    receive_id: 'x'.repeat(70),
+    msg_type: 'post',
+    content: JSON.stringify(post),
+    uuid: 'x'.repeat(50),
+  };
+  return new TextEncoder().encode(JSON.stringify(body)).length;
+};
+
+/** Whom a chat's message names: everybody it is for, unless they are too many. Direct messages name nobody. */
+export const mentionsOf = (confirmed: Confirmed): readonly string[] =>
+  confirmed.mention
+    ? confirmed.people.flatMap((person) => (person.id === null || person.preflight ? [] : [person.id]))
+    : [];

@@ -1,0 +1,96 @@
+import type { Problem } from '../../../contract/advice/problem';
+import type { ChatId } from '../../../contract/model/ids';
+import type { Outcome } from '../../../contract/model/outcome';
+import { callableId, type UserIdType } from '../../../contract/model/person';
+import { mayBeThere, type RecordMessage, type RecordPerson } from '../record/record';
+import type { RoomRecord } from '../record/room-record';
+import { addPeople } from './add-people';
+import { isClosedChat } from './closed-chat';
+import type { Run } from './run';
+import { tryUntilLate } from './try-until-late';
+
+/**
+ * Gets the room of a message ready: finds or makes it, and adds whoever is not in it. True when the message may be
+ * sent; whoever could not be added has their outcome, and so has everybody when it is false. Who has left the group
+ * stays in the room: taking people out of a chat is more than anybody asked for, and they are neither named nor buzzed.
+ */
+export const prepareRoom = (run: Run, message: RecordMessage, people: readonly RecordPerson[]): Promise<boolean> => {
+  const { room, confirmed } = run.record;
+  if (!room) return Promise.resolve(true);
+  if (message.messageId !== null && people.every((person) => room.members.has(person.key)))
+    return Promise.resolve(true);
+  return run.rooms.inTurn(confirmed.workspaceId, room.key, async () => {
+    const chatId = await findOrMake(run, room, message, people);
+    if (chatId === null) return false;
+    const missing = people.filter((person) => !room.members.has(person.key));
+    await addPeople(run, chatId, missing);
+    if (missing.length > 0) {
+      run.rooms.used({ workspaceId: confirmed.workspaceId, key: room.key, chatId, name: room.name });
+    }
+    return people.some((person) => room.members.has(person.key));
+  });
+};
+
+/** The chat to use, its members known as far as they can be; null when there is none and everybody was told why. */
+const findOrMake = async (
+  run: Run,
+  room: RoomRecord,
+  message: RecordMessage,
+  people: readonly RecordPerson[],
+): Promise<ChatId | null> => {
+  const remembered = run.rooms.find(run.record.confirmed.workspaceId, room.key);
+  // Another buzz may have made it meanwhile. Where the message is, or may be, it stays.
+  const fixed = message.messageId !== null || mayBeThere(message);
+  const known = fixed || remembered === null || remembered === room.instead ? room.chatId : remembered;
+  if (known !== null) {
+    const inside = await membersOf(run, known, people);
+    if (inside !== 'closed' || fixed) {
+      if (known !== room.chatId) await run.report({ kind: 'room-there', at: run.clock.now(), chatId: known });
+      if (inside !== 'closed' && inside.length > 0) {
+        await run.report({ kind: 'room-joined', at: run.clock.now(), people: inside });
+      }
+      return known;
+    }
+  }
+
+  const tell = (reason: Problem, final: Outcome | null) =>
+    run.report({
+      kind: 'send-failed',
+      at: run.clock.now(),
+      step: run.step,
+      channel: run.channel,
+      message: message.ref,
+      people: people.map((person) => person.key),
+      problem: reason,
+      final,
+      mayBeThere: false,
+    });
+  const made = await tryUntilLate(
+    run,
+    (at) => ({ kind: 'room-making', at }),
+    (guard) => run.feishu.createChat({ name: room.name, uuid: room.uuid }, guard),
+    (reason) => tell(reason, null),
+  );
+  if (!made.ok) {
+    await tell(made.problem, made.outcome);
+    return null;
+  }
+  const { chatId } = made.value;
+  // First of all remembered: a crash between the two must not lead to a second room for the same people.
+  run.rooms.used({ workspaceId: run.record.confirmed.workspaceId, key: room.key, chatId, name: room.name });
+  await run.report({ kind: 'room-there', at: run.clock.now(), chatId });
+  return chatId;
+};
+
+/** Keys of those who are in the chat; `closed` when the bot is not in it any more, or it is gone. */
+const membersOf = async (run: Run, chatId: ChatId, people: readonly RecordPerson[]): Promise<string[] | 'closed'> => {
+  const idTypes = new Set<UserIdType>(people.flatMap((person) => person.idType ?? []));
+  const inside = new Set<string>();
+  for (const idType of idTypes) {
+    const members = await run.feishu.members({ chatId, idType });
+    // Without an answer everybody is added: that changes nothing for those who are there.
+    if (!members.ok && isClosedChat(members.failure.problem)) return 'closed';
+    if (members.ok) for (const member of members.value) inside.add(callableId(member)?.id ?? '');
+  }
+  return people.flatMap((person) => (person.id !== null && inside.has(person.id) ? [person.key] : []));
+};

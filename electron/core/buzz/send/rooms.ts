@@ -1,0 +1,50 @@
+import type { Problem } from '../../../contract/advice/problem';
+import type { ChatId, WorkspaceId } from '../../../contract/model/ids';
+import type { Room, Store } from '../../ports/store';
+
+export interface RoomsDeps {
+  store: Pick<Store, 'rooms' | 'saveRoom'>;
+  /** A chat is new or has new members: what was known of it no longer holds. */
+  onChanged: (room: Room) => void;
+  onStorageFailed: (problem: Problem) => void;
+}
+
+/** The bot's own rooms: remembered for the next buzz, and changed by one buzz at a time. */
+export class Rooms {
+  readonly #deps: RoomsDeps;
+  readonly #last = new Map<string, Promise<void>>();
+
+  constructor(deps: RoomsDeps) {
+    this.#deps = deps;
+  }
+
+  find(workspaceId: WorkspaceId, key: string): ChatId | null {
+    return this.#deps.store.rooms(workspaceId).find((room) => room.key === key)?.chatId ?? null;
+  }
+
+  /** A room was made, or people were added to it: it will be used again. */
+  used(room: Room): void {
+    this.#deps.onChanged(room);
+    if (this.find(room.workspaceId, room.key) === room.chatId) return;
+    const saved = this.#deps.store.saveRoom(room);
+    if (!saved.ok) this.#deps.onStorageFailed(saved.problem);
+  }
+
+  /**
+   * Whoever needs the same room waits for the one before: Feishu wants one change of a chat at a time (feishu-api 4.6),
+   * and two buzzes must not both make it.
+   */
+  async inTurn<T>(workspaceId: WorkspaceId, key: string, task: () => Promise<T>): Promise<T> {
+    const name = `${workspaceId} ${key}`;
+    const mine = (this.#last.get(name) ?? Promise.resolve()).then(task);
+    const settled = mine.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#last.set(name, settled);
+    void settled.then(() => {
+      if (this.#last.get(name) === settled) this.#last.delete(name);
+    });
+    return mine;
+  }
+}

@@ -1,0 +1,58 @@
+import type { Problem } from '../../../contract/advice/problem';
+import type { Channel } from '../../../contract/model/channel';
+import type { Feishu } from '../../feishu/feishu';
+import type { Post } from '../../feishu/post';
+import type { Breaker } from '../../feishu/resilience/breaker';
+import type { Clock } from '../../ports/clock';
+import type { Confirmed, Entry } from '../record/entry';
+import type { BuzzRecord } from '../record/record';
+import type { Rooms } from './rooms';
+
+export type LaterEntry = Exclude<Entry, Confirmed>;
+
+/** One step of one buzz on its way: what it needs, and where it writes. */
+export interface Run {
+  record: BuzzRecord;
+  step: number;
+  channel: Channel;
+  /** When the step was asked for, ms: nothing of it leaves later than its expiry after this. */
+  dueAt: number;
+  post: Post;
+  feishu: Feishu;
+  breaker: Breaker;
+  clock: Clock;
+  random: () => number;
+  newCallId: () => string;
+  /** Aborted when the person stops the buzz: nothing further leaves, what left is waited for. */
+  stop: AbortSignal;
+  /** Aborted when the person takes back the paid calls that wait. */
+  undo: AbortSignal;
+  rooms: Rooms;
+  /** Writes an announcement to the ledger, then applies it. Answers with the problem when it could not be stored. */
+  announce(entry: LaterEntry): Promise<Problem | null>;
+  /** Applies what happened, and writes it. What happened stays true even when the disk refuses it. */
+  report(entry: LaterEntry): Promise<void>;
+}
+
+/** A message or an in-app buzz is worth sending for ten minutes, an SMS or a call for two (design, section 4). */
+export const expiryMs = { message: 10 * 60_000, app: 10 * 60_000, sms: 2 * 60_000, phone: 2 * 60_000 } as const;
+
+/** With the same `uuid` Feishu sends at most one message an hour; five minutes are kept for slow clocks. */
+export const uuidLifeMs = 55 * 60_000;
+
+/**
+ * Whether it is too late, at `now`, for what was due at `dueAt` (all ms). A wall clock that was set back by more than
+ * the limit also says yes: how much time has really passed is then anybody's guess, and nothing may fire late.
+ */
+export const isLate = (now: number, dueAt: number, limit: number): boolean => Math.abs(now - dueAt) > limit;
+
+/** Waits, or until Feishu is back in reach, unless the buzz is stopped; false when it was. */
+export const waited = async (run: Run, ms: number): Promise<boolean> => {
+  if (run.stop.aborted) return false;
+  try {
+    await run.breaker.sleep(ms, run.stop);
+    return true;
+  } catch {
+    return false;
+  }
+};

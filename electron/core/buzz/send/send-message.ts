@@ -1,0 +1,96 @@
+import { type Problem, problem } from '../../../contract/advice/problem';
+import type { Outcome } from '../../../contract/model/outcome';
+import { mayBeThere, type RecordMessage, type RecordPerson } from '../record/record';
+import { backOff } from './back-off';
+import { afterLost, outcomeInVain, outcomeOf } from './outcome-of';
+import { withoutMentions } from './post-of';
+import { expiryMs, isLate, type Run, uuidLifeMs, waited } from './run';
+import { sendOrReply } from './send-or-reply';
+
+/**
+ * Sends one message, with the same `uuid` every time, until it is there, refused, stopped or no longer worth sending.
+ * Promises at most one message per hour (feishu-api 3.2). True when it was sent; otherwise the people it was for have
+ * their outcome. People whom a refused chat message names as unknown have theirs, and it goes out without them.
+ */
+export const sendMessage = async (
+  run: Run,
+  message: RecordMessage,
+  people: readonly RecordPerson[],
+): Promise<boolean> => {
+  const { clock } = run;
+  let addressed = people;
+  let { post } = run;
+  // An attempt that got no answer may have arrived, whatever becomes of the later ones.
+  let lost = mayBeThere(message);
+
+  const fail = (reason: Problem, final: Outcome | null) =>
+    run.report({
+      kind: 'send-failed',
+      at: clock.now(),
+      step: run.step,
+      channel: run.channel,
+      message: message.ref,
+      people: addressed.map((person) => person.key),
+      problem: reason,
+      final,
+      mayBeThere: lost,
+    });
+  const end = async (outcome: Outcome, reason: Problem): Promise<boolean> => {
+    await fail(reason, afterLost(lost, outcome));
+    return false;
+  };
+  const hindrance = (): Problem | null => {
+    const now = clock.now();
+    if (run.stop.aborted) return problem('stopped-before-call');
+    if (isLate(now, run.dueAt, expiryMs.message)) return problem('expired');
+    // Past this Feishu no longer recognises the `uuid`, and a message that may be there would be sent twice.
+    const forgotten = message.firstSendingAt !== null && isLate(now, message.firstSendingAt, uuidLifeMs);
+    return lost && forgotten ? problem('expired') : null;
+  };
+
+  for (let attempt = 1; ; attempt += 1) {
+    // Another step may have sent it meanwhile.
+    if (message.messageId !== null) return true;
+    const gate: { withheld: Problem | null } = { withheld: null };
+    const result = await sendOrReply(run, message, post, {
+      signal: run.stop,
+      gate: async () => {
+        // Asked again after the disk was waited for: a stop or a sleeping computer may have come in between.
+        const announced = () => run.announce({ kind: 'sending', at: clock.now(), message: message.ref });
+        gate.withheld = hindrance() ?? (await announced()) ?? hindrance();
+        return gate.withheld === null;
+      },
+    });
+    if (result.ok) {
+      const { messageId, chatId } = result.value;
+      await run.report({ kind: 'sent', at: clock.now(), message: message.ref, messageId, chatId });
+      return true;
+    }
+
+    const { failure } = result;
+    if (gate.withheld) return end('not-called', gate.withheld);
+    lost ||= failure.stage === 'lost' || failure.stage === 'faulty';
+
+    const named = message.to.idType === 'chat_id' ? namedOf(addressed, failure.namedIds) : [];
+    if (named.length > 0) {
+      const refused = addressed;
+      addressed = named;
+      await fail(failure.problem, 'unreachable');
+      addressed = refused.filter((person) => !named.includes(person));
+      if (addressed.length === 0) return false;
+      await fail(failure.problem, null);
+      post = withoutMentions(post, failure.namedIds);
+      continue;
+    }
+
+    if (!failure.passing) return end(outcomeOf(failure), failure.problem);
+    const wait = backOff(failure, attempt + 1, run.random);
+    if (run.stop.aborted) return end('not-called', lost ? failure.problem : problem('stopped-before-call'));
+    if (isLate(clock.now() + wait, run.dueAt, expiryMs.message)) return end(outcomeInVain(failure), failure.problem);
+    await fail(failure.problem, null);
+    if (!(await waited(run, wait))) return end('not-called', lost ? failure.problem : problem('stopped-before-call'));
+  }
+};
+
+const namedOf = (people: readonly RecordPerson[], ids: readonly string[]): readonly RecordPerson[] =>
+  people.filter((person) => person.id !== null && ids.includes(person.id));

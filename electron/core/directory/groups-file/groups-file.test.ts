@@ -1,0 +1,251 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Group, GroupIcon } from '../../../contract/model/group';
+import { ChatId, GroupId, OpenId, TemplateId, UnionId, UserId, WorkspaceId } from '../../../contract/model/ids';
+import type { Person } from '../../../contract/model/person';
+import { readCsv, writeCsv } from './csv';
+import { groupsCsvHeader, readGroupsCsv, writeGroupsCsv } from './groups-csv';
+import { groupsJson, readGroupsJson } from './groups-json';
+import { mergeGroups } from './merge-groups';
+import { takeBackImport } from './take-back-import';
+
+const workspaceId = WorkspaceId.parse('ws_company');
+const awkward = fc.string({
+  unit: fc.constantFrom('a', '雨', '"', ',', '\n', '\r', ' ', '=', '+', '@', "'", ';', '\t'),
+  maxLength: 20,
+});
+const named = awkward.map((text) => `x${text}x`);
+const id = fc.stringMatching(/^[a-z0-9]{1,20}$/);
+
+const person: fc.Arbitrary<Person> = fc.record(
+  {
+    name: named,
+    openId: id.map((tail) => OpenId.parse(`ou_${tail}`)),
+    unionId: id.map((tail) => UnionId.parse(`on_${tail}`)),
+    userId: id.map((tail) => UserId.parse(tail)),
+    email: id.map((local) => `${local}@company.test`),
+    mobile: fc.constantFrom('+8613800138000', '13900139000'),
+  },
+  { requiredKeys: ['name'] },
+);
+
+const group: fc.Arbitrary<Group> = fc.record({
+  id: fc.constant(GroupId.parse('grp_0')),
+  workspaceId: fc.constant(workspaceId),
+  name: named,
+  icon: fc.constantFrom(...GroupIcon.options),
+  pinned: fc.boolean(),
+  members: fc.array(person, { maxLength: 6 }),
+  linkedChat: fc.option(fc.record({ chatId: id.map((tail) => ChatId.parse(`oc_${tail}`)), name: named })),
+  defaults: fc.record({
+    channel: fc.constantFrom('app' as const, 'sms' as const, null),
+    delivery: fc.constantFrom('direct' as const, null),
+    ladder: fc.constant(null),
+    template: fc.constantFrom(TemplateId.parse('tpl_a'), null),
+  }),
+});
+/** As the store holds them: no two of one name, no two of one id. */
+const groups = fc
+  .uniqueArray(group, { maxLength: 5, minLength: 1, selector: (each) => each.name })
+  .map((all) => all.map((each, index): Group => ({ ...each, id: GroupId.parse(`grp_${index}`) })));
+
+describe('CSV', () => {
+  it('comes back as it was written, whatever the cells hold', () => {
+    const rows = fc.array(fc.array(awkward, { minLength: 2, maxLength: 4 }), { maxLength: 6 });
+    fc.assert(
+      fc.property(rows, (written) => {
+        const read = readCsv(writeCsv(written));
+        expect(read.ok && read.rows.map((row) => row.cells)).toEqual(written);
+      }),
+    );
+  });
+
+  it('is read with a byte order mark, any line ends, and without a last one', () => {
+    const read = readCsv('\uFEFFa,b\r\n"1\r\n2",3\r\r\n"x""y",\n\nlast,z');
+    expect(read).toEqual({
+      ok: true,
+      rows: [
+        { line: 1, cells: ['a', 'b'] },
+        { line: 2, cells: ['1\r\n2', '3'] },
+        { line: 5, cells: ['x"y', ''] },
+        { line: 7, cells: ['last', 'z'] },
+      ],
+    });
+  });
+
+  it('names the line of a quote without its partner', () => {
+    expect(readCsv('a\nb\n"c,d')).toEqual({ ok: false, line: 3 });
+  });
+
+  it('keeps what looks like a formula as it is: it is data', () => {
+    expect(writeCsv([['=1+1', '+8613800138000', '@home', '-']])).toBe('=1+1,+8613800138000,@home,-\n');
+  });
+});
+
+describe('groups as a file', () => {
+  it('come back from CSV with everybody and everything CSV holds', () => {
+    fc.assert(
+      fc.property(groups, (written) => {
+        const read = readGroupsCsv(writeGroupsCsv(written));
+        const expected = written.map(({ name, members }) => ({ name, members }));
+        expect(read).toEqual({ ok: true, value: { groups: expected, wrong: [], ignored: [] } });
+      }),
+    );
+  });
+
+  it('come back from JSON whole', () => {
+    fc.assert(
+      fc.property(groups, (written) => {
+        const read = readGroupsJson(JSON.stringify(groupsJson(written)));
+        const expected = written.map(({ name, icon, pinned, linkedChat, defaults, members }) => ({
+          name,
+          icon,
+          pinned,
+          linkedChat,
+          defaults,
+          members,
+        }));
+        expect(read).toEqual({ ok: true, value: { groups: expected, wrong: [], ignored: [] } });
+      }),
+    );
+  });
+
+  it('have the header of the design', () => {
+    expect(groupsCsvHeader).toBe('group,name,open_id,union_id,user_id,email,mobile');
+    expect(writeGroupsCsv([])).toBe(`${groupsCsvHeader}\n`);
+  });
+
+  const csv = (...lines: string[]) => readGroupsCsv([groupsCsvHeader, ...lines].join('\n'));
+  it.each([
+    [readGroupsCsv('部门主管,工号\n'), { advice: 'file-header' }],
+    [readGroupsCsv('name,email\n李雷,'), { advice: 'file-header' }],
+    [readGroupsCsv(''), { advice: 'file-header' }],
+    [csv(), { advice: 'file-empty', params: { header: groupsCsvHeader } }],
+    [csv('g,"a,,,,,'), { advice: 'file-quote', params: { line: '2' } }],
+    [readGroupsJson('{'), { advice: 'file-json' }],
+    [readGroupsJson('{"version":2,"groups":[]}'), { advice: 'file-newer' }],
+    [readGroupsJson('{"version":1,"groups":[]}'), { advice: 'file-none' }],
+    [readGroupsJson('{"version":1,"groups":[{"name":"g"}]}'), { params: { where: 'groups.0.members' } }],
+  ])('that are none are refused with the reason: %#', (read, problem) => {
+    expect(read).toMatchObject({ ok: false, problem });
+  });
+
+  const id = OpenId.parse('ou_a');
+  it.each([
+    ['g,a,ou_a,,,,,,多的', { advice: 'line-wide', params: { value: '多的' } }, { name: 'a', openId: id }],
+    ['g,a,oc_chat,,,,', { advice: 'person-invalid-id', params: { name: 'oc_chat' } }, { name: 'a' }],
+    ['g,,oc_chat,,,,', { advice: 'person-invalid-id', params: { name: 'oc_chat' } }, { name: 'oc_chat' }],
+    ['g,a,,,,,1.38E+10', { advice: 'line-rounded', params: { value: '1.38E+10' } }, { name: 'a' }],
+    [`g,${'长'.repeat(201)},,,,,`, { advice: 'line-long' }, { name: '长'.repeat(200) }],
+    [',a,ou_a,,,,', { advice: 'line-group-missing', params: { name: 'g' } }, { name: 'a', openId: id }],
+  ])('keep whoever stands in a line that is wrong, and say which and why: %s', (line, problem, member) => {
+    const read = csv('g,first,,,,,', line);
+    expect(read).toMatchObject({ ok: true, value: { wrong: [{ line: 3, problem }] } });
+    expect(read.ok && read.value.groups).toEqual([{ name: 'g', members: [{ name: 'first' }, member] }]);
+  });
+
+  it('cannot keep a line before the first group, and say so', () => {
+    expect(csv(',a,,,,,', 'g,b,,,,,')).toMatchObject({
+      value: {
+        groups: [{ name: 'g', members: [{ name: 'b' }] }],
+        wrong: [{ line: 2, problem: { advice: 'line-group-none' } }],
+      },
+    });
+  });
+
+  it('keep a member of a JSON that is not as it should be, and say where', () => {
+    const read = readGroupsJson('{"version":1,"groups":[{"name":"g","members":[{"name":"李雷","openId":"x"},7]}]}');
+    expect(read).toMatchObject({
+      ok: true,
+      value: {
+        groups: [{ members: [{ name: '李雷' }, { name: '7' }] }],
+        wrong: [{ problem: { params: { where: 'groups.0.members.0.openId' } } }, { line: null }],
+      },
+    });
+  });
+
+  it('keep what is right of a member of a JSON of whom something is wrong', () => {
+    const members = [
+      { name: '李雷', openId: 'ou_a', unionId: 'x', email: 'a@company.test', mobile: '1'.repeat(33) },
+      { name: ' ', openId: 'nobody', userId: 'u1' },
+      { name: '长'.repeat(201), openId: 'ou_b' },
+    ];
+    const read = readGroupsJson(JSON.stringify({ version: 1, groups: [{ name: 'g', members }] }));
+    expect(read).toMatchObject({ ok: true });
+    const { groups: all, wrong } = read.ok ? read.value : expect.fail();
+    expect(all[0]?.members).toEqual([
+      { name: '李雷', openId: 'ou_a', email: 'a@company.test' },
+      { name: 'u1', userId: 'u1' },
+      { name: '长'.repeat(200), openId: 'ou_b' },
+    ]);
+    const at = (where: string) => `groups.0.members.${where}`;
+    expect(wrong.map(({ problem: { params } }) => params.where).sort()).toEqual(
+      ['0.mobile', '0.unionId', '1.name', '1.openId', '2.name'].map(at),
+    );
+  });
+
+  it('name somebody without a name by what is known of them', () => {
+    expect(csv('g,,ou_a,,,,', 'g,,,,,b@company.test,')).toMatchObject({
+      value: { groups: [{ members: [{ name: 'ou_a' }, { name: 'b@company.test' }] }] },
+    });
+  });
+});
+
+describe('an import', () => {
+  let made = 0;
+  const make = { workspaceId, newId: () => GroupId.parse(`grp_new${++made}`) };
+
+  it('twice is the same as once, and takes nobody away', () => {
+    fc.assert(
+      fc.property(groups, groups, (there, file) => {
+        const once = mergeGroups(there, file, make).groups;
+        const twice = mergeGroups(once, file, make);
+        expect(twice.groups).toEqual(once);
+        expect(twice.merged.every((each) => each.added === 0 && each.state === 'same')).toBe(true);
+        for (const before of there) expect(once.find((each) => each.id === before.id)?.name).toBe(before.name);
+      }),
+    );
+  });
+
+  it('adds members to the group of that name, and leaves what the file does not say', () => {
+    const [a, b] = [
+      { name: 'a', openId: OpenId.parse('ou_a') },
+      { name: 'b', openId: OpenId.parse('ou_b') },
+    ];
+    const before: Group = {
+      id: GroupId.parse('grp_1'),
+      workspaceId,
+      name: '值班组',
+      icon: 'bolt',
+      pinned: true,
+      members: [a],
+      linkedChat: null,
+      defaults: { channel: 'sms', delivery: null, ladder: null, template: null },
+    };
+    const { groups: after, merged } = mergeGroups([before], [{ name: '值班组', members: [a, b] }], make);
+    expect(after).toEqual([{ ...before, members: [a, b] }]);
+    expect(merged).toEqual([{ name: '值班组', state: 'changed', added: 1, known: 1 }]);
+  });
+
+  it('is taken back without a trace, and without touching what happened since', () => {
+    fc.assert(
+      fc.property(groups, groups, (there, file) => {
+        const { groups: after } = mergeGroups(there, file, make);
+        expect(takeBackImport(after, there, after)).toEqual(there);
+        const [first, ...others] = there;
+        const kept = new Set(there);
+        const edited = after.map((each) => (kept.has(each) ? { ...each, name: `${each.name}!` } : each));
+        const back = takeBackImport(edited, there, after);
+        for (const [index, each] of back.entries())
+          expect([there[index]?.name, `${there[index]?.name}!`]).toContain(each.name);
+        expect(
+          takeBackImport(
+            after.filter((each) => each.id !== first?.id),
+            there,
+            after,
+          ),
+        ).toEqual(others);
+      }),
+    );
+  });
+});

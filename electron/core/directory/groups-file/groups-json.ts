@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { failed, ok, problem } from '../../../contract/advice/problem';
+import { type Group, GroupDefaults, GroupIcon } from '../../../contract/model/group';
+import { ChatId, OpenId, UnionId, UserId } from '../../../contract/model/ids';
+import type { Person } from '../../../contract/model/person';
+import type { FileGroup, GroupsFile, WrongLine } from './groups-file';
+
+/** What may be known of a member besides the name. */
+const known = {
+  openId: OpenId.nullish(),
+  unionId: UnionId.nullish(),
+  userId: UserId.nullish(),
+  email: z.string().max(254).nullish(),
+  mobile: z.string().max(32).nullish(),
+};
+const longestPersonName = 200;
+const Member = z.object({ name: z.string().trim().min(1).max(longestPersonName), ...known });
+
+const File = z.object({
+  version: z.literal(1),
+  groups: z.array(
+    z.object({
+      name: z.string().trim().min(1).max(60),
+      icon: GroupIcon.optional().catch(undefined),
+      pinned: z.boolean().optional(),
+      linkedChat: z.object({ chatId: ChatId, name: z.string().max(200) }).nullish(),
+      defaults: GroupDefaults.optional(),
+      members: z.array(z.unknown()),
+    }),
+  ),
+});
+
+/** Groups as the JSON file has them (design F15); what is not known of a member is null. */
+export const groupsJson = (groups: readonly Group[]) => ({
+  version: 1 as const,
+  groups: groups.map(({ name, icon, pinned, linkedChat, defaults, members }) => ({
+    name,
+    icon,
+    pinned,
+    linkedChat,
+    defaults,
+    members: members.map((person) => ({
+      name: person.name,
+      openId: person.openId ?? null,
+      unionId: person.unionId ?? null,
+      userId: person.userId ?? null,
+      email: person.email ?? null,
+      mobile: person.mobile ?? null,
+    })),
+  })),
+});
+
+const personOf = ({ name, ...known }: z.infer<typeof Member>): Person => ({
+  name,
+  ...(known.openId && { openId: known.openId }),
+  ...(known.unionId && { unionId: known.unionId }),
+  ...(known.userId && { userId: known.userId }),
+  ...(known.email && { email: known.email }),
+  ...(known.mobile && { mobile: known.mobile }),
+});
+
+/** Somebody whose entry is not as it should be: field by field what will do of it, as with the cells of a CSV. */
+const keptPerson = (raw: unknown): Person => {
+  const told = z.record(z.string(), z.unknown()).safeParse(raw).data ?? {};
+  const fields = Object.entries(known).flatMap(([field, schema]) => {
+    const value = schema.safeParse(told[field]).data;
+    return value ? [[field, value] as const] : [];
+  });
+  const name = z.string().trim().min(1).safeParse(told.name).data ?? fields[0]?.[1] ?? JSON.stringify(raw);
+  return { name: name.slice(0, longestPersonName), ...Object.fromEntries(fields) };
+};
+
+/** Reads what `groupsJson` makes, or says what is wrong with it. */
+export const readGroupsJson = (text: string): GroupsFile => {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return failed(problem('file-json'));
+  }
+  const newer = z.object({ version: z.number().gt(1) }).safeParse(raw);
+  if (newer.success) return failed(problem('file-newer'));
+  const file = File.safeParse(raw);
+  if (!file.success) return failed(problem('file-shape', { where: file.error.issues[0]?.path.join('.') || '–' }));
+  if (file.data.groups.length === 0) return failed(problem('file-none'));
+  const wrong: WrongLine[] = [];
+  const groups = file.data.groups.map(
+    ({ name, icon, pinned, linkedChat, defaults, members }, index): FileGroup => ({
+      name,
+      ...(icon === undefined ? {} : { icon }),
+      ...(pinned === undefined ? {} : { pinned }),
+      ...(linkedChat === undefined ? {} : { linkedChat }),
+      ...(defaults === undefined ? {} : { defaults }),
+      members: members.map((each, at) => {
+        const member = Member.safeParse(each);
+        if (member.success) return personOf(member.data);
+        for (const { path } of member.error.issues) {
+          const where = ['groups', index, 'members', at, ...path].join('.');
+          wrong.push({ line: null, problem: problem('file-shape', { where }) });
+        }
+        return keptPerson(each);
+      }),
+    }),
+  );
+  return ok({ groups, wrong, ignored: [] });
+};

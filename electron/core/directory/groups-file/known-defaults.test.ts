@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { type Group, GroupDefaults } from '../../../contract/model/group';
+import { GroupId, LadderId, TemplateId, WorkspaceId } from '../../../contract/model/ids';
+import { defaultSettings } from '../../../contract/model/settings';
+import { knownDefaults } from './known-defaults';
+
+const [standard] = defaultSettings.ladders;
+const gone = { ladder: LadderId.parse('ldr_elsewhere'), template: TemplateId.parse('tpl_elsewhere') };
+const defaults = (change: Partial<GroupDefaults>) => ({
+  ...GroupDefaults.parse({ channel: 'sms', delivery: null }),
+  ...change,
+});
+const fileGroup = (change: Partial<GroupDefaults>) => ({ name: '值班组', members: [], defaults: defaults(change) });
+
+it('leaves out ladders and templates of another computer, and says of which group', () => {
+  const { groups, wrong } = knownDefaults([fileGroup(gone)], [], defaultSettings);
+  expect(groups).toEqual([fileGroup({})]);
+  expect(wrong.map(({ problem }) => [problem.advice, problem.params.name])).toEqual([
+    ['import-no-ladder', '值班组'],
+    ['import-no-template', '值班组'],
+  ]);
+});
+
+it('keeps those that are here, and what the group here has already', () => {
+  const known = [fileGroup({ ladder: standard?.id ?? null }), { name: 'g', members: [] }];
+  expect(knownDefaults(known, [], defaultSettings)).toEqual({ groups: known, wrong: [] });
+  const there: Group = {
+    id: GroupId.parse('grp_1'),
+    workspaceId: WorkspaceId.parse('ws_a'),
+    name: '值班组',
+    icon: 'bolt',
+    pinned: false,
+    members: [],
+    linkedChat: null,
+    defaults: defaults(gone),
+  };
+  expect(knownDefaults([fileGroup(gone)], [there], defaultSettings)).toEqual({ groups: [fileGroup(gone)], wrong: [] });
+});

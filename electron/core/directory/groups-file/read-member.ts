@@ -1,0 +1,62 @@
+import { type Problem, problem } from '../../../contract/advice/problem';
+import { OpenId, UnionId, UserId } from '../../../contract/model/ids';
+import type { Person } from '../../../contract/model/person';
+import type { Column } from './csv-columns';
+
+/** Longest values a person may have (contract/person). */
+const longest = { name: 200, email: 254, mobile: 32, department: 200 } as const;
+
+/** What a table program makes of a long number: the digits are gone. */
+const rounded = /^\d(?:[.,]\d+)?E\+\d+$/i;
+/** How a careful one is made to keep them. */
+const asText = /^="(.*)"$/;
+
+const ids = [
+  ['open_id', 'openId', OpenId],
+  ['union_id', 'unionId', UnionId],
+  ['user_id', 'userId', UserId],
+] as const;
+
+/** Reads a row's person: what will do of it, and what will not. Null: the row names nobody, only its group. */
+export const readMember = (
+  cell: (column: Column) => string,
+): { person: Person | null; problems: readonly Problem[] } => {
+  const problems: Problem[] = [];
+  const known: Omit<Person, 'name'> = {};
+  /** What could not be used still tells who was meant. */
+  let written = '';
+  for (const [column, field, schema] of ids) {
+    const value = cell(column);
+    if (value === '') continue;
+    const id = schema.safeParse(value);
+    if (id.success) Object.assign(known, { [field]: id.data });
+    else {
+      problems.push(problem('person-invalid-id', { name: value.slice(0, 80) }));
+      written ||= value;
+    }
+  }
+  const text = (column: 'name' | 'email' | 'mobile' | 'department') => {
+    const value = column === 'mobile' ? cell(column).replace(asText, '$1') : cell(column);
+    if (value.length <= longest[column]) return value;
+    problems.push(problem('line-long', { value: `${value.slice(0, 20)}…` }));
+    written ||= value;
+    return column === 'name' ? value.slice(0, longest.name) : '';
+  };
+  const name = text('name');
+  const email = text('email');
+  const mobile = text('mobile');
+  const department = text('department');
+  const lost = rounded.test(mobile);
+  if (lost) problems.push(problem('line-rounded', { value: mobile }));
+  const called =
+    name || email || mobile || known.openId || known.unionId || known.userId || written.slice(0, longest.name);
+  if (called === '') return { person: null, problems };
+  const person: Person = {
+    name: called,
+    ...known,
+    ...(email && { email }),
+    ...(mobile && !lost && { mobile }),
+    ...(department && { department }),
+  };
+  return { person, problems };
+};

@@ -1,0 +1,250 @@
+import { type Answer, type Problem, problem } from '../../../contract/advice/problem';
+import type { Chat } from '../../../contract/model/chat';
+import type { DirectoryView } from '../../../contract/model/directory';
+import type { ChatId } from '../../../contract/model/ids';
+import type { Person } from '../../../contract/model/person';
+import { createLimiter } from '../../feishu/client/limiter';
+import type { Clock } from '../../ports/clock';
+import type { DirectoryCache } from './directory-cache';
+import type { DirectoryRecord, KeptPerson } from './directory-record';
+import type { PeopleBook } from './people-book';
+import { readContacts } from './read-contacts';
+import type { ContactsSource } from './read-contacts-page';
+import type { Reading } from './reading';
+
+/** The company's contacts, and when they may be read. */
+export interface Contacts {
+  feishu: ContactsSource;
+  /** Resolves once no buzz is being sent. */
+  quiet: (signal: AbortSignal) => Promise<void>;
+}
+
+export interface PeopleReaderDeps {
+  book: PeopleBook;
+  clock: Clock;
+  cache: DirectoryCache;
+  /** null: people come from chats and look-ups alone. */
+  contacts: Contacts | null;
+  chats: (fresh: boolean) => Promise<Answer<readonly Chat[]>>;
+  members: (chatId: ChatId, fresh: boolean) => Promise<Answer<readonly Person[]>>;
+  /** There are more people, or reading has begun, gone on or ended. */
+  onChanged: () => void;
+}
+
+/** Contacts are read again after this; whoever joined today is found by e-mail or in their chats. */
+const dayMs = 24 * 3_600_000;
+/** After a failure nothing is asked again for so long, unless somebody wants it to be. */
+const restMs = 5 * 60_000;
+
+/**
+ * Five calls a second, of the fifty that Feishu allows: nobody waits for it, and other programs may share the app. A
+ * small company is read in one go.
+ */
+const slowly = [{ max: 25, windowMs: 5_000 }];
+
+const kept = (people: readonly Person[]): KeptPerson[] =>
+  people.flatMap(({ name, openId }) => (openId ? [{ name, openId }] : []));
+
+/** Why the contacts were not everybody. A range that holds nobody is more than one that is not all. */
+const whatIsMissing = ({ users, roots, problems }: Reading): Problem[] => {
+  const empty = users.length + roots.length === 0 && problems.every(({ advice }) => advice === 'contacts-partial');
+  return empty ? [problem('contacts-empty')] : problems;
+};
+
+/** Keeps a book of people filled: from the cache at once, from chats and contacts when that is due or asked for. */
+export class PeopleReader {
+  readonly #deps: PeopleReaderDeps;
+  readonly #pace;
+  readonly #refused = new Map<ChatId, { until: number; problem: Problem }>();
+  #loading: Promise<void> | null = null;
+  #run: { stop: AbortController; done: Promise<void> } | null = null;
+  #stopped: Problem | null = null;
+  #chatsProblem: Problem | null = null;
+  #restUntil = 0;
+  #cancelled = false;
+  #closed = false;
+
+  constructor(deps: PeopleReaderDeps) {
+    this.#deps = deps;
+    this.#pace = createLimiter({ clock: deps.clock, limits: () => slowly, doubtMs: 0 });
+  }
+
+  /** Reads the cache, once. */
+  load(): Promise<void> {
+    const { book, cache, onChanged } = this.#deps;
+    this.#loading ??= cache
+      .load((record) => book.fold(record))
+      .then(() => {
+        if (book.publish()) onChanged();
+      });
+    return this.#loading;
+  }
+
+  learn(record: DirectoryRecord): void {
+    if (this.#closed) return;
+    this.#deps.book.fold(record);
+    this.#deps.cache.append(record);
+  }
+
+  /**
+   * Asks for the chats, and for the members of those that are new; with `all`, of every one. Answers with why some
+   * could not be had.
+   */
+  async readChats(all = false, turn: () => Promise<void> = async () => undefined): Promise<Problem | null> {
+    const { book, chats, members, clock, onChanged } = this.#deps;
+    const listed = await chats(false);
+    if (!listed.ok) return listed.problem;
+    const there = listed.value.filter((chat) => !chat.external).map(({ chatId }) => chatId);
+    const gone = [...book.chats().keys()].some((id) => !there.includes(id));
+    if (gone || !book.chatsRead) this.learn({ kind: 'chats', ids: there });
+    const now = clock.now();
+    const due = there.filter((id) => all || !(book.chats().has(id) || (this.#refused.get(id)?.until ?? 0) > now));
+    await Promise.all(
+      due.map(async (id) => {
+        await turn();
+        const list = await members(id, all);
+        if (list.ok) this.#refused.delete(id);
+        else this.#refused.set(id, { until: now + restMs, problem: list.problem });
+      }),
+    );
+    if (book.publish()) onChanged();
+    return there.map((id) => this.#refused.get(id)?.problem).find((reason) => reason !== undefined) ?? null;
+  }
+
+  /** New chats are waited for while nobody is known from any; afterwards they are read while the answer is there already. */
+  async freshChats(): Promise<Problem | null> {
+    const { book } = this.#deps;
+    const asked = this.readChats().then((problem) => {
+      this.#chatsProblem = problem;
+      return problem;
+    });
+    return book.chatsRead ? this.#chatsProblem : asked;
+  }
+
+  /** Somebody asked who is in a chat anyway. */
+  learnMembers(chatId: ChatId, people: readonly Person[]): void {
+    const now = kept(people);
+    const before = this.#deps.book.chats().get(chatId);
+    const line = ({ openId, name }: KeptPerson) => `${openId} ${name}`;
+    if (before && before.map(line).join('\n') === now.map(line).join('\n')) return;
+    this.learn({ kind: 'chat', chatId, people: now });
+  }
+
+  /** Reads the contacts if that was long ago, or goes on where it ended; unless somebody cancelled it. */
+  refreshIfDue(): void {
+    const { book, clock, contacts } = this.#deps;
+    if (!contacts || this.#run || this.#cancelled || this.#closed) return;
+    const now = clock.now();
+    // A clock that was set back must not make it rest for hours.
+    if (now < this.#restUntil && this.#restUntil - now <= restMs) return;
+    const age = book.readAt === null ? Number.POSITIVE_INFINITY : now - book.readAt;
+    // A clock that was set back makes it read again rather than never.
+    if (book.reading || age > dayMs || age < 0) this.#start(false);
+  }
+
+  /** Reads everything anew, or goes on where it ended. */
+  refresh(): void {
+    this.#cancelled = false;
+    if (!this.#run && !this.#closed) this.#start(true);
+  }
+
+  /** Ends reading after the call that is under way; what was read stays, and so does the place. */
+  cancel(): void {
+    if (!this.#run) return;
+    this.#cancelled = true;
+    this.#run.stop.abort();
+  }
+
+  /** For good: nothing is learnt any more. */
+  close(): void {
+    this.#closed = true;
+    this.#run?.stop.abort();
+  }
+
+  /** Waits for the first reading of the contacts to end, so that a name that is met once is there only once. */
+  async firstRead(patienceMs: number): Promise<void> {
+    const { book, clock } = this.#deps;
+    if (book.readAt !== null || !this.#run) return;
+    const enough = new AbortController();
+    const over = clock.sleep(patienceMs, enough.signal).catch(() => undefined);
+    await Promise.race([this.#run.done, over]);
+    enough.abort();
+  }
+
+  /** Everybody was read once, or nobody is read at all: what is known by now is all that can be. */
+  get complete(): boolean {
+    return this.#deps.contacts === null || this.#deps.book.readAt !== null;
+  }
+
+  /** The contacts are being read for the first time: whoever is not known yet may be to come. */
+  get firstReading(): boolean {
+    return this.#run !== null && !this.complete;
+  }
+
+  /** Whether everybody was read once, after waiting for the reading that is under way, however long that takes. */
+  async completed(): Promise<boolean> {
+    if (!this.complete) await this.#run?.done;
+    return this.complete;
+  }
+
+  view(): Omit<DirectoryView, 'workspaceId'> {
+    const { book } = this.#deps;
+    const { reading } = book;
+    const total = reading?.departments.size ?? 0;
+    return {
+      people: book.count(),
+      at: book.readAt,
+      reading: this.#run
+        ? {
+            done: reading?.place.stage === 'people' ? Math.min(reading.place.index, total) : 0,
+            total: total > 0 ? total : null,
+          }
+        : null,
+      unfinished: reading !== null && !this.#run,
+      problems: [...(this.#stopped ? [this.#stopped] : []), ...(reading?.problems ?? book.problems)],
+    };
+  }
+
+  #start(all: boolean): void {
+    const stop = new AbortController();
+    // Begun in the next turn, so that who asks is answered first.
+    const done = Promise.resolve()
+      .then(() => this.#read(all, stop.signal))
+      .catch(() => undefined)
+      .finally(() => {
+        this.#run = null;
+        this.#deps.book.publish();
+        if (!this.#closed) this.#deps.onChanged();
+      });
+    this.#run = { stop, done };
+    this.#stopped = null;
+    this.#deps.onChanged();
+  }
+
+  async #read(all: boolean, signal: AbortSignal): Promise<void> {
+    const { book, clock, cache, contacts, onChanged } = this.#deps;
+    const turn = async () => {
+      await this.#pace.take(['directory'], signal);
+      await contacts?.quiet(signal);
+    };
+    await this.load();
+    await this.readChats(all, turn);
+    if (!contacts) return;
+    const { reading } = book;
+    // What was met a day ago tells nothing of who is there now.
+    if (!reading || clock.now() - reading.startedAt > dayMs) this.learn({ kind: 'started', at: clock.now() });
+    const learn = (record: DirectoryRecord) => {
+      this.learn(record);
+      if (book.worthPublishing()) book.publish();
+      onChanged();
+    };
+    this.#stopped = await readContacts({ book, feishu: contacts.feishu, turn, learn }, signal);
+    if (this.#stopped || this.#closed) {
+      this.#restUntil = clock.now() + restMs;
+      return;
+    }
+    this.learn({ kind: 'done', at: clock.now(), problems: book.reading ? whatIsMissing(book.reading) : [] });
+    book.publish();
+    cache.replace(book.records());
+  }
+}

@@ -1,0 +1,210 @@
+import type { Recipient } from '../../../contract/model/draft';
+import type { Suggestion } from '../../../contract/model/search';
+import type { Candidate } from '../search/candidate';
+import { mostScore, otherName, rowOf, scoreOfWord, wordsTier } from '../search/judge';
+import { Growing } from './growing';
+import type { IndexQuery } from './index-query';
+import { type HostPlaces, MailList } from './mail-list';
+import { NameList } from './name-list';
+import type { SyllableBook } from './syllable-book';
+
+/** What a part holds: how one of it is searched, and what picking it puts into a draft. */
+export interface PartShape<T> {
+  candidate(source: T): Candidate;
+  recipient(source: T): Recipient;
+}
+
+/** As `used` of whom nobody called lately. */
+export const neverUsed = 1023;
+const nobody = 2 ** 30;
+
+/** A query, and what of the departments and mail hosts it meets. */
+interface Asked {
+  query: IndexQuery;
+  departments: Int32Array | null;
+  hosts: HostPlaces;
+}
+
+/** One number that sorts as `search` sorts: tier, then how lately used, then score. */
+const orderOf = (tier: number, used: number, score: number): number => (tier << 20) | (used << 10) | score;
+
+/**
+ * Part of the index: many of one kind (people, groups, chats), prepared so that a query looks at each in some ten
+ * nanoseconds. What it meets is kept, because the next letter can only meet some of them.
+ */
+export class IndexPart<T> {
+  readonly #book: SyllableBook;
+  readonly #shape: PartShape<T>;
+  readonly #sources: T[] = [];
+  readonly #places = new Map<string, number>();
+  readonly #names: NameList;
+  /** By source: its first name (one more at the end), and what any of its names can begin with. */
+  readonly #firstName = new Growing();
+  readonly #masks = new Growing();
+  readonly #departments: NameList;
+  readonly #departmentNumbers = new Map<string, number>();
+  readonly #departmentOf = new Growing();
+  readonly #firstDepartment = new Growing();
+  readonly #mails = new MailList();
+  readonly #kinds = new Growing();
+  #used = new Map<number, number>();
+  #recent: readonly string[] = [];
+  /** Whom the last query met, and as what. */
+  #met = new Int32Array(0);
+  #metCount = 0;
+  #metFor: { query: IndexQuery; size: number } | null = null;
+  values = new Int32Array(0);
+
+  constructor(book: SyllableBook, shape: PartShape<T>) {
+    this.#book = book;
+    this.#shape = shape;
+    this.#names = new NameList(book);
+    this.#departments = new NameList(book);
+    this.#firstName.push(0);
+    this.#firstDepartment.push(0);
+  }
+
+  get size(): number {
+    return this.#sources.length;
+  }
+
+  has(key: string): boolean {
+    return this.#places.has(key);
+  }
+
+  /** Adds one; somebody who is there already is passed over. */
+  add(source: T): void {
+    const { key, kind, label, others, departments, email } = this.#shape.candidate(source);
+    if (this.#places.has(key)) return;
+    this.#places.set(key, this.#sources.length);
+    this.#sources.push(source);
+    this.#kinds.push(kind);
+    let mask = this.#names.add(label);
+    for (const other of others) mask |= this.#names.add(other);
+    this.#firstName.push(this.#names.length);
+    this.#masks.push(mask);
+    for (const department of departments) this.#departmentOf.push(this.#departmentNumber(department));
+    this.#firstDepartment.push(this.#departmentOf.length);
+    this.#mails.add(email);
+  }
+
+  /** Whom to put first: keys, the newest first. */
+  prefer(recent: readonly string[]): void {
+    this.#recent = recent;
+    this.#used = new Map();
+    recent.slice(0, neverUsed).forEach((key, used) => {
+      const place = this.#places.get(key);
+      if (place !== undefined) this.#used.set(place, used);
+    });
+  }
+
+  /** Looks for everybody who meets a query: how many there are. `values` says how well, `source` who. */
+  scan(query: IndexQuery): number {
+    const last = this.#metFor;
+    const among = last && last.size === this.size && query.extends(last.query) ? this.#metCount : null;
+    if (this.#met.length < this.size) {
+      this.#met = new Int32Array(this.size * 2);
+      this.values = new Int32Array(this.size * 2);
+    }
+    if (last?.size !== this.size) this.prefer(this.#recent);
+    const whole = this.#ask(query);
+    const words = query.words.map((word) => this.#ask(word));
+    let count = 0;
+    const most = among ?? this.size;
+    // Read and written in one array: what is written never overtakes what is read.
+    for (let index = 0; index < most; index += 1) {
+      const place = among === null ? index : (this.#met[index] as number);
+      const met = this.#judge(whole, place);
+      const value = met === nobody && words.length > 0 ? this.#judgeWords(words, place) : met;
+      if (value === nobody) continue;
+      this.#met[count] = place;
+      this.values[count] = value;
+      count += 1;
+    }
+    this.#metCount = count;
+    this.#metFor = { query, size: this.size };
+    return count;
+  }
+
+  /** The row of the one that the last scan met in this place. */
+  row(query: string, met: number): Suggestion[] {
+    const place = this.#met[met] as number;
+    const source = this.#sources[place];
+    if (source === undefined) return [];
+    return [
+      rowOf(query, this.#shape.candidate(source), this.#shape.recipient(source), (name) => this.#book.read(name)),
+    ];
+  }
+
+  /** What of a query is the same for everybody. */
+  #ask(query: IndexQuery): Asked {
+    const hosts = query.mail ? this.#mails.places(query.mail) : new Int32Array(0);
+    return { query, departments: this.#departmentRanks(query), hosts };
+  }
+
+  /** Each word somewhere, no matter in which field. */
+  #judgeWords(words: readonly Asked[], place: number): number {
+    let score = 0;
+    let used = neverUsed;
+    // The last one first: while it is typed, whoever is looked at has met the others already.
+    for (let word = words.length - 1; word >= 0; word -= 1) {
+      const value = this.#judge(words[word] as Asked, place);
+      if (value === nobody) return nobody;
+      used = (value >> 10) & neverUsed;
+      score += scoreOfWord(value >> 20, value & mostScore);
+    }
+    return orderOf(wordsTier, used, Math.min(mostScore, score));
+  }
+
+  #judge(asked: Asked, place: number): number {
+    const { query } = asked;
+    const kind = this.#kinds.data[place] as number;
+    const used = this.#used.size === 0 ? neverUsed : (this.#used.get(place) ?? neverUsed);
+    if (query.all) return orderOf(0, used, kind);
+    let best = nobody;
+    const { names } = query;
+    if (names && ((this.#masks.data[place] as number) & query.firstBit) !== 0) {
+      const first = this.#firstName.data[place] as number;
+      const end = this.#firstName.data[place + 1] as number;
+      for (let name = first; name < end; name += 1) {
+        const rank = this.#names.rank(names, name);
+        if (rank < 0) continue;
+        const score = Math.min(mostScore, (rank + (name === first ? 0 : otherName)) * 4 + kind);
+        best = Math.min(best, orderOf(names.first ? 0 : 1, used, score));
+      }
+    }
+    if (best !== nobody) return best;
+    // Departments are a tier of their own, and e-mails the last one: of no matter where a better one was met.
+    if (asked.departments !== null) {
+      const end = this.#firstDepartment.data[place + 1] as number;
+      for (let at = this.#firstDepartment.data[place] as number; at < end; at += 1) {
+        const rank = asked.departments[this.#departmentOf.data[at] as number] as number;
+        if (rank >= 0) best = Math.min(best, orderOf(2, used, Math.min(mostScore, rank * 4 + kind)));
+      }
+    }
+    if (best !== nobody || !query.mail) return best;
+    const at = this.#mails.indexOf(query.mail, asked.hosts, place);
+    return at < 0 ? nobody : orderOf(3, used, Math.min(mostScore, at * 4 + kind));
+  }
+
+  #departmentNumber(department: string): number {
+    const known = this.#departmentNumbers.get(department);
+    if (known !== undefined) return known;
+    const number = this.#departments.length;
+    this.#departments.add(department);
+    this.#departmentNumbers.set(department, number);
+    return number;
+  }
+
+  /** A company has a hundred times fewer departments than people: each is looked at once. Null: none is met. */
+  #departmentRanks({ names }: IndexQuery): Int32Array | null {
+    if (!names) return null;
+    const ranks = new Int32Array(this.#departments.length);
+    let met = false;
+    for (let number = 0; number < ranks.length; number += 1) {
+      ranks[number] = this.#departments.rank(names, number);
+      if (ranks[number] !== -1) met = true;
+    }
+    return met ? ranks : null;
+  }
+}

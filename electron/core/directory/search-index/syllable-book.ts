@@ -1,0 +1,77 @@
+import { pinyinOf, type Syllable } from '../search/pinyin-of';
+import { Growing } from './growing';
+
+/** A bit per first letter, several letters sharing one: what a name cannot begin with is seen without reading it. */
+export const bitOf = (code: number): number => 1 << (code & 31);
+
+/**
+ * Every syllable met in any name, once, numbered, with the ways it can be typed laid out flat; and every name as its
+ * syllables' numbers. Reading a name takes time (15 µs), so it is done once, however often an index is built anew.
+ */
+export class SyllableBook {
+  readonly #syllables: Syllable[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #names = new Map<string, Uint32Array>();
+  /** Letters of all forms, one after another. */
+  readonly letters = new Growing();
+  /** By form: where its letters begin, how many there are, and whether only all of them count (a written character). */
+  readonly formAt = new Growing();
+  readonly formLength = new Growing();
+  readonly formWhole = new Growing();
+  /** By syllable: where its forms begin (one more at the end), which letters it can begin with, and whether it is said. */
+  readonly forms = new Growing();
+  readonly masks = new Growing();
+
+  constructor() {
+    this.forms.push(0);
+  }
+
+  get size(): number {
+    return this.#syllables.length;
+  }
+
+  /** The numbers of a name's syllables. */
+  numbers(name: string): Uint32Array {
+    const known = this.#names.get(name);
+    if (known) return known;
+    const numbers = Uint32Array.from(pinyinOf(name), (syllable) => this.#number(syllable));
+    this.#names.set(name, numbers);
+    return numbers;
+  }
+
+  /** A name, syllable by syllable, as `pinyinOf` gives it. */
+  read(name: string): readonly Syllable[] {
+    const syllables: Syllable[] = [];
+    for (const number of this.numbers(name)) {
+      const syllable = this.#syllables[number];
+      if (syllable) syllables.push(syllable);
+    }
+    return syllables;
+  }
+
+  #number(syllable: Syllable): number {
+    const key = `${syllable.written}\n${syllable.said}`;
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.#syllables.length;
+    this.#syllables.push(syllable);
+    this.#numbers.set(key, number);
+    let mask = 0;
+    if (syllable.said !== '') {
+      const written = syllable.written.toLowerCase();
+      if (written !== syllable.said) mask |= this.#form(written, true);
+      for (const said of [syllable.said, ...syllable.also]) mask |= this.#form(said, false);
+    }
+    this.forms.push(this.formAt.length);
+    this.masks.push(mask);
+    return number;
+  }
+
+  #form(text: string, whole: boolean): number {
+    this.formAt.push(this.letters.length);
+    this.formLength.push(text.length);
+    this.formWhole.push(whole ? 1 : 0);
+    for (let at = 0; at < text.length; at += 1) this.letters.push(text.charCodeAt(at));
+    return bitOf(text.charCodeAt(0));
+  }
+}

@@ -1,0 +1,74 @@
+import type { Chat } from '../../../contract/model/chat';
+import type { Recipient } from '../../../contract/model/draft';
+import type { Group } from '../../../contract/model/group';
+import { type Person, personKey } from '../../../contract/model/person';
+import { asPerson } from '../people/as-person';
+import type { KnownPerson } from '../people/known-person';
+
+/** What a search chooses among. */
+export interface Known {
+  groups: readonly Group[];
+  people: readonly KnownPerson[];
+  chats: readonly Chat[];
+}
+
+/** One group, person or chat as the search sees it. */
+export interface Candidate {
+  /** The same as the recipient's key in a draft, and in what is remembered of recent ones. */
+  key: string;
+  /** Groups come before people, people before chats, when they match equally well. */
+  kind: 0 | 1 | 2;
+  label: string;
+  /** English name, nickname. */
+  others: readonly string[];
+  /** From the outermost to the innermost. */
+  departments: readonly string[];
+  email: string;
+}
+
+export const groupCandidate = (group: Group): Candidate => ({
+  key: group.id,
+  kind: 0,
+  label: group.name,
+  others: [],
+  departments: [],
+  email: '',
+});
+
+export const personCandidate = (person: KnownPerson): Candidate => ({
+  key: personKey(person),
+  kind: 1,
+  label: person.name,
+  others: [person.enName, person.nickname].flatMap((other) => (other && other !== person.name ? other : [])),
+  departments: person.departments ?? (person.department ? [person.department] : []),
+  email: person.email ?? '',
+});
+
+export const chatCandidate = (chat: Chat): Candidate => ({
+  key: chat.chatId,
+  kind: 2,
+  label: chat.name,
+  others: [],
+  departments: [],
+  email: '',
+});
+
+export const toGroup = (group: Group): Recipient => ({ kind: 'group', groupId: group.id });
+export const toPerson = (person: KnownPerson): Recipient => ({ kind: 'person', person: asPerson(person) });
+export const toChat = (chat: Chat): Recipient => ({
+  kind: 'chat',
+  chatId: chat.chatId,
+  name: chat.name.slice(0, 200),
+});
+
+/** People of saved groups whom the directory does not know, once each. */
+export const strangersIn = (groups: readonly Group[], isKnown: (key: string) => boolean): Person[] => {
+  const strangers = new Map<string, Person>();
+  for (const group of groups) {
+    for (const member of group.members) {
+      const key = personKey(member);
+      if (!isKnown(key) && !strangers.has(key)) strangers.set(key, member);
+    }
+  }
+  return [...strangers.values()];
+};

@@ -1,0 +1,40 @@
+import { type Problem, problem } from '../../../contract/advice/problem';
+import type { ChatId } from '../../../contract/model/ids';
+import type { UserIdType } from '../../../contract/model/person';
+import { addLimit } from '../../feishu/endpoints/add-members';
+import type { Feishu, Guard } from '../../feishu/feishu';
+
+/** How many are in the chat now, and why the others are not, if so. */
+export interface AddedToChat {
+  added: number;
+  problem: Problem | null;
+}
+
+/** Somebody asked for it a moment ago and waits for the answer: nothing holds it back. */
+const atOnce = (): Guard => ({ gate: async () => true, signal: new AbortController().signal });
+
+/**
+ * Adds people to a chat the bot is in, fifty at a time, one call after the other (feishu-api 4.6). The first refusal of
+ * a whole call ends it: it would be the same for the next.
+ */
+export const addToChat = async (
+  feishu: Feishu,
+  chatId: ChatId,
+  people: readonly { idType: UserIdType; id: string }[],
+): Promise<AddedToChat> => {
+  let added = 0;
+  let reason: Problem | null = null;
+  for (const idType of new Set(people.map((person) => person.idType))) {
+    const ids = people.filter((person) => person.idType === idType).map((person) => person.id);
+    for (let from = 0; from < ids.length; from += addLimit) {
+      const list = ids.slice(from, from + addLimit);
+      const answer = await feishu.addMembers({ chatId, idType, ids: list }, atOnce());
+      if (!answer.ok) return { added, problem: answer.failure.problem };
+      const { unusable, pending } = answer.value;
+      added += list.filter((id) => !unusable.includes(id) && !pending.includes(id)).length;
+      if (unusable.length > 0) reason = problem('room-unaddable');
+      else if (pending.length > 0) reason ??= problem('room-pending');
+    }
+  }
+  return { added, problem: reason };
+};

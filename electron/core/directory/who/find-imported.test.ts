@@ -1,0 +1,105 @@
+import { expect, it } from 'vitest';
+import type { Group } from '../../../contract/model/group';
+import { GroupId, OpenId, WorkspaceId } from '../../../contract/model/ids';
+import type { Person } from '../../../contract/model/person';
+import { findImported } from './find-imported';
+
+const id = GroupId.parse('grp_1');
+const group = (members: Person[]): Group => ({
+  id,
+  workspaceId: WorkspaceId.parse('ws_one'),
+  name: '值班组',
+  icon: 'users',
+  pinned: false,
+  members,
+  linkedChat: null,
+  defaults: { channel: null, delivery: null, ladder: null, template: null },
+});
+const found = (name: string, openId: string): Person => ({ name, openId: OpenId.parse(openId) });
+const mail = { name: '李雷', email: 'lilei@x.test' };
+
+/** A company of which only a chat is known, until `read` is called with everybody and whether that is all. */
+const company = (members: Person[], chat: Person[]) => {
+  let world = { people: chat, complete: false };
+  let groups: readonly Group[] = [group(members)];
+  let read: (people: Person[], complete: boolean) => void = () => undefined;
+  const reading = new Promise<boolean>((resolve) => {
+    read = (people, complete) => {
+      world = { people, complete };
+      resolve(complete);
+    };
+  });
+  let first: () => void = () => undefined;
+  const foundFirst = new Promise<void>((resolve) => {
+    first = resolve;
+  });
+  const done = findImported([id], {
+    directory: {
+      resolve: async (people) => ({
+        people: people.map((each) => (each.email ? { ...each, openId: OpenId.parse('ou_lilei') } : each)),
+      }),
+      people: async () => world,
+      completed: () => {
+        first();
+        return reading;
+      },
+    },
+    groups: () => groups,
+    keep: (now) => {
+      groups = now;
+    },
+  });
+  return {
+    read,
+    done,
+    foundFirst,
+    ids: () => groups[0]?.members.map(({ name, openId }) => [name, openId ?? null]),
+    edit: (change: (members: readonly Person[]) => Person[]) => {
+      groups = groups.map((each) => group(change(each.members)));
+    },
+  };
+};
+
+it('does not take the one whom a chat names for the one who was meant, while others are still to come', async () => {
+  const inChat = found('张伟', 'ou_chat');
+  const { read, done, foundFirst, ids } = company([{ name: '张伟' }, { name: '韩梅梅' }, mail], [inChat]);
+  await foundFirst;
+  // The e-mail leads to one person, whoever is still to come.
+  expect(ids()).toEqual([
+    ['张伟', null],
+    ['韩梅梅', null],
+    ['李雷', 'ou_lilei'],
+  ]);
+  read([inChat, found('张伟', 'ou_other'), found('韩梅梅', 'ou_mei')], true);
+  await done;
+  expect(ids()).toEqual([
+    ['张伟', null],
+    ['韩梅梅', 'ou_mei'],
+    ['李雷', 'ou_lilei'],
+  ]);
+});
+
+it('leaves names as names when the contacts cannot be read to the end', async () => {
+  const { read, done, ids } = company([{ name: '张伟' }], [found('张伟', 'ou_chat')]);
+  read([found('张伟', 'ou_chat')], false);
+  await done;
+  expect(ids()).toEqual([['张伟', null]]);
+});
+
+it('finds the names in what has become of the group meanwhile', async () => {
+  const { read, done, foundFirst, ids, edit } = company([{ name: '张伟' }, { name: '韩梅梅' }], []);
+  await foundFirst;
+  edit((members) => [...members.slice(1), found('乐嘉', 'ou_le')]);
+  read([found('张伟', 'ou_zhang'), found('韩梅梅', 'ou_mei')], true);
+  await done;
+  expect(ids()).toEqual([
+    ['韩梅梅', 'ou_mei'],
+    ['乐嘉', 'ou_le'],
+  ]);
+});
+
+it('waits for nobody when no name is open', async () => {
+  const { done, ids } = company([mail], []);
+  await done;
+  expect(ids()).toEqual([['李雷', 'ou_lilei']]);
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { groupOf } from '../../../../test/support/desk/buzz-desk';
+import { GroupId, OpenId, UserId } from '../../../contract/model/ids';
+import type { Person } from '../../../contract/model/person';
+import { findWho, needsPeople, whoIsKnown } from './find-who';
+
+const person = (name: string, id: string, more: Partial<Person> = {}): Person => ({
+  name,
+  openId: OpenId.parse(`ou_${id}`),
+  ...more,
+});
+const rain = person('单小雨', 'rain');
+const zhang = person('张伟', 'zhang1', { department: '测试组' });
+const otherZhang = person('张伟', 'zhang2', { department: '客服部' });
+const onCall = groupOf([rain]);
+const known = whoIsKnown(
+  [onCall, groupOf([], { id: GroupId.parse('grp_2'), name: '单小雨' })],
+  [rain, zhang, otherZhang],
+);
+
+const found = (who: string) => {
+  const answer = findWho(who, known);
+  return answer.kind === 'found' ? answer.recipient : answer;
+};
+
+describe('who is meant', () => {
+  it('a group by its name, and a person by a name that only one has', () => {
+    expect(found('值班组')).toEqual({ kind: 'group', groupId: onCall.id });
+    expect(found(' group:值班组 ')).toEqual({ kind: 'group', groupId: onCall.id });
+    expect(found('person:单小雨')).toEqual({ kind: 'person', person: rain });
+  });
+
+  it('is asked for when a group and a person, or two people, have the name', () => {
+    expect(found('单小雨')).toMatchObject({ kind: 'ambiguous', candidates: ['group:单小雨', 'ou_rain (单小雨)'] });
+    expect(found('张伟')).toMatchObject({
+      kind: 'ambiguous',
+      candidates: ['ou_zhang1 (张伟, 测试组)', 'ou_zhang2 (张伟, 客服部)'],
+    });
+  });
+
+  it('every candidate can be given instead', () => {
+    const ambiguous = findWho('单小雨', known);
+    if (ambiguous.kind !== 'ambiguous') throw new Error('not ambiguous');
+    for (const candidate of ambiguous.candidates) {
+      expect(findWho(candidate.replace(/ \(.*$/, ''), known).kind).toBe('found');
+    }
+  });
+
+  it('an unknown name offers what sounds alike, by pinyin too', () => {
+    expect(found('单小')).toMatchObject({ kind: 'unknown', candidates: ['group:单小雨', 'person:单小雨'] });
+    expect(found('person:shanxiaoyu')).toMatchObject({ kind: 'unknown', candidates: ['person:单小雨'] });
+    expect(found('group:没有')).toMatchObject({ kind: 'unknown', candidates: ['group:值班组', 'group:单小雨'] });
+    expect(found('没有这个人')).toMatchObject({ kind: 'unknown', candidates: [] });
+  });
+
+  it('an id, e-mail or mobile is taken as it is, known or not', () => {
+    expect(found('ou_nobody')).toEqual({ kind: 'person', person: { name: 'ou_nobody', openId: 'ou_nobody' } });
+    expect(found('user:li.lei')).toMatchObject({ person: { userId: UserId.parse('li.lei') } });
+    expect(found('a@company.test')).toMatchObject({ person: { email: 'a@company.test' } });
+    expect(found('+8613800138000')).toMatchObject({ person: { mobile: '+8613800138000' } });
+    expect(found('ou_!!')).toMatchObject({ kind: 'person', person: { name: 'ou_!!' } });
+  });
+
+  it('a group called like a mobile is still that group', () => {
+    const hotline = groupOf([rain], { name: '4008001234' });
+    expect(findWho('4008001234', whoIsKnown([hotline], []))).toMatchObject({ recipient: { kind: 'group' } });
+  });
+
+  it('somebody both in a chat and in a group is one person', () => {
+    expect(whoIsKnown([onCall], [rain]).people).toEqual([rain]);
+  });
+
+  it('a saved line that was never found is nobody', () => {
+    expect(findWho('某人', whoIsKnown([groupOf([{ name: '某人' }])], [])).kind).toBe('unknown');
+  });
+
+  it('people are listed only where a name may mean one', () => {
+    expect(needsPeople('值班组', [onCall])).toBe(true);
+    expect(needsPeople('group:值班组', [onCall])).toBe(false);
+    expect(needsPeople('ou_rain', [onCall])).toBe(false);
+    expect(needsPeople('a@company.test', [onCall])).toBe(false);
+  });
+});

@@ -1,0 +1,26 @@
+import { type Person, personKey } from '../../../contract/model/person';
+
+/** Everything that makes this person the same as another. Without an id, only what was written. */
+const marksOf = (person: Person): string[] => {
+  const ids = [person.openId, person.unionId, person.userId && `user:${person.userId}`];
+  return [personKey(person), ...ids.flatMap((id) => id ?? [])];
+};
+
+/**
+ * The same people, once each, in their order. Somebody met twice under different ids (`ou_…` in a chat, `on_…` in a
+ * saved group) is one person as soon as one id is shared, so that nobody's phone rings twice for one buzz.
+ */
+export const onceEach = (people: readonly Person[]): Person[] => {
+  const places = new Map<string, number>();
+  const once: (Person | null)[] = [];
+  for (const person of people) {
+    const met = [...new Set(marksOf(person).flatMap((mark) => places.get(mark) ?? []))].sort((a, b) => a - b);
+    const place = met[0] ?? once.length;
+    // The first spelling wins; later ones only add what it lacks.
+    const merged: Person = Object.assign({}, person, ...met.map((at) => once[at]).reverse());
+    for (const at of met) once[at] = null;
+    once[place] = merged;
+    for (const mark of marksOf(merged)) places.set(mark, place);
+  }
+  return once.flatMap((person) => person ?? []);
+};

@@ -1,0 +1,193 @@
+import type { z } from 'zod';
+import { problem } from '../../../contract/advice/problem';
+import type { Clock } from '../../ports/clock';
+import { type Api, isPaidApi } from '../api';
+import { classOf } from '../codes';
+import type { Failure, Result } from '../failure';
+import type { Guard } from '../feishu';
+import type { Fetch } from './fetch';
+import { judgeAnswer, strangeAnswer } from './judge-answer';
+import { judgeBreakage } from './judge-breakage';
+import type { Limiter, Turn } from './limiter';
+import { onAbort } from './on-abort';
+import type { PaidSeats, Seat } from './paid-seats';
+import { createTokenCache, type FetchToken, TokenAnswer } from './token';
+import { deliver, type HttpRequest } from './transport';
+
+export interface CallDeps {
+  /** `https://open.feishu.cn`, without a path. */
+  baseUrl: string;
+  appId: string;
+  /** Asked for only when a token is fetched, and not kept. null: there is none. */
+  secret: () => Promise<string | null>;
+  fetch: Fetch;
+  /** Guarantees a fresh connection: Chromium repeats what was on a reused one that died (design, section 4). */
+  paidFetch: PaidSeats;
+  clock: Clock;
+  limiter: Limiter;
+}
+
+export interface CallSpec<T> {
+  api: Api;
+  method: HttpRequest['method'];
+  /** Below `/open-apis/`; its ids already encoded. */
+  path: string;
+  /** A list is a parameter repeated (feishu-api 7.3). */
+  query?: Readonly<Record<string, string | readonly string[]>>;
+  body?: unknown;
+  /** Reads the whole body of a code-0 answer. */
+  schema: z.ZodType<T>;
+  /** The people's ids in the call, to find those that an error blames. */
+  asked?: readonly string[];
+  /** Who receives a message: 5 a second each. */
+  receiver?: string;
+  /** Of a call that has effects: its signal ends the wait, its gate is asked last. One that has left is waited for. */
+  guard?: Guard;
+}
+
+export type Call = <T>(spec: CallSpec<T>) => Promise<Result<T>>;
+
+const timeoutMs = (api: Api) => (api === 'send' || api === 'reply' || api.startsWith('buzz-') ? 15_000 : 10_000);
+
+const notSent = (advice: 'secret-missing' | 'secret-unreadable' | 'stopped-before-call'): Failure => ({
+  stage: 'not-sent',
+  problem: problem(advice),
+  passing: false,
+  retryAfterMs: null,
+  namedIds: [],
+});
+
+/** The longest the whole program stands still on a server's word; after that the call asks again. */
+const longestPauseMs = 60_000;
+
+/** Settles with the promise, or rejects as soon as the signal is aborted. */
+const unlessAborted = <T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    const settled = onAbort(signal, () => reject(signal.reason));
+    promise.then(resolve, reject).finally(settled);
+  });
+};
+
+interface Attempt<T> {
+  token: string | null;
+  code: number | null;
+  result: Result<T>;
+}
+
+const broken = (failure: Failure) => ({ token: null, code: null, result: { ok: false as const, failure } });
+
+const requestOf = (baseUrl: string, spec: CallSpec<unknown>, token: string | null): HttpRequest => {
+  const url = new URL(`/open-apis/${spec.path}`, baseUrl);
+  for (const [name, value] of Object.entries(spec.query ?? {})) {
+    for (const one of typeof value === 'string' ? [value] : value) url.searchParams.append(name, one);
+  }
+  return {
+    method: spec.method,
+    url: url.href,
+    headers: {
+      ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
+      // Without the charset Chinese may arrive garbled (feishu-api 7.3).
+      ...(spec.body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
+    },
+    body: spec.body === undefined ? null : JSON.stringify(spec.body),
+  };
+};
+
+/** One way for every call: token, turn in the limiter, seat, request, verdict, and one fresh token when the old one died. */
+export const createCall = (deps: CallDeps): Call => {
+  const { host } = new URL(deps.baseUrl);
+  const { clock, limiter } = deps;
+
+  const slowDown = ({ api, receiver }: { api: Api; receiver?: string | undefined }, failure: Failure) => {
+    const wait = Math.min(failure.retryAfterMs ?? 1_000, longestPauseMs);
+    if (failure.problem.advice === 'rate-limited') limiter.pause(`api:${api}`, wait);
+    if (failure.problem.advice === 'receiver-too-fast' && receiver) limiter.pause(`to:${receiver}`, wait);
+  };
+
+  /** One request and what it came to; `code` is Feishu's, null without one. */
+  const once = async <T>(spec: CallSpec<T>, token: string | null, turn: Turn, fetch: Fetch): Promise<Attempt<T>> => {
+    const { api } = spec;
+    const delivery = await deliver({ fetch, clock }, requestOf(deps.baseUrl, spec, token), timeoutMs(api));
+    if (delivery.kind !== 'answered') return broken(judgeBreakage(api, host, delivery));
+
+    turn.answered();
+    const verdict = judgeAnswer(api, host, spec.asked ?? [], delivery.answer);
+    if (!verdict.ok) {
+      slowDown(spec, verdict.failure);
+      return { token, code: verdict.code, result: { ok: false, failure: verdict.failure } };
+    }
+    const { body, logId } = verdict.envelope;
+    const value = spec.schema.safeParse(body);
+    if (value.success) return { token, code: 0, result: { ok: true, value: value.data, logId } };
+    return broken(strangeAnswer(api, host, delivery.answer, 'answer-incomplete', logId));
+  };
+
+  const fetchToken: FetchToken = async () => {
+    let secret: string | null;
+    try {
+      secret = await deps.secret();
+    } catch {
+      return { ok: false, failure: notSent('secret-unreadable') };
+    }
+    if (secret === null || secret === '') return { ok: false, failure: notSent('secret-missing') };
+    const turn = await limiter.take(['api:token']);
+    const { result } = await once(
+      {
+        api: 'token',
+        method: 'POST',
+        path: 'auth/v3/tenant_access_token/internal',
+        body: { app_id: deps.appId, app_secret: secret },
+        schema: TokenAnswer,
+      },
+      null,
+      turn,
+      deps.fetch,
+    );
+    // However far the token call got, the call it was for never left.
+    if (!result.ok) return { ok: false, failure: { ...result.failure, stage: 'not-sent' } };
+    return { ok: true, token: result.value.tenant_access_token, expireSeconds: result.value.expire };
+  };
+
+  const tokens = createTokenCache({ clock, fetchToken });
+
+  /** Connections that are there for everybody: nobody waits for one, nobody keeps one from others. */
+  const shared: Seat = { fetch: deps.fetch, leave: () => {} };
+
+  const attempt = async <T>(spec: CallSpec<T>): Promise<Attempt<T>> => {
+    const signal = spec.guard?.signal;
+    const keys = [`api:${spec.api}`, ...(spec.receiver === undefined ? [] : [`to:${spec.receiver}`])];
+    let seat = shared;
+    try {
+      // First the token: a turn taken while it is fetched would be counted before the call leaves.
+      const early = await unlessAborted(tokens.get(), signal);
+      if (!early.ok) return broken(early.failure);
+      const turn = await limiter.take(keys, signal);
+      // After the turn: one workspace that has to be slow must not keep the seats from another.
+      if (isPaidApi(spec.api)) seat = await deps.paidFetch.seat(signal);
+      // Again, as it may have expired while this call waited for its turn; nearly always it is at hand.
+      const token = await unlessAborted(tokens.get(), signal);
+      if (!token.ok) return broken(token.failure);
+      if (spec.guard && !(await spec.guard.gate())) return broken(notSent('stopped-before-call'));
+      return await once(spec, token.token, turn, seat.fetch);
+    } catch (reason) {
+      if (signal?.aborted && reason === signal.reason) return broken(notSent('stopped-before-call'));
+      throw reason;
+    } finally {
+      seat.leave();
+    }
+  };
+
+  return async (spec) => {
+    const first = await attempt(spec);
+    const dead = first.code !== null && first.code !== 0 && classOf(spec.api, first.code) === 'T';
+    if (!dead || first.token === null) return first.result;
+    // Refused before execution, so safe even for a phone call. Once only: Feishu may hand out the same token again.
+    tokens.drop(first.token);
+    return (await attempt(spec)).result;
+  };
+};

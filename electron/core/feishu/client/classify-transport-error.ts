@@ -1,0 +1,145 @@
+import type { AdviceKey } from '../../../contract/advice/keys';
+
+/** How a request that brought no answer ended. `redirected`: somebody answered, but not Feishu. */
+export interface Breakage {
+  stage: 'not-sent' | 'lost' | 'faulty';
+  advice: Extract<AdviceKey, 'offline' | 'unreachable-host' | 'tls' | 'lost-answer' | 'redirected'>;
+}
+
+const unreachable: Breakage = { stage: 'not-sent', advice: 'unreachable-host' };
+const offline: Breakage = { stage: 'not-sent', advice: 'offline' };
+const tls: Breakage = { stage: 'not-sent', advice: 'tls' };
+const brokenTls: Breakage = { stage: 'lost', advice: 'tls' };
+const lost: Breakage = { stage: 'lost', advice: 'lost-answer' };
+/**
+ * Feishu never redirects an API call, so something in front of it did: a captive portal, a proxy's sign-in page, a
+ * moved host. Nearly always nothing was carried out, but nobody proves that it was not forwarded first.
+ */
+const redirected: Breakage = { stage: 'faulty', advice: 'redirected' };
+
+/** Chromium (`net.fetch`), where it can only mean that no byte of the request left. Prefixes end in `_`. */
+const chromium: readonly (readonly [string, Breakage])[] = [
+  ['ERR_INTERNET_DISCONNECTED', offline],
+  ['ERR_NAME_NOT_RESOLVED', unreachable],
+  ['ERR_NAME_RESOLUTION_FAILED', unreachable],
+  ['ERR_DNS_', unreachable],
+  ['ERR_ICANN_NAME_COLLISION', unreachable],
+  ['ERR_CONNECTION_REFUSED', unreachable],
+  // Given only to a connect that failed; the system's word for a broken connection is CONNECTION_RESET or _ABORTED.
+  ['ERR_CONNECTION_FAILED', unreachable],
+  ['ERR_ADDRESS_UNREACHABLE', unreachable],
+  ['ERR_ADDRESS_INVALID', unreachable],
+  ['ERR_NETWORK_ACCESS_DENIED', unreachable],
+  ['ERR_PROXY_CONNECTION_FAILED', unreachable],
+  ['ERR_PROXY_UNABLE_TO_CONNECT_TO_DESTINATION', unreachable],
+  ['ERR_PROXY_AUTH_', unreachable],
+  ['ERR_PROXY_CERTIFICATE_INVALID', tls],
+  ['ERR_TUNNEL_CONNECTION_FAILED', unreachable],
+  ['ERR_SOCKS_CONNECTION_', unreachable],
+  ['ERR_MANDATORY_PROXY_CONFIGURATION_FAILED', unreachable],
+  ['ERR_PAC_', unreachable],
+  ['ERR_BLOCKED_BY_ADMINISTRATOR', unreachable],
+  ['ERR_UNSAFE_PORT', unreachable],
+  // These two close established connections: somebody changed the certificates while the request was under way.
+  ['ERR_CERT_DATABASE_CHANGED', lost],
+  ['ERR_CERT_VERIFIER_CHANGED', lost],
+  ['ERR_CERT_', tls],
+  ['ERR_SSL_VERSION_OR_CIPHER_MISMATCH', tls],
+  ['ERR_SSL_OBSOLETE_VERSION', tls],
+  ['ERR_SSL_UNRECOGNIZED_NAME_ALERT', tls],
+  ['ERR_SSL_PINNED_KEY_NOT_IN_CERT_CHAIN', tls],
+  // Mostly the handshake (a server without TLS), but possible after it as well: the words of one, the care of the other.
+  ['ERR_SSL_PROTOCOL_ERROR', brokenTls],
+  ['ERR_SSL_BAD_RECORD_MAC_ALERT', brokenTls],
+  ['ERR_UNEXPECTED_REDIRECT', redirected],
+  // Not here, so lost: CONNECTION_TIMED_OUT (Windows also says it of an established connection, and our own timeout
+  // is shorter than any system's connect timeout), BLOCKED_BY_CLIENT and BLOCKED_BY_RESPONSE (an answer may be what was
+  // blocked), CONNECTION_RESET, CONNECTION_CLOSED, EMPTY_RESPONSE, TIMED_OUT, NETWORK_CHANGED, NETWORK_IO_SUSPENDED,
+  // CONTENT_LENGTH_MISMATCH, HTTP2_…, QUIC_…
+];
+
+/** Node (undici), where the code alone proves it. */
+const node: Readonly<Record<string, Breakage>> = {
+  ENOTFOUND: unreachable,
+  EAI_AGAIN: unreachable,
+  EAI_FAIL: unreachable,
+  EAI_NODATA: unreachable,
+  ECONNREFUSED: unreachable,
+  UND_ERR_CONNECT_TIMEOUT: unreachable,
+  ERR_TLS_CERT_ALTNAME_INVALID: tls,
+  ERR_TLS_HANDSHAKE_TIMEOUT: tls,
+  ERR_SSL_WRONG_VERSION_NUMBER: tls,
+  ERR_SSL_UNSUPPORTED_PROTOCOL: tls,
+  CERT_HAS_EXPIRED: tls,
+  CERT_NOT_YET_VALID: tls,
+  CERT_REVOKED: tls,
+  CERT_UNTRUSTED: tls,
+  CERT_REJECTED: tls,
+  CERT_SIGNATURE_FAILURE: tls,
+  HOSTNAME_MISMATCH: tls,
+  INVALID_CA: tls,
+  DEPTH_ZERO_SELF_SIGNED_CERT: tls,
+  SELF_SIGNED_CERT_IN_CHAIN: tls,
+  UNABLE_TO_GET_ISSUER_CERT: tls,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: tls,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: tls,
+};
+
+/** Node codes that also befall an established connection: proof only when `connect` was what failed. */
+const whenConnecting: Readonly<Record<string, Breakage>> = {
+  ETIMEDOUT: unreachable,
+  EHOSTUNREACH: unreachable,
+  ENETUNREACH: offline,
+  ENETDOWN: offline,
+  EADDRNOTAVAIL: unreachable,
+  EACCES: unreachable,
+  EPERM: unreachable,
+};
+
+/** Said by OpenSSL or Node during the handshake, whatever the code. */
+const handshakeWords = /wrong version number|before secure TLS connection was established|unsupported protocol/i;
+const redirectWords = /unexpected redirect|redirect policy was 'error'/i;
+
+interface Facts {
+  code: string;
+  syscall: string;
+  message: string;
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '');
+
+/** An error, its causes, and what an AggregateError holds (one connect error per address of the host). */
+const factsOf = (error: unknown, depth = 0): readonly Facts[] => {
+  if (typeof error !== 'object' || error === null || depth > 5) return [];
+  const own = error as { code?: unknown; syscall?: unknown; message?: unknown; cause?: unknown; errors?: unknown };
+  const inner = Array.isArray(own.errors) ? own.errors.flatMap((one) => factsOf(one, depth + 1)) : [];
+  const facts = { code: text(own.code), syscall: text(own.syscall), message: text(own.message) };
+  return [facts, ...inner, ...factsOf(own.cause, depth + 1)];
+};
+
+const fromChromium = (message: string): Breakage | null => {
+  const name = /\b(ERR_[A-Z0-9_]+)/.exec(message.slice(message.indexOf('net::')))?.[1] ?? '';
+  const row = chromium.find(([known]) => (known.endsWith('_') ? name.startsWith(known) : name === known));
+  return row?.[1] ?? null;
+};
+
+const fromNode = (facts: readonly Facts[]): Breakage | null => {
+  const handshake = facts.some((one) => handshakeWords.test(one.message));
+  if (handshake) return tls;
+  const proof = facts.map((one) => node[one.code]).find((one) => one !== undefined);
+  if (proof) return proof;
+  const telling = facts.filter((one) => whenConnecting[one.code] !== undefined && one.syscall !== '');
+  const allConnecting = telling.length > 0 && telling.every((one) => one.syscall === 'connect');
+  return allConnecting ? (whenConnecting[telling[0]?.code ?? ''] ?? null) : null;
+};
+
+/**
+ * Whether a request that threw provably never left. When in doubt it did: `lost`. For a phone call the difference is
+ * whether it may be made again (design, section 4).
+ */
+export const classifyTransportError = (error: unknown): Breakage => {
+  const facts = factsOf(error);
+  if (facts.some((one) => redirectWords.test(one.message))) return redirected;
+  const fromNet = facts.find((one) => one.message.includes('net::'));
+  return (fromNet ? fromChromium(fromNet.message) : fromNode(facts)) ?? lost;
+};

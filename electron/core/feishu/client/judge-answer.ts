@@ -1,0 +1,89 @@
+import type { AdviceKey } from '../../../contract/advice/keys';
+import { type Api, isPaidApi } from '../api';
+import { faultyCodes } from '../code-table';
+import { type CodeMeaning, meaningOf } from '../codes';
+import type { Failure, Stage } from '../failure';
+import { adviceParams } from './advice-params';
+import { type Envelope, headerLogId, readEnvelope, retryAfterMs } from './envelope';
+
+import { namedIds } from './named-ids';
+import { problemWith } from './problem-with';
+import { saysAllInvalid } from './says-all-invalid';
+import type { HttpAnswer } from './transport';
+
+export type Verdict = { ok: true; envelope: Envelope } | { ok: false; failure: Failure; code: number | null };
+
+const gatewayStatus = (status: number) => status >= 500 || status === 413 || status === 414;
+
+/** An answer that is not Feishu's, or not whole: whether the call was carried out is anybody's guess. */
+export const strangeAnswer = (
+  api: Api,
+  host: string,
+  answer: HttpAnswer,
+  advice: Extract<AdviceKey, 'not-json' | 'gateway-error' | 'answer-incomplete'>,
+  logId: string | null = headerLogId(answer),
+): Failure => {
+  const known = { host, status: String(answer.status), what: `HTTP ${answer.status}` };
+  return {
+    stage: 'faulty',
+    problem: problemWith(isPaidApi(api) ? 'fault-paid' : advice, known, { code: null, logId }),
+    passing: true,
+    retryAfterMs: retryAfterMs(answer),
+    namedIds: [],
+  };
+};
+
+/**
+ * What HTTP 429 means when the body does not say: the gateway turned the call away before it got anywhere. A code
+ * that does say is believed, since `99991403` (the monthly quota) is a 429 too and must never be retried.
+ */
+const meaningHere = (api: Api, code: number, status: number): CodeMeaning | null =>
+  meaningOf(api, code) ?? (status === 429 ? { kind: 'B', advice: 'rate-limited' } : null);
+
+const stageOf = (code: number, meaning: CodeMeaning | null, status: number): Stage => {
+  if (faultyCodes.has(code)) return 'faulty';
+  // A code nobody knows is a refusal, unless the status says that the platform broke.
+  return meaning === null && status >= 500 ? 'faulty' : 'rejected';
+};
+
+const refusal = (api: Api, host: string, asked: readonly string[], answer: HttpAnswer, envelope: Envelope): Failure => {
+  const { code, msg, error, logId } = envelope;
+  const meaning = meaningHere(api, code, answer.status);
+  const stage = stageOf(code, meaning, answer.status);
+  const wait = retryAfterMs(answer);
+  const known = adviceParams({ code, msg, error, host, status: answer.status, retryAfterMs: wait });
+  const advice = stage === 'faulty' && isPaidApi(api) ? 'fault-paid' : (meaning?.advice ?? 'feishu-unknown');
+  const problem = problemWith(advice, known, { code, logId });
+  return {
+    stage,
+    // The text (`ext`) stays with it, for whoever must tell this 230001 from the others.
+    problem:
+      api.startsWith('buzz-') && saysAllInvalid(code, msg) ? { ...problem, advice: 'person-not-in-chat' } : problem,
+    passing: meaning?.kind === 'B' || stage === 'faulty',
+    retryAfterMs: wait,
+    namedIds: namedIds(code, `${msg} ${error.message ?? ''}`, asked),
+  };
+};
+
+/**
+ * Reads an answer: `code` decides, not the HTTP status (feishu-api 0.12).
+ *
+ * @param asked the people's ids the call named, to find those that the error blames
+ */
+export const judgeAnswer = (api: Api, host: string, asked: readonly string[], answer: HttpAnswer): Verdict => {
+  const envelope = readEnvelope(answer);
+  if (envelope?.code === 0) return { ok: true, envelope };
+  if (envelope) return { ok: false, failure: refusal(api, host, asked, answer, envelope), code: envelope.code };
+  if (answer.status === 429) {
+    const wait = retryAfterMs(answer);
+    const seconds = String(Math.max(1, Math.ceil((wait ?? 1000) / 1000)));
+    const problem = problemWith('rate-limited', { seconds }, { code: null, logId: headerLogId(answer) });
+    return {
+      ok: false,
+      failure: { stage: 'rejected', problem, passing: true, retryAfterMs: wait, namedIds: [] },
+      code: null,
+    };
+  }
+  const advice = gatewayStatus(answer.status) ? 'gateway-error' : 'not-json';
+  return { ok: false, failure: strangeAnswer(api, host, answer, advice), code: null };
+};

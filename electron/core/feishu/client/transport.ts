@@ -1,0 +1,89 @@
+import type { Clock } from '../../ports/clock';
+import { type Breakage, classifyTransportError } from './classify-transport-error';
+import type { Fetch } from './fetch';
+
+export interface HttpRequest {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body: string | null;
+}
+
+export interface HttpAnswer {
+  status: number;
+  header: (name: string) => string | null;
+  /** null when it was longer than any answer of Feishu's could be. */
+  text: string | null;
+}
+
+export type Delivery =
+  | { kind: 'answered'; answer: HttpAnswer }
+  | { kind: 'broken'; breakage: Breakage }
+  | { kind: 'timed-out' };
+
+/** The largest honest answer, 100 members with long names, stays far below 1 MB. */
+const maxBytes = 4 * 1024 * 1024;
+
+const readText = async (response: Response): Promise<string | null> => {
+  if (!response.body) return '';
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let read = 0;
+  let text = '';
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    read += part.value.byteLength;
+    if (read > maxBytes) {
+      reader.cancel().catch(() => {});
+      return null;
+    }
+    text += decoder.decode(part.value, { stream: true });
+  }
+  return text + decoder.decode();
+};
+
+/**
+ * One request, one answer, within `timeoutMs` including its body. Never throws, never repeats, follows no redirect
+ * (a followed 307 was seen to carry the token to another host), sends no cookies, uses no cache.
+ */
+export const deliver = async (
+  deps: { fetch: Fetch; clock: Clock },
+  request: HttpRequest,
+  timeoutMs: number,
+): Promise<Delivery> => {
+  const cutOff = new AbortController();
+  const answered = new AbortController();
+
+  const exchange = async (): Promise<Delivery> => {
+    try {
+      const response = await deps.fetch(request.url, {
+        method: request.method,
+        headers: request.headers,
+        ...(request.body === null ? {} : { body: request.body }),
+        redirect: 'error',
+        credentials: 'omit',
+        cache: 'no-store',
+        signal: cutOff.signal,
+      });
+      const text = await readText(response);
+      return {
+        kind: 'answered',
+        answer: { status: response.status, header: (name) => response.headers.get(name), text },
+      };
+    } catch (error) {
+      return { kind: 'broken', breakage: classifyTransportError(error) };
+    }
+  };
+
+  const deadline = deps.clock.sleep(timeoutMs, answered.signal).then(
+    (): Delivery => {
+      cutOff.abort();
+      return { kind: 'timed-out' };
+    },
+    (): Promise<Delivery> => new Promise(() => {}),
+  );
+
+  // A race, not only an abort: a fetch that is deaf to its signal must not hold the caller.
+  const delivery = await Promise.race([exchange(), deadline]);
+  answered.abort();
+  return delivery;
+};

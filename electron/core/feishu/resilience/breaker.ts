@@ -1,0 +1,173 @@
+import { problem } from '../../../contract/advice/problem';
+import type { Board } from '../../../contract/model/board';
+import type { Clock } from '../../ports/clock';
+import { onAbort } from '../client/on-abort';
+import { type Failure, notPassed, type Result } from '../failure';
+import type { Feishu, Guard } from '../feishu';
+
+/** So many calls in a row without a proper answer, and Feishu is taken to be out of reach. */
+const enough = 3;
+const firstMs = 2_000;
+const longestMs = 30_000;
+
+/**
+ * Keeps calls back while Feishu cannot be reached: after several failures in a row (one is enough when there is no
+ * network at all) nothing leaves until a harmless question gets through. Asked every 2, 4, 8 … 30 s, or at once when the
+ * person says so. One per host, shared by all buzzes that go there.
+ */
+export class Breaker {
+  readonly #clock: Clock;
+  #failures = 0;
+  #openings = 0;
+  #open: { until: number; problem: Failure['problem'] } | null = null;
+  #probe: Promise<void> | null = null;
+  readonly #sleepers = new Set<() => void>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Until when calls wait, and why; null: they go. */
+  get waiting(): Board['waiting'] {
+    return this.#open;
+  }
+
+  /** Asks now instead of at its time, and wakes everybody who sleeps. */
+  tryNow(): void {
+    if (this.#open) this.#open = { ...this.#open, until: this.#clock.now() };
+    this.#wake();
+  }
+
+  /** Sleeps like the clock, but wakes when Feishu is back, or the person wants it tried. */
+  async sleep(ms: number, signal: AbortSignal): Promise<void> {
+    const end = new AbortController();
+    const wake = () => end.abort();
+    this.#sleepers.add(wake);
+    const settled = onAbort(signal, wake);
+    try {
+      if (signal.aborted) throw signal.reason;
+      await this.#clock.sleep(ms, end.signal);
+    } catch (reason) {
+      if (signal.aborted || !end.signal.aborted) throw reason;
+    } finally {
+      this.#sleepers.delete(wake);
+      settled();
+    }
+  }
+
+  /** The same Feishu, whose calls with effects are kept back while it is out of reach: they fail without having left. */
+  over(feishu: Feishu): Feishu {
+    const kept =
+      <Input, T>(call: (input: Input, guard: Guard) => Promise<Result<T>>) =>
+      async (input: Input, guard: Guard): Promise<Result<T>> => {
+        const failure = await this.#admit(feishu, guard.signal);
+        if (failure && !guard.signal.aborted) return { ok: false, failure };
+        const late: { failure: Failure | null } = { failure: null };
+        const result = await call(input, {
+          signal: guard.signal,
+          gate: async () => {
+            // Asked again: while this call waited for its turn, those before it may have found that nobody is there.
+            late.failure = this.#keptBack();
+            return late.failure === null && guard.gate();
+          },
+        });
+        if (late.failure) return { ok: false, failure: late.failure };
+        this.#note(result);
+        return result;
+      };
+    return {
+      send: kept((input, guard) => feishu.send(input, guard)),
+      reply: kept((input, guard) => feishu.reply(input, guard)),
+      buzz: kept((input, guard) => feishu.buzz(input, guard)),
+      createChat: kept((input, guard) => feishu.createChat(input, guard)),
+      addMembers: kept((input, guard) => feishu.addMembers(input, guard)),
+      readers: (input) => feishu.readers(input),
+      recall: (input) => feishu.recall(input),
+      chats: () => feishu.chats(),
+      chat: (input) => feishu.chat(input),
+      members: (input) => feishu.members(input),
+      message: (input) => feishu.message(input),
+      history: (input) => feishu.history(input),
+      lookUp: (input) => feishu.lookUp(input),
+      bot: () => feishu.bot(),
+    };
+  }
+
+  /** Null when calls may go; otherwise the failure of one that has not left, and when to come again. */
+  async #admit(feishu: Feishu, signal: AbortSignal): Promise<Failure | null> {
+    if (!this.#open) return null;
+    if (this.#probe || this.#remaining() === 0) {
+      // Never a paid call: what is lost on the way to find out must not be somebody's phone call.
+      this.#probe ??= this.#ask(feishu);
+      await unlessStopped(this.#probe, signal);
+    }
+    return this.#keptBack();
+  }
+
+  #keptBack(): Failure | null {
+    return this.#open && notPassed(this.#open.problem, Math.max(1, this.#remaining()));
+  }
+
+  async #ask(feishu: Feishu): Promise<void> {
+    const failure = outOfReach(await feishu.bot());
+    this.#probe = null;
+    if (failure) this.#stayOpen(failure);
+    else this.#close();
+  }
+
+  #note(result: Result<unknown>): void {
+    const failure = outOfReach(result);
+    if (failure) {
+      this.#failures += 1;
+      const gone = failure.problem.advice === 'offline' || this.#failures >= enough;
+      if (!this.#open && gone) this.#stayOpen(failure);
+      return;
+    }
+    // A call that was withheld, or had no secret, tells nothing of the way to Feishu.
+    if (!result.ok && result.failure.stage === 'not-sent') return;
+    this.#openings = 0;
+    this.#close();
+  }
+
+  #stayOpen({ stage, problem: reason }: Failure): void {
+    const wait = Math.min(longestMs, firstMs * 2 ** Math.min(this.#openings, 10));
+    this.#openings += 1;
+    // What became of another call is not to be said of those that have not left.
+    const why = stage === 'not-sent' ? reason : problem('feishu-failing');
+    this.#open = { until: this.#clock.now() + wait, problem: why };
+  }
+
+  #close(): void {
+    this.#failures = 0;
+    if (!this.#open) return;
+    this.#open = null;
+    this.#wake();
+  }
+
+  /** Never longer than the longest wait, should the wall clock have been set back. */
+  #remaining(): number {
+    return this.#open ? Math.min(longestMs, Math.max(0, this.#open.until - this.#clock.now())) : 0;
+  }
+
+  #wake(): void {
+    for (const wake of [...this.#sleepers]) wake();
+  }
+}
+
+/** The failure that says Feishu was not reached, or is not itself; a refusal or a rate limit is an answer like any other. */
+const outOfReach = (result: Result<unknown>): Failure | null => {
+  if (result.ok) return null;
+  const { passing, stage, problem: reason } = result.failure;
+  return passing && stage !== 'rejected' && reason.advice !== 'rate-limited' ? result.failure : null;
+};
+
+/** Waits for the answer, or no longer once it is stopped. */
+const unlessStopped = async (answer: Promise<void>, signal: AbortSignal): Promise<void> => {
+  if (signal.aborted) return;
+  let settled = () => {};
+  const stopped = new Promise<void>((resolve) => {
+    settled = onAbort(signal, resolve);
+  });
+  await Promise.race([answer, stopped]);
+  settled();
+};

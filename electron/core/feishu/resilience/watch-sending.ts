@@ -1,0 +1,53 @@
+import { onAbort } from '../client/on-abort';
+import type { Result } from '../failure';
+import type { FeishuApp } from '../feishu';
+
+/** A client, and who waits until it sends nothing. */
+export interface WatchedSending {
+  feishu: FeishuApp;
+  /** Resolves once no message, buzz or room is under way; rejects with the signal's reason. */
+  quiet(signal: AbortSignal): Promise<void>;
+}
+
+/** Lets what can wait (reading the contacts) give way to what somebody is waiting for. */
+export const watchSending = (feishu: FeishuApp): WatchedSending => {
+  let sending = 0;
+  const waiting = new Set<() => void>();
+  const counted =
+    <Input extends unknown[], T>(send: (...input: Input) => Promise<Result<T>>) =>
+    async (...input: Input): Promise<Result<T>> => {
+      sending += 1;
+      try {
+        return await send(...input);
+      } finally {
+        sending -= 1;
+        if (sending === 0) for (const go of [...waiting]) go();
+      }
+    };
+  return {
+    feishu: {
+      ...feishu,
+      send: counted(feishu.send),
+      reply: counted(feishu.reply),
+      buzz: counted(feishu.buzz),
+      createChat: counted(feishu.createChat),
+      addMembers: counted(feishu.addMembers),
+    },
+    quiet: (signal) =>
+      new Promise((resolve, reject) => {
+        if (signal.aborted) return reject(signal.reason);
+        if (sending === 0) return resolve();
+        const end = (settle: () => void) => () => {
+          waiting.delete(go);
+          stay();
+          settle();
+        };
+        const go = end(resolve);
+        const stay = onAbort(
+          signal,
+          end(() => reject(signal.reason)),
+        );
+        waiting.add(go);
+      }),
+  };
+};

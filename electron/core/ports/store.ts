@@ -1,0 +1,49 @@
+import type { Answer } from '../../contract/advice/problem';
+import type { Draft } from '../../contract/model/draft';
+import type { Group } from '../../contract/model/group';
+import type { ChatId, WorkspaceId } from '../../contract/model/ids';
+import type { Settings } from '../../contract/model/settings';
+import type { Workspace } from '../../contract/model/workspace';
+
+/** A chat that the bot owns for a saved group (`key` is its id) or for a set of people (`key` is their digest). */
+export interface Room {
+  workspaceId: WorkspaceId;
+  key: string;
+  chatId: ChatId;
+  name: string;
+}
+
+/** A recipient (a group's, person's or chat's key) and when it was buzzed last, ms. */
+export interface Recent {
+  key: string;
+  at: number;
+}
+
+/**
+ * What is remembered besides the ledger. Reads are from memory; writes are on disk when they answer, and keep what is
+ * in memory when the disk refuses them (`storage-failed`).
+ */
+export interface Store {
+  settings(): Settings;
+  changeSettings(change: Partial<Settings>): Answer<Settings>;
+  /** Real workspaces only; practice is not stored. */
+  workspaces(): readonly Workspace[];
+  /** Adds a workspace, or replaces the one with the same id. */
+  saveWorkspace(workspace: Workspace): Answer<void>;
+  /** Removes a workspace with its groups and draft. */
+  removeWorkspace(id: WorkspaceId): Answer<void>;
+  /** In the person's order. */
+  groups(workspaceId: WorkspaceId): readonly Group[];
+  saveGroups(workspaceId: WorkspaceId, groups: readonly Group[]): Answer<void>;
+  /** The draft as it was left, or an empty one. */
+  draft(workspaceId: WorkspaceId): Draft;
+  keepDraft(draft: Draft): Answer<void>;
+  rooms(workspaceId: WorkspaceId): readonly Room[];
+  /** Adds a room, or replaces the one with the same key. */
+  saveRoom(room: Room): Answer<void>;
+  /** The rooms of a workspace were another app's. */
+  forgetRooms(workspaceId: WorkspaceId): Answer<void>;
+  /** The recipients buzzed last, the newest first. */
+  recent(workspaceId: WorkspaceId): readonly Recent[];
+  saveRecent(workspaceId: WorkspaceId, recent: readonly Recent[]): Answer<void>;
+}

@@ -1,0 +1,79 @@
+import type { Answer } from '../../../../contract/advice/problem';
+import type { ActivityRow, Board } from '../../../../contract/model/board';
+import type { BuzzId } from '../../../../contract/model/ids';
+import type { Locale } from '../../../../contract/model/settings';
+import { channelWords, stateWords } from '../../../words/board-words';
+import type { CommandOf } from '../../protocol/command';
+import type { CommandEnd, ExitCode } from '../../protocol/reply';
+import { boardText, oneLine } from '../output/board-text';
+import { buzzJson } from '../output/buzz-json';
+import type { Speaker } from '../speaker';
+import type { CommandContext } from './context';
+
+const shown = (board: Board, { answer, locale }: Speaker): CommandEnd =>
+  answer(0, buzzJson(board, locale), boardText(board, locale));
+
+/** Shows the board that came of it. A buzz that does not exist is a mistake in the arguments, the rest a refusal. */
+const show = (board: Answer<Board>, speaker: Speaker, refused: ExitCode): CommandEnd => {
+  if (board.ok) return shown(board.value, speaker);
+  return speaker.refuse(board.problem.advice === 'buzz-gone' ? 2 : refused, 'notDone', board.problem);
+};
+
+export const answerShow = ({ id }: { id: BuzzId }, { program, speaker }: CommandContext): CommandEnd =>
+  show(program.engine.board(id), speaker, 2);
+
+export const answerStop = async ({ id }: { id: BuzzId }, { program, speaker }: CommandContext): Promise<CommandEnd> =>
+  show(await program.engine.stop(id), speaker, 1);
+
+export const answerRecall = async ({ id }: { id: BuzzId }, { program, speaker }: CommandContext): Promise<CommandEnd> =>
+  show(await program.engine.recall(id), speaker, 1);
+
+const rowJson = (row: ActivityRow) => ({
+  id: row.id,
+  state: row.state,
+  via: row.channel,
+  title: row.title,
+  text: row.text,
+  createdAt: new Date(row.createdAt).toISOString(),
+  workspace: row.workspaceName,
+  practice: row.practice,
+  people: row.people,
+  accepted: row.accepted,
+  read: row.read,
+  attention: row.attention,
+});
+
+const rowText = (row: ActivityRow, locale: Locale, speaker: Speaker): string =>
+  [
+    row.id,
+    new Date(row.createdAt).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'short' }),
+    stateWords[locale][row.state],
+    channelWords[locale][row.channel],
+    speaker.say(row.read > 0 ? 'summaryRead' : 'summary', {
+      accepted: row.accepted,
+      people: row.people,
+      read: row.read,
+    }),
+    oneLine(row.title),
+    oneLine(row.text).slice(0, 60),
+  ].join('  ');
+
+/** `list`: the newest buzzes; of one workspace when it is named. */
+export const answerList = (
+  { limit }: CommandOf<'list'>,
+  named: boolean,
+  { program, workspace, speaker }: CommandContext,
+): CommandEnd => {
+  const rows: ActivityRow[] = [];
+  const page = 200;
+  for (let before: BuzzId | null = null; rows.length < limit; ) {
+    const next: readonly ActivityRow[] = program.engine.list({ before, limit: page });
+    rows.push(...next.filter((row) => !named || row.workspaceId === workspace.id));
+    const last = next[next.length - 1];
+    if (!last || next.length < page) break;
+    before = last.id;
+  }
+  const buzzes = rows.slice(0, limit);
+  const text = buzzes.map((row) => rowText(row, speaker.locale, speaker)).join('\n');
+  return speaker.answer(0, { buzzes: buzzes.map(rowJson) }, text || speaker.say('noBuzzes'));
+};

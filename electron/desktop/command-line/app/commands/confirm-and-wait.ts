@@ -1,0 +1,78 @@
+import type { Board } from '../../../../contract/model/board';
+import { isPaid } from '../../../../contract/model/channel';
+import type { Plan } from '../../../../contract/model/plan';
+import { reachesNobody } from '../../../../core/buzz/plan/reaches-nobody';
+import { sentenceOf } from '../../../words/sentence-of';
+import type { CommandEnd } from '../../protocol/reply';
+import { boardText } from '../output/board-text';
+import { buzzJson } from '../output/buzz-json';
+import { exitOf } from '../output/exit-code';
+import { waitForReaders } from '../wait-for-readers';
+import type { CommandContext } from './context';
+
+/** One message each is for this many people; above, the command line asks for a room (design F5). */
+const mostDirect = 200;
+
+/** Whether confirming this plan may cost money: by its own channel, or by a step of its ladder. */
+const costs = (plan: Plan): boolean => isPaid(plan.channel) || (plan.ladder?.costs.length ?? 0) > 0;
+
+const settled = (board: Board): number => board.people.filter((person) => person.outcome !== 'pending').length;
+
+/**
+ * Confirms a plan and waits until every call has its outcome, then as long as was asked for until people have read.
+ * What the plan knows to be refused as a whole ends with 2; what it knows of single people are outcomes.
+ */
+export const carryOut = async (
+  plan: Plan,
+  asked: { yes: boolean; wait: number | null; insists: boolean },
+  context: CommandContext,
+): Promise<CommandEnd> => {
+  const { program, speaker, boards, clock, signal } = context;
+  const { engine } = program;
+  const { say, tell } = speaker;
+  if (plan.problem && !reachesNobody(plan)) return speaker.refuse(2, 'nothingSent', plan.problem);
+  const count = plan.people.filter((person) => person.preflight === null).length;
+  if (plan.mode === 'direct' && count > mostDirect && !asked.insists) {
+    return speaker.object(2, 'nothingSent', say('tooManyDirect', { count }));
+  }
+  const paid = costs(plan);
+  if (paid && !asked.yes) return speaker.object(2, 'nothingSent', say('yesNeeded'));
+
+  tell(say('sending', { workspace: context.workspace.name, ...plan.counts }));
+  const confirmed = await engine.confirm(plan.id, paid ? 'paid' : 'plain', 'keep', 'none');
+  if (!confirmed.ok) return speaker.refuse(2, 'nothingSent', confirmed.problem);
+  const { id } = confirmed.value;
+  const look = (): Board | null => {
+    const board = engine.board(id);
+    return board.ok ? board.value : null;
+  };
+
+  let told = 0;
+  const done = await boards.until(
+    id,
+    look,
+    (board) => {
+      const now = settled(board);
+      if (now > told && board.people.length > 1) tell(say('answered', { done: now, people: board.people.length }));
+      told = now;
+      return board.state !== 'running';
+    },
+    signal,
+  );
+  let board = done ?? look() ?? confirmed.value;
+  if (asked.wait !== null && done !== null) {
+    const people = board.people.length;
+    board = await waitForReaders(board, asked.wait, {
+      clock,
+      signal,
+      look,
+      ask: () => engine.askReceipts(id),
+      onNews: ({ people: now }) => {
+        tell(say('waiting', { read: now.filter((person) => person.readAt !== null).length, people }));
+      },
+      onHopeless: (problem) => tell(say('receiptsMissed', { advice: sentenceOf(problem, speaker.locale) })),
+    });
+  }
+  if (board.practice) tell(say('practice'));
+  return speaker.answer(exitOf(board.people), buzzJson(board, speaker.locale), boardText(board, speaker.locale));
+};

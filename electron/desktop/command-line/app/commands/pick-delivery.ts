@@ -1,0 +1,66 @@
+import type { Delivery, Recipient } from '../../../../contract/model/draft';
+import { ChatId } from '../../../../contract/model/ids';
+import type { CommandOf } from '../../protocol/command';
+import type { CommandEnd } from '../../protocol/reply';
+import type { CommandContext } from './context';
+import { joined } from './read-who';
+
+type Picked = { ok: true; delivery: Delivery } | { ok: false; end: CommandEnd };
+
+const mostOffered = 8;
+
+/** The chat that `--chat` names: by its id, or by the exact name of one the bot is in. */
+const namedChat = async (named: string, { program, workspace, speaker }: CommandContext): Promise<Picked> => {
+  const { say, object, refuse } = speaker;
+  const directory = program.open.directory(workspace.id);
+  if (!directory.ok) return { ok: false, end: refuse(2, 'nothingSent', directory.problem) };
+  const chats = await directory.value.chats();
+  const asId = ChatId.safeParse(named);
+  if (asId.success) {
+    // Whether the bot is in it is for Feishu to say; the name is only for reading.
+    const name = chats.ok ? chats.value.find((chat) => chat.chatId === asId.data)?.name : undefined;
+    return { ok: true, delivery: { mode: 'chat', chatId: asId.data, name: name ?? named } };
+  }
+  if (!chats.ok) return { ok: false, end: refuse(2, 'nothingSent', chats.problem) };
+  const called = chats.value.filter((chat) => chat.name.normalize('NFC') === named.normalize('NFC'));
+  const [chat, ...others] = called;
+  if (chat && others.length === 0) {
+    return { ok: true, delivery: { mode: 'chat', chatId: chat.chatId, name: chat.name } };
+  }
+  if (chat) {
+    const candidates = joined(called.map((each) => each.chatId));
+    return { ok: false, end: object(2, 'nothingSent', say('chatAmbiguous', { name: named, candidates })) };
+  }
+  const names = joined(chats.value.slice(0, mostOffered).map((each) => each.name));
+  const candidates = names ? say('didYouMean', { candidates: names }) : say('noChats');
+  return { ok: false, end: object(2, 'nothingSent', say('chatUnknown', { name: named, candidates })) };
+};
+
+/** The chat that the one group it is for is linked to. */
+const linkedChat = (to: readonly Recipient[], { program, workspace, speaker }: CommandContext): Picked => {
+  const [only, ...others] = to;
+  const group =
+    only?.kind === 'group' && others.length === 0
+      ? program.store.groups(workspace.id).find((each) => each.id === only.groupId)
+      : undefined;
+  return group?.linkedChat
+    ? { ok: true, delivery: { mode: 'chat', ...group.linkedChat } }
+    : { ok: false, end: speaker.object(2, 'nothingSent', speaker.say('chatNeeded')) };
+};
+
+/** How the message travels, from `--mode` and `--chat` (design F5). */
+export const pickDelivery = async (
+  { mode, chat }: Pick<CommandOf<'send'>, 'mode' | 'chat'>,
+  to: readonly Recipient[],
+  context: CommandContext,
+): Promise<Picked> => {
+  if (chat !== null) return namedChat(chat.trim(), context);
+  switch (mode) {
+    case 'chat':
+      return linkedChat(to, context);
+    case 'room':
+    case 'auto':
+    case 'direct':
+      return { ok: true, delivery: { mode } };
+  }
+};

@@ -1,0 +1,70 @@
+import { problem } from '../../../../contract/advice/problem';
+import type { Recipient } from '../../../../contract/model/draft';
+import { findWho, needsPeople, whoIsKnown } from '../../../../core/directory/who/find-who';
+import type { CommandEnd } from '../../protocol/reply';
+import type { AppWord } from '../output/app-words';
+import type { CommandContext } from './context';
+
+/** Several things to choose from, in one sentence. */
+export const joined = (candidates: readonly string[]): string => candidates.join(' · ');
+
+const unknownWord: Record<'all' | 'groups' | 'people', AppWord> = {
+  all: 'whoUnknown',
+  groups: 'groupUnknown',
+  people: 'personUnknown',
+};
+
+/** How long a name waits for the contacts of a company that are read for the first time. */
+const firstReadMs = 60_000;
+
+/** Everybody the `--to` options mean, or the end of the command: a name that is unknown or means more than one. */
+export const readWho = async (
+  to: readonly string[],
+  { program, workspace, speaker }: CommandContext,
+): Promise<{ ok: true; recipients: Recipient[] } | { ok: false; end: CommandEnd }> => {
+  const { say, object, refuse } = speaker;
+  const groups = program.store.groups(workspace.id);
+  const directory = program.open.directory(workspace.id);
+  if (!directory.ok) return { ok: false, end: refuse(2, 'nothingSent', directory.problem) };
+  // People are listed only when a name is asked for: every list is a call, and calls are counted.
+  const named = to.some((who) => needsPeople(who, groups));
+  const seen = named ? await directory.value.people(firstReadMs) : { people: [], problem: null };
+  // Somebody of the same name may be among those who are still to come: better nobody than the wrong one.
+  if (named && directory.value.firstReading()) {
+    return { ok: false, end: refuse(2, 'nothingSent', problem('contacts-being-read')) };
+  }
+  // A member saved by e-mail alone may be somebody the bot sees: one person, not two of a name.
+  const names = new Set(to.map((who) => who.trim().replace(/^person:\s*/, '')));
+  const members = groups.flatMap((group) => group.members);
+  const wanted = await directory.value.resolve(members.filter((member) => names.has(member.name)));
+  const others = members.filter((member) => !names.has(member.name));
+  const known = whoIsKnown(groups, seen.people, [...wanted.people, ...others]);
+
+  const recipients: Recipient[] = [];
+  for (const who of to) {
+    const meant = findWho(who, known);
+    switch (meant.kind) {
+      case 'found':
+        recipients.push(meant.recipient);
+        break;
+      case 'ambiguous': {
+        const values = { name: meant.name, candidates: joined(meant.candidates) };
+        return { ok: false, end: object(2, 'nothingSent', say('whoAmbiguous', values)) };
+      }
+      case 'unknown': {
+        // Whoever could not be listed may be among those who were not: that is the reason to tell.
+        if (meant.among !== 'groups' && seen.problem) {
+          return { ok: false, end: refuse(2, 'nothingSent', seen.problem) };
+        }
+        const offered = joined(meant.candidates);
+        const nobody = meant.among === 'groups' ? say('noGroups') : say('useOther');
+        const candidates = offered ? say('didYouMean', { candidates: offered }) : nobody;
+        return {
+          ok: false,
+          end: object(2, 'nothingSent', say(unknownWord[meant.among], { name: meant.name, candidates })),
+        };
+      }
+    }
+  }
+  return { ok: true, recipients };
+};

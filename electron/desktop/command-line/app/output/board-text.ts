@@ -1,0 +1,59 @@
+import type { Board, BoardPerson } from '../../../../contract/model/board';
+import type { Locale } from '../../../../contract/model/settings';
+import { channelWords, outcomeWords, stateWords } from '../../../words/board-words';
+import { sentenceOf } from '../../../words/sentence-of';
+import { sayOf } from './app-words';
+
+/** Columns a text takes on a terminal: Chinese characters and full-width forms take two. */
+const width = (text: string): number =>
+  [...text].reduce(
+    (sum, char) =>
+      sum +
+      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(char)
+        ? 2
+        : 1),
+    0,
+  );
+
+const padded = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - width(text)));
+
+/** A text as one line that cannot move the cursor or colour the terminal: names and messages come from others. */
+export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+
+const timeOf = (ms: number, locale: Locale): string =>
+  new Date(ms).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'medium' });
+
+const personLine = (person: BoardPerson, locale: Locale, columns: number): string => {
+  const say = sayOf(locale);
+  const code = person.problem?.code;
+  const asides = [
+    person.readAt === null ? '' : say('readAt', { time: timeOf(person.readAt, locale) }),
+    person.problem === null ? '' : oneLine(sentenceOf(person.problem, locale)),
+    code === null || code === undefined ? '' : `(${code})`,
+  ];
+  const outcome = padded(outcomeWords[locale][person.outcome], columns);
+  return `  ${[outcome, oneLine(person.name), ...asides].filter((part) => part !== '').join('  ')}`.trimEnd();
+};
+
+/** A buzz for people to read: what it was, a line per person, and how it stands. */
+export const boardText = (board: Board, locale: Locale): string => {
+  const say = sayOf(locale);
+  const { people } = board;
+  const read = people.filter((person) => person.readAt !== null).length;
+  const counts = {
+    accepted: people.filter((person) => person.outcome === 'accepted').length,
+    people: people.length,
+    read,
+  };
+  const place = board.chat === null ? say('direct') : say('chat', { name: oneLine(board.chat.name) });
+  const text = oneLine(board.text) || oneLine(board.about?.excerpt ?? '');
+  const columns = Math.max(0, ...people.map((person) => width(outcomeWords[locale][person.outcome])));
+  return [
+    [board.id, stateWords[locale][board.state], channelWords[locale][board.channel], place].join('  '),
+    `${oneLine(board.workspaceName)}  ${timeOf(board.createdAt, locale)}`,
+    ...(text === '' ? [] : [`“${text}”`]),
+    ...people.map((person) => personLine(person, locale, columns)),
+    say(read > 0 ? 'summaryRead' : 'summary', counts),
+    ...(board.recalled ? [say('recalled')] : []),
+  ].join('\n');
+};

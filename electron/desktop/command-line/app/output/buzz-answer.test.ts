@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { buzzDesk, draft } from '../../../../../test/support/desk/buzz-desk';
+import { crowd, failure, someone } from '../../../../../test/support/feishu/scripted-feishu';
+import type { BoardPerson } from '../../../../contract/model/board';
+import type { Outcome } from '../../../../contract/model/outcome';
+import { boardText, oneLine } from './board-text';
+import { buzzJson } from './buzz-json';
+import { exitOf } from './exit-code';
+
+describe('the exit code', () => {
+  const people = (...outcomes: Outcome[]) => outcomes.map((outcome) => ({ outcome }) as BoardPerson);
+  it.each([
+    [0, people('accepted', 'accepted')],
+    [1, people('refused', 'unreachable')],
+    [1, people()],
+    [3, people('accepted', 'not-in-chat')],
+    [3, people('accepted', 'not-called')],
+    [4, people('accepted', 'unknown')],
+    [4, people('unknown', 'refused')],
+    [4, people('unknown')],
+  ])('is %i for what became of the calls: %#', (code, board) => {
+    expect(exitOf(board)).toBe(code);
+  });
+});
+
+describe('a buzz, told', () => {
+  const told = async () => {
+    const desk = buzzDesk();
+    const [first, second] = crowd(2);
+    desk.feishu.fate = ({ api, nth }) => (api === 'buzz' && nth === 2 ? { failure: failure({ code: 230024 }) } : 'ok');
+    const board = await desk.buzz(draft([first!, second!]));
+    const [reader, ...others] = board.people;
+    return { ...board, people: [{ ...reader!, readAt: board.createdAt + 60_000 }, ...others] };
+  };
+
+  it('as JSON has the fields of the design, in ISO times, with Feishu’s code and what to do', async () => {
+    const board = await told();
+    const json = buzzJson(board, 'zh-CN');
+    expect(Object.keys(json)).toEqual([
+      ...['id', 'state', 'via', 'mode', 'text', 'createdAt', 'workspace', 'practice', 'messages', 'people', 'calls'],
+    ]);
+    expect(new Date(json.createdAt).getTime()).toBe(board.createdAt);
+    const refused = json.people.find((person) => person.code === 230024);
+    expect(refused).toMatchObject({ logId: 'log-refused', steps: [{ via: 'app', code: 230024 }], readAt: null });
+    expect(refused?.advice).toBeTruthy();
+    const read = json.people.find((person) => person.readAt !== null);
+    expect(new Date(read?.readAt ?? '').toISOString()).toBe(read?.readAt);
+    expect(json.calls).toEqual({ send: 2, buzz: 2, total: 4 });
+  });
+
+  it('for people has a line each, in both languages', async () => {
+    const board = await told();
+    for (const locale of ['zh-CN', 'en-US'] as const) {
+      const text = boardText(board, locale);
+      for (const { name } of board.people) expect(text).toContain(name);
+      expect(text).not.toContain('{{');
+    }
+  });
+
+  it('cannot be coloured or moved by what others are called', async () => {
+    const desk = buzzDesk();
+    const board = await desk.buzz(draft([{ ...someone(1), name: '\u001b[31mred\u001b[2J\nnext' }]));
+    expect(boardText(board, 'en-US')).not.toContain('\u001b');
+    expect(oneLine('a\r\nb\u0007')).toBe('a b');
+  });
+});

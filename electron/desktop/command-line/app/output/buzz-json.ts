@@ -1,0 +1,41 @@
+import type { Problem } from '../../../../contract/advice/problem';
+import type { Board, BoardPerson } from '../../../../contract/model/board';
+import type { Locale } from '../../../../contract/model/settings';
+import { sentenceOf } from '../../../words/sentence-of';
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+const personJson = (person: BoardPerson, locale: Locale) => ({
+  id: person.id,
+  idType: person.idType,
+  name: person.name,
+  outcome: person.outcome,
+  code: person.problem?.code ?? null,
+  logId: person.problem?.logId ?? null,
+  advice: adviceOf(person.problem, locale),
+  readAt: person.readAt === null ? null : iso(person.readAt),
+  steps: person.steps.map(({ via, outcome, problem, at }) => ({
+    via,
+    outcome,
+    code: problem?.code ?? null,
+    logId: problem?.logId ?? null,
+    at: iso(at),
+  })),
+});
+
+const adviceOf = (problem: Problem | null, locale: Locale) => (problem === null ? null : sentenceOf(problem, locale));
+
+/** A buzz as `--json` prints it (design F15). Times are ISO 8601 in UTC; `code` is Feishu's number or null. */
+export const buzzJson = (board: Board, locale: Locale) => ({
+  id: board.id,
+  state: board.state,
+  via: board.channel,
+  mode: board.mode,
+  text: board.text,
+  createdAt: iso(board.createdAt),
+  workspace: board.workspaceName,
+  practice: board.practice,
+  messages: board.messages.map(({ messageId, chatId }) => ({ messageId, chatId })),
+  people: board.people.map((person) => personJson(person, locale)),
+  calls: { send: board.calls.send, buzz: board.calls.buzz, total: board.calls.total },
+});

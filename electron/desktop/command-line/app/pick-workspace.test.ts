@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { AppId, WorkspaceId } from '../../../contract/model/ids';
+import { practiceId, type WorkspaceView } from '../../../contract/model/workspace';
+import { pickWorkspace } from './pick-workspace';
+
+const view = (id: string, name: string): WorkspaceView => ({
+  id: WorkspaceId.parse(id),
+  name,
+  brand: 'feishu',
+  baseUrl: 'https://open.feishu.cn',
+  appId: AppId.parse(`cli_${id.slice(3)}`),
+  practice: id === practiceId,
+  secret: { configured: true, backend: 'keyring', last4: null },
+});
+const practice = view(practiceId, '练习工作区');
+const one = view('ws_one', '一厂');
+const two = view('ws_two', '二厂');
+
+const picked = (
+  name: string | null,
+  workspaces: WorkspaceView[],
+  current = practice,
+  lastReal = null as WorkspaceView | null,
+) => {
+  const answer = pickWorkspace(name, { workspaces, current: current.id, lastReal: lastReal?.id ?? null });
+  return answer.kind === 'picked' ? answer.workspace.name : answer;
+};
+
+it('is practice only as long as there is no real workspace, or when it is named', () => {
+  expect(picked(null, [practice])).toBe('练习工作区');
+  expect(picked(null, [practice, one])).toBe('一厂');
+  expect(picked('practice', [practice, one], one)).toBe('练习工作区');
+  expect(picked('练习工作区', [practice, one], one)).toBe('练习工作区');
+});
+
+it('is the real one in use, else the one used last, although the window shows practice', () => {
+  expect(picked(null, [practice, one, two], one)).toBe('一厂');
+  expect(picked(null, [practice, one, two], practice, one)).toBe('一厂');
+  expect(picked(null, [practice, one, two], practice)).toBe('二厂');
+});
+
+it('is named by name or App ID, and asked for when a name is unknown or taken twice', () => {
+  expect(picked('二厂', [practice, one, two], one)).toBe('二厂');
+  expect(picked('cli_two', [practice, one, two], one)).toBe('二厂');
+  expect(picked('三厂', [practice, one, two])).toMatchObject({
+    kind: 'unknown',
+    candidates: ['一厂', '二厂', 'practice'],
+  });
+  const twin = view('ws_twin', '一厂');
+  expect(picked('一厂', [practice, one, twin])).toMatchObject({
+    kind: 'ambiguous',
+    candidates: ['cli_one', 'cli_twin'],
+  });
+});

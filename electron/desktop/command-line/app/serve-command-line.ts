@@ -1,0 +1,156 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { chmodSync, rmSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { CommandRequest } from '../protocol/command';
+import { groupsFileLimit, protocolVersion } from '../protocol/command-limits';
+import { removeEndpoint, socketPath, writeEndpoint } from '../protocol/endpoint';
+import type { CommandEnd, ReplyLine } from '../protocol/reply';
+
+export interface ServeParts {
+  home: string;
+  platform: NodeJS.Platform;
+  env: Readonly<Record<string, string | undefined>>;
+  uid: number | null;
+  pid: number;
+  virtual: boolean;
+  /** Carries a command out; `tell` is heard at once, `signal` ends when nobody listens any more. */
+  run(request: CommandRequest, tell: (text: string) => void, signal: AbortSignal): Promise<CommandEnd>;
+  /** Ends the program, after a `quit` was answered. */
+  quit(): void;
+  report(what: 'command-refused' | 'command-failed', detail: unknown): void;
+}
+
+export interface ServedCommandLine {
+  /** null: nothing could be listened on, and the command line stays away. */
+  socket: string | null;
+  close(): void;
+}
+
+/** A request is one line. The largest brings a file of groups along, whose characters may take three bytes each. */
+const requestLimit = groupsFileLimit * 3 + 100_000;
+/** Who connects has this long to say what they want, ms. */
+const patienceMs = 10_000;
+const connections = 64;
+
+const sameWord = (a: string, b: string): boolean => {
+  const [given, wanted] = [Buffer.from(a), Buffer.from(b)];
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+};
+
+/** The first line a client sends; null when it went away, took too long or said too much. */
+const firstLine = (socket: Socket): Promise<string | null> =>
+  new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const end = (line: string | null) => {
+      clearTimeout(timer);
+      socket.off('data', hear);
+      socket.off('close', gone);
+      resolve(line);
+    };
+    const gone = () => end(null);
+    const hear = (chunk: Buffer) => {
+      const at = chunk.indexOf(0x0a);
+      chunks.push(at < 0 ? chunk : chunk.subarray(0, at));
+      size += chunk.length;
+      if (size > requestLimit) end(null);
+      else if (at >= 0) end(Buffer.concat(chunks).toString('utf8'));
+    };
+    const timer = setTimeout(gone, patienceMs);
+    socket.on('data', hear);
+    socket.once('close', gone);
+  });
+
+const json = (line: string): unknown => {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+};
+
+const isOtherVersion = (raw: unknown): boolean =>
+  typeof raw === 'object' && raw !== null && 'version' in raw && raw.version !== protocolVersion;
+
+const tokenOf = (raw: unknown): string =>
+  typeof raw === 'object' && raw !== null && 'token' in raw && typeof raw.token === 'string' ? raw.token : '';
+
+/**
+ * Serves the command line: a socket that only its owner can open, a word that only the owner can read, one strict
+ * command per connection. Without the word nothing is answered at all.
+ */
+export const serveCommandLine = async (parts: ServeParts): Promise<ServedCommandLine> => {
+  const { home, platform, run, report } = parts;
+  const nowhere = { socket: null, close: () => undefined };
+  const path = socketPath(home, parts);
+  if (path === null) return nowhere;
+  const token = randomBytes(32).toString('base64url');
+
+  const answer = async (socket: Socket): Promise<void> => {
+    const say = (line: ReplyLine) => {
+      if (socket.writable) socket.write(`${JSON.stringify(line)}\n`);
+    };
+    const line = await firstLine(socket);
+    const raw = line === null ? null : json(line);
+    if (!sameWord(tokenOf(raw), token)) {
+      report('command-refused', { reason: 'token' });
+      socket.destroy();
+      return;
+    }
+    const request = CommandRequest.safeParse(raw);
+    if (!request.success) {
+      // Where it went wrong, never what was said: it may have been a secret.
+      report('command-refused', { reason: request.error.issues.map((issue) => issue.path.join('.')) });
+      say({ kind: isOtherVersion(raw) ? 'wrong-version' : 'refused' });
+      socket.end();
+      return;
+    }
+    // Said before anything is done: a client that has not heard it may safely ask again.
+    say({ kind: 'accepted' });
+    const gone = new AbortController();
+    socket.once('close', () => gone.abort());
+    const end = await run(request.data, (text) => say({ kind: 'progress', text }), gone.signal);
+    say({ kind: 'end', end });
+    if (request.data.command.kind === 'quit' && end.exit === 0) {
+      // Whoever asked waits until this process is gone; the answer has to be on its way before that.
+      socket.end(() => parts.quit());
+      return;
+    }
+    socket.end();
+  };
+
+  const server = createServer((socket) => {
+    socket.on('error', () => socket.destroy());
+    answer(socket).catch((reason: unknown) => {
+      report('command-failed', reason);
+      socket.destroy();
+    });
+  });
+  server.maxConnections = connections;
+  // This process holds the lock of the data folder: what is there was left behind by one that died.
+  if (platform !== 'win32') rmSync(path, { force: true });
+  const listening = await new Promise<boolean>((resolve) => {
+    server.once('error', (reason) => {
+      report('command-failed', reason);
+      resolve(false);
+    });
+    server.listen(path, () => resolve(true));
+  });
+  if (!listening) return nowhere;
+  if (platform !== 'win32') chmodSync(path, 0o600);
+  try {
+    writeEndpoint(home, { socket: path, token, pid: parts.pid, virtual: parts.virtual });
+  } catch (reason) {
+    report('command-failed', reason);
+    server.close();
+    return nowhere;
+  }
+  return {
+    socket: path,
+    close: () => {
+      removeEndpoint(home, token);
+      server.close();
+      if (platform !== 'win32') rmSync(path, { force: true });
+    },
+  };
+};

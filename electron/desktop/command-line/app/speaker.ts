@@ -1,0 +1,55 @@
+import type { Problem } from '../../../contract/advice/problem';
+import type { Locale } from '../../../contract/model/settings';
+import { sentenceOf } from '../../words/sentence-of';
+import type { ToldProblem } from '../client/arguments/client-words';
+import type { CommandEnd, ExitCode } from '../protocol/reply';
+import { type AppWord, type Say, sayOf } from './output/app-words';
+
+/** How the app speaks to one terminal: its language, its form, and where its news goes. */
+export interface Speaker {
+  locale: Locale;
+  say: Say;
+  /** To stderr, at once. */
+  tell(text: string): void;
+  /** The end of a command that was carried out: for `--json` the object, otherwise the text. */
+  answer(exit: ExitCode, json: unknown, text: string, file?: string): CommandEnd;
+  /** The end of one that was not: `what` happened, and why, in the words of the problem. */
+  refuse(exit: ExitCode, what: AppWord, problem: Problem): CommandEnd;
+  /** The same for what the command line itself has to say. */
+  object(exit: ExitCode, what: AppWord, advice: string): CommandEnd;
+}
+
+const lines = (...texts: readonly string[]) =>
+  texts
+    .filter((text) => text !== '')
+    .map((text) => `${text}\n`)
+    .join('');
+
+export const createSpeaker = (parts: { locale: Locale; json: boolean; tell: (text: string) => void }): Speaker => {
+  const { locale, json, tell } = parts;
+  const say = sayOf(locale);
+  const refused = (exit: ExitCode, problem: ToldProblem): CommandEnd => ({
+    exit,
+    stdout: json ? `${JSON.stringify({ problem })}\n` : '',
+    stderr: lines(problem.message, problem.advice),
+    file: null,
+  });
+  return {
+    locale,
+    say,
+    tell,
+    answer: (exit, object, text, file) => ({
+      exit,
+      stdout: json ? `${JSON.stringify(object)}\n` : lines(text.trimEnd()),
+      stderr: '',
+      file: file ?? null,
+    }),
+    refuse: (exit, what, problem) => {
+      const { code, logId } = problem;
+      const said = code === null ? say(what) : `${say(what)} · ${say('feishuSaid', { code })}`;
+      const message = logId === null ? said : say('withLog', { what: said, logId });
+      return refused(exit, { code, message, advice: sentenceOf(problem, locale) });
+    },
+    object: (exit, what, advice) => refused(exit, { code: null, message: say(what), advice }),
+  };
+};

@@ -1,0 +1,111 @@
+import type { Locale } from '../../../../contract/model/settings';
+import type { UsageProblem } from './asked';
+
+/** A problem as the command line tells it: what happened, and what to do. Feishu's code, or null. */
+export interface ToldProblem {
+  code: number | null;
+  message: string;
+  advice: string;
+}
+
+/** What the client says by itself, when no app is there to say it. */
+const zhCN = {
+  usage: '参数有误',
+  seeHelp: '运行 feishu-buzz --help 查看全部命令',
+  'no-command': '请写明要做什么，例如 feishu-buzz send --to 值班组 --text "…"',
+  'unknown-command': '没有“{{name}}”这个命令',
+  'unknown-option': '这个命令没有 {{option}} 这个选项',
+  'value-missing': '{{option}} 后面缺少内容',
+  'given-twice': '{{option}} 只能写一次',
+  'option-needed': '缺少 {{option}}',
+  'argument-needed': '缺少 {{name}}',
+  'argument-unexpected': '不认识“{{value}}”：含空格的内容请加引号',
+  choice: '{{option}} 只能是：{{choices}}',
+  number: '{{option}} 应为 {{from}} 到 {{to}} 的整数',
+  'not-both': '{{option}} 与 {{other}} 不能同时使用',
+  'batch-message': '批量消息（bm_ 开头）不能加急：请用机器人单独发送一条消息再加急',
+  'message-id': '“{{value}}”不是消息 ID：消息 ID 以 om_ 开头',
+  'buzz-id': '“{{value}}”不是加急编号：编号以 bz_ 开头，可用 feishu-buzz list 查看',
+  'file-unreadable': '读不了文件 {{file}}（{{reason}}）',
+  'file-unwritable': '写不了文件 {{file}}（{{reason}}）',
+  'file-too-large': '文件 {{file}} 太大',
+  checkFile: '请检查文件名和权限',
+  'secret-missing': '没有收到 App Secret',
+  giveSecret: '请从标准输入传入，或设置环境变量 FEISHU_BUZZ_APP_SECRET',
+  secretPrompt: 'App Secret（不会显示）：',
+  'no-app': '连不上飞书加急',
+  'app-failed': '应用没有启动（{{reason}}），请直接打开应用查看原因',
+  'app-silent': '应用在 {{seconds}} 秒内没有回应，请退出后重新打开它',
+  'app-older': '正在运行的是另一个版本，请退出后重试：feishu-buzz quit',
+  'app-gone': '应用中途退出了',
+  'app-gone-buzz': '部分成员可能已经收到；打开应用或运行 feishu-buzz list 查看结果，先不要重发',
+  'app-gone-other': '请重新打开应用后再试',
+  'still-there': '应用还没有退出（进程 {{pid}}）',
+  'quit-again': '请稍候再试；若一直如此，请结束这个进程',
+  starting: '正在后台启动飞书加急 …',
+  notRunning: '飞书加急没有在运行',
+  exported: '已写入 {{file}}',
+} as const;
+
+type Words = Record<keyof typeof zhCN, string>;
+
+const enUS: Words = {
+  usage: 'These arguments are not valid',
+  seeHelp: 'feishu-buzz --help lists all commands',
+  'no-command': 'Say what to do, for example feishu-buzz send --to "On call" --text "…"',
+  'unknown-command': 'There is no command “{{name}}”',
+  'unknown-option': 'This command has no option {{option}}',
+  'value-missing': '{{option}} needs a value after it',
+  'given-twice': '{{option}} can be given once only',
+  'option-needed': '{{option}} is missing',
+  'argument-needed': '{{name}} is missing',
+  'argument-unexpected': '“{{value}}” was not expected; put quotes around what contains spaces',
+  choice: '{{option}} must be one of: {{choices}}',
+  number: '{{option}} must be a whole number from {{from}} to {{to}}',
+  'not-both': '{{option}} and {{other}} exclude each other',
+  'batch-message': 'Batch messages (bm_…) cannot be buzzed: let the bot send a message of its own and buzz that',
+  'message-id': '“{{value}}” is not a message id; they begin with om_',
+  'buzz-id': '“{{value}}” is not a buzz’s id; they begin with bz_, and feishu-buzz list shows them',
+  'file-unreadable': 'The file {{file}} cannot be read ({{reason}})',
+  'file-unwritable': 'The file {{file}} cannot be written ({{reason}})',
+  'file-too-large': 'The file {{file}} is too large',
+  checkFile: 'Check its name and permissions',
+  'secret-missing': 'No App Secret was given',
+  giveSecret: 'Pass it on standard input, or in the environment variable FEISHU_BUZZ_APP_SECRET',
+  secretPrompt: 'App Secret (not shown): ',
+  'no-app': 'Feishu Buzz cannot be reached',
+  'app-failed': 'The app did not start ({{reason}}). Open it directly to see why',
+  'app-silent': 'The app did not answer within {{seconds}} s. Quit it and open it again',
+  'app-older': 'Another version of the app is running. Quit it and try again: feishu-buzz quit',
+  'app-gone': 'The app went away before it had answered',
+  'app-gone-buzz':
+    'Some people may have been buzzed. Open the app or run feishu-buzz list before you send anything again',
+  'app-gone-other': 'Open the app and try again',
+  'still-there': 'The app has not quit yet (process {{pid}})',
+  'quit-again': 'Wait a moment and try again; if it stays, end that process',
+  starting: 'Starting Feishu Buzz in the background …',
+  notRunning: 'Feishu Buzz is not running',
+  exported: 'Written to {{file}}',
+};
+
+const all: Readonly<Record<Locale, Words>> = { 'zh-CN': zhCN, 'en-US': enUS };
+
+type Values = Readonly<Record<string, string>>;
+
+/** One of the client's sentences, its values filled in. */
+export const say = (locale: Locale, key: keyof Words, values: Values = {}): string =>
+  all[locale][key].replace(/\{\{(\w+)\}\}/g, (whole, name: string) => values[name] ?? whole);
+
+/** A problem of the client's own making, in two sentences. */
+export const told = (locale: Locale, message: keyof Words, advice: keyof Words, values: Values = {}): ToldProblem => ({
+  code: null,
+  message: say(locale, message, values),
+  advice: say(locale, advice, values),
+});
+
+/** What is wrong with the arguments, as it is told. */
+export const usageProblem = (locale: Locale, { key, ...values }: UsageProblem): ToldProblem => ({
+  code: null,
+  message: `${say(locale, 'usage')}${locale === 'zh-CN' ? '：' : ': '}${say(locale, key, values)}`,
+  advice: say(locale, 'seeHelp'),
+});

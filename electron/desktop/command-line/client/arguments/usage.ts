@@ -1,0 +1,62 @@
+import type { Locale } from '../../../../contract/model/settings';
+
+const zhCN = `飞书加急：命令行
+
+  feishu-buzz send --to <谁> [--to <谁> …] --text <内容> [--via app|sms|phone] [--mode auto|direct|chat|room]
+                   [--chat <oc_…|群名>] [--ladder <名称>] [--yes] [--wait <秒>]
+  feishu-buzz message <om_…> --to <谁> … [--via app|sms|phone] [--yes] [--wait <秒>]
+  feishu-buzz show <编号>              一次加急的结果
+  feishu-buzz list [--limit <条数>]    最近的加急，最新的在前（默认 20 条）
+  feishu-buzz stop <编号>              停止尚未呼叫的部分
+  feishu-buzz recall <编号>            停止并撤回消息
+  feishu-buzz groups list | export <文件> | import <文件>
+                                       文件名以 .json 结尾为 JSON，否则为 CSV；导入只增补，不删除成员
+  feishu-buzz connect --app-id <cli_…> [--brand feishu|lark] [--base-url <地址>] [--name <名称>] [--store-unprotected]
+                                       App Secret 从标准输入或环境变量 FEISHU_BUZZ_APP_SECRET 读取
+  feishu-buzz doctor                   检查凭证、机器人、权限、可用范围
+  feishu-buzz open | quit | --toggle | --quick
+
+<谁>：收件组名、没有重名的姓名、邮箱、手机号，或 ID（ou_…、on_…、user:<user_id>）；
+      group:<名称> 与 person:<名称> 用来区分同名的收件组和成员。
+
+--via        默认 app；sms 与 phone 计费，必须加 --yes，并且立即发出
+--mode       默认 auto：收件组关联的群聊，否则逐个单聊（最多 200 人）
+--wait       全部呼叫有结果后，再等成员阅读，最多这么多秒
+--workspace  任何命令都可用：工作区名称。默认为最近使用的真实工作区，没有时为练习工作区（practice）
+--json       任何命令都可用：标准输出一个 JSON 对象，时间为 ISO 8601（UTC）
+
+退出码：0 全部接收 · 1 无人接收或被拒绝 · 2 用法有误，或在呼叫之前被拒绝 · 3 部分接收 · 4 有结果未知 · 5 连不上应用
+        show、list、stop、recall 完成即为 0。
+`;
+
+const enUS = `Feishu Buzz: the command line
+
+  feishu-buzz send --to <who> [--to <who> …] --text <text> [--via app|sms|phone] [--mode auto|direct|chat|room]
+                   [--chat <oc_…|name>] [--ladder <name>] [--yes] [--wait <seconds>]
+  feishu-buzz message <om_…> --to <who> … [--via app|sms|phone] [--yes] [--wait <seconds>]
+  feishu-buzz show <buzz-id>           what became of a buzz
+  feishu-buzz list [--limit <n>]       recent buzzes, newest first (20 unless told)
+  feishu-buzz stop <buzz-id>           stops what has not been called yet
+  feishu-buzz recall <buzz-id>         stops, and takes the messages back
+  feishu-buzz groups list | export <file> | import <file>
+                                       JSON when the file's name ends in .json, else CSV; an import adds, it removes nobody
+  feishu-buzz connect --app-id <cli_…> [--brand feishu|lark] [--base-url <url>] [--name <name>] [--store-unprotected]
+                                       the App Secret comes from standard input or FEISHU_BUZZ_APP_SECRET
+  feishu-buzz doctor                   checks credentials, bot, scopes, availability
+  feishu-buzz open | quit | --toggle | --quick
+
+<who>: a group's name, a person's unambiguous name, an e-mail, a mobile, or an id (ou_…, on_…, user:<user_id>);
+       group:<name> and person:<name> tell a group and a person of the same name apart.
+
+--via        app unless told; sms and phone are paid, need --yes, and leave at once
+--mode       auto unless told: the chat the group is linked to, else one message each (up to 200 people)
+--wait       once every call has its outcome, waits for people to read, at most so many seconds
+--workspace  with any command: a workspace's name. Unless told, the real one used last; without one, practice
+--json       with any command: one JSON object on standard output; times are ISO 8601 (UTC)
+
+Exit codes: 0 all accepted · 1 nobody, or refused · 2 usage, or refused before any call · 3 partly · 4 some outcome
+            unknown · 5 the app cannot be reached. show, list, stop and recall end with 0 when they have done it.
+`;
+
+/** What `--help` prints. */
+export const usage: Readonly<Record<Locale, string>> = { 'zh-CN': zhCN, 'en-US': enUS };

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { Channel } from '../../../contract/model/channel';
+import { BuzzId } from '../../../contract/model/ids';
+import { groupsFileLimit, protocolVersion } from './command-limits';
+
+const who = z.array(z.string().min(1).max(300)).min(1).max(1000);
+const wait = z
+  .int()
+  .min(0)
+  .max(7 * 24 * 3600)
+  .nullable();
+const fileFormat = z.enum(['csv', 'json']);
+
+/** How `--mode` may be given. `room` is asked for by name, above 200 people (design F5). */
+export const DeliveryMode = z.enum(['auto', 'direct', 'chat', 'room']);
+export type DeliveryMode = z.infer<typeof DeliveryMode>;
+
+/** What the command line may ask of the running app. Times in seconds, as they are typed. */
+export const Command = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('send'),
+    to: who,
+    text: z.string().max(200_000),
+    via: Channel,
+    mode: DeliveryMode,
+    chat: z.string().min(1).max(200).nullable(),
+    ladder: z.string().min(1).max(200).nullable(),
+    yes: z.boolean(),
+    wait,
+  }),
+  z.strictObject({
+    kind: z.literal('message'),
+    messageId: z.string().min(1).max(100),
+    to: who,
+    via: Channel,
+    yes: z.boolean(),
+    wait,
+  }),
+  z.strictObject({ kind: z.literal('show'), id: BuzzId }),
+  z.strictObject({ kind: z.literal('list'), limit: z.int().min(1).max(200) }),
+  z.strictObject({ kind: z.literal('stop'), id: BuzzId }),
+  z.strictObject({ kind: z.literal('recall'), id: BuzzId }),
+  z.strictObject({ kind: z.literal('groups-list') }),
+  z.strictObject({ kind: z.literal('groups-export'), format: fileFormat }),
+  z.strictObject({
+    kind: z.literal('groups-import'),
+    format: fileFormat,
+    content: z.string().max(groupsFileLimit),
+    /** The file's name without its ending: what a list without a column of groups is called. */
+    called: z.string().max(300).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('connect'),
+    appId: z.string().max(100),
+    brand: z.enum(['feishu', 'lark']).nullable(),
+    baseUrl: z.string().max(300).nullable(),
+    name: z.string().max(60).nullable(),
+    /** Travels here only: never in the arguments or the environment of the app. */
+    secret: z.string().max(1000),
+    storeUnprotected: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('doctor') }),
+  z.strictObject({ kind: z.literal('open') }),
+  z.strictObject({ kind: z.literal('quit'), force: z.boolean() }),
+  z.strictObject({ kind: z.literal('toggle') }),
+  z.strictObject({ kind: z.literal('quick') }),
+]);
+export type Command = z.infer<typeof Command>;
+export type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
+
+/** One line from the client: who it is (`token`), what language its terminal speaks (null: the app's), and what it asks. */
+export const CommandRequest = z.strictObject({
+  version: z.literal(protocolVersion),
+  token: z.string().max(200),
+  locale: z.enum(['zh-CN', 'en-US']).nullable(),
+  json: z.boolean(),
+  workspace: z.string().min(1).max(200).nullable(),
+  command: Command,
+});
+export type CommandRequest = z.infer<typeof CommandRequest>;

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { type Problem, problem } from '../../contract/advice/problem';
+import { failureCode } from '../../storage/failure-code';
+import { isMoved } from './our-files';
+import { writePointer } from './pointer';
+
+/** Why the data cannot go there, or null. */
+export const moveHindrance = (home: string, folder: string): Problem | null => {
+  const way = relative(resolve(home), resolve(folder));
+  if (way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !/^[A-Za-z]:/.test(way)))
+    return problem('move-inside');
+  try {
+    return existsSync(folder) && readdirSync(folder).length > 0 ? problem('move-not-empty') : null;
+  } catch (reason) {
+    return problem('move-failed', { reason: failureCode(reason) });
+  }
+};
+
+/**
+ * Copies the data, reads the copy back, and only then leaves the note that has the next start use it. To be called when
+ * nothing writes any more. What was there stays, as a copy of that day; a copy that failed is taken away again.
+ */
+export const moveData = (place: { base: string; home: string }, folder: string): Problem | null => {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    for (const file of filesOf(place.home)) {
+      const [from, to] = [join(place.home, file), join(folder, file)];
+      mkdirSync(resolve(to, '..'), { recursive: true, mode: 0o700 });
+      copyFileSync(from, to);
+      if (digest(from) !== digest(to)) throw Object.assign(new Error('the copy differs'), { code: 'EIO' });
+    }
+    writePointer(place.base, resolve(folder));
+    return null;
+  } catch (reason) {
+    discard(folder);
+    return problem('move-failed', { reason: failureCode(reason) });
+  }
+};
+
+const filesOf = (folder: string, below = ''): readonly string[] =>
+  readdirSync(join(folder, below)).flatMap((name) => {
+    if (below === '' && !isMoved(name)) return [];
+    const path = join(below, name);
+    const kind = statSync(join(folder, path), { throwIfNoEntry: false });
+    if (kind?.isDirectory()) return filesOf(folder, path);
+    return kind?.isFile() ? [path] : [];
+  });
+
+const digest = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
+
+/** Takes away what was copied, as far as that can be done: a disk that has gone is why the move failed. */
+const discard = (folder: string): void => {
+  try {
+    for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
+  } catch {
+    // What is left there is not used by anybody.
+  }
+};

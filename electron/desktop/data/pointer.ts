@@ -1,0 +1,42 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { pointerName } from './our-files';
+
+/** Where the data that belong to `base` are; `missing` is the folder they were moved to when it is not there now. */
+export interface DataPlace {
+  home: string;
+  missing: string | null;
+}
+
+/** Follows the note that a move left in the folder the app would use by itself. */
+export const followPointer = (base: string): DataPlace => {
+  const moved = read(base)?.folder;
+  if (moved === undefined) return { home: base, missing: null };
+  // Made anew on a disk that is not connected, it would be an empty folder in the wrong place.
+  return existsSync(moved) ? { home: moved, missing: null } : { home: base, missing: moved };
+};
+
+/** Every folder that the data of `base` were ever moved to: each still holds them as they were on that day. */
+export const movedFolders = (base: string): readonly string[] => {
+  const note = read(base);
+  return note ? [note.folder, ...note.earlier] : [];
+};
+
+/** Leaves the note: from the next start on the data are in `folder`. Where they were before is not forgotten. */
+export const writePointer = (base: string, folder: string): void => {
+  const earlier = movedFolders(base).filter((each) => each !== folder && each !== resolve(base));
+  writeFileSync(join(base, pointerName), `${JSON.stringify({ folder, earlier })}\n`, { mode: 0o600 });
+};
+
+const isFolder = (value: unknown): value is string => typeof value === 'string' && isAbsolute(value);
+
+const read = (base: string): { folder: string; earlier: readonly string[] } | null => {
+  try {
+    const note: unknown = JSON.parse(readFileSync(join(base, pointerName), 'utf8'));
+    if (typeof note !== 'object' || note === null || !('folder' in note) || !isFolder(note.folder)) return null;
+    const earlier: readonly unknown[] = 'earlier' in note && Array.isArray(note.earlier) ? note.earlier : [];
+    return { folder: note.folder, earlier: earlier.filter(isFolder) };
+  } catch {
+    return null;
+  }
+};

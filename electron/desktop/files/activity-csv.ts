@@ -1,0 +1,59 @@
+import type { Board, BoardPerson } from '../../contract/model/board';
+import type { Locale } from '../../contract/model/settings';
+import { channelWords, outcomeWords, stateWords } from '../words/board-words';
+import { sentenceOf } from '../words/sentence-of';
+import { type Column, columnWords, modeWords, yesWords } from './csv-words';
+
+/** Excel takes a cell that begins like this for a formula, quoted or not; an apostrophe makes it text again (OWASP, CSV injection). */
+const formula = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
+
+const cell = (value: string): string => {
+  const harmless = formula.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+};
+
+/** RFC 4180: rows end with CRLF. */
+const line = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`;
+
+const pad = (number: number) => String(number).padStart(2, '0');
+
+/** Local time as spreadsheets read it, to the second. */
+const timeOf = (at: number): string => {
+  const date = new Date(at);
+  const day = `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+  return `${day} ${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`;
+};
+
+const columns = Object.keys(columnWords['zh-CN']) as Column[];
+
+/** The first line, behind the mark by which Excel knows UTF-8. */
+export const csvHead = (locale: Locale): string =>
+  `\uFEFF${line(columns.map((column) => columnWords[locale][column]))}`;
+
+/** A buzz as lines of CSV, one per person; what a person did not get because nobody was there is one line as well. */
+export const csvOf = (board: Board, locale: Locale): string => {
+  const lineOf = (person: BoardPerson | null): string => {
+    const { problem } = person ?? { problem: null };
+    const cells: Record<Column, string> = {
+      createdAt: timeOf(board.createdAt),
+      workspace: board.workspaceName,
+      practice: board.practice ? yesWords[locale] : '',
+      title: board.title,
+      text: board.text,
+      channel: channelWords[locale][person?.steps.at(-1)?.via ?? board.channel],
+      mode: modeWords[locale][board.mode],
+      asker: board.asker,
+      state: stateWords[locale][board.state],
+      person: person?.name ?? '',
+      personId: person?.id ?? '',
+      outcome: person ? outcomeWords[locale][person.outcome] : '',
+      advice: problem ? sentenceOf(problem, locale) : '',
+      code: problem?.code == null ? '' : String(problem.code),
+      logId: problem?.logId ?? '',
+      readAt: person?.readAt == null ? '' : timeOf(person.readAt),
+      buzz: board.id,
+    };
+    return line(columns.map((column) => cells[column]));
+  };
+  return board.people.length === 0 ? lineOf(null) : board.people.map(lineOf).join('');
+};

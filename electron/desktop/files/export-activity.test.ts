@@ -1,0 +1,108 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { fakeBoard } from '../../../test/support/bridge/fake-world';
+import { failed, ok, problem } from '../../contract/advice/problem';
+import type { Board } from '../../contract/model/board';
+import { BuzzId } from '../../contract/model/ids';
+import type { Page } from '../../core/buzz/record/ledger';
+import { readCsv } from '../../core/directory/groups-file/csv';
+import { exportActivity } from './export-activity';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'buzz-export-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const boardOf = (number: number, change: Partial<Board> = {}): Board => ({
+  ...fakeBoard,
+  id: BuzzId.parse(`bz_${number}`),
+  ...change,
+});
+const sourceOf = (boards: readonly Board[]) => {
+  const asked: Page[] = [];
+  return {
+    asked,
+    list: (page: Page) => {
+      asked.push(page);
+      const from = page.before === null ? 0 : boards.findIndex((board) => board.id === page.before) + 1;
+      return boards.slice(from, from + page.limit);
+    },
+    board: (id: BuzzId) => {
+      const board = boards.find((each) => each.id === id);
+      return board ? ok(board) : failed(problem('buzz-gone'));
+    },
+  };
+};
+const search = { query: '告警', outcome: null };
+const file = () => join(folder, 'out.csv');
+const rowsOf = () => {
+  const read = readCsv(readFileSync(file(), 'utf8'));
+  if (!read.ok) throw new Error(`not CSV in line ${read.line}`);
+  return read.rows.map((row) => row.cells);
+};
+
+it('writes a line per person that Excel and people can read, in the language in force', async () => {
+  const source = sourceOf([boardOf(1)]);
+  expect(await exportActivity(source, search, file(), 'zh-CN')).toEqual(ok(1));
+  const text = readFileSync(file(), 'utf8');
+  expect(text.startsWith('\uFEFF时间,工作区,')).toBe(true);
+  expect(text.replaceAll('\r\n', '').includes('\n')).toBe(false);
+  const [head, ...rows] = rowsOf();
+  expect(rows).toHaveLength(fakeBoard.people.length);
+  const at = (name: string) => head!.indexOf(name);
+  fakeBoard.people.forEach((person, index) => {
+    expect(rows[index]![at('成员')]).toBe(person.name);
+    expect(rows[index]![at('飞书错误码')]).toBe(person.problem?.code == null ? '' : String(person.problem.code));
+    expect(rows[index]![at('已读时间')]).toMatch(person.readAt === null ? /^$/ : /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+  });
+  await exportActivity(source, search, file(), 'en-US');
+  expect(rowsOf()[0]).toContain('Outcome');
+});
+
+it.each(['=HYPERLINK("http://x")', '+86', '-1+2', '@SUM(A1)', '\t=1', '\r=1', '＝1'])(
+  'writes %j as text, not as a formula',
+  async (text) => {
+    await exportActivity(sourceOf([boardOf(1, { text })]), search, file(), 'en-US');
+    const [head, row] = rowsOf();
+    expect(row![head!.indexOf('Message')]).toBe(`'${text}`);
+  },
+);
+
+it('keeps commas, quotes and line breaks inside their cell', async () => {
+  const text = '第一行,"引号"\n第二行\r\n=不是公式';
+  await exportActivity(sourceOf([boardOf(1, { text })]), search, file(), 'en-US');
+  const [head, row] = rowsOf();
+  expect(row![head!.indexOf('Message')]).toBe(text);
+});
+
+it('writes all that a search finds, page by page, and a buzz without people as well', async () => {
+  const boards = Array.from({ length: 250 }, (_, index) => boardOf(index, index === 7 ? { people: [] } : {}));
+  const source = sourceOf(boards);
+  expect(await exportActivity(source, search, file(), 'en-US')).toEqual(ok(250));
+  expect(rowsOf()).toHaveLength(1 + 249 * fakeBoard.people.length + 1);
+  expect(source.asked.map(({ query, before }) => [query, before])).toEqual([
+    ['告警', null],
+    ['告警', 'bz_99'],
+    ['告警', 'bz_199'],
+  ]);
+});
+
+it('says why a file could not be written, without its path, and leaves no part of one', async () => {
+  expect(await exportActivity(sourceOf([]), search, join(folder, 'gone', 'out.csv'), 'en-US')).toEqual(
+    failed(problem('storage-failed', { reason: 'ENOENT' })),
+  );
+  const source = {
+    ...sourceOf([boardOf(1)]),
+    board: () => {
+      throw Object.assign(new Error(file()), { code: 'SQLITE_IOERR' });
+    },
+  };
+  writeFileSync(file(), 'old');
+  expect(await exportActivity(source, search, file(), 'en-US')).toEqual(
+    failed(problem('storage-failed', { reason: 'SQLITE_IOERR' })),
+  );
+  expect(readdirSync(folder)).toEqual([]);
+});

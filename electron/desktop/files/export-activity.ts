@@ -1,0 +1,58 @@
+import { open, rm } from 'node:fs/promises';
+import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
+import type { Board } from '../../contract/model/board';
+import type { BuzzId } from '../../contract/model/ids';
+import type { Locale } from '../../contract/model/settings';
+import type { Page } from '../../core/buzz/record/ledger';
+import { csvHead, csvOf } from './activity-csv';
+
+export interface ExportSource {
+  list(page: Page): readonly { id: BuzzId }[];
+  board(id: BuzzId): Answer<Board>;
+}
+
+const pageSize = 100;
+
+/** Our own file next to nobody's: the system's short code says why it could not be written, its message would name the path. */
+const reasonOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'EIO';
+
+/**
+ * Writes every buzz a search finds to `file` as CSV, newest first, a page at a time, so that the program goes on
+ * meanwhile. Answers with how many there were; what could not be written whole is taken away again.
+ */
+export const exportActivity = async (
+  source: ExportSource,
+  search: Omit<Page, 'before' | 'limit'>,
+  file: string,
+  locale: Locale,
+): Promise<Answer<number>> => {
+  let begun = false;
+  try {
+    const out = await open(file, 'w');
+    begun = true;
+    let count = 0;
+    try {
+      await out.appendFile(csvHead(locale));
+      for (let before: BuzzId | null = null; ; ) {
+        const page = source.list({ ...search, before, limit: pageSize });
+        const boards = page.flatMap(({ id }) => {
+          const board = source.board(id);
+          return board.ok ? [board.value] : [];
+        });
+        await out.appendFile(boards.map((board) => csvOf(board, locale)).join(''));
+        count += boards.length;
+        const last = page.at(-1);
+        if (!last || page.length < pageSize) break;
+        before = last.id;
+      }
+      await out.sync();
+    } finally {
+      await out.close();
+    }
+    return ok(count);
+  } catch (error) {
+    if (begun) await rm(file, { force: true }).catch(() => undefined);
+    return failed(problem('storage-failed', { reason: reasonOf(error) }));
+  }
+};

@@ -1,0 +1,126 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ok } from '../../contract/advice/problem';
+import { type Group, GroupDefaults } from '../../contract/model/group';
+import { GroupId, WorkspaceId } from '../../contract/model/ids';
+import { defaultSettings } from '../../contract/model/settings';
+import { createGroupsFiles } from './groups-files';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'groups-files-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const workspaceId = WorkspaceId.parse('ws_company');
+const group = (name: string, ...members: string[]): Group => ({
+  id: GroupId.parse(`grp_${name}`),
+  workspaceId,
+  name,
+  icon: 'bolt',
+  pinned: true,
+  members: members.map((member) => ({ name: member })),
+  linkedChat: null,
+  defaults: GroupDefaults.parse({ channel: null, delivery: null }),
+});
+
+const setUp = (...first: readonly Group[]) => {
+  let groups: readonly Group[] = first;
+  let made = 0;
+  const saved = vi.fn((name: string): string | null => join(folder, name));
+  const onImported = vi.fn();
+  const files = createGroupsFiles({
+    program: {
+      store: { groups: () => groups, settings: () => defaultSettings } as never,
+      currentWorkspaceId: () => workspaceId,
+      locale: () => 'zh-CN',
+      newId: () => `new${++made}`,
+    },
+    saveAs: async (name) => saved(name),
+    openFile: async () => ok(null),
+    keep: (_, next) => {
+      groups = next;
+      return ok(undefined);
+    },
+    onImported,
+  });
+  const csv = (...lines: string[]) => ({ name: 'x.csv', bytes: new TextEncoder().encode(lines.join('\n')) });
+  const read = async (...lines: string[]) => {
+    const preview = await files.read(csv('组,姓名', ...lines));
+    return preview.ok && preview.value ? preview.value : expect.fail('no preview');
+  };
+  const names = () => groups.map((each) => `${each.name}:${each.members.map((member) => member.name).join('+')}`);
+  return { files, csv, read, names, saved, onImported, change: (next: readonly Group[]) => (groups = next) };
+};
+
+describe('an import', () => {
+  it('changes nothing before the yes, then what was shown, and is taken back once', async () => {
+    const { files, read, names, onImported } = setUp(group('a', 'x'), group('b', 'y'));
+    const { id, groups } = await read('a,x', 'a,z', 'b,y', 'c,w');
+    expect(groups.map(({ name, state, added }) => [name, state, added])).toEqual([
+      ['a', 'changed', 1],
+      ['b', 'same', 0],
+      ['c', 'new', 1],
+    ]);
+    expect(names()).toEqual(['a:x', 'b:y']);
+    expect(files.importGroups(id).ok).toBe(true);
+    expect(names()).toEqual(['a:x+z', 'b:y', 'c:w']);
+    expect(onImported.mock.calls[0]?.[1].map((each: Group) => each.name)).toEqual(['a', 'c']);
+    expect(files.importGroups(id)).toMatchObject({ problem: { advice: 'import-gone' } });
+    expect(files.takeBack(id).ok).toBe(true);
+    expect(names()).toEqual(['a:x', 'b:y']);
+    expect(files.takeBack(id)).toMatchObject({ problem: { advice: 'import-over' } });
+  });
+
+  it('is done to the groups as they are by then, and its undo leaves what happened since', async () => {
+    const { files, read, names, change } = setUp(group('a', 'x'));
+    const { id } = await read('a,z', 'c,w');
+    change([group('a', 'x', 'y')]);
+    files.importGroups(id);
+    expect(names()).toEqual(['a:x+y+z', 'c:w']);
+    files.takeBack(id);
+    expect(names()).toEqual(['a:x+y']);
+  });
+
+  it('knows only the newest preview, and is still taken back while another file is looked at', async () => {
+    const { files, read, names } = setUp();
+    const old = await read('a,x');
+    const { id } = await read('b,y');
+    expect(files.importGroups(old.id)).toMatchObject({ problem: { advice: 'import-gone' } });
+    files.importGroups(id);
+    await read('c,z');
+    expect(files.takeBack(id).ok).toBe(true);
+    expect(names()).toEqual([]);
+  });
+
+  it('that would make a group too large is refused whole', async () => {
+    const { files, csv } = setUp();
+    const many = Array.from({ length: 5001 }, (_, index) => `a,p${index}`);
+    expect(await files.read(csv('组,姓名', ...many))).toMatchObject({ problem: { advice: 'group-full' } });
+  });
+});
+
+describe('an export', () => {
+  it('is named after its group, as far as a file can be, and readable by its owner only', async () => {
+    const { files, saved } = setUp(group('a', 'x'), { ...group('b', 'y'), name: '网络/机房' });
+    expect(await files.export(GroupId.parse('grp_b'), 'csv')).toEqual({ ok: true, value: 1 });
+    expect(saved).toHaveBeenCalledWith('网络-机房.csv');
+    const written = await readFile(join(folder, '网络-机房.csv'), 'utf8');
+    expect(written).toContain('网络/机房,y,');
+    expect((await stat(join(folder, '网络-机房.csv'))).mode & 0o077).toBe(0);
+    expect(await files.export(null, 'json')).toEqual({ ok: true, value: 2 });
+    expect(JSON.parse(await readFile(join(folder, '收件组.json'), 'utf8')).groups).toHaveLength(2);
+  });
+
+  it('answers with nothing when no place was chosen, and says why it could not be written', async () => {
+    const { files, saved } = setUp(group('a'));
+    saved.mockReturnValueOnce(null);
+    expect(await files.export(null, 'csv')).toEqual({ ok: true, value: null });
+    saved.mockReturnValueOnce(join(folder, 'no/where.csv'));
+    expect(await files.export(null, 'csv')).toMatchObject({
+      problem: { advice: 'storage-failed', params: { reason: 'ENOENT' } },
+    });
+  });
+});

@@ -1,0 +1,127 @@
+import { writeFile } from 'node:fs/promises';
+import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
+import type { Group } from '../../contract/model/group';
+import { type ImportPreview, mostGroupsFileBytes } from '../../contract/model/groups-file';
+import { GroupId, type WorkspaceId } from '../../contract/model/ids';
+import type { FileGroup } from '../../core/directory/groups-file/groups-file';
+import { knownDefaults } from '../../core/directory/groups-file/known-defaults';
+import { mergeGroups, mostMembers } from '../../core/directory/groups-file/merge-groups';
+import { readGroupsFile } from '../../core/directory/groups-file/read-groups-file';
+import { takeBackImport } from '../../core/directory/groups-file/take-back-import';
+import type { Program } from '../program';
+import { words } from '../words/words';
+import { exportedGroups } from './exported-groups';
+import type { OpenedFile, OpenFile } from './open-file';
+import type { SaveAs } from './save-as';
+
+/** The most wrong lines that are shown; a file with more of them is not a list of groups. */
+const mostWrong = 500;
+
+interface Parts {
+  program: Pick<Program, 'store' | 'currentWorkspaceId' | 'locale' | 'newId'>;
+  saveAs: SaveAs;
+  openFile: OpenFile;
+  /** Saves groups and tells every window. */
+  keep: (workspaceId: WorkspaceId, groups: readonly Group[]) => Answer<void>;
+  /** Groups have come from a file: whoever in them has no id yet is looked for. */
+  onImported: (workspaceId: WorkspaceId, groups: readonly Group[]) => void;
+}
+
+/** A file that was read and waits for a yes: the one that is looked at. */
+interface Waiting {
+  id: string;
+  workspaceId: WorkspaceId;
+  groups: readonly FileGroup[];
+}
+
+/** One that was imported and may be taken back, as long as no other was imported after it. */
+interface Done {
+  id: string;
+  workspaceId: WorkspaceId;
+  before: readonly Group[];
+  after: readonly Group[];
+}
+
+/** Files of groups in and out of the windows. */
+export const createGroupsFiles = ({ program, saveAs, openFile, keep, onImported }: Parts) => {
+  const { store, currentWorkspaceId, locale, newId } = program;
+  let waiting: Waiting | null = null;
+  let done: Done | null = null;
+
+  const merge = (workspaceId: WorkspaceId, file: readonly FileGroup[]): Answer<ReturnType<typeof mergeGroups>> => {
+    const make = { workspaceId, newId: () => GroupId.parse(`grp_${newId()}`) };
+    const result = mergeGroups(store.groups(workspaceId), file, make);
+    const full = result.groups.find((group) => group.members.length > mostMembers);
+    return full ? failed(problem('group-full', { name: full.name })) : ok(result);
+  };
+
+  const preview = (file: OpenedFile): Answer<ImportPreview> => {
+    const read = readGroupsFile(file);
+    if (!read.ok) return read;
+    const { ignored } = read.value;
+    const workspaceId = currentWorkspaceId();
+    const { groups, wrong } = knownDefaults(read.value.groups, store.groups(workspaceId), store.settings());
+    const result = merge(workspaceId, groups);
+    if (!result.ok) return result;
+    waiting = { id: newId(), workspaceId, groups };
+    return ok({
+      id: waiting.id,
+      file: file.name,
+      groups: result.value.merged,
+      wrong: [...read.value.wrong, ...wrong].slice(0, mostWrong),
+      ignored,
+    });
+  };
+
+  return {
+    read: async (dropped: OpenedFile | null): Promise<Answer<ImportPreview | null>> => {
+      if (dropped) return preview(dropped);
+      const kind = { name: words[locale()].groupsFile, extensions: ['csv', 'json', 'txt'] };
+      const opened = await openFile(kind, mostGroupsFileBytes);
+      if (!opened.ok) return opened;
+      return opened.value ? preview(opened.value) : ok(null);
+    },
+
+    importGroups: (id: string): Answer<void> => {
+      if (waiting?.id !== id) return failed(problem('import-gone'));
+      const { workspaceId, groups } = waiting;
+      const before = store.groups(workspaceId);
+      const result = merge(workspaceId, groups);
+      if (!result.ok) return result;
+      const after = result.value.groups;
+      const kept = keep(workspaceId, after);
+      if (!kept.ok) return kept;
+      waiting = null;
+      done = { id, workspaceId, before, after };
+      const touched = after.filter((group) => !before.includes(group));
+      onImported(workspaceId, touched);
+      return kept;
+    },
+
+    takeBack: (id: string): Answer<void> => {
+      if (done?.id !== id) return failed(problem('import-over'));
+      const { workspaceId, before, after } = done;
+      const kept = keep(workspaceId, takeBackImport(store.groups(workspaceId), before, after));
+      if (kept.ok) done = null;
+      return kept;
+    },
+
+    export: async (groupId: GroupId | null, format: 'csv' | 'json'): Promise<Answer<number | null>> => {
+      const all = store.groups(currentWorkspaceId());
+      const groups = groupId === null ? all : all.filter((group) => group.id === groupId);
+      const [only] = groups;
+      if (!only) return failed(problem('group-gone'));
+      const name = groupId === null ? words[locale()].groupsFile : only.name.replace(/[\\/:*?"<>|]/g, '-');
+      const path = await saveAs(`${name}.${format}`, { name: format.toUpperCase(), extension: format });
+      if (path === null) return ok(null);
+      try {
+        // It holds people's names and addresses: for its owner only.
+        await writeFile(path, exportedGroups(groups, format), { mode: 0o600 });
+        return ok(groups.length);
+      } catch (error) {
+        const reason = error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
+        return failed(problem('storage-failed', { reason }));
+      }
+    },
+  };
+};

@@ -1,0 +1,64 @@
+import { type Problem, problem } from '../../contract/advice/problem';
+import type { HotkeyState } from '../../contract/ipc/shell';
+import type { Group } from '../../contract/model/group';
+import type { GroupId } from '../../contract/model/ids';
+import { hotkeyOffers } from './free-shortcuts';
+import type { HotkeyClaims } from './shortcuts';
+
+type Named = Pick<Group, 'id' | 'name' | 'hotkey'>;
+
+/** Shortcuts that open compose with a group. They never send. */
+export interface GroupHotkeys {
+  /** These groups' shortcuts, and no others, are in force. Answers with what is wrong with those that were not before. */
+  set(groups: readonly Named[]): readonly Problem[];
+  /** Whether a group (null: a new one) could have it; `windowKey` is the shortcut of the window. */
+  test(accelerator: string, groupId: GroupId | null, windowKey: string): HotkeyState;
+}
+
+export const createGroupHotkeys = (claims: HotkeyClaims, onPress: (id: GroupId) => void): GroupHotkeys => {
+  let known: readonly Named[] = [];
+  const inForce = new Map<string, GroupId>();
+  /** Told once: groups change often, and each change would tell it again. */
+  const refused = new Map<string, GroupId>();
+
+  return {
+    set: (groups) => {
+      known = groups;
+      const wanted = new Map<string, Named>();
+      for (const group of groups) if (group.hotkey && !wanted.has(group.hotkey)) wanted.set(group.hotkey, group);
+      for (const [key, id] of inForce) {
+        if (wanted.get(key)?.id === id) continue;
+        claims.release(key);
+        inForce.delete(key);
+      }
+      for (const [key, id] of refused) if (wanted.get(key)?.id !== id) refused.delete(key);
+
+      const problems: Problem[] = [];
+      for (const [key, { id, name }] of wanted) {
+        if (inForce.has(key)) continue;
+        if (claims.claim(key, () => onPress(id))) {
+          inForce.set(key, id);
+          refused.delete(key);
+        } else if (!refused.has(key)) {
+          refused.set(key, id);
+          problems.push(problem('group-hotkey-taken', { hotkey: key, name }));
+        }
+      }
+      return problems;
+    },
+
+    test: (accelerator, groupId, windowKey) => {
+      const fine: HotkeyState = { accelerator, problem: null, free: [] };
+      const refuse = (reason: Problem): HotkeyState => ({
+        accelerator: '',
+        problem: reason,
+        free: hotkeyOffers(claims),
+      });
+      const other = known.find(({ id, hotkey }) => hotkey === accelerator && id !== groupId);
+      if (other) return refuse(problem('hotkey-of-group', { hotkey: accelerator, name: other.name }));
+      if (accelerator === windowKey) return refuse(problem('hotkey-of-window', { hotkey: accelerator }));
+      const own = accelerator === '' || (groupId !== null && inForce.get(accelerator) === groupId);
+      return own || claims.isFree(accelerator) ? fine : refuse(problem('hotkey-taken', { hotkey: accelerator }));
+    },
+  };
+};

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { ok } from '../../contract/advice/problem';
+import { requests } from '../../contract/ipc/ipc';
+import { requestNames } from '../../contract/ipc/ipc-names';
+import { type Handlers, serveIpc } from './ipc-host';
+import { type Contents, createKnownWindows } from './known-windows';
+
+// Whatever a page sends, main answers with a problem and does nothing: no handler is reached by what its schema does not
+// take, or by somebody who may not ask.
+
+type Listener = Parameters<Parameters<typeof serveIpc>[0]['ipcMain']['handle']>[1];
+
+const contents = (id: number): Contents => ({ id, isDestroyed: () => false, send: vi.fn(), once: vi.fn() });
+
+const setUp = () => {
+  const listeners = new Map<string, Listener>();
+  const reached: { name: string; input: unknown }[] = [];
+  const report = vi.fn();
+  const windows = createKnownWindows();
+  windows.add(contents(1), 'popup');
+  windows.add(contents(2), 'connect');
+  windows.add(contents(3), 'board');
+  const handlers = Object.fromEntries(
+    requestNames.map((name) => [
+      name,
+      (input: unknown) => {
+        reached.push({ name, input });
+        return ok(undefined);
+      },
+    ]),
+  ) as unknown as Handlers;
+  serveIpc({
+    ipcMain: { handle: (channel, listener) => listeners.set(channel, listener), removeAllListeners: vi.fn() },
+    windows,
+    handlers: { first: Promise.resolve(handlers), later: Promise.resolve(handlers) },
+    report,
+  });
+  return { listeners, reached, report };
+};
+
+/** The windows that `setUp` knows. */
+const senders = [
+  { id: 1, kind: 'popup' },
+  { id: 2, kind: 'connect' },
+  { id: 3, kind: 'board' },
+] as const;
+
+const page = { url: 'app://buzz/index.html', parent: null };
+const anything = fc.anything({
+  withBigInt: true,
+  withDate: true,
+  withMap: true,
+  withSet: true,
+  withTypedArray: true,
+  withNullPrototype: true,
+  withSparseArray: true,
+  maxDepth: 4,
+});
+/** Looks like an input of the contract: its fields' names, with anything in them. */
+const lookalike = fc.dictionary(
+  fc.constantFrom(
+    'id',
+    'text',
+    'pinned',
+    'query',
+    'people',
+    'channel',
+    'workspaceId',
+    'planId',
+    'gesture',
+    'link',
+    'limit',
+    'before',
+    'to',
+    'form',
+    '__proto__',
+    'constructor',
+  ),
+  anything,
+  { maxKeys: 6 },
+);
+const garbage = fc.oneof(anything, lookalike, fc.array(lookalike, { maxLength: 3 }));
+const refused = { ok: false, problem: { code: null, advice: 'request-invalid', params: {}, logId: null } };
+
+describe('the IPC host', () => {
+  it('reaches no handler with what its schema refuses, and answers it with a problem', async () => {
+    const { listeners, reached, report } = setUp();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...requestNames),
+        garbage,
+        fc.constantFrom(...senders),
+        async (name, input, sender) => {
+          const may = requests[name].from.includes(sender.kind);
+          const parsed = requests[name].input().safeParse(input);
+          reached.length = 0;
+          const answer = await listeners.get(`buzz:${name}`)?.({ sender, senderFrame: page }, input);
+          if (may && parsed.success) expect(reached).toEqual([{ name, input: parsed.data }]);
+          else {
+            expect(reached).toEqual([]);
+            expect(answer).toEqual(refused);
+          }
+        },
+      ),
+      { numRuns: 4_000 },
+    );
+    expect(report.mock.calls.every(([what]) => what === 'ipc-refused')).toBe(true);
+  });
+
+  it('reaches no handler from a sender, a frame or a page that is not ours', async () => {
+    const { listeners, reached } = setUp();
+    const frames = fc.oneof(
+      fc.constant(null),
+      fc.record({
+        url: fc.oneof(
+          fc.webUrl(),
+          fc.string(),
+          fc.constantFrom('about:blank', 'app://buzz.evil/', 'app:buzz', 'APP://BUZZ@x/'),
+        ),
+        parent: fc.constant(null),
+      }),
+      fc.record({ url: fc.constant(page.url), parent: fc.object() }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...requestNames), fc.integer(), frames, async (name, id, senderFrame) => {
+        const answer = await listeners.get(`buzz:${name}`)?.({ sender: { id }, senderFrame }, undefined);
+        expect(answer).toEqual(refused);
+        const stranger = { sender: { id: id < 4 && id > 0 ? 4 : id }, senderFrame: page };
+        expect(await listeners.get(`buzz:${name}`)?.(stranger, undefined)).toEqual(refused);
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(reached).toEqual([]);
+  });
+});

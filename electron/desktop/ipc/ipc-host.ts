@@ -1,0 +1,123 @@
+import { type Answer, failed, problem } from '../../contract/advice/problem';
+import type { Events, InputOf, OutputOf, WindowKind } from '../../contract/ipc/ipc';
+import type { EventName, RequestName } from '../../contract/ipc/ipc-names';
+import { boardEventNames, requestNames } from '../../contract/ipc/ipc-names';
+import { appOrigin } from '../security/app-origin';
+import type { Contents, KnownWindows } from './known-windows';
+
+/** Who asks: the kind of window and which one it is. */
+export interface Asker {
+  kind: WindowKind;
+  contentsId: number;
+}
+
+/** One handler per request. A missing name, a wrong input or a wrong output does not compile. */
+export type Handlers = {
+  readonly [Name in RequestName]: (
+    input: InputOf<Name>,
+    asker: Asker,
+  ) => Answer<OutputOf<Name>> | Promise<Answer<OutputOf<Name>>>;
+};
+
+/** The popup's first question is answered before the rest of the program is loaded. */
+export type FirstHandlers = Pick<Handlers, 'getStartup'>;
+export type LaterHandlers = Omit<Handlers, keyof FirstHandlers>;
+
+/** What is read of Electron's `IpcMainInvokeEvent`. */
+interface InvokeEvent {
+  readonly sender: { readonly id: number };
+  /** null once the frame has navigated away or was destroyed (Electron, WebFrameMain). */
+  readonly senderFrame: { readonly url: string; readonly parent: unknown } | null;
+}
+
+/** What is used of `ipcMain`, so that tests can stand in for it. */
+export interface InvokeHost {
+  handle(channel: string, listener: (event: InvokeEvent, input: unknown) => unknown): void;
+  removeAllListeners(channel: string): unknown;
+}
+
+export interface IpcHostParts {
+  ipcMain: InvokeHost;
+  windows: KnownWindows;
+  /** The handlers, as soon as they are built: a page that asks earlier waits. */
+  handlers: { first: Promise<FirstHandlers>; later: Promise<LaterHandlers> };
+  /** Told about every refused sender and every bug; must redact. */
+  report(what: 'ipc-refused' | 'ipc-failed', detail: { request: RequestName; reason: unknown }): void;
+}
+
+const refused = failed(problem('request-invalid'));
+
+/**
+ * Serves every request of the contract, and nothing else. Each one must come from a window this program opened, of a
+ * kind the contract allows, from that window's main frame, showing a page of our own scheme, with an input that
+ * fits its strict schema. Whatever goes wrong, the page gets an `Answer`, never an exception and never a stack.
+ */
+export const serveIpc = ({ ipcMain, windows, handlers, report }: IpcHostParts): void => {
+  const { first, later } = handlers;
+  // electron-store answers any page that asks on this channel with the data folder's path; no page of ours needs it.
+  first.then(
+    () => ipcMain.removeAllListeners('electron-store-get-data'),
+    () => undefined,
+  );
+  // The schemas (zod) are loaded with what answers, not before the tray shows (design, section 10).
+  const schemas = first.then(async () => (await import('../../contract/ipc/ipc')).requests);
+  // Whoever asks is told; by itself it is nobody's failure.
+  for (const awaited of [schemas, later]) awaited.catch(() => undefined);
+
+  const answer = async <Name extends RequestName>(name: Name, event: InvokeEvent, input: unknown): Promise<unknown> => {
+    // Read before the first await: a frame that goes away in the meantime must not be asked.
+    const frame = event.senderFrame;
+    const kind = windows.kindOf(event.sender.id);
+    const requests = await schemas;
+    const fromUs = frame !== null && frame.parent === null && originOf(frame.url) === appOrigin;
+    if (!fromUs || kind === null || !requests[name].from.includes(kind)) {
+      report('ipc-refused', { request: name, reason: 'sender' });
+      return refused;
+    }
+    const parsed = requests[name].input().safeParse(input);
+    if (!parsed.success) {
+      // Paths and codes only: what was typed stays out of the log.
+      report('ipc-refused', { request: name, reason: parsed.error.issues.map(({ code, path }) => ({ code, path })) });
+      return refused;
+    }
+    const built: Partial<Handlers> = await (name === 'getStartup' ? first : later);
+    const handler = built[name] as Handlers[Name];
+    return handler(parsed.data as InputOf<Name>, { kind, contentsId: event.sender.id });
+  };
+
+  for (const name of requestNames) {
+    ipcMain.handle(requestChannel(name), async (event, input) => {
+      try {
+        return await answer(name, event, input);
+      } catch (reason) {
+        report('ipc-failed', { request: name, reason });
+        return failed(problem('internal'));
+      }
+    });
+  }
+};
+
+/** Tells one window something. A window that is gone is not told. */
+export const send = <Name extends EventName>(contents: Contents, name: Name, value: Events[Name]): void => {
+  if (!contents.isDestroyed()) contents.send(eventChannel(name), value);
+};
+
+export type Broadcast = <Name extends EventName>(name: Name, value: Events[Name]) => void;
+
+/** Tells the popup something, and the windows of boards what concerns them; the connect window listens to nothing. */
+export const createBroadcast =
+  (windows: KnownWindows): Broadcast =>
+  (name, value) => {
+    const boards = boardEventNames.includes(name) ? windows.ofKind('board') : [];
+    for (const contents of [...windows.ofKind('popup'), ...boards]) send(contents, name, value);
+  };
+
+const requestChannel = (name: RequestName) => `buzz:${name}`;
+const eventChannel = (name: EventName) => `buzz:on:${name}`;
+
+/** `URL.origin` is "null" for schemes that are not the web's own, so it is put together here. */
+const originOf = (text: string): string | null => {
+  if (!URL.canParse(text)) return null;
+  const { protocol, host } = new URL(text);
+  return `${protocol}//${host}`;
+};

@@ -1,0 +1,31 @@
+import type { WindowKind } from '../../contract/ipc/ipc';
+
+/** What is needed of a `WebContents` to know it, and to talk to it. */
+export interface Contents {
+  readonly id: number;
+  isDestroyed(): boolean;
+  send(channel: string, ...values: unknown[]): void;
+  once(event: 'destroyed', listener: () => void): unknown;
+}
+
+/** The windows this program opened itself, by `webContents` id. A request from any other sender is refused. */
+export interface KnownWindows {
+  /** Knows `contents` as `kind` until it is destroyed. */
+  add(contents: Contents, kind: WindowKind): void;
+  kindOf(id: number): WindowKind | null;
+  ofKind(kind: WindowKind): readonly Contents[];
+}
+
+export const createKnownWindows = (): KnownWindows => {
+  const known = new Map<number, { contents: Contents; kind: WindowKind }>();
+  return {
+    add(contents, kind) {
+      // The id is read now: it cannot be asked of a destroyed object any more.
+      const { id } = contents;
+      known.set(id, { contents, kind });
+      contents.once('destroyed', () => known.delete(id));
+    },
+    kindOf: (id) => known.get(id)?.kind ?? null,
+    ofKind: (kind) => [...known.values()].filter((entry) => entry.kind === kind).map((entry) => entry.contents),
+  };
+};

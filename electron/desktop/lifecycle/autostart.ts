@@ -1,0 +1,99 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, isAbsolute, join } from 'node:path';
+import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
+import type { LaunchAtLogin } from '../../contract/ipc/desktop-facts';
+import { failureCode } from '../../storage/failure-code';
+import { hiddenArgument } from '../command-line/launch/start-reason';
+import { autostartCommand } from './autostart-command';
+import { desktopEntry } from './autostart-entry';
+
+export interface AutostartParts {
+  app: {
+    isPackaged: boolean;
+    getAppPath(): string;
+    getLoginItemSettings(options: { path?: string; args: string[] }): { openAtLogin: boolean };
+    setLoginItemSettings(settings: { openAtLogin: boolean; path?: string; args: string[] }): void;
+  };
+  platform: NodeJS.Platform;
+  env: Readonly<Record<string, string | undefined>>;
+  /** `process.execPath`. */
+  executable: string;
+}
+
+/** Starting with the session, hidden in the tray. The system remembers it; nothing of it is a setting of ours. */
+export interface Autostart {
+  state(): LaunchAtLogin;
+  set(on: boolean): Answer<LaunchAtLogin>;
+  /** To be called at start: has the login start this program where the one it would start is no longer there. */
+  follow(): void;
+}
+
+/** macOS and Windows keep a list of their own; on Linux a file in the autostart folder is that list (XDG autostart). */
+export const createAutostart = (parts: AutostartParts): Autostart => {
+  const { app, platform, env, executable } = parts;
+  if (platform !== 'linux') return app.isPackaged ? listed(parts) : unavailable;
+
+  const file = join(env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'autostart', 'feishu-buzz.desktop');
+  // An AppImage is mounted anew, under another path, every time it runs.
+  const program = app.isPackaged ? [env.APPIMAGE || executable] : [executable, app.getAppPath()];
+  const home = env.FEISHU_BUZZ_HOME ? ['env', `FEISHU_BUZZ_HOME=${env.FEISHU_BUZZ_HOME}`] : [];
+  const command = [...home, ...program, hiddenArgument];
+
+  /** The entry; null when there is none, or one that is switched off. */
+  const inForce = (): string | null => {
+    try {
+      const entry = readFileSync(file, 'utf8');
+      // Desktops switch an entry off in their own settings by one of these lines.
+      return /^(Hidden=true|X-GNOME-Autostart-enabled=false)$/m.test(entry) ? null : entry;
+    } catch {
+      return null;
+    }
+  };
+  const state = (): LaunchAtLogin => ({ kind: inForce() === null ? 'off' : 'on' });
+  const set = (on: boolean): Answer<LaunchAtLogin> => {
+    try {
+      if (on) {
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, desktopEntry(command));
+      } else rmSync(file, { force: true });
+      return ok(state());
+    } catch (reason) {
+      return failed(problem('storage-failed', { reason: failureCode(reason) }));
+    }
+  };
+  return {
+    state,
+    set,
+    follow: () => {
+      const started = autostartCommand(inForce() ?? '');
+      const at = started.findIndex(isAbsolute);
+      // Only one that is gone (an AppImage that was moved or renamed) and was for these data: another version, or the
+      // sources, may well stand beside the one that was chosen to start.
+      const ours = app.isPackaged && at >= 0 && started.slice(0, at).join() === home.join();
+      if (ours && !existsSync(started[at] ?? '')) set(true);
+    },
+  };
+};
+
+const unavailable: Autostart = {
+  state: () => ({ kind: 'unavailable', problem: problem('autostart-unpackaged') }),
+  set: () => failed(problem('autostart-unpackaged')),
+  follow: () => undefined,
+};
+
+const listed = ({ app, env }: AutostartParts): Autostart => {
+  // A portable Windows program unpacks itself somewhere else each time: what was clicked is what has to be started.
+  const path = env.PORTABLE_EXECUTABLE_FILE;
+  const own = { args: [hiddenArgument], ...(path ? { path } : {}) };
+  const state = (): LaunchAtLogin => ({ kind: app.getLoginItemSettings(own).openAtLogin ? 'on' : 'off' });
+  return {
+    state,
+    set: (on) => {
+      app.setLoginItemSettings({ openAtLogin: on, ...own });
+      return ok(state());
+    },
+    // Installed programs keep their place there.
+    follow: () => undefined,
+  };
+};

@@ -1,0 +1,67 @@
+import type { MessageBoxOptions } from 'electron';
+import type { Locale } from '../../contract/model/settings';
+import { fill, words } from '../words/words';
+
+export interface QuitGuardParts {
+  app: { quit(): void };
+  dialog: { showMessageBox(options: MessageBoxOptions): Promise<{ response: number }> };
+}
+
+/** What the guard has to know once the program has started; before that nothing can be armed. */
+export interface Guarded {
+  armed: () => number;
+  locale: () => Locale;
+}
+
+export interface QuitGuard {
+  watch(guarded: Guarded): void;
+  /** To be asked on `before-quit`: false keeps the program running, and the person is asked. */
+  mayQuit(): boolean;
+  /** Quits without asking: somebody has said so already, or the system shuts down. */
+  force(): void;
+}
+
+/** Quit asks first while a ladder is armed: nobody would climb it any more (design F9). */
+export const createQuitGuard = ({ app, dialog }: QuitGuardParts): QuitGuard => {
+  let guarded: Guarded | null = null;
+  let decided = false;
+  let asking = false;
+
+  const force = () => {
+    decided = true;
+    app.quit();
+  };
+  const ask = async (ladders: number, locale: Locale): Promise<void> => {
+    asking = true;
+    const say = words[locale];
+    const stay = 0;
+    try {
+      const { response } = await dialog.showMessageBox({
+        type: 'warning',
+        title: say.appName,
+        message: fill(say.quitArmed, { count: ladders }),
+        detail: say.quitArmedDetail,
+        buttons: [say.quitStay, say.quitAnyway],
+        defaultId: stay,
+        cancelId: stay,
+        noLink: true,
+      });
+      if (response !== stay) force();
+    } finally {
+      asking = false;
+    }
+  };
+
+  return {
+    watch: (what) => {
+      guarded = what;
+    },
+    mayQuit: () => {
+      const ladders = guarded?.armed() ?? 0;
+      if (decided || !guarded || ladders === 0) return true;
+      if (!asking) void ask(ladders, guarded.locale());
+      return false;
+    },
+    force,
+  };
+};

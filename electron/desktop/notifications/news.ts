@@ -1,0 +1,92 @@
+import type { Board, BoardPerson } from '../../contract/model/board';
+import type { Channel } from '../../contract/model/channel';
+import type { BuzzId } from '../../contract/model/ids';
+import { canBeBuzzedAgain } from '../../contract/rules/can-be-buzzed-again';
+import { needsAttention } from '../../contract/rules/needs-attention';
+import type { LadderNews } from '../../core/buzz/ladder/ladder-deps';
+
+/** `several`: the message of one, the call of another. */
+export type Unknown = 'message' | Channel | 'several';
+
+/** What somebody who is not looking at a board should be told of its buzz. */
+export type BuzzNews =
+  | LadderNews
+  /** People who were not reached, and whom nothing further will reach by itself. */
+  | {
+      kind: 'attention';
+      id: BuzzId;
+      title: string;
+      names: readonly string[];
+      /** What may have gone out although nobody knows; null when it is known of somebody that nothing did. */
+      unknown: Unknown | null;
+      climbs: boolean;
+      /** Calling the unread, as the board would make it ready, calls exactly these people. */
+      raise: boolean;
+    }
+  /** The ladder went on to a louder channel. */
+  | { kind: 'climbed'; id: BuzzId; title: string; channel: Channel; people: number }
+  | { kind: 'all-read'; id: BuzzId; title: string; people: number };
+
+interface Told {
+  attention: number;
+  rungs: number;
+  allRead: boolean;
+}
+
+const factsOf = (board: Board) => ({
+  attention: board.state === 'running' ? [] : board.people.filter((each) => needsAttention(each, board.ladder)),
+  // A rung that found nobody to call is no news.
+  rungs: board.ladder?.rungs.filter(({ state, people }) => state === 'done' && people > 0) ?? [],
+  allRead: board.people.length > 0 && board.people.every(({ readAt }) => readAt !== null),
+});
+
+/** What of an attempt without an answer may have gone out. */
+const unknownOf = (people: readonly BoardPerson[]): Unknown | null => {
+  if (!people.every(({ outcome }) => outcome === 'unknown')) return null;
+  const [first, ...others] = new Set(
+    people.map(({ message, steps }) => (message === 'unknown' ? 'message' : (steps.at(-1)?.via ?? 'several'))),
+  );
+  return first === undefined || others.length > 0 ? 'several' : first;
+};
+
+/** The board makes a call ready for everybody unread. Whom nobody has to act for must not be called by this button. */
+const isRaisable = (board: Board, attention: readonly BoardPerson[]): boolean => {
+  const called = board.recalled ? [] : board.people.filter(canBeBuzzedAgain);
+  // A quota that is used up is so for the next call as well.
+  return (
+    called.length === attention.length && attention.every((each) => called.includes(each) && each.outcome !== 'quota')
+  );
+};
+
+/**
+ * Finds what is new in boards as they change; each thing is told once. What an earlier run of the program left behind is
+ * told by the tray's icon, not again.
+ */
+export const createNotifyWatch = (startedAt: number): ((board: Board) => readonly BuzzNews[]) => {
+  const told = new Map<BuzzId, Told>();
+  return (board) => {
+    const { id, title } = board;
+    const { attention, rungs, allRead } = factsOf(board);
+    const now: Told = { attention: attention.length, rungs: rungs.length, allRead };
+    const before = told.get(id) ?? (board.createdAt < startedAt ? now : { attention: 0, rungs: 0, allRead: false });
+    told.set(id, { ...now, attention: Math.max(now.attention, before.attention), allRead: allRead || before.allRead });
+
+    const news: BuzzNews[] = [];
+    const last = rungs.at(-1);
+    if (last && now.rungs > before.rungs)
+      news.push({ kind: 'climbed', id, title, channel: last.via, people: last.people });
+    if (now.attention > before.attention) {
+      news.push({
+        kind: 'attention',
+        id,
+        title,
+        names: attention.map(({ name }) => name),
+        unknown: unknownOf(attention),
+        climbs: board.ladder?.state === 'armed',
+        raise: isRaisable(board, attention),
+      });
+    }
+    if (allRead && !before.allRead) news.push({ kind: 'all-read', id, title, people: board.people.length });
+    return news;
+  };
+};

@@ -1,0 +1,229 @@
+import { describe, expect, it, vi } from 'vitest';
+import { fakeBoards } from '../../../test/support/bridge/fake-world';
+import { problem } from '../../contract/advice/problem';
+import type { Board, BoardPerson } from '../../contract/model/board';
+import type { Channel } from '../../contract/model/channel';
+import { BuzzId } from '../../contract/model/ids';
+import type { Outcome } from '../../contract/model/outcome';
+import type { Locale } from '../../contract/model/settings';
+import type { LadderNews } from '../../core/buzz/ladder/ladder-deps';
+import { createNotify } from './notifications';
+
+const id = BuzzId.parse('bz_night');
+
+const desktop = (locale: Locale) => {
+  const shown: {
+    options: Record<string, unknown>;
+    events: Map<string, (...details: unknown[]) => void>;
+    closed: boolean;
+  }[] = [];
+  class Notification {
+    readonly #own;
+
+    constructor(options: object) {
+      this.#own = {
+        options: { ...options },
+        events: new Map<string, (...details: unknown[]) => void>(),
+        closed: false,
+      };
+    }
+
+    on(event: string, listener: (...details: unknown[]) => void) {
+      this.#own.events.set(event, listener);
+      return this;
+    }
+
+    show() {
+      shown.push(this.#own);
+    }
+
+    close() {
+      this.#own.closed = true;
+    }
+  }
+  const [open, stop, seen] = [vi.fn(), vi.fn(), vi.fn(() => false)];
+  const notify = createNotify({
+    Notification: Notification as never,
+    locale: () => locale,
+    open,
+    stop,
+    seen,
+    startedAt: 1_000,
+  });
+  return { notify, shown, open, stop, seen };
+};
+
+const held: LadderNews = { kind: 'held', id, title: '值班组', channel: 'phone', people: 2, problem: null };
+const missed: LadderNews = {
+  kind: 'missed',
+  id,
+  title: 'On call',
+  rungs: [
+    { channel: 'sms', dueAt: new Date(2026, 0, 5, 3, 7).getTime() },
+    { channel: 'phone', dueAt: new Date(2026, 0, 5, 3, 12).getTime() },
+  ],
+};
+
+it('says loudly what waits for a decision, and stays until it is taken', () => {
+  const { notify, shown } = desktop('zh-CN');
+  notify.tell(held);
+  expect(shown[0]?.options).toMatchObject({ title: '需要你决定：值班组', urgency: 'critical', timeoutType: 'never' });
+  expect(shown[0]?.options.body).toContain('电话（2 人）');
+});
+
+it('names every step that was missed, with its time', () => {
+  const { notify, shown } = desktop('en-US');
+  notify.tell(missed);
+  expect(shown[0]?.options).toMatchObject({ title: 'Missed by the ladder: On call' });
+  expect(shown[0]?.options.body).toContain('03:07 SMS, 03:12 phone call');
+});
+
+it('opens the board on a click', () => {
+  const { notify, shown, open } = desktop('en-US');
+  notify.tell(held);
+  shown[0]?.events.get('click')?.();
+  expect(open).toHaveBeenCalledExactlyOnceWith(id);
+});
+
+it('shows the newest about a buzz in place of the one before', () => {
+  const { notify, shown } = desktop('en-US');
+  notify.tell(held);
+  notify.tell(missed);
+  expect(shown.map(({ closed }) => closed)).toEqual([true, false]);
+});
+
+it('has a button that stops the ladder, and one that only makes a paid call ready', () => {
+  const { notify, shown, open, stop } = desktop('en-US');
+  notify.tell(held);
+  expect(shown[0]?.options.actions).toEqual([{ type: 'button', text: 'Stop ladder' }]);
+  shown[0]?.events.get('action')?.({}, 0);
+  expect(stop).toHaveBeenCalledExactlyOnceWith(id);
+  notify.tell(missed);
+  expect(shown[1]?.options.actions).toEqual([{ type: 'button', text: 'Raise to SMS…' }]);
+  // As newer versions of Electron tell it.
+  shown[1]?.events.get('action')?.({ actionIndex: 0 });
+  expect(open).toHaveBeenCalledExactlyOnceWith(id, 'sms');
+  expect(stop).toHaveBeenCalledOnce();
+});
+
+it('says nothing to somebody who is looking at the board, and takes away what it said before', () => {
+  const { notify, shown, seen } = desktop('en-US');
+  notify.tell(held);
+  seen.mockReturnValue(true);
+  notify.tell(missed);
+  expect(shown.map(({ closed }) => closed)).toEqual([true]);
+});
+
+const person = (name: string, outcome: Outcome, readAt: number | null = null): BoardPerson => ({
+  key: name,
+  name,
+  idType: 'open_id',
+  id: `ou_${name}`,
+  outcome,
+  problem: null,
+  message: 'sent',
+  readAt,
+  steps: [],
+});
+const board = (people: readonly BoardPerson[], change: Partial<Board> = {}): Board => ({
+  ...(fakeBoards[0] as Board),
+  id,
+  title: 'On call',
+  createdAt: 2_000,
+  state: 'done',
+  ladder: null,
+  people,
+  ...change,
+});
+
+describe('what is told of a board', () => {
+  it('is who was not reached, once the calls are over', () => {
+    const { notify, shown } = desktop('en-US');
+    const people = [person('Li Lei', 'refused'), person('Han Meimei', 'accepted'), person('Jim', 'unreachable')];
+    notify.board(board(people, { state: 'running' }));
+    expect(shown).toEqual([]);
+    notify.board(board(people));
+    notify.board(board(people));
+    expect(shown.map(({ options }) => [options.title, options.body])).toEqual([
+      ['Needs your attention (2): On call', 'Li Lei, Jim. Open the board to see why, and what to do.'],
+    ]);
+  });
+
+  const unknown = (name: string, via: Channel, message: BoardPerson['message'] = 'sent'): BoardPerson => ({
+    ...person(name, 'unknown'),
+    message,
+    steps: [{ via, outcome: 'unknown', problem: null, at: 2_000 }],
+  });
+
+  it.each<[string, readonly BoardPerson[]]>([
+    ['电话可能已经发出', [unknown('李雷', 'phone'), unknown('韩梅梅', 'phone')]],
+    ['短信可能已经发出', [unknown('李雷', 'sms')]],
+    ['应用内加急可能已经发出', [unknown('李雷', 'app')]],
+    ['：消息可能已经发出', [unknown('李雷', 'phone', 'unknown')]],
+    ['消息、短信或电话可能已经发出', [unknown('李雷', 'phone', 'unknown'), unknown('韩梅梅', 'phone')]],
+  ])('says what may have gone out, and no reason that is not known: %s', (words, people) => {
+    const { notify, shown } = desktop('zh-CN');
+    notify.board(board(people));
+    expect(shown[0]?.options.body).toContain(words);
+    expect(shown[0]?.options.body).not.toContain('网络');
+  });
+
+  const actions = (people: readonly BoardPerson[], change: Partial<Board> = {}) => {
+    const { notify, shown } = desktop('en-US');
+    notify.board(board(people, change));
+    const { actions } = shown[0]?.options ?? {};
+    return (actions as readonly { text: string }[]).map(({ text }) => text);
+  };
+
+  it('offers a call only when it is for the people who were not reached, and for nobody else', () => {
+    const [refused, waiting] = [person('Li Lei', 'refused'), person('Han Meimei', 'accepted')];
+    expect(actions([refused, person('Jim', 'not-called'), person('Lucy', 'accepted', 5)])).toEqual(['Raise to phone…']);
+    expect(actions([refused, waiting])).toEqual([]);
+    expect(actions([refused], { recalled: true })).toEqual([]);
+    for (const outcome of ['not-in-chat', 'unreachable', 'too-many-unread', 'quota', 'unknown'] as const)
+      expect(actions([refused, person('Jim', outcome)]), outcome).toEqual([]);
+    expect(actions([{ ...refused, message: 'failed' }])).toEqual([]);
+  });
+
+  it('is that nobody was called, unless somebody decided so or a ladder goes on', () => {
+    const { notify, shown } = desktop('en-US');
+    const notCalled = { ...person('Li Lei', 'not-called'), problem: problem('expired') };
+    const ladder = { name: 'Night', state: 'armed', rungs: [] } as const;
+    notify.board(board([{ ...notCalled, problem: problem('undone') }]));
+    notify.board(board([notCalled], { ladder }));
+    expect(shown).toEqual([]);
+    notify.board(board([notCalled], { ladder: { ...ladder, state: 'ended' } }));
+    expect(shown.map(({ options }) => options.title)).toEqual(['Needs your attention (1): On call']);
+  });
+
+  it('is a rung of the ladder that called somebody', () => {
+    const { notify, shown } = desktop('zh-CN');
+    const rung = { via: 'phone', dueAt: 5, people: 2, problem: null } as const;
+    const climbing = (state: 'next' | 'done', people = 2) =>
+      board([person('李雷', 'accepted')], {
+        ladder: { name: '夜间', state: 'armed', rungs: [{ ...rung, state, people }] },
+      });
+    notify.board(climbing('next'));
+    notify.board(climbing('done', 0));
+    expect(shown).toEqual([]);
+    notify.board(climbing('done'));
+    expect(shown.map(({ options }) => options.title)).toEqual(['已升级为电话：On call']);
+  });
+
+  it('is that everybody has read it, once', () => {
+    const { notify, shown } = desktop('zh-CN');
+    const [li, han] = [person('李雷', 'accepted', 9), person('韩梅梅', 'accepted')];
+    notify.board(board([li, han]));
+    for (let times = 0; times < 2; times += 1) notify.board(board([li, { ...han, readAt: 10 }]));
+    expect(shown.map(({ options }) => options.body)).toEqual(['已读 2/2 人。']);
+  });
+
+  it('is nothing of what an earlier run left behind', () => {
+    const { notify, shown } = desktop('en-US');
+    const old = { createdAt: 500 };
+    notify.board(board([person('Li Lei', 'refused')], old));
+    expect(shown).toEqual([]);
+    notify.board(board([person('Li Lei', 'refused'), person('Jim', 'refused')], old));
+    expect(shown).toHaveLength(1);
+  });
+});

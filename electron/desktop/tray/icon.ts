@@ -1,0 +1,50 @@
+import type { NativeImage } from 'electron';
+import { type TrayInk, type TrayLook, trayPicture } from './picture';
+
+interface ImageMaker {
+  createFromBitmap(buffer: Buffer, options: { width: number; height: number; scaleFactor: number }): NativeImage;
+}
+
+/** What the panels of each system give an icon, in their own pixels: Windows and macOS 16, Linux 22 to 24. */
+const edge = (platform: NodeJS.Platform): number => (platform === 'linux' ? 24 : 16);
+
+/** Numbers come and go: only so many pictures are worth keeping. */
+const kept = 24;
+
+/**
+ * The tray's images, drawn when first needed and kept.
+ *
+ * @param scalesNow of the screens there are (Windows knows steps of a quarter): each gets a drawing of its own, and no
+ *   time goes into others, since the first one is drawn before anything is there to be seen
+ */
+export const createTrayIcons = (
+  nativeImage: ImageMaker,
+  platform: NodeJS.Platform,
+  scalesNow: () => readonly number[],
+) => {
+  const ink: TrayInk = platform === 'darwin' ? 'template' : 'colour';
+  const made = new Map<string, NativeImage>();
+  const draw = (look: TrayLook, scales: readonly number[]): NativeImage => {
+    const at = (scaleFactor: number) => {
+      const size = Math.round(edge(platform) * scaleFactor);
+      return { scaleFactor, width: size, height: size, buffer: Buffer.from(trayPicture(look, size, ink).bgra) };
+    };
+    const { buffer, ...first } = at(1);
+    const image = nativeImage.createFromBitmap(buffer, first);
+    for (const scale of scales) image.addRepresentation(at(scale));
+    // The system then paints it to suit its menu bar, and turns it round while it is pressed.
+    if (ink === 'template') image.setTemplateImage(true);
+    return image;
+  };
+  return (look: TrayLook): NativeImage => {
+    const scales = [...new Set(scalesNow())].filter((scale) => scale !== 1).sort((a, b) => a - b);
+    const number = look.state === 'waiting' ? Math.min(look.waiting, 100) : 0;
+    const key = [look.state, look.practice, number, ...scales].join(' ');
+    const known = made.get(key);
+    if (known) return known;
+    const image = draw(look, scales);
+    if (made.size >= kept) made.clear();
+    made.set(key, image);
+    return image;
+  };
+};

@@ -1,0 +1,92 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import type { Group } from '../../contract/model/group';
+import type { BuzzId, GroupId } from '../../contract/model/ids';
+import type { Locale } from '../../contract/model/settings';
+import { fill, words } from '../words/words';
+import type { TrayLook } from './picture';
+
+export interface RecentBuzz {
+  id: BuzzId;
+  title: string;
+  read: number;
+  people: number;
+}
+
+/** Everything the tray shows; `createTray().show` compares it with what it showed last. */
+export interface TrayModel {
+  locale: Locale;
+  look: TrayLook;
+  pinned: readonly Pick<Group, 'id' | 'name' | 'hotkey'>[];
+  /** Newest first. */
+  recent: readonly RecentBuzz[];
+  /** Ladders that climb by themselves or wait for a decision. */
+  ladders: readonly { id: BuzzId; title: string }[];
+  /** The hotkey in force, shown beside "Quick buzz"; empty when there is none. */
+  hotkey: string;
+}
+
+export interface TrayActions {
+  open(): void;
+  quick(): void;
+  compose(groupId: GroupId): void;
+  board(id: BuzzId): void;
+  /** Stops a buzz with its ladder. */
+  stop(id: BuzzId): void;
+  settings(): void;
+  quit(): void;
+}
+
+const most = { pinned: 8, recent: 5, ladders: 5, letters: 32 };
+
+/** One line of a menu: not too long, and `&` is a letter (alone it would mark a mnemonic on Windows and Linux). */
+const line = (text: string): string => {
+  const letters = [...text.replace(/\s+/g, ' ').trim()];
+  const short = letters.length > most.letters ? [...letters.slice(0, most.letters - 1), '…'] : letters;
+  return short.join('').replaceAll('&', '&&');
+};
+
+/** A hotkey beside its line. Shown only: globalShortcut is what listens. */
+const shown = (hotkey: string | undefined): MenuItemConstructorOptions =>
+  hotkey ? { accelerator: hotkey, registerAccelerator: false } : {};
+
+/**
+ * The tray's menu (design F14). It is also the way in where the desktop swallows left clicks, so it starts with Open.
+ */
+export const trayMenu = (model: TrayModel, actions: TrayActions): MenuItemConstructorOptions[] => {
+  const say = words[model.locale];
+  const section = (title: string, items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
+    items.length > 0 ? [{ type: 'separator' }, { label: title, enabled: false }, ...items] : [];
+
+  return [
+    { label: say.open, click: () => actions.open() },
+    {
+      label: say.quickBuzz,
+      click: () => actions.quick(),
+      ...shown(model.hotkey),
+    },
+    ...section(
+      say.pinnedGroups,
+      model.pinned
+        .slice(0, most.pinned)
+        .map(({ id, name, hotkey }) => ({ label: line(name), click: () => actions.compose(id), ...shown(hotkey) })),
+    ),
+    ...section(
+      say.recentBuzzes,
+      model.recent.slice(0, most.recent).map(({ id, title, read, people }) => ({
+        label: fill(say.readOf, { title: line(title), read, people }),
+        click: () => actions.board(id),
+      })),
+    ),
+    ...section(
+      say.runningLadders,
+      model.ladders.slice(0, most.ladders).map(({ id, title }) => ({
+        label: fill(say.stopLadder, { title: line(title) }),
+        click: () => actions.stop(id),
+      })),
+    ),
+    { type: 'separator' },
+    { label: say.settings, click: () => actions.settings() },
+    { type: 'separator' },
+    { label: say.quit, click: () => actions.quit() },
+  ];
+};

@@ -1,0 +1,157 @@
+import { trayBadge } from './badge';
+
+/** What the tray tells at a glance. */
+export type TrayState = 'idle' | 'sending' | 'waiting' | 'attention';
+
+/** Everything the picture depends on. */
+export interface TrayLook {
+  state: TrayState;
+  /** The practice workspace is the current one. */
+  practice: boolean;
+  /** How many people have not read yet. */
+  waiting: number;
+}
+
+/** `colour` for panels of any ground; `template`: black and clear only, the system gives it its colour (macOS). */
+export type TrayInk = 'colour' | 'template';
+
+/** Premultiplied BGRA, row by row, as `nativeImage.createFromBitmap` takes it. */
+export interface Picture {
+  size: number;
+  bgra: Uint8Array;
+}
+
+type Colour = readonly [red: number, green: number, blue: number];
+type Corner = readonly [x: number, y: number];
+
+/**
+ * Which ground a panel has can be asked on few desktops, and is often a picture. So each of these keeps 3:1 both
+ * against white and against the usual dark panel; a test holds them to it.
+ */
+export const trayColours = {
+  blue: [0x3d, 0x7b, 0xff],
+  amber: [0xb3, 0x6b, 0x00],
+  red: [0xd8, 0x39, 0x31],
+  green: [0x1f, 0x94, 0x50],
+} as const satisfies Record<string, Colour>;
+const white: Colour = [0xff, 0xff, 0xff];
+const black: Colour = [0, 0, 0];
+/** Seen by its white digits on a dark panel, by itself on a light one. */
+const ink: Colour = [0x1f, 0x23, 0x29];
+
+/** The mark in a square of 16: a speech bubble with a tail at its lower left, and a bolt in it. */
+const bubble = { left: 1, top: 1, right: 15, bottom: 13, radius: 3.5 };
+const tail: readonly Corner[] = [
+  [3.5, 12],
+  [3.5, 15.6],
+  [8, 12],
+];
+const bolt: readonly Corner[] = [
+  [8.9, 2.6],
+  [4.4, 7.8],
+  [7.4, 7.8],
+  [6.9, 11.4],
+  [11.5, 6],
+  [8.4, 6],
+];
+const stroke = 1.25;
+
+const inPolygon = (corners: readonly Corner[], x: number, y: number): boolean => {
+  let inside = false;
+  let from = corners[corners.length - 1] ?? [0, 0];
+  for (const to of corners) {
+    const crosses = from[1] > y !== to[1] > y;
+    if (crosses && x < ((from[0] - to[0]) * (y - to[1])) / (from[1] - to[1]) + to[0]) inside = !inside;
+    from = to;
+  }
+  return inside;
+};
+
+const inBox = (x: number, y: number, inset: number): boolean => {
+  const { left, top, right, bottom, radius } = bubble;
+  const dx = Math.max(left + radius - x, 0, x - (right - radius));
+  const dy = Math.max(top + radius - y, 0, y - (bottom - radius));
+  return Math.hypot(dx, dy) <= radius - inset;
+};
+
+/** The mark's colour at a point of the square of 16; null where the panel shows through. */
+const markAt = ({ practice }: TrayLook, kind: TrayInk, x: number, y: number): Colour | null => {
+  const inBolt = inPolygon(bolt, x, y);
+  if (kind === 'template' && practice) {
+    // Without colours practice is told by the outline.
+    if (inBolt) return black;
+    return (inBox(x, y, 0) && !inBox(x, y, stroke)) || (inPolygon(tail, x, y) && !inBox(x, y, 0)) ? black : null;
+  }
+  if (!inBox(x, y, 0) && !inPolygon(tail, x, y)) return null;
+  if (kind === 'template') return inBolt ? null : black;
+  if (inBolt) return white;
+  return practice ? trayColours.amber : trayColours.blue;
+};
+
+/** What the badge says, and on which plate. macOS has a place for the number beside the icon. */
+const badgeOf = ({ state, waiting }: TrayLook, kind: TrayInk): { text: string; plate: Colour } | null => {
+  switch (state) {
+    case 'idle':
+      return null;
+    case 'sending':
+      return { text: '>', plate: trayColours.green };
+    case 'attention':
+      return { text: '!', plate: trayColours.red };
+    case 'waiting':
+      return kind === 'template' ? null : { text: waiting > 99 ? '99+' : String(waiting), plate: ink };
+  }
+};
+
+/** Samples per side of a pixel: smooth edges at 16 pixels. */
+const samples = 4;
+
+/** Draws the tray's picture at `size` pixels. A drawing rather than files: every scale factor is exact, none is read. */
+export const trayPicture = (look: TrayLook, size: number, kind: TrayInk = 'colour'): Picture => {
+  const bgra = new Uint8Array(size * size * 4);
+  const step = 16 / (size * samples);
+  const badge = badgeOf(look, kind);
+  const partAt = badge ? trayBadge(size, badge.text) : () => null;
+  const put = (pixel: number, [red, green, blue]: Colour, cover: number) => {
+    [blue, green, red, 255].forEach((value, channel) => {
+      // Two colours that share a pixel may add up to a hair over 255, which would wrap round to black.
+      bgra[pixel * 4 + channel] = Math.min(255, Math.round((bgra[pixel * 4 + channel] ?? 0) + value * cover));
+    });
+  };
+  const colourAt = (x: number, y: number) => markAt(look, kind, x * step, y * step);
+  // The first picture is drawn before anything else is done, by code that nothing has warmed up: most pixels lie inside
+  // of one colour, which their corners and their middle tell.
+  const corners = Array.from({ length: (size + 1) ** 2 }, (_, index) =>
+    colourAt((index % (size + 1)) * samples, Math.floor(index / (size + 1)) * samples),
+  );
+  const onlyColour = (column: number, row: number): Colour | null | undefined => {
+    const first = row * (size + 1) + column;
+    const colour = corners[first];
+    const same =
+      colour === corners[first + 1] && colour === corners[first + size + 1] && colour === corners[first + size + 2];
+    return same && colour === colourAt((column + 0.5) * samples, (row + 0.5) * samples) ? colour : undefined;
+  };
+  for (let pixel = 0; pixel < size * size; pixel += 1) {
+    const column = pixel % size;
+    const row = Math.floor(pixel / size);
+    const part = partAt(column, row);
+    if (part !== null && badge) {
+      if (part === 'plate') put(pixel, kind === 'template' ? black : badge.plate, 1);
+      else if (part === 'letter' && kind === 'colour') put(pixel, white, 1);
+      continue;
+    }
+    const only = onlyColour(column, row);
+    if (only !== undefined) {
+      if (only) put(pixel, only, 1);
+      continue;
+    }
+    const hits = new Map<Colour, number>();
+    for (let sample = 0; sample < samples * samples; sample += 1) {
+      const x = column * samples + (sample % samples) + 0.5;
+      const y = row * samples + Math.floor(sample / samples) + 0.5;
+      const colour = colourAt(x, y);
+      if (colour) hits.set(colour, (hits.get(colour) ?? 0) + 1);
+    }
+    for (const [colour, count] of hits) put(pixel, colour, count / (samples * samples));
+  }
+  return { size, bgra };
+};

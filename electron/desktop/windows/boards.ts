@@ -1,0 +1,88 @@
+import type { WebPreferences } from 'electron';
+import type { BuzzId } from '../../contract/model/ids';
+import type { Asker } from '../ipc/ipc-host';
+import type { Program } from '../program';
+import { words } from '../words/words';
+import { type BoardWindows, type BoardWindowsParts, createBoardWindows } from './board-windows';
+import { placeWindow } from './placement';
+import type { Popup } from './popup';
+import type { Screens } from './screens';
+import type { WindowTheme } from './theme';
+
+export interface BoardsParts extends Pick<BoardWindowsParts, 'platform' | 'windows'> {
+  electron: Pick<BoardWindowsParts, 'BrowserWindow' | 'app'>;
+  screens: Pick<Screens, 'now'>;
+  /** The rights of a window with our pages. */
+  pages: () => WebPreferences;
+  theme: Pick<WindowTheme, 'backgroundColor'>;
+  popup: Pick<Popup, 'isVisible' | 'isFocused'>;
+  program: () => Pick<Program, 'engine' | 'store' | 'locale'>;
+  /** Somebody looks at another board, or at none. */
+  onWatched: () => void;
+}
+
+/** Where boards are shown: in the popup, and in windows of their own. */
+export interface Boards extends Pick<BoardWindows, 'open' | 'bringUp' | 'idOf' | 'close' | 'isOnScreen'> {
+  /** A page tells which board it shows; null: none. */
+  watch(asker: Asker, id: BuzzId | null): void;
+  /** Somebody must have seen it: in the popup that is there, or in a window of its own that has the focus. */
+  isSeen(id: BuzzId): boolean;
+  /** It is in the window that has the focus. */
+  isLookedAt(id: BuzzId): boolean;
+}
+
+/**
+ * Which boards are looked at is decided here, by the windows that can be seen: a page that says nothing when it is hidden,
+ * or is gone, costs no receipts (design, section 4: a hidden window asks for none).
+ */
+export const createBoards = (parts: BoardsParts): Boards => {
+  const { electron, popup, windows, program } = parts;
+  const shown = new Map<number, { asker: Asker; id: BuzzId }>();
+
+  const isThere = (asker: Asker): boolean => {
+    if (windows.kindOf(asker.contentsId) === null) return false;
+    return asker.kind === 'popup' ? popup.isVisible() : own.isOnScreen(asker);
+  };
+  const hasFocus = (asker: Asker): boolean =>
+    isThere(asker) && (asker.kind === 'popup' ? popup.isFocused() : own.isFocused(asker));
+  const some = (id: BuzzId, is: (asker: Asker) => boolean): boolean =>
+    [...shown.values()].some((each) => each.id === id && is(each.asker));
+
+  const look = () => {
+    for (const contentsId of shown.keys()) if (windows.kindOf(contentsId) === null) shown.delete(contentsId);
+    const seen = [...shown.values()].filter(({ asker }) => isThere(asker));
+    program().engine.watch(...new Set(seen.map(({ id }) => id)));
+    parts.onWatched();
+  };
+  const own = createBoardWindows({
+    ...electron,
+    platform: parts.platform,
+    windows,
+    webPreferences: parts.pages,
+    backgroundColor: parts.theme.backgroundColor,
+    title: () => words[program().locale()].appName,
+    place: (size, others) => placeWindow({ ...parts.screens.now(), size, others }),
+    size: {
+      read: () => program().store.settings().boardWindow,
+      keep: (boardWindow) => void program().store.changeSettings({ boardWindow }),
+    },
+    now: () => performance.now(),
+    onChanged: look,
+  });
+
+  return {
+    open: own.open,
+    bringUp: own.bringUp,
+    idOf: own.idOf,
+    close: own.close,
+    isOnScreen: own.isOnScreen,
+    watch: (asker, id) => {
+      if (id === null) shown.delete(asker.contentsId);
+      else shown.set(asker.contentsId, { asker, id });
+      look();
+    },
+    // Left open behind other programs it is seen by nobody.
+    isSeen: (id) => some(id, (asker) => (asker.kind === 'popup' ? isThere(asker) : hasFocus(asker))),
+    isLookedAt: (id) => some(id, hasFocus),
+  };
+};

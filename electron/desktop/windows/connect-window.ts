@@ -1,0 +1,83 @@
+import type { BrowserWindow, BrowserWindowConstructorOptions, Session, WebPreferences } from 'electron';
+import type { WorkspaceId } from '../../contract/model/ids';
+import type { KnownWindows } from '../ipc/known-windows';
+import { pageUrl } from '../security/app-origin';
+
+export interface ConnectWindowParts {
+  BrowserWindow: new (options: BrowserWindowConstructorOptions) => BrowserWindow;
+  windows: KnownWindows;
+  /** Its session is in memory and its own: nothing that was typed outlives the window. Made with the window. */
+  preferences(): { session: Pick<Session, 'clearStorageData' | 'clearCache'>; webPreferences: WebPreferences };
+  backgroundColor(): string;
+  title(): string;
+}
+
+/** The short-lived window in which an App Secret is typed. There is at most one. */
+export interface ConnectWindow {
+  /** Opens it for a workspace to change, or null for a new one; brings it to the front if it is there for the same. */
+  open(workspaceId: WorkspaceId | null): void;
+  /** The workspace it was opened for, for `getConnect`. */
+  workspaceId(): WorkspaceId | null;
+  isOpen(): boolean;
+  /** Destroys it together with its page; what was typed in it is gone. */
+  close(): void;
+}
+
+export const createConnectWindow = (parts: ConnectWindowParts): ConnectWindow => {
+  let current: { window: BrowserWindow; workspaceId: WorkspaceId | null } | null = null;
+
+  const close = () => {
+    const window = current?.window;
+    current = null;
+    if (window && !window.isDestroyed()) window.destroy();
+  };
+
+  const create = (workspaceId: WorkspaceId | null) => {
+    const { session, webPreferences } = parts.preferences();
+    const window = new parts.BrowserWindow({
+      width: 840,
+      height: 680,
+      useContentSize: true,
+      title: parts.title(),
+      show: false,
+      center: true,
+      resizable: false,
+      maximizable: false,
+      fullscreenable: false,
+      backgroundColor: parts.backgroundColor(),
+      webPreferences,
+    });
+    current = { window, workspaceId };
+    parts.windows.add(window.webContents, 'connect');
+    // The title is ours, not the page's.
+    window.on('page-title-updated', (event) => event.preventDefault());
+    window.once('ready-to-show', () => {
+      window.show();
+      window.focus();
+    });
+    window.webContents.on('render-process-gone', () => {
+      if (current?.window === window) close();
+    });
+    window.on('closed', () => {
+      if (current?.window === window) current = null;
+      void session.clearStorageData().catch(() => undefined);
+      void session.clearCache().catch(() => undefined);
+    });
+    void window.loadURL(pageUrl.connect).catch(() => undefined);
+  };
+
+  return {
+    open: (workspaceId) => {
+      if (current?.workspaceId === workspaceId) {
+        current.window.show();
+        current.window.focus();
+        return;
+      }
+      close();
+      create(workspaceId);
+    },
+    workspaceId: () => current?.workspaceId ?? null,
+    isOpen: () => current !== null,
+    close,
+  };
+};

@@ -1,0 +1,40 @@
+import type { BuzzState } from '../../contract/model/board';
+import type { Channel } from '../../contract/model/channel';
+import type { Outcome } from '../../contract/model/outcome';
+import type { Locale } from '../../contract/model/settings';
+
+/** Outcomes, as the board calls them. */
+export const outcomeWords: Readonly<Record<Locale, Readonly<Record<Outcome, string>>>> = {
+  'zh-CN': {
+    pending: '呼叫中',
+    accepted: '已接收',
+    'not-in-chat': '不在群里',
+    unreachable: '无法触达',
+    'too-many-unread': '未读过多',
+    quota: '额度用尽',
+    refused: '被拒绝',
+    unknown: '未知',
+    'not-called': '未呼叫',
+  },
+  'en-US': {
+    pending: 'Pending',
+    accepted: 'Accepted',
+    'not-in-chat': 'Not in chat',
+    unreachable: 'Unreachable',
+    'too-many-unread': 'Too many unread',
+    quota: 'Quota used up',
+    refused: 'Refused',
+    unknown: 'Unknown',
+    'not-called': 'Not called',
+  },
+};
+
+export const channelWords: Readonly<Record<Locale, Readonly<Record<Channel, string>>>> = {
+  'zh-CN': { app: '应用内', sms: '短信', phone: '电话' },
+  'en-US': { app: 'in-app', sms: 'SMS', phone: 'phone' },
+};
+
+export const stateWords: Readonly<Record<Locale, Readonly<Record<BuzzState, string>>>> = {
+  'zh-CN': { running: '进行中', done: '已完成', stopped: '已停止' },
+  'en-US': { running: 'running', done: 'done', stopped: 'stopped' },
+};

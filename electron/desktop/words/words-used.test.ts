@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { saidIn } from '../../../test/support/said-in';
+import { zhCN as advice } from '../../contract/advice/zh-CN';
+import { words } from './words';
+
+// As for the screens (renderer/i18n): no sentence that nobody says.
+
+const sources = saidIn('electron');
+const unsaidBut = (catalogue: string, keys: readonly string[]): readonly string[] => {
+  const others = sources.filter(({ path }) => path !== catalogue);
+  return keys.filter(
+    (key) => !others.some(({ source, strings }) => strings.has(key) || new RegExp(`\\.${key}\\b`).test(source)),
+  );
+};
+
+describe('every sentence is said', () => {
+  it('by the tray, menus and notifications', () => {
+    expect(unsaidBut('electron/desktop/words/words.ts', Object.keys(words['zh-CN']))).toEqual([]);
+  });
+
+  it.each(['app/output/app-words', 'client/arguments/client-words'])('on a terminal: %s', (name) => {
+    const path = `electron/desktop/command-line/${name}.ts`;
+    const own = sources.find((each) => each.path === path)?.source ?? '';
+    const catalogue = own.slice(own.indexOf('const zhCN'), own.indexOf('as const'));
+    const keys = [...catalogue.matchAll(/^ {2}(?:'([\w-]+)'|(\w+)):/gm)].flatMap((key) => key[1] ?? key[2] ?? []);
+    expect(keys.length).toBeGreaterThan(30);
+    const below = own.slice(own.indexOf('const all'));
+    expect(unsaidBut(path, keys).filter((key) => !below.includes(`'${key}'`))).toEqual([]);
+  });
+
+  it('as advice', () => {
+    expect(unsaidBut('', Object.keys(advice))).toEqual([]);
+  });
+});

@@ -1,0 +1,89 @@
+import type { Call, Desk } from '../../gateway/call';
+import { endpoint } from '../../gateway/endpoint';
+import { personById } from '../../gateway/id-conversion';
+import { readOptionalString, readString } from '../../gateway/read-fields';
+import { refuse, refuseExt } from '../../gateway/refusals';
+import { data, isRefusal, type Reply } from '../../gateway/reply';
+import { botGoverns } from '../../message/find-message';
+import { readSettings } from './chat-settings';
+import { findOwnChat, readChatIdType } from './find-chat';
+
+/** What ordinary members may change as well. */
+const plain: readonly string[] = ['name', 'description'];
+
+const update = (call: Call, desk: Desk): Reply => {
+  const idType = readChatIdType(call, desk);
+  if (isRefusal(idType)) return idType;
+  const chat = findOwnChat(call, desk);
+  if (isRefusal(chat)) return chat;
+  const settings = readSettings(call);
+  if (isRefusal(settings)) return settings;
+  const ownerId = readOptionalString(call, 'owner_id');
+  if (isRefusal(ownerId)) return ownerId;
+  const governs = botGoverns(chat);
+  if (!governs && chat.editPermission === 'only_owner') return refuse(232002);
+  if (!governs && (ownerId !== undefined || Object.keys(settings).some((name) => !plain.includes(name)))) {
+    return refuse(232016);
+  }
+  if (ownerId !== undefined) {
+    const owner = personById(desk.world, idType, ownerId);
+    if (!owner || !chat.members.has(owner.openId)) return refuseExt(232001, 'invalid owner_id');
+    chat.owner = owner.openId;
+  }
+  Object.assign(chat, settings);
+  return data({});
+};
+
+const dissolve = (call: Call, desk: Desk): Reply => {
+  const idType = readChatIdType(call, desk);
+  if (isRefusal(idType)) return idType;
+  const chat = findOwnChat(call, desk);
+  if (isRefusal(chat)) return chat;
+  if (chat.owner !== null) return refuse(232017);
+  chat.status = 'dissolved';
+  return data({});
+};
+
+const dayMs = 86_400_000;
+const periods: Readonly<Record<string, number | null>> = { week: 7 * dayMs, year: 365 * dayMs, permanently: null };
+
+const link = (call: Call, desk: Desk): Reply => {
+  const chat = findOwnChat(call, desk);
+  if (isRefusal(chat)) return chat;
+  const period = call.body.validity_period === undefined ? 'week' : readString(call, 'validity_period');
+  if (isRefusal(period)) return period;
+  const life = Object.hasOwn(periods, period) ? periods[period] : undefined;
+  if (life === undefined) return refuseExt(232001, 'invalid validity_period');
+  return data({
+    share_link: `https://applink.feishu.cn/client/chat/chatter/add_by_link?link_token=${chat.chatId.slice(3)}`,
+    expire_time: String(life === null ? 0 : Math.floor((desk.world.now() + life) / 1000)),
+    is_permanent: life === null,
+  });
+};
+
+/** feishu-api 4.5 */
+export const updateChat = endpoint({
+  api: 'update_chat',
+  method: 'PUT',
+  path: '/open-apis/im/v1/chats/:chat_id',
+  scopes: ['im:chat', 'im:chat:update'],
+  handle: update,
+});
+
+/** feishu-api 4.9: the bot must own the chat. */
+export const dissolveChat = endpoint({
+  api: 'dissolve_chat',
+  method: 'DELETE',
+  path: '/open-apis/im/v1/chats/:chat_id',
+  scopes: ['im:chat', 'im:chat:delete'],
+  handle: dissolve,
+});
+
+/** feishu-api 4.9 */
+export const chatLink = endpoint({
+  api: 'chat_link',
+  method: 'POST',
+  path: '/open-apis/im/v1/chats/:chat_id/link',
+  scopes: ['im:chat', 'im:chat:readonly'],
+  handle: link,
+});

@@ -1,0 +1,61 @@
+import type { Call } from '../../gateway/call';
+import { readOptionalString } from '../../gateway/read-fields';
+import { refuseExt } from '../../gateway/refusals';
+import { isRefusal, type Refusal } from '../../gateway/reply';
+import type { WorldChat } from '../../world/model';
+
+export type ChatSettings = Partial<
+  Pick<
+    WorldChat,
+    'name' | 'description' | 'chatType' | 'messageType' | 'urgentSetting' | 'editPermission' | 'membershipApproval'
+  >
+>;
+
+const words = {
+  chat_type: ['private', 'public'],
+  group_message_type: ['chat', 'thread'],
+  urgent_setting: ['all_members', 'only_owner'],
+  edit_permission: ['all_members', 'only_owner'],
+  membership_approval: ['no_approval_required', 'approval_required'],
+} as const;
+
+/** One of the listed words, undefined when absent; anything else is refused. */
+const readWord = <Name extends keyof typeof words>(
+  call: Call,
+  name: Name,
+): (typeof words)[Name][number] | undefined | Refusal => {
+  const value = readOptionalString(call, name);
+  if (value === undefined || isRefusal(value)) return value;
+  const known: readonly (typeof words)[Name][number][] = words[name];
+  return known.find((word) => word === value) ?? refuseExt(232001, `invalid ${name}`);
+};
+
+/** The settings create and update share (feishu-api 4.4, 4.5); only those that were given. */
+export const readSettings = (call: Call): ChatSettings | Refusal => {
+  const name = readOptionalString(call, 'name');
+  if (isRefusal(name)) return name;
+  const description = readOptionalString(call, 'description');
+  if (isRefusal(description)) return description;
+  const chatType = readWord(call, 'chat_type');
+  if (isRefusal(chatType)) return chatType;
+  const messageType = readWord(call, 'group_message_type');
+  if (isRefusal(messageType)) return messageType;
+  const urgentSetting = readWord(call, 'urgent_setting');
+  if (isRefusal(urgentSetting)) return urgentSetting;
+  const editPermission = readWord(call, 'edit_permission');
+  if (isRefusal(editPermission)) return editPermission;
+  const membershipApproval = readWord(call, 'membership_approval');
+  if (isRefusal(membershipApproval)) return membershipApproval;
+  const mode = readOptionalString(call, 'chat_mode');
+  if (isRefusal(mode)) return mode;
+  if (mode !== undefined && mode !== 'group') return refuseExt(232001, 'invalid chat_mode');
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(description === undefined ? {} : { description }),
+    ...(chatType === undefined ? {} : { chatType }),
+    ...(messageType === undefined ? {} : { messageType }),
+    ...(urgentSetting === undefined ? {} : { urgentSetting }),
+    ...(editPermission === undefined ? {} : { editPermission }),
+    ...(membershipApproval === undefined ? {} : { membershipApproval }),
+  };
+};

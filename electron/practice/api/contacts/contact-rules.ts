@@ -1,0 +1,61 @@
+import type { UserIdType } from '../../../contract/model/person';
+import type { Call, Desk } from '../../gateway/call';
+import { readIdType } from '../../gateway/read-fields';
+import { refuse } from '../../gateway/refusals';
+import type { Refusal } from '../../gateway/reply';
+import type { WorldPerson } from '../../world/model';
+import type { World } from '../../world/world';
+
+/** Any one of these opens the contact calls (feishu-api 5). */
+export const contactScopes = [
+  'contact:contact.base:readonly',
+  'contact:contact:readonly_as_app',
+  'contact:contact:access_as_app',
+  'contact:contact:readonly',
+];
+
+export const organizeScopes = [...contactScopes, 'contact:department.organize:readonly'];
+
+export const contactPages = {
+  standard: 10,
+  most: 50,
+  badSize: refuse(40011),
+  badToken: refuse(40012),
+};
+
+export const readContactIdType = (call: Call, desk: Desk): UserIdType | Refusal =>
+  readIdType(call, desk, { name: 'user_id_type', required: false, code: 40001 });
+
+/** The open id of the department an id names under `department_id_type`; `0` is the root. */
+export const readDepartment = (call: Call, desk: Desk, id: string): string | Refusal => {
+  const type = call.query.get('department_id_type') ?? 'open_department_id';
+  if (type !== 'open_department_id' && type !== 'department_id') return refuse(40001);
+  if (id === '0') return '0';
+  const department = desk.world.departments.find((one) =>
+    type === 'department_id' ? one.departmentId === id : one.openDepartmentId === id,
+  );
+  return department?.openDepartmentId ?? refuse(99992357);
+};
+
+/** Whether the app may see this department: it, or one above it, is in the range. */
+const departmentInRange = (world: World, openDepartmentId: string): boolean => {
+  const { contactRange } = world.settings;
+  if (contactRange === 'all') return true;
+  for (let at: string | undefined = openDepartmentId; at !== undefined && at !== '0'; ) {
+    if (contactRange.departments.has(at)) return true;
+    at = world.departmentById.get(at)?.parentId;
+  }
+  return false;
+};
+
+/** The company's own people whom this app may see. */
+export const isVisible = (world: World, person: WorldPerson): boolean => {
+  if (person.tenant !== 'own' || !person.inContacts) return false;
+  const { contactRange } = world.settings;
+  if (contactRange === 'all' || contactRange.people.has(person.openId)) return true;
+  return contactRange.departments.size > 0 && departmentInRange(world, person.departmentId);
+};
+
+/** A department outside the range, and the root for who may not see everybody, are refused (feishu-api 5.2, 5.3). */
+export const mayList = (world: World, openDepartmentId: string): Refusal | null =>
+  departmentInRange(world, openDepartmentId) ? null : refuse(40004, 403);

@@ -1,0 +1,187 @@
+import type { Call, Desk } from '../../gateway/call';
+import { endpoint } from '../../gateway/endpoint';
+import { idOf } from '../../gateway/id-conversion';
+import type { JsonRecord } from '../../gateway/json';
+import { pageFields, readPage } from '../../gateway/paging';
+import { readFlag } from '../../gateway/read-fields';
+import { missingField, refuse, refuseFields } from '../../gateway/refusals';
+import { data, isRefusal, type Reply } from '../../gateway/reply';
+import type { WorldDepartment } from '../../world/model';
+import type { World } from '../../world/world';
+import {
+  contactPages,
+  contactScopes,
+  isVisible,
+  mayList,
+  organizeScopes,
+  readContactIdType,
+  readDepartment,
+} from './contact-rules';
+import { userView } from './user-view';
+
+const membersOf = (world: World, openDepartmentId: string) =>
+  (world.byDepartment.get(openDepartmentId) ?? []).filter(
+    (person) => isVisible(world, person) && person.status !== 'resigned',
+  );
+
+const childrenOf = (world: World, parentId: string, deep: boolean): WorldDepartment[] =>
+  (world.departmentsBelow.get(parentId) ?? []).flatMap((one) => [
+    one,
+    ...(deep ? childrenOf(world, one.openDepartmentId, true) : []),
+  ]);
+
+const view = (world: World, one: WorldDepartment): JsonRecord => {
+  const { scopes } = world.settings;
+  const under = [one, ...childrenOf(world, one.openDepartmentId, true)];
+  return {
+    ...(scopes.has('contact:department.base:readonly')
+      ? {
+          name: one.name,
+          i18n_name: { zh_cn: one.name, en_us: one.enName, ja_jp: '' },
+          department_id: one.departmentId,
+        }
+      : {}),
+    open_department_id: one.openDepartmentId,
+    ...(scopes.has('contact:department.organize:readonly')
+      ? {
+          parent_department_id: one.parentId,
+          member_count: under.reduce((sum, each) => sum + membersOf(world, each.openDepartmentId).length, 0),
+          primary_member_count: membersOf(world, one.openDepartmentId).length,
+        }
+      : {}),
+    order: String(world.departments.indexOf(one)),
+    status: { is_deleted: false },
+  };
+};
+
+const find = (call: Call, desk: Desk): Reply => {
+  const idType = readContactIdType(call, desk);
+  if (isRefusal(idType)) return idType;
+  const id = call.query.get('department_id');
+  if (id === null || id === '') return missingField('department_id');
+  const department = readDepartment(call, desk, id);
+  if (isRefusal(department)) return department;
+  const outside = mayList(desk.world, department);
+  if (outside) return outside;
+  const page = readPage(call, membersOf(desk.world, department), contactPages);
+  if (isRefusal(page)) return page;
+  return data({ items: page.items.map((person) => userView(desk.world, person)), ...pageFields(page) });
+};
+
+const children = (call: Call, desk: Desk): Reply => {
+  const idType = readContactIdType(call, desk);
+  if (isRefusal(idType)) return idType;
+  const department = readDepartment(call, desk, call.params.department_id ?? '');
+  if (isRefusal(department)) return department;
+  const deep = readFlag(call, 'fetch_child');
+  if (isRefusal(deep)) return deep;
+  const outside = mayList(desk.world, department);
+  if (outside) return outside;
+  const page = readPage(call, childrenOf(desk.world, department, deep), contactPages);
+  if (isRefusal(page)) return page;
+  return data({ items: page.items.map((one) => view(desk.world, one)), ...pageFields(page) });
+};
+
+const range = (call: Call, desk: Desk): Reply => {
+  const { world } = desk;
+  const idType = readContactIdType(call, desk);
+  if (isRefusal(idType)) return idType;
+  const { contactRange } = world.settings;
+  // An all-staff range names the first departments and those who are in none (feishu-api 5.3).
+  const listed =
+    contactRange === 'all'
+      ? membersOf(world, '0')
+      : [...contactRange.people].flatMap((openId) => world.byOpenId.get(openId) ?? []);
+  const users = listed.filter((person) => isVisible(world, person)).map((person) => ({ user: idOf(person, idType) }));
+  const departments =
+    contactRange === 'all'
+      ? childrenOf(world, '0', false).map((one) => ({ department: one.openDepartmentId }))
+      : [...contactRange.departments].map((department) => ({ department }));
+  const page = readPage<{ user: string } | { department: string }>(call, [...users, ...departments], {
+    ...contactPages,
+    standard: 50,
+    most: 100,
+  });
+  if (isRefusal(page)) return page;
+  return data({
+    user_ids: page.items.flatMap((item) => ('user' in item ? [item.user] : [])),
+    department_ids: page.items.flatMap((item) => ('department' in item ? [item.department] : [])),
+    group_ids: [],
+    ...pageFields(page),
+  });
+};
+
+const mostInBatch = 50;
+
+const batch = (call: Call, desk: Desk): Reply => {
+  const idType = readContactIdType(call, desk);
+  if (isRefusal(idType)) return idType;
+  const ids = call.query.getAll('department_ids').filter((id) => id !== '');
+  if (ids.length === 0) return missingField('department_ids');
+  if (ids.length > mostInBatch) {
+    const description = `the max len is ${mostInBatch}`;
+    return refuseFields({ field: 'department_ids', value: String(ids.length), description });
+  }
+  const items: JsonRecord[] = [];
+  for (const id of ids) {
+    const found = readDepartment(call, desk, id);
+    if (isRefusal(found)) return found;
+    const outside = mayList(desk.world, found);
+    if (outside) return outside;
+    const one = desk.world.departmentById.get(found);
+    if (one) items.push(view(desk.world, one));
+  }
+  return data({ items });
+};
+
+const userOnly = (): Reply => refuse(99991663);
+
+/** feishu-api 5.2: direct members only. */
+export const findByDepartment = endpoint({
+  api: 'find_by_department',
+  method: 'GET',
+  path: '/open-apis/contact/v3/users/find_by_department',
+  scopes: organizeScopes,
+  counted: false,
+  handle: find,
+});
+
+/** feishu-api 5.3 */
+export const departmentChildren = endpoint({
+  api: 'department_children',
+  method: 'GET',
+  path: '/open-apis/contact/v3/departments/:department_id/children',
+  scopes: organizeScopes,
+  counted: false,
+  handle: children,
+});
+
+/** contact-v3/department/batch: up to 50 by repeated parameters. */
+export const batchDepartments = endpoint({
+  api: 'batch_departments',
+  method: 'GET',
+  path: '/open-apis/contact/v3/departments/batch',
+  scopes: organizeScopes,
+  counted: false,
+  handle: batch,
+});
+
+/** feishu-api 5.3 */
+export const contactRange = endpoint({
+  api: 'contact_scopes',
+  method: 'GET',
+  path: '/open-apis/contact/v3/scopes',
+  scopes: contactScopes.slice(0, 3),
+  counted: false,
+  handle: range,
+});
+
+/** feishu-api 5.2: takes a user token only, so an app's is invalid here. */
+export const searchUser = endpoint({
+  api: 'search_user',
+  method: 'GET',
+  path: '/open-apis/search/v1/user',
+  scopes: [],
+  counted: false,
+  handle: userOnly,
+});

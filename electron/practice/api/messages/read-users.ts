@@ -1,0 +1,58 @@
+import type { Call, Desk } from '../../gateway/call';
+import { endpoint } from '../../gateway/endpoint';
+import { idOf } from '../../gateway/id-conversion';
+import { pageFields, readPage } from '../../gateway/paging';
+import { readIdType } from '../../gateway/read-fields';
+import { refuse, refuseExt } from '../../gateway/refusals';
+import { data, isRefusal, type Reply } from '../../gateway/reply';
+import { findMessage } from '../../message/find-message';
+import { readAt } from '../../world/reading';
+
+const oldestMs = 7 * 86_400_000;
+
+const handle = (call: Call, desk: Desk): Reply => {
+  const { world } = desk;
+  const idType = readIdType(call, desk, { name: 'user_id_type', required: true, code: 230001 });
+  if (isRefusal(idType)) return idType;
+  const found = findMessage(desk, call.params.message_id);
+  if (isRefusal(found)) return found;
+  const { message, chat } = found;
+  if (message.deletedAt !== null) return refuse(230110);
+  if (message.sender.kind !== 'bot') return refuse(230012);
+  if (!chat.botIn) return refuse(230002);
+  if (chat.external) return refuse(230027);
+  const now = world.now();
+  if (now - message.createdAt > oldestMs) return refuse(230033);
+  const readers = [...chat.members]
+    .flatMap((openId) => {
+      const person = world.byOpenId.get(openId);
+      const at = person ? readAt(world, message, person) : null;
+      return person && at !== null && at <= now ? [{ person, at }] : [];
+    })
+    .sort((one, other) => one.at - other.at || one.person.openId.localeCompare(other.person.openId));
+  const page = readPage(call, readers, {
+    standard: 20,
+    most: 100,
+    badSize: refuseExt(230001, 'The page_size exceeds the limit'),
+    badToken: refuseExt(230001, 'invalid page_token'),
+  });
+  if (isRefusal(page)) return page;
+  return data({
+    items: page.items.map(({ person, at }) => ({
+      user_id_type: idType,
+      user_id: idOf(person, idType),
+      timestamp: String(at),
+      tenant_key: world.tenantKey,
+    })),
+    ...pageFields(page),
+  });
+};
+
+/** feishu-api 3.5: readers only, own messages only, seven days. */
+export const readUsers = endpoint({
+  api: 'read_users',
+  method: 'GET',
+  path: '/open-apis/im/v1/messages/:message_id/read_users',
+  scopes: ['im:message', 'im:message:readonly', 'im:message:basic'],
+  handle,
+});

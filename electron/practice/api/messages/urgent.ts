@@ -1,0 +1,138 @@
+import type { Channel } from '../../../contract/model/channel';
+import type { UserIdType } from '../../../contract/model/person';
+import type { Call, Desk } from '../../gateway/call';
+import { type Endpoint, endpoint } from '../../gateway/endpoint';
+import { convertIds, idOf, unknownIds } from '../../gateway/id-conversion';
+import { readIdType, readStrings } from '../../gateway/read-fields';
+import { missingField, refuse, refuseExt } from '../../gateway/refusals';
+import { data, isRefusal, type Refusal, type Reply } from '../../gateway/reply';
+import { botGoverns, findMessage } from '../../message/find-message';
+import type { WorldChat, WorldMessage, WorldPerson } from '../../world/model';
+import { hasRead, unreadBuzzes } from '../../world/reading';
+import type { World } from '../../world/world';
+
+const mostIds = 200;
+const mostUnread = 200;
+
+const mayBeBuzzed = (message: WorldMessage, chat: WorldChat): Refusal | null => {
+  if (message.deletedAt !== null) return refuse(230110);
+  if (message.sender.kind !== 'bot') return refuse(230012);
+  if (chat.status === 'dissolved') return refuse(232009);
+  if (!chat.botIn) return refuse(230002);
+  if (chat.external) return refuse(230027);
+  if (chat.mode !== 'p2p' && chat.urgentSetting === 'only_owner' && !botGoverns(chat)) return refuse(230052);
+  return message.folded ? refuse(230098) : null;
+};
+
+/** True when one more buzz would leave this person with more than 200 unread ones (feishu-api 2.2). */
+const overflows = (world: World, message: WorldMessage, person: WorldPerson): boolean => {
+  const counted = person.buzzed.has(message.messageId) && !hasRead(world, message, person);
+  return unreadBuzzes(world, person) + (counted ? 0 : 1) > mostUnread;
+};
+
+/** One person who cannot be buzzed fails the whole list, and the error does not name them (feishu-api 2.1). */
+const mayBeReached = (world: World, message: WorldMessage, people: readonly WorldPerson[]): Refusal | null => {
+  if (people.some((person) => !person.available || person.status !== 'active')) return refuse(230013);
+  return people.some((person) => overflows(world, message, person)) ? refuse(230023) : null;
+};
+
+const charge = (world: World, channel: Channel, count: number): Refusal | null => {
+  const { settings } = world;
+  switch (channel) {
+    case 'app':
+      return null;
+    case 'sms':
+      if (settings.smsLeft < count) return refuse(230024);
+      settings.smsLeft -= count;
+      return null;
+    case 'phone':
+      if (settings.phoneLeft < count) return refuse(230024);
+      settings.phoneLeft -= count;
+      return null;
+  }
+};
+
+const ring = (world: World, message: WorldMessage, channel: Channel, people: readonly WorldPerson[]): void => {
+  const now = world.now();
+  for (const person of people) {
+    const buzzes = message.buzzes.get(person.openId) ?? {};
+    buzzes[channel] ??= now;
+    // Each SMS and phone buzz also pushes an in-app one (feishu-api 0.5).
+    buzzes.app ??= now;
+    message.buzzes.set(person.openId, buzzes);
+    person.buzzed.add(message.messageId);
+  }
+};
+
+const invalidList = (world: World, invalid: readonly string[]) => {
+  if (invalid.length > 0) return { invalid_user_id_list: invalid };
+  switch (world.settings.noInvalidIds) {
+    case 'absent':
+      return {};
+    case 'null':
+      return { invalid_user_id_list: null };
+    case 'empty':
+      return { invalid_user_id_list: [] };
+  }
+};
+
+interface Request {
+  idType: UserIdType;
+  ids: readonly string[];
+}
+
+const readRequest = (call: Call, desk: Desk): Request | Refusal => {
+  const idType = readIdType(call, desk, { name: 'user_id_type', required: true, code: 230001 });
+  if (isRefusal(idType)) return idType;
+  const ids = readStrings(call, 'user_id_list');
+  if (isRefusal(ids)) return ids;
+  if (ids === undefined) return missingField('user_id_list');
+  if (ids.length === 0) return refuseExt(230001, 'user_id_list is empty');
+  return ids.length > mostIds ? refuseExt(230001, `user_id_list exceeds ${mostIds}`) : { idType, ids };
+};
+
+const buzz =
+  (channel: Channel) =>
+  (call: Call, desk: Desk): Reply => {
+    const { world } = desk;
+    const request = readRequest(call, desk);
+    if (isRefusal(request)) return request;
+    const found = findMessage(desk, call.params.message_id);
+    if (isRefusal(found)) return found;
+    const { message, chat } = found;
+    const converted = convertIds(world, request.idType, request.ids);
+    if (isRefusal(converted)) return converted;
+    if (converted.unknown.length > 0 && world.settings.unknownIds === 'fail') {
+      return unknownIds(request.idType, converted.unknown);
+    }
+    const blocked = mayBeBuzzed(message, chat);
+    if (blocked) return blocked;
+    const members = converted.people.filter((person) => chat.members.has(person.openId));
+    const invalid = [
+      ...converted.people.filter((person) => !members.includes(person)).map((person) => idOf(person, request.idType)),
+      ...converted.unknown,
+    ];
+    if (members.length === 0) return refuseExt(230001, 'all ids in the user_id_list are invalid');
+    const refusal = mayBeReached(world, message, members) ?? charge(world, channel, members.length);
+    if (refusal) return refusal;
+    ring(world, message, channel, members);
+    call.deed.buzzed = members.map((person) => ({ openId: person.openId, name: person.name, channel }));
+    call.deed.notInChat = invalid;
+    return data(invalidList(world, invalid));
+  };
+
+const urgent = (channel: Channel, scopes: readonly string[]): Endpoint =>
+  endpoint({
+    api: `urgent_${channel}`,
+    method: 'PATCH',
+    path: `/open-apis/im/v1/messages/:message_id/urgent_${channel}`,
+    scopes,
+    handle: buzz(channel),
+  });
+
+/** feishu-api 2.1: three endpoints, one contract, a scope for each channel. */
+export const urgents: readonly Endpoint[] = [
+  urgent('app', ['im:message.urgent', 'im:message.urgent:app_send']),
+  urgent('sms', ['im:message.urgent:sms', 'im:message.urgent:sms_send']),
+  urgent('phone', ['im:message.urgent:phone', 'im:message.urgent:phone_send']),
+];

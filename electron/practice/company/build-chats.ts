@@ -1,0 +1,72 @@
+import type { MakeId } from '../world/ids';
+import type { Sender, WorldChat, WorldMessage } from '../world/model';
+import { openIdOf } from './build-people';
+import { type RoomRow, roomRows } from './room-rows';
+
+/** The App ID of the alarm bot that also writes into the database chat: its messages are not ours (230012). */
+export const otherAppId = 'cli_a1ac71ce000000ff';
+
+export const chatIdOf = (id: MakeId, key: string): string => `oc_${id('chat', key)}`;
+
+const chat = (id: MakeId, row: RoomRow, now: number, order: number): WorldChat => ({
+  chatId: chatIdOf(id, row.key),
+  mode: 'group',
+  name: row.name,
+  description: '',
+  chatType: 'private',
+  messageType: 'chat',
+  external: false,
+  status: 'normal',
+  urgentSetting: 'all_members',
+  editPermission: 'all_members',
+  moderation: 'all_members',
+  membershipApproval: 'no_approval_required',
+  owner: row.owner === null ? null : openIdOf(id, row.owner),
+  botIn: true,
+  botManager: false,
+  managers: new Set(),
+  members: new Set([...row.members, ...(row.guests ?? [])].map((account) => openIdOf(id, account))),
+  otherBots: new Set(row.otherBot ? [otherAppId] : []),
+  createdAt: now - (90 - order) * 86_400_000,
+  messages: [],
+  ...row.settings,
+});
+
+const sender = (id: MakeId, by: string): Sender => {
+  if (by === 'bot') return { kind: 'bot' };
+  if (by === 'other-app') return { kind: 'app', appId: otherAppId };
+  return { kind: 'person', openId: openIdOf(id, by) };
+};
+
+const lines = (id: MakeId, row: RoomRow, now: number): WorldMessage[] =>
+  (row.lines ?? []).map((line, index) => ({
+    messageId: `om_${id('message', `${row.key}:${index}`)}`,
+    chatId: chatIdOf(id, row.key),
+    sender: sender(id, line.by),
+    createdAt: now - line.minutesAgo * 60_000,
+    updatedAt: now - line.minutesAgo * 60_000,
+    rootId: null,
+    parentId: null,
+    msgType: 'text',
+    content: JSON.stringify({ text: line.text }),
+    mentions: [],
+    deletedAt: null,
+    edits: 0,
+    folded: line.folded ?? false,
+    buzzes: new Map(),
+    reads: new Map(),
+  }));
+
+/** The chats of the practice company with their histories, as old at the start of every run. */
+export const buildChats = (id: MakeId, now: number): { chats: WorldChat[]; messages: WorldMessage[] } => {
+  const messages: WorldMessage[] = [];
+  const chats = roomRows.map((row, order) => {
+    const made = chat(id, row, now, order);
+    for (const message of lines(id, row, now)) {
+      made.messages.push(message.messageId);
+      messages.push(message);
+    }
+    return made;
+  });
+  return { chats, messages };
+};

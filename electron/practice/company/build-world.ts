@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import type { PracticeClock } from '../world/clock';
+import type { MakeId } from '../world/ids';
+import { mobileDigits } from '../world/mobile-digits';
+import { scopesFor } from '../world/scopes-for';
+import type { World } from '../world/world';
+import { buildChats } from './build-chats';
+import { buildDepartments, buildPeople } from './build-people';
+
+const groupBy = <T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> => {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(keyOf(one));
+    if (group) group.push(one);
+    else groups.set(keyOf(one), [one]);
+  }
+  return groups;
+};
+
+/** Builds the world: the same people, chats and ids for the same seed; `scale` adds generated colleagues. */
+export const buildWorld = (input: {
+  id: MakeId;
+  appId: string;
+  appName: string;
+  brand: 'feishu' | 'lark';
+  scale: number;
+  clock: PracticeClock;
+}): World => {
+  const { id } = input;
+  let offset = 0;
+  const now = () => input.clock.now() + offset;
+  const people = buildPeople(id, input.scale);
+  const departments = buildDepartments(id, input.scale);
+  const { chats, messages } = buildChats(id, now());
+  const freshId = () => randomBytes(16).toString('hex');
+  return {
+    appId: input.appId,
+    appName: input.appName,
+    botOpenId: `ou_${id('bot', input.appId)}`,
+    tenantKey: id('tenant', 'own').slice(0, 16),
+    otherTenantKey: id('tenant', 'other').slice(0, 16),
+    tenantName: '晨星制造（练习企业）',
+    settings: {
+      scopes: new Set(scopesFor(input.brand)),
+      unpublished: null,
+      contactRange: 'all',
+      appEnabled: true,
+      installed: true,
+      botEnabled: true,
+      ipAllowList: [],
+      smsLeft: 500,
+      phoneLeft: 200,
+      apiCallsLeft: null,
+      readingSpeed: 1,
+      unknownIds: 'fail',
+      noInvalidIds: 'empty',
+      recallWindowSeconds: 86_400,
+      editWindowSeconds: 86_400,
+    },
+    people,
+    byOpenId: new Map(people.map((person) => [person.openId, person])),
+    byUnionId: new Map(people.map((person) => [person.unionId, person])),
+    byUserId: new Map(people.map((person) => [person.userId, person])),
+    byEmail: new Map(people.map((person) => [person.email.toLowerCase(), person])),
+    byMobile: new Map(people.map((person) => [mobileDigits(person.mobile), person])),
+    foreignOpenIds: new Set(people.map((person) => person.foreignOpenId)),
+    departments,
+    departmentById: new Map(departments.map((one) => [one.openDepartmentId, one])),
+    byDepartment: groupBy(people, (person) => person.departmentId),
+    departmentsBelow: groupBy(departments, (one) => one.parentId),
+    chats: new Map(chats.map((chat) => [chat.chatId, chat])),
+    directChats: new Map(),
+    messages: new Map(messages.map((message) => [message.messageId, message])),
+    now,
+    moveClock: (ms) => {
+      offset += ms;
+    },
+    clockOffset: () => offset,
+    newMessageId: () => `om_${freshId()}`,
+    newChatId: () => `oc_${freshId()}`,
+    directChatId: (openId) => `oc_${id('direct', openId)}`,
+  };
+};

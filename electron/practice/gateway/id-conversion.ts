@@ -1,0 +1,78 @@
+import type { UserIdType } from '../../contract/model/person';
+import type { WorldPerson } from '../world/model';
+import type { World } from '../world/world';
+import type { Refusal } from './reply';
+
+/** The people behind ids, and the ids nobody has. */
+export interface Converted {
+  people: readonly WorldPerson[];
+  unknown: readonly string[];
+}
+
+const refusal = (code: number, msg: string): Refusal => ({ kind: 'refusal', code, msg, status: 400 });
+const named = (word: string, ids: readonly string[]) =>
+  `id not exist, these ${word} ids not existed: [${ids.join(', ')}]`;
+
+/** The person with this id, guests included. */
+export const personById = (world: World, idType: UserIdType, id: string): WorldPerson | undefined => {
+  switch (idType) {
+    case 'open_id':
+      return world.byOpenId.get(id);
+    case 'union_id':
+      return world.byUnionId.get(id);
+    case 'user_id':
+      return world.byUserId.get(id);
+  }
+};
+
+/** A person's id of the type a request asked for. */
+export const idOf = (person: WorldPerson, idType: UserIdType): string => {
+  switch (idType) {
+    case 'open_id':
+      return person.openId;
+    case 'union_id':
+      return person.unionId;
+    case 'user_id':
+      return person.userId;
+  }
+};
+
+/** What the gateway says to ids that nobody has (feishu-api 7.10); the ids are named in `msg`. */
+export const unknownIds = (idType: UserIdType, ids: readonly string[]): Refusal => {
+  switch (idType) {
+    case 'open_id':
+      return refusal(99992351, named('open', ids));
+    case 'union_id':
+      return refusal(99992363, named('union', ids));
+    case 'user_id':
+      return refusal(99992360, named('user', ids));
+  }
+};
+
+/** Ids that exist, but not here: an open_id of another app, union and user ids of another tenant. */
+const strangers = (world: World, idType: UserIdType, ids: readonly string[]): Refusal | null => {
+  if (idType === 'open_id') {
+    const foreign = ids.filter((id) => world.foreignOpenIds.has(id));
+    return foreign.length > 0 ? refusal(99992361, `open_id cross app, invalid ids: [${foreign.join(', ')}]`) : null;
+  }
+  const others = ids.filter((id) => personById(world, idType, id)?.tenant === 'other');
+  if (others.length === 0) return null;
+  return idType === 'union_id'
+    ? refusal(99992381, `union_id cross tenant, invalid ids: [${others.join(', ')}]`)
+    : refusal(99992364, `user_id cross tenant, invalid ids: [${others.join(', ')}]`);
+};
+
+/** Turns ids into people, once each, as the gateway does before a service sees them. */
+export const convertIds = (world: World, idType: UserIdType, ids: readonly string[]): Converted | Refusal => {
+  const wanted = [...new Set(ids)];
+  const foreign = strangers(world, idType, wanted);
+  if (foreign) return foreign;
+  const people: WorldPerson[] = [];
+  const unknown: string[] = [];
+  for (const id of wanted) {
+    const person = personById(world, idType, id);
+    if (person) people.push(person);
+    else unknown.push(id);
+  }
+  return { people, unknown };
+};

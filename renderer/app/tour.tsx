@@ -1,0 +1,61 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from '../i18n/use-translation';
+import { classNames } from '../ui/class-names';
+import { Button } from '../ui/form/button';
+import floating from '../ui/overlay/floating.module.css';
+import styles from './tour.module.css';
+
+/** What is pointed at, by `data-tour`, in the order of a first buzz. */
+const stops = ['to', 'message', 'channel', 'buzz'] as const;
+
+/** Four marks on the real screen. It can be left at every one of them, and holds nothing back meanwhile. */
+export const Tour = ({ onEnd }: { onEnd: () => void }) => {
+  const { t } = useTranslation('welcome');
+  const [at, setAt] = useState(0);
+  const card = useRef<HTMLDivElement>(null);
+  const next = useRef<HTMLButtonElement>(null);
+  const stop = stops[at] ?? 'to';
+  const last = at === stops.length - 1;
+
+  useEffect(() => {
+    card.current?.showPopover();
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      // It ends the tour, and nothing else.
+      event.preventDefault();
+      event.stopPropagation();
+      onEnd();
+    };
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
+  }, [onEnd]);
+  useEffect(() => {
+    const target = document.querySelector(`[data-tour="${stop}"]`);
+    target?.setAttribute('data-toured', '');
+    next.current?.focus();
+    return () => target?.removeAttribute('data-toured');
+  }, [stop]);
+
+  return (
+    <div
+      ref={card}
+      popover="manual"
+      role="dialog"
+      aria-label={t('tour')}
+      data-floating="open"
+      className={classNames(floating.floating, styles.card)}
+    >
+      <div aria-live="polite">
+        <h2>{t(`${stop}-title`)}</h2>
+        <p>{t(`${stop}-text`)}</p>
+      </div>
+      <div className={styles.foot}>
+        <span className={styles.count}>{`${at + 1} / ${stops.length}`}</span>
+        {!last && <Button onClick={onEnd}>{t('leave')}</Button>}
+        <Button ref={next} variant="primary" onClick={() => (last ? onEnd() : setAt(at + 1))}>
+          {t(last ? 'done' : 'next')}
+        </Button>
+      </div>
+    </div>
+  );
+};

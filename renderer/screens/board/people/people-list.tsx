@@ -1,0 +1,41 @@
+import type { RefObject } from 'react';
+import type { BoardPerson } from '../../../../electron/contract/model/board';
+import { useTranslation } from '../../../i18n/use-translation';
+import styles from './people-list.module.css';
+import { PersonRow } from './person-row';
+
+/** One row per person, in the order they were chosen: rows change where they stand and never move under the eye. */
+export const PeopleList = ({
+  people,
+  open,
+  onToggle,
+  onBuzzAgain,
+  rows,
+}: {
+  people: readonly BoardPerson[];
+  open: ReadonlySet<string>;
+  onToggle: (key: string) => void;
+  onBuzzAgain: ((person: BoardPerson) => void) | null;
+  /** Filled with each row's button, so that the attention bar can bring one into view. */
+  rows: RefObject<Map<string, HTMLButtonElement>>;
+}) => {
+  const { t } = useTranslation('board');
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: Safari's VoiceOver drops the role of a list without bullets
+    <ul role="list" className={styles.list} aria-label={t('people')}>
+      {people.map((person) => (
+        <PersonRow
+          key={person.key}
+          person={person}
+          open={open.has(person.key)}
+          onToggle={() => onToggle(person.key)}
+          onBuzzAgain={onBuzzAgain && (() => onBuzzAgain(person))}
+          buttonRef={(button) => {
+            if (button) rows.current.set(person.key, button);
+            else rows.current.delete(person.key);
+          }}
+        />
+      ))}
+    </ul>
+  );
+};

@@ -1,0 +1,227 @@
+import type { Answer, Problem } from '../../../../electron/contract/advice/problem';
+import type { Bridge } from '../../../../electron/contract/ipc/ipc';
+import type { Board } from '../../../../electron/contract/model/board';
+import type { Draft, Recipient } from '../../../../electron/contract/model/draft';
+import type { Plan, PlannedPerson } from '../../../../electron/contract/model/plan';
+import type { ReadLine } from '../../../../electron/contract/model/search';
+import { followedState } from '../../../state/followed-state';
+import { type DraftKeeper, keepDrafts } from './keep-drafts';
+import { isPaidPlan } from './paid-draft';
+import { sameCost } from './same-cost';
+
+/** Typing rests this long (ms) before the draft is planned again. */
+export const planDelay = 120;
+
+/** The plan of the draft as it stands: `last` is the newest there was, shown until the next one is known. */
+export type PlanState =
+  | { kind: 'none' }
+  | { kind: 'planning'; last: Plan | null }
+  | { kind: 'ready'; plan: Plan }
+  | { kind: 'failed'; problem: Problem };
+
+/** What stands in To without being chosen yet. Main knows nothing of it; here it outlives a look at another screen. */
+export interface Typing {
+  typed: string;
+  /** The recipient whose words these are, to be mended: what is picked takes their place. */
+  fixing: Recipient | null;
+}
+
+export interface ComposerState extends Typing {
+  draft: Draft;
+  /** How many pasted or typed texts are just being read into people. */
+  reading: number;
+  /** Names that could not be told when they were read, as the contacts were only being read themselves. */
+  unsure: ReadonlySet<string>;
+  plan: PlanState;
+  /** What is known of the people at once, until the plan says more. */
+  foreseen: readonly PlannedPerson[];
+  sending: boolean;
+  /** Why the last press of Buzz came to nothing; gone with the next change. */
+  problem: Problem | null;
+}
+
+export type BuzzResult =
+  | { kind: 'sent'; board: Board }
+  /** Already on its way: a double click. */
+  | { kind: 'busy' }
+  | { kind: 'missing'; field: 'to' | 'message' }
+  /** Somebody was typed and not chosen: a person means to reach them, so they are never passed over. */
+  | { kind: 'unfinished'; typed: string }
+  /** The same of those who are being read from a text. */
+  | { kind: 'reading' }
+  /** A paid draft asks for the second gesture. */
+  | { kind: 'needs-paid' }
+  /** Nobody in the plan can be reached. */
+  | { kind: 'nobody-left' }
+  /** What was held for is no longer what would happen: look again. */
+  | { kind: 'changed' }
+  | { kind: 'problem' };
+
+export interface Composer {
+  current(): ComposerState;
+  subscribe(listener: () => void): () => void;
+  edit(change: Partial<Draft>): void;
+  type(change: Partial<Typing>): void;
+  /** Makes people of a text. Null when the draft is another workspace's by then, where they are not known. */
+  readLines(text: string): Promise<Answer<readonly ReadLine[]> | null>;
+  /** Takes a draft that main gives, in place of what is there. */
+  replace(draft: Draft): void;
+  /** Plans again because the world changed (groups, quotas, time), not the draft. */
+  replan(): void;
+  /**
+   * Confirms the plan of the draft as it stands. `seen` is the plan whose cost the person saw when the paid gesture
+   * began; another cost is not confirmed by it.
+   */
+  buzz(gesture: 'plain' | 'paid', seen: Plan | null): Promise<BuzzResult>;
+  /** Hands the draft to main now. */
+  flush(): void;
+}
+
+type Parts = Pick<Bridge, 'keepDraft' | 'readLines' | 'foreseePeople' | 'planBuzz' | 'confirmBuzz'>;
+
+/** What is being typed, kept in main as it changes, planned as it changes, and sent once. Lives outside of React. */
+export const createComposer = (bridge: Parts, first: Draft): Composer => {
+  const { current, put, subscribe } = followedState<ComposerState>({
+    draft: first,
+    typed: '',
+    fixing: null,
+    reading: 0,
+    unsure: new Set(),
+    plan: { kind: 'none' },
+    foreseen: [],
+    sending: false,
+    problem: null,
+  });
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  /** Grows with every plan asked for: only the newest answer counts. */
+  let round = 0;
+  const keeper: DraftKeeper = keepDrafts(bridge, first);
+  const newest = (): Plan | null => {
+    const { plan } = current();
+    if (plan.kind === 'ready') return plan.plan;
+    return plan.kind === 'planning' ? plan.last : null;
+  };
+
+  const planNow = async (): Promise<Answer<Plan>> => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    const mine = ++round;
+    const answer = await bridge.planBuzz(current().draft);
+    if (mine === round) {
+      put({ plan: answer.ok ? { kind: 'ready', plan: answer.value } : { kind: 'failed', problem: answer.problem } });
+    }
+    return answer;
+  };
+  const planSoon = () => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    round++;
+    if (current().draft.to.length === 0) {
+      put({ plan: { kind: 'none' } });
+      return;
+    }
+    put({ plan: { kind: 'planning', last: newest() } });
+    timer = setTimeout(() => void planNow(), planDelay);
+  };
+  const foresee = async (draft: Draft) => {
+    const answer = await bridge.foreseePeople(draft);
+    if (answer.ok && current().draft.to === draft.to) put({ foreseen: answer.value });
+  };
+  const change = (draft: Draft) => {
+    const { to, channel } = current().draft;
+    put({ draft, problem: null });
+    planSoon();
+    if (draft.to.length > 0 && (draft.to !== to || draft.channel !== channel)) void foresee(draft);
+  };
+  const failed = (problem: Problem): BuzzResult => {
+    put({ problem });
+    return { kind: 'problem' };
+  };
+
+  const send = async (gesture: 'plain' | 'paid', seen: Plan | null, again: boolean): Promise<BuzzResult> => {
+    const { draft, plan: found } = current();
+    const known = found.kind === 'ready' && found.plan.expiresAt > Date.now() ? found.plan : null;
+    const planned: Answer<Plan> = known ? { ok: true, value: known } : await planNow();
+    if (!planned.ok) return failed(planned.problem);
+    const plan = planned.value;
+    // The draft was edited while it was being planned: what was asked for is not this any more.
+    if (current().draft !== draft) return { kind: 'changed' };
+    if (plan.problem) return failed(plan.problem);
+    if (plan.counts.buzzes === 0) return { kind: 'nobody-left' };
+    if (gesture === 'plain' && isPaidPlan(plan)) return { kind: 'needs-paid' };
+    if (gesture === 'paid' && !sameCost(seen, plan)) return { kind: 'changed' };
+    const answer = await bridge.confirmBuzz({ planId: plan.id, gesture });
+    if (answer.ok) {
+      if (current().draft === draft) {
+        // The next buzz starts quiet and empty: what rings phones, now or later, is chosen anew each time.
+        const { workspaceId } = draft;
+        const delivery: Draft['delivery'] = { mode: 'auto' };
+        put({ draft: { workspaceId, to: [], text: '', channel: 'app', delivery, ladder: null, about: null } });
+        keeper.keep(current().draft);
+        keeper.flush();
+        planSoon();
+      }
+      return { kind: 'sent', board: answer.value };
+    }
+    if (answer.problem.advice !== 'plan-gone') return failed(answer.problem);
+    const fresh = await planNow();
+    if (!fresh.ok) return failed(fresh.problem);
+    return gesture === 'plain' && !again ? send(gesture, seen, true) : failed(answer.problem);
+  };
+
+  if (first.to.length > 0) {
+    planSoon();
+    void foresee(first);
+  }
+
+  return {
+    current,
+    subscribe,
+    edit: (part) => {
+      const draft = { ...current().draft, ...part };
+      change(draft);
+      keeper.keep(draft);
+    },
+    replace: (draft) => {
+      // Our own draft, come back: newer typing must not be lost to it.
+      if (keeper.isEcho(draft)) return;
+      keeper.forget(draft);
+      put({ fixing: null });
+      change(draft);
+    },
+    replan: planSoon,
+    type: put,
+    readLines: async (text) => {
+      const { workspaceId } = current().draft;
+      put({ reading: current().reading + 1 });
+      try {
+        const answer = await bridge.readLines({ text });
+        const unsure = new Set(current().unsure);
+        for (const { person, problem } of answer.ok ? answer.value : []) {
+          if (problem?.advice === 'contacts-being-read') unsure.add(person.name);
+          else unsure.delete(person.name);
+        }
+        put({ unsure });
+        return current().draft.workspaceId === workspaceId ? answer : null;
+      } finally {
+        put({ reading: current().reading - 1 });
+      }
+    },
+    buzz: async (gesture, seen) => {
+      const { draft, typed, reading, sending } = current();
+      if (sending) return { kind: 'busy' };
+      if (typed.trim() !== '') return { kind: 'unfinished', typed: typed.trim() };
+      if (reading > 0) return { kind: 'reading' };
+      if (draft.to.length === 0) return { kind: 'missing', field: 'to' };
+      if (draft.text.trim() === '' && draft.about?.kind !== 'message') return { kind: 'missing', field: 'message' };
+      if (draft.channel !== 'app' && gesture === 'plain') return { kind: 'needs-paid' };
+      put({ sending: true, problem: null });
+      try {
+        return await send(gesture, seen, false);
+      } finally {
+        put({ sending: false });
+      }
+    },
+    flush: keeper.flush,
+  };
+};

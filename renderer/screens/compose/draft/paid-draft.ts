@@ -1,0 +1,18 @@
+import type { Draft } from '../../../../electron/contract/model/draft';
+import type { Ladder, LadderStep } from '../../../../electron/contract/model/ladder';
+import type { Plan } from '../../../../electron/contract/model/plan';
+import { isPaid } from '../../../../electron/contract/rules/is-paid';
+
+const climbsToPaid = (ladder: { steps: readonly LadderStep[] } | null) =>
+  ladder?.steps.some((step) => isPaid(step.channel)) ?? false;
+
+/** The policy a draft names, if there still is one. */
+export const ladderOf = (draft: Draft, ladders: readonly Ladder[]): Ladder | null =>
+  ladders.find((ladder) => ladder.id === draft.ladder) ?? null;
+
+/** 计费: SMS, phone, and any draft whose ladder holds one of them (design section 2). They take the second gesture. */
+export const isPaidDraft = (draft: Draft, ladders: readonly Ladder[]): boolean =>
+  isPaid(draft.channel) || climbsToPaid(ladderOf(draft, ladders));
+
+/** The same of what main has planned, with the policy it froze. */
+export const isPaidPlan = (plan: Plan): boolean => isPaid(plan.channel) || climbsToPaid(plan.ladder);

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import type { Recipient } from '../../../../electron/contract/model/draft';
+import { ChatId, GroupId, OpenId, UnionId, UserId } from '../../../../electron/contract/model/ids';
+import type { Person } from '../../../../electron/contract/model/person';
+import { addRecipients } from './recipient';
+
+const person = (person: Person): Recipient => ({ kind: 'person', person });
+const li = { name: '李雷', openId: OpenId.parse('ou_li') };
+const group: Recipient = { kind: 'group', groupId: GroupId.parse('grp_1') };
+const chat: Recipient = { kind: 'chat', chatId: ChatId.parse('oc_1'), name: '告警' };
+
+it('adds each recipient once, at the end', () => {
+  expect(addRecipients([group, person(li)], [chat, group, person(li), chat])).toEqual([group, person(li), chat]);
+});
+
+it('takes somebody met under another id for the same person, keeps the name they had and adds what it lacked', () => {
+  const unionId = UnionId.parse('on_li');
+  const userId = UserId.parse('li3');
+  const all = addRecipients(
+    [person(li)],
+    [
+      person({ ...li, name: '雷哥', unionId }),
+      person({ name: 'on_li', unionId, userId }),
+      person({ name: '李', userId, email: 'Li@x.cn' }),
+      person({ name: 'li@x.cn', email: 'li@x.cn' }),
+    ],
+  );
+  expect(all).toEqual([person({ ...li, unionId, userId, email: 'Li@x.cn' })]);
+});
+
+it('keeps people apart who only share a name', () => {
+  const other = { name: '李雷', openId: OpenId.parse('ou_other') };
+  expect(addRecipients([person(li)], [person(other), person({ name: '李雷' })])).toHaveLength(3);
+});

@@ -1,0 +1,94 @@
+import { MessageSquareReply } from 'lucide-react';
+import { type RefObject, useId, useRef } from 'react';
+import type { About } from '../../../../electron/contract/model/draft';
+import type { TemplateId } from '../../../../electron/contract/model/ids';
+import { useTranslation } from '../../../i18n/use-translation';
+import { useApp } from '../../../state/use-app';
+import { Button } from '../../../ui/form/button';
+import { AboutCard } from './about-card';
+import styles from './message-field.module.css';
+import { TemplateMenu } from './template-menu';
+import { useTemplate } from './use-template';
+
+export interface MessageFieldProps {
+  text: string;
+  onChange: (text: string) => void;
+  asker: string;
+  /** A message that is there already; null: this is a new one. */
+  about: About | null;
+  onRemoveAbout: () => void;
+  onPickExisting: () => void;
+  inputRef: RefObject<HTMLTextAreaElement | null>;
+}
+
+/** A slash and nothing else; Chinese input methods make another character of the same key. */
+const asksForTemplates = (text: string) => /^[/、／]$/.test(text);
+
+/**
+ * The message, and below it the line that main adds: the callee sees only a bot, so it says who asks. An existing message
+ * stands above its reply, or, buzzed as it is, in place of both.
+ */
+export const MessageField = (props: MessageFieldProps) => {
+  const { text, onChange, asker, about, onRemoveAbout, onPickExisting, inputRef } = props;
+  const { t } = useTranslation('compose');
+  const id = useId();
+  const templates = useApp((state) => state.settings.templates);
+  const templatesRef = useRef<HTMLButtonElement>(null);
+  const { fill } = useTemplate();
+  const written = about?.kind !== 'message';
+  const insert = async (template: TemplateId) => {
+    const filled = await fill(template);
+    const box = inputRef.current;
+    if (filled === null || !box) return;
+    // The slash that opened the menu has done its work.
+    if (asksForTemplates(box.value)) box.select();
+    box.setRangeText(filled, box.selectionStart, box.selectionEnd, 'end');
+    onChange(box.value);
+    box.focus();
+  };
+  return (
+    <div className={styles.field}>
+      <div className={styles.head}>
+        <label className={styles.label} htmlFor={written ? id : undefined}>
+          {t('message')}
+        </label>
+        {written && <TemplateMenu triggerRef={templatesRef} onPick={(id) => void insert(id)} />}
+        {!about && (
+          <Button
+            variant="link"
+            size="s"
+            icon={<MessageSquareReply size={13} aria-hidden />}
+            aria-haspopup="dialog"
+            onClick={onPickExisting}
+          >
+            {t('existing')}
+          </Button>
+        )}
+      </div>
+      <div className={styles.box} data-tour="message">
+        {about && <AboutCard about={about} onRemove={onRemoveAbout} />}
+        {written && (
+          <>
+            <textarea
+              ref={inputRef}
+              id={id}
+              className={styles.text}
+              placeholder={t(about ? 'reply-placeholder' : 'message-placeholder')}
+              aria-describedby={`${id}-from`}
+              spellCheck={false}
+              value={text}
+              onChange={(event) => {
+                const { value } = event.target;
+                onChange(value);
+                if (text === '' && asksForTemplates(value) && templates.length > 0) templatesRef.current?.click();
+              }}
+            />
+            <div id={`${id}-from`} className={styles.from}>
+              {t('message-from', { name: asker })}
+            </div>
+          </>
+        )}
+      </div>
+    </div>
+  );
+};

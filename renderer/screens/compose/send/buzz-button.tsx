@@ -1,0 +1,86 @@
+import { type RefObject, useLayoutEffect, useRef } from 'react';
+import type { Channel } from '../../../../electron/contract/model/channel';
+import type { Ladder } from '../../../../electron/contract/model/ladder';
+import type { Plan } from '../../../../electron/contract/model/plan';
+import { useLadderWords } from '../../../i18n/use-ladder-words';
+import { useTranslation } from '../../../i18n/use-translation';
+import { useApp } from '../../../state/use-app';
+import { Button } from '../../../ui/form/button';
+import { HoldButton } from '../../../ui/form/hold-button';
+import { Kbd } from '../../../ui/text/kbd';
+import { keyNames } from '../../../ui/text/key-names';
+
+export interface BuzzButtonProps {
+  channel: Channel;
+  /** The policy it climbs by, when that holds a paid step: the button says what may follow, and when. */
+  ladder: Ladder | null;
+  practice: boolean;
+  /** The newest plan, for whom the paid button names. */
+  plan: Plan | null;
+  /** How many people are chosen as far as is known, while there is no plan for this channel yet. */
+  people: number;
+  sending: boolean;
+  onBuzz: () => void;
+  onHeld: () => void;
+  onHolding: (holding: boolean) => void;
+  buttonRef: RefObject<HTMLButtonElement | null>;
+}
+
+/** The one button: a press for in-app, the paid gesture for SMS and phone. */
+export const BuzzButton = (props: BuzzButtonProps) => {
+  const { channel, ladder, practice, plan, people, sending, onBuzz, onHeld, onHolding, buttonRef } = props;
+  const { t } = useTranslation('compose');
+  const { t: common } = useTranslation('common');
+  const words = useLadderWords();
+  const platform = useApp((state) => state.platform);
+
+  const free = channel === 'app' && !ladder;
+  // Another channel may put another button in the place of the one that has the focus, which then goes to the new one.
+  const held = useRef(false);
+  held.current = buttonRef.current !== null && document.activeElement === buttonRef.current;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the change of buttons moves the focus
+  useLayoutEffect(() => {
+    if (held.current) buttonRef.current?.focus();
+  }, [free]);
+
+  if (free) {
+    return (
+      <Button
+        ref={buttonRef}
+        variant="primary"
+        size="l"
+        wide
+        loading={sending}
+        aria-description={practice ? common('practice-hint') : undefined}
+        aria-keyshortcuts={platform === 'darwin' ? 'Meta+Enter' : 'Control+Enter'}
+        onClick={onBuzz}
+      >
+        {/* Its name stays "Buzz" in English, as section 12 of the design has it, where it reads "Practice Buzz". */}
+        <span>
+          {practice && t('buzz-practice-unnamed') !== '' && <span aria-hidden>{t('buzz-practice-unnamed')} </span>}
+          {t(practice ? 'buzz-practice' : 'buzz')}
+        </span>
+        <Kbd keys="Mod+Enter" platform={platform} onColour />
+      </Button>
+    );
+  }
+  const count = plan && plan.channel === channel ? plan.counts.buzzes : people;
+  const label = () => {
+    if (ladder) {
+      const said = { first: t(`ladder-now-${channel}`, { count }), later: words.steps(ladder.steps, 3) };
+      return t(practice ? 'hold-practice-ladder' : 'hold-ladder', said);
+    }
+    return channel === 'app' ? null : t(practice ? `hold-practice-${channel}` : `hold-${channel}`, { count });
+  };
+  return (
+    <HoldButton
+      ref={buttonRef}
+      description={`${t('hold-hint')} (${common('hold-keys', { keys: keyNames('Mod+Shift+Enter', platform) })})`}
+      loading={sending}
+      onHeld={onHeld}
+      onHolding={onHolding}
+    >
+      {label()}
+    </HoldButton>
+  );
+};

@@ -1,0 +1,37 @@
+import type { LadderId } from '../../../../electron/contract/model/ids';
+import { useLadderWords } from '../../../i18n/use-ladder-words';
+import { useTranslation } from '../../../i18n/use-translation';
+import { useApp, useStore } from '../../../state/use-app';
+import { SelectBox, type SelectOption } from '../../../ui/form/select-box';
+
+export interface LadderFieldProps {
+  value: LadderId | null;
+  onChange: (ladder: LadderId | null) => void;
+}
+
+/** 升级阶梯: off, one of the saved policies, or the way to them. */
+export const LadderField = ({ value, onChange }: LadderFieldProps) => {
+  const { t } = useTranslation('compose');
+  const store = useStore();
+  const words = useLadderWords();
+  const ladders = useApp((state) => state.settings.ladders);
+  const known = value === null || ladders.some((ladder) => ladder.id === value);
+  const options: SelectOption<LadderId | 'off' | 'manage'>[] = [
+    { value: 'off', label: t('ladder-off'), hint: t('ladder-off-hint') },
+    ...ladders.map((ladder) => ({ value: ladder.id, label: ladder.name, hint: words.whole(ladder) })),
+    { value: 'manage', label: t('ladder-manage') },
+  ];
+  return (
+    <SelectBox
+      label={t('ladder')}
+      prefix={t('ladder')}
+      options={options}
+      value={value ?? 'off'}
+      {...(known ? {} : { shown: t('ladder-gone') })}
+      onChange={(next) => {
+        if (next === 'manage') store.go({ screen: 'settings', section: 'ladders' });
+        else onChange(next === 'off' ? null : next);
+      }}
+    />
+  );
+};

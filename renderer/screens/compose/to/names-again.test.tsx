@@ -1,0 +1,97 @@
+// @vitest-environment jsdom
+import { act, screen, waitFor } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { ok, problem } from '../../../../electron/contract/advice/problem';
+import { emptyDraft } from '../../../../electron/contract/model/draft';
+import { OpenId } from '../../../../electron/contract/model/ids';
+import { fakeDirectory } from '../../../../test/support/bridge/fake-directory';
+import { fakeStartup } from '../../../../test/support/bridge/fake-world';
+import { renderPopup } from '../../../../test/support/bridge/render-popup';
+
+const { currentWorkspaceId: id } = fakeStartup;
+const named = (name: string) => ({ kind: 'person', person: { name } }) as const;
+const whileReading = fakeDirectory(id, { at: null, reading: { done: 1, total: 9 } });
+const wei = { name: '欧阳伟', openId: OpenId.parse('ou_wei') };
+
+/** A draft with two names, of which main says what `told` says while the contacts are read. */
+const twoNames = () => {
+  const told = { advice: 'contacts-being-read' as 'contacts-being-read' | 'person-unresolved' };
+  return renderPopup({
+    startup: { draft: { ...emptyDraft(id), to: [named('欧阳伟'), named('查无此人')], text: '看一下' } },
+    answers: {
+      getDirectory: () => ok(whileReading),
+      foreseePeople: ({ to }) =>
+        ok(
+          to.flatMap((each) => {
+            if (each.kind !== 'person' || each.person.openId) return [];
+            const { name } = each.person;
+            const preflight = { outcome: 'unreachable' as const, problem: problem(told.advice, { name }) };
+            return [{ key: `name:${name}` as never, name, idType: null, id: null, preflight, warning: null }];
+          }),
+        ),
+      // The plan is still being worked out: what was foreseen is shown.
+      planBuzz: () => new Promise(() => undefined),
+      readLines: ({ text }) => {
+        told.advice = 'person-unresolved';
+        return ok(
+          text.split('\n').map((line) => {
+            if (line === wei.name) return { line, person: wei, problem: null };
+            return { line, person: { name: line }, problem: problem('person-unresolved', { name: line }) };
+          }),
+        );
+      },
+    },
+  });
+};
+
+it('reads names anew, in their place, once the contacts have been read', async () => {
+  const { composer, emit, inputs } = twoNames();
+  await screen.findByText('欧阳伟 · reading the contacts');
+  expect(inputs('readLines')).toEqual([]);
+  // They are not lost: to take them out in one go is not offered.
+  expect(screen.queryByRole('button', { name: 'Remove 2 not found' })).toBeNull();
+  await waitFor(() => expect(inputs('getDirectory')).not.toEqual([]));
+  act(() => emit('directoryChanged', fakeDirectory(id)));
+  await screen.findByText('查无此人 · not found');
+  expect(composer.current().draft.to).toEqual([{ kind: 'person', person: wei }, named('查无此人')]);
+  expect(inputs('readLines')).toEqual([{ text: '欧阳伟\n查无此人' }]);
+});
+
+it('takes nobody for anybody when reading was given up, but has the plan say so', async () => {
+  const { composer, emit, inputs } = twoNames();
+  await screen.findByText('欧阳伟 · reading the contacts');
+  await waitFor(() => expect(inputs('planBuzz')).toHaveLength(1));
+  act(() => emit('directoryChanged', fakeDirectory(id, { at: null, unfinished: true })));
+  await waitFor(() => expect(inputs('planBuzz')).toHaveLength(2));
+  expect(inputs('readLines')).toEqual([]);
+  expect(composer.current().draft.to).toEqual([named('欧阳伟'), named('查无此人')]);
+});
+
+it('reads them anew although that ended while somebody looked at another screen', async () => {
+  const told = { reading: true };
+  const { composer, user, emit } = renderPopup({
+    answers: {
+      getDirectory: () => ok(told.reading ? whileReading : fakeDirectory(id)),
+      readLines: ({ text }) =>
+        ok(
+          text.split('\n').map((line) => {
+            if (told.reading) return { line, person: { name: line }, problem: problem('contacts-being-read') };
+            if (line === wei.name) return { line, person: wei, problem: null };
+            return { line, person: { name: line }, problem: problem('person-unresolved', { name: line }) };
+          }),
+        ),
+    },
+  });
+  await user.click(screen.getByRole('combobox', { name: 'To' }));
+  await user.paste('欧阳伟\n查无此人');
+  await waitFor(() => expect(composer.current().draft.to).toEqual([named('欧阳伟'), named('查无此人')]));
+  expect(screen.getByText('0 recognised · 2 wait for the contacts to be read')).toBeTruthy();
+  await user.click(screen.getByRole('tab', { name: 'Groups' }));
+  told.reading = false;
+  act(() => emit('directoryChanged', fakeDirectory(id)));
+  act(() => composer.replan());
+  await user.click(screen.getByRole('tab', { name: 'Buzz' }));
+  await waitFor(() =>
+    expect(composer.current().draft.to).toEqual([{ kind: 'person', person: wei }, named('查无此人')]),
+  );
+});

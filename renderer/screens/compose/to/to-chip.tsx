@@ -1,0 +1,93 @@
+import { CircleHelp, MessagesSquare } from 'lucide-react';
+import type { Ref } from 'react';
+import type { Recipient } from '../../../../electron/contract/model/draft';
+import type { Group } from '../../../../electron/contract/model/group';
+import { personKey } from '../../../../electron/contract/rules/person-key';
+import { useAdvice } from '../../../i18n/advice';
+import { useTranslation } from '../../../i18n/use-translation';
+import { Avatar } from '../../../ui/text/avatar';
+import { Chip, type ChipProps } from '../../../ui/text/chip';
+import { GroupIcon } from '../../../ui/text/icon';
+import { isLost, isWaiting, type Planned } from './lost';
+import styles from './to-field.module.css';
+
+export interface ToChipProps {
+  recipient: Recipient;
+  groups: readonly Group[];
+  /** The people of the plan, who carry what is known beforehand. */
+  planned: Planned;
+  onRemove: () => void;
+  /** Takes what was written back into the field, to say better who is meant. */
+  onFix: () => void;
+  buttonRef: Ref<HTMLButtonElement>;
+}
+
+/** A chosen recipient, marked when it cannot be reached as things stand; one that leads to nobody can be mended. */
+export const ToChip = ({ recipient, groups, planned, onRemove, onFix, buttonRef }: ToChipProps) => {
+  const { t } = useTranslation('compose');
+  const { t: common } = useTranslation('common');
+  const advice = useAdvice();
+  const chip = (name: string, label: string, look: Pick<ChipProps, 'tone' | 'lead' | 'title'>) => (
+    <Chip {...look} onRemove={onRemove} removeLabel={t('to-remove', { name })} removeRef={buttonRef}>
+      {label}
+    </Chip>
+  );
+
+  switch (recipient.kind) {
+    case 'group': {
+      const group = groups.find((each) => each.id === recipient.groupId);
+      if (!group) {
+        const name = t('to-group-gone');
+        return chip(name, name, { tone: 'bad', lead: <CircleHelp size={14} aria-hidden /> });
+      }
+      const label = t('to-group', { name: group.name, count: group.members.length });
+      return chip(group.name, label, { tone: 'group', lead: <GroupIcon name={group.icon} /> });
+    }
+    case 'chat':
+      return chip(recipient.name, recipient.name, {
+        tone: 'group',
+        lead: <MessagesSquare size={14} aria-hidden />,
+      });
+    case 'person': {
+      const { person } = recipient;
+      const { name } = person;
+      const known = planned.get(personKey(person));
+      if (isLost(recipient, planned)) {
+        const why = known?.preflight?.problem;
+        const waiting = isWaiting(recipient, planned);
+        const words = () => {
+          if (why?.advice === 'person-ambiguous') return t('to-ambiguous', { name });
+          if (waiting) return t('to-waiting', { name });
+          // An address that could not even be looked up may well be somebody's.
+          if (why && why.advice !== 'person-unresolved')
+            return t('to-problem', { name, problem: common('outcome-unreachable') });
+          return t('to-unresolved', { name });
+        };
+        return (
+          <Chip
+            tone={waiting ? 'warn' : 'bad'}
+            lead={<CircleHelp size={14} aria-hidden />}
+            title={why ? advice(why) : undefined}
+            onRemove={onRemove}
+            removeLabel={t('to-remove', { name })}
+          >
+            <button type="button" ref={buttonRef} className={styles.fix} tabIndex={-1} onClick={onFix}>
+              {words()}
+            </button>
+          </Chip>
+        );
+      }
+      const lead = <Avatar name={name} />;
+      if (known?.preflight) {
+        const problem = common(`outcome-${known.preflight.outcome}`);
+        return chip(name, t('to-problem', { name, problem }), {
+          tone: 'bad',
+          lead,
+          title: advice(known.preflight.problem),
+        });
+      }
+      if (known?.warning) return chip(name, name, { tone: 'warn', lead, title: advice(known.warning) });
+      return chip(name, name, { lead });
+    }
+  }
+};

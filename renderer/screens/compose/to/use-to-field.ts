@@ -1,0 +1,204 @@
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { Recipient } from '../../../../electron/contract/model/draft';
+import type { Group } from '../../../../electron/contract/model/group';
+import { useBridge } from '../../../bridge';
+import { useAdvice } from '../../../i18n/advice';
+import { useTranslation } from '../../../i18n/use-translation';
+import { longestQuery, useSuggestions } from '../../../state/use-suggestions';
+import { toast } from '../../../ui/feedback/toast';
+import { useComposer, useComposerState } from '../draft/use-composer';
+import { namesSeveral } from './split-lines';
+import { toKey } from './to-key';
+
+export interface ToFieldState {
+  to: readonly Recipient[];
+  /** Something is being typed: what was said about the draft is no longer meant. */
+  onType: () => void;
+  onAdd: (recipients: readonly Recipient[]) => void;
+  /** Puts others (or nobody) in the place of some. */
+  onReplace: (old: readonly Recipient[], by: readonly Recipient[]) => void;
+  /** On to the message. */
+  onDone: () => void;
+  quick: boolean;
+  /** The group used last, offered until something is picked (quick buzz). */
+  ghost: Group | null;
+}
+
+/** How To behaves: when its list is open, what keys and pasted text do. What it looks like is to-field.tsx. */
+export const useToField = ({ to, onType, onAdd, onReplace, onDone, quick, ghost }: ToFieldState) => {
+  const bridge = useBridge();
+  const composer = useComposer();
+  const { typed, fixing, reading } = useComposerState();
+  const advice = useAdvice();
+  const { t } = useTranslation('compose');
+  /** Puts the focus on the last chip; set by ChipRow. */
+  const focusLast = useRef<() => void>(() => undefined);
+  const [focused, setFocused] = useState(false);
+  const [opened, setOpened] = useState(false);
+  const [closed, setClosed] = useState(false);
+  const [active, setActive] = useState(-1);
+  /** Enter or Tab was faster than the rows: done when they are there. */
+  const [waiting, setWaiting] = useState<{ leave: boolean } | null>(null);
+
+  const empty = typed.trim() === '';
+  // Quick buzz offers its groups at once; the popup, where favourites stand below, waits to be asked.
+  const wanted =
+    focused && !closed && (!empty || opened || (quick && to.length === 0)) && typed.trim().length <= longestQuery;
+  const found = useSuggestions(typed, wanted);
+  const open = wanted && found !== null;
+  const rows = open ? found.rows : [];
+  const fresh = open && found.query === typed.trim();
+  const at = Math.min(active, rows.length - 1);
+
+  const setFixing = (recipient: Recipient | null) => composer.type({ fixing: recipient });
+  const type = (next: string) => {
+    onType();
+    composer.type({ typed: next });
+    setWaiting(null);
+    setClosed(false);
+    setActive(next.trim() === '' ? -1 : 0);
+    if (next.trim() === '') setOpened(false);
+  };
+  const put = (recipients: readonly Recipient[], mended: Recipient | null) => {
+    if (mended) onReplace([mended], recipients);
+    else onAdd(recipients);
+  };
+  const add = (recipients: readonly Recipient[]) => {
+    put(recipients, fixing);
+    setFixing(null);
+    type('');
+  };
+  const remove = (recipients: readonly Recipient[]) => onReplace(recipients, []);
+  const fix = (recipient: Recipient) => {
+    type(recipient.kind === 'person' ? recipient.person.name : '');
+    setFixing(recipient);
+  };
+  const read = async (text: string) => {
+    // Out of the field while it is read, so that what is typed meanwhile is not mixed up with it.
+    type('');
+    setFixing(null);
+    const answer = await composer.readLines(text);
+    if (!answer?.ok) {
+      // Nobody knows who they are: their words go back to where they were.
+      const { typed: since } = composer.current();
+      composer.type({ typed: [text.trim().replace(/\s*[\r\n]+\s*/g, ', '), since].filter(Boolean).join(', ') });
+      if (since === '') setFixing(fixing);
+      return void (answer && toast(advice(answer.problem)));
+    }
+    const waiting = answer.value.filter(({ problem }) => problem?.advice === 'contacts-being-read').length;
+    const lost = answer.value.filter(({ problem }) => problem !== null).length - waiting;
+    put(
+      answer.value.map(({ person }) => ({ kind: 'person', person })),
+      fixing,
+    );
+    if (answer.value.length > 1) {
+      const found = t('to-read', { count: answer.value.length - lost - waiting });
+      const others = [waiting && t('to-wait', { count: waiting }), lost && t('to-lost', { count: lost })];
+      toast([found, ...others].filter(Boolean).join(' · '));
+    }
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    const move = toKey(event.nativeEvent, {
+      typed,
+      atStart: selectionStart === 0 && selectionEnd === 0,
+      chips: to.length,
+      open,
+      stale: wanted && !fresh,
+      rows: rows.length,
+      active: at,
+      ghost: ghost !== null,
+    });
+    if (move.kind === 'pass') return;
+    event.preventDefault();
+    if (move.kind === 'close') event.stopPropagation();
+    switch (move.kind) {
+      case 'open':
+        setClosed(false);
+        setOpened(true);
+        return setActive(0);
+      case 'active':
+        return setActive(move.index);
+      case 'pick': {
+        const row = rows[at];
+        if (row) add([row.recipient]);
+        if (move.leave) onDone();
+        return;
+      }
+      case 'wait':
+        return setWaiting({ leave: move.leave });
+      case 'ghost':
+        if (ghost) add([{ kind: 'group', groupId: ghost.id }]);
+        return onDone();
+      case 'read':
+        return void read(typed);
+      case 'leave':
+        return onDone();
+      case 'close':
+        // What was to be mended stays as it was.
+        if (fixing) return add([fixing]);
+        setOpened(false);
+        return setClosed(true);
+      case 'remove-last': {
+        const last = to.at(-1);
+        if (last) remove([last]);
+        return;
+      }
+      case 'into-chips':
+        return focusLast.current();
+    }
+  };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, when the rows that were waited for are there
+  useEffect(() => {
+    if (!waiting || !fresh) return;
+    setWaiting(null);
+    const row = rows[0];
+    if (row) add([row.recipient]);
+    else if (!waiting.leave) void read(typed);
+    if (waiting.leave) onDone();
+  }, [waiting, fresh]);
+
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const text = event.clipboardData.getData('text/plain');
+    if (!namesSeveral(text)) return;
+    event.preventDefault();
+    void read(typed.trim() === '' ? text : `${typed}\n${text}`);
+  };
+
+  return {
+    focusLast,
+    empty,
+    open,
+    found: open ? found : null,
+    active: at,
+    setActive,
+    reading: reading > 0,
+    typed,
+    /** How many rows there are for exactly what is typed; null while they are on their way. */
+    results: fresh && !empty ? rows.length : null,
+    add,
+    remove,
+    fix,
+    input: {
+      value: typed,
+      onChange: (event: { target: { value: string } }) => type(event.target.value),
+      onKeyDown,
+      onPaste,
+      onFocus: () => {
+        setFocused(true);
+        // Names are read before the first key, not with it.
+        void bridge.searchRecipients({ query: '' });
+      },
+      onBlur: () => {
+        setFocused(false);
+        // Left without a word of what should stand there instead: it stays.
+        if (empty) setFixing(null);
+        setOpened(false);
+        setClosed(false);
+        setWaiting(null);
+      },
+    },
+  };
+};

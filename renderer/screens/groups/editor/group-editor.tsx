@@ -1,0 +1,114 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Problem } from '../../../../electron/contract/advice/problem';
+import type { Group } from '../../../../electron/contract/model/group';
+import { useBridge } from '../../../bridge';
+import { useTranslation } from '../../../i18n/use-translation';
+import { useApp } from '../../../state/use-app';
+import { toast } from '../../../ui/feedback/toast';
+import { Field } from '../../../ui/form/field';
+import { TextInput } from '../../../ui/form/text-input';
+import { EditorScreen } from '../../shared/editor-screen';
+import { DefaultsField } from './defaults-field';
+import styles from './group-editor.module.css';
+import { formOf, type GroupForm, groupOf, isChanged, nameProblem } from './group-form';
+import { GroupHotkeyField } from './group-hotkey-field';
+import { IconPicker } from './icon-picker';
+import { keptEdit } from './kept-edit';
+import { LinkedChatField } from './linked-chat-field';
+import type { ChangeMembers } from './members';
+import { MembersField } from './members-field';
+
+export interface GroupEditorProps {
+  /** Null: a new group. */
+  original: Group | null;
+  /** What was typed before the editor was left for another tab. */
+  kept: GroupForm | null;
+  /** The saved group, or null when the edit was given up. */
+  onDone: (group: Group | null) => void;
+}
+
+/** Makes or changes a group. */
+export const GroupEditor = ({ original, kept, onDone }: GroupEditorProps) => {
+  const { t } = useTranslation(['groups', 'common']);
+  const bridge = useBridge();
+  const workspaceId = useApp((state) => state.currentWorkspaceId);
+  const groups = useApp((state) => state.groups);
+  const [form, setForm] = useState<GroupForm>(kept ?? formOf(original));
+  /** The name is judged once saving was tried: an empty new form is no mistake yet. */
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const change = (part: Partial<GroupForm>) => setForm((old) => ({ ...old, ...part }));
+  const changeMembers: ChangeMembers = useCallback(
+    (next) => setForm((old) => ({ ...old, members: next(old.members) })),
+    [],
+  );
+
+  useEffect(() => {
+    if (isChanged(form, original)) keptEdit.keep({ workspaceId, original, form });
+    else keptEdit.drop();
+  }, [form, original, workspaceId]);
+
+  const finish = (group: Group | null) => {
+    keptEdit.drop();
+    onDone(group);
+  };
+  const wrong = nameProblem(form, groups);
+  const save = async () => {
+    setTried(true);
+    if (wrong !== null || busy) return;
+    setBusy(true);
+    const answer = await bridge.saveGroup(groupOf(form, workspaceId));
+    setBusy(false);
+    if (!answer.ok) return setProblem(answer.problem);
+    toast(t('saved', { name: answer.value.name }));
+    finish(answer.value);
+  };
+  return (
+    <EditorScreen
+      title={t(original ? 'edit-title' : 'new-title')}
+      changed={isChanged(form, original)}
+      busy={busy}
+      problem={problem}
+      onSave={() => void save()}
+      onLeave={() => finish(null)}
+    >
+      <Field label={t('name')} error={tried && wrong ? t(wrong) : null}>
+        {(control) => (
+          <div className={styles.nameLine}>
+            <IconPicker value={form.icon} onChange={(icon) => change({ icon })} />
+            <TextInput
+              {...control}
+              className={styles.grow}
+              autoFocus={original === null}
+              value={form.name}
+              placeholder={t('name-placeholder')}
+              onChange={(event) => change({ name: event.target.value })}
+            />
+          </div>
+        )}
+      </Field>
+      <MembersField members={form.members} onChange={changeMembers} />
+      <LinkedChatField
+        chat={form.linkedChat}
+        members={form.members}
+        onMembers={changeMembers}
+        onChange={(linkedChat) =>
+          change({
+            linkedChat,
+            // Without a chat there is nowhere to deliver to by default.
+            ...(linkedChat === null && form.defaults.delivery === 'chat'
+              ? { defaults: { ...form.defaults, delivery: null } }
+              : {}),
+          })
+        }
+      />
+      <DefaultsField
+        defaults={form.defaults}
+        linked={form.linkedChat !== null}
+        onChange={(defaults) => change({ defaults })}
+      />
+      <GroupHotkeyField groupId={form.id} value={form.hotkey} onChange={(hotkey) => change({ hotkey })} />
+    </EditorScreen>
+  );
+};

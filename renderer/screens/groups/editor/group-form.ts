@@ -1,0 +1,71 @@
+import type { Group } from '../../../../electron/contract/model/group';
+import type { GroupId, WorkspaceId } from '../../../../electron/contract/model/ids';
+import { type Member, membersOf } from './members';
+
+/** What the editor holds while a group is being made or changed. `id` null: a new one. */
+export interface GroupForm {
+  id: GroupId | null;
+  name: string;
+  icon: Group['icon'];
+  pinned: boolean;
+  members: readonly Member[];
+  linkedChat: Group['linkedChat'];
+  defaults: Group['defaults'];
+  /** Empty: none. */
+  hotkey: string;
+}
+
+export const formOf = (group: Group | null): GroupForm =>
+  group === null
+    ? {
+        id: null,
+        name: '',
+        icon: 'users',
+        pinned: true,
+        members: [],
+        linkedChat: null,
+        defaults: { channel: null, delivery: null, ladder: null, template: null },
+        hotkey: '',
+      }
+    : { ...group, members: membersOf(group.members), hotkey: group.hotkey ?? '' };
+
+/** What the editor asks main to save; the name is trimmed, as the contract wants it. */
+export const groupOf = (form: GroupForm, workspaceId: WorkspaceId): Omit<Group, 'id'> & { id: GroupId | null } => ({
+  id: form.id,
+  workspaceId,
+  name: form.name.trim(),
+  icon: form.icon,
+  pinned: form.pinned,
+  members: form.members.map((member) => member.person),
+  linkedChat: form.linkedChat,
+  defaults: form.defaults,
+  ...(form.hotkey === '' ? {} : { hotkey: form.hotkey }),
+});
+
+/** Why a name will not do, or null. The limits are the contract's (`Group.name`); two groups of one name confuse. */
+export type NameProblem = 'name-needed' | 'name-too-long' | 'name-taken';
+export const nameProblem = (form: GroupForm, others: readonly Group[]): NameProblem | null => {
+  const name = form.name.trim();
+  if (name === '') return 'name-needed';
+  if (name.length > 60) return 'name-too-long';
+  if (others.some((group) => group.id !== form.id && group.name === name)) return 'name-taken';
+  return null;
+};
+
+/** True when leaving would lose something. Compared as what would be saved, so typing and deleting is no change. */
+export const isChanged = (form: GroupForm, original: Group | null): boolean => {
+  const blank = formOf(original);
+  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+  return !(
+    form.name.trim() === blank.name &&
+    form.icon === blank.icon &&
+    form.pinned === blank.pinned &&
+    form.hotkey === blank.hotkey &&
+    same(
+      form.members.map((member) => member.person),
+      blank.members.map((member) => member.person),
+    ) &&
+    same(form.linkedChat, blank.linkedChat) &&
+    same(form.defaults, blank.defaults)
+  );
+};

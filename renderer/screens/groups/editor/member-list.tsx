@@ -1,0 +1,89 @@
+import { X } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { personKey } from '../../../../electron/contract/rules/person-key';
+import { useAdvice } from '../../../i18n/advice';
+import { useTranslation } from '../../../i18n/use-translation';
+import { Button } from '../../../ui/form/button';
+import { Avatar } from '../../../ui/text/avatar';
+import { Pill } from '../../../ui/text/pill';
+import styles from './member-list.module.css';
+import { isUnresolved, type Member } from './members';
+
+/** Rows drawn before "show all" is asked for: a group may hold thousands. */
+const first = 100;
+
+const MemberRow = ({ member, onRemove }: { member: Member; onRemove: () => void }) => {
+  const { t } = useTranslation('groups');
+  const advice = useAdvice();
+  const { person, problem } = member;
+  const lost = isUnresolved(member);
+  return (
+    <li className={styles.row} data-lost={lost || undefined}>
+      <Avatar name={person.name} size="s" />
+      <span className={styles.words}>
+        <b>{person.name}</b>
+        {(problem || person.department) && <small>{problem ? advice(problem) : person.department}</small>}
+      </span>
+      {lost && <Pill tone="bad">{t('not-found')}</Pill>}
+      <button
+        type="button"
+        className={styles.remove}
+        aria-label={t('remove-member', { name: person.name })}
+        onClick={onRemove}
+      >
+        <X size={14} aria-hidden />
+      </button>
+    </li>
+  );
+};
+
+/** The members of the group in the editor; those who were not found stay, marked, with the reason. */
+export const MemberList = ({
+  members,
+  onRemove,
+}: {
+  members: readonly Member[];
+  onRemove: (keys: ReadonlySet<string>) => void;
+}) => {
+  const { t } = useTranslation('groups');
+  const [all, setAll] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  const lost = members.filter(isUnresolved);
+
+  const removeAt = (index: number, key: string) => {
+    onRemove(new Set([key]));
+    // The focus goes to the row that takes this one's place, not to the top of the page.
+    requestAnimationFrame(() => {
+      const buttons = list.current?.querySelectorAll<HTMLElement>('li > button');
+      buttons?.[Math.min(index, buttons.length - 1)]?.focus();
+    });
+  };
+  if (members.length === 0) return <p className={styles.empty}>{t('no-members')}</p>;
+  return (
+    <>
+      {lost.length > 0 && (
+        <p className={styles.hint}>
+          {t('unresolved-hint', { count: lost.length })}{' '}
+          <Button
+            variant="link"
+            size="s"
+            onClick={() => onRemove(new Set(lost.map((member) => personKey(member.person))))}
+          >
+            {t('remove-lost')}
+          </Button>
+        </p>
+      )}
+      <ul ref={list} className={styles.list} aria-label={t('member-list')}>
+        {(all ? members : members.slice(0, first)).map((member, index) => {
+          const key = personKey(member.person);
+          return <MemberRow key={key} member={member} onRemove={() => removeAt(index, key)} />;
+        })}
+      </ul>
+      {!all && members.length > first && (
+        <Button variant="link" onClick={() => setAll(true)}>
+          {t('show-all', { count: members.length })}
+        </Button>
+      )}
+    </>
+  );
+};

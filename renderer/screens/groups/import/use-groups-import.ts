@@ -1,0 +1,78 @@
+import { useCallback, useEffect, useState } from 'react';
+import { type Answer, failed, ok, type Problem, problem } from '../../../../electron/contract/advice/problem';
+import type { Bridge } from '../../../../electron/contract/ipc/ipc';
+import { type ImportPreview, mostGroupsFileBytes } from '../../../../electron/contract/model/groups-file';
+import { useBridge } from '../../../bridge';
+import { useAdvice } from '../../../i18n/advice';
+import { useTranslation } from '../../../i18n/use-translation';
+import { useTakesFiles } from '../../../state/file-taker';
+import { useStore } from '../../../state/use-app';
+import { toast } from '../../../ui/feedback/toast';
+
+export type ImportState =
+  /** A file may be dropped or chosen. */
+  | { kind: 'asking' }
+  | { kind: 'reading' }
+  | { kind: 'failed'; problem: Problem }
+  | { kind: 'ready'; preview: ImportPreview };
+
+const readDropped = async (bridge: Bridge, file: File): Promise<Answer<ImportPreview>> => {
+  if (file.size > mostGroupsFileBytes) return failed(problem('file-too-large'));
+  const unreadable = failed(problem('file-unreadable', { reason: file.name }));
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const answer = await bridge.readGroupsFile({ file: { name: file.name.slice(0, 255), bytes } });
+    if (!answer.ok) return answer;
+    return answer.value ? ok(answer.value) : unreadable;
+  } catch {
+    // A folder, or a file that is gone: the browser says no more than that.
+    return unreadable;
+  }
+};
+
+/**
+ * An import from the file to the undo: a dropped file's bytes go to main, or main asks for one; what it would do comes
+ * back, and is done only when the person says so. `dropped` null: there is none yet. `onEnd`: it is done.
+ */
+export const useGroupsImport = (dropped: File | null, onEnd: () => void) => {
+  const { t } = useTranslation(['groups', 'common']);
+  const bridge = useBridge();
+  const store = useStore();
+  const advice = useAdvice();
+  const [state, setState] = useState<ImportState>({ kind: dropped ? 'reading' : 'asking' });
+
+  const show = useCallback((answer: Answer<ImportPreview>) => {
+    setState(answer.ok ? { kind: 'ready', preview: answer.value } : { kind: 'failed', problem: answer.problem });
+  }, []);
+  const choose = async () => {
+    const answer = await bridge.readGroupsFile({ file: null });
+    if (!answer.ok) show(answer);
+    // Who chose none may still drop one.
+    else if (answer.value) show(ok(answer.value));
+  };
+  const take = useCallback(
+    (file: File) => {
+      setState({ kind: 'reading' });
+      void readDropped(bridge, file).then(show);
+    },
+    [bridge, show],
+  );
+  useTakesFiles(take);
+  useEffect(() => {
+    if (dropped) take(dropped);
+  }, [dropped, take]);
+
+  const run = async ({ id, groups }: ImportPreview) => {
+    const answer = await bridge.importGroups({ id });
+    if (!answer.ok) return setState({ kind: 'failed', problem: answer.problem });
+    onEnd();
+    store.go({ screen: 'groups' });
+    const takeBack = async () => {
+      const back = await bridge.takeBackImport({ id });
+      toast(back.ok ? t('import-undone') : advice(back.problem));
+    };
+    const count = groups.filter((group) => group.state !== 'same').length;
+    toast(t('imported', { count }), { label: t('common:undo'), run: () => void takeBack() });
+  };
+  return { state, choose, run };
+};

@@ -1,0 +1,151 @@
+import { ArrowDown, ArrowUp, CopyPlus, Download, Ellipsis, Pencil, Star, Trash2 } from 'lucide-react';
+import type { DragEvent, KeyboardEvent } from 'react';
+import type { Startup } from '../../../../electron/contract/ipc/shell';
+import type { Group } from '../../../../electron/contract/model/group';
+import { personKey } from '../../../../electron/contract/rules/person-key';
+import { useTranslation } from '../../../i18n/use-translation';
+import { isIme } from '../../../keys/is-ime';
+import { useApp } from '../../../state/use-app';
+import { IconButton } from '../../../ui/form/icon-button';
+import { Menu } from '../../../ui/overlay/menu';
+import { Avatar } from '../../../ui/text/avatar';
+import { GroupIcon } from '../../../ui/text/icon';
+import { Kbd } from '../../../ui/text/kbd';
+import { isUnresolved, membersOf } from '../editor/members';
+import styles from './group-row.module.css';
+import { useExportGroups } from './use-export-groups';
+
+export interface GroupRowProps {
+  group: Group;
+  /** By how many people it differs from its linked chat, as far as is known. */
+  differs: number;
+  platform: Startup['platform'];
+  /** False while a filter hides some groups: places would mean something else then. */
+  movable: { up: boolean; down: boolean };
+  /** Where a dragged group would be put: before or after this one. */
+  dropMark: 'before' | 'after' | null;
+  onCompose: () => void;
+  onEdit: () => void;
+  onPin: () => void;
+  onDuplicate: () => void;
+  onRemove: () => void;
+  onMove: (by: -1 | 1) => void;
+  drag: {
+    onDragStart: (event: DragEvent) => void;
+    onDragOver: (event: DragEvent) => void;
+    onDrop: (event: DragEvent) => void;
+    onDragEnd: () => void;
+  } | null;
+}
+
+/** "6 people · In-app · linked to …": what there is to know before picking it. */
+const Facts = ({ group, differs }: Pick<GroupRowProps, 'group' | 'differs'>) => {
+  const { t } = useTranslation(['groups', 'common']);
+  const ladders = useApp((state) => state.settings.ladders);
+  const ladder = ladders.find((each) => each.id === group.defaults.ladder);
+  const lost = membersOf(group.members).filter(isUnresolved).length;
+  const facts = [
+    t('common:people', { count: group.members.length }),
+    differs > 0 && t('differs', { count: differs }),
+    group.defaults.channel && t(`common:channel-${group.defaults.channel}`),
+    ladder && t('with-ladder', { name: ladder.name }),
+    group.linkedChat && t('linked', { name: group.linkedChat.name }),
+  ].filter(Boolean);
+  return (
+    <small>
+      {facts.join(' · ')}
+      {lost > 0 && <span className={styles.lost}> · {t('unresolved', { count: lost })}</span>}
+    </small>
+  );
+};
+
+/** One saved group. Its main action composes a buzz for it; the rest is a pin and a menu. */
+export const GroupRow = (props: GroupRowProps) => {
+  const { group, differs, platform, movable, dropMark, onCompose, onEdit, onPin, onDuplicate, onRemove, onMove, drag } =
+    props;
+  const { t } = useTranslation(['groups', 'common']);
+  const exportGroups = useExportGroups();
+  const { name } = group;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!event.altKey || isIme(event.nativeEvent)) return;
+    if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+      event.preventDefault();
+      onMove(event.key === 'ArrowUp' ? -1 : 1);
+    }
+  };
+  return (
+    <li className={styles.row} data-drop={dropMark ?? undefined} draggable={drag !== null} {...drag}>
+      <button
+        type="button"
+        className={styles.main}
+        data-group={group.id}
+        aria-description={t('compose-for')}
+        aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+        onClick={onCompose}
+        onKeyDown={onKeyDown}
+      >
+        <span className={styles.icon}>
+          <GroupIcon name={group.icon} size={18} />
+        </span>
+        <span className={styles.words}>
+          <b>{name}</b>
+          <Facts group={group} differs={differs} />
+        </span>
+        <span className={styles.stack} aria-hidden>
+          {group.members.slice(0, 3).map((member) => (
+            <Avatar key={personKey(member)} name={member.name} size="xs" />
+          ))}
+        </span>
+      </button>
+      <IconButton
+        label={t(group.pinned ? 'unpin' : 'pin', { name })}
+        pressed={group.pinned}
+        className={styles.pin}
+        icon={<Star size={15} fill={group.pinned ? 'currentColor' : 'none'} aria-hidden />}
+        onClick={onPin}
+      />
+      <Menu
+        align="end"
+        items={[
+          { kind: 'item', key: 'edit', label: t('common:edit'), icon: <Pencil size={14} />, onSelect: onEdit },
+          { kind: 'item', key: 'copy', label: t('duplicate'), icon: <CopyPlus size={14} />, onSelect: onDuplicate },
+          {
+            kind: 'item',
+            key: 'up',
+            label: t('move-up'),
+            icon: <ArrowUp size={14} />,
+            hint: <Kbd keys="Alt+↑" platform={platform} />,
+            disabled: !movable.up,
+            onSelect: () => onMove(-1),
+          },
+          {
+            kind: 'item',
+            key: 'down',
+            label: t('move-down'),
+            icon: <ArrowDown size={14} />,
+            hint: <Kbd keys="Alt+↓" platform={platform} />,
+            disabled: !movable.down,
+            onSelect: () => onMove(1),
+          },
+          ...(['csv', 'json'] as const).map((format) => ({
+            kind: 'item' as const,
+            key: format,
+            label: t(`export-${format}`),
+            icon: <Download size={14} />,
+            onSelect: () => void exportGroups(group.id, format),
+          })),
+          { kind: 'separator', key: 'line' },
+          {
+            kind: 'item',
+            key: 'delete',
+            label: t('common:delete'),
+            icon: <Trash2 size={14} />,
+            danger: true,
+            onSelect: onRemove,
+          },
+        ]}
+        trigger={<IconButton label={t('more', { name })} icon={<Ellipsis size={16} aria-hidden />} />}
+      />
+    </li>
+  );
+};

@@ -1,0 +1,117 @@
+import { Search, Users } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { Group } from '../../../../electron/contract/model/group';
+import type { GroupId } from '../../../../electron/contract/model/ids';
+import { useTranslation } from '../../../i18n/use-translation';
+import { useApp } from '../../../state/use-app';
+import { EmptyState } from '../../../ui/feedback/empty-state';
+import { Button } from '../../../ui/form/button';
+import { SearchBox } from '../../../ui/form/search-box';
+import { VisuallyHidden } from '../../../ui/text/visually-hidden';
+import { useDrag } from '../../shared/use-drag';
+import { filterGroups } from './filter-groups';
+import { GroupRow } from './group-row';
+import styles from './groups-list.module.css';
+import { GroupsTools } from './groups-tools';
+import { useDifferences } from './use-differences';
+import { useGroupActions } from './use-group-actions';
+
+export interface GroupsListProps {
+  onCompose: (groupId: GroupId) => void;
+  onEdit: (group: Group | null) => void;
+  onImport: () => void;
+  /** The group to put the focus on: the one just edited. */
+  focus: GroupId | null;
+}
+
+/** The saved groups in the person's order, found by name or member, moved by keys or by dragging. */
+export const GroupsList = ({ onCompose, onEdit, onImport, focus }: GroupsListProps) => {
+  const { t } = useTranslation('groups');
+  const groups = useApp((state) => state.groups);
+  const platform = useApp((state) => state.platform);
+  const [query, setQuery] = useState('');
+  const [said, setSaid] = useState('');
+  const list = useRef<HTMLUListElement>(null);
+  const actions = useGroupActions();
+  const differences = useDifferences();
+
+  const shown = filterGroups(groups, query);
+  const whole = shown.length === groups.length;
+  const moveTo = async (from: number, to: number) => {
+    const name = groups[from]?.name ?? '';
+    const place = await actions.reorder(from, to);
+    if (place !== null) setSaid(t('moved-to', { name, position: place + 1, total: groups.length }));
+  };
+  const drag = useDrag((from, to) => void moveTo(from, to));
+
+  const focusOn = (id: GroupId | null) => {
+    if (id !== null) list.current?.querySelector<HTMLElement>(`[data-group="${id}"]`)?.focus();
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another group is to have it
+  useEffect(() => focusOn(focus), [focus]);
+
+  const heading = (
+    <h1 className={styles.heading}>
+      <VisuallyHidden>{t('list')}</VisuallyHidden>
+    </h1>
+  );
+  if (groups.length === 0)
+    return (
+      <>
+        {heading}
+        <EmptyState
+          icon={<Users size={22} />}
+          title={t('empty-title')}
+          text={t('empty-body')}
+          action={
+            <>
+              <Button variant="primary" onClick={() => onEdit(null)}>
+                {t('add-label')}
+              </Button>
+              <Button onClick={onImport}>{t('import')}</Button>
+            </>
+          }
+        />
+      </>
+    );
+  return (
+    <>
+      {heading}
+      <div className={styles.tools}>
+        <SearchBox label={t('search')} clearLabel={t('clear-search')} value={query} onChange={setQuery} />
+        <Button variant="primary" aria-label={t('add-label')} onClick={() => onEdit(null)}>
+          {t('add')}
+        </Button>
+        <GroupsTools onImport={onImport} />
+      </div>
+      {shown.length === 0 && (
+        <EmptyState icon={<Search size={22} />} title={t('no-match-title')} text={t('no-match-body', { query })} />
+      )}
+      <ul ref={list} className={styles.list} aria-label={t('list')} hidden={shown.length === 0}>
+        {shown.map((group, index) => (
+          <GroupRow
+            key={group.id}
+            group={group}
+            differs={differences.get(group.id) ?? 0}
+            platform={platform}
+            movable={{ up: whole && index > 0, down: whole && index < groups.length - 1 }}
+            dropMark={drag.markAt(index)}
+            drag={whole ? drag.handlers(index) : null}
+            onCompose={() => onCompose(group.id)}
+            onEdit={() => onEdit(group)}
+            onPin={() => void actions.pin(group)}
+            onDuplicate={() => void actions.duplicate(group)}
+            onRemove={() => {
+              const next = shown[index + 1] ?? shown[index - 1];
+              void actions.remove(group).then(() => focusOn(next?.id ?? null));
+            }}
+            onMove={(by) => {
+              if (whole) void moveTo(index, index + by);
+            }}
+          />
+        ))}
+      </ul>
+      <VisuallyHidden role="status">{said}</VisuallyHidden>
+    </>
+  );
+};

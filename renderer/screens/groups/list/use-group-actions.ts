@@ -1,0 +1,73 @@
+import { useCallback, useMemo } from 'react';
+import type { Group } from '../../../../electron/contract/model/group';
+import { useBridge } from '../../../bridge';
+import { useAdvice } from '../../../i18n/advice';
+import { useTranslation } from '../../../i18n/use-translation';
+import { useApp } from '../../../state/use-app';
+import { toast } from '../../../ui/feedback/toast';
+import { move } from '../../shared/move';
+
+/** What the list does with groups. Main answers and tells every window (`groupsChanged`); a refusal is said. */
+export const useGroupActions = () => {
+  const { t } = useTranslation(['groups', 'common']);
+  const bridge = useBridge();
+  const advice = useAdvice();
+  const groups = useApp((state) => state.groups);
+
+  const pin = useCallback(
+    async (group: Group) => {
+      const answer = await bridge.saveGroup({ ...group, pinned: !group.pinned });
+      if (!answer.ok) toast(advice(answer.problem));
+    },
+    [bridge, advice],
+  );
+
+  const duplicate = useCallback(
+    async (group: Group) => {
+      const taken = new Set(groups.map((each) => each.name));
+      const base = t('copy-name', { name: group.name }).slice(0, 56);
+      let name = base;
+      for (let number = 2; taken.has(name); number++) name = `${base} ${number}`;
+      // Its hotkey stays the original's: one key cannot open two groups.
+      const answer = await bridge.saveGroup({ ...group, id: null, name, hotkey: undefined });
+      if (!answer.ok) toast(advice(answer.problem));
+    },
+    [bridge, advice, groups, t],
+  );
+
+  const remove = useCallback(
+    async (group: Group) => {
+      const order = groups.map((each) => each.id);
+      const answer = await bridge.deleteGroup({ id: group.id });
+      if (!answer.ok) return void toast(advice(answer.problem));
+      const restore = async () => {
+        const saved = await bridge.saveGroup(answer.value);
+        const placed = saved.ok ? await bridge.reorderGroups({ ids: order }) : saved;
+        toast(placed.ok ? t('restored', { name: group.name }) : advice(placed.problem));
+      };
+      toast(t('removed', { name: group.name }), { label: t('common:undo'), run: () => void restore() });
+    },
+    [bridge, advice, groups, t],
+  );
+
+  /** Moves the group at one place of the whole list to another; answers with the place it came to, if it moved. */
+  const reorder = useCallback(
+    async (from: number, to: number): Promise<number | null> => {
+      const ids = move(
+        groups.map((each) => each.id),
+        from,
+        to,
+      );
+      const id = groups[from]?.id;
+      const place = id === undefined ? -1 : ids.indexOf(id);
+      if (place < 0 || place === from) return null;
+      const answer = await bridge.reorderGroups({ ids: [...ids] });
+      if (answer.ok) return place;
+      toast(advice(answer.problem));
+      return null;
+    },
+    [bridge, advice, groups],
+  );
+
+  return useMemo(() => ({ pin, duplicate, remove, reorder }), [pin, duplicate, remove, reorder]);
+};

@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react';
+import { useFormat } from '../../../i18n/format';
+import { useTranslation } from '../../../i18n/use-translation';
+import { isIme } from '../../../keys/is-ime';
+import { Field } from '../../../ui/form/field';
+import { TextInput } from '../../../ui/form/text-input';
+import { type NumberRange, readNumber } from './read-number';
+
+export interface NumberSettingProps {
+  label: string;
+  hint?: string;
+  range: NumberRange;
+  saved: number;
+  onSave: (value: number) => void;
+}
+
+/** A whole number that is saved when it is left or Enter is pressed, and explained when it will not do. */
+export const NumberSetting = ({ label, hint, range, saved, onSave }: NumberSettingProps) => {
+  const { t } = useTranslation('settings');
+  const format = useFormat();
+  const [typed, setTyped] = useState(String(saved));
+  const [wrong, setWrong] = useState(false);
+  useEffect(() => {
+    setTyped(String(saved));
+    setWrong(false);
+  }, [saved]);
+
+  const save = () => {
+    const value = readNumber(typed, range, true);
+    setWrong(value === null);
+    if (value !== null && value !== saved) onSave(value);
+  };
+  return (
+    <Field
+      label={label}
+      hint={hint}
+      error={wrong ? t('limit-range', { min: format.number(range.min), max: format.number(range.max) }) : null}
+    >
+      {(control) => (
+        <TextInput
+          {...control}
+          inputMode="numeric"
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setWrong(false);
+          }}
+          onBlur={save}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !isIme(event.nativeEvent)) save();
+          }}
+        />
+      )}
+    </Field>
+  );
+};

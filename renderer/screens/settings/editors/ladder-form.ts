@@ -1,0 +1,94 @@
+import type { Channel } from '../../../../electron/contract/model/channel';
+import type { LadderId } from '../../../../electron/contract/model/ids';
+import type { Ladder } from '../../../../electron/contract/model/ladder';
+import { readNumber } from '../controls/read-number';
+
+/** What the editor holds while a ladder is being made or changed: numbers as they are typed. `id` null: a new one. */
+export interface LadderForm {
+  id: LadderId | null;
+  name: string;
+  steps: readonly StepForm[];
+  times: number;
+  everyMinutes: string;
+  graceMinutes: string;
+  withoutReceipts: Ladder['withoutReceipts'];
+}
+
+export interface StepForm {
+  /** Tells rows apart while they come and go. */
+  key: number;
+  afterMinutes: string;
+  channel: Channel;
+}
+
+/** The contract's limits (`Ladder`), repeated so that the renderer need not carry zod; a test holds them together. */
+export const ladderLimits = {
+  name: 40,
+  steps: 6,
+  times: 10,
+  afterMinutes: { min: 0.5, max: 1440 },
+  everyMinutes: { min: 1, max: 240 },
+  graceMinutes: { min: 1, max: 120 },
+} as const;
+
+export const formOfLadder = (ladder: Ladder | null): LadderForm => ({
+  id: ladder?.id ?? null,
+  name: ladder?.name ?? '',
+  steps: (ladder?.steps ?? [{ afterMinutes: 5, channel: 'app' as const }]).map((step, key) => ({
+    key,
+    afterMinutes: String(step.afterMinutes),
+    channel: step.channel,
+  })),
+  times: ladder?.repeat.times ?? 0,
+  everyMinutes: String(ladder?.repeat.everyMinutes ?? 10),
+  graceMinutes: String(ladder?.graceMinutes ?? 10),
+  withoutReceipts: ladder?.withoutReceipts ?? 'hold-paid',
+});
+
+/** A step after the last one: a while later, and a channel louder. */
+export const nextStep = (steps: readonly StepForm[]): StepForm => {
+  const last = steps.at(-1);
+  const minutes = Number(last?.afterMinutes) || 0;
+  return {
+    key: Math.max(-1, ...steps.map((step) => step.key)) + 1,
+    afterMinutes: String(Math.min(minutes + 5, ladderLimits.afterMinutes.max)),
+    channel: last?.channel === 'app' ? 'sms' : 'phone',
+  };
+};
+
+/** What will not do, by field. */
+export interface LadderProblems {
+  name?: 'ladder-name-needed' | 'ladder-name-taken';
+  steps?: 'ladder-minutes' | 'ladder-rise';
+  everyMinutes?: true;
+  graceMinutes?: true;
+}
+
+/** The ladder that was typed, or what is wrong with it. Two of one name could not be told apart. */
+export const readLadder = (
+  form: LadderForm,
+  others: readonly Ladder[],
+  newId: () => LadderId,
+): { ok: true; ladder: Ladder } | { ok: false; problems: LadderProblems } => {
+  const name = form.name.trim();
+  const minutes = form.steps.map((step) => readNumber(step.afterMinutes, ladderLimits.afterMinutes, false));
+  const everyMinutes = readNumber(form.everyMinutes, ladderLimits.everyMinutes, false);
+  const graceMinutes = readNumber(form.graceMinutes, ladderLimits.graceMinutes, false);
+  const problems: LadderProblems = {
+    ...(name === '' ? { name: 'ladder-name-needed' as const } : {}),
+    ...(others.some((other) => other.id !== form.id && other.name === name)
+      ? { name: 'ladder-name-taken' as const }
+      : {}),
+    ...(minutes.some((value, index) => index > 0 && (value ?? 0) <= (minutes[index - 1] ?? 0))
+      ? { steps: 'ladder-rise' as const }
+      : {}),
+    ...(minutes.includes(null) ? { steps: 'ladder-minutes' as const } : {}),
+    ...(everyMinutes === null && form.times > 0 ? { everyMinutes: true as const } : {}),
+    ...(graceMinutes === null ? { graceMinutes: true as const } : {}),
+  };
+  if (Object.keys(problems).length > 0 || graceMinutes === null) return { ok: false, problems };
+  const steps = form.steps.map(({ channel }, index) => ({ channel, afterMinutes: minutes[index] ?? 0 }));
+  const { id, times, withoutReceipts } = form;
+  const repeat = { times, everyMinutes: everyMinutes ?? 10 };
+  return { ok: true, ladder: { id: id ?? newId(), name, steps, repeat, graceMinutes, withoutReceipts } };
+};

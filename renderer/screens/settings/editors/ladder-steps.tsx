@@ -1,0 +1,78 @@
+import { Plus, X } from 'lucide-react';
+import { useId, useRef } from 'react';
+import { useTranslation } from '../../../i18n/use-translation';
+import { Button } from '../../../ui/form/button';
+import { IconButton } from '../../../ui/form/icon-button';
+import { SelectBox } from '../../../ui/form/select-box';
+import { TextInput } from '../../../ui/form/text-input';
+import { ChannelIcon } from '../../../ui/text/icon';
+import styles from '../controls/settings.module.css';
+import { ladderLimits, nextStep, type StepForm } from './ladder-form';
+
+const channels = ['app', 'sms', 'phone'] as const;
+
+export interface LadderStepsProps {
+  steps: readonly StepForm[];
+  error: string | null;
+  onChange: (steps: readonly StepForm[]) => void;
+}
+
+/** What happens, and when, for those who have not read: a row per step. */
+export const LadderSteps = ({ steps, error, onChange }: LadderStepsProps) => {
+  const { t } = useTranslation(['settings', 'common']);
+  const errorId = useId();
+  const rows = useRef<HTMLFieldSetElement>(null);
+  const change = (key: number, part: Partial<StepForm>) =>
+    onChange(steps.map((step) => (step.key === key ? { ...step, ...part } : step)));
+  return (
+    <fieldset ref={rows} className={styles.steps}>
+      <legend className={styles.label}>{t('ladder-steps')}</legend>
+      {steps.map((step, index) => (
+        <div key={step.key} className={styles.step}>
+          <TextInput
+            inputMode="decimal"
+            aria-label={t('ladder-step-minutes', { step: index + 1 })}
+            aria-invalid={error !== null}
+            aria-describedby={errorId}
+            value={step.afterMinutes}
+            tail={<span aria-hidden>{t('ladder-minutes-after')}</span>}
+            onChange={(event) => change(step.key, { afterMinutes: event.target.value })}
+          />
+          <SelectBox
+            label={t('ladder-step-channel', { step: index + 1 })}
+            value={step.channel}
+            options={channels.map((value) => ({
+              value,
+              label: t(`common:channel-${value}`),
+              icon: <ChannelIcon channel={value} />,
+            }))}
+            onChange={(channel) => change(step.key, { channel })}
+          />
+          <IconButton
+            label={t('ladder-step-remove', { step: index + 1 })}
+            icon={<X size={14} aria-hidden />}
+            disabled={steps.length === 1}
+            onClick={() => {
+              // The button goes with its row: the focus moves on first.
+              rows.current?.querySelectorAll('input')[index === 0 ? 1 : index - 1]?.focus();
+              onChange(steps.filter((each) => each.key !== step.key));
+            }}
+          />
+        </div>
+      ))}
+      <p id={errorId} className={styles.wrong} aria-live="polite">
+        {error}
+      </p>
+      <div>
+        <Button
+          size="s"
+          icon={<Plus size={14} aria-hidden />}
+          disabled={steps.length >= ladderLimits.steps}
+          onClick={() => onChange([...steps, nextStep(steps)])}
+        >
+          {t('ladder-step-add')}
+        </Button>
+      </div>
+    </fieldset>
+  );
+};

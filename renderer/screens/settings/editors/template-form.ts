@@ -1,0 +1,41 @@
+import type { TemplateId } from '../../../../electron/contract/model/ids';
+import type { Template } from '../../../../electron/contract/model/template';
+
+/** What the editor holds while a template is being made or changed. `id` null: a new one. */
+export interface TemplateForm {
+  id: TemplateId | null;
+  name: string;
+  text: string;
+}
+
+/** The contract's limits (`Template`), repeated so that the renderer need not carry zod; a test holds them together. */
+export const templateLimits = { name: 40, text: 2000, templates: 50 } as const;
+
+/** What can stand in a text; filled in by main when the template is inserted. */
+export const templatePlaces = ['time', 'me', 'clipboard'] as const;
+
+export const formOfTemplate = (template: Template | null): TemplateForm =>
+  template ? { ...template } : { id: null, name: '', text: '' };
+
+/** What will not do, by field. */
+export interface TemplateProblems {
+  name?: 'template-name-needed' | 'template-name-taken';
+  text?: 'template-text-needed';
+}
+
+/** The template that was typed, or what is wrong with it. Two of one name could not be told apart. */
+export const readTemplate = (
+  form: TemplateForm,
+  others: readonly Template[],
+  newId: () => TemplateId,
+): { ok: true; template: Template } | { ok: false; problems: TemplateProblems } => {
+  const name = form.name.trim();
+  const taken = others.some((other) => other.id !== form.id && other.name === name);
+  const problems: TemplateProblems = {
+    ...(name === '' ? { name: 'template-name-needed' as const } : {}),
+    ...(taken ? { name: 'template-name-taken' as const } : {}),
+    ...(form.text.trim() === '' ? { text: 'template-text-needed' as const } : {}),
+  };
+  if (Object.keys(problems).length > 0) return { ok: false, problems };
+  return { ok: true, template: { id: form.id ?? newId(), name, text: form.text } };
+};

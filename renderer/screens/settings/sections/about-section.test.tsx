@@ -1,0 +1,45 @@
+// @vitest-environment jsdom
+import { screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { failed, ok, problem } from '../../../../electron/contract/advice/problem';
+import type { About } from '../../../../electron/contract/ipc/about';
+import { renderScreen } from '../../../../test/support/bridge/render-screen';
+import { AboutSection } from './about-section';
+
+const about: About = {
+  runtime: 'Electron 45.4.1 · Chromium 142 · Linux x64',
+  testBuild: false,
+  updatable: true,
+  updates: 'Version 2.0.0 is here and will be installed when you quit.',
+};
+
+test('a copy that can replace itself says where it stands, and can be told not to', async () => {
+  const { user, inputs } = renderScreen(<AboutSection />, { answers: { getAbout: () => ok(about) } });
+  const tick = await screen.findByRole('checkbox', { name: 'Get new versions by itself' });
+  expect(tick).toHaveProperty('checked', true);
+  await screen.findByText(/^Version 2\.0\.0 is here/);
+  await user.click(tick);
+  expect(inputs('changeSettings')).toEqual([{ checkUpdates: false }]);
+});
+
+test('a copy that cannot offers nothing to turn off, and says why; a test build is marked as one', async () => {
+  const updates = 'A test build, not for everyday work. It is not updated.';
+  renderScreen(<AboutSection />, {
+    answers: { getAbout: () => ok({ ...about, testBuild: true, updatable: false, updates }) },
+  });
+  const note = await screen.findByText(updates);
+  expect(note.dataset.warn).toBe('true');
+  expect(screen.queryByRole('checkbox')).toBeNull();
+});
+
+test('diagnostics are saved where the person says; nothing is said when they think better of it, and a full disk is told', async () => {
+  const answers = [ok(false), ok(true), failed(problem('storage-failed', { reason: 'ENOSPC' }))];
+  const { user } = renderScreen(<AboutSection />, { answers: { saveDiagnostics: () => answers.shift() ?? ok(false) } });
+  const save = screen.getByRole('button', { name: 'Save diagnostics…' });
+  await user.click(save);
+  expect(screen.queryByText('Diagnostics saved')).toBeNull();
+  await user.click(save);
+  await screen.findByText('Diagnostics saved');
+  await user.click(save);
+  await screen.findByText('Cannot write to disk: ENOSPC');
+});

@@ -1,0 +1,75 @@
+import { ExternalLink } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { About } from '../../../../electron/contract/ipc/about';
+import { useBridge } from '../../../bridge';
+import { useAdvice } from '../../../i18n/advice';
+import { useTranslation } from '../../../i18n/use-translation';
+import { useApp } from '../../../state/use-app';
+import { toast } from '../../../ui/feedback/toast';
+import { Button } from '../../../ui/form/button';
+import { Section } from '../controls/section';
+import styles from '../controls/settings.module.css';
+import { Tick } from '../controls/tick';
+import { useChangeSettings } from '../controls/use-change-settings';
+
+/** Which version this is, whether a newer one is on its way, what the words mean, and the report for whoever helps. */
+export const AboutSection = () => {
+  const { t } = useTranslation('settings');
+  const advice = useAdvice();
+  const bridge = useBridge();
+  const change = useChangeSettings();
+  const version = useApp((state) => state.version);
+  const { checkUpdates, language } = useApp((state) => state.settings);
+  const [about, setAbout] = useState<About | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: main words it by these two settings
+  useEffect(() => {
+    void bridge.getAbout().then((answer) => answer.ok && setAbout(answer.value));
+  }, [bridge, checkUpdates, language]);
+
+  const saveDiagnostics = async () => {
+    const saved = await bridge.saveDiagnostics();
+    if (!saved.ok) toast(advice(saved.problem));
+    else if (saved.value) toast(t('diagnostics-saved'));
+  };
+  return (
+    <Section title={t('about')}>
+      <div data-selectable>
+        <p className={styles.version}>{t('version', { version })}</p>
+        <p className={styles.note}>{about?.runtime}</p>
+        {about && !about.updatable && (
+          <p className={styles.note} data-warn={about.testBuild || undefined}>
+            {about.updates}
+          </p>
+        )}
+      </div>
+      {about?.updatable && (
+        <Tick
+          label={t('check-updates')}
+          hint={about.updates}
+          checked={checkUpdates}
+          onChange={(on) => void change({ checkUpdates: on })}
+        />
+      )}
+      <ul className={styles.notes}>
+        <li>{t('data-note')}</li>
+        <li>{t('secret-note')}</li>
+        <li>{t('accepted-note')}</li>
+      </ul>
+      <div>
+        <div className={styles.line}>
+          <Button size="s" onClick={() => void saveDiagnostics()}>
+            {t('diagnostics')}
+          </Button>
+          <Button
+            variant="link"
+            icon={<ExternalLink size={13} aria-hidden />}
+            onClick={() => void bridge.openLink({ link: 'help-buzz' })}
+          >
+            {t('help-buzz')}
+          </Button>
+        </div>
+        <p className={styles.note}>{t('diagnostics-hint')}</p>
+      </div>
+    </Section>
+  );
+};

@@ -1,0 +1,47 @@
+import { useCallback } from 'react';
+import type { DesktopFacts } from '../../../../electron/contract/ipc/desktop-facts';
+import { useBridge } from '../../../bridge';
+import { useAdvice } from '../../../i18n/advice';
+import { useTranslation } from '../../../i18n/use-translation';
+import { useApp } from '../../../state/use-app';
+import { toast } from '../../../ui/feedback/toast';
+import { keyNames } from '../../../ui/text/key-names';
+import { HotkeyField } from '../../shared/hotkey-field';
+import { Section } from '../controls/section';
+import styles from '../controls/settings.module.css';
+
+/** The contract's default (`defaultSettings.hotkey`), repeated here because that file brings zod; a test holds them together. */
+export const defaultHotkey = 'CommandOrControl+Alt+Shift+B';
+
+/** The global shortcut of the window, and what this desktop makes of such shortcuts. */
+export const HotkeySection = ({ limit }: { limit: DesktopFacts['hotkeyLimit'] }) => {
+  const { t } = useTranslation('settings');
+  const advice = useAdvice();
+  const bridge = useBridge();
+  const platform = useApp((state) => state.platform);
+  const hotkey = useApp((state) => state.hotkey);
+  const ask = useCallback(
+    async (accelerator: string) => {
+      const answer = await bridge.tryHotkey({ accelerator });
+      if (answer.ok && answer.value.problem === null)
+        toast(
+          accelerator === '' ? t('hotkey-turned-off') : t('hotkey-saved', { keys: keyNames(accelerator, platform) }),
+        );
+      return answer;
+    },
+    [bridge, platform, t],
+  );
+  return (
+    <Section title={t('hotkey')}>
+      <HotkeyField
+        label={t('hotkey-label')}
+        hint={t('hotkey-hint')}
+        value={hotkey.accelerator}
+        ask={ask}
+        before={hotkey}
+        standard={defaultHotkey}
+      />
+      {limit && <p className={styles.note}>{advice(limit)}</p>}
+    </Section>
+  );
+};

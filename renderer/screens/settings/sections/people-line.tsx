@@ -1,0 +1,66 @@
+import { RefreshCw, Users, X } from 'lucide-react';
+import type { DirectoryView } from '../../../../electron/contract/model/directory';
+import type { WorkspaceView } from '../../../../electron/contract/model/workspace';
+import { useBridge } from '../../../bridge';
+import { useAdvice } from '../../../i18n/advice';
+import { useFormat } from '../../../i18n/format';
+import { useTranslation } from '../../../i18n/use-translation';
+import { useDirectory } from '../../../state/use-directory';
+import { classNames } from '../../../ui/class-names';
+import { Button } from '../../../ui/form/button';
+import { IconButton } from '../../../ui/form/icon-button';
+import layout from '../../../ui/layout.module.css';
+import styles from '../controls/settings.module.css';
+
+/** The scopes that would show more, as far as the problems name them. */
+const scopesIn = ({ problems }: DirectoryView) =>
+  problems.flatMap(({ params }) => (params.scope ?? params.scopes ?? '').match(/[a-z][a-z0-9:._]+/g) ?? []);
+
+/** How many people can be found, as of when, and why not all; reading them again, and stopping that. */
+export const PeopleLine = ({ workspace }: { workspace: WorkspaceView }) => {
+  const { t } = useTranslation('settings');
+  const bridge = useBridge();
+  const advice = useAdvice();
+  const format = useFormat();
+  const { id, name, brand, appId } = workspace;
+  const view = useDirectory(id);
+  if (!view) return null;
+  const { at, people, reading, unfinished, problems } = view;
+  const today = at !== null && new Date(at).toDateString() === new Date().toDateString();
+  const when = at === null ? t('people-never') : t('people-at', { when: today ? format.time(at) : format.date(at) });
+  const progress = reading?.total ? t('people-reading-of', { ...reading, total: reading.total }) : t('people-reading');
+  return (
+    <>
+      <div className={layout.row}>
+        <small className={classNames(styles.fine, styles.grow)}>
+          <Users size={13} aria-hidden />
+          {t('people', { count: people, number: format.number(people) })} ·{' '}
+          {reading ? progress : unfinished ? t('people-unfinished') : when}
+        </small>
+        {reading ? (
+          <IconButton
+            label={t('people-cancel', { name })}
+            icon={<X size={14} aria-hidden />}
+            onClick={() => void bridge.cancelDirectory({ workspaceId: id })}
+          />
+        ) : (
+          <IconButton
+            label={t(unfinished ? 'people-continue' : 'people-refresh', { name })}
+            icon={<RefreshCw size={14} aria-hidden />}
+            onClick={() => void bridge.refreshDirectory({ workspaceId: id })}
+          />
+        )}
+      </div>
+      {!reading && problems.map((problem) => <small key={problem.advice}>{advice(problem)}</small>)}
+      {!reading && problems.length > 0 && brand !== 'custom' && (
+        <Button
+          variant="link"
+          size="s"
+          onClick={() => void bridge.openLink({ link: { page: 'scopes', brand, appId, scopes: scopesIn(view) } })}
+        >
+          {t('people-console')}
+        </Button>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,118 @@
+import { Copy, KeyRound, Pencil, ShieldAlert, Trash2, Zap } from 'lucide-react';
+import type { WorkspaceView } from '../../../../electron/contract/model/workspace';
+import { useBridge } from '../../../bridge';
+import { useAdvice } from '../../../i18n/advice';
+import { useTranslation } from '../../../i18n/use-translation';
+import { toast } from '../../../ui/feedback/toast';
+import { Button } from '../../../ui/form/button';
+import { IconButton } from '../../../ui/form/icon-button';
+import { Pill } from '../../../ui/text/pill';
+import styles from '../controls/settings.module.css';
+import { PeopleLine } from './people-line';
+
+/** Where the secret is kept, in plain words; what weakens it is said as a warning. */
+const SecretLine = ({ secret }: { secret: WorkspaceView['secret'] }) => {
+  const { t } = useTranslation('settings');
+  if (!secret.configured || secret.backend === null)
+    return (
+      <small className={styles.warn}>
+        <ShieldAlert size={13} aria-hidden />
+        {t('secret-missing')}
+      </small>
+    );
+  const ending = secret.last4 === null ? '' : ` · ${t('secret-ending', { last4: secret.last4 })}`;
+  const safe = secret.backend === 'keyring';
+  return (
+    <small className={safe ? styles.fine : styles.warn}>
+      {safe ? <KeyRound size={13} aria-hidden /> : <ShieldAlert size={13} aria-hidden />}
+      {t(`secret-${secret.backend}`)}
+      {ending}
+    </small>
+  );
+};
+
+/** The practice server's address and App ID, for developers who point their own tools at it. */
+const PracticeLines = ({ workspace }: { workspace: WorkspaceView }) => {
+  const { t } = useTranslation('settings');
+  const bridge = useBridge();
+  const advice = useAdvice();
+  const copy = async () => {
+    const answer = await bridge.copyText({ text: workspace.baseUrl });
+    toast(answer.ok ? t('copied') : advice(answer.problem));
+  };
+  return (
+    <>
+      <small>{t('practice-note')}</small>
+      <dl className={styles.facts}>
+        <dt>{t('practice-address')}</dt>
+        <dd>
+          <code data-selectable>{workspace.baseUrl}</code>
+          <IconButton
+            size="s"
+            label={t('copy-address')}
+            icon={<Copy size={12} aria-hidden />}
+            onClick={() => void copy()}
+          />
+        </dd>
+        <dt>{t('practice-app-id')}</dt>
+        <dd>
+          <code data-selectable>{workspace.appId}</code>
+        </dd>
+      </dl>
+    </>
+  );
+};
+
+/** One workspace: which it is, how its secret is kept, and what can be done with it. */
+export const WorkspaceRow = ({
+  workspace,
+  current,
+  onSwitch,
+  onTest,
+  onEdit,
+  onRemove,
+}: {
+  workspace: WorkspaceView;
+  current: boolean;
+  onSwitch: () => void;
+  onTest: () => void;
+  onEdit: () => void;
+  onRemove: () => void;
+}) => {
+  const { t } = useTranslation(['settings', 'common']);
+  const { name, practice } = workspace;
+  return (
+    <li className={styles.workspace} aria-current={current || undefined}>
+      <div className={styles.line}>
+        <b className={styles.name}>{name}</b>
+        {practice && <Pill tone="warn">{t('common:practice-badge')}</Pill>}
+        {current && <Pill tone="brand">{t('current')}</Pill>}
+        <span className={styles.grow} />
+        {!current && (
+          <Button size="s" aria-label={t('switch-to', { name })} onClick={onSwitch}>
+            {t('switch')}
+          </Button>
+        )}
+        {!practice && (
+          <>
+            {current && <IconButton label={t('test-buzz')} icon={<Zap size={14} aria-hidden />} onClick={onTest} />}
+            <IconButton label={t('edit', { name })} icon={<Pencil size={14} aria-hidden />} onClick={onEdit} />
+            <IconButton label={t('remove', { name })} icon={<Trash2 size={14} aria-hidden />} onClick={onRemove} />
+          </>
+        )}
+      </div>
+      {practice ? (
+        <PracticeLines workspace={workspace} />
+      ) : (
+        <>
+          <small className={styles.address}>
+            {new URL(workspace.baseUrl).host} · {workspace.appId}
+          </small>
+          <SecretLine secret={workspace.secret} />
+        </>
+      )}
+      {/* Another app's people are others. */}
+      <PeopleLine key={workspace.appId} workspace={workspace} />
+    </li>
+  );
+};

@@ -1,0 +1,71 @@
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import type { Answer } from '../../../../electron/contract/advice/problem';
+import type { WorkspaceView } from '../../../../electron/contract/model/workspace';
+import { useBridge } from '../../../bridge';
+import { useAdvice } from '../../../i18n/advice';
+import { useTranslation } from '../../../i18n/use-translation';
+import { useApp, useStore } from '../../../state/use-app';
+import { useConsent } from '../../../state/use-consent';
+import { ConfirmDialog } from '../../../ui/dialog/confirm-dialog';
+import { toast } from '../../../ui/feedback/toast';
+import { Button } from '../../../ui/form/button';
+import { Section } from '../controls/section';
+import styles from '../controls/settings.module.css';
+import { WorkspaceRow } from './workspace-row';
+
+/** The workspaces: practice and the connected ones. */
+export const WorkspacesSection = () => {
+  const { t } = useTranslation('settings');
+  const bridge = useBridge();
+  const store = useStore();
+  const advice = useAdvice();
+  const workspaces = useApp((state) => state.workspaces);
+  const currentId = useApp((state) => state.currentWorkspaceId);
+  const [removing, setRemoving] = useState<WorkspaceView | null>(null);
+  useConsent(removing !== null);
+
+  const say = async (answer: Promise<Answer<void>>, done?: string) => {
+    const settled = await answer;
+    if (!settled.ok) toast(advice(settled.problem));
+    else if (done) toast(done);
+  };
+  return (
+    <Section title={t('workspaces')}>
+      <ul className={styles.workspaces}>
+        {workspaces.map((workspace) => (
+          <WorkspaceRow
+            key={workspace.id}
+            workspace={workspace}
+            current={workspace.id === currentId}
+            onSwitch={() => void say(bridge.switchWorkspace({ workspaceId: workspace.id }))}
+            onTest={() => store.go({ screen: 'test-buzz' })}
+            onEdit={() => void say(bridge.openConnect({ workspaceId: workspace.id }))}
+            onRemove={() => setRemoving(workspace)}
+          />
+        ))}
+      </ul>
+      <Button
+        icon={<Plus size={14} aria-hidden />}
+        wide
+        onClick={() => void say(bridge.openConnect({ workspaceId: null }))}
+      >
+        {t('connect')}
+      </Button>
+      <ConfirmDialog
+        open={removing !== null}
+        danger
+        title={t('remove-title', { name: removing?.name ?? '' })}
+        confirmLabel={t('remove-confirm')}
+        onConfirm={() => {
+          if (removing)
+            void say(bridge.removeWorkspace({ workspaceId: removing.id }), t('removed', { name: removing.name }));
+          setRemoving(null);
+        }}
+        onCancel={() => setRemoving(null)}
+      >
+        {t('remove-body')}
+      </ConfirmDialog>
+    </Section>
+  );
+};

@@ -1,0 +1,70 @@
+import { type ReactNode, useState } from 'react';
+import type { Problem } from '../../../electron/contract/advice/problem';
+import { useTranslation } from '../../i18n/use-translation';
+import { isIme } from '../../keys/is-ime';
+import { isOnTop } from '../../keys/is-on-top';
+import { useConsent } from '../../state/use-consent';
+import { ConfirmDialog } from '../../ui/dialog/confirm-dialog';
+import { ErrorNote } from '../../ui/feedback/error-note';
+import { Button } from '../../ui/form/button';
+import { ScreenHead } from '../../ui/screen/screen-head';
+import styles from './editor-screen.module.css';
+
+export interface EditorScreenProps {
+  title: string;
+  /** True when leaving would lose something; then it asks. */
+  changed: boolean;
+  busy: boolean;
+  /** Why saving came to nothing. */
+  problem: Problem | null;
+  onSave: () => void;
+  onLeave: () => void;
+  children: ReactNode;
+}
+
+/** Makes or changes one thing. Nothing is saved before Save; Esc and the way back ask first when something would be lost. */
+export const EditorScreen = (props: EditorScreenProps) => {
+  const { title, changed, busy, problem, onSave, onLeave, children } = props;
+  const { t } = useTranslation('common');
+  const [leaving, setLeaving] = useState(false);
+  useConsent(leaving);
+  const leave = () => (changed ? setLeaving(true) : onLeave());
+  return (
+    <form
+      className={styles.editor}
+      aria-label={title}
+      onSubmit={(event) => {
+        event.preventDefault();
+        // Enter in the search field of an open chat picker ends up here, too.
+        if (event.currentTarget.querySelector('dialog[open]') === null) onSave();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented || isIme(event.nativeEvent)) return;
+        // An open dialog, menu or list takes its own Esc; the browser closes it after this event.
+        if (isOnTop(event.currentTarget)) return;
+        event.stopPropagation();
+        leave();
+      }}
+    >
+      <ScreenHead title={title} onBack={leave} />
+      <div className={styles.body}>{children}</div>
+      <footer className={styles.foot}>
+        {problem && <ErrorNote problem={problem} />}
+        <Button onClick={leave}>{t('cancel')}</Button>
+        <Button variant="primary" type="submit" loading={busy}>
+          {t('save')}
+        </Button>
+      </footer>
+      <ConfirmDialog
+        open={leaving}
+        danger
+        title={t('leave-title')}
+        confirmLabel={t('discard')}
+        onConfirm={onLeave}
+        onCancel={() => setLeaving(false)}
+      >
+        {t('leave-body')}
+      </ConfirmDialog>
+    </form>
+  );
+};

@@ -1,0 +1,109 @@
+import { Keyboard } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import type { Answer } from '../../../electron/contract/advice/problem';
+import type { HotkeyState } from '../../../electron/contract/ipc/shell';
+import { useTranslation } from '../../i18n/use-translation';
+import { useApp } from '../../state/use-app';
+import { ErrorNote } from '../../ui/feedback/error-note';
+import { Button } from '../../ui/form/button';
+import field from '../../ui/form/field.module.css';
+import { Kbd } from '../../ui/text/kbd';
+import { keyNames } from '../../ui/text/key-names';
+import { withKeyNames } from '../../ui/text/with-key-names';
+import styles from './hotkey-field.module.css';
+import { useRecorder } from './use-recorder';
+
+export interface HotkeyFieldProps {
+  label: string;
+  hint: string;
+  /** The shortcut in force; empty: none. */
+  value: string;
+  /** Has main try a shortcut, and keeps it if it can be had. Must stay the same function. */
+  ask: (accelerator: string) => Promise<Answer<HotkeyState>>;
+  /** What was wrong before anything was tried here. */
+  before?: HotkeyState;
+  /** The one that "Reset" goes back to. */
+  standard?: string;
+}
+
+/** A shortcut: shown, recorded, tried, turned off. A taken one is told of, with others that are free. */
+export const HotkeyField = ({ label, hint, value, ask, before, standard }: HotkeyFieldProps) => {
+  const { t } = useTranslation('settings');
+  const platform = useApp((state) => state.platform);
+  const { state, failure: tried, start, cancel, attempt } = useRecorder(ask);
+  const id = useId();
+  const failure = tried === undefined ? before : tried;
+  const whole = useRef<HTMLDivElement>(null);
+  // At the end of a form the reason would come up out of sight.
+  useEffect(() => {
+    if (tried) whole.current?.scrollIntoView({ block: 'nearest' });
+  }, [tried]);
+
+  const shown = (): ReactNode => {
+    switch (state.kind) {
+      case 'recording':
+        return state.held.length > 0 ? `${keyNames(state.held.join('+'), platform)} …` : t('hotkey-recording');
+      case 'trying':
+        return <Kbd keys={state.accelerator} platform={platform} />;
+      case 'idle':
+        return value === '' ? t('hotkey-off') : <Kbd keys={value} platform={platform} />;
+    }
+  };
+  const help = () => {
+    if (state.kind !== 'recording') return hint;
+    if (state.hint === null) return t('hotkey-record-help');
+    const modifiers = ['Mod', 'Alt', platform === 'darwin' ? 'Control' : 'Super'];
+    return t(state.hint, { modifiers: modifiers.map((key) => keyNames(key, platform)).join(t('hotkey-or')) });
+  };
+  return (
+    <div ref={whole}>
+      <div id={id} className={field.label}>
+        {label}
+      </div>
+      <div className={styles.line}>
+        <button
+          type="button"
+          className={styles.recorder}
+          data-recording={state.kind === 'recording' || undefined}
+          id={`${id}-keys`}
+          aria-labelledby={`${id} ${id}-keys`}
+          aria-describedby={`${id}-help`}
+          aria-pressed={state.kind === 'recording'}
+          onClick={state.kind === 'recording' ? cancel : start}
+          onBlur={cancel}
+        >
+          <Keyboard size={14} aria-hidden />
+          <span>{shown()}</span>
+          {state.kind === 'idle' && <span className={styles.change}>{t('hotkey-change')}</span>}
+        </button>
+        {value !== '' && <Button onClick={() => attempt('')}>{t('hotkey-turn-off')}</Button>}
+        {standard !== undefined && value !== standard && (
+          <Button onClick={() => attempt(standard)}>{t('hotkey-reset')}</Button>
+        )}
+      </div>
+      <p
+        id={`${id}-help`}
+        className={state.kind === 'recording' && state.hint !== null ? styles.warn : field.note}
+        aria-live="polite"
+      >
+        {help()}
+      </p>
+      {failure?.problem && (
+        <div className={styles.refused}>
+          <ErrorNote problem={withKeyNames(failure.problem, platform)} />
+          {failure.free.length > 0 && (
+            <div className={styles.line}>
+              <span className={field.note}>{t('hotkey-free')}</span>
+              {failure.free.map((keys) => (
+                <Button key={keys} size="s" onClick={() => attempt(keys)}>
+                  {keyNames(keys, platform)}
+                </Button>
+              ))}
+            </div>
+          )}
+          {value !== '' && <p className={field.note}>{t('hotkey-kept', { keys: keyNames(value, platform) })}</p>}
+        </div>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,54 @@
+import { LoaderCircle } from 'lucide-react';
+import type { ComponentProps, ReactNode } from 'react';
+import { classNames } from '../class-names';
+import styles from './button.module.css';
+
+export interface ButtonProps extends ComponentProps<'button'> {
+  /** `primary` the one thing to do here; `ghost` the others; `paid` costs money; `danger` destroys; `link` within text. */
+  variant?: 'primary' | 'ghost' | 'paid' | 'danger' | 'link';
+  /** s 28 px, m 32 px, l 38 px */
+  size?: 's' | 'm' | 'l';
+  /** Shows a spinner and ignores clicks; the width stays. */
+  loading?: boolean;
+  icon?: ReactNode;
+  wide?: boolean;
+}
+
+/** A button with words. It stays focusable while loading, so that focus is not lost. */
+export const Button = ({
+  variant = 'ghost',
+  size = 'm',
+  loading = false,
+  icon,
+  wide = false,
+  className,
+  children,
+  onClick,
+  type = 'button',
+  ...rest
+}: ButtonProps) => (
+  <button
+    {...rest}
+    type={type}
+    className={classNames(
+      styles.button,
+      styles[variant],
+      styles[size],
+      wide && styles.wide,
+      loading && styles.loading,
+      className,
+    )}
+    aria-busy={loading || undefined}
+    aria-disabled={loading || rest['aria-disabled']}
+    onClick={(event) => {
+      if (loading) event.preventDefault();
+      else onClick?.(event);
+    }}
+  >
+    <span className={styles.content}>
+      {icon}
+      {children}
+    </span>
+    {loading && <LoaderCircle size={16} className={styles.spinner} aria-hidden />}
+  </button>
+);

@@ -1,0 +1,131 @@
+import { Check, ChevronDown } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { classNames } from '../class-names';
+import { useFloating } from '../overlay/floating';
+import floating from '../overlay/floating.module.css';
+import { useRealMoves } from '../overlay/use-real-moves';
+import styles from './select-box.module.css';
+import { selectKey } from './select-key';
+
+export interface SelectOption<Value extends string> {
+  value: Value;
+  label: string;
+  hint?: string;
+  icon?: ReactNode;
+}
+
+export interface SelectBoxProps<Value extends string> {
+  /** Accessible name. */
+  label: string;
+  options: readonly SelectOption<Value>[];
+  value: Value;
+  onChange: (value: Value) => void;
+  /** What the closed box shows instead of the chosen option's label. */
+  shown?: ReactNode;
+  /** Drawn before the value, muted ("送达"). */
+  prefix?: string;
+  id?: string;
+  'aria-describedby'?: string | undefined;
+  className?: string;
+}
+
+/**
+ * Choose one of a few: the select-only combobox of the ARIA authoring practices. The focus stays
+ * on the box; the list is only drawn.
+ */
+export const SelectBox = <Value extends string>(props: SelectBoxProps<Value>) => {
+  const { label, options, value, onChange, shown, prefix, className } = props;
+  const list = useFloating<HTMLDivElement>();
+  const { open, id: listId } = list;
+  const [active, setActive] = useState(0);
+  const moved = useRealMoves(open);
+  const chosen = options.findIndex((option) => option.value === value);
+
+  const show = (next: boolean) => {
+    if (!next) return list.hide();
+    setActive(Math.max(chosen, 0));
+    list.show();
+  };
+  const pick = (index: number) => {
+    const option = options[index];
+    show(false);
+    if (option) onChange(option.value);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const labels = options.map((option) => option.label);
+    const move = selectKey(
+      { key: event.key, alt: event.altKey, ctrl: event.ctrlKey || event.metaKey },
+      { open, active, labels },
+    );
+    if (move.kind === 'pass') return;
+    if (move.kind !== 'leave') event.preventDefault();
+    if (move.kind === 'close') event.stopPropagation();
+    if (move.kind === 'open') show(true);
+    else if (move.kind === 'active') setActive(move.index);
+    else if (move.kind === 'close') show(false);
+    else pick(active);
+  };
+
+  return (
+    <>
+      <button
+        type="button"
+        role="combobox"
+        id={props.id}
+        aria-label={label}
+        aria-describedby={props['aria-describedby']}
+        aria-haspopup="listbox"
+        aria-expanded={open}
+        aria-controls={listId}
+        aria-activedescendant={open ? `${listId}-${active}` : undefined}
+        className={classNames(styles.box, className)}
+        style={list.anchor}
+        onClick={() => show(!open)}
+        onKeyDown={onKeyDown}
+        onBlur={() => show(false)}
+      >
+        {prefix && <span className={styles.prefix}>{prefix}</span>}
+        <span className={styles.value}>{shown ?? options[chosen]?.label}</span>
+        <ChevronDown size={14} aria-hidden />
+      </button>
+      <div
+        ref={list.ref}
+        id={listId}
+        popover="manual"
+        role="listbox"
+        aria-label={label}
+        data-floating={open ? 'open' : undefined}
+        className={classNames(floating.floating, floating.bottomStart, styles.list)}
+        style={list.placed}
+        onToggle={list.onToggle}
+      >
+        {options.map((option, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: keys arrive at the combobox, which keeps the focus
+          <div
+            key={option.value}
+            id={`${listId}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={option.value === value}
+            data-active={index === active || undefined}
+            className={styles.option}
+            // The box keeps the focus; a blur would close the list before the click arrives.
+            onMouseDown={(event) => event.preventDefault()}
+            onMouseMove={(event) => {
+              if (moved(event)) setActive(index);
+            }}
+            onClick={() => pick(index)}
+          >
+            {option.icon}
+            <span className={styles.text}>
+              {option.label}
+              {option.hint && <small>{option.hint}</small>}
+            </span>
+            {option.value === value && <Check size={14} aria-hidden />}
+          </div>
+        ))}
+      </div>
+    </>
+  );
+};

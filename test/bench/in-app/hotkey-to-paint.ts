@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { quantile, round } from '../in-node/quantile';
+import { type BenchApp, type BenchDesktop, startRun } from './electron-run';
+
+const presses = 40;
+const goal = 1.5;
+const press = () => promisify(execFile)('xdotool', ['key', 'ctrl+alt+shift+b']);
+
+const measure = async (desktop: BenchDesktop, app: BenchApp, home: string): Promise<number[]> => {
+  const run = startRun(desktop, app, home);
+  const times: number[] = [];
+  try {
+    await run.next('watching');
+    const hide = async () => {
+      await press();
+      await run.next('pressed');
+      await run.next('hidden');
+      // Nobody presses again while the last press is still being worked on.
+      await wait(200);
+    };
+    /** A window may be given the focus twice: what was painted before the key was pressed is not meant. */
+    const paintedAfter = async (from: number): Promise<number> => {
+      const { ms } = await run.next('painted');
+      return ms < from ? paintedAfter(from) : ms;
+    };
+    // The first time is not warm.
+    await press();
+    await paintedAfter((await run.next('pressed')).ms);
+    await hide();
+    for (let count = 0; count < presses; count += 1) {
+      await press();
+      const { ms } = await run.next('pressed');
+      times.push((await paintedAfter(ms)) - ms);
+      await hide();
+    }
+    return times;
+  } finally {
+    await run.end();
+  }
+};
+
+/** Real key → two painted frames of the shown window, warm, against a bare app's. */
+export const hotkeyToPaint = async (
+  desktop: BenchDesktop,
+  homes: Readonly<Record<BenchApp, string>>,
+  say: (what: string) => void,
+) => {
+  say(`pressing the hotkey ${presses} times for each`);
+  const bare = await measure(desktop, 'bare', homes.bare);
+  const ours = await measure(desktop, 'ours', homes.ours);
+  const bareP95 = quantile(bare, 0.95);
+  const oursP95 = quantile(ours, 0.95);
+  return {
+    bareMs: { p50: round(quantile(bare, 0.5)), p95: round(bareP95) },
+    oursMs: { p50: round(quantile(ours, 0.5)), p95: round(oursP95) },
+    ratio: round(oursP95 / bareP95, 3),
+    goal,
+  };
+};

@@ -1,0 +1,117 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { until } from '../../support/clock/until';
+import { type LaunchedApp, launchApp, makeHome } from '../../support/desktop/launch-app';
+import { showPopup } from '../../support/desktop/show-popup';
+import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
+import { picture } from '../../support/pages/picture';
+import { compose, goTo } from '../../support/pages/screens';
+
+// Activity in the running app: what was buzzed is found again, taken along and made again.
+
+let home: string;
+let buzz: LaunchedApp;
+let practice: PracticeRemote;
+
+beforeAll(async () => {
+  home = await makeHome();
+  buzz = await launchApp({ home });
+  buzz.page.setDefaultTimeout(20_000);
+  practice = await practiceIn(buzz.page);
+  await buzzed('李雷', '订单库主从延迟告警，请上线');
+  await buzzed('韩梅梅', '机房停电');
+  await practice.fault({ api: 'send', kind: 'code', code: 230013 });
+  await buzzed('李雷', '=cmd|值班');
+  await showPopup(buzz);
+  await goTo(buzz.page, 'Activity');
+});
+afterAll(async () => {
+  await buzz.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+const buzzed = async (name: string, text: string): Promise<void> => {
+  const { openId } = await practice.person(name);
+  await buzz.page.evaluate(
+    async ({ name, openId, text }) => {
+      const startup = await window.buzz.getStartup();
+      if (!startup.ok) throw new Error('no startup');
+      const plan = await window.buzz.planBuzz({
+        ...startup.value.draft,
+        to: [{ kind: 'person', person: { name, openId: openId as never } }],
+        text,
+      });
+      if (!plan.ok) throw new Error(plan.problem.advice);
+      await window.buzz.confirmBuzz({ planId: plan.value.id, gesture: 'plain' });
+    },
+    { name, openId, text },
+  );
+  await until(`the end of ${text}`, async () => {
+    const rows = await buzz.page.evaluate(() =>
+      window.buzz.listActivity({ before: null, limit: 1, query: '', outcome: null }),
+    );
+    return rows.ok && rows.value[0]?.state === 'done' ? rows : null;
+  });
+};
+
+const rows = () => buzz.page.getByRole('listitem');
+const search = () => buzz.page.getByRole('searchbox');
+/** Waits until exactly the buzzes with these texts are shown, newest first. */
+const shows = (...texts: readonly string[]) =>
+  until(`${texts.join(', ')} in the list`, async () => {
+    const found = await rows().allTextContents();
+    return found.length === texts.length && texts.every((text, index) => found[index]?.includes(text)) ? true : null;
+  });
+const all = ['=cmd|值班', '机房停电', '订单库主从延迟告警'] as const;
+
+test('a word of two Chinese characters, or one, finds its buzz', async () => {
+  await shows(...all);
+  await picture(buzz.page, 'activity');
+  await search().fill('告警');
+  await shows(all[2]);
+  await search().fill('电');
+  await shows(all[1]);
+  await search().fill('没有这个词');
+  await buzz.page.getByText('Nothing found').waitFor();
+  await shows();
+  await picture(buzz.page, 'activity-nothing');
+  await search().press('Escape');
+  await shows(...all);
+});
+
+test('an outcome finds those in which somebody has it', async () => {
+  await buzz.page.getByRole('combobox', { name: 'Outcome' }).click();
+  await picture(buzz.page, 'activity-outcomes');
+  await buzz.page.getByRole('option', { name: 'Unreachable' }).click();
+  await shows(all[0]);
+  await buzz.page.getByRole('combobox', { name: 'Outcome' }).click();
+  await buzz.page.getByRole('option', { name: 'All', exact: true }).click();
+  await shows(...all);
+});
+
+test('what is found is saved as CSV where the person says, and the window stays', async () => {
+  const file = join(home, 'found.csv');
+  await buzz.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = (async () => ({ canceled: false, filePath })) as unknown as typeof dialog.showSaveDialog;
+  }, file);
+  await search().fill('值班');
+  await shows(all[0]);
+  await buzz.page.getByRole('button', { name: 'Export CSV' }).click();
+  await buzz.page.getByText('Exported 1 buzz').waitFor();
+  const text = await readFile(file, 'utf8');
+  expect(text.startsWith('\uFEFFTime,')).toBe(true);
+  expect(text).toContain("'=cmd|值班");
+  expect(text).toContain('230013');
+  await search().fill('');
+  await shows(...all);
+});
+
+test('Repeat fills Compose again and sends nothing', async () => {
+  await practice.forget();
+  await rows().filter({ hasText: '停电' }).getByRole('button', { name: 'Repeat' }).click();
+  await compose(buzz.page).message.waitFor();
+  expect(await compose(buzz.page).message.inputValue()).toBe('机房停电');
+  expect(await buzz.page.getByText('韩梅梅').count()).toBeGreaterThan(0);
+  expect(await practice.calls('send')).toEqual([]);
+});

@@ -1,0 +1,136 @@
+import { rm } from 'node:fs/promises';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { LadderId } from '../../../electron/contract/model/ids';
+import type { Ladder } from '../../../electron/contract/model/ladder';
+import { until } from '../../support/clock/until';
+import { type LaunchedApp, launchApp, makeHome } from '../../support/desktop/launch-app';
+import { showPopup } from '../../support/desktop/show-popup';
+import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
+import { picture } from '../../support/pages/picture';
+import { board, compose, emptyDraft, says } from '../../support/pages/screens';
+
+// The ladder and undo in the running app, by what the practice server saw. How they decide is proved in virtual time;
+// here it is that timers, notifications, quitting and the person's hands reach them.
+
+const quick: Ladder = {
+  id: LadderId.parse('ldr_quick'),
+  name: 'Half a minute',
+  steps: [{ afterMinutes: 0.5, channel: 'sms' }],
+  repeat: { times: 0, everyMinutes: 10 },
+  graceMinutes: 10,
+  withoutReceipts: 'hold-paid',
+};
+
+let home: string;
+let buzz: LaunchedApp;
+let practice: PracticeRemote;
+
+beforeAll(async () => {
+  home = await makeHome();
+  buzz = await launchApp({ home });
+  buzz.page.setDefaultTimeout(20_000);
+  practice = await practiceIn(buzz.page);
+  await buzz.page.evaluate((ladder) => window.buzz.changeSettings({ ladders: [ladder], undoSeconds: 20 }), quick);
+});
+afterAll(async () => {
+  await buzz.close();
+  await rm(home, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  await showPopup(buzz);
+  await emptyDraft(buzz.page);
+  await practice.noFaults();
+  await practice.forget();
+});
+
+const to = async (name: string, message: string) => {
+  const form = compose(buzz.page);
+  await form.to.fill(name);
+  await form.suggestion(name).first().click();
+  await form.message.fill(message);
+  return form;
+};
+const holdToBuzz = async () => {
+  await compose(buzz.page).hold.hover();
+  await buzz.page.mouse.down();
+  await board(buzz.page).people.waitFor();
+  await buzz.page.mouse.up();
+};
+/** What the program asks and shows outside its windows, from now on: every question is answered with this button. */
+const overhear = (button: number) =>
+  buzz.app.evaluate(({ dialog, Notification }, response) => {
+    const heard: string[] = [];
+    Object.assign(globalThis, { heard });
+    dialog.showMessageBox = (async (options: { message: string }) => {
+      heard.push(`asked: ${options.message}`);
+      return { response, checkboxChecked: false };
+    }) as typeof dialog.showMessageBox;
+    const { show } = Notification.prototype;
+    Notification.prototype.show = function shown() {
+      heard.push(`shown: ${this.title}`);
+      show.call(this);
+    };
+  }, button);
+const heard = () => buzz.app.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
+
+test('a phone buzz sends its message at once, and its call can be taken back', async () => {
+  const form = await to('李雷', '主库宕机，请上线');
+  await form.channel('Phone').click();
+  await says(form.plan, /1 phone call/);
+  await holdToBuzz();
+  await practice.arrived('send', 1);
+  await picture(buzz.page, 'board-undo');
+  await buzz.page.getByRole('button', { name: 'Undo' }).click();
+  await says(board(buzz.page).person('李雷'), 'Not called', /[Tt]aken back/);
+  expect(await practice.calls('urgent_phone')).toEqual([]);
+  expect(await practice.calls('send')).toHaveLength(1);
+});
+
+const withLadder = async (message: string) => {
+  const form = await to('李雷', message);
+  await buzz.page.getByRole('combobox', { name: 'Ladder' }).click();
+  await buzz.page.getByRole('option', { name: /Half a minute/ }).click();
+  await says(form.plan, /SMS/);
+};
+
+test('a ladder holds its SMS when nobody can say who has read, says so, keeps the app, and goes on by a gesture', async () => {
+  await overhear(0);
+  await withLadder('订单库主从延迟，请确认');
+  await practice.fault({ api: 'read_users', kind: 'status', status: 503, times: null });
+  await holdToBuzz();
+  await says(board(buzz.page).person('李雷'), 'Accepted');
+  expect(await practice.calls('urgent_sms')).toEqual([]);
+  await picture(buzz.page, 'board-ladder');
+
+  // Whoever looks at the board is not told beside it.
+  await buzz.page.evaluate(() => window.buzz.hideWindow());
+  await until(
+    'it is told outside the window',
+    async () => (await heard()).some((each) => each.startsWith('shown:')),
+    60_000,
+  );
+  expect(await practice.calls('urgent_sms')).toEqual([]);
+  await showPopup(buzz);
+  await picture(buzz.page, 'board-ladder-held');
+
+  await buzz.app.evaluate(({ app }) => app.quit());
+  await until('it asks before it quits', async () => (await heard()).some((each) => each.startsWith('asked:')));
+  expect(await practice.calls('urgent_app')).toHaveLength(1);
+
+  await showPopup(buzz);
+  const go = buzz.page.getByRole('button', { name: /^Hold/ });
+  await go.hover();
+  await buzz.page.mouse.down();
+  await practice.arrived('urgent_sms', 1);
+  await buzz.page.mouse.up();
+  expect(await practice.buzzed('sms')).toEqual(['李雷']);
+}, 120_000);
+
+test('a signal ends the app without a question, though a ladder is armed', async () => {
+  await withLadder('请看一眼监控');
+  await holdToBuzz();
+  await says(board(buzz.page).person('李雷'), 'Accepted');
+  const ended = new Promise<void>((resolve) => buzz.app.process().once('exit', () => resolve()));
+  buzz.app.process().kill('SIGTERM');
+  await ended;
+});

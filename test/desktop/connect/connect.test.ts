@@ -1,0 +1,268 @@
+import { rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Practice, startPractice } from '../../../electron/practice/start-practice';
+import { until } from '../../support/clock/until';
+import { connectPage, type LaunchedApp, makeHome } from '../../support/desktop/launch-app';
+import { launchShown, showPopup } from '../../support/desktop/show-popup';
+import { filesWith, heapOf } from '../../support/disk/find-bytes';
+import {
+  besideField,
+  type ConnectWindow,
+  connectForm,
+  connectNew,
+  fillIn,
+  openConnect,
+  saveAndClose,
+} from '../../support/pages/connect-form';
+import { picture } from '../../support/pages/picture';
+import { board, compose, goTo, says } from '../../support/pages/screens';
+
+// Connecting a real workspace, here a server of the test's own, and what becomes of the secret that is typed.
+
+/** Found nowhere but where it was typed and where it is checked. */
+const canary = 'c4naryF0rTheSecretThatNobodyKnows';
+
+let server: Practice;
+
+beforeAll(async () => {
+  // Not the App ID of the workspace inside the app, which is written down with its people.
+  server = await startPractice({ appSecret: canary, readingSpeed: 0, appId: 'cli_b2bd82df00000002' });
+});
+afterAll(() => server.close());
+
+const showSettings = async ({ page }: LaunchedApp) => {
+  await goTo(page, 'Buzz');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('heading', { name: 'Settings' }).waitFor();
+};
+/** Saves; the popup, which made way for the connect window, is brought back. */
+const save = async (buzz: LaunchedApp, form: ConnectWindow) => {
+  await saveAndClose(form);
+  await showPopup(buzz);
+};
+const workspaceRow = ({ page }: LaunchedApp) => page.getByRole('listitem').filter({ hasText: 'Acme' });
+
+/** Buzzes somebody in the current workspace; judged by its server. */
+const buzzSomebody = async ({ page }: LaunchedApp, text: string) => {
+  server.log.clear();
+  await goTo(page, 'Buzz');
+  const form = compose(page);
+  await form.to.fill('lilei');
+  await form.suggestion('李雷').first().click();
+  await form.message.fill(text);
+  await says(form.plan, /1 message/);
+  await form.buzz.click();
+  await says(board(page).person('李雷'), 'Accepted');
+  expect(server.log.entries.filter(({ api }) => api === 'send').map(({ did }) => did.message?.text)).toEqual([
+    expect.stringContaining(text),
+  ]);
+  expect(server.log.entries.filter(({ api }) => api === 'urgent_app')).toHaveLength(1);
+};
+
+describe('what cannot be connected is said where it is wrong', () => {
+  let buzz: LaunchedApp;
+  let form: ConnectWindow;
+  const strangers: Server[] = [];
+  const stranger = async (): Promise<string> => {
+    const other = createServer((_, response) => response.end('<html>A shop</html>'));
+    strangers.push(other);
+    await new Promise<void>((ready) => other.listen(0, '127.0.0.1', ready));
+    return `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+  };
+
+  beforeAll(async () => {
+    buzz = await launchShown();
+    form = await openConnect(buzz);
+    form.page.setDefaultTimeout(15_000);
+  });
+  afterAll(async () => {
+    await buzz.close();
+    for (const other of strangers) other.close();
+  });
+  /** Tries the form as it stands; what stands beside the field then. */
+  const verdictAt = async (field: 'baseUrl' | 'appId' | 'secret') => {
+    await form.check.click();
+    await form[field].and(form.page.locator('[aria-invalid="true"]')).waitFor();
+    return besideField(form[field]);
+  };
+
+  test('an empty form asks for what is missing, one thing at each field', async () => {
+    await form.save.click();
+    await until('it is said', async () => (await besideField(form.appId)) === 'Enter the App ID');
+    expect(await besideField(form.secret)).toBe('Enter the App Secret');
+  });
+
+  test('a wrong secret, beside the secret, with Feishu’s code', async () => {
+    await fillIn(form, { ...server, appSecret: 'this-is-not-it-at-all' });
+    expect(await verdictAt('secret')).toMatch(/Wrong App ID or App Secret.*1001[45]/);
+    await picture(form.page, 'connect-wrong-secret');
+    expect(await form.appId.inputValue()).toBe(server.appId);
+  });
+
+  test('an App ID that is none, and one that nobody has', async () => {
+    await fillIn(form, { ...server, appId: 'a1ac71ce' });
+    expect(await verdictAt('appId')).toContain('An App ID starts with cli_');
+    await form.appId.fill('cli_b0b0b0b0b0b0b0b0');
+    await form.check.click();
+    await until('it is refused', async () =>
+      /Wrong App ID|malformed|not valid/.test(await form.page.innerText('form')),
+    );
+  });
+
+  test('plain http to another computer', async () => {
+    await fillIn(form, { ...server, baseUrl: 'http://10.1.2.3:8080' });
+    expect(await verdictAt('baseUrl')).toContain('http:// only on this computer');
+  });
+
+  test('an address where nobody answers', async () => {
+    const address = await stranger();
+    await new Promise((done) => strangers.pop()?.close(done));
+    await fillIn(form, { ...server, baseUrl: address });
+    expect(await verdictAt('baseUrl')).toContain(`Cannot reach ${new URL(address).host}`);
+  });
+
+  test('a server that answers with a web page', async () => {
+    const address = await stranger();
+    await fillIn(form, { ...server, baseUrl: address });
+    expect(await verdictAt('baseUrl')).toContain(`The answer from ${new URL(address).host} is not Feishu’s`);
+  });
+
+  test('what is right is tested without being saved', async () => {
+    await fillIn(form, server);
+    await form.check.click();
+    await says(form.verdict, 'All is well');
+    await picture(form.page, 'connect-tested');
+    // Nothing was saved by testing.
+    expect(await filesWith(buzz.home, server.appId)).toEqual([]);
+  });
+});
+
+describe('a connected workspace', () => {
+  let home: string;
+  let buzz: LaunchedApp;
+  beforeAll(async () => {
+    home = await makeHome();
+    buzz = await launchShown({ home });
+  });
+  afterAll(async () => {
+    await buzz.close();
+    await rm(home, { recursive: true, force: true });
+  });
+
+  test('is saved with a secret pasted with spaces around it, is current at once, and works', async () => {
+    const form = await openConnect(buzz);
+    await fillIn(form, { ...server, appSecret: `  ${canary}\t ` });
+    await connectNew(form, buzz);
+    await showSettings(buzz);
+    await says(workspaceRow(buzz), 'Current', 'Secret kept by the system keyring', canary.slice(-4));
+    await picture(buzz.page, 'settings-connected');
+    await goTo(buzz.page, 'Buzz');
+    await buzz.page.getByRole('button', { name: 'Switch workspace: Acme' }).waitFor();
+    expect(await buzz.page.getByRole('button', { name: 'Buzz', exact: true }).innerText()).toContain('Buzz');
+    await buzzSomebody(buzz, '接入后的第一次加急');
+  });
+
+  test('leaves its secret neither in the data folder nor in the pages that stay', async () => {
+    expect(await filesWith(home, canary)).toEqual([]);
+    // The search would have found it: what is not secret is found.
+    expect(await filesWith(home, server.appId)).toContain('settings.json');
+    const heap = await heapOf(buzz.page);
+    expect(heap).toContain(server.appId);
+    expect(heap.includes(canary)).toBe(false);
+    expect((await buzz.page.content()).includes(canary)).toBe(false);
+    expect(buzz.output().includes(canary)).toBe(false);
+  });
+
+  test('still has its secret after a restart, from the keyring', async () => {
+    await buzz.close();
+    expect(await filesWith(home, canary)).toEqual([]);
+    buzz = await launchShown({ home });
+    await buzz.page.getByRole('button', { name: 'Switch workspace: Acme' }).waitFor();
+    await buzzSomebody(buzz, '重启之后');
+  });
+
+  test('keeps its secret while other things of it are changed', async () => {
+    await showSettings(buzz);
+    await workspaceRow(buzz).getByRole('button', { name: 'Edit Acme' }).click();
+    const form = connectForm(await connectPage(buzz.app));
+    expect(await form.secret.inputValue()).toBe('');
+    await form.name.fill('Acme Ltd');
+    await save(buzz, form);
+    await says(workspaceRow(buzz), 'Acme Ltd', 'Secret kept by the system keyring');
+    await buzzSomebody(buzz, '改名之后');
+  });
+
+  test('is gone for good once it was removed, its secret included', async () => {
+    await showSettings(buzz);
+    await buzz.page.getByRole('button', { name: 'Remove Acme Ltd' }).click();
+    await buzz.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await workspaceRow(buzz).waitFor({ state: 'detached' });
+    expect(await filesWith(home, server.appId)).not.toContain('settings.json');
+    await goTo(buzz.page, 'Buzz');
+    await buzz.page.getByRole('button', { name: 'Switch workspace: Practice workspace' }).waitFor();
+  });
+});
+
+describe('on a system without a keyring', () => {
+  let home: string;
+  beforeAll(async () => {
+    home = await makeHome();
+  });
+  afterAll(() => rm(home, { recursive: true, force: true }));
+
+  test('nothing is saved before a choice is made; "this session" ends with the session and says so', async () => {
+    let buzz = await launchShown({ home, keyring: false });
+    try {
+      const form = await openConnect(buzz);
+      await fillIn(form, server);
+      await form.save.click();
+      await says(form.page.getByRole('alert'), 'First choose how the secret is kept');
+      await picture(form.page, 'connect-no-keyring');
+      expect(await filesWith(home, server.appId)).toEqual([]);
+      await form.page.getByRole('radio', { name: /^Keep it for this session only/ }).check();
+      await connectNew(form, buzz);
+      await showSettings(buzz);
+      await says(workspaceRow(buzz), 'Secret kept for this session only');
+      await buzzSomebody(buzz, '仅本次运行');
+      expect(await filesWith(home, canary)).toEqual([]);
+
+      await buzz.close();
+      buzz = await launchShown({ home, keyring: false });
+      await showSettings(buzz);
+      await says(workspaceRow(buzz), 'No App Secret saved');
+      await goTo(buzz.page, 'Buzz');
+      server.log.clear();
+      await compose(buzz.page).to.fill('lilei');
+      await buzz.page.getByText('No App Secret is saved. Connect this workspace again').first().waitFor();
+      await picture(buzz.page, 'secret-gone');
+      expect(server.log.entries).toEqual([]);
+    } finally {
+      await buzz.close();
+    }
+  });
+
+  test('"unprotected" stays, and Settings says what that means', async () => {
+    let buzz = await launchShown({ home, keyring: false });
+    try {
+      await showSettings(buzz);
+      await workspaceRow(buzz).getByRole('button', { name: 'Edit Acme' }).click();
+      const form = connectForm(await connectPage(buzz.app));
+      await form.secret.fill(canary);
+      await form.page.getByRole('radio', { name: /^Store it unprotected/ }).check();
+      await save(buzz, form);
+
+      await buzz.close();
+      // As agreed: in the vault, and nowhere else.
+      expect(await filesWith(home, canary)).toEqual(['vault.json']);
+      buzz = await launchShown({ home, keyring: false });
+      await showSettings(buzz);
+      await says(workspaceRow(buzz), 'Secret stored unprotected: any program that can read your files can take it');
+      await picture(buzz.page, 'settings-unprotected');
+      await buzzSomebody(buzz, '未加密保存');
+    } finally {
+      await buzz.close();
+    }
+  });
+});

@@ -1,0 +1,190 @@
+import { rm } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Practice, startPractice } from '../../../electron/practice/start-practice';
+import { translate } from '../../support/bridge/translate';
+import { until } from '../../support/clock/until';
+import { pressHotkey, pressKeys } from '../../support/desktop/desktop';
+import { connectPage, isPopupShown, type LaunchedApp, launchApp, makeHome } from '../../support/desktop/launch-app';
+import { launchShown, showPopup } from '../../support/desktop/show-popup';
+import { connectForm } from '../../support/pages/connect-form';
+import { whatDoesNotFit } from '../../support/pages/looks';
+import { picture } from '../../support/pages/picture';
+import { board, compose, says } from '../../support/pages/screens';
+
+// Somebody who has never seen the program: from its welcome to a buzz that reaches them, without reading anything.
+
+let server: Practice;
+beforeAll(async () => {
+  server = await startPractice({ readingSpeed: 0 });
+});
+afterAll(() => server.close());
+
+const button = ({ page }: LaunchedApp, name: string) => page.getByRole('button', { name, exact: true });
+const welcomes = async (buzz: LaunchedApp) => {
+  await button(buzz, 'Practise first').or(compose(buzz.page).message).first().waitFor();
+  return button(buzz, 'Practise first').isVisible();
+};
+
+describe('a newcomer', () => {
+  test('gets from the welcome to a buzz of their own in a real workspace', async () => {
+    await using buzz = await launchShown({ newcomer: true });
+    const { page } = buzz;
+    expect(await whatDoesNotFit(page)).toEqual([]);
+    await picture(page, 'welcome');
+    await button(buzz, 'Connect Feishu or Lark').click();
+
+    const form = connectForm(await connectPage(buzz.app));
+    await form.ownUrl.check();
+    await form.baseUrl.fill(server.baseUrl);
+    await form.appId.fill(server.appId);
+    await form.secret.fill(server.appSecret);
+    const closed = form.page.waitForEvent('close');
+    await form.page.keyboard.press('Enter');
+    await closed;
+    // All was well, so nothing more had to be pressed; the bot's name is the workspace's.
+    const name = server.world.appName;
+    await page.getByRole('heading', { name: `Try it: ${name}` }).waitFor();
+    await until('the popup is on the screen', () => isPopupShown(buzz));
+    await picture(page, 'test-buzz');
+
+    server.log.clear();
+    const me = page.getByRole('combobox', { name: 'Name, e-mail or mobile' });
+    await me.fill('lilei');
+    await page.getByRole('option', { name: /李雷/ }).first().click();
+    await button(buzz, 'Buzz myself').click();
+    await says(page.getByRole('main'), 'Feishu has accepted it');
+    const sent = server.log.entries.filter(({ api }) => api === 'send');
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.did.message?.text).toContain('This is a test');
+    const buzzed = server.log.entries.filter(({ api }) => api?.startsWith('urgent_'));
+    expect(buzzed.map(({ api, did }) => [api, did.buzzed?.map(({ name }) => name)])).toEqual([
+      ['urgent_app', ['李雷']],
+    ]);
+    expect(await whatDoesNotFit(page)).toEqual([]);
+    await picture(page, 'test-buzz-accepted');
+
+    server.read('李雷');
+    await says(page.getByRole('main'), 'You have read it');
+    await button(buzz, 'Start using it').click();
+    await compose(page).to.waitFor();
+    // Practice is one press away, and so is the way back.
+    await button(buzz, 'Go to Practice workspace').click();
+    await button(buzz, `Go to ${name}`).click();
+    await button(buzz, `Switch workspace: ${name}`).waitFor();
+    await picture(page, 'two-workspaces');
+  });
+
+  test('who practises first is shown around, can leave by Esc, and is never asked again', async () => {
+    const home = await makeHome();
+    let buzz = await launchShown({ home, newcomer: true });
+    try {
+      await button(buzz, 'Practise first').click();
+      const marks = buzz.page.getByRole('dialog', { name: 'A quick look' });
+      for (const title of ['Whom', 'One line', 'How loud']) {
+        await says(marks, title);
+        expect(await whatDoesNotFit(buzz.page)).toEqual([]);
+        await picture(buzz.page, `tour-${title.toLowerCase().replaceAll(' ', '-')}`);
+        await button(buzz, 'Next').click();
+      }
+      await says(marks, 'Send, and watch');
+      // Nothing is held back: the real screen can be used meanwhile.
+      await compose(buzz.page).favourite('数据库').click();
+      await compose(buzz.page).message.fill('第一次练习');
+      await picture(buzz.page, 'tour-in-use');
+      await says(compose(buzz.page).plan, /1 message/);
+      await pressKeys('Escape');
+      await marks.waitFor({ state: 'detached' });
+      expect(await isPopupShown(buzz)).toBe(true);
+      await compose(buzz.page).buzz.click();
+      await says(board(buzz.page).title, '数据库');
+
+      await buzz.close();
+      buzz = await launchShown({ home, newcomer: true });
+      expect(await welcomes(buzz)).toBe(false);
+    } finally {
+      await buzz.close();
+      await rm(home, { recursive: true, force: true });
+    }
+  });
+
+  test('the welcome is kept for whoever looks: a hidden start shows nothing, the hotkey goes straight to work', async () => {
+    await using buzz = await launchApp({ newcomer: true, args: ['--hidden'] });
+    buzz.page.setDefaultTimeout(20_000);
+    await pressHotkey();
+    await until('the popup is on the screen', () => isPopupShown(buzz));
+    await compose(buzz.page).to.waitFor();
+    await pressKeys('Escape');
+    await until('it is away', async () => !(await isPopupShown(buzz)));
+    await showPopup(buzz);
+    expect(await welcomes(buzz)).toBe(true);
+  });
+});
+
+/** Nothing that axe would object to, nothing that does not fit, and a picture for people to look at. */
+const isFine = async (page: Page, name: string) => {
+  await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))));
+  await picture(page, name);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+  expect(await whatDoesNotFit(page)).toEqual([]);
+};
+
+describe.each(['zh-CN', 'en-US'] as const)('the way in, %s', (locale) => {
+  const t = (key: Parameters<typeof translate>[2], values = {}) => translate(locale, 'welcome', key, values);
+  const c = (key: Parameters<typeof translate>[2]) => translate(locale, 'connect', key);
+  let buzz: LaunchedApp;
+  beforeAll(async () => {
+    buzz = await launchShown({ newcomer: true, locale });
+  });
+  afterAll(async () => {
+    server.change({ grantScopes: ['im:message.urgent', 'im:message.urgent:sms'] });
+    await buzz.close();
+  });
+
+  const inThemes = async (page: Page, name: string) => {
+    for (const theme of ['dark', 'light'] as const) {
+      await buzz.page.evaluate((change) => window.buzz.changeSettings(change), { theme });
+      await until('the theme is in force', () =>
+        page.evaluate((want) => matchMedia(`(prefers-color-scheme: ${want})`).matches, theme),
+      );
+      await isFine(page, `${name}-${theme}-${locale}`);
+    }
+  };
+
+  test('is fine to look at from the welcome to the outcome, in both themes', async () => {
+    const { page } = buzz;
+    const press = (label: string, of: Page = page) => of.getByRole('button', { name: label, exact: true }).click();
+    await page.getByRole('button', { name: t('practise') }).waitFor();
+    await inThemes(page, 'welcome');
+    await press(t('practise'));
+    await page.getByText(t('to-title')).waitFor();
+    await inThemes(page, 'tour');
+    await press(t('leave'));
+
+    await page.evaluate(() => window.buzz.openConnect({ workspaceId: null }));
+    const connect = await connectPage(buzz.app);
+    server.change({ revokeScopes: ['im:message.urgent', 'im:message.urgent:sms'] });
+    await connect.getByRole('radio', { name: new RegExp(`^${c('brand-custom')}`) }).check();
+    await connect.getByRole('textbox', { name: c('base-url') }).fill(server.baseUrl);
+    await connect.getByRole('textbox', { name: 'App ID' }).fill(server.appId);
+    await connect.getByLabel('App Secret', { exact: true }).fill(server.appSecret);
+    await press(c('check'), connect);
+    await connect.getByRole('button', { name: c('anyway') }).waitFor();
+    await isFine(connect, `doctor-light-${locale}`);
+    server.change({ grantScopes: ['im:message.urgent', 'im:message.urgent:sms'] });
+    const closed = connect.waitForEvent('close');
+    await press(c('again'), connect);
+    await press(c('connect'), connect);
+    await closed;
+
+    const who = page.getByRole('combobox', { name: t('test-who') });
+    await who.fill('lilei');
+    await page.getByRole('option', { name: /李雷/ }).first().click();
+    await inThemes(page, 'test-buzz-picked');
+    await press(t('test-send'));
+    await page.getByText(t('test-accepted')).waitFor();
+    await inThemes(page, 'test-buzz-sent');
+  });
+});

@@ -1,0 +1,92 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { until } from '../../support/clock/until';
+import { type LaunchedApp, makeHome } from '../../support/desktop/launch-app';
+import { launchShown } from '../../support/desktop/show-popup';
+import { board, compose, says } from '../../support/pages/screens';
+
+// Somebody sets the computer's clock, or it comes up in another year. The computer's own cannot be set here; what the app's
+// main process takes for the time can, before its first line runs and while it does.
+
+const day = 24 * 3_600_000;
+const clock = `
+const real = Date.now;
+globalThis.clockIsOff = Number(process.env.CLOCK_IS_OFF);
+Date.now = () => real() + globalThis.clockIsOff;
+`;
+
+let folder: string;
+let home: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-clock-'));
+  await writeFile(join(folder, 'clock.cjs'), clock);
+  home = await makeHome();
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+  await rm(home, { recursive: true, force: true, maxRetries: 3 });
+});
+
+const launchAt = (off: number): Promise<LaunchedApp> =>
+  launchShown({ home, switches: ['-r', join(folder, 'clock.cjs')], env: { CLOCK_IS_OFF: String(off) } });
+const setClock = ({ app }: LaunchedApp, off: number) =>
+  app.evaluate((_, off) => void Object.assign(globalThis, { clockIsOff: off }), off);
+
+const sendToLiLei = async ({ page }: LaunchedApp, text: string) => {
+  const { to, suggestion, message, plan, buzz } = compose(page);
+  await to.fill('李雷');
+  await suggestion('李雷').first().click();
+  await message.fill(text);
+  await says(plan, /1 message/);
+  await buzz.click();
+  await says(board(page).person('李雷'), 'Accepted');
+  await board(page).back.click();
+};
+/** What a person would miss: buzzes by their words, the newest first, the draft, and how many groups there are. */
+const kept = ({ page }: LaunchedApp) =>
+  page.evaluate(async () => {
+    const rows = await window.buzz.listActivity({ before: null, limit: 10, query: '', outcome: null });
+    const startup = await window.buzz.getStartup();
+    return {
+      buzzes: rows.ok ? rows.value.map(({ text }) => text) : null,
+      draft: startup.ok ? startup.value.draft.text : null,
+      groups: startup.ok ? startup.value.groups.length : null,
+    };
+  });
+/** Has what is older than the setting says deleted now: it changes. */
+const forgetOld = ({ page }: LaunchedApp, keepDays: number) =>
+  page.evaluate((keepDays) => window.buzz.changeSettings({ keepDays }), keepDays);
+
+test('a clock that leaps over a year, at once or between two starts, or is set back, takes nothing along', async () => {
+  const before = await launchAt(0);
+  await sendToLiLei(before, '调表之前');
+  await compose(before.page).message.fill('还没发出去');
+  await until('the draft is kept', async () => (await kept(before)).draft === '还没发出去');
+  const all = await kept(before);
+  expect(all).toMatchObject({ buzzes: ['调表之前'], groups: expect.any(Number) });
+  await setClock(before, 400 * day);
+  expect((await forgetOld(before, 90)).ok).toBe(true);
+  expect(await kept(before)).toEqual(all);
+  await before.close();
+
+  const ahead = await launchAt(400 * day);
+  expect((await forgetOld(ahead, 60)).ok).toBe(true);
+  expect(await kept(ahead)).toEqual(all);
+  await compose(ahead.page).message.fill('');
+  await ahead.close();
+
+  const behind = await launchAt(-400 * day);
+  expect((await forgetOld(behind, 90)).ok).toBe(true);
+  await sendToLiLei(behind, '表慢了一年');
+  expect([...((await kept(behind)).buzzes ?? [])].sort()).toEqual(['表慢了一年', '调表之前'].sort());
+  // Set right while it runs.
+  await setClock(behind, 0);
+  await sendToLiLei(behind, '表又准了');
+  const end = await kept(behind);
+  expect([...(end.buzzes ?? [])].sort()).toEqual(['表慢了一年', '表又准了', '调表之前'].sort());
+  expect(end.groups).toBe(all.groups);
+  await behind.close();
+}, 150_000);

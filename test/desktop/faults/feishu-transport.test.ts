@@ -1,0 +1,98 @@
+import { createServer, type RequestListener } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { classifyTransportError } from '../../../electron/core/feishu/client/classify-transport-error';
+import { type LaunchedApp, launchApp } from '../../support/desktop/launch-app';
+
+// What Chromium's network says when a request fails, and what the table makes of it. The same happenings as in
+// test/integration/feishu/feishu-transport.test.ts, which asks Node.
+
+let buzz: LaunchedApp;
+const servers: Server[] = [];
+const sockets = new Set<Socket>();
+
+beforeAll(async () => {
+  buzz = await launchApp();
+});
+afterAll(async () => {
+  await buzz.close();
+  for (const socket of sockets) socket.destroy();
+  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+});
+
+const listen = async (server: Server): Promise<string> => {
+  server.on('connection', (socket) => sockets.add(socket));
+  servers.push(server);
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
+const serve = (answer: RequestListener) => listen(createServer(answer));
+const whenWhole = (react: (socket: Socket) => void) =>
+  serve((request) => {
+    request.resume();
+    request.on('end', () => react(request.socket));
+  });
+
+/** Sends a request from the app's main process, as the app does, and tells what was said when it failed. */
+const messageOf = (url: string): Promise<string> =>
+  buzz.app.evaluate(async ({ net }, address) => {
+    try {
+      const response = await net.fetch(address, {
+        method: 'PATCH',
+        headers: { 'Content-Type': 'application/json' },
+        body: '{"a":1}',
+        redirect: 'error',
+        credentials: 'omit',
+        cache: 'no-store',
+      });
+      return `an answer: ${await response.text()}`;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  }, url);
+
+const meaningOf = async (url: string) => classifyTransportError(new Error(await messageOf(url)));
+
+test('a request to nobody never left', async () => {
+  const address = await listen(createTcpServer());
+  await new Promise((done) => servers.pop()?.close(done));
+  expect(await meaningOf(`http://${address}/`)).toEqual({ stage: 'not-sent', advice: 'unreachable-host' });
+});
+
+test('a request to a name that does not resolve never left', async () => {
+  expect(await meaningOf('http://no-such-host.invalid/')).toEqual({ stage: 'not-sent', advice: 'unreachable-host' });
+});
+
+test('a server without TLS is a problem of TLS', async () => {
+  const address = await serve((_, response) => response.end('{}'));
+  expect(await meaningOf(`https://${address}/`)).toEqual({ stage: 'lost', advice: 'tls' });
+});
+
+test.each([
+  ['is reset', (socket: Socket) => socket.resetAndDestroy()],
+  ['is closed', (socket: Socket) => socket.end()],
+])('a request whose connection %s after it arrived is lost', async (_, hangUp) => {
+  expect(await meaningOf(`http://${await whenWhole(hangUp)}/`)).toEqual({ stage: 'lost', advice: 'lost-answer' });
+});
+
+test('an answer that breaks off is lost', async () => {
+  const address = await serve((_, response) => {
+    response.writeHead(200, { 'Content-Length': '100' });
+    response.write('{"code":0', () => response.destroy());
+  });
+  expect(await meaningOf(`http://${address}/`)).toEqual({ stage: 'lost', advice: 'lost-answer' });
+});
+
+test('a redirect is not followed, and known for what it is', async () => {
+  let elsewhere = 0;
+  const other = await serve((_, response) => {
+    elsewhere += 1;
+    response.end('{"code":0}');
+  });
+  const address = await serve((_, response) => {
+    response.writeHead(307, { Location: `http://${other}/` });
+    response.end();
+  });
+  expect(await meaningOf(`http://${address}/`)).toEqual({ stage: 'faulty', advice: 'redirected' });
+  expect(elsewhere).toBe(0);
+});

@@ -1,0 +1,89 @@
+import { execFile, spawn } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { ensureTestBuild } from '../../../build/package/test-build.mjs';
+import { readEndpoint } from '../../../electron/desktop/command-line/protocol/endpoint';
+import { until } from '../../support/clock/until';
+
+// The sandbox of the system around a page, as people have it: the other tests may run as root, where Chromium has none to
+// offer. Here the packaged app is an ordinary person's, and nobody tells it to do without.
+
+const exec = promisify(execFile);
+const isRoot = process.getuid?.() === 0;
+/** The user who has no rights anywhere. */
+const nobody = '65534';
+const asPerson = isRoot ? ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--'] : [];
+const inShell = async (...command: readonly string[]) => {
+  const [name = '', ...args] = [...asPerson, ...command];
+  return exec(name, args);
+};
+const hasNamespaces = await inShell('unshare', '--user', 'true').then(
+  () => true,
+  () => false,
+);
+
+let folder: string;
+let home: string;
+
+/** What the kernel says of a process. */
+const statusOf = async (pid: string) => {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  const field = (name: string) => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(status)?.[1]?.split(/\s+/) ?? [];
+  return { seccomp: field('Seccomp')[0], noNewPrivileges: field('NoNewPrivs')[0], namespaces: field('NSpid').length };
+};
+
+const renderers = async (): Promise<readonly string[]> => {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const commands = await Promise.all(
+    pids.map(async (pid) => [pid, await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')] as const),
+  );
+  return commands.flatMap(([pid, command]) =>
+    command.includes(folder) && command.includes('--type=renderer') ? [pid] : [],
+  );
+};
+
+describe.runIf(process.platform === 'linux' && hasNamespaces)('an ordinary person’s app', () => {
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-sandbox-'));
+    const own = join(folder, 'person');
+    home = join(own, 'data');
+    const packaged = await ensureTestBuild(inject('desktop').electron);
+    // The project may lie where others cannot look.
+    await exec('cp', ['--archive', '--reflink=auto', packaged.folder, join(folder, 'app')]);
+    await exec('chmod', ['-R', 'a+rX', join(folder, 'app')]);
+    await chmod(folder, 0o755);
+    await mkdir(own);
+    if (isRoot) await exec('chown', [`${nobody}:${nobody}`, own]);
+    const places = {
+      HOME: own,
+      XDG_RUNTIME_DIR: own,
+      XDG_CONFIG_HOME: join(own, 'config'),
+      XDG_CACHE_HOME: join(own, 'cache'),
+    };
+    const { env } = inject('desktop');
+    const [name = '', ...args] = [...asPerson, join(folder, 'app/feishu-buzz'), '--password-store=basic'];
+    spawn(name, args, { env: { ...process.env, ...env, ...places, FEISHU_BUZZ_HOME: home }, stdio: 'ignore' });
+    await until('it serves commands', () => readEndpoint(home) !== null, 30_000);
+  });
+  afterAll(async () => {
+    const pid = readEndpoint(home)?.pid;
+    if (pid) process.kill(pid);
+    await until('it is gone', async () => (await renderers()).length === 0, 20_000);
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  });
+
+  test('has its page in namespaces of its own, with the system calls filtered and no way to more rights', async () => {
+    const [pid = ''] = await until('there is a page', async () => {
+      const found = await renderers();
+      return found.length > 0 ? found : null;
+    });
+    const status = await statusOf(pid);
+    expect(status).toMatchObject({ seccomp: '2', noNewPrivileges: '1' });
+    expect(status.namespaces).toBeGreaterThan(1);
+    const main = await statusOf(String(readEndpoint(home)?.pid));
+    expect(main).toMatchObject({ seccomp: '0', namespaces: 1 });
+  });
+});

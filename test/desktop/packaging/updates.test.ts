@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { packageApp } from '../../../build/package/package-app.mjs';
+import { runtimeOf } from '../../../build/package/runtime.mjs';
+import { readEndpoint } from '../../../electron/desktop/command-line/protocol/endpoint';
+import { until } from '../../support/clock/until';
+import { processesOf } from '../../support/desktop/run-buzz';
+
+// A packaged app that knows where its updates come from, started as the AppImage that it would be in: it asks, fetches,
+// and puts the newer one in the place of the old one when it quits. Here that is a server of the test's own.
+
+const newer = Buffer.from('the bytes of a newer AppImage');
+const sha512 = createHash('sha512').update(newer).digest('base64');
+const latest = `version: 99.0.0
+files:
+  - url: newer.AppImage
+    sha512: ${sha512}
+    size: ${newer.length}
+path: newer.AppImage
+sha512: ${sha512}
+releaseDate: '2026-11-22T00:00:00.000Z'
+`;
+
+let folder: string;
+let server: Server;
+let asked: string[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-updates-'));
+  server = createServer((request, response) => {
+    asked.push(new URL(request.url ?? '/', 'http://x').pathname);
+    response.end(request.url?.startsWith('/latest-linux.yml') ? latest : newer);
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  process.env.FEISHU_BUZZ_UPDATE_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const runtime = await runtimeOf(inject('desktop').electron);
+  await packageApp({ runtime, targets: ['dir'], output: join(folder, 'made'), testBuild: false });
+});
+afterAll(async () => {
+  delete process.env.FEISHU_BUZZ_UPDATE_URL;
+  await new Promise((done) => server.close(done));
+  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+});
+
+/** Starts the app out of an AppImage, waits until `ready`, and quits it. */
+const live = async (
+  name: string,
+  settings: Readonly<Record<string, unknown>>,
+  ready: (home: string) => Promise<unknown>,
+) => {
+  const { env, sandboxArgs, keyringArgs } = inject('desktop');
+  const own = await mkdtemp(join(folder, name));
+  const home = join(own, 'data');
+  const image = join(own, 'old.AppImage');
+  await writeFile(image, 'the old one');
+  const command = join(folder, 'made/linux-unpacked/feishu-buzz');
+  const places = { HOME: own, XDG_CONFIG_HOME: join(own, 'config'), XDG_CACHE_HOME: join(own, 'cache') };
+  const all = { ...process.env, ...env, ...places, FEISHU_BUZZ_HOME: home, APPIMAGE: image };
+  const run = (...args: string[]) =>
+    spawn(command, [...sandboxArgs, ...keyringArgs, ...args], { env: all, stdio: 'ignore' });
+  await mkdir(home);
+  await writeFile(join(home, 'settings.json'), JSON.stringify({ version: 1, data: { settings, workspaces: [] } }));
+  run('--hidden');
+  try {
+    await until('it serves commands', () => readEndpoint(home) !== null, 20_000);
+    await ready(own);
+  } finally {
+    run('quit', '--force');
+    await until('it is gone', async () => (await processesOf(home)).length === 0, 20_000);
+  }
+  return image;
+};
+
+describe('a newer version', () => {
+  test('is fetched at start and installed on quit', async () => {
+    asked = [];
+    const image = await live('wanted-', {}, (own) =>
+      until('it is here', () =>
+        readFile(join(own, 'cache/feishu-buzz-updater/pending/update-info.json')).catch(() => null),
+      ),
+    );
+    expect(asked).toEqual(['/latest-linux.yml', '/newer.AppImage']);
+    await until('the newer one is in its place', async () => (await readFile(image)).equals(newer));
+  });
+
+  test('is not asked for where the person has turned that off', async () => {
+    asked = [];
+    const image = await live('unwanted-', { checkUpdates: false }, (own) =>
+      // It would have asked before it says that it has started to serve, and be answered while it ends.
+      until('it has started', async () =>
+        (await readFile(join(own, 'data/logs/main.log'), 'utf8').catch(() => '')).includes('started'),
+      ),
+    );
+    expect(asked).toEqual([]);
+    expect(await readFile(image, 'utf8')).toBe('the old one');
+  });
+});

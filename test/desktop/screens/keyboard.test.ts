@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { until } from '../../support/clock/until';
+import { isPopupShown, type LaunchedApp } from '../../support/desktop/launch-app';
+import { launchShown, showPopup } from '../../support/desktop/show-popup';
+import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
+import { focusFault, tabTo } from '../../support/pages/focus-walk';
+import { picture } from '../../support/pages/picture';
+import { board, compose, says } from '../../support/pages/screens';
+
+// Everything by keyboard: no mouse is used in this file, and wherever the keyboard stops, it shows.
+
+let buzz: LaunchedApp;
+let practice: PracticeRemote;
+beforeAll(async () => {
+  buzz = await launchShown();
+  practice = await practiceIn(buzz.page);
+  await listen();
+});
+afterAll(() => buzz.close());
+
+const page = () => buzz.page;
+const press = (key: string) => page().keyboard.press(key);
+const type = (words: string) => page().keyboard.type(words);
+const focusIsFine = async () => {
+  let fault: string | null = null;
+  const isFine = async () => {
+    fault = await focusFault(page());
+    return fault === null;
+  };
+  await until('the focus is somewhere', isFine, 3_000).catch(() => {
+    throw new Error(fault ?? '');
+  });
+};
+const startup = async () => {
+  const answer = await page().evaluate(() => window.buzz.getStartup());
+  if (!answer.ok) throw new Error('the app did not answer');
+  return answer.value;
+};
+
+/** Writes down what live regions say, as a screen reader would be told. */
+const listen = () =>
+  page().evaluate(() => {
+    const said: string[] = [];
+    Object.assign(window, { said });
+    const live = '[role="status"], [role="alert"], [role="log"], [aria-live]';
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const region = (target instanceof Element ? target : target.parentElement)?.closest(live);
+        if (region?.textContent) said.push(region.textContent);
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+const said = () => page().evaluate(() => [...(window as unknown as { said: string[] }).said]);
+const hears = (words: RegExp) =>
+  until(`somebody who listens hears ${words}`, async () => (await said()).some((each) => words.test(each)));
+
+test('a group is buzzed, and who listens is told of the plan and of what became of everybody', async () => {
+  await until('the focus is in To', () => compose(page()).to.evaluate((input) => input === document.activeElement));
+  await type('zhibanzu');
+  await hears(/\d+ results?/);
+  await press('Enter');
+  await tabTo(page(), /^Message$/);
+  await type('Please look at the alert');
+  await hears(/6 messages.*6 in-app buzzes/);
+  await tabTo(page(), /Buzz.*Ctrl\+Enter$/);
+  await practice.forget();
+  await press('Enter');
+  await practice.arrived('urgent_app', 6);
+  await says(board(page()).person('单小雨'), 'Accepted');
+  await focusIsFine();
+  await hears(/: Accepted/);
+  await practice.read('单小雨');
+  await tabTo(page(), /^More actions$/);
+  await press('Enter');
+  await page().getByRole('menuitem', { name: 'Check reads now' }).waitFor();
+  await focusIsFine();
+  await picture(page(), 'keyboard-menu');
+  await press('Enter');
+  await hears(/单小雨 has read it/);
+});
+
+test('Esc closes what lies on top, and gives the focus back to where it came from', async () => {
+  const more = page().getByRole('button', { name: 'More actions' });
+  if (!(await more.evaluate((button) => button === document.activeElement))) await tabTo(page(), /^More actions$/);
+  await press('Enter');
+  await page().getByRole('menu').waitFor();
+  await press('Escape');
+  await page().getByRole('menu').waitFor({ state: 'hidden' });
+  expect(await more.evaluate((button) => button === document.activeElement)).toBe(true);
+  expect(await isPopupShown(buzz)).toBe(true);
+  // A question, and the way out of it.
+  await press('Enter');
+  await press('End');
+  await press('Enter');
+  await page().getByRole('dialog').waitFor();
+  await focusIsFine();
+  await press('Escape');
+  await page().getByRole('dialog').waitFor({ state: 'hidden' });
+  await focusIsFine();
+  await press('Escape');
+  await until('the popup is gone', async () => !(await isPopupShown(buzz)));
+  await showPopup(buzz);
+});
+
+test('a group is renamed', async () => {
+  await tabTo(page(), /^Back$/, 'Shift+Tab');
+  await press('Enter');
+  await page().getByRole('tab', { name: 'Buzz' }).waitFor();
+  await focusIsFine();
+  await tabTo(page(), /^Buzz$/, 'Shift+Tab');
+  await press('ArrowRight');
+  await press('Enter');
+  await page().getByRole('list', { name: 'Groups', exact: true }).waitFor();
+  await tabTo(page(), /^More actions for 数据库$/);
+  await press('Enter');
+  await page().getByRole('menuitem', { name: 'Edit' }).waitFor();
+  const edit = page().getByRole('menuitem', { name: 'Edit' });
+  if (!(await edit.evaluate((item) => item === document.activeElement))) await type('e');
+  await press('Enter');
+  await page().getByRole('textbox', { name: 'Group name' }).waitFor();
+  await focusIsFine();
+  await picture(page(), 'keyboard-group-editor');
+  if (
+    !(await page()
+      .getByRole('textbox', { name: 'Group name' })
+      .evaluate((box) => box === document.activeElement))
+  )
+    await tabTo(page(), /^Group name$/);
+  await press('End');
+  await type(' DBA');
+  await tabTo(page(), /^Save$/);
+  await press('Enter');
+  await until('it is saved', async () => (await startup()).groups.some(({ name }) => name === '数据库 DBA'));
+  await hears(/Group “数据库 DBA” saved/);
+  await focusIsFine();
+});
+
+test('Activity is searched and a buzz opened', async () => {
+  await tabTo(page(), /^Groups$/, 'Shift+Tab');
+  await press('ArrowRight');
+  await press('Enter');
+  await tabTo(page(), /^Search messages or people$/);
+  await type('zzz');
+  await hears(/Nothing found/);
+  for (const _ of 'zzz') await press('Backspace');
+  await type('alert');
+  await tabTo(page(), /Please look at the alert/);
+  await picture(page(), 'keyboard-activity');
+  await press('Enter');
+  await board(page()).people.waitFor();
+  await focusIsFine();
+  await tabTo(page(), /^Back$/, 'Shift+Tab');
+  await press('Enter');
+  await page().getByRole('tab', { name: 'Activity' }).waitFor();
+  await focusIsFine();
+});
+
+test('a setting is changed, and Settings are gone through from one end to the other', async () => {
+  await tabTo(page(), /^Settings$/, 'Shift+Tab');
+  await press('Enter');
+  await page().getByRole('heading', { name: 'Settings' }).waitFor();
+  await focusIsFine();
+  await tabTo(page(), /^System$/);
+  await press('ArrowRight');
+  await press('ArrowRight');
+  await until('it is dark', async () => (await startup()).settings.theme === 'dark');
+  await tabTo(page(), /About buzzes in Feishu/);
+  await picture(page(), 'keyboard-settings-end');
+  await page().evaluate(() => window.buzz.changeSettings({ theme: 'contrast' }));
+  await tabTo(page(), /^Back$/, 'Shift+Tab');
+  await press('Enter');
+  await page().getByRole('tab', { name: 'Activity' }).waitFor();
+  await focusIsFine();
+});

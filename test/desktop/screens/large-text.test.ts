@@ -1,0 +1,110 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { until } from '../../support/clock/until';
+import { pressHotkey, screenshot } from '../../support/desktop/desktop';
+import { isPopupShown, type LaunchedApp } from '../../support/desktop/launch-app';
+import { launchShown, showPopup } from '../../support/desktop/show-popup';
+import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
+import { layoutFaults } from '../../support/pages/layout-faults';
+import { whatDoesNotFit } from '../../support/pages/looks';
+import { picture } from '../../support/pages/picture';
+import { board, compose, emptyDraft, goTo, says } from '../../support/pages/screens';
+import { tourOfScreens } from '../../support/pages/tour-of-screens';
+
+// Everything twice as large and in high contrast, as somebody sets it who sees little: a screen of 1280 × 800 then has room for 640 × 400.
+
+let buzz: LaunchedApp;
+let practice: PracticeRemote;
+beforeAll(async () => {
+  buzz = await launchShown({ newcomer: true, args: ['--force-device-scale-factor=2'] });
+  practice = await practiceIn(buzz.page);
+  await buzz.page.evaluate(() => window.buzz.changeSettings({ hideOnBlur: false, theme: 'contrast' }));
+});
+afterAll(() => buzz.close());
+
+/** The popup's place, and the room that there is, as Electron knows them. */
+const places = () =>
+  buzz.app.evaluate(({ BrowserWindow, screen }) => ({
+    popup: BrowserWindow.getAllWindows()
+      .find((window) => window.webContents.getURL().includes('/index.html'))
+      ?.getBounds(),
+    room: screen.getPrimaryDisplay().workArea,
+  }));
+/** Waited for, since a window manager takes a moment to put a window where it was told to. */
+const isInside = async () => {
+  let last = '';
+  const fits = async () => {
+    const { popup, room } = await places();
+    last = JSON.stringify({ popup, room });
+    if (!popup) return false;
+    const right = popup.x + popup.width <= room.x + room.width;
+    return right && popup.y + popup.height <= room.y + room.height && popup.x >= room.x && popup.y >= room.y;
+  };
+  await until('the popup is inside of the work area', fits, 5_000).catch((cause: unknown) => {
+    throw new Error(`the popup is not inside of the work area: ${last}`, { cause });
+  });
+};
+
+/** What axe objects to. */
+const objections = async (page: Page): Promise<readonly string[]> => {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+};
+
+test('every screen has its place, and nothing on it is out of reach', async () => {
+  expect(await buzz.page.evaluate(() => devicePixelRatio)).toBe(2);
+  await isInside();
+  const found: Record<string, readonly string[]> = {};
+  await tourOfScreens(buzz, async (screen: string, page: Page) => {
+    await page.evaluate(() =>
+      Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))),
+    );
+    const faults = [...(await whatDoesNotFit(page)), ...(await layoutFaults(page)), ...(await objections(page))];
+    if (faults.length > 0) found[screen] = faults;
+    await picture(page, `large-${screen.replaceAll(/\W+/g, '-')}`);
+  });
+  expect(found).toEqual({});
+  await isInside();
+});
+
+test('a buzz is written and sent by keys, the button in view when its turn comes', async () => {
+  const { page } = buzz;
+  await emptyDraft(page);
+  await compose(page).to.focus();
+  await page.keyboard.type('zhibanzu');
+  await compose(page).suggestion('值班组').first().waitFor();
+  await page.keyboard.press('Enter');
+  await compose(page).message.focus();
+  await page.keyboard.type('Please look at the alert');
+  await says(compose(page).plan, /6 messages/);
+  await until('the button has the focus', async () => {
+    await page.keyboard.press('Tab');
+    return compose(page).buzz.evaluate((button) => button === document.activeElement);
+  });
+  const box = await compose(page).buzz.boundingBox();
+  const height = await page.evaluate(() => innerHeight);
+  expect((box?.y ?? -1) >= 0 && (box?.y ?? 0) + (box?.height ?? 0) <= height).toBe(true);
+  await picture(page, 'large-buzz-focused');
+  await screenshot('large-desktop');
+  await practice.forget();
+  await page.keyboard.press('Enter');
+  await board(page).people.waitFor();
+  await practice.arrived('urgent_app', 1);
+  await goTo(page, 'Buzz');
+});
+
+test('quick buzz has its place too', async () => {
+  const { page } = buzz;
+  await page.evaluate(() => window.buzz.hideWindow());
+  await pressHotkey();
+  await until('the popup is on the screen', () => isPopupShown(buzz));
+  await compose(page).message.waitFor();
+  await isInside();
+  expect([...(await whatDoesNotFit(page)), ...(await layoutFaults(page))]).toEqual([]);
+  await picture(page, 'large-quick');
+  expect(await objections(page)).toEqual([]);
+  await page.evaluate(() => window.buzz.hideWindow());
+  await showPopup(buzz);
+  await isInside();
+});

@@ -1,0 +1,267 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Locale, Theme } from '../../../electron/contract/model/settings';
+import { translate } from '../../support/bridge/translate';
+import { until } from '../../support/clock/until';
+import { pressHotkey } from '../../support/desktop/desktop';
+import { connectPage, isPopupShown, type LaunchedApp } from '../../support/desktop/launch-app';
+import { launchShown, showPopup } from '../../support/desktop/show-popup';
+import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
+import { whatDoesNotFit } from '../../support/pages/looks';
+import { picture } from '../../support/pages/picture';
+import { board, compose, emptyDraft, goTo, says } from '../../support/pages/screens';
+
+// Every screen in both themes and languages: nothing that axe would object to, nothing that does not fit, and a
+// picture for people to look at.
+
+let buzz: LaunchedApp;
+let practice: PracticeRemote;
+
+beforeAll(async () => {
+  buzz = await launchShown();
+  practice = await practiceIn(buzz.page);
+  const { page } = buzz;
+  // Something to look at: a buzz that is partly read and partly failed, and a paid one that climbs.
+  const form = compose(page);
+  await form.to.fill('李雷');
+  await form.suggestion('李雷').first().click();
+  await form.message.fill('三号产线 2 号机停机，请到现场');
+  await form.channel('Phone').click();
+  await page.getByRole('combobox', { name: 'Ladder' }).click();
+  await page.getByRole('option', { name: /3 \/ 8 min/ }).click();
+  await says(form.plan, /1 phone call.*then up to/);
+  await form.hold.focus();
+  await page.keyboard.press('Control+Shift+Enter');
+  await says(board(page).person('李雷'), 'Accepted');
+  await emptyDraft(page);
+  await form.favourite('值班组').click();
+  await form.message.fill('订单库主从延迟 300 秒，请 5 分钟内上线确认。');
+  await says(form.plan, /6 messages/);
+  await form.buzz.click();
+  await says(board(page).person('韩梅梅'), 'Accepted');
+  for (const name of ['韩梅梅', '单小雨', '仇远']) await practice.read(name);
+  await board(page).checkReads();
+  await says(board(page).person('韩梅梅'), 'Read at');
+  await goTo(page, 'Buzz');
+});
+afterAll(async () => {
+  // The app asks before it quits while a ladder climbs.
+  await buzz.page.evaluate(async () => {
+    const rows = await window.buzz.listActivity({ before: null, limit: 10, query: '', outcome: null });
+    if (rows.ok) for (const { id } of rows.value) await window.buzz.stopBuzz({ id });
+  });
+  await buzz.close();
+});
+
+const looks = (['zh-CN', 'en-US'] as const).flatMap((locale) =>
+  (['light', 'dark'] as const).map((theme) => ({ locale, theme })),
+);
+
+describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; theme: Theme }) => {
+  const t: (...words: Parameters<typeof translate> extends [Locale, ...infer Rest] ? Rest : never) => string = (
+    ...words
+  ) => translate(locale, ...words);
+  const page = () => buzz.page;
+  const button = (name: string) => page().getByRole('button', { name, exact: true });
+  const tab = (name: 'tab-buzz' | 'tab-groups' | 'tab-activity') =>
+    page().getByRole('tab', { name: t('common', name) });
+  const chosen = () =>
+    page()
+      .getByRole('list', { name: t('compose', 'to-chosen') })
+      .getByRole('listitem');
+
+  const isFine = async (screen: string, of: Page = page()) => {
+    // A transition under way has colours of neither theme.
+    await of.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))));
+    await picture(of, `${screen}-${theme}-${locale}`);
+    const { violations } = await new AxeBuilder({ page: of }).setLegacyMode().analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+    expect(found).toEqual([]);
+    expect(await whatDoesNotFit(of)).toEqual([]);
+  };
+
+  beforeAll(async () => {
+    await showPopup(buzz);
+    await page().evaluate((change) => window.buzz.changeSettings(change), { language: locale, theme });
+    await tab('tab-buzz').click();
+    await until('the theme is in force', () =>
+      page().evaluate((want) => matchMedia(`(prefers-color-scheme: ${want})`).matches, theme),
+    );
+  });
+
+  test('Compose, empty', async () => {
+    await isFine('compose-empty');
+  });
+
+  test('Compose, with a draft, its plan, and who cannot be reached', async () => {
+    await page()
+      .getByRole('group', { name: t('compose', 'favourites') })
+      .getByRole('button', { name: /^数据库/ })
+      .click();
+    await page()
+      .getByRole('textbox', { name: t('compose', 'message') })
+      .fill('主库磁盘 91%，请在 10 分钟内扩容或清理归档日志。');
+    await page()
+      .getByText(t('compose', 'plan-buzz-app', { count: 3 }))
+      .waitFor();
+    await isFine('compose');
+    // One is not in the chat, and one had too many unread when they were buzzed before.
+    await page()
+      .getByRole('button', { name: t('compose', 'plan-issues', { count: 2 }) })
+      .click();
+    await page()
+      .getByRole('dialog', { name: t('compose', 'plan-issues-title') })
+      .waitFor();
+    await isFine('compose-issues');
+    await page().keyboard.press('Escape');
+  });
+
+  test('Compose, paid', async () => {
+    await page()
+      .getByRole('radio', { name: t('common', 'channel-phone') })
+      .click();
+    await page()
+      .getByText(t('compose', 'plan-buzz-phone', { count: 3 }))
+      .waitFor();
+    await isFine('compose-paid');
+    while ((await chosen().count()) > 0) await chosen().first().getByRole('button').click();
+    await page()
+      .getByRole('textbox', { name: t('compose', 'message') })
+      .fill('');
+    await page()
+      .getByRole('radio', { name: t('common', 'channel-app') })
+      .click();
+  });
+
+  test('Compose, with suggestions', async () => {
+    const to = page().getByRole('combobox', { name: t('compose', 'to') });
+    await to.fill('sh');
+    await page().getByRole('option', { name: '单小雨' }).waitFor();
+    await isFine('compose-suggestions');
+    await to.fill('');
+  });
+
+  test('picking an existing message', async () => {
+    await button(t('compose', 'existing')).click();
+    await page().getByRole('option', { name: '值班协调群' }).waitFor();
+    await isFine('existing-chats');
+    await page().getByRole('option', { name: '值班协调群' }).click();
+    await page()
+      .getByRole('list', { name: t('compose', 'messages-list') })
+      .or(page().getByText(t('compose', 'messages-none')))
+      .waitFor();
+    await isFine('existing-messages');
+    await button(t('common', 'close')).click();
+  });
+
+  test('Groups', async () => {
+    await tab('tab-groups').click();
+    await page()
+      .getByRole('list', { name: t('groups', 'list') })
+      .waitFor();
+    await isFine('groups');
+  });
+
+  test('the group editor', async () => {
+    await button(t('groups', 'more', { name: '数据库' })).click();
+    await page()
+      .getByRole('menuitem', { name: t('common', 'edit') })
+      .click();
+    await page()
+      .getByRole('textbox', { name: t('groups', 'name') })
+      .waitFor();
+    await isFine('group-editor');
+    await button(t('common', 'back')).click();
+  });
+
+  test('Activity', async () => {
+    await tab('tab-activity').click();
+    await page()
+      .getByRole('region', { name: t('activity', 'list') })
+      .waitFor();
+    await isFine('activity');
+  });
+
+  test('a board', async () => {
+    await page()
+      .getByRole('button', { name: /订单库主从延迟/ })
+      .click();
+    await page()
+      .getByRole('list', { name: t('board', 'people') })
+      .waitFor();
+    await isFine('board');
+    await page().getByRole('listitem').filter({ hasText: '曾一鸣' }).getByRole('button').first().click();
+    await isFine('board-details');
+    await button(t('common', 'back')).click();
+  });
+
+  test('a board with a ladder', async () => {
+    await page()
+      .getByRole('button', { name: /三号产线 2 号机停机/ })
+      .click();
+    await page()
+      .getByRole('region', { name: t('board', 'ladder', { name: '3 / 8 min' }) })
+      .waitFor();
+    await isFine('board-ladder');
+    await button(t('common', 'back')).click();
+  });
+
+  test('Settings', async () => {
+    await button(t('common', 'settings')).click();
+    await page()
+      .getByRole('heading', { name: t('settings', 'title') })
+      .waitFor();
+    await isFine('settings');
+    await page()
+      .getByRole('heading', { name: t('settings', 'about') })
+      .scrollIntoViewIfNeeded();
+    await picture(page(), `settings-end-${theme}-${locale}`);
+  });
+
+  test('the ladder editor', async () => {
+    await button(t('settings', 'ladder-new')).click();
+    await button(t('common', 'save')).click();
+    await page().getByText(t('settings', 'ladder-name-needed')).waitFor();
+    await isFine('ladder-editor');
+    await button(t('common', 'back')).click();
+  });
+
+  test('the connect window', async () => {
+    await button(t('settings', 'connect')).click();
+    const connect = await connectPage(buzz.app);
+    await connect.getByRole('heading', { name: t('connect', 'title') }).waitFor();
+    await isFine('connect', connect);
+    await connect.getByRole('button', { name: t('connect', 'connect'), exact: true }).click();
+    await connect.getByText(t('connect', 'need-app-id')).waitFor();
+    await isFine('connect-missing', connect);
+    const closed = connect.waitForEvent('close');
+    // The page is gone before the key is up again.
+    await connect.keyboard.press('Escape').catch(() => undefined);
+    await closed;
+    await showPopup(buzz);
+    await button(t('common', 'back')).click();
+  });
+
+  test('quick buzz, with its groups and with a draft', async () => {
+    await page().evaluate(() => window.buzz.hideWindow());
+    await pressHotkey();
+    await until('the popup is on the screen', () => isPopupShown(buzz));
+    await page().getByRole('option', { name: '夜班' }).waitFor();
+    await isFine('quick');
+    await page().keyboard.press('Tab');
+    await chosen().first().waitFor();
+    await page()
+      .getByRole('textbox', { name: t('compose', 'message') })
+      .fill('交班前请确认告警已处理');
+    await page()
+      .getByText(t('compose', 'plan-messages', { count: 6 }))
+      .waitFor();
+    await isFine('quick-draft');
+    await chosen().first().getByRole('button').click();
+    await page()
+      .getByRole('textbox', { name: t('compose', 'message') })
+      .fill('');
+    await page().evaluate(() => window.buzz.hideWindow());
+  });
+});

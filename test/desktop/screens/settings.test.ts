@@ -1,0 +1,257 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Locale, Theme } from '../../../electron/contract/model/settings';
+import { translate } from '../../support/bridge/translate';
+import { until } from '../../support/clock/until';
+import { connectPage, type LaunchedApp, launchApp, makeHome } from '../../support/desktop/launch-app';
+import { launchShown, showPopup } from '../../support/desktop/show-popup';
+import { filesWith } from '../../support/disk/find-bytes';
+import { whatDoesNotFit } from '../../support/pages/looks';
+import { picture } from '../../support/pages/picture';
+import { board, compose, says } from '../../support/pages/screens';
+
+// Settings on the running app: how every section looks, and what they do to the computer.
+
+const openSettings = async ({ page }: LaunchedApp, locale: Locale = 'en-US') => {
+  const title = page.getByRole('heading', { name: translate(locale, 'settings', 'title'), exact: true });
+  if (!(await title.isVisible())) {
+    await page.getByRole('button', { name: translate(locale, 'common', 'settings'), exact: true }).click();
+    await title.waitFor();
+  }
+};
+
+/** Starting again is left to the test: the app that starts itself is nobody's to drive. */
+const holdRelaunch = ({ app }: LaunchedApp) =>
+  app.evaluate(({ app: running }) => {
+    running.relaunch = () => undefined;
+  });
+
+/** Whether the last dialog (`over`: what it was asked over) belongs to the popup, which would cover it otherwise. */
+const isOverPopup = ({ app }: LaunchedApp) =>
+  app.evaluate(({ BrowserWindow }) => {
+    const { over } = globalThis as unknown as { over?: unknown };
+    return BrowserWindow.getAllWindows().some(
+      (window) => window === over && window.webContents.getURL().includes('/index.html'),
+    );
+  });
+
+const looks = (['zh-CN', 'en-US'] as const).flatMap((locale) =>
+  (['light', 'dark', 'contrast'] as const).map((theme) => ({ locale, theme })),
+);
+
+describe('looks', () => {
+  let buzz: LaunchedApp;
+  beforeAll(async () => {
+    buzz = await launchShown();
+  });
+  afterAll(() => buzz.close());
+
+  test.each(looks)('every section, $locale, $theme', async ({ locale, theme }: { locale: Locale; theme: Theme }) => {
+    const { page } = buzz;
+    await showPopup(buzz);
+    await page.evaluate((change) => window.buzz.changeSettings(change), { language: locale, theme });
+    await openSettings(buzz, locale);
+    const headings = ['general', 'hotkey', 'window', 'limits', 'data', 'about'] as const;
+    for (const heading of headings) {
+      const found = page.getByRole('heading', { name: translate(locale, 'settings', heading), exact: true });
+      await found.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+      expect(await page.evaluate(() => document.documentElement.scrollTop), heading).toBe(0);
+      await picture(page, `settings-${heading}-${theme}-${locale}`);
+    }
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    expect(await whatDoesNotFit(page)).toEqual([]);
+
+    await page.getByRole('button', { name: translate(locale, 'settings', 'delete-everything') }).click();
+    await page.getByRole('dialog').waitFor();
+    await picture(page, `settings-delete-${theme}-${locale}`);
+    expect(await whatDoesNotFit(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+  });
+
+  test('another language is spoken at once, in the tray and in other windows as well', async () => {
+    const { page, app } = buzz;
+    await page.evaluate(() => window.buzz.changeSettings({ language: 'zh-CN', theme: 'light' }));
+    await openSettings(buzz, 'zh-CN');
+    await page.getByRole('button', { name: translate('zh-CN', 'settings', 'connect'), exact: true }).click();
+    const connect = await connectPage(app);
+    await connect.getByRole('heading', { name: translate('zh-CN', 'connect', 'title') }).waitFor();
+    expect(
+      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.getTitle())),
+    ).toContain('连接工作区');
+    const closed = connect.waitForEvent('close');
+    await connect.keyboard.press('Escape').catch(() => undefined);
+    await closed;
+    await showPopup(buzz);
+    await page.evaluate(() => window.buzz.changeSettings({ language: 'en-US' }));
+    await page.getByRole('heading', { name: 'Settings', exact: true }).waitFor();
+  });
+
+  test('nothing moves once motion is reduced', async () => {
+    await buzz.page.evaluate(() => window.buzz.changeSettings({ reduceMotion: true }));
+    await until('durations are zero', () =>
+      buzz.page.evaluate(() =>
+        ['--fast', '--calm'].every(
+          (name) => Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue(name)) === 0,
+        ),
+      ),
+    );
+    await buzz.page.evaluate(() => window.buzz.changeSettings({ reduceMotion: false }));
+  });
+});
+
+describe('the computer', () => {
+  let config: string;
+  beforeAll(async () => {
+    config = await mkdtemp(join(tmpdir(), 'feishu-buzz-config-'));
+  });
+  afterAll(() => rm(config, { recursive: true, force: true }));
+
+  test('starting at login is a file in the autostart folder, which a click writes and another takes away', async () => {
+    await using buzz = await launchShown({ env: { XDG_CONFIG_HOME: config } });
+    await openSettings(buzz);
+    const tick = buzz.page.getByRole('checkbox', { name: 'Start at login' });
+    expect(await tick.isChecked()).toBe(false);
+    await tick.click();
+    const file = join(config, 'autostart/feishu-buzz.desktop');
+    await until('the file is there', () => existsSync(file));
+    const entry = await readFile(file, 'utf8');
+    expect(entry).toContain('Type=Application');
+    expect(entry).toMatch(/^Exec=.*"--hidden"$/m);
+    expect(entry).toContain(`FEISHU_BUZZ_HOME=${buzz.home}`);
+    await until('it says so', () => tick.isChecked());
+    await tick.click();
+    await until('the file is gone', () => !existsSync(file));
+  });
+
+  test('an export holds groups and settings, and no secret', async () => {
+    await using buzz = await launchShown();
+    const file = join(config, 'export.json');
+    await buzz.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = (async (...asked: unknown[]) => {
+        Object.assign(globalThis, { over: asked[0] });
+        return { canceled: false, filePath };
+      }) as typeof dialog.showSaveDialog;
+    }, file);
+    await openSettings(buzz);
+    await buzz.page.getByRole('button', { name: 'Export…' }).last().click();
+    await buzz.page.getByText('Exported', { exact: true }).waitFor();
+    expect(await isOverPopup(buzz)).toBe(true);
+    const text = await readFile(file, 'utf8');
+    const { version, settings, workspaces } = JSON.parse(text);
+    expect(version).toBe(1);
+    expect(settings.undoSeconds).toBe(4);
+    expect(workspaces[0].groups.map(({ name }: { name: string }) => name)).toContain('值班组');
+    expect(text).not.toMatch(/secret/i);
+  });
+
+  test('deleting all buzzes takes the typed word, and leaves everything else', async () => {
+    await using buzz = await launchShown();
+    const { page } = buzz;
+    const form = compose(page);
+    await form.favourite('值班组').click();
+    await form.message.fill('演练一次');
+    await says(form.plan, /6 messages/);
+    await form.buzz.click();
+    await says(board(page).person('韩梅梅'), 'Accepted');
+    await until('the buzz is over', () =>
+      page.evaluate(async () => {
+        const rows = await window.buzz.listActivity({ before: null, limit: 1, query: '', outcome: null });
+        return rows.ok && rows.value[0]?.state === 'done';
+      }),
+    );
+    await board(page).back.click();
+    await openSettings(buzz);
+    await page.getByRole('button', { name: 'Delete buzzes…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Delete all buzzes?' });
+    const confirm = dialog.getByRole('button', { name: 'Delete' });
+    expect(await confirm.isDisabled()).toBe(true);
+    // Not even main does it without the word.
+    const unspoken = await page.evaluate(() => window.buzz.deleteData({ what: 'buzzes', consent: 'yes' }));
+    expect(unspoken.ok).toBe(false);
+    await dialog.getByRole('textbox').fill('delete');
+    await confirm.click();
+    await page.getByText('The buzzes are deleted').waitFor();
+    const left = await page.evaluate(() =>
+      window.buzz.listActivity({ before: null, limit: 10, query: '演练', outcome: null }),
+    );
+    expect(left).toEqual({ ok: true, value: [] });
+    const startup = await page.evaluate(() => window.buzz.getStartup());
+    expect(startup.ok && startup.value.groups.length).toBeGreaterThan(0);
+  });
+
+  test('deleting everything leaves nothing of it, and the next start is a first one', async () => {
+    const home = await makeHome();
+    try {
+      const buzz = await launchShown({ home });
+      await buzz.page.evaluate(() => window.buzz.changeSettings({ asker: '要被删除的名字' }));
+      // A person is looked for, so that people are read and kept.
+      await compose(buzz.page).to.fill('韩');
+      await compose(buzz.page).suggestion('韩梅梅').first().waitFor();
+      await until('they are on the disk', async () => (await filesWith(home, '韩梅梅')).length > 0);
+      await holdRelaunch(buzz);
+      const ended = new Promise<void>((resolve) => buzz.app.process().once('exit', () => resolve()));
+      await buzz.page.evaluate(
+        () => void window.buzz.deleteData({ what: 'everything', consent: '删除' }).catch(() => undefined),
+      );
+      await ended;
+      for (const text of ['要被删除的名字', '韩梅梅', '值班组']) expect(await filesWith(home, text)).toEqual([]);
+      await using again = await launchApp({ home });
+      const startup = await again.page.evaluate(() => window.buzz.getStartup());
+      expect(startup.ok && startup.value.settings.asker).toBe('');
+    } finally {
+      await rm(home, { recursive: true, force: true });
+    }
+  });
+
+  test('moved data are found again in their new folder, and their absence is told', async () => {
+    const folder = join(config, '新的 数据');
+    await mkdir(folder);
+    const env = { FEISHU_BUZZ_HOME: '', XDG_CONFIG_HOME: config };
+    const buzz = await launchShown({ env });
+    // Its folder is the system's own, where nobody was before.
+    await buzz.page.getByRole('button', { name: 'Practise first' }).click();
+    await buzz.page.evaluate(() => window.buzz.changeSettings({ asker: '搬家的人' }));
+    await holdRelaunch(buzz);
+    const pick = (path: string) =>
+      buzz.app.evaluate(({ dialog }, filePath) => {
+        dialog.showOpenDialog = (async (...asked: unknown[]) => {
+          Object.assign(globalThis, { over: asked[0] });
+          return { canceled: false, filePaths: [filePath] };
+        }) as typeof dialog.showOpenDialog;
+      }, path);
+    await writeFile(join(config, 'full'), '');
+    await pick(config);
+    await openSettings(buzz);
+    await buzz.page.getByRole('button', { name: 'Move…' }).click();
+    await buzz.page.getByText('Choose an empty folder').waitFor();
+    expect(await isOverPopup(buzz)).toBe(true);
+    await pick(folder);
+    const ended = new Promise<void>((resolve) => buzz.app.process().once('exit', () => resolve()));
+    await buzz.page.getByRole('button', { name: 'Move…' }).click();
+    await ended;
+    expect(await readdir(folder)).toEqual(expect.arrayContaining(['settings.json', 'groups.json', 'ledger.db']));
+
+    await using again = await launchShown({ env });
+    const facts = await again.page.evaluate(() => window.buzz.getDesktop());
+    expect(facts.ok && facts.value.dataFolder).toBe(folder);
+    const startup = await again.page.evaluate(() => window.buzz.getStartup());
+    expect(startup.ok && startup.value.settings.asker).toBe('搬家的人');
+    expect(existsSync(join(folder, 'command-line.json'))).toBe(true);
+    await openSettings(again);
+    await again.page.getByText(folder).scrollIntoViewIfNeeded();
+    await picture(again.page, 'settings-moved');
+    await again.close();
+
+    // The disk it was moved to is not connected.
+    await rm(folder, { recursive: true });
+    await using without = await launchShown({ env });
+    await without.page.getByText(/The data folder .* is not there/).waitFor();
+    await picture(without.page, 'data-folder-missing');
+    expect(existsSync(folder)).toBe(false);
+  });
+});

@@ -1,0 +1,333 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { eventNames, requestNames } from '../../../electron/contract/ipc/ipc-names';
+import { until } from '../../support/clock/until';
+import { connectPage, type LaunchedApp } from '../../support/desktop/launch-app';
+import { launchShown } from '../../support/desktop/show-popup';
+
+// A page is taken to be hostile: whatever runs in it reaches no network, no other page, no Node and no question that
+// the contract does not name. A listening server tells whether anything got out.
+
+let buzz: LaunchedApp;
+let server: Server;
+let address: string;
+let seen: string[] = [];
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    seen.push(`${request.method} ${request.url}`);
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    response.end('reached');
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  buzz = await launchShown();
+});
+afterAll(async () => {
+  await buzz.close();
+  server.closeAllConnections();
+  await new Promise((done) => server.close(done));
+});
+beforeEach(() => {
+  seen = [];
+});
+
+const run = <T>(script: string): Promise<T> => buzz.page.evaluate(script) as Promise<T>;
+/** The windows there are, and where they are. */
+const windows = () =>
+  buzz.app.evaluate(({ webContents }) => webContents.getAllWebContents().map((contents) => contents.getURL()));
+
+test('the server that listens would be reached by a program that may', async () => {
+  expect(await (await fetch(address)).text()).toBe('reached');
+  expect(seen).toEqual(['GET /']);
+});
+
+describe('the network is out of reach', () => {
+  const ways: readonly (readonly [string, (url: string) => string])[] = [
+    ['fetch', (url) => `fetch('${url}/fetch').then(() => 'got through', () => 'refused')`],
+    [
+      'fetch without CORS',
+      (url) => `fetch('${url}/no-cors', { mode: 'no-cors' }).then(() => 'got through', () => 'refused')`,
+    ],
+    [
+      'XMLHttpRequest',
+      (url) => `new Promise((done) => {
+        const request = new XMLHttpRequest();
+        request.onload = () => done('got through');
+        request.onerror = () => done('refused');
+        request.open('POST', '${url}/xhr');
+        request.send('x');
+      })`,
+    ],
+    [
+      'a picture',
+      (url) => `new Promise((done) => {
+        const image = new Image();
+        image.onload = () => done('got through');
+        image.onerror = () => done('refused');
+        image.src = '${url}/picture.png';
+      })`,
+    ],
+    [
+      'a script',
+      (url) => `new Promise((done) => {
+        const script = document.createElement('script');
+        script.onload = () => done('got through');
+        script.onerror = () => done('refused');
+        script.src = '${url}/script.js';
+        document.head.append(script);
+      })`,
+    ],
+    [
+      'a style sheet',
+      (url) => `new Promise((done) => {
+        const link = document.createElement('link');
+        link.rel = 'stylesheet';
+        link.onload = () => done('got through');
+        link.onerror = () => done('refused');
+        link.href = '${url}/style.css';
+        document.head.append(link);
+      })`,
+    ],
+    [
+      'a web socket',
+      (url) => `new Promise((done) => {
+        try {
+          const socket = new WebSocket('${url.replace('http', 'ws')}/socket');
+          socket.onopen = () => done('got through');
+          socket.onerror = () => done('refused');
+        } catch { done('refused'); }
+      })`,
+    ],
+    [
+      'an event stream',
+      (url) => `new Promise((done) => {
+        const stream = new EventSource('${url}/events');
+        stream.onopen = () => done('got through');
+        stream.onerror = () => { stream.close(); done('refused'); };
+      })`,
+    ],
+  ];
+  test.each(ways)('by %s', async (_, script) => {
+    expect(await run(script(address))).toBe('refused');
+    expect(seen).toEqual([]);
+  });
+
+  test('by a beacon, a frame, a form or a prefetch', async () => {
+    await run(`(() => {
+      navigator.sendBeacon('${address}/beacon', 'x');
+      const frame = document.createElement('iframe');
+      frame.src = '${address}/frame';
+      document.body.append(frame);
+      const form = document.createElement('form');
+      form.action = '${address}/form';
+      form.method = 'post';
+      document.body.append(form);
+      form.submit();
+      const link = document.createElement('link');
+      link.rel = 'prefetch';
+      link.href = '${address}/prefetch';
+      document.head.append(link);
+    })()`);
+    // What could leave has left once a request that comes after it was answered.
+    await run(`fetch('${address}/last').catch(() => undefined)`);
+    await fetch(`${address}/here`);
+    expect(seen).toEqual(['GET /here']);
+    expect(await run('location.href')).toBe('app://buzz/index.html');
+  });
+});
+
+describe('the window stays where it is', () => {
+  test('no navigation: neither to the web, nor to files, nor to data', async () => {
+    const before = await windows();
+    for (const target of [
+      `${address}/away`,
+      'file:///etc/passwd',
+      'data:text/html,hello',
+      'javascript:void(document.title="x")',
+    ])
+      await run(`(() => { try { location.href = ${JSON.stringify(target)}; } catch {} })()`);
+    await run(
+      `(() => { const link = document.createElement('a'); link.href = '${address}/link'; document.body.append(link); link.click(); })()`,
+    );
+    await fetch(`${address}/here`);
+    expect(seen).toEqual(['GET /here']);
+    expect(await windows()).toEqual(before);
+    expect(await run('document.title')).not.toBe('x');
+  });
+
+  test('no window of its own, and no webview', async () => {
+    const before = await windows();
+    expect(await run(`String(window.open('${address}/window'))`)).toBe('null');
+    expect(await run(`String(window.open('about:blank'))`)).toBe('null');
+    await run(
+      `(() => { const view = document.createElement('webview'); view.src = '${address}/view'; document.body.append(view); })()`,
+    );
+    await fetch(`${address}/here`);
+    expect(seen).toEqual(['GET /here']);
+    expect(await windows()).toEqual(before);
+  });
+
+  test('no permission is given, not even to show a notification', async () => {
+    expect(await run('Notification.requestPermission()')).toBe('denied');
+    const refused = `.then(() => 'given', () => 'refused')`;
+    expect(await run(`navigator.mediaDevices.getUserMedia({ audio: true })${refused}`)).toBe('refused');
+    expect(await run(`navigator.clipboard.readText()${refused}`)).toBe('refused');
+    expect(
+      await run(
+        `new Promise((done) => navigator.geolocation.getCurrentPosition(() => done('given'), () => done('refused')))`,
+      ),
+    ).toBe('refused');
+  });
+});
+
+describe('the page', () => {
+  test('carries a policy that allows nothing but its own files', async () => {
+    const headers = await buzz.app.evaluate(async ({ BrowserWindow }) => {
+      const session = BrowserWindow.getAllWindows()[0]?.webContents.session;
+      const answer = await session?.fetch('app://buzz/index.html');
+      return Object.fromEntries(answer?.headers.entries() ?? []);
+    });
+    const policy = headers['content-security-policy'] ?? '';
+    for (const rule of [
+      "default-src 'none'",
+      "script-src 'self'",
+      "connect-src 'none'",
+      "frame-ancestors 'none'",
+      "form-action 'none'",
+    ])
+      expect(policy).toContain(rule);
+    expect(policy).not.toMatch(/unsafe|\*|http/);
+    expect(headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  test('runs no script that was written into it', async () => {
+    await run(`(() => {
+      const script = document.createElement('script');
+      script.textContent = 'window.injected = true';
+      document.body.append(script);
+      const div = document.createElement('div');
+      div.innerHTML = '<img src=x onerror="window.injected = true">';
+      document.body.append(div);
+    })()`);
+    expect(
+      await run(
+        `new Promise((done) => { const probe = new Image(); probe.onerror = () => done(String(window.injected)); probe.src = 'x2'; })`,
+      ),
+    ).toBe('undefined');
+    // In a callback: what Playwright evaluates itself is not held to the policy.
+    expect(
+      await run(`new Promise((done) => setTimeout(() => {
+        try { done(new Function('return "ran"')()); } catch { done('refused'); }
+      }))`),
+    ).toBe('refused');
+  });
+
+  test('has no Node in it, and of the program only the named functions', async () => {
+    expect(await run('[typeof require, typeof process, typeof module, typeof Buffer, typeof global].join()')).toBe(
+      'undefined,undefined,undefined,undefined,undefined',
+    );
+    const bridge = await run<[string, string][]>(
+      'Object.entries(window.buzz).map(([name, value]) => [name, typeof value])',
+    );
+    expect(bridge.map(([name]) => name).sort()).toEqual([...requestNames, 'on'].sort());
+    expect(new Set(bridge.map(([, kind]) => kind))).toEqual(new Set(['function']));
+    // It cannot be changed from within the page either.
+    expect(
+      await run(
+        `(() => { try { window.buzz.getStartup = () => 'mine'; } catch {} return String(window.buzz.getStartup).includes('mine'); })()`,
+      ),
+    ).toBe(false);
+    expect(
+      await run(
+        `(() => { try { window.buzz.on('buzz:secret', () => undefined); return 'heard'; } catch { return 'refused'; } })()`,
+      ),
+    ).toBe('refused');
+    for (const name of eventNames)
+      expect(await run(`typeof window.buzz.on('${name}', () => undefined)`)).toBe('function');
+  });
+
+  test('gets no file outside of its folder', async () => {
+    const statusOf = (url: string) =>
+      buzz.app.evaluate(async ({ BrowserWindow }, target) => {
+        const session = BrowserWindow.getAllWindows()[0]?.webContents.session;
+        return session?.fetch(target).then(
+          (answer) => answer.status,
+          () => 0,
+        );
+      }, url);
+    expect(await statusOf('app://buzz/index.html')).toBe(200);
+    for (const path of [
+      '../main/main.js',
+      '%2e%2e/main/main.js',
+      '..%2fpackage.json',
+      '../../package.json',
+      'nothing.html',
+    ])
+      expect(await statusOf(`app://buzz/${path}`)).not.toBe(200);
+    expect(await statusOf('app://other/index.html')).not.toBe(200);
+  });
+});
+
+describe('questions to main', () => {
+  const ask = (name: string, input: string) =>
+    run<{ ok: boolean; problem?: { advice: string } }>(`window.buzz.${name}(${input})`);
+  const refused = { ok: false, problem: { code: null, advice: 'request-invalid', params: {}, logId: null } };
+
+  test('with a field too many, one too few, a wrong type or an id of another kind are refused', async () => {
+    expect(await ask('setPinned', '{ pinned: true, more: 1 }')).toEqual(refused);
+    expect(await ask('setPinned', '{}')).toEqual(refused);
+    expect(await ask('setPinned', '"true"')).toEqual(refused);
+    expect(await ask('getStartup', '{ secret: true }')).toEqual(refused);
+    expect(await ask('getBoard', '{ id: "plan_0123456789" }')).toEqual(refused);
+    expect(await ask('openLink', '{ link: "https://example.com" }')).toEqual(refused);
+    expect(await ask('switchWorkspace', '{ workspaceId: "../ws" }')).toEqual(refused);
+    expect((await ask('setPinned', '{ pinned: false }')).ok).toBe(true);
+  });
+
+  test('that belong to the connect window are refused to the popup, and the other way round', async () => {
+    const form = '{ workspaceId: null, name: "", brand: "feishu", baseUrl: "", appId: "cli_1", appSecret: "x" }';
+    expect(await ask('getConnect', '')).toEqual(refused);
+    expect(await ask('checkWorkspace', `{ form: ${form}, part: "connection" }`)).toEqual(refused);
+    expect(await ask('saveWorkspace', `{ form: ${form}, choice: null, anyway: true }`)).toEqual(refused);
+    await buzz.page.evaluate(() => window.buzz.openConnect({ workspaceId: null }));
+    const connect = await connectPage(buzz.app);
+    expect(await connect.evaluate('window.buzz.getStartup()')).toEqual(refused);
+    expect(await connect.evaluate('window.buzz.listActivity({ before: null, limit: 10 })')).toEqual(refused);
+    expect(await connect.evaluate('window.buzz.getConnect().then(({ ok }) => ok)')).toBe(true);
+    const closed = connect.waitForEvent('close');
+    // The page is gone before it could answer.
+    await connect.evaluate(() => window.buzz.closeConnect()).catch(() => undefined);
+    await closed;
+  });
+
+  test('cannot be asked from a frame within the page', async () => {
+    expect(
+      await run(`new Promise((done) => {
+        const frame = document.createElement('iframe');
+        frame.src = 'app://buzz/index.html';
+        document.body.append(frame);
+        setTimeout(() => done(typeof frame.contentWindow?.buzz));
+      })`),
+    ).toBe('undefined');
+    expect(buzz.page.frames().filter((frame) => frame.url().startsWith('app:'))).toHaveLength(1);
+  });
+
+  test('from a window that the program did not open are refused', async () => {
+    const answer = await buzz.app.evaluate(async ({ app, BrowserWindow }) => {
+      const [known] = BrowserWindow.getAllWindows();
+      const preload = `${app.getAppPath()}/dist/preload/preload.cjs`;
+      const stranger = new BrowserWindow({
+        show: false,
+        webPreferences: { preload, session: known?.webContents.session, sandbox: true },
+      });
+      await stranger.loadURL('app://buzz/index.html').catch(() => undefined);
+      const said: unknown = await stranger.webContents.executeJavaScript('window.buzz.getStartup()');
+      stranger.destroy();
+      return said;
+    });
+    expect(answer).toEqual(refused);
+    await until('what was refused is in the log', () => buzz.output().includes('ipc-refused'));
+  });
+});

@@ -1,0 +1,383 @@
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { type Practice, startPractice } from '../../../electron/practice/start-practice';
+import { until } from '../../support/clock/until';
+import { focusedWindow, windowsOnScreen } from '../../support/desktop/desktop';
+import { processesOf, type RanBuzz, type RunOptions, runBuzz } from '../../support/desktop/run-buzz';
+
+const iso = z.string().refine((text) => new Date(text).toISOString() === text);
+const code = z.int().nullable();
+const outcome = z.enum([
+  'pending',
+  'accepted',
+  'not-in-chat',
+  'unreachable',
+  'too-many-unread',
+  'quota',
+  'refused',
+  'unknown',
+  'not-called',
+]);
+const via = z.enum(['app', 'sms', 'phone']);
+const step = z.strictObject({ via, outcome, code, logId: z.string().nullable(), at: iso });
+const person = z.strictObject({
+  id: z.string().nullable(),
+  idType: z.enum(['open_id', 'union_id', 'user_id']).nullable(),
+  name: z.string(),
+  outcome,
+  code,
+  logId: z.string().nullable(),
+  advice: z.string().min(1).nullable(),
+  readAt: iso.nullable(),
+  steps: z.array(step).min(1),
+});
+/** What `--json` prints, as the design has it and not a field more. */
+const buzzShape = z.strictObject({
+  id: z.string().regex(/^bz_/),
+  state: z.enum(['running', 'done', 'stopped']),
+  via,
+  mode: z.enum(['direct', 'chat', 'room']),
+  text: z.string(),
+  createdAt: iso,
+  workspace: z.string(),
+  practice: z.boolean(),
+  messages: z.array(z.strictObject({ messageId: z.string(), chatId: z.string().nullable() })),
+  people: z.array(person),
+  calls: z.strictObject({ send: z.int(), buzz: z.int(), total: z.int() }),
+});
+const problemShape = z.strictObject({
+  problem: z.strictObject({ code, message: z.string().min(1), advice: z.string().min(1) }),
+});
+
+const canary = 'Canary0Secret1That2Nobody3May4See';
+let folder: string;
+let home: string;
+let company: Practice;
+
+const buzz = (args: readonly string[], options: Partial<RunOptions> = {}): Promise<RanBuzz> =>
+  runBuzz(args, { home, ...options });
+
+/** The object on stdout, which holds nothing else. */
+const json = <T>(shape: z.ZodType<T>, ran: RanBuzz): T => {
+  expect(ran.stdout, ran.stderr).toMatch(/^\{.*\}\n$/);
+  return shape.parse(JSON.parse(ran.stdout));
+};
+const refused = async (exit: number, args: readonly string[]) => {
+  const ran = await buzz([...args, '--json']);
+  expect(ran.exit, ran.stderr).toBe(exit);
+  return json(problemShape, ran).problem;
+};
+const buzzed = async (exit: number, args: readonly string[]) => {
+  const ran = await buzz([...args, '--json']);
+  expect(ran.exit, ran.stderr).toBe(exit);
+  return json(buzzShape, ran);
+};
+const arrived = (api: string) => company.log.entries.filter((call) => call.api === api);
+const called = (channel: string) =>
+  arrived(`urgent_${channel}`).flatMap((call) => call.did.buzzed?.map(({ name }) => name) ?? []);
+const connect = (input: string, ...more: string[]) =>
+  buzz(['connect', '--app-id', company.appId, '--base-url', company.baseUrl, ...more], { input });
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-cli-'));
+  home = join(folder, 'home');
+  company = await startPractice({ appSecret: canary, readingSpeed: 0 });
+});
+afterAll(async () => {
+  await buzz(['quit', '--force']);
+  await company.close();
+  await rm(folder, { recursive: true, force: true });
+});
+beforeEach(() => {
+  company.log.clear();
+  company.faults.clear();
+});
+
+describe('the command line', () => {
+  test('from cold it starts the app hidden, buzzes in practice, and stdout holds only the answer', async () => {
+    expect(await processesOf(home)).toEqual([]);
+    const ran = await buzz(['send', '--to', '韩梅梅', '--text', '订单库主从延迟', '--json'], {
+      env: { FEISHU_BUZZ_APP_SECRET: canary },
+    });
+    expect(ran.exit, ran.stderr).toBe(0);
+    const answer = json(buzzShape, ran);
+    expect(answer).toMatchObject({ state: 'done', via: 'app', mode: 'direct', practice: true, text: '订单库主从延迟' });
+    expect(answer.people).toMatchObject([
+      { name: '韩梅梅', outcome: 'accepted', code: null, advice: null, readAt: null },
+    ]);
+    expect(answer.calls).toEqual({ send: 1, buzz: 1, total: 2 });
+    expect(ran.stderr).toContain('nobody real was reached');
+    // The window of an app that has just ended goes by itself; one of this app would stay.
+    await until(
+      'it stays hidden',
+      async () => !(await windowsOnScreen()).some((title) => title.includes('Feishu Buzz')),
+    );
+    // It stays, without the secret that was in our environment.
+    const running = await processesOf(home);
+    expect(running.length).toBeGreaterThan(0);
+    expect(JSON.stringify(running)).not.toContain(canary);
+  });
+
+  test('its socket and the word that opens it belong to their owner alone', async () => {
+    const file = join(home, 'command-line.json');
+    const { socket } = JSON.parse(await readFile(file, 'utf8'));
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect((await stat(socket)).mode & 0o777).toBe(0o600);
+    expect(Buffer.byteLength(socket)).toBeLessThan(100);
+  });
+
+  test('a wrong secret is refused with 1, in Feishu’s code, and nothing is saved', async () => {
+    const ran = await connect('wrong', '--json');
+    expect(ran.exit).toBe(1);
+    expect(json(problemShape, ran).problem.code).toBe(10014);
+    const problem = await refused(2, ['groups', 'list', '--workspace', company.appId]);
+    expect(problem.advice).toContain('practice');
+    expect(await readFile(join(home, 'settings.json'), 'utf8').catch(() => '')).not.toContain(company.appId);
+    expect(arrived('bot_info')).toEqual([]);
+  });
+
+  test('what is wrong with the arguments of connect is said before anything is asked', async () => {
+    const ran = await buzz(['connect', '--app-id', 'cli_a', '--base-url', 'http://open.feishu.cn', '--json'], {
+      input: 'x',
+    });
+    expect(ran.exit).toBe(2);
+    expect((await buzz(['connect', '--app-id', 'app', '--json'], { input: 'x' })).exit).toBe(2);
+    expect((await buzz(['connect', '--app-id', company.appId, '--json'])).exit).toBe(2);
+    expect(company.log.entries).toEqual([]);
+  });
+
+  test('the right secret, with spaces around it, connects; without a keyring it stays in memory, and says so', async () => {
+    const ran = await connect(`  ${canary} \n`, '--name', '某某科技');
+    expect(ran.exit, ran.stderr).toBe(0);
+    expect(ran.stdout).toContain('某某科技');
+    expect(ran.stderr).toContain('--store-unprotected');
+    for (const name of await readdir(home, { recursive: true })) {
+      const bytes = await readFile(join(home, name)).catch(() => Buffer.alloc(0));
+      expect(bytes.includes(canary), name).toBe(false);
+    }
+    expect(JSON.stringify(await processesOf(home))).not.toContain(canary);
+  });
+
+  test('from then on it means the real workspace: 0 when everybody was accepted', async () => {
+    const answer = await buzzed(0, ['send', '--to', '韩梅梅', '--to', 'lintao@lianxi.example', '--text', '请上线']);
+    expect(answer).toMatchObject({ workspace: '某某科技', practice: false });
+    expect(arrived('send')).toHaveLength(2);
+    expect(called('app').sort()).toEqual(['林涛', '韩梅梅']);
+  });
+
+  test('a problem known before is an outcome: 1 when nobody remains, and no message is sent', async () => {
+    const answer = await buzzed(1, ['send', '--to', 'nobody@lianxi.example', '--text', '请上线']);
+    expect(answer).toMatchObject({ state: 'done', messages: [], people: [{ outcome: 'unreachable' }] });
+    expect(arrived('send')).toEqual([]);
+    // It is kept like any other, so that it can be looked up.
+    expect((await buzzed(0, ['show', answer.id])).people).toEqual(answer.people);
+  });
+
+  test('3 when some were accepted, each with Feishu’s code and what to do', async () => {
+    const answer = await buzzed(3, ['send', '--to', '韩梅梅', '--to', '曾一鸣', '--text', '请上线']);
+    expect(answer.people).toMatchObject([
+      { name: '韩梅梅', outcome: 'accepted' },
+      { name: '曾一鸣', outcome: 'too-many-unread', code: 230023 },
+    ]);
+    expect(answer.people[1]?.advice).toBeTruthy();
+    expect(answer.people[1]?.logId).toBeTruthy();
+  });
+
+  test('2, and no call at all, for a paid buzz without --yes', async () => {
+    const problem = await refused(2, ['send', '--to', '韩梅梅', '--text', '请上线', '--via', 'phone']);
+    expect(problem.advice).toContain('--yes');
+    expect(company.log.entries).toEqual([]);
+  });
+
+  test('2 for a name that nobody has, with whom it may have meant, and for a batch message', async () => {
+    expect((await refused(2, ['send', '--to', '韩梅', '--text', 'x'])).advice).toContain('person:韩梅梅');
+    expect((await refused(2, ['message', 'bm_abc', '--to', '韩梅梅'])).code).toBeNull();
+    expect(arrived('send')).toEqual([]);
+  });
+
+  test('4 for an SMS whose answer was lost: it is made once, and not repeated', async () => {
+    company.faults.add({ kind: 'drop-after', api: 'urgent_sms' });
+    const answer = await buzzed(4, ['send', '--to', '单小雨', '--text', '请上线', '--via', 'sms', '--yes']);
+    expect(answer.people).toMatchObject([{ outcome: 'unknown', steps: [{ via: 'sms', outcome: 'unknown' }] }]);
+    expect(called('sms')).toEqual(['单小雨']);
+    expect(arrived('urgent_sms')).toHaveLength(1);
+  });
+
+  test('a paid buzz with --yes leaves at once, one call per person', async () => {
+    const answer = await buzzed(0, [
+      'send',
+      '--to',
+      '韩梅梅',
+      '--to',
+      '林涛',
+      '--text',
+      '请接电话',
+      '--via',
+      'phone',
+      '--yes',
+    ]);
+    expect(answer.via).toBe('phone');
+    expect(called('phone').sort()).toEqual(['林涛', '韩梅梅']);
+    expect(arrived('urgent_phone')).toHaveLength(2);
+    expect(arrived('urgent_app')).toEqual([]);
+  });
+
+  test('a chat by its name gets one message and one list', async () => {
+    const answer = await buzzed(3, [
+      'send',
+      '--to',
+      '缪思远',
+      '--to',
+      '仇远',
+      '--chat',
+      '数据库告警',
+      '--text',
+      '请看',
+    ]);
+    expect(answer).toMatchObject({ mode: 'chat', people: [{ outcome: 'accepted' }, { outcome: 'not-in-chat' }] });
+    expect(arrived('send')).toHaveLength(1);
+    expect(arrived('urgent_app')).toHaveLength(1);
+    expect((await refused(2, ['send', '--to', '缪思远', '--chat', '没有这个群', '--text', 'x'])).advice).toContain(
+      '数据库告警',
+    );
+  });
+
+  test('--wait goes on until they have read', async () => {
+    const asked = buzz(['send', '--to', '乐嘉', '--text', '看到请回', '--wait', '8', '--json']);
+    await company.log.until((calls) => calls.some((call) => call.api === 'urgent_app' && call.code === 0), 20_000);
+    company.read('乐嘉');
+    const answer = json(buzzShape, await asked);
+    expect(answer.people[0]?.readAt).not.toBeNull();
+    expect(arrived('read_users')).toHaveLength(1);
+  });
+
+  test('the same draft again within ten seconds is the same buzz', async () => {
+    const [first, second] = await Promise.all([
+      buzzed(0, ['send', '--to', '林涛', '--text', '只此一次']),
+      buzzed(0, ['send', '--to', '林涛', '--text', '只此一次']),
+    ]);
+    expect(second.id).toBe(first.id);
+    expect(arrived('send')).toHaveLength(1);
+    const { buzzes } = JSON.parse((await buzz(['list', '--limit', '3', '--json'])).stdout);
+    expect(buzzes).toHaveLength(3);
+    expect(buzzes[0]).toMatchObject({ id: first.id, accepted: 1, people: 1 });
+    await buzzed(0, ['recall', first.id]);
+    expect(arrived('recall')).toHaveLength(1);
+    expect((await buzz(['stop', 'bz_doesnotexist'])).exit).toBe(2);
+  });
+
+  test('groups go out to a file and come back, by the name the file has where it was typed', async () => {
+    const header = 'group,name,open_id,union_id,user_id,email,mobile';
+    const rows = ['"夜, 班",林涛,,,,lintao@lianxi.example,', '乐嘉,林涛,,,,lintao@lianxi.example,'];
+    await writeFile(join(folder, 'in.csv'), `\uFEFF${[header, ...rows].join('\r\n')}\r\n`);
+    expect((await buzz(['groups', 'import', 'in.csv'], { cwd: folder })).exit).toBe(0);
+    expect((await buzz(['groups', 'export', 'out.csv'], { cwd: folder })).exit).toBe(0);
+    expect(await readFile(join(folder, 'out.csv'), 'utf8')).toBe(`${[header, ...rows].join('\n')}\n`);
+    const { groups, version } = JSON.parse((await buzz(['groups', 'list', '--json'])).stdout);
+    expect(version).toBe(1);
+    expect(groups[0]).toMatchObject({ name: '夜, 班', members: [{ name: '林涛', openId: null }] });
+    expect((await buzzed(0, ['send', '--to', '夜, 班', '--text', '按组'])).people).toHaveLength(1);
+    await writeFile(join(folder, 'bad.csv'), 'group,name\n');
+    expect((await refused(2, ['groups', 'import', join(folder, 'bad.csv')])).advice).toContain('open_id');
+  });
+
+  test('2 for a name that a group and a person have, until it is said which', async () => {
+    const { advice } = await refused(2, ['send', '--to', '乐嘉', '--text', '是谁']);
+    expect(advice).toMatch(/group:乐嘉 · ou_\w+ \(乐嘉/);
+    expect(arrived('send')).toEqual([]);
+    const toPerson = await buzzed(0, ['send', '--to', 'person:乐嘉', '--text', '是你']);
+    expect(toPerson.people.map(({ name }) => name)).toEqual(['乐嘉']);
+    const toGroup = await buzzed(0, ['send', '--to', 'group:乐嘉', '--text', '是你们']);
+    expect(toGroup.people.map(({ name }) => name)).toEqual(['林涛']);
+  });
+
+  test('an existing message of the bot is buzzed as it is, and nobody else’s', async () => {
+    const first = await buzzed(0, ['send', '--to', '缪思远', '--chat', '数据库告警', '--text', '先看这条']);
+    const messageId = first.messages[0]?.messageId ?? '';
+    company.log.clear();
+    const answer = await buzzed(3, ['message', messageId, '--to', '燕小北', '--to', '仇远']);
+    expect(answer).toMatchObject({ mode: 'chat', messages: [{ messageId }], calls: { send: 0, buzz: 1 } });
+    expect(answer.people).toMatchObject([{ outcome: 'accepted' }, { outcome: 'not-in-chat' }]);
+    expect(called('app')).toEqual(['燕小北']);
+    expect(arrived('send')).toEqual([]);
+    const gone = await refused(2, ['message', 'om_00000000000000000000000000000000', '--to', '燕小北']);
+    expect(gone.code).not.toBeNull();
+  });
+
+  test('a room is made for those who were named, with one message in it', async () => {
+    const answer = await buzzed(0, ['send', '--to', '林涛', '--to', '查理', '--mode', 'room', '--text', '请进群']);
+    expect(answer).toMatchObject({ mode: 'room', people: [{ outcome: 'accepted' }, { outcome: 'accepted' }] });
+    expect(arrived('send')).toHaveLength(1);
+    expect(called('app').sort()).toEqual(['林涛', '查理'].sort());
+  });
+
+  test('a ladder with paid steps needs --yes; armed, it keeps quit from ending the app until it is stopped', async () => {
+    const send = ['send', '--to', '单小雨', '--text', '请上线', '--ladder', '3 / 8 min'];
+    expect((await refused(2, send)).advice).toContain('--yes');
+    expect((await refused(2, [...send.slice(0, -1), '没有'])).advice).toContain('3 / 8 min');
+    expect(company.log.entries).toEqual([]);
+    const answer = await buzzed(0, [...send, '--yes']);
+    expect(answer.state).toBe('done');
+    expect((await refused(2, ['quit'])).advice).toContain('1');
+    expect((await buzzed(0, ['stop', answer.id])).state).toBe('stopped');
+  });
+
+  test('the doctor finds the scope that is missing', async () => {
+    const shape = z.strictObject({
+      ok: z.boolean(),
+      checks: z.array(
+        z.strictObject({ id: z.string(), state: z.enum(['ok', 'warn', 'fail']), code, advice: z.string().nullable() }),
+      ),
+    });
+    const well = await buzz(['doctor', '--json']);
+    expect(well.exit, well.stdout).toBe(0);
+    expect(json(shape, well).checks.map((check) => check.id)).toEqual(
+      expect.arrayContaining([
+        'network',
+        'credentials',
+        'bot',
+        'ip',
+        'availability',
+        'receipts',
+        'scope:im:message.urgent',
+      ]),
+    );
+    company.change({ revokeScopes: ['im:message.urgent'] });
+    const ill = await buzz(['doctor', '--json']);
+    company.change({ grantScopes: ['im:message.urgent'] });
+    expect(ill.exit).toBe(1);
+    const { ok, checks } = json(shape, ill);
+    expect(ok).toBe(false);
+    expect(checks.filter((check) => check.state !== 'ok').map((check) => check.id)).toEqual([
+      'scope:im:message.urgent',
+    ]);
+  });
+
+  test('open brings the popup to the person', async () => {
+    expect((await buzz(['open'])).exit).toBe(0);
+    await until('the popup has the focus', async () => (await focusedWindow())?.includes('Feishu Buzz') ?? false);
+  });
+
+  test('quit leaves no process, and is content when there is none', async () => {
+    const ran = await buzz(['quit']);
+    expect(ran.exit, ran.stderr).toBe(0);
+    // Helper processes follow the main one, whose end was waited for.
+    await until('no process is left', async () => (await processesOf(home)).length === 0);
+    await expect(stat(join(home, 'command-line.json'))).rejects.toThrow('ENOENT');
+    expect((await buzz(['quit'])).exit).toBe(0);
+    expect(await processesOf(home)).toEqual([]);
+  });
+
+  test('5 when the app cannot be started', async () => {
+    const broken = join(folder, 'broken');
+    await mkdir(broken);
+    await writeFile(join(broken, 'electron'), '#!/bin/sh\nexit 7\n');
+    await chmod(join(broken, 'electron'), 0o755);
+    const ran = await buzz(['list', '--json'], { env: { ELECTRON_OVERRIDE_DIST_PATH: broken } });
+    expect(ran.exit, ran.stderr).toBe(5);
+    expect(json(problemShape, ran).problem.advice).toContain('7');
+  });
+});

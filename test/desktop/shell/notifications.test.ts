@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { LadderId } from '../../../electron/contract/model/ids';
+import { until } from '../../support/clock/until';
+import { screenshot } from '../../support/desktop/desktop';
+import { isPopupShown, type LaunchedApp, launchApp } from '../../support/desktop/launch-app';
+import {
+  clickNotification,
+  closeNotifications,
+  type NotificationWatch,
+  notificationsShown,
+  watchNotifications,
+} from '../../support/desktop/notifications';
+import { showPopup } from '../../support/desktop/show-popup';
+import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
+import { board, compose, emptyDraft, says } from '../../support/pages/screens';
+
+// What the desktop's own notification daemon is given, and what a click on it does.
+
+let buzz: LaunchedApp;
+let practice: PracticeRemote;
+let seen: NotificationWatch;
+
+beforeAll(async () => {
+  seen = await watchNotifications();
+  buzz = await launchApp();
+  buzz.page.setDefaultTimeout(20_000);
+  practice = await practiceIn(buzz.page);
+});
+afterAll(async () => {
+  await closeNotifications();
+  await buzz.close();
+  await seen[Symbol.asyncDispose]();
+});
+beforeEach(async () => {
+  await practice.noFaults();
+  await closeNotifications();
+  await showPopup(buzz);
+  await emptyDraft(buzz.page);
+});
+
+const hide = async () => {
+  await buzz.page.evaluate(() => window.buzz.hideWindow());
+  await until('the popup is gone', async () => !(await isPopupShown(buzz)));
+};
+const write = async (message: string, name = '李雷') => {
+  const form = compose(buzz.page);
+  await form.to.fill(name);
+  await form.suggestion(name).first().click();
+  await form.message.fill(message);
+  await says(form.plan, /1 message/);
+  return form;
+};
+/** Asks who has read, as opening the board would. */
+const askReads = () =>
+  buzz.page.evaluate(async () => {
+    const rows = await window.buzz.listActivity({ before: null, limit: 1, query: '', outcome: null });
+    const id = rows.ok && rows.value[0]?.id;
+    if (id) await window.buzz.askReceipts({ id });
+  });
+
+test('who was not reached is told while nobody looks, once, and a click leads to the board', async () => {
+  await practice.fault(
+    // Time enough for the window to be put away before there is anything to tell.
+    { api: 'send', kind: 'delay', ms: 8_000 },
+    { api: 'urgent_app', kind: 'code', code: 230013, times: null },
+  );
+  const form = await write('请看一下告警');
+  await form.buzz.click();
+  await board(buzz.page).people.waitFor();
+  await hide();
+  const { title, body } = await seen.titled(/Needs your attention \(1\): 李雷/);
+  expect([title, body]).toEqual(['Needs your attention (1): 李雷', '李雷. Open the board to see why, and what to do.']);
+  await until('it is on the screen', async () => (await notificationsShown()) === 1);
+  await screenshot('notification-attention');
+  await clickNotification();
+  await until('the popup is on the screen', () => isPopupShown(buzz));
+  await says(board(buzz.page).person('李雷'), 'Unreachable');
+  expect(seen.all().filter((each) => each.title === title)).toHaveLength(1);
+});
+
+test('that everybody has read is told, in place of what was told before of the same buzz', async () => {
+  const form = await write('请确认值班');
+  await form.buzz.click();
+  await says(board(buzz.page).person('李雷'), 'Accepted');
+  await hide();
+  await practice.read('李雷');
+  await askReads();
+  await seen.titled(/Everybody has read it: 李雷/);
+  await until('it is on the screen', async () => (await notificationsShown()) === 1);
+  await screenshot('notification-all-read');
+});
+
+test('nothing is told to somebody who is looking at the board', async () => {
+  const form = await write('正在看着');
+  const before = seen.all().length;
+  await form.buzz.click();
+  await says(board(buzz.page).person('李雷'), 'Accepted');
+  await practice.read('李雷');
+  await board(buzz.page).checkReads();
+  await says(board(buzz.page).person('李雷'), 'Read at');
+  // One that comes after it, from the same program on the same bus, has come: so would it have.
+  await buzz.app.evaluate(({ Notification }) => new Notification({ title: 'The last word', body: '-' }).show());
+  await seen.titled(/The last word/);
+  expect(
+    seen
+      .all()
+      .slice(before)
+      .filter(({ title }) => title.includes('李雷')),
+  ).toEqual([]);
+});
+
+test('a step of the ladder is told in the language of the app', async () => {
+  await buzz.page.evaluate(
+    (id) =>
+      window.buzz.changeSettings({
+        ladders: [
+          {
+            id,
+            name: '很快',
+            steps: [{ afterMinutes: 0.5, channel: 'sms' }],
+            repeat: { times: 0, everyMinutes: 10 },
+            graceMinutes: 10,
+            withoutReceipts: 'hold-paid',
+          },
+        ],
+      }),
+    LadderId.parse('ldr_soon'),
+  );
+  const form = await write('磁盘快满了', '任盈盈');
+  await buzz.page.getByRole('combobox', { name: 'Ladder' }).click();
+  await buzz.page.getByRole('option', { name: /很快/ }).click();
+  await says(form.plan, /up to 1 SMS/);
+  await form.hold.focus();
+  await buzz.page.keyboard.press('Control+Shift+Enter');
+  await says(board(buzz.page).person('任盈盈'), 'Accepted');
+  await buzz.page.evaluate(() => window.buzz.changeSettings({ language: 'zh-CN' }));
+  await hide();
+  const { body } = await until(
+    'the step is told',
+    () => seen.all().find(({ title }) => title === '已升级为短信：任盈盈') ?? null,
+    60_000,
+  );
+  expect(body).toBe('1 人仍未读，正在用短信加急。');
+  await screenshot('notification-ladder');
+  await buzz.page.evaluate(() => window.buzz.changeSettings({ language: 'en-US' }));
+});

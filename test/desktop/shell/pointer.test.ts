@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, inject, test } from 'vitest';
+import { until } from '../../support/clock/until';
+import { pressKeys } from '../../support/desktop/desktop';
+import { isPopupShown, type LaunchedApp, launchApp } from '../../support/desktop/launch-app';
+import { runAgain } from '../../support/desktop/run-again';
+
+// Chromium does not know where the pointer is while it is over other windows, and says where it once was.
+
+const xdotool = (...args: readonly string[]) =>
+  promisify(execFile)('xdotool', args, { env: { ...process.env, ...inject('desktop').env } });
+
+let buzz: LaunchedApp;
+beforeAll(async () => {
+  await xdotool('mousemove', '640', '400');
+  buzz = await launchApp({ args: ['--hidden'] });
+});
+afterAll(() => buzz.close());
+
+const bounds = () =>
+  buzz.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find((window) => window.webContents.getURL().includes('/index.html'))
+      ?.getBounds(),
+  );
+
+test('the popup opens where the pointer is, though no window of ours has ever seen it', async () => {
+  for (const x of [300, 900]) {
+    // On the panel, as if the icon were there.
+    await xdotool('mousemove', `${x}`, '10');
+    await runAgain(buzz);
+    await until('the popup is there', () => isPopupShown(buzz));
+    await until(`the popup is below ${x}`, async () => (await bounds())?.x === x - 210);
+    await pressKeys('Escape');
+    await until('the popup is gone', async () => !(await isPopupShown(buzz)));
+  }
+});

@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { until } from '../../support/clock/until';
+import { clickTray, screenshot, trayIconPosition } from '../../support/desktop/desktop';
+import { isPopupShown, type LaunchedApp } from '../../support/desktop/launch-app';
+import { launchShown } from '../../support/desktop/show-popup';
+import { compose, says } from '../../support/pages/screens';
+
+// A monitor is unplugged while the popup is open on it: what is left is smaller, and the popup stood where nothing is any
+// more. This X server has one output only, which cannot go; but it can really become smaller, and everybody is told.
+
+const exec = promisify(execFile);
+const xrandr = async (...args: readonly string[]): Promise<string> =>
+  (await exec('xrandr', args, { env: { ...process.env, ...inject('desktop').env } })).stdout;
+
+let buzz: LaunchedApp;
+let output: string;
+
+beforeAll(async () => {
+  output = /^(\S+) connected/m.exec(await xrandr('--query'))?.[1] ?? '';
+  await xrandr('--newmode', 'laptop', '0', '800', '800', '800', '800', '600', '600', '600', '600');
+  await xrandr('--addmode', output, 'laptop');
+  buzz = await launchShown();
+});
+afterAll(async () => {
+  await buzz.close();
+  await xrandr('--output', output, '--mode', '1280x800');
+  await xrandr('--delmode', output, 'laptop');
+  await xrandr('--rmmode', 'laptop');
+});
+
+const bounds = () =>
+  buzz.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find((window) => window.webContents.getURL().includes('/index.html'))
+      ?.getBounds(),
+  );
+/** Waits until all of the popup is on a screen of this size, below the panel. */
+const isWithin = (width: number, height: number) =>
+  until('the popup is within the screen', async () => {
+    const at = await bounds();
+    return at && at.x >= 0 && at.y >= 32 && at.x + at.width <= width && at.y + at.height <= height;
+  });
+
+test('the popup, what is written in it and the icon outlive the screen they were on', async () => {
+  const { favourite, message, chosen } = compose(buzz.page);
+  await favourite('值班组').click();
+  await message.fill('显示器被拔掉之前写的');
+  await isWithin(1280, 800);
+  expect((await bounds())?.x).toBeGreaterThan(800);
+
+  await xrandr('--output', output, '--mode', 'laptop');
+  await isWithin(800, 600);
+  await screenshot('smaller-screen');
+  expect(await isPopupShown(buzz)).toBe(true);
+  expect(await message.inputValue()).toBe('显示器被拔掉之前写的');
+  await says(chosen, '值班组');
+
+  // The icon has come along, and still works.
+  await until('the icon is on the screen that is left', async () => (await trayIconPosition()).x < 800);
+  await clickTray();
+  await until('the popup is gone', async () => !(await isPopupShown(buzz)));
+  await clickTray();
+  await until('the popup is back', () => isPopupShown(buzz));
+  await isWithin(800, 600);
+
+  await xrandr('--output', output, '--mode', '1280x800');
+  await isWithin(1280, 800);
+  await until('it is as high as before', async () => (await bounds())?.height === 620);
+  expect(await message.inputValue()).toBe('显示器被拔掉之前写的');
+});

@@ -1,0 +1,175 @@
+import { afterAll, afterEach, expect, inject, test } from 'vitest';
+import { awaitTrayHost } from '../../../electron/desktop/tray/panel-watcher';
+import { connectSessionBus } from '../../../electron/desktop/tray/session-bus';
+import { until } from '../../support/clock/until';
+import {
+  clickTray,
+  pressHotkey,
+  pressKeys,
+  screenshot,
+  trayIconPosition,
+  trayIcons,
+} from '../../support/desktop/desktop';
+import { iconInTray } from '../../support/desktop/icon-in-tray';
+import { isPopupShown, type LaunchedApp, launchApp } from '../../support/desktop/launch-app';
+import { runAgain } from '../../support/desktop/run-again';
+import { launchShown, showPopup } from '../../support/desktop/show-popup';
+import { haveTrayHost, startTrayHost, stopTrayHost } from '../../support/desktop/tray-host';
+import { startTrayWatcher } from '../../support/desktop/tray-watcher';
+import { practiceIn } from '../../support/feishu/practice-remote';
+import { board, compose, says } from '../../support/pages/screens';
+
+// The panel that shows the tray is another program: it may crash, start again, or start after us.
+
+// A test that fails without a panel must not leave the next one without it.
+afterEach(haveTrayHost);
+afterAll(async () => {
+  await stopTrayHost();
+  await startTrayHost();
+});
+
+const hidden = (buzz: LaunchedApp) => until('the popup is gone', async () => !(await isPopupShown(buzz)));
+const shown = (buzz: LaunchedApp) => until('the popup is on the screen', () => isPopupShown(buzz));
+const putAway = async (buzz: LaunchedApp) => {
+  await buzz.page.evaluate(() => window.buzz.hideWindow());
+  await hidden(buzz);
+};
+
+test('the icon comes back with a panel that was started again, and still opens the popup', async () => {
+  await using buzz = await launchShown();
+  const { favourite, message, chosen } = compose(buzz.page);
+  await favourite('值班组').click();
+  await message.fill('写到一半');
+  await trayIconPosition();
+  await stopTrayHost();
+  expect(await trayIcons()).toEqual([]);
+  await startTrayHost();
+  await trayIconPosition();
+  await putAway(buzz);
+  await screenshot('tray-host-again');
+  await clickTray();
+  await shown(buzz);
+  expect(await message.inputValue()).toBe('写到一半');
+  await says(chosen, '值班组');
+});
+
+test('without any panel the hotkey and a second start lead to the window; the icon appears when a panel does', async () => {
+  await stopTrayHost();
+  await using buzz = await launchApp();
+  await shown(buzz);
+  await putAway(buzz);
+  await pressHotkey();
+  await shown(buzz);
+  await putAway(buzz);
+  await runAgain(buzz);
+  await shown(buzz);
+  await putAway(buzz);
+  await startTrayHost();
+  await trayIconPosition();
+  await clickTray();
+  await shown(buzz);
+});
+
+test('the icon goes over to a panel of the newer kind that starts after the app', async () => {
+  await using buzz = await launchApp();
+  await trayIconPosition();
+  const watcher = await startTrayWatcher();
+  try {
+    await until('the icon is handed to it', () => watcher.icons().length > 0);
+    await until('the older panel has it no more', async () => (await trayIcons()).length === 0);
+    expect(watcher.icons()).toHaveLength(1);
+    await shown(buzz);
+  } finally {
+    watcher.close();
+  }
+});
+
+test('a panel that came before anybody listened is told of when it does not have the icon, and only then', async () => {
+  const { env } = inject('desktop');
+  const uid = process.getuid?.() ?? 0;
+  const addresses = env.DBUS_SESSION_BUS_ADDRESS;
+  const watcher = await startTrayWatcher();
+  const program = await connectSessionBus(addresses ?? '', uid);
+  try {
+    let told = 0;
+    const appeared = () => {
+      told += 1;
+    };
+    await awaitTrayHost({ addresses, uid, appeared });
+    expect(told).toBe(1);
+    const destination = 'org.kde.StatusNotifierWatcher';
+    const panel = { destination, path: '/StatusNotifierWatcher', interface: destination };
+    await program.ask(panel, 'RegisterStatusNotifierItem', '/StatusNotifierItem');
+    await awaitTrayHost({ addresses, uid, appeared });
+    expect(told).toBe(1);
+  } finally {
+    program.close();
+    watcher.close();
+  }
+});
+
+test('the menu of the icon leads to a group', async () => {
+  await using buzz = await launchShown();
+  await putAway(buzz);
+  const chosen = compose(buzz.page).chosen.filter({ hasText: '值班组' });
+  await until(
+    'the group is filled in',
+    async () => {
+      await clickTray('right');
+      // Open, Quick buzz, and the first of the pinned groups; their heading cannot be chosen.
+      await pressKeys('Down', 'Down', 'Down', 'Return');
+      const opened = await until('the menu did it', () => isPopupShown(buzz), 1_500).catch(() => false);
+      if (!opened) await pressKeys('Escape');
+      return opened && (await chosen.count()) === 1;
+    },
+    40_000,
+  );
+  await screenshot('tray-menu-group');
+});
+
+test('the icon counts those who have not read, until everybody has', async () => {
+  await using buzz = await launchShown();
+  const practice = await practiceIn(buzz.page);
+  // Nobody reads before they are told to, and nobody needs attention, which would be shown instead.
+  await practice.change({ readingSpeed: 0, people: [{ who: '曾一鸣', unreadBuzzes: 0 }] });
+  await putAway(buzz);
+  const atRest = await iconInTray(buzz);
+  await showPopup(buzz);
+  const members = await buzz.page.evaluate(async () => {
+    const startup = await window.buzz.getStartup();
+    const group = startup.ok ? startup.value.groups.find(({ name }) => name === '值班组') : null;
+    return group?.members.map(({ name }) => name) ?? [];
+  });
+  expect(members).toHaveLength(6);
+  const form = compose(buzz.page);
+  await form.favourite('值班组').click();
+  await form.message.fill('订单库主从延迟，请上线确认。');
+  await says(form.plan, /6 messages/);
+  await form.buzz.click();
+  for (const name of members) await says(board(buzz.page).person(name), 'Accepted');
+  await putAway(buzz);
+  const ofAll = await until('the icon counts', async () => {
+    const now = await iconInTray(buzz);
+    return now === atRest ? null : now;
+  });
+  await screenshot('tray-waiting');
+  const askReads = () =>
+    buzz.page.evaluate(async () => {
+      const rows = await window.buzz.listActivity({ before: null, limit: 1, query: '', outcome: null });
+      const id = rows.ok && rows.value[0]?.id;
+      if (id) await window.buzz.askReceipts({ id });
+    });
+  const [first = '', ...others] = members;
+  await practice.read(first);
+  await until('the icon counts one less', async () => {
+    await askReads();
+    const now = await iconInTray(buzz);
+    return now !== ofAll && now !== atRest;
+  });
+  for (const name of others) await practice.read(name);
+  await until('the icon is at rest', async () => {
+    await askReads();
+    return (await iconInTray(buzz)) === atRest;
+  });
+  await showPopup(buzz);
+});

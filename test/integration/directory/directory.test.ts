@@ -1,0 +1,354 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { ok } from '../../../electron/contract/advice/problem';
+import type { Group } from '../../../electron/contract/model/group';
+import { UnionId, UserId } from '../../../electron/contract/model/ids';
+import { practiceId } from '../../../electron/contract/model/workspace';
+import type { Directory } from '../../../electron/core/directory/directory';
+import { systemClock } from '../../../electron/core/ports/system-clock';
+import { answerGroups } from '../../../electron/desktop/ipc/handlers/answer-groups';
+import type { GroupsFileParts } from '../../../electron/desktop/ipc/handlers/answer-groups-file';
+import type { Asker } from '../../../electron/desktop/ipc/ipc-host';
+import type { Program } from '../../../electron/desktop/program';
+import { until } from '../../support/clock/until';
+import { type PeopleDesk, peopleDesk } from '../../support/desk/people-desk';
+import { openGuard } from '../../support/feishu/fake-feishu';
+
+let desk: PeopleDesk;
+beforeEach(async () => {
+  desk = await peopleDesk();
+});
+afterEach(() => desk.close());
+
+const contactCalls = () => desk.calls().filter((call) => call.path.includes('/contact/v3/'));
+/** Somebody of another department whom no chat names. */
+const stranger = () => {
+  const { chats, people, departments } = desk.practice.world;
+  const chatted = new Set([...chats.values()].flatMap((chat) => [...chat.members]));
+  const office = departments.find((one) => one.name === '海外组')?.openDepartmentId;
+  const found = people.find((one) => one.departmentId === office && !chatted.has(one.openId));
+  return found ?? expect.fail('everybody is in a chat');
+};
+const named = (people: readonly { name: string }[], name: string) => people.filter((person) => person.name === name);
+
+it('reads everybody the contacts hold, once each, with department and standing, and nobody’s mobile', async () => {
+  const { directory } = desk.start();
+  const view = await desk.read(directory);
+  const { people } = directory.known();
+  const visible = desk.practice.world.people.filter(
+    (one) => one.tenant === 'own' && one.inContacts && one.status !== 'resigned',
+  );
+  const open = people.map((person) => person.openId);
+  expect(new Set(open).size).toBe(open.length);
+  for (const one of visible) expect(open).toContain(one.openId);
+  expect(named(people, '单小雨')).toMatchObject([
+    { enName: 'Rain Shan', department: '订单组', departments: ['技术中心', '订单组'], unionId: expect.any(String) },
+  ]);
+  expect(view).toMatchObject({ people: people.length, at: expect.any(Number), problems: [], unfinished: false });
+  expect(JSON.stringify(people)).not.toContain(desk.person('单小雨').mobile.slice(3));
+});
+
+it('knows everybody at once after a restart, without a call and without a network', async () => {
+  const first = desk.start();
+  await desk.read(first.directory);
+  const before = first.directory.known().people;
+  desk.practice.log.clear();
+  await desk.practice.close();
+  const { directory } = desk.start();
+  await directory.ready();
+  const { people } = directory.known();
+  expect(new Set(people)).toEqual(new Set(before));
+});
+
+it('keeps the same people the same objects, and the same answer while nothing changes', async () => {
+  const { directory } = desk.start();
+  await desk.read(directory);
+  const first = directory.known();
+  expect(directory.known()).toBe(first);
+  desk.practice.change({ people: [{ who: '单小雨', status: 'resigned' }] });
+  directory.refresh();
+  await until('reading ends', () => directory.view().reading === null);
+  const second = directory.known();
+  expect(second.version).toBeGreaterThan(first.version);
+  const before = new Set(first.people);
+  expect(second.people.filter((person) => !before.has(person)).length).toBeLessThanOrEqual(1);
+});
+
+it('reads again after a day, not before', async () => {
+  const { directory } = desk.start();
+  await desk.read(directory);
+  desk.practice.log.clear();
+  desk.clock.pass(23 * 3_600_000);
+  await desk.read(directory);
+  expect(contactCalls()).toEqual([]);
+  desk.clock.pass(2 * 3_600_000);
+  await desk.read(directory);
+  expect(contactCalls().length).toBeGreaterThan(10);
+});
+
+const advices = (directory: Directory) => directory.view().problems.map((problem) => problem.advice);
+
+it('has those of the chats where the contacts are closed to it, and says which permission opens them', async () => {
+  desk.practice.change({ revokeScopes: ['contact:contact.base:readonly'] });
+  const { directory } = desk.start();
+  const view = await desk.read(directory);
+  expect(view.problems).toMatchObject([{ code: 99991672, advice: 'scope-missing' }]);
+  expect(view.problems[0]?.params.scopes).toContain('contact:contact.base:readonly');
+  expect(named(directory.known().people, '单小雨')).toHaveLength(1);
+  expect(view.at).not.toBeNull();
+});
+
+it('has those the range holds, with the departments they are in, and says that there are more', async () => {
+  desk.practice.change({ contactRange: { departments: ['技术中心', '质检组'], people: ['陈安琪'] } });
+  const { directory } = desk.start();
+  await desk.read(directory);
+  const { people } = directory.known();
+  expect(advices(directory)).toEqual(['contacts-partial']);
+  expect(named(people, '仇远')).toMatchObject([{ departments: ['技术中心', '数据库组'] }]);
+  expect(named(people, '韩雪')).toMatchObject([{ departments: ['质检组'] }]);
+  expect(named(people, '陈安琪')).toMatchObject([{ email: 'alice.chen@lianxi.example' }]);
+  expect(people.map((person) => person.openId)).not.toContain(stranger().openId);
+});
+
+it('says so when the range is empty', async () => {
+  desk.practice.change({ contactRange: {} });
+  const { directory } = desk.start();
+  await desk.read(directory);
+  expect(advices(directory)).toEqual(['contacts-empty']);
+});
+
+it.each([
+  ['contact:user.email:readonly', 'emails-hidden'],
+  ['contact:department.base:readonly', 'departments-hidden'],
+  ['contact:user.employee:readonly', 'standing-hidden'],
+  ['contact:user.employee_id:readonly', 'user-ids-hidden'],
+])('notices what Feishu hides without a word for want of %s', async (scope, advice) => {
+  desk.practice.change({ revokeScopes: [scope] });
+  const { directory } = desk.start();
+  const view = await desk.read(directory);
+  expect(view.problems).toMatchObject([{ advice, params: { scope } }]);
+  expect(named(directory.known().people, '单小雨')).toHaveLength(1);
+});
+
+it('calls people what the chats call them where names are hidden', async () => {
+  desk.practice.change({ revokeScopes: ['contact:user.base:readonly', 'contact:user.email:readonly'] });
+  const { directory } = desk.start();
+  await desk.read(directory);
+  expect(advices(directory)).toEqual(['names-hidden', 'emails-hidden']);
+  expect(named(directory.known().people, '单小雨')).toMatchObject([{ unionId: expect.any(String) }]);
+});
+
+it('keeps whoever it met when a permission goes in the middle, and says which', async () => {
+  const { directory } = desk.start();
+  desk.practice.faults.add({ api: 'find_by_department', skip: 3, kind: 'delay', ms: 300 });
+  await directory.people();
+  await until('half is read', () => desk.calls('find_by_department').length === 4);
+  desk.practice.change({ revokeScopes: ['contact:contact.base:readonly', 'contact:department.organize:readonly'] });
+  await until('reading ends', () => directory.view().reading === null);
+  expect(advices(directory)).toEqual(['scope-missing']);
+  expect(directory.view()).toMatchObject({ unfinished: false, at: expect.any(Number) });
+  expect(directory.known().people.some((person) => person.departments)).toBe(true);
+});
+
+it('gives up one department that cannot be listed, and no other', async () => {
+  desk.practice.faults.add({ api: 'find_by_department', skip: 2, kind: 'code', code: 43010 });
+  const { directory } = desk.start();
+  await desk.read(directory);
+  expect(advices(directory)).toEqual(['department-too-large']);
+  expect(desk.calls('find_by_department')).toHaveLength(12);
+});
+
+it.each([
+  ['begins a list anew when its page has gone stale', 1, []],
+  ['gives a list up when its page goes stale twice', 2, ['paging-invalid']],
+])('%s', async (_what, times, problems) => {
+  const large = await peopleDesk({ scale: 64 });
+  // The second page of the one team that has two.
+  large.practice.faults.add({ api: 'find_by_department', includes: 'page_token', times, kind: 'code', code: 40012 });
+  const { directory } = large.start();
+  await large.read(directory);
+  expect(advices(directory)).toEqual(problems);
+  await large.close();
+});
+
+it('stops without a network, keeps what there is, rests, and goes on where it was', async () => {
+  const { directory } = desk.start();
+  desk.practice.faults.add({ api: 'find_by_department', skip: 5, times: null, kind: 'drop-before' });
+  await desk.read(directory);
+  expect(directory.view()).toMatchObject({ unfinished: true, at: null, problems: [{ advice: expect.any(String) }] });
+  const known = directory.known().people.length;
+  expect(known).toBeGreaterThan(30);
+  desk.practice.faults.clear();
+  desk.practice.log.clear();
+  await desk.read(directory);
+  expect(desk.calls('find_by_department')).toEqual([]);
+  desk.clock.pass(6 * 60_000);
+  await desk.read(directory);
+  expect(desk.calls('find_by_department')).toHaveLength(7);
+  expect(desk.calls('contact_scopes')).toEqual([]);
+  expect(directory.view()).toMatchObject({ unfinished: false, at: expect.any(Number), problems: [] });
+});
+
+it('goes on at the very page where it was cancelled, after a restart too', async () => {
+  const whole = desk.start();
+  await desk.read(whole.directory);
+  const everybody = new Set(whole.directory.known().people.map((person) => person.openId));
+  const perReading = contactCalls().length;
+  for (let at = 1; at < perReading; at += 1) {
+    const one = await peopleDesk();
+    const first = one.start();
+    let seen = 0;
+    const end = await new Promise<number>((resolve) => {
+      const watch = setInterval(() => {
+        const calls = one.calls().filter((call) => call.path.includes('/contact/v3/'));
+        if (calls.length >= at || first.directory.view().at !== null) {
+          clearInterval(watch);
+          first.directory.cancelRefresh();
+          resolve(calls.length);
+        }
+      }, 0);
+      void first.directory.people();
+    });
+    await until('it is cancelled', () => first.directory.view().reading === null);
+    seen = one.calls().filter((call) => call.path.includes('/contact/v3/')).length;
+    expect(seen).toBeLessThanOrEqual(end + 1);
+    // Not by itself: somebody did not want it.
+    await first.directory.people();
+    expect(first.directory.view().reading).toBeNull();
+    first.directory.close();
+    const second = one.start();
+    await one.read(second.directory);
+    expect(new Set(second.directory.known().people.map((person) => person.openId))).toEqual(everybody);
+    // The call under way when it was cancelled is made again, no other.
+    const all = one.calls().filter((call) => call.path.includes('/contact/v3/')).length;
+    expect(all).toBeLessThanOrEqual(perReading + 1);
+    await one.close();
+  }
+}, 60_000);
+
+it('makes at most 25 calls in any five seconds', async () => {
+  const large = await peopleDesk({ scale: 3_000 });
+  const { directory, times } = large.timed();
+  await large.read(directory);
+  expect(times.length).toBeGreaterThan(60);
+  for (const [index, at] of times.entries()) {
+    const before = times[index - 25];
+    if (before !== undefined) expect(at - before).toBeGreaterThanOrEqual(5_000);
+  }
+  await large.close();
+});
+
+it('makes no call while a message or a buzz is under way', async () => {
+  const { directory, feishu } = desk.start();
+  await directory.ready();
+  desk.practice.faults.add({ api: 'send', kind: 'delay', ms: 400 });
+  const to = { idType: 'open_id' as const, id: desk.person('单小雨').openId };
+  const post = { zh_cn: { title: '', content: [[{ tag: 'text' as const, text: '请看' }]] } };
+  const sending = feishu.send({ to, post, uuid: 'u1' }, openGuard());
+  await until('it has left', () => desk.calls('send').length === 1);
+  await directory.people();
+  await sending;
+  const sent = desk.calls('send')[0]?.seq ?? 0;
+  expect(contactCalls().filter((call) => call.status !== null && call.seq > sent)).toEqual([]);
+  await until('reading ends', () => directory.view().reading === null && directory.view().at !== null);
+  expect(contactCalls().length).toBeGreaterThan(10);
+});
+
+it('forgets who has left at the end of the next reading, and keeps whom the chats still name', async () => {
+  const { directory } = desk.start();
+  await desk.read(directory);
+  expect(directory.known().people.map((person) => person.openId)).toContain(stranger().openId);
+  desk.practice.change({ contactRange: { departments: ['技术中心'] } });
+  directory.refresh();
+  await until('reading ends', () => directory.view().reading === null);
+  const open = directory.known().people.map((person) => person.openId);
+  expect(open).not.toContain(stranger().openId);
+  expect(open).toContain(desk.person('黄蓉蓉').openId);
+});
+
+it('turns the ids and e-mails it knows into open ids without asking', async () => {
+  const { directory } = desk.start();
+  await desk.read(directory);
+  const { unionId, userId, openId } = desk.person('单小雨');
+  desk.practice.log.clear();
+  const { people } = await directory.resolve([
+    { name: 'a', unionId: UnionId.parse(unionId) },
+    { name: 'b', userId: UserId.parse(userId) },
+  ]);
+  expect(people.map((person) => person.openId)).toEqual([openId, openId]);
+  expect(desk.calls()).toEqual([]);
+});
+
+it('leaves a name open while the contacts are read for the first time: a namesake may be to come', async () => {
+  const { directory } = desk.start();
+  desk.practice.faults.add({ api: 'find_by_department', times: null, kind: 'delay', ms: 2_000 });
+  const { openId } = desk.person('李雷');
+  await directory.people();
+  // He is known from his chats by now, and still may not be the only one.
+  expect(named(directory.known().people, '李雷')).toHaveLength(1);
+  expect(await directory.readLines(`李雷\n查无此人\n${openId}`)).toMatchObject([
+    { person: { name: '李雷' }, problem: { advice: 'contacts-being-read' } },
+    { problem: { advice: 'contacts-being-read' } },
+    { person: { openId }, problem: null },
+  ]);
+  expect((await directory.people()).complete).toBe(false);
+  const completed = directory.completed();
+  desk.practice.faults.clear();
+  expect(await completed).toBe(true);
+  expect((await directory.people()).complete).toBe(true);
+  expect(await directory.readLines('李雷\n查无此人')).toMatchObject([
+    { person: { openId }, problem: null },
+    { problem: { advice: 'person-unresolved' } },
+  ]);
+});
+
+it('finds the names of a group that was saved while the contacts were read for the first time', async () => {
+  const { directory } = desk.start();
+  desk.practice.faults.add({ api: 'find_by_department', times: null, kind: 'delay', ms: 2_000 });
+  await directory.people();
+  let groups: readonly Group[] = [];
+  const { saveGroup } = answerGroups(
+    {
+      store: {
+        groups: () => groups,
+        saveGroups: (_: unknown, now: readonly Group[]) => {
+          groups = now;
+          return ok(undefined);
+        },
+      },
+      open: { directory: () => ok(directory) },
+      broadcast: () => undefined,
+      newId: () => 'one',
+      currentWorkspaceId: () => practiceId,
+    } as unknown as Program,
+    {} as GroupsFileParts,
+  );
+  const form = {
+    id: null,
+    workspaceId: practiceId,
+    name: '值班组',
+    icon: 'users' as const,
+    pinned: false,
+    members: [{ name: stranger().name }, { name: '查无此人' }],
+    linkedChat: null,
+    defaults: { channel: null, delivery: null, ladder: null, template: null },
+  };
+  expect(await saveGroup(form, {} as Asker)).toMatchObject({ ok: true, value: { members: form.members } });
+  desk.practice.faults.clear();
+  await until('the name is found', () => groups[0]?.members[0]?.openId === stranger().openId);
+  expect(groups[0]?.members[1]).toEqual({ name: '查无此人' });
+});
+
+it('is sure of no name when the first reading is given up', async () => {
+  const { directory } = desk.start();
+  desk.practice.faults.add({ api: 'find_by_department', times: null, kind: 'delay', ms: 500 });
+  const completed = directory.completed();
+  await until('the contacts are asked for', () => desk.calls('find_by_department').length > 0);
+  directory.cancelRefresh();
+  expect(await completed).toBe(false);
+});
+
+it('looks for a pasted name in the contacts too, although they have only begun to be read', async () => {
+  const { directory } = desk.start(systemClock);
+  const [line] = await directory.readLines(stranger().name);
+  expect(line).toMatchObject({ person: { openId: stranger().openId }, problem: null });
+});

@@ -1,0 +1,282 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ChatId, MessageId } from '../../../electron/contract/model/ids';
+import type { Person } from '../../../electron/contract/model/person';
+import { createLimiter } from '../../../electron/core/feishu/client/limiter';
+import { createFeishu, type FeishuDeps } from '../../../electron/core/feishu/endpoints/create-feishu';
+import type { Clock } from '../../../electron/core/ports/clock';
+import { type Practice, startPractice } from '../../../electron/practice/start-practice';
+import { openGuard } from '../../support/feishu/fake-feishu';
+import { freeSeats } from '../../support/feishu/free-seats';
+
+// The client against the embedded Feishu, judged by what the server saw. The two share no code.
+
+const clock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(resolve, ms);
+      signal?.addEventListener(
+        'abort',
+        () => {
+          clearTimeout(timer);
+          reject(signal.reason);
+        },
+        { once: true },
+      );
+    }),
+};
+
+let practice: Practice;
+
+const client = (deps: Partial<FeishuDeps> = {}) =>
+  createFeishu({
+    baseUrl: practice.baseUrl,
+    appId: practice.appId,
+    secret: () => Promise.resolve(practice.appSecret),
+    fetch,
+    paidFetch: freeSeats(fetch),
+    clock,
+    limiter: createLimiter({ clock }),
+    ...deps,
+  });
+
+const person = (name: string) => {
+  const found = practice.world.people.find((one) => one.name === name);
+  if (!found) throw new Error(`nobody is called ${name}`);
+  return found;
+};
+
+const chatId = (name: string) => {
+  const found = [...practice.world.chats.values()].find((one) => one.name === name);
+  if (!found) throw new Error(`no chat is called ${name}`);
+  return ChatId.parse(found.chatId);
+};
+
+const post = { zh_cn: { title: '', content: [[{ tag: 'text' as const, text: '数据库 <at>告警</at>\n请处理' }]] } };
+
+let uuids = 0;
+const newUuid = () => {
+  uuids += 1;
+  return `uuid-${uuids}`;
+};
+
+const sendTo = (name: string, uuid = newUuid(), feishu = client()) =>
+  feishu.send({ to: { idType: 'open_id', id: person(name).openId }, post, uuid }, openGuard());
+
+const sentTo = async (name: string) => {
+  const sent = await sendTo(name);
+  if (!sent.ok) throw new Error('expected a message');
+  return sent.value.messageId;
+};
+
+const calls = (api: string) => practice.log.entries.filter((entry) => entry.api === api);
+
+describe('on a company that stays as it is', () => {
+  beforeAll(async () => {
+    // Every test brings a limiter of its own, so the pace towards one person is not the server's to judge here.
+    practice = await startPractice({ scale: 300, readingSpeed: 0, limits: { perReceiver: null } });
+  });
+  afterAll(() => practice.close());
+  beforeEach(() => practice.log.clear());
+  afterEach(() => practice.faults.clear());
+
+  it('sends exactly what was typed, once per uuid', async () => {
+    const first = await sendTo('韩梅梅', 'the-same');
+    const second = await sendTo('韩梅梅', 'the-same');
+    expect(first).toMatchObject({ ok: true, value: { chatId: expect.stringMatching(/^oc_/) } });
+    expect(first.ok && second.ok && second.value).toEqual(first.ok && first.value);
+    expect(calls('send').map((call) => call.did.message)).toMatchObject([
+      { to: person('韩梅梅').openId, text: '数据库 <at>告警</at>\n请处理', replayed: false },
+      { replayed: true },
+    ]);
+  });
+
+  it.each([
+    ['app', 'urgent_app'],
+    ['sms', 'urgent_sms'],
+    ['phone', 'urgent_phone'],
+  ] as const)('buzzes by %s and tells who is not in the chat', async (channel, api) => {
+    const messageId = await sentTo('韩梅梅');
+    const ids = [person('韩梅梅').openId, person('李雷').openId];
+    const buzzed = await client().buzz({ messageId, channel, idType: 'open_id', ids }, openGuard());
+    expect(buzzed).toMatchObject({ ok: true, value: { invalid: [person('李雷').openId] } });
+    expect(calls(api)[0]?.did.buzzed).toEqual([{ openId: ids[0], name: '韩梅梅', channel }]);
+  });
+
+  it('knows when nobody of the list is in the chat', async () => {
+    const messageId = await sentTo('韩梅梅');
+    const ids = [person('李雷').openId];
+    const buzzed = await client().buzz({ messageId, channel: 'phone', idType: 'open_id', ids }, openGuard());
+    expect(buzzed).toMatchObject({
+      failure: { stage: 'rejected', problem: { code: 230001, advice: 'person-not-in-chat' } },
+    });
+  });
+
+  const nobody = () => 'ou_00000000000000000000000000000000';
+  const foreigner = (): string => person('李雷').foreignOpenId;
+  it.each([
+    ['an id nobody has', nobody, 99992351, 'ids-not-existing'],
+    ['an id of another app', foreigner, 99992361, 'id-of-another-app'],
+  ] as const)('names %s out of a list that was refused for it', async (_, wrong, code, advice) => {
+    const messageId = await sentTo('韩梅梅');
+    const ids = [person('韩梅梅').openId, wrong()];
+    const buzzed = await client().buzz({ messageId, channel: 'app', idType: 'open_id', ids }, openGuard());
+    expect(buzzed).toMatchObject({
+      failure: { stage: 'rejected', passing: false, namedIds: [wrong()], problem: { code, advice } },
+    });
+    if (!buzzed.ok) expect(buzzed.failure.problem.logId).toMatch(/\w{10}/);
+  });
+
+  it('reads who has read, and recalls', async () => {
+    const messageId = await sentTo('韩梅梅');
+    const feishu = client();
+    expect(await feishu.readers({ messageId, idType: 'union_id' })).toMatchObject({ ok: true, value: [] });
+    practice.read('韩梅梅', messageId);
+    expect(await feishu.readers({ messageId, idType: 'union_id' })).toMatchObject({
+      ok: true,
+      value: [{ id: person('韩梅梅').unionId, readAt: expect.any(Number) }],
+    });
+    expect(await feishu.recall({ messageId })).toMatchObject({ ok: true });
+    const ids = [person('韩梅梅').openId];
+    expect(await feishu.buzz({ messageId, channel: 'app', idType: 'open_id', ids }, openGuard())).toMatchObject({
+      failure: { problem: { code: 230110, advice: 'message-deleted' } },
+    });
+  });
+
+  it('lists chats without the dissolved ones and knows where the bot may buzz', async () => {
+    const feishu = client();
+    const listed = await feishu.chats();
+    if (!listed.ok) throw new Error('expected chats');
+    const names = listed.value.map((chat) => chat.name);
+    expect(names).toContain('数据库告警');
+    expect(names).not.toContain('旧机房迁移');
+    const may = async (name: string): Promise<boolean> => {
+      const got = await feishu.chat({ chatId: chatId(name) });
+      return got.ok && got.value.canBuzz;
+    };
+    expect(await may('数据库告警')).toBe(true);
+    expect(await may('管理通知群')).toBe(false);
+    expect(await may('供应商联络群')).toBe(false);
+    expect(await may('加急演练群')).toBe(true);
+  });
+
+  it('lists every member of a chat larger than two pages', async () => {
+    const everybody = practice.world.people.filter((one) => one.tenant === 'own').map((one) => one.openId);
+    const chat = practice.world.chats.get(chatId('全员公告'));
+    for (const openId of everybody) chat?.members.add(openId);
+    const listed = await client().members({ chatId: chatId('全员公告'), idType: 'open_id' });
+    if (!listed.ok) throw new Error('expected members');
+    const got = listed.value.map((one: Person) => one.openId);
+    expect(new Set(got)).toEqual(new Set(chat?.members));
+    expect(got.length).toBe(chat?.members.size);
+    expect(practice.log.entries.filter((entry) => entry.path.endsWith('/members')).length).toBeGreaterThan(3);
+  });
+
+  it('looks up e-mails and mobiles, many at a time', async () => {
+    const people = practice.world.people.filter(
+      (one) => one.tenant === 'own' && one.inContacts && one.status === 'active',
+    );
+    const emails = people.slice(0, 70).map((one) => one.email);
+    const mobiles = people.slice(70, 130).map((one) => one.mobile);
+    const found = await client().lookUp({ emails: [...emails, 'nobody@example.com'], mobiles });
+    if (!found.ok) throw new Error('expected people');
+    expect(found.value.filter((one) => one.openId === null).map((one) => one.query)).toEqual(['nobody@example.com']);
+    expect(found.value[0]).toEqual({ query: people[0]?.email, openId: people[0]?.openId });
+    expect(found.value.at(-1)).toEqual({ query: mobiles.at(-1), openId: people[129]?.openId });
+  });
+
+  it('asks who the bot is', async () => {
+    expect(await client().bot()).toMatchObject({ ok: true, value: { status: 2, name: expect.any(String) } });
+  });
+
+  it('answers a wrong secret with advice, and nothing leaves', async () => {
+    const feishu = client({ secret: () => Promise.resolve('wrong') });
+    expect(await sendTo('韩梅梅', newUuid(), feishu)).toMatchObject({
+      failure: { stage: 'not-sent', passing: false, problem: { advice: 'credentials-wrong' } },
+    });
+    expect(calls('send')).toHaveLength(0);
+  });
+
+  it('puts a fresh token in place of one that expired, even for a phone call, which rings once', async () => {
+    const messageId = await sentTo('韩梅梅');
+    const feishu = client();
+    await feishu.bot();
+    practice.change({ expireTokens: true });
+    const ids = [person('韩梅梅').openId];
+    expect(await feishu.buzz({ messageId, channel: 'phone', idType: 'open_id', ids }, openGuard())).toMatchObject({
+      ok: true,
+    });
+    expect(calls('urgent_phone').map((call) => call.code)).toEqual([99991663, 0]);
+    expect(calls('urgent_phone').flatMap((call) => call.did.buzzed ?? [])).toHaveLength(1);
+  });
+
+  it.each([
+    ['a page of HTML', { kind: 'html', status: 200 }, 'faulty', 'fault-paid'],
+    ['a gateway that broke', { kind: 'html', status: 502 }, 'faulty', 'fault-paid'],
+    ['an internal fault', { kind: 'code', code: 2200, processed: true }, 'faulty', 'fault-paid'],
+    ['a redirect', { kind: 'redirect', to: 'http://127.0.0.1:9/' }, 'faulty', 'lost-paid'],
+    ['a connection dropped before', { kind: 'drop-before' }, 'lost', 'lost-paid'],
+    ['a connection dropped after', { kind: 'drop-after' }, 'lost', 'lost-paid'],
+    ['half an answer', { kind: 'cut-body' }, 'lost', 'lost-paid'],
+    ['a 429', { kind: 'rate-limit', reset: 3 }, 'rejected', 'rate-limited'],
+    ['the month’s quota', { kind: 'code', code: 99991403, status: 429 }, 'rejected', 'monthly-quota'],
+  ] as const)('makes one call, not two, whatever happens to it: %s', async (_, fault, stage, advice) => {
+    const messageId = await sentTo('韩梅梅');
+    practice.log.clear();
+    practice.faults.add({ ...fault, path: 'urgent_phone' });
+    const ids = [person('韩梅梅').openId];
+    const buzzed = await client().buzz({ messageId, channel: 'phone', idType: 'open_id', ids }, openGuard());
+    expect(buzzed).toMatchObject({ ok: false, failure: { stage, problem: { advice } } });
+    expect(practice.log.entries.filter((entry) => entry.path.endsWith('urgent_phone'))).toHaveLength(1);
+  });
+
+  it('says which of the scopes is missing', async () => {
+    practice.change({ revokeScopes: ['im:message.urgent:phone', 'im:message.urgent:phone_send'] });
+    const messageId = await sentTo('韩梅梅');
+    const ids = [person('韩梅梅').openId];
+    const buzzed = await client().buzz({ messageId, channel: 'phone', idType: 'open_id', ids }, openGuard());
+    practice.change({ grantScopes: ['im:message.urgent:phone', 'im:message.urgent:phone_send'] });
+    if (buzzed.ok) throw new Error('expected a refusal');
+    expect(buzzed.failure.problem).toMatchObject({ code: 99991672, advice: 'scope-missing' });
+    expect(buzzed.failure.problem.params.scopes).toContain('im:message.urgent:phone');
+  });
+
+  it('knows that nobody listens any more', async () => {
+    const gone = await startPractice();
+    await gone.close();
+    const feishu = client({ baseUrl: gone.baseUrl });
+    expect(await feishu.bot()).toMatchObject({
+      failure: { stage: 'not-sent', passing: true, problem: { advice: 'unreachable-host' } },
+    });
+  });
+
+  it('refuses a message id that was made up', async () => {
+    const messageId = MessageId.parse('om_00000000000000000000000000000000');
+    const ids = [person('韩梅梅').openId];
+    const buzzed = await client().buzz({ messageId, channel: 'app', idType: 'open_id', ids }, openGuard());
+    expect(buzzed).toMatchObject({ ok: false, failure: { stage: 'rejected', passing: false } });
+  });
+});
+
+it('sends to 200 people within the limits, without one 429', async () => {
+  practice = await startPractice({ scale: 300, readingSpeed: 0, latencyMs: 50 });
+  try {
+    const feishu = client();
+    const people = practice.world.people.filter(
+      (one) => one.tenant === 'own' && one.available && one.status === 'active' && one.acceptsBot && !one.blocked,
+    );
+    await feishu.bot();
+    const answers = await Promise.all(
+      people
+        .slice(0, 200)
+        .map((one) => feishu.send({ to: { idType: 'open_id', id: one.openId }, post, uuid: newUuid() }, openGuard())),
+    );
+    expect(answers.filter((answer) => !answer.ok)).toEqual([]);
+    const sends = calls('send');
+    expect(sends).toHaveLength(200);
+    // How near it comes to what the limits allow is measured by the bench, on a machine with nothing else to do.
+    expect(sends.filter((call) => call.status === 429)).toHaveLength(0);
+  } finally {
+    await practice.close();
+  }
+});

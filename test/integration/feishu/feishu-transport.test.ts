@@ -1,0 +1,151 @@
+import { createServer, type RequestListener } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { deliver } from '../../../electron/core/feishu/client/transport';
+import type { Clock } from '../../../electron/core/ports/clock';
+
+// Real sockets, so that the table of errors is held against what Node really says.
+
+const open: Server[] = [];
+const sockets = new Set<Socket>();
+
+afterEach(async () => {
+  for (const socket of sockets) socket.destroy();
+  sockets.clear();
+  await Promise.all(open.splice(0).map((server) => new Promise((done) => server.close(done))));
+});
+
+const listen = async (server: Server): Promise<number> => {
+  server.on('connection', (socket) => sockets.add(socket));
+  open.push(server);
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  return (server.address() as AddressInfo).port;
+};
+
+const serve = (answer: RequestListener) => listen(createServer(answer));
+
+/** A clock whose only sleeper is woken by hand. */
+const handClock = (): { clock: Clock; wake: () => void } => {
+  let wake = () => {};
+  const clock: Clock = {
+    now: () => 0,
+    sleep: (_, signal) =>
+      new Promise((resolve, reject) => {
+        wake = resolve;
+        signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+      }),
+  };
+  return { clock, wake: () => wake() };
+};
+
+const request = (url: string) =>
+  ({ method: 'PATCH', url, headers: { 'Content-Type': 'application/json' }, body: '{"a":1}' }) as const;
+
+const ask = (url: string) => deliver({ fetch, clock: handClock().clock }, request(url), 1000);
+
+describe('a request that never left', () => {
+  it('is known when nobody listens', async () => {
+    const port = await listen(createTcpServer());
+    await new Promise((done) => open.pop()?.close(done));
+    expect(await ask(`http://127.0.0.1:${port}/`)).toEqual({
+      kind: 'broken',
+      breakage: { stage: 'not-sent', advice: 'unreachable-host' },
+    });
+  });
+
+  it('is known when the name does not resolve', async () => {
+    expect(await ask('http://no-such-host.invalid/')).toEqual({
+      kind: 'broken',
+      breakage: { stage: 'not-sent', advice: 'unreachable-host' },
+    });
+  });
+
+  it('is known when the other side does not speak TLS', async () => {
+    const port = await serve((_, response) => response.end('{}'));
+    expect(await ask(`https://127.0.0.1:${port}/`)).toEqual({
+      kind: 'broken',
+      breakage: { stage: 'not-sent', advice: 'tls' },
+    });
+  });
+
+  it('is known when the other side hangs up during the handshake', async () => {
+    const port = await listen(createTcpServer((socket) => socket.once('data', () => socket.destroy())));
+    expect(await ask(`https://127.0.0.1:${port}/`)).toEqual({
+      kind: 'broken',
+      breakage: { stage: 'not-sent', advice: 'tls' },
+    });
+  });
+});
+
+describe('a request whose answer is lost', () => {
+  it.each([
+    ['the connection is reset', (socket: Socket) => socket.resetAndDestroy()],
+    ['the connection is closed', (socket: Socket) => socket.end()],
+  ])('is known when %s after it arrived', async (_, hangUp) => {
+    let arrived = 0;
+    const port = await serve((incoming) => {
+      arrived += 1;
+      incoming.resume();
+      incoming.on('end', () => hangUp(incoming.socket));
+    });
+    expect(await ask(`http://127.0.0.1:${port}/`)).toEqual({
+      kind: 'broken',
+      breakage: { stage: 'lost', advice: 'lost-answer' },
+    });
+    expect(arrived).toBe(1);
+  });
+
+  it('is known when the body breaks off', async () => {
+    const port = await serve((_, response) => {
+      response.writeHead(200, { 'Content-Length': '100' });
+      response.write('{"code":0', () => response.destroy());
+    });
+    expect(await ask(`http://127.0.0.1:${port}/`)).toMatchObject({ breakage: { stage: 'lost' } });
+  });
+
+  it('is given up when the time is over, and the connection with it', async () => {
+    const { clock, wake } = handClock();
+    const closed = new Promise<void>((done) => {
+      void serve((incoming) => {
+        incoming.socket.once('close', () => done());
+        wake();
+      }).then((port) => deliver({ fetch, clock }, request(`http://127.0.0.1:${port}/`), 1000).then(answered));
+    });
+    let delivery: unknown = null;
+    const answered = (value: unknown) => {
+      delivery = value;
+    };
+    await closed;
+    expect(delivery).toEqual({ kind: 'timed-out' });
+  });
+});
+
+it('never follows a redirect, so that the token stays with Feishu', async () => {
+  let elsewhere = 0;
+  const other = await serve((_, response) => {
+    elsewhere += 1;
+    response.end('{"code":0}');
+  });
+  const port = await serve((_, response) => {
+    response.writeHead(307, { Location: `http://127.0.0.1:${other}/` });
+    response.end();
+  });
+  expect(await ask(`http://127.0.0.1:${port}/`)).toEqual({
+    kind: 'broken',
+    breakage: { stage: 'faulty', advice: 'redirected' },
+  });
+  expect(elsewhere).toBe(0);
+});
+
+it('brings the whole answer, Chinese split between packets included', async () => {
+  const bytes = Buffer.from('{"code":0,"msg":"已送达"}');
+  const port = await serve((_, response) => {
+    response.writeHead(400, { 'X-Tt-Logid': 'L9' });
+    response.write(bytes.subarray(0, 18), () => setImmediate(() => response.end(bytes.subarray(18))));
+  });
+  const delivery = await ask(`http://127.0.0.1:${port}/`);
+  if (delivery.kind !== 'answered') throw new Error('expected an answer');
+  expect(delivery.answer.status).toBe(400);
+  expect(delivery.answer.header('x-tt-logid')).toBe('L9');
+  expect(delivery.answer.text).toBe(bytes.toString());
+});

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { ChatId, MessageId } from '../../../electron/contract/model/ids';
+import { createLimiter } from '../../../electron/core/feishu/client/limiter';
+import { createFeishu } from '../../../electron/core/feishu/endpoints/create-feishu';
+import { readPatiently } from '../../../electron/core/feishu/resilience/read-patiently';
+import { createVirtualClock } from '../../support/clock/virtual-clock';
+import { freeSeats } from '../../support/feishu/free-seats';
+import { practise } from '../../support/feishu/practise';
+
+const connected = async () => {
+  const { practice, sentTo } = await practise();
+  // Only the waits between attempts are virtual; what is awaited of the network is real.
+  const clock = {
+    now: () => Date.now(),
+    sleep: (ms: number, signal?: AbortSignal) =>
+      ms > 9_000 ? createVirtualClock().sleep(ms, signal) : Promise.resolve(),
+  };
+  const feishu = createFeishu({
+    baseUrl: practice.baseUrl,
+    appId: practice.appId,
+    secret: async () => practice.appSecret,
+    fetch,
+    paidFetch: freeSeats(fetch),
+    clock,
+    limiter: createLimiter({ clock }),
+  });
+  return { practice, sentTo, feishu: readPatiently(feishu, { clock, random: () => 0, attempts: 3 }) };
+};
+
+it('asks again for what may be asked twice, and not for receipts', async () => {
+  const { practice, sentTo, feishu } = await connected();
+  const messageId = MessageId.parse(await sentTo('韩梅梅'));
+  const chatId = ChatId.parse([...practice.world.chats.values()].find((chat) => chat.mode === 'group')?.chatId);
+  practice.log.clear();
+  const seen = (api: string) => practice.log.entries.filter((call) => call.api === api).length;
+  const reads = {
+    list_chats: () => feishu.chats(),
+    get_chat: () => feishu.chat({ chatId }),
+    recall: () => feishu.recall({ messageId }),
+  };
+  for (const [api, read] of Object.entries(reads)) {
+    practice.faults.add({ api, kind: 'status', status: 503 });
+    expect((await read()).ok).toBe(true);
+    expect(seen(api)).toBe(2);
+  }
+  await practice.close();
+});

@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { startPractice } from '../../../electron/practice/start-practice';
+
+const script = join(import.meta.dirname, '../../../build/practice.mjs');
+const running: ChildProcess[] = [];
+
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill('SIGKILL');
+});
+
+const run = (...args: string[]) => {
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  running.push(child);
+  const seen = { out: '', err: '' };
+  child.stdout.on('data', (chunk) => {
+    seen.out += String(chunk);
+  });
+  child.stderr.on('data', (chunk) => {
+    seen.err += String(chunk);
+  });
+  return {
+    seen,
+    ended: new Promise<number | null>((resolve) => child.once('exit', resolve)),
+    stop: () => child.kill('SIGINT'),
+    /** Resolves once stdout matches. */
+    says: (pattern: RegExp) =>
+      new Promise<RegExpExecArray>((resolve, reject) => {
+        const look = () => {
+          const match = pattern.exec(seen.out);
+          if (match) resolve(match);
+        };
+        child.stdout.on('data', look);
+        child.once('exit', () => reject(new Error(`it ended, having said: ${seen.out}${seen.err}`)));
+        look();
+      }),
+  };
+};
+
+test('run alone, it prints where it is and with what, answers there, and ends on Ctrl+C', async () => {
+  const practice = run('--app-secret', 'test-secret');
+  const [, baseUrl = ''] = await practice.says(/Base URL\s+(http:\/\/127\.0\.0\.1:\d+)/);
+  const [, appId = ''] = await practice.says(/App ID\s+(cli_[0-9a-f]{16})/);
+  await practice.says(/App Secret\s+test-secret/);
+  const answer = await fetch(`${baseUrl}/open-apis/auth/v3/tenant_access_token/internal`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ app_id: appId, app_secret: 'test-secret' }),
+  });
+  expect(await answer.json()).toMatchObject({ code: 0, expire: 7200 });
+  practice.stop();
+  expect(await practice.ended).toBe(0);
+});
+
+test('several that start at the same time all start', async () => {
+  const all = [run(), run(), run(), run()];
+  const found = await Promise.all(all.map((each) => each.says(/Base URL\s+(\S+)/)));
+  expect(new Set(found.map(([, baseUrl]) => baseUrl)).size).toBe(all.length);
+});
+
+test('a taken port and a wrong option are said in a sentence, with an exit code', async () => {
+  const other = await startPractice();
+  const taken = run('--port', String(other.port));
+  expect(await taken.ended).toBe(1);
+  expect(taken.seen.err).toContain(`Port ${other.port} is taken`);
+  await other.close();
+  const wrong = run('--port', 'many');
+  expect(await wrong.ended).toBe(2);
+  expect(wrong.seen.err).toContain('--port is a whole number');
+});

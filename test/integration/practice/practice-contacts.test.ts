@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Practising, practise } from '../../support/feishu/practise';
+
+let world: Practising;
+beforeEach(async () => {
+  world = await practise();
+});
+afterEach(() => world.practice.close());
+
+const lookUp = async (body: Record<string, unknown>) =>
+  (await world.call('POST', '/contact/v3/users/batch_get_id?user_id_type=open_id', body)).body;
+
+test('e-mails and mobiles are looked up one entry each; nobody has no user_id', async () => {
+  const { openId, email, mobile } = world.person('单小雨');
+  const { data } = await lookUp({
+    emails: [email.toUpperCase(), 'nobody@x.example'],
+    mobiles: [mobile.slice(3), '+15550100'],
+  });
+  expect(data.user_list).toMatchObject([
+    { user_id: openId, email: email.toUpperCase() },
+    { email: 'nobody@x.example' },
+    { user_id: openId, mobile: mobile.slice(3) },
+    { mobile: '+15550100' },
+  ]);
+  expect(data.user_list[1].user_id).toBeUndefined();
+});
+
+test('who left is found only when asked for, who is outside the contacts range never', async () => {
+  const emails = [world.person('刘洋').email, world.person('王芳').email];
+  const ids = async (more = {}) =>
+    (await lookUp({ emails, ...more })).data.user_list.map((one: { user_id?: string }) => one.user_id);
+  expect(await ids()).toEqual([undefined, undefined]);
+  expect(await ids({ include_resigned: true })).toEqual([world.person('刘洋').openId, undefined]);
+});
+
+test('51 e-mails are refused', async () => {
+  const emails = Array.from({ length: 51 }, (_, index) => `a${index}@x.example`);
+  expect((await lookUp({ emails })).code).toBe(99992402);
+});
+
+test('a person is told with the fields the scopes allow, and no more', async () => {
+  const { openId, userId } = world.person('韩梅梅');
+  const get = async () => (await world.call('GET', `/contact/v3/users/${openId}?user_id_type=open_id`)).body.data.user;
+  expect(await get()).toMatchObject({
+    open_id: openId,
+    user_id: userId,
+    name: '韩梅梅',
+    en_name: 'May Han',
+    nickname: '梅姐',
+    status: { is_activated: true, is_resigned: false },
+  });
+  world.practice.change({
+    revokeScopes: ['contact:user.base:readonly', 'contact:user.email:readonly', 'contact:user.employee:readonly'],
+  });
+  const bare = await get();
+  expect(bare.open_id).toBe(openId);
+  for (const field of ['name', 'email', 'status']) expect(bare[field]).toBeUndefined();
+});
+
+test.each([
+  ['outside the range', (): string => world.person('王芳').openId, 41050],
+  ['of nobody', () => 'ou_0', 99992351],
+  ['of another app', (): string => world.person('仇远').foreignOpenId, 99992361],
+])('a person %s is refused', async (_who, id, code) => {
+  expect((await world.call('GET', `/contact/v3/users/${id()}`)).code).toBe(code);
+});
+
+test('fifty people at once by repeated parameters; names by ten, whatever the range', async () => {
+  const ids = ['仇远', '王芳'].map((name) => world.person(name).openId);
+  const batch = await world.call('GET', `/contact/v3/users/batch?user_ids=${ids[0]}&user_ids=${ids[1]}`);
+  expect(batch.body.data.items.map((one: { name: string }) => one.name)).toEqual(['仇远']);
+  const names = await world.call('POST', '/contact/v3/users/basic_batch', { user_ids: ids });
+  expect(names.body.data.users.map((one: { name: string }) => one.name)).toEqual(['仇远', '王芳']);
+  const eleven = Array.from({ length: 11 }, () => ids[0]);
+  expect((await world.call('POST', '/contact/v3/users/basic_batch', { user_ids: eleven })).code).toBe(99992402);
+});
+
+test('walking the departments finds everyone in the range exactly once', async () => {
+  const all = async (path: string) => {
+    const items: Record<string, string>[] = [];
+    let token = '';
+    do {
+      const { data } = (await world.call('GET', `${path}&page_size=3${token && `&page_token=${token}`}`)).body;
+      items.push(...data.items);
+      token = data.page_token ?? '';
+    } while (token);
+    return items;
+  };
+  const departments = await all('/contact/v3/departments/0/children?fetch_child=true');
+  expect(departments.map((one) => one.name)).toEqual(expect.arrayContaining(['技术中心', '数据库组', '三号产线']));
+  const found: string[] = [];
+  for (const department of departments) {
+    const path = `/contact/v3/users/find_by_department?department_id=${department.open_department_id}`;
+    found.push(...(await all(path)).map((one) => one.open_id ?? ''));
+    world.pass(1000);
+  }
+  const expected = world.practice.world.people.filter(
+    (person) => person.tenant === 'own' && person.inContacts && person.status !== 'resigned',
+  );
+  expect(found.sort()).toEqual(expected.map((person) => person.openId).sort());
+});
+
+test('the range names the first departments; searching by name needs a user token', async () => {
+  const { data } = (await world.call('GET', '/contact/v3/scopes')).body;
+  expect(data.department_ids).toHaveLength(4);
+  expect(data.user_ids).toEqual([]);
+  expect((await world.call('GET', '/search/v1/user?query=x')).code).toBe(99991663);
+});
+
+test.each([
+  ['/contact/v3/departments/0/children?page_size=51', 40011],
+  ['/contact/v3/departments/0/children?page_token=abc', 40012],
+  ['/contact/v3/departments/od-0/children', 99992357],
+  ['/contact/v3/departments/0/children?fetch_child=maybe', 99992402],
+  ['/contact/v3/users/find_by_department', 99992402],
+])('%s gives %i', async (path, code) => {
+  expect((await world.call('GET', path)).code).toBe(code);
+});

@@ -1,0 +1,286 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { neededScopes } from '../../../electron/core/doctor/needed-scopes';
+import type { CommandOf } from '../../../electron/desktop/command-line/protocol/command';
+import { type Practice, startPractice } from '../../../electron/practice/start-practice';
+import type { StoreClass } from '../../../electron/storage/stored-file';
+import { type CommandDesk, openCommandDesk, type Ran } from '../../support/desk/command-desk';
+
+// `connect`, `doctor` and `groups` as they are typed: exit codes, and every word of what `--json` prints.
+
+let Store: StoreClass;
+let practice: Practice;
+let company: Practice;
+let desk: CommandDesk;
+
+beforeAll(async () => {
+  // The electron package would otherwise fetch a browser when electron-store asks it for its path outside Electron.
+  vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', '/nowhere');
+  Store = (await import('electron-store')).default;
+});
+beforeEach(async () => {
+  practice = await startPractice({ readingSpeed: 0 });
+  company = await startPractice({ readingSpeed: 0, appId: 'cli_c0mpany0000000001' });
+  desk = openCommandDesk({ Store, practice, keyring: true });
+});
+afterEach(async () => {
+  desk.close();
+  await practice.close();
+  await company.close();
+});
+
+const connectTo = (change: Partial<CommandOf<'connect'>> = {}): CommandOf<'connect'> => ({
+  kind: 'connect',
+  appId: company.appId,
+  brand: null,
+  baseUrl: company.baseUrl,
+  name: null,
+  secret: company.appSecret,
+  storeUnprotected: false,
+  ...change,
+});
+
+const Told = z.strictObject({
+  problem: z.strictObject({ code: z.int().nullable(), message: z.string().min(1), advice: z.string().min(1) }),
+});
+const Doctor = z.strictObject({
+  ok: z.boolean(),
+  checks: z.array(
+    z.strictObject({
+      id: z.string(),
+      state: z.enum(['ok', 'warn', 'fail']),
+      code: z.int().nullable(),
+      advice: z.string().min(1).nullable(),
+    }),
+  ),
+});
+/** One object on stdout, and nothing beside it. */
+const read = <Shape extends z.ZodType>(shape: Shape, { stdout }: Ran): z.output<Shape> =>
+  shape.parse(JSON.parse(stdout));
+const settings = () => {
+  try {
+    return readFileSync(join(desk.folder, 'settings.json'), 'utf8');
+  } catch {
+    return '';
+  }
+};
+
+describe('connect', () => {
+  test('verifies token and bot, keeps the workspace under the bot’s name, and makes it the one that is meant', async () => {
+    const ran = await desk.run(connectTo({ secret: ` ${company.appSecret}\n` }));
+    expect(ran.exit).toBe(0);
+    const name = company.world.appName;
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      workspace: { name, appId: company.appId, brand: 'custom', baseUrl: company.baseUrl },
+      bot: { name, status: 2 },
+      secret: { backend: 'keyring' },
+    });
+    expect(company.log.entries.map(({ api }) => api)).toEqual(['token', 'bot_info']);
+    company.log.clear();
+    expect((await desk.run({ kind: 'doctor' })).exit).toBe(0);
+    expect(company.log.entries.length).toBeGreaterThan(0);
+    expect(practice.log.entries).toEqual([]);
+  });
+
+  test.each([
+    { what: 'a wrong secret', change: { secret: 'wrong-wrong-wrong' }, exit: 1, code: 10014 },
+    { what: 'an app that nobody has', change: { appId: 'cli_n0body' }, exit: 1, code: 10014 },
+    { what: 'an App ID that is none', change: { appId: 'company' }, exit: 2, code: null },
+    { what: 'plain http elsewhere', change: { baseUrl: 'http://open.feishu.cn' }, exit: 2, code: null },
+    { what: 'an address with a path', change: { baseUrl: 'https://open.feishu.cn/open-apis' }, exit: 2, code: null },
+    { what: 'no secret', change: { secret: '  ' }, exit: 2, code: null },
+    { what: 'a bot that is off', world: { botEnabled: false }, exit: 1, code: 11205 },
+    { what: 'an app that is not installed', world: { installed: false }, exit: 1, code: 99991673 },
+    { what: 'an address that may not call', world: { ipAllowList: ['10.0.0.1'] }, exit: 1, code: 99991401 },
+  ])('$what: $exit, the reason in words, and nothing is kept', async ({ change = {}, world, exit, code }) => {
+    if (world) company.change(world);
+    const ran = await desk.run(connectTo(change));
+    expect(ran.exit).toBe(exit);
+    expect(read(Told, ran).problem.code).toBe(code);
+    const plain = await desk.run(connectTo(change), { json: false });
+    expect([plain.exit, plain.stdout]).toEqual([exit, '']);
+    expect(plain.stderr).toContain('Nothing was saved');
+    expect(desk.program.store.workspaces()).toEqual([]);
+    expect(settings()).not.toContain(company.appId);
+  });
+
+  test('the same app again is the same workspace, with a new name and its groups', async () => {
+    await desk.run(connectTo());
+    const [first] = desk.program.store.workspaces();
+    const content = 'group,name,open_id,union_id,user_id,email,mobile\n夜班,林涛,,,,lintao@lianxi.example,\n';
+    await desk.run({ kind: 'groups-import', format: 'csv', content });
+    await desk.run(connectTo({ name: '某某科技' }));
+    expect(desk.program.store.workspaces()).toMatchObject([{ id: first?.id, name: '某某科技' }]);
+    expect(desk.program.store.groups(first?.id ?? expect.fail('nothing was saved'))).toHaveLength(1);
+  });
+
+  test('without a keyring the secret stays in memory, and is stored only when that was asked for', async () => {
+    desk.close();
+    desk = openCommandDesk({ Store, practice, keyring: false });
+    const ran = await desk.run(connectTo());
+    expect(JSON.parse(ran.stdout).secret).toEqual({ backend: 'session' });
+    expect(ran.stderr).toContain('--store-unprotected');
+    const vault = () => readFileSync(join(desk.folder, 'vault.json'), 'utf8');
+    expect(() => vault()).toThrow('ENOENT');
+    const stored = await desk.run(connectTo({ storeUnprotected: true }));
+    expect(JSON.parse(stored.stdout).secret).toEqual({ backend: 'unprotected' });
+    expect(stored.stderr).toContain('lies unencrypted');
+    expect(vault()).toContain(company.appSecret);
+  });
+});
+
+describe('a saved secret', () => {
+  test('is tried where it went before, and sent nowhere else, whatever a window asks for', async () => {
+    await desk.run(connectTo());
+    const [saved] = desk.program.store.workspaces();
+    if (!saved) return expect.fail('nothing was saved');
+    const form = { workspaceId: saved.id, name: '', brand: 'custom', appId: saved.appId, appSecret: '' } as const;
+    expect((await desk.connect.check({ ...form, baseUrl: company.baseUrl }, 'connection')).ok).toBe(true);
+    const elsewhere = { ...form, baseUrl: practice.baseUrl };
+    for (const part of ['connection', 'availability', 'scopes'] as const) {
+      expect(await desk.connect.check(elsewhere, part)).toMatchObject({ problem: { advice: 'secret-missing' } });
+    }
+    expect(await desk.connect.connect(elsewhere, null, true)).toMatchObject({ problem: { advice: 'secret-missing' } });
+    const otherApp = { ...form, baseUrl: company.baseUrl, appId: 'cli_0ther' };
+    expect((await desk.connect.check(otherApp, 'connection')).ok).toBe(false);
+    expect(practice.log.entries).toEqual([]);
+  });
+});
+
+describe('doctor', () => {
+  const ids = [
+    ...['network', 'credentials', 'ip', 'bot', 'availability', 'receipts'],
+    ...neededScopes.map(({ name }) => `scope:${name}`),
+  ];
+  const stateOf = (ran: Ran) =>
+    Object.fromEntries(
+      read(Doctor, ran).checks.map(({ id, state, code }) => [id, code === null ? state : [state, code]]),
+    );
+
+  test('names every check, in order; all is well with 0', async () => {
+    const ran = await desk.run({ kind: 'doctor' });
+    expect(ran.exit).toBe(0);
+    const { ok, checks } = read(Doctor, ran);
+    expect(ok).toBe(true);
+    expect(checks.map(({ id }) => id)).toEqual(ids);
+    expect(checks.every(({ state, code, advice }) => state === 'ok' && code === null && advice === null)).toBe(true);
+    const plain = await desk.run({ kind: 'doctor' }, { json: false });
+    for (const id of ids) expect(plain.stdout).toContain(id);
+  });
+
+  test('warns about what only takes something away, and ends with 0; fails with 1 about what keeps it from buzzing', async () => {
+    practice.change({ revokeScopes: ['im:message.urgent:phone'] });
+    const warned = await desk.run({ kind: 'doctor' });
+    expect([warned.exit, read(Doctor, warned).ok]).toEqual([0, true]);
+    expect(stateOf(warned)['scope:im:message.urgent:phone']).toBe('warn');
+    practice.change({ revokeScopes: ['im:message.urgent'] });
+    const failed = await desk.run({ kind: 'doctor' });
+    expect([failed.exit, read(Doctor, failed).ok]).toEqual([1, false]);
+    expect(stateOf(failed)['scope:im:message.urgent']).toBe('fail');
+  });
+
+  test('blames one thing, by Feishu’s code, and leaves open what comes after it', async () => {
+    practice.change({ ipAllowList: ['10.0.0.1'] });
+    expect(stateOf(await desk.run({ kind: 'doctor' }))).toMatchObject({
+      credentials: 'ok',
+      ip: ['fail', 99991401],
+      bot: 'warn',
+      'scope:im:message.urgent': 'warn',
+    });
+    practice.change({ ipAllowList: [], botEnabled: false });
+    expect(stateOf(await desk.run({ kind: 'doctor' }))).toMatchObject({
+      ip: 'ok',
+      bot: ['fail', 11205],
+      'scope:im:message.urgent': 'ok',
+    });
+  });
+
+  test('is about the workspace that is named, and 2 for a name that none has', async () => {
+    await desk.run(connectTo({ name: 'Acme' }));
+    company.log.clear();
+    expect((await desk.run({ kind: 'doctor' }, { workspace: 'practice' })).exit).toBe(0);
+    expect(company.log.entries).toEqual([]);
+    expect((await desk.run({ kind: 'doctor' }, { workspace: 'Acme' })).exit).toBe(0);
+    expect((await desk.run({ kind: 'doctor' }, { workspace: company.appId })).exit).toBe(0);
+    const unknown = await desk.run({ kind: 'doctor' }, { workspace: 'Nobody Ltd' });
+    expect(unknown.exit).toBe(2);
+    expect(read(Told, unknown).problem.advice).toContain('Acme');
+  });
+
+  test('tells of a server that is gone as the network’s fault', async () => {
+    await desk.run(connectTo({ name: 'Acme' }));
+    await company.close();
+    const ran = await desk.run({ kind: 'doctor' }, { workspace: 'Acme' });
+    expect(ran.exit).toBe(1);
+    expect(stateOf(ran)).toMatchObject({ network: 'fail', credentials: 'warn' });
+    company = await startPractice({ readingSpeed: 0 });
+  });
+});
+
+describe('groups', () => {
+  const header = 'group,name,open_id,union_id,user_id,email,mobile';
+  const content = `${header}\n夜班,林涛,,,,lintao@lianxi.example,\n夜班,韩梅梅,ou_a1,on_a1,,,13800000000\n`;
+  const member = {
+    name: z.string(),
+    openId: z.string().nullable(),
+    unionId: z.string().nullable(),
+    userId: z.string().nullable(),
+    email: z.string().nullable(),
+    mobile: z.string().nullable(),
+  };
+  const File = z.strictObject({
+    version: z.literal(1),
+    groups: z.array(
+      z.looseObject({
+        name: z.string(),
+        pinned: z.boolean(),
+        linkedChat: z.unknown(),
+        defaults: z.unknown(),
+        members: z.array(z.strictObject(member)),
+      }),
+    ),
+  });
+
+  test('go in, are listed, and come out as they were, in both formats', async () => {
+    const imported = await desk.run({ kind: 'groups-import', format: 'csv', content });
+    expect(imported.exit).toBe(0);
+    expect(JSON.parse(imported.stdout)).toMatchObject({ groups: [{ name: '夜班', added: 2 }] });
+    const listed = read(File, await desk.run({ kind: 'groups-list' }));
+    expect(listed.groups.map(({ name, members }) => [name, members.map((each) => each.name)])).toEqual([
+      ['夜班', ['林涛', '韩梅梅']],
+    ]);
+    const csv = await desk.run({ kind: 'groups-export', format: 'csv' });
+    expect(csv.file).toBe(content);
+    const json = await desk.run({ kind: 'groups-export', format: 'json' });
+    expect(File.parse(JSON.parse(json.file ?? ''))).toEqual(listed);
+    await desk.run(connectTo({ name: 'Acme' }));
+    const elsewhere = await desk.run({ kind: 'groups-import', format: 'json', content: json.file ?? '' });
+    expect(elsewhere.exit).toBe(0);
+    expect(read(File, await desk.run({ kind: 'groups-list' }, { workspace: 'Acme' })).groups).toEqual(listed.groups);
+  });
+
+  test('a list of people is a group called like its file, unless one of its columns is not known', async () => {
+    const list = '姓名,open_id\n韩梅梅,ou_a1\n';
+    const load = (text: string) => desk.run({ kind: 'groups-import', format: 'csv', content: text, called: '夜班' });
+    expect((await load(list)).exit).toBe(0);
+    expect(read(File, await desk.run({ kind: 'groups-list' })).groups).toMatchObject([
+      { name: '夜班', members: [{ name: '韩梅梅', openId: 'ou_a1' }] },
+    ]);
+    // 组 misspelt: who is in which group is not ours to guess.
+    const unsure = await load('祖,姓名,open_id\n早班,韩梅梅,ou_a1\n');
+    expect([unsure.exit, read(Told, unsure).problem.advice]).toEqual([2, expect.stringContaining(header)]);
+    const nameless = await desk.run({ kind: 'groups-import', format: 'csv', content: list });
+    expect(nameless.exit).toBe(2);
+  });
+
+  test('a file that is wrong changes nothing, and says where it is wrong', async () => {
+    const wrong = `${header}\n夜班,林涛,ou_,,,,\n`;
+    const ran = await desk.run({ kind: 'groups-import', format: 'csv', content: wrong });
+    expect(ran.exit).toBe(2);
+    expect(read(Told, ran).problem.advice).toMatch(/2/);
+    expect(read(File, await desk.run({ kind: 'groups-list' })).groups).toEqual([]);
+    expect((await desk.run({ kind: 'groups-import', format: 'json', content: '{}' })).exit).toBe(2);
+  });
+});

@@ -1,0 +1,120 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { emptyDraft } from '../../../electron/contract/model/draft';
+import { GroupId } from '../../../electron/contract/model/ids';
+import { practiceId } from '../../../electron/contract/model/workspace';
+import { openLedger } from '../../../electron/storage/ledger/open-ledger';
+import { openSettingsStore } from '../../../electron/storage/settings-store';
+import type { StoreClass } from '../../../electron/storage/stored-file';
+import { activityRow, buzzId, sent, summary } from '../../support/disk/ledger-rows';
+
+// A disk that is really full: a small one in memory, which takes root to mount.
+
+/** Mounts a disk of this size, MB; false where that is not allowed. */
+const mount = (folder: string, size: number): boolean => {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}m`, 'tmpfs', folder], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+let folder = '';
+let mounted = false;
+let Store: StoreClass;
+
+beforeAll(async () => {
+  // The electron package would otherwise fetch a browser when electron-store asks it for its path outside Electron.
+  vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', '/nowhere');
+  Store = (await import('electron-store')).default;
+});
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'full-'));
+  mounted = process.platform === 'linux' && mount(folder, 2);
+});
+afterEach(() => {
+  if (mounted) execFileSync('umount', ['-l', folder]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Fills what is left, to the last byte. */
+const fill = () => {
+  for (const size of [65_536, 4_096, 1]) {
+    try {
+      for (let number = 0; ; number += 1) writeFileSync(join(folder, `filler-${size}-${number}`), Buffer.alloc(size));
+    } catch {
+      // Full for pieces of this size.
+    }
+  }
+};
+const free = () => execFileSync('sh', ['-c', 'rm -f "$1"/filler-*', 'sh', folder]);
+const openStore = () => openSettingsStore({ folder, Store, now: () => 0 });
+const group = (name: string) => ({
+  id: GroupId.parse('grp_1'),
+  workspaceId: practiceId,
+  name,
+  icon: 'bolt' as const,
+  pinned: true,
+  members: Array.from({ length: 400 }, (_, index) => ({ name: `成员${index}` })),
+  linkedChat: null,
+  defaults: { channel: null, delivery: null, ladder: null, template: null },
+});
+
+describe('a full disk', () => {
+  it('loses no group and no draft: it is told, what was saved stays whole, and saving works again later', (context) => {
+    if (!mounted) context.skip('mounting a small disk takes root on Linux');
+    const { store, settle } = openStore();
+    const draft = { ...emptyDraft(practiceId), text: '三号产线停机' };
+    expect(store.saveGroups(practiceId, [group('值班组')]).ok).toBe(true);
+    expect(store.keepDraft(draft).ok).toBe(true);
+    fill();
+    expect(store.saveGroups(practiceId, [group('改了名的值班组')])).toMatchObject({
+      ok: false,
+      problem: { advice: 'storage-failed', params: { reason: 'ENOSPC' } },
+    });
+    expect(store.keepDraft({ ...draft, text: `${draft.text}，请到现场` }).ok).toBe(false);
+    // In memory what was typed goes on.
+    expect(store.draft(practiceId).text).toBe('三号产线停机，请到现场');
+
+    const after = openStore();
+    expect(after.problems).toEqual([]);
+    expect(after.store.groups(practiceId)).toEqual([group('值班组')]);
+    expect(after.store.draft(practiceId)).toEqual(draft);
+
+    free();
+    expect(store.saveGroups(practiceId, [group('改了名的值班组')]).ok).toBe(true);
+    expect(readFileSync(join(folder, 'groups.json'), 'utf8')).toContain('改了名的值班组');
+    // What was typed while there was no room is written at the end, though nobody types any more.
+    expect(settle().ok).toBe(true);
+    expect(openStore().store.draft(practiceId).text).toBe('三号产线停机，请到现场');
+  });
+
+  it('refuses what it cannot write into the ledger, keeps what it holds, and goes on later', async (context) => {
+    if (!mounted) context.skip('mounting a small disk takes root on Linux');
+    const { ledger } = openLedger(folder, 0);
+    const append = (number: number) =>
+      ledger.append(buzzId(number), [sent(number)], () => summary(activityRow(buzzId(number), number)));
+    await append(1);
+    fill();
+    const refused: number[] = [];
+    // The log has a little room of its own before it has to grow.
+    for (let number = 2; number < 200 && refused.length === 0; number += 1)
+      await append(number).catch(() => refused.push(number));
+    expect(refused).toHaveLength(1);
+    expect(ledger.read(buzzId(1))).toEqual([sent(1)]);
+    const written = ledger.list({ before: null, limit: 500 }).length;
+
+    free();
+    await append(500);
+    ledger.close();
+    const { ledger: again, problem } = openLedger(folder, 0);
+    expect(problem).toBeNull();
+    expect(again.list({ before: null, limit: 500 })).toHaveLength(written + 1);
+    expect(again.read(buzzId(1))).toEqual([sent(1)]);
+    again.close();
+  });
+});

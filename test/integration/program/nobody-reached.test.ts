@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest';
+import { LadderId } from '../../../electron/contract/model/ids';
+import { createNotify } from '../../../electron/desktop/notifications/notifications';
+import type { Program } from '../../../electron/desktop/program';
+import type { TrayLook } from '../../../electron/desktop/tray/picture';
+import { createTrayNews } from '../../../electron/desktop/tray/tray-state';
+import { buzzDesk, draft, outcomes, workspaceId } from '../../support/desk/buzz-desk';
+import { policy } from '../../support/desk/climbing';
+import { crowd, offline } from '../../support/feishu/scripted-feishu';
+
+// The engine, and what the desktop makes of its boards: a buzz that reached nobody must not be seen on its open board only.
+
+const desktop = (options: Parameters<typeof buzzDesk>[0] = {}) => {
+  const desk = buzzDesk(options);
+  const looks: TrayLook[] = [];
+  const badges: number[] = [];
+  const told: string[] = [];
+  const program = {
+    engine: desk.engine,
+    boards: { isSeen: () => false },
+    store: { groups: () => [] },
+    locale: () => 'en-US',
+    currentWorkspaceId: () => workspaceId,
+  };
+  const tray = createTrayNews({
+    program: () => program as unknown as Program,
+    tray: { show: ({ look }: { look: TrayLook }) => looks.push(look) } as never,
+    hotkey: { state: () => ({ accelerator: '', problem: null, free: [] }) } as never,
+    setBadge: (count) => badges.push(count),
+    soon: (what) => what(),
+  });
+  class Notification {
+    constructor(options: { title?: string }) {
+      told.push(options.title ?? '');
+    }
+    on() {
+      return this;
+    }
+    show() {}
+    close() {}
+  }
+  const notify = createNotify({
+    Notification: Notification as never,
+    locale: () => 'en-US',
+    seen: () => false,
+    open: () => undefined,
+    stop: () => undefined,
+    startedAt: 0,
+  });
+  const buzz = async (...wanted: Parameters<typeof draft>) => {
+    const board = await desk.buzz(draft(...wanted));
+    for (const each of desk.boards) {
+      tray.board(each);
+      notify.board(each);
+    }
+    return board;
+  };
+  const row = () => desk.engine.list({ before: null, limit: 1 })[0];
+  return { ...desk, buzz, row, told, look: () => looks.at(-1)?.state, badge: () => badges.at(-1) ?? 0 };
+};
+
+it('an offline buzz is told of by the tray, its badge, a notification and Activity', async () => {
+  const desk = desktop();
+  desk.feishu.fate = () => ({ failure: offline });
+  const board = await desk.buzz(crowd(2));
+  expect(outcomes(board)).toEqual(['not-called', 'not-called']);
+  expect([desk.look(), desk.badge()]).toEqual(['attention', 1]);
+  expect(desk.told).toEqual(['Needs your attention (2): 同事1、同事2']);
+  expect(desk.row()?.attention).toBe(2);
+});
+
+it('a buzz that was stopped by somebody is not', async () => {
+  const desk = desktop();
+  desk.feishu.fate = () => ({ failure: offline });
+  const plan = await desk.engine.plan(draft(crowd(1)));
+  const answer = await desk.confirm(plan);
+  if (!answer.ok) return expect.fail('not confirmed');
+  await desk.clock.settle();
+  await desk.engine.stop(answer.value.id);
+  const board = await desk.finish(answer.value.id);
+  expect(outcomes(board)).toEqual(['not-called']);
+  expect(desk.row()?.attention).toBe(0);
+});
+
+it('somebody whose call was too late counts once no step of the ladder can reach them any more', async () => {
+  const ladder = policy({ id: LadderId.parse('ldr_one'), steps: [{ afterMinutes: 30, channel: 'app' }] });
+  const desk = desktop({ ladders: [ladder] });
+  desk.feishu.fate = ({ api }) => (api === 'buzz' ? { failure: offline } : 'ok');
+  await desk.buzz(crowd(1), { ladder: ladder.id });
+  const attention = desk.boards.map(({ ladder: climbing, people }) => [climbing?.state, people[0]?.outcome]);
+  expect(attention).toContainEqual(['armed', 'not-called']);
+  expect(desk.told).toEqual(['Raised to in-app buzz: 同事1', 'Needs your attention (1): 同事1']);
+  expect(desk.row()?.attention).toBe(1);
+});

@@ -1,0 +1,48 @@
+import { type Answer, ok, problem } from '../../../electron/contract/advice/problem';
+import type { Group } from '../../../electron/contract/model/group';
+import type { ChatDifference, DifferingGroup, ImportPreview } from '../../../electron/contract/model/groups-file';
+import { GroupId } from '../../../electron/contract/model/ids';
+import { type Person, personKey } from '../../../electron/contract/model/person';
+import { fakePeople } from './fake-world';
+
+/** What a file of groups would do: one new, one changed, one as it is, and lines that cannot be read as they stand. */
+export const fakeImport: ImportPreview = {
+  id: 'import1',
+  file: '值班名单.csv',
+  groups: [
+    { name: '支付值班', state: 'new', added: 12, known: 0 },
+    { name: '值班组', state: 'changed', added: 2, known: 6 },
+    { name: '夜班', state: 'same', added: 0, known: 6 },
+  ],
+  wrong: [
+    { line: 4, problem: problem('person-invalid-id', { name: 'oc_3f1c' }) },
+    { line: 9, problem: problem('line-rounded', { value: '1.38E+10' }) },
+  ],
+  ignored: ['工号'],
+};
+
+/** Files of groups and linked chats, as the fake bridge answers for them. */
+export const fakeGroupsFile = (world: {
+  groups: () => readonly Group[];
+  regroup: (groups: readonly Group[]) => void;
+}) => ({
+  exportGroups: (): Answer<number | null> => ok(world.groups().length),
+  readGroupsFile: ({ file }: { file: { name: string } | null }): Answer<ImportPreview | null> =>
+    ok(file ? { ...fakeImport, file: file.name } : fakeImport),
+  importGroups: (): Answer<void> => {
+    const [first] = world.groups();
+    if (first) world.regroup([...world.groups(), { ...first, id: GroupId.parse('grp_import1'), name: '支付值班' }]);
+    return ok(undefined);
+  },
+  takeBackImport: (): Answer<void> => {
+    world.regroup(world.groups().filter((group) => group.id !== 'grp_import1'));
+    return ok(undefined);
+  },
+  compareChat: ({ members }: { members: readonly Person[] }): Answer<ChatDifference> => {
+    const chat = fakePeople.slice(0, 5).map(([person]) => person);
+    const outside = (list: readonly Person[]) => (person: Person) =>
+      list.every((each) => personKey(each) !== personKey(person));
+    return ok({ missing: chat.filter(outside(members)), extra: members.filter(outside(chat)) });
+  },
+  listDifferences: (): Answer<readonly DifferingGroup[]> => ok([]),
+});

@@ -1,0 +1,268 @@
+import { adviceWords } from '../../../electron/contract/advice/advice-words';
+import { type Problem, problem } from '../../../electron/contract/advice/problem';
+import type { DesktopFacts } from '../../../electron/contract/ipc/desktop-facts';
+import type { Startup } from '../../../electron/contract/ipc/shell';
+import type { ActivityRow, Board, BoardLadder, BoardPerson } from '../../../electron/contract/model/board';
+import type { Chat } from '../../../electron/contract/model/chat';
+import { emptyDraft } from '../../../electron/contract/model/draft';
+import type { Group } from '../../../electron/contract/model/group';
+import { AppId, BuzzId, ChatId, GroupId, MessageId, OpenId, WorkspaceId } from '../../../electron/contract/model/ids';
+import type { ChatMessage } from '../../../electron/contract/model/message';
+import type { Outcome } from '../../../electron/contract/model/outcome';
+import type { Person } from '../../../electron/contract/model/person';
+import { defaultSettings } from '../../../electron/contract/model/settings';
+import { practiceId, type WorkspaceView } from '../../../electron/contract/model/workspace';
+import { needsAttention } from '../../../electron/contract/rules/needs-attention';
+import { words } from '../../../renderer/i18n/words';
+
+/** 2026-11-22 10:05:00 in Shanghai; the fake world's now. */
+export const fakeNow = Date.UTC(2026, 10, 22, 2, 5, 0);
+
+const person = (number: number, name: string, department: string): Person => ({
+  name,
+  openId: OpenId.parse(`ou_practice${String(number).padStart(4, '0')}`),
+  department,
+});
+
+/** People with names that trip up pinyin and avatars. The second entry is the pinyin that search shows. */
+export const fakePeople: readonly (readonly [Person, string])[] = [
+  [person(1, '韩梅梅', '订单组'), 'han mei mei'],
+  [person(2, '单小雨', '订单组'), 'shan xiao yu'],
+  [person(3, '解放', '支付组'), 'xie fang'],
+  [person(4, '曾一鸣', '数据库组'), 'zeng yi ming'],
+  [person(5, '尉迟敬', '数据库组'), 'yu chi jing'],
+  [person(6, '仇远', '运维组'), 'qiu yuan'],
+  [person(7, '乐嘉', '支付组'), 'yue jia'],
+  [person(8, '石晓阳', '支付组'), 'shi xiao yang'],
+  [person(9, '李雷', '运维组'), 'li lei'],
+  [person(10, 'Alice Zhang', 'Platform'), 'alice zhang'],
+];
+
+const who = (...numbers: number[]): Person[] => numbers.flatMap((number) => fakePeople[number - 1]?.[0] ?? []);
+
+export const fakeChats: readonly Chat[] = [
+  { chatId: ChatId.parse('oc_dbalerts'), name: '数据库告警', external: false, memberCount: 18 },
+  { chatId: ChatId.parse('oc_release'), name: '上线协调群', external: false, memberCount: 42 },
+  { chatId: ChatId.parse('oc_partner'), name: '合作伙伴对接', external: true, memberCount: null },
+];
+
+const message = (number: number, change: Partial<ChatMessage>): ChatMessage => ({
+  messageId: MessageId.parse(`om_there${number}`),
+  chatId: ChatId.parse('oc_dbalerts'),
+  own: false,
+  sentAt: fakeNow - number * 7 * 60_000,
+  author: null,
+  excerpt: '',
+  deleted: false,
+  ...change,
+});
+
+/** Messages of a chat, newest first: the bot's own, colleagues', one that is gone. */
+export const fakeMessages: readonly ChatMessage[] = [
+  message(1, { own: true, excerpt: '主库磁盘 98%，10 分钟内会写满，请值班同学确认扩容方案并在群里回复。' }),
+  message(2, { author: '曾一鸣', excerpt: '我先把归档任务停了，谁有权限扩容？' }),
+  message(3, { author: '尉迟敬', deleted: true }),
+  message(4, { author: '仇远', excerpt: '[图片]' }),
+];
+
+const noDefaults = { channel: null, delivery: null, ladder: null, template: null };
+
+export const fakeGroups: readonly Group[] = [
+  {
+    id: GroupId.parse('grp_oncall01'),
+    workspaceId: practiceId,
+    name: '值班组',
+    icon: 'bolt',
+    pinned: true,
+    members: who(1, 2, 3, 4, 5, 6),
+    linkedChat: null,
+    defaults: noDefaults,
+  },
+  {
+    id: GroupId.parse('grp_database'),
+    workspaceId: practiceId,
+    name: '数据库',
+    icon: 'database',
+    pinned: true,
+    members: who(4, 5, 6, 9),
+    linkedChat: { chatId: ChatId.parse('oc_dbalerts'), name: '数据库告警' },
+    defaults: { channel: null, delivery: 'chat', ladder: null, template: null },
+  },
+  {
+    id: GroupId.parse('grp_line0003'),
+    workspaceId: practiceId,
+    name: '三号产线',
+    icon: 'factory',
+    pinned: true,
+    members: [...who(5, 7, 8, 10), { name: 'lao.wang@example.com', email: 'lao.wang@example.com' }],
+    linkedChat: null,
+    defaults: { channel: 'sms', delivery: null, ladder: null, template: null },
+  },
+  {
+    id: GroupId.parse('grp_night001'),
+    workspaceId: practiceId,
+    name: '夜班',
+    icon: 'moon',
+    pinned: true,
+    members: who(2, 3, 8),
+    linkedChat: null,
+    defaults: noDefaults,
+  },
+];
+
+export const fakeWorkspaces: readonly WorkspaceView[] = [
+  {
+    id: practiceId,
+    name: '练习工作区',
+    brand: 'custom',
+    baseUrl: 'http://127.0.0.1:7480',
+    appId: AppId.parse('cli_practice'),
+    practice: true,
+    secret: { configured: true, backend: 'session', last4: 'cret' },
+  },
+  {
+    id: WorkspaceId.parse('ws_company1'),
+    name: '某某科技',
+    brand: 'feishu',
+    baseUrl: 'https://open.feishu.cn',
+    appId: AppId.parse('cli_a1b2c3d4e5f6'),
+    practice: false,
+    secret: { configured: true, backend: 'keyring', last4: '9fQx' },
+  },
+];
+
+/** A Linux desktop on which everything can be had. */
+export const fakeDesktop: DesktopFacts = {
+  launchAtLogin: { kind: 'off' },
+  dataFolder: '/home/lilei/.config/Feishu Buzz',
+  moveProblem: null,
+  hotkeyLimit: null,
+};
+
+export const fakeStartup: Startup = {
+  version: '0.1.0',
+  platform: 'linux',
+  locale: 'zh-CN',
+  advice: adviceWords['zh-CN'],
+  words: words['zh-CN'],
+  settings: { ...defaultSettings, language: 'zh-CN', theme: 'light', welcomed: true },
+  hotkey: { accelerator: defaultSettings.hotkey, problem: null, free: [] },
+  workspaces: fakeWorkspaces,
+  currentWorkspaceId: practiceId,
+  groups: fakeGroups,
+  draft: emptyDraft(practiceId),
+  askerName: '李雷',
+  lastGroupId: fakeGroups[0]?.id ?? null,
+  notices: [],
+  shown: { how: 'tray', view: null },
+  pinned: false,
+  seen: true,
+};
+
+const minute = 60_000;
+
+const boardPerson = (who: Person, outcome: Outcome, reason: Problem | null, readAt: number | null): BoardPerson => ({
+  key: who.openId ?? who.name,
+  name: who.name,
+  idType: 'open_id',
+  id: who.openId ?? null,
+  outcome,
+  problem: reason,
+  message: outcome === 'pending' ? 'pending' : 'sent',
+  readAt,
+  steps: [{ via: 'app', outcome, problem: reason, at: fakeNow - 3 * minute }],
+});
+
+const refused: Problem = {
+  code: 230023,
+  advice: 'feishu-unknown',
+  params: { code: '230023', msg: 'too many unread urgent messages' },
+  logId: '20261122100212AB34CD56EF',
+};
+
+const outcomes: readonly (readonly [number, Outcome, Problem | null, number | null])[] = [
+  [1, 'accepted', null, fakeNow - 140_000],
+  [2, 'accepted', null, fakeNow - 115_000],
+  [3, 'accepted', null, null],
+  [4, 'too-many-unread', refused, null],
+  [5, 'unknown', problem('lost-answer'), null],
+  [6, 'accepted', null, fakeNow - 50_000],
+];
+
+/** The board of the look: three have read, one waits, two need somebody. */
+export const fakeBoard: Board = {
+  id: BuzzId.parse('bz_board001'),
+  workspaceId: practiceId,
+  workspaceName: '练习工作区',
+  practice: true,
+  title: '值班组',
+  text: '订单库主从延迟 240 秒，下单失败率 12%，请立刻上线处理。',
+  asker: '李雷',
+  channel: 'app',
+  mode: 'direct',
+  chat: null,
+  createdAt: fakeNow - 3 * minute,
+  state: 'done',
+  messages: outcomes.map(([number]) => ({
+    messageId: MessageId.parse(`om_message${number}`),
+    chatId: ChatId.parse(`oc_direct${number}`),
+  })),
+  people: outcomes.flatMap(([number, outcome, reason, readAt]) =>
+    who(number).map((each) => boardPerson(each, outcome, reason, readAt)),
+  ),
+  calls: { send: 6, buzz: 6, total: 12 },
+  receipts: { askedAt: fakeNow - 5_000, problem: null },
+  recalled: false,
+  about: null,
+  ladder: null,
+  undoUntil: null,
+  waiting: null,
+};
+
+/** The ladder of the look: in-app was done, one person gets an SMS in 84 s, then a call. */
+export const fakeLadder: BoardLadder = {
+  name: '3 / 8 min',
+  state: 'armed',
+  rungs: [
+    { via: 'sms', dueAt: fakeNow + 84_000, state: 'next', people: 1, problem: null },
+    { via: 'phone', dueAt: fakeNow + 5 * minute, state: 'later', people: 1, problem: null },
+  ],
+};
+
+/** Activity's row for a board. */
+export const rowOf = (board: Board): ActivityRow => ({
+  id: board.id,
+  workspaceId: board.workspaceId,
+  workspaceName: board.workspaceName,
+  practice: board.practice,
+  title: board.title,
+  text: board.text,
+  channel: board.channel,
+  createdAt: board.createdAt,
+  state: board.state,
+  people: board.people.length,
+  read: board.people.filter((each) => each.readAt !== null).length,
+  accepted: board.people.filter((each) => each.outcome === 'accepted').length,
+  attention: board.people.filter((each) => needsAttention(each, board.ladder)).length,
+});
+
+const older = (id: string, change: Partial<Board>): Board => ({ ...fakeBoard, ...change, id: BuzzId.parse(id) });
+
+export const fakeBoards: readonly Board[] = [
+  fakeBoard,
+  older('bz_board002', {
+    title: '数据库',
+    text: '主库磁盘 98%，10 分钟内会写满。',
+    channel: 'phone',
+    mode: 'chat',
+    chat: { chatId: ChatId.parse('oc_dbalerts'), name: '数据库告警' },
+    createdAt: fakeNow - 95 * minute,
+  }),
+  older('bz_board003', {
+    title: '单小雨、石晓阳',
+    text: '支付回调超时，请看网关日志。',
+    createdAt: fakeNow - 26 * 60 * minute,
+    people: fakeBoard.people.slice(0, 2),
+    messages: fakeBoard.messages.slice(0, 2),
+  }),
+];

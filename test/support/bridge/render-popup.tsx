@@ -1,0 +1,18 @@
+import { cleanup, render } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Popup } from '../../../renderer/app/popup';
+import { startPopup } from '../../../renderer/app/start-popup';
+import { completeDom } from './complete-dom';
+import { createFakeBridge, type FakeOptions } from './fake-bridge';
+import { startupFor } from './startup-for';
+
+/** The whole popup over the fake bridge, as `main.tsx` starts it; in English unless told. */
+export const renderPopup = (options: FakeOptions = {}) => {
+  cleanup();
+  completeDom();
+  const startup = startupFor(options.startup);
+  const fake = createFakeBridge({ ...options, startup });
+  const parts = startPopup(fake.bridge, startup);
+  const user = userEvent.setup();
+  return { ...fake, ...parts, user, ...render(<Popup {...parts} />) };
+};

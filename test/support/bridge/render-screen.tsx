@@ -1,0 +1,37 @@
+import { cleanup, configure, render } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
+import { vi } from 'vitest';
+import { BridgeProvider } from '../../../renderer/bridge';
+import { SpokenProvider } from '../../../renderer/i18n/use-translation';
+import { createAppStore } from '../../../renderer/state/store';
+import { StoreProvider } from '../../../renderer/state/use-app';
+import { Toaster } from '../../../renderer/ui/feedback/toaster';
+import { completeDom } from './complete-dom';
+import { createFakeBridge, type FakeOptions } from './fake-bridge';
+import { startupFor } from './startup-for';
+
+// States are waited for, never times; on a busy machine a state may take its time to come.
+configure({ asyncUtilTimeout: 15_000 });
+vi.setConfig({ testTimeout: 30_000 });
+
+/** Renders one screen over the fake bridge, in English unless told, with the toasts beside it. */
+export const renderScreen = (screen: ReactNode, options: FakeOptions = {}) => {
+  cleanup();
+  completeDom();
+  const startup = startupFor(options.startup);
+  const fake = createFakeBridge({ ...options, startup });
+  const store = createAppStore(fake.bridge, startup);
+  const user = userEvent.setup();
+  const rendered = render(
+    <SpokenProvider value={startup}>
+      <BridgeProvider value={fake.bridge}>
+        <StoreProvider value={store}>
+          {screen}
+          <Toaster />
+        </StoreProvider>
+      </BridgeProvider>
+    </SpokenProvider>,
+  );
+  return { ...fake, ...rendered, store, user };
+};

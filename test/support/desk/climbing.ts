@@ -1,0 +1,55 @@
+import type { Board } from '../../../electron/contract/model/board';
+import type { Draft } from '../../../electron/contract/model/draft';
+import { LadderId } from '../../../electron/contract/model/ids';
+import type { Ladder } from '../../../electron/contract/model/ladder';
+import { createVirtualClock, type VirtualClock } from '../clock/virtual-clock';
+import { crowd, ScriptedFeishu } from '../feishu/scripted-feishu';
+import { buzzDesk, draft, value } from './buzz-desk';
+
+/** SMS after 3 minutes, a call after 8. */
+export const policy = (change: Partial<Ladder> = {}): Ladder => ({
+  id: LadderId.parse('ldr_night'),
+  name: '3 / 8 分钟',
+  steps: [
+    { afterMinutes: 3, channel: 'sms' },
+    { afterMinutes: 8, channel: 'phone' },
+  ],
+  repeat: { times: 0, everyMinutes: 10 },
+  graceMinutes: 10,
+  withoutReceipts: 'hold-paid',
+  ...change,
+});
+
+/** Somebody reads at a time of the server's: before it nobody is told so. */
+export class ReadingFeishu extends ScriptedFeishu {
+  readonly reads = new Map<string, number>();
+  readonly #time: VirtualClock;
+
+  constructor(clock: VirtualClock) {
+    super(clock);
+    this.#time = clock;
+  }
+
+  override readers(input: Parameters<ScriptedFeishu['readers']>[0]) {
+    for (const [id, at] of this.reads) if (at <= this.#time.now()) this.readAt.set(id, at);
+    return super.readers(input);
+  }
+}
+
+/** A desk with one ladder, and a buzz that climbs by it. */
+export const climbing = async (
+  ladder: Partial<Ladder> = {},
+  wanted: Partial<Draft> = {},
+  parts: Parameters<typeof buzzDesk>[0] & { people?: number } = {},
+) => {
+  const clock = parts.clock ?? createVirtualClock();
+  const feishu = new ReadingFeishu(clock);
+  const desk = buzzDesk({ clock, feishu, ladders: [policy(ladder)], ...parts });
+  const plan = await desk.engine.plan(draft(crowd(parts.people ?? 2), { ladder: policy().id, ...wanted }));
+  const { id, createdAt } = value(await desk.confirm(plan));
+  await clock.settle();
+  const board = (): Board => value(desk.engine.board(id));
+  const rungs = () => board().ladder?.rungs.map(({ state }) => state);
+  const at = async (after: number) => clock.advance(createdAt + after - clock.now());
+  return { ...desk, feishu, plan, id, createdAt, board, rungs, at };
+};

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { practiceId, type Workspace, type WorkspaceView } from '../../../electron/contract/model/workspace';
+import { OpenWorkspaces } from '../../../electron/core/open-workspaces';
+import { systemClock } from '../../../electron/core/ports/system-clock';
+import type { CommandParts } from '../../../electron/desktop/command-line/app/commands/context';
+import { createCommandRunner } from '../../../electron/desktop/command-line/app/commands/run-command';
+import type { Command } from '../../../electron/desktop/command-line/protocol/command';
+import { protocolVersion } from '../../../electron/desktop/command-line/protocol/command-limits';
+import { type ConnectWorkspace, createConnectWorkspace } from '../../../electron/desktop/ipc/connect-workspace';
+import type { Program } from '../../../electron/desktop/program';
+import type { Practice } from '../../../electron/practice/start-practice';
+import { openDirectoryCaches } from '../../../electron/storage/directory-caches';
+import { openSettingsStore } from '../../../electron/storage/settings-store';
+import type { StoreClass } from '../../../electron/storage/stored-file';
+import { openVault } from '../../../electron/storage/vault';
+import { freeSeats } from '../feishu/free-seats';
+
+/** What a command came to, as whoever typed it would see it. */
+export interface Ran {
+  exit: number;
+  stdout: string;
+  /** Progress and problems. */
+  stderr: string;
+  file: string | null;
+}
+
+export interface CommandDesk {
+  run(command: Command, options?: { json?: boolean; workspace?: string }): Promise<Ran>;
+  program: Program;
+  /** What the connect window asks of the same desk. */
+  connect: ConnectWorkspace;
+  folder: string;
+  close(): void;
+}
+
+/**
+ * The commands that need no engine (connect, doctor, groups), over real files, a real vault and real HTTP, without the
+ * socket and without Electron. `practice` stands in for the workspace inside the app.
+ */
+export const openCommandDesk = (parts: { Store: StoreClass; practice: Practice; keyring: boolean }): CommandDesk => {
+  const { practice } = parts;
+  const folder = mkdtempSync(join(tmpdir(), 'feishu-buzz-commands-'));
+  const storage = { folder, Store: parts.Store, now: Date.now };
+  const { store } = openSettingsStore(storage);
+  const vault = openVault({
+    ...storage,
+    platform: 'linux',
+    safeStorage: {
+      isEncryptionAvailable: () => parts.keyring,
+      encryptString: (plain) => Buffer.from([...plain].reverse().join('')),
+      decryptString: (cipher) => [...cipher.toString()].reverse().join(''),
+      getSelectedStorageBackend: () => (parts.keyring ? 'gnome_libsecret' : 'basic_text'),
+    },
+  });
+  const own: Workspace = {
+    id: practiceId,
+    name: 'Practice workspace',
+    brand: 'custom',
+    baseUrl: practice.baseUrl,
+    appId: practice.appId as Workspace['appId'],
+  };
+  const workspaces = (): readonly WorkspaceView[] => [
+    { ...own, practice: true, secret: { configured: true, backend: 'session', last4: null } },
+    ...store.workspaces().map((each) => ({ ...each, practice: false, secret: vault.view(each.id) })),
+  ];
+  const readSecret = async (id: Workspace['id']) => {
+    if (id === practiceId) return practice.appSecret;
+    const secret = vault.read(id);
+    return secret.ok ? secret.value : null;
+  };
+  const open = new OpenWorkspaces({
+    find: (id) => workspaces().find((each) => each.id === id) ?? null,
+    secret: readSecret,
+    fetch,
+    paidFetch: freeSeats(fetch),
+    clock: systemClock,
+    random: Math.random,
+    caches: openDirectoryCaches({ folder: join(folder, 'people'), report: () => undefined }),
+    onDirectory: () => undefined,
+  });
+  let ids = 0;
+  const program = {
+    store,
+    open,
+    broadcast: () => undefined,
+    newId: () => `test${++ids}`,
+    locale: () => 'en-US',
+    askerName: () => 'tester',
+    workspaces,
+    currentWorkspaceId: () => store.settings().currentWorkspaceId,
+    notices: () => [],
+  } as unknown as Program;
+  const connect = createConnectWorkspace(program, { readSecret, saveSecret: vault.save, raise: () => undefined });
+  const runner = createCommandRunner({
+    program,
+    connect,
+    clock: systemClock,
+    keyring: () => vault.keyring(),
+    onGroups: () => undefined,
+    quitHindrance: () => null,
+  } as unknown as CommandParts);
+  return {
+    program,
+    connect,
+    folder,
+    run: async (command, { json = true, workspace } = {}) => {
+      const told: string[] = [];
+      const end = await runner(
+        { version: protocolVersion, token: '', locale: 'en-US', json, workspace: workspace ?? null, command },
+        (text) => void told.push(text),
+        new AbortController().signal,
+      );
+      return { ...end, stderr: [...told, end.stderr].join('\n') };
+    },
+    close: () => rmSync(folder, { recursive: true, force: true }),
+  };
+};

@@ -1,0 +1,89 @@
+import type { Ledger } from '../../../electron/core/buzz/record/ledger';
+import type { Feishu, Guard } from '../../../electron/core/feishu/feishu';
+import type { Clock } from '../../../electron/core/ports/clock';
+
+/** The process is gone: whatever waits, waits for ever. */
+const never = () => new Promise<never>(() => undefined);
+
+/** One life of the program: it dies at its `lastPoint`-th crash point, and nothing of it goes on after that. */
+export interface Life {
+  dead: () => boolean;
+  /** How many crash points it has passed. */
+  points: () => number;
+  /** A place at which the process may be killed. */
+  point: () => Promise<void>;
+}
+
+export const life = (lastPoint: number, onDeath: () => void): Life => {
+  let points = 0;
+  let dead = false;
+  return {
+    dead: () => dead,
+    points: () => points,
+    point: async () => {
+      if (dead) return never();
+      points += 1;
+      if (points < lastPoint) return;
+      dead = true;
+      // At this very moment: what is on disk now is all that will be found again.
+      onDeath();
+      return never();
+    },
+  };
+};
+
+export const crashingClock = (clock: Clock, { point }: Life): Clock => ({
+  now: () => clock.now(),
+  sleep: async (ms, signal) => {
+    await clock.sleep(ms, signal);
+    await point();
+  },
+});
+
+/** May die before a commit, and after it while the program does not know of it yet. */
+export const crashingLedger = (ledger: Ledger, { point }: Life): Ledger => ({
+  append: async (id, entries, summary) => {
+    await point();
+    await ledger.append(id, entries, summary);
+    await point();
+  },
+  read: (id) => ledger.read(id),
+  unsettled: () => ledger.unsettled(),
+  armed: () => ledger.armed(),
+  list: (page) => ledger.list(page),
+  paidCalls: (since) => ledger.paidCalls(since),
+  setbacks: (id, since) => ledger.setbacks(id, since),
+  forget: (before, kept, since) => ledger.forget(before, kept, since),
+  clockNotes: () => ledger.clockNotes(),
+  noteClock: (notes) => ledger.noteClock(notes),
+  close: () => ledger.close(),
+});
+
+/** May die before the gate, between the gate and the network, and (`answerAfter` of the server) before the answer. */
+export const crashingFeishu = (feishu: Feishu, { point }: Life): Feishu => {
+  const guarded = (guard: Guard): Guard => ({
+    signal: guard.signal,
+    gate: async () => {
+      await point();
+      const open = await guard.gate();
+      await point();
+      return open;
+    },
+  });
+  return {
+    send: (input, guard) => feishu.send(input, guarded(guard)),
+    buzz: (input, guard) => feishu.buzz(input, guarded(guard)),
+    reply: (input, guard) => feishu.reply(input, guarded(guard)),
+    createChat: (input, guard) => feishu.createChat(input, guarded(guard)),
+    addMembers: (input, guard) => feishu.addMembers(input, guarded(guard)),
+    message: (input) => feishu.message(input),
+    history: (input) => feishu.history(input),
+    readers: (input) => feishu.readers(input),
+    recall: (input) => feishu.recall(input),
+    chats: () => feishu.chats(),
+    chat: (input) => feishu.chat(input),
+    members: (input) => feishu.members(input),
+    lookUp: (input) => feishu.lookUp(input),
+    bot: () => feishu.bot(),
+  };
+};

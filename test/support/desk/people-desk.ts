@@ -1,0 +1,95 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ok } from '../../../electron/contract/advice/problem';
+import { AppId } from '../../../electron/contract/model/ids';
+import { practiceId } from '../../../electron/contract/model/workspace';
+import { Directory } from '../../../electron/core/directory/directory';
+import { createLimiter } from '../../../electron/core/feishu/client/limiter';
+import { createFeishu } from '../../../electron/core/feishu/endpoints/create-feishu';
+import { watchSending } from '../../../electron/core/feishu/resilience/watch-sending';
+import type { Clock } from '../../../electron/core/ports/clock';
+import { systemClock } from '../../../electron/core/ports/system-clock';
+import { type Practice, type PracticeOptions, startPractice } from '../../../electron/practice/start-practice';
+import { openDirectoryCaches } from '../../../electron/storage/directory-caches';
+import { hurriedClock } from '../clock/hurried-clock';
+import { until } from '../clock/until';
+import { freeSeats } from '../feishu/free-seats';
+
+/** A directory over practice and over a real cache, and what a program does with it: end, start again, read to the end. */
+export const peopleDesk = async (options: PracticeOptions = {}) => {
+  const practice: Practice = await startPractice({
+    readingSpeed: 0,
+    limits: { perSecond: null, perMinute: null },
+    keepCalls: 100_000,
+    ...options,
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'people-'));
+  const caches = openDirectoryCaches({ folder, report: () => undefined });
+  const clock = hurriedClock();
+  let changes = 0;
+  const started: Directory[] = [];
+
+  const times: number[] = [];
+  const feishuFor = (app: { appId: string; appSecret: string }) =>
+    createFeishu({
+      baseUrl: practice.baseUrl,
+      appId: app.appId,
+      secret: async () => app.appSecret,
+      fetch: (url, init) => {
+        if (url.includes('/contact/v3/')) times.push(clock.now());
+        return fetch(url, init);
+      },
+      paidFetch: freeSeats(fetch),
+      clock: systemClock,
+      limiter: createLimiter({ clock: systemClock, limits: () => [] }),
+    });
+
+  const start = (of: Clock = clock) => {
+    const { feishu, quiet } = watchSending(feishuFor(practice));
+    const directory = new Directory({
+      feishu: () => ok(feishu),
+      clock: of,
+      contacts: { feishu, quiet },
+      cache: caches.open({ id: practiceId, appId: AppId.parse(practice.appId) }),
+      onChanged: () => {
+        changes += 1;
+      },
+    });
+    started.push(directory);
+    return { directory, feishu };
+  };
+  const calls = (api?: string) => practice.log.entries.filter((call) => api === undefined || call.api === api);
+
+  return {
+    practice,
+    clock,
+    folder,
+    start,
+    feishuFor,
+    calls,
+    /** A directory, and when (on the hurried clock) it read the contacts. */
+    timed: () => ({ ...start(), times }),
+    changes: () => changes,
+    person: (name: string) => {
+      const found = practice.world.people.find((one) => one.name === name);
+      if (!found) throw new Error(`nobody is called ${name}`);
+      return found;
+    },
+    /** Looks for people, as opening To does, and waits until reading has ended. */
+    read: async (directory: Directory) => {
+      await directory.people();
+      await until('reading ends', () => directory.view().reading === null, 60_000);
+      return directory.view();
+    },
+    close: async () => {
+      for (const directory of started) directory.close();
+      await practice.close();
+      await caches.settled();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+export type PeopleDesk = Awaited<ReturnType<typeof peopleDesk>>;

@@ -1,0 +1,141 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { inject } from 'vitest';
+import { trayIcons as iconsInTray } from '../../../build/screen/tray-icons.mjs';
+import { until } from '../clock/until';
+
+/**
+ * Hands and eyes on the desktop of the tests: the real tray icon, real keys, pictures of the whole screen. It knows
+ * nothing of the app; `launch-app.ts` does.
+ */
+
+const exec = promisify(execFile);
+const onDesktop = () => ({ env: { ...process.env, ...inject('desktop').env } });
+const ask = async (command: string, ...args: string[]): Promise<string> =>
+  (await exec(command, args, onDesktop())).stdout.trim();
+
+export interface Spot {
+  x: number;
+  y: number;
+}
+
+/** The middle of each icon in the tray, from left to right. */
+export const trayIcons = (): Promise<readonly Spot[]> => iconsInTray(inject('desktop').env);
+
+/** Waits for the app's icon (the only one on this desktop) and tells where it is. */
+export const trayIconPosition = (): Promise<Spot> =>
+  until('an icon in the tray', async () => (await trayIcons())[0] ?? null);
+
+/** Clicks the icon in the tray with the mouse. */
+export const clickTray = async (button: 'left' | 'right' = 'left'): Promise<void> => {
+  const { x, y } = await trayIconPosition();
+  await ask('xdotool', 'mousemove', `${x}`, `${y}`, 'click', button === 'left' ? '1' : '3');
+};
+
+/** Presses keys as the keyboard would, to whoever has the focus: `ctrl+alt+shift+b`, `Escape`, `Return`. */
+export const pressKeys = async (...keys: readonly string[]): Promise<void> => {
+  await ask('xdotool', 'key', ...keys);
+};
+
+/** Types plain ASCII text, key by key, to whoever has the focus. */
+export const typeKeys = async (text: string): Promise<void> => {
+  await ask('xdotool', 'type', '--delay', '8', text);
+};
+
+/** The hotkey of a fresh installation. */
+export const pressHotkey = (keys = 'ctrl+alt+shift+b'): Promise<void> => pressKeys(keys);
+
+/**
+ * Drags what lies at one place to another with the left button. A program takes it for a drag only when it moves for a
+ * while, and whoever is below the mouse has to answer on the way.
+ */
+export const dragWith = async (from: Spot, to: Spot, whileHeld: () => Promise<void>): Promise<void> => {
+  const steps = 20;
+  await ask('xdotool', 'mousemove', `${from.x}`, `${from.y}`, 'mousedown', '1');
+  try {
+    for (let step = 1; step <= steps; step += 1) {
+      const at = (a: number, b: number) => `${Math.round(a + ((b - a) * step) / steps)}`;
+      await ask('xdotool', 'mousemove', '--sync', at(from.x, to.x), at(from.y, to.y));
+    }
+    await whileHeld();
+    // A hand never holds quite still: whoever is below is asked again whether it takes the thing.
+    for (const by of [3, -3, 3, -3])
+      await ask('xdotool', 'mousemove_relative', '--sync', '--', `${by}`, '0', 'sleep', '0.1');
+  } finally {
+    await ask('xdotool', 'mouseup', '1');
+  }
+};
+
+/** Moves the mouse there and leaves it. */
+export const movePointer = async ({ x, y }: Spot): Promise<void> => {
+  await ask('xdotool', 'mousemove', `${x}`, `${y}`);
+};
+
+/** The windows that are on the screen. */
+const windows = async (): Promise<readonly { id: number; title: string }[]> =>
+  (await ask('wmctrl', '-l')).split('\n').flatMap((line) => {
+    const [, id, title = ''] = /^(0x[0-9a-f]+)\s+-?\d+\s+\S+\s(.*)$/.exec(line) ?? [];
+    return id ? { id: Number(id), title } : [];
+  });
+
+/** Their titles. */
+export const windowsOnScreen = async (): Promise<readonly string[]> => (await windows()).map(({ title }) => title);
+
+/**
+ * The title of the window that has the focus, or null when none has. The window manager leaves the number of one that was
+ * closed, and the next program's hidden window may get that very number: it has to be on the screen, too.
+ */
+export const focusedWindow = async (): Promise<string | null> => {
+  const id = Number(await ask('xdotool', 'getactivewindow').catch(() => 0));
+  return (await windows()).find((window) => window.id === id)?.title ?? null;
+};
+
+/** What the window manager knows of the window that has the focus: its kind, states and frame, as `xprop` says them. */
+export const focusedProperties = async (): Promise<string> =>
+  ask('xprop', '-id', await ask('xdotool', 'getactivewindow'));
+
+/** A picture of the whole desktop, kept as `test/desktop/shots/<name>.png`. */
+export const screenshot = async (name: string): Promise<string> => {
+  const file = join(import.meta.dirname, '../../desktop/shots', `${name}.png`);
+  await mkdir(dirname(file), { recursive: true });
+  await ask('scrot', '-o', file);
+  return file;
+};
+
+export interface OtherProgram {
+  title: string;
+  /** Brings it to the front, as a click on it would. */
+  focus: () => Promise<void>;
+  /** The keys that reached it so far, by their X names (`a`, `Return`). */
+  keys: () => readonly string[];
+  [Symbol.asyncDispose]: () => Promise<void>;
+}
+
+/** Opens another program's window (`xev`, which tells what keys it gets): the one that a person was working in. */
+export const openOtherProgram = async (): Promise<OtherProgram> => {
+  const title = 'Event Tester';
+  const program = spawn('xev', ['-event', 'keyboard', '-geometry', '300x200+60+500'], onDesktop());
+  const gone = new Promise<void>((resolve) => program.once('exit', () => resolve()));
+  let output = '';
+  program.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  await until('the other program has the focus', async () => (await focusedWindow()) === title);
+  return {
+    title,
+    focus: async () => {
+      await until('the other program has the focus', async () => {
+        await ask('wmctrl', '-a', title);
+        return (await focusedWindow()) === title;
+      });
+    },
+    keys: () =>
+      [...output.matchAll(/KeyPress event[\s\S]*?keysym 0x[0-9a-f]+, (\w+)\)/g)].flatMap((match) => match[1] ?? []),
+    [Symbol.asyncDispose]: async () => {
+      program.kill();
+      await gone;
+    },
+  };
+};

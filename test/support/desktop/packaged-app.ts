@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import { ensureTestBuild, type Packaged } from '../../../build/package/test-build.mjs';
+import { until } from '../clock/until';
+import { processesOf, type RanBuzz } from './run-buzz';
+
+/**
+ * The app as people install it, driven from outside: nobody can attach to it, so there are the command line, the
+ * keyboard, and what the practice server saw.
+ */
+export interface PackagedApp extends Packaged {
+  /** The data folder. */
+  home: string;
+  /** Runs a command through the launcher to its end. */
+  run(args: readonly string[], options?: RunOptions): Promise<RanBuzz>;
+  /** Starts the app as a click on its icon does. */
+  start(...args: readonly string[]): ChildProcess;
+  /** Ends everything of it and removes its data. */
+  close(): Promise<void>;
+}
+
+export interface RunOptions {
+  env?: Readonly<Record<string, string | undefined>>;
+  /** Runtime switches before the command. */
+  switches?: readonly string[];
+  /** What stands on standard input. */
+  input?: string;
+}
+
+export const openPackaged = async (): Promise<PackagedApp> => {
+  const desktop = inject('desktop');
+  const packaged = await ensureTestBuild(desktop.electron);
+  const folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-packaged-'));
+  const home = join(folder, 'data');
+  const env = {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV$)/.test(name))),
+    ...desktop.env,
+    // What an installed app tells the desktop about itself (links, autostart) must not reach that of the developer.
+    HOME: folder,
+    XDG_CONFIG_HOME: join(folder, 'config'),
+    XDG_DATA_HOME: join(folder, 'share'),
+    XDG_CACHE_HOME: join(folder, 'cache'),
+    FEISHU_BUZZ_HOME: home,
+    LANGUAGE: 'en_US',
+  };
+  const switches = [...desktop.sandboxArgs, ...desktop.keyringArgs];
+
+  const run: PackagedApp['run'] = (args, options = {}) =>
+    new Promise((resolve, reject) => {
+      const child = spawn(packaged.command, [...switches, ...(options.switches ?? []), ...args], {
+        env: { ...env, ...options.env },
+        stdio: ['pipe', 'pipe', 'pipe'],
+      });
+      child.stdin.on('error', () => undefined);
+      child.stdin.end(options.input ?? '');
+      const ran: RanBuzz = { exit: null, stdout: '', stderr: '' };
+      child.stdout.on('data', (chunk: Buffer) => {
+        ran.stdout += chunk.toString();
+      });
+      child.stderr.on('data', (chunk: Buffer) => {
+        ran.stderr += chunk.toString();
+      });
+      child.once('error', reject);
+      child.once('close', (exit) => resolve({ ...ran, exit }));
+    });
+
+  return {
+    ...packaged,
+    home,
+    run,
+    start: (...args) => spawn(packaged.command, [...switches, ...args], { env, stdio: 'ignore' }),
+    close: async () => {
+      await run(['quit', '--force']);
+      await until('nothing of it runs any more', async () => (await processesOf(home)).length === 0);
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+};

@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+
+const root = join(import.meta.dirname, '../../..');
+
+export interface RanBuzz {
+  exit: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface RunOptions {
+  home: string;
+  input?: string;
+  env?: Readonly<Record<string, string>>;
+  cwd?: string;
+}
+
+/**
+ * Runs `npm run buzz -- <command>` as a person would on the desktop of the tests. It ends when its pipes close: an app it
+ * has started must not keep them.
+ */
+export const runBuzz = (args: readonly string[], { home, input, env = {}, cwd = root }: RunOptions): Promise<RanBuzz> =>
+  new Promise((resolve, reject) => {
+    const child = spawn('npm', ['--prefix', root, 'run', '--silent', 'buzz', '--', ...args], {
+      cwd,
+      env: {
+        ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV$)/.test(name))),
+        ...inject('desktop').env,
+        FEISHU_BUZZ_HOME: home,
+        LANGUAGE: 'en',
+        ...env,
+      },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString();
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      stderr += chunk.toString();
+    });
+    child.once('error', reject);
+    child.once('close', (exit) => resolve({ exit, stdout, stderr }));
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input ?? '');
+  });
+
+export interface Running {
+  pid: number;
+  command: string;
+  environment: string;
+}
+
+/**
+ * Every process that belongs to a data folder: it is in its arguments or its environment (where Chromium has not written
+ * over it), or the app's own word says that it is the one. Zombies are none.
+ */
+export const processesOf = async (home: string): Promise<readonly Running[]> => {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const said = await readFile(join(home, 'command-line.json'), 'utf8').catch(() => '{}');
+  const { pid: own }: { pid?: number } = JSON.parse(said);
+  const all = await Promise.all(
+    pids.map(async (pid): Promise<Running | null> => {
+      const read = (name: string) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '');
+      const [environment, command, stat] = await Promise.all([read('environ'), read('cmdline'), read('stat')]);
+      const alive = stat !== '' && !/^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2));
+      const mine = Number(pid) === own || environment.includes(home) || command.includes(home);
+      return mine && alive ? { pid: Number(pid), command: command.replaceAll('\0', ' '), environment } : null;
+    }),
+  );
+  return all.flatMap((one) => one ?? []);
+};

@@ -1,0 +1,121 @@
+import type { ActivityRow } from '../../../electron/contract/model/board';
+import { isPaid } from '../../../electron/contract/model/channel';
+import type { BuzzId, WorkspaceId } from '../../../electron/contract/model/ids';
+import type { ClockNotes } from '../../../electron/core/buzz/engine/judge-clock';
+import type { Entry } from '../../../electron/core/buzz/record/entry';
+import {
+  disarming,
+  type Ledger,
+  type Page,
+  type PaidCall,
+  type Summary,
+} from '../../../electron/core/buzz/record/ledger';
+import { type Setback, setbackIn } from '../../../electron/core/buzz/record/setback';
+
+/** A ledger in memory whose disk can be watched (`onWrite`), made slow, or made to refuse. */
+export class MemoryLedger implements Ledger {
+  readonly entries = new Map<BuzzId, Entry[]>();
+  readonly rows = new Map<BuzzId, ActivityRow>();
+  readonly paid: (PaidCall & { call: string })[] = [];
+  /** Called when entries are on disk. */
+  onWrite: (entry: Entry) => void = () => undefined;
+  /** A message to refuse with; null to write. */
+  refuses: (entry: Entry) => string | null = () => null;
+  readonly #armed = new Set<BuzzId>();
+  #clock: ClockNotes | null = null;
+
+  async append(id: BuzzId, entries: readonly Entry[], summary: () => Summary): Promise<void> {
+    await Promise.resolve();
+    for (const entry of entries) {
+      const refusal = this.refuses(entry);
+      if (refusal !== null) throw new Error(refusal);
+    }
+    const { row } = summary();
+    this.rows.set(id, row);
+    // Written and read back, as a disk would: nothing is shared with the record in memory.
+    const stored = structuredClone(entries);
+    this.entries.set(id, [...(this.entries.get(id) ?? []), ...stored]);
+    for (const entry of stored) {
+      this.#count(row, entry);
+      if (entry.kind === 'confirmed' && entry.ladder) this.#armed.add(id);
+      if (disarming.has(entry.kind)) this.#armed.delete(id);
+      this.onWrite(entry);
+    }
+  }
+
+  read(id: BuzzId): readonly Entry[] {
+    return this.entries.get(id) ?? [];
+  }
+
+  unsettled(): readonly BuzzId[] {
+    return [...this.rows.values()].flatMap((row) => (row.state === 'running' ? [row.id] : []));
+  }
+
+  armed(): readonly BuzzId[] {
+    return [...this.#armed];
+  }
+
+  /** Without search: what is to be found in which words, only the real ledger knows. */
+  list({ before, limit }: Page): readonly ActivityRow[] {
+    const rows = [...this.rows.values()].reverse();
+    const from = before === null ? 0 : rows.findIndex((row) => row.id === before) + 1;
+    return rows.slice(from, from + limit);
+  }
+
+  setbacks(workspaceId: WorkspaceId, since: number): readonly Setback[] {
+    const last = new Map<string, Setback>();
+    const calls = new Map<string, readonly string[]>();
+    for (const [id, entries] of this.entries) {
+      if (this.rows.get(id)?.workspaceId !== workspaceId) continue;
+      for (const entry of entries) {
+        if (entry.kind === 'calling') calls.set(entry.call, entry.people);
+        if (entry.kind === 'called') {
+          for (const key of calls.get(entry.call) ?? []) if (!entry.invalid.includes(key)) last.delete(key);
+        }
+        const setback = setbackIn(entry);
+        for (const personKey of setback?.people ?? []) {
+          if (setback) last.set(personKey, { personKey, at: entry.at, problem: setback.problem });
+        }
+      }
+    }
+    return [...last.values()].filter(({ at }) => at >= since);
+  }
+
+  paidCalls(since: number): readonly PaidCall[] {
+    return this.paid.filter((call) => call.at >= since);
+  }
+
+  forget(before: number, kept: ReadonlySet<BuzzId>): readonly BuzzId[] {
+    const old = [...this.rows.values()].filter((row) => row.createdAt < before && row.state !== 'running');
+    const gone = old.flatMap((row) => (kept.has(row.id) ? [] : [row.id]));
+    for (const id of gone) {
+      this.rows.delete(id);
+      this.entries.delete(id);
+    }
+    return gone;
+  }
+
+  clockNotes(): ClockNotes {
+    const newest = [...this.entries.values()].flat().reduce((at, entry) => Math.max(at, entry.at), 0);
+    return this.#clock ?? { trustedAt: newest || null, doubtedAt: null };
+  }
+
+  noteClock(notes: ClockNotes): void {
+    this.#clock = notes;
+  }
+
+  close(): void {}
+
+  #count(row: ActivityRow, entry: Entry): void {
+    if (entry.kind === 'calling' && isPaid(entry.channel)) {
+      const { call, channel, at } = entry;
+      for (const personKey of entry.people) {
+        this.paid.push({ call, workspaceId: row.workspaceId, channel, personKey, at });
+      }
+    }
+    if (entry.kind === 'call-failed' && entry.final !== 'unknown') {
+      const kept = this.paid.filter((paid) => paid.call !== entry.call);
+      this.paid.splice(0, this.paid.length, ...kept);
+    }
+  }
+}

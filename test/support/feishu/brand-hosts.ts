@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { request } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Practice } from '../../../electron/practice/start-practice';
+
+export interface BrandHosts {
+  /** For the app: Feishu's and Lark's hosts are the test's own servers. */
+  args: readonly string[];
+  /** Feishu's host as it really is to a computer that does not know its certificate. */
+  feishuUrl: string;
+  close(): Promise<void>;
+}
+
+/** A certificate that nobody has signed. */
+const selfSigned = async (): Promise<{ key: Buffer; cert: Buffer }> => {
+  const folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-cert-'));
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+  const options = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'];
+  await promisify(execFile)('openssl', [...options, '-keyout', key, '-out', cert]);
+  const pair = { key: await readFile(key), cert: await readFile(cert) };
+  await rm(folder, { recursive: true, force: true });
+  return pair;
+};
+
+/**
+ * Puts practice servers where the two brands are: https in front, and Chromium told to look for the hosts there. Only
+ * so can an app be taken for the other brand's, as people do, while nothing leaves this computer.
+ */
+export const serveBrands = async (brands: { feishu: Practice; lark: Practice }): Promise<BrandHosts> => {
+  const certificate = await selfSigned();
+  const serve = async ({ port }: Practice) => {
+    const server = createServer(certificate, (asked, answer) => {
+      const { method, url } = asked;
+      // Practice serves its own address alone.
+      const headers = { ...asked.headers, host: `127.0.0.1:${port}` };
+      const on = request({ host: '127.0.0.1', port, method, path: url, headers }, (got) => {
+        answer.writeHead(got.statusCode ?? 502, got.headers);
+        got.pipe(answer);
+      });
+      on.once('error', () => answer.destroy());
+      asked.pipe(on);
+    });
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+    return { server, at: (server.address() as AddressInfo).port };
+  };
+  const feishu = await serve(brands.feishu);
+  const lark = await serve(brands.lark);
+  const map = `MAP open.feishu.cn:443 127.0.0.1:${feishu.at},MAP open.larksuite.com:443 127.0.0.1:${lark.at}`;
+  return {
+    args: [`--host-resolver-rules=${map}`, '--ignore-certificate-errors'],
+    feishuUrl: `https://127.0.0.1:${feishu.at}`,
+    close: async () => {
+      for (const { server } of [feishu, lark]) {
+        server.closeAllConnections();
+        await new Promise((done) => server.close(done));
+      }
+    },
+  };
+};

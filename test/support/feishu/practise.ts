@@ -1,0 +1,93 @@
+import { type Practice, type PracticeOptions, startPractice } from '../../../electron/practice/start-practice';
+
+/** What a plain HTTP client saw. */
+export interface Seen {
+  status: number;
+  code: number;
+  msg: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
+  body: any;
+  headers: Headers;
+}
+
+/** A practice Feishu with a hand-moved clock and a plain client that shares no code with the app's. */
+export const practise = async (options: PracticeOptions = {}) => {
+  let now = Date.UTC(2026, 4, 22, 2, 0, 0);
+  const practice: Practice = await startPractice({ clock: { now: () => now }, ...options });
+  let token = '';
+
+  const raw = async (method: string, path: string, init: { headers?: Record<string, string>; body?: string } = {}) => {
+    const response = await fetch(`${practice.baseUrl}${path}`, { method, redirect: 'manual', ...init });
+    const text = await response.text();
+    const body = text.startsWith('{') ? JSON.parse(text) : text;
+    return { status: response.status, code: body.code, msg: body.msg, body, headers: response.headers } as Seen;
+  };
+
+  const askToken = async (appId = practice.appId, secret: unknown = practice.appSecret) =>
+    raw('POST', '/open-apis/auth/v3/tenant_access_token/internal', {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ app_id: appId, app_secret: secret }),
+    });
+
+  const call = async (method: string, path: string, body?: unknown): Promise<Seen> => {
+    if (token === '') token = (await askToken()).body.tenant_access_token;
+    return raw(method, `/open-apis${path}`, {
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  };
+
+  const person = (name: string) => {
+    const found = practice.world.people.find((one) => one.name === name);
+    if (!found) throw new Error(`nobody is called ${name}`);
+    return found;
+  };
+
+  const chat = (name: string) => {
+    const found = [...practice.world.chats.values()].find((one) => one.name === name);
+    if (!found) throw new Error(`no chat is called ${name}`);
+    return found;
+  };
+
+  const send = (idType: string, receiveId: string, fields: Record<string, unknown> = {}) =>
+    call('POST', `/im/v1/messages?receive_id_type=${idType}`, {
+      receive_id: receiveId,
+      msg_type: 'text',
+      content: JSON.stringify({ text: '请处理' }),
+      ...fields,
+    });
+
+  const buzz = (messageId: string, ids: unknown, channel = 'app', idType = 'open_id') =>
+    call('PATCH', `/im/v1/messages/${messageId}/urgent_${channel}?user_id_type=${idType}`, { user_id_list: ids });
+
+  return {
+    practice,
+    raw,
+    call,
+    askToken,
+    person,
+    chat,
+    send,
+    buzz,
+    /** Moves time forward. */
+    pass(ms: number) {
+      now += ms;
+    },
+    useToken(value: string) {
+      token = value;
+    },
+    /** A message of the bot in this chat, sent now. */
+    async sent(chatName: string): Promise<string> {
+      return (await send('chat_id', chat(chatName).chatId)).body.data.message_id;
+    },
+    /** A message of the bot to this person, sent now. */
+    async sentTo(name: string): Promise<string> {
+      return (await send('open_id', person(name).openId)).body.data.message_id;
+    },
+  };
+};
+
+export type Practising = Awaited<ReturnType<typeof practise>>;

@@ -1,0 +1,314 @@
+import { problem } from '../../../electron/contract/advice/problem';
+import type { Channel } from '../../../electron/contract/model/channel';
+import type { Chat } from '../../../electron/contract/model/chat';
+import { ChatId, MessageId, OpenId } from '../../../electron/contract/model/ids';
+import { callableId, type Person, type UserIdType } from '../../../electron/contract/model/person';
+import type { Failure, Result } from '../../../electron/core/feishu/failure';
+import type { ChatDetail, Feishu, Guard, OldMessage } from '../../../electron/core/feishu/feishu';
+import type { Post } from '../../../electron/core/feishu/post';
+import type { Clock } from '../../../electron/core/ports/clock';
+
+/** A call as the server saw it: only what arrived, and whether it was carried out. */
+export type Seen =
+  | {
+      api: 'send';
+      at: number;
+      to: string;
+      /** Set when it is a reply. */
+      parent: MessageId | null;
+      uuid: string;
+      post: Post;
+      messageId: MessageId | null;
+      replay: boolean;
+    }
+  | {
+      api: 'buzz';
+      at: number;
+      channel: Channel;
+      messageId: MessageId;
+      ids: readonly string[];
+      buzzed: readonly string[];
+    }
+  | { api: 'readers'; at: number; messageId: MessageId }
+  | { api: 'recall'; at: number; messageId: MessageId }
+  | { api: 'create-chat'; at: number; name: string; uuid: string; chatId: ChatId; replay: boolean }
+  | { api: 'add-members'; at: number; chatId: ChatId; ids: readonly string[]; added: readonly string[] };
+export type SeenOf<Api extends Seen['api']> = Extract<Seen, { api: Api }>;
+
+/**
+ * What befalls one call. `lost-after`: carried out, and the answer never came. `lost-before`: it left and never
+ * arrived. A failure: the server (or the network before it) says so and carries nothing out, unless it is `faulty`
+ * with `done`.
+ */
+export type Fate = 'ok' | 'lost-after' | 'lost-before' | { failure: Failure; done?: boolean };
+
+/** A failure as the client makes it; by default the server's refusal of a code. */
+export const failure = (change: Partial<Failure> & { code?: number | null } = {}): Failure => {
+  const { code = null, ...rest } = change;
+  const advice = rest.stage === 'not-sent' ? 'offline' : rest.stage === 'lost' ? 'lost-answer' : 'feishu-unknown';
+  return {
+    stage: 'rejected',
+    problem: { ...problem(advice, { code: String(code), msg: '' }), code, logId: code === null ? null : 'log-refused' },
+    passing: false,
+    retryAfterMs: null,
+    namedIds: [],
+    ...rest,
+  };
+};
+export const offline = failure({ stage: 'not-sent', passing: true });
+export const busy = (retryAfterMs: number | null = null) => failure({ code: 99991400, passing: true, retryAfterMs });
+export const faulty = failure({ stage: 'faulty', passing: true, code: 2200 });
+const lost = failure({ stage: 'lost', passing: true });
+
+type EffectApi = 'send' | 'buzz' | 'recall' | 'create-chat' | 'add-members';
+
+export interface ScriptedChat extends Chat {
+  urgentSetting: ChatDetail['urgentSetting'];
+  canBuzz: boolean;
+  direct?: boolean;
+  members: readonly Person[];
+}
+
+const idIn = (person: Person, idType: UserIdType): string | undefined =>
+  ({ open_id: person.openId, union_id: person.unionId, user_id: person.userId })[idType];
+
+/**
+ * A small Feishu behind the port: chats with members, messages by `uuid`, buzzes by membership, readers. `fates`
+ * decides what befalls each effectful call, `culprits` fail a whole list without being named, `unknown` ids are named.
+ */
+export class ScriptedFeishu implements Feishu {
+  readonly seen: Seen[] = [];
+  readonly chatList: ScriptedChat[] = [];
+  readonly culprits = new Map<string, number>();
+  readonly unknown = new Set<string>();
+  /** Ids whose bearer may be told that they are in a list's chat although they are not: `invalid` of a buzz. */
+  readonly outsiders = new Set<string>();
+  readonly readAt = new Map<string, number>();
+  readonly directory = new Map<string, OpenId>();
+  fate: (call: { api: EffectApi; nth: number; ids: readonly string[] }) => Fate = () => 'ok';
+  /** Messages that were there before; history lists them in this order. */
+  readonly old: OldMessage[] = [];
+  /** Ids that cannot be added to a room, and those whose adding waits for approval. */
+  readonly unusable = new Set<string>();
+  readonly awaiting = new Set<string>();
+  readersFail: Failure | null = null;
+  lookUpFails: Failure | null = null;
+  chatsFail: Failure | null = null;
+  membersFail: Failure | null = null;
+  detailFails: Failure | null = null;
+  asked = { chats: 0, chat: 0, members: 0, lookUp: 0 };
+  /** Holds every answer back until it resolves. */
+  answerAfter: () => Promise<void> = async () => undefined;
+
+  readonly #clock: Clock;
+  readonly #byUuid = new Map<string, { messageId: MessageId; at: number }>();
+  #messages = 0;
+  readonly #rooms = new Map<string, ChatId>();
+  readonly #counts = { send: 0, buzz: 0, recall: 0, 'create-chat': 0, 'add-members': 0 };
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  of<Api extends Seen['api']>(api: Api): SeenOf<Api>[] {
+    return this.seen.filter((seen): seen is SeenOf<Api> => seen.api === api);
+  }
+
+  /** Everybody who was really buzzed, as often as they were. */
+  buzzed(channel?: Channel): string[] {
+    return this.of('buzz').flatMap((call) => (channel && call.channel !== channel ? [] : call.buzzed));
+  }
+
+  /** Messages that really exist. */
+  messages(): SeenOf<'send'>[] {
+    return this.of('send').filter((call) => call.messageId !== null && !call.replay);
+  }
+
+  async send({ to, post, uuid }: Parameters<Feishu['send']>[0], guard: Guard) {
+    return this.#post({ to: to.id, parent: null, post, uuid }, guard);
+  }
+
+  async reply({ messageId, chatId, post, uuid }: Parameters<Feishu['reply']>[0], guard: Guard) {
+    return this.#post({ to: chatId, parent: messageId, post, uuid }, guard);
+  }
+
+  async #post(
+    { to, parent, post, uuid }: { to: string; parent: MessageId | null; post: Post; uuid: string },
+    guard: Guard,
+  ) {
+    return this.#leave('send', [to], guard, () => {
+      const at = this.#clock.now();
+      const named = post.zh_cn.content.flat().flatMap((node) => (node.tag === 'at' ? [node.user_id] : []));
+      const bad = [to, ...named].filter((id) => this.unknown.has(id));
+      const known = this.#byUuid.get(uuid);
+      // A used uuid is recognised for an hour (feishu-api 3.2); after that it makes another message.
+      const before = known && at - known.at < 3_600_000 ? known : undefined;
+      if (bad.length > 0 && !before) {
+        this.seen.push({ api: 'send', at, to, parent, uuid, post, messageId: null, replay: false });
+        return { ok: false as const, failure: failure({ code: 99992351, namedIds: bad }) };
+      }
+      const messageId = before?.messageId ?? MessageId.parse(`om_${++this.#messages}x${to.slice(3)}`);
+      if (!before) this.#byUuid.set(uuid, { messageId, at });
+      this.seen.push({ api: 'send', at, to, parent, uuid, post, messageId, replay: before !== undefined });
+      return { ok: true as const, value: { messageId, chatId: null }, logId: 'log-send' };
+    });
+  }
+
+  async createChat({ name, uuid }: Parameters<Feishu['createChat']>[0], guard: Guard) {
+    return this.#leave('create-chat', [], guard, (): Result<{ chatId: ChatId }> => {
+      const known = this.#rooms.get(uuid);
+      const chatId = known ?? ChatId.parse(`oc_room${this.#rooms.size + 1}`);
+      this.#rooms.set(uuid, chatId);
+      if (!known) {
+        const nobody = { external: false, memberCount: 0, urgentSetting: 'all_members', members: [] } as const;
+        this.chatList.push({ chatId, name, ...nobody, canBuzz: true });
+      }
+      this.seen.push({ api: 'create-chat', at: this.#clock.now(), name, uuid, chatId, replay: known !== undefined });
+      return { ok: true, value: { chatId }, logId: 'log-room' };
+    });
+  }
+
+  async addMembers({ chatId, idType, ids }: Parameters<Feishu['addMembers']>[0], guard: Guard) {
+    return this.#leave('add-members', ids, guard, () => {
+      const chat = this.chatList.find((each) => each.chatId === chatId);
+      const culprit = ids.find((id) => this.culprits.has(id));
+      const unusable = ids.filter((id) => this.unusable.has(id));
+      const pending = ids.filter((id) => this.awaiting.has(id));
+      const left = culprit === undefined ? ids.filter((id) => !unusable.includes(id) && !pending.includes(id)) : [];
+      this.seen.push({ api: 'add-members', at: this.#clock.now(), chatId, ids, added: left });
+      if (!chat) return { ok: false as const, failure: failure({ code: 232006 }) };
+      if (culprit !== undefined)
+        return { ok: false as const, failure: failure({ code: this.culprits.get(culprit) ?? 232028 }) };
+      const field = ({ open_id: 'openId', union_id: 'unionId', user_id: 'userId' } as const)[idType];
+      const inside = new Set(chat.members.flatMap((person) => idIn(person, idType) ?? []));
+      const joined = left.filter((id) => !inside.has(id)).map((id) => ({ name: id, [field]: id }) as Person);
+      chat.members = [...chat.members, ...joined];
+      return { ok: true as const, value: { unusable, pending }, logId: 'log-add' };
+    });
+  }
+
+  async message({ messageId }: Parameters<Feishu['message']>[0]): Promise<Result<OldMessage>> {
+    const found = this.old.find((each) => each.messageId === messageId);
+    if (!found) return { ok: false, failure: failure({ code: 99992354 }) };
+    return { ok: true, value: found, logId: null };
+  }
+
+  async history({ chatId }: Parameters<Feishu['history']>[0]) {
+    const messages = this.old.filter((each) => each.chatId === chatId);
+    return { ok: true as const, value: { messages, next: null }, logId: null };
+  }
+
+  async buzz({ messageId, channel, ids }: Parameters<Feishu['buzz']>[0], guard: Guard) {
+    return this.#leave('buzz', ids, guard, (): Result<{ invalid: readonly string[] }> => {
+      const saw = (buzzed: readonly string[]) =>
+        this.seen.push({ api: 'buzz', at: this.#clock.now(), channel, messageId, ids, buzzed });
+      const named = ids.filter((id) => this.unknown.has(id));
+      const culprit = ids.find((id) => this.culprits.has(id));
+      const invalid = ids.filter((id) => this.outsiders.has(id));
+      if (named.length > 0) {
+        saw([]);
+        return { ok: false, failure: failure({ code: 99992351, namedIds: named }) };
+      }
+      if (invalid.length === ids.length) {
+        saw([]);
+        const refusal = failure({ code: 230001 });
+        return { ok: false, failure: { ...refusal, problem: { ...refusal.problem, advice: 'person-not-in-chat' } } };
+      }
+      if (culprit !== undefined) {
+        saw([]);
+        return { ok: false, failure: failure({ code: this.culprits.get(culprit) ?? 230023 }) };
+      }
+      saw(ids.filter((id) => !invalid.includes(id)));
+      return { ok: true, value: { invalid }, logId: 'log-buzz' };
+    });
+  }
+
+  async readers({ messageId }: Parameters<Feishu['readers']>[0]) {
+    this.seen.push({ api: 'readers', at: this.#clock.now(), messageId });
+    await this.answerAfter();
+    if (this.readersFail) return { ok: false as const, failure: this.readersFail };
+    return { ok: true as const, value: [...this.readAt].map(([id, readAt]) => ({ id, readAt })), logId: 'log-read' };
+  }
+
+  async recall({ messageId }: Parameters<Feishu['recall']>[0]): Promise<Result<void>> {
+    const fate = this.fate({ api: 'recall', nth: ++this.#counts.recall, ids: [] });
+    this.seen.push({ api: 'recall', at: this.#clock.now(), messageId });
+    if (fate === 'ok') return { ok: true, value: undefined, logId: 'log-recall' };
+    return { ok: false, failure: typeof fate === 'object' ? fate.failure : lost };
+  }
+
+  async chats() {
+    this.asked.chats += 1;
+    await this.answerAfter();
+    if (this.chatsFail) return { ok: false as const, failure: this.chatsFail };
+    return { ok: true as const, value: this.chatList, logId: null };
+  }
+
+  async chat({ chatId }: Parameters<Feishu['chat']>[0]): Promise<Result<ChatDetail>> {
+    this.asked.chat += 1;
+    const chat = this.chatList.find((each) => each.chatId === chatId);
+    if (this.detailFails || !chat) return { ok: false, failure: this.detailFails ?? failure({ code: 232006 }) };
+    return { ok: true, value: { ...chat, direct: chat.direct ?? false }, logId: null };
+  }
+
+  async members({ chatId, idType }: Parameters<Feishu['members']>[0]): Promise<Result<readonly Person[]>> {
+    this.asked.members += 1;
+    if (this.membersFail) return { ok: false, failure: this.membersFail };
+    const chat = this.chatList.find((each) => each.chatId === chatId);
+    if (!chat) return { ok: false, failure: failure({ code: 232006 }) };
+    const value = chat.members.flatMap((person): Person[] => {
+      if (!idIn(person, idType)) return [];
+      const { name, openId, unionId, userId } = person;
+      if (idType === 'open_id') return [{ name, openId }];
+      return [idType === 'union_id' ? { name, unionId } : { name, userId }];
+    });
+    return { ok: true, value, logId: null };
+  }
+
+  async lookUp({ emails, mobiles }: Parameters<Feishu['lookUp']>[0]) {
+    this.asked.lookUp += 1;
+    if (this.lookUpFails) return { ok: false as const, failure: this.lookUpFails };
+    const value = [...emails, ...mobiles].map((query) => ({ query, openId: this.directory.get(query) ?? null }));
+    return { ok: true as const, value, logId: null };
+  }
+
+  async bot() {
+    return { ok: true as const, value: { name: '值班提醒', status: 2, openId: OpenId.parse('ou_bot') }, logId: null };
+  }
+
+  async #leave<T>(
+    api: 'send' | 'buzz' | 'create-chat' | 'add-members',
+    ids: readonly string[],
+    guard: Guard,
+    arrive: () => Result<T>,
+  ): Promise<Result<T>> {
+    const nth = ++this.#counts[api];
+    const stopped = failure({ stage: 'not-sent', problem: problem('stopped-before-call') });
+    if (guard.signal.aborted) return { ok: false, failure: stopped };
+    const fate = this.fate({ api, nth, ids });
+    // Without a network there is no token either: the gate is never reached.
+    if (typeof fate === 'object' && fate.failure.stage === 'not-sent') return { ok: false, failure: fate.failure };
+    if (!(await guard.gate())) return { ok: false, failure: stopped };
+    if (fate === 'lost-before') {
+      await this.answerAfter();
+      return { ok: false, failure: lost };
+    }
+    const refused = typeof fate === 'object';
+    const result: Result<T> = refused && !fate.done ? { ok: false, failure: fate.failure } : arrive();
+    await this.answerAfter();
+    if (refused) return { ok: false, failure: fate.failure };
+    return fate === 'lost-after' ? { ok: false, failure: lost } : result;
+  }
+}
+
+/** Somebody the bot can call. */
+export const someone = (number: number, change: Partial<Person> = {}): Person => ({
+  name: `同事${number}`,
+  openId: OpenId.parse(`ou_p${number}`),
+  ...change,
+});
+
+/** `count` people, numbered from 1. */
+export const crowd = (count: number): Person[] => Array.from({ length: count }, (_, index) => someone(index + 1));
+
+export const idsOf = (people: readonly Person[]): string[] => people.flatMap((person) => callableId(person)?.id ?? []);

@@ -1,7 +1,0 @@
-import type { Fetch } from '../../electron/core/feishu/fetch';
-import type { PaidSeats } from '../../electron/core/feishu/paid-seats';
-
-/** A seat for everybody: for tests of what is said, not of what carries it. */
-export const freeSeats = (fetch: Fetch): PaidSeats => ({
-  seat: async () => ({ fetch, leave: () => undefined }),
-});
