@@ -1,12 +1,10 @@
 import { join } from 'node:path';
 import { ensureDependencies } from './prepare/dependencies.mjs';
-import { prepare } from './prepare/prepare.mjs';
-import { sandboxArgs } from './prepare/sandbox.mjs';
+import { prepare, sandboxArgs } from './prepare/prepare.mjs';
 import { startVirtualDesktop } from './screen/virtual-desktop.mjs';
 import { withLock } from './script/lock.mjs';
 import { root } from './script/places.mjs';
-import { run } from './script/run.mjs';
-import { runScript } from './script/stop.mjs';
+import { run, runScript } from './script/run.mjs';
 
 /** What is measured in plain Node; everything else needs the built app, and an Electron on a virtual desktop. */
 const inNode = ['fan-out', 'ledger', 'search', 'import'];

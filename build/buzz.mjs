@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuild } from './prepare/bundle.mjs';
 import { ensureDependencies } from './prepare/dependencies.mjs';
-import { prepare } from './prepare/prepare.mjs';
-import { sandboxArgs } from './prepare/sandbox.mjs';
-import { hasScreen } from './screen/screen.mjs';
+import { prepare, sandboxArgs } from './prepare/prepare.mjs';
+import { hasScreen } from './screen/x11.mjs';
 import { root } from './script/places.mjs';
-import { runScript } from './script/stop.mjs';
+import { runScript } from './script/run.mjs';
 
 /**
  * `npm run buzz -- <command>`: the command line in development. It builds what it needs, and when the app is not running

@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { prepare } from './prepare/prepare.mjs';
-import { sandboxArgs } from './prepare/sandbox.mjs';
+import { prepare, sandboxArgs } from './prepare/prepare.mjs';
 import { trayIcons } from './screen/tray-icons.mjs';
 import { startVirtualDesktop } from './screen/virtual-desktop.mjs';
 import { root } from './script/places.mjs';
 import { say } from './script/progress.mjs';
-import { runScript, Stop } from './script/stop.mjs';
+import { runScript, Stop } from './script/run.mjs';
 
 const folder = join(root, 'demo');
 const exec = promisify(execFile);

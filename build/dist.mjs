@@ -5,7 +5,7 @@ import { ensureDependencies } from './prepare/dependencies.mjs';
 import { ensureElectron } from './prepare/electron.mjs';
 import { root } from './script/places.mjs';
 import { say, step } from './script/progress.mjs';
-import { runScript, Stop } from './script/stop.mjs';
+import { runScript, Stop } from './script/run.mjs';
 
 /**
  * What is made on each system, in this order. Each line is packaged by itself: a tool that cannot be had leaves the rest.

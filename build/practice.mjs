@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureDependencies } from './prepare/dependencies.mjs';
 import { root } from './script/places.mjs';
-import { runScript } from './script/stop.mjs';
+import { runScript } from './script/run.mjs';
 
 /** What was made of sources that have changed since is kept for a day, ms. */
 const oldMs = 24 * 3_600_000;

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { ensureDependencies } from './prepare/dependencies.mjs';
 import { root } from './script/places.mjs';
-import { run } from './script/run.mjs';
-import { runScript, Stop } from './script/stop.mjs';
+import { run, runScript, Stop } from './script/run.mjs';
 
 /**
  * `npm run soak [-- <runs> [<first seed>]]`: kills and restarts the engine in as many seeded runs (10,000), and fails at the

@@ -2,13 +2,12 @@ import { spawn } from 'node:child_process';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { prepare } from './prepare/prepare.mjs';
-import { sandboxArgs } from './prepare/sandbox.mjs';
-import { hasScreen } from './screen/screen.mjs';
+import { prepare, sandboxArgs } from './prepare/prepare.mjs';
 import { startVirtualDesktop } from './screen/virtual-desktop.mjs';
+import { hasScreen } from './screen/x11.mjs';
 import { root } from './script/places.mjs';
 import { say } from './script/progress.mjs';
-import { runScript } from './script/stop.mjs';
+import { runScript } from './script/run.mjs';
 
 /** What Chromium reports about the graphics card and the services that a virtual desktop does not have. */
 const chromiumNoise = /^\[\d+:\d+\/\d+\.\d+:(ERROR|WARNING):/;

@@ -3,8 +3,7 @@ import { ensureDependencies } from './prepare/dependencies.mjs';
 import { prepare } from './prepare/prepare.mjs';
 import { root } from './script/places.mjs';
 import { step } from './script/progress.mjs';
-import { run } from './script/run.mjs';
-import { runScript, Stop } from './script/stop.mjs';
+import { run, runScript, Stop } from './script/run.mjs';
 
 /** @param {string} path of a tool inside node_modules, which has no `.bin` links on every system */
 const tool = (path) => join(root, 'node_modules', path);

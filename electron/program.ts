@@ -12,29 +12,26 @@ import {
   shell,
 } from 'electron';
 import { failed, problem } from './contract/advice/problem';
-import type { BuzzId } from './contract/model/ids';
 import { practiceId, type Workspace } from './contract/model/workspace';
 import { Engine } from './core/buzz/engine/engine';
-import { createPolicyOf } from './core/buzz/ladder/policy-of';
+import { createPolicyOf } from './core/buzz/ladder/ladder-plan';
 import { createForesee } from './core/buzz/plan/foresee';
 import { resolveDraft } from './core/buzz/plan/resolve-draft';
 import { unresolved } from './core/buzz/plan/resolved-draft';
 import { setbackLifeMs } from './core/buzz/record/setback';
 import { Rooms } from './core/buzz/send/rooms';
 import { OpenWorkspaces } from './core/open-workspaces';
-import { systemClock } from './core/ports/system-clock';
+import { systemClock } from './core/ports/clock';
 import { createAbout } from './desktop/about/about';
 import { createBoardNews } from './desktop/command-line/app/board-changes';
 import { openComposeLink } from './desktop/command-line/launch/open-compose-link';
 import { isVirtualScreen } from './desktop/command-line/launch/virtual-screen';
 import type { DataHome } from './desktop/data/home';
 import { createDesktopShell } from './desktop/desktop-shell';
-import { createOpenFile } from './desktop/files/open-file';
-import { overWindow } from './desktop/files/over-window';
-import { createSaveAs } from './desktop/files/save-as';
+import { createOpenFile, createSaveAs, overWindow } from './desktop/files/file-dialogs';
+import { createAnswers } from './desktop/handlers/all-handlers';
+import { directoryView } from './desktop/handlers/directory';
 import { createConnectWorkspace } from './desktop/ipc/connect-workspace';
-import { createAnswers } from './desktop/ipc/handlers/all-handlers';
-import { directoryView } from './desktop/ipc/handlers/directory';
 import { createBroadcast, type LaterHandlers } from './desktop/ipc/ipc-host';
 import { createForgetOld } from './desktop/lifecycle/forget-old';
 import type { PageProgress } from './desktop/lifecycle/page-progress';
@@ -44,7 +41,7 @@ import type { Program } from './desktop/program';
 import { createOpenLink } from './desktop/security/open-link';
 import { createBoards } from './desktop/windows/boards';
 import type { Remembered } from './remember';
-import type { Shell, ShownShell } from './shell';
+import type { Shell, ShellActions, ShownShell } from './shell';
 import { openDirectoryCaches } from './storage/directory-caches';
 import { openLedger } from './storage/ledger/open-ledger';
 
@@ -56,13 +53,9 @@ export interface ProgramParts extends Omit<Shell, 'show'>, Omit<ShownShell, 'spe
 }
 
 /** What those that were there before need of it. */
-export interface StartedProgram {
+export interface StartedProgram extends ShellActions {
   handlers: LaterHandlers;
   openLink(link: string): void;
-  /** Stops a buzz with its ladder: the tray's menu. */
-  stop(id: BuzzId): void;
-  /** Shows a board where it is open, or in the popup. */
-  showBoard(id: BuzzId): void;
 }
 
 /** The last part of the composition root: the ledger, Feishu, the engine, and the answers to the windows. */
@@ -181,7 +174,12 @@ export const startProgram = async (parts: ProgramParts): Promise<StartedProgram>
   const shownBoards = createBoards({
     ...parts,
     electron: { BrowserWindow, app },
-    program: () => program,
+    locale,
+    size: {
+      read: () => store.settings().boardWindow,
+      keep: (boardWindow) => void store.changeSettings({ boardWindow }),
+    },
+    watch: (...ids) => engine.watch(...ids),
     onWatched: () => desktop.refreshTray(),
   });
   const program: Program = {

@@ -12,6 +12,7 @@ import {
   Tray,
   type WebPreferences,
 } from 'electron';
+import type { BuzzId } from './contract/model/ids';
 import type { Locale } from './contract/model/settings';
 import type { DataHome } from './desktop/data/home';
 import { createHotkeyClaims, type HotkeyClaims } from './desktop/hotkeys/shortcuts';
@@ -35,7 +36,6 @@ import { createScreens, type Screens } from './desktop/windows/screens';
 import { createTheme, type WindowTheme } from './desktop/windows/theme';
 import { localeFor } from './desktop/words/locale';
 import { words } from './desktop/words/words';
-import type { StartedProgram } from './program';
 import type { Log } from './storage/log';
 
 /** The first half of the program: all that must be there before its settings are read. */
@@ -55,6 +55,14 @@ export interface Shell {
   show(): ShownShell;
 }
 
+/** What the tray's menu asks of the program behind it. */
+export interface ShellActions {
+  /** Stops a buzz with its ladder. */
+  stop(id: BuzzId): void;
+  /** Shows a board where it is open, or in the popup. */
+  showBoard(id: BuzzId): void;
+}
+
 /** The shell's parts that the system shows. */
 export interface ShownShell {
   tray: TrayIcon;
@@ -68,11 +76,7 @@ const { platform } = process;
 const pagesPartition = 'persist:pages';
 
 /** Needs no more than Electron and where the data is; what people ask of `program` meanwhile waits for it. */
-export const createShell = (parts: {
-  place: DataHome;
-  page: PageProgress;
-  program: Promise<StartedProgram>;
-}): Shell => {
+export const createShell = (parts: { place: DataHome; page: PageProgress; program: Promise<ShellActions> }): Shell => {
   const { page, place, program } = parts;
   const log = createLateLog(async () => {
     await page.shown;

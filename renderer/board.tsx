@@ -2,9 +2,8 @@ import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import './ui/tokens.css';
 import './ui/base.css';
-import { BoardWindow } from './app/board-window';
-import { createBoardWindowStore } from './app/board-window-store';
-import { notStarted } from './i18n/not-started';
+import { BoardWindow, createBoardWindowStore } from './app/board-window';
+import { notStarted } from './i18n/advice';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('board.html has no #root');

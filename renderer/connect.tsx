@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BridgeProvider } from './bridge';
-import { notStarted } from './i18n/not-started';
+import { notStarted } from './i18n/advice';
 import { translateWith } from './i18n/translate-with';
 import { SpokenProvider } from './i18n/use-translation';
 import { ConnectScreen } from './screens/connect/connect-screen';

@@ -2,9 +2,8 @@ import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import './ui/tokens.css';
 import './ui/base.css';
-import { Popup } from './app/popup';
-import { startPopup } from './app/start-popup';
-import { notStarted } from './i18n/not-started';
+import { Popup, startPopup } from './app/popup';
+import { notStarted } from './i18n/advice';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -1,9 +1,7 @@
-import { chmod, copyFile, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { flipFuses } from '@electron/fuses';
+import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { root } from '../script/places.mjs';
-import { fuseConfig } from './fuses.mjs';
-import { thirdPartyLicenses } from './third-party-licenses.mjs';
 
 const launchers = join(root, 'build/launcher');
 
@@ -39,4 +37,49 @@ export async function afterPack({ appOutDir, electronPlatformName, packager }) {
       await chmod(launcher, 0o755);
     }
   }
+}
+
+/**
+ * What is burnt into the packaged binary, whatever somebody passes to it later: it is no Node for other people's
+ * scripts, nobody attaches a debugger, the code comes from the archive alone, cookies are encrypted on disk, and
+ * `file:` has no powers of its own. Electron checks the archive's hash on macOS and Windows.
+ */
+const fuses = {
+  [FuseV1Options.RunAsNode]: false,
+  [FuseV1Options.EnableCookieEncryption]: true,
+  [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
+  [FuseV1Options.EnableNodeCliInspectArguments]: false,
+  [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: true,
+  [FuseV1Options.OnlyLoadAppFromAsar]: true,
+  [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+  [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
+};
+
+const fuseConfig = { version: FuseVersion.V1, ...fuses };
+
+/**
+ * The licences of everything that is bundled into the app or packaged with it, as they ask for: one text, a part per
+ * package. What is only developed with is not among it; Electron and Chromium bring their own.
+ * @returns {Promise<string>}
+ */
+async function thirdPartyLicenses() {
+  const { packages } = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8'));
+  const shipped = Object.entries(packages).filter(([path, { dev }]) => path.startsWith('node_modules/') && !dev);
+  const parts = await Promise.all(
+    shipped.map(async ([path, { version, license }]) => {
+      const folder = join(root, path);
+      const names = await readdir(folder).catch(() => null);
+      // Those for other systems are not installed, and not shipped.
+      if (!names) return null;
+      const texts = await Promise.all(
+        names
+          .filter((name) => /^(licen[cs]e|notice|copying)/i.test(name))
+          .map((name) => readFile(join(folder, name), 'utf8').catch(() => '')),
+      );
+      const title = `${path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)} ${version}`;
+      return [title, `Licence: ${license ?? 'see below'}`, '', ...texts.map((text) => text.trim())].join('\n');
+    }),
+  );
+  const line = `\n\n${'-'.repeat(78)}\n\n`;
+  return `Feishu Buzz contains the following software.${line}${parts.filter((part) => part !== null).join(line)}\n`;
 }

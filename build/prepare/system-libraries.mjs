@@ -2,8 +2,7 @@ import { constants } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { step } from '../script/progress.mjs';
-import { run } from '../script/run.mjs';
-import { Stop } from '../script/stop.mjs';
+import { run, Stop } from '../script/run.mjs';
 
 /**
  * What the machine must be able to do: open the app on its own screen, open it on a virtual one, or also be driven

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { runScript } from '../script/stop.mjs';
+import { runScript } from '../script/run.mjs';
 import { startVirtualDesktop } from './virtual-desktop.mjs';
 
 /**

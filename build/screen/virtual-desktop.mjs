@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { commandExists } from '../prepare/system-libraries.mjs';
-import { run } from '../script/run.mjs';
-import { Stop } from '../script/stop.mjs';
+import { run, Stop } from '../script/run.mjs';
 import { desktopFiles } from './virtual-desktop-files.mjs';
 import { selectionIsOwned } from './x11.mjs';
 

@@ -88,7 +88,7 @@ export async function selectionIsOwned(display, selection, patienceMs = 10_000) 
  * Whether a display can be used: false only for a local one whose socket nobody serves (left over in the environment).
  * @param {string} display
  */
-export function displayAnswers(display) {
+function displayAnswers(display) {
   const number = displayNumber(display);
   if (number === null) return Promise.resolve(true);
   return new Promise((resolve) => {
@@ -107,4 +107,10 @@ export function displayAnswers(display) {
       });
     }
   });
+}
+
+/** Whether there is a screen to open windows on. A `DISPLAY` left over from a session that has ended is none. */
+export async function hasScreen() {
+  if (process.platform !== 'linux' || process.env.WAYLAND_DISPLAY) return true;
+  return Boolean(process.env.DISPLAY) && displayAnswers(process.env.DISPLAY ?? '');
 }

@@ -1,14 +1,14 @@
 import { type Answer, failed, ok, problem } from '../contract/advice/problem';
 import type { WorkspaceId } from '../contract/model/ids';
-import { brandBaseUrl, type Workspace } from '../contract/model/workspace';
+import type { Workspace } from '../contract/model/workspace';
+import { brandBaseUrl } from '../contract/rules/addresses';
 import { Directory } from './directory/directory';
 import type { DirectoryCache } from './directory/people/directory-cache';
-import type { Fetch } from './feishu/client/fetch';
 import { createLimiter } from './feishu/client/limiter';
-import type { PaidSeats } from './feishu/client/paid-seats';
+import type { Fetch, PaidSeats } from './feishu/client/paid-seats';
 import { createFeishu } from './feishu/endpoints/create-feishu';
 import type { FeishuApp } from './feishu/feishu';
-import { readPatiently } from './feishu/resilience/read-patiently';
+import { readPatiently } from './feishu/resilience/retry-lookups';
 import { watchSending } from './feishu/resilience/watch-sending';
 import type { Clock } from './ports/clock';
 

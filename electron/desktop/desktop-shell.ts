@@ -1,16 +1,16 @@
 import type { App, Notification, Shell } from 'electron';
+import type { Problem } from '../contract/advice/problem';
 import type { Board } from '../contract/model/board';
 import type { PaidChannel } from '../contract/model/channel';
 import type { BuzzId } from '../contract/model/ids';
 import type { LadderNews } from '../core/buzz/ladder/ladder-deps';
 import type { DataHome } from './data/home';
-import type { overWindow } from './files/over-window';
-import { createSaveAs } from './files/save-as';
-import { createGroupHotkeys } from './hotkeys/group-hotkeys';
+import { createSaveAs, type overWindow } from './files/file-dialogs';
+import type { DesktopParts } from './handlers/desktop';
+import { createGroupHotkeys, type GroupHotkeys } from './hotkeys/group-hotkeys';
 import type { HotkeyClaims } from './hotkeys/shortcuts';
 import { hotkeyLimit } from './hotkeys/wayland-limit';
 import type { Hotkey } from './hotkeys/window-hotkey';
-import type { DesktopParts } from './ipc/handlers/desktop';
 import type { Broadcast } from './ipc/ipc-host';
 import { createAutostart } from './lifecycle/autostart';
 import type { QuitGuard } from './lifecycle/quit-guard';
@@ -18,13 +18,12 @@ import { createRestartAfter, unfinishedWork } from './lifecycle/restart-after';
 import { startAgain } from './lifecycle/start-again';
 import { createNotify } from './notifications/notifications';
 import type { Program } from './program';
-import { createShellFollows, type ShellFollowsParts } from './shell-follows';
 import type { TrayIcon } from './tray/tray';
-import { createTrayNews } from './tray/tray-state';
+import { createTrayNews, type TrayNews } from './tray/tray-state';
 import type { Popup } from './windows/popup';
 import { words } from './words/words';
 
-export interface DesktopShellParts extends Pick<ShellFollowsParts, 'program' | 'followSettings' | 'raise'> {
+interface DesktopShellParts extends Pick<ShellFollowsParts, 'program' | 'followSettings' | 'raise'> {
   electron: {
     app: App;
     /** The dialogs of files and folders, over the window that asks. */
@@ -46,7 +45,7 @@ export interface DesktopShellParts extends Pick<ShellFollowsParts, 'program' | '
 }
 
 /** The program's outside besides its windows: tray, notifications, hotkeys of groups, start at login, its data as a whole. */
-export interface DesktopShell {
+interface DesktopShell {
   broadcast: Broadcast;
   /** Shows a board where it is open, or in the popup, with a paid call of the unread made ready if asked for. */
   showBoard(id: BuzzId, raise?: PaidChannel): void;
@@ -139,6 +138,42 @@ export const createDesktopShell = (parts: DesktopShellParts): DesktopShell => {
         const saveAs = createSaveAs(dialog, hold);
         return createDataWork({ program: program(), place, saveAs, pickFolder, restartAfter, now: Date.now });
       },
+    },
+  };
+};
+
+interface ShellFollowsParts {
+  program: () => Program;
+  /** Theme, zoom, language: what the windows themselves take from the settings. */
+  followSettings: () => void;
+  groupHotkeys: Pick<GroupHotkeys, 'set'>;
+  trayNews: () => Pick<TrayNews, 'refresh'>;
+  raise: (problem: Problem) => void;
+}
+
+/** What is not a window but changes with settings, groups and workspaces. */
+interface ShellFollows {
+  /** Everything anew: at the start, and when a setting has changed. */
+  all(): void;
+  /** Tells the windows, and has the tray and the groups' hotkeys follow. */
+  broadcast: Broadcast;
+}
+
+/** Keeps tray, hotkeys, theme and menus in step with what the windows are told, so that no answer has to think of them. */
+const createShellFollows = (parts: ShellFollowsParts, tellWindows: Broadcast): ShellFollows => {
+  const groups = () => {
+    const { store, currentWorkspaceId } = parts.program();
+    for (const problem of parts.groupHotkeys.set(store.groups(currentWorkspaceId()))) parts.raise(problem);
+    parts.trayNews().refresh();
+  };
+  return {
+    all: () => {
+      parts.followSettings();
+      groups();
+    },
+    broadcast: (name, value) => {
+      tellWindows(name, value);
+      if (name === 'groupsChanged' || name === 'workspacesChanged') groups();
     },
   };
 };

@@ -1,6 +1,5 @@
-import type { Fetch } from '../core/feishu/client/fetch';
 import { onAbort } from '../core/feishu/client/on-abort';
-import type { PaidSeats } from '../core/feishu/client/paid-seats';
+import type { Fetch, PaidSeats } from '../core/feishu/client/paid-seats';
 
 /** What is used of an Electron `Session`. */
 export interface CallingSession {

@@ -3,8 +3,8 @@ import { createVirtualClock } from '../../test/support/clock/virtual-clock';
 import { buzzDesk, draft, outcomes, value } from '../../test/support/desk/buzz-desk';
 import { crowd } from '../../test/support/feishu/scripted-feishu';
 import { ok } from '../contract/advice/problem';
-import type { Fetch } from '../core/feishu/client/fetch';
 import { createLimiter } from '../core/feishu/client/limiter';
+import type { Fetch } from '../core/feishu/client/paid-seats';
 import { createFeishu } from '../core/feishu/endpoints/create-feishu';
 import { createPaidFetch } from './paid-fetch';
 

@@ -1,5 +1,4 @@
-import type { PageWords } from '../contract/ipc/page-words';
-import type { Notice, Startup } from '../contract/ipc/shell';
+import type { Notice, PageWords, Startup } from '../contract/ipc/startup';
 import type { Draft } from '../contract/model/draft';
 import type { WorkspaceId } from '../contract/model/ids';
 import type { PlannedPerson } from '../contract/model/plan';

@@ -2,9 +2,10 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { controlRoutes } from './control/control-routes';
 import type { Endpoint } from './gateway/endpoint';
-import { refuse } from './gateway/refusals';
+import { refuse } from './gateway/reply';
 import { isLocalProgram } from './server/loopback';
-import { runCall, type Server } from './server/run-call';
+import { runCall } from './server/run-call';
+import type { Server } from './server/server';
 
 /** A path with parameters as a regular expression, to tell a wrong method from a wrong path. */
 const shape = (path: string): RegExp => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`);

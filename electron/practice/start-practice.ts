@@ -4,22 +4,20 @@ import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { endpoints } from './api/endpoints';
 import { changeWorld } from './control/change-world';
-import { markRead } from './control/mark-read';
 import { openApp } from './control/open-app';
+import { markRead } from './control/people';
 import { createApp } from './create-app';
-import type { Brand } from './gateway/call';
+import type { Brand } from './gateway/endpoint';
 import { feishuLimits, type PracticeLimits } from './gateway/rate-limiter';
 import { type CallLog, createCallLog } from './server/call-log';
-import { type Company, createDesk } from './server/create-desk';
 import { createFaults, type Faults } from './server/faults';
-import { forApp } from './server/for-app';
-import { createHttp, listen } from './server/listen';
+import { createHttp, listen } from './server/loopback';
 import { portOf } from './server/port-of';
-import type { Server } from './server/run-call';
-import type { PracticeClock } from './world/clock';
+import type { Server } from './server/server';
+import { type Company, createDesk, forApp } from './server/server';
 import { defaultAppId } from './world/default-app';
 import { createIds, defaultSeed } from './world/ids';
-import type { World } from './world/world';
+import type { PracticeClock, World } from './world/world';
 
 export interface PracticeOptions {
   /** 0 or absent: a free one. */

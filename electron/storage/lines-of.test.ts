@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { linesOf } from './lines-of';
+import { linesOf } from './directory-caches';
 
 async function* bytes(...parts: Buffer[]) {
   yield* parts;

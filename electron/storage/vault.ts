@@ -1,9 +1,37 @@
+import { z } from 'zod';
 import { type Answer, failed, ok, type Problem, problem } from '../contract/advice/problem';
 import type { SecretChoice } from '../contract/ipc/connect';
-import type { WorkspaceId } from '../contract/model/ids';
+import { WorkspaceId } from '../contract/model/ids';
 import type { SecretView } from '../contract/model/workspace';
-import { openStoredFile, type StoreClass } from './stored-file';
-import { type Kept, vaultShape } from './vault-shape';
+import { type FileShape, openStoredFile, type StoreClass } from './stored-file';
+
+/** A secret as it is on disk. `last4` is kept beside it, so that showing it asks the keyring for nothing. */
+const Kept = z.strictObject({
+  backend: z.enum(['keyring', 'unprotected']),
+  /** `keyring`: base64 of the ciphertext. `unprotected`: the secret itself, as the person agreed. */
+  secret: z.string().min(1).max(4000),
+  last4: z.string().length(4).nullable(),
+});
+type Kept = z.infer<typeof Kept>;
+
+type VaultData = Readonly<Record<string, Kept>>;
+
+const vaultShape: FileShape<VaultData> = {
+  name: 'vault',
+  version: 1,
+  steps: {},
+  defaults: () => ({}),
+  read: (data) => {
+    const entries = z.record(z.string(), z.unknown()).safeParse(data);
+    if (!entries.success) return null;
+    const value: Record<string, Kept> = {};
+    for (const [id, raw] of Object.entries(entries.data)) {
+      const kept = Kept.safeParse(raw);
+      if (kept.success && WorkspaceId.safeParse(id).success) value[id] = kept.data;
+    }
+    return { value, lost: Object.keys(entries.data).length - Object.keys(value).length };
+  },
+};
 
 /** What is used of Electron's `safeStorage`. To be asked only after the app is ready (Linux chooses its backend then). */
 export interface SafeStorage {

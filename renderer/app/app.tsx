@@ -1,20 +1,18 @@
 import { Suspense, useCallback, useEffect, useId, useRef, useState } from 'react';
-import type { View } from '../../electron/contract/ipc/shell';
+import type { View } from '../../electron/contract/ipc/startup';
 import type { Board } from '../../electron/contract/model/board';
+import type { Draft } from '../../electron/contract/model/draft';
 import type { BuzzId, GroupId } from '../../electron/contract/model/ids';
 import { useBridge } from '../bridge';
 import { useTranslation } from '../i18n/use-translation';
-import { useEscape } from '../keys/use-escape';
-import { useZoomKeys } from '../keys/use-zoom-keys';
+import { useEscape, useZoomKeys } from '../keys/window-keys';
 import { ComposeScreen } from '../screens/compose/compose-screen';
-import { addRecipients } from '../screens/compose/draft/recipient';
-import { useComposer } from '../screens/compose/draft/use-composer';
-import { withGroupDefaults } from '../screens/compose/draft/with-group-defaults';
-import { useTemplate } from '../screens/compose/message/use-template';
-import { useApp, useStore } from '../state/use-app';
-import { useRootAttributes } from '../state/use-root-attributes';
-import { toast } from '../ui/feedback/toast';
-import { Toaster } from '../ui/feedback/toaster';
+import { useComposer } from '../screens/compose/draft/composer';
+import { addRecipients, withGroupDefaults } from '../screens/compose/draft/recipients';
+import { useTemplate } from '../screens/compose/message/templates';
+import { useApp, useStore } from '../state/app-store';
+import { useRootAttributes } from '../state/window-store';
+import { Toaster, toast } from '../ui/feedback/toast';
 import { TabBar } from '../ui/screen/tab-bar';
 import styles from './app.module.css';
 import { ErrorBoundary } from './error-boundary';
@@ -31,7 +29,6 @@ import {
   WelcomeScreen,
 } from './screens';
 import { Tour } from './tour';
-import { useTakeDraft } from './use-take-draft';
 
 type Tab = 'compose' | 'groups' | 'activity';
 
@@ -172,5 +169,28 @@ export const App = () => {
       <FileDrop />
       <Toaster />
     </div>
+  );
+};
+
+/** Puts a whole draft into Compose and goes there. What was being typed is never lost: it can be had back. */
+const useTakeDraft = (): ((draft: Draft) => void) => {
+  const { t } = useTranslation('activity');
+  const composer = useComposer();
+  const store = useStore();
+  return useCallback(
+    (draft) => {
+      const { draft: before, typed, fixing } = composer.current();
+      composer.edit(draft);
+      composer.type({ typed: '', fixing: null });
+      store.go({ screen: 'compose' });
+      const wasEmpty = before.to.length === 0 && before.text === '' && typed === '';
+      if (before.workspaceId !== draft.workspaceId || wasEmpty) return;
+      const run = () => {
+        composer.edit(before);
+        composer.type({ typed, fixing });
+      };
+      toast(t('draft-replaced'), { label: t('draft-back'), run });
+    },
+    [composer, store, t],
   );
 };

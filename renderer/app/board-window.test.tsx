@@ -5,10 +5,8 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { failed, problem } from '../../electron/contract/advice/problem';
 import { completeDom } from '../../test/support/bridge/complete-dom';
 import { createFakeBridge, type FakeOptions } from '../../test/support/bridge/fake-bridge';
-import { fakeBoard } from '../../test/support/bridge/fake-world';
-import { startupFor } from '../../test/support/bridge/startup-for';
-import { BoardWindow } from './board-window';
-import { createBoardWindowStore } from './board-window-store';
+import { fakeBoard, startupFor } from '../../test/support/bridge/fake-world';
+import { BoardWindow, createBoardWindowStore } from './board-window';
 
 // The screen comes in a chunk of its own; on a busy machine that takes its time.
 configure({ asyncUtilTimeout: 15_000 });

@@ -1,16 +1,34 @@
 import { Suspense, useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { Bridge } from '../../electron/contract/ipc/ipc';
+import type { BoardWindowStartup, View } from '../../electron/contract/ipc/startup';
 import { BridgeProvider, useBridge } from '../bridge';
 import { SpokenProvider, useTranslation } from '../i18n/use-translation';
-import { useEscape } from '../keys/use-escape';
-import { useZoomKeys } from '../keys/use-zoom-keys';
-import { useRootAttributes } from '../state/use-root-attributes';
-import { WindowProvider } from '../state/use-window';
-import { Toaster } from '../ui/feedback/toaster';
+import { useEscape, useZoomKeys } from '../keys/window-keys';
+import { followedState } from '../state/followed-state';
+import { useRootAttributes, WindowProvider, type WindowStore } from '../state/window-store';
+import { Toaster } from '../ui/feedback/toast';
 import styles from './board-window.module.css';
-import type { BoardWindowState, BoardWindowStore } from './board-window-store';
 import { ErrorBoundary } from './error-boundary';
 import { BoardScreen } from './screens';
+
+interface BoardWindowState extends BoardWindowStartup {
+  view: View;
+}
+
+interface BoardWindowStore extends WindowStore {
+  current(): BoardWindowState;
+}
+
+/** What a board's own window knows besides the board: the startup, kept current by main's events. */
+export const createBoardWindowStore = (bridge: Bridge, startup: BoardWindowStartup): BoardWindowStore => {
+  const { current, put, subscribe } = followedState<BoardWindowState>({
+    ...startup,
+    view: { screen: 'board', id: startup.id },
+  });
+  bridge.on('seenChanged', (seen) => put({ seen }));
+  bridge.on('settingsChanged', ({ settings, locale, advice, words }) => put({ settings, locale, advice, words }));
+  return { current, subscribe };
+};
 
 const OneBoard = ({ state, onClose }: { state: BoardWindowState; onClose: () => void }) => {
   const { t } = useTranslation('board');

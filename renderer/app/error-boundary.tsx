@@ -1,7 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import { Component, type ReactNode } from 'react';
 import { useTranslation } from '../i18n/use-translation';
-import { EmptyState } from '../ui/feedback/empty-state';
+import { EmptyState } from '../ui/feedback/placeholder';
 import { Button } from '../ui/form/button';
 
 const Crash = () => {

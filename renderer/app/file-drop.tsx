@@ -1,9 +1,8 @@
 import { Upload } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from '../i18n/use-translation';
-import { fileTaker } from '../state/file-taker';
-import { useConsent } from '../state/use-consent';
-import { EmptyState } from '../ui/feedback/empty-state';
+import { fileTaker, useConsent } from '../state/asking';
+import { EmptyState } from '../ui/feedback/placeholder';
 import { toast } from '../ui/feedback/toast';
 import styles from './file-drop.module.css';
 

@@ -2,14 +2,12 @@ import { ChevronDown, Pin, PinOff, Settings } from 'lucide-react';
 import type { WorkspaceView } from '../../electron/contract/model/workspace';
 import { useBridge } from '../bridge';
 import { useTranslation } from '../i18n/use-translation';
-import { useComposer } from '../screens/compose/draft/use-composer';
-import { useApp, useStore, useWorkspace } from '../state/use-app';
-import { Button } from '../ui/form/button';
-import { IconButton } from '../ui/form/icon-button';
+import { useComposer } from '../screens/compose/draft/composer';
+import { useApp, useStore, useWorkspace } from '../state/app-store';
+import { Button, IconButton } from '../ui/form/button';
 import { Menu, type MenuItem } from '../ui/overlay/menu';
-import { Avatar } from '../ui/text/avatar';
+import { Avatar, workspaceMarks } from '../ui/text/avatar';
 import { Pill } from '../ui/text/pill';
-import { workspaceMarks } from '../ui/text/workspace-marks';
 import styles from './header.module.css';
 
 /** Which workspace one is in, at all times; the way to another, to Settings, and to keeping the window open. */

@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
 import { useTranslation } from '../i18n/use-translation';
-import { useApp, useStore } from '../state/use-app';
+import { useApp, useStore } from '../state/app-store';
 import { ErrorNote } from '../ui/feedback/error-note';
-import { IconButton } from '../ui/form/icon-button';
-import { withKeyNames } from '../ui/text/with-key-names';
+import { IconButton } from '../ui/form/button';
+import { withKeyNames } from '../ui/text/kbd';
 import styles from './notices-bar.module.css';
 
 /** What the person must learn that belongs to no screen: a damaged settings file, a taken hotkey. */

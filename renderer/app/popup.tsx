@@ -1,15 +1,14 @@
 import { useMemo } from 'react';
 import type { Bridge } from '../../electron/contract/ipc/ipc';
+import type { Startup } from '../../electron/contract/ipc/startup';
 import { BridgeProvider } from '../bridge';
 import { SpokenProvider } from '../i18n/use-translation';
-import type { Composer } from '../screens/compose/draft/composer';
-import { ComposerProvider } from '../screens/compose/draft/use-composer';
-import type { AppStore } from '../state/store';
-import { StoreProvider, useApp } from '../state/use-app';
+import { type Composer, ComposerProvider, createComposer } from '../screens/compose/draft/composer';
+import { type AppStore, createAppStore, StoreProvider, useApp } from '../state/app-store';
 import { App } from './app';
 import { ErrorBoundary } from './error-boundary';
 
-export interface PopupParts {
+interface PopupParts {
   bridge: Bridge;
   store: AppStore;
   composer: Composer;
@@ -38,3 +37,24 @@ export const Popup = ({ bridge, store, composer }: PopupParts) => (
     </StoreProvider>
   </BridgeProvider>
 );
+
+/** Builds what the popup stands on, and ties the draft to what main says and to the window being left. */
+export const startPopup = (bridge: Bridge, startup: Startup): PopupParts => {
+  const store = createAppStore(bridge, startup);
+  const composer = createComposer(bridge, startup.draft);
+
+  let seen = store.current();
+  store.subscribe(() => {
+    const now = store.current();
+    const before = seen;
+    seen = now;
+    if (now.draftsGiven !== before.draftsGiven) composer.replace(now.draft);
+    // Members, ladders, quotas and hours may have changed meanwhile: the plan is made anew.
+    else if (now.groups !== before.groups || now.settings !== before.settings || now.shows !== before.shows)
+      composer.replan();
+  });
+  window.addEventListener('blur', composer.flush);
+  document.addEventListener('visibilitychange', composer.flush);
+
+  return { bridge, store, composer };
+};

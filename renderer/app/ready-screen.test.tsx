@@ -2,7 +2,7 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { type ComponentType, Suspense } from 'react';
 import { afterEach, expect, test } from 'vitest';
-import { readyScreen } from './ready-screen';
+import { readyScreen } from './screens';
 
 interface Props {
   name: string;

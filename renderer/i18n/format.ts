@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
+import type { Ladder, LadderStep } from '../../electron/contract/model/ladder';
 import type { Locale } from '../../electron/contract/model/settings';
-import { useLocale } from './use-translation';
+import { useLocale, useTranslation } from './use-translation';
 
 /** Numbers, times and lists as a language writes them. Times are ms since the epoch, shown in the local zone. */
 export const formatIn = (locale: Locale) => {
@@ -50,4 +51,28 @@ export const formatIn = (locale: Locale) => {
 export const useFormat = () => {
   const locale = useLocale();
   return useMemo(() => formatIn(locale), [locale]);
+};
+
+/** A ladder in words. */
+export const useLadderWords = () => {
+  const { t } = useTranslation('common');
+  const { number } = useFormat();
+  return useMemo(() => {
+    const step = ({ afterMinutes, channel }: LadderStep) =>
+      t(`ladder-then-${channel}`, { minutes: number(afterMinutes) });
+    const join = (parts: readonly string[]) => parts.join(t('ladder-comma'));
+    return {
+      /** "SMS after 3 min, calls after 8 min", the first `most` steps. */
+      steps: (steps: readonly LadderStep[], most = Number.POSITIVE_INFINITY) =>
+        join(steps.slice(0, most).map(step)) + (steps.length > most ? '…' : ''),
+      /** The steps, and how often the last one is repeated. */
+      whole: ({ steps, repeat }: Pick<Ladder, 'steps' | 'repeat'>) =>
+        join([
+          ...steps.map(step),
+          ...(repeat.times === 0
+            ? []
+            : [t('ladder-repeat', { count: repeat.times, minutes: number(repeat.everyMinutes) })]),
+        ]),
+    };
+  }, [t, number]);
 };

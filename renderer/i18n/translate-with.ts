@@ -1,6 +1,11 @@
-import type { PageWords } from '../../electron/contract/ipc/page-words';
+import type { PageWords } from '../../electron/contract/ipc/startup';
 import type { Locale } from '../../electron/contract/model/settings';
-import { fill, type Values } from './fill';
+
+export type Values = Readonly<Record<string, string | number>>;
+
+/** Puts values where `{{name}}` stands; a value that is not given leaves nothing. */
+export const fill = (sentence: string, values: Values): string =>
+  sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
 
 const counting = (locale: Locale) => ({
   plurals: new Intl.PluralRules(locale),

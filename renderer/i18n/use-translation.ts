@@ -1,8 +1,8 @@
 import { createContext, useContext, useMemo } from 'react';
 import type { AdviceWords } from '../../electron/contract/advice/advice-words';
-import type { PageWords } from '../../electron/contract/ipc/page-words';
+import type { PageWords } from '../../electron/contract/ipc/startup';
 import type { Locale } from '../../electron/contract/model/settings';
-import type { Values } from './fill';
+import type { Values } from './translate-with';
 import { translateWith } from './translate-with';
 import type { KeyIn, Namespace } from './words';
 

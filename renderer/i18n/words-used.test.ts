@@ -16,9 +16,9 @@ const renderer = saidIn('renderer').map((said) => {
 const picksFor: Readonly<Record<string, string>> = {
   // What is wrong with a form, said beside its fields.
   'renderer/screens/groups/editor/group-form.ts': 'groups',
-  'renderer/screens/connect/check-form.ts': 'connect',
+  'renderer/screens/connect/connect-form.ts': 'connect',
   // What is wrong with the keys that were pressed, said by the hotkey field.
-  'renderer/screens/shared/use-recorder.ts': 'settings',
+  'renderer/screens/shared/hotkey-recorder.ts': 'settings',
 };
 
 const isSaid = (namespace: string, key: string): boolean =>

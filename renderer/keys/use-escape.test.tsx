@@ -3,7 +3,7 @@ import { cleanup, renderHook } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { completeDom } from '../../test/support/bridge/complete-dom';
-import { useEscape } from './use-escape';
+import { useEscape } from './window-keys';
 
 completeDom();
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Zoom } from '../../electron/contract/limits';
-import { zoomKey } from './zoom-key';
+import { zoomKey } from './window-keys';
 
 const press = (change: Partial<Parameters<typeof zoomKey>[0]>) => ({
   key: '',

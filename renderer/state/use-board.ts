@@ -3,7 +3,7 @@ import type { Problem } from '../../electron/contract/advice/problem';
 import type { Board } from '../../electron/contract/model/board';
 import type { BuzzId } from '../../electron/contract/model/ids';
 import { useBridge } from '../bridge';
-import { useSeen } from './use-window';
+import { useSeen } from './window-store';
 
 export type BoardState = { kind: 'loading' } | { kind: 'failed'; problem: Problem } | { kind: 'shown'; board: Board };
 

@@ -3,7 +3,7 @@ import { act, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { expect, test } from 'vitest';
 import { renderScreen } from '../../test/support/bridge/render-screen';
-import { useConsent } from './use-consent';
+import { useConsent } from './asking';
 
 const Asker = () => {
   useConsent(true);

@@ -4,8 +4,7 @@ import type { ReactNode } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createFakeBridge } from '../../test/support/bridge/fake-bridge';
 import { fakeStartup } from '../../test/support/bridge/fake-world';
-import { createAppStore } from './store';
-import { StoreProvider } from './use-app';
+import { createAppStore, StoreProvider } from './app-store';
 import { useCountdown } from './use-countdown';
 
 const countTo = (at: number | null) => {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useSeen } from './use-window';
+import { useSeen } from './window-store';
 
 const second = 1000;
 const secondsUntil = (at: number) => Math.max(0, Math.ceil((at - Date.now()) / second));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { rovingIndex } from '../keys/roving-index';
-import { selectKey } from './form/select-key';
-import { menuKey } from './overlay/menu-key';
-import { avatarHue } from './text/avatar-hue';
-import { keyNames } from './text/key-names';
+import { rovingIndex } from '../keys/focus';
+import { selectKey } from './form/select-box';
+import { menuKey } from './overlay/menu';
+import { avatarHue } from './text/avatar';
+import { keyNames } from './text/kbd';
 
 describe('key names', () => {
   it('are those of the platform', () => {

@@ -8,10 +8,9 @@ import type { BenchDesktop } from './in-app/electron-run';
 import { hotkeyToPaint } from './in-app/hotkey-to-paint';
 import { searchPainted } from './in-app/search-painted';
 import { startUp } from './in-app/start-up';
-import { type FanOut, fanOut, fanOutGoal } from './in-node/fan-out';
+import { type FanOut, fanOut, fanOutGoal, servePractice } from './in-node/fan-out';
 import { importSpeed } from './in-node/import-speed';
 import { ledgerGrowth } from './in-node/ledger-growth';
-import { servePractice } from './in-node/practice-process';
 import { readingPeople } from './in-node/reading-people';
 import { searchSpeed } from './in-node/search-speed';
 

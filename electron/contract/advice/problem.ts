@@ -1,4 +1,4 @@
-import type { AdviceKey } from './keys';
+import type { feishuZhCN, zhCN } from './zh-CN';
 
 /**
  * What went wrong, as it crosses every boundary: Feishu's code when Feishu said no, otherwise null; a key into the
@@ -25,3 +25,9 @@ export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem }
 
 export const ok = <T>(value: T): { ok: true; value: T } => ({ ok: true, value });
 export const failed = (reason: Problem): { ok: false; problem: Problem } => ({ ok: false, problem: reason });
+
+/** What to do about one of Feishu's own answers. */
+export type FeishuAdviceKey = keyof typeof feishuZhCN;
+
+/** Every problem has one of these; each is a sentence in both languages. */
+export type AdviceKey = keyof typeof zhCN;

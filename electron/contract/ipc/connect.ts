@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { WorkspaceId } from '../model/ids';
-import type { Workspace } from '../model/workspace';
-import { Brand } from '../model/workspace';
-import type { CheckLine } from './check-view';
+import type { Problem } from '../advice/problem';
+import { AppId, WorkspaceId } from '../model/ids';
+import { Brand, type Workspace } from '../model/workspace';
 
 /**
  * What the connect window sends, once, to main. Loose on purpose: a malformed App ID or address must come back as
@@ -44,3 +43,37 @@ export interface ConnectStartup {
   /** What the doctor asks, in its order. */
   checks: readonly CheckLine[];
 }
+
+/** What a button beside a check does: goes to the page, tries the other brand, or copies what has to be typed there. */
+export type CheckFix =
+  | { kind: 'open'; label: string; link: ConsoleLink }
+  | { kind: 'brand'; label: string; brand: Brand }
+  | { kind: 'copy'; label: string; text: string };
+
+/** A line of the doctor before it is asked: what it is called. */
+export interface CheckLine {
+  id: string;
+  label: string;
+  /** The scope's name in the console, for a line that is about one. */
+  scope: string | null;
+}
+
+/** A line of the doctor with what was found, its words in the window's language. */
+export interface CheckView extends CheckLine {
+  /** `skipped`: what comes before it failed. */
+  state: 'ok' | 'warn' | 'fail' | 'skipped';
+  problem: Problem | null;
+  /** What else helps to understand or mend it. */
+  note: string | null;
+  fixes: readonly CheckFix[];
+}
+
+/** A page of one app in its brand's developer console. An own base URL has no console that we know of. */
+export const ConsoleLink = z.strictObject({
+  page: z.enum(['credentials', 'bot', 'scopes', 'release', 'ip-allowlist']),
+  brand: Brand.exclude(['custom']),
+  appId: AppId,
+  /** Those the permission page should have ready; empty for every other page. */
+  scopes: z.array(z.string().regex(/^[a-z][a-z0-9:._]{1,80}$/)).max(50),
+});
+export type ConsoleLink = z.infer<typeof ConsoleLink>;

@@ -1,35 +1,23 @@
 import { z } from 'zod';
 import type { Answer, Problem } from '../advice/problem';
-import { Accelerator } from '../model/accelerator';
+import { mostGroupsFileBytes } from '../limits';
 import type { ActivityRow, Board } from '../model/board';
-import { Channel } from '../model/channel';
-import type { Chat } from '../model/chat';
-import type { DirectoryView } from '../model/directory';
+import { Channel, Outcome } from '../model/channel';
+import type { Chat, MessagePage } from '../model/chat';
+import type { DirectoryView, ReadLine, Suggestions } from '../model/directory';
 import { Draft } from '../model/draft';
-import { Group } from '../model/group';
-import {
-  type ChatDifference,
-  type DifferingGroup,
-  type ImportPreview,
-  mostGroupsFileBytes,
-} from '../model/groups-file';
+import { type ChatDifference, type DifferingGroup, Group, type ImportPreview } from '../model/group';
 import { BuzzId, ChatId, GroupId, MessageId, PlanId, TemplateId, WorkspaceId } from '../model/ids';
-import type { MessagePage } from '../model/message';
-import { Outcome } from '../model/outcome';
 import { type Person, UserIdType } from '../model/person';
 import type { Plan, PlannedPerson } from '../model/plan';
-import type { ReadLine, Suggestions } from '../model/search';
-import { Ceilings, Language, Settings, Theme } from '../model/settings';
-import type { FilledTemplate } from '../model/template';
-import { linkNames } from '../rules/links';
-import type { About } from './about';
-import type { BoardWindowStartup } from './board-window';
-import type { CheckView } from './check-view';
-import { CheckPart, ConnectForm, type ConnectStartup, SecretChoice } from './connect';
-import { ConsoleLink } from './console-link';
-import type { DesktopFacts, LaunchAtLogin } from './desktop-facts';
+import type { FilledTemplate } from '../model/settings';
+import { Accelerator, Ceilings, Language, Settings, Theme } from '../model/settings';
+import { linkNames } from '../rules/addresses';
+import type { CheckView } from './connect';
+import { CheckPart, ConnectForm, type ConnectStartup, ConsoleLink, SecretChoice } from './connect';
+import type { About, DesktopFacts, LaunchAtLogin } from './desktop-facts';
 import type { EventName, RequestName } from './ipc-names';
-import type { HotkeyState, Notice, Shown, Startup } from './shell';
+import type { BoardWindowStartup, HotkeyState, Notice, Shown, Startup } from './startup';
 
 /** Which windows may make a request: the popup, a board's own, the connect window. */
 export type WindowKind = 'popup' | 'board' | 'connect';

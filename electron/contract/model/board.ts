@@ -1,8 +1,7 @@
 import type { Problem } from '../advice/problem';
-import type { Channel } from './channel';
+import type { Channel, Outcome } from './channel';
 import type { About } from './draft';
 import type { BuzzId, ChatId, MessageId, WorkspaceId } from './ids';
-import type { Outcome } from './outcome';
 import type { UserIdType } from './person';
 
 /** One attempt to reach a person: over which channel, what became of it, when (ms since epoch). */

@@ -7,4 +7,19 @@ export type Channel = z.infer<typeof Channel>;
 /** The channels that cost the company money and make a phone ring or beep. */
 export type PaidChannel = Exclude<Channel, 'app'>;
 
-export { isPaid } from '../rules/is-paid';
+/**
+ * 结果, per person. `accepted` means Feishu took the buzz, never that a phone rang. `unknown` means it may have gone
+ * out: the request left and no answer came. Read is not an outcome; it is a time beside it.
+ */
+export const Outcome = z.enum([
+  'pending',
+  'accepted',
+  'not-in-chat',
+  'unreachable',
+  'too-many-unread',
+  'quota',
+  'refused',
+  'unknown',
+  'not-called',
+]);
+export type Outcome = z.infer<typeof Outcome>;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { Accelerator } from './accelerator';
+import type { Problem } from '../advice/problem';
 import { Channel } from './channel';
 import { ChatId, GroupId, LadderId, TemplateId, WorkspaceId } from './ids';
 import { Person } from './person';
+import { Accelerator } from './settings';
 
 /** The drawn icons a group can carry (names of the renderer's icon set). */
 export const GroupIcon = z.enum(['bolt', 'database', 'factory', 'moon', 'server', 'shield', 'truck', 'heart', 'users']);
@@ -32,3 +33,36 @@ export const Group = z.strictObject({
   hotkey: Accelerator.optional(),
 });
 export type Group = z.infer<typeof Group>;
+
+/** What an import would do to one group. */
+export interface ImportedGroup {
+  name: string;
+  state: 'new' | 'changed' | 'same';
+  added: number;
+  known: number;
+}
+
+/** What an import would do, before it is done. */
+export interface ImportPreview {
+  /** For `importGroups` and `takeBackImport`; the newest one only. */
+  id: string;
+  file: string;
+  groups: readonly ImportedGroup[];
+  /** What could not be read as it stands. Whoever is meant there is imported all the same, by what could be read. */
+  wrong: readonly { line: number | null; problem: Problem }[];
+  /** Columns that mean nothing to us. */
+  ignored: readonly string[];
+}
+
+/** Who is in a linked chat but not in its group, and the other way round. */
+export interface ChatDifference {
+  missing: readonly Person[];
+  extra: readonly Person[];
+}
+
+/** A saved group that differs from its linked chat, as far as the chat has been looked at. */
+export interface DifferingGroup {
+  id: GroupId;
+  missing: number;
+  extra: number;
+}

@@ -20,6 +20,3 @@ export type Person = z.infer<typeof Person>;
 /** What `user_id_type` may be. `email` is not among them: the buzz call does not accept it. */
 export const UserIdType = z.enum(['open_id', 'union_id', 'user_id']);
 export type UserIdType = z.infer<typeof UserIdType>;
-
-// Kept apart so that the renderer can have them without carrying the validation code (zod) along.
-export { callableId, personKey } from '../rules/person-key';

@@ -1,9 +1,8 @@
 import type { Problem } from '../advice/problem';
-import type { Channel, PaidChannel } from './channel';
+import type { Channel, Outcome, PaidChannel } from './channel';
 import type { About } from './draft';
 import type { BuzzId, ChatId, PlanId, WorkspaceId } from './ids';
 import type { Ladder, LadderStep } from './ladder';
-import type { Outcome } from './outcome';
 import type { UserIdType } from './person';
 
 /** One person in a plan. With a `preflight` problem they will not be called, and get `outcome` at once. */

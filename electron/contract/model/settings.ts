@@ -1,10 +1,31 @@
 import { z } from 'zod';
 import { zoomSteps } from '../limits';
-import { Accelerator } from './accelerator';
-import { GroupId, LadderId, WorkspaceId } from './ids';
+import { GroupId, LadderId, TemplateId, WorkspaceId } from './ids';
 import { Ladder } from './ladder';
-import { Template } from './template';
 import { practiceId } from './workspace';
+
+/** An Electron accelerator such as `CommandOrControl+Alt+Shift+B`. */
+export const Accelerator = z
+  .string()
+  .max(80)
+  .regex(/^[A-Za-z0-9+\-=[\]\\;',./`]*$/);
+
+/**
+ * 模板: a named message text. `{{time}}`, `{{me}}` and `{{clipboard}}` in it are filled in when a person inserts it, and
+ * nowhere else: text from links, the command line or a file never is.
+ */
+export const Template = z.strictObject({
+  id: TemplateId,
+  name: z.string().trim().min(1).max(40),
+  text: z.string().min(1).max(2000),
+});
+export type Template = z.infer<typeof Template>;
+
+/** A template filled in. `cut`: the clipboard held more than could be taken over. */
+export interface FilledTemplate {
+  text: string;
+  cut: boolean;
+}
 
 export const Language = z.enum(['system', 'zh-CN', 'en-US']);
 export type Language = z.infer<typeof Language>;

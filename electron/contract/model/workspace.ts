@@ -43,6 +43,3 @@ export interface SecretView {
   /** The last four characters, to recognise it by; null when it is shorter than twelve or missing. */
   last4: string | null;
 }
-
-// Kept apart so that the connect window can have it without the validation code (zod).
-export { brandBaseUrl } from '../rules/brand-base-url';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { AdviceKey } from '../advice/keys';
+import type { AdviceKey } from '../advice/problem';
 import { problem } from '../advice/problem';
 import type { BoardLadder, BoardPerson } from '../model/board';
-import type { Outcome } from '../model/outcome';
+import type { Outcome } from '../model/channel';
 import { needsAttention } from './needs-attention';
 
 const person = (change: Partial<BoardPerson>): Parameters<typeof needsAttention>[0] => ({

@@ -1,3 +1,4 @@
+import type { Recipient } from '../model/draft';
 import type { Person, UserIdType } from '../model/person';
 
 /** The id Feishu is called with for this person, open_id first; null while the person is unresolved. */
@@ -13,3 +14,15 @@ export const personKey = (person: Person): string =>
   person.openId ??
   person.unionId ??
   (person.userId ? `user:${person.userId}` : (person.email ?? person.mobile ?? `name:${person.name}`));
+
+/** The same for the same group, chat or person, however it got into a draft; the search knows them by it, too. */
+export const recipientKey = (recipient: Recipient): string => {
+  switch (recipient.kind) {
+    case 'group':
+      return recipient.groupId;
+    case 'chat':
+      return recipient.chatId;
+    case 'person':
+      return personKey(recipient.person);
+  }
+};

@@ -1,7 +1,7 @@
 import type { Problem } from '../../contract/advice/problem';
 import type { Chat } from '../../contract/model/chat';
+import type { Suggestions } from '../../contract/model/directory';
 import type { Group } from '../../contract/model/group';
-import type { Suggestions } from '../../contract/model/search';
 import type { Clock } from '../ports/clock';
 import type { Directory } from './directory';
 import { SearchIndex, type SearchIndexDeps } from './search-index/search-index';

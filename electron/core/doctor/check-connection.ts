@@ -1,9 +1,6 @@
-import type { AdviceKey } from '../../contract/advice/keys';
-import { problem } from '../../contract/advice/problem';
+import { type AdviceKey, problem } from '../../contract/advice/problem';
 import type { FeishuApp } from '../feishu/feishu';
-import { blamedCheck, connectionChecks } from './blamed-check';
-import type { Check } from './check';
-import { skipped } from './skipped';
+import { blamedCheck, type Check, connectionChecks, skipped } from './check';
 
 /** `activate_status` (feishu-api 1.3): 2 is an enabled bot; the others each have somebody who can change it. */
 const enabled = 2;
@@ -15,7 +12,7 @@ const inactive: Readonly<Record<number, AdviceKey>> = {
   6: 'app-plan-ended',
 };
 
-export interface CheckedConnection {
+interface CheckedConnection {
   /** Network, credentials, IP and bot. */
   checks: readonly Check[];
   /** Whether anything further can be asked: the app answers, and this computer may call. */
@@ -45,4 +42,12 @@ export const checkConnection = async (feishu: FeishuApp): Promise<CheckedConnect
   });
   // Without a bot the app still answers; whatever else is wrong would be said of every scope in the same words.
   return { checks, goesOn: found.advice === 'bot-ability-off' };
+};
+
+/** Whether the app sees anybody in the company. It warns when that cannot be asked: a scope of its own is needed. */
+export const checkAvailability = async (feishu: FeishuApp): Promise<Check> => {
+  const id = 'availability';
+  const sees = await feishu.seesAnybody();
+  if (!sees.ok) return { id, state: 'warn', problem: sees.failure.problem };
+  return sees.value ? { id, state: 'ok', problem: null } : { id, state: 'fail', problem: problem('nobody-available') };
 };

@@ -1,10 +1,8 @@
 import { problem } from '../../contract/advice/problem';
 import type { Locale } from '../../contract/model/settings';
 import type { FeishuApp } from '../feishu/feishu';
-import type { Check, CheckId } from './check';
-import { isGranted, neededScopes } from './needed-scopes';
-import { scopeWords } from './scope-words';
-import { skipped } from './skipped';
+import { type Check, type CheckId, skipped } from './check';
+import { isGranted, neededScopes, type ScopeUse } from './needed-scopes';
 
 /** Receipts, which have a line of their own, then every scope. */
 const withReceipts = (scopes: readonly Check[]): readonly Check[] => {
@@ -30,4 +28,44 @@ export const checkScopes = async (feishu: FeishuApp, locale: Locale): Promise<re
       return { id, state: need.vital ? 'fail' : 'warn', problem: lacks };
     }),
   );
+};
+
+/** What the console's bulk import of permissions takes (feishu-api, appendix A): every scope this program asks for. */
+export const scopesJson = (): string =>
+  JSON.stringify({ scopes: { tenant: neededScopes.map(({ name }) => name), user: [] } }, null, 2);
+
+/** What a missing scope takes away, as the sentence `scope-to-grant` needs it. */
+export const scopeWords: Readonly<Record<Locale, Readonly<Record<ScopeUse, string>>>> = {
+  'zh-CN': {
+    send: '发送消息',
+    buzz: '加急',
+    receipts: '查询已读，也不能使用升级阶梯',
+    sms: '短信加急',
+    phone: '电话加急',
+    chats: '读取群聊和群成员',
+    rooms: '创建加急群',
+    members: '把成员加入群聊',
+    'look-up': '按邮箱或手机号查找成员',
+    contacts: '读取通讯录',
+    names: '读取成员姓名',
+    emails: '按邮箱搜索成员',
+    departments: '显示成员的部门',
+    standing: '看出谁已离职或被冻结',
+  },
+  'en-US': {
+    send: 'send messages',
+    buzz: 'buzz anybody',
+    receipts: 'see who has read, or climb a ladder',
+    sms: 'buzz by SMS',
+    phone: 'buzz by phone',
+    chats: 'see chats and their members',
+    rooms: 'make rooms',
+    members: 'add people to chats',
+    'look-up': 'find people by e-mail or mobile',
+    contacts: 'read the contacts',
+    names: 'read people’s names',
+    emails: 'search people by e-mail',
+    departments: 'show departments',
+    standing: 'tell who has left',
+  },
 };

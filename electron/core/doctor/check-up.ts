@@ -1,10 +1,10 @@
+import type { CheckPart, CheckView } from '../../contract/ipc/connect';
 import type { Locale } from '../../contract/model/settings';
 import type { FeishuApp } from '../feishu/feishu';
-import type { Check } from './check';
-import { checkAvailability } from './check-availability';
-import { checkConnection } from './check-connection';
+import { type Check, skipped } from './check';
+import { checkAvailability, checkConnection } from './check-connection';
 import { checkScopes, skippedScopes } from './check-scopes';
-import { skipped } from './skipped';
+import { type CheckedApp, checkView } from './check-view';
 
 /**
  * Asks everything that can be known without sending anything: network, credentials, IP, bot, scopes, whom the app sees,
@@ -16,3 +16,20 @@ export const checkUp = async (feishu: FeishuApp, locale: Locale): Promise<readon
   const [availability, scopes] = await Promise.all([checkAvailability(feishu), checkScopes(feishu, locale)]);
   return [...checks, availability, ...scopes];
 };
+
+const ask = async (feishu: FeishuApp, part: CheckPart, app: CheckedApp): Promise<readonly Check[]> => {
+  switch (part) {
+    case 'connection': {
+      const { checks, goesOn } = await checkConnection(feishu);
+      return goesOn ? checks : [...checks, skipped('availability'), ...skippedScopes()];
+    }
+    case 'availability':
+      return [await checkAvailability(feishu)];
+    case 'scopes':
+      return checkScopes(feishu, app.locale);
+  }
+};
+
+/** A part of the doctor as a window shows it. A connection that fails answers for the other parts as well. */
+export const checkPart = async (feishu: FeishuApp, part: CheckPart, app: CheckedApp): Promise<readonly CheckView[]> =>
+  (await ask(feishu, part, app)).map((check) => checkView(check, app));

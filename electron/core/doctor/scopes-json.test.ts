@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { scopesJson } from './check-scopes';
 import { neededScopes } from './needed-scopes';
-import { scopesJson } from './scopes-json';
 
 it('asks for every scope the doctor looks for, as tenant scopes, and the README shows the same', () => {
   const asked = JSON.parse(scopesJson());

@@ -1,6 +1,5 @@
-import type { FeishuAdviceKey } from '../../contract/advice/keys';
+import type { FeishuAdviceKey } from '../../contract/advice/problem';
 import type { Api } from './api';
-import type { CodeClass } from './code-class';
 
 export type CodeRow = readonly [kind: CodeClass, advice: FeishuAdviceKey, ...codes: readonly number[]];
 
@@ -127,3 +126,10 @@ export const faultyCodes: ReadonlySet<number> = new Set([
   2200, 5000, 10101, 1000003, 1000004, 1000005, 300000, 40003, 10012, 10013, 230049, 18121, 11232, 11233, 11311, 18017,
   232068,
 ]);
+
+/**
+ * What a code asks for (feishu-api section 8):
+ * T drop the token, fetch again, retry once · B back off and retry · L later, by the person · U somebody must act ·
+ * P bad input or a bug, never retry · Q a quota is used up, never retry.
+ */
+export type CodeClass = 'T' | 'B' | 'L' | 'U' | 'P' | 'Q';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { enUS } from '../../contract/advice/en-US';
-import { feishuZhCN } from '../../contract/advice/feishu.zh-CN';
-import { zhCN } from '../../contract/advice/zh-CN';
+import { feishuZhCN, zhCN } from '../../contract/advice/zh-CN';
 import { codeTable, codeTableByApi, faultyCodes } from './code-table';
 import { classOf, meaningOf } from './codes';
 

@@ -1,6 +1,6 @@
-import type { FeishuAdviceKey } from '../../contract/advice/keys';
+import type { FeishuAdviceKey } from '../../contract/advice/problem';
 import type { Api } from './api';
-import type { CodeClass } from './code-class';
+import type { CodeClass } from './code-table';
 import { type CodeRow, codeTable, codeTableByApi } from './code-table';
 
 export interface CodeMeaning {

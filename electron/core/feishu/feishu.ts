@@ -4,10 +4,9 @@ import type { ChatId, MessageId, OpenId } from '../../contract/model/ids';
 import type { Person, UserIdType } from '../../contract/model/person';
 import type { Result } from './failure';
 import type { FeishuContacts } from './feishu-contacts';
-import type { Post } from './post';
 
 /** Where a message goes: a person's direct chat with the bot, or a chat the bot is in. */
-export interface Receiver {
+interface Receiver {
   idType: UserIdType | 'chat_id';
   id: string;
 }
@@ -18,7 +17,7 @@ export interface SentMessage {
   chatId: ChatId | null;
 }
 
-export interface Reader {
+interface Reader {
   id: string;
   /** ms since the epoch */
   readAt: number;
@@ -40,7 +39,7 @@ export interface OldMessage {
   mentions: readonly { key: string; name: string }[];
 }
 
-export interface Bot {
+interface Bot {
   name: string;
   /** `activate_status`: 2 is enabled (feishu-api 1.3). */
   status: number;
@@ -125,4 +124,12 @@ export interface FeishuApp extends Feishu, FeishuContacts {
   scopes(): Promise<Result<ReadonlySet<string>>>;
   /** Whether the app sees anybody in the company's contacts (feishu-api 5.3). */
   seesAnybody(): Promise<Result<boolean>>;
+}
+
+/** The nodes of a `post` message that this program writes (feishu-api 3.3). */
+export type PostNode = { tag: 'text'; text: string } | { tag: 'at'; user_id: string };
+
+/** A `post`: paragraphs of inline nodes. Text nodes carry exactly what was typed; nothing in them is markup. */
+export interface Post {
+  zh_cn: { title: string; content: readonly (readonly PostNode[])[] };
 }

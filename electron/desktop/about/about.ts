@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'electron';
 import type { Log } from '../../storage/log';
-import type { AboutParts } from '../ipc/handlers/about';
+import type { AboutParts } from '../handlers/about';
 import type { Program } from '../program';
 import { sayUpdates } from './update-sentence';
 import { createUpdates } from './updates';

@@ -1,6 +1,6 @@
 import type { Locale } from '../../contract/model/settings';
 import { fill, words } from '../words/words';
-import type { UpdateState } from './update-state';
+import type { UpdateState } from './updates';
 
 /** One sentence about newer versions, with local times. */
 export const sayUpdates = (state: UpdateState, locale: Locale): string => {

@@ -1,5 +1,3 @@
-import type { NoUpdates, UpdateState } from './update-state';
-
 /** What is used of electron-updater's `autoUpdater`. */
 export interface Updater {
   autoDownload: boolean;
@@ -25,7 +23,7 @@ export interface UpdatesParts {
   report(reason: unknown): void;
 }
 
-export interface Updates {
+interface Updates {
   state(): UpdateState;
   /** Looks for a newer version, when it is time and nothing is going on. Never asks anything, never restarts. */
   look(): Promise<void>;
@@ -82,3 +80,23 @@ export const createUpdates = ({ never, wanted, busy, now, load, report }: Update
     },
   };
 };
+
+/** Why this copy of the app does not look for newer versions. */
+export type NoUpdates =
+  /** Run from its sources. */
+  | 'source'
+  | 'test-build'
+  /** Unpacked by hand, portable, or put there by the system's packages: whoever did that does it again. */
+  | 'by-hand'
+  /** Packaged by somebody who has nowhere to publish. */
+  | 'no-place'
+  /** Turned off in Settings. */
+  | 'setting';
+
+/** Where the app stands with newer versions of itself. Times are ms since 1970; null: not asked yet. */
+export type UpdateState =
+  | { kind: 'off'; why: NoUpdates }
+  | { kind: 'current'; askedAt: number | null }
+  /** It is here, and installed when the app quits. */
+  | { kind: 'ready'; version: string }
+  | { kind: 'failed'; askedAt: number };

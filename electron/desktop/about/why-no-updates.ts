@@ -1,4 +1,4 @@
-import type { NoUpdates } from './update-state';
+import type { NoUpdates } from './updates';
 
 export interface InstalledAs {
   packaged: boolean;

@@ -1,12 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { type Answer, failed, ok, type Problem, problem } from '../../contract/advice/problem';
 import type { InputOf } from '../../contract/ipc/ipc';
-import { consentWords } from '../../contract/rules/consent-words';
+import type { Group } from '../../contract/model/group';
+import type { WorkspaceId } from '../../contract/model/ids';
+import { practiceId } from '../../contract/model/workspace';
+import { consentWords } from '../../contract/rules/consent';
+import { groupsJson } from '../../core/directory/groups-file/groups-json';
+import type { Store } from '../../core/ports/store';
 import { failureCode } from '../../storage/failure-code';
-import type { SaveAs } from '../files/save-as';
+import type { SaveAs } from '../files/file-dialogs';
 import type { Program } from '../program';
 import { words } from '../words/words';
-import { exportOf } from './data-export';
 import { deleteEverything } from './delete';
 import type { DataHome } from './home';
 import { moveData, moveHindrance } from './move';
@@ -76,5 +80,23 @@ export const createDataWork = (parts: DataWorkParts): DataWork => {
       });
       return ok(undefined);
     },
+  };
+};
+
+/**
+ * Everything a person made here, as one readable object: settings with ladders and templates, workspaces with their
+ * groups. No secret is among it (the store has none), and no buzz: Activity has an export of its own. Each workspace's
+ * `groups` are what a groups file holds.
+ */
+export const exportOf = (store: Pick<Store, 'settings' | 'workspaces' | 'groups'>, at: number) => {
+  const groupsOf = (id: WorkspaceId): readonly unknown[] => groupsJson(store.groups(id) as Group[]).groups;
+  return {
+    version: 1 as const,
+    exportedAt: new Date(at).toISOString(),
+    settings: store.settings(),
+    workspaces: [
+      { id: practiceId, practice: true, groups: groupsOf(practiceId) },
+      ...store.workspaces().map((workspace) => ({ ...workspace, practice: false, groups: groupsOf(workspace.id) })),
+    ],
   };
 };

@@ -1,4 +1,4 @@
-import type { Notice } from '../../contract/ipc/shell';
+import type { Notice } from '../../contract/ipc/startup';
 
 export interface ReportParts {
   at: number;

@@ -1,7 +1,7 @@
 import type { Group } from '../../contract/model/group';
-import { callableId } from '../../contract/model/person';
 import type { Settings } from '../../contract/model/settings';
 import type { WorkspaceView } from '../../contract/model/workspace';
+import { callableId } from '../../contract/rules/person-key';
 
 const hosts = { feishu: 'open.feishu.cn', lark: 'open.larksuite.com', custom: 'own address' } as const;
 

@@ -1,18 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
-import type { Group } from '../../contract/model/group';
-import { type ImportPreview, mostGroupsFileBytes } from '../../contract/model/groups-file';
+import { mostGroupsFileBytes } from '../../contract/limits';
+import type { Group, ImportPreview } from '../../contract/model/group';
 import { GroupId, type WorkspaceId } from '../../contract/model/ids';
+import { writeGroupsCsv } from '../../core/directory/groups-file/groups-csv';
 import type { FileGroup } from '../../core/directory/groups-file/groups-file';
+import { groupsJson } from '../../core/directory/groups-file/groups-json';
 import { knownDefaults } from '../../core/directory/groups-file/known-defaults';
-import { mergeGroups, mostMembers } from '../../core/directory/groups-file/merge-groups';
+import { mergeGroups, mostMembers, takeBackImport } from '../../core/directory/groups-file/merge-groups';
 import { readGroupsFile } from '../../core/directory/groups-file/read-groups-file';
-import { takeBackImport } from '../../core/directory/groups-file/take-back-import';
 import type { Program } from '../program';
 import { words } from '../words/words';
-import { exportedGroups } from './exported-groups';
-import type { OpenedFile, OpenFile } from './open-file';
-import type { SaveAs } from './save-as';
+import type { OpenedFile, OpenFile, SaveAs } from './file-dialogs';
 
 /** The most wrong lines that are shown; a file with more of them is not a list of groups. */
 const mostWrong = 500;
@@ -125,3 +124,7 @@ export const createGroupsFiles = ({ program, saveAs, openFile, keep, onImported 
     },
   };
 };
+
+/** Groups as a file that a person opens: with the mark by which Excel knows that a CSV is UTF-8. */
+export const exportedGroups = (groups: readonly Group[], format: 'csv' | 'json'): string =>
+  format === 'csv' ? `\uFEFF${writeGroupsCsv(groups)}` : `${JSON.stringify(groupsJson(groups), null, 2)}\n`;

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createOpenFile } from './open-file';
+import { createOpenFile } from './file-dialogs';
 
 let folder: string;
 beforeAll(async () => {

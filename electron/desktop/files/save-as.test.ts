@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createSaveAs } from './save-as';
+import { createSaveAs } from './file-dialogs';
 
 const asking = (answer: { canceled: boolean; filePath: string } | Error) => {
   const said: unknown[] = [];

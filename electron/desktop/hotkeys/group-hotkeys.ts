@@ -1,5 +1,5 @@
 import { type Problem, problem } from '../../contract/advice/problem';
-import type { HotkeyState } from '../../contract/ipc/shell';
+import type { HotkeyState } from '../../contract/ipc/startup';
 import type { Group } from '../../contract/model/group';
 import type { GroupId } from '../../contract/model/ids';
 import { hotkeyOffers } from './free-shortcuts';

@@ -1,5 +1,5 @@
 import { problem } from '../../contract/advice/problem';
-import type { HotkeyState } from '../../contract/ipc/shell';
+import type { HotkeyState } from '../../contract/ipc/startup';
 import { hotkeyOffers } from './free-shortcuts';
 import type { HotkeyClaims } from './shortcuts';
 

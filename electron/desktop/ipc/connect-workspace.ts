@@ -1,10 +1,9 @@
 import { type Answer, failed, ok, type Problem, problem } from '../../contract/advice/problem';
-import type { CheckView } from '../../contract/ipc/check-view';
-import type { BotView, CheckPart, ConnectForm, SecretChoice } from '../../contract/ipc/connect';
+import type { BotView, CheckPart, CheckView, ConnectForm, SecretChoice } from '../../contract/ipc/connect';
 import { AppId, WorkspaceId } from '../../contract/model/ids';
 import { BaseUrl, type Workspace } from '../../contract/model/workspace';
 import type { Directory } from '../../core/directory/directory';
-import { blamedCheck } from '../../core/doctor/blamed-check';
+import { blamedCheck } from '../../core/doctor/check';
 import { baseUrlOf } from '../../core/open-workspaces';
 import { type Program, workspaceNews } from '../program';
 
@@ -88,7 +87,7 @@ export const createConnectWorkspace = (program: Program, parts: SecretParts): Co
       if (!checked.ok) return checked;
       const { brand, appId } = checked.value.workspace;
       // Loaded when it is first wanted, which for most people is once.
-      const { checkPart } = await import('../../core/doctor/check-part');
+      const { checkPart } = await import('../../core/doctor/check-up');
       return ok(await checkPart(trial(checked.value), part, { brand, appId, locale: program.locale() }));
     },
 

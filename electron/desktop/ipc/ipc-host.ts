@@ -2,7 +2,7 @@ import { type Answer, failed, problem } from '../../contract/advice/problem';
 import type { Events, InputOf, OutputOf, WindowKind } from '../../contract/ipc/ipc';
 import type { EventName, RequestName } from '../../contract/ipc/ipc-names';
 import { boardEventNames, requestNames } from '../../contract/ipc/ipc-names';
-import { appOrigin } from '../security/app-origin';
+import { appOrigin } from '../security/app-scheme';
 import type { Contents, KnownWindows } from './known-windows';
 
 /** Who asks: the kind of window and which one it is. */

@@ -2,9 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type AutostartParts, createAutostart } from './autostart';
-import { autostartCommand } from './autostart-command';
-import { desktopEntry } from './autostart-entry';
+import { type AutostartParts, autostartCommand, createAutostart, desktopEntry } from './autostart';
 
 let config: string;
 beforeEach(() => {

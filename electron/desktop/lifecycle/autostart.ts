@@ -5,8 +5,6 @@ import { type Answer, failed, ok, problem } from '../../contract/advice/problem'
 import type { LaunchAtLogin } from '../../contract/ipc/desktop-facts';
 import { failureCode } from '../../storage/failure-code';
 import { hiddenArgument } from '../command-line/launch/start-reason';
-import { autostartCommand } from './autostart-command';
-import { desktopEntry } from './autostart-entry';
 
 export interface AutostartParts {
   app: {
@@ -97,3 +95,36 @@ const listed = ({ app, env }: AutostartParts): Autostart => {
     follow: () => undefined,
   };
 };
+
+/**
+ * The command of an autostart entry, as `autostart-entry.ts` writes it: every argument in quotes. Whatever somebody else has
+ * written there is not ours to read, and is answered with nothing.
+ */
+export const autostartCommand = (entry: string): readonly string[] => {
+  const line = /^Exec=(.*)$/m.exec(entry)?.[1] ?? '';
+  // The file's own escape first (its strings double every backslash), then that of the quotes, then the field codes.
+  const exec = line.replaceAll('\\\\', '\\');
+  if (!/^"(?:[^"\\]|\\.)*"(?: "(?:[^"\\]|\\.)*")*$/.test(exec)) return [];
+  return [...exec.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, argument = '']) =>
+    argument.replaceAll('%%', '%').replace(/\\(.)/g, '$1'),
+  );
+};
+
+/**
+ * One argument as `Exec` wants it (Desktop Entry Specification, "The Exec key"): in quotes, with `"`, backtick, `$` and
+ * the backslash escaped, then once more for the file's own strings; a percent sign would begin a field code.
+ */
+const quoted = (argument: string): string => {
+  const escaped = argument.replace(/["`$\\]/g, '\\$&').replaceAll('%', '%%');
+  return `"${escaped}"`.replaceAll('\\', '\\\\');
+};
+
+/** The file that has a Linux desktop start the program with the session. */
+export const desktopEntry = (command: readonly string[]): string => `[Desktop Entry]
+Type=Application
+Name=Feishu Buzz
+Name[zh_CN]=飞书加急
+Exec=${command.map(quoted).join(' ')}
+Terminal=false
+X-GNOME-Autostart-enabled=true
+`;

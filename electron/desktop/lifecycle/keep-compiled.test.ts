@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { keepCompiled } from './keep-compiled';
+import { keepCompiled } from './set-up-runtime';
 
 it('keeps compiled code in the data folder where the runtime can', () => {
   const enableCompileCache = vi.fn();

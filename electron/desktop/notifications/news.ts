@@ -1,8 +1,7 @@
 import type { Board, BoardPerson } from '../../contract/model/board';
 import type { Channel } from '../../contract/model/channel';
 import type { BuzzId } from '../../contract/model/ids';
-import { canBeBuzzedAgain } from '../../contract/rules/can-be-buzzed-again';
-import { needsAttention } from '../../contract/rules/needs-attention';
+import { canBeBuzzedAgain, needsAttention } from '../../contract/rules/needs-attention';
 import type { LadderNews } from '../../core/buzz/ladder/ladder-deps';
 
 /** `several`: the message of one, the call of another. */

@@ -1,5 +1,16 @@
 import type { CustomScheme } from 'electron';
-import { appScheme } from './app-origin';
+
+/** Our own scheme: pages are never read from `file:`, where every file of the disk would be of the same origin. */
+export const appScheme = 'app';
+const appHost = 'buzz';
+export const appOrigin = `${appScheme}://${appHost}`;
+
+/** The pages there are, by the kind of window that shows them. */
+export const pageUrl = {
+  popup: `${appOrigin}/index.html`,
+  board: `${appOrigin}/board.html`,
+  connect: `${appOrigin}/connect.html`,
+} as const;
 
 /**
  * To be registered before the app is ready. `standard` gives the pages a real origin, `secure` a secure context,

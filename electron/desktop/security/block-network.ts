@@ -1,4 +1,4 @@
-import { appOrigin } from './app-origin';
+import { appOrigin } from './app-scheme';
 
 /** What is used of an Electron `Session`. */
 export interface RequestingSession {

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
-import type { ConsoleLink } from '../../contract/ipc/console-link';
+import type { ConsoleLink } from '../../contract/ipc/connect';
 import { AppId } from '../../contract/model/ids';
-import { linkNames } from '../../contract/rules/links';
+import { linkNames } from '../../contract/rules/addresses';
 import { createOpenLink } from './open-link';
 
 const opener = () => {

@@ -1,6 +1,6 @@
-import type { ConsoleLink } from '../../contract/ipc/console-link';
+import type { ConsoleLink } from '../../contract/ipc/connect';
 import type { InputOf } from '../../contract/ipc/ipc';
-import type { LinkName } from '../../contract/rules/links';
+import type { LinkName } from '../../contract/rules/addresses';
 
 /** Where each named page is (feishu-api: 1.6 and "Hosts" for the consoles, 2 for the buzz, Appendix A, 7.8). */
 const links: Readonly<Record<LinkName, string>> = {

@@ -1,6 +1,5 @@
 import type { App, Protocol, Session } from 'electron';
-import { appScheme } from './app-origin';
-import { appSchemePrivileges } from './app-scheme';
+import { appScheme, appSchemePrivileges } from './app-scheme';
 import { blockNetwork } from './block-network';
 import { denyDownloads } from './deny-downloads';
 import { denyNavigation } from './deny-navigation';

@@ -1,5 +1,5 @@
 import { extname, isAbsolute, relative, resolve } from 'node:path';
-import { appOrigin } from './app-origin';
+import { appOrigin } from './app-scheme';
 import { pageHeaders } from './page-headers';
 
 /** Everything the build puts beside the pages; a file of any other kind is not served. */

@@ -2,7 +2,7 @@ import type { App, BrowserWindow, BrowserWindowConstructorOptions, WebPreference
 import type { BuzzId } from '../../contract/model/ids';
 import { type Asker, send } from '../ipc/ipc-host';
 import type { KnownWindows } from '../ipc/known-windows';
-import { pageUrl } from '../security/app-origin';
+import { pageUrl } from '../security/app-scheme';
 import type { Rect, Size } from './placement';
 
 /** Narrower or lower, a board's rows have no room for a name and what became of it. */

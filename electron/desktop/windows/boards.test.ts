@@ -5,7 +5,6 @@ import { BuzzId } from '../../contract/model/ids';
 import { defaultSettings } from '../../contract/model/settings';
 import type { Asker } from '../ipc/ipc-host';
 import { createKnownWindows } from '../ipc/known-windows';
-import type { Program } from '../program';
 import { createBoards } from './boards';
 
 const one = BuzzId.parse('bz_0000000001');
@@ -53,7 +52,7 @@ const setUp = () => {
   const popupContents = Object.assign(new EventEmitter(), { id: 1, isDestroyed: () => false, send: vi.fn() });
   windows.add(popupContents, 'popup');
   const popup = { visible: true, focused: true };
-  const watched = vi.fn<(...ids: readonly BuzzId[]) => void>();
+  const watched = vi.fn<(...ids: BuzzId[]) => void>();
   const onWatched = vi.fn();
   const changeSettings = vi.fn();
   const display = {
@@ -71,12 +70,9 @@ const setUp = () => {
     pages: () => ({ sandbox: true }),
     theme: { backgroundColor: () => '#ffffff' },
     popup: { isVisible: () => popup.visible, isFocused: () => popup.visible && popup.focused },
-    program: () =>
-      ({
-        engine: { watch: watched },
-        store: { settings: () => defaultSettings, changeSettings },
-        locale: () => 'zh-CN',
-      }) as unknown as Program,
+    locale: () => 'zh-CN',
+    size: { read: () => defaultSettings.boardWindow, keep: (boardWindow) => changeSettings({ boardWindow }) },
+    watch: watched,
     onWatched,
   });
   const asker = (index: number): Asker => ({ kind: 'board', contentsId: made[index]!.webContents.id });

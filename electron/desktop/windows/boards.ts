@@ -1,7 +1,7 @@
 import type { WebPreferences } from 'electron';
 import type { BuzzId } from '../../contract/model/ids';
+import type { Locale } from '../../contract/model/settings';
 import type { Asker } from '../ipc/ipc-host';
-import type { Program } from '../program';
 import { words } from '../words/words';
 import { type BoardWindows, type BoardWindowsParts, createBoardWindows } from './board-windows';
 import { placeWindow } from './placement';
@@ -16,7 +16,11 @@ export interface BoardsParts extends Pick<BoardWindowsParts, 'platform' | 'windo
   pages: () => WebPreferences;
   theme: Pick<WindowTheme, 'backgroundColor'>;
   popup: Pick<Popup, 'isVisible' | 'isFocused'>;
-  program: () => Pick<Program, 'engine' | 'store' | 'locale'>;
+  locale: () => Locale;
+  /** The size that a board's window was left with. */
+  size: BoardWindowsParts['size'];
+  /** Says which boards can be seen, all of them: their receipts are asked for. */
+  watch: (...ids: readonly BuzzId[]) => void;
   /** Somebody looks at another board, or at none. */
   onWatched: () => void;
 }
@@ -36,7 +40,7 @@ export interface Boards extends Pick<BoardWindows, 'open' | 'bringUp' | 'idOf' |
  * or is gone, costs no receipts (design, section 4: a hidden window asks for none).
  */
 export const createBoards = (parts: BoardsParts): Boards => {
-  const { electron, popup, windows, program } = parts;
+  const { electron, popup, windows } = parts;
   const shown = new Map<number, { asker: Asker; id: BuzzId }>();
 
   const isThere = (asker: Asker): boolean => {
@@ -51,7 +55,7 @@ export const createBoards = (parts: BoardsParts): Boards => {
   const look = () => {
     for (const contentsId of shown.keys()) if (windows.kindOf(contentsId) === null) shown.delete(contentsId);
     const seen = [...shown.values()].filter(({ asker }) => isThere(asker));
-    program().engine.watch(...new Set(seen.map(({ id }) => id)));
+    parts.watch(...new Set(seen.map(({ id }) => id)));
     parts.onWatched();
   };
   const own = createBoardWindows({
@@ -60,12 +64,9 @@ export const createBoards = (parts: BoardsParts): Boards => {
     windows,
     webPreferences: parts.pages,
     backgroundColor: parts.theme.backgroundColor,
-    title: () => words[program().locale()].appName,
+    title: () => words[parts.locale()].appName,
     place: (size, others) => placeWindow({ ...parts.screens.now(), size, others }),
-    size: {
-      read: () => program().store.settings().boardWindow,
-      keep: (boardWindow) => void program().store.changeSettings({ boardWindow }),
-    },
+    size: parts.size,
     now: () => performance.now(),
     onChanged: look,
   });

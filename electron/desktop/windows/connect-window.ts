@@ -1,7 +1,7 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, Session, WebPreferences } from 'electron';
 import type { WorkspaceId } from '../../contract/model/ids';
 import type { KnownWindows } from '../ipc/known-windows';
-import { pageUrl } from '../security/app-origin';
+import { pageUrl } from '../security/app-scheme';
 
 export interface ConnectWindowParts {
   BrowserWindow: new (options: BrowserWindowConstructorOptions) => BrowserWindow;

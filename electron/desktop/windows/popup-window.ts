@@ -2,7 +2,7 @@ import type { App, BrowserWindow, BrowserWindowConstructorOptions, WebPreference
 import type { Zoom } from '../../contract/limits';
 import { send } from '../ipc/ipc-host';
 import type { KnownWindows } from '../ipc/known-windows';
-import { pageUrl } from '../security/app-origin';
+import { pageUrl } from '../security/app-scheme';
 import type { Size } from './placement';
 import type { PopupEvents, PopupWindow } from './popup';
 

@@ -1,4 +1,4 @@
-import type { Shown, View } from '../../contract/ipc/shell';
+import type { Shown, View } from '../../contract/ipc/startup';
 import type { Zoom } from '../../contract/limits';
 import type { Rect } from './placement';
 

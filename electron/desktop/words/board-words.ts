@@ -1,6 +1,5 @@
 import type { BuzzState } from '../../contract/model/board';
-import type { Channel } from '../../contract/model/channel';
-import type { Outcome } from '../../contract/model/outcome';
+import type { Channel, Outcome } from '../../contract/model/channel';
 import type { Locale } from '../../contract/model/settings';
 
 /** Outcomes, as the board calls them. */

@@ -1,14 +1,9 @@
 import type { Endpoint } from '../gateway/endpoint';
-import { appScopes, tenantInfo } from './app-info';
-import { botInfo } from './bot-info';
-import { chatLink, dissolveChat, updateChat } from './chats/chat-change';
+import { appScopes, botInfo, tenantInfo, tokenEndpoint } from './app';
+import { addManagers, chatLink, dissolveChat, updateChat } from './chats/chat-change';
 import { createChat } from './chats/chat-create';
-import { getChat } from './chats/chat-get';
-import { listChats, searchChats } from './chats/chats-list';
-import { addManagers } from './chats/managers-add';
-import { addMembers, joinChat, removeMembers } from './chats/members-change';
-import { isInChat, listMembers } from './chats/members-list';
-import { batchGetId } from './contacts/batch-get-id';
+import { getChat, listChats, searchChats } from './chats/chats-get';
+import { addMembers, isInChat, joinChat, listMembers, removeMembers } from './chats/members';
 import {
   batchDepartments,
   contactRange,
@@ -16,16 +11,12 @@ import {
   findByDepartment,
   searchUser,
 } from './contacts/departments';
-import { basicBatch, batchUsers, getUser } from './contacts/users-get';
-import { edit } from './messages/edit';
-import { getMessage } from './messages/message-get';
-import { listMessages } from './messages/messages-list';
+import { basicBatch, batchGetId, batchUsers, getUser } from './contacts/users';
+import { edit, recall } from './messages/message-change';
+import { getMessage, listMessages } from './messages/messages-get';
 import { readUsers } from './messages/read-users';
-import { recall } from './messages/recall';
-import { reply } from './messages/reply';
-import { send } from './messages/send';
+import { reply, send } from './messages/send';
 import { urgents } from './messages/urgent';
-import { tokenEndpoint } from './token';
 
 /** Every method and path practice answers, fixed paths before those with a parameter in their place. */
 export const endpoints: readonly Endpoint[] = [

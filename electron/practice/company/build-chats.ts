@@ -1,5 +1,5 @@
 import type { MakeId } from '../world/ids';
-import type { Sender, WorldChat, WorldMessage } from '../world/model';
+import type { Sender, WorldChat, WorldMessage } from '../world/world';
 import { openIdOf } from './build-people';
 import { type RoomRow, roomRows } from './room-rows';
 

@@ -1,7 +1,6 @@
 import type { MakeId } from '../world/ids';
-import type { WorldDepartment, WorldPerson } from '../world/model';
-import { branchRows, teamOf } from './branches';
-import { departmentRows } from './departments';
+import type { WorldDepartment, WorldPerson } from '../world/world';
+import { branchRows, departmentRows, teamOf } from './department-rows';
 import { guestRows, type StaffRow, staffRows } from './staff-rows';
 
 const domain = 'lianxi.example';

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { PracticeClock } from '../world/clock';
 import type { MakeId } from '../world/ids';
-import { mobileDigits } from '../world/mobile-digits';
-import { scopesFor } from '../world/scopes-for';
-import type { World } from '../world/world';
+import { scopesFor } from '../world/scopes';
+import type { PracticeClock, World } from '../world/world';
+import { mobileDigits } from '../world/world';
 import { buildChats } from './build-chats';
 import { buildDepartments, buildPeople } from './build-people';
 

@@ -4,7 +4,7 @@ import type { Person } from '../../contract/model/person';
 import { createIds, defaultSeed, type MakeId } from '../world/ids';
 import { chatIdOf } from './build-chats';
 import { openIdOf } from './build-people';
-import { departmentRows } from './departments';
+import { departmentRows } from './department-rows';
 import { roomRows } from './room-rows';
 import { staffRows } from './staff-rows';
 

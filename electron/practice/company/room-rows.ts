@@ -1,4 +1,4 @@
-import type { WorldChat } from '../world/model';
+import type { WorldChat } from '../world/world';
 
 /** A line of a chat's history: who wrote it (`bot`, another app, or an account), how long ago, what. */
 export interface RoomLine {

@@ -1,5 +1,5 @@
-import type { PersonStatus, Reading } from '../world/model';
-import type { DepartmentKey } from './departments';
+import type { PersonStatus, Reading } from '../world/world';
+import type { DepartmentKey } from './department-rows';
 
 /** One row of the practice company's staff. `account` is the local part of the e-mail and unique. */
 export interface StaffRow {

@@ -1,7 +1,6 @@
 import { isRecord } from '../gateway/json';
-import type { Setting, WorldChat } from '../world/model';
-import type { World } from '../world/world';
-import { findChat, findPerson } from './find-person';
+import type { Setting, World, WorldChat } from '../world/world';
+import { findChat, findPerson } from './people';
 
 const flags = ['botIn', 'botManager', 'external'] as const;
 const settings = ['urgentSetting', 'moderation', 'editPermission'] as const;

@@ -1,11 +1,9 @@
 import { isRecord } from '../gateway/json';
-import type { Server } from '../server/run-call';
+import type { Server } from '../server/server';
 import { settleReads } from '../world/reading';
-import { changeAvailability } from './change-availability';
+import { changeAvailability, changeRange, publish } from './change-app';
 import { changeChat } from './change-chat';
-import { changePerson } from './change-person';
-import { changeRange } from './change-range';
-import { publish } from './publish';
+import { changePerson } from './people';
 
 /** Says what is wrong with a value, or applies it and says null. */
 type Change = (server: Server, value: unknown) => string | null;

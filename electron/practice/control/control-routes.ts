@@ -1,13 +1,13 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import { isRecord } from '../gateway/json';
+import { isRecord, type JsonRecord } from '../gateway/json';
 import { parseFault } from '../server/faults';
-import { forApp } from '../server/for-app';
-import type { Server } from '../server/run-call';
+import type { Server } from '../server/server';
+import { forApp } from '../server/server';
+import { unreadBuzzes } from '../world/reading';
 import { changeWorld } from './change-world';
-import { describeWorld } from './describe-world';
-import { markRead } from './mark-read';
 import { openApp } from './open-app';
+import { markRead } from './people';
 
 const noApp = { error: 'there is no such app' };
 
@@ -70,4 +70,32 @@ export const controlRoutes = (server: Server) => {
     return typeof result === 'string' ? context.json({ error: result }, 400) : context.json(result);
   });
   return app;
+};
+
+/** The world as JSON: what is set, who is there, which chats there are. */
+const describeWorld = (server: Server): JsonRecord => {
+  const { world, rates } = server.desk;
+  const { scopes, contactRange, ...settings } = world.settings;
+  const range =
+    contactRange === 'all'
+      ? contactRange
+      : { departments: [...contactRange.departments], people: [...contactRange.people] };
+  return {
+    appId: world.appId,
+    now: world.now(),
+    clockOffsetMs: world.clockOffset(),
+    latencyMs: server.latencyMs,
+    limits: rates.limits,
+    settings: { ...settings, scopes: [...scopes], contactRange: range },
+    people: world.people.map(({ buzzed, ...person }) => ({
+      ...person,
+      unreadBuzzes: unreadBuzzes(world, { ...person, buzzed }),
+    })),
+    chats: [...world.chats.values()].map((chat) => ({
+      ...chat,
+      managers: [...chat.managers],
+      members: [...chat.members],
+      otherBots: [...chat.otherBots],
+    })),
+  };
 };

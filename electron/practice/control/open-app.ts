@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { Brand } from '../gateway/call';
+import type { Brand } from '../gateway/endpoint';
 import { isRecord, type JsonRecord } from '../gateway/json';
-import { createDesk } from '../server/create-desk';
-import { forApp } from '../server/for-app';
-import type { Server } from '../server/run-call';
+import type { Server } from '../server/server';
+import { createDesk, forApp } from '../server/server';
 import { idsOfApp } from '../world/ids';
-import { scopesFor } from '../world/scopes-for';
+import { scopesFor } from '../world/scopes';
 import { changeWorld } from './change-world';
 
 const text = (value: unknown): value is string | undefined => value === undefined || typeof value === 'string';

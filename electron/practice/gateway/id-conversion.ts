@@ -1,6 +1,5 @@
 import type { UserIdType } from '../../contract/model/person';
-import type { WorldPerson } from '../world/model';
-import type { World } from '../world/world';
+import type { World, WorldPerson } from '../world/world';
 import type { Refusal } from './reply';
 
 /** The people behind ids, and the ids nobody has. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Call } from './call';
-import { missingField, refuseFields } from './refusals';
+import type { Call } from './endpoint';
 import type { Refusal } from './reply';
+import { missingField, refuseFields } from './reply';
 
 export interface PageRule {
   standard: number;

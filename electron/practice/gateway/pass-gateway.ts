@@ -1,7 +1,6 @@
-import type { Desk } from './call';
-import type { Endpoint } from './endpoint';
-import { refuse } from './refusals';
+import type { Desk, Endpoint } from './endpoint';
 import type { Refusal } from './reply';
+import { refuse } from './reply';
 
 const ownAddress = '127.0.0.1';
 

@@ -1,4 +1,4 @@
-import type { WorldMessage } from '../world/model';
+import type { WorldMessage } from '../world/world';
 
 const memoryMs = 3_600_000;
 

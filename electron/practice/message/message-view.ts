@@ -1,6 +1,5 @@
 import type { JsonRecord } from '../gateway/json';
-import type { WorldMessage } from '../world/model';
-import type { World } from '../world/world';
+import type { World, WorldMessage } from '../world/world';
 
 const senderView = (world: World, message: WorldMessage): JsonRecord => {
   const { sender } = message;

@@ -1,8 +1,7 @@
-import type { Call, Desk } from '../gateway/call';
+import type { Call, Desk } from '../gateway/endpoint';
 import { readOptionalString, readString } from '../gateway/read-fields';
-import { refuse, refuseFields } from '../gateway/refusals';
-import { data, isRefusal, type Refusal, type Reply } from '../gateway/reply';
-import type { WorldChat, WorldMessage } from '../world/model';
+import { data, isRefusal, type Refusal, type Reply, refuse, refuseFields } from '../gateway/reply';
+import type { WorldChat, WorldMessage } from '../world/world';
 import { messageView } from './message-view';
 import type { ReadBack } from './read-back';
 import { readContent } from './read-content';

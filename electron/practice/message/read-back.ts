@@ -1,5 +1,4 @@
-import type { Mention, WorldPerson } from '../world/model';
-import type { World } from '../world/world';
+import type { Mention, World, WorldPerson } from '../world/world';
 
 /** Content as Feishu keeps it: mentions are placeholders, the plain text is what search and push show. */
 export interface ReadBack {

@@ -1,10 +1,8 @@
 import { isRecord, parseJson } from '../gateway/json';
-import { refuse, refuseExt } from '../gateway/refusals';
-import type { Refusal } from '../gateway/reply';
+import { type Refusal, refuse, refuseExt } from '../gateway/reply';
 import type { World } from '../world/world';
-import type { ReadBack } from './read-back';
+import { createMentions, type ReadBack } from './read-back';
 import { readPost } from './read-post';
-import { readText } from './read-text';
 
 const kilobyte = 1024;
 const uploaded: readonly string[] = ['image', 'file', 'audio', 'media', 'sticker'];
@@ -35,4 +33,15 @@ export const readContent = (
     return refuseExt(230001, 'invalid user_id');
   }
   return { content, text: '', mentions: [] };
+};
+
+const atTag = /<at\s+user_id\s*=\s*"([^"]*)"\s*>(.*?)<\/at>/gs;
+
+/** A `text` message: `{"text":"…"}`, `<at user_id="…">` inside it are mentions (feishu-api 3.3). */
+const readText = (world: World, content: unknown): ReadBack | Refusal => {
+  if (!isRecord(content) || typeof content.text !== 'string') return refuseExt(230001, 'invalid message content');
+  if (content.text === '') return refuseExt(230001, 'content cannot be empty');
+  const mentions = createMentions(world);
+  const text = content.text.replace(atTag, (whole: string, id: string) => mentions.add(id)?.key ?? whole);
+  return { content: JSON.stringify({ text }), text, mentions: mentions.all };
 };

@@ -1,6 +1,6 @@
 import { isRecord, type JsonRecord } from '../gateway/json';
-import { refuseExt } from '../gateway/refusals';
 import type { Refusal } from '../gateway/reply';
+import { refuseExt } from '../gateway/reply';
 import type { World } from '../world/world';
 import { createMentions, type ReadBack } from './read-back';
 

@@ -1,4 +1,4 @@
-import type { Deed } from '../gateway/call';
+import type { Deed } from '../gateway/endpoint';
 import { isRecord } from '../gateway/json';
 
 /** One call, in the order of arrival. `status` and `code` are null until it was answered, and for a dropped one. */

@@ -1,4 +1,5 @@
-import type { Desk } from '../gateway/call';
+import { randomBytes } from 'node:crypto';
+import type { Desk } from '../gateway/endpoint';
 import type { JsonRecord } from '../gateway/json';
 import { consoleLink } from '../gateway/pass-gateway';
 import type { Refusal, Reply } from '../gateway/reply';
@@ -37,4 +38,10 @@ export const envelope = (reply: Reply, logId: string, desk: Desk): Answer => {
       return { status, code, headers: { ...headers, ...reply.headers }, text: JSON.stringify({ code, msg, ...rest }) };
     }
   }
+};
+
+/** A log id as Feishu writes them: the second, then hex. Support finds a call by it (feishu-api 7.4). */
+export const newLogId = (now: number): string => {
+  const second = new Date(now).toISOString().replace(/\D/g, '').slice(0, 14);
+  return `${second}${randomBytes(10).toString('hex').toUpperCase()}`;
 };

@@ -1,6 +1,6 @@
 import { isRecord, type JsonRecord, parseJson } from '../gateway/json';
-import { refuseBody } from '../gateway/refusals';
 import type { Refusal } from '../gateway/reply';
+import { refuseBody } from '../gateway/reply';
 
 const largestBody = 4 * 1024 * 1024;
 

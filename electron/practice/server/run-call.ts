@@ -1,35 +1,15 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
-import type { Brand, Call, Desk } from '../gateway/call';
-import type { Endpoint } from '../gateway/endpoint';
+import type { Call, Endpoint } from '../gateway/endpoint';
 import { passGateway } from '../gateway/pass-gateway';
 import { isRefusal, type Refusal, type Reply } from '../gateway/reply';
-import { appOf } from './app-of';
-import { type CallLog, type LoggedCall, logQuery, redactBody } from './call-log';
-import type { Company } from './create-desk';
-import { type Answer, envelope } from './envelope';
-import type { FaultKind, Faults } from './faults';
-import { forApp } from './for-app';
-import { newLogId } from './log-id';
-import { pause } from './pause';
+import { type LoggedCall, logQuery, redactBody } from './call-log';
+import { type Answer, envelope, newLogId } from './envelope';
+import type { FaultKind } from './faults';
 import { type RequestBody, readRequest } from './read-request';
-import { drop, falseAnswer, isProcessed, sendInHalves } from './spoil';
-
-/** The running server, as every call needs it. */
-export interface Server {
-  /** The first app, or the one that a call or a change is about. */
-  readonly desk: Desk;
-  /** All apps, by App ID. */
-  readonly apps: Map<string, Desk>;
-  readonly brand: Brand;
-  readonly company: Company;
-  readonly log: CallLog;
-  readonly faults: Faults;
-  readonly closing: AbortSignal;
-  /** Added to every call, in ms. */
-  latencyMs: number;
-  connectionOf(socket: object): number;
-}
+import type { Server } from './server';
+import { appOf, forApp } from './server';
+import { drop, falseAnswer, isProcessed, pause, sendInHalves } from './spoil';
 
 export type ServerContext = Context<{ Bindings: HttpBindings }>;
 

@@ -2,7 +2,6 @@ import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Answer } from './envelope';
 import type { FaultKind } from './faults';
-import { pause } from './pause';
 
 const page = (status: number) =>
   `<html><head><title>${status} Bad Gateway</title></head><body><center><h1>${status} Bad Gateway</h1></center><hr><center>tengine</center></body></html>`;
@@ -84,3 +83,16 @@ export const sendInHalves = async (
   outgoing.end(bytes.subarray(middle));
   return RESPONSE_ALREADY_SENT;
 };
+
+/** Waits `ms`, or until the server closes. */
+export const pause = (ms: number, closing: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (ms <= 0 || closing.aborted) return resolve();
+    const end = () => {
+      clearTimeout(timer);
+      closing.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    closing.addEventListener('abort', end, { once: true });
+  });

@@ -1,5 +1,4 @@
-import type { Buzzes, WorldMessage, WorldPerson } from './model';
-import type { World } from './world';
+import type { Buzzes, World, WorldMessage, WorldPerson } from './world';
 
 const firstOf = (...times: (number | undefined)[]): number | null => {
   const known = times.filter((time) => time !== undefined);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { activityRow, buzzId, calling, confirmed, summary } from '../../../test/support/disk/ledger-rows';
-import type { Outcome } from '../../contract/model/outcome';
+import type { Outcome } from '../../contract/model/channel';
 import type { Confirmed } from '../../core/buzz/record/entry';
 import type { Ledger, Page } from '../../core/buzz/record/ledger';
 import { openLedger } from './open-ledger';

@@ -1,8 +1,7 @@
 import type Database from 'libsql';
 import type { ActivityRow } from '../../contract/model/board';
 import type { Page } from '../../core/buzz/record/ledger';
-import { outcomeBits } from './outcome-bits';
-import { matching } from './search-index';
+import { matching, outcomeBits } from './search-index';
 
 /** A page of buzzes, newest first. A search answers in the order in which buzzes were made, whatever the clock said. */
 export const listBuzzes = (db: Database.Database, page: Page): readonly ActivityRow[] => {

@@ -2,8 +2,7 @@ import { existsSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { type Problem, problem } from '../../contract/advice/problem';
-import type { Ledger } from '../../core/buzz/record/ledger';
-import { refusingLedger } from './refusing-ledger';
+import { type Ledger, LedgerRefused } from '../../core/buzz/record/ledger';
 import { migrate, NewerLedger } from './schema';
 import { SqliteLedger } from './sqlite-ledger';
 
@@ -91,3 +90,18 @@ export const openLedger = (
     return { ledger: refusingLedger(reason), problem: reason };
   }
 };
+
+/** Stands in for a ledger that must not be touched: it remembers nothing, so nothing can be sent, and it says why. */
+export const refusingLedger = (problem: Problem): Ledger => ({
+  append: () => Promise.reject(new LedgerRefused(problem)),
+  read: () => [],
+  unsettled: () => [],
+  armed: () => [],
+  list: () => [],
+  paidCalls: () => [],
+  setbacks: () => [],
+  forget: () => [],
+  clockNotes: () => ({ trustedAt: null, doubtedAt: null }),
+  noteClock: () => undefined,
+  close: () => undefined,
+});

@@ -1,5 +1,5 @@
 import type { activity as zh } from '../zh-CN/activity';
-import type { Translated } from '../zh-CN/translated';
+import type { Translated } from '../zh-CN/index';
 
 export const activity: Translated<typeof zh> = {
   list: 'Buzzes',

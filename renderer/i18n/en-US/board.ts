@@ -1,5 +1,5 @@
 import type { board as zh } from '../zh-CN/board';
-import type { Translated } from '../zh-CN/translated';
+import type { Translated } from '../zh-CN/index';
 
 export const board: Translated<typeof zh> = {
   title: 'Board',

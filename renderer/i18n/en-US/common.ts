@@ -1,5 +1,5 @@
 import type { common as zh } from '../zh-CN/common';
-import type { Translated } from '../zh-CN/translated';
+import type { Translated } from '../zh-CN/index';
 
 export const common: Translated<typeof zh> = {
   'tab-buzz': 'Buzz',

@@ -1,5 +1,5 @@
 import type { compose as zh } from '../zh-CN/compose';
-import type { Translated } from '../zh-CN/translated';
+import type { Translated } from '../zh-CN/index';
 
 export const compose: Translated<typeof zh> = {
   to: 'To',

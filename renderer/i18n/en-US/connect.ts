@@ -1,5 +1,5 @@
 import type { connect as zh } from '../zh-CN/connect';
-import type { Translated } from '../zh-CN/translated';
+import type { Translated } from '../zh-CN/index';
 
 export const connect: Translated<typeof zh> = {
   title: 'Connect a workspace',

@@ -1,5 +1,5 @@
 import type { groups as zh } from '../zh-CN/groups';
-import type { Translated } from '../zh-CN/translated';
+import type { Translated } from '../zh-CN/index';
 
 export const groups: Translated<typeof zh> = {
   search: 'Search groups or members',

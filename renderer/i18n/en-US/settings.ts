@@ -1,5 +1,5 @@
+import type { Translated } from '../zh-CN/index';
 import type { settings as zh } from '../zh-CN/settings';
-import type { Translated } from '../zh-CN/translated';
 
 export const settings: Translated<typeof zh> = {
   title: 'Settings',

@@ -1,4 +1,4 @@
-import type { Translated } from '../zh-CN/translated';
+import type { Translated } from '../zh-CN/index';
 import type { welcome as zh } from '../zh-CN/welcome';
 
 export const welcome: Translated<typeof zh> = {

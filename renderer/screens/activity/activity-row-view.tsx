@@ -3,7 +3,7 @@ import type { ActivityRow } from '../../../electron/contract/model/board';
 import type { WorkspaceId } from '../../../electron/contract/model/ids';
 import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
-import { IconButton } from '../../ui/form/icon-button';
+import { IconButton } from '../../ui/form/button';
 import { ChannelIcon } from '../../ui/text/icon';
 import { Pill } from '../../ui/text/pill';
 import { VisuallyHidden } from '../../ui/text/visually-hidden';

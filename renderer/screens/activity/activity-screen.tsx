@@ -1,13 +1,16 @@
 import { Search as Glass, History } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ActivityRow } from '../../../electron/contract/model/board';
 import type { Draft } from '../../../electron/contract/model/draft';
 import type { BuzzId } from '../../../electron/contract/model/ids';
+import { useBridge } from '../../bridge';
+import { useAdvice } from '../../i18n/advice';
 import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
-import { useApp, useStore } from '../../state/use-app';
-import { EmptyState } from '../../ui/feedback/empty-state';
+import { useApp, useStore } from '../../state/app-store';
 import { ErrorNote } from '../../ui/feedback/error-note';
-import { Skeleton } from '../../ui/feedback/skeleton';
+import { EmptyState, Skeleton } from '../../ui/feedback/placeholder';
+import { toast } from '../../ui/feedback/toast';
 import { Button } from '../../ui/form/button';
 import { VisuallyHidden } from '../../ui/text/visually-hidden';
 import { ActivityRowView } from './activity-row-view';
@@ -15,7 +18,26 @@ import styles from './activity-screen.module.css';
 import { ActivityTools } from './activity-tools';
 import { byDay, type Day } from './by-day';
 import { type Search, useActivity } from './use-activity';
-import { useRepeat } from './use-repeat';
+
+/** Makes a draft of a buzz again, in the workspace it was made in; nothing is sent by it. */
+export const useRepeat = (onDraft: (draft: Draft) => void): ((row: ActivityRow) => void) => {
+  const bridge = useBridge();
+  const store = useStore();
+  const advice = useAdvice();
+  return useCallback(
+    async ({ id }: ActivityRow) => {
+      const answer = await bridge.repeatBuzz({ id });
+      if (!answer.ok) return void toast(advice(answer.problem));
+      const draft = answer.value;
+      if (draft.workspaceId !== store.current().currentWorkspaceId) {
+        const switched = await bridge.switchWorkspace({ workspaceId: draft.workspaceId });
+        if (!switched.ok) return void toast(advice(switched.problem));
+      }
+      onDraft(draft);
+    },
+    [bridge, store, advice, onDraft],
+  ) as (row: ActivityRow) => void;
+};
 
 /** How far from the end, in px, the next page is asked for. */
 const near = 240;

@@ -1,12 +1,31 @@
 import { Download } from 'lucide-react';
-import type { Outcome } from '../../../electron/contract/model/outcome';
+import { useCallback, useState } from 'react';
+import type { Outcome } from '../../../electron/contract/model/channel';
+import { useBridge } from '../../bridge';
+import { useAdvice } from '../../i18n/advice';
 import { useTranslation } from '../../i18n/use-translation';
-import { IconButton } from '../../ui/form/icon-button';
+import { toast } from '../../ui/feedback/toast';
+import { IconButton } from '../../ui/form/button';
 import { SearchBox } from '../../ui/form/search-box';
 import { SelectBox } from '../../ui/form/select-box';
 import styles from './activity-tools.module.css';
 import type { Search } from './use-activity';
-import { useExport } from './use-export';
+
+/** Saves what is found as CSV, where the person says; `saving` while it lasts. */
+const useExport = (search: Search): { saving: boolean; save: () => void } => {
+  const { t } = useTranslation('activity');
+  const bridge = useBridge();
+  const advice = useAdvice();
+  const [saving, setSaving] = useState(false);
+  const save = useCallback(async () => {
+    setSaving(true);
+    const answer = await bridge.exportActivity(search);
+    setSaving(false);
+    if (!answer.ok) toast(advice(answer.problem));
+    else if (answer.value !== null) toast(t('exported', { count: answer.value }));
+  }, [bridge, advice, t, search]);
+  return { saving, save: () => void save() };
+};
 
 /** Those that ask for somebody first, as they are what is looked for. */
 const outcomes = [

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ActivityRow } from '../../../electron/contract/model/board';
 import type { BuzzId, WorkspaceId } from '../../../electron/contract/model/ids';
 import { byDay } from './by-day';
-import { addRows, renewRows } from './merge-rows';
+import { addRows, renewRows } from './use-activity';
 
 const row = (id: string, createdAt: number, read = 0): ActivityRow => ({
   id: `bz_${id}` as BuzzId,

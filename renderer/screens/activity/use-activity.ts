@@ -1,9 +1,32 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../electron/contract/advice/problem';
 import type { ActivityRow } from '../../../electron/contract/model/board';
-import type { Outcome } from '../../../electron/contract/model/outcome';
+import type { Outcome } from '../../../electron/contract/model/channel';
 import { useBridge } from '../../bridge';
-import { addRows, renewRows } from './merge-rows';
+
+/**
+ * Puts a freshly read newest page over what is already shown: changed rows are replaced where they stand, new ones come
+ * first, those that no longer belong here are gone, and older pages that were scrolled to stay, so that the list never
+ * jumps under the reader.
+ *
+ * @param whole the page holds all there is
+ */
+export const renewRows = (
+  shown: readonly ActivityRow[],
+  newest: readonly ActivityRow[],
+  whole: boolean,
+): readonly ActivityRow[] => {
+  const last = newest.at(-1);
+  if (whole || !last) return newest;
+  const fresh = new Set(newest.map((row) => row.id));
+  return [...newest, ...shown.filter((row) => row.createdAt <= last.createdAt && !fresh.has(row.id))];
+};
+
+/** Puts an older page behind what is shown; a row that changed its place meanwhile stands once. */
+export const addRows = (shown: readonly ActivityRow[], older: readonly ActivityRow[]): readonly ActivityRow[] => {
+  const known = new Set(shown.map((row) => row.id));
+  return [...shown, ...older.filter((row) => !known.has(row.id))];
+};
 
 /** Rows asked for at a time. */
 const page = 50;
@@ -14,7 +37,7 @@ export interface Search {
   outcome: Outcome | null;
 }
 
-export interface ActivityState {
+interface ActivityState {
   /** Null until the first answer. */
   rows: readonly ActivityRow[] | null;
   /** What `rows` were found by: what is asked now may still be on its way. */

@@ -1,23 +1,82 @@
 import { X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type Problem, problem } from '../../../electron/contract/advice/problem';
 import type { Board } from '../../../electron/contract/model/board';
+import type { Channel } from '../../../electron/contract/model/channel';
+import type { BuzzId } from '../../../electron/contract/model/ids';
 import type { Plan } from '../../../electron/contract/model/plan';
-import { isPaid } from '../../../electron/contract/rules/is-paid';
+import { isPaid } from '../../../electron/contract/rules/consent';
+import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
 import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
-import { isIme } from '../../keys/is-ime';
-import { useConsent } from '../../state/use-consent';
-import { useWindow } from '../../state/use-window';
+import { isIme } from '../../keys/whose-key';
+import { useConsent } from '../../state/asking';
+import { useWindow } from '../../state/window-store';
 import { ErrorNote } from '../../ui/feedback/error-note';
-import { Skeleton } from '../../ui/feedback/skeleton';
-import { Button } from '../../ui/form/button';
+import { Skeleton } from '../../ui/feedback/placeholder';
+import { Button, IconButton } from '../../ui/form/button';
 import { HoldButton } from '../../ui/form/hold-button';
-import { IconButton } from '../../ui/form/icon-button';
-import { Kbd } from '../../ui/text/kbd';
-import { keyNames } from '../../ui/text/key-names';
+import { Kbd, keyNames } from '../../ui/text/kbd';
 import styles from './again-panel.module.css';
-import { type AgainWish, useAgainPlan } from './use-again-plan';
+
+/** What is asked: these people (board keys) over this channel. */
+export interface AgainWish {
+  channel: Channel;
+  people: readonly string[];
+  /** The last attempt's fate is unknown for one of them: buzzing again may reach them twice. */
+  risky: boolean;
+}
+
+type PlanState = { kind: 'planning' } | { kind: 'failed'; problem: Problem } | { kind: 'ready'; plan: Plan };
+
+const asState = (plan: Plan): PlanState =>
+  plan.problem ? { kind: 'failed', problem: plan.problem } : { kind: 'ready', plan };
+
+/**
+ * Plans another buzz and confirms it, once. A plan that ran out is made anew and shown again, never sent unseen:
+ * its counts and its cost may be others now.
+ */
+const useAgainPlan = (id: BuzzId, wish: AgainWish, onConfirmed: (board: Board) => void) => {
+  const bridge = useBridge();
+  const [state, setState] = useState<PlanState>({ kind: 'planning' });
+  const [said, setSaid] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is what plans again
+  useEffect(() => {
+    let wanted = true;
+    setState({ kind: 'planning' });
+    void bridge.planAgain({ id, channel: wish.channel, people: [...wish.people] }).then((answer) => {
+      if (wanted) setState(answer.ok ? asState(answer.value) : { kind: 'failed', problem: answer.problem });
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [bridge, id, wish, attempt]);
+
+  const plan = state.kind === 'ready' ? state.plan : null;
+  const confirm = useCallback(
+    async (gesture: 'plain' | 'paid') => {
+      if (plan === null || busy) return;
+      if (plan.expiresAt <= Date.now()) {
+        setSaid(problem('plan-gone'));
+        setAttempt((count) => count + 1);
+        return;
+      }
+      setBusy(true);
+      const answer = await bridge.confirmBuzz({ planId: plan.id, gesture });
+      setBusy(false);
+      if (answer.ok) return onConfirmed(answer.value);
+      setSaid(answer.problem);
+      if (answer.problem.advice === 'plan-gone') setAttempt((count) => count + 1);
+    },
+    [bridge, plan, busy, onConfirmed],
+  );
+  const retry = useCallback(() => setAttempt((count) => count + 1), []);
+  return { state, said, busy, confirm, retry };
+};
 
 /** The plan in words: how many, over what, at what cost; and who will not be called, and why. */
 const PlanWords = ({ plan }: { plan: Plan }) => {
@@ -59,7 +118,7 @@ const PlanWords = ({ plan }: { plan: Plan }) => {
   );
 };
 
-export interface AgainPanelProps {
+interface AgainPanelProps {
   board: Board;
   wish: AgainWish;
   onConfirmed: (board: Board) => void;

@@ -6,9 +6,9 @@ import { Button } from '../../ui/form/button';
 import { Menu } from '../../ui/overlay/menu';
 import { ChannelIcon } from '../../ui/text/icon';
 import styles from './board-foot.module.css';
-import { canRecall } from './can-recall';
-import type { Summary } from './summary';
+import type { Summary } from './board-summary';
 import type { BoardAction } from './use-board-actions';
+import { canRecall } from './use-board-actions';
 
 export interface BoardFootProps {
   board: Board;

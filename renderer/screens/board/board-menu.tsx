@@ -1,9 +1,9 @@
 import { AppWindow, CircleStop, ClipboardCopy, Ellipsis, RefreshCw, Undo2 } from 'lucide-react';
 import type { Board } from '../../../electron/contract/model/board';
 import { useTranslation } from '../../i18n/use-translation';
-import { IconButton } from '../../ui/form/icon-button';
+import { IconButton } from '../../ui/form/button';
 import { Menu, type MenuItem } from '../../ui/overlay/menu';
-import { canRecall } from './can-recall';
+import { canRecall } from './use-board-actions';
 
 export interface BoardMenuProps {
   board: Board;

@@ -2,8 +2,30 @@ import { useEffect, useRef, useState } from 'react';
 import type { Board } from '../../../electron/contract/model/board';
 import { useTranslation } from '../../i18n/use-translation';
 import { VisuallyHidden } from '../../ui/text/visually-hidden';
-import { newsBetween } from './news';
+import { type Standing, standingOf } from '../shared/standing';
 import { useNames } from './use-names';
+
+/** People who came to the same standing since the last snapshot: one sentence for the live region. */
+interface News {
+  standing: Exclude<Standing, 'pending'>;
+  names: readonly string[];
+}
+
+/**
+ * What changed between two snapshots of the same board, grouped by standing, so that fifty reads at once are one
+ * announcement and not fifty. The first snapshot (`before` null) is no news: the list itself is there to be read.
+ */
+export const newsBetween = (before: Board | null, after: Board): readonly News[] => {
+  if (before === null || before.id !== after.id) return [];
+  const known = new Map(before.people.map((person) => [person.key, standingOf(person)]));
+  const byStanding = new Map<Exclude<Standing, 'pending'>, string[]>();
+  for (const person of after.people) {
+    const now = standingOf(person);
+    if (now === 'pending' || known.get(person.key) === now) continue;
+    byStanding.set(now, [...(byStanding.get(now) ?? []), person.name]);
+  }
+  return [...byStanding].map(([standing, names]) => ({ standing, names }));
+};
 
 /** How old a buzz may be whose board opens by itself, in ms. */
 const justSent = 5_000;

@@ -4,12 +4,11 @@ import type { BuzzId } from '../../../electron/contract/model/ids';
 import { useAdvice } from '../../i18n/advice';
 import { useTranslation } from '../../i18n/use-translation';
 import { useBoard } from '../../state/use-board';
-import { EmptyState } from '../../ui/feedback/empty-state';
 import { ErrorNote } from '../../ui/feedback/error-note';
+import { EmptyState, Skeleton } from '../../ui/feedback/placeholder';
 import { Button } from '../../ui/form/button';
 import { ScreenHead } from '../../ui/screen/screen-head';
 import styles from './board-screen.module.css';
-import { BoardSkeleton } from './board-skeleton';
 import { BoardView } from './board-view';
 
 /** 看板: what became of each person of one buzz, live while it can be seen. */
@@ -70,3 +69,27 @@ export const BoardScreen = (props: {
       );
   }
 };
+
+const rows = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+/** The shape of a board while it is read, so that nothing moves when it comes. */
+export const BoardSkeleton = () => (
+  <div className={styles.board}>
+    <div className={styles.summary}>
+      <Skeleton width="58px" height="58px" />
+      <div className={styles.words}>
+        <Skeleton width="90%" />
+        <Skeleton width="50%" />
+      </div>
+    </div>
+    {rows.map((row) => (
+      <div key={row} className={styles.row}>
+        <Skeleton width="28px" height="28px" />
+        <div className={styles.words}>
+          <Skeleton width="30%" />
+          <Skeleton width="55%" height="0.85em" />
+        </div>
+      </div>
+    ))}
+  </div>
+);

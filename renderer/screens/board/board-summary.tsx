@@ -1,13 +1,65 @@
 import { Check, CircleStop, Eye, LoaderCircle, Undo2 } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
-import type { Board } from '../../../electron/contract/model/board';
+import type { Board, BoardPerson } from '../../../electron/contract/model/board';
+import { canBeBuzzedAgain, needsAttention } from '../../../electron/contract/rules/needs-attention';
 import { useAdvice } from '../../i18n/advice';
 import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/form/button';
 import styles from './board-summary.module.css';
-import { ReadRing } from './read-ring';
-import type { Summary } from './summary';
+
+/** What the head and the foot of a board say about all its people together. */
+export interface Summary {
+  total: number;
+  read: number;
+  pending: number;
+  /** People somebody has to act for, in the board's own order. */
+  attention: readonly BoardPerson[];
+  /** Who can be buzzed again, all at once. */
+  again: readonly BoardPerson[];
+}
+
+/**
+ * Whom the person may decide to buzz again one by one: also those whose fate is unknown, or whose way is clear again
+ * (joined the chat, read the backlog). Without a message sent there is nothing to buzz.
+ */
+export const canBeBuzzedByChoice = (person: BoardPerson): boolean =>
+  person.readAt === null && person.message === 'sent' && person.id !== null && person.outcome !== 'pending';
+
+export const summarise = (board: Board): Summary => ({
+  total: board.people.length,
+  read: board.people.filter((person) => person.readAt !== null).length,
+  pending: board.people.filter((person) => person.outcome === 'pending').length,
+  attention: board.people.filter((person) => needsAttention(person, board.ladder)),
+  again: board.recalled ? [] : board.people.filter(canBeBuzzedAgain),
+});
+
+const radius = 25.5;
+const round = 2 * Math.PI * radius;
+
+/** How many of how many have read it, as a ring and as a number. */
+const ReadRing = ({ read, total }: { read: number; total: number }) => {
+  const { t } = useTranslation('board');
+  const part = total === 0 ? 0 : read / total;
+  return (
+    <div className={styles.ring} role="img" aria-label={t('read-count', { read, total })}>
+      <svg viewBox="0 0 58 58" aria-hidden>
+        <circle className={styles.track} cx="29" cy="29" r={radius} />
+        <circle
+          className={styles.part}
+          cx="29"
+          cy="29"
+          r={radius}
+          strokeDasharray={round}
+          style={{ strokeDashoffset: round * (1 - part) }}
+        />
+      </svg>
+      <span aria-hidden data-long={total > 99 || undefined}>
+        {read}/{total}
+      </span>
+    </div>
+  );
+};
 
 const MessageText = ({ text }: { text: string }) => {
   const { t } = useTranslation('board');

@@ -3,24 +3,22 @@ import type { Board, BoardPerson } from '../../../electron/contract/model/board'
 import type { PaidChannel } from '../../../electron/contract/model/channel';
 import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
-import { useConsent } from '../../state/use-consent';
-import { useWindow } from '../../state/use-window';
+import { useConsent } from '../../state/asking';
+import { useWindow } from '../../state/window-store';
 import { ConfirmDialog } from '../../ui/dialog/confirm-dialog';
 import { ScreenHead } from '../../ui/screen/screen-head';
 import { Pill } from '../../ui/text/pill';
+import type { AgainWish } from './again-panel';
 import { AgainPanel } from './again-panel';
-import { AttentionBar } from './attention-bar';
 import { BoardFoot } from './board-foot';
 import { BoardMenu } from './board-menu';
 import { BoardNews } from './board-news';
 import styles from './board-screen.module.css';
-import { BoardSummary } from './board-summary';
+import { BoardSummary, summarise } from './board-summary';
+import { AttentionBar, UndoBar } from './dark-bars';
 import { LadderStrip } from './ladder/ladder-strip';
-import { WaitingNote } from './ladder/waiting-note';
+import { WaitingNote } from './ladder/waiting-notes';
 import { PeopleList } from './people/people-list';
-import { summarise } from './summary';
-import { UndoBar } from './undo-bar';
-import type { AgainWish } from './use-again-plan';
 import { useBoardActions } from './use-board-actions';
 
 /** A board that is there: what became of each person, and what can be done about it. */

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Board, BoardPerson } from '../../../electron/contract/model/board';
 import type { BuzzId, WorkspaceId } from '../../../electron/contract/model/ids';
 import { standingOf } from '../shared/standing';
-import { newsBetween } from './news';
-import { summarise } from './summary';
+import { newsBetween } from './board-news';
+import { summarise } from './board-summary';
 
 const person = (name: string, change: Partial<BoardPerson> = {}): BoardPerson => ({
   key: `ou_${name}`,

@@ -6,7 +6,7 @@ import type { Board, BoardLadder } from '../../../electron/contract/model/board'
 import { fakeBoard, fakeLadder, fakeNow } from '../../../test/support/bridge/fake-world';
 import { renderScreen } from '../../../test/support/bridge/render-screen';
 import { BoardScreen } from './board-screen';
-import { shownStages, stagesOf } from './ladder/ladder-stages';
+import { shownStages, stagesOf } from './ladder/ladder-strip';
 
 const show = async (change: Partial<Board>) => {
   const answers = { getBoard: () => ({ ok: true, value: { ...fakeBoard, ...change } }) as const };

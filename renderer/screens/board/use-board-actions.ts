@@ -6,6 +6,10 @@ import { useAdvice } from '../../i18n/advice';
 import { useTranslation } from '../../i18n/use-translation';
 import { toast } from '../../ui/feedback/toast';
 
+/** Whether there is a message to take back. One that was there before the buzz is not the buzz's to take. */
+export const canRecall = ({ recalled, messages, about }: Pick<Board, 'recalled' | 'messages' | 'about'>): boolean =>
+  !recalled && messages.length > 0 && about?.kind !== 'message';
+
 export type BoardAction = 'recall' | 'stop' | 'undo' | 'continue' | 'try';
 
 /** What can be done with a whole board. Each says how it went; a refusal is its advice sentence. */

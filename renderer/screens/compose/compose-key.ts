@@ -1,6 +1,6 @@
-import type { Startup } from '../../../electron/contract/ipc/shell';
+import type { Startup } from '../../../electron/contract/ipc/startup';
 import type { Channel } from '../../../electron/contract/model/channel';
-import { isIme } from '../../keys/is-ime';
+import { isIme } from '../../keys/whose-key';
 
 export type ComposeKey = { kind: 'channel'; channel: Channel } | { kind: 'buzz' } | { kind: 'paid-buzz' } | null;
 

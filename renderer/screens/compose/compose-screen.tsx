@@ -2,22 +2,20 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { Board } from '../../../electron/contract/model/board';
 import type { Draft, Recipient } from '../../../electron/contract/model/draft';
 import type { Group } from '../../../electron/contract/model/group';
-import { recipientKey } from '../../../electron/contract/rules/recipient-key';
+import { recipientKey } from '../../../electron/contract/rules/person-key';
 import { useTranslation } from '../../i18n/use-translation';
-import { useApp, useWorkspace } from '../../state/use-app';
-import { useConsent } from '../../state/use-consent';
+import { useApp, useWorkspace } from '../../state/app-store';
+import { useConsent } from '../../state/asking';
 import { toast } from '../../ui/feedback/toast';
 import { VisuallyHidden } from '../../ui/text/visually-hidden';
 import { composeKey } from './compose-key';
 import styles from './compose-screen.module.css';
-import { offeredGroup } from './draft/offered-group';
+import { useComposer, useComposerState } from './draft/composer';
 import { isPaidDraft, ladderOf } from './draft/paid-draft';
-import { addRecipients, mostRecipients } from './draft/recipient';
-import { useComposer, useComposerState } from './draft/use-composer';
-import { withGroupDefaults } from './draft/with-group-defaults';
+import { addRecipients, mostRecipients, offeredGroup, withGroupDefaults } from './draft/recipients';
 import { MessageField } from './message/message-field';
-import { useTemplate } from './message/use-template';
-import { QuickBar } from './quick-bar';
+import { useTemplate } from './message/templates';
+import { QuickBar, WorkspaceTag } from './quick-buzz';
 import { BuzzButton } from './send/buzz-button';
 import { ChannelField } from './send/channel-field';
 import { DeliveryField } from './send/delivery-field';
@@ -26,7 +24,6 @@ import { PlanLine } from './send/plan-line';
 import { useBuzz } from './send/use-buzz';
 import { Favourites } from './to/favourites';
 import { ToField } from './to/to-field';
-import { WorkspaceTag } from './workspace-tag';
 
 const MessagePicker = lazy(() =>
   import('./existing-message/message-picker').then((module) => ({ default: module.MessagePicker })),

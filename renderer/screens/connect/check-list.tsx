@@ -1,13 +1,29 @@
 import { Circle, CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import type { CheckFix, CheckLine, CheckView } from '../../../electron/contract/ipc/check-view';
+import type { CheckFix, CheckLine, CheckView } from '../../../electron/contract/ipc/connect';
 import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
 import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/form/button';
 import { VisuallyHidden } from '../../ui/text/visually-hidden';
 import styles from './connect-screen.module.css';
-import type { Connect } from './use-connect';
+import type { Connect, Found } from './use-connect';
+
+/** What the doctor's lines come to: how many keep the app from buzzing, how many only take something away. */
+interface Verdict {
+  kind: 'ok' | 'warn' | 'fail' | 'refused';
+  count: number;
+}
+
+/** `refused`: the credentials are wrong, so that there is nothing to save. */
+export const verdictOf = (found: NonNullable<Found>): Verdict => {
+  const all = [...found.values()];
+  const failed = all.filter(({ state }) => state === 'fail').length;
+  if (found.get('credentials')?.state === 'fail') return { kind: 'refused', count: failed };
+  if (failed > 0) return { kind: 'fail', count: failed };
+  const warned = all.filter(({ state }) => state === 'warn').length;
+  return { kind: warned > 0 ? 'warn' : 'ok', count: warned };
+};
 
 type State = CheckView['state'] | 'waiting';
 

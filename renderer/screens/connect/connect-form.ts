@@ -1,6 +1,7 @@
+import type { Problem } from '../../../electron/contract/advice/problem';
 import type { ConnectForm, ConnectStartup } from '../../../electron/contract/ipc/connect';
 import type { Brand } from '../../../electron/contract/model/workspace';
-import { brandBaseUrl } from '../../../electron/contract/rules/brand-base-url';
+import { brandBaseUrl } from '../../../electron/contract/rules/addresses';
 
 /** What the form holds. The secret is not among it: it lives in its input alone and is read once, when sent. */
 export interface ConnectFields {
@@ -38,3 +39,74 @@ export const keepsSecret = (startup: ConnectStartup, form: Pick<ConnectForm, 'ap
 /** True when the App ID of an existing workspace was changed: saved open ids belong to the app and die with it. */
 export const isOtherApp = (startup: ConnectStartup, fields: ConnectFields): boolean =>
   startup.workspace !== null && fields.appId.trim() !== '' && fields.appId.trim() !== startup.workspace.appId;
+
+/** The sentences the form itself can say, by key of the `connect` namespace. */
+type ConnectHint = 'need-app-id' | 'bad-app-id' | 'need-secret' | 'bad-secret' | 'need-base-url' | 'bad-base-url';
+export type ConnectHints = Partial<Record<'appId' | 'appSecret' | 'baseUrl', ConnectHint>>;
+
+const isLoopback = (host: string) => host === 'localhost' || host === '127.0.0.1' || host === '[::1]';
+
+/** The contract's rule for a base URL (`BaseUrl`), so that it can be said before anything is sent. */
+const isBaseUrl = (text: string): boolean => {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  const bare = url.pathname === '/' && url.search === '' && url.hash === '' && url.username + url.password === '';
+  return bare && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
+};
+
+/**
+ * What is missing or malformed in a (trimmed) form. Without a name the workspace gets the bot's.
+ */
+export const checkForm = (form: ConnectForm, startup: ConnectStartup): ConnectHints => {
+  const hints: ConnectHints = {};
+  if (form.brand === 'custom') {
+    if (form.baseUrl === '') hints.baseUrl = 'need-base-url';
+    else if (!isBaseUrl(form.baseUrl)) hints.baseUrl = 'bad-base-url';
+  }
+  if (form.appId === '') hints.appId = 'need-app-id';
+  else if (!/^cli_[A-Za-z0-9]{1,64}$/.test(form.appId)) hints.appId = 'bad-app-id';
+  if (form.appSecret === '' && !keepsSecret(startup, form)) hints.appSecret = 'need-secret';
+  else if (/\s/.test(form.appSecret)) hints.appSecret = 'bad-secret';
+  return hints;
+};
+
+/** The parts of the connect form a problem can stand beside; `form` is the line above the buttons. */
+type ConnectField = 'baseUrl' | 'appId' | 'appSecret' | 'keyring' | 'form';
+
+/**
+ * Which field a problem is about. Feishu's codes (feishu-api 1.1): 10003 a malformed app id; 10014 and 10015 an
+ * unknown app or a wrong secret, which it does not tell apart, and the secret is the one that cannot be seen;
+ * 10005, 10012, 10013, 99991543 credentials of another tenant or brand.
+ */
+export const problemField = (problem: Problem): ConnectField => {
+  switch (problem.code) {
+    case null:
+      break;
+    case 10014:
+    case 10015:
+      return 'appSecret';
+    case 10003:
+    case 10005:
+    case 10012:
+    case 10013:
+    case 99991543:
+      return 'appId';
+    default:
+      return 'form';
+  }
+  switch (problem.advice) {
+    case 'base-url-invalid':
+    case 'unreachable-host':
+    case 'not-json':
+    case 'tls':
+      return 'baseUrl';
+    case 'app-id-invalid':
+      return 'appId';
+    case 'secret-missing':
+      return 'appSecret';
+    case 'keyring-missing':
+      return 'keyring';
+    default:
+      return 'form';
+  }
+};

@@ -1,24 +1,42 @@
 import { useEffect, useRef } from 'react';
 import type { ConnectStartup } from '../../../electron/contract/ipc/connect';
+import type { Brand } from '../../../electron/contract/model/workspace';
 import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
 import { useTranslation } from '../../i18n/use-translation';
-import { isIme } from '../../keys/is-ime';
+import { isIme } from '../../keys/whose-key';
 import { ErrorNote } from '../../ui/feedback/error-note';
 import { Button } from '../../ui/form/button';
 import { Field } from '../../ui/form/field';
+import field from '../../ui/form/field.module.css';
 import { TextInput } from '../../ui/form/text-input';
-import { BrandField } from './brand-field';
-import type { ConnectHints } from './check-form';
-import { CheckList } from './check-list';
-import { connectFormOf, isOtherApp, keepsSecret } from './connect-form';
+import { CheckList, verdictOf } from './check-list';
+import { type ConnectHints, connectFormOf, isOtherApp, keepsSecret, problemField } from './connect-form';
 import styles from './connect-screen.module.css';
-import { KeyringField } from './keyring-field';
-import { problemField } from './problem-field';
-import { SecretField } from './secret-field';
+import { KeyringField, SecretField } from './secret-field';
 import { useConnect } from './use-connect';
-import { verdictOf } from './verdict';
 import { WhereToFind } from './where-to-find';
+
+const brands = ['feishu', 'lark', 'custom'] as const;
+
+/** Which Feishu the app belongs to: China's, the international one, or an address of one's own. */
+const BrandField = ({ value, onChange }: { value: Brand; onChange: (brand: Brand) => void }) => {
+  const { t } = useTranslation('connect');
+  return (
+    <fieldset className={styles.group}>
+      <legend className={field.label}>{t('brand')}</legend>
+      <div className={styles.brands}>
+        {brands.map((brand) => (
+          <label key={brand} className={styles.card}>
+            <input type="radio" name="brand" checked={brand === value} onChange={() => onChange(brand)} />
+            <b>{t(`brand-${brand}`)}</b>
+            <small>{t(`brand-${brand}-hint`)}</small>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+};
 
 /** The connect window: one workspace's app and secret on one side, what the doctor makes of them on the other. */
 export const ConnectScreen = ({ startup }: { startup: ConnectStartup }) => {

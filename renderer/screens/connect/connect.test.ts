@@ -3,9 +3,7 @@ import { problem } from '../../../electron/contract/advice/problem';
 import type { ConnectStartup } from '../../../electron/contract/ipc/connect';
 import type { AppId, WorkspaceId } from '../../../electron/contract/model/ids';
 import { BaseUrl } from '../../../electron/contract/model/workspace';
-import { checkForm } from './check-form';
-import { connectFormOf, fieldsOf, isOtherApp } from './connect-form';
-import { problemField } from './problem-field';
+import { checkForm, connectFormOf, fieldsOf, isOtherApp, problemField } from './connect-form';
 
 const fresh: ConnectStartup = {
   workspace: null,

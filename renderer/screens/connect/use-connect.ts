@@ -1,12 +1,22 @@
 import { type RefObject, useRef, useState } from 'react';
 import type { Problem } from '../../../electron/contract/advice/problem';
-import type { CheckView } from '../../../electron/contract/ipc/check-view';
-import type { CheckPart, ConnectForm, ConnectStartup, SecretChoice } from '../../../electron/contract/ipc/connect';
+import type {
+  CheckPart,
+  CheckView,
+  ConnectForm,
+  ConnectStartup,
+  SecretChoice,
+} from '../../../electron/contract/ipc/connect';
 import type { Brand } from '../../../electron/contract/model/workspace';
 import { useBridge } from '../../bridge';
-import { type ConnectHints, checkForm } from './check-form';
-import { type ConnectFields, connectFormOf, fieldsOf } from './connect-form';
-import { problemField } from './problem-field';
+import {
+  type ConnectFields,
+  type ConnectHints,
+  checkForm,
+  connectFormOf,
+  fieldsOf,
+  problemField,
+} from './connect-form';
 
 /** What the doctor has found so far, by line; null before it was first asked. */
 export type Found = ReadonlyMap<string, CheckView> | null;

@@ -1,6 +1,6 @@
 import { ExternalLink } from 'lucide-react';
 import type { Brand } from '../../../electron/contract/model/workspace';
-import type { LinkName } from '../../../electron/contract/rules/links';
+import type { LinkName } from '../../../electron/contract/rules/addresses';
 import { useBridge } from '../../bridge';
 import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/form/button';

@@ -2,10 +2,10 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { failed, ok, problem } from '../../../electron/contract/advice/problem';
-import { fakeSearch } from '../../../test/support/bridge/fake-search';
+import { fakeSearch } from '../../../test/support/bridge/fake-directory';
 import { fakeGroups, fakeStartup } from '../../../test/support/bridge/fake-world';
 import { renderScreen } from '../../../test/support/bridge/render-screen';
-import { keptEdit } from './editor/kept-edit';
+import { keptEdit } from './editor/group-form';
 import { GroupsScreen } from './groups-screen';
 
 const show = (options: Parameters<typeof renderScreen>[1] = {}) => {

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Group } from '../../../electron/contract/model/group';
 import type { GroupId } from '../../../electron/contract/model/ids';
-import { useApp } from '../../state/use-app';
+import { useApp } from '../../state/app-store';
 import { GroupEditor } from './editor/group-editor';
 import type { GroupForm } from './editor/group-form';
-import { keptEdit } from './editor/kept-edit';
+import { keptEdit } from './editor/group-form';
 import { GroupsImport } from './import/groups-import';
 import { GroupsList } from './list/groups-list';
 import styles from './list/groups-list.module.css';

@@ -4,10 +4,10 @@ import type { Group } from '../../../electron/contract/model/group';
 import { Group as GroupSchema } from '../../../electron/contract/model/group';
 import type { GroupId, OpenId, WorkspaceId } from '../../../electron/contract/model/ids';
 import { personKey } from '../../../electron/contract/rules/person-key';
-import { move } from '../shared/move';
+import { move } from '../shared/ordered-list';
 import { formOf, groupOf, isChanged, nameProblem } from './editor/group-form';
 import { addMembers, isUnresolved, type Member, removeMembers, takeBack } from './editor/members';
-import { filterGroups } from './list/filter-groups';
+import { filterGroups } from './list/groups-list';
 
 const workspaceId = 'ws_a' as WorkspaceId;
 const group = (name: string, change: Partial<Group> = {}): Group => ({

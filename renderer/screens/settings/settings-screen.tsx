@@ -1,8 +1,10 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { DesktopFacts } from '../../../electron/contract/ipc/desktop-facts';
 import type { Ladder } from '../../../electron/contract/model/ladder';
-import type { Template } from '../../../electron/contract/model/template';
+import type { Template } from '../../../electron/contract/model/settings';
+import { useBridge } from '../../bridge';
 import { useTranslation } from '../../i18n/use-translation';
-import { useApp } from '../../state/use-app';
+import { useApp } from '../../state/app-store';
 import { ScreenHead } from '../../ui/screen/screen-head';
 import styles from './controls/settings.module.css';
 import { keptSettingsEdit, type SettingsEdit } from './editors/kept-settings-edit';
@@ -17,7 +19,24 @@ import { LimitsSection } from './sections/limits-section';
 import { TemplatesSection } from './sections/templates-section';
 import { WindowSection } from './sections/window-section';
 import { WorkspacesSection } from './sections/workspaces-section';
-import { useDesktop } from './use-desktop';
+
+/** What Settings have to know of the computer, read anew each time the window is shown; null until it is there. */
+export const useDesktop = (): DesktopFacts | null => {
+  const bridge = useBridge();
+  const shows = useApp((state) => state.shows);
+  const [facts, setFacts] = useState<DesktopFacts | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `shows` is what asks again
+  useEffect(() => {
+    let wanted = true;
+    void bridge.getDesktop().then((answer) => {
+      if (wanted && answer.ok) setFacts(answer.value);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [bridge, shows]);
+  return facts;
+};
 
 /** What is being made or changed; `form` null: nothing has been typed yet. */
 type Editing =

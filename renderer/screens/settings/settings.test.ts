@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Accelerator } from '../../../electron/contract/model/accelerator';
-import { Ceilings } from '../../../electron/contract/model/settings';
-import { type KeyPress, record } from '../shared/accelerator';
-import { ceilingRanges, readCeiling } from './sections/read-ceiling';
+import { Accelerator, Ceilings } from '../../../electron/contract/model/settings';
+import { type KeyPress, record } from '../shared/hotkey-recorder';
+import { ceilingRanges, readCeiling } from './sections/limits-section';
 
 const press = (code: string, key: string, held: Partial<KeyPress> = {}): KeyPress => ({
   code,

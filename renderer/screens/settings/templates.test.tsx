@@ -2,8 +2,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { TemplateId } from '../../../electron/contract/model/ids';
-import { Settings } from '../../../electron/contract/model/settings';
-import { Template } from '../../../electron/contract/model/template';
+import { Settings, Template } from '../../../electron/contract/model/settings';
 import { fakeStartup } from '../../../test/support/bridge/fake-world';
 import { renderScreen } from '../../../test/support/bridge/render-screen';
 import { keptSettingsEdit } from './editors/kept-settings-edit';

@@ -1,20 +1,20 @@
 import { MessageSquare, MessagesSquare, RefreshCw, Search } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { Problem } from '../../../electron/contract/advice/problem';
 import type { Chat } from '../../../electron/contract/model/chat';
+import { useBridge } from '../../bridge';
 import { useTranslation } from '../../i18n/use-translation';
-import { isIme } from '../../keys/is-ime';
+import { isIme } from '../../keys/whose-key';
 import { PickerDialog } from '../../ui/dialog/picker-dialog';
 import { ErrorNote } from '../../ui/feedback/error-note';
-import { Skeleton } from '../../ui/feedback/skeleton';
-import { Button } from '../../ui/form/button';
-import { IconButton } from '../../ui/form/icon-button';
+import { Skeleton } from '../../ui/feedback/placeholder';
+import { Button, IconButton } from '../../ui/form/button';
 import { TextInput } from '../../ui/form/text-input';
-import { useRealMoves } from '../../ui/overlay/use-real-moves';
+import { useRealMoves } from '../../ui/overlay/floating';
 import { Pill } from '../../ui/text/pill';
 import styles from './chat-picker.module.css';
-import { useChats } from './use-chats';
 
-export interface ChatPickerProps {
+interface ChatPickerProps {
   open: boolean;
   onPick: (chat: Chat) => void;
   /** With it a message id can be pasted in place of a chat's name; what it means is main's to say. */
@@ -134,4 +134,30 @@ export const ChatPicker = ({ open, onPick, onMessageId, onClose }: ChatPickerPro
       )}
     </PickerDialog>
   );
+};
+
+type ChatsState =
+  | { kind: 'loading' }
+  | { kind: 'ready'; chats: readonly Chat[] }
+  | { kind: 'failed'; problem: Problem };
+
+/** The chats the bot is in, asked when `wanted`; `refresh` asks Feishu anew. */
+const useChats = (wanted: boolean): { state: ChatsState; refresh: () => void } => {
+  const bridge = useBridge();
+  const [state, setState] = useState<ChatsState>({ kind: 'loading' });
+  const [asked, setAsked] = useState(0);
+  const refresh = useCallback(() => setAsked((count) => count + 1), []);
+  useEffect(() => {
+    if (!wanted) return;
+    let current = true;
+    setState({ kind: 'loading' });
+    void bridge.listChats({ fresh: asked > 0 }).then((answer) => {
+      if (!current) return;
+      setState(answer.ok ? { kind: 'ready', chats: answer.value } : { kind: 'failed', problem: answer.problem });
+    });
+    return () => {
+      current = false;
+    };
+  }, [bridge, wanted, asked]);
+  return { state, refresh };
 };

@@ -1,9 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import type { Problem } from '../../../electron/contract/advice/problem';
 import { useTranslation } from '../../i18n/use-translation';
-import { isIme } from '../../keys/is-ime';
-import { isOnTop } from '../../keys/is-on-top';
-import { useConsent } from '../../state/use-consent';
+import { isIme, isOnTop } from '../../keys/whose-key';
+import { useConsent } from '../../state/asking';
 import { ConfirmDialog } from '../../ui/dialog/confirm-dialog';
 import { ErrorNote } from '../../ui/feedback/error-note';
 import { Button } from '../../ui/form/button';

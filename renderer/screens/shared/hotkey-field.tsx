@@ -1,17 +1,15 @@
 import { Keyboard } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import type { Answer } from '../../../electron/contract/advice/problem';
-import type { HotkeyState } from '../../../electron/contract/ipc/shell';
+import type { HotkeyState } from '../../../electron/contract/ipc/startup';
 import { useTranslation } from '../../i18n/use-translation';
-import { useApp } from '../../state/use-app';
+import { useApp } from '../../state/app-store';
 import { ErrorNote } from '../../ui/feedback/error-note';
 import { Button } from '../../ui/form/button';
 import field from '../../ui/form/field.module.css';
-import { Kbd } from '../../ui/text/kbd';
-import { keyNames } from '../../ui/text/key-names';
-import { withKeyNames } from '../../ui/text/with-key-names';
+import { Kbd, keyNames, withKeyNames } from '../../ui/text/kbd';
 import styles from './hotkey-field.module.css';
-import { useRecorder } from './use-recorder';
+import { useRecorder } from './hotkey-recorder';
 
 export interface HotkeyFieldProps {
   label: string;

@@ -1,14 +1,14 @@
 import { UserPlus } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import type { Suggestion } from '../../../electron/contract/model/directory';
 import type { Person } from '../../../electron/contract/model/person';
-import type { Suggestion } from '../../../electron/contract/model/search';
 import { personKey } from '../../../electron/contract/rules/person-key';
 import { useTranslation } from '../../i18n/use-translation';
-import { isIme } from '../../keys/is-ime';
-import { useSuggestions } from '../../state/use-suggestions';
+import { isIme } from '../../keys/whose-key';
+import { useSuggestions } from '../../state/directory';
 import { ErrorNote } from '../../ui/feedback/error-note';
 import { TextInput } from '../../ui/form/text-input';
-import { useRealMoves } from '../../ui/overlay/use-real-moves';
+import { useRealMoves } from '../../ui/overlay/floating';
 import { Avatar } from '../../ui/text/avatar';
 import { Highlighted } from '../../ui/text/highlighted';
 import styles from './member-search.module.css';

@@ -1,8 +1,82 @@
+import { useCallback } from 'react';
 import type { BoardPerson } from '../../../electron/contract/model/board';
-import type { Outcome } from '../../../electron/contract/model/outcome';
+import type { Outcome } from '../../../electron/contract/model/channel';
+import { useAdvice } from '../../i18n/advice';
+import { useFormat } from '../../i18n/format';
+import { useTranslation } from '../../i18n/use-translation';
 
 /** The one word a person's row carries: having read the message outweighs whatever became of the buzz. */
 export type Standing = 'read' | Outcome;
 
 export const standingOf = (person: Pick<BoardPerson, 'outcome' | 'readAt'>): Standing =>
   person.readAt === null ? person.outcome : 'read';
+
+/** Which sentence stands under a person's name. The message and its buzz are told apart: one may be sent, the other not. */
+type StandingLine =
+  | { kind: 'read'; at: number }
+  /** Read although the buzz itself failed. */
+  | { kind: 'read-without-buzz'; at: number }
+  | { kind: 'waiting' }
+  | { kind: 'pending' }
+  /** An attempt came to nothing and another one follows: the reason must not hide behind "waiting". */
+  | { kind: 'trying-again' }
+  | { kind: 'message-sent-buzz-failed' }
+  | { kind: 'message-sent-buzz-unknown' }
+  | { kind: 'message-unknown' }
+  | { kind: 'message-recalled' }
+  /** Nothing but the advice itself. */
+  | { kind: 'advice' };
+
+const standingLine = (person: BoardPerson): StandingLine => {
+  if (person.readAt !== null) {
+    const buzzed = person.outcome === 'accepted' || person.outcome === 'pending';
+    return { kind: buzzed ? 'read' : 'read-without-buzz', at: person.readAt };
+  }
+  if (person.message === 'recalled') return { kind: 'message-recalled' };
+  switch (person.outcome) {
+    case 'accepted':
+      return { kind: 'waiting' };
+    case 'pending':
+      return { kind: person.problem === null ? 'pending' : 'trying-again' };
+    case 'unknown':
+      return person.message === 'sent' ? { kind: 'message-sent-buzz-unknown' } : { kind: 'message-unknown' };
+    case 'not-in-chat':
+    case 'unreachable':
+    case 'too-many-unread':
+    case 'quota':
+    case 'refused':
+    case 'not-called':
+      return person.message === 'sent' ? { kind: 'message-sent-buzz-failed' } : { kind: 'advice' };
+  }
+};
+
+/** `standingLine` in the words of the window's language. */
+export const useStandingSentence = (): ((person: BoardPerson) => string) => {
+  const { t } = useTranslation('board');
+  const adviceOf = useAdvice();
+  const format = useFormat();
+  return useCallback(
+    (person) => {
+      const line = standingLine(person);
+      const advice = person.problem ? adviceOf(person.problem) : t('no-advice');
+      switch (line.kind) {
+        case 'read':
+          return t('read-at', { time: format.exactMoment(line.at) });
+        case 'read-without-buzz':
+          return t('read-without-buzz', { time: format.exactMoment(line.at) });
+        case 'waiting':
+        case 'pending':
+        case 'message-recalled':
+          return t(line.kind);
+        case 'trying-again':
+        case 'message-sent-buzz-failed':
+        case 'message-sent-buzz-unknown':
+        case 'message-unknown':
+          return t(line.kind, { advice });
+        case 'advice':
+          return advice;
+      }
+    },
+    [t, adviceOf, format],
+  );
+};

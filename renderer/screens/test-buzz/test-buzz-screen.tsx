@@ -1,17 +1,52 @@
 import { Zap } from 'lucide-react';
+import type { BuzzId } from '../../../electron/contract/model/ids';
 import type { WorkspaceView } from '../../../electron/contract/model/workspace';
 import { useBridge } from '../../bridge';
 import { useTranslation } from '../../i18n/use-translation';
-import { useWorkspace } from '../../state/use-app';
+import { useWorkspace } from '../../state/app-store';
+import { useBoard } from '../../state/use-board';
 import { ErrorNote } from '../../ui/feedback/error-note';
 import { Button } from '../../ui/form/button';
 import { ScreenHead } from '../../ui/screen/screen-head';
 import { Avatar } from '../../ui/text/avatar';
+import { OutcomePill } from '../../ui/text/pill';
 import editor from '../shared/editor-screen.module.css';
 import { MemberSearch } from '../shared/member-search';
+import { standingOf } from '../shared/standing';
 import styles from './test-buzz-screen.module.css';
-import { TestOutcome } from './test-outcome';
 import { useTestBuzz } from './use-test-buzz';
+
+/** What became of the buzz to oneself, in words; looked at like a board, so that having read it shows. */
+export const TestOutcome = ({ id }: { id: BuzzId }) => {
+  const { t } = useTranslation('welcome');
+  const { state } = useBoard(id);
+  const person = state.kind === 'shown' ? state.board.people[0] : undefined;
+  if (state.kind === 'failed') return <ErrorNote problem={state.problem} />;
+  if (!person) return <p role="status">{t('test-sending')}</p>;
+  const standing = standingOf(person);
+  const sentence = () => {
+    switch (standing) {
+      case 'pending':
+        return t('test-sending');
+      case 'accepted':
+        return t('test-accepted');
+      case 'read':
+        return t('test-read');
+      case 'unknown':
+        return t('test-unknown');
+      default:
+        return t('test-failed');
+    }
+  };
+  return (
+    <>
+      <p role="status">
+        <OutcomePill outcome={standing} /> {sentence()}
+      </p>
+      {person.problem && standing !== 'read' && <ErrorNote problem={person.problem} />}
+    </>
+  );
+};
 
 const TestBuzz = ({ workspace, onDone }: { workspace: WorkspaceView; onDone: () => void }) => {
   const { t } = useTranslation('welcome');

@@ -1,7 +1,7 @@
 import { Zap } from 'lucide-react';
 import { useTranslation } from '../../i18n/use-translation';
-import { useApp } from '../../state/use-app';
-import { EmptyState } from '../../ui/feedback/empty-state';
+import { useApp } from '../../state/app-store';
+import { EmptyState } from '../../ui/feedback/placeholder';
 import { Button } from '../../ui/form/button';
 import { Kbd } from '../../ui/text/kbd';
 import styles from './welcome-screen.module.css';

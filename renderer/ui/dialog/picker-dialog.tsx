@@ -1,7 +1,7 @@
 import { ChevronLeft, X } from 'lucide-react';
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from '../../i18n/use-translation';
-import { IconButton } from '../form/icon-button';
+import { IconButton } from '../form/button';
 import styles from './picker-dialog.module.css';
 
 export interface PickerDialogProps {

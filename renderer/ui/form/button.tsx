@@ -1,9 +1,11 @@
 import { LoaderCircle } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from '../class-names';
+import { Tooltip } from '../overlay/tooltip';
 import styles from './button.module.css';
+import iconStyles from './icon-button.module.css';
 
-export interface ButtonProps extends ComponentProps<'button'> {
+interface ButtonProps extends ComponentProps<'button'> {
   /** `primary` the one thing to do here; `ghost` the others; `paid` costs money; `danger` destroys; `link` within text. */
   variant?: 'primary' | 'ghost' | 'paid' | 'danger' | 'link';
   /** s 28 px, m 32 px, l 38 px */
@@ -51,4 +53,28 @@ export const Button = ({
     </span>
     {loading && <LoaderCircle size={16} className={styles.spinner} aria-hidden />}
   </button>
+);
+
+interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label'> {
+  /** Its accessible name, and what the tooltip says. */
+  label: string;
+  icon: ReactNode;
+  /** For a toggle: whether it is on. */
+  pressed?: boolean;
+  size?: 's' | 'm';
+}
+
+/** A button that is only an icon: 28 px (m) or 22 px (s), always named. */
+export const IconButton = ({ label, icon, pressed, size = 'm', className, ...rest }: IconButtonProps) => (
+  <Tooltip text={label}>
+    <button
+      type="button"
+      {...rest}
+      aria-label={label}
+      aria-pressed={pressed}
+      className={classNames(iconStyles.button, iconStyles[size], className)}
+    >
+      {icon}
+    </button>
+  </Tooltip>
 );

@@ -1,6 +1,6 @@
 import { Search, X } from 'lucide-react';
-import { isIme } from '../../keys/is-ime';
-import { IconButton } from './icon-button';
+import { isIme } from '../../keys/whose-key';
+import { IconButton } from './button';
 import styles from './search-box.module.css';
 import { TextInput } from './text-input';
 

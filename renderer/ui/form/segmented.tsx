@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useRadios } from '../../keys/use-radios';
+import { useRadios } from '../../keys/focus';
 import styles from './segmented.module.css';
 
 export interface SegmentedProps<Value extends string> {

@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from '../class-names';
 import styles from './text-input.module.css';
 
-export interface TextInputProps extends ComponentProps<'input'> {
+interface TextInputProps extends ComponentProps<'input'> {
   /** Drawn inside, before the text (a search glass) and after it (a reveal button). */
   lead?: ReactNode;
   tail?: ReactNode;
@@ -23,3 +23,6 @@ export const TextInput = ({ lead, tail, mono, className, ...rest }: TextInputPro
     {tail}
   </span>
 );
+
+/** Several lines of text. */
+export const TextArea = (props: ComponentProps<'textarea'>) => <textarea {...props} className={styles.area} />;

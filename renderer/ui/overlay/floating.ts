@@ -1,11 +1,11 @@
-import { type CSSProperties, type RefObject, useId, useRef, useState } from 'react';
+import { type CSSProperties, type MouseEvent, type RefObject, useId, useRef, useState } from 'react';
 
 /**
  * What opens at something else stands in the browser's top layer (Popover API) and is placed by CSS anchors: no script
  * measures, nothing is injected, and the page's policy (style-src 'self') has nothing to refuse. Chromium 129 and up;
  * the oldest supported Electron (33) has 130.
  */
-export interface Floating<Element extends HTMLElement> {
+interface Floating<Element extends HTMLElement> {
   ref: RefObject<Element | null>;
   id: string;
   open: boolean;
@@ -45,5 +45,19 @@ export const useFloating = <Element extends HTMLElement>(onOpenChange?: (open: b
       if (shown.current) ref.current?.hidePopover();
       shown.current = false;
     },
+  };
+};
+
+/**
+ * Tells a pointer that moves from one that a list came up under: Chromium says `mousemove` for both, and a resting
+ * pointer must not choose a row. Nothing counts until the pointer was seen in two places since the list opened.
+ */
+export const useRealMoves = (open: boolean): ((event: MouseEvent) => boolean) => {
+  const seen = useRef<{ x: number; y: number } | null>(null);
+  if (!open) seen.current = null;
+  return ({ screenX: x, screenY: y }) => {
+    const before = seen.current;
+    seen.current = { x, y };
+    return before !== null && (before.x !== x || before.y !== y);
   };
 };

@@ -1,10 +1,10 @@
 import { Check } from 'lucide-react';
 import { cloneElement, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import { rovingIndex } from '../../keys/focus';
 import { classNames } from '../class-names';
 import { useFloating } from './floating';
 import floating from './floating.module.css';
 import styles from './menu.module.css';
-import { menuKey } from './menu-key';
 
 export type MenuItem =
   | {
@@ -30,7 +30,7 @@ export type MenuItem =
   | { kind: 'heading'; key: string; label: string }
   | { kind: 'separator'; key: string };
 
-export interface MenuProps {
+interface MenuProps {
   /** A button. */
   trigger: ReactElement<Record<string, unknown>>;
   items: readonly MenuItem[];
@@ -147,4 +147,14 @@ export const Menu = ({ trigger, items, align = 'start' }: MenuProps) => {
       </div>
     </>
   );
+};
+
+/** Where a key leads in a menu: arrows, Home and End, or the next entry that begins with the typed letter. */
+export const menuKey = (key: string, at: number, labels: readonly string[]): number | null => {
+  if (key === 'ArrowLeft' || key === 'ArrowRight') return null;
+  const roving = rovingIndex(key, at, labels.length);
+  if (roving !== null) return roving;
+  if ([...key].length !== 1 || key === ' ') return null;
+  const order = [...labels.keys()].map((step) => (at + 1 + step) % labels.length);
+  return order.find((index) => labels[index]?.trim().toLowerCase().startsWith(key.toLowerCase())) ?? null;
 };

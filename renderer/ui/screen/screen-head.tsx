@@ -1,8 +1,8 @@
 import { ChevronLeft } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from '../../i18n/use-translation';
-import { useFocusWhenLost } from '../../keys/use-focus-when-lost';
-import { IconButton } from '../form/icon-button';
+import { useFocusWhenLost } from '../../keys/focus';
+import { IconButton } from '../form/button';
 import styles from './screen-head.module.css';
 
 /** The top line of a screen that covers the tabs or has a window: the way back, what it is, when it was, and what else can be done. */

@@ -1,6 +1,5 @@
 import { type KeyboardEvent, useRef } from 'react';
-import { rovingIndex } from '../../keys/roving-index';
-import { useFocusWhenLost } from '../../keys/use-focus-when-lost';
+import { rovingIndex, useFocusWhenLost } from '../../keys/focus';
 import styles from '../form/segmented.module.css';
 
 export interface TabBarProps<Value extends string> {

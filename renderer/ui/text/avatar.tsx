@@ -1,8 +1,8 @@
+import type { WorkspaceView } from '../../../electron/contract/model/workspace';
 import { classNames } from '../class-names';
 import styles from './avatar.module.css';
-import { avatarHue } from './avatar-hue';
 
-export interface AvatarProps {
+interface AvatarProps {
   name: string;
   /** 18, 22, 28 or 34 px */
   size?: 'xs' | 's' | 'm' | 'l';
@@ -21,3 +21,31 @@ export const Avatar = ({ name, size = 'xs', hue }: AvatarProps) => (
     {[...name.trim()][0]?.toUpperCase() ?? '?'}
   </span>
 );
+
+const hues = 8;
+
+/** Always the same colour for the same name: 0 … 7, an index into avatar.module.css. */
+export const avatarHue = (name: string): number => {
+  let sum = 0;
+  for (const character of name.trim()) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973;
+  return sum % hues;
+};
+
+const workspaceHues = 7;
+
+/**
+ * A colour for each workspace, so that nobody buzzes the wrong company: that of its name, or the next one that no
+ * workspace before it has. Practice is in the colours of its badge.
+ */
+export const workspaceMarks = (
+  workspaces: readonly Pick<WorkspaceView, 'id' | 'name' | 'practice'>[],
+): ReadonlyMap<WorkspaceView['id'], number | 'practice'> => {
+  const marks = new Map<WorkspaceView['id'], number | 'practice'>();
+  for (const { id, name, practice } of workspaces) {
+    const taken = new Set(marks.values());
+    let hue = avatarHue(name) % workspaceHues;
+    for (let tries = 1; tries < workspaceHues && taken.has(hue); tries += 1) hue = (hue + 1) % workspaceHues;
+    marks.set(id, practice ? 'practice' : hue);
+  }
+  return marks;
+};

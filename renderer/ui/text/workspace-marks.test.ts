@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { WorkspaceId } from '../../../electron/contract/model/ids';
-import { workspaceMarks } from './workspace-marks';
+import { workspaceMarks } from './avatar';
 
 const named = (...names: readonly string[]) =>
   names.map((name, index) => ({ id: `ws_${index}` as WorkspaceId, name, practice: name === 'practice' }));

@@ -2,10 +2,9 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
-import { type LaunchedApp, launchApp, makeHome } from '../../support/desktop/launch-app';
-import { showPopup } from '../../support/desktop/show-popup';
+import { type LaunchedApp, launchApp, makeHome, showPopup } from '../../support/desktop/launch-app';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
-import { picture } from '../../support/pages/picture';
+import { picture } from '../../support/pages/looks';
 import { compose, goTo } from '../../support/pages/screens';
 
 // Activity in the running app: what was buzzed is found again, taken along and made again.

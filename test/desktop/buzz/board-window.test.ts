@@ -10,15 +10,11 @@ import {
   pressKeys,
   screenshot,
 } from '../../support/desktop/desktop';
-import { isPopupShown, type LaunchedApp } from '../../support/desktop/launch-app';
+import { isPopupShown, type LaunchedApp, launchShown, showPopup } from '../../support/desktop/launch-app';
 import { clickNotification, closeNotifications, watchNotifications } from '../../support/desktop/notifications';
-import { launchShown, showPopup } from '../../support/desktop/show-popup';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
-import { openBoardWindow, windowOf } from '../../support/pages/board-window';
-import { layoutFaults } from '../../support/pages/layout-faults';
-import { whatDoesNotFit } from '../../support/pages/looks';
-import { picture } from '../../support/pages/picture';
-import { board, compose, emptyDraft, says } from '../../support/pages/screens';
+import { layoutFaults, picture, whatDoesNotFit } from '../../support/pages/looks';
+import { board, compose, emptyDraft, openBoardWindow, says, windowOf } from '../../support/pages/screens';
 
 // A board opened as an ordinary window, about people who read only when told to: it stays where the popup goes away, is live as long as it can be seen, and costs
 // no receipts when it cannot.

@@ -2,10 +2,9 @@ import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
 import { pressKeys, screenshot } from '../../support/desktop/desktop';
-import { isPopupShown, type LaunchedApp, launchApp, makeHome } from '../../support/desktop/launch-app';
-import { showPopup } from '../../support/desktop/show-popup';
+import { isPopupShown, type LaunchedApp, launchApp, makeHome, showPopup } from '../../support/desktop/launch-app';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
-import { picture } from '../../support/pages/picture';
+import { picture } from '../../support/pages/looks';
 import { board, compose, emptyDraft, goTo, says } from '../../support/pages/screens';
 
 // The main job: click the icon, pick a saved group, type a line, buzz, see what became of each person. What was sent

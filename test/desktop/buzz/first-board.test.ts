@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { launchShown } from '../../support/desktop/show-popup';
+import { launchShown } from '../../support/desktop/launch-app';
 import { compose, says } from '../../support/pages/screens';
 
 // What a person sees between Buzz and the first board: no moment of nothing.

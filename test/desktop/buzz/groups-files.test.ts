@@ -4,12 +4,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
 import { dragWith, focusedWindow, pressKeys, screenshot } from '../../support/desktop/desktop';
-import { openFileProgram } from '../../support/desktop/file-program';
-import { isPopupShown, type LaunchedApp, makeHome } from '../../support/desktop/launch-app';
-import { launchShown } from '../../support/desktop/show-popup';
+import { isPopupShown, type LaunchedApp, launchShown, makeHome } from '../../support/desktop/launch-app';
+import { openFileProgram } from '../../support/desktop/other-programs';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
-import { whatDoesNotFit } from '../../support/pages/looks';
-import { picture } from '../../support/pages/picture';
+import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { compose, emptyDraft, goTo } from '../../support/pages/screens';
 
 // Groups in and out of files, and beside their chats, in the running app.

@@ -3,10 +3,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { LadderId } from '../../../electron/contract/model/ids';
 import type { Ladder } from '../../../electron/contract/model/ladder';
 import { until } from '../../support/clock/until';
-import { type LaunchedApp, launchApp, makeHome } from '../../support/desktop/launch-app';
-import { showPopup } from '../../support/desktop/show-popup';
+import { type LaunchedApp, launchApp, makeHome, showPopup } from '../../support/desktop/launch-app';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
-import { picture } from '../../support/pages/picture';
+import { picture } from '../../support/pages/looks';
 import { board, compose, emptyDraft, says } from '../../support/pages/screens';
 
 // The ladder and undo in the running app, by what the practice server saw. How they decide is proved in virtual time;

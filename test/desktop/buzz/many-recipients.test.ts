@@ -6,12 +6,10 @@ import { OpenId } from '../../../electron/contract/model/ids';
 import type { Locale, Theme } from '../../../electron/contract/model/settings';
 import type { KeptPerson } from '../../../electron/core/directory/people/directory-record';
 import { translate } from '../../support/bridge/translate';
-import { type LaunchedApp, makeHome } from '../../support/desktop/launch-app';
-import { launchShown } from '../../support/desktop/show-popup';
+import { type LaunchedApp, launchShown, makeHome } from '../../support/desktop/launch-app';
 import { keepPeople } from '../../support/disk/keep-people';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
-import { whatDoesNotFit } from '../../support/pages/looks';
-import { picture } from '../../support/pages/picture';
+import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { says } from '../../support/pages/screens';
 
 // Hundreds of lines from a spreadsheet, some of which lead to nobody or to several: nothing is dropped, and each is

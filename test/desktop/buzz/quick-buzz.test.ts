@@ -11,10 +11,10 @@ import {
   screenshot,
   typeKeys,
 } from '../../support/desktop/desktop';
-import { holdKeys } from '../../support/desktop/hold-keys';
 import { isPopupShown, type LaunchedApp, launchApp } from '../../support/desktop/launch-app';
+import { holdKeys } from '../../support/desktop/other-programs';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
-import { picture } from '../../support/pages/picture';
+import { picture } from '../../support/pages/looks';
 import { board, compose, emptyDraft, says } from '../../support/pages/screens';
 
 // Hands on the keyboard, from another program and back to it. Every key here is pressed at the X server, as a keyboard

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type LaunchedApp, launchApp } from '../../support/desktop/launch-app';
-import { showPopup } from '../../support/desktop/show-popup';
+import { type LaunchedApp, launchApp, showPopup } from '../../support/desktop/launch-app';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
-import { picture } from '../../support/pages/picture';
+import { picture } from '../../support/pages/looks';
 import { board, compose, emptyDraft, says } from '../../support/pages/screens';
 
 // A room of the bot's own, and messages that are there already, on the real program; judged by the practice server.

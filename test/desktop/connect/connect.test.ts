@@ -4,8 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
-import { connectPage, type LaunchedApp, makeHome } from '../../support/desktop/launch-app';
-import { launchShown, showPopup } from '../../support/desktop/show-popup';
+import { connectPage, type LaunchedApp, launchShown, makeHome, showPopup } from '../../support/desktop/launch-app';
 import { filesWith, heapOf } from '../../support/disk/find-bytes';
 import {
   besideField,
@@ -16,7 +15,7 @@ import {
   openConnect,
   saveAndClose,
 } from '../../support/pages/connect-form';
-import { picture } from '../../support/pages/picture';
+import { picture } from '../../support/pages/looks';
 import { board, compose, goTo, says } from '../../support/pages/screens';
 
 // Connecting a real workspace, here a server of the test's own, and what becomes of the secret that is typed.

@@ -6,11 +6,17 @@ import { type Practice, startPractice } from '../../../electron/practice/start-p
 import { translate } from '../../support/bridge/translate';
 import { until } from '../../support/clock/until';
 import { pressHotkey, pressKeys } from '../../support/desktop/desktop';
-import { connectPage, isPopupShown, type LaunchedApp, launchApp, makeHome } from '../../support/desktop/launch-app';
-import { launchShown, showPopup } from '../../support/desktop/show-popup';
+import {
+  connectPage,
+  isPopupShown,
+  type LaunchedApp,
+  launchApp,
+  launchShown,
+  makeHome,
+  showPopup,
+} from '../../support/desktop/launch-app';
 import { connectForm } from '../../support/pages/connect-form';
-import { whatDoesNotFit } from '../../support/pages/looks';
-import { picture } from '../../support/pages/picture';
+import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, says } from '../../support/pages/screens';
 
 // Somebody who has never seen the program: from its welcome to a buzz that reaches them, without reading anything.

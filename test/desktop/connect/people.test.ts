@@ -3,10 +3,9 @@ import type { Group } from '../../../electron/contract/model/group';
 import { OpenId } from '../../../electron/contract/model/ids';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
-import { connectPage, type LaunchedApp } from '../../support/desktop/launch-app';
-import { launchShown, showPopup } from '../../support/desktop/show-popup';
+import { connectPage, type LaunchedApp, launchShown, showPopup } from '../../support/desktop/launch-app';
 import { connectForm, connectNew, fillIn, openConnect, saveAndClose } from '../../support/pages/connect-form';
-import { picture } from '../../support/pages/picture';
+import { picture } from '../../support/pages/looks';
 import { compose, emptyDraft, goTo, says } from '../../support/pages/screens';
 
 // The people of a connected company: found while its contacts are read, read on after a stop, found again in another app.

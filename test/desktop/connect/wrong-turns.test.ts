@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
-import { allScopes } from '../../../electron/practice/world/all-scopes';
+import { allScopes } from '../../../electron/practice/world/scopes';
 import { until } from '../../support/clock/until';
 import type { LaunchedApp } from '../../support/desktop/launch-app';
-import { keepLinks } from '../../support/desktop/opened-links';
-import { launchShown } from '../../support/desktop/show-popup';
+import { keepLinks, launchShown } from '../../support/desktop/launch-app';
 import { filesWith } from '../../support/disk/find-bytes';
 import { type BrandHosts, serveBrands } from '../../support/feishu/brand-hosts';
 import { besideField, type ConnectWindow, connectNew, openConnect } from '../../support/pages/connect-form';
-import { whatDoesNotFit } from '../../support/pages/looks';
-import { picture } from '../../support/pages/picture';
+import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { says } from '../../support/pages/screens';
 
 // Every wrong turn on the way to a connected workspace leads to a sentence that says what to do, and to a button that

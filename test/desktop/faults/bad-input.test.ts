@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startPractice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
-import { type LaunchedApp, makeHome } from '../../support/desktop/launch-app';
-import { launchShown, showPopup } from '../../support/desktop/show-popup';
+import { type LaunchedApp, launchShown, makeHome, showPopup } from '../../support/desktop/launch-app';
 import { type PracticeRemote, practiceAt, practiceIn } from '../../support/feishu/practice-remote';
 import { connectNew, fillIn, openConnect } from '../../support/pages/connect-form';
-import { picture } from '../../support/pages/picture';
+import { picture } from '../../support/pages/looks';
 import { board, compose, emptyDraft, says } from '../../support/pages/screens';
 
 // Bad input, a bad network and a bad server get a clear answer, and nothing is lost. Each test looks at what the person

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
-import { type LaunchedApp, makeHome } from '../../support/desktop/launch-app';
-import { launchShown } from '../../support/desktop/show-popup';
+import { type LaunchedApp, launchShown, makeHome } from '../../support/desktop/launch-app';
 import { board, compose, says } from '../../support/pages/screens';
 
 // Somebody sets the computer's clock, or it comes up in another year. The computer's own cannot be set here; what the app's

@@ -7,9 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEndpoint } from '../../../electron/desktop/command-line/protocol/endpoint';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
-import { makeHome } from '../../support/desktop/launch-app';
+import { launchShown, makeHome } from '../../support/desktop/launch-app';
 import { openPackaged, type PackagedApp } from '../../support/desktop/packaged-app';
-import { launchShown } from '../../support/desktop/show-popup';
 import { compose, says } from '../../support/pages/screens';
 
 // The disk fills up under the running app. It needs a disk of its own for that: a small one in memory, which only root may

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
-import { isPopupShown, type LaunchedApp } from '../../support/desktop/launch-app';
-import { launchShown, showPopup } from '../../support/desktop/show-popup';
+import { isPopupShown, type LaunchedApp, launchShown, showPopup } from '../../support/desktop/launch-app';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 import { focusFault, tabTo } from '../../support/pages/focus-walk';
-import { picture } from '../../support/pages/picture';
+import { picture } from '../../support/pages/looks';
 import { board, compose, says } from '../../support/pages/screens';
 
 // Everything by keyboard: no mouse is used in this file, and wherever the keyboard stops, it shows.

@@ -3,12 +3,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
 import { pressHotkey, screenshot } from '../../support/desktop/desktop';
-import { isPopupShown, type LaunchedApp } from '../../support/desktop/launch-app';
-import { launchShown, showPopup } from '../../support/desktop/show-popup';
+import { isPopupShown, type LaunchedApp, launchShown, showPopup } from '../../support/desktop/launch-app';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
-import { layoutFaults } from '../../support/pages/layout-faults';
-import { whatDoesNotFit } from '../../support/pages/looks';
-import { picture } from '../../support/pages/picture';
+import { layoutFaults, picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, emptyDraft, goTo, says } from '../../support/pages/screens';
 import { tourOfScreens } from '../../support/pages/tour-of-screens';
 

@@ -2,12 +2,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
 import { pressHotkey } from '../../support/desktop/desktop';
-import { isPopupShown, type LaunchedApp } from '../../support/desktop/launch-app';
-import { launchShown } from '../../support/desktop/show-popup';
-import { layoutFaults } from '../../support/pages/layout-faults';
+import { isPopupShown, type LaunchedApp, launchShown } from '../../support/desktop/launch-app';
 import { lengthenWords } from '../../support/pages/lengthen-words';
-import { whatDoesNotFit } from '../../support/pages/looks';
-import { picture } from '../../support/pages/picture';
+import { layoutFaults, picture, whatDoesNotFit } from '../../support/pages/looks';
 import { compose } from '../../support/pages/screens';
 import { tourOfScreens } from '../../support/pages/tour-of-screens';
 

@@ -5,11 +5,9 @@ import type { Locale, Theme } from '../../../electron/contract/model/settings';
 import { translate } from '../../support/bridge/translate';
 import { until } from '../../support/clock/until';
 import { pressHotkey } from '../../support/desktop/desktop';
-import { connectPage, isPopupShown, type LaunchedApp } from '../../support/desktop/launch-app';
-import { launchShown, showPopup } from '../../support/desktop/show-popup';
+import { connectPage, isPopupShown, type LaunchedApp, launchShown, showPopup } from '../../support/desktop/launch-app';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
-import { whatDoesNotFit } from '../../support/pages/looks';
-import { picture } from '../../support/pages/picture';
+import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, emptyDraft, goTo, says } from '../../support/pages/screens';
 
 // Every screen in both themes and languages: nothing that axe would object to, nothing that does not fit, and a

@@ -7,11 +7,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Locale, Theme } from '../../../electron/contract/model/settings';
 import { translate } from '../../support/bridge/translate';
 import { until } from '../../support/clock/until';
-import { connectPage, type LaunchedApp, launchApp, makeHome } from '../../support/desktop/launch-app';
-import { launchShown, showPopup } from '../../support/desktop/show-popup';
+import {
+  connectPage,
+  type LaunchedApp,
+  launchApp,
+  launchShown,
+  makeHome,
+  showPopup,
+} from '../../support/desktop/launch-app';
 import { filesWith } from '../../support/disk/find-bytes';
-import { whatDoesNotFit } from '../../support/pages/looks';
-import { picture } from '../../support/pages/picture';
+import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, says } from '../../support/pages/screens';
 
 // Settings on the running app: how every section looks, and what they do to the computer.

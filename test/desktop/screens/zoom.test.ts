@@ -2,10 +2,8 @@ import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
 import { focusedWindow, pressHotkey, pressKeys, screenshot } from '../../support/desktop/desktop';
-import { isPopupShown, type LaunchedApp, makeHome } from '../../support/desktop/launch-app';
-import { launchShown, showPopup } from '../../support/desktop/show-popup';
-import { layoutFaults } from '../../support/pages/layout-faults';
-import { whatDoesNotFit } from '../../support/pages/looks';
+import { isPopupShown, type LaunchedApp, launchShown, makeHome, showPopup } from '../../support/desktop/launch-app';
+import { layoutFaults, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, emptyDraft, goTo, says } from '../../support/pages/screens';
 
 // Everything larger or smaller by Ctrl with plus, minus and zero, pressed at the X server, and by the setting.

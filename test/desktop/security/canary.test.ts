@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
-import { connectPage, type LaunchedApp, makeHome } from '../../support/desktop/launch-app';
+import { connectPage, type LaunchedApp, launchShown, makeHome, showPopup } from '../../support/desktop/launch-app';
 import { runBuzz } from '../../support/desktop/run-buzz';
-import { launchShown, showPopup } from '../../support/desktop/show-popup';
 import { disguises, filesLike, filesWith, heapOf } from '../../support/disk/find-bytes';
 import { connectNew, fillIn, openConnect } from '../../support/pages/connect-form';
 

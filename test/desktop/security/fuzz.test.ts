@@ -8,8 +8,7 @@ import { type RequestName, requestNames } from '../../../electron/contract/ipc/i
 import { CommandRequest } from '../../../electron/desktop/command-line/protocol/command';
 import { protocolVersion } from '../../../electron/desktop/command-line/protocol/command-limits';
 import { readEndpoint } from '../../../electron/desktop/command-line/protocol/endpoint';
-import { type LaunchedApp, makeHome } from '../../support/desktop/launch-app';
-import { launchShown } from '../../support/desktop/show-popup';
+import { type LaunchedApp, launchShown, makeHome } from '../../support/desktop/launch-app';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 
 // A page that was taken over asks the real program everything at once, and so does another program of the same person

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type LinkName, linkNames } from '../../../electron/contract/rules/links';
+import { type LinkName, linkNames } from '../../../electron/contract/rules/addresses';
 import { until } from '../../support/clock/until';
-import { connectPage, type LaunchedApp } from '../../support/desktop/launch-app';
-import { launchShown } from '../../support/desktop/show-popup';
+import { connectPage, type LaunchedApp, launchShown } from '../../support/desktop/launch-app';
 
 // Electron's checklist for safe apps, on the running one, for what `security.test.ts` does not ask already.
 

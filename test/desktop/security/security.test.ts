@@ -3,8 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { eventNames, requestNames } from '../../../electron/contract/ipc/ipc-names';
 import { until } from '../../support/clock/until';
-import { connectPage, type LaunchedApp } from '../../support/desktop/launch-app';
-import { launchShown } from '../../support/desktop/show-popup';
+import { connectPage, type LaunchedApp, launchShown } from '../../support/desktop/launch-app';
 
 // A page is taken to be hostile: whatever runs in it reaches no network, no other page, no Node and no question that
 // the contract does not name. A listening server tells whether anything got out.

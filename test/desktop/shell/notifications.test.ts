@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { LadderId } from '../../../electron/contract/model/ids';
 import { until } from '../../support/clock/until';
 import { screenshot } from '../../support/desktop/desktop';
-import { isPopupShown, type LaunchedApp, launchApp } from '../../support/desktop/launch-app';
+import { isPopupShown, type LaunchedApp, launchApp, showPopup } from '../../support/desktop/launch-app';
 import {
   clickNotification,
   closeNotifications,
@@ -10,7 +10,6 @@ import {
   notificationsShown,
   watchNotifications,
 } from '../../support/desktop/notifications';
-import { showPopup } from '../../support/desktop/show-popup';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 import { board, compose, emptyDraft, says } from '../../support/pages/screens';
 

@@ -3,8 +3,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, inject, test } from 'vitest';
 import { until } from '../../support/clock/until';
 import { pressKeys } from '../../support/desktop/desktop';
-import { isPopupShown, type LaunchedApp, launchApp } from '../../support/desktop/launch-app';
-import { runAgain } from '../../support/desktop/run-again';
+import { isPopupShown, type LaunchedApp, launchApp, runAgain } from '../../support/desktop/launch-app';
 
 // Chromium does not know where the pointer is while it is over other windows, and says where it once was.
 

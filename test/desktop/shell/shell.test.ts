@@ -8,12 +8,10 @@ import {
   pressKeys,
   screenshot,
 } from '../../support/desktop/desktop';
-import { holdKeys } from '../../support/desktop/hold-keys';
-import { isPopupShown, type LaunchedApp, launchApp } from '../../support/desktop/launch-app';
-import { runAgain } from '../../support/desktop/run-again';
-import { showPopup } from '../../support/desktop/show-popup';
+import { isPopupShown, type LaunchedApp, launchApp, runAgain, showPopup } from '../../support/desktop/launch-app';
+import { holdKeys } from '../../support/desktop/other-programs';
 import { practiceIn } from '../../support/feishu/practice-remote';
-import { picture } from '../../support/pages/picture';
+import { picture } from '../../support/pages/looks';
 import { compose, emptyDraft, goTo } from '../../support/pages/screens';
 
 // Shortcuts and second starts on a real desktop, with another program that the keys could go to instead.

@@ -3,8 +3,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { until } from '../../support/clock/until';
 import { clickTray, screenshot, trayIconPosition } from '../../support/desktop/desktop';
-import { isPopupShown, type LaunchedApp } from '../../support/desktop/launch-app';
-import { launchShown } from '../../support/desktop/show-popup';
+import { isPopupShown, type LaunchedApp, launchShown } from '../../support/desktop/launch-app';
 import { compose, says } from '../../support/pages/screens';
 
 // A monitor is unplugged while the popup is open on it: what is left is smaller, and the popup stood where nothing is any

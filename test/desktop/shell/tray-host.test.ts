@@ -10,12 +10,21 @@ import {
   trayIconPosition,
   trayIcons,
 } from '../../support/desktop/desktop';
-import { iconInTray } from '../../support/desktop/icon-in-tray';
-import { isPopupShown, type LaunchedApp, launchApp } from '../../support/desktop/launch-app';
-import { runAgain } from '../../support/desktop/run-again';
-import { launchShown, showPopup } from '../../support/desktop/show-popup';
-import { haveTrayHost, startTrayHost, stopTrayHost } from '../../support/desktop/tray-host';
-import { startTrayWatcher } from '../../support/desktop/tray-watcher';
+import {
+  isPopupShown,
+  type LaunchedApp,
+  launchApp,
+  launchShown,
+  runAgain,
+  showPopup,
+} from '../../support/desktop/launch-app';
+import {
+  haveTrayHost,
+  iconInTray,
+  startTrayHost,
+  startTrayWatcher,
+  stopTrayHost,
+} from '../../support/desktop/tray-host';
 import { practiceIn } from '../../support/feishu/practice-remote';
 import { board, compose, says } from '../../support/pages/screens';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Chat } from '../../../electron/contract/model/chat';
 import { ChatId, GroupId, OpenId, WorkspaceId } from '../../../electron/contract/model/ids';
-import { personKey } from '../../../electron/contract/model/person';
+import { personKey } from '../../../electron/contract/rules/person-key';
 import type { KnownPerson } from '../../../electron/core/directory/people/known-person';
 import { search } from '../../../electron/core/directory/search/search';
 import { SearchIndex } from '../../../electron/core/directory/search-index/search-index';

@@ -6,7 +6,7 @@ import type { Person } from '../../../electron/contract/model/person';
 import { listMessages } from '../../../electron/core/buzz/existing-message/list-messages';
 import { createLimiter } from '../../../electron/core/feishu/client/limiter';
 import { createFeishu } from '../../../electron/core/feishu/endpoints/create-feishu';
-import { systemClock } from '../../../electron/core/ports/system-clock';
+import { systemClock } from '../../../electron/core/ports/clock';
 import type { Fault } from '../../../electron/practice/server/faults';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { buzzDesk, draft, groupOf, outcomes, value } from '../../support/desk/buzz-desk';

@@ -1,17 +1,16 @@
 import { type Answer, failed, ok, problem } from '../../../electron/contract/advice/problem';
 import type { Bridge, Events, InputOf, OutputOf } from '../../../electron/contract/ipc/ipc';
 import type { EventName, RequestName } from '../../../electron/contract/ipc/ipc-names';
-import type { Startup } from '../../../electron/contract/ipc/shell';
+import type { Startup } from '../../../electron/contract/ipc/startup';
 import type { Board } from '../../../electron/contract/model/board';
 import type { Draft } from '../../../electron/contract/model/draft';
 import { BuzzId, GroupId, PlanId } from '../../../electron/contract/model/ids';
 import type { Person } from '../../../electron/contract/model/person';
 import type { Plan } from '../../../electron/contract/model/plan';
-import { fakeDirectory } from './fake-directory';
+import { fakeDirectory, fakeSearch } from './fake-directory';
 import { fakeCheck, fakeChecks } from './fake-doctor';
 import { fakeGroupsFile } from './fake-groups-file';
 import { fakePlan } from './fake-plan';
-import { fakeSearch } from './fake-search';
 import {
   fakeBoards,
   fakeChats,

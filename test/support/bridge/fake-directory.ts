@@ -1,5 +1,7 @@
-import type { DirectoryView } from '../../../electron/contract/model/directory';
+import type { Startup } from '../../../electron/contract/ipc/startup';
+import type { DirectoryView, Suggestion } from '../../../electron/contract/model/directory';
 import type { WorkspaceId } from '../../../electron/contract/model/ids';
+import { fakeChats, fakePeople } from './fake-world';
 
 /** Contacts that were read this morning, whole. */
 export const fakeDirectory = (workspaceId: WorkspaceId, change: Partial<DirectoryView> = {}): DirectoryView => ({
@@ -11,3 +13,56 @@ export const fakeDirectory = (workspaceId: WorkspaceId, change: Partial<Director
   problems: [],
   ...change,
 });
+
+const hitsIn = (text: string, query: string): [number, number][] => {
+  const at = text.toLowerCase().indexOf(query.toLowerCase());
+  return query !== '' && at >= 0 ? [[at, at + query.length]] : [];
+};
+
+/** Where `query` stands in the pinyin, spaces left out of account: as whole syllables or as initials. */
+const pinyinHits = (pinyin: string, query: string): [number, number][] => {
+  const wanted = query.toLowerCase();
+  const letters = [...pinyin].flatMap((letter, index) => (letter === ' ' ? [] : [index]));
+  const initials = letters.filter((index) => index === 0 || pinyin[index - 1] === ' ');
+  for (const positions of [letters, initials]) {
+    const at = positions
+      .map((index) => pinyin[index])
+      .join('')
+      .indexOf(wanted);
+    if (wanted !== '' && at >= 0) return positions.slice(at, at + wanted.length).map((index) => [index, index + 1]);
+  }
+  return [];
+};
+
+/** The rows the fake bridge offers for what is typed: groups, people and chats. */
+export const fakeSearch = (startup: Startup, query: string): readonly Suggestion[] => {
+  const groups = startup.groups.map(
+    (group): Suggestion => ({
+      recipient: { kind: 'group', groupId: group.id },
+      label: group.name,
+      hint: `收件组 · ${group.members.length} 人`,
+      labelHits: hitsIn(group.name, query),
+      hintHits: [],
+    }),
+  );
+  const people = fakePeople.map(([person, pinyin]): Suggestion => {
+    return {
+      recipient: { kind: 'person', person },
+      label: person.name,
+      hint: `${pinyin} · ${person.department ?? ''}`,
+      labelHits: hitsIn(person.name, query),
+      hintHits: pinyinHits(pinyin, query),
+    };
+  });
+  const chats = fakeChats.map(
+    (chat): Suggestion => ({
+      recipient: { kind: 'chat', chatId: chat.chatId, name: chat.name },
+      label: chat.name,
+      hint: chat.memberCount === null ? '群聊' : `群聊 · ${chat.memberCount} 人`,
+      labelHits: hitsIn(chat.name, query),
+      hintHits: [],
+    }),
+  );
+  const all = [...groups, ...people, ...chats];
+  return query === '' ? groups : all.filter((row) => row.labelHits.length + row.hintHits.length > 0);
+};

@@ -1,6 +1,5 @@
 import { type Problem, problem } from '../../../electron/contract/advice/problem';
-import type { CheckLine, CheckView } from '../../../electron/contract/ipc/check-view';
-import type { CheckPart, ConnectForm } from '../../../electron/contract/ipc/connect';
+import type { CheckLine, CheckPart, CheckView, ConnectForm } from '../../../electron/contract/ipc/connect';
 
 const line = (id: string, label: string, scope: string | null = null): CheckLine => ({ id, label, scope });
 

@@ -1,8 +1,9 @@
+import { File as NodeFile } from 'node:buffer';
 import { type Answer, ok, problem } from '../../../electron/contract/advice/problem';
-import type { Group } from '../../../electron/contract/model/group';
-import type { ChatDifference, DifferingGroup, ImportPreview } from '../../../electron/contract/model/groups-file';
+import type { ChatDifference, DifferingGroup, Group, ImportPreview } from '../../../electron/contract/model/group';
 import { GroupId } from '../../../electron/contract/model/ids';
-import { type Person, personKey } from '../../../electron/contract/model/person';
+import type { Person } from '../../../electron/contract/model/person';
+import { personKey } from '../../../electron/contract/rules/person-key';
 import { fakePeople } from './fake-world';
 
 /** What a file of groups would do: one new, one changed, one as it is, and lines that cannot be read as they stand. */
@@ -46,3 +47,6 @@ export const fakeGroupsFile = (world: {
   },
   listDifferences: (): Answer<readonly DifferingGroup[]> => ok([]),
 });
+
+/** A file as a browser hands it over; jsdom's own cannot be read. */
+export const droppedFile = (text: string, name = '名单.csv') => new NodeFile([text], name) as unknown as File;

@@ -1,9 +1,10 @@
 import { problem } from '../../../electron/contract/advice/problem';
-import type { Startup } from '../../../electron/contract/ipc/shell';
+import type { Startup } from '../../../electron/contract/ipc/startup';
 import type { Draft, Recipient } from '../../../electron/contract/model/draft';
 import { PlanId } from '../../../electron/contract/model/ids';
-import { callableId, type Person, personKey } from '../../../electron/contract/model/person';
+import type { Person } from '../../../electron/contract/model/person';
 import type { Plan, PlannedPerson } from '../../../electron/contract/model/plan';
+import { callableId, personKey } from '../../../electron/contract/rules/person-key';
 import { fakePeople } from './fake-world';
 
 const peopleOf = (startup: Startup, recipient: Recipient): readonly Person[] => {

@@ -1,14 +1,13 @@
 import { adviceWords } from '../../../electron/contract/advice/advice-words';
 import { type Problem, problem } from '../../../electron/contract/advice/problem';
 import type { DesktopFacts } from '../../../electron/contract/ipc/desktop-facts';
-import type { Startup } from '../../../electron/contract/ipc/shell';
+import type { Startup } from '../../../electron/contract/ipc/startup';
 import type { ActivityRow, Board, BoardLadder, BoardPerson } from '../../../electron/contract/model/board';
-import type { Chat } from '../../../electron/contract/model/chat';
+import type { Outcome } from '../../../electron/contract/model/channel';
+import type { Chat, ChatMessage } from '../../../electron/contract/model/chat';
 import { emptyDraft } from '../../../electron/contract/model/draft';
 import type { Group } from '../../../electron/contract/model/group';
 import { AppId, BuzzId, ChatId, GroupId, MessageId, OpenId, WorkspaceId } from '../../../electron/contract/model/ids';
-import type { ChatMessage } from '../../../electron/contract/model/message';
-import type { Outcome } from '../../../electron/contract/model/outcome';
 import type { Person } from '../../../electron/contract/model/person';
 import { defaultSettings } from '../../../electron/contract/model/settings';
 import { practiceId, type WorkspaceView } from '../../../electron/contract/model/workspace';
@@ -266,3 +265,9 @@ export const fakeBoards: readonly Board[] = [
     messages: fakeBoard.messages.slice(0, 2),
   }),
 ];
+
+/** The fake startup with these changes, in English unless they say otherwise, and with the words of its language. */
+export const startupFor = (change: Partial<Startup> = {}): Startup => {
+  const locale = change.locale ?? 'en-US';
+  return { ...fakeStartup, locale, advice: adviceWords[locale], words: words[locale], ...change };
+};

@@ -1,10 +1,9 @@
 import { cleanup, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Popup } from '../../../renderer/app/popup';
-import { startPopup } from '../../../renderer/app/start-popup';
+import { Popup, startPopup } from '../../../renderer/app/popup';
 import { completeDom } from './complete-dom';
 import { createFakeBridge, type FakeOptions } from './fake-bridge';
-import { startupFor } from './startup-for';
+import { startupFor } from './fake-world';
 
 /** The whole popup over the fake bridge, as `main.tsx` starts it; in English unless told. */
 export const renderPopup = (options: FakeOptions = {}) => {

@@ -4,12 +4,11 @@ import type { ReactNode } from 'react';
 import { vi } from 'vitest';
 import { BridgeProvider } from '../../../renderer/bridge';
 import { SpokenProvider } from '../../../renderer/i18n/use-translation';
-import { createAppStore } from '../../../renderer/state/store';
-import { StoreProvider } from '../../../renderer/state/use-app';
-import { Toaster } from '../../../renderer/ui/feedback/toaster';
+import { createAppStore, StoreProvider } from '../../../renderer/state/app-store';
+import { Toaster } from '../../../renderer/ui/feedback/toast';
 import { completeDom } from './complete-dom';
 import { createFakeBridge, type FakeOptions } from './fake-bridge';
-import { startupFor } from './startup-for';
+import { startupFor } from './fake-world';
 
 // States are waited for, never times; on a busy machine a state may take its time to come.
 configure({ asyncUtilTimeout: 15_000 });

@@ -1,5 +1,5 @@
 import type { Locale } from '../../../electron/contract/model/settings';
-import type { Values } from '../../../renderer/i18n/fill';
+import type { Values } from '../../../renderer/i18n/translate-with';
 import { translateWith } from '../../../renderer/i18n/translate-with';
 import { type Namespace, words } from '../../../renderer/i18n/words';
 

@@ -5,12 +5,13 @@ import type { Delivery, Draft, Recipient } from '../../../electron/contract/mode
 import type { Group } from '../../../electron/contract/model/group';
 import { ChatId, GroupId, WorkspaceId } from '../../../electron/contract/model/ids';
 import type { Ladder } from '../../../electron/contract/model/ladder';
-import { type Person, personKey } from '../../../electron/contract/model/person';
+import type { Person } from '../../../electron/contract/model/person';
 import type { Plan } from '../../../electron/contract/model/plan';
 import { type Ceilings, defaultSettings } from '../../../electron/contract/model/settings';
+import { personKey } from '../../../electron/contract/rules/person-key';
 import { Engine } from '../../../electron/core/buzz/engine/engine';
 import type { LadderNews } from '../../../electron/core/buzz/ladder/ladder-deps';
-import { createPolicyOf } from '../../../electron/core/buzz/ladder/policy-of';
+import { createPolicyOf } from '../../../electron/core/buzz/ladder/ladder-plan';
 import { resolveDraft } from '../../../electron/core/buzz/plan/resolve-draft';
 import type { Ledger } from '../../../electron/core/buzz/record/ledger';
 import { setbackLifeMs } from '../../../electron/core/buzz/record/setback';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { practiceId, type Workspace, type WorkspaceView } from '../../../electron/contract/model/workspace';
 import { OpenWorkspaces } from '../../../electron/core/open-workspaces';
-import { systemClock } from '../../../electron/core/ports/system-clock';
+import { systemClock } from '../../../electron/core/ports/clock';
 import type { CommandParts } from '../../../electron/desktop/command-line/app/commands/context';
 import { createCommandRunner } from '../../../electron/desktop/command-line/app/commands/run-command';
 import type { Command } from '../../../electron/desktop/command-line/protocol/command';

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { Shown } from '../../../electron/contract/ipc/shell';
+import type { Shown } from '../../../electron/contract/ipc/startup';
 import type { Zoom } from '../../../electron/contract/limits';
 import { createPopup, type PopupEvents, type PopupWindow } from '../../../electron/desktop/windows/popup';
 

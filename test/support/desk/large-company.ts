@@ -6,10 +6,10 @@ import { practiceId } from '../../../electron/contract/model/workspace';
 import { Directory } from '../../../electron/core/directory/directory';
 import { createLimiter } from '../../../electron/core/feishu/client/limiter';
 import { createFeishu } from '../../../electron/core/feishu/endpoints/create-feishu';
-import { systemClock } from '../../../electron/core/ports/system-clock';
+import { systemClock } from '../../../electron/core/ports/clock';
 import { openDirectoryCaches } from '../../../electron/storage/directory-caches';
-import { hurriedClock } from '../clock/hurried-clock';
 import { until } from '../clock/until';
+import { hurriedClock } from '../clock/virtual-clock';
 import { freeSeats } from '../feishu/free-seats';
 import { practiceAt } from '../feishu/practice-remote';
 

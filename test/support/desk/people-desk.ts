@@ -10,11 +10,11 @@ import { createLimiter } from '../../../electron/core/feishu/client/limiter';
 import { createFeishu } from '../../../electron/core/feishu/endpoints/create-feishu';
 import { watchSending } from '../../../electron/core/feishu/resilience/watch-sending';
 import type { Clock } from '../../../electron/core/ports/clock';
-import { systemClock } from '../../../electron/core/ports/system-clock';
+import { systemClock } from '../../../electron/core/ports/clock';
 import { type Practice, type PracticeOptions, startPractice } from '../../../electron/practice/start-practice';
 import { openDirectoryCaches } from '../../../electron/storage/directory-caches';
-import { hurriedClock } from '../clock/hurried-clock';
 import { until } from '../clock/until';
+import { hurriedClock } from '../clock/virtual-clock';
 import { freeSeats } from '../feishu/free-seats';
 
 /** A directory over practice and over a real cache, and what a program does with it: end, start again, read to the end. */

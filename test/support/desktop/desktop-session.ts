@@ -1,6 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { prepare } from '../../../build/prepare/prepare.mjs';
-import { sandboxArgs } from '../../../build/prepare/sandbox.mjs';
+import { prepare, sandboxArgs } from '../../../build/prepare/prepare.mjs';
 import { startVirtualDesktop } from '../../../build/screen/virtual-desktop.mjs';
 
 /** What the desktop tests share; ask for it with `inject('desktop')`. */

@@ -1,16 +1,19 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import type { Locale } from '../../../electron/contract/model/settings';
-import { screenshot } from './desktop';
+import { until } from '../clock/until';
+import { clickTray, screenshot } from './desktop';
 
 /** The popup's page; the other one is `connect.html`. */
 const popupUrl = /\/index\.html/;
 const root = join(import.meta.dirname, '../../..');
 
-export interface LaunchOptions {
+interface LaunchOptions {
   /** The data folder. Without one the app gets an empty one, removed at the end; give it again to start again. */
   home?: string;
   /** For the app, after its own. */
@@ -151,3 +154,51 @@ const ownEnvironment = (): Record<string, string> =>
       (entry): entry is [string, string] => entry[1] !== undefined && !/^(VITEST|NODE_ENV$)/.test(entry[0]),
     ),
   );
+
+/** Has the popup on the screen: by itself on a first start, else by a click on the tray icon. */
+export const showPopup = async (buzz: LaunchedApp): Promise<void> => {
+  const shows = () => isPopupShown(buzz);
+  // A first start shows it a moment after the page is there; the click may then have been the one that hides it.
+  await until('the popup is on the screen', async () => {
+    if (await shows()) return true;
+    await clickTray();
+    return until('the click did it', shows, 1_500).catch(() => false);
+  });
+};
+
+/** Starts the app as `launchApp` does, and shows the popup. */
+export const launchShown = async (options: LaunchOptions = {}): Promise<LaunchedApp> => {
+  const buzz = await launchApp(options);
+  buzz.page.setDefaultTimeout(20_000);
+  try {
+    await showPopup(buzz);
+    return buzz;
+  } catch (error) {
+    await buzz.close();
+    throw error;
+  }
+};
+
+/** Starts the app once more while it runs, as a person (or a desktop's own shortcut) would. It tells the first and ends. */
+export const runAgain = async ({ home }: Pick<LaunchedApp, 'home'>, ...args: readonly string[]): Promise<void> => {
+  const { electron, sandboxArgs, env } = inject('desktop');
+  const root = join(import.meta.dirname, '../../..');
+  const again = [...sandboxArgs, '--password-store=basic', root, ...args];
+  await promisify(execFile)(electron, again, { env: { ...process.env, ...env, FEISHU_BUZZ_HOME: home }, cwd: root });
+};
+
+declare global {
+  /** In the app's main process, while a test listens. */
+  var openedLinks: string[] | undefined;
+}
+
+/** Keeps the links that the app would open in the browser from going there; the returned function tells them. */
+export const keepLinks = async (app: ElectronApplication): Promise<() => Promise<readonly string[]>> => {
+  await app.evaluate(({ shell }) => {
+    globalThis.openedLinks = [];
+    shell.openExternal = async (url) => {
+      globalThis.openedLinks?.push(url);
+    };
+  });
+  return () => app.evaluate(() => globalThis.openedLinks ?? []);
+};

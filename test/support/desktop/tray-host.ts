@@ -1,9 +1,15 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { inject } from 'vitest';
 import { selectionIsOwned } from '../../../build/screen/x11.mjs';
+import { connectSessionBus, theBus } from '../../../electron/desktop/tray/session-bus';
 import { until } from '../clock/until';
-import { windowsOnScreen } from './desktop';
+import { movePointer, trayIconPosition, windowsOnScreen } from './desktop';
+import type { LaunchedApp } from './launch-app';
 
 /** The programs of this name on the desktop of the tests, by their process ids. */
 const onDesktop = (name: string): readonly number[] =>
@@ -39,4 +45,52 @@ export const startTrayHost = async (): Promise<void> => {
     '--edge top --align right --height 32 --widthtype request --SetDockType true --SetPartialStrut true --tint 0x1f2a3c --transparent true --alpha 0';
   spawn('trayer', args.split(' '), { env: { ...process.env, ...env }, detached: true, stdio: 'ignore' }).unref();
   await selectionIsOwned(env.DISPLAY ?? '', '_NET_SYSTEM_TRAY_S0');
+};
+
+/** A panel of the newer kind (StatusNotifier) on the desktop of the tests, as far as a program notices one. */
+interface TrayWatcher {
+  /** The icons that were handed to it, by their program's connection. */
+  icons: () => readonly string[];
+  close: () => void;
+}
+
+const watcherName = 'org.kde.StatusNotifierWatcher';
+
+/** Puts such a panel on the session bus: it takes icons, and shows them to nobody. */
+export const startTrayWatcher = async (): Promise<TrayWatcher> => {
+  const { env } = inject('desktop');
+  const bus = await connectSessionBus(env.DBUS_SESSION_BUS_ADDRESS ?? '', process.getuid?.() ?? 0);
+  const icons: string[] = [];
+  bus.listen(({ type, serial, sender, member, body }) => {
+    if (type !== 'call') return;
+    if (member === 'RegisterStatusNotifierItem') icons.push(`${sender}/StatusNotifierItem`);
+    const answer = body[1] === 'RegisteredStatusNotifierItems' ? icons : body[1] === 'IsStatusNotifierHostRegistered';
+    const answers = member === 'Get' ? [{ variant: answer }] : [];
+    bus.send({ type: 'return', serial: bus.nextSerial(), replyTo: serial, destination: sender, body: answers });
+  });
+  await bus.ask(theBus, 'RequestName', watcherName, 0);
+  return { icons: () => icons, close: bus.close };
+};
+
+/** Around the middle of the icon, pixels: inside a panel of 32. */
+const half = 12;
+
+/** The pixels of the icon in the tray, as the screen shows them now. Two are the same when the pictures are. */
+export const iconInTray = async ({ app }: Pick<LaunchedApp, 'app'>): Promise<string> => {
+  // A pointer that rests on the icon would have it light up.
+  await movePointer({ x: 5, y: 500 });
+  const { x, y } = await trayIconPosition();
+  const folder = await mkdtemp(join(tmpdir(), 'icon-'));
+  try {
+    const file = join(folder, 'icon.png');
+    const area = [x - half, y - half, 2 * half, 2 * half].join(',');
+    await promisify(execFile)('scrot', ['-a', area, file], { env: { ...process.env, ...inject('desktop').env } });
+    // The file itself may say when it was made.
+    return await app.evaluate(
+      ({ nativeImage }, path) => nativeImage.createFromPath(path).toBitmap().toString('base64'),
+      file,
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 };

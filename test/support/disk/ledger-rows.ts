@@ -1,8 +1,7 @@
 import { problem } from '../../../electron/contract/advice/problem';
 import type { ActivityRow, BuzzState } from '../../../electron/contract/model/board';
-import type { Channel } from '../../../electron/contract/model/channel';
+import type { Channel, Outcome } from '../../../electron/contract/model/channel';
 import { BuzzId, MessageId, WorkspaceId } from '../../../electron/contract/model/ids';
-import type { Outcome } from '../../../electron/contract/model/outcome';
 import type { Confirmed, Entry } from '../../../electron/core/buzz/record/entry';
 import type { Summary } from '../../../electron/core/buzz/record/ledger';
 

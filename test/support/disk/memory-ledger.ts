@@ -1,8 +1,8 @@
 import type { ActivityRow } from '../../../electron/contract/model/board';
-import { isPaid } from '../../../electron/contract/model/channel';
 import type { BuzzId, WorkspaceId } from '../../../electron/contract/model/ids';
-import type { ClockNotes } from '../../../electron/core/buzz/engine/judge-clock';
+import { isPaid } from '../../../electron/contract/rules/consent';
 import type { Entry } from '../../../electron/core/buzz/record/entry';
+import type { ClockNotes } from '../../../electron/core/buzz/record/ledger';
 import {
   disarming,
   type Ledger,

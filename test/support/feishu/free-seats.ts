@@ -1,5 +1,4 @@
-import type { Fetch } from '../../../electron/core/feishu/client/fetch';
-import type { PaidSeats } from '../../../electron/core/feishu/client/paid-seats';
+import type { Fetch, PaidSeats } from '../../../electron/core/feishu/client/paid-seats';
 
 /** A seat for everybody: for tests of what is said, not of what carries it. */
 export const freeSeats = (fetch: Fetch): PaidSeats => ({

@@ -2,10 +2,10 @@ import { problem } from '../../../electron/contract/advice/problem';
 import type { Channel } from '../../../electron/contract/model/channel';
 import type { Chat } from '../../../electron/contract/model/chat';
 import { ChatId, MessageId, OpenId } from '../../../electron/contract/model/ids';
-import { callableId, type Person, type UserIdType } from '../../../electron/contract/model/person';
+import type { Person, UserIdType } from '../../../electron/contract/model/person';
+import { callableId } from '../../../electron/contract/rules/person-key';
 import type { Failure, Result } from '../../../electron/core/feishu/failure';
-import type { ChatDetail, Feishu, Guard, OldMessage } from '../../../electron/core/feishu/feishu';
-import type { Post } from '../../../electron/core/feishu/post';
+import type { ChatDetail, Feishu, Guard, OldMessage, Post } from '../../../electron/core/feishu/feishu';
 import type { Clock } from '../../../electron/core/ports/clock';
 
 /** A call as the server saw it: only what arrived, and whether it was carried out. */

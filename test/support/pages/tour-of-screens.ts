@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 import { until } from '../clock/until';
-import { connectPage, type LaunchedApp } from '../desktop/launch-app';
-import { showPopup } from '../desktop/show-popup';
+import { connectPage, type LaunchedApp, showPopup } from '../desktop/launch-app';
 import { connectForm } from './connect-form';
 import { board, compose, goTo, says } from './screens';
 

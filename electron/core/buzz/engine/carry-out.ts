@@ -1,23 +1,14 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
-import type { Channel } from '../../../contract/model/channel';
-import type { Breakers } from '../../feishu/resilience/breakers';
-import { knownSince } from '../record/known-since';
+import type { Breakers } from '../../feishu/resilience/breaker';
 import type { BuzzRecord } from '../record/record';
+import { knownSince } from '../record/record';
 import type { Records } from '../record/records';
 import { endStep } from '../record/settle';
 import { dispatch } from '../send/dispatch';
 import { mentionsOf, postOf } from '../send/post-of';
 import type { Run } from '../send/run';
 import type { EngineDeps } from './engine-deps';
-
-/** One step under way, and how it is stopped or taken back. */
-export interface RunningStep {
-  step: number;
-  channel: Channel;
-  stop: AbortController;
-  undo: AbortController;
-  done: Promise<void>;
-}
+import type { RunningStep } from './running-steps';
 
 /** Carries one step of a buzz out to its end: whatever happens, everybody in it has an outcome then. */
 export const carryOut = async (

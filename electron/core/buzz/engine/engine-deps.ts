@@ -4,7 +4,7 @@ import type { WorkspaceId } from '../../../contract/model/ids';
 import type { Ceilings, Locale } from '../../../contract/model/settings';
 import type { Feishu } from '../../feishu/feishu';
 import type { LadderNews } from '../ladder/ladder-deps';
-import type { WantedLadder } from '../ladder/policy-of';
+import type { WantedLadder } from '../ladder/ladder-plan';
 import type { ResolvedDraft } from '../plan/resolved-draft';
 import type { RecordsDeps } from '../record/records';
 import type { Rooms } from '../send/rooms';

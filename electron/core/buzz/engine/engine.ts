@@ -1,38 +1,39 @@
 import { type Answer, failed, ok, problem } from '../../../contract/advice/problem';
 import type { ActivityRow, Board } from '../../../contract/model/board';
-import { type Channel, isPaid } from '../../../contract/model/channel';
+import type { Channel } from '../../../contract/model/channel';
 import type { Draft } from '../../../contract/model/draft';
 import type { Group } from '../../../contract/model/group';
 import { BuzzId, PlanId, type WorkspaceId } from '../../../contract/model/ids';
 import type { Ladder } from '../../../contract/model/ladder';
 import type { Plan } from '../../../contract/model/plan';
+import { isPaid } from '../../../contract/rules/consent';
 import type { Feishu } from '../../feishu/feishu';
-import { Breakers } from '../../feishu/resilience/breakers';
+import { Breakers } from '../../feishu/resilience/breaker';
 import type { Clock } from '../../ports/clock';
-import { type Asked, Ladders } from '../ladder/ladders';
-import { isPaidLadder } from '../ladder/planned-ladder';
+import { isPaidLadder } from '../ladder/ladder-plan';
+import { Ladders } from '../ladder/ladders';
 import { againOf } from '../plan/again-of';
 import { confirmedOf } from '../plan/confirmed-of';
 import { type BookedPlan, PlanBook } from '../plan/plan-book';
-import { planOf } from '../plan/plan-of';
-import { reachesNobody } from '../plan/reaches-nobody';
+import { planOf, reachesNobody } from '../plan/plan-of';
 import { repeatOf } from '../plan/repeat-of';
 import type { ResolvedDraft } from '../plan/resolved-draft';
 import { askOnce } from '../receipts/ask-once';
+import type { ReceiptsAsked } from '../receipts/receipts';
 import { Watched } from '../receipts/watched';
 import { undoUntil } from '../record/deadlines';
-import { knownSince } from '../record/known-since';
 import type { Ledger, Page } from '../record/ledger';
 import type { BuzzRecord } from '../record/record';
+import { knownSince } from '../record/record';
 import { Records } from '../record/records';
 import { usageSince } from '../record/usage';
 import { carryOut } from './carry-out';
 import { diagnosticsOf } from './diagnostics-of';
 import type { EngineDeps } from './engine-deps';
-import { forgetOlder } from './forget-older';
 import { Halt } from './halt';
 import { limitsNow } from './limits-now';
 import { resumeBuzz } from './resume-buzz';
+import { forgetOlder } from './retention';
 import { type BegunStep, RunningSteps } from './running-steps';
 
 /** What the program exists for: drafts become plans, confirmed plans become buzzes, and every person gets an outcome. */
@@ -43,7 +44,7 @@ export class Engine {
   readonly #records: Records;
   readonly #plans = new PlanBook();
   readonly #steps = new RunningSteps();
-  readonly #asking = new Map<BuzzId, Promise<Asked>>();
+  readonly #asking = new Map<BuzzId, Promise<ReceiptsAsked>>();
   readonly #ladders: Ladders;
   readonly #halt: Halt;
   readonly #breakers: Breakers;
@@ -323,12 +324,12 @@ export class Engine {
   }
 
   /** An answer that is on its way was asked for too early for a rung: what it misses would be rung. */
-  async #askAnew(record: BuzzRecord): Promise<Asked> {
+  async #askAnew(record: BuzzRecord): Promise<ReceiptsAsked> {
     await this.#asking.get(record.confirmed.id);
     return this.#askReaders(record);
   }
 
-  #askReaders(record: BuzzRecord): Promise<Asked> {
+  #askReaders(record: BuzzRecord): Promise<ReceiptsAsked> {
     const { id } = record.confirmed;
     const asked = askOnce(this.#feishuFor(record), this.#records, record, this.#clock).finally(() =>
       this.#asking.delete(id),

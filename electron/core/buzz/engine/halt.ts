@@ -1,4 +1,4 @@
-import { type Answer, failed, ok, problem } from '../../../contract/advice/problem';
+import { type Answer, failed, ok, type Problem, problem } from '../../../contract/advice/problem';
 import type { Board } from '../../../contract/model/board';
 import type { BuzzId } from '../../../contract/model/ids';
 import type { Feishu } from '../../feishu/feishu';
@@ -6,11 +6,9 @@ import type { Clock } from '../../ports/clock';
 import type { Ladders } from '../ladder/ladders';
 import type { PlanBook } from '../plan/plan-book';
 import { undoableSteps } from '../record/deadlines';
-import type { BuzzRecord } from '../record/record';
+import { type BuzzRecord, sentBy } from '../record/record';
 import type { Records } from '../record/records';
-import { sentBy } from '../record/sent-by';
 import type { RunningSteps } from './running-steps';
-import { takeBack } from './take-back';
 
 interface HaltParts {
   records: Records;
@@ -89,3 +87,29 @@ export class Halt {
     return board ? ok(board) : failed(problem('buzz-gone'));
   }
 }
+
+/** Codes that answer a recall with "it is gone already": to say so again is no failure (feishu-api 8). */
+const alreadyGone: ReadonlySet<number | null> = new Set([230011, 230110]);
+
+/** Takes back every message of a buzz that is there; answers with why one was not taken back, if so. */
+const takeBack = async (
+  feishu: Feishu,
+  records: Records,
+  record: BuzzRecord,
+  clock: Clock,
+): Promise<Problem | null> => {
+  const sent = sentBy(record);
+  const release = records.hold(record.confirmed.id);
+  const refused = await Promise.all(
+    sent.map(async ({ ref, messageId }) => {
+      if (messageId === null) return null;
+      const answer = await feishu.recall({ messageId });
+      const gone = answer.ok || alreadyGone.has(answer.failure.problem.code);
+      const reason = gone ? null : answer.failure.problem;
+      await records.report(record, { kind: 'recalled', at: clock.now(), message: ref, problem: reason });
+      return reason;
+    }),
+  );
+  release();
+  return refused.find((each) => each !== null) ?? null;
+};

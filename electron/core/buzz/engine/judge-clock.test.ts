@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ClockNotes, judgeClock } from './judge-clock';
+import type { ClockNotes } from '../record/ledger';
+import { judgeClock } from './retention';
 
 const hour = 3_600_000;
 const day = 24 * hour;

@@ -3,7 +3,7 @@ import { createVirtualClock } from '../../../../test/support/clock/virtual-clock
 import { buzzDesk, draft, outcomes, value } from '../../../../test/support/desk/buzz-desk';
 import { crowd, ScriptedFeishu } from '../../../../test/support/feishu/scripted-feishu';
 import { failed, ok, problem } from '../../../contract/advice/problem';
-import { personKey } from '../../../contract/model/person';
+import { personKey } from '../../../contract/rules/person-key';
 
 const people = crowd(2);
 const restarted = problem('practice-restarted');

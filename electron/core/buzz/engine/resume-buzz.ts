@@ -1,7 +1,8 @@
 import type { Channel } from '../../../contract/model/channel';
 import type { Clock } from '../../ports/clock';
-import type { Asked } from '../ladder/ladders';
-import { isRung, leaveReaders } from '../ladder/leave-readers';
+import { leaveReaders } from '../ladder/leave-readers';
+import type { ReceiptsAsked } from '../receipts/receipts';
+import { isRung } from '../record/ladder-record';
 import { type BuzzRecord, pendingIn } from '../record/record';
 import type { Records } from '../record/records';
 import { settle } from '../record/settle';
@@ -23,7 +24,7 @@ export const resumeBuzz = async (
     records: Records;
     steps: RunningSteps;
     clock: Clock;
-    ask: (record: BuzzRecord) => Promise<Asked>;
+    ask: (record: BuzzRecord) => Promise<ReceiptsAsked>;
     start: (record: BuzzRecord, begun: BegunStep) => void;
   },
   record: BuzzRecord,

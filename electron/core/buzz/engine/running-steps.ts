@@ -1,6 +1,5 @@
 import type { Channel } from '../../../contract/model/channel';
 import type { BuzzId } from '../../../contract/model/ids';
-import type { RunningStep } from './carry-out';
 
 /** A step that is found by whoever stops its buzz, and how it is said that it is over. */
 export interface BegunStep {
@@ -50,4 +49,13 @@ export class RunningSteps {
   async idle(): Promise<void> {
     await Promise.all([...this.#all.values()].flat().map(({ done }) => done));
   }
+}
+
+/** One step under way, and how it is stopped or taken back. */
+export interface RunningStep {
+  step: number;
+  channel: Channel;
+  stop: AbortController;
+  undo: AbortController;
+  done: Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { type Answer, failed, ok, problem } from '../../../contract/advice/problem';
+import type { ChatMessage, MessagePage } from '../../../contract/model/chat';
 import { type ChatId, MessageId } from '../../../contract/model/ids';
-import type { ChatMessage, MessagePage } from '../../../contract/model/message';
 import type { Locale } from '../../../contract/model/settings';
 import type { Directory } from '../../directory/directory';
 import type { Feishu, OldMessage } from '../../feishu/feishu';

@@ -1,11 +1,10 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Channel } from '../../../contract/model/channel';
 import { climbersOf } from '../record/climbers';
-import { currentRung } from '../record/ladder-record';
+import type { LaterEntry } from '../record/entry';
+import { currentRung, rungsOf } from '../record/ladder-record';
 import type { BuzzRecord } from '../record/record';
-import { rungsOf } from '../record/rungs-of';
-import type { LaterEntry } from '../send/run';
-import type { LadderDeps } from './ladders';
+import type { LadderDeps } from './ladder-deps';
 import { withinCeilings } from './within-ceilings';
 
 /**

@@ -1,8 +1,7 @@
 import { problem } from '../../../contract/advice/problem';
-import { currentRung } from '../record/ladder-record';
+import type { LaterEntry } from '../record/entry';
+import { currentRung, rungsOf } from '../record/ladder-record';
 import type { BuzzRecord } from '../record/record';
-import { rungsOf } from '../record/rungs-of';
-import type { LaterEntry } from '../send/run';
 
 /** Clocks are nudged all the time; only more than this is somebody setting one, ms. */
 const nudgeMs = 2_000;

@@ -1,6 +1,12 @@
 import type { Problem } from '../../../contract/advice/problem';
 import type { Channel } from '../../../contract/model/channel';
-import type { BuzzId } from '../../../contract/model/ids';
+import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
+import type { Ceilings } from '../../../contract/model/settings';
+import type { Clock } from '../../ports/clock';
+import type { ReceiptsAsked } from '../receipts/receipts';
+import type { BuzzRecord } from '../record/record';
+import type { Records } from '../record/records';
+import type { Usage } from '../record/usage';
 
 /** What a ladder has to tell a person who may not be looking at its board. */
 export type LadderNews =
@@ -8,3 +14,16 @@ export type LadderNews =
   | { kind: 'held'; id: BuzzId; title: string; channel: Channel; people: number; problem: Problem | null }
   /** Rungs whose time passed while nobody was there to climb them. */
   | { kind: 'missed'; id: BuzzId; title: string; rungs: readonly { channel: Channel; dueAt: number }[] };
+
+/** What the ladders are given: the records, time, and how to ask, start and tell. */
+export interface LadderDeps {
+  records: Records;
+  clock: Clock;
+  /** Asks who has read, now: an answer of a moment ago does not count. */
+  ask: (record: BuzzRecord) => Promise<ReceiptsAsked>;
+  limits: (workspaceId: WorkspaceId) => { usage: Usage; ceilings: Ceilings };
+  start: (record: BuzzRecord, step: number, channel: Channel) => void;
+  /** One after the other with confirmations, so that each sees what the one before has started. */
+  inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  onNews: (news: LadderNews) => void;
+}

@@ -6,8 +6,8 @@ import { crowd } from '../../../../test/support/feishu/scripted-feishu';
 import { LadderId } from '../../../contract/model/ids';
 import { defaultSettings } from '../../../contract/model/settings';
 import type { Result } from '../../feishu/failure';
-import { rungsOf } from '../record/rungs-of';
-import { createPolicyOf } from './policy-of';
+import { rungsOf } from '../record/ladder-record';
+import { createPolicyOf } from './ladder-plan';
 
 const withLadder = (count: number) => draft(crowd(count), { ladder: policy().id });
 

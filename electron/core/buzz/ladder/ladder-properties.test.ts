@@ -6,7 +6,7 @@ import { policy, ReadingFeishu } from '../../../../test/support/desk/climbing';
 import { crowd, offline } from '../../../../test/support/feishu/scripted-feishu';
 import type { Channel } from '../../../contract/model/channel';
 import type { Ladder } from '../../../contract/model/ladder';
-import { rungsOf } from '../record/rungs-of';
+import { rungsOf } from '../record/ladder-record';
 
 const minute = 60_000;
 const most = { callsPerPersonPerHour: 60, callsPerHour: 1000, smsPerMonth: 100_000, phonePerMonth: 100_000 };

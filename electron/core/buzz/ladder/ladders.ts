@@ -1,42 +1,20 @@
 import { type Answer, failed, ok, type Problem, problem } from '../../../contract/advice/problem';
-import { type Channel, isPaid } from '../../../contract/model/channel';
-import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
-import type { Ceilings } from '../../../contract/model/settings';
-import type { Clock } from '../../ports/clock';
+import type { Channel } from '../../../contract/model/channel';
+import type { BuzzId } from '../../../contract/model/ids';
+import { isPaid } from '../../../contract/rules/consent';
 import { climbersOf } from '../record/climbers';
-import { currentRung, heldRung, rungDueAt } from '../record/ladder-record';
+import { currentRung, heldRung, rungDueAt, rungsOf } from '../record/ladder-record';
 import type { BuzzRecord } from '../record/record';
-import type { Records } from '../record/records';
-import { rungsOf } from '../record/rungs-of';
-import type { Usage } from '../record/usage';
 import { Alarm } from './alarm';
 import { climbRung } from './climb-rung';
 import { afterSetBack } from './clock-set';
-import type { LadderNews } from './ladder-deps';
+import type { LadderDeps } from './ladder-deps';
 import { type Next, nextOf } from './next-of';
 
 /** What cannot be done now (no answer, a full disk) is tried again after this long, ms. */
 const againMs = 30_000;
 /** Who has read is not asked more often than this, whoever wants to know, ms. */
 const askEveryMs = 10_000;
-
-/** What asking came to. */
-export interface Asked {
-  unanswered: ReadonlySet<string>;
-  problem: Problem | null;
-}
-
-export interface LadderDeps {
-  records: Records;
-  clock: Clock;
-  /** Asks who has read, now: an answer of a moment ago does not count. */
-  ask: (record: BuzzRecord) => Promise<Asked>;
-  limits: (workspaceId: WorkspaceId) => { usage: Usage; ceilings: Ceilings };
-  start: (record: BuzzRecord, step: number, channel: Channel) => void;
-  /** One after the other with confirmations, so that each sees what the one before has started. */
-  inTurn: <T>(work: () => Promise<T>) => Promise<T>;
-  onNews: (news: LadderNews) => void;
-}
 
 /** A ladder that will climb by itself: all that is kept of it between its rungs. */
 interface Armed {

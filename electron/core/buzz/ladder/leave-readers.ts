@@ -1,19 +1,15 @@
 import { problem } from '../../../contract/advice/problem';
-import { isPaid } from '../../../contract/model/channel';
-import { giveUp } from '../record/give-up';
+import { isPaid } from '../../../contract/rules/consent';
+import type { ReceiptsAsked } from '../receipts/receipts';
+import type { LaterEntry } from '../record/entry';
 import { type BuzzRecord, pendingIn } from '../record/record';
-import type { LaterEntry } from '../send/run';
-import type { Asked } from './ladders';
-
-/** Whether this step of a buzz is a rung of its ladder. */
-export const isRung = ({ ladder }: BuzzRecord, step: number): boolean =>
-  ladder?.rungs.some((rung) => rung.step === step) ?? false;
+import { giveUp } from '../record/settle';
 
 /**
  * A rung that was cut off goes on after a start, and what was known of it is old by then: whoever has read meanwhile is
  * left alone, and with SMS and phone so is whoever cannot be asked about. Pure: answers with the entries to write.
  */
-export const leaveReaders = (record: BuzzRecord, step: number, asked: Asked, now: number): LaterEntry[] => {
+export const leaveReaders = (record: BuzzRecord, step: number, asked: ReceiptsAsked, now: number): LaterEntry[] => {
   const holds = record.ladder?.policy.withoutReceipts === 'hold-paid';
   const pending = pendingIn(record, step);
   const read = pending.filter((person) => person.readAt !== null);

@@ -1,10 +1,10 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
-import { type Channel, isPaid } from '../../../contract/model/channel';
+import type { Channel } from '../../../contract/model/channel';
+import { isPaid } from '../../../contract/rules/consent';
 import { receiptsDue } from '../receipts/receipts';
 import { climbersOf, paidEnd, someoneLeft } from '../record/climbers';
-import { currentRung, heldRung, type LadderRecord, rungDueAt } from '../record/ladder-record';
+import { currentRung, heldRung, type LadderRecord, rungDueAt, rungsOf } from '../record/ladder-record';
 import { type BuzzRecord, pendingIn } from '../record/record';
-import { rungsOf } from '../record/rungs-of';
 
 /** How long a held rung waits for its person, ms; after that it is shown as missed and the ladder goes on or ends. */
 export const heldForMs = 2 * 3_600_000;

@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
-import { type Channel, isPaid } from '../../../contract/model/channel';
+import type { Channel } from '../../../contract/model/channel';
 import type { Ceilings } from '../../../contract/model/settings';
+import { isPaid } from '../../../contract/rules/consent';
 import type { Usage } from '../record/usage';
 
 /**

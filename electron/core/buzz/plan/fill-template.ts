@@ -1,4 +1,4 @@
-import type { FilledTemplate } from '../../../contract/model/template';
+import type { FilledTemplate } from '../../../contract/model/settings';
 
 /** What a template's places are filled with. */
 export interface TemplateValues {

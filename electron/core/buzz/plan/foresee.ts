@@ -1,11 +1,12 @@
 import type { Answer } from '../../../contract/advice/problem';
-import { isPaid } from '../../../contract/model/channel';
 import type { Draft } from '../../../contract/model/draft';
 import type { Group } from '../../../contract/model/group';
 import type { WorkspaceId } from '../../../contract/model/ids';
-import { callableId, type Person } from '../../../contract/model/person';
+import type { Person } from '../../../contract/model/person';
 import type { PlannedPerson } from '../../../contract/model/plan';
 import type { Ceilings } from '../../../contract/model/settings';
+import { isPaid } from '../../../contract/rules/consent';
+import { callableId } from '../../../contract/rules/person-key';
 import type { Directory } from '../../directory/directory';
 import { onceEach } from '../../directory/who/once-each';
 import type { Clock } from '../../ports/clock';

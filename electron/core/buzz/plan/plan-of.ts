@@ -1,17 +1,17 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
-import { isPaid } from '../../../contract/model/channel';
 import type { BuzzId, PlanId } from '../../../contract/model/ids';
 import type { Ladder } from '../../../contract/model/ladder';
 import type { Plan, PlanCounts, PlannedPerson } from '../../../contract/model/plan';
 import type { Ceilings } from '../../../contract/model/settings';
-import { plannedLadder } from '../ladder/planned-ladder';
+import { isPaid } from '../../../contract/rules/consent';
+import { plannedLadder } from '../ladder/ladder-plan';
 import type { Usage } from '../record/usage';
 import { listLimit } from '../send/dispatch';
 import { postLimit } from '../send/post-of';
 import type { ResolvedDraft, ResolvedPerson } from './resolved-draft';
 
 /** A plan waits this long for its confirmation, ms; then the numbers in it are no longer what would happen. */
-export const planLifeMs = 10 * 60_000;
+const planLifeMs = 10 * 60_000;
 
 /** `auto` sends this many direct messages without asking; above that a room needs far fewer calls (design F5). */
 const directLimit = 20;
@@ -125,4 +125,10 @@ export const planOf = (input: {
     problem: stops(),
     expiresAt: now + planLifeMs,
   };
+};
+
+/** Whether nothing stops this plan but that nobody in it can be called: everybody has their reason. */
+export const reachesNobody = ({ people, problem }: Plan): boolean => {
+  const [first] = people;
+  return first?.preflight?.problem === problem && people.every((person) => person.preflight !== null);
 };

@@ -1,7 +1,8 @@
 import { type Draft, emptyDraft, type Recipient } from '../../../contract/model/draft';
 import type { Group } from '../../../contract/model/group';
 import { OpenId, UnionId, UserId } from '../../../contract/model/ids';
-import { callableId, type Person } from '../../../contract/model/person';
+import type { Person } from '../../../contract/model/person';
+import { callableId } from '../../../contract/rules/person-key';
 import type { Asked, Confirmed, EntryPerson } from '../record/entry';
 
 /** What a draft asked for, as the ledger keeps it: a mobile or an e-mail that has become an id is not kept with it. */

@@ -1,11 +1,12 @@
 import type { Draft } from '../../../contract/model/draft';
 import type { ChatId } from '../../../contract/model/ids';
-import { callableId, type UserIdType } from '../../../contract/model/person';
+import type { UserIdType } from '../../../contract/model/person';
 import type { Locale } from '../../../contract/model/settings';
+import { callableId } from '../../../contract/rules/person-key';
 import type { Directory } from '../../directory/directory';
-import { addLimit } from '../../feishu/endpoints/add-members';
+import { addLimit } from '../../feishu/endpoints/chats';
 import type { Room } from '../../ports/store';
-import { isClosedChat } from '../send/closed-chat';
+import { isClosedChat } from '../send/outcome-of';
 
 /** The room a draft would use: one that is remembered for these recipients, or a new one. */
 export interface DraftRoom {

@@ -1,9 +1,9 @@
 import type { Answer } from '../../../contract/advice/problem';
 import type { Feishu } from '../../feishu/feishu';
 import type { Clock } from '../../ports/clock';
-import type { Asked } from '../ladder/ladders';
 import type { BuzzRecord } from '../record/record';
 import type { Records } from '../record/records';
+import type { ReceiptsAsked } from './receipts';
 import { askReaders } from './receipts';
 
 /** Asks once who has read a buzz, and writes what was said; answers with those about whom nothing was. */
@@ -12,7 +12,7 @@ export const askOnce = async (
   records: Records,
   record: BuzzRecord,
   clock: Clock,
-): Promise<Asked> => {
+): Promise<ReceiptsAsked> => {
   const release = records.hold(record.confirmed.id);
   try {
     if (!feishu.ok) {

@@ -2,9 +2,9 @@ import type { Problem } from '../../../contract/advice/problem';
 import type { UserIdType } from '../../../contract/model/person';
 import type { Feishu } from '../../feishu/feishu';
 import type { Clock } from '../../ports/clock';
+import type { LaterEntry } from '../record/entry';
 import { type BuzzRecord, lastStep, type RecordMessage, type RecordPerson } from '../record/record';
 import { isInRoom } from '../record/room-record';
-import type { LaterEntry } from '../send/run';
 
 const firstMs = 10_000;
 const mostMs = 5 * 60_000;
@@ -118,3 +118,9 @@ export const watchReceipts = async (deps: {
     }
   }
 };
+
+/** What asking came to. */
+export interface ReceiptsAsked {
+  unanswered: ReadonlySet<string>;
+  problem: Problem | null;
+}

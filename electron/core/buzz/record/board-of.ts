@@ -1,7 +1,8 @@
-import type { ActivityRow, Board, BoardPerson, BuzzState } from '../../../contract/model/board';
+import type { ActivityRow, Board, BoardLadder, BoardPerson, BoardRung, BuzzState } from '../../../contract/model/board';
 import { needsAttention } from '../../../contract/rules/needs-attention';
-import { boardLadder } from './board-ladder';
+import { climbersOf } from './climbers';
 import { undoUntilOf } from './deadlines';
+import { currentRung, heldRung, rungDueAt, rungsOf } from './ladder-record';
 import type { Summary } from './ledger';
 import { type BuzzRecord, lastStep, type RecordPerson } from './record';
 import { isInRoom } from './room-record';
@@ -100,3 +101,28 @@ export const summaryOf = (record: BuzzRecord): Summary => ({
   row: rowOf(record),
   outcomes: new Set([...record.people.values()].map((person) => lastStep(person).outcome)),
 });
+
+/** The ladder of a buzz as its board shows it: one rung each, with how many it called or would call now. */
+const boardLadder = (record: BuzzRecord): BoardLadder | null => {
+  const { ladder } = record;
+  if (!ladder) return null;
+  const current = currentRung(ladder);
+  const rungs = rungsOf(ladder.policy).map(({ channel }, index): BoardRung => {
+    const known = ladder.rungs[index];
+    const waiting = known === undefined || known.state === 'held';
+    const state = (): BoardRung['state'] => {
+      if (known && (known.state !== 'held' || !ladder.ended)) return known.state;
+      if (ladder.ended) return 'skipped';
+      return index === current ? 'next' : 'later';
+    };
+    return {
+      via: channel,
+      dueAt: rungDueAt(ladder, index),
+      state: state(),
+      people: waiting ? (ladder.ended ? 0 : climbersOf(record, channel).length) : known.people,
+      problem: known?.problem ?? null,
+    };
+  });
+  const state = ladder.ended ? 'ended' : heldRung(ladder) ? 'held' : 'armed';
+  return { name: ladder.policy.name, state, rungs };
+};

@@ -1,6 +1,6 @@
-import type { AdviceKey } from '../../../contract/advice/keys';
-import type { Problem } from '../../../contract/advice/problem';
-import { type Channel, isPaid } from '../../../contract/model/channel';
+import type { AdviceKey, Problem } from '../../../contract/advice/problem';
+import type { Channel } from '../../../contract/model/channel';
+import { isPaid } from '../../../contract/rules/consent';
 import { type BuzzRecord, lastStep, type RecordPerson, type RecordStep } from './record';
 
 /** Refusals of a channel, not of a person: each has a scope, a rate and a service of its own (feishu-api 2.1). */

@@ -1,7 +1,6 @@
-import { problem } from '../../../contract/advice/problem';
-import { type Channel, isPaid } from '../../../contract/model/channel';
-import type { Run } from '../send/run';
-import { type BuzzRecord, pendingIn, type RecordPerson } from './record';
+import type { Channel } from '../../../contract/model/channel';
+import { isPaid } from '../../../contract/rules/consent';
+import { type BuzzRecord, pendingIn } from './record';
 
 /** Until when a step confirmed at `at` waits for a change of mind, ms; null when it costs nothing or is not to wait. */
 export const undoUntil = (channel: Channel, at: number, undoMs: number): number | null =>
@@ -18,32 +17,14 @@ export const undoUntilOf = (record: BuzzRecord): number | null =>
     null,
   );
 
+/** A message or an in-app buzz is worth sending for ten minutes, an SMS or a call for two (design, section 4). */
+export const expiryMs = { message: 10 * 60_000, app: 10 * 60_000, sms: 2 * 60_000, phone: 2 * 60_000 } as const;
+
+/** With the same `uuid` Feishu sends at most one message an hour; five minutes are kept for slow clocks. */
+export const uuidLifeMs = 55 * 60_000;
+
 /**
- * The message is there: its paid calls wait for a change of mind, if this step offers one. Whoever was taken back
- * meanwhile is told of as not called; the others are called next, if that is not too late by then.
+ * Whether it is too late, at `now`, for what was due at `dueAt` (all ms). A wall clock that was set back by more than
+ * the limit also says yes: how much time has really passed is then anybody's guess, and nothing may fire late.
  */
-export const waitForUndo = async (run: Run, people: readonly RecordPerson[]): Promise<void> => {
-  const { record, step, clock } = run;
-  const until = record.undo.get(step);
-  if (until !== undefined) {
-    // Never longer than was offered, should the wall clock have been set back.
-    const most = until - (record.stepAt[step] ?? until);
-    const wait = Math.min(until - clock.now(), most);
-    try {
-      if (wait > 0) await clock.sleep(wait, AbortSignal.any([run.stop, run.undo]));
-    } catch {
-      // Stopped or taken back: what follows asks which.
-    }
-  }
-  const back = record.undone.has(step) ? people.filter((person) => person.steps.get(step)?.outcome === 'pending') : [];
-  if (back.length === 0) return;
-  await run.report({
-    kind: 'passed-over',
-    at: clock.now(),
-    step,
-    channel: run.channel,
-    people: back.map((person) => person.key),
-    outcome: 'not-called',
-    problem: problem('undone'),
-  });
-};
+export const isLate = (now: number, dueAt: number, limit: number): boolean => Math.abs(now - dueAt) > limit;

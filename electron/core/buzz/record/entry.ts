@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Problem } from '../../../contract/advice/problem';
-import { Channel } from '../../../contract/model/channel';
+import { Channel, Outcome } from '../../../contract/model/channel';
 import { About, Delivery, Recipient } from '../../../contract/model/draft';
 import { BuzzId, ChatId, LadderId, MessageId, WorkspaceId } from '../../../contract/model/ids';
 import { Ladder } from '../../../contract/model/ladder';
-import { Outcome } from '../../../contract/model/outcome';
 import { UserIdType } from '../../../contract/model/person';
 
 /** A problem as the ledger keeps it. The advice key is checked by type only: a newer program may know more of them. */
@@ -179,3 +178,6 @@ export const Entry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recalled'), at, message: z.string(), problem: StoredProblem.nullable() }),
 ]);
 export type Entry = z.infer<typeof Entry>;
+
+/** Every entry of a buzz but the first. */
+export type LaterEntry = Exclude<Entry, Confirmed>;

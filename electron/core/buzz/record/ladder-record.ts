@@ -1,9 +1,8 @@
 import type { Problem } from '../../../contract/advice/problem';
-import type { Ladder } from '../../../contract/model/ladder';
-import { rungsOf } from './rungs-of';
+import type { Ladder, LadderStep } from '../../../contract/model/ladder';
 
 /** What became of a rung. Only `held` may still become something else. */
-export interface RungRecord {
+interface RungRecord {
   state: 'done' | 'held' | 'missed' | 'skipped';
   at: number;
   /** The step of the buzz it became; null when it called nobody. */
@@ -44,3 +43,18 @@ export const rungDueAt = (ladder: LadderRecord, rung: number): number => {
   const step = rungsOf(ladder.policy)[rung];
   return step ? ladder.origin + step.afterMinutes * 60_000 : Number.POSITIVE_INFINITY;
 };
+
+/** Every rung of a policy in its order: its steps, then the last one again as often as it repeats. There is an end. */
+export const rungsOf = ({ steps, repeat }: Pick<Ladder, 'steps' | 'repeat'>): readonly LadderStep[] => {
+  const last = steps[steps.length - 1];
+  if (!last) return [];
+  const again = Array.from({ length: repeat.times }, (_, index) => ({
+    ...last,
+    afterMinutes: last.afterMinutes + (index + 1) * repeat.everyMinutes,
+  }));
+  return [...steps, ...again];
+};
+
+/** Whether this step of a buzz is a rung of its ladder. */
+export const isRung = ({ ladder }: { ladder: LadderRecord | null }, step: number): boolean =>
+  ladder?.rungs.some((rung) => rung.step === step) ?? false;

@@ -1,9 +1,8 @@
 import type { Problem } from '../../../contract/advice/problem';
 import type { ActivityRow } from '../../../contract/model/board';
-import type { PaidChannel } from '../../../contract/model/channel';
+import type { Outcome, PaidChannel } from '../../../contract/model/channel';
 import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
-import type { Outcome } from '../../../contract/model/outcome';
-import type { ClockNotes } from '../engine/judge-clock';
+
 import type { Entry } from './entry';
 import type { Setback } from './setback';
 
@@ -70,4 +69,12 @@ export interface Ledger {
   clockNotes(): ClockNotes;
   noteClock(notes: ClockNotes): void;
   close(): void;
+}
+
+/** What a ledger remembers of the wall clock, ms. */
+export interface ClockNotes {
+  /** When it was last believed; for a ledger that never noted it, when its newest entry was written. */
+  trustedAt: number | null;
+  /** Since when it is doubted; null: it is not. */
+  doubtedAt: number | null;
 }

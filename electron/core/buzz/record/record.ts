@@ -1,7 +1,6 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
-import type { Channel } from '../../../contract/model/channel';
+import type { Channel, Outcome } from '../../../contract/model/channel';
 import type { ChatId, MessageId } from '../../../contract/model/ids';
-import type { Outcome } from '../../../contract/model/outcome';
 import type { UserIdType } from '../../../contract/model/person';
 import type { Confirmed, Entry, EntryMessage, EntryPerson } from './entry';
 import { type LadderRecord, openLadder } from './ladder-record';
@@ -304,3 +303,18 @@ export const recordOf = (entries: readonly Entry[]): BuzzRecord | null => {
   for (const entry of rest) if (entry.kind !== 'confirmed') applyEntry(record, entry);
   return record;
 };
+
+/** Since when Feishu knows a message of this buzz, ms; never, when it knows none. A restarted practice has forgotten it. */
+export const knownSince = ({ confirmed, messages }: BuzzRecord): number => {
+  const there = [...messages.values()].filter((message) => message.messageId !== null);
+  return there.reduce(
+    (since, message) => Math.min(since, message.firstSendingAt ?? confirmed.at),
+    Number.POSITIVE_INFINITY,
+  );
+};
+
+/** The messages that are there because of this buzz. One that was there before is not its to take back. */
+export const sentBy = (record: BuzzRecord): readonly RecordMessage[] =>
+  record.confirmed.about?.kind === 'message'
+    ? []
+    : [...record.messages.values()].filter((message) => message.status === 'sent');

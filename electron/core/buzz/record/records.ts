@@ -2,12 +2,10 @@ import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Board } from '../../../contract/model/board';
 import type { BuzzId } from '../../../contract/model/ids';
 import type { Clock } from '../../ports/clock';
-import type { LaterEntry } from '../send/run';
 import { boardOf, summaryOf } from './board-of';
-import type { Confirmed } from './entry';
+import type { Confirmed, LaterEntry } from './entry';
 import { type Ledger, LedgerRefused, type Summary } from './ledger';
 import { applyEntry, type BuzzRecord, openRecord, recordOf } from './record';
-import { Unwritten } from './unwritten';
 
 /** Boards are pushed at most this often, ms: a fan-out of a thousand must not flood the renderer. */
 const pushEveryMs = 40;
@@ -198,5 +196,29 @@ export class Records {
       }
       this.#deps.onActivity();
     });
+  }
+}
+
+/** What happened and could not be written down, by its buzz and in its order. */
+class Unwritten {
+  readonly #of = new Map<BuzzId, readonly LaterEntry[]>();
+
+  ids(): readonly BuzzId[] {
+    return [...this.#of.keys()];
+  }
+
+  has(id: BuzzId): boolean {
+    return this.#of.has(id);
+  }
+
+  keep(id: BuzzId, entries: readonly LaterEntry[]): void {
+    if (entries.length > 0) this.#of.set(id, [...(this.#of.get(id) ?? []), ...entries]);
+  }
+
+  /** Hands them out to be written before whatever comes next; whoever fails to keeps them again. */
+  take(id: BuzzId): readonly LaterEntry[] {
+    const entries = this.#of.get(id) ?? [];
+    this.#of.delete(id);
+    return entries;
   }
 }

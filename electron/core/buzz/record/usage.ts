@@ -1,5 +1,6 @@
-import { type Channel, isPaid, type PaidChannel } from '../../../contract/model/channel';
+import type { Channel, PaidChannel } from '../../../contract/model/channel';
 import type { Ceilings } from '../../../contract/model/settings';
+import { isPaid } from '../../../contract/rules/consent';
 import type { PaidCall } from './ledger';
 import { type BuzzRecord, pendingIn } from './record';
 

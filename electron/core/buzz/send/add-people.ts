@@ -1,8 +1,8 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
+import type { Outcome } from '../../../contract/model/channel';
 import type { ChatId } from '../../../contract/model/ids';
-import type { Outcome } from '../../../contract/model/outcome';
 import type { UserIdType } from '../../../contract/model/person';
-import { addLimit } from '../../feishu/endpoints/add-members';
+import { addLimit } from '../../feishu/endpoints/chats';
 import type { Failure } from '../../feishu/failure';
 import type { RecordPerson } from '../record/record';
 import { concernsOnePerson } from './outcome-of';

@@ -1,10 +1,11 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
-import { isPaid } from '../../../contract/model/channel';
-import type { Outcome } from '../../../contract/model/outcome';
-import { backOff } from './back-off';
+import type { Outcome } from '../../../contract/model/channel';
+import { isPaid } from '../../../contract/rules/consent';
+import { expiryMs, isLate } from '../record/deadlines';
 import { type CallList, makeCall } from './make-call';
 import { afterLost, concernsOnePerson, isAllInvalid, outcomeInVain, outcomeOf } from './outcome-of';
-import { expiryMs, isLate, type Run, waited } from './run';
+import { type Run, waited } from './run';
+import { backOff } from './try-until-late';
 
 /**
  * Buzzes one list until everybody on it has an outcome. In-app: at least once, tried once more after a lost answer.

@@ -1,7 +1,6 @@
 import { problem } from '../../../contract/advice/problem';
-import { isPaid } from '../../../contract/model/channel';
 import type { UserIdType } from '../../../contract/model/person';
-import { waitForUndo } from '../record/deadlines';
+import { isPaid } from '../../../contract/rules/consent';
 import { pendingIn, type RecordMessage, type RecordPerson } from '../record/record';
 import { isInRoom } from '../record/room-record';
 import { callAgain, callPeople } from './call-people';
@@ -83,4 +82,34 @@ const reach = async (run: Run, message: RecordMessage | undefined, people: reado
       lost.map(({ person }) => person),
     ).map((list) => callAgain(run, list, lost[0]?.step.problem ?? problem('lost-answer'))),
   ]);
+};
+
+/**
+ * The message is there: its paid calls wait for a change of mind, if this step offers one. Whoever was taken back
+ * meanwhile is told of as not called; the others are called next, if that is not too late by then.
+ */
+const waitForUndo = async (run: Run, people: readonly RecordPerson[]): Promise<void> => {
+  const { record, step, clock } = run;
+  const until = record.undo.get(step);
+  if (until !== undefined) {
+    // Never longer than was offered, should the wall clock have been set back.
+    const most = until - (record.stepAt[step] ?? until);
+    const wait = Math.min(until - clock.now(), most);
+    try {
+      if (wait > 0) await clock.sleep(wait, AbortSignal.any([run.stop, run.undo]));
+    } catch {
+      // Stopped or taken back: what follows asks which.
+    }
+  }
+  const back = record.undone.has(step) ? people.filter((person) => person.steps.get(step)?.outcome === 'pending') : [];
+  if (back.length === 0) return;
+  await run.report({
+    kind: 'passed-over',
+    at: clock.now(),
+    step,
+    channel: run.channel,
+    people: back.map((person) => person.key),
+    outcome: 'not-called',
+    problem: problem('undone'),
+  });
 };

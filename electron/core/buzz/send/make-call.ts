@@ -1,9 +1,11 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
 import type { MessageId } from '../../../contract/model/ids';
 import type { UserIdType } from '../../../contract/model/person';
+import { isPaid } from '../../../contract/rules/consent';
 import type { Result } from '../../feishu/failure';
-import { askBeforeLate, haveRead } from './ask-before-late';
-import { expiryMs, isLate, type Run } from './run';
+import { expiryMs, isLate } from '../record/deadlines';
+import { isRung } from '../record/ladder-record';
+import type { Run } from './run';
 
 /** People of one id type, called together: up to 200 in-app, exactly one by SMS or phone. */
 export interface CallList {
@@ -12,7 +14,7 @@ export interface CallList {
   people: readonly { key: string; id: string }[];
 }
 
-export interface MadeCall {
+interface MadeCall {
   call: string;
   /** The ledger was told of it. */
   announced: boolean;
@@ -65,3 +67,27 @@ export const makeCall = async (run: Run, list: CallList): Promise<MadeCall> => {
   );
   return { call, ...gate, result };
 };
+
+/** What was known of readers when a rung began is old after this long, ms. */
+const freshMs = 5_000;
+
+/**
+ * A paid call of a rung that had to wait (too many requests, no network) is not made for what was known before: its
+ * readers are asked for once more. No answer changes nothing: they were asked right before the rung, minutes ago at most.
+ */
+const askBeforeLate = async (run: Run, { message, idType, people }: CallList): Promise<void> => {
+  const { record, step, channel, clock, feishu } = run;
+  if (!isPaid(channel) || !isRung(record, step) || clock.now() - run.dueAt < freshMs) return;
+  const readers = await feishu.readers({ messageId: message.messageId, idType });
+  if (!readers.ok) return;
+  const readAt = new Map(readers.value.map((reader) => [reader.id, reader.readAt]));
+  const read = people.flatMap(({ key, id }) => {
+    const at = readAt.get(id);
+    return at === undefined ? [] : [{ key, at }];
+  });
+  if (read.length > 0) await run.report({ kind: 'receipts', at: clock.now(), read, problem: null });
+};
+
+/** Whether everybody on this list of a rung has read meanwhile. */
+const haveRead = ({ record, step }: Run, { people }: CallList): boolean =>
+  isRung(record, step) && people.every(({ key }) => (record.people.get(key)?.readAt ?? null) !== null);

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../contract/model/outcome';
+import type { Outcome } from '../../../contract/model/channel';
 import type { Failure } from '../../feishu/failure';
 
 /** Ids that do not exist or are another app's or company's (feishu-api 7.10); 230034: not a receiver at all. */
@@ -40,3 +40,9 @@ export const concernsOnePerson = (failure: Failure): boolean =>
 /** Nobody in the list is in the chat, told apart from other bad parameters by the client (feishu-api 2.1). */
 export const isAllInvalid = (failure: Failure): boolean =>
   failure.problem.code === 230001 && failure.problem.advice === 'person-not-in-chat';
+
+/** Codes that say that nothing can be sent into a chat: it is gone, or the bot is not in it (feishu-api 4.3, 7.10). */
+const closed: ReadonlySet<number | null> = new Set([230002, 232006, 232009, 232011, 99992355, 99992356]);
+
+/** Whether a refusal says that the chat itself is closed to the bot. */
+export const isClosedChat = ({ code }: { code: number | null }): boolean => closed.has(code);

@@ -1,5 +1,5 @@
 import type { Locale } from '../../../contract/model/settings';
-import type { Post, PostNode } from '../../feishu/post';
+import type { Post, PostNode } from '../../feishu/feishu';
 import type { Confirmed } from '../record/entry';
 
 /** A message names at most this many people: more would break the 30 KB of a post, and the buzz notifies enough. */

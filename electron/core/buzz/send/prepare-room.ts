@@ -1,11 +1,12 @@
 import type { Problem } from '../../../contract/advice/problem';
+import type { Outcome } from '../../../contract/model/channel';
 import type { ChatId } from '../../../contract/model/ids';
-import type { Outcome } from '../../../contract/model/outcome';
-import { callableId, type UserIdType } from '../../../contract/model/person';
+import type { UserIdType } from '../../../contract/model/person';
+import { callableId } from '../../../contract/rules/person-key';
 import { mayBeThere, type RecordMessage, type RecordPerson } from '../record/record';
 import type { RoomRecord } from '../record/room-record';
 import { addPeople } from './add-people';
-import { isClosedChat } from './closed-chat';
+import { isClosedChat } from './outcome-of';
 import type { Run } from './run';
 import { tryUntilLate } from './try-until-late';
 

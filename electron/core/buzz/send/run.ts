@@ -1,14 +1,11 @@
 import type { Problem } from '../../../contract/advice/problem';
 import type { Channel } from '../../../contract/model/channel';
-import type { Feishu } from '../../feishu/feishu';
-import type { Post } from '../../feishu/post';
+import type { Feishu, Post } from '../../feishu/feishu';
 import type { Breaker } from '../../feishu/resilience/breaker';
 import type { Clock } from '../../ports/clock';
-import type { Confirmed, Entry } from '../record/entry';
+import type { LaterEntry } from '../record/entry';
 import type { BuzzRecord } from '../record/record';
 import type { Rooms } from './rooms';
-
-export type LaterEntry = Exclude<Entry, Confirmed>;
 
 /** One step of one buzz on its way: what it needs, and where it writes. */
 export interface Run {
@@ -33,18 +30,6 @@ export interface Run {
   /** Applies what happened, and writes it. What happened stays true even when the disk refuses it. */
   report(entry: LaterEntry): Promise<void>;
 }
-
-/** A message or an in-app buzz is worth sending for ten minutes, an SMS or a call for two (design, section 4). */
-export const expiryMs = { message: 10 * 60_000, app: 10 * 60_000, sms: 2 * 60_000, phone: 2 * 60_000 } as const;
-
-/** With the same `uuid` Feishu sends at most one message an hour; five minutes are kept for slow clocks. */
-export const uuidLifeMs = 55 * 60_000;
-
-/**
- * Whether it is too late, at `now`, for what was due at `dueAt` (all ms). A wall clock that was set back by more than
- * the limit also says yes: how much time has really passed is then anybody's guess, and nothing may fire late.
- */
-export const isLate = (now: number, dueAt: number, limit: number): boolean => Math.abs(now - dueAt) > limit;
 
 /** Waits, or until Feishu is back in reach, unless the buzz is stopped; false when it was. */
 export const waited = async (run: Run, ms: number): Promise<boolean> => {

@@ -1,11 +1,13 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
-import type { Outcome } from '../../../contract/model/outcome';
+import type { Outcome } from '../../../contract/model/channel';
+import type { Result } from '../../feishu/failure';
+import type { Guard, Post, SentMessage } from '../../feishu/feishu';
+import { expiryMs, isLate, uuidLifeMs } from '../record/deadlines';
 import { mayBeThere, type RecordMessage, type RecordPerson } from '../record/record';
-import { backOff } from './back-off';
 import { afterLost, outcomeInVain, outcomeOf } from './outcome-of';
 import { withoutMentions } from './post-of';
-import { expiryMs, isLate, type Run, uuidLifeMs, waited } from './run';
-import { sendOrReply } from './send-or-reply';
+import { type Run, waited } from './run';
+import { backOff } from './try-until-late';
 
 /**
  * Sends one message, with the same `uuid` every time, until it is there, refused, stopped or no longer worth sending.
@@ -94,3 +96,11 @@ export const sendMessage = async (
 
 const namedOf = (people: readonly RecordPerson[], ids: readonly string[]): readonly RecordPerson[] =>
   people.filter((person) => person.id !== null && ids.includes(person.id));
+
+/** One attempt at a message: as an answer to the message the draft is about, or as a new one. */
+const sendOrReply = (run: Run, message: RecordMessage, post: Post, guard: Guard): Promise<Result<SentMessage>> => {
+  const { about } = run.record.confirmed;
+  const { uuid, to } = message;
+  if (about?.kind !== 'reply') return run.feishu.send({ to, post, uuid }, guard);
+  return run.feishu.reply({ messageId: about.messageId, chatId: about.chatId, post, uuid }, guard);
+};

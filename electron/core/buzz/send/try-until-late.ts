@@ -1,15 +1,14 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
-import type { Outcome } from '../../../contract/model/outcome';
+import type { Outcome } from '../../../contract/model/channel';
 import type { Failure, Result } from '../../feishu/failure';
 import type { Guard } from '../../feishu/feishu';
-import { backOff } from './back-off';
+import { expiryMs, isLate } from '../record/deadlines';
+import type { LaterEntry } from '../record/entry';
 import { outcomeOf } from './outcome-of';
-import { expiryMs, isLate, type LaterEntry, type Run, waited } from './run';
+import { type Run, waited } from './run';
 
 /** What an effect that may be repeated came to: `failure` when Feishu said no, null when we did not go on. */
-export type Tried<T> =
-  | { ok: true; value: T }
-  | { ok: false; failure: Failure | null; outcome: Outcome; problem: Problem };
+type Tried<T> = { ok: true; value: T } | { ok: false; failure: Failure | null; outcome: Outcome; problem: Problem };
 
 /**
  * Makes a call that may be repeated without harm (a chat with its `uuid`, adding members) until it is answered,
@@ -58,3 +57,10 @@ export const tryUntilLate = async <T>(
     if (!(await waited(run, wait))) return end(problem('stopped-before-call'));
   }
 };
+
+const baseMs = 1_000;
+const capMs = 30_000;
+
+/** How long to wait before attempt `next` (2, 3 …): what Feishu asked for, else full jitter up to 30 s, in ms. */
+export const backOff = (failure: Failure, next: number, random: () => number): number =>
+  failure.retryAfterMs ?? Math.round(random() * Math.min(capMs, baseMs * 2 ** (next - 1)));

@@ -1,6 +1,6 @@
 /** A row with the line it begins on (1 is the first), or the line whose quote has no partner. */
-export type CsvRows = { ok: true; rows: readonly CsvRow[] } | { ok: false; line: number };
-export interface CsvRow {
+type CsvRows = { ok: true; rows: readonly CsvRow[] } | { ok: false; line: number };
+interface CsvRow {
   line: number;
   cells: readonly string[];
 }
@@ -73,4 +73,21 @@ export const readCsv = (text: string, separator = ','): CsvRows => {
   if (quoted === 'inside') return { ok: false, line: quoteAt };
   if (cells.length > 0 || value !== '' || quoted === 'closed') endRow();
   return { ok: true, rows };
+};
+
+const separators = [',', ';', '\t'] as const;
+type Separator = (typeof separators)[number];
+
+/**
+ * What stands between the cells: Excel writes semicolons where the comma is the decimal sign, and tabs as "Unicode text".
+ * The first line tells, as it holds only the names of columns; a first line `sep=;` says it outright and is no row.
+ */
+export const csvSeparator = (text: string): { separator: Separator; rest: string } => {
+  const said = /^\uFEFF?sep=([,;\t])(?:\r\n?|\n|$)/i.exec(text);
+  const named = separators.find((each) => each === said?.[1]);
+  if (said && named) return { separator: named, rest: text.slice(said[0].length) };
+  const line = /^[^\r\n]*/.exec(text)?.[0].replace(/"[^"]*"/g, '') ?? '';
+  const count = (separator: string) => line.split(separator).length;
+  const separator = separators.reduce((best, each) => (count(each) > count(best) ? each : best));
+  return { separator, rest: text };
 };

@@ -1,9 +1,8 @@
 import { failed, ok, problem } from '../../../contract/advice/problem';
 import type { Group } from '../../../contract/model/group';
 import type { Person } from '../../../contract/model/person';
-import { readCsv, writeCsv } from './csv';
+import { csvSeparator, readCsv, writeCsv } from './csv';
 import { type Column, groupsCsvColumns, readHeader } from './csv-columns';
-import { csvSeparator } from './csv-separator';
 import { type GroupsFile, longestName, type WrongLine } from './groups-file';
 import { readMember } from './read-member';
 

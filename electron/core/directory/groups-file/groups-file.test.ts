@@ -6,8 +6,7 @@ import type { Person } from '../../../contract/model/person';
 import { readCsv, writeCsv } from './csv';
 import { groupsCsvHeader, readGroupsCsv, writeGroupsCsv } from './groups-csv';
 import { groupsJson, readGroupsJson } from './groups-json';
-import { mergeGroups } from './merge-groups';
-import { takeBackImport } from './take-back-import';
+import { mergeGroups, takeBackImport } from './merge-groups';
 
 const workspaceId = WorkspaceId.parse('ws_company');
 const awkward = fc.string({

@@ -1,5 +1,4 @@
-import type { Group } from '../../../contract/model/group';
-import type { ImportedGroup } from '../../../contract/model/groups-file';
+import type { Group, ImportedGroup } from '../../../contract/model/group';
 import type { GroupId, WorkspaceId } from '../../../contract/model/ids';
 import { onceEach } from '../who/once-each';
 import type { FileGroup } from './groups-file';
@@ -46,4 +45,18 @@ export const mergeGroups = (
     return { name, state, added, known: members.length - added };
   });
   return { groups, merged };
+};
+
+/**
+ * The groups as they would be had an import not happened: what it made is gone, what it changed is as it was. Everything
+ * else stays as it is now: other groups, the order, and that a group has been deleted since.
+ */
+export const takeBackImport = (
+  now: readonly Group[],
+  before: readonly Group[],
+  after: readonly Group[],
+): readonly Group[] => {
+  const old = new Map(before.map((group) => [group.id, group]));
+  const touched = new Set(after.filter((group) => old.get(group.id) !== group).map((group) => group.id));
+  return now.flatMap((group) => (touched.has(group.id) ? (old.get(group.id) ?? []) : [group]));
 };

@@ -1,4 +1,4 @@
-import type { AdviceKey } from '../../../contract/advice/keys';
+import type { AdviceKey } from '../../../contract/advice/problem';
 import { problem } from '../../../contract/advice/problem';
 import type { Failure } from '../../feishu/failure';
 import type { PageRecord, Place, Shown } from './directory-record';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { AdviceKey } from '../../../contract/advice/keys';
-import type { Problem } from '../../../contract/advice/problem';
+import type { AdviceKey, Problem } from '../../../contract/advice/problem';
 import { zhCN } from '../../../contract/advice/zh-CN';
 import { ChatId, OpenId } from '../../../contract/model/ids';
 import { Person } from '../../../contract/model/person';

@@ -1,4 +1,4 @@
-import type { AdviceKey } from '../../../contract/advice/keys';
+import type { AdviceKey } from '../../../contract/advice/problem';
 import { type Problem, problem } from '../../../contract/advice/problem';
 import { type Hideable, hideable, type Shown } from './directory-record';
 

@@ -11,3 +11,6 @@ export interface KnownPerson extends Person {
   departments?: readonly string[];
   status?: PersonStatus;
 }
+
+/** What is saved of a person, without what only helps to find them. */
+export const asPerson = ({ enName, nickname, departments, status, ...person }: KnownPerson): Person => person;

@@ -8,8 +8,8 @@ import type { Clock } from '../../ports/clock';
 import type { DirectoryCache } from './directory-cache';
 import type { DirectoryRecord, KeptPerson } from './directory-record';
 import type { PeopleBook } from './people-book';
+import type { ContactsSource } from './read-contacts';
 import { readContacts } from './read-contacts';
-import type { ContactsSource } from './read-contacts-page';
 import type { Reading } from './reading';
 
 /** The company's contacts, and when they may be read. */

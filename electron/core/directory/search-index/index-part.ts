@@ -1,5 +1,5 @@
+import type { Suggestion } from '../../../contract/model/directory';
 import type { Recipient } from '../../../contract/model/draft';
-import type { Suggestion } from '../../../contract/model/search';
 import type { Candidate } from '../search/candidate';
 import { mostScore, otherName, rowOf, scoreOfWord, wordsTier } from '../search/judge';
 import { Growing } from './growing';

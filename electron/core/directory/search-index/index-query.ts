@@ -1,6 +1,5 @@
 import { isMail, mailOf, shortestMail } from '../search/judge';
-import { wantedOf } from '../search/match';
-import { wordsOf } from '../search/words-of';
+import { wantedOf, wordsOf } from '../search/match';
 import { type MailQuery, mailQueryOf } from './mail-list';
 import { NameMatcher } from './name-matcher';
 import { bitOf, type SyllableBook } from './syllable-book';

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { groupOf } from '../../../../test/support/desk/buzz-desk';
 import type { Chat } from '../../../contract/model/chat';
 import { ChatId, GroupId, OpenId } from '../../../contract/model/ids';
-import { personKey } from '../../../contract/model/person';
+import { personKey } from '../../../contract/rules/person-key';
 import type { KnownPerson } from '../people/known-person';
 import type { Known } from '../search/candidate';
 import { search } from '../search/search';

@@ -1,4 +1,4 @@
-import type { Suggestion } from '../../../contract/model/search';
+import type { Suggestion } from '../../../contract/model/directory';
 import {
   chatCandidate,
   groupCandidate,

@@ -1,9 +1,10 @@
 import type { Chat } from '../../../contract/model/chat';
 import type { Recipient } from '../../../contract/model/draft';
 import type { Group } from '../../../contract/model/group';
-import { type Person, personKey } from '../../../contract/model/person';
-import { asPerson } from '../people/as-person';
+import type { Person } from '../../../contract/model/person';
+import { personKey } from '../../../contract/rules/person-key';
 import type { KnownPerson } from '../people/known-person';
+import { asPerson } from '../people/known-person';
 
 /** What a search chooses among. */
 export interface Known {

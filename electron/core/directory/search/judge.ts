@@ -1,9 +1,8 @@
+import type { Suggestion } from '../../../contract/model/directory';
 import type { Recipient } from '../../../contract/model/draft';
-import type { Suggestion } from '../../../contract/model/search';
 import type { Candidate } from './candidate';
-import { type Match, match } from './match';
+import { type Match, match, wordsOf } from './match';
 import type { Syllable } from './pinyin-of';
-import { wordsOf } from './words-of';
 
 /** How well a candidate meets a query. Tiers come first, then who was used recently, then the score; lower is better. */
 export interface Standing {

@@ -1,5 +1,4 @@
 import { pinyin } from 'pinyin-pro';
-import { otherReadings } from './other-readings';
 
 /** One written character (or a run of Latin letters) and how it is said, lower case without tones. */
 export interface Syllable {
@@ -45,3 +44,22 @@ export const pinyinOf = (name: string): readonly Syllable[] => {
   }
   return syllables;
 };
+
+/**
+ * Characters of names that people read in more than one way: surnames (覃 Qin or Tan, 谌 Chen or Shen) and given names
+ * (茜 Qian or Xi, 晟 Sheng or Cheng). The common reading of a character is known without this table; readings that no
+ * name has (单 chan, as in 单于) are left out, because they would only bring up people who are not meant.
+ */
+const table =
+  '单 shan,仇 qiu,曾 zeng,解 xie,朴 piao,乐 yue,尉 yu,区 ou,盖 ge,查 zha,翟 di zhai,覃 tan qin,谌 shen chen,缪 miao mou,' +
+  '万 mo,俟 qi,长 chang zhang,叶 xie,折 she,召 shao,员 yun,繁 po,洗 xian,种 chong,祭 zhai,薄 bo,黑 he,句 gou,郇 huan,' +
+  '宓 fu,隗 kui,郗 xi chi,车 ju,沈 chen,茜 qian xi,晟 sheng cheng,莘 xin shen,娜 nuo,行 hang,朝 zhao,重 chong,参 shen,' +
+  '阿 e,柏 bo,藏 zang,传 zhuan,降 xiang,角 jue,浚 xun,盛 cheng,识 zhi,宿 xiu,厦 xia,省 xing,校 jiao,殷 yan,仔 zai';
+
+/** By character, the readings that names have besides the common one. */
+const otherReadings: ReadonlyMap<string, readonly string[]> = new Map(
+  table.split(',').map((entry) => {
+    const [character = '', ...readings] = entry.split(' ');
+    return [character, readings];
+  }),
+);

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { groupOf } from '../../../../test/support/desk/buzz-desk';
 import type { Chat } from '../../../contract/model/chat';
+import type { Suggestion } from '../../../contract/model/directory';
 import type { Group } from '../../../contract/model/group';
 import { ChatId, OpenId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
-import type { Suggestion } from '../../../contract/model/search';
 import { search } from './search';
 
 const named = (...names: string[]): Person[] =>

@@ -1,6 +1,6 @@
+import type { Suggestion } from '../../../contract/model/directory';
 import type { Recipient } from '../../../contract/model/draft';
-import { personKey } from '../../../contract/model/person';
-import type { Suggestion } from '../../../contract/model/search';
+import { personKey } from '../../../contract/rules/person-key';
 import {
   type Candidate,
   chatCandidate,

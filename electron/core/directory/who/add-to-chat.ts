@@ -1,7 +1,7 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
 import type { ChatId } from '../../../contract/model/ids';
 import type { UserIdType } from '../../../contract/model/person';
-import { addLimit } from '../../feishu/endpoints/add-members';
+import { addLimit } from '../../feishu/endpoints/chats';
 import type { Feishu, Guard } from '../../feishu/feishu';
 
 /** How many are in the chat now, and why the others are not, if so. */

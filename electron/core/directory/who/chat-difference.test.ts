@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
 import { OpenId, UnionId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
-import { chatDifference } from './chat-difference';
-import { findMembers } from './find-members';
-import { kindsOf, peopleOfChat } from './people-of-chat';
+import { chatDifference, kindsOf, peopleOfChat } from './chat-people';
+import { findMembers } from './find-imported';
 
 const byOpen = (name: string): Person => ({ name, openId: OpenId.parse(`ou_${name}`) });
 const byUnion = (name: string): Person => ({ name, unionId: UnionId.parse(`on_${name}`) });

@@ -1,6 +1,7 @@
 import type { Recipient } from '../../../contract/model/draft';
 import type { Group } from '../../../contract/model/group';
-import { type Person, personKey } from '../../../contract/model/person';
+import type { Person } from '../../../contract/model/person';
+import { personKey } from '../../../contract/rules/person-key';
 import { search } from '../search/search';
 import { onceEach } from './once-each';
 import { readLine } from './read-line';

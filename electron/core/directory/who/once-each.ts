@@ -1,4 +1,5 @@
-import { type Person, personKey } from '../../../contract/model/person';
+import type { Person } from '../../../contract/model/person';
+import { personKey } from '../../../contract/rules/person-key';
 
 /** Everything that makes this person the same as another. Without an id, only what was written. */
 const marksOf = (person: Person): string[] => {

@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
-import { callableId, type Person } from '../../../contract/model/person';
-import type { ReadLine } from '../../../contract/model/search';
+import type { ReadLine } from '../../../contract/model/directory';
+import type { Person } from '../../../contract/model/person';
+import { callableId } from '../../../contract/rules/person-key';
 import { linesOf, readLine } from './read-line';
 
 /** Where pasted lines are looked up: e-mails and mobiles by a call, names among the people who are known. */

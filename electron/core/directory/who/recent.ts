@@ -1,5 +1,5 @@
 import type { Recipient } from '../../../contract/model/draft';
-import { recipientKey } from '../../../contract/rules/recipient-key';
+import { recipientKey } from '../../../contract/rules/person-key';
 import type { Recent } from '../../ports/store';
 
 /** Who was not buzzed again among so many others is no longer recent. */

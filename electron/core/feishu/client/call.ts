@@ -5,12 +5,10 @@ import { type Api, isPaidApi } from '../api';
 import { classOf } from '../codes';
 import type { Failure, Result } from '../failure';
 import type { Guard } from '../feishu';
-import type { Fetch } from './fetch';
-import { judgeAnswer, strangeAnswer } from './judge-answer';
-import { judgeBreakage } from './judge-breakage';
+import { judgeAnswer, judgeBreakage, strangeAnswer } from './judge-answer';
 import type { Limiter, Turn } from './limiter';
 import { onAbort } from './on-abort';
-import type { PaidSeats, Seat } from './paid-seats';
+import type { Fetch, PaidSeats, Seat } from './paid-seats';
 import { createTokenCache, type FetchToken, TokenAnswer } from './token';
 import { deliver, type HttpRequest } from './transport';
 

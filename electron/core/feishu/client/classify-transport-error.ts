@@ -1,4 +1,4 @@
-import type { AdviceKey } from '../../../contract/advice/keys';
+import type { AdviceKey } from '../../../contract/advice/problem';
 
 /** How a request that brought no answer ended. `redirected`: somebody answered, but not Feishu. */
 export interface Breakage {

@@ -1,17 +1,14 @@
-import type { AdviceKey } from '../../../contract/advice/keys';
+import type { AdviceKey } from '../../../contract/advice/problem';
 import { type Api, isPaidApi } from '../api';
 import { faultyCodes } from '../code-table';
 import { type CodeMeaning, meaningOf } from '../codes';
 import type { Failure, Stage } from '../failure';
 import { adviceParams } from './advice-params';
 import { type Envelope, headerLogId, readEnvelope, retryAfterMs } from './envelope';
-
-import { namedIds } from './named-ids';
 import { problemWith } from './problem-with';
-import { saysAllInvalid } from './says-all-invalid';
-import type { HttpAnswer } from './transport';
+import type { Delivery, HttpAnswer } from './transport';
 
-export type Verdict = { ok: true; envelope: Envelope } | { ok: false; failure: Failure; code: number | null };
+type Verdict = { ok: true; envelope: Envelope } | { ok: false; failure: Failure; code: number | null };
 
 const gatewayStatus = (status: number) => status >= 500 || status === 413 || status === 414;
 
@@ -87,3 +84,45 @@ export const judgeAnswer = (api: Api, host: string, asked: readonly string[], an
   const advice = gatewayStatus(answer.status) ? 'gateway-error' : 'not-json';
   return { ok: false, failure: strangeAnswer(api, host, answer, advice), code: null };
 };
+
+/** The failure behind a request that brought no answer. All of them pass: the network may come back. */
+export const judgeBreakage = (api: Api, host: string, delivery: Exclude<Delivery, { kind: 'answered' }>): Failure => {
+  const { stage, advice } =
+    delivery.kind === 'timed-out' ? ({ stage: 'lost', advice: 'timeout' } as const) : delivery.breakage;
+  const mayHaveRung = isPaidApi(api) && stage !== 'not-sent';
+  return {
+    stage,
+    problem: problemWith(mayHaveRung ? 'lost-paid' : advice, { host }),
+    passing: true,
+    retryAfterMs: null,
+    namedIds: [],
+  };
+};
+
+/** Codes that refuse a whole list because of some ids, and name them in `msg` (feishu-api 2.1, 7.10). */
+const idCodes: ReadonlySet<number> = new Set([
+  99992351, 99992352, 99992353, 99992354, 99992359, 99992360, 99992361, 99992363, 99992364, 99992381,
+]);
+
+const split = (list: string) =>
+  list
+    .split(/[\s,;，；]+/)
+    .map((id) => id.replace(/^["'`]+|["'`.]+$/g, ''))
+    .filter((id) => id !== '');
+
+/**
+ * The ids of this call that the error blames: `these open ids not existed: [ou_a, ou_b]`, `invalid ids: [..]`. The
+ * wording is documented as unstable, so only ids that were really asked for count; without brackets, only those with
+ * a prefix, as a tenant's own user_id may be an ordinary word.
+ */
+const namedIds = (code: number, msg: string, asked: readonly string[]): readonly string[] => {
+  if (!idCodes.has(code) || asked.length === 0) return [];
+  const bracketed = [...msg.matchAll(/\[([^\]]*)\]/g)].flatMap((match) => split(match[1] ?? ''));
+  const loose = (msg.match(/\bo[un]_[A-Za-z0-9]+/g) ?? []).filter((id) => id.length > 3);
+  const named = new Set(bracketed.length > 0 ? bracketed : loose);
+  return [...new Set(asked)].filter((id) => named.has(id));
+};
+
+/** Nobody of the list is in the chat (feishu-api 2.1): other bad parameters share `230001`, so only the text tells. */
+const saysAllInvalid = (code: number, msg: string): boolean =>
+  code === 230001 && /all ids in the user_id_list are invalid/i.test(msg);

@@ -1,5 +1,3 @@
-import type { Fetch } from './fetch';
-
 /** A connection of its own for one call. */
 export interface Seat {
   fetch: Fetch;
@@ -15,3 +13,9 @@ export interface PaidSeats {
   /** Resolves when there is one; rejects with the signal's reason if aborted before. */
   seat(signal: AbortSignal | undefined): Promise<Seat>;
 }
+
+/**
+ * The one way out to the network. `net.fetch` in the app (system proxy, OS trust store), Node's `fetch` in tests.
+ * Always given an absolute URL and plain-object headers.
+ */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;

@@ -1,5 +1,4 @@
-import type { AdviceKey } from '../../../contract/advice/keys';
-import type { Problem } from '../../../contract/advice/problem';
+import type { AdviceKey, Problem } from '../../../contract/advice/problem';
 import { zhCN } from '../../../contract/advice/zh-CN';
 
 /** A problem that carries, of all that is known, just the values its sentence mentions. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../ports/clock';
 import { type Breakage, classifyTransportError } from './classify-transport-error';
-import type { Fetch } from './fetch';
+import type { Fetch } from './paid-seats';
 
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';

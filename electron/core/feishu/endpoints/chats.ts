@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { ChatId } from '../../../contract/model/ids';
+import { ChatId, OpenId, UnionId, UserId } from '../../../contract/model/ids';
+import type { Person, UserIdType } from '../../../contract/model/person';
 import type { Call } from '../client/call';
 import type { Feishu } from '../feishu';
-import { readPages } from './read-pages';
+import { readPages } from './paging';
 
-const Item = z.looseObject({
+const ChatItem = z.looseObject({
   chat_id: ChatId,
   name: z.string().nullish(),
   external: z.boolean().nullish(),
@@ -12,7 +13,7 @@ const Item = z.looseObject({
 });
 
 /** The longest name the rest of the program takes. */
-export const chatName = (name: string | null | undefined) => (name ?? '').slice(0, 200);
+const chatName = (name: string | null | undefined) => (name ?? '').slice(0, 200);
 
 /**
  * `GET /im/v1/chats` (feishu-api 4.1): the groups the bot is in, dissolved ones left out. Direct chats are never among
@@ -21,7 +22,7 @@ export const chatName = (name: string | null | undefined) => (name ?? '').slice(
 export const createChats =
   (call: Call, host: string): Feishu['chats'] =>
   async () => {
-    const listed = await readPages(call, { api: 'chats', method: 'GET', path: 'im/v1/chats', item: Item, host });
+    const listed = await readPages(call, { api: 'chats', method: 'GET', path: 'im/v1/chats', item: ChatItem, host });
     if (!listed.ok) return listed;
     // A chat that moves between two pages is listed twice.
     const alive = new Map(
@@ -34,4 +35,164 @@ export const createChats =
       memberCount: null,
     }));
     return { ok: true, value, logId: listed.logId };
+  };
+
+const Ids = z.array(z.string()).nullish();
+const AddedMembersAnswer = z.looseObject({
+  data: z.looseObject({ invalid_id_list: Ids, not_existed_id_list: Ids, pending_approval_id_list: Ids }).nullish(),
+});
+
+/** The most people one call adds (feishu-api 4.6). */
+export const addLimit = 50;
+
+/**
+ * `POST /im/v1/chats/:chat_id/members` (feishu-api 4.6). `succeed_type=1` adds everybody who can be added and reports
+ * the rest. Adding somebody who is there already changes nothing. Throws on no ids or more than 50: the caller splits.
+ */
+export const createAddMembers =
+  (call: Call): Feishu['addMembers'] =>
+  async ({ chatId, idType, ids }, guard) => {
+    if (ids.length === 0 || ids.length > addLimit) throw new RangeError(`adding takes 1 to ${addLimit} ids`);
+    const added = await call({
+      api: 'add-members',
+      method: 'POST',
+      path: `im/v1/chats/${encodeURIComponent(chatId)}/members`,
+      query: { member_id_type: idType, succeed_type: '1' },
+      body: { id_list: ids },
+      schema: AddedMembersAnswer,
+      asked: ids,
+      guard,
+    });
+    if (!added.ok) return added;
+    const { data } = added.value;
+    const value = {
+      unusable: [...(data?.invalid_id_list ?? []), ...(data?.not_existed_id_list ?? [])],
+      pending: data?.pending_approval_id_list ?? [],
+    };
+    return { ok: true, value, logId: added.logId };
+  };
+
+const ChatAnswer = z.looseObject({
+  data: z.looseObject({
+    name: z.string().nullish(),
+    external: z.boolean().nullish(),
+    owner_id: z.string().nullish(),
+    bot_manager_id_list: z.array(z.string()).nullish(),
+    urgent_setting: z.enum(['only_owner', 'all_members']).nullish().catch(null),
+    user_count: z.union([z.string(), z.number()]).nullish(),
+    chat_status: z.string().nullish(),
+    chat_mode: z.string().nullish(),
+  }),
+});
+type Data = z.infer<typeof ChatAnswer>['data'];
+
+/**
+ * The can-buzz test of feishu-api 4.3. That the bot is the owner shows only as a missing `owner_id`, which is also
+ * missing from what an outsider is told; `urgent_setting` is told to members only, so it must be there.
+ */
+const canBuzz = (data: Data, appId: string) => {
+  if (data.external !== false || !data.urgent_setting || data.chat_status?.startsWith('dissolved')) return false;
+  return data.urgent_setting === 'all_members' || (data.bot_manager_id_list ?? []).includes(appId) || !data.owner_id;
+};
+
+const count = (told: string | number | null | undefined) => {
+  const members = Number(told ?? Number.NaN);
+  return Number.isInteger(members) && members >= 0 ? members : null;
+};
+
+/** `GET /im/v1/chats/:chat_id` (feishu-api 4.3). `user_count` comes as a string. */
+export const createChat =
+  (call: Call, appId: string): Feishu['chat'] =>
+  async ({ chatId }) => {
+    const got = await call({
+      api: 'chat',
+      method: 'GET',
+      path: `im/v1/chats/${encodeURIComponent(chatId)}`,
+      query: { user_id_type: 'open_id' },
+      schema: ChatAnswer,
+    });
+    if (!got.ok) return got;
+    const { data } = got.value;
+    const value = {
+      chatId,
+      name: chatName(data.name),
+      external: data.external ?? false,
+      memberCount: count(data.user_count),
+      urgentSetting: data.urgent_setting ?? null,
+      canBuzz: canBuzz(data, appId),
+      direct: data.chat_mode === 'p2p',
+    };
+    return { ok: true, value, logId: got.logId };
+  };
+
+const CreatedChatAnswer = z.looseObject({ data: z.looseObject({ chat_id: ChatId }) });
+
+/** Longer names are advised against (feishu-api 4.4). */
+const longestName = 60;
+
+/**
+ * `POST /im/v1/chats` (feishu-api 4.4): without an owner the bot owns it. `uuid` is a query parameter here. Members
+ * are added afterwards: one bad id among them would refuse the whole chat, and nobody would learn whose it was.
+ */
+export const createCreateChat =
+  (call: Call): Feishu['createChat'] =>
+  async ({ name, uuid }, guard) => {
+    if (uuid.length === 0 || uuid.length > 50) throw new RangeError('uuid must have 1 to 50 characters');
+    const made = await call({
+      api: 'create-chat',
+      method: 'POST',
+      path: 'im/v1/chats',
+      query: { uuid },
+      body: {
+        name: [...name].slice(0, longestName).join(''),
+        group_message_type: 'chat',
+        chat_mode: 'group',
+        chat_type: 'private',
+        urgent_setting: 'all_members',
+      },
+      schema: CreatedChatAnswer,
+      guard,
+    });
+    return made.ok ? { ok: true, value: { chatId: made.value.data.chat_id }, logId: made.logId } : made;
+  };
+
+const MemberItem = z.looseObject({ member_id: z.string().min(1), name: z.string().nullish() });
+
+/** null for an id that is not of the type asked for: nobody could be buzzed with it. */
+const personOf = (idType: UserIdType, id: string, name: string): Person | null => {
+  switch (idType) {
+    case 'open_id': {
+      const openId = OpenId.safeParse(id);
+      return openId.success ? { name, openId: openId.data } : null;
+    }
+    case 'union_id': {
+      const unionId = UnionId.safeParse(id);
+      return unionId.success ? { name, unionId: unionId.data } : null;
+    }
+    case 'user_id': {
+      const userId = UserId.safeParse(id);
+      return userId.success ? { name, userId: userId.data } : null;
+    }
+  }
+};
+
+/** `GET /im/v1/chats/:chat_id/members` (feishu-api 4.7). Someone who joins while it is read may be listed twice. */
+export const createMembers =
+  (call: Call, host: string): Feishu['members'] =>
+  async ({ chatId, idType }) => {
+    const listed = await readPages(call, {
+      api: 'members',
+      method: 'GET',
+      path: `im/v1/chats/${encodeURIComponent(chatId)}/members`,
+      query: { member_id_type: idType },
+      item: MemberItem,
+      host,
+    });
+    if (!listed.ok) return listed;
+    const people = new Map<string, Person>();
+    for (const { member_id: id, name } of listed.value) {
+      const person = personOf(idType, id, (name?.trim() || id).slice(0, 200));
+      if (person) people.set(id, person);
+    }
+    return { ok: true, value: [...people.values()], logId: listed.logId };
   };

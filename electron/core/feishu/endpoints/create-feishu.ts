@@ -1,26 +1,17 @@
 import { type CallDeps, createCall } from '../client/call';
 import type { FeishuApp } from '../feishu';
-import { createAddMembers } from './add-members';
-import { createBot } from './bot';
+import { createBot, createScopes, createSeesAnybody } from './app';
 import { createBuzz } from './buzz';
-import { createChat } from './chat';
-import { createChats } from './chats';
-import { createSeesAnybody } from './contact-range';
-import { createCreateChat } from './create-chat';
-import { createDepartmentPeople } from './department-people';
-import { createDepartments } from './departments';
-import { createDepartmentsBelow } from './departments-below';
-import { createHistory } from './history';
+import { createAddMembers, createChat, createChats, createCreateChat, createMembers } from './chats';
+import {
+  createContactRange,
+  createDepartmentPeople,
+  createDepartments,
+  createDepartmentsBelow,
+  createPeopleById,
+} from './contacts';
 import { createLookUp } from './look-up';
-import { createMembers } from './members';
-import { createMessage } from './message';
-import { createPeopleById } from './people-by-id';
-import { createContactRange } from './range-page';
-import { createReaders } from './readers';
-import { createRecall } from './recall';
-import { createReply } from './reply';
-import { createScopes } from './scopes';
-import { createSend } from './send';
+import { createHistory, createMessage, createReaders, createRecall, createReply, createSend } from './messages';
 
 export type FeishuDeps = CallDeps;
 

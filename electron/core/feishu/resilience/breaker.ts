@@ -1,5 +1,6 @@
 import { problem } from '../../../contract/advice/problem';
 import type { Board } from '../../../contract/model/board';
+import type { WorkspaceId } from '../../../contract/model/ids';
 import type { Clock } from '../../ports/clock';
 import { onAbort } from '../client/on-abort';
 import { type Failure, notPassed, type Result } from '../failure';
@@ -171,3 +172,22 @@ const unlessStopped = async (answer: Promise<void>, signal: AbortSignal): Promis
   await Promise.race([answer, stopped]);
   settled();
 };
+
+/** The breaker of each host, made when first needed: workspaces of one Feishu are out of reach together. */
+export class Breakers {
+  readonly #clock: Clock;
+  readonly #hostOf: (id: WorkspaceId) => string;
+  readonly #known = new Map<string, Breaker>();
+
+  constructor(clock: Clock, hostOf: (id: WorkspaceId) => string) {
+    this.#clock = clock;
+    this.#hostOf = hostOf;
+  }
+
+  of(id: WorkspaceId): Breaker {
+    const host = this.#hostOf(id);
+    const breaker = this.#known.get(host) ?? new Breaker(this.#clock);
+    this.#known.set(host, breaker);
+    return breaker;
+  }
+}

@@ -9,7 +9,6 @@ import type { Asked, CommandLine } from './arguments/asked';
 import { say, type ToldProblem, told, usageProblem } from './arguments/client-words';
 import { parseCommand } from './arguments/parse-command';
 import { usage } from './arguments/usage';
-import { terminalLocale } from './terminal-locale';
 
 /** An app that was started: `failed` resolves with the reason when it ends badly, and otherwise never. */
 export interface StartedApp {
@@ -181,4 +180,15 @@ const isGone = async (parts: ClientParts, pid: number): Promise<boolean> => {
     await parts.pause(askAgainMs);
   }
   return true;
+};
+
+/** The language of a terminal, from what POSIX puts into the environment; null when it says nothing (`C`, Windows). */
+const terminalLocale = (env: Readonly<Record<string, string | undefined>>): Locale | null => {
+  const said = [...(env.LANGUAGE ?? '').split(':'), env.LC_ALL, env.LC_MESSAGES, env.LANG];
+  for (const tag of said) {
+    const [primary] = (tag ?? '').toLowerCase().split(/[-_.@]/);
+    if (primary === 'zh') return 'zh-CN';
+    if (primary === 'en') return 'en-US';
+  }
+  return null;
 };

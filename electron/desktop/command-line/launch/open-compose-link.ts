@@ -1,6 +1,6 @@
 import type { Problem } from '../../../contract/advice/problem';
 import { problem } from '../../../contract/advice/problem';
-import type { View } from '../../../contract/ipc/shell';
+import type { View } from '../../../contract/ipc/startup';
 import type { Program } from '../../program';
 import { fillDraft } from './fill-draft';
 import { readLink } from './read-link';

@@ -1,4 +1,3 @@
-import type { Popup } from '../../windows/popup';
 import { isLink } from './read-link';
 
 /** What somebody who starts the app, or starts it again, wants of it. */
@@ -27,7 +26,7 @@ export const follow = (
   {
     popup,
     openLink,
-  }: { popup: Pick<Popup, 'showAtTray' | 'showQuick' | 'toggleAtTray'>; openLink(link: string): void },
+  }: { popup: { showAtTray(): void; showQuick(): void; toggleAtTray(): void }; openLink(link: string): void },
 ): void => {
   switch (reason.kind) {
     case 'show':

@@ -1,11 +1,10 @@
 import type { UserIdType } from '../../../contract/model/person';
-import type { Call, Desk } from '../../gateway/call';
+import type { Call, Desk } from '../../gateway/endpoint';
 import { endpoint } from '../../gateway/endpoint';
 import { convertIds } from '../../gateway/id-conversion';
 import { readFlag, readOptionalString, readStrings } from '../../gateway/read-fields';
-import { refuse, refuseExt, refuseFields } from '../../gateway/refusals';
-import { data, isRefusal, type Refusal, type Reply } from '../../gateway/reply';
-import type { WorldChat, WorldPerson } from '../../world/model';
+import { data, isRefusal, type Refusal, type Reply, refuse, refuseExt, refuseFields } from '../../gateway/reply';
+import type { WorldChat, WorldPerson } from '../../world/world';
 import { readSettings } from './chat-settings';
 import { chatDetail } from './chat-view';
 import { readChatIdType } from './find-chat';

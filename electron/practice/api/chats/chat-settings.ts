@@ -1,8 +1,7 @@
-import type { Call } from '../../gateway/call';
+import type { Call } from '../../gateway/endpoint';
 import { readOptionalString } from '../../gateway/read-fields';
-import { refuseExt } from '../../gateway/refusals';
-import { isRefusal, type Refusal } from '../../gateway/reply';
-import type { WorldChat } from '../../world/model';
+import { isRefusal, type Refusal, refuseExt } from '../../gateway/reply';
+import type { WorldChat } from '../../world/world';
 
 export type ChatSettings = Partial<
   Pick<

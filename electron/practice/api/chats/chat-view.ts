@@ -1,8 +1,7 @@
 import type { UserIdType } from '../../../contract/model/person';
 import { idOf } from '../../gateway/id-conversion';
 import type { JsonRecord } from '../../gateway/json';
-import type { WorldChat } from '../../world/model';
-import type { World } from '../../world/world';
+import type { World, WorldChat } from '../../world/world';
 
 /** `owner_id` and its type are absent when a bot owns the chat (feishu-api 4.1). */
 export const ownerFields = (world: World, chat: WorldChat, idType: UserIdType): JsonRecord => {

@@ -1,9 +1,8 @@
 import type { UserIdType } from '../../../contract/model/person';
-import type { Call, Desk } from '../../gateway/call';
+import type { Call, Desk } from '../../gateway/endpoint';
 import { readIdType } from '../../gateway/read-fields';
-import { refuse, refuseExt } from '../../gateway/refusals';
-import { isRefusal, type Refusal } from '../../gateway/reply';
-import type { WorldChat } from '../../world/model';
+import { isRefusal, type Refusal, refuse, refuseExt } from '../../gateway/reply';
+import type { WorldChat } from '../../world/world';
 
 export const chatScopes = ['im:chat', 'im:chat:readonly', 'im:chat:read', 'im:chat.group_info:readonly'];
 

@@ -1,10 +1,9 @@
 import type { UserIdType } from '../../../contract/model/person';
-import type { Call, Desk } from '../../gateway/call';
+import type { Call, Desk } from '../../gateway/endpoint';
+import type { JsonRecord } from '../../gateway/json';
 import { readIdType } from '../../gateway/read-fields';
-import { refuse } from '../../gateway/refusals';
-import type { Refusal } from '../../gateway/reply';
-import type { WorldPerson } from '../../world/model';
-import type { World } from '../../world/world';
+import { type Refusal, refuse } from '../../gateway/reply';
+import type { World, WorldPerson } from '../../world/world';
 
 /** Any one of these opens the contact calls (feishu-api 5). */
 export const contactScopes = [
@@ -59,3 +58,39 @@ export const isVisible = (world: World, person: WorldPerson): boolean => {
 /** A department outside the range, and the root for who may not see everybody, are refused (feishu-api 5.2, 5.3). */
 export const mayList = (world: World, openDepartmentId: string): Refusal | null =>
   departmentInRange(world, openDepartmentId) ? null : refuse(40004, 403);
+
+/** A person is reachable only if activated and none of the rest (feishu-api 5). */
+export const statusView = (person: WorldPerson): JsonRecord => ({
+  is_frozen: person.status === 'frozen',
+  is_resigned: person.status === 'resigned',
+  is_activated: person.status !== 'unactivated',
+  is_exited: false,
+  is_unjoin: false,
+});
+
+/** A `user` object: fields whose scope is missing are silently absent (feishu-api 5). */
+export const userView = (world: World, person: WorldPerson): JsonRecord => {
+  const { scopes } = world.settings;
+  const withScope = (scope: string, fields: JsonRecord): JsonRecord => (scopes.has(scope) ? fields : {});
+  return {
+    open_id: person.openId,
+    union_id: person.unionId,
+    mobile_visible: true,
+    ...withScope('contact:user.base:readonly', {
+      name: person.name,
+      en_name: person.enName,
+      nickname: person.nickname,
+      avatar: { avatar_72: '', avatar_240: '', avatar_640: '', avatar_origin: '' },
+    }),
+    ...withScope('contact:user.email:readonly', { email: person.email }),
+    ...withScope('contact:user.phone:readonly', { mobile: person.mobile }),
+    ...withScope('contact:user.employee_id:readonly', { user_id: person.userId }),
+    ...withScope('contact:user.department:readonly', { department_ids: [person.departmentId], orders: [] }),
+    ...withScope('contact:user.employee:readonly', {
+      status: statusView(person),
+      job_title: person.jobTitle,
+      employee_type: 1,
+      is_tenant_manager: false,
+    }),
+  };
+};

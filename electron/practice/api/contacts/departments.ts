@@ -1,13 +1,11 @@
-import type { Call, Desk } from '../../gateway/call';
+import type { Call, Desk } from '../../gateway/endpoint';
 import { endpoint } from '../../gateway/endpoint';
 import { idOf } from '../../gateway/id-conversion';
 import type { JsonRecord } from '../../gateway/json';
 import { pageFields, readPage } from '../../gateway/paging';
 import { readFlag } from '../../gateway/read-fields';
-import { missingField, refuse, refuseFields } from '../../gateway/refusals';
-import { data, isRefusal, type Reply } from '../../gateway/reply';
-import type { WorldDepartment } from '../../world/model';
-import type { World } from '../../world/world';
+import { data, isRefusal, missingField, type Reply, refuse, refuseFields } from '../../gateway/reply';
+import type { World, WorldDepartment } from '../../world/world';
 import {
   contactPages,
   contactScopes,
@@ -16,8 +14,8 @@ import {
   organizeScopes,
   readContactIdType,
   readDepartment,
+  userView,
 } from './contact-rules';
-import { userView } from './user-view';
 
 const membersOf = (world: World, openDepartmentId: string) =>
   (world.byDepartment.get(openDepartmentId) ?? []).filter(

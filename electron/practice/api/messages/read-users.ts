@@ -1,11 +1,10 @@
-import type { Call, Desk } from '../../gateway/call';
+import type { Call, Desk } from '../../gateway/endpoint';
 import { endpoint } from '../../gateway/endpoint';
 import { idOf } from '../../gateway/id-conversion';
 import { pageFields, readPage } from '../../gateway/paging';
 import { readIdType } from '../../gateway/read-fields';
-import { refuse, refuseExt } from '../../gateway/refusals';
-import { data, isRefusal, type Reply } from '../../gateway/reply';
-import { findMessage } from '../../message/find-message';
+import { data, isRefusal, type Reply, refuse, refuseExt } from '../../gateway/reply';
+import { findMessage } from '../../message/bot-access';
 import { readAt } from '../../world/reading';
 
 const oldestMs = 7 * 86_400_000;

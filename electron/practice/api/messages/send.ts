@@ -1,14 +1,12 @@
-import type { Call, Desk } from '../../gateway/call';
-import { endpoint } from '../../gateway/endpoint';
+import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
 import { convertIds, unknownIds } from '../../gateway/id-conversion';
 import { readString, userIdAllowed } from '../../gateway/read-fields';
-import { missingField, refuse, refuseExt } from '../../gateway/refusals';
-import { isRefusal, type Refusal, type Reply } from '../../gateway/reply';
-import { directChat, mayWriteInto, mayWriteTo } from '../../message/may-write';
+import { isRefusal, missingField, type Refusal, type Reply, refuse, refuseBody, refuseExt } from '../../gateway/reply';
+import { directChat, findMessage, mayWriteInto, mayWriteTo } from '../../message/bot-access';
 import { enterUuid, postMessage, readMessageBody } from '../../message/post-message';
-import type { WorldChat, WorldPerson } from '../../world/model';
+import type { WorldChat, WorldPerson } from '../../world/world';
 
-export const sendScopes = ['im:message', 'im:message:send_as_bot', 'im:message:send'];
+const sendScopes = ['im:message', 'im:message:send_as_bot', 'im:message:send'];
 
 type ReceiveIdType = 'open_id' | 'union_id' | 'user_id' | 'email' | 'chat_id';
 const receiveIdTypes: readonly string[] = ['open_id', 'union_id', 'user_id', 'email', 'chat_id'];
@@ -40,7 +38,7 @@ const receivingChat = (desk: Desk, type: ReceiveIdType, id: string): WorldChat |
   return mayWriteTo(person) ?? directChat(desk.world, person);
 };
 
-const handle = (call: Call, desk: Desk): Reply => {
+const create = (call: Call, desk: Desk): Reply => {
   const type = call.query.get('receive_id_type');
   if (type === null || type === '') return missingField('receive_id_type');
   if (!isReceiveIdType(type)) return refuseExt(230001, 'invalid receive_id_type');
@@ -64,5 +62,30 @@ export const send = endpoint({
   path: '/open-apis/im/v1/messages',
   scopes: sendScopes,
   begin: enterUuid,
-  handle,
+  handle: create,
+});
+
+const answer = (call: Call, desk: Desk): Reply => {
+  const body = readMessageBody(call);
+  if (isRefusal(body)) return body;
+  const inThread = call.body.reply_in_thread;
+  if (inThread !== undefined && typeof inThread !== 'boolean') {
+    return refuseBody('Invalid parameter type in json: reply_in_thread');
+  }
+  const found = findMessage(desk, call.params.message_id);
+  if (isRefusal(found)) return found;
+  if (found.message.deletedAt !== null) return refuse(230011);
+  return (
+    mayWriteInto(desk.world, found.chat) ?? postMessage(call, desk, { body, chat: found.chat, parent: found.message })
+  );
+};
+
+/** feishu-api 3.4: the only way to buzz about a human's message is to reply and buzz the reply. */
+export const reply = endpoint({
+  api: 'reply',
+  method: 'POST',
+  path: '/open-apis/im/v1/messages/:message_id/reply',
+  scopes: sendScopes,
+  begin: enterUuid,
+  handle: answer,
 });

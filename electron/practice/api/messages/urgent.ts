@@ -1,15 +1,13 @@
 import type { Channel } from '../../../contract/model/channel';
 import type { UserIdType } from '../../../contract/model/person';
-import type { Call, Desk } from '../../gateway/call';
+import type { Call, Desk } from '../../gateway/endpoint';
 import { type Endpoint, endpoint } from '../../gateway/endpoint';
 import { convertIds, idOf, unknownIds } from '../../gateway/id-conversion';
 import { readIdType, readStrings } from '../../gateway/read-fields';
-import { missingField, refuse, refuseExt } from '../../gateway/refusals';
-import { data, isRefusal, type Refusal, type Reply } from '../../gateway/reply';
-import { botGoverns, findMessage } from '../../message/find-message';
-import type { WorldChat, WorldMessage, WorldPerson } from '../../world/model';
+import { data, isRefusal, missingField, type Refusal, type Reply, refuse, refuseExt } from '../../gateway/reply';
+import { botGoverns, findMessage } from '../../message/bot-access';
 import { hasRead, unreadBuzzes } from '../../world/reading';
-import type { World } from '../../world/world';
+import type { World, WorldChat, WorldMessage, WorldPerson } from '../../world/world';
 
 const mostIds = 200;
 const mostUnread = 200;

@@ -1,12 +1,48 @@
 import { Fragment } from 'react';
-import type { Board, BoardLadder } from '../../../../electron/contract/model/board';
+import type { Board, BoardLadder, BoardRung } from '../../../../electron/contract/model/board';
+import type { Channel } from '../../../../electron/contract/model/channel';
 import { useFormat } from '../../../i18n/format';
 import { useTranslation } from '../../../i18n/use-translation';
 import { useCountdown } from '../../../state/use-countdown';
 import { VisuallyHidden } from '../../../ui/text/visually-hidden';
-import { HeldNote } from './held-note';
-import { type Stage, shownStages, stagesOf } from './ladder-stages';
 import styles from './ladder-strip.module.css';
+import { HeldNote } from './waiting-notes';
+
+/** A column of the strip: the buzz itself, or one rung of its ladder. Times are ms since epoch. */
+interface Stage {
+  key: string;
+  via: Channel;
+  at: number;
+  state: BoardRung['state'];
+  /** null for the buzz itself: the board below says whom it was for. */
+  people: number | null;
+}
+
+/** What the strip has room for. */
+const most = 4;
+
+/** The buzz and every rung, in time. */
+export const stagesOf = (board: Pick<Board, 'channel' | 'createdAt' | 'ladder'>): readonly Stage[] => [
+  { key: 'buzz', via: board.channel, at: board.createdAt, state: 'done', people: null },
+  ...(board.ladder?.rungs ?? []).map(
+    (rung, index): Stage => ({
+      key: String(index),
+      via: rung.via,
+      at: rung.dueAt,
+      state: rung.state,
+      people: rung.people,
+    }),
+  ),
+];
+
+/** Those around the one that is due, the last before it first; and how many are left out on both sides. */
+export const shownStages = (stages: readonly Stage[]): { shown: readonly Stage[]; before: number; after: number } => {
+  const due = stages.findIndex((stage) => stage.state === 'next' || stage.state === 'held');
+  const last = Math.max(0, stages.length - most);
+  const before = due < 0 ? last : Math.min(Math.max(0, due - 1), last);
+  const shown = stages.slice(before, before + most);
+  return { shown, before, after: stages.length - before - shown.length };
+};
 
 /** `began`: when the buzz was, whose day is told at the head of the board (ms). */
 const StageView = ({ stage, began }: { stage: Stage; began: number }) => {
@@ -40,7 +76,7 @@ const StageView = ({ stage, began }: { stage: Stage; began: number }) => {
   );
 };
 
-export interface LadderStripProps {
+interface LadderStripProps {
   board: Board;
   ladder: BoardLadder;
   busy: boolean;

@@ -7,13 +7,11 @@ import { useFormat } from '../../../i18n/format';
 import { useTranslation } from '../../../i18n/use-translation';
 import { classNames } from '../../../ui/class-names';
 import { toast } from '../../../ui/feedback/toast';
-import { Button } from '../../../ui/form/button';
-import { IconButton } from '../../../ui/form/icon-button';
+import { Button, IconButton } from '../../../ui/form/button';
 import { Avatar } from '../../../ui/text/avatar';
-import { OutcomePill } from '../../../ui/text/outcome-pill';
-import { standingOf } from '../../shared/standing';
-import { useStandingSentence } from '../../shared/use-standing-sentence';
-import { canBeBuzzedByChoice } from '../summary';
+import { OutcomePill } from '../../../ui/text/pill';
+import { standingOf, useStandingSentence } from '../../shared/standing';
+import { canBeBuzzedByChoice } from '../board-summary';
 import styles from './person-row.module.css';
 
 export interface PersonRowProps {

@@ -1,13 +1,13 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Answer, Problem } from '../../../../electron/contract/advice/problem';
 import type { Bridge } from '../../../../electron/contract/ipc/ipc';
 import type { Board } from '../../../../electron/contract/model/board';
+import type { ReadLine } from '../../../../electron/contract/model/directory';
 import type { Draft, Recipient } from '../../../../electron/contract/model/draft';
 import type { Plan, PlannedPerson } from '../../../../electron/contract/model/plan';
-import type { ReadLine } from '../../../../electron/contract/model/search';
 import { followedState } from '../../../state/followed-state';
 import { type DraftKeeper, keepDrafts } from './keep-drafts';
-import { isPaidPlan } from './paid-draft';
-import { sameCost } from './same-cost';
+import { isPaidPlan, sameCost } from './paid-draft';
 
 /** Typing rests this long (ms) before the draft is planned again. */
 export const planDelay = 120;
@@ -20,13 +20,13 @@ export type PlanState =
   | { kind: 'failed'; problem: Problem };
 
 /** What stands in To without being chosen yet. Main knows nothing of it; here it outlives a look at another screen. */
-export interface Typing {
+interface Typing {
   typed: string;
   /** The recipient whose words these are, to be mended: what is picked takes their place. */
   fixing: Recipient | null;
 }
 
-export interface ComposerState extends Typing {
+interface ComposerState extends Typing {
   draft: Draft;
   /** How many pasted or typed texts are just being read into people. */
   reading: number;
@@ -224,4 +224,21 @@ export const createComposer = (bridge: Parts, first: Draft): Composer => {
     },
     flush: keeper.flush,
   };
+};
+
+const ComposerContext = createContext<Composer | null>(null);
+
+export const ComposerProvider = ComposerContext.Provider;
+
+/** What is being typed; the same on every screen, so that a draft outlives a look at Groups. */
+export const useComposer = (): Composer => {
+  const composer = useContext(ComposerContext);
+  if (!composer) throw new Error('useComposer outside of ComposerProvider');
+  return composer;
+};
+
+/** The composer's state, followed. */
+export const useComposerState = (): ComposerState => {
+  const composer = useComposer();
+  return useSyncExternalStore(composer.subscribe, composer.current);
 };

@@ -1,7 +1,7 @@
 import type { Draft } from '../../../../electron/contract/model/draft';
 import type { Ladder, LadderStep } from '../../../../electron/contract/model/ladder';
 import type { Plan } from '../../../../electron/contract/model/plan';
-import { isPaid } from '../../../../electron/contract/rules/is-paid';
+import { isPaid } from '../../../../electron/contract/rules/consent';
 
 const climbsToPaid = (ladder: { steps: readonly LadderStep[] } | null) =>
   ladder?.steps.some((step) => isPaid(step.channel)) ?? false;
@@ -16,3 +16,20 @@ export const isPaidDraft = (draft: Draft, ladders: readonly Ladder[]): boolean =
 
 /** The same of what main has planned, with the policy it froze. */
 export const isPaidPlan = (plan: Plan): boolean => isPaid(plan.channel) || climbsToPaid(plan.ladder);
+
+/**
+ * True when both plans ring the same phones over the same channel and may climb to the same cost: what was agreed to for
+ * one holds for the other.
+ */
+export const sameCost = (seen: Plan | null, now: Plan): boolean => {
+  if (!seen || seen.channel !== now.channel || seen.mode !== now.mode) return false;
+  if (seen.counts.buzzes !== now.counts.buzzes || seen.cost?.calls !== now.cost?.calls) return false;
+  if (JSON.stringify(seen.ladder) !== JSON.stringify(now.ladder)) return false;
+  const called = (plan: Plan) =>
+    plan.people
+      .filter((person) => person.preflight === null)
+      .map((person) => person.key)
+      .sort()
+      .join('\n');
+  return called(seen) === called(now);
+};

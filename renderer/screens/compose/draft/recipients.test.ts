@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Recipient } from '../../../../electron/contract/model/draft';
 import { ChatId, GroupId, OpenId, UnionId, UserId } from '../../../../electron/contract/model/ids';
 import type { Person } from '../../../../electron/contract/model/person';
-import { addRecipients } from './recipient';
+import { addRecipients } from './recipients';
 
 const person = (person: Person): Recipient => ({ kind: 'person', person });
 const li = { name: '李雷', openId: OpenId.parse('ou_li') };

@@ -1,12 +1,14 @@
-import { useEffect, useRef } from 'react';
-import type { ChatMessage, MessagePage } from '../../../../electron/contract/model/message';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Problem } from '../../../../electron/contract/advice/problem';
+import type { ChatMessage, MessagePage } from '../../../../electron/contract/model/chat';
+import type { ChatId } from '../../../../electron/contract/model/ids';
+import { useBridge } from '../../../bridge';
 import { useFormat } from '../../../i18n/format';
 import { useTranslation } from '../../../i18n/use-translation';
 import { ErrorNote } from '../../../ui/feedback/error-note';
-import { Skeleton } from '../../../ui/feedback/skeleton';
+import { Skeleton } from '../../../ui/feedback/placeholder';
 import { Button } from '../../../ui/form/button';
 import styles from './messages.module.css';
-import { type MessageSource, useMessages } from './use-messages';
 
 const Row = ({ message, onPick }: { message: ChatMessage; onPick: () => void }) => {
   const { t } = useTranslation('compose');
@@ -26,7 +28,7 @@ const Row = ({ message, onPick }: { message: ChatMessage; onPick: () => void }) 
   );
 };
 
-export interface MessageListProps {
+interface MessageListProps {
   source: MessageSource;
   onPick: (message: ChatMessage, chat: MessagePage['chat']) => void;
 }
@@ -74,4 +76,49 @@ export const MessageList = ({ source, onPick }: MessageListProps) => {
       )}
     </div>
   );
+};
+
+/** Where messages are looked for: in a chat, or one by its id. */
+export type MessageSource = { kind: 'chat'; chatId: ChatId; name: string } | { kind: 'id'; messageId: string };
+
+interface MessagesState {
+  /** What was found so far, newest first; null before the first answer. */
+  page: MessagePage | null;
+  loading: boolean;
+  problem: Problem | null;
+}
+
+const nothing: MessagesState = { page: null, loading: true, problem: null };
+
+/** The messages of a source, a page at a time; `more` asks for the next, or again after a problem. */
+const useMessages = (source: MessageSource): MessagesState & { more: () => void } => {
+  const bridge = useBridge();
+  const [state, setState] = useState(nothing);
+  /** Grows with every question; null while nothing is asked. `after` continues a listing. */
+  const [asked, setAsked] = useState<{ after: string | null }>({ after: null });
+
+  useEffect(() => {
+    let wanted = true;
+    setState((old) => ({ page: asked.after === null ? null : old.page, loading: true, problem: null }));
+    const question =
+      source.kind === 'id' ? { messageId: source.messageId } : { chatId: source.chatId, after: asked.after };
+    void bridge.listMessages(question).then((answer) => {
+      if (!wanted) return;
+      setState(({ page }) =>
+        answer.ok
+          ? {
+              page: { ...answer.value, messages: [...(page?.messages ?? []), ...answer.value.messages] },
+              loading: false,
+              problem: null,
+            }
+          : { page, loading: false, problem: answer.problem },
+      );
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [bridge, source, asked]);
+
+  const more = useCallback(() => setAsked({ after: state.page?.next ?? null }), [state.page]);
+  return { ...state, more };
 };

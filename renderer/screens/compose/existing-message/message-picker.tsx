@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { About, Draft } from '../../../../electron/contract/model/draft';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useConsent } from '../../../state/use-consent';
+import { useConsent } from '../../../state/asking';
 import { PickerDialog } from '../../../ui/dialog/picker-dialog';
 import { ChatPicker } from '../../shared/chat-picker';
+import type { MessageSource } from './message-list';
 import { MessageList } from './message-list';
 import { PeopleStep } from './people-step';
-import type { MessageSource } from './use-messages';
 
 export interface MessagePickerProps {
   onDone: (draft: Pick<Draft, 'about' | 'to'>) => void;

@@ -1,16 +1,14 @@
-import { MessageSquareReply } from 'lucide-react';
+import { MessageSquareReply, Reply, X, Zap } from 'lucide-react';
 import { type RefObject, useId, useRef } from 'react';
 import type { About } from '../../../../electron/contract/model/draft';
 import type { TemplateId } from '../../../../electron/contract/model/ids';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useApp } from '../../../state/use-app';
-import { Button } from '../../../ui/form/button';
-import { AboutCard } from './about-card';
+import { useApp } from '../../../state/app-store';
+import { Button, IconButton } from '../../../ui/form/button';
 import styles from './message-field.module.css';
-import { TemplateMenu } from './template-menu';
-import { useTemplate } from './use-template';
+import { TemplateMenu, useTemplate } from './templates';
 
-export interface MessageFieldProps {
+interface MessageFieldProps {
   text: string;
   onChange: (text: string) => void;
   asker: string;
@@ -89,6 +87,22 @@ export const MessageField = (props: MessageFieldProps) => {
           </>
         )}
       </div>
+    </div>
+  );
+};
+
+/** The message that is there already, to recognise it by; taken out again by its cross. */
+const AboutCard = ({ about, onRemove }: { about: About; onRemove: () => void }) => {
+  const { t } = useTranslation('compose');
+  const Sign = about.kind === 'reply' ? Reply : Zap;
+  return (
+    <div className={styles.about}>
+      <Sign size={14} aria-hidden />
+      <div>
+        <small>{t(`about-${about.kind}`, { chat: about.chatName })}</small>
+        <p data-selectable>{about.excerpt}</p>
+      </div>
+      <IconButton size="s" label={t('about-remove')} icon={<X size={14} aria-hidden />} onClick={onRemove} />
     </div>
   );
 };

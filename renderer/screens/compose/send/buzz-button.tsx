@@ -2,13 +2,12 @@ import { type RefObject, useLayoutEffect, useRef } from 'react';
 import type { Channel } from '../../../../electron/contract/model/channel';
 import type { Ladder } from '../../../../electron/contract/model/ladder';
 import type { Plan } from '../../../../electron/contract/model/plan';
-import { useLadderWords } from '../../../i18n/use-ladder-words';
+import { useLadderWords } from '../../../i18n/format';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useApp } from '../../../state/use-app';
+import { useApp } from '../../../state/app-store';
 import { Button } from '../../../ui/form/button';
 import { HoldButton } from '../../../ui/form/hold-button';
-import { Kbd } from '../../../ui/text/kbd';
-import { keyNames } from '../../../ui/text/key-names';
+import { Kbd, keyNames } from '../../../ui/text/kbd';
 
 export interface BuzzButtonProps {
   channel: Channel;

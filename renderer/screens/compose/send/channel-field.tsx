@@ -1,7 +1,7 @@
 import type { Channel } from '../../../../electron/contract/model/channel';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useRadios } from '../../../keys/use-radios';
-import { useApp, useWorkspace } from '../../../state/use-app';
+import { useRadios } from '../../../keys/focus';
+import { useApp, useWorkspace } from '../../../state/app-store';
 import { ChannelIcon } from '../../../ui/text/icon';
 import { Kbd } from '../../../ui/text/kbd';
 import styles from './channel-field.module.css';

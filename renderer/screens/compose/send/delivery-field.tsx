@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Delivery } from '../../../../electron/contract/model/draft';
 import type { Plan } from '../../../../electron/contract/model/plan';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useConsent } from '../../../state/use-consent';
+import { useConsent } from '../../../state/asking';
 import { SelectBox, type SelectOption } from '../../../ui/form/select-box';
 import { ChatPicker } from '../../shared/chat-picker';
 

@@ -1,7 +1,7 @@
 import type { LadderId } from '../../../../electron/contract/model/ids';
-import { useLadderWords } from '../../../i18n/use-ladder-words';
+import { useLadderWords } from '../../../i18n/format';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useApp, useStore } from '../../../state/use-app';
+import { useApp, useStore } from '../../../state/app-store';
 import { SelectBox, type SelectOption } from '../../../ui/form/select-box';
 
 export interface LadderFieldProps {

@@ -3,7 +3,7 @@ import type { Board } from '../../../../electron/contract/model/board';
 import type { Plan } from '../../../../electron/contract/model/plan';
 import { useTranslation } from '../../../i18n/use-translation';
 import type { BuzzResult } from '../draft/composer';
-import { useComposer, useComposerState } from '../draft/use-composer';
+import { useComposer, useComposerState } from '../draft/composer';
 
 export interface BuzzFocus {
   to: () => void;

@@ -3,12 +3,11 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Recipient } from '../../../../electron/contract/model/draft';
 import type { Group } from '../../../../electron/contract/model/group';
 import type { PlannedPerson } from '../../../../electron/contract/model/plan';
-import { recipientKey } from '../../../../electron/contract/rules/recipient-key';
+import { recipientKey } from '../../../../electron/contract/rules/person-key';
 import { useTranslation } from '../../../i18n/use-translation';
 import { Button } from '../../../ui/form/button';
-import { isLost, isWaiting } from './lost';
 import { NamesAgain } from './names-again';
-import { ToChip } from './to-chip';
+import { isLost, isWaiting, ToChip } from './to-chip';
 import styles from './to-field.module.css';
 
 export interface ChipRowProps {

@@ -1,6 +1,6 @@
 import type { Group } from '../../../../electron/contract/model/group';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useApp } from '../../../state/use-app';
+import { useApp } from '../../../state/app-store';
 import { GroupIcon } from '../../../ui/text/icon';
 import styles from './favourites.module.css';
 

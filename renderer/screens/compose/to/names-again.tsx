@@ -1,12 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { Recipient } from '../../../../electron/contract/model/draft';
 import type { PlannedPerson } from '../../../../electron/contract/model/plan';
-import { personKey } from '../../../../electron/contract/rules/person-key';
-import { recipientKey } from '../../../../electron/contract/rules/recipient-key';
-import { useApp } from '../../../state/use-app';
-import { useDirectory } from '../../../state/use-directory';
-import { addRecipients } from '../draft/recipient';
-import { useComposer, useComposerState } from '../draft/use-composer';
+import { personKey, recipientKey } from '../../../../electron/contract/rules/person-key';
+import { useApp } from '../../../state/app-store';
+import { useDirectory } from '../../../state/directory';
+import { useComposer, useComposerState } from '../draft/composer';
+import { addRecipients } from '../draft/recipients';
 
 /** Waits for the first reading of the contacts to end. Names of groups wait too; what is to be read again are our own. */
 const WhenRead = ({ names }: { names: string }) => {

@@ -5,7 +5,7 @@ import { ok } from '../../../../electron/contract/advice/problem';
 import { fakeDirectory } from '../../../../test/support/bridge/fake-directory';
 import { fakeStartup } from '../../../../test/support/bridge/fake-world';
 import { renderScreen } from '../../../../test/support/bridge/render-screen';
-import { PeopleReading } from './people-reading';
+import { PeopleReading } from './suggestion-list';
 
 const id = fakeStartup.currentWorkspaceId;
 

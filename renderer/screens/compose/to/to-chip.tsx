@@ -2,16 +2,31 @@ import { CircleHelp, MessagesSquare } from 'lucide-react';
 import type { Ref } from 'react';
 import type { Recipient } from '../../../../electron/contract/model/draft';
 import type { Group } from '../../../../electron/contract/model/group';
-import { personKey } from '../../../../electron/contract/rules/person-key';
+import type { PlannedPerson } from '../../../../electron/contract/model/plan';
+import { callableId, personKey, recipientKey } from '../../../../electron/contract/rules/person-key';
 import { useAdvice } from '../../../i18n/advice';
 import { useTranslation } from '../../../i18n/use-translation';
 import { Avatar } from '../../../ui/text/avatar';
-import { Chip, type ChipProps } from '../../../ui/text/chip';
 import { GroupIcon } from '../../../ui/text/icon';
-import { isLost, isWaiting, type Planned } from './lost';
+import { Chip, type ChipProps } from '../../../ui/text/pill';
 import styles from './to-field.module.css';
 
-export interface ToChipProps {
+/** People by their key, as the plan knows them. */
+type Planned = ReadonlyMap<string, PlannedPerson>;
+
+/** Somebody who cannot be told by name yet: everybody is only being read. */
+export const isWaiting = (recipient: Recipient, planned: Planned): boolean =>
+  planned.get(recipientKey(recipient))?.preflight?.problem.advice === 'contacts-being-read';
+
+/** Somebody whom nothing that was written leads to: a name nobody or several have, an address that is unknown. */
+export const isLost = (recipient: Recipient, planned: Planned): boolean => {
+  if (recipient.kind !== 'person' || callableId(recipient.person)) return false;
+  const { email, mobile } = recipient.person;
+  const known = planned.get(personKey(recipient.person));
+  return known ? known.preflight !== null : !email && !mobile;
+};
+
+interface ToChipProps {
   recipient: Recipient;
   groups: readonly Group[];
   /** The people of the plan, who carry what is known beforehand. */

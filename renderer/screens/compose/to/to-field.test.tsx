@@ -2,9 +2,9 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { type Answer, failed, ok, problem } from '../../../../electron/contract/advice/problem';
+import type { ReadLine, Suggestion, Suggestions } from '../../../../electron/contract/model/directory';
 import { OpenId } from '../../../../electron/contract/model/ids';
 import type { Person } from '../../../../electron/contract/model/person';
-import type { ReadLine, Suggestion, Suggestions } from '../../../../electron/contract/model/search';
 import { fakeStartup } from '../../../../test/support/bridge/fake-world';
 import { renderPopup } from '../../../../test/support/bridge/render-popup';
 

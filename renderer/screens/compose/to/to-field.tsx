@@ -1,10 +1,10 @@
 import { Zap } from 'lucide-react';
 import { type ReactNode, type RefObject, useId } from 'react';
+import type { Suggestion } from '../../../../electron/contract/model/directory';
 import type { PlannedPerson } from '../../../../electron/contract/model/plan';
-import type { Suggestion } from '../../../../electron/contract/model/search';
-import { recipientKey } from '../../../../electron/contract/rules/recipient-key';
+import { recipientKey } from '../../../../electron/contract/rules/person-key';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useApp } from '../../../state/use-app';
+import { useApp } from '../../../state/app-store';
 import { GroupIcon } from '../../../ui/text/icon';
 import { Kbd } from '../../../ui/text/kbd';
 import { VisuallyHidden } from '../../../ui/text/visually-hidden';

@@ -1,4 +1,4 @@
-import { isIme } from '../../../keys/is-ime';
+import { isIme } from '../../../keys/whose-key';
 
 export type ToMove =
   | { kind: 'pass' }

@@ -4,10 +4,9 @@ import type { Group } from '../../../../electron/contract/model/group';
 import { useBridge } from '../../../bridge';
 import { useAdvice } from '../../../i18n/advice';
 import { useTranslation } from '../../../i18n/use-translation';
-import { longestQuery, useSuggestions } from '../../../state/use-suggestions';
+import { longestQuery, useSuggestions } from '../../../state/directory';
 import { toast } from '../../../ui/feedback/toast';
-import { useComposer, useComposerState } from '../draft/use-composer';
-import { namesSeveral } from './split-lines';
+import { useComposer, useComposerState } from '../draft/composer';
 import { toKey } from './to-key';
 
 export interface ToFieldState {
@@ -202,3 +201,10 @@ export const useToField = ({ to, onType, onAdd, onReplace, onDone, quick, ghost 
     },
   };
 };
+
+/** Whether pasted text names more than one recipient: lines, or items set apart by commas or semicolons. */
+const namesSeveral = (text: string): boolean =>
+  text
+    .trim()
+    .split(/[\n\r,;，；、\t]+/)
+    .filter((part) => part.trim() !== '').length > 1;

@@ -5,7 +5,7 @@ import { failed, ok, problem } from '../../../../electron/contract/advice/proble
 import { fakeGroups } from '../../../../test/support/bridge/fake-world';
 import { renderScreen } from '../../../../test/support/bridge/render-screen';
 import { GroupsScreen } from '../groups-screen';
-import { keptEdit } from './kept-edit';
+import { keptEdit } from './group-form';
 
 const linked = fakeGroups.find((group) => group.linkedChat !== null);
 beforeEach(() => keptEdit.drop());

@@ -1,17 +1,92 @@
 import { CheckCheck, RefreshCw, UserMinus, UserPlus } from 'lucide-react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import type { Problem } from '../../../../electron/contract/advice/problem';
+import type { ChatDifference as Difference } from '../../../../electron/contract/model/group';
 import type { ChatId } from '../../../../electron/contract/model/ids';
 import type { Person } from '../../../../electron/contract/model/person';
 import { personKey } from '../../../../electron/contract/rules/person-key';
+import { useBridge } from '../../../bridge';
 import { useTranslation } from '../../../i18n/use-translation';
 import { ErrorNote } from '../../../ui/feedback/error-note';
-import { Skeleton } from '../../../ui/feedback/skeleton';
-import { Button } from '../../../ui/form/button';
-import { IconButton } from '../../../ui/form/icon-button';
+import { Skeleton } from '../../../ui/feedback/placeholder';
+import { Button, IconButton } from '../../../ui/form/button';
+import { Avatar } from '../../../ui/text/avatar';
 import styles from './group-editor.module.css';
-import { addMembers, type ChangeMembers, type Member, removeMembers } from './members';
-import { OneSide } from './one-side';
-import { useChatDifference } from './use-chat-difference';
-import { useUndoable } from './use-undoable';
+import list from './member-list.module.css';
+import { addMembers, type ChangeMembers, type Member, removeMembers, useUndoable } from './members';
+
+type DifferenceState =
+  | { kind: 'looking' }
+  | { kind: 'failed'; problem: Problem }
+  | { kind: 'ready'; difference: Difference };
+
+/** How the members differ from the people of a chat: looked at when the editor shows it, and whenever it is asked again. */
+const useChatDifference = (chatId: ChatId, members: readonly Member[]) => {
+  const bridge = useBridge();
+  const [state, setState] = useState<DifferenceState>({ kind: 'looking' });
+  const now = useRef(members);
+  now.current = members;
+  const round = useRef(0);
+  const look = useCallback(async () => {
+    const mine = ++round.current;
+    setState({ kind: 'looking' });
+    const answer = await bridge.compareChat({ chatId, members: now.current.map(({ person }) => person) });
+    if (mine !== round.current) return;
+    setState(answer.ok ? { kind: 'ready', difference: answer.value } : { kind: 'failed', problem: answer.problem });
+  }, [bridge, chatId]);
+  useEffect(() => {
+    void look();
+    return () => {
+      round.current += 1;
+    };
+  }, [look]);
+  return { state, look };
+};
+
+/** Rows that are drawn: a chat may hold thousands, and "all" takes them over. */
+const most = 30;
+
+/** The people of one side of a difference, each with what can be done about them. */
+const OneSide = ({
+  title,
+  people,
+  icon,
+  one,
+  all,
+  onTake,
+}: {
+  title: string;
+  people: readonly Person[];
+  icon: ReactNode;
+  one: (name: string) => string;
+  all: string;
+  onTake: (people: readonly Person[]) => void;
+}) => {
+  const { t } = useTranslation('groups');
+  if (people.length === 0) return null;
+  return (
+    <ul className={list.list} aria-label={title}>
+      <li className={list.row}>
+        <small className={list.words}>{title}</small>
+        <Button variant="link" size="s" onClick={() => onTake(people)}>
+          {all}
+        </Button>
+      </li>
+      {people.slice(0, most).map((person) => (
+        <li key={personKey(person)} className={list.row}>
+          <Avatar name={person.name} size="s" />
+          <span className={list.words}>{person.name}</span>
+          <IconButton size="s" label={one(person.name)} icon={icon} onClick={() => onTake([person])} />
+        </li>
+      ))}
+      {people.length > most && (
+        <li className={list.row}>
+          <small>{t('and-more', { count: people.length - most })}</small>
+        </li>
+      )}
+    </ul>
+  );
+};
 
 /** Who is in the linked chat but not in the group, and the other way round; taken over one by one or all at once. */
 export const ChatDifference = ({

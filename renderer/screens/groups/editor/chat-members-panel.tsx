@@ -6,7 +6,7 @@ import { personKey } from '../../../../electron/contract/rules/person-key';
 import { useBridge } from '../../../bridge';
 import { useTranslation } from '../../../i18n/use-translation';
 import { ErrorNote } from '../../../ui/feedback/error-note';
-import { Skeleton } from '../../../ui/feedback/skeleton';
+import { Skeleton } from '../../../ui/feedback/placeholder';
 import { Button } from '../../../ui/form/button';
 import { PeopleTicks } from '../../../ui/form/people-ticks';
 import styles from './group-editor.module.css';

@@ -1,24 +1,42 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../../electron/contract/advice/problem';
 import type { Group } from '../../../../electron/contract/model/group';
+import type { GroupId } from '../../../../electron/contract/model/ids';
 import { useBridge } from '../../../bridge';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useApp } from '../../../state/use-app';
+import { useApp } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
 import { Field } from '../../../ui/form/field';
 import { TextInput } from '../../../ui/form/text-input';
 import { EditorScreen } from '../../shared/editor-screen';
+import { HotkeyField } from '../../shared/hotkey-field';
 import { DefaultsField } from './defaults-field';
 import styles from './group-editor.module.css';
-import { formOf, type GroupForm, groupOf, isChanged, nameProblem } from './group-form';
-import { GroupHotkeyField } from './group-hotkey-field';
+import { formOf, type GroupForm, groupOf, isChanged, keptEdit, nameProblem } from './group-form';
 import { IconPicker } from './icon-picker';
-import { keptEdit } from './kept-edit';
 import { LinkedChatField } from './linked-chat-field';
 import type { ChangeMembers } from './members';
 import { MembersField } from './members-field';
 
-export interface GroupEditorProps {
+/** The shortcut that opens compose with this group. It is tried at once, and in force once the group is saved. */
+const GroupHotkeyField = (props: { groupId: GroupId | null; value: string; onChange: (hotkey: string) => void }) => {
+  const { groupId, value, onChange } = props;
+  const { t } = useTranslation('groups');
+  const bridge = useBridge();
+  const keep = useRef(onChange);
+  keep.current = onChange;
+  const ask = useCallback(
+    async (accelerator: string) => {
+      const answer = await bridge.testHotkey({ accelerator, groupId });
+      if (answer.ok && answer.value.problem === null) keep.current(accelerator);
+      return answer;
+    },
+    [bridge, groupId],
+  );
+  return <HotkeyField label={t('hotkey')} hint={t('hotkey-hint')} value={value} ask={ask} />;
+};
+
+interface GroupEditorProps {
   /** Null: a new group. */
   original: Group | null;
   /** What was typed before the editor was left for another tab. */

@@ -43,7 +43,7 @@ export const groupOf = (form: GroupForm, workspaceId: WorkspaceId): Omit<Group, 
 });
 
 /** Why a name will not do, or null. The limits are the contract's (`Group.name`); two groups of one name confuse. */
-export type NameProblem = 'name-needed' | 'name-too-long' | 'name-taken';
+type NameProblem = 'name-needed' | 'name-too-long' | 'name-taken';
 export const nameProblem = (form: GroupForm, others: readonly Group[]): NameProblem | null => {
   const name = form.name.trim();
   if (name === '') return 'name-needed';
@@ -68,4 +68,28 @@ export const isChanged = (form: GroupForm, original: Group | null): boolean => {
     same(form.linkedChat, blank.linkedChat) &&
     same(form.defaults, blank.defaults)
   );
+};
+
+/** A group being made or changed: what it was, and what the editor holds. */
+interface Edit {
+  workspaceId: WorkspaceId;
+  original: Group | null;
+  form: GroupForm;
+}
+
+/**
+ * The edit that was left without saving or cancelling: looking at another tab unmounts the editor, and nothing typed
+ * may be lost by that. In memory only, for this window.
+ */
+let kept: Edit | null = null;
+
+export const keptEdit = {
+  /** The unfinished edit of this workspace, if there is one. */
+  of: (workspaceId: WorkspaceId): Edit | null => (kept?.workspaceId === workspaceId ? kept : null),
+  keep: (edit: Edit) => {
+    kept = edit;
+  },
+  drop: () => {
+    kept = null;
+  },
 };

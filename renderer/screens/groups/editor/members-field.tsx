@@ -1,18 +1,56 @@
 import { ClipboardList, MessagesSquare } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Chat } from '../../../../electron/contract/model/chat';
 import { useTranslation } from '../../../i18n/use-translation';
 import { ErrorNote } from '../../../ui/feedback/error-note';
 import { Button } from '../../../ui/form/button';
+import { TextArea } from '../../../ui/form/text-input';
 import { ChatPicker } from '../../shared/chat-picker';
 import { MemberSearch } from '../../shared/member-search';
 import { ChatMembersPanel } from './chat-members-panel';
 import styles from './group-editor.module.css';
 import { MemberList } from './member-list';
-import { type ChangeMembers, type Member, removeMembers } from './members';
-import { PastePanel } from './paste-panel';
-import { useAddMembers } from './use-add-members';
-import { useUndoable } from './use-undoable';
+import { type ChangeMembers, type Member, removeMembers, useAddMembers, useUndoable } from './members';
+
+/** A box for a list of people, one per line; nothing of it is dropped. */
+const PastePanel = ({
+  onLines,
+  onClose,
+}: {
+  /** True when the lines were read; otherwise they stay in the box. */
+  onLines: (text: string) => Promise<boolean>;
+  onClose: () => void;
+}) => {
+  const { t } = useTranslation(['groups', 'common']);
+  const [text, setText] = useState('');
+  const [busy, setBusy] = useState(false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  const read = async () => {
+    setBusy(true);
+    const done = await onLines(text);
+    setBusy(false);
+    if (done) onClose();
+  };
+  return (
+    <div className={styles.panel}>
+      <TextArea
+        ref={box}
+        aria-label={t('paste-label')}
+        placeholder={t('paste-placeholder')}
+        rows={5}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <div className={styles.row}>
+        <Button onClick={onClose}>{t('common:cancel')}</Button>
+        <Button variant="primary" loading={busy} disabled={text.trim() === ''} onClick={() => void read()}>
+          {t('paste-read')}
+        </Button>
+      </div>
+    </div>
+  );
+};
 
 /** Which way of adding is open besides the search. */
 type Adding = { kind: 'none' } | { kind: 'paste' } | { kind: 'chats' } | { kind: 'chat'; chat: Chat };

@@ -1,6 +1,10 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../../electron/contract/advice/problem';
 import type { Person } from '../../../../electron/contract/model/person';
 import { callableId, personKey } from '../../../../electron/contract/rules/person-key';
+import { useBridge } from '../../../bridge';
+import { useTranslation } from '../../../i18n/use-translation';
+import { dismissToast, toast } from '../../../ui/feedback/toast';
 
 /** A member as the editor shows it: a line nobody answered to is kept, with the reason. */
 export interface Member {
@@ -64,4 +68,65 @@ export const takeBack = (
   }
   const withThose = (key: string | null) => behind.get(key) ?? [];
   return [...withThose(null), ...kept.flatMap((member) => [member, ...withThose(personKey(member.person))])];
+};
+
+/** Adding people to the form: from wherever, each once, and said in a sentence how many and how many were there. */
+export const useAddMembers = (members: readonly Member[], onChange: ChangeMembers) => {
+  const { t } = useTranslation('groups');
+  const bridge = useBridge();
+  const [said, setSaid] = useState('');
+  const [problem, setProblem] = useState<Problem | null>(null);
+  // Lines are read for a while: who is there by then is what counts.
+  const now = useRef(members);
+  now.current = members;
+
+  const add = useCallback(
+    (added: readonly Member[]) => {
+      const { already } = addMembers(now.current, added);
+      onChange((there) => addMembers(there, added).members);
+      setProblem(null);
+      const fresh = added.length - already;
+      const sentences = [
+        fresh > 0 ? t('added', { count: fresh }) : null,
+        already > 0 ? t('already', { count: already }) : null,
+      ];
+      setSaid(sentences.filter((each) => each !== null).join(t('said-join')));
+    },
+    [onChange, t],
+  );
+  /** Reads pasted or typed lines in main; every line comes back as somebody or as itself. True when they were read. */
+  const addLines = useCallback(
+    async (text: string): Promise<boolean> => {
+      const answer = await bridge.readLines({ text: text.slice(0, 200_000) });
+      if (answer.ok) add(answer.value.map(({ person, problem }) => ({ person, problem })));
+      else setProblem(answer.problem);
+      return answer.ok;
+    },
+    [bridge, add],
+  );
+  return { add, addLines, said, problem };
+};
+
+/**
+ * Changes the members in the editor so that it can be taken back while it is said. What happens to the others meanwhile
+ * is not undone with it: leaving the editor, or the next such change, ends the offer.
+ */
+export const useUndoable = (members: readonly Member[], onChange: ChangeMembers) => {
+  const { t } = useTranslation('common');
+  const now = useRef(members);
+  now.current = members;
+  const said = useRef<number | null>(null);
+  const end = () => {
+    if (said.current !== null) dismissToast(said.current);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the editor is left
+  useEffect(() => end, []);
+  return (change: (members: readonly Member[]) => readonly Member[], text: string) => {
+    end();
+    const before = now.current;
+    const after = change(before);
+    onChange(change);
+    const run = () => onChange((later) => takeBack(later, before, after));
+    said.current = toast(text, { label: t('undo'), run });
+  };
 };

@@ -2,12 +2,11 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { failed, ok, problem } from '../../../../electron/contract/advice/problem';
-import { mostGroupsFileBytes } from '../../../../electron/contract/model/groups-file';
-import { droppedFile as file } from '../../../../test/support/bridge/dropped-file';
-import { fakeImport } from '../../../../test/support/bridge/fake-groups-file';
+import { mostGroupsFileBytes } from '../../../../electron/contract/limits';
+import { fakeImport, droppedFile as file } from '../../../../test/support/bridge/fake-groups-file';
 import { renderScreen } from '../../../../test/support/bridge/render-screen';
 import { FileDrop } from '../../../app/file-drop';
-import { keptEdit } from '../editor/kept-edit';
+import { keptEdit } from '../editor/group-form';
 import { GroupsScreen } from '../groups-screen';
 
 const show = (options: Parameters<typeof renderScreen>[1] = {}) =>

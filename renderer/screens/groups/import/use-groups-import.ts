@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type Answer, failed, ok, type Problem, problem } from '../../../../electron/contract/advice/problem';
 import type { Bridge } from '../../../../electron/contract/ipc/ipc';
-import { type ImportPreview, mostGroupsFileBytes } from '../../../../electron/contract/model/groups-file';
+import { mostGroupsFileBytes } from '../../../../electron/contract/limits';
+import type { ImportPreview } from '../../../../electron/contract/model/group';
 import { useBridge } from '../../../bridge';
 import { useAdvice } from '../../../i18n/advice';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useTakesFiles } from '../../../state/file-taker';
-import { useStore } from '../../../state/use-app';
+import { useStore } from '../../../state/app-store';
+import { useTakesFiles } from '../../../state/asking';
 import { toast } from '../../../ui/feedback/toast';
 
 export type ImportState =

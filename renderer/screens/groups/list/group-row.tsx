@@ -1,19 +1,19 @@
 import { ArrowDown, ArrowUp, CopyPlus, Download, Ellipsis, Pencil, Star, Trash2 } from 'lucide-react';
 import type { DragEvent, KeyboardEvent } from 'react';
-import type { Startup } from '../../../../electron/contract/ipc/shell';
+import type { Startup } from '../../../../electron/contract/ipc/startup';
 import type { Group } from '../../../../electron/contract/model/group';
 import { personKey } from '../../../../electron/contract/rules/person-key';
 import { useTranslation } from '../../../i18n/use-translation';
-import { isIme } from '../../../keys/is-ime';
-import { useApp } from '../../../state/use-app';
-import { IconButton } from '../../../ui/form/icon-button';
+import { isIme } from '../../../keys/whose-key';
+import { useApp } from '../../../state/app-store';
+import { IconButton } from '../../../ui/form/button';
 import { Menu } from '../../../ui/overlay/menu';
 import { Avatar } from '../../../ui/text/avatar';
 import { GroupIcon } from '../../../ui/text/icon';
 import { Kbd } from '../../../ui/text/kbd';
 import { isUnresolved, membersOf } from '../editor/members';
 import styles from './group-row.module.css';
-import { useExportGroups } from './use-export-groups';
+import { useExportGroups } from './use-group-actions';
 
 export interface GroupRowProps {
   group: Group;

@@ -1,22 +1,75 @@
-import { Search, Users } from 'lucide-react';
+import { Download, Ellipsis, Search, Upload, Users } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Group } from '../../../../electron/contract/model/group';
 import type { GroupId } from '../../../../electron/contract/model/ids';
+import { useBridge } from '../../../bridge';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useApp } from '../../../state/use-app';
-import { EmptyState } from '../../../ui/feedback/empty-state';
-import { Button } from '../../../ui/form/button';
+import { useApp } from '../../../state/app-store';
+import { EmptyState } from '../../../ui/feedback/placeholder';
+import { Button, IconButton } from '../../../ui/form/button';
 import { SearchBox } from '../../../ui/form/search-box';
+import { Menu } from '../../../ui/overlay/menu';
 import { VisuallyHidden } from '../../../ui/text/visually-hidden';
-import { useDrag } from '../../shared/use-drag';
-import { filterGroups } from './filter-groups';
+import { useDrag } from '../../shared/ordered-list';
 import { GroupRow } from './group-row';
 import styles from './groups-list.module.css';
-import { GroupsTools } from './groups-tools';
-import { useDifferences } from './use-differences';
-import { useGroupActions } from './use-group-actions';
+import { useExportGroups, useGroupActions } from './use-group-actions';
 
-export interface GroupsListProps {
+/** Groups whose name, linked chat or any member's name holds what was typed; all of them when nothing was. */
+export const filterGroups = (groups: readonly Group[], query: string): readonly Group[] => {
+  const wanted = query.trim().toLocaleLowerCase();
+  if (wanted === '') return groups;
+  const holds = (text: string) => text.toLocaleLowerCase().includes(wanted);
+  return groups.filter(
+    (group) =>
+      holds(group.name) ||
+      (group.linkedChat !== null && holds(group.linkedChat.name)) ||
+      group.members.some((member) => holds(member.name)),
+  );
+};
+
+/** By how many people each linked group differs from its chat, as of the last look at it; asks Feishu nothing. */
+const useDifferences = (): ReadonlyMap<GroupId, number> => {
+  const bridge = useBridge();
+  const groups = useApp((state) => state.groups);
+  const shows = useApp((state) => state.shows);
+  const [found, setFound] = useState<ReadonlyMap<GroupId, number>>(new Map());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at again when groups change or the window is shown
+  useEffect(() => {
+    let wanted = true;
+    void bridge.listDifferences().then((answer) => {
+      if (wanted && answer.ok) setFound(new Map(answer.value.map(({ id, missing, extra }) => [id, missing + extra])));
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [bridge, groups, shows]);
+  return found;
+};
+
+/** Groups in from a file, and all of them out. */
+const GroupsTools = ({ onImport }: { onImport: () => void }) => {
+  const { t } = useTranslation('groups');
+  const exportGroups = useExportGroups();
+  return (
+    <Menu
+      align="end"
+      items={[
+        { kind: 'item', key: 'import', label: t('import'), icon: <Upload size={14} />, onSelect: onImport },
+        ...(['csv', 'json'] as const).map((format) => ({
+          kind: 'item' as const,
+          key: format,
+          label: t(`export-all-${format}`),
+          icon: <Download size={14} />,
+          onSelect: () => void exportGroups(null, format),
+        })),
+      ]}
+      trigger={<IconButton label={t('tools')} icon={<Ellipsis size={16} aria-hidden />} />}
+    />
+  );
+};
+
+interface GroupsListProps {
   onCompose: (groupId: GroupId) => void;
   onEdit: (group: Group | null) => void;
   onImport: () => void;

@@ -1,11 +1,12 @@
 import { useCallback, useMemo } from 'react';
 import type { Group } from '../../../../electron/contract/model/group';
+import type { GroupId } from '../../../../electron/contract/model/ids';
 import { useBridge } from '../../../bridge';
 import { useAdvice } from '../../../i18n/advice';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useApp } from '../../../state/use-app';
+import { useApp } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
-import { move } from '../../shared/move';
+import { move } from '../../shared/ordered-list';
 
 /** What the list does with groups. Main answers and tells every window (`groupsChanged`); a refusal is said. */
 export const useGroupActions = () => {
@@ -70,4 +71,19 @@ export const useGroupActions = () => {
   );
 
   return useMemo(() => ({ pin, duplicate, remove, reorder }), [pin, duplicate, remove, reorder]);
+};
+
+/** Saves one group, or (null) all of them, where the person says, and tells how it went. */
+export const useExportGroups = () => {
+  const { t } = useTranslation('groups');
+  const bridge = useBridge();
+  const advice = useAdvice();
+  return useCallback(
+    async (groupId: GroupId | null, format: 'csv' | 'json') => {
+      const answer = await bridge.exportGroups({ groupId, format });
+      if (!answer.ok) toast(advice(answer.problem));
+      else if (answer.value !== null) toast(t('exported', { count: answer.value }));
+    },
+    [bridge, advice, t],
+  );
 };

@@ -1,12 +1,24 @@
 import { useEffect, useState } from 'react';
 import { useFormat } from '../../../i18n/format';
 import { useTranslation } from '../../../i18n/use-translation';
-import { isIme } from '../../../keys/is-ime';
+import { isIme } from '../../../keys/whose-key';
 import { Field } from '../../../ui/form/field';
 import { TextInput } from '../../../ui/form/text-input';
-import { type NumberRange, readNumber } from './read-number';
 
-export interface NumberSettingProps {
+interface NumberRange {
+  min: number;
+  max: number;
+}
+
+/** What was typed, as a number in range, whole or with one decimal place; else null. Full-width digits count (IME). */
+export const readNumber = (typed: string, { min, max }: NumberRange, whole: boolean): number | null => {
+  const text = typed.normalize('NFKC').trim();
+  if (!(whole ? /^\d{1,7}$/ : /^\d{1,4}(\.\d)?$/).test(text)) return null;
+  const value = Number(text);
+  return value >= min && value <= max ? value : null;
+};
+
+interface NumberSettingProps {
   label: string;
   hint?: string;
   range: NumberRange;

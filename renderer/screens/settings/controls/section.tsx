@@ -1,7 +1,11 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useCallback, useEffect, useId, useRef } from 'react';
+import type { InputOf } from '../../../../electron/contract/ipc/ipc';
+import { useBridge } from '../../../bridge';
+import { useAdvice } from '../../../i18n/advice';
+import { toast } from '../../../ui/feedback/toast';
 import styles from './settings.module.css';
 
-export interface SectionProps {
+interface SectionProps {
   title: string;
   hint?: string;
   /** True when Settings were opened for this part: it is brought into view. */
@@ -26,5 +30,50 @@ export const Section = ({ title, hint, shown = false, children }: SectionProps) 
       {hint && <p className={styles.hint}>{hint}</p>}
       {children}
     </section>
+  );
+};
+
+/** A setting that is on or off, with what it does below it. */
+export const Tick = (props: {
+  label: string;
+  hint?: ReactNode;
+  checked: boolean;
+  disabled?: boolean;
+  onChange: (checked: boolean) => void;
+}) => {
+  const { label, hint, checked, disabled, onChange } = props;
+  const id = useId();
+  return (
+    <div className={styles.tick}>
+      <label>
+        <input
+          type="checkbox"
+          checked={checked}
+          disabled={disabled}
+          aria-describedby={hint ? id : undefined}
+          onChange={(event) => onChange(event.target.checked)}
+        />
+        {label}
+      </label>
+      {hint && (
+        <p id={id} className={styles.note}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+};
+
+/** Changes settings in main, which tells every window; says why when it cannot. True when it was saved. */
+export const useChangeSettings = (): ((change: InputOf<'changeSettings'>) => Promise<boolean>) => {
+  const bridge = useBridge();
+  const advice = useAdvice();
+  return useCallback(
+    async (change) => {
+      const answer = await bridge.changeSettings(change);
+      if (!answer.ok) toast(advice(answer.problem));
+      return answer.ok;
+    },
+    [bridge, advice],
   );
 };

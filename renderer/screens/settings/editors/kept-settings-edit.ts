@@ -1,5 +1,5 @@
 import type { Ladder } from '../../../../electron/contract/model/ladder';
-import type { Template } from '../../../../electron/contract/model/template';
+import type { Template } from '../../../../electron/contract/model/settings';
 import type { LadderForm } from './ladder-form';
 import type { TemplateForm } from './template-form';
 

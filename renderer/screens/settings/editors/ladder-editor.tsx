@@ -4,7 +4,7 @@ import type { LadderId } from '../../../../electron/contract/model/ids';
 import type { Ladder } from '../../../../electron/contract/model/ladder';
 import { useBridge } from '../../../bridge';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useApp } from '../../../state/use-app';
+import { useApp } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
 import { Field } from '../../../ui/form/field';
 import { SelectBox } from '../../../ui/form/select-box';

@@ -1,7 +1,7 @@
 import type { Channel } from '../../../../electron/contract/model/channel';
 import type { LadderId } from '../../../../electron/contract/model/ids';
 import type { Ladder } from '../../../../electron/contract/model/ladder';
-import { readNumber } from '../controls/read-number';
+import { readNumber } from '../controls/number-setting';
 
 /** What the editor holds while a ladder is being made or changed: numbers as they are typed. `id` null: a new one. */
 export interface LadderForm {

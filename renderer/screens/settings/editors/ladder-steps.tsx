@@ -1,8 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { useId, useRef } from 'react';
 import { useTranslation } from '../../../i18n/use-translation';
-import { Button } from '../../../ui/form/button';
-import { IconButton } from '../../../ui/form/icon-button';
+import { Button, IconButton } from '../../../ui/form/button';
 import { SelectBox } from '../../../ui/form/select-box';
 import { TextInput } from '../../../ui/form/text-input';
 import { ChannelIcon } from '../../../ui/text/icon';

@@ -1,15 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../../electron/contract/advice/problem';
 import type { TemplateId } from '../../../../electron/contract/model/ids';
-import type { Template } from '../../../../electron/contract/model/template';
+import type { Template } from '../../../../electron/contract/model/settings';
 import { useBridge } from '../../../bridge';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useApp } from '../../../state/use-app';
+import { useApp } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
 import { Button } from '../../../ui/form/button';
 import { Field } from '../../../ui/form/field';
-import { TextArea } from '../../../ui/form/text-area';
-import { TextInput } from '../../../ui/form/text-input';
+import { TextArea, TextInput } from '../../../ui/form/text-input';
 import { EditorScreen } from '../../shared/editor-screen';
 import styles from '../controls/settings.module.css';
 import { keptSettingsEdit } from './kept-settings-edit';

@@ -1,5 +1,5 @@
 import type { TemplateId } from '../../../../electron/contract/model/ids';
-import type { Template } from '../../../../electron/contract/model/template';
+import type { Template } from '../../../../electron/contract/model/settings';
 
 /** What the editor holds while a template is being made or changed. `id` null: a new one. */
 export interface TemplateForm {

@@ -2,7 +2,7 @@
 import { screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { failed, ok, problem } from '../../../../electron/contract/advice/problem';
-import type { About } from '../../../../electron/contract/ipc/about';
+import type { About } from '../../../../electron/contract/ipc/desktop-facts';
 import { renderScreen } from '../../../../test/support/bridge/render-screen';
 import { AboutSection } from './about-section';
 

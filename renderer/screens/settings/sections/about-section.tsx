@@ -1,16 +1,14 @@
 import { ExternalLink } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { About } from '../../../../electron/contract/ipc/about';
+import type { About } from '../../../../electron/contract/ipc/desktop-facts';
 import { useBridge } from '../../../bridge';
 import { useAdvice } from '../../../i18n/advice';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useApp } from '../../../state/use-app';
+import { useApp } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
 import { Button } from '../../../ui/form/button';
-import { Section } from '../controls/section';
+import { Section, Tick, useChangeSettings } from '../controls/section';
 import styles from '../controls/settings.module.css';
-import { Tick } from '../controls/tick';
-import { useChangeSettings } from '../controls/use-change-settings';
 
 /** Which version this is, whether a newer one is on its way, what the words mean, and the report for whoever helps. */
 export const AboutSection = () => {

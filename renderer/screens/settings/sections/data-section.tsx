@@ -2,20 +2,61 @@ import { useState } from 'react';
 import type { Answer } from '../../../../electron/contract/advice/problem';
 import type { DesktopFacts } from '../../../../electron/contract/ipc/desktop-facts';
 import type { InputOf } from '../../../../electron/contract/ipc/ipc';
+import { consentWords } from '../../../../electron/contract/rules/consent';
 import { useBridge } from '../../../bridge';
 import { useAdvice } from '../../../i18n/advice';
-import { useTranslation } from '../../../i18n/use-translation';
-import { useApp } from '../../../state/use-app';
-import { useConsent } from '../../../state/use-consent';
+import { useLocale, useTranslation } from '../../../i18n/use-translation';
+import { useApp } from '../../../state/app-store';
+import { useConsent } from '../../../state/asking';
 import { ConfirmDialog } from '../../../ui/dialog/confirm-dialog';
 import { toast } from '../../../ui/feedback/toast';
 import { Button } from '../../../ui/form/button';
 import { Field } from '../../../ui/form/field';
 import { SelectBox } from '../../../ui/form/select-box';
-import { Section } from '../controls/section';
+import { TextInput } from '../../../ui/form/text-input';
+import { Section, useChangeSettings } from '../controls/section';
 import styles from '../controls/settings.module.css';
-import { useChangeSettings } from '../controls/use-change-settings';
-import { DeleteDialog } from './delete-dialog';
+
+type Deletion = InputOf<'deleteData'>;
+
+/** Asks before everything of a kind is deleted: a word has to be typed, since a click is quickly made. */
+const DeleteDialog = (props: {
+  what: Deletion['what'];
+  onDelete: (deletion: Deletion) => void;
+  onCancel: () => void;
+}) => {
+  const { what, onDelete, onCancel } = props;
+  const { t } = useTranslation('settings');
+  const word = consentWords[useLocale()];
+  const [typed, setTyped] = useState('');
+  const agreed = typed.trim().toLowerCase() === word;
+  useConsent(true);
+  return (
+    <ConfirmDialog
+      open
+      danger
+      disabled={!agreed}
+      title={t(`delete-${what}-title`)}
+      confirmLabel={t('delete-confirm')}
+      onConfirm={() => onDelete({ what, consent: word })}
+      onCancel={onCancel}
+    >
+      <div className={styles.section}>
+        {t(`delete-${what}-body`)}
+        <Field label={t('delete-type', { word })}>
+          {(control) => (
+            <TextInput
+              {...control}
+              value={typed}
+              autoComplete="off"
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          )}
+        </Field>
+      </div>
+    </ConfirmDialog>
+  );
+};
 
 const offered = [30, 90, 180, 365];
 const forever = 'forever';

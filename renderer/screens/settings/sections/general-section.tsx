@@ -1,16 +1,14 @@
 import { useEffect, useState } from 'react';
 import { zoomSteps } from '../../../../electron/contract/limits';
 import { useTranslation } from '../../../i18n/use-translation';
-import { isIme } from '../../../keys/is-ime';
-import { useApp } from '../../../state/use-app';
+import { isIme } from '../../../keys/whose-key';
+import { useApp } from '../../../state/app-store';
 import { Field } from '../../../ui/form/field';
 import { Segmented } from '../../../ui/form/segmented';
 import { SelectBox } from '../../../ui/form/select-box';
 import { TextInput } from '../../../ui/form/text-input';
-import { Section } from '../controls/section';
+import { Section, Tick, useChangeSettings } from '../controls/section';
 import styles from '../controls/settings.module.css';
-import { Tick } from '../controls/tick';
-import { useChangeSettings } from '../controls/use-change-settings';
 
 const languages = ['system', 'zh-CN', 'en-US'] as const;
 const themes = ['system', 'light', 'dark', 'contrast'] as const;

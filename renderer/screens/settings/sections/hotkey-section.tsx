@@ -3,9 +3,9 @@ import type { DesktopFacts } from '../../../../electron/contract/ipc/desktop-fac
 import { useBridge } from '../../../bridge';
 import { useAdvice } from '../../../i18n/advice';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useApp } from '../../../state/use-app';
+import { useApp } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
-import { keyNames } from '../../../ui/text/key-names';
+import { keyNames } from '../../../ui/text/kbd';
 import { HotkeyField } from '../../shared/hotkey-field';
 import { Section } from '../controls/section';
 import styles from '../controls/settings.module.css';

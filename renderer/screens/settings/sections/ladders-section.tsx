@@ -1,15 +1,13 @@
 import { Pencil, Plus, Trash2 } from 'lucide-react';
 import type { Ladder } from '../../../../electron/contract/model/ladder';
-import { useLadderWords } from '../../../i18n/use-ladder-words';
+import { useLadderWords } from '../../../i18n/format';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useApp, useStore } from '../../../state/use-app';
+import { useApp, useStore } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
-import { Button } from '../../../ui/form/button';
-import { IconButton } from '../../../ui/form/icon-button';
-import { putBack } from '../../shared/put-back';
-import { Section } from '../controls/section';
+import { Button, IconButton } from '../../../ui/form/button';
+import { putBack } from '../../shared/ordered-list';
+import { Section, useChangeSettings } from '../controls/section';
 import styles from '../controls/settings.module.css';
-import { useChangeSettings } from '../controls/use-change-settings';
 
 /** The contract's limit (`Settings.ladders`). */
 const most = 50;

@@ -1,11 +1,25 @@
+import type { Ceilings } from '../../../../electron/contract/model/settings';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useApp } from '../../../state/use-app';
+import { useApp } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
-import { NumberSetting } from '../controls/number-setting';
-import { Section } from '../controls/section';
+import { NumberSetting, readNumber } from '../controls/number-setting';
+import { Section, useChangeSettings } from '../controls/section';
 import styles from '../controls/settings.module.css';
-import { useChangeSettings } from '../controls/use-change-settings';
-import { ceilingRanges } from './read-ceiling';
+
+/**
+ * The lowest and highest value of each ceiling: the contract's own, repeated so that the renderer need not carry
+ * zod; `read-ceiling.test.ts` holds the two together.
+ */
+export const ceilingRanges: Readonly<Record<keyof Ceilings, { min: number; max: number }>> = {
+  callsPerPersonPerHour: { min: 1, max: 60 },
+  callsPerHour: { min: 1, max: 1000 },
+  smsPerMonth: { min: 0, max: 100_000 },
+  phonePerMonth: { min: 0, max: 100_000 },
+};
+
+/** What was typed, as a ceiling; null when it is none. */
+export const readCeiling = (name: keyof Ceilings, typed: string): number | null =>
+  readNumber(typed, ceilingRanges[name], true);
 
 const labels = {
   callsPerPersonPerHour: 'calls-per-person-per-hour',

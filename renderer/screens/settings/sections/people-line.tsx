@@ -5,10 +5,9 @@ import { useBridge } from '../../../bridge';
 import { useAdvice } from '../../../i18n/advice';
 import { useFormat } from '../../../i18n/format';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useDirectory } from '../../../state/use-directory';
+import { useDirectory } from '../../../state/directory';
 import { classNames } from '../../../ui/class-names';
-import { Button } from '../../../ui/form/button';
-import { IconButton } from '../../../ui/form/icon-button';
+import { Button, IconButton } from '../../../ui/form/button';
 import layout from '../../../ui/layout.module.css';
 import styles from '../controls/settings.module.css';
 

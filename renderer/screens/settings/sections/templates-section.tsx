@@ -1,23 +1,19 @@
 import { ArrowDown, ArrowUp, Ellipsis, Pencil, Plus, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
-import type { Template } from '../../../../electron/contract/model/template';
+import type { Template } from '../../../../electron/contract/model/settings';
 import { useTranslation } from '../../../i18n/use-translation';
-import { isIme } from '../../../keys/is-ime';
-import { useApp, useStore } from '../../../state/use-app';
+import { isIme } from '../../../keys/whose-key';
+import { useApp, useStore } from '../../../state/app-store';
 import { classNames } from '../../../ui/class-names';
 import { toast } from '../../../ui/feedback/toast';
-import { Button } from '../../../ui/form/button';
-import { IconButton } from '../../../ui/form/icon-button';
+import { Button, IconButton } from '../../../ui/form/button';
 import layout from '../../../ui/layout.module.css';
 import { Menu } from '../../../ui/overlay/menu';
 import { Kbd } from '../../../ui/text/kbd';
 import { VisuallyHidden } from '../../../ui/text/visually-hidden';
-import { move } from '../../shared/move';
-import { putBack } from '../../shared/put-back';
-import { useDrag } from '../../shared/use-drag';
-import { Section } from '../controls/section';
+import { move, putBack, useDrag } from '../../shared/ordered-list';
+import { Section, useChangeSettings } from '../controls/section';
 import styles from '../controls/settings.module.css';
-import { useChangeSettings } from '../controls/use-change-settings';
 import { templateLimits } from '../editors/template-form';
 
 export interface TemplatesSectionProps {

@@ -3,11 +3,9 @@ import type { LaunchAtLogin } from '../../../../electron/contract/ipc/desktop-fa
 import { useBridge } from '../../../bridge';
 import { useAdvice } from '../../../i18n/advice';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useApp } from '../../../state/use-app';
+import { useApp } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
-import { Section } from '../controls/section';
-import { Tick } from '../controls/tick';
-import { useChangeSettings } from '../controls/use-change-settings';
+import { Section, Tick, useChangeSettings } from '../controls/section';
 
 /** When the program and its window are there, and when they go. */
 export const WindowSection = ({ launch }: { launch: LaunchAtLogin | null }) => {

@@ -5,8 +5,8 @@ import type { WorkspaceView } from '../../../../electron/contract/model/workspac
 import { useBridge } from '../../../bridge';
 import { useAdvice } from '../../../i18n/advice';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useApp, useStore } from '../../../state/use-app';
-import { useConsent } from '../../../state/use-consent';
+import { useApp, useStore } from '../../../state/app-store';
+import { useConsent } from '../../../state/asking';
 import { ConfirmDialog } from '../../../ui/dialog/confirm-dialog';
 import { toast } from '../../../ui/feedback/toast';
 import { Button } from '../../../ui/form/button';

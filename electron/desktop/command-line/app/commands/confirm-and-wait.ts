@@ -1,7 +1,7 @@
 import type { Board } from '../../../../contract/model/board';
-import { isPaid } from '../../../../contract/model/channel';
 import type { Plan } from '../../../../contract/model/plan';
-import { reachesNobody } from '../../../../core/buzz/plan/reaches-nobody';
+import { isPaid } from '../../../../contract/rules/consent';
+import { reachesNobody } from '../../../../core/buzz/plan/plan-of';
 import { sentenceOf } from '../../../words/sentence-of';
 import type { CommandEnd } from '../../protocol/reply';
 import { boardText } from '../output/board-text';

@@ -1,4 +1,5 @@
-import { BaseUrl, brandBaseUrl } from '../../../../contract/model/workspace';
+import { BaseUrl } from '../../../../contract/model/workspace';
+import { brandBaseUrl } from '../../../../contract/rules/addresses';
 import { baseUrlOf } from '../../../../core/open-workspaces';
 import type { CommandOf } from '../../protocol/command';
 import type { CommandEnd } from '../../protocol/reply';

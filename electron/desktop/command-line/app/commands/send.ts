@@ -1,8 +1,8 @@
 import { problem } from '../../../../contract/advice/problem';
-import { isPaid } from '../../../../contract/model/channel';
 import { emptyDraft } from '../../../../contract/model/draft';
+import { isPaid } from '../../../../contract/rules/consent';
 import { readMessageId } from '../../../../core/buzz/existing-message/list-messages';
-import { isPaidLadder } from '../../../../core/buzz/ladder/planned-ladder';
+import { isPaidLadder } from '../../../../core/buzz/ladder/ladder-plan';
 import type { CommandOf } from '../../protocol/command';
 import type { CommandEnd } from '../../protocol/reply';
 import { carryOut } from './confirm-and-wait';

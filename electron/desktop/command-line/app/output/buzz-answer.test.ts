@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buzzDesk, draft } from '../../../../../test/support/desk/buzz-desk';
 import { crowd, failure, someone } from '../../../../../test/support/feishu/scripted-feishu';
 import type { BoardPerson } from '../../../../contract/model/board';
-import type { Outcome } from '../../../../contract/model/outcome';
+import type { Outcome } from '../../../../contract/model/channel';
 import { boardText, oneLine } from './board-text';
 import { buzzJson } from './buzz-json';
 import { exitOf } from './exit-code';

@@ -1,3 +1,0 @@
-/** The only pages the program opens in the person's browser, by name; `desktop/security/open-link.ts` knows where they are. */
-export const linkNames = ['feishu-console', 'lark-console', 'help-buzz', 'help-scopes', 'help-ip-allowlist'] as const;
-export type LinkName = (typeof linkNames)[number];

@@ -1,0 +1,43 @@
+import type { BuzzId } from '../../../contract/model/ids';
+import type { ClockNotes, Ledger } from '../record/ledger';
+import type { Records } from '../record/records';
+import { usageSince } from '../record/usage';
+
+const dayMs = 24 * 3_600_000;
+
+/** Deletes what is settled and older than so many days, if the clock can be believed; answers with what is gone. */
+export const forgetOlder = (
+  ledger: Pick<Ledger, 'clockNotes' | 'noteClock'>,
+  records: Pick<Records, 'forget'>,
+  now: number,
+  days: number,
+): readonly BuzzId[] => {
+  const before = ledger.clockNotes();
+  const { believed, notes } = judgeClock(before, now);
+  if (notes !== before) ledger.noteClock(notes);
+  return believed ? records.forget(now - days * dayMs, usageSince(now)) : [];
+};
+
+const hourMs = 3_600_000;
+/** After so long without a look it may as well have leapt: a wrong date, a virtual machine that was restored. */
+const leapMs = 48 * hourMs;
+/** A clock that still says so a day later is right, and the person was away. Nearly a day: people start work earlier, too. */
+const confirmedMs = 20 * hourMs;
+/** Noting it more often than this would only write. */
+const noteMs = 12 * hourMs;
+
+/**
+ * Whether the wall clock may decide what is old. One that leaps forward would have everything deleted, and the budget of
+ * the month forgotten; so a leap is only noted, and believed when a later day confirms it. Entries say nothing of that:
+ * a buzz made after the leap carries the wrong date as well.
+ */
+export const judgeClock = (notes: ClockNotes, now: number): { believed: boolean; notes: ClockNotes } => {
+  const { trustedAt, doubtedAt } = notes;
+  if (trustedAt === null || now - trustedAt <= leapMs) {
+    const noted = trustedAt !== null && doubtedAt === null && Math.abs(now - trustedAt) < noteMs;
+    return { believed: true, notes: noted ? notes : { trustedAt: now, doubtedAt: null } };
+  }
+  if (doubtedAt === null || now < doubtedAt) return { believed: false, notes: { trustedAt, doubtedAt: now } };
+  if (now - doubtedAt < confirmedMs) return { believed: false, notes };
+  return { believed: true, notes: { trustedAt: now, doubtedAt: null } };
+};

@@ -1,0 +1,77 @@
+import { type Problem, problem } from '../../../contract/advice/problem';
+import type { Draft } from '../../../contract/model/draft';
+import type { WorkspaceId } from '../../../contract/model/ids';
+import type { Ladder } from '../../../contract/model/ladder';
+import type { PlanCost, PlannedLadder } from '../../../contract/model/plan';
+import { isPaid } from '../../../contract/rules/consent';
+import { isGranted, neededScopes } from '../../doctor/needed-scopes';
+import type { Result } from '../../feishu/failure';
+import type { Clock } from '../../ports/clock';
+import { rungsOf } from '../record/ladder-record';
+import type { Usage } from '../record/usage';
+
+/** The ladder in a plan: what it does, and what it may cost at most, with everybody unread at every rung. */
+export const plannedLadder = (policy: Ladder, people: number, usage: Usage): PlannedLadder => {
+  const rungs = rungsOf(policy);
+  const costs = (['sms', 'phone'] as const).flatMap((channel): PlanCost[] => {
+    const calls = rungs.filter((rung) => rung.channel === channel).length * people;
+    return rungs.some((rung) => rung.channel === channel)
+      ? [{ channel, calls, leftThisMonth: usage.leftThisMonth[channel], limit: usage.limit[channel] }]
+      : [];
+  });
+  return {
+    name: policy.name,
+    steps: policy.steps.map(({ afterMinutes, channel }) => ({ afterMinutes, channel })),
+    repeat: policy.repeat,
+    costs,
+  };
+};
+
+/** Whether any rung of it costs the company money. */
+export const isPaidLadder = (policy: Ladder | null): boolean =>
+  policy?.steps.some(({ channel }) => isPaid(channel)) ?? false;
+
+/** How long granted scopes are taken for granted, ms: planning asks with every pause in typing. */
+const keptMs = 5 * 60_000;
+
+/** The policy a draft asks for, and why it cannot be climbed by, if so. */
+export interface WantedLadder {
+  policy: Ladder | null;
+  problem: Problem | null;
+}
+
+const noLadder: WantedLadder = { policy: null, problem: null };
+
+/**
+ * Finds the policy of a draft. Without the receipts scope it is refused: a ladder that cannot ask who has read would
+ * ring everybody. The app's scopes can be asked for without any scope (feishu-api 1.4); when they cannot be had now
+ * (no network), the ladder is allowed, and holds later should receipts then be refused.
+ */
+export const createPolicyOf = (parts: {
+  ladders: () => readonly Ladder[];
+  scopes: (workspaceId: WorkspaceId) => Promise<Result<ReadonlySet<string>> | null>;
+  clock: Clock;
+}): ((draft: Draft) => Promise<WantedLadder>) => {
+  const granted = new Map<WorkspaceId, number>();
+  const receipts = neededScopes.filter(({ use }) => use === 'receipts');
+
+  const hindrance = async (workspaceId: WorkspaceId): Promise<Problem | null> => {
+    const asked = granted.get(workspaceId);
+    if (asked !== undefined && Math.abs(parts.clock.now() - asked) < keptMs) return null;
+    const scopes = await parts.scopes(workspaceId);
+    if (!scopes?.ok) return null;
+    const missing = receipts.filter((scope) => !isGranted(scope, scopes.value)).map(({ name }) => name);
+    if (missing.length > 0) {
+      return { ...problem('scope-missing', { scopes: missing.join(', ') }), code: 99991672, logId: scopes.logId };
+    }
+    granted.set(workspaceId, parts.clock.now());
+    return null;
+  };
+
+  return async (draft) => {
+    if (draft.ladder === null) return noLadder;
+    const policy = parts.ladders().find(({ id }) => id === draft.ladder) ?? null;
+    if (!policy) return { policy: null, problem: problem('ladder-gone') };
+    return { policy, problem: await hindrance(draft.workspaceId) };
+  };
+};

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { OpenId } from '../../../contract/model/ids';
+import type { Call } from '../client/call';
+import type { Feishu, FeishuApp } from '../feishu';
+
+const BotAnswer = z.looseObject({
+  bot: z.looseObject({
+    activate_status: z.int(),
+    app_name: z.string().catch(''),
+    open_id: OpenId.nullish().catch(null),
+  }),
+});
+
+/** `GET /bot/v3/info` (feishu-api 1.3): the result lies under `bot`, not `data`. No scope needed, so a fair test. */
+export const createBot =
+  (call: Call): Feishu['bot'] =>
+  async () => {
+    const got = await call({ api: 'bot', method: 'GET', path: 'bot/v3/info', schema: BotAnswer });
+    if (!got.ok) return got;
+    const { activate_status: status, app_name: name, open_id: openId } = got.value.bot;
+    return { ok: true, value: { name, status, openId: openId ?? null }, logId: got.logId };
+  };
+
+const ids = z.array(z.string()).nullish();
+const ContactRangeAnswer = z.looseObject({
+  data: z.looseObject({ department_ids: ids, user_ids: ids, group_ids: ids }),
+});
+
+/**
+ * `GET /contact/v3/scopes` (feishu-api 5.3): whom the app may see, which follows its availability unless an admin has
+ * set it apart. One entry is enough to know that there is somebody.
+ */
+export const createSeesAnybody =
+  (call: Call): FeishuApp['seesAnybody'] =>
+  async () => {
+    const got = await call({
+      api: 'contact-range',
+      method: 'GET',
+      path: 'contact/v3/scopes',
+      query: { page_size: '1' },
+      schema: ContactRangeAnswer,
+    });
+    if (!got.ok) return got;
+    const { department_ids: departments, user_ids: users, group_ids: groups } = got.value.data;
+    const value = [departments, users, groups].some((list) => (list?.length ?? 0) > 0);
+    return { ok: true, value, logId: got.logId };
+  };
+
+const ScopesAnswer = z.looseObject({
+  data: z.looseObject({
+    scopes: z.array(z.looseObject({ scope_name: z.string(), grant_status: z.int() })).nullish(),
+  }),
+});
+
+/** `grant_status`: 1 granted, 2 not (feishu-api 1.4). */
+const granted = 1;
+
+/** `GET /application/v6/scopes` (feishu-api 1.4): the granted ones. No scope needed. */
+export const createScopes =
+  (call: Call): FeishuApp['scopes'] =>
+  async () => {
+    const got = await call({ api: 'scopes', method: 'GET', path: 'application/v6/scopes', schema: ScopesAnswer });
+    if (!got.ok) return got;
+    const all = got.value.data.scopes ?? [];
+    const names = all.flatMap((scope) => (scope.grant_status === granted ? scope.scope_name : []));
+    return { ok: true, value: new Set(names), logId: got.logId };
+  };

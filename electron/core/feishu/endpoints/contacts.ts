@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { OpenId, UnionId, UserId } from '../../../contract/model/ids';
+import type { Call } from '../client/call';
+import type { ContactUser, Department, FeishuContacts, RangeItem, Standing } from '../feishu-contacts';
+import { askPage, pageFields } from './paging';
+
+const text = z.string().optional().catch(undefined);
+const flag = z.boolean().optional().catch(undefined);
+
+/** A `user` object (feishu-api 5). Every field but the ids needs a scope, and is absent without it. */
+const UserItem = z.looseObject({
+  open_id: OpenId.optional().catch(undefined),
+  union_id: UnionId.optional().catch(undefined),
+  user_id: UserId.optional().catch(undefined),
+  name: text,
+  en_name: text,
+  nickname: text,
+  email: text,
+  department_ids: z.array(z.string()).optional().catch(undefined),
+  status: z
+    .looseObject({ is_frozen: flag, is_resigned: flag, is_activated: flag, is_exited: flag, is_unjoin: flag })
+    .optional()
+    .catch(undefined),
+});
+type UserItem = z.output<typeof UserItem>;
+
+const standingOf = (status: UserItem['status']): Standing | undefined => {
+  if (!status) return undefined;
+  if (status.is_resigned || status.is_exited) return 'resigned';
+  if (status.is_frozen) return 'frozen';
+  return status.is_unjoin || status.is_activated === false ? 'unjoined' : 'active';
+};
+
+const trimmed = (value: string | undefined, most: number) => value?.trim().slice(0, most);
+
+/** The people of a list, as far as they can be called by it. */
+const readUsers = (items: readonly UserItem[]): ContactUser[] =>
+  items.flatMap((item) =>
+    item.open_id
+      ? [
+          {
+            openId: item.open_id,
+            unionId: item.union_id,
+            userId: item.user_id,
+            name: trimmed(item.name, 200),
+            enName: trimmed(item.en_name, 200),
+            nickname: trimmed(item.nickname, 200),
+            email: trimmed(item.email, 254),
+            departmentIds: item.department_ids,
+            standing: standingOf(item.status),
+          },
+        ]
+      : [],
+  );
+
+/** A department as it is listed; its name and its parent need scopes of their own (feishu-api 5.3). */
+const DepartmentItem = z.looseObject({
+  open_department_id: z.string().min(1),
+  name: z.string().nullish(),
+  parent_department_id: z.string().nullish(),
+  status: z.looseObject({ is_deleted: z.boolean().nullish() }).nullish(),
+});
+
+/** Those that exist, with what is shown of them. */
+const readDepartments = (items: readonly z.output<typeof DepartmentItem>[]): Department[] =>
+  items
+    .filter(({ status }) => !status?.is_deleted)
+    .map((item) => ({
+      id: item.open_department_id,
+      name: item.name?.trim().slice(0, 200) || null,
+      parentId: item.parent_department_id || null,
+    }));
+
+const DepartmentPeopleAnswer = z.looseObject({
+  data: z.looseObject({ ...pageFields, items: z.array(UserItem).nullish() }),
+});
+
+/** `GET /contact/v3/users/find_by_department` (feishu-api 5.2): direct members only. */
+export const createDepartmentPeople =
+  (call: Call, host: string): FeishuContacts['departmentPeople'] =>
+  ({ id, after }) =>
+    askPage(call, {
+      api: 'department-people',
+      method: 'GET',
+      path: 'contact/v3/users/find_by_department',
+      query: {
+        user_id_type: 'open_id',
+        department_id_type: 'open_department_id',
+        department_id: id,
+        page_size: '50',
+      },
+      schema: DepartmentPeopleAnswer,
+      host,
+      after,
+      itemsOf: ({ items }) => readUsers(items ?? []),
+    });
+
+const DepartmentsBelowAnswer = z.looseObject({
+  data: z.looseObject({ ...pageFields, items: z.array(DepartmentItem).nullish() }),
+});
+
+/** `GET /contact/v3/departments/:department_id/children` (feishu-api 5.3), all levels at once. */
+export const createDepartmentsBelow =
+  (call: Call, host: string): FeishuContacts['departmentsBelow'] =>
+  ({ id, after }) =>
+    askPage(call, {
+      api: 'departments-below',
+      method: 'GET',
+      path: `contact/v3/departments/${encodeURIComponent(id)}/children`,
+      query: {
+        user_id_type: 'open_id',
+        department_id_type: 'open_department_id',
+        fetch_child: 'true',
+        page_size: '50',
+      },
+      schema: DepartmentsBelowAnswer,
+      host,
+      after,
+      itemsOf: ({ items }) => readDepartments(items ?? []),
+    });
+
+const DepartmentsAnswer = z.looseObject({ data: z.looseObject({ items: z.array(DepartmentItem).nullish() }) });
+
+/** `GET /contact/v3/departments/batch` (contact-v3/department/batch): a range names departments by id alone. */
+export const createDepartments =
+  (call: Call): FeishuContacts['departments'] =>
+  async ({ ids }) => {
+    const got = await call({
+      api: 'departments',
+      method: 'GET',
+      path: 'contact/v3/departments/batch',
+      query: { department_ids: ids, department_id_type: 'open_department_id', user_id_type: 'open_id' },
+      schema: DepartmentsAnswer,
+    });
+    return got.ok ? { ok: true, value: readDepartments(got.value.data.items ?? []), logId: got.logId } : got;
+  };
+
+const PeopleByIdAnswer = z.looseObject({ data: z.looseObject({ items: z.array(UserItem).nullish() }) });
+
+/** `GET /contact/v3/users/batch` (feishu-api 5.2). */
+export const createPeopleById =
+  (call: Call): FeishuContacts['peopleById'] =>
+  async ({ idType, ids }) => {
+    const got = await call({
+      api: 'people-by-id',
+      method: 'GET',
+      path: 'contact/v3/users/batch',
+      query: { user_ids: ids, user_id_type: idType, department_id_type: 'open_department_id' },
+      schema: PeopleByIdAnswer,
+      asked: ids,
+    });
+    return got.ok ? { ok: true, value: readUsers(got.value.data.items ?? []), logId: got.logId } : got;
+  };
+
+const ids = z.array(z.string()).nullish();
+const RangePageAnswer = z.looseObject({ data: z.looseObject({ ...pageFields, department_ids: ids, user_ids: ids }) });
+
+/**
+ * `GET /contact/v3/scopes` (feishu-api 5.3): the departments and people the app may see. Where it may see everybody, the
+ * first departments and those who are in none. User groups are left out: their members are not listed by any call here.
+ */
+export const createContactRange =
+  (call: Call, host: string): FeishuContacts['contactRange'] =>
+  ({ after }) =>
+    askPage(call, {
+      api: 'contact-range',
+      method: 'GET',
+      path: 'contact/v3/scopes',
+      query: { user_id_type: 'open_id', department_id_type: 'open_department_id', page_size: '100' },
+      schema: RangePageAnswer,
+      host,
+      after,
+      itemsOf: ({ user_ids: users, department_ids: departments }): RangeItem[] => [
+        ...(users ?? []).map((id) => ({ kind: 'user' as const, id })),
+        ...(departments ?? []).map((id) => ({ kind: 'department' as const, id })),
+      ],
+    });

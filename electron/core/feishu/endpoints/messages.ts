@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import { ChatId, MessageId } from '../../../contract/model/ids';
+import type { Clock } from '../../ports/clock';
+import type { Call } from '../client/call';
+import type { Feishu, OldMessage, Post } from '../feishu';
+import { readPages } from './paging';
+
+/** A message as get and list answer it (feishu-api 3.1); loose, as old ones may lack anything but their id. */
+const MessageItem = z.looseObject({
+  message_id: MessageId,
+  chat_id: ChatId,
+  msg_type: z.string().catch(''),
+  create_time: z.union([z.string(), z.number()]).nullish(),
+  deleted: z.boolean().nullish(),
+  sender: z
+    .looseObject({ id: z.string().nullish(), id_type: z.string().nullish(), sender_type: z.string().nullish() })
+    .nullish()
+    .catch(null),
+  body: z.looseObject({ content: z.string().nullish() }).nullish().catch(null),
+  mentions: z
+    .array(z.looseObject({ key: z.string(), name: z.string().nullish() }))
+    .nullish()
+    .catch(null),
+});
+type MessageItem = z.infer<typeof MessageItem>;
+
+/** Times are milliseconds, as a string (feishu-api 7.7). */
+const time = (told: MessageItem['create_time']): number => {
+  const ms = Number(told ?? 0);
+  return Number.isFinite(ms) && ms > 0 ? ms : 0;
+};
+
+/** The bot's own messages name its App ID as their sender. */
+const readMessage = (item: MessageItem, appId: string): OldMessage => ({
+  messageId: item.message_id,
+  chatId: item.chat_id,
+  type: item.msg_type,
+  sentAt: time(item.create_time),
+  deleted: item.deleted ?? false,
+  own: item.sender?.id === appId,
+  senderId: item.sender?.sender_type === 'user' ? (item.sender.id ?? null) : null,
+  content: item.body?.content ?? '',
+  mentions: (item.mentions ?? []).map(({ key, name }) => ({ key, name: name ?? '' })),
+});
+
+const HistoryAnswer = z.looseObject({
+  data: z.looseObject({
+    // One message that cannot be read must not hide the others.
+    items: z.array(MessageItem.nullable().catch(null)).nullish(),
+    has_more: z.boolean().nullish(),
+    page_token: z.string().nullish(),
+  }),
+});
+
+const pageSize = '20';
+
+/** `GET /im/v1/messages` (feishu-api 3.5): a page of a chat's messages, newest first. */
+export const createHistory =
+  (call: Call, appId: string): Feishu['history'] =>
+  async ({ chatId, after }) => {
+    const page = await call({
+      api: 'history',
+      method: 'GET',
+      path: 'im/v1/messages',
+      query: {
+        container_id_type: 'chat',
+        container_id: chatId,
+        sort_type: 'ByCreateTimeDesc',
+        page_size: pageSize,
+        ...(after === null ? {} : { page_token: after }),
+      },
+      schema: HistoryAnswer,
+    });
+    if (!page.ok) return page;
+    const { items, has_more: more, page_token: next } = page.value.data;
+    const messages = (items ?? []).flatMap((item) => (item ? [readMessage(item, appId)] : []));
+    return { ok: true, value: { messages, next: more && next ? next : null }, logId: page.logId };
+  };
+
+// One item; more when it is a merged forward, whose first is the message itself (feishu-api 3.5).
+const MessageAnswer = z.looseObject({ data: z.looseObject({ items: z.tuple([MessageItem], z.unknown()) }) });
+
+/** `GET /im/v1/messages/:message_id` (feishu-api 3.5). */
+export const createMessage =
+  (call: Call, appId: string): Feishu['message'] =>
+  async ({ messageId }) => {
+    const got = await call({
+      api: 'message',
+      method: 'GET',
+      path: `im/v1/messages/${encodeURIComponent(messageId)}`,
+      query: { user_id_type: 'open_id' },
+      schema: MessageAnswer,
+    });
+    if (!got.ok) return got;
+    return { ok: true, value: readMessage(got.value.data.items[0], appId), logId: got.logId };
+  };
+
+const ReaderItem = z.looseObject({
+  user_id: z.string().min(1),
+  timestamp: z.union([z.string(), z.number()]).nullish(),
+});
+
+/**
+ * `GET /im/v1/messages/:message_id/read_users` (feishu-api 3.5): those who have read, never those who have not.
+ * A reader whose time cannot be read is still a reader; the time of asking stands in.
+ */
+export const createReaders =
+  (call: Call, host: string, clock: Clock): Feishu['readers'] =>
+  async ({ messageId, idType }) => {
+    const read = await readPages(call, {
+      api: 'readers',
+      method: 'GET',
+      path: `im/v1/messages/${encodeURIComponent(messageId)}/read_users`,
+      query: { user_id_type: idType },
+      item: ReaderItem,
+      host,
+    });
+    if (!read.ok) return read;
+    const value = read.value.map(({ user_id: id, timestamp }) => {
+      const ms = Number(timestamp ?? 0);
+      return { id, readAt: Number.isFinite(ms) && ms > 0 ? ms : clock.now() };
+    });
+    return { ok: true, value, logId: read.logId };
+  };
+
+/** `DELETE /im/v1/messages/:message_id` (feishu-api 3.6). */
+export const createRecall =
+  (call: Call): Feishu['recall'] =>
+  async ({ messageId }) => {
+    const recalled = await call({
+      api: 'recall',
+      method: 'DELETE',
+      path: `im/v1/messages/${encodeURIComponent(messageId)}`,
+      schema: z.unknown(),
+    });
+    return recalled.ok ? { ok: true, value: undefined, logId: recalled.logId } : recalled;
+  };
+
+/** `POST /im/v1/messages/:message_id/reply` (feishu-api 3.4). Throws on a uuid Feishu would not honour. */
+export const createReply =
+  (call: Call): Feishu['reply'] =>
+  async ({ messageId, chatId, post, uuid }, guard) => {
+    if (uuid.length === 0 || uuid.length > 50) throw new RangeError('uuid must have 1 to 50 characters');
+    const sent = await call({
+      api: 'reply',
+      method: 'POST',
+      path: `im/v1/messages/${encodeURIComponent(messageId)}/reply`,
+      body: { msg_type: 'post', content: JSON.stringify(post), uuid },
+      schema: SentAnswer,
+      asked: mentionedIn(post),
+      receiver: chatId,
+      guard,
+    });
+    if (!sent.ok) return sent;
+    const { message_id, chat_id } = sent.value.data;
+    return { ok: true, value: { messageId: message_id, chatId: chat_id ?? chatId }, logId: sent.logId };
+  };
+
+/** What of a new message is told (feishu-api 3.1). */
+const SentAnswer = z.looseObject({
+  data: z.looseObject({ message_id: MessageId, chat_id: ChatId.nullish().catch(null) }),
+});
+
+/** Everybody a post names. */
+const mentionedIn = (post: Post): readonly string[] =>
+  post.zh_cn.content.flatMap((paragraph) => paragraph.flatMap((node) => (node.tag === 'at' ? [node.user_id] : [])));
+
+/** `POST /im/v1/messages` (feishu-api 3.2). The content is JSON in JSON. Throws on a uuid Feishu would not honour. */
+export const createSend =
+  (call: Call): Feishu['send'] =>
+  async ({ to, post, uuid }, guard) => {
+    if (uuid.length === 0 || uuid.length > 50) throw new RangeError('uuid must have 1 to 50 characters');
+    const sent = await call({
+      api: 'send',
+      method: 'POST',
+      path: 'im/v1/messages',
+      query: { receive_id_type: to.idType },
+      body: { receive_id: to.id, msg_type: 'post', content: JSON.stringify(post), uuid },
+      schema: SentAnswer,
+      asked: [to.id, ...mentionedIn(post)],
+      receiver: to.id,
+      guard,
+    });
+    if (!sent.ok) return sent;
+    const { message_id: messageId, chat_id: chatId } = sent.value.data;
+    return { ok: true, value: { messageId, chatId: chatId ?? null }, logId: sent.logId };
+  };

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { Call, CallSpec } from '../client/call';
+import { problemWith } from '../client/problem-with';
+import type { Result } from '../failure';
+import type { Page } from '../feishu-contacts';
+
+/** What every paged answer of the contacts holds beside its items. */
+export const pageFields = { has_more: z.boolean().nullish(), page_token: z.string().nullish() };
+
+interface Paged {
+  has_more?: boolean | null | undefined;
+  page_token?: string | null | undefined;
+}
+
+/**
+ * Asks for one page. More that cannot be asked for (no token, or the one just used) is a failure: half a list must not
+ * pass for a whole one.
+ */
+export const askPage = async <Data extends Paged, T>(
+  call: Call,
+  spec: CallSpec<{ data: Data }> & { host: string; after: string | null; itemsOf: (data: Data) => readonly T[] },
+): Promise<Result<Page<T>>> => {
+  const { host, after, itemsOf, ...rest } = spec;
+  const page = await call({ ...rest, query: { ...rest.query, ...(after === null ? {} : { page_token: after }) } });
+  if (!page.ok) return page;
+  const { data } = page.value;
+  const next = data.has_more ? (data.page_token ?? '') : null;
+  if (next === '' || (next !== null && next === after)) {
+    const problem = problemWith('answer-incomplete', { host }, { code: null, logId: page.logId });
+    return { ok: false, failure: { stage: 'faulty', problem, passing: true, retryAfterMs: null, namedIds: [] } };
+  }
+  return { ok: true, value: { items: itemsOf(data), next }, logId: page.logId };
+};
+
+/** A list of 100 each: 100,000 things. More is a server gone wrong. */
+const maxPages = 1000;
+
+/**
+ * Reads a list to its end, by `has_more` only, as pages may be short or long (feishu-api 4.7). A page token that comes
+ * back, or is missing although there is more, ends it with a failure: half a list must not pass for a whole one.
+ */
+export const readPages = async <T>(
+  call: Call,
+  spec: Omit<CallSpec<unknown>, 'schema'> & { item: z.ZodType<T>; host: string },
+): Promise<Result<readonly T[]>> => {
+  const { item, host, ...rest } = spec;
+  const Page = z.looseObject({
+    data: z.looseObject({
+      items: z.array(item).nullish(),
+      has_more: z.boolean().nullish(),
+      page_token: z.string().nullish(),
+    }),
+  });
+  const all: T[] = [];
+  const used = new Set<string>();
+  let pageToken = '';
+  for (;;) {
+    const query = { ...rest.query, page_size: '100', ...(pageToken === '' ? {} : { page_token: pageToken }) };
+    const page = await call({ ...rest, query, schema: Page });
+    if (!page.ok) return page;
+    const { items, has_more: more, page_token: next } = page.value.data;
+    all.push(...(items ?? []));
+    if (!more) return { ok: true, value: all, logId: page.logId };
+    if (!next || used.has(next) || used.size >= maxPages) {
+      const problem = problemWith('answer-incomplete', { host }, { code: null, logId: page.logId });
+      return { ok: false, failure: { stage: 'faulty', problem, passing: true, retryAfterMs: null, namedIds: [] } };
+    }
+    used.add(next);
+    pageToken = next;
+  }
+};

@@ -1,0 +1,112 @@
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { BaseWindow, Dialog } from 'electron';
+import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
+
+/** What is used of Electron's `dialog`, so that tests can stand in for it. */
+interface OpenDialog {
+  showOpenDialog(options: {
+    filters: { name: string; extensions: string[] }[];
+    properties: 'openFile'[];
+  }): Promise<{ canceled: boolean; filePaths: string[] }>;
+}
+
+/** A chosen file: what it is called, never where it is. */
+export interface OpenedFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** Asks for a file and reads it; null when the person changes their mind. */
+export type OpenFile = (
+  kind: { name: string; extensions: readonly string[] },
+  most: number,
+) => Promise<Answer<OpenedFile | null>>;
+
+/** Reads up to `most` bytes; a file that holds more is refused before it is read. */
+const readFile = async (path: string, most: number): Promise<Answer<OpenedFile>> => {
+  try {
+    const file = await open(path, 'r');
+    try {
+      const { size } = await file.stat();
+      if (size > most) return failed(problem('file-too-large'));
+      return ok({ name: basename(path), bytes: await file.readFile() });
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    // The short code: its message would name the path.
+    const reason = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'EIO';
+    return failed(problem('file-unreadable', { reason }));
+  }
+};
+
+/** Asks by the system's own dialog. `hold` keeps the popup open meanwhile. */
+export const createOpenFile =
+  (dialog: OpenDialog, hold: (holding: boolean) => void): OpenFile =>
+  async ({ name, extensions }, most) => {
+    hold(true);
+    try {
+      const { canceled, filePaths } = await dialog.showOpenDialog({
+        filters: [{ name, extensions: [...extensions] }],
+        properties: ['openFile'],
+      });
+      const [path] = filePaths;
+      return canceled || path === undefined ? ok(null) : await readFile(path, most);
+    } finally {
+      hold(false);
+    }
+  };
+
+/**
+ * The system's file dialogs, over the window they are asked from: the popup is always on top and would cover them, and
+ * the focus would not come back to it.
+ */
+export const overWindow = (
+  dialog: Pick<Dialog, 'showSaveDialog' | 'showOpenDialog'>,
+  focused: () => BaseWindow | null,
+): {
+  showSaveDialog(options: Electron.SaveDialogOptions): Promise<Electron.SaveDialogReturnValue>;
+  showOpenDialog(options: Electron.OpenDialogOptions): Promise<Electron.OpenDialogReturnValue>;
+} => ({
+  showSaveDialog: (options) => {
+    const window = focused();
+    return window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options);
+  },
+  showOpenDialog: (options) => {
+    const window = focused();
+    return window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options);
+  },
+});
+
+/** What is used of Electron's `dialog`, so that tests can stand in for it. */
+interface SaveDialog {
+  showSaveDialog(options: {
+    defaultPath: string;
+    filters: { name: string; extensions: string[] }[];
+    properties: ('createDirectory' | 'showOverwriteConfirmation')[];
+  }): Promise<{ canceled: boolean; filePath: string }>;
+}
+
+/** Asks where to save a file of this name; null when the person changes their mind. */
+export type SaveAs = (name: string, kind: { name: string; extension: string }) => Promise<string | null>;
+
+/**
+ * Asks by the system's own dialog. `hold` keeps the popup open meanwhile: the dialog takes the focus, and a popup that
+ * hides then would look as if it had gone with it.
+ */
+export const createSaveAs =
+  (dialog: SaveDialog, hold: (holding: boolean) => void): SaveAs =>
+  async (name, kind) => {
+    hold(true);
+    try {
+      const { canceled, filePath } = await dialog.showSaveDialog({
+        defaultPath: name,
+        filters: [{ name: kind.name, extensions: [kind.extension] }],
+        properties: ['createDirectory', 'showOverwriteConfirmation'],
+      });
+      return canceled || filePath === '' ? null : filePath;
+    } finally {
+      hold(false);
+    }
+  };

@@ -1,0 +1,92 @@
+import { type Call, type Desk, type Endpoint, endpoint } from '../gateway/endpoint';
+import { data, type Refusal, type Reply, refuse } from '../gateway/reply';
+import { allScopes } from '../world/scopes';
+
+/** Seen live: HTTP 200 whatever the code, an empty `data`, no `error` (feishu-api 1.1). */
+const refused = (code: number, msg: string): Refusal => ({ kind: 'refusal', code, msg, status: 200, bare: true });
+
+const issue = (call: Call, desk: Desk): Reply => {
+  const { app_id: appId, app_secret: secret } = call.body;
+  if (typeof appId !== 'string' || typeof secret !== 'string' || secret === '' || !/^cli_[0-9a-zA-Z]+$/.test(appId)) {
+    return refused(10003, 'invalid param');
+  }
+  if (appId !== desk.world.appId) return refused(10014, 'app id not exists');
+  if (secret !== desk.appSecret) return refused(10014, 'app secret invalid');
+  const { token, expire } = desk.tokens.issue(desk.world.now());
+  return { kind: 'top', body: { tenant_access_token: token, expire } };
+};
+
+/** feishu-api 1.1: fields at the top level, `expire` in seconds left. Not counted against the month. */
+export const tokenEndpoint: Endpoint = {
+  api: 'token',
+  method: 'POST',
+  path: '/open-apis/auth/v3/tenant_access_token/internal',
+  scopes: [],
+  auth: false,
+  counted: false,
+  handle: issue,
+};
+
+/** feishu-api 1.3: under `bot`, no scope needed; works before anything else was granted. */
+export const botInfo = endpoint({
+  api: 'bot_info',
+  method: 'GET',
+  path: '/open-apis/bot/v3/info',
+  scopes: [],
+  handle: (_call, { world }) =>
+    world.settings.botEnabled
+      ? {
+          kind: 'top',
+          body: {
+            bot: {
+              activate_status: 2,
+              app_name: world.appName,
+              avatar_url: '',
+              ip_white_list: [...world.settings.ipAllowList],
+              open_id: world.botOpenId,
+            },
+          },
+        }
+      : refuse(11205),
+});
+
+const scopes = (_call: Call, { world }: Desk): Reply => {
+  const granted = world.settings.scopes;
+  const names = [...new Set([...allScopes, ...granted])];
+  return data({
+    scopes: names.map((name) => ({
+      scope_name: name,
+      grant_status: granted.has(name) ? 1 : 2,
+      scope_type: 'tenant',
+    })),
+  });
+};
+
+const tenant = (_call: Call, { world }: Desk): Reply =>
+  data({
+    tenant: {
+      name: world.tenantName,
+      display_id: `F${world.tenantKey.slice(0, 10).toUpperCase()}`,
+      tenant_tag: 0,
+      tenant_key: world.tenantKey,
+      avatar: { avatar_origin: '', avatar_72: '', avatar_240: '', avatar_640: '' },
+    },
+  });
+
+/** feishu-api 1.4: 1 granted, 2 not; needs no scope itself. */
+export const appScopes = endpoint({
+  api: 'app_scopes',
+  method: 'GET',
+  path: '/open-apis/application/v6/scopes',
+  scopes: [],
+  handle: scopes,
+});
+
+/** feishu-api 1.5 */
+export const tenantInfo = endpoint({
+  api: 'tenant',
+  method: 'GET',
+  path: '/open-apis/tenant/v2/tenant/query',
+  scopes: ['tenant:tenant:readonly'],
+  handle: tenant,
+});

@@ -1,0 +1,88 @@
+import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
+import { pageFields, readPage } from '../../gateway/paging';
+import { data, isRefusal, type Reply, refuseExt } from '../../gateway/reply';
+import type { World, WorldChat } from '../../world/world';
+import { chatCounts, chatDetail, chatItem } from './chat-view';
+import { chatPages, chatScopes, findPathChat, readChatIdType } from './find-chat';
+
+const get = (call: Call, desk: Desk): Reply => {
+  const idType = readChatIdType(call, desk);
+  if (isRefusal(idType)) return idType;
+  const chat = findPathChat(call, desk);
+  if (isRefusal(chat)) return chat;
+  const counts = chatCounts(desk.world, chat, idType);
+  if (chat.botIn) return data({ ...chatDetail(desk.world, chat, idType), ...counts });
+  const { user_count, bot_count, chat_status } = counts;
+  return data({ avatar: '', name: chat.name, user_count, bot_count, chat_status });
+};
+
+/** feishu-api 4.3: in full only when the bot is in the chat. */
+export const getChat = endpoint({
+  api: 'get_chat',
+  method: 'GET',
+  path: '/open-apis/im/v1/chats/:chat_id',
+  scopes: ['im:chat', 'im:chat:read', 'im:chat:readonly'],
+  handle: get,
+});
+
+const lastActive = (world: World, chat: WorldChat): number =>
+  world.messages.get(chat.messages.at(-1) ?? '')?.createdAt ?? chat.createdAt;
+
+const page = (call: Call, desk: Desk, chats: readonly WorldChat[]): Reply => {
+  const idType = readChatIdType(call, desk);
+  if (isRefusal(idType)) return idType;
+  const read = readPage(call, chats, chatPages);
+  if (isRefusal(read)) return read;
+  return data({ items: read.items.map((chat) => chatItem(desk.world, chat, idType)), ...pageFields(read) });
+};
+
+const list = (call: Call, desk: Desk): Reply => {
+  const { world } = desk;
+  const sort = call.query.get('sort_type') ?? 'ByCreateTimeAsc';
+  if (sort !== 'ByCreateTimeAsc' && sort !== 'ByActiveTimeDesc') return refuseExt(232001, 'invalid sort_type');
+  const chats = [...world.chats.values()].filter((chat) => chat.botIn && chat.mode !== 'p2p');
+  chats.sort((one, other) =>
+    sort === 'ByCreateTimeAsc'
+      ? one.createdAt - other.createdAt || one.chatId.localeCompare(other.chatId)
+      : lastActive(world, other) - lastActive(world, one),
+  );
+  return page(call, desk, chats);
+};
+
+const longestQuery = 64;
+
+const search = (call: Call, desk: Desk): Reply => {
+  const { world } = desk;
+  const query = (call.query.get('query') ?? '')
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+    .toLowerCase();
+  const hit = (chat: WorldChat) =>
+    chat.name.toLowerCase().includes(query) ||
+    [...chat.members].some((openId) => world.byOpenId.get(openId)?.name.toLowerCase().includes(query));
+  const found =
+    query === '' || query.length > longestQuery
+      ? []
+      : [...world.chats.values()].filter(
+          (chat) => chat.mode !== 'p2p' && (chat.botIn || chat.chatType === 'public') && hit(chat),
+        );
+  return page(call, desk, found);
+};
+
+/** feishu-api 4.1: direct chats are never listed. */
+export const listChats = endpoint({
+  api: 'list_chats',
+  method: 'GET',
+  path: '/open-apis/im/v1/chats',
+  scopes: chatScopes,
+  handle: list,
+});
+
+/** feishu-api 4.2: also public chats the bot is not in, and hits on member names. */
+export const searchChats = endpoint({
+  api: 'search_chats',
+  method: 'GET',
+  path: '/open-apis/im/v1/chats/search',
+  scopes: chatScopes,
+  handle: search,
+});

@@ -1,0 +1,190 @@
+import type { UserIdType } from '../../../contract/model/person';
+import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
+import { convertIds, idOf, personById, unknownIds } from '../../gateway/id-conversion';
+import type { JsonRecord } from '../../gateway/json';
+import { pageFields, readPage } from '../../gateway/paging';
+import { readStrings } from '../../gateway/read-fields';
+import { data, isRefusal, type Refusal, type Reply, refuse, refuseExt, refuseFields } from '../../gateway/reply';
+import { botGoverns } from '../../message/bot-access';
+import type { WorldChat } from '../../world/world';
+import { chatPages, findOwnChat, readChatIdType } from './find-chat';
+
+const memberScopes = ['im:chat', 'im:chat:readonly', 'im:chat.members:read', 'im:chat.group_info:readonly'];
+
+const list = (call: Call, desk: Desk): Reply => {
+  const { world } = desk;
+  const idType = readChatIdType(call, desk, 'member_id_type');
+  if (isRefusal(idType)) return idType;
+  const chat = findOwnChat(call, desk);
+  if (isRefusal(chat)) return chat;
+  const people = [...chat.members].flatMap((openId) => world.byOpenId.get(openId) ?? []);
+  const page = readPage(call, people, chatPages);
+  if (isRefusal(page)) return page;
+  return data({
+    items: page.items.map((person) => ({
+      member_id_type: idType,
+      member_id: idOf(person, idType),
+      name: person.name,
+      tenant_key: person.tenant === 'own' ? world.tenantKey : world.otherTenantKey,
+    })),
+    ...pageFields(page),
+    member_total: people.length,
+  });
+};
+
+const isIn = (call: Call, desk: Desk): Reply => {
+  const idType = readChatIdType(call, desk);
+  if (isRefusal(idType)) return idType;
+  const chat = findOwnChat(call, desk);
+  // Not being in the chat is this call's answer, not its failure.
+  if (isRefusal(chat)) return chat.code === 232011 ? data({ is_in_chat: false }) : chat;
+  return data({ is_in_chat: true });
+};
+
+/** feishu-api 4.7: humans only, names without any contact scope. */
+export const listMembers = endpoint({
+  api: 'list_members',
+  method: 'GET',
+  path: '/open-apis/im/v1/chats/:chat_id/members',
+  scopes: memberScopes,
+  handle: list,
+});
+
+/** feishu-api 4.8: about the bot itself. */
+export const isInChat = endpoint({
+  api: 'is_in_chat',
+  method: 'GET',
+  path: '/open-apis/im/v1/chats/:chat_id/members/is_in_chat',
+  scopes: memberScopes,
+  handle: isIn,
+});
+
+const mostPeople = 50;
+const mostBots = 5;
+
+type MemberIdType = UserIdType | 'app_id';
+
+/** `member_id_type` may also be `app_id` here, to add bots. */
+const readMemberIdType = (call: Call, desk: Desk): MemberIdType | Refusal => {
+  if (call.query.get('member_id_type') !== 'app_id') return readChatIdType(call, desk, 'member_id_type');
+  return desk.world.settings.botEnabled ? 'app_id' : refuse(232025);
+};
+
+const readIds = (call: Call, most: number): readonly string[] | Refusal => {
+  const ids = readStrings(call, 'id_list');
+  if (isRefusal(ids)) return ids;
+  if (ids === undefined || ids.length === 0) return refuse(232027);
+  return ids.length > most ? refuseExt(232001, `id_list exceeds ${most}`) : ids;
+};
+
+/** `succeed_type`: 0 fails on unknown ids, 1 adds what can be added, 2 adds all or nobody (feishu-api 4.6). */
+const readSucceedType = (call: Call): 0 | 1 | 2 | Refusal => {
+  const text = call.query.get('succeed_type') ?? '0';
+  if (text === '0') return 0;
+  if (text === '1') return 1;
+  if (text === '2') return 2;
+  return refuseFields({ field: 'succeed_type', value: text, description: 'options: [0,1,2]' });
+};
+
+const idLists = (
+  invalid: readonly string[],
+  unknown: readonly string[],
+  pending: readonly string[] = [],
+): JsonRecord => ({
+  invalid_id_list: invalid,
+  not_existed_id_list: unknown,
+  pending_approval_id_list: pending,
+});
+
+const addPeople = (call: Call, desk: Desk, chat: WorldChat, idType: UserIdType): Reply => {
+  const { world } = desk;
+  const ids = readIds(call, mostPeople);
+  if (isRefusal(ids)) return ids;
+  const succeed = readSucceedType(call);
+  if (isRefusal(succeed)) return succeed;
+  const converted = convertIds(world, idType, ids);
+  if (isRefusal(converted)) return converted;
+  const { people, unknown } = converted;
+  if (succeed === 0 && unknown.length > 0) return unknownIds(idType, unknown);
+  if (!chat.external && people.some((person) => person.tenant === 'other')) return refuse(232028);
+  const resigned = people.filter((person) => person.status === 'resigned');
+  const hidden = people.filter(
+    (person) => !resigned.includes(person) && (!person.available || person.status !== 'active'),
+  );
+  if (succeed === 0 && hidden.length > 0) return refuse(232024);
+  const unusable = [...resigned, ...hidden];
+  const usable = people.filter((person) => !unusable.includes(person));
+  const report = unusable.map((person) => idOf(person, idType));
+  if (succeed === 2 && (unusable.length > 0 || unknown.length > 0)) return data(idLists(report, unknown));
+  const waiting = chat.membershipApproval === 'approval_required' && !botGoverns(chat);
+  if (waiting)
+    return data(
+      idLists(
+        report,
+        unknown,
+        usable.map((person) => idOf(person, idType)),
+      ),
+    );
+  const joined = usable.filter((person) => !chat.members.has(person.openId));
+  for (const person of joined) chat.members.add(person.openId);
+  call.deed.joined = joined.map((person) => person.openId);
+  return data(idLists(report, unknown));
+};
+
+const add = (call: Call, desk: Desk): Reply => {
+  const idType = readMemberIdType(call, desk);
+  if (isRefusal(idType)) return idType;
+  const chat = findOwnChat(call, desk);
+  if (isRefusal(chat)) return chat;
+  if (idType !== 'app_id') return addPeople(call, desk, chat, idType);
+  const bots = readIds(call, mostBots);
+  if (isRefusal(bots)) return bots;
+  const unknown = bots.filter((appId) => !/^cli_[0-9a-f]{16}$/.test(appId));
+  for (const appId of bots) if (!unknown.includes(appId) && appId !== desk.world.appId) chat.otherBots.add(appId);
+  return data(idLists([], unknown));
+};
+
+const remove = (call: Call, desk: Desk): Reply => {
+  const idType = readMemberIdType(call, desk);
+  if (isRefusal(idType)) return idType;
+  const chat = findOwnChat(call, desk);
+  if (isRefusal(chat)) return chat;
+  const ids = readIds(call, mostPeople);
+  if (isRefusal(ids)) return ids;
+  if (!botGoverns(chat)) return refuse(232017);
+  if (idType === 'app_id') {
+    for (const appId of ids) chat.otherBots.delete(appId);
+    if (ids.includes(desk.world.appId)) chat.botIn = false;
+    return data({ invalid_id_list: [] });
+  }
+  const people = ids.map((id) => ({ id, openId: personById(desk.world, idType, id)?.openId ?? '' }));
+  const inside = people.filter(({ openId }) => chat.members.has(openId));
+  for (const { openId } of inside) chat.members.delete(openId);
+  call.deed.left = inside.map(({ openId }) => openId);
+  return data({ invalid_id_list: people.filter((one) => !inside.includes(one)).map(({ id }) => id) });
+};
+
+const join = (call: Call, desk: Desk): Reply => {
+  const idType = readChatIdType(call, desk);
+  if (isRefusal(idType)) return idType;
+  const chat = findOwnChat(call, desk);
+  if (!isRefusal(chat)) return data({});
+  const { chat_id: chatId = '' } = call.params;
+  const outside = desk.world.chats.get(chatId);
+  if (chat.code !== 232011 || outside?.chatType !== 'public') return chat;
+  if (outside.membershipApproval === 'approval_required') return refuse(232075);
+  outside.botIn = true;
+  return data({});
+};
+
+const path = '/open-apis/im/v1/chats/:chat_id/members';
+const scopes = ['im:chat', 'im:chat.members:write_only'];
+
+/** feishu-api 4.6 */
+export const addMembers = endpoint({ api: 'add_members', method: 'POST', path, scopes, handle: add });
+
+/** feishu-api 4.9 */
+export const removeMembers = endpoint({ api: 'remove_members', method: 'DELETE', path, scopes, handle: remove });
+
+/** feishu-api 4.9: public chats only. */
+export const joinChat = endpoint({ api: 'me_join', method: 'PATCH', path: `${path}/me_join`, scopes, handle: join });

@@ -1,0 +1,70 @@
+import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
+import { readString } from '../../gateway/read-fields';
+import { data, isRefusal, type Reply, refuse, refuseExt } from '../../gateway/reply';
+import { botGoverns, findMessage } from '../../message/bot-access';
+import { messageView } from '../../message/message-view';
+import { readContent } from '../../message/read-content';
+
+const mostEdits = 20;
+
+const change = (call: Call, desk: Desk): Reply => {
+  const { world } = desk;
+  const msgType = readString(call, 'msg_type');
+  if (isRefusal(msgType)) return msgType;
+  const content = readString(call, 'content');
+  if (isRefusal(content)) return content;
+  const found = findMessage(desk, call.params.message_id);
+  if (isRefusal(found)) return found;
+  const { message } = found;
+  if (message.deletedAt !== null) return refuse(230011);
+  if (message.sender.kind !== 'bot') return refuse(230071);
+  if (msgType !== 'text' && msgType !== 'post') return refuseExt(230001, 'invalid msg_type');
+  if (message.edits >= mostEdits) return refuse(230072);
+  if (world.now() - message.createdAt > world.settings.editWindowSeconds * 1000) return refuse(230075);
+  const read = readContent(world, { msgType, content, bodyBytes: call.bodyBytes });
+  if (isRefusal(read)) return read;
+  message.msgType = msgType;
+  message.content = read.content;
+  message.mentions = read.mentions;
+  message.updatedAt = world.now();
+  message.edits += 1;
+  call.deed.edited = message.messageId;
+  return data(messageView(world, message));
+};
+
+/** feishu-api 3.6: text and post only, twenty times, within the admin's window. */
+export const edit = endpoint({
+  api: 'edit',
+  method: 'PUT',
+  path: '/open-apis/im/v1/messages/:message_id',
+  scopes: ['im:message', 'im:message:send_as_bot', 'im:message:update'],
+  handle: change,
+});
+
+const yearMs = 365 * 86_400_000;
+
+const takeBack = (call: Call, desk: Desk): Reply => {
+  const { world } = desk;
+  const found = findMessage(desk, call.params.message_id);
+  if (isRefusal(found)) return found;
+  const { message, chat } = found;
+  if (message.deletedAt !== null) return refuse(230110);
+  if (chat.status === 'dissolved') return refuse(232009);
+  if (!chat.botIn) return refuse(230050);
+  const own = message.sender.kind === 'bot';
+  if (!own && !(chat.mode === 'group' && botGoverns(chat))) return refuse(230026);
+  const age = world.now() - message.createdAt;
+  if (age > (own ? world.settings.recallWindowSeconds * 1000 : yearMs)) return refuse(230009);
+  message.deletedAt = world.now();
+  call.deed.recalled = message.messageId;
+  return data({});
+};
+
+/** feishu-api 3.6 */
+export const recall = endpoint({
+  api: 'recall',
+  method: 'DELETE',
+  path: '/open-apis/im/v1/messages/:message_id',
+  scopes: ['im:message', 'im:message:recall', 'im:message:send_as_bot'],
+  handle: takeBack,
+});

@@ -1,0 +1,65 @@
+import { isRecord } from '../gateway/json';
+import type { World } from '../world/world';
+import { findPerson } from './people';
+
+/** Whom the app may see in the contacts: `all`, or `{departments?: [name or id], people?: [who]}`; empty lists are nobody. */
+export const changeRange = (world: World, value: unknown): string | null => {
+  if (value === 'all') {
+    world.settings.contactRange = 'all';
+    return null;
+  }
+  if (!isRecord(value)) return 'contactRange is all, or departments and people';
+  const { departments = [], people = [], ...rest } = value;
+  if (!Array.isArray(departments) || !Array.isArray(people) || Object.keys(rest).length > 0) {
+    return 'contactRange has lists of departments and people';
+  }
+  const ids = new Set<string>();
+  for (const which of departments) {
+    const found = world.departments.find(
+      (one) => one.name === which || one.openDepartmentId === which || one.departmentId === which,
+    );
+    if (!found) return `there is no department ${String(which)}`;
+    ids.add(found.openDepartmentId);
+  }
+  const openIds = new Set<string>();
+  for (const who of people) {
+    const person = typeof who === 'string' ? findPerson(world, who) : undefined;
+    if (!person) return `nobody, or more than one, answers to ${String(who)}`;
+    openIds.add(person.openId);
+  }
+  world.settings.contactRange = { departments: ids, people: openIds };
+  return null;
+};
+
+/** Who may see the app and be written to by it: `everybody`, `nobody`, or a list of people. */
+export const changeAvailability = (world: World, value: unknown): string | null => {
+  if (value === 'everybody' || value === 'nobody') {
+    for (const person of world.people) person.available = value === 'everybody';
+    return null;
+  }
+  if (!Array.isArray(value)) return 'availability is everybody, nobody, or a list of people';
+  const chosen = new Set<unknown>();
+  for (const who of value) {
+    const person = typeof who === 'string' ? findPerson(world, who) : undefined;
+    if (!person) return `nobody, or more than one, answers to ${String(who)}`;
+    chosen.add(person);
+  }
+  for (const person of world.people) person.available = chosen.has(person);
+  return null;
+};
+
+/** Publishes a version, or takes the app back to before its first: bot and scopes count only once published (feishu-api 1.6). */
+export const publish = ({ settings }: World, published: boolean): null => {
+  const { unpublished } = settings;
+  if (published && unpublished) {
+    for (const scope of unpublished.scopes) settings.scopes.add(scope);
+    settings.botEnabled = unpublished.botEnabled;
+    settings.unpublished = null;
+  }
+  if (!published && !unpublished) {
+    settings.unpublished = { scopes: [...settings.scopes], botEnabled: settings.botEnabled };
+    settings.scopes.clear();
+    settings.botEnabled = false;
+  }
+  return null;
+};

@@ -1,5 +1,0 @@
-/** What a window says when main gave it nothing, not even its words. */
-export const notStarted = (): string =>
-  navigator.language.startsWith('zh')
-    ? '飞书加急没能启动，请退出后重新打开'
-    : 'Feishu Buzz could not start. Quit it and open it again';

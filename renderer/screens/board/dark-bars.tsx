@@ -1,0 +1,81 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { BoardPerson } from '../../../electron/contract/model/board';
+import { useTranslation } from '../../i18n/use-translation';
+import { useCountdown } from '../../state/use-countdown';
+import { useWindow } from '../../state/window-store';
+import { VisuallyHidden } from '../../ui/text/visually-hidden';
+import styles from './dark-bars.module.css';
+import { useNames } from './use-names';
+
+interface DarkBarProps {
+  children: ReactNode;
+  action: string;
+  /** Keys that do the same, as `aria-keyshortcuts` has them. */
+  keys?: string;
+  onAction: () => void;
+}
+
+/** The page's colours turned round: what should not be missed, and the one thing to do about it. */
+const DarkBar = ({ children, action, keys, onAction }: DarkBarProps) => (
+  <div className={styles.bar}>
+    <span className={styles.words}>{children}</span>
+    <button type="button" className={styles.show} aria-keyshortcuts={keys} onClick={onAction}>
+      {action}
+    </button>
+  </div>
+);
+
+/** Who needs somebody to act, and a way to them. */
+export const AttentionBar = ({ people, onShow }: { people: readonly BoardPerson[]; onShow: () => void }) => {
+  const { t } = useTranslation('board');
+  const namesOf = useNames();
+  if (people.length === 0) return null;
+  const names = namesOf(
+    people.map((person) => person.name),
+    3,
+  );
+  return (
+    <DarkBar action={t('attention-show')} onAction={onShow}>
+      {t('attention', { count: people.length, names })}
+    </DarkBar>
+  );
+};
+
+interface UndoBarProps {
+  /** ms since epoch */
+  until: number;
+  onUndo: () => void;
+}
+
+/**
+ * While paid calls wait for a change of mind: how long they still do, and the way back, by button or Ctrl/⌘+Z: a few
+ * seconds are not enough to tab to it. The message does not wait.
+ */
+export const UndoBar = ({ until, onUndo }: UndoBarProps) => {
+  const { t } = useTranslation(['board', 'common']);
+  const mac = useWindow((state) => state.platform === 'darwin');
+  const seconds = useCountdown(until);
+  const over = seconds === 0;
+  const undo = useRef(onUndo);
+  undo.current = onUndo;
+  useEffect(() => {
+    if (over) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      const main = mac ? event.metaKey : event.ctrlKey;
+      if (event.code !== 'KeyZ' || !main || event.shiftKey || event.altKey || event.repeat) return;
+      event.preventDefault();
+      undo.current();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [over, mac]);
+
+  if (over) return null;
+  return (
+    <DarkBar action={t('common:undo')} keys={mac ? 'Meta+Z' : 'Control+Z'} onAction={onUndo}>
+      {/* A timer is silent to screen readers unless asked: a count each second would drown the rest. */}
+      <span role="timer">{t('undo-wait', { count: seconds })}</span>
+      <VisuallyHidden role="status">{t('undo-can')}</VisuallyHidden>
+    </DarkBar>
+  );
+};

@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import type { Board, BoardRung } from '../../../../electron/contract/model/board';
+import { isPaid } from '../../../../electron/contract/rules/consent';
+import { useAdvice } from '../../../i18n/advice';
+import { useFormat } from '../../../i18n/format';
+import { useTranslation } from '../../../i18n/use-translation';
+import { useConsent } from '../../../state/asking';
+import { useCountdown } from '../../../state/use-countdown';
+import { ErrorNote } from '../../../ui/feedback/error-note';
+import { Button } from '../../../ui/form/button';
+import { HoldButton } from '../../../ui/form/hold-button';
+import { VisuallyHidden } from '../../../ui/text/visually-hidden';
+import styles from './ladder-strip.module.css';
+
+interface HeldNoteProps {
+  rung: BoardRung;
+  practice: boolean;
+  busy: boolean;
+  onContinue: (gesture: 'plain' | 'paid') => void;
+}
+
+/** Nobody can say who has read, so the ladder waits: why, and the gesture with which it goes on, once. */
+export const HeldNote = ({ rung, practice, busy, onContinue }: HeldNoteProps) => {
+  const { t } = useTranslation(['board', 'common']);
+  const advice = useAdvice();
+  const [holding, setHolding] = useState(false);
+  useConsent(holding);
+  const { via, people: count } = rung;
+  return (
+    <div className={styles.held} role="alert">
+      <p>
+        {t('held')} {rung.problem && advice(rung.problem)}
+      </p>
+      {isPaid(via) ? (
+        <HoldButton
+          size="m"
+          loading={busy}
+          description={`${practice ? t('common:practice-hint') : t('held-cost')} ${t('held-hold')}`}
+          onHolding={setHolding}
+          onHeld={() => onContinue('paid')}
+        >
+          {t(`continue-${via}`, { count })}
+        </HoldButton>
+      ) : (
+        <Button wide loading={busy} onClick={() => onContinue('plain')}>
+          {t('continue-app', { count })}
+        </Button>
+      )}
+    </div>
+  );
+};
+
+interface WaitingNoteProps {
+  waiting: NonNullable<Board['waiting']>;
+  busy: boolean;
+  onTryNow: () => void;
+}
+
+/** Calls wait because Feishu cannot be reached: why, when it is tried again, and a way not to wait. */
+export const WaitingNote = ({ waiting, busy, onTryNow }: WaitingNoteProps) => {
+  const { t } = useTranslation('board');
+  const advice = useAdvice();
+  const format = useFormat();
+  const seconds = useCountdown(waiting.until);
+  return (
+    <div className={styles.note}>
+      <VisuallyHidden role="status">{advice(waiting.problem)}</VisuallyHidden>
+      <ErrorNote
+        problem={waiting.problem}
+        announced={false}
+        action={
+          <>
+            <span role="timer" className={styles.count}>
+              {seconds > 0 ? t('try-in', { time: format.countdown(seconds) }) : t('trying')}
+            </span>
+            <Button size="s" loading={busy} onClick={onTryNow}>
+              {t('try-now')}
+            </Button>
+          </>
+        }
+      />
+    </div>
+  );
+};

@@ -1,0 +1,53 @@
+import type { Draft, Recipient } from '../../../../electron/contract/model/draft';
+import type { Group } from '../../../../electron/contract/model/group';
+import { recipientKey } from '../../../../electron/contract/rules/person-key';
+
+/** A draft holds no more (contract/model/draft.ts). */
+export const mostRecipients = 1000;
+
+/** Everything that makes a recipient the same as another: somebody has up to three ids and an e-mail. */
+const marksOf = (recipient: Recipient): string[] => {
+  const key = recipientKey(recipient);
+  if (recipient.kind !== 'person') return [key];
+  const { openId, unionId, userId, email } = recipient.person;
+  return [key, openId, unionId, userId && `user:${userId}`, email?.toLowerCase()].flatMap((mark) => mark ?? []);
+};
+
+/** Adds recipients at the end, each only once; somebody met again under another id keeps the name they had, and gains the id. */
+export const addRecipients = (to: readonly Recipient[], more: readonly Recipient[]): Recipient[] => {
+  const all: Recipient[] = [];
+  const places = new Map<string, number>();
+  for (const each of [...to, ...more]) {
+    const marks = marksOf(each);
+    const at = marks.map((mark) => places.get(mark)).find((place) => place !== undefined) ?? all.length;
+    const known = all[at];
+    all[at] =
+      known?.kind === 'person' && each.kind === 'person'
+        ? { kind: 'person', person: { ...each.person, ...known.person } }
+        : (known ?? each);
+    for (const mark of marks) places.set(mark, at);
+  }
+  return all;
+};
+
+/** The draft as this group likes it: its default channel, ladder and delivery, where it has them. */
+export const withGroupDefaults = (draft: Draft, group: Group): Draft => {
+  const channel = group.defaults.channel ?? draft.channel;
+  const ladder = group.defaults.ladder ?? draft.ladder;
+  switch (group.defaults.delivery) {
+    case null:
+      return { ...draft, channel, ladder };
+    case 'chat':
+      return group.linkedChat
+        ? { ...draft, channel, ladder, delivery: { mode: 'chat', ...group.linkedChat } }
+        : { ...draft, channel, ladder };
+    case 'auto':
+    case 'direct':
+    case 'room':
+      return { ...draft, channel, ladder, delivery: { mode: group.defaults.delivery } };
+  }
+};
+
+/** The group that quick buzz offers: the one buzzed last; before the first buzz, or when it is gone, the first pinned one, else the first. */
+export const offeredGroup = (groups: readonly Group[], last: Group['id'] | null): Group | null =>
+  groups.find((group) => group.id === last) ?? groups.find((group) => group.pinned) ?? groups[0] ?? null;

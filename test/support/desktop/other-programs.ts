@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createConnection } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import { until } from '../clock/until';
+import { focusedWindow, type Spot } from './desktop';
+
+interface HeldKeys {
+  /** How often they were pressed since. */
+  presses: () => number;
+  [Symbol.asyncDispose]: () => Promise<void>;
+}
+
+const modifierMask: Readonly<Record<string, number>> = { shift: 1, ctrl: 4, alt: 8 };
+/** X keycodes of the letters on the keyboard that Xvfb has (evdev). */
+const keycodes: Readonly<Record<string, number>> = { b: 56, j: 44 };
+
+/**
+ * Another program that has taken a global shortcut, such as `ctrl+alt+shift+b`: a bare X client that grabs the keys on
+ * the root window (X11 protocol, GrabKey) and counts their presses until it is disposed of.
+ */
+export const holdKeys = async (keys: string): Promise<HeldKeys> => {
+  const names = keys.split('+');
+  const keycode = keycodes[names.at(-1) ?? ''];
+  if (keycode === undefined) throw new Error(`no keycode is known for ${keys}`);
+  const modifiers = names.slice(0, -1).reduce((mask, name) => mask | (modifierMask[name] ?? 0), 0);
+
+  const display = inject('desktop').env.DISPLAY ?? '';
+  const socket = createConnection(`/tmp/.X11-unix/X${display.replace(/^:/, '')}`);
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  const chunks = socket[Symbol.asyncIterator]();
+  let buffered = Buffer.alloc(0);
+  const read = async (size: number): Promise<Buffer> => {
+    while (buffered.length < size) {
+      const { done, value } = await chunks.next();
+      if (done) throw new Error('the X server closed the connection');
+      buffered = Buffer.concat([buffered, value]);
+    }
+    const taken = buffered.subarray(0, size);
+    buffered = buffered.subarray(size);
+    return taken;
+  };
+
+  // Setup: little endian, protocol 11.0, no authorisation. The first screen's root follows vendor and pixmap formats.
+  socket.write(Buffer.from([0x6c, 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
+  const head = await read(8);
+  const setup = await read(head.readUInt16LE(6) * 4);
+  const vendorLength = setup.readUInt16LE(16);
+  const formats = setup.readUInt8(21);
+  const root = setup.readUInt32LE(32 + Math.ceil(vendorLength / 4) * 4 + formats * 8);
+
+  const grabKey = Buffer.alloc(16);
+  grabKey.writeUInt8(33, 0);
+  grabKey.writeUInt16LE(4, 2);
+  grabKey.writeUInt32LE(root, 4);
+  grabKey.writeUInt16LE(modifiers, 8);
+  grabKey.writeUInt8(keycode, 10);
+  grabKey.writeUInt8(1, 11);
+  grabKey.writeUInt8(1, 12);
+  // GetInputFocus has an answer: once it is there, the grab before it was carried out, or its error came first.
+  socket.write(Buffer.concat([grabKey, Buffer.from([43, 0, 1, 0])]));
+  const answer = await read(32);
+  if (answer[0] === 0) throw new Error(`${keys} cannot be taken: somebody has them already`);
+
+  let presses = 0;
+  const count = async () => {
+    for (;;) if (((await read(32))[0] ?? 0) % 128 === 2) presses += 1;
+  };
+  void count().catch(() => undefined);
+  return {
+    presses: () => presses,
+    [Symbol.asyncDispose]: async () => {
+      socket.destroy();
+      await closed;
+    },
+  };
+};
+
+/** Where its window stands; all of it can be dragged. */
+const place = { x: 60, y: 480, width: 300, height: 200 };
+
+const main = `
+const { app, BrowserWindow, ipcMain, nativeImage } = require('electron');
+const [file, title] = JSON.parse(process.env.FILE_PROGRAM);
+app.whenReady().then(async () => {
+  const window = new BrowserWindow({ ...${JSON.stringify(place)}, title, show: false, webPreferences: { nodeIntegration: true, contextIsolation: false } });
+  window.on('page-title-updated', (event) => event.preventDefault());
+  // Whoever waits for it means what is in it.
+  window.once('ready-to-show', () => window.show());
+  const icon = nativeImage.createFromBitmap(Buffer.alloc(16 * 16 * 4, 200), { width: 16, height: 16 });
+  ipcMain.on('drag', (event) => event.sender.startDrag({ file, icon }));
+  const page = '<body draggable="true" style="height:100vh;margin:0;background:#cde">file<script>' +
+    'document.body.ondragstart = (event) => { event.preventDefault(); require("electron").ipcRenderer.send("drag"); };' +
+    '</' + 'script>';
+  await window.loadURL('data:text/html,' + encodeURIComponent(page));
+});
+`;
+
+interface FileProgram {
+  title: string;
+  /** A place to take the file by. */
+  grip: Spot;
+  [Symbol.asyncDispose]: () => Promise<void>;
+}
+
+/** Opens another program that has one file to be dragged out of it, as a file manager would. It takes the focus. */
+export const openFileProgram = async (name: string, text: string): Promise<FileProgram> => {
+  const { electron, sandboxArgs, env } = inject('desktop');
+  const folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-files-'));
+  const title = 'Some files';
+  const file = join(folder, name);
+  await writeFile(file, text);
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'file-program', main: 'main.js' }));
+  await writeFile(join(folder, 'main.js'), main);
+  const program = spawn(electron, [...sandboxArgs, `--user-data-dir=${join(folder, 'data')}`, folder], {
+    env: { ...process.env, ...env, FILE_PROGRAM: JSON.stringify([file, title]) },
+    stdio: 'ignore',
+  });
+  const gone = new Promise<void>((resolve) => program.once('exit', () => resolve()));
+  const close = async () => {
+    program.kill();
+    await gone;
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  };
+  try {
+    await until('the other program has the focus', async () => (await focusedWindow()) === title, 30_000);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const grip = { x: place.x + place.width / 2, y: place.y + place.height / 2 };
+  return { title, grip, [Symbol.asyncDispose]: close };
+};
