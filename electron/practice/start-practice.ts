@@ -86,7 +86,7 @@ const numberConnections = () => {
 };
 
 /**
- * Starts a strict Feishu on 127.0.0.1 with its own world (design, section 8). It holds no timers: what people do is
+ * Starts a strict Feishu on 127.0.0.1 with a world of its own. It holds no timers: what people do is
  * computed when it is asked for. Fails like any server when the port is taken.
  */
 export const startPractice = async (options: PracticeOptions = {}): Promise<Practice> => {

@@ -9,7 +9,7 @@ export type BoardState = { kind: 'loading' } | { kind: 'failed'; problem: Proble
 
 /**
  * A board and its changes as main sends them. While it can be seen, main is told so (`watchBoard`): receipts are
- * asked only then, because every asking counts against a monthly quota (design section 4); a hidden window is none.
+ * asked only then, because every asking counts against a monthly quota (feishu-api 1.7); a hidden window is none.
  */
 export const useBoard = (id: BuzzId): { state: BoardState; adopt: (board: Board) => void; retry: () => void } => {
   const bridge = useBridge();

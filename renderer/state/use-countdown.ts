@@ -6,7 +6,7 @@ const secondsUntil = (at: number) => Math.max(0, Math.ceil((at - Date.now()) / s
 
 /**
  * Whole seconds until `at` (ms since epoch; null: nothing is awaited, 0). Counts as each second passes, but only while
- * the window is seen: a hidden window has no timer (design section 5).
+ * the window is seen: a hidden window has no timer, so that an idle app sleeps.
  */
 export const useCountdown = (at: number | null): number => {
   const [left, setLeft] = useState(at === null ? 0 : secondsUntil(at));

@@ -37,7 +37,7 @@ export type Theme = z.infer<typeof Theme>;
 /** The two languages every string exists in. */
 export type Locale = Exclude<Language, 'system'>;
 
-/** Ceilings on paid calls made from this computer (design F7; all changeable). */
+/** Ceilings on paid calls made from this computer (a person can change all of them). */
 export const Ceilings = z.strictObject({
   callsPerPersonPerHour: z.int().min(1).max(60),
   callsPerHour: z.int().min(1).max(1000),

@@ -33,7 +33,7 @@ export const needsAttention = (
 
 /**
  * Who is among "buzz the unread again": the message reached them, they have not read it and nothing is under way. Those
- * whose fate is unknown are left out: ringing them again is decided one by one (design section 4).
+ * whose fate is unknown are left out: their phone may have rung, so a person decides one by one.
  */
 export const canBeBuzzedAgain = (person: Pick<BoardPerson, 'id' | 'outcome' | 'message' | 'readAt'>): boolean => {
   if (person.readAt !== null || person.message !== 'sent' || person.id === null) return false;

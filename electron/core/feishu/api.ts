@@ -24,5 +24,5 @@ export type Api =
   | 'department-people'
   | 'people-by-id';
 
-/** The calls that ring or beep a phone and cost money: at most once, whatever happens (design, section 4). */
+/** The calls that ring or beep a phone and cost money: at most once, whatever happens. */
 export const isPaidApi = (api: Api): api is 'buzz-sms' | 'buzz-phone' => api === 'buzz-sms' || api === 'buzz-phone';

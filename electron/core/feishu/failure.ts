@@ -1,7 +1,7 @@
 import type { Problem } from '../../contract/advice/problem';
 
 /**
- * How far a call got, which alone decides whether repeating it can do harm (design, section 4):
+ * How far a call got, which alone decides whether repeating it can do harm (electron/core/buzz/README.md#guarantees):
  *
  * - `not-sent`  it provably never left: DNS, connect, TLS, no token
  * - `rejected`  Feishu answered with a code that proves it was not carried out: validation, permission, 429, `99991400`

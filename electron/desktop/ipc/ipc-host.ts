@@ -59,7 +59,7 @@ export const serveIpc = ({ ipcMain, windows, handlers, report }: IpcHostParts): 
     () => ipcMain.removeAllListeners('electron-store-get-data'),
     () => undefined,
   );
-  // The schemas (zod) are loaded with what answers, not before the tray shows (design, section 10).
+  // The schemas (zod) are loaded with what answers, not before the tray shows: start-up is measured.
   const schemas = first.then(async () => (await import('../../contract/ipc/ipc')).requests);
   // Whoever asks is told; by itself it is nobody's failure.
   for (const awaited of [schemas, later]) awaited.catch(() => undefined);

@@ -21,7 +21,7 @@ export interface QuitGuard {
   force(): void;
 }
 
-/** Quit asks first while a ladder is armed: nobody would climb it any more (design F9). */
+/** Quit asks first while a ladder is armed: it climbs only while this app runs. */
 export const createQuitGuard = ({ app, dialog }: QuitGuardParts): QuitGuard => {
   let guarded: Guarded | null = null;
   let decided = false;

@@ -50,7 +50,7 @@ const shown = (hotkey: string | undefined): MenuItemConstructorOptions =>
   hotkey ? { accelerator: hotkey, registerAccelerator: false } : {};
 
 /**
- * The tray's menu (design F14). It is also the way in where the desktop swallows left clicks, so it starts with Open.
+ * The tray's menu. It is also the way in where the desktop swallows left clicks, so it starts with Open.
  */
 export const trayMenu = (model: TrayModel, actions: TrayActions): MenuItemConstructorOptions[] => {
   const say = words[model.locale];

@@ -30,7 +30,7 @@ export interface BoardWindowsParts {
   onChanged(): void;
 }
 
-/** Ordinary windows, each with one board: they stay where the popup goes away (design F2). */
+/** Ordinary windows, each with one board: they stay where the popup goes away. */
 export interface BoardWindows {
   /** Opens one for this board, or brings the one to the front that it has. */
   open(id: BuzzId): void;

@@ -37,7 +37,7 @@ export interface Boards extends Pick<BoardWindows, 'open' | 'bringUp' | 'idOf' |
 
 /**
  * Which boards are looked at is decided here, by the windows that can be seen: a page that says nothing when it is hidden,
- * or is gone, costs no receipts (design, section 4: a hidden window asks for none).
+ * or is gone, costs no receipts: every receipt counts against a monthly quota.
  */
 export const createBoards = (parts: BoardsParts): Boards => {
   const { electron, popup, windows } = parts;

@@ -16,7 +16,7 @@ export interface Screen {
 
 /** Between the popup and the icon or the screen's edge. */
 const gap = 8;
-/** Where eyes already are: the upper third, 22 % from the top (design F3). */
+/** Where eyes already are: the upper third, 22 % from the top. */
 const quickFromTop = 0.22;
 
 type Side = 'top' | 'right' | 'bottom' | 'left';

@@ -9,7 +9,7 @@ import type { PopupEvents, PopupWindow } from './popup';
 const at100 = { tray: { width: 420, height: 620 }, quick: { width: 640, height: 520 } };
 
 /**
- * At the tray icon (design F2) and by the hotkey (F3): its page has as much room at every zoom. What a screen has no room
+ * At the tray icon and by the hotkey: its page has as much room at every zoom. What a screen has no room
  * for is scrolled.
  */
 export const popupSize = (how: keyof typeof at100, zoom: Zoom): Size => ({

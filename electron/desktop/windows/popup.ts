@@ -88,7 +88,7 @@ const sameClick = 400;
 const crashLimit = 3;
 const crashWindow = 60_000;
 
-/** The rules of when the popup is there (design F2, F3). Everything of Electron is injected. */
+/** The rules of when the popup is there (electron/desktop/README.md). Everything of Electron is injected. */
 export const createPopup = (parts: PopupParts): Popup => {
   let window: PopupWindow | null = null;
   let generation = 0;

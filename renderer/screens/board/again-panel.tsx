@@ -144,7 +144,7 @@ export const AgainPanel = ({ board, wish, onConfirmed, onClose }: AgainPanelProp
       onClose();
     } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat && count > 0) {
       event.preventDefault();
-      // On a paid plan Ctrl+Enter alone does nothing but point at the button (design F7).
+      // On a paid plan Ctrl+Enter alone does nothing but point at the button: paid takes another gesture.
       if (!paid) void confirm('plain');
       else if (event.shiftKey) void confirm('paid');
       else panel.current?.querySelector('button')?.focus();

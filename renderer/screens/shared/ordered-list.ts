@@ -28,7 +28,7 @@ export const putBack = <Item extends { id: string }>(
 /** Dragging a row by pointer: which one, and between which rows it would land (0 … count). */
 export const useDrag = (onMoved: (from: number, to: number) => void) => {
   const [drag, setDrag] = useState<{ from: number; gap: number } | null>(null);
-  // The window must not hide while something is dragged (design F2).
+  // The window must not hide while something is dragged: the drag would be lost.
   useConsent(drag !== null);
   const gapAt = (event: DragEvent, index: number) => {
     const box = event.currentTarget.getBoundingClientRect();

@@ -20,7 +20,7 @@ export interface HoldButtonProps {
 }
 
 /**
- * The paid gesture (design F7): held with the pointer, Space or Enter for `holdMs`, with a fill that shows how far.
+ * The paid gesture: held with the pointer, Space or Enter for `holdMs`, with a fill that shows how far.
  * Releasing, leaving, Esc or losing the focus cancels. A click alone does nothing, on purpose.
  */
 export const HoldButton = (props: HoldButtonProps) => {

@@ -26,7 +26,7 @@ const tones: Record<Outcome | 'read', PillTone> = {
   unknown: 'unknown',
 };
 
-/** 结果 as a pill, in the words of design section 12. */
+/** 结果 as a pill, in the words that tests and screen readers rely on. */
 export const OutcomePill = ({ outcome }: { outcome: Outcome | 'read' }) => {
   const { t } = useTranslation('common');
   return <Pill tone={tones[outcome]}>{t(`outcome-${outcome}`)}</Pill>;

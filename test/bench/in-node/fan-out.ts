@@ -13,7 +13,7 @@ import type { VirtualClock } from '../../support/clock/virtual-clock';
 import { buzzDesk, draft, outcomes, value } from '../../support/desk/buzz-desk';
 import { freeSeats } from '../../support/feishu/free-seats';
 
-/** What the median may be at most (design, section 10). */
+/** What the median may be at most, as a multiple of the floor that the rate limits set. */
 export const fanOutGoal = 1.1;
 
 export interface FanOut {

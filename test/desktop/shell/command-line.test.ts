@@ -34,7 +34,7 @@ const person = z.strictObject({
   readAt: iso.nullable(),
   steps: z.array(step).min(1),
 });
-/** What `--json` prints, as the design has it and not a field more. */
+/** What `--json` prints, as it is documented and not a field more. */
 const buzzShape = z.strictObject({
   id: z.string().regex(/^bz_/),
   state: z.enum(['running', 'done', 'stopped']),

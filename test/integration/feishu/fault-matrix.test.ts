@@ -14,7 +14,7 @@ import { buzzDesk, draft, value } from '../../support/desk/buzz-desk';
 import { freeSeats } from '../../support/feishu/free-seats';
 
 // Every code of Feishu's at every step: what becomes of the person, what is said, whether it is tried again, and what the
-// server saw. The expectations are the design's (section 4), written out here and not taken from the program.
+// server saw. The expectations (electron/core/buzz/README.md) are written out here and not taken from the program.
 
 const codes = [
   ...new Set([codeTable, ...Object.values(codeTableByApi)].flat().flatMap(([, , ...listed]) => listed)),

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { LaunchedApp } from '../desktop/launch-app';
 
-/** The screens of the popup as a person knows them: by what they are called (design, section 12; in en-US). */
+/** The screens of the popup as a person knows them: by their accessible names in en-US. */
 
 export const compose = (page: Page) => ({
   to: page.getByRole('combobox', { name: 'To' }),

@@ -239,7 +239,7 @@ export class Engine {
     return record ? ok(diagnosticsOf(record)) : failed(problem('buzz-gone'));
   }
 
-  /** After a start: settles what was cut off, and goes on with what may still be done (design, section 4). */
+  /** After a start: settles what was cut off and goes on (electron/core/buzz/README.md#guarantees). */
   async resume(): Promise<void> {
     // What a command has started meanwhile was not cut off.
     const unsettled = this.#ledger.unsettled().filter((id) => !this.#steps.has(id));

@@ -16,7 +16,7 @@ const openSteps = (record: BuzzRecord): ReadonlyMap<number, Channel> =>
   );
 
 /**
- * After a start: settles what was cut off of one buzz, and goes on with what may still be done (design, section 4). From
+ * After a start: settles what was cut off of one buzz, and goes on with what may still be done. From
  * the first moment its steps count as running: what they may still call is taken off the limits, and a stop reaches them.
  */
 export const resumeBuzz = async (

@@ -13,7 +13,7 @@ import type { ResolvedDraft, ResolvedPerson } from './resolved-draft';
 /** A plan waits this long for its confirmation, ms; then the numbers in it are no longer what would happen. */
 const planLifeMs = 10 * 60_000;
 
-/** `auto` sends this many direct messages without asking; above that a room needs far fewer calls (design F5). */
+/** `auto` sends this many direct messages without asking; above that a room needs far fewer calls. */
 const directLimit = 20;
 
 const minutes = (ms: number) => String(Math.max(1, Math.round(ms / 60_000)));

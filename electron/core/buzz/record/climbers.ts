@@ -38,7 +38,7 @@ export const climbersOf = (record: BuzzRecord, channel: Channel): readonly Recor
     return message?.status === 'sent' && leavesHope(lastStep(person), channel);
   });
 
-/** Why no paid rung is climbed any more: the company's SMS and phone quota is used up (design F9). */
+/** Why no paid rung is climbed any more: the company's SMS and phone quota is used up. */
 export const paidEnd = (record: BuzzRecord): Problem | null => {
   for (const person of record.people.values()) {
     for (const { via, outcome, problem } of person.steps.values()) {

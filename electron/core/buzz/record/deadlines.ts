@@ -17,7 +17,7 @@ export const undoUntilOf = (record: BuzzRecord): number | null =>
     null,
   );
 
-/** A message or an in-app buzz is worth sending for ten minutes, an SMS or a call for two (design, section 4). */
+/** A message or an in-app buzz is worth sending for ten minutes, an SMS or a call for two: nothing fires late. */
 export const expiryMs = { message: 10 * 60_000, app: 10 * 60_000, sms: 2 * 60_000, phone: 2 * 60_000 } as const;
 
 /** With the same `uuid` Feishu sends at most one message an hour; five minutes are kept for slow clocks. */

@@ -21,7 +21,7 @@ const unanswered = ({ call, step, channel, people }: OpenCall, again: boolean, n
 });
 
 /**
- * What a restart makes of a buzz that was cut off (design, section 4): an announced SMS or call without an answer is
+ * What a restart makes of a buzz that was cut off: an announced SMS or call without an answer is
  * `unknown` and stays so; an in-app call may go once more; what was stopped or is past its expiry is not called. Pure:
  * answers with the entries to write; whoever is still `pending` afterwards is to be dispatched.
  */

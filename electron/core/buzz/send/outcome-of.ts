@@ -6,7 +6,7 @@ const noSuchPerson = [99992351, 99992352, 99992353, 99992359, 99992360, 99992361
 const unreachable = new Set([230013, 230029, 230035, 230038, 230053, ...noSuchPerson]);
 const quota = new Set([230024, 99991403]);
 
-/** What a failed call means for the people it was for (design, section 4: "Codes to outcomes"). */
+/** What a failed call means for the people it was for (electron/core/buzz/README.md#guarantees). */
 export const outcomeOf = (failure: Failure): Outcome => {
   if (failure.stage === 'lost' || failure.stage === 'faulty') return 'unknown';
   const { code } = failure.problem;

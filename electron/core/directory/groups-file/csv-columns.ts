@@ -1,4 +1,4 @@
-/** The columns of a file of groups, as we write them (design F15). A department is read, never written. */
+/** The columns of a file of groups, as the app writes them. A department is read, never written. */
 export const groupsCsvColumns = ['group', 'name', 'open_id', 'union_id', 'user_id', 'email', 'mobile'] as const;
 export type Column = (typeof groupsCsvColumns)[number] | 'department';
 

@@ -10,7 +10,7 @@ import { readMember } from './read-member';
 export const groupsCsvHeader = groupsCsvColumns.join(',');
 
 /**
- * Groups as CSV (design F15): one row per member; a group without members has one row that names only itself. Pins,
+ * Groups as CSV: one row per member; a group without members has one row that names only itself. Pins,
  * linked chats and defaults are not part of it: JSON keeps those.
  */
 export const writeGroupsCsv = (groups: readonly Pick<Group, 'name' | 'members'>[]): string =>

@@ -109,7 +109,7 @@ describe('groups as a file', () => {
     );
   });
 
-  it('have the header of the design', () => {
+  it('have the documented header', () => {
     expect(groupsCsvHeader).toBe('group,name,open_id,union_id,user_id,email,mobile');
     expect(writeGroupsCsv([])).toBe(`${groupsCsvHeader}\n`);
   });

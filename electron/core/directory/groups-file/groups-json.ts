@@ -30,7 +30,7 @@ const File = z.object({
   ),
 });
 
-/** Groups as the JSON file has them (design F15); what is not known of a member is null. */
+/** Groups as the JSON file has them; what is not known of a member is null. */
 export const groupsJson = (groups: readonly Group[]) => ({
   version: 1 as const,
   groups: groups.map(({ name, icon, pinned, linkedChat, defaults, members }) => ({

@@ -12,7 +12,7 @@ export interface KnownWho {
 }
 
 /**
- * Whom a `<who>` of the command line means (design F15). Names must be exact and lead to one group or person; the
+ * Whom a `<who>` of the command line means. Names must be exact and lead to one group or person; the
  * candidates are written so that each can be given instead. An id, e-mail or mobile is taken as it is: whether it leads
  * to anybody is an outcome, found later.
  */

@@ -19,7 +19,7 @@ export interface CallDeps {
   /** Asked for only when a token is fetched, and not kept. null: there is none. */
   secret: () => Promise<string | null>;
   fetch: Fetch;
-  /** Guarantees a fresh connection: Chromium repeats what was on a reused one that died (design, section 4). */
+  /** Guarantees a fresh connection: Chromium repeats what was on a reused one that died. */
   paidFetch: PaidSeats;
   clock: Clock;
   limiter: Limiter;

@@ -135,7 +135,7 @@ const fromNode = (facts: readonly Facts[]): Breakage | null => {
 
 /**
  * Whether a request that threw provably never left. When in doubt it did: `lost`. For a phone call the difference is
- * whether it may be made again (design, section 4).
+ * whether it may be made again (electron/core/buzz/README.md#guarantees).
  */
 export const classifyTransportError = (error: unknown): Breakage => {
   const facts = factsOf(error);

@@ -13,7 +13,7 @@ const isCalled = (workspace: WorkspaceView, name: string): boolean =>
 
 /**
  * The workspace a command is about: the one it names (by name, App ID, or `practice`), else the real one used last, and
- * practice only as long as there is no real one (design F15).
+ * practice only as long as there is no real one: practice reaches no real people.
  */
 export const pickWorkspace = (
   name: string | null,

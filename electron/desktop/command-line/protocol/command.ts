@@ -11,7 +11,7 @@ const wait = z
   .nullable();
 const fileFormat = z.enum(['csv', 'json']);
 
-/** How `--mode` may be given. `room` is asked for by name, above 200 people (design F5). */
+/** How `--mode` may be given. `room` is asked for by name, above 200 people. */
 export const DeliveryMode = z.enum(['auto', 'direct', 'chat', 'room']);
 export type DeliveryMode = z.infer<typeof DeliveryMode>;
 

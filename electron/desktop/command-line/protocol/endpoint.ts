@@ -18,7 +18,7 @@ interface System {
   uid: number | null;
 }
 
-/** A socket's address holds 108 bytes on Linux and 104 on macOS; the design asks for less than 100. */
+/** A socket's address holds 108 bytes on Linux and 104 on macOS; under 100 it fits on both. */
 const longest = 99;
 
 const fileOf = (home: string) => join(home, 'command-line.json');

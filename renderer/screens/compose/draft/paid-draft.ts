@@ -10,7 +10,7 @@ const climbsToPaid = (ladder: { steps: readonly LadderStep[] } | null) =>
 export const ladderOf = (draft: Draft, ladders: readonly Ladder[]): Ladder | null =>
   ladders.find((ladder) => ladder.id === draft.ladder) ?? null;
 
-/** 计费: SMS, phone, and any draft whose ladder holds one of them (design section 2). They take the second gesture. */
+/** 计费: SMS, phone, and any draft whose ladder holds one of them. They take the second gesture. */
 export const isPaidDraft = (draft: Draft, ladders: readonly Ladder[]): boolean =>
   isPaid(draft.channel) || climbsToPaid(ladderOf(draft, ladders));
 

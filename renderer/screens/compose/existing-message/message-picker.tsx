@@ -13,7 +13,7 @@ export interface MessagePickerProps {
   onClose: () => void;
 }
 
-/** Buzz an existing message (design F6): its chat or its id, the message, then whom to buzz about it. */
+/** Buzz an existing message: its chat or its id, the message, then whom to buzz about it. */
 export const MessagePicker = ({ onDone, onClose }: MessagePickerProps) => {
   const { t } = useTranslation('compose');
   const [source, setSource] = useState<MessageSource | null>(null);

@@ -54,7 +54,7 @@ export const BuzzButton = (props: BuzzButtonProps) => {
         aria-keyshortcuts={platform === 'darwin' ? 'Meta+Enter' : 'Control+Enter'}
         onClick={onBuzz}
       >
-        {/* Its name stays "Buzz" in English, as section 12 of the design has it, where it reads "Practice Buzz". */}
+        {/* Its name stays "Buzz" in English, for tests and screen readers, where it reads "Practice Buzz". */}
         <span>
           {practice && t('buzz-practice-unnamed') !== '' && <span aria-hidden>{t('buzz-practice-unnamed')} </span>}
           {t(practice ? 'buzz-practice' : 'buzz')}

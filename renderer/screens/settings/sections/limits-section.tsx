@@ -32,7 +32,7 @@ const names = ['callsPerPersonPerHour', 'callsPerHour', 'smsPerMonth', 'phonePer
 /** The contract's own (`Settings.undoSeconds`), s; a test holds them together. */
 export const undoRange = { min: 0, max: 60 };
 
-/** The ceilings on paid calls made from this computer, and how long they wait for a change of mind (design F7). */
+/** The ceilings on paid calls made from this computer, and how long they wait for a change of mind. */
 export const LimitsSection = () => {
   const { t } = useTranslation('settings');
   const change = useChangeSettings();

@@ -10,7 +10,7 @@ import { exitOf } from '../output/exit-code';
 import { waitForReaders } from '../wait-for-readers';
 import type { CommandContext } from './context';
 
-/** One message each is for this many people; above, the command line asks for a room (design F5). */
+/** One message each is for this many people; above, the command line asks for a room. */
 const mostDirect = 200;
 
 /** Whether confirming this plan may cost money: by its own channel, or by a step of its ladder. */

@@ -48,7 +48,7 @@ const linkedChat = (to: readonly Recipient[], { program, workspace, speaker }: C
     : { ok: false, end: speaker.object(2, 'nothingSent', speaker.say('chatNeeded')) };
 };
 
-/** How the message travels, from `--mode` and `--chat` (design F5). */
+/** How the message travels, from `--mode` and `--chat`. */
 export const pickDelivery = async (
   { mode, chat }: Pick<CommandOf<'send'>, 'mode' | 'chat'>,
   to: readonly Recipient[],

@@ -33,7 +33,7 @@ describe('a buzz, told', () => {
     return { ...board, people: [{ ...reader!, readAt: board.createdAt + 60_000 }, ...others] };
   };
 
-  it('as JSON has the fields of the design, in ISO times, with Feishu’s code and what to do', async () => {
+  it('as JSON has the documented fields, in ISO times, with Feishu’s code and what to do', async () => {
     const board = await told();
     const json = buzzJson(board, 'zh-CN');
     expect(Object.keys(json)).toEqual([

@@ -25,7 +25,7 @@ const personJson = (person: BoardPerson, locale: Locale) => ({
 
 const adviceOf = (problem: Problem | null, locale: Locale) => (problem === null ? null : sentenceOf(problem, locale));
 
-/** A buzz as `--json` prints it (design F15). Times are ISO 8601 in UTC; `code` is Feishu's number or null. */
+/** A buzz as `--json` prints it. Times are ISO 8601 in UTC; `code` is Feishu's number or null. */
 export const buzzJson = (board: Board, locale: Locale) => ({
   id: board.id,
   state: board.state,
