@@ -20,3 +20,37 @@ export const meaningOf = (api: Api, code: number): CodeMeaning | null =>
 
 /** The class of a code (feishu-api section 8). An unknown code is `P`: refused, and not retried. */
 export const classOf = (api: Api, code: number): CodeClass => meaningOf(api, code)?.kind ?? 'P';
+
+/** Codes that decide what happens next, by what they say. Every one stands in `code-table.ts` with its advice. */
+export const feishuCode = {
+  parameterInvalid: 230001,
+  messageRecalled: 230011,
+  notTheBotsMessage: 230012,
+  tooManyUnread: 230023,
+  externalChat: 230027,
+  resigned: 230029,
+  buzzRestricted: 230052,
+  messageDeleted: 230110,
+  scopeMissing: 99991672,
+  messageNotFound: 99992354,
+} as const;
+
+type Codes = ReadonlySet<number | null>;
+
+/** The person cannot be reached: the id does not exist or is another app's or company's, or Feishu refuses them (feishu-api 7.10). */
+export const unreachableCodes: Codes = new Set([
+  230013, 230029, 230034, 230035, 230038, 230053, 99992351, 99992352, 99992353, 99992359, 99992360, 99992361, 99992363,
+  99992364, 99992381,
+]);
+
+/** The company's SMS and phone quota, or its monthly number of calls, is used up. */
+export const quotaCodes: Codes = new Set([230024, 99991403]);
+
+/** Nothing can be sent into the chat: it is gone, or the bot is not in it (feishu-api 4.3, 7.10). */
+export const closedChatCodes: Codes = new Set([230002, 232006, 232009, 232011, 99992355, 99992356]);
+
+/** The message is no longer there: recalled or deleted (feishu-api 3.5, 8). */
+export const goneMessageCodes: Codes = new Set([feishuCode.messageRecalled, feishuCode.messageDeleted]);
+
+/** Some of the people to be added to a chat cannot be, without being named: resigned, invisible, of another company (feishu-api 4.6). */
+export const unaddableCodes: Codes = new Set([232022, 232024, 232027, 232028, 232030, 232032, 232033, 232043]);

@@ -1,6 +1,7 @@
 import { type Answer, failed, ok, type Problem, problem } from '../../../contract/advice/problem';
 import type { Board } from '../../../contract/model/board';
 import type { BuzzId } from '../../../contract/model/ids';
+import { goneMessageCodes } from '../../feishu/codes';
 import type { Feishu } from '../../feishu/feishu';
 import type { Clock } from '../../ports/clock';
 import type { Ladders } from '../ladder/ladders';
@@ -88,9 +89,6 @@ export class Halt {
   }
 }
 
-/** Codes that answer a recall with "it is gone already": to say so again is no failure (feishu-api 8). */
-const alreadyGone: ReadonlySet<number | null> = new Set([230011, 230110]);
-
 /** Takes back every message of a buzz that is there; answers with why one was not taken back, if so. */
 const takeBack = async (
   feishu: Feishu,
@@ -104,7 +102,8 @@ const takeBack = async (
     sent.map(async ({ ref, messageId }) => {
       if (messageId === null) return null;
       const answer = await feishu.recall({ messageId });
-      const gone = answer.ok || alreadyGone.has(answer.failure.problem.code);
+      // Gone already: taking it back again is no failure.
+      const gone = answer.ok || goneMessageCodes.has(answer.failure.problem.code);
       const reason = gone ? null : answer.failure.problem;
       await records.report(record, { kind: 'recalled', at: clock.now(), message: ref, problem: reason });
       return reason;

@@ -1,10 +1,13 @@
-import { problem } from '../../../contract/advice/problem';
+import { type AdviceKey, problem } from '../../../contract/advice/problem';
 import type { About } from '../../../contract/model/draft';
 import type { PlannedPerson } from '../../../contract/model/plan';
 import type { Directory } from '../../directory/directory';
+import { feishuCode, goneMessageCodes } from '../../feishu/codes';
 
-/** Codes after which a message cannot be buzzed, whoever asks (feishu-api 2.4, 3.5). */
-const gone: ReadonlySet<number | null> = new Set([99992354, 230011, 230110]);
+const refusal = (advice: AdviceKey, code: number): PlannedPerson['preflight'] => ({
+  outcome: 'refused',
+  problem: { ...problem(advice), code },
+});
 
 /**
  * What of an existing message keeps everybody from being buzzed about it. A message the bot may not read (a scope is
@@ -13,8 +16,12 @@ const gone: ReadonlySet<number | null> = new Set([99992354, 230011, 230110]);
 export const aboutHindrance = async (about: About, directory: Directory): Promise<PlannedPerson['preflight']> => {
   if (about.kind === 'reply') return null;
   const message = await directory.message(about.messageId);
-  if (!message.ok) return gone.has(message.problem.code) ? { outcome: 'refused', problem: message.problem } : null;
-  if (message.value.deleted) return { outcome: 'refused', problem: { ...problem('message-deleted'), code: 230110 } };
-  if (!message.value.own) return { outcome: 'refused', problem: { ...problem('message-by-others'), code: 230012 } };
+  if (!message.ok) {
+    const { code } = message.problem;
+    const gone = code === feishuCode.messageNotFound || goneMessageCodes.has(code);
+    return gone ? { outcome: 'refused', problem: message.problem } : null;
+  }
+  if (message.value.deleted) return refusal('message-deleted', feishuCode.messageDeleted);
+  if (!message.value.own) return refusal('message-by-others', feishuCode.notTheBotsMessage);
   return null;
 };

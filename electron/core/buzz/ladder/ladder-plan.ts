@@ -5,6 +5,7 @@ import type { Ladder } from '../../../contract/model/ladder';
 import type { PlanCost, PlannedLadder } from '../../../contract/model/plan';
 import { isPaid } from '../../../contract/rules/consent';
 import { isGranted, neededScopes } from '../../doctor/needed-scopes';
+import { feishuCode } from '../../feishu/codes';
 import type { Result } from '../../feishu/failure';
 import type { Clock } from '../../ports/clock';
 import { rungsOf } from '../record/ladder-record';
@@ -62,7 +63,11 @@ export const createPolicyOf = (parts: {
     if (!scopes?.ok) return null;
     const missing = receipts.filter((scope) => !isGranted(scope, scopes.value)).map(({ name }) => name);
     if (missing.length > 0) {
-      return { ...problem('scope-missing', { scopes: missing.join(', ') }), code: 99991672, logId: scopes.logId };
+      return {
+        ...problem('scope-missing', { scopes: missing.join(', ') }),
+        code: feishuCode.scopeMissing,
+        logId: scopes.logId,
+      };
     }
     granted.set(workspaceId, parts.clock.now());
     return null;

@@ -5,6 +5,7 @@ import { callableId, personKey } from '../../../contract/rules/person-key';
 import type { Directory } from '../../directory/directory';
 import type { PersonStatus } from '../../directory/people/known-person';
 import { readLine } from '../../directory/who/read-line';
+import { feishuCode } from '../../feishu/codes';
 import { lastTime, type Setback } from '../record/setback';
 import type { ResolvedPerson } from './resolved-draft';
 
@@ -78,7 +79,8 @@ const doubtOf = (status: PersonStatus | undefined, setback: Setback | undefined)
 
 /** What is known beforehand to keep somebody from being called; `missed`: why e-mails and mobiles could not be looked up. */
 const preflightOf = (person: Person, missed: Problem | null, known: KnownAbout): Preflight | null => {
-  if (known.status === 'resigned') return { outcome: 'unreachable', problem: feishuSays(230029, 'resigned') };
+  if (known.status === 'resigned')
+    return { outcome: 'unreachable', problem: feishuSays(feishuCode.resigned, 'resigned') };
   if (callableId(person)) return null;
   // Their id could not be asked for: the others are buzzed all the same.
   if (missed && (person.email || person.mobile)) return { outcome: 'unreachable', problem: missed };

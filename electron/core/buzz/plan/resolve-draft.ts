@@ -8,6 +8,7 @@ import type { Locale } from '../../../contract/model/settings';
 import { callableId, personKey } from '../../../contract/rules/person-key';
 import type { Directory, Resolved } from '../../directory/directory';
 import { onceEach } from '../../directory/who/once-each';
+import { feishuCode } from '../../feishu/codes';
 import type { ChatDetail } from '../../feishu/feishu';
 import type { Room } from '../../ports/store';
 import { aboutHindrance } from '../existing-message/hindrance';
@@ -83,7 +84,9 @@ const placeOf = (draft: Draft, groups: readonly Group[]): ResolvedDraft['chat'] 
 /** What of the chat itself keeps everybody from being buzzed there (feishu-api 2.2). */
 const chatHindrance = (chat: ChatDetail): Preflight | null => {
   if (chat.canBuzz || chat.direct) return null;
-  const reason = chat.external ? feishuSays(230027, 'external-chat') : feishuSays(230052, 'buzz-restricted');
+  const reason = chat.external
+    ? feishuSays(feishuCode.externalChat, 'external-chat')
+    : feishuSays(feishuCode.buzzRestricted, 'buzz-restricted');
   return { outcome: 'refused', problem: reason };
 };
 

@@ -2,6 +2,7 @@ import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Outcome } from '../../../contract/model/channel';
 import type { ChatId } from '../../../contract/model/ids';
 import type { UserIdType } from '../../../contract/model/person';
+import { unaddableCodes } from '../../feishu/codes';
 import { addLimit } from '../../feishu/endpoints/chats';
 import type { Failure } from '../../feishu/failure';
 import type { RecordPerson } from '../record/record';
@@ -14,13 +15,8 @@ interface Addable {
   id: string;
 }
 
-/** Codes that some of those to be added cause without being named: resigned, invisible, of another company … (4.6) */
-const someoneUnusable: ReadonlySet<number | null> = new Set([
-  232022, 232024, 232027, 232028, 232030, 232032, 232033, 232043,
-]);
-
 const concernsSome = (failure: Failure): boolean =>
-  concernsOnePerson(failure) || (failure.stage === 'rejected' && someoneUnusable.has(failure.problem.code));
+  concernsOnePerson(failure) || (failure.stage === 'rejected' && unaddableCodes.has(failure.problem.code));
 
 /** Adds people to a room, fifty of one id type at a time, one call after the other. Who cannot join is passed over. */
 export const addPeople = async (run: Run, chatId: ChatId, people: readonly RecordPerson[]): Promise<void> => {
