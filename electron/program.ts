@@ -138,7 +138,7 @@ export const startProgram = async (parts: ProgramParts): Promise<StartedProgram>
       ladders: () => store.settings().ladders,
       scopes: async (id) => {
         const feishu = open.feishu(id);
-        return feishu.ok ? feishu.value.scopes() : null;
+        return feishu.ok ? feishu.value.readScopes() : null;
       },
       clock: systemClock,
     }),

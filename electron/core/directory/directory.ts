@@ -130,17 +130,17 @@ export class Directory {
 
   /** The chats the bot is in; `fresh` asks again at once. */
   chats(fresh = false): Promise<Answer<readonly Chat[]>> {
-    return this.#chats.get('all', () => this.#ask((feishu) => feishu.chats()), fresh);
+    return this.#chats.get('all', () => this.#ask((feishu) => feishu.readChats()), fresh);
   }
 
   /** Whether a chat may be buzzed in, and by whom. */
   chat(chatId: ChatId): Promise<Answer<ChatDetail>> {
-    return this.#details.get(chatId, () => this.#ask((feishu) => feishu.chat({ chatId })));
+    return this.#details.get(chatId, () => this.#ask((feishu) => feishu.readChat({ chatId })));
   }
 
   members(chatId: ChatId, idType: UserIdType = 'open_id', fresh = false): Promise<Answer<readonly Person[]>> {
     const ask = async () => {
-      const list = await this.#ask((feishu) => feishu.members({ chatId, idType }));
+      const list = await this.#ask((feishu) => feishu.readMembers({ chatId, idType }));
       if (list.ok && idType === 'open_id') {
         await this.#reader.load();
         this.#reader.learnMembers(chatId, list.value);
@@ -160,7 +160,7 @@ export class Directory {
 
   /** A message that is there already. */
   message(messageId: MessageId): Promise<Answer<OldMessage>> {
-    return this.#messages.get(messageId, () => this.#ask((feishu) => feishu.message({ messageId })));
+    return this.#messages.get(messageId, () => this.#ask((feishu) => feishu.readMessage({ messageId })));
   }
 
   /** This chat has changed, or is new: it is asked about again. */

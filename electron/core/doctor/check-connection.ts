@@ -21,7 +21,7 @@ interface CheckedConnection {
 
 /** Fetches a token and asks who the bot is: two calls, of which one counts against the month. */
 export const checkConnection = async (feishu: FeishuApp): Promise<CheckedConnection> => {
-  const bot = await feishu.bot();
+  const bot = await feishu.readBot();
   if (bot.ok) {
     const { status } = bot.value;
     const checks = connectionChecks.map(
@@ -47,7 +47,7 @@ export const checkConnection = async (feishu: FeishuApp): Promise<CheckedConnect
 /** Whether the app sees anybody in the company. It warns when that cannot be asked: a scope of its own is needed. */
 export const checkAvailability = async (feishu: FeishuApp): Promise<Check> => {
   const id = 'availability';
-  const sees = await feishu.seesAnybody();
+  const sees = await feishu.seesPeople();
   if (!sees.ok) return { id, state: 'warn', problem: sees.failure.problem };
   return sees.value ? { id, state: 'ok', problem: null } : { id, state: 'fail', problem: problem('nobody-available') };
 };

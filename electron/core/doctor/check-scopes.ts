@@ -18,7 +18,7 @@ export const skippedScopes = (): readonly Check[] =>
 
 /** Which of the needed scopes the app was granted: one call that needs no scope itself (feishu-api 1.4). */
 export const checkScopes = async (feishu: FeishuApp, locale: Locale): Promise<readonly Check[]> => {
-  const granted = await feishu.scopes();
+  const granted = await feishu.readScopes();
   return withReceipts(
     neededScopes.map((need): Check => {
       const id = scopeId(need.name);

@@ -42,13 +42,13 @@ export interface ContactUser {
 
 /** The company's contacts, a page at a time, so that reading them can stop anywhere and go on there. Not counted (1.7). */
 export interface FeishuContacts {
-  contactRange(input: { after: string | null }): Promise<Result<Page<RangeItem>>>;
+  readContactRange(input: { after: string | null }): Promise<Result<Page<RangeItem>>>;
   /** Up to 50 departments by id. */
-  departments(input: { ids: readonly string[] }): Promise<Result<readonly Department[]>>;
+  readDepartments(input: { ids: readonly string[] }): Promise<Result<readonly Department[]>>;
   /** All departments below one, whatever their depth. */
-  departmentsBelow(input: { id: string; after: string | null }): Promise<Result<Page<Department>>>;
+  readDepartmentsBelow(input: { id: string; after: string | null }): Promise<Result<Page<Department>>>;
   /** Those who are in a department itself, not in those below it. */
-  departmentPeople(input: { id: string; after: string | null }): Promise<Result<Page<ContactUser>>>;
+  readDepartmentPeople(input: { id: string; after: string | null }): Promise<Result<Page<ContactUser>>>;
   /** Up to 50 people by id; who is outside the app's range is left out. Ids that nobody has fail the call, named. */
-  peopleById(input: { idType: UserIdType; ids: readonly string[] }): Promise<Result<readonly ContactUser[]>>;
+  readPeopleById(input: { idType: UserIdType; ids: readonly string[] }): Promise<Result<readonly ContactUser[]>>;
 }

@@ -90,12 +90,12 @@ export interface Feishu {
     input: { messageId: MessageId; channel: Channel; idType: UserIdType; ids: readonly string[] },
     guard: Guard,
   ): Promise<Result<{ invalid: readonly string[] }>>;
-  readers(input: { messageId: MessageId; idType: UserIdType }): Promise<Result<readonly Reader[]>>;
+  readReceipts(input: { messageId: MessageId; idType: UserIdType }): Promise<Result<readonly Reader[]>>;
   recall(input: { messageId: MessageId }): Promise<Result<void>>;
-  chats(): Promise<Result<readonly Chat[]>>;
-  chat(input: { chatId: ChatId }): Promise<Result<ChatDetail>>;
+  readChats(): Promise<Result<readonly Chat[]>>;
+  readChat(input: { chatId: ChatId }): Promise<Result<ChatDetail>>;
   /** Names and ids only; bots are not listed (feishu-api 4.7). */
-  members(input: { chatId: ChatId; idType: UserIdType }): Promise<Result<readonly Person[]>>;
+  readMembers(input: { chatId: ChatId; idType: UserIdType }): Promise<Result<readonly Person[]>>;
   /** A new chat that the bot owns alone, in which everybody may buzz; one per uuid and ten hours (feishu-api 4.4). */
   createChat(input: { name: string; uuid: string }, guard: Guard): Promise<Result<{ chatId: ChatId }>>;
   /**
@@ -106,24 +106,24 @@ export interface Feishu {
     input: { chatId: ChatId; idType: UserIdType; ids: readonly string[] },
     guard: Guard,
   ): Promise<Result<{ unusable: readonly string[]; pending: readonly string[] }>>;
-  message(input: { messageId: MessageId }): Promise<Result<OldMessage>>;
+  readMessage(input: { messageId: MessageId }): Promise<Result<OldMessage>>;
   /** Newest first, a page at a time; `next` continues, null at the end. */
-  history(input: {
+  readHistory(input: {
     chatId: ChatId;
     after: string | null;
   }): Promise<Result<{ messages: readonly OldMessage[]; next: string | null }>>;
   /** Any number; split into calls of 50 e-mails and 50 mobiles. */
   lookUp(input: { emails: readonly string[]; mobiles: readonly string[] }): Promise<Result<readonly LookedUp[]>>;
   /** Fetches a token and asks who the bot is: the connection test. */
-  bot(): Promise<Result<Bot>>;
+  readBot(): Promise<Result<Bot>>;
 }
 
 /** What of the app itself and of its company can be asked: for the doctor and the directory. */
 export interface FeishuApp extends Feishu, FeishuContacts {
   /** The names of all granted scopes; needs none itself (feishu-api 1.4). */
-  scopes(): Promise<Result<ReadonlySet<string>>>;
+  readScopes(): Promise<Result<ReadonlySet<string>>>;
   /** Whether the app sees anybody in the company's contacts (feishu-api 5.3). */
-  seesAnybody(): Promise<Result<boolean>>;
+  seesPeople(): Promise<Result<boolean>>;
 }
 
 /** The nodes of a `post` message that this program writes (feishu-api 3.3). */

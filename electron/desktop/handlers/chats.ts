@@ -58,7 +58,7 @@ export const answerMessages = (program: Program): Messages => ({
   listReaders: async ({ messageId }) => {
     const feishu = program.open.feishu(program.currentWorkspaceId());
     if (!feishu.ok) return feishu;
-    const readers = await feishu.value.readers({ messageId, idType: 'open_id' });
+    const readers = await feishu.value.readReceipts({ messageId, idType: 'open_id' });
     return readers.ok ? ok(readers.value.map((reader) => reader.id)) : failed(readers.failure.problem);
   },
 });

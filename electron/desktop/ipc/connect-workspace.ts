@@ -94,7 +94,7 @@ export const createConnectWorkspace = (program: Program, parts: SecretParts): Co
     connect: async (form, choice, anyway = false) => {
       const checked = await check(form);
       if (!checked.ok) return checked;
-      const asked = await trial(checked.value).bot();
+      const asked = await trial(checked.value).readBot();
       if (!asked.ok && (!anyway || blamedCheck(asked.failure) === 'credentials')) return failed(asked.failure.problem);
       const bot: BotView | null = asked.ok ? { name: asked.value.name, status: asked.value.status } : null;
       const { workspace, secret, typed } = checked.value;

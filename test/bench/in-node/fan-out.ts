@@ -41,7 +41,7 @@ export const fanOut = async (people: number, ledger: Ledger): Promise<FanOut> =>
   const clock = systemClock as VirtualClock;
   const desk = buzzDesk({ clock, ledger, feishuOf: () => ok(feishu), random: Math.random });
   // A client that is in use: its token is there, its connections are open, and it knows how quick the network is.
-  await Promise.all(Array.from({ length: 60 }, () => feishu.bot()));
+  await Promise.all(Array.from({ length: 60 }, () => feishu.readBot()));
   const plan = await desk.engine.plan(draft(practice.people));
   const begun = performance.now();
   const { id } = value(await desk.engine.confirm(plan.id, 'plain'));

@@ -130,9 +130,9 @@ describe('on a company that stays as it is', () => {
   it('reads who has read, and recalls', async () => {
     const messageId = await sentTo('韩梅梅');
     const feishu = client();
-    expect(await feishu.readers({ messageId, idType: 'union_id' })).toMatchObject({ ok: true, value: [] });
+    expect(await feishu.readReceipts({ messageId, idType: 'union_id' })).toMatchObject({ ok: true, value: [] });
     practice.read('韩梅梅', messageId);
-    expect(await feishu.readers({ messageId, idType: 'union_id' })).toMatchObject({
+    expect(await feishu.readReceipts({ messageId, idType: 'union_id' })).toMatchObject({
       ok: true,
       value: [{ id: person('韩梅梅').unionId, readAt: expect.any(Number) }],
     });
@@ -145,13 +145,13 @@ describe('on a company that stays as it is', () => {
 
   it('lists chats without the dissolved ones and knows where the bot may buzz', async () => {
     const feishu = client();
-    const listed = await feishu.chats();
+    const listed = await feishu.readChats();
     if (!listed.ok) throw new Error('expected chats');
     const names = listed.value.map((chat) => chat.name);
     expect(names).toContain('数据库告警');
     expect(names).not.toContain('旧机房迁移');
     const may = async (name: string): Promise<boolean> => {
-      const got = await feishu.chat({ chatId: chatId(name) });
+      const got = await feishu.readChat({ chatId: chatId(name) });
       return got.ok && got.value.canBuzz;
     };
     expect(await may('数据库告警')).toBe(true);
@@ -164,7 +164,7 @@ describe('on a company that stays as it is', () => {
     const everybody = practice.world.people.filter((one) => one.tenant === 'own').map((one) => one.openId);
     const chat = practice.world.chats.get(chatId('全员公告'));
     for (const openId of everybody) chat?.members.add(openId);
-    const listed = await client().members({ chatId: chatId('全员公告'), idType: 'open_id' });
+    const listed = await client().readMembers({ chatId: chatId('全员公告'), idType: 'open_id' });
     if (!listed.ok) throw new Error('expected members');
     const got = listed.value.map((one: Person) => one.openId);
     expect(new Set(got)).toEqual(new Set(chat?.members));
@@ -186,7 +186,7 @@ describe('on a company that stays as it is', () => {
   });
 
   it('asks who the bot is', async () => {
-    expect(await client().bot()).toMatchObject({ ok: true, value: { status: 2, name: expect.any(String) } });
+    expect(await client().readBot()).toMatchObject({ ok: true, value: { status: 2, name: expect.any(String) } });
   });
 
   it('answers a wrong secret with advice, and nothing leaves', async () => {
@@ -200,7 +200,7 @@ describe('on a company that stays as it is', () => {
   it('puts a fresh token in place of one that expired, even for a phone call, which rings once', async () => {
     const messageId = await sentTo('韩梅梅');
     const feishu = client();
-    await feishu.bot();
+    await feishu.readBot();
     practice.change({ expireTokens: true });
     const ids = [person('韩梅梅').openId];
     expect(await feishu.buzz({ messageId, channel: 'phone', idType: 'open_id', ids }, openGuard())).toMatchObject({
@@ -245,7 +245,7 @@ describe('on a company that stays as it is', () => {
     const gone = await startPractice();
     await gone.close();
     const feishu = client({ baseUrl: gone.baseUrl });
-    expect(await feishu.bot()).toMatchObject({
+    expect(await feishu.readBot()).toMatchObject({
       failure: { stage: 'not-sent', passing: true, problem: { advice: 'unreachable-host' } },
     });
   });
@@ -265,7 +265,7 @@ it('sends to 200 people within the limits, without one 429', async () => {
     const people = practice.world.people.filter(
       (one) => one.tenant === 'own' && one.available && one.status === 'active' && one.acceptsBot && !one.blocked,
     );
-    await feishu.bot();
+    await feishu.readBot();
     const answers = await Promise.all(
       people
         .slice(0, 200)

@@ -118,7 +118,7 @@ it.each(['app', 'sms', 'phone'] as const)('buzzes by %s', async (channel) => {
 
 it('asks who has read', async () => {
   const messageId = await messageTo('单小雨');
-  const mine = await seenAfter(ours.readers({ messageId, idType: 'open_id' }));
+  const mine = await seenAfter(ours.readReceipts({ messageId, idType: 'open_id' }));
   const theirs = await seenAfter(
     sdk.im.v1.message.readUsers({
       path: { message_id: messageId },
@@ -139,14 +139,14 @@ it('recalls', async () => {
 });
 
 it('lists chats', async () => {
-  const mine = await seenAfter(ours.chats());
+  const mine = await seenAfter(ours.readChats());
   const theirs = await seenAfter(sdk.im.v1.chat.list({ params: { page_size: 100 } }));
   expect(mine).toEqual(theirs);
   expect(mine.code).toBe(0);
 });
 
 it('opens a chat', async () => {
-  const mine = await seenAfter(ours.chat({ chatId: aChat() }));
+  const mine = await seenAfter(ours.readChat({ chatId: aChat() }));
   const theirs = await seenAfter(
     sdk.im.v1.chat.get({ path: { chat_id: aChat() }, params: { user_id_type: 'open_id' } }),
   );
@@ -155,7 +155,7 @@ it('opens a chat', async () => {
 });
 
 it('lists members', async () => {
-  const mine = await seenAfter(ours.members({ chatId: aChat(), idType: 'open_id' }));
+  const mine = await seenAfter(ours.readMembers({ chatId: aChat(), idType: 'open_id' }));
   const theirs = await seenAfter(
     sdk.im.v1.chatMembers.get({
       path: { chat_id: aChat() },
@@ -180,7 +180,7 @@ it('looks people up', async () => {
 
 it('asks for a message that does not exist in the same way', async () => {
   const messageId = MessageId.parse('om_00000000000000000000000000000000');
-  const mine = await seenAfter(ours.readers({ messageId, idType: 'open_id' }));
+  const mine = await seenAfter(ours.readReceipts({ messageId, idType: 'open_id' }));
   const theirs = await seenAfter(
     sdk.im.v1.message
       .readUsers({ path: { message_id: messageId }, params: { user_id_type: 'open_id', page_size: 100 } })
@@ -238,13 +238,13 @@ it('replies', async () => {
 
 it('reads one message, and a chat newest first', async () => {
   const messageId = await messageTo('李雷');
-  const mine = await seenAfter(ours.message({ messageId }));
+  const mine = await seenAfter(ours.readMessage({ messageId }));
   const theirs = await seenAfter(
     sdk.im.v1.message.get({ path: { message_id: messageId }, params: { user_id_type: 'open_id' } }),
   );
   expect(mine).toEqual(theirs);
   expect(mine.code).toBe(0);
-  const page = await seenAfter(ours.history({ chatId: aChat(), after: null }));
+  const page = await seenAfter(ours.readHistory({ chatId: aChat(), after: null }));
   const theirPage = await seenAfter(
     sdk.im.v1.message.list({
       params: {
@@ -264,7 +264,7 @@ const departmentOf = (name: string) =>
 const types = { user_id_type: 'open_id', department_id_type: 'open_department_id' } as const;
 
 it('asks for the contacts range', async () => {
-  const mine = await seenAfter(ours.contactRange({ after: null }));
+  const mine = await seenAfter(ours.readContactRange({ after: null }));
   const theirs = await seenAfter(sdk.contact.v3.scope.list({ params: { ...types, page_size: 100 } }));
   expect(mine).toEqual(theirs);
   expect(mine.code).toBe(0);
@@ -272,11 +272,11 @@ it('asks for the contacts range', async () => {
 
 it('asks for departments by id, and for those below one', async () => {
   const ids = [departmentOf('技术中心'), departmentOf('质检组')];
-  const mine = await seenAfter(ours.departments({ ids }));
+  const mine = await seenAfter(ours.readDepartments({ ids }));
   const theirs = await seenAfter(sdk.contact.v3.department.batch({ params: { ...types, department_ids: ids } }));
   expect(mine).toEqual(theirs);
   expect(mine.code).toBe(0);
-  const below = await seenAfter(ours.departmentsBelow({ id: ids[0] ?? '', after: null }));
+  const below = await seenAfter(ours.readDepartmentsBelow({ id: ids[0] ?? '', after: null }));
   const theirBelow = await seenAfter(
     sdk.contact.v3.department.children({
       path: { department_id: ids[0] ?? '' },
@@ -289,14 +289,14 @@ it('asks for departments by id, and for those below one', async () => {
 
 it('asks for the people of a department, and for people by id', async () => {
   const id = departmentOf('数据库组');
-  const mine = await seenAfter(ours.departmentPeople({ id, after: null }));
+  const mine = await seenAfter(ours.readDepartmentPeople({ id, after: null }));
   const theirs = await seenAfter(
     sdk.contact.v3.user.findByDepartment({ params: { ...types, department_id: id, page_size: 50 } }),
   );
   expect(mine).toEqual(theirs);
   expect(mine.code).toBe(0);
   const ids = [openIdOf('李雷'), openIdOf('韩梅梅')];
-  const byId = await seenAfter(ours.peopleById({ idType: 'open_id', ids }));
+  const byId = await seenAfter(ours.readPeopleById({ idType: 'open_id', ids }));
   const theirById = await seenAfter(sdk.contact.v3.user.batch({ params: { ...types, user_ids: ids } }));
   expect(byId).toEqual(theirById);
   expect(byId.code).toBe(0);
@@ -304,7 +304,7 @@ it('asks for the people of a department, and for people by id', async () => {
 
 it('goes on to the next page as the SDK does', async () => {
   const after = 'of-another-request';
-  const mine = await seenAfter(ours.contactRange({ after }));
+  const mine = await seenAfter(ours.readContactRange({ after }));
   const theirs = await seenAfter(
     sdk.contact.v3.scope.list({ params: { ...types, page_size: 100, page_token: after } }).catch(() => null),
   );

@@ -34,8 +34,8 @@ it('asks again for what may be asked twice, and not for receipts', async () => {
   practice.log.clear();
   const seen = (api: string) => practice.log.entries.filter((call) => call.api === api).length;
   const reads = {
-    list_chats: () => feishu.chats(),
-    get_chat: () => feishu.chat({ chatId }),
+    list_chats: () => feishu.readChats(),
+    get_chat: () => feishu.readChat({ chatId }),
     recall: () => feishu.recall({ messageId }),
   };
   for (const [api, read] of Object.entries(reads)) {

@@ -30,9 +30,9 @@ export class ReadingFeishu extends ScriptedFeishu {
     this.#time = clock;
   }
 
-  override readers(input: Parameters<ScriptedFeishu['readers']>[0]) {
+  override readReceipts(input: Parameters<ScriptedFeishu['readReceipts']>[0]) {
     for (const [id, at] of this.reads) if (at <= this.#time.now()) this.readAt.set(id, at);
-    return super.readers(input);
+    return super.readReceipts(input);
   }
 }
 

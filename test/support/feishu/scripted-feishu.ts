@@ -187,13 +187,13 @@ export class ScriptedFeishu implements Feishu {
     });
   }
 
-  async message({ messageId }: Parameters<Feishu['message']>[0]): Promise<Result<OldMessage>> {
+  async readMessage({ messageId }: Parameters<Feishu['readMessage']>[0]): Promise<Result<OldMessage>> {
     const found = this.old.find((each) => each.messageId === messageId);
     if (!found) return { ok: false, failure: failure({ code: 99992354 }) };
     return { ok: true, value: found, logId: null };
   }
 
-  async history({ chatId }: Parameters<Feishu['history']>[0]) {
+  async readHistory({ chatId }: Parameters<Feishu['readHistory']>[0]) {
     const messages = this.old.filter((each) => each.chatId === chatId);
     return { ok: true as const, value: { messages, next: null }, logId: null };
   }
@@ -223,7 +223,7 @@ export class ScriptedFeishu implements Feishu {
     });
   }
 
-  async readers({ messageId }: Parameters<Feishu['readers']>[0]) {
+  async readReceipts({ messageId }: Parameters<Feishu['readReceipts']>[0]) {
     this.seen.push({ api: 'readers', at: this.#clock.now(), messageId });
     await this.answerAfter();
     if (this.readersFail) return { ok: false as const, failure: this.readersFail };
@@ -237,21 +237,21 @@ export class ScriptedFeishu implements Feishu {
     return { ok: false, failure: typeof fate === 'object' ? fate.failure : lost };
   }
 
-  async chats() {
+  async readChats() {
     this.asked.chats += 1;
     await this.answerAfter();
     if (this.chatsFail) return { ok: false as const, failure: this.chatsFail };
     return { ok: true as const, value: this.chatList, logId: null };
   }
 
-  async chat({ chatId }: Parameters<Feishu['chat']>[0]): Promise<Result<ChatDetail>> {
+  async readChat({ chatId }: Parameters<Feishu['readChat']>[0]): Promise<Result<ChatDetail>> {
     this.asked.chat += 1;
     const chat = this.chatList.find((each) => each.chatId === chatId);
     if (this.detailFails || !chat) return { ok: false, failure: this.detailFails ?? failure({ code: 232006 }) };
     return { ok: true, value: { ...chat, direct: chat.direct ?? false }, logId: null };
   }
 
-  async members({ chatId, idType }: Parameters<Feishu['members']>[0]): Promise<Result<readonly Person[]>> {
+  async readMembers({ chatId, idType }: Parameters<Feishu['readMembers']>[0]): Promise<Result<readonly Person[]>> {
     this.asked.members += 1;
     if (this.membersFail) return { ok: false, failure: this.membersFail };
     const chat = this.chatList.find((each) => each.chatId === chatId);
@@ -272,7 +272,7 @@ export class ScriptedFeishu implements Feishu {
     return { ok: true as const, value, logId: null };
   }
 
-  async bot() {
+  async readBot() {
     return { ok: true as const, value: { name: '值班提醒', status: 2, openId: OpenId.parse('ou_bot') }, logId: null };
   }
 

@@ -57,13 +57,13 @@ export const listMessages = async (
   world: MessageWorld,
 ): Promise<Answer<MessagePage>> => {
   if ('chatId' in asked) {
-    const page = await world.feishu.history(asked);
+    const page = await world.feishu.readHistory(asked);
     if (!page.ok) return failed(page.failure.problem);
     return ok(await pageOf(asked.chatId, page.value.messages, page.value.next, world));
   }
   const messageId = readMessageId(asked.messageId);
   if (!messageId.ok) return messageId;
-  const message = await world.feishu.message({ messageId: messageId.value });
+  const message = await world.feishu.readMessage({ messageId: messageId.value });
   if (!message.ok) return failed(message.failure.problem);
   return ok(await pageOf(message.value.chatId, [message.value], null, world));
 };

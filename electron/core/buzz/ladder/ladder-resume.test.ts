@@ -15,7 +15,7 @@ const restarted = async (desk: Awaited<ReturnType<typeof climbing>>, down: numbe
   for (const [id, at] of desk.feishu.reads) feishu.reads.set(id, at);
   // Whatever the old program still wants, it is gone.
   desk.feishu.buzz = () => new Promise(() => undefined);
-  desk.feishu.readers = () => new Promise(() => undefined);
+  desk.feishu.readReceipts = () => new Promise(() => undefined);
   await desk.clock.advance(down);
   const after = buzzDesk({ clock: desk.clock, feishu, ledger: desk.ledger });
   await after.engine.resume();

@@ -111,9 +111,9 @@ it('goes on without receipts when the policy says so', async () => {
 
 it('leaves alone only those about whom nothing is known, when others could be asked', async () => {
   const desk = await climbing();
-  const readers = desk.feishu.readers.bind(desk.feishu);
+  const readers = desk.feishu.readReceipts.bind(desk.feishu);
   const deaf = desk.feishu.messages()[0]!.messageId;
-  desk.feishu.readers = async (input) =>
+  desk.feishu.readReceipts = async (input) =>
     input.messageId === deaf ? { ok: false, failure: failure({ code: 230110 }) } : readers(input);
   await desk.at(4 * minute);
   expect(desk.feishu.buzzed('sms')).toEqual(['ou_p2']);

@@ -58,7 +58,7 @@ export const askReaders = async (feishu: Feishu, record: BuzzRecord, clock: Cloc
   await Promise.all(
     questionsOf(record).map(async ({ message, idType, people }) => {
       if (message.messageId === null) return;
-      const answer = await feishu.readers({ messageId: message.messageId, idType });
+      const answer = await feishu.readReceipts({ messageId: message.messageId, idType });
       if (!answer.ok) {
         missed = answer.failure.problem;
         for (const { key } of people) unanswered.add(key);

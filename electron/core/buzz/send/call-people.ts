@@ -82,7 +82,7 @@ export const callPeople = async (run: Run, list: CallList, lost = false): Promis
  * After a lost in-app answer: whoever has read the message meanwhile is left in peace, the others are tried once more.
  */
 export const callAgain = async (run: Run, list: CallList, reason: Problem): Promise<void> => {
-  const readers = await run.feishu.readers({ messageId: list.message.messageId, idType: list.idType });
+  const readers = await run.feishu.readReceipts({ messageId: list.message.messageId, idType: list.idType });
   const readAt = new Map(readers.ok ? readers.value.map((reader) => [reader.id, reader.readAt]) : []);
   const read = list.people.flatMap((person) => {
     const at = readAt.get(person.id);

@@ -78,7 +78,7 @@ const freshMs = 5_000;
 const askBeforeLate = async (run: Run, { message, idType, people }: CallList): Promise<void> => {
   const { record, step, channel, clock, feishu } = run;
   if (!isPaid(channel) || !isRung(record, step) || clock.now() - run.dueAt < freshMs) return;
-  const readers = await feishu.readers({ messageId: message.messageId, idType });
+  const readers = await feishu.readReceipts({ messageId: message.messageId, idType });
   if (!readers.ok) return;
   const readAt = new Map(readers.value.map((reader) => [reader.id, reader.readAt]));
   const read = people.flatMap(({ key, id }) => {

@@ -88,7 +88,7 @@ const membersOf = async (run: Run, chatId: ChatId, people: readonly RecordPerson
   const idTypes = new Set<UserIdType>(people.flatMap((person) => person.idType ?? []));
   const inside = new Set<string>();
   for (const idType of idTypes) {
-    const members = await run.feishu.members({ chatId, idType });
+    const members = await run.feishu.readMembers({ chatId, idType });
     // Without an answer everybody is added: that changes nothing for those who are there.
     if (!members.ok && isClosedChat(members.failure.problem)) return 'closed';
     if (members.ok) for (const member of members.value) inside.add(callableId(member)?.id ?? '');

@@ -68,7 +68,7 @@ const keptPersonOf = (
 };
 
 /** Where the contacts are read from. */
-export type ContactsSource = FeishuContacts & Pick<FeishuApp, 'scopes'>;
+export type ContactsSource = FeishuContacts & Pick<FeishuApp, 'readScopes'>;
 
 type Found = Partial<Omit<PageRecord, 'kind' | 'go'>> & { next: string | null };
 
@@ -110,28 +110,28 @@ const readContactsPage = async (
   const ask = (): Promise<Result<Found>> => {
     switch (question.ask) {
       case 'range':
-        return told(feishu.contactRange(question), ({ items, next }) => ({
+        return told(feishu.readContactRange(question), ({ items, next }) => ({
           users: items.flatMap(({ kind, id }) => (kind === 'user' ? [id] : [])),
           roots: items.flatMap(({ kind, id }) => (kind === 'department' ? [id] : [])),
           next,
         }));
       case 'below':
-        return told(feishu.departmentsBelow(question), ({ items, next }) => ({ ...departmentsOf(items), next }));
+        return told(feishu.readDepartmentsBelow(question), ({ items, next }) => ({ ...departmentsOf(items), next }));
       case 'departments':
-        return told(feishu.departments(question), departmentsOf);
+        return told(feishu.readDepartments(question), departmentsOf);
       case 'users':
-        return told(feishu.peopleById({ idType: 'open_id', ids: question.ids }), (users) =>
+        return told(feishu.readPeopleById({ idType: 'open_id', ids: question.ids }), (users) =>
           peopleOf(users, ({ departmentIds }) => departmentIds?.[0]),
         );
       case 'people': {
         const { department, after } = question;
-        return told(feishu.departmentPeople({ id: department.id, after }), ({ items, next }) => ({
+        return told(feishu.readDepartmentPeople({ id: department.id, after }), ({ items, next }) => ({
           ...peopleOf(items, () => department.id),
           next,
         }));
       }
       case 'scopes':
-        return told(feishu.scopes(), (granted) => ({ problems: hiddenFields(reading.shown, granted), next: null }));
+        return told(feishu.readScopes(), (granted) => ({ problems: hiddenFields(reading.shown, granted), next: null }));
     }
   };
 

@@ -89,7 +89,7 @@ export const changeApp = async (workspaceId: WorkspaceId, deps: ChangeAppDeps): 
 };
 
 /** What is asked of the new app's Feishu. */
-export type Asked = Pick<FeishuApp, 'peopleById' | 'lookUp'>;
+export type Asked = Pick<FeishuApp, 'readPeopleById' | 'lookUp'>;
 
 /** Feishu takes so many ids at once (feishu-api 5.2). */
 const perCall = 50;
@@ -107,7 +107,7 @@ const ask = async (feishu: Asked, idType: 'union_id' | 'user_id', ids: readonly 
   for (let from = 0; from < ids.length; from += perCall) {
     let batch = ids.slice(from, from + perCall);
     while (batch.length > 0) {
-      const got = await feishu.peopleById({ idType, ids: batch });
+      const got = await feishu.readPeopleById({ idType, ids: batch });
       if (got.ok) {
         for (const user of got.value) {
           const id = idType === 'union_id' ? user.unionId : user.userId;

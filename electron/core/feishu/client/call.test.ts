@@ -12,15 +12,15 @@ const reset = () => new TypeError('fetch failed', { cause: Object.assign(new Err
 describe('the token', () => {
   it('is fetched once for callers at the same time and used until ten minutes before its end', async () => {
     const { feishu, clock, tokenRequests, requests } = fakeFeishu(() => bot);
-    await Promise.all([feishu.bot(), feishu.bot(), feishu.bot()]);
+    await Promise.all([feishu.readBot(), feishu.readBot(), feishu.readBot()]);
     expect(tokenRequests).toHaveLength(1);
     expect(tokenRequests[0]?.body).toEqual({ app_id: 'cli_a1b2c3d4e5f60718', app_secret: 's3cret' });
     expect(tokenRequests[0]?.headers.authorization).toBeUndefined();
     await clock.advance(7200_000 - 600_000 - 1);
-    await feishu.bot();
+    await feishu.readBot();
     expect(tokenRequests).toHaveLength(1);
     await clock.advance(1);
-    await feishu.bot();
+    await feishu.readBot();
     expect(tokenRequests).toHaveLength(2);
     expect(requests.at(-1)?.headers.authorization).toBe('Bearer t-2');
   });
@@ -29,12 +29,12 @@ describe('the token', () => {
     const { feishu, clock, tokenRequests } = fakeFeishu(() => bot, {
       onToken: (index) => ({ json: { code: 0, tenant_access_token: `t-${index}`, expire: 60 } }),
     });
-    await feishu.bot();
+    await feishu.readBot();
     await clock.advance(29_999);
-    await feishu.bot();
+    await feishu.readBot();
     expect(tokenRequests).toHaveLength(1);
     await clock.advance(1);
-    await feishu.bot();
+    await feishu.readBot();
     expect(tokenRequests).toHaveLength(2);
   });
 
@@ -54,7 +54,7 @@ describe('the token', () => {
     const { feishu, requests, tokenRequests } = fakeFeishu(() => dead, {
       onToken: () => ({ json: { code: 0, tenant_access_token: 't-same', expire: 7000 } }),
     });
-    expect(await feishu.bot()).toMatchObject({
+    expect(await feishu.readBot()).toMatchObject({
       failure: { stage: 'rejected', passing: false, problem: { code: 99991663, advice: 'token-expired' } },
     });
     expect(requests).toHaveLength(2);
@@ -65,7 +65,7 @@ describe('the token', () => {
     const { feishu, tokenRequests } = fakeFeishu((request) =>
       request.headers.authorization === 'Bearer t-1' ? dead : bot,
     );
-    const answers = await Promise.all([feishu.bot(), feishu.bot(), feishu.bot()]);
+    const answers = await Promise.all([feishu.readBot(), feishu.readBot(), feishu.readBot()]);
     expect(answers.every((answer) => answer.ok)).toBe(true);
     expect(tokenRequests).toHaveLength(2);
   });
@@ -88,8 +88,8 @@ describe('the token', () => {
       onToken: (index) =>
         index === 0 ? { error: refused() } : { json: { code: 0, tenant_access_token: 't-1', expire: 7200 } },
     });
-    expect((await feishu.bot()).ok).toBe(false);
-    expect((await feishu.bot()).ok).toBe(true);
+    expect((await feishu.readBot()).ok).toBe(false);
+    expect((await feishu.readBot()).ok).toBe(true);
     expect(tokenRequests).toHaveLength(2);
   });
 
@@ -98,7 +98,9 @@ describe('the token', () => {
     ['the keyring refuses', () => Promise.reject(new Error('locked')), 'secret-unreadable'],
   ] as const)('needs a secret: %s', async (_, secret, advice) => {
     const { feishu, tokenRequests } = fakeFeishu(() => bot, { deps: { secret } });
-    expect(await feishu.bot()).toMatchObject({ failure: { stage: 'not-sent', passing: false, problem: { advice } } });
+    expect(await feishu.readBot()).toMatchObject({
+      failure: { stage: 'not-sent', passing: false, problem: { advice } },
+    });
     expect(tokenRequests).toHaveLength(0);
   });
 });
@@ -172,7 +174,7 @@ describe('the signal', () => {
 describe('time', () => {
   it('runs out after 10 s for a question and 15 s for a buzz, and the request is cut off', async () => {
     const { feishu, clock, requests } = fakeFeishu(() => 'silence');
-    const question = feishu.bot();
+    const question = feishu.readBot();
     const call = feishu.buzz({ ...buzz, channel: 'app' }, openGuard());
     let buzzed = false;
     void call.then(() => {
@@ -191,7 +193,7 @@ describe('time', () => {
 
   it('keeps no timer once the answer is there', async () => {
     const { feishu, clock } = fakeFeishu(() => bot);
-    await feishu.bot();
+    await feishu.readBot();
     expect(clock.sleeping()).toBe(0);
   });
 
@@ -199,7 +201,7 @@ describe('time', () => {
     const { feishu, clock } = fakeFeishu(() => bot, {
       deps: { fetch: () => Promise.resolve(new Response(new ReadableStream(), { status: 200 })) },
     });
-    const question = feishu.bot();
+    const question = feishu.readBot();
     await clock.advance(10_000);
     expect(await question).toMatchObject({ failure: { stage: 'not-sent', problem: { advice: 'timeout' } } });
   });
@@ -212,8 +214,8 @@ describe('limits', () => {
         ? { status: 429, headers: { 'x-ogw-ratelimit-reset': '3' }, json: { code: 99991400, msg: 'x' } }
         : bot,
     );
-    expect(await feishu.bot()).toMatchObject({ failure: { stage: 'rejected', passing: true, retryAfterMs: 3000 } });
-    const next = feishu.bot();
+    expect(await feishu.readBot()).toMatchObject({ failure: { stage: 'rejected', passing: true, retryAfterMs: 3000 } });
+    const next = feishu.readBot();
     await clock.advance(2_999);
     expect(requests).toHaveLength(1);
     await clock.advance(1);
@@ -259,5 +261,5 @@ describe('limits', () => {
 
 it('refuses an answer longer than any of Feishu’s', async () => {
   const { feishu } = fakeFeishu(() => ({ text: `{"code":0,"data":"${'x'.repeat(4 * 1024 * 1024)}"}` }));
-  expect(await feishu.bot()).toMatchObject({ failure: { stage: 'faulty', problem: { advice: 'not-json' } } });
+  expect(await feishu.readBot()).toMatchObject({ failure: { stage: 'faulty', problem: { advice: 'not-json' } } });
 });

@@ -12,8 +12,8 @@ const BotAnswer = z.looseObject({
 });
 
 /** `GET /bot/v3/info` (feishu-api 1.3): the result lies under `bot`, not `data`. No scope needed, so a fair test. */
-export const createBot =
-  (call: Call): Feishu['bot'] =>
+export const readBot =
+  (call: Call): Feishu['readBot'] =>
   async () => {
     const got = await call({ api: 'bot', method: 'GET', path: 'bot/v3/info', schema: BotAnswer });
     if (!got.ok) return got;
@@ -30,8 +30,8 @@ const ContactRangeAnswer = z.looseObject({
  * `GET /contact/v3/scopes` (feishu-api 5.3): whom the app may see, which follows its availability unless an admin has
  * set it apart. One entry is enough to know that there is somebody.
  */
-export const createSeesAnybody =
-  (call: Call): FeishuApp['seesAnybody'] =>
+export const seesPeople =
+  (call: Call): FeishuApp['seesPeople'] =>
   async () => {
     const got = await call({
       api: 'contact-range',
@@ -56,8 +56,8 @@ const ScopesAnswer = z.looseObject({
 const granted = 1;
 
 /** `GET /application/v6/scopes` (feishu-api 1.4): the granted ones. No scope needed. */
-export const createScopes =
-  (call: Call): FeishuApp['scopes'] =>
+export const readScopes =
+  (call: Call): FeishuApp['readScopes'] =>
   async () => {
     const got = await call({ api: 'scopes', method: 'GET', path: 'application/v6/scopes', schema: ScopesAnswer });
     if (!got.ok) return got;

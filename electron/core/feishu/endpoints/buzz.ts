@@ -16,7 +16,7 @@ const routes: Record<Channel, { api: Api; path: string }> = {
 };
 
 /** `PATCH /im/v1/messages/:message_id/urgent_…` (feishu-api 2.1). Throws on no ids or more than 200: the plan splits. */
-export const createBuzz =
+export const buzz =
   (call: Call): Feishu['buzz'] =>
   async ({ messageId, channel, idType, ids }, guard) => {
     if (ids.length === 0 || ids.length > 200) throw new RangeError('a buzz takes 1 to 200 ids');

@@ -19,8 +19,8 @@ const chatName = (name: string | null | undefined) => (name ?? '').slice(0, 200)
  * `GET /im/v1/chats` (feishu-api 4.1): the groups the bot is in, dissolved ones left out. Direct chats are never among
  * them. The order is by creation, as the order by activity can skip chats between pages.
  */
-export const createChats =
-  (call: Call, host: string): Feishu['chats'] =>
+export const readChats =
+  (call: Call, host: string): Feishu['readChats'] =>
   async () => {
     const listed = await readPages(call, { api: 'chats', method: 'GET', path: 'im/v1/chats', item: ChatItem, host });
     if (!listed.ok) return listed;
@@ -49,7 +49,7 @@ export const addLimit = 50;
  * `POST /im/v1/chats/:chat_id/members` (feishu-api 4.6). `succeed_type=1` adds everybody who can be added and reports
  * the rest. Adding somebody who is there already changes nothing. Throws on no ids or more than 50: the caller splits.
  */
-export const createAddMembers =
+export const addMembers =
   (call: Call): Feishu['addMembers'] =>
   async ({ chatId, idType, ids }, guard) => {
     if (ids.length === 0 || ids.length > addLimit) throw new RangeError(`adding takes 1 to ${addLimit} ids`);
@@ -101,8 +101,8 @@ const count = (told: string | number | null | undefined) => {
 };
 
 /** `GET /im/v1/chats/:chat_id` (feishu-api 4.3). `user_count` comes as a string. */
-export const createChat =
-  (call: Call, appId: string): Feishu['chat'] =>
+export const readChat =
+  (call: Call, appId: string): Feishu['readChat'] =>
   async ({ chatId }) => {
     const got = await call({
       api: 'chat',
@@ -134,7 +134,7 @@ const longestName = 60;
  * `POST /im/v1/chats` (feishu-api 4.4): without an owner the bot owns it. `uuid` is a query parameter here. Members
  * are added afterwards: one bad id among them would refuse the whole chat, and nobody would learn whose it was.
  */
-export const createCreateChat =
+export const createChat =
   (call: Call): Feishu['createChat'] =>
   async ({ name, uuid }, guard) => {
     if (uuid.length === 0 || uuid.length > 50) throw new RangeError('uuid must have 1 to 50 characters');
@@ -177,8 +177,8 @@ const personOf = (idType: UserIdType, id: string, name: string): Person | null =
 };
 
 /** `GET /im/v1/chats/:chat_id/members` (feishu-api 4.7). Someone who joins while it is read may be listed twice. */
-export const createMembers =
-  (call: Call, host: string): Feishu['members'] =>
+export const readMembers =
+  (call: Call, host: string): Feishu['readMembers'] =>
   async ({ chatId, idType }) => {
     const listed = await readPages(call, {
       api: 'members',

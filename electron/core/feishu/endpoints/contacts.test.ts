@@ -16,7 +16,7 @@ it('reads what is shown of somebody, and tells what is hidden from what is empty
       has_more: false,
     }),
   );
-  const got = await feishu.departmentPeople({ id: 'od-1', after: null });
+  const got = await feishu.readDepartmentPeople({ id: 'od-1', after: null });
   if (!got.ok) throw new Error('expected people');
   const [one, two, three, four, ...more] = got.value.items;
   expect(one).toMatchObject({
@@ -47,7 +47,7 @@ it('passes over departments that were deleted, and keeps those whose names are h
       page_token: 'next',
     }),
   );
-  expect(await feishu.departmentsBelow({ id: '0', after: null })).toMatchObject({
+  expect(await feishu.readDepartmentsBelow({ id: '0', after: null })).toMatchObject({
     ok: true,
     value: {
       items: [
@@ -64,7 +64,7 @@ it.each([
   ['the token just used', { has_more: true, page_token: 'again' }],
 ])('takes more with %s for an answer that is not whole', async (_what, rest) => {
   const { feishu } = fakeFeishu(() => page({ items: [], ...rest }));
-  expect(await feishu.departmentPeople({ id: 'od-1', after: 'again' })).toMatchObject({
+  expect(await feishu.readDepartmentPeople({ id: 'od-1', after: 'again' })).toMatchObject({
     ok: false,
     failure: { stage: 'faulty', passing: true, problem: { advice: 'answer-incomplete' } },
   });
@@ -72,7 +72,7 @@ it.each([
 
 it('reads a range of people and departments, nulls included', async () => {
   const { feishu, requests } = fakeFeishu(() => page({ user_ids: ['ou_1'], department_ids: null, has_more: false }));
-  expect(await feishu.contactRange({ after: 'p2' })).toMatchObject({
+  expect(await feishu.readContactRange({ after: 'p2' })).toMatchObject({
     ok: true,
     value: { items: [{ kind: 'user', id: 'ou_1' }], next: null },
   });
@@ -84,7 +84,7 @@ it('names the ids that a batch of people is refused for', async () => {
     status: 400,
     json: { code: 99992363, msg: 'id not exist, these union ids not existed: [on_2]' },
   }));
-  expect(await feishu.peopleById({ idType: 'union_id', ids: ['on_1', 'on_2'] })).toMatchObject({
+  expect(await feishu.readPeopleById({ idType: 'union_id', ids: ['on_1', 'on_2'] })).toMatchObject({
     ok: false,
     failure: { namedIds: ['on_2'] },
   });

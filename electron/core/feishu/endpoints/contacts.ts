@@ -34,7 +34,7 @@ const standingOf = (status: UserItem['status']): Standing | undefined => {
 const trimmed = (value: string | undefined, most: number) => value?.trim().slice(0, most);
 
 /** The people of a list, as far as they can be called by it. */
-const readUsers = (items: readonly UserItem[]): ContactUser[] =>
+const usersOf = (items: readonly UserItem[]): ContactUser[] =>
   items.flatMap((item) =>
     item.open_id
       ? [
@@ -62,7 +62,7 @@ const DepartmentItem = z.looseObject({
 });
 
 /** Those that exist, with what is shown of them. */
-const readDepartments = (items: readonly z.output<typeof DepartmentItem>[]): Department[] =>
+const departmentsOf = (items: readonly z.output<typeof DepartmentItem>[]): Department[] =>
   items
     .filter(({ status }) => !status?.is_deleted)
     .map((item) => ({
@@ -76,8 +76,8 @@ const DepartmentPeopleAnswer = z.looseObject({
 });
 
 /** `GET /contact/v3/users/find_by_department` (feishu-api 5.2): direct members only. */
-export const createDepartmentPeople =
-  (call: Call, host: string): FeishuContacts['departmentPeople'] =>
+export const readDepartmentPeople =
+  (call: Call, host: string): FeishuContacts['readDepartmentPeople'] =>
   ({ id, after }) =>
     askPage(call, {
       api: 'department-people',
@@ -92,7 +92,7 @@ export const createDepartmentPeople =
       schema: DepartmentPeopleAnswer,
       host,
       after,
-      itemsOf: ({ items }) => readUsers(items ?? []),
+      itemsOf: ({ items }) => usersOf(items ?? []),
     });
 
 const DepartmentsBelowAnswer = z.looseObject({
@@ -100,8 +100,8 @@ const DepartmentsBelowAnswer = z.looseObject({
 });
 
 /** `GET /contact/v3/departments/:department_id/children` (feishu-api 5.3), all levels at once. */
-export const createDepartmentsBelow =
-  (call: Call, host: string): FeishuContacts['departmentsBelow'] =>
+export const readDepartmentsBelow =
+  (call: Call, host: string): FeishuContacts['readDepartmentsBelow'] =>
   ({ id, after }) =>
     askPage(call, {
       api: 'departments-below',
@@ -116,14 +116,14 @@ export const createDepartmentsBelow =
       schema: DepartmentsBelowAnswer,
       host,
       after,
-      itemsOf: ({ items }) => readDepartments(items ?? []),
+      itemsOf: ({ items }) => departmentsOf(items ?? []),
     });
 
 const DepartmentsAnswer = z.looseObject({ data: z.looseObject({ items: z.array(DepartmentItem).nullish() }) });
 
 /** `GET /contact/v3/departments/batch` (contact-v3/department/batch): a range names departments by id alone. */
-export const createDepartments =
-  (call: Call): FeishuContacts['departments'] =>
+export const readDepartments =
+  (call: Call): FeishuContacts['readDepartments'] =>
   async ({ ids }) => {
     const got = await call({
       api: 'departments',
@@ -132,14 +132,14 @@ export const createDepartments =
       query: { department_ids: ids, department_id_type: 'open_department_id', user_id_type: 'open_id' },
       schema: DepartmentsAnswer,
     });
-    return got.ok ? { ok: true, value: readDepartments(got.value.data.items ?? []), logId: got.logId } : got;
+    return got.ok ? { ok: true, value: departmentsOf(got.value.data.items ?? []), logId: got.logId } : got;
   };
 
 const PeopleByIdAnswer = z.looseObject({ data: z.looseObject({ items: z.array(UserItem).nullish() }) });
 
 /** `GET /contact/v3/users/batch` (feishu-api 5.2). */
-export const createPeopleById =
-  (call: Call): FeishuContacts['peopleById'] =>
+export const readPeopleById =
+  (call: Call): FeishuContacts['readPeopleById'] =>
   async ({ idType, ids }) => {
     const got = await call({
       api: 'people-by-id',
@@ -149,7 +149,7 @@ export const createPeopleById =
       schema: PeopleByIdAnswer,
       asked: ids,
     });
-    return got.ok ? { ok: true, value: readUsers(got.value.data.items ?? []), logId: got.logId } : got;
+    return got.ok ? { ok: true, value: usersOf(got.value.data.items ?? []), logId: got.logId } : got;
   };
 
 const ids = z.array(z.string()).nullish();
@@ -159,8 +159,8 @@ const RangePageAnswer = z.looseObject({ data: z.looseObject({ ...pageFields, dep
  * `GET /contact/v3/scopes` (feishu-api 5.3): the departments and people the app may see. Where it may see everybody, the
  * first departments and those who are in none. User groups are left out: their members are not listed by any call here.
  */
-export const createContactRange =
-  (call: Call, host: string): FeishuContacts['contactRange'] =>
+export const readContactRange =
+  (call: Call, host: string): FeishuContacts['readContactRange'] =>
   ({ after }) =>
     askPage(call, {
       api: 'contact-range',

@@ -120,7 +120,7 @@ describe('lists', () => {
       },
     ];
     const { feishu, requests } = fakeFeishu((_, index) => ({ json: { code: 0, data: pages[index] } }));
-    const result = await feishu.chats();
+    const result = await feishu.readChats();
     expect(result).toMatchObject({
       ok: true,
       value: [
@@ -140,7 +140,7 @@ describe('lists', () => {
     ['no page token', { items: [], has_more: true }],
   ])('ends with a failure rather than half a list or no end: %s', async (_, data) => {
     const { feishu, requests } = fakeFeishu(() => ({ json: { code: 0, data } }));
-    const result = await feishu.members({ chatId, idType: 'open_id' });
+    const result = await feishu.readMembers({ chatId, idType: 'open_id' });
     expect(result).toMatchObject({ ok: false, failure: { stage: 'faulty', problem: { advice: 'answer-incomplete' } } });
     expect(requests.length).toBeLessThanOrEqual(2);
   });
@@ -151,7 +151,7 @@ describe('lists', () => {
       { chat_id: 'oc_2', name: 'here', chat_status: 'normal' },
     ];
     const { feishu } = fakeFeishu(() => ({ json: { code: 0, data: { items, has_more: false } } }));
-    expect(await feishu.chats()).toMatchObject({ value: [{ chatId: 'oc_2' }] });
+    expect(await feishu.readChats()).toMatchObject({ value: [{ chatId: 'oc_2' }] });
   });
 
   it('names members by the id type asked for and drops ids of no such type', async () => {
@@ -161,7 +161,7 @@ describe('lists', () => {
       { member_id: 'on_2', name: ' ' },
     ];
     const { feishu, requests } = fakeFeishu(() => ({ json: { code: 0, data: { items, has_more: false } } }));
-    expect(await feishu.members({ chatId, idType: 'union_id' })).toMatchObject({
+    expect(await feishu.readMembers({ chatId, idType: 'union_id' })).toMatchObject({
       value: [
         { name: '单小雨', unionId: 'on_1' },
         { name: 'on_2', unionId: 'on_2' },
@@ -176,7 +176,7 @@ describe('lists', () => {
   it('reads readers with their times in ms, and keeps one whose time is missing', async () => {
     const items = [{ user_id: 'ou_a', timestamp: '1700000001234' }, { user_id: 'ou_b' }];
     const { feishu, clock } = fakeFeishu(() => ({ json: { code: 0, data: { items, has_more: false } } }));
-    expect(await feishu.readers({ messageId, idType: 'open_id' })).toMatchObject({
+    expect(await feishu.readReceipts({ messageId, idType: 'open_id' })).toMatchObject({
       value: [
         { id: 'ou_a', readAt: 1_700_000_001_234 },
         { id: 'ou_b', readAt: clock.now() },
@@ -188,7 +188,7 @@ describe('lists', () => {
 describe('chat', () => {
   const chatOf = async (data: object) => {
     const { feishu } = fakeFeishu(() => ({ json: { code: 0, data } }));
-    const result = await feishu.chat({ chatId });
+    const result = await feishu.readChat({ chatId });
     if (!result.ok) throw new Error('expected a chat');
     return result.value;
   };
@@ -278,7 +278,7 @@ it('reads the bot from its own envelope', async () => {
   const { feishu, requests } = fakeFeishu(() => ({
     json: { code: 0, msg: 'ok', bot: { activate_status: 2, app_name: '值班提醒', open_id: 'ou_bot' } },
   }));
-  expect(await feishu.bot()).toMatchObject({ value: { name: '值班提醒', status: 2, openId: 'ou_bot' } });
+  expect(await feishu.readBot()).toMatchObject({ value: { name: '值班提醒', status: 2, openId: 'ou_bot' } });
   expect(requests[0]?.headers['content-type']).toBeUndefined();
 });
 

@@ -1,17 +1,17 @@
 import { type CallDeps, createCall } from '../client/call';
 import type { FeishuApp } from '../feishu';
-import { createBot, createScopes, createSeesAnybody } from './app';
-import { createBuzz } from './buzz';
-import { createAddMembers, createChat, createChats, createCreateChat, createMembers } from './chats';
+import { readBot, readScopes, seesPeople } from './app';
+import { buzz } from './buzz';
+import { addMembers, createChat, readChat, readChats, readMembers } from './chats';
 import {
-  createContactRange,
-  createDepartmentPeople,
-  createDepartments,
-  createDepartmentsBelow,
-  createPeopleById,
+  readContactRange,
+  readDepartmentPeople,
+  readDepartments,
+  readDepartmentsBelow,
+  readPeopleById,
 } from './contacts';
-import { createLookUp } from './look-up';
-import { createHistory, createMessage, createReaders, createRecall, createReply, createSend } from './messages';
+import { lookUp } from './look-up';
+import { readHistory, readMessage, readReceipts, recall, reply, send } from './messages';
 
 export type FeishuDeps = CallDeps;
 
@@ -23,26 +23,26 @@ export const createFeishu = (deps: FeishuDeps): FeishuApp => {
   const call = createCall(deps);
   const { host } = new URL(deps.baseUrl);
   return {
-    send: createSend(call),
-    reply: createReply(call),
-    buzz: createBuzz(call),
-    readers: createReaders(call, host, deps.clock),
-    recall: createRecall(call),
-    chats: createChats(call, host),
-    chat: createChat(call, deps.appId),
-    members: createMembers(call, host),
-    createChat: createCreateChat(call),
-    addMembers: createAddMembers(call),
-    message: createMessage(call, deps.appId),
-    history: createHistory(call, deps.appId),
-    lookUp: createLookUp(call),
-    bot: createBot(call),
-    scopes: createScopes(call),
-    seesAnybody: createSeesAnybody(call),
-    contactRange: createContactRange(call, host),
-    departments: createDepartments(call),
-    departmentsBelow: createDepartmentsBelow(call, host),
-    departmentPeople: createDepartmentPeople(call, host),
-    peopleById: createPeopleById(call),
+    send: send(call),
+    reply: reply(call),
+    buzz: buzz(call),
+    readReceipts: readReceipts(call, host, deps.clock),
+    recall: recall(call),
+    readChats: readChats(call, host),
+    readChat: readChat(call, deps.appId),
+    readMembers: readMembers(call, host),
+    createChat: createChat(call),
+    addMembers: addMembers(call),
+    readMessage: readMessage(call, deps.appId),
+    readHistory: readHistory(call, deps.appId),
+    lookUp: lookUp(call),
+    readBot: readBot(call),
+    readScopes: readScopes(call),
+    seesPeople: seesPeople(call),
+    readContactRange: readContactRange(call, host),
+    readDepartments: readDepartments(call),
+    readDepartmentsBelow: readDepartmentsBelow(call, host),
+    readDepartmentPeople: readDepartmentPeople(call, host),
+    readPeopleById: readPeopleById(call),
   };
 };

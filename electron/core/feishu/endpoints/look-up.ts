@@ -45,7 +45,7 @@ const batchesOf = (emails: readonly string[], mobiles: readonly string[]): reado
  * `POST /contact/v3/users/batch_get_id` (feishu-api 5.1). Answers are matched by the echoed e-mail or mobile, never by
  * position. The result has one entry per query, in order, e-mails first.
  */
-export const createLookUp =
+export const lookUp =
   (call: Call): Feishu['lookUp'] =>
   async ({ emails, mobiles }) => {
     const found = new Map<string, OpenId>();

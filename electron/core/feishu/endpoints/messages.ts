@@ -31,7 +31,7 @@ const time = (told: MessageItem['create_time']): number => {
 };
 
 /** The bot's own messages name its App ID as their sender. */
-const readMessage = (item: MessageItem, appId: string): OldMessage => ({
+const messageOf = (item: MessageItem, appId: string): OldMessage => ({
   messageId: item.message_id,
   chatId: item.chat_id,
   type: item.msg_type,
@@ -55,8 +55,8 @@ const HistoryAnswer = z.looseObject({
 const pageSize = '20';
 
 /** `GET /im/v1/messages` (feishu-api 3.5): a page of a chat's messages, newest first. */
-export const createHistory =
-  (call: Call, appId: string): Feishu['history'] =>
+export const readHistory =
+  (call: Call, appId: string): Feishu['readHistory'] =>
   async ({ chatId, after }) => {
     const page = await call({
       api: 'history',
@@ -73,7 +73,7 @@ export const createHistory =
     });
     if (!page.ok) return page;
     const { items, has_more: more, page_token: next } = page.value.data;
-    const messages = (items ?? []).flatMap((item) => (item ? [readMessage(item, appId)] : []));
+    const messages = (items ?? []).flatMap((item) => (item ? [messageOf(item, appId)] : []));
     return { ok: true, value: { messages, next: more && next ? next : null }, logId: page.logId };
   };
 
@@ -81,8 +81,8 @@ export const createHistory =
 const MessageAnswer = z.looseObject({ data: z.looseObject({ items: z.tuple([MessageItem], z.unknown()) }) });
 
 /** `GET /im/v1/messages/:message_id` (feishu-api 3.5). */
-export const createMessage =
-  (call: Call, appId: string): Feishu['message'] =>
+export const readMessage =
+  (call: Call, appId: string): Feishu['readMessage'] =>
   async ({ messageId }) => {
     const got = await call({
       api: 'message',
@@ -92,7 +92,7 @@ export const createMessage =
       schema: MessageAnswer,
     });
     if (!got.ok) return got;
-    return { ok: true, value: readMessage(got.value.data.items[0], appId), logId: got.logId };
+    return { ok: true, value: messageOf(got.value.data.items[0], appId), logId: got.logId };
   };
 
 const ReaderItem = z.looseObject({
@@ -104,8 +104,8 @@ const ReaderItem = z.looseObject({
  * `GET /im/v1/messages/:message_id/read_users` (feishu-api 3.5): those who have read, never those who have not.
  * A reader whose time cannot be read is still a reader; the time of asking stands in.
  */
-export const createReaders =
-  (call: Call, host: string, clock: Clock): Feishu['readers'] =>
+export const readReceipts =
+  (call: Call, host: string, clock: Clock): Feishu['readReceipts'] =>
   async ({ messageId, idType }) => {
     const read = await readPages(call, {
       api: 'readers',
@@ -124,7 +124,7 @@ export const createReaders =
   };
 
 /** `DELETE /im/v1/messages/:message_id` (feishu-api 3.6). */
-export const createRecall =
+export const recall =
   (call: Call): Feishu['recall'] =>
   async ({ messageId }) => {
     const recalled = await call({
@@ -137,7 +137,7 @@ export const createRecall =
   };
 
 /** `POST /im/v1/messages/:message_id/reply` (feishu-api 3.4). Throws on a uuid Feishu would not honour. */
-export const createReply =
+export const reply =
   (call: Call): Feishu['reply'] =>
   async ({ messageId, chatId, post, uuid }, guard) => {
     if (uuid.length === 0 || uuid.length > 50) throw new RangeError('uuid must have 1 to 50 characters');
@@ -166,7 +166,7 @@ const mentionedIn = (post: Post): readonly string[] =>
   post.zh_cn.content.flatMap((paragraph) => paragraph.flatMap((node) => (node.tag === 'at' ? [node.user_id] : [])));
 
 /** `POST /im/v1/messages` (feishu-api 3.2). The content is JSON in JSON. Throws on a uuid Feishu would not honour. */
-export const createSend =
+export const send =
   (call: Call): Feishu['send'] =>
   async ({ to, post, uuid }, guard) => {
     if (uuid.length === 0 || uuid.length > 50) throw new RangeError('uuid must have 1 to 50 characters');

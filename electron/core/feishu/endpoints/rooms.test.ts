@@ -105,7 +105,7 @@ describe('old messages', () => {
     const { feishu, requests } = fakeFeishu(() =>
       answer({ items: [item(), item({ message_id: 'om_2', sender: mine })], has_more: true, page_token: 'next' }),
     );
-    const page = await feishu.history({ chatId, after: null });
+    const page = await feishu.readHistory({ chatId, after: null });
     expect(page).toMatchObject({
       value: {
         next: 'next',
@@ -125,26 +125,26 @@ describe('old messages', () => {
 
   it('goes on from where it was, and ends when there is no more whatever the token', async () => {
     const { feishu, requests } = fakeFeishu(() => answer({ items: [], has_more: false, page_token: 'again' }));
-    expect(await feishu.history({ chatId, after: 'next' })).toMatchObject({ value: { messages: [], next: null } });
+    expect(await feishu.readHistory({ chatId, after: 'next' })).toMatchObject({ value: { messages: [], next: null } });
     expect(requests[0]?.query).toMatchObject({ page_token: 'next' });
   });
 
   it('does not hide a page because one message on it cannot be read', async () => {
     const { feishu } = fakeFeishu(() => answer({ items: [{ message_id: 7 }, item()], has_more: false }));
-    const page = await feishu.history({ chatId, after: null });
+    const page = await feishu.readHistory({ chatId, after: null });
     expect(page.ok && page.value.messages.map((message) => message.messageId)).toEqual(['om_1']);
   });
 
   it('gets one message', async () => {
     const { feishu } = fakeFeishu(() => answer({ items: [item({ deleted: true, sender: null })] }));
-    expect(await feishu.message({ messageId })).toMatchObject({
+    expect(await feishu.readMessage({ messageId })).toMatchObject({
       value: { deleted: true, own: false, mentions: [{ key: '@_user_1', name: '李雷' }] },
     });
   });
 
   it('says which scope is missing to read a group', async () => {
     const { feishu } = fakeFeishu(() => ({ status: 400, json: { code: 230027, msg: 'Lack of permission' } }));
-    expect(await feishu.message({ messageId })).toMatchObject({
+    expect(await feishu.readMessage({ messageId })).toMatchObject({
       failure: { stage: 'rejected', problem: { code: 230027, advice: 'messages-unreadable' } },
     });
   });

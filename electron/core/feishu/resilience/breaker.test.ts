@@ -16,8 +16,8 @@ const cutOff = async (options: { people?: number; channel?: 'app' | 'phone'; how
     line.attempts += 1;
     return line.cut ? { failure: options.how ?? offline } : 'ok';
   };
-  const bot = feishu.bot.bind(feishu);
-  feishu.bot = async () => {
+  const bot = feishu.readBot.bind(feishu);
+  feishu.readBot = async () => {
     line.questions += 1;
     return line.cut ? ({ ok: false, failure: options.how ?? offline } as never) : bot();
   };
@@ -135,7 +135,7 @@ it('does not wait for hours because the clock was set back', async () => {
 
 it('stops at once while it is being found out whether Feishu is back', async () => {
   const { clock, desk, id, feishu } = await cutOff();
-  feishu.bot = () => new Promise(() => undefined);
+  feishu.readBot = () => new Promise(() => undefined);
   await clock.advance(3 * seconds);
   expect(outcomes(value(await desk.engine.stop(id)))).toEqual(['not-called']);
 });

@@ -82,15 +82,15 @@ export class Breaker {
       buzz: kept((input, guard) => feishu.buzz(input, guard)),
       createChat: kept((input, guard) => feishu.createChat(input, guard)),
       addMembers: kept((input, guard) => feishu.addMembers(input, guard)),
-      readers: (input) => feishu.readers(input),
+      readReceipts: (input) => feishu.readReceipts(input),
       recall: (input) => feishu.recall(input),
-      chats: () => feishu.chats(),
-      chat: (input) => feishu.chat(input),
-      members: (input) => feishu.members(input),
-      message: (input) => feishu.message(input),
-      history: (input) => feishu.history(input),
+      readChats: () => feishu.readChats(),
+      readChat: (input) => feishu.readChat(input),
+      readMembers: (input) => feishu.readMembers(input),
+      readMessage: (input) => feishu.readMessage(input),
+      readHistory: (input) => feishu.readHistory(input),
       lookUp: (input) => feishu.lookUp(input),
-      bot: () => feishu.bot(),
+      readBot: () => feishu.readBot(),
     };
   }
 
@@ -110,7 +110,7 @@ export class Breaker {
   }
 
   async #ask(feishu: Feishu): Promise<void> {
-    const failure = outOfReach(await feishu.bot());
+    const failure = outOfReach(await feishu.readBot());
     this.#probe = null;
     if (failure) this.#stayOpen(failure);
     else this.#close();
