@@ -1,6 +1,61 @@
-/** How large the popup can be drawn; 1: as large as the system has everything. */
+/*
+ * The numbers that the schemas, the forms of the renderer and main share. Free of zod, because the renderer loads this
+ * file. Lengths of texts are in UTF-16 units, as zod and `maxLength` count them.
+ */
+
+/** Sizes the popup can be drawn in; 1 is the size the system draws everything in. */
 export const zoomSteps = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
 export type Zoom = (typeof zoomSteps)[number];
 
-/** The most a file of groups may hold, in bytes: twenty thousand people in long lines. */
+/** Longest texts of a person. */
+export const personLimits = { name: 200, email: 254, mobile: 32, department: 200 } as const;
+
+/** Longest name of a group. */
+export const longestGroupName = 60;
+/** Most members of a group. */
+export const mostMembers = 5000;
+/** Largest file of groups (bytes): twenty thousand people in long lines. */
 export const mostGroupsFileBytes = 5_000_000;
+
+/** Longest name of a chat that is kept with a draft or a group. */
+export const longestChatName = 200;
+/** Longest excerpt of an existing message, enough to recognize it by. */
+export const longestExcerpt = 200;
+
+/** Most recipients of a draft. */
+export const mostRecipients = 1000;
+/** Longest text of a draft, and longest pasted list. Feishu takes far less; the plan says so in words. */
+export const longestText = 200_000;
+/** Longest text typed into a search field. */
+export const longestQuery = 200;
+
+/** Limits of a saved ladder, its times in minutes; `ladders`: how many there can be. */
+export const ladderLimits = {
+  ladders: 50,
+  name: 40,
+  steps: 6,
+  times: 10,
+  afterMinutes: { min: 0.5, max: 1440 },
+  everyMinutes: { min: 1, max: 240 },
+  graceMinutes: { min: 1, max: 120 },
+} as const;
+
+/** Limits of a template; `templates`: how many there can be. */
+export const templateLimits = { name: 40, text: 2000, templates: 50 } as const;
+
+/** Longest name under which a person asks for an answer. */
+export const longestAsker = 40;
+/** How long a paid call may wait for a change of mind (s). */
+export const undoRange = { min: 0, max: 60 } as const;
+/** How long buzzes may be kept (days). */
+export const keepDaysRange = { min: 1, max: 3650 } as const;
+/** What each ceiling on paid calls may be set to. */
+export const ceilingRanges = {
+  callsPerPersonPerHour: { min: 1, max: 60 },
+  callsPerHour: { min: 1, max: 1000 },
+  smsPerMonth: { min: 0, max: 100_000 },
+  phonePerMonth: { min: 0, max: 100_000 },
+} as const;
+
+/** Longest values in the form that connects a workspace. */
+export const connectLimits = { name: 60, baseUrl: 300, appId: 100, appSecret: 200 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from '../advice/problem';
+import { connectLimits } from '../limits';
 import { AppId, WorkspaceId } from '../model/ids';
 import { Brand, type Workspace } from '../model/workspace';
 
@@ -9,12 +10,12 @@ import { Brand, type Workspace } from '../model/workspace';
  */
 export const ConnectForm = z.strictObject({
   workspaceId: WorkspaceId.nullable(),
-  name: z.string().max(60),
+  name: z.string().max(connectLimits.name),
   brand: Brand,
-  baseUrl: z.string().max(300),
-  appId: z.string().max(100),
+  baseUrl: z.string().max(connectLimits.baseUrl),
+  appId: z.string().max(connectLimits.appId),
   /** Empty when an existing workspace keeps the secret it has. */
-  appSecret: z.string().max(200),
+  appSecret: z.string().max(connectLimits.appSecret),
 });
 export type ConnectForm = z.infer<typeof ConnectForm>;
 

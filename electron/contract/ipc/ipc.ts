@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answer, Problem } from '../advice/problem';
-import { mostGroupsFileBytes } from '../limits';
+import { longestAsker, longestQuery, longestText, mostGroupsFileBytes, mostMembers, mostRecipients } from '../limits';
 import type { ActivityRow, Board } from '../model/board';
 import { Channel, Outcome } from '../model/channel';
 import type { Chat, MessagePage } from '../model/chat';
@@ -56,7 +56,7 @@ const everyWindow = by('popup', 'board', 'connect');
 const nothing = () => z.undefined();
 const search = () => ({
   /** Words to be found in text, title or people; empty: everything. */
-  query: z.string().max(200),
+  query: z.string().max(longestQuery),
   /** Only buzzes in which somebody has this outcome; null: all. */
   outcome: Outcome.nullable(),
 });
@@ -76,9 +76,9 @@ export const requests = {
   copyText: everyWindow<void>()(() => z.strictObject({ text: z.string().max(100_000) })),
 
   keepDraft: popup<void>()(() => Draft),
-  searchRecipients: popup<Suggestions>()(() => z.strictObject({ query: z.string().max(200) })),
+  searchRecipients: popup<Suggestions>()(() => z.strictObject({ query: z.string().max(longestQuery) })),
   /** Pasted text, one person per line or comma-separated; nothing is dropped. */
-  readLines: popup<readonly ReadLine[]>()(() => z.strictObject({ text: z.string().max(200_000) })),
+  readLines: popup<readonly ReadLine[]>()(() => z.strictObject({ text: z.string().max(longestText) })),
   /** Fills in a template, because a person inserts it: only then is the clipboard read, up to 2,000 characters. */
   fillTemplate: popup<FilledTemplate>()(() => z.strictObject({ id: TemplateId })),
   /** What is known of a draft's people without asking Feishu: at once, while the plan is worked out. */
@@ -101,7 +101,7 @@ export const requests = {
   askReceipts: onBoard<void>()(() => z.strictObject({ id: BuzzId })),
   /** Plans another buzz of the messages already sent, for the named people (board keys). */
   planAgain: onBoard<Plan>()(() =>
-    z.strictObject({ id: BuzzId, channel: Channel, people: z.array(z.string().max(300)).min(1).max(5000) }),
+    z.strictObject({ id: BuzzId, channel: Channel, people: z.array(z.string().max(300)).min(1).max(mostMembers) }),
   ),
   recallBuzz: onBoard<Board>()(() => z.strictObject({ id: BuzzId })),
   stopBuzz: onBoard<Board>()(() => z.strictObject({ id: BuzzId })),
@@ -164,7 +164,7 @@ export const requests = {
       people: z
         .array(z.strictObject({ idType: UserIdType, id: z.string().min(1).max(100) }))
         .min(1)
-        .max(1000),
+        .max(mostRecipients),
     }),
   ),
   /**
@@ -183,7 +183,7 @@ export const requests = {
         reduceMotion: z.boolean().optional(),
         hideOnBlur: z.boolean().optional(),
         hideAfterBuzz: z.boolean().optional(),
-        asker: z.string().trim().max(40).optional(),
+        asker: z.string().trim().max(longestAsker).optional(),
         ceilings: Ceilings.optional(),
         ladders: Settings.shape.ladders.optional(),
         templates: Settings.shape.templates.optional(),

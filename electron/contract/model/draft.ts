@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestChatName, longestExcerpt, longestText, mostRecipients } from '../limits';
 import { Channel } from './channel';
 import { ChatId, GroupId, LadderId, MessageId, WorkspaceId } from './ids';
 import { Person } from './person';
@@ -7,7 +8,7 @@ import { Person } from './person';
 export const Recipient = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('group'), groupId: GroupId }),
   z.strictObject({ kind: z.literal('person'), person: Person }),
-  z.strictObject({ kind: z.literal('chat'), chatId: ChatId, name: z.string().max(200) }),
+  z.strictObject({ kind: z.literal('chat'), chatId: ChatId, name: z.string().max(longestChatName) }),
 ]);
 export type Recipient = z.infer<typeof Recipient>;
 
@@ -19,7 +20,7 @@ export const Delivery = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('auto') }),
   z.strictObject({ mode: z.literal('direct') }),
   z.strictObject({ mode: z.literal('room') }),
-  z.strictObject({ mode: z.literal('chat'), chatId: ChatId, name: z.string().max(200) }),
+  z.strictObject({ mode: z.literal('chat'), chatId: ChatId, name: z.string().max(longestChatName) }),
 ]);
 export type Delivery = z.infer<typeof Delivery>;
 
@@ -31,9 +32,9 @@ export const About = z.strictObject({
   kind: z.enum(['message', 'reply']),
   messageId: MessageId,
   chatId: ChatId,
-  chatName: z.string().max(200),
+  chatName: z.string().max(longestChatName),
   /** The first line of it, to recognise it by. */
-  excerpt: z.string().max(200),
+  excerpt: z.string().max(longestExcerpt),
 });
 export type About = z.infer<typeof About>;
 
@@ -43,8 +44,8 @@ export type About = z.infer<typeof About>;
  */
 export const Draft = z.strictObject({
   workspaceId: WorkspaceId,
-  to: z.array(Recipient).max(1000),
-  text: z.string().max(200_000),
+  to: z.array(Recipient).max(mostRecipients),
+  text: z.string().max(longestText),
   channel: Channel,
   delivery: Delivery,
   /** The policy to climb by for those who have not read; null: none. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from '../advice/problem';
+import { longestChatName, longestGroupName, mostMembers } from '../limits';
 import { Channel } from './channel';
 import { ChatId, GroupId, LadderId, TemplateId, WorkspaceId } from './ids';
 import { Person } from './person';
@@ -23,11 +24,11 @@ export type GroupDefaults = z.infer<typeof GroupDefaults>;
 export const Group = z.strictObject({
   id: GroupId,
   workspaceId: WorkspaceId,
-  name: z.string().trim().min(1).max(60),
+  name: z.string().trim().min(1).max(longestGroupName),
   icon: GroupIcon,
   pinned: z.boolean(),
-  members: z.array(Person).max(5000),
-  linkedChat: z.strictObject({ chatId: ChatId, name: z.string().max(200) }).nullable(),
+  members: z.array(Person).max(mostMembers),
+  linkedChat: z.strictObject({ chatId: ChatId, name: z.string().max(longestChatName) }).nullable(),
   defaults: GroupDefaults,
   /** Opens compose with this group, from any program; it never sends. Belongs to this computer, so no file carries it. */
   hotkey: Accelerator.optional(),

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { ladderLimits } from '../limits';
 import { Channel } from './channel';
 import { LadderId } from './ids';
 
+const within = ({ min, max }: { min: number; max: number }) => z.number().min(min).max(max);
+
 /** One rung: so many minutes after the buzz was confirmed, over this channel, those who have not read. */
-export const LadderStep = z.strictObject({ afterMinutes: z.number().min(0.5).max(1440), channel: Channel });
+export const LadderStep = z.strictObject({ afterMinutes: within(ladderLimits.afterMinutes), channel: Channel });
 export type LadderStep = z.infer<typeof LadderStep>;
 
 /**
@@ -13,12 +16,15 @@ export type LadderStep = z.infer<typeof LadderStep>;
 export const Ladder = z
   .strictObject({
     id: LadderId,
-    name: z.string().trim().min(1).max(40),
-    steps: z.array(LadderStep).min(1).max(6),
+    name: z.string().trim().min(1).max(ladderLimits.name),
+    steps: z.array(LadderStep).min(1).max(ladderLimits.steps),
     /** The last step again, so many times, so far apart; `times: 0` is not at all. There is always an end. */
-    repeat: z.strictObject({ times: z.int().min(0).max(10), everyMinutes: z.number().min(1).max(240) }),
+    repeat: z.strictObject({
+      times: z.int().min(0).max(ladderLimits.times),
+      everyMinutes: within(ladderLimits.everyMinutes),
+    }),
     /** A step later than this (sleep, a changed clock) is shown as missed and not carried out. */
-    graceMinutes: z.number().min(1).max(120),
+    graceMinutes: within(ladderLimits.graceMinutes),
     /** When nobody can say who has read: in-app goes on and SMS and phone wait for the person, or everything goes on. */
     withoutReceipts: z.enum(['hold-paid', 'climb']),
   })

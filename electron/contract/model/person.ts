@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personLimits } from '../limits';
 import { OpenId, UnionId, UserId } from './ids';
 
 /**
@@ -7,13 +8,13 @@ import { OpenId, UnionId, UserId } from './ids';
  * `mobile` is kept only until it has been turned into an id.
  */
 export const Person = z.strictObject({
-  name: z.string().min(1).max(200),
+  name: z.string().min(1).max(personLimits.name),
   openId: OpenId.optional(),
   unionId: UnionId.optional(),
   userId: UserId.optional(),
-  email: z.string().max(254).optional(),
-  mobile: z.string().max(32).optional(),
-  department: z.string().max(200).optional(),
+  email: z.string().max(personLimits.email).optional(),
+  mobile: z.string().max(personLimits.mobile).optional(),
+  department: z.string().max(personLimits.department).optional(),
 });
 export type Person = z.infer<typeof Person>;
 

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { zoomSteps } from '../limits';
+import {
+  ceilingRanges,
+  keepDaysRange,
+  ladderLimits,
+  longestAsker,
+  templateLimits,
+  undoRange,
+  zoomSteps,
+} from '../limits';
 import { GroupId, LadderId, TemplateId, WorkspaceId } from './ids';
 import { Ladder } from './ladder';
 import { practiceId } from './workspace';
@@ -16,8 +24,8 @@ export const Accelerator = z
  */
 export const Template = z.strictObject({
   id: TemplateId,
-  name: z.string().trim().min(1).max(40),
-  text: z.string().min(1).max(2000),
+  name: z.string().trim().min(1).max(templateLimits.name),
+  text: z.string().min(1).max(templateLimits.text),
 });
 export type Template = z.infer<typeof Template>;
 
@@ -37,23 +45,25 @@ export type Theme = z.infer<typeof Theme>;
 /** The two languages every string exists in. */
 export type Locale = Exclude<Language, 'system'>;
 
+const within = ({ min, max }: { min: number; max: number }) => z.int().min(min).max(max);
+
 /** Ceilings on paid calls made from this computer (a person can change all of them). */
 export const Ceilings = z.strictObject({
-  callsPerPersonPerHour: z.int().min(1).max(60),
-  callsPerHour: z.int().min(1).max(1000),
-  smsPerMonth: z.int().min(0).max(100_000),
-  phonePerMonth: z.int().min(0).max(100_000),
+  callsPerPersonPerHour: within(ceilingRanges.callsPerPersonPerHour),
+  callsPerHour: within(ceilingRanges.callsPerHour),
+  smsPerMonth: within(ceilingRanges.smsPerMonth),
+  phonePerMonth: within(ceilingRanges.phonePerMonth),
 });
 export type Ceilings = z.infer<typeof Ceilings>;
 
 export const Settings = z.strictObject({
-  ladders: z.array(Ladder).max(50),
+  ladders: z.array(Ladder).max(ladderLimits.ladders),
   /** In the person's order. */
-  templates: z.array(Template).max(50),
+  templates: z.array(Template).max(templateLimits.templates),
   /** How long a paid call waits for a change of mind, s. The message does not wait. */
-  undoSeconds: z.int().min(0).max(60),
+  undoSeconds: within(undoRange),
   /** How long buzzes are kept, days; null: for ever. */
-  keepDays: z.int().min(1).max(3650).nullable(),
+  keepDays: within(keepDaysRange).nullable(),
   hotkey: Accelerator,
   language: Language,
   theme: Theme,
@@ -70,7 +80,7 @@ export const Settings = z.strictObject({
   /** The way in was chosen once: it is not asked again. */
   welcomed: z.boolean(),
   /** Who asks, as the message says: "— 李雷 发起的加急". Empty: the line is left to the system user's name. */
-  asker: z.string().max(40),
+  asker: z.string().max(longestAsker),
   ceilings: Ceilings,
   currentWorkspaceId: WorkspaceId,
   /** The real workspace used last, which the command line means unless it is told otherwise; null: there was none. */

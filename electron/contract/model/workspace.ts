@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { connectLimits } from '../limits';
 import { AppId, WorkspaceId } from './ids';
 
 /** Feishu (China), Lark (international) or a private deployment with its own base URL. */
@@ -19,7 +20,7 @@ export const BaseUrl = z.string().refine((text) => {
 /** 工作区, as it is stored: one Feishu/Lark app in one tenant. Its secret lives in the vault. */
 export const Workspace = z.strictObject({
   id: WorkspaceId,
-  name: z.string().trim().min(1).max(60),
+  name: z.string().trim().min(1).max(connectLimits.name),
   brand: Brand,
   baseUrl: BaseUrl,
   appId: AppId,

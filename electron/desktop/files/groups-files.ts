@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
-import { mostGroupsFileBytes } from '../../contract/limits';
+import { mostGroupsFileBytes, mostMembers } from '../../contract/limits';
 import type { Group, ImportPreview } from '../../contract/model/group';
 import { GroupId, type WorkspaceId } from '../../contract/model/ids';
 import { writeGroupsCsv } from '../../core/directory/groups-file/groups-csv';
 import type { FileGroup } from '../../core/directory/groups-file/groups-file';
 import { groupsJson } from '../../core/directory/groups-file/groups-json';
 import { knownDefaults } from '../../core/directory/groups-file/known-defaults';
-import { mergeGroups, mostMembers, takeBackImport } from '../../core/directory/groups-file/merge-groups';
+import { mergeGroups, takeBackImport } from '../../core/directory/groups-file/merge-groups';
 import { readGroupsFile } from '../../core/directory/groups-file/read-groups-file';
 import type { Program } from '../program';
 import { words } from '../words/words';

@@ -1,5 +1,6 @@
 import { type Answer, failed, ok, type Problem, problem } from '../../contract/advice/problem';
 import type { BotView, CheckPart, CheckView, ConnectForm, SecretChoice } from '../../contract/ipc/connect';
+import { connectLimits } from '../../contract/limits';
 import { AppId, WorkspaceId } from '../../contract/model/ids';
 import { BaseUrl, type Workspace } from '../../contract/model/workspace';
 import type { Directory } from '../../core/directory/directory';
@@ -98,7 +99,9 @@ export const createConnectWorkspace = (program: Program, parts: SecretParts): Co
       if (!asked.ok && (!anyway || blamedCheck(asked.failure) === 'credentials')) return failed(asked.failure.problem);
       const bot: BotView | null = asked.ok ? { name: asked.value.name, status: asked.value.status } : null;
       const { workspace, secret, typed } = checked.value;
-      const named = form.name.trim() ? workspace : { ...workspace, name: bot?.name.slice(0, 60) || workspace.name };
+      const named = form.name.trim()
+        ? workspace
+        : { ...workspace, name: bot?.name.slice(0, connectLimits.name) || workspace.name };
       // The secret first: a workspace without one would be a promise that cannot be kept.
       const kept = typed ? parts.saveSecret(named.id, secret, choice) : ok(undefined);
       if (!kept.ok) return kept;

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { mostRecipients } from '../../../electron/contract/limits';
 import type { Board } from '../../../electron/contract/model/board';
 import type { Draft, Recipient } from '../../../electron/contract/model/draft';
 import type { Group } from '../../../electron/contract/model/group';
@@ -12,7 +13,7 @@ import { composeKey } from './compose-key';
 import styles from './compose-screen.module.css';
 import { useComposer, useComposerState } from './draft/composer';
 import { isPaidDraft, ladderOf } from './draft/paid-draft';
-import { addRecipients, mostRecipients, offeredGroup, withGroupDefaults } from './draft/recipients';
+import { addRecipients, offeredGroup, withGroupDefaults } from './draft/recipients';
 import { MessageField } from './message/message-field';
 import { useTemplate } from './message/templates';
 import { QuickBar, WorkspaceTag } from './quick-buzz';

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { ConnectStartup } from '../../../electron/contract/ipc/connect';
+import { connectLimits } from '../../../electron/contract/limits';
 import type { Brand } from '../../../electron/contract/model/workspace';
 import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
@@ -114,7 +115,7 @@ export const ConnectScreen = ({ startup }: { startup: ConnectStartup }) => {
                     mono
                     inputMode="url"
                     placeholder="https://"
-                    maxLength={300}
+                    maxLength={connectLimits.baseUrl}
                     value={fields.baseUrl}
                     onChange={(event) => connect.change({ baseUrl: event.target.value })}
                   />
@@ -132,7 +133,7 @@ export const ConnectScreen = ({ startup }: { startup: ConnectStartup }) => {
                   autoFocus
                   mono
                   placeholder="cli_"
-                  maxLength={100}
+                  maxLength={connectLimits.appId}
                   value={fields.appId}
                   onChange={(event) => connect.change({ appId: event.target.value })}
                 />
@@ -149,7 +150,7 @@ export const ConnectScreen = ({ startup }: { startup: ConnectStartup }) => {
                 <TextInput
                   {...control}
                   placeholder={t('name-placeholder')}
-                  maxLength={60}
+                  maxLength={connectLimits.name}
                   value={fields.name}
                   onChange={(event) => connect.change({ name: event.target.value })}
                 />

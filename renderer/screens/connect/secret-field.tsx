@@ -1,6 +1,7 @@
 import { CircleAlert, Eye, EyeOff, ShieldAlert } from 'lucide-react';
 import { type RefObject, useId, useState } from 'react';
 import type { SecretChoice } from '../../../electron/contract/ipc/connect';
+import { connectLimits } from '../../../electron/contract/limits';
 import { useTranslation } from '../../i18n/use-translation';
 import { IconButton } from '../../ui/form/button';
 import { Field } from '../../ui/form/field';
@@ -37,7 +38,7 @@ export const SecretField = ({
           mono
           type={revealed ? 'text' : 'password'}
           autoComplete="off"
-          maxLength={200}
+          maxLength={connectLimits.appSecret}
           onInput={({ currentTarget }) => {
             // What a console is copied from easily brings a space or a line end along.
             const secret = currentTarget.value.trim();

@@ -3,12 +3,10 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { LadderId } from '../../../electron/contract/model/ids';
 import { Ladder } from '../../../electron/contract/model/ladder';
-import { Settings } from '../../../electron/contract/model/settings';
 import { fakeStartup } from '../../../test/support/bridge/fake-world';
 import { renderScreen } from '../../../test/support/bridge/render-screen';
 import { keptSettingsEdit } from './editors/kept-settings-edit';
-import { formOfLadder, ladderLimits, readLadder } from './editors/ladder-form';
-import { undoRange } from './sections/limits-section';
+import { formOfLadder, readLadder } from './editors/ladder-form';
 import { SettingsScreen } from './settings-screen';
 
 beforeEach(() => keptSettingsEdit.drop());
@@ -19,29 +17,9 @@ const newId = () => 'ldr_new' as LadderId;
 const [standard] = fakeStartup.settings.ladders as [Ladder];
 const input = (name: string) => screen.getByRole('textbox', { name });
 
-describe('the limits repeated from the contract', () => {
-  const typed = (change: Partial<Ladder>) => Ladder.safeParse({ ...standard, ...change }).success;
-  const atLimits = (minutes: number) => [{ afterMinutes: minutes, channel: 'app' as const }];
-
-  test('are its own', () => {
-    const { afterMinutes, everyMinutes, graceMinutes } = ladderLimits;
-    for (const [range, accepted] of [
-      [afterMinutes, (value: number) => typed({ steps: atLimits(value) })],
-      [everyMinutes, (value: number) => typed({ repeat: { times: 1, everyMinutes: value } })],
-      [graceMinutes, (value: number) => typed({ graceMinutes: value })],
-      [undoRange, (value: number) => Settings.shape.undoSeconds.safeParse(value).success],
-    ] as const) {
-      expect([range.min, range.max].map(accepted)).toEqual([true, true]);
-      expect([range.min - 0.1, range.max + 1].map(accepted)).toEqual([false, false]);
-    }
-    expect(typed({ repeat: { times: ladderLimits.times + 1, everyMinutes: 1 } })).toBe(false);
-    expect(typed({ name: 'x'.repeat(ladderLimits.name + 1) })).toBe(false);
-  });
-
-  test('so what the editor accepts, the contract accepts', () => {
-    const read = readLadder({ ...formOfLadder(standard), id: null, name: 'Night' }, [standard], newId);
-    expect(read.ok && Ladder.safeParse(read.ladder).success).toBe(true);
-  });
+test('what the editor accepts, the contract accepts', () => {
+  const read = readLadder({ ...formOfLadder(standard), id: null, name: 'Night' }, [standard], newId);
+  expect(read.ok && Ladder.safeParse(read.ladder).success).toBe(true);
 });
 
 describe('what is wrong with a ladder', () => {

@@ -2,11 +2,11 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { TemplateId } from '../../../electron/contract/model/ids';
-import { Settings, Template } from '../../../electron/contract/model/settings';
+import { Settings, type Template } from '../../../electron/contract/model/settings';
 import { fakeStartup } from '../../../test/support/bridge/fake-world';
 import { renderScreen } from '../../../test/support/bridge/render-screen';
 import { keptSettingsEdit } from './editors/kept-settings-edit';
-import { formOfTemplate, readTemplate, templateLimits } from './editors/template-form';
+import { formOfTemplate, readTemplate } from './editors/template-form';
 import { SettingsScreen } from './settings-screen';
 
 const template = (name: string): Template => ({ id: TemplateId.parse(`tpl_${name}`), name, text: `${name} text` });
@@ -120,14 +120,5 @@ describe('a typed template', () => {
     });
     const [first] = templates;
     expect(readTemplate(formOfTemplate(first ?? null), templates, id)).toEqual({ ok: true, template: first });
-  });
-
-  test('has the limits of the contract', () => {
-    const fits = (change: Partial<Template>) => Template.safeParse({ ...template('a'), ...change }).success;
-    const { name, text, templates: most } = templateLimits;
-    expect([fits({ name: 'x'.repeat(name) }), fits({ name: 'x'.repeat(name + 1) })]).toEqual([true, false]);
-    expect([fits({ text: 'x'.repeat(text) }), fits({ text: 'x'.repeat(text + 1) })]).toEqual([true, false]);
-    const list = (count: number) => Settings.shape.templates.safeParse(Array(count).fill(template('a'))).success;
-    expect([list(most), list(most + 1)]).toEqual([true, false]);
   });
 });

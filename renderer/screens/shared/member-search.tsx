@@ -1,5 +1,6 @@
 import { UserPlus } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { longestQuery } from '../../../electron/contract/limits';
 import type { Suggestion } from '../../../electron/contract/model/directory';
 import type { Person } from '../../../electron/contract/model/person';
 import { personKey } from '../../../electron/contract/rules/person-key';
@@ -86,7 +87,7 @@ export const MemberSearch = ({ label, onPick, onLines }: MemberSearchProps) => {
         placeholder={label ?? t('add-placeholder')}
         lead={<UserPlus size={14} aria-hidden />}
         value={query}
-        maxLength={200}
+        maxLength={longestQuery}
         onChange={(event) => change(event.target.value)}
         onKeyDown={onKeyDown}
         onPaste={(event) => {

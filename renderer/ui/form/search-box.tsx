@@ -1,4 +1,5 @@
 import { Search, X } from 'lucide-react';
+import { longestQuery } from '../../../electron/contract/limits';
 import { isIme } from '../../keys/whose-key';
 import { IconButton } from './button';
 import styles from './search-box.module.css';
@@ -18,7 +19,7 @@ export const SearchBox = ({ label, clearLabel, value, onChange }: SearchBoxProps
     type="search"
     aria-label={label}
     placeholder={label}
-    maxLength={200}
+    maxLength={longestQuery}
     value={value}
     lead={<Search size={14} aria-hidden />}
     tail={

@@ -1,3 +1,4 @@
+import { mostRecipients } from '../../../contract/limits';
 import { type Draft, emptyDraft, type Recipient } from '../../../contract/model/draft';
 import type { Group } from '../../../contract/model/group';
 import { OpenId, UnionId, UserId } from '../../../contract/model/ids';
@@ -42,7 +43,7 @@ export const repeatOf = (confirmed: Confirmed, groups: readonly Group[]): Draft 
     asked?.delivery ?? (mode === 'chat' && chat ? { mode, ...chat } : mode === 'room' ? { mode } : { mode: 'direct' });
   return {
     ...emptyDraft(workspaceId),
-    to: whole && asked ? asked.to : named.slice(0, 1000),
+    to: whole && asked ? asked.to : named.slice(0, mostRecipients),
     // A message that is buzzed as it is has no text of its own: the ledger keeps its first line.
     text: about?.kind === 'message' ? '' : text,
     channel,

@@ -1,9 +1,10 @@
 import { failed, ok, problem } from '../../../contract/advice/problem';
+import { longestGroupName } from '../../../contract/limits';
 import type { Group } from '../../../contract/model/group';
 import type { Person } from '../../../contract/model/person';
 import { csvSeparator, readCsv, writeCsv } from './csv';
 import { type Column, groupsCsvColumns, readHeader } from './csv-columns';
-import { type GroupsFile, longestName, type WrongLine } from './groups-file';
+import type { GroupsFile, WrongLine } from './groups-file';
 import { readMember } from './read-member';
 
 /** The first line of every file of groups that we write. */
@@ -48,7 +49,7 @@ export const readGroupsCsv = (text: string, called: string | null = null): Group
 
   const groups = new Map<string, Person[]>();
   const wrong: WrongLine[] = [];
-  let above = called?.trim().slice(0, longestName).trim() || null;
+  let above = called?.trim().slice(0, longestGroupName).trim() || null;
   for (const { line, cells } of rows) {
     // A line that a table program left empty is `,,,`.
     if (cells.every((each) => each.trim() === '')) continue;
@@ -58,8 +59,8 @@ export const readGroupsCsv = (text: string, called: string | null = null): Group
     if (more.length > 0) found(problem('line-wide', { value: more.join(' · ').slice(0, 80) }));
 
     const written = cell('group');
-    const name = written.slice(0, longestName).trim() || above;
-    if (written.length > longestName) found(problem('line-group-long'));
+    const name = written.slice(0, longestGroupName).trim() || above;
+    if (written.length > longestGroupName) found(problem('line-group-long'));
     else if (name === null) found(problem('line-group-none'));
     else if (written === '' && columns.at.has('group')) found(problem('line-group-missing', { name }));
     const { person, problems } = readMember(cell);

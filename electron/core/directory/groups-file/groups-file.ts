@@ -28,6 +28,3 @@ export interface ReadGroups {
 
 /** The groups of a file, or why it is none. */
 export type GroupsFile = Answer<ReadGroups>;
-
-/** The longest name a group may have (contract/group). */
-export const longestName = 60;

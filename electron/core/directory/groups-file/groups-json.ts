@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failed, ok, problem } from '../../../contract/advice/problem';
+import { longestChatName, longestGroupName, personLimits } from '../../../contract/limits';
 import { type Group, GroupDefaults, GroupIcon } from '../../../contract/model/group';
 import { ChatId, OpenId, UnionId, UserId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
@@ -10,20 +11,19 @@ const known = {
   openId: OpenId.nullish(),
   unionId: UnionId.nullish(),
   userId: UserId.nullish(),
-  email: z.string().max(254).nullish(),
-  mobile: z.string().max(32).nullish(),
+  email: z.string().max(personLimits.email).nullish(),
+  mobile: z.string().max(personLimits.mobile).nullish(),
 };
-const longestPersonName = 200;
-const Member = z.object({ name: z.string().trim().min(1).max(longestPersonName), ...known });
+const Member = z.object({ name: z.string().trim().min(1).max(personLimits.name), ...known });
 
 const File = z.object({
   version: z.literal(1),
   groups: z.array(
     z.object({
-      name: z.string().trim().min(1).max(60),
+      name: z.string().trim().min(1).max(longestGroupName),
       icon: GroupIcon.optional().catch(undefined),
       pinned: z.boolean().optional(),
-      linkedChat: z.object({ chatId: ChatId, name: z.string().max(200) }).nullish(),
+      linkedChat: z.object({ chatId: ChatId, name: z.string().max(longestChatName) }).nullish(),
       defaults: GroupDefaults.optional(),
       members: z.array(z.unknown()),
     }),
@@ -67,7 +67,7 @@ const keptPerson = (raw: unknown): Person => {
     return value ? [[field, value] as const] : [];
   });
   const name = z.string().trim().min(1).safeParse(told.name).data ?? fields[0]?.[1] ?? JSON.stringify(raw);
-  return { name: name.slice(0, longestPersonName), ...Object.fromEntries(fields) };
+  return { name: name.slice(0, personLimits.name), ...Object.fromEntries(fields) };
 };
 
 /** Reads what `groupsJson` makes, or says what is wrong with it. */

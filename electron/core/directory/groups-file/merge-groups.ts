@@ -3,9 +3,6 @@ import type { GroupId, WorkspaceId } from '../../../contract/model/ids';
 import { onceEach } from '../who/once-each';
 import type { FileGroup } from './groups-file';
 
-/** The most members a group may have (contract/group). */
-export const mostMembers = 5000;
-
 /**
  * Adds the groups of a file to those that are there, by name. Members are added, none is removed or listed twice; what
  * the file says of icon, pins, linked chat and defaults counts, what it does not say stays. Groups keep their places,

@@ -1,10 +1,8 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
+import { personLimits } from '../../../contract/limits';
 import { OpenId, UnionId, UserId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import type { Column } from './csv-columns';
-
-/** Longest values a person may have (contract/person). */
-const longest = { name: 200, email: 254, mobile: 32, department: 200 } as const;
 
 /** What a table program makes of a long number: the digits are gone. */
 const rounded = /^\d(?:[.,]\d+)?E\+\d+$/i;
@@ -37,10 +35,10 @@ export const readMember = (
   }
   const text = (column: 'name' | 'email' | 'mobile' | 'department') => {
     const value = column === 'mobile' ? cell(column).replace(asText, '$1') : cell(column);
-    if (value.length <= longest[column]) return value;
+    if (value.length <= personLimits[column]) return value;
     problems.push(problem('line-long', { value: `${value.slice(0, 20)}…` }));
     written ||= value;
-    return column === 'name' ? value.slice(0, longest.name) : '';
+    return column === 'name' ? value.slice(0, personLimits.name) : '';
   };
   const name = text('name');
   const email = text('email');
@@ -49,7 +47,7 @@ export const readMember = (
   const lost = rounded.test(mobile);
   if (lost) problems.push(problem('line-rounded', { value: mobile }));
   const called =
-    name || email || mobile || known.openId || known.unionId || known.userId || written.slice(0, longest.name);
+    name || email || mobile || known.openId || known.unionId || known.userId || written.slice(0, personLimits.name);
   if (called === '') return { person: null, problems };
   const person: Person = {
     name: called,

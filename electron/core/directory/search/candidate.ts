@@ -1,3 +1,4 @@
+import { longestChatName } from '../../../contract/limits';
 import type { Chat } from '../../../contract/model/chat';
 import type { Recipient } from '../../../contract/model/draft';
 import type { Group } from '../../../contract/model/group';
@@ -59,7 +60,7 @@ export const toPerson = (person: KnownPerson): Recipient => ({ kind: 'person', p
 export const toChat = (chat: Chat): Recipient => ({
   kind: 'chat',
   chatId: chat.chatId,
-  name: chat.name.slice(0, 200),
+  name: chat.name.slice(0, longestChatName),
 });
 
 /** People of saved groups whom the directory does not know, once each. */

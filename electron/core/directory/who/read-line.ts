@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
+import { personLimits } from '../../../contract/limits';
 import { OpenId, UnionId, UserId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 
@@ -19,10 +20,9 @@ export const linesOf = (text: string): string[] =>
 const email = /^[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+$/;
 const mobile = /^\+?\d[\d\s-]{5,18}\d$/;
 const named = /^(?<name>.*?)\s*<(?<inner>[^<>]+)>$/;
-const most = 200;
 
 const invalid = (line: string): LineReading => {
-  const name = line.slice(0, most);
+  const name = line.slice(0, personLimits.name);
   return { line, person: { name }, problem: problem('person-invalid-id', { name }) };
 };
 
@@ -34,7 +34,11 @@ export const readLine = (line: string): LineReading => {
   const { name, inner } = named.exec(line)?.groups ?? {};
   if (inner) {
     const reading = readLine(inner.trim());
-    return { ...reading, line, person: { ...reading.person, name: name?.slice(0, most) || reading.person.name } };
+    return {
+      ...reading,
+      line,
+      person: { ...reading.person, name: name?.slice(0, personLimits.name) || reading.person.name },
+    };
   }
   if (/^bm[-_]/i.test(line)) return { ...invalid(line), problem: problem('batch-message') };
   if (/^(oc|om|omt|cli|od)_/.test(line)) return invalid(line);
@@ -50,8 +54,8 @@ export const readLine = (line: string): LineReading => {
     const userId = UserId.safeParse(line.slice('user:'.length).trim());
     return userId.success ? { line, person: { name: userId.data, userId: userId.data }, problem: null } : invalid(line);
   }
-  if (line.length <= 254 && email.test(line))
-    return { line, person: { name: line.slice(0, most), email: line }, problem: null };
+  if (line.length <= personLimits.email && email.test(line))
+    return { line, person: { name: line.slice(0, personLimits.name), email: line }, problem: null };
   if (mobile.test(line)) return { line, person: { name: line, mobile: line.replace(/[\s-]/g, '') }, problem: null };
-  return { line, person: { name: line.slice(0, most) }, problem: null };
+  return { line, person: { name: line.slice(0, personLimits.name) }, problem: null };
 };

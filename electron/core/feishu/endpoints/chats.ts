@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestChatName } from '../../../contract/limits';
 import { ChatId, OpenId, UnionId, UserId } from '../../../contract/model/ids';
 import type { Person, UserIdType } from '../../../contract/model/person';
 import type { Call } from '../client/call';
@@ -13,7 +14,7 @@ const ChatItem = z.looseObject({
 });
 
 /** The longest name the rest of the program takes. */
-const chatName = (name: string | null | undefined) => (name ?? '').slice(0, 200);
+const chatName = (name: string | null | undefined) => (name ?? '').slice(0, longestChatName);
 
 /**
  * `GET /im/v1/chats` (feishu-api 4.1): the groups the bot is in, dissolved ones left out. Direct chats are never among

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { connectLimits, longestText, mostRecipients } from '../../../contract/limits';
 import { Channel } from '../../../contract/model/channel';
 import { BuzzId } from '../../../contract/model/ids';
 import { groupsFileLimit, protocolVersion } from './command-limits';
 
-const who = z.array(z.string().min(1).max(300)).min(1).max(1000);
+const who = z.array(z.string().min(1).max(300)).min(1).max(mostRecipients);
 const wait = z
   .int()
   .min(0)
@@ -20,7 +21,7 @@ export const Command = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('send'),
     to: who,
-    text: z.string().max(200_000),
+    text: z.string().max(longestText),
     via: Channel,
     mode: DeliveryMode,
     chat: z.string().min(1).max(200).nullable(),
@@ -51,10 +52,10 @@ export const Command = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('connect'),
-    appId: z.string().max(100),
+    appId: z.string().max(connectLimits.appId),
     brand: z.enum(['feishu', 'lark']).nullable(),
-    baseUrl: z.string().max(300).nullable(),
-    name: z.string().max(60).nullable(),
+    baseUrl: z.string().max(connectLimits.baseUrl).nullable(),
+    name: z.string().max(connectLimits.name).nullable(),
     /** Travels here only: never in the arguments or the environment of the app. */
     secret: z.string().max(1000),
     storeUnprotected: z.boolean(),

@@ -2,9 +2,6 @@ import type { Draft, Recipient } from '../../../../electron/contract/model/draft
 import type { Group } from '../../../../electron/contract/model/group';
 import { recipientKey } from '../../../../electron/contract/rules/person-key';
 
-/** A draft holds no more (contract/model/draft.ts). */
-export const mostRecipients = 1000;
-
 /** Everything that makes a recipient the same as another: somebody has up to three ids and an e-mail. */
 const marksOf = (recipient: Recipient): string[] => {
   const key = recipientKey(recipient);

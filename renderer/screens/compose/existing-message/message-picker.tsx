@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { longestExcerpt } from '../../../../electron/contract/limits';
 import type { About, Draft } from '../../../../electron/contract/model/draft';
 import { useTranslation } from '../../../i18n/use-translation';
 import { useConsent } from '../../../state/asking';
@@ -47,7 +48,7 @@ export const MessagePicker = ({ onDone, onClose }: MessagePickerProps) => {
               chatId,
               chatName: name,
               // The contract's limit; what is shown is a line of it.
-              excerpt: excerpt.slice(0, 200),
+              excerpt: excerpt.slice(0, longestExcerpt),
             })
           }
         />

@@ -1,3 +1,4 @@
+import { longestGroupName } from '../../../../electron/contract/limits';
 import type { Group } from '../../../../electron/contract/model/group';
 import type { GroupId, WorkspaceId } from '../../../../electron/contract/model/ids';
 import { type Member, membersOf } from './members';
@@ -42,12 +43,12 @@ export const groupOf = (form: GroupForm, workspaceId: WorkspaceId): Omit<Group, 
   ...(form.hotkey === '' ? {} : { hotkey: form.hotkey }),
 });
 
-/** Why a name will not do, or null. The limits are the contract's (`Group.name`); two groups of one name confuse. */
+/** Why a name will not do, or null. Two groups of one name confuse. */
 type NameProblem = 'name-needed' | 'name-too-long' | 'name-taken';
 export const nameProblem = (form: GroupForm, others: readonly Group[]): NameProblem | null => {
   const name = form.name.trim();
   if (name === '') return 'name-needed';
-  if (name.length > 60) return 'name-too-long';
+  if (name.length > longestGroupName) return 'name-too-long';
   if (others.some((group) => group.id !== form.id && group.name === name)) return 'name-taken';
   return null;
 };

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../../electron/contract/advice/problem';
+import { longestText } from '../../../../electron/contract/limits';
 import type { Person } from '../../../../electron/contract/model/person';
 import { callableId, personKey } from '../../../../electron/contract/rules/person-key';
 import { useBridge } from '../../../bridge';
@@ -97,7 +98,7 @@ export const useAddMembers = (members: readonly Member[], onChange: ChangeMember
   /** Reads pasted or typed lines in main; every line comes back as somebody or as itself. True when they were read. */
   const addLines = useCallback(
     async (text: string): Promise<boolean> => {
-      const answer = await bridge.readLines({ text: text.slice(0, 200_000) });
+      const answer = await bridge.readLines({ text: text.slice(0, longestText) });
       if (answer.ok) add(answer.value.map(({ person, problem }) => ({ person, problem })));
       else setProblem(answer.problem);
       return answer.ok;

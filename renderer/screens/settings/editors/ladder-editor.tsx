@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Problem } from '../../../../electron/contract/advice/problem';
+import { ladderLimits } from '../../../../electron/contract/limits';
 import type { LadderId } from '../../../../electron/contract/model/ids';
 import type { Ladder } from '../../../../electron/contract/model/ladder';
 import { useBridge } from '../../../bridge';
@@ -11,7 +12,7 @@ import { SelectBox } from '../../../ui/form/select-box';
 import { TextInput } from '../../../ui/form/text-input';
 import { EditorScreen } from '../../shared/editor-screen';
 import { keptSettingsEdit } from './kept-settings-edit';
-import { formOfLadder, type LadderForm, ladderLimits, readLadder } from './ladder-form';
+import { formOfLadder, type LadderForm, readLadder } from './ladder-form';
 import { LadderSteps } from './ladder-steps';
 
 const newId = () => `ldr_${crypto.randomUUID().replaceAll('-', '')}` as LadderId;

@@ -1,3 +1,4 @@
+import { ladderLimits } from '../../../../electron/contract/limits';
 import type { Channel } from '../../../../electron/contract/model/channel';
 import type { LadderId } from '../../../../electron/contract/model/ids';
 import type { Ladder } from '../../../../electron/contract/model/ladder';
@@ -20,16 +21,6 @@ export interface StepForm {
   afterMinutes: string;
   channel: Channel;
 }
-
-/** The contract's limits (`Ladder`), repeated so that the renderer need not carry zod; a test holds them together. */
-export const ladderLimits = {
-  name: 40,
-  steps: 6,
-  times: 10,
-  afterMinutes: { min: 0.5, max: 1440 },
-  everyMinutes: { min: 1, max: 240 },
-  graceMinutes: { min: 1, max: 120 },
-} as const;
 
 export const formOfLadder = (ladder: Ladder | null): LadderForm => ({
   id: ladder?.id ?? null,

@@ -1,12 +1,13 @@
 import { Plus, X } from 'lucide-react';
 import { useId, useRef } from 'react';
+import { ladderLimits } from '../../../../electron/contract/limits';
 import { useTranslation } from '../../../i18n/use-translation';
 import { Button, IconButton } from '../../../ui/form/button';
 import { SelectBox } from '../../../ui/form/select-box';
 import { TextInput } from '../../../ui/form/text-input';
 import { ChannelIcon } from '../../../ui/text/icon';
 import styles from '../controls/settings.module.css';
-import { ladderLimits, nextStep, type StepForm } from './ladder-form';
+import { nextStep, type StepForm } from './ladder-form';
 
 const channels = ['app', 'sms', 'phone'] as const;
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../../electron/contract/advice/problem';
+import { templateLimits } from '../../../../electron/contract/limits';
 import type { TemplateId } from '../../../../electron/contract/model/ids';
 import type { Template } from '../../../../electron/contract/model/settings';
 import { useBridge } from '../../../bridge';
@@ -12,7 +13,7 @@ import { TextArea, TextInput } from '../../../ui/form/text-input';
 import { EditorScreen } from '../../shared/editor-screen';
 import styles from '../controls/settings.module.css';
 import { keptSettingsEdit } from './kept-settings-edit';
-import { formOfTemplate, readTemplate, type TemplateForm, templateLimits, templatePlaces } from './template-form';
+import { formOfTemplate, readTemplate, type TemplateForm, templatePlaces } from './template-form';
 
 const newId = () => `tpl_${crypto.randomUUID().replaceAll('-', '')}` as TemplateId;
 

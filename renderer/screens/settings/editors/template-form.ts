@@ -8,9 +8,6 @@ export interface TemplateForm {
   text: string;
 }
 
-/** The contract's limits (`Template`), repeated so that the renderer need not carry zod; a test holds them together. */
-export const templateLimits = { name: 40, text: 2000, templates: 50 } as const;
-
 /** What can stand in a text; filled in by main when the template is inserted. */
 export const templatePlaces = ['time', 'me', 'clipboard'] as const;
 

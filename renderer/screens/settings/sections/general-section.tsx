@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { zoomSteps } from '../../../../electron/contract/limits';
+import { longestAsker, zoomSteps } from '../../../../electron/contract/limits';
 import { useTranslation } from '../../../i18n/use-translation';
 import { isIme } from '../../../keys/whose-key';
 import { useApp } from '../../../state/app-store';
@@ -43,7 +43,7 @@ const AskerField = () => {
         <TextInput
           {...control}
           value={typed}
-          maxLength={40}
+          maxLength={longestAsker}
           placeholder={t('asker-placeholder')}
           onChange={(event) => setTyped(event.target.value)}
           onBlur={save}

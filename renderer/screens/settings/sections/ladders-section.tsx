@@ -1,4 +1,5 @@
 import { Pencil, Plus, Trash2 } from 'lucide-react';
+import { ladderLimits } from '../../../../electron/contract/limits';
 import type { Ladder } from '../../../../electron/contract/model/ladder';
 import { useLadderWords } from '../../../i18n/format';
 import { useTranslation } from '../../../i18n/use-translation';
@@ -8,9 +9,6 @@ import { Button, IconButton } from '../../../ui/form/button';
 import { putBack } from '../../shared/ordered-list';
 import { Section, useChangeSettings } from '../controls/section';
 import styles from '../controls/settings.module.css';
-
-/** The contract's limit (`Settings.ladders`). */
-const most = 50;
 
 /** 升级阶梯: the saved policies. Removing one can be taken back. */
 export const LaddersSection = ({ onEdit, shown }: { onEdit: (ladder: Ladder | null) => void; shown: boolean }) => {
@@ -52,7 +50,11 @@ export const LaddersSection = ({ onEdit, shown }: { onEdit: (ladder: Ladder | nu
         </ul>
       )}
       <div>
-        <Button icon={<Plus size={14} aria-hidden />} disabled={ladders.length >= most} onClick={() => onEdit(null)}>
+        <Button
+          icon={<Plus size={14} aria-hidden />}
+          disabled={ladders.length >= ladderLimits.ladders}
+          onClick={() => onEdit(null)}
+        >
           {t('ladder-new')}
         </Button>
       </div>

@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, Ellipsis, Pencil, Plus, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
+import { templateLimits } from '../../../../electron/contract/limits';
 import type { Template } from '../../../../electron/contract/model/settings';
 import { useTranslation } from '../../../i18n/use-translation';
 import { isIme } from '../../../keys/whose-key';
@@ -14,7 +15,6 @@ import { VisuallyHidden } from '../../../ui/text/visually-hidden';
 import { move, putBack, useDrag } from '../../shared/ordered-list';
 import { Section, useChangeSettings } from '../controls/section';
 import styles from '../controls/settings.module.css';
-import { templateLimits } from '../editors/template-form';
 
 export interface TemplatesSectionProps {
   shown: boolean;

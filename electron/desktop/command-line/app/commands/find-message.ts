@@ -1,4 +1,5 @@
 import { type Answer, failed, ok, problem } from '../../../../contract/advice/problem';
+import { longestChatName, longestExcerpt } from '../../../../contract/limits';
 import type { About } from '../../../../contract/model/draft';
 import { listMessages } from '../../../../core/buzz/existing-message/list-messages';
 import type { CommandContext } from './context';
@@ -24,7 +25,7 @@ export const findMessage = async (
     kind: 'message',
     messageId: message.messageId,
     chatId,
-    chatName: page.value.chat.name.slice(0, 200),
-    excerpt: excerpt.slice(0, 200),
+    chatName: page.value.chat.name.slice(0, longestChatName),
+    excerpt: excerpt.slice(0, longestExcerpt),
   });
 };

@@ -1,10 +1,11 @@
 import { problem } from '../../../../contract/advice/problem';
+import { mostMembers } from '../../../../contract/limits';
 import { GroupId } from '../../../../contract/model/ids';
 import { readGroupsCsv, writeGroupsCsv } from '../../../../core/directory/groups-file/groups-csv';
 import type { GroupsFile } from '../../../../core/directory/groups-file/groups-file';
 import { groupsJson, readGroupsJson } from '../../../../core/directory/groups-file/groups-json';
 import { knownDefaults } from '../../../../core/directory/groups-file/known-defaults';
-import { mergeGroups, mostMembers } from '../../../../core/directory/groups-file/merge-groups';
+import { mergeGroups } from '../../../../core/directory/groups-file/merge-groups';
 import { sentenceOf } from '../../../words/sentence-of';
 import type { CommandOf } from '../../protocol/command';
 import type { CommandEnd } from '../../protocol/reply';
