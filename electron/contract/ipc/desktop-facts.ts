@@ -15,7 +15,7 @@ export interface DesktopFacts {
 }
 
 /** What Settings say about the program itself, worded in the window's language. */
-export interface About {
+export interface AboutProgram {
   /** Such as `Electron 45.4.1 · Chromium 142 · Linux x64`. */
   runtime: string;
   testBuild: boolean;

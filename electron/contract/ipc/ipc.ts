@@ -15,7 +15,7 @@ import { Accelerator, Ceilings, Language, Settings, Theme } from '../model/setti
 import { linkNames } from '../rules/addresses';
 import type { CheckView } from './connect';
 import { CheckPart, ConnectForm, type ConnectStartup, ConsoleLink, SecretChoice } from './connect';
-import type { About, DesktopFacts, LaunchAtLogin } from './desktop-facts';
+import type { AboutProgram, DesktopFacts, LaunchAtLogin } from './desktop-facts';
 import type { EventName, RequestName } from './ipc-names';
 import type { BoardWindowStartup, HotkeyState, Notice, Shown, Startup } from './startup';
 
@@ -213,7 +213,7 @@ export const requests = {
   deleteData: popup<void>()(() =>
     z.strictObject({ what: z.enum(['buzzes', 'everything']), consent: z.string().max(40) }),
   ),
-  getAbout: popup<About>()(nothing),
+  getAbout: popup<AboutProgram>()(nothing),
   /** Asks where to, and writes what a stranger may read: versions, states, codes, the log. False: not saved. */
   saveDiagnostics: popup<boolean>()(nothing),
   openConnect: popup<void>()(() => z.strictObject({ workspaceId: WorkspaceId.nullable() })),

@@ -1,11 +1,11 @@
 import type { Problem } from '../advice/problem';
 import type { Channel, Outcome } from './channel';
-import type { About } from './draft';
+import type { ExistingMessage } from './draft';
 import type { BuzzId, ChatId, MessageId, WorkspaceId } from './ids';
 import type { UserIdType } from './person';
 
 /** One attempt to reach a person: over which channel, what became of it, when (ms since epoch). */
-export interface Step {
+export interface BoardStep {
   via: Channel;
   outcome: Outcome;
   problem: Problem | null;
@@ -23,7 +23,7 @@ export interface BoardPerson {
   /** What became of the message itself: it may have been sent although its buzz failed. */
   message: 'pending' | 'sent' | 'failed' | 'unknown' | 'recalled';
   readAt: number | null;
-  steps: readonly Step[];
+  steps: readonly BoardStep[];
 }
 
 export interface BoardMessage {
@@ -75,7 +75,7 @@ export interface Board {
   /** When receipts were last asked, and why they could not be had, if so. */
   receipts: { askedAt: number | null; problem: Problem | null };
   recalled: boolean;
-  about: About | null;
+  about: ExistingMessage | null;
   ladder: BoardLadder | null;
   /** Paid calls that wait for a change of mind, until then (ms); null: there are none. */
   undoUntil: number | null;

@@ -28,7 +28,7 @@ export type Delivery = z.infer<typeof Delivery>;
  * A message that is there already: the bot's own is buzzed as it is (no text is sent); to a colleague's the draft's text
  * is sent as a reply, and the reply is buzzed.
  */
-export const About = z.strictObject({
+export const ExistingMessage = z.strictObject({
   kind: z.enum(['message', 'reply']),
   messageId: MessageId,
   chatId: ChatId,
@@ -36,7 +36,7 @@ export const About = z.strictObject({
   /** The first line of it, to recognise it by. */
   excerpt: z.string().max(longestExcerpt),
 });
-export type About = z.infer<typeof About>;
+export type ExistingMessage = z.infer<typeof ExistingMessage>;
 
 /**
  * 草稿: what the person filled in. Generous limits: a text that Feishu would refuse as too long must reach the
@@ -51,7 +51,7 @@ export const Draft = z.strictObject({
   /** The policy to climb by for those who have not read; null: none. */
   ladder: LadderId.nullable().default(null),
   /** null: a new message. */
-  about: About.nullable().default(null),
+  about: ExistingMessage.nullable().default(null),
 });
 export type Draft = z.infer<typeof Draft>;
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../advice/problem';
 import type { Channel, Outcome, PaidChannel } from './channel';
-import type { About } from './draft';
+import type { ExistingMessage } from './draft';
 import type { BuzzId, ChatId, PlanId, WorkspaceId } from './ids';
 import type { Ladder, LadderStep } from './ladder';
 import type { UserIdType } from './person';
@@ -54,7 +54,7 @@ export interface Plan {
   room: { name: string; isNew: boolean; toAdd: number } | null;
   /** `auto` went direct, but a room would need far fewer calls. */
   suggestsRoom: boolean;
-  about: About | null;
+  about: ExistingMessage | null;
   ladder: PlannedLadder | null;
   /** Set when the plan buzzes the messages of an earlier buzz again. */
   again: BuzzId | null;

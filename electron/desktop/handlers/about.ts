@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { failed, ok, problem } from '../../contract/advice/problem';
-import type { About } from '../../contract/ipc/desktop-facts';
+import type { AboutProgram } from '../../contract/ipc/desktop-facts';
 import { failureCode } from '../../storage/failure-code';
 import type { SaveAs } from '../files/file-dialogs';
 import type { Handlers } from '../ipc/ipc-host';
@@ -10,7 +10,7 @@ import { words } from '../words/words';
 type Asked = Pick<Handlers, 'getAbout' | 'saveDiagnostics'>;
 
 export interface AboutParts {
-  about(): About;
+  about(): AboutProgram;
   /** The diagnostics report, as one text. */
   report(program: Program): Promise<string>;
   saveAs: SaveAs;

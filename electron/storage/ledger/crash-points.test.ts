@@ -17,7 +17,7 @@ import {
 import { ok } from '../../contract/advice/problem';
 import type { Board } from '../../contract/model/board';
 import type { Channel } from '../../contract/model/channel';
-import type { About, Draft } from '../../contract/model/draft';
+import type { Draft, ExistingMessage } from '../../contract/model/draft';
 import { MessageId } from '../../contract/model/ids';
 import type { Room } from '../../core/ports/store';
 import { openLedger } from './open-ledger';
@@ -142,7 +142,7 @@ const reached = (feishu: ScriptedFeishu, board: Board, id: string): boolean => {
   return chat?.members.some((person) => person.openId === id) ?? false;
 };
 
-const about = (kind: About['kind']): About => ({
+const about = (kind: ExistingMessage['kind']): ExistingMessage => ({
   kind,
   messageId: MessageId.parse('om_old'),
   chatId,

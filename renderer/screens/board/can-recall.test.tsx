@@ -1,13 +1,13 @@
 // @vitest-environment jsdom
 import { screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import type { About } from '../../../electron/contract/model/draft';
+import type { ExistingMessage } from '../../../electron/contract/model/draft';
 import { ChatId, MessageId } from '../../../electron/contract/model/ids';
 import { fakeBoard } from '../../../test/support/bridge/fake-world';
 import { renderScreen } from '../../../test/support/bridge/render-screen';
 import { BoardScreen } from './board-screen';
 
-const about = (kind: About['kind']): About => ({
+const about = (kind: ExistingMessage['kind']): ExistingMessage => ({
   kind,
   messageId: MessageId.parse('om_old'),
   chatId: ChatId.parse('oc_alerts'),
@@ -16,7 +16,7 @@ const about = (kind: About['kind']): About => ({
 });
 
 /** Whether the foot and the menu of a board about such a message offer to take it back. */
-const offered = async (kind: About['kind']) => {
+const offered = async (kind: ExistingMessage['kind']) => {
   const board = { ...fakeBoard, about: about(kind) };
   renderScreen(<BoardScreen id={board.id} onBack={() => undefined} />, {
     answers: { getBoard: () => ({ ok: true, value: board }) },

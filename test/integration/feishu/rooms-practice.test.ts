@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ok } from '../../../electron/contract/advice/problem';
-import type { About } from '../../../electron/contract/model/draft';
+import type { ExistingMessage } from '../../../electron/contract/model/draft';
 import { ChatId, GroupId, MessageId, OpenId } from '../../../electron/contract/model/ids';
 import type { Person } from '../../../electron/contract/model/person';
 import { listMessages } from '../../../electron/core/buzz/existing-message/list-messages';
@@ -157,7 +157,7 @@ describe('a message that is there', () => {
     const world = { feishu: desk.client, directory: desk.directory, locale: 'zh-CN' as const };
     return value(await listMessages({ chatId: alerts(), after: null }, world));
   };
-  const about = (kind: About['kind'], messageId: MessageId): About => ({
+  const about = (kind: ExistingMessage['kind'], messageId: MessageId): ExistingMessage => ({
     kind,
     messageId,
     chatId: alerts(),
@@ -237,7 +237,7 @@ describe('a message that is there', () => {
     const found = value(await listMessages({ messageId }, world));
     expect(found.chat.name).toBe('曲直');
     practice.log.clear();
-    const there: About = {
+    const there: ExistingMessage = {
       kind: 'message',
       messageId: MessageId.parse(messageId),
       chatId: found.chat.chatId,

@@ -4,7 +4,7 @@ import { buzzDesk, chatId, chatOf, draft, outcomes, standing, value } from '../.
 import { policy } from '../../../../test/support/desk/climbing';
 import { crowd, ScriptedFeishu, someone } from '../../../../test/support/feishu/scripted-feishu';
 import { failed, ok, problem } from '../../../contract/advice/problem';
-import type { About } from '../../../contract/model/draft';
+import type { ExistingMessage } from '../../../contract/model/draft';
 import { ChatId, MessageId } from '../../../contract/model/ids';
 import type { OldMessage } from '../../feishu/feishu';
 
@@ -23,7 +23,7 @@ const old = (change: Partial<OldMessage> = {}): OldMessage => ({
   ...change,
 });
 
-const about = (kind: About['kind']): About => ({
+const about = (kind: ExistingMessage['kind']): ExistingMessage => ({
   kind,
   messageId,
   chatId,

@@ -1,5 +1,5 @@
 import { type AdviceKey, problem } from '../../../contract/advice/problem';
-import type { About } from '../../../contract/model/draft';
+import type { ExistingMessage } from '../../../contract/model/draft';
 import type { PlannedPerson } from '../../../contract/model/plan';
 import type { Directory } from '../../directory/directory';
 import { feishuCode, goneMessageCodes } from '../../feishu/codes';
@@ -13,7 +13,10 @@ const refusal = (advice: AdviceKey, code: number): PlannedPerson['preflight'] =>
  * What of an existing message keeps everybody from being buzzed about it. A message the bot may not read (a scope is
  * missing) may still be its own: then Feishu will say.
  */
-export const aboutHindrance = async (about: About, directory: Directory): Promise<PlannedPerson['preflight']> => {
+export const aboutHindrance = async (
+  about: ExistingMessage,
+  directory: Directory,
+): Promise<PlannedPerson['preflight']> => {
   if (about.kind === 'reply') return null;
   const message = await directory.message(about.messageId);
   if (!message.ok) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Problem } from '../../../contract/advice/problem';
 import { Channel, Outcome } from '../../../contract/model/channel';
-import { About, Delivery, Recipient } from '../../../contract/model/draft';
+import { Delivery, ExistingMessage, Recipient } from '../../../contract/model/draft';
 import { BuzzId, ChatId, LadderId, MessageId, WorkspaceId } from '../../../contract/model/ids';
 import { Ladder } from '../../../contract/model/ladder';
 import { UserIdType } from '../../../contract/model/person';
@@ -51,7 +51,7 @@ const Confirmed = z.object({
   mode: z.enum(['direct', 'chat', 'room']),
   chat: z.object({ chatId: ChatId, name: z.string() }).nullable(),
   mention: z.boolean(),
-  about: About.nullable().optional(),
+  about: ExistingMessage.nullable().optional(),
   /** In room mode. `chatId: null`: it is to be made, with this `uuid`; `instead`: one that can no longer be used. */
   room: z
     .object({

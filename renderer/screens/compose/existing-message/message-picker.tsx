@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { longestExcerpt } from '../../../../electron/contract/limits';
-import type { About, Draft } from '../../../../electron/contract/model/draft';
+import type { Draft, ExistingMessage } from '../../../../electron/contract/model/draft';
 import { useTranslation } from '../../../i18n/use-translation';
 import { useConsent } from '../../../state/asking';
 import { PickerDialog } from '../../../ui/dialog/picker-dialog';
@@ -18,7 +18,7 @@ export interface MessagePickerProps {
 export const MessagePicker = ({ onDone, onClose }: MessagePickerProps) => {
   const { t } = useTranslation('compose');
   const [source, setSource] = useState<MessageSource | null>(null);
-  const [about, setAbout] = useState<About | null>(null);
+  const [about, setAbout] = useState<ExistingMessage | null>(null);
   useConsent(true);
 
   if (source === null)

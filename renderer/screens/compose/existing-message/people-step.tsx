@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Problem } from '../../../../electron/contract/advice/problem';
-import type { About } from '../../../../electron/contract/model/draft';
+import type { ExistingMessage } from '../../../../electron/contract/model/draft';
 import type { Person } from '../../../../electron/contract/model/person';
 import { personKey } from '../../../../electron/contract/rules/person-key';
 import { useBridge } from '../../../bridge';
@@ -13,7 +13,7 @@ import { PeopleTicks } from '../../../ui/form/people-ticks';
 import styles from './messages.module.css';
 
 interface PeopleStepProps {
-  about: About;
+  about: ExistingMessage;
   onDone: (people: readonly Person[]) => void;
 }
 
@@ -63,7 +63,7 @@ type MembersState =
     };
 
 /** The members of the chat a message is in, and who of them has read it. */
-const useMembers = ({ chatId, messageId, kind }: About): MembersState => {
+const useMembers = ({ chatId, messageId, kind }: ExistingMessage): MembersState => {
   const bridge = useBridge();
   const [state, setState] = useState<MembersState>({ kind: 'loading' });
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { MessageSquareReply, Reply, X, Zap } from 'lucide-react';
 import { type RefObject, useId, useRef } from 'react';
-import type { About } from '../../../../electron/contract/model/draft';
+import type { ExistingMessage } from '../../../../electron/contract/model/draft';
 import type { TemplateId } from '../../../../electron/contract/model/ids';
 import { useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
@@ -13,7 +13,7 @@ interface MessageFieldProps {
   onChange: (text: string) => void;
   asker: string;
   /** A message that is there already; null: this is a new one. */
-  about: About | null;
+  about: ExistingMessage | null;
   onRemoveAbout: () => void;
   onPickExisting: () => void;
   inputRef: RefObject<HTMLTextAreaElement | null>;
@@ -92,7 +92,7 @@ export const MessageField = (props: MessageFieldProps) => {
 };
 
 /** The message that is there already, to recognise it by; taken out again by its cross. */
-const AboutCard = ({ about, onRemove }: { about: About; onRemove: () => void }) => {
+const AboutCard = ({ about, onRemove }: { about: ExistingMessage; onRemove: () => void }) => {
   const { t } = useTranslation('compose');
   const Sign = about.kind === 'reply' ? Reply : Zap;
   return (

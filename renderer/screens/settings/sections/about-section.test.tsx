@@ -2,11 +2,11 @@
 import { screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { failed, ok, problem } from '../../../../electron/contract/advice/problem';
-import type { About } from '../../../../electron/contract/ipc/desktop-facts';
+import type { AboutProgram } from '../../../../electron/contract/ipc/desktop-facts';
 import { renderScreen } from '../../../../test/support/bridge/render-screen';
 import { AboutSection } from './about-section';
 
-const about: About = {
+const about: AboutProgram = {
   runtime: 'Electron 45.4.1 · Chromium 142 · Linux x64',
   testBuild: false,
   updatable: true,

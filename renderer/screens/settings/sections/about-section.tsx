@@ -1,6 +1,6 @@
 import { ExternalLink } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { About } from '../../../../electron/contract/ipc/desktop-facts';
+import type { AboutProgram } from '../../../../electron/contract/ipc/desktop-facts';
 import { useBridge } from '../../../bridge';
 import { useAdvice } from '../../../i18n/advice';
 import { useTranslation } from '../../../i18n/use-translation';
@@ -18,7 +18,7 @@ export const AboutSection = () => {
   const change = useChangeSettings();
   const version = useApp((state) => state.version);
   const { checkUpdates, language } = useApp((state) => state.settings);
-  const [about, setAbout] = useState<About | null>(null);
+  const [about, setAbout] = useState<AboutProgram | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: main words it by these two settings
   useEffect(() => {
     void bridge.getAbout().then((answer) => answer.ok && setAbout(answer.value));

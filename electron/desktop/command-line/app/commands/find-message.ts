@@ -1,6 +1,6 @@
 import { type Answer, failed, ok, problem } from '../../../../contract/advice/problem';
 import { longestChatName, longestExcerpt } from '../../../../contract/limits';
-import type { About } from '../../../../contract/model/draft';
+import type { ExistingMessage } from '../../../../contract/model/draft';
 import { listMessages } from '../../../../core/buzz/existing-message/list-messages';
 import type { CommandContext } from './context';
 
@@ -8,7 +8,7 @@ import type { CommandContext } from './context';
 export const findMessage = async (
   messageId: string,
   { program, workspace, speaker }: CommandContext,
-): Promise<Answer<About>> => {
+): Promise<Answer<ExistingMessage>> => {
   const feishu = program.open.feishu(workspace.id);
   if (!feishu.ok) return feishu;
   const directory = program.open.directory(workspace.id);
