@@ -93,7 +93,7 @@ async function play(electron, desktop, home) {
 
     await shown(true);
     await picture('first-start');
-    await page.getByRole('button', { name: 'Practise first' }).click();
+    await page.getByRole('button', { name: 'Practice first' }).click();
     await picture('first-look');
     await page.getByRole('button', { name: 'Skip' }).click();
     await putAway();

@@ -22,7 +22,7 @@ test('it adds nobody to what somebody has begun, and says so', async () => {
     startup: { settings: settled, draft: { ...fakeStartup.draft, to: [...to] } },
   });
   act(() => emit('shown', toGroup(first)));
-  await screen.findByText('Recipients were chosen already, so the group was not added');
+  await screen.findByText('You already chose recipients, so the group was not added');
   expect(composer.current().draft.to).toEqual(to);
 });
 

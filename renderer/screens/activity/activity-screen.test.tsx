@@ -18,7 +18,7 @@ describe('Activity', () => {
   test('a row says for whom, what, over which channel and how it stands, and opens its board', async () => {
     const { user, onOpen } = show();
     const row = await screen.findByRole('button', { name: /值班组/ });
-    for (const word of ['In-app', 'Practice', fakeBoard.text, '3/6 read', '2 need you'])
+    for (const word of ['In-app', 'Practice', fakeBoard.text, '3/6 read', '2 need attention'])
       expect(row.textContent).toContain(word);
     await user.click(row);
     expect(onOpen).toHaveBeenCalledWith(fakeBoard.id);

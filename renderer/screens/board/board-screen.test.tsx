@@ -25,15 +25,15 @@ afterEach(() => void vi.useRealTimers());
 describe('the board', () => {
   test('each row holds the name and the outcome word', async () => {
     show();
-    const words = { 韩梅梅: 'Read', 解放: 'Accepted', 曾一鸣: 'Too many unread', 尉迟敬: 'Unknown' };
+    const words = { 韩梅梅: 'Read', 解放: 'Unread', 曾一鸣: 'Too many unread', 尉迟敬: 'Unknown' };
     for (const [name, word] of Object.entries(words)) expect((await row(name)).textContent).toContain(word);
     expect(screen.getByRole('img', { name: '3 of 6 have read it' })).toBeTruthy();
   });
 
   test('accepted is never called delivered; a failed buzz says that its message was sent', async () => {
     show();
-    expect((await row('解放')).textContent).toContain('Accepted by Feishu, waiting to be read');
-    expect((await row('曾一鸣')).textContent).toContain('Message sent, but not buzzed');
+    expect((await row('解放')).textContent).toContain('Accepted by Feishu, not read yet');
+    expect((await row('曾一鸣')).textContent).toContain('Message sent, but the buzz failed');
     expect(document.body.textContent?.toLowerCase()).not.toContain('deliver');
   });
 
@@ -42,7 +42,7 @@ describe('the board', () => {
     const person = await row('曾一鸣');
     await user.click(within(person).getByRole('button'));
     expect(person.textContent).toContain('Code 230023');
-    await user.click(within(person).getByRole('button', { name: 'Copy log id' }));
+    await user.click(within(person).getByRole('button', { name: 'Copy log ID' }));
     expect(inputs('copyText')).toEqual([{ text: '20261122100212AB34CD56EF' }]);
   });
 
@@ -85,7 +85,7 @@ describe('the board', () => {
 
   test('a buzz that is gone says so and leads back', async () => {
     const { user, onBack } = show({ answers: { getBoard: () => failed(problem('buzz-gone')) } });
-    await screen.findByText('This buzz cannot be found');
+    await screen.findByText('This buzz can’t be found');
     await user.click(screen.getAllByRole('button', { name: 'Back' })[1] ?? expect.fail('no way back'));
     expect(onBack).toHaveBeenCalledOnce();
   });
@@ -124,10 +124,10 @@ describe('doing something about it', () => {
 
   test('raising to a call shows its cost; a click does nothing, holding confirms', async () => {
     const { user, inputs } = show();
-    await user.click(await screen.findByRole('button', { name: 'Raise' }));
-    await user.click(await screen.findByRole('menuitem', { name: 'Raise to phone' }));
+    await user.click(await screen.findByRole('button', { name: 'Escalate' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Escalate to phone' }));
     const hold = await screen.findByRole('button', { name: 'Hold to call 1 person' });
-    expect(screen.getByText(/14 of 50 left this month, as counted here/)).toBeTruthy();
+    expect(screen.getByText(/14 of 50 left this month on this computer/)).toBeTruthy();
     await user.click(hold);
     expect(inputs('confirmBuzz')).toEqual([]);
     vi.useFakeTimers();
@@ -138,8 +138,8 @@ describe('doing something about it', () => {
 
   test('Ctrl+Enter on a paid plan only points at the button; with Shift it confirms', async () => {
     const { user, inputs } = show();
-    await user.click(await screen.findByRole('button', { name: 'Raise' }));
-    await user.click(await screen.findByRole('menuitem', { name: 'Raise to SMS' }));
+    await user.click(await screen.findByRole('button', { name: 'Escalate' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Escalate to SMS' }));
     const hold = await screen.findByRole('button', { name: 'Hold to send 1 SMS' });
     await user.keyboard('{Control>}{Enter}{/Control}');
     expect(inputs('confirmBuzz')).toEqual([]);
@@ -163,12 +163,12 @@ describe('doing something about it', () => {
     expect(inputs('recallBuzz')).toEqual([]);
     await user.click(within(dialog).getByRole('button', { name: 'Recall' }));
     await waitFor(() => expect(inputs('recallBuzz')).toEqual([{ id: fakeBoard.id }]));
-    await waitFor(() => expect(screen.getByRole('button', { name: 'Raise' })).toHaveProperty('disabled', true));
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Escalate' })).toHaveProperty('disabled', true));
   });
 
   test('while calls are running they can be stopped', async () => {
     const { user, inputs } = show(withBoard({ state: 'running' }));
-    await user.click(await screen.findByRole('button', { name: 'Stop calling' }));
+    await user.click(await screen.findByRole('button', { name: 'Stop buzzing' }));
     expect(inputs('stopBuzz')).toEqual([{ id: fakeBoard.id }]);
   });
 
@@ -210,7 +210,7 @@ describe('another board', () => {
       );
     };
     const { user } = renderScreen(<Boards />, options);
-    await user.click(await screen.findByRole('button', { name: 'Stop calling' }));
+    await user.click(await screen.findByRole('button', { name: 'Stop buzzing' }));
     await user.click(screen.getByRole('button', { name: 'next' }));
     await screen.findByRole('heading', { name: other.title });
     await act(async () => answer());
@@ -229,7 +229,7 @@ describe('when something was', () => {
     const { user } = show();
     expect((await row('韩梅梅')).textContent).toMatch(/Read at \w{3}, Nov \d\d, \d\d:\d\d:\d\d/);
     expect(screen.getByText(/^\w{3}, Nov \d\d, \d\d:\d\d$/)).toBeTruthy();
-    expect(screen.getByText(/^reads checked \w{3}, Nov \d\d, \d\d:\d\d:\d\d$/)).toBeTruthy();
+    expect(screen.getByText(/^receipts checked \w{3}, Nov \d\d, \d\d:\d\d:\d\d$/)).toBeTruthy();
     await user.click(within(await row('曾一鸣')).getByRole('button'));
     expect(within(await row('曾一鸣')).getByText(/^\w{3}, Nov \d\d, /)).toBeTruthy();
   });

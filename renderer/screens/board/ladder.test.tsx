@@ -33,7 +33,7 @@ describe('the ladder strip', () => {
     await show({ ladder: fakeLadder });
     expect(strip().textContent).toContain('SMS 1:24');
     expect(strip().textContent).toContain('1 person');
-    expect(within(strip()).getAllByText(/Climbs only while this computer is awake/)).toHaveLength(1);
+    expect(within(strip()).getAllByText(/Escalates only while this computer is awake/)).toHaveLength(1);
     await act(() => vi.advanceTimersByTimeAsync(60_000));
     expect(strip().textContent).toContain('SMS 0:24');
   });
@@ -44,7 +44,7 @@ describe('the ladder strip', () => {
       ladder: { ...fakeLadder, state: 'held', rungs: [{ ...sms, state: 'done' }, held] },
     });
     expect(within(strip()).getByRole('alert').textContent).toContain('No network connection');
-    const hold = screen.getByRole('button', { name: 'Hold to go on: call 1 person' });
+    const hold = screen.getByRole('button', { name: 'Hold to continue: call 1 person' });
     fireEvent.click(hold);
     expect(inputs('continueLadder')).toEqual([]);
     fireEvent.pointerDown(hold, { button: 0 });

@@ -12,7 +12,7 @@ const inApp = { ...draft, to: onCall, text: 'db down' };
 const climbing = { ...inApp, ladder: fakeStartup.settings.ladders[0]?.id ?? null };
 const ladder = () => screen.getByRole('combobox', { name: 'Ladder' });
 const plan = () => screen.getByRole('status', { name: 'Plan' });
-const held = 'Hold to practise: buzz now, SMS after 3 min, calls after 8 min';
+const held = 'Hold to practice: buzz now, SMS after 3 min, calls after 8 min';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -24,7 +24,7 @@ describe('a ladder', () => {
     expect(composer.current().draft.ladder).toBe('ldr_standard');
     await waitFor(() => expect(plan().textContent).toContain('then up to 6 SMS'));
     expect(plan().textContent).toContain('6 phone calls');
-    expect(plan().textContent).toContain('SMS 14/50');
+    expect(plan().textContent).toContain('14 of 50 SMS');
   });
 
   it('makes an in-app draft a paid one: the button says what follows and is held', async () => {
@@ -76,8 +76,8 @@ describe('a room', () => {
   it('is proposed for many people and taken up with one press', async () => {
     const everyone = fakeChats.slice(0, 1).map(({ chatId, name }) => ({ kind: 'chat', chatId, name }) as const);
     const { user, composer } = renderPopup({ startup: { draft: { ...inApp, to: everyone } } });
-    await user.click(await screen.findByRole('button', { name: 'Use a room' }));
+    await user.click(await screen.findByRole('button', { name: 'Use a group chat' }));
     expect(composer.current().draft.delivery).toEqual({ mode: 'room' });
-    await waitFor(() => expect(plan().textContent).toContain('makes a room'));
+    await waitFor(() => expect(plan().textContent).toContain('creates a group chat'));
   });
 });

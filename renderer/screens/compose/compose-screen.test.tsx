@@ -128,7 +128,7 @@ describe('Compose', () => {
     });
     await waitFor(() => expect(chips()[0]?.textContent).toContain('not found'));
     await user.click(screen.getByRole('button', { name: '1 to check' }));
-    const reasons = await screen.findByRole('dialog', { name: 'To know before sending' });
+    const reasons = await screen.findByRole('dialog', { name: 'Check before sending' });
     await within(reasons).findByText(/Nobody found for “nobody@example.com”/);
   });
 
@@ -140,7 +140,7 @@ describe('Compose', () => {
   it('shows the cost of a paid plan, and only moves the focus on Ctrl+Enter', async () => {
     const { user, inputs } = renderPopup(paid);
     await waitFor(() =>
-      expect(plan().textContent).toContain('6 phone calls · 14 of 50 left this month, as counted here'),
+      expect(plan().textContent).toContain('6 phone calls · 14 of 50 left this month on this computer'),
     );
     await user.click(message());
     await user.keyboard('{Control>}{Enter}{/Control}');
@@ -198,7 +198,7 @@ describe('Compose', () => {
         fakeGroups.map((group, index) => ({ ...group, pinned: index === 2 })),
       ),
     );
-    expect(to().getAttribute('aria-description')).toBe('Tab takes 三号产线');
+    expect(to().getAttribute('aria-description')).toBe('Press Tab for 三号产线');
     await user.keyboard('{Tab}');
     expect(composer.current().draft.to).toEqual([{ kind: 'group', groupId: fakeGroups[2]?.id }]);
   });

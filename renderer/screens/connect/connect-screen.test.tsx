@@ -36,7 +36,7 @@ const fill = async ({ user }: ReturnType<typeof show>, value = 's3cret-value') =
 const described = (element: HTMLElement) =>
   document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent;
 const row = (label: string) => {
-  const found = within(screen.getByRole('region', { name: 'What was found' }))
+  const found = within(screen.getByRole('region', { name: 'Check results' }))
     .getAllByRole('listitem')
     .find((each) => each.textContent?.startsWith(label));
   return found ?? expect.fail(`no line ${label}`);
@@ -60,7 +60,7 @@ describe('connecting a workspace', () => {
   test('what was pasted is sent trimmed, saved once all is well, and the secret is wiped', async () => {
     const shown = show();
     await fill(shown);
-    expect(described(secret())).toContain('taken off');
+    expect(described(secret())).toContain('spaces removed');
     await shown.user.click(button('Connect'));
     const form = {
       workspaceId: null,
@@ -86,8 +86,8 @@ describe('connecting a workspace', () => {
     const shown = show();
     await fill(shown);
     await shown.user.click(button('Check'));
-    expect(await screen.findByText('All is well. You can connect')).toBeTruthy();
-    expect(row('Bot and version').textContent).toContain('Fine');
+    expect(await screen.findByText('All checks passed. You can connect')).toBeTruthy();
+    expect(row('Bot and version').textContent).toContain('Passed');
     expect(shown.inputs('saveWorkspace')).toEqual([]);
   });
 
@@ -96,8 +96,8 @@ describe('connecting a workspace', () => {
     const shown = show(fresh, finds(['scope:im:message.urgent:sms', { state: 'warn', problem: lacks }]));
     await fill(shown);
     await shown.user.click(button('Connect'));
-    expect(await screen.findByText(/one thing will not work/)).toBeTruthy();
-    expect(row('Buzz by SMS').textContent).toContain('Not granted, so the app cannot buzz by SMS');
+    expect(await screen.findByText(/One item isn’t available/)).toBeTruthy();
+    expect(row('Buzz by SMS').textContent).toContain('Not granted, so the app can’t buzz by SMS');
     expect(shown.inputs('saveWorkspace')).toEqual([]);
     await shown.user.click(button('Connect'));
     await waitFor(() => expect(shown.inputs('saveWorkspace')).toMatchObject([{ anyway: true }]));
@@ -118,7 +118,7 @@ describe('connecting a workspace', () => {
     );
     await fill(shown);
     await shown.user.click(button('Connect'));
-    await screen.findByText(/one thing has to be fixed/);
+    await screen.findByText(/one item needs fixing/);
     await shown.user.click(within(row('Bot and version')).getByRole('button', { name: 'Publish a version' }));
     expect(shown.inputs('openLink')).toEqual([{ link }]);
     await shown.user.click(button('Check again'));
@@ -179,7 +179,7 @@ describe('connecting a workspace', () => {
       finds(['network', { state: 'fail', problem: problem('unreachable-host', { host: 'gw.example.cn' }) }]),
     );
     await fill(shown);
-    await shown.user.click(screen.getByRole('radio', { name: /Own URL/ }));
+    await shown.user.click(screen.getByRole('radio', { name: /Custom URL/ }));
     const url = screen.getByRole('textbox', { name: 'Base URL' });
     await shown.user.type(url, 'http://gw.example.cn');
     await shown.user.click(button('Check'));
@@ -197,7 +197,7 @@ describe('connecting a workspace', () => {
     const shown = show({ ...fresh, keyring: false });
     await fill(shown);
     await shown.user.click(button('Connect'));
-    expect(screen.getByText('First choose how the secret is kept')).toBeTruthy();
+    expect(screen.getByText('First choose how to store the secret')).toBeTruthy();
     expect(shown.inputs('checkWorkspace')).toEqual([]);
     await shown.user.click(screen.getByRole('radio', { name: /Keep it for this session only/ }));
     await shown.user.click(button('Connect'));

@@ -40,7 +40,7 @@ describe('the list of groups', () => {
     await user.type(box, 'alice');
     expect(names()).toEqual(['三号产线']);
     await user.type(box, 'x');
-    expect(screen.getByText('No group matches')).toBeTruthy();
+    expect(screen.getByText('No matching groups')).toBeTruthy();
     await user.keyboard('{Escape}');
     expect(names()).toHaveLength(4);
   });
@@ -207,7 +207,7 @@ describe('the group editor', () => {
     await user.click(await screen.findByRole('option', { name: /数据库告警/ }));
     await user.click(await screen.findByRole('button', { name: 'Add 8 people' }));
     expect(members().getAllByRole('listitem')).toHaveLength(8);
-    expect(screen.getByText('1 person added; 7 people are in the group already')).toBeTruthy();
+    expect(screen.getByText('1 person added; 7 people are already in the group')).toBeTruthy();
   });
 
   test('a group without a name, or with another’s, is not saved and says why', async () => {

@@ -61,7 +61,7 @@ describe('ladders in Settings', () => {
     await user.click(screen.getByRole('button', { name: 'Add a step' }));
     await user.clear(input('Step 2: minutes after the buzz'));
     await user.type(input('Step 2: minutes after the buzz'), '2');
-    expect(screen.getByText('Each step has to come later than the one before')).toBeTruthy();
+    expect(screen.getByText('Each step must come later than the one before')).toBeTruthy();
     await user.type(input('Step 2: minutes after the buzz'), '0');
     await user.click(screen.getByRole('button', { name: 'Save' }));
     await waitFor(() => expect(within(ladders()).getAllByRole('listitem')).toHaveLength(2));
@@ -141,8 +141,8 @@ describe('ladders in Settings', () => {
 
 test('the time to undo and the days that buzzes are kept are saved', async () => {
   const { user, inputs } = show();
-  await user.clear(input('Undo time, seconds'));
-  await user.type(input('Undo time, seconds'), '10{Enter}');
+  await user.clear(input('Undo time (seconds)'));
+  await user.type(input('Undo time (seconds)'), '10{Enter}');
   await user.click(screen.getByRole('combobox', { name: 'Keep buzzes for' }));
   await user.click(await screen.findByRole('option', { name: 'Forever' }));
   await waitFor(() => expect(inputs('changeSettings')).toEqual([{ undoSeconds: 10 }, { keepDays: null }]));

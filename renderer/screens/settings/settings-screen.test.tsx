@@ -43,12 +43,12 @@ describe('the hotkey', () => {
     const { user, inputs } = show();
     await user.click(hotkey());
     fireEvent.keyDown(hotkey(), { key: 'B', code: 'KeyB', ctrlKey: true, shiftKey: true });
-    await screen.findByText('Free just now:');
+    await screen.findByText('Available now:');
     expect(screen.getAllByRole('button', { name: /^Ctrl\+(Alt\+B|Shift\+U|Alt\+J)$/ })).toHaveLength(3);
     await user.click(screen.getByRole('button', { name: 'Ctrl+Alt+J' }));
     await screen.findByText('The hotkey is now Ctrl+Alt+J');
     expect(inputs('tryHotkey').at(-1)).toEqual({ accelerator: 'CommandOrControl+Alt+J' });
-    expect(screen.queryByText('Free just now:')).toBeNull();
+    expect(screen.queryByText('Available now:')).toBeNull();
   });
 
   test('a desktop that may not let a program have hotkeys says what to do instead', async () => {
@@ -92,14 +92,14 @@ describe('general settings', () => {
     const { user, inputs } = show();
     const box = screen.getByRole('textbox', { name: 'Your name' });
     await user.type(box, ' 韩梅梅 ');
-    expect(screen.getByText('— buzzed by 韩梅梅')).toBeTruthy();
+    expect(screen.getByText('— from 韩梅梅 via Feishu Buzz')).toBeTruthy();
     await user.tab();
     expect(inputs('changeSettings')).toEqual([{ asker: '韩梅梅' }]);
   });
 
   test('a ceiling out of range is explained and not saved; one in range is', async () => {
     const { user, inputs } = show();
-    const box = screen.getByRole('textbox', { name: 'In total, hourly' });
+    const box = screen.getByRole('textbox', { name: 'Total per hour' });
     await user.clear(box);
     await user.type(box, '0{Enter}');
     expect(screen.getByText('Enter a whole number from 1 to 1,000')).toBeTruthy();
@@ -150,7 +150,7 @@ describe('the computer', () => {
     await user.type(within(dialog).getByRole('textbox'), 'delete');
     await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
     await screen.findByText(/A buzz is under way or a ladder still climbs/);
-    expect(screen.queryByText('The buzzes are deleted')).toBeNull();
+    expect(screen.queryByText('Buzzes deleted')).toBeNull();
   });
 
   test('a changed mind is no export', async () => {
@@ -168,7 +168,7 @@ describe('workspaces', () => {
     const unprotected = { ...company, secret: { configured: true, backend: 'unprotected', last4: '9fQx' } } as const;
     show({ startup: { workspaces: [unprotected] } });
     expect(
-      screen.getByText(/stored unprotected: any program that can read your files can take it/).textContent,
+      screen.getByText(/stored unprotected: any program that can read your files can read it/).textContent,
     ).toContain('ends in 9fQx');
   });
 

@@ -43,7 +43,7 @@ describe('a buzz to oneself', () => {
         people: board.value.people.map((each) => ({ ...each, ...change })),
       });
     become({ outcome: 'accepted' });
-    expect(await screen.findByText(/Feishu has accepted it/)).toBeTruthy();
+    expect(await screen.findByText(/Feishu accepted it/)).toBeTruthy();
     become({ outcome: 'accepted', readAt: 1 });
     expect(await screen.findByText(/You have read it/)).toBeTruthy();
     become({ outcome: 'unreachable', problem: problem('outside-availability') });
@@ -83,7 +83,7 @@ describe('a buzz to oneself', () => {
     const { user } = renderPopup({
       startup: { currentWorkspaceId: real.id, shown: { how: 'tray', view: { screen: 'settings' } } },
     });
-    await user.click(await screen.findByRole('button', { name: 'Buzz yourself once' }));
+    await user.click(await screen.findByRole('button', { name: 'Send yourself a test buzz' }));
     expect(await screen.findByRole('heading', { name: `Try it: ${real.name}` })).toBeTruthy();
   });
 });

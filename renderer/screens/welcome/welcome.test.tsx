@@ -7,7 +7,7 @@ import { renderPopup } from '../../../test/support/bridge/render-popup';
 
 const newcomer = { settings: defaultSettings, workspaces: fakeWorkspaces.filter((each) => each.practice) };
 const button = (name: string) => screen.findByRole('button', { name });
-const marks = () => screen.queryByRole('dialog', { name: 'A quick look', hidden: true });
+const marks = () => screen.queryByRole('dialog', { name: 'Quick tour', hidden: true });
 
 describe('the first start', () => {
   test('offers practice or connecting, and is over once either was chosen', async () => {
@@ -21,21 +21,21 @@ describe('the first start', () => {
 
   test('practising begins with four marks on the real screen, which ends where it began', async () => {
     const { user } = renderPopup({ startup: newcomer });
-    await user.click(await button('Practise first'));
-    for (const title of ['Whom', 'One line', 'How loud']) {
+    await user.click(await button('Practice first'));
+    for (const title of ['Who', 'One line', 'How urgent']) {
       expect(marks()?.textContent).toContain(title);
       expect(document.querySelectorAll('[data-toured]')).toHaveLength(1);
       await user.click(screen.getByRole('button', { name: 'Next', hidden: true }));
     }
-    expect(marks()?.textContent).toContain('Send, and watch');
-    await user.click(screen.getByRole('button', { name: 'Start practising', hidden: true }));
+    expect(marks()?.textContent).toContain('Send and follow up');
+    await user.click(screen.getByRole('button', { name: 'Start practicing', hidden: true }));
     expect(marks()).toBeNull();
     expect(document.querySelector('[data-toured]')).toBeNull();
   });
 
   test('Esc leaves the marks and nothing else; they hold nothing back meanwhile', async () => {
     const { user, inputs } = renderPopup({ startup: newcomer });
-    await user.click(await button('Practise first'));
+    await user.click(await button('Practice first'));
     await user.type(screen.getByRole('textbox', { name: 'Message' }), 'works');
     expect(screen.getByRole('textbox', { name: 'Message' })).toHaveProperty('value', 'works');
     await user.keyboard('{Escape}');

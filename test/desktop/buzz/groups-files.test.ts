@@ -110,7 +110,7 @@ test('a file is dragged in from another program while the import asks for one, a
   await goTo(page(), 'Groups');
   await row('夜班').waitFor();
   await choose('Import and export', 'Import a file…');
-  await page().getByText('This window stays open while you fetch it from another program').waitFor();
+  await page().getByText('This window stays open while you get the file from another program').waitFor();
   await isFine('groups-import-asking');
   // It takes the focus, as pressing the mouse in it does.
   await using files = await openFileProgram('拖进来.csv', 'group,name,email\n拖来的,林涛,lintao@lianxi.example\n');
@@ -126,7 +126,7 @@ test('a file is dragged in from another program while the import asks for one, a
     await screenshot('groups-import-over');
   });
   const dialog = page().getByRole('dialog', { name: 'Import groups' });
-  await dialog.getByText('“拖进来.csv” will do this:').waitFor();
+  await dialog.getByText('“拖进来.csv” will make these changes:').waitFor();
   await dialog.getByText('拖来的').waitFor();
   expect(await isPopupShown(buzz)).toBe(true);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -142,7 +142,7 @@ test('a GBK file from Excel, dropped on the window, shows what it would do, does
   await isFine('groups-drop');
   await drag('drop', '名单.csv', gbk);
   const dialog = page().getByRole('dialog', { name: 'Import groups' });
-  await dialog.getByText('“名单.csv” will do this:').waitFor();
+  await dialog.getByText('“名单.csv” will make these changes:').waitFor();
   await isFine('groups-import');
   expect(await dialog.getByRole('listitem').allTextContents()).toEqual([
     '支付值班3 peopleNew',
@@ -199,7 +199,7 @@ test('everything goes out to a file, and back in where it changes nothing; a los
   });
 
   await chooseFile();
-  await page().getByText('Everything in this file is in your groups already').waitFor();
+  await page().getByText('Everything in this file is already in your groups').waitFor();
   await page().getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
 
   await choose('More actions for 数据库', 'Delete');
@@ -250,7 +250,9 @@ test('a linked group shows how it differs from its chat, and takes that over', a
   await button('Cancel').click();
   await button('Discard').click();
   // Nothing was saved, and the last look at the chat is remembered.
-  await row('数据库').getByText('not as in the chat').waitFor();
+  await row('数据库')
+    .getByText(/differs? from the chat/)
+    .waitFor();
   await picture(page(), 'groups-differ');
 });
 

@@ -170,7 +170,7 @@ describe('before sending', () => {
     await rows.first().click();
     await page.getByRole('textbox', { name: 'Message' }).fill('请先读完再说');
     await page.getByRole('button', { name: '1 to check' }).click();
-    await says(page.getByRole('dialog', { name: 'To know before sending' }), '曾一鸣', /Last time they had 200 unread/);
+    await says(page.getByRole('dialog', { name: 'Check before sending' }), '曾一鸣', /Last time they had 200 unread/);
     await picture(page, 'preflight-last-time');
     await page.keyboard.press('Escape');
     await practice.forget();

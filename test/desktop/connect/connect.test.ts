@@ -53,7 +53,7 @@ const buzzSomebody = async ({ page }: LaunchedApp, text: string) => {
   await form.message.fill(text);
   await says(form.plan, /1 message/);
   await form.buzz.click();
-  await says(board(page).person('李雷'), 'Accepted');
+  await says(board(page).person('李雷'), /Unread/);
   expect(server.log.entries.filter(({ api }) => api === 'send').map(({ did }) => did.message?.text)).toEqual([
     expect.stringContaining(text),
   ]);
@@ -131,7 +131,7 @@ describe('what cannot be connected is said where it is wrong', () => {
   test('what is right is tested without being saved', async () => {
     await fillIn(form, server);
     await form.check.click();
-    await says(form.verdict, 'All is well');
+    await says(form.verdict, 'All checks passed');
     await picture(form.page, 'connect-tested');
     // Nothing was saved by testing.
     expect(await filesWith(buzz.home, server.appId)).toEqual([]);
@@ -217,7 +217,7 @@ describe('on a system without a keyring', () => {
       const form = await openConnect(buzz);
       await fillIn(form, server);
       await form.save.click();
-      await says(form.page.getByRole('alert'), 'First choose how the secret is kept');
+      await says(form.page.getByRole('alert'), 'First choose how to store the secret');
       await picture(form.page, 'connect-no-keyring');
       expect(await filesWith(home, server.appId)).toEqual([]);
       await form.page.getByRole('radio', { name: /^Keep it for this session only/ }).check();
@@ -257,7 +257,7 @@ describe('on a system without a keyring', () => {
       expect(await filesWith(home, canary)).toEqual(['vault.json']);
       buzz = await launchShown({ home, keyring: false });
       await showSettings(buzz);
-      await says(workspaceRow(buzz), 'Secret stored unprotected: any program that can read your files can take it');
+      await says(workspaceRow(buzz), 'Secret stored unprotected: any program that can read your files can read it');
       await picture(buzz.page, 'settings-unprotected');
       await buzzSomebody(buzz, '未加密保存');
     } finally {

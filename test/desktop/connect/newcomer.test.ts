@@ -29,8 +29,8 @@ afterAll(() => server.close());
 
 const button = ({ page }: LaunchedApp, name: string) => page.getByRole('button', { name, exact: true });
 const welcomes = async (buzz: LaunchedApp) => {
-  await button(buzz, 'Practise first').or(compose(buzz.page).message).first().waitFor();
-  return button(buzz, 'Practise first').isVisible();
+  await button(buzz, 'Practice first').or(compose(buzz.page).message).first().waitFor();
+  return button(buzz, 'Practice first').isVisible();
 };
 
 describe('a newcomer', () => {
@@ -60,7 +60,7 @@ describe('a newcomer', () => {
     await me.fill('lilei');
     await page.getByRole('option', { name: /李雷/ }).first().click();
     await button(buzz, 'Buzz myself').click();
-    await says(page.getByRole('main'), 'Feishu has accepted it');
+    await says(page.getByRole('main'), 'Feishu accepted it');
     const sent = server.log.entries.filter(({ api }) => api === 'send');
     expect(sent).toHaveLength(1);
     expect(sent[0]?.did.message?.text).toContain('This is a test');
@@ -86,15 +86,15 @@ describe('a newcomer', () => {
     const home = await makeHome();
     let buzz = await launchShown({ home, newcomer: true });
     try {
-      await button(buzz, 'Practise first').click();
-      const marks = buzz.page.getByRole('dialog', { name: 'A quick look' });
-      for (const title of ['Whom', 'One line', 'How loud']) {
+      await button(buzz, 'Practice first').click();
+      const marks = buzz.page.getByRole('dialog', { name: 'Quick tour' });
+      for (const title of ['Who', 'One line', 'How urgent']) {
         await says(marks, title);
         expect(await whatDoesNotFit(buzz.page)).toEqual([]);
         await picture(buzz.page, `tour-${title.toLowerCase().replaceAll(' ', '-')}`);
         await button(buzz, 'Next').click();
       }
-      await says(marks, 'Send, and watch');
+      await says(marks, 'Send and follow up');
       // Nothing is held back: the real screen can be used meanwhile.
       await compose(buzz.page).favourite('数据库').click();
       await compose(buzz.page).message.fill('第一次练习');

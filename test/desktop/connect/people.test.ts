@@ -23,7 +23,7 @@ beforeAll(async () => {
   await fillIn(form, server);
   // Something is missing: that is said before it is saved.
   await form.save.click();
-  await says(form.verdict, 'You may connect first');
+  await says(form.verdict, 'You can connect now');
   await connectNew(form, buzz);
 });
 afterAll(async () => {
@@ -41,14 +41,14 @@ const contactCalls = (api = 'find_by_department') => server.log.entries.filter((
 const use = (language: 'zh-CN' | 'en-US', theme: 'light' | 'dark') =>
   buzz.page.evaluate((change) => window.buzz.changeSettings(change), { language, theme } as const);
 
-describe('reading the contacts', () => {
+describe('syncing contacts', () => {
   test('somebody of the chats can be picked at once, and the list says that more are coming', async () => {
     const { page } = buzz;
     await goTo(page, 'Buzz');
     const form = compose(page);
     await form.to.fill('lilei');
     await form.suggestion('李雷').first().waitFor();
-    await page.getByText(/Reading the contacts; [\d,]+ people so far…/).waitFor();
+    await page.getByText(/Syncing contacts: [\d,]+ people so far…/).waitFor();
     await picture(page, 'people-reading-light-en-US');
     await use('zh-CN', 'dark');
     await page.getByText(/正在读取通讯录，已有 [\d,]+ 人可选…/).waitFor();
@@ -62,21 +62,21 @@ describe('reading the contacts', () => {
     await to.click();
     await buzz.app.evaluate(({ clipboard }) => clipboard.writeText('李雷\n韩梅梅'));
     await buzz.page.keyboard.press('Control+v');
-    await says(chosen, '李雷 · reading the contacts', '韩梅梅 · reading the contacts');
+    await says(chosen, '李雷 · contacts syncing', '韩梅梅 · contacts syncing');
     await picture(buzz.page, 'people-names-waiting-light-en-US');
   });
 
   test('it is stopped and goes on where it was', async () => {
     await showSettings();
-    await says(row(), /reading the contacts, \d+ of \d+ departments/);
+    await says(row(), /syncing contacts, \d+ of \d+ departments/);
     await picture(buzz.page, 'people-progress-light-en-US');
-    await buzz.page.getByRole('button', { name: 'Stop reading the contacts of Acme' }).click();
-    await says(row(), 'contacts not read to the end');
+    await buzz.page.getByRole('button', { name: 'Stop syncing the contacts of Acme' }).click();
+    await says(row(), 'contacts not fully synced');
     const soFar = contactCalls();
     expect(soFar).toBeGreaterThan(0);
     const ranges = contactCalls('contact_scopes');
     server.faults.clear();
-    await buzz.page.getByRole('button', { name: 'Go on reading the contacts of Acme' }).click();
+    await buzz.page.getByRole('button', { name: 'Continue syncing the contacts of Acme' }).click();
     // Five calls a second: the departments of so large a company take a quarter of a minute.
     await row()
       .filter({ hasText: /contacts as of/ })

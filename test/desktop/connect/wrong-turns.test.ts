@@ -90,7 +90,7 @@ describe('a wrong turn', () => {
       turn: 'a scope that every buzz needs was not granted',
       change: { revokeScopes: ['im:message.urgent'] },
       line: 'Buzz in the app',
-      says: /Not granted, so the app cannot buzz anybody/,
+      says: /Not granted, so the app can’t buzz anybody/,
       fixes: [['Grant it', 'auth?q=im%3Amessage.urgent&op_from=openapi&token_type=tenant']],
     },
   ] as const)(
@@ -98,7 +98,7 @@ describe('a wrong turn', () => {
     async ({ change, line, says: words, fixes }) => {
       feishu.change(change);
       await check();
-      await says(form.verdict, /Buzzing does not work yet/);
+      await says(form.verdict, /Buzzing doesn’t work yet/);
       await says(form.line(line), words);
       for (const [name, page] of fixes) {
         await fix(line, name).click();
@@ -109,7 +109,7 @@ describe('a wrong turn', () => {
       await picture(form.page, `wrong-turn-${line.toLowerCase().replaceAll(' ', '-')}`);
       feishu.change({ botEnabled: true, installed: true, ipAllowList: [], grantScopes: [...allScopes] });
       await check();
-      await says(form.verdict, 'All is well');
+      await says(form.verdict, 'All checks passed');
     },
   );
 
@@ -124,7 +124,7 @@ describe('a wrong turn', () => {
   test('scopes that only take something away are named and leave the way open; all can be copied at once', async () => {
     feishu.change({ revokeScopes: ['im:message.urgent:sms', 'contact:user.id:readonly'] });
     await check();
-    await says(form.verdict, /You can buzz, but 2 things will not work/);
+    await says(form.verdict, /You can connect now\. 2 items aren’t available/);
     await says(form.line('Buzz by SMS'), 'cannot buzz by SMS');
     await form.page.getByRole('button', { name: 'Copy all scopes' }).click();
     const copied = await until('it is on the clipboard', () =>
@@ -143,12 +143,12 @@ describe('a wrong turn', () => {
       input.value = ` ${secret}\n `;
       input.dispatchEvent(new InputEvent('input', { bubbles: true }));
     }, feishu.appSecret);
-    expect(await besideField(form.secret)).toContain('taken off');
+    expect(await besideField(form.secret)).toContain('spaces removed');
     await check();
-    await says(form.verdict, 'All is well');
+    await says(form.verdict, 'All checks passed');
     await form.secret.fill(`${feishu.appSecret.slice(0, 8)} ${feishu.appSecret.slice(8)}`);
     await form.check.click();
-    await until('it is said', async () => (await besideField(form.secret)).includes('no space inside'));
+    await until('it is said', async () => (await besideField(form.secret)).includes('can’t contain spaces'));
   });
 
   test('an app of Lark’s at Feishu: the other brand is one press away, and finds it', async () => {

@@ -68,7 +68,7 @@ describe('what is typed', () => {
     await message.fill('');
     await add('李雷');
     await button.click();
-    await says(plan, 'One line is missing: what should they do?');
+    await says(plan, 'Write a line: what should they do?');
     await until('the focus is in Message', () => message.evaluate((box) => box === document.activeElement));
     await nothingWasSent();
   });
@@ -97,8 +97,8 @@ describe('what is typed', () => {
     await picture(buzz.page, 'pasted-lines');
     await button.click();
     const { person } = board(buzz.page);
-    await says(person('李雷'), 'Accepted');
-    await says(person('韩梅梅'), 'Accepted');
+    await says(person('李雷'), /Unread/);
+    await says(person('韩梅梅'), /Unread/);
     await says(person('nobody@lianxi.example'), 'Unreachable', 'Nobody found for');
     await says(person('查无此人'), 'Unreachable', 'Nobody found for “查无此人”');
     expect(await practice.calls('send')).toHaveLength(2);
@@ -129,7 +129,7 @@ describe('what is typed', () => {
     await message.fill('主库复制中断');
     await says(plan, /1 message/);
     await button.click();
-    await says(board(buzz.page).person('李雷'), 'Accepted');
+    await says(board(buzz.page).person('李雷'), /Unread/);
     expect((await practice.calls('send')).map(({ did }) => did.message?.text)).toEqual([
       expect.stringMatching(/^主库复制中断(?!，)/),
     ]);
@@ -143,7 +143,7 @@ describe('what is typed', () => {
     await message.fill('这个 ID 来自另一个应用');
     await says(plan, /2 messages/);
     await button.click();
-    await says(board(buzz.page).person('李雷'), 'Accepted');
+    await says(board(buzz.page).person('李雷'), /Unread/);
     await says(board(buzz.page).person(foreignOpenId), 'Unreachable', 'belongs to another app');
     expect(await practice.buzzed('app')).toEqual(['李雷']);
     await picture(buzz.page, 'board-foreign-id');
@@ -155,7 +155,7 @@ describe('what is typed', () => {
     await add('令狐大海');
     await message.fill('告警群里的人请看');
     await delivery.click();
-    await buzz.page.getByRole('option', { name: /^Chat…/ }).click();
+    await buzz.page.getByRole('option', { name: /^Existing chat…/ }).click();
     const chats = buzz.page.getByRole('dialog', { name: 'Choose a chat' });
     await chats.getByRole('combobox').fill('数据库');
     await chats.getByRole('option', { name: '数据库告警' }).click();
@@ -164,7 +164,7 @@ describe('what is typed', () => {
     await says(issue('令狐大海'), 'Not in chat', 'Not a member of this chat');
     await buzz.page.keyboard.press('Escape');
     await button.click();
-    await says(board(buzz.page).person('李雷'), 'Accepted');
+    await says(board(buzz.page).person('李雷'), /Unread/);
     await says(board(buzz.page).person('令狐大海'), 'Not in chat');
     expect(await practice.calls('send')).toHaveLength(1);
     expect(await practice.buzzed('app')).toEqual(['李雷']);
@@ -203,7 +203,7 @@ describe('the server and the way to it', () => {
     await write('断线一次');
     await practice.fault({ kind: 'drop-after', api: 'send' });
     await form().buzz.click();
-    await says(board(buzz.page).person('李雷'), 'Accepted');
+    await says(board(buzz.page).person('李雷'), /Unread/);
     const sent = await messages();
     expect(sent.length).toBeGreaterThanOrEqual(2);
     expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(1);
@@ -214,7 +214,7 @@ describe('the server and the way to it', () => {
     await write('呼叫前断线');
     await practice.fault({ kind: 'drop-before', api: 'urgent_app' });
     await form().buzz.click();
-    await says(board(buzz.page).person('李雷'), 'Accepted');
+    await says(board(buzz.page).person('李雷'), /Unread/);
     expect(await practice.buzzed('app')).toEqual(['李雷']);
     expect(await practice.calls('send')).toHaveLength(1);
   });
@@ -223,7 +223,11 @@ describe('the server and the way to it', () => {
     await write('一直断线');
     await practice.fault({ kind: 'drop-before', api: 'urgent_app', times: null });
     await form().buzz.click();
-    await says(board(buzz.page).person('李雷'), 'Unknown', /Message sent, buzz unknown.*The connection broke/);
+    await says(
+      board(buzz.page).person('李雷'),
+      'Unknown',
+      /Message sent, but the buzz’s result is unknown.*The connection broke/,
+    );
     expect(await practice.calls('send')).toHaveLength(1);
     expect(await practice.buzzed('app')).toEqual([]);
     await picture(buzz.page, 'board-unknown');
@@ -238,7 +242,7 @@ describe('the server and the way to it', () => {
       await buzz.page.keyboard.up('Space');
     };
     await callByPhone('先打通一次');
-    await says(board(buzz.page).person('李雷'), 'Accepted');
+    await says(board(buzz.page).person('李雷'), /Unread/);
     await begin();
     // Chromium would send it again on a connection that was used before, and call it a success.
     await practice.fault({ kind: 'drop-after', api: 'urgent_phone', times: null });
@@ -254,7 +258,7 @@ describe('the server and the way to it', () => {
     await write('太快了');
     await practice.fault({ kind: 'rate-limit', api: 'send', reset: 2 });
     await form().buzz.click();
-    await says(board(buzz.page).person('李雷'), 'Accepted');
+    await says(board(buzz.page).person('李雷'), /Unread/);
     const sent = await practice.calls('send');
     expect(sent.map(({ status }) => status)).toEqual([429, 200]);
     expect((sent[1]?.at ?? 0) - (sent[0]?.at ?? 0)).toBeGreaterThanOrEqual(2000);
@@ -264,7 +268,7 @@ describe('the server and the way to it', () => {
     await write('网关错误页');
     await practice.fault({ kind: 'html', status: 502, api: 'send' }, { kind: 'html', status: 200, api: 'urgent_app' });
     await form().buzz.click();
-    await says(board(buzz.page).person('李雷'), 'Accepted');
+    await says(board(buzz.page).person('李雷'), /Unread/);
     expect(await messages()).toHaveLength(1);
     expect(await practice.buzzed('app')).toEqual(['李雷']);
   });
@@ -277,7 +281,7 @@ describe('the server and the way to it', () => {
     await says(board(buzz.page).person('李雷'), `Cannot reach 127.0.0.1:${port}`);
     await picture(buzz.page, 'board-no-network');
     server = await startPractice({ port, appId, appSecret: secret, readingSpeed: 0 });
-    await says(board(buzz.page).person('李雷'), 'Accepted');
+    await says(board(buzz.page).person('李雷'), /Unread/);
     expect(await messages()).toHaveLength(1);
     expect(await practice.buzzed('app')).toEqual(['李雷']);
   });
@@ -288,13 +292,13 @@ describe('the server and the way to it', () => {
     await server.close();
     await form().buzz.click();
     await says(board(buzz.page).person('李雷'), 'Still trying');
-    await buzz.page.getByRole('button', { name: 'Stop calling' }).click();
+    await buzz.page.getByRole('button', { name: 'Stop buzzing' }).click();
     await says(board(buzz.page).person('李雷'), 'Not called', 'Stopped before calling');
     server = await startPractice({ port, appId, appSecret: secret, readingSpeed: 0 });
     await emptyDraft(buzz.page);
     await write('之后的一次');
     await form().buzz.click();
-    await says(board(buzz.page).person('李雷'), 'Accepted');
+    await says(board(buzz.page).person('李雷'), /Unread/);
     expect((await messages()).map(({ text }) => text)).toEqual([expect.stringContaining('之后的一次')]);
   });
 });
@@ -309,7 +313,7 @@ describe('damaged files', () => {
     await form().message.fill('损坏之前');
     await says(form().plan, /1 message/);
     await form().buzz.click();
-    await says(board(buzz.page).person('李雷'), 'Accepted');
+    await says(board(buzz.page).person('李雷'), /Unread/);
     await buzz.close();
   });
   afterAll(async () => {
@@ -358,7 +362,7 @@ describe('damaged files', () => {
     await form().message.fill('损坏之后');
     await says(form().plan, /1 message/);
     await form().buzz.click();
-    await says(board(buzz.page).person('单小雨'), 'Accepted');
+    await says(board(buzz.page).person('单小雨'), /Unread/);
     expect(await practice.buzzed('app')).toEqual(['单小雨']);
   });
 });

@@ -41,7 +41,7 @@ const sendToLiLei = async ({ page }: LaunchedApp, text: string) => {
   await message.fill(text);
   await says(plan, /1 message/);
   await buzz.click();
-  await says(board(page).person('李雷'), 'Accepted');
+  await says(board(page).person('李雷'), /Unread/);
   await board(page).back.click();
 };
 /** What a person would miss: buzzes by their words, the newest first, the draft, and how many groups there are. */

@@ -65,13 +65,13 @@ test('a group is buzzed, and who listens is told of the plan and of what became 
   await practice.forget();
   await press('Enter');
   await practice.arrived('urgent_app', 6);
-  await says(board(page()).person('单小雨'), 'Accepted');
+  await says(board(page()).person('单小雨'), /Unread/);
   await focusIsFine();
-  await hears(/: Accepted/);
+  await hears(/: Unread/);
   await practice.read('单小雨');
   await tabTo(page(), /^More actions$/);
   await press('Enter');
-  await page().getByRole('menuitem', { name: 'Check reads now' }).waitFor();
+  await page().getByRole('menuitem', { name: 'Check read receipts now' }).waitFor();
   await focusIsFine();
   await picture(page(), 'keyboard-menu');
   await press('Enter');

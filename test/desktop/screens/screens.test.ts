@@ -31,13 +31,13 @@ beforeAll(async () => {
   await says(form.plan, /1 phone call.*then up to/);
   await form.hold.focus();
   await page.keyboard.press('Control+Shift+Enter');
-  await says(board(page).person('李雷'), 'Accepted');
+  await says(board(page).person('李雷'), /Unread/);
   await emptyDraft(page);
   await form.favourite('值班组').click();
   await form.message.fill('订单库主从延迟 300 秒，请 5 分钟内上线确认。');
   await says(form.plan, /6 messages/);
   await form.buzz.click();
-  await says(board(page).person('韩梅梅'), 'Accepted');
+  await says(board(page).person('韩梅梅'), /Unread/);
   for (const name of ['韩梅梅', '单小雨', '仇远']) await practice.read(name);
   await board(page).checkReads();
   await says(board(page).person('韩梅梅'), 'Read at');

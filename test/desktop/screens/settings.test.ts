@@ -162,7 +162,7 @@ describe('the computer', () => {
     await form.message.fill('演练一次');
     await says(form.plan, /6 messages/);
     await form.buzz.click();
-    await says(board(page).person('韩梅梅'), 'Accepted');
+    await says(board(page).person('韩梅梅'), /Unread/);
     await until('the buzz is over', () =>
       page.evaluate(async () => {
         const rows = await window.buzz.listActivity({ before: null, limit: 1, query: '', outcome: null });
@@ -180,7 +180,7 @@ describe('the computer', () => {
     expect(unspoken.ok).toBe(false);
     await dialog.getByRole('textbox').fill('delete');
     await confirm.click();
-    await page.getByText('The buzzes are deleted').waitFor();
+    await page.getByText('Buzzes deleted').waitFor();
     const left = await page.evaluate(() =>
       window.buzz.listActivity({ before: null, limit: 10, query: '演练', outcome: null }),
     );
@@ -219,7 +219,7 @@ describe('the computer', () => {
     const env = { FEISHU_BUZZ_HOME: '', XDG_CONFIG_HOME: config };
     const buzz = await launchShown({ env });
     // Its folder is the system's own, where nobody was before.
-    await buzz.page.getByRole('button', { name: 'Practise first' }).click();
+    await buzz.page.getByRole('button', { name: 'Practice first' }).click();
     await buzz.page.evaluate(() => window.buzz.changeSettings({ asker: '搬家的人' }));
     await holdRelaunch(buzz);
     const pick = (path: string) =>

@@ -99,7 +99,7 @@ test('at 200 % every screen has its place, and nothing on it is out of reach', a
   await says(form.plan, /in-app buzz/);
   expect(await faults('200-compose')).toEqual([]);
   await form.buzz.click();
-  await says(board(page).people, 'Accepted');
+  await says(board(page).people, /Unread/);
   expect(await faults('200-board')).toEqual([]);
   await board(page).back.click();
   await emptyDraft(page);

@@ -5,7 +5,7 @@ import { connectPage, type LaunchedApp } from '../desktop/launch-app';
 /** The connect window as a person knows it (in en-US). */
 export const connectForm = (page: Page) => ({
   page,
-  ownUrl: page.getByRole('radio', { name: /^Own URL/ }),
+  ownUrl: page.getByRole('radio', { name: /^Custom URL/ }),
   baseUrl: page.getByRole('textbox', { name: 'Base URL' }),
   name: page.getByRole('textbox', { name: 'Name' }),
   appId: page.getByRole('textbox', { name: 'App ID' }),
@@ -18,7 +18,7 @@ export const connectForm = (page: Page) => ({
   verdict: page.locator('footer').getByRole('status'),
   /** A line of the doctor, by what it is called. */
   line: (label: string) =>
-    page.getByRole('region', { name: 'What was found' }).getByRole('listitem').filter({ hasText: label }).first(),
+    page.getByRole('region', { name: 'Check results' }).getByRole('listitem').filter({ hasText: label }).first(),
 });
 export type ConnectWindow = ReturnType<typeof connectForm>;
 

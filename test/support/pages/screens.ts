@@ -18,7 +18,7 @@ export const compose = (page: Page) => ({
   /** "2 to check": opens who cannot be reached, and why. */
   issues: page.getByRole('button', { name: /to check/ }),
   issue: (name: string) =>
-    page.getByRole('dialog', { name: 'To know before sending' }).getByRole('listitem').filter({ hasText: name }),
+    page.getByRole('dialog', { name: 'Check before sending' }).getByRole('listitem').filter({ hasText: name }),
   buzz: page.getByRole('button', { name: /^(Practice )?[Bb]uzz$/ }),
   hold: page.getByRole('button', { name: /^Hold/ }),
 });
@@ -28,10 +28,10 @@ export const board = (page: Page) => ({
   people: page.getByRole('list', { name: 'People' }),
   person: (name: string) => page.getByRole('list', { name: 'People' }).getByRole('listitem').filter({ hasText: name }),
   back: page.getByRole('button', { name: 'Back', exact: true }),
-  /** "Check reads now" instead of waiting for its turn. */
+  /** "Check read receipts now" instead of waiting for its turn. */
   checkReads: async () => {
     await page.getByRole('button', { name: 'More actions' }).click();
-    await page.getByRole('menuitem', { name: 'Check reads now' }).click();
+    await page.getByRole('menuitem', { name: 'Check read receipts now' }).click();
   },
 });
 

@@ -20,17 +20,17 @@ export const tourOfScreens = async (buzz: LaunchedApp, visit: Visit): Promise<vo
   const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
   const see = (screen: string) => visit(screen, page);
 
-  await button('Practise first').waitFor();
+  await button('Practice first').waitFor();
   await see('welcome');
-  await button('Practise first').click();
-  const marks = page.getByRole('dialog', { name: 'A quick look' });
-  for (const title of ['Whom', 'One line', 'How loud']) {
+  await button('Practice first').click();
+  const marks = page.getByRole('dialog', { name: 'Quick tour' });
+  for (const title of ['Who', 'One line', 'How urgent']) {
     await says(marks, title);
     await see(`tour: ${title}`);
     await button('Next').click();
   }
-  await says(marks, 'Send, and watch');
-  await see('tour: Send, and watch');
+  await says(marks, 'Send and follow up');
+  await see('tour: Send and follow up');
   await page.keyboard.press('Escape');
   await marks.waitFor({ state: 'detached' });
   await see('compose, empty');
@@ -49,7 +49,7 @@ export const tourOfScreens = async (buzz: LaunchedApp, visit: Visit): Promise<vo
   await says(form.plan, /in-app buzz/);
   await see('compose, a draft');
   await form.issues.click();
-  await page.getByRole('dialog', { name: 'To know before sending' }).waitFor();
+  await page.getByRole('dialog', { name: 'Check before sending' }).waitFor();
   await see('compose, who cannot be reached');
   await page.keyboard.press('Escape');
   await form.delivery.click();
@@ -65,7 +65,7 @@ export const tourOfScreens = async (buzz: LaunchedApp, visit: Visit): Promise<vo
   await page.keyboard.press('Control+Shift+Enter');
   await board(page).people.waitFor();
   await see('board, to be undone');
-  await says(board(page).people, 'Accepted');
+  await says(board(page).people, /Unread/);
   await see('board, climbing');
   await page.getByRole('list', { name: 'People' }).getByRole('button').first().click();
   await see('board, details');
@@ -103,7 +103,7 @@ export const tourOfScreens = async (buzz: LaunchedApp, visit: Visit): Promise<vo
     return data;
   }, longName);
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
-  await page.getByText(/will do this:/).waitFor();
+  await page.getByText(/will make these changes:/).waitFor();
   await see('groups, import');
   await button('Import').click();
   await page.getByText('Imported 1 group').waitFor();
@@ -154,7 +154,7 @@ export const tourOfScreens = async (buzz: LaunchedApp, visit: Visit): Promise<vo
   await connect.appId.fill('cli_b2bd82df00000002');
   await connect.secret.fill('nobody-will-ever-hear-this');
   await connect.check.click();
-  await connect.page.getByRole('region', { name: 'What was found' }).waitFor();
+  await connect.page.getByRole('region', { name: 'Check results' }).waitFor();
   await until('the doctor is done', () => connect.check.isEnabled());
   await visit('connect, the doctor', connect.page);
   const closed = connect.page.waitForEvent('close');

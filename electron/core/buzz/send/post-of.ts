@@ -7,7 +7,7 @@ export const mentionLimit = 50;
 
 /** The line that says who asks, because the callee only sees a bot. */
 export const askingLine = (asker: string, locale: Locale): string =>
-  locale === 'zh-CN' ? `— ${asker} 发起的加急` : `— buzzed by ${asker}`;
+  locale === 'zh-CN' ? `— ${asker} 发起的加急` : `— from ${asker} via Feishu Buzz`;
 
 /**
  * The message as a `post`: mentions first (chat mode), then exactly what was typed, a paragraph per line, then the

@@ -55,7 +55,7 @@ describe('buzzing an existing message', () => {
   it('replies to a colleague’s: nobody is ticked before the person is, and a text is needed', async () => {
     const { user, composer, inputs } = await openChat();
     await user.click(action(1));
-    expect(await screen.findByText(/tick whom to buzz/)).toBeTruthy();
+    expect(await screen.findByText(/Select who to buzz/)).toBeTruthy();
     expect(ticked()).toEqual([]);
     expect(inputs('listReaders')).toEqual([]);
     await user.click(screen.getByRole('checkbox', { name: /韩梅梅/ }));

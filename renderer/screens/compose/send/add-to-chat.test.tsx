@@ -48,7 +48,7 @@ it('adds those who are not in the chat to it, and plans again', async () => {
     answers: { planBuzz: () => ok(inputs('addToChat').length > 0 ? plan : without) },
   });
   await user.click(await screen.findByRole('button', { name: '1 to check' }));
-  const reasons = await screen.findByRole('dialog', { name: 'To know before sending' });
+  const reasons = await screen.findByRole('dialog', { name: 'Check before sending' });
   await user.click(within(reasons).getByRole('button', { name: `Add 1 person to “${name}”` }));
   expect(inputs('addToChat')).toEqual([{ chatId, people: [{ idType: 'open_id', id: 'ou_b' }] }]);
   await screen.findByText('1 person is in the chat now');
@@ -70,6 +70,6 @@ it('is not offered when the others cannot be reached for another reason', async 
   const people = plan.people.map((each) => ({ ...each, preflight: gone }));
   const { user } = renderPopup({ startup: { draft }, answers: { planBuzz: () => ok({ ...plan, people }) } });
   await user.click(await screen.findByRole('button', { name: '2 to check' }));
-  await screen.findByRole('dialog', { name: 'To know before sending' });
+  await screen.findByRole('dialog', { name: 'Check before sending' });
   expect(screen.queryByRole('button', { name: /^Add/ })).toBeNull();
 });

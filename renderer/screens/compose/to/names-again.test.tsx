@@ -46,7 +46,7 @@ const twoNames = () => {
 
 it('reads names anew, in their place, once the contacts have been read', async () => {
   const { composer, emit, inputs } = twoNames();
-  await screen.findByText('欧阳伟 · reading the contacts');
+  await screen.findByText('欧阳伟 · contacts syncing');
   expect(inputs('readLines')).toEqual([]);
   // They are not lost: to take them out in one go is not offered.
   expect(screen.queryByRole('button', { name: 'Remove 2 not found' })).toBeNull();
@@ -59,7 +59,7 @@ it('reads names anew, in their place, once the contacts have been read', async (
 
 it('takes nobody for anybody when reading was given up, but has the plan say so', async () => {
   const { composer, emit, inputs } = twoNames();
-  await screen.findByText('欧阳伟 · reading the contacts');
+  await screen.findByText('欧阳伟 · contacts syncing');
   await waitFor(() => expect(inputs('planBuzz')).toHaveLength(1));
   act(() => emit('directoryChanged', fakeDirectory(id, { at: null, unfinished: true })));
   await waitFor(() => expect(inputs('planBuzz')).toHaveLength(2));
@@ -85,7 +85,7 @@ it('reads them anew although that ended while somebody looked at another screen'
   await user.click(screen.getByRole('combobox', { name: 'To' }));
   await user.paste('欧阳伟\n查无此人');
   await waitFor(() => expect(composer.current().draft.to).toEqual([named('欧阳伟'), named('查无此人')]));
-  expect(screen.getByText('0 recognised · 2 wait for the contacts to be read')).toBeTruthy();
+  expect(screen.getByText('0 recognized · 2 pending until contacts finish syncing')).toBeTruthy();
   await user.click(screen.getByRole('tab', { name: 'Groups' }));
   told.reading = false;
   act(() => emit('directoryChanged', fakeDirectory(id)));

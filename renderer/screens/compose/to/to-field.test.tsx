@@ -51,7 +51,7 @@ describe('To, with many recipients', () => {
     expect(inputs('readLines')).toHaveLength(1);
     expect(composer.current().draft.to).toHaveLength(302);
     expect(words()).toEqual(['王小明 · not found', '查无此人 · not found']);
-    expect(screen.getByText('302 recognised · 2 not found: click one to correct it')).toBeTruthy();
+    expect(screen.getByText('302 recognized · 2 not found: click one to fix it')).toBeTruthy();
     await user.click(many);
     expect(many.getAttribute('aria-expanded')).toBe('true');
     expect(chips()).toHaveLength(302);
@@ -66,7 +66,7 @@ describe('To, with many recipients', () => {
 
   it('takes no more recipients than a draft holds, and says so', async () => {
     const { composer } = await paste(Array.from({ length: 1_010 }, (_, index) => `c${index}`).join('\n'));
-    await screen.findByText(/At most 1,?000 recipients/);
+    await screen.findByText(/The limit is 1,?000 recipients/);
     expect(composer.current().draft.to).toHaveLength(1_000);
   });
 });

@@ -28,7 +28,7 @@ const side = (name: RegExp) => within(screen.getByRole('list', { name }));
 
 test('a linked group shows who is only in the chat and who only in the group', async () => {
   const { inputs } = await edit();
-  await screen.findByText(/not as in the chat/);
+  await screen.findByText(/differs? from the chat/);
   expect(inputs('compareChat')).toMatchObject([{ chatId: linked?.linkedChat?.chatId }]);
   expect(side(/^In the chat, not in the group/).getAllByRole('listitem').length).toBeGreaterThan(1);
   expect(side(/^In the group, not in the chat/).getAllByRole('listitem').length).toBeGreaterThan(1);
@@ -36,7 +36,7 @@ test('a linked group shows who is only in the chat and who only in the group', a
 
 test('it is taken over one by one, all at once, and back again; nothing is saved before Save', async () => {
   const { user, inputs } = await edit();
-  await screen.findByText(/not as in the chat/);
+  await screen.findByText(/differs? from the chat/);
   const before = members();
   const add = side(/^In the chat, not in the group/).getAllByRole('button', { name: /^Add / })[1] as HTMLElement;
   await user.click(add);
@@ -66,7 +66,7 @@ test('a row says that its group differs, as of the last look', async () => {
   renderScreen(<GroupsScreen onCompose={vi.fn()} />, {
     answers: { listDifferences: () => ok([{ id, missing: 2, extra: 1 }]) },
   });
-  const said = await screen.findByText(/3 not as in the chat/);
+  const said = await screen.findByText(/3 differ from the chat/);
   expect(said.closest('li')?.textContent).toContain('数据库');
 });
 

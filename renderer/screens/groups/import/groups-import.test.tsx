@@ -99,7 +99,7 @@ describe('importing groups', () => {
     await user.click(screen.getByRole('menuitem', { name: 'Import a file…' }));
     const asked = await dialog();
     expect(asked.textContent).toContain('Drop a file here');
-    expect(asked.textContent).toContain('This window stays open while you fetch it from another program');
+    expect(asked.textContent).toContain('This window stays open while you get the file from another program');
     expect(inputs('setConsent').at(-1)).toEqual({ asking: true });
     expect(inputs('readGroupsFile')).toEqual([]);
 

@@ -15,7 +15,7 @@ const about: AboutProgram = {
 
 test('a copy that can replace itself says where it stands, and can be told not to', async () => {
   const { user, inputs } = renderScreen(<AboutSection />, { answers: { getAbout: () => ok(about) } });
-  const tick = await screen.findByRole('checkbox', { name: 'Get new versions by itself' });
+  const tick = await screen.findByRole('checkbox', { name: 'Update automatically' });
   expect(tick).toHaveProperty('checked', true);
   await screen.findByText(/^Version 2\.0\.0 is here/);
   await user.click(tick);

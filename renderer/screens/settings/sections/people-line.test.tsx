@@ -23,7 +23,7 @@ const show = async (change: Partial<DirectoryView> = {}, of = workspace) => {
 test('says how many people can be found and as of when, and reads them again', async () => {
   const { user, inputs } = await show({ people: 1240 });
   expect(screen.getByText(/1,240 people can be found · contacts as of May 22, 2026/)).toBeTruthy();
-  await user.click(screen.getByRole('button', { name: /Read the contacts of .* again/ }));
+  await user.click(screen.getByRole('button', { name: /Sync the contacts of .* again/ }));
   expect(inputs('refreshDirectory')).toEqual([{ workspaceId: workspace.id }]);
 });
 
@@ -36,14 +36,14 @@ test('names the hour of what was read today', async () => {
 
 test('follows the reading, and stops it', async () => {
   const { user, inputs, emit } = await show({ reading: { done: 0, total: null }, at: null });
-  expect(screen.getByText(/reading the contacts…/)).toBeTruthy();
+  expect(screen.getByText(/syncing contacts…/)).toBeTruthy();
   act(() => emit('directoryChanged', fakeDirectory(workspace.id, { people: 9, reading: { done: 3, total: 12 } })));
   expect(screen.getByText(/3 of 12 departments/)).toBeTruthy();
-  await user.click(screen.getByRole('button', { name: /Stop reading/ }));
+  await user.click(screen.getByRole('button', { name: /Stop syncing/ }));
   expect(inputs('cancelDirectory')).toEqual([{ workspaceId: workspace.id }]);
   act(() => emit('directoryChanged', fakeDirectory(workspace.id, { unfinished: true })));
-  expect(screen.getByText(/not read to the end/)).toBeTruthy();
-  expect(screen.getByRole('button', { name: /Go on reading/ })).toBeTruthy();
+  expect(screen.getByText(/not fully synced/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: /Continue syncing/ })).toBeTruthy();
 });
 
 test('does not take another workspace’s news for its own', async () => {
