@@ -144,9 +144,9 @@ const zhCN = {
   'lark-paid': 'Lark 没有公开说明是否支持短信和电话加急；可以一试，被拒绝时会写明原因。',
 } as const;
 
-type Words = Readonly<Record<keyof typeof zhCN, string>>;
+type CheckWords = Readonly<Record<keyof typeof zhCN, string>>;
 
-const enUS: Words = {
+const enUS: CheckWords = {
   network: 'Network',
   credentials: 'App ID and App Secret',
   ip: 'IP allowlist',
@@ -184,4 +184,4 @@ const enUS: Words = {
     'Lark does not say publicly whether it can buzz by SMS or phone. You can try; a refusal is shown with its reason.',
 };
 
-export const checkWords: Readonly<Record<Locale, Words>> = { 'zh-CN': zhCN, 'en-US': enUS };
+export const checkWords: Readonly<Record<Locale, CheckWords>> = { 'zh-CN': zhCN, 'en-US': enUS };

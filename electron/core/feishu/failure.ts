@@ -8,10 +8,10 @@ import type { Problem } from '../../contract/advice/problem';
  * - `faulty`    an internal-fault code, a 5xx, a body that is not Feishu's: it may have been carried out
  * - `lost`      it left and no answer came: timeout, reset
  */
-export type Stage = 'not-sent' | 'rejected' | 'faulty' | 'lost';
+export type FailureStage = 'not-sent' | 'rejected' | 'faulty' | 'lost';
 
 export interface Failure {
-  stage: Stage;
+  stage: FailureStage;
   problem: Problem;
   /** True for a passing cause (class B of feishu-api section 8, `not-sent`, `lost`, `faulty`): trying again may help. */
   passing: boolean;

@@ -3,7 +3,7 @@ import type { UserIdType } from '../../contract/model/person';
 import type { Result } from './failure';
 
 /** Part of a list; `next` asks for the rest, null at the end. */
-export interface Page<T> {
+export interface ListPage<T> {
   items: readonly T[];
   next: string | null;
 }
@@ -22,7 +22,7 @@ export interface Department {
 }
 
 /** How somebody stands in the company (feishu-api 5, the `user` object). */
-export type Standing = 'active' | 'resigned' | 'frozen' | 'unjoined';
+export type AccountStanding = 'active' | 'resigned' | 'frozen' | 'unjoined';
 
 /**
  * Somebody as the contacts tell it. A field whose scope the app lacks is undefined: Feishu leaves it out without a word;
@@ -37,18 +37,18 @@ export interface ContactUser {
   nickname: string | undefined;
   email: string | undefined;
   departmentIds: readonly string[] | undefined;
-  standing: Standing | undefined;
+  standing: AccountStanding | undefined;
 }
 
 /** The company's contacts, a page at a time, so that reading them can stop anywhere and go on there. Not counted (1.7). */
 export interface FeishuContacts {
-  readContactRange(input: { after: string | null }): Promise<Result<Page<RangeItem>>>;
+  readContactRange(input: { after: string | null }): Promise<Result<ListPage<RangeItem>>>;
   /** Up to 50 departments by id. */
   readDepartments(input: { ids: readonly string[] }): Promise<Result<readonly Department[]>>;
   /** All departments below one, whatever their depth. */
-  readDepartmentsBelow(input: { id: string; after: string | null }): Promise<Result<Page<Department>>>;
+  readDepartmentsBelow(input: { id: string; after: string | null }): Promise<Result<ListPage<Department>>>;
   /** Those who are in a department itself, not in those below it. */
-  readDepartmentPeople(input: { id: string; after: string | null }): Promise<Result<Page<ContactUser>>>;
+  readDepartmentPeople(input: { id: string; after: string | null }): Promise<Result<ListPage<ContactUser>>>;
   /** Up to 50 people by id; who is outside the app's range is left out. Ids that nobody has fail the call, named. */
   readPeopleById(input: { idType: UserIdType; ids: readonly string[] }): Promise<Result<readonly ContactUser[]>>;
 }

@@ -1,7 +1,7 @@
 import { type Practice, type PracticeOptions, startPractice } from '../../../electron/practice/start-practice';
 
 /** What a plain HTTP client saw. */
-export interface Seen {
+export interface PlainAnswer {
   status: number;
   code: number;
   msg: string;
@@ -20,7 +20,7 @@ export const practise = async (options: PracticeOptions = {}) => {
     const response = await fetch(`${practice.baseUrl}${path}`, { method, redirect: 'manual', ...init });
     const text = await response.text();
     const body = text.startsWith('{') ? JSON.parse(text) : text;
-    return { status: response.status, code: body.code, msg: body.msg, body, headers: response.headers } as Seen;
+    return { status: response.status, code: body.code, msg: body.msg, body, headers: response.headers } as PlainAnswer;
   };
 
   const askToken = async (appId = practice.appId, secret: unknown = practice.appSecret) =>
@@ -29,7 +29,7 @@ export const practise = async (options: PracticeOptions = {}) => {
       body: JSON.stringify({ app_id: appId, app_secret: secret }),
     });
 
-  const call = async (method: string, path: string, body?: unknown): Promise<Seen> => {
+  const call = async (method: string, path: string, body?: unknown): Promise<PlainAnswer> => {
     if (token === '') token = (await askToken()).body.tenant_access_token;
     return raw(method, `/open-apis${path}`, {
       headers: {

@@ -9,7 +9,7 @@ import type { ChatDetail, Feishu, Guard, OldMessage, Post } from '../../../elect
 import type { Clock } from '../../../electron/core/ports/clock';
 
 /** A call as the server saw it: only what arrived, and whether it was carried out. */
-export type Seen =
+export type SeenCall =
   | {
       api: 'send';
       at: number;
@@ -33,7 +33,7 @@ export type Seen =
   | { api: 'recall'; at: number; messageId: MessageId }
   | { api: 'create-chat'; at: number; name: string; uuid: string; chatId: ChatId; replay: boolean }
   | { api: 'add-members'; at: number; chatId: ChatId; ids: readonly string[]; added: readonly string[] };
-export type SeenOf<Api extends Seen['api']> = Extract<Seen, { api: Api }>;
+export type SeenCallOf<Api extends SeenCall['api']> = Extract<SeenCall, { api: Api }>;
 
 /**
  * What befalls one call. `lost-after`: carried out, and the answer never came. `lost-before`: it left and never
@@ -77,7 +77,7 @@ const idIn = (person: Person, idType: UserIdType): string | undefined =>
  * decides what befalls each effectful call, `culprits` fail a whole list without being named, `unknown` ids are named.
  */
 export class ScriptedFeishu implements Feishu {
-  readonly seen: Seen[] = [];
+  readonly seen: SeenCall[] = [];
   readonly chatList: ScriptedChat[] = [];
   readonly culprits = new Map<string, number>();
   readonly unknown = new Set<string>();
@@ -110,8 +110,8 @@ export class ScriptedFeishu implements Feishu {
     this.#clock = clock;
   }
 
-  of<Api extends Seen['api']>(api: Api): SeenOf<Api>[] {
-    return this.seen.filter((seen): seen is SeenOf<Api> => seen.api === api);
+  of<Api extends SeenCall['api']>(api: Api): SeenCallOf<Api>[] {
+    return this.seen.filter((seen): seen is SeenCallOf<Api> => seen.api === api);
   }
 
   /** Everybody who was really buzzed, as often as they were. */
@@ -120,7 +120,7 @@ export class ScriptedFeishu implements Feishu {
   }
 
   /** Messages that really exist. */
-  messages(): SeenOf<'send'>[] {
+  messages(): SeenCallOf<'send'>[] {
     return this.of('send').filter((call) => call.messageId !== null && !call.replay);
   }
 

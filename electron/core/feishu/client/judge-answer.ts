@@ -2,11 +2,11 @@ import type { AdviceKey } from '../../../contract/advice/problem';
 import { type Api, isPaidApi } from '../api';
 import { faultyCodes } from '../code-table';
 import { type CodeMeaning, meaningOf } from '../codes';
-import type { Failure, Stage } from '../failure';
+import type { Failure, FailureStage } from '../failure';
 import { adviceParams } from './advice-params';
 import { type Envelope, headerLogId, readEnvelope, retryAfterMs } from './envelope';
 import { problemWith } from './problem-with';
-import type { Delivery, HttpAnswer } from './transport';
+import type { HttpAnswer, HttpOutcome } from './transport';
 
 type Verdict = { ok: true; envelope: Envelope } | { ok: false; failure: Failure; code: number | null };
 
@@ -37,7 +37,7 @@ export const strangeAnswer = (
 const meaningHere = (api: Api, code: number, status: number): CodeMeaning | null =>
   meaningOf(api, code) ?? (status === 429 ? { kind: 'B', advice: 'rate-limited' } : null);
 
-const stageOf = (code: number, meaning: CodeMeaning | null, status: number): Stage => {
+const stageOf = (code: number, meaning: CodeMeaning | null, status: number): FailureStage => {
   if (faultyCodes.has(code)) return 'faulty';
   // A code nobody knows is a refusal, unless the status says that the platform broke.
   return meaning === null && status >= 500 ? 'faulty' : 'rejected';
@@ -86,7 +86,11 @@ export const judgeAnswer = (api: Api, host: string, asked: readonly string[], an
 };
 
 /** The failure behind a request that brought no answer. All of them pass: the network may come back. */
-export const judgeBreakage = (api: Api, host: string, delivery: Exclude<Delivery, { kind: 'answered' }>): Failure => {
+export const judgeBreakage = (
+  api: Api,
+  host: string,
+  delivery: Exclude<HttpOutcome, { kind: 'answered' }>,
+): Failure => {
   const { stage, advice } =
     delivery.kind === 'timed-out' ? ({ stage: 'lost', advice: 'timeout' } as const) : delivery.breakage;
   const mayHaveRung = isPaidApi(api) && stage !== 'not-sent';

@@ -16,7 +16,7 @@ export interface HttpAnswer {
   text: string | null;
 }
 
-export type Delivery =
+export type HttpOutcome =
   | { kind: 'answered'; answer: HttpAnswer }
   | { kind: 'broken'; breakage: Breakage }
   | { kind: 'timed-out' };
@@ -49,11 +49,11 @@ export const deliver = async (
   deps: { fetch: Fetch; clock: Clock },
   request: HttpRequest,
   timeoutMs: number,
-): Promise<Delivery> => {
+): Promise<HttpOutcome> => {
   const cutOff = new AbortController();
   const answered = new AbortController();
 
-  const exchange = async (): Promise<Delivery> => {
+  const exchange = async (): Promise<HttpOutcome> => {
     try {
       const response = await deps.fetch(request.url, {
         method: request.method,
@@ -75,11 +75,11 @@ export const deliver = async (
   };
 
   const deadline = deps.clock.sleep(timeoutMs, answered.signal).then(
-    (): Delivery => {
+    (): HttpOutcome => {
       cutOff.abort();
       return { kind: 'timed-out' };
     },
-    (): Promise<Delivery> => new Promise(() => {}),
+    (): Promise<HttpOutcome> => new Promise(() => {}),
   );
 
   // A race, not only an abort: a fetch that is deaf to its signal must not hold the caller.

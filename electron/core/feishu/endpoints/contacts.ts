@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OpenId, UnionId, UserId } from '../../../contract/model/ids';
 import type { Call } from '../client/call';
-import type { ContactUser, Department, FeishuContacts, RangeItem, Standing } from '../feishu-contacts';
+import type { AccountStanding, ContactUser, Department, FeishuContacts, RangeItem } from '../feishu-contacts';
 import { askPage, pageFields } from './paging';
 
 const text = z.string().optional().catch(undefined);
@@ -24,7 +24,7 @@ const UserItem = z.looseObject({
 });
 type UserItem = z.output<typeof UserItem>;
 
-const standingOf = (status: UserItem['status']): Standing | undefined => {
+const standingOf = (status: UserItem['status']): AccountStanding | undefined => {
   if (!status) return undefined;
   if (status.is_resigned || status.is_exited) return 'resigned';
   if (status.is_frozen) return 'frozen';

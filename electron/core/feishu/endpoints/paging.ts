@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Call, CallSpec } from '../client/call';
 import { problemWith } from '../client/problem-with';
 import type { Result } from '../failure';
-import type { Page } from '../feishu-contacts';
+import type { ListPage } from '../feishu-contacts';
 
 /** What every paged answer of the contacts holds beside its items. */
 export const pageFields = { has_more: z.boolean().nullish(), page_token: z.string().nullish() };
@@ -19,7 +19,7 @@ interface Paged {
 export const askPage = async <Data extends Paged, T>(
   call: Call,
   spec: CallSpec<{ data: Data }> & { host: string; after: string | null; itemsOf: (data: Data) => readonly T[] },
-): Promise<Result<Page<T>>> => {
+): Promise<Result<ListPage<T>>> => {
   const { host, after, itemsOf, ...rest } = spec;
   const page = await call({ ...rest, query: { ...rest.query, ...(after === null ? {} : { page_token: after }) } });
   if (!page.ok) return page;
