@@ -1,4 +1,5 @@
 import type { Ledger } from '../../../electron/core/buzz/record/ledger';
+import { wrapByKind } from '../../../electron/core/feishu/call-kinds';
 import type { Feishu, Guard } from '../../../electron/core/feishu/feishu';
 import type { Clock } from '../../../electron/core/ports/clock';
 
@@ -61,29 +62,17 @@ export const crashingLedger = (ledger: Ledger, { point }: Life): Ledger => ({
 
 /** May die before the gate, between the gate and the network, and (`answerAfter` of the server) before the answer. */
 export const crashingFeishu = (feishu: Feishu, { point }: Life): Feishu => {
-  const guarded = (guard: Guard): Guard => ({
-    signal: guard.signal,
-    gate: async () => {
-      await point();
-      const open = await guard.gate();
-      await point();
-      return open;
-    },
-  });
-  return {
-    send: (input, guard) => feishu.send(input, guarded(guard)),
-    buzz: (input, guard) => feishu.buzz(input, guarded(guard)),
-    reply: (input, guard) => feishu.reply(input, guarded(guard)),
-    createChat: (input, guard) => feishu.createChat(input, guarded(guard)),
-    addMembers: (input, guard) => feishu.addMembers(input, guarded(guard)),
-    readMessage: (input) => feishu.readMessage(input),
-    readHistory: (input) => feishu.readHistory(input),
-    readReceipts: (input) => feishu.readReceipts(input),
-    recall: (input) => feishu.recall(input),
-    readChats: () => feishu.readChats(),
-    readChat: (input) => feishu.readChat(input),
-    readMembers: (input) => feishu.readMembers(input),
-    lookUp: (input) => feishu.lookUp(input),
-    readBot: () => feishu.readBot(),
-  };
+  const crashing =
+    <Input, T>(call: (input: Input, guard: Guard) => Promise<T>) =>
+    (input: Input, guard: Guard): Promise<T> =>
+      call(input, {
+        signal: guard.signal,
+        gate: async () => {
+          await point();
+          const open = await guard.gate();
+          await point();
+          return open;
+        },
+      });
+  return wrapByKind(feishu, { effect: crashing, paid: crashing, lookup: null, receipt: null, check: null });
 };

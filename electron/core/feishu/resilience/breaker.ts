@@ -2,6 +2,7 @@ import { problem } from '../../../contract/advice/problem';
 import type { Board } from '../../../contract/model/board';
 import type { WorkspaceId } from '../../../contract/model/ids';
 import type { Clock } from '../../ports/clock';
+import { wrapByKind } from '../call-kinds';
 import { onAbort } from '../client/on-abort';
 import { type Failure, notPassed, type Result } from '../failure';
 import type { Feishu, Guard } from '../feishu';
@@ -56,9 +57,9 @@ export class Breaker {
     }
   }
 
-  /** The same Feishu, whose calls with effects are kept back while it is out of reach: they fail without having left. */
+  /** The same Feishu, whose calls with effects are held back while it is out of reach: they fail without having left. */
   over(feishu: Feishu): Feishu {
-    const kept =
+    const heldBack =
       <Input, T>(call: (input: Input, guard: Guard) => Promise<Result<T>>) =>
       async (input: Input, guard: Guard): Promise<Result<T>> => {
         const failure = await this.#admit(feishu, guard.signal);
@@ -67,8 +68,8 @@ export class Breaker {
         const result = await call(input, {
           signal: guard.signal,
           gate: async () => {
-            // Asked again: while this call waited for its turn, those before it may have found that nobody is there.
-            late.failure = this.#keptBack();
+            // Asked again: while this call waited for its turn, those before it may have found Feishu out of reach.
+            late.failure = this.#heldBack();
             return late.failure === null && guard.gate();
           },
         });
@@ -76,22 +77,7 @@ export class Breaker {
         this.#note(result);
         return result;
       };
-    return {
-      send: kept((input, guard) => feishu.send(input, guard)),
-      reply: kept((input, guard) => feishu.reply(input, guard)),
-      buzz: kept((input, guard) => feishu.buzz(input, guard)),
-      createChat: kept((input, guard) => feishu.createChat(input, guard)),
-      addMembers: kept((input, guard) => feishu.addMembers(input, guard)),
-      readReceipts: (input) => feishu.readReceipts(input),
-      recall: (input) => feishu.recall(input),
-      readChats: () => feishu.readChats(),
-      readChat: (input) => feishu.readChat(input),
-      readMembers: (input) => feishu.readMembers(input),
-      readMessage: (input) => feishu.readMessage(input),
-      readHistory: (input) => feishu.readHistory(input),
-      lookUp: (input) => feishu.lookUp(input),
-      readBot: () => feishu.readBot(),
-    };
+    return wrapByKind(feishu, { effect: heldBack, paid: heldBack, lookup: null, receipt: null, check: null });
   }
 
   /** Null when calls may go; otherwise the failure of one that has not left, and when to come again. */
@@ -102,10 +88,10 @@ export class Breaker {
       this.#probe ??= this.#ask(feishu);
       await unlessStopped(this.#probe, signal);
     }
-    return this.#keptBack();
+    return this.#heldBack();
   }
 
-  #keptBack(): Failure | null {
+  #heldBack(): Failure | null {
     return this.#open && notPassed(this.#open.problem, Math.max(1, this.#remaining()));
   }
 

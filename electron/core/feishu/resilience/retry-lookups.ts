@@ -1,4 +1,5 @@
 import type { Clock } from '../../ports/clock';
+import { wrapByKind } from '../call-kinds';
 import type { Result } from '../failure';
 import type { FeishuApp } from '../feishu';
 
@@ -39,23 +40,12 @@ export const readAgain = async <T>(read: () => Promise<Result<T>>, deps: ReadAga
   }
 };
 
-/**
- * The same Feishu, whose lookups and recalls are made again after a passing failure: they change nothing when they are made
- * twice. Receipts are not among them (each one counts against the month's calls, and they are asked again anyway), nor is
- * the connection test, which is to tell what it met.
- */
-export const readPatiently = (feishu: FeishuApp, deps: ReadAgainDeps): FeishuApp => ({
-  ...feishu,
-  readChats: () => readAgain(() => feishu.readChats(), deps),
-  readChat: (input) => readAgain(() => feishu.readChat(input), deps),
-  readMembers: (input) => readAgain(() => feishu.readMembers(input), deps),
-  readMessage: (input) => readAgain(() => feishu.readMessage(input), deps),
-  readHistory: (input) => readAgain(() => feishu.readHistory(input), deps),
-  lookUp: (input) => readAgain(() => feishu.lookUp(input), deps),
-  readContactRange: (input) => readAgain(() => feishu.readContactRange(input), deps),
-  readDepartments: (input) => readAgain(() => feishu.readDepartments(input), deps),
-  readDepartmentsBelow: (input) => readAgain(() => feishu.readDepartmentsBelow(input), deps),
-  readDepartmentPeople: (input) => readAgain(() => feishu.readDepartmentPeople(input), deps),
-  readPeopleById: (input) => readAgain(() => feishu.readPeopleById(input), deps),
-  recall: (input) => readAgain(() => feishu.recall(input), deps),
-});
+/** The same Feishu, whose lookups are made again after a passing failure. */
+export const readPatiently = (feishu: FeishuApp, deps: ReadAgainDeps): FeishuApp =>
+  wrapByKind(feishu, {
+    lookup: (call) => (input) => readAgain(() => call(input), deps),
+    effect: null,
+    paid: null,
+    receipt: null,
+    check: null,
+  });

@@ -1,3 +1,4 @@
+import { wrapByKind } from '../call-kinds';
 import { onAbort } from '../client/on-abort';
 import type { Result } from '../failure';
 import type { FeishuApp } from '../feishu';
@@ -25,14 +26,7 @@ export const watchSending = (feishu: FeishuApp): WatchedSending => {
       }
     };
   return {
-    feishu: {
-      ...feishu,
-      send: counted(feishu.send),
-      reply: counted(feishu.reply),
-      buzz: counted(feishu.buzz),
-      createChat: counted(feishu.createChat),
-      addMembers: counted(feishu.addMembers),
-    },
+    feishu: wrapByKind(feishu, { effect: counted, paid: counted, lookup: null, receipt: null, check: null }),
     quiet: (signal) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) return reject(signal.reason);

@@ -1,0 +1,69 @@
+import type { Result } from './failure';
+import type { Feishu, FeishuApp, Guard } from './feishu';
+
+/**
+ * The kind of a call, by which the decorators in `resilience/` treat it:
+ *
+ * - `effect`   changes what people see: takes a `Guard` and is held back while Feishu is out of reach
+ * - `paid`     an effect that may ring a phone and cost money: made at most once
+ * - `lookup`   does no harm when made twice, a recall included: made again after a passing failure
+ * - `receipt`  counts against the company's monthly calls and is asked again later anyway: made once
+ * - `check`    tells the person what it met: made once
+ */
+type CallKind = 'effect' | 'paid' | 'lookup' | 'receipt' | 'check';
+
+/** A call with a `Guard` has effects; one without a `Guard` has none. */
+type KindOf<Call extends (...input: never[]) => unknown> =
+  Parameters<Call> extends [unknown, Guard] ? 'effect' | 'paid' : 'lookup' | 'receipt' | 'check';
+
+/** The kind of every call of the port. A method without a row, or with a kind that its `Guard` denies, does not compile. */
+const callKinds = {
+  send: 'effect',
+  reply: 'effect',
+  createChat: 'effect',
+  addMembers: 'effect',
+  // In the app, by SMS or by phone: the last two are paid.
+  buzz: 'paid',
+  recall: 'lookup',
+  readChats: 'lookup',
+  readChat: 'lookup',
+  readMembers: 'lookup',
+  readMessage: 'lookup',
+  readHistory: 'lookup',
+  lookUp: 'lookup',
+  readContactRange: 'lookup',
+  readDepartments: 'lookup',
+  readDepartmentsBelow: 'lookup',
+  readDepartmentPeople: 'lookup',
+  readPeopleById: 'lookup',
+  readReceipts: 'receipt',
+  readBot: 'check',
+  readScopes: 'check',
+  seesPeople: 'check',
+} as const satisfies { readonly [Method in keyof FeishuApp]: KindOf<FeishuApp[Method]> };
+
+type Method = keyof typeof callKinds;
+const methods = Object.keys(callKinds) as Method[];
+
+type PlainCall = (input: unknown) => Promise<Result<unknown>>;
+type GuardedCall = (input: unknown, guard: Guard) => Promise<Result<unknown>>;
+
+/** The wrapping of each kind; null leaves calls of that kind as they are. */
+type KindWraps = Readonly<
+  Record<'effect' | 'paid', ((call: GuardedCall) => GuardedCall) | null> &
+    Record<Exclude<CallKind, 'effect' | 'paid'>, ((call: PlainCall) => PlainCall) | null>
+>;
+
+/** The same Feishu with each call wrapped by its kind. A method of `feishu` that is replaced later is replaced here too. */
+export const wrapByKind = <Port extends Feishu>(feishu: Port, wraps: KindWraps): Port => {
+  // Each method has its own input and answer, which a loop cannot keep apart. No wrap looks into either.
+  const port = feishu as unknown as Record<Method, GuardedCall>;
+  const wrapped = methods
+    .filter((method) => method in feishu)
+    .map((method) => {
+      const call: GuardedCall = (...input) => port[method](...input);
+      const wrap = wraps[callKinds[method]] as ((call: GuardedCall) => GuardedCall) | null;
+      return [method, wrap ? wrap(call) : call] as const;
+    });
+  return Object.fromEntries(wrapped) as unknown as Port;
+};
