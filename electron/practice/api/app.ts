@@ -1,17 +1,17 @@
 import { type Call, type Desk, type Endpoint, endpoint } from '../gateway/endpoint';
-import { data, type Refusal, type Reply, refuse } from '../gateway/reply';
+import { data, Refusal, type Reply, refuse } from '../gateway/reply';
 import { allScopes } from '../world/scopes';
 
 /** Seen live: HTTP 200 whatever the code, an empty `data`, no `error` (feishu-api 1.1). */
-const refused = (code: number, msg: string): Refusal => ({ kind: 'refusal', code, msg, status: 200, bare: true });
+const refuseToken = (code: number, msg: string): Refusal => new Refusal(code, msg, 200, { bare: true });
 
 const issue = (call: Call, desk: Desk): Reply => {
   const { app_id: appId, app_secret: secret } = call.body;
   if (typeof appId !== 'string' || typeof secret !== 'string' || secret === '' || !/^cli_[0-9a-zA-Z]+$/.test(appId)) {
-    return refused(10003, 'invalid param');
+    throw refuseToken(10003, 'invalid param');
   }
-  if (appId !== desk.world.appId) return refused(10014, 'app id not exists');
-  if (secret !== desk.appSecret) return refused(10014, 'app secret invalid');
+  if (appId !== desk.world.appId) throw refuseToken(10014, 'app id not exists');
+  if (secret !== desk.appSecret) throw refuseToken(10014, 'app secret invalid');
   const { token, expire } = desk.tokens.issue(desk.world.now());
   return { kind: 'top', body: { tenant_access_token: token, expire } };
 };
@@ -27,27 +27,25 @@ export const tokenEndpoint: Endpoint = {
   handle: issue,
 };
 
+const bot = (_call: Call, { world }: Desk): Reply => {
+  if (!world.settings.botEnabled) throw refuse(11205);
+  const bot = {
+    activate_status: 2,
+    app_name: world.appName,
+    avatar_url: '',
+    ip_white_list: [...world.settings.ipAllowList],
+    open_id: world.botOpenId,
+  };
+  return { kind: 'top', body: { bot } };
+};
+
 /** feishu-api 1.3: under `bot`, no scope needed; works before anything else was granted. */
 export const botInfo = endpoint({
   api: 'bot_info',
   method: 'GET',
   path: '/open-apis/bot/v3/info',
   scopes: [],
-  handle: (_call, { world }) =>
-    world.settings.botEnabled
-      ? {
-          kind: 'top',
-          body: {
-            bot: {
-              activate_status: 2,
-              app_name: world.appName,
-              avatar_url: '',
-              ip_white_list: [...world.settings.ipAllowList],
-              open_id: world.botOpenId,
-            },
-          },
-        }
-      : refuse(11205),
+  handle: bot,
 });
 
 const scopes = (_call: Call, { world }: Desk): Reply => {

@@ -1,7 +1,7 @@
 import type { World, WorldChat } from '../world/world';
 import type { JsonRecord } from './json';
 import type { RateLimiter } from './rate-limiter';
-import type { Refusal, Reply } from './reply';
+import type { Reply } from './reply';
 import type { SentBefore } from './sent-before';
 import type { TokenDesk } from './token-desk';
 
@@ -71,8 +71,8 @@ export interface Endpoint {
   readonly counted: boolean;
   /** A rate of its own per second, e.g. 5 for basic_batch; otherwise 50/s and 1000/min. */
   readonly perSecond?: number;
-  /** Runs at arrival, before any latency; what it returns, if no refusal, is called when the call ends. */
-  readonly begin?: (call: Call, desk: Desk) => Refusal | (() => void) | undefined;
+  /** Runs at arrival, before any latency; the function it returns is called when the call ends. */
+  readonly begin?: (call: Call, desk: Desk) => (() => void) | undefined;
   readonly handle: (call: Call, desk: Desk) => Reply;
 }
 

@@ -1,6 +1,6 @@
 import type { UserIdType } from '../../contract/model/person';
 import type { World, WorldPerson } from '../world/world';
-import type { Refusal } from './reply';
+import { Refusal } from './reply';
 
 /** The people behind ids, and the ids nobody has. */
 export interface Converted {
@@ -8,7 +8,6 @@ export interface Converted {
   unknown: readonly string[];
 }
 
-const refusal = (code: number, msg: string): Refusal => ({ kind: 'refusal', code, msg, status: 400 });
 const named = (word: string, ids: readonly string[]) =>
   `id not exist, these ${word} ids not existed: [${ids.join(', ')}]`;
 
@@ -40,32 +39,31 @@ export const idOf = (person: WorldPerson, idType: UserIdType): string => {
 export const unknownIds = (idType: UserIdType, ids: readonly string[]): Refusal => {
   switch (idType) {
     case 'open_id':
-      return refusal(99992351, named('open', ids));
+      return new Refusal(99992351, named('open', ids));
     case 'union_id':
-      return refusal(99992363, named('union', ids));
+      return new Refusal(99992363, named('union', ids));
     case 'user_id':
-      return refusal(99992360, named('user', ids));
+      return new Refusal(99992360, named('user', ids));
   }
 };
 
-/** Ids that exist, but not here: an open_id of another app, union and user ids of another tenant. */
-const strangers = (world: World, idType: UserIdType, ids: readonly string[]): Refusal | null => {
+/** Refuses ids that exist, but not here: an open_id of another app, union and user ids of another tenant. */
+const checkStrangers = (world: World, idType: UserIdType, ids: readonly string[]): void => {
   if (idType === 'open_id') {
     const foreign = ids.filter((id) => world.foreignOpenIds.has(id));
-    return foreign.length > 0 ? refusal(99992361, `open_id cross app, invalid ids: [${foreign.join(', ')}]`) : null;
+    if (foreign.length > 0) throw new Refusal(99992361, `open_id cross app, invalid ids: [${foreign.join(', ')}]`);
+    return;
   }
   const others = ids.filter((id) => personById(world, idType, id)?.tenant === 'other');
-  if (others.length === 0) return null;
-  return idType === 'union_id'
-    ? refusal(99992381, `union_id cross tenant, invalid ids: [${others.join(', ')}]`)
-    : refusal(99992364, `user_id cross tenant, invalid ids: [${others.join(', ')}]`);
+  if (others.length === 0) return;
+  const code = idType === 'union_id' ? 99992381 : 99992364;
+  throw new Refusal(code, `${idType} cross tenant, invalid ids: [${others.join(', ')}]`);
 };
 
 /** Turns ids into people, once each, as the gateway does before a service sees them. */
-export const convertIds = (world: World, idType: UserIdType, ids: readonly string[]): Converted | Refusal => {
+export const convertIds = (world: World, idType: UserIdType, ids: readonly string[]): Converted => {
   const wanted = [...new Set(ids)];
-  const foreign = strangers(world, idType, wanted);
-  if (foreign) return foreign;
+  checkStrangers(world, idType, wanted);
   const people: WorldPerson[] = [];
   const unknown: string[] = [];
   for (const id of wanted) {

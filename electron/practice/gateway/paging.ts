@@ -6,9 +6,9 @@ import { missingField, refuseFields } from './reply';
 export interface PageRule {
   standard: number;
   most: number;
-  /** What a size outside 1…most is refused with. */
-  badSize: Refusal;
-  badToken: Refusal;
+  /** The refusal of a size outside 1…most. */
+  badSize: () => Refusal;
+  badToken: () => Refusal;
 }
 
 export interface Page<T> {
@@ -26,27 +26,27 @@ const fingerprint = (call: Call): string => {
 };
 
 /** Reads `page_size`; a word where a number belongs is a violation of its own. */
-export const readPageSize = (call: Call, rule: PageRule): number | Refusal => {
+export const readPageSize = (call: Call, rule: PageRule): number => {
   const text = call.query.get('page_size');
   if (text === null) return rule.standard;
-  if (text === '') return missingField('page_size');
+  if (text === '') throw missingField('page_size');
   if (!/^-?\d+$/.test(text)) {
-    return refuseFields({ field: 'page_size', value: text, description: 'page_size is not an int' });
+    throw refuseFields({ field: 'page_size', value: text, description: 'page_size is not an int' });
   }
   const size = Number(text);
-  return size >= 1 && size <= rule.most ? size : rule.badSize;
+  if (size < 1 || size > rule.most) throw rule.badSize();
+  return size;
 };
 
 /** One page of `all`. Tokens are opaque and good only for the request they came from, parameters included. */
-export const readPage = <T>(call: Call, all: readonly T[], rule: PageRule): Page<T> | Refusal => {
+export const readPage = <T>(call: Call, all: readonly T[], rule: PageRule): Page<T> => {
   const size = readPageSize(call, rule);
-  if (typeof size !== 'number') return size;
   const mark = fingerprint(call);
   const token = call.query.get('page_token') ?? '';
   let from = 0;
   if (token !== '') {
     const [position, of] = Buffer.from(token, 'base64url').toString('utf8').split('.');
-    if (of !== mark || position === undefined || !/^\d+$/.test(position)) return rule.badToken;
+    if (of !== mark || position === undefined || !/^\d+$/.test(position)) throw rule.badToken();
     from = Number(position);
   }
   const hasMore = from + size < all.length;

@@ -1,6 +1,5 @@
 import type { Desk, Endpoint } from './endpoint';
-import type { Refusal } from './reply';
-import { refuse } from './reply';
+import { Refusal, refuse } from './reply';
 
 const ownAddress = '127.0.0.1';
 
@@ -8,14 +7,9 @@ const ownAddress = '127.0.0.1';
 export const missingScope = (desk: Desk, scopes: readonly string[]): Refusal => {
   const list = scopes.join(', ');
   const link = consoleLink(desk, scopes);
-  return {
-    kind: 'refusal',
-    code: 99991672,
-    status: 400,
-    msg: `Access denied. One of the following scopes is required: [${list}].应用尚未开通所需的应用身份权限：[${list}]，点击链接申请并开通任一权限即可：${link}`,
-    message: `Refer to the documentation to fix the error: ${link}`,
-    missingScopes: scopes,
-  };
+  const message = `Access denied. One of the following scopes is required: [${list}].应用尚未开通所需的应用身份权限：[${list}]，点击链接申请并开通任一权限即可：${link}`;
+  const hint = `Refer to the documentation to fix the error: ${link}`;
+  return new Refusal(99991672, message, 400, { hint, missingScopes: scopes });
 };
 
 /** Where the developer console grants these scopes. */
@@ -23,35 +17,38 @@ export const consoleLink = ({ brand, world }: Desk, scopes: readonly string[]): 
   `https://open.${brand === 'lark' ? 'larksuite.com' : 'feishu.cn'}/app/${world.appId}/auth?q=${scopes.join(',')}&op_from=openapi&token_type=tenant`;
 
 /** Refuses a call whose `Authorization` is missing, not `Bearer`, malformed or dead (feishu-api 1.2). */
-const checkToken = (authorization: string | undefined, desk: Desk): Refusal | null => {
+const checkToken = (authorization: string | undefined, desk: Desk): void => {
   const [, token] = /^Bearer (\S+)$/.exec(authorization ?? '') ?? [];
-  if (token === undefined) return refuse(99991661);
-  if (!/^(t-|u-|eyJ)/.test(token)) return refuse(99991671);
-  return desk.tokens.isValid(token, desk.world.now()) ? null : refuse(99991663);
+  if (token === undefined) throw refuse(99991661);
+  if (!/^(t-|u-|eyJ)/.test(token)) throw refuse(99991671);
+  if (!desk.tokens.isValid(token, desk.world.now())) throw refuse(99991663);
 };
 
-/** Everything that is asked before an endpoint looks at a request, in the gateway's order. */
+/** Refuses apps that are off, not installed or called from another address than they allow (feishu-api 7.8, 7.9). */
+const checkApp = ({ world: { settings } }: Desk): void => {
+  if (!settings.appEnabled) throw refuse(99991662);
+  if (!settings.installed) throw refuse(99991673);
+  if (settings.ipAllowList.length > 0 && !settings.ipAllowList.includes(ownAddress)) {
+    throw new Refusal(99991401, `ip ${ownAddress} is denied by app setting`);
+  }
+};
+
+/** Everything the gateway checks before an endpoint sees a request, in the gateway's order. */
 export const passGateway = (
   endpoint: Endpoint,
   authorization: string | undefined,
   arrivedAt: number,
   desk: Desk,
-): Refusal | null => {
-  const { world, rates } = desk;
-  const { settings } = world;
-  if (!endpoint.auth) return rates.takeApi(endpoint.api, arrivedAt);
-  const badToken = checkToken(authorization, desk);
-  if (badToken) return badToken;
-  if (!settings.appEnabled) return refuse(99991662);
-  if (!settings.installed) return refuse(99991673);
-  if (settings.ipAllowList.length > 0 && !settings.ipAllowList.includes(ownAddress)) {
-    return { kind: 'refusal', code: 99991401, msg: `ip ${ownAddress} is denied by app setting`, status: 400 };
+): void => {
+  const { settings } = desk.world;
+  if (endpoint.auth) {
+    checkToken(authorization, desk);
+    checkApp(desk);
   }
-  if (endpoint.counted && settings.apiCallsLeft === 0) return refuse(99991403, 429);
-  const limited = rates.takeApi(endpoint.api, arrivedAt, endpoint.perSecond);
-  if (limited) return limited;
+  if (endpoint.counted && settings.apiCallsLeft === 0) throw refuse(99991403, 429);
+  const limited = desk.rates.takeApi(endpoint.api, arrivedAt, endpoint.perSecond);
+  if (limited) throw limited;
   if (endpoint.scopes.length > 0 && !endpoint.scopes.some((scope) => settings.scopes.has(scope))) {
-    return missingScope(desk, endpoint.scopes);
+    throw missingScope(desk, endpoint.scopes);
   }
-  return null;
 };

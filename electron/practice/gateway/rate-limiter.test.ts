@@ -33,7 +33,7 @@ test('a refused call is accepted after exactly the seconds it was told', () => {
       for (const at of timesOf(steps)) {
         const refused = limiter.takeApi('send', at);
         if (refused === null) continue;
-        const reset = Number(refused.headers?.['x-ogw-ratelimit-reset']);
+        const reset = Number(refused.details.headers?.['x-ogw-ratelimit-reset']);
         expect(limiter.takeApi('send', at + reset * 1000)).toBeNull();
         return;
       }

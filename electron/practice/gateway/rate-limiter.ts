@@ -1,4 +1,4 @@
-import type { Refusal } from './reply';
+import { Refusal } from './reply';
 
 /** `perSecond`/`perMinute` per API (tier 4), `perReceiver` sends per second to one person or chat. null: unlimited. */
 export interface PracticeLimits {
@@ -11,23 +11,20 @@ export const feishuLimits: PracticeLimits = { perSecond: 50, perMinute: 1000, pe
 
 export interface RateLimiter {
   limits: PracticeLimits;
-  /** Counts a call of this API at `at` (ms), or refuses it with 429 and the seconds to wait. Refused calls do not count. */
+  /** Counts a call of this API at `at` (ms), or gives the 429 to throw, with the seconds to wait. Refused calls do not count. */
   takeApi(api: string, at: number, perSecond?: number): Refusal | null;
   /** True when one more send to this receiver at `at` is within 5 per second; counts it. */
   takeReceiver(receiver: string, at: number): boolean;
   reset(): void;
 }
 
-const tooMany = (limit: number, waitMs: number): Refusal => ({
-  kind: 'refusal',
-  code: 99991400,
-  msg: 'request trigger frequency limit',
-  status: 429,
-  headers: {
-    'x-ogw-ratelimit-limit': String(limit),
-    'x-ogw-ratelimit-reset': String(Math.max(1, Math.ceil(waitMs / 1000))),
-  },
-});
+const tooMany = (limit: number, waitMs: number): Refusal =>
+  new Refusal(99991400, 'request trigger frequency limit', 429, {
+    headers: {
+      'x-ogw-ratelimit-limit': String(limit),
+      'x-ogw-ratelimit-reset': String(Math.max(1, Math.ceil(waitMs / 1000))),
+    },
+  });
 
 /** Sliding windows, exact to the millisecond: a client that is within them in any window is never refused. */
 export const createRateLimiter = (limits: PracticeLimits): RateLimiter => {

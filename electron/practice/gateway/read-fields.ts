@@ -12,43 +12,50 @@ export const readIdType = (
   call: Call,
   desk: Desk,
   rule: { name: string; required: boolean; code: KnownCode },
-): UserIdType | Refusal => {
+): UserIdType => {
   const value = call.query.get(rule.name);
-  if (value === null || value === '') return rule.required ? missingField(rule.name) : 'open_id';
-  if (!isUserIdType(value)) return refuseExt(rule.code, `invalid ${rule.name}`);
-  return userIdAllowed(desk, value) ?? value;
+  if (value === null || value === '') {
+    if (rule.required) throw missingField(rule.name);
+    return 'open_id';
+  }
+  if (!isUserIdType(value)) throw refuseExt(rule.code, `invalid ${rule.name}`);
+  checkUserIdScope(desk, value);
+  return value;
 };
 
-/** `user_id` may be used only with its own scope (feishu-api 2.1, 7.2). */
-export const userIdAllowed = (desk: Desk, idType: string): Refusal | null => {
+/** Refuses `user_id` without its own scope (feishu-api 2.1, 7.2). */
+export const checkUserIdScope = (desk: Desk, idType: string): void => {
   const scope = 'contact:user.employee_id:readonly';
-  return idType === 'user_id' && !desk.world.settings.scopes.has(scope) ? missingScope(desk, [scope]) : null;
+  if (idType === 'user_id' && !desk.world.settings.scopes.has(scope)) throw missingScope(desk, [scope]);
 };
+
+/** A body field of another JSON type than it should be. */
+export const wrongType = (field: string): Refusal => refuseBody(`Invalid parameter type in json: ${field}`);
 
 /** A body field that must be a string. */
-export const readString = (call: Call, field: string): string | Refusal => {
+export const readString = (call: Call, field: string): string => {
   const value = call.body[field];
-  if (value === undefined || value === null) return missingField(field);
-  return typeof value === 'string' ? value : refuseBody(`Invalid parameter type in json: ${field}`);
+  if (value === undefined || value === null) throw missingField(field);
+  if (typeof value !== 'string') throw wrongType(field);
+  return value;
 };
 
 /** A body field that may be left out; undefined then. */
-export const readOptionalString = (call: Call, field: string): string | undefined | Refusal =>
+export const readOptionalString = (call: Call, field: string): string | undefined =>
   call.body[field] === undefined || call.body[field] === null ? undefined : readString(call, field);
 
 /** A body field that must be a list of strings; undefined when it is left out. */
-export const readStrings = (call: Call, field: string): readonly string[] | undefined | Refusal => {
+export const readStrings = (call: Call, field: string): readonly string[] | undefined => {
   const value = call.body[field];
   if (value === undefined || value === null) return undefined;
-  return Array.isArray(value) && value.every((item) => typeof item === 'string')
-    ? value
-    : refuseBody(`Invalid parameter type in json: ${field}`);
+  if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) throw wrongType(field);
+  return value;
 };
 
 /** `true`/`false` in a query; anything else is a violation. */
-export const readFlag = (call: Call, name: string): boolean | Refusal => {
+export const readFlag = (call: Call, name: string): boolean => {
   const value = call.query.get(name);
   if (value === null) return false;
   if (value === 'true' || value === 'false') return value === 'true';
-  return refuseFields({ field: name, value, description: `${name} is not a bool` });
+  throw refuseFields({ field: name, value, description: `${name} is not a bool` });
 };

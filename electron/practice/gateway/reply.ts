@@ -1,7 +1,9 @@
 import type { JsonRecord } from './json';
 
-/** What an endpoint says yes with: under `data`, or at the top level (token and bot info; feishu-api 7.4). */
-type Success = { kind: 'data'; data: JsonRecord } | { kind: 'top'; body: JsonRecord };
+/** A successful answer: fields under `data`, or at the top level (token and bot info; feishu-api 7.4). */
+export type Reply = { kind: 'data'; data: JsonRecord } | { kind: 'top'; body: JsonRecord };
+
+export const data = (value: JsonRecord): Reply => ({ kind: 'data', data: value });
 
 interface FieldViolation {
   field: string;
@@ -9,25 +11,31 @@ interface FieldViolation {
   description: string;
 }
 
-/** Feishu saying no: the envelope of feishu-api 7.4. `bare`: without `error`, as the token endpoint answers. */
-export interface Refusal {
-  kind: 'refusal';
-  code: number;
-  msg: string;
-  status: number;
+/** Parts of a refusal's envelope that most refusals do not have (feishu-api 7.4). */
+interface RefusalDetails {
   headers?: Readonly<Record<string, string>>;
-  message?: string;
+  /** `error.message`: what to do about it. */
+  hint?: string;
   fieldViolations?: readonly FieldViolation[];
   missingScopes?: readonly string[];
+  /** True: without `error`, as the token endpoint answers. */
   bare?: boolean;
 }
 
-export type Reply = Success | Refusal;
+/** Feishu's "no" to a call. Thrown anywhere below `run-call.ts`, which catches it and makes the answer. */
+export class Refusal extends Error {
+  readonly code: number;
+  readonly status: number;
+  readonly details: RefusalDetails;
 
-export const data = (value: JsonRecord): Success => ({ kind: 'data', data: value });
-
-export const isRefusal = (value: unknown): value is Refusal =>
-  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'refusal';
+  /** `message` is Feishu's `msg`; `status` the HTTP status. */
+  constructor(code: number, message: string, status = 400, details: RefusalDetails = {}) {
+    super(message);
+    this.code = code;
+    this.status = status;
+    this.details = details;
+  }
+}
 
 /** The texts Feishu gives its codes (feishu-api 1.2, 2.4, 3, 4, 5, 7.10). Clients must not match on them. */
 const texts = {
@@ -105,28 +113,22 @@ const texts = {
 
 export type KnownCode = keyof typeof texts;
 
-/** A refusal with its own text; HTTP 400 unless another status is named. */
-export const refuse = (code: KnownCode, status = 400): Refusal => ({ kind: 'refusal', code, msg: texts[code], status });
+/** A refusal with the code's own text; HTTP 400 unless another status is named. */
+export const refuse = (code: KnownCode, status = 400): Refusal => new Refusal(code, texts[code], status);
 
-/** 230001, 232001 and their like name the reason behind `ext=` (feishu-api 3.10). */
-export const refuseExt = (code: KnownCode, ext: string): Refusal => ({
-  kind: 'refusal',
-  code,
-  msg: `${texts[code]}, ext=${ext}`,
-  status: 400,
-});
+/** A refusal with the reason behind `ext=`, as 230001, 232001 and their like have it (feishu-api 3.10). */
+export const refuseExt = (code: KnownCode, ext: string): Refusal => new Refusal(code, `${texts[code]}, ext=${ext}`);
 
 /** `99992402`: the gateway's own validation, naming each field. */
-export const refuseFields = (...fieldViolations: readonly FieldViolation[]): Refusal => ({
-  kind: 'refusal',
-  code: 99992402,
-  msg: 'field validation failed',
-  status: 400,
-  fieldViolations,
-});
+export const refuseFields = (...fieldViolations: readonly FieldViolation[]): Refusal =>
+  new Refusal(99992402, 'field validation failed', 400, { fieldViolations });
 
 export const missingField = (field: string): Refusal =>
   refuseFields({ field, value: '', description: `${field} is required` });
 
+/** A list that is longer than the gateway allows. */
+export const tooManyItems = (field: string, count: number, most: number): Refusal =>
+  refuseFields({ field, value: String(count), description: `the max len is ${most}` });
+
 /** `9499`: a body that is no JSON, or has a field of another JSON type (an object where a string belongs). */
-export const refuseBody = (message: string): Refusal => ({ ...refuse(9499), message });
+export const refuseBody = (hint: string): Refusal => new Refusal(9499, texts[9499], 400, { hint });

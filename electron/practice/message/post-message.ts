@@ -1,6 +1,6 @@
 import type { Call, Desk } from '../gateway/endpoint';
 import { readOptionalString, readString } from '../gateway/read-fields';
-import { data, isRefusal, type Refusal, type Reply, refuse, refuseFields } from '../gateway/reply';
+import { data, type Reply, refuse, refuseFields } from '../gateway/reply';
 import type { WorldChat, WorldMessage } from '../world/world';
 import { messageView } from './message-view';
 import type { ReadBack } from './read-back';
@@ -16,15 +16,12 @@ export interface MessageBody {
 }
 
 /** Reads `msg_type`, `content` (a string: an object is refused) and `uuid`. */
-export const readMessageBody = (call: Call): MessageBody | Refusal => {
+export const readMessageBody = (call: Call): MessageBody => {
   const msgType = readString(call, 'msg_type');
-  if (isRefusal(msgType)) return msgType;
   const content = readString(call, 'content');
-  if (isRefusal(content)) return content;
   const uuid = readOptionalString(call, 'uuid');
-  if (isRefusal(uuid)) return uuid;
   if (uuid !== undefined && uuid.length > longestUuid) {
-    return refuseFields({ field: 'uuid', value: uuid, description: `the max len is ${longestUuid}` });
+    throw refuseFields({ field: 'uuid', value: uuid, description: `the max len is ${longestUuid}` });
   }
   return { msgType, content, uuid: uuid === '' ? undefined : uuid };
 };
@@ -44,10 +41,10 @@ const note = (call: Call, chat: WorldChat, message: WorldMessage, read: Partial<
 };
 
 /** Marks the uuid as under way while the call lasts, so that a twin is told 230049. */
-export const enterUuid = (call: Call, desk: Desk): Refusal | (() => void) | undefined => {
+export const enterUuid = (call: Call, desk: Desk): (() => void) | undefined => {
   const { uuid } = call.body;
   if (typeof uuid !== 'string' || uuid === '') return undefined;
-  if (!desk.sentBefore.enter(uuid)) return refuse(230049);
+  if (!desk.sentBefore.enter(uuid)) throw refuse(230049);
   return () => desk.sentBefore.leave(uuid);
 };
 
@@ -63,14 +60,13 @@ export const postMessage = (
   const { world } = desk;
   const { body, chat, parent } = input;
   const read = readContent(world, { msgType: body.msgType, content: body.content, bodyBytes: call.bodyBytes });
-  if (isRefusal(read)) return read;
   const now = world.now();
   const before = body.uuid === undefined ? null : desk.sentBefore.find(body.uuid, now);
   if (before) {
     note(call, world.chats.get(before.chatId) ?? chat, before, read, true);
     return data(messageView(world, before));
   }
-  if (!desk.rates.takeReceiver(chat.chatId, call.arrivedAt)) return refuse(230020);
+  if (!desk.rates.takeReceiver(chat.chatId, call.arrivedAt)) throw refuse(230020);
   const message: WorldMessage = {
     messageId: world.newMessageId(),
     chatId: chat.chatId,

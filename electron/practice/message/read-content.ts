@@ -1,5 +1,5 @@
 import { isRecord, parseJson } from '../gateway/json';
-import { type Refusal, refuse, refuseExt } from '../gateway/reply';
+import { refuse, refuseExt } from '../gateway/reply';
 import type { World } from '../world/world';
 import { createMentions, type ReadBack } from './read-back';
 import { readPost } from './read-post';
@@ -14,23 +14,23 @@ const sizeLimit = (msgType: string): number => (msgType === 'text' ? 150 : 30) *
 export const readContent = (
   world: World,
   message: { msgType: string; content: string; bodyBytes: number },
-): ReadBack | Refusal => {
+): ReadBack => {
   const { msgType, content } = message;
   const known = ['text', 'post', 'interactive', 'share_chat', 'share_user', 'system', ...uploaded];
-  if (!known.includes(msgType)) return refuseExt(230001, 'invalid msg_type');
-  if (message.bodyBytes > sizeLimit(msgType)) return refuse(230025);
+  if (!known.includes(msgType)) throw refuseExt(230001, 'invalid msg_type');
+  if (message.bodyBytes > sizeLimit(msgType)) throw refuse(230025);
   const parsed = parseJson(content);
-  if (!parsed) return refuseExt(230001, 'invalid message content, content is not a string in json format');
+  if (!parsed) throw refuseExt(230001, 'invalid message content, content is not a string in json format');
   const { value } = parsed;
   if (msgType === 'text') return readText(world, value);
   if (msgType === 'post') return readPost(world, value);
-  if (!isRecord(value)) return refuseExt(230001, 'invalid message content');
+  if (!isRecord(value)) throw refuseExt(230001, 'invalid message content');
   // Nothing can be uploaded to practice, so no key is the bot's own.
-  if (uploaded.includes(msgType)) return refuse(230017);
-  if (msgType === 'system') return refuse(230054);
-  if (msgType === 'share_chat' && world.chats.get(String(value.chat_id))?.botIn !== true) return refuse(230002);
+  if (uploaded.includes(msgType)) throw refuse(230017);
+  if (msgType === 'system') throw refuse(230054);
+  if (msgType === 'share_chat' && world.chats.get(String(value.chat_id))?.botIn !== true) throw refuse(230002);
   if (msgType === 'share_user' && !world.byOpenId.has(String(value.user_id))) {
-    return refuseExt(230001, 'invalid user_id');
+    throw refuseExt(230001, 'invalid user_id');
   }
   return { content, text: '', mentions: [] };
 };
@@ -38,9 +38,9 @@ export const readContent = (
 const atTag = /<at\s+user_id\s*=\s*"([^"]*)"\s*>(.*?)<\/at>/gs;
 
 /** A `text` message: `{"text":"…"}`, `<at user_id="…">` inside it are mentions (feishu-api 3.3). */
-const readText = (world: World, content: unknown): ReadBack | Refusal => {
-  if (!isRecord(content) || typeof content.text !== 'string') return refuseExt(230001, 'invalid message content');
-  if (content.text === '') return refuseExt(230001, 'content cannot be empty');
+const readText = (world: World, content: unknown): ReadBack => {
+  if (!isRecord(content) || typeof content.text !== 'string') throw refuseExt(230001, 'invalid message content');
+  if (content.text === '') throw refuseExt(230001, 'content cannot be empty');
   const mentions = createMentions(world);
   const text = content.text.replace(atTag, (whole: string, id: string) => mentions.add(id)?.key ?? whole);
   return { content: JSON.stringify({ text }), text, mentions: mentions.all };

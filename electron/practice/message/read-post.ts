@@ -1,5 +1,5 @@
 import { isRecord, type JsonRecord } from '../gateway/json';
-import type { Refusal } from '../gateway/reply';
+
 import { refuseExt } from '../gateway/reply';
 import type { World } from '../world/world';
 import { createMentions, type ReadBack } from './read-back';
@@ -85,33 +85,34 @@ const readParagraph = (paragraph: unknown, mentions: Mentions): { nodes: JsonRec
 };
 
 /** A `post`: at least one language, paragraphs of nodes, each checked by its tag's rules (feishu-api 3.3). */
-export const readPost = (world: World, content: unknown): ReadBack | Refusal => {
+export const readPost = (world: World, content: unknown): ReadBack => {
   const wrong = (reason: string) => refuseExt(230001, `invalid message content, ${reason}`);
-  if (!isRecord(content)) return wrong('post is not an object');
+  if (!isRecord(content)) throw wrong('post is not an object');
   const present = languages.filter((language) => content[language] !== undefined);
-  if (present.length === 0) return wrong('post has no language');
+  if (present.length === 0) throw wrong('post has no language');
   let answer: ReadBack | null = null;
   for (const language of present) {
     const version = content[language];
-    if (!isRecord(version) || !Array.isArray(version.content)) return wrong(`${language}.content is not a list`);
+    if (!isRecord(version) || !Array.isArray(version.content)) throw wrong(`${language}.content is not a list`);
     if (version.title !== undefined && typeof version.title !== 'string')
-      return wrong(`${language}.title is not a string`);
+      throw wrong(`${language}.title is not a string`);
     const mentions = createMentions(world);
     const paragraphs: JsonRecord[][] = [];
     const lines: string[] = [];
     for (const paragraph of version.content) {
       const read = readParagraph(paragraph, mentions);
-      if (typeof read === 'string') return wrong(read);
+      if (typeof read === 'string') throw wrong(read);
       paragraphs.push(read.nodes);
       lines.push(read.plain);
     }
     const title = typeof version.title === 'string' ? version.title : '';
-    if (title === '' && lines.join('') === '') return refuseExt(230001, 'content cannot be empty');
+    if (title === '' && lines.join('') === '') throw refuseExt(230001, 'content cannot be empty');
     answer ??= {
       content: JSON.stringify({ title, content: paragraphs }),
       text: [...(title === '' ? [] : [title]), ...lines].join('\n'),
       mentions: mentions.all,
     };
   }
-  return answer ?? wrong('post has no language');
+  if (!answer) throw wrong('post has no language');
+  return answer;
 };

@@ -2,18 +2,18 @@ import { randomBytes } from 'node:crypto';
 import type { Desk } from '../gateway/endpoint';
 import type { JsonRecord } from '../gateway/json';
 import { consoleLink } from '../gateway/pass-gateway';
-import type { Refusal, Reply } from '../gateway/reply';
+import { Refusal, type Reply } from '../gateway/reply';
 
-const errorPart = (refusal: Refusal, logId: string, desk: Desk): JsonRecord => ({
+const errorPart = ({ code, details }: Refusal, logId: string, desk: Desk): JsonRecord => ({
   log_id: logId,
-  troubleshooter: `排查建议查看（Troubleshooting suggestions）：https://open.feishu.cn/search?from=openapi&log_id=${logId}&code=${refusal.code}`,
-  ...(refusal.message === undefined ? {} : { message: refusal.message }),
-  ...(refusal.fieldViolations === undefined ? {} : { field_violations: refusal.fieldViolations }),
-  ...(refusal.missingScopes === undefined
+  troubleshooter: `排查建议查看（Troubleshooting suggestions）：https://open.feishu.cn/search?from=openapi&log_id=${logId}&code=${code}`,
+  ...(details.hint === undefined ? {} : { message: details.hint }),
+  ...(details.fieldViolations === undefined ? {} : { field_violations: details.fieldViolations }),
+  ...(details.missingScopes === undefined
     ? {}
     : {
-        permission_violations: refusal.missingScopes.map((subject) => ({ type: 'action_scope_required', subject })),
-        helps: [{ url: consoleLink(desk, refusal.missingScopes), description: '点击链接申请并开通任一权限即可' }],
+        permission_violations: details.missingScopes.map((subject) => ({ type: 'action_scope_required', subject })),
+        helps: [{ url: consoleLink(desk, details.missingScopes), description: '点击链接申请并开通任一权限即可' }],
       }),
 });
 
@@ -25,18 +25,19 @@ export interface Answer {
 }
 
 /** Wraps a reply as feishu-api 7.4 says: `code` and `msg`, then `data`, top-level fields or `error`. */
-export const envelope = (reply: Reply, logId: string, desk: Desk): Answer => {
+export const envelope = (reply: Reply | Refusal, logId: string, desk: Desk): Answer => {
   const headers = { 'Content-Type': 'application/json; charset=utf-8', 'X-Tt-Logid': logId, 'X-Request-Id': logId };
+  if (reply instanceof Refusal) {
+    const { code, message, status, details } = reply;
+    const rest = details.bare ? { data: {} } : { error: errorPart(reply, logId, desk) };
+    const text = JSON.stringify({ code, msg: message, ...rest });
+    return { status, code, headers: { ...headers, ...details.headers }, text };
+  }
   switch (reply.kind) {
     case 'data':
       return { status: 200, code: 0, headers, text: JSON.stringify({ code: 0, msg: 'success', data: reply.data }) };
     case 'top':
       return { status: 200, code: 0, headers, text: JSON.stringify({ code: 0, msg: 'ok', ...reply.body }) };
-    case 'refusal': {
-      const { code, msg, status } = reply;
-      const rest = reply.bare ? { data: {} } : { error: errorPart(reply, logId, desk) };
-      return { status, code, headers: { ...headers, ...reply.headers }, text: JSON.stringify({ code, msg, ...rest }) };
-    }
   }
 };
 

@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Call, Endpoint } from '../gateway/endpoint';
 import { passGateway } from '../gateway/pass-gateway';
-import { isRefusal, type Refusal, type Reply } from '../gateway/reply';
+import { Refusal, type Reply } from '../gateway/reply';
 import { type LoggedCall, logQuery, redactBody } from './call-log';
 import { type Answer, envelope, newLogId } from './envelope';
 import type { FaultKind } from './faults';
@@ -51,27 +51,37 @@ const openEntry = (
   });
 };
 
-/** Gateway, then the endpoint's own reservation, then the time a call takes, then the endpoint. */
+/**
+ * Gateway, then the endpoint's own reservation, then the time a call takes, then the endpoint. This is where a refusal
+ * is caught, wherever it was thrown; one made at arrival takes as long to come back as any other answer.
+ */
 const process = async (
   server: Server,
   endpoint: Endpoint,
   call: Call,
-  refusedBody: Refusal | null,
+  badBody: Refusal | null,
   authorization: string | undefined,
   delayMs: number,
-): Promise<Reply> => {
+): Promise<Reply | Refusal> => {
   const { desk } = server;
-  const stopped = passGateway(endpoint, authorization, call.arrivedAt, desk) ?? refusedBody;
-  const begun = stopped ?? endpoint.begin?.(call, desk);
-  await pause(server.latencyMs + delayMs, server.closing);
-  if (isRefusal(begun)) return begun;
+  let end: (() => void) | undefined;
   try {
+    try {
+      passGateway(endpoint, authorization, call.arrivedAt, desk);
+      if (badBody) throw badBody;
+      end = endpoint.begin?.(call, desk);
+    } finally {
+      await pause(server.latencyMs + delayMs, server.closing);
+    }
     const reply = endpoint.handle(call, desk);
     const { settings } = desk.world;
-    if (endpoint.counted && !isRefusal(reply) && settings.apiCallsLeft !== null) settings.apiCallsLeft -= 1;
+    if (endpoint.counted && settings.apiCallsLeft !== null) settings.apiCallsLeft -= 1;
     return reply;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
   } finally {
-    begun?.();
+    end?.();
   }
 };
 
@@ -128,13 +138,13 @@ export const runCall = async (
       await pause(server.latencyMs, closing);
       return await respond(server, context, entry, null, spoilt);
     }
-    const badBody = isRefusal(body.object) ? body.object : null;
+    const badBody = body.object instanceof Refusal ? body.object : null;
     const call: Call = {
       method,
       path,
       params: context.req.param(),
       query: url.searchParams,
-      body: isRefusal(body.object) ? {} : body.object,
+      body: body.object instanceof Refusal ? {} : body.object,
       bodyBytes: body.bytes,
       arrivedAt: at,
       deed: did,

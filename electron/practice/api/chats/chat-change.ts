@@ -1,7 +1,7 @@
 import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
 import { convertIds, idOf, personById, unknownIds } from '../../gateway/id-conversion';
 import { readOptionalString, readString, readStrings } from '../../gateway/read-fields';
-import { data, isRefusal, type Reply, refuse, refuseExt } from '../../gateway/reply';
+import { data, type Reply, refuse, refuseExt } from '../../gateway/reply';
 import { botGoverns } from '../../message/bot-access';
 import { readSettings } from './chat-settings';
 import { findOwnChat, readChatIdType } from './find-chat';
@@ -11,21 +11,17 @@ const plain: readonly string[] = ['name', 'description'];
 
 const update = (call: Call, desk: Desk): Reply => {
   const idType = readChatIdType(call, desk);
-  if (isRefusal(idType)) return idType;
   const chat = findOwnChat(call, desk);
-  if (isRefusal(chat)) return chat;
   const settings = readSettings(call);
-  if (isRefusal(settings)) return settings;
   const ownerId = readOptionalString(call, 'owner_id');
-  if (isRefusal(ownerId)) return ownerId;
   const governs = botGoverns(chat);
-  if (!governs && chat.editPermission === 'only_owner') return refuse(232002);
+  if (!governs && chat.editPermission === 'only_owner') throw refuse(232002);
   if (!governs && (ownerId !== undefined || Object.keys(settings).some((name) => !plain.includes(name)))) {
-    return refuse(232016);
+    throw refuse(232016);
   }
   if (ownerId !== undefined) {
     const owner = personById(desk.world, idType, ownerId);
-    if (!owner || !chat.members.has(owner.openId)) return refuseExt(232001, 'invalid owner_id');
+    if (!owner || !chat.members.has(owner.openId)) throw refuseExt(232001, 'invalid owner_id');
     chat.owner = owner.openId;
   }
   Object.assign(chat, settings);
@@ -33,11 +29,9 @@ const update = (call: Call, desk: Desk): Reply => {
 };
 
 const dissolve = (call: Call, desk: Desk): Reply => {
-  const idType = readChatIdType(call, desk);
-  if (isRefusal(idType)) return idType;
+  readChatIdType(call, desk);
   const chat = findOwnChat(call, desk);
-  if (isRefusal(chat)) return chat;
-  if (chat.owner !== null) return refuse(232017);
+  if (chat.owner !== null) throw refuse(232017);
   chat.status = 'dissolved';
   return data({});
 };
@@ -47,11 +41,9 @@ const periods: Readonly<Record<string, number | null>> = { week: 7 * dayMs, year
 
 const link = (call: Call, desk: Desk): Reply => {
   const chat = findOwnChat(call, desk);
-  if (isRefusal(chat)) return chat;
   const period = call.body.validity_period === undefined ? 'week' : readString(call, 'validity_period');
-  if (isRefusal(period)) return period;
   const life = Object.hasOwn(periods, period) ? periods[period] : undefined;
-  if (life === undefined) return refuseExt(232001, 'invalid validity_period');
+  if (life === undefined) throw refuseExt(232001, 'invalid validity_period');
   return data({
     share_link: `https://applink.feishu.cn/client/chat/chatter/add_by_link?link_token=${chat.chatId.slice(3)}`,
     expire_time: String(life === null ? 0 : Math.floor((desk.world.now() + life) / 1000)),
@@ -93,23 +85,19 @@ const addToManagers = (call: Call, desk: Desk): Reply => {
   const { world } = desk;
   const bots = call.query.get('member_id_type') === 'app_id';
   const idType = bots ? 'open_id' : readChatIdType(call, desk, 'member_id_type');
-  if (isRefusal(idType)) return idType;
   const chat = findOwnChat(call, desk);
-  if (isRefusal(chat)) return chat;
   const ids = readStrings(call, 'manager_ids');
-  if (isRefusal(ids)) return ids;
-  if (ids === undefined || ids.length === 0) return refuseExt(232001, 'manager_ids is empty');
-  if (chat.owner !== null) return refuse(232038);
+  if (ids === undefined || ids.length === 0) throw refuseExt(232001, 'manager_ids is empty');
+  if (chat.owner !== null) throw refuse(232038);
   if (bots) {
-    if (ids.length > mostBotManagers) return refuseExt(232001, `manager_ids exceeds ${mostBotManagers}`);
+    if (ids.length > mostBotManagers) throw refuseExt(232001, `manager_ids exceeds ${mostBotManagers}`);
     if (ids.includes(world.appId)) chat.botManager = true;
   } else {
     const converted = convertIds(world, idType, ids);
-    if (isRefusal(converted)) return converted;
-    if (converted.unknown.length > 0) return unknownIds(idType, converted.unknown);
-    if (converted.people.some((person) => !chat.members.has(person.openId))) return refuse(232043);
+    if (converted.unknown.length > 0) throw unknownIds(idType, converted.unknown);
+    if (converted.people.some((person) => !chat.members.has(person.openId))) throw refuse(232043);
     const next = new Set([...chat.managers, ...converted.people.map((person) => person.openId)]);
-    if (next.size > mostManagers) return refuse(232040);
+    if (next.size > mostManagers) throw refuse(232040);
     for (const openId of next) chat.managers.add(openId);
   }
   return data({

@@ -1,6 +1,6 @@
 import type { Call } from '../../gateway/endpoint';
 import { readOptionalString } from '../../gateway/read-fields';
-import { isRefusal, type Refusal, refuseExt } from '../../gateway/reply';
+import { refuseExt } from '../../gateway/reply';
 import type { WorldChat } from '../../world/world';
 
 export type ChatSettings = Partial<
@@ -22,32 +22,26 @@ const words = {
 const readWord = <Name extends keyof typeof words>(
   call: Call,
   name: Name,
-): (typeof words)[Name][number] | undefined | Refusal => {
+): (typeof words)[Name][number] | undefined => {
   const value = readOptionalString(call, name);
-  if (value === undefined || isRefusal(value)) return value;
+  if (value === undefined) return undefined;
   const known: readonly (typeof words)[Name][number][] = words[name];
-  return known.find((word) => word === value) ?? refuseExt(232001, `invalid ${name}`);
+  const word = known.find((each) => each === value);
+  if (word === undefined) throw refuseExt(232001, `invalid ${name}`);
+  return word;
 };
 
 /** The settings create and update share (feishu-api 4.4, 4.5); only those that were given. */
-export const readSettings = (call: Call): ChatSettings | Refusal => {
+export const readSettings = (call: Call): ChatSettings => {
   const name = readOptionalString(call, 'name');
-  if (isRefusal(name)) return name;
   const description = readOptionalString(call, 'description');
-  if (isRefusal(description)) return description;
   const chatType = readWord(call, 'chat_type');
-  if (isRefusal(chatType)) return chatType;
   const messageType = readWord(call, 'group_message_type');
-  if (isRefusal(messageType)) return messageType;
   const urgentSetting = readWord(call, 'urgent_setting');
-  if (isRefusal(urgentSetting)) return urgentSetting;
   const editPermission = readWord(call, 'edit_permission');
-  if (isRefusal(editPermission)) return editPermission;
   const membershipApproval = readWord(call, 'membership_approval');
-  if (isRefusal(membershipApproval)) return membershipApproval;
   const mode = readOptionalString(call, 'chat_mode');
-  if (isRefusal(mode)) return mode;
-  if (mode !== undefined && mode !== 'group') return refuseExt(232001, 'invalid chat_mode');
+  if (mode !== undefined && mode !== 'group') throw refuseExt(232001, 'invalid chat_mode');
   return {
     ...(name === undefined ? {} : { name }),
     ...(description === undefined ? {} : { description }),

@@ -1,15 +1,13 @@
 import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
 import { pageFields, readPage } from '../../gateway/paging';
-import { data, isRefusal, type Reply, refuseExt } from '../../gateway/reply';
+import { data, type Reply, refuseExt } from '../../gateway/reply';
 import type { World, WorldChat } from '../../world/world';
 import { chatCounts, chatDetail, chatItem } from './chat-view';
 import { chatPages, chatScopes, findPathChat, readChatIdType } from './find-chat';
 
 const get = (call: Call, desk: Desk): Reply => {
   const idType = readChatIdType(call, desk);
-  if (isRefusal(idType)) return idType;
   const chat = findPathChat(call, desk);
-  if (isRefusal(chat)) return chat;
   const counts = chatCounts(desk.world, chat, idType);
   if (chat.botIn) return data({ ...chatDetail(desk.world, chat, idType), ...counts });
   const { user_count, bot_count, chat_status } = counts;
@@ -30,16 +28,14 @@ const lastActive = (world: World, chat: WorldChat): number =>
 
 const page = (call: Call, desk: Desk, chats: readonly WorldChat[]): Reply => {
   const idType = readChatIdType(call, desk);
-  if (isRefusal(idType)) return idType;
   const read = readPage(call, chats, chatPages);
-  if (isRefusal(read)) return read;
   return data({ items: read.items.map((chat) => chatItem(desk.world, chat, idType)), ...pageFields(read) });
 };
 
 const list = (call: Call, desk: Desk): Reply => {
   const { world } = desk;
   const sort = call.query.get('sort_type') ?? 'ByCreateTimeAsc';
-  if (sort !== 'ByCreateTimeAsc' && sort !== 'ByActiveTimeDesc') return refuseExt(232001, 'invalid sort_type');
+  if (sort !== 'ByCreateTimeAsc' && sort !== 'ByActiveTimeDesc') throw refuseExt(232001, 'invalid sort_type');
   const chats = [...world.chats.values()].filter((chat) => chat.botIn && chat.mode !== 'p2p');
   chats.sort((one, other) =>
     sort === 'ByCreateTimeAsc'

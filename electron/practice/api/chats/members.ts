@@ -4,22 +4,19 @@ import { convertIds, idOf, personById, unknownIds } from '../../gateway/id-conve
 import type { JsonRecord } from '../../gateway/json';
 import { pageFields, readPage } from '../../gateway/paging';
 import { readStrings } from '../../gateway/read-fields';
-import { data, isRefusal, type Refusal, type Reply, refuse, refuseExt, refuseFields } from '../../gateway/reply';
+import { data, type Reply, refuse, refuseExt, refuseFields } from '../../gateway/reply';
 import { botGoverns } from '../../message/bot-access';
 import type { WorldChat } from '../../world/world';
-import { chatPages, findOwnChat, readChatIdType } from './find-chat';
+import { chatPages, findLivingChat, findOwnChat, readChatIdType } from './find-chat';
 
 const memberScopes = ['im:chat', 'im:chat:readonly', 'im:chat.members:read', 'im:chat.group_info:readonly'];
 
 const list = (call: Call, desk: Desk): Reply => {
   const { world } = desk;
   const idType = readChatIdType(call, desk, 'member_id_type');
-  if (isRefusal(idType)) return idType;
   const chat = findOwnChat(call, desk);
-  if (isRefusal(chat)) return chat;
   const people = [...chat.members].flatMap((openId) => world.byOpenId.get(openId) ?? []);
   const page = readPage(call, people, chatPages);
-  if (isRefusal(page)) return page;
   return data({
     items: page.items.map((person) => ({
       member_id_type: idType,
@@ -33,12 +30,8 @@ const list = (call: Call, desk: Desk): Reply => {
 };
 
 const isIn = (call: Call, desk: Desk): Reply => {
-  const idType = readChatIdType(call, desk);
-  if (isRefusal(idType)) return idType;
-  const chat = findOwnChat(call, desk);
-  // Not being in the chat is this call's answer, not its failure.
-  if (isRefusal(chat)) return chat.code === 232011 ? data({ is_in_chat: false }) : chat;
-  return data({ is_in_chat: true });
+  readChatIdType(call, desk);
+  return data({ is_in_chat: findLivingChat(call, desk).botIn });
 };
 
 /** feishu-api 4.7: humans only, names without any contact scope. */
@@ -65,25 +58,26 @@ const mostBots = 5;
 type MemberIdType = UserIdType | 'app_id';
 
 /** `member_id_type` may also be `app_id` here, to add bots. */
-const readMemberIdType = (call: Call, desk: Desk): MemberIdType | Refusal => {
+const readMemberIdType = (call: Call, desk: Desk): MemberIdType => {
   if (call.query.get('member_id_type') !== 'app_id') return readChatIdType(call, desk, 'member_id_type');
-  return desk.world.settings.botEnabled ? 'app_id' : refuse(232025);
+  if (!desk.world.settings.botEnabled) throw refuse(232025);
+  return 'app_id';
 };
 
-const readIds = (call: Call, most: number): readonly string[] | Refusal => {
+const readIds = (call: Call, most: number): readonly string[] => {
   const ids = readStrings(call, 'id_list');
-  if (isRefusal(ids)) return ids;
-  if (ids === undefined || ids.length === 0) return refuse(232027);
-  return ids.length > most ? refuseExt(232001, `id_list exceeds ${most}`) : ids;
+  if (ids === undefined || ids.length === 0) throw refuse(232027);
+  if (ids.length > most) throw refuseExt(232001, `id_list exceeds ${most}`);
+  return ids;
 };
 
 /** `succeed_type`: 0 fails on unknown ids, 1 adds what can be added, 2 adds all or nobody (feishu-api 4.6). */
-const readSucceedType = (call: Call): 0 | 1 | 2 | Refusal => {
+const readSucceedType = (call: Call): 0 | 1 | 2 => {
   const text = call.query.get('succeed_type') ?? '0';
   if (text === '0') return 0;
   if (text === '1') return 1;
   if (text === '2') return 2;
-  return refuseFields({ field: 'succeed_type', value: text, description: 'options: [0,1,2]' });
+  throw refuseFields({ field: 'succeed_type', value: text, description: 'options: [0,1,2]' });
 };
 
 const idLists = (
@@ -99,19 +93,16 @@ const idLists = (
 const addPeople = (call: Call, desk: Desk, chat: WorldChat, idType: UserIdType): Reply => {
   const { world } = desk;
   const ids = readIds(call, mostPeople);
-  if (isRefusal(ids)) return ids;
   const succeed = readSucceedType(call);
-  if (isRefusal(succeed)) return succeed;
   const converted = convertIds(world, idType, ids);
-  if (isRefusal(converted)) return converted;
   const { people, unknown } = converted;
-  if (succeed === 0 && unknown.length > 0) return unknownIds(idType, unknown);
-  if (!chat.external && people.some((person) => person.tenant === 'other')) return refuse(232028);
+  if (succeed === 0 && unknown.length > 0) throw unknownIds(idType, unknown);
+  if (!chat.external && people.some((person) => person.tenant === 'other')) throw refuse(232028);
   const resigned = people.filter((person) => person.status === 'resigned');
   const hidden = people.filter(
     (person) => !resigned.includes(person) && (!person.available || person.status !== 'active'),
   );
-  if (succeed === 0 && hidden.length > 0) return refuse(232024);
+  if (succeed === 0 && hidden.length > 0) throw refuse(232024);
   const unusable = [...resigned, ...hidden];
   const usable = people.filter((person) => !unusable.includes(person));
   const report = unusable.map((person) => idOf(person, idType));
@@ -133,12 +124,9 @@ const addPeople = (call: Call, desk: Desk, chat: WorldChat, idType: UserIdType):
 
 const add = (call: Call, desk: Desk): Reply => {
   const idType = readMemberIdType(call, desk);
-  if (isRefusal(idType)) return idType;
   const chat = findOwnChat(call, desk);
-  if (isRefusal(chat)) return chat;
   if (idType !== 'app_id') return addPeople(call, desk, chat, idType);
   const bots = readIds(call, mostBots);
-  if (isRefusal(bots)) return bots;
   const unknown = bots.filter((appId) => !/^cli_[0-9a-f]{16}$/.test(appId));
   for (const appId of bots) if (!unknown.includes(appId) && appId !== desk.world.appId) chat.otherBots.add(appId);
   return data(idLists([], unknown));
@@ -146,12 +134,9 @@ const add = (call: Call, desk: Desk): Reply => {
 
 const remove = (call: Call, desk: Desk): Reply => {
   const idType = readMemberIdType(call, desk);
-  if (isRefusal(idType)) return idType;
   const chat = findOwnChat(call, desk);
-  if (isRefusal(chat)) return chat;
   const ids = readIds(call, mostPeople);
-  if (isRefusal(ids)) return ids;
-  if (!botGoverns(chat)) return refuse(232017);
+  if (!botGoverns(chat)) throw refuse(232017);
   if (idType === 'app_id') {
     for (const appId of ids) chat.otherBots.delete(appId);
     if (ids.includes(desk.world.appId)) chat.botIn = false;
@@ -165,15 +150,12 @@ const remove = (call: Call, desk: Desk): Reply => {
 };
 
 const join = (call: Call, desk: Desk): Reply => {
-  const idType = readChatIdType(call, desk);
-  if (isRefusal(idType)) return idType;
-  const chat = findOwnChat(call, desk);
-  if (!isRefusal(chat)) return data({});
-  const { chat_id: chatId = '' } = call.params;
-  const outside = desk.world.chats.get(chatId);
-  if (chat.code !== 232011 || outside?.chatType !== 'public') return chat;
-  if (outside.membershipApproval === 'approval_required') return refuse(232075);
-  outside.botIn = true;
+  readChatIdType(call, desk);
+  const chat = findLivingChat(call, desk);
+  if (chat.botIn) return data({});
+  if (chat.chatType !== 'public') throw refuse(232011);
+  if (chat.membershipApproval === 'approval_required') throw refuse(232075);
+  chat.botIn = true;
   return data({});
 };
 

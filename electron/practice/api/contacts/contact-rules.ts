@@ -2,7 +2,7 @@ import type { UserIdType } from '../../../contract/model/person';
 import type { Call, Desk } from '../../gateway/endpoint';
 import type { JsonRecord } from '../../gateway/json';
 import { readIdType } from '../../gateway/read-fields';
-import { type Refusal, refuse } from '../../gateway/reply';
+import { refuse } from '../../gateway/reply';
 import type { World, WorldPerson } from '../../world/world';
 
 /** Any one of these opens the contact calls (feishu-api 5). */
@@ -18,22 +18,23 @@ export const organizeScopes = [...contactScopes, 'contact:department.organize:re
 export const contactPages = {
   standard: 10,
   most: 50,
-  badSize: refuse(40011),
-  badToken: refuse(40012),
+  badSize: () => refuse(40011),
+  badToken: () => refuse(40012),
 };
 
-export const readContactIdType = (call: Call, desk: Desk): UserIdType | Refusal =>
+export const readContactIdType = (call: Call, desk: Desk): UserIdType =>
   readIdType(call, desk, { name: 'user_id_type', required: false, code: 40001 });
 
 /** The open id of the department an id names under `department_id_type`; `0` is the root. */
-export const readDepartment = (call: Call, desk: Desk, id: string): string | Refusal => {
+export const readDepartment = (call: Call, desk: Desk, id: string): string => {
   const type = call.query.get('department_id_type') ?? 'open_department_id';
-  if (type !== 'open_department_id' && type !== 'department_id') return refuse(40001);
+  if (type !== 'open_department_id' && type !== 'department_id') throw refuse(40001);
   if (id === '0') return '0';
   const department = desk.world.departments.find((one) =>
     type === 'department_id' ? one.departmentId === id : one.openDepartmentId === id,
   );
-  return department?.openDepartmentId ?? refuse(99992357);
+  if (!department) throw refuse(99992357);
+  return department.openDepartmentId;
 };
 
 /** Whether the app may see this department: it, or one above it, is in the range. */
@@ -55,9 +56,10 @@ export const isVisible = (world: World, person: WorldPerson): boolean => {
   return contactRange.departments.size > 0 && departmentInRange(world, person.departmentId);
 };
 
-/** A department outside the range, and the root for who may not see everybody, are refused (feishu-api 5.2, 5.3). */
-export const mayList = (world: World, openDepartmentId: string): Refusal | null =>
-  departmentInRange(world, openDepartmentId) ? null : refuse(40004, 403);
+/** Refuses a department outside the range, and the root to apps that may not see everybody (feishu-api 5.2, 5.3). */
+export const checkDepartment = (world: World, openDepartmentId: string): void => {
+  if (!departmentInRange(world, openDepartmentId)) throw refuse(40004, 403);
+};
 
 /** A person is reachable only if activated and none of the rest (feishu-api 5). */
 export const statusView = (person: WorldPerson): JsonRecord => ({

@@ -4,13 +4,13 @@ import { idOf } from '../../gateway/id-conversion';
 import type { JsonRecord } from '../../gateway/json';
 import { pageFields, readPage } from '../../gateway/paging';
 import { readFlag } from '../../gateway/read-fields';
-import { data, isRefusal, missingField, type Reply, refuse, refuseFields } from '../../gateway/reply';
+import { data, missingField, type Reply, refuse, tooManyItems } from '../../gateway/reply';
 import type { World, WorldDepartment } from '../../world/world';
 import {
+  checkDepartment,
   contactPages,
   contactScopes,
   isVisible,
-  mayList,
   organizeScopes,
   readContactIdType,
   readDepartment,
@@ -53,37 +53,27 @@ const view = (world: World, one: WorldDepartment): JsonRecord => {
 };
 
 const find = (call: Call, desk: Desk): Reply => {
-  const idType = readContactIdType(call, desk);
-  if (isRefusal(idType)) return idType;
+  readContactIdType(call, desk);
   const id = call.query.get('department_id');
-  if (id === null || id === '') return missingField('department_id');
+  if (id === null || id === '') throw missingField('department_id');
   const department = readDepartment(call, desk, id);
-  if (isRefusal(department)) return department;
-  const outside = mayList(desk.world, department);
-  if (outside) return outside;
+  checkDepartment(desk.world, department);
   const page = readPage(call, membersOf(desk.world, department), contactPages);
-  if (isRefusal(page)) return page;
   return data({ items: page.items.map((person) => userView(desk.world, person)), ...pageFields(page) });
 };
 
 const children = (call: Call, desk: Desk): Reply => {
-  const idType = readContactIdType(call, desk);
-  if (isRefusal(idType)) return idType;
+  readContactIdType(call, desk);
   const department = readDepartment(call, desk, call.params.department_id ?? '');
-  if (isRefusal(department)) return department;
   const deep = readFlag(call, 'fetch_child');
-  if (isRefusal(deep)) return deep;
-  const outside = mayList(desk.world, department);
-  if (outside) return outside;
+  checkDepartment(desk.world, department);
   const page = readPage(call, childrenOf(desk.world, department, deep), contactPages);
-  if (isRefusal(page)) return page;
   return data({ items: page.items.map((one) => view(desk.world, one)), ...pageFields(page) });
 };
 
 const range = (call: Call, desk: Desk): Reply => {
   const { world } = desk;
   const idType = readContactIdType(call, desk);
-  if (isRefusal(idType)) return idType;
   const { contactRange } = world.settings;
   // An all-staff range names the first departments and those who are in none (feishu-api 5.3).
   const listed =
@@ -100,7 +90,6 @@ const range = (call: Call, desk: Desk): Reply => {
     standard: 50,
     most: 100,
   });
-  if (isRefusal(page)) return page;
   return data({
     user_ids: page.items.flatMap((item) => ('user' in item ? [item.user] : [])),
     department_ids: page.items.flatMap((item) => ('department' in item ? [item.department] : [])),
@@ -112,27 +101,23 @@ const range = (call: Call, desk: Desk): Reply => {
 const mostInBatch = 50;
 
 const batch = (call: Call, desk: Desk): Reply => {
-  const idType = readContactIdType(call, desk);
-  if (isRefusal(idType)) return idType;
+  readContactIdType(call, desk);
   const ids = call.query.getAll('department_ids').filter((id) => id !== '');
-  if (ids.length === 0) return missingField('department_ids');
-  if (ids.length > mostInBatch) {
-    const description = `the max len is ${mostInBatch}`;
-    return refuseFields({ field: 'department_ids', value: String(ids.length), description });
-  }
+  if (ids.length === 0) throw missingField('department_ids');
+  if (ids.length > mostInBatch) throw tooManyItems('department_ids', ids.length, mostInBatch);
   const items: JsonRecord[] = [];
   for (const id of ids) {
     const found = readDepartment(call, desk, id);
-    if (isRefusal(found)) return found;
-    const outside = mayList(desk.world, found);
-    if (outside) return outside;
+    checkDepartment(desk.world, found);
     const one = desk.world.departmentById.get(found);
     if (one) items.push(view(desk.world, one));
   }
   return data({ items });
 };
 
-const userOnly = (): Reply => refuse(99991663);
+const userOnly = (): Reply => {
+  throw refuse(99991663);
+};
 
 /** feishu-api 5.2: direct members only. */
 export const findByDepartment = endpoint({

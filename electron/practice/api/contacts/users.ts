@@ -1,8 +1,8 @@
 import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
 import { convertIds, idOf, personById, unknownIds } from '../../gateway/id-conversion';
 import type { JsonRecord } from '../../gateway/json';
-import { readIdType, readStrings } from '../../gateway/read-fields';
-import { data, isRefusal, missingField, type Reply, refuse, refuseBody, refuseFields } from '../../gateway/reply';
+import { readIdType, readStrings, wrongType } from '../../gateway/read-fields';
+import { data, missingField, type Reply, refuse, tooManyItems } from '../../gateway/reply';
 import { mobileDigits, type WorldPerson } from '../../world/world';
 import { contactScopes, isVisible, readContactIdType, statusView, userView } from './contact-rules';
 
@@ -11,26 +11,21 @@ const mostNames = 10;
 
 const one = (call: Call, desk: Desk): Reply => {
   const idType = readContactIdType(call, desk);
-  if (isRefusal(idType)) return idType;
   const id = call.params.user_id ?? '';
   const converted = convertIds(desk.world, idType, [id]);
-  if (isRefusal(converted)) return converted;
   const person = converted.people[0];
-  if (!person) return /^\w+$/.test(id) ? unknownIds(idType, [id]) : refuse(41012);
-  return isVisible(desk.world, person) ? data({ user: userView(desk.world, person) }) : refuse(41050);
+  if (!person) throw /^\w+$/.test(id) ? unknownIds(idType, [id]) : refuse(41012);
+  if (!isVisible(desk.world, person)) throw refuse(41050);
+  return data({ user: userView(desk.world, person) });
 };
 
 const batch = (call: Call, desk: Desk): Reply => {
   const idType = readContactIdType(call, desk);
-  if (isRefusal(idType)) return idType;
   const ids = call.query.getAll('user_ids').filter((id) => id !== '');
-  if (ids.length === 0) return missingField('user_ids');
-  if (ids.length > mostInBatch) {
-    return refuseFields({ field: 'user_ids', value: String(ids.length), description: `the max len is ${mostInBatch}` });
-  }
+  if (ids.length === 0) throw missingField('user_ids');
+  if (ids.length > mostInBatch) throw tooManyItems('user_ids', ids.length, mostInBatch);
   const converted = convertIds(desk.world, idType, ids);
-  if (isRefusal(converted)) return converted;
-  if (converted.unknown.length > 0) return unknownIds(idType, converted.unknown);
+  if (converted.unknown.length > 0) throw unknownIds(idType, converted.unknown);
   return data({
     items: converted.people
       .filter((person) => isVisible(desk.world, person))
@@ -40,13 +35,9 @@ const batch = (call: Call, desk: Desk): Reply => {
 
 const names = (call: Call, desk: Desk): Reply => {
   const idType = readContactIdType(call, desk);
-  if (isRefusal(idType)) return idType;
   const ids = readStrings(call, 'user_ids');
-  if (isRefusal(ids)) return ids;
-  if (ids === undefined || ids.length === 0) return missingField('user_ids');
-  if (ids.length > mostNames) {
-    return refuseFields({ field: 'user_ids', value: String(ids.length), description: `the max len is ${mostNames}` });
-  }
+  if (ids === undefined || ids.length === 0) throw missingField('user_ids');
+  if (ids.length > mostNames) throw tooManyItems('user_ids', ids.length, mostNames);
   return data({
     users: ids.flatMap((id) => {
       const person = personById(desk.world, idType, id);
@@ -90,21 +81,15 @@ export const basicBatch = endpoint({
 
 const mostEach = 50;
 
-const tooMany = (field: string, count: number) =>
-  refuseFields({ field, value: String(count), description: `the max len is ${mostEach}` });
-
 const idsOf = (call: Call, desk: Desk): Reply => {
   const { world } = desk;
   const idType = readIdType(call, desk, { name: 'user_id_type', required: false, code: 40001 });
-  if (isRefusal(idType)) return idType;
   const emails = readStrings(call, 'emails') ?? [];
-  if (isRefusal(emails)) return emails;
   const mobiles = readStrings(call, 'mobiles') ?? [];
-  if (isRefusal(mobiles)) return mobiles;
   const { include_resigned: resigned = false } = call.body;
-  if (typeof resigned !== 'boolean') return refuseBody('Invalid parameter type in json: include_resigned');
-  if (emails.length > mostEach) return tooMany('emails', emails.length);
-  if (mobiles.length > mostEach) return tooMany('mobiles', mobiles.length);
+  if (typeof resigned !== 'boolean') throw wrongType('include_resigned');
+  if (emails.length > mostEach) throw tooManyItems('emails', emails.length, mostEach);
+  if (mobiles.length > mostEach) throw tooManyItems('mobiles', mobiles.length, mostEach);
   const found = (person: WorldPerson | undefined): JsonRecord => {
     const visible = person && isVisible(world, person) && (person.status !== 'resigned' || resigned);
     if (!visible) return {};

@@ -1,7 +1,7 @@
 import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
 import { pageFields, readPage } from '../../gateway/paging';
 import { readIdType } from '../../gateway/read-fields';
-import { data, isRefusal, missingField, type Refusal, type Reply, refuse, refuseExt } from '../../gateway/reply';
+import { data, missingField, type Reply, refuse, refuseExt } from '../../gateway/reply';
 import { findMessage } from '../../message/bot-access';
 import { messageView } from '../../message/message-view';
 import type { WorldChat, WorldMessage } from '../../world/world';
@@ -9,20 +9,20 @@ import type { WorldChat, WorldMessage } from '../../world/world';
 const readScopes = ['im:message', 'im:message:readonly', 'im:message.history:readonly'];
 
 /** Reading a group needs one more scope; the message service says 230027 when it is missing (feishu-api 3.5, 7.5). */
-const mayReadGroup = (desk: Desk, chat: WorldChat): Refusal | null =>
-  chat.mode !== 'p2p' && !desk.world.settings.scopes.has('im:message.group_msg')
-    ? refuseExt(230027, 'need scope: im:message.group_msg')
-    : null;
+const checkGroupScope = (desk: Desk, chat: WorldChat): void => {
+  if (chat.mode !== 'p2p' && !desk.world.settings.scopes.has('im:message.group_msg')) {
+    throw refuseExt(230027, 'need scope: im:message.group_msg');
+  }
+};
 
 const one = (call: Call, desk: Desk): Reply => {
-  const idType = readIdType(call, desk, { name: 'user_id_type', required: false, code: 230001 });
-  if (isRefusal(idType)) return idType;
+  readIdType(call, desk, { name: 'user_id_type', required: false, code: 230001 });
   const found = findMessage(desk, call.params.message_id);
-  if (isRefusal(found)) return found;
   const { message, chat } = found;
-  if (!chat.botIn) return refuse(230002);
-  if (message.deletedAt !== null) return refuse(230110);
-  return mayReadGroup(desk, chat) ?? data({ items: [messageView(desk.world, message)] });
+  if (!chat.botIn) throw refuse(230002);
+  if (message.deletedAt !== null) throw refuse(230110);
+  checkGroupScope(desk, chat);
+  return data({ items: [messageView(desk.world, message)] });
 };
 
 /** feishu-api 3.5 */
@@ -35,45 +35,43 @@ export const getMessage = endpoint({
 });
 
 /** The container: a chat, or the topic that a root message opened (`omt_…` carries the root's id). */
-const readContainer = (call: Call, desk: Desk): { chat: WorldChat; rootId: string | null } | Refusal => {
+const readContainer = (call: Call, desk: Desk): { chat: WorldChat; rootId: string | null } => {
   const type = call.query.get('container_id_type');
   const id = call.query.get('container_id');
-  if (type === null || type === '') return missingField('container_id_type');
-  if (type !== 'chat' && type !== 'thread') return refuseExt(230001, 'invalid container_id_type');
-  if (id === null || id === '') return missingField('container_id');
+  if (type === null || type === '') throw missingField('container_id_type');
+  if (type !== 'chat' && type !== 'thread') throw refuseExt(230001, 'invalid container_id_type');
+  if (id === null || id === '') throw missingField('container_id');
   const root = type === 'thread' ? desk.world.messages.get(`om_${id.slice(4)}`) : undefined;
-  if (type === 'thread' && (!id.startsWith('omt_') || !root)) return refuseExt(230001, 'invalid container_id');
+  if (type === 'thread' && (!id.startsWith('omt_') || !root)) throw refuseExt(230001, 'invalid container_id');
   const chatId = root?.chatId ?? id;
-  if (!/^oc_\w+$/.test(chatId)) return refuseExt(230001, 'invalid container_id');
+  if (!/^oc_\w+$/.test(chatId)) throw refuseExt(230001, 'invalid container_id');
   const chat = desk.world.chats.get(chatId);
-  return chat ? { chat, rootId: root?.messageId ?? null } : refuse(99992355);
+  if (!chat) throw refuse(99992355);
+  return { chat, rootId: root?.messageId ?? null };
 };
 
 /** A bound in seconds as milliseconds; null when absent (feishu-api 7.7). */
-const readTime = (call: Call, name: string): number | null | Refusal => {
+const readTime = (call: Call, name: string): number | null => {
   const text = call.query.get(name);
   if (text === null || text === '') return null;
-  return /^\d{1,11}$/.test(text) ? Number(text) * 1000 : refuseExt(230001, `invalid ${name}`);
+  if (!/^\d{1,11}$/.test(text)) throw refuseExt(230001, `invalid ${name}`);
+  return Number(text) * 1000;
 };
 
 const list = (call: Call, desk: Desk): Reply => {
   const { world } = desk;
-  if (!world.settings.botEnabled) return refuse(230006);
+  if (!world.settings.botEnabled) throw refuse(230006);
   const container = readContainer(call, desk);
-  if (isRefusal(container)) return container;
   const { chat, rootId } = container;
   const sort = call.query.get('sort_type') ?? 'ByCreateTimeAsc';
-  if (sort !== 'ByCreateTimeAsc' && sort !== 'ByCreateTimeDesc') return refuseExt(230001, 'invalid sort_type');
+  if (sort !== 'ByCreateTimeAsc' && sort !== 'ByCreateTimeDesc') throw refuseExt(230001, 'invalid sort_type');
   const start = readTime(call, 'start_time');
-  if (isRefusal(start)) return start;
   const end = readTime(call, 'end_time');
-  if (isRefusal(end)) return end;
   if (start !== null && end !== null && end < start) {
-    return refuseExt(230001, 'The end_time is earlier than the start_time');
+    throw refuseExt(230001, 'The end_time is earlier than the start_time');
   }
-  if (!chat.botIn) return refuse(230002);
-  const notAllowed = mayReadGroup(desk, chat);
-  if (notAllowed) return notAllowed;
+  if (!chat.botIn) throw refuse(230002);
+  checkGroupScope(desk, chat);
   const belongs = (message: WorldMessage) =>
     rootId === null || message.messageId === rootId || message.rootId === rootId;
   const messages = chat.messages
@@ -88,10 +86,9 @@ const list = (call: Call, desk: Desk): Reply => {
   const page = readPage(call, messages, {
     standard: 20,
     most: 50,
-    badSize: refuseExt(230001, 'The page_size exceeds the limit'),
-    badToken: refuseExt(230001, 'the request parameters have changed, page_token is invalid'),
+    badSize: () => refuseExt(230001, 'The page_size exceeds the limit'),
+    badToken: () => refuseExt(230001, 'the request parameters have changed, page_token is invalid'),
   });
-  if (isRefusal(page)) return page;
   return data({ items: page.items.map((message) => messageView(world, message)), ...pageFields(page) });
 };
 

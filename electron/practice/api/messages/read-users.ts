@@ -3,7 +3,7 @@ import { endpoint } from '../../gateway/endpoint';
 import { idOf } from '../../gateway/id-conversion';
 import { pageFields, readPage } from '../../gateway/paging';
 import { readIdType } from '../../gateway/read-fields';
-import { data, isRefusal, type Reply, refuse, refuseExt } from '../../gateway/reply';
+import { data, type Reply, refuse, refuseExt } from '../../gateway/reply';
 import { findMessage } from '../../message/bot-access';
 import { readAt } from '../../world/reading';
 
@@ -12,16 +12,14 @@ const oldestMs = 7 * 86_400_000;
 const handle = (call: Call, desk: Desk): Reply => {
   const { world } = desk;
   const idType = readIdType(call, desk, { name: 'user_id_type', required: true, code: 230001 });
-  if (isRefusal(idType)) return idType;
   const found = findMessage(desk, call.params.message_id);
-  if (isRefusal(found)) return found;
   const { message, chat } = found;
-  if (message.deletedAt !== null) return refuse(230110);
-  if (message.sender.kind !== 'bot') return refuse(230012);
-  if (!chat.botIn) return refuse(230002);
-  if (chat.external) return refuse(230027);
+  if (message.deletedAt !== null) throw refuse(230110);
+  if (message.sender.kind !== 'bot') throw refuse(230012);
+  if (!chat.botIn) throw refuse(230002);
+  if (chat.external) throw refuse(230027);
   const now = world.now();
-  if (now - message.createdAt > oldestMs) return refuse(230033);
+  if (now - message.createdAt > oldestMs) throw refuse(230033);
   const readers = [...chat.members]
     .flatMap((openId) => {
       const person = world.byOpenId.get(openId);
@@ -32,10 +30,9 @@ const handle = (call: Call, desk: Desk): Reply => {
   const page = readPage(call, readers, {
     standard: 20,
     most: 100,
-    badSize: refuseExt(230001, 'The page_size exceeds the limit'),
-    badToken: refuseExt(230001, 'invalid page_token'),
+    badSize: () => refuseExt(230001, 'The page_size exceeds the limit'),
+    badToken: () => refuseExt(230001, 'invalid page_token'),
   });
-  if (isRefusal(page)) return page;
   return data({
     items: page.items.map(({ person, at }) => ({
       user_id_type: idType,

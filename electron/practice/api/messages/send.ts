@@ -1,8 +1,8 @@
 import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
 import { convertIds, unknownIds } from '../../gateway/id-conversion';
-import { readString, userIdAllowed } from '../../gateway/read-fields';
-import { isRefusal, missingField, type Refusal, type Reply, refuse, refuseBody, refuseExt } from '../../gateway/reply';
-import { directChat, findMessage, mayWriteInto, mayWriteTo } from '../../message/bot-access';
+import { checkUserIdScope, readString, wrongType } from '../../gateway/read-fields';
+import { missingField, type Reply, refuse, refuseExt } from '../../gateway/reply';
+import { checkWriteInto, checkWriteTo, directChat, findMessage } from '../../message/bot-access';
 import { enterUuid, postMessage, readMessageBody } from '../../message/post-message';
 import type { WorldChat, WorldPerson } from '../../world/world';
 
@@ -20,39 +20,37 @@ const shapes: Record<ReceiveIdType, RegExp> = {
   chat_id: /^oc_\w+$/,
 };
 
-const receivingPerson = (desk: Desk, type: ReceiveIdType, id: string): WorldPerson | Refusal => {
-  if (type === 'email') return desk.world.byEmail.get(id.toLowerCase()) ?? refuse(230034);
-  if (type === 'chat_id') return refuse(230034);
-  const converted = convertIds(desk.world, type, [id]);
-  if (isRefusal(converted)) return converted;
-  return converted.people[0] ?? unknownIds(type, [id]);
+const receivingPerson = (desk: Desk, type: Exclude<ReceiveIdType, 'chat_id'>, id: string): WorldPerson => {
+  const person =
+    type === 'email' ? desk.world.byEmail.get(id.toLowerCase()) : convertIds(desk.world, type, [id]).people[0];
+  if (!person) throw type === 'email' ? refuse(230034) : unknownIds(type, [id]);
+  return person;
 };
 
-const receivingChat = (desk: Desk, type: ReceiveIdType, id: string): WorldChat | Refusal => {
+const receivingChat = (desk: Desk, type: ReceiveIdType, id: string): WorldChat => {
   if (type === 'chat_id') {
     const chat = desk.world.chats.get(id);
-    return chat ? (mayWriteInto(desk.world, chat) ?? chat) : refuse(99992355);
+    if (!chat) throw refuse(99992355);
+    checkWriteInto(desk.world, chat);
+    return chat;
   }
   const person = receivingPerson(desk, type, id);
-  if (isRefusal(person)) return person;
-  return mayWriteTo(person) ?? directChat(desk.world, person);
+  checkWriteTo(person);
+  return directChat(desk.world, person);
 };
 
 const create = (call: Call, desk: Desk): Reply => {
   const type = call.query.get('receive_id_type');
-  if (type === null || type === '') return missingField('receive_id_type');
-  if (!isReceiveIdType(type)) return refuseExt(230001, 'invalid receive_id_type');
-  const notAllowed = userIdAllowed(desk, type);
-  if (notAllowed) return notAllowed;
+  if (type === null || type === '') throw missingField('receive_id_type');
+  if (!isReceiveIdType(type)) throw refuseExt(230001, 'invalid receive_id_type');
+  checkUserIdScope(desk, type);
   const receiveId = readString(call, 'receive_id');
-  if (isRefusal(receiveId)) return receiveId;
   const body = readMessageBody(call);
-  if (isRefusal(body)) return body;
-  if (!desk.world.settings.botEnabled) return refuse(230006);
-  if (receiveId === '') return refuseExt(230001, 'invalid receive_id');
-  if (!shapes[type].test(receiveId)) return refuse(230034);
+  if (!desk.world.settings.botEnabled) throw refuse(230006);
+  if (receiveId === '') throw refuseExt(230001, 'invalid receive_id');
+  if (!shapes[type].test(receiveId)) throw refuse(230034);
   const chat = receivingChat(desk, type, receiveId);
-  return isRefusal(chat) ? chat : postMessage(call, desk, { body, chat, parent: null });
+  return postMessage(call, desk, { body, chat, parent: null });
 };
 
 /** feishu-api 3.2 */
@@ -67,17 +65,12 @@ export const send = endpoint({
 
 const answer = (call: Call, desk: Desk): Reply => {
   const body = readMessageBody(call);
-  if (isRefusal(body)) return body;
   const inThread = call.body.reply_in_thread;
-  if (inThread !== undefined && typeof inThread !== 'boolean') {
-    return refuseBody('Invalid parameter type in json: reply_in_thread');
-  }
+  if (inThread !== undefined && typeof inThread !== 'boolean') throw wrongType('reply_in_thread');
   const found = findMessage(desk, call.params.message_id);
-  if (isRefusal(found)) return found;
-  if (found.message.deletedAt !== null) return refuse(230011);
-  return (
-    mayWriteInto(desk.world, found.chat) ?? postMessage(call, desk, { body, chat: found.chat, parent: found.message })
-  );
+  if (found.message.deletedAt !== null) throw refuse(230011);
+  checkWriteInto(desk.world, found.chat);
+  return postMessage(call, desk, { body, chat: found.chat, parent: found.message });
 };
 
 /** feishu-api 3.4: the only way to buzz about a human's message is to reply and buzz the reply. */

@@ -4,7 +4,7 @@ import type { Call, Desk } from '../../gateway/endpoint';
 import { type Endpoint, endpoint } from '../../gateway/endpoint';
 import { convertIds, idOf, unknownIds } from '../../gateway/id-conversion';
 import { readIdType, readStrings } from '../../gateway/read-fields';
-import { data, isRefusal, missingField, type Refusal, type Reply, refuse, refuseExt } from '../../gateway/reply';
+import { data, missingField, type Reply, refuse, refuseExt } from '../../gateway/reply';
 import { botGoverns, findMessage } from '../../message/bot-access';
 import { hasRead, unreadBuzzes } from '../../world/reading';
 import type { World, WorldChat, WorldMessage, WorldPerson } from '../../world/world';
@@ -12,14 +12,14 @@ import type { World, WorldChat, WorldMessage, WorldPerson } from '../../world/wo
 const mostIds = 200;
 const mostUnread = 200;
 
-const mayBeBuzzed = (message: WorldMessage, chat: WorldChat): Refusal | null => {
-  if (message.deletedAt !== null) return refuse(230110);
-  if (message.sender.kind !== 'bot') return refuse(230012);
-  if (chat.status === 'dissolved') return refuse(232009);
-  if (!chat.botIn) return refuse(230002);
-  if (chat.external) return refuse(230027);
-  if (chat.mode !== 'p2p' && chat.urgentSetting === 'only_owner' && !botGoverns(chat)) return refuse(230052);
-  return message.folded ? refuse(230098) : null;
+const checkMessage = (message: WorldMessage, chat: WorldChat): void => {
+  if (message.deletedAt !== null) throw refuse(230110);
+  if (message.sender.kind !== 'bot') throw refuse(230012);
+  if (chat.status === 'dissolved') throw refuse(232009);
+  if (!chat.botIn) throw refuse(230002);
+  if (chat.external) throw refuse(230027);
+  if (chat.mode !== 'p2p' && chat.urgentSetting === 'only_owner' && !botGoverns(chat)) throw refuse(230052);
+  if (message.folded) throw refuse(230098);
 };
 
 /** True when one more buzz would leave this person with more than 200 unread ones (feishu-api 2.2). */
@@ -29,24 +29,24 @@ const overflows = (world: World, message: WorldMessage, person: WorldPerson): bo
 };
 
 /** One person who cannot be buzzed fails the whole list, and the error does not name them (feishu-api 2.1). */
-const mayBeReached = (world: World, message: WorldMessage, people: readonly WorldPerson[]): Refusal | null => {
-  if (people.some((person) => !person.available || person.status !== 'active')) return refuse(230013);
-  return people.some((person) => overflows(world, message, person)) ? refuse(230023) : null;
+const checkPeople = (world: World, message: WorldMessage, people: readonly WorldPerson[]): void => {
+  if (people.some((person) => !person.available || person.status !== 'active')) throw refuse(230013);
+  if (people.some((person) => overflows(world, message, person))) throw refuse(230023);
 };
 
-const charge = (world: World, channel: Channel, count: number): Refusal | null => {
+const charge = (world: World, channel: Channel, count: number): void => {
   const { settings } = world;
   switch (channel) {
     case 'app':
-      return null;
+      return;
     case 'sms':
-      if (settings.smsLeft < count) return refuse(230024);
+      if (settings.smsLeft < count) throw refuse(230024);
       settings.smsLeft -= count;
-      return null;
+      return;
     case 'phone':
-      if (settings.phoneLeft < count) return refuse(230024);
+      if (settings.phoneLeft < count) throw refuse(230024);
       settings.phoneLeft -= count;
-      return null;
+      return;
   }
 };
 
@@ -79,14 +79,13 @@ interface Request {
   ids: readonly string[];
 }
 
-const readRequest = (call: Call, desk: Desk): Request | Refusal => {
+const readRequest = (call: Call, desk: Desk): Request => {
   const idType = readIdType(call, desk, { name: 'user_id_type', required: true, code: 230001 });
-  if (isRefusal(idType)) return idType;
   const ids = readStrings(call, 'user_id_list');
-  if (isRefusal(ids)) return ids;
-  if (ids === undefined) return missingField('user_id_list');
-  if (ids.length === 0) return refuseExt(230001, 'user_id_list is empty');
-  return ids.length > mostIds ? refuseExt(230001, `user_id_list exceeds ${mostIds}`) : { idType, ids };
+  if (ids === undefined) throw missingField('user_id_list');
+  if (ids.length === 0) throw refuseExt(230001, 'user_id_list is empty');
+  if (ids.length > mostIds) throw refuseExt(230001, `user_id_list exceeds ${mostIds}`);
+  return { idType, ids };
 };
 
 const buzz =
@@ -94,25 +93,21 @@ const buzz =
   (call: Call, desk: Desk): Reply => {
     const { world } = desk;
     const request = readRequest(call, desk);
-    if (isRefusal(request)) return request;
     const found = findMessage(desk, call.params.message_id);
-    if (isRefusal(found)) return found;
     const { message, chat } = found;
     const converted = convertIds(world, request.idType, request.ids);
-    if (isRefusal(converted)) return converted;
     if (converted.unknown.length > 0 && world.settings.unknownIds === 'fail') {
-      return unknownIds(request.idType, converted.unknown);
+      throw unknownIds(request.idType, converted.unknown);
     }
-    const blocked = mayBeBuzzed(message, chat);
-    if (blocked) return blocked;
+    checkMessage(message, chat);
     const members = converted.people.filter((person) => chat.members.has(person.openId));
     const invalid = [
       ...converted.people.filter((person) => !members.includes(person)).map((person) => idOf(person, request.idType)),
       ...converted.unknown,
     ];
-    if (members.length === 0) return refuseExt(230001, 'all ids in the user_id_list are invalid');
-    const refusal = mayBeReached(world, message, members) ?? charge(world, channel, members.length);
-    if (refusal) return refusal;
+    if (members.length === 0) throw refuseExt(230001, 'all ids in the user_id_list are invalid');
+    checkPeople(world, message, members);
+    charge(world, channel, members.length);
     ring(world, message, channel, members);
     call.deed.buzzed = members.map((person) => ({ openId: person.openId, name: person.name, channel }));
     call.deed.notInChat = invalid;
