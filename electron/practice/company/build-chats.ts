@@ -1,12 +1,9 @@
-import type { MakeId } from '../world/ids';
+import { chatIdOf, type MakeId, openIdOf } from '../world/ids';
 import type { Sender, WorldChat, WorldMessage } from '../world/world';
-import { openIdOf } from './build-people';
 import { type RoomRow, roomRows } from './room-rows';
 
 /** The App ID of the alarm bot that also writes into the database chat: its messages are not ours (230012). */
 export const otherAppId = 'cli_a1ac71ce000000ff';
-
-export const chatIdOf = (id: MakeId, key: string): string => `oc_${id('chat', key)}`;
 
 const chat = (id: MakeId, row: RoomRow, now: number, order: number): WorldChat => ({
   chatId: chatIdOf(id, row.key),

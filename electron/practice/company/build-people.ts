@@ -1,4 +1,4 @@
-import type { MakeId } from '../world/ids';
+import { type MakeId, openIdOf } from '../world/ids';
 import type { WorldDepartment, WorldPerson } from '../world/world';
 import { branchRows, departmentRows, teamOf } from './department-rows';
 import { guestRows, type StaffRow, staffRows } from './staff-rows';
@@ -41,9 +41,6 @@ const person = (id: MakeId, staff: Row, index: number): WorldPerson => ({
   reading: staff.reading,
   buzzed: new Set(),
 });
-
-/** The open_id of the person with this account, in the practice app. */
-export const openIdOf = (id: MakeId, account: string): string => `ou_${id('open', account)}`;
 
 const surnames = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎';
 const given = '伟芳娜敏静丽强磊军洋勇艳杰涛明超霞平刚英华玉兰鹏宇晨阳浩然子轩梓涵雨欣一诺思远';

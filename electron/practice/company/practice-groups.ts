@@ -1,9 +1,7 @@
 import type { Group } from '../../contract/model/group';
 import type { ChatId, OpenId, UnionId } from '../../contract/model/ids';
 import type { Person } from '../../contract/model/person';
-import { createIds, defaultSeed, type MakeId } from '../world/ids';
-import { chatIdOf } from './build-chats';
-import { openIdOf } from './build-people';
+import { chatIdOf, createIds, defaultSeed, type MakeId, openIdOf } from '../world/ids';
 import { departmentRows } from './department-rows';
 import { roomRows } from './room-rows';
 import { staffRows } from './staff-rows';

@@ -1,6 +1,10 @@
 import { isRecord } from '../gateway/json';
 import type { Setting, World, WorldChat } from '../world/world';
-import { findChat, findPerson } from './people';
+import { findPerson } from './people';
+
+/** A chat by id or name; direct chats have no name. */
+const findChat = (world: World, which: string): WorldChat | undefined =>
+  world.chats.get(which) ?? [...world.chats.values()].find((chat) => chat.name === which && chat.mode !== 'p2p');
 
 const flags = ['botIn', 'botManager', 'external'] as const;
 const settings = ['urgentSetting', 'moderation', 'editPermission'] as const;

@@ -1,5 +1,5 @@
 import { isRecord, type JsonRecord } from '../gateway/json';
-import type { PersonStatus, Reading, World, WorldChat, WorldPerson } from '../world/world';
+import type { PersonStatus, Reading, World, WorldPerson } from '../world/world';
 
 /** A person by any id, e-mail or name; undefined when nobody or more than one answers to it. */
 export const findPerson = (world: World, who: string): WorldPerson | undefined => {
@@ -12,10 +12,6 @@ export const findPerson = (world: World, who: string): WorldPerson | undefined =
   const named = world.people.filter((person) => person.name === who);
   return named.length === 1 ? named[0] : undefined;
 };
-
-/** A chat by id or name. */
-export const findChat = (world: World, which: string): WorldChat | undefined =>
-  world.chats.get(which) ?? [...world.chats.values()].find((chat) => chat.name === which && chat.mode !== 'p2p');
 
 const flags = ['available', 'inContacts', 'acceptsBot', 'blocked'] as const;
 const statuses: readonly unknown[] = ['active', 'resigned', 'frozen', 'unactivated'];

@@ -1,5 +1,4 @@
 import { isRecord, type JsonRecord } from '../gateway/json';
-
 import { refuseExt } from '../gateway/reply';
 import type { World } from '../world/world';
 import { createMentions, type ReadBack } from './read-back';
@@ -8,8 +7,13 @@ const languages = ['zh_cn', 'en_us', 'ja_jp'] as const;
 
 type Mentions = ReturnType<typeof createMentions>;
 
-/** A node as it reads back and as plain text; a string names what is wrong with it. */
-type Node = { node: JsonRecord; plain: string } | string;
+/** A node as it reads back and as plain text. */
+interface ReadNode {
+  node: JsonRecord;
+  plain: string;
+}
+
+const invalid = (reason: string) => refuseExt(230001, `invalid message content, ${reason}`);
 
 const filled = (node: JsonRecord, field: string): string | null => {
   const value = node[field];
@@ -21,26 +25,26 @@ const styled = (node: JsonRecord): boolean =>
 
 const isAddress = (href: string) => /^(https?|mailto|tel|lark|feishu):/i.test(href) && URL.canParse(href);
 
-const readNode = (node: JsonRecord, mentions: Mentions): Node => {
+const readNode = (node: JsonRecord, mentions: Mentions): ReadNode => {
   const style = node.style ?? [];
   switch (node.tag) {
     case 'text':
     case 'code_block':
     case 'md': {
-      if (typeof node.text !== 'string') return `${node.tag} tag: text is required`;
+      if (typeof node.text !== 'string') throw invalid(`${node.tag} tag: text is required`);
       if (node.un_escape !== undefined && typeof node.un_escape !== 'boolean')
-        return 'text tag: un_escape is not a bool';
+        throw invalid('text tag: un_escape is not a bool');
       return { node: node.tag === 'text' ? { tag: 'text', text: node.text, style } : { ...node }, plain: node.text };
     }
     case 'a': {
       const href = filled(node, 'href');
-      if (typeof node.text !== 'string') return 'a tag: text is required';
-      if (href === null || !isAddress(href)) return 'a tag: href is invalid';
+      if (typeof node.text !== 'string') throw invalid('a tag: text is required');
+      if (href === null || !isAddress(href)) throw invalid('a tag: href is invalid');
       return { node: { tag: 'a', text: node.text, href, style }, plain: node.text };
     }
     case 'at': {
       const id = filled(node, 'user_id');
-      if (id === null) return 'at tag: user_id is required';
+      if (id === null) throw invalid('at tag: user_id is required');
       const mention = mentions.add(id);
       const name = mention?.name ?? (typeof node.user_name === 'string' ? node.user_name : '');
       return { node: { tag: 'at', user_id: mention?.key ?? id, user_name: name, style }, plain: `@${name}` };
@@ -49,35 +53,33 @@ const readNode = (node: JsonRecord, mentions: Mentions): Node => {
       return { node: { tag: 'hr' }, plain: '' };
     case 'emotion': {
       const emoji = filled(node, 'emoji_type');
-      return emoji === null ? 'emotion tag: emoji_type is required' : { node: { ...node }, plain: `[${emoji}]` };
+      if (emoji === null) throw invalid('emotion tag: emoji_type is required');
+      return { node: { ...node }, plain: `[${emoji}]` };
     }
     case 'img':
-      return filled(node, 'image_key') === null
-        ? 'img tag: image_key is required'
-        : { node: { ...node }, plain: '[图片]' };
+      if (filled(node, 'image_key') === null) throw invalid('img tag: image_key is required');
+      return { node: { ...node }, plain: '[图片]' };
     case 'media':
-      return filled(node, 'file_key') === null
-        ? 'media tag: file_key is required'
-        : { node: { ...node }, plain: '[视频]' };
+      if (filled(node, 'file_key') === null) throw invalid('media tag: file_key is required');
+      return { node: { ...node }, plain: '[视频]' };
     default:
-      return `unknown tag: ${String(node.tag)}`;
+      throw invalid(`unknown tag: ${String(node.tag)}`);
   }
 };
 
 /** Tags that may only stand alone in their paragraph. */
 const alone: readonly unknown[] = ['md', 'img', 'media', 'hr', 'code_block'];
 
-const readParagraph = (paragraph: unknown, mentions: Mentions): { nodes: JsonRecord[]; plain: string } | string => {
-  if (!Array.isArray(paragraph)) return 'a paragraph of content is not a list';
+const readParagraph = (paragraph: unknown, mentions: Mentions): { nodes: JsonRecord[]; plain: string } => {
+  if (!Array.isArray(paragraph)) throw invalid('a paragraph of content is not a list');
   const nodes: JsonRecord[] = [];
   let plain = '';
   for (const item of paragraph) {
-    if (!isRecord(item)) return 'a node of content is not an object';
+    if (!isRecord(item)) throw invalid('a node of content is not an object');
     if (alone.includes(item.tag) && paragraph.length > 1)
-      return `${String(item.tag)} tag must be alone in its paragraph`;
-    if (!styled(item)) return `${String(item.tag)} tag: style is not a list of strings`;
+      throw invalid(`${String(item.tag)} tag must be alone in its paragraph`);
+    if (!styled(item)) throw invalid(`${String(item.tag)} tag: style is not a list of strings`);
     const read = readNode(item, mentions);
-    if (typeof read === 'string') return read;
     nodes.push(read.node);
     plain += read.plain;
   }
@@ -86,22 +88,20 @@ const readParagraph = (paragraph: unknown, mentions: Mentions): { nodes: JsonRec
 
 /** A `post`: at least one language, paragraphs of nodes, each checked by its tag's rules (feishu-api 3.3). */
 export const readPost = (world: World, content: unknown): ReadBack => {
-  const wrong = (reason: string) => refuseExt(230001, `invalid message content, ${reason}`);
-  if (!isRecord(content)) throw wrong('post is not an object');
+  if (!isRecord(content)) throw invalid('post is not an object');
   const present = languages.filter((language) => content[language] !== undefined);
-  if (present.length === 0) throw wrong('post has no language');
+  if (present.length === 0) throw invalid('post has no language');
   let answer: ReadBack | null = null;
   for (const language of present) {
     const version = content[language];
-    if (!isRecord(version) || !Array.isArray(version.content)) throw wrong(`${language}.content is not a list`);
+    if (!isRecord(version) || !Array.isArray(version.content)) throw invalid(`${language}.content is not a list`);
     if (version.title !== undefined && typeof version.title !== 'string')
-      throw wrong(`${language}.title is not a string`);
+      throw invalid(`${language}.title is not a string`);
     const mentions = createMentions(world);
     const paragraphs: JsonRecord[][] = [];
     const lines: string[] = [];
     for (const paragraph of version.content) {
       const read = readParagraph(paragraph, mentions);
-      if (typeof read === 'string') throw wrong(read);
       paragraphs.push(read.nodes);
       lines.push(read.plain);
     }
@@ -113,6 +113,6 @@ export const readPost = (world: World, content: unknown): ReadBack => {
       mentions: mentions.all,
     };
   }
-  if (!answer) throw wrong('post has no language');
+  if (!answer) throw invalid('post has no language');
   return answer;
 };

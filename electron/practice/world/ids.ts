@@ -20,3 +20,9 @@ export const idsOfApp =
   (id: MakeId, appId: string, developer: 'same' | 'other'): MakeId =>
   (kind, key) =>
     id(appsOwn.has(kind) || (kind === 'union' && developer === 'other') ? `${kind} ${appId}` : kind, key);
+
+/** The open_id of the person with this account, in the app these ids belong to. */
+export const openIdOf = (id: MakeId, account: string): string => `ou_${id('open', account)}`;
+
+/** The id of a practice company's chat by its row's key. */
+export const chatIdOf = (id: MakeId, key: string): string => `oc_${id('chat', key)}`;
