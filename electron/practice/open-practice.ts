@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net';
-import { portOf } from './server/port-of';
+import { listen } from './server/loopback';
 import type { Practice } from './start-practice';
-import { defaultAppId } from './world/default-app';
+import { defaultAppId } from './world/defaults';
 
 /** A practice Feishu that is there, but not yet built. */
 export type OpenPractice = Pick<Practice, 'baseUrl' | 'appId' | 'close'> & {
@@ -16,11 +16,7 @@ export type OpenPractice = Pick<Practice, 'baseUrl' | 'appId' | 'close'> & {
 export const openPractice = async (): Promise<OpenPractice> => {
   // What is sent before there is anybody to read it waits in the socket.
   const door = createServer({ pauseOnConnect: true, noDelay: true });
-  await new Promise<void>((resolve, reject) => {
-    door.once('error', reject);
-    door.listen(0, '127.0.0.1', resolve);
-  });
-  const port = portOf(door);
+  const port = await listen(door, 0);
   const callers = new Set<Socket>();
   let secret: Promise<string> | null = null;
   const appSecret = () => {

@@ -1,22 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
 import { endpoints } from './api/endpoints';
 import { changeWorld } from './control/change-world';
 import { openApp } from './control/open-app';
 import { markRead } from './control/people';
-import { createApp } from './create-app';
+import { createHttp } from './create-http';
 import type { Brand } from './gateway/endpoint';
 import { feishuLimits, type PracticeLimits } from './gateway/rate-limiter';
 import { type CallLog, createCallLog } from './server/call-log';
 import { createFaults, type Faults } from './server/faults';
-import { createHttp, listen } from './server/loopback';
-import { portOf } from './server/port-of';
+import { listen } from './server/loopback';
 import type { Server } from './server/server';
 import { type Company, createDesk, forApp } from './server/server';
-import { defaultAppId } from './world/default-app';
-import { createIds, defaultSeed } from './world/ids';
+import { defaultAppId, defaultSeed } from './world/defaults';
+import { createIds } from './world/ids';
 import type { PracticeClock, World } from './world/world';
 
 export interface PracticeOptions {
@@ -116,11 +114,8 @@ export const startPractice = async (options: PracticeOptions = {}): Promise<Prac
     latencyMs: options.latencyMs ?? 0,
     connectionOf: numberConnections(),
   };
-  const app = createApp(server, endpoints);
-  const http = createHttp();
-  http.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }));
-  if (options.behind === undefined) await listen(http, options.port ?? 0);
-  const port = options.behind ?? portOf(http);
+  const http = createHttp(server, endpoints);
+  const port = options.behind ?? (await listen(http, options.port ?? 0));
   return {
     baseUrl: `http://127.0.0.1:${port}`,
     port,

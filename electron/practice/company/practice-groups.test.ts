@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Group } from '../../contract/model/group';
-import { defaultAppId } from '../world/default-app';
-import { createIds, defaultSeed } from '../world/ids';
+import { defaultAppId, defaultSeed } from '../world/defaults';
+import { createIds } from '../world/ids';
 import { buildWorld } from './build-world';
 import { practiceGroups } from './practice-groups';
 

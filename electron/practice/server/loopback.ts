@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Server } from 'node:net';
 
 const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
 
@@ -12,24 +12,11 @@ export const isLocalProgram = (headers: Headers): boolean =>
   headers.get('origin') === null &&
   ['none', null].includes(headers.get('sec-fetch-site'));
 
-/**
- * Node would close an idle connection after 5 s, just when a client may be using it again, which real gateways do much
- * later; and it would wake twice a minute to look for slow clients, of which a loopback server has none.
- */
-const options = {
-  keepAliveTimeout: 75_000,
-  requestTimeout: 0,
-  headersTimeout: 0,
-  connectionsCheckingInterval: 86_400_000,
-};
-
-/** A server that listens to nobody and answers nothing yet. */
-export const createHttp = (): Server => createServer(options);
-
-/** Lets it listen on 127.0.0.1. Fails like any server when the port is taken; 0: a free one. */
-export const listen = async (http: Server, port: number): Promise<void> => {
+/** Listens on 127.0.0.1 and gives the port; 0 asks for a free one. Rejects like any server when the port is taken. */
+export const listen = async (server: Server, port: number): Promise<number> => {
   await new Promise<void>((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(port, '127.0.0.1', resolve);
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
   });
+  return (server.address() as AddressInfo).port;
 };

@@ -1,20 +1,27 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
 import { isRecord, type JsonRecord, parseJson } from '../gateway/json';
-import type { Refusal } from '../gateway/reply';
-import { refuseBody } from '../gateway/reply';
+import { type Refusal, refuseBody } from '../gateway/reply';
+import { type LoggedCall, logQuery, redactBody } from './call-log';
+import { newLogId } from './envelope';
+import type { Server } from './server';
 
+export type ServerContext = Context<{ Bindings: HttpBindings }>;
+
+/** Largest request body that is read (bytes). */
 const largestBody = 4 * 1024 * 1024;
 
 export interface RequestBody {
   text: string;
   bytes: number;
-  /** What it parsed to, for the log; null without a body or when it is not JSON. */
+  /** The parsed body, for the log; null without a body or when it is not JSON. */
   value: unknown;
   /** The object endpoints read; a refusal when the body is not one (feishu-api 7.3). */
   object: JsonRecord | Refusal;
 }
 
-/** Reads a body whole. With one, `Content-Type: application/json` and a JSON object are asked for. */
-export const readRequest = async (request: Request): Promise<RequestBody> => {
+/** Reads a body whole. A body needs `Content-Type: application/json` and must be a JSON object. */
+export const readBody = async (request: Request): Promise<RequestBody> => {
   const buffer = await request.arrayBuffer();
   const bytes = buffer.byteLength;
   if (bytes === 0) return { text: '', bytes, value: null, object: {} };
@@ -26,4 +33,43 @@ export const readRequest = async (request: Request): Promise<RequestBody> => {
   if (type !== 'application/json')
     return { text, bytes, value, object: refuseBody('content-type must be application/json') };
   return { text, bytes, value, object: isRecord(value) ? value : refuseBody('request body is not a json object') };
+};
+
+const loggedHeaders = ['host', 'content-type', 'user-agent', 'accept', 'cookie', 'cache-control'] as const;
+
+/** Logs a request at its arrival. The rest of the entry is filled in while the call goes on. */
+export const openEntry = (
+  server: Server,
+  context: ServerContext,
+  api: string | null,
+  body: RequestBody,
+  did: LoggedCall['did'],
+): LoggedCall => {
+  const url = new URL(context.req.url);
+  const { world } = server.desk;
+  const at = world.now();
+  const headers: Record<string, string> = {};
+  for (const name of loggedHeaders) {
+    const value = context.req.header(name);
+    if (value !== undefined) headers[name] = value;
+  }
+  const authorization = context.req.header('authorization');
+  if (authorization !== undefined) headers.authorization = authorization.replace(/(\S{0,2}).*$/, '$1***');
+  return server.log.open({
+    at,
+    app: world.appId,
+    method: context.req.method,
+    path: url.pathname,
+    api,
+    query: logQuery(url.searchParams),
+    headers,
+    body: redactBody(body.value),
+    logId: newLogId(at),
+    connection: server.connectionOf(context.env.incoming.socket),
+    did,
+    status: null,
+    code: null,
+    dropped: null,
+    fault: null,
+  });
 };

@@ -1,55 +1,12 @@
-import type { HttpBindings } from '@hono/node-server';
-import type { Context } from 'hono';
 import type { Call, Endpoint } from '../gateway/endpoint';
 import { passGateway } from '../gateway/pass-gateway';
 import { Refusal, type Reply } from '../gateway/reply';
-import { type LoggedCall, logQuery, redactBody } from './call-log';
-import { type Answer, envelope, newLogId } from './envelope';
+import type { LoggedCall } from './call-log';
+import { type Answer, envelope } from './envelope';
 import type { FaultKind } from './faults';
-import { type RequestBody, readRequest } from './read-request';
-import type { Server } from './server';
-import { appOf, forApp } from './server';
+import { openEntry, readBody, type ServerContext } from './read-request';
+import { appOf, forApp, type Server } from './server';
 import { drop, falseAnswer, isProcessed, pause, sendInHalves } from './spoil';
-
-export type ServerContext = Context<{ Bindings: HttpBindings }>;
-
-const shownHeaders = ['host', 'content-type', 'user-agent', 'accept', 'cookie', 'cache-control'] as const;
-
-const openEntry = (
-  server: Server,
-  context: ServerContext,
-  api: string | null,
-  body: RequestBody,
-  did: LoggedCall['did'],
-) => {
-  const url = new URL(context.req.url);
-  const { world } = server.desk;
-  const at = world.now();
-  const headers: Record<string, string> = {};
-  for (const name of shownHeaders) {
-    const value = context.req.header(name);
-    if (value !== undefined) headers[name] = value;
-  }
-  const authorization = context.req.header('authorization');
-  if (authorization !== undefined) headers.authorization = authorization.replace(/(\S{0,2}).*$/, '$1***');
-  return server.log.open({
-    at,
-    app: world.appId,
-    method: context.req.method,
-    path: url.pathname,
-    api,
-    query: logQuery(url.searchParams),
-    headers,
-    body: redactBody(body.value),
-    logId: newLogId(at),
-    connection: server.connectionOf(context.env.incoming.socket),
-    did,
-    status: null,
-    code: null,
-    dropped: null,
-    fault: null,
-  });
-};
 
 /**
  * Gateway, then the endpoint's own reservation, then the time a call takes, then the endpoint. This is where a refusal
@@ -113,7 +70,7 @@ export const runCall = async (
   target: { endpoint: Endpoint } | { refusal: Refusal },
 ): Promise<Response> => {
   const { closing } = all;
-  const body = await readRequest(context.req.raw).catch(() => null);
+  const body = await readBody(context.req.raw).catch(() => null);
   // The client went away in the middle of its request.
   if (body === null) return drop(context.env.outgoing);
   const server = forApp(all, appOf(all, context.req.header('authorization'), body.value));

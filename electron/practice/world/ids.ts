@@ -9,9 +9,6 @@ export const createIds =
   (kind, key) =>
     createHash('sha256').update(`${seed}\n${kind}\n${key}`).digest('hex').slice(0, 32);
 
-/** The seed of every practice workspace that does not ask for another. */
-export const defaultSeed = 'feishu-buzz';
-
 /** What differs from app to app: open ids, the bot's own and direct chats (feishu-api 7.2). */
 const appsOwn: ReadonlySet<string> = new Set(['open', 'bot', 'direct', 'message']);
 

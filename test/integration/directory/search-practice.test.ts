@@ -8,7 +8,8 @@ import { SearchIndex } from '../../../electron/core/directory/search-index/searc
 import { buildChats } from '../../../electron/practice/company/build-chats';
 import { buildDepartments, buildPeople } from '../../../electron/practice/company/build-people';
 import { practiceGroups } from '../../../electron/practice/company/practice-groups';
-import { createIds, defaultSeed } from '../../../electron/practice/world/ids';
+import { defaultSeed } from '../../../electron/practice/world/defaults';
+import { createIds } from '../../../electron/practice/world/ids';
 
 // The index against looking at everybody, over the whole practice company: its rare surnames, namesakes, English names.
 

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { practiceId } from '../../../electron/contract/model/workspace';
 import type { KeptPerson } from '../../../electron/core/directory/people/directory-record';
-import { defaultAppId } from '../../../electron/practice/world/default-app';
+import { defaultAppId } from '../../../electron/practice/world/defaults';
 
 /** Puts people into a data folder as if the practice workspace's contacts had been read a moment ago. */
 export const keepPeople = async (home: string, people: readonly KeptPerson[]): Promise<void> => {

@@ -1,4 +1,5 @@
-import type { HttpBindings } from '@hono/node-server';
+import { createServer, type Server as HttpServer } from 'node:http';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { controlRoutes } from './control/control-routes';
 import type { Endpoint } from './gateway/endpoint';
@@ -10,8 +11,25 @@ import type { Server } from './server/server';
 /** A path with parameters as a regular expression, to tell a wrong method from a wrong path. */
 const shape = (path: string): RegExp => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`);
 
-/** The HTTP side: local programs only, the control paths, every endpoint, and 404s the way the gateway says them. */
-export const createApp = (server: Server, endpoints: readonly Endpoint[]) => {
+/**
+ * Node would close an idle connection after 5 s, just when a client may be using it again, which real gateways do much
+ * later; and it would wake twice a minute to look for slow clients, of which a loopback server has none.
+ */
+const httpOptions = {
+  keepAliveTimeout: 75_000,
+  requestTimeout: 0,
+  headersTimeout: 0,
+  connectionsCheckingInterval: 86_400_000,
+};
+
+/** An HTTP server for these endpoints that does not listen yet. */
+export const createHttp = (server: Server, endpoints: readonly Endpoint[]): HttpServer => {
+  const { fetch } = routesOf(server, endpoints);
+  return createServer(httpOptions, getRequestListener(fetch, { overrideGlobalObjects: false }));
+};
+
+/** Local programs only; then the control paths, every endpoint, and 404s in the gateway's words. */
+const routesOf = (server: Server, endpoints: readonly Endpoint[]) => {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(async (context, next) => {
     if (!isLocalProgram(context.req.raw.headers)) return context.text('Only programs on this computer may call.', 403);
