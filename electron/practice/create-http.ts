@@ -3,7 +3,7 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { controlRoutes } from './control/control-routes';
 import type { Endpoint } from './gateway/endpoint';
-import { refuse } from './gateway/reply';
+import { refuse } from './gateway/refusal';
 import { isLocalProgram } from './server/loopback';
 import { runCall } from './server/run-call';
 import type { Server } from './server/server';

@@ -14,7 +14,7 @@ import { listen } from './server/loopback';
 import type { Server } from './server/server';
 import { type Company, createDesk, forApp } from './server/server';
 import { defaultAppId, defaultSeed } from './world/defaults';
-import { createIds } from './world/ids';
+import { createIds } from './world/make-ids';
 import type { PracticeClock, World } from './world/world';
 
 export interface PracticeOptions {

@@ -1,9 +1,9 @@
 import type { Endpoint } from '../gateway/endpoint';
-import { appScopes, botInfo, tenantInfo, tokenEndpoint } from './app';
-import { addManagers, chatLink, dissolveChat, updateChat } from './chats/chat-change';
-import { createChat } from './chats/chat-create';
-import { getChat, listChats, searchChats } from './chats/chats-get';
-import { addMembers, isInChat, joinChat, listMembers, removeMembers } from './chats/members';
+import { appScopes, botInfo, tenantInfo, tokenEndpoint } from './app-info';
+import { addManagers, chatLink, dissolveChat, updateChat } from './chats/update-chat';
+import { createChat } from './chats/create-chat';
+import { getChat, listChats, searchChats } from './chats/read-chats';
+import { addMembers, isInChat, joinChat, listMembers, removeMembers } from './chats/chat-members';
 import {
   batchDepartments,
   contactRange,
@@ -12,10 +12,10 @@ import {
   searchUser,
 } from './contacts/departments';
 import { basicBatch, batchGetId, batchUsers, getUser } from './contacts/users';
-import { edit, recall } from './messages/message-change';
-import { getMessage, listMessages } from './messages/messages-get';
+import { edit, recall } from './messages/edit-and-recall';
+import { getMessage, listMessages } from './messages/read-messages';
 import { readUsers } from './messages/read-users';
-import { reply, send } from './messages/send';
+import { reply, send } from './messages/send-message';
 import { urgents } from './messages/urgent';
 
 /** Every method and path practice answers, fixed paths before those with a parameter in their place. */

@@ -1,4 +1,4 @@
-import { chatIdOf, type MakeId, openIdOf } from '../world/ids';
+import { chatIdOf, type MakeId, openIdOf } from '../world/make-ids';
 import type { Sender, WorldChat, WorldMessage } from '../world/world';
 import { type RoomRow, roomRows } from './room-rows';
 

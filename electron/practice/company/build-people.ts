@@ -1,4 +1,4 @@
-import { type MakeId, openIdOf } from '../world/ids';
+import { type MakeId, openIdOf } from '../world/make-ids';
 import type { WorldDepartment, WorldPerson } from '../world/world';
 import { branchRows, departmentRows, teamOf } from './department-rows';
 import { guestRows, type StaffRow, staffRows } from './staff-rows';

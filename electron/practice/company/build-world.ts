@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { MakeId } from '../world/ids';
+import type { MakeId } from '../world/make-ids';
 import { scopesFor } from '../world/scopes';
 import type { PracticeClock, World } from '../world/world';
 import { mobileDigits } from '../world/world';

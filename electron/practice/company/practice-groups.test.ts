@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Group } from '../../contract/model/group';
 import { defaultAppId, defaultSeed } from '../world/defaults';
-import { createIds } from '../world/ids';
+import { createIds } from '../world/make-ids';
 import { buildWorld } from './build-world';
 import { practiceGroups } from './practice-groups';
 

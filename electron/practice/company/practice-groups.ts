@@ -2,7 +2,7 @@ import type { Group } from '../../contract/model/group';
 import type { ChatId, OpenId, UnionId } from '../../contract/model/ids';
 import type { Person } from '../../contract/model/person';
 import { defaultSeed } from '../world/defaults';
-import { chatIdOf, createIds, type MakeId, openIdOf } from '../world/ids';
+import { chatIdOf, createIds, type MakeId, openIdOf } from '../world/make-ids';
 import { departmentRows } from './department-rows';
 import { roomRows } from './room-rows';
 import { staffRows } from './staff-rows';

@@ -1,7 +1,7 @@
 import { isRecord } from '../gateway/json';
 import type { Server } from '../server/server';
-import { settleReads } from '../world/reading';
-import { changeAvailability, changeRange, publish } from './change-app';
+import { settleReads } from '../world/read-times';
+import { changeAvailability, changeRange, publish } from './app-console';
 import { changeChat } from './change-chat';
 import { changePerson } from './people';
 

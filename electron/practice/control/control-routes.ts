@@ -4,7 +4,7 @@ import { isRecord, type JsonRecord } from '../gateway/json';
 import { parseFault } from '../server/faults';
 import type { Server } from '../server/server';
 import { forApp } from '../server/server';
-import { unreadBuzzes } from '../world/reading';
+import { unreadBuzzes } from '../world/read-times';
 import { changeWorld } from './change-world';
 import { openApp } from './open-app';
 import { markRead } from './people';

@@ -3,7 +3,7 @@ import type { Brand } from '../gateway/endpoint';
 import { isRecord, type JsonRecord } from '../gateway/json';
 import type { Server } from '../server/server';
 import { createDesk, forApp } from '../server/server';
-import { idsOfApp } from '../world/ids';
+import { idsOfApp } from '../world/make-ids';
 import { scopesFor } from '../world/scopes';
 import { changeWorld } from './change-world';
 

@@ -1,9 +1,9 @@
 import type { World, WorldChat } from '../world/world';
 import type { JsonRecord } from './json';
 import type { RateLimiter } from './rate-limiter';
-import type { Reply } from './reply';
+import type { Reply } from './refusal';
 import type { SentBefore } from './sent-before';
-import type { TokenDesk } from './token-desk';
+import type { TokenDesk } from './tenant-tokens';
 
 /** What a call did, for the log: tests judge the app by this, not by what it believes it sent. */
 export interface Deed {

@@ -1,6 +1,6 @@
 import type { UserIdType } from '../../contract/model/person';
 import type { World, WorldPerson } from '../world/world';
-import { Refusal } from './reply';
+import { Refusal } from './refusal';
 
 /** The people behind ids, and the ids nobody has. */
 export interface Converted {

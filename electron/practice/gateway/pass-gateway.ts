@@ -1,5 +1,5 @@
 import type { Desk, Endpoint } from './endpoint';
-import { Refusal, refuse } from './reply';
+import { Refusal, refuse } from './refusal';
 
 const ownAddress = '127.0.0.1';
 

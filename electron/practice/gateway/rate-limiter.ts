@@ -1,4 +1,4 @@
-import { Refusal } from './reply';
+import { Refusal } from './refusal';
 
 /** `perSecond`/`perMinute` per API (tier 4), `perReceiver` sends per second to one person or chat. null: unlimited. */
 export interface PracticeLimits {

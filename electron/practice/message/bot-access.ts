@@ -1,5 +1,5 @@
 import type { Desk } from '../gateway/endpoint';
-import { refuse, refuseExt } from '../gateway/reply';
+import { refuse, refuseExt } from '../gateway/refusal';
 import type { World, WorldChat, WorldMessage, WorldPerson } from '../world/world';
 
 interface Found {

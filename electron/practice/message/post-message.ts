@@ -1,9 +1,9 @@
 import type { Call, Desk } from '../gateway/endpoint';
 import { readOptionalString, readString } from '../gateway/read-fields';
-import { data, type Reply, refuse, refuseFields } from '../gateway/reply';
+import { data, type Reply, refuse, refuseFields } from '../gateway/refusal';
 import type { WorldChat, WorldMessage } from '../world/world';
 import { messageView } from './message-view';
-import type { ReadBack } from './read-back';
+import type { ReadBack } from './mentions';
 import { readContent } from './read-content';
 
 const longestUuid = 50;

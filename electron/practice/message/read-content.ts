@@ -1,7 +1,7 @@
 import { isRecord, parseJson } from '../gateway/json';
-import { refuse, refuseExt } from '../gateway/reply';
+import { refuse, refuseExt } from '../gateway/refusal';
 import type { World } from '../world/world';
-import { createMentions, type ReadBack } from './read-back';
+import { createMentions, type ReadBack } from './mentions';
 import { readPost } from './read-post';
 
 const kilobyte = 1024;

@@ -1,7 +1,7 @@
 import { isRecord, type JsonRecord } from '../gateway/json';
-import { refuseExt } from '../gateway/reply';
+import { refuseExt } from '../gateway/refusal';
 import type { World } from '../world/world';
-import { createMentions, type ReadBack } from './read-back';
+import { createMentions, type ReadBack } from './mentions';
 
 const languages = ['zh_cn', 'en_us', 'ja_jp'] as const;
 

@@ -1,9 +1,9 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { isRecord, type JsonRecord, parseJson } from '../gateway/json';
-import { type Refusal, refuseBody } from '../gateway/reply';
+import { type Refusal, refuseBody } from '../gateway/refusal';
 import { type LoggedCall, logQuery, redactBody } from './call-log';
-import { newLogId } from './envelope';
+import { newLogId } from './http-answer';
 import type { Server } from './server';
 
 export type ServerContext = Context<{ Bindings: HttpBindings }>;

@@ -1,12 +1,12 @@
 import type { Call, Endpoint } from '../gateway/endpoint';
 import { passGateway } from '../gateway/pass-gateway';
-import { Refusal, type Reply } from '../gateway/reply';
+import { Refusal, type Reply } from '../gateway/refusal';
 import type { LoggedCall } from './call-log';
-import { type Answer, envelope } from './envelope';
+import { type Answer, envelope } from './http-answer';
 import type { FaultKind } from './faults';
 import { openEntry, readBody, type ServerContext } from './read-request';
 import { appOf, forApp, type Server } from './server';
-import { drop, falseAnswer, isProcessed, pause, sendInHalves } from './spoil';
+import { drop, falseAnswer, isProcessed, pause, sendInHalves } from './inject-fault';
 
 /**
  * Gateway, then the endpoint's own reservation, then the time a call takes, then the endpoint. This is where a refusal

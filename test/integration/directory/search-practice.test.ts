@@ -9,7 +9,7 @@ import { buildChats } from '../../../electron/practice/company/build-chats';
 import { buildDepartments, buildPeople } from '../../../electron/practice/company/build-people';
 import { practiceGroups } from '../../../electron/practice/company/practice-groups';
 import { defaultSeed } from '../../../electron/practice/world/defaults';
-import { createIds } from '../../../electron/practice/world/ids';
+import { createIds } from '../../../electron/practice/world/make-ids';
 
 // The index against looking at everybody, over the whole practice company: its rare surnames, namesakes, English names.
 

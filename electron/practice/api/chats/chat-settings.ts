@@ -1,6 +1,6 @@
 import type { Call } from '../../gateway/endpoint';
 import { readOptionalString } from '../../gateway/read-fields';
-import { refuseExt } from '../../gateway/reply';
+import { refuseExt } from '../../gateway/refusal';
 import type { WorldChat } from '../../world/world';
 
 export type ChatSettings = Partial<

@@ -2,7 +2,7 @@ import type { UserIdType } from '../../../contract/model/person';
 import type { Call, Desk } from '../../gateway/endpoint';
 import type { JsonRecord } from '../../gateway/json';
 import { readIdType } from '../../gateway/read-fields';
-import { refuse } from '../../gateway/reply';
+import { refuse } from '../../gateway/refusal';
 import type { World, WorldPerson } from '../../world/world';
 
 /** Any one of these opens the contact calls (feishu-api 5). */

@@ -2,9 +2,9 @@ import type { Call, Desk } from '../../gateway/endpoint';
 import { endpoint } from '../../gateway/endpoint';
 import { idOf } from '../../gateway/id-conversion';
 import type { JsonRecord } from '../../gateway/json';
-import { pageFields, readPage } from '../../gateway/paging';
+import { pageFields, readPage } from '../../gateway/read-page';
 import { readFlag } from '../../gateway/read-fields';
-import { data, missingField, type Reply, refuse, tooManyItems } from '../../gateway/reply';
+import { data, missingField, type Reply, refuse, tooManyItems } from '../../gateway/refusal';
 import type { World, WorldDepartment } from '../../world/world';
 import {
   checkDepartment,

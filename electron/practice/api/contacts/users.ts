@@ -2,7 +2,7 @@ import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
 import { convertIds, idOf, personById, unknownIds } from '../../gateway/id-conversion';
 import type { JsonRecord } from '../../gateway/json';
 import { readIdType, readStrings, wrongType } from '../../gateway/read-fields';
-import { data, missingField, type Reply, refuse, tooManyItems } from '../../gateway/reply';
+import { data, missingField, type Reply, refuse, tooManyItems } from '../../gateway/refusal';
 import { mobileDigits, type WorldPerson } from '../../world/world';
 import { contactScopes, isVisible, readContactIdType, statusView, userView } from './contact-rules';
 

@@ -1,11 +1,11 @@
 import type { Call, Desk } from '../../gateway/endpoint';
 import { endpoint } from '../../gateway/endpoint';
 import { idOf } from '../../gateway/id-conversion';
-import { pageFields, readPage } from '../../gateway/paging';
+import { pageFields, readPage } from '../../gateway/read-page';
 import { readIdType } from '../../gateway/read-fields';
-import { data, type Reply, refuse, refuseExt } from '../../gateway/reply';
+import { data, type Reply, refuse, refuseExt } from '../../gateway/refusal';
 import { findMessage } from '../../message/bot-access';
-import { readAt } from '../../world/reading';
+import { readAt } from '../../world/read-times';
 
 const oldestMs = 7 * 86_400_000;
 

@@ -4,9 +4,9 @@ import type { Call, Desk } from '../../gateway/endpoint';
 import { type Endpoint, endpoint } from '../../gateway/endpoint';
 import { convertIds, idOf, unknownIds } from '../../gateway/id-conversion';
 import { readIdType, readStrings } from '../../gateway/read-fields';
-import { data, missingField, type Reply, refuse, refuseExt } from '../../gateway/reply';
+import { data, missingField, type Reply, refuse, refuseExt } from '../../gateway/refusal';
 import { botGoverns, findMessage } from '../../message/bot-access';
-import { hasRead, unreadBuzzes } from '../../world/reading';
+import { hasRead, unreadBuzzes } from '../../world/read-times';
 import type { World, WorldChat, WorldMessage, WorldPerson } from '../../world/world';
 
 const mostIds = 200;

@@ -1,7 +1,7 @@
 import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
 import { convertIds, unknownIds } from '../../gateway/id-conversion';
 import { checkUserIdScope, readString, wrongType } from '../../gateway/read-fields';
-import { missingField, type Reply, refuse, refuseExt } from '../../gateway/reply';
+import { missingField, type Reply, refuse, refuseExt } from '../../gateway/refusal';
 import { checkWriteInto, checkWriteTo, directChat, findMessage } from '../../message/bot-access';
 import { enterUuid, postMessage, readMessageBody } from '../../message/post-message';
 import type { WorldChat, WorldPerson } from '../../world/world';

@@ -1,9 +1,9 @@
 import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
-import { pageFields, readPage } from '../../gateway/paging';
-import { data, type Reply, refuseExt } from '../../gateway/reply';
+import { pageFields, readPage } from '../../gateway/read-page';
+import { data, type Reply, refuseExt } from '../../gateway/refusal';
 import type { World, WorldChat } from '../../world/world';
 import { chatCounts, chatDetail, chatItem } from './chat-view';
-import { chatPages, chatScopes, findPathChat, readChatIdType } from './find-chat';
+import { chatPages, chatScopes, findPathChat, readChatIdType } from './chat-rules';
 
 const get = (call: Call, desk: Desk): Reply => {
   const idType = readChatIdType(call, desk);

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import type { Answer } from './envelope';
+import type { Answer } from './http-answer';
 import type { FaultKind } from './faults';
 
 const page = (status: number) =>

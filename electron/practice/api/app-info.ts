@@ -1,5 +1,5 @@
 import { type Call, type Desk, type Endpoint, endpoint } from '../gateway/endpoint';
-import { data, Refusal, type Reply, refuse } from '../gateway/reply';
+import { data, Refusal, type Reply, refuse } from '../gateway/refusal';
 import { allScopes } from '../world/scopes';
 
 /** Seen live: HTTP 200 whatever the code, an empty `data`, no `error` (feishu-api 1.1). */

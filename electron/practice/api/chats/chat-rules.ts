@@ -1,7 +1,7 @@
 import type { UserIdType } from '../../../contract/model/person';
 import type { Call, Desk } from '../../gateway/endpoint';
 import { readIdType } from '../../gateway/read-fields';
-import { refuse, refuseExt } from '../../gateway/reply';
+import { refuse, refuseExt } from '../../gateway/refusal';
 import type { WorldChat } from '../../world/world';
 
 export const chatScopes = ['im:chat', 'im:chat:readonly', 'im:chat:read', 'im:chat.group_info:readonly'];

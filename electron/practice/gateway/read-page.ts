@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Call } from './endpoint';
-import type { Refusal } from './reply';
-import { missingField, refuseFields } from './reply';
+import type { Refusal } from './refusal';
+import { missingField, refuseFields } from './refusal';
 
 export interface PageRule {
   standard: number;

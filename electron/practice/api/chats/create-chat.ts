@@ -3,11 +3,11 @@ import type { Call, Desk } from '../../gateway/endpoint';
 import { endpoint } from '../../gateway/endpoint';
 import { convertIds } from '../../gateway/id-conversion';
 import { readFlag, readOptionalString, readStrings } from '../../gateway/read-fields';
-import { data, type Reply, refuse, refuseExt, refuseFields } from '../../gateway/reply';
+import { data, type Reply, refuse, refuseExt, refuseFields } from '../../gateway/refusal';
 import type { WorldChat, WorldPerson } from '../../world/world';
 import { readSettings } from './chat-settings';
 import { chatDetail } from './chat-view';
-import { readChatIdType } from './find-chat';
+import { readChatIdType } from './chat-rules';
 
 const mostMembers = 50;
 const mostBots = 5;

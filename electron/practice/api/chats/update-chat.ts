@@ -1,10 +1,10 @@
 import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
 import { convertIds, idOf, personById, unknownIds } from '../../gateway/id-conversion';
 import { readOptionalString, readString, readStrings } from '../../gateway/read-fields';
-import { data, type Reply, refuse, refuseExt } from '../../gateway/reply';
+import { data, type Reply, refuse, refuseExt } from '../../gateway/refusal';
 import { botGoverns } from '../../message/bot-access';
 import { readSettings } from './chat-settings';
-import { findOwnChat, readChatIdType } from './find-chat';
+import { findOwnChat, readChatIdType } from './chat-rules';
 
 /** What ordinary members may change as well. */
 const plain: readonly string[] = ['name', 'description'];

@@ -1,7 +1,7 @@
 import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
-import { pageFields, readPage } from '../../gateway/paging';
+import { pageFields, readPage } from '../../gateway/read-page';
 import { readIdType } from '../../gateway/read-fields';
-import { data, missingField, type Reply, refuse, refuseExt } from '../../gateway/reply';
+import { data, missingField, type Reply, refuse, refuseExt } from '../../gateway/refusal';
 import { findMessage } from '../../message/bot-access';
 import { messageView } from '../../message/message-view';
 import type { WorldChat, WorldMessage } from '../../world/world';

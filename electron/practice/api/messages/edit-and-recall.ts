@@ -1,6 +1,6 @@
 import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
 import { readString } from '../../gateway/read-fields';
-import { data, type Reply, refuse, refuseExt } from '../../gateway/reply';
+import { data, type Reply, refuse, refuseExt } from '../../gateway/refusal';
 import { botGoverns, findMessage } from '../../message/bot-access';
 import { messageView } from '../../message/message-view';
 import { readContent } from '../../message/read-content';

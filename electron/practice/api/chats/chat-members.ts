@@ -2,12 +2,12 @@ import type { UserIdType } from '../../../contract/model/person';
 import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
 import { convertIds, idOf, personById, unknownIds } from '../../gateway/id-conversion';
 import type { JsonRecord } from '../../gateway/json';
-import { pageFields, readPage } from '../../gateway/paging';
+import { pageFields, readPage } from '../../gateway/read-page';
 import { readStrings } from '../../gateway/read-fields';
-import { data, type Reply, refuse, refuseExt, refuseFields } from '../../gateway/reply';
+import { data, type Reply, refuse, refuseExt, refuseFields } from '../../gateway/refusal';
 import { botGoverns } from '../../message/bot-access';
 import type { WorldChat } from '../../world/world';
-import { chatPages, findLivingChat, findOwnChat, readChatIdType } from './find-chat';
+import { chatPages, findLivingChat, findOwnChat, readChatIdType } from './chat-rules';
 
 const memberScopes = ['im:chat', 'im:chat:readonly', 'im:chat.members:read', 'im:chat.group_info:readonly'];
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Desk } from '../gateway/endpoint';
 import type { JsonRecord } from '../gateway/json';
 import { consoleLink } from '../gateway/pass-gateway';
-import { Refusal, type Reply } from '../gateway/reply';
+import { Refusal, type Reply } from '../gateway/refusal';
 
 const errorPart = ({ code, details }: Refusal, logId: string, desk: Desk): JsonRecord => ({
   log_id: logId,
