@@ -1,4 +1,4 @@
-import { createServer, type Server as HttpServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { controlRoutes } from './control/control-routes';
@@ -6,7 +6,7 @@ import type { Endpoint } from './gateway/endpoint';
 import { refuse } from './gateway/refusal';
 import { isLocalProgram } from './server/loopback';
 import { runCall } from './server/run-call';
-import type { Server } from './server/server';
+import type { PracticeServer } from './server/server';
 
 /** A path with parameters as a regular expression, to tell a wrong method from a wrong path. */
 const shape = (path: string): RegExp => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`);
@@ -23,32 +23,32 @@ const httpOptions = {
 };
 
 /** An HTTP server for these endpoints that does not listen yet. */
-export const createHttp = (server: Server, endpoints: readonly Endpoint[]): HttpServer => {
+export const createHttp = (server: PracticeServer, endpoints: readonly Endpoint[]): Server => {
   const { fetch } = routesOf(server, endpoints);
   return createServer(httpOptions, getRequestListener(fetch, { overrideGlobalObjects: false }));
 };
 
 /** Local programs only; then the control paths, every endpoint, and 404s in the gateway's words. */
-const routesOf = (server: Server, endpoints: readonly Endpoint[]) => {
-  const app = new Hono<{ Bindings: HttpBindings }>();
-  app.use(async (context, next) => {
+const routesOf = (server: PracticeServer, endpoints: readonly Endpoint[]) => {
+  const routes = new Hono<{ Bindings: HttpBindings }>();
+  routes.use(async (context, next) => {
     if (!isLocalProgram(context.req.raw.headers)) return context.text('Only programs on this computer may call.', 403);
     return next();
   });
-  app.route('/_practice', controlRoutes(server));
+  routes.route('/_practice', controlRoutes(server));
   for (const endpoint of endpoints) {
-    app.on(endpoint.method, endpoint.path, (context) => runCall(server, context, { endpoint }));
+    routes.on(endpoint.method, endpoint.path, (context) => runCall(server, context, { endpoint }));
   }
   const shapes = endpoints.map(({ path }) => ({ path, pattern: shape(path) }));
-  app.notFound((context) => {
+  routes.notFound((context) => {
     const known = shapes.find(({ pattern }) => pattern.test(context.req.path));
     // A POST on a buzz path was seen to give a plain 404 (feishu-api 2.1); elsewhere the gateway names the method.
     const wrongMethod = known !== undefined && !/\/urgent_\w+$/.test(known.path);
     return runCall(server, context, { refusal: wrongMethod ? refuse(99991301) : refuse(99991201, 404) });
   });
-  app.onError((error, context) => {
+  routes.onError((error, context) => {
     console.error('Practice Feishu has a bug:', error);
     return context.json({ code: 5000, msg: 'internal error' }, 500);
   });
-  return app;
+  return routes;
 };

@@ -11,8 +11,8 @@ import { feishuLimits, type PracticeLimits } from './gateway/rate-limiter';
 import { type CallLog, createCallLog } from './server/call-log';
 import { createFaults, type Faults } from './server/faults';
 import { listen } from './server/loopback';
-import type { Server } from './server/server';
-import { type Company, createDesk, forApp } from './server/server';
+import type { PracticeServer } from './server/server';
+import { type Company, createApp, forApp } from './server/server';
 import { defaultAppId, defaultSeed } from './world/defaults';
 import { createIds } from './world/make-ids';
 import type { PracticeClock, World } from './world/world';
@@ -97,15 +97,15 @@ export const startPractice = async (options: PracticeOptions = {}): Promise<Prac
     clock: options.clock ?? { now: () => Date.now() },
     limits: { ...feishuLimits, ...options.limits },
   };
-  const desk = createDesk({ ...company, appId, appName: '值班提醒（练习）', appSecret, brand });
-  const { world } = desk;
+  const app = createApp({ ...company, appId, appName: '值班提醒（练习）', appSecret, brand });
+  const { world } = app;
   world.settings.readingSpeed = options.readingSpeed ?? 1;
   const closing = new AbortController();
   // One listener per call that is being held back, however many there are.
   setMaxListeners(0, closing.signal);
-  const server: Server = {
-    desk,
-    apps: new Map([[appId, desk]]),
+  const server: PracticeServer = {
+    app,
+    apps: new Map([[appId, app]]),
     brand,
     company,
     log: createCallLog(options.keepCalls ?? 5000),
@@ -124,15 +124,15 @@ export const startPractice = async (options: PracticeOptions = {}): Promise<Prac
     world,
     log: server.log,
     faults: server.faults,
-    change(change, app = appId) {
-      const wrong = changeWorld(forApp(server, server.apps.get(app) ?? desk), change);
+    change(change, ofAppId = appId) {
+      const wrong = changeWorld(forApp(server, server.apps.get(ofAppId) ?? app), change);
       if (wrong !== null) throw new Error(`Practice cannot be changed so: ${wrong}`);
     },
     openApp(given = {}) {
       const opened = openApp(server, given);
-      const app = typeof opened === 'string' ? undefined : server.apps.get(String(opened.appId));
-      if (!app) throw new Error(`Practice cannot open such an app: ${String(opened)}`);
-      return { appId: app.world.appId, appSecret: app.appSecret, world: app.world };
+      const more = typeof opened === 'string' ? undefined : server.apps.get(String(opened.appId));
+      if (!more) throw new Error(`Practice cannot open such an app: ${String(opened)}`);
+      return { appId: more.world.appId, appSecret: more.appSecret, world: more.world };
     },
     read(who, messageId) {
       const result = markRead(world, messageId === undefined ? { who } : { who, messageId });

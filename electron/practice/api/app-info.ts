@@ -1,18 +1,18 @@
-import { type Call, type Desk, type Endpoint, endpoint } from '../gateway/endpoint';
+import { type Call, type Endpoint, endpoint, type PracticeApp } from '../gateway/endpoint';
 import { data, Refusal, type Reply, refuse } from '../gateway/refusal';
 import { allScopes } from '../world/scopes';
 
 /** Seen live: HTTP 200 whatever the code, an empty `data`, no `error` (feishu-api 1.1). */
 const refuseToken = (code: number, msg: string): Refusal => new Refusal(code, msg, 200, { bare: true });
 
-const issue = (call: Call, desk: Desk): Reply => {
+const issue = (call: Call, app: PracticeApp): Reply => {
   const { app_id: appId, app_secret: secret } = call.body;
   if (typeof appId !== 'string' || typeof secret !== 'string' || secret === '' || !/^cli_[0-9a-zA-Z]+$/.test(appId)) {
     throw refuseToken(10003, 'invalid param');
   }
-  if (appId !== desk.world.appId) throw refuseToken(10014, 'app id not exists');
-  if (secret !== desk.appSecret) throw refuseToken(10014, 'app secret invalid');
-  const { token, expire } = desk.tokens.issue(desk.world.now());
+  if (appId !== app.world.appId) throw refuseToken(10014, 'app id not exists');
+  if (secret !== app.appSecret) throw refuseToken(10014, 'app secret invalid');
+  const { token, expire } = app.tokens.issue(app.world.now());
   return { kind: 'top', body: { tenant_access_token: token, expire } };
 };
 
@@ -27,7 +27,7 @@ export const tokenEndpoint: Endpoint = {
   handle: issue,
 };
 
-const bot = (_call: Call, { world }: Desk): Reply => {
+const bot = (_call: Call, { world }: PracticeApp): Reply => {
   if (!world.settings.botEnabled) throw refuse(11205);
   const bot = {
     activate_status: 2,
@@ -48,7 +48,7 @@ export const botInfo = endpoint({
   handle: bot,
 });
 
-const scopes = (_call: Call, { world }: Desk): Reply => {
+const scopes = (_call: Call, { world }: PracticeApp): Reply => {
   const granted = world.settings.scopes;
   const names = [...new Set([...allScopes, ...granted])];
   return data({
@@ -60,7 +60,7 @@ const scopes = (_call: Call, { world }: Desk): Reply => {
   });
 };
 
-const tenant = (_call: Call, { world }: Desk): Reply =>
+const tenant = (_call: Call, { world }: PracticeApp): Reply =>
   data({
     tenant: {
       name: world.tenantName,

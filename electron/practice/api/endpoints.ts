@@ -1,9 +1,9 @@
 import type { Endpoint } from '../gateway/endpoint';
 import { appScopes, botInfo, tenantInfo, tokenEndpoint } from './app-info';
-import { addManagers, chatLink, dissolveChat, updateChat } from './chats/update-chat';
+import { addMembers, isInChat, joinChat, listMembers, removeMembers } from './chats/chat-members';
 import { createChat } from './chats/create-chat';
 import { getChat, listChats, searchChats } from './chats/read-chats';
-import { addMembers, isInChat, joinChat, listMembers, removeMembers } from './chats/chat-members';
+import { addManagers, chatLink, dissolveChat, updateChat } from './chats/update-chat';
 import {
   batchDepartments,
   contactRange,

@@ -17,9 +17,9 @@ export const buildDepartments = (id: MakeId, scale: number): WorldDepartment[] =
 
 const departmentOpenId = (id: MakeId, key: string) => `od-${id('department', key)}`;
 
-type Row = Omit<StaffRow, 'department'> & { department: string };
+type PersonRow = Omit<StaffRow, 'department'> & { department: string };
 
-const person = (id: MakeId, staff: Row, index: number): WorldPerson => ({
+const person = (id: MakeId, staff: PersonRow, index: number): WorldPerson => ({
   name: staff.name,
   enName: staff.enName ?? '',
   nickname: staff.nickname ?? '',
@@ -45,7 +45,7 @@ const person = (id: MakeId, staff: Row, index: number): WorldPerson => ({
 const surnames = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎';
 const given = '伟芳娜敏静丽强磊军洋勇艳杰涛明超霞平刚英华玉兰鹏宇晨阳浩然子轩梓涵雨欣一诺思远';
 
-const extra = (index: number): Row => {
+const extra = (index: number): PersonRow => {
   const at = (text: string, position: number) => text.charAt(position % text.length);
   const name = `${at(surnames, index)}${at(given, Math.floor(index / 7))}${at(given, Math.floor(index / 3) + 11)}`;
   return {

@@ -27,26 +27,26 @@ const romanized = ['East', 'South', 'North', 'Central', 'Southwest', 'Northwest'
 /** The team of the generated colleague with this number. */
 export const teamOf = (index: number): string => `team${Math.floor(index / teamSize) + 1}`;
 
-type Row = readonly [key: string, name: string, enName: string, parent: string];
+type DepartmentRow = readonly [key: string, name: string, enName: string, parent: string];
 
 const count = (scale: number, size: number) => Math.ceil(scale / size);
-const rows = (many: number, row: (index: number) => Row): Row[] =>
+const rows = (many: number, row: (index: number) => DepartmentRow): DepartmentRow[] =>
   Array.from({ length: many }, (_, index) => row(index));
 
 /** The departments that so many generated colleagues need, outermost first. */
-export const branchRows = (scale: number): readonly Row[] => {
+export const branchRows = (scale: number): readonly DepartmentRow[] => {
   const officeSize = teamSize * teamsPerOffice;
   const region = (index: number) => index % regions.length;
   return [
-    ...rows(count(scale, officeSize * officesPerBranch), (index): Row => {
+    ...rows(count(scale, officeSize * officesPerBranch), (index): DepartmentRow => {
       const round = Math.floor(index / regions.length) + 1;
       return [`branch${index + 1}`, `${regions[region(index)]}${round}区`, `${romanized[region(index)]} ${round}`, '0'];
     }),
-    ...rows(count(scale, officeSize), (index): Row => {
+    ...rows(count(scale, officeSize), (index): DepartmentRow => {
       const branch = `branch${Math.floor(index / officesPerBranch) + 1}`;
       return [`office${index + 1}`, `第${index + 1}营业部`, `Office ${index + 1}`, branch];
     }),
-    ...rows(count(scale, teamSize), (index): Row => {
+    ...rows(count(scale, teamSize), (index): DepartmentRow => {
       const office = `office${Math.floor(index / teamsPerOffice) + 1}`;
       return [`team${index + 1}`, `客服${index + 1}组`, `Service Team ${index + 1}`, office];
     }),

@@ -10,14 +10,14 @@ import { staffRows } from './staff-rows';
 /** A group as the practice workspace starts with it; the app adds its own ids. */
 export type PracticeGroup = Omit<Group, 'id' | 'workspaceId'>;
 
-interface Row extends Pick<Group, 'name' | 'icon' | 'pinned' | 'defaults'> {
+interface GroupRow extends Pick<Group, 'name' | 'icon' | 'pinned' | 'defaults'> {
   accounts: readonly string[];
   room: string | null;
 }
 
 const asItIs = { channel: null, delivery: null, ladder: null, template: null } as const;
 
-const rows: readonly Row[] = [
+const rows: readonly GroupRow[] = [
   {
     name: '值班组',
     icon: 'bolt',

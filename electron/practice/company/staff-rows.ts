@@ -1,4 +1,4 @@
-import type { PersonStatus, Reading } from '../world/world';
+import type { PersonStatus, ReadingHabit } from '../world/world';
 import type { DepartmentKey } from './department-rows';
 
 /** One row of the practice company's staff. `account` is the local part of the e-mail and unique. */
@@ -7,7 +7,7 @@ export interface StaffRow {
   account: string;
   department: DepartmentKey;
   jobTitle: string;
-  reading: Reading;
+  reading: ReadingHabit;
   enName?: string;
   nickname?: string;
   status?: PersonStatus;
@@ -19,17 +19,17 @@ export interface StaffRow {
 
 type Special = Omit<Partial<StaffRow>, 'name' | 'account' | 'department' | 'jobTitle' | 'reading'>;
 
-const after = (seconds: number): Reading => ({ kind: 'after', seconds });
-const afterSms = (seconds: number): Reading => ({ kind: 'after-sms', seconds });
-const afterCall = (seconds: number): Reading => ({ kind: 'after-call', seconds });
-const never: Reading = { kind: 'never' };
+const after = (seconds: number): ReadingHabit => ({ kind: 'after', seconds });
+const afterSms = (seconds: number): ReadingHabit => ({ kind: 'after-sms', seconds });
+const afterCall = (seconds: number): ReadingHabit => ({ kind: 'after-call', seconds });
+const never: ReadingHabit = { kind: 'never' };
 
 const row = (
   name: string,
   account: string,
   department: DepartmentKey,
   jobTitle: string,
-  reading: Reading,
+  reading: ReadingHabit,
   special: Special = {},
 ): StaffRow => ({ name, account, department, jobTitle, reading, ...special });
 

@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { isRecord, type JsonRecord } from '../gateway/json';
 import { parseFault } from '../server/faults';
-import type { Server } from '../server/server';
+import type { PracticeServer } from '../server/server';
 import { forApp } from '../server/server';
 import { unreadBuzzes } from '../world/read-times';
 import { changeWorld } from './change-world';
@@ -12,69 +12,69 @@ import { markRead } from './people';
 const noApp = { error: 'there is no such app' };
 
 /** What tests and the curious do to the world, beside the open platform. Answers are plain JSON. */
-export const controlRoutes = (server: Server) => {
-  const app = new Hono<{ Bindings: HttpBindings }>();
+export const controlRoutes = (server: PracticeServer) => {
+  const routes = new Hono<{ Bindings: HttpBindings }>();
   /** `?app=` names the app that is meant; the first one unless told. */
-  const of = (appId: string | undefined): Server | null => {
+  const of = (appId: string | undefined): PracticeServer | null => {
     if (appId === undefined) return server;
-    const desk = server.apps.get(appId);
-    return desk ? forApp(server, desk) : null;
+    const app = server.apps.get(appId);
+    return app ? forApp(server, app) : null;
   };
   const body = async (request: Request): Promise<unknown> => request.json().catch(() => undefined);
 
-  app.get('/log', (context) => context.json({ calls: server.log.entries }));
-  app.delete('/log', (context) => {
+  routes.get('/log', (context) => context.json({ calls: server.log.entries }));
+  routes.delete('/log', (context) => {
     server.log.clear();
     return context.json({ calls: [] });
   });
 
-  app.get('/faults', (context) => context.json({ faults: server.faults.list() }));
-  app.post('/faults', async (context) => {
+  routes.get('/faults', (context) => context.json({ faults: server.faults.list() }));
+  routes.post('/faults', async (context) => {
     const given = await body(context.req.raw);
     const read = (Array.isArray(given) ? given : [given]).map(parseFault);
     for (const one of read) if ('wrong' in one) return context.json({ error: one.wrong }, 400);
     for (const one of read) if ('fault' in one) server.faults.add(one.fault);
     return context.json({ faults: server.faults.list() });
   });
-  app.delete('/faults', (context) => {
+  routes.delete('/faults', (context) => {
     server.faults.clear();
     return context.json({ faults: [] });
   });
 
-  app.get('/apps', (context) =>
+  routes.get('/apps', (context) =>
     context.json({
       apps: [...server.apps.values()].map(({ brand, world }) => ({ appId: world.appId, name: world.appName, brand })),
     }),
   );
-  app.post('/apps', async (context) => {
+  routes.post('/apps', async (context) => {
     const opened = openApp(server, await body(context.req.raw));
     return typeof opened === 'string' ? context.json({ error: opened }, 400) : context.json(opened);
   });
 
-  app.get('/world', (context) => {
+  routes.get('/world', (context) => {
     const one = of(context.req.query('app'));
     return one ? context.json(describeWorld(one)) : context.json(noApp, 400);
   });
-  app.patch('/world', async (context) => {
+  routes.patch('/world', async (context) => {
     const one = of(context.req.query('app'));
     if (!one) return context.json(noApp, 400);
     const wrong = changeWorld(one, await body(context.req.raw));
     return wrong === null ? context.json(describeWorld(one)) : context.json({ error: wrong }, 400);
   });
 
-  app.post('/read', async (context) => {
+  routes.post('/read', async (context) => {
     const given = await body(context.req.raw);
     const one = of(context.req.query('app'));
     if (!one) return context.json(noApp, 400);
-    const result = isRecord(given) ? markRead(one.desk.world, given) : 'a read is an object';
+    const result = isRecord(given) ? markRead(one.app.world, given) : 'a read is an object';
     return typeof result === 'string' ? context.json({ error: result }, 400) : context.json(result);
   });
-  return app;
+  return routes;
 };
 
 /** The world as JSON: what is set, who is there, which chats there are. */
-const describeWorld = (server: Server): JsonRecord => {
-  const { world, rates } = server.desk;
+const describeWorld = (server: PracticeServer): JsonRecord => {
+  const { world, rates } = server.app;
   const { scopes, contactRange, ...settings } = world.settings;
   const range =
     contactRange === 'all'

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Brand } from '../gateway/endpoint';
 import { isRecord, type JsonRecord } from '../gateway/json';
-import type { Server } from '../server/server';
-import { createDesk, forApp } from '../server/server';
+import type { PracticeServer } from '../server/server';
+import { createApp, forApp } from '../server/server';
 import { idsOfApp } from '../world/make-ids';
 import { scopesFor } from '../world/scopes';
 import { changeWorld } from './change-world';
@@ -18,7 +18,7 @@ const newAppId = () => `cli_${randomBytes(8).toString('hex')}`;
  * `PATCH /_practice/world` takes. Its people have open ids of their own; `developer: other` gives them other union ids as
  * well. Answers the credentials, or what was wrong.
  */
-export const openApp = (server: Server, given: unknown): JsonRecord | string => {
+export const openApp = (server: PracticeServer, given: unknown): JsonRecord | string => {
   if (!isRecord(given)) return 'an app is an object';
   const { appId = newAppId(), appSecret, name, brand, developer = 'same', scopes, ...change } = given;
   if (typeof appId !== 'string' || !/^cli_[0-9a-zA-Z]+$/.test(appId)) return 'appId is cli_ and letters or digits';
@@ -32,8 +32,8 @@ export const openApp = (server: Server, given: unknown): JsonRecord | string => 
   if (!Array.isArray(granted) || !granted.every((scope) => typeof scope === 'string'))
     return 'scopes is a list of strings';
 
-  const first = server.desk.world;
-  const desk = createDesk({
+  const first = server.app.world;
+  const app = createApp({
     ...server.company,
     id: idsOfApp(server.company.id, appId, developer),
     appId,
@@ -41,15 +41,15 @@ export const openApp = (server: Server, given: unknown): JsonRecord | string => 
     appSecret: appSecret ?? randomBytes(16).toString('hex'),
     brand: ours,
   });
-  desk.world.settings.scopes.clear();
-  for (const scope of granted) desk.world.settings.scopes.add(scope);
-  desk.world.settings.readingSpeed = first.settings.readingSpeed;
+  app.world.settings.scopes.clear();
+  for (const scope of granted) app.world.settings.scopes.add(scope);
+  app.world.settings.readingSpeed = first.settings.readingSpeed;
   for (const { world } of server.apps.values()) {
-    for (const openId of world.byOpenId.keys()) desk.world.foreignOpenIds.add(openId);
-    for (const openId of desk.world.byOpenId.keys()) world.foreignOpenIds.add(openId);
+    for (const openId of world.byOpenId.keys()) app.world.foreignOpenIds.add(openId);
+    for (const openId of app.world.byOpenId.keys()) world.foreignOpenIds.add(openId);
   }
-  const wrong = changeWorld(forApp(server, desk), change);
+  const wrong = changeWorld(forApp(server, app), change);
   if (wrong !== null) return wrong;
-  server.apps.set(appId, desk);
-  return { appId, appSecret: desk.appSecret, name: desk.world.appName, brand: desk.brand };
+  server.apps.set(appId, app);
+  return { appId, appSecret: app.appSecret, name: app.world.appName, brand: app.brand };
 };

@@ -1,5 +1,5 @@
 import { isRecord, type JsonRecord } from '../gateway/json';
-import type { PersonStatus, Reading, World, WorldPerson } from '../world/world';
+import type { PersonStatus, ReadingHabit, World, WorldPerson } from '../world/world';
 
 /** A person by any id, e-mail or name; undefined when nobody or more than one answers to it. */
 export const findPerson = (world: World, who: string): WorldPerson | undefined => {
@@ -18,7 +18,7 @@ const statuses: readonly unknown[] = ['active', 'resigned', 'frozen', 'unactivat
 const isStatus = (value: unknown): value is PersonStatus => statuses.includes(value);
 const kinds: readonly unknown[] = ['after', 'after-sms', 'after-call'];
 
-const isReading = (value: unknown): value is Reading => {
+const isReading = (value: unknown): value is ReadingHabit => {
   if (!isRecord(value)) return false;
   if (value.kind === 'never') return true;
   return kinds.includes(value.kind) && typeof value.seconds === 'number' && value.seconds >= 0;

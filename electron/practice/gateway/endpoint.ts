@@ -3,10 +3,10 @@ import type { JsonRecord } from './json';
 import type { RateLimiter } from './rate-limiter';
 import type { Reply } from './refusal';
 import type { SentBefore } from './sent-before';
-import type { TokenDesk } from './tenant-tokens';
+import type { TenantTokens } from './tenant-tokens';
 
 /** What a call did, for the log: tests judge the app by this, not by what it believes it sent. */
-export interface Deed {
+export interface CallEffects {
   message?: {
     messageId: string;
     chatId: string;
@@ -37,18 +37,18 @@ export interface Call {
   readonly bodyBytes: number;
   /** World time in ms when it arrived; rates are counted by it. */
   readonly arrivedAt: number;
-  readonly deed: Deed;
+  readonly effects: CallEffects;
 }
 
 export type Brand = 'feishu' | 'lark';
 
 /** One app, and what its endpoints work on. */
-export interface Desk {
+export interface PracticeApp {
   readonly appSecret: string;
   /** Where the app was made: it is unknown on the other brand's servers (feishu-api 7.1). */
   readonly brand: Brand;
   readonly world: World;
-  readonly tokens: TokenDesk;
+  readonly tokens: TenantTokens;
   readonly rates: RateLimiter;
   readonly sentBefore: SentBefore;
   /** Chats by `uuid` and owner, for ten hours (feishu-api 4.4). */
@@ -72,8 +72,8 @@ export interface Endpoint {
   /** A rate of its own per second, e.g. 5 for basic_batch; otherwise 50/s and 1000/min. */
   readonly perSecond?: number;
   /** Runs at arrival, before any latency; the function it returns is called when the call ends. */
-  readonly begin?: (call: Call, desk: Desk) => (() => void) | undefined;
-  readonly handle: (call: Call, desk: Desk) => Reply;
+  readonly begin?: (call: Call, app: PracticeApp) => (() => void) | undefined;
+  readonly handle: (call: Call, app: PracticeApp) => Reply;
 }
 
 type Given = Pick<Endpoint, 'api' | 'method' | 'path' | 'scopes' | 'handle'> & Partial<Endpoint>;

@@ -1,5 +1,5 @@
 import type { UserIdType } from '../../contract/model/person';
-import type { Call, Desk } from './endpoint';
+import type { Call, PracticeApp } from './endpoint';
 import { missingScope } from './pass-gateway';
 import type { Refusal } from './refusal';
 import { type KnownCode, missingField, refuseBody, refuseExt, refuseFields } from './refusal';
@@ -10,7 +10,7 @@ const isUserIdType = (value: string): value is UserIdType => userIdTypes.include
 /** A query parameter naming the id type: `open_id` when optional and absent; `user_id` needs its scope. */
 export const readIdType = (
   call: Call,
-  desk: Desk,
+  app: PracticeApp,
   rule: { name: string; required: boolean; code: KnownCode },
 ): UserIdType => {
   const value = call.query.get(rule.name);
@@ -19,14 +19,14 @@ export const readIdType = (
     return 'open_id';
   }
   if (!isUserIdType(value)) throw refuseExt(rule.code, `invalid ${rule.name}`);
-  checkUserIdScope(desk, value);
+  checkUserIdScope(app, value);
   return value;
 };
 
 /** Refuses `user_id` without its own scope (feishu-api 2.1, 7.2). */
-export const checkUserIdScope = (desk: Desk, idType: string): void => {
+export const checkUserIdScope = (app: PracticeApp, idType: string): void => {
   const scope = 'contact:user.employee_id:readonly';
-  if (idType === 'user_id' && !desk.world.settings.scopes.has(scope)) throw missingScope(desk, [scope]);
+  if (idType === 'user_id' && !app.world.settings.scopes.has(scope)) throw missingScope(app, [scope]);
 };
 
 /** A body field of another JSON type than it should be. */

@@ -11,7 +11,7 @@ export interface PageRule {
   badToken: () => Refusal;
 }
 
-export interface Page<T> {
+export interface ListPage<T> {
   items: readonly T[];
   hasMore: boolean;
   pageToken: string | undefined;
@@ -39,7 +39,7 @@ export const readPageSize = (call: Call, rule: PageRule): number => {
 };
 
 /** One page of `all`. Tokens are opaque and good only for the request they came from, parameters included. */
-export const readPage = <T>(call: Call, all: readonly T[], rule: PageRule): Page<T> => {
+export const readPage = <T>(call: Call, all: readonly T[], rule: PageRule): ListPage<T> => {
   const size = readPageSize(call, rule);
   const mark = fingerprint(call);
   const token = call.query.get('page_token') ?? '';
@@ -58,7 +58,7 @@ export const readPage = <T>(call: Call, all: readonly T[], rule: PageRule): Page
 };
 
 /** The paging fields of an answer; `page_token` is left out on the last page (feishu-api 7.4). */
-export const pageFields = (page: Page<unknown>) => ({
+export const pageFields = (page: ListPage<unknown>) => ({
   has_more: page.hasMore,
   ...(page.pageToken === undefined ? {} : { page_token: page.pageToken }),
 });

@@ -9,7 +9,7 @@ const lifeMs = 7_200_000;
 const renewBelowMs = 1_800_000;
 
 /** Tenant tokens: at most 2 h; the same one while 30 min are left, then a new one beside it (feishu-api 1.1). */
-export interface TokenDesk {
+export interface TenantTokens {
   /** `expire` is what is left, in seconds. */
   issue(now: number): { token: string; expire: number };
   isValid(token: string, now: number): boolean;
@@ -17,7 +17,7 @@ export interface TokenDesk {
   expireAll(): void;
 }
 
-export const createTokenDesk = (): TokenDesk => {
+export const createTenantTokens = (): TenantTokens => {
   let tokens: Token[] = [];
   return {
     issue(now) {

@@ -1,18 +1,18 @@
-import type { Desk } from '../gateway/endpoint';
+import type { PracticeApp } from '../gateway/endpoint';
 import { refuse, refuseExt } from '../gateway/refusal';
 import type { World, WorldChat, WorldMessage, WorldPerson } from '../world/world';
 
-interface Found {
+interface FoundMessage {
   message: WorldMessage;
   chat: WorldChat;
 }
 
 /** The message a path names, with its chat. Batch ids (`bm-…`) are not message ids (feishu-api 2.3). */
-export const findMessage = (desk: Desk, messageId: string | undefined): Found => {
+export const findMessage = (app: PracticeApp, messageId: string | undefined): FoundMessage => {
   if (messageId === undefined || !/^om_[A-Za-z0-9_-]+$/.test(messageId)) throw refuseExt(230001, 'invalid message_id');
-  if (!desk.world.settings.botEnabled) throw refuse(230006);
-  const message = desk.world.messages.get(messageId);
-  const chat = message && desk.world.chats.get(message.chatId);
+  if (!app.world.settings.botEnabled) throw refuse(230006);
+  const message = app.world.messages.get(messageId);
+  const chat = message && app.world.chats.get(message.chatId);
   if (!message || !chat) throw refuse(99992354);
   return { message, chat };
 };

@@ -1,7 +1,7 @@
 import type { Mention, World, WorldPerson } from '../world/world';
 
 /** Content as Feishu keeps it: mentions are placeholders, the plain text is what search and push show. */
-export interface ReadBack {
+export interface StoredContent {
   content: string;
   text: string;
   mentions: readonly Mention[];

@@ -1,9 +1,9 @@
-import type { Call, Desk } from '../gateway/endpoint';
+import type { Call, PracticeApp } from '../gateway/endpoint';
 import { readOptionalString, readString } from '../gateway/read-fields';
 import { data, type Reply, refuse, refuseFields } from '../gateway/refusal';
 import type { WorldChat, WorldMessage } from '../world/world';
+import type { StoredContent } from './mentions';
 import { messageView } from './message-view';
-import type { ReadBack } from './mentions';
 import { readContent } from './read-content';
 
 const longestUuid = 50;
@@ -28,8 +28,14 @@ export const readMessageBody = (call: Call): MessageBody => {
 
 const recipient = (chat: WorldChat): string | null => (chat.mode === 'p2p' ? ([...chat.members][0] ?? null) : null);
 
-const note = (call: Call, chat: WorldChat, message: WorldMessage, read: Partial<ReadBack>, replayed: boolean): void => {
-  call.deed.message = {
+const note = (
+  call: Call,
+  chat: WorldChat,
+  message: WorldMessage,
+  read: Partial<StoredContent>,
+  replayed: boolean,
+): void => {
+  call.effects.message = {
     messageId: message.messageId,
     chatId: chat.chatId,
     to: recipient(chat),
@@ -41,11 +47,11 @@ const note = (call: Call, chat: WorldChat, message: WorldMessage, read: Partial<
 };
 
 /** Marks the uuid as under way while the call lasts, so that a twin is told 230049. */
-export const enterUuid = (call: Call, desk: Desk): (() => void) | undefined => {
+export const enterUuid = (call: Call, app: PracticeApp): (() => void) | undefined => {
   const { uuid } = call.body;
   if (typeof uuid !== 'string' || uuid === '') return undefined;
-  if (!desk.sentBefore.enter(uuid)) throw refuse(230049);
-  return () => desk.sentBefore.leave(uuid);
+  if (!app.sentBefore.enter(uuid)) throw refuse(230049);
+  return () => app.sentBefore.leave(uuid);
 };
 
 /**
@@ -54,19 +60,19 @@ export const enterUuid = (call: Call, desk: Desk): (() => void) | undefined => {
  */
 export const postMessage = (
   call: Call,
-  desk: Desk,
+  app: PracticeApp,
   input: { body: MessageBody; chat: WorldChat; parent: WorldMessage | null },
 ): Reply => {
-  const { world } = desk;
+  const { world } = app;
   const { body, chat, parent } = input;
   const read = readContent(world, { msgType: body.msgType, content: body.content, bodyBytes: call.bodyBytes });
   const now = world.now();
-  const before = body.uuid === undefined ? null : desk.sentBefore.find(body.uuid, now);
+  const before = body.uuid === undefined ? null : app.sentBefore.find(body.uuid, now);
   if (before) {
     note(call, world.chats.get(before.chatId) ?? chat, before, read, true);
     return data(messageView(world, before));
   }
-  if (!desk.rates.takeReceiver(chat.chatId, call.arrivedAt)) throw refuse(230020);
+  if (!app.rates.takeReceiver(chat.chatId, call.arrivedAt)) throw refuse(230020);
   const message: WorldMessage = {
     messageId: world.newMessageId(),
     chatId: chat.chatId,
@@ -87,7 +93,7 @@ export const postMessage = (
   world.messages.set(message.messageId, message);
   world.chats.set(chat.chatId, chat);
   chat.messages.push(message.messageId);
-  if (body.uuid !== undefined) desk.sentBefore.remember(body.uuid, message);
+  if (body.uuid !== undefined) app.sentBefore.remember(body.uuid, message);
   note(call, chat, message, read, false);
   return data(messageView(world, message));
 };

@@ -1,7 +1,7 @@
 import { isRecord, parseJson } from '../gateway/json';
 import { refuse, refuseExt } from '../gateway/refusal';
 import type { World } from '../world/world';
-import { createMentions, type ReadBack } from './mentions';
+import { createMentions, type StoredContent } from './mentions';
 import { readPost } from './read-post';
 
 const kilobyte = 1024;
@@ -14,7 +14,7 @@ const sizeLimit = (msgType: string): number => (msgType === 'text' ? 150 : 30) *
 export const readContent = (
   world: World,
   message: { msgType: string; content: string; bodyBytes: number },
-): ReadBack => {
+): StoredContent => {
   const { msgType, content } = message;
   const known = ['text', 'post', 'interactive', 'share_chat', 'share_user', 'system', ...uploaded];
   if (!known.includes(msgType)) throw refuseExt(230001, 'invalid msg_type');
@@ -38,7 +38,7 @@ export const readContent = (
 const atTag = /<at\s+user_id\s*=\s*"([^"]*)"\s*>(.*?)<\/at>/gs;
 
 /** A `text` message: `{"text":"…"}`, `<at user_id="…">` inside it are mentions (feishu-api 3.3). */
-const readText = (world: World, content: unknown): ReadBack => {
+const readText = (world: World, content: unknown): StoredContent => {
   if (!isRecord(content) || typeof content.text !== 'string') throw refuseExt(230001, 'invalid message content');
   if (content.text === '') throw refuseExt(230001, 'content cannot be empty');
   const mentions = createMentions(world);

@@ -1,7 +1,7 @@
 import { isRecord, type JsonRecord } from '../gateway/json';
 import { refuseExt } from '../gateway/refusal';
 import type { World } from '../world/world';
-import { createMentions, type ReadBack } from './mentions';
+import { createMentions, type StoredContent } from './mentions';
 
 const languages = ['zh_cn', 'en_us', 'ja_jp'] as const;
 
@@ -87,11 +87,11 @@ const readParagraph = (paragraph: unknown, mentions: Mentions): { nodes: JsonRec
 };
 
 /** A `post`: at least one language, paragraphs of nodes, each checked by its tag's rules (feishu-api 3.3). */
-export const readPost = (world: World, content: unknown): ReadBack => {
+export const readPost = (world: World, content: unknown): StoredContent => {
   if (!isRecord(content)) throw invalid('post is not an object');
   const present = languages.filter((language) => content[language] !== undefined);
   if (present.length === 0) throw invalid('post has no language');
-  let answer: ReadBack | null = null;
+  let answer: StoredContent | null = null;
   for (const language of present) {
     const version = content[language];
     if (!isRecord(version) || !Array.isArray(version.content)) throw invalid(`${language}.content is not a list`);

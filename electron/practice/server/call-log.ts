@@ -1,4 +1,4 @@
-import type { Deed } from '../gateway/endpoint';
+import type { CallEffects } from '../gateway/endpoint';
 import { isRecord } from '../gateway/json';
 
 /** One call, in the order of arrival. `status` and `code` are null until it was answered, and for a dropped one. */
@@ -20,7 +20,7 @@ export interface LoggedCall {
   readonly logId: string;
   /** Which TCP connection it came on: two calls with the same number shared one. */
   readonly connection: number;
-  readonly did: Deed;
+  readonly did: CallEffects;
   status: number | null;
   code: number | null;
   dropped: 'before' | 'after' | null;

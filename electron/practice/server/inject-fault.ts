@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import type { Answer } from './http-answer';
 import type { FaultKind } from './faults';
+import type { ServedAnswer } from './served-answer';
 
 const page = (status: number) =>
   `<html><head><title>${status} Bad Gateway</title></head><body><center><h1>${status} Bad Gateway</h1></center><hr><center>tengine</center></body></html>`;
@@ -13,14 +13,14 @@ export const drop = (outgoing: ServerResponse): Response => {
 };
 
 /** The answer a fault gives in place of Feishu's; null when the fault leaves the answer as it is. */
-export const falseAnswer = (fault: FaultKind, headers: Answer['headers']): Answer | null => {
-  const json = (status: number, code: number, msg: string, more: Record<string, string> = {}): Answer => ({
+export const falseAnswer = (fault: FaultKind, headers: ServedAnswer['headers']): ServedAnswer | null => {
+  const json = (status: number, code: number, msg: string, more: Record<string, string> = {}): ServedAnswer => ({
     status,
     code,
     headers: { ...headers, ...more },
     text: JSON.stringify({ code, msg, error: { log_id: headers['X-Tt-Logid'] } }),
   });
-  const html = (status: number, text: string, more: Record<string, string> = {}): Answer => ({
+  const html = (status: number, text: string, more: Record<string, string> = {}): ServedAnswer => ({
     status,
     code: -1,
     headers: { ...headers, 'Content-Type': 'text/html', ...more },
@@ -71,7 +71,7 @@ export const isProcessed = (fault: FaultKind): boolean => {
 /** Sends half of an answer and cuts, or sends its halves `ms` apart. */
 export const sendInHalves = async (
   outgoing: ServerResponse,
-  answer: Answer,
+  answer: ServedAnswer,
   how: { cut: true } | { cut: false; ms: number; closing: AbortSignal },
 ): Promise<Response> => {
   const bytes = Buffer.from(answer.text, 'utf8');

@@ -3,8 +3,8 @@ import type { Context } from 'hono';
 import { isRecord, type JsonRecord, parseJson } from '../gateway/json';
 import { type Refusal, refuseBody } from '../gateway/refusal';
 import { type LoggedCall, logQuery, redactBody } from './call-log';
-import { newLogId } from './http-answer';
-import type { Server } from './server';
+import { newLogId } from './served-answer';
+import type { PracticeServer } from './server';
 
 export type ServerContext = Context<{ Bindings: HttpBindings }>;
 
@@ -39,14 +39,14 @@ const loggedHeaders = ['host', 'content-type', 'user-agent', 'accept', 'cookie',
 
 /** Logs a request at its arrival. The rest of the entry is filled in while the call goes on. */
 export const openEntry = (
-  server: Server,
+  server: PracticeServer,
   context: ServerContext,
   api: string | null,
   body: RequestBody,
   did: LoggedCall['did'],
 ): LoggedCall => {
   const url = new URL(context.req.url);
-  const { world } = server.desk;
+  const { world } = server.app;
   const at = world.now();
   const headers: Record<string, string> = {};
   for (const name of loggedHeaders) {

@@ -2,36 +2,36 @@ import type { Call, Endpoint } from '../gateway/endpoint';
 import { passGateway } from '../gateway/pass-gateway';
 import { Refusal, type Reply } from '../gateway/refusal';
 import type { LoggedCall } from './call-log';
-import { type Answer, envelope } from './http-answer';
 import type { FaultKind } from './faults';
-import { openEntry, readBody, type ServerContext } from './read-request';
-import { appOf, forApp, type Server } from './server';
 import { drop, falseAnswer, isProcessed, pause, sendInHalves } from './inject-fault';
+import { openEntry, readBody, type ServerContext } from './read-request';
+import { answerOf, type ServedAnswer } from './served-answer';
+import { appOf, forApp, type PracticeServer } from './server';
 
 /**
  * Gateway, then the endpoint's own reservation, then the time a call takes, then the endpoint. This is where a refusal
  * is caught, wherever it was thrown; one made at arrival takes as long to come back as any other answer.
  */
 const process = async (
-  server: Server,
+  server: PracticeServer,
   endpoint: Endpoint,
   call: Call,
   badBody: Refusal | null,
   authorization: string | undefined,
   delayMs: number,
 ): Promise<Reply | Refusal> => {
-  const { desk } = server;
+  const { app } = server;
   let end: (() => void) | undefined;
   try {
     try {
-      passGateway(endpoint, authorization, call.arrivedAt, desk);
+      passGateway(endpoint, authorization, call.arrivedAt, app);
       if (badBody) throw badBody;
-      end = endpoint.begin?.(call, desk);
+      end = endpoint.begin?.(call, app);
     } finally {
       await pause(server.latencyMs + delayMs, server.closing);
     }
-    const reply = endpoint.handle(call, desk);
-    const { settings } = desk.world;
+    const reply = endpoint.handle(call, app);
+    const { settings } = app.world;
     if (endpoint.counted && settings.apiCallsLeft !== null) settings.apiCallsLeft -= 1;
     return reply;
   } catch (error) {
@@ -43,11 +43,11 @@ const process = async (
 };
 
 const respond = (
-  server: Server,
+  server: PracticeServer,
   context: ServerContext,
   entry: LoggedCall,
   fault: FaultKind | null,
-  answer: Answer,
+  answer: ServedAnswer,
 ): Response | Promise<Response> => {
   const { outgoing } = context.env;
   if (fault?.kind === 'drop-after') {
@@ -65,7 +65,7 @@ const respond = (
 
 /** One request from arrival to answer: logged first, then whatever fault it meets, then the rules. */
 export const runCall = async (
-  all: Server,
+  all: PracticeServer,
   context: ServerContext,
   target: { endpoint: Endpoint } | { refusal: Refusal },
 ): Promise<Response> => {
@@ -74,7 +74,7 @@ export const runCall = async (
   // The client went away in the middle of its request.
   if (body === null) return drop(context.env.outgoing);
   const server = forApp(all, appOf(all, context.req.header('authorization'), body.value));
-  const { desk } = server;
+  const { app } = server;
   const url = new URL(context.req.url);
   const api = 'endpoint' in target ? target.endpoint.api : null;
   const did: LoggedCall['did'] = {};
@@ -84,7 +84,7 @@ export const runCall = async (
   const fault = server.faults.take({ api, method, path, text: `${path}${url.search}${body.text}` });
   entry.fault = fault?.kind ?? null;
   server.log.touch();
-  const spoilt = fault && falseAnswer(fault, envelope({ kind: 'data', data: {} }, logId, desk).headers);
+  const spoilt = fault && falseAnswer(fault, answerOf({ kind: 'data', data: {} }, logId, app).headers);
   try {
     if (fault?.kind === 'drop-before') {
       await pause(server.latencyMs, closing);
@@ -104,7 +104,7 @@ export const runCall = async (
       body: body.object instanceof Refusal ? {} : body.object,
       bodyBytes: body.bytes,
       arrivedAt: at,
-      deed: did,
+      effects: did,
     };
     const reply =
       'endpoint' in target
@@ -117,7 +117,7 @@ export const runCall = async (
             fault?.kind === 'delay' ? fault.ms : 0,
           )
         : target.refusal;
-    return await respond(server, context, entry, fault, spoilt ?? envelope(reply, logId, desk));
+    return await respond(server, context, entry, fault, spoilt ?? answerOf(reply, logId, app));
   } finally {
     server.log.touch();
   }

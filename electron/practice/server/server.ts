@@ -1,20 +1,20 @@
 import { buildWorld } from '../company/build-world';
-import type { Brand, Desk } from '../gateway/endpoint';
+import type { Brand, PracticeApp } from '../gateway/endpoint';
 import { isRecord } from '../gateway/json';
 import { createRateLimiter, type PracticeLimits } from '../gateway/rate-limiter';
 import { createSentBefore } from '../gateway/sent-before';
-import { createTokenDesk } from '../gateway/tenant-tokens';
+import { createTenantTokens } from '../gateway/tenant-tokens';
 import type { MakeId } from '../world/make-ids';
 import type { PracticeClock } from '../world/world';
 import type { CallLog } from './call-log';
 import type { Faults } from './faults';
 
 /** The running server, as every call needs it. */
-export interface Server {
+export interface PracticeServer {
   /** The first app, or the one that a call or a change is about. */
-  readonly desk: Desk;
+  readonly app: PracticeApp;
   /** All apps, by App ID. */
-  readonly apps: Map<string, Desk>;
+  readonly apps: Map<string, PracticeApp>;
   readonly brand: Brand;
   readonly company: Company;
   readonly log: CallLog;
@@ -34,25 +34,25 @@ export interface Company {
 }
 
 /** One app of the company, with its own view of it: ids, scopes, tokens, rates. */
-export const createDesk = (
+export const createApp = (
   app: Company & { appId: string; appName: string; appSecret: string; brand: Brand },
-): Desk => ({
+): PracticeApp => ({
   appSecret: app.appSecret,
   brand: app.brand,
   world: buildWorld(app),
-  tokens: createTokenDesk(),
+  tokens: createTenantTokens(),
   rates: createRateLimiter({ ...app.limits }),
   sentBefore: createSentBefore(),
   createdBefore: new Map(),
 });
 
 /** The same server, seen by one of its apps. */
-export const forApp = (server: Server, desk: Desk): Server =>
-  desk === server.desk
+export const forApp = (server: PracticeServer, app: PracticeApp): PracticeServer =>
+  app === server.app
     ? server
     : {
         ...server,
-        desk,
+        app,
         get latencyMs() {
           return server.latencyMs;
         },
@@ -62,14 +62,14 @@ export const forApp = (server: Server, desk: Desk): Server =>
       };
 
 /** The app a request comes from: the one whose token it carries, or that asks for one; the first one when it is nobody's. */
-export const appOf = (server: Server, authorization: string | undefined, body: unknown): Desk => {
+export const appOf = (server: PracticeServer, authorization: string | undefined, body: unknown): PracticeApp => {
   const appId = isRecord(body) && typeof body.app_id === 'string' ? body.app_id : null;
   if (appId !== null && authorization === undefined) {
-    const desk = server.apps.get(appId);
+    const app = server.apps.get(appId);
     // An app of the other brand is unknown here.
-    return desk?.brand === server.brand ? desk : server.desk;
+    return app?.brand === server.brand ? app : server.app;
   }
   const [, token = ''] = /^Bearer (\S+)$/.exec(authorization ?? '') ?? [];
-  for (const desk of server.apps.values()) if (desk.tokens.isValid(token, desk.world.now())) return desk;
-  return server.desk;
+  for (const app of server.apps.values()) if (app.tokens.isValid(token, app.world.now())) return app;
+  return server.app;
 };

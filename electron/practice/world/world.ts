@@ -64,7 +64,7 @@ export interface World {
 }
 
 /** When a person reads a message on their own, in seconds. SMS also wakes those who wait for it by a call. */
-export type Reading =
+export type ReadingHabit =
   | { kind: 'after'; seconds: number }
   | { kind: 'after-sms'; seconds: number }
   | { kind: 'after-call'; seconds: number }
@@ -98,7 +98,7 @@ export interface WorldPerson {
   blocked: boolean;
   /** Unread buzzes that are not of this run; those of this run are counted on top. */
   unreadBuzzes: number;
-  reading: Reading;
+  reading: ReadingHabit;
   /** Messages this person was buzzed about in this run. */
   readonly buzzed: Set<string>;
 }

@@ -1,9 +1,9 @@
 import type { UserIdType } from '../../../contract/model/person';
-import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
+import { type Call, endpoint, type PracticeApp } from '../../gateway/endpoint';
 import { convertIds, idOf, personById, unknownIds } from '../../gateway/id-conversion';
 import type { JsonRecord } from '../../gateway/json';
-import { pageFields, readPage } from '../../gateway/read-page';
 import { readStrings } from '../../gateway/read-fields';
+import { pageFields, readPage } from '../../gateway/read-page';
 import { data, type Reply, refuse, refuseExt, refuseFields } from '../../gateway/refusal';
 import { botGoverns } from '../../message/bot-access';
 import type { WorldChat } from '../../world/world';
@@ -11,10 +11,10 @@ import { chatPages, findLivingChat, findOwnChat, readChatIdType } from './chat-r
 
 const memberScopes = ['im:chat', 'im:chat:readonly', 'im:chat.members:read', 'im:chat.group_info:readonly'];
 
-const list = (call: Call, desk: Desk): Reply => {
-  const { world } = desk;
-  const idType = readChatIdType(call, desk, 'member_id_type');
-  const chat = findOwnChat(call, desk);
+const list = (call: Call, app: PracticeApp): Reply => {
+  const { world } = app;
+  const idType = readChatIdType(call, app, 'member_id_type');
+  const chat = findOwnChat(call, app);
   const people = [...chat.members].flatMap((openId) => world.byOpenId.get(openId) ?? []);
   const page = readPage(call, people, chatPages);
   return data({
@@ -29,9 +29,9 @@ const list = (call: Call, desk: Desk): Reply => {
   });
 };
 
-const isIn = (call: Call, desk: Desk): Reply => {
-  readChatIdType(call, desk);
-  return data({ is_in_chat: findLivingChat(call, desk).botIn });
+const isIn = (call: Call, app: PracticeApp): Reply => {
+  readChatIdType(call, app);
+  return data({ is_in_chat: findLivingChat(call, app).botIn });
 };
 
 /** feishu-api 4.7: humans only, names without any contact scope. */
@@ -58,9 +58,9 @@ const mostBots = 5;
 type MemberIdType = UserIdType | 'app_id';
 
 /** `member_id_type` may also be `app_id` here, to add bots. */
-const readMemberIdType = (call: Call, desk: Desk): MemberIdType => {
-  if (call.query.get('member_id_type') !== 'app_id') return readChatIdType(call, desk, 'member_id_type');
-  if (!desk.world.settings.botEnabled) throw refuse(232025);
+const readMemberIdType = (call: Call, app: PracticeApp): MemberIdType => {
+  if (call.query.get('member_id_type') !== 'app_id') return readChatIdType(call, app, 'member_id_type');
+  if (!app.world.settings.botEnabled) throw refuse(232025);
   return 'app_id';
 };
 
@@ -90,8 +90,8 @@ const idLists = (
   pending_approval_id_list: pending,
 });
 
-const addPeople = (call: Call, desk: Desk, chat: WorldChat, idType: UserIdType): Reply => {
-  const { world } = desk;
+const addPeople = (call: Call, app: PracticeApp, chat: WorldChat, idType: UserIdType): Reply => {
+  const { world } = app;
   const ids = readIds(call, mostPeople);
   const succeed = readSucceedType(call);
   const converted = convertIds(world, idType, ids);
@@ -118,40 +118,40 @@ const addPeople = (call: Call, desk: Desk, chat: WorldChat, idType: UserIdType):
     );
   const joined = usable.filter((person) => !chat.members.has(person.openId));
   for (const person of joined) chat.members.add(person.openId);
-  call.deed.joined = joined.map((person) => person.openId);
+  call.effects.joined = joined.map((person) => person.openId);
   return data(idLists(report, unknown));
 };
 
-const add = (call: Call, desk: Desk): Reply => {
-  const idType = readMemberIdType(call, desk);
-  const chat = findOwnChat(call, desk);
-  if (idType !== 'app_id') return addPeople(call, desk, chat, idType);
+const add = (call: Call, app: PracticeApp): Reply => {
+  const idType = readMemberIdType(call, app);
+  const chat = findOwnChat(call, app);
+  if (idType !== 'app_id') return addPeople(call, app, chat, idType);
   const bots = readIds(call, mostBots);
   const unknown = bots.filter((appId) => !/^cli_[0-9a-f]{16}$/.test(appId));
-  for (const appId of bots) if (!unknown.includes(appId) && appId !== desk.world.appId) chat.otherBots.add(appId);
+  for (const appId of bots) if (!unknown.includes(appId) && appId !== app.world.appId) chat.otherBots.add(appId);
   return data(idLists([], unknown));
 };
 
-const remove = (call: Call, desk: Desk): Reply => {
-  const idType = readMemberIdType(call, desk);
-  const chat = findOwnChat(call, desk);
+const remove = (call: Call, app: PracticeApp): Reply => {
+  const idType = readMemberIdType(call, app);
+  const chat = findOwnChat(call, app);
   const ids = readIds(call, mostPeople);
   if (!botGoverns(chat)) throw refuse(232017);
   if (idType === 'app_id') {
     for (const appId of ids) chat.otherBots.delete(appId);
-    if (ids.includes(desk.world.appId)) chat.botIn = false;
+    if (ids.includes(app.world.appId)) chat.botIn = false;
     return data({ invalid_id_list: [] });
   }
-  const people = ids.map((id) => ({ id, openId: personById(desk.world, idType, id)?.openId ?? '' }));
+  const people = ids.map((id) => ({ id, openId: personById(app.world, idType, id)?.openId ?? '' }));
   const inside = people.filter(({ openId }) => chat.members.has(openId));
   for (const { openId } of inside) chat.members.delete(openId);
-  call.deed.left = inside.map(({ openId }) => openId);
+  call.effects.left = inside.map(({ openId }) => openId);
   return data({ invalid_id_list: people.filter((one) => !inside.includes(one)).map(({ id }) => id) });
 };
 
-const join = (call: Call, desk: Desk): Reply => {
-  readChatIdType(call, desk);
-  const chat = findLivingChat(call, desk);
+const join = (call: Call, app: PracticeApp): Reply => {
+  readChatIdType(call, app);
+  const chat = findLivingChat(call, app);
   if (chat.botIn) return data({});
   if (chat.chatType !== 'public') throw refuse(232011);
   if (chat.membershipApproval === 'approval_required') throw refuse(232075);

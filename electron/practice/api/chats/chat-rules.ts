@@ -1,5 +1,5 @@
 import type { UserIdType } from '../../../contract/model/person';
-import type { Call, Desk } from '../../gateway/endpoint';
+import type { Call, PracticeApp } from '../../gateway/endpoint';
 import { readIdType } from '../../gateway/read-fields';
 import { refuse, refuseExt } from '../../gateway/refusal';
 import type { WorldChat } from '../../world/world';
@@ -7,30 +7,30 @@ import type { WorldChat } from '../../world/world';
 export const chatScopes = ['im:chat', 'im:chat:readonly', 'im:chat:read', 'im:chat.group_info:readonly'];
 
 /** All group calls need the bot ability (feishu-api 4); then the type of the ids in the answer. */
-export const readChatIdType = (call: Call, desk: Desk, name = 'user_id_type'): UserIdType => {
-  if (!desk.world.settings.botEnabled) throw refuse(232025);
-  return readIdType(call, desk, { name, required: false, code: 232001 });
+export const readChatIdType = (call: Call, app: PracticeApp, name = 'user_id_type'): UserIdType => {
+  if (!app.world.settings.botEnabled) throw refuse(232025);
+  return readIdType(call, app, { name, required: false, code: 232001 });
 };
 
 /** The chat a path names; 232006 for no chat id, 99992355 for nobody's. */
-export const findPathChat = (call: Call, desk: Desk): WorldChat => {
+export const findPathChat = (call: Call, app: PracticeApp): WorldChat => {
   const chatId = call.params.chat_id ?? '';
   if (!/^oc_\w+$/.test(chatId)) throw refuse(232006);
-  const chat = desk.world.chats.get(chatId);
+  const chat = app.world.chats.get(chatId);
   if (!chat) throw refuse(99992355);
   return chat;
 };
 
 /** The same, for calls that do not work on a dissolved chat. */
-export const findLivingChat = (call: Call, desk: Desk): WorldChat => {
-  const chat = findPathChat(call, desk);
+export const findLivingChat = (call: Call, app: PracticeApp): WorldChat => {
+  const chat = findPathChat(call, app);
   if (chat.status === 'dissolved') throw refuse(232009);
   return chat;
 };
 
 /** The same, for calls that also need the bot in the chat. */
-export const findOwnChat = (call: Call, desk: Desk): WorldChat => {
-  const chat = findLivingChat(call, desk);
+export const findOwnChat = (call: Call, app: PracticeApp): WorldChat => {
+  const chat = findLivingChat(call, app);
   if (!chat.botIn) throw refuse(232011);
   return chat;
 };

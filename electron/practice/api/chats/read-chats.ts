@@ -1,15 +1,15 @@
-import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
+import { type Call, endpoint, type PracticeApp } from '../../gateway/endpoint';
 import { pageFields, readPage } from '../../gateway/read-page';
 import { data, type Reply, refuseExt } from '../../gateway/refusal';
 import type { World, WorldChat } from '../../world/world';
-import { chatCounts, chatDetail, chatItem } from './chat-view';
 import { chatPages, chatScopes, findPathChat, readChatIdType } from './chat-rules';
+import { chatCounts, chatDetail, chatItem } from './chat-view';
 
-const get = (call: Call, desk: Desk): Reply => {
-  const idType = readChatIdType(call, desk);
-  const chat = findPathChat(call, desk);
-  const counts = chatCounts(desk.world, chat, idType);
-  if (chat.botIn) return data({ ...chatDetail(desk.world, chat, idType), ...counts });
+const get = (call: Call, app: PracticeApp): Reply => {
+  const idType = readChatIdType(call, app);
+  const chat = findPathChat(call, app);
+  const counts = chatCounts(app.world, chat, idType);
+  if (chat.botIn) return data({ ...chatDetail(app.world, chat, idType), ...counts });
   const { user_count, bot_count, chat_status } = counts;
   return data({ avatar: '', name: chat.name, user_count, bot_count, chat_status });
 };
@@ -26,14 +26,14 @@ export const getChat = endpoint({
 const lastActive = (world: World, chat: WorldChat): number =>
   world.messages.get(chat.messages.at(-1) ?? '')?.createdAt ?? chat.createdAt;
 
-const page = (call: Call, desk: Desk, chats: readonly WorldChat[]): Reply => {
-  const idType = readChatIdType(call, desk);
+const page = (call: Call, app: PracticeApp, chats: readonly WorldChat[]): Reply => {
+  const idType = readChatIdType(call, app);
   const read = readPage(call, chats, chatPages);
-  return data({ items: read.items.map((chat) => chatItem(desk.world, chat, idType)), ...pageFields(read) });
+  return data({ items: read.items.map((chat) => chatItem(app.world, chat, idType)), ...pageFields(read) });
 };
 
-const list = (call: Call, desk: Desk): Reply => {
-  const { world } = desk;
+const list = (call: Call, app: PracticeApp): Reply => {
+  const { world } = app;
   const sort = call.query.get('sort_type') ?? 'ByCreateTimeAsc';
   if (sort !== 'ByCreateTimeAsc' && sort !== 'ByActiveTimeDesc') throw refuseExt(232001, 'invalid sort_type');
   const chats = [...world.chats.values()].filter((chat) => chat.botIn && chat.mode !== 'p2p');
@@ -42,13 +42,13 @@ const list = (call: Call, desk: Desk): Reply => {
       ? one.createdAt - other.createdAt || one.chatId.localeCompare(other.chatId)
       : lastActive(world, other) - lastActive(world, one),
   );
-  return page(call, desk, chats);
+  return page(call, app, chats);
 };
 
 const longestQuery = 64;
 
-const search = (call: Call, desk: Desk): Reply => {
-  const { world } = desk;
+const search = (call: Call, app: PracticeApp): Reply => {
+  const { world } = app;
   const query = (call.query.get('query') ?? '')
     .trim()
     .replace(/^"(.*)"$/, '$1')
@@ -62,7 +62,7 @@ const search = (call: Call, desk: Desk): Reply => {
       : [...world.chats.values()].filter(
           (chat) => chat.mode !== 'p2p' && (chat.botIn || chat.chatType === 'public') && hit(chat),
         );
-  return page(call, desk, found);
+  return page(call, app, found);
 };
 
 /** feishu-api 4.1: direct chats are never listed. */

@@ -1,17 +1,17 @@
-import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
+import { type Call, endpoint, type PracticeApp } from '../../gateway/endpoint';
 import { convertIds, idOf, personById, unknownIds } from '../../gateway/id-conversion';
 import { readOptionalString, readString, readStrings } from '../../gateway/read-fields';
 import { data, type Reply, refuse, refuseExt } from '../../gateway/refusal';
 import { botGoverns } from '../../message/bot-access';
-import { readSettings } from './chat-settings';
 import { findOwnChat, readChatIdType } from './chat-rules';
+import { readSettings } from './chat-settings';
 
 /** What ordinary members may change as well. */
 const plain: readonly string[] = ['name', 'description'];
 
-const update = (call: Call, desk: Desk): Reply => {
-  const idType = readChatIdType(call, desk);
-  const chat = findOwnChat(call, desk);
+const update = (call: Call, app: PracticeApp): Reply => {
+  const idType = readChatIdType(call, app);
+  const chat = findOwnChat(call, app);
   const settings = readSettings(call);
   const ownerId = readOptionalString(call, 'owner_id');
   const governs = botGoverns(chat);
@@ -20,7 +20,7 @@ const update = (call: Call, desk: Desk): Reply => {
     throw refuse(232016);
   }
   if (ownerId !== undefined) {
-    const owner = personById(desk.world, idType, ownerId);
+    const owner = personById(app.world, idType, ownerId);
     if (!owner || !chat.members.has(owner.openId)) throw refuseExt(232001, 'invalid owner_id');
     chat.owner = owner.openId;
   }
@@ -28,9 +28,9 @@ const update = (call: Call, desk: Desk): Reply => {
   return data({});
 };
 
-const dissolve = (call: Call, desk: Desk): Reply => {
-  readChatIdType(call, desk);
-  const chat = findOwnChat(call, desk);
+const dissolve = (call: Call, app: PracticeApp): Reply => {
+  readChatIdType(call, app);
+  const chat = findOwnChat(call, app);
   if (chat.owner !== null) throw refuse(232017);
   chat.status = 'dissolved';
   return data({});
@@ -39,14 +39,14 @@ const dissolve = (call: Call, desk: Desk): Reply => {
 const dayMs = 86_400_000;
 const periods: Readonly<Record<string, number | null>> = { week: 7 * dayMs, year: 365 * dayMs, permanently: null };
 
-const link = (call: Call, desk: Desk): Reply => {
-  const chat = findOwnChat(call, desk);
+const link = (call: Call, app: PracticeApp): Reply => {
+  const chat = findOwnChat(call, app);
   const period = call.body.validity_period === undefined ? 'week' : readString(call, 'validity_period');
   const life = Object.hasOwn(periods, period) ? periods[period] : undefined;
   if (life === undefined) throw refuseExt(232001, 'invalid validity_period');
   return data({
     share_link: `https://applink.feishu.cn/client/chat/chatter/add_by_link?link_token=${chat.chatId.slice(3)}`,
-    expire_time: String(life === null ? 0 : Math.floor((desk.world.now() + life) / 1000)),
+    expire_time: String(life === null ? 0 : Math.floor((app.world.now() + life) / 1000)),
     is_permanent: life === null,
   });
 };
@@ -81,11 +81,11 @@ export const chatLink = endpoint({
 const mostManagers = 10;
 const mostBotManagers = 5;
 
-const addToManagers = (call: Call, desk: Desk): Reply => {
-  const { world } = desk;
+const addToManagers = (call: Call, app: PracticeApp): Reply => {
+  const { world } = app;
   const bots = call.query.get('member_id_type') === 'app_id';
-  const idType = bots ? 'open_id' : readChatIdType(call, desk, 'member_id_type');
-  const chat = findOwnChat(call, desk);
+  const idType = bots ? 'open_id' : readChatIdType(call, app, 'member_id_type');
+  const chat = findOwnChat(call, app);
   const ids = readStrings(call, 'manager_ids');
   if (ids === undefined || ids.length === 0) throw refuseExt(232001, 'manager_ids is empty');
   if (chat.owner !== null) throw refuse(232038);

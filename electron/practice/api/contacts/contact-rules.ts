@@ -1,5 +1,5 @@
 import type { UserIdType } from '../../../contract/model/person';
-import type { Call, Desk } from '../../gateway/endpoint';
+import type { Call, PracticeApp } from '../../gateway/endpoint';
 import type { JsonRecord } from '../../gateway/json';
 import { readIdType } from '../../gateway/read-fields';
 import { refuse } from '../../gateway/refusal';
@@ -22,15 +22,15 @@ export const contactPages = {
   badToken: () => refuse(40012),
 };
 
-export const readContactIdType = (call: Call, desk: Desk): UserIdType =>
-  readIdType(call, desk, { name: 'user_id_type', required: false, code: 40001 });
+export const readContactIdType = (call: Call, app: PracticeApp): UserIdType =>
+  readIdType(call, app, { name: 'user_id_type', required: false, code: 40001 });
 
 /** The open id of the department an id names under `department_id_type`; `0` is the root. */
-export const readDepartment = (call: Call, desk: Desk, id: string): string => {
+export const readDepartment = (call: Call, app: PracticeApp, id: string): string => {
   const type = call.query.get('department_id_type') ?? 'open_department_id';
   if (type !== 'open_department_id' && type !== 'department_id') throw refuse(40001);
   if (id === '0') return '0';
-  const department = desk.world.departments.find((one) =>
+  const department = app.world.departments.find((one) =>
     type === 'department_id' ? one.departmentId === id : one.openDepartmentId === id,
   );
   if (!department) throw refuse(99992357);

@@ -1,9 +1,9 @@
-import type { Call, Desk } from '../../gateway/endpoint';
+import type { Call, PracticeApp } from '../../gateway/endpoint';
 import { endpoint } from '../../gateway/endpoint';
 import { idOf } from '../../gateway/id-conversion';
 import type { JsonRecord } from '../../gateway/json';
-import { pageFields, readPage } from '../../gateway/read-page';
 import { readFlag } from '../../gateway/read-fields';
+import { pageFields, readPage } from '../../gateway/read-page';
 import { data, missingField, type Reply, refuse, tooManyItems } from '../../gateway/refusal';
 import type { World, WorldDepartment } from '../../world/world';
 import {
@@ -52,28 +52,28 @@ const view = (world: World, one: WorldDepartment): JsonRecord => {
   };
 };
 
-const find = (call: Call, desk: Desk): Reply => {
-  readContactIdType(call, desk);
+const find = (call: Call, app: PracticeApp): Reply => {
+  readContactIdType(call, app);
   const id = call.query.get('department_id');
   if (id === null || id === '') throw missingField('department_id');
-  const department = readDepartment(call, desk, id);
-  checkDepartment(desk.world, department);
-  const page = readPage(call, membersOf(desk.world, department), contactPages);
-  return data({ items: page.items.map((person) => userView(desk.world, person)), ...pageFields(page) });
+  const department = readDepartment(call, app, id);
+  checkDepartment(app.world, department);
+  const page = readPage(call, membersOf(app.world, department), contactPages);
+  return data({ items: page.items.map((person) => userView(app.world, person)), ...pageFields(page) });
 };
 
-const children = (call: Call, desk: Desk): Reply => {
-  readContactIdType(call, desk);
-  const department = readDepartment(call, desk, call.params.department_id ?? '');
+const children = (call: Call, app: PracticeApp): Reply => {
+  readContactIdType(call, app);
+  const department = readDepartment(call, app, call.params.department_id ?? '');
   const deep = readFlag(call, 'fetch_child');
-  checkDepartment(desk.world, department);
-  const page = readPage(call, childrenOf(desk.world, department, deep), contactPages);
-  return data({ items: page.items.map((one) => view(desk.world, one)), ...pageFields(page) });
+  checkDepartment(app.world, department);
+  const page = readPage(call, childrenOf(app.world, department, deep), contactPages);
+  return data({ items: page.items.map((one) => view(app.world, one)), ...pageFields(page) });
 };
 
-const range = (call: Call, desk: Desk): Reply => {
-  const { world } = desk;
-  const idType = readContactIdType(call, desk);
+const range = (call: Call, app: PracticeApp): Reply => {
+  const { world } = app;
+  const idType = readContactIdType(call, app);
   const { contactRange } = world.settings;
   // An all-staff range names the first departments and those who are in none (feishu-api 5.3).
   const listed =
@@ -100,17 +100,17 @@ const range = (call: Call, desk: Desk): Reply => {
 
 const mostInBatch = 50;
 
-const batch = (call: Call, desk: Desk): Reply => {
-  readContactIdType(call, desk);
+const batch = (call: Call, app: PracticeApp): Reply => {
+  readContactIdType(call, app);
   const ids = call.query.getAll('department_ids').filter((id) => id !== '');
   if (ids.length === 0) throw missingField('department_ids');
   if (ids.length > mostInBatch) throw tooManyItems('department_ids', ids.length, mostInBatch);
   const items: JsonRecord[] = [];
   for (const id of ids) {
-    const found = readDepartment(call, desk, id);
-    checkDepartment(desk.world, found);
-    const one = desk.world.departmentById.get(found);
-    if (one) items.push(view(desk.world, one));
+    const found = readDepartment(call, app, id);
+    checkDepartment(app.world, found);
+    const one = app.world.departmentById.get(found);
+    if (one) items.push(view(app.world, one));
   }
   return data({ items });
 };

@@ -1,4 +1,4 @@
-import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
+import { type Call, endpoint, type PracticeApp } from '../../gateway/endpoint';
 import { convertIds, idOf, personById, unknownIds } from '../../gateway/id-conversion';
 import type { JsonRecord } from '../../gateway/json';
 import { readIdType, readStrings, wrongType } from '../../gateway/read-fields';
@@ -9,38 +9,38 @@ import { contactScopes, isVisible, readContactIdType, statusView, userView } fro
 const mostInBatch = 50;
 const mostNames = 10;
 
-const one = (call: Call, desk: Desk): Reply => {
-  const idType = readContactIdType(call, desk);
+const one = (call: Call, app: PracticeApp): Reply => {
+  const idType = readContactIdType(call, app);
   const id = call.params.user_id ?? '';
-  const converted = convertIds(desk.world, idType, [id]);
+  const converted = convertIds(app.world, idType, [id]);
   const person = converted.people[0];
   if (!person) throw /^\w+$/.test(id) ? unknownIds(idType, [id]) : refuse(41012);
-  if (!isVisible(desk.world, person)) throw refuse(41050);
-  return data({ user: userView(desk.world, person) });
+  if (!isVisible(app.world, person)) throw refuse(41050);
+  return data({ user: userView(app.world, person) });
 };
 
-const batch = (call: Call, desk: Desk): Reply => {
-  const idType = readContactIdType(call, desk);
+const batch = (call: Call, app: PracticeApp): Reply => {
+  const idType = readContactIdType(call, app);
   const ids = call.query.getAll('user_ids').filter((id) => id !== '');
   if (ids.length === 0) throw missingField('user_ids');
   if (ids.length > mostInBatch) throw tooManyItems('user_ids', ids.length, mostInBatch);
-  const converted = convertIds(desk.world, idType, ids);
+  const converted = convertIds(app.world, idType, ids);
   if (converted.unknown.length > 0) throw unknownIds(idType, converted.unknown);
   return data({
     items: converted.people
-      .filter((person) => isVisible(desk.world, person))
-      .map((person) => userView(desk.world, person)),
+      .filter((person) => isVisible(app.world, person))
+      .map((person) => userView(app.world, person)),
   });
 };
 
-const names = (call: Call, desk: Desk): Reply => {
-  const idType = readContactIdType(call, desk);
+const names = (call: Call, app: PracticeApp): Reply => {
+  const idType = readContactIdType(call, app);
   const ids = readStrings(call, 'user_ids');
   if (ids === undefined || ids.length === 0) throw missingField('user_ids');
   if (ids.length > mostNames) throw tooManyItems('user_ids', ids.length, mostNames);
   return data({
     users: ids.flatMap((id) => {
-      const person = personById(desk.world, idType, id);
+      const person = personById(app.world, idType, id);
       if (!person) return [];
       const i18n = { zh_cn: person.name, en_us: person.enName, ja_jp: '' };
       return [{ user_id: idOf(person, idType), name: person.name, i18n_name: i18n }];
@@ -81,9 +81,9 @@ export const basicBatch = endpoint({
 
 const mostEach = 50;
 
-const idsOf = (call: Call, desk: Desk): Reply => {
-  const { world } = desk;
-  const idType = readIdType(call, desk, { name: 'user_id_type', required: false, code: 40001 });
+const idsOf = (call: Call, app: PracticeApp): Reply => {
+  const { world } = app;
+  const idType = readIdType(call, app, { name: 'user_id_type', required: false, code: 40001 });
   const emails = readStrings(call, 'emails') ?? [];
   const mobiles = readStrings(call, 'mobiles') ?? [];
   const { include_resigned: resigned = false } = call.body;

@@ -1,4 +1,4 @@
-import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
+import { type Call, endpoint, type PracticeApp } from '../../gateway/endpoint';
 import { readString } from '../../gateway/read-fields';
 import { data, type Reply, refuse, refuseExt } from '../../gateway/refusal';
 import { botGoverns, findMessage } from '../../message/bot-access';
@@ -7,11 +7,11 @@ import { readContent } from '../../message/read-content';
 
 const mostEdits = 20;
 
-const change = (call: Call, desk: Desk): Reply => {
-  const { world } = desk;
+const change = (call: Call, app: PracticeApp): Reply => {
+  const { world } = app;
   const msgType = readString(call, 'msg_type');
   const content = readString(call, 'content');
-  const found = findMessage(desk, call.params.message_id);
+  const found = findMessage(app, call.params.message_id);
   const { message } = found;
   if (message.deletedAt !== null) throw refuse(230011);
   if (message.sender.kind !== 'bot') throw refuse(230071);
@@ -24,7 +24,7 @@ const change = (call: Call, desk: Desk): Reply => {
   message.mentions = read.mentions;
   message.updatedAt = world.now();
   message.edits += 1;
-  call.deed.edited = message.messageId;
+  call.effects.edited = message.messageId;
   return data(messageView(world, message));
 };
 
@@ -39,9 +39,9 @@ export const edit = endpoint({
 
 const yearMs = 365 * 86_400_000;
 
-const takeBack = (call: Call, desk: Desk): Reply => {
-  const { world } = desk;
-  const found = findMessage(desk, call.params.message_id);
+const takeBack = (call: Call, app: PracticeApp): Reply => {
+  const { world } = app;
+  const found = findMessage(app, call.params.message_id);
   const { message, chat } = found;
   if (message.deletedAt !== null) throw refuse(230110);
   if (chat.status === 'dissolved') throw refuse(232009);
@@ -51,7 +51,7 @@ const takeBack = (call: Call, desk: Desk): Reply => {
   const age = world.now() - message.createdAt;
   if (age > (own ? world.settings.recallWindowSeconds * 1000 : yearMs)) throw refuse(230009);
   message.deletedAt = world.now();
-  call.deed.recalled = message.messageId;
+  call.effects.recalled = message.messageId;
   return data({});
 };
 

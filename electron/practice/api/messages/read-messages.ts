@@ -1,6 +1,6 @@
-import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
-import { pageFields, readPage } from '../../gateway/read-page';
+import { type Call, endpoint, type PracticeApp } from '../../gateway/endpoint';
 import { readIdType } from '../../gateway/read-fields';
+import { pageFields, readPage } from '../../gateway/read-page';
 import { data, missingField, type Reply, refuse, refuseExt } from '../../gateway/refusal';
 import { findMessage } from '../../message/bot-access';
 import { messageView } from '../../message/message-view';
@@ -9,20 +9,20 @@ import type { WorldChat, WorldMessage } from '../../world/world';
 const readScopes = ['im:message', 'im:message:readonly', 'im:message.history:readonly'];
 
 /** Reading a group needs one more scope; the message service says 230027 when it is missing (feishu-api 3.5, 7.5). */
-const checkGroupScope = (desk: Desk, chat: WorldChat): void => {
-  if (chat.mode !== 'p2p' && !desk.world.settings.scopes.has('im:message.group_msg')) {
+const checkGroupScope = (app: PracticeApp, chat: WorldChat): void => {
+  if (chat.mode !== 'p2p' && !app.world.settings.scopes.has('im:message.group_msg')) {
     throw refuseExt(230027, 'need scope: im:message.group_msg');
   }
 };
 
-const one = (call: Call, desk: Desk): Reply => {
-  readIdType(call, desk, { name: 'user_id_type', required: false, code: 230001 });
-  const found = findMessage(desk, call.params.message_id);
+const one = (call: Call, app: PracticeApp): Reply => {
+  readIdType(call, app, { name: 'user_id_type', required: false, code: 230001 });
+  const found = findMessage(app, call.params.message_id);
   const { message, chat } = found;
   if (!chat.botIn) throw refuse(230002);
   if (message.deletedAt !== null) throw refuse(230110);
-  checkGroupScope(desk, chat);
-  return data({ items: [messageView(desk.world, message)] });
+  checkGroupScope(app, chat);
+  return data({ items: [messageView(app.world, message)] });
 };
 
 /** feishu-api 3.5 */
@@ -35,17 +35,17 @@ export const getMessage = endpoint({
 });
 
 /** The container: a chat, or the topic that a root message opened (`omt_…` carries the root's id). */
-const readContainer = (call: Call, desk: Desk): { chat: WorldChat; rootId: string | null } => {
+const readContainer = (call: Call, app: PracticeApp): { chat: WorldChat; rootId: string | null } => {
   const type = call.query.get('container_id_type');
   const id = call.query.get('container_id');
   if (type === null || type === '') throw missingField('container_id_type');
   if (type !== 'chat' && type !== 'thread') throw refuseExt(230001, 'invalid container_id_type');
   if (id === null || id === '') throw missingField('container_id');
-  const root = type === 'thread' ? desk.world.messages.get(`om_${id.slice(4)}`) : undefined;
+  const root = type === 'thread' ? app.world.messages.get(`om_${id.slice(4)}`) : undefined;
   if (type === 'thread' && (!id.startsWith('omt_') || !root)) throw refuseExt(230001, 'invalid container_id');
   const chatId = root?.chatId ?? id;
   if (!/^oc_\w+$/.test(chatId)) throw refuseExt(230001, 'invalid container_id');
-  const chat = desk.world.chats.get(chatId);
+  const chat = app.world.chats.get(chatId);
   if (!chat) throw refuse(99992355);
   return { chat, rootId: root?.messageId ?? null };
 };
@@ -58,10 +58,10 @@ const readTime = (call: Call, name: string): number | null => {
   return Number(text) * 1000;
 };
 
-const list = (call: Call, desk: Desk): Reply => {
-  const { world } = desk;
+const list = (call: Call, app: PracticeApp): Reply => {
+  const { world } = app;
   if (!world.settings.botEnabled) throw refuse(230006);
-  const container = readContainer(call, desk);
+  const container = readContainer(call, app);
   const { chat, rootId } = container;
   const sort = call.query.get('sort_type') ?? 'ByCreateTimeAsc';
   if (sort !== 'ByCreateTimeAsc' && sort !== 'ByCreateTimeDesc') throw refuseExt(230001, 'invalid sort_type');
@@ -71,7 +71,7 @@ const list = (call: Call, desk: Desk): Reply => {
     throw refuseExt(230001, 'The end_time is earlier than the start_time');
   }
   if (!chat.botIn) throw refuse(230002);
-  checkGroupScope(desk, chat);
+  checkGroupScope(app, chat);
   const belongs = (message: WorldMessage) =>
     rootId === null || message.messageId === rootId || message.rootId === rootId;
   const messages = chat.messages

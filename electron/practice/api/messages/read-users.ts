@@ -1,18 +1,18 @@
-import type { Call, Desk } from '../../gateway/endpoint';
+import type { Call, PracticeApp } from '../../gateway/endpoint';
 import { endpoint } from '../../gateway/endpoint';
 import { idOf } from '../../gateway/id-conversion';
-import { pageFields, readPage } from '../../gateway/read-page';
 import { readIdType } from '../../gateway/read-fields';
+import { pageFields, readPage } from '../../gateway/read-page';
 import { data, type Reply, refuse, refuseExt } from '../../gateway/refusal';
 import { findMessage } from '../../message/bot-access';
 import { readAt } from '../../world/read-times';
 
 const oldestMs = 7 * 86_400_000;
 
-const handle = (call: Call, desk: Desk): Reply => {
-  const { world } = desk;
-  const idType = readIdType(call, desk, { name: 'user_id_type', required: true, code: 230001 });
-  const found = findMessage(desk, call.params.message_id);
+const handle = (call: Call, app: PracticeApp): Reply => {
+  const { world } = app;
+  const idType = readIdType(call, app, { name: 'user_id_type', required: true, code: 230001 });
+  const found = findMessage(app, call.params.message_id);
   const { message, chat } = found;
   if (message.deletedAt !== null) throw refuse(230110);
   if (message.sender.kind !== 'bot') throw refuse(230012);

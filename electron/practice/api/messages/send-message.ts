@@ -1,4 +1,4 @@
-import { type Call, type Desk, endpoint } from '../../gateway/endpoint';
+import { type Call, endpoint, type PracticeApp } from '../../gateway/endpoint';
 import { convertIds, unknownIds } from '../../gateway/id-conversion';
 import { checkUserIdScope, readString, wrongType } from '../../gateway/read-fields';
 import { missingField, type Reply, refuse, refuseExt } from '../../gateway/refusal';
@@ -20,37 +20,37 @@ const shapes: Record<ReceiveIdType, RegExp> = {
   chat_id: /^oc_\w+$/,
 };
 
-const receivingPerson = (desk: Desk, type: Exclude<ReceiveIdType, 'chat_id'>, id: string): WorldPerson => {
+const receivingPerson = (app: PracticeApp, type: Exclude<ReceiveIdType, 'chat_id'>, id: string): WorldPerson => {
   const person =
-    type === 'email' ? desk.world.byEmail.get(id.toLowerCase()) : convertIds(desk.world, type, [id]).people[0];
+    type === 'email' ? app.world.byEmail.get(id.toLowerCase()) : convertIds(app.world, type, [id]).people[0];
   if (!person) throw type === 'email' ? refuse(230034) : unknownIds(type, [id]);
   return person;
 };
 
-const receivingChat = (desk: Desk, type: ReceiveIdType, id: string): WorldChat => {
+const receivingChat = (app: PracticeApp, type: ReceiveIdType, id: string): WorldChat => {
   if (type === 'chat_id') {
-    const chat = desk.world.chats.get(id);
+    const chat = app.world.chats.get(id);
     if (!chat) throw refuse(99992355);
-    checkWriteInto(desk.world, chat);
+    checkWriteInto(app.world, chat);
     return chat;
   }
-  const person = receivingPerson(desk, type, id);
+  const person = receivingPerson(app, type, id);
   checkWriteTo(person);
-  return directChat(desk.world, person);
+  return directChat(app.world, person);
 };
 
-const create = (call: Call, desk: Desk): Reply => {
+const create = (call: Call, app: PracticeApp): Reply => {
   const type = call.query.get('receive_id_type');
   if (type === null || type === '') throw missingField('receive_id_type');
   if (!isReceiveIdType(type)) throw refuseExt(230001, 'invalid receive_id_type');
-  checkUserIdScope(desk, type);
+  checkUserIdScope(app, type);
   const receiveId = readString(call, 'receive_id');
   const body = readMessageBody(call);
-  if (!desk.world.settings.botEnabled) throw refuse(230006);
+  if (!app.world.settings.botEnabled) throw refuse(230006);
   if (receiveId === '') throw refuseExt(230001, 'invalid receive_id');
   if (!shapes[type].test(receiveId)) throw refuse(230034);
-  const chat = receivingChat(desk, type, receiveId);
-  return postMessage(call, desk, { body, chat, parent: null });
+  const chat = receivingChat(app, type, receiveId);
+  return postMessage(call, app, { body, chat, parent: null });
 };
 
 /** feishu-api 3.2 */
@@ -63,14 +63,14 @@ export const send = endpoint({
   handle: create,
 });
 
-const answer = (call: Call, desk: Desk): Reply => {
+const answer = (call: Call, app: PracticeApp): Reply => {
   const body = readMessageBody(call);
   const inThread = call.body.reply_in_thread;
   if (inThread !== undefined && typeof inThread !== 'boolean') throw wrongType('reply_in_thread');
-  const found = findMessage(desk, call.params.message_id);
+  const found = findMessage(app, call.params.message_id);
   if (found.message.deletedAt !== null) throw refuse(230011);
-  checkWriteInto(desk.world, found.chat);
-  return postMessage(call, desk, { body, chat: found.chat, parent: found.message });
+  checkWriteInto(app.world, found.chat);
+  return postMessage(call, app, { body, chat: found.chat, parent: found.message });
 };
 
 /** feishu-api 3.4: the only way to buzz about a human's message is to reply and buzz the reply. */

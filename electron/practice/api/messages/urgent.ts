@@ -1,6 +1,6 @@
 import type { Channel } from '../../../contract/model/channel';
 import type { UserIdType } from '../../../contract/model/person';
-import type { Call, Desk } from '../../gateway/endpoint';
+import type { Call, PracticeApp } from '../../gateway/endpoint';
 import { type Endpoint, endpoint } from '../../gateway/endpoint';
 import { convertIds, idOf, unknownIds } from '../../gateway/id-conversion';
 import { readIdType, readStrings } from '../../gateway/read-fields';
@@ -79,8 +79,8 @@ interface Request {
   ids: readonly string[];
 }
 
-const readRequest = (call: Call, desk: Desk): Request => {
-  const idType = readIdType(call, desk, { name: 'user_id_type', required: true, code: 230001 });
+const readRequest = (call: Call, app: PracticeApp): Request => {
+  const idType = readIdType(call, app, { name: 'user_id_type', required: true, code: 230001 });
   const ids = readStrings(call, 'user_id_list');
   if (ids === undefined) throw missingField('user_id_list');
   if (ids.length === 0) throw refuseExt(230001, 'user_id_list is empty');
@@ -90,10 +90,10 @@ const readRequest = (call: Call, desk: Desk): Request => {
 
 const buzz =
   (channel: Channel) =>
-  (call: Call, desk: Desk): Reply => {
-    const { world } = desk;
-    const request = readRequest(call, desk);
-    const found = findMessage(desk, call.params.message_id);
+  (call: Call, app: PracticeApp): Reply => {
+    const { world } = app;
+    const request = readRequest(call, app);
+    const found = findMessage(app, call.params.message_id);
     const { message, chat } = found;
     const converted = convertIds(world, request.idType, request.ids);
     if (converted.unknown.length > 0 && world.settings.unknownIds === 'fail') {
@@ -109,8 +109,8 @@ const buzz =
     checkPeople(world, message, members);
     charge(world, channel, members.length);
     ring(world, message, channel, members);
-    call.deed.buzzed = members.map((person) => ({ openId: person.openId, name: person.name, channel }));
-    call.deed.notInChat = invalid;
+    call.effects.buzzed = members.map((person) => ({ openId: person.openId, name: person.name, channel }));
+    call.effects.notInChat = invalid;
     return data(invalidList(world, invalid));
   };
 

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { Desk } from '../gateway/endpoint';
+import type { PracticeApp } from '../gateway/endpoint';
 import type { JsonRecord } from '../gateway/json';
 import { consoleLink } from '../gateway/pass-gateway';
 import { Refusal, type Reply } from '../gateway/refusal';
 
-const errorPart = ({ code, details }: Refusal, logId: string, desk: Desk): JsonRecord => ({
+const errorPart = ({ code, details }: Refusal, logId: string, app: PracticeApp): JsonRecord => ({
   log_id: logId,
   troubleshooter: `排查建议查看（Troubleshooting suggestions）：https://open.feishu.cn/search?from=openapi&log_id=${logId}&code=${code}`,
   ...(details.hint === undefined ? {} : { message: details.hint }),
@@ -13,11 +13,11 @@ const errorPart = ({ code, details }: Refusal, logId: string, desk: Desk): JsonR
     ? {}
     : {
         permission_violations: details.missingScopes.map((subject) => ({ type: 'action_scope_required', subject })),
-        helps: [{ url: consoleLink(desk, details.missingScopes), description: '点击链接申请并开通任一权限即可' }],
+        helps: [{ url: consoleLink(app, details.missingScopes), description: '点击链接申请并开通任一权限即可' }],
       }),
 });
 
-export interface Answer {
+export interface ServedAnswer {
   status: number;
   code: number;
   headers: Readonly<Record<string, string>>;
@@ -25,11 +25,11 @@ export interface Answer {
 }
 
 /** Wraps a reply as feishu-api 7.4 says: `code` and `msg`, then `data`, top-level fields or `error`. */
-export const envelope = (reply: Reply | Refusal, logId: string, desk: Desk): Answer => {
+export const answerOf = (reply: Reply | Refusal, logId: string, app: PracticeApp): ServedAnswer => {
   const headers = { 'Content-Type': 'application/json; charset=utf-8', 'X-Tt-Logid': logId, 'X-Request-Id': logId };
   if (reply instanceof Refusal) {
     const { code, message, status, details } = reply;
-    const rest = details.bare ? { data: {} } : { error: errorPart(reply, logId, desk) };
+    const rest = details.bare ? { data: {} } : { error: errorPart(reply, logId, app) };
     const text = JSON.stringify({ code, msg: message, ...rest });
     return { status, code, headers: { ...headers, ...details.headers }, text };
   }
