@@ -5,8 +5,8 @@ import { controlRoutes } from './control/control-routes';
 import type { Endpoint } from './gateway/endpoint';
 import { refuse } from './gateway/refusal';
 import { isLocalProgram } from './server/loopback';
+import type { PracticeServer } from './server/practice-server';
 import { runCall } from './server/run-call';
-import type { PracticeServer } from './server/server';
 
 /** A path with parameters as a regular expression, to tell a wrong method from a wrong path. */
 const shape = (path: string): RegExp => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`);

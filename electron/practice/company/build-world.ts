@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { MakeId } from '../world/make-ids';
 import { scopesFor } from '../world/scopes';
-import type { PracticeClock, World } from '../world/world';
-import { mobileDigits } from '../world/world';
+import { mobileDigits, type PracticeClock, type World } from '../world/world';
 import { buildChats } from './build-chats';
 import { buildDepartments, buildPeople } from './build-people';
 

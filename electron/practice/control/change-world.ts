@@ -1,5 +1,5 @@
 import { isRecord } from '../gateway/json';
-import type { PracticeServer } from '../server/server';
+import type { PracticeServer } from '../server/practice-server';
 import { settleReads } from '../world/read-times';
 import { changeAvailability, changeRange, publish } from './app-console';
 import { changeChat } from './change-chat';

@@ -1,8 +1,7 @@
 import type { UserIdType } from '../../contract/model/person';
 import type { Call, PracticeApp } from './endpoint';
 import { missingScope } from './pass-gateway';
-import type { Refusal } from './refusal';
-import { type KnownCode, missingField, refuseBody, refuseExt, refuseFields } from './refusal';
+import { type KnownCode, missingField, type Refusal, refuseBody, refuseExt, refuseFields } from './refusal';
 
 const userIdTypes: readonly string[] = ['open_id', 'union_id', 'user_id'];
 const isUserIdType = (value: string): value is UserIdType => userIdTypes.includes(value);

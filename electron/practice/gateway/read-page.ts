@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Call } from './endpoint';
-import type { Refusal } from './refusal';
-import { missingField, refuseFields } from './refusal';
+import { missingField, type Refusal, refuseFields } from './refusal';
 
 export interface PageRule {
   standard: number;

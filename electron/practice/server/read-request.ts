@@ -3,8 +3,8 @@ import type { Context } from 'hono';
 import { isRecord, type JsonRecord, parseJson } from '../gateway/json';
 import { type Refusal, refuseBody } from '../gateway/refusal';
 import { type LoggedCall, logQuery, redactBody } from './call-log';
+import type { PracticeServer } from './practice-server';
 import { newLogId } from './served-answer';
-import type { PracticeServer } from './server';
 
 export type ServerContext = Context<{ Bindings: HttpBindings }>;
 

@@ -4,9 +4,9 @@ import { Refusal, type Reply } from '../gateway/refusal';
 import type { LoggedCall } from './call-log';
 import type { FaultKind } from './faults';
 import { drop, falseAnswer, isProcessed, pause, sendInHalves } from './inject-fault';
+import { appOf, forApp, type PracticeServer } from './practice-server';
 import { openEntry, readBody, type ServerContext } from './read-request';
 import { answerOf, type ServedAnswer } from './served-answer';
-import { appOf, forApp, type PracticeServer } from './server';
 
 /**
  * Gateway, then the endpoint's own reservation, then the time a call takes, then the endpoint. This is where a refusal

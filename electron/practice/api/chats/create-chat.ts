@@ -1,6 +1,5 @@
 import type { UserIdType } from '../../../contract/model/person';
-import type { Call, PracticeApp } from '../../gateway/endpoint';
-import { endpoint } from '../../gateway/endpoint';
+import { type Call, endpoint, type PracticeApp } from '../../gateway/endpoint';
 import { convertIds } from '../../gateway/id-conversion';
 import { readFlag, readOptionalString, readStrings } from '../../gateway/read-fields';
 import { data, type Reply, refuse, refuseExt, refuseFields } from '../../gateway/refusal';

@@ -1,5 +1,4 @@
-import type { Call, PracticeApp } from '../../gateway/endpoint';
-import { endpoint } from '../../gateway/endpoint';
+import { type Call, endpoint, type PracticeApp } from '../../gateway/endpoint';
 import { idOf } from '../../gateway/id-conversion';
 import type { JsonRecord } from '../../gateway/json';
 import { readFlag } from '../../gateway/read-fields';

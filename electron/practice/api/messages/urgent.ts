@@ -1,7 +1,6 @@
 import type { Channel } from '../../../contract/model/channel';
 import type { UserIdType } from '../../../contract/model/person';
-import type { Call, PracticeApp } from '../../gateway/endpoint';
-import { type Endpoint, endpoint } from '../../gateway/endpoint';
+import { type Call, type Endpoint, endpoint, type PracticeApp } from '../../gateway/endpoint';
 import { convertIds, idOf, unknownIds } from '../../gateway/id-conversion';
 import { readIdType, readStrings } from '../../gateway/read-fields';
 import { data, missingField, type Reply, refuse, refuseExt } from '../../gateway/refusal';
