@@ -57,6 +57,22 @@ describe('the settings store', () => {
     expect(problems).toEqual([]);
   });
 
+  it('tells of settings and groups once they are written, and of nothing the disk has refused', () => {
+    const { store } = open();
+    const told: unknown[] = [];
+    store.onSettings((changed) => told.push(changed));
+    store.onGroups((id) => told.push(id));
+    store.changeSettings({ theme: 'dark' });
+    store.changeSettings({ currentWorkspaceId: real });
+    store.saveGroups(practiceId, [group('grp_1')]);
+    store.keepDraft(emptyDraft(practiceId));
+    expect(told).toEqual([{ theme: 'dark' }, { currentWorkspaceId: real, lastRealWorkspaceId: real }, practiceId]);
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, 'a file where the folder was');
+    expect(store.changeSettings({ theme: 'light' }).ok).toBe(false);
+    expect(told).toHaveLength(3);
+  });
+
   it('remembers everything over a restart', () => {
     const { store } = open();
     store.changeSettings({ theme: 'dark' });

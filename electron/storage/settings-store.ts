@@ -1,7 +1,10 @@
 import { type Answer, ok, type Problem } from '../contract/advice/problem';
 import { emptyDraft } from '../contract/model/draft';
+import type { WorkspaceId } from '../contract/model/ids';
+import type { Settings } from '../contract/model/settings';
 import { practiceId } from '../contract/model/workspace';
 import type { Store } from '../core/ports/store';
+import { createTopic } from '../core/topic';
 import { draftsShape, groupsShape, recentShape, roomsShape, settingsShape } from './file-shapes';
 import { openStoredFile, type StoreClass } from './stored-file';
 
@@ -26,6 +29,8 @@ export const openSettingsStore = (parts: { folder: string; Store: StoreClass; no
   const rooms = openStoredFile(roomsShape, parts);
   const recent = openStoredFile(recentShape, parts);
   const files = [settings, groups, drafts, rooms, recent];
+  const settingsChanges = createTopic<Partial<Settings>>();
+  const groupChanges = createTopic<WorkspaceId>();
 
   const store: Store = {
     settings: () => settings.value().settings,
@@ -34,8 +39,11 @@ export const openSettingsStore = (parts: { folder: string; Store: StoreClass; no
       const real = current && current !== practiceId ? { lastRealWorkspaceId: current } : {};
       const next = { ...settings.value().settings, ...change, ...real };
       const written = settings.set({ ...settings.value(), settings: next });
-      return written.ok ? ok(next) : written;
+      if (!written.ok) return written;
+      settingsChanges.tell({ ...change, ...real });
+      return ok(next);
     },
+    onSettings: settingsChanges.subscribe,
 
     workspaces: () => settings.value().workspaces,
     saveWorkspace: (workspace) => {
@@ -63,8 +71,12 @@ export const openSettingsStore = (parts: { folder: string; Store: StoreClass; no
     },
 
     groups: (workspaceId) => groups.value().filter((group) => group.workspaceId === workspaceId),
-    saveGroups: (workspaceId, list) =>
-      groups.set([...groups.value().filter((group) => group.workspaceId !== workspaceId), ...list]),
+    saveGroups: (workspaceId, list) => {
+      const written = groups.set([...groups.value().filter((group) => group.workspaceId !== workspaceId), ...list]);
+      if (written.ok) groupChanges.tell(workspaceId);
+      return written;
+    },
+    onGroups: groupChanges.subscribe,
 
     draft: (workspaceId) =>
       drafts.value().find((draft) => draft.workspaceId === workspaceId) ?? emptyDraft(workspaceId),

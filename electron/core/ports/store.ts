@@ -26,6 +26,8 @@ export interface Recent {
 export interface Store {
   settings(): Settings;
   changeSettings(change: Partial<Settings>): Answer<Settings>;
+  /** Tells after each write which settings it has set, with their new values. */
+  onSettings(listener: (changed: Partial<Settings>) => void): void;
   /** Real workspaces only; practice is not stored. */
   workspaces(): readonly Workspace[];
   /** Adds a workspace, or replaces the one with the same id. */
@@ -35,6 +37,8 @@ export interface Store {
   /** In the person's order. */
   groups(workspaceId: WorkspaceId): readonly Group[];
   saveGroups(workspaceId: WorkspaceId, groups: readonly Group[]): Answer<void>;
+  /** Tells after each write of a workspace's groups. */
+  onGroups(listener: (workspaceId: WorkspaceId) => void): void;
   /** The draft as it was left, or an empty one. */
   draft(workspaceId: WorkspaceId): Draft;
   keepDraft(draft: Draft): Answer<void>;
