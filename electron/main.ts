@@ -14,13 +14,14 @@ import { createPageProgress } from './desktop/lifecycle/page-progress';
 import { keepCompiled, setUpRuntime } from './desktop/lifecycle/set-up-runtime';
 import { claimSingleInstance } from './desktop/lifecycle/single-instance';
 import { secureApp } from './desktop/security/secure-app';
-import type { StartedProgram } from './program';
-import type { Remembered } from './remember';
-import { createShell } from './shell';
+import type { RequestsPart } from './start/requests';
+import type { SettingsPart } from './start/settings';
+import { createShell, type ShellActions } from './start/shell';
 
-// The composition root: what is settled before anything else, the shell (tray, popup, hotkey), and then, once the tray
-// shows, what was remembered (settings, secrets) and the program (ledger, Feishu, the engine).
+// The composition root: the parts of the program in the order in which they start (electron/README.md). A part takes
+// what came before it, subscribes to what it follows (settings, engine, screens, quit), and answers with its own.
 
+// 1. Before the app is ready: data folder, security, runtime, and the shell, which waits for the rest
 const secret = takeSecret(process.env);
 const place = settleDataHome(app, process.env);
 const { home } = place;
@@ -30,8 +31,8 @@ setUpRuntime(app, process);
 
 const reason = startReason(process.argv);
 const page = createPageProgress(later);
-const remembered = deferred<Remembered>();
-const program = deferred<StartedProgram>();
+const settings = deferred<SettingsPart>();
+const program = deferred<RequestsPart & ShellActions>();
 const shell = createShell({ place, page, program: program.promise });
 const { log, popup, windows } = shell;
 
@@ -46,6 +47,7 @@ app.on('open-url', (event, link) => {
   openLink(link);
 });
 
+// 2. A command (packaged app only), the one instance of this data folder, or a word to the instance that runs
 const claim = () =>
   claimSingleInstance(app, (argv) => {
     void app.whenReady().then(() => follow(startReason(argv), { popup, openLink }));
@@ -64,35 +66,50 @@ else {
 }
 
 async function start(): Promise<void> {
-  const shown = shell.show();
-  // What the page asks waits for the answers.
+  // 3. The tray icon, the popup's page, and requests, which wait for their handlers
+  const shown = { ...shell, ...shell.show(), place, page };
   const handlers = {
-    first: remembered.promise.then((known) => known.handlers),
+    first: settings.promise.then((started) => started.handlers),
     later: program.promise.then((started) => started.handlers),
   };
   serveIpc({ ipcMain, windows, handlers, report: log.warn });
   popup.open();
 
-  const parts = { ...shell, ...shown, place, page };
-  // Piece by piece: in between Chromium goes on with the page.
-  const load = async () => {
-    await page.opening;
-    await import('./contract/ipc/ipc');
-    const { remember } = await import('./remember');
-    return remember({ ...parts, hidden: reason.kind === 'nothing' });
-  };
-  const loadRest = async () => {
-    await page.drawn;
-    await import('./core/open-workspaces');
-    await import('./storage/ledger/open-ledger');
-    const { startProgram } = await import('./program');
-    return startProgram({ ...parts, remembered: await remembered.promise });
-  };
-  remembered.resolve(load());
-  program.resolve(loadRest());
-  await remembered.promise;
+  settings.resolve(startEarly(shown));
+  program.resolve(startRest(shown));
+  await settings.promise;
   if (reason.kind !== 'show') follow(reason, { popup, openLink });
 
-  // In development it would be the runtime's own binary that answers to links.
+  // In development the scheme would belong to the runtime's own binary.
   if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
+}
+
+type Shown = ReturnType<typeof shell.show> & typeof shell & { place: typeof place; page: typeof page };
+
+/** 4. While the page's process starts: settings, and the popup's first frame. */
+async function startEarly(shown: Shown): Promise<SettingsPart> {
+  // Piece by piece: in between Chromium goes on with the page.
+  await page.opening;
+  await import('./contract/ipc/ipc');
+  const { startSettings } = await import('./start/settings');
+  return startSettings({ ...shown, hidden: reason.kind === 'nothing' });
+}
+
+/** 5. Once the page is drawn: everything else. */
+async function startRest(shown: Shown): Promise<RequestsPart & ShellActions> {
+  await page.drawn;
+  const { startFeishu } = await import('./start/feishu');
+  const { startEngine } = await import('./start/engine');
+  const { startDesktop } = await import('./start/desktop');
+  const { startRequests } = await import('./start/requests');
+  const { startCommandLine } = await import('./start/command-line');
+
+  const early = { ...shown, ...(await settings.promise) };
+  const feishu = { ...early, ...startFeishu(early) };
+  const engine = { ...feishu, ...startEngine(feishu) };
+  const desktop = { ...engine, ...startDesktop(engine) };
+  const requests = startRequests(desktop);
+  startCommandLine({ ...desktop, ...requests });
+  engine.resume();
+  return { ...requests, showBoard: desktop.showBoard, stop: (id) => void engine.engine.stop(id) };
 }

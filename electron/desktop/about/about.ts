@@ -1,24 +1,22 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'electron';
+import type { AboutProgram } from '../../contract/ipc/desktop-facts';
 import type { Log } from '../../storage/log';
-import type { AboutParts } from '../handlers/about';
-import type { Program } from '../program';
+import type { ReportDeps } from '../diagnostics/make-report';
 import { sayUpdates } from './update-sentence';
 import { createUpdates } from './updates';
 import { whyNoUpdates } from './why-no-updates';
 
-export interface CreateAboutParts {
+export interface AboutDeps extends ReportDeps {
   app: Pick<App, 'getName' | 'getVersion' | 'isPackaged' | 'on'>;
-  home: string;
   platform: NodeJS.Platform;
   env: Readonly<Record<string, string | undefined>>;
   log: Log;
   keyring(): boolean;
-  program(): Program;
 }
 
-/** Told by its name, which is also that of its data folder and its windows (build/package/package-app.mjs). */
+/** A test build is known by its name, which its data folder and windows carry too (build/package/package-app.mjs). */
 const isTestBuild = (name: string): boolean => name.endsWith('(test build)');
 
 const systems: Readonly<Record<string, string>> = { darwin: 'macOS', linux: 'Linux', win32: 'Windows' };
@@ -29,46 +27,48 @@ const runtime = (): string => {
   return `Electron ${electron} · Chromium ${chrome?.split('.')[0]} · ${system} ${process.arch}`;
 };
 
-/**
- * The program about itself. Newer versions are looked for at `start` and when a window comes to the front.
- */
-export const createAbout = (parts: CreateAboutParts): Omit<AboutParts, 'saveAs'> & { start(): void } => {
-  const { app, env, platform, log } = parts;
+export interface About {
+  facts(): AboutProgram;
+  /** The diagnostics report, as one text. */
+  report(): Promise<string>;
+}
+
+/** The program about itself. Looks for newer versions now, and whenever a window comes to the front. */
+export const startAbout = (deps: AboutDeps): About => {
+  const { app, env, platform, log, engine, store } = deps;
   const testBuild = isTestBuild(app.getName());
   const hasPlace = existsSync(join(process.resourcesPath, 'app-update.yml'));
   const never = whyNoUpdates({ packaged: app.isPackaged, testBuild, platform, env, hasPlace });
   const updates = createUpdates({
     never,
-    wanted: () => parts.program().store.settings().checkUpdates,
-    busy: () => parts.program().engine.running > 0 || parts.program().engine.armed.length > 0,
+    wanted: () => store.settings().checkUpdates,
+    busy: () => engine.running > 0 || engine.armed.length > 0,
     now: Date.now,
     load: async () => (await import('electron-updater')).autoUpdater,
     report: (reason) => log.warn('update', reason),
   });
+  log.info('started', { version: app.getVersion(), runtime: runtime() });
+  app.on('will-quit', () => log.info('quitting', { afterSeconds: Math.round(process.uptime()) }));
+  app.on('browser-window-focus', () => void updates.look());
+  app.on('before-quit', updates.beforeQuit);
+  void updates.look();
   return {
-    about: () => ({
+    facts: () => ({
       runtime: runtime(),
       testBuild,
       updatable: never === null,
-      updates: sayUpdates(updates.state(), parts.program().locale()),
+      updates: sayUpdates(updates.state(), deps.locale()),
     }),
-    report: async (program) => {
+    report: async () => {
       const { makeReport } = await import('../diagnostics/make-report');
       const facts = {
         version: `${app.getVersion()}${testBuild ? ' (test build)' : ''}${app.isPackaged ? '' : ' (from its sources)'}`,
         runtime: runtime(),
         node: process.versions.node,
-        keyring: parts.keyring() ? 'available' : 'none',
+        keyring: deps.keyring() ? 'available' : 'none',
         updates: JSON.stringify(updates.state()),
       };
-      return makeReport({ program, home: parts.home, facts, env, now: Date.now() });
-    },
-    start: () => {
-      log.info('started', { version: app.getVersion(), runtime: runtime() });
-      app.on('will-quit', () => log.info('quitting', { afterSeconds: Math.round(process.uptime()) }));
-      app.on('browser-window-focus', () => void updates.look());
-      app.on('before-quit', updates.beforeQuit);
-      void updates.look();
+      return makeReport(deps, { facts, env, now: Date.now() });
     },
   };
 };

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { createDataWork, type DataWorkParts } from './data-work';
+import { defaultSettings } from '../../contract/model/settings';
+import { createDataWork } from './data-work';
 
 it('deletes every buzz, whatever its date, once the word was typed and nothing is under way', () => {
   let deleted = 0;
@@ -7,7 +8,16 @@ it('deletes every buzz, whatever its date, once the word was typed and nothing i
     deleted += 1;
   };
   const engine = { running: 0, armed: [], forgetAll };
-  const work = createDataWork({ program: { engine } } as unknown as DataWorkParts);
+  const work = createDataWork({
+    engine,
+    store: { settings: () => defaultSettings, workspaces: () => [], groups: () => [] },
+    locale: () => 'en-US',
+    place: { base: '/nowhere', home: '/nowhere', missing: null, fixed: true },
+    saveAs: async () => null,
+    pickFolder: async () => null,
+    restartAfter: () => expect.fail('the app was quit'),
+    now: () => 0,
+  });
   expect(work.remove({ what: 'buzzes', consent: 'no' }).ok).toBe(false);
   engine.running = 1;
   expect(work.remove({ what: 'buzzes', consent: '删除' })).toMatchObject({ problem: { advice: 'busy-now' } });

@@ -3,51 +3,54 @@ import { type Answer, failed, ok, type Problem, problem } from '../../contract/a
 import type { InputOf } from '../../contract/ipc/ipc';
 import type { Group } from '../../contract/model/group';
 import type { WorkspaceId } from '../../contract/model/ids';
+import type { Locale } from '../../contract/model/settings';
 import { practiceId } from '../../contract/model/workspace';
 import { consentWords } from '../../contract/rules/consent';
+import type { Engine } from '../../core/buzz/engine/engine';
 import { groupsJson } from '../../core/directory/groups-file/groups-json';
 import type { Store } from '../../core/ports/store';
 import { failureCode } from '../../storage/failure-code';
 import type { SaveAs } from '../files/file-dialogs';
-import type { Program } from '../program';
 import { words } from '../words/words';
 import { deleteEverything } from './delete';
 import type { DataHome } from './home';
 import { moveData, moveHindrance } from './move';
 
-export interface DataWorkParts {
-  program: Pick<Program, 'store' | 'engine' | 'locale'>;
+export interface DataWorkDeps {
+  store: Pick<Store, 'settings' | 'workspaces' | 'groups'>;
+  engine: Pick<Engine, 'running' | 'armed' | 'forgetAll'>;
+  locale: () => Locale;
   place: DataHome;
   saveAs: SaveAs;
-  /** Asks for a folder; null when the person changes their mind. */
+  /** Asks the person for a folder; null when they cancel. */
   pickFolder: () => Promise<string | null>;
   /** Quits, does the work once nothing writes any more, and starts the app again. */
   restartAfter: (work: () => Problem | null) => void;
   now: () => number;
 }
 
-/** What Settings do with the data as a whole. Rare, so it is loaded when it is asked for. */
+/** Exports, moves and deletes the data as a whole. Rarely used, so it is loaded with the first use. */
 export interface DataWork {
   exportAll(): Promise<Answer<boolean>>;
   move(): Promise<Answer<boolean>>;
   remove(input: InputOf<'deleteData'>): Answer<void>;
 }
 
-/** Between the names of folders, in either language. */
-const listed = ' · ';
+/** Separator between the names of folders, in both languages. */
+const separator = ' · ';
 
-export const createDataWork = (parts: DataWorkParts): DataWork => {
-  const { program, place, saveAs, pickFolder, restartAfter, now } = parts;
-  const busy = (): boolean => program.engine.running > 0 || program.engine.armed.length > 0;
+export const createDataWork = (deps: DataWorkDeps): DataWork => {
+  const { store, engine, locale, place, saveAs, pickFolder, restartAfter, now } = deps;
+  const busy = (): boolean => engine.running > 0 || engine.armed.length > 0;
 
   return {
     exportAll: async () => {
-      const say = words[program.locale()];
+      const say = words[locale()];
       const day = new Date(now()).toLocaleDateString('sv-SE');
       const path = await saveAs(`feishu-buzz-${day}.json`, { name: say.jsonFile, extension: 'json' });
       if (path === null) return ok(false);
       try {
-        await writeFile(path, `${JSON.stringify(exportOf(program.store, now()), null, 2)}\n`, { mode: 0o600 });
+        await writeFile(path, `${JSON.stringify(exportOf(store, now()), null, 2)}\n`, { mode: 0o600 });
         return ok(true);
       } catch (reason) {
         return failed(problem('storage-failed', { reason: failureCode(reason) }));
@@ -71,12 +74,12 @@ export const createDataWork = (parts: DataWorkParts): DataWork => {
       if (!Object.values(consentWords).includes(consent.trim())) return failed(problem('request-invalid'));
       if (busy()) return failed(problem('busy-now'));
       if (what === 'buzzes') {
-        program.engine.forgetAll();
+        engine.forgetAll();
         return ok(undefined);
       }
       restartAfter(() => {
         const left = deleteEverything(place);
-        return left.length > 0 ? problem('copies-left', { folders: left.join(listed) }) : null;
+        return left.length > 0 ? problem('copies-left', { folders: left.join(separator) }) : null;
       });
       return ok(undefined);
     },

@@ -2,20 +2,29 @@ import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { problem } from '../../contract/advice/problem';
+import { fakeBoard, rowOf } from '../../../test/support/bridge/fake-world';
+import { ok, problem } from '../../contract/advice/problem';
+import type { Board } from '../../contract/model/board';
 import { emptyDraft } from '../../contract/model/draft';
 import { AppId, ChatId, GroupId, LadderId, OpenId, TemplateId, WorkspaceId } from '../../contract/model/ids';
 import { defaultSettings } from '../../contract/model/settings';
 import { practiceId } from '../../contract/model/workspace';
-import type { Program } from '../program';
-import { makeReport } from './make-report';
+import { makeReport, type ReportDeps } from './make-report';
 import { readLogTail } from './read-log-tail';
 
 // Everything below that begins with this is somebody's, and must not come out.
 const canary = '金丝雀';
 
 const workspaceId = WorkspaceId.parse('ws_acme');
-const program = {
+const board: Board = {
+  ...fakeBoard,
+  title: `${canary}标题`,
+  text: `${canary}正文`,
+  asker: canary,
+  chat: { chatId: ChatId.parse('oc_1234567890'), name: `${canary}群` },
+  people: fakeBoard.people.map((person) => ({ ...person, name: `${canary}韩梅梅` })),
+};
+const program: Omit<ReportDeps, 'home'> = {
   store: {
     settings: () => ({
       ...defaultSettings,
@@ -52,21 +61,9 @@ const program = {
   engine: {
     running: 0,
     armed: [],
-    list: () => [{ id: 'bz_1' }],
-    board: () => ({
-      ok: true,
-      value: {
-        title: `${canary}标题`,
-        text: `${canary}正文`,
-        asker: canary,
-        chat: { name: `${canary}群` },
-        people: [{ name: `${canary}韩梅梅` }],
-      },
-    }),
-    diagnostics: () => ({
-      ok: true,
-      value: `buzz bz_1 app/direct done\n  app refused code=230013 slipped in: ${canary}韩梅梅`,
-    }),
+    list: () => [rowOf(board)],
+    board: () => ok(board),
+    diagnostics: () => ok(`buzz bz_1 app/direct done\n  app refused code=230013 slipped in: ${canary}韩梅梅`),
   },
   locale: () => 'en-US',
   askerName: () => `${canary}的名字`,
@@ -92,7 +89,7 @@ const program = {
     },
   ],
   notices: () => [{ id: 'n1', problem: problem('settings-damaged', { file: `${canary}/settings.json` }) }],
-} as unknown as Program;
+};
 
 let home: string;
 beforeEach(() => {
@@ -103,7 +100,7 @@ afterEach(() => rmSync(home, { recursive: true }));
 
 const logged = (text: string) => appendFileSync(join(home, 'logs/main.log'), text);
 const report = () =>
-  makeReport({ program, home, facts: { version: '1.2.3' }, env: { XDG_SESSION_TYPE: 'x11' }, now: 0 });
+  makeReport({ ...program, home }, { facts: { version: '1.2.3' }, env: { XDG_SESSION_TYPE: 'x11' }, now: 0 });
 
 describe('the diagnostics report', () => {
   it('holds nothing that is somebody’s: no name, text, address, number, id of an app, or part of a secret', async () => {

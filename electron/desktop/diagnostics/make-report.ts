@@ -1,28 +1,37 @@
 import { homedir, release, userInfo } from 'node:os';
 import { join } from 'node:path';
-import type { Program } from '../program';
+import type { Notice } from '../../contract/ipc/startup';
+import type { WorkspaceId } from '../../contract/model/ids';
+import type { Locale } from '../../contract/model/settings';
+import type { Engine } from '../../core/buzz/engine/engine';
 import { words } from '../words/words';
 import { diagnosticsReport } from './diagnostics-report';
-import { privateWords } from './private-words';
+import { type PrivateWordsDeps, privateWords } from './private-words';
 import { readLogTail } from './read-log-tail';
 import { settingsLines, workspaceLines } from './settings-lines';
 
-export interface MakeReportParts {
-  program: Program;
+export interface ReportDeps extends PrivateWordsDeps {
+  engine: Pick<Engine, 'list' | 'board' | 'diagnostics' | 'running' | 'armed'>;
+  locale: () => Locale;
+  currentWorkspaceId: () => WorkspaceId;
+  notices: () => readonly Notice[];
   home: string;
-  /** The program's own words about itself, such as its version. */
+}
+
+interface ReportFacts {
+  /** Facts about the program, such as its version. */
   facts: Readonly<Record<string, string>>;
   env: Readonly<Record<string, string | undefined>>;
   now: number;
 }
 
-/** How many buzzes are told of. */
-const buzzes = 20;
+/** Number of buzzes in the report. */
+const reportedBuzzes = 20;
 
-/** Collects the diagnostics report. Rarely needed, so it is loaded when it is asked for. */
-export const makeReport = async ({ program, home, facts, env, now }: MakeReportParts): Promise<string> => {
-  const { store, engine, locale, workspaces, currentWorkspaceId, notices } = program;
-  const rows = engine.list({ before: null, limit: buzzes, query: '', outcome: null });
+/** Collects the diagnostics report. Rarely used, so it is loaded with the first use. */
+export const makeReport = async (deps: ReportDeps, { facts, env, now }: ReportFacts): Promise<string> => {
+  const { store, engine, locale, workspaces, currentWorkspaceId, notices, home } = deps;
+  const rows = engine.list({ before: null, limit: reportedBuzzes, query: '', outcome: null });
   const boards = rows.flatMap(({ id }) => {
     const board = engine.board(id);
     return board.ok ? [board.value] : [];
@@ -47,6 +56,6 @@ export const makeReport = async ({ program, home, facts, env, now }: MakeReportP
     notices: notices(),
     buzzes: told,
     log: await readLogTail(join(home, 'logs')),
-    secretWords: privateWords(program, boards, [home, homedir(), userInfo().username]),
+    secretWords: privateWords(deps, boards, [home, homedir(), userInfo().username]),
   });
 };

@@ -1,8 +1,9 @@
 import type { Board } from '../../contract/model/board';
 import type { Person } from '../../contract/model/person';
-import type { Program } from '../program';
+import type { WorkspaceView } from '../../contract/model/workspace';
+import type { Store } from '../../core/ports/store';
 
-/** Shorter ones are in too many other words. */
+/** Shortest word to take out (characters): shorter ones are part of too many other words. */
 const shortest = 2;
 
 const ofPerson = ({ name, email, mobile, department }: Person): readonly (string | undefined)[] => [
@@ -12,13 +13,19 @@ const ofPerson = ({ name, email, mobile, department }: Person): readonly (string
   department,
 ];
 
+export interface PrivateWordsDeps {
+  store: Pick<Store, 'settings' | 'groups' | 'draft'>;
+  workspaces: () => readonly WorkspaceView[];
+  askerName: () => string;
+}
+
 /**
- * Everything this program knows to be somebody's: names of people, groups, chats, workspaces, ladders and templates,
- * addresses, numbers, and what was written. The report is made without them; whatever slipped through is taken out by
- * this list. Longest first, so that no part of one is left over.
+ * Everything private that this program knows: names of people, groups, chats, workspaces, ladders and templates, addresses,
+ * numbers and texts. The report is made without them; this list takes out the ones that slipped through. Longest first, so
+ * that no part of a word is left over.
  */
 export const privateWords = (
-  { store, workspaces, askerName }: Pick<Program, 'store' | 'workspaces' | 'askerName'>,
+  { store, workspaces, askerName }: PrivateWordsDeps,
   boards: readonly Board[],
   others: readonly string[],
 ): readonly string[] => {

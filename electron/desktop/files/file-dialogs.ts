@@ -2,6 +2,8 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { BaseWindow, Dialog } from 'electron';
 import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
+import type { Locale } from '../../contract/model/settings';
+import { words } from '../words/words';
 
 /** What is used of Electron's `dialog`, so that tests can stand in for it. */
 interface OpenDialog {
@@ -78,6 +80,28 @@ export const overWindow = (
     return window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options);
   },
 });
+
+/** Asks for a folder by the system's own dialog; null when the person cancels. `hold` keeps the popup open meanwhile. */
+export const createPickFolder =
+  (
+    dialog: Pick<ReturnType<typeof overWindow>, 'showOpenDialog'>,
+    hold: (holding: boolean) => void,
+    locale: () => Locale,
+  ): (() => Promise<string | null>) =>
+  async () => {
+    const say = words[locale()];
+    hold(true);
+    try {
+      const { canceled, filePaths } = await dialog.showOpenDialog({
+        title: say.moveTitle,
+        buttonLabel: say.moveButton,
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
+    } finally {
+      hold(false);
+    }
+  };
 
 /** What is used of Electron's `dialog`, so that tests can stand in for it. */
 interface SaveDialog {

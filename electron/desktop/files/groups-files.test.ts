@@ -32,18 +32,19 @@ const setUp = (...first: readonly Group[]) => {
   const saved = vi.fn((name: string): string | null => join(folder, name));
   const onImported = vi.fn();
   const files = createGroupsFiles({
-    program: {
-      store: { groups: () => groups, settings: () => defaultSettings } as never,
-      currentWorkspaceId: () => workspaceId,
-      locale: () => 'zh-CN',
-      newId: () => `new${++made}`,
+    store: {
+      groups: () => groups,
+      saveGroups: (_, next) => {
+        groups = next;
+        return ok(undefined);
+      },
+      settings: () => defaultSettings,
     },
+    currentWorkspaceId: () => workspaceId,
+    locale: () => 'zh-CN',
+    newId: () => `new${++made}`,
     saveAs: async (name) => saved(name),
     openFile: async () => ok(null),
-    keep: (_, next) => {
-      groups = next;
-      return ok(undefined);
-    },
     onImported,
   });
   const csv = (...lines: string[]) => ({ name: 'x.csv', bytes: new TextEncoder().encode(lines.join('\n')) });

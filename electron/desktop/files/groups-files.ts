@@ -3,49 +3,51 @@ import { type Answer, failed, ok, problem } from '../../contract/advice/problem'
 import { mostGroupsFileBytes, mostMembers } from '../../contract/limits';
 import type { Group, ImportPreview } from '../../contract/model/group';
 import { GroupId, type WorkspaceId } from '../../contract/model/ids';
+import type { Locale } from '../../contract/model/settings';
 import { writeGroupsCsv } from '../../core/directory/groups-file/groups-csv';
 import type { FileGroup } from '../../core/directory/groups-file/groups-file';
 import { groupsJson } from '../../core/directory/groups-file/groups-json';
 import { knownDefaults } from '../../core/directory/groups-file/known-defaults';
 import { mergeGroups, takeBackImport } from '../../core/directory/groups-file/merge-groups';
 import { readGroupsFile } from '../../core/directory/groups-file/read-groups-file';
-import type { Program } from '../program';
+import type { Store } from '../../core/ports/store';
 import { words } from '../words/words';
 import type { OpenedFile, OpenFile, SaveAs } from './file-dialogs';
 
-/** The most wrong lines that are shown; a file with more of them is not a list of groups. */
+/** Largest number of wrong lines shown; a file with more of them is not a list of groups. */
 const mostWrong = 500;
 
-interface Parts {
-  program: Pick<Program, 'store' | 'currentWorkspaceId' | 'locale' | 'newId'>;
+interface GroupsFilesDeps {
+  store: Pick<Store, 'groups' | 'saveGroups' | 'settings'>;
+  currentWorkspaceId: () => WorkspaceId;
+  locale: () => Locale;
+  newId: () => string;
   saveAs: SaveAs;
   openFile: OpenFile;
-  /** Saves groups and tells every window. */
-  keep: (workspaceId: WorkspaceId, groups: readonly Group[]) => Answer<void>;
-  /** Groups have come from a file: whoever in them has no id yet is looked for. */
+  /** Called with groups that came from a file: their people without an id have to be found. */
   onImported: (workspaceId: WorkspaceId, groups: readonly Group[]) => void;
 }
 
-/** A file that was read and waits for a yes: the one that is looked at. */
-interface Waiting {
+/** The file on the screen: read, and not yet imported. */
+interface ReadFile {
   id: string;
   workspaceId: WorkspaceId;
   groups: readonly FileGroup[];
 }
 
-/** One that was imported and may be taken back, as long as no other was imported after it. */
-interface Done {
+/** The newest import, which can still be taken back. */
+interface Import {
   id: string;
   workspaceId: WorkspaceId;
   before: readonly Group[];
   after: readonly Group[];
 }
 
-/** Files of groups in and out of the windows. */
-export const createGroupsFiles = ({ program, saveAs, openFile, keep, onImported }: Parts) => {
-  const { store, currentWorkspaceId, locale, newId } = program;
-  let waiting: Waiting | null = null;
-  let done: Done | null = null;
+/** Reads, imports, takes back and exports files of groups for the windows. */
+export const createGroupsFiles = (deps: GroupsFilesDeps) => {
+  const { store, currentWorkspaceId, locale, newId, saveAs, openFile, onImported } = deps;
+  let waiting: ReadFile | null = null;
+  let done: Import | null = null;
 
   const merge = (workspaceId: WorkspaceId, file: readonly FileGroup[]): Answer<ReturnType<typeof mergeGroups>> => {
     const make = { workspaceId, newId: () => GroupId.parse(`grp_${newId()}`) };
@@ -88,7 +90,7 @@ export const createGroupsFiles = ({ program, saveAs, openFile, keep, onImported 
       const result = merge(workspaceId, groups);
       if (!result.ok) return result;
       const after = result.value.groups;
-      const kept = keep(workspaceId, after);
+      const kept = store.saveGroups(workspaceId, after);
       if (!kept.ok) return kept;
       waiting = null;
       done = { id, workspaceId, before, after };
@@ -100,7 +102,7 @@ export const createGroupsFiles = ({ program, saveAs, openFile, keep, onImported 
     takeBack: (id: string): Answer<void> => {
       if (done?.id !== id) return failed(problem('import-over'));
       const { workspaceId, before, after } = done;
-      const kept = keep(workspaceId, takeBackImport(store.groups(workspaceId), before, after));
+      const kept = store.saveGroups(workspaceId, takeBackImport(store.groups(workspaceId), before, after));
       if (kept.ok) done = null;
       return kept;
     },
@@ -114,7 +116,7 @@ export const createGroupsFiles = ({ program, saveAs, openFile, keep, onImported 
       const path = await saveAs(`${name}.${format}`, { name: format.toUpperCase(), extension: format });
       if (path === null) return ok(null);
       try {
-        // It holds people's names and addresses: for its owner only.
+        // The file holds people's names and addresses: only its owner may read it.
         await writeFile(path, exportedGroups(groups, format), { mode: 0o600 });
         return ok(groups.length);
       } catch (error) {
@@ -125,6 +127,6 @@ export const createGroupsFiles = ({ program, saveAs, openFile, keep, onImported 
   };
 };
 
-/** Groups as a file that a person opens: with the mark by which Excel knows that a CSV is UTF-8. */
+/** The text of a groups file. A CSV begins with the mark by which Excel knows that it is UTF-8. */
 export const exportedGroups = (groups: readonly Group[], format: 'csv' | 'json'): string =>
   format === 'csv' ? `\uFEFF${writeGroupsCsv(groups)}` : `${JSON.stringify(groupsJson(groups), null, 2)}\n`;

@@ -53,7 +53,7 @@ const setUp = () => {
   windows.add(popupContents, 'popup');
   const popup = { visible: true, focused: true };
   const watched = vi.fn<(...ids: BuzzId[]) => void>();
-  const onWatched = vi.fn();
+  const onLooked = vi.fn();
   const changeSettings = vi.fn();
   const display = {
     workArea: { x: 0, y: 0, width: 1280, height: 800 },
@@ -73,8 +73,8 @@ const setUp = () => {
     locale: () => 'zh-CN',
     size: { read: () => defaultSettings.boardWindow, keep: (boardWindow) => changeSettings({ boardWindow }) },
     watch: watched,
-    onWatched,
   });
+  boards.onLooked(onLooked);
   const asker = (index: number): Asker => ({ kind: 'board', contentsId: made[index]!.webContents.id });
   /** On the screen, its page saying which board it shows. */
   const opened = (id: BuzzId) => {
@@ -84,7 +84,7 @@ const setUp = () => {
     boards.watch(asker(made.length - 1), id);
     return window;
   };
-  return { boards, made, popup, popupContents, watched, onWatched, changeSettings, asker, opened };
+  return { boards, made, popup, popupContents, watched, onLooked, changeSettings, asker, opened };
 };
 
 describe('receipts', () => {
@@ -141,18 +141,18 @@ describe('a board', () => {
   });
 
   it('was seen by somebody when the popup is there with it, but not in a window left open behind another program', () => {
-    const { boards, popup, opened, onWatched } = setUp();
+    const { boards, popup, opened, onLooked } = setUp();
     boards.watch(inPopup, one);
     popup.focused = false;
     expect(boards.isSeen(one)).toBe(true);
     const window = opened(two);
     window.focused = false;
     expect(boards.isSeen(two)).toBe(false);
-    onWatched.mockClear();
+    onLooked.mockClear();
     window.focus();
     expect(boards.isSeen(two)).toBe(true);
     // So that the tray has news of it.
-    expect(onWatched).toHaveBeenCalled();
+    expect(onLooked).toHaveBeenCalled();
   });
 
   it('leaves the size of its window to the next one', () => {

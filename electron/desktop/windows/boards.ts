@@ -1,6 +1,7 @@
 import type { WebPreferences } from 'electron';
 import type { BuzzId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
+import { createTopic } from '../../core/topic';
 import type { Asker } from '../ipc/ipc-host';
 import { words } from '../words/words';
 import { type BoardWindows, type BoardWindowsParts, createBoardWindows } from './board-windows';
@@ -19,20 +20,20 @@ export interface BoardsParts extends Pick<BoardWindowsParts, 'platform' | 'windo
   locale: () => Locale;
   /** The size that a board's window was left with. */
   size: BoardWindowsParts['size'];
-  /** Says which boards can be seen, all of them: their receipts are asked for. */
+  /** Asks for the receipts of these boards, which are all that can be seen. */
   watch: (...ids: readonly BuzzId[]) => void;
-  /** Somebody looks at another board, or at none. */
-  onWatched: () => void;
 }
 
 /** Where boards are shown: in the popup, and in windows of their own. */
 export interface Boards extends Pick<BoardWindows, 'open' | 'bringUp' | 'idOf' | 'close' | 'isOnScreen'> {
   /** A page tells which board it shows; null: none. */
   watch(asker: Asker, id: BuzzId | null): void;
-  /** Somebody must have seen it: in the popup that is there, or in a window of its own that has the focus. */
+  /** True when a person must have seen it: in the visible popup, or in a window of its own that has the focus. */
   isSeen(id: BuzzId): boolean;
-  /** It is in the window that has the focus. */
+  /** True when it is in the window that has the focus. */
   isLookedAt(id: BuzzId): boolean;
+  /** Tells when the boards that can be seen have changed. */
+  onLooked(listener: () => void): void;
 }
 
 /**
@@ -41,6 +42,7 @@ export interface Boards extends Pick<BoardWindows, 'open' | 'bringUp' | 'idOf' |
  */
 export const createBoards = (parts: BoardsParts): Boards => {
   const { electron, popup, windows } = parts;
+  const looked = createTopic<void>();
   const shown = new Map<number, { asker: Asker; id: BuzzId }>();
 
   const isThere = (asker: Asker): boolean => {
@@ -56,7 +58,7 @@ export const createBoards = (parts: BoardsParts): Boards => {
     for (const contentsId of shown.keys()) if (windows.kindOf(contentsId) === null) shown.delete(contentsId);
     const seen = [...shown.values()].filter(({ asker }) => isThere(asker));
     parts.watch(...new Set(seen.map(({ id }) => id)));
-    parts.onWatched();
+    looked.tell();
   };
   const own = createBoardWindows({
     ...electron,
@@ -85,5 +87,6 @@ export const createBoards = (parts: BoardsParts): Boards => {
     // Left open behind other programs it is seen by nobody.
     isSeen: (id) => some(id, (asker) => (asker.kind === 'popup' ? isThere(asker) : hasFocus(asker))),
     isLookedAt: (id) => some(id, hasFocus),
+    onLooked: looked.subscribe,
   };
 };

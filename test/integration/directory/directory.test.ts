@@ -1,14 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { ok } from '../../../electron/contract/advice/problem';
+import { failed, ok, problem } from '../../../electron/contract/advice/problem';
 import type { Group } from '../../../electron/contract/model/group';
 import { UnionId, UserId } from '../../../electron/contract/model/ids';
+import { defaultSettings } from '../../../electron/contract/model/settings';
 import { practiceId } from '../../../electron/contract/model/workspace';
 import type { Directory } from '../../../electron/core/directory/directory';
 import { systemClock } from '../../../electron/core/ports/clock';
-import type { GroupsFileParts } from '../../../electron/desktop/handlers/groups';
-import { answerGroups } from '../../../electron/desktop/handlers/groups';
-import type { Asker } from '../../../electron/desktop/ipc/ipc-host';
-import type { Program } from '../../../electron/desktop/program';
+import { groupHandlers } from '../../../electron/desktop/handlers/group-handlers';
 import { until } from '../../support/clock/until';
 import { type PeopleDesk, peopleDesk } from '../../support/desk/people-desk';
 import { openGuard } from '../../support/feishu/fake-feishu';
@@ -306,22 +304,22 @@ it('finds the names of a group that was saved while the contacts were read for t
   desk.practice.faults.add({ api: 'find_by_department', times: null, kind: 'delay', ms: 2_000 });
   await directory.people();
   let groups: readonly Group[] = [];
-  const { saveGroup } = answerGroups(
-    {
-      store: {
-        groups: () => groups,
-        saveGroups: (_: unknown, now: readonly Group[]) => {
-          groups = now;
-          return ok(undefined);
-        },
+  const { saveGroup } = groupHandlers({
+    store: {
+      groups: () => groups,
+      saveGroups: (_, now) => {
+        groups = now;
+        return ok(undefined);
       },
-      open: { directory: () => ok(directory) },
-      broadcast: () => undefined,
-      newId: () => 'one',
-      currentWorkspaceId: () => practiceId,
-    } as unknown as Program,
-    {} as GroupsFileParts,
-  );
+      settings: () => defaultSettings,
+    },
+    open: { directory: () => ok(directory), feishu: () => failed(problem('workspace-gone')) },
+    newId: () => 'one',
+    currentWorkspaceId: () => practiceId,
+    locale: () => 'zh-CN',
+    saveAs: async () => null,
+    openFile: async () => ok(null),
+  });
   const form = {
     id: null,
     workspaceId: practiceId,
@@ -332,7 +330,10 @@ it('finds the names of a group that was saved while the contacts were read for t
     linkedChat: null,
     defaults: { channel: null, delivery: null, ladder: null, template: null },
   };
-  expect(await saveGroup(form, {} as Asker)).toMatchObject({ ok: true, value: { members: form.members } });
+  expect(await saveGroup(form, { kind: 'popup', contentsId: 1 })).toMatchObject({
+    ok: true,
+    value: { members: form.members },
+  });
   desk.practice.faults.clear();
   await until('the name is found', () => groups[0]?.members[0]?.openId === stranger().openId);
   expect(groups[0]?.members[1]).toEqual({ name: '查无此人' });

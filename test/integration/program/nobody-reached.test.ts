@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
 import { LadderId } from '../../../electron/contract/model/ids';
 import { createNotify } from '../../../electron/desktop/notifications/notifications';
-import type { Program } from '../../../electron/desktop/program';
 import type { TrayLook } from '../../../electron/desktop/tray/picture';
-import { createTrayNews } from '../../../electron/desktop/tray/tray-state';
+import { createTraySync } from '../../../electron/desktop/tray/tray-sync';
 import { buzzDesk, draft, outcomes, workspaceId } from '../../support/desk/buzz-desk';
 import { policy } from '../../support/desk/climbing';
 import { crowd, offline } from '../../support/feishu/scripted-feishu';
@@ -15,17 +14,14 @@ const desktop = (options: Parameters<typeof buzzDesk>[0] = {}) => {
   const looks: TrayLook[] = [];
   const badges: number[] = [];
   const told: string[] = [];
-  const program = {
+  const tray = createTraySync({
     engine: desk.engine,
     boards: { isSeen: () => false },
     store: { groups: () => [] },
     locale: () => 'en-US',
     currentWorkspaceId: () => workspaceId,
-  };
-  const tray = createTrayNews({
-    program: () => program as unknown as Program,
-    tray: { show: ({ look }: { look: TrayLook }) => looks.push(look) } as never,
-    hotkey: { state: () => ({ accelerator: '', problem: null, free: [] }) } as never,
+    tray: { show: ({ look }) => void looks.push(look) },
+    hotkey: { state: () => ({ accelerator: '', problem: null, free: [] }) },
     setBadge: (count) => badges.push(count),
     soon: (what) => what(),
   });

@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Locale } from '../../../electron/contract/model/settings';
 import { practiceId, type Workspace, type WorkspaceView } from '../../../electron/contract/model/workspace';
+import { type ConnectWorkspace, createConnectWorkspace } from '../../../electron/core/connect-workspace';
 import { OpenWorkspaces } from '../../../electron/core/open-workspaces';
 import { systemClock } from '../../../electron/core/ports/clock';
 import type { CommandParts } from '../../../electron/desktop/command-line/app/commands/context';
 import { createCommandRunner } from '../../../electron/desktop/command-line/app/commands/run-command';
 import type { Command } from '../../../electron/desktop/command-line/protocol/command';
 import { protocolVersion } from '../../../electron/desktop/command-line/protocol/command-limits';
-import { type ConnectWorkspace, createConnectWorkspace } from '../../../electron/desktop/ipc/connect-workspace';
-import type { Program } from '../../../electron/desktop/program';
 import type { Practice } from '../../../electron/practice/start-practice';
 import { openDirectoryCaches } from '../../../electron/storage/directory-caches';
 import { openSettingsStore } from '../../../electron/storage/settings-store';
@@ -28,12 +28,16 @@ export interface Ran {
 
 export interface CommandDesk {
   run(command: Command, options?: { json?: boolean; workspace?: string }): Promise<Ran>;
-  program: Program;
+  program: CommandParts['program'];
   /** What the connect window asks of the same desk. */
   connect: ConnectWorkspace;
   folder: string;
   close(): void;
 }
+
+const unused = (): never => {
+  throw new Error('not a part of this desk');
+};
 
 /**
  * The commands that need no engine (connect, doctor, groups), over real files, a real vault and real HTTP, without the
@@ -82,25 +86,37 @@ export const openCommandDesk = (parts: { Store: StoreClass; practice: Practice; 
   });
   let ids = 0;
   const program = {
+    engine: {
+      plan: unused,
+      confirm: unused,
+      board: unused,
+      list: unused,
+      stop: unused,
+      recall: unused,
+      askReceipts: unused,
+    },
     store,
     open,
-    broadcast: () => undefined,
     newId: () => `test${++ids}`,
-    locale: () => 'en-US',
-    askerName: () => 'tester',
+    locale: (): Locale => 'en-US',
     workspaces,
     currentWorkspaceId: () => store.settings().currentWorkspaceId,
-    notices: () => [],
-  } as unknown as Program;
-  const connect = createConnectWorkspace(program, { readSecret, saveSecret: vault.save, raise: () => undefined });
+  };
+  const connect = createConnectWorkspace({
+    ...program,
+    readSecret,
+    saveSecret: vault.save,
+    raise: () => undefined,
+  });
   const runner = createCommandRunner({
     program,
+    boards: { tell: unused, until: unused },
+    popup: { showAtTray: unused, toggleAtTray: unused, showQuick: unused },
     connect,
     clock: systemClock,
     keyring: () => vault.keyring(),
-    onGroups: () => undefined,
     quitHindrance: () => null,
-  } as unknown as CommandParts);
+  });
   return {
     program,
     connect,

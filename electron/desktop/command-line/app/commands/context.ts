@@ -1,21 +1,31 @@
 import type { Problem } from '../../../../contract/advice/problem';
+import type { WorkspaceId } from '../../../../contract/model/ids';
+import type { Locale } from '../../../../contract/model/settings';
 import type { WorkspaceView } from '../../../../contract/model/workspace';
+import type { Engine } from '../../../../core/buzz/engine/engine';
+import type { ConnectWorkspace } from '../../../../core/connect-workspace';
+import type { OpenWorkspaces } from '../../../../core/open-workspaces';
 import type { Clock } from '../../../../core/ports/clock';
-import type { ConnectWorkspace } from '../../../ipc/connect-workspace';
-import type { Program } from '../../../program';
+import type { Store } from '../../../../core/ports/store';
 import type { BoardNews } from '../board-changes';
 import type { Speaker } from '../speaker';
 
 /** What the answers to commands are made from. */
 export interface CommandParts {
-  program: Program;
+  program: {
+    engine: Pick<Engine, 'plan' | 'confirm' | 'board' | 'list' | 'stop' | 'recall' | 'askReceipts'>;
+    store: Store;
+    open: Pick<OpenWorkspaces, 'feishu' | 'directory'>;
+    newId: () => string;
+    locale: () => Locale;
+    workspaces: () => readonly WorkspaceView[];
+    currentWorkspaceId: () => WorkspaceId;
+  };
   boards: BoardNews;
   clock: Clock;
   connect: ConnectWorkspace;
   keyring: () => boolean;
   popup: { showAtTray(): void; toggleAtTray(): void; showQuick(): void };
-  /** What the tray shows of groups may have changed. */
-  onGroups: () => void;
   /** Why the program should not be quit now, unless it is insisted on. */
   quitHindrance: () => Problem | null;
 }

@@ -44,9 +44,9 @@ const readCsv = (content: string, called: string): GroupsFile => {
 /** `groups import`: all of the file or, when anything in it is wrong, nothing. Adds; takes nobody away. */
 export const answerGroupsImport = (
   { format, content, called = '' }: CommandOf<'groups-import'>,
-  { program, workspace, speaker, onGroups }: CommandContext,
+  { program, workspace, speaker }: CommandContext,
 ): CommandEnd => {
-  const { store, broadcast, newId } = program;
+  const { store, newId } = program;
   const { say } = speaker;
   const file = format === 'csv' ? readCsv(content, called) : readGroupsJson(content);
   if (!file.ok) return speaker.refuse(2, 'nothingChanged', file.problem);
@@ -65,8 +65,6 @@ export const answerGroupsImport = (
   if (full) return speaker.refuse(2, 'nothingChanged', problem('group-full', { name: oneLine(full.name) }));
   const saved = store.saveGroups(workspace.id, groups);
   if (!saved.ok) return speaker.refuse(1, 'nothingChanged', saved.problem);
-  if (workspace.id === program.currentWorkspaceId()) broadcast('groupsChanged', store.groups(workspace.id));
-  onGroups();
   for (const { problem } of usable.wrong) speaker.tell(sentenceOf(problem, speaker.locale));
   return speaker.answer(
     0,

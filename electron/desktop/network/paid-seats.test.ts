@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { createVirtualClock } from '../../test/support/clock/virtual-clock';
-import { buzzDesk, draft, outcomes, value } from '../../test/support/desk/buzz-desk';
-import { crowd } from '../../test/support/feishu/scripted-feishu';
-import { ok } from '../contract/advice/problem';
-import { createLimiter } from '../core/feishu/client/limiter';
-import type { Fetch } from '../core/feishu/client/paid-seats';
-import { createFeishu } from '../core/feishu/endpoints/create-feishu';
+import { createVirtualClock } from '../../../test/support/clock/virtual-clock';
+import { buzzDesk, draft, outcomes, value } from '../../../test/support/desk/buzz-desk';
+import { crowd } from '../../../test/support/feishu/scripted-feishu';
+import { ok } from '../../contract/advice/problem';
+import { createLimiter } from '../../core/feishu/client/limiter';
+import type { Fetch } from '../../core/feishu/client/paid-seats';
+import { createFeishu } from '../../core/feishu/endpoints/create-feishu';
 import { createPaidFetch } from './paid-fetch';
 
 // Engine, client and seats together: what a company's server sees of many phone calls.

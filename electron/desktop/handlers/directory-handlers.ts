@@ -3,23 +3,31 @@ import type { DirectoryView } from '../../contract/model/directory';
 import type { WorkspaceId } from '../../contract/model/ids';
 import type { OpenWorkspaces } from '../../core/open-workspaces';
 import type { Handlers } from '../ipc/ipc-host';
-import type { Program } from '../program';
 
-type Directories = Pick<Handlers, 'getDirectory' | 'refreshDirectory' | 'cancelDirectory'>;
-
-/** How the people of a workspace stand. */
-export const directoryView = (open: OpenWorkspaces, workspaceId: WorkspaceId): Answer<DirectoryView> => {
+/** The state of a workspace's directory: how many people are known, and whether they are being read. */
+export const directoryView = (
+  open: Pick<OpenWorkspaces, 'directory'>,
+  workspaceId: WorkspaceId,
+): Answer<DirectoryView> => {
   const directory = open.directory(workspaceId);
   return directory.ok ? ok({ workspaceId, ...directory.value.view() }) : directory;
 };
 
+export interface DirectoryHandlersDeps {
+  open: Pick<OpenWorkspaces, 'directory'>;
+  currentWorkspaceId: () => WorkspaceId;
+}
+
 /** The people of a workspace: how many are known, and reading them again. */
-export const answerDirectory = ({ open, currentWorkspaceId }: Program): Directories => ({
+export const directoryHandlers = ({
+  open,
+  currentWorkspaceId,
+}: DirectoryHandlersDeps): Pick<Handlers, 'getDirectory' | 'refreshDirectory' | 'cancelDirectory'> => ({
   getDirectory: async ({ workspaceId }) => {
     const directory = open.directory(workspaceId);
     if (!directory.ok) return directory;
     await directory.value.ready();
-    // Somebody is about to look for people: what is old is read again meanwhile.
+    // The person is about to look for people: an old list is read again meanwhile.
     if (workspaceId === currentWorkspaceId()) void directory.value.people();
     return directoryView(open, workspaceId);
   },

@@ -1,20 +1,29 @@
 import { adviceWords } from '../../contract/advice/advice-words';
 import { failed, ok, problem } from '../../contract/advice/problem';
-import type { Startup } from '../../contract/ipc/startup';
+import type { PageWords, Startup } from '../../contract/ipc/startup';
+import type { Locale } from '../../contract/model/settings';
+import type { Engine } from '../../core/buzz/engine/engine';
+import type { Store } from '../../core/ports/store';
 import { fileWords } from '../files/csv-words';
 import { exportActivity } from '../files/export-activity';
 import type { SaveAs } from '../files/file-dialogs';
 import type { Handlers } from '../ipc/ipc-host';
-import type { Program } from '../program';
+import type { Boards } from '../windows/boards';
 
-type Activity = Pick<Handlers, 'listActivity' | 'exportActivity' | 'repeatBuzz'>;
-
-export interface ActivityParts {
+export interface ActivityHandlersDeps {
+  engine: Engine;
+  store: Store;
+  locale: () => Locale;
   saveAs: SaveAs;
 }
 
-/** Activity: every buzz there was, found again, taken along, made again. */
-export const answerActivity = ({ engine, store, locale }: Program, { saveAs }: ActivityParts): Activity => ({
+/** Activity: lists past buzzes, exports them as CSV, and starts a draft from one. */
+export const activityHandlers = ({
+  engine,
+  store,
+  locale,
+  saveAs,
+}: ActivityHandlersDeps): Pick<Handlers, 'listActivity' | 'exportActivity' | 'repeatBuzz'> => ({
   listActivity: (page) => ok(engine.list(page)),
 
   exportActivity: async (search) => {
@@ -26,7 +35,7 @@ export const answerActivity = ({ engine, store, locale }: Program, { saveAs }: A
   repeatBuzz: ({ id }) => engine.repeat(id, (workspaceId) => store.groups(workspaceId)),
 });
 
-/** A title bar and a taskbar show no more of it. */
+/** Longest title of a board's window (characters): title bars and taskbars show no more. */
 const titleLength = 80;
 
 const inOneLine = (text: string): string => {
@@ -34,31 +43,42 @@ const inOneLine = (text: string): string => {
   return line.length > titleLength ? `${line.slice(0, titleLength - 1).trimEnd()}…` : line;
 };
 
-/** A board's own window: which board it was opened for, and in which language. */
-export const answerBoardWindow = (
-  program: Program,
-  platform: Startup['platform'],
-): Pick<Handlers, 'getBoardWindow'> => ({
+export interface BoardWindowHandlersDeps {
+  engine: Engine;
+  boards: Boards;
+  store: Store;
+  locale: () => Locale;
+  pageWords: () => PageWords;
+  pagePlatform: Startup['platform'];
+}
+
+/** The first question of a board's own window: which board it shows, in which language and theme. */
+export const boardWindowHandlers = (deps: BoardWindowHandlersDeps): Pick<Handlers, 'getBoardWindow'> => ({
   getBoardWindow: (_nothing, asker) => {
-    const id = program.boards.idOf(asker);
-    const board = id === null ? failed(problem('buzz-gone')) : program.engine.board(id);
+    const id = deps.boards.idOf(asker);
+    const board = id === null ? failed(problem('buzz-gone')) : deps.engine.board(id);
     if (!board.ok) return board;
-    const { theme, reduceMotion, zoom } = program.store.settings();
-    const locale = program.locale();
+    const { theme, reduceMotion, zoom } = deps.store.settings();
+    const locale = deps.locale();
     return ok({
       id: board.value.id,
       text: inOneLine(board.value.text) || board.value.title,
-      platform,
+      platform: deps.pagePlatform,
       locale,
       advice: adviceWords[locale],
-      words: program.pageWords(),
+      words: deps.pageWords(),
       settings: { theme, reduceMotion, zoom },
-      seen: program.boards.isOnScreen(asker),
+      seen: deps.boards.isOnScreen(asker),
     });
   },
 });
 
-type Board = Pick<
+export interface BoardHandlersDeps {
+  engine: Engine;
+  boards: Boards;
+}
+
+type BoardHandlers = Pick<
   Handlers,
   | 'getBoard'
   | 'openBoard'
@@ -73,8 +93,8 @@ type Board = Pick<
   | 'getDiagnostics'
 >;
 
-/** The board: what became of each person, and what can still be done about it. */
-export const answerBoard = ({ engine, boards }: Program): Board => ({
+/** The board: each person's outcome, and the actions still possible. */
+export const boardHandlers = ({ engine, boards }: BoardHandlersDeps): BoardHandlers => ({
   getBoard: ({ id }) => engine.board(id),
   openBoard: ({ id }) => {
     const board = engine.board(id);

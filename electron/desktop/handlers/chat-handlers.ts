@@ -1,15 +1,24 @@
 import { failed, ok } from '../../contract/advice/problem';
+import type { WorkspaceId } from '../../contract/model/ids';
+import type { Locale } from '../../contract/model/settings';
 import { listMessages } from '../../core/buzz/existing-message/list-messages';
 import { chatDifference, kindsOf, peopleOfChat } from '../../core/directory/who/chat-people';
+import type { OpenWorkspaces } from '../../core/open-workspaces';
+import type { Store } from '../../core/ports/store';
 import type { Handlers } from '../ipc/ipc-host';
-import type { Program } from '../program';
 
-/** How groups and their linked chats differ: asked anew for one, from memory for all. Nothing is asked on its own. */
-export const answerLinkedChats = ({
+export interface LinkedChatHandlersDeps {
+  store: Pick<Store, 'groups'>;
+  open: Pick<OpenWorkspaces, 'directory'>;
+  currentWorkspaceId: () => WorkspaceId;
+}
+
+/** Differences between groups and their linked chats. One group asks Feishu; the list of all goes by what is in memory. */
+export const linkedChatHandlers = ({
   store,
   open,
   currentWorkspaceId,
-}: Program): Pick<Handlers, 'compareChat' | 'listDifferences'> => ({
+}: LinkedChatHandlersDeps): Pick<Handlers, 'compareChat' | 'listDifferences'> => ({
   compareChat: async ({ chatId, members }) => {
     const directory = open.directory(currentWorkspaceId());
     if (!directory.ok) return directory;
@@ -19,7 +28,7 @@ export const answerLinkedChats = ({
     if (refused) return refused;
     const people = peopleOfChat(lists.flatMap((list) => (list.ok ? [list.value] : [])));
     const { missing, extra } = chatDifference(found, people);
-    // As the window knows them: it may not have heard yet what an e-mail has become.
+    // Given back as the window wrote them: it may not have heard yet which person an e-mail belongs to.
     const written = new Map(found.map((person, index) => [person, members[index] ?? person]));
     return ok({ missing, extra: extra.map((person) => written.get(person) ?? person) });
   },
@@ -42,21 +51,29 @@ export const answerLinkedChats = ({
   },
 });
 
-type Messages = Pick<Handlers, 'listMessages' | 'listReaders'>;
+export interface MessageHandlersDeps {
+  open: Pick<OpenWorkspaces, 'feishu' | 'directory'>;
+  currentWorkspaceId: () => WorkspaceId;
+  locale: () => Locale;
+}
 
-/** Messages that are there already, to be buzzed or replied to, in the workspace being looked at. */
-export const answerMessages = (program: Program): Messages => ({
-  listMessages: async (asked) => {
-    const id = program.currentWorkspaceId();
-    const feishu = program.open.feishu(id);
-    const directory = program.open.directory(id);
+/** Existing messages of the current workspace, to be buzzed or replied to. */
+export const messageHandlers = ({
+  open,
+  currentWorkspaceId,
+  locale,
+}: MessageHandlersDeps): Pick<Handlers, 'listMessages' | 'listReaders'> => ({
+  listMessages: async (search) => {
+    const id = currentWorkspaceId();
+    const feishu = open.feishu(id);
+    const directory = open.directory(id);
     if (!feishu.ok) return feishu;
     if (!directory.ok) return directory;
-    return listMessages(asked, { feishu: feishu.value, directory: directory.value, locale: program.locale() });
+    return listMessages(search, { feishu: feishu.value, directory: directory.value, locale: locale() });
   },
 
   listReaders: async ({ messageId }) => {
-    const feishu = program.open.feishu(program.currentWorkspaceId());
+    const feishu = open.feishu(currentWorkspaceId());
     if (!feishu.ok) return feishu;
     const readers = await feishu.value.readReceipts({ messageId, idType: 'open_id' });
     return readers.ok ? ok(readers.value.map((reader) => reader.id)) : failed(readers.failure.problem);

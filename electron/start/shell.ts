@@ -12,50 +12,52 @@ import {
   Tray,
   type WebPreferences,
 } from 'electron';
-import type { BuzzId } from './contract/model/ids';
-import type { Locale } from './contract/model/settings';
-import type { DataHome } from './desktop/data/home';
-import { createHotkeyClaims, type HotkeyClaims } from './desktop/hotkeys/shortcuts';
-import { isWayland } from './desktop/hotkeys/wayland-limit';
-import { createHotkey, type Hotkey } from './desktop/hotkeys/window-hotkey';
-import { createBroadcast } from './desktop/ipc/ipc-host';
-import { createKnownWindows, type KnownWindows } from './desktop/ipc/known-windows';
-import { createLateLog } from './desktop/lifecycle/late-log';
-import type { PageProgress } from './desktop/lifecycle/page-progress';
-import { createQuitGuard, type QuitGuard } from './desktop/lifecycle/quit-guard';
-import { secureSession } from './desktop/security/secure-app';
-import { windowPreferences } from './desktop/security/window-preferences';
-import { createTrayIcons } from './desktop/tray/icon';
-import { createTray, type TrayIcon } from './desktop/tray/tray';
-import { setAppMenu } from './desktop/windows/app-menu';
-import { type ConnectWindow, createConnectWindow } from './desktop/windows/connect-window';
-import { placeAtTray, placeQuick } from './desktop/windows/placement';
-import { createPopup, type Popup } from './desktop/windows/popup';
-import { createPopupWindow, popupSize } from './desktop/windows/popup-window';
-import { createScreens, type Screens } from './desktop/windows/screens';
-import { createTheme, type WindowTheme } from './desktop/windows/theme';
-import { localeFor } from './desktop/words/locale';
-import { words } from './desktop/words/words';
-import type { Log } from './storage/log';
+import type { BuzzId } from '../contract/model/ids';
+import type { Locale } from '../contract/model/settings';
+import type { DataHome } from '../desktop/data/home';
+import { createHotkeyClaims, type HotkeyClaims } from '../desktop/hotkeys/shortcuts';
+import { isWayland } from '../desktop/hotkeys/wayland-limit';
+import { createHotkey, type Hotkey } from '../desktop/hotkeys/window-hotkey';
+import { type Broadcast, createBroadcast } from '../desktop/ipc/ipc-host';
+import { createKnownWindows, type KnownWindows } from '../desktop/ipc/known-windows';
+import { createLateLog } from '../desktop/lifecycle/late-log';
+import type { PageProgress } from '../desktop/lifecycle/page-progress';
+import { createQuitGuard, type QuitGuard } from '../desktop/lifecycle/quit-guard';
+import { secureSession } from '../desktop/security/secure-app';
+import { windowPreferences } from '../desktop/security/window-preferences';
+import { createTrayIcons } from '../desktop/tray/icon';
+import { createTray, type TrayIcon } from '../desktop/tray/tray';
+import { setAppMenu } from '../desktop/windows/app-menu';
+import { type ConnectWindow, createConnectWindow } from '../desktop/windows/connect-window';
+import { placeAtTray, placeQuick } from '../desktop/windows/placement';
+import { createPopup, type Popup } from '../desktop/windows/popup';
+import { createPopupWindow, popupSize } from '../desktop/windows/popup-window';
+import { createScreens, type Screens } from '../desktop/windows/screens';
+import { createTheme, type WindowTheme } from '../desktop/windows/theme';
+import { localeFor } from '../desktop/words/locale';
+import { words } from '../desktop/words/words';
+import type { Log } from '../storage/log';
 
-/** The first half of the program: all that must be there before its settings are read. */
+/** The first part of the program: everything that must be there before the settings are read. */
 export interface Shell {
   platform: NodeJS.Platform;
   log: Log;
   windows: KnownWindows;
+  /** Tells the open windows an event of the contract. */
+  broadcast: Broadcast;
   theme: WindowTheme;
   quitGuard: QuitGuard;
   popup: Popup;
   screens: Screens;
   claims: HotkeyClaims;
   hotkey: Hotkey;
-  /** The rights of a window with our pages. */
+  /** The web preferences of a window that shows the app's own pages. */
   pages(): WebPreferences;
-  /** Makes what takes an app that is ready: the tray icon first. */
+  /** Makes the tray icon, then everything else that needs `app.whenReady()`. */
   show(): ShownShell;
 }
 
-/** What the tray's menu asks of the program behind it. */
+/** Actions of the tray's menu that need the engine. */
 export interface ShellActions {
   /** Stops a buzz with its ladder. */
   stop(id: BuzzId): void;
@@ -63,27 +65,28 @@ export interface ShellActions {
   showBoard(id: BuzzId): void;
 }
 
-/** The shell's parts that the system shows. */
+/** The visible half of the shell. */
 export interface ShownShell {
   tray: TrayIcon;
-  connect: ConnectWindow;
-  /** Has the menus and titles that are made before the settings are read speak this language. */
+  connectWindow: ConnectWindow;
+  /** Changes the language of menus and titles that were made before the settings were read. */
   speak(locale: Locale): void;
 }
 
 const { platform } = process;
-/** On disk for the sake of V8's code alone: no page of ours keeps anything. */
+/** A session on disk only for V8's compiled code: no page of the app stores anything. */
 const pagesPartition = 'persist:pages';
 
-/** Needs no more than Electron and where the data is; what people ask of `program` meanwhile waits for it. */
-export const createShell = (parts: { place: DataHome; page: PageProgress; program: Promise<ShellActions> }): Shell => {
-  const { page, place, program } = parts;
+/** Needs only Electron and the data folder. Actions that need `program` wait for it. */
+export const createShell = (deps: { place: DataHome; page: PageProgress; program: Promise<ShellActions> }): Shell => {
+  const { page, place, program } = deps;
   const log = createLateLog(async () => {
     await page.shown;
-    const { openLog } = await import('./storage/log');
+    const { openLog } = await import('../storage/log');
     return openLog(join(place.home, 'logs'), { console: !app.isPackaged });
   });
   const windows = createKnownWindows();
+  const broadcast = createBroadcast(windows);
   const theme = createTheme(nativeTheme, () => BrowserWindow.getAllWindows());
   const quitGuard = createQuitGuard({ app, dialog });
   let quitting = false;
@@ -116,9 +119,9 @@ export const createShell = (parts: { place: DataHome; page: PageProgress; progra
     placeAtTray: (zoom) => placeAtTray({ ...screens.now(), tray: tray.bounds(), size: popupSize('tray', zoom) }),
     placeQuick: (zoom) => placeQuick({ ...screens.now(), size: popupSize('quick', zoom) }),
     look: () => screens.look(),
-    onVisible: (seen) => createBroadcast(windows)('seenChanged', seen),
+    onVisible: (seen) => broadcast('seenChanged', seen),
     now: () => performance.now(),
-    later: (what, ms) => void setTimeout(what, ms),
+    later: (work, ms) => void setTimeout(work, ms),
   });
   const claims = createHotkeyClaims(globalShortcut);
   const hotkey = createHotkey({ claims, onPress: () => popup.toggleQuick() });
@@ -150,7 +153,7 @@ export const createShell = (parts: { place: DataHome; page: PageProgress; progra
     });
 
   const followScreens = () => {
-    // A window on a screen that is gone, or below a panel that has come, cannot be seen.
+    // A window on an unplugged screen or below a new panel cannot be seen.
     const onScreens = () => {
       popup.screensChanged();
       tray.redraw();
@@ -165,12 +168,12 @@ export const createShell = (parts: { place: DataHome; page: PageProgress; progra
       appeared: tray.makeAnew,
     };
     void page.shown
-      .then(() => import('./desktop/tray/panel-watcher'))
+      .then(() => import('../desktop/tray/panel-watcher'))
       .then(({ awaitTrayHost }) => awaitTrayHost(panel));
     const { DISPLAY: display = '' } = process.env;
     if (!display || isWayland(platform, process.env)) return;
     void page.shown
-      .then(() => import('./desktop/windows/x-pointer'))
+      .then(() => import('../desktop/windows/x-pointer'))
       .then(({ connectXPointer }) => connectXPointer(display))
       .then(screens.askPointer);
   };
@@ -180,9 +183,9 @@ export const createShell = (parts: { place: DataHome; page: PageProgress; progra
       quitting = quitGuard.mayQuit();
       if (!quitting) event.preventDefault();
     });
-    // Whoever sends a signal (a logout, a terminal) is not there to be asked.
+    // A signal comes from a logout or a terminal: there is no person to ask.
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, quitGuard.force);
-    // A tray app lives on without windows.
+    // A tray app goes on without windows.
     app.on('window-all-closed', () => undefined);
   };
 
@@ -190,6 +193,7 @@ export const createShell = (parts: { place: DataHome; page: PageProgress; progra
     platform,
     log,
     windows,
+    broadcast,
     theme,
     quitGuard,
     popup,
@@ -203,7 +207,7 @@ export const createShell = (parts: { place: DataHome; page: PageProgress; progra
       setAppMenu(Menu, platform, words[locale]);
       followScreens();
       followQuit();
-      const connect = createConnectWindow({
+      const connectWindow = createConnectWindow({
         BrowserWindow,
         windows,
         preferences: () => preferences('connect'),
@@ -215,7 +219,7 @@ export const createShell = (parts: { place: DataHome; page: PageProgress; progra
         locale = next;
         setAppMenu(Menu, platform, words[locale]);
       };
-      return { tray, connect, speak };
+      return { tray, connectWindow, speak };
     },
   };
 };

@@ -1,36 +1,33 @@
 import { expect, it, vi } from 'vitest';
+import { failed, problem } from '../../contract/advice/problem';
 import { practiceId } from '../../contract/model/workspace';
-import type { Program } from '../program';
-import { createTrayNews } from './tray-state';
+import { createTraySync } from './tray-sync';
 
 const setUp = () => {
   const list = vi.fn(() => []);
-  const program = {
-    engine: { list, armed: [], running: 0 },
+  const show = vi.fn();
+  const waiting: (() => void)[] = [];
+  const tray = createTraySync({
+    engine: { list, board: () => failed(problem('buzz-gone')), armed: [], running: 0 },
     boards: { isSeen: () => false },
     store: { groups: () => [] },
     locale: () => 'zh-CN',
     currentWorkspaceId: () => practiceId,
-  };
-  const show = vi.fn();
-  const waiting: (() => void)[] = [];
-  const news = createTrayNews({
-    program: () => program as unknown as Program,
-    tray: { show } as never,
-    hotkey: { state: () => ({ accelerator: '', problem: null, free: [] }) } as never,
+    tray: { show },
+    hotkey: { state: () => ({ accelerator: '', problem: null, free: [] }) },
     setBadge: () => undefined,
-    soon: (what) => void waiting.push(what),
+    soon: (work) => void waiting.push(work),
   });
   const settle = () => {
-    for (const what of waiting.splice(0)) what();
+    for (const work of waiting.splice(0)) work();
   };
-  return { news, list, show, settle };
+  return { tray, list, show, settle };
 };
 
 it('follows once for all that changes at the same time, and asks the ledger only then', () => {
-  const { news, list, show, settle } = setUp();
-  news.refresh();
-  news.refresh();
+  const { tray, list, show, settle } = setUp();
+  tray.refresh();
+  tray.refresh();
   expect(list).not.toHaveBeenCalled();
   settle();
   expect(show).toHaveBeenCalledOnce();
@@ -38,10 +35,10 @@ it('follows once for all that changes at the same time, and asks the ledger only
 });
 
 it('follows again what changes afterwards', () => {
-  const { news, show, settle } = setUp();
-  news.refresh();
+  const { tray, show, settle } = setUp();
+  tray.refresh();
   settle();
-  news.refresh();
+  tray.refresh();
   settle();
   expect(show).toHaveBeenCalledTimes(2);
 });

@@ -1,27 +1,45 @@
-import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
+import { failed, ok, problem } from '../../contract/advice/problem';
 import type { Group } from '../../contract/model/group';
 import { GroupId, type WorkspaceId } from '../../contract/model/ids';
+import type { Locale } from '../../contract/model/settings';
 import { addToChat } from '../../core/directory/who/add-to-chat';
+import type { OpenWorkspaces } from '../../core/open-workspaces';
+import type { Store } from '../../core/ports/store';
 import type { OpenFile, SaveAs } from '../files/file-dialogs';
-import { createFindPeople } from '../ipc/find-people';
 import type { Handlers } from '../ipc/ipc-host';
-import type { Program } from '../program';
-import { answerLinkedChats } from './chats';
+import { linkedChatHandlers } from './chat-handlers';
 
-export interface GroupsFileParts {
+export interface GroupHandlersDeps {
+  store: Pick<Store, 'groups' | 'saveGroups' | 'settings'>;
+  open: Pick<OpenWorkspaces, 'directory' | 'feishu'>;
+  currentWorkspaceId: () => WorkspaceId;
+  locale: () => Locale;
+  newId: () => string;
   saveAs: SaveAs;
   openFile: OpenFile;
 }
 
-type GroupsFile = Pick<Handlers, 'exportGroups' | 'readGroupsFile' | 'importGroups' | 'takeBackImport'>;
+/** Finds, in the background, the people in groups who have an e-mail, a mobile or a name alone. Loaded with the first use. */
+const createFindPeople =
+  ({ open, store }: Pick<GroupHandlersDeps, 'open' | 'store'>) =>
+  async (workspaceId: WorkspaceId, ids: readonly GroupId[]): Promise<void> => {
+    const directory = open.directory(workspaceId);
+    if (!directory.ok) return;
+    const { findImported } = await import('../../core/directory/who/find-imported');
+    await findImported(ids, {
+      directory: directory.value,
+      groups: () => store.groups(workspaceId),
+      keep: (groups) => void store.saveGroups(workspaceId, groups),
+    });
+  };
 
-/** Files of groups. What reads and writes them is loaded with the first one. */
-const answerGroupsFile = (
-  program: Program,
-  { saveAs, openFile }: GroupsFileParts,
-  keep: (workspaceId: WorkspaceId, groups: readonly Group[]) => Answer<void>,
-  findPeople: ReturnType<typeof createFindPeople>,
-): GroupsFile => {
+type FindPeople = ReturnType<typeof createFindPeople>;
+
+/** Files of groups. The code that reads and writes them is loaded with the first one. */
+const groupsFileHandlers = (
+  deps: GroupHandlersDeps,
+  findPeople: FindPeople,
+): Pick<Handlers, 'exportGroups' | 'readGroupsFile' | 'importGroups' | 'takeBackImport'> => {
   const load = async () => {
     const { createGroupsFiles } = await import('../files/groups-files');
     const onImported = (workspaceId: WorkspaceId, groups: readonly Group[]) =>
@@ -29,7 +47,7 @@ const answerGroupsFile = (
         workspaceId,
         groups.map(({ id }) => id),
       );
-    return createGroupsFiles({ program, saveAs, openFile, keep, onImported });
+    return createGroupsFiles({ ...deps, onImported });
   };
   let loading: ReturnType<typeof load> | null = null;
   const files = () => {
@@ -45,7 +63,7 @@ const answerGroupsFile = (
   };
 };
 
-type Groups = Pick<
+type GroupHandlers = Pick<
   Handlers,
   | 'saveGroup'
   | 'deleteGroup'
@@ -53,72 +71,66 @@ type Groups = Pick<
   | 'listChats'
   | 'listMembers'
   | 'addToChat'
-  | keyof ReturnType<typeof answerGroupsFile>
-  | keyof ReturnType<typeof answerLinkedChats>
+  | keyof ReturnType<typeof groupsFileHandlers>
+  | keyof ReturnType<typeof linkedChatHandlers>
 >;
 
-/** Saved groups of the current workspace, and the chats whose members may go into them. */
-export const answerGroups = (program: Program, parts: GroupsFileParts): Groups => {
-  const { store, open, broadcast, newId } = program;
-
-  const keep = (workspaceId: WorkspaceId, groups: readonly Group[]): Answer<void> => {
-    const kept = store.saveGroups(workspaceId, groups);
-    if (kept.ok) broadcast('groupsChanged', store.groups(program.currentWorkspaceId()));
-    return kept;
-  };
-  const findPeople = createFindPeople(program, keep);
+/** Saved groups of the current workspace, and the chats whose members may be put into them. */
+export const groupHandlers = (deps: GroupHandlersDeps): GroupHandlers => {
+  const { store, open, newId, currentWorkspaceId } = deps;
+  const findPeople = createFindPeople(deps);
 
   return {
-    ...answerGroupsFile(program, parts, keep, findPeople),
-    ...answerLinkedChats(program),
+    ...groupsFileHandlers(deps, findPeople),
+    ...linkedChatHandlers(deps),
 
     saveGroup: ({ id, ...rest }) => {
       const group: Group = { ...rest, id: id ?? GroupId.parse(`grp_${newId()}`) };
       const groups = store.groups(group.workspaceId);
       const known = groups.some((other) => other.id === group.id);
       const next = known ? groups.map((other) => (other.id === group.id ? group : other)) : [...groups, group];
-      const kept = keep(group.workspaceId, next);
-      if (!kept.ok) return kept;
+      const saved = store.saveGroups(group.workspaceId, next);
+      if (!saved.ok) return saved;
       const directory = open.directory(group.workspaceId);
-      // Names that could not be told while the contacts were read for the first time.
+      // During the first reading of the contacts a name cannot be told yet: it is looked up once the reading has ended.
       if (directory.ok && directory.value.firstReading()) void findPeople(group.workspaceId, [group.id]);
       return ok(group);
     },
 
     deleteGroup: ({ id }) => {
-      const workspaceId = program.currentWorkspaceId();
+      const workspaceId = currentWorkspaceId();
       const groups = store.groups(workspaceId);
       const group = groups.find((other) => other.id === id);
       if (!group) return failed(problem('group-gone'));
-      const kept = keep(
+      const saved = store.saveGroups(
         workspaceId,
         groups.filter((other) => other.id !== id),
       );
-      return kept.ok ? ok(group) : kept;
+      return saved.ok ? ok(group) : saved;
     },
 
     reorderGroups: ({ ids }) => {
-      const workspaceId = program.currentWorkspaceId();
+      const workspaceId = currentWorkspaceId();
       const place = new Map(ids.map((id, index) => [id, index]));
       const last = ids.length;
       const groups = [...store.groups(workspaceId)];
       // A group the window did not know of yet keeps its place at the end.
       groups.sort((a, b) => (place.get(a.id) ?? last) - (place.get(b.id) ?? last));
-      return keep(workspaceId, groups);
+      return store.saveGroups(workspaceId, groups);
     },
 
     listChats: async ({ fresh }) => {
-      const directory = open.directory(program.currentWorkspaceId());
+      const directory = open.directory(currentWorkspaceId());
       return directory.ok ? directory.value.chats(fresh) : directory;
     },
 
     listMembers: async ({ chatId }) => {
-      const directory = open.directory(program.currentWorkspaceId());
+      const directory = open.directory(currentWorkspaceId());
       return directory.ok ? directory.value.members(chatId) : directory;
     },
 
     addToChat: async ({ chatId, people }) => {
-      const id = program.currentWorkspaceId();
+      const id = currentWorkspaceId();
       const feishu = open.feishu(id);
       const directory = open.directory(id);
       if (!feishu.ok) return feishu;

@@ -1,83 +1,91 @@
 import type { Board } from '../../contract/model/board';
-import type { BuzzId } from '../../contract/model/ids';
+import type { BuzzId, WorkspaceId } from '../../contract/model/ids';
+import type { Locale } from '../../contract/model/settings';
 import { practiceId } from '../../contract/model/workspace';
 import { needsAttention } from '../../contract/rules/needs-attention';
+import type { Engine } from '../../core/buzz/engine/engine';
+import type { Store } from '../../core/ports/store';
 import type { Hotkey } from '../hotkeys/window-hotkey';
-import type { Program } from '../program';
-import type { TrayState } from './picture';
+import type { Boards } from '../windows/boards';
+import type { TrayLook } from './picture';
 import type { TrayIcon } from './tray';
 import { createTrayWaiting } from './unread-count';
 
+/** Number of buzzes in the menu. */
 const recentShown = 5;
-/** As many as may still be waited for after a start. */
+/** Number of buzzes looked through after a start for people who have not read yet. */
 const recentBuzzes = 10;
 
-/** Keeps the tray's icon and menu in step with what happens. */
-export interface TrayNews {
-  /** A buzz has changed: somebody in it may now need attention. */
+/** Keeps the tray's icon and menu in step with the program. */
+export interface TraySync {
+  /** Takes a changed board: people in it may now need attention. */
   board(board: Board): void;
+  /** Shows everything anew, once the current work is done. */
   refresh(): void;
 }
 
-export interface TrayNewsParts {
-  program: () => Program;
-  tray: TrayIcon;
-  hotkey: Hotkey;
-  /** The number on the app's own icon, where the desktop shows one (macOS, some Linux docks). */
+export interface TraySyncDeps {
+  engine: Pick<Engine, 'list' | 'board' | 'armed' | 'running'>;
+  boards: Pick<Boards, 'isSeen'>;
+  store: Pick<Store, 'groups'>;
+  locale: () => Locale;
+  currentWorkspaceId: () => WorkspaceId;
+  tray: Pick<TrayIcon, 'show'>;
+  hotkey: Pick<Hotkey, 'state'>;
+  /** Sets the number on the app's own icon, where the desktop shows one (macOS, some Linux docks). */
   setBadge: (count: number) => unknown;
-  /** Runs it when what is being done now is done. */
-  soon(what: () => void): void;
+  /** Runs `work` when the current work is done. */
+  soon(work: () => void): void;
 }
 
-const later = (what: () => void, ms: number) => {
-  const timer = setTimeout(what, ms);
+const later = (work: () => void, ms: number) => {
+  const timer = setTimeout(work, ms);
   return () => clearTimeout(timer);
 };
 
-export const createTrayNews = (parts: TrayNewsParts): TrayNews => {
+export const createTraySync = (deps: TraySyncDeps): TraySync => {
+  const { engine, boards } = deps;
   const unseen = new Set<BuzzId>();
   let badge = 0;
   let recalled = false;
 
-  /** After a start: whom an earlier run left waiting. Practice forgets its messages, so nobody can read those. */
+  /** Counts the unread buzzes of an earlier run. Practice forgets its messages, so nobody can read those any more. */
   const recall = () => {
     recalled = true;
-    const { engine } = parts.program();
     for (const { id, practice } of engine.list({ before: null, limit: recentBuzzes })) {
       const board = practice ? null : engine.board(id);
       if (board?.ok) waiting.board(board.value);
     }
   };
   const follow = () => {
-    const { store, engine, boards, locale, currentWorkspaceId } = parts.program();
-    const id = currentWorkspaceId();
+    const id = deps.currentWorkspaceId();
     if (!recalled) recall();
     for (const buzz of unseen) if (boards.isSeen(buzz)) unseen.delete(buzz);
     const unread = waiting.count();
-    const state = (): TrayState => {
+    const state = (): TrayLook['state'] => {
       if (engine.running > 0) return 'sending';
       if (unseen.size > 0) return 'attention';
       return unread > 0 ? 'waiting' : 'idle';
     };
     if (badge !== unseen.size) {
       badge = unseen.size;
-      parts.setBadge(badge);
+      deps.setBadge(badge);
     }
-    parts.tray.show({
-      locale: locale(),
+    deps.tray.show({
+      locale: deps.locale(),
       look: { state: state(), practice: id === practiceId, waiting: unread },
-      pinned: store.groups(id).filter((group) => group.pinned),
+      pinned: deps.store.groups(id).filter((group) => group.pinned),
       recent: engine.list({ before: null, limit: recentShown }),
       ladders: engine.armed,
-      hotkey: parts.hotkey.state().accelerator,
+      hotkey: deps.hotkey.state().accelerator,
     });
   };
   let due = false;
-  /** Once for all that has changed, and after whoever waits for an answer has it: the ledger is asked. */
+  /** Once for all changes, and after the answers that windows wait for: this asks the ledger. */
   const refresh = () => {
     if (due) return;
     due = true;
-    parts.soon(() => {
+    deps.soon(() => {
       due = false;
       follow();
     });
@@ -89,7 +97,7 @@ export const createTrayNews = (parts: TrayNewsParts): TrayNews => {
       const held = board.ladder?.state === 'held';
       const open =
         held || (board.state !== 'running' && board.people.some((each) => needsAttention(each, board.ladder)));
-      if (open && !parts.program().boards.isSeen(board.id)) unseen.add(board.id);
+      if (open && !boards.isSeen(board.id)) unseen.add(board.id);
       else unseen.delete(board.id);
       waiting.board(board);
       refresh();

@@ -1,0 +1,54 @@
+import type { LaterHandlers } from '../ipc/ipc-host';
+import { type AboutHandlersDeps, aboutHandlers } from './about-handlers';
+import {
+  type ActivityHandlersDeps,
+  activityHandlers,
+  type BoardHandlersDeps,
+  type BoardWindowHandlersDeps,
+  boardHandlers,
+  boardWindowHandlers,
+} from './board-handlers';
+import { type MessageHandlersDeps, messageHandlers } from './chat-handlers';
+import {
+  type ComposeHandlersDeps,
+  composeHandlers,
+  type TemplateHandlersDeps,
+  templateHandlers,
+} from './compose-handlers';
+import { type ConnectHandlersDeps, connectHandlers } from './connect-handlers';
+import { type DesktopHandlersDeps, desktopHandlers } from './desktop-handlers';
+import { type DirectoryHandlersDeps, directoryHandlers } from './directory-handlers';
+import { type GroupHandlersDeps, groupHandlers } from './group-handlers';
+import { type SettingsHandlersDeps, settingsHandlers } from './settings-handlers';
+import { type WindowHandlersDeps, windowHandlers } from './window-handlers';
+
+export type HandlersDeps = AboutHandlersDeps &
+  ActivityHandlersDeps &
+  BoardHandlersDeps &
+  BoardWindowHandlersDeps &
+  ComposeHandlersDeps &
+  ConnectHandlersDeps &
+  DesktopHandlersDeps &
+  DirectoryHandlersDeps &
+  GroupHandlersDeps &
+  MessageHandlersDeps &
+  SettingsHandlersDeps &
+  TemplateHandlersDeps &
+  WindowHandlersDeps;
+
+/** A handler for every request of the contract but `getStartup`. A missing one does not compile. */
+export const createHandlers = (deps: HandlersDeps): LaterHandlers => ({
+  ...aboutHandlers(deps),
+  ...activityHandlers(deps),
+  ...boardHandlers(deps),
+  ...boardWindowHandlers(deps),
+  ...composeHandlers(deps),
+  ...connectHandlers(deps),
+  ...desktopHandlers(deps),
+  ...directoryHandlers(deps),
+  ...groupHandlers(deps),
+  ...messageHandlers(deps),
+  ...settingsHandlers(deps),
+  ...templateHandlers(deps),
+  ...windowHandlers(deps),
+});

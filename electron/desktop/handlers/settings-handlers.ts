@@ -1,0 +1,77 @@
+import { failed, ok, problem } from '../../contract/advice/problem';
+import type { WorkspaceId } from '../../contract/model/ids';
+import { practiceId, type WorkspaceView } from '../../contract/model/workspace';
+import type { OpenWorkspaces } from '../../core/open-workspaces';
+import type { Store } from '../../core/ports/store';
+import type { GroupHotkeys } from '../hotkeys/group-hotkeys';
+import type { Hotkey } from '../hotkeys/window-hotkey';
+import type { Handlers } from '../ipc/ipc-host';
+
+export interface SettingsHandlersDeps {
+  store: Store;
+  open: Pick<OpenWorkspaces, 'remove'>;
+  workspaces: () => readonly WorkspaceView[];
+  currentWorkspaceId: () => WorkspaceId;
+  hotkey: Hotkey;
+  groupHotkeys: Pick<GroupHotkeys, 'test'>;
+  /** Tells the windows the settings and the hotkey in force, although no setting was written. */
+  tellSettings: () => void;
+  openConnect: (workspaceId: WorkspaceId | null) => void;
+  forgetSecret: (id: WorkspaceId) => void;
+}
+
+type SettingsHandlers = Pick<
+  Handlers,
+  'changeSettings' | 'setZoom' | 'tryHotkey' | 'setRecording' | 'openConnect' | 'switchWorkspace' | 'removeWorkspace'
+>;
+
+/** Settings and workspaces. Everything that follows a setting (theme, tray, windows) subscribes to the store. */
+export const settingsHandlers = (deps: SettingsHandlersDeps): SettingsHandlers => {
+  const { store, hotkey, currentWorkspaceId } = deps;
+  const switchTo = (workspaceId: WorkspaceId) => {
+    const changed = store.changeSettings({ currentWorkspaceId: workspaceId });
+    return changed.ok ? ok(undefined) : changed;
+  };
+
+  return {
+    changeSettings: (change) => store.changeSettings(change),
+
+    setZoom: ({ zoom }) => {
+      const changed = store.changeSettings({ zoom });
+      return changed.ok ? ok(undefined) : changed;
+    },
+
+    tryHotkey: ({ accelerator }) => {
+      // One of this app's own groups has it: "taken by another program" would be wrong.
+      const judged = deps.groupHotkeys.test(accelerator, null, '');
+      if (judged.problem?.advice === 'hotkey-of-group')
+        return ok({ ...judged, accelerator: hotkey.state().accelerator });
+      const state = hotkey.set(accelerator);
+      // Only a shortcut that works is saved; the problem with another is told and forgotten.
+      if (state.problem) deps.tellSettings();
+      else {
+        const changed = store.changeSettings({ hotkey: state.accelerator });
+        if (!changed.ok) return changed;
+      }
+      return ok(state);
+    },
+
+    setRecording: ({ recording }) => ok(hotkey.pause(recording)),
+
+    openConnect: ({ workspaceId }) => ok(deps.openConnect(workspaceId)),
+
+    switchWorkspace: ({ workspaceId }) =>
+      deps.workspaces().some((workspace) => workspace.id === workspaceId)
+        ? switchTo(workspaceId)
+        : failed(problem('workspace-gone')),
+
+    removeWorkspace: ({ workspaceId }) => {
+      if (workspaceId === practiceId) return failed(problem('practice-only'));
+      const removed = store.removeWorkspace(workspaceId);
+      if (!removed.ok) return removed;
+      deps.forgetSecret(workspaceId);
+      deps.open.remove(workspaceId);
+      return switchTo(currentWorkspaceId() === workspaceId ? practiceId : currentWorkspaceId());
+    },
+  };
+};

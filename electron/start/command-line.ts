@@ -1,0 +1,57 @@
+import { app } from 'electron';
+import { problem } from '../contract/advice/problem';
+import { systemClock } from '../core/ports/clock';
+import { createBoardNews } from '../desktop/command-line/app/board-changes';
+import { isVirtualScreen } from '../desktop/command-line/launch/virtual-screen';
+import type { DataHome } from '../desktop/data/home';
+import type { PageProgress } from '../desktop/lifecycle/page-progress';
+import type { EnginePart } from './engine';
+import type { FeishuPart } from './feishu';
+import type { RequestsPart } from './requests';
+import type { SettingsPart } from './settings';
+import type { Shell } from './shell';
+
+export interface CommandLinePartDeps
+  extends Pick<Shell, 'platform' | 'log' | 'popup' | 'quitGuard'>,
+    Omit<SettingsPart, 'handlers'>,
+    FeishuPart,
+    EnginePart,
+    Pick<RequestsPart, 'connectWorkspace'> {
+  place: DataHome;
+  page: Pick<PageProgress, 'shown'>;
+}
+
+/** The last part: serves the command line, once the popup's page is shown. */
+export const startCommandLine = (deps: CommandLinePartDeps): void => {
+  const { platform, log, engine, place } = deps;
+  const boards = createBoardNews();
+  deps.news.board.subscribe(boards.tell);
+  const quitHindrance = () =>
+    engine.armed.length > 0 ? problem('ladders-armed', { count: String(engine.armed.length) }) : null;
+  const served = deps.page.shown
+    .then(() => import('../desktop/command-line/app/serve-command-line'))
+    .then(({ serveCommandLine }) =>
+      serveCommandLine({
+        home: place.home,
+        platform,
+        env: process.env,
+        uid: process.getuid?.() ?? null,
+        pid: process.pid,
+        virtual: isVirtualScreen(process.env),
+        run: async (...request) => {
+          const { createCommandRunner } = await import('../desktop/command-line/app/commands/run-command');
+          return createCommandRunner({
+            ...deps,
+            program: deps,
+            boards,
+            clock: systemClock,
+            connect: deps.connectWorkspace,
+            quitHindrance,
+          })(...request);
+        },
+        quit: deps.quitGuard.force,
+        report: log.warn,
+      }),
+    );
+  app.on('will-quit', () => void served.then(({ close }) => close()));
+};

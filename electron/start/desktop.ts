@@ -1,0 +1,84 @@
+import { app, BrowserWindow, Notification } from 'electron';
+import type { PaidChannel } from '../contract/model/channel';
+import type { BuzzId } from '../contract/model/ids';
+import { createGroupHotkeys, type GroupHotkeys } from '../desktop/hotkeys/group-hotkeys';
+import { type Autostart, createAutostart } from '../desktop/lifecycle/autostart';
+import { unfinishedWork } from '../desktop/lifecycle/restart-after';
+import { createNotify } from '../desktop/notifications/notifications';
+import { createTraySync } from '../desktop/tray/tray-sync';
+import { type Boards, createBoards } from '../desktop/windows/boards';
+import type { EnginePart } from './engine';
+import type { SettingsPart } from './settings';
+import type { Shell, ShownShell } from './shell';
+
+export interface DesktopPartDeps
+  extends Pick<Shell, 'platform' | 'windows' | 'theme' | 'popup' | 'screens' | 'claims' | 'hotkey' | 'pages'>,
+    Pick<ShownShell, 'tray'>,
+    Pick<SettingsPart, 'store' | 'locale' | 'currentWorkspaceId' | 'raise'>,
+    Pick<EnginePart, 'engine' | 'news'> {}
+
+/** The fifth part: the windows of boards, notifications, hotkeys of groups, launch at login; the tray follows from here on. */
+export interface DesktopPart {
+  boards: Boards;
+  groupHotkeys: GroupHotkeys;
+  autostart: Autostart;
+  /** Shows a board where it is open, or in the popup; `raise` prepares a paid call of the people who have not read. */
+  showBoard(id: BuzzId, raise?: PaidChannel): void;
+}
+
+export const startDesktop = (deps: DesktopPartDeps): DesktopPart => {
+  const { platform, popup, hotkey, store, locale, currentWorkspaceId, engine, news } = deps;
+  const boards = createBoards({
+    ...deps,
+    electron: { BrowserWindow, app },
+    size: {
+      read: () => store.settings().boardWindow,
+      keep: (boardWindow) => void store.changeSettings({ boardWindow }),
+    },
+    watch: (...ids) => engine.watch(...ids),
+  });
+  const showBoard = (id: BuzzId, raise?: PaidChannel) => {
+    // A call that costs money is prepared in the popup.
+    if (!raise && boards.bringUp(id)) return;
+    popup.showAtTray({ screen: 'board', id, ...(raise ? { raise } : {}) });
+  };
+
+  const notify = createNotify({
+    Notification,
+    locale,
+    startedAt: Date.now(),
+    seen: (id) => boards.isLookedAt(id),
+    open: showBoard,
+    stop: (id) => void engine.stop(id),
+  });
+  news.ladder.subscribe(notify.tell);
+
+  // It opens Compose and sends nothing: a key pressed by mistake must not ring a person.
+  const groupHotkeys = createGroupHotkeys(deps.claims, (groupId) => popup.showQuick({ screen: 'compose', groupId }));
+  const followGroups = () => {
+    for (const problem of groupHotkeys.set(store.groups(currentWorkspaceId()))) deps.raise(problem);
+  };
+  followGroups();
+  // The page that records a shortcut has all of them released, and may be gone before it takes them back.
+  popup.whenPageGone(() => hotkey.pause(false));
+
+  const tray = createTraySync({ ...deps, boards, setBadge: (count) => app.setBadgeCount(count), soon: setImmediate });
+  tray.refresh();
+  for (const subscribe of [store.onSettings, store.onGroups]) {
+    subscribe(followGroups);
+    subscribe(tray.refresh);
+  }
+  boards.onLooked(tray.refresh);
+  news.activity.subscribe(tray.refresh);
+  news.board.subscribe((board) => {
+    tray.board(board);
+    notify.board(board);
+  });
+
+  const autostart = createAutostart({ app, platform, env: process.env, executable: process.execPath });
+  autostart.follow();
+  const unfinished = unfinishedWork(process.argv);
+  if (unfinished) deps.raise(unfinished);
+
+  return { boards, groupHotkeys, autostart, showBoard };
+};

@@ -1,0 +1,143 @@
+import { app, powerMonitor, powerSaveBlocker } from 'electron';
+import { failed, problem } from '../contract/advice/problem';
+import type { Board } from '../contract/model/board';
+import type { Draft } from '../contract/model/draft';
+import type { PlannedPerson } from '../contract/model/plan';
+import { practiceId } from '../contract/model/workspace';
+import { Engine } from '../core/buzz/engine/engine';
+import type { LadderNews } from '../core/buzz/ladder/ladder-deps';
+import { createPolicyOf } from '../core/buzz/ladder/ladder-plan';
+import { createForesee } from '../core/buzz/plan/foresee';
+import { resolveDraft } from '../core/buzz/plan/resolve-draft';
+import { unresolved } from '../core/buzz/plan/resolved-draft';
+import { setbackLifeMs } from '../core/buzz/record/setback';
+import { Rooms } from '../core/buzz/send/rooms';
+import { systemClock } from '../core/ports/clock';
+import { createTopic, type Topic } from '../core/topic';
+import type { DataHome } from '../desktop/data/home';
+import { createForgetOld } from '../desktop/lifecycle/forget-old';
+import { createPower } from '../desktop/lifecycle/power';
+import { openLedger } from '../storage/ledger/open-ledger';
+import type { FeishuPart } from './feishu';
+import type { SettingsPart } from './settings';
+import type { Shell } from './shell';
+
+export interface EnginePartDeps
+  extends Pick<Shell, 'log' | 'broadcast' | 'quitGuard'>,
+    Pick<SettingsPart, 'store' | 'newId' | 'locale' | 'askerName' | 'findWorkspace' | 'raise'>,
+    Pick<FeishuPart, 'open'> {
+  place: DataHome;
+}
+
+/** The fourth part: the ledger and the engine that sends buzzes. */
+export interface EnginePart {
+  engine: Engine;
+  /** The people of a draft as far as they are known without asking Feishu. */
+  foresee: (draft: Draft) => readonly PlannedPerson[];
+  /** News of the engine, for the parts that follow it. */
+  news: {
+    board: Pick<Topic<Board>, 'subscribe'>;
+    ladder: Pick<Topic<LadderNews>, 'subscribe'>;
+    activity: Pick<Topic<void>, 'subscribe'>;
+  };
+  /** Takes up the buzzes of an earlier run. Comes last: every part must have subscribed to the news. */
+  resume(): void;
+}
+
+export const startEngine = (deps: EnginePartDeps): EnginePart => {
+  const { store, open, log, locale, raise, broadcast } = deps;
+  const { ledger, problem: ledgerProblem } = openLedger(deps.place.home, Date.now());
+  if (ledgerProblem) raise(ledgerProblem);
+
+  const practiceSince = Date.now();
+  const news = { board: createTopic<Board>(), ladder: createTopic<LadderNews>(), activity: createTopic<void>() };
+  const ceilings = () => store.settings().ceilings;
+  const engine = new Engine({
+    ledger,
+    clock: systemClock,
+    random: Math.random,
+    newId: deps.newId,
+    hostOf: (id) => open.hostOf(id),
+    feishuOf: (id, knownSince) =>
+      id === practiceId && knownSince < practiceSince ? failed(problem('practice-restarted')) : open.feishu(id),
+    resolve: (draft) => {
+      const directory = open.directory(draft.workspaceId);
+      if (!directory.ok) return Promise.resolve(unresolved(draft, directory.problem));
+      return resolveDraft(draft, {
+        workspaceName: deps.findWorkspace(draft.workspaceId)?.name ?? '',
+        practice: draft.workspaceId === practiceId,
+        groups: store.groups(draft.workspaceId),
+        directory: directory.value,
+        rooms: store.rooms(draft.workspaceId),
+        setbacks: ledger.setbacks(draft.workspaceId, systemClock.now() - setbackLifeMs),
+        asker: deps.askerName(),
+        locale: locale(),
+      });
+    },
+    rooms: new Rooms({
+      store,
+      onChanged: ({ workspaceId, chatId }) => {
+        const directory = open.directory(workspaceId);
+        if (directory.ok) directory.value.forget(chatId);
+      },
+      onStorageFailed: raise,
+    }),
+    policyOf: createPolicyOf({
+      ladders: () => store.settings().ladders,
+      scopes: async (id) => {
+        const feishu = open.feishu(id);
+        return feishu.ok ? feishu.value.readScopes() : null;
+      },
+      clock: systemClock,
+    }),
+    undoMs: () => store.settings().undoSeconds * 1000,
+    ceilings,
+    locale,
+    onBoard: news.board.tell,
+    onLadder: news.ladder.tell,
+    onActivity: news.activity.tell,
+    onStorageFailed: raise,
+  });
+
+  const power = createPower({ powerMonitor, powerSaveBlocker, wake: () => engine.wake() });
+  const forgetOld = createForgetOld({
+    forget: (days) => engine.forget(days),
+    keepDays: () => store.settings().keepDays,
+    now: Date.now,
+    report: (reason) => log.error('forget', reason),
+  });
+  news.board.subscribe((board) => broadcast('boardChanged', board));
+  news.activity.subscribe(() => {
+    broadcast('activityChanged', undefined);
+    power.keepAwake(engine.armed.length > 0);
+    forgetOld();
+  });
+  store.onSettings(forgetOld);
+
+  app.on('will-quit', () => {
+    engine.close();
+    ledger.close();
+  });
+  deps.quitGuard.watch({ armed: () => engine.armed.length, locale });
+  // The system shuts down: there is no time for a question.
+  powerMonitor.on('shutdown', deps.quitGuard.force);
+
+  return {
+    engine,
+    foresee: createForesee({
+      ledger,
+      directory: (id) => open.directory(id),
+      groups: (id) => store.groups(id),
+      ceilings,
+      clock: systemClock,
+    }),
+    news,
+    resume: () => {
+      // The page gets its first answers before the ledger is looked through.
+      setImmediate(() => {
+        forgetOld();
+        void engine.resume().catch((reason: unknown) => log.error('resume', reason));
+      });
+    },
+  };
+};

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { net, session } from 'electron';
+import type { WorkspaceId } from '../contract/model/ids';
+import { practiceId } from '../contract/model/workspace';
+import { OpenWorkspaces } from '../core/open-workspaces';
+import { systemClock } from '../core/ports/clock';
+import type { DataHome } from '../desktop/data/home';
+import { directoryView } from '../desktop/handlers/directory-handlers';
+import { createPaidFetch } from '../desktop/network/paid-fetch';
+import { openDirectoryCaches } from '../storage/directory-caches';
+import type { SettingsPart } from './settings';
+import type { Shell } from './shell';
+
+export interface FeishuPartDeps
+  extends Pick<Shell, 'log' | 'broadcast'>,
+    Pick<SettingsPart, 'vault' | 'practice' | 'findWorkspace'> {
+  place: DataHome;
+}
+
+/** The third part: a Feishu client and a directory for each workspace, made with the first use. */
+export interface FeishuPart {
+  open: OpenWorkspaces;
+  /** null: there is no secret for this workspace. */
+  readSecret: (id: WorkspaceId) => Promise<string | null>;
+}
+
+export const startFeishu = (deps: FeishuPartDeps): FeishuPart => {
+  const { vault, practice, log, broadcast, place } = deps;
+  const readSecret = async (id: WorkspaceId) => {
+    if (id === practiceId) return practice.appSecret();
+    const secret = vault.read(id);
+    return secret.ok ? secret.value : null;
+  };
+  const open: OpenWorkspaces = new OpenWorkspaces({
+    find: deps.findWorkspace,
+    secret: readSecret,
+    fetch: (url, init) => net.fetch(url, init),
+    paidFetch: createPaidFetch((name) => session.fromPartition(name)),
+    clock: systemClock,
+    random: Math.random,
+    caches: openDirectoryCaches({ folder: join(place.home, 'people'), report: log.warn }),
+    onDirectory: (id) => {
+      const view = directoryView(open, id);
+      if (view.ok) broadcast('directoryChanged', view.value);
+    },
+  });
+  return { open, readSecret };
+};

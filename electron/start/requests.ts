@@ -1,0 +1,82 @@
+import { app, BrowserWindow, clipboard, dialog, shell } from 'electron';
+import { type ConnectWorkspace, createConnectWorkspace } from '../core/connect-workspace';
+import { startAbout } from '../desktop/about/about';
+import { openComposeLink } from '../desktop/command-line/launch/open-compose-link';
+import type { DataHome } from '../desktop/data/home';
+import { createOpenFile, createPickFolder, createSaveAs, overWindow } from '../desktop/files/file-dialogs';
+import { createHandlers } from '../desktop/handlers/create-handlers';
+import { hotkeyLimit } from '../desktop/hotkeys/wayland-limit';
+import type { LaterHandlers } from '../desktop/ipc/ipc-host';
+import { createRestartAfter } from '../desktop/lifecycle/restart-after';
+import { startAgain } from '../desktop/lifecycle/start-again';
+import { createOpenLink } from '../desktop/security/open-link';
+import type { DesktopPart } from './desktop';
+import type { EnginePart } from './engine';
+import type { FeishuPart } from './feishu';
+import type { SettingsPart } from './settings';
+import type { Shell, ShownShell } from './shell';
+
+export interface RequestsPartDeps
+  extends Pick<Shell, 'platform' | 'log' | 'popup' | 'hotkey' | 'quitGuard' | 'broadcast'>,
+    Pick<ShownShell, 'connectWindow'>,
+    Omit<SettingsPart, 'handlers'>,
+    FeishuPart,
+    EnginePart,
+    DesktopPart {
+  place: DataHome;
+}
+
+/** The sixth part: the handlers of all requests but the first, with the dialogs, links and files they use. */
+export interface RequestsPart {
+  handlers: LaterHandlers;
+  connectWorkspace: ConnectWorkspace;
+  /** Opens Compose with the contents of a `feishu-buzz:` link. */
+  openLink(link: string): void;
+}
+
+export const startRequests = (deps: RequestsPartDeps): RequestsPart => {
+  const { platform, log, popup, vault, place, connectWindow } = deps;
+  const { env, argv, pid } = process;
+  const dialogs = overWindow(dialog, () => BrowserWindow.getFocusedWindow());
+  const hold = (holding: boolean) => popup.setDialog(holding);
+  const saveAs = createSaveAs(dialogs, hold);
+  const openInBrowser = createOpenLink(shell);
+  const connectWorkspace = createConnectWorkspace({ ...deps, saveSecret: vault.save });
+
+  const loadDataWork = async () => {
+    const { createDataWork } = await import('../desktop/data/data-work');
+    return createDataWork({
+      ...deps,
+      saveAs,
+      pickFolder: createPickFolder(dialogs, hold, deps.locale),
+      restartAfter: createRestartAfter({
+        app,
+        argv,
+        quit: deps.quitGuard.force,
+        startAgain: (args) => startAgain({ app, platform, env, pid }, args),
+      }),
+      now: Date.now,
+    });
+  };
+
+  const handlers = createHandlers({
+    ...deps,
+    about: startAbout({ ...deps, app, env, home: place.home }),
+    connectWorkspace,
+    copyText: (text) => clipboard.writeText(text),
+    forgetSecret: (id) => void vault.remove(id),
+    hotkeyLimit: hotkeyLimit(platform, env),
+    loadDataWork,
+    openConnect: (id) => connectWindow.open(id),
+    openFile: createOpenFile(dialogs, hold),
+    openFolder: (path) => shell.openPath(path),
+    openLink: (link) => void openInBrowser(link).catch((reason: unknown) => log.error('open-link', reason)),
+    readClipboard: () => clipboard.readText(),
+    saveAs,
+  });
+  return {
+    handlers,
+    connectWorkspace,
+    openLink: (link) => openComposeLink(link, { ...deps, show: popup.showAtTray }),
+  };
+};
