@@ -1,3 +1,8 @@
+/** An hour (ms). */
+export const hourMs = 3_600_000;
+/** A day (ms). */
+export const dayMs = 24 * hourMs;
+
 /** Time, injected: decisions never reach for the wall clock, and tests move this one by hand. */
 export interface Clock {
   /** Milliseconds since the epoch. */

@@ -1,3 +1,5 @@
+import { dayMs } from '../../core/ports/clock';
+
 /** What is used of electron-updater's `autoUpdater`. */
 export interface Updater {
   autoDownload: boolean;
@@ -30,8 +32,6 @@ interface Updates {
   /** To be told before the app ends. */
   beforeQuit(): void;
 }
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * Newer versions of the app: looked for at most once a day, at moments when the app does something anyway, so that

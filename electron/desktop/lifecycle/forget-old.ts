@@ -1,4 +1,4 @@
-const dayMs = 24 * 3_600_000;
+import { dayMs } from '../../core/ports/clock';
 
 /**
  * Keeps the promise of how long buzzes are kept. To be called whenever there is something to do anyway (start, a buzz, a

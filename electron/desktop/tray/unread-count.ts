@@ -1,8 +1,9 @@
 import type { Board } from '../../contract/model/board';
 import type { BuzzId } from '../../contract/model/ids';
+import { hourMs } from '../../core/ports/clock';
 
 /** So long after a buzz somebody may still be expected to read it: receipts are asked for by themselves that long, ms. */
-const expectedMs = 2 * 3_600_000;
+const expectedMs = 2 * hourMs;
 
 /** How many people are still to read what was buzzed lately. */
 export interface TrayWaiting {

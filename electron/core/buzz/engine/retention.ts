@@ -1,9 +1,8 @@
 import type { BuzzId } from '../../../contract/model/ids';
+import { dayMs, hourMs } from '../../ports/clock';
 import type { ClockNotes, Ledger } from '../record/ledger';
 import type { Records } from '../record/records';
 import { usageSince } from '../record/usage';
-
-const dayMs = 24 * 3_600_000;
 
 /** Deletes what is settled and older than so many days, if the clock can be believed; answers with what is gone. */
 export const forgetOlder = (
@@ -18,7 +17,6 @@ export const forgetOlder = (
   return believed ? records.forget(now - days * dayMs, usageSince(now)) : [];
 };
 
-const hourMs = 3_600_000;
 /** After so long without a look it may as well have leapt: a wrong date, a virtual machine that was restored. */
 const leapMs = 48 * hourMs;
 /** A clock that still says so a day later is right, and the person was away. Nearly a day: people start work earlier, too. */

@@ -1,13 +1,14 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Channel } from '../../../contract/model/channel';
 import { isPaid } from '../../../contract/rules/consent';
+import { hourMs } from '../../ports/clock';
 import { receiptsDue } from '../receipts/receipts';
 import { climbersOf, paidEnd, someoneLeft } from '../record/climbers';
 import { currentRung, heldRung, type LadderRecord, rungDueAt, rungsOf } from '../record/ladder-record';
 import { type BuzzRecord, pendingIn } from '../record/record';
 
 /** How long a held rung waits for its person, ms; after that it is shown as missed and the ladder goes on or ends. */
-export const heldForMs = 2 * 3_600_000;
+export const heldForMs = 2 * hourMs;
 
 /** What a ladder has to do now. */
 export type Next =

@@ -2,6 +2,7 @@ import type { Problem } from '../../../contract/advice/problem';
 import type { UserIdType } from '../../../contract/model/person';
 import type { Feishu } from '../../feishu/feishu';
 import type { Clock } from '../../ports/clock';
+import { dayMs, hourMs } from '../../ports/clock';
 import type { LaterEntry } from '../record/entry';
 import { type BuzzRecord, lastStep, type RecordMessage, type RecordPerson } from '../record/record';
 import { isInRoom } from '../record/room-record';
@@ -9,9 +10,9 @@ import { isInRoom } from '../record/room-record';
 const firstMs = 10_000;
 const mostMs = 5 * 60_000;
 /** Every receipt counts against a monthly quota: asking by itself ends this long after the last call. */
-const watchMs = 2 * 3_600_000;
+const watchMs = 2 * hourMs;
 /** Feishu tells who read a message for seven days (feishu-api 3.5). */
-const readableMs = 7 * 24 * 3_600_000;
+const readableMs = 7 * dayMs;
 
 interface Question {
   message: RecordMessage;

@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
+import { dayMs } from '../../ports/clock';
 import type { Entry } from './entry';
 
 /** What Feishu said against reaching somebody, the last time they were to be reached. */
@@ -9,7 +10,7 @@ export interface Setback {
 }
 
 /** So long it is worth saying, ms; afterwards much may have changed. */
-export const setbackLifeMs = 30 * 24 * 3_600_000;
+export const setbackLifeMs = 30 * dayMs;
 
 /** Who could not be reached by what this entry tells, for a reason that may still hold. */
 export const setbackIn = (entry: Entry): { people: readonly string[]; problem: Problem } | null => {

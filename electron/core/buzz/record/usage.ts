@@ -1,10 +1,9 @@
 import type { Channel, PaidChannel } from '../../../contract/model/channel';
 import type { Ceilings } from '../../../contract/model/settings';
 import { isPaid } from '../../../contract/rules/consent';
+import { hourMs } from '../../ports/clock';
 import type { PaidCall } from './ledger';
 import { type BuzzRecord, pendingIn } from './record';
-
-const hourMs = 3_600_000;
 
 /** People whom a running paid step is still to call: they count before their call is announced. */
 export const reservedOf = (

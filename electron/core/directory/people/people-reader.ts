@@ -4,7 +4,7 @@ import type { DirectoryView } from '../../../contract/model/directory';
 import type { ChatId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import { createLimiter } from '../../feishu/client/limiter';
-import type { Clock } from '../../ports/clock';
+import { type Clock, dayMs } from '../../ports/clock';
 import type { DirectoryCache } from './directory-cache';
 import type { DirectoryRecord, KeptPerson } from './directory-record';
 import type { PeopleBook } from './people-book';
@@ -31,8 +31,8 @@ export interface PeopleReaderDeps {
   onChanged: () => void;
 }
 
-/** Contacts are read again after this; whoever joined today is found by e-mail or in their chats. */
-const dayMs = 24 * 3_600_000;
+/** Age at which contacts are read again (ms); a person who joined today is found by e-mail or in their chats. */
+const contactsAgeMs = dayMs;
 /** After a failure nothing is asked again for so long, unless somebody wants it to be. */
 const restMs = 5 * 60_000;
 
@@ -139,7 +139,7 @@ export class PeopleReader {
     if (now < this.#restUntil && this.#restUntil - now <= restMs) return;
     const age = book.readAt === null ? Number.POSITIVE_INFINITY : now - book.readAt;
     // A clock that was set back makes it read again rather than never.
-    if (book.reading || age > dayMs || age < 0) this.#start(false);
+    if (book.reading || age > contactsAgeMs || age < 0) this.#start(false);
   }
 
   /** Reads everything anew, or goes on where it ended. */
@@ -232,7 +232,7 @@ export class PeopleReader {
     if (!contacts) return;
     const { reading } = book;
     // What was met a day ago tells nothing of who is there now.
-    if (!reading || clock.now() - reading.startedAt > dayMs) this.learn({ kind: 'started', at: clock.now() });
+    if (!reading || clock.now() - reading.startedAt > contactsAgeMs) this.learn({ kind: 'started', at: clock.now() });
     const learn = (record: DirectoryRecord) => {
       this.learn(record);
       if (book.worthPublishing()) book.publish();
