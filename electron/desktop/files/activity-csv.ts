@@ -1,5 +1,6 @@
 import type { Board, BoardPerson } from '../../contract/model/board';
 import type { Locale } from '../../contract/model/settings';
+import { writeCsv } from '../../core/text/csv';
 import { channelWords, outcomeWords, stateWords } from '../words/board-words';
 import { sentenceOf } from '../words/sentence-of';
 import { type Column, columnWords, modeWords, yesWords } from './csv-words';
@@ -7,13 +8,9 @@ import { type Column, columnWords, modeWords, yesWords } from './csv-words';
 /** Excel takes a cell that begins like this for a formula, quoted or not; an apostrophe makes it text again (OWASP, CSV injection). */
 const formula = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
 
-const cell = (value: string): string => {
-  const harmless = formula.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-};
-
-/** RFC 4180: rows end with CRLF. */
-const line = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`;
+/** A row, ended by CRLF (RFC 4180), in which nothing is a formula. */
+const line = (cells: readonly string[]): string =>
+  writeCsv([cells.map((value) => (formula.test(value) ? `'${value}` : value))], '\r\n');
 
 const pad = (number: number) => String(number).padStart(2, '0');
 

@@ -7,7 +7,7 @@ import { failed, ok, problem } from '../../contract/advice/problem';
 import type { Board } from '../../contract/model/board';
 import { BuzzId } from '../../contract/model/ids';
 import type { Page } from '../../core/buzz/record/ledger';
-import { readCsv } from '../../core/directory/groups-file/csv';
+import { readCsv } from '../../core/text/csv';
 import { exportActivity } from './export-activity';
 
 let folder = '';

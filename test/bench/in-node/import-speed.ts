@@ -1,7 +1,7 @@
 import { GroupId, WorkspaceId } from '../../../electron/contract/model/ids';
-import { readCsv } from '../../../electron/core/directory/groups-file/csv';
 import { mergeGroups } from '../../../electron/core/directory/groups-file/merge-groups';
 import { readGroupsFile } from '../../../electron/core/directory/groups-file/read-groups-file';
+import { readCsv } from '../../../electron/core/text/csv';
 import { bigCompany } from './big-company';
 import { quantile, round } from './quantile';
 

@@ -2,7 +2,7 @@ import { failed, ok, problem } from '../../../contract/advice/problem';
 import { longestGroupName } from '../../../contract/limits';
 import type { Group } from '../../../contract/model/group';
 import type { Person } from '../../../contract/model/person';
-import { csvSeparator, readCsv, writeCsv } from './csv';
+import { csvSeparator, readCsv, writeCsv } from '../../text/csv';
 import { type Column, groupsCsvColumns, readHeader } from './csv-columns';
 import type { GroupsFile, WrongLine } from './groups-file';
 import { readMember } from './read-member';

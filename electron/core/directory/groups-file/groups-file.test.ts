@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Group, GroupIcon } from '../../../contract/model/group';
 import { ChatId, GroupId, OpenId, TemplateId, UnionId, UserId, WorkspaceId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
-import { readCsv, writeCsv } from './csv';
+import { readCsv, writeCsv } from '../../text/csv';
 import { groupsCsvHeader, readGroupsCsv, writeGroupsCsv } from './groups-csv';
 import { groupsJson, readGroupsJson } from './groups-json';
 import { mergeGroups, takeBackImport } from './merge-groups';

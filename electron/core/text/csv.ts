@@ -9,9 +9,9 @@ interface CsvRow {
 const cell = (value: string): string =>
   /[",\r\n]|^\s|\s$|^\uFEFF/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 
-/** Rows as CSV, a line feed after each. */
-export const writeCsv = (rows: readonly (readonly string[])[]): string =>
-  rows.map((row) => `${row.map(cell).join(',')}\n`).join('');
+/** Rows as CSV, each ended by `lineEnd`. */
+export const writeCsv = (rows: readonly (readonly string[])[], lineEnd: '\n' | '\r\n' = '\n'): string =>
+  rows.map((row) => `${row.map(cell).join(',')}${lineEnd}`).join('');
 
 /**
  * Reads CSV (RFC 4180), with any separator: quoted cells may hold it, line breaks and doubled quotes; lines end with
