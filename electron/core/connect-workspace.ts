@@ -8,6 +8,7 @@ import type { Directory } from './directory/directory';
 import { blamedCheck } from './doctor/check';
 import { baseUrlOf, type OpenWorkspaces } from './open-workspaces';
 import type { Store } from './ports/store';
+import { shorten } from './text/shorten';
 
 export interface ConnectWorkspaceDeps {
   store: Store;
@@ -45,8 +46,8 @@ interface Checked {
   typed: boolean;
 }
 
-/** Shortens a list of names, which could fill the window. Each of the people is marked in their groups as well. */
-const shortened = (names: string) => (names.length > 300 ? `${names.slice(0, 299)}…` : names);
+/** Longest list of names in a notice (characters): more would fill the window. Each of the people is marked in their groups as well. */
+const longestNames = 300;
 
 export const createConnectWorkspace = (deps: ConnectWorkspaceDeps): ConnectWorkspace => {
   const { store, open } = deps;
@@ -84,7 +85,10 @@ export const createConnectWorkspace = (deps: ConnectWorkspaceDeps): ConnectWorks
     const { resolved, unresolved } = moved.value;
     const [of, between, end] = deps.locale() === 'zh-CN' ? ['：', '、', '；'] : [': ', ', ', '; '];
     const names = unresolved.map(({ group, names }) => `${group}${of}${names.join(between)}`).join(end);
-    if (names) deps.raise(problem('people-not-found-again', { resolved: String(resolved), names: shortened(names) }));
+    if (names)
+      deps.raise(
+        problem('people-not-found-again', { resolved: String(resolved), names: shorten(names, longestNames) }),
+      );
     return ok(undefined);
   };
 

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import type { AppId, WorkspaceId } from '../contract/model/ids';
 import type { DirectoryCache } from '../core/directory/people/directory-cache';
 import { DirectoryRecord } from '../core/directory/people/directory-record';
-import { failureCode } from './failure-code';
+import { fileErrorCodeOf } from '../core/text/error-code';
+import { parseJson } from '../core/text/parse-json';
 
 /** The caches of all workspaces: a file each. */
 export interface DirectoryCaches {
@@ -22,14 +23,6 @@ const Header = z.object({ version: z.literal(version), appId: z.string() });
 const line = (value: unknown) => `${JSON.stringify(value)}\n`;
 /** So much is written at once, characters: a few milliseconds' work. */
 const chunk = 200_000;
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
 
 interface Open {
   closed: boolean;
@@ -60,7 +53,7 @@ export const openDirectoryCaches = (parts: {
   };
   const noted = (what: string, task: Promise<void>): Promise<void> =>
     task.catch((reason: unknown) => {
-      const code = failureCode(reason);
+      const code = fileErrorCodeOf(reason);
       // Nothing was kept yet.
       if (code !== 'ENOENT') report(what, code);
     });
@@ -83,7 +76,7 @@ export const openDirectoryCaches = (parts: {
             let good = 0;
             let headed = false;
             for await (const { text, end } of linesOf(createReadStream(file))) {
-              const value = parse(text);
+              const value = parseJson(text);
               if (!headed) {
                 headed = Header.safeParse(value).data?.appId === appId;
                 if (!headed) return;

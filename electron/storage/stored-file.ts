@@ -1,7 +1,8 @@
 import { copyFileSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Answer, failed, ok, type Problem, problem } from '../contract/advice/problem';
-import { failureCode } from './failure-code';
+import { fileErrorCodeOf } from '../core/text/error-code';
+import { parseJson } from '../core/text/parse-json';
 
 /** What is used of electron-store; its writes are atomic and synced before they return. */
 export type StoreClass = new (options: {
@@ -68,7 +69,7 @@ export const openStoredFile = <T>(
     } catch (reason) {
       // It can neither be read nor moved: leave it alone, and remember things only until quit.
       writable = false;
-      return { ...fallback(), problem: problem('storage-failed', { reason: failureCode(reason) }) };
+      return { ...fallback(), problem: problem('storage-failed', { reason: fileErrorCodeOf(reason) }) };
     }
     return { ...fallback(), problem: problem('settings-damaged', { file }) };
   };
@@ -89,7 +90,7 @@ export const openStoredFile = <T>(
     try {
       text = readFileSync(path, 'utf8');
     } catch (reason) {
-      return failureCode(reason) === 'ENOENT' ? { ...fallback(), fresh: true } : setAside();
+      return fileErrorCodeOf(reason) === 'ENOENT' ? { ...fallback(), fresh: true } : setAside();
     }
     const stored = parse(text);
     if (!stored || stored.version > shape.version) return setAside();
@@ -126,7 +127,7 @@ export const openStoredFile = <T>(
       behind = false;
       return ok(undefined);
     } catch (reason) {
-      return failed(problem('storage-failed', { reason: failureCode(reason) }));
+      return failed(problem('storage-failed', { reason: fileErrorCodeOf(reason) }));
     }
   };
 
@@ -144,14 +145,10 @@ export const openStoredFile = <T>(
 };
 
 const parse = (text: string): { version: number; data: unknown } | null => {
-  try {
-    const stored: unknown = JSON.parse(text);
-    if (typeof stored !== 'object' || stored === null || !('version' in stored) || !('data' in stored)) return null;
-    const { version, data } = stored;
-    return typeof version === 'number' && Number.isInteger(version) && version > 0 ? { version, data } : null;
-  } catch {
-    return null;
-  }
+  const stored = parseJson(text);
+  if (typeof stored !== 'object' || stored === null || !('version' in stored) || !('data' in stored)) return null;
+  const { version, data } = stored;
+  return typeof version === 'number' && Number.isInteger(version) && version > 0 ? { version, data } : null;
 };
 
 const migrate = (

@@ -9,7 +9,7 @@ import { consentWords } from '../../contract/rules/consent';
 import type { Engine } from '../../core/buzz/engine/engine';
 import { groupsJson } from '../../core/directory/groups-file/groups-json';
 import type { Store } from '../../core/ports/store';
-import { failureCode } from '../../storage/failure-code';
+import { fileErrorCodeOf } from '../../core/text/error-code';
 import type { SaveAs } from '../files/file-dialogs';
 import { words } from '../words/words';
 import { deleteEverything } from './delete';
@@ -53,7 +53,7 @@ export const createDataWork = (deps: DataWorkDeps): DataWork => {
         await writeFile(path, `${JSON.stringify(exportOf(store, now()), null, 2)}\n`, { mode: 0o600 });
         return ok(true);
       } catch (reason) {
-        return failed(problem('storage-failed', { reason: failureCode(reason) }));
+        return failed(problem('storage-failed', { reason: fileErrorCodeOf(reason) }));
       }
     },
 

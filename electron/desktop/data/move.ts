@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { type Problem, problem } from '../../contract/advice/problem';
-import { failureCode } from '../../storage/failure-code';
+import { fileErrorCodeOf } from '../../core/text/error-code';
 import { isMoved } from './our-files';
 import { writePointer } from './pointer';
 
@@ -14,7 +14,7 @@ export const moveHindrance = (home: string, folder: string): Problem | null => {
   try {
     return existsSync(folder) && readdirSync(folder).length > 0 ? problem('move-not-empty') : null;
   } catch (reason) {
-    return problem('move-failed', { reason: failureCode(reason) });
+    return problem('move-failed', { reason: fileErrorCodeOf(reason) });
   }
 };
 
@@ -35,7 +35,7 @@ export const moveData = (place: { base: string; home: string }, folder: string):
     return null;
   } catch (reason) {
     discard(folder);
-    return problem('move-failed', { reason: failureCode(reason) });
+    return problem('move-failed', { reason: fileErrorCodeOf(reason) });
   }
 };
 

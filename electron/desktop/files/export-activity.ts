@@ -4,6 +4,7 @@ import type { Board } from '../../contract/model/board';
 import type { BuzzId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
 import type { Page } from '../../core/buzz/record/ledger';
+import { fileErrorCodeOf } from '../../core/text/error-code';
 import { csvHead, csvOf } from './activity-csv';
 
 export interface ExportSource {
@@ -12,10 +13,6 @@ export interface ExportSource {
 }
 
 const pageSize = 100;
-
-/** Our own file next to nobody's: the system's short code says why it could not be written, its message would name the path. */
-const reasonOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'EIO';
 
 /**
  * Writes every buzz a search finds to `file` as CSV, newest first, a page at a time, so that the program goes on
@@ -53,6 +50,6 @@ export const exportActivity = async (
     return ok(count);
   } catch (error) {
     if (begun) await rm(file, { force: true }).catch(() => undefined);
-    return failed(problem('storage-failed', { reason: reasonOf(error) }));
+    return failed(problem('storage-failed', { reason: fileErrorCodeOf(error) }));
   }
 };

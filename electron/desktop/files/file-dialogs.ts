@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { BaseWindow, Dialog } from 'electron';
 import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
 import type { Locale } from '../../contract/model/settings';
+import { fileErrorCodeOf } from '../../core/text/error-code';
 import { words } from '../words/words';
 
 /** What is used of Electron's `dialog`, so that tests can stand in for it. */
@@ -37,9 +38,7 @@ const readFile = async (path: string, most: number): Promise<Answer<OpenedFile>>
       await file.close();
     }
   } catch (error) {
-    // The short code: its message would name the path.
-    const reason = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'EIO';
-    return failed(problem('file-unreadable', { reason }));
+    return failed(problem('file-unreadable', { reason: fileErrorCodeOf(error) }));
   }
 };
 

@@ -11,6 +11,7 @@ import { knownDefaults } from '../../core/directory/groups-file/known-defaults';
 import { mergeGroups, takeBackImport } from '../../core/directory/groups-file/merge-groups';
 import { readGroupsFile } from '../../core/directory/groups-file/read-groups-file';
 import type { Store } from '../../core/ports/store';
+import { fileErrorCodeOf } from '../../core/text/error-code';
 import { words } from '../words/words';
 import type { OpenedFile, OpenFile, SaveAs } from './file-dialogs';
 
@@ -120,8 +121,7 @@ export const createGroupsFiles = (deps: GroupsFilesDeps) => {
         await writeFile(path, exportedGroups(groups, format), { mode: 0o600 });
         return ok(groups.length);
       } catch (error) {
-        const reason = error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
-        return failed(problem('storage-failed', { reason }));
+        return failed(problem('storage-failed', { reason: fileErrorCodeOf(error) }));
       }
     },
   };

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { failed, ok, problem } from '../../contract/advice/problem';
 import type { AboutProgram } from '../../contract/ipc/desktop-facts';
 import type { Locale } from '../../contract/model/settings';
-import { failureCode } from '../../storage/failure-code';
+import { fileErrorCodeOf } from '../../core/text/error-code';
 import type { SaveAs } from '../files/file-dialogs';
 import type { Handlers } from '../ipc/ipc-host';
 import { words } from '../words/words';
@@ -34,7 +34,7 @@ export const aboutHandlers = ({
       await writeFile(file, await about.report(), { mode: 0o600 });
       return ok(true);
     } catch (reason) {
-      return failed(problem('storage-failed', { reason: failureCode(reason) }));
+      return failed(problem('storage-failed', { reason: fileErrorCodeOf(reason) }));
     }
   },
 });

@@ -4,6 +4,7 @@ import type { PageWords, Startup } from '../../contract/ipc/startup';
 import type { Locale } from '../../contract/model/settings';
 import type { Engine } from '../../core/buzz/engine/engine';
 import type { Store } from '../../core/ports/store';
+import { inOneLine, shorten } from '../../core/text/shorten';
 import { fileWords } from '../files/csv-words';
 import { exportActivity } from '../files/export-activity';
 import type { SaveAs } from '../files/file-dialogs';
@@ -38,11 +39,6 @@ export const activityHandlers = ({
 /** Longest title of a board's window (characters): title bars and taskbars show no more. */
 const titleLength = 80;
 
-const inOneLine = (text: string): string => {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
-  return line.length > titleLength ? `${line.slice(0, titleLength - 1).trimEnd()}…` : line;
-};
-
 export interface BoardWindowHandlersDeps {
   engine: Engine;
   boards: Boards;
@@ -62,7 +58,7 @@ export const boardWindowHandlers = (deps: BoardWindowHandlersDeps): Pick<Handler
     const locale = deps.locale();
     return ok({
       id: board.value.id,
-      text: inOneLine(board.value.text) || board.value.title,
+      text: shorten(inOneLine(board.value.text), titleLength) || board.value.title,
       platform: deps.pagePlatform,
       locale,
       advice: adviceWords[locale],

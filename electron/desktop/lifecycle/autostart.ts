@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
 import type { LaunchAtLogin } from '../../contract/ipc/desktop-facts';
-import { failureCode } from '../../storage/failure-code';
+import { fileErrorCodeOf } from '../../core/text/error-code';
 import { hiddenArgument } from '../command-line/launch/start-reason';
 
 export interface AutostartParts {
@@ -57,7 +57,7 @@ export const createAutostart = (parts: AutostartParts): Autostart => {
       } else rmSync(file, { force: true });
       return ok(state());
     } catch (reason) {
-      return failed(problem('storage-failed', { reason: failureCode(reason) }));
+      return failed(problem('storage-failed', { reason: fileErrorCodeOf(reason) }));
     }
   };
   return {

@@ -1,5 +1,5 @@
 import { type Problem, problem } from '../../contract/advice/problem';
-import { failureCode } from '../../storage/failure-code';
+import { fileErrorCodeOf } from '../../core/text/error-code';
 import { hiddenArgument } from '../command-line/launch/start-reason';
 
 export interface RestartParts {
@@ -40,7 +40,7 @@ const attempt = (work: () => Problem | null): Problem | null => {
   try {
     return work();
   } catch (reason) {
-    return problem('storage-failed', { reason: failureCode(reason) });
+    return problem('storage-failed', { reason: fileErrorCodeOf(reason) });
   }
 };
 

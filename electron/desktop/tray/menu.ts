@@ -2,6 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import type { Group } from '../../contract/model/group';
 import type { BuzzId, GroupId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
+import { inOneLine, shorten } from '../../core/text/shorten';
 import { fill, words } from '../words/words';
 import type { TrayLook } from './picture';
 
@@ -39,11 +40,7 @@ export interface TrayActions {
 const most = { pinned: 8, recent: 5, ladders: 5, letters: 32 };
 
 /** One line of a menu: not too long, and `&` is a letter (alone it would mark a mnemonic on Windows and Linux). */
-const line = (text: string): string => {
-  const letters = [...text.replace(/\s+/g, ' ').trim()];
-  const short = letters.length > most.letters ? [...letters.slice(0, most.letters - 1), '…'] : letters;
-  return short.join('').replaceAll('&', '&&');
-};
+const line = (text: string): string => shorten(inOneLine(text), most.letters).replaceAll('&', '&&');
 
 /** A hotkey beside its line. Shown only: globalShortcut is what listens. */
 const shown = (hotkey: string | undefined): MenuItemConstructorOptions =>

@@ -1,6 +1,6 @@
 import type Database from 'libsql';
 import type { BuzzId } from '../../contract/model/ids';
-import { readEntry } from './read-entry';
+import { readEntry } from '../../core/buzz/record/entry';
 import { indexed } from './search-index';
 
 /**

@@ -1,6 +1,7 @@
 import type Database from 'libsql';
 import type { ActivityRow } from '../../contract/model/board';
 import type { Page } from '../../core/buzz/record/ledger';
+import { parseJson } from '../../core/text/parse-json';
 import { matching, outcomeBits } from './search-index';
 
 /** A page of buzzes, newest first. A search answers in the order in which buzzes were made, whatever the clock said. */
@@ -32,13 +33,5 @@ export const listBuzzes = (db: Database.Database, page: Page): readonly Activity
              ORDER BY found.rowid DESC LIMIT ?`,
           )
           .all(match, ...from, limit);
-  return (rows as { row: string }[]).flatMap(({ row }) => readRow(row) ?? []);
-};
-
-const readRow = (text: string): ActivityRow | null => {
-  try {
-    return JSON.parse(text) as ActivityRow;
-  } catch {
-    return null;
-  }
+  return (rows as { row: string }[]).flatMap(({ row }) => (parseJson(row) as ActivityRow | undefined) ?? []);
 };

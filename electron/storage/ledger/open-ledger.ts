@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { type Problem, problem } from '../../contract/advice/problem';
 import { type Ledger, LedgerRefused } from '../../core/buzz/record/ledger';
+import { errorCodeOf } from '../../core/text/error-code';
 import { migrate, NewerLedger } from './schema';
 import { SqliteLedger } from './sqlite-ledger';
 
@@ -14,11 +15,7 @@ class DamagedLedger extends Error {}
 /** SQLite's names for a file whose content is broken, as opposed to one that cannot be had right now. */
 const damageCodes = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT', 'SQLITE_FORMAT', 'SQLITE_ERROR']);
 
-/** SQLite's name for what went wrong, which holds no path as libsql's messages do; null when it never got as far. */
-const sqliteCode = (error: unknown): string | null =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code !== '' ? error.code : null;
-
-const isDamage = (error: unknown) => error instanceof DamagedLedger || damageCodes.has(sqliteCode(error) ?? '');
+const isDamage = (error: unknown) => error instanceof DamagedLedger || damageCodes.has(errorCodeOf(error) ?? '');
 
 /** Up to here a ledger is read through at every start, bytes: some thousand buzzes, a few milliseconds. */
 const smallLedger = 16 * 1024 * 1024;
@@ -86,7 +83,7 @@ export const openLedger = (
     const reason =
       error instanceof NewerLedger
         ? problem('ledger-newer')
-        : problem('storage-failed', { reason: sqliteCode(error) ?? 'SQLITE_CANTOPEN' });
+        : problem('storage-failed', { reason: errorCodeOf(error) ?? 'SQLITE_CANTOPEN' });
     return { ledger: refusingLedger(reason), problem: reason };
   }
 };

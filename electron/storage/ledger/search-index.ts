@@ -1,9 +1,8 @@
 import type Database from 'libsql';
 import type { Outcome } from '../../contract/model/channel';
 import { summaryOf } from '../../core/buzz/record/board-of';
-import type { Confirmed } from '../../core/buzz/record/entry';
+import { type Confirmed, readEntry } from '../../core/buzz/record/entry';
 import { recordOf } from '../../core/buzz/record/record';
-import { readEntry } from './read-entry';
 
 /**
  * Chinese has no spaces, so FTS5's own tokenizers find neither 告警 inside a sentence nor a single 电. Here every pair of

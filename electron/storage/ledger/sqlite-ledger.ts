@@ -3,13 +3,12 @@ import type { ActivityRow } from '../../contract/model/board';
 import type { PaidChannel } from '../../contract/model/channel';
 import type { BuzzId, WorkspaceId } from '../../contract/model/ids';
 import { isPaid } from '../../contract/rules/consent';
-import type { Entry } from '../../core/buzz/record/entry';
+import { type Entry, readEntry } from '../../core/buzz/record/entry';
 import type { ClockNotes } from '../../core/buzz/record/ledger';
 import { disarming, type Ledger, type Page, type PaidCall, type Summary } from '../../core/buzz/record/ledger';
 import type { Setback } from '../../core/buzz/record/setback';
 import { forgetBuzzes } from './forget-buzzes';
 import { listBuzzes } from './list-buzzes';
-import { readEntry } from './read-entry';
 import { bitsOf, indexed } from './search-index';
 import { Setbacks } from './setbacks';
 

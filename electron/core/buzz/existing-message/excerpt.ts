@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { longestExcerpt } from '../../../contract/limits';
 import type { Locale } from '../../../contract/model/settings';
 import type { OldMessage } from '../../feishu/feishu';
+import { parseJson } from '../../text/parse-json';
+import { inOneLine, shorten } from '../../text/shorten';
 
 const Text = z.looseObject({ text: z.string() });
 const Node = z.looseObject({ tag: z.string(), text: z.string().optional(), user_name: z.string().optional() });
@@ -47,14 +50,6 @@ const kindOf = (type: string): Kind => {
   }
 };
 
-const parsed = (content: string): unknown => {
-  try {
-    return JSON.parse(content);
-  } catch {
-    return null;
-  }
-};
-
 /** What was typed, as far as it is text: mentions by their names, a post's paragraphs in their order. */
 const textOf = ({ type, content, mentions }: OldMessage): string => {
   const named = (text: string) =>
@@ -63,11 +58,11 @@ const textOf = ({ type, content, mentions }: OldMessage): string => {
       .sort((a, b) => b.key.length - a.key.length)
       .reduce((rest, { key, name }) => rest.replaceAll(key, `@${name}`), text);
   if (type === 'text') {
-    const text = Text.safeParse(parsed(content));
+    const text = Text.safeParse(parseJson(content));
     return text.success ? named(text.data.text) : '';
   }
   if (type !== 'post') return '';
-  const post = Post.safeParse(parsed(content));
+  const post = Post.safeParse(parseJson(content));
   if (!post.success) return '';
   const lines = post.data.content.map((nodes) =>
     nodes.map((node) => (node.tag === 'at' ? `@${node.user_name ?? ''}` : (node.text ?? ''))).join(''),
@@ -75,12 +70,9 @@ const textOf = ({ type, content, mentions }: OldMessage): string => {
   return [post.data.title, ...lines].join(' ');
 };
 
-/** The most of a message that is shown to recognise it by. */
-const longest = 200;
-
 /** A message in one line: its text, shortened; what is no text is named in brackets by its type. */
 export const excerptOf = (message: OldMessage, locale: Locale): string => {
-  const text = textOf(message).replace(/\s+/g, ' ').trim();
+  const text = inOneLine(textOf(message));
   if (text === '') return `[${kinds[locale][kindOf(message.type)]}]`;
-  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+  return shorten(text, longestExcerpt);
 };

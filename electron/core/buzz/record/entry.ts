@@ -5,6 +5,7 @@ import { Delivery, ExistingMessage, Recipient } from '../../../contract/model/dr
 import { BuzzId, ChatId, LadderId, MessageId, WorkspaceId } from '../../../contract/model/ids';
 import { Ladder } from '../../../contract/model/ladder';
 import { UserIdType } from '../../../contract/model/person';
+import { parseJson } from '../../text/parse-json';
 
 /** A problem as the ledger keeps it. The advice key is checked by type only: a newer program may know more of them. */
 const StoredProblem = z.custom<Problem>(
@@ -181,3 +182,6 @@ export type Entry = z.infer<typeof Entry>;
 
 /** Every entry of a buzz but the first. */
 export type LaterEntry = Exclude<Entry, Confirmed>;
+
+/** An entry as the ledger stores it; null for a text that is none, so that a damaged row hides no other. */
+export const readEntry = (body: string): Entry | null => Entry.safeParse(parseJson(body)).data ?? null;

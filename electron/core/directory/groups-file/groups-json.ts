@@ -4,6 +4,7 @@ import { longestChatName, longestGroupName, personLimits } from '../../../contra
 import { type Group, GroupDefaults, GroupIcon } from '../../../contract/model/group';
 import { ChatId, OpenId, UnionId, UserId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
+import { parseJson } from '../../text/parse-json';
 import type { FileGroup, GroupsFile, WrongLine } from './groups-file';
 
 /** What may be known of a member besides the name. */
@@ -72,12 +73,8 @@ const keptPerson = (raw: unknown): Person => {
 
 /** Reads what `groupsJson` makes, or says what is wrong with it. */
 export const readGroupsJson = (text: string): GroupsFile => {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return failed(problem('file-json'));
-  }
+  const raw = parseJson(text.replace(/^\uFEFF/, ''));
+  if (raw === undefined) return failed(problem('file-json'));
   const newer = z.object({ version: z.number().gt(1) }).safeParse(raw);
   if (newer.success) return failed(problem('file-newer'));
   const file = File.safeParse(raw);

@@ -1,6 +1,8 @@
+import { shorten } from '../../text/shorten';
 import type { ErrorPart } from './envelope';
 
-const shorten = (text: string) => (text.length > 300 ? `${text.slice(0, 299)}…` : text);
+/** Longest value in a sentence of advice (characters). */
+const longestValue = 300;
 const firstOf = (...texts: readonly string[]) => texts.find((text) => text.trim() !== '')?.trim() ?? '–';
 
 /** Scopes of which any one is enough, from `permission_violations` in both shapes, else from the words of `msg`. */
@@ -39,5 +41,5 @@ export const adviceParams = (facts: {
     ip: firstOf(/\bip\s+([0-9a-f.:]+)/i.exec(msg)?.[1] ?? '', msg),
     seconds: String(Math.max(1, Math.ceil((facts.retryAfterMs ?? 1000) / 1000))),
   };
-  return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, shorten(value)]));
+  return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, shorten(value, longestValue)]));
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../text/parse-json';
 import type { HttpAnswer } from './transport';
 
 /**
@@ -51,12 +52,7 @@ export const headerLogId = (answer: HttpAnswer): string | null =>
 /** null when the body is not an answer of Feishu's: not JSON, or JSON without a numeric `code`. */
 export const readEnvelope = (answer: HttpAnswer): Envelope | null => {
   if (answer.text === null) return null;
-  let body: unknown;
-  try {
-    body = JSON.parse(answer.text);
-  } catch {
-    return null;
-  }
+  const body = parseJson(answer.text);
   const read = Envelope.safeParse(body);
   if (!read.success) return null;
   const { code, msg, error } = read.data;

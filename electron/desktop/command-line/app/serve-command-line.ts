@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
+import { parseJson } from '../../../core/text/parse-json';
 import { CommandRequest } from '../protocol/command';
 import { groupsFileLimit, protocolVersion } from '../protocol/command-limits';
 import { removeEndpoint, socketPath, writeEndpoint } from '../protocol/endpoint';
@@ -61,14 +62,6 @@ const firstLine = (socket: Socket): Promise<string | null> =>
     socket.once('close', gone);
   });
 
-const json = (line: string): unknown => {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
-};
-
 const isOtherVersion = (raw: unknown): boolean =>
   typeof raw === 'object' && raw !== null && 'version' in raw && raw.version !== protocolVersion;
 
@@ -91,7 +84,7 @@ export const serveCommandLine = async (parts: ServeParts): Promise<ServedCommand
       if (socket.writable) socket.write(`${JSON.stringify(line)}\n`);
     };
     const line = await firstLine(socket);
-    const raw = line === null ? null : json(line);
+    const raw = line === null ? null : parseJson(line);
     if (!sameWord(tokenOf(raw), token)) {
       report('command-refused', { reason: 'token' });
       socket.destroy();

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { decodeText } from '../../../core/directory/groups-file/decode-text';
+import { errorCodeOf } from '../../../core/text/error-code';
 import { readSecret } from './read-secret';
 import type { ClientParts } from './run-client';
 
@@ -11,7 +12,7 @@ export const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCodeOf(error) === 'EPERM';
   }
   if (process.platform !== 'linux') return true;
   try {

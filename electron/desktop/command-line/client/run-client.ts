@@ -1,4 +1,5 @@
 import type { Locale } from '../../../contract/model/settings';
+import { errorCodeOf } from '../../../core/text/error-code';
 import { localeFor } from '../../words/locale';
 import type { Command } from '../protocol/command';
 import { groupsFileLimit, protocolVersion } from '../protocol/command-limits';
@@ -44,10 +45,8 @@ const askAgainMs = 50;
 
 type Prepared = { ok: true; command: Command } | { ok: false; problem: ToldProblem };
 
-const reasonOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
-};
+const reasonOf = (error: unknown): string =>
+  errorCodeOf(error) ?? (error instanceof Error ? error.message : String(error));
 
 /** Adds what only this side can read: files, named as seen from here, and the secret. */
 const prepare = async (asked: Asked, parts: ClientParts, locale: Locale): Promise<Prepared> => {

@@ -1,4 +1,5 @@
 import { createConnection } from 'node:net';
+import { parseJson } from '../../../core/text/parse-json';
 import type { CommandRequest } from './command';
 import type { Endpoint } from './endpoint';
 import type { CommandEnd, ReplyLine } from './reply';
@@ -21,12 +22,8 @@ const isReply = (line: unknown): line is ReplyLine =>
   typeof line === 'object' && line !== null && 'kind' in line && typeof line.kind === 'string';
 
 const readLine = (line: string): ReplyLine | null => {
-  try {
-    const read: unknown = JSON.parse(line);
-    return isReply(read) ? read : null;
-  } catch {
-    return null;
-  }
+  const read = parseJson(line);
+  return isReply(read) ? read : null;
 };
 
 /** Sends one command to the app and passes on what it says. */
