@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
-import { type Problem, problem } from '../../../electron/contract/advice/problem';
+import { type Answer, failed, type Problem, problem } from '../../../electron/contract/advice/problem';
 import type { Board } from '../../../electron/contract/model/board';
 import type { Channel } from '../../../electron/contract/model/channel';
 import type { BuzzId } from '../../../electron/contract/model/ids';
@@ -18,6 +18,7 @@ import { Skeleton } from '../../ui/feedback/placeholder';
 import { Button, IconButton } from '../../ui/form/button';
 import { HoldButton } from '../../ui/form/hold-button';
 import { Kbd, keyNames } from '../../ui/text/kbd';
+import { useAnswer } from '../shared/use-answer';
 import styles from './again-panel.module.css';
 
 /** What is asked: these people (board keys) over this channel. */
@@ -28,54 +29,37 @@ export interface AgainWish {
   risky: boolean;
 }
 
-type PlanState = { kind: 'planning' } | { kind: 'failed'; problem: Problem } | { kind: 'ready'; plan: Plan };
-
-const asState = (plan: Plan): PlanState =>
-  plan.problem ? { kind: 'failed', problem: plan.problem } : { kind: 'ready', plan };
-
 /**
  * Plans another buzz and confirms it, once. A plan that ran out is made anew and shown again, never sent unseen:
  * its counts and its cost may be others now.
  */
 const useAgainPlan = (id: BuzzId, wish: AgainWish, onConfirmed: (board: Board) => void) => {
   const bridge = useBridge();
-  const [state, setState] = useState<PlanState>({ kind: 'planning' });
   const [said, setSaid] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
-  const [attempt, setAttempt] = useState(0);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is what plans again
-  useEffect(() => {
-    let wanted = true;
-    setState({ kind: 'planning' });
-    void bridge.planAgain({ id, channel: wish.channel, people: [...wish.people] }).then((answer) => {
-      if (wanted) setState(answer.ok ? asState(answer.value) : { kind: 'failed', problem: answer.problem });
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [bridge, id, wish, attempt]);
-
-  const plan = state.kind === 'ready' ? state.plan : null;
+  const planAgain = useCallback(async (): Promise<Answer<Plan>> => {
+    const answer = await bridge.planAgain({ id, channel: wish.channel, people: [...wish.people] });
+    return answer.ok && answer.value.problem ? failed(answer.value.problem) : answer;
+  }, [bridge, id, wish]);
+  const { state, again } = useAnswer(planAgain);
+  const plan = state.kind === 'ready' ? state.value : null;
   const confirm = useCallback(
     async (gesture: 'plain' | 'paid') => {
       if (plan === null || busy) return;
       if (plan.expiresAt <= Date.now()) {
         setSaid(problem('plan-gone'));
-        setAttempt((count) => count + 1);
-        return;
+        return again();
       }
       setBusy(true);
       const answer = await bridge.confirmBuzz({ planId: plan.id, gesture });
       setBusy(false);
       if (answer.ok) return onConfirmed(answer.value);
       setSaid(answer.problem);
-      if (answer.problem.advice === 'plan-gone') setAttempt((count) => count + 1);
+      if (answer.problem.advice === 'plan-gone') again();
     },
-    [bridge, plan, busy, onConfirmed],
+    [bridge, plan, busy, onConfirmed, again],
   );
-  const retry = useCallback(() => setAttempt((count) => count + 1), []);
-  return { state, said, busy, confirm, retry };
+  return { state, said, busy, confirm, retry: again };
 };
 
 /** The plan in words: how many, over what, at what cost; and who will not be called, and why. */
@@ -135,7 +119,7 @@ export const AgainPanel = ({ board, wish, onConfirmed, onClose }: AgainPanelProp
   useConsent(true);
   useEffect(() => panel.current?.focus(), []);
 
-  const plan = state.kind === 'ready' ? state.plan : null;
+  const plan = state.kind === 'ready' ? state.value : null;
   const count = plan?.people.filter((person) => person.preflight === null).length ?? 0;
   const onKeyDown = (event: KeyboardEvent) => {
     if (isIme(event.nativeEvent)) return;
@@ -154,7 +138,7 @@ export const AgainPanel = ({ board, wish, onConfirmed, onClose }: AgainPanelProp
   return (
     <section ref={panel} tabIndex={-1} className={styles.panel} aria-label={t('again-confirm')} onKeyDown={onKeyDown}>
       <div className={styles.words} role="status">
-        {state.kind === 'planning' && <Skeleton width="70%" />}
+        {state.kind === 'loading' && <Skeleton width="70%" />}
         {plan && <PlanWords plan={plan} />}
         {state.kind === 'failed' && <ErrorNote problem={state.problem} announced={false} />}
         {said && state.kind !== 'failed' && <ErrorNote problem={said} announced={false} variant="line" />}

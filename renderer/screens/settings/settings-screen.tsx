@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { DesktopFacts } from '../../../electron/contract/ipc/desktop-facts';
 import type { Ladder } from '../../../electron/contract/model/ladder';
 import type { Template } from '../../../electron/contract/model/settings';
@@ -6,6 +6,7 @@ import { useBridge } from '../../bridge';
 import { useTranslation } from '../../i18n/use-translation';
 import { useApp } from '../../state/app-store';
 import { ScreenHead } from '../../ui/screen/screen-head';
+import { useNewestAnswer } from '../shared/use-answer';
 import styles from './controls/settings.module.css';
 import { keptSettingsEdit, type SettingsEdit } from './editors/kept-settings-edit';
 import { LadderEditor } from './editors/ladder-editor';
@@ -20,22 +21,12 @@ import { TemplatesSection } from './sections/templates-section';
 import { WindowSection } from './sections/window-section';
 import { WorkspacesSection } from './sections/workspaces-section';
 
-/** What Settings have to know of the computer, read anew each time the window is shown; null until it is there. */
-export const useDesktop = (): DesktopFacts | null => {
+/** Facts about this computer, read anew each time the window is shown; null until they are there. */
+const useDesktop = (): DesktopFacts | null => {
   const bridge = useBridge();
   const shows = useApp((state) => state.shows);
-  const [facts, setFacts] = useState<DesktopFacts | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `shows` is what asks again
-  useEffect(() => {
-    let wanted = true;
-    void bridge.getDesktop().then((answer) => {
-      if (wanted && answer.ok) setFacts(answer.value);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [bridge, shows]);
-  return facts;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the window is shown
+  return useNewestAnswer(useCallback(() => bridge.getDesktop(), [bridge, shows]));
 };
 
 /** What is being made or changed; `form` null: nothing has been typed yet. */

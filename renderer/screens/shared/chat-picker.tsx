@@ -1,6 +1,5 @@
 import { MessageSquare, MessagesSquare, RefreshCw, Search } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { Problem } from '../../../electron/contract/advice/problem';
 import type { Chat } from '../../../electron/contract/model/chat';
 import { useBridge } from '../../bridge';
 import { useTranslation } from '../../i18n/use-translation';
@@ -13,6 +12,7 @@ import { TextInput } from '../../ui/form/text-input';
 import { useRealMoves } from '../../ui/overlay/floating';
 import { Pill } from '../../ui/text/pill';
 import styles from './chat-picker.module.css';
+import { useAnswer } from './use-answer';
 
 interface ChatPickerProps {
   open: boolean;
@@ -30,7 +30,10 @@ export const ChatPicker = ({ open, onPick, onMessageId, onClose }: ChatPickerPro
   const listId = useId();
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
-  const { state, refresh } = useChats(open);
+  const bridge = useBridge();
+  // A refresh asks Feishu anew, the first question may be answered from memory.
+  const listChats = useCallback((attempt: number) => bridge.listChats({ fresh: attempt > 0 }), [bridge]);
+  const { state, again: refresh } = useAnswer(listChats, open);
   const moved = useRealMoves(open);
 
   useEffect(() => {
@@ -42,7 +45,7 @@ export const ChatPicker = ({ open, onPick, onMessageId, onClose }: ChatPickerPro
 
   const rows = useMemo(() => {
     const wanted = query.trim().toLowerCase();
-    return state.kind === 'ready' ? state.chats.filter((chat) => chat.name.toLowerCase().includes(wanted)) : [];
+    return state.kind === 'ready' ? state.value.filter((chat) => chat.name.toLowerCase().includes(wanted)) : [];
   }, [state, query]);
 
   // Also `bm_…`, which cannot be buzzed: then the reason is said rather than "no chat of that name".
@@ -129,35 +132,9 @@ export const ChatPicker = ({ open, onPick, onMessageId, onClose }: ChatPickerPro
       )}
       {state.kind === 'ready' && rows.length === 0 && messageId === null && (
         <p className={styles.note} role="status">
-          {state.chats.length === 0 ? t('chats-empty') : t('chats-none', { query })}
+          {state.value.length === 0 ? t('chats-empty') : t('chats-none', { query })}
         </p>
       )}
     </PickerDialog>
   );
-};
-
-type ChatsState =
-  | { kind: 'loading' }
-  | { kind: 'ready'; chats: readonly Chat[] }
-  | { kind: 'failed'; problem: Problem };
-
-/** The chats the bot is in, asked when `wanted`; `refresh` asks Feishu anew. */
-const useChats = (wanted: boolean): { state: ChatsState; refresh: () => void } => {
-  const bridge = useBridge();
-  const [state, setState] = useState<ChatsState>({ kind: 'loading' });
-  const [asked, setAsked] = useState(0);
-  const refresh = useCallback(() => setAsked((count) => count + 1), []);
-  useEffect(() => {
-    if (!wanted) return;
-    let current = true;
-    setState({ kind: 'loading' });
-    void bridge.listChats({ fresh: asked > 0 }).then((answer) => {
-      if (!current) return;
-      setState(answer.ok ? { kind: 'ready', chats: answer.value } : { kind: 'failed', problem: answer.problem });
-    });
-    return () => {
-      current = false;
-    };
-  }, [bridge, wanted, asked]);
-  return { state, refresh };
 };

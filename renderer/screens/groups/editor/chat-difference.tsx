@@ -1,7 +1,5 @@
 import { CheckCheck, RefreshCw, UserMinus, UserPlus } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import type { Problem } from '../../../../electron/contract/advice/problem';
-import type { ChatDifference as Difference } from '../../../../electron/contract/model/group';
+import { type ReactNode, useCallback, useRef } from 'react';
 import type { ChatId } from '../../../../electron/contract/model/ids';
 import type { Person } from '../../../../electron/contract/model/person';
 import { personKey } from '../../../../electron/contract/rules/person-key';
@@ -11,36 +9,21 @@ import { ErrorNote } from '../../../ui/feedback/error-note';
 import { Skeleton } from '../../../ui/feedback/placeholder';
 import { Button, IconButton } from '../../../ui/form/button';
 import { Avatar } from '../../../ui/text/avatar';
+import { useAnswer } from '../../shared/use-answer';
 import styles from './group-editor.module.css';
 import list from './member-list.module.css';
 import { addMembers, type ChangeMembers, type Member, removeMembers, useUndoable } from './members';
 
-type DifferenceState =
-  | { kind: 'looking' }
-  | { kind: 'failed'; problem: Problem }
-  | { kind: 'ready'; difference: Difference };
-
-/** How the members differ from the people of a chat: looked at when the editor shows it, and whenever it is asked again. */
+/** Compares the members with the people of a chat, when the editor shows it and on each `again`. */
 const useChatDifference = (chatId: ChatId, members: readonly Member[]) => {
   const bridge = useBridge();
-  const [state, setState] = useState<DifferenceState>({ kind: 'looking' });
   const now = useRef(members);
   now.current = members;
-  const round = useRef(0);
-  const look = useCallback(async () => {
-    const mine = ++round.current;
-    setState({ kind: 'looking' });
-    const answer = await bridge.compareChat({ chatId, members: now.current.map(({ person }) => person) });
-    if (mine !== round.current) return;
-    setState(answer.ok ? { kind: 'ready', difference: answer.value } : { kind: 'failed', problem: answer.problem });
-  }, [bridge, chatId]);
-  useEffect(() => {
-    void look();
-    return () => {
-      round.current += 1;
-    };
-  }, [look]);
-  return { state, look };
+  const compare = useCallback(
+    () => bridge.compareChat({ chatId, members: now.current.map(({ person }) => person) }),
+    [bridge, chatId],
+  );
+  return useAnswer(compare);
 };
 
 /** Rows that are drawn: a chat may hold thousands, and "all" takes them over. */
@@ -99,16 +82,16 @@ export const ChatDifference = ({
   onChange: ChangeMembers;
 }) => {
   const { t } = useTranslation(['groups', 'common']);
-  const { state, look } = useChatDifference(chatId, members);
+  const { state, again } = useChatDifference(chatId, members);
   const undoable = useUndoable(members, onChange);
-  const again = <IconButton size="s" label={t('compare')} icon={<RefreshCw size={13} />} onClick={() => void look()} />;
-  if (state.kind === 'looking') return <Skeleton height="28px" />;
-  if (state.kind === 'failed') return <ErrorNote problem={state.problem} announced={false} action={again} />;
+  const compareAgain = <IconButton size="s" label={t('compare')} icon={<RefreshCw size={13} />} onClick={again} />;
+  if (state.kind === 'loading') return <Skeleton height="28px" />;
+  if (state.kind === 'failed') return <ErrorNote problem={state.problem} announced={false} action={compareAgain} />;
 
   // What has been taken over meanwhile differs no more.
   const keys = new Set(members.map(({ person }) => personKey(person)));
-  const missing = state.difference.missing.filter((person) => !keys.has(personKey(person)));
-  const extra = state.difference.extra.filter((person) => keys.has(personKey(person)));
+  const missing = state.value.missing.filter((person) => !keys.has(personKey(person)));
+  const extra = state.value.extra.filter((person) => keys.has(personKey(person)));
   const withThem = (to: readonly Member[], people: readonly Person[]) =>
     addMembers(
       to,
@@ -129,7 +112,7 @@ export const ChatDifference = ({
             {t('sync-all')}
           </Button>
         )}
-        {again}
+        {compareAgain}
       </div>
       <OneSide
         title={t('only-in-chat', { count: missing.length })}

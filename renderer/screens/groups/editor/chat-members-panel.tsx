@@ -1,5 +1,4 @@
-import { useEffect, useState } from 'react';
-import type { Problem } from '../../../../electron/contract/advice/problem';
+import { useCallback, useState } from 'react';
 import type { Chat } from '../../../../electron/contract/model/chat';
 import type { Person } from '../../../../electron/contract/model/person';
 import { personKey } from '../../../../electron/contract/rules/person-key';
@@ -9,12 +8,8 @@ import { ErrorNote } from '../../../ui/feedback/error-note';
 import { Skeleton } from '../../../ui/feedback/placeholder';
 import { Button } from '../../../ui/form/button';
 import { PeopleTicks } from '../../../ui/form/people-ticks';
+import { useAnswer } from '../../shared/use-answer';
 import styles from './group-editor.module.css';
-
-type MembersState =
-  | { kind: 'loading' }
-  | { kind: 'failed'; problem: Problem }
-  | { kind: 'ready'; people: readonly Person[] };
 
 /** The people of a chat, all ticked at first, to add to the group. */
 export const ChatMembersPanel = ({
@@ -28,25 +23,12 @@ export const ChatMembersPanel = ({
 }) => {
   const { t } = useTranslation(['groups', 'common']);
   const bridge = useBridge();
-  const [state, setState] = useState<MembersState>({ kind: 'loading' });
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const [attempt, setAttempt] = useState(0);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is what asks again
-  useEffect(() => {
-    let wanted = true;
-    setState({ kind: 'loading' });
-    void bridge.listMembers({ chatId: chat.chatId }).then((answer) => {
-      if (!wanted) return;
-      if (answer.ok) setTicked(new Set(answer.value.map((person) => personKey(person))));
-      setState(answer.ok ? { kind: 'ready', people: answer.value } : { kind: 'failed', problem: answer.problem });
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [bridge, chat, attempt]);
-
-  const people = state.kind === 'ready' ? state.people : [];
+  const listMembers = useCallback(() => bridge.listMembers({ chatId: chat.chatId }), [bridge, chat.chatId]);
+  const { state, again } = useAnswer(listMembers);
+  const people = state.kind === 'ready' ? state.value : [];
+  /** Null until a tick is changed: all are ticked. */
+  const [changed, setChanged] = useState<ReadonlySet<string> | null>(null);
+  const ticked = changed ?? new Set(people.map((person) => personKey(person)));
   const chosen = people.filter((person) => ticked.has(personKey(person)));
   return (
     <fieldset className={styles.panel}>
@@ -56,13 +38,13 @@ export const ChatMembersPanel = ({
         <ErrorNote
           problem={state.problem}
           action={
-            <Button size="s" onClick={() => setAttempt((count) => count + 1)}>
+            <Button size="s" onClick={again}>
               {t('common:retry')}
             </Button>
           }
         />
       )}
-      {state.kind === 'ready' && <PeopleTicks people={people} chosen={ticked} onChange={setTicked} />}
+      {state.kind === 'ready' && <PeopleTicks people={people} chosen={ticked} onChange={setChanged} />}
       <div className={styles.row}>
         <Button onClick={onClose}>{t('common:cancel')}</Button>
         <Button variant="primary" disabled={chosen.length === 0} onClick={() => onAdd(chosen)}>

@@ -1,5 +1,5 @@
 import { Download, Ellipsis, Search, Upload, Users } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Group } from '../../../../electron/contract/model/group';
 import type { GroupId } from '../../../../electron/contract/model/ids';
 import { useBridge } from '../../../bridge';
@@ -11,6 +11,7 @@ import { SearchBox } from '../../../ui/form/search-box';
 import { Menu } from '../../../ui/overlay/menu';
 import { VisuallyHidden } from '../../../ui/text/visually-hidden';
 import { useDrag } from '../../shared/ordered-list';
+import { useNewestAnswer } from '../../shared/use-answer';
 import { GroupRow } from './group-row';
 import styles from './groups-list.module.css';
 import { useExportGroups, useGroupActions } from './use-group-actions';
@@ -28,23 +29,15 @@ export const filterGroups = (groups: readonly Group[], query: string): readonly 
   );
 };
 
-/** By how many people each linked group differs from its chat, as of the last look at it; asks Feishu nothing. */
+/** By how many people each linked group differs from its chat, as of the last comparison. Asks Feishu nothing. */
 const useDifferences = (): ReadonlyMap<GroupId, number> => {
   const bridge = useBridge();
   const groups = useApp((state) => state.groups);
   const shows = useApp((state) => state.shows);
-  const [found, setFound] = useState<ReadonlyMap<GroupId, number>>(new Map());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at again when groups change or the window is shown
-  useEffect(() => {
-    let wanted = true;
-    void bridge.listDifferences().then((answer) => {
-      if (wanted && answer.ok) setFound(new Map(answer.value.map(({ id, missing, extra }) => [id, missing + extra])));
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [bridge, groups, shows]);
-  return found;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when groups change or the window is shown
+  const list = useCallback(() => bridge.listDifferences(), [bridge, groups, shows]);
+  const differences = useNewestAnswer(list);
+  return useMemo(() => new Map(differences?.map(({ id, missing, extra }) => [id, missing + extra])), [differences]);
 };
 
 /** Groups in from a file, and all of them out. */

@@ -1,12 +1,12 @@
 import { ExternalLink } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import type { AboutProgram } from '../../../../electron/contract/ipc/desktop-facts';
+import { useCallback } from 'react';
 import { useBridge } from '../../../bridge';
 import { useAdvice } from '../../../i18n/advice';
 import { useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
 import { Button } from '../../../ui/form/button';
+import { useNewestAnswer } from '../../shared/use-answer';
 import { Section, Tick, useChangeSettings } from '../controls/section';
 import styles from '../controls/settings.module.css';
 
@@ -18,11 +18,8 @@ export const AboutSection = () => {
   const change = useChangeSettings();
   const version = useApp((state) => state.version);
   const { checkUpdates, language } = useApp((state) => state.settings);
-  const [about, setAbout] = useState<AboutProgram | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: main words it by these two settings
-  useEffect(() => {
-    void bridge.getAbout().then((answer) => answer.ok && setAbout(answer.value));
-  }, [bridge, checkUpdates, language]);
+  const about = useNewestAnswer(useCallback(() => bridge.getAbout(), [bridge, checkUpdates, language]));
 
   const saveDiagnostics = async () => {
     const saved = await bridge.saveDiagnostics();
