@@ -5,7 +5,7 @@ import { failed, ok, problem } from '../../../electron/contract/advice/problem';
 import { fakeSearch } from '../../../test/support/bridge/fake-directory';
 import { fakeGroups, fakeStartup } from '../../../test/support/bridge/fake-world';
 import { renderScreen } from '../../../test/support/bridge/render-screen';
-import { keptEdit } from './editor/group-form';
+import { keptGroupEdit } from './editor/group-form';
 import { GroupsScreen } from './groups-screen';
 
 const show = (options: Parameters<typeof renderScreen>[1] = {}) => {
@@ -23,7 +23,7 @@ const choose = async (user: ReturnType<typeof show>['user'], name: string, item:
   await user.click(within(more.closest('li') ?? document.body).getByRole('menuitem', { name: new RegExp(`^${item}`) }));
 };
 
-beforeEach(() => keptEdit.drop());
+beforeEach(() => keptGroupEdit.keep(null));
 
 describe('the list of groups', () => {
   test('a row says what there is to know and composes for its group', async () => {

@@ -3,8 +3,7 @@ import type { Group } from '../../../electron/contract/model/group';
 import type { GroupId } from '../../../electron/contract/model/ids';
 import { useApp } from '../../state/app-store';
 import { GroupEditor } from './editor/group-editor';
-import type { GroupForm } from './editor/group-form';
-import { keptEdit } from './editor/group-form';
+import { type GroupForm, unfinishedEditOf } from './editor/group-form';
 import { GroupsImport } from './import/groups-import';
 import { GroupsList } from './list/groups-list';
 import styles from './list/groups-list.module.css';
@@ -18,7 +17,7 @@ export const GroupsScreen = ({ onCompose }: { onCompose: (groupId: GroupId) => v
   const [focus, setFocus] = useState<GroupId | null>(null);
   // An edit belongs to its workspace: another one shows its own groups, or its own unfinished edit.
   useEffect(() => {
-    const kept = keptEdit.of(workspaceId);
+    const kept = unfinishedEditOf(workspaceId);
     setEdited(kept && { original: kept.original, kept: kept.form });
   }, [workspaceId]);
   return (

@@ -5,11 +5,11 @@ import type { LadderId } from '../../../electron/contract/model/ids';
 import { Ladder } from '../../../electron/contract/model/ladder';
 import { fakeStartup } from '../../../test/support/bridge/fake-world';
 import { renderScreen } from '../../../test/support/bridge/render-screen';
-import { keptSettingsEdit } from './editors/kept-settings-edit';
 import { formOfLadder, readLadder } from './editors/ladder-form';
+import { keptSettingsEdit } from './editors/settings-list';
 import { SettingsScreen } from './settings-screen';
 
-beforeEach(() => keptSettingsEdit.drop());
+beforeEach(() => keptSettingsEdit.keep(null));
 const show = (options: Parameters<typeof renderScreen>[1] = {}) =>
   renderScreen(<SettingsScreen onBack={() => undefined} />, options);
 const ladders = () => screen.getByRole('region', { name: 'Ladders' });

@@ -5,7 +5,7 @@ import { TemplateId } from '../../../electron/contract/model/ids';
 import { Settings, type Template } from '../../../electron/contract/model/settings';
 import { fakeStartup } from '../../../test/support/bridge/fake-world';
 import { renderScreen } from '../../../test/support/bridge/render-screen';
-import { keptSettingsEdit } from './editors/kept-settings-edit';
+import { keptSettingsEdit } from './editors/settings-list';
 import { formOfTemplate, readTemplate } from './editors/template-form';
 import { SettingsScreen } from './settings-screen';
 
@@ -25,7 +25,7 @@ const choose = async (user: ReturnType<typeof show>['user'], name: string, item:
   await user.click(within(more.closest('li') ?? document.body).getByRole('menuitem', { name: item }));
 };
 
-beforeEach(() => keptSettingsEdit.drop());
+beforeEach(() => keptSettingsEdit.keep(null));
 
 describe('templates in Settings', () => {
   test('one is made, with places that buttons put in where the caret stands', async () => {

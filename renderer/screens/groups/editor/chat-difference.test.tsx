@@ -5,10 +5,10 @@ import { failed, ok, problem } from '../../../../electron/contract/advice/proble
 import { fakeGroups } from '../../../../test/support/bridge/fake-world';
 import { renderScreen } from '../../../../test/support/bridge/render-screen';
 import { GroupsScreen } from '../groups-screen';
-import { keptEdit } from './group-form';
+import { keptGroupEdit } from './group-form';
 
 const linked = fakeGroups.find((group) => group.linkedChat !== null);
-beforeEach(() => keptEdit.drop());
+beforeEach(() => keptGroupEdit.keep(null));
 
 const editGroup = async (user: ReturnType<typeof renderScreen>['user'], name: string) => {
   const more = screen.getByRole('button', { name: `More actions for ${name}` });

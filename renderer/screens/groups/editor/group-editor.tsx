@@ -1,5 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Problem } from '../../../../electron/contract/advice/problem';
+import { useCallback, useRef } from 'react';
 import type { Group } from '../../../../electron/contract/model/group';
 import type { GroupId } from '../../../../electron/contract/model/ids';
 import { useBridge } from '../../../bridge';
@@ -10,9 +9,10 @@ import { Field } from '../../../ui/form/field';
 import { TextInput } from '../../../ui/form/text-input';
 import { EditorScreen } from '../../shared/editor-screen';
 import { HotkeyField } from '../../shared/hotkey-field';
+import { useEditor } from '../../shared/use-editor';
 import { DefaultsField } from './defaults-field';
 import styles from './group-editor.module.css';
-import { formOf, type GroupForm, groupOf, isChanged, keptEdit, nameProblem } from './group-form';
+import { formOf, type GroupForm, groupOf, isChanged, keptGroupEdit, nameProblem } from './group-form';
 import { IconPicker } from './icon-picker';
 import { LinkedChatField } from './linked-chat-field';
 import type { ChangeMembers } from './members';
@@ -51,46 +51,27 @@ export const GroupEditor = ({ original, kept, onDone }: GroupEditorProps) => {
   const bridge = useBridge();
   const workspaceId = useApp((state) => state.currentWorkspaceId);
   const groups = useApp((state) => state.groups);
-  const [form, setForm] = useState<GroupForm>(kept ?? formOf(original));
-  /** The name is judged once saving was tried: an empty new form is no mistake yet. */
-  const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const change = (part: Partial<GroupForm>) => setForm((old) => ({ ...old, ...part }));
+  const keep = useCallback(
+    (form: GroupForm | null) => keptGroupEdit.keep(form && { workspaceId, original, form }),
+    [workspaceId, original],
+  );
+  const { form, setForm, change, tried, screen } = useEditor<GroupForm, Group>({
+    begin: kept ?? formOf(original),
+    isChanged: (now) => isChanged(now, original),
+    keep,
+    save: (now) => (nameProblem(now, groups) === null ? bridge.saveGroup(groupOf(now, workspaceId)) : null),
+    onDone: (group) => {
+      if (group) toast(t('saved', { name: group.name }));
+      onDone(group);
+    },
+  });
+  const wrong = nameProblem(form, groups);
   const changeMembers: ChangeMembers = useCallback(
     (next) => setForm((old) => ({ ...old, members: next(old.members) })),
-    [],
+    [setForm],
   );
-
-  useEffect(() => {
-    if (isChanged(form, original)) keptEdit.keep({ workspaceId, original, form });
-    else keptEdit.drop();
-  }, [form, original, workspaceId]);
-
-  const finish = (group: Group | null) => {
-    keptEdit.drop();
-    onDone(group);
-  };
-  const wrong = nameProblem(form, groups);
-  const save = async () => {
-    setTried(true);
-    if (wrong !== null || busy) return;
-    setBusy(true);
-    const answer = await bridge.saveGroup(groupOf(form, workspaceId));
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    toast(t('saved', { name: answer.value.name }));
-    finish(answer.value);
-  };
   return (
-    <EditorScreen
-      title={t(original ? 'edit-title' : 'new-title')}
-      changed={isChanged(form, original)}
-      busy={busy}
-      problem={problem}
-      onSave={() => void save()}
-      onLeave={() => finish(null)}
-    >
+    <EditorScreen title={t(original ? 'edit-title' : 'new-title')} {...screen}>
       <Field label={t('name')} error={tried && wrong ? t(wrong) : null}>
         {(control) => (
           <div className={styles.nameLine}>

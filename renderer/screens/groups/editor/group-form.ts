@@ -1,6 +1,7 @@
 import { longestGroupName } from '../../../../electron/contract/limits';
 import type { Group } from '../../../../electron/contract/model/group';
 import type { GroupId, WorkspaceId } from '../../../../electron/contract/model/ids';
+import { createKeptEdit } from '../../shared/use-editor';
 import { type Member, membersOf } from './members';
 
 /** What the editor holds while a group is being made or changed. `id` null: a new one. */
@@ -71,26 +72,17 @@ export const isChanged = (form: GroupForm, original: Group | null): boolean => {
   );
 };
 
-/** A group being made or changed: what it was, and what the editor holds. */
-interface Edit {
+/** A group being made or changed: the saved one, and what the editor holds. */
+interface GroupEdit {
   workspaceId: WorkspaceId;
   original: Group | null;
   form: GroupForm;
 }
 
-/**
- * The edit that was left without saving or cancelling: looking at another tab unmounts the editor, and nothing typed
- * may be lost by that. In memory only, for this window.
- */
-let kept: Edit | null = null;
+export const keptGroupEdit = createKeptEdit<GroupEdit>();
 
-export const keptEdit = {
-  /** The unfinished edit of this workspace, if there is one. */
-  of: (workspaceId: WorkspaceId): Edit | null => (kept?.workspaceId === workspaceId ? kept : null),
-  keep: (edit: Edit) => {
-    kept = edit;
-  },
-  drop: () => {
-    kept = null;
-  },
+/** The unfinished edit of this workspace, if there is one. */
+export const unfinishedEditOf = (workspaceId: WorkspaceId): GroupEdit | null => {
+  const edit = keptGroupEdit.current();
+  return edit?.workspaceId === workspaceId ? edit : null;
 };

@@ -6,7 +6,7 @@ import { mostGroupsFileBytes } from '../../../../electron/contract/limits';
 import { fakeImport, droppedFile as file } from '../../../../test/support/bridge/fake-groups-file';
 import { renderScreen } from '../../../../test/support/bridge/render-screen';
 import { FileDrop } from '../../../app/file-drop';
-import { keptEdit } from '../editor/group-form';
+import { keptGroupEdit } from '../editor/group-form';
 import { GroupsScreen } from '../groups-screen';
 
 const show = (options: Parameters<typeof renderScreen>[1] = {}) =>
@@ -24,7 +24,7 @@ const names = () =>
 const drop = (...files: readonly File[]) => fireEvent.drop(window, { dataTransfer: { types: ['Files'], files } });
 const dialog = () => screen.findByRole('dialog', { name: 'Import groups' });
 
-beforeEach(() => keptEdit.drop());
+beforeEach(() => keptGroupEdit.keep(null));
 
 describe('importing groups', () => {
   test('a dropped file goes to main by its bytes and name, is shown, imported, and taken back', async () => {

@@ -1,24 +1,22 @@
-import { useEffect, useState } from 'react';
-import type { Problem } from '../../../../electron/contract/advice/problem';
+import { useCallback } from 'react';
 import { ladderLimits } from '../../../../electron/contract/limits';
 import type { LadderId } from '../../../../electron/contract/model/ids';
 import type { Ladder } from '../../../../electron/contract/model/ladder';
-import { useBridge } from '../../../bridge';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useApp } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
 import { Field } from '../../../ui/form/field';
 import { SelectBox } from '../../../ui/form/select-box';
 import { TextInput } from '../../../ui/form/text-input';
 import { EditorScreen } from '../../shared/editor-screen';
-import { keptSettingsEdit } from './kept-settings-edit';
+import { useEditor } from '../../shared/use-editor';
 import { formOfLadder, type LadderForm, readLadder } from './ladder-form';
 import { LadderSteps } from './ladder-steps';
+import { keptSettingsEdit, ladderList, useSettingsList } from './settings-list';
 
 const newId = () => `ldr_${crypto.randomUUID().replaceAll('-', '')}` as LadderId;
 const repeats = Array.from({ length: ladderLimits.times + 1 }, (_, times) => times);
 
-export interface LadderEditorProps {
+interface LadderEditorProps {
   /** Null: a new ladder. */
   original: Ladder | null;
   /** What was typed before the editor was left for another screen. */
@@ -29,50 +27,30 @@ export interface LadderEditorProps {
 /** Makes or changes an escalation policy. Running ladders keep the policy they began with. */
 export const LadderEditor = ({ original, kept, onDone }: LadderEditorProps) => {
   const { t } = useTranslation(['settings', 'common']);
-  const bridge = useBridge();
-  const ladders = useApp((state) => state.settings.ladders);
-  const [form, setForm] = useState<LadderForm>(() => kept ?? formOfLadder(original));
-  const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const change = (part: Partial<LadderForm>) => setForm((old) => ({ ...old, ...part }));
-
-  const changed = JSON.stringify(form) !== JSON.stringify(formOfLadder(original));
-  useEffect(() => {
-    if (changed) keptSettingsEdit.keep({ kind: 'ladders', original, form });
-    else keptSettingsEdit.drop();
-  }, [changed, original, form]);
-  const finish = () => {
-    keptSettingsEdit.drop();
-    onDone();
-  };
-  const read = readLadder(form, ladders, newId);
+  const { items, put } = useSettingsList(ladderList);
+  const keep = useCallback(
+    (form: LadderForm | null) => keptSettingsEdit.keep(form && { kind: 'ladders', original, form }),
+    [original],
+  );
+  const { form, change, tried, screen } = useEditor<LadderForm, Ladder>({
+    begin: kept ?? formOfLadder(original),
+    isChanged: (now) => JSON.stringify(now) !== JSON.stringify(formOfLadder(original)),
+    keep,
+    save: (now) => {
+      const read = readLadder(now, items, newId);
+      return read.ok ? put(read.ladder) : null;
+    },
+    onDone: (saved) => {
+      if (saved) toast(t('ladder-saved', { name: saved.name }));
+      onDone();
+    },
+  });
+  const read = readLadder(form, items, newId);
   const wrong = tried && !read.ok ? read.problems : {};
-  const save = async () => {
-    setTried(true);
-    if (!read.ok || busy) return;
-    const { ladder } = read;
-    const known = ladders.some((each) => each.id === ladder.id);
-    setBusy(true);
-    const answer = await bridge.changeSettings({
-      ladders: known ? ladders.map((each) => (each.id === ladder.id ? ladder : each)) : [...ladders, ladder],
-    });
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    toast(t('ladder-saved', { name: ladder.name }));
-    finish();
-  };
   const minutes = (error: true | undefined, { min, max }: { min: number; max: number }) =>
     error ? t('ladder-range', { min, max }) : null;
   return (
-    <EditorScreen
-      title={t(original ? 'ladder-edit-title' : 'ladder-new-title')}
-      changed={changed}
-      busy={busy}
-      problem={problem}
-      onSave={() => void save()}
-      onLeave={finish}
-    >
+    <EditorScreen title={t(original ? 'ladder-edit-title' : 'ladder-new-title')} {...screen}>
       <Field label={t('ladder-name')} error={wrong.name ? t(wrong.name) : null}>
         {(control) => (
           <TextInput

@@ -4,19 +4,19 @@ import { templateLimits } from '../../../../electron/contract/limits';
 import type { Template } from '../../../../electron/contract/model/settings';
 import { useTranslation } from '../../../i18n/use-translation';
 import { isIme } from '../../../keys/whose-key';
-import { useApp, useStore } from '../../../state/app-store';
+import { useApp } from '../../../state/app-store';
 import { classNames } from '../../../ui/class-names';
-import { toast } from '../../../ui/feedback/toast';
 import { Button, IconButton } from '../../../ui/form/button';
 import layout from '../../../ui/layout.module.css';
 import { Menu } from '../../../ui/overlay/menu';
 import { Kbd } from '../../../ui/text/kbd';
 import { VisuallyHidden } from '../../../ui/text/visually-hidden';
-import { move, putBack, useDrag } from '../../shared/ordered-list';
-import { Section, useChangeSettings } from '../controls/section';
+import { move, useDrag } from '../../shared/ordered-list';
+import { Section } from '../controls/section';
 import styles from '../controls/settings.module.css';
+import { templateList, useSettingsList } from '../editors/settings-list';
 
-export interface TemplatesSectionProps {
+interface TemplatesSectionProps {
   shown: boolean;
   onEdit: (template: Template | null) => void;
 }
@@ -24,14 +24,12 @@ export interface TemplatesSectionProps {
 /** 模板: message texts with a name, in the person's order, moved by keys or by dragging. Removing one can be taken back. */
 export const TemplatesSection = ({ shown, onEdit }: TemplatesSectionProps) => {
   const { t } = useTranslation(['settings', 'common', 'groups']);
-  const change = useChangeSettings();
-  const store = useStore();
-  const templates = useApp((state) => state.settings.templates);
+  const { items: templates, save, remove } = useSettingsList(templateList);
   const platform = useApp((state) => state.platform);
   const [said, setSaid] = useState('');
   const moveTo = async (from: number, to: number) => {
     if (to < 0 || to >= templates.length) return;
-    if (!(await change({ templates: [...move(templates, from, to)] }))) return;
+    if (!(await save(move(templates, from, to)))) return;
     setSaid(t('groups:moved-to', { name: templates[from]?.name ?? '', position: to + 1, total: templates.length }));
   };
   const drag = useDrag((from, to) => void moveTo(from, to));
@@ -40,13 +38,6 @@ export const TemplatesSection = ({ shown, onEdit }: TemplatesSectionProps) => {
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
     event.preventDefault();
     void moveTo(index, event.key === 'ArrowUp' ? index - 1 : index + 1);
-  };
-  const remove = async (template: Template) => {
-    if (!(await change({ templates: templates.filter((each) => each.id !== template.id) }))) return;
-    toast(t('template-removed', { name: template.name }), {
-      label: t('common:undo'),
-      run: () => void change({ templates: putBack(store.current().settings.templates, template, templates) }),
-    });
   };
   return (
     <Section title={t('templates')} hint={t('templates-hint')} shown={shown}>
@@ -98,7 +89,7 @@ export const TemplatesSection = ({ shown, onEdit }: TemplatesSectionProps) => {
                       label: t('common:delete'),
                       icon: <Trash2 size={14} />,
                       danger: true,
-                      onSelect: () => void remove(template),
+                      onSelect: () => void remove(template, t('template-removed', { name: template.name })),
                     },
                   ]}
                   trigger={
