@@ -1,41 +1,27 @@
-import { ArrowDown, ArrowUp, CopyPlus, Download, Ellipsis, Pencil, Star, Trash2 } from 'lucide-react';
-import type { DragEvent, KeyboardEvent } from 'react';
-import type { Startup } from '../../../../electron/contract/ipc/startup';
+import { CopyPlus, Download, Ellipsis, Pencil, Star, Trash2 } from 'lucide-react';
 import type { Group } from '../../../../electron/contract/model/group';
 import { personKey } from '../../../../electron/contract/rules/person-key';
 import { useTranslation } from '../../../i18n/use-translation';
-import { isIme } from '../../../keys/whose-key';
 import { useApp } from '../../../state/app-store';
 import { IconButton } from '../../../ui/form/button';
 import { Menu } from '../../../ui/overlay/menu';
 import { Avatar } from '../../../ui/text/avatar';
 import { GroupIcon } from '../../../ui/text/icon';
-import { Kbd } from '../../../ui/text/kbd';
+import type { RowOrder } from '../../shared/ordered-list';
 import { isUnresolved, membersOf } from '../editor/members';
 import styles from './group-row.module.css';
 import { useExportGroups } from './use-group-actions';
 
-export interface GroupRowProps {
+interface GroupRowProps {
   group: Group;
   /** By how many people it differs from its linked chat, as far as is known. */
   differs: number;
-  platform: Startup['platform'];
-  /** False while a filter hides some groups: places would mean something else then. */
-  movable: { up: boolean; down: boolean };
-  /** Where a dragged group would be put: before or after this one. */
-  dropMark: 'before' | 'after' | null;
+  order: RowOrder;
   onCompose: () => void;
   onEdit: () => void;
   onPin: () => void;
   onDuplicate: () => void;
   onRemove: () => void;
-  onMove: (by: -1 | 1) => void;
-  drag: {
-    onDragStart: (event: DragEvent) => void;
-    onDragOver: (event: DragEvent) => void;
-    onDrop: (event: DragEvent) => void;
-    onDragEnd: () => void;
-  } | null;
 }
 
 /** "6 people · In-app · linked to …": what there is to know before picking it. */
@@ -61,28 +47,19 @@ const Facts = ({ group, differs }: Pick<GroupRowProps, 'group' | 'differs'>) => 
 
 /** One saved group. Its main action composes a buzz for it; the rest is a pin and a menu. */
 export const GroupRow = (props: GroupRowProps) => {
-  const { group, differs, platform, movable, dropMark, onCompose, onEdit, onPin, onDuplicate, onRemove, onMove, drag } =
-    props;
+  const { group, differs, order, onCompose, onEdit, onPin, onDuplicate, onRemove } = props;
   const { t } = useTranslation(['groups', 'common']);
   const exportGroups = useExportGroups();
   const { name } = group;
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.altKey || isIme(event.nativeEvent)) return;
-    if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
-      event.preventDefault();
-      onMove(event.key === 'ArrowUp' ? -1 : 1);
-    }
-  };
   return (
-    <li className={styles.row} data-drop={dropMark ?? undefined} draggable={drag !== null} {...drag}>
+    <li className={styles.row} {...order.row}>
       <button
         type="button"
         className={styles.main}
         data-group={group.id}
         aria-description={t('compose-for')}
-        aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+        {...order.button}
         onClick={onCompose}
-        onKeyDown={onKeyDown}
       >
         <span className={styles.icon}>
           <GroupIcon name={group.icon} size={18} />
@@ -109,24 +86,7 @@ export const GroupRow = (props: GroupRowProps) => {
         items={[
           { kind: 'item', key: 'edit', label: t('common:edit'), icon: <Pencil size={14} />, onSelect: onEdit },
           { kind: 'item', key: 'copy', label: t('duplicate'), icon: <CopyPlus size={14} />, onSelect: onDuplicate },
-          {
-            kind: 'item',
-            key: 'up',
-            label: t('move-up'),
-            icon: <ArrowUp size={14} />,
-            hint: <Kbd keys="Alt+↑" platform={platform} />,
-            disabled: !movable.up,
-            onSelect: () => onMove(-1),
-          },
-          {
-            kind: 'item',
-            key: 'down',
-            label: t('move-down'),
-            icon: <ArrowDown size={14} />,
-            hint: <Kbd keys="Alt+↓" platform={platform} />,
-            disabled: !movable.down,
-            onSelect: () => onMove(1),
-          },
+          ...order.menuItems,
           ...(['csv', 'json'] as const).map((format) => ({
             kind: 'item' as const,
             key: format,

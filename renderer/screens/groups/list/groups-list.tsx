@@ -10,7 +10,7 @@ import { Button, IconButton } from '../../../ui/form/button';
 import { SearchBox } from '../../../ui/form/search-box';
 import { Menu } from '../../../ui/overlay/menu';
 import { VisuallyHidden } from '../../../ui/text/visually-hidden';
-import { useDrag } from '../../shared/ordered-list';
+import { useOrderedRows } from '../../shared/ordered-list';
 import { useNewestAnswer } from '../../shared/use-answer';
 import { GroupRow } from './group-row';
 import styles from './groups-list.module.css';
@@ -74,21 +74,14 @@ interface GroupsListProps {
 export const GroupsList = ({ onCompose, onEdit, onImport, focus }: GroupsListProps) => {
   const { t } = useTranslation('groups');
   const groups = useApp((state) => state.groups);
-  const platform = useApp((state) => state.platform);
   const [query, setQuery] = useState('');
-  const [said, setSaid] = useState('');
   const list = useRef<HTMLUListElement>(null);
   const actions = useGroupActions();
   const differences = useDifferences();
 
   const shown = filterGroups(groups, query);
   const whole = shown.length === groups.length;
-  const moveTo = async (from: number, to: number) => {
-    const name = groups[from]?.name ?? '';
-    const place = await actions.reorder(from, to);
-    if (place !== null) setSaid(t('moved-to', { name, position: place + 1, total: groups.length }));
-  };
-  const drag = useDrag((from, to) => void moveTo(from, to));
+  const { orderAt, said } = useOrderedRows(groups, actions.reorder, whole);
 
   const focusOn = (id: GroupId | null) => {
     if (id !== null) list.current?.querySelector<HTMLElement>(`[data-group="${id}"]`)?.focus();
@@ -139,10 +132,7 @@ export const GroupsList = ({ onCompose, onEdit, onImport, focus }: GroupsListPro
             key={group.id}
             group={group}
             differs={differences.get(group.id) ?? 0}
-            platform={platform}
-            movable={{ up: whole && index > 0, down: whole && index < groups.length - 1 }}
-            dropMark={drag.markAt(index)}
-            drag={whole ? drag.handlers(index) : null}
+            order={orderAt(index)}
             onCompose={() => onCompose(group.id)}
             onEdit={() => onEdit(group)}
             onPin={() => void actions.pin(group)}
@@ -150,9 +140,6 @@ export const GroupsList = ({ onCompose, onEdit, onImport, focus }: GroupsListPro
             onRemove={() => {
               const next = shown[index + 1] ?? shown[index - 1];
               void actions.remove(group).then(() => focusOn(next?.id ?? null));
-            }}
-            onMove={(by) => {
-              if (whole) void moveTo(index, index + by);
             }}
           />
         ))}

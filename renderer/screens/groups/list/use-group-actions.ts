@@ -6,7 +6,6 @@ import { useAdvice } from '../../../i18n/advice';
 import { useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
-import { move } from '../../shared/ordered-list';
 
 /** What the list does with groups. Main answers and tells every window (`groupsChanged`); a refusal is said. */
 export const useGroupActions = () => {
@@ -51,23 +50,14 @@ export const useGroupActions = () => {
     [bridge, advice, groups, t],
   );
 
-  /** Moves the group at one place of the whole list to another; answers with the place it came to, if it moved. */
+  /** Saves the whole list in this order. False: main refused, and why has been said. */
   const reorder = useCallback(
-    async (from: number, to: number): Promise<number | null> => {
-      const ids = move(
-        groups.map((each) => each.id),
-        from,
-        to,
-      );
-      const id = groups[from]?.id;
-      const place = id === undefined ? -1 : ids.indexOf(id);
-      if (place < 0 || place === from) return null;
-      const answer = await bridge.reorderGroups({ ids: [...ids] });
-      if (answer.ok) return place;
-      toast(advice(answer.problem));
-      return null;
+    async (ordered: readonly Group[]): Promise<boolean> => {
+      const answer = await bridge.reorderGroups({ ids: ordered.map(({ id }) => id) });
+      if (!answer.ok) toast(advice(answer.problem));
+      return answer.ok;
     },
-    [bridge, advice, groups],
+    [bridge, advice],
   );
 
   return useMemo(() => ({ pin, duplicate, remove, reorder }), [pin, duplicate, remove, reorder]);
