@@ -1,5 +1,5 @@
 import { MessageSquare, MessagesSquare, RefreshCw, Search } from 'lucide-react';
-import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Chat } from '../../../electron/contract/model/chat';
 import { useBridge } from '../../bridge';
 import { useTranslation } from '../../i18n/use-translation';
@@ -9,10 +9,10 @@ import { ErrorNote } from '../../ui/feedback/error-note';
 import { Skeleton } from '../../ui/feedback/placeholder';
 import { Button, IconButton } from '../../ui/form/button';
 import { TextInput } from '../../ui/form/text-input';
-import { useRealMoves } from '../../ui/overlay/floating';
 import { Pill } from '../../ui/text/pill';
 import styles from './chat-picker.module.css';
 import { useAnswer } from './use-answer';
+import { useMarkedRow } from './use-marked-row';
 
 interface ChatPickerProps {
   open: boolean;
@@ -27,45 +27,37 @@ export const ChatPicker = ({ open, onPick, onMessageId, onClose }: ChatPickerPro
   const { t } = useTranslation('compose');
   const { t: common } = useTranslation('common');
   const search = useRef<HTMLInputElement>(null);
-  const listId = useId();
   const [query, setQuery] = useState('');
-  const [active, setActive] = useState(0);
   const bridge = useBridge();
   // A refresh asks Feishu anew, the first question may be answered from memory.
   const listChats = useCallback((attempt: number) => bridge.listChats({ fresh: attempt > 0 }), [bridge]);
   const { state, again: refresh } = useAnswer(listChats, open);
-  const moved = useRealMoves(open);
-
-  useEffect(() => {
-    setQuery('');
-    setActive(0);
-    // The browser's choice would be the first button; `autoFocus` is too early, before the dialog is shown.
-    if (open) search.current?.focus();
-  }, [open]);
 
   const rows = useMemo(() => {
     const wanted = query.trim().toLowerCase();
     return state.kind === 'ready' ? state.value.filter((chat) => chat.name.toLowerCase().includes(wanted)) : [];
   }, [state, query]);
+  const pick = (index: number) => {
+    const chat = rows[index];
+    if (chat) onPick(chat);
+  };
+  const { marked, mark, field, listId, row, moveBy } = useMarkedRow(rows.length, open, pick);
+
+  useEffect(() => {
+    setQuery('');
+    mark(0);
+    // The browser's choice would be the first button; `autoFocus` is too early, before the dialog is shown.
+    if (open) search.current?.focus();
+  }, [open, mark]);
 
   // Also `bm_…`, which cannot be buzzed: then the reason is said rather than "no chat of that name".
   const messageId = onMessageId && /^\s*[bo]m[_-]\S+\s*$/.test(query) ? query.trim() : null;
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (isIme(event.nativeEvent)) return;
-    const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
-    const step = steps[event.key];
-    const chat = rows[active];
-    if (step) {
-      event.preventDefault();
-      const next = Math.min(Math.max(active + step, 0), Math.max(rows.length - 1, 0));
-      setActive(next);
-      document.getElementById(`${listId}-${next}`)?.scrollIntoView?.({ block: 'nearest' });
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      if (messageId !== null) onMessageId?.(messageId);
-      else if (chat) onPick(chat);
-    }
+    if (isIme(event.nativeEvent) || moveBy(event) || event.key !== 'Enter') return;
+    event.preventDefault();
+    if (messageId !== null) onMessageId?.(messageId);
+    else pick(marked);
   };
 
   return (
@@ -77,36 +69,20 @@ export const ChatPicker = ({ open, onPick, onMessageId, onClose }: ChatPickerPro
     >
       <TextInput
         ref={search}
-        role="combobox"
+        {...field}
         aria-label={t(onMessageId ? 'chats-search-or-id' : 'chats-search')}
-        aria-expanded
-        aria-controls={listId}
-        aria-activedescendant={rows[active] ? `${listId}-${active}` : undefined}
         placeholder={t(onMessageId ? 'chats-search-or-id' : 'chats-search')}
         lead={<Search size={14} aria-hidden />}
         value={query}
         onChange={(event) => {
           setQuery(event.target.value);
-          setActive(0);
+          mark(0);
         }}
         onKeyDown={onKeyDown}
       />
       <div id={listId} role="listbox" aria-label={t('chats-list')} className={styles.list}>
         {rows.map((chat, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: keys arrive at the search field, which keeps the focus
-          <div
-            key={chat.chatId}
-            id={`${listId}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === active}
-            className={styles.row}
-            onMouseMove={(event) => {
-              if (moved(event)) setActive(index);
-            }}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => onPick(chat)}
-          >
+          <div key={chat.chatId} className={styles.row} {...row(index)}>
             <span className={styles.mark}>
               <MessagesSquare size={14} aria-hidden />
             </span>

@@ -1,5 +1,5 @@
 import { UserPlus } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { longestQuery } from '../../../electron/contract/limits';
 import type { Suggestion } from '../../../electron/contract/model/directory';
 import type { Person } from '../../../electron/contract/model/person';
@@ -9,15 +9,15 @@ import { isIme } from '../../keys/whose-key';
 import { useSuggestions } from '../../state/directory';
 import { ErrorNote } from '../../ui/feedback/error-note';
 import { TextInput } from '../../ui/form/text-input';
-import { useRealMoves } from '../../ui/overlay/floating';
 import { Avatar } from '../../ui/text/avatar';
 import { Highlighted } from '../../ui/text/highlighted';
 import styles from './member-search.module.css';
+import { useMarkedRow } from './use-marked-row';
 
 type PersonRow = Suggestion & { recipient: { kind: 'person'; person: Person } };
 const isPerson = (row: Suggestion): row is PersonRow => row.recipient.kind === 'person';
 
-export interface MemberSearchProps {
+interface MemberSearchProps {
   /** What is asked for, where it is not a group's member. */
   label?: string;
   onPick: (person: Person) => void;
@@ -29,28 +29,29 @@ export interface MemberSearchProps {
 export const MemberSearch = ({ label, onPick, onLines }: MemberSearchProps) => {
   const { t } = useTranslation('groups');
   const [query, setQuery] = useState('');
-  const [active, setActive] = useState(0);
   /** Enter was faster than the rows: done when they are there. */
   const [waiting, setWaiting] = useState(false);
-  const listId = useId();
   const typed = query.trim();
   const found = useSuggestions(query, typed !== '');
   const rows = typed === '' ? [] : (found?.rows.filter(isPerson).slice(0, 8) ?? []);
   const settled = found !== null && found.query === typed;
   const open = typed !== '' && found !== null;
-  const moved = useRealMoves(open);
+  const { marked, mark, field, listId, row, moveBy } = useMarkedRow(rows.length, open, (index) => {
+    const picked = rows[index];
+    if (picked) pick(picked);
+  });
 
   const change = (next: string) => {
     setQuery(next);
-    setActive(0);
+    mark(0);
     setWaiting(false);
   };
-  const pick = (row: PersonRow) => {
-    onPick(row.recipient.person);
+  const pick = (suggestion: PersonRow) => {
+    onPick(suggestion.recipient.person);
     change('');
   };
-  const take = (row: PersonRow | undefined) => {
-    if (row) return pick(row);
+  const take = (suggestion: PersonRow | undefined) => {
+    if (suggestion) return pick(suggestion);
     onLines(typed);
     change('');
   };
@@ -60,15 +61,12 @@ export const MemberSearch = ({ label, onPick, onLines }: MemberSearchProps) => {
   }, [waiting, settled]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (isIme(event.nativeEvent)) return;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      const next = active + (event.key === 'ArrowDown' ? 1 : -1);
-      setActive(Math.max(0, Math.min(next, rows.length - 1)));
-    } else if (event.key === 'Enter') {
+    if (moveBy(event)) return;
+    if (event.key === 'Enter') {
       // Never the form's Save: with nothing typed Enter does nothing.
       event.preventDefault();
       if (typed === '') return;
-      if (settled) take(rows[active]);
+      if (settled) take(rows[marked]);
       else setWaiting(true);
     } else if (event.key === 'Escape' && typed !== '') {
       event.stopPropagation();
@@ -78,12 +76,9 @@ export const MemberSearch = ({ label, onPick, onLines }: MemberSearchProps) => {
   return (
     <div className={styles.search}>
       <TextInput
-        role="combobox"
+        {...field}
         aria-label={label ?? t('add-member')}
-        aria-expanded={open}
-        aria-controls={listId}
         aria-autocomplete="list"
-        aria-activedescendant={rows[active] ? `${listId}-${active}` : undefined}
         placeholder={label ?? t('add-placeholder')}
         lead={<UserPlus size={14} aria-hidden />}
         value={query}
@@ -100,27 +95,14 @@ export const MemberSearch = ({ label, onPick, onLines }: MemberSearchProps) => {
       <div className={styles.panel} hidden={!open}>
         {found?.problem && <ErrorNote problem={found.problem} variant="line" />}
         <div id={listId} role="listbox" aria-label={t('add-results')}>
-          {rows.map((row, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: keys arrive at the field, which keeps the focus
-            <div
-              key={personKey(row.recipient.person)}
-              id={`${listId}-${index}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === active}
-              className={styles.row}
-              onMouseMove={(event) => {
-                if (moved(event)) setActive(index);
-              }}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => pick(row)}
-            >
-              <Avatar name={row.label} size="s" />
+          {rows.map(({ recipient, label: name, labelHits, hint, hintHits }, index) => (
+            <div key={personKey(recipient.person)} className={styles.row} {...row(index)}>
+              <Avatar name={name} size="s" />
               <b>
-                <Highlighted text={row.label} hits={row.labelHits} />
+                <Highlighted text={name} hits={labelHits} />
               </b>
               <small>
-                <Highlighted text={row.hint} hits={row.hintHits} />
+                <Highlighted text={hint} hits={hintHits} />
               </small>
             </div>
           ))}
