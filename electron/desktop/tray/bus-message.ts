@@ -1,16 +1,13 @@
 /**
- * The few words of the D-Bus protocol that are spoken here (D-Bus Specification, "Message Protocol"): strings, lists of
- * them, numbers and truth values, in little-endian messages.
+ * The few words of the D-Bus protocol that are spoken here (D-Bus Specification, "Message Protocol"), in little-endian
+ * messages. Calls carry strings only; answers may carry strings, lists of them, numbers and booleans.
  */
 export type BusValue = string | number | boolean | readonly string[];
-/** A value that carries its own kind. Read as the value itself. */
-export interface BusVariant {
-  variant: BusValue;
-}
 
 export interface BusMessage {
-  type: 'call' | 'return' | 'error' | 'signal';
+  type: BusMessageType;
   serial: number;
+  /** The serial of the call that this message answers. */
   replyTo: number | null;
   path: string;
   interface: string;
@@ -20,13 +17,30 @@ export interface BusMessage {
   body: readonly BusValue[];
 }
 
+/** A method to call, and its arguments. */
+export type BusCall = Pick<BusMessage, 'serial' | 'path' | 'interface' | 'member' | 'destination'> & {
+  body: readonly string[];
+};
+
 const types = ['call', 'return', 'error', 'signal'] as const;
-const fieldCodes = { path: 1, interface: 2, member: 3, replyTo: 5, destination: 6, sender: 7, signature: 8 } as const;
+export type BusMessageType = (typeof types)[number];
+
+/** The header's fields, by their codes. */
+export const fieldCodes = {
+  path: 1,
+  interface: 2,
+  member: 3,
+  replyTo: 5,
+  destination: 6,
+  sender: 7,
+  signature: 8,
+} as const;
 
 const aligned = (offset: number, to: number): number => Math.ceil(offset / to) * to;
 
-class Writer {
-  bytes: number[] = [];
+/** Writes values in the order in which they are laid out. */
+export class BusWriter {
+  readonly bytes: number[] = [];
 
   pad(to: number): void {
     while (this.bytes.length % to !== 0) this.bytes.push(0);
@@ -39,12 +53,6 @@ class Writer {
     const bytes = Buffer.from(value);
     this.number(bytes.length);
     this.bytes.push(...bytes, 0);
-  }
-  texts(values: readonly string[]): void {
-    const inner = new Writer();
-    for (const value of values) inner.text(value);
-    this.number(inner.bytes.length);
-    this.bytes.push(...inner.bytes);
   }
   signature(value: string): void {
     this.bytes.push(value.length, ...Buffer.from(value), 0);
@@ -59,48 +67,30 @@ class Writer {
   }
 }
 
-/** A message on its way out. */
-export type BusSent = Pick<BusMessage, 'type' | 'serial'> &
-  Partial<Omit<BusMessage, 'sender' | 'body'>> & { body: readonly (BusValue | BusVariant)[] };
-
-const kindOf = (value: BusValue): string => {
-  if (typeof value === 'object') return 'as';
-  return typeof value === 'string' ? 's' : typeof value === 'number' ? 'u' : 'b';
+/** Puts a message together from its header's fields and its body. */
+export const frameMessage = (type: BusMessageType, serial: number, fields: BusWriter, body: BusWriter): Buffer => {
+  const header = new BusWriter();
+  // Flag 2: a call must not start the program it is meant for.
+  header.bytes.push('l'.charCodeAt(0), types.indexOf(type) + 1, type === 'call' ? 2 : 0, 1);
+  header.number(body.bytes.length);
+  header.number(serial);
+  header.number(fields.bytes.length);
+  header.bytes.push(...fields.bytes);
+  header.pad(8);
+  return Buffer.concat([Buffer.from(header.bytes), Buffer.from(body.bytes)]);
 };
 
-const isVariant = (value: BusValue | BusVariant): value is BusVariant =>
-  typeof value === 'object' && 'variant' in value;
-
-/** A message as it goes over the wire. */
-export const encodeMessage = (message: BusSent): Buffer => {
-  const body = new Writer();
-  let signature = '';
-  for (const each of message.body) {
-    const value = isVariant(each) ? each.variant : each;
-    signature += isVariant(each) ? 'v' : kindOf(value);
-    if (isVariant(each)) body.signature(kindOf(value));
-    if (typeof value === 'string') body.text(value);
-    else if (typeof value === 'object') body.texts(value);
-    else body.number(Number(value));
-  }
-  const fields = new Writer();
-  const { path, interface: face, member, replyTo, destination } = message;
-  if (path) fields.field(fieldCodes.path, 'o', path);
-  if (face) fields.field(fieldCodes.interface, 's', face);
-  if (member) fields.field(fieldCodes.member, 's', member);
-  if (replyTo) fields.field(fieldCodes.replyTo, 'u', replyTo);
-  if (destination) fields.field(fieldCodes.destination, 's', destination);
-  if (signature) fields.field(fieldCodes.signature, 'g', signature);
-
-  const whole = new Writer();
-  // Nobody is to be started because we ask about them (flag 2).
-  whole.bytes.push('l'.charCodeAt(0), types.indexOf(message.type) + 1, message.type === 'call' ? 2 : 0, 1);
-  whole.number(body.bytes.length);
-  whole.number(message.serial);
-  whole.number(fields.bytes.length);
-  whole.bytes.push(...fields.bytes);
-  whole.pad(8);
-  return Buffer.concat([Buffer.from(whole.bytes), Buffer.from(body.bytes)]);
+/** A call as it goes over the wire. */
+export const encodeCall = ({ serial, path, interface: face, member, destination, body: texts }: BusCall): Buffer => {
+  const body = new BusWriter();
+  for (const text of texts) body.text(text);
+  const fields = new BusWriter();
+  fields.field(fieldCodes.path, 'o', path);
+  fields.field(fieldCodes.interface, 's', face);
+  fields.field(fieldCodes.member, 's', member);
+  fields.field(fieldCodes.destination, 's', destination);
+  if (texts.length > 0) fields.field(fieldCodes.signature, 'g', 's'.repeat(texts.length));
+  return frameMessage('call', serial, fields, body);
 };
 
 /** Reads one value of a kind at an offset; null for kinds that are not spoken here. */
@@ -134,7 +124,7 @@ const valueAt = (bytes: Buffer, offset: number, kind: string): { value: BusValue
   return { value: kind === 'b' ? number === 1 : number, end: start + 4 };
 };
 
-/** The first message in these bytes and how many it took; null while it is not all there. */
+/** The first message in these bytes and its size (bytes); null while a part of it is missing. */
 export const decodeMessage = (bytes: Buffer): { message: BusMessage; size: number } | null => {
   if (bytes.length < 16) return null;
   const fieldsEnd = 16 + bytes.readUInt32LE(12);

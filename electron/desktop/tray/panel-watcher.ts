@@ -1,44 +1,45 @@
 import { setTimeout as later } from 'node:timers/promises';
-import { connectSessionBus, theBus } from './session-bus';
+import { busItself, connectSessionBus } from './session-bus';
 
-/** Who shows tray icons on GNOME (with its extension), KDE and most newer desktops. */
+/** The program that shows tray icons on GNOME (with its extension), KDE and most newer desktops. */
 const watcher = 'org.kde.StatusNotifierWatcher';
-/** Chromium may just be handing the icon over, ms. */
+/** Time for Chromium to hand the icon over (ms). */
 const handingOverMs = 1000;
 
 /**
- * Tells when a panel for tray icons appears that was not there when the icon was made. Chromium asks for one only once,
- * and else docks the icon the old way (XEmbed), where nobody may ever look: at login we are often faster than the panel.
- * One that restarts is followed by Chromium itself (seen on Electron 33), as are XEmbed panels.
+ * Tells when a panel for tray icons appears that was not there when the icon was made. Chromium asks for one only once;
+ * without one it docks the icon the old way (XEmbed), where it may never be seen: at login the app is often faster than the
+ * panel. Chromium follows a panel that restarts by itself (seen on Electron 33), and XEmbed panels as well.
  *
- * @param addresses `DBUS_SESSION_BUS_ADDRESS`; without a bus there is no such panel, and nothing is told
+ * @param deps.addresses `DBUS_SESSION_BUS_ADDRESS`; without a bus there is no such panel, and nothing is told
  */
-export const awaitTrayHost = async (parts: {
+export const awaitTrayHost = async (deps: {
   addresses: string | undefined;
   uid: number | null;
   appeared: () => void;
 }): Promise<void> => {
-  const { addresses, uid, appeared } = parts;
+  const { addresses, uid, appeared } = deps;
   if (!addresses || uid === null) return;
   const bus = await connectSessionBus(addresses, uid).catch(() => null);
   if (!bus) return;
-  const property = async (name: string) => {
+  const readProperty = async (name: string) => {
     const properties = {
       destination: watcher,
       path: '/StatusNotifierWatcher',
       interface: 'org.freedesktop.DBus.Properties',
     };
-    const answer = await bus.ask(properties, 'Get', watcher, name).catch(() => null);
+    const answer = await bus.call(properties, 'Get', watcher, name).catch(() => null);
     return answer?.body[0];
   };
-  const isThere = async (): Promise<boolean> => (await property('IsStatusNotifierHostRegistered')) === true;
-  /** Its icons are named after their programs' connections: `:1.7/StatusNotifierItem`. One that names none is believed. */
-  const hasOurs = async (): Promise<boolean> => {
-    const icons = await property('RegisteredStatusNotifierItems');
+  const isThere = async (): Promise<boolean> => (await readProperty('IsStatusNotifierHostRegistered')) === true;
+  /** The panel has this app's icon. Icons are named after their programs' connections (`:1.7/StatusNotifierItem`). */
+  const hasIcon = async (): Promise<boolean> => {
+    const icons = await readProperty('RegisteredStatusNotifierItems');
+    // A panel that does not list its icons is believed to have it.
     if (typeof icons !== 'object') return true;
     const owners = icons.map(async (icon) => {
       const [name = ''] = icon.split('/');
-      const answer = await bus.ask(theBus, 'GetConnectionUnixProcessID', name).catch(() => null);
+      const answer = await bus.call(busItself, 'GetConnectionUnixProcessID', name).catch(() => null);
       return answer?.body[0] === process.pid;
     });
     return (await Promise.all(owners)).includes(true);
@@ -50,20 +51,20 @@ export const awaitTrayHost = async (parts: {
     bus.close();
     appeared();
   };
-  // The name comes first, the panel behind it a moment later: Chromium would turn away in between.
+  // The name comes first, the panel behind it a moment later. Chromium would give up in between.
   bus.listen(async ({ type, member }) => {
     if (type !== 'signal' || (member !== 'NameOwnerChanged' && member !== 'StatusNotifierHostRegistered')) return;
     if (!told && (await isThere())) tell();
   });
   try {
-    // The signals first: a panel that comes between the questions would be missed.
+    // Signals before questions: otherwise a panel that comes in between would be missed.
     const named = `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${watcher}'`;
-    await bus.ask(theBus, 'AddMatch', named);
-    await bus.ask(theBus, 'AddMatch', `type='signal',interface='${watcher}',member='StatusNotifierHostRegistered'`);
+    await bus.call(busItself, 'AddMatch', named);
+    await bus.call(busItself, 'AddMatch', `type='signal',interface='${watcher}',member='StatusNotifierHostRegistered'`);
     if (told || !(await isThere())) return;
-    // It may have come after the icon was made, and before anybody listened.
-    if (!(await hasOurs())) await later(handingOverMs);
-    if (await hasOurs()) bus.close();
+    // The panel may have come after the icon was made, and before this module listened.
+    if (!(await hasIcon())) await later(handingOverMs);
+    if (await hasIcon()) bus.close();
     else tell();
   } catch {
     bus.close();

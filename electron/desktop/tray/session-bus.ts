@@ -1,11 +1,11 @@
-import { createConnection } from 'node:net';
-import { type BusMessage, type BusSent, type BusValue, decodeMessage, encodeMessage } from './bus-message';
+import { createConnection, type Socket } from 'node:net';
+import { type BusMessage, decodeMessage, encodeCall } from './bus-message';
 
-/** Whose method is called. */
+/** The object a method belongs to. */
 export type BusAddress = Pick<BusMessage, 'destination' | 'path' | 'interface'>;
 
 /** The bus itself. */
-export const theBus: BusAddress = {
+export const busItself: BusAddress = {
   destination: 'org.freedesktop.DBus',
   path: '/org/freedesktop/DBus',
   interface: 'org.freedesktop.DBus',
@@ -13,11 +13,9 @@ export const theBus: BusAddress = {
 
 /** A connection to the desktop's session bus. */
 export interface SessionBus {
-  /** Calls a method; rejects when the answer is an error, there is nobody to ask, or the bus goes away. */
-  ask(whom: BusAddress, member: string, ...body: readonly BusValue[]): Promise<BusMessage>;
-  send(message: BusSent): void;
-  nextSerial(): number;
-  /** Calls and signals that come by themselves. */
+  /** Calls a method; rejects when the answer is an error, no program has that name, or the bus goes away. */
+  call(object: BusAddress, member: string, ...body: readonly string[]): Promise<BusMessage>;
+  /** Calls `listener` with every message that is not an answer, such as a signal. */
   listen(listener: (message: BusMessage) => void): void;
   close(): void;
 }
@@ -32,56 +30,13 @@ const socketOf = (addresses: string): string | null => {
 };
 
 /** Connects as the user whose session it is (D-Bus Specification, "Authentication Protocol", EXTERNAL). */
-export const connectSessionBus = (addresses: string, uid: number): Promise<SessionBus> => {
+export const openBusSocket = (addresses: string, uid: number): Promise<Socket> => {
   const path = socketOf(addresses);
   if (path === null) return Promise.reject(new Error('no unix socket among the addresses of the bus'));
   const socket = createConnection(path);
-  const waiting = new Map<number, { resolve: (message: BusMessage) => void; reject: (reason: Error) => void }>();
-  const listeners = new Set<(message: BusMessage) => void>();
-  let serial = 0;
-  let buffered = Buffer.alloc(0);
-
-  const take = (message: BusMessage) => {
-    const asked = message.replyTo === null ? undefined : waiting.get(message.replyTo);
-    if (!asked || message.replyTo === null) {
-      for (const listener of listeners) listener(message);
-      return;
-    }
-    waiting.delete(message.replyTo);
-    if (message.type === 'return') asked.resolve(message);
-    else asked.reject(new Error(String(message.body[0] ?? 'refused')));
-  };
-  const read = (chunk: Buffer) => {
-    buffered = Buffer.concat([buffered, chunk]);
-    for (let next = decodeMessage(buffered); next; next = decodeMessage(buffered)) {
-      buffered = buffered.subarray(next.size);
-      take(next.message);
-    }
-  };
-  const bus: SessionBus = {
-    nextSerial: () => {
-      serial += 1;
-      return serial;
-    },
-    send: (message) => void socket.write(encodeMessage(message)),
-    ask: (whom, member, ...body) =>
-      new Promise((resolve, reject) => {
-        const number = bus.nextSerial();
-        waiting.set(number, { resolve, reject });
-        bus.send({ type: 'call', serial: number, member, body, ...whom });
-      }),
-    listen: (listener) => void listeners.add(listener),
-    close: () => socket.destroy(),
-  };
-
   return new Promise((resolve, reject) => {
     socket.once('error', reject);
-    socket.once('close', () => {
-      const gone = new Error('the bus is gone');
-      reject(gone);
-      for (const asked of waiting.values()) asked.reject(gone);
-      waiting.clear();
-    });
+    socket.once('close', () => reject(new Error('the bus is gone')));
     socket.once('connect', () => {
       const name = Buffer.from(String(uid)).toString('hex');
       socket.write(`\0AUTH EXTERNAL ${name}\r\n`);
@@ -91,9 +46,53 @@ export const connectSessionBus = (addresses: string, uid: number): Promise<Sessi
         socket.destroy();
         return;
       }
-      socket.on('data', read);
       socket.write('BEGIN\r\n');
-      bus.ask(theBus, 'Hello').then(() => resolve(bus), reject);
+      resolve(socket);
     });
   });
+};
+
+/** Calls `take` with every message that comes in. */
+export const readMessages = (socket: Socket, take: (message: BusMessage) => void): void => {
+  let buffered = Buffer.alloc(0);
+  socket.on('data', (chunk: Buffer) => {
+    buffered = Buffer.concat([buffered, chunk]);
+    for (let next = decodeMessage(buffered); next; next = decodeMessage(buffered)) {
+      buffered = buffered.subarray(next.size);
+      take(next.message);
+    }
+  });
+};
+
+export const connectSessionBus = async (addresses: string, uid: number): Promise<SessionBus> => {
+  const socket = await openBusSocket(addresses, uid);
+  const waiting = new Map<number, { resolve: (message: BusMessage) => void; reject: (reason: Error) => void }>();
+  const listeners: ((message: BusMessage) => void)[] = [];
+  let serial = 0;
+  readMessages(socket, (message) => {
+    const call = message.replyTo === null ? undefined : waiting.get(message.replyTo);
+    if (!call || message.replyTo === null) {
+      for (const listener of listeners) listener(message);
+      return;
+    }
+    waiting.delete(message.replyTo);
+    if (message.type === 'return') call.resolve(message);
+    else call.reject(new Error(String(message.body[0] ?? 'refused')));
+  });
+  socket.once('close', () => {
+    for (const call of waiting.values()) call.reject(new Error('the bus is gone'));
+    waiting.clear();
+  });
+  const bus: SessionBus = {
+    call: (object, member, ...body) =>
+      new Promise((resolve, reject) => {
+        serial += 1;
+        waiting.set(serial, { resolve, reject });
+        socket.write(encodeCall({ ...object, serial, member, body }));
+      }),
+    listen: (listener) => void listeners.push(listener),
+    close: () => socket.destroy(),
+  };
+  await bus.call(busItself, 'Hello');
+  return bus;
 };

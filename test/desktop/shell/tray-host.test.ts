@@ -108,7 +108,7 @@ test('a panel that came before anybody listened is told of when it does not have
     expect(told).toBe(1);
     const destination = 'org.kde.StatusNotifierWatcher';
     const panel = { destination, path: '/StatusNotifierWatcher', interface: destination };
-    await program.ask(panel, 'RegisterStatusNotifierItem', '/StatusNotifierItem');
+    await program.call(panel, 'RegisterStatusNotifierItem', '/StatusNotifierItem');
     await awaitTrayHost({ addresses, uid, appeared });
     expect(told).toBe(1);
   } finally {

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
 import { selectionIsOwned } from '../../../build/screen/x11.mjs';
-import { connectSessionBus, theBus } from '../../../electron/desktop/tray/session-bus';
 import { until } from '../clock/until';
+import { serveOnBus } from './bus-service';
 import { movePointer, trayIconPosition, windowsOnScreen } from './desktop';
 import type { LaunchedApp } from './launch-app';
 
@@ -59,17 +59,13 @@ const watcherName = 'org.kde.StatusNotifierWatcher';
 /** Puts such a panel on the session bus: it takes icons, and shows them to nobody. */
 export const startTrayWatcher = async (): Promise<TrayWatcher> => {
   const { env } = inject('desktop');
-  const bus = await connectSessionBus(env.DBUS_SESSION_BUS_ADDRESS ?? '', process.getuid?.() ?? 0);
   const icons: string[] = [];
-  bus.listen(({ type, serial, sender, member, body }) => {
-    if (type !== 'call') return;
+  const service = await serveOnBus(env.DBUS_SESSION_BUS_ADDRESS ?? '', watcherName, ({ sender, member, body }) => {
     if (member === 'RegisterStatusNotifierItem') icons.push(`${sender}/StatusNotifierItem`);
-    const answer = body[1] === 'RegisteredStatusNotifierItems' ? icons : body[1] === 'IsStatusNotifierHostRegistered';
-    const answers = member === 'Get' ? [{ variant: answer }] : [];
-    bus.send({ type: 'return', serial: bus.nextSerial(), replyTo: serial, destination: sender, body: answers });
+    if (member !== 'Get') return [];
+    return [body[1] === 'RegisteredStatusNotifierItems' ? icons : body[1] === 'IsStatusNotifierHostRegistered'];
   });
-  await bus.ask(theBus, 'RequestName', watcherName, 0);
-  return { icons: () => icons, close: bus.close };
+  return { icons: () => icons, close: service.close };
 };
 
 /** Around the middle of the icon, pixels: inside a panel of 32. */
