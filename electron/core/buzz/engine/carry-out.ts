@@ -6,7 +6,7 @@ import type { Records } from '../record/records';
 import { endStep } from '../record/settle';
 import { dispatch } from '../send/dispatch';
 import { mentionsOf, postOf } from '../send/post-of';
-import type { Run } from '../send/run';
+import { Run } from '../send/run';
 import type { EngineDeps } from './engine-deps';
 import type { RunningStep } from './running-steps';
 
@@ -22,29 +22,19 @@ export const carryOut = async (
   const end = async (reason: Problem): Promise<void> => {
     for (const entry of endStep(record, step, { at: clock.now(), reason })) await records.report(record, entry);
   };
-  const { workspaceId, text, asker, at } = record.confirmed;
+  const { workspaceId, text, asker } = record.confirmed;
   const feishu = deps.feishuOf(workspaceId, knownSince(record));
   if (!feishu.ok) return end(feishu.problem);
   const breaker = breakers.of(workspaceId);
-  const run: Run = {
-    record,
+  const run = new Run({ ...deps, records, breaker, feishu: breaker.over(feishu.value) }, record, {
     step,
     channel,
-    dueAt: record.stepAt[step] ?? at,
-    post: postOf({ text, asker, locale: deps.locale(), mentions: mentionsOf(record.confirmed) }),
-    feishu: breaker.over(feishu.value),
-    breaker,
-    clock,
-    random: deps.random,
-    rooms: deps.rooms,
-    newCallId: deps.newId,
     stop: stop.signal,
     undo: undo.signal,
-    announce: (entry) => records.announce(record, entry),
-    report: (entry) => records.report(record, entry),
-  };
+  });
+  const post = postOf({ text, asker, locale: deps.locale(), mentions: mentionsOf(record.confirmed) });
   try {
-    await dispatch(run);
+    await dispatch(run, post);
   } catch {
     // A mistake in this program: nobody may be left waiting for an outcome because of it.
     stop.abort();

@@ -17,6 +17,9 @@ export const undoUntilOf = (record: BuzzRecord): number | null =>
     null,
   );
 
+/** When a step was asked for (ms since the epoch): what it calls is due from then on. */
+export const dueAtOf = (record: BuzzRecord, step: number): number => record.stepAt[step] ?? record.confirmed.at;
+
 /** A message or an in-app buzz is worth sending for ten minutes, an SMS or a call for two: nothing fires late. */
 export const expiryMs = { message: 10 * 60_000, app: 10 * 60_000, sms: 2 * 60_000, phone: 2 * 60_000 } as const;
 

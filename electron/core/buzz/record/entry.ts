@@ -183,5 +183,9 @@ export type Entry = z.infer<typeof Entry>;
 /** Every entry of a buzz but the first. */
 export type LaterEntry = Exclude<Entry, Confirmed>;
 
+type WithoutTime<E> = E extends unknown ? Omit<E, 'at'> : never;
+/** A later entry before it is written, which gives it its time. */
+export type NewEntry = WithoutTime<LaterEntry>;
+
 /** An entry as the ledger stores it; null for a text that is none, so that a damaged row hides no other. */
 export const readEntry = (body: string): Entry | null => Entry.safeParse(parseJson(body)).data ?? null;

@@ -1,11 +1,9 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Outcome } from '../../../contract/model/channel';
 import { isPaid } from '../../../contract/rules/consent';
-import { expiryMs, isLate } from './deadlines';
+import { dueAtOf, expiryMs, isLate } from './deadlines';
 import type { LaterEntry } from './entry';
 import { type BuzzRecord, mayBeThere, type OpenCall, type RecordPerson } from './record';
-
-const dueAt = (record: BuzzRecord, step: number) => record.stepAt[step] ?? record.confirmed.at;
 
 /** A call that was announced and never answered: it may have been made. `again`: it may be tried once more. */
 const unanswered = ({ call, step, channel, people }: OpenCall, again: boolean, now: number): LaterEntry => ({
@@ -33,7 +31,7 @@ export const settle = (record: BuzzRecord, now: number): LaterEntry[] => {
     const { step, channel, people } = open;
     for (const key of people) inCall.add(`${step} ${key}`);
     const lostBefore = people.some((key) => record.people.get(key)?.steps.get(step)?.lost);
-    const late = isLate(now, dueAt(record, step), expiryMs[channel]);
+    const late = isLate(now, dueAtOf(record, step), expiryMs[channel]);
     entries.push(unanswered(open, !isPaid(channel) && !lostBefore && !late && !record.stopped, now));
   }
 
@@ -42,7 +40,7 @@ export const settle = (record: BuzzRecord, now: number): LaterEntry[] => {
     for (const [step, { via }] of person.steps) {
       if (inCall.has(`${step} ${person.key}`)) continue;
       const limit = message?.messageId ? expiryMs[via] : expiryMs.message;
-      if (!record.stopped && !isLate(now, dueAt(record, step), limit)) continue;
+      if (!record.stopped && !isLate(now, dueAtOf(record, step), limit)) continue;
       const reason = problem(record.stopped ? 'stopped-before-call' : 'expired');
       entries.push(...giveUp(record, [person], step, { at: now, reason }));
     }

@@ -1,5 +1,4 @@
-import { type Problem, problem } from '../../../contract/advice/problem';
-import type { Outcome } from '../../../contract/model/channel';
+import { problem } from '../../../contract/advice/problem';
 import type { ChatId } from '../../../contract/model/ids';
 import type { UserIdType } from '../../../contract/model/person';
 import { unaddableCodes } from '../../feishu/codes';
@@ -7,8 +6,8 @@ import { addLimit } from '../../feishu/endpoints/chats';
 import type { Failure } from '../../feishu/failure';
 import type { RecordPerson } from '../record/record';
 import { concernsOnePerson } from './outcome-of';
+import { makeRoomCall } from './room-call';
 import type { Run } from './run';
-import { tryUntilLate } from './try-until-late';
 
 interface Addable {
   key: string;
@@ -31,48 +30,35 @@ export const addPeople = async (run: Run, chatId: ChatId, people: readonly Recor
   }
 };
 
+const keysOf = (people: readonly Addable[]): string[] => people.map(({ key }) => key);
+
 const addList = async (run: Run, chatId: ChatId, idType: UserIdType, list: readonly Addable[]): Promise<void> => {
-  const { clock } = run;
-  const passOver = async (some: readonly Addable[], outcome: Outcome, reason: Problem) => {
-    if (some.length === 0) return;
-    await run.report({
-      kind: 'passed-over',
-      at: clock.now(),
-      step: run.step,
-      channel: run.channel,
-      people: some.map(({ key }) => key),
-      outcome,
-      problem: reason,
-    });
-  };
-  const added = await tryUntilLate(
+  const added = await makeRoomCall(
     run,
-    (at) => ({ kind: 'room-adding', at, people: list.map(({ key }) => key) }),
+    { kind: 'room-adding', people: keysOf(list) },
     (guard) => run.feishu.addMembers({ chatId, idType, ids: list.map(({ id }) => id) }, guard),
-    (reason) => passOver(list, 'pending', reason),
+    (reason) => run.passOver(keysOf(list), 'pending', reason),
   );
   if (added.ok) {
     const unusable = list.filter(({ id }) => added.value.unusable.includes(id));
     const pending = list.filter((each) => added.value.pending.includes(each.id) && !unusable.includes(each));
     const joined = list.filter((each) => !unusable.includes(each) && !pending.includes(each));
-    await passOver(unusable, 'unreachable', problem('room-unaddable'));
-    await passOver(pending, 'not-in-chat', problem('room-pending'));
-    if (joined.length > 0) {
-      await run.report({ kind: 'room-joined', at: clock.now(), people: joined.map(({ key }) => key) });
-    }
+    await run.passOver(keysOf(unusable), 'unreachable', problem('room-unaddable'));
+    await run.passOver(keysOf(pending), 'not-in-chat', problem('room-pending'));
+    if (joined.length > 0) await run.report({ kind: 'room-joined', people: keysOf(joined) });
     return;
   }
 
   const { failure } = added;
   const named = list.filter(({ id }) => failure?.namedIds.includes(id));
   if (named.length > 0) {
-    await passOver(named, 'unreachable', added.problem);
+    await run.passOver(keysOf(named), 'unreachable', added.problem);
     const others = list.filter((each) => !named.includes(each));
     if (others.length > 0) await addList(run, chatId, idType, others);
     return;
   }
-  if (failure === null || !concernsSome(failure)) return passOver(list, added.outcome, added.problem);
-  if (list.length === 1) return passOver(list, 'unreachable', added.problem);
+  if (failure === null || !concernsSome(failure)) return run.passOver(keysOf(list), added.outcome, added.problem);
+  if (list.length === 1) return run.passOver(keysOf(list), 'unreachable', added.problem);
   const half = Math.ceil(list.length / 2);
   await addList(run, chatId, idType, list.slice(0, half));
   await addList(run, chatId, idType, list.slice(half));

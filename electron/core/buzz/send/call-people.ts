@@ -1,11 +1,9 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Outcome } from '../../../contract/model/channel';
 import { isPaid } from '../../../contract/rules/consent';
-import { expiryMs, isLate } from '../record/deadlines';
 import { type CallList, makeCall } from './make-call';
 import { afterLost, concernsOnePerson, isAllInvalid, outcomeInVain, outcomeOf } from './outcome-of';
-import { type Run, waited } from './run';
-import { backOff } from './try-until-late';
+import type { Run } from './run';
 
 /**
  * Buzzes one list until everybody on it has an outcome. In-app: at least once, tried once more after a lost answer.
@@ -14,7 +12,7 @@ import { backOff } from './try-until-late';
  * @param lost an earlier call for these people, in this step, got no answer
  */
 export const callPeople = async (run: Run, list: CallList, lost = false): Promise<void> => {
-  const { clock, channel, step } = run;
+  const { channel, step } = run;
   const everybody = list.people.map((person) => person.key);
   const keyOf = new Map(list.people.map((person) => [person.id, person.key]));
 
@@ -22,25 +20,30 @@ export const callPeople = async (run: Run, list: CallList, lost = false): Promis
     const { call, announced, withheld, result } = await makeCall(run, list);
     if (result.ok) {
       const invalid = result.value.invalid.flatMap((id) => keyOf.get(id) ?? []);
-      await run.report({ kind: 'called', at: clock.now(), call, invalid, logId: result.logId });
+      await run.report({ kind: 'called', call, invalid, logId: result.logId });
       return;
     }
 
     const { failure } = result;
-    const answer = (keys: readonly string[], final: Outcome | null, reason: Problem, lostNow = false) => {
-      const common = { at: clock.now(), step, channel, people: [...keys], problem: reason };
-      return run.report(
-        announced
-          ? { kind: 'call-failed', ...common, call, final, lost: lostNow }
-          : { kind: 'passed-over', ...common, outcome: final ?? 'pending' },
-      );
-    };
+    const answer = (keys: readonly string[], final: Outcome | null, reason: Problem, lostNow = false) =>
+      announced
+        ? run.report({
+            kind: 'call-failed',
+            step,
+            channel,
+            people: [...keys],
+            problem: reason,
+            call,
+            final,
+            lost: lostNow,
+          })
+        : run.passOver(keys, final ?? 'pending', reason);
     const end = (outcome: Outcome, reason: Problem) => answer(everybody, afterLost(lost, outcome), reason);
 
     if (withheld) return end('not-called', withheld);
 
-    const wait = backOff(failure, attempt + 1, run.random);
-    const inTime = !isLate(clock.now() + wait, run.dueAt, expiryMs[channel]);
+    const wait = run.backOff(failure, attempt + 1);
+    const inTime = !run.isLate(channel, wait);
 
     if (failure.stage === 'lost' || failure.stage === 'faulty') {
       const once = !isPaid(channel) && !lost && inTime && !run.stop.aborted;
@@ -48,8 +51,8 @@ export const callPeople = async (run: Run, list: CallList, lost = false): Promis
         isPaid(channel) && failure.stage === 'lost' ? { ...failure.problem, advice: 'lost-paid' } : failure.problem;
       await answer(everybody, once ? null : 'unknown', reason, true);
       if (!once) return;
-      if (await waited(run, wait)) return callAgain(run, list, reason);
-      return passOver(run, everybody, 'unknown', reason);
+      if (await run.waited(wait)) return callAgain(run, list, reason);
+      return run.passOver(everybody, 'unknown', reason);
     }
 
     if (isAllInvalid(failure)) return end('not-in-chat', failure.problem);
@@ -72,8 +75,8 @@ export const callPeople = async (run: Run, list: CallList, lost = false): Promis
     if (run.stop.aborted) return end('not-called', problem('stopped-before-call'));
     if (!inTime) return end(outcomeInVain(failure), failure.problem);
     await answer(everybody, null, failure.problem);
-    if (!(await waited(run, wait))) {
-      return passOver(run, everybody, afterLost(lost, 'not-called'), problem('stopped-before-call'));
+    if (!(await run.waited(wait))) {
+      return run.passOver(everybody, afterLost(lost, 'not-called'), problem('stopped-before-call'));
     }
   }
 };
@@ -89,21 +92,10 @@ export const callAgain = async (run: Run, list: CallList, reason: Problem): Prom
     return at === undefined ? [] : [{ key: person.key, at }];
   });
   if (read.length > 0) {
-    await run.report({ kind: 'receipts', at: run.clock.now(), read, problem: null });
+    await run.report({ kind: 'receipts', read, problem: null });
     const keys = read.map((reader) => reader.key);
-    await passOver(run, keys, 'unknown', reason);
+    await run.passOver(keys, 'unknown', reason);
   }
   const people = list.people.filter((person) => !readAt.has(person.id));
   if (people.length > 0) await callPeople(run, { ...list, people }, true);
 };
-
-const passOver = (run: Run, keys: readonly string[], outcome: Outcome, reason: Problem): Promise<void> =>
-  run.report({
-    kind: 'passed-over',
-    at: run.clock.now(),
-    step: run.step,
-    channel: run.channel,
-    people: [...keys],
-    outcome,
-    problem: reason,
-  });

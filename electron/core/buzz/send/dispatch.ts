@@ -1,6 +1,7 @@
 import { problem } from '../../../contract/advice/problem';
 import type { UserIdType } from '../../../contract/model/person';
 import { isPaid } from '../../../contract/rules/consent';
+import type { Post } from '../../feishu/feishu';
 import { pendingIn, type RecordMessage, type RecordPerson } from '../record/record';
 import { isInRoom } from '../record/room-record';
 import { callAgain, callPeople } from './call-people';
@@ -34,38 +35,40 @@ const listsOf = (run: Run, message: RecordMessage, people: readonly RecordPerson
 /**
  * Carries out one step: every message that is not there yet is sent, and its people are buzzed as soon as it is.
  * Resolves when everybody of the step has an outcome.
+ *
+ * @param post what a message that is not there yet says
  */
-export const dispatch = async (run: Run): Promise<void> => {
+export const dispatch = async (run: Run, post: Post): Promise<void> => {
   const byMessage = new Map<string | null, RecordPerson[]>();
   for (const person of pendingIn(run.record, run.step)) {
     byMessage.set(person.message, [...(byMessage.get(person.message) ?? []), person]);
   }
   await Promise.all(
-    [...byMessage].map(([ref, people]) => reach(run, ref === null ? undefined : run.record.messages.get(ref), people)),
+    [...byMessage].map(([ref, people]) =>
+      reach(run, post, ref === null ? undefined : run.record.messages.get(ref), people),
+    ),
   );
 };
 
-const reach = async (run: Run, message: RecordMessage | undefined, people: readonly RecordPerson[]): Promise<void> => {
+const keysOf = (people: readonly RecordPerson[]): string[] => people.map((person) => person.key);
+
+const reach = async (
+  run: Run,
+  post: Post,
+  message: RecordMessage | undefined,
+  people: readonly RecordPerson[],
+): Promise<void> => {
   if (!message || message.status === 'recalled') {
-    await run.report({
-      kind: 'passed-over',
-      at: run.clock.now(),
-      step: run.step,
-      channel: run.channel,
-      people: people.map((person) => person.key),
-      outcome: 'not-called',
-      problem: problem('message-not-sent'),
-    });
-    return;
+    return run.passOver(keysOf(people), 'not-called', problem('message-not-sent'));
   }
   if (!(await prepareRoom(run, message, people))) return;
   const outside = [...run.record.people.values()].filter(({ key }) => !isInRoom(run.record.room, key));
-  const post = withoutMentions(
-    run.post,
+  const readable = withoutMentions(
+    post,
     outside.flatMap((person) => person.id ?? []),
   );
   const inside = people.filter((person) => !outside.includes(person));
-  if (!(await sendMessage({ ...run, post }, message, inside))) return;
+  if (!(await sendMessage(run, readable, message, inside))) return;
   if (isPaid(run.channel)) await waitForUndo(run, people);
   const waiting = people.flatMap((person) => {
     const step = person.steps.get(run.step);
@@ -89,27 +92,14 @@ const reach = async (run: Run, message: RecordMessage | undefined, people: reado
  * meanwhile is told of as not called; the others are called next, if that is not too late by then.
  */
 const waitForUndo = async (run: Run, people: readonly RecordPerson[]): Promise<void> => {
-  const { record, step, clock } = run;
+  const { record, step } = run;
   const until = record.undo.get(step);
   if (until !== undefined) {
     // Never longer than was offered, should the wall clock have been set back.
     const most = until - (record.stepAt[step] ?? until);
-    const wait = Math.min(until - clock.now(), most);
-    try {
-      if (wait > 0) await clock.sleep(wait, AbortSignal.any([run.stop, run.undo]));
-    } catch {
-      // Stopped or taken back: what follows asks which.
-    }
+    const wait = Math.min(until - run.now(), most);
+    if (wait > 0) await run.sleepUnlessTakenBack(wait);
   }
   const back = record.undone.has(step) ? people.filter((person) => person.steps.get(step)?.outcome === 'pending') : [];
-  if (back.length === 0) return;
-  await run.report({
-    kind: 'passed-over',
-    at: clock.now(),
-    step,
-    channel: run.channel,
-    people: back.map((person) => person.key),
-    outcome: 'not-called',
-    problem: problem('undone'),
-  });
+  await run.passOver(keysOf(back), 'not-called', problem('undone'));
 };

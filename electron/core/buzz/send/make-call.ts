@@ -3,8 +3,8 @@ import type { MessageId } from '../../../contract/model/ids';
 import type { UserIdType } from '../../../contract/model/person';
 import { isPaid } from '../../../contract/rules/consent';
 import type { Result } from '../../feishu/failure';
-import { expiryMs, isLate } from '../record/deadlines';
 import { isRung } from '../record/ladder-record';
+import { ledgerGuard } from './ledger-guard';
 import type { Run } from './run';
 
 /** People of one id type, called together: up to 200 in-app, exactly one by SMS or phone. */
@@ -25,47 +25,25 @@ interface MadeCall {
 
 /** One buzz call: on disk before it leaves, and only if it may still leave then. */
 export const makeCall = async (run: Run, list: CallList): Promise<MadeCall> => {
-  const { clock, channel, step } = run;
+  const { channel, step } = run;
+  const { message, idType, people } = list;
   const call = run.newCallId();
-  const gate: { announced: boolean; withheld: Problem | null } = { announced: false, withheld: null };
-
   const hindrance = (): Problem | null => {
     if (run.stop.aborted) return problem('stopped-before-call');
     if (run.record.undone.has(step)) return problem('undone');
-    if (haveRead(run, list)) return problem('read-meanwhile');
-    return isLate(clock.now(), run.dueAt, expiryMs[channel]) ? problem('expired') : null;
+    return haveRead(run, list) ? problem('read-meanwhile') : run.hindrance(channel);
   };
-  const announce = async (): Promise<Problem | null> => {
-    // A token that died under way lets the request leave a second time: one announcement covers both.
-    if (gate.announced) return null;
-    const unstored = await run.announce({
-      kind: 'calling',
-      at: clock.now(),
-      call,
-      step,
-      channel,
-      message: list.message.ref,
-      idType: list.idType,
-      people: list.people.map((person) => person.key),
-    });
-    gate.announced = unstored === null;
-    return unstored;
-  };
-
-  const result = await run.feishu.buzz(
-    { messageId: list.message.messageId, channel, idType: list.idType, ids: list.people.map((person) => person.id) },
-    {
-      signal: run.stop,
-      gate: async () => {
-        // Here and not before: it may have waited long for its turn, and somebody may have read meanwhile.
-        if (!gate.announced) await askBeforeLate(run, list);
-        // Asked again after the disk was waited for: a stop or a sleeping computer may have come in between.
-        gate.withheld = hindrance() ?? (await announce()) ?? hindrance();
-        return gate.withheld === null;
-      },
-    },
+  const keys = people.map(({ key }) => key);
+  const guard = ledgerGuard(
+    run,
+    { kind: 'calling', call, step, channel, message: message.ref, idType, people: keys },
+    hindrance,
+    // In the gate and not before it: the call may have waited long for its turn, and people may have read meanwhile.
+    { before: () => askBeforeLate(run, list) },
   );
-  return { call, ...gate, result };
+  const ids = people.map(({ id }) => id);
+  const result = await run.feishu.buzz({ messageId: message.messageId, channel, idType, ids }, guard);
+  return { call, announced: guard.announced, withheld: guard.withheld, result };
 };
 
 /** What was known of readers when a rung began is old after this long, ms. */
@@ -76,8 +54,8 @@ const freshMs = 5_000;
  * readers are asked for once more. No answer changes nothing: they were asked right before the rung, minutes ago at most.
  */
 const askBeforeLate = async (run: Run, { message, idType, people }: CallList): Promise<void> => {
-  const { record, step, channel, clock, feishu } = run;
-  if (!isPaid(channel) || !isRung(record, step) || clock.now() - run.dueAt < freshMs) return;
+  const { record, step, channel, feishu } = run;
+  if (!isPaid(channel) || !isRung(record, step) || run.now() - run.dueAt < freshMs) return;
   const readers = await feishu.readReceipts({ messageId: message.messageId, idType });
   if (!readers.ok) return;
   const readAt = new Map(readers.value.map((reader) => [reader.id, reader.readAt]));
@@ -85,7 +63,7 @@ const askBeforeLate = async (run: Run, { message, idType, people }: CallList): P
     const at = readAt.get(id);
     return at === undefined ? [] : [{ key, at }];
   });
-  if (read.length > 0) await run.report({ kind: 'receipts', at: clock.now(), read, problem: null });
+  if (read.length > 0) await run.report({ kind: 'receipts', read, problem: null });
 };
 
 /** Whether everybody on this list of a rung has read meanwhile. */

@@ -7,8 +7,8 @@ import { mayBeThere, type RecordMessage, type RecordPerson } from '../record/rec
 import type { RoomRecord } from '../record/room-record';
 import { addPeople } from './add-people';
 import { isClosedChat } from './outcome-of';
+import { makeRoomCall } from './room-call';
 import type { Run } from './run';
-import { tryUntilLate } from './try-until-late';
 
 /**
  * Gets the room of a message ready: finds or makes it, and adds whoever is not in it. True when the message may be
@@ -46,9 +46,9 @@ const findOrMake = async (
   if (known !== null) {
     const inside = await membersOf(run, known, people);
     if (inside !== 'closed' || fixed) {
-      if (known !== room.chatId) await run.report({ kind: 'room-there', at: run.clock.now(), chatId: known });
+      if (known !== room.chatId) await run.report({ kind: 'room-there', chatId: known });
       if (inside !== 'closed' && inside.length > 0) {
-        await run.report({ kind: 'room-joined', at: run.clock.now(), people: inside });
+        await run.report({ kind: 'room-joined', people: inside });
       }
       return known;
     }
@@ -57,7 +57,6 @@ const findOrMake = async (
   const tell = (reason: Problem, final: Outcome | null) =>
     run.report({
       kind: 'send-failed',
-      at: run.clock.now(),
       step: run.step,
       channel: run.channel,
       message: message.ref,
@@ -66,9 +65,9 @@ const findOrMake = async (
       final,
       mayBeThere: false,
     });
-  const made = await tryUntilLate(
+  const made = await makeRoomCall(
     run,
-    (at) => ({ kind: 'room-making', at }),
+    { kind: 'room-making' },
     (guard) => run.feishu.createChat({ name: room.name, uuid: room.uuid }, guard),
     (reason) => tell(reason, null),
   );
@@ -79,7 +78,7 @@ const findOrMake = async (
   const { chatId } = made.value;
   // First of all remembered: a crash between the two must not lead to a second room for the same people.
   run.rooms.used({ workspaceId: run.record.confirmed.workspaceId, key: room.key, chatId, name: room.name });
-  await run.report({ kind: 'room-there', at: run.clock.now(), chatId });
+  await run.report({ kind: 'room-there', chatId });
   return chatId;
 };
 

@@ -1,43 +1,132 @@
-import type { Problem } from '../../../contract/advice/problem';
-import type { Channel } from '../../../contract/model/channel';
-import type { Feishu, Post } from '../../feishu/feishu';
+import { type Problem, problem } from '../../../contract/advice/problem';
+import type { Channel, Outcome } from '../../../contract/model/channel';
+import type { Failure } from '../../feishu/failure';
+import type { Feishu } from '../../feishu/feishu';
 import type { Breaker } from '../../feishu/resilience/breaker';
 import type { Clock } from '../../ports/clock';
-import type { LaterEntry } from '../record/entry';
+import { dueAtOf, expiryMs, isLate } from '../record/deadlines';
+import type { NewEntry } from '../record/entry';
 import type { BuzzRecord } from '../record/record';
+import type { Records } from '../record/records';
 import type { Rooms } from './rooms';
 
-/** One step of one buzz on its way: what it needs, and where it writes. */
-export interface Run {
-  record: BuzzRecord;
+export interface RunDeps {
+  records: Pick<Records, 'announce' | 'report'>;
+  clock: Clock;
+  /** 0 ≤ x < 1 */
+  random: () => number;
+  /** A fresh id: letters and digits, unguessable. */
+  newId: () => string;
+  rooms: Rooms;
+  /** Keeps the calls of `feishu` back while its host is out of reach. */
+  breaker: Breaker;
+  feishu: Feishu;
+}
+
+/** The step of a buzz that a run carries out, and how a person ends it. */
+export interface RunStep {
   step: number;
   channel: Channel;
-  /** When the step was asked for, ms: nothing of it leaves later than its expiry after this. */
-  dueAt: number;
-  post: Post;
-  feishu: Feishu;
-  breaker: Breaker;
-  clock: Clock;
-  random: () => number;
-  newCallId: () => string;
   /** Aborted when the person stops the buzz: nothing further leaves, what left is waited for. */
   stop: AbortSignal;
   /** Aborted when the person takes back the paid calls that wait. */
   undo: AbortSignal;
-  rooms: Rooms;
-  /** Writes an announcement to the ledger, then applies it. Answers with the problem when it could not be stored. */
-  announce(entry: LaterEntry): Promise<Problem | null>;
-  /** Applies what happened, and writes it. What happened stays true even when the disk refuses it. */
-  report(entry: LaterEntry): Promise<void>;
 }
 
-/** Waits, or until Feishu is back in reach, unless the buzz is stopped; false when it was. */
-export const waited = async (run: Run, ms: number): Promise<boolean> => {
-  if (run.stop.aborted) return false;
-  try {
-    await run.breaker.sleep(ms, run.stop);
-    return true;
-  } catch {
-    return false;
+/** First and longest wait between two attempts (ms). */
+const baseMs = 1_000;
+const longestMs = 30_000;
+
+/** One step of one buzz on its way: what it calls with, what keeps it from calling, and how it writes to the ledger. */
+export class Run {
+  readonly record: BuzzRecord;
+  readonly step: number;
+  readonly channel: Channel;
+  readonly stop: AbortSignal;
+  readonly undo: AbortSignal;
+  readonly #deps: RunDeps;
+
+  constructor(deps: RunDeps, record: BuzzRecord, { step, channel, stop, undo }: RunStep) {
+    this.#deps = deps;
+    this.record = record;
+    this.step = step;
+    this.channel = channel;
+    this.stop = stop;
+    this.undo = undo;
   }
-};
+
+  get feishu(): Feishu {
+    return this.#deps.feishu;
+  }
+
+  get rooms(): Rooms {
+    return this.#deps.rooms;
+  }
+
+  newCallId(): string {
+    return this.#deps.newId();
+  }
+
+  now(): number {
+    return this.#deps.clock.now();
+  }
+
+  /** When the step was asked for (ms since the epoch): nothing of it leaves later than its expiry after this. */
+  get dueAt(): number {
+    return dueAtOf(this.record, this.step);
+  }
+
+  /** Whether this is too late in `wait` ms. */
+  isLate(kind: keyof typeof expiryMs, wait = 0): boolean {
+    return isLate(this.now() + wait, this.dueAt, expiryMs[kind]);
+  }
+
+  /** Why nothing of this kind may leave now; null: it may. */
+  hindrance(kind: keyof typeof expiryMs): Problem | null {
+    if (this.stop.aborted) return problem('stopped-before-call');
+    return this.isLate(kind) ? problem('expired') : null;
+  }
+
+  /** Writes an announcement to the ledger, then applies it. Answers with the problem when it could not be stored. */
+  announce(entry: NewEntry): Promise<Problem | null> {
+    return this.#deps.records.announce(this.record, { ...entry, at: this.now() });
+  }
+
+  /** Applies what happened, and writes it. What happened stays true even when the disk refuses it. */
+  report(entry: NewEntry): Promise<void> {
+    return this.#deps.records.report(this.record, { ...entry, at: this.now() });
+  }
+
+  /** Gives people (by key) of this step an outcome without calling them; does nothing when there are none. */
+  async passOver(people: readonly string[], outcome: Outcome, reason: Problem): Promise<void> {
+    if (people.length === 0) return;
+    const { step, channel } = this;
+    await this.report({ kind: 'passed-over', step, channel, people: [...people], outcome, problem: reason });
+  }
+
+  /** How long to wait before attempt `next` (2, 3 …): what Feishu asked for, else full jitter up to 30 s (ms). */
+  backOff(failure: Failure, next: number): number {
+    const most = Math.min(longestMs, baseMs * 2 ** (next - 1));
+    return failure.retryAfterMs ?? Math.round(this.#deps.random() * most);
+  }
+
+  /** Waits, or until Feishu is back in reach, unless the buzz is stopped; false when it was. */
+  async waited(ms: number): Promise<boolean> {
+    if (this.stop.aborted) return false;
+    try {
+      await this.#deps.breaker.sleep(ms, this.stop);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Sleeps until the time is over, the buzz is stopped or its paid calls are taken back. */
+  async sleepUnlessTakenBack(ms: number): Promise<void> {
+    try {
+      await this.#deps.clock.sleep(ms, AbortSignal.any([this.stop, this.undo]));
+    } catch {
+      // Stopped or taken back: the caller looks which.
+    }
+  }
+}

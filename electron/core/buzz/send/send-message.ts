@@ -2,12 +2,12 @@ import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Outcome } from '../../../contract/model/channel';
 import type { Result } from '../../feishu/failure';
 import type { Guard, Post, SentMessage } from '../../feishu/feishu';
-import { expiryMs, isLate, uuidLifeMs } from '../record/deadlines';
+import { isLate, uuidLifeMs } from '../record/deadlines';
 import { mayBeThere, type RecordMessage, type RecordPerson } from '../record/record';
+import { ledgerGuard } from './ledger-guard';
 import { afterLost, outcomeInVain, outcomeOf } from './outcome-of';
 import { withoutMentions } from './post-of';
-import { type Run, waited } from './run';
-import { backOff } from './try-until-late';
+import type { Run } from './run';
 
 /**
  * Sends one message, with the same `uuid` every time, until it is there, refused, stopped or no longer worth sending.
@@ -16,19 +16,18 @@ import { backOff } from './try-until-late';
  */
 export const sendMessage = async (
   run: Run,
+  post: Post,
   message: RecordMessage,
   people: readonly RecordPerson[],
 ): Promise<boolean> => {
-  const { clock } = run;
   let addressed = people;
-  let { post } = run;
+  let said = post;
   // An attempt that got no answer may have arrived, whatever becomes of the later ones.
   let lost = mayBeThere(message);
 
   const fail = (reason: Problem, final: Outcome | null) =>
     run.report({
       kind: 'send-failed',
-      at: clock.now(),
       step: run.step,
       channel: run.channel,
       message: message.ref,
@@ -42,35 +41,26 @@ export const sendMessage = async (
     return false;
   };
   const hindrance = (): Problem | null => {
-    const now = clock.now();
-    if (run.stop.aborted) return problem('stopped-before-call');
-    if (isLate(now, run.dueAt, expiryMs.message)) return problem('expired');
+    const reason = run.hindrance('message');
+    if (reason) return reason;
     // Past this Feishu no longer recognises the `uuid`, and a message that may be there would be sent twice.
-    const forgotten = message.firstSendingAt !== null && isLate(now, message.firstSendingAt, uuidLifeMs);
+    const forgotten = message.firstSendingAt !== null && isLate(run.now(), message.firstSendingAt, uuidLifeMs);
     return lost && forgotten ? problem('expired') : null;
   };
 
   for (let attempt = 1; ; attempt += 1) {
     // Another step may have sent it meanwhile.
     if (message.messageId !== null) return true;
-    const gate: { withheld: Problem | null } = { withheld: null };
-    const result = await sendOrReply(run, message, post, {
-      signal: run.stop,
-      gate: async () => {
-        // Asked again after the disk was waited for: a stop or a sleeping computer may have come in between.
-        const announced = () => run.announce({ kind: 'sending', at: clock.now(), message: message.ref });
-        gate.withheld = hindrance() ?? (await announced()) ?? hindrance();
-        return gate.withheld === null;
-      },
-    });
+    const guard = ledgerGuard(run, { kind: 'sending', message: message.ref }, hindrance);
+    const result = await sendOrReply(run, message, said, guard);
     if (result.ok) {
       const { messageId, chatId } = result.value;
-      await run.report({ kind: 'sent', at: clock.now(), message: message.ref, messageId, chatId });
+      await run.report({ kind: 'sent', message: message.ref, messageId, chatId });
       return true;
     }
 
     const { failure } = result;
-    if (gate.withheld) return end('not-called', gate.withheld);
+    if (guard.withheld) return end('not-called', guard.withheld);
     lost ||= failure.stage === 'lost' || failure.stage === 'faulty';
 
     const named = message.to.idType === 'chat_id' ? namedOf(addressed, failure.namedIds) : [];
@@ -81,16 +71,16 @@ export const sendMessage = async (
       addressed = refused.filter((person) => !named.includes(person));
       if (addressed.length === 0) return false;
       await fail(failure.problem, null);
-      post = withoutMentions(post, failure.namedIds);
+      said = withoutMentions(said, failure.namedIds);
       continue;
     }
 
     if (!failure.passing) return end(outcomeOf(failure), failure.problem);
-    const wait = backOff(failure, attempt + 1, run.random);
+    const wait = run.backOff(failure, attempt + 1);
     if (run.stop.aborted) return end('not-called', lost ? failure.problem : problem('stopped-before-call'));
-    if (isLate(clock.now() + wait, run.dueAt, expiryMs.message)) return end(outcomeInVain(failure), failure.problem);
+    if (run.isLate('message', wait)) return end(outcomeInVain(failure), failure.problem);
     await fail(failure.problem, null);
-    if (!(await waited(run, wait))) return end('not-called', lost ? failure.problem : problem('stopped-before-call'));
+    if (!(await run.waited(wait))) return end('not-called', lost ? failure.problem : problem('stopped-before-call'));
   }
 };
 
