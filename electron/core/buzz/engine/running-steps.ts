@@ -1,25 +1,69 @@
+import { type Answer, failed, type Problem, problem } from '../../../contract/advice/problem';
+import type { Board } from '../../../contract/model/board';
 import type { Channel } from '../../../contract/model/channel';
-import type { BuzzId } from '../../../contract/model/ids';
+import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
+import type { Locale } from '../../../contract/model/settings';
+import type { Feishu } from '../../feishu/feishu';
+import { Breakers } from '../../feishu/resilience/breaker';
+import { leaveReaders } from '../ladder/leave-readers';
+import type { ReceiptsAnswer } from '../receipts/ask-readers';
+import { undoableSteps } from '../record/deadlines';
+import { isRung } from '../record/ladder-record';
+import { type BuzzRecord, pendingIn } from '../record/record';
+import type { Records } from '../record/records';
+import { endStep, settle } from '../record/settle';
+import { dispatch } from '../send/dispatch';
+import { mentionsOf, postOf } from '../send/post-of';
+import { Run, type RunDeps } from '../send/run';
 
-/** A step that is found by whoever stops its buzz, and how it is said that it is over. */
+export interface RunningStepsDeps extends Pick<RunDeps, 'clock' | 'random' | 'newId' | 'rooms'> {
+  records: Records;
+  /** Address of a workspace's Feishu: workspaces of one host are out of reach together. */
+  hostOf: (id: WorkspaceId) => string;
+  locale: () => Locale;
+  feishuFor: (record: BuzzRecord) => Answer<Feishu>;
+  /** Asks now who has read: an answer of a moment ago does not count. */
+  askReaders: (record: BuzzRecord) => Promise<ReceiptsAnswer>;
+  /** The buzz was stopped or taken back: an equal draft is a new wish from now on. */
+  onHalted: (id: BuzzId) => void;
+  /** The buzz has changed in a way its ladder must see. */
+  onChanged: (id: BuzzId) => void;
+  /** A step has ended. */
+  onEnded: (id: BuzzId) => void;
+}
+
+/** One step under way, and how it is stopped or taken back. */
+interface RunningStep {
+  step: number;
+  channel: Channel;
+  stop: AbortController;
+  undo: AbortController;
+  done: Promise<void>;
+}
+
+/** A step that counts as running already, though its announcement may still be on its way to the disk. */
 export interface BegunStep {
-  mine: RunningStep;
+  running: RunningStep;
+  /** Ends it without carrying it out. */
   end: () => void;
 }
 
-/** The steps under way, by their buzz: to be stopped, to be waited for, and to be counted against the limits. */
+/** The steps under way, by their buzz: begun, carried out, stopped, taken back, and gone on with after a restart. */
 export class RunningSteps {
+  readonly #deps: RunningStepsDeps;
+  readonly #breakers: Breakers;
   readonly #all = new Map<BuzzId, readonly RunningStep[]>();
 
-  of(id: BuzzId): readonly RunningStep[] {
-    return this.#all.get(id) ?? [];
+  constructor(deps: RunningStepsDeps) {
+    this.#deps = deps;
+    this.#breakers = new Breakers(deps.clock, deps.hostOf);
   }
 
   has(id: BuzzId): boolean {
     return this.#all.has(id);
   }
 
-  /** How many buzzes have one. */
+  /** Number of buzzes with a step under way. */
   get buzzes(): number {
     return this.#all.size;
   }
@@ -28,34 +72,149 @@ export class RunningSteps {
     return [...this.#all].map(([id, steps]) => ({ id, steps }));
   }
 
-  /** From now on a stop reaches this step, though it may still be on its way to the disk. */
-  begin(id: BuzzId, step: number, channel: Channel): BegunStep {
-    let ended = () => {};
-    const done = new Promise<void>((resolve) => {
-      ended = resolve;
-    });
-    const mine: RunningStep = { step, channel, stop: new AbortController(), undo: new AbortController(), done };
-    this.#all.set(id, [...this.of(id), mine]);
-    const end = () => {
-      const left = this.of(id).filter((other) => other !== mine);
-      if (left.length > 0) this.#all.set(id, left);
-      else this.#all.delete(id);
-      ended();
-    };
-    return { mine, end };
-  }
-
   /** Resolves when every step that is under way now has ended. */
   async idle(): Promise<void> {
     await Promise.all([...this.#all.values()].flat().map(({ done }) => done));
   }
+
+  /** Why the calls of a running buzz wait, and until when; null: they go. */
+  waitingOf({ confirmed: { id, workspaceId } }: BuzzRecord): Board['waiting'] {
+    return this.has(id) ? this.#breakers.of(workspaceId).waiting : null;
+  }
+
+  /** Asks at once, instead of at its time, whether Feishu is back in reach. */
+  tryNow(workspaceId: WorkspaceId): void {
+    this.#breakers.of(workspaceId).tryNow();
+  }
+
+  /** Begins a step: from now on a stop reaches it, and what it may call counts against the limits. */
+  begin(id: BuzzId, step: number, channel: Channel): BegunStep {
+    let resolve = () => {};
+    const done = new Promise<void>((end) => {
+      resolve = end;
+    });
+    const running: RunningStep = { step, channel, stop: new AbortController(), undo: new AbortController(), done };
+    this.#all.set(id, [...this.#of(id), running]);
+    const end = () => {
+      const left = this.#of(id).filter((other) => other !== running);
+      if (left.length > 0) this.#all.set(id, left);
+      else this.#all.delete(id);
+      resolve();
+    };
+    return { running, end };
+  }
+
+  /** Begins a step that is on disk, and carries it out. */
+  start(record: BuzzRecord, step: number, channel: Channel): void {
+    this.carryOut(record, this.begin(record.confirmed.id, step, channel));
+  }
+
+  /** Carries a step out to its end in the background. */
+  carryOut(record: BuzzRecord, { running, end }: BegunStep): void {
+    const { records, onEnded } = this.#deps;
+    const { id } = record.confirmed;
+    const release = records.hold(id);
+    // A stop may have come between the ledger and here.
+    if (record.stopped) running.stop.abort();
+    void this.#run(record, running).finally(() => {
+      release();
+      end();
+      onEnded(id);
+    });
+  }
+
+  /** Lets nothing further leave and waits for what has left. Resolves when every person has an outcome. */
+  async stop(id: BuzzId): Promise<Answer<Board>> {
+    const { records, clock, onHalted, onChanged } = this.#deps;
+    const record = records.get(id);
+    if (!record) return failed(problem('buzz-gone'));
+    const steps = this.#of(id);
+    if (steps.length > 0 || (record.ladder && !record.ladder.ended)) {
+      onHalted(id);
+      const written = records.report(record, { kind: 'stopped', at: clock.now() });
+      // At once, not after the disk: what leaves meanwhile would have left after the stop.
+      for (const { stop } of steps) stop.abort();
+      onChanged(id);
+      await written;
+      await Promise.all(steps.map(({ done }) => done));
+    }
+    return records.board(id);
+  }
+
+  /** Takes back the paid calls that still wait; the message stays, and a ladder ends. */
+  async undo(id: BuzzId): Promise<Answer<Board>> {
+    const { records, clock, onHalted, onChanged } = this.#deps;
+    const record = records.get(id);
+    if (!record) return failed(problem('buzz-gone'));
+    const undoable = undoableSteps(record, clock.now());
+    if (undoable.length === 0) return failed(problem('undo-too-late'));
+    onHalted(id);
+    for (const step of undoable) {
+      const written = records.report(record, { kind: 'undone', at: clock.now(), step });
+      // At once, not after the disk: the time in which it can be undone goes on.
+      for (const running of this.#of(id)) if (running.step === step) running.undo.abort();
+      await written;
+    }
+    onChanged(id);
+    return records.board(id);
+  }
+
+  /**
+   * After a start: settles what was cut off of one buzz, and goes on with what may still be done. From the first moment
+   * its steps count as running: what they may still call is taken off the limits, and a stop reaches them.
+   */
+  async resume(record: BuzzRecord): Promise<void> {
+    const { records, clock, askReaders } = this.#deps;
+    const { id } = record.confirmed;
+    const release = records.hold(id);
+    const all = [...openSteps(record)].map(([step, channel]) => this.begin(id, step, channel));
+    for (const entry of settle(record, clock.now())) await records.report(record, entry);
+    for (const begun of all) {
+      const { step } = begun.running;
+      if (isRung(record, step) && pendingIn(record, step).length > 0) {
+        const asked = await askReaders(record);
+        for (const entry of leaveReaders(record, step, asked, clock.now())) await records.report(record, entry);
+      }
+      if (pendingIn(record, step).length > 0) this.carryOut(record, begun);
+      else begun.end();
+    }
+    release();
+  }
+
+  #of(id: BuzzId): readonly RunningStep[] {
+    return this.#all.get(id) ?? [];
+  }
+
+  /** Whatever happens, every person of the step has an outcome when this resolves. */
+  async #run(record: BuzzRecord, { step, channel, stop, undo }: RunningStep): Promise<void> {
+    const { records, clock, locale, feishuFor } = this.#deps;
+    const end = async (reason: Problem): Promise<void> => {
+      for (const entry of endStep(record, step, { at: clock.now(), reason })) await records.report(record, entry);
+    };
+    const { workspaceId, text, asker } = record.confirmed;
+    const feishu = feishuFor(record);
+    if (!feishu.ok) return end(feishu.problem);
+    const breaker = this.#breakers.of(workspaceId);
+    const run = new Run({ ...this.#deps, breaker, feishu: breaker.over(feishu.value) }, record, {
+      step,
+      channel,
+      stop: stop.signal,
+      undo: undo.signal,
+    });
+    const post = postOf({ text, asker, locale: locale(), mentions: mentionsOf(record.confirmed) });
+    try {
+      await dispatch(run, post);
+    } catch {
+      // A mistake in this program: nobody may be left waiting for an outcome because of it.
+      stop.abort();
+      await end(problem('internal'));
+    }
+  }
 }
 
-/** One step under way, and how it is stopped or taken back. */
-export interface RunningStep {
-  step: number;
-  channel: Channel;
-  stop: AbortController;
-  undo: AbortController;
-  done: Promise<void>;
-}
+const openSteps = (record: BuzzRecord): ReadonlyMap<number, Channel> =>
+  new Map(
+    [...record.people.values()].flatMap((person) =>
+      [...person.steps].flatMap(([step, { outcome, via }]) => (outcome === 'pending' ? [[step, via] as const] : [])),
+    ),
+  );

@@ -3,7 +3,7 @@ import type { Channel } from '../../../contract/model/channel';
 import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
 import type { Ceilings } from '../../../contract/model/settings';
 import type { Clock } from '../../ports/clock';
-import type { ReceiptsAsked } from '../receipts/receipts';
+import type { ReceiptsAnswer } from '../receipts/ask-readers';
 import type { BuzzRecord } from '../record/record';
 import type { Records } from '../record/records';
 import type { Usage } from '../record/usage';
@@ -20,7 +20,7 @@ export interface LadderDeps {
   records: Records;
   clock: Clock;
   /** Asks who has read, now: an answer of a moment ago does not count. */
-  ask: (record: BuzzRecord) => Promise<ReceiptsAsked>;
+  ask: (record: BuzzRecord) => Promise<ReceiptsAnswer>;
   limits: (workspaceId: WorkspaceId) => { usage: Usage; ceilings: Ceilings };
   start: (record: BuzzRecord, step: number, channel: Channel) => void;
   /** One after the other with confirmations, so that each sees what the one before has started. */

@@ -2,7 +2,7 @@ import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Channel } from '../../../contract/model/channel';
 import { isPaid } from '../../../contract/rules/consent';
 import { hourMs } from '../../ports/clock';
-import { receiptsDue } from '../receipts/receipts';
+import { receiptsDue } from '../receipts/receipts-due';
 import { climbersOf, paidEnd, someoneLeft } from '../record/climbers';
 import { currentRung, heldRung, type LadderRecord, rungDueAt, rungsOf } from '../record/ladder-record';
 import { type BuzzRecord, pendingIn } from '../record/record';

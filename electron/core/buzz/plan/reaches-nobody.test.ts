@@ -4,12 +4,12 @@ import { crowd } from '../../../../test/support/feishu/scripted-feishu';
 
 const lost = [{ name: 'nobody@company.test', email: 'nobody@company.test' }];
 
-it('keeps a buzz that can call nobody when it is asked to, with everybody’s reason, and sends nothing', async () => {
+it('keeps an unattended buzz that can call nobody, with everybody’s reason, and sends nothing', async () => {
   const desk = buzzDesk();
   const plan = await desk.engine.plan(draft(lost));
   const refused = await desk.engine.confirm(plan.id, 'plain');
   expect(refused.ok).toBe(false);
-  const kept = value(await desk.engine.confirm(plan.id, 'plain', 'keep'));
+  const kept = value(await desk.engine.confirm(plan.id, 'plain', 'unattended'));
   const board = await desk.finish(kept.id);
   expect(board).toMatchObject({ state: 'done', messages: [], calls: { total: 0 } });
   expect(board.people.map((person) => person.outcome)).toEqual(['unreachable']);
@@ -19,6 +19,6 @@ it('keeps a buzz that can call nobody when it is asked to, with everybody’s re
 it('still refuses what is wrong with the whole draft', async () => {
   const desk = buzzDesk();
   const plan = await desk.engine.plan(draft(crowd(1), { text: '  ' }));
-  const refused = await desk.engine.confirm(plan.id, 'plain', 'keep');
+  const refused = await desk.engine.confirm(plan.id, 'plain', 'unattended');
   expect(refused).toMatchObject({ ok: false, problem: { advice: 'text-empty' } });
 });

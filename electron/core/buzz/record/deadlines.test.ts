@@ -56,14 +56,14 @@ it('says when it is too late', async () => {
   expect(outcomes(desk.board())).toEqual(['accepted', 'accepted']);
 });
 
-it('offers it for buzzing again as well, and not where nobody is looking', async () => {
+it('offers it for buzzing again as well, and not to an unattended command', async () => {
   const desk = buzzDesk({ undoMs: 4 * seconds });
   const first = await desk.buzz(draft(crowd(1)));
   expect(first.undoUntil).toBeNull();
   const again = value(await desk.confirm(value(desk.engine.planAgain(first.id, 'sms', ['ou_p1']))));
   expect(again.undoUntil).toBe(desk.clock.now() + 4 * seconds);
   const unasked = await desk.engine.plan(draft([someone(2)], { channel: 'phone' }));
-  const board = value(await desk.engine.confirm(unasked.id, 'paid', 'keep', 'none'));
+  const board = value(await desk.engine.confirm(unasked.id, 'paid', 'unattended'));
   await desk.clock.settle();
   expect(board.undoUntil).toBeNull();
   expect(desk.feishu.buzzed('phone')).toEqual(['ou_p2']);

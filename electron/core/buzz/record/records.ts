@@ -1,4 +1,4 @@
-import { type Problem, problem } from '../../../contract/advice/problem';
+import { type Answer, failed, ok, type Problem, problem } from '../../../contract/advice/problem';
 import type { Board } from '../../../contract/model/board';
 import type { BuzzId } from '../../../contract/model/ids';
 import type { Clock } from '../../ports/clock';
@@ -82,9 +82,9 @@ export class Records {
     return gone;
   }
 
-  board(id: BuzzId): Board | null {
+  board(id: BuzzId): Answer<Board> {
     const record = this.get(id);
-    return record && { ...boardOf(record), waiting: this.#waitingOf(record) };
+    return record ? ok({ ...boardOf(record), waiting: this.#waitingOf(record) }) : failed(problem('buzz-gone'));
   }
 
   /** Writes what is about to happen, then applies it; with a problem it is not on disk, and must not happen. */
@@ -192,7 +192,7 @@ export class Records {
       this.#dirty.clear();
       for (const changed of dirty) {
         const board = this.board(changed);
-        if (board) this.#deps.onBoard(board);
+        if (board.ok) this.#deps.onBoard(board.value);
       }
       this.#deps.onActivity();
     });

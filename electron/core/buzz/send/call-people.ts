@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Outcome } from '../../../contract/model/channel';
 import { isPaid } from '../../../contract/rules/consent';
+import { readAmong } from '../receipts/ask-readers';
 import { type CallList, makeCall } from './make-call';
 import { afterLost, concernsOnePerson, isAllInvalid, outcomeInVain, outcomeOf } from './outcome-of';
 import type { Run } from './run';
@@ -86,16 +87,12 @@ export const callPeople = async (run: Run, list: CallList, lost = false): Promis
  */
 export const callAgain = async (run: Run, list: CallList, reason: Problem): Promise<void> => {
   const readers = await run.feishu.readReceipts({ messageId: list.message.messageId, idType: list.idType });
-  const readAt = new Map(readers.ok ? readers.value.map((reader) => [reader.id, reader.readAt]) : []);
-  const read = list.people.flatMap((person) => {
-    const at = readAt.get(person.id);
-    return at === undefined ? [] : [{ key: person.key, at }];
-  });
+  const read = readAmong(list.people, readers.ok ? readers.value : []);
+  const keys = read.map(({ key }) => key);
   if (read.length > 0) {
     await run.report({ kind: 'receipts', read, problem: null });
-    const keys = read.map((reader) => reader.key);
     await run.passOver(keys, 'unknown', reason);
   }
-  const people = list.people.filter((person) => !readAt.has(person.id));
+  const people = list.people.filter(({ key }) => !keys.includes(key));
   if (people.length > 0) await callPeople(run, { ...list, people }, true);
 };

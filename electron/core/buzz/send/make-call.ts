@@ -3,6 +3,7 @@ import type { MessageId } from '../../../contract/model/ids';
 import type { UserIdType } from '../../../contract/model/person';
 import { isPaid } from '../../../contract/rules/consent';
 import type { Result } from '../../feishu/failure';
+import { readAmong } from '../receipts/ask-readers';
 import { isRung } from '../record/ladder-record';
 import { ledgerGuard } from './ledger-guard';
 import type { Run } from './run';
@@ -58,11 +59,7 @@ const askBeforeLate = async (run: Run, { message, idType, people }: CallList): P
   if (!isPaid(channel) || !isRung(record, step) || run.now() - run.dueAt < freshMs) return;
   const readers = await feishu.readReceipts({ messageId: message.messageId, idType });
   if (!readers.ok) return;
-  const readAt = new Map(readers.value.map((reader) => [reader.id, reader.readAt]));
-  const read = people.flatMap(({ key, id }) => {
-    const at = readAt.get(id);
-    return at === undefined ? [] : [{ key, at }];
-  });
+  const read = readAmong(people, readers.value);
   if (read.length > 0) await run.report({ kind: 'receipts', read, problem: null });
 };
 

@@ -39,7 +39,7 @@ export const carryOut = async (
   if (paid && !asked.yes) return speaker.object(2, 'nothingSent', say('yesNeeded'));
 
   tell(say('sending', { workspace: context.workspace.name, ...plan.counts }));
-  const confirmed = await engine.confirm(plan.id, paid ? 'paid' : 'plain', 'keep', 'none');
+  const confirmed = await engine.confirm(plan.id, paid ? 'paid' : 'plain', 'unattended');
   if (!confirmed.ok) return speaker.refuse(2, 'nothingSent', confirmed.problem);
   const { id } = confirmed.value;
   const look = (): Board | null => {

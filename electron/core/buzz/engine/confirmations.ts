@@ -1,0 +1,182 @@
+import { type Answer, failed, ok, problem } from '../../../contract/advice/problem';
+import type { Board } from '../../../contract/model/board';
+import type { Channel } from '../../../contract/model/channel';
+import type { Draft } from '../../../contract/model/draft';
+import { BuzzId, PlanId, type WorkspaceId } from '../../../contract/model/ids';
+import type { Ladder } from '../../../contract/model/ladder';
+import type { Plan } from '../../../contract/model/plan';
+import type { Ceilings } from '../../../contract/model/settings';
+import { isPaid } from '../../../contract/rules/consent';
+import type { Feishu } from '../../feishu/feishu';
+import type { Clock } from '../../ports/clock';
+import { isPaidLadder, type WantedLadder } from '../ladder/ladder-plan';
+import { againOf } from '../plan/again-of';
+import { confirmedOf } from '../plan/confirmed-of';
+import { type BookedPlan, PlanBook } from '../plan/plan-book';
+import { planOf, reachesNobody } from '../plan/plan-of';
+import type { ResolvedDraft } from '../plan/resolved-draft';
+import { undoUntil } from '../record/deadlines';
+import type { Ledger } from '../record/ledger';
+import type { BuzzRecord } from '../record/record';
+import type { Records } from '../record/records';
+import { reservedOf, type Usage, usageOf, usageSince } from '../record/usage';
+import type { RunningSteps } from './running-steps';
+
+export interface ConfirmationsDeps {
+  ledger: Pick<Ledger, 'paidCalls'>;
+  records: Records;
+  clock: Clock;
+  /** A fresh id: letters and digits, unguessable. */
+  newId: () => string;
+  resolve: (draft: Draft) => Promise<ResolvedDraft>;
+  /** The policy a draft wants to climb by. */
+  policyOf: (draft: Draft) => Promise<WantedLadder>;
+  /** Time for which paid calls wait for a change of mind (ms). */
+  undoMs: () => number;
+  ceilings: () => Ceilings;
+  feishuFor: (record: BuzzRecord) => Answer<Feishu>;
+  steps: RunningSteps;
+  /** The first step of a new buzz has begun. */
+  onOpened: (record: BuzzRecord) => void;
+  /** People of a buzz are being called again. */
+  onAgain: (id: BuzzId) => void;
+}
+
+/** What a person confirms a plan with. */
+export interface Confirmation {
+  planId: PlanId;
+  gesture: 'plain' | 'paid';
+  /**
+   * `unattended`: paid calls wait for no change of mind, and a plan that reaches nobody becomes a buzz with everybody's
+   * reason instead of being refused.
+   */
+  by: 'person' | 'unattended';
+}
+
+/** Plans, and their confirmation: what is planned is kept here, counted against the limits, and confirmed once. */
+export class Confirmations {
+  readonly #deps: ConfirmationsDeps;
+  readonly #plans = new PlanBook();
+  /** Confirmations go one at a time, each seeing all that the one before it has started. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(deps: ConfirmationsDeps) {
+    this.#deps = deps;
+  }
+
+  /** Plans a draft. Looks people and members up, sends nothing. */
+  async plan(draft: Draft): Promise<Plan> {
+    const [resolved, wanted] = await Promise.all([this.#deps.resolve(draft), this.#deps.policyOf(draft)]);
+    return this.#book({ ...resolved, problem: resolved.problem ?? wanted.problem }, null, wanted.policy);
+  }
+
+  /** Plans another buzz of messages that are already there, for some of the people on a board (by key). */
+  planAgain(id: BuzzId, channel: Channel, keys: readonly string[]): Answer<Plan> {
+    const { records, clock, feishuFor } = this.#deps;
+    const record = records.get(id);
+    if (!record) return failed(problem('buzz-gone'));
+    const feishu = feishuFor(record);
+    if (!feishu.ok) return feishu;
+    return ok(this.#book(againOf(record, channel, keys, clock.now()), id, null));
+  }
+
+  /** Confirms a plan, once; a second confirmation answers with the board of the first. */
+  confirm(confirmation: Confirmation): Promise<Answer<Board>> {
+    const undoMs = confirmation.by === 'person' ? this.#deps.undoMs() : 0;
+    return this.inTurn(() => this.#confirm(confirmation, undoMs));
+  }
+
+  /** Does this work when all confirmations before it are through. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  /** What a plan or a rung is measured by. Every workspace has its own counts: its company pays for them. */
+  limits(workspaceId: WorkspaceId): { now: number; ceilings: Ceilings; usage: Usage } {
+    const { ledger, records, steps, clock } = this.#deps;
+    const now = clock.now();
+    const ceilings = this.#deps.ceilings();
+    const made = ledger.paidCalls(usageSince(now));
+    const reserved = steps.all().flatMap(({ id, steps: running }) => {
+      const record = records.get(id);
+      return record ? running.flatMap((step) => reservedOf(record, step, now)) : [];
+    });
+    const calls = [...made, ...reserved].filter((call) => call.workspaceId === workspaceId);
+    return { now, ceilings, usage: usageOf(calls, ceilings, now) };
+  }
+
+  /** This buzz was stopped, taken back or deleted: an equal draft is a new wish from now on. */
+  forget(id: BuzzId): void {
+    this.#plans.forget(id);
+  }
+
+  #book(resolved: ResolvedDraft, again: BuzzId | null, ladder: Ladder | null): Plan {
+    const limits = this.limits(resolved.draft.workspaceId);
+    const plan = planOf({ ...limits, id: PlanId.parse(`plan_${this.#deps.newId()}`), resolved, again, ladder });
+    this.#plans.add({ plan, resolved, ladder });
+    return plan;
+  }
+
+  async #confirm({ planId, gesture, by }: Confirmation, undoMs: number): Promise<Answer<Board>> {
+    const { records, clock, newId, steps, onOpened } = this.#deps;
+    const now = clock.now();
+    const taken = this.#plans.take(planId, now);
+    if (!taken.ok) return taken;
+    if (typeof taken.value === 'string') return records.board(taken.value);
+    const { plan, resolved, ladder } = taken.value;
+    if ((isPaid(plan.channel) || isPaidLadder(ladder)) && gesture !== 'paid')
+      return failed(problem('paid-gesture-needed'));
+    if (plan.again !== null) return this.#confirmAgain(taken.value, plan.again, undoMs);
+
+    const today = planOf({ ...this.limits(plan.workspaceId), id: plan.id, resolved, again: null, ladder });
+    if (today.problem && !(by === 'unattended' && reachesNobody(today))) return failed(today.problem);
+    const id = BuzzId.parse(`bz_${newId()}`);
+    const record = await records.open(confirmedOf({ id, plan: today, resolved, newId, at: now, ladder, undoMs }));
+    if ('advice' in record) return failed(record);
+    this.#plans.use(taken.value, id, now);
+    steps.start(record, 0, plan.channel);
+    onOpened(record);
+    return records.board(id);
+  }
+
+  async #confirmAgain(booked: BookedPlan, id: BuzzId, undoMs: number): Promise<Answer<Board>> {
+    const { records, clock, steps, onAgain } = this.#deps;
+    const { plan } = booked;
+    const record = records.get(id);
+    if (!record) return failed(problem('buzz-gone'));
+    // Since it was planned, people may have been called again, or the message recalled.
+    const now = clock.now();
+    const keys = plan.people.map((person) => person.key);
+    const resolved = againOf(record, plan.channel, keys, now);
+    const today = planOf({ ...this.limits(plan.workspaceId), id: plan.id, resolved, again: id, ladder: null });
+    if (today.problem) return failed(today.problem);
+
+    const people = today.people.filter((person) => person.preflight === null).map((person) => person.key);
+    const step = record.stepAt.length;
+    const release = records.hold(id);
+    const begun = steps.begin(id, step, plan.channel);
+    const unstored = await records.announce(record, {
+      kind: 'again',
+      at: now,
+      step,
+      channel: plan.channel,
+      people,
+      undoUntil: undoUntil(plan.channel, now, undoMs),
+    });
+    if (unstored) begun.end();
+    else {
+      this.#plans.use(booked, id, now);
+      if (begun.running.stop.signal.aborted) {
+        // A stop that came meanwhile stands behind it in the ledger, and so it does here.
+        record.stopped = true;
+        this.forget(id);
+      }
+      steps.carryOut(record, begun);
+      onAgain(id);
+    }
+    release();
+    return unstored ? failed(unstored) : records.board(id);
+  }
+}
