@@ -1,4 +1,4 @@
-import type { Problem } from '../../contract/advice/problem';
+import type { AdviceKey, Problem } from '../../contract/advice/problem';
 
 /**
  * How far a call got, which alone decides whether repeating it can do harm (electron/core/buzz/README.md#guarantees):
@@ -29,6 +29,10 @@ export const notPassed = (problem: Problem, retryAfterMs: number): Failure => ({
   retryAfterMs,
   namedIds: [],
 });
+
+/** Advice for a call that left and got no usable answer: a paid one may have rung, whatever broke it. */
+export const adviceWhenLost = <Advice extends AdviceKey>(paid: boolean, otherwise: Advice): Advice | 'lost-paid' =>
+  paid ? 'lost-paid' : otherwise;
 
 /** What every Feishu call answers with. */
 export type Result<T> = { ok: true; value: T; logId: string | null } | { ok: false; failure: Failure };

@@ -3,6 +3,7 @@ import type { Channel } from '../../../electron/contract/model/channel';
 import type { Chat } from '../../../electron/contract/model/chat';
 import { ChatId, MessageId, OpenId } from '../../../electron/contract/model/ids';
 import type { Person, UserIdType } from '../../../electron/contract/model/person';
+import { isPaid } from '../../../electron/contract/rules/consent';
 import { callableId } from '../../../electron/contract/rules/person-key';
 import type { Failure, Result } from '../../../electron/core/feishu/failure';
 import type { ChatDetail, Feishu, Guard, OldMessage, Post } from '../../../electron/core/feishu/feishu';
@@ -59,6 +60,7 @@ export const offline = failure({ stage: 'not-sent', passing: true });
 export const busy = (retryAfterMs: number | null = null) => failure({ code: 99991400, passing: true, retryAfterMs });
 export const faulty = failure({ stage: 'faulty', passing: true, code: 2200 });
 const lost = failure({ stage: 'lost', passing: true });
+const lostPaid = failure({ stage: 'lost', passing: true, problem: problem('lost-paid') });
 
 type EffectApi = 'send' | 'buzz' | 'recall' | 'create-chat' | 'add-members';
 
@@ -199,7 +201,7 @@ export class ScriptedFeishu implements Feishu {
   }
 
   async buzz({ messageId, channel, ids }: Parameters<Feishu['buzz']>[0], guard: Guard) {
-    return this.#leave('buzz', ids, guard, (): Result<{ invalid: readonly string[] }> => {
+    const buzz = (): Result<{ invalid: readonly string[] }> => {
       const saw = (buzzed: readonly string[]) =>
         this.seen.push({ api: 'buzz', at: this.#clock.now(), channel, messageId, ids, buzzed });
       const named = ids.filter((id) => this.unknown.has(id));
@@ -220,7 +222,8 @@ export class ScriptedFeishu implements Feishu {
       }
       saw(ids.filter((id) => !invalid.includes(id)));
       return { ok: true, value: { invalid }, logId: 'log-buzz' };
-    });
+    };
+    return this.#leave('buzz', ids, guard, buzz, isPaid(channel) ? lostPaid : lost);
   }
 
   async readReceipts({ messageId }: Parameters<Feishu['readReceipts']>[0]) {
@@ -281,6 +284,7 @@ export class ScriptedFeishu implements Feishu {
     ids: readonly string[],
     guard: Guard,
     arrive: () => Result<T>,
+    whenLost = lost,
   ): Promise<Result<T>> {
     const nth = ++this.#counts[api];
     const stopped = failure({ stage: 'not-sent', problem: problem('stopped-before-call') });
@@ -291,13 +295,13 @@ export class ScriptedFeishu implements Feishu {
     if (!(await guard.gate())) return { ok: false, failure: stopped };
     if (fate === 'lost-before') {
       await this.answerAfter();
-      return { ok: false, failure: lost };
+      return { ok: false, failure: whenLost };
     }
     const refused = typeof fate === 'object';
     const result: Result<T> = refused && !fate.done ? { ok: false, failure: fate.failure } : arrive();
     await this.answerAfter();
     if (refused) return { ok: false, failure: fate.failure };
-    return fate === 'lost-after' ? { ok: false, failure: lost } : result;
+    return fate === 'lost-after' ? { ok: false, failure: whenLost } : result;
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Outcome } from '../../../contract/model/channel';
 import { isPaid } from '../../../contract/rules/consent';
+import { adviceWhenLost } from '../../feishu/failure';
 import { dueAtOf, expiryMs, isLate } from './deadlines';
 import type { LaterEntry } from './entry';
 import { type BuzzRecord, mayBeThere, type OpenCall, type RecordPerson } from './record';
@@ -13,7 +14,7 @@ const unanswered = ({ call, step, channel, people }: OpenCall, again: boolean, n
   step,
   channel,
   people: [...people],
-  problem: problem(isPaid(channel) ? 'lost-paid' : 'lost-answer'),
+  problem: problem(adviceWhenLost(isPaid(channel), 'lost-answer')),
   final: again ? null : 'unknown',
   lost: true,
 });

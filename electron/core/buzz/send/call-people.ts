@@ -48,8 +48,7 @@ export const callPeople = async (run: Run, list: CallList, lost = false): Promis
 
     if (failure.stage === 'lost' || failure.stage === 'faulty') {
       const once = !isPaid(channel) && !lost && inTime && !run.stop.aborted;
-      const reason: Problem =
-        isPaid(channel) && failure.stage === 'lost' ? { ...failure.problem, advice: 'lost-paid' } : failure.problem;
+      const reason = failure.problem;
       await answer(everybody, once ? null : 'unknown', reason, true);
       if (!once) return;
       if (await run.waited(wait)) return callAgain(run, list, reason);

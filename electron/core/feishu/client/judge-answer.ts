@@ -2,7 +2,7 @@ import type { AdviceKey } from '../../../contract/advice/problem';
 import { type Api, isPaidApi } from '../api';
 import { faultyCodes } from '../code-table';
 import { type CodeMeaning, meaningOf } from '../codes';
-import type { Failure, FailureStage } from '../failure';
+import { adviceWhenLost, type Failure, type FailureStage } from '../failure';
 import { adviceParams } from './advice-params';
 import { type Envelope, headerLogId, readEnvelope, retryAfterMs } from './envelope';
 import { problemWith } from './problem-with';
@@ -93,10 +93,9 @@ export const judgeBreakage = (
 ): Failure => {
   const { stage, advice } =
     delivery.kind === 'timed-out' ? ({ stage: 'lost', advice: 'timeout' } as const) : delivery.breakage;
-  const mayHaveRung = isPaidApi(api) && stage !== 'not-sent';
   return {
     stage,
-    problem: problemWith(mayHaveRung ? 'lost-paid' : advice, { host }),
+    problem: problemWith(stage === 'not-sent' ? advice : adviceWhenLost(isPaidApi(api), advice), { host }),
     passing: true,
     retryAfterMs: null,
     namedIds: [],
