@@ -42,13 +42,12 @@ export interface ConfirmationsDeps {
   onAgain: (id: BuzzId) => void;
 }
 
-/** What a person confirms a plan with. */
 export interface Confirmation {
   planId: PlanId;
   gesture: 'plain' | 'paid';
   /**
-   * `unattended`: paid calls wait for no change of mind, and a plan that reaches nobody becomes a buzz with everybody's
-   * reason instead of being refused.
+   * `unattended`: paid calls wait for no change of mind, and a plan that reaches no person becomes a buzz with each
+   * person's reason instead of being refused.
    */
   by: 'person' | 'unattended';
 }
@@ -93,7 +92,7 @@ export class Confirmations {
     return done;
   }
 
-  /** What a plan or a rung is measured by. Every workspace has its own counts: its company pays for them. */
+  /** The counts and ceilings of a plan or a rung. Every workspace has its own counts: its company pays for them. */
   limits(workspaceId: WorkspaceId): { now: number; ceilings: Ceilings; usage: Usage } {
     const { ledger, records, steps, clock } = this.#deps;
     const now = clock.now();
@@ -169,7 +168,7 @@ export class Confirmations {
     else {
       this.#plans.use(booked, id, now);
       if (begun.running.stop.signal.aborted) {
-        // A stop that came meanwhile stands behind it in the ledger, and so it does here.
+        // A stop that came meanwhile stands after this step in the ledger, and so it does in memory.
         record.stopped = true;
         this.forget(id);
       }

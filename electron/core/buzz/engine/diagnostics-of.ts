@@ -4,7 +4,7 @@ import type { BuzzRecord } from '../record/record';
 const iso = (at: number | null) => (at === null ? '-' : new Date(at).toISOString());
 
 /**
- * What support needs to find a buzz in Feishu's logs: states, codes, log ids, times. People are numbered, not named;
+ * Facts by which support finds a buzz in Feishu's logs: states, codes, log ids, times. People are numbered, not named;
  * no text, secret, mobile or e-mail is in it.
  */
 export const diagnosticsOf = (record: BuzzRecord): string => {

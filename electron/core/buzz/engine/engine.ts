@@ -29,7 +29,7 @@ export type EngineDeps = RecordsDeps &
     onLadder: (news: LadderNews) => void;
   };
 
-/** What the program exists for: drafts become plans, confirmed plans become buzzes, and every person gets an outcome. */
+/** The purpose of the app: drafts become plans, confirmed plans become buzzes, and every person gets an outcome. */
 export class Engine {
   readonly #deps: EngineDeps;
   readonly #records: Records;
@@ -94,7 +94,7 @@ export class Engine {
    * limits are counted again. A second confirmation answers with the board of the first.
    *
    * @param by whether a person looks at the board; `unattended`, paid calls wait for no change of mind, and a plan that
-   *   reaches nobody becomes a buzz with everybody's reason instead of being refused
+   *   reaches no person becomes a buzz with each person's reason instead of being refused
    */
   confirm(planId: PlanId, gesture: 'plain' | 'paid', by: Confirmation['by'] = 'person'): Promise<Answer<Board>> {
     return this.#confirmations.confirm({ planId, gesture, by });
@@ -144,7 +144,7 @@ export class Engine {
     );
   }
 
-  /** Tries what waits for Feishu at once instead of at its time. */
+  /** Tries at once, instead of at its time, whether Feishu is back in reach. */
   tryNow(id: BuzzId): Answer<Board> {
     const record = this.#records.get(id);
     if (record) this.#steps.tryNow(record.confirmed.workspaceId);
@@ -180,7 +180,7 @@ export class Engine {
   /** After a start: settles what was cut off and goes on (electron/core/buzz/README.md#guarantees). */
   async resume(): Promise<void> {
     const { ledger, onActivity } = this.#deps;
-    // What a command has started meanwhile was not cut off.
+    // A step that a command has started meanwhile was not cut off.
     const unsettled = ledger.unsettled().filter((id) => !this.#steps.has(id));
     const cutOff = unsettled.flatMap((id) => this.#records.get(id) ?? []);
     await Promise.all(cutOff.map((record) => this.#steps.resume(record)));

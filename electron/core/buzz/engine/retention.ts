@@ -4,7 +4,7 @@ import type { ClockNotes, Ledger } from '../record/ledger';
 import type { Records } from '../record/records';
 import { usageSince } from '../record/usage';
 
-/** Deletes what is settled and older than so many days, if the clock can be believed; answers with what is gone. */
+/** Deletes what is settled and older than so many days, if the clock can be believed; answers with the ids that are gone. */
 export const forgetOlder = (
   ledger: Pick<Ledger, 'clockNotes' | 'noteClock'>,
   records: Pick<Records, 'forget'>,
@@ -17,17 +17,17 @@ export const forgetOlder = (
   return believed ? records.forget(now - days * dayMs, usageSince(now)) : [];
 };
 
-/** After so long without a look it may as well have leapt: a wrong date, a virtual machine that was restored. */
+/** Time without a look after which the clock may have leapt: a wrong date, a virtual machine that was restored (ms). */
 const leapMs = 48 * hourMs;
-/** A clock that still says so a day later is right, and the person was away. Nearly a day: people start work earlier, too. */
+/** Time after which a clock that still says so is right, and the person was away (ms). Less than a day: people start work earlier, too. */
 const confirmedMs = 20 * hourMs;
-/** Noting it more often than this would only write. */
+/** Shortest time between two notes (ms): more would only write. */
 const noteMs = 12 * hourMs;
 
 /**
- * Whether the wall clock may decide what is old. One that leaps forward would have everything deleted, and the budget of
- * the month forgotten; so a leap is only noted, and believed when a later day confirms it. Entries say nothing of that:
- * a buzz made after the leap carries the wrong date as well.
+ * Judges whether the wall clock may decide what is old. One that leaps forward would have everything deleted, and the
+ * budget of the month forgotten; so a leap is only noted, and believed when a later day confirms it. Entries are no
+ * proof: a buzz made after the leap carries the wrong date as well.
  */
 export const judgeClock = (notes: ClockNotes, now: number): { believed: boolean; notes: ClockNotes } => {
   const { trustedAt, doubtedAt } = notes;

@@ -77,7 +77,7 @@ export class RunningSteps {
     await Promise.all([...this.#all.values()].flat().map(({ done }) => done));
   }
 
-  /** Why the calls of a running buzz wait, and until when; null: they go. */
+  /** The reason for which the calls of a running buzz wait, and until when; null: they go. */
   waitingOf({ confirmed: { id, workspaceId } }: BuzzRecord): Board['waiting'] {
     return this.has(id) ? this.#breakers.of(workspaceId).waiting : null;
   }
@@ -205,7 +205,7 @@ export class RunningSteps {
     try {
       await dispatch(run, post);
     } catch {
-      // A mistake in this program: nobody may be left waiting for an outcome because of it.
+      // A bug must not leave a person waiting for an outcome.
       stop.abort();
       await end(problem('internal'));
     }

@@ -50,7 +50,7 @@ const kindOf = (type: string): Kind => {
   }
 };
 
-/** What was typed, as far as it is text: mentions by their names, a post's paragraphs in their order. */
+/** The text of a message, if it has any: mentions by their names, a post's paragraphs in their order. */
 const textOf = ({ type, content, mentions }: OldMessage): string => {
   const named = (text: string) =>
     // The longest placeholder first: `@_user_1` is also how `@_user_12` begins.
@@ -70,7 +70,7 @@ const textOf = ({ type, content, mentions }: OldMessage): string => {
   return [post.data.title, ...lines].join(' ');
 };
 
-/** A message in one line: its text, shortened; what is no text is named in brackets by its type. */
+/** A message in one line: its text, shortened; a message without text is named in brackets by its type. */
 export const excerptOf = (message: OldMessage, locale: Locale): string => {
   const text = inOneLine(textOf(message));
   if (text === '') return `[${kinds[locale][kindOf(message.type)]}]`;

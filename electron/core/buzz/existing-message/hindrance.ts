@@ -10,8 +10,8 @@ const refusal = (advice: AdviceKey, code: number): PlannedPerson['preflight'] =>
 });
 
 /**
- * What of an existing message keeps everybody from being buzzed about it. A message the bot may not read (a scope is
- * missing) may still be its own: then Feishu will say.
+ * The reason that keeps an existing message from being buzzed at all. A message the bot may not read (a scope is
+ * missing) may still be its own: then Feishu decides when it is buzzed.
  */
 export const aboutHindrance = async (
   about: ExistingMessage,

@@ -12,7 +12,7 @@ export interface MessageWorld {
   locale: Locale;
 }
 
-/** What a direct chat is called when its person is not known: Feishu gives it no name. */
+/** Name of a direct chat whose person is not known: Feishu gives it none. */
 const directName: Record<Locale, string> = { 'zh-CN': '单聊', 'en-US': 'Direct chat' };
 
 const chatOf = async (chatId: ChatId, { directory, locale }: MessageWorld): Promise<MessagePage['chat']> => {

@@ -1,18 +1,18 @@
 import type { Clock } from '../../ports/clock';
 import { isSetBack } from './clock-set';
 
-/** However far off the next thing is, the wall clock is looked at this often: it may have been set meanwhile, ms. */
+/** Longest time between two looks at the wall clock, which may have been set meanwhile (ms). */
 const lookEveryMs = 30_000;
 
 export interface AlarmParts {
-  /** When something is due next, ms since the epoch; null: nothing is armed, and no timer is kept. */
+  /** Time at which something is due next (ms since the epoch); null: nothing is armed, and no timer is kept. */
   nextAt: () => number | null;
   ring: () => void;
-  /** The wall clock was set back, by so much (negative, ms): time went on all the same. */
+  /** The wall clock was set back by so much (ms, negative): time went on all the same. */
   setBack: (by: number) => Promise<void>;
 }
 
-/** One timer for whatever is due next. A clock that leaps forward looks like a sleep, and is taken for one. */
+/** One timer for the next thing that is due. A clock that leaps forward looks like a sleep, and is taken for one. */
 export class Alarm {
   readonly #clock: Clock;
   readonly #parts: AlarmParts;
@@ -24,7 +24,7 @@ export class Alarm {
     this.#parts = parts;
   }
 
-  /** What is due next has changed, or time may have. */
+  /** The next thing that is due has changed, or the clock may have. */
   changed(): void {
     this.#again.abort();
     if (!this.#going) void this.#go();

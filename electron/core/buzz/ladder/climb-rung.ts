@@ -9,9 +9,9 @@ import { withinCeilings } from './within-ceilings';
 
 /**
  * Climbs one rung, if it is still the current one when its turn comes: two callers may wish it at once, and only one
- * may ring. It is on disk before anybody is called. Answers with the problem when the disk refused it.
+ * may ring. The rung is on disk before it calls a person. Answers with the problem when the disk refused it.
  *
- * @param unanswered those of whom nobody could say whether they have read: not called, with the reason
+ * @param unanswered keys of people of whom Feishu could not say whether they have read: not called, with the reason
  */
 export const climbRung = (
   deps: Pick<LadderDeps, 'records' | 'clock' | 'inTurn' | 'limits' | 'start'>,
@@ -44,7 +44,7 @@ export const climbRung = (
       problem: null,
     };
     if (called.length === 0) {
-      // Announced, it would say that calls are coming, and nothing would ever say that they are over.
+      // An announcement would say that calls are coming, and nothing would ever say that they are over.
       await deps.records.report(record, entry);
       return null;
     }

@@ -3,16 +3,16 @@ import type { LaterEntry } from '../record/entry';
 import { currentRung, rungsOf } from '../record/ladder-record';
 import type { BuzzRecord } from '../record/record';
 
-/** Clocks are nudged all the time; only more than this is somebody setting one, ms. */
+/** Largest correction that is taken for the system's own (ms): above it, a person has set the clock. */
 const nudgeMs = 2_000;
 
-/** Whether a wall clock that shows `now` was set back since it should have shown `expected` (ms). */
+/** Tells whether a wall clock that shows `now` was set back since it should have shown `expected` (ms). */
 export const isSetBack = (now: number, expected: number): boolean => now < expected - nudgeMs;
 
 /**
- * What to write when a program starts and the clock shows less than the ledger's newest entry. How much time has really
- * passed is anybody's guess then: by less than the grace, the ladder moves along; by more, nothing may fire late, and
- * every rung that is left is missed.
+ * The entries to write when the app starts and the clock shows less than the ledger's newest entry. The time that has
+ * really passed is unknown then: set back by less than the grace, the ladder moves along; by more, nothing may fire late,
+ * and every rung that is left is missed.
  */
 export const afterSetBack = (record: BuzzRecord, now: number): LaterEntry[] => {
   const { ladder, lastAt } = record;

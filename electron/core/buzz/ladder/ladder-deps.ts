@@ -8,22 +8,21 @@ import type { BuzzRecord } from '../record/record';
 import type { Records } from '../record/records';
 import type { Usage } from '../record/usage';
 
-/** What a ladder has to tell a person who may not be looking at its board. */
+/** News of a ladder for a person who may not be looking at its board. */
 export type LadderNews =
-  /** SMS or phone wait for a decision, since nobody can say who has read. */
+  /** SMS or phone wait for a decision, since Feishu cannot say who has read. */
   | { kind: 'held'; id: BuzzId; title: string; channel: Channel; people: number; problem: Problem | null }
-  /** Rungs whose time passed while nobody was there to climb them. */
+  /** Rungs whose time passed while the computer slept or the app did not run. */
   | { kind: 'missed'; id: BuzzId; title: string; rungs: readonly { channel: Channel; dueAt: number }[] };
 
-/** What the ladders are given: the records, time, and how to ask, start and tell. */
 export interface LadderDeps {
   records: Records;
   clock: Clock;
-  /** Asks who has read, now: an answer of a moment ago does not count. */
+  /** Asks now who has read: an answer of a moment ago does not count. */
   ask: (record: BuzzRecord) => Promise<ReceiptsAnswer>;
   limits: (workspaceId: WorkspaceId) => { usage: Usage; ceilings: Ceilings };
   start: (record: BuzzRecord, step: number, channel: Channel) => void;
-  /** One after the other with confirmations, so that each sees what the one before has started. */
+  /** Does the work in turn with confirmations, so that each sees what the one before has started. */
   inTurn: <T>(work: () => Promise<T>) => Promise<T>;
   onNews: (news: LadderNews) => void;
 }

@@ -11,7 +11,7 @@ import type { Clock } from '../../ports/clock';
 import { rungsOf } from '../record/ladder-record';
 import type { Usage } from '../record/usage';
 
-/** The ladder in a plan: what it does, and what it may cost at most, with everybody unread at every rung. */
+/** The ladder in a plan: what it does, and what it costs at most, if no person reads before the last rung. */
 export const plannedLadder = (policy: Ladder, people: number, usage: Usage): PlannedLadder => {
   const rungs = rungsOf(policy);
   const costs = (['sms', 'phone'] as const).flatMap((channel): PlanCost[] => {
@@ -28,14 +28,14 @@ export const plannedLadder = (policy: Ladder, people: number, usage: Usage): Pla
   };
 };
 
-/** Whether any rung of it costs the company money. */
+/** Tells whether any rung of it costs the company money. */
 export const isPaidLadder = (policy: Ladder | null): boolean =>
   policy?.steps.some(({ channel }) => isPaid(channel)) ?? false;
 
-/** How long granted scopes are taken for granted, ms: planning asks with every pause in typing. */
+/** Time for which granted scopes are not asked for again (ms): planning runs with every pause in typing. */
 const keptMs = 5 * 60_000;
 
-/** The policy a draft asks for, and why it cannot be climbed by, if so. */
+/** The policy a draft asks for, and the problem if it cannot be climbed by. */
 export interface WantedLadder {
   policy: Ladder | null;
   problem: Problem | null;
@@ -45,8 +45,8 @@ const noLadder: WantedLadder = { policy: null, problem: null };
 
 /**
  * Finds the policy of a draft. Without the receipts scope it is refused: a ladder that cannot ask who has read would
- * ring everybody. The app's scopes can be asked for without any scope (feishu-api 1.4); when they cannot be had now
- * (no network), the ladder is allowed, and holds later should receipts then be refused.
+ * ring all people. The app's scopes can be asked for without any scope (feishu-api 1.4); when they cannot be had now
+ * (no network), the ladder is allowed, and holds later if receipts are refused then.
  */
 export const createPolicyOf = (parts: {
   ladders: () => readonly Ladder[];

@@ -11,16 +11,16 @@ import { afterSetBack } from './clock-set';
 import type { LadderDeps } from './ladder-deps';
 import { type Next, nextOf } from './next-of';
 
-/** What cannot be done now (no answer, a full disk) is tried again after this long, ms. */
+/** Wait before a ladder tries again what it could not do: no answer, a full disk (ms). */
 const againMs = 30_000;
-/** Who has read is not asked more often than this, whoever wants to know, ms. */
+/** Shortest time between two questions who has read (ms). */
 const askEveryMs = 10_000;
 
 /** A ladder that will climb by itself: all that is kept of it between its rungs. */
 interface Armed {
   id: BuzzId;
   title: string;
-  /** When it is looked at next, ms. */
+  /** Time of the next look at it (ms since the epoch). */
   nextAt: number;
   askAfter: number;
   busy: boolean;
@@ -29,9 +29,8 @@ interface Armed {
 }
 
 /**
- * The ladders that are armed. Between two rungs each is a few numbers; one timer serves them all. What is done is
- * decided anew from the ledger's record every time (`nextOf`), so a restart, a sleep or a changed clock needs no state
- * of its own.
+ * The ladders that are armed. Between two rungs each is a few numbers; one timer serves them all. `nextOf` decides every
+ * time anew from the record, so a restart, a sleep or a changed clock needs no state of its own.
  */
 export class Ladders {
   readonly #deps: LadderDeps;
@@ -47,12 +46,12 @@ export class Ladders {
     });
   }
 
-  /** The ladders that climb by themselves or wait for a decision, for the tray, and for asking before quitting. */
+  /** The ladders that climb by themselves or wait for a decision: for the tray, and for the question before quitting. */
   running(): readonly { id: BuzzId; title: string }[] {
     return [...this.#armed.values()].map(({ id, title }) => ({ id, title }));
   }
 
-  /** From now on this ladder climbs by itself. */
+  /** Lets this ladder climb by itself from now on. */
   arm(record: BuzzRecord): void {
     const { id, title } = record.confirmed;
     if (!record.ladder || record.ladder.ended) return;
@@ -60,12 +59,12 @@ export class Ladders {
     this.#alarm.changed();
   }
 
-  /** After a start: goes on with a ladder found in the ledger. What its time passed for is missed, and told. */
+  /** Goes on, after a start, with a ladder from the ledger. Rungs whose time has passed are missed, and told. */
   async resume(id: BuzzId): Promise<void> {
     const record = this.#deps.records.get(id);
     if (!record) return;
     const release = this.#deps.records.hold(id);
-    // Practice messages do not outlive the program; asking tells.
+    // Practice messages do not outlive the program; the answer says so.
     if (record.confirmed.practice) await this.#deps.ask(record);
     const missed = afterSetBack(record, this.#deps.clock.now());
     for (const entry of missed) await this.#deps.records.report(record, entry);
@@ -78,7 +77,7 @@ export class Ladders {
     release();
   }
 
-  /** Something happened to this buzz: a call was answered, somebody has read, it was stopped. */
+  /** Decides anew about this ladder: a call of its buzz was answered, a person has read, it was stopped. */
   look(id: BuzzId): void {
     const armed = this.#armed.get(id);
     if (!armed) return;
@@ -87,12 +86,12 @@ export class Ladders {
     this.#alarm.changed();
   }
 
-  /** The computer woke up, or its clock may have changed: what is due is decided anew. */
+  /** Decides anew what is due: the computer woke up, or its clock may have changed. */
   wake(): void {
     this.#alarm.changed();
   }
 
-  /** Goes on with a held rung, once, although nobody can say who has read. */
+  /** Goes on with a held rung, once, although Feishu cannot say who has read. */
   async goOn(id: BuzzId, gesture: 'plain' | 'paid'): Promise<Answer<void>> {
     const record = this.#deps.records.get(id);
     if (!record) return failed(problem('buzz-gone'));
@@ -138,7 +137,7 @@ export class Ladders {
     const { records, clock } = this.#deps;
     const { id } = armed;
     armed.busy = true;
-    // Should anything go wrong below, it is not tried again at once.
+    // If anything goes wrong below, it is not tried again at once.
     armed.nextAt = clock.now() + againMs;
     const release = records.hold(id);
     try {
@@ -166,7 +165,7 @@ export class Ladders {
     }
   }
 
-  /** Takes one step; answers with when to go on, null: at once. */
+  /** Takes one step; answers with the time to go on (ms since the epoch), null: at once. */
   async #take(record: BuzzRecord, armed: Armed, next: Next): Promise<number | null | 'ended'> {
     const { records, clock } = this.#deps;
     switch (next.do) {
@@ -193,7 +192,7 @@ export class Ladders {
   async #climb(record: BuzzRecord, armed: Armed, rung: number): Promise<number | null> {
     const { clock } = this.#deps;
     const asked = await this.#deps.ask(record);
-    // Asking takes its time: somebody may have stopped it meanwhile, or its time may have passed.
+    // Asking takes time: the buzz may have been stopped meanwhile, or the rung's time may have passed.
     const still = nextOf(record, clock.now(), armed.askAfter);
     if (still.do !== 'climb' || still.rung !== rung || !record.ladder) return null;
     const { policy } = record.ladder;

@@ -6,8 +6,8 @@ import { type BuzzRecord, pendingIn } from '../record/record';
 import { giveUp } from '../record/settle';
 
 /**
- * A rung that was cut off goes on after a start, and what was known of it is old by then: whoever has read meanwhile is
- * left alone, and with SMS and phone so is whoever cannot be asked about. Pure: answers with the entries to write.
+ * Leaves out people of a rung that was cut off and goes on after a start, when its receipts are old: those who have read
+ * meanwhile, and for SMS and phone those of whom Feishu cannot say. Pure: answers with the entries to write.
  */
 export const leaveReaders = (record: BuzzRecord, step: number, asked: ReceiptsAnswer, now: number): LaterEntry[] => {
   const holds = record.ladder?.policy.withoutReceipts === 'hold-paid';

@@ -7,34 +7,34 @@ import { climbersOf, paidEnd, someoneLeft } from '../record/climbers';
 import { currentRung, heldRung, type LadderRecord, rungDueAt, rungsOf } from '../record/ladder-record';
 import { type BuzzRecord, pendingIn } from '../record/record';
 
-/** How long a held rung waits for its person, ms; after that it is shown as missed and the ladder goes on or ends. */
+/** Time a held rung waits for a decision (ms); after that it is shown as missed and the ladder goes on or ends. */
 export const heldForMs = 2 * hourMs;
 
-/** What a ladder has to do now. */
+/** The next thing a ladder has to do. */
 export type Next =
   | { do: 'end' }
-  /** Write this rung off without calling anybody. */
+  /** Write this rung off without a call. */
   | { do: 'pass'; rung: number; channel: Channel; state: 'missed' | 'skipped'; problem: Problem | null }
   /** Ask who has read, then call the others. */
   | { do: 'climb'; rung: number }
   | { do: 'ask' }
   | { do: 'wait'; until: number };
 
-/** Nothing is there any more that somebody could read: recalled, or gone with the practice server of an earlier run. */
+/** No message is left to read: recalled, or gone with the practice server of an earlier run. */
 const isGone = ({ messages, receipts }: BuzzRecord): boolean =>
   receipts.problem?.advice === 'practice-restarted' ||
   (messages.size > 0 && [...messages.values()].every(({ status }) => status === 'recalled' || status === 'failed'));
 
-/** One step at a time: the calls of the rung before must have their answers first, and somebody must be there to call. */
+/** The rung has to wait: no person is there to call, or calls of the rung before have no answer yet. */
 const isBusy = (record: BuzzRecord, { rungs }: LadderRecord, channel: Channel): boolean =>
   climbersOf(record, channel).length === 0 ||
   rungs.some(({ step }) => step !== null && pendingIn(record, step).length > 0);
 
 /**
- * What is to be done next about a ladder, at `now` (ms). Pure. A rung whose successor is due as well is written off:
- * two of them at once would only ring twice.
+ * Decides what a ladder does next, at `now` (ms since the epoch). Pure. A rung whose successor is due as well is written
+ * off: two of them at once would only ring twice.
  *
- * @param askAfter who has read is not asked before then, ms
+ * @param askAfter the earliest time to ask who has read (ms since the epoch)
  */
 export const nextOf = (record: BuzzRecord, now: number, askAfter: number): Next => {
   const { ladder } = record;
@@ -66,7 +66,7 @@ export const nextOf = (record: BuzzRecord, now: number, askAfter: number): Next 
   if (!held && (now > lastMoment || now >= nextDue)) return missed(problem('rung-missed'));
 
   const asking = receiptsDue(record, now);
-  // Those who decide about a held rung should know as soon as anybody can be asked again; so should the rung itself.
+  // A person who decides about a held rung should know as soon as Feishu answers again; so should the rung itself.
   const askAt = Math.max(askAfter, held && now <= lastMoment ? now : (asking ?? Number.POSITIVE_INFINITY));
   const busy = isBusy(record, ladder, step.channel);
   if (now >= due && !busy && (!held || (now <= lastMoment && askAt <= now))) return { do: 'climb', rung };

@@ -5,8 +5,8 @@ import { isPaid } from '../../../contract/rules/consent';
 import type { Usage } from '../record/usage';
 
 /**
- * Who of these people may be called now, and who is passed over with which reason: the ceilings on paid calls hold at
- * every rung, however long ago the ladder was confirmed. In their order, until an hour's or a month's are used up.
+ * Divides people into those who may be called now and those who are passed over, with the reason: the ceilings on paid
+ * calls hold at every rung, however long ago the ladder was confirmed. In order, until an hour's or a month's are used up.
  */
 export const withinCeilings = <P extends { key: string; name: string }>(
   people: readonly P[],

@@ -7,18 +7,18 @@ import { type BuzzRecord, lastStep, mayBeThere, type RecordPerson } from '../rec
 import type { ResolvedDraft } from './resolved-draft';
 import { type DraftRoom, roomCalls } from './room-of';
 
-/** Why somebody on a board cannot be buzzed again, if so. */
+/** The reason for which a person on a board cannot be buzzed again; null: they can. */
 const hindrance = (record: BuzzRecord, person: RecordPerson, now: number): Problem | null => {
   if (person.preflight) return person.preflight.problem;
   if (lastStep(person).outcome === 'pending') return problem('still-running');
   const message = person.message === null ? undefined : record.messages.get(person.message);
   if (!message || message.status === 'recalled') return problem('message-not-sent');
   if (message.messageId !== null || !mayBeThere(message) || message.firstSendingAt === null) return null;
-  // Its `uuid` keeps a message that may already be there from being sent twice, for as long as Feishu remembers it.
+  // While Feishu remembers the `uuid`, a message that may already be there is not sent twice.
   return isLate(now, message.firstSendingAt, uuidLifeMs) ? problem('message-not-sent') : null;
 };
 
-/** In a room: whoever could not be added is tried once more. */
+/** The room of a buzz, to which people who could not be added are added once more. */
 const roomAgain = ({ room }: BuzzRecord, people: readonly Omit<PlannedPerson, 'warning'>[]): DraftRoom | null => {
   if (!room) return null;
   const missing = people.filter((person) => person.preflight === null && !room.members.has(person.key));

@@ -7,7 +7,7 @@ import { mentionLimit } from '../send/post-of';
 import { askedOf } from './repeat-of';
 import type { ResolvedDraft } from './resolved-draft';
 
-/** What the ledger is told first: the confirmed plan, its people, and the messages to send, each with its `uuid`. */
+/** The first entry of a buzz: the confirmed plan, its people, and the messages to send, each with its `uuid`. */
 export const confirmedOf = (input: {
   id: BuzzId;
   plan: Plan;
@@ -26,7 +26,7 @@ export const confirmedOf = (input: {
         : [
             {
               ref: 'm1',
-              // A room that is still to be made has no id yet: the entry that makes it tells.
+              // A room that is still to be made has no id yet: `room-there` brings it.
               to: { idType: 'chat_id', id: plan.chat?.chatId ?? '' },
               uuid: input.newId(),
               people: callable.map((person) => person.key),
@@ -54,7 +54,7 @@ export const confirmedOf = (input: {
     workspaceName: resolved.workspaceName,
     practice: plan.practice,
     title: resolved.title,
-    // What is buzzed as it is is told by its first line.
+    // A message that is buzzed as it is goes by its first line.
     text: about?.kind === 'message' ? about.excerpt : text,
     asker: resolved.asker,
     channel: plan.channel,

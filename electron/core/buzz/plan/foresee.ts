@@ -24,12 +24,12 @@ export interface ForeseeDeps {
   clock: Pick<Clock, 'now'>;
 }
 
-/** An e-mail or a mobile may be anybody's until it has been looked up. */
+/** Tells whether a person has to be looked up first: by e-mail or mobile alone it is not known who they are. */
 const isOpen = (person: Person) => !callableId(person) && (person.email !== undefined || person.mobile !== undefined);
 
 /**
- * What can be said of a draft's people at once, while its plan is worked out: nobody is asked, so nothing that only
- * Feishu knows (who is in a chat, whose an e-mail is) is among it. The plan says the same and more.
+ * Says of a draft's people what is known at once, while the plan is worked out. Without asking Feishu, so it leaves out
+ * what only Feishu knows: members of a chat, owners of an e-mail. The plan says the same and more.
  */
 export const createForesee =
   ({ ledger, directory, groups, ceilings, clock }: ForeseeDeps) =>

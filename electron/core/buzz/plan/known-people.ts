@@ -9,14 +9,18 @@ import { feishuCode } from '../../feishu/codes';
 import { lastTime, type Setback } from '../record/setback';
 import type { ResolvedPerson } from './resolved-draft';
 
-/** What is at hand of people: nobody is asked. */
+/** The facts about people that are at hand without asking Feishu. */
 export interface PeopleWorld {
   directory: Directory;
-  /** Who could not be reached the last time. */
+  /** The last failure to reach each person. */
   setbacks: readonly Setback[];
 }
 
-/** People with what is known of them beforehand. `missed`: why e-mails and mobiles could not be looked up, if so. */
+/**
+ * People with what is known of them beforehand.
+ *
+ * @param missed the reason if e-mails and mobiles could not be looked up
+ */
 export const knownPeople = (
   people: readonly Person[],
   missed: Problem | null,
@@ -40,7 +44,7 @@ export const knownPeople = (
   });
 };
 
-/** What Feishu would say if it were asked, known without asking. */
+/** The refusal that Feishu would answer with, known without asking it. */
 export const feishuSays = (code: number, advice: Problem['advice']): Problem => ({
   code,
   advice,
@@ -50,16 +54,16 @@ export const feishuSays = (code: number, advice: Problem['advice']): Problem => 
 
 type Preflight = NonNullable<PlannedPerson['preflight']>;
 
-/** What the directory says of somebody, without being asked for more. */
+/** The facts that the directory has of a person, without reading more. */
 interface KnownAbout {
   status: PersonStatus | undefined;
-  /** Nobody can be told by the name alone: several have it. */
+  /** Several people have this name, so it says of none who they are. */
   namesakes: boolean;
-  /** Nor yet: whoever has it may be to come. */
+  /** The contacts are being read for the first time: the person may still turn up. */
   firstReading: boolean;
 }
 
-/** Names that several people have, of those that have to be told by their name. */
+/** Names that several people have, among people who are known by name only. */
 const sharedNames = (people: readonly Person[], directory: Directory): ReadonlySet<string> => {
   const names = new Map(people.filter((person) => !callableId(person)).map((person) => [person.name, 0]));
   if (names.size === 0) return new Set();
@@ -70,19 +74,19 @@ const sharedNames = (people: readonly Person[], directory: Directory): ReadonlyS
   return new Set([...names].flatMap(([name, met]) => (met > 1 ? name : [])));
 };
 
-/** What deserves a thought before somebody is tried. */
+/** The reason for a second thought before a person is called; null: there is none. */
 const doubtOf = (status: PersonStatus | undefined, setback: Setback | undefined): Problem | null => {
   if (status === 'frozen') return problem('person-frozen');
   if (status === 'unjoined') return problem('person-unjoined');
   return setback ? lastTime(setback) : null;
 };
 
-/** What is known beforehand to keep somebody from being called; `missed`: why e-mails and mobiles could not be looked up. */
+/** The reason, known beforehand, that keeps a person from being called; null: there is none. */
 const preflightOf = (person: Person, missed: Problem | null, known: KnownAbout): Preflight | null => {
   if (known.status === 'resigned')
     return { outcome: 'unreachable', problem: feishuSays(feishuCode.resigned, 'resigned') };
   if (callableId(person)) return null;
-  // Their id could not be asked for: the others are buzzed all the same.
+  // Their id could not be looked up: the others are buzzed all the same.
   if (missed && (person.email || person.mobile)) return { outcome: 'unreachable', problem: missed };
   const byName = () => {
     if (known.namesakes) return problem('person-ambiguous', { name: person.name });

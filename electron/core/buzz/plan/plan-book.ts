@@ -11,11 +11,11 @@ export interface BookedPlan {
   resolved: ResolvedDraft;
 }
 
-/** A double click within this time is one wish, ms. */
+/** Time within which an equal draft is a double click, and so one wish (ms). */
 const sameWishMs = 10_000;
 const kept = 64;
 
-/** Either way: a wall clock that was set back must not swallow an equal draft for as long as that. */
+/** Looks both ways: a wall clock that was set back must not swallow an equal draft for as long as that. */
 const isSameWish = (at: number, now: number): boolean => Math.abs(now - at) < sameWishMs;
 
 /**
@@ -35,7 +35,7 @@ export class PlanBook {
     }
   }
 
-  /** The plan to confirm, or the buzz it has already become. Not used up until `use`. */
+  /** Finds the plan to confirm, or the buzz it has already become. Not used up until `use`. */
   take(id: PlanId, now: number): Answer<BookedPlan | BuzzId> {
     const used = this.#used.get(id);
     if (used) return ok(used);
@@ -45,11 +45,13 @@ export class PlanBook {
     return ok(wish && isSameWish(wish.at, now) ? wish.id : booked);
   }
 
-  /** This buzz was stopped or taken back: wishing for it again is another wish. */
+  /** Forgets the wish behind a buzz, which was stopped, taken back or deleted: an equal draft is a new one. */
   forget(id: BuzzId): void {
     for (const [wish, known] of this.#wishes) if (known.id === id) this.#wishes.delete(wish);
   }
 
+  /** Uses a plan up: from now on it stands for this buzz. */
+  /** Uses a plan up: from now on it stands for this buzz. */
   use(booked: BookedPlan, id: BuzzId, now: number): void {
     this.#open.delete(booked.plan.id);
     this.#used.set(booked.plan.id, id);

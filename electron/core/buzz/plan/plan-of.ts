@@ -10,15 +10,15 @@ import { listLimit } from '../send/dispatch';
 import { postLimit } from '../send/post-of';
 import type { ResolvedDraft, ResolvedPerson } from './resolved-draft';
 
-/** A plan waits this long for its confirmation, ms; then the numbers in it are no longer what would happen. */
+/** Time a plan waits for its confirmation (ms): after it, the plan's numbers may be wrong. */
 const planLifeMs = 10 * 60_000;
 
-/** `auto` sends this many direct messages without asking; above that a room needs far fewer calls. */
+/** Number of direct messages that `auto` sends without proposing a room, which needs far fewer calls. */
 const directLimit = 20;
 
 const minutes = (ms: number) => String(Math.max(1, Math.round(ms / 60_000)));
 
-/** Somebody as a plan shows them: with what this computer's own counts say. */
+/** A person as a plan shows them: with this computer's own counts. */
 export const withLimits = (
   { doubt = null, ...person }: ResolvedPerson,
   paid: boolean,
@@ -51,13 +51,13 @@ const countsOf = (
 };
 
 /**
- * 方案: what confirming this draft would call, for whom, at what cost. Pure. What is known to fail is said here, per
- * person (`preflight`) or for the whole (`problem`), before anything leaves.
+ * 方案: the calls that confirming this draft would make, for which people, at which cost. Pure. Known failures are named
+ * before anything leaves: per person (`preflight`) or for the whole (`problem`).
  */
 export const planOf = (input: {
   id: PlanId;
   resolved: ResolvedDraft;
-  /** Set when the messages are already there and only the buzz is repeated. */
+  /** The buzz whose messages are buzzed again; null: a new one. */
   again: BuzzId | null;
   /** The policy to climb by; null: none. */
   ladder: Ladder | null;
@@ -84,7 +84,7 @@ export const planOf = (input: {
       return problem('text-too-long', { size: (resolved.weight / 1024).toFixed(1) });
     const first = people[0]?.preflight;
     if (callable.length === 0 && first) return first.problem;
-    // Every rung counts again for itself; one that could never call anybody is refused now.
+    // Every rung counts again for itself; a rung that could never make a call is refused now.
     const empty = ladder?.costs.find(({ leftThisMonth }) => leftThisMonth === 0);
     if (empty) return problem('ceiling-month', { limit: String(empty.limit) });
     if (!isPaid(channel)) return null;
@@ -127,7 +127,7 @@ export const planOf = (input: {
   };
 };
 
-/** Whether nothing stops this plan but that nobody in it can be called: everybody has their reason. */
+/** Tells whether a plan is stopped only because none of its people can be called, each with a reason. */
 export const reachesNobody = ({ people, problem }: Plan): boolean => {
   const [first] = people;
   return first?.preflight?.problem === problem && people.every((person) => person.preflight !== null);

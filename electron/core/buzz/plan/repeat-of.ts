@@ -6,7 +6,7 @@ import type { Person } from '../../../contract/model/person';
 import { callableId } from '../../../contract/rules/person-key';
 import type { Asked, Confirmed, EntryPerson } from '../record/entry';
 
-/** What a draft asked for, as the ledger keeps it: a mobile or an e-mail that has become an id is not kept with it. */
+/** A draft's recipients, delivery and ladder for the ledger, without a mobile or an e-mail that has become an id. */
 export const askedOf = ({ to, delivery, ladder }: Draft): Asked => ({
   to: to.map((recipient): Recipient => {
     if (recipient.kind !== 'person' || !callableId(recipient.person)) return recipient;
@@ -31,8 +31,8 @@ const personOf = ({ name, idType, id }: EntryPerson): Person => {
 };
 
 /**
- * The draft that would make a buzz again. Groups are asked for anew, with whoever is in them now; if one of them is gone,
- * or the ledger does not know what was asked for, those who were called then are named one by one.
+ * The draft that would make a buzz again. Its groups stand for the people who are in them now; if a group is gone, or the
+ * ledger does not know the recipients of then, the draft names the people of then one by one.
  */
 export const repeatOf = (confirmed: Confirmed, groups: readonly Group[]): Draft => {
   const { asked, workspaceId, text, channel, about, mode, chat, people } = confirmed;

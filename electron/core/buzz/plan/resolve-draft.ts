@@ -36,7 +36,7 @@ const titleOf = (names: readonly string[], locale: Locale): string => {
   return names.length > 2 ? `${shown} +${names.length - 2}` : shown;
 };
 
-/** Everybody the recipients stand for, once each, in their order; and what is wrong with a whole recipient. */
+/** Gathers the people the recipients stand for, once each, in their order; and the problem of a whole recipient. */
 const gather = async (to: readonly Recipient[], world: DraftWorld) => {
   const groups = new Map<GroupId, Group>(world.groups.map((group) => [group.id, group]));
   const people = new Map<string, Person>();
@@ -71,7 +71,7 @@ const gather = async (to: readonly Recipient[], world: DraftWorld) => {
   return { people: [...people.values()], names, hindrance };
 };
 
-/** The chat the message goes to: where the message is that the draft is about, what the draft says, or for `auto` the one chat it is about, else direct. */
+/** The chat a message goes to: that of the message the draft is about, the one it names, or for `auto` that of its only recipient; null: direct. */
 const placeOf = (draft: Draft, groups: readonly Group[]): ResolvedDraft['chat'] => {
   if (draft.about) return { chatId: draft.about.chatId, name: draft.about.chatName };
   if (draft.delivery.mode === 'chat') return { chatId: draft.delivery.chatId, name: draft.delivery.name };
@@ -81,7 +81,7 @@ const placeOf = (draft: Draft, groups: readonly Group[]): ResolvedDraft['chat'] 
   return only.kind === 'group' ? (groups.find((group) => group.id === only.groupId)?.linkedChat ?? null) : null;
 };
 
-/** What of the chat itself keeps everybody from being buzzed there (feishu-api 2.2). */
+/** The reason for which a chat lets the bot buzz none of its people (feishu-api 2.2). */
 const chatHindrance = (chat: ChatDetail): Preflight | null => {
   if (chat.canBuzz || chat.direct) return null;
   const reason = chat.external
@@ -93,7 +93,7 @@ const chatHindrance = (chat: ChatDetail): Preflight | null => {
 const closedTo = (reason: Problem): Preflight | null =>
   isClosedChat(reason) ? { outcome: 'refused', problem: reason } : null;
 
-/** Marks who is not in the chat, as far as the bot may know: when members cannot be asked, Feishu will say. */
+/** Marks people who are not in the chat. When its members cannot be read, Feishu decides when they are buzzed. */
 const checkMembers = async (
   people: readonly ResolvedPerson[],
   chatId: ChatId,
@@ -121,8 +121,8 @@ const checkMembers = async (
 };
 
 /**
- * Looks up everything a plan needs to know of a draft: who the recipients are, where the message goes, and what is
- * known beforehand to fail. Sends nothing; answers even when nothing can be reached, with the reason in `problem`.
+ * Looks up everything that planning a draft needs: its people, the chat of its message, and what is known beforehand to
+ * fail. Sends nothing; answers even when Feishu cannot be reached, with the reason in `problem`.
  */
 export const resolveDraft = async (draft: Draft, world: DraftWorld): Promise<ResolvedDraft> => {
   const { directory, locale } = world;

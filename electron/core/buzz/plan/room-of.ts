@@ -21,7 +21,7 @@ export interface DraftRoom {
   calls: number;
 }
 
-/** What of a person decides about a room. */
+/** The part of a person that decides about a room. */
 interface Member {
   key: string;
   idType: UserIdType | null;
@@ -45,14 +45,14 @@ const keyOf = (to: Draft['to'], people: readonly Member[]): string => {
   return `set_${process.getBuiltinModule('node:crypto').createHash('sha256').update(everybody).digest('hex')}`;
 };
 
-/** How many calls it takes to make a room, if need be, and to add these people to it (feishu-api 4.6). */
+/** Number of calls that make a room, if need be, and add these people to it (feishu-api 4.6). */
 export const roomCalls = (missing: readonly Pick<Member, 'idType'>[], isNew: boolean): number =>
   (['open_id', 'union_id', 'user_id'] as const).reduce(
     (sum, idType) => sum + Math.ceil(missing.filter((person) => person.idType === idType).length / addLimit),
     isNew ? 1 : 0,
   );
 
-/** Whether a remembered room can still be used. Without an answer it is taken to be: sending will tell. */
+/** Tells whether a remembered room can still be used. Without an answer it counts as usable: sending will show. */
 const isUsable = async (chatId: ChatId, directory: Directory): Promise<boolean> => {
   const chat = await directory.chat(chatId);
   return chat.ok ? chat.value.canBuzz : !isClosedChat(chat.problem);
@@ -71,7 +71,7 @@ const missingFrom = async <T extends Member>(
   return people.filter((person) => person.id === null || !inside.has(person.id));
 };
 
-/** Finds the room for a draft, and who would have to be added to it. */
+/** Finds the room for a draft, and counts the people to be added to it. */
 export const roomOf = async (
   draft: Draft,
   title: string,

@@ -4,11 +4,11 @@ import type { NewEntry } from '../record/entry';
 import type { BuzzRecord } from '../record/record';
 import { isAnswerable, questionsOf } from './receipts-due';
 
-/** What Feishu said of the readers of a buzz. */
+/** The answer to the question who has read a buzz. */
 export interface ReceiptsAnswer {
-  /** Keys of people of whom Feishu could not say whether they have read. */
+  /** Keys of people of whom Feishu did not say whether they have read. */
   unanswered: ReadonlySet<string>;
-  /** Why it could not; null: it said of all that were asked about. */
+  /** The reason; null: it answered for all. */
   problem: Problem | null;
 }
 

@@ -18,7 +18,7 @@ export interface ReadersQuestion {
   people: RecordPerson[];
 }
 
-/** The questions that could still tell something new. */
+/** The questions that could still bring something new. */
 export const questionsOf = (record: BuzzRecord): ReadersQuestion[] => {
   const questions = new Map<string, ReadersQuestion>();
   for (const person of record.people.values()) {
@@ -34,7 +34,7 @@ export const questionsOf = (record: BuzzRecord): ReadersQuestion[] => {
   return [...questions.values()];
 };
 
-/** Whether asking could still tell something new. */
+/** Tells whether asking could still bring something new. */
 export const isAnswerable = (record: BuzzRecord, now: number): boolean =>
   now - record.confirmed.at < readableMs &&
   record.receipts.problem?.advice !== 'practice-restarted' &&

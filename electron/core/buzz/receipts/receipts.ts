@@ -16,7 +16,7 @@ interface ReceiptsDeps {
   onAsked: (id: BuzzId) => void;
 }
 
-/** Who has read: asked when a person or a rung wants to know, and by itself while a board can be seen. */
+/** Asks who has read: when a person or a rung wants to know, and by itself while a board can be seen. */
 export class Receipts {
   readonly #deps: ReceiptsDeps;
   readonly #asking = new Map<BuzzId, Promise<ReceiptsAnswer>>();
@@ -80,7 +80,7 @@ export class Receipts {
         const wait = Math.max(due, earliest) - clock.now();
         if (wait > 0) await clock.sleep(wait, end.signal);
         else {
-          // Should asking itself be impossible (no secret, no network), it must not be tried at once again.
+          // If Feishu cannot be asked (no secret, no network), it is not tried again at once.
           earliest = clock.now() + firstQuestionMs;
           await this.ask(id);
         }
@@ -106,7 +106,7 @@ export class Receipts {
       const feishu = feishuFor(record);
       if (!feishu.ok) {
         const { problem: reason } = feishu;
-        // It stays so: once it is written down it is not asked again, and the board says why.
+        // It stays so: once it is written down there are no more questions, and the board says why.
         if (reason.advice === 'practice-restarted' && record.receipts.problem?.advice !== reason.advice) {
           await records.report(record, { kind: 'receipts', at: clock.now(), read: [], problem: reason });
         }

@@ -3,10 +3,10 @@ import type { Channel } from '../../../contract/model/channel';
 import { isPaid } from '../../../contract/rules/consent';
 import { type BuzzRecord, lastStep, type RecordPerson, type RecordStep } from './record';
 
-/** Refusals of a channel, not of a person: each has a scope, a rate and a service of its own (feishu-api 2.1). */
+/** Refusals of a channel, not of a person: each channel has its own scope, rate and service (feishu-api 2.1). */
 const ofChannel: ReadonlySet<AdviceKey> = new Set<AdviceKey>(['scope-missing', 'rate-limited', 'wrong-endpoint']);
 
-/** Whether this last step of somebody leaves anything to hope for from a call over `channel`. */
+/** Tells whether a call over `channel` may still reach a person after this last step of theirs. */
 const leavesHope = ({ via, outcome, problem }: RecordStep, channel: Channel): boolean => {
   switch (outcome) {
     case 'accepted':
@@ -26,10 +26,10 @@ const leavesHope = ({ via, outcome, problem }: RecordStep, channel: Channel): bo
 };
 
 /**
- * Whom a rung calls: those who have the message, have not read it, and whom the last attempt did not show to be out of
- * reach. Never `not-in-chat`, `unreachable`, `too-many-unread`, `unknown`: calling louder mends none of them, and an
- * `unknown` call may just have rung. `refused` only over another channel, when it was the channel that was refused.
- * `not-called` (expired, over a ceiling) is nothing against the next.
+ * The people a rung calls: they have the message, have not read it, and the last attempt did not show them to be out of
+ * reach. Never `not-in-chat`, `unreachable`, `too-many-unread`, `unknown`: a louder call mends none of them, and an
+ * `unknown` one may just have rung. `refused` only over another channel, when Feishu refused the channel.
+ * `not-called` (expired, over a ceiling) speaks against no next rung.
  */
 export const climbersOf = (record: BuzzRecord, channel: Channel): readonly RecordPerson[] =>
   [...record.people.values()].filter((person) => {
@@ -38,7 +38,7 @@ export const climbersOf = (record: BuzzRecord, channel: Channel): readonly Recor
     return message?.status === 'sent' && leavesHope(lastStep(person), channel);
   });
 
-/** Why no paid rung is climbed any more: the company's SMS and phone quota is used up. */
+/** The reason to climb no more paid rungs: the company's SMS and phone quota is used up; null: it is not. */
 export const paidEnd = (record: BuzzRecord): Problem | null => {
   for (const person of record.people.values()) {
     for (const { via, outcome, problem } of person.steps.values()) {
@@ -48,7 +48,7 @@ export const paidEnd = (record: BuzzRecord): Problem | null => {
   return null;
 };
 
-/** Whether anybody could still be called by one of these rungs, now or once a call under way has its answer. */
+/** Tells whether one of these rungs could still call a person, now or once a call under way has its answer. */
 export const someoneLeft = (record: BuzzRecord, channels: readonly Channel[]): boolean =>
   [...record.people.values()].some((person) => person.readAt === null && lastStep(person).outcome === 'pending') ||
   channels.some((channel) => climbersOf(record, channel).length > 0);

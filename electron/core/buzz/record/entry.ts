@@ -13,7 +13,7 @@ const StoredProblem = z.custom<Problem>(
 );
 
 const at = z.number();
-/** Ids are stored without their pattern: what was called was called, whatever a later version thinks of the id. */
+/** Ids are stored without their pattern: a call that was made stays true, whatever a later version thinks of its id. */
 const callable = { idType: UserIdType, id: z.string() };
 
 const EntryPerson = z.object({
@@ -34,7 +34,7 @@ const EntryMessage = z.object({
 });
 export type EntryMessage = z.infer<typeof EntryMessage>;
 
-/** What the draft asked for, in its own words (a group rather than its members), to ask for it again. */
+/** The draft as it was written (a group rather than its members), so that it can be repeated. */
 const Asked = z.object({ to: z.array(Recipient), delivery: Delivery, ladder: LadderId.nullable() });
 export type Asked = z.infer<typeof Asked>;
 
@@ -64,11 +64,11 @@ const Confirmed = z.object({
     })
     .nullable()
     .optional(),
-  /** What cannot be read any more must not hide the buzz. */
+  /** An unreadable value must not hide the buzz. */
   asked: Asked.nullable().optional().catch(null),
-  /** The policy as it was confirmed. One that this program cannot read must not hide the buzz. */
+  /** The policy as it was confirmed. An unreadable one must not hide the buzz. */
   ladder: Ladder.nullable().optional().catch(null),
-  /** Until then the paid calls of this step wait for a change of mind, ms. */
+  /** Time until which the paid calls of this step wait for a change of mind (ms since the epoch). */
   undoUntil: z.number().nullable().optional(),
   people: z.array(EntryPerson),
   messages: z.array(EntryMessage),
@@ -76,11 +76,11 @@ const Confirmed = z.object({
 export type Confirmed = z.infer<typeof Confirmed>;
 
 /**
- * 台账: what is written before and after every call, in order, never changed. A buzz is the fold of its entries.
+ * 台账: the record before and after every call, in order, never changed. A buzz is the fold of its entries.
  *
  * `confirmed` opens it. `sending`/`calling` are on disk before the request leaves; `sent`/`send-failed` and
  * `called`/`call-failed` follow the answer. A `…-failed` entry with `final: null` will be tried again.
- * `room-making`/`room-adding` announce what may be repeated: a chat is made once per `uuid`, adding twice changes nothing.
+ * `room-making`/`room-adding` announce calls that may be repeated: a chat is made once per `uuid`, adding twice changes nothing.
  * `step` counts the buzzes of one message: 0 is the plan's own, each `again` adds one.
  */
 export const Entry = z.discriminatedUnion('kind', [
@@ -89,7 +89,7 @@ export const Entry = z.discriminatedUnion('kind', [
   /** The chat that is this buzz's room: made now, or found. */
   z.object({ kind: z.literal('room-there'), at, chatId: ChatId }),
   z.object({ kind: z.literal('room-adding'), at, people: z.array(z.string()) }),
-  /** They are in the room: found there, or added. Who could not be added is passed over. */
+  /** These people are in the room: found there, or added. People who could not be added are passed over. */
   z.object({ kind: z.literal('room-joined'), at, people: z.array(z.string()) }),
   z.object({ kind: z.literal('sending'), at, message: z.string() }),
   z.object({ kind: z.literal('sent'), at, message: z.string(), messageId: MessageId, chatId: ChatId.nullable() }),
@@ -102,7 +102,7 @@ export const Entry = z.discriminatedUnion('kind', [
     people: z.array(z.string()),
     problem: StoredProblem,
     final: Outcome.nullable(),
-    /** Some attempt got no answer: the message may be there, whatever the later ones came to. */
+    /** An attempt got no answer: the message may be there, whatever later attempts came to. */
     mayBeThere: z.boolean().default(false),
   }),
   z.object({
@@ -142,7 +142,7 @@ export const Entry = z.discriminatedUnion('kind', [
     /** It left and no usable answer came: these people may have been buzzed. */
     lost: z.boolean().default(false),
   }),
-  /** People whom a step does not call (stopped, expired, message not sent): their outcome and why. */
+  /** People whom a step does not call (stopped, expired, message not sent): their outcome and the reason. */
   z.object({
     kind: z.literal('passed-over'),
     at,
@@ -161,7 +161,7 @@ export const Entry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stopped'), at }),
   /** The person took back the paid calls of a step while they waited. The message stays; a ladder ends. */
   z.object({ kind: z.literal('undone'), at, step: z.number() }),
-  /** What became of a rung. `done` is on disk before its step calls anybody; `passed` are those it calls not, and why. */
+  /** The end of a rung. `done` is on disk before its step makes a call; `passed` are people it does not call, and why. */
   z.object({
     kind: z.literal('rung'),
     at,
@@ -173,7 +173,7 @@ export const Entry = z.discriminatedUnion('kind', [
     passed: z.array(z.object({ key: z.string(), problem: StoredProblem })),
     problem: StoredProblem.nullable(),
   }),
-  /** The wall clock was set back by so much (negative, ms): what a ladder counts from moves along. */
+  /** The wall clock was set back by so much (ms, negative): the moment from which a ladder counts moves along. */
   z.object({ kind: z.literal('clock-set'), at, by: z.number() }),
   z.object({ kind: z.literal('ladder-ended'), at }),
   z.object({ kind: z.literal('recalled'), at, message: z.string(), problem: StoredProblem.nullable() }),

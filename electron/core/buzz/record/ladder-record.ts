@@ -1,11 +1,11 @@
 import type { Problem } from '../../../contract/advice/problem';
 import type { Ladder, LadderStep } from '../../../contract/model/ladder';
 
-/** What became of a rung. Only `held` may still become something else. */
+/** The end of a rung. Only `held` may still become something else. */
 interface RungRecord {
   state: 'done' | 'held' | 'missed' | 'skipped';
   at: number;
-  /** The step of the buzz it became; null when it called nobody. */
+  /** The step of the buzz it became; null: it made no call. */
   step: number | null;
   people: number;
   problem: Problem | null;
@@ -13,9 +13,9 @@ interface RungRecord {
 
 /** A ladder as its entries tell it. */
 export interface LadderRecord {
-  /** As it was when the buzz was confirmed: a later change of the policy changes nothing here. */
+  /** The policy as it was when the buzz was confirmed: a later change changes nothing here. */
   policy: Ladder;
-  /** The moment its minutes count from, ms: the confirmation, moved along when the wall clock was set back. */
+  /** The moment from which its minutes count (ms since the epoch): the confirmation, moved along when the wall clock was set back. */
   origin: number;
   rungs: RungRecord[];
   ended: boolean;
@@ -32,13 +32,13 @@ export const openLadder = (policy: Ladder, at: number): LadderRecord => ({
 export const currentRung = ({ rungs }: LadderRecord): number =>
   rungs[rungs.length - 1]?.state === 'held' ? rungs.length - 1 : rungs.length;
 
-/** The current rung, if it waits for a person's decision. */
+/** The current rung, if it waits for a decision; null: it does not. */
 export const heldRung = (ladder: LadderRecord): RungRecord | null => {
   const rung = ladder.rungs[currentRung(ladder)];
   return rung && !ladder.ended ? rung : null;
 };
 
-/** When a rung is due, ms since the epoch. */
+/** Time at which a rung is due (ms since the epoch); infinite: there is no such rung. */
 export const rungDueAt = (ladder: LadderRecord, rung: number): number => {
   const step = rungsOf(ladder.policy)[rung];
   return step ? ladder.origin + step.afterMinutes * 60_000 : Number.POSITIVE_INFINITY;
@@ -55,6 +55,6 @@ export const rungsOf = ({ steps, repeat }: Pick<Ladder, 'steps' | 'repeat'>): re
   return [...steps, ...again];
 };
 
-/** Whether this step of a buzz is a rung of its ladder. */
+/** Tells whether this step of a buzz is a rung of its ladder. */
 export const isRung = ({ ladder }: { ladder: LadderRecord | null }, step: number): boolean =>
   ladder?.rungs.some((rung) => rung.step === step) ?? false;

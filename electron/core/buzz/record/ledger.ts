@@ -6,7 +6,7 @@ import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
 import type { Entry } from './entry';
 import type { Setback } from './setback';
 
-/** A paid call that may have reached somebody, as the budget and the ceilings count it. */
+/** A paid call that may have reached a person, as the budget and the ceilings count it. */
 export interface PaidCall {
   workspaceId: WorkspaceId;
   channel: PaidChannel;
@@ -14,7 +14,7 @@ export interface PaidCall {
   at: number;
 }
 
-/** What lists need of a buzz: its row, and every outcome somebody in it has. */
+/** A buzz as lists need it: its row, and all outcomes its people have. */
 export interface Summary {
   row: ActivityRow;
   outcomes: ReadonlySet<Outcome>;
@@ -26,14 +26,14 @@ export interface Page {
   limit: number;
   /** Words, all of which are found somewhere in text, title or names, as parts of words too; empty: everything. */
   query?: string;
-  /** Only buzzes in which somebody has this outcome; null: all. */
+  /** Only buzzes in which a person has this outcome; null: all. */
   outcome?: Outcome | null;
 }
 
 /** Entries after which a ladder climbs no more. */
 export const disarming: ReadonlySet<Entry['kind']> = new Set(['stopped', 'undone', 'ladder-ended']);
 
-/** A ledger that takes nothing at all, and says why in a problem of its own. */
+/** The error of a ledger that takes no entries at all; it says why in a problem of its own. */
 export class LedgerRefused extends Error {
   readonly problem: Problem;
 
@@ -56,25 +56,24 @@ export interface Ledger {
   /** Buzzes whose ladder has not ended, oldest first. */
   armed(): readonly BuzzId[];
   list(page: Page): readonly ActivityRow[];
-  /** Calls at or after `since` (ms) that were made or may have been made. */
+  /** Calls that were made or may have been made, at or after `since` (ms since the epoch). */
   paidCalls(since: number): readonly PaidCall[];
-  /** Who could not be reached the last time, at or after `since` (ms). */
+  /** The last failure to reach each person, at or after `since` (ms since the epoch). */
   setbacks(workspaceId: WorkspaceId, since: number): readonly Setback[];
   /**
-   * Deletes settled buzzes made before `before` (ms), other than `kept`, everywhere they are: entries, search index, log.
-   * Paid calls are still counted at or after `countedSince` (ms). Answers with the ids that are gone.
+   * Deletes settled buzzes made before `before`, other than `kept`, everywhere they are: entries, search index, log.
+   * Paid calls at or after `countedSince` are still counted (both ms since the epoch). Answers with the ids that are gone.
    */
   forget(before: number, kept: ReadonlySet<BuzzId>, countedSince: number): readonly BuzzId[];
-  /** What is remembered of the wall clock. */
   clockNotes(): ClockNotes;
   noteClock(notes: ClockNotes): void;
   close(): void;
 }
 
-/** What a ledger remembers of the wall clock, ms. */
+/** The notes of a ledger about the wall clock (ms since the epoch). */
 export interface ClockNotes {
-  /** When it was last believed; for a ledger that never noted it, when its newest entry was written. */
+  /** Time at which it was last believed; in a ledger that never noted it, the time of the newest entry. */
   trustedAt: number | null;
-  /** Since when it is doubted; null: it is not. */
+  /** Time since which it is doubted; null: it is not. */
   doubtedAt: number | null;
 }

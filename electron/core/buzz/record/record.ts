@@ -27,11 +27,11 @@ export interface RecordMessage extends EntryMessage {
   messageId: MessageId | null;
   chatId: ChatId | null;
   firstSendingAt: number | null;
-  /** An attempt got no answer. Stays, whatever later attempts came to. */
+  /** An attempt got no answer. Stays true after later attempts. */
   lost: boolean;
 }
 
-/** Whether Feishu may have this message although nothing says so. */
+/** Tells whether Feishu may have this message although no answer says so. */
 export const mayBeThere = (message: RecordMessage): boolean => message.lost || message.status === 'sending';
 
 /** A call that was announced and has no answer yet. */
@@ -44,27 +44,27 @@ export interface OpenCall {
   people: readonly string[];
 }
 
-/** Everything that is known of one buzz: the fold of its entries, kept up to date by `applyEntry`. */
+/** All that is known of one buzz: the fold of its entries, kept up to date by `applyEntry`. */
 export interface BuzzRecord {
   confirmed: Confirmed;
   people: Map<string, RecordPerson>;
   messages: Map<string, RecordMessage>;
   openCalls: Map<string, OpenCall>;
-  /** When each step was asked for, ms: what it calls is due from then on. Its length numbers the next one. */
+  /** Time at which each step was asked for (ms since the epoch). Its length is the number of the next one. */
   stepAt: number[];
   sends: number;
   calls: number;
   stopped: boolean;
-  /** When the newest call was answered; receipts are asked for two hours from here. */
+  /** Time of the newest call's answer (ms since the epoch); receipts are asked for two hours from here. */
   lastCallAt: number | null;
   receipts: { askedAt: number | null; problem: Problem | null };
   ladder: LadderRecord | null;
   room: RoomRecord | null;
-  /** Steps whose paid calls wait for a change of mind, and until when, ms. */
+  /** Steps whose paid calls wait for a change of mind, and until when (ms since the epoch). */
   undo: Map<number, number>;
   /** Steps that were taken back. */
   undone: Set<number>;
-  /** When its newest entry was written, ms. */
+  /** Time of its newest entry (ms since the epoch). */
   lastAt: number;
 }
 
@@ -132,7 +132,7 @@ export const lastStep = (person: RecordPerson): RecordStep => {
   return newest;
 };
 
-/** Everybody who waits for the answer of this step. */
+/** The people who wait for the outcome of this step. */
 export const pendingIn = (record: BuzzRecord, step: number): RecordPerson[] =>
   [...record.people.values()].filter((person) => person.steps.get(step)?.outcome === 'pending');
 
@@ -258,7 +258,7 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
       record.undone.add(entry.step);
       record.undo.delete(entry.step);
       if (record.ladder) record.ladder.ended = true;
-      // Those whose message is still on its way keep waiting for it: it is not taken back.
+      // People whose message is still on its way keep waiting for it: the message is not taken back.
       const there = pendingIn(record, entry.step).filter(
         ({ message }) => record.messages.get(message ?? '')?.messageId,
       );
@@ -304,7 +304,7 @@ export const recordOf = (entries: readonly Entry[]): BuzzRecord | null => {
   return record;
 };
 
-/** Since when Feishu knows a message of this buzz, ms; never, when it knows none. A restarted practice has forgotten it. */
+/** Time since which Feishu knows a message of this buzz (ms since the epoch; infinite: it knows none). A restarted practice server has forgotten it. */
 export const knownSince = ({ confirmed, messages }: BuzzRecord): number => {
   const there = [...messages.values()].filter((message) => message.messageId !== null);
   return there.reduce(
@@ -313,7 +313,7 @@ export const knownSince = ({ confirmed, messages }: BuzzRecord): number => {
   );
 };
 
-/** The messages that are there because of this buzz. One that was there before is not its to take back. */
+/** The messages that this buzz sent. A message that was there before is not among them: it cannot be taken back. */
 export const sentBy = (record: BuzzRecord): readonly RecordMessage[] =>
   record.confirmed.about?.kind === 'message'
     ? []

@@ -7,14 +7,14 @@ import type { Confirmed, LaterEntry } from './entry';
 import { type Ledger, LedgerRefused, type Summary } from './ledger';
 import { applyEntry, type BuzzRecord, openRecord, recordOf } from './record';
 
-/** Boards are pushed at most this often, ms: a fan-out of a thousand must not flood the renderer. */
+/** Shortest time between two pushes of boards (ms): a buzz for a thousand people must not flood the renderer. */
 const pushEveryMs = 40;
-/** Settled buzzes kept in memory, so that looking at one again costs nothing. */
+/** Number of settled buzzes kept in memory, so that looking at one again costs nothing. */
 const kept = 32;
-/** What the disk refused is tried again after this long, ms, then twice as long … */
+/** First wait before entries that the disk refused are written again, and the longest; it doubles each time (ms). */
 const againMs = 5_000;
 const longestMs = 5 * 60_000;
-/** … for some three hours; after that with whatever is written next, and when the program ends. */
+/** Number of attempts, some three hours; after that the next entry and the end of the app bring another one. */
 const attempts = 40;
 
 export interface RecordsDeps {
@@ -22,19 +22,19 @@ export interface RecordsDeps {
   clock: Clock;
   onBoard: (board: Board) => void;
   onActivity: () => void;
-  /** The disk refuses what happened: told once, until it takes something again. */
+  /** The disk refuses an entry about something that happened: told once, until it takes one again. */
   onStorageFailed: (problem: Problem) => void;
 }
 
 /**
- * The buzzes in memory, in step with the ledger: announcements are on disk before they count. What happened stays true when
- * the disk refuses it, and is written before anything else of its buzz as soon as it can be.
+ * The buzzes in memory, in step with the ledger. Announcements are on disk before they count. A report stays true when the
+ * disk refuses it, and is written before anything else of its buzz as soon as the disk takes it.
  */
 export class Records {
   readonly #records = new Map<BuzzId, BuzzRecord>();
   readonly #dirty = new Set<BuzzId>();
   readonly #held = new Map<BuzzId, number>();
-  /** Announcements on their way to the disk: until they are there, memory does not show what they will make of a buzz. */
+  /** Number of announcements on their way to the disk, which memory does not show until they are there. */
   readonly #announcing = new Map<BuzzId, number>();
   readonly #unwritten = new Unwritten();
   #pushing = false;
@@ -45,7 +45,7 @@ export class Records {
 
   readonly #waitingOf: (record: BuzzRecord) => Board['waiting'];
 
-  /** @param waitingOf what keeps a buzz's calls back, which no ledger knows */
+  /** @param waitingOf the reason that keeps a buzz's calls back, which no ledger knows */
   constructor(deps: RecordsDeps, waitingOf: (record: BuzzRecord) => Board['waiting']) {
     this.#deps = deps;
     this.#waitingOf = waitingOf;
@@ -69,7 +69,7 @@ export class Records {
     return record;
   }
 
-  /** While held, a record stays the one in memory: whoever writes to it holds it. */
+  /** Keeps a record in memory until the answer is called: code that writes to a record holds it. */
   hold(id: BuzzId): () => void {
     return this.#count(this.#held, id);
   }
@@ -87,7 +87,7 @@ export class Records {
     return record ? ok({ ...boardOf(record), waiting: this.#waitingOf(record) }) : failed(problem('buzz-gone'));
   }
 
-  /** Writes what is about to happen, then applies it; with a problem it is not on disk, and must not happen. */
+  /** Writes an entry about what is to happen, then applies it; with a problem it is not on disk, and must not happen. */
   async announce(record: BuzzRecord, entry: LaterEntry): Promise<Problem | null> {
     const done = this.#count(this.#announcing, record.confirmed.id);
     const unstored = await this.#write(record, [entry], 'drop');
@@ -98,19 +98,19 @@ export class Records {
     return null;
   }
 
-  /** Applies what happened, and writes it, now or as soon as the disk takes it. */
+  /** Applies an entry about what has happened, and writes it, now or as soon as the disk takes it. */
   async report(record: BuzzRecord, entry: LaterEntry): Promise<void> {
     applyEntry(record, entry);
     this.#push(record.confirmed.id);
     await this.#write(record, [entry], 'keep');
   }
 
-  /** Writes what the disk refused, if it takes it now. Handed to the ledger before this returns. */
+  /** Writes the entries that the disk refused, if it takes them now. Handed to the ledger before this returns. */
   writeRefused(): void {
     for (const id of this.#unwritten.ids()) void this.#writeAgain(id);
   }
 
-  /** @param refused what becomes of entries that the disk refuses: nothing happened yet, or it has and must be kept */
+  /** @param refused entries that the disk refuses are dropped, as nothing has happened yet, or kept, as it has */
   async #write(
     record: BuzzRecord,
     entries: readonly (LaterEntry | Confirmed)[],
@@ -118,7 +118,7 @@ export class Records {
   ): Promise<Problem | null> {
     const { id } = record.confirmed;
     const before = this.#unwritten.take(id);
-    // What is in memory now is more than what is on disk, until it is.
+    // Memory is ahead of the disk until this is written.
     const release = this.hold(id);
     try {
       // An announcement is the beginning of a call: after a crash its buzz has to be found among the unsettled ones.
@@ -128,7 +128,7 @@ export class Records {
       };
       await this.#deps.ledger.append(id, [...before, ...entries], summary);
       if (this.#unwritten.ids().length === 0) this.#refused = false;
-      // A disk that took this may take the others.
+      // A disk that took these may take the others.
       void this.#tryAgain();
       return null;
     } catch (error) {
@@ -154,7 +154,7 @@ export class Records {
     if (record && this.#unwritten.has(id)) await this.#write(record, [], 'keep');
   }
 
-  /** Tries what was refused again and again, one timer for all of it. */
+  /** Writes refused entries again and again, one timer for all of them. */
   async #tryAgain(): Promise<void> {
     if (this.#tryingAgain || this.#unwritten.ids().length === 0) return;
     this.#tryingAgain = true;
@@ -199,7 +199,7 @@ export class Records {
   }
 }
 
-/** What happened and could not be written down, by its buzz and in its order. */
+/** Entries about what happened that could not be written, by their buzz and in their order. */
 class Unwritten {
   readonly #of = new Map<BuzzId, readonly LaterEntry[]>();
 
@@ -215,7 +215,7 @@ class Unwritten {
     if (entries.length > 0) this.#of.set(id, [...(this.#of.get(id) ?? []), ...entries]);
   }
 
-  /** Hands them out to be written before whatever comes next; whoever fails to keeps them again. */
+  /** Hands them out to be written before the next entry; a caller that fails to keeps them again. */
   take(id: BuzzId): readonly LaterEntry[] {
     const entries = this.#of.get(id) ?? [];
     this.#of.delete(id);

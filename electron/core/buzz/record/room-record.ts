@@ -1,7 +1,7 @@
 import type { ChatId } from '../../../contract/model/ids';
 import type { Confirmed, Entry } from './entry';
 
-/** What is known of the room of one buzz. */
+/** The room of one buzz, as its entries tell it. */
 export interface RoomRecord {
   key: string;
   name: string;
@@ -9,13 +9,13 @@ export interface RoomRecord {
   /** null until it was made. */
   chatId: ChatId | null;
   instead: ChatId | null;
-  /** Keys of those who are in it, as far as this buzz asked or added them. */
+  /** Keys of the people in it, as far as this buzz asked or added them. */
   members: Set<string>;
-  /** Keys of those whose adding left and was not answered with yes: they may be in it. */
+  /** Keys of people whom a call was to add without a yes from Feishu: they may be in it. */
   maybe: Set<string>;
-  /** Keys of those whose adding had to be tried again: an earlier try may have gone through, whatever a later one said. */
+  /** Keys of people whose adding was tried again: the earlier try may have gone through, whatever the later one said. */
   unsure: Set<string>;
-  /** Calls made for it: making it, adding people. */
+  /** Number of calls made for it: creating it, adding people. */
   calls: number;
 }
 
@@ -24,7 +24,7 @@ export type RoomEntry = Extract<Entry, { kind: `room-${string}` }>;
 export const openRoom = (room: Confirmed['room']): RoomRecord | null =>
   room ? { ...room, members: new Set(), maybe: new Set(), unsure: new Set(), calls: 0 } : null;
 
-/** Applies what happened to the room; answers with its chat when that has changed. */
+/** Applies an entry about the room; answers with its chat when that has changed. */
 export const applyRoomEntry = (room: RoomRecord, entry: RoomEntry): ChatId | null => {
   switch (entry.kind) {
     case 'room-making':
@@ -48,5 +48,5 @@ export const applyRoomEntry = (room: RoomRecord, entry: RoomEntry): ChatId | nul
   }
 };
 
-/** Whether the message could reach this person: in a room, only once they are in it. */
+/** Tells whether the message could reach this person: in a room, only once they are in it. */
 export const isInRoom = (room: RoomRecord | null, key: string): boolean => room === null || room.members.has(key);

@@ -2,24 +2,24 @@ import { type Problem, problem } from '../../../contract/advice/problem';
 import { dayMs } from '../../ports/clock';
 import type { Entry } from './entry';
 
-/** What Feishu said against reaching somebody, the last time they were to be reached. */
+/** The reason for which Feishu did not reach a person the last time. */
 export interface Setback {
   personKey: string;
   at: number;
   problem: Problem;
 }
 
-/** So long it is worth saying, ms; afterwards much may have changed. */
+/** Time for which a setback is worth a warning (ms): later, much may have changed. */
 export const setbackLifeMs = 30 * dayMs;
 
-/** Who could not be reached by what this entry tells, for a reason that may still hold. */
+/** The people whom this entry says could not be reached, for a reason that may still hold; null: it says none. */
 export const setbackIn = (entry: Entry): { people: readonly string[]; problem: Problem } | null => {
   if (entry.kind !== 'call-failed' && entry.kind !== 'send-failed') return null;
   const lasting = entry.final === 'too-many-unread' || entry.final === 'unreachable';
   return lasting && entry.problem.code !== null ? { people: entry.people, problem: entry.problem } : null;
 };
 
-/** The same, as it is said before the next try: it may be over by now. */
+/** The warning before the next try, worded so that the reason may be over by now. */
 export const lastTime = ({ problem: { code, advice, logId } }: Setback): Problem => {
   const words = (): Problem['advice'] => {
     switch (advice) {

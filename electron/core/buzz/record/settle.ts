@@ -20,9 +20,9 @@ const unanswered = ({ call, step, channel, people }: OpenCall, again: boolean, n
 });
 
 /**
- * What a restart makes of a buzz that was cut off: an announced SMS or call without an answer is
- * `unknown` and stays so; an in-app call may go once more; what was stopped or is past its expiry is not called. Pure:
- * answers with the entries to write; whoever is still `pending` afterwards is to be dispatched.
+ * Settles a buzz that was cut off, after a restart: an announced SMS or call without an answer is `unknown` and stays so;
+ * an in-app call may go once more; a step that was stopped or is past its expiry makes no call. Pure: answers with the
+ * entries to write; people who are still `pending` afterwards are to be dispatched.
  */
 export const settle = (record: BuzzRecord, now: number): LaterEntry[] => {
   const entries: LaterEntry[] = [];
@@ -49,7 +49,7 @@ export const settle = (record: BuzzRecord, now: number): LaterEntry[] => {
   return entries;
 };
 
-/** Ends a step that cannot go on, whatever of it is still open. */
+/** Ends a step that cannot go on, with all that is still open of it. */
 export const endStep = (
   record: BuzzRecord,
   step: number,
@@ -61,7 +61,7 @@ export const endStep = (
   return [...open.map((call) => unanswered(call, false, end.at)), ...giveUp(record, others, step, end)];
 };
 
-/** The end of one person's step without a call: whatever may have gone out is `unknown`, the rest was not called. */
+/** The end of one person's step without a call: `unknown` if something may have gone out, else `not-called`. */
 const entryFor = (
   record: BuzzRecord,
   person: RecordPerson,

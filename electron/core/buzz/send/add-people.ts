@@ -17,7 +17,7 @@ interface Addable {
 const concernsSome = (failure: Failure): boolean =>
   concernsOnePerson(failure) || (failure.stage === 'rejected' && unaddableCodes.has(failure.problem.code));
 
-/** Adds people to a room, fifty of one id type at a time, one call after the other. Who cannot join is passed over. */
+/** Adds people to a room, fifty of one id type at a time, one call after the other. People who cannot join are passed over. */
 export const addPeople = async (run: Run, chatId: ChatId, people: readonly RecordPerson[]): Promise<void> => {
   const byType = new Map<UserIdType, Addable[]>();
   for (const { key, id, idType } of people) {

@@ -7,14 +7,14 @@ import { afterLost, concernsOnePerson, isAllInvalid, outcomeInVain, outcomeOf } 
 import type { Run } from './run';
 
 /**
- * Buzzes one list until everybody on it has an outcome. In-app: at least once, tried once more after a lost answer.
- * SMS and phone: at most once; anything short of proof that a call did not happen ends as `unknown`.
+ * Buzzes one list until every person on it has an outcome. In-app: at least once, tried once more after a lost answer.
+ * SMS and phone: at most once; without proof that a call did not happen, it ends as `unknown`.
  *
- * @param lost an earlier call for these people, in this step, got no answer
+ * @param lost whether an earlier call for these people, in this step, got no answer
  */
 export const callPeople = async (run: Run, list: CallList, lost = false): Promise<void> => {
   const { channel, step } = run;
-  const everybody = list.people.map((person) => person.key);
+  const all = list.people.map((person) => person.key);
   const keyOf = new Map(list.people.map((person) => [person.id, person.key]));
 
   for (let attempt = 1; ; attempt += 1) {
@@ -39,7 +39,7 @@ export const callPeople = async (run: Run, list: CallList, lost = false): Promis
             lost: lostNow,
           })
         : run.passOver(keys, final ?? 'pending', reason);
-    const end = (outcome: Outcome, reason: Problem) => answer(everybody, afterLost(lost, outcome), reason);
+    const end = (outcome: Outcome, reason: Problem) => answer(all, afterLost(lost, outcome), reason);
 
     if (withheld) return end('not-called', withheld);
 
@@ -49,10 +49,10 @@ export const callPeople = async (run: Run, list: CallList, lost = false): Promis
     if (failure.stage === 'lost' || failure.stage === 'faulty') {
       const once = !isPaid(channel) && !lost && inTime && !run.stop.aborted;
       const reason = failure.problem;
-      await answer(everybody, once ? null : 'unknown', reason, true);
+      await answer(all, once ? null : 'unknown', reason, true);
       if (!once) return;
       if (await run.waited(wait)) return callAgain(run, list, reason);
-      return run.passOver(everybody, 'unknown', reason);
+      return run.passOver(all, 'unknown', reason);
     }
 
     if (isAllInvalid(failure)) return end('not-in-chat', failure.problem);
@@ -63,8 +63,8 @@ export const callPeople = async (run: Run, list: CallList, lost = false): Promis
       const people = list.people.filter((person) => !named.includes(person.key));
       return people.length > 0 ? callPeople(run, { ...list, people }, lost) : undefined;
     }
-    if (concernsOnePerson(failure) && everybody.length > 1) {
-      await answer(everybody, null, failure.problem);
+    if (concernsOnePerson(failure) && all.length > 1) {
+      await answer(all, null, failure.problem);
       const half = Math.ceil(list.people.length / 2);
       const halves = [list.people.slice(0, half), list.people.slice(half)];
       await Promise.all(halves.map((people) => callPeople(run, { ...list, people }, lost)));
@@ -74,15 +74,15 @@ export const callPeople = async (run: Run, list: CallList, lost = false): Promis
     if (!failure.passing) return end(outcomeOf(failure), failure.problem);
     if (run.stop.aborted) return end('not-called', problem('stopped-before-call'));
     if (!inTime) return end(outcomeInVain(failure), failure.problem);
-    await answer(everybody, null, failure.problem);
+    await answer(all, null, failure.problem);
     if (!(await run.waited(wait))) {
-      return run.passOver(everybody, afterLost(lost, 'not-called'), problem('stopped-before-call'));
+      return run.passOver(all, afterLost(lost, 'not-called'), problem('stopped-before-call'));
     }
   }
 };
 
 /**
- * After a lost in-app answer: whoever has read the message meanwhile is left in peace, the others are tried once more.
+ * After a lost in-app answer: people who have read the message meanwhile are left in peace, the others are tried once more.
  */
 export const callAgain = async (run: Run, list: CallList, reason: Problem): Promise<void> => {
   const readers = await run.feishu.readReceipts({ messageId: list.message.messageId, idType: list.idType });

@@ -11,13 +11,13 @@ import { prepareRoom } from './prepare-room';
 import type { Run } from './run';
 import { sendMessage } from './send-message';
 
-/** The most ids one buzz call takes (feishu-api 2.1). */
+/** Largest number of ids in one buzz call (feishu-api 2.1). */
 export const listLimit = 200;
 
 const chunks = <T>(all: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));
 
-/** Who is called together: in-app lists of up to 200 of one id type, SMS and phone one person per call. */
+/** Groups people into calls: in-app lists of up to 200 of one id type, SMS and phone one person per call. */
 const listsOf = (run: Run, message: RecordMessage, people: readonly RecordPerson[]): CallList[] => {
   const { messageId } = message;
   if (messageId === null) return [];
@@ -33,10 +33,10 @@ const listsOf = (run: Run, message: RecordMessage, people: readonly RecordPerson
 };
 
 /**
- * Carries out one step: every message that is not there yet is sent, and its people are buzzed as soon as it is.
- * Resolves when everybody of the step has an outcome.
+ * Carries out one step: sends every message that is not there yet, and buzzes its people as soon as it is. Resolves when
+ * every person of the step has an outcome.
  *
- * @param post what a message that is not there yet says
+ * @param post the content of messages that are not there yet
  */
 export const dispatch = async (run: Run, post: Post): Promise<void> => {
   const byMessage = new Map<string | null, RecordPerson[]>();
@@ -74,7 +74,7 @@ const reach = async (
     const step = person.steps.get(run.step);
     return step?.outcome === 'pending' ? [{ person, step }] : [];
   });
-  // After a restart some may already have been called without an answer: they are asked about first.
+  // After a restart some may have been called already without an answer: receipts are asked for first.
   const fresh = waiting.filter(({ step }) => !step.lost).map(({ person }) => person);
   const lost = waiting.filter(({ step }) => step.lost);
   await Promise.all([
@@ -88,14 +88,14 @@ const reach = async (
 };
 
 /**
- * The message is there: its paid calls wait for a change of mind, if this step offers one. Whoever was taken back
- * meanwhile is told of as not called; the others are called next, if that is not too late by then.
+ * Lets paid calls wait for a change of mind, if this step offers one; their message is there. People whose calls are
+ * taken back meanwhile become `not-called`; the others are called next, if that is not too late by then.
  */
 const waitForUndo = async (run: Run, people: readonly RecordPerson[]): Promise<void> => {
   const { record, step } = run;
   const until = record.undo.get(step);
   if (until !== undefined) {
-    // Never longer than was offered, should the wall clock have been set back.
+    // Never longer than was offered, even if the wall clock was set back.
     const most = until - (record.stepAt[step] ?? until);
     const wait = Math.min(until - run.now(), most);
     if (wait > 0) await run.sleepUnlessTakenBack(wait);

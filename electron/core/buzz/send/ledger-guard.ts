@@ -5,9 +5,9 @@ import type { Run } from './run';
 
 /** The guard of one call with effects, and what it did when the client asked it. */
 export interface LedgerGuard extends Guard {
-  /** Whether the ledger was told of the call. */
+  /** The ledger knows of the call. */
   announced: boolean;
-  /** Why the request was not let out, if so. */
+  /** The reason for which the request was kept back; null: it was not. */
   withheld: Problem | null;
 }
 
@@ -15,7 +15,7 @@ export interface LedgerGuard extends Guard {
  * Guards a call: it is on disk before it leaves, and leaves only if nothing keeps it back by then.
  *
  * @param announcement the entry that is on disk before the request leaves
- * @param hindrance why the call may not be made now; null: it may
+ * @param hindrance answers with the reason for which the call may not be made now; null: it may
  * @param once writes one announcement although the request may leave a second time, because its token died under way;
  *   `before` is done first
  */

@@ -17,9 +17,9 @@ export interface CallList {
 
 interface MadeCall {
   call: string;
-  /** The ledger was told of it. */
+  /** The ledger knows of the call. */
   announced: boolean;
-  /** Why we did not let it leave, if so. */
+  /** The reason for which this program kept the call back; null: it did not. */
   withheld: Problem | null;
   result: Result<{ invalid: readonly string[] }>;
 }
@@ -47,12 +47,12 @@ export const makeCall = async (run: Run, list: CallList): Promise<MadeCall> => {
   return { call, announced: guard.announced, withheld: guard.withheld, result };
 };
 
-/** What was known of readers when a rung began is old after this long, ms. */
+/** Time after which the receipts from the beginning of a rung are old (ms). */
 const freshMs = 5_000;
 
 /**
- * A paid call of a rung that had to wait (too many requests, no network) is not made for what was known before: its
- * readers are asked for once more. No answer changes nothing: they were asked right before the rung, minutes ago at most.
+ * Asks once more who has read before a paid call of a rung that had to wait (too many requests, no network). Without an
+ * answer the call is made all the same: receipts were asked for right before the rung, minutes ago at most.
  */
 const askBeforeLate = async (run: Run, { message, idType, people }: CallList): Promise<void> => {
   const { record, step, channel, feishu } = run;
@@ -63,6 +63,6 @@ const askBeforeLate = async (run: Run, { message, idType, people }: CallList): P
   if (read.length > 0) await run.report({ kind: 'receipts', read, problem: null });
 };
 
-/** Whether everybody on this list of a rung has read meanwhile. */
+/** Tells whether all people on this list of a rung have read meanwhile. */
 const haveRead = ({ record, step }: Run, { people }: CallList): boolean =>
   isRung(record, step) && people.every(({ key }) => (record.people.get(key)?.readAt ?? null) !== null);

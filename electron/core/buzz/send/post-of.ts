@@ -2,16 +2,16 @@ import type { Locale } from '../../../contract/model/settings';
 import type { Post, PostNode } from '../../feishu/feishu';
 import type { Confirmed } from '../record/entry';
 
-/** A message names at most this many people: more would break the 30 KB of a post, and the buzz notifies enough. */
+/** Largest number of people a message names: more would break the 30 KB of a post, and the buzz notifies enough. */
 export const mentionLimit = 50;
 
-/** The line that says who asks, because the callee only sees a bot. */
+/** The line that names the person who asks, because the callee only sees a bot. */
 export const askingLine = (asker: string, locale: Locale): string =>
   locale === 'zh-CN' ? `— ${asker} 发起的加急` : `— from ${asker} via Feishu Buzz`;
 
 /**
- * The message as a `post`: mentions first (chat mode), then exactly what was typed, a paragraph per line, then the
- * asking line. Text nodes carry no markup (feishu-api 3.3), so nothing typed can turn into a mention or a link.
+ * The message as a `post`: mentions first (chat mode), then the text exactly as it was typed, a paragraph per line, then
+ * the asking line. Text nodes carry no markup (feishu-api 3.3), so no text can turn into a mention or a link.
  */
 export const postOf = (message: { text: string; asker: string; locale: Locale; mentions: readonly string[] }): Post => {
   const mentioned: PostNode[][] =
@@ -23,7 +23,7 @@ export const postOf = (message: { text: string; asker: string; locale: Locale; m
   return { zh_cn: { title: '', content: [...mentioned, ...typed, asking] } };
 };
 
-/** The same message without naming these people; a paragraph that named only them is left out. */
+/** The same message without mentions of these ids; a paragraph of only such mentions is left out. */
 export const withoutMentions = (post: Post, ids: readonly string[]): Post => ({
   zh_cn: {
     ...post.zh_cn,
@@ -33,10 +33,10 @@ export const withoutMentions = (post: Post, ids: readonly string[]): Post => ({
   },
 });
 
-/** The most a `post` request body may weigh, in bytes (feishu-api 3.2). */
+/** Largest request body of a `post` (bytes, feishu-api 3.2). */
 export const postLimit = 30 * 1024;
 
-/** Bytes of the request body that carries this post; ids and uuid counted at their longest. */
+/** Size of the request body that carries this post, with id and uuid at their longest (bytes). */
 export const postWeight = (post: Post): number => {
   const body = {
     receive_id: 'x'.repeat(70),
@@ -47,7 +47,7 @@ export const postWeight = (post: Post): number => {
   return new TextEncoder().encode(JSON.stringify(body)).length;
 };
 
-/** Whom a chat's message names: everybody it is for, unless they are too many. Direct messages name nobody. */
+/** The ids that a chat's message names: those of all its people, unless they are too many. Direct messages name none. */
 export const mentionsOf = (confirmed: Confirmed): readonly string[] =>
   confirmed.mention
     ? confirmed.people.flatMap((person) => (person.id === null || person.preflight ? [] : [person.id]))

@@ -11,9 +11,9 @@ import { makeRoomCall } from './room-call';
 import type { Run } from './run';
 
 /**
- * Gets the room of a message ready: finds or makes it, and adds whoever is not in it. True when the message may be
- * sent; whoever could not be added has their outcome, and so has everybody when it is false. Who has left the group
- * stays in the room: taking people out of a chat is more than anybody asked for, and they are neither named nor buzzed.
+ * Gets the room of a message ready: finds or makes it, and adds people who are not in it. True when the message may be
+ * sent; people who could not be added have their outcome, and all have when it is false. A person who has left the group
+ * stays in the room, neither named nor buzzed: no one asked this program to take people out of a chat.
  */
 export const prepareRoom = (run: Run, message: RecordMessage, people: readonly RecordPerson[]): Promise<boolean> => {
   const { room, confirmed } = run.record;
@@ -32,7 +32,7 @@ export const prepareRoom = (run: Run, message: RecordMessage, people: readonly R
   });
 };
 
-/** The chat to use, its members known as far as they can be; null when there is none and everybody was told why. */
+/** Finds or makes the chat, and its members as far as they can be read; null: there is none, and all people have their outcome. */
 const findOrMake = async (
   run: Run,
   room: RoomRecord,
@@ -76,19 +76,19 @@ const findOrMake = async (
     return null;
   }
   const { chatId } = made.value;
-  // First of all remembered: a crash between the two must not lead to a second room for the same people.
+  // Remembered before it is written: a crash between the two must not lead to a second room for the same people.
   run.rooms.used({ workspaceId: run.record.confirmed.workspaceId, key: room.key, chatId, name: room.name });
   await run.report({ kind: 'room-there', chatId });
   return chatId;
 };
 
-/** Keys of those who are in the chat; `closed` when the bot is not in it any more, or it is gone. */
+/** Keys of the people in the chat; `closed`: the bot is not in it any more, or it is gone. */
 const membersOf = async (run: Run, chatId: ChatId, people: readonly RecordPerson[]): Promise<string[] | 'closed'> => {
   const idTypes = new Set<UserIdType>(people.flatMap((person) => person.idType ?? []));
   const inside = new Set<string>();
   for (const idType of idTypes) {
     const members = await run.feishu.readMembers({ chatId, idType });
-    // Without an answer everybody is added: that changes nothing for those who are there.
+    // Without an answer all people are added: that changes nothing for those who are there.
     if (!members.ok && isClosedChat(members.failure.problem)) return 'closed';
     if (members.ok) for (const member of members.value) inside.add(callableId(member)?.id ?? '');
   }

@@ -7,7 +7,7 @@ import { ledgerGuard } from './ledger-guard';
 import { outcomeOf } from './outcome-of';
 import type { Run } from './run';
 
-/** The end of a call for a room: `failure` when Feishu refused it, null when this program did not go on. */
+/** The end of a call for a room. `failure` is null when this program did not go on. */
 type RoomCallResult<T> =
   | { ok: true; value: T }
   | { ok: false; failure: Failure | null; outcome: Outcome; problem: Problem };
@@ -15,10 +15,10 @@ type RoomCallResult<T> =
 /**
  * Makes a call that prepares a room and may be repeated without harm (creating it with its `uuid`, adding members) until
  * it is answered, refused, stopped or too late for the message it prepares. Announced in the ledger each time it leaves.
- * No message has left when it fails: nobody's outcome is `unknown` because of it.
+ * No message has left when it fails, so no person's outcome is `unknown` because of it.
  *
  * @param announcement the entry that is on disk before the request leaves
- * @param onWait told why it is tried again, before waiting
+ * @param onWait called with the reason before the wait for another attempt
  */
 export const makeRoomCall = async <T>(
   run: Run,

@@ -4,7 +4,7 @@ import type { Room, Store } from '../../ports/store';
 
 export interface RoomsDeps {
   store: Pick<Store, 'rooms' | 'saveRoom'>;
-  /** A chat is new or has new members: what was known of it no longer holds. */
+  /** A chat is new or has new members: facts about it are out of date. */
   onChanged: (room: Room) => void;
   onStorageFailed: (problem: Problem) => void;
 }
@@ -22,7 +22,7 @@ export class Rooms {
     return this.#deps.store.rooms(workspaceId).find((room) => room.key === key)?.chatId ?? null;
   }
 
-  /** A room was made, or people were added to it: it will be used again. */
+  /** Remembers a room that was made, or to which people were added: it will be used again. */
   used(room: Room): void {
     this.#deps.onChanged(room);
     if (this.find(room.workspaceId, room.key) === room.chatId) return;
@@ -31,8 +31,8 @@ export class Rooms {
   }
 
   /**
-   * Whoever needs the same room waits for the one before: Feishu wants one change of a chat at a time (feishu-api 4.6),
-   * and two buzzes must not both make it.
+   * Does the work when all work before it on the same room is through: Feishu wants one change of a chat at a time
+   * (feishu-api 4.6), and two buzzes must not both make it.
    */
   async inTurn<T>(workspaceId: WorkspaceId, key: string, task: () => Promise<T>): Promise<T> {
     const name = `${workspaceId} ${key}`;

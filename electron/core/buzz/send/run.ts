@@ -71,17 +71,17 @@ export class Run {
     return this.#deps.clock.now();
   }
 
-  /** When the step was asked for (ms since the epoch): nothing of it leaves later than its expiry after this. */
+  /** Time at which the step was asked for (ms since the epoch): its calls expire from here. */
   get dueAt(): number {
     return dueAtOf(this.record, this.step);
   }
 
-  /** Whether this is too late in `wait` ms. */
+  /** Tells whether a call of this kind would be too late in `wait` ms. */
   isLate(kind: keyof typeof expiryMs, wait = 0): boolean {
     return isLate(this.now() + wait, this.dueAt, expiryMs[kind]);
   }
 
-  /** Why nothing of this kind may leave now; null: it may. */
+  /** The reason for which a call of this kind may not leave now; null: it may. */
   hindrance(kind: keyof typeof expiryMs): Problem | null {
     if (this.stop.aborted) return problem('stopped-before-call');
     return this.isLate(kind) ? problem('expired') : null;
@@ -92,7 +92,7 @@ export class Run {
     return this.#deps.records.announce(this.record, { ...entry, at: this.now() });
   }
 
-  /** Applies what happened, and writes it. What happened stays true even when the disk refuses it. */
+  /** Applies an entry about what has happened, and writes it. It stays true even when the disk refuses it. */
   report(entry: NewEntry): Promise<void> {
     return this.#deps.records.report(this.record, { ...entry, at: this.now() });
   }
@@ -104,13 +104,13 @@ export class Run {
     await this.report({ kind: 'passed-over', step, channel, people: [...people], outcome, problem: reason });
   }
 
-  /** How long to wait before attempt `next` (2, 3 …): what Feishu asked for, else full jitter up to 30 s (ms). */
+  /** Wait before attempt `next` (2, 3 …): as long as Feishu asked for, else full jitter up to 30 s (ms). */
   backOff(failure: Failure, next: number): number {
     const most = Math.min(longestMs, baseMs * 2 ** (next - 1));
     return failure.retryAfterMs ?? Math.round(this.#deps.random() * most);
   }
 
-  /** Waits, or until Feishu is back in reach, unless the buzz is stopped; false when it was. */
+  /** Waits so long (ms), or until Feishu is back in reach; false when the buzz was stopped meanwhile. */
   async waited(ms: number): Promise<boolean> {
     if (this.stop.aborted) return false;
     try {
@@ -121,7 +121,7 @@ export class Run {
     }
   }
 
-  /** Sleeps until the time is over, the buzz is stopped or its paid calls are taken back. */
+  /** Waits so long (ms), or until the buzz is stopped or its paid calls are taken back. */
   async sleepUnlessTakenBack(ms: number): Promise<void> {
     try {
       await this.#deps.clock.sleep(ms, AbortSignal.any([this.stop, this.undo]));

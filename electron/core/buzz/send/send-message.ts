@@ -10,9 +10,9 @@ import { withoutMentions } from './post-of';
 import type { Run } from './run';
 
 /**
- * Sends one message, with the same `uuid` every time, until it is there, refused, stopped or no longer worth sending.
- * Promises at most one message per hour (feishu-api 3.2). True when it was sent; otherwise the people it was for have
- * their outcome. People whom a refused chat message names as unknown have theirs, and it goes out without them.
+ * Sends one message, with the same `uuid` every time, until it is there, refused, stopped or expired. Promises at most one
+ * message per hour (feishu-api 3.2). True when it was sent; otherwise its people have their outcome. People whom Feishu
+ * names as unknown when it refuses a chat message have theirs, and it goes out without them.
  */
 export const sendMessage = async (
   run: Run,
@@ -22,7 +22,7 @@ export const sendMessage = async (
 ): Promise<boolean> => {
   let addressed = people;
   let said = post;
-  // An attempt that got no answer may have arrived, whatever becomes of the later ones.
+  // An attempt that got no answer may have arrived, whatever later attempts come to.
   let lost = mayBeThere(message);
 
   const fail = (reason: Problem, final: Outcome | null) =>
