@@ -3,17 +3,16 @@ import type { ReactNode, Ref } from 'react';
 import type { Outcome } from '../../../electron/contract/model/channel';
 import { useTranslation } from '../../i18n/use-translation';
 import { classNames } from '../class-names';
-import chipStyles from './chip.module.css';
 import styles from './pill.module.css';
 
-type PillTone = 'neutral' | 'ok' | 'brand' | 'bad' | 'warn' | 'unknown';
+type Tone = 'neutral' | 'ok' | 'brand' | 'bad' | 'warn' | 'unknown';
 
-/** A word on a coloured ground: a state. The word says it all; the colour only helps. */
-export const Pill = ({ tone = 'neutral', children }: { tone?: PillTone; children: ReactNode }) => (
+/** A state as a word on a colored ground. The word says it all; the color only helps. */
+export const Pill = ({ tone = 'neutral', children }: { tone?: Tone; children: ReactNode }) => (
   <span className={classNames(styles.pill, styles[tone])}>{children}</span>
 );
 
-const tones: Record<Outcome | 'read', PillTone> = {
+const tones: Record<Outcome | 'read', Tone> = {
   read: 'ok',
   accepted: 'brand',
   pending: 'neutral',
@@ -26,34 +25,34 @@ const tones: Record<Outcome | 'read', PillTone> = {
   unknown: 'unknown',
 };
 
-/** 结果 as a pill, in the words that tests and screen readers rely on. */
+/** An outcome (结果) as a pill, in the words that tests and screen readers rely on. */
 export const OutcomePill = ({ outcome }: { outcome: Outcome | 'read' }) => {
   const { t } = useTranslation('common');
   return <Pill tone={tones[outcome]}>{t(`outcome-${outcome}`)}</Pill>;
 };
 
 export interface ChipProps {
-  /** `group` is a saved group or a chat, `bad` will not be reached, `warn` deserves a look. */
-  tone?: 'plain' | 'group' | 'bad' | 'warn';
+  /** `brand` is a saved group or a chat, `bad` will not be reached, `warn` deserves a look. */
+  tone?: Tone;
   lead?: ReactNode;
   children: ReactNode;
-  /** With both, a small cross removes it; the label is the cross's accessible name. */
+  /** Given both, a small cross removes the recipient; the label is the cross's accessible name. */
   onRemove?: () => void;
   removeLabel?: string;
   removeRef?: Ref<HTMLButtonElement>;
   title?: string;
 }
 
-/** A small rounded thing that stands for a person, a group or a chat. */
-export const Chip = ({ tone = 'plain', lead, children, onRemove, removeLabel, removeRef, title }: ChipProps) => (
-  <span className={classNames(chipStyles.chip, chipStyles[tone])} title={title}>
+/** A pill that stands for a person, a group or a chat, and can be removed. */
+export const Chip = ({ tone = 'neutral', lead, children, onRemove, removeLabel, removeRef, title }: ChipProps) => (
+  <span className={classNames(styles.chip, styles[tone])} title={title}>
     {lead}
-    <span className={chipStyles.text}>{children}</span>
+    <span className={styles.text}>{children}</span>
     {onRemove && (
       <button
         type="button"
         ref={removeRef}
-        className={chipStyles.remove}
+        className={styles.remove}
         aria-label={removeLabel}
         tabIndex={-1}
         onClick={onRemove}

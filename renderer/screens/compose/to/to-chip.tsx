@@ -56,11 +56,11 @@ export const ToChip = ({ recipient, groups, planned, onRemove, onFix, buttonRef 
         return chip(name, name, { tone: 'bad', lead: <CircleHelp size={14} aria-hidden /> });
       }
       const label = t('to-group', { name: group.name, count: group.members.length });
-      return chip(group.name, label, { tone: 'group', lead: <GroupIcon name={group.icon} /> });
+      return chip(group.name, label, { tone: 'brand', lead: <GroupIcon name={group.icon} /> });
     }
     case 'chat':
       return chip(recipient.name, recipient.name, {
-        tone: 'group',
+        tone: 'brand',
         lead: <MessagesSquare size={14} aria-hidden />,
       });
     case 'person': {
