@@ -1,25 +1,7 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
+import { rovingIndex } from './key-rules';
 
-/** Where an arrow, Home or End leads among `count` items that form a ring; null for other keys. */
-export const rovingIndex = (key: string, index: number, count: number): number | null => {
-  if (count === 0) return null;
-  switch (key) {
-    case 'ArrowRight':
-    case 'ArrowDown':
-      return (index + 1) % count;
-    case 'ArrowLeft':
-    case 'ArrowUp':
-      return (index - 1 + count) % count;
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return null;
-  }
-};
-
-/** The keys of a radio group made of buttons (`group` is the group's ref): one of them can be tabbed to, arrows move and choose. */
+/** Makes a radio group of buttons (`group` is its ref): Tab reaches the chosen one, arrows move and choose. */
 export const useRadios = <Value extends string>(
   values: readonly Value[],
   value: Value,
@@ -53,8 +35,8 @@ export const useRadios = <Value extends string>(
 };
 
 /**
- * Takes the focus when the screen that had it is gone: a keyboard that starts again at the top of the page, and a screen
- * reader that says nothing, would both be lost.
+ * Focuses `target` when the screen that had the focus is gone. Otherwise the keyboard would start again at the top of the
+ * page, and a screen reader would say nothing.
  */
 export const useFocusWhenLost = (target: RefObject<HTMLElement | null>): void => {
   useEffect(() => {

@@ -2,9 +2,9 @@ import { useEffect } from 'react';
 import type { Startup } from '../../electron/contract/ipc/startup';
 import { type Zoom, zoomSteps } from '../../electron/contract/limits';
 import { useWindowStore } from '../state/window-store';
-import { isIme, isOnTop } from './whose-key';
+import { isIme, isOnTop, type KeyPress } from './key-rules';
 
-/** Esc, when nothing on the page wants it for itself: `leave` puts the window away. */
+/** Calls `leave` on Esc, unless something on the page takes the key for itself. */
 export const useEscape = (leave: () => void): void => {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -18,16 +18,11 @@ export const useEscape = (leave: () => void): void => {
   }, [leave]);
 };
 
-type Pressed = Pick<
-  KeyboardEvent,
-  'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'isComposing' | 'keyCode'
->;
-
 /**
- * The zoom a key asks for: Ctrl/⌘ with plus, minus or zero, as in every browser. Null for any other key. Plus is typed with
- * Shift on many keyboards, and is the same key as = there; French ones have 0 under Shift.
+ * Zoom that a key asks for: Ctrl/⌘ with plus, minus or zero, as in every browser. Null for any other key. Many keyboards
+ * have plus on the = key, under Shift; French ones have 0 under Shift.
  */
-export const zoomKey = (event: Pressed, platform: Startup['platform'], now: Zoom): Zoom | null => {
+export const zoomKey = (event: KeyPress, platform: Startup['platform'], now: Zoom): Zoom | null => {
   const main = platform === 'darwin' ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
   if (!main || event.altKey || isIme(event)) return null;
   const at = zoomSteps.indexOf(now);
@@ -37,26 +32,26 @@ export const zoomKey = (event: Pressed, platform: Startup['platform'], now: Zoom
 };
 
 /**
- * Ctrl/⌘ with plus, minus and zero make everything larger and smaller, on every screen; main does it and remembers it.
- * Keys that come faster than its answers count on from what was asked last.
+ * Makes everything larger or smaller by Ctrl/⌘ with plus, minus or zero, on every screen; main does it and remembers it.
+ * Keys that come faster than main answers count on from the zoom requested last.
  */
-export const useZoomKeys = (ask: (zoom: Zoom) => Promise<unknown>): void => {
+export const useZoomKeys = (request: (zoom: Zoom) => Promise<unknown>): void => {
   const store = useWindowStore();
   useEffect(() => {
-    let asked: Zoom | null = null;
+    let requested: Zoom | null = null;
     const onKeyDown = (event: KeyboardEvent) => {
       const { platform, settings } = store.current();
-      const now = asked ?? settings.zoom;
+      const now = requested ?? settings.zoom;
       const zoom = zoomKey(event, platform, now);
       if (zoom === null || event.defaultPrevented) return;
       event.preventDefault();
       if (zoom === now) return;
-      asked = zoom;
-      void ask(zoom).finally(() => {
-        if (asked === zoom) asked = null;
+      requested = zoom;
+      void request(zoom).finally(() => {
+        if (requested === zoom) requested = null;
       });
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [ask, store]);
+  }, [request, store]);
 };

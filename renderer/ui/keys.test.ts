@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rovingIndex } from '../keys/focus';
+import { rovingIndex } from '../keys/key-rules';
 import { selectKey } from './form/select-box';
 import { menuKey } from './overlay/menu';
 import { avatarHue } from './text/avatar';

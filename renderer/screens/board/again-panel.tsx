@@ -10,7 +10,7 @@ import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
 import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
-import { isIme } from '../../keys/whose-key';
+import { isIme } from '../../keys/key-rules';
 import { useConsent } from '../../state/asking';
 import { useWindow } from '../../state/window-store';
 import { ErrorNote } from '../../ui/feedback/error-note';

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { mostRecipients } from '../../../electron/contract/limits';
 import type { Board } from '../../../electron/contract/model/board';
 import type { Draft, Recipient } from '../../../electron/contract/model/draft';
@@ -9,7 +9,7 @@ import { useApp, useWorkspace } from '../../state/app-store';
 import { useConsent } from '../../state/asking';
 import { toast } from '../../ui/feedback/toast';
 import { VisuallyHidden } from '../../ui/text/visually-hidden';
-import { composeKey } from './compose-key';
+import { useComposeKeys } from './compose-keys';
 import styles from './compose-screen.module.css';
 import { useComposer, useComposerState } from './draft/composer';
 import { isPaidDraft, ladderOf } from './draft/paid-draft';
@@ -41,7 +41,6 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
   const groups = useApp((state) => state.groups);
   const lastGroupId = useApp((state) => state.lastGroupId);
   const asker = useApp((state) => state.askerName);
-  const platform = useApp((state) => state.platform);
   const workspace = useWorkspace();
   const [holding, setHolding] = useState(false);
   const [picking, setPicking] = useState(false);
@@ -103,25 +102,22 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
     else focus.message();
   }, [shows, quick, focus]);
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (document.querySelector('dialog[open]')) return;
-      const key = composeKey(event, platform);
-      if (!key) return;
-      event.preventDefault();
-      switch (key.kind) {
-        case 'channel':
-          clearNote();
-          return composer.edit({ channel: key.channel });
-        case 'buzz':
-          return void buzz('plain', null);
-        case 'paid-buzz':
-          if (isPaidDraft(composer.current().draft, ladders)) void buzz('paid', newest);
-      }
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [buzz, clearNote, composer, ladders, newest, platform]);
+  useComposeKeys(
+    useCallback(
+      (key) => {
+        switch (key.kind) {
+          case 'channel':
+            clearNote();
+            return composer.edit({ channel: key.channel });
+          case 'buzz':
+            return void buzz('plain', null);
+          case 'paid-buzz':
+            if (isPaidDraft(composer.current().draft, ladders)) void buzz('paid', newest);
+        }
+      },
+      [buzz, clearNote, composer, ladders, newest],
+    ),
+  );
 
   const chosen = useMemo(() => new Set<string>(draft.to.map(recipientKey)), [draft.to]);
   // Somebody who is still being read is a recipient already: a second Enter must not add a group to them.

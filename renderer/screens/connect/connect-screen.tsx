@@ -5,7 +5,7 @@ import type { Brand } from '../../../electron/contract/model/workspace';
 import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
 import { useTranslation } from '../../i18n/use-translation';
-import { isIme } from '../../keys/whose-key';
+import { isIme } from '../../keys/key-rules';
 import { ErrorNote } from '../../ui/feedback/error-note';
 import { Button } from '../../ui/form/button';
 import { Field } from '../../ui/form/field';

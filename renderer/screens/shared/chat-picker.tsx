@@ -3,7 +3,7 @@ import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState }
 import type { Chat } from '../../../electron/contract/model/chat';
 import { useBridge } from '../../bridge';
 import { useTranslation } from '../../i18n/use-translation';
-import { isIme } from '../../keys/whose-key';
+import { isIme } from '../../keys/key-rules';
 import { PickerDialog } from '../../ui/dialog/picker-dialog';
 import { ErrorNote } from '../../ui/feedback/error-note';
 import { Skeleton } from '../../ui/feedback/placeholder';

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Problem } from '../../../electron/contract/advice/problem';
 import { useTranslation } from '../../i18n/use-translation';
-import { isIme, isOnTop } from '../../keys/whose-key';
+import { isIme, isOnTop } from '../../keys/key-rules';
 import { useConsent } from '../../state/asking';
 import { ConfirmDialog } from '../../ui/dialog/confirm-dialog';
 import { ErrorNote } from '../../ui/feedback/error-note';

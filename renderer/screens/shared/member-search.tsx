@@ -5,7 +5,7 @@ import type { Suggestion } from '../../../electron/contract/model/directory';
 import type { Person } from '../../../electron/contract/model/person';
 import { personKey } from '../../../electron/contract/rules/person-key';
 import { useTranslation } from '../../i18n/use-translation';
-import { isIme } from '../../keys/whose-key';
+import { isIme } from '../../keys/key-rules';
 import { useSuggestions } from '../../state/directory';
 import { ErrorNote } from '../../ui/feedback/error-note';
 import { TextInput } from '../../ui/form/text-input';

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type DragEvent, type HTMLAttributes, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation';
-import { isIme } from '../../keys/whose-key';
+import { isIme } from '../../keys/key-rules';
 import { useConsent } from '../../state/asking';
 import { useWindow } from '../../state/window-store';
 import type { MenuItem } from '../../ui/overlay/menu';

@@ -1,6 +1,6 @@
 import { Search, X } from 'lucide-react';
 import { longestQuery } from '../../../electron/contract/limits';
-import { isIme } from '../../keys/whose-key';
+import { isIme } from '../../keys/key-rules';
 import { IconButton } from './button';
 import styles from './search-box.module.css';
 import { TextInput } from './text-input';

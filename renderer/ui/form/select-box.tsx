@@ -1,5 +1,6 @@
 import { Check, ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { typedIndex } from '../../keys/key-rules';
 import { classNames } from '../class-names';
 import { useFloating, useRealMoves } from '../overlay/floating';
 import floating from '../overlay/floating.module.css';
@@ -137,7 +138,7 @@ type SelectMove =
   /** Tab: takes the active option and lets the focus move on. */
   | { kind: 'leave' };
 
-/** What a key does to a select-only combobox, as the ARIA authoring practices have it. Pure. */
+/** Maps a key to its move in a select-only combobox, as the ARIA authoring practices have it. */
 export const selectKey = (
   pressed: { key: string; alt: boolean; ctrl: boolean },
   state: { open: boolean; active: number; labels: readonly string[] },
@@ -169,10 +170,8 @@ export const selectKey = (
     case 'Escape':
       return { kind: 'close' };
     default: {
-      if ([...key].length !== 1) return { kind: 'pass' };
-      const order = [...labels.keys()].map((step) => (active + 1 + step) % labels.length);
-      const hit = order.find((index) => labels[index]?.toLowerCase().startsWith(key.toLowerCase()));
-      return hit === undefined ? { kind: 'pass' } : { kind: 'active', index: hit };
+      const hit = typedIndex(key, active, labels);
+      return hit === null ? { kind: 'pass' } : { kind: 'active', index: hit };
     }
   }
 };

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import { cloneElement, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
-import { rovingIndex } from '../../keys/focus';
+import { rovingIndex, typedIndex } from '../../keys/key-rules';
 import { classNames } from '../class-names';
 import { useFloating } from './floating';
 import floating from './floating.module.css';
@@ -149,12 +149,10 @@ export const Menu = ({ trigger, items, align = 'start' }: MenuProps) => {
   );
 };
 
-/** Where a key leads in a menu: arrows, Home and End, or the next entry that begins with the typed letter. */
+/** The entry that a key leads to in a menu: arrows, Home and End, or the next one that begins with the typed letter. */
 export const menuKey = (key: string, at: number, labels: readonly string[]): number | null => {
   if (key === 'ArrowLeft' || key === 'ArrowRight') return null;
   const roving = rovingIndex(key, at, labels.length);
   if (roving !== null) return roving;
-  if ([...key].length !== 1 || key === ' ') return null;
-  const order = [...labels.keys()].map((step) => (at + 1 + step) % labels.length);
-  return order.find((index) => labels[index]?.trim().toLowerCase().startsWith(key.toLowerCase())) ?? null;
+  return key === ' ' ? null : typedIndex(key, at, labels);
 };

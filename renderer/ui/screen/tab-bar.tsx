@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react';
-import { rovingIndex, useFocusWhenLost } from '../../keys/focus';
+import { useFocusWhenLost } from '../../keys/focus';
+import { rovingIndex } from '../../keys/key-rules';
 import styles from '../form/segmented.module.css';
 
 export interface TabBarProps<Value extends string> {

@@ -8,7 +8,7 @@ import styles from './channel-field.module.css';
 
 const channels: readonly Channel[] = ['app', 'sms', 'phone'];
 
-/** 加急方式: three cards, also by Alt+1, 2 and 3 (compose-key.ts). */
+/** 加急方式: three cards, also by Alt+1, 2 and 3 (compose-keys.ts). */
 export const ChannelField = ({ value, onChange }: { value: Channel; onChange: (channel: Channel) => void }) => {
   const { t } = useTranslation('compose');
   const { t: common } = useTranslation('common');

@@ -1,4 +1,4 @@
-import { isIme } from '../../../keys/whose-key';
+import { isIme, type KeyPress } from '../../../keys/key-rules';
 
 export type ToMove =
   | { kind: 'pass' }
@@ -31,10 +31,8 @@ export interface ToState {
   ghost: boolean;
 }
 
-type Pressed = Pick<KeyboardEvent, 'key' | 'isComposing' | 'keyCode' | 'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey'>;
-
 /** What a key does in To. While an input method composes, every key is the input method's. Pure. */
-export const toKey = (event: Pressed, state: ToState): ToMove => {
+export const toKey = (event: Omit<KeyPress, 'code'>, state: ToState): ToMove => {
   const pass = { kind: 'pass' } as const;
   if (isIme(event) || event.ctrlKey || event.metaKey || event.altKey) return pass;
   const { typed, atStart, chips, open, stale, rows, active, ghost } = state;

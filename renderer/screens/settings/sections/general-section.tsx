@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { longestAsker, zoomSteps } from '../../../../electron/contract/limits';
 import { useTranslation } from '../../../i18n/use-translation';
-import { isIme } from '../../../keys/whose-key';
+import { isIme } from '../../../keys/key-rules';
 import { useApp } from '../../../state/app-store';
 import { Field } from '../../../ui/form/field';
 import { Segmented } from '../../../ui/form/segmented';

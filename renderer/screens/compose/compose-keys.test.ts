@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { composeKey } from './compose-key';
+import { composeKey } from './compose-keys';
 
 const press = (more: Partial<KeyboardEvent>, platform: 'linux' | 'darwin' | 'win32' = 'linux') =>
   composeKey(
