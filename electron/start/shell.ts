@@ -15,7 +15,7 @@ import {
 import type { BuzzId } from '../contract/model/ids';
 import type { Locale } from '../contract/model/settings';
 import type { DataHome } from '../desktop/data/home';
-import { createHotkeyClaims, type HotkeyClaims } from '../desktop/hotkeys/shortcuts';
+import { createHotkeyClaims, type HotkeyClaims } from '../desktop/hotkeys/hotkey-claims';
 import { isWayland } from '../desktop/hotkeys/wayland-limit';
 import { createHotkey, type Hotkey } from '../desktop/hotkeys/window-hotkey';
 import { type Broadcast, createBroadcast } from '../desktop/ipc/ipc-host';
@@ -23,8 +23,7 @@ import { createKnownWindows, type KnownWindows } from '../desktop/ipc/known-wind
 import { createLateLog } from '../desktop/lifecycle/late-log';
 import type { PageProgress } from '../desktop/lifecycle/page-progress';
 import { createQuitGuard, type QuitGuard } from '../desktop/lifecycle/quit-guard';
-import { secureSession } from '../desktop/security/secure-app';
-import { windowPreferences } from '../desktop/security/window-preferences';
+import { secureSession, windowPreferences } from '../desktop/security/secure-app';
 import { createTrayIcons } from '../desktop/tray/icon';
 import { createTray, type TrayIcon } from '../desktop/tray/tray';
 import { setAppMenu } from '../desktop/windows/app-menu';

@@ -5,8 +5,7 @@ import type { AboutProgram } from '../../contract/ipc/desktop-facts';
 import type { Log } from '../../storage/log';
 import type { ReportDeps } from '../diagnostics/make-report';
 import { sayUpdates } from './update-sentence';
-import { createUpdates } from './updates';
-import { whyNoUpdates } from './why-no-updates';
+import { createUpdates, whyNoUpdates } from './updates';
 
 export interface AboutDeps extends ReportDeps {
   app: Pick<App, 'getName' | 'getVersion' | 'isPackaged' | 'on'>;

@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createUpdates, type Updater, type UpdatesParts } from './updates';
-import { type InstalledAs, whyNoUpdates } from './why-no-updates';
+import { createUpdates, type InstalledAs, type Updater, type UpdatesDeps, whyNoUpdates } from './updates';
 
 const hour = 60 * 60 * 1000;
 
@@ -8,7 +7,7 @@ type Answer = Awaited<ReturnType<Updater['checkForUpdates']>>;
 const newer: Answer = { updateInfo: { version: '2.0.0' }, isUpdateAvailable: true, downloadPromise: Promise.resolve() };
 const same: Answer = { updateInfo: { version: '1.0.0' }, isUpdateAvailable: false };
 
-const setUp = (change: Partial<UpdatesParts> = {}, answer: () => Promise<Answer> = async () => same) => {
+const setUp = (change: Partial<UpdatesDeps> = {}, answer: () => Promise<Answer> = async () => same) => {
   const clock = { now: 1_000 };
   const check = vi.fn(answer);
   const updater: Updater = {
@@ -19,8 +18,8 @@ const setUp = (change: Partial<UpdatesParts> = {}, answer: () => Promise<Answer>
   };
   const load = vi.fn(async () => updater);
   const report = vi.fn();
-  const parts = { never: null, wanted: () => true, busy: () => false, now: () => clock.now, load, report, ...change };
-  return { updates: createUpdates(parts), clock, check, load, report, updater };
+  const deps = { never: null, wanted: () => true, busy: () => false, now: () => clock.now, load, report, ...change };
+  return { updates: createUpdates(deps), clock, check, load, report, updater };
 };
 
 describe('looking for a newer version', () => {

@@ -13,7 +13,7 @@ export interface Updater {
   } | null>;
 }
 
-export interface UpdatesParts {
+export interface UpdatesDeps {
   /** Why this copy never looks; null when it may. */
   never: NoUpdates | null;
   wanted(): boolean;
@@ -38,7 +38,7 @@ interface Updates {
  * no timer keeps it awake; fetched in the background, installed on quit. Reaching people comes first: nothing of it
  * happens while they are being reached.
  */
-export const createUpdates = ({ never, wanted, busy, now, load, report }: UpdatesParts): Updates => {
+export const createUpdates = ({ never, wanted, busy, now, load, report }: UpdatesDeps): Updates => {
   let found: Exclude<UpdateState, { kind: 'off' }> = { kind: 'current', askedAt: null };
   let askedAt: number | null = null;
   let looking = false;
@@ -100,3 +100,23 @@ export type UpdateState =
   /** It is here, and installed when the app quits. */
   | { kind: 'ready'; version: string }
   | { kind: 'failed'; askedAt: number };
+
+export interface InstalledAs {
+  packaged: boolean;
+  testBuild: boolean;
+  platform: NodeJS.Platform;
+  env: Readonly<Record<string, string | undefined>>;
+  /** True when the package says where updates come from (`app-update.yml` in its resources). */
+  hasPlace: boolean;
+}
+
+/**
+ * The reason why this copy must not replace itself; null when it may: an AppImage, an installed app on Windows (not the
+ * portable one, which electron-builder's stub marks with a variable) or on macOS.
+ */
+export const whyNoUpdates = ({ packaged, testBuild, platform, env, hasPlace }: InstalledAs): NoUpdates | null => {
+  if (!packaged) return 'source';
+  if (testBuild) return 'test-build';
+  if (platform === 'win32' ? env.PORTABLE_EXECUTABLE_DIR : platform !== 'darwin' && !env.APPIMAGE) return 'by-hand';
+  return hasPlace ? null : 'no-place';
+};

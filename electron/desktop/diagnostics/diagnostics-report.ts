@@ -1,44 +1,44 @@
 import type { Notice } from '../../contract/ipc/startup';
 
-export interface ReportParts {
+export interface ReportContent {
   at: number;
-  /** What it holds and what not, in the person's language. */
+  /** The first sentence: contents of the report, in the person's language. */
   intro: string;
   computer: Readonly<Record<string, string>>;
   settings: readonly string[];
   workspaces: readonly string[];
   notices: readonly Notice[];
-  /** The last buzzes, each as the board's own diagnostics tell it. */
+  /** The last buzzes, each as in the board's own diagnostics. */
   buzzes: readonly string[];
   log: readonly string[];
-  /** See `privateWords`. */
+  /** Words to be taken out (`privateWords`). */
   secretWords: readonly string[];
 }
 
-const part = (title: string, lines: readonly string[]): string =>
+const section = (title: string, lines: readonly string[]): string =>
   [`== ${title} ==`, ...(lines.length > 0 ? lines : ['(none)']), ''].join('\n');
 
 /**
- * One text that a stranger may read: versions, settings, states, codes. Notices come with their codes and without their
- * values, which may be names of files or people.
+ * The report as one text that a stranger may read: versions, settings, states, codes. Notices come with their codes and
+ * without their values, which may be names of files or people.
  */
-export const diagnosticsReport = (parts: ReportParts): string => {
+export const diagnosticsReport = (content: ReportContent): string => {
   const text = [
-    `Feishu Buzz diagnostics · ${new Date(parts.at).toISOString()}`,
-    parts.intro,
+    `Feishu Buzz diagnostics · ${new Date(content.at).toISOString()}`,
+    content.intro,
     '',
-    part(
+    section(
       'Program and computer',
-      Object.entries(parts.computer).map(([name, value]) => `${name}: ${value}`),
+      Object.entries(content.computer).map(([name, value]) => `${name}: ${value}`),
     ),
-    part('Settings', parts.settings),
-    part('Workspaces', parts.workspaces),
-    part(
+    section('Settings', content.settings),
+    section('Workspaces', content.workspaces),
+    section(
       'Notices',
-      parts.notices.map(({ problem }) => `${problem.advice} code=${problem.code ?? '-'} log=${problem.logId ?? '-'}`),
+      content.notices.map(({ problem }) => `${problem.advice} code=${problem.code ?? '-'} log=${problem.logId ?? '-'}`),
     ),
-    part('Last buzzes', parts.buzzes),
-    part('Log', parts.log),
+    section('Last buzzes', content.buzzes),
+    section('Log', content.log),
   ].join('\n');
-  return parts.secretWords.reduce((clean, word) => clean.replaceAll(word, '[removed]'), text);
+  return content.secretWords.reduce((clean, word) => clean.replaceAll(word, '[removed]'), text);
 };

@@ -9,8 +9,7 @@ import { emptyDraft } from '../../contract/model/draft';
 import { AppId, ChatId, GroupId, LadderId, OpenId, TemplateId, WorkspaceId } from '../../contract/model/ids';
 import { defaultSettings } from '../../contract/model/settings';
 import { practiceId } from '../../contract/model/workspace';
-import { makeReport, type ReportDeps } from './make-report';
-import { readLogTail } from './read-log-tail';
+import { makeReport, type ReportDeps, readLogTail } from './make-report';
 
 // Everything below that begins with this is somebody's, and must not come out.
 const canary = '金丝雀';

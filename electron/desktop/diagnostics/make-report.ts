@@ -1,13 +1,14 @@
+import { open } from 'node:fs/promises';
 import { homedir, release, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Notice } from '../../contract/ipc/startup';
 import type { WorkspaceId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
 import type { Engine } from '../../core/buzz/engine/engine';
+import { redact } from '../../storage/redact';
 import { words } from '../words/words';
 import { diagnosticsReport } from './diagnostics-report';
 import { type PrivateWordsDeps, privateWords } from './private-words';
-import { readLogTail } from './read-log-tail';
 import { settingsLines, workspaceLines } from './settings-lines';
 
 export interface ReportDeps extends PrivateWordsDeps {
@@ -58,4 +59,25 @@ export const makeReport = async (deps: ReportDeps, { facts, env, now }: ReportFa
     log: await readLogTail(join(home, 'logs')),
     secretWords: privateWords(deps, boards, [home, homedir(), userInfo().username]),
   });
+};
+
+/** Size of the log's end in the report (bytes): enough for the latest events, and short enough to be read. */
+const logTailSize = 48_000;
+
+/** Reads the last whole lines of the log and redacts them once more; empty without a log. */
+export const readLogTail = async (folder: string): Promise<readonly string[]> => {
+  const file = await open(join(folder, 'main.log')).catch(() => null);
+  if (!file) return [];
+  try {
+    const { size } = await file.stat();
+    const length = Math.min(size, logTailSize);
+    const { buffer } = await file.read(Buffer.alloc(length), 0, length, size - length);
+    const lines = buffer.toString('utf8').split('\n');
+    // The first line is cut, unless the whole log is read.
+    return (size > logTailSize ? lines.slice(1) : lines)
+      .filter((line) => line !== '')
+      .map((line) => String(redact(line)));
+  } finally {
+    await file.close();
+  }
 };

@@ -5,7 +5,7 @@ import { callableId } from '../../contract/rules/person-key';
 
 const hosts = { feishu: 'open.feishu.cn', lark: 'open.larksuite.com', custom: 'own address' } as const;
 
-/** What was set, without anything that somebody has named or written. */
+/** The settings, without any name or text that a person has written. */
 export const settingsLines = (settings: Settings): readonly string[] => {
   const { ladders, templates, asker, ceilings } = settings;
   const flags = {

@@ -2,29 +2,28 @@ import { type Problem, problem } from '../../contract/advice/problem';
 import type { HotkeyState } from '../../contract/ipc/startup';
 import type { Group } from '../../contract/model/group';
 import type { GroupId } from '../../contract/model/ids';
-import { hotkeyOffers } from './free-shortcuts';
-import type { HotkeyClaims } from './shortcuts';
+import { type HotkeyClaims, hotkeyOffers } from './hotkey-claims';
 
-type Named = Pick<Group, 'id' | 'name' | 'hotkey'>;
+type GroupWithHotkey = Pick<Group, 'id' | 'name' | 'hotkey'>;
 
 /** Shortcuts that open compose with a group. They never send. */
 export interface GroupHotkeys {
-  /** These groups' shortcuts, and no others, are in force. Answers with what is wrong with those that were not before. */
-  set(groups: readonly Named[]): readonly Problem[];
-  /** Whether a group (null: a new one) could have it; `windowKey` is the shortcut of the window. */
+  /** Puts the shortcuts of these groups in force, and no others. Answers with the problems that are new. */
+  set(groups: readonly GroupWithHotkey[]): readonly Problem[];
+  /** Tests a shortcut for a group (null: a new one); `windowKey` is the shortcut of the window. */
   test(accelerator: string, groupId: GroupId | null, windowKey: string): HotkeyState;
 }
 
 export const createGroupHotkeys = (claims: HotkeyClaims, onPress: (id: GroupId) => void): GroupHotkeys => {
-  let known: readonly Named[] = [];
+  let groups: readonly GroupWithHotkey[] = [];
   const inForce = new Map<string, GroupId>();
-  /** Told once: groups change often, and each change would tell it again. */
+  /** Shortcuts that were refused: each problem is told once, although groups change often. */
   const refused = new Map<string, GroupId>();
 
   return {
-    set: (groups) => {
-      known = groups;
-      const wanted = new Map<string, Named>();
+    set: (next) => {
+      groups = next;
+      const wanted = new Map<string, GroupWithHotkey>();
       for (const group of groups) if (group.hotkey && !wanted.has(group.hotkey)) wanted.set(group.hotkey, group);
       for (const [key, id] of inForce) {
         if (wanted.get(key)?.id === id) continue;
@@ -54,7 +53,7 @@ export const createGroupHotkeys = (claims: HotkeyClaims, onPress: (id: GroupId) 
         problem: reason,
         free: hotkeyOffers(claims),
       });
-      const other = known.find(({ id, hotkey }) => hotkey === accelerator && id !== groupId);
+      const other = groups.find(({ id, hotkey }) => hotkey === accelerator && id !== groupId);
       if (other) return refuse(problem('hotkey-of-group', { hotkey: accelerator, name: other.name }));
       if (accelerator === windowKey) return refuse(problem('hotkey-of-window', { hotkey: accelerator }));
       const own = accelerator === '' || (groupId !== null && inForce.get(accelerator) === groupId);

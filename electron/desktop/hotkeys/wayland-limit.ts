@@ -2,19 +2,19 @@ import { type Problem, problem } from '../../contract/advice/problem';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** A Wayland session, whose programs cannot take keys from others by themselves. */
+/** True in a Wayland session, where a program cannot take keys by itself. */
 export const isWayland = (platform: NodeJS.Platform, env: Env): boolean =>
   platform === 'linux' && (env.XDG_SESSION_TYPE === 'wayland' || (!env.DISPLAY && Boolean(env.WAYLAND_DISPLAY)));
 
 /**
- * Why global hotkeys may not be had, to be told beside the recorder. On Wayland they go through the desktop's portal,
- * which asks the person; where it has none, the desktop's own shortcuts can start the app with `--quick`.
+ * The reason why global hotkeys may not work, shown beside the recorder. On Wayland they go through the desktop's portal,
+ * which asks the person; on a desktop without one, the desktop's own shortcuts can start the app with `--quick`.
  */
 export const hotkeyLimit = (platform: NodeJS.Platform, env: Env): Problem | null =>
   isWayland(platform, env) ? problem('hotkey-wayland') : null;
 
 /**
- * Has Chromium ask the portal (its feature is off in older ones). To be called before the app is ready; the portal
+ * Lets Chromium use the portal (older versions have that feature off). To be called before the app is ready. The portal
  * knows the program by `desktopName` in package.json and a .desktop file of that name.
  */
 export const askHotkeyPortal = (

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { GroupId } from '../../contract/model/ids';
 import { createGroupHotkeys } from './group-hotkeys';
-import { createHotkeyClaims } from './shortcuts';
+import { createHotkeyClaims } from './hotkey-claims';
 import { createHotkey } from './window-hotkey';
 
 /** A keyboard on which some shortcuts belong to other programs. */

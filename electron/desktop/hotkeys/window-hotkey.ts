@@ -1,23 +1,22 @@
 import { problem } from '../../contract/advice/problem';
 import type { HotkeyState } from '../../contract/ipc/startup';
-import { hotkeyOffers } from './free-shortcuts';
-import type { HotkeyClaims } from './shortcuts';
+import { type HotkeyClaims, hotkeyOffers } from './hotkey-claims';
 
 export interface Hotkey {
   /**
-   * Puts `accelerator` in force; empty turns the hotkey off. When it cannot be had, the one that worked before stays in
-   * force (if there was one), and the answer names that one together with the problem and what could be had instead.
+   * Puts `accelerator` in force; empty turns the hotkey off. When it is taken, the previous one stays in force, and the
+   * answer names that one, the problem, and shortcuts that are free.
    */
   set(accelerator: string): HotkeyState;
-  /** Lets all shortcuts go for a while (one is being recorded), or takes them back. */
+  /** Releases all shortcuts while a person records one, or takes them back. */
   pause(paused: boolean): void;
-  /** What is in force, and what was wrong with the last one that was asked for. */
+  /** The hotkey in force, and the problem with the last one that was set. */
   state(): HotkeyState;
 }
 
-/** The hotkey of the window. A failed registration is a problem to show, never silence. */
-export const createHotkey = (parts: { claims: HotkeyClaims; onPress(): void }): Hotkey => {
-  const { claims, onPress } = parts;
+/** The hotkey of the window. A failed registration is a problem that the person is told. */
+export const createHotkey = (deps: { claims: HotkeyClaims; onPress(): void }): Hotkey => {
+  const { claims, onPress } = deps;
   let state: HotkeyState = { accelerator: '', problem: null, free: [] };
 
   const taken = (accelerator: string, inForce: string): HotkeyState => ({
@@ -35,7 +34,7 @@ export const createHotkey = (parts: { claims: HotkeyClaims; onPress(): void }): 
     set: (accelerator) => {
       resume();
       const before = state.accelerator;
-      // The new one first: the old one is let go only once there is something in its place.
+      // The new one first: the old one is released only when its successor works.
       if (accelerator !== before && accelerator !== '' && !claims.claim(accelerator, onPress)) {
         state = taken(accelerator, before);
         return state;

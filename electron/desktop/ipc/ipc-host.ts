@@ -36,7 +36,7 @@ export interface InvokeHost {
   removeAllListeners(channel: string): unknown;
 }
 
-export interface IpcHostParts {
+export interface IpcHostDeps {
   ipcMain: InvokeHost;
   windows: KnownWindows;
   /** The handlers, as soon as they are built: a page that asks earlier waits. */
@@ -52,7 +52,7 @@ const refused = failed(problem('request-invalid'));
  * kind the contract allows, from that window's main frame, showing a page of our own scheme, with an input that
  * fits its strict schema. Whatever goes wrong, the page gets an `Answer`, never an exception and never a stack.
  */
-export const serveIpc = ({ ipcMain, windows, handlers, report }: IpcHostParts): void => {
+export const serveIpc = ({ ipcMain, windows, handlers, report }: IpcHostDeps): void => {
   const { first, later } = handlers;
   // electron-store answers any page that asks on this channel with the data folder's path; no page of ours needs it.
   first.then(

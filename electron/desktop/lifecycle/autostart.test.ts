@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type AutostartParts, autostartCommand, createAutostart, desktopEntry } from './autostart';
+import { type AutostartDeps, autostartCommand, createAutostart, desktopEntry } from './autostart';
 
 let config: string;
 beforeEach(() => {
@@ -16,7 +16,7 @@ const app = (isPackaged: boolean, openAtLogin = false) => ({
   getLoginItemSettings: vi.fn(() => ({ openAtLogin })),
   setLoginItemSettings: vi.fn(),
 });
-const autostart = (change: Partial<AutostartParts> = {}) =>
+const autostart = (change: Partial<AutostartDeps> = {}) =>
   createAutostart({
     app: app(true),
     platform: 'linux',

@@ -6,7 +6,7 @@ import type { LaunchAtLogin } from '../../contract/ipc/desktop-facts';
 import { fileErrorCodeOf } from '../../core/text/error-code';
 import { hiddenArgument } from '../command-line/launch/start-reason';
 
-export interface AutostartParts {
+export interface AutostartDeps {
   app: {
     isPackaged: boolean;
     getAppPath(): string;
@@ -28,9 +28,9 @@ export interface Autostart {
 }
 
 /** macOS and Windows keep a list of their own; on Linux a file in the autostart folder is that list (XDG autostart). */
-export const createAutostart = (parts: AutostartParts): Autostart => {
-  const { app, platform, env, executable } = parts;
-  if (platform !== 'linux') return app.isPackaged ? listed(parts) : unavailable;
+export const createAutostart = (deps: AutostartDeps): Autostart => {
+  const { app, platform, env, executable } = deps;
+  if (platform !== 'linux') return app.isPackaged ? listed(deps) : unavailable;
 
   const file = join(env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'autostart', 'feishu-buzz.desktop');
   // An AppImage is mounted anew, under another path, every time it runs.
@@ -80,7 +80,7 @@ const unavailable: Autostart = {
   follow: () => undefined,
 };
 
-const listed = ({ app, env }: AutostartParts): Autostart => {
+const listed = ({ app, env }: AutostartDeps): Autostart => {
   // A portable Windows program unpacks itself somewhere else each time: what was clicked is what has to be started.
   const path = env.PORTABLE_EXECUTABLE_FILE;
   const own = { args: [hiddenArgument], ...(path ? { path } : {}) };

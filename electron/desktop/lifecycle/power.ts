@@ -1,5 +1,5 @@
 /** Electron's `powerMonitor` and `powerSaveBlocker`, as far as they are used. */
-export interface PowerParts {
+export interface PowerDeps {
   powerMonitor: { on(event: 'resume' | 'unlock-screen', listener: () => void): unknown };
   powerSaveBlocker: { start(type: 'prevent-app-suspension'): number; stop(id: number): unknown };
   /** What is due is to be decided anew. */
@@ -12,7 +12,7 @@ export interface Power {
 }
 
 /** Tells the program that the computer woke up, and keeps it awake while a ladder is to be climbed. */
-export const createPower = ({ powerMonitor, powerSaveBlocker, wake }: PowerParts): Power => {
+export const createPower = ({ powerMonitor, powerSaveBlocker, wake }: PowerDeps): Power => {
   // Not every desktop reports that it woke up; most report that its screen was unlocked.
   powerMonitor.on('resume', wake);
   powerMonitor.on('unlock-screen', wake);

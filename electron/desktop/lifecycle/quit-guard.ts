@@ -2,7 +2,7 @@ import type { MessageBoxOptions } from 'electron';
 import type { Locale } from '../../contract/model/settings';
 import { fill, words } from '../words/words';
 
-export interface QuitGuardParts {
+export interface QuitGuardDeps {
   app: { quit(): void };
   dialog: { showMessageBox(options: MessageBoxOptions): Promise<{ response: number }> };
 }
@@ -22,7 +22,7 @@ export interface QuitGuard {
 }
 
 /** Quit asks first while a ladder is armed: it climbs only while this app runs. */
-export const createQuitGuard = ({ app, dialog }: QuitGuardParts): QuitGuard => {
+export const createQuitGuard = ({ app, dialog }: QuitGuardDeps): QuitGuard => {
   let guarded: Guarded | null = null;
   let decided = false;
   let asking = false;

@@ -2,7 +2,7 @@ import { type Problem, problem } from '../../contract/advice/problem';
 import { fileErrorCodeOf } from '../../core/text/error-code';
 import { hiddenArgument } from '../command-line/launch/start-reason';
 
-export interface RestartParts {
+export interface RestartDeps {
   app: { once(event: 'will-quit', listener: () => void): unknown };
   /** `process.argv`. */
   argv: readonly string[];
@@ -22,7 +22,7 @@ const outcomes = ['move-failed', 'copies-left', 'storage-failed'] as const satis
  * Quits, does the work after the program's own farewell (which closes the ledger), and starts again, whatever became of it.
  */
 export const createRestartAfter =
-  ({ app, argv, quit, startAgain }: RestartParts) =>
+  ({ app, argv, quit, startAgain }: RestartDeps) =>
   (work: () => Problem | null): void => {
     app.once('will-quit', () => {
       const failure = attempt(work);

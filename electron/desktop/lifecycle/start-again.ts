@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 
-export interface StartAgainParts {
+export interface StartAgainDeps {
   app: { isPackaged: boolean; relaunch(options: { args: string[]; execPath?: string }): void };
   platform: NodeJS.Platform;
   env: Readonly<Record<string, string | undefined>>;
@@ -21,7 +21,7 @@ done
 exec "$@"`;
 
 /** Has the program start again with these arguments once this process has ended. */
-export const startAgain = ({ app, platform, env, pid }: StartAgainParts, args: readonly string[]): void => {
+export const startAgain = ({ app, platform, env, pid }: StartAgainDeps, args: readonly string[]): void => {
   const image = platform === 'linux' && app.isPackaged ? env.APPIMAGE : undefined;
   if (image) {
     // Not by Electron's own way: its helper runs from the mount, which goes with this process, and forbids whatever it

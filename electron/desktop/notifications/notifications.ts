@@ -6,7 +6,7 @@ import type { Locale } from '../../contract/model/settings';
 import { type BuzzNews, createNotifyWatch } from './news';
 import { notifyText } from './text';
 
-export interface NotifyParts {
+export interface NotifyDeps {
   Notification: new (options: NotificationConstructorOptions) => Pick<Notification, 'show' | 'close' | 'on'>;
   locale: () => Locale;
   /** Whether the person is looking at this board right now. */
@@ -32,11 +32,11 @@ const actionIndex = (details: unknown, index: unknown): number => {
   return inDetails && typeof details.actionIndex === 'number' ? details.actionIndex : -1;
 };
 
-export const createNotify = (parts: NotifyParts): Notify => {
-  const { Notification, locale, seen, open, stop } = parts;
-  const newsIn = createNotifyWatch(parts.startedAt);
+export const createNotify = (deps: NotifyDeps): Notify => {
+  const { Notification, locale, seen, open, stop } = deps;
+  const newsIn = createNotifyWatch(deps.startedAt);
   // Without a reference here a notification is collected, and its click with it.
-  const shown = new Map<BuzzId, InstanceType<NotifyParts['Notification']>>();
+  const shown = new Map<BuzzId, InstanceType<NotifyDeps['Notification']>>();
 
   const tell = (news: BuzzNews) => {
     const { id } = news;

@@ -1,14 +1,11 @@
-import type { App, Protocol, Session } from 'electron';
+import type { App, Protocol, Session, WebPreferences } from 'electron';
 import { appScheme, appSchemePrivileges } from './app-scheme';
-import { blockNetwork } from './block-network';
-import { denyDownloads } from './deny-downloads';
-import { denyNavigation } from './deny-navigation';
-import { denyPermissions } from './deny-permissions';
+import { blockNetwork, denyDownloads, denyNavigation, denyPermissions } from './page-rules';
 import { servePages } from './serve-pages';
 
-/** Before the app is ready: every renderer sandboxed, our scheme known, every page and session denied by default. */
+/** To be called before the app is ready: sandboxes every renderer, registers the app's scheme, denies by default. */
 export const secureApp = (app: App, protocol: Protocol): void => {
-  // Where there is no sandbox to be had (root in a container, tests) Chromium was told so, and would refuse to start.
+  // Where there is no sandbox (root in a container, tests) Chromium was told so, and would refuse to start with one.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   protocol.registerSchemesAsPrivileged([appSchemePrivileges]);
   app.on('session-created', (session) => {
@@ -19,8 +16,8 @@ export const secureApp = (app: App, protocol: Protocol): void => {
 };
 
 /**
- * Makes a session one for windows: it serves our pages from `root` and reaches nothing else. May be asked again for the
- * same session (a window made anew after a crash): Electron refuses to handle a scheme twice.
+ * Makes a session one for windows: it serves the app's pages from `root` and reaches nothing else. May be called again for
+ * the same session (a window made anew after a crash): Electron refuses to handle a scheme twice.
  */
 export const secureSession = (
   session: Session,
@@ -37,3 +34,23 @@ export const secureSession = (
   blockNetwork(session, input.packaged);
   return session;
 };
+
+/** The rights of every window: a sandboxed page with the bridge and nothing else. */
+export const windowPreferences = (input: { preload: string; session: Session; packaged: boolean }): WebPreferences => ({
+  preload: input.preload,
+  session: input.session,
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  safeDialogs: true,
+  // The spell checker would fetch dictionaries from Google (Windows, Linux).
+  spellcheck: false,
+  enableWebSQL: false,
+  devTools: !input.packaged,
+});

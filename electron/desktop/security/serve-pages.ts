@@ -1,8 +1,37 @@
 import { extname, isAbsolute, relative, resolve } from 'node:path';
 import { appOrigin } from './app-scheme';
-import { pageHeaders } from './page-headers';
 
-/** Everything the build puts beside the pages; a file of any other kind is not served. */
+/**
+ * The rights of a page, sent with every answer of the app's scheme: no inline script, no inline style element, no request,
+ * no frame. React sets styles through the CSSOM, which `style-src` does not concern, so that not even
+ * style attributes need an exception.
+ */
+const policy = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'img-src': "'self' data:",
+  'font-src': "'self'",
+  'connect-src': "'none'",
+  'form-action': "'none'",
+  'frame-ancestors': "'none'",
+  'base-uri': "'none'",
+} as const;
+
+const contentSecurityPolicy = Object.entries(policy)
+  .map(([directive, sources]) => `${directive} ${sources}`)
+  .join('; ');
+
+const pageHeaders: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': contentSecurityPolicy,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), display-capture=(), clipboard-read=()',
+};
+
+/** The kinds of files that the build puts beside the pages; no other kind is served. */
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -14,8 +43,8 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /**
- * The file a URL of our scheme means, or null: only below `root`, only of a known type. Decoding comes before
- * the check, so that `%2e%2e%2f` is no way out.
+ * Finds the file of a URL of the app's scheme: only below `root`, only of a known type, else null. Decoding comes before
+ * the check, so that `%2e%2e%2f` leads nowhere.
  */
 export const fileFor = (url: string, root: string): { path: string; type: string } | null => {
   if (!url.startsWith(`${appOrigin}/`) || !URL.canParse(url)) return null;
@@ -39,10 +68,10 @@ const decoded = (text: string): string | null => {
 /** Chromium's net::ERR_FILE_NOT_FOUND. */
 const notFound = -6;
 
-/** What a request of our scheme is answered with, in the shape that Electron's file protocol takes. */
+/** The answer to a request of the app's scheme, as Electron's file protocol takes it. */
 export type ServedFile = { path: string; headers: Record<string, string> } | { error: number };
 
-/** Answers requests of our scheme from the folder of built pages. */
+/** Answers requests of the app's scheme from the folder of built pages. */
 export const servePages =
   (root: string) =>
   (request: { method: string; url: string }): ServedFile => {

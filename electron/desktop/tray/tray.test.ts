@@ -4,7 +4,7 @@ import { BuzzId, GroupId } from '../../contract/model/ids';
 import { createTrayIcons } from './icon';
 import { type TrayModel, trayMenu } from './menu';
 import { type TrayLook, trayColours, trayPicture } from './picture';
-import { createTray, type TrayParts } from './tray';
+import { createTray, type TrayDeps } from './tray';
 
 const group = GroupId.parse('grp_1');
 const buzz = BuzzId.parse('bz_1');
@@ -110,7 +110,7 @@ const setUp = (platform: NodeJS.Platform = 'linux') => {
   };
   const onClick = vi.fn();
   const icon = vi.fn((look: TrayLook) => look as unknown as NativeImage);
-  const parts = {
+  const deps = {
     Tray: class {
       constructor() {
         Object.assign(this, tray);
@@ -124,8 +124,8 @@ const setUp = (platform: NodeJS.Platform = 'linux') => {
     onClick,
     actions: actions(),
     first: model,
-  } satisfies TrayParts;
-  return { tray, listeners, onClick, parts, shown: createTray(parts) };
+  } satisfies TrayDeps;
+  return { tray, listeners, onClick, deps, shown: createTray(deps) };
 };
 
 describe('the tray', () => {
@@ -144,26 +144,26 @@ describe('the tray', () => {
   });
 
   it('changes picture and words with its state, and leaves an unchanged menu alone', () => {
-    const { shown, tray, parts } = setUp();
+    const { shown, tray, deps } = setUp();
     const attention = { state: 'attention', practice: false, waiting: 0 } as const;
     shown.show({ ...model, look: attention });
     expect(tray.setImage).toHaveBeenCalledExactlyOnceWith(attention);
     expect(tray.setToolTip).toHaveBeenLastCalledWith('Feishu Buzz: somebody needs your attention');
-    expect(parts.Menu.buildFromTemplate).toHaveBeenCalledOnce();
+    expect(deps.Menu.buildFromTemplate).toHaveBeenCalledOnce();
     shown.show({ ...model, pinned: [] });
-    expect(parts.Menu.buildFromTemplate).toHaveBeenCalledTimes(2);
+    expect(deps.Menu.buildFromTemplate).toHaveBeenCalledTimes(2);
   });
 });
 
 describe('a panel that came late', () => {
   it('is given a new icon that shows what the old one showed, and can be clicked', () => {
-    const { shown, tray, parts, listeners, onClick } = setUp();
+    const { shown, tray, deps, listeners, onClick } = setUp();
     const sending = { state: 'sending', practice: false, waiting: 0 } as const;
     shown.show({ ...model, look: sending });
     listeners.clear();
     shown.makeAnew();
     expect(tray.destroy).toHaveBeenCalledOnce();
-    expect(parts.icon).toHaveBeenLastCalledWith(sending);
+    expect(deps.icon).toHaveBeenLastCalledWith(sending);
     expect(tray.setContextMenu).toHaveBeenCalledTimes(2);
     listeners.get('click')?.();
     expect(onClick).toHaveBeenCalledOnce();

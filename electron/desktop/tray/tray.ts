@@ -4,7 +4,7 @@ import { fill, type Words, words } from '../words/words';
 import { type TrayActions, type TrayModel, trayMenu } from './menu';
 import type { TrayLook, TrayState } from './picture';
 
-export interface TrayParts {
+export interface TrayDeps {
   Tray: new (icon: NativeImage) => Tray;
   Menu: { buildFromTemplate(template: MenuItemConstructorOptions[]): Menu };
   icon(look: TrayLook): NativeImage;
@@ -42,9 +42,9 @@ const tooltipOf = ({ locale, look }: TrayModel): string => {
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** The icon in the tray. It needs no settings, so that it can be there before they are read. */
-export const createTray = (parts: TrayParts): TrayIcon => {
-  const mac = parts.platform === 'darwin';
-  let tray = new parts.Tray(parts.icon(parts.first.look));
+export const createTray = (deps: TrayDeps): TrayIcon => {
+  const mac = deps.platform === 'darwin';
+  let tray = new deps.Tray(deps.icon(deps.first.look));
   let shown: TrayModel | null = null;
   let menu: Menu | null = null;
 
@@ -52,19 +52,19 @@ export const createTray = (parts: TrayParts): TrayIcon => {
     const before = shown;
     shown = model;
     const { look, ...rest } = model;
-    const { look: lookBefore, ...restBefore } = before ?? { look: parts.first.look };
-    if (!same(look, lookBefore)) tray.setImage(parts.icon(look));
+    const { look: lookBefore, ...restBefore } = before ?? { look: deps.first.look };
+    if (!same(look, lookBefore)) tray.setImage(deps.icon(look));
     if (mac) tray.setTitle(look.state === 'waiting' ? String(look.waiting) : '', { fontType: 'monospacedDigit' });
     tray.setToolTip(tooltipOf(model));
     // A menu is rebuilt only when it changed: some panels close an open one when it is replaced.
     if (same(rest, restBefore)) return;
-    menu = parts.Menu.buildFromTemplate(trayMenu(model, parts.actions));
+    menu = deps.Menu.buildFromTemplate(trayMenu(model, deps.actions));
     // With a context menu of its own, macOS would open that on a left click as well.
     if (!mac) tray.setContextMenu(menu);
   };
 
   const listen = () => {
-    tray.on('click', () => parts.onClick());
+    tray.on('click', () => deps.onClick());
     if (!mac) return;
     tray.setIgnoreDoubleClickEvents(true);
     tray.on('right-click', () => {
@@ -72,16 +72,16 @@ export const createTray = (parts: TrayParts): TrayIcon => {
     });
   };
   const makeAnew = () => {
-    const model = shown ?? parts.first;
+    const model = shown ?? deps.first;
     tray.destroy();
-    tray = new parts.Tray(parts.icon(model.look));
+    tray = new deps.Tray(deps.icon(model.look));
     listen();
     if (menu && !mac) tray.setContextMenu(menu);
     show(model);
   };
   listen();
-  show(parts.first);
+  show(deps.first);
 
-  const redraw = () => tray.setImage(parts.icon((shown ?? parts.first).look));
+  const redraw = () => tray.setImage(deps.icon((shown ?? deps.first).look));
   return { show, redraw, makeAnew, bounds: () => tray.getBounds(), destroy: () => tray.destroy() };
 };

@@ -18,7 +18,7 @@ const unreadOf = (board: Board): number =>
     : board.people.filter(({ outcome, readAt }) => outcome === 'accepted' && readAt === null).length;
 
 /** @param expire told when the number may be another one because time has passed */
-export const createTrayWaiting = (parts: {
+export const createTrayWaiting = (deps: {
   now: () => number;
   later: (what: () => void, ms: number) => () => void;
   expire: () => void;
@@ -27,27 +27,27 @@ export const createTrayWaiting = (parts: {
   let cancel: (() => void) | null = null;
 
   const drop = () => {
-    for (const [id, { until }] of boards) if (until <= parts.now()) boards.delete(id);
+    for (const [id, { until }] of boards) if (until <= deps.now()) boards.delete(id);
   };
   // One timer, and none while nobody is waited for: an idle program stays idle.
   const arm = () => {
     cancel?.();
     const next = Math.min(...[...boards.values()].map(({ until }) => until));
     cancel = Number.isFinite(next)
-      ? parts.later(
+      ? deps.later(
           () => {
             drop();
             arm();
-            parts.expire();
+            deps.expire();
           },
-          next - parts.now() + 1,
+          next - deps.now() + 1,
         )
       : null;
   };
   return {
     board: (board) => {
       const until = board.createdAt + expectedMs;
-      const unread = until > parts.now() ? unreadOf(board) : 0;
+      const unread = until > deps.now() ? unreadOf(board) : 0;
       const known = boards.get(board.id);
       if (unread === 0 ? !known : known?.unread === unread) return;
       if (unread > 0) boards.set(board.id, { unread, until });

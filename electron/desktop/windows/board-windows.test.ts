@@ -97,14 +97,14 @@ const setUp = (platform: NodeJS.Platform = 'linux') => {
   return { boards, made, windows, onChanged, place, keep, app, state, asker, opened };
 };
 
-let parts: ReturnType<typeof setUp>;
+let deps: ReturnType<typeof setUp>;
 beforeEach(() => {
-  parts = setUp();
+  deps = setUp();
 });
 
 describe('the window of a board', () => {
   it('is an ordinary one with the rights of the popup, known as what it is and for which board', () => {
-    const { boards, made, windows, asker } = parts;
+    const { boards, made, windows, asker } = deps;
     boards.open(one);
     const { options } = made[0]!;
     expect(options).toMatchObject({ width: 480, height: 720, minWidth: 360, minHeight: 420, show: false });
@@ -117,7 +117,7 @@ describe('the window of a board', () => {
   });
 
   it('comes with its first frame, and not before, however often it is asked for', () => {
-    const { boards, made, asker } = parts;
+    const { boards, made, asker } = deps;
     boards.open(one);
     boards.open(one);
     expect(made).toHaveLength(1);
@@ -130,7 +130,7 @@ describe('the window of a board', () => {
   });
 
   it('comes to the front when its board is asked for again, out of the taskbar if it is there', () => {
-    const { boards, made, opened } = parts;
+    const { boards, made, opened } = deps;
     const window = opened();
     window.minimize();
     window.focused = false;
@@ -141,7 +141,7 @@ describe('the window of a board', () => {
   });
 
   it('is one of several, each of them with a place of its own', () => {
-    const { made, opened, boards, place, asker } = parts;
+    const { made, opened, boards, place, asker } = deps;
     opened(one);
     opened(two);
     expect(made).toHaveLength(2);
@@ -154,7 +154,7 @@ describe('the window of a board', () => {
   });
 
   it('tells its page, and the program, when it can be seen and when not', () => {
-    const { opened, onChanged, boards, asker } = parts;
+    const { opened, onChanged, boards, asker } = deps;
     const window = opened();
     window.minimize();
     expect(boards.isOnScreen(asker(0))).toBe(false);
@@ -168,7 +168,7 @@ describe('the window of a board', () => {
   });
 
   it('leaves its size to the next one', () => {
-    const { opened, keep } = parts;
+    const { opened, keep } = deps;
     opened().close();
     expect(keep).toHaveBeenCalledExactlyOnceWith({ width: 700, height: 500 });
   });
@@ -196,7 +196,7 @@ describe('the window of a board', () => {
   });
 
   it('loads a page that has died once more, and goes when that dies as well', () => {
-    const { opened, state } = parts;
+    const { opened, state } = deps;
     const window = opened();
     window.webContents.emit('render-process-gone', {}, { reason: 'crashed' });
     expect(window.webContents.reload).toHaveBeenCalledOnce();

@@ -10,7 +10,7 @@ const smallest: Size = { width: 360, height: 420 };
 /** A page that dies again so soon would go on dying, ms. */
 const crashWindow = 60_000;
 
-export interface BoardWindowsParts {
+export interface BoardWindowsDeps {
   BrowserWindow: new (options: BrowserWindowConstructorOptions) => BrowserWindow;
   app: Pick<App, 'focus' | 'dock'>;
   platform: NodeJS.Platform;
@@ -44,8 +44,8 @@ export interface BoardWindows {
   isFocused(asker: Asker): boolean;
 }
 
-export const createBoardWindows = (parts: BoardWindowsParts): BoardWindows => {
-  const mac = parts.platform === 'darwin';
+export const createBoardWindows = (deps: BoardWindowsDeps): BoardWindows => {
+  const mac = deps.platform === 'darwin';
   const opened = new Map<BuzzId, { window: BrowserWindow; contentsId: number; painted: boolean }>();
 
   const windowOf = ({ contentsId }: Asker) =>
@@ -55,33 +55,33 @@ export const createBoardWindows = (parts: BoardWindowsParts): BoardWindows => {
     if (window.isMinimized()) window.restore();
     window.show();
     // The popup does not activate the program on macOS; a window of its own has to.
-    if (mac) parts.app.focus({ steal: true });
+    if (mac) deps.app.focus({ steal: true });
     window.focus();
   };
 
   const create = (id: BuzzId) => {
-    const window = new parts.BrowserWindow({
-      ...parts.place(parts.size.read(), opened.size),
+    const window = new deps.BrowserWindow({
+      ...deps.place(deps.size.read(), opened.size),
       minWidth: smallest.width,
       minHeight: smallest.height,
-      title: parts.title(),
+      title: deps.title(),
       show: false,
-      backgroundColor: parts.backgroundColor(),
-      webPreferences: parts.webPreferences(),
+      backgroundColor: deps.backgroundColor(),
+      webPreferences: deps.webPreferences(),
     });
     const contents = window.webContents;
     const entry = { window, contentsId: contents.id, painted: false };
     opened.set(id, entry);
-    parts.windows.add(contents, 'board');
+    deps.windows.add(contents, 'board');
     // In the Dock and among the programs while there is one; the popup needs neither.
-    if (mac && opened.size === 1) void parts.app.dock?.show();
+    if (mac && opened.size === 1) void deps.app.dock?.show();
 
     let seen = false;
     const look = () => {
       const now = isSeen(window);
       if (now !== seen) send(contents, 'seenChanged', now);
       seen = now;
-      parts.onChanged();
+      deps.onChanged();
     };
     window.on('show', look);
     window.on('hide', look);
@@ -95,12 +95,12 @@ export const createBoardWindows = (parts: BoardWindowsParts): BoardWindows => {
     });
     window.on('close', () => {
       const { width, height } = window.getNormalBounds();
-      parts.size.keep({ width, height });
+      deps.size.keep({ width, height });
     });
     window.on('closed', () => {
       opened.delete(id);
-      if (mac && opened.size === 0) parts.app.dock?.hide();
-      parts.onChanged();
+      if (mac && opened.size === 0) deps.app.dock?.hide();
+      deps.onChanged();
     });
     // There is no menu to have this key, and a page that hangs could not take it.
     contents.on('before-input-event', (event, { type, key, control, meta, alt, shift }) => {
@@ -111,8 +111,8 @@ export const createBoardWindows = (parts: BoardWindowsParts): BoardWindows => {
     });
     let crashedAt = -Infinity;
     contents.on('render-process-gone', () => {
-      const again = parts.now() - crashedAt < crashWindow;
-      crashedAt = parts.now();
+      const again = deps.now() - crashedAt < crashWindow;
+      crashedAt = deps.now();
       if (again) window.destroy();
       else contents.reload();
     });

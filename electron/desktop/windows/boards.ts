@@ -4,14 +4,14 @@ import type { Locale } from '../../contract/model/settings';
 import { createTopic } from '../../core/topic';
 import type { Asker } from '../ipc/ipc-host';
 import { words } from '../words/words';
-import { type BoardWindows, type BoardWindowsParts, createBoardWindows } from './board-windows';
+import { type BoardWindows, type BoardWindowsDeps, createBoardWindows } from './board-windows';
 import { placeWindow } from './placement';
 import type { Popup } from './popup';
 import type { Screens } from './screens';
 import type { WindowTheme } from './theme';
 
-export interface BoardsParts extends Pick<BoardWindowsParts, 'platform' | 'windows'> {
-  electron: Pick<BoardWindowsParts, 'BrowserWindow' | 'app'>;
+export interface BoardsDeps extends Pick<BoardWindowsDeps, 'platform' | 'windows'> {
+  electron: Pick<BoardWindowsDeps, 'BrowserWindow' | 'app'>;
   screens: Pick<Screens, 'now'>;
   /** The rights of a window with our pages. */
   pages: () => WebPreferences;
@@ -19,7 +19,7 @@ export interface BoardsParts extends Pick<BoardWindowsParts, 'platform' | 'windo
   popup: Pick<Popup, 'isVisible' | 'isFocused'>;
   locale: () => Locale;
   /** The size that a board's window was left with. */
-  size: BoardWindowsParts['size'];
+  size: BoardWindowsDeps['size'];
   /** Asks for the receipts of these boards, which are all that can be seen. */
   watch: (...ids: readonly BuzzId[]) => void;
 }
@@ -40,8 +40,8 @@ export interface Boards extends Pick<BoardWindows, 'open' | 'bringUp' | 'idOf' |
  * Which boards are looked at is decided here, by the windows that can be seen: a page that says nothing when it is hidden,
  * or is gone, costs no receipts: every receipt counts against a monthly quota.
  */
-export const createBoards = (parts: BoardsParts): Boards => {
-  const { electron, popup, windows } = parts;
+export const createBoards = (deps: BoardsDeps): Boards => {
+  const { electron, popup, windows } = deps;
   const looked = createTopic<void>();
   const shown = new Map<number, { asker: Asker; id: BuzzId }>();
 
@@ -57,18 +57,18 @@ export const createBoards = (parts: BoardsParts): Boards => {
   const look = () => {
     for (const contentsId of shown.keys()) if (windows.kindOf(contentsId) === null) shown.delete(contentsId);
     const seen = [...shown.values()].filter(({ asker }) => isThere(asker));
-    parts.watch(...new Set(seen.map(({ id }) => id)));
+    deps.watch(...new Set(seen.map(({ id }) => id)));
     looked.tell();
   };
   const own = createBoardWindows({
     ...electron,
-    platform: parts.platform,
+    platform: deps.platform,
     windows,
-    webPreferences: parts.pages,
-    backgroundColor: parts.theme.backgroundColor,
-    title: () => words[parts.locale()].appName,
-    place: (size, others) => placeWindow({ ...parts.screens.now(), size, others }),
-    size: parts.size,
+    webPreferences: deps.pages,
+    backgroundColor: deps.theme.backgroundColor,
+    title: () => words[deps.locale()].appName,
+    place: (size, others) => placeWindow({ ...deps.screens.now(), size, others }),
+    size: deps.size,
     now: () => performance.now(),
     onChanged: look,
   });

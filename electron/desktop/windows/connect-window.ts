@@ -3,7 +3,7 @@ import type { WorkspaceId } from '../../contract/model/ids';
 import type { KnownWindows } from '../ipc/known-windows';
 import { pageUrl } from '../security/app-scheme';
 
-export interface ConnectWindowParts {
+export interface ConnectWindowDeps {
   BrowserWindow: new (options: BrowserWindowConstructorOptions) => BrowserWindow;
   windows: KnownWindows;
   /** Its session is in memory and its own: nothing that was typed outlives the window. Made with the window. */
@@ -23,7 +23,7 @@ export interface ConnectWindow {
   close(): void;
 }
 
-export const createConnectWindow = (parts: ConnectWindowParts): ConnectWindow => {
+export const createConnectWindow = (deps: ConnectWindowDeps): ConnectWindow => {
   let current: { window: BrowserWindow; workspaceId: WorkspaceId | null } | null = null;
 
   const close = () => {
@@ -33,22 +33,22 @@ export const createConnectWindow = (parts: ConnectWindowParts): ConnectWindow =>
   };
 
   const create = (workspaceId: WorkspaceId | null) => {
-    const { session, webPreferences } = parts.preferences();
-    const window = new parts.BrowserWindow({
+    const { session, webPreferences } = deps.preferences();
+    const window = new deps.BrowserWindow({
       width: 840,
       height: 680,
       useContentSize: true,
-      title: parts.title(),
+      title: deps.title(),
       show: false,
       center: true,
       resizable: false,
       maximizable: false,
       fullscreenable: false,
-      backgroundColor: parts.backgroundColor(),
+      backgroundColor: deps.backgroundColor(),
       webPreferences,
     });
     current = { window, workspaceId };
-    parts.windows.add(window.webContents, 'connect');
+    deps.windows.add(window.webContents, 'connect');
     // The title is ours, not the page's.
     window.on('page-title-updated', (event) => event.preventDefault());
     window.once('ready-to-show', () => {

@@ -17,7 +17,7 @@ export const popupSize = (how: keyof typeof at100, zoom: Zoom): Size => ({
   height: Math.round(at100[how].height * zoom),
 });
 
-export interface PopupWindowParts {
+export interface PopupWindowDeps {
   BrowserWindow: new (options: BrowserWindowConstructorOptions) => BrowserWindow;
   app: Pick<App, 'hide' | 'focus'>;
   platform: NodeJS.Platform;
@@ -32,10 +32,10 @@ export interface PopupWindowParts {
 }
 
 /** Makes the popup's window, hidden, and turns what Electron says about it into the popup's events. */
-export const createPopupWindow = (parts: PopupWindowParts, events: PopupEvents): PopupWindow => {
-  const { app, platform } = parts;
+export const createPopupWindow = (deps: PopupWindowDeps, events: PopupEvents): PopupWindow => {
+  const { app, platform } = deps;
   const mac = platform === 'darwin';
-  const window = new parts.BrowserWindow({
+  const window = new deps.BrowserWindow({
     ...at100.tray,
     title: 'Feishu Buzz',
     show: false,
@@ -46,26 +46,26 @@ export const createPopupWindow = (parts: PopupWindowParts, events: PopupEvents):
     fullscreenable: false,
     skipTaskbar: true,
     alwaysOnTop: true,
-    backgroundColor: parts.backgroundColor(),
+    backgroundColor: deps.backgroundColor(),
     // A panel comes up over full-screen programs without activating this one (macOS).
     ...(mac ? { type: 'panel' } : {}),
     // Hidden it stays painted, so that it can be seen two frames after the hotkey. Nothing in it may then run by itself:
     // the page is told when it is seen (`seenChanged`).
-    webPreferences: { ...parts.webPreferences, backgroundThrottling: false },
+    webPreferences: { ...deps.webPreferences, backgroundThrottling: false },
   });
   const contents = window.webContents;
-  parts.windows.add(contents, 'popup');
+  deps.windows.add(contents, 'popup');
 
   window.once('ready-to-show', events.painted);
   window.on('blur', events.blurred);
   // A window that ends because the app does must not be made anew: the app would never end.
   const lost = () => {
-    if (!parts.isQuitting()) events.lost();
+    if (!deps.isQuitting()) events.lost();
   };
   window.on('closed', lost);
   // Alt+F4 and its like put the popup away; it stays loaded for the next time.
   window.on('close', (event) => {
-    if (parts.isQuitting()) return;
+    if (deps.isQuitting()) return;
     event.preventDefault();
     events.dismissed();
   });
@@ -93,7 +93,7 @@ export const createPopupWindow = (parts: PopupWindowParts, events: PopupEvents):
     hide: () => {
       window.hide();
       // On macOS the focus returns to the previous program only when this one steps back as a whole.
-      if (mac && !parts.hasOtherWindow()) app.hide();
+      if (mac && !deps.hasOtherWindow()) app.hide();
     },
     tell: (shown) => send(contents, 'shown', shown),
     destroy: () => {

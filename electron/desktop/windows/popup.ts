@@ -31,7 +31,7 @@ export interface PopupEvents {
   lost(): void;
 }
 
-export interface PopupParts {
+export interface PopupDeps {
   createWindow(events: PopupEvents): PopupWindow;
   placeAtTray(zoom: Zoom): Rect;
   placeQuick(zoom: Zoom): Rect;
@@ -89,7 +89,7 @@ const crashLimit = 3;
 const crashWindow = 60_000;
 
 /** The rules of when the popup is there (electron/desktop/README.md). Everything of Electron is injected. */
-export const createPopup = (parts: PopupParts): Popup => {
+export const createPopup = (deps: PopupDeps): Popup => {
   let window: PopupWindow | null = null;
   let generation = 0;
   let painted = false;
@@ -111,7 +111,7 @@ export const createPopup = (parts: PopupParts): Popup => {
   let asked: Rect | null = null;
   let onPageGone = (): void => undefined;
 
-  const place = () => (shown.how === 'quick' ? parts.placeQuick(zoom) : parts.placeAtTray(zoom));
+  const place = () => (shown.how === 'quick' ? deps.placeQuick(zoom) : deps.placeAtTray(zoom));
 
   const put = (target: PopupWindow, bounds: Rect) => {
     asked = bounds;
@@ -125,11 +125,11 @@ export const createPopup = (parts: PopupParts): Popup => {
       target.tell(shown);
       shown = { ...shown, view: null };
     }
-    shownAt = parts.now();
+    shownAt = deps.now();
     target.show();
     target.focus();
-    if (!wasVisible) parts.onVisible?.(true);
-    parts.later(() => {
+    if (!wasVisible) deps.onVisible?.(true);
+    deps.later(() => {
       if (window !== target || !target.isVisible()) return;
       // A window manager that is just framing it can leave Chromium believing that it stands at (0, 0): told once more,
       // both agree. Told, not placed anew: the cursor has moved on.
@@ -146,7 +146,7 @@ export const createPopup = (parts: PopupParts): Popup => {
 
   const come = () => {
     if (looking) return;
-    const looked = parts.look?.();
+    const looked = deps.look?.();
     if (!looked) return comeIfWanted();
     looking = true;
     void looked.finally(() => {
@@ -166,14 +166,14 @@ export const createPopup = (parts: PopupParts): Popup => {
     wanted = false;
     if (!window?.isVisible()) return;
     window.hide();
-    parts.onVisible?.(false);
+    deps.onVisible?.(false);
   };
 
   const held = () => pinned || !hideOnBlur || consent || dialogs > 0 || window?.isInspected() === true;
 
   const hideUnlessHeld = () => {
     if (!window?.isVisible() || window.isFocused() || held()) return;
-    hiddenByBlurAt = parts.now();
+    hiddenByBlurAt = deps.now();
     conceal();
   };
 
@@ -188,7 +188,7 @@ export const createPopup = (parts: PopupParts): Popup => {
     const whenCurrent = (act: () => void) => () => {
       if (mine === generation) act();
     };
-    window = parts.createWindow({
+    window = deps.createWindow({
       painted: whenCurrent(() => {
         if (painted) return;
         painted = true;
@@ -197,7 +197,7 @@ export const createPopup = (parts: PopupParts): Popup => {
         comeIfWanted();
       }),
       blurred: whenCurrent(() => {
-        if (parts.now() - shownAt >= settling) hideUnlessHeld();
+        if (deps.now() - shownAt >= settling) hideUnlessHeld();
       }),
       dismissed: whenCurrent(conceal),
       loading: whenCurrent(() => {
@@ -217,11 +217,11 @@ export const createPopup = (parts: PopupParts): Popup => {
     window = null;
     lost?.destroy();
     onPageGone();
-    const now = parts.now();
+    const now = deps.now();
     crashes = [...crashes.filter((at) => now - at < crashWindow), now];
     const tooOften = crashes.length >= crashLimit;
     wanted = wasVisible && !tooOften;
-    if (wasVisible && tooOften) parts.onVisible?.(false);
+    if (wasVisible && tooOften) deps.onVisible?.(false);
     if (!tooOften) ensure();
   };
 
@@ -233,7 +233,7 @@ export const createPopup = (parts: PopupParts): Popup => {
     showQuick: (view) => show('quick', view ?? null),
     toggleAtTray: () => {
       if (window?.isVisible()) conceal();
-      else if (parts.now() - hiddenByBlurAt >= sameClick) show('tray', null);
+      else if (deps.now() - hiddenByBlurAt >= sameClick) show('tray', null);
       else hiddenByBlurAt = -Infinity;
     },
     toggleQuick: () => {
@@ -268,7 +268,7 @@ export const createPopup = (parts: PopupParts): Popup => {
       }
       // The focus was the dialog's and comes back a moment after it is gone, to and fro between the two.
       if (window?.isVisible()) window.focus();
-      parts.later(() => {
+      deps.later(() => {
         dialogs -= 1;
         hideUnlessHeld();
       }, afterDialog);

@@ -1,20 +1,20 @@
-/** What is used of Electron's `globalShortcut`. */
+/** The parts of Electron's `globalShortcut` used here. */
 export interface ShortcutHost {
   /** False when another program has it; throws when Electron cannot read the accelerator. */
   register(accelerator: string, callback: () => void): boolean;
   unregister(accelerator: string): void;
 }
 
-/** The shortcuts this program holds: the window's own and those of groups. */
+/** The shortcuts that this program holds: the window's own and those of groups. */
 export interface HotkeyClaims {
-  /** Takes a shortcut; false when somebody has it, another program or this one. */
+  /** Takes a shortcut; false when another program or this one already has it. */
   claim(accelerator: string, press: () => void): boolean;
   release(accelerator: string): void;
-  /** Whether it could be had: tried for a moment, since there is no way to ask. */
+  /** True when it could be taken. It is taken for a moment, since the system cannot be asked. */
   isFree(accelerator: string): boolean;
-  /** Lets all of them go for a while (one is being recorded), so that they can be pressed like any other. */
+  /** Releases all of them for a while: a person records a shortcut, and may press any of them. */
   pause(): void;
-  /** Takes them back; answers with those that somebody else has taken meanwhile. */
+  /** Takes them back; answers with those that another program has taken meanwhile. */
   resume(): readonly string[];
 }
 
@@ -58,4 +58,30 @@ export const createHotkeyClaims = (host: ShortcutHost): HotkeyClaims => {
       return lost.map(([accelerator]) => accelerator);
     },
   };
+};
+
+/** Number of shortcuts offered. */
+const offered = 3;
+
+/** Shortcuts that few programs use, the easy ones first. */
+const candidates = [
+  'CommandOrControl+Alt+B',
+  'CommandOrControl+Shift+U',
+  'CommandOrControl+Alt+J',
+  'CommandOrControl+Alt+Shift+B',
+  'CommandOrControl+Shift+F9',
+  'CommandOrControl+Alt+Shift+U',
+  'CommandOrControl+Alt+Shift+J',
+  'Alt+Shift+F9',
+  'CommandOrControl+Alt+Shift+F10',
+];
+
+/** Finds up to three shortcuts that are free at this moment, to be offered in place of one that is taken. */
+export const hotkeyOffers = (claims: Pick<HotkeyClaims, 'isFree'>): readonly string[] => {
+  const free: string[] = [];
+  for (const candidate of candidates) {
+    if (free.length === offered) break;
+    if (claims.isFree(candidate)) free.push(candidate);
+  }
+  return free;
 };
