@@ -1,4 +1,4 @@
-/** 建议 for Feishu's own codes (feishu-api section 8): what to do, one sentence each. */
+/** 建议 for Feishu's own codes (feishu-api 8): what to do, one sentence each. */
 export const feishuZhCN = {
   // 凭证与应用
   'credentials-malformed': 'App ID 或 App Secret 格式不正确，请从开发者后台重新复制',

@@ -30,7 +30,7 @@ export const checkScopes = async (feishu: FeishuApp, locale: Locale): Promise<re
   );
 };
 
-/** What the console's bulk import of permissions takes (feishu-api, appendix A): every scope this program asks for. */
+/** What the console's bulk import of permissions takes (feishu-api Appendix A): every scope this program asks for. */
 export const scopesJson = (): string =>
   JSON.stringify({ scopes: { tenant: neededScopes.map(({ name }) => name), user: [] } }, null, 2);
 

@@ -17,7 +17,7 @@ export type ScopeUse =
 
 export interface NeededScope {
   name: string;
-  /** Any one of these sets is enough (feishu-api, appendix A). */
+  /** Any one of these sets is enough (feishu-api Appendix A). */
   enough: readonly (readonly string[])[];
   use: ScopeUse;
   /** Without it there is no in-app buzz at all; the others only take something away. */
@@ -36,7 +36,7 @@ const needed = (
   vital,
 });
 
-/** feishu-api, appendix A: the scopes this program asks for. */
+/** feishu-api Appendix A: the scopes this program asks for. */
 export const neededScopes: readonly NeededScope[] = [
   needed('im:message:send_as_bot', 'send', [['im:message']], true),
   needed('im:message.urgent', 'buzz', [['im:message.urgent:app_send']], true),

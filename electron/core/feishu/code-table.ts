@@ -3,7 +3,10 @@ import type { Api } from './api';
 
 export type CodeRow = readonly [kind: CodeClass, advice: FeishuAdviceKey, ...codes: readonly number[]];
 
-/** Every code of feishu-api section 8 (and those named only in 1.2, 1.4, 2.4, 7.9 and 7.10), whatever the API. */
+/**
+ * The codes of the calls this app makes, whatever the API (feishu-api 8; some only in 1.2, 1.4, 2.4, 4.4, 5.2, 7.6 and
+ * 7.10). Groups name their sections.
+ */
 export const codeTable: readonly CodeRow[] = [
   // Credentials, tokens, app state (1.1, 1.2, 7.9)
   ['P', 'credentials-malformed', 10003],
@@ -101,7 +104,7 @@ const externalChat: CodeRow = ['U', 'external-chat', 230027];
 /** Reading a group's messages needs one more scope (feishu-api 3.5). */
 const unreadable: CodeRow = ['U', 'messages-unreadable', 230027];
 
-/** Where a code means something else than in the table above (feishu-api section 8, first paragraph). */
+/** Where a code means something else than in the table above (feishu-api 8). */
 export const codeTableByApi: Readonly<Partial<Record<Api, readonly CodeRow[]>>> = {
   send: [['U', 'secret-chat', 230075]],
   reply: [
@@ -128,7 +131,7 @@ export const faultyCodes: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * What a code asks for (feishu-api section 8):
+ * What a code asks for (feishu-api 8):
  * T drop the token, fetch again, retry once · B back off and retry · L later, by the person · U somebody must act ·
  * P bad input or a bug, never retry · Q a quota is used up, never retry.
  */

@@ -71,7 +71,7 @@ describe('advice', () => {
   });
 });
 
-describe('feishu-api section 8', () => {
+describe('feishu-api 8', () => {
   // The codes of the fact sheet, copied as they stand there, so that a row lost from the table is noticed.
   const listed = `10003 10014 10015 10005 10012 10013 99991543 99991661 99991671 99991663 99991664 99991665 20013
     99991668 99991677 99991662 99991673 11207 11210 232034 11209 232004 99991672 99991676 99991679 99991401 99991400

@@ -13,7 +13,7 @@ export type FailureStage = 'not-sent' | 'rejected' | 'faulty' | 'lost';
 export interface Failure {
   stage: FailureStage;
   problem: Problem;
-  /** True for a passing cause (class B of feishu-api section 8, `not-sent`, `lost`, `faulty`): trying again may help. */
+  /** True for a passing cause (class B of feishu-api 8, `not-sent`, `lost`, `faulty`): trying again may help. */
   passing: boolean;
   /** What `x-ogw-ratelimit-reset` asked for, in ms; null when it did not. */
   retryAfterMs: number | null;

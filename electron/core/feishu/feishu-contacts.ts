@@ -40,7 +40,7 @@ export interface ContactUser {
   standing: AccountStanding | undefined;
 }
 
-/** The company's contacts, a page at a time, so that reading them can stop anywhere and go on there. Not counted (1.7). */
+/** The company's contacts, a page at a time, so that reading them can stop anywhere and go on there. Not counted (feishu-api 1.7). */
 export interface FeishuContacts {
   readContactRange(input: { after: string | null }): Promise<Result<ListPage<RangeItem>>>;
   /** Up to 50 departments by id. */

@@ -2,7 +2,7 @@ import type { ConsoleLink } from '../../contract/ipc/connect';
 import type { InputOf } from '../../contract/ipc/ipc';
 import type { LinkName } from '../../contract/rules/addresses';
 
-/** Where each named page is (feishu-api: 1.6 and "Hosts" for the consoles, 2 for the buzz, Appendix A, 7.8). */
+/** Where each named page is (feishu-api 1.6, 2, 7.1, 7.8 and Appendix A). */
 const links: Readonly<Record<LinkName, string>> = {
   'feishu-console': 'https://open.feishu.cn/app',
   'lark-console': 'https://open.larksuite.com/app',

@@ -37,7 +37,7 @@ export class Refusal extends Error {
   }
 }
 
-/** The texts Feishu gives its codes (feishu-api 1.2, 2.4, 3, 4, 5, 7.10). Clients must not match on them. */
+/** The texts Feishu gives its codes (feishu-api 1.2, 1.3, 1.5, 2.4, 3, 4, 5, 7.10). Clients must not match on them. */
 const texts = {
   9499: 'Bad Request',
   11205: 'app do not have bot',

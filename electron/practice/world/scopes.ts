@@ -1,4 +1,4 @@
-/** What the practice app was granted (feishu-api, appendix A); tests revoke some of it. */
+/** What the practice app was granted (feishu-api Appendix A); tests revoke some of it. */
 export const allScopes: readonly string[] = [
   'im:message:send_as_bot',
   'im:message:readonly',

@@ -35,8 +35,8 @@ export const kindsOf = (members: readonly Person[]): readonly UserIdType[] => [
 ];
 
 /**
- * The people of a chat with every kind of id that it was listed by: Feishu lists them by one kind at a time (feishu-api
- * 4.7) and does not say who is the same. In one chat, whoever has a name of their own is.
+ * The people of a chat with every kind of id that it was listed by: Feishu lists them by one kind at a time
+ * (feishu-api 4.7) and does not say who is the same. In one chat, whoever has a name of their own is.
  */
 export const peopleOfChat = (lists: readonly (readonly Person[])[]): readonly Person[] =>
   lists.reduce((people, list) => {

@@ -1,7 +1,7 @@
 import type { AdviceKey } from '../../../contract/advice/problem';
 import { type Api, isPaidApi } from '../api';
 import { faultyCodes } from '../code-table';
-import { type CodeMeaning, meaningOf } from '../codes';
+import { type CodeMeaning, feishuCode, idNamingCodes, meaningOf } from '../codes';
 import { adviceWhenLost, type Failure, type FailureStage } from '../failure';
 import { adviceParams } from './advice-params';
 import { type Envelope, headerLogId, readEnvelope, retryAfterMs } from './envelope';
@@ -102,11 +102,6 @@ export const judgeBreakage = (
   };
 };
 
-/** Codes that refuse a whole list because of some ids, and name them in `msg` (feishu-api 2.1, 7.10). */
-const idCodes: ReadonlySet<number> = new Set([
-  99992351, 99992352, 99992353, 99992354, 99992359, 99992360, 99992361, 99992363, 99992364, 99992381,
-]);
-
 const split = (list: string) =>
   list
     .split(/[\s,;，；]+/)
@@ -119,7 +114,7 @@ const split = (list: string) =>
  * a prefix, as a tenant's own user_id may be an ordinary word.
  */
 const namedIds = (code: number, msg: string, asked: readonly string[]): readonly string[] => {
-  if (!idCodes.has(code) || asked.length === 0) return [];
+  if (!idNamingCodes.has(code) || asked.length === 0) return [];
   const bracketed = [...msg.matchAll(/\[([^\]]*)\]/g)].flatMap((match) => split(match[1] ?? ''));
   const loose = (msg.match(/\bo[un]_[A-Za-z0-9]+/g) ?? []).filter((id) => id.length > 3);
   const named = new Set(bracketed.length > 0 ? bracketed : loose);
@@ -128,4 +123,4 @@ const namedIds = (code: number, msg: string, asked: readonly string[]): readonly
 
 /** Nobody of the list is in the chat (feishu-api 2.1): other bad parameters share `230001`, so only the text tells. */
 const saysAllInvalid = (code: number, msg: string): boolean =>
-  code === 230001 && /all ids in the user_id_list are invalid/i.test(msg);
+  code === feishuCode.parameterInvalid && /all ids in the user_id_list are invalid/i.test(msg);

@@ -121,7 +121,7 @@ export const readDepartmentsBelow =
 
 const DepartmentsAnswer = z.looseObject({ data: z.looseObject({ items: z.array(DepartmentItem).nullish() }) });
 
-/** `GET /contact/v3/departments/batch` (contact-v3/department/batch): a range names departments by id alone. */
+/** `GET /contact/v3/departments/batch` (feishu-api 5.3): a range names departments by id alone. */
 export const readDepartments =
   (call: Call): FeishuContacts['readDepartments'] =>
   async ({ ids }) => {

@@ -138,7 +138,7 @@ export const departmentChildren = endpoint({
   handle: children,
 });
 
-/** contact-v3/department/batch: up to 50 by repeated parameters. */
+/** feishu-api 5.3: up to 50 by repeated parameters. */
 export const batchDepartments = endpoint({
   api: 'batch_departments',
   method: 'GET',

@@ -27,7 +27,7 @@ const overflows = (world: World, message: WorldMessage, person: WorldPerson): bo
   return unreadBuzzes(world, person) + (counted ? 0 : 1) > mostUnread;
 };
 
-/** One person who cannot be buzzed fails the whole list, and the error does not name them (feishu-api 2.1). */
+/** One person who cannot be buzzed is taken to fail the whole list, and the error does not name them (feishu-api 2.1). */
 const checkPeople = (world: World, message: WorldMessage, people: readonly WorldPerson[]): void => {
   if (people.some((person) => !person.available || person.status !== 'active')) throw refuse(230013);
   if (people.some((person) => overflows(world, message, person))) throw refuse(230023);

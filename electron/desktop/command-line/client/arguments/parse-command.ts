@@ -79,7 +79,7 @@ const send = (options: ReadOptions): Outcome => {
 
 const message = (options: ReadOptions): Outcome => {
   const messageId = options.argument(0);
-  // feishu-api 2.1: what was sent in a batch cannot be buzzed. Said before anything is started.
+  // feishu-api 2.3: what was sent in a batch cannot be buzzed. Said before anything is started.
   if (/^bm[-_]/i.test(messageId)) return { key: 'batch-message' };
   if (!/^om_[A-Za-z0-9_-]{1,64}$/.test(messageId)) return { key: 'message-id', value: messageId };
   const buzz = buzzOf(options);
