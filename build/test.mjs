@@ -29,7 +29,7 @@ const projects = ['unit', 'integration', 'desktop'];
 
 /**
  * `npm test`: everything, after preparing what it needs. Named groups (`types lint unit integration desktop`) run alone;
- * all other arguments go to Vitest: `npm run test:desktop -- test/desktop/tray.test.ts`.
+ * all other arguments go to Vitest: `npm run test:desktop -- test/desktop/shell/shell.test.ts`.
  */
 await runScript(async () => {
   const args = process.argv.slice(2);

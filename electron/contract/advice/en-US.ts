@@ -1,6 +1,6 @@
 import type { AdviceKey, FeishuAdviceKey } from './problem';
 
-/** The English half of `feishu.zh-CN.ts`. */
+/** The English half of `zh-CN.ts`. */
 const feishuEnUS: Record<FeishuAdviceKey, string> = {
   // Credentials and the app
   'credentials-malformed': 'The App ID or App Secret is malformed. Copy both again from the developer console',

@@ -97,7 +97,7 @@ const listed = ({ app, env }: AutostartDeps): Autostart => {
 };
 
 /**
- * The command of an autostart entry, as `autostart-entry.ts` writes it: every argument in quotes. Whatever somebody else has
+ * The command of an autostart entry, as this module writes it: every argument in quotes. Whatever somebody else has
  * written there is not ours to read, and is answered with nothing.
  */
 export const autostartCommand = (entry: string): readonly string[] => {
