@@ -5,10 +5,10 @@ import { brandBaseUrl } from '../contract/rules/addresses';
 import { Directory } from './directory/directory';
 import type { DirectoryCache } from './directory/people/directory-cache';
 import { createLimiter } from './feishu/client/limiter';
-import type { Fetch, PaidSeats } from './feishu/client/paid-seats';
+import type { Fetch, PaidSeats } from './feishu/client/transport';
 import { createFeishu } from './feishu/endpoints/create-feishu';
 import type { FeishuApp } from './feishu/feishu';
-import { readPatiently } from './feishu/resilience/retry-lookups';
+import { readPatiently } from './feishu/resilience/read-patiently';
 import { watchSending } from './feishu/resilience/watch-sending';
 import type { Clock } from './ports/clock';
 

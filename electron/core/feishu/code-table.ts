@@ -1,5 +1,5 @@
 import type { FeishuAdviceKey } from '../../contract/advice/problem';
-import type { Api } from './api';
+import type { Api } from './calls';
 
 export type CodeRow = readonly [kind: CodeClass, advice: FeishuAdviceKey, ...codes: readonly number[]];
 

@@ -1,5 +1,5 @@
 import type { FeishuAdviceKey } from '../../contract/advice/problem';
-import type { Api } from './api';
+import type { Api } from './calls';
 import type { CodeClass } from './code-table';
 import { type CodeRow, codeTable, codeTableByApi } from './code-table';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Fetch, PaidSeats } from '../../core/feishu/client/paid-seats';
+import type { Fetch, PaidSeats } from '../../core/feishu/client/transport';
 import { type CallingSession, createPaidFetch } from './paid-fetch';
 
 interface Seen {

@@ -1,5 +1,5 @@
 import { onAbort } from '../../core/feishu/client/on-abort';
-import type { Fetch, PaidSeats } from '../../core/feishu/client/paid-seats';
+import type { Fetch, PaidSeats } from '../../core/feishu/client/transport';
 
 /** What is used of an Electron `Session`. */
 export interface CallingSession {

@@ -4,7 +4,7 @@ import { buzzDesk, draft, outcomes, value } from '../../../test/support/desk/buz
 import { crowd } from '../../../test/support/feishu/scripted-feishu';
 import { ok } from '../../contract/advice/problem';
 import { createLimiter } from '../../core/feishu/client/limiter';
-import type { Fetch } from '../../core/feishu/client/paid-seats';
+import type { Fetch } from '../../core/feishu/client/transport';
 import { createFeishu } from '../../core/feishu/endpoints/create-feishu';
 import { createPaidFetch } from './paid-fetch';
 

@@ -11,7 +11,7 @@ import { systemClock } from '../../../electron/core/ports/clock';
 import { startPractice } from '../../../electron/practice/start-practice';
 import type { VirtualClock } from '../../support/clock/virtual-clock';
 import { buzzDesk, draft, outcomes, value } from '../../support/desk/buzz-desk';
-import { freeSeats } from '../../support/feishu/free-seats';
+import { freeSeats } from '../../support/feishu/fake-feishu';
 
 /** What the median may be at most, as a multiple of the floor that the rate limits set. */
 export const fanOutGoal = 1.1;

@@ -7,11 +7,11 @@ import { OpenId } from '../../../electron/contract/model/ids';
 import { createLimiter } from '../../../electron/core/feishu/client/limiter';
 import { codeTable, codeTableByApi } from '../../../electron/core/feishu/code-table';
 import { createFeishu } from '../../../electron/core/feishu/endpoints/create-feishu';
-import { readPatiently } from '../../../electron/core/feishu/resilience/retry-lookups';
+import { readPatiently } from '../../../electron/core/feishu/resilience/read-patiently';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { createVirtualClock } from '../../support/clock/virtual-clock';
 import { buzzDesk, draft, value } from '../../support/desk/buzz-desk';
-import { freeSeats } from '../../support/feishu/free-seats';
+import { freeSeats } from '../../support/feishu/fake-feishu';
 
 // Every code of Feishu's at every step: what becomes of the person, what is said, whether it is tried again, and what the
 // server saw. The expectations (electron/core/buzz/README.md) are written out here and not taken from the program.

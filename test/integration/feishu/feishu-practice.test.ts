@@ -5,8 +5,7 @@ import { createLimiter } from '../../../electron/core/feishu/client/limiter';
 import { createFeishu, type FeishuDeps } from '../../../electron/core/feishu/endpoints/create-feishu';
 import type { Clock } from '../../../electron/core/ports/clock';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
-import { openGuard } from '../../support/feishu/fake-feishu';
-import { freeSeats } from '../../support/feishu/free-seats';
+import { freeSeats, openGuard } from '../../support/feishu/fake-feishu';
 
 // The client against the embedded Feishu, judged by what the server saw. The two share no code.
 

@@ -6,8 +6,7 @@ import { createFeishu } from '../../../electron/core/feishu/endpoints/create-fei
 import type { FeishuApp } from '../../../electron/core/feishu/feishu';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { createVirtualClock } from '../../support/clock/virtual-clock';
-import { openGuard } from '../../support/feishu/fake-feishu';
-import { freeSeats } from '../../support/feishu/free-seats';
+import { freeSeats, openGuard } from '../../support/feishu/fake-feishu';
 
 // Feishu's own SDK and our client make the same calls; the server must see the same requests. What the SDK is given
 // is checked by its types, so a field that does not exist would not compile.

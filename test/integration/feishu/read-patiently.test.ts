@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { ChatId, MessageId } from '../../../electron/contract/model/ids';
 import { createLimiter } from '../../../electron/core/feishu/client/limiter';
 import { createFeishu } from '../../../electron/core/feishu/endpoints/create-feishu';
-import { readPatiently } from '../../../electron/core/feishu/resilience/retry-lookups';
+import { readPatiently } from '../../../electron/core/feishu/resilience/read-patiently';
 import { createVirtualClock } from '../../support/clock/virtual-clock';
-import { freeSeats } from '../../support/feishu/free-seats';
+import { freeSeats } from '../../support/feishu/fake-feishu';
 import { practise } from '../../support/feishu/practise';
 
 const connected = async () => {

@@ -10,7 +10,7 @@ import { systemClock } from '../../../electron/core/ports/clock';
 import type { Fault } from '../../../electron/practice/server/faults';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { buzzDesk, draft, groupOf, outcomes, value } from '../../support/desk/buzz-desk';
-import { freeSeats } from '../../support/feishu/free-seats';
+import { freeSeats } from '../../support/feishu/fake-feishu';
 
 // Rooms and existing messages over real HTTP, judged by what the server saw. The clock is the real one, and back-off
 // takes no time (`random` is 0): what is waited for is the server.

@@ -15,7 +15,7 @@ import { openDirectoryCaches } from '../../../electron/storage/directory-caches'
 import { openSettingsStore } from '../../../electron/storage/settings-store';
 import type { StoreClass } from '../../../electron/storage/stored-file';
 import { openVault } from '../../../electron/storage/vault';
-import { freeSeats } from '../feishu/free-seats';
+import { freeSeats } from '../feishu/fake-feishu';
 
 /** What a command came to, as whoever typed it would see it. */
 export interface Ran {

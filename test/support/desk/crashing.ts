@@ -1,5 +1,5 @@
 import type { Ledger } from '../../../electron/core/buzz/record/ledger';
-import { wrapByKind } from '../../../electron/core/feishu/call-kinds';
+import { wrapByKind } from '../../../electron/core/feishu/calls';
 import type { Feishu, Guard } from '../../../electron/core/feishu/feishu';
 import type { Clock } from '../../../electron/core/ports/clock';
 

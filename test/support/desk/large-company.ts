@@ -10,7 +10,7 @@ import { systemClock } from '../../../electron/core/ports/clock';
 import { openDirectoryCaches } from '../../../electron/storage/directory-caches';
 import { until } from '../clock/until';
 import { hurriedClock } from '../clock/virtual-clock';
-import { freeSeats } from '../feishu/free-seats';
+import { freeSeats } from '../feishu/fake-feishu';
 import { practiceAt } from '../feishu/practice-remote';
 
 /**

@@ -15,7 +15,7 @@ import { type Practice, type PracticeOptions, startPractice } from '../../../ele
 import { openDirectoryCaches } from '../../../electron/storage/directory-caches';
 import { until } from '../clock/until';
 import { hurriedClock } from '../clock/virtual-clock';
-import { freeSeats } from '../feishu/free-seats';
+import { freeSeats } from '../feishu/fake-feishu';
 
 /** A directory over practice and over a real cache, and what a program does with it: end, start again, read to the end. */
 export const peopleDesk = async (options: PracticeOptions = {}) => {

@@ -1,9 +1,9 @@
 import { createLimiter } from '../../../electron/core/feishu/client/limiter';
+import type { Fetch, PaidSeats } from '../../../electron/core/feishu/client/transport';
 import type { FeishuDeps } from '../../../electron/core/feishu/endpoints/create-feishu';
 import { createFeishu } from '../../../electron/core/feishu/endpoints/create-feishu';
 import type { Gate } from '../../../electron/core/feishu/feishu';
 import { createVirtualClock } from '../clock/virtual-clock';
-import { freeSeats } from './free-seats';
 
 /** A request as the fake network saw it. */
 export interface SeenRequest {
@@ -85,3 +85,8 @@ export const fakeFeishu = (
 
 /** A guard that lets everything pass, or asks `gate`. */
 export const openGuard = (gate: Gate = () => Promise.resolve(true)) => ({ gate, signal: new AbortController().signal });
+
+/** A seat for everybody: for tests of what is said, not of what carries it. */
+export const freeSeats = (fetch: Fetch): PaidSeats => ({
+  seat: async () => ({ fetch, leave: () => undefined }),
+});

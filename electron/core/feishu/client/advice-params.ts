@@ -1,3 +1,5 @@
+import type { AdviceKey, Problem } from '../../../contract/advice/problem';
+import { zhCN } from '../../../contract/advice/zh-CN';
 import { shorten } from '../../text/shorten';
 import type { ErrorPart } from './envelope';
 
@@ -42,4 +44,15 @@ export const adviceParams = (facts: {
     seconds: String(Math.max(1, Math.ceil((facts.retryAfterMs ?? 1000) / 1000))),
   };
   return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, shorten(value, longestValue)]));
+};
+
+/** A problem that carries, of all that is known, just the values its sentence mentions. */
+export const problemWith = (
+  advice: AdviceKey,
+  known: Readonly<Record<string, string>>,
+  facts: { code: number | null; logId: string | null } = { code: null, logId: null },
+): Problem => {
+  const names = [...zhCN[advice].matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '');
+  const params = Object.fromEntries(names.map((name) => [name, known[name] ?? '–']));
+  return { code: facts.code, advice, params, logId: facts.logId };
 };

@@ -1,15 +1,15 @@
 import type { z } from 'zod';
 import { problem } from '../../../contract/advice/problem';
 import type { Clock } from '../../ports/clock';
-import { type Api, isPaidApi } from '../api';
+import { type Api, isPaidApi } from '../calls';
 import { classOf } from '../codes';
 import type { Failure, Result } from '../failure';
 import type { Guard } from '../feishu';
 import { judgeAnswer, judgeBreakage, strangeAnswer } from './judge-answer';
 import type { Limiter, Turn } from './limiter';
 import { onAbort } from './on-abort';
-import type { Fetch, PaidSeats, Seat } from './paid-seats';
 import { createTokenCache, type FetchToken, TokenAnswer } from './token';
+import type { Fetch, PaidSeats, Seat } from './transport';
 import { deliver, type HttpRequest } from './transport';
 
 export interface CallDeps {

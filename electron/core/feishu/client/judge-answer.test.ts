@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Api } from '../api';
+import type { Api } from '../calls';
 import { judgeAnswer } from './judge-answer';
 
 const host = 'open.feishu.cn';

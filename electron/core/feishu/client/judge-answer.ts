@@ -1,11 +1,10 @@
 import type { AdviceKey } from '../../../contract/advice/problem';
-import { type Api, isPaidApi } from '../api';
+import { type Api, isPaidApi } from '../calls';
 import { faultyCodes } from '../code-table';
 import { type CodeMeaning, feishuCode, idNamingCodes, meaningOf } from '../codes';
 import { adviceWhenLost, type Failure, type FailureStage } from '../failure';
-import { adviceParams } from './advice-params';
+import { adviceParams, problemWith } from './advice-params';
 import { type Envelope, headerLogId, readEnvelope, retryAfterMs } from './envelope';
-import { problemWith } from './problem-with';
 import type { HttpAnswer, HttpOutcome } from './transport';
 
 type Verdict = { ok: true; envelope: Envelope } | { ok: false; failure: Failure; code: number | null };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Channel } from '../../../contract/model/channel';
-import type { Api } from '../api';
+import type { Api } from '../calls';
 import type { Call } from '../client/call';
 import type { Feishu } from '../feishu';
 

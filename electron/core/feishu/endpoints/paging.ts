@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { problemWith } from '../client/advice-params';
 import type { Call, CallSpec } from '../client/call';
-import { problemWith } from '../client/problem-with';
 import type { Result } from '../failure';
 import type { ListPage } from '../feishu-contacts';
 

@@ -3,6 +3,8 @@ import { createVirtualClock } from '../../../../test/support/clock/virtual-clock
 import { buzzDesk, draft, outcomes, value } from '../../../../test/support/desk/buzz-desk';
 import { busy, crowd, failure, faulty, offline, ScriptedFeishu } from '../../../../test/support/feishu/scripted-feishu';
 import type { Board } from '../../../contract/model/board';
+import { WorkspaceId } from '../../../contract/model/ids';
+import { Breakers } from './breaker';
 
 const seconds = 1_000;
 const minutes = 60 * seconds;
@@ -138,4 +140,15 @@ it('stops at once while it is being found out whether Feishu is back', async () 
   feishu.readBot = () => new Promise(() => undefined);
   await clock.advance(3 * seconds);
   expect(outcomes(value(await desk.engine.stop(id)))).toEqual(['not-called']);
+});
+
+it('keeps workspaces of one host back together, and those of another apart', () => {
+  const [a, b, c] = ['ws_a', 'ws_b', 'ws_c'].map((id) => WorkspaceId.parse(id)) as [
+    WorkspaceId,
+    WorkspaceId,
+    WorkspaceId,
+  ];
+  const breakers = new Breakers(createVirtualClock(), (id) => (id === c ? 'open.larksuite.com' : 'open.feishu.cn'));
+  expect(breakers.of(a)).toBe(breakers.of(b));
+  expect(breakers.of(a)).not.toBe(breakers.of(c));
 });

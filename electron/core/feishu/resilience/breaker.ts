@@ -2,7 +2,7 @@ import { problem } from '../../../contract/advice/problem';
 import type { Board } from '../../../contract/model/board';
 import type { WorkspaceId } from '../../../contract/model/ids';
 import type { Clock } from '../../ports/clock';
-import { wrapByKind } from '../call-kinds';
+import { wrapByKind } from '../calls';
 import { onAbort } from '../client/on-abort';
 import { type Failure, notPassed, type Result } from '../failure';
 import type { Feishu, Guard } from '../feishu';

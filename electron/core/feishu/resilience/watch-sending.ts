@@ -1,4 +1,4 @@
-import { wrapByKind } from '../call-kinds';
+import { wrapByKind } from '../calls';
 import { onAbort } from '../client/on-abort';
 import type { Result } from '../failure';
 import type { FeishuApp } from '../feishu';

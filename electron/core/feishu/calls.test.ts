@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fakeFeishu, openGuard } from '../../../test/support/feishu/fake-feishu';
 import { MessageId } from '../../contract/model/ids';
-import { wrapByKind } from './call-kinds';
+import { wrapByKind } from './calls';
 
 const { feishu } = fakeFeishu(() => ({ json: { code: 0, msg: 'ok' } }));
 const messageId = MessageId.parse('om_1');

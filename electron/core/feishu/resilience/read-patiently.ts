@@ -1,5 +1,5 @@
 import type { Clock } from '../../ports/clock';
-import { wrapByKind } from '../call-kinds';
+import { wrapByKind } from '../calls';
 import type { Result } from '../failure';
 import type { FeishuApp } from '../feishu';
 

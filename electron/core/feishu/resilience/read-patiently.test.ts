@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from '../../../../test/support/clock/virtual-clock';
 import { problem } from '../../../contract/advice/problem';
 import type { Failure, Result } from '../failure';
-import { readAgain } from './retry-lookups';
+import { readAgain } from './read-patiently';
 
 const failure = (part: Partial<Failure> = {}): Result<string> => ({
   ok: false,
