@@ -43,6 +43,9 @@ export const ladderLimits = {
 /** Limits of a template; `templates`: how many there can be. */
 export const templateLimits = { name: 40, text: 2000, templates: 50 } as const;
 
+/** Shortcut of the window until the person chooses another, as Electron writes it. */
+export const defaultHotkey = 'CommandOrControl+Alt+Shift+B';
+
 /** Longest name under which a person asks for an answer. */
 export const longestAsker = 40;
 /** How long a paid call may wait for a change of mind (s). */

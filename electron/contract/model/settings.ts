@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   ceilingRanges,
+  defaultHotkey,
   keepDaysRange,
   ladderLimits,
   longestAsker,
@@ -109,7 +110,7 @@ export const defaultSettings: Settings = {
   templates: [],
   undoSeconds: 4,
   keepDays: 180,
-  hotkey: 'CommandOrControl+Alt+Shift+B',
+  hotkey: defaultHotkey,
   language: 'system',
   theme: 'system',
   zoom: 1,

@@ -20,7 +20,7 @@ import { byDay, type Day } from './by-day';
 import { type Search, useActivity } from './use-activity';
 
 /** Makes a draft of a buzz again, in the workspace it was made in; nothing is sent by it. */
-export const useRepeat = (onDraft: (draft: Draft) => void): ((row: ActivityRow) => void) => {
+const useRepeat = (onDraft: (draft: Draft) => void): ((row: ActivityRow) => void) => {
   const bridge = useBridge();
   const store = useStore();
   const advice = useAdvice();

@@ -8,7 +8,7 @@ import { toast } from '../../ui/feedback/toast';
 import { IconButton } from '../../ui/form/button';
 import { SearchBox } from '../../ui/form/search-box';
 import { SelectBox } from '../../ui/form/select-box';
-import styles from './activity-tools.module.css';
+import styles from './activity-screen.module.css';
 import type { Search } from './use-activity';
 
 /** Saves what is found as CSV, where the person says; `saving` while it lasts. */

@@ -5,12 +5,12 @@ import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/form/button';
 import { Menu } from '../../ui/overlay/menu';
 import { ChannelIcon } from '../../ui/text/icon';
-import styles from './board-foot.module.css';
+import styles from './board-screen.module.css';
 import type { Summary } from './board-summary';
 import type { BoardAction } from './use-board-actions';
 import { canRecall } from './use-board-actions';
 
-export interface BoardFootProps {
+interface BoardFootProps {
   board: Board;
   summary: Summary;
   busy: BoardAction | null;
@@ -27,7 +27,7 @@ export const BoardFoot = ({ board, summary, busy, onAgain, onRaise, onStop, onRe
   const climbs = board.ladder !== null && board.ladder.state !== 'ended';
   const nobody = running || summary.again.length === 0;
   return (
-    <div className={styles.row}>
+    <div className={styles.actions}>
       <Button disabled={nobody} onClick={onAgain}>
         {t('buzz-unread')}
       </Button>

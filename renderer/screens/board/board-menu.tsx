@@ -5,7 +5,7 @@ import { IconButton } from '../../ui/form/button';
 import { Menu, type MenuItem } from '../../ui/overlay/menu';
 import { canRecall } from './use-board-actions';
 
-export interface BoardMenuProps {
+interface BoardMenuProps {
   board: Board;
   onAskReads: () => void;
   onCopyDiagnostics: () => void;

@@ -3,7 +3,7 @@ import type { Board } from '../../../electron/contract/model/board';
 import { useTranslation } from '../../i18n/use-translation';
 import { VisuallyHidden } from '../../ui/text/visually-hidden';
 import { type Standing, standingOf } from '../shared/standing';
-import { useNames } from './use-names';
+import { useNames } from './dark-bars';
 
 /** People who came to the same standing since the last snapshot: one sentence for the live region. */
 interface News {

@@ -4,8 +4,11 @@ import { useState } from 'react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { failed, ok, problem } from '../../../electron/contract/advice/problem';
 import type { Board } from '../../../electron/contract/model/board';
+import type { ExistingMessage } from '../../../electron/contract/model/draft';
+import { ChatId, MessageId, PlanId } from '../../../electron/contract/model/ids';
 import { fakeBoard, fakeBoards } from '../../../test/support/bridge/fake-world';
 import { renderScreen } from '../../../test/support/bridge/render-screen';
+import { AgainPanel } from './again-panel';
 import { BoardScreen } from './board-screen';
 
 const show = (options: Parameters<typeof renderScreen>[1] = {}) => {
@@ -172,6 +175,25 @@ describe('doing something about it', () => {
     expect(inputs('stopBuzz')).toEqual([{ id: fakeBoard.id }]);
   });
 
+  test('the cost of buzzing again is written in the numbers of the language', async () => {
+    const { key, name, idType, id } = fakeBoard.people[0] ?? expect.fail('nobody on the board');
+    const plan = {
+      ...{ id: PlanId.parse('plan_1'), workspaceId: fakeBoard.workspaceId, practice: true, channel: 'sms' as const },
+      ...{ mode: 'direct' as const, chat: null, room: null, suggestsRoom: false, about: null, ladder: null },
+      again: fakeBoard.id,
+      people: [{ key, name, idType, id, preflight: null, warning: null }],
+      counts: { messages: 0, buzzes: 1, calls: 1 },
+      cost: { channel: 'sms' as const, calls: 1200, leftThisMonth: 14_500, limit: 100_000 },
+      problem: null,
+      expiresAt: Date.now() + 600_000,
+    };
+    const wish = { channel: 'sms' as const, people: [key], risky: false };
+    renderScreen(<AgainPanel board={fakeBoard} wish={wish} onConfirmed={() => undefined} onClose={() => undefined} />, {
+      answers: { planAgain: () => ok(plan) },
+    });
+    expect(await screen.findByText(/Uses 1,200 · 14,500 of 100,000 left/)).toBeTruthy();
+  });
+
   test('a plan that ran out is made anew and not sent unseen', async () => {
     const { user, inputs } = show({ answers: { confirmBuzz: () => failed(problem('plan-gone')) } });
     await user.click(await screen.findByRole('button', { name: 'Buzz unread again' }));
@@ -244,5 +266,31 @@ describe('a board that was opened to be raised', () => {
     expect(asked?.people.length).toBeGreaterThan(0);
     await screen.findByRole('button', { name: /^Hold/ });
     expect(inputs('confirmBuzz')).toEqual([]);
+  });
+});
+
+describe('recalling', () => {
+  const about = (kind: ExistingMessage['kind']): ExistingMessage => ({
+    kind,
+    messageId: MessageId.parse('om_old'),
+    chatId: ChatId.parse('oc_alerts'),
+    chatName: '数据库告警',
+    excerpt: '主库切换',
+  });
+
+  /** Whether the foot and the menu of a board about a message of this kind offer to recall it. */
+  const offered = async (kind: ExistingMessage['kind']) => {
+    const board = { ...fakeBoard, about: about(kind) };
+    renderScreen(<BoardScreen id={board.id} onBack={() => undefined} />, {
+      answers: { getBoard: () => ({ ok: true, value: board }) },
+    });
+    const foot = await screen.findByRole<HTMLButtonElement>('button', { name: 'Recall' });
+    const item = screen.getByRole<HTMLButtonElement>('menuitem', { name: 'Recall messages', hidden: true });
+    return [!foot.disabled, !item.disabled];
+  };
+
+  test('is offered for a reply, not for a message that was there before the buzz', async () => {
+    expect(await offered('message')).toEqual([false, false]);
+    expect(await offered('reply')).toEqual([true, true]);
   });
 });

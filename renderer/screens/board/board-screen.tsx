@@ -73,7 +73,7 @@ export const BoardScreen = (props: {
 const rows = ['a', 'b', 'c', 'd', 'e', 'f'];
 
 /** The shape of a board while it is read, so that nothing moves when it comes. */
-export const BoardSkeleton = () => (
+const BoardSkeleton = () => (
   <div className={styles.board}>
     <div className={styles.summary}>
       <Skeleton width="58px" height="58px" />

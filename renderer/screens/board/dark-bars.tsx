@@ -1,11 +1,11 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import type { BoardPerson } from '../../../electron/contract/model/board';
+import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
 import { useCountdown } from '../../state/use-countdown';
 import { useWindow } from '../../state/window-store';
 import { VisuallyHidden } from '../../ui/text/visually-hidden';
 import styles from './dark-bars.module.css';
-import { useNames } from './use-names';
 
 interface DarkBarProps {
   children: ReactNode;
@@ -25,7 +25,20 @@ const DarkBar = ({ children, action, keys, onAction }: DarkBarProps) => (
   </div>
 );
 
-/** Who needs somebody to act, and a way to them. */
+/** Names in a sentence: all of them up to `most`, beyond that the first ones and how many more there are. */
+export const useNames = (): ((names: readonly string[], most: number) => string) => {
+  const { t } = useTranslation('board');
+  const format = useFormat();
+  return useCallback(
+    (names, most) =>
+      names.length <= most
+        ? format.list(names)
+        : t('names-more', { names: names.slice(0, most).join(t('names-comma')), count: names.length - most }),
+    [t, format],
+  );
+};
+
+/** Names the people who need someone to act, with a way to them. */
 export const AttentionBar = ({ people, onShow }: { people: readonly BoardPerson[]; onShow: () => void }) => {
   const { t } = useTranslation('board');
   const namesOf = useNames();

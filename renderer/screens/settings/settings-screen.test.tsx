@@ -2,10 +2,9 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { failed, ok, problem } from '../../../electron/contract/advice/problem';
-import { defaultSettings } from '../../../electron/contract/model/settings';
+import { defaultHotkey } from '../../../electron/contract/limits';
 import { fakeDesktop, fakeStartup, fakeWorkspaces } from '../../../test/support/bridge/fake-world';
 import { renderScreen } from '../../../test/support/bridge/render-screen';
-import { defaultHotkey } from './sections/hotkey-section';
 import { SettingsScreen } from './settings-screen';
 
 const show = (options: Parameters<typeof renderScreen>[1] = {}) => {
@@ -16,10 +15,6 @@ const show = (options: Parameters<typeof renderScreen>[1] = {}) => {
 const hotkey = () => screen.getByRole('button', { name: /^Open quick buzz/ });
 
 describe('the hotkey', () => {
-  test('the reset is the default of the contract', () => {
-    expect(defaultHotkey).toBe(defaultSettings.hotkey);
-  });
-
   test('pressed keys are tried and shown', async () => {
     const { user, inputs } = show();
     expect(hotkey().textContent).toContain('Ctrl+Alt+Shift+B');
@@ -192,4 +187,17 @@ describe('workspaces', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Remove' }));
     expect(inputs('removeWorkspace')).toEqual([{ workspaceId: company.id }]);
   });
+});
+
+test('the text size is chosen from steps, and shows the one in force', async () => {
+  const { user, inputs } = show();
+  const box = screen.getByRole('combobox', { name: 'Text size' });
+  expect(box.textContent).toContain('100%');
+  await user.click(box);
+  expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual([
+    ...['80%', '90%', '100%', '110%', '125%', '150%', '175%', '200%'],
+  ]);
+  await user.click(screen.getByRole('option', { name: '125%' }));
+  expect(inputs('changeSettings')).toEqual([{ zoom: 1.25 }]);
+  expect(box.textContent).toContain('125%');
 });

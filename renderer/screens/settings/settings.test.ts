@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { ceilingRanges } from '../../../electron/contract/limits';
 import { Accelerator } from '../../../electron/contract/model/settings';
 import { type KeyPress, record } from '../shared/hotkey-recorder';
-import { readCeiling } from './sections/limits-section';
+import { readNumber } from './controls/number-setting';
 
 const press = (code: string, key: string, held: Partial<KeyPress> = {}): KeyPress => ({
   code,
@@ -54,11 +55,11 @@ describe('recording a shortcut', () => {
   });
 });
 
-describe('ceilings', () => {
-  test('only whole numbers in range are read; full-width digits of an IME are digits', () => {
-    expect(readCeiling('smsPerMonth', ' ５０ ')).toBe(50);
-    expect(readCeiling('callsPerHour', '0')).toBeNull();
-    expect(readCeiling('callsPerHour', '3.5')).toBeNull();
-    expect(readCeiling('callsPerHour', '')).toBeNull();
+describe('a number that is typed', () => {
+  test('is read when it is whole and in range; full-width digits of an IME are digits', () => {
+    expect(readNumber(' ５０ ', ceilingRanges.smsPerMonth, true)).toBe(50);
+    expect(readNumber('0', ceilingRanges.callsPerHour, true)).toBeNull();
+    expect(readNumber('3.5', ceilingRanges.callsPerHour, true)).toBeNull();
+    expect(readNumber('', ceilingRanges.callsPerHour, true)).toBeNull();
   });
 });

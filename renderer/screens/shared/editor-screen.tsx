@@ -9,7 +9,7 @@ import { Button } from '../../ui/form/button';
 import { ScreenHead } from '../../ui/screen/screen-head';
 import styles from './editor-screen.module.css';
 
-export interface EditorScreenProps {
+interface EditorScreenProps {
   title: string;
   /** True when leaving would lose something; then it asks. */
   changed: boolean;

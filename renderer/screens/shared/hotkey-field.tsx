@@ -11,7 +11,7 @@ import { Kbd, keyNames, withKeyNames } from '../../ui/text/kbd';
 import styles from './hotkey-field.module.css';
 import { useRecorder } from './hotkey-recorder';
 
-export interface HotkeyFieldProps {
+interface HotkeyFieldProps {
   label: string;
   hint: string;
   /** The shortcut in force; empty: none. */

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Answer, Problem } from '../../../electron/contract/advice/problem';
 
 /** Place of one unfinished edit. */
-export interface KeptEdit<Edit> {
+interface KeptEdit<Edit> {
   current(): Edit | null;
   /** Keeps this one instead; null drops it. */
   keep(edit: Edit | null): void;

@@ -17,7 +17,7 @@ import styles from './test-buzz-screen.module.css';
 import { useTestBuzz } from './use-test-buzz';
 
 /** What became of the buzz to oneself, in words; looked at like a board, so that having read it shows. */
-export const TestOutcome = ({ id }: { id: BuzzId }) => {
+const TestOutcome = ({ id }: { id: BuzzId }) => {
   const { t } = useTranslation('welcome');
   const { state } = useBoard(id);
   const person = state.kind === 'shown' ? state.board.people[0] : undefined;

@@ -1,8 +1,8 @@
 import type { RefObject } from 'react';
 import type { BoardPerson } from '../../../../electron/contract/model/board';
 import { useTranslation } from '../../../i18n/use-translation';
-import styles from './people-list.module.css';
 import { PersonRow } from './person-row';
+import styles from './person-row.module.css';
 
 /** One row per person, in the order they were chosen: rows change where they stand and never move under the eye. */
 export const PeopleList = ({

@@ -14,7 +14,7 @@ import { standingOf, useStandingSentence } from '../../shared/standing';
 import { canBeBuzzedByChoice } from '../board-summary';
 import styles from './person-row.module.css';
 
-export interface PersonRowProps {
+interface PersonRowProps {
   person: BoardPerson;
   open: boolean;
   onToggle: () => void;

@@ -14,7 +14,7 @@ import { useGroupsImport } from './use-groups-import';
 const tones = { new: 'ok', changed: 'brand', same: 'neutral' } as const;
 
 /** What an import would do: each group, the lines that cannot be read as they stand, and what is not used. */
-export const ImportedList = ({ preview }: { preview: ImportPreview }) => {
+const ImportedList = ({ preview }: { preview: ImportPreview }) => {
   const { t } = useTranslation('groups');
   const advice = useAdvice();
   const { file, groups, wrong, ignored } = preview;

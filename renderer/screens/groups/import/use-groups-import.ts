@@ -10,7 +10,7 @@ import { useStore } from '../../../state/app-store';
 import { useTakesFiles } from '../../../state/asking';
 import { toast } from '../../../ui/feedback/toast';
 
-export type ImportState =
+type ImportState =
   /** A file may be dropped or chosen. */
   | { kind: 'asking' }
   | { kind: 'reading' }

@@ -48,7 +48,7 @@ export const nextStep = (steps: readonly StepForm[]): StepForm => {
 };
 
 /** What will not do, by field. */
-export interface LadderProblems {
+interface LadderProblems {
   name?: 'ladder-name-needed' | 'ladder-name-taken';
   steps?: 'ladder-minutes' | 'ladder-rise';
   everyMinutes?: true;

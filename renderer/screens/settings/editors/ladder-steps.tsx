@@ -11,7 +11,7 @@ import { nextStep, type StepForm } from './ladder-form';
 
 const channels = ['app', 'sms', 'phone'] as const;
 
-export interface LadderStepsProps {
+interface LadderStepsProps {
   steps: readonly StepForm[];
   error: string | null;
   onChange: (steps: readonly StepForm[]) => void;

@@ -15,7 +15,7 @@ export const formOfTemplate = (template: Template | null): TemplateForm =>
   template ? { ...template } : { id: null, name: '', text: '' };
 
 /** What will not do, by field. */
-export interface TemplateProblems {
+interface TemplateProblems {
   name?: 'template-name-needed' | 'template-name-taken';
   text?: 'template-text-needed';
 }

@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { DesktopFacts } from '../../../../electron/contract/ipc/desktop-facts';
+import { defaultHotkey } from '../../../../electron/contract/limits';
 import { useBridge } from '../../../bridge';
 import { useAdvice } from '../../../i18n/advice';
 import { useTranslation } from '../../../i18n/use-translation';
@@ -9,9 +10,6 @@ import { keyNames } from '../../../ui/text/kbd';
 import { HotkeyField } from '../../shared/hotkey-field';
 import { Section } from '../controls/section';
 import styles from '../controls/settings.module.css';
-
-/** The contract's default (`defaultSettings.hotkey`), repeated here because that file brings zod; a test holds them together. */
-export const defaultHotkey = 'CommandOrControl+Alt+Shift+B';
 
 /** The global shortcut of the window, and what this desktop makes of such shortcuts. */
 export const HotkeySection = ({ limit }: { limit: DesktopFacts['hotkeyLimit'] }) => {

@@ -1,15 +1,10 @@
 import { ceilingRanges, undoRange } from '../../../../electron/contract/limits';
-import type { Ceilings } from '../../../../electron/contract/model/settings';
 import { useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
-import { NumberSetting, readNumber } from '../controls/number-setting';
+import { NumberSetting } from '../controls/number-setting';
 import { Section, useChangeSettings } from '../controls/section';
 import styles from '../controls/settings.module.css';
-
-/** What was typed, as a ceiling; null when it is none. */
-export const readCeiling = (name: keyof Ceilings, typed: string): number | null =>
-  readNumber(typed, ceilingRanges[name], true);
 
 const labels = {
   callsPerPersonPerHour: 'calls-per-person-per-hour',
