@@ -1,4 +1,4 @@
-import { Search as Glass, History } from 'lucide-react';
+import { History, Search } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ActivityRow } from '../../../electron/contract/model/board';
 import type { Draft } from '../../../electron/contract/model/draft';
@@ -16,8 +16,8 @@ import { VisuallyHidden } from '../../ui/text/visually-hidden';
 import { ActivityRowView } from './activity-row-view';
 import styles from './activity-screen.module.css';
 import { ActivityTools } from './activity-tools';
-import { byDay, type Day } from './by-day';
-import { type Search, useActivity } from './use-activity';
+import { type ActivityDay, byDay } from './by-day';
+import { type ActivitySearch, useActivity } from './use-activity';
 
 /** Makes a draft of a buzz again, in the workspace it was made in; nothing is sent by it. */
 const useRepeat = (onDraft: (draft: Draft) => void): ((row: ActivityRow) => void) => {
@@ -63,7 +63,7 @@ export const ActivityScreen = ({
   // Shown again, perhaps on another day: "today" is worked out anew.
   useApp((state) => state.shows);
   const [typed, setTyped] = useState('');
-  const [search, setSearch] = useState<Search>({ query: '', outcome: null });
+  const [search, setSearch] = useState<ActivitySearch>({ query: '', outcome: null });
   useEffect(() => {
     if (typed === search.query) return;
     const timer = setTimeout(() => setSearch({ ...search, query: typed }), typed === '' ? 0 : restMs);
@@ -82,7 +82,7 @@ export const ActivityScreen = ({
   // biome-ignore lint/correctness/useExhaustiveDependencies: after every page that came
   useEffect(readIfNear, [rows]);
 
-  const dayName = (day: Day) => {
+  const dayName = (day: ActivityDay) => {
     switch (day.kind) {
       case 'today':
       case 'yesterday':
@@ -174,7 +174,7 @@ export const ActivityScreen = ({
         <div role="status">
           {rows.length === 0 && (
             <EmptyState
-              icon={<Glass size={22} />}
+              icon={<Search size={22} />}
               title={t('no-match-title')}
               text={foundBy.query.trim() === '' ? t('no-match-outcome') : t('no-match-body', { query: foundBy.query })}
             />

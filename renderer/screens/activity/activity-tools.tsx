@@ -9,10 +9,10 @@ import { IconButton } from '../../ui/form/button';
 import { SearchBox } from '../../ui/form/search-box';
 import { SelectBox } from '../../ui/form/select-box';
 import styles from './activity-screen.module.css';
-import type { Search } from './use-activity';
+import type { ActivitySearch } from './use-activity';
 
 /** Saves what is found as CSV, where the person says; `saving` while it lasts. */
-const useExport = (search: Search): { saving: boolean; save: () => void } => {
+const useExport = (search: ActivitySearch): { saving: boolean; save: () => void } => {
   const { t } = useTranslation('activity');
   const bridge = useBridge();
   const advice = useAdvice();
@@ -50,7 +50,7 @@ export const ActivityTools = ({
 }: {
   /** What stands in the box; `search.query` follows it after a rest. */
   typed: string;
-  search: Search;
+  search: ActivitySearch;
   onType: (text: string) => void;
   onOutcome: (outcome: Outcome | null) => void;
   /** Whether there is anything to take along. */

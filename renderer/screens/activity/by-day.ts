@@ -1,7 +1,7 @@
 import type { ActivityRow } from '../../../electron/contract/model/board';
 
 /** One day of Activity: which day it is for the person, and its buzzes, newest first. */
-export interface Day {
+export interface ActivityDay {
   /** `today` and `yesterday` are words; any other day is a date. */
   kind: 'today' | 'yesterday' | 'date';
   /** Local midnight of that day, ms since epoch: a stable key, and what the date is written from. */
@@ -21,7 +21,7 @@ const dayBefore = (start: number): number => {
 };
 
 /** Groups rows (already newest first) by local day, as seen at `now` (ms since epoch). */
-export const byDay = (rows: readonly ActivityRow[], now: number): readonly Day[] => {
+export const byDay = (rows: readonly ActivityRow[], now: number): readonly ActivityDay[] => {
   const today = midnight(now);
   const yesterday = dayBefore(today);
   const days = new Map<number, ActivityRow[]>();

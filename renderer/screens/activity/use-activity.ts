@@ -24,15 +24,15 @@ export const renewRows = (
 
 /** Puts an older page behind what is shown; a row that changed its place meanwhile stands once. */
 export const addRows = (shown: readonly ActivityRow[], older: readonly ActivityRow[]): readonly ActivityRow[] => {
-  const known = new Set(shown.map((row) => row.id));
-  return [...shown, ...older.filter((row) => !known.has(row.id))];
+  const shownIds = new Set(shown.map((row) => row.id));
+  return [...shown, ...older.filter((row) => !shownIds.has(row.id))];
 };
 
 /** Rows asked for at a time. */
-const page = 50;
+const pageSize = 50;
 
 /** What is looked for: words, and an outcome that somebody has. */
-export interface Search {
+export interface ActivitySearch {
   query: string;
   outcome: Outcome | null;
 }
@@ -41,7 +41,7 @@ interface ActivityState {
   /** Null until the first answer. */
   rows: readonly ActivityRow[] | null;
   /** What `rows` were found by: what is asked now may still be on its way. */
-  search: Search;
+  search: ActivitySearch;
   problem: Problem | null;
   /** An older page is on its way. */
   reading: boolean;
@@ -53,7 +53,7 @@ interface ActivityState {
  * Activity, newest first, page by page; when main says that it changed the newest page is read again and put over
  * what is shown. Another search takes the place of what was found before once its answer is there.
  */
-export const useActivity = (search: Search): ActivityState & { readOlder: () => void; retry: () => void } => {
+export const useActivity = (search: ActivitySearch): ActivityState & { readOlder: () => void; retry: () => void } => {
   const bridge = useBridge();
   const [state, setState] = useState<ActivityState>({
     rows: null,
@@ -70,12 +70,12 @@ export const useActivity = (search: Search): ActivityState & { readOlder: () => 
   wanted.current = search;
 
   const readNewest = useCallback(async () => {
-    const answer = await bridge.listActivity({ before: null, limit: page, ...search });
+    const answer = await bridge.listActivity({ before: null, limit: pageSize, ...search });
     if (wanted.current !== search) return;
     if (!answer.ok) failed.current = 'newest';
     setState((old) => {
       if (!answer.ok) return { ...old, problem: answer.problem };
-      const whole = answer.value.length < page;
+      const whole = answer.value.length < pageSize;
       const same = old.search === search;
       const rows = renewRows(same ? (old.rows ?? []) : [], answer.value, whole);
       return { ...old, search, problem: null, rows, complete: whole || (same && old.complete) };
@@ -94,7 +94,7 @@ export const useActivity = (search: Search): ActivityState & { readOlder: () => 
     if (!current || !oldest || complete || reading.current) return;
     reading.current = true;
     setState((old) => ({ ...old, reading: true }));
-    const answer = await bridge.listActivity({ before: oldest.id, limit: page, ...search });
+    const answer = await bridge.listActivity({ before: oldest.id, limit: pageSize, ...search });
     reading.current = false;
     if (wanted.current !== search) return setState((old) => ({ ...old, reading: false }));
     const mended = answer.ok && failed.current === 'older';
@@ -107,7 +107,7 @@ export const useActivity = (search: Search): ActivityState & { readOlder: () => 
             reading: false,
             problem: mended ? null : old.problem,
             rows: addRows(old.rows ?? [], answer.value),
-            complete: answer.value.length < page,
+            complete: answer.value.length < pageSize,
           }
         : { ...old, reading: false, problem: answer.problem };
     });

@@ -6,13 +6,13 @@ import { Button } from '../../ui/form/button';
 import { Menu } from '../../ui/overlay/menu';
 import { ChannelIcon } from '../../ui/text/icon';
 import styles from './board-screen.module.css';
-import type { Summary } from './board-summary';
+import type { BoardTotals } from './board-summary';
 import type { BoardAction } from './use-board-actions';
 import { canRecall } from './use-board-actions';
 
 interface BoardFootProps {
   board: Board;
-  summary: Summary;
+  totals: BoardTotals;
   busy: BoardAction | null;
   onAgain: () => void;
   onRaise: (channel: PaidChannel) => void;
@@ -21,11 +21,11 @@ interface BoardFootProps {
 }
 
 /** What is most likely wanted next: the unread again, a louder channel, or a halt. */
-export const BoardFoot = ({ board, summary, busy, onAgain, onRaise, onStop, onRecall }: BoardFootProps) => {
+export const BoardFoot = ({ board, totals, busy, onAgain, onRaise, onStop, onRecall }: BoardFootProps) => {
   const { t } = useTranslation('board');
   const running = board.state === 'running';
   const climbs = board.ladder !== null && board.ladder.state !== 'ended';
-  const nobody = running || summary.again.length === 0;
+  const nobody = running || totals.again.length === 0;
   return (
     <div className={styles.actions}>
       <Button disabled={nobody} onClick={onAgain}>

@@ -2,12 +2,12 @@ import { useEffect, useRef, useState } from 'react';
 import type { Board } from '../../../electron/contract/model/board';
 import { useTranslation } from '../../i18n/use-translation';
 import { VisuallyHidden } from '../../ui/text/visually-hidden';
-import { type Standing, standingOf } from '../shared/standing';
+import { type ShownOutcome, shownOutcomeOf } from '../shared/shown-outcome';
 import { useNames } from './dark-bars';
 
 /** People who came to the same standing since the last snapshot: one sentence for the live region. */
 interface News {
-  standing: Exclude<Standing, 'pending'>;
+  outcome: Exclude<ShownOutcome, 'pending'>;
   names: readonly string[];
 }
 
@@ -17,14 +17,14 @@ interface News {
  */
 export const newsBetween = (before: Board | null, after: Board): readonly News[] => {
   if (before === null || before.id !== after.id) return [];
-  const known = new Map(before.people.map((person) => [person.key, standingOf(person)]));
-  const byStanding = new Map<Exclude<Standing, 'pending'>, string[]>();
+  const outcomesBefore = new Map(before.people.map((person) => [person.key, shownOutcomeOf(person)]));
+  const byOutcome = new Map<Exclude<ShownOutcome, 'pending'>, string[]>();
   for (const person of after.people) {
-    const now = standingOf(person);
-    if (now === 'pending' || known.get(person.key) === now) continue;
-    byStanding.set(now, [...(byStanding.get(now) ?? []), person.name]);
+    const now = shownOutcomeOf(person);
+    if (now === 'pending' || outcomesBefore.get(person.key) === now) continue;
+    byOutcome.set(now, [...(byOutcome.get(now) ?? []), person.name]);
   }
-  return [...byStanding].map(([standing, names]) => ({ standing, names }));
+  return [...byOutcome].map(([outcome, names]) => ({ outcome, names }));
 };
 
 /** How old a buzz may be whose board opens by itself, in ms. */
@@ -41,11 +41,11 @@ export const BoardNews = ({ board }: { board: Board }) => {
     const news = newsBetween(before.current, board);
     before.current = board;
     if (news.length === 0) return;
-    const sentences = news.map(({ standing, names }) => {
+    const sentences = news.map(({ outcome, names }) => {
       const said = { names: namesOf(names, 3), count: names.length };
-      return standing === 'read'
+      return outcome === 'read'
         ? t('news-read', said)
-        : t('news-standing', { ...said, standing: t(`common:outcome-${standing}`) });
+        : t('news-standing', { ...said, standing: t(`common:outcome-${outcome}`) });
     });
     setWords(sentences.join(t('news-stop')));
   }, [board, t, namesOf]);

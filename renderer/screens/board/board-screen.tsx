@@ -75,7 +75,7 @@ const rows = ['a', 'b', 'c', 'd', 'e', 'f'];
 /** The shape of a board while it is read, so that nothing moves when it comes. */
 const BoardSkeleton = () => (
   <div className={styles.board}>
-    <div className={styles.summary}>
+    <div className={styles.totals}>
       <Skeleton width="58px" height="58px" />
       <div className={styles.words}>
         <Skeleton width="90%" />

@@ -9,7 +9,7 @@ import { Button } from '../../ui/form/button';
 import styles from './board-summary.module.css';
 
 /** What the head and the foot of a board say about all its people together. */
-export interface Summary {
+export interface BoardTotals {
   total: number;
   read: number;
   pending: number;
@@ -26,7 +26,7 @@ export interface Summary {
 export const canBeBuzzedByChoice = (person: BoardPerson): boolean =>
   person.readAt === null && person.message === 'sent' && person.id !== null && person.outcome !== 'pending';
 
-export const summarise = (board: Board): Summary => ({
+export const totalsOf = (board: Board): BoardTotals => ({
   total: board.people.length,
   read: board.people.filter((person) => person.readAt !== null).length,
   pending: board.people.filter((person) => person.outcome === 'pending').length,
@@ -113,12 +113,12 @@ const StateWord = ({ board }: { board: Board }) => {
 };
 
 /** How many have read it, what was said, and how it travelled. */
-export const BoardSummary = ({ board, summary }: { board: Board; summary: Summary }) => {
+export const BoardSummary = ({ board, totals }: { board: Board; totals: BoardTotals }) => {
   const { t } = useTranslation(['board', 'common']);
   const format = useFormat();
   const advice = useAdvice();
   const { receipts } = board;
-  const allRead = summary.total > 0 && summary.read === summary.total;
+  const allRead = totals.total > 0 && totals.read === totals.total;
   const facts = [
     t(`common:channel-${board.channel}`),
     board.mode === 'chat' && board.chat ? t('chat-named', { name: board.chat.name }) : t(`common:mode-${board.mode}`),
@@ -126,7 +126,7 @@ export const BoardSummary = ({ board, summary }: { board: Board; summary: Summar
   ];
   return (
     <section className={styles.summary}>
-      <ReadRing read={summary.read} total={summary.total} />
+      <ReadRing read={totals.read} total={totals.total} />
       <div className={styles.words}>
         <MessageText text={board.text} />
         <p className={styles.facts}>

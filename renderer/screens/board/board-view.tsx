@@ -14,7 +14,7 @@ import { BoardFoot } from './board-foot';
 import { BoardMenu } from './board-menu';
 import { BoardNews } from './board-news';
 import styles from './board-screen.module.css';
-import { BoardSummary, summarise } from './board-summary';
+import { BoardSummary, totalsOf } from './board-summary';
 import { AttentionBar, UndoBar } from './dark-bars';
 import { LadderStrip } from './ladder/ladder-strip';
 import { WaitingNote } from './ladder/waiting-notes';
@@ -37,7 +37,7 @@ export const BoardView = ({
   const { t } = useTranslation(['board', 'common']);
   const format = useFormat();
   const opened = useWindow((state) => state.view);
-  const summary = useMemo(() => summarise(board), [board]);
+  const totals = useMemo(() => totalsOf(board), [board]);
   const actions = useBoardActions(board, adopt);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [recalling, setRecalling] = useState(false);
@@ -48,8 +48,8 @@ export const BoardView = ({
   const toggle = (key: string) =>
     setOpen((keys) => (keys.has(key) ? new Set([...keys].filter((each) => each !== key)) : new Set([...keys, key])));
   const showAttention = () => {
-    setOpen((keys) => new Set([...keys, ...summary.attention.map((person) => person.key)]));
-    const first = summary.attention[0];
+    setOpen((keys) => new Set([...keys, ...totals.attention.map((person) => person.key)]));
+    const first = totals.attention[0];
     const button = first && rows.current.get(first.key);
     button?.focus({ preventScroll: true });
     button?.scrollIntoView({ block: 'start' });
@@ -63,7 +63,7 @@ export const BoardView = ({
   // Opened to raise it: the call is made ready, its gesture is still to come.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time it is opened so, not at each change of the board
   useEffect(() => {
-    if (raise && board.state !== 'running' && summary.again.length > 0) wishFor(raise, summary.again);
+    if (raise && board.state !== 'running' && totals.again.length > 0) wishFor(raise, totals.again);
   }, [raise, opened]);
   const foot = useRef<HTMLElement>(null);
   const closeAgain = useCallback(() => {
@@ -99,7 +99,7 @@ export const BoardView = ({
           />
         }
       />
-      <BoardSummary board={board} summary={summary} />
+      <BoardSummary board={board} totals={totals} />
       {board.ladder && (
         <LadderStrip
           board={board}
@@ -122,13 +122,13 @@ export const BoardView = ({
           <AgainPanel board={board} wish={wish} onConfirmed={confirmed} onClose={closeAgain} />
         ) : (
           <>
-            {board.undoUntil === null && <AttentionBar people={summary.attention} onShow={showAttention} />}
+            {board.undoUntil === null && <AttentionBar people={totals.attention} onShow={showAttention} />}
             <BoardFoot
               board={board}
-              summary={summary}
+              totals={totals}
               busy={actions.busy}
-              onAgain={() => wishFor('app', summary.again)}
-              onRaise={(channel) => wishFor(channel, summary.again)}
+              onAgain={() => wishFor('app', totals.again)}
+              onRaise={(channel) => wishFor(channel, totals.again)}
               onStop={actions.stop}
               onRecall={() => setRecalling(true)}
             />

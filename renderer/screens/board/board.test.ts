@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Board, BoardPerson } from '../../../electron/contract/model/board';
 import type { BuzzId, WorkspaceId } from '../../../electron/contract/model/ids';
-import { standingOf } from '../shared/standing';
+import { shownOutcomeOf } from '../shared/shown-outcome';
 import { newsBetween } from './board-news';
-import { summarise } from './board-summary';
+import { totalsOf } from './board-summary';
 
 const person = (name: string, change: Partial<BoardPerson> = {}): BoardPerson => ({
   key: `ou_${name}`,
@@ -45,11 +45,11 @@ const board = (people: readonly BoardPerson[], change: Partial<Board> = {}): Boa
 
 describe('a person on the board', () => {
   test('who has read the message is Read, whatever became of the buzz', () => {
-    expect(standingOf(person('a', { outcome: 'refused', readAt: 5 }))).toBe('read');
+    expect(shownOutcomeOf(person('a', { outcome: 'refused', readAt: 5 }))).toBe('read');
   });
 });
 
-describe('the summary of a board', () => {
+describe('the totals of a board', () => {
   test('counts readers and keeps those who need attention in the board’s order', () => {
     const people = [
       person('a', { readAt: 1 }),
@@ -57,9 +57,9 @@ describe('the summary of a board', () => {
       person('c'),
       person('d', { outcome: 'unreachable' }),
     ];
-    const summary = summarise(board(people));
-    expect([summary.read, summary.total]).toEqual([1, 4]);
-    expect(summary.attention.map(({ name }) => name)).toEqual(['b', 'd']);
+    const totals = totalsOf(board(people));
+    expect([totals.read, totals.total]).toEqual([1, 4]);
+    expect(totals.attention.map(({ name }) => name)).toEqual(['b', 'd']);
   });
 
   test('buzzing the unread again leaves out readers, unknown fates, people under way and those without a message', () => {
@@ -71,11 +71,11 @@ describe('the summary of a board', () => {
       person('waiting'),
       person('refused', { outcome: 'refused' }),
     ];
-    expect(summarise(board(people)).again.map(({ name }) => name)).toEqual(['waiting', 'refused']);
+    expect(totalsOf(board(people)).again.map(({ name }) => name)).toEqual(['waiting', 'refused']);
   });
 
   test('after a recall nobody can be buzzed again', () => {
-    expect(summarise(board([person('a')], { recalled: true })).again).toEqual([]);
+    expect(totalsOf(board([person('a')], { recalled: true })).again).toEqual([]);
   });
 });
 
@@ -83,7 +83,7 @@ describe('news between two snapshots', () => {
   test('reads that arrive together are one announcement', () => {
     const before = board([person('a'), person('b'), person('c')]);
     const after = board([person('a', { readAt: 1 }), person('b', { readAt: 2 }), person('c')]);
-    expect(newsBetween(before, after)).toEqual([{ standing: 'read', names: ['a', 'b'] }]);
+    expect(newsBetween(before, after)).toEqual([{ outcome: 'read', names: ['a', 'b'] }]);
   });
 
   test('the first snapshot, an unchanged one and a person under way are no news', () => {

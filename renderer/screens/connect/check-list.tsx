@@ -7,27 +7,27 @@ import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/form/button';
 import { VisuallyHidden } from '../../ui/text/visually-hidden';
 import styles from './connect-screen.module.css';
-import type { Connect, Found } from './use-connect';
+import type { CheckResults, Connect } from './use-connect';
 
 /** What the doctor's lines come to: how many keep the app from buzzing, how many only take something away. */
-interface Verdict {
+interface CheckVerdict {
   kind: 'ok' | 'warn' | 'fail' | 'refused';
   count: number;
 }
 
 /** `refused`: the credentials are wrong, so that there is nothing to save. */
-export const verdictOf = (found: NonNullable<Found>): Verdict => {
-  const all = [...found.values()];
+export const verdictOf = (results: NonNullable<CheckResults>): CheckVerdict => {
+  const all = [...results.values()];
   const failed = all.filter(({ state }) => state === 'fail').length;
-  if (found.get('credentials')?.state === 'fail') return { kind: 'refused', count: failed };
+  if (results.get('credentials')?.state === 'fail') return { kind: 'refused', count: failed };
   if (failed > 0) return { kind: 'fail', count: failed };
   const warned = all.filter(({ state }) => state === 'warn').length;
   return { kind: warned > 0 ? 'warn' : 'ok', count: warned };
 };
 
-type State = CheckView['state'] | 'waiting';
+type CheckState = CheckView['state'] | 'waiting';
 
-const icons: Record<State, typeof Circle> = {
+const icons: Record<CheckState, typeof Circle> = {
   ok: CircleCheck,
   warn: TriangleAlert,
   fail: CircleAlert,
@@ -46,7 +46,7 @@ interface RowProps {
 const Row = ({ line, check, beside, onFix }: RowProps) => {
   const { t } = useTranslation(['connect', 'common']);
   const advice = useAdvice();
-  const state: State = check?.state ?? 'waiting';
+  const state: CheckState = check?.state ?? 'waiting';
   const Icon = icons[state];
   const told = check?.problem && state !== 'skipped' && !beside ? check.problem : null;
   return (
@@ -76,7 +76,7 @@ const Row = ({ line, check, beside, onFix }: RowProps) => {
   );
 };
 
-/** What the doctor asks and has found: a line each, with the buttons that lead to where it is mended. */
+/** What the doctor asks and has results: a line each, with the buttons that lead to where it is mended. */
 export const CheckList = ({
   lines,
   connect,
@@ -90,7 +90,7 @@ export const CheckList = ({
   const { t } = useTranslation(['connect', 'common']);
   const bridge = useBridge();
   const [copied, setCopied] = useState('');
-  const { found, busy } = connect;
+  const { results, busy } = connect;
   const onFix = (fix: CheckFix) => {
     switch (fix.kind) {
       case 'open':
@@ -104,11 +104,11 @@ export const CheckList = ({
   };
   const rows = (of: readonly CheckLine[]) =>
     of.map((line) => (
-      <Row key={line.id} line={line} check={found?.get(line.id)} beside={line.id === beside} onFix={onFix} />
+      <Row key={line.id} line={line} check={results?.get(line.id)} beside={line.id === beside} onFix={onFix} />
     ));
   const scopes = lines.filter(({ scope }) => scope !== null);
-  const lacking = scopes.some(({ id }) => found?.get(id)?.problem?.advice === 'scope-to-grant');
-  const failing = lines.some(({ id }) => id !== 'network' && found?.get(id)?.state === 'fail');
+  const lacking = scopes.some(({ id }) => results?.get(id)?.problem?.advice === 'scope-to-grant');
+  const failing = lines.some(({ id }) => id !== 'network' && results?.get(id)?.state === 'fail');
   return (
     <section aria-label={t('checks')} aria-busy={busy === 'check'} className={styles.checks}>
       <ul>{rows(lines.filter(({ scope }) => scope === null))}</ul>

@@ -45,9 +45,9 @@ export const ConnectScreen = ({ startup }: { startup: ConnectStartup }) => {
   const bridge = useBridge();
   const advice = useAdvice();
   const connect = useConnect(startup);
-  const { fields, hints, found, settled, problem, busy } = connect;
+  const { fields, hints, results, settled, problem, busy } = connect;
   const form = useRef<HTMLFormElement>(null);
-  const verdict = settled && found ? verdictOf(found) : null;
+  const verdict = settled && results ? verdictOf(results) : null;
   const again = verdict?.kind === 'fail' || verdict?.kind === 'refused';
 
   useEffect(() => {
@@ -68,7 +68,7 @@ export const ConnectScreen = ({ startup }: { startup: ConnectStartup }) => {
     const field = of ? problemField(of) : 'form';
     return field === 'baseUrl' && fields.brand !== 'custom' ? 'form' : field;
   };
-  const first = ['network', 'credentials'].flatMap((id) => found?.get(id)?.problem ?? []);
+  const first = ['network', 'credentials'].flatMap((id) => results?.get(id)?.problem ?? []);
   const blamed = first.find((each) => each.advice !== 'check-skipped') ?? problem;
   const errorOf = (field: keyof ConnectHints): string | null => {
     const hint = hints[field];
@@ -78,7 +78,7 @@ export const ConnectScreen = ({ startup }: { startup: ConnectStartup }) => {
     return blamed.code === null ? sentence : `${sentence} · ${t('common:error-code', { code: blamed.code })}`;
   };
   const beside =
-    fieldOf(blamed) === 'form' ? null : found?.get('network')?.state === 'fail' ? 'network' : 'credentials';
+    fieldOf(blamed) === 'form' ? null : results?.get('network')?.state === 'fail' ? 'network' : 'credentials';
   const saving = (
     <Button
       type={again ? 'button' : 'submit'}
@@ -160,7 +160,7 @@ export const ConnectScreen = ({ startup }: { startup: ConnectStartup }) => {
               <KeyringField value={connect.choice} missing={connect.choiceMissing} onChange={connect.choose} />
             )}
           </div>
-          {found ? (
+          {results ? (
             <CheckList lines={startup.checks} connect={connect} beside={beside} />
           ) : (
             <WhereToFind brand={fields.brand} />
@@ -180,7 +180,7 @@ export const ConnectScreen = ({ startup }: { startup: ConnectStartup }) => {
             loading={busy === 'check'}
             onClick={again ? undefined : () => void connect.check()}
           >
-            {t(found ? 'again' : 'check')}
+            {t(results ? 'again' : 'check')}
           </Button>
           {!again && saving}
         </footer>

@@ -19,7 +19,7 @@ import {
 } from './connect-form';
 
 /** What the doctor has found so far, by line; null before it was first asked. */
-export type Found = ReadonlyMap<string, CheckView> | null;
+export type CheckResults = ReadonlyMap<string, CheckView> | null;
 
 export interface Connect {
   fields: ConnectFields;
@@ -33,7 +33,7 @@ export interface Connect {
   choiceNeeded: boolean;
   choiceMissing: boolean;
   hints: ConnectHints;
-  found: Found;
+  results: CheckResults;
   /** The doctor has answered everything, and nothing was changed since. */
   settled: boolean;
   /** Why saving came to nothing, and no field is to blame. */
@@ -54,7 +54,7 @@ export const useConnect = (startup: ConnectStartup): Connect => {
   const [choiceMissing, setChoiceMissing] = useState(false);
   const [keyringFailed, setKeyringFailed] = useState(false);
   const [hints, setHints] = useState<ConnectHints>({});
-  const [found, setFound] = useState<Found>(null);
+  const [results, setResults] = useState<CheckResults>(null);
   const [settled, setSettled] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState<'check' | 'save' | null>(null);
@@ -66,7 +66,7 @@ export const useConnect = (startup: ConnectStartup): Connect => {
   const forget = (...names: (keyof ConnectHints)[]) => {
     asked.current += 1;
     setHints((old) => Object.fromEntries(Object.entries(old).filter(([name]) => !names.some((each) => each === name))));
-    setFound((old) => old && new Map());
+    setResults((old) => old && new Map());
     setSettled(false);
     setProblem(null);
     setBusy((old) => (old === 'check' ? null : old));
@@ -91,10 +91,10 @@ export const useConnect = (startup: ConnectStartup): Connect => {
       if (mine !== asked.current) return false;
       if (!answer.ok) setProblem(answer.problem);
       else for (const check of answer.value) all.set(check.id, check);
-      setFound(new Map(all));
+      setResults(new Map(all));
       return answer.ok;
     };
-    setFound(all);
+    setResults(all);
     setSettled(false);
     setBusy('check');
     const connected = await ask('connection');
@@ -138,7 +138,7 @@ export const useConnect = (startup: ConnectStartup): Connect => {
     choiceNeeded,
     choiceMissing,
     hints,
-    found,
+    results,
     settled,
     problem,
     busy,

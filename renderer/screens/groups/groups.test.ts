@@ -6,7 +6,7 @@ import type { GroupId, OpenId, WorkspaceId } from '../../../electron/contract/mo
 import { personKey } from '../../../electron/contract/rules/person-key';
 import { move } from '../shared/ordered-list';
 import { formOf, groupOf, isChanged, nameProblem } from './editor/group-form';
-import { addMembers, isUnresolved, type Member, removeMembers, takeBack } from './editor/members';
+import { addMembers, type GroupMember, isUnresolved, removeMembers, takeBack } from './editor/members';
 import { filterGroups } from './list/groups-list';
 
 const workspaceId = 'ws_a' as WorkspaceId;
@@ -55,7 +55,7 @@ describe('members', () => {
   });
 
   test('taking a change back brings those it took out to their places, and leaves alone what has happened since', () => {
-    const list = (letters: string): Member[] =>
+    const list = (letters: string): GroupMember[] =>
       Array.from(letters, (letter) => ({ person: { name: letter, openId: `ou_${letter}` as OpenId }, problem: null }));
     const back = (now: string, before: string, after: string) =>
       takeBack(list(now), list(before), list(after))

@@ -3,6 +3,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { failed, ok, problem } from '../../../electron/contract/advice/problem';
 import { defaultHotkey } from '../../../electron/contract/limits';
+import { defaultSettings } from '../../../electron/contract/model/settings';
 import { fakeDesktop, fakeStartup, fakeWorkspaces } from '../../../test/support/bridge/fake-world';
 import { renderScreen } from '../../../test/support/bridge/render-screen';
 import { SettingsScreen } from './settings-screen';

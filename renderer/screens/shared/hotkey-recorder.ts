@@ -104,7 +104,7 @@ type Recording =
   | { kind: 'trying'; accelerator: string };
 
 /** Why the last try failed and what could be had instead; null after one that worked, undefined before the first. */
-type Failure = Pick<HotkeyState, 'problem' | 'free'> | null | undefined;
+type FailedTry = Pick<HotkeyState, 'problem' | 'free'> | null | undefined;
 
 /**
  * Records a shortcut and has main try it: a taken one is refused with others that are free, and the one that worked
@@ -116,7 +116,7 @@ export const useRecorder = (ask: (accelerator: string) => Promise<Answer<HotkeyS
   const bridge = useBridge();
   const platform = useApp((state) => state.platform);
   const [state, setState] = useState<Recording>({ kind: 'idle' });
-  const [failure, setFailure] = useState<Failure>(undefined);
+  const [failure, setFailure] = useState<FailedTry>(undefined);
 
   const attempt = useCallback(
     async (accelerator: string) => {

@@ -14,8 +14,8 @@ import { Highlighted } from '../../ui/text/highlighted';
 import styles from './member-search.module.css';
 import { useMarkedRow } from './use-marked-row';
 
-type PersonRow = Suggestion & { recipient: { kind: 'person'; person: Person } };
-const isPerson = (row: Suggestion): row is PersonRow => row.recipient.kind === 'person';
+type PersonSuggestion = Suggestion & { recipient: { kind: 'person'; person: Person } };
+const isPerson = (row: Suggestion): row is PersonSuggestion => row.recipient.kind === 'person';
 
 interface MemberSearchProps {
   /** What is asked for, where it is not a group's member. */
@@ -46,11 +46,11 @@ export const MemberSearch = ({ label, onPick, onLines }: MemberSearchProps) => {
     mark(0);
     setWaiting(false);
   };
-  const pick = (suggestion: PersonRow) => {
+  const pick = (suggestion: PersonSuggestion) => {
     onPick(suggestion.recipient.person);
     change('');
   };
-  const take = (suggestion: PersonRow | undefined) => {
+  const take = (suggestion: PersonSuggestion | undefined) => {
     if (suggestion) return pick(suggestion);
     onLines(typed);
     change('');

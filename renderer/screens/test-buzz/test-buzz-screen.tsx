@@ -12,7 +12,7 @@ import { Avatar } from '../../ui/text/avatar';
 import { OutcomePill } from '../../ui/text/pill';
 import editor from '../shared/editor-screen.module.css';
 import { MemberSearch } from '../shared/member-search';
-import { standingOf } from '../shared/standing';
+import { shownOutcomeOf } from '../shared/shown-outcome';
 import styles from './test-buzz-screen.module.css';
 import { useTestBuzz } from './use-test-buzz';
 
@@ -23,9 +23,9 @@ const TestOutcome = ({ id }: { id: BuzzId }) => {
   const person = state.kind === 'shown' ? state.board.people[0] : undefined;
   if (state.kind === 'failed') return <ErrorNote problem={state.problem} />;
   if (!person) return <p role="status">{t('test-sending')}</p>;
-  const standing = standingOf(person);
+  const outcome = shownOutcomeOf(person);
   const sentence = () => {
-    switch (standing) {
+    switch (outcome) {
       case 'pending':
         return t('test-sending');
       case 'accepted':
@@ -41,9 +41,9 @@ const TestOutcome = ({ id }: { id: BuzzId }) => {
   return (
     <>
       <p role="status">
-        <OutcomePill outcome={standing} /> {sentence()}
+        <OutcomePill outcome={outcome} /> {sentence()}
       </p>
-      {person.problem && standing !== 'read' && <ErrorNote problem={person.problem} />}
+      {person.problem && outcome !== 'read' && <ErrorNote problem={person.problem} />}
     </>
   );
 };

@@ -9,7 +9,7 @@ import styles from './ladder-strip.module.css';
 import { HeldNote } from './waiting-notes';
 
 /** A column of the strip: the buzz itself, or one rung of its ladder. Times are ms since epoch. */
-interface Stage {
+interface LadderStage {
   key: string;
   via: Channel;
   at: number;
@@ -22,10 +22,10 @@ interface Stage {
 const most = 4;
 
 /** The buzz and every rung, in time. */
-export const stagesOf = (board: Pick<Board, 'channel' | 'createdAt' | 'ladder'>): readonly Stage[] => [
+export const stagesOf = (board: Pick<Board, 'channel' | 'createdAt' | 'ladder'>): readonly LadderStage[] => [
   { key: 'buzz', via: board.channel, at: board.createdAt, state: 'done', people: null },
   ...(board.ladder?.rungs ?? []).map(
-    (rung, index): Stage => ({
+    (rung, index): LadderStage => ({
       key: String(index),
       via: rung.via,
       at: rung.dueAt,
@@ -36,7 +36,9 @@ export const stagesOf = (board: Pick<Board, 'channel' | 'createdAt' | 'ladder'>)
 ];
 
 /** Those around the one that is due, the last before it first; and how many are left out on both sides. */
-export const shownStages = (stages: readonly Stage[]): { shown: readonly Stage[]; before: number; after: number } => {
+export const shownStages = (
+  stages: readonly LadderStage[],
+): { shown: readonly LadderStage[]; before: number; after: number } => {
   const due = stages.findIndex((stage) => stage.state === 'next' || stage.state === 'held');
   const last = Math.max(0, stages.length - most);
   const before = due < 0 ? last : Math.min(Math.max(0, due - 1), last);
@@ -45,7 +47,7 @@ export const shownStages = (stages: readonly Stage[]): { shown: readonly Stage[]
 };
 
 /** `began`: when the buzz was, whose day is told at the head of the board (ms). */
-const StageView = ({ stage, began }: { stage: Stage; began: number }) => {
+const StageView = ({ stage, began }: { stage: LadderStage; began: number }) => {
   const { t } = useTranslation(['board', 'common']);
   const format = useFormat();
   const seconds = useCountdown(stage.state === 'next' ? stage.at : null);

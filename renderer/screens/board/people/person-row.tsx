@@ -10,7 +10,7 @@ import { toast } from '../../../ui/feedback/toast';
 import { Button, IconButton } from '../../../ui/form/button';
 import { Avatar } from '../../../ui/text/avatar';
 import { OutcomePill } from '../../../ui/text/pill';
-import { standingOf, useStandingSentence } from '../../shared/standing';
+import { shownOutcomeOf, useOutcomeSentence } from '../../shared/shown-outcome';
 import { canBeBuzzedByChoice } from '../board-summary';
 import styles from './person-row.module.css';
 
@@ -35,7 +35,7 @@ const Details = ({ person, onBuzzAgain }: Pick<PersonRowProps, 'person' | 'onBuz
   };
   return (
     <>
-      {standingOf(person) === 'unknown' && <p>{t('unknown-choice')}</p>}
+      {shownOutcomeOf(person) === 'unknown' && <p>{t('unknown-choice')}</p>}
       {person.problem?.code != null && <p data-selectable>{t('common:error-code', { code: person.problem.code })}</p>}
       {logId !== null && (
         <p className={styles.logId}>
@@ -72,7 +72,7 @@ const Details = ({ person, onBuzzAgain }: Pick<PersonRowProps, 'person' | 'onBuz
 
 /** One person: who, what became of them, and on demand the code, the log id and every attempt. */
 export const PersonRow = ({ person, open, onToggle, onBuzzAgain, buttonRef }: PersonRowProps) => {
-  const sentence = useStandingSentence();
+  const sentence = useOutcomeSentence();
   const detailsId = useId();
   return (
     <li className={styles.row}>
@@ -89,7 +89,7 @@ export const PersonRow = ({ person, open, onToggle, onBuzzAgain, buttonRef }: Pe
           <b>{person.name}</b>
           <small className={classNames(open && styles.whole)}>{sentence(person)}</small>
         </span>
-        <OutcomePill outcome={standingOf(person)} />
+        <OutcomePill outcome={shownOutcomeOf(person)} />
         <ChevronRight size={14} className={styles.chevron} aria-hidden />
       </button>
       <div id={detailsId} className={styles.details} hidden={!open}>

@@ -12,10 +12,10 @@ import { Avatar } from '../../../ui/text/avatar';
 import { useAnswer } from '../../shared/use-answer';
 import styles from './group-editor.module.css';
 import list from './member-list.module.css';
-import { addMembers, type ChangeMembers, type Member, removeMembers, useUndoable } from './members';
+import { addMembers, type ChangeMembers, type GroupMember, removeMembers, useUndoable } from './members';
 
 /** Compares the members with the people of a chat, when the editor shows it and on each `again`. */
-const useChatDifference = (chatId: ChatId, members: readonly Member[]) => {
+const useChatDifference = (chatId: ChatId, members: readonly GroupMember[]) => {
   const bridge = useBridge();
   const now = useRef(members);
   now.current = members;
@@ -78,7 +78,7 @@ export const ChatDifference = ({
   onChange,
 }: {
   chatId: ChatId;
-  members: readonly Member[];
+  members: readonly GroupMember[];
   onChange: ChangeMembers;
 }) => {
   const { t } = useTranslation(['groups', 'common']);
@@ -92,12 +92,12 @@ export const ChatDifference = ({
   const keys = new Set(members.map(({ person }) => personKey(person)));
   const missing = state.value.missing.filter((person) => !keys.has(personKey(person)));
   const extra = state.value.extra.filter((person) => keys.has(personKey(person)));
-  const withThem = (to: readonly Member[], people: readonly Person[]) =>
+  const withThem = (to: readonly GroupMember[], people: readonly Person[]) =>
     addMembers(
       to,
       people.map((person) => ({ person, problem: null })),
     ).members;
-  const without = (from: readonly Member[], people: readonly Person[]) =>
+  const without = (from: readonly GroupMember[], people: readonly Person[]) =>
     removeMembers(from, new Set(people.map(personKey)));
   const same = missing.length + extra.length === 0;
   return (

@@ -2,7 +2,7 @@ import { longestGroupName } from '../../../../electron/contract/limits';
 import type { Group } from '../../../../electron/contract/model/group';
 import type { GroupId, WorkspaceId } from '../../../../electron/contract/model/ids';
 import { createKeptEdit } from '../../shared/use-editor';
-import { type Member, membersOf } from './members';
+import { type GroupMember, membersOf } from './members';
 
 /** What the editor holds while a group is being made or changed. `id` null: a new one. */
 export interface GroupForm {
@@ -10,7 +10,7 @@ export interface GroupForm {
   name: string;
   icon: Group['icon'];
   pinned: boolean;
-  members: readonly Member[];
+  members: readonly GroupMember[];
   linkedChat: Group['linkedChat'];
   defaults: Group['defaults'];
   /** Empty: none. */

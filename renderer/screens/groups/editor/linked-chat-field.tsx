@@ -6,7 +6,7 @@ import { Button, IconButton } from '../../../ui/form/button';
 import { ChatPicker } from '../../shared/chat-picker';
 import { ChatDifference } from './chat-difference';
 import styles from './group-editor.module.css';
-import type { ChangeMembers, Member } from './members';
+import type { ChangeMembers, GroupMember } from './members';
 
 /** The chat this group is linked to, or none. */
 export const LinkedChatField = ({
@@ -16,7 +16,7 @@ export const LinkedChatField = ({
   onMembers,
 }: {
   chat: Group['linkedChat'];
-  members: readonly Member[];
+  members: readonly GroupMember[];
   onChange: (chat: Group['linkedChat']) => void;
   onMembers: ChangeMembers;
 }) => {

@@ -7,12 +7,12 @@ import { Button } from '../../../ui/form/button';
 import { Avatar } from '../../../ui/text/avatar';
 import { Pill } from '../../../ui/text/pill';
 import styles from './member-list.module.css';
-import { isUnresolved, type Member } from './members';
+import { type GroupMember, isUnresolved } from './members';
 
 /** Rows drawn before "show all" is asked for: a group may hold thousands. */
 const first = 100;
 
-const MemberRow = ({ member, onRemove }: { member: Member; onRemove: () => void }) => {
+const MemberRow = ({ member, onRemove }: { member: GroupMember; onRemove: () => void }) => {
   const { t } = useTranslation('groups');
   const advice = useAdvice();
   const { person, problem } = member;
@@ -42,7 +42,7 @@ export const MemberList = ({
   members,
   onRemove,
 }: {
-  members: readonly Member[];
+  members: readonly GroupMember[];
   onRemove: (keys: ReadonlySet<string>) => void;
 }) => {
   const { t } = useTranslation('groups');

@@ -10,7 +10,7 @@ import { MemberSearch } from '../../shared/member-search';
 import { ChatMembersPanel } from './chat-members-panel';
 import styles from './group-editor.module.css';
 import { MemberList } from './member-list';
-import { type ChangeMembers, type Member, removeMembers, useAddMembers, useUndoable } from './members';
+import { type ChangeMembers, type GroupMember, removeMembers, useAddMembers, useUndoable } from './members';
 
 /** A box for a list of people, one per line; nothing of it is dropped. */
 const PastePanel = ({
@@ -56,7 +56,7 @@ const PastePanel = ({
 type Adding = { kind: 'none' } | { kind: 'paste' } | { kind: 'chats' } | { kind: 'chat'; chat: Chat };
 
 /** Who is in the group, and the four ways in: search, one typed line, a pasted list, a chat. */
-export const MembersField = ({ members, onChange }: { members: readonly Member[]; onChange: ChangeMembers }) => {
+export const MembersField = ({ members, onChange }: { members: readonly GroupMember[]; onChange: ChangeMembers }) => {
   const { t } = useTranslation('groups');
   const [adding, setAdding] = useState<Adding>({ kind: 'none' });
   const { add, addLines, said, problem } = useAddMembers(members, onChange);

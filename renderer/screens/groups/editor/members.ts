@@ -8,27 +8,28 @@ import { useTranslation } from '../../../i18n/use-translation';
 import { dismissToast, toast } from '../../../ui/feedback/toast';
 
 /** A member as the editor shows it: a line nobody answered to is kept, with the reason. */
-export interface Member {
+export interface GroupMember {
   person: Person;
   problem: Problem | null;
 }
 
 /** Changes the members that are there now: an answer that took its time must not undo what happened meanwhile. */
-export type ChangeMembers = (change: (members: readonly Member[]) => readonly Member[]) => void;
+export type ChangeMembers = (change: (members: readonly GroupMember[]) => readonly GroupMember[]) => void;
 
 /** Members as a saved group gives them: whoever has no id yet was never found. */
-export const membersOf = (people: readonly Person[]): readonly Member[] =>
+export const membersOf = (people: readonly Person[]): readonly GroupMember[] =>
   people.map((person) => ({ person, problem: null }));
 
-export const isUnresolved = (member: Member): boolean => member.problem !== null || callableId(member.person) === null;
+export const isUnresolved = (member: GroupMember): boolean =>
+  member.problem !== null || callableId(member.person) === null;
 
 /** Adds people at the end, each once (by their best id); says how many were there already. */
 export const addMembers = (
-  members: readonly Member[],
-  added: readonly Member[],
-): { members: readonly Member[]; already: number } => {
+  members: readonly GroupMember[],
+  added: readonly GroupMember[],
+): { members: readonly GroupMember[]; already: number } => {
   const seen = new Set(members.map((member) => personKey(member.person)));
-  const fresh: Member[] = [];
+  const fresh: GroupMember[] = [];
   for (const member of added) {
     const key = personKey(member.person);
     if (seen.has(key)) continue;
@@ -38,10 +39,10 @@ export const addMembers = (
   return { members: [...members, ...fresh], already: added.length - fresh.length };
 };
 
-export const removeMembers = (members: readonly Member[], keys: ReadonlySet<string>): readonly Member[] =>
+export const removeMembers = (members: readonly GroupMember[], keys: ReadonlySet<string>): readonly GroupMember[] =>
   members.filter((member) => !keys.has(personKey(member.person)));
 
-const keysOf = (members: readonly Member[]): ReadonlySet<string> =>
+const keysOf = (members: readonly GroupMember[]): ReadonlySet<string> =>
   new Set(members.map((member) => personKey(member.person)));
 
 /**
@@ -49,14 +50,14 @@ const keysOf = (members: readonly Member[]): ReadonlySet<string> =>
  * behind, whom it put in goes. Whatever has happened to the others since, stays.
  */
 export const takeBack = (
-  members: readonly Member[],
-  before: readonly Member[],
-  after: readonly Member[],
-): readonly Member[] => {
+  members: readonly GroupMember[],
+  before: readonly GroupMember[],
+  after: readonly GroupMember[],
+): readonly GroupMember[] => {
   const [was, became] = [keysOf(before), keysOf(after)];
   const kept = members.filter(({ person }) => was.has(personKey(person)) || !became.has(personKey(person)));
   const there = keysOf(kept);
-  const behind = new Map<string | null, Member[]>();
+  const behind = new Map<string | null, GroupMember[]>();
   let last: string | null = null;
   for (const member of before) {
     const key = personKey(member.person);
@@ -72,7 +73,7 @@ export const takeBack = (
 };
 
 /** Adding people to the form: from wherever, each once, and said in a sentence how many and how many were there. */
-export const useAddMembers = (members: readonly Member[], onChange: ChangeMembers) => {
+export const useAddMembers = (members: readonly GroupMember[], onChange: ChangeMembers) => {
   const { t } = useTranslation('groups');
   const bridge = useBridge();
   const [said, setSaid] = useState('');
@@ -82,7 +83,7 @@ export const useAddMembers = (members: readonly Member[], onChange: ChangeMember
   now.current = members;
 
   const add = useCallback(
-    (added: readonly Member[]) => {
+    (added: readonly GroupMember[]) => {
       const { already } = addMembers(now.current, added);
       onChange((there) => addMembers(there, added).members);
       setProblem(null);
@@ -112,7 +113,7 @@ export const useAddMembers = (members: readonly Member[], onChange: ChangeMember
  * Changes the members in the editor so that it can be taken back while it is said. What happens to the others meanwhile
  * is not undone with it: leaving the editor, or the next such change, ends the offer.
  */
-export const useUndoable = (members: readonly Member[], onChange: ChangeMembers) => {
+export const useUndoable = (members: readonly GroupMember[], onChange: ChangeMembers) => {
   const { t } = useTranslation('common');
   const now = useRef(members);
   now.current = members;
@@ -122,7 +123,7 @@ export const useUndoable = (members: readonly Member[], onChange: ChangeMembers)
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the editor is left
   useEffect(() => end, []);
-  return (change: (members: readonly Member[]) => readonly Member[], text: string) => {
+  return (change: (members: readonly GroupMember[]) => readonly GroupMember[], text: string) => {
     end();
     const before = now.current;
     const after = change(before);

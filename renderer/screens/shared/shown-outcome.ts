@@ -6,13 +6,13 @@ import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
 
 /** The one word a person's row carries: having read the message outweighs whatever became of the buzz. */
-export type Standing = 'read' | Outcome;
+export type ShownOutcome = 'read' | Outcome;
 
-export const standingOf = (person: Pick<BoardPerson, 'outcome' | 'readAt'>): Standing =>
+export const shownOutcomeOf = (person: Pick<BoardPerson, 'outcome' | 'readAt'>): ShownOutcome =>
   person.readAt === null ? person.outcome : 'read';
 
 /** Which sentence stands under a person's name. The message and its buzz are told apart: one may be sent, the other not. */
-type StandingLine =
+type OutcomeLine =
   | { kind: 'read'; at: number }
   /** Read although the buzz itself failed. */
   | { kind: 'read-without-buzz'; at: number }
@@ -27,7 +27,7 @@ type StandingLine =
   /** Nothing but the advice itself. */
   | { kind: 'advice' };
 
-const standingLine = (person: BoardPerson): StandingLine => {
+const outcomeLineOf = (person: BoardPerson): OutcomeLine => {
   if (person.readAt !== null) {
     const buzzed = person.outcome === 'accepted' || person.outcome === 'pending';
     return { kind: buzzed ? 'read' : 'read-without-buzz', at: person.readAt };
@@ -50,14 +50,14 @@ const standingLine = (person: BoardPerson): StandingLine => {
   }
 };
 
-/** `standingLine` in the words of the window's language. */
-export const useStandingSentence = (): ((person: BoardPerson) => string) => {
+/** `outcomeLineOf` in the words of the window's language. */
+export const useOutcomeSentence = (): ((person: BoardPerson) => string) => {
   const { t } = useTranslation('board');
   const adviceOf = useAdvice();
   const format = useFormat();
   return useCallback(
     (person) => {
-      const line = standingLine(person);
+      const line = outcomeLineOf(person);
       const advice = person.problem ? adviceOf(person.problem) : t('no-advice');
       switch (line.kind) {
         case 'read':
