@@ -6,7 +6,7 @@ import { fakeBoard } from '../../../test/support/bridge/fake-world';
 import { failed, ok, problem } from '../../contract/advice/problem';
 import type { Board } from '../../contract/model/board';
 import { BuzzId } from '../../contract/model/ids';
-import type { Page } from '../../core/buzz/record/ledger';
+import type { ActivityQuery } from '../../core/buzz/record/ledger';
 import { readCsv } from '../../core/text/csv';
 import { exportActivity } from './export-activity';
 
@@ -22,10 +22,10 @@ const boardOf = (number: number, change: Partial<Board> = {}): Board => ({
   ...change,
 });
 const sourceOf = (boards: readonly Board[]) => {
-  const asked: Page[] = [];
+  const asked: ActivityQuery[] = [];
   return {
     asked,
-    list: (page: Page) => {
+    list: (page: ActivityQuery) => {
       asked.push(page);
       const from = page.before === null ? 0 : boards.findIndex((board) => board.id === page.before) + 1;
       return boards.slice(from, from + page.limit);

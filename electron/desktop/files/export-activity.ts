@@ -3,12 +3,12 @@ import { type Answer, failed, ok, problem } from '../../contract/advice/problem'
 import type { Board } from '../../contract/model/board';
 import type { BuzzId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
-import type { Page } from '../../core/buzz/record/ledger';
+import type { ActivityQuery } from '../../core/buzz/record/ledger';
 import { fileErrorCodeOf } from '../../core/text/error-code';
 import { csvHead, csvOf } from './activity-csv';
 
 export interface ExportSource {
-  list(page: Page): readonly { id: BuzzId }[];
+  list(page: ActivityQuery): readonly { id: BuzzId }[];
   board(id: BuzzId): Answer<Board>;
 }
 
@@ -20,7 +20,7 @@ const pageSize = 100;
  */
 export const exportActivity = async (
   source: ExportSource,
-  search: Omit<Page, 'before' | 'limit'>,
+  search: Omit<ActivityQuery, 'before' | 'limit'>,
   file: string,
   locale: Locale,
 ): Promise<Answer<number>> => {

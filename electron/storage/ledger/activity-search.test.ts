@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { activityRow, buzzId, calling, confirmed, summary } from '../../../test/support/disk/ledger-rows';
 import type { Outcome } from '../../contract/model/channel';
 import type { Confirmed } from '../../core/buzz/record/entry';
-import type { Ledger, Page } from '../../core/buzz/record/ledger';
+import type { ActivityQuery, Ledger } from '../../core/buzz/record/ledger';
 import { openLedger } from './open-ledger';
 
 let folder = '';
@@ -27,7 +27,7 @@ const add = (number: number, change: Partial<Confirmed>, outcomes: readonly Outc
   return ledger.append(id, [confirmed(id, number, change)], () => summary(row, outcomes));
 };
 const person = (name: string) => ({ key: name, name, idType: 'open_id' as const, id: 'ou_1', preflight: null });
-const found = (query: string, page: Partial<Page> = {}) =>
+const found = (query: string, page: Partial<ActivityQuery> = {}) =>
   ledger.list({ before: null, limit: 50, query, ...page }).map((row) => Number(row.id.slice(3)));
 
 it('finds parts of Chinese words, two characters or one, in text, title, chat and names', async () => {

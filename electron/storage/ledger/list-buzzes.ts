@@ -1,11 +1,11 @@
 import type Database from 'libsql';
 import type { ActivityRow } from '../../contract/model/board';
-import type { Page } from '../../core/buzz/record/ledger';
+import type { ActivityQuery } from '../../core/buzz/record/ledger';
 import { parseJson } from '../../core/text/parse-json';
 import { matching, outcomeBits } from './search-index';
 
 /** A page of buzzes, newest first. A search answers in the order in which buzzes were made, whatever the clock said. */
-export const listBuzzes = (db: Database.Database, page: Page): readonly ActivityRow[] => {
+export const listBuzzes = (db: Database.Database, page: ActivityQuery): readonly ActivityRow[] => {
   const { before, limit, query = '', outcome = null } = page;
   const match = matching(query);
   // Written out, not bound: SQLite uses a partial index only where it sees the index's own condition.

@@ -40,7 +40,7 @@ const steps: readonly (string | ((db: Database.Database) => void))[] = [
   `ALTER TABLE buzz ADD COLUMN armed INTEGER NOT NULL DEFAULT 0;
    CREATE INDEX buzz_armed ON buzz (created_at) WHERE armed = 1;`,
   setbackTable,
-  // One row: what is believed of the wall clock (`core/buzz/engine/retention.ts`).
+  // One row: what is believed of the wall clock (`core/buzz/engine/forget-older.ts`).
   `CREATE TABLE clock (
      only INTEGER PRIMARY KEY CHECK (only = 1),
      trusted_at INTEGER,

@@ -5,7 +5,7 @@ import type { BuzzId, WorkspaceId } from '../../contract/model/ids';
 import { isPaid } from '../../contract/rules/consent';
 import { type Entry, readEntry } from '../../core/buzz/record/entry';
 import type { ClockNotes } from '../../core/buzz/record/ledger';
-import { disarming, type Ledger, type Page, type PaidCall, type Summary } from '../../core/buzz/record/ledger';
+import { type ActivityQuery, disarming, type Ledger, type PaidCall, type Summary } from '../../core/buzz/record/ledger';
 import type { Setback } from '../../core/buzz/record/setback';
 import { forgetBuzzes } from './forget-buzzes';
 import { listBuzzes } from './list-buzzes';
@@ -60,7 +60,7 @@ export class SqliteLedger implements Ledger {
     return rows.map((row) => row.id);
   }
 
-  list(page: Page): readonly ActivityRow[] {
+  list(page: ActivityQuery): readonly ActivityRow[] {
     return this.#open ? listBuzzes(this.#db, page) : [];
   }
 

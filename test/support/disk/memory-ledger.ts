@@ -4,9 +4,9 @@ import { isPaid } from '../../../electron/contract/rules/consent';
 import type { Entry } from '../../../electron/core/buzz/record/entry';
 import type { ClockNotes } from '../../../electron/core/buzz/record/ledger';
 import {
+  type ActivityQuery,
   disarming,
   type Ledger,
-  type Page,
   type PaidCall,
   type Summary,
 } from '../../../electron/core/buzz/record/ledger';
@@ -56,7 +56,7 @@ export class MemoryLedger implements Ledger {
   }
 
   /** Without search: what is to be found in which words, only the real ledger knows. */
-  list({ before, limit }: Page): readonly ActivityRow[] {
+  list({ before, limit }: ActivityQuery): readonly ActivityRow[] {
     const rows = [...this.rows.values()].reverse();
     const from = before === null ? 0 : rows.findIndex((row) => row.id === before) + 1;
     return rows.slice(from, from + limit);

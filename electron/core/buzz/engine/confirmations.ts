@@ -15,11 +15,11 @@ import { confirmedOf } from '../plan/confirmed-of';
 import { type BookedPlan, PlanBook } from '../plan/plan-book';
 import { planOf, reachesNobody } from '../plan/plan-of';
 import type { ResolvedDraft } from '../plan/resolved-draft';
+import type { BuzzRecord } from '../record/buzz-record';
 import { undoUntil } from '../record/deadlines';
 import type { Ledger } from '../record/ledger';
-import type { BuzzRecord } from '../record/record';
+import { type PaidUsage, reservedOf, usageOf, usageSince } from '../record/paid-usage';
 import type { Records } from '../record/records';
-import { reservedOf, type Usage, usageOf, usageSince } from '../record/usage';
 import type { RunningSteps } from './running-steps';
 
 export interface ConfirmationsDeps {
@@ -93,7 +93,7 @@ export class Confirmations {
   }
 
   /** The counts and ceilings of a plan or a rung. Every workspace has its own counts: its company pays for them. */
-  limits(workspaceId: WorkspaceId): { now: number; ceilings: Ceilings; usage: Usage } {
+  limits(workspaceId: WorkspaceId): { now: number; ceilings: Ceilings; usage: PaidUsage } {
     const { ledger, records, steps, clock } = this.#deps;
     const now = clock.now();
     const ceilings = this.#deps.ceilings();

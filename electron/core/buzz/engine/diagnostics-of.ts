@@ -1,5 +1,5 @@
 import { boardOf } from '../record/board-of';
-import type { BuzzRecord } from '../record/record';
+import type { BuzzRecord } from '../record/buzz-record';
 
 const iso = (at: number | null) => (at === null ? '-' : new Date(at).toISOString());
 

@@ -138,3 +138,24 @@ it('does not swallow an equal draft for an hour because the clock was set back b
   desk.clock.jump(-60 * 60_000);
   expect((await desk.buzz(draft(crowd(1)))).id).not.toBe(first.id);
 });
+
+const notFound = [{ name: 'nobody@company.test', email: 'nobody@company.test' }];
+
+it('keeps an unattended buzz that can call nobody, with everybody’s reason, and sends nothing', async () => {
+  const desk = buzzDesk();
+  const plan = await desk.engine.plan(draft(notFound));
+  const refused = await desk.engine.confirm(plan.id, 'plain');
+  expect(refused.ok).toBe(false);
+  const kept = value(await desk.engine.confirm(plan.id, 'plain', 'unattended'));
+  const board = await desk.finish(kept.id);
+  expect(board).toMatchObject({ state: 'done', messages: [], calls: { total: 0 } });
+  expect(board.people.map((person) => person.outcome)).toEqual(['unreachable']);
+  expect(desk.feishu.seen).toEqual([]);
+});
+
+it('still refuses what is wrong with the whole draft', async () => {
+  const desk = buzzDesk();
+  const plan = await desk.engine.plan(draft(crowd(1), { text: '  ' }));
+  const refused = await desk.engine.confirm(plan.id, 'plain', 'unattended');
+  expect(refused).toMatchObject({ ok: false, problem: { advice: 'text-empty' } });
+});

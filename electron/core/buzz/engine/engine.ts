@@ -10,14 +10,14 @@ import type { LadderNews } from '../ladder/ladder-deps';
 import { Ladders } from '../ladder/ladders';
 import { repeatOf } from '../plan/repeat-of';
 import { Receipts } from '../receipts/receipts';
-import type { Page } from '../record/ledger';
-import { type BuzzRecord, knownSince } from '../record/record';
+import { type BuzzRecord, knownSince } from '../record/buzz-record';
+import type { ActivityQuery } from '../record/ledger';
+import { usageSince } from '../record/paid-usage';
 import { Records, type RecordsDeps } from '../record/records';
-import { usageSince } from '../record/usage';
 import { type Confirmation, Confirmations, type ConfirmationsDeps } from './confirmations';
 import { diagnosticsOf } from './diagnostics-of';
+import { forgetOlder } from './forget-older';
 import { recallMessages } from './recall-messages';
-import { forgetOlder } from './retention';
 import { RunningSteps, type RunningStepsDeps } from './running-steps';
 
 /** Time, chance, disk, Feishu, and whom the engine tells. */
@@ -104,7 +104,7 @@ export class Engine {
     return this.#records.board(id);
   }
 
-  list(page: Page): readonly ActivityRow[] {
+  list(page: ActivityQuery): readonly ActivityRow[] {
     return this.#deps.ledger.list(page);
   }
 

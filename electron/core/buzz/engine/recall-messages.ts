@@ -4,7 +4,7 @@ import type { BuzzId } from '../../../contract/model/ids';
 import { goneMessageCodes } from '../../feishu/codes';
 import type { Feishu } from '../../feishu/feishu';
 import type { Clock } from '../../ports/clock';
-import { type BuzzRecord, sentBy } from '../record/record';
+import { type BuzzRecord, sentBy } from '../record/buzz-record';
 import type { Records } from '../record/records';
 
 interface RecallDeps {

@@ -6,7 +6,7 @@ import type { Directory } from '../../directory/directory';
 import type { Feishu, OldMessage } from '../../feishu/feishu';
 import { excerptOf } from './excerpt';
 
-export interface MessageWorld {
+export interface MessagesDeps {
   feishu: Feishu;
   directory: Directory;
   locale: Locale;
@@ -15,7 +15,7 @@ export interface MessageWorld {
 /** Name of a direct chat whose person is not known: Feishu gives it none. */
 const directName: Record<Locale, string> = { 'zh-CN': '单聊', 'en-US': 'Direct chat' };
 
-const chatOf = async (chatId: ChatId, { directory, locale }: MessageWorld): Promise<MessagePage['chat']> => {
+const chatOf = async (chatId: ChatId, { directory, locale }: MessagesDeps): Promise<MessagePage['chat']> => {
   const detail = await directory.chat(chatId);
   if (detail.ok && detail.value.name !== '') return { chatId, name: detail.value.name };
   const members = await directory.members(chatId);
@@ -27,9 +27,9 @@ const pageOf = async (
   chatId: ChatId,
   messages: readonly OldMessage[],
   next: string | null,
-  world: MessageWorld,
+  deps: MessagesDeps,
 ): Promise<MessagePage> => {
-  const members = await world.directory.members(chatId);
+  const members = await deps.directory.members(chatId);
   const names = new Map(members.ok ? members.value.map((person) => [person.openId as string, person.name]) : []);
   const asPicked = (message: OldMessage): ChatMessage => ({
     messageId: message.messageId,
@@ -37,10 +37,10 @@ const pageOf = async (
     own: message.own,
     sentAt: message.sentAt,
     author: message.senderId === null ? null : (names.get(message.senderId) ?? null),
-    excerpt: excerptOf(message, world.locale),
+    excerpt: excerptOf(message, deps.locale),
     deleted: message.deleted,
   });
-  return { chat: await chatOf(chatId, world), messages: messages.map(asPicked), next };
+  return { chat: await chatOf(chatId, deps), messages: messages.map(asPicked), next };
 };
 
 /** `om_…` as it was pasted, or why it cannot be: batch messages (`bm_…`, `bm-…`) cannot be buzzed (feishu-api 2.3). */
@@ -54,16 +54,16 @@ export const readMessageId = (pasted: string): Answer<MessageId> => {
 /** A page of a chat's messages, newest first; or the one message of a pasted id, alone on its page. */
 export const listMessages = async (
   asked: { chatId: ChatId; after: string | null } | { messageId: string },
-  world: MessageWorld,
+  deps: MessagesDeps,
 ): Promise<Answer<MessagePage>> => {
   if ('chatId' in asked) {
-    const page = await world.feishu.readHistory(asked);
+    const page = await deps.feishu.readHistory(asked);
     if (!page.ok) return failed(page.failure.problem);
-    return ok(await pageOf(asked.chatId, page.value.messages, page.value.next, world));
+    return ok(await pageOf(asked.chatId, page.value.messages, page.value.next, deps));
   }
   const messageId = readMessageId(asked.messageId);
   if (!messageId.ok) return messageId;
-  const message = await world.feishu.readMessage({ messageId: messageId.value });
+  const message = await deps.feishu.readMessage({ messageId: messageId.value });
   if (!message.ok) return failed(message.failure.problem);
-  return ok(await pageOf(message.value.chatId, [message.value], null, world));
+  return ok(await pageOf(message.value.chatId, [message.value], null, deps));
 };

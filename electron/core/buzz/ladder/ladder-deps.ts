@@ -4,9 +4,9 @@ import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
 import type { Ceilings } from '../../../contract/model/settings';
 import type { Clock } from '../../ports/clock';
 import type { ReceiptsAnswer } from '../receipts/ask-readers';
-import type { BuzzRecord } from '../record/record';
+import type { BuzzRecord } from '../record/buzz-record';
+import type { PaidUsage } from '../record/paid-usage';
 import type { Records } from '../record/records';
-import type { Usage } from '../record/usage';
 
 /** News of a ladder for a person who may not be looking at its board. */
 export type LadderNews =
@@ -20,7 +20,7 @@ export interface LadderDeps {
   clock: Clock;
   /** Asks now who has read: an answer of a moment ago does not count. */
   ask: (record: BuzzRecord) => Promise<ReceiptsAnswer>;
-  limits: (workspaceId: WorkspaceId) => { usage: Usage; ceilings: Ceilings };
+  limits: (workspaceId: WorkspaceId) => { usage: PaidUsage; ceilings: Ceilings };
   start: (record: BuzzRecord, step: number, channel: Channel) => void;
   /** Does the work in turn with confirmations, so that each sees what the one before has started. */
   inTurn: <T>(work: () => Promise<T>) => Promise<T>;

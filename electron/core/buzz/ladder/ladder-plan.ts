@@ -9,10 +9,10 @@ import { feishuCode } from '../../feishu/codes';
 import type { Result } from '../../feishu/failure';
 import type { Clock } from '../../ports/clock';
 import { rungsOf } from '../record/ladder-record';
-import type { Usage } from '../record/usage';
+import type { PaidUsage } from '../record/paid-usage';
 
 /** The ladder in a plan: what it does, and what it costs at most, if no person reads before the last rung. */
-export const plannedLadder = (policy: Ladder, people: number, usage: Usage): PlannedLadder => {
+export const plannedLadder = (policy: Ladder, people: number, usage: PaidUsage): PlannedLadder => {
   const rungs = rungsOf(policy);
   const costs = (['sms', 'phone'] as const).flatMap((channel): PlanCost[] => {
     const calls = rungs.filter((rung) => rung.channel === channel).length * people;
@@ -48,7 +48,7 @@ const noLadder: WantedLadder = { policy: null, problem: null };
  * ring all people. The app's scopes can be asked for without any scope (feishu-api 1.4); when they cannot be had now
  * (no network), the ladder is allowed, and holds later if receipts are refused then.
  */
-export const createPolicyOf = (parts: {
+export const createPolicyOf = (deps: {
   ladders: () => readonly Ladder[];
   scopes: (workspaceId: WorkspaceId) => Promise<Result<ReadonlySet<string>> | null>;
   clock: Clock;
@@ -58,8 +58,8 @@ export const createPolicyOf = (parts: {
 
   const hindrance = async (workspaceId: WorkspaceId): Promise<Problem | null> => {
     const asked = granted.get(workspaceId);
-    if (asked !== undefined && Math.abs(parts.clock.now() - asked) < keptMs) return null;
-    const scopes = await parts.scopes(workspaceId);
+    if (asked !== undefined && Math.abs(deps.clock.now() - asked) < keptMs) return null;
+    const scopes = await deps.scopes(workspaceId);
     if (!scopes?.ok) return null;
     const missing = receipts.filter((scope) => !isGranted(scope, scopes.value)).map(({ name }) => name);
     if (missing.length > 0) {
@@ -69,13 +69,13 @@ export const createPolicyOf = (parts: {
         logId: scopes.logId,
       };
     }
-    granted.set(workspaceId, parts.clock.now());
+    granted.set(workspaceId, deps.clock.now());
     return null;
   };
 
   return async (draft) => {
     if (draft.ladder === null) return noLadder;
-    const policy = parts.ladders().find(({ id }) => id === draft.ladder) ?? null;
+    const policy = deps.ladders().find(({ id }) => id === draft.ladder) ?? null;
     if (!policy) return { policy: null, problem: problem('ladder-gone') };
     return { policy, problem: await hindrance(draft.workspaceId) };
   };

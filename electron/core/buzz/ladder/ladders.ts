@@ -2,14 +2,14 @@ import { type Answer, failed, ok, type Problem, problem } from '../../../contrac
 import type { Channel } from '../../../contract/model/channel';
 import type { BuzzId } from '../../../contract/model/ids';
 import { isPaid } from '../../../contract/rules/consent';
+import type { BuzzRecord } from '../record/buzz-record';
 import { climbersOf } from '../record/climbers';
 import { currentRung, heldRung, rungDueAt, rungsOf } from '../record/ladder-record';
-import type { BuzzRecord } from '../record/record';
 import { Alarm } from './alarm';
 import { climbRung } from './climb-rung';
-import { afterSetBack } from './clock-set';
 import type { LadderDeps } from './ladder-deps';
 import { type Next, nextOf } from './next-of';
+import { afterSetBack } from './set-back-clock';
 
 /** Wait before a ladder tries again what it could not do: no answer, a full disk (ms). */
 const againMs = 30_000;

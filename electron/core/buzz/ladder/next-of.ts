@@ -3,9 +3,9 @@ import type { Channel } from '../../../contract/model/channel';
 import { isPaid } from '../../../contract/rules/consent';
 import { hourMs } from '../../ports/clock';
 import { receiptsDue } from '../receipts/receipts-due';
+import { type BuzzRecord, pendingIn } from '../record/buzz-record';
 import { climbersOf, paidEnd, someoneLeft } from '../record/climbers';
 import { currentRung, heldRung, type LadderRecord, rungDueAt, rungsOf } from '../record/ladder-record';
-import { type BuzzRecord, pendingIn } from '../record/record';
 
 /** Time a held rung waits for a decision (ms); after that it is shown as missed and the ladder goes on or ends. */
 export const heldForMs = 2 * hourMs;

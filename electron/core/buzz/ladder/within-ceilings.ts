@@ -2,7 +2,7 @@ import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Channel } from '../../../contract/model/channel';
 import type { Ceilings } from '../../../contract/model/settings';
 import { isPaid } from '../../../contract/rules/consent';
-import type { Usage } from '../record/usage';
+import type { PaidUsage } from '../record/paid-usage';
 
 /**
  * Divides people into those who may be called now and those who are passed over, with the reason: the ceilings on paid
@@ -11,7 +11,7 @@ import type { Usage } from '../record/usage';
 export const withinCeilings = <P extends { key: string; name: string }>(
   people: readonly P[],
   channel: Channel,
-  { usage, ceilings }: { usage: Usage; ceilings: Ceilings },
+  { usage, ceilings }: { usage: PaidUsage; ceilings: Ceilings },
 ): { called: P[]; passed: { key: string; problem: Problem }[] } => {
   if (!isPaid(channel)) return { called: [...people], passed: [] };
   const called: P[] = [];

@@ -2,8 +2,8 @@ import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Channel } from '../../../contract/model/channel';
 import type { Draft } from '../../../contract/model/draft';
 import type { PlannedPerson } from '../../../contract/model/plan';
+import { type BuzzRecord, lastStep, mayBeThere, type RecordPerson } from '../record/buzz-record';
 import { isLate, uuidLifeMs } from '../record/deadlines';
-import { type BuzzRecord, lastStep, mayBeThere, type RecordPerson } from '../record/record';
 import type { ResolvedDraft } from './resolved-draft';
 import { type DraftRoom, roomCalls } from './room-of';
 

@@ -4,7 +4,7 @@ import type { Plan } from '../../../contract/model/plan';
 import { undoUntil } from '../record/deadlines';
 import type { Confirmed, EntryMessage } from '../record/entry';
 import { mentionLimit } from '../send/post-of';
-import { askedOf } from './repeat-of';
+import { writtenDraftOf } from './repeat-of';
 import type { ResolvedDraft } from './resolved-draft';
 
 /** The first entry of a buzz: the confirmed plan, its people, and the messages to send, each with its `uuid`. */
@@ -67,6 +67,6 @@ export const confirmedOf = (input: {
     room: room && { key: room.key, name: room.name, uuid: input.newId(), chatId: room.chatId, instead: room.instead },
     ladder: input.ladder,
     undoUntil: undoUntil(plan.channel, input.at, input.undoMs),
-    asked: askedOf(resolved.draft),
+    asked: writtenDraftOf(resolved.draft),
   };
 };

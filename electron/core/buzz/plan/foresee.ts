@@ -11,8 +11,8 @@ import type { Directory } from '../../directory/directory';
 import { onceEach } from '../../directory/who/once-each';
 import type { Clock } from '../../ports/clock';
 import type { Ledger } from '../record/ledger';
+import { usageOf, usageSince } from '../record/paid-usage';
 import { setbackLifeMs } from '../record/setback';
-import { usageOf, usageSince } from '../record/usage';
 import { knownPeople } from './known-people';
 import { withLimits } from './plan-of';
 

@@ -10,7 +10,7 @@ import { lastTime, type Setback } from '../record/setback';
 import type { ResolvedPerson } from './resolved-draft';
 
 /** The facts about people that are at hand without asking Feishu. */
-export interface PeopleWorld {
+export interface PeopleDeps {
   directory: Directory;
   /** The last failure to reach each person. */
   setbacks: readonly Setback[];
@@ -24,7 +24,7 @@ export interface PeopleWorld {
 export const knownPeople = (
   people: readonly Person[],
   missed: Problem | null,
-  { directory, setbacks }: PeopleWorld,
+  { directory, setbacks }: PeopleDeps,
 ): ResolvedPerson[] => {
   const shared = sharedNames(people, directory);
   const last = new Map(setbacks.map((setback) => [setback.personKey, setback]));

@@ -5,7 +5,7 @@ import type { Plan, PlanCounts, PlannedPerson } from '../../../contract/model/pl
 import type { Ceilings } from '../../../contract/model/settings';
 import { isPaid } from '../../../contract/rules/consent';
 import { plannedLadder } from '../ladder/ladder-plan';
-import type { Usage } from '../record/usage';
+import type { PaidUsage } from '../record/paid-usage';
 import { listLimit } from '../send/dispatch';
 import { postLimit } from '../send/post-of';
 import type { ResolvedDraft, ResolvedPerson } from './resolved-draft';
@@ -22,7 +22,7 @@ const minutes = (ms: number) => String(Math.max(1, Math.round(ms / 60_000)));
 export const withLimits = (
   { doubt = null, ...person }: ResolvedPerson,
   paid: boolean,
-  usage: Usage,
+  usage: PaidUsage,
   ceilings: Ceilings,
   now: number,
 ): PlannedPerson => {
@@ -61,7 +61,7 @@ export const planOf = (input: {
   again: BuzzId | null;
   /** The policy to climb by; null: none. */
   ladder: Ladder | null;
-  usage: Usage;
+  usage: PaidUsage;
   ceilings: Ceilings;
   now: number;
 }): Plan => {

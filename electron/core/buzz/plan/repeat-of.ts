@@ -4,10 +4,10 @@ import type { Group } from '../../../contract/model/group';
 import { OpenId, UnionId, UserId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import { callableId } from '../../../contract/rules/person-key';
-import type { Asked, Confirmed, EntryPerson } from '../record/entry';
+import type { Confirmed, EntryPerson, WrittenDraft } from '../record/entry';
 
 /** A draft's recipients, delivery and ladder for the ledger, without a mobile or an e-mail that has become an id. */
-export const askedOf = ({ to, delivery, ladder }: Draft): Asked => ({
+export const writtenDraftOf = ({ to, delivery, ladder }: Draft): WrittenDraft => ({
   to: to.map((recipient): Recipient => {
     if (recipient.kind !== 'person' || !callableId(recipient.person)) return recipient;
     const { name, openId, unionId, userId } = recipient.person;

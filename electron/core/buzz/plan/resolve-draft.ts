@@ -11,14 +11,14 @@ import { onceEach } from '../../directory/who/once-each';
 import { feishuCode } from '../../feishu/codes';
 import type { ChatDetail } from '../../feishu/feishu';
 import type { Room } from '../../ports/store';
-import { aboutHindrance } from '../existing-message/hindrance';
+import { aboutHindrance } from '../existing-message/about-hindrance';
 import { isClosedChat } from '../send/outcome-of';
 import { mentionLimit, postOf, postWeight } from '../send/post-of';
-import { feishuSays, knownPeople, type PeopleWorld } from './known-people';
+import { feishuSays, knownPeople, type PeopleDeps } from './known-people';
 import type { ResolvedDraft, ResolvedPerson } from './resolved-draft';
 import { roomOf } from './room-of';
 
-export interface DraftWorld extends PeopleWorld {
+export interface DraftDeps extends PeopleDeps {
   workspaceName: string;
   practice: boolean;
   groups: readonly Group[];
@@ -37,8 +37,8 @@ const titleOf = (names: readonly string[], locale: Locale): string => {
 };
 
 /** Gathers the people the recipients stand for, once each, in their order; and the problem of a whole recipient. */
-const gather = async (to: readonly Recipient[], world: DraftWorld) => {
-  const groups = new Map<GroupId, Group>(world.groups.map((group) => [group.id, group]));
+const gather = async (to: readonly Recipient[], deps: DraftDeps) => {
+  const groups = new Map<GroupId, Group>(deps.groups.map((group) => [group.id, group]));
   const people = new Map<string, Person>();
   const names: string[] = [];
   let hindrance: Problem | null = null;
@@ -61,7 +61,7 @@ const gather = async (to: readonly Recipient[], world: DraftWorld) => {
       }
       case 'chat': {
         names.push(recipient.name);
-        const members = await world.directory.members(recipient.chatId);
+        const members = await deps.directory.members(recipient.chatId);
         if (!members.ok) hindrance ??= members.problem;
         else for (const member of members.value) people.set(personKey(member), member);
         break;
@@ -124,15 +124,15 @@ const checkMembers = async (
  * Looks up everything that planning a draft needs: its people, the chat of its message, and what is known beforehand to
  * fail. Sends nothing; answers even when Feishu cannot be reached, with the reason in `problem`.
  */
-export const resolveDraft = async (draft: Draft, world: DraftWorld): Promise<ResolvedDraft> => {
-  const { directory, locale } = world;
-  const gathered = await gather(draft.to, world);
+export const resolveDraft = async (draft: Draft, deps: DraftDeps): Promise<ResolvedDraft> => {
+  const { directory, locale } = deps;
+  const gathered = await gather(draft.to, deps);
   const resolved: Resolved =
     gathered.people.length > 0 ? await directory.resolve(gathered.people) : { people: [], problem: null };
   // Two lines may have led to the same person.
-  let people = knownPeople(onceEach(resolved.people), resolved.problem, world);
+  let people = knownPeople(onceEach(resolved.people), resolved.problem, deps);
 
-  const chat = placeOf(draft, world.groups);
+  const chat = placeOf(draft, deps.groups);
   if (chat && people.length > 0) {
     const detail = await directory.chat(chat.chatId);
     const closed = detail.ok ? chatHindrance(detail.value) : closedTo(detail.problem);
@@ -144,17 +144,17 @@ export const resolveDraft = async (draft: Draft, world: DraftWorld): Promise<Res
 
   const title = titleOf(gathered.names, locale);
   const asRoom = chat === null && draft.delivery.mode === 'room' && people.length > 0;
-  const room = asRoom ? await roomOf(draft, title, people, world) : null;
+  const room = asRoom ? await roomOf(draft, title, people, deps) : null;
   const callable = people.filter((person) => person.preflight === null);
   const mentions =
     (chat || room) && callable.length <= mentionLimit ? callable.flatMap((person) => person.id ?? []) : [];
   return {
     draft,
-    practice: world.practice,
-    workspaceName: world.workspaceName,
+    practice: deps.practice,
+    workspaceName: deps.workspaceName,
     title,
-    asker: world.asker,
-    weight: postWeight(postOf({ text: draft.text, asker: world.asker, locale, mentions })),
+    asker: deps.asker,
+    weight: postWeight(postOf({ text: draft.text, asker: deps.asker, locale, mentions })),
     people,
     resend: 0,
     mode: chat ? 'chat' : draft.delivery.mode === 'room' ? 'room' : 'direct',

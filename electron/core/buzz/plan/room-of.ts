@@ -76,16 +76,16 @@ export const roomOf = async (
   draft: Draft,
   title: string,
   people: readonly (Member & { preflight: unknown })[],
-  world: { rooms: readonly Room[]; directory: Directory; locale: Locale },
+  deps: { rooms: readonly Room[]; directory: Directory; locale: Locale },
 ): Promise<DraftRoom> => {
   const key = keyOf(draft.to, people);
-  const known = world.rooms.find((room) => room.key === key);
-  const chatId = known && (await isUsable(known.chatId, world.directory)) ? known.chatId : null;
+  const known = deps.rooms.find((room) => room.key === key);
+  const chatId = known && (await isUsable(known.chatId, deps.directory)) ? known.chatId : null;
   const callable = people.filter((person) => person.preflight === null);
-  const missing = chatId === null ? callable : await missingFrom(chatId, callable, world.directory);
+  const missing = chatId === null ? callable : await missingFrom(chatId, callable, deps.directory);
   return {
     key,
-    name: roomName(title, world.locale),
+    name: roomName(title, deps.locale),
     chatId,
     instead: chatId === null ? (known?.chatId ?? null) : null,
     toAdd: missing.length,

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../contract/advice/problem';
 import type { Feishu } from '../../feishu/feishu';
+import type { BuzzRecord } from '../record/buzz-record';
 import type { NewEntry } from '../record/entry';
-import type { BuzzRecord } from '../record/record';
 import { isAnswerable, questionsOf } from './receipts-due';
 
 /** The answer to the question who has read a buzz. */

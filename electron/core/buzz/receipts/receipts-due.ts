@@ -1,6 +1,6 @@
 import type { UserIdType } from '../../../contract/model/person';
 import { dayMs, hourMs } from '../../ports/clock';
-import { type BuzzRecord, lastStep, type RecordMessage, type RecordPerson } from '../record/record';
+import { type BuzzRecord, lastStep, type RecordMessage, type RecordPerson } from '../record/buzz-record';
 import { isInRoom } from '../record/room-record';
 
 /** Time to the first question after a step began, and the longest between two questions (ms). */

@@ -3,7 +3,7 @@ import type { Board } from '../../../contract/model/board';
 import type { BuzzId } from '../../../contract/model/ids';
 import type { Feishu } from '../../feishu/feishu';
 import type { Clock } from '../../ports/clock';
-import type { BuzzRecord } from '../record/record';
+import type { BuzzRecord } from '../record/buzz-record';
 import type { Records } from '../record/records';
 import { askReaders, type ReceiptsAnswer } from './ask-readers';
 import { firstQuestionMs, receiptsDue } from './receipts-due';

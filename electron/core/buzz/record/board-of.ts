@@ -1,10 +1,10 @@
 import type { ActivityRow, Board, BoardLadder, BoardPerson, BoardRung, BuzzState } from '../../../contract/model/board';
 import { needsAttention } from '../../../contract/rules/needs-attention';
+import { type BuzzRecord, lastStep, type RecordPerson } from './buzz-record';
 import { climbersOf } from './climbers';
 import { undoUntilOf } from './deadlines';
 import { currentRung, heldRung, rungDueAt, rungsOf } from './ladder-record';
 import type { Summary } from './ledger';
-import { type BuzzRecord, lastStep, type RecordPerson } from './record';
 import { isInRoom } from './room-record';
 
 const stateOf = (record: BuzzRecord): BuzzState => {

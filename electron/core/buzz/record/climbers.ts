@@ -1,7 +1,7 @@
 import type { AdviceKey, Problem } from '../../../contract/advice/problem';
 import type { Channel } from '../../../contract/model/channel';
 import { isPaid } from '../../../contract/rules/consent';
-import { type BuzzRecord, lastStep, type RecordPerson, type RecordStep } from './record';
+import { type BuzzRecord, lastStep, type RecordPerson, type RecordStep } from './buzz-record';
 
 /** Refusals of a channel, not of a person: each channel has its own scope, rate and service (feishu-api 2.1). */
 const ofChannel: ReadonlySet<AdviceKey> = new Set<AdviceKey>(['scope-missing', 'rate-limited', 'wrong-endpoint']);

@@ -1,6 +1,6 @@
 import type { Channel } from '../../../contract/model/channel';
 import { isPaid } from '../../../contract/rules/consent';
-import { type BuzzRecord, pendingIn } from './record';
+import { type BuzzRecord, pendingIn } from './buzz-record';
 
 /** Time until which a step confirmed at `at` waits for a change of mind (ms since the epoch); null: it does not wait. */
 export const undoUntil = (channel: Channel, at: number, undoMs: number): number | null =>

@@ -35,8 +35,8 @@ const EntryMessage = z.object({
 export type EntryMessage = z.infer<typeof EntryMessage>;
 
 /** The draft as it was written (a group rather than its members), so that it can be repeated. */
-const Asked = z.object({ to: z.array(Recipient), delivery: Delivery, ladder: LadderId.nullable() });
-export type Asked = z.infer<typeof Asked>;
+const WrittenDraft = z.object({ to: z.array(Recipient), delivery: Delivery, ladder: LadderId.nullable() });
+export type WrittenDraft = z.infer<typeof WrittenDraft>;
 
 const Confirmed = z.object({
   kind: z.literal('confirmed'),
@@ -65,7 +65,7 @@ const Confirmed = z.object({
     .nullable()
     .optional(),
   /** An unreadable value must not hide the buzz. */
-  asked: Asked.nullable().optional().catch(null),
+  asked: WrittenDraft.nullable().optional().catch(null),
   /** The policy as it was confirmed. An unreadable one must not hide the buzz. */
   ladder: Ladder.nullable().optional().catch(null),
   /** Time until which the paid calls of this step wait for a change of mind (ms since the epoch). */

@@ -21,7 +21,7 @@ export interface Summary {
 }
 
 /** A part of Activity, newest first. `before` continues a listing. */
-export interface Page {
+export interface ActivityQuery {
   before: BuzzId | null;
   limit: number;
   /** Words, all of which are found somewhere in text, title or names, as parts of words too; empty: everything. */
@@ -55,7 +55,7 @@ export interface Ledger {
   unsettled(): readonly BuzzId[];
   /** Buzzes whose ladder has not ended, oldest first. */
   armed(): readonly BuzzId[];
-  list(page: Page): readonly ActivityRow[];
+  list(page: ActivityQuery): readonly ActivityRow[];
   /** Calls that were made or may have been made, at or after `since` (ms since the epoch). */
   paidCalls(since: number): readonly PaidCall[];
   /** The last failure to reach each person, at or after `since` (ms since the epoch). */

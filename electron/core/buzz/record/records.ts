@@ -3,9 +3,9 @@ import type { Board } from '../../../contract/model/board';
 import type { BuzzId } from '../../../contract/model/ids';
 import type { Clock } from '../../ports/clock';
 import { boardOf, summaryOf } from './board-of';
+import { applyEntry, type BuzzRecord, openRecord, recordOf } from './buzz-record';
 import type { Confirmed, LaterEntry } from './entry';
 import { type Ledger, LedgerRefused, type Summary } from './ledger';
-import { applyEntry, type BuzzRecord, openRecord, recordOf } from './record';
 
 /** Shortest time between two pushes of boards (ms): a buzz for a thousand people must not flood the renderer. */
 const pushEveryMs = 40;

@@ -2,9 +2,9 @@ import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Outcome } from '../../../contract/model/channel';
 import { isPaid } from '../../../contract/rules/consent';
 import { adviceWhenLost } from '../../feishu/failure';
+import { type BuzzRecord, mayBeThere, type OpenCall, type RecordPerson } from './buzz-record';
 import { dueAtOf, expiryMs, isLate } from './deadlines';
 import type { LaterEntry } from './entry';
-import { type BuzzRecord, mayBeThere, type OpenCall, type RecordPerson } from './record';
 
 /** A call that was announced and never answered: it may have been made. `again`: it may be tried once more. */
 const unanswered = ({ call, step, channel, people }: OpenCall, again: boolean, now: number): LaterEntry => ({

@@ -4,7 +4,7 @@ import type { UserIdType } from '../../../contract/model/person';
 import { unaddableCodes } from '../../feishu/codes';
 import { addLimit } from '../../feishu/endpoints/chats';
 import type { Failure } from '../../feishu/failure';
-import type { RecordPerson } from '../record/record';
+import type { RecordPerson } from '../record/buzz-record';
 import { concernsOnePerson } from './outcome-of';
 import { makeRoomCall } from './room-call';
 import type { Run } from './run';

@@ -2,7 +2,7 @@ import { problem } from '../../../contract/advice/problem';
 import type { UserIdType } from '../../../contract/model/person';
 import { isPaid } from '../../../contract/rules/consent';
 import type { Post } from '../../feishu/feishu';
-import { pendingIn, type RecordMessage, type RecordPerson } from '../record/record';
+import { pendingIn, type RecordMessage, type RecordPerson } from '../record/buzz-record';
 import { isInRoom } from '../record/room-record';
 import { callAgain, callPeople } from './call-people';
 import type { CallList } from './make-call';

@@ -3,7 +3,7 @@ import type { Outcome } from '../../../contract/model/channel';
 import type { ChatId } from '../../../contract/model/ids';
 import type { UserIdType } from '../../../contract/model/person';
 import { callableId } from '../../../contract/rules/person-key';
-import { mayBeThere, type RecordMessage, type RecordPerson } from '../record/record';
+import { mayBeThere, type RecordMessage, type RecordPerson } from '../record/buzz-record';
 import type { RoomRecord } from '../record/room-record';
 import { addPeople } from './add-people';
 import { isClosedChat } from './outcome-of';

@@ -4,9 +4,9 @@ import type { Failure } from '../../feishu/failure';
 import type { Feishu } from '../../feishu/feishu';
 import type { Breaker } from '../../feishu/resilience/breaker';
 import type { Clock } from '../../ports/clock';
+import type { BuzzRecord } from '../record/buzz-record';
 import { dueAtOf, expiryMs, isLate } from '../record/deadlines';
 import type { NewEntry } from '../record/entry';
-import type { BuzzRecord } from '../record/record';
 import type { Records } from '../record/records';
 import type { Rooms } from './rooms';
 

@@ -2,8 +2,8 @@ import type { Channel, PaidChannel } from '../../../contract/model/channel';
 import type { Ceilings } from '../../../contract/model/settings';
 import { isPaid } from '../../../contract/rules/consent';
 import { hourMs } from '../../ports/clock';
+import { type BuzzRecord, pendingIn } from './buzz-record';
 import type { PaidCall } from './ledger';
-import { type BuzzRecord, pendingIn } from './record';
 
 /** People whom a running paid step is still to call: they count before their call is announced. */
 export const reservedOf = (
@@ -19,7 +19,7 @@ export const reservedOf = (
 };
 
 /** Paid calls "as counted here": what this computer has used of what it allows itself. */
-export interface Usage {
+export interface PaidUsage {
   /** Calls to this person within the hour, any paid channel. */
   ofPerson(key: string): { count: number; lastAt: number | null };
   thisHour: number;
@@ -34,7 +34,7 @@ export const monthStart = (now: number): number => {
 };
 
 /** Counts calls since the month began (or the last hour, whichever is longer ago). */
-export const usageOf = (calls: readonly PaidCall[], ceilings: Ceilings, now: number): Usage => {
+export const usageOf = (calls: readonly PaidCall[], ceilings: Ceilings, now: number): PaidUsage => {
   const recent = calls.filter((call) => now - call.at < hourMs);
   const month = calls.filter((call) => call.at >= monthStart(now));
   const limit = { sms: ceilings.smsPerMonth, phone: ceilings.phonePerMonth };

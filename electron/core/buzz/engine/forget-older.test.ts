@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClockNotes } from '../record/ledger';
-import { judgeClock } from './retention';
+import { judgeClock } from './forget-older';
 
 const hour = 3_600_000;
 const day = 24 * hour;

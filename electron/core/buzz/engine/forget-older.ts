@@ -1,8 +1,8 @@
 import type { BuzzId } from '../../../contract/model/ids';
 import { dayMs, hourMs } from '../../ports/clock';
 import type { ClockNotes, Ledger } from '../record/ledger';
+import { usageSince } from '../record/paid-usage';
 import type { Records } from '../record/records';
-import { usageSince } from '../record/usage';
 
 /** Deletes what is settled and older than so many days, if the clock can be believed; answers with the ids that are gone. */
 export const forgetOlder = (

@@ -1,7 +1,7 @@
 import { problem } from '../../../contract/advice/problem';
+import type { BuzzRecord } from '../record/buzz-record';
 import type { LaterEntry } from '../record/entry';
 import { currentRung, rungsOf } from '../record/ladder-record';
-import type { BuzzRecord } from '../record/record';
 
 /** Largest correction that is taken for the system's own (ms): above it, a person has set the clock. */
 const nudgeMs = 2_000;
