@@ -74,7 +74,7 @@ it('buzzes it again and by phone, still without sending anything', async () => {
   expect(desk.feishu.of('send')).toEqual([]);
 });
 
-it('replies to a message of somebody else and buzzes the reply', async () => {
+it('replies to another person’s message and buzzes the reply', async () => {
   const desk = deskWith(old({ own: false, senderId: 'ou_p4' }));
   const plan = await desk.engine.plan(draft(crowd(2), { about: about('reply') }));
   expect(plan.counts).toEqual({ messages: 1, buzzes: 2, calls: 2 });
@@ -121,7 +121,7 @@ it('reaches only members of that chat', async () => {
 
 it.each([
   ['was recalled', old({ deleted: true }), { code: 230110, advice: 'message-deleted' }],
-  ['is of somebody else', old({ own: false }), { code: 230012, advice: 'message-by-others' }],
+  ['is another person’s', old({ own: false }), { code: 230012, advice: 'message-by-others' }],
   ['does not exist', old({ messageId: MessageId.parse('om_other') }), { code: 99992354 }],
 ] as const)('refuses beforehand to buzz a message that %s', async (_, message, reason) => {
   const desk = deskWith(message);
@@ -130,7 +130,7 @@ it.each([
   expect(plan.people.map((person) => person.preflight?.outcome)).toEqual(['refused', 'refused']);
 });
 
-it('buzzes in a direct chat, which says nothing of who may', async () => {
+it('buzzes in a direct chat, which does not say who may buzz', async () => {
   const desk = buzzDesk();
   const direct = ChatId.parse('oc_direct');
   desk.feishu.chatList.push(chatOf([someone(1)], { chatId: direct, canBuzz: false, direct: true, name: '' }));

@@ -37,7 +37,7 @@ it('counts a person once, however often they are named', async () => {
   expect(plan.counts.buzzes).toBe(1);
 });
 
-it('does not call somebody twice whose again was planned twice before either was confirmed', async () => {
+it('does not call a person twice when buzzing again was planned twice before either plan was confirmed', async () => {
   const desk = buzzDesk();
   const first = await desk.buzz(draft(crowd(1)));
   desk.feishu.fate = () => ({ failure: busy(30_000) });
@@ -53,7 +53,7 @@ it('does not call somebody twice whose again was planned twice before either was
   expect(desk.feishu.buzzed()).toEqual(['ou_p1', 'ou_p1']);
 });
 
-it('does not buzz again what has been recalled, or was kept back from the beginning', async () => {
+it('does not buzz again a message that was recalled, or a person who was kept back from the beginning', async () => {
   const desk = buzzDesk();
   const first = await desk.buzz(draft([...crowd(1), { name: '谁？' }]));
   expect(outcomes(first)).toEqual(['accepted', 'unreachable']);
@@ -66,7 +66,7 @@ it('does not buzz again what has been recalled, or was kept back from the beginn
   expect(desk.feishu.buzzed('sms')).toEqual([]);
 });
 
-/** A desk whose one message got no answer until it expired: it is there, and nobody knows. */
+/** A desk whose one message got no answer until it expired: it is there, and no answer says so. */
 const unknownMessage = async () => {
   const desk = buzzDesk();
   desk.feishu.fate = ({ api, nth }) => (api !== 'send' ? 'ok' : nth === 1 ? 'lost-after' : { failure: offline });
@@ -136,7 +136,7 @@ it('reads a board of long ago from the ledger and buzzes it again', async () => 
 it.each([
   ['nothing else is under way', {}, {}],
   ['a ladder is armed', { ladders: [policy()] }, { ladder: policy().id }],
-] as const)('calls nobody when it is stopped while it is written down and %s', async (_, parts, wanted) => {
+] as const)('makes no call when it is stopped while it is written down and %s', async (_, parts, wanted) => {
   const desk = buzzDesk(parts);
   const board = value(await desk.confirm(await desk.engine.plan(draft(crowd(1), wanted))));
   await desk.clock.advance(1_000);
@@ -159,7 +159,7 @@ it.each([
   expect(value(after.engine.board(board.id)).state).toBe('stopped');
 });
 
-it('is as if it had never been wished for when the disk refuses it', async () => {
+it('leaves no trace of a wish that the disk refuses', async () => {
   const desk = buzzDesk();
   const board = await desk.buzz(draft(crowd(1)));
   desk.ledger.refuses = (entry) => (entry.kind === 'again' ? 'disk full' : null);

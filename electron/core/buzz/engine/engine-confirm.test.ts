@@ -24,7 +24,7 @@ it('takes an equal draft within ten seconds for the same wish, and a later one f
   expect((await desk.buzz(draft(crowd(1)))).id).not.toBe(first.id);
 });
 
-it('takes two equal drafts that were planned apart and confirmed at once for one wish', async () => {
+it('takes two equal drafts, planned apart and confirmed at once, for one wish', async () => {
   const desk = buzzDesk();
   const plans = [
     await desk.engine.plan(draft(crowd(1), { channel: 'phone' })),
@@ -36,7 +36,7 @@ it('takes two equal drafts that were planned apart and confirmed at once for one
   expect(desk.feishu.buzzed('phone')).toHaveLength(1);
 });
 
-it('forgets a plan after ten minutes, and never knew one that main has not made', async () => {
+it('forgets a plan after ten minutes, and knows no plan that it has not made', async () => {
   const desk = buzzDesk();
   const plan = await desk.engine.plan(draft(crowd(1)));
   expect(plan.expiresAt).toBe(desk.clock.now() + 600_000);
@@ -54,7 +54,7 @@ it('does not confirm a plan with a problem', async () => {
   expect(await desk.confirm(plan)).toMatchObject({ ok: false, problem: { advice: 'nobody' } });
 });
 
-it('answers a confirmation with a board on which everybody still waits', async () => {
+it('answers a confirmation with a board on which all people still wait', async () => {
   const desk = buzzDesk();
   const board = value(await desk.confirm(await desk.engine.plan(draft(crowd(2)))));
   expect(board).toMatchObject({ state: 'running', title: '同事1、同事2', asker: '李雷', workspaceName: '某某科技' });
@@ -74,7 +74,7 @@ it('pushes boards at most every 40 ms, however many people there are', async () 
   expect(desk.boards.length).toBeLessThanOrEqual(3);
 });
 
-it('says on disk that a message or call is coming before it leaves, and then what came of it', async () => {
+it('writes a message or call to the disk before it leaves, and its result afterwards', async () => {
   const desk = buzzDesk();
   const order: string[] = [];
   desk.ledger.onWrite = (entry) => order.push(entry.kind);
@@ -85,7 +85,7 @@ it('says on disk that a message or call is coming before it leaves, and then wha
   expect(order).toEqual(['confirmed', 'sending', 'left send', 'sent', 'calling', 'left buzz', 'called']);
 });
 
-it('buzzes nobody when the buzz itself cannot be recorded, and can be asked again', async () => {
+it('makes no call when the buzz itself cannot be recorded, and can be confirmed again', async () => {
   const desk = buzzDesk();
   desk.ledger.refuses = () => 'database or disk is full';
   const plan = await desk.engine.plan(draft(crowd(1)));
@@ -106,7 +106,7 @@ it.each(['sending', 'calling'] as const)('makes no call whose "%s" could not be 
   expect(desk.feishu.of(kind === 'sending' ? 'send' : 'buzz')).toEqual([]);
 });
 
-it('keeps to what happened when the disk refuses to record it, and says so', async () => {
+it('keeps what happened when the disk refuses to record it, and says so', async () => {
   const desk = buzzDesk();
   desk.ledger.refuses = (entry) => (entry.kind === 'called' ? 'disk full' : null);
   const board = await desk.buzz(draft(crowd(1)));
@@ -141,7 +141,7 @@ it('does not swallow an equal draft for an hour because the clock was set back b
 
 const notFound = [{ name: 'nobody@company.test', email: 'nobody@company.test' }];
 
-it('keeps an unattended buzz that can call nobody, with everybody’s reason, and sends nothing', async () => {
+it('keeps an unattended buzz that reaches no person, with each one’s reason, and sends nothing', async () => {
   const desk = buzzDesk();
   const plan = await desk.engine.plan(draft(notFound));
   const refused = await desk.engine.confirm(plan.id, 'plain');
@@ -153,7 +153,7 @@ it('keeps an unattended buzz that can call nobody, with everybody’s reason, an
   expect(desk.feishu.seen).toEqual([]);
 });
 
-it('still refuses what is wrong with the whole draft', async () => {
+it('still refuses an unattended draft that is wrong as a whole', async () => {
   const desk = buzzDesk();
   const plan = await desk.engine.plan(draft(crowd(1), { text: '  ' }));
   const refused = await desk.engine.confirm(plan.id, 'plain', 'unattended');

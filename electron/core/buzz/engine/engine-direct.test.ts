@@ -5,7 +5,7 @@ import { OpenId, UnionId, UserId } from '../../../contract/model/ids';
 
 const minute = 60_000;
 
-it('sends each person a message of their own and buzzes each on theirs', async () => {
+it('sends each person a message of their own and buzzes them about it', async () => {
   const desk = buzzDesk();
   const people = crowd(3);
   const board = await desk.buzz(draft(people));
@@ -16,7 +16,7 @@ it('sends each person a message of their own and buzzes each on theirs', async (
   expect(board.calls).toEqual({ send: 3, buzz: 3, total: 6 });
 });
 
-it('writes exactly what was typed, a paragraph per line, and says who asks', async () => {
+it('writes the text exactly as it was typed, a paragraph per line, and names who asks', async () => {
   const desk = buzzDesk();
   await desk.buzz(draft(crowd(1), { text: '主库 <at user_id="all"> 98%\r\n**请看**' }));
   expect(desk.feishu.messages()[0]?.post.zh_cn.content).toEqual([
@@ -137,7 +137,7 @@ it.each([
   expect(board.calls.buzz).toBe(1);
 });
 
-it('says that somebody is not in the chat, whichever way Feishu says it', async () => {
+it('says that a person is not in the chat, in whichever form Feishu says it', async () => {
   const desk = buzzDesk();
   desk.feishu.outsiders.add('ou_p1');
   const board = await desk.buzz(draft(crowd(1)));
@@ -156,7 +156,7 @@ it('shows a buzz that failed beside a message that was sent', async () => {
   expect(board.messages).toHaveLength(2);
 });
 
-it('buzzes nobody whose message was refused, and everybody else', async () => {
+it('buzzes no person whose message was refused, and all others', async () => {
   const desk = buzzDesk();
   desk.feishu.unknown.add('ou_p2');
   const board = await desk.buzz(draft(crowd(3)));
@@ -165,7 +165,7 @@ it('buzzes nobody whose message was refused, and everybody else', async () => {
   expect(desk.feishu.buzzed()).toEqual(['ou_p1', 'ou_p3']);
 });
 
-it('gives everybody an outcome when there is no way to reach Feishu at all', async () => {
+it('gives every person an outcome when Feishu cannot be reached at all', async () => {
   const desk = buzzDesk({ feishuOf: () => ({ ok: false, problem: failure().problem }) });
   const board = await desk.buzz(draft([{ name: '乐嘉', openId: OpenId.parse('ou_le') }]));
   expect(outcomes(board)).toEqual(['not-called']);
@@ -173,7 +173,7 @@ it('gives everybody an outcome when there is no way to reach Feishu at all', asy
   expect(board.state).toBe('done');
 });
 
-it('gives everybody an outcome even if the program itself is at fault', async () => {
+it('gives every person an outcome even after a bug in the program', async () => {
   const desk = buzzDesk();
   desk.feishu.buzz = () => Promise.reject(new RangeError('a mistake'));
   const board = await desk.buzz(draft(crowd(2)));

@@ -20,7 +20,7 @@ const deskInChat = (members: readonly Person[]) => {
   return desk;
 };
 
-it('sends one message to the chat, naming those it is for, and buzzes them in one list', async () => {
+it('sends one message to the chat, naming its people, and buzzes them in one list', async () => {
   const people = crowd(3);
   const desk = deskInChat(crowd(9));
   const board = await desk.buzz(draft(people, { delivery: inChat }));
@@ -33,7 +33,7 @@ it('sends one message to the chat, naming those it is for, and buzzes them in on
   expect(board).toMatchObject({ mode: 'chat', calls: { send: 1, buzz: 1, total: 2 } });
 });
 
-it('names nobody when there are more than fifty', async () => {
+it('names no person when there are more than fifty', async () => {
   const desk = deskInChat(crowd(51));
   await desk.buzz(draft(crowd(51), { delivery: inChat }));
   expect(
@@ -44,7 +44,7 @@ it('names nobody when there are more than fifty', async () => {
   ).toEqual([]);
 });
 
-it('splits a list of 450 into calls of 200 at most, and leaves nobody out', async () => {
+it('splits a list of 450 into calls of 200 at most, and leaves no person out', async () => {
   const people = crowd(450);
   const desk = deskInChat(people);
   const board = await desk.buzz(draft(people, { delivery: inChat }));
@@ -75,7 +75,7 @@ it.each(['sms', 'phone'] as const)('calls one person at a time by %s, in a chat 
   expect(board.calls).toEqual({ send: 1, buzz: 4, total: 5 });
 });
 
-it('takes code 0 with an invalid list at its word: those are not in the chat, the others were buzzed', async () => {
+it('takes code 0 with an invalid list at its word: people on it are not in the chat, the others were buzzed', async () => {
   const desk = deskInChat(crowd(3));
   desk.feishu.outsiders.add('ou_p2');
   const board = await desk.buzz(draft(crowd(3), { delivery: inChat }));
@@ -83,7 +83,7 @@ it('takes code 0 with an invalid list at its word: those are not in the chat, th
   expect(standing(board, someone(2)).problem).toMatchObject({ advice: 'person-not-in-chat', logId: 'log-buzz' });
 });
 
-it('takes "all ids are invalid" as everybody not being in the chat, in one call', async () => {
+it('takes "all ids are invalid" for no person being in the chat, in one call', async () => {
   const desk = deskInChat(crowd(3));
   for (const id of idsOf(crowd(3))) desk.feishu.outsiders.add(id);
   const board = await desk.buzz(draft(crowd(3), { delivery: inChat }));
@@ -102,7 +102,7 @@ it('removes the ids an error names and buzzes the rest', async () => {
   expect(desk.feishu.of('buzz').map((call) => call.ids.length)).toEqual([5, 3]);
 });
 
-it('makes no further call when an error names everybody', async () => {
+it('makes no further call when an error names all people', async () => {
   const desk = deskInChat(crowd(4));
   desk.feishu.fate = ({ api }) => {
     if (api === 'buzz') for (const id of idsOf(crowd(4))) desk.feishu.unknown.add(id);
@@ -126,7 +126,7 @@ it('sends the chat its message without the people it says do not exist', async (
   ]);
 });
 
-it('tries a lost in-app list once more, but not for those who have read the message meanwhile', async () => {
+it('tries a lost in-app list once more, but not for people who have read the message meanwhile', async () => {
   const desk = deskInChat(crowd(3));
   desk.feishu.fate = ({ api, nth }) => (api === 'buzz' && nth === 1 ? 'lost-after' : 'ok');
   desk.feishu.readAt.set('ou_p2', desk.clock.now() + 500);
@@ -167,7 +167,7 @@ it('believes a refusal that holds for a person at any time, even after a lost an
 
 const culprits = fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { maxLength: 12 });
 
-it('halves a list until only the culprits are left out, and buzzes nobody twice', async () => {
+it('halves a list until only the culprits are left out, and buzzes no person twice', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 1, max: 60 }),

@@ -68,7 +68,7 @@ it('does not count a call that provably was not made', async () => {
   expect(plan.cost?.leftThisMonth).toBe(4);
 });
 
-it('refuses what this month or this hour does not allow', async () => {
+it('refuses more calls than this month or this hour allows', async () => {
   const month = buzzDesk({ ceilings: { ...ceilings, phonePerMonth: 2 } });
   expect((await month.engine.plan(draft(crowd(3), { channel: 'phone' }))).problem?.advice).toBe('ceiling-month');
   expect((await month.engine.plan(draft(crowd(3), { channel: 'sms' }))).problem).toBeNull();
@@ -81,7 +81,7 @@ it('refuses what this month or this hour does not allow', async () => {
   expect((await hour.engine.plan(late)).problem).toBeNull();
 });
 
-it('passes over whoever was called as often this hour as is allowed, and warns of a recent call', async () => {
+it('passes over a person who was called as often as this hour allows, and warns of a recent call', async () => {
   const desk = buzzDesk({ ceilings: { ...ceilings, callsPerPersonPerHour: 1 } });
   await desk.buzz(draft(crowd(1), { channel: 'phone' }));
   await desk.clock.advance(120_000);

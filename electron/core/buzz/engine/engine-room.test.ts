@@ -50,7 +50,7 @@ it('makes a room for a group, adds its members, sends one message and buzzes the
   });
 });
 
-it('uses the room again, adds who has joined the group and leaves alone who has left it', async () => {
+it('uses the room again, adds people who have joined the group and leaves alone those who have left it', async () => {
   const desk = deskWith(crowd(3));
   await desk.buzz(forGroup());
   desk.settings.groups = [groupOf([someone(2), someone(3), someone(4)])];
@@ -150,7 +150,7 @@ it('says of each person why they could not join, and buzzes the others', async (
   expect(desk.feishu.messages()[0]?.post.zh_cn.content[0]).toHaveLength(2);
 });
 
-it('adds who was approved meanwhile when they are buzzed again', async () => {
+it('adds people who were approved meanwhile when they are buzzed again', async () => {
   const desk = deskWith(crowd(2));
   desk.feishu.awaiting.add('ou_p2');
   const first = await desk.buzz(forGroup());
@@ -161,7 +161,7 @@ it('adds who was approved meanwhile when they are buzzed again', async () => {
   expect(rooms(desk)).toHaveLength(1);
 });
 
-it('finds the one who spoils a list without being named', async () => {
+it('finds the person who spoils a list without being named', async () => {
   const desk = deskWith(crowd(5));
   desk.feishu.culprits.set('ou_p4', 232028);
   const board = await desk.buzz(forGroup());
@@ -170,7 +170,7 @@ it('finds the one who spoils a list without being named', async () => {
   expect(desk.feishu.chatList[0]?.members).toHaveLength(4);
 });
 
-it('sends nothing when nobody could join', async () => {
+it('sends nothing when no person could join', async () => {
   const desk = deskWith(crowd(2));
   for (const id of idsOf(crowd(2))) desk.feishu.unusable.add(id);
   const board = await desk.buzz(forGroup());
@@ -247,7 +247,7 @@ it('proposes a room for more than twenty people, and only when the delivery was 
   expect((await desk.engine.plan(forGroup())).suggestsRoom).toBe(false);
 });
 
-it('leaves nobody out, adds nobody twice and buzzes exactly those who could join, whoever they are', async () => {
+it('leaves no person out, adds none twice and buzzes exactly those who could join', async () => {
   const fate = fc.constantFrom('joins', 'joins', 'joins', 'unusable', 'awaiting', 'culprit');
   await fc.assert(
     fc.asyncProperty(fc.array(fate, { minLength: 1, maxLength: 120 }), async (fates) => {
@@ -272,7 +272,7 @@ it('leaves nobody out, adds nobody twice and buzzes exactly those who could join
   );
 });
 
-it('climbs a ladder in the room: one message, nothing added again, and nobody called who never joined', async () => {
+it('climbs a ladder in the room: one message, no person added again, and none called who never joined', async () => {
   const desk = await climbing({}, { delivery: inRoom }, { people: 3 });
   desk.feishu.reads.set('ou_p1', desk.createdAt + 60_000);
   await desk.at(9 * 60_000);

@@ -66,7 +66,7 @@ it('holds back a call whose announcement was still on its way to the disk', asyn
   expect(desk.ledger.paid).toEqual([]);
 });
 
-it('keeps what a call that had left was answered, though the buzz was stopped meanwhile', async () => {
+it('keeps the answer to a call that had left, though the buzz was stopped meanwhile', async () => {
   const desk = buzzDesk();
   desk.feishu.culprits.set('ou_p1', 230024);
   let stop: Promise<unknown> = Promise.resolve();
@@ -97,7 +97,7 @@ it('says why Feishu will not take a message back, and tries only those that are 
   expect(desk.feishu.of('recall')).toHaveLength(3);
 });
 
-it('takes a message that is gone already for recalled', async () => {
+it('takes a message that is already gone for recalled', async () => {
   const desk = buzzDesk();
   const sent = await desk.buzz(draft(crowd(1)));
   desk.feishu.fate = () => ({ failure: failure({ code: 230110 }) });

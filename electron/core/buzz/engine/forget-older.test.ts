@@ -31,7 +31,7 @@ describe('the wall clock', () => {
     expect(looks([400 * day, hour, 400 * day, 400 * day + hour])).toEqual([false, true, false, false]);
   });
 
-  it('is believed when it is set back, and by whom it never spoke to', () => {
+  it('is believed when it is set back, and by a ledger without notes', () => {
     expect(looks([-400 * day, -399 * day])).toEqual([true, true]);
     expect(looks([0], { trustedAt: null, doubtedAt: null })).toEqual([true]);
   });

@@ -34,7 +34,7 @@ it('says kindly that its messages are gone, and asks the new practice nothing', 
   expect(feishu.seen).toEqual([]);
 });
 
-it('keeps its outcomes, and is not asked about for ever while it is looked at', async () => {
+it('keeps its outcomes, and is not asked about for ever while a person looks at it', async () => {
   const { engine, board, clock, ledger } = await nextRun();
   engine.watch(board.id);
   await clock.advance(3 * 3_600_000);

@@ -24,7 +24,7 @@ const restarted = async (desk: Pick<ReturnType<typeof buzzDesk>, 'clock' | 'ledg
   return { ...after, feishu };
 };
 
-it('writes down what became of a phone call as soon as the disk has room again', async () => {
+it('writes the result of a phone call as soon as the disk has room again', async () => {
   const desk = buzzDesk();
   const disk = fill(desk.ledger, 'called');
   const { id } = value(await desk.confirm(await desk.engine.plan(draft(crowd(1), { channel: 'phone' }))));
@@ -75,7 +75,7 @@ it('can still take a message back whose sending the disk refused, after a restar
   expect(after.feishu.of('recall')).toHaveLength(1);
 });
 
-it('keeps in memory what is nowhere else, however many buzzes come after it', async () => {
+it('keeps entries in memory that are nowhere else, however many buzzes come after them', async () => {
   const desk = buzzDesk();
   const disk = fill(desk.ledger, 'called');
   const first = await desk.buzz(draft(crowd(1)));

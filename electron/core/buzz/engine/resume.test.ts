@@ -34,7 +34,7 @@ it('never repeats a phone call that was cut off: it is unknown', async () => {
   expect(desk.engine.running).toBe(0);
 });
 
-it('repeats an in-app list that was cut off once, without those who have read', async () => {
+it('repeats once an in-app list that was cut off, without people who have read', async () => {
   const desk = await killed(draft(crowd(3), { delivery: inChat }), 'buzz');
   desk.feishu.readAt.set('ou_p2', desk.clock.now());
   const board = await desk.resumed();
@@ -84,7 +84,7 @@ it('remembers an answer that was lost before the crash', async () => {
   expect(standing(await after.finish(id), someone(1))).toMatchObject({ outcome: 'unknown', message: 'unknown' });
 });
 
-it('says that what never left was not called, when it comes back too late', async () => {
+it('says `not-called` of calls that never left, when it comes back too late', async () => {
   const before = buzzDesk();
   before.feishu.send = () => new Promise(() => undefined);
   const { id } = value(await before.confirm(await before.engine.plan(draft(crowd(2)))));
@@ -123,7 +123,7 @@ it('finds an again that was cut off right after it was written', async () => {
   expect(after.feishu.buzzed('phone')).toEqual(['ou_p1']);
 });
 
-it('has nothing to do when everything was settled', async () => {
+it('has nothing to do when all was settled', async () => {
   const before = buzzDesk();
   await before.buzz(draft(crowd(2)));
   const entries = [...before.ledger.entries.values()].flat().length;

@@ -60,18 +60,18 @@ describe('a chat’s messages', () => {
     ['bm_0123abc', 'batch-message'],
     ['主库切换', 'message-id-invalid'],
     ['ou_p1', 'message-id-invalid'],
-  ])('refuses %s before asking anybody', async (pasted, advice) => {
+  ])('refuses %s without asking Feishu', async (pasted, advice) => {
     expect(await listMessages({ messageId: pasted }, world())).toMatchObject({ ok: false, problem: { advice } });
   });
 
-  it('says that nobody knows a message', async () => {
+  it('says that a message is unknown', async () => {
     const page = await listMessages({ messageId: 'om_unknown' }, world());
     expect(page).toMatchObject({ ok: false, problem: { code: 99992354 } });
   });
 });
 
 describe('an excerpt', () => {
-  it('names those who are mentioned', () => {
+  it('names people who are mentioned', () => {
     const mentions = [
       { key: '@_user_1', name: '李雷' },
       { key: '@_user_12', name: '韩梅梅' },

@@ -77,7 +77,7 @@ const run = async (seed: number) => {
       if (stops && turn === 20 && id) void desk.engine.stop(id);
     }
     ledger.refuses = () => null;
-    // What it refused is written as soon as it is tried again.
+    // The refused entries are written with the next attempt.
     if (!mine.dead()) await clock.advance(6 * minute);
     if (!mine.dead()) return { feishu, ledger, id, desk, crashes };
     crashes += 1;
@@ -89,7 +89,7 @@ const runs = Number(process.env.BUZZ_CRASH_RUNS ?? 300);
 const first = Number(process.env.BUZZ_CRASH_FIRST ?? 1);
 
 it(
-  'rings nobody twice for a rung and nobody who has read, wherever it is killed and whenever its disk is full',
+  'rings no person twice for a rung and none who has read, wherever it is killed and whenever its disk is full',
   async () => {
     let crashes = 0;
     let climbed = 0;
@@ -103,7 +103,7 @@ it(
           expect(new Set(called).size).toBe(called.length);
           const calls = feishu.of('buzz').filter((call) => call.channel === channel);
           for (const { at, buzzed } of calls) {
-            // Asked at most five seconds before: whoever had read by then is left in peace.
+            // Receipts are at most five seconds old: a person who had read by then is left in peace.
             for (const person of buzzed) expect(at - (feishu.reads.get(person) ?? at)).toBeLessThanOrEqual(5 * seconds);
           }
         }

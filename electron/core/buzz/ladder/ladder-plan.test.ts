@@ -41,7 +41,7 @@ it('takes the plain gesture when no rung costs anything', async () => {
   expect((await desk.engine.confirm(plan.id, 'plain')).ok).toBe(true);
 });
 
-it('climbs by the policy that was shown, whatever becomes of it', async () => {
+it('climbs by the policy that was shown, even if it is changed or deleted', async () => {
   const ladders = [policy()];
   const desk = buzzDesk({ ladders });
   const plan = await desk.engine.plan(withLadder(1));
@@ -53,7 +53,7 @@ it('climbs by the policy that was shown, whatever becomes of it', async () => {
   expect(desk.feishu.of('buzz').map(({ channel }) => channel)).toEqual(['app', 'sms', 'phone']);
 });
 
-it('refuses a ladder that is gone, and one that could call nobody this month', async () => {
+it('refuses a ladder that is gone, and one that could make no call this month', async () => {
   const gone = buzzDesk();
   expect((await gone.engine.plan(withLadder(1))).problem?.advice).toBe('ladder-gone');
   const ceilings = { ...defaultSettings.ceilings, phonePerMonth: 0 };
@@ -69,7 +69,7 @@ it('only warns, by its numbers, when the worst case is more than is left', async
   expect(plan.ladder?.costs[0]).toMatchObject({ calls: 5, leftThisMonth: 2 });
 });
 
-it('treats the same words with another ladder as another wish', async () => {
+it('takes the same text with another ladder for another wish', async () => {
   const other = policy({ id: LadderId.parse('ldr_other') });
   const desk = buzzDesk({ ladders: [policy(), other] });
   const first = value(await desk.confirm(await desk.engine.plan(withLadder(1))));

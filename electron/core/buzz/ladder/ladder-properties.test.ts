@@ -29,7 +29,7 @@ const ladders: fc.Arbitrary<Ladder> = fc
     return policy({ ...rest, steps, repeat: { times, everyMinutes } });
   });
 
-/** When each of a few people reads, minutes after the buzz; null: never. */
+/** Times at which each of a few people reads (minutes after the buzz); null: never. */
 const readers = fc.array(fc.option(fc.integer({ min: 0, max: 1_500 })), { minLength: 1, maxLength: 4 });
 /** The computer sleeps: after so many minutes, for so many. */
 const naps = fc.array(fc.tuple(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 300 })), { maxLength: 3 });
@@ -59,14 +59,14 @@ const live = async (
   return { ...desk, feishu, id, createdAt, board: value(desk.engine.board(id)) };
 };
 
-/** What the server saw of the ladder itself: whom it called, when, over what. */
+/** The ladder's own calls, as the server saw them: people, time, channel. */
 const climbs = (feishu: ReadingFeishu, createdAt: number) =>
   feishu
     .of('buzz')
     .filter(({ at }) => at > createdAt)
     .flatMap(({ at, channel: via, buzzed }) => buzzed.map((person) => ({ at, via, person })));
 
-it('rings nobody who has read, nobody off time, nobody twice for a rung, and always ends', async () => {
+it('rings no person who has read, none at a wrong time, none twice for a rung, and always ends', async () => {
   await fc.assert(
     fc.asyncProperty(ladders, readers, naps, async (ladder, reads, sleeps) => {
       const { feishu, createdAt, board, engine, clock } = await live(ladder, reads, sleeps);
@@ -89,7 +89,7 @@ it('rings nobody who has read, nobody off time, nobody twice for a rung, and alw
   );
 }, 60_000);
 
-it('leaves no rung out for anybody who has not read, while the computer is awake', async () => {
+it('leaves no rung out for a person who has not read, while the computer is awake', async () => {
   await fc.assert(
     fc.asyncProperty(ladders, readers, async (ladder, reads) => {
       const { feishu, createdAt } = await live(ladder, reads, []);
@@ -105,7 +105,7 @@ it('leaves no rung out for anybody who has not read, while the computer is awake
   );
 }, 60_000);
 
-it('makes no paid call while nobody can say who has read, unless the policy says so', async () => {
+it('makes no paid call while Feishu cannot say who has read, unless the policy says so', async () => {
   await fc.assert(
     fc.asyncProperty(ladders, readers, naps, async (ladder, reads, sleeps) => {
       const { feishu, createdAt, engine } = await live(

@@ -34,7 +34,7 @@ it('goes on with a ladder after a restart, though its policy is gone from the se
   expect(after.feishu.buzzed('phone')).toEqual(['ou_p1', 'ou_p2']);
 });
 
-it('misses what came due while it was not running, and says so', async () => {
+it('misses rungs that came due while the program did not run, and says so', async () => {
   const desk = await climbing();
   await desk.at(minute);
   const after = await restarted(desk, 40 * minute);
@@ -44,7 +44,7 @@ it('misses what came due while it was not running, and says so', async () => {
   expect(desk.ledger.armed()).toEqual([]);
 });
 
-it('does not ring somebody who has read while the program was gone in the middle of a rung', async () => {
+it('does not ring a person who has read while the program was gone in the middle of a rung', async () => {
   const desk = await climbing();
   desk.feishu.fate = () => ({ failure: busy(90_000) });
   await desk.at(3 * minute + 1_000);
@@ -57,7 +57,7 @@ it('does not ring somebody who has read while the program was gone in the middle
   expect(first).toMatchObject({ outcome: 'not-called', problem: { advice: 'read-meanwhile' } });
 });
 
-it('rings nobody for a rung that was cut off when nobody can say who has read', async () => {
+it('rings no one for a rung that was cut off when Feishu cannot say who has read', async () => {
   const desk = await climbing();
   desk.feishu.fate = () => ({ failure: busy(90_000) });
   await desk.at(3 * minute + 1_000);
@@ -106,7 +106,7 @@ it('has nothing to do for a ladder that was stopped, ended or taken back', async
   expect(after.clock.sleeping()).toBe(0);
 });
 
-it('ends a practice ladder whose messages went with the practice server, and calls nobody', async () => {
+it('ends a practice ladder whose messages went with the practice server, and makes no call', async () => {
   const desk = await climbing();
   await desk.at(minute);
   const [[, entries] = []] = [...desk.ledger.entries];
@@ -147,7 +147,7 @@ it('keeps one timer for a thousand ladders, and none when they have ended', asyn
   expect(clock.sleeping()).toBe(0);
 }, 120_000);
 
-it('tells of its ladders after a start at once: the tray shows them, and the computer is kept awake', async () => {
+it('tells of its ladders right after a start: the tray shows them, and the computer is kept awake', async () => {
   const desk = await climbing();
   await desk.at(minute);
   const told: number[] = [];
@@ -160,7 +160,7 @@ it('tells of its ladders after a start at once: the tray shows them, and the com
   expect(told.at(-1)).toBe(1);
 });
 
-it('takes a rung that was cut off off the limits from the first moment, and lets a stop reach it', async () => {
+it('counts a rung that was cut off against the limits from the first moment, and lets a stop reach it', async () => {
   const ceilings = { ...defaultSettings.ceilings, smsPerMonth: 1 };
   const desk = await climbing({}, {}, { ceilings, people: 1 });
   desk.feishu.fate = () => ({ failure: busy(90_000) });
@@ -186,7 +186,7 @@ it('takes a rung that was cut off off the limits from the first moment, and lets
   expect(after.engine.running).toBe(0);
 });
 
-it('does not take for cut off what a command has begun before it looked', async () => {
+it('does not take a step for cut off that a command has begun meanwhile', async () => {
   const desk = buzzDesk();
   const { id } = value(await desk.confirm(await desk.engine.plan(draft([someone(1)], { channel: 'phone' }))));
   await desk.engine.resume();

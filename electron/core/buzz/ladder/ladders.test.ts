@@ -11,7 +11,7 @@ const hour = 60 * minute;
 
 const phoneCalls = (feishu: ScriptedFeishu) => feishu.of('buzz').filter(({ channel }) => channel !== 'app');
 
-it('climbs from in-app to SMS to phone, each at its time, for those who have not read', async () => {
+it('climbs from in-app to SMS to phone, each at its time, for people who have not read', async () => {
   const desk = await climbing();
   desk.feishu.reads.set('ou_p1', desk.createdAt + 5 * minute);
   await desk.at(3 * minute - 1);
@@ -43,7 +43,7 @@ it('asks who has read right before each rung', async () => {
   expect(desk.rungs()).toEqual(['done', 'skipped']);
 });
 
-it('ends as soon as everybody has read, and keeps no timer', async () => {
+it('ends as soon as all people have read, and keeps no timer', async () => {
   const desk = await climbing();
   for (const id of ['ou_p1', 'ou_p2']) desk.feishu.reads.set(id, desk.createdAt + 5_000);
   await desk.at(minute);
@@ -59,7 +59,7 @@ it.each([
   ['unreachable', (feishu: ScriptedFeishu) => feishu.unknown.add('ou_p1'), 'unreachable'],
   ['over 200 unread', (feishu: ScriptedFeishu) => feishu.culprits.set('ou_p1', 230023), 'too-many-unread'],
   ['refused', (feishu: ScriptedFeishu) => feishu.culprits.set('ou_p1', 230027), 'refused'],
-] as const)('never climbs for somebody who is %s', async (_, spoil, outcome) => {
+] as const)('never climbs for a person who is %s', async (_, spoil, outcome) => {
   const clock = createVirtualClock();
   const feishu = new ReadingFeishu(clock);
   spoil(feishu);
@@ -70,7 +70,7 @@ it.each([
   expect(feishu.buzzed('phone')).toEqual(['ou_p2']);
 });
 
-it('never climbs for somebody whose last call may have rung', async () => {
+it('never climbs for a person whose last call may have rung', async () => {
   const desk = await climbing();
   desk.feishu.fate = ({ ids }) => (ids.includes('ou_p1') ? 'lost-after' : 'ok');
   await desk.at(hour);
@@ -79,7 +79,7 @@ it('never climbs for somebody whose last call may have rung', async () => {
   expect(outcomes(desk.board())).toEqual(['unknown', 'accepted']);
 });
 
-it('holds SMS and phone while nobody can say who has read, tells so once, and goes on when they can', async () => {
+it('holds SMS and phone while Feishu cannot say who has read, tells so once, and goes on when it can', async () => {
   const desk = await climbing();
   desk.feishu.readersFail = offline;
   await desk.at(4 * minute);
@@ -93,7 +93,7 @@ it('holds SMS and phone while nobody can say who has read, tells so once, and go
   expect(desk.board().ladder?.state).toBe('armed');
 });
 
-it('climbs in-app all the same when nobody can say who has read', async () => {
+it('climbs in-app all the same when Feishu cannot say who has read', async () => {
   const desk = await climbing({ steps: [{ afterMinutes: 1, channel: 'app' }] });
   desk.feishu.readersFail = offline;
   await desk.at(2 * minute);
@@ -109,7 +109,7 @@ it('goes on without receipts when the policy says so', async () => {
   expect(desk.feishu.buzzed('phone')).toHaveLength(2);
 });
 
-it('leaves alone only those about whom nothing is known, when others could be asked', async () => {
+it('leaves alone only people without receipts, when others have some', async () => {
   const desk = await climbing();
   const readers = desk.feishu.readReceipts.bind(desk.feishu);
   const deaf = desk.feishu.messages()[0]!.messageId;
@@ -150,7 +150,7 @@ it('gives a held rung up when the next one is due, and the last one after two ho
   expect(phoneCalls(desk.feishu)).toEqual([]);
 });
 
-it('shows what the computer slept through, calls nobody for it, and goes on', async () => {
+it('shows the rungs the computer slept through, makes no call for them, and goes on', async () => {
   const desk = await climbing({ steps: [...policy().steps, { afterMinutes: 120, channel: 'app' }] });
   await desk.at(minute);
   desk.clock.jump(hour);
@@ -163,7 +163,7 @@ it('shows what the computer slept through, calls nobody for it, and goes on', as
   expect(desk.feishu.buzzed('app')).toHaveLength(4);
 });
 
-it('notices within half a minute that it slept, should nobody say so', async () => {
+it('notices within half a minute that the computer slept, even if the system does not say so', async () => {
   const desk = await climbing();
   await desk.at(minute);
   desk.clock.jump(hour);
@@ -219,7 +219,7 @@ it('ends with a stop, also while it asks who has read', async () => {
   expect(desk.ledger.armed()).toEqual([]);
 });
 
-it('does not make a call that had to wait for somebody who has read meanwhile', async () => {
+it('does not make a call that had to wait, when the person has read meanwhile', async () => {
   const desk = await climbing();
   desk.feishu.fate = ({ api, nth }) => (api === 'buzz' && nth <= 4 ? { failure: busy(30_000) } : 'ok');
   await desk.at(3 * minute + 1_000);
@@ -303,10 +303,10 @@ it('waits for a message that is still on its way, and misses the rung when it ne
   expect(value(desk.engine.board(desk.id)).ladder?.state).toBe('ended');
 });
 
-/** What an app without a channel's scope is told (feishu-api 2.1: each channel has its own). */
+/** The refusal of an app without a channel's scope (each channel has its own: feishu-api 2.1). */
 const withoutScope = failure({ problem: { ...problem('scope-missing'), code: 99991672 } });
 
-it('goes on over another channel for those whose last one was refused to the app, not to them', async () => {
+it('goes on over another channel when Feishu refused the last one to the app, not to the person', async () => {
   const desk = await climbing({ repeat: { times: 1, everyMinutes: 5 } });
   const buzz = desk.feishu.buzz.bind(desk.feishu);
   const refused = new Set(['sms']);
@@ -325,7 +325,7 @@ it('goes on over another channel for those whose last one was refused to the app
   expect(standing(desk.board(), someone(1)).steps.map(({ via }) => via)).toEqual(['app', 'sms', 'phone']);
 });
 
-it('goes on for those whom a busy Feishu kept waiting until it was too late', async () => {
+it('goes on for people whom a busy Feishu kept waiting until it was too late', async () => {
   const desk = await climbing();
   desk.feishu.fate = ({ api }) => (api === 'buzz' ? { failure: busy(20_000) } : 'ok');
   await desk.at(7 * minute);
@@ -335,7 +335,7 @@ it('goes on for those whom a busy Feishu kept waiting until it was too late', as
   expect(desk.feishu.buzzed('phone')).toEqual(['ou_p1', 'ou_p2']);
 });
 
-it('leaves nothing running behind a rung that passed everybody over', async () => {
+it('leaves nothing running after a rung that passed all people over', async () => {
   const desk = await climbing();
   desk.settings.ceilings = { ...desk.settings.ceilings, smsPerMonth: 0, phonePerMonth: 0 };
   // Before who has read is asked the next time, which would write its row anew.
@@ -345,7 +345,7 @@ it('leaves nothing running behind a rung that passed everybody over', async () =
   expect(desk.ledger.unsettled()).toEqual([]);
 });
 
-it('does not make a call that waited long for its turn for somebody who has read meanwhile', async () => {
+it('does not make a call that waited long for its turn, when the person has read meanwhile', async () => {
   const desk = await climbing();
   const buzz = desk.feishu.buzz.bind(desk.feishu);
   desk.feishu.buzz = async (input, guard) => {

@@ -11,7 +11,7 @@ describe('a template', () => {
     });
   });
 
-  test('does not fill in what came from the clipboard', () => {
+  test('does not fill in places that came from the clipboard', () => {
     expect(fillTemplate('{{clipboard}}', values('{{me}} {{clipboard}}')).text).toBe('{{me}} {{clipboard}}');
   });
 

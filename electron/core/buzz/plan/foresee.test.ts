@@ -19,7 +19,7 @@ const foreseeing = () => {
   return { desk, said };
 };
 
-it('says at once who cannot be told and who was called a moment ago, and asks nobody', async () => {
+it('says at once who cannot be reached and who was called a moment ago, without asking Feishu', async () => {
   const { desk, said } = foreseeing();
   await desk.buzz(draft(crowd(1), { channel: 'sms' }));
   const asked = { ...desk.feishu.asked };
@@ -34,7 +34,7 @@ it('says at once who cannot be told and who was called a moment ago, and asks no
   expect(desk.feishu.seen).toHaveLength(calls);
 });
 
-it('knows the members of groups, and says nothing of whoever has to be looked up first', () => {
+it('knows the members of groups, and says nothing of people who have to be looked up first', () => {
   const { desk, said } = foreseeing();
   const [group] = desk.settings.groups;
   const wanted = draft([{ name: 'x@example.com', email: 'x@example.com' }, someone(3)]);

@@ -80,7 +80,7 @@ it('says how heavy a text is', async () => {
   expect(plan.problem).toMatchObject({ advice: 'text-too-long', params: { size: expect.stringMatching(/^40\.\d$/) } });
 });
 
-it('has the problem of its people when none of them can be buzzed, and none while one can', async () => {
+it('has the problem of its people when none of them can be buzzed, and no problem while one can', async () => {
   const desk = buzzDesk();
   const nobody = await desk.engine.plan(draft([{ name: '谁？' }, { name: 'bm_123' }]));
   expect(nobody.problem).toMatchObject({ advice: 'person-unresolved', params: { name: '谁？' } });
@@ -89,7 +89,7 @@ it('has the problem of its people when none of them can be buzzed, and none whil
   expect(one.counts).toEqual({ messages: 1, buzzes: 1, calls: 2 });
 });
 
-it('goes where the one group it is for is linked to, and else to each person', async () => {
+it('goes to the chat its only group is linked to, and else to each person', async () => {
   const linkedChat = { chatId: inChat.mode === 'chat' ? inChat.chatId : ('' as never), name: '数据库告警' };
   const groups = [groupOf(crowd(2), { linkedChat })];
   const desk = buzzDesk({ groups });

@@ -38,7 +38,7 @@ it('says before the next try who had too many unread the last time, until a buzz
   expect(warnings(await desk.engine.plan(draft(people)))).toEqual([null, null]);
 });
 
-it('says of a message that could not be sent to somebody why, for a month', async () => {
+it('says for a month why a message could not be sent to a person', async () => {
   const desk = buzzDesk();
   const people = crowd(2);
   desk.feishu.fate = (call) =>
@@ -56,7 +56,7 @@ it('says of a message that could not be sent to somebody why, for a month', asyn
   expect(warnings(await desk.engine.plan(draft(people)))).toEqual([null, null]);
 });
 
-it('holds nothing against anybody for what was no fault of theirs', async () => {
+it('holds nothing against people for failures that were not about them', async () => {
   const desk = buzzDesk();
   desk.feishu.fate = ({ api }) => (api === 'buzz' ? { failure: failure({ code: 230024 }) } : 'ok');
   await desk.buzz(draft(crowd(1)));
@@ -101,19 +101,19 @@ it('knows from the contacts alone who has left, and doubts who is suspended or h
   expect(resolved[1]?.preflight).toMatchObject({ outcome: 'unreachable', problem: { code: 230029 } });
 });
 
-it('tells a name that several people have from one that nobody has', async () => {
+it('tells a name that several people have from one that no person has', async () => {
   const namesakes = ['ou_a', 'ou_b'].map((id) => ({ name: '李娜', openId: OpenId.parse(id) }));
   const { people } = await resolveWith([...namesakes, someone(1)], [{ name: '李娜' }, { name: '查无此人' }]);
   expect(people.map(({ preflight }) => preflight?.problem.advice)).toEqual(['person-ambiguous', 'person-unresolved']);
 });
 
-it('does not say that a name is nobody’s while the contacts are still being read for the first time', async () => {
+it('does not say that no person has a name while the contacts are still being read for the first time', async () => {
   const namesakes = ['ou_a', 'ou_b'].map((id) => ({ name: '李娜', openId: OpenId.parse(id) }));
   const { people } = await resolveWith(namesakes, [{ name: '李娜' }, { name: '查无此人' }], true);
   expect(people.map(({ preflight }) => preflight?.problem.advice)).toEqual(['person-ambiguous', 'contacts-being-read']);
 });
 
-it('keeps what it says to one workspace', async () => {
+it('keeps its warnings to one workspace', async () => {
   const desk = buzzDesk();
   desk.feishu.fate = ({ api }) => (api === 'buzz' ? { failure: failure({ code: 230013 }) } : 'ok');
   await desk.buzz(draft(crowd(1)));

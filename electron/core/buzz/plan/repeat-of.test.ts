@@ -22,14 +22,14 @@ it('names the people one by one once their group is gone', async () => {
   expect(again.to).toEqual(people.map(({ name, openId }) => ({ kind: 'person', person: { name, openId } })));
 });
 
-it('keeps no mobile or e-mail of somebody whose id is known', async () => {
+it('keeps no mobile or e-mail of a person whose id is known', async () => {
   const desk = buzzDesk();
   const [person] = people;
   const board = await desk.buzz(draft([{ ...person!, mobile: '+8613800138000', email: 'a@b.cn' }]));
   expect(JSON.stringify(desk.ledger.read(board.id))).not.toMatch(/13800138000|a@b\.cn/);
 });
 
-it('makes a draft of a buzz from before the ledger knew what was asked for', () => {
+it('makes a draft of a buzz from before the ledger kept the draft', () => {
   const old = confirmed('bz_1' as never, 1, { mode: 'chat', chat: { chatId: 'oc_1' as never, name: '告警' } });
   expect(repeatOf(old, [])).toMatchObject({
     to: [{ kind: 'person', person: { name: '韩梅梅', openId: 'ou_1' } }],

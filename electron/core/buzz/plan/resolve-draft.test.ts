@@ -15,7 +15,7 @@ import type { Plan } from '../../../contract/model/plan';
 
 const preflights = (plan: Plan) => plan.people.map(({ preflight }) => preflight?.problem.advice ?? null);
 
-it('keeps somebody nobody answers to, says so, and buzzes the others', async () => {
+it('keeps a recipient that no person answers to, says so, and buzzes the others', async () => {
   const desk = buzzDesk();
   const people = [someone(1), { name: 'x@example.com', email: 'x@example.com' }, { name: '谁？' }];
   const plan = await desk.engine.plan(draft(people));
@@ -60,7 +60,7 @@ it('knows one person by any id they share, and calls them once', async () => {
   ]);
 });
 
-it('buzzes those it can when e-mails cannot be looked up, and says why of the others', async () => {
+it('buzzes the people it knows when e-mails cannot be looked up, and says why of the others', async () => {
   const desk = buzzDesk();
   desk.feishu.lookUpFails = failure({ code: 99991672 });
   const plan = await desk.engine.plan(draft([someone(1), { name: 'x@example.com', email: 'x@example.com' }]));
@@ -127,7 +127,7 @@ it('stops when the members of a chat it is for cannot be had', async () => {
   expect((await desk.engine.plan(draft([], { to }))).problem).toMatchObject({ code: 99991672 });
 });
 
-it('calls a buzz by whom it is for', async () => {
+it('names a buzz after its recipients', async () => {
   const desk = buzzDesk({ groups: [groupOf(crowd(3))] });
   const group = { kind: 'group' as const, groupId: GroupId.parse('grp_oncall') };
   const title = async (people: number, groups: boolean) => {

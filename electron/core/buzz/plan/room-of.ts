@@ -38,11 +38,11 @@ const roomName = (title: string, locale: Locale): string =>
 const keyOf = (to: Draft['to'], people: readonly Member[]): string => {
   const [only, ...others] = to;
   if (only?.kind === 'group' && others.length === 0) return only.groupId;
-  const everybody = people
+  const allKeys = people
     .map((person) => person.key)
     .sort()
     .join('\n');
-  return `set_${process.getBuiltinModule('node:crypto').createHash('sha256').update(everybody).digest('hex')}`;
+  return `set_${process.getBuiltinModule('node:crypto').createHash('sha256').update(allKeys).digest('hex')}`;
 };
 
 /** Number of calls that make a room, if need be, and add these people to it (feishu-api 4.6). */

@@ -7,7 +7,7 @@ const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-/** When receipts were asked, in seconds since the buzz was confirmed. */
+/** Times at which receipts were asked for (seconds since the buzz was confirmed). */
 const askedAt = (desk: ReturnType<typeof buzzDesk>, since: number) =>
   desk.feishu.of('readers').map((call) => Math.round((call.at - since) / second));
 
@@ -25,7 +25,7 @@ it('asks at 10 s, 20 s, 40 s and so on, then every five minutes, and ends two ho
   expect(desk.clock.sleeping()).toBe(0);
 });
 
-it('stops asking once everybody has read', async () => {
+it('stops asking once all people have read', async () => {
   const desk = buzzDesk();
   const board = await desk.buzz(draft(crowd(2)));
   desk.engine.watch(board.id);
@@ -51,7 +51,7 @@ it('asks once per message, whatever the number of people, and once more per kind
   expect(desk.feishu.of('readers')).toHaveLength(2);
 });
 
-it('does not wait for those who are not in the chat', async () => {
+it('does not wait for people who are not in the chat', async () => {
   const desk = buzzDesk();
   desk.feishu.chatList.push(chatOf(crowd(2)));
   desk.feishu.outsiders.add('ou_p2');
@@ -62,7 +62,7 @@ it('does not wait for those who are not in the chat', async () => {
   expect(askedAt(desk, board.createdAt)).toEqual([10]);
 });
 
-it('asks nothing while nobody looks, and at once when a board is looked at late', async () => {
+it('asks nothing while no board is watched, and at once when a board is watched late', async () => {
   const desk = buzzDesk();
   const board = await desk.buzz(draft(crowd(1)));
   desk.engine.watch(board.id);
@@ -124,7 +124,7 @@ it('is no more eager because one call is repeated for minutes', async () => {
   expect(new Set(askedAt(desk, createdAt))).toEqual(new Set([10, 20, 40, 80, 160, 320]));
 });
 
-it('keeps no timer for a buzz in which nobody was called', async () => {
+it('keeps no timer for a buzz without a call', async () => {
   const desk = buzzDesk();
   desk.feishu.unknown.add('ou_p1');
   const board = await desk.buzz(draft(crowd(1)));
@@ -133,7 +133,7 @@ it('keeps no timer for a buzz in which nobody was called', async () => {
   expect(desk.clock.sleeping()).toBe(0);
 });
 
-it('says why receipts could not be had, and keeps what was known', async () => {
+it('says why receipts could not be had, and keeps the earlier ones', async () => {
   const desk = buzzDesk();
   const board = await desk.buzz(draft(crowd(2)));
   desk.feishu.readAt.set('ou_p1', board.createdAt + 5);
@@ -154,14 +154,14 @@ it('never asks about a message older than seven days', async () => {
   expect(desk.feishu.of('readers')).toEqual([]);
 });
 
-it('shares one answer among all who ask at the same time', async () => {
+it('shares one answer among questions at the same time', async () => {
   const desk = buzzDesk();
   const board = await desk.buzz(draft(crowd(1)));
   await Promise.all([desk.engine.askReceipts(board.id), desk.engine.askReceipts(board.id)]);
   expect(desk.feishu.of('readers')).toHaveLength(1);
 });
 
-it('does not ask about what has been recalled', async () => {
+it('does not ask about messages that were recalled', async () => {
   const desk = buzzDesk();
   const board = await desk.buzz(draft(crowd(1)));
   await desk.engine.recall(board.id);

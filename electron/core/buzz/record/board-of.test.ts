@@ -26,7 +26,7 @@ it('has a row per person in the order of the plan, with every step they were par
   expect(board.chat).toEqual({ chatId: 'oc_alerts', name: '数据库告警' });
 });
 
-it('counts in Activity who has read, who was accepted and who needs somebody', async () => {
+it('counts in Activity who has read, who was accepted and who needs attention', async () => {
   const desk = buzzDesk();
   desk.feishu.culprits.set('ou_p3', 230023).set('ou_p4', 230052);
   const board = await desk.buzz(draft([...crowd(4), { name: '谁？' }]));
@@ -51,7 +51,7 @@ it('counts in Activity who has read, who was accepted and who needs somebody', a
   ]);
 });
 
-it('shows the same board to whoever reads it back from the ledger', async () => {
+it('shows the same board when it is read back from the ledger', async () => {
   const desk = buzzDesk();
   desk.feishu.culprits.set('ou_p3', 230023);
   desk.feishu.fate = ({ api, nth }) => (api === 'send' && nth === 2 ? { failure: busy() } : 'ok');
@@ -77,7 +77,7 @@ it('pages through Activity, newest first', async () => {
   expect(desk.engine.list({ before: ids[1]!, limit: 9 }).map((row) => row.id)).toEqual(ids.slice(2));
 });
 
-it('tells support states, codes and log ids, and nothing about people or what was said', async () => {
+it('tells support states, codes and log ids, and nothing about people or the text', async () => {
   const secretWords = ['韩梅梅', '机密的话', 'mei@example.com', '13800138000', '李雷', '值班组', '某某科技'];
   const desk = buzzDesk({
     groups: [

@@ -87,7 +87,7 @@ it('stops at once while they wait', async () => {
   expect(desk.feishu.buzzed()).toEqual([]);
 });
 
-it('calls nobody late who was waiting when the program ended', async () => {
+it('makes no late call for a person who was waiting when the program ended', async () => {
   const before = await waiting();
   before.feishu.buzz = () => new Promise(() => undefined);
   await before.clock.advance(3 * 60 * seconds);

@@ -32,7 +32,7 @@ export const afterLost = (lost: boolean, outcome: Outcome): Outcome =>
 export const concernsOnePerson = ({ stage, problem: { code } }: Failure): boolean =>
   stage === 'rejected' && (code === feishuCode.tooManyUnread || unreachableCodes.has(code));
 
-/** Tells whether nobody in the list is in the chat: the client tells it from other bad parameters (feishu-api 2.1). */
+/** Tells whether none of the list is in the chat: the client tells it from other bad parameters (feishu-api 2.1). */
 export const isAllInvalid = (failure: Failure): boolean =>
   failure.problem.code === feishuCode.parameterInvalid && failure.problem.advice === 'person-not-in-chat';
 

@@ -88,7 +88,7 @@ const membersOf = async (run: Run, chatId: ChatId, people: readonly RecordPerson
   const inside = new Set<string>();
   for (const idType of idTypes) {
     const members = await run.feishu.readMembers({ chatId, idType });
-    // Without an answer all people are added: that changes nothing for those who are there.
+    // Without an answer all people are added: that changes nothing for people who are there.
     if (!members.ok && isClosedChat(members.failure.problem)) return 'closed';
     if (members.ok) for (const member of members.value) inside.add(callableId(member)?.id ?? '');
   }
