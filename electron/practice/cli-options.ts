@@ -6,15 +6,15 @@ const whole = (text: string | undefined, most: number): number | null =>
 
 export const usage = `npm run practice -- [--port 7480] [--app-secret <secret>] [--seed <text>] [--latency <ms>] [--speed <n>] [--scale <people>] [--brand feishu|lark]
 
-  --port        the port on 127.0.0.1; a free one unless told
-  --app-secret  a fixed App Secret; a new one for each run unless told
-  --seed        another company: all ids follow from it
+  --port        the port on 127.0.0.1; a free one by default
+  --app-secret  a fixed App Secret; a new one for each run by default
+  --seed        all ids follow from it: another seed is another company
   --latency     milliseconds added to every call
-  --speed       how much faster than life people read; 0: nobody does
+  --speed       how fast people read: 1 is real time, 10 ten times faster, 0 never
   --scale       generated colleagues beside the staff
-  --brand       whose servers it plays: feishu (unless told) or lark`;
+  --brand       the servers it plays: feishu (default) or lark`;
 
-/** The options of the command line, or what is wrong with them. */
+/** The options of the command line, or the mistake in them. */
 export const readCommandLine = (
   args: readonly string[],
 ): { options: PracticeOptions } | { help: true } | { wrong: string } => {

@@ -17,10 +17,10 @@ People and chats: ${practice.baseUrl}/_practice/world
 More apps:        curl -s -X POST ${practice.baseUrl}/_practice/apps -d '{"name":"…"}'
 Calls received:   ${practice.baseUrl}/_practice/log
 
-Ctrl+C closes it. Nobody real is reached.
+Ctrl+C ends it. No real person is reached.
 `;
 
-/** Runs practice by itself until it is told to stop. Answers the exit code. */
+/** Runs practice alone until SIGINT or SIGTERM, and gives the exit code. */
 const main = async (): Promise<number> => {
   const read = readCommandLine(process.argv.slice(2));
   if ('help' in read) {

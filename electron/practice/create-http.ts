@@ -8,12 +8,12 @@ import { isLocalProgram } from './server/loopback';
 import type { PracticeServer } from './server/practice-server';
 import { runCall } from './server/run-call';
 
-/** A path with parameters as a regular expression, to tell a wrong method from a wrong path. */
+/** A regular expression for a path with parameters, to tell a wrong method from a wrong path. */
 const shape = (path: string): RegExp => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`);
 
 /**
- * Node would close an idle connection after 5 s, just when a client may be using it again, which real gateways do much
- * later; and it would wake twice a minute to look for slow clients, of which a loopback server has none.
+ * Without these, Node would close an idle connection after 5 s, just when a client may use it again (real gateways wait
+ * much longer), and wake twice a minute to look for slow clients, of which a loopback server has none.
  */
 const httpOptions = {
   keepAliveTimeout: 75_000,
@@ -22,13 +22,13 @@ const httpOptions = {
   connectionsCheckingInterval: 86_400_000,
 };
 
-/** An HTTP server for these endpoints that does not listen yet. */
+/** Creates an HTTP server for these endpoints. It does not listen yet. */
 export const createHttp = (server: PracticeServer, endpoints: readonly Endpoint[]): Server => {
   const { fetch } = routesOf(server, endpoints);
   return createServer(httpOptions, getRequestListener(fetch, { overrideGlobalObjects: false }));
 };
 
-/** Local programs only; then the control paths, every endpoint, and 404s in the gateway's words. */
+/** Routes for local programs only: the control paths, every endpoint, and 404s in the gateway's words. */
 const routesOf = (server: PracticeServer, endpoints: readonly Endpoint[]) => {
   const routes = new Hono<{ Bindings: HttpBindings }>();
   routes.use(async (context, next) => {

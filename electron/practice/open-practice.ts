@@ -3,18 +3,18 @@ import { listen } from './server/loopback';
 import type { Practice } from './start-practice';
 import { defaultAppId } from './world/defaults';
 
-/** A practice Feishu that is there, but not yet built. */
+/** A practice Feishu that listens, but is not built yet. */
 export type OpenPractice = Pick<Practice, 'baseUrl' | 'appId' | 'close'> & {
-  /** New for this run. */
+  /** A new secret for each run. */
   appSecret(): Promise<string>;
 };
 
 /**
- * Listens at once, and becomes a practice Feishu with the first connection: its code, and what Node serves HTTP with,
- * take longer to load than everything else the program starts with, and who has a real workspace may never call it.
+ * Listens at once, and becomes a practice Feishu with the first connection: its code and Node's HTTP server take longer
+ * to load than everything else the program starts with, and a person with a real workspace may never need them.
  */
 export const openPractice = async (): Promise<OpenPractice> => {
-  // What is sent before there is anybody to read it waits in the socket.
+  // Bytes that arrive before practice is built wait in the socket.
   const door = createServer({ pauseOnConnect: true, noDelay: true });
   const port = await listen(door, 0);
   const callers = new Set<Socket>();

@@ -17,31 +17,31 @@ import { createIds } from './world/make-ids';
 import type { PracticeClock, World } from './world/world';
 
 export interface PracticeOptions {
-  /** 0 or absent: a free one. */
+  /** Port on 127.0.0.1; 0 or absent: a free one. */
   port?: number;
-  /** It listens to nobody itself: whoever listens on this port hands the connections over (`serve`). */
+  /** Port of another server that hands its connections over to `serve`. Practice itself does not listen then. */
   behind?: number;
-  /** Ids are derived from it; the same seed is the same world. */
+  /** Source of all ids; the same seed gives the same world. */
   seed?: string;
   appId?: string;
-  /** Absent: a new one for this run. */
+  /** Absent: a new secret for this run. */
   appSecret?: string;
-  /** Whose servers it plays; apps of the other brand are unknown to it. */
+  /** The brand it plays; apps of the other brand are unknown to it. */
   brand?: Brand;
-  /** Generated colleagues beside the staff, for measurements. */
+  /** Number of generated colleagues besides the staff, for measurements. */
   scale?: number;
   clock?: PracticeClock;
-  /** Added to every call, in ms. */
+  /** Time added to every call (ms). */
   latencyMs?: number;
-  /** What differs from Feishu's limits; null switches one off. */
+  /** Limits that differ from Feishu's; null switches one off. */
   limits?: Partial<PracticeLimits>;
-  /** How much faster than life people read; 0: nobody reads on their own. */
+  /** Speed at which people read, 1 being real time; 0: no person reads on their own. */
   readingSpeed?: number;
-  /** How many calls the log keeps (5000). */
+  /** Number of calls the log keeps; 5000 by default. */
   keepCalls?: number;
 }
 
-/** One more app, and the company as it sees it. */
+/** One more app, with its view of the company. */
 export interface OpenedApp {
   readonly appId: string;
   readonly appSecret: string;
@@ -58,15 +58,15 @@ export interface Practice {
   readonly world: World;
   readonly log: CallLog;
   readonly faults: Faults;
-  /** As `PATCH /_practice/world`; throws when the change makes no sense, which is a bug of the caller. */
+  /** Does the same as `PATCH /_practice/world`. Throws on a mistake in the change, which is a bug of the caller. */
   change(change: Readonly<Record<string, unknown>>, appId?: string): void;
-  /** As `POST /_practice/apps`: one more app in the same company. Throws when it makes no sense. */
+  /** Does the same as `POST /_practice/apps`: opens one more app in the company. Throws on a mistake. */
   openApp(app?: Readonly<Record<string, unknown>>): OpenedApp;
-  /** As `POST /_practice/read`: makes someone read one message, or everything. Throws for nobody. */
+  /** Does the same as `POST /_practice/read`: makes a person read one message, or all. Throws on a mistake. */
   read(who: string, messageId?: string): void;
-  /** Speaks HTTP on a connection that somebody else accepted. */
+  /** Serves HTTP on a connection that another server accepted. */
   serve(socket: Socket): void;
-  /** Stops listening, cuts what is open, ends every wait. */
+  /** Stops listening, cuts open connections, ends every wait. */
   close(): Promise<void>;
 }
 
@@ -83,8 +83,8 @@ const numberConnections = () => {
 };
 
 /**
- * Starts a strict Feishu on 127.0.0.1 with a world of its own. It holds no timers: what people do is
- * computed when it is asked for. Fails like any server when the port is taken.
+ * Starts a strict Feishu on 127.0.0.1 with a world of its own. It runs no timers: people's reads are computed on
+ * demand. Rejects like any server when the port is taken.
  */
 export const startPractice = async (options: PracticeOptions = {}): Promise<Practice> => {
   const appId = options.appId ?? defaultAppId;
@@ -100,7 +100,7 @@ export const startPractice = async (options: PracticeOptions = {}): Promise<Prac
   const { world } = app;
   world.settings.readingSpeed = options.readingSpeed ?? 1;
   const closing = new AbortController();
-  // One listener per call that is being held back, however many there are.
+  // Each delayed call adds a listener; Node would warn at eleven.
   setMaxListeners(0, closing.signal);
   const server: PracticeServer = {
     app,

@@ -2,7 +2,7 @@ import { type Call, type Endpoint, endpoint, type PracticeApp } from '../gateway
 import { data, Refusal, type Reply, refuse } from '../gateway/refusal';
 import { allScopes } from '../world/scopes';
 
-/** Seen live: HTTP 200 whatever the code, an empty `data`, no `error` (feishu-api 1.1). */
+/** A refusal as the token endpoint gives it: HTTP 200 with any code, empty `data`, no `error` (feishu-api 1.1). */
 const refuseToken = (code: number, msg: string): Refusal => new Refusal(code, msg, 200, { bare: true });
 
 const issue = (call: Call, app: PracticeApp): Reply => {
@@ -16,7 +16,7 @@ const issue = (call: Call, app: PracticeApp): Reply => {
   return { kind: 'top', body: { tenant_access_token: token, expire } };
 };
 
-/** feishu-api 1.1: fields at the top level, `expire` in seconds left. Not counted against the month. */
+/** Issues a tenant token (feishu-api 1.1): fields at the top level, not counted against the month. */
 export const tokenEndpoint: Endpoint = {
   api: 'token',
   method: 'POST',
@@ -39,7 +39,7 @@ const bot = (_call: Call, { world }: PracticeApp): Reply => {
   return { kind: 'top', body: { bot } };
 };
 
-/** feishu-api 1.3: under `bot`, no scope needed; works before anything else was granted. */
+/** Describes the bot (feishu-api 1.3). Needs no scope. */
 export const botInfo = endpoint({
   api: 'bot_info',
   method: 'GET',
@@ -71,7 +71,7 @@ const tenant = (_call: Call, { world }: PracticeApp): Reply =>
     },
   });
 
-/** feishu-api 1.4: 1 granted, 2 not; needs no scope itself. */
+/** Lists scopes as granted (1) or not (2) (feishu-api 1.4). Needs no scope. */
 export const appScopes = endpoint({
   api: 'app_scopes',
   method: 'GET',
@@ -80,7 +80,7 @@ export const appScopes = endpoint({
   handle: scopes,
 });
 
-/** feishu-api 1.5 */
+/** Names the company (feishu-api 1.5). */
 export const tenantInfo = endpoint({
   api: 'tenant',
   method: 'GET',

@@ -18,7 +18,7 @@ import { readUsers } from './messages/read-users';
 import { reply, send } from './messages/send-message';
 import { urgents } from './messages/urgent';
 
-/** Every method and path practice answers, fixed paths before those with a parameter in their place. */
+/** Every method and path that practice answers; a fixed path stands before one with a parameter in its place. */
 export const endpoints: readonly Endpoint[] = [
   tokenEndpoint,
   botInfo,

@@ -2,7 +2,7 @@ import { chatIdOf, type MakeId, openIdOf } from '../world/make-ids';
 import type { Sender, WorldChat, WorldMessage } from '../world/world';
 import { type RoomRow, roomRows } from './room-rows';
 
-/** The App ID of the alarm bot that also writes into the database chat: its messages are not ours (230012). */
+/** App ID of the alarm bot that also writes into the database chat; its messages are not this bot's (230012). */
 export const otherAppId = 'cli_a1ac71ce000000ff';
 
 const chat = (id: MakeId, row: RoomRow, now: number, order: number): WorldChat => ({
@@ -54,7 +54,7 @@ const lines = (id: MakeId, row: RoomRow, now: number): WorldMessage[] =>
     reads: new Map(),
   }));
 
-/** The chats of the practice company with their histories, as old at the start of every run. */
+/** Builds the company's chats with their histories, equally old at the start of every run. */
 export const buildChats = (id: MakeId, now: number): { chats: WorldChat[]; messages: WorldMessage[] } => {
   const messages: WorldMessage[] = [];
   const chats = roomRows.map((row, order) => {

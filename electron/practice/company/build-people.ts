@@ -5,7 +5,7 @@ import { guestRows, type StaffRow, staffRows } from './staff-rows';
 
 const domain = 'lianxi.example';
 
-/** The company's department tree; with generated colleagues, also their branches, offices and teams. */
+/** Builds the department tree, with branches, offices and teams for `scale` generated colleagues. */
 export const buildDepartments = (id: MakeId, scale: number): WorldDepartment[] =>
   [...departmentRows, ...branchRows(scale)].map(([key, name, enName, parent]) => ({
     openDepartmentId: departmentOpenId(id, key),
@@ -57,7 +57,7 @@ const extra = (index: number): PersonRow => {
   };
 };
 
-/** The staff, `scale` generated colleagues beside them (for measurements), and the guests of another tenant. */
+/** Builds the staff, `scale` generated colleagues (for measurements), and the guests of another tenant. */
 export const buildPeople = (id: MakeId, scale: number): WorldPerson[] => {
   const staff = staffRows.map((row, index) => person(id, row, index));
   const more = Array.from({ length: scale }, (_, index) => person(id, extra(index), staffRows.length + index));

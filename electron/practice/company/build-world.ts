@@ -15,7 +15,7 @@ const groupBy = <T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T
   return groups;
 };
 
-/** Builds the world: the same people, chats and ids for the same seed; `scale` adds generated colleagues. */
+/** Builds an app's world: the same seed gives the same people, chats and ids; `scale` adds generated colleagues. */
 export const buildWorld = (input: {
   id: MakeId;
   appId: string;

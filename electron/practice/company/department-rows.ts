@@ -16,9 +16,11 @@ export const departmentRows = [
 
 export type DepartmentKey = (typeof departmentRows)[number][0];
 
-/** Generated colleagues work in teams of so many, offices of so many teams, branches of so many offices. */
+/** Generated colleagues in a team. */
 const teamSize = 64;
+/** Teams in an office. */
 const teamsPerOffice = 8;
+/** Offices in a branch. */
 const officesPerBranch = 8;
 
 const regions = ['华东', '华南', '华北', '华中', '西南', '西北', '东北', '港澳'] as const;
@@ -33,7 +35,7 @@ const count = (scale: number, size: number) => Math.ceil(scale / size);
 const rows = (many: number, row: (index: number) => DepartmentRow): DepartmentRow[] =>
   Array.from({ length: many }, (_, index) => row(index));
 
-/** The departments that so many generated colleagues need, outermost first. */
+/** Departments for `scale` generated colleagues, outermost first. */
 export const branchRows = (scale: number): readonly DepartmentRow[] => {
   const officeSize = teamSize * teamsPerOffice;
   const region = (index: number) => index % regions.length;

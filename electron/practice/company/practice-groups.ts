@@ -7,7 +7,7 @@ import { departmentRows } from './department-rows';
 import { roomRows } from './room-rows';
 import { staffRows } from './staff-rows';
 
-/** A group as the practice workspace starts with it; the app adds its own ids. */
+/** A sample group of the practice workspace; the app adds its own ids. */
 export type PracticeGroup = Omit<Group, 'id' | 'workspaceId'>;
 
 interface GroupRow extends Pick<Group, 'name' | 'icon' | 'pinned' | 'defaults'> {
@@ -30,7 +30,7 @@ const rows: readonly GroupRow[] = [
     name: '数据库',
     icon: 'database',
     pinned: true,
-    // 仇远 is not in the linked chat: the plan has something to say.
+    // 仇远 is not in the linked chat, so that the plan has a warning to show.
     accounts: ['zengyiming', 'qiuyuan', 'miaosiyuan', 'yanxiaobei'],
     room: 'database-alerts',
     defaults: asItIs,
@@ -74,8 +74,8 @@ const person = (id: MakeId, account: string): Person[] =>
     }));
 
 /**
- * The groups a new practice workspace starts with, members and linked chats being those of the practice world with
- * this seed. Their ids are the same on every run, so saved groups stay good.
+ * The groups of a new practice workspace. Members and linked chats are those of the practice world with this seed;
+ * their ids are the same on every run, so saved groups stay good.
  */
 export const practiceGroups = (seed: string = defaultSeed): readonly PracticeGroup[] => {
   const id = createIds(seed);

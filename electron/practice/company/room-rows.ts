@@ -1,6 +1,6 @@
 import type { WorldChat } from '../world/world';
 
-/** A line of a chat's history: who wrote it (`bot`, another app, or an account), how long ago, what. */
+/** A line of a chat's history, written by this bot, another app, or the person with this account. */
 export interface RoomLine {
   by: 'bot' | 'other-app' | string;
   minutesAgo: number;
@@ -11,7 +11,7 @@ export interface RoomLine {
 export interface RoomRow {
   key: string;
   name: string;
-  /** Account of the owner; null: this bot owns it. */
+  /** Account of the owner; null: this bot owns the chat. */
   owner: string | null;
   /** Accounts of the members, the owner included. */
   members: readonly string[];

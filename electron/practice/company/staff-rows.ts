@@ -35,7 +35,7 @@ const row = (
 
 /**
  * About sixty people. Many surnames are read otherwise than the character usually is (单 Shàn, 仇 Qiú, 曾 Zēng, 解 Xiè,
- * 朴 Piáo, 尉迟 Yùchí, 乐 Yuè, 万俟 Mòqí, 盖 Gě, 区 Ōu, 种 Chóng, 员 Yùn, 查 Zhā): the search must find them. Two share a name.
+ * 朴 Piáo, 尉迟 Yùchí, 乐 Yuè, 万俟 Mòqí, 盖 Gě, 区 Ōu, 种 Chóng, 员 Yùn, 查 Zhā): the search must find them. Two people share a name.
  */
 export const staffRows: readonly StaffRow[] = [
   row('李雷', 'lilei', 'tech', '技术负责人', after(6), { enName: 'Leo Li' }),

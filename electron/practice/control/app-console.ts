@@ -2,7 +2,7 @@ import { isRecord } from '../gateway/json';
 import type { World } from '../world/world';
 import { findPerson } from './people';
 
-/** Whom the app may see in the contacts: `all`, or `{departments?: [name or id], people?: [who]}`; empty lists are nobody. */
+/** Sets the contacts data range: `all`, or `{departments?: [name or id], people?: [who]}`. */
 export const changeRange = (world: World, value: unknown): string | null => {
   if (value === 'all') {
     world.settings.contactRange = 'all';
@@ -23,15 +23,15 @@ export const changeRange = (world: World, value: unknown): string | null => {
   }
   const openIds = new Set<string>();
   for (const who of people) {
-    const person = typeof who === 'string' ? findPerson(world, who) : undefined;
-    if (!person) return `nobody, or more than one, answers to ${String(who)}`;
+    const person = findPerson(world, who);
+    if (typeof person === 'string') return person;
     openIds.add(person.openId);
   }
   world.settings.contactRange = { departments: ids, people: openIds };
   return null;
 };
 
-/** Who may see the app and be written to by it: `everybody`, `nobody`, or a list of people. */
+/** Sets the availability range, the people the bot may write to: `everybody`, `nobody`, or a list of people. */
 export const changeAvailability = (world: World, value: unknown): string | null => {
   if (value === 'everybody' || value === 'nobody') {
     for (const person of world.people) person.available = value === 'everybody';
@@ -40,15 +40,15 @@ export const changeAvailability = (world: World, value: unknown): string | null 
   if (!Array.isArray(value)) return 'availability is everybody, nobody, or a list of people';
   const chosen = new Set<unknown>();
   for (const who of value) {
-    const person = typeof who === 'string' ? findPerson(world, who) : undefined;
-    if (!person) return `nobody, or more than one, answers to ${String(who)}`;
+    const person = findPerson(world, who);
+    if (typeof person === 'string') return person;
     chosen.add(person);
   }
   for (const person of world.people) person.available = chosen.has(person);
   return null;
 };
 
-/** Publishes a version, or takes the app back to before its first: bot and scopes count only once published (feishu-api 1.6). */
+/** Publishes a version, or takes the app back to before its first one, without bot and scopes (feishu-api 1.6). */
 export const publish = ({ settings }: World, published: boolean): null => {
   const { unpublished } = settings;
   if (published && unpublished) {

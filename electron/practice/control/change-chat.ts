@@ -2,7 +2,7 @@ import { isRecord } from '../gateway/json';
 import type { Setting, World, WorldChat } from '../world/world';
 import { findPerson } from './people';
 
-/** A chat by id or name; direct chats have no name. */
+/** Finds a chat by id or name; direct chats have no name. */
 const findChat = (world: World, which: string): WorldChat | undefined =>
   world.chats.get(which) ?? [...world.chats.values()].find((chat) => chat.name === which && chat.mode !== 'p2p');
 
@@ -13,8 +13,8 @@ const isSetting = (value: unknown): value is Setting => value === 'only_owner' |
 const move = (world: World, chat: WorldChat, value: unknown, how: 'join' | 'leave'): string | null => {
   if (!Array.isArray(value)) return `${how} is a list of people`;
   for (const who of value) {
-    const person = typeof who === 'string' ? findPerson(world, who) : undefined;
-    if (!person) return `nobody, or more than one, answers to ${String(who)}`;
+    const person = findPerson(world, who);
+    if (typeof person === 'string') return person;
     if (how === 'join') chat.members.add(person.openId);
     else chat.members.delete(person.openId);
   }

@@ -5,7 +5,7 @@ import { changeAvailability, changeRange, publish } from './app-console';
 import { changeChat } from './change-chat';
 import { changePerson } from './people';
 
-/** Says what is wrong with a value, or applies it and says null. */
+/** Applies a value and gives null, or gives the mistake in it. */
 type Change = (server: PracticeServer, value: unknown) => string | null;
 
 const amount = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
@@ -123,7 +123,7 @@ const changes: Readonly<Record<string, Change>> = {
 
 /**
  * Changes the world: `{smsLeft, revokeScopes: [...], people: [{who, reading}], chats: [{chat, leave}], advanceMs …}`.
- * Reads that have happened stay read. Answers what was wrong (what came before it has been applied), or null.
+ * Reads that have happened stay. Gives null, or the first mistake; changes before it have been applied.
  */
 export const changeWorld = (server: PracticeServer, given: unknown): string | null => {
   if (!isRecord(given)) return 'a change is an object';

@@ -10,11 +10,11 @@ import { markRead } from './people';
 
 const noApp = { error: 'there is no such app' };
 
-/** What tests and the curious do to the world, beside the open platform. Answers are plain JSON. */
+/** The control paths under `/_practice`, listed in ../README.md#control-paths. Answers are plain JSON. */
 export const controlRoutes = (server: PracticeServer) => {
   const routes = new Hono<{ Bindings: HttpBindings }>();
-  /** `?app=` names the app that is meant; the first one unless told. */
-  const of = (appId: string | undefined): PracticeServer | null => {
+  /** The server for the app in `?app=`, or for the first app without it; null for an unknown one. */
+  const forQuery = (appId: string | undefined): PracticeServer | null => {
     if (appId === undefined) return server;
     const app = server.apps.get(appId);
     return app ? forApp(server, app) : null;
@@ -51,11 +51,11 @@ export const controlRoutes = (server: PracticeServer) => {
   });
 
   routes.get('/world', (context) => {
-    const one = of(context.req.query('app'));
+    const one = forQuery(context.req.query('app'));
     return one ? context.json(describeWorld(one)) : context.json(noApp, 400);
   });
   routes.patch('/world', async (context) => {
-    const one = of(context.req.query('app'));
+    const one = forQuery(context.req.query('app'));
     if (!one) return context.json(noApp, 400);
     const wrong = changeWorld(one, await body(context.req.raw));
     return wrong === null ? context.json(describeWorld(one)) : context.json({ error: wrong }, 400);
@@ -63,7 +63,7 @@ export const controlRoutes = (server: PracticeServer) => {
 
   routes.post('/read', async (context) => {
     const given = await body(context.req.raw);
-    const one = of(context.req.query('app'));
+    const one = forQuery(context.req.query('app'));
     if (!one) return context.json(noApp, 400);
     const result = isRecord(given) ? markRead(one.app.world, given) : 'a read is an object';
     return typeof result === 'string' ? context.json({ error: result }, 400) : context.json(result);
@@ -71,7 +71,7 @@ export const controlRoutes = (server: PracticeServer) => {
   return routes;
 };
 
-/** The world as JSON: what is set, who is there, which chats there are. */
+/** The world as JSON: settings, people and chats. */
 const describeWorld = (server: PracticeServer): JsonRecord => {
   const { world, rates } = server.app;
   const { scopes, contactRange, ...settings } = world.settings;

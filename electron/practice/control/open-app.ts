@@ -13,9 +13,9 @@ const isBrand = (value: unknown): value is Brand | undefined =>
 const newAppId = () => `cli_${randomBytes(8).toString('hex')}`;
 
 /**
- * One more app in the same company: `{appId?, appSecret?, name?, brand?, developer?, scopes?}` and whatever
- * `PATCH /_practice/world` takes. Its people have open ids of their own; `developer: other` gives them other union ids as
- * well. Answers the credentials, or what was wrong.
+ * Opens one more app in the same company: `{appId?, appSecret?, name?, brand?, developer?, scopes?}` and all that
+ * `PATCH /_practice/world` takes. Its people have open ids of their own; with `developer: other`, union ids as well.
+ * Gives the credentials, or the mistake.
  */
 export const openApp = (server: PracticeServer, given: unknown): JsonRecord | string => {
   if (!isRecord(given)) return 'an app is an object';

@@ -1,16 +1,17 @@
 import { isRecord, type JsonRecord } from '../gateway/json';
 import type { PersonStatus, ReadingHabit, World, WorldPerson } from '../world/world';
 
-/** A person by any id, e-mail or name; undefined when nobody or more than one answers to it. */
-export const findPerson = (world: World, who: string): WorldPerson | undefined => {
+/** Finds a person by id, e-mail or name; gives the mistake as text when none fits, or more than one. */
+export const findPerson = (world: World, who: unknown): WorldPerson | string => {
+  if (typeof who !== 'string') return 'a person is named by an id, an e-mail or a name';
   const byId =
     world.byOpenId.get(who) ??
     world.byUnionId.get(who) ??
     world.byUserId.get(who) ??
     world.byEmail.get(who.toLowerCase());
   if (byId) return byId;
-  const named = world.people.filter((person) => person.name === who);
-  return named.length === 1 ? named[0] : undefined;
+  const [person, another] = world.people.filter(({ name }) => name === who);
+  return person && !another ? person : `${who} is the id, e-mail or name of no person, or of more than one`;
 };
 
 const flags = ['available', 'inContacts', 'acceptsBot', 'blocked'] as const;
@@ -28,8 +29,8 @@ const isReading = (value: unknown): value is ReadingHabit => {
 export const changePerson = (world: World, given: unknown): string | null => {
   if (!isRecord(given)) return 'a person is an object';
   const { who, ...rest } = given;
-  const person = typeof who === 'string' ? findPerson(world, who) : undefined;
-  if (!person) return `nobody, or more than one, answers to ${String(who)}`;
+  const person = findPerson(world, who);
+  if (typeof person === 'string') return person;
   for (const [name, value] of Object.entries(rest)) {
     const flag = flags.find((other) => other === name);
     if (flag) {
@@ -52,13 +53,13 @@ export const changePerson = (world: World, given: unknown): string | null => {
 };
 
 /**
- * Makes someone read: `{who, messageId?, at?}`. Without a message they read everything the bot wrote where they are;
- * `at` is world time in ms. Answers the messages read, or what was wrong.
+ * Makes a person read: `{who, messageId?, at?}`. Without a message they read all that the bot wrote in their chats.
+ * `at` is world time (ms). Gives the ids of the messages read, or the mistake.
  */
 export const markRead = (world: World, given: JsonRecord): { read: string[] } | string => {
   const { who, messageId, at } = given;
-  const person = typeof who === 'string' ? findPerson(world, who) : undefined;
-  if (!person) return 'who is the id, e-mail or unambiguous name of a person';
+  const person = findPerson(world, who);
+  if (typeof person === 'string') return person;
   if (at !== undefined && typeof at !== 'number') return 'at is a time in ms';
   const wanted = [...world.messages.values()].filter(
     (message) =>

@@ -2,8 +2,8 @@ import type { UserIdType } from '../../contract/model/person';
 import type { World, WorldPerson } from '../world/world';
 import { Refusal } from './refusal';
 
-/** The people behind ids, and the ids nobody has. */
-export interface Converted {
+/** The people behind ids, and the ids no person has. */
+export interface ConvertedIds {
   people: readonly WorldPerson[];
   unknown: readonly string[];
 }
@@ -35,7 +35,7 @@ export const idOf = (person: WorldPerson, idType: UserIdType): string => {
   }
 };
 
-/** What the gateway says to ids that nobody has (feishu-api 7.10); the ids are named in `msg`. */
+/** The gateway's refusal of ids that no person has (feishu-api 7.10); `msg` names them. */
 export const unknownIds = (idType: UserIdType, ids: readonly string[]): Refusal => {
   switch (idType) {
     case 'open_id':
@@ -61,7 +61,7 @@ const checkStrangers = (world: World, idType: UserIdType, ids: readonly string[]
 };
 
 /** Turns ids into people, once each, as the gateway does before a service sees them. */
-export const convertIds = (world: World, idType: UserIdType, ids: readonly string[]): Converted => {
+export const convertIds = (world: World, idType: UserIdType, ids: readonly string[]): ConvertedIds => {
   const wanted = [...new Set(ids)];
   checkStrangers(world, idType, wanted);
   const people: WorldPerson[] = [];

@@ -3,7 +3,7 @@ import { Refusal, refuse } from './refusal';
 
 const ownAddress = '127.0.0.1';
 
-/** 99991672 as it was seen live (feishu-api 7.5): every alternative is named, one of them is enough. */
+/** 99991672 as seen on live tenants (feishu-api 7.5): it names every alternative, of which one is enough. */
 export const missingScope = (app: PracticeApp, scopes: readonly string[]): Refusal => {
   const list = scopes.join(', ');
   const link = consoleLink(app, scopes);
@@ -12,11 +12,11 @@ export const missingScope = (app: PracticeApp, scopes: readonly string[]): Refus
   return new Refusal(99991672, message, 400, { hint, missingScopes: scopes });
 };
 
-/** Where the developer console grants these scopes. */
+/** The page of the developer console that grants these scopes. */
 export const consoleLink = ({ brand, world }: PracticeApp, scopes: readonly string[]): string =>
   `https://open.${brand === 'lark' ? 'larksuite.com' : 'feishu.cn'}/app/${world.appId}/auth?q=${scopes.join(',')}&op_from=openapi&token_type=tenant`;
 
-/** Refuses a call whose `Authorization` is missing, not `Bearer`, malformed or dead (feishu-api 1.2). */
+/** Refuses a call whose `Authorization` is missing, not `Bearer`, malformed or expired (feishu-api 1.2). */
 const checkToken = (authorization: string | undefined, app: PracticeApp): void => {
   const [, token] = /^Bearer (\S+)$/.exec(authorization ?? '') ?? [];
   if (token === undefined) throw refuse(99991661);

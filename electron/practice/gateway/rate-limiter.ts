@@ -1,6 +1,6 @@
 import { Refusal } from './refusal';
 
-/** `perSecond`/`perMinute` per API (tier 4), `perReceiver` sends per second to one person or chat. null: unlimited. */
+/** Calls per API and second or minute, and sends per second to one person or chat (feishu-api 7.6). null: unlimited. */
 export interface PracticeLimits {
   perSecond: number | null;
   perMinute: number | null;
@@ -11,9 +11,9 @@ export const feishuLimits: PracticeLimits = { perSecond: 50, perMinute: 1000, pe
 
 export interface RateLimiter {
   limits: PracticeLimits;
-  /** Counts a call of this API at `at` (ms), or gives the 429 to throw, with the seconds to wait. Refused calls do not count. */
+  /** Counts a call of this API at `at` (ms), or gives the 429 to throw. A refused call does not count. */
   takeApi(api: string, at: number, perSecond?: number): Refusal | null;
-  /** True when one more send to this receiver at `at` is within 5 per second; counts it. */
+  /** Counts a send to this receiver at `at` (ms); false, and not counted, when that is one too many. */
   takeReceiver(receiver: string, at: number): boolean;
   reset(): void;
 }
@@ -26,13 +26,13 @@ const tooMany = (limit: number, waitMs: number): Refusal =>
     },
   });
 
-/** Sliding windows, exact to the millisecond: a client that is within them in any window is never refused. */
+/** Sliding windows, exact to the millisecond: a client that keeps the limits in every window is never refused. */
 export const createRateLimiter = (limits: PracticeLimits): RateLimiter => {
   const taken = new Map<string, number[]>();
 
   const recent = (key: string, at: number, windowMs: number): number[] => {
     const all = taken.get(key) ?? [];
-    // A clock moved backwards would otherwise block for as long as it was moved.
+    // Times in the future come from a clock that was moved back; they would block for as long as it was moved.
     const kept = all.filter((time) => time > at - windowMs && time <= at);
     taken.set(key, kept);
     return kept;

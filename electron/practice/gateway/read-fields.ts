@@ -6,7 +6,7 @@ import { type KnownCode, missingField, type Refusal, refuseBody, refuseExt, refu
 const userIdTypes: readonly string[] = ['open_id', 'union_id', 'user_id'];
 const isUserIdType = (value: string): value is UserIdType => userIdTypes.includes(value);
 
-/** A query parameter naming the id type: `open_id` when optional and absent; `user_id` needs its scope. */
+/** Reads the id type from a query parameter: `open_id` when optional and absent; `user_id` needs its scope. */
 export const readIdType = (
   call: Call,
   app: PracticeApp,
@@ -28,10 +28,10 @@ export const checkUserIdScope = (app: PracticeApp, idType: string): void => {
   if (idType === 'user_id' && !app.world.settings.scopes.has(scope)) throw missingScope(app, [scope]);
 };
 
-/** A body field of another JSON type than it should be. */
+/** The refusal of a body field that has another JSON type than it should. */
 export const wrongType = (field: string): Refusal => refuseBody(`Invalid parameter type in json: ${field}`);
 
-/** A body field that must be a string. */
+/** Reads a body field that must be a string. */
 export const readString = (call: Call, field: string): string => {
   const value = call.body[field];
   if (value === undefined || value === null) throw missingField(field);
@@ -39,11 +39,11 @@ export const readString = (call: Call, field: string): string => {
   return value;
 };
 
-/** A body field that may be left out; undefined then. */
+/** Reads a string that may be left out; undefined then. */
 export const readOptionalString = (call: Call, field: string): string | undefined =>
   call.body[field] === undefined || call.body[field] === null ? undefined : readString(call, field);
 
-/** A body field that must be a list of strings; undefined when it is left out. */
+/** Reads a list of strings that may be left out; undefined then. */
 export const readStrings = (call: Call, field: string): readonly string[] | undefined => {
   const value = call.body[field];
   if (value === undefined || value === null) return undefined;
@@ -51,7 +51,7 @@ export const readStrings = (call: Call, field: string): readonly string[] | unde
   return value;
 };
 
-/** `true`/`false` in a query; anything else is a violation. */
+/** Reads `true` or `false` from the query; false when absent. */
 export const readFlag = (call: Call, name: string): boolean => {
   const value = call.query.get(name);
   if (value === null) return false;

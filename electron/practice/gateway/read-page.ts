@@ -24,7 +24,7 @@ const fingerprint = (call: Call): string => {
   return createHash('sha256').update(`${call.path}?${query}`).digest('base64url').slice(0, 12);
 };
 
-/** Reads `page_size`; a word where a number belongs is a violation of its own. */
+/** Reads `page_size`; text that is no number has a refusal of its own. */
 export const readPageSize = (call: Call, rule: PageRule): number => {
   const text = call.query.get('page_size');
   if (text === null) return rule.standard;
@@ -37,7 +37,7 @@ export const readPageSize = (call: Call, rule: PageRule): number => {
   return size;
 };
 
-/** One page of `all`. Tokens are opaque and good only for the request they came from, parameters included. */
+/** One page of `all`. A token is opaque, and good only for the request it came from, parameters included. */
 export const readPage = <T>(call: Call, all: readonly T[], rule: PageRule): ListPage<T> => {
   const size = readPageSize(call, rule);
   const mark = fingerprint(call);

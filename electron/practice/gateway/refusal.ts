@@ -14,7 +14,7 @@ interface FieldViolation {
 /** Parts of a refusal's envelope that most refusals do not have (feishu-api 7.4). */
 interface RefusalDetails {
   headers?: Readonly<Record<string, string>>;
-  /** `error.message`: what to do about it. */
+  /** `error.message`: advice for the developer. */
   hint?: string;
   fieldViolations?: readonly FieldViolation[];
   missingScopes?: readonly string[];
@@ -22,7 +22,7 @@ interface RefusalDetails {
   bare?: boolean;
 }
 
-/** Feishu's "no" to a call. Thrown anywhere below `run-call.ts`, which catches it and makes the answer. */
+/** Feishu's "no" to a call. Thrown by any check; `run-call.ts` catches it and makes the answer. */
 export class Refusal extends Error {
   readonly code: number;
   readonly status: number;
@@ -126,9 +126,9 @@ export const refuseFields = (...fieldViolations: readonly FieldViolation[]): Ref
 export const missingField = (field: string): Refusal =>
   refuseFields({ field, value: '', description: `${field} is required` });
 
-/** A list that is longer than the gateway allows. */
+/** The refusal of a list that is longer than the gateway allows. */
 export const tooManyItems = (field: string, count: number, most: number): Refusal =>
   refuseFields({ field, value: String(count), description: `the max len is ${most}` });
 
-/** `9499`: a body that is no JSON, or has a field of another JSON type (an object where a string belongs). */
+/** `9499`: the body is no JSON, or a field has another JSON type (an object where a string belongs). */
 export const refuseBody = (hint: string): Refusal => new Refusal(9499, texts[9499], 400, { hint });

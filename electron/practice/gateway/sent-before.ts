@@ -1,8 +1,9 @@
 import type { WorldMessage } from '../world/world';
 
+/** Time a `uuid` is remembered (ms). */
 const memoryMs = 3_600_000;
 
-/** Remembers `uuid`s for an hour: the same one gives the message already made (feishu-api 3.2). */
+/** Remembers `uuid`s for an hour: the same one gives the message already sent (feishu-api 3.2). */
 export interface SentBefore {
   find(uuid: string, now: number): WorldMessage | null;
   remember(uuid: string, message: WorldMessage): void;

@@ -5,15 +5,17 @@ interface Token {
   expiresAt: number;
 }
 
+/** Life of a token (ms). */
 const lifeMs = 7_200_000;
+/** Time left (ms) below which a new token is issued. */
 const renewBelowMs = 1_800_000;
 
 /** Tenant tokens: at most 2 h; the same one while 30 min are left, then a new one beside it (feishu-api 1.1). */
 export interface TenantTokens {
-  /** `expire` is what is left, in seconds. */
+  /** `expire` is the time left (s). */
   issue(now: number): { token: string; expire: number };
   isValid(token: string, now: number): boolean;
-  /** Every token issued so far dies now. */
+  /** Ends every token issued so far. */
   expireAll(): void;
 }
 

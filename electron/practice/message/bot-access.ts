@@ -7,7 +7,7 @@ interface FoundMessage {
   chat: WorldChat;
 }
 
-/** The message a path names, with its chat. Batch ids (`bm-…`) are not message ids (feishu-api 2.3). */
+/** Finds the message in the path, with its chat. Batch ids (`bm-…`) are not message ids (feishu-api 2.3). */
 export const findMessage = (app: PracticeApp, messageId: string | undefined): FoundMessage => {
   if (messageId === undefined || !/^om_[A-Za-z0-9_-]+$/.test(messageId)) throw refuseExt(230001, 'invalid message_id');
   if (!app.world.settings.botEnabled) throw refuse(230006);
@@ -20,7 +20,7 @@ export const findMessage = (app: PracticeApp, messageId: string | undefined): Fo
 /** True when this bot owns or manages the chat. */
 export const botGoverns = (chat: WorldChat): boolean => chat.owner === null || chat.botManager;
 
-/** Whether the bot may write to this person, and with which code it is refused (feishu-api 3.2). */
+/** Refuses a person the bot may not write to (feishu-api 3.2). */
 export const checkWriteTo = (person: WorldPerson): void => {
   if (person.tenant === 'other') throw refuse(230038);
   if (person.status === 'resigned') throw refuse(230029);
@@ -29,7 +29,7 @@ export const checkWriteTo = (person: WorldPerson): void => {
   if (!person.acceptsBot) throw refuse(230053);
 };
 
-/** Whether the bot may write into this chat. A direct chat asks about its person. */
+/** Refuses a chat the bot may not write into; a direct chat depends on its person. */
 export const checkWriteInto = (world: World, chat: WorldChat): void => {
   if (chat.status === 'dissolved') throw refuse(232009);
   if (!chat.botIn) throw refuse(230002);
@@ -40,7 +40,7 @@ export const checkWriteInto = (world: World, chat: WorldChat): void => {
   } else if (chat.moderation === 'only_owner' && !botGoverns(chat)) throw refuse(230018);
 };
 
-/** The direct chat of the bot with this person: one per person, always with the same id. */
+/** Finds or creates the bot's direct chat with this person: one for each, always with the same id. */
 export const directChat = (world: World, person: WorldPerson): WorldChat => {
   const known = world.directChats.get(person.openId);
   if (known) return known;

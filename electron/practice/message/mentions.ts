@@ -1,25 +1,25 @@
 import type { Mention, World, WorldPerson } from '../world/world';
 
-/** Content as Feishu keeps it: mentions are placeholders, the plain text is what search and push show. */
+/** Content as Feishu keeps it: mentions are placeholders; `text` is the plain text. */
 export interface StoredContent {
   content: string;
   text: string;
   mentions: readonly Mention[];
 }
 
-/** Anyone an `at` may name: the type of its id is not declared (feishu-api 3.3). */
-export const anyone = (world: World, id: string): WorldPerson | undefined =>
+/** Finds the person in an `at` by an id of any type, since none is declared (feishu-api 3.3). */
+const findMentioned = (world: World, id: string): WorldPerson | undefined =>
   world.byOpenId.get(id) ?? world.byUnionId.get(id) ?? world.byUserId.get(id);
 
-/** Collects mentions in order and names their placeholders. */
+/** Collects mentions in order and gives each its placeholder. */
 export const createMentions = (world: World) => {
   const mentions: Mention[] = [];
   return {
     all: mentions as readonly Mention[],
-    /** The placeholder of this id, or null when it is nobody's: such a mention stays without effect. */
+    /** The placeholder of this id, or null when it is no person's: such a mention has no effect. */
     add(id: string): Mention | null {
       if (id === 'all') return { key: '@_all', openId: '', name: '所有人' };
-      const person = anyone(world, id);
+      const person = findMentioned(world, id);
       if (!person) return null;
       const known = mentions.find((mention) => mention.openId === person.openId);
       if (known) return known;

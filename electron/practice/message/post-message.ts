@@ -8,7 +8,7 @@ import { readContent } from './read-content';
 
 const longestUuid = 50;
 
-/** The fields create and reply share. */
+/** The fields that send and reply share. */
 export interface MessageBody {
   msgType: string;
   content: string;
@@ -46,7 +46,7 @@ const note = (
   };
 };
 
-/** Marks the uuid as under way while the call lasts, so that a twin is told 230049. */
+/** Marks the `uuid` as under way while the call lasts: a second call with it gets 230049. */
 export const enterUuid = (call: Call, app: PracticeApp): (() => void) | undefined => {
   const { uuid } = call.body;
   if (typeof uuid !== 'string' || uuid === '') return undefined;
@@ -56,7 +56,7 @@ export const enterUuid = (call: Call, app: PracticeApp): (() => void) | undefine
 
 /**
  * Puts a checked message into a chat, once per uuid and hour. `parent` is the message replied to.
- * The order of checks is Feishu's as far as it is known: form, size, replay, rate, then it is sent.
+ * The order of checks is Feishu's as far as it is known: form, size, replay, rate.
  */
 export const postMessage = (
   call: Call,

@@ -7,7 +7,7 @@ import { readPost } from './read-post';
 const kilobyte = 1024;
 const uploaded: readonly string[] = ['image', 'file', 'audio', 'media', 'sticker'];
 
-/** 150 KB for text, 30 KB for post and interactive, of the whole request body (feishu-api 3.2). */
+/** Largest request body for a type of message (bytes): 150 KB for text, 30 KB for the others (feishu-api 3.2). */
 const sizeLimit = (msgType: string): number => (msgType === 'text' ? 150 : 30) * kilobyte;
 
 /** Checks the size, the type and the double-encoded content of a message, node by node. */
@@ -25,7 +25,7 @@ export const readContent = (
   if (msgType === 'text') return readText(world, value);
   if (msgType === 'post') return readPost(world, value);
   if (!isRecord(value)) throw refuseExt(230001, 'invalid message content');
-  // Nothing can be uploaded to practice, so no key is the bot's own.
+  // Practice has no uploads, so no key is the bot's own.
   if (uploaded.includes(msgType)) throw refuse(230017);
   if (msgType === 'system') throw refuse(230054);
   if (msgType === 'share_chat' && world.chats.get(String(value.chat_id))?.botIn !== true) throw refuse(230002);
@@ -37,7 +37,7 @@ export const readContent = (
 
 const atTag = /<at\s+user_id\s*=\s*"([^"]*)"\s*>(.*?)<\/at>/gs;
 
-/** A `text` message: `{"text":"…"}`, `<at user_id="…">` inside it are mentions (feishu-api 3.3). */
+/** Reads a `text` message, `{"text":"…"}`, in which `<at user_id="…">` is a mention (feishu-api 3.3). */
 const readText = (world: World, content: unknown): StoredContent => {
   if (!isRecord(content) || typeof content.text !== 'string') throw refuseExt(230001, 'invalid message content');
   if (content.text === '') throw refuseExt(230001, 'content cannot be empty');

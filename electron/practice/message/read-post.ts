@@ -7,7 +7,7 @@ const languages = ['zh_cn', 'en_us', 'ja_jp'] as const;
 
 type Mentions = ReturnType<typeof createMentions>;
 
-/** A node as it reads back and as plain text. */
+/** A node as Feishu returns it, and as plain text. */
 interface ReadNode {
   node: JsonRecord;
   plain: string;
@@ -67,7 +67,7 @@ const readNode = (node: JsonRecord, mentions: Mentions): ReadNode => {
   }
 };
 
-/** Tags that may only stand alone in their paragraph. */
+/** Tags that must stand alone in their paragraph. */
 const alone: readonly unknown[] = ['md', 'img', 'media', 'hr', 'code_block'];
 
 const readParagraph = (paragraph: unknown, mentions: Mentions): { nodes: JsonRecord[]; plain: string } => {
@@ -86,7 +86,7 @@ const readParagraph = (paragraph: unknown, mentions: Mentions): { nodes: JsonRec
   return { nodes, plain };
 };
 
-/** A `post`: at least one language, paragraphs of nodes, each checked by its tag's rules (feishu-api 3.3). */
+/** Reads a `post`: at least one language, paragraphs of nodes, each checked by its tag's rules (feishu-api 3.3). */
 export const readPost = (world: World, content: unknown): StoredContent => {
   if (!isRecord(content)) throw invalid('post is not an object');
   const present = languages.filter((language) => content[language] !== undefined);

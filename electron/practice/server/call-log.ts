@@ -1,7 +1,7 @@
 import type { CallEffects } from '../gateway/endpoint';
 import { isRecord } from '../gateway/json';
 
-/** One call, in the order of arrival. `status` and `code` are null until it was answered, and for a dropped one. */
+/** One call, in the order of arrival. `status` and `code` are null until the answer, and for a dropped call. */
 export interface LoggedCall {
   readonly seq: number;
   /** World time (ms) of arrival. */
@@ -13,28 +13,28 @@ export interface LoggedCall {
   /** `send`, `urgent_sms` …; null for a path or method that does not exist. */
   readonly api: string | null;
   readonly query: Readonly<Record<string, string | readonly string[]>>;
-  /** Only those that say how a client speaks; the token itself is never kept. */
+  /** Headers that tell how a client talks; the token itself is never kept. */
   readonly headers: Readonly<Record<string, string>>;
   /** The parsed body, secrets redacted; null without one. */
   readonly body: unknown;
   readonly logId: string;
-  /** Which TCP connection it came on: two calls with the same number shared one. */
+  /** Number of the TCP connection: two calls with the same number shared it. */
   readonly connection: number;
   readonly did: CallEffects;
   status: number | null;
   code: number | null;
   dropped: 'before' | 'after' | null;
-  /** The kind of the fault it met. */
+  /** The kind of the fault that applied. */
   fault: string | null;
 }
 
 export interface CallLog {
   readonly entries: readonly LoggedCall[];
   open(call: Omit<LoggedCall, 'seq'>): LoggedCall;
-  /** To be called when an entry changed, so that `until` looks again. */
+  /** Makes `until` look again; call it after changing an entry. */
   touch(): void;
   clear(): void;
-  /** Resolves as soon as the log satisfies the condition; rejects after `timeoutMs`, naming what was there. */
+  /** Resolves as soon as the log satisfies the condition; rejects after `timeoutMs`, with the calls there are. */
   until(condition: (entries: readonly LoggedCall[]) => boolean, timeoutMs?: number): Promise<readonly LoggedCall[]>;
 }
 
@@ -82,7 +82,7 @@ export const createCallLog = (keep: number): CallLog => {
   };
 };
 
-/** A body fit for the log: whatever is a secret is blanked. */
+/** A body for the log, its secret blanked. */
 export const redactBody = (body: unknown): unknown =>
   isRecord(body) && 'app_secret' in body ? { ...body, app_secret: '***' } : body;
 

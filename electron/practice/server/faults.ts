@@ -1,6 +1,6 @@
 import { isRecord } from '../gateway/json';
 
-/** What goes wrong. `processed`: the call is carried out first, only its answer is lost or spoiled. */
+/** A kind of failure. `processed`: the call is carried out first, and only its answer is lost or spoiled. */
 export type FaultKind =
   | { kind: 'delay'; ms: number }
   | { kind: 'drop-before' }
@@ -13,15 +13,17 @@ export type FaultKind =
   | { kind: 'slow-body'; ms: number }
   | { kind: 'cut-body' };
 
-/** Which calls a fault meets: all that is named must fit. `times` 1 unless told, null for ever; `skip` lets some pass first. */
+/** The calls a fault applies to: every given field must fit. */
 export interface FaultMatch {
   api?: string;
   method?: string;
   /** A regular expression on the path. */
   path?: string;
-  /** Text that the path, query or raw body must hold, e.g. one person's id. */
+  /** Text that the path, query or raw body must contain, such as a person's id. */
   includes?: string;
+  /** Number of times it happens: 1 by default, null without end. */
   times?: number | null;
+  /** Number of fitting calls that pass before it happens. */
   skip?: number;
 }
 
@@ -43,9 +45,9 @@ export interface FaultSubject {
 export interface Faults {
   add(fault: Fault): void;
   clear(): void;
-  /** The faults still armed, with how often each is still to happen. */
+  /** The faults that are still to come, with how many times each. */
   list(): readonly (Fault & { left: number | null })[];
-  /** The first armed fault this call meets; counts it. */
+  /** The first fault that applies to this call; it counts as happened. */
   take(subject: FaultSubject): FaultKind | null;
 }
 
@@ -84,7 +86,7 @@ export const createFaults = (): Faults => {
 const numbers = ['ms', 'code', 'status', 'reset', 'skip'] as const;
 const words = ['api', 'method', 'path', 'includes', 'msg', 'to'] as const;
 
-/** Needed fields by kind; the rest is optional. */
+/** Required fields by kind; the rest is optional. */
 const needed: Record<FaultKind['kind'], readonly string[]> = {
   delay: ['ms'],
   'drop-before': [],
@@ -100,7 +102,7 @@ const needed: Record<FaultKind['kind'], readonly string[]> = {
 
 const isFault = (value: unknown): value is Fault => readFault(value) === null;
 
-/** What is wrong with a fault that came as JSON; null when it is one. */
+/** The mistake in a fault that came as JSON, or null. */
 export const readFault = (value: unknown): string | null => {
   if (!isRecord(value)) return 'a fault is an object';
   const { kind } = value;
@@ -127,6 +129,6 @@ export const readFault = (value: unknown): string | null => {
   return null;
 };
 
-/** The fault a JSON value describes, or what is wrong with it. */
+/** The fault a JSON value describes, or the mistake in it. */
 export const parseFault = (value: unknown): { fault: Fault } | { wrong: string } =>
   isFault(value) ? { fault: value } : { wrong: readFault(value) ?? 'not a fault' };

@@ -6,7 +6,7 @@ import type { ServedAnswer } from './served-answer';
 const page = (status: number) =>
   `<html><head><title>${status} Bad Gateway</title></head><body><center><h1>${status} Bad Gateway</h1></center><hr><center>tengine</center></body></html>`;
 
-/** Cuts the connection without a word. */
+/** Cuts the connection without an answer. */
 export const drop = (outgoing: ServerResponse): Response => {
   outgoing.socket?.destroy();
   return RESPONSE_ALREADY_SENT;
@@ -49,7 +49,7 @@ export const falseAnswer = (fault: FaultKind, headers: ServedAnswer['headers']):
   }
 };
 
-/** Whether the call is carried out before its answer is spoiled. */
+/** True when the call is carried out before its answer is spoiled. */
 export const isProcessed = (fault: FaultKind): boolean => {
   switch (fault.kind) {
     case 'code':

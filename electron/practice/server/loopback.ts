@@ -3,9 +3,9 @@ import type { AddressInfo, Server } from 'node:net';
 const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
 
 /**
- * True for requests that a program on this computer makes, or a person by typing the address. Refused: a name re-bound
- * to 127.0.0.1 (its pages send their own Host), pages that write (they send an Origin), and pages that load an address
- * as a picture or script (they send no Origin, but Sec-Fetch-Site; Electron's own fetch says `none`).
+ * Accepts requests of a program on this computer, or of a person who types the address. Refuses a name re-bound to
+ * 127.0.0.1 (its pages send their own Host), pages that write (they send an Origin), and pages that load an address as
+ * a picture or script (they send no Origin, but Sec-Fetch-Site; Electron's own fetch says `none`).
  */
 export const isLocalProgram = (headers: Headers): boolean =>
   loopbackHost.test(headers.get('host') ?? '') &&

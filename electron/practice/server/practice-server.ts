@@ -9,9 +9,9 @@ import type { PracticeClock } from '../world/world';
 import type { CallLog } from './call-log';
 import type { Faults } from './faults';
 
-/** The running server, as every call needs it. */
+/** The running server, as calls and control paths use it. */
 export interface PracticeServer {
-  /** The first app, or the one that a call or a change is about. */
+  /** The first app, or after `forApp` the one that a call or a change is about. */
   readonly app: PracticeApp;
   /** All apps, by App ID. */
   readonly apps: Map<string, PracticeApp>;
@@ -20,12 +20,13 @@ export interface PracticeServer {
   readonly log: CallLog;
   readonly faults: Faults;
   readonly closing: AbortSignal;
-  /** Added to every call, in ms. */
+  /** Time added to every call (ms). */
   latencyMs: number;
+  /** A number for each TCP connection, from 1. */
   connectionOf(socket: object): number;
 }
 
-/** What all apps of one practice company share. */
+/** Facts that all apps of one practice company share. */
 export interface Company {
   id: MakeId;
   scale: number;
@@ -33,7 +34,7 @@ export interface Company {
   limits: PracticeLimits;
 }
 
-/** One app of the company, with its own view of it: ids, scopes, tokens, rates. */
+/** Creates an app with its own view of the company: ids, scopes, tokens, rates. */
 export const createApp = (
   app: Company & { appId: string; appName: string; appSecret: string; brand: Brand },
 ): PracticeApp => ({
@@ -46,7 +47,7 @@ export const createApp = (
   createdBefore: new Map(),
 });
 
-/** The same server, seen by one of its apps. */
+/** The same server, acting for one of its apps. */
 export const forApp = (server: PracticeServer, app: PracticeApp): PracticeServer =>
   app === server.app
     ? server
@@ -61,7 +62,7 @@ export const forApp = (server: PracticeServer, app: PracticeApp): PracticeServer
         },
       };
 
-/** The app a request comes from: the one whose token it carries, or that asks for one; the first one when it is nobody's. */
+/** The app a request comes from: by its token, or by the App ID that asks for one; otherwise the first app. */
 export const appOf = (server: PracticeServer, authorization: string | undefined, body: unknown): PracticeApp => {
   const appId = isRecord(body) && typeof body.app_id === 'string' ? body.app_id : null;
   if (appId !== null && authorization === undefined) {

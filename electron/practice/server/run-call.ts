@@ -9,8 +9,8 @@ import { openEntry, readBody, type ServerContext } from './read-request';
 import { answerOf, type ServedAnswer } from './served-answer';
 
 /**
- * Gateway, then the endpoint's own reservation, then the time a call takes, then the endpoint. This is where a refusal
- * is caught, wherever it was thrown; one made at arrival takes as long to come back as any other answer.
+ * Passes a call through the gateway, the endpoint's own reservation, the time a call takes, and the endpoint. Catches
+ * every refusal, wherever it was thrown; a refusal at arrival takes as long to come back as any other answer.
  */
 const process = async (
   server: PracticeServer,
@@ -63,7 +63,7 @@ const respond = (
   return new Response(answer.text, { status: answer.status, headers: answer.headers });
 };
 
-/** One request from arrival to answer: logged first, then whatever fault it meets, then the rules. */
+/** Handles one request from arrival to answer: the log first, then a fault if one applies, then the rules. */
 export const runCall = async (
   all: PracticeServer,
   context: ServerContext,

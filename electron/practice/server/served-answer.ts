@@ -17,6 +17,7 @@ const errorPart = ({ code, details }: Refusal, logId: string, app: PracticeApp):
       }),
 });
 
+/** An answer as it goes over HTTP, with its `code` for the log. */
 export interface ServedAnswer {
   status: number;
   code: number;
@@ -41,7 +42,7 @@ export const answerOf = (reply: Reply | Refusal, logId: string, app: PracticeApp
   }
 };
 
-/** A log id as Feishu writes them: the second, then hex. Support finds a call by it (feishu-api 7.4). */
+/** A log id as Feishu writes them: the time to the second, then hex (feishu-api 7.4). */
 export const newLogId = (now: number): string => {
   const second = new Date(now).toISOString().replace(/\D/g, '').slice(0, 14);
   return `${second}${randomBytes(10).toString('hex').toUpperCase()}`;

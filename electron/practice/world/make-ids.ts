@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Names an id of the practice world: the same seed, kind and key give the same id on every run and machine. */
+/** Makes an id of the practice world: the same seed, kind and key give the same id on every run and machine. */
 export type MakeId = (kind: string, key: string) => string;
 
 /** 32 hex digits from a seed, so that groups saved in the practice workspace survive a restart. */
@@ -9,10 +9,10 @@ export const createIds =
   (kind, key) =>
     createHash('sha256').update(`${seed}\n${kind}\n${key}`).digest('hex').slice(0, 32);
 
-/** What differs from app to app: open ids, the bot's own and direct chats (feishu-api 7.2). */
+/** Kinds of ids that differ from app to app (feishu-api 7.2). */
 const appsOwn: ReadonlySet<string> = new Set(['open', 'bot', 'direct', 'message']);
 
-/** The ids of another app in the same company; one of another developer has other union ids as well. */
+/** Ids as another app of the same company sees them; an app of another developer has other union ids as well. */
 export const idsOfApp =
   (id: MakeId, appId: string, developer: 'same' | 'other'): MakeId =>
   (kind, key) =>

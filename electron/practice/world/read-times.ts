@@ -19,8 +19,8 @@ const wakesAt = (person: WorldPerson, message: WorldMessage, buzzes: Buzzes): nu
 };
 
 /**
- * When this person read or will read the message (ms), or null if nothing that has happened makes them. Computed when
- * asked, so that an idle world costs nothing. A recalled message is not read any more.
+ * Time (ms) at which this person read or will read the message, or null if nothing so far makes them read it. It is
+ * computed on demand, so that an idle world costs nothing. A message is not read after its recall.
  */
 export const readAt = (world: World, message: WorldMessage, person: WorldPerson): number | null => {
   const happened = message.reads.get(person.openId);
@@ -32,13 +32,13 @@ export const readAt = (world: World, message: WorldMessage, person: WorldPerson)
   return message.deletedAt !== null && at > message.deletedAt ? null : at;
 };
 
-/** True once the person has read it, by the world's time. */
+/** True after the person has read the message, by the world's time. */
 export const hasRead = (world: World, message: WorldMessage, person: WorldPerson): boolean => {
   const at = readAt(world, message, person);
   return at !== null && at <= world.now();
 };
 
-/** Writes down every read that has happened, so that a changed habit cannot unread a message. */
+/** Records every read up to now, so that a changed habit cannot make a message unread. */
 export const settleReads = (world: World): void => {
   for (const message of world.messages.values()) {
     const chat = world.chats.get(message.chatId);
@@ -51,7 +51,7 @@ export const settleReads = (world: World): void => {
   }
 };
 
-/** How many buzzed messages this person has not opened in the chat; recalled ones no longer count. */
+/** Number of buzzed messages this person has not read; recalled ones no longer count. */
 export const unreadBuzzes = (world: World, person: WorldPerson): number => {
   let count = person.unreadBuzzes;
   for (const messageId of person.buzzed) {

@@ -1,4 +1,4 @@
-/** What the practice app was granted (feishu-api Appendix A); tests revoke some of it. */
+/** The scopes the practice app has (feishu-api Appendix A). Tests revoke some of them. */
 export const allScopes: readonly string[] = [
   'im:message:send_as_bot',
   'im:message:readonly',
@@ -26,9 +26,9 @@ export const allScopes: readonly string[] = [
   'tenant:tenant:readonly',
 ];
 
-/** Calls that ring are not documented for Lark's tenants (feishu-api 2.3): its apps cannot be granted them. */
+/** Scopes that Lark's apps cannot get: SMS and phone are not documented for its tenants (feishu-api 2.3). */
 const onlyFeishu: ReadonlySet<string> = new Set(['im:message.urgent:sms', 'im:message.urgent:phone']);
 
-/** What an app of this brand may have been granted. */
+/** The scopes an app of this brand can have. */
 export const scopesFor = (brand: 'feishu' | 'lark'): readonly string[] =>
   brand === 'lark' ? allScopes.filter((scope) => !onlyFeishu.has(scope)) : allScopes;

@@ -1,27 +1,27 @@
 import type { Channel } from '../../contract/model/channel';
 
-/** What the app's console and the tenant's admin have set, and what tests change under `/_practice/world`. */
+/** Settings of the app's console, the tenant's admin and practice itself. `PATCH /_practice/world` changes them. */
 interface WorldSettings {
   readonly scopes: Set<string>;
-  /** Scopes and bot as they will be once a version is published; null: one is (feishu-api 1.6). */
+  /** Scopes and bot as they will be after publishing a version; null: a version is published (feishu-api 1.6). */
   unpublished: { scopes: readonly string[]; botEnabled: boolean } | null;
-  /** Whom of the company the app may see (feishu-api 5): everybody, or departments with all below them, and people. */
+  /** The contacts data range (feishu-api 5): all people, or departments with all below them, and single people. */
   contactRange: 'all' | { departments: ReadonlySet<string>; people: ReadonlySet<string> };
   appEnabled: boolean;
   installed: boolean;
   botEnabled: boolean;
   /** Empty: every address may call (feishu-api 7.8). */
   ipAllowList: readonly string[];
-  /** Paid buzzes the company has left; one is used per person reached. */
+  /** Paid buzzes the company has left; each person reached uses one. */
   smsLeft: number;
   phoneLeft: number;
   /** Calls left of the month's quota (99991403); null: a paid plan without one. */
   apiCallsLeft: number | null;
-  /** How much faster than life people read; 0: nobody reads on their own. */
+  /** Speed at which people read, 1 being real time; 0: no person reads on their own. */
   readingSpeed: number;
-  /** Ids nobody has: the whole request fails (seen in the field) or they land in the list (documented). */
+  /** Ids that no person has: the whole request fails (seen on live tenants), or they land in the list (documented). */
   unknownIds: 'fail' | 'list';
-  /** What `invalid_user_id_list` is when nobody is invalid: all three were seen (feishu-api 10.6). */
+  /** Form of `invalid_user_id_list` when all ids are valid (feishu-api 10.6). */
   noInvalidIds: 'absent' | 'null' | 'empty';
   recallWindowSeconds: number;
   editWindowSeconds: number;
@@ -41,7 +41,7 @@ export interface World {
   readonly byUnionId: Map<string, WorldPerson>;
   readonly byUserId: Map<string, WorldPerson>;
   readonly byEmail: Map<string, WorldPerson>;
-  /** Keyed without `+86` or any other than digits and a leading `+` of other countries. */
+  /** Keyed by `mobileDigits`. */
   readonly byMobile: Map<string, WorldPerson>;
   /** Open ids of people in other apps. */
   readonly foreignOpenIds: Set<string>;
@@ -50,20 +50,20 @@ export interface World {
   readonly byDepartment: ReadonlyMap<string, readonly WorldPerson[]>;
   readonly departmentsBelow: ReadonlyMap<string, readonly WorldDepartment[]>;
   readonly chats: Map<string, WorldChat>;
-  /** Direct chats by the person's open_id; made when first written to, always with the same id. */
+  /** Direct chats by the person's open_id; created by the first message, always with the same id. */
   readonly directChats: Map<string, WorldChat>;
   readonly messages: Map<string, WorldMessage>;
   /** The world's time in ms: the given clock plus what a test moved it by. */
   now(): number;
   moveClock(ms: number): void;
   clockOffset(): number;
-  /** A message id no run has used before: a saved board must never meet a stranger's message. */
+  /** A message id that no run has used before: a saved board must never meet another message. */
   newMessageId(): string;
   newChatId(): string;
   directChatId(openId: string): string;
 }
 
-/** When a person reads a message on their own, in seconds. SMS also wakes those who wait for it by a call. */
+/** Time after which a person reads on their own (s): after the message, its SMS (or call), or its call. */
 export type ReadingHabit =
   | { kind: 'after'; seconds: number }
   | { kind: 'after-sms'; seconds: number }
@@ -72,7 +72,7 @@ export type ReadingHabit =
 
 export type PersonStatus = 'active' | 'resigned' | 'frozen' | 'unactivated';
 
-/** Someone the practice app can see. `tenant: 'other'` are guests of the external chat. */
+/** A person Feishu knows. `tenant: 'other'` marks the guests of the external chat. */
 export interface WorldPerson {
   readonly name: string;
   readonly enName: string;
@@ -88,18 +88,18 @@ export interface WorldPerson {
   readonly foreignOpenId: string;
   readonly tenant: 'own' | 'other';
   status: PersonStatus;
-  /** Inside the app's availability range (230013 otherwise). */
+  /** True inside the app's availability range (230013 otherwise). */
   available: boolean;
-  /** Inside the app's contacts data range (41050 otherwise): a range of its own (feishu-api 5). */
+  /** True inside the app's contacts data range (41050 otherwise): a range of its own (feishu-api 5). */
   inContacts: boolean;
-  /** False: stopped receiving this bot's messages (230053). */
+  /** False after the person has stopped the bot's messages (230053). */
   acceptsBot: boolean;
-  /** True: muted or blocked by tenant rules (230035). */
+  /** True when tenant rules forbid writing to this person (230035). */
   blocked: boolean;
-  /** Unread buzzes that are not of this run; those of this run are counted on top. */
+  /** Unread buzzes from before this run; those of this run are added. */
   unreadBuzzes: number;
   reading: ReadingHabit;
-  /** Messages this person was buzzed about in this run. */
+  /** Ids of the messages this person was buzzed about in this run. */
   readonly buzzed: Set<string>;
 }
 
@@ -123,7 +123,7 @@ export interface WorldChat {
   botIn: boolean;
   botManager: boolean;
   readonly managers: Set<string>;
-  /** open_ids of the humans in it. */
+  /** open_ids of the people in it. */
   readonly members: Set<string>;
   /** App IDs of the other bots in it. */
   readonly otherBots: Set<string>;
@@ -151,7 +151,7 @@ export interface WorldMessage {
   readonly rootId: string | null;
   readonly parentId: string | null;
   msgType: string;
-  /** As it reads back: mentions replaced by placeholders. */
+  /** Content as Feishu returns it: mentions replaced by placeholders. */
   content: string;
   mentions: readonly Mention[];
   updatedAt: number;
@@ -160,7 +160,7 @@ export interface WorldMessage {
   /** Aggregated (folded) messages cannot be buzzed: 230098. */
   folded: boolean;
   readonly buzzes: Map<string, Buzzes>;
-  /** Reads that happened, by open_id (ms). Those still to come are computed from `Reading`. */
+  /** Times of reads that happened, by open_id (ms). Later reads are computed from the `ReadingHabit`. */
   readonly reads: Map<string, number>;
 }
 
@@ -172,13 +172,13 @@ export interface WorldDepartment {
   readonly parentId: string;
 }
 
-/** The time practice lives by. It only ever asks: there is no running timer behind people's behaviour. */
+/** The clock of practice. It is only read: no timer runs behind what people do. */
 export interface PracticeClock {
   /** Milliseconds since the epoch. */
   now(): number;
 }
 
-/** A mobile as the directory is searched by: digits only, mainland numbers without their country code. */
+/** A mobile for comparing: without spaces, brackets and dashes, and mainland numbers without `+86`. */
 export const mobileDigits = (mobile: string): string => {
   const bare = mobile.replace(/[\s()-]/g, '');
   return bare.startsWith('+86') ? bare.slice(3) : bare;

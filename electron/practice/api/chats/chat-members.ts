@@ -34,7 +34,7 @@ const isIn = (call: Call, app: PracticeApp): Reply => {
   return data({ is_in_chat: findLivingChat(call, app).botIn });
 };
 
-/** feishu-api 4.7: humans only, names without any contact scope. */
+/** Lists the people in a chat (feishu-api 4.7); their names need no contact scope. */
 export const listMembers = endpoint({
   api: 'list_members',
   method: 'GET',
@@ -43,7 +43,7 @@ export const listMembers = endpoint({
   handle: list,
 });
 
-/** feishu-api 4.8: about the bot itself. */
+/** Tells if the bot itself is in the chat (feishu-api 4.8). */
 export const isInChat = endpoint({
   api: 'is_in_chat',
   method: 'GET',
@@ -57,7 +57,7 @@ const mostBots = 5;
 
 type MemberIdType = UserIdType | 'app_id';
 
-/** `member_id_type` may also be `app_id` here, to add bots. */
+/** Reads `member_id_type`, which may also be `app_id` here, to add bots. */
 const readMemberIdType = (call: Call, app: PracticeApp): MemberIdType => {
   if (call.query.get('member_id_type') !== 'app_id') return readChatIdType(call, app, 'member_id_type');
   if (!app.world.settings.botEnabled) throw refuse(232025);
@@ -71,7 +71,7 @@ const readIds = (call: Call, most: number): readonly string[] => {
   return ids;
 };
 
-/** `succeed_type`: 0 fails on unknown ids, 1 adds what can be added, 2 adds all or nobody (feishu-api 4.6). */
+/** Reads `succeed_type`: 0 fails on unknown ids, 1 adds all it can, 2 adds all or none (feishu-api 4.6). */
 const readSucceedType = (call: Call): 0 | 1 | 2 => {
   const text = call.query.get('succeed_type') ?? '0';
   if (text === '0') return 0;
@@ -162,11 +162,11 @@ const join = (call: Call, app: PracticeApp): Reply => {
 const path = '/open-apis/im/v1/chats/:chat_id/members';
 const scopes = ['im:chat', 'im:chat.members:write_only'];
 
-/** feishu-api 4.6 */
+/** Adds people or bots to a chat (feishu-api 4.6). */
 export const addMembers = endpoint({ api: 'add_members', method: 'POST', path, scopes, handle: add });
 
-/** feishu-api 4.9 */
+/** Removes people or bots from a chat (feishu-api 4.9). */
 export const removeMembers = endpoint({ api: 'remove_members', method: 'DELETE', path, scopes, handle: remove });
 
-/** feishu-api 4.9: public chats only. */
+/** Lets the bot join a public chat (feishu-api 4.9). */
 export const joinChat = endpoint({ api: 'me_join', method: 'PATCH', path: `${path}/me_join`, scopes, handle: join });

@@ -6,13 +6,13 @@ import type { WorldChat } from '../../world/world';
 
 export const chatScopes = ['im:chat', 'im:chat:readonly', 'im:chat:read', 'im:chat.group_info:readonly'];
 
-/** All group calls need the bot ability (feishu-api 4); then the type of the ids in the answer. */
+/** Refuses an app without the bot ability (feishu-api 4), then reads the type of the ids in the answer. */
 export const readChatIdType = (call: Call, app: PracticeApp, name = 'user_id_type'): UserIdType => {
   if (!app.world.settings.botEnabled) throw refuse(232025);
   return readIdType(call, app, { name, required: false, code: 232001 });
 };
 
-/** The chat a path names; 232006 for no chat id, 99992355 for nobody's. */
+/** Finds the chat in the path; 232006 for text that is no chat id, 99992355 for an unknown one. */
 export const findPathChat = (call: Call, app: PracticeApp): WorldChat => {
   const chatId = call.params.chat_id ?? '';
   if (!/^oc_\w+$/.test(chatId)) throw refuse(232006);
@@ -21,14 +21,14 @@ export const findPathChat = (call: Call, app: PracticeApp): WorldChat => {
   return chat;
 };
 
-/** The same, for calls that do not work on a dissolved chat. */
+/** Finds the chat in the path and refuses a dissolved one. */
 export const findLivingChat = (call: Call, app: PracticeApp): WorldChat => {
   const chat = findPathChat(call, app);
   if (chat.status === 'dissolved') throw refuse(232009);
   return chat;
 };
 
-/** The same, for calls that also need the bot in the chat. */
+/** Finds the chat in the path and refuses a dissolved one, or one without the bot. */
 export const findOwnChat = (call: Call, app: PracticeApp): WorldChat => {
   const chat = findLivingChat(call, app);
   if (!chat.botIn) throw refuse(232011);

@@ -18,7 +18,7 @@ const words = {
   membership_approval: ['no_approval_required', 'approval_required'],
 } as const;
 
-/** One of the listed words, undefined when absent; anything else is refused. */
+/** Reads one of the listed words; undefined when absent. */
 const readWord = <Name extends keyof typeof words>(
   call: Call,
   name: Name,
@@ -31,7 +31,7 @@ const readWord = <Name extends keyof typeof words>(
   return word;
 };
 
-/** The settings create and update share (feishu-api 4.4, 4.5); only those that were given. */
+/** Reads the settings that create and update share (feishu-api 4.4, 4.5); absent ones stay absent. */
 export const readSettings = (call: Call): ChatSettings => {
   const name = readOptionalString(call, 'name');
   const description = readOptionalString(call, 'description');

@@ -9,7 +9,7 @@ export const ownerFields = (world: World, chat: WorldChat, idType: UserIdType): 
   return owner ? { owner_id: idOf(owner, idType), owner_id_type: idType } : {};
 };
 
-/** A chat as list and search tell it: no member count, no `urgent_setting`. */
+/** A chat in list and search: no member count, no `urgent_setting`. */
 export const chatItem = (world: World, chat: WorldChat, idType: UserIdType): JsonRecord => ({
   chat_id: chat.chatId,
   avatar: '',
@@ -21,7 +21,7 @@ export const chatItem = (world: World, chat: WorldChat, idType: UserIdType): Jso
   chat_status: chat.status,
 });
 
-/** A chat in full, as create answers it and, with counts, get does (feishu-api 4.3). */
+/** A chat in full, as create answers, and get together with the counts (feishu-api 4.3). */
 export const chatDetail = (world: World, chat: WorldChat, idType: UserIdType): JsonRecord => ({
   avatar: '',
   name: chat.name,
@@ -48,7 +48,7 @@ export const chatDetail = (world: World, chat: WorldChat, idType: UserIdType): J
   hide_member_count_setting: 'all_members',
 });
 
-/** What only get tells: managers, and counts, which are strings. */
+/** Fields that only get has: managers, and counts, which are strings. */
 export const chatCounts = (world: World, chat: WorldChat, idType: UserIdType): JsonRecord => ({
   user_manager_id_list: [...chat.managers].flatMap((openId) => {
     const person = world.byOpenId.get(openId);

@@ -10,6 +10,7 @@ import { chatDetail } from './chat-view';
 
 const mostMembers = 50;
 const mostBots = 5;
+/** Time a `uuid` is remembered (ms). */
 const memoryMs = 10 * 3_600_000;
 
 const readMembers = (call: Call, app: PracticeApp, idType: UserIdType): readonly WorldPerson[] => {
@@ -78,7 +79,7 @@ const handle = (call: Call, app: PracticeApp): Reply => {
   return data({ chat_id: chat.chatId, ...chatDetail(world, chat, idType) });
 };
 
-/** feishu-api 4.4: `uuid` is a query parameter here; without an owner the bot owns the chat. */
+/** Creates a chat (feishu-api 4.4). `uuid` is a query parameter; without an owner the bot owns the chat. */
 export const createChat = endpoint({
   api: 'create_chat',
   method: 'POST',

@@ -14,7 +14,7 @@ const get = (call: Call, app: PracticeApp): Reply => {
   return data({ avatar: '', name: chat.name, user_count, bot_count, chat_status });
 };
 
-/** feishu-api 4.3: in full only when the bot is in the chat. */
+/** Gets a chat (feishu-api 4.3), in full only when the bot is in it. */
 export const getChat = endpoint({
   api: 'get_chat',
   method: 'GET',
@@ -65,7 +65,7 @@ const search = (call: Call, app: PracticeApp): Reply => {
   return page(call, app, found);
 };
 
-/** feishu-api 4.1: direct chats are never listed. */
+/** Lists the bot's chats (feishu-api 4.1), never direct ones. */
 export const listChats = endpoint({
   api: 'list_chats',
   method: 'GET',
@@ -74,7 +74,7 @@ export const listChats = endpoint({
   handle: list,
 });
 
-/** feishu-api 4.2: also public chats the bot is not in, and hits on member names. */
+/** Searches chats (feishu-api 4.2), by member names as well, and public chats without the bot, too. */
 export const searchChats = endpoint({
   api: 'search_chats',
   method: 'GET',

@@ -6,7 +6,7 @@ import { botGoverns } from '../../message/bot-access';
 import { findOwnChat, readChatIdType } from './chat-rules';
 import { readSettings } from './chat-settings';
 
-/** What ordinary members may change as well. */
+/** Settings that ordinary members may change as well. */
 const plain: readonly string[] = ['name', 'description'];
 
 const update = (call: Call, app: PracticeApp): Reply => {
@@ -51,7 +51,7 @@ const link = (call: Call, app: PracticeApp): Reply => {
   });
 };
 
-/** feishu-api 4.5 */
+/** Changes a chat's settings or owner (feishu-api 4.5). */
 export const updateChat = endpoint({
   api: 'update_chat',
   method: 'PUT',
@@ -60,7 +60,7 @@ export const updateChat = endpoint({
   handle: update,
 });
 
-/** feishu-api 4.9: the bot must own the chat. */
+/** Dissolves a chat that the bot owns (feishu-api 4.9). */
 export const dissolveChat = endpoint({
   api: 'dissolve_chat',
   method: 'DELETE',
@@ -69,7 +69,7 @@ export const dissolveChat = endpoint({
   handle: dissolve,
 });
 
-/** feishu-api 4.9 */
+/** Makes a link by which people join the chat (feishu-api 4.9). */
 export const chatLink = endpoint({
   api: 'chat_link',
   method: 'POST',
@@ -109,7 +109,7 @@ const addToManagers = (call: Call, app: PracticeApp): Reply => {
   });
 };
 
-/** feishu-api 4.9: only the owner may. */
+/** Adds managers to a chat that the bot owns (feishu-api 4.9). */
 export const addManagers = endpoint({
   api: 'add_managers',
   method: 'POST',

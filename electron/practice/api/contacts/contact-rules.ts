@@ -5,7 +5,7 @@ import { readIdType } from '../../gateway/read-fields';
 import { refuse } from '../../gateway/refusal';
 import type { World, WorldPerson } from '../../world/world';
 
-/** Any one of these opens the contact calls (feishu-api 5). */
+/** Scopes of the contact calls, of which one is enough (feishu-api 5). */
 export const contactScopes = [
   'contact:contact.base:readonly',
   'contact:contact:readonly_as_app',
@@ -25,7 +25,7 @@ export const contactPages = {
 export const readContactIdType = (call: Call, app: PracticeApp): UserIdType =>
   readIdType(call, app, { name: 'user_id_type', required: false, code: 40001 });
 
-/** The open id of the department an id names under `department_id_type`; `0` is the root. */
+/** Finds a department by an id of the type in `department_id_type` and gives its open id; `0` is the root. */
 export const readDepartment = (call: Call, app: PracticeApp, id: string): string => {
   const type = call.query.get('department_id_type') ?? 'open_department_id';
   if (type !== 'open_department_id' && type !== 'department_id') throw refuse(40001);
@@ -37,7 +37,7 @@ export const readDepartment = (call: Call, app: PracticeApp, id: string): string
   return department.openDepartmentId;
 };
 
-/** Whether the app may see this department: it, or one above it, is in the range. */
+/** True when the app may see this department: it, or one above it, is in the range. */
 const departmentInRange = (world: World, openDepartmentId: string): boolean => {
   const { contactRange } = world.settings;
   if (contactRange === 'all') return true;
@@ -48,7 +48,7 @@ const departmentInRange = (world: World, openDepartmentId: string): boolean => {
   return false;
 };
 
-/** The company's own people whom this app may see. */
+/** True for the company's own people whom this app may see. */
 export const isVisible = (world: World, person: WorldPerson): boolean => {
   if (person.tenant !== 'own' || !person.inContacts) return false;
   const { contactRange } = world.settings;
@@ -56,12 +56,12 @@ export const isVisible = (world: World, person: WorldPerson): boolean => {
   return contactRange.departments.size > 0 && departmentInRange(world, person.departmentId);
 };
 
-/** Refuses a department outside the range, and the root to apps that may not see everybody (feishu-api 5.2, 5.3). */
+/** Refuses a department outside the range, and the root to apps that may not see all people (feishu-api 5.2, 5.3). */
 export const checkDepartment = (world: World, openDepartmentId: string): void => {
   if (!departmentInRange(world, openDepartmentId)) throw refuse(40004, 403);
 };
 
-/** A person is reachable only if activated and none of the rest (feishu-api 5). */
+/** A person's `status`: reachable only if activated and none of the rest (feishu-api 5). */
 export const statusView = (person: WorldPerson): JsonRecord => ({
   is_frozen: person.status === 'frozen',
   is_resigned: person.status === 'resigned',

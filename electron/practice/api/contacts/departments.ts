@@ -74,7 +74,7 @@ const range = (call: Call, app: PracticeApp): Reply => {
   const { world } = app;
   const idType = readContactIdType(call, app);
   const { contactRange } = world.settings;
-  // An all-staff range names the first departments and those who are in none (feishu-api 5.3).
+  // An all-staff range lists the first departments and the people who are in none (feishu-api 5.3).
   const listed =
     contactRange === 'all'
       ? membersOf(world, '0')
@@ -118,7 +118,7 @@ const userOnly = (): Reply => {
   throw refuse(99991663);
 };
 
-/** feishu-api 5.2: direct members only. */
+/** Lists the direct members of a department (feishu-api 5.2). */
 export const findByDepartment = endpoint({
   api: 'find_by_department',
   method: 'GET',
@@ -128,7 +128,7 @@ export const findByDepartment = endpoint({
   handle: find,
 });
 
-/** feishu-api 5.3 */
+/** Lists the departments below one (feishu-api 5.3). */
 export const departmentChildren = endpoint({
   api: 'department_children',
   method: 'GET',
@@ -138,7 +138,7 @@ export const departmentChildren = endpoint({
   handle: children,
 });
 
-/** feishu-api 5.3: up to 50 by repeated parameters. */
+/** Gets up to 50 departments by repeated parameters (feishu-api 5.3). */
 export const batchDepartments = endpoint({
   api: 'batch_departments',
   method: 'GET',
@@ -148,7 +148,7 @@ export const batchDepartments = endpoint({
   handle: batch,
 });
 
-/** feishu-api 5.3 */
+/** Tells the app's contacts data range (feishu-api 5.3). */
 export const contactRange = endpoint({
   api: 'contact_scopes',
   method: 'GET',
@@ -158,7 +158,7 @@ export const contactRange = endpoint({
   handle: range,
 });
 
-/** feishu-api 5.2: takes a user token only, so an app's is invalid here. */
+/** Searches people by name: takes a user token only, so an app's is invalid here (feishu-api 5.2). */
 export const searchUser = endpoint({
   api: 'search_user',
   method: 'GET',

@@ -48,7 +48,7 @@ const names = (call: Call, app: PracticeApp): Reply => {
   });
 };
 
-/** feishu-api 5.2 */
+/** Gets one person (feishu-api 5.2). */
 export const getUser = endpoint({
   api: 'get_user',
   method: 'GET',
@@ -58,7 +58,7 @@ export const getUser = endpoint({
   handle: one,
 });
 
-/** feishu-api 5.2: up to 50 ids as repeated parameters. */
+/** Gets up to 50 people by repeated parameters (feishu-api 5.2). */
 export const batchUsers = endpoint({
   api: 'batch_users',
   method: 'GET',
@@ -68,7 +68,7 @@ export const batchUsers = endpoint({
   handle: batch,
 });
 
-/** feishu-api 5.2: names only, five a second, whatever the contacts range. */
+/** Gets the names of up to ten people, whatever the contacts range; five calls a second (feishu-api 5.2). */
 export const basicBatch = endpoint({
   api: 'basic_batch',
   method: 'POST',
@@ -104,7 +104,7 @@ const idsOf = (call: Call, app: PracticeApp): Reply => {
   });
 };
 
-/** feishu-api 5.1: one entry per value asked, `user_id` absent when nobody answers to it. */
+/** Finds ids by e-mail or mobile (feishu-api 5.1): one entry per value, without `user_id` when it is no person's. */
 export const batchGetId = endpoint({
   api: 'batch_get_id',
   method: 'POST',

@@ -28,7 +28,7 @@ const change = (call: Call, app: PracticeApp): Reply => {
   return data(messageView(world, message));
 };
 
-/** feishu-api 3.6: text and post only, twenty times, within the admin's window. */
+/** Edits a text or post, at most twenty times, within the admin's window (feishu-api 3.6). */
 export const edit = endpoint({
   api: 'edit',
   method: 'PUT',
@@ -37,6 +37,7 @@ export const edit = endpoint({
   handle: change,
 });
 
+/** Age up to which a chat's owner or manager can recall another's message (ms). */
 const yearMs = 365 * 86_400_000;
 
 const takeBack = (call: Call, app: PracticeApp): Reply => {
@@ -55,7 +56,7 @@ const takeBack = (call: Call, app: PracticeApp): Reply => {
   return data({});
 };
 
-/** feishu-api 3.6 */
+/** Recalls a message (feishu-api 3.6). */
 export const recall = endpoint({
   api: 'recall',
   method: 'DELETE',

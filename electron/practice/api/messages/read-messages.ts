@@ -8,7 +8,7 @@ import type { WorldChat, WorldMessage } from '../../world/world';
 
 const readScopes = ['im:message', 'im:message:readonly', 'im:message.history:readonly'];
 
-/** Reading a group needs one more scope; the message service says 230027 when it is missing (feishu-api 3.5, 7.5). */
+/** Refuses to read a group without one more scope: 230027, from the message service (feishu-api 3.5, 7.5). */
 const checkGroupScope = (app: PracticeApp, chat: WorldChat): void => {
   if (chat.mode !== 'p2p' && !app.world.settings.scopes.has('im:message.group_msg')) {
     throw refuseExt(230027, 'need scope: im:message.group_msg');
@@ -25,7 +25,7 @@ const one = (call: Call, app: PracticeApp): Reply => {
   return data({ items: [messageView(app.world, message)] });
 };
 
-/** feishu-api 3.5 */
+/** Gets one message (feishu-api 3.5). */
 export const getMessage = endpoint({
   api: 'get_message',
   method: 'GET',
@@ -34,7 +34,7 @@ export const getMessage = endpoint({
   handle: one,
 });
 
-/** The container: a chat, or the topic that a root message opened (`omt_…` carries the root's id). */
+/** Reads the container: a chat, or the topic of a root message (`omt_…` holds the root's id). */
 const readContainer = (call: Call, app: PracticeApp): { chat: WorldChat; rootId: string | null } => {
   const type = call.query.get('container_id_type');
   const id = call.query.get('container_id');
@@ -50,7 +50,7 @@ const readContainer = (call: Call, app: PracticeApp): { chat: WorldChat; rootId:
   return { chat, rootId: root?.messageId ?? null };
 };
 
-/** A bound in seconds as milliseconds; null when absent (feishu-api 7.7). */
+/** Reads a time given in seconds, as milliseconds; null when absent (feishu-api 7.7). */
 const readTime = (call: Call, name: string): number | null => {
   const text = call.query.get(name);
   if (text === null || text === '') return null;
@@ -92,7 +92,7 @@ const list = (call: Call, app: PracticeApp): Reply => {
   return data({ items: page.items.map((message) => messageView(world, message)), ...pageFields(page) });
 };
 
-/** History, feishu-api 3.5: 1–50 a page, times in seconds, recalled messages still listed as `deleted`. */
+/** Lists a chat's history (feishu-api 3.5): 1 to 50 a page, recalled messages still listed as `deleted`. */
 export const listMessages = endpoint({
   api: 'list_messages',
   method: 'GET',

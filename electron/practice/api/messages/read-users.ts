@@ -6,6 +6,7 @@ import { data, type Reply, refuse, refuseExt } from '../../gateway/refusal';
 import { findMessage } from '../../message/bot-access';
 import { readAt } from '../../world/read-times';
 
+/** Age up to which readers are told (ms). */
 const oldestMs = 7 * 86_400_000;
 
 const handle = (call: Call, app: PracticeApp): Reply => {
@@ -43,7 +44,7 @@ const handle = (call: Call, app: PracticeApp): Reply => {
   });
 };
 
-/** feishu-api 3.5: readers only, own messages only, seven days. */
+/** Lists the readers of the bot's own messages of the last seven days (feishu-api 3.5). */
 export const readUsers = endpoint({
   api: 'read_users',
   method: 'GET',

@@ -53,7 +53,7 @@ const create = (call: Call, app: PracticeApp): Reply => {
   return postMessage(call, app, { body, chat, parent: null });
 };
 
-/** feishu-api 3.2 */
+/** Sends a message to a person or a chat (feishu-api 3.2). */
 export const send = endpoint({
   api: 'send',
   method: 'POST',
@@ -73,7 +73,7 @@ const answer = (call: Call, app: PracticeApp): Reply => {
   return postMessage(call, app, { body, chat: found.chat, parent: found.message });
 };
 
-/** feishu-api 3.4: the only way to buzz about a human's message is to reply and buzz the reply. */
+/** Replies to a message (feishu-api 3.4). A person's message is buzzed about by buzzing the bot's reply to it. */
 export const reply = endpoint({
   api: 'reply',
   method: 'POST',

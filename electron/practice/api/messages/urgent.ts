@@ -21,13 +21,13 @@ const checkMessage = (message: WorldMessage, chat: WorldChat): void => {
   if (message.folded) throw refuse(230098);
 };
 
-/** True when one more buzz would leave this person with more than 200 unread ones (feishu-api 2.2). */
+/** True when one more buzz would leave this person with more than 200 unread buzzes (feishu-api 2.2). */
 const overflows = (world: World, message: WorldMessage, person: WorldPerson): boolean => {
   const counted = person.buzzed.has(message.messageId) && !hasRead(world, message, person);
   return unreadBuzzes(world, person) + (counted ? 0 : 1) > mostUnread;
 };
 
-/** One person who cannot be buzzed is taken to fail the whole list, and the error does not name them (feishu-api 2.1). */
+/** Refuses the whole list for one person who cannot be buzzed, without naming them, as Feishu is taken to (feishu-api 2.1). */
 const checkPeople = (world: World, message: WorldMessage, people: readonly WorldPerson[]): void => {
   if (people.some((person) => !person.available || person.status !== 'active')) throw refuse(230013);
   if (people.some((person) => overflows(world, message, person))) throw refuse(230023);
@@ -73,12 +73,12 @@ const invalidList = (world: World, invalid: readonly string[]) => {
   }
 };
 
-interface Request {
+interface BuzzRequest {
   idType: UserIdType;
   ids: readonly string[];
 }
 
-const readRequest = (call: Call, app: PracticeApp): Request => {
+const readRequest = (call: Call, app: PracticeApp): BuzzRequest => {
   const idType = readIdType(call, app, { name: 'user_id_type', required: true, code: 230001 });
   const ids = readStrings(call, 'user_id_list');
   if (ids === undefined) throw missingField('user_id_list');
@@ -122,7 +122,7 @@ const urgent = (channel: Channel, scopes: readonly string[]): Endpoint =>
     handle: buzz(channel),
   });
 
-/** feishu-api 2.1: three endpoints, one contract, a scope for each channel. */
+/** Buzzes people about a message (feishu-api 2.1): an endpoint and a scope for each channel. */
 export const urgents: readonly Endpoint[] = [
   urgent('app', ['im:message.urgent', 'im:message.urgent:app_send']),
   urgent('sms', ['im:message.urgent:sms', 'im:message.urgent:sms_send']),
