@@ -1,4 +1,10 @@
+/**
+ * `npm run bench [-- <name> …]`: bundles the measurements of test/bench and runs all of them, or the named ones
+ * (`fan-out`, `start` …). Prints the results as JSON on stdout; ends with 1 when a goal is missed.
+ */
+
 import { join } from 'node:path';
+import { bundleForNode } from './prepare/bundle.mjs';
 import { ensureDependencies } from './prepare/dependencies.mjs';
 import { prepare, sandboxArgs } from './prepare/prepare.mjs';
 import { startVirtualDesktop } from './screen/virtual-desktop.mjs';
@@ -6,17 +12,23 @@ import { withLock } from './script/lock.mjs';
 import { root } from './script/places.mjs';
 import { run, runScript } from './script/run.mjs';
 
-/** What is measured in plain Node; everything else needs the built app, and an Electron on a virtual desktop. */
+/** Measurements in plain Node. The others need the built app, and an Electron on a virtual desktop. */
 const inNode = ['fan-out', 'ledger', 'search', 'import'];
 
-/** `npm run bench`: bundles the measurements and runs them. Arguments (`fan-out`, `start`, …) choose among them. */
 await runScript(async () => {
   const asked = process.argv.slice(2);
   const needsDesktop = asked.length === 0 || asked.some((name) => !inNode.includes(name));
   await ensureDependencies();
   const prepared = needsDesktop ? await prepare({ need: 'tests' }) : null;
   const folder = join(root, 'dist/bench');
-  await withLock(join(root, 'dist/bench.lock'), () => bundle(folder));
+  const external = ['libsql', 'playwright-core'];
+  await withLock(join(root, 'dist/bench.lock'), () =>
+    bundleForNode('test/bench/bench.ts', external, {
+      outDir: folder,
+      emptyOutDir: true,
+      rolldownOptions: { external, output: { entryFileNames: 'bench.js' } },
+    }),
+  );
   const desktop = prepared && (await startVirtualDesktop());
   const env = { ...process.env };
   if (prepared && desktop) {
@@ -29,22 +41,3 @@ await runScript(async () => {
     await desktop?.stop();
   }
 });
-
-/** @param {string} outDir */
-async function bundle(outDir) {
-  const { build } = await import('vite');
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'warn',
-    publicDir: false,
-    ssr: { noExternal: true, external: ['libsql', 'playwright-core'] },
-    build: {
-      ssr: join(root, 'test/bench/bench.ts'),
-      outDir,
-      emptyOutDir: true,
-      target: 'node20',
-      rolldownOptions: { external: ['libsql', 'playwright-core'], output: { entryFileNames: 'bench.js' } },
-    },
-  });
-}

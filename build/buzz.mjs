@@ -1,4 +1,10 @@
 #!/usr/bin/env node
+
+/**
+ * `npm run buzz -- <command>`: the command line in development. Builds the app if its sources have changed, and starts it
+ * hidden if it is not running. Progress goes to stderr; stdout gets the answer alone.
+ */
+
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuild } from './prepare/bundle.mjs';
@@ -8,10 +14,6 @@ import { hasScreen } from './screen/x11.mjs';
 import { root } from './script/places.mjs';
 import { runScript } from './script/run.mjs';
 
-/**
- * `npm run buzz -- <command>`: the command line in development. It builds what it needs, and when the app is not running
- * prepares what `npm start` prepares and starts it hidden. All of that speaks on stderr; stdout gets the answer alone.
- */
 const secretName = 'FEISHU_BUZZ_APP_SECRET';
 // Before anything is started: npm, the build and the app must not inherit it.
 const secret = process.env[secretName]?.trim() || null;

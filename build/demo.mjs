@@ -1,3 +1,8 @@
+/**
+ * `npm run demo`: plays the main job on a virtual desktop, with the mouse on the real tray icon and the real hotkey,
+ * against the practice workspace. Leaves a picture of each step in `demo/` and prints their names on stderr.
+ */
+
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,16 +15,13 @@ import { startVirtualDesktop } from './screen/virtual-desktop.mjs';
 import { root } from './script/places.mjs';
 import { say } from './script/progress.mjs';
 import { runScript, Stop } from './script/run.mjs';
+import { waitUntil } from './script/wait-until.mjs';
 
 const folder = join(root, 'demo');
 const exec = promisify(execFile);
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/**
- * `npm run demo`: plays the main job on a virtual desktop, with the mouse on the real tray icon and the real hotkey,
- * against the practice workspace, and leaves a picture of each step in `demo/`.
- */
 await runScript(async () => {
   if (process.platform !== 'linux') throw new Stop('The demo plays on a virtual desktop, which needs Linux.');
   const { electron } = await prepare({ need: 'tests' });
@@ -59,9 +61,9 @@ async function play(electron, desktop, home) {
     const picture = async (name) => {
       step += 1;
       const file = join(folder, `${String(step).padStart(2, '0')}-${name}.png`);
-      // Out of the way: the tray's icon would show its tooltip, a row its hover.
+      // Over the tray's icon the mouse would show its tooltip, over a row its hover.
       await xdotool('mousemove', '640', '790');
-      // A picture of the screen: whatever still moves has come to rest and is on it.
+      // Animations have ended and are painted before the picture is taken.
       await page.evaluate(() =>
         Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
       );
@@ -71,46 +73,40 @@ async function play(electron, desktop, home) {
       await page.screenshot({ path: file.replace(/\.png$/, '-window.png') });
       say(file);
     };
-    const shown = (/** @type {boolean} */ wanted) =>
-      until(`the popup is ${wanted ? 'shown' : 'hidden'}`, async () => {
-        const visible = await app.evaluate(({ BrowserWindow }) =>
-          BrowserWindow.getAllWindows().some((window) => window.isVisible()),
-        );
-        return visible === wanted;
-      });
+    const isVisible = () =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()));
+    const shown = () => waitUntil('the popup is shown', isVisible);
     const clickTray = async () => {
-      const spot = await until('an icon in the tray', async () => (await trayIcons(desktop.env))[0] ?? null);
+      const spot = await waitUntil('an icon in the tray', async () => (await trayIcons(desktop.env))[0] ?? null);
       await xdotool('mousemove', `${spot.x}`, `${spot.y}`, 'click', '1');
     };
     const putAway = () =>
-      until('the popup is put away', async () => {
-        const visible = await app.evaluate(({ BrowserWindow }) =>
-          BrowserWindow.getAllWindows().some((window) => window.isVisible()),
-        );
+      waitUntil('the popup is hidden', async () => {
+        const visible = await isVisible();
         if (visible) await xdotool('key', 'Escape');
         return !visible;
       });
 
-    await shown(true);
+    await shown();
     await picture('first-start');
     await page.getByRole('button', { name: 'Practice first' }).click();
     await picture('first-look');
     await page.getByRole('button', { name: 'Skip' }).click();
     await putAway();
     await clickTray();
-    await shown(true);
+    await shown();
     await buzzAGroup(page, picture, () => xdotool('key', 'ctrl+Return'));
 
     await putAway();
     await xdotool('key', 'ctrl+alt+shift+b');
-    await shown(true);
+    await shown();
     await page.getByRole('combobox', { name: 'To' }).pressSequentially('sxy');
     await page.getByRole('option').first().waitFor();
     await picture('quick-buzz');
     await putAway();
 
     await clickTray();
-    await shown(true);
+    await shown();
     await otherScreens(page, picture);
     say(`The pictures are in ${folder}`);
   } finally {
@@ -130,7 +126,7 @@ async function buzzAGroup(page, picture, confirm) {
   await picture('recipients');
   await to.press('Enter');
   await page.getByRole('textbox', { name: 'Message' }).fill('订单库主从延迟 240 秒，下单失败率 12%，请立刻上线处理。');
-  await until('the plan says how many buzzes', async () =>
+  await waitUntil('the plan says how many buzzes', async () =>
     /\d/.test((await page.getByRole('status', { name: 'Plan' }).textContent()) ?? ''),
   );
   await picture('compose');
@@ -161,22 +157,6 @@ async function otherScreens(page, picture) {
   await page.getByRole('option', { name: '简体中文' }).click();
   await page.getByRole('heading', { name: '设置' }).waitFor();
   await picture('settings-dark-chinese');
-}
-
-/**
- * @template T
- * @param {string} what
- * @param {() => Promise<T | null | false>} ask
- * @returns {Promise<T>}
- */
-async function until(what, ask) {
-  const end = Date.now() + 15_000;
-  for (;;) {
-    const answer = await ask();
-    if (answer !== null && answer !== false) return answer;
-    if (Date.now() > end) throw new Stop(`The demo stopped: it did not come true that ${what}.`);
-    await wait(100);
-  }
 }
 
 /** @param {NodeJS.ProcessEnv} env @returns {Record<string, string>} */

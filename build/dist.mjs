@@ -1,3 +1,8 @@
+/**
+ * `npm run dist`: packages the app for this system into `release/`. Prints on stderr which packages were made and which
+ * were not; ends with 1 if any was not.
+ */
+
 import { rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { ensureBuild } from './prepare/bundle.mjs';
@@ -8,8 +13,8 @@ import { say, step } from './script/progress.mjs';
 import { runScript, Stop } from './script/run.mjs';
 
 /**
- * What is made on each system, in this order. Each line is packaged by itself: a tool that cannot be had leaves the rest.
- * The last of each is the one that updates itself, because each writes the list of files that updates are found by.
+ * The targets of each system, in the order they are made. Each line is packaged by itself, so that a tool that cannot be
+ * had costs only its own. The last one is the one that updates itself, because each writes the list that updates read.
  * @type {Partial<Record<NodeJS.Platform, readonly (readonly string[])[]>>}
  */
 const batches = {
@@ -23,7 +28,6 @@ const usage = `npm run dist -- [--test-build] [--only <target>]
   --test-build  allows an Electron that is not the one to ship; the app then calls itself a test build
   --only        one of: ${(batches[process.platform] ?? []).flat().join(' ')}`;
 
-/** `npm run dist`: packages the app for this system, and says what was made and what was not. */
 await runScript(async () => {
   const { testBuild, only } = readArguments(process.argv.slice(2));
   await ensureDependencies();
@@ -62,7 +66,7 @@ await runScript(async () => {
   if (testBuild) say('This is a test build: not for people to use.');
   return missing.length === 0 ? 0 : 1;
 });
-// A download that failed keeps a timer of electron-builder's running for half a minute.
+// electron-builder's timer for a failed download would keep the process alive for half a minute.
 process.exit();
 
 /** @param {readonly string[]} args */

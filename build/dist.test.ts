@@ -2,18 +2,14 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { executable } from './prepare/electron.mjs';
 import { root } from './script/places.mjs';
 import { run } from './script/run.mjs';
-
-const executables: Partial<Record<NodeJS.Platform, string>> = {
-  darwin: 'Electron.app/Contents/MacOS/Electron',
-  win32: 'electron.exe',
-};
 
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'another-electron-'));
-  const electron = join(folder, executables[process.platform] ?? 'electron');
+  const electron = join(folder, executable);
   mkdirSync(dirname(electron), { recursive: true });
   writeFileSync(electron, '');
   chmodSync(electron, 0o755);
@@ -38,7 +34,7 @@ test('nothing is packaged for people around an Electron that is not the pinned o
   expect(existsSync(shipped)).toBe(before);
 });
 
-test('a word that it does not know is not taken for something else', async () => {
+test('an unknown word is refused with the usage', async () => {
   for (const args of [['--testbuild'], ['--only'], ['--only', 'snap'], ['AppImage']]) {
     const { code, output } = await dist(...args);
     expect(code, args.join(' ')).toBe(2);

@@ -1,15 +1,20 @@
+/**
+ * `npm run practice`: bundles the practice server (a third of a second) and runs it with the arguments. Prints its base
+ * URL, App ID and App Secret on stdout; ends with Ctrl+C.
+ */
+
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { bundleForNode } from './prepare/bundle.mjs';
 import { ensureDependencies } from './prepare/dependencies.mjs';
 import { root } from './script/places.mjs';
 import { runScript } from './script/run.mjs';
 
-/** What was made of sources that have changed since is kept for a day, ms. */
-const oldMs = 24 * 3_600_000;
+/** Age at which bundles of older sources are deleted (ms). */
+const keepMs = 24 * 3_600_000;
 
-/** `npm run practice`: bundles the practice server (a third of a second) and runs it. Arguments go to it. */
 await runScript(async () => {
   await ensureDependencies();
   const file = await bundle(join(root, 'dist/practice'));
@@ -18,24 +23,14 @@ await runScript(async () => {
 });
 
 /**
- * Several may do this at the same time, and one may start while another is bundling: a file is called by what it holds,
- * appears whole, and is never changed.
+ * Bundles practice into one file and gives its path. Several processes may do this at the same time, and one may start
+ * while another is bundling, so the file is named by the hash of its content, appears whole, and never changes.
  * @param {string} folder
  */
 async function bundle(folder) {
-  const { build } = await import('vite');
-  const built = await build({
-    root,
-    configFile: false,
-    logLevel: 'warn',
-    publicDir: false,
-    ssr: { noExternal: true },
-    build: {
-      ssr: join(root, 'electron/practice/cli.ts'),
-      write: false,
-      target: 'node20',
-      rolldownOptions: { output: { codeSplitting: false } },
-    },
+  const built = await bundleForNode('electron/practice/cli.ts', [], {
+    write: false,
+    rolldownOptions: { output: { codeSplitting: false } },
   });
   const output = [built].flat().flatMap((each) => ('output' in each ? each.output : []));
   const code = output.flatMap((each) => (each.type === 'chunk' ? each.code : []));
@@ -49,7 +44,7 @@ async function bundle(folder) {
   await rename(beside, file);
   for (const other of await readdir(folder)) {
     const made = await stat(join(folder, other)).catch(() => null);
-    if (made && Date.now() - made.mtimeMs > oldMs) await rm(join(folder, other), { force: true });
+    if (made && Date.now() - made.mtimeMs > keepMs) await rm(join(folder, other), { force: true });
   }
   return file;
 }

@@ -1,12 +1,14 @@
+/**
+ * `npm run soak [-- <runs> [<first seed>]]`: kills and restarts the engine in 10,000 seeded runs, or as many as given.
+ * Prints Vitest's report; fails at the first run in which a phone rang twice, a message was sent twice or a person was
+ * left without an outcome.
+ */
+
 import { join } from 'node:path';
 import { ensureDependencies } from './prepare/dependencies.mjs';
 import { root } from './script/places.mjs';
 import { run, runScript, Stop } from './script/run.mjs';
 
-/**
- * `npm run soak [-- <runs> [<first seed>]]`: kills and restarts the engine in as many seeded runs (10,000), and fails at the
- * first in which a phone rang twice, a message was there twice or somebody was left without an outcome.
- */
 await runScript(async () => {
   const [runs = '10000', first = '1'] = process.argv.slice(2);
   if (![runs, first].every((text) => /^[1-9]\d{0,6}$/.test(text)))

@@ -1,18 +1,22 @@
+/**
+ * `npm start`: prepares everything, opens the tray app with the arguments, and ends with the app's exit code. Progress
+ * goes to stderr.
+ */
+
 import { spawn } from 'node:child_process';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { prepare, sandboxArgs } from './prepare/prepare.mjs';
 import { startVirtualDesktop } from './screen/virtual-desktop.mjs';
 import { hasScreen } from './screen/x11.mjs';
-import { root } from './script/places.mjs';
+import { root, virtualKeyring } from './script/places.mjs';
 import { say } from './script/progress.mjs';
 import { runScript } from './script/run.mjs';
 
-/** What Chromium reports about the graphics card and the services that a virtual desktop does not have. */
+/** Chromium's complaints about the graphics card and services that a virtual desktop does not have. */
 const chromiumNoise = /^\[\d+:\d+\/\d+\.\d+:(ERROR|WARNING):/;
 
-/** `npm start`: prepares everything, opens the tray app and stays until it ends. Further arguments go to the app. */
 await runScript(async () => {
   const screen = await hasScreen();
   const { electron } = await prepare({ need: screen ? 'screen' : 'virtual screen' });
@@ -32,9 +36,7 @@ await runScript(async () => {
 
 async function openVirtualDesktop() {
   say('There is no display here (neither DISPLAY nor WAYLAND_DISPLAY leads to one): the app runs in a virtual one.');
-  const data =
-    process.env.FEISHU_BUZZ_HOME || join(process.env.XDG_DATA_HOME || join(homedir(), '.local/share'), 'feishu-buzz');
-  return startVirtualDesktop({ keyringFolder: join(data, 'virtual-keyring') });
+  return startVirtualDesktop({ keyringFolder: virtualKeyring });
 }
 
 /**
@@ -56,7 +58,7 @@ function runApp(electron, args, desktop) {
     }
     const pictures = desktop ? offerPictures(desktop) : null;
     let stopping = false;
-    // In a terminal Ctrl+C reaches the app as well; asking twice is harmless. It has five seconds to finish.
+    // Ctrl+C in a terminal reaches the app as well; a second signal does no harm. The app has five seconds to end.
     const stop = () => {
       if (stopping) return;
       stopping = true;
@@ -73,7 +75,7 @@ function runApp(electron, args, desktop) {
 }
 
 /**
- * The one way to look at a virtual desktop: pictures of it. One soon after the start, another for each Enter.
+ * Takes pictures of the virtual desktop, which cannot be seen otherwise: one soon after the start, one for each Enter.
  * @param {import('./screen/virtual-desktop.mjs').VirtualDesktop} desktop
  */
 function offerPictures(desktop) {

@@ -6,9 +6,9 @@ import { root } from '../script/places.mjs';
 const launchers = join(root, 'build/launcher');
 
 /**
- * After the app has been put together and before it is signed: adds the licences of what it contains, sets the fuses,
- * and puts the command line's launcher beside the binary. On Linux the launcher takes the binary's name, so that the desktop entry, the package's link in
- * /usr/bin and the AppImage all go through it.
+ * Runs after the app has been put together and before it is signed: adds the licenses of its packages, sets the fuses,
+ * and puts the command line's launcher beside the binary. On Linux the launcher takes the binary's name, so that the
+ * desktop entry, the package's link in /usr/bin and the AppImage all go through it.
  * @param {import('electron-builder').AfterPackContext} context
  */
 export async function afterPack({ appOutDir, electronPlatformName, packager }) {
@@ -40,9 +40,9 @@ export async function afterPack({ appOutDir, electronPlatformName, packager }) {
 }
 
 /**
- * What is burnt into the packaged binary, whatever somebody passes to it later: it is no Node for other people's
- * scripts, nobody attaches a debugger, the code comes from the archive alone, cookies are encrypted on disk, and
- * `file:` has no powers of its own. Electron checks the archive's hash on macOS and Windows.
+ * Fuses of the packaged binary, which no argument can change: it does not run scripts as Node, no debugger attaches, the
+ * code comes from the archive alone, cookies are encrypted on disk, and `file:` has no extra rights. Electron checks the
+ * archive's hash on macOS and Windows.
  */
 const fuses = {
   [FuseV1Options.RunAsNode]: false,
@@ -58,8 +58,8 @@ const fuses = {
 const fuseConfig = { version: FuseVersion.V1, ...fuses };
 
 /**
- * The licences of everything that is bundled into the app or packaged with it, as they ask for: one text, a part per
- * package. What is only developed with is not among it; Electron and Chromium bring their own.
+ * The licenses of all packages that are bundled into the app or packaged with it, as those licenses require: one text, a
+ * part per package. Development packages are left out; Electron and Chromium bring their own licenses.
  * @returns {Promise<string>}
  */
 async function thirdPartyLicenses() {
@@ -69,7 +69,7 @@ async function thirdPartyLicenses() {
     shipped.map(async ([path, { version, license }]) => {
       const folder = join(root, path);
       const names = await readdir(folder).catch(() => null);
-      // Those for other systems are not installed, and not shipped.
+      // Packages for other systems are not installed, and not shipped.
       if (!names) return null;
       const texts = await Promise.all(
         names

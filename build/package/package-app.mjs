@@ -6,12 +6,12 @@ import { withPlainCopy } from './runtime.mjs';
 
 /** @typedef {import('electron-builder').Configuration} Configuration */
 
-/** What a test build is called everywhere: its window, its data folder, About. */
+/** Name of a test build in its windows, About and its data folder. */
 export const testBuildName = 'Feishu Buzz (test build)';
 
 /**
- * Where the packaged app looks for newer versions: the GitHub repository that builds it, or a folder on a web server.
- * null, as on everybody's own machine: nowhere, and the app says so.
+ * The place the packaged app looks for newer versions in: the GitHub repository that builds it, or a folder on a web
+ * server. null on a machine that names neither: the app never updates itself, and says so.
  * @param {NodeJS.ProcessEnv} env
  * @returns {Configuration['publish']}
  */
@@ -22,7 +22,7 @@ export function updateSource(env) {
 }
 
 /**
- * Packages what is in dist/ for this machine's system.
+ * Packages the bundles in dist/ for this machine's system.
  * @param {object} options
  * @param {import('./runtime.mjs').Runtime} options.runtime
  * @param {readonly string[]} options.targets electron-builder's names, such as `dir` and `AppImage`

@@ -7,11 +7,11 @@ import { cacheFolder, root } from '../script/places.mjs';
  * @typedef {object} Runtime
  * @property {string} folder
  * @property {string} version
- * @property {boolean} shippable whether it is the Electron that package.json pins, as its makers publish it
+ * @property {boolean} shippable true for the Electron that package.json pins, as its makers publish it
  */
 
 /**
- * What an Electron is. Only those of the electron package say so in a file beside them; the fallback does not.
+ * Reads which Electron this is. Those of the electron package say so in a file beside them; the fallback does not.
  * @param {string} electron path of the executable
  * @returns {Promise<Runtime>}
  */
@@ -24,8 +24,8 @@ export async function runtimeOf(electron) {
 }
 
 /**
- * Lends `work` a copy of a runtime without what makes it usable in development: the default app of the electron package,
- * or that of the fallback, which would be packaged beside ours.
+ * Lends `work` a copy of a runtime without its default app (of the electron package, or of the fallback), which would be
+ * packaged beside ours.
  * @template T
  * @param {string} folder
  * @param {(plain: string) => Promise<T>} work

@@ -11,19 +11,14 @@ import { runtimeOf } from './runtime.mjs';
 const output = join(root, 'release/tested');
 const stamp = join(output, 'made-from');
 
-/** What a packaged app is made of beside the runtime: the bundles (by their own stamp) and how they are packaged. */
+/** Files that a packaged app depends on besides the runtime: the bundles (by their stamp) and the packaging itself. */
 async function ingredients() {
   const launchers = (await readdir(join(root, 'build/launcher'))).map((name) => `build/launcher/${name}`);
   return [
     'dist/.built-from',
-    ...[
-      'electron-builder.yml',
-      'package/after-pack.mjs',
-      'package/fuses.mjs',
-      'package/package-app.mjs',
-      'package/runtime.mjs',
-      'package/third-party-licenses.mjs',
-    ].map((name) => `build/${name}`),
+    ...['electron-builder.yml', 'package/after-pack.mjs', 'package/package-app.mjs', 'package/runtime.mjs'].map(
+      (name) => `build/${name}`,
+    ),
     ...launchers.sort(),
   ].map((name) => join(root, name));
 }
@@ -32,7 +27,7 @@ async function ingredients() {
  * @typedef {object} Packaged
  * @property {string} folder holds the whole app
  * @property {string} command the command line's launcher, and the app's
- * @property {string} binary what the fuses are in
+ * @property {string} binary the file that holds the fuses
  * @property {string} resources
  */
 
@@ -59,7 +54,8 @@ function places() {
 }
 
 /**
- * The packaged app that the tests drive; packaged anew when anything in it has changed. `ensureBuild` comes before.
+ * Gives the packaged app that the tests drive, after packaging it again if anything in it has changed. Call `ensureBuild`
+ * first.
  * @param {string} electron path of the executable
  * @returns {Promise<Packaged>}
  */

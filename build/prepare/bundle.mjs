@@ -24,7 +24,7 @@ async function filesIn(folder) {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** One hash over everything that a bundle is made of. */
+/** One hash over all sources of the app's bundles. */
 async function sourcesHash() {
   const files = [
     ...(await filesIn('electron')),
@@ -59,7 +59,7 @@ export async function ensureBuild({ force = false } = {}) {
     if (!force && (await isFresh(hash))) return;
     await step('Building the app', async () => {
       const vite = join(root, 'node_modules/vite/bin/vite.js');
-      // Asked for by the tests, it must come out the same: Vitest says `test` here, and React would be its slow self.
+      // Under Vitest NODE_ENV is `test`; the bundle must be the same, with React's fast build.
       /** @type {NodeJS.ProcessEnv} */
       const env = { ...process.env, NODE_ENV: 'production' };
       delete env.VITEST;
@@ -67,5 +67,23 @@ export async function ensureBuild({ force = false } = {}) {
       await mkdir(join(root, 'dist'), { recursive: true });
       await writeFile(stamp, hash);
     });
+  });
+}
+
+/**
+ * Bundles a TypeScript file for plain Node, with all packages but the external ones.
+ * @param {string} entry below the project's folder
+ * @param {string[]} external
+ * @param {import('vite').BuildEnvironmentOptions} options
+ */
+export async function bundleForNode(entry, external, options) {
+  const { build } = await import('vite');
+  return build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    ssr: { noExternal: true, external },
+    build: { ssr: join(root, entry), target: 'node20', ...options },
   });
 }

@@ -26,7 +26,7 @@ async function lockedPackages(path) {
 }
 
 /**
- * Whether node_modules holds what the lockfile says. npm keeps its own list in `node_modules/.package-lock.json`.
+ * True when node_modules holds what the lockfile says. npm keeps its own list in `node_modules/.package-lock.json`.
  * @param {string} [folder]
  */
 export async function dependenciesAreThere(folder = root) {
@@ -42,15 +42,15 @@ export async function dependenciesAreThere(folder = root) {
   });
 }
 
-/** `npm ci` when node_modules is missing or differs from the lockfile. Uses Node's own modules only. */
+/** Runs `npm ci` when node_modules is missing or differs from the lockfile. Uses Node's own modules only. */
 export async function ensureDependencies() {
   if (await dependenciesAreThere()) return;
   await withLock(join(root, 'node_modules.lock'), async () => {
     if (await dependenciesAreThere()) return;
     await step(existsSync(join(root, 'node_modules')) ? 'Updating dependencies' : 'Installing dependencies', () => {
-      // Under `npm start` npm says where it is itself, which spares looking for npm.cmd on Windows.
+      // Under `npm start` npm names its own path, so that npm.cmd need not be found on Windows.
       const npm = process.env.npm_execpath;
-      // `error`: on Node 20 npm warns about a dozen packages that would rather have 22 and work all the same.
+      // On Node 20 npm warns about a dozen packages that ask for 22 but work all the same, hence `error`.
       const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
       return npm?.endsWith('.js')
         ? mustRun(process.execPath, [npm, ...args], { cwd: root })

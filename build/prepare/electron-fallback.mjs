@@ -22,7 +22,7 @@ const source = {
 
 export const fallbackVersion = source.electron;
 
-/** Raised when the steps below change, so that an older result in the cache is not taken for a new one. */
+/** Version of the steps below: raise it when they change, so that an older result in the cache is not used. */
 const recipe = 2;
 
 export const hasFallback = process.platform === 'linux' && process.arch === 'x64';
@@ -105,8 +105,8 @@ async function makePlain(folder) {
 }
 
 /**
- * What a normal Electron has as `default_app.asar` and the fallback lacks: opens the app folder given on the command
- * line. The first argument that is not an option is the folder, as in Electron itself. An ES module that awaits the
+ * The app that a normal Electron has as `default_app.asar` and the fallback lacks: it opens the app folder given on the
+ * command line. The first argument that is not an option is the folder, as in Electron itself. An ES module that awaits the
  * app's entry, because only then does Electron hold back `ready` until the entry has run.
  */
 const fallbackDefaultApp = `import { readFileSync } from 'node:fs';

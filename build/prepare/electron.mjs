@@ -11,9 +11,10 @@ import { ensureFallbackElectron, hasFallback } from './electron-fallback.mjs';
 
 const packageFolder = join(root, 'node_modules/electron');
 
-/** Where the executable is inside an Electron folder. @type {Partial<Record<NodeJS.Platform, string>>} */
+/** @type {Partial<Record<NodeJS.Platform, string>>} */
 const executables = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
-const executable = executables[process.platform] ?? 'electron';
+/** Path of the executable inside an Electron folder. */
+export const executable = executables[process.platform] ?? 'electron';
 
 /** @returns {Promise<string | null>} */
 async function ownBinary() {
@@ -53,7 +54,9 @@ export async function ensureElectron() {
   );
 }
 
+/** The last failed download, so that not every start waits for the next one. */
 const memory = join(cacheFolder, 'electron-download-failed.json');
+/** Time after which a failed download is tried again (ms). */
 const forgetAfterMs = 6 * 60 * 60 * 1000;
 
 /** @typedef {{ reason: string, fresh: boolean }} Refusal `fresh`: it was tried just now, not remembered */

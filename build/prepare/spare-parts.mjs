@@ -1,9 +1,9 @@
 /**
- * `conf`, which electron-store stands on, brings a JSON-schema validator and version arithmetic: 330 KB that are read and
- * compiled at every start, for options we do not use (zod reads our files, and we migrate them ourselves); and Node's
- * cryptography, which takes 6 ms to load, for files that are encrypted whole (ours keep secrets in the vault). They stay
- * out of the bundle; whoever starts to use them gets an error that says so. So do an X server and the protocol's
- * extensions, which `x11` brings: 400 KB, for a program that asks where the pointer is.
+ * Keeps unused code out of the bundle; using it throws an error that says so. `conf`, which electron-store stands on,
+ * brings a JSON-schema validator and version arithmetic, 330 KB compiled at every start, for options we do not use (zod
+ * reads our files, and we migrate them ourselves), and Node's cryptography, which takes 6 ms to load, for encrypted
+ * files (our secrets are in the vault). `x11` brings an X server and the protocol's extensions, 400 KB; we only ask where
+ * the pointer is.
  * @returns {import('vite').Plugin}
  */
 export function withoutSpareParts() {
@@ -16,7 +16,7 @@ export function withoutSpareParts() {
   return {
     name: 'without-spare-parts',
     enforce: 'pre',
-    // What Node brings is left to the runtime before any plugin is asked: under another name it is not.
+    // Vite leaves Node's own modules to the runtime before it asks any plugin; under another name it asks.
     transform: (code, id) =>
       id.includes('/node_modules/conf/') ? code.replace(/from 'node:crypto'/, "from 'spare:crypto'") : null,
     resolveId: (id, importer) => (isSpare(id, importer) ? mark + id : null),

@@ -5,15 +5,15 @@ import { step } from '../script/progress.mjs';
 import { run, Stop } from '../script/run.mjs';
 
 /**
- * What the machine must be able to do: open the app on its own screen, open it on a virtual one, or also be driven
- * by the tests and the demo.
+ * The abilities the machine needs: to open the app on its own screen, on a virtual one, or also to be driven by the tests
+ * and the demo.
  * @typedef {'screen' | 'virtual screen' | 'tests'} Need
  */
 
 /** @typedef {{ library: string } | { command: string } | { font: string }} Part */
 /** @typedef {{ part: Part, from: string }} Wanted a part, and the Debian package that holds it */
 
-/** Loaded by Electron by name at run time, so that `ldd` does not see them. @type {readonly Wanted[]} */
+/** Libraries that Electron loads by name at run time, so that `ldd` does not see them. @type {readonly Wanted[]} */
 const forElectron = [
   { part: { library: 'libgtk-3.so.0' }, from: 'libgtk-3-0' },
   { part: { library: 'libnss3.so' }, from: 'libnss3' },
@@ -25,7 +25,7 @@ const forElectron = [
   { part: { library: 'libatspi.so.0' }, from: 'at-spi2-core' },
 ];
 
-/** A screen, a window manager, a tray, notifications and a keyring. @type {readonly Wanted[]} */
+/** Parts of a virtual desktop: screen, window manager, tray, notifications, keyring. @type {readonly Wanted[]} */
 const forVirtualScreen = [
   { part: { command: 'Xvfb' }, from: 'xvfb' },
   { part: { command: 'dbus-daemon' }, from: 'dbus' },
@@ -38,7 +38,7 @@ const forVirtualScreen = [
   { part: { font: 'zh' }, from: 'fonts-noto-cjk' },
 ];
 
-/** Hands for the keyboard, the mouse, the windows and the screen. @type {readonly Wanted[]} */
+/** Tools that drive the keyboard, the mouse, the windows and the screen. @type {readonly Wanted[]} */
 const forTests = [
   { part: { command: 'xdotool' }, from: 'xdotool' },
   { part: { command: 'wmctrl' }, from: 'wmctrl' },

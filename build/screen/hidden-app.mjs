@@ -1,18 +1,16 @@
+/**
+ * Keeps a virtual desktop for an app that the command line starts where there is no screen, as long as the app runs. The
+ * arguments are the app's command. Prints nothing; ends with the app's exit code.
+ */
+
 import { spawn } from 'node:child_process';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { virtualKeyring } from '../script/places.mjs';
 import { runScript } from '../script/run.mjs';
 import { startVirtualDesktop } from './virtual-desktop.mjs';
 
-/**
- * Keeps a virtual desktop for an app that the command line starts where there is no screen, as long as the app runs.
- * Its arguments are the command to run. Nobody watches it: it reads and writes nothing.
- */
 await runScript(async () => {
   const [command = '', ...args] = process.argv.slice(2);
-  const data =
-    process.env.FEISHU_BUZZ_HOME || join(process.env.XDG_DATA_HOME || join(homedir(), '.local/share'), 'feishu-buzz');
-  const desktop = await startVirtualDesktop({ keyringFolder: join(data, 'virtual-keyring') });
+  const desktop = await startVirtualDesktop({ keyringFolder: virtualKeyring });
   try {
     return await ended(
       spawn(command, [...desktop.electronArgs, ...args], {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
 /**
- * A bus without activation: nothing starts behind our back. With the system's services, asking for a keyring that is
- * not there would start one that waits for a password, and portals would hold windows back for seconds.
+ * A session bus that starts no services on demand. Otherwise asking for a missing keyring would start one that waits for
+ * a password, and portals would hold windows back for seconds.
  * @param {string} folder
  */
 const bus = (folder) => `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -19,7 +19,7 @@ const bus = (folder) => `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus B
 </busconfig>
 `;
 
-/** A window manager with no keys of its own, so that each one reaches the app. */
+/** A window manager almost without keys of its own (Alt+F4 alone), so that all others reach the app. */
 const openbox = `<?xml version="1.0" encoding="UTF-8"?>
 <openbox_config xmlns="http://openbox.org/3.4/rc">
   <focus><focusNew>yes</focusNew><followMouse>no</followMouse></focus>
@@ -34,7 +34,7 @@ const openbox = `<?xml version="1.0" encoding="UTF-8"?>
 </openbox_config>
 `;
 
-/** Bottom right, where a notification covers neither the tray nor the popup below it. */
+/** Notifications at the bottom right, where they cover neither the tray nor the popup below it. */
 const dunst = `[global]
     origin = bottom-right
     offset = 16x16
@@ -60,7 +60,7 @@ const dunst = `[global]
     timeout = 0
 `;
 
-/** The face of a desktop that has been set up: one family for Latin and Chinese instead of a bitmap-like fallback. */
+/** Fonts as on a desktop that has been set up: one family for Latin and Chinese instead of a bitmap-like fallback. */
 const fonts = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
@@ -77,7 +77,7 @@ const fonts = `<?xml version="1.0"?>
 `;
 
 /**
- * The settings of the virtual desktop's parts, so that nobody's own settings change what a test sees.
+ * Settings of the virtual desktop's parts, so that a person's own settings do not change what a test sees.
  * @param {string} folder
  */
 export function desktopFiles(folder) {

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { commandExists } from '../prepare/system-libraries.mjs';
 import { run, Stop } from '../script/run.mjs';
+import { waitUntil } from '../script/wait-until.mjs';
 import { desktopFiles } from './virtual-desktop-files.mjs';
 import { selectionIsOwned } from './x11.mjs';
 
@@ -25,8 +25,8 @@ import { selectionIsOwned } from './x11.mjs';
 
 /**
  * Starts a whole desktop without a screen: X server, session bus, window manager, tray (top right, 32 px), notification
- * daemon and keyring. Each is waited for by its state. All of it ends with `stop()`, and with this process, however
- * that ends.
+ * daemon and keyring. Waits for the state of each. All of it ends with `stop()`, and with this process, however that
+ * ends.
  * @param {Options} [options]
  * @returns {Promise<VirtualDesktop>}
  */
@@ -36,14 +36,14 @@ export async function startVirtualDesktop({ size = { width: 1280, height: 800 },
   const children = [];
   /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env };
-  // What belongs to another desktop, and would be reached instead of this one.
+  // Variables of another desktop: programs would use it instead of this one.
   for (const name of ['WAYLAND_DISPLAY', 'XDG_SESSION_TYPE', 'XDG_CURRENT_DESKTOP', 'DESKTOP_SESSION', 'XAUTHORITY']) {
     delete env[name];
   }
   const dyingWithUs = (await commandExists('setpriv')) ? ['setpriv', '--pdeathsig', 'KILL', '--'] : [];
 
   /**
-   * In a process group of its own, so that Ctrl+C reaches the app first and the desktop only through `stop()`.
+   * Starts a part in a process group of its own, so that Ctrl+C reaches the app first and the desktop only by `stop()`.
    * @param {readonly string[]} command
    * @param {{ input?: string, fd?: boolean }} [options] `fd`: the child writes a line into its descriptor 3
    */
@@ -99,7 +99,7 @@ export async function startVirtualDesktop({ size = { width: 1280, height: 800 },
       const kept = keyringFolder ?? join(folder, 'data');
       await mkdir(kept, { recursive: true, mode: 0o700 });
       env.XDG_DATA_HOME = kept;
-      // The password guards nothing: the folder's permissions do, and somebody has to type it at a login there is not.
+      // The password protects nothing, the folder's permissions do: there is no login at which a person could type one.
       start(
         [
           'gnome-keyring-daemon',
@@ -135,7 +135,7 @@ export async function startVirtualDesktop({ size = { width: 1280, height: 800 },
       FONTCONFIG_FILE: env.FONTCONFIG_FILE,
       XDG_SESSION_TYPE: 'x11',
       WAYLAND_DISPLAY: '',
-      // The app tells by it that nobody sees its windows, and gives way to one that is started on a screen.
+      // By this the app knows that no person sees its windows, and gives way to an instance on a screen.
       FEISHU_BUZZ_VIRTUAL_SCREEN: '1',
     },
     // Electron guesses the keyring from the desktop's name, and this desktop has none.
@@ -184,11 +184,8 @@ function firstLine(child, name) {
  */
 async function nameIsOwned(name, env) {
   const question = '--session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner'.split(' ');
-  const end = Date.now() + 10_000;
-  for (;;) {
+  await waitUntil(`${name} is on the session bus`, async () => {
     const { output } = await run('dbus-send', [...question, `string:${name}`], { env });
-    if (output.includes('boolean true')) return;
-    if (Date.now() > end) throw new Error(`${name} is not on the session bus after 10 s`);
-    await wait(30);
-  }
+    return output.includes('boolean true');
+  });
 }

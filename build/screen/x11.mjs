@@ -1,10 +1,10 @@
 import { createConnection } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
+import { waitUntil } from '../script/wait-until.mjs';
 
 /**
- * The few words of the X11 protocol that tell whether a display answers and who is there. A window manager owns the
- * selection `WM_S0`, a tray `_NET_SYSTEM_TRAY_S0` (ICCCM 2.8, XEMBED system tray protocol): asking for the owner is how
- * to know that they are ready, without any tool installed. Local displays only, without access control.
+ * As much of the X11 protocol as it takes to find out if a display answers and which parts are ready. A window manager
+ * owns the selection `WM_S0`, a tray `_NET_SYSTEM_TRAY_S0` (ICCCM 2.8, XEMBED system tray protocol); asking for the owner
+ * needs no tool to be installed. Local displays only, without access control.
  */
 
 /** @param {string} display such as `:99` or `:0.0` @returns {number | null} */
@@ -13,7 +13,7 @@ function displayNumber(display) {
   return match ? Number(match[1]) : null;
 }
 
-/** Reads exactly as many bytes as are asked for, one question after the other. @param {import('node:net').Socket} socket */
+/** Reads exactly the requested number of bytes, one request after the other. @param {import('node:net').Socket} socket */
 function reader(socket) {
   const chunks = socket[Symbol.asyncIterator]();
   let buffered = Buffer.alloc(0);
@@ -70,22 +70,18 @@ async function selectionOwner(display, selection) {
 }
 
 /**
- * Waits until somebody owns a selection on a display.
+ * Waits until a selection has an owner on a display.
  * @param {string} display
  * @param {'WM_S0' | '_NET_SYSTEM_TRAY_S0'} selection
  * @param {number} [patienceMs]
  */
 export async function selectionIsOwned(display, selection, patienceMs = 10_000) {
-  const end = Date.now() + patienceMs;
-  for (;;) {
-    if ((await selectionOwner(display, selection).catch(() => 0)) !== 0) return;
-    if (Date.now() > end) throw new Error(`nobody owns ${selection} on ${display} after ${patienceMs / 1000} s`);
-    await wait(20);
-  }
+  const isOwned = async () => (await selectionOwner(display, selection).catch(() => 0)) !== 0;
+  await waitUntil(`${selection} has an owner on ${display}`, isOwned, { patienceMs, everyMs: 20 });
 }
 
 /**
- * Whether a display can be used: false only for a local one whose socket nobody serves (left over in the environment).
+ * True when a display can be used; false only for a local one without a server, left over in the environment.
  * @param {string} display
  */
 function displayAnswers(display) {
@@ -109,7 +105,7 @@ function displayAnswers(display) {
   });
 }
 
-/** Whether there is a screen to open windows on. A `DISPLAY` left over from a session that has ended is none. */
+/** True when there is a screen to open windows on. A `DISPLAY` left over from a session that has ended is none. */
 export async function hasScreen() {
   if (process.platform !== 'linux' || process.env.WAYLAND_DISPLAY) return true;
   return Boolean(process.env.DISPLAY) && displayAnswers(process.env.DISPLAY ?? '');

@@ -3,8 +3,11 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { say } from './progress.mjs';
 
-/** Between making the folder and writing the pid there is a moment without one; so long a moment is a dead owner, ms. */
+/** Age at which a lock without a pid counts as abandoned (ms). Its owner writes the pid just after making the folder. */
 const ownerlessMs = 10_000;
+
+/** @param {unknown} error @param {string} code */
+const hasCode = (error, code) => error instanceof Error && 'code' in error && error.code === code;
 
 /** @param {number} pid */
 function alive(pid) {
@@ -12,15 +15,15 @@ function alive(pid) {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return hasCode(error, 'EPERM');
   }
 }
 
 /**
- * Lets one process at a time do `work`; the others wait. A folder is the lock, since making one is atomic everywhere;
- * a lock whose owner has died is taken over.
+ * Lets one process at a time do `work`; the others wait. The lock is a folder, since making one is atomic everywhere. A
+ * lock whose owner has died is taken over.
  * @template T
- * @param {string} path where the lock stands
+ * @param {string} path of the lock
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
@@ -33,7 +36,7 @@ export async function withLock(path, work) {
       await mkdir(path);
       break;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (!hasCode(error, 'EEXIST')) throw error;
     }
     const pid = Number(await readFile(owner, 'utf8').catch(() => ''));
     const made = pid ? null : await stat(path).catch(() => null);

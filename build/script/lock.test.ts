@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-test('two who want the same do it one after the other', async () => {
+test('processes that want the same lock take turns', async () => {
   const path = join(folder, 'lock');
   let inside = 0;
   let most = 0;
@@ -39,7 +39,7 @@ test('the lock of a process that died is taken over', async () => {
   expect(await withLock(path, () => Promise.resolve('mine'))).toBe('mine');
 });
 
-test('one without an owner is taken over after ten seconds, not before', async () => {
+test('a lock without an owner is taken over after ten seconds, not before', async () => {
   const path = join(folder, 'lock');
   const madeAgo = async (ms: number) => {
     await mkdir(path);
@@ -49,7 +49,7 @@ test('one without an owner is taken over after ten seconds, not before', async (
   };
   await madeAgo(60_000);
   expect(await withLock(path, () => Promise.resolve('mine'))).toBe('mine');
-  // Its owner is only slow, on a machine that does much else.
+  // A younger lock may belong to an owner that is only slow.
   const made = await madeAgo(7_500);
   const takenAt = await withLock(path, () => Promise.resolve(Date.now()));
   expect(takenAt - made).toBeGreaterThanOrEqual(10_000);

@@ -1,6 +1,6 @@
 /**
- * Says what takes time, on stderr, so that nobody looks at a still screen and stdout stays free for answers.
- * A step that lasts says so again every ten seconds.
+ * Progress on stderr, so that a person sees what takes time and stdout stays free for answers. A long step speaks up
+ * again every ten seconds.
  */
 
 const started = Date.now();
@@ -14,7 +14,7 @@ export function say(text) {
 }
 
 /**
- * Runs one long step with a line before, during and after. `work` may call `note` with how far it is.
+ * Runs one long step with a line before, during and after. `work` may call `note` with its progress.
  * @template T
  * @param {string} title
  * @param {(note: (detail: string) => void) => Promise<T>} work

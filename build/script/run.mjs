@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** A reason to stop that the person can act on: printed as it is, without a stack. */
+/** A reason to stop that a person can act on. It is printed as it is, without a stack. */
 export class Stop extends Error {
   /**
    * @param {string} message
@@ -29,7 +29,7 @@ export async function runScript(main) {
 /**
  * @typedef {object} Ran
  * @property {number} code 127 when the command does not exist, 128 when a signal ended it
- * @property {string} output stdout and stderr together; empty when they were shown instead
+ * @property {string} output stdout and stderr together; empty with `show`
  */
 
 /**
@@ -59,7 +59,7 @@ export function run(command, args, { cwd, env = process.env, show = false } = {}
 }
 
 /**
- * Like `run`, but a failure ends the script with what the command printed.
+ * Runs a command like `run`, but a failure ends the script with the command's output.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {Parameters<typeof run>[2]} [options]
