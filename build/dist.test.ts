@@ -21,7 +21,7 @@ const dist = (...args: string[]) => {
   return run(process.execPath, [join(root, 'build/dist.mjs'), ...args], { cwd: root, env });
 };
 
-test('nothing is packaged for people around an Electron that is not the pinned one', async () => {
+test('an Electron that is not the pinned one is not packaged for people', async () => {
   const shipped = join(root, 'release/ship');
   const before = existsSync(shipped);
   for (const version of ['', 'v1.2.3']) {

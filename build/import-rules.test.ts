@@ -52,7 +52,7 @@ const others: Record<string, string> = {
 let folder: string;
 let found: ReadonlyMap<string, readonly string[]>;
 
-/** Lints a folder with these files by the project's own rules, once for all: file → names of the rules it breaks. */
+/** Lints these files by the project's own rules and gives the names of the broken rules by file. */
 const lint = async (files: Record<string, string>): Promise<ReadonlyMap<string, readonly string[]>> => {
   const config = JSON.parse(await readFile(join(root, '.biome.json'), 'utf8'));
   await writeFile(join(folder, '.biome.json'), JSON.stringify({ ...config, vcs: { enabled: false } }));

@@ -11,7 +11,7 @@ import { updateSource } from './package/package-app.mjs';
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8');
 
-/** What electron-builder itself is made of. */
+/** Packages of electron-builder itself. */
 const builders = createRequire(createRequire(import.meta.url).resolve('electron-builder/package.json'));
 const config = <T>(): T => builders('js-yaml').load(read('electron-builder.yml'));
 
@@ -19,14 +19,14 @@ interface Workflow {
   jobs: { package: { steps: readonly { name?: string; run?: string; env?: Readonly<Record<string, string>> }[] } };
 }
 
-test('the launcher knows every command by its first word, and takes nothing else for one', () => {
+test('the launcher knows exactly the commands, by their first word', () => {
   const listed = /^ {4}(send [^)]+)\)$/m.exec(read('launcher/feishu-buzz.sh'))?.[1]?.split(' | ') ?? [];
   expect(new Set(listed)).toEqual(commandNames);
 });
 
 describe.runIf(process.platform === 'linux')('the launcher', () => {
   let folder: string;
-  /** A stand-in for the binary that tells its arguments, and for a person who is not root. */
+  /** A stand-in for the binary that prints its arguments, and for `id`, so that the person is not root. */
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'launcher-'));
     copyFileSync(join(import.meta.dirname, 'launcher/feishu-buzz.sh'), join(folder, 'feishu-buzz'));
@@ -50,14 +50,14 @@ describe.runIf(process.platform === 'linux')('the launcher', () => {
     expect(launch(words)).toEqual({ status: 7, args: [...headless, ...words], stderr: '' });
   });
 
-  test('takes a command for one behind switches of the runtime, and a link or a plain start for none', () => {
+  test('recognizes a command behind switches of the runtime, but not a link or a plain start', () => {
     expect(launch(['--no-sandbox', 'list'], {}).args).toEqual([...headless, '--no-sandbox', 'list']);
     expect(launch(['feishu-buzz://compose?text=list']).args).toEqual(['feishu-buzz://compose?text=list']);
     expect(launch(['--hidden']).args).toEqual(['--hidden']);
     expect(launch([]).args).toEqual([]);
   });
 
-  test('does not run without a sandbox because an AppImage found none', () => {
+  test('refuses to run without a sandbox when an AppImage found none', () => {
     const refused = launch(['--no-sandbox', 'list'], { APPIMAGE: '/x.AppImage', DISPLAY: ':1' });
     expect(refused).toMatchObject({ status: 1, args: [] });
     expect(refused.stderr).toContain('does not run without one');
@@ -76,14 +76,14 @@ test('the desktop finds the entry of a window: by the name of its file on Waylan
 describe('the AppImage', () => {
   const { appImage } = config<{ appImage: { artifactName: string; executableArgs: readonly string[] } }>();
 
-  test('is started by its menu entry as by anybody: with a sandbox', async () => {
+  test('is started by its menu entry with a sandbox', async () => {
     const { default: Target } = builders('app-builder-lib/out/targets/appimage/AppImageTarget.js');
     const packager = { platformSpecificBuildOptions: {}, config: { appImage }, appInfo: { buildVersion: '1' } };
     const exec = (options: object) =>
       new Target('', { ...packager, config: options }, { computeDesktopEntry: (_: unknown, exec: string) => exec }, '')
         .desktopEntry.value;
     expect(await exec({ appImage })).toBe('AppRun %U');
-    // What it would be otherwise, and what the launcher refuses.
+    // Without our setting the entry has an argument that the launcher refuses.
     expect(await exec({})).toBe('AppRun --no-sandbox %U');
   });
 
@@ -92,7 +92,7 @@ describe('the AppImage', () => {
   });
 });
 
-describe.runIf(process.platform !== 'win32')('what a release is signed with', () => {
+describe.runIf(process.platform !== 'win32')('the certificates of a release', () => {
   const workflow = readFileSync(join(import.meta.dirname, '../.github/workflows/release.yml'), 'utf8');
   const { jobs } = builders('js-yaml').load(workflow) as Workflow;
   const step = jobs.package.steps.find(({ name }) => name === 'What packages are signed with');
@@ -105,7 +105,7 @@ describe.runIf(process.platform !== 'win32')('what a release is signed with', ()
     WINDOWS_LINK: 'windows link',
     WINDOWS_PASSWORD: 'windows password',
   };
-  /** Runs the step as GitHub does on that system, and tells which variables the later steps get. */
+  /** Runs the step as GitHub does on that system, and gives the variables that later steps get. */
   const run = (os: 'macOS' | 'Windows', secrets: Readonly<Record<string, string>>) => {
     const folder = mkdtempSync(join(tmpdir(), 'release-'));
     try {
@@ -129,12 +129,12 @@ describe.runIf(process.platform !== 'win32')('what a release is signed with', ()
     }
   };
 
-  test('is nothing at all where there are no secrets: an empty one would be looked for in a file', () => {
+  test('are left out without secrets, since an empty one would be looked for in a file', () => {
     expect(run('macOS', {})).toEqual({ kept: {}, key: false });
     expect(run('Windows', {})).toEqual({ kept: {}, key: false });
   });
 
-  test('is the certificate of the system, never the other’s', () => {
+  test('are those of the system, never of the other one', () => {
     expect(run('macOS', everything)).toEqual({
       kept: {
         CSC_LINK: 'apple link\nin two lines',
@@ -151,7 +151,7 @@ describe.runIf(process.platform !== 'win32')('what a release is signed with', ()
     });
   });
 
-  test('is handed to no step but that one, and to it only on the system it is for', () => {
+  test('reach that step alone, and only on their own system', () => {
     const others = jobs.package.steps.filter((each) => each !== step);
     expect(others.filter((each) => JSON.stringify(each).includes('secrets.'))).toEqual([]);
     for (const [name, value] of Object.entries(step?.env ?? {}))
@@ -159,13 +159,13 @@ describe.runIf(process.platform !== 'win32')('what a release is signed with', ()
   });
 });
 
-describe('where updates come from', () => {
-  test('is nowhere on a machine that does not say', () => {
+describe('the source of updates', () => {
+  test('is nowhere on a machine that names none', () => {
     expect(updateSource({})).toBeNull();
     expect(updateSource({ GITHUB_REPOSITORY: 'nonsense' })).toBeNull();
   });
 
-  test('is the repository that builds it, or an address of one’s own', () => {
+  test('is the repository that builds the app, or an address of one’s own', () => {
     expect(updateSource({ GITHUB_REPOSITORY: 'acme/buzz' })).toEqual({
       provider: 'github',
       owner: 'acme',

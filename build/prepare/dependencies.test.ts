@@ -18,18 +18,18 @@ const wanted = {
 };
 const write = (name: string, packages: object) => writeFile(join(folder, name), JSON.stringify({ packages }));
 
-test('a folder without node_modules wants installing', async () => {
+test('a folder without node_modules needs installing', async () => {
   await write('package-lock.json', wanted);
   expect(await dependenciesAreThere(folder)).toBe(false);
 });
 
-test('what the lockfile says is enough, without the optional packages of other systems', async () => {
+test('the packages of the lockfile are enough, without optional ones for other systems', async () => {
   await write('package-lock.json', wanted);
   await write('node_modules/.package-lock.json', { 'node_modules/react': { version: '19.0.0' } });
   expect(await dependenciesAreThere(folder)).toBe(true);
 });
 
-test('another version, or a package that came since, wants installing', async () => {
+test('another version, or a missing package, needs installing', async () => {
   await write('package-lock.json', wanted);
   await write('node_modules/.package-lock.json', { 'node_modules/react': { version: '18.0.0' } });
   expect(await dependenciesAreThere(folder)).toBe(false);

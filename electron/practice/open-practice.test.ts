@@ -8,7 +8,7 @@ const token = async (practice: OpenPractice) =>
     body: JSON.stringify({ app_id: practice.appId, app_secret: await practice.appSecret() }),
   }).then((answer) => answer.json());
 
-it('answers the first calls although it is built only for them, and those after', async () => {
+it('answers the first calls, which build it, and later ones', async () => {
   const practice = await openPractice();
   try {
     const first = await Promise.all([token(practice), token(practice), token(practice)]);

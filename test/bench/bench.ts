@@ -16,8 +16,8 @@ import { searchSpeed } from './in-node/search-speed';
 
 const say = (what: string) => process.stderr.write(`${what}\n`);
 
-/** One measurement: what it found, and which of its goals were missed. */
-interface Row {
+/** The result of one measurement, with the names of its missed goals. */
+interface Measurement {
   result: unknown;
   missed: readonly string[];
 }
@@ -34,14 +34,14 @@ const ledgerIn = (name: string) => {
   if (problem) throw new Error(`no ledger: ${problem.advice}`);
   return ledger;
 };
-/** What is over its goal, by name. */
+/** Names of the values over their goals. */
 const over = (goals: Readonly<Record<string, readonly [value: number, goal: number]>>) =>
   Object.entries(goals).flatMap(([name, [value, goal]]) => (value <= goal ? [] : [name]));
 
-const measureFanOut = async (): Promise<Row> => {
+const measureFanOut = async (): Promise<Measurement> => {
   const fans = [];
   const missed: string[] = [];
-  // The app has been running for a while when it is needed: its code is compiled.
+  // In real use the app has been running for a while, and its code is compiled.
   say('warming up');
   const warm = ledgerIn('fan-out-warm');
   await fanOut(50, warm);
@@ -63,7 +63,7 @@ const measureFanOut = async (): Promise<Row> => {
   return { result: fans, missed };
 };
 
-const measureLedger = async (): Promise<Row> => {
+const measureLedger = async (): Promise<Measurement> => {
   say('filling a ledger with 100,000 buzzes');
   const ledger = ledgerIn('growth');
   const growth = await ledgerGrowth(ledger, 100_000, say);
@@ -76,9 +76,9 @@ const measureLedger = async (): Promise<Row> => {
   return { result: growth, missed };
 };
 
-/** Given by `build/bench.mjs`, which prepares Electron and a virtual desktop for them. */
+/** Electron and a virtual desktop, as `build/bench.mjs` has prepared them. */
 const desktop = (): BenchDesktop => JSON.parse(process.env.BENCH_DESKTOP ?? '') as BenchDesktop;
-/** Data folders for both; ours is that of somebody who has been welcomed. */
+/** Data folders for both apps; ours has the welcome behind it. */
 const homesFor = (name: string) => {
   const homes = { bare: folderFor(`${name}-bare`), ours: folderFor(`${name}-ours`) };
   const settings = { version: 1, data: { settings: { welcomed: true }, workspaces: [] } };
@@ -86,8 +86,8 @@ const homesFor = (name: string) => {
   return homes;
 };
 
-/** Every measurement by the name it is asked for with, in the order in which they are made. */
-const rows: Readonly<Record<string, () => Promise<Row>>> = {
+/** Every measurement by its name on the command line, in the order of running. */
+const rows: Readonly<Record<string, () => Promise<Measurement>>> = {
   sizes: async () => {
     const sizes = bundleSizes(desktop().root);
     const goals = Object.entries(sizes).map(([name, { bytes, goal }]) => [name, [bytes, goal]] as const);
@@ -135,7 +135,7 @@ const rows: Readonly<Record<string, () => Promise<Row>>> = {
   },
 };
 
-/** `npm run bench`, all or by name: numbers as JSON on stdout, progress on stderr; fails when a goal is missed. */
+/** Runs all measurements, or the named ones: JSON on stdout, progress on stderr, exit code 1 when a goal is missed. */
 const run = async (): Promise<void> => {
   const asked = process.argv.slice(2);
   const unknown = asked.filter((name) => !(name in rows));

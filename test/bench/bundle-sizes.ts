@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Static imports of a bundled chunk; what it loads later (`import()`) is not among them. */
+/** Static imports of a bundled chunk, without those by `import()`. */
 const importsOf = (code: string): string[] =>
   [...code.matchAll(/(?:^|[;}\n])\s*(?:import|export)\b[^;'"()]*?["'](\.\/[^"']+)["']/g)].map(
     (match) => match[1] ?? '',
   );
 
-/** What the page weighs, and what main has loaded before the tray icon shows: its first file and all it imports. */
+/** Sizes (bytes) of the page, and of the part of main that is loaded before the tray icon shows. */
 export const bundleSizes = (root: string) => {
   const assets = join(root, 'dist/renderer/assets');
   const weigh = (ending: string) =>

@@ -33,7 +33,7 @@ test('the sample groups are valid groups of people and chats that the practice w
   }
 });
 
-test('a member of the group linked to a chat is not in that chat, so that the plan has something to say', () => {
+test('a member of the group linked to a chat is not in that chat, so that the plan has a warning', () => {
   const { chats } = world();
   const group = practiceGroups().find((one) => one.linkedChat);
   const inside = chats.get(group?.linkedChat?.chatId ?? '')?.members;
@@ -45,7 +45,7 @@ test('the same seed gives the same ids on every run, another seed gives others',
   expect(practiceGroups('other')[0]?.members[0]?.openId).not.toBe(practiceGroups()[0]?.members[0]?.openId);
 });
 
-test('everybody has ids, an e-mail and a mobile of their own, also among 5000 more', () => {
+test('every person has ids, an e-mail and a mobile of their own, also among 5000 more', () => {
   const { people, byOpenId, byUnionId, byUserId, byEmail, byMobile } = world(5000);
   expect(people.length).toBeGreaterThan(5060);
   for (const index of [byOpenId, byUnionId, byUserId, byEmail, byMobile]) expect(index.size).toBe(people.length);

@@ -26,7 +26,7 @@ test('no window of a second or a minute ever holds more accepted calls than its 
   );
 });
 
-test('a refused call is accepted after exactly the seconds it was told', () => {
+test('a refused call is accepted after exactly the announced seconds', () => {
   fc.assert(
     fc.property(gaps, (steps) => {
       const limiter = createRateLimiter({ perSecond: 3, perMinute: 20, perReceiver: null });
@@ -53,7 +53,7 @@ test('a client within the limits is never refused, and APIs do not share them', 
   expect(limiter.takeReceiver('ou_a', 1000)).toBe(true);
 });
 
-test('a clock moved back does not keep anybody waiting', () => {
+test('a clock moved back does not make calls wait', () => {
   const limiter = createRateLimiter({ perSecond: 1, perMinute: 1, perReceiver: 1 });
   expect(limiter.takeApi('send', 10_000_000)).toBeNull();
   expect(limiter.takeApi('send', 1000)).toBeNull();

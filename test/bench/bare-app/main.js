@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, globalShortcut, nativeImage, Tray } from 'electron';
 
-/** What every tray program pays: an icon, an empty hidden window, a shortcut that shows it. Measurements compare with it. */
+/** The least of a tray program, to compare ours with: an icon, an empty hidden window, a shortcut that shows it. */
 const dot =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAYAAAAf8/9hAAAAF0lEQVR4nGNgGAWjYBSMglEwCkbBqAAABBAAAXi3bU8AAAAASUVORK5CYII=';
 
-/** @type {unknown[]} what must not be collected */
+/** @type {unknown[]} objects that must not be collected */
 const kept = [];
 
 app.on('window-all-closed', () => {});

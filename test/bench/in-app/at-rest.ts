@@ -6,7 +6,7 @@ import { type BenchApp, type BenchDesktop, startRun } from './electron-run';
 const settleMs = 60_000;
 const idleMs = 60_000;
 
-/** Proportional set size of all processes, MB: shared pages are counted once. */
+/** Proportional set size of all processes (MB): shared pages count once. */
 const pssOf = (pids: readonly number[]): number =>
   pids.reduce((sum, pid) => {
     try {
@@ -16,7 +16,7 @@ const pssOf = (pids: readonly number[]): number =>
     }
   }, 0) / 1024;
 
-/** Processor time of all processes, ms: fields 14 and 15 of `stat`, in ticks of 10 ms. */
+/** Processor time of all processes (ms): fields 14 and 15 of `stat`, in ticks of 10 ms. */
 const cpuOf = (pids: readonly number[]): number =>
   pids.reduce((sum, pid) => {
     try {
@@ -43,7 +43,7 @@ const measure = async (desktop: BenchDesktop, app: BenchApp, home: string) => {
   }
 };
 
-/** Memory 60 s after the start and processor time in the minute after it, popup hidden, against a bare app. */
+/** Measures memory 60 s after the start and processor time in the next minute, popup hidden, against a bare app. */
 export const atRest = async (
   desktop: BenchDesktop,
   homes: Readonly<Record<BenchApp, string>>,

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Where the measurements find what `build/bench.mjs` has prepared. */
+/** Electron and the virtual desktop, prepared by `build/bench.mjs`. */
 export interface BenchDesktop {
   root: string;
   electron: string;
@@ -21,20 +21,20 @@ interface Mark {
   count?: number;
 }
 
-/** A started app under the probe. Times are ms since it was spawned. */
+/** An app started under the probe. Times are since it was spawned (ms). */
 export interface ElectronRun {
-  /** Waits for the next mark of this name after those already taken. */
+  /** Waits for the next mark of this name that has not been taken yet. */
   next(what: string): Promise<{ ms: number; count: number }>;
   /** Asks the main process how many timers are pending. */
   timers(): Promise<number>;
-  /** The process and all that it started. */
+  /** Ids of the process and of all its descendants. */
   pids(): readonly number[];
   end(): Promise<void>;
 }
 
 const now = () => performance.timeOrigin + performance.now();
 
-/** Every process below one, itself included. */
+/** Ids of a process and of all its descendants. */
 const family = (pid: number): number[] => {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
@@ -43,7 +43,7 @@ const family = (pid: number): number[] => {
       const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
       parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
     } catch {
-      // It has ended meanwhile.
+      // The process has ended meanwhile.
     }
   }
   const found = [pid];
@@ -111,7 +111,7 @@ export const startRun = (desktop: BenchDesktop, app: BenchApp, home: string): El
       const all = family(child.pid ?? -1);
       child.kill('SIGKILL');
       await ended;
-      // What it started writes into its folder until it notices.
+      // Its child processes write into its folder until they notice.
       while (all.some(isThere)) await wait(20);
     },
   };

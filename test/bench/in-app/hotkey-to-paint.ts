@@ -17,15 +17,15 @@ const measure = async (desktop: BenchDesktop, app: BenchApp, home: string): Prom
       await press();
       await run.next('pressed');
       await run.next('hidden');
-      // Nobody presses again while the last press is still being worked on.
+      // A person does not press again before the last press is done with.
       await wait(200);
     };
-    /** A window may be given the focus twice: what was painted before the key was pressed is not meant. */
+    /** A window can get the focus twice: ignores frames painted before the key was pressed. */
     const paintedAfter = async (from: number): Promise<number> => {
       const { ms } = await run.next('painted');
       return ms < from ? paintedAfter(from) : ms;
     };
-    // The first time is not warm.
+    // Not measured: the first press is not warm.
     await press();
     await paintedAfter((await run.next('pressed')).ms);
     await hide();
@@ -41,7 +41,7 @@ const measure = async (desktop: BenchDesktop, app: BenchApp, home: string): Prom
   }
 };
 
-/** Real key → two painted frames of the shown window, warm, against a bare app's. */
+/** Measures real key → two painted frames of the shown window, warm, against a bare app. */
 export const hotkeyToPaint = async (
   desktop: BenchDesktop,
   homes: Readonly<Record<BenchApp, string>>,

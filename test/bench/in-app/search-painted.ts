@@ -8,9 +8,9 @@ const goalMs = 16;
 const rounds = 5;
 
 /**
- * Runs in the page: types each query, and says how long it took until its rows were laid out, ready for the next frame,
- * and until two frames had been painted after that. A screen shows a frame every 16.7 ms, so the second number holds up
- * to two frames of waiting; the first one is the work, and what the goal is about.
+ * Runs in the page: types each query, and measures the time (ms) until its rows were laid out, ready for the next frame,
+ * and until two frames had been painted after that. A screen shows a frame every 16.7 ms, so the second number includes
+ * up to two frames of waiting; the first one is the work, and the goal is about that one.
  */
 const typeAll = async (queries: readonly string[]): Promise<{ ready: number; painted: number }[]> => {
   const field = document.querySelector<HTMLInputElement>('input[role="combobox"]');
@@ -21,7 +21,7 @@ const typeAll = async (queries: readonly string[]): Promise<{ ready: number; pai
   for (const query of queries) {
     let last = 0;
     let painted = 0;
-    // What is found may be what stands there: the field itself changes all the same.
+    // The rows may stay the same, but the field always changes.
     const seen = new MutationObserver(() => {
       document.body.getBoundingClientRect();
       last = performance.now();
@@ -35,7 +35,7 @@ const typeAll = async (queries: readonly string[]): Promise<{ ready: number; pai
     const from = performance.now();
     setter.call(field, query);
     field.dispatchEvent(new Event('input', { bubbles: true }));
-    // Until nothing has changed for a while: the answer is there, and drawn.
+    // Nothing has changed for a while: the answer has arrived and is drawn.
     do await frame();
     while (performance.now() - Math.max(last, from) < 70);
     seen.disconnect();
@@ -44,7 +44,7 @@ const typeAll = async (queries: readonly string[]): Promise<{ ready: number; pai
   return times;
 };
 
-/** Keystroke → the list of what was found, in the running app. */
+/** Measures keystroke → list of results in the running app. */
 export const searchPainted = async (
   desktop: BenchDesktop,
   home: string,
@@ -72,11 +72,11 @@ export const searchPainted = async (
       }
     });
     await field.focus();
-    // The names have been read when the last of them is found.
+    // All names have been read when a search finds the last one.
     await field.fill(`${people - 1}@lianxi`);
     await page.getByRole('option').first().waitFor({ timeout: 60_000 });
     await page.evaluate(typeAll, keystrokes.slice(0, 40));
-    // A key's time is the median of some rounds: others use the computer too.
+    // A key's time is the median of some rounds: other programs run as well.
     const all: { ready: number; painted: number }[][] = [];
     for (let round = 0; round < rounds; round += 1) all.push(await page.evaluate(typeAll, keystrokes));
     const median = (of: 'ready' | 'painted') =>

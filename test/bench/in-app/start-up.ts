@@ -4,12 +4,12 @@ import type { BenchApp, BenchDesktop } from './electron-run';
 import { startRun } from './electron-run';
 
 const runs = 25;
-/** Chromium keeps a script's compiled code from its second use on, some time after it. */
+/** Starts before the first measured one: Chromium keeps a script's compiled code some time after its second use. */
 const warmUps = 3;
 const warmUpMs = 3_000;
 const goal = 1.25;
 
-/** Spawn → tray icon, and spawn → the popup's content is there, against a bare app: both warmed up, then by turns. */
+/** Measures spawn → tray icon and spawn → the popup's content, against a bare app: both warmed up, then by turns. */
 export const startUp = async (
   desktop: BenchDesktop,
   homes: Readonly<Record<BenchApp, string>>,
@@ -42,7 +42,7 @@ export const startUp = async (
   const row = (what: 'tray' | 'popup') => {
     const { [what]: bare } = times.bare;
     const { [what]: ours } = times.ours;
-    // Pair by pair: a computer that is slower for a while is so for both of a pair.
+    // Compared pair by pair: when the computer is slower for a while, it is so for both of a pair.
     const ratios = ours.map((ms, run) => ms / (bare[run] ?? 0));
     const at = (share: number) => round(quantile(ratios, share), 3);
     const middle = (ms: readonly number[]) => round(quantile(ms, 0.5));

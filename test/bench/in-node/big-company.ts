@@ -13,7 +13,7 @@ const english =
 const fields =
   '支付 交易 搜索 推荐 广告 风控 数据 安全 网络 存储 客服 物流 仓储 财务 人事 法务 设计 测试 运维 前端'.split(' ');
 
-/** So many colleagues as a large company has: common names that many share, e-mails, some English names and nicknames. */
+/** Colleagues of a large company: common names that many share, e-mails, some English names and nicknames. */
 export const bigCompany = (count: number): KeptPerson[] => {
   const random = seeded(20_260_701);
   const one = (of: string | readonly string[]): string => of[Math.floor(random() * of.length)] ?? '';
@@ -30,7 +30,7 @@ export const bigCompany = (count: number): KeptPerson[] => {
   });
 };
 
-/** What people type, letter by letter, every kind of query among it. */
+/** Texts that people type, with every kind of query. */
 export const typed = [
   ...['zhangwei', 'zw', 'zhw', 'zh伟', '张伟', '张w', 'shanxiaoyu', 'danyu', 'yue', 'lh', 'wangjianguo', 'wjg', 'xian'],
   ...[
@@ -53,7 +53,7 @@ export const typed = [
   ],
 ];
 
-/** Every beginning of what is typed, as a field hands them over. */
+/** Every beginning of those texts, as a field gives them key by key. */
 export const keystrokes: readonly string[] = typed.flatMap((query) =>
   Array.from(query, (_, at) => query.slice(0, at + 1)),
 );

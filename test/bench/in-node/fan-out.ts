@@ -13,19 +13,19 @@ import type { VirtualClock } from '../../support/clock/virtual-clock';
 import { buzzDesk, draft, outcomes, value } from '../../support/desk/buzz-desk';
 import { freeSeats } from '../../support/feishu/fake-feishu';
 
-/** What the median may be at most, as a multiple of the floor that the rate limits set. */
+/** Goal for the median, as a multiple of the floor that the rate limits set. */
 export const fanOutGoal = 1.1;
 
 export interface FanOut {
   people: number;
   ms: number;
-  /** (⌈n/50⌉ − 1) s + 2 × latency: what the limits alone allow. */
+  /** Least time that the limits allow (ms): (⌈n/50⌉ − 1) s + 2 × latency. */
   floorMs: number;
   ratio: number;
   tooMany: number;
 }
 
-/** Buzzes so many people directly in-app, over HTTP, against a practice Feishu with its real limits. */
+/** Buzzes people directly in-app, over HTTP, against a practice Feishu with Feishu's limits. */
 export const fanOut = async (people: number, ledger: Ledger): Promise<FanOut> => {
   const practice = await startPracticeProcess(people);
   const feishu = createFeishu({
@@ -37,10 +37,10 @@ export const fanOut = async (people: number, ledger: Ledger): Promise<FanOut> =>
     clock: systemClock,
     limiter: createLimiter({ clock: systemClock }),
   });
-  // The real time in the place of a clock that tests move.
+  // Real time instead of a clock that tests move.
   const clock = systemClock as VirtualClock;
   const desk = buzzDesk({ clock, ledger, feishuOf: () => ok(feishu), random: Math.random });
-  // A client that is in use: its token is there, its connections are open, and it knows how quick the network is.
+  // A client in use: it has a token and open connections, and knows how fast the network is.
   await Promise.all(Array.from({ length: 60 }, () => feishu.readBot()));
   const plan = await desk.engine.plan(draft(practice.people));
   const begun = performance.now();
@@ -64,40 +64,40 @@ const round = (number: number) => Math.round(number * 1_000) / 1_000;
 
 const latencyMs = 50;
 
-/** What the process that measures is told of the one that serves. */
-interface Told {
+/** Facts about the serving process for the measuring one. */
+interface ServedPractice {
   baseUrl: string;
   appId: string;
   appSecret: string;
   people: readonly Person[];
 }
 
-/** Serves practice in this process until its parent is gone; it counts the calls that came too fast. */
+/** Serves practice in this process until its parent is gone, and counts the calls that came too fast. */
 export const servePractice = async (people: number): Promise<void> => {
   const practice = await startPractice({ scale: people, latencyMs, readingSpeed: 0, keepCalls: 10_000 });
   const crowd = practice.world.people
     .filter((person) => person.tenant === 'own' && person.available && person.status === 'active')
-    // The generated colleagues stand behind the staff, some of whom cannot be buzzed on purpose.
+    // Generated colleagues only: some of the staff cannot be buzzed, on purpose.
     .slice(-people)
     .map(({ name, openId }): Person => ({ name, openId: OpenId.parse(openId) }));
   const { baseUrl, appId, appSecret } = practice;
   process.on('message', () => process.send?.(practice.log.entries.filter((call) => call.status === 429).length));
   process.on('disconnect', () => process.exit(0));
-  process.send?.({ baseUrl, appId, appSecret, people: crowd } satisfies Told);
+  process.send?.({ baseUrl, appId, appSecret, people: crowd } satisfies ServedPractice);
 };
 
-/** A practice Feishu in a process of its own, as a real one is on a machine of its own. */
+/** Starts practice in a process of its own, as Feishu runs on machines of its own. */
 const startPracticeProcess = async (people: number) => {
   const child = fork(process.argv[1] ?? '', ['serve', String(people)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   setMaxListeners(0, child);
   const told = <T>() => new Promise<T>((resolve) => child.once('message', (message) => resolve(message as T)));
-  const practice = await told<Told>();
+  const practice = await told<ServedPractice>();
   return {
     ...practice,
     latencyMs,
-    /** How many calls met a 429. */
+    /** Number of calls that got a 429. */
     tooMany: async (): Promise<number> => {
       const answer = told<number>();
       child.send('count');

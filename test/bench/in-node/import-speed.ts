@@ -9,7 +9,7 @@ const perGroup = 50;
 const rounds = 9;
 const goalMs = 250;
 
-/** A team's file as a spreadsheet writes it: groups of fifty, most people in two of them. */
+/** A file as a spreadsheet writes it: groups of fifty, most people in two of them. */
 const fileOf = (lines: number): string => {
   const people = bigCompany(Math.ceil(lines * 0.6));
   const row = (_: unknown, at: number) => {
@@ -28,7 +28,7 @@ const median = (work: () => unknown): number => {
   return quantile(times, 0.5);
 };
 
-/** A file of groups, read and merged into those that are there; beside it, what only taking the lines apart costs. */
+/** Measures reading a file of groups and merging it into existing ones, and splitting its lines alone. */
 export const importSpeed = (lines: number) => {
   const text = fileOf(lines);
   const bytes = new TextEncoder().encode(text);

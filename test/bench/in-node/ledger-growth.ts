@@ -32,7 +32,7 @@ const person = (number: number): EntryPerson => {
 
 const idOf = (number: number) => BuzzId.parse(`bz_${number}`);
 
-/** A buzz of ten people as the ledger sees it: confirmed, sent, called, answered. */
+/** The entries of a buzz of ten people: confirmed, sent, called, answered. */
 const entriesOf = (number: number): readonly Entry[] => {
   const people = Array.from({ length: perBuzz }, (_, index) => person(number * 7 + index));
   const keys = people.map(({ key }) => key);
@@ -64,7 +64,7 @@ const medianOf = (times: readonly number[]): number => [...times].sort((a, b) =>
 const slowestOf = (times: readonly number[]): number => Math.max(...times);
 const ms = (number: number) => Math.round(number * 1_000) / 1_000;
 
-/** Each append is one commit and one sync, as when somebody buzzes. Many, as one sync more or less long tells nothing. */
+/** Measures appends, each one commit and one sync, as in a buzz. It takes many, since single syncs vary. */
 const timeAppends = async (ledger: Ledger, from: number): Promise<number> => {
   const times: number[] = [];
   for (let number = from; number < from + 400; number += 1) {
@@ -86,7 +86,7 @@ const timeReads = (read: () => number): { ms: number; rows: number } => {
   return { ms: ms(slowestOf(times)), rows };
 };
 
-/** How lists, searches and appends fare in a ledger of a thousand and of so many buzzes, ten people each. */
+/** Measures lists, searches and appends in a ledger of a thousand and of `buzzes` buzzes, ten people each. */
 export const ledgerGrowth = async (ledger: Ledger, buzzes: number, say: (what: string) => void) => {
   const fill = async (from: number, to: number) => {
     for (let number = from; number < to; number += 500) {

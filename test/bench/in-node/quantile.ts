@@ -1,4 +1,4 @@
-/** The value below which this share of all values lie; 0.5 is the median. */
+/** The value below which this share of all values lies; 0.5 gives the median. */
 export const quantile = (values: readonly number[], share: number): number => {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;

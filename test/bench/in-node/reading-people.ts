@@ -3,10 +3,10 @@ import { until } from '../../support/clock/until';
 import { startLargeCompany } from '../../support/desk/large-company';
 import { quantile, round } from './quantile';
 
-/** A frame: who waits longer for main sees it. */
+/** Length of a frame (ms): a person notices when main blocks for longer. */
 const goalMs = 16;
 
-/** Processor time of each turn of the event loop while something runs, ms. */
+/** Processor time of each turn of the event loop during some work (ms). */
 const turnsOf = async (run: Promise<unknown>): Promise<number[]> => {
   const turns: number[] = [];
   let over = false;
@@ -24,7 +24,7 @@ const turnsOf = async (run: Promise<unknown>): Promise<number[]> => {
   return turns;
 };
 
-/** Reads a company's contacts, then knows them again from the disk: how long anybody else had to wait meanwhile. */
+/** Reads a company's contacts, then the same from disk, and measures how long that blocks all other work. */
 export const readingPeople = async (people: number, places: { root: string; folder: string }) => {
   const company = await startLargeCompany(people, places);
   const row = (turns: readonly number[]) => ({

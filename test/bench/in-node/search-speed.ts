@@ -5,7 +5,7 @@ import { quantile, round } from './quantile';
 const goalMs = 5;
 const rounds = 5;
 
-/** Times between two moments at which other work is let in, while names are read. The first holds the dictionary's loading. */
+/** Times between two pauses for other work while names are read (ms). The first one includes loading the dictionary. */
 const stepsOf = () => {
   let since = performance.now();
   const steps: number[] = [];
@@ -19,7 +19,7 @@ const stepsOf = () => {
   };
 };
 
-/** Keystroke → rows among so many people, in the index. A key's time is the median of some rounds: others use the computer too. */
+/** Measures keystroke → rows in the index. A key's time is the median of some rounds: other programs run as well. */
 export const searchSpeed = async (people: number, say: (what: string) => void) => {
   const crowd = bigCompany(people);
   const steps = stepsOf();
@@ -51,7 +51,7 @@ export const searchSpeed = async (people: number, say: (what: string) => void) =
     },
     keys: keystrokes.length,
     ms: { p50: round(quantile(each, 0.5), 2), p95: round(quantile(each, 0.95), 2), max: round(Math.max(...each), 2) },
-    /** Without the medians: every single key of every round. */
+    /** Every single key of every round, without medians. */
     rawP95Ms: round(quantile(times.flat(), 0.95), 2),
     slowest,
     goalMs,

@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url';
 import { app, globalShortcut, Tray } from 'electron';
 
 /**
- * Starts another app's main script and tells, on descriptor 3, when things happened to it: a line of JSON each, `at` in
- * ms since the epoch. Both apps that are compared run under it, so what it costs it costs both.
+ * Starts another app's main script and writes to descriptor 3 when something happens to it: a line of JSON each, `at` in
+ * ms since the epoch. Both of the compared apps run under it, so its cost is the same for both.
  */
 const now = () => performance.timeOrigin + performance.now();
 /** @param {string} what @param {object} [more] */
@@ -31,7 +31,7 @@ const content = `new Promise((resolve) => {
   look();
   new MutationObserver(look).observe(document, { childList: true, subtree: true });
 })`;
-/** Two frames after the page got the keys, what it shows has been painted. */
+/** Two frames after the page got the focus, its content has been painted. */
 const frames = `window.addEventListener('focus', () =>
   requestAnimationFrame(() => requestAnimationFrame(() => console.debug('painted'))),
 )`;

@@ -37,7 +37,7 @@ describe('several apps', () => {
     expect((await control('GET', '/apps')).apps).toHaveLength(2);
   });
 
-  test('an open id of one app is refused by the other, both ways, and union ids lead on', async () => {
+  test('an open id of one app is refused by the other, both ways, and union ids are accepted by both', async () => {
     const second = world.practice.openApp();
     const mine = world.person('仇远');
     await as(second);
@@ -53,7 +53,7 @@ describe('several apps', () => {
     expect((await world.send('union_id', world.person('仇远').unionId)).code).toBe(99992363);
   });
 
-  test('a secret fits its own app alone, and a change may be meant for one app', async () => {
+  test('a secret belongs to one app alone, and a change can be made for one app', async () => {
     const second = world.practice.openApp();
     expect((await world.askToken(second.appId, world.practice.appSecret)).code).toBe(10014);
     await control('PATCH', `/world?app=${second.appId}`, { botEnabled: false });
@@ -64,7 +64,7 @@ describe('several apps', () => {
     expect(await control('PATCH', '/world?app=cli_nobody', {})).toEqual({ error: expect.any(String) });
   });
 
-  test('the log says whose call it was', async () => {
+  test('the log names the app that called', async () => {
     const second = world.practice.openApp();
     await as(second);
     await world.call('GET', '/bot/v3/info');
@@ -85,7 +85,7 @@ describe('several apps', () => {
   });
 });
 
-describe('what an app may do', () => {
+describe('the rights of an app', () => {
   test('an unpublished app has neither bot nor scopes, and gets both by publishing', async () => {
     const app = world.practice.openApp({ published: false });
     await as(app);
@@ -119,7 +119,7 @@ describe('what an app may do', () => {
     expect((await world.call('GET', '/bot/v3/info')).body.bot.ip_white_list).toEqual(['127.0.0.1']);
   });
 
-  test('only those it is available to can be written to', async () => {
+  test('the bot can write only to people inside its availability range', async () => {
     world.practice.change({ availability: ['单小雨'] });
     expect((await world.send('open_id', world.person('单小雨').openId)).code).toBe(0);
     expect((await world.send('open_id', world.person('仇远').openId)).code).toBe(230013);
@@ -139,7 +139,7 @@ describe('the contacts range', () => {
   const find = (name: string) =>
     world.call('GET', `/contact/v3/users/find_by_department?department_id=${departmentId(name)}&page_size=50`);
 
-  test('names what it holds', async () => {
+  test('is told with its departments and people', async () => {
     const { data } = (await world.call('GET', '/contact/v3/scopes')).body;
     expect(data).toMatchObject({
       department_ids: [departmentId('技术中心')],
@@ -147,14 +147,14 @@ describe('the contacts range', () => {
     });
   });
 
-  test('holds the departments below, and refuses the root and the others with 403', async () => {
+  test('includes the departments below, and refuses the root and the others with 403', async () => {
     expect((await find('数据库组')).body.data.items.length).toBeGreaterThan(3);
     for (const refused of [await find('质检组'), await world.call('GET', '/contact/v3/departments/0/children')]) {
       expect(refused).toMatchObject({ status: 403, code: 40004 });
     }
   });
 
-  test('hides who is outside from every look-up', async () => {
+  test('hides people outside it from every look-up', async () => {
     const { openId, email } = world.person('韩雪');
     expect((await world.call('GET', `/contact/v3/users/${openId}`)).code).toBe(41050);
     const looked = await world.call('POST', '/contact/v3/users/batch_get_id', { emails: [email] });
@@ -193,7 +193,7 @@ describe('the contacts range', () => {
   );
 });
 
-test('a Lark app is unknown to Feishu, and Lark’s own may not ring', async () => {
+test('a Lark app is unknown to Feishu, and Lark’s own apps cannot buzz by SMS or phone', async () => {
   const lark = world.practice.openApp({ brand: 'lark' });
   expect(await world.askToken(lark.appId, lark.appSecret)).toMatchObject({ code: 10014, msg: 'app id not exists' });
   const abroad = await practise({ brand: 'lark' });
@@ -210,7 +210,7 @@ test('a Lark app is unknown to Feishu, and Lark’s own may not ring', async () 
   await abroad.practice.close();
 });
 
-test('a company of fifty thousand stands in departments of departments, each with its people', async () => {
+test('a company of fifty thousand has departments within departments, each with its people', async () => {
   const large = await practise({ scale: 50_000, limits: { perSecond: null, perMinute: null } });
   const { departments, people } = large.practice.world;
   expect(people.length).toBeGreaterThan(50_000);

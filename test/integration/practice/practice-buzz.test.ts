@@ -9,7 +9,7 @@ afterEach(() => world.practice.close());
 
 const open = (name: string) => world.person(name).openId;
 
-describe('who is reached', () => {
+describe('the people reached', () => {
   test('a message to a person buzzes that person; others come back as invalid with code 0', async () => {
     const messageId = await world.sentTo('韩梅梅');
     const answer = await world.buzz(messageId, [open('韩梅梅'), open('单小雨')]);
@@ -22,7 +22,7 @@ describe('who is reached', () => {
     });
   });
 
-  test('when nobody of the list is in the chat the whole call is 230001', async () => {
+  test('the whole call is 230001 when no person of the list is in the chat', async () => {
     const answer = await world.buzz(await world.sentTo('韩梅梅'), [open('单小雨')]);
     expect(answer).toMatchObject({ status: 400, code: 230001 });
     expect(answer.msg).toContain('all ids in the user_id_list are invalid');
@@ -64,10 +64,10 @@ describe('who is reached', () => {
   });
 });
 
-describe('ids that are nobody', () => {
+describe('ids that no person has', () => {
   const unknown = 'ou_0000000000000000000000000000dead';
 
-  test('fail the whole request and are named in it', async () => {
+  test('fail the whole request, which names them', async () => {
     const messageId = await world.sentTo('韩梅梅');
     const answer = await world.buzz(messageId, [open('韩梅梅'), unknown]);
     expect(answer).toMatchObject({ status: 400, code: 99992351 });
@@ -75,7 +75,7 @@ describe('ids that are nobody', () => {
     expect(world.practice.log.entries.at(-1)?.did).toEqual({});
   });
 
-  test('land in the list when practice is told to do as the documentation says', async () => {
+  test('come back in the list when practice is set to follow the documentation', async () => {
     world.practice.change({ unknownIds: 'list' });
     const answer = await world.buzz(await world.sentTo('韩梅梅'), [open('韩梅梅'), unknown]);
     expect(answer.body.data).toEqual({ invalid_user_id_list: [unknown] });
@@ -94,7 +94,7 @@ describe('ids that are nobody', () => {
   });
 });
 
-describe('what is asked of the request', () => {
+describe('the request', () => {
   test.each([
     ['an empty list', [], 230001],
     ['more than 200 ids', Array.from({ length: 201 }, (_, index) => `ou_${index}`), 230001],
@@ -134,7 +134,7 @@ describe('what is asked of the request', () => {
     expect(answer.msg).toContain('invalid message_id');
   });
 
-  test('a well-formed message id of nobody does not exist', async () => {
+  test('a well-formed message id that no message has is refused', async () => {
     expect((await world.buzz('om_00000000', [open('韩梅梅')])).code).toBe(99992354);
   });
 
@@ -157,7 +157,7 @@ describe('what is asked of the request', () => {
   });
 });
 
-describe('what the message and its chat allow', () => {
+describe('the message and its chat', () => {
   const historyOf = (chatName: string, pick: (message: { sender: { kind: string }; folded: boolean }) => boolean) => {
     const { messages } = world.practice.world;
     const found = world
@@ -199,14 +199,14 @@ describe('what the message and its chat allow', () => {
     expect((await world.buzz(messageId, [open('单小雨')])).code).toBe(230002);
   });
 
-  test('without the bot ability nothing is buzzed', async () => {
+  test('an app without the bot ability cannot buzz', async () => {
     const messageId = await world.sentTo('韩梅梅');
     world.practice.change({ botEnabled: false });
     expect((await world.buzz(messageId, [open('韩梅梅')])).code).toBe(230006);
   });
 });
 
-describe('what the people allow', () => {
+describe('the people', () => {
   test.each([
     ['outside availability', { available: false }],
     ['resigned', { status: 'resigned' }],

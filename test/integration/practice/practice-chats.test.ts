@@ -27,7 +27,7 @@ describe('finding chats', () => {
     expect(first.body.data.items[0].urgent_setting).toBeUndefined();
   });
 
-  test('the most recently active chat comes first when so sorted', async () => {
+  test('sorted by activity, the most recently active chat comes first', async () => {
     world.pass(1000);
     await world.sent('三号产线');
     expect(chatNames(await world.call('GET', '/im/v1/chats?sort_type=ByActiveTimeDesc'))[0]).toBe('三号产线');
@@ -53,7 +53,7 @@ describe('finding chats', () => {
     expect(await search('长'.repeat(65))).toEqual([]);
   });
 
-  test('a chat tells in full what decides whether it can be buzzed', async () => {
+  test('getting a chat tells all that a buzz in it depends on', async () => {
     const { data } = (await world.call('GET', pathOf('夜班交接群'))).body;
     expect(data).toMatchObject({
       name: '夜班交接群',
@@ -68,7 +68,7 @@ describe('finding chats', () => {
     });
   });
 
-  test('a chat the bot is not in tells little', async () => {
+  test('getting a chat without the bot tells its name and counts alone', async () => {
     const { data } = (await world.call('GET', pathOf('技术分享（公开）'))).body;
     expect(Object.keys(data).sort()).toEqual(['avatar', 'bot_count', 'chat_status', 'name', 'user_count']);
   });
@@ -82,7 +82,7 @@ describe('finding chats', () => {
 });
 
 describe('members', () => {
-  test('are listed with names and no bots, in the type asked for', async () => {
+  test('are listed with names, in the requested type of id, without bots', async () => {
     const answer = await world.call('GET', `${pathOf('数据库告警')}/members?member_id_type=user_id&page_size=100`);
     const { items, member_total: total } = answer.body.data;
     expect(total).toBe(9);
@@ -103,7 +103,7 @@ describe('members', () => {
     expect((await world.call('GET', `${pathOf(name)}/members`)).code).toBe(code);
   });
 
-  test('whether the bot is in is answered, not refused', async () => {
+  test('a bot outside the chat is an answer, not a refusal', async () => {
     expect((await world.call('GET', `${pathOf('数据库告警')}/members/is_in_chat`)).body.data).toEqual({
       is_in_chat: true,
     });
@@ -112,7 +112,7 @@ describe('members', () => {
     });
   });
 
-  test('who is added can be buzzed, who is removed cannot', async () => {
+  test('a person can be buzzed after being added, and no longer after being removed', async () => {
     const { openId } = world.person('仇远');
     const messageId = await world.sent('加急演练群');
     expect((await world.buzz(messageId, [openId])).code).toBe(230001);
@@ -147,15 +147,15 @@ describe('members', () => {
     expect((await world.call('POST', `${pathOf('加急演练群')}/members`, { id_list: ids })).code).toBe(232001);
   });
 
-  test('the bot joins a public chat by itself, a private one not', async () => {
+  test('the bot can join a public chat by itself, but not a private one', async () => {
     expect((await world.call('PATCH', `${pathOf('技术分享（公开）')}/members/me_join`)).code).toBe(0);
     expect((await world.send('chat_id', world.chat('技术分享（公开）').chatId)).code).toBe(0);
     expect((await world.call('PATCH', `${pathOf('财务小群')}/members/me_join`)).code).toBe(232011);
   });
 });
 
-describe('making and changing chats', () => {
-  test('a created chat belongs to the bot, holds who was named, and can be buzzed at once', async () => {
+describe('creating and changing chats', () => {
+  test('a created chat belongs to the bot, holds the given people, and can be buzzed at once', async () => {
     const ids = ['仇远', '乐嘉'].map((name) => world.person(name).openId);
     const answer = await create({ name: '加急', user_id_list: ids, urgent_setting: 'only_owner' });
     expect(answer.body.data).toMatchObject({ name: '加急', urgent_setting: 'only_owner', chat_mode: 'group' });
@@ -183,11 +183,11 @@ describe('making and changing chats', () => {
     expect((await create(body)).code).toBe(code);
   });
 
-  test('someone who left cannot be put into a new chat', async () => {
+  test('a person who has left the company cannot be put into a new chat', async () => {
     expect((await create({ user_id_list: [world.person('刘洋').openId] })).code).toBe(232022);
   });
 
-  test('the owner may change who buzzes, an ordinary member only the name', async () => {
+  test('the owner can change who may buzz, an ordinary member only the name', async () => {
     expect((await world.call('PUT', pathOf('加急演练群'), { urgent_setting: 'all_members' })).body).toMatchObject({
       code: 0,
       data: {},
@@ -205,7 +205,7 @@ describe('making and changing chats', () => {
     expect((await world.call('POST', path('值班协调群'), body)).code).toBe(232038);
   });
 
-  test('an owned chat can be dissolved, once', async () => {
+  test('the bot can dissolve its own chat, once', async () => {
     const path = pathOf('加急演练群');
     expect((await world.call('DELETE', pathOf('值班协调群'))).code).toBe(232017);
     expect((await world.call('DELETE', path)).code).toBe(0);
@@ -213,7 +213,7 @@ describe('making and changing chats', () => {
     expect((await world.send('chat_id', path.split('/').at(-1) ?? '')).code).toBe(232009);
   });
 
-  test('a link tells until when it is good, in seconds', async () => {
+  test('a link tells its time of expiry, in seconds', async () => {
     const { data } = (await world.call('POST', `${pathOf('值班协调群')}/link`, { validity_period: 'week' })).body;
     const week = Math.floor(world.practice.world.now() / 1000) + 7 * 86_400;
     expect(data).toMatchObject({ expire_time: String(week), is_permanent: false });

@@ -24,7 +24,7 @@ const run = (...args: string[]) => {
     seen,
     ended: new Promise<number | null>((resolve) => child.once('exit', resolve)),
     stop: () => child.kill('SIGINT'),
-    /** Resolves once stdout matches. */
+    /** Resolves when stdout matches. */
     says: (pattern: RegExp) =>
       new Promise<RegExpExecArray>((resolve, reject) => {
         const look = () => {
@@ -38,7 +38,7 @@ const run = (...args: string[]) => {
   };
 };
 
-test('run alone, it prints where it is and with what, answers there, and ends on Ctrl+C', async () => {
+test('practice alone prints its address and credentials, answers there, and ends on Ctrl+C', async () => {
   const practice = run('--app-secret', 'test-secret');
   const [, baseUrl = ''] = await practice.says(/Base URL\s+(http:\/\/127\.0\.0\.1:\d+)/);
   const [, appId = ''] = await practice.says(/App ID\s+(cli_[0-9a-f]{16})/);
@@ -53,13 +53,13 @@ test('run alone, it prints where it is and with what, answers there, and ends on
   expect(await practice.ended).toBe(0);
 });
 
-test('several that start at the same time all start', async () => {
+test('several can be started at the same time', async () => {
   const all = [run(), run(), run(), run()];
   const found = await Promise.all(all.map((each) => each.says(/Base URL\s+(\S+)/)));
   expect(new Set(found.map(([, baseUrl]) => baseUrl)).size).toBe(all.length);
 });
 
-test('a taken port and a wrong option are said in a sentence, with an exit code', async () => {
+test('a taken port and a wrong option give a sentence and an exit code', async () => {
   const other = await startPractice();
   const taken = run('--port', String(other.port));
   expect(await taken.ended).toBe(1);

@@ -10,7 +10,7 @@ afterEach(() => world.practice.close());
 const lookUp = async (body: Record<string, unknown>) =>
   (await world.call('POST', '/contact/v3/users/batch_get_id?user_id_type=open_id', body)).body;
 
-test('e-mails and mobiles are looked up one entry each; nobody has no user_id', async () => {
+test('a look-up has one entry for each e-mail and mobile, without user_id where it is no person’s', async () => {
   const { openId, email, mobile } = world.person('单小雨');
   const { data } = await lookUp({
     emails: [email.toUpperCase(), 'nobody@x.example'],
@@ -25,7 +25,7 @@ test('e-mails and mobiles are looked up one entry each; nobody has no user_id', 
   expect(data.user_list[1].user_id).toBeUndefined();
 });
 
-test('who left is found only when asked for, who is outside the contacts range never', async () => {
+test('people who have left are found only on request, people outside the contacts range never', async () => {
   const emails = [world.person('刘洋').email, world.person('王芳').email];
   const ids = async (more = {}) =>
     (await lookUp({ emails, ...more })).data.user_list.map((one: { user_id?: string }) => one.user_id);
@@ -38,7 +38,7 @@ test('51 e-mails are refused', async () => {
   expect((await lookUp({ emails })).code).toBe(99992402);
 });
 
-test('a person is told with the fields the scopes allow, and no more', async () => {
+test('a person comes with the fields that the scopes allow, and no others', async () => {
   const { openId, userId } = world.person('韩梅梅');
   const get = async () => (await world.call('GET', `/contact/v3/users/${openId}?user_id_type=open_id`)).body.data.user;
   expect(await get()).toMatchObject({
@@ -65,7 +65,7 @@ test.each([
   expect((await world.call('GET', `/contact/v3/users/${id()}`)).code).toBe(code);
 });
 
-test('fifty people at once by repeated parameters; names by ten, whatever the range', async () => {
+test('fifty people can be read by repeated parameters, and ten names whatever the range', async () => {
   const ids = ['仇远', '王芳'].map((name) => world.person(name).openId);
   const batch = await world.call('GET', `/contact/v3/users/batch?user_ids=${ids[0]}&user_ids=${ids[1]}`);
   expect(batch.body.data.items.map((one: { name: string }) => one.name)).toEqual(['仇远']);
@@ -75,7 +75,7 @@ test('fifty people at once by repeated parameters; names by ten, whatever the ra
   expect((await world.call('POST', '/contact/v3/users/basic_batch', { user_ids: eleven })).code).toBe(99992402);
 });
 
-test('walking the departments finds everyone in the range exactly once', async () => {
+test('walking the departments finds every person in the range exactly once', async () => {
   const all = async (path: string) => {
     const items: Record<string, string>[] = [];
     let token = '';

@@ -16,7 +16,7 @@ const sentCount = () =>
   [...world.practice.world.messages.values()].filter((one) => one.content.includes('请处理')).length;
 
 describe('faults', () => {
-  test('a connection dropped before: nothing was done', async () => {
+  test('a connection dropped before the call has no effect', async () => {
     await arm({ api: 'send', kind: 'drop-before' });
     await expect(send()).rejects.toThrow();
     expect(last()).toMatchObject({ api: 'send', dropped: 'before', status: null, did: {} });
@@ -24,7 +24,7 @@ describe('faults', () => {
     expect((await send()).code).toBe(0);
   });
 
-  test('a connection dropped after: it was done, and the log shows it', async () => {
+  test('a connection dropped after the call has its effect, and the log shows it', async () => {
     await arm({ api: 'send', kind: 'drop-after' });
     await expect(send()).rejects.toThrow();
     expect(last()).toMatchObject({ dropped: 'after', status: null, did: { message: { text: '请处理' } } });
@@ -46,14 +46,14 @@ describe('faults', () => {
     if (fault.kind === 'rate-limit') expect(answer.headers.get('x-ogw-ratelimit-reset')).toBe('7');
   });
 
-  test('a redirect points elsewhere', async () => {
+  test('a redirect points to the given address', async () => {
     await arm({ kind: 'redirect', to: 'http://elsewhere.example/' });
     const answer = await world.askToken();
     expect(answer.status).toBe(307);
     expect(answer.headers.get('location')).toBe('http://elsewhere.example/');
   });
 
-  test('a body can come slowly, or end in the middle', async () => {
+  test('a body can arrive slowly, or end in the middle', async () => {
     await arm({ api: 'send', kind: 'slow-body', ms: 30 }, { api: 'send', kind: 'cut-body' });
     expect((await send()).code).toBe(0);
     await expect(send()).rejects.toThrow();
@@ -69,7 +69,7 @@ describe('faults', () => {
     expect(seen?.status).toBe(200);
   });
 
-  test('a fault meets only what it names, skips, and ends after its times', async () => {
+  test('a fault applies only to the calls it describes, skips some, and ends after its number of times', async () => {
     const { openId } = world.person('仇远');
     await arm({ path: '/messages$', includes: openId, skip: 1, times: 2, kind: 'code', code: 1 });
     const codes: number[] = [];
@@ -78,7 +78,7 @@ describe('faults', () => {
     expect((await world.raw('GET', '/_practice/faults')).body).toEqual({ faults: [] });
   });
 
-  test('a fault without end goes on until it is cleared', async () => {
+  test('a fault without end lasts until it is cleared', async () => {
     await arm({ kind: 'code', code: 1, times: null });
     expect([(await send()).code, (await send()).code]).toEqual([1, 1]);
     await world.raw('DELETE', '/_practice/faults');
@@ -143,7 +143,7 @@ describe('the log', () => {
     expect(three).not.toBe(one);
   });
 
-  test('forgets the oldest calls beyond what it keeps', async () => {
+  test('forgets the oldest calls beyond the number it keeps', async () => {
     const small = await practise({ keepCalls: 2 });
     for (let count = 0; count < 3; count += 1) await small.askToken();
     expect(small.practice.log.entries.map((call) => call.seq)).toEqual([2, 3]);
@@ -164,7 +164,7 @@ describe('the world', () => {
     expect(answer).toMatchObject({ status: 400, body: { error: expect.any(String) } });
   });
 
-  test('tells and changes what there is, time included', async () => {
+  test('can be read and changed, time included', async () => {
     const before = (await world.raw('GET', '/_practice/world')).body;
     expect(before.people.length).toBeGreaterThanOrEqual(60);
     expect(before.people.find((one: { name: string }) => one.name === '曾一鸣').unreadBuzzes).toBe(203);
@@ -180,7 +180,7 @@ describe('the world', () => {
     expect(world.chat('数据库告警').urgentSetting).toBe('only_owner');
   });
 
-  test('closing ends calls that wait', async () => {
+  test('closing ends delayed calls', async () => {
     const own = await practise();
     own.practice.faults.add({ kind: 'delay', ms: 600_000 });
     const waiting = own.askToken().then(

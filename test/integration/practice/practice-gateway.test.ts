@@ -12,7 +12,7 @@ const botInfo = (headers: Record<string, string>) => world.raw('GET', '/open-api
 const chats = () => world.call('GET', '/im/v1/chats');
 
 describe('tokens', () => {
-  test('live two hours at the top level of the answer, and stay the same while half an hour is left', async () => {
+  test('live two hours, stand at the top level of the answer, and stay the same while half an hour is left', async () => {
     const first = (await world.askToken()).body;
     expect(first).toEqual({ code: 0, msg: 'ok', tenant_access_token: expect.stringMatching(/^t-/), expire: 7200 });
     world.pass(90 * 60_000);
@@ -57,7 +57,7 @@ describe('tokens', () => {
     expect(await botInfo(headers)).toMatchObject({ status: 400, code });
   });
 
-  test('expire at once when told to', async () => {
+  test('expire at once on command', async () => {
     expect((await chats()).code).toBe(0);
     await world.raw('PATCH', '/_practice/world', { body: JSON.stringify({ expireTokens: true }) });
     expect((await chats()).code).toBe(99991663);
@@ -89,21 +89,21 @@ describe('the request itself', () => {
     expect(answer).toMatchObject({ status: 400, code: 9499 });
   });
 
-  test('a failure carries its log id in the header and in the error, the same one', async () => {
+  test('a failure has the same log id in its header and its error', async () => {
     const answer = await world.call('GET', '/im/v1/chats/nonsense');
     expect(answer.headers.get('x-tt-logid')).toMatch(/^\d{14}[0-9A-F]{20}$/);
     expect(answer.body.error.log_id).toBe(answer.headers.get('x-tt-logid'));
     expect(world.practice.log.entries.at(-1)?.logId).toBe(answer.body.error.log_id);
   });
 
-  test('a page that is open in a browser cannot call: it sends an Origin', async () => {
+  test('a page in a browser cannot call, since it sends an Origin', async () => {
     for (const path of ['/open-apis/bot/v3/info', '/_practice/world', '/nothing']) {
       const answer = await world.raw('GET', path, { headers: { origin: 'https://evil.example' } });
       expect(answer.status).toBe(403);
     }
   });
 
-  test('a name bound to this computer cannot call: it sends its own Host', async () => {
+  test('a page of a name bound to this computer cannot call, since it sends its own Host', async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const { port } = world.practice;
       const call = request({
@@ -123,8 +123,8 @@ describe('the request itself', () => {
   });
 });
 
-describe('what the console and the admin have set', () => {
-  test('a missing scope is told as it was seen live: every alternative, a link, violations', async () => {
+describe('settings of the console and the admin', () => {
+  test('a missing scope is refused as on live tenants, with every alternative, a link and violations', async () => {
     world.practice.change({ revokeScopes: ['im:chat:readonly'] });
     const { status, body } = await chats();
     expect(status).toBe(400);
@@ -158,7 +158,7 @@ describe('what the console and the admin have set', () => {
     expect((await chats()).code).toBe(code);
   });
 
-  test('the bot tells who it is, or that there is none', async () => {
+  test('bot info describes the bot, or is refused without one', async () => {
     const bot = await world.call('GET', '/bot/v3/info');
     expect(bot.body.bot).toMatchObject({ activate_status: 2, app_name: '值班提醒（练习）', ip_white_list: [] });
     expect(bot.body.data).toBeUndefined();
@@ -212,7 +212,7 @@ describe('rates', () => {
     expect((await chats()).code).toBe(0);
   });
 
-  test('a sixth send to one person within a second is 230020; another person is another count', async () => {
+  test('a sixth send to one person within a second is 230020; each person has an own count', async () => {
     const send = (name: string) => world.send('open_id', world.person(name).openId);
     for (let count = 0; count < 5; count += 1) expect((await send('单小雨')).code).toBe(0);
     expect(await send('单小雨')).toMatchObject({ status: 400, code: 230020 });

@@ -42,7 +42,7 @@ test('the official SDK gets a token and sends a text', async () => {
   });
 });
 
-test('it sends a post with a mention into a chat', async () => {
+test('the official SDK sends a post with a mention into a chat', async () => {
   const { openId } = person('单小雨');
   const content = [
     [
@@ -82,7 +82,7 @@ const ways = channels.flatMap(([channel, method]) =>
   idTypes.map(([idType, field]) => [channel, idType, method, field] as const),
 );
 
-test.each(ways)('it buzzes on the %s channel by %s', async (channel, idType, method, field) => {
+test.each(ways)('the official SDK buzzes on the %s channel by %s', async (channel, idType, method, field) => {
   const { messageId } = await sendText('chat_id', chatId('值班协调群'), `${channel} ${idType}`);
   const answer = await client.im.v1.message[method]({
     path: { message_id: messageId },
@@ -98,9 +98,9 @@ test.each(ways)('it buzzes on the %s channel by %s', async (channel, idType, met
   });
 });
 
-test('it reads who has read, page by page', async () => {
+test('the official SDK lists readers page by page', async () => {
   const { messageId } = await sendText('chat_id', chatId('值班协调群'), '读了吗');
-  // At a million times the speed of life everybody who reads at all has read by the next millisecond.
+  // At a million times real time all people who read at all have read by the next millisecond.
   practice.change({ advanceMs: 1000 });
   const readers = new Set<string>();
   let pageToken: string | undefined;
@@ -118,7 +118,7 @@ test('it reads who has read, page by page', async () => {
   expect(lastCall()?.query).toMatchObject({ user_id_type: 'open_id', page_size: '3', page_token: expect.any(String) });
 });
 
-test('it lists chats, members and history', async () => {
+test('the official SDK lists chats, members and history', async () => {
   const names: string[] = [];
   for await (const page of await client.im.v1.chat.listWithIterator({ params: { page_size: 4 } })) {
     for (const item of page?.items ?? []) names.push(item.name ?? '');
@@ -147,7 +147,7 @@ test('it lists chats, members and history', async () => {
   expect(lastCall()).toMatchObject({ api: 'list_messages', code: 0 });
 });
 
-test('it finds people by e-mail, gets a chat, and recalls', async () => {
+test('the official SDK finds people by e-mail, gets a chat, and recalls', async () => {
   const { openId, email } = person('仇远');
   const found = await client.contact.v3.user.batchGetId({
     params: { user_id_type: 'open_id' },
@@ -161,7 +161,7 @@ test('it finds people by e-mail, gets a chat, and recalls', async () => {
   expect(lastCall()?.did.recalled).toBe(messageId);
 });
 
-test('it sees refusals as HTTP errors with code and log id', async () => {
+test('the official SDK sees refusals as HTTP errors with code and log id', async () => {
   const { messageId } = await sendText('chat_id', chatId('管理通知群'), '例会');
   const refusal = await client.im.v1.message
     .urgentApp({

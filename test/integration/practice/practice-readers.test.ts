@@ -15,7 +15,7 @@ const names = async (messageId: string): Promise<string[]> => {
   return items.map((item: { user_id: string }) => world.practice.world.byOpenId.get(item.user_id)?.name);
 };
 
-test('people read after their own time, and the answer says when', async () => {
+test('people read after their own time, and the answer tells it', async () => {
   const messageId = await world.sentTo('韩梅梅');
   const sentAt = world.practice.world.now();
   expect(await names(messageId)).toEqual([]);
@@ -52,14 +52,14 @@ test.each([
   expect(await names(messageId)).toEqual([name]);
 });
 
-test('a call wakes those who wait for an SMS, too', async () => {
+test('a call also makes people read who wait for an SMS', async () => {
   const messageId = await world.sentTo('解放');
   await world.buzz(messageId, [world.person('解放').openId], 'phone');
   world.pass(12_000);
   expect(await names(messageId)).toEqual(['解放']);
 });
 
-test('some never read, until someone makes them', async () => {
+test('some people never read on their own', async () => {
   const messageId = await world.sentTo('任盈盈');
   world.pass(6 * 86_400_000);
   world.useToken('');
@@ -69,7 +69,7 @@ test('some never read, until someone makes them', async () => {
   expect(await names(messageId)).toEqual(['任盈盈']);
 });
 
-test('habits can be changed and sped up; what was read stays read', async () => {
+test('habits can be changed and sped up; a read message stays read', async () => {
   const messageId = await world.sent('值班协调群');
   world.pass(8000);
   const before = await names(messageId);
@@ -87,7 +87,7 @@ test('habits can be changed and sped up; what was read stays read', async () => 
   expect(await names(messageId)).toEqual(expect.arrayContaining(['李雷', '韩梅梅', '曾一鸣']));
 });
 
-test('readers come in pages, in the type of id that was asked for', async () => {
+test('readers come in pages, in the requested type of id', async () => {
   const messageId = await world.sent('值班协调群');
   world.pass(60_000);
   const first = await readers(messageId, 'user_id_type=union_id&page_size=2');
@@ -115,7 +115,7 @@ test.each([
   expect(await readers(await world.sentTo('韩梅梅'), query)).toMatchObject({ status: 400, code });
 });
 
-test('only the own messages of seven days can be asked about', async () => {
+test('readers are told of the bot’s own messages of seven days only', async () => {
   const messageId = await world.sentTo('韩梅梅');
   const humanLine = world
     .chat('值班协调群')
@@ -128,7 +128,7 @@ test('only the own messages of seven days can be asked about', async () => {
   expect((await readers(messageId)).code).toBe(230033);
 });
 
-test('a recalled message and one of an external chat cannot be asked about', async () => {
+test('readers of a recalled message, or in an external chat, are not told', async () => {
   const messageId = await world.sentTo('韩梅梅');
   await world.call('DELETE', `/im/v1/messages/${messageId}`);
   expect((await readers(messageId)).code).toBe(230110);

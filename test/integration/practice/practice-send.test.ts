@@ -31,7 +31,7 @@ describe('receivers', () => {
     expect(world.practice.log.entries.at(-1)?.did.message).toMatchObject({ to: world.person('单小雨').openId });
   });
 
-  test('a direct chat can be written to by its chat id', async () => {
+  test('the bot can write to a direct chat by its chat id', async () => {
     const first = await world.send('open_id', world.person('单小雨').openId);
     expect((await world.send('chat_id', first.body.data.chat_id)).code).toBe(0);
   });
@@ -94,7 +94,7 @@ describe('content', () => {
     expect(answer).toMatchObject({ status: 400, code });
   });
 
-  test('a post reads back without its language, mentions being placeholders with names', async () => {
+  test('a post comes back without its language, with mentions as placeholders with names', async () => {
     const { openId } = world.person('单小雨');
     const answer = await world.send(
       'chat_id',
@@ -122,7 +122,7 @@ describe('content', () => {
     });
   });
 
-  test('a mention in a text becomes a placeholder, whichever id it was written with', async () => {
+  test('a mention in a text becomes a placeholder, whatever the type of its id', async () => {
     const { unionId, openId } = world.person('仇远');
     const answer = await world.send(
       'chat_id',
@@ -148,7 +148,7 @@ describe('uuid', () => {
   const send = (fields: Record<string, unknown> = {}) =>
     world.send('open_id', world.person('单小雨').openId, { uuid, ...fields });
 
-  test('within an hour the same uuid gives the message already made', async () => {
+  test('within an hour the same uuid gives the message already sent', async () => {
     const first = await send();
     world.pass(59 * 60_000);
     const second = await send(text('other words'));
@@ -157,13 +157,13 @@ describe('uuid', () => {
     expect(world.practice.world.messages.get(first.body.data.message_id)?.content).toContain('请处理');
   });
 
-  test('after an hour it is a new message', async () => {
+  test('after an hour the same uuid sends a new message', async () => {
     const first = await send();
     world.pass(60 * 60_000);
     expect((await send()).body.data.message_id).not.toBe(first.body.data.message_id);
   });
 
-  test('a twin on its way is 230049', async () => {
+  test('a second call with a uuid on its way is 230049', async () => {
     world.practice.faults.add({ kind: 'delay', ms: 150, api: 'send' });
     const first = send();
     await world.practice.log.until((calls) => calls.some((call) => call.api === 'send'));
@@ -179,7 +179,7 @@ describe('uuid', () => {
   });
 });
 
-describe('reply, read back, edit and recall', () => {
+describe('reply, read, edit and recall', () => {
   const humanLine = () => {
     const found = world.chat('值班协调群').messages.find((id) => {
       const message = world.practice.world.messages.get(id);
@@ -203,7 +203,7 @@ describe('reply, read back, edit and recall', () => {
     expect(answer.code).toBe(230011);
   });
 
-  test('history comes in pages, oldest first, with tokens good only for the same question', async () => {
+  test('history comes in pages, oldest first, with tokens good only for the same query', async () => {
     const container = `container_id_type=chat&container_id=${world.chat('数据库告警').chatId}`;
     const first = await world.call('GET', `/im/v1/messages?${container}&page_size=2`);
     expect(first.body.data.items).toHaveLength(2);
@@ -231,13 +231,13 @@ describe('reply, read back, edit and recall', () => {
     expect(await world.call('GET', path)).toMatchObject({ status: 400, code });
   });
 
-  test('group history needs a scope more, said with 230027', async () => {
+  test('group history without its scope is 230027', async () => {
     world.practice.change({ revokeScopes: ['im:message.group_msg'] });
     const path = `/im/v1/messages?container_id_type=chat&container_id=${world.chat('值班协调群').chatId}`;
     expect((await world.call('GET', path)).code).toBe(230027);
   });
 
-  test('one message can be got, and once recalled it is gone', async () => {
+  test('one message can be read, until it is recalled', async () => {
     const messageId = await world.sent('值班协调群');
     const got = await world.call('GET', `/im/v1/messages/${messageId}`);
     expect(got.body.data.items).toMatchObject([{ message_id: messageId, body: { content: '{"text":"请处理"}' } }]);
@@ -246,7 +246,7 @@ describe('reply, read back, edit and recall', () => {
     expect((await world.call('DELETE', `/im/v1/messages/${messageId}`)).code).toBe(230110);
   });
 
-  test('recall ends with the window, and does not extend to what others wrote', async () => {
+  test('recall ends with the window, and never reaches messages of other people', async () => {
     const messageId = await world.sent('值班协调群');
     expect((await world.call('DELETE', `/im/v1/messages/${humanLine()}`)).code).toBe(230026);
     world.pass(86_400_001);
@@ -254,7 +254,7 @@ describe('reply, read back, edit and recall', () => {
     expect((await world.call('DELETE', `/im/v1/messages/${messageId}`)).code).toBe(230009);
   });
 
-  test('an own message can be edited twenty times', async () => {
+  test('the bot can edit its own message twenty times', async () => {
     const messageId = await world.sent('值班协调群');
     const edit = (id: string) => world.call('PUT', `/im/v1/messages/${id}`, { msg_type: 'text', ...text('改') });
     expect((await edit(messageId)).body.data).toMatchObject({ updated: true, body: { content: '{"text":"改"}' } });
