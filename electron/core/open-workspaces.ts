@@ -14,16 +14,16 @@ import type { Clock } from './ports/clock';
 
 export interface OpenWorkspacesDeps {
   find: (id: WorkspaceId) => Workspace | null;
-  /** Asked for only when a token is fetched. null: there is none. */
+  /** Reads the App Secret when a token is fetched. null: there is none. */
   secret: (id: WorkspaceId) => Promise<string | null>;
   fetch: Fetch;
   paidFetch: PaidSeats;
   clock: Clock;
-  /** 0 ≤ x < 1 */
+  /** Random number, 0 ≤ x < 1. */
   random: () => number;
-  /** Where the people of a workspace are kept. */
+  /** Store of the people of each workspace. */
   caches: { open(workspace: Workspace): DirectoryCache; remove(id: WorkspaceId): void };
-  /** There are more people, or reading them has begun, gone on or ended. */
+  /** Called when there are more people, or reading them has begun, gone on or ended. */
   onDirectory: (id: WorkspaceId) => void;
 }
 
@@ -32,11 +32,11 @@ interface Opened {
   directory: Directory;
 }
 
-/** The API base a workspace talks to: its brand's, or its own. */
+/** API base of a workspace: its brand's, or its own. */
 export const baseUrlOf = (workspace: Pick<Workspace, 'brand' | 'baseUrl'>): string =>
   workspace.brand === 'custom' ? new URL(workspace.baseUrl).origin : brandBaseUrl[workspace.brand];
 
-/** One Feishu client, limiter and directory per workspace, made when first needed. */
+/** One Feishu client, limiter and directory per workspace, created at first use. */
 export class OpenWorkspaces {
   readonly #deps: OpenWorkspacesDeps;
   readonly #opened = new Map<WorkspaceId, Opened>();
@@ -50,7 +50,7 @@ export class OpenWorkspaces {
     return opened ? ok(opened.feishu) : failed(problem('workspace-gone'));
   }
 
-  /** Where its calls go; the id itself for a workspace that is gone. */
+  /** Host of a workspace's calls; the id itself for a workspace that is gone. */
   hostOf(id: WorkspaceId): string {
     const workspace = this.#deps.find(id);
     return workspace ? new URL(baseUrlOf(workspace)).host : id;
@@ -61,20 +61,20 @@ export class OpenWorkspaces {
     return opened ? ok(opened.directory) : failed(problem('workspace-gone'));
   }
 
-  /** A client for credentials that are not saved: the connection test. */
+  /** Creates a client for credentials that are not saved: the connection test. */
   trial(input: { baseUrl: string; appId: string; secret: string }): FeishuApp {
     const { fetch, paidFetch, clock } = this.#deps;
     const limiter = createLimiter({ clock });
     return createFeishu({ ...input, secret: async () => input.secret, fetch, paidFetch, clock, limiter });
   }
 
-  /** To be called when App ID, secret or base URL have changed. */
+  /** Closes what is open for a workspace, whose App ID, secret or base URL have changed. */
   forget(id: WorkspaceId): void {
     this.#opened.get(id)?.directory.close();
     this.#opened.delete(id);
   }
 
-  /** The workspace is gone, and with it what is kept of its people. */
+  /** Closes a workspace that is gone, and removes the people kept for it. */
   remove(id: WorkspaceId): void {
     this.forget(id);
     this.#deps.caches.remove(id);

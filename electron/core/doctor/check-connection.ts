@@ -2,8 +2,9 @@ import { type AdviceKey, problem } from '../../contract/advice/problem';
 import type { FeishuApp } from '../feishu/feishu';
 import { blamedCheck, type Check, connectionChecks, skipped } from './check';
 
-/** `activate_status` (feishu-api 1.3): 2 is an enabled bot; the others each have somebody who can change it. */
+/** `activate_status` of an enabled bot (feishu-api 1.3). */
 const enabled = 2;
+/** Advice by the other values: each has a person who can change it. */
 const inactive: Readonly<Record<number, AdviceKey>> = {
   1: 'app-disabled',
   3: 'bot-waits',
@@ -15,11 +16,11 @@ const inactive: Readonly<Record<number, AdviceKey>> = {
 interface CheckedConnection {
   /** Network, credentials, IP and bot. */
   checks: readonly Check[];
-  /** Whether anything further can be asked: the app answers, and this computer may call. */
+  /** True when further checks make sense: the app answers, and this computer may call. */
   goesOn: boolean;
 }
 
-/** Fetches a token and asks who the bot is: two calls, of which one counts against the month. */
+/** Fetches a token and reads who the bot is: two calls, of which one counts against the monthly quota. */
 export const checkConnection = async (feishu: FeishuApp): Promise<CheckedConnection> => {
   const bot = await feishu.readBot();
   if (bot.ok) {
@@ -35,16 +36,16 @@ export const checkConnection = async (feishu: FeishuApp): Promise<CheckedConnect
   const { problem: found, stage } = bot.failure;
   const at = connectionChecks.indexOf(blamedCheck(bot.failure));
   const checks = connectionChecks.map((id, index): Check => {
-    // Without a token nobody has said that the secret is right.
+    // Without a token the secret may still be wrong.
     if (index < at)
       return id === 'credentials' && stage === 'not-sent' ? skipped(id) : { id, state: 'ok', problem: null };
     return index === at ? { id, state: 'fail', problem: found } : skipped(id);
   });
-  // Without a bot the app still answers; whatever else is wrong would be said of every scope in the same words.
+  // Without a bot the app still answers; any other problem would fail every scope in the same words.
   return { checks, goesOn: found.advice === 'bot-ability-off' };
 };
 
-/** Whether the app sees anybody in the company. It warns when that cannot be asked: a scope of its own is needed. */
+/** Checks that the app sees people in the company. Warns when it cannot: the call needs a scope of its own. */
 export const checkAvailability = async (feishu: FeishuApp): Promise<Check> => {
   const id = 'availability';
   const sees = await feishu.seesPeople();

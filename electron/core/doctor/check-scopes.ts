@@ -4,7 +4,7 @@ import type { FeishuApp } from '../feishu/feishu';
 import { type Check, type CheckId, skipped } from './check';
 import { isGranted, neededScopes, type ScopeUse } from './needed-scopes';
 
-/** Receipts, which have a line of their own, then every scope. */
+/** Checks of receipts, which have a line of their own, then of every scope. */
 const withReceipts = (scopes: readonly Check[]): readonly Check[] => {
   const receipts = scopes.find((check) => check.id === 'scope:im:message:readonly') ?? skipped('receipts');
   return [{ ...receipts, id: 'receipts' }, ...scopes];
@@ -12,11 +12,11 @@ const withReceipts = (scopes: readonly Check[]): readonly Check[] => {
 
 const scopeId = (name: string): CheckId => `scope:${name}`;
 
-/** The same lines when nothing could be asked. */
+/** The same lines when nothing could be checked. */
 export const skippedScopes = (): readonly Check[] =>
   withReceipts(neededScopes.map(({ name }) => skipped(scopeId(name))));
 
-/** Which of the needed scopes the app was granted: one call that needs no scope itself (feishu-api 1.4). */
+/** Checks which needed scopes the app has: one call that needs no scope itself (feishu-api 1.4). */
 export const checkScopes = async (feishu: FeishuApp, locale: Locale): Promise<readonly Check[]> => {
   const granted = await feishu.readScopes();
   return withReceipts(
@@ -30,11 +30,11 @@ export const checkScopes = async (feishu: FeishuApp, locale: Locale): Promise<re
   );
 };
 
-/** What the console's bulk import of permissions takes (feishu-api Appendix A): every scope this program asks for. */
+/** Every scope this app asks for, as the console imports permissions in bulk (feishu-api Appendix A). */
 export const scopesJson = (): string =>
   JSON.stringify({ scopes: { tenant: neededScopes.map(({ name }) => name), user: [] } }, null, 2);
 
-/** What a missing scope takes away, as the sentence `scope-to-grant` needs it. */
+/** Things that a missing scope takes away, for the sentence `scope-to-grant`. */
 export const scopeWords: Readonly<Record<Locale, Readonly<Record<ScopeUse, string>>>> = {
   'zh-CN': {
     send: '发送消息',
@@ -54,12 +54,12 @@ export const scopeWords: Readonly<Record<Locale, Readonly<Record<ScopeUse, strin
   },
   'en-US': {
     send: 'send messages',
-    buzz: 'buzz anybody',
-    receipts: 'see who has read, or climb a ladder',
+    buzz: 'buzz people',
+    receipts: 'see who has read, or use ladders',
     sms: 'buzz by SMS',
     phone: 'buzz by phone',
     chats: 'see chats and their members',
-    rooms: 'make rooms',
+    rooms: 'create rooms',
     members: 'add people to chats',
     'look-up': 'find people by e-mail or mobile',
     contacts: 'read the contacts',

@@ -7,8 +7,8 @@ import { checkScopes, skippedScopes } from './check-scopes';
 import { type CheckedApp, checkView } from './check-view';
 
 /**
- * Asks everything that can be known without sending anything: network, credentials, IP, bot, scopes, whom the app sees,
- * and whether receipts can be had. Three calls besides the token.
+ * Checks all that can be known without sending anything: network, credentials, IP, bot, availability, receipts and
+ * scopes. Makes three calls besides the token's.
  */
 export const checkUp = async (feishu: FeishuApp, locale: Locale): Promise<readonly Check[]> => {
   const { checks, goesOn } = await checkConnection(feishu);
@@ -17,7 +17,7 @@ export const checkUp = async (feishu: FeishuApp, locale: Locale): Promise<readon
   return [...checks, availability, ...scopes];
 };
 
-const ask = async (feishu: FeishuApp, part: CheckPart, app: CheckedApp): Promise<readonly Check[]> => {
+const runPart = async (feishu: FeishuApp, part: CheckPart, app: CheckedApp): Promise<readonly Check[]> => {
   switch (part) {
     case 'connection': {
       const { checks, goesOn } = await checkConnection(feishu);
@@ -30,6 +30,6 @@ const ask = async (feishu: FeishuApp, part: CheckPart, app: CheckedApp): Promise
   }
 };
 
-/** A part of the doctor as a window shows it. A connection that fails answers for the other parts as well. */
+/** Checks a part of the doctor for a window. A failed connection answers for the other parts as well. */
 export const checkPart = async (feishu: FeishuApp, part: CheckPart, app: CheckedApp): Promise<readonly CheckView[]> =>
-  (await ask(feishu, part, app)).map((check) => checkView(check, app));
+  (await runPart(feishu, part, app)).map((check) => checkView(check, app));

@@ -12,9 +12,9 @@ export interface CheckedApp {
   locale: Locale;
 }
 
-/** An app that Feishu does not know may be one of Lark's, and the other way round: ids of one are worthless at the other. */
+/** Problems of an app that may belong to the other brand: Feishu does not know Lark's apps, nor Lark Feishu's. */
 const otherBrand: ReadonlySet<AdviceKey> = new Set(['credentials-wrong', 'credentials-mismatch', 'app-not-found']);
-/** What is over once a version is published and approved (feishu-api 0.15). */
+/** Problems that end once a version is published and approved (feishu-api 0.15). */
 const unpublished: ReadonlySet<AdviceKey> = new Set([
   'bot-inactive',
   'bot-ability-off',
@@ -25,7 +25,7 @@ const unpublished: ReadonlySet<AdviceKey> = new Set([
 
 const scopesOf = ({ id }: Check, { advice, params }: Problem): readonly string[] => {
   if (advice === 'scope-to-grant') return [params.scope ?? ''];
-  // Any of these is enough; the first is the one that this program asks for.
+  // One of these is enough; the first is the one that this app asks for.
   return id === 'availability' && advice === 'scope-missing' ? [(params.scopes ?? '').split(', ')[0] ?? ''] : [];
 };
 
@@ -79,7 +79,7 @@ const noteOf = (check: Check, found: Problem | null, { brand, locale }: CheckedA
   return notes.length > 0 ? notes.join(locale === 'zh-CN' ? '' : ' ') : null;
 };
 
-/** A check as a window shows it: its name, what was found, why, and the buttons that lead to where it is mended. */
+/** A check as a window shows it: its name, the problem, a note, and buttons that lead to the fix. */
 export const checkView = (check: Check, app: CheckedApp): CheckView => {
   const line = checkLines(app.locale).find(({ id }) => id === check.id);
   const skipped = check.problem?.advice === 'check-skipped';
@@ -94,7 +94,7 @@ export const checkView = (check: Check, app: CheckedApp): CheckView => {
   };
 };
 
-/** Every line of the doctor in its order, by what it is called. */
+/** Every line of the doctor with its name, in order. */
 export const checkLines = (locale: Locale): readonly (CheckLine & { id: CheckId })[] => {
   const words = checkWords[locale];
   const plain = [...connectionChecks, 'availability', 'receipts'] as const;
@@ -108,7 +108,7 @@ export const checkLines = (locale: Locale): readonly (CheckLine & { id: CheckId 
   ];
 };
 
-/** The doctor's words beside the advice: what each line is called, and what its buttons do. zh-CN is first. */
+/** The doctor's words beside the advice: names of its lines and buttons, and notes. zh-CN comes first. */
 const zhCN = {
   network: '网络',
   credentials: 'App ID 和 App Secret',
@@ -159,7 +159,7 @@ const enUS: CheckWords = {
   'use-sms': 'Buzz by SMS',
   'use-phone': 'Buzz by phone',
   'use-chats': 'See chats and their members',
-  'use-rooms': 'Make rooms',
+  'use-rooms': 'Create rooms',
   'use-members': 'Add people to chats',
   'use-look-up': 'Find by e-mail or mobile',
   'use-contacts': 'Read the contacts',
@@ -177,11 +177,11 @@ const enUS: CheckWords = {
   'try-lark': 'Try Lark instead',
   'try-feishu': 'Try Feishu instead',
   'ip-why':
-    'Only addresses on the list may call, so another network is refused. A laptop’s address changes often: better clear the list.',
+    'Feishu refuses addresses that are not on the list. A laptop’s address changes often, so it is better to clear the list.',
   'nobody-why':
-    'Availability comes with a version: make a new one, choose everybody who may be buzzed, publish it and have it approved.',
+    'Availability takes effect with a version: create one, choose the people who may be buzzed, publish it and have it approved.',
   'lark-paid':
-    'Lark does not say publicly whether it can buzz by SMS or phone. You can try; a refusal is shown with its reason.',
+    'Lark does not say publicly whether it supports buzzes by SMS or phone. You can try; if Lark refuses, you see the reason.',
 };
 
 export const checkWords: Readonly<Record<Locale, CheckWords>> = { 'zh-CN': zhCN, 'en-US': enUS };

@@ -3,15 +3,15 @@ import type { Failure } from '../feishu/failure';
 
 export type CheckId = 'network' | 'credentials' | 'bot' | 'ip' | 'availability' | 'receipts' | `scope:${string}`;
 
-/** One line of the doctor. `fail` keeps the app from buzzing; `warn` takes something away, or could not be asked. */
+/** One line of the doctor. `fail` keeps the app from buzzing; `warn` takes something away, or could not be checked. */
 export interface Check {
   id: CheckId;
   state: 'ok' | 'warn' | 'fail';
-  /** null when all is well. */
+  /** Problem of this line; null when all is well. */
   problem: Problem | null;
 }
 
-/** A check that makes no sense yet: what comes before it failed. */
+/** A check that makes no sense yet, as an earlier one failed. */
 export const skipped = (id: CheckId): Check => ({ id, state: 'warn', problem: problem('check-skipped') });
 
 const network: ReadonlySet<AdviceKey> = new Set([
@@ -36,17 +36,16 @@ const credentials: ReadonlySet<AdviceKey> = new Set([
   'token-missing',
   'token-expired',
 ]);
-/** What is said of the app itself, whichever call it is said to. */
+/** Problems of the app itself, which any call can answer with. */
 const app: ReadonlySet<AdviceKey> = new Set(['app-disabled', 'app-not-installed', 'bot-ability-off']);
 
 /** The checks that one connection test answers, in the order in which they can fail. */
 export const connectionChecks = ['network', 'credentials', 'ip', 'bot'] as const;
 
 /**
- * Which of them a failed connection test speaks of. An app that is off, not installed or not published has good
- * credentials: it is its bot that cannot be had. So it is with whatever else is answered to a good token; where none
- * was handed out (`not-sent`), the bot was never asked: a cause that passes is on the way there, the others are the
- * credentials'.
+ * The check that a failed connection test is about. An app that is off, not installed or not published has good
+ * credentials: its bot fails. So does the bot after any other answer to a good token. Without a token (`not-sent`) the
+ * app never reached the bot: a passing cause is the network's, any other is the credentials'.
  */
 export const blamedCheck = ({
   stage,

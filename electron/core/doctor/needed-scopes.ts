@@ -1,4 +1,4 @@
-/** What the app would do with a scope; the doctor's words name it in both languages. */
+/** Use of a scope; the doctor's words name it in both languages. */
 export type ScopeUse =
   | 'send'
   | 'receipts'
@@ -17,10 +17,10 @@ export type ScopeUse =
 
 export interface NeededScope {
   name: string;
-  /** Any one of these sets is enough (feishu-api Appendix A). */
+  /** Sets of scopes, of which one is enough (feishu-api Appendix A). */
   enough: readonly (readonly string[])[];
   use: ScopeUse;
-  /** Without it there is no in-app buzz at all; the others only take something away. */
+  /** True when no buzz works without it; other scopes only take something away. */
   vital: boolean;
 }
 
@@ -36,7 +36,7 @@ const needed = (
   vital,
 });
 
-/** feishu-api Appendix A: the scopes this program asks for. */
+/** Scopes that this app asks for (feishu-api Appendix A). */
 export const neededScopes: readonly NeededScope[] = [
   needed('im:message:send_as_bot', 'send', [['im:message']], true),
   needed('im:message.urgent', 'buzz', [['im:message.urgent:app_send']], true),
@@ -58,6 +58,6 @@ export const neededScopes: readonly NeededScope[] = [
   needed('contact:user.employee:readonly', 'standing'),
 ];
 
-/** Whether what was granted includes this need. */
+/** True when the granted scopes cover this need. */
 export const isGranted = ({ enough }: NeededScope, granted: ReadonlySet<string>): boolean =>
   enough.some((set) => set.every((scope) => granted.has(scope)));

@@ -1,7 +1,7 @@
 import type { Result } from './failure';
 import type { Feishu, FeishuApp, Guard } from './feishu';
 
-/** The calls this program makes. Rate limits are counted per API, and error codes mean different things in each. */
+/** The APIs this app calls. Feishu counts rate limits per API, and error codes mean different things in each. */
 export type Api =
   | 'token'
   | 'send'
@@ -27,7 +27,7 @@ export type Api =
   | 'department-people'
   | 'people-by-id';
 
-/** The calls that ring or beep a phone and cost money: at most once, whatever happens. */
+/** True for the calls that ring or beep a phone and cost money: made at most once, whatever happens. */
 export const isPaidApi = (api: Api): api is 'buzz-sms' | 'buzz-phone' => api === 'buzz-sms' || api === 'buzz-phone';
 
 /**
@@ -45,7 +45,9 @@ type CallKind = 'effect' | 'paid' | 'lookup' | 'receipt' | 'check';
 type KindOf<Call extends (...input: never[]) => unknown> =
   Parameters<Call> extends [unknown, Guard] ? 'effect' | 'paid' : 'lookup' | 'receipt' | 'check';
 
-/** The kind of every call of the port. A method without a row, or with a kind that its `Guard` denies, does not compile. */
+/**
+ * The kind of every call of the port. A method without a row, or with a kind that its `Guard` denies, does not compile.
+ */
 const callKinds = {
   send: 'effect',
   reply: 'effect',
@@ -83,7 +85,9 @@ type KindWraps = Readonly<
     Record<Exclude<CallKind, 'effect' | 'paid'>, ((call: PlainCall) => PlainCall) | null>
 >;
 
-/** The same Feishu with each call wrapped by its kind. A method of `feishu` that is replaced later is replaced here too. */
+/**
+ * The same Feishu with each call wrapped by its kind. A method of `feishu` that is replaced later is replaced here too.
+ */
 export const wrapByKind = <Port extends Feishu>(feishu: Port, wraps: KindWraps): Port => {
   // Each method has its own input and answer, which a loop cannot keep apart. No wrap looks into either.
   const port = feishu as unknown as Record<Method, GuardedCall>;

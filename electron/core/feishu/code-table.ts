@@ -104,7 +104,7 @@ const externalChat: CodeRow = ['U', 'external-chat', 230027];
 /** Reading a group's messages needs one more scope (feishu-api 3.5). */
 const unreadable: CodeRow = ['U', 'messages-unreadable', 230027];
 
-/** Where a code means something else than in the table above (feishu-api 8). */
+/** Codes that mean something else in one API than in the table above (feishu-api 8). */
 export const codeTableByApi: Readonly<Partial<Record<Api, readonly CodeRow[]>>> = {
   send: [['U', 'secret-chat', 230075]],
   reply: [
@@ -120,10 +120,10 @@ export const codeTableByApi: Readonly<Partial<Record<Api, readonly CodeRow[]>>> 
 };
 
 /**
- * Codes after which it may have been carried out after all. The platform failed inside (2200 …), or another request
- * with the same uuid is on its way (230049, 18121): the message may exist. 11232/11233 are throttles of the old
- * message system whose place in the chain nobody documents, 11311/18017 failures inside the old buzz service. 232068: a chat
- * with the same uuid is being made.
+ * Codes after which the call may have been carried out. The platform failed inside (2200 …), or another request with
+ * the same uuid is on its way (230049, 18121): the message may exist. 11232 and 11233 are throttles of the old message
+ * system, undocumented as to where they apply; 11311 and 18017 are failures inside the old buzz service. 232068: a chat
+ * with the same uuid is being created.
  */
 export const faultyCodes: ReadonlySet<number> = new Set([
   2200, 5000, 10101, 1000003, 1000004, 1000005, 300000, 40003, 10012, 10013, 230049, 18121, 11232, 11233, 11311, 18017,
@@ -131,8 +131,8 @@ export const faultyCodes: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * What a code asks for (feishu-api 8):
- * T drop the token, fetch again, retry once · B back off and retry · L later, by the person · U somebody must act ·
- * P bad input or a bug, never retry · Q a quota is used up, never retry.
+ * Reaction that a code asks for (feishu-api 8):
+ * T drop the token, fetch again, retry once · B back off and retry · L the person retries later · U a person must act
+ * first · P bad input or a bug, never retry · Q a quota is used up, never retry.
  */
 export type CodeClass = 'T' | 'B' | 'L' | 'U' | 'P' | 'Q';

@@ -14,14 +14,14 @@ const byCode = (rows: readonly CodeRow[]): ReadonlyMap<number, CodeMeaning> =>
 const fallback = byCode(codeTable);
 const ofApi = new Map(Object.entries(codeTableByApi).map(([api, rows]) => [api, byCode(rows)]));
 
-/** What a code means in this API, or anywhere; null for a code nobody has told us about. */
+/** Meaning of a code in this API, or in any; null for an unknown code. */
 export const meaningOf = (api: Api, code: number): CodeMeaning | null =>
   ofApi.get(api)?.get(code) ?? fallback.get(code) ?? null;
 
 /** The class of a code (feishu-api 8). An unknown code is `P`: refused, and not retried. */
 export const classOf = (api: Api, code: number): CodeClass => meaningOf(api, code)?.kind ?? 'P';
 
-/** Codes that decide what happens next, by what they say. Every one stands in `code-table.ts` with its advice. */
+/** Names of the codes that decide what happens next. Each has a row in `code-table.ts` with its advice. */
 export const feishuCode = {
   parameterInvalid: 230001,
   messageRecalled: 230011,

@@ -3,9 +3,9 @@ export const hourMs = 3_600_000;
 /** A day (ms). */
 export const dayMs = 24 * hourMs;
 
-/** Time, injected: decisions never reach for the wall clock, and tests move this one by hand. */
+/** Time, injected: decisions never read the wall clock, and tests move this one by hand. */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Current time (ms since the epoch). */
   now(): number;
   /** Resolves after `ms`; rejects with the signal's reason when it is aborted first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;

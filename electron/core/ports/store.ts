@@ -13,15 +13,15 @@ export interface Room {
   name: string;
 }
 
-/** A recipient (a group's, person's or chat's key) and when it was buzzed last, ms. */
+/** A recipient (the key of a group, person or chat) and the time of its last buzz (ms since the epoch). */
 export interface Recent {
   key: string;
   at: number;
 }
 
 /**
- * What is remembered besides the ledger. Reads are from memory; writes are on disk when they answer, and keep what is
- * in memory when the disk refuses them (`storage-failed`).
+ * Storage besides the ledger. Reads come from memory. Writes are on disk when they answer; when the disk refuses one
+ * (`storage-failed`), memory keeps its old value.
  */
 export interface Store {
   settings(): Settings;
@@ -34,20 +34,20 @@ export interface Store {
   saveWorkspace(workspace: Workspace): Answer<void>;
   /** Removes a workspace with its groups and draft. */
   removeWorkspace(id: WorkspaceId): Answer<void>;
-  /** In the person's order. */
+  /** Saved groups in the person's order. */
   groups(workspaceId: WorkspaceId): readonly Group[];
   saveGroups(workspaceId: WorkspaceId, groups: readonly Group[]): Answer<void>;
   /** Tells after each write of a workspace's groups. */
   onGroups(listener: (workspaceId: WorkspaceId) => void): void;
-  /** The draft as it was left, or an empty one. */
+  /** The draft as the person left it, or an empty one. */
   draft(workspaceId: WorkspaceId): Draft;
   keepDraft(draft: Draft): Answer<void>;
   rooms(workspaceId: WorkspaceId): readonly Room[];
   /** Adds a room, or replaces the one with the same key. */
   saveRoom(room: Room): Answer<void>;
-  /** The rooms of a workspace were another app's. */
+  /** Removes the rooms of a workspace, which belonged to another app. */
   forgetRooms(workspaceId: WorkspaceId): Answer<void>;
-  /** The recipients buzzed last, the newest first. */
+  /** Recipients of the last buzzes, newest first. */
   recent(workspaceId: WorkspaceId): readonly Recent[];
   saveRecent(workspaceId: WorkspaceId, recent: readonly Recent[]): Answer<void>;
 }

@@ -90,7 +90,7 @@ describe('a wrong turn', () => {
       turn: 'a scope that every buzz needs was not granted',
       change: { revokeScopes: ['im:message.urgent'] },
       line: 'Buzz in the app',
-      says: /Not granted, so the app can’t buzz anybody/,
+      says: /Not granted, so the app can’t buzz people/,
       fixes: [['Grant it', 'auth?q=im%3Amessage.urgent&op_from=openapi&token_type=tenant']],
     },
   ] as const)(

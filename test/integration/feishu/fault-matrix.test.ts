@@ -13,8 +13,8 @@ import { createVirtualClock } from '../../support/clock/virtual-clock';
 import { buzzDesk, draft, value } from '../../support/desk/buzz-desk';
 import { freeSeats } from '../../support/feishu/fake-feishu';
 
-// Every code of Feishu's at every step: what becomes of the person, what is said, whether it is tried again, and what the
-// server saw. The expectations (electron/core/buzz/README.md) are written out here and not taken from the program.
+// Every code of Feishu's at every step: what becomes of the person, what is said, whether it is tried again, and what
+// the server saw. The expectations (electron/core/buzz/README.md) are written out here and not taken from the program.
 
 const codes = [
   ...new Set([codeTable, ...Object.values(codeTableByApi)].flat().flatMap(([, , ...listed]) => listed)),

@@ -9,14 +9,14 @@ import { promisify } from 'node:util';
 import type { Practice } from '../../../electron/practice/start-practice';
 
 export interface BrandHosts {
-  /** For the app: Feishu's and Lark's hosts are the test's own servers. */
+  /** Arguments of the app that put the test's servers in place of Feishu's and Lark's hosts. */
   args: readonly string[];
-  /** Feishu's host as it really is to a computer that does not know its certificate. */
+  /** Feishu's host for a computer that does not trust its certificate. */
   feishuUrl: string;
   close(): Promise<void>;
 }
 
-/** A certificate that nobody has signed. */
+/** A self-signed certificate. */
 const selfSigned = async (): Promise<{ key: Buffer; cert: Buffer }> => {
   const folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-cert-'));
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
@@ -28,15 +28,15 @@ const selfSigned = async (): Promise<{ key: Buffer; cert: Buffer }> => {
 };
 
 /**
- * Puts practice servers where the two brands are: https in front, and Chromium told to look for the hosts there. Only
- * so can an app be taken for the other brand's, as people do, while nothing leaves this computer.
+ * Puts practice servers in place of the two brands: https in front, with Chromium resolving the hosts to them. A test
+ * can then mistake one brand's app for the other's, as people do, and nothing leaves this computer.
  */
 export const serveBrands = async (brands: { feishu: Practice; lark: Practice }): Promise<BrandHosts> => {
   const certificate = await selfSigned();
   const serve = async ({ port }: Practice) => {
     const server = createServer(certificate, (asked, answer) => {
       const { method, url } = asked;
-      // Practice serves its own address alone.
+      // Practice answers to its own address only.
       const headers = { ...asked.headers, host: `127.0.0.1:${port}` };
       const on = request({ host: '127.0.0.1', port, method, path: url, headers }, (got) => {
         answer.writeHead(got.statusCode ?? 502, got.headers);

@@ -5,7 +5,7 @@ import { createFeishu } from '../../../electron/core/feishu/endpoints/create-fei
 import type { Gate } from '../../../electron/core/feishu/feishu';
 import { createVirtualClock } from '../clock/virtual-clock';
 
-/** A request as the fake network saw it. */
+/** A request as the fake network sees it. */
 export interface SeenRequest {
   method: string;
   path: string;
@@ -16,7 +16,7 @@ export interface SeenRequest {
   paid: boolean;
 }
 
-/** What the fake network answers: a body with a status, a thrown error, or silence until the request is aborted. */
+/** Answer of the fake network: a body with a status, a thrown error, or silence until the request is aborted. */
 export type Reaction =
   | { status?: number; headers?: Record<string, string>; json: unknown }
   | { status?: number; headers?: Record<string, string>; text: string }
@@ -37,8 +37,8 @@ const respond = (reaction: Reaction, signal: AbortSignal | null | undefined): Pr
 };
 
 /**
- * A client on a fake network and a virtual clock. `react` is asked for every request but the token's, which is
- * answered by `onToken` (by default t-1, t-2 … for two hours each).
+ * A client on a fake network and a virtual clock. `react` answers every request but the token's, which `onToken`
+ * answers (by default t-1, t-2 … for two hours each).
  */
 export const fakeFeishu = (
   react: (request: SeenRequest, index: number) => Reaction,
@@ -83,10 +83,10 @@ export const fakeFeishu = (
   return { feishu, clock, requests, tokenRequests };
 };
 
-/** A guard that lets everything pass, or asks `gate`. */
+/** A guard that lets every call pass, or asks `gate`. */
 export const openGuard = (gate: Gate = () => Promise.resolve(true)) => ({ gate, signal: new AbortController().signal });
 
-/** A seat for everybody: for tests of what is said, not of what carries it. */
+/** A seat for every call: for tests that are not about connections. */
 export const freeSeats = (fetch: Fetch): PaidSeats => ({
   seat: async () => ({ fetch, leave: () => undefined }),
 });

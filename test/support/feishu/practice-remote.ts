@@ -4,14 +4,14 @@ import type { Fault } from '../../../electron/practice/server/faults';
 import { until } from '../clock/until';
 
 /**
- * A practice server, asked over HTTP as everybody else may: its call log is what tests judge the app by. The one inside
- * the app and one of a test's own are the same from here.
+ * A practice server, controlled over HTTP: tests judge the app by its call log. The server inside the app and a server
+ * of the test's own work the same way.
  */
 export interface PracticeRemote {
   readonly baseUrl: string;
-  /** What arrived since the last `forget`, oldest first; `api` such as `send`, `urgent_app`, `read_users`. */
+  /** Calls that arrived since the last `forget`, oldest first; `api` such as `send`, `urgent_app`, `read_users`. */
   calls(api?: string): Promise<readonly LoggedCall[]>;
-  /** Names of everybody who was buzzed, sorted, as often as they were. */
+  /** Names of the people who were buzzed, sorted, once for each buzz. */
   buzzed(channel: 'app' | 'sms' | 'phone'): Promise<readonly string[]>;
   /** Waits until at least this many calls of an api have arrived. */
   arrived(api: string, count: number): Promise<readonly LoggedCall[]>;
@@ -20,9 +20,9 @@ export interface PracticeRemote {
   fault(...faults: readonly Fault[]): Promise<void>;
   noFaults(): Promise<void>;
   change(change: Readonly<Record<string, unknown>>): Promise<void>;
-  /** Makes somebody read everything the bot wrote to them. */
+  /** Makes a person read everything the bot wrote to them. */
   read(who: string): Promise<void>;
-  /** Somebody's open id in this app, and the one they have in another. */
+  /** A person's ids in this app and in another. */
   person(name: string): Promise<{ openId: string; foreignOpenId: string; email: string; mobile: string }>;
 }
 

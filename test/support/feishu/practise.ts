@@ -1,6 +1,6 @@
 import { type Practice, type PracticeOptions, startPractice } from '../../../electron/practice/start-practice';
 
-/** What a plain HTTP client saw. */
+/** An answer as a plain HTTP client sees it. */
 export interface PlainAnswer {
   status: number;
   code: number;
@@ -10,7 +10,7 @@ export interface PlainAnswer {
   headers: Headers;
 }
 
-/** A practice Feishu with a hand-moved clock and a plain client that shares no code with the app's. */
+/** A practice Feishu with a clock that the test moves, and a plain client that shares no code with the app's. */
 export const practise = async (options: PracticeOptions = {}) => {
   let now = Date.UTC(2026, 4, 22, 2, 0, 0);
   const practice: Practice = await startPractice({ clock: { now: () => now }, ...options });
@@ -79,11 +79,11 @@ export const practise = async (options: PracticeOptions = {}) => {
     useToken(value: string) {
       token = value;
     },
-    /** A message of the bot in this chat, sent now. */
+    /** Sends a message of the bot to this chat. */
     async sent(chatName: string): Promise<string> {
       return (await send('chat_id', chat(chatName).chatId)).body.data.message_id;
     },
-    /** A message of the bot to this person, sent now. */
+    /** Sends a message of the bot to this person. */
     async sentTo(name: string): Promise<string> {
       return (await send('open_id', person(name).openId)).body.data.message_id;
     },

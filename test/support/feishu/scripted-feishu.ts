@@ -9,7 +9,7 @@ import type { Failure, Result } from '../../../electron/core/feishu/failure';
 import type { ChatDetail, Feishu, Guard, OldMessage, Post } from '../../../electron/core/feishu/feishu';
 import type { Clock } from '../../../electron/core/ports/clock';
 
-/** A call as the server saw it: only what arrived, and whether it was carried out. */
+/** A call that arrived at the server, and whether the server carried it out. */
 export type SeenCall =
   | {
       api: 'send';
@@ -37,13 +37,12 @@ export type SeenCall =
 export type SeenCallOf<Api extends SeenCall['api']> = Extract<SeenCall, { api: Api }>;
 
 /**
- * What befalls one call. `lost-after`: carried out, and the answer never came. `lost-before`: it left and never
- * arrived. A failure: the server (or the network before it) says so and carries nothing out, unless it is `faulty`
- * with `done`.
+ * Fate of one call. `lost-after`: the server carries it out and its answer is lost. `lost-before`: it leaves and never
+ * arrives. A failure: the server, or the network before it, answers so and carries nothing out, unless `done`.
  */
 export type Fate = 'ok' | 'lost-after' | 'lost-before' | { failure: Failure; done?: boolean };
 
-/** A failure as the client makes it; by default the server's refusal of a code. */
+/** A failure as the client answers it; by default a refusal with this code. */
 export const failure = (change: Partial<Failure> & { code?: number | null } = {}): Failure => {
   const { code = null, ...rest } = change;
   const advice = rest.stage === 'not-sent' ? 'offline' : rest.stage === 'lost' ? 'lost-answer' : 'feishu-unknown';
@@ -75,22 +74,23 @@ const idIn = (person: Person, idType: UserIdType): string | undefined =>
   ({ open_id: person.openId, union_id: person.unionId, user_id: person.userId })[idType];
 
 /**
- * A small Feishu behind the port: chats with members, messages by `uuid`, buzzes by membership, readers. `fates`
- * decides what befalls each effectful call, `culprits` fail a whole list without being named, `unknown` ids are named.
+ * A small Feishu behind the port: chats with members, messages by `uuid`, buzzes by membership, receipts. `fate`
+ * decides the fate of each call with effects; `culprits` fail a whole list without being named; `unknown` ids are
+ * named.
  */
 export class ScriptedFeishu implements Feishu {
   readonly seen: SeenCall[] = [];
   readonly chatList: ScriptedChat[] = [];
   readonly culprits = new Map<string, number>();
   readonly unknown = new Set<string>();
-  /** Ids whose bearer may be told that they are in a list's chat although they are not: `invalid` of a buzz. */
+  /** Ids that are not in the chat of a list, although the list holds them: `invalid` of a buzz. */
   readonly outsiders = new Set<string>();
   readonly readAt = new Map<string, number>();
   readonly directory = new Map<string, OpenId>();
   fate: (call: { api: EffectApi; nth: number; ids: readonly string[] }) => Fate = () => 'ok';
-  /** Messages that were there before; history lists them in this order. */
+  /** Messages that exist already; history lists them in this order. */
   readonly old: OldMessage[] = [];
-  /** Ids that cannot be added to a room, and those whose adding waits for approval. */
+  /** Ids that cannot be added to a room, and ids that wait for approval. */
   readonly unusable = new Set<string>();
   readonly awaiting = new Set<string>();
   readersFail: Failure | null = null;
@@ -99,7 +99,7 @@ export class ScriptedFeishu implements Feishu {
   membersFail: Failure | null = null;
   detailFails: Failure | null = null;
   asked = { chats: 0, chat: 0, members: 0, lookUp: 0 };
-  /** Holds every answer back until it resolves. */
+  /** Delays every answer until it resolves. */
   answerAfter: () => Promise<void> = async () => undefined;
 
   readonly #clock: Clock;
@@ -116,12 +116,12 @@ export class ScriptedFeishu implements Feishu {
     return this.seen.filter((seen): seen is SeenCallOf<Api> => seen.api === api);
   }
 
-  /** Everybody who was really buzzed, as often as they were. */
+  /** Ids that were really buzzed, once for each buzz. */
   buzzed(channel?: Channel): string[] {
     return this.of('buzz').flatMap((call) => (channel && call.channel !== channel ? [] : call.buzzed));
   }
 
-  /** Messages that really exist. */
+  /** Messages that exist. */
   messages(): SeenCallOf<'send'>[] {
     return this.of('send').filter((call) => call.messageId !== null && !call.replay);
   }
@@ -143,7 +143,7 @@ export class ScriptedFeishu implements Feishu {
       const named = post.zh_cn.content.flat().flatMap((node) => (node.tag === 'at' ? [node.user_id] : []));
       const bad = [to, ...named].filter((id) => this.unknown.has(id));
       const known = this.#byUuid.get(uuid);
-      // A used uuid is recognised for an hour (feishu-api 3.2); after that it makes another message.
+      // Feishu recognizes a used uuid for an hour (feishu-api 3.2); after that it creates another message.
       const before = known && at - known.at < 3_600_000 ? known : undefined;
       if (bad.length > 0 && !before) {
         this.seen.push({ api: 'send', at, to, parent, uuid, post, messageId: null, replay: false });
@@ -305,7 +305,7 @@ export class ScriptedFeishu implements Feishu {
   }
 }
 
-/** Somebody the bot can call. */
+/** A person the bot can call. */
 export const someone = (number: number, change: Partial<Person> = {}): Person => ({
   name: `同事${number}`,
   openId: OpenId.parse(`ou_p${number}`),

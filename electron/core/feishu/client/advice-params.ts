@@ -7,7 +7,7 @@ import type { ErrorPart } from './envelope';
 const longestValue = 300;
 const firstOf = (...texts: readonly string[]) => texts.find((text) => text.trim() !== '')?.trim() ?? '–';
 
-/** Scopes of which any one is enough, from `permission_violations` in both shapes, else from the words of `msg`. */
+/** Scopes of which one is enough, from either shape of `permission_violations`, else from the text of `msg`. */
 const scopesOf = (msg: string, error: ErrorPart) => {
   const listed = (error.permission_violations ?? []).flatMap((one) => one.subject ?? one.scope ?? []);
   const said = /\[([^\]]+)\]/.exec(msg)?.[1] ?? '';
@@ -21,7 +21,7 @@ const fieldsOf = (msg: string, error: ErrorPart) => {
   return firstOf(fields.filter((field) => field !== '').join(', '), msg);
 };
 
-/** Everything an advice sentence may need from an error's body (feishu-api 3.10, 7.5, 7.8). All are for reading only. */
+/** Values for the sentences of advice from an error's body (feishu-api 3.10, 7.5, 7.8), shortened for reading. */
 export const adviceParams = (facts: {
   code: number;
   msg: string;
@@ -46,7 +46,7 @@ export const adviceParams = (facts: {
   return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, shorten(value, longestValue)]));
 };
 
-/** A problem that carries, of all that is known, just the values its sentence mentions. */
+/** A problem with only those of the known values that its sentence mentions. */
 export const problemWith = (
   advice: AdviceKey,
   known: Readonly<Record<string, string>>,

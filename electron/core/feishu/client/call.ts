@@ -16,10 +16,10 @@ export interface CallDeps {
   /** `https://open.feishu.cn`, without a path. */
   baseUrl: string;
   appId: string;
-  /** Asked for only when a token is fetched, and not kept. null: there is none. */
+  /** Reads the App Secret when a token is fetched, and does not keep it. null: there is none. */
   secret: () => Promise<string | null>;
   fetch: Fetch;
-  /** Guarantees a fresh connection: Chromium repeats what was on a reused one that died. */
+  /** Fresh connections: Chromium repeats a request whose reused connection died. */
   paidFetch: PaidSeats;
   clock: Clock;
   limiter: Limiter;
@@ -28,18 +28,18 @@ export interface CallDeps {
 export interface CallSpec<T> {
   api: Api;
   method: HttpRequest['method'];
-  /** Below `/open-apis/`; its ids already encoded. */
+  /** Path below `/open-apis/`, with its ids encoded. */
   path: string;
   /** A list is a parameter repeated (feishu-api 7.3). */
   query?: Readonly<Record<string, string | readonly string[]>>;
   body?: unknown;
-  /** Reads the whole body of a code-0 answer. */
+  /** Schema of the whole body of an answer with code 0. */
   schema: z.ZodType<T>;
-  /** The people's ids in the call, to find those that an error blames. */
+  /** Ids of people in the call, to find those that an error blames. */
   asked?: readonly string[];
-  /** Who receives a message: 5 a second each. */
+  /** Receiver of a message: Feishu takes 5 a second for each. */
   receiver?: string;
-  /** Of a call that has effects: its signal ends the wait, its gate is asked last. One that has left is waited for. */
+  /** Guard of a call that has effects. A request that has left is always waited for. */
   guard?: Guard;
 }
 
@@ -55,7 +55,7 @@ const notSent = (advice: 'secret-missing' | 'secret-unreadable' | 'stopped-befor
   namedIds: [],
 });
 
-/** The longest the whole program stands still on a server's word; after that the call asks again. */
+/** Longest pause that a server's answer can cause (ms); after it the call asks again. */
 const longestPauseMs = 60_000;
 
 /** Settles with the promise, or rejects as soon as the signal is aborted. */
@@ -96,7 +96,10 @@ const requestOf = (baseUrl: string, spec: CallSpec<unknown>, token: string | nul
   };
 };
 
-/** One way for every call: token, turn in the limiter, seat, request, verdict, and one fresh token when the old one died. */
+/**
+ * Makes every call the same way: token, turn, seat, gate, request, verdict, and one fresh token when the old one is
+ * dead.
+ */
 export const createCall = (deps: CallDeps): Call => {
   const { host } = new URL(deps.baseUrl);
   const { clock, limiter } = deps;
@@ -107,7 +110,7 @@ export const createCall = (deps: CallDeps): Call => {
     if (failure.problem.advice === 'receiver-too-fast' && receiver) limiter.pause(`to:${receiver}`, wait);
   };
 
-  /** One request and what it came to; `code` is Feishu's, null without one. */
+  /** Makes one request; `code` is Feishu's, null without one. */
   const once = async <T>(spec: CallSpec<T>, token: string | null, turn: Turn, fetch: Fetch): Promise<Attempt<T>> => {
     const { api } = spec;
     const delivery = await deliver({ fetch, clock }, requestOf(deps.baseUrl, spec, token), timeoutMs(api));
@@ -146,14 +149,14 @@ export const createCall = (deps: CallDeps): Call => {
       turn,
       deps.fetch,
     );
-    // However far the token call got, the call it was for never left.
+    // However far the token call got, the call that needs the token never left.
     if (!result.ok) return { ok: false, failure: { ...result.failure, stage: 'not-sent' } };
     return { ok: true, token: result.value.tenant_access_token, expireSeconds: result.value.expire };
   };
 
   const tokens = createTokenCache({ clock, fetchToken });
 
-  /** Connections that are there for everybody: nobody waits for one, nobody keeps one from others. */
+  /** Seat on the shared connections: no call waits for it or keeps it from another. */
   const shared: Seat = { fetch: deps.fetch, leave: () => {} };
 
   const attempt = async <T>(spec: CallSpec<T>): Promise<Attempt<T>> => {
@@ -161,7 +164,7 @@ export const createCall = (deps: CallDeps): Call => {
     const keys = [`api:${spec.api}`, ...(spec.receiver === undefined ? [] : [`to:${spec.receiver}`])];
     let seat = shared;
     try {
-      // First the token: a turn taken while it is fetched would be counted before the call leaves.
+      // First the token: the limiter would count a turn that waits for it before the call leaves.
       const early = await unlessAborted(tokens.get(), signal);
       if (!early.ok) return broken(early.failure);
       const turn = await limiter.take(keys, signal);

@@ -1,6 +1,6 @@
 import type { AdviceKey } from '../../../contract/advice/problem';
 
-/** How a request that brought no answer ended. `redirected`: somebody answered, but not Feishu. */
+/** End of a request without an answer. `redirected`: another server than Feishu's answered. */
 export interface Breakage {
   stage: 'not-sent' | 'lost' | 'faulty';
   advice: Extract<AdviceKey, 'offline' | 'unreachable-host' | 'tls' | 'lost-answer' | 'redirected'>;
@@ -13,11 +13,13 @@ const brokenTls: Breakage = { stage: 'lost', advice: 'tls' };
 const lost: Breakage = { stage: 'lost', advice: 'lost-answer' };
 /**
  * Feishu never redirects an API call, so something in front of it did: a captive portal, a proxy's sign-in page, a
- * moved host. Nearly always nothing was carried out, but nobody proves that it was not forwarded first.
+ * moved host. Nearly always nothing was carried out, but nothing proves that it was not forwarded first.
  */
 const redirected: Breakage = { stage: 'faulty', advice: 'redirected' };
 
-/** Chromium (`net.fetch`), where it can only mean that no byte of the request left. Prefixes end in `_`. */
+/**
+ * Errors of Chromium (`net.fetch`). Here are those that prove that no byte of the request left. Prefixes end in `_`.
+ */
 const chromium: readonly (readonly [string, Breakage])[] = [
   ['ERR_INTERNET_DISCONNECTED', offline],
   ['ERR_NAME_NOT_RESOLVED', unreachable],
@@ -25,7 +27,7 @@ const chromium: readonly (readonly [string, Breakage])[] = [
   ['ERR_DNS_', unreachable],
   ['ERR_ICANN_NAME_COLLISION', unreachable],
   ['ERR_CONNECTION_REFUSED', unreachable],
-  // Given only to a connect that failed; the system's word for a broken connection is CONNECTION_RESET or _ABORTED.
+  // Only a failed connect gives this; a broken connection gives CONNECTION_RESET or _ABORTED.
   ['ERR_CONNECTION_FAILED', unreachable],
   ['ERR_ADDRESS_UNREACHABLE', unreachable],
   ['ERR_ADDRESS_INVALID', unreachable],
@@ -40,7 +42,7 @@ const chromium: readonly (readonly [string, Breakage])[] = [
   ['ERR_PAC_', unreachable],
   ['ERR_BLOCKED_BY_ADMINISTRATOR', unreachable],
   ['ERR_UNSAFE_PORT', unreachable],
-  // These two close established connections: somebody changed the certificates while the request was under way.
+  // These two close established connections: the certificates changed while the request was under way.
   ['ERR_CERT_DATABASE_CHANGED', lost],
   ['ERR_CERT_VERIFIER_CHANGED', lost],
   ['ERR_CERT_', tls],
@@ -48,17 +50,17 @@ const chromium: readonly (readonly [string, Breakage])[] = [
   ['ERR_SSL_OBSOLETE_VERSION', tls],
   ['ERR_SSL_UNRECOGNIZED_NAME_ALERT', tls],
   ['ERR_SSL_PINNED_KEY_NOT_IN_CERT_CHAIN', tls],
-  // Mostly the handshake (a server without TLS), but possible after it as well: the words of one, the care of the other.
+  // Mostly the handshake (a server without TLS), but possible later too: so its advice is TLS and its stage is lost.
   ['ERR_SSL_PROTOCOL_ERROR', brokenTls],
   ['ERR_SSL_BAD_RECORD_MAC_ALERT', brokenTls],
   ['ERR_UNEXPECTED_REDIRECT', redirected],
-  // Not here, so lost: CONNECTION_TIMED_OUT (Windows also says it of an established connection, and our own timeout
-  // is shorter than any system's connect timeout), BLOCKED_BY_CLIENT and BLOCKED_BY_RESPONSE (an answer may be what was
-  // blocked), CONNECTION_RESET, CONNECTION_CLOSED, EMPTY_RESPONSE, TIMED_OUT, NETWORK_CHANGED, NETWORK_IO_SUSPENDED,
+  // Not listed, so lost: CONNECTION_TIMED_OUT (Windows gives it for established connections too, and this app's timeout
+  // is shorter than any system's connect timeout), BLOCKED_BY_CLIENT and BLOCKED_BY_RESPONSE (they may block an
+  // answer), CONNECTION_RESET, CONNECTION_CLOSED, EMPTY_RESPONSE, TIMED_OUT, NETWORK_CHANGED, NETWORK_IO_SUSPENDED,
   // CONTENT_LENGTH_MISMATCH, HTTP2_…, QUIC_…
 ];
 
-/** Node (undici), where the code alone proves it. */
+/** Errors of Node (undici) whose code alone proves that the request never left. */
 const node: Readonly<Record<string, Breakage>> = {
   ENOTFOUND: unreachable,
   EAI_AGAIN: unreachable,
@@ -85,7 +87,7 @@ const node: Readonly<Record<string, Breakage>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: tls,
 };
 
-/** Node codes that also befall an established connection: proof only when `connect` was what failed. */
+/** Node's codes for established connections as well: proof only when `connect` failed. */
 const whenConnecting: Readonly<Record<string, Breakage>> = {
   ETIMEDOUT: unreachable,
   EHOSTUNREACH: unreachable,
@@ -96,7 +98,7 @@ const whenConnecting: Readonly<Record<string, Breakage>> = {
   EPERM: unreachable,
 };
 
-/** Said by OpenSSL or Node during the handshake, whatever the code. */
+/** Messages of OpenSSL or Node during the handshake, whatever the code. */
 const handshakeWords = /wrong version number|before secure TLS connection was established|unsupported protocol/i;
 const redirectWords = /unexpected redirect|redirect policy was 'error'/i;
 
@@ -108,7 +110,7 @@ interface Facts {
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
-/** An error, its causes, and what an AggregateError holds (one connect error per address of the host). */
+/** Facts about an error, its causes, and the errors in an AggregateError (one per address of the host). */
 const factsOf = (error: unknown, depth = 0): readonly Facts[] => {
   if (typeof error !== 'object' || error === null || depth > 5) return [];
   const own = error as { code?: unknown; syscall?: unknown; message?: unknown; cause?: unknown; errors?: unknown };
@@ -134,8 +136,8 @@ const fromNode = (facts: readonly Facts[]): Breakage | null => {
 };
 
 /**
- * Whether a request that threw provably never left. When in doubt it did: `lost`. For a phone call the difference is
- * whether it may be made again (electron/core/buzz/README.md#guarantees).
+ * Tells whether a request that threw provably never left; in doubt it is `lost`. For a phone call this decides whether
+ * it may be made again (electron/core/buzz/README.md#guarantees).
  */
 export const classifyTransportError = (error: unknown): Breakage => {
   const facts = factsOf(error);

@@ -3,8 +3,8 @@ import { parseJson } from '../../text/parse-json';
 import type { HttpAnswer } from './transport';
 
 /**
- * The outside of every answer (feishu-api 7.4). Loose: what is missing or of another type is null, never a refusal,
- * as only `code` decides.
+ * Envelope of every answer (feishu-api 7.4). Loose: a field that is missing or of another type is left out and refuses
+ * nothing, as only `code` decides.
  */
 const ErrorPart = z.object({
   log_id: z.string().optional().catch(undefined),
@@ -37,7 +37,7 @@ export interface Envelope {
   body: unknown;
 }
 
-/** ms that `x-ogw-ratelimit-reset` (or a proxy's `retry-after`) asks for; both are in seconds. */
+/** Wait that `x-ogw-ratelimit-reset` or a proxy's `retry-after` asks for (ms); the headers are in seconds. */
 export const retryAfterMs = (answer: HttpAnswer): number | null => {
   const asked = answer.header('x-ogw-ratelimit-reset') ?? answer.header('retry-after');
   if (asked === null || asked.trim() === '') return null;
@@ -45,11 +45,11 @@ export const retryAfterMs = (answer: HttpAnswer): number | null => {
   return Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds * 1000) : null;
 };
 
-/** The log id of an answer, whichever way it was given; support finds the call by it. */
+/** Log id of an answer from either header; Feishu's support finds the call by it. */
 export const headerLogId = (answer: HttpAnswer): string | null =>
   answer.header('x-tt-logid') || answer.header('x-request-id') || null;
 
-/** null when the body is not an answer of Feishu's: not JSON, or JSON without a numeric `code`. */
+/** Reads the envelope; null when the body is not Feishu's: not JSON, or JSON without a numeric `code`. */
 export const readEnvelope = (answer: HttpAnswer): Envelope | null => {
   if (answer.text === null) return null;
   const body = parseJson(answer.text);

@@ -11,7 +11,7 @@ type Verdict = { ok: true; envelope: Envelope } | { ok: false; failure: Failure;
 
 const gatewayStatus = (status: number) => status >= 500 || status === 413 || status === 414;
 
-/** An answer that is not Feishu's, or not whole: whether the call was carried out is anybody's guess. */
+/** Failure for an answer that is not Feishu's, or not whole: the call may have been carried out. */
 export const strangeAnswer = (
   api: Api,
   host: string,
@@ -30,15 +30,15 @@ export const strangeAnswer = (
 };
 
 /**
- * What HTTP 429 means when the body does not say: the gateway turned the call away before it got anywhere. A code
- * that does say is believed, since `99991403` (the monthly quota) is a 429 too and must never be retried.
+ * Meaning of a code, or of HTTP 429 for an unknown code: the gateway turned the call away before it got anywhere. A
+ * known code decides, since `99991403` (the monthly quota) is a 429 too and must never be retried.
  */
 const meaningHere = (api: Api, code: number, status: number): CodeMeaning | null =>
   meaningOf(api, code) ?? (status === 429 ? { kind: 'B', advice: 'rate-limited' } : null);
 
 const stageOf = (code: number, meaning: CodeMeaning | null, status: number): FailureStage => {
   if (faultyCodes.has(code)) return 'faulty';
-  // A code nobody knows is a refusal, unless the status says that the platform broke.
+  // An unknown code is a refusal, unless the status says that the platform broke.
   return meaning === null && status >= 500 ? 'faulty' : 'rejected';
 };
 
@@ -52,7 +52,7 @@ const refusal = (api: Api, host: string, asked: readonly string[], answer: HttpA
   const problem = problemWith(advice, known, { code, logId });
   return {
     stage,
-    // The text (`ext`) stays with it, for whoever must tell this 230001 from the others.
+    // The text (`ext`) stays, as other problems share 230001.
     problem:
       api.startsWith('buzz-') && saysAllInvalid(code, msg) ? { ...problem, advice: 'person-not-in-chat' } : problem,
     passing: meaning?.kind === 'B' || stage === 'faulty',
@@ -64,7 +64,7 @@ const refusal = (api: Api, host: string, asked: readonly string[], answer: HttpA
 /**
  * Reads an answer: `code` decides, not the HTTP status (feishu-api 0.12).
  *
- * @param asked the people's ids the call named, to find those that the error blames
+ * @param asked ids of people in the call, to find those that the error blames
  */
 export const judgeAnswer = (api: Api, host: string, asked: readonly string[], answer: HttpAnswer): Verdict => {
   const envelope = readEnvelope(answer);
@@ -84,7 +84,7 @@ export const judgeAnswer = (api: Api, host: string, asked: readonly string[], an
   return { ok: false, failure: strangeAnswer(api, host, answer, advice), code: null };
 };
 
-/** The failure behind a request that brought no answer. All of them pass: the network may come back. */
+/** Failure of a request without an answer. All of them pass: the network may come back. */
 export const judgeBreakage = (
   api: Api,
   host: string,
@@ -108,9 +108,9 @@ const split = (list: string) =>
     .filter((id) => id !== '');
 
 /**
- * The ids of this call that the error blames: `these open ids not existed: [ou_a, ou_b]`, `invalid ids: [..]`. The
- * wording is documented as unstable, so only ids that were really asked for count; without brackets, only those with
- * a prefix, as a tenant's own user_id may be an ordinary word.
+ * Ids of this call that the error blames: `these open ids not existed: [ou_a, ou_b]`, `invalid ids: [..]`. Feishu
+ * documents the wording as unstable, so only ids of this call count; without brackets only those with a prefix, as a
+ * company's own user_id may be an ordinary word.
  */
 const namedIds = (code: number, msg: string, asked: readonly string[]): readonly string[] => {
   if (!idNamingCodes.has(code) || asked.length === 0) return [];
@@ -120,6 +120,6 @@ const namedIds = (code: number, msg: string, asked: readonly string[]): readonly
   return [...new Set(asked)].filter((id) => named.has(id));
 };
 
-/** Nobody of the list is in the chat (feishu-api 2.1): other bad parameters share `230001`, so only the text tells. */
+/** True when no one in the list is in the chat (feishu-api 2.1): only the text tells it from other bad parameters. */
 const saysAllInvalid = (code: number, msg: string): boolean =>
   code === feishuCode.parameterInvalid && /all ids in the user_id_list are invalid/i.test(msg);

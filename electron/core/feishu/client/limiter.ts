@@ -4,11 +4,11 @@ import { createPace, type Limit, type Pace, type Start } from './pace';
 
 export type { Limit } from './pace';
 
-/** One call's turn. */
+/** Turn of one call. */
 export interface Turn {
   /**
-   * To be called when the answer to the call is there, which tells when it can have arrived at the latest. Without
-   * it the call is taken to have arrived late.
+   * Notes that the answer is there, which tells when the call can have arrived at the latest. Without it the limiter
+   * takes the call to have arrived late.
    */
   answered(): void;
 }
@@ -16,9 +16,9 @@ export interface Turn {
 /**
  * Hands out permission to start calls, as fast as the limits allow and never faster.
  *
- * A call names every key it counts against (its API, its receiver) and starts when all of them have room. Whoever
- * asked first goes first; a call held up by its own receiver does not hold up others. At most one timer exists, and
- * only while somebody waits.
+ * A call names every key it counts against (its API, its receiver) and starts when all of them have room. Calls go in
+ * the order in which they asked; a call held up by its own receiver does not hold up others. At most one timer exists,
+ * and only while a call waits.
  *
  * Feishu counts arrivals, not starts. Calls that leave a window apart arrive closer together when the first ones took
  * longer: cold connections took 200 ms longer than warm ones on a busy machine, and every second burst met a 429. So
@@ -28,11 +28,11 @@ export interface Turn {
 export interface Limiter {
   /** Resolves when the call may start, and counts it from then. Rejects with the signal's reason if aborted before. */
   take(keys: readonly string[], signal?: AbortSignal): Promise<Turn>;
-  /** After a 429: no call of this key for `ms`, then half speed until a minute after the 429. */
+  /** After a 429: starts no call of this key for `ms`, then half as many until a minute after the 429. */
   pause(key: string, ms: number): void;
 }
 
-/** What half of a round trip does not cover: ways that are not equally long, clocks that tick apart. */
+/** Margin for ways of unequal length and clocks that tick apart, which half a round trip does not cover (ms). */
 const marginMs = 5;
 
 /** 50/s and 1000/min per API; 5/s per receiving person and chat, keys `to:…` (feishu-api 3.2, 7.6). */
@@ -50,17 +50,17 @@ interface Waiter {
 }
 
 const slowMs = 60_000;
-/** A call under way for longer than this has arrived, whatever its answer waits for. */
+/** Time after which a call under way has arrived, even if its answer is late (ms). */
 const usualDoubtMs = 500;
-/** So many answers may all have come over cold connections, and tell nothing of how quick a round trip can be. */
+/** Number of first answers that may all have come over cold connections and tell nothing about a quick round trip. */
 const coldAnswers = 50;
-/** How much the quickest round trip is forgotten with every answer: the network may have become a slower one. */
+/** Growth of the quickest known round trip with every answer (factor): the network may have become slower. */
 const forgetting = 1.01;
 const sweepAbove = 512;
 
 /**
- * @param limits the windows of a key, all of which hold at once
- * @param doubtMs how long after its start a call that is not answered may still arrive; 0 counts starts alone
+ * @param limits windows of a key, all of which hold at once
+ * @param doubtMs time after its start in which a call without an answer may still arrive (ms); 0 counts starts only
  */
 export const createLimiter = ({
   clock,
@@ -76,7 +76,7 @@ export const createLimiter = ({
   let wakeAt = Number.POSITIVE_INFINITY;
   let timer: AbortController | null = null;
 
-  // The wall clock may be set back; a start must then not seem to lie in the future and block its key for hours.
+  // A person may set the wall clock back; a start must not lie in the future then and block its key for hours.
   let lastSeen = clock.now();
   let setBack = 0;
   const now = () => {
@@ -97,7 +97,7 @@ export const createLimiter = ({
   const freeAt = (keys: readonly string[], time: number) =>
     keys.reduce((latest, key) => Math.max(latest, paceOf(key).freeAt(time)), time);
 
-  /** Drops what no longer matters. Done when there is much of it rather than by a timer, so that an idle app sleeps. */
+  /** Drops paces that no longer matter, when there are many rather than by a timer, so that an idle app sleeps. */
   let sweepAt = sweepAbove;
   const sweep = (time: number) => {
     if (paces.size <= sweepAt) return;
@@ -138,10 +138,10 @@ export const createLimiter = ({
     );
   };
 
-  /** Starts everyone who can start now, in order of asking, and sleeps until the next one can. */
+  /** Starts every call that can start now, in the order of asking, and sleeps until the next one can. */
   const pump = () => {
     const time = now();
-    // Keys found full in this round need not be asked again for everyone behind.
+    // A key that is full in this round is full for every later waiter too.
     const full = new Map<string, number>();
     const held: Waiter[] = [];
     wakeAt = Number.POSITIVE_INFINITY;
@@ -186,7 +186,7 @@ export const createLimiter = ({
         const stay = signal ? onAbort(signal, leave) : () => {};
 
         const time = now();
-        // The timer may be late: those who could have gone by now go before this newcomer.
+        // The timer may be late: waiters that could have started by now go first.
         if (wakeAt <= time) {
           waiters.push(waiter);
           pump();
@@ -205,7 +205,7 @@ export const createLimiter = ({
       }),
     pause: (key, ms) => {
       const time = now();
-      // Who waits for this key is woken at the time that held until now, finds it paused and waits on.
+      // Waiters for this key wake at the time that held until now, find it paused and wait on.
       paceOf(key).slow(time + Math.max(0, ms), time + slowMs);
     },
   };

@@ -1,8 +1,8 @@
 const shared = new WeakMap<AbortSignal, Set<() => void>>();
 
 /**
- * Runs `react` once when the signal is aborted, unless the returned function was called before. However many wait on
- * one signal (a buzz of a thousand people has one), it carries a single listener: Node warns of a leak above ten.
+ * Runs `react` once when the signal is aborted, unless the caller called the returned function before. A signal carries
+ * a single listener for any number of waiters (a buzz of a thousand people has one signal): Node warns above ten.
  */
 export const onAbort = (signal: AbortSignal, react: () => void): (() => void) => {
   let waiting = shared.get(signal);

@@ -1,4 +1,4 @@
-/** Never more than `max` arrivals in any `windowMs`. */
+/** A rate limit: at most `max` arrivals in any `windowMs`. */
 export interface Limit {
   max: number;
   windowMs: number;
@@ -7,25 +7,25 @@ export interface Limit {
 /** A call that has started. */
 export interface Start {
   at: number;
-  /** The latest time it can have arrived; null while that is open. */
+  /** Latest time at which it can have arrived; null while unknown. */
   arrivedBy: number | null;
 }
 
-/** What one key has used of its limits. Times are ms on the caller's clock and never run backwards. */
+/** Use of one key's limits so far. Times are on the caller's clock (ms) and never run backwards. */
 export interface Pace {
   /**
-   * The earliest time, `time` or later, at which one more may start, as far as can be told at `time`. Whoever waits
-   * until then asks again: a call expected to have been answered by then may still be under way.
+   * Earliest time, `time` or later, at which one more call may start, as far as can be told at `time`. A caller that
+   * waits until then asks again: a call that should have been answered by then may still be under way.
    */
   freeAt(time: number): number;
   count(start: Start): void;
-  /** Nothing before `pausedUntil`; half of every limit before `slowUntil`. */
+  /** Starts nothing before `pausedUntil` and only half of every limit before `slowUntil`. */
   slow(pausedUntil: number, slowUntil: number): void;
-  /** True when it remembers nothing that still matters. */
+  /** True when nothing it remembers still matters. */
   forgettable(time: number): boolean;
 }
 
-/** `doubtMs`: how long after its start a call without an answer is taken to have arrived at the latest. */
+/** `doubtMs`: time after its start by which a call without an answer is taken to have arrived (ms). */
 export const createPace = (limits: readonly Limit[], doubtMs: number): Pace => {
   const longest = Math.max(0, ...limits.map((limit) => limit.windowMs));
   const most = Math.max(1, ...limits.map((limit) => limit.max));
@@ -33,13 +33,13 @@ export const createPace = (limits: readonly Limit[], doubtMs: number): Pace => {
   let pausedUntil = Number.NEGATIVE_INFINITY;
   let slowUntil = Number.NEGATIVE_INFINITY;
 
-  /** When `max` in a window leave room for one more: the `max`-th latest arrival has left it. Exact for every window. */
+  /** Time at which a window has room for one more: its `max`-th latest arrival has left it. Exact for every window. */
   const roomAt = ({ max, windowMs }: Limit, time: number): number => {
     const back = starts[starts.length - max];
     if (back === undefined || back.at + doubtMs + windowMs <= time) return Number.NEGATIVE_INFINITY;
     const held = starts
       .slice(-2 * max)
-      // While it may yet be answered in time, hope so; the one who waits asks again.
+      // While an answer may yet come in time, assume so; the waiting caller asks again.
       .map(({ at, arrivedBy }) => arrivedBy ?? (time < at + windowMs ? at : at + doubtMs))
       .sort((a, b) => b - a);
     return (held[max - 1] ?? Number.NEGATIVE_INFINITY) + windowMs;
@@ -60,7 +60,7 @@ export const createPace = (limits: readonly Limit[], doubtMs: number): Pace => {
     },
     count: (start) => {
       starts.push(start);
-      // Trimmed now and then, not on every start: only the last `2 * most` can ever be asked about.
+      // Trimmed now and then, not on every start: `roomAt` looks at the last `2 * most` at most.
       if (starts.length > 4 * most) starts = starts.slice(-2 * most);
     },
     slow: (paused, slow) => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../../ports/clock';
 import type { Failure } from '../failure';
 
-/** The answer of the token call: fields at top level, `expire` in remaining seconds (feishu-api 1.1). */
+/** Answer of the token call: fields at top level, `expire` is the time left (s) (feishu-api 1.1). */
 export const TokenAnswer = z.looseObject({ tenant_access_token: z.string().min(1), expire: z.number().positive() });
 
 type TokenResult = { ok: true; token: string } | { ok: false; failure: Failure };
@@ -11,13 +11,16 @@ export type FetchToken = () => Promise<
 >;
 
 export interface TokenCache {
-  /** A token with life left; callers at the same time share one fetch. A failed fetch is not remembered. */
+  /** A token with time left. Callers at the same time share one fetch; a failed fetch is forgotten. */
   get(): Promise<TokenResult>;
   /** Forgets this token, and only this one: another caller may have fetched its successor already. */
   drop(token: string): void;
 }
 
-/** Feishu hands out a new token only in the last 30 min of the old one; both then work until they expire. */
+/**
+ * Time before expiry at which the next token is fetched (ms). Feishu hands out a new token only in the last 30 min of
+ * the old one; both then work until they expire.
+ */
 const refreshBeforeMs = 10 * 60_000;
 
 export const createTokenCache = ({ clock, fetchToken }: { clock: Clock; fetchToken: FetchToken }): TokenCache => {
@@ -29,7 +32,7 @@ export const createTokenCache = ({ clock, fetchToken }: { clock: Clock; fetchTok
     const answer = await fetchToken();
     if (!answer.ok) return answer;
     const lifeMs = answer.expireSeconds * 1000;
-    // A token that is short-lived from birth is used for half its life rather than fetched for every call.
+    // A short-lived token is used for half its life rather than fetched for every call.
     cached = { token: answer.token, goodUntil: askedAt + lifeMs - Math.min(refreshBeforeMs, lifeMs / 2) };
     return { ok: true, token: answer.token };
   };

@@ -4,22 +4,22 @@ import { type Breakage, classifyTransportError } from './classify-transport-erro
 /** A connection of its own for one call. */
 export interface Seat {
   fetch: Fetch;
-  /** To be called once it is not needed any more; the next one gets it when the call it carried is over. */
+  /** Gives the connection back; the next call gets it when the call that it carried is over. */
   leave(): void;
 }
 
 /**
- * Connections for calls that must not be made twice. There are few: whoever waits for one has not left yet, so the seat
- * is taken before the gate is asked and before the time for an answer begins.
+ * Connections for calls that must not be made twice. There are few. A call that waits for one has not left yet, so it
+ * takes its seat before it asks the gate and before the time for an answer begins.
  */
 export interface PaidSeats {
-  /** Resolves when there is one; rejects with the signal's reason if aborted before. */
+  /** Resolves with a free connection; rejects with the signal's reason if aborted before. */
   seat(signal: AbortSignal | undefined): Promise<Seat>;
 }
 
 /**
- * The one way out to the network. `net.fetch` in the app (system proxy, OS trust store), Node's `fetch` in tests.
- * Always given an absolute URL and plain-object headers.
+ * The way out to the network: `net.fetch` in the app (system proxy, OS trust store), Node's `fetch` in tests. The
+ * client gives it an absolute URL and plain-object headers.
  */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -33,7 +33,7 @@ export interface HttpRequest {
 export interface HttpAnswer {
   status: number;
   header: (name: string) => string | null;
-  /** null when it was longer than any answer of Feishu's could be. */
+  /** null when the body is longer than any answer of Feishu's. */
   text: string | null;
 }
 
@@ -42,7 +42,7 @@ export type HttpOutcome =
   | { kind: 'broken'; breakage: Breakage }
   | { kind: 'timed-out' };
 
-/** The largest honest answer, 100 members with long names, stays far below 1 MB. */
+/** Longest body that is read (bytes). The largest real answer, 100 members with long names, is far below 1 MB. */
 const maxBytes = 4 * 1024 * 1024;
 
 const readText = async (response: Response): Promise<string | null> => {
@@ -63,8 +63,8 @@ const readText = async (response: Response): Promise<string | null> => {
 };
 
 /**
- * One request, one answer, within `timeoutMs` including its body. Never throws, never repeats, follows no redirect
- * (a followed 307 was seen to carry the token to another host), sends no cookies, uses no cache.
+ * Makes one request and reads its answer within `timeoutMs`, body included. Never throws, never repeats, follows no
+ * redirect (a followed 307 was seen to carry the token to another host), sends no cookies, uses no cache.
  */
 export const deliver = async (
   deps: { fetch: Fetch; clock: Clock },
@@ -103,7 +103,7 @@ export const deliver = async (
     (): Promise<HttpOutcome> => new Promise(() => {}),
   );
 
-  // A race, not only an abort: a fetch that is deaf to its signal must not hold the caller.
+  // A race, not only an abort: a fetch that ignores its signal must not hold the caller.
   const delivery = await Promise.race([exchange(), deadline]);
   answered.abort();
   return delivery;

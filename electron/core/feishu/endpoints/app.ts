@@ -11,7 +11,7 @@ const BotAnswer = z.looseObject({
   }),
 });
 
-/** `GET /bot/v3/info` (feishu-api 1.3): the result lies under `bot`, not `data`. No scope needed, so a fair test. */
+/** `GET /bot/v3/info` (feishu-api 1.3): the result is in `bot`, not `data`. It needs no scope, so it is a fair test. */
 export const readBot =
   (call: Call): Feishu['readBot'] =>
   async () => {
@@ -27,8 +27,8 @@ const ContactRangeAnswer = z.looseObject({
 });
 
 /**
- * `GET /contact/v3/scopes` (feishu-api 5.3): whom the app may see, which follows its availability unless an admin has
- * set it apart. One entry is enough to know that there is somebody.
+ * `GET /contact/v3/scopes` (feishu-api 5.3): the people the app may see. The range follows the app's availability
+ * unless an admin set it apart. One entry is enough to know that it is not empty.
  */
 export const seesPeople =
   (call: Call): FeishuApp['seesPeople'] =>
@@ -55,7 +55,7 @@ const ScopesAnswer = z.looseObject({
 /** `grant_status`: 1 granted, 2 not (feishu-api 1.4). */
 const granted = 1;
 
-/** `GET /application/v6/scopes` (feishu-api 1.4): the granted ones. No scope needed. */
+/** `GET /application/v6/scopes` (feishu-api 1.4): the granted scopes. It needs no scope. */
 export const readScopes =
   (call: Call): FeishuApp['readScopes'] =>
   async () => {

@@ -4,7 +4,7 @@ import type { Api } from '../calls';
 import type { Call } from '../client/call';
 import type { Feishu } from '../feishu';
 
-// `data` and the list may be absent, null or [] when everybody was buzzed (feishu-api 2.1, 10.6).
+// `data` and the list may be absent, null or [] when all were buzzed (feishu-api 2.1, 10.6).
 const Answer = z.looseObject({
   data: z.looseObject({ invalid_user_id_list: z.array(z.string()).nullish() }).nullish(),
 });
@@ -15,7 +15,10 @@ const routes: Record<Channel, { api: Api; path: string }> = {
   phone: { api: 'buzz-phone', path: 'urgent_phone' },
 };
 
-/** `PATCH /im/v1/messages/:message_id/urgent_…` (feishu-api 2.1). Throws on no ids or more than 200: the plan splits. */
+/**
+ * `PATCH /im/v1/messages/:message_id/urgent_…` (feishu-api 2.1). Throws on no ids or more than 200: the caller splits
+ * lists.
+ */
 export const buzz =
   (call: Call): Feishu['buzz'] =>
   async ({ messageId, channel, idType, ids }, guard) => {

@@ -13,12 +13,12 @@ const ChatItem = z.looseObject({
   chat_status: z.string().nullish(),
 });
 
-/** The longest name the rest of the program takes. */
+/** A chat's name, cut to the longest that the rest of the app takes. */
 const chatName = (name: string | null | undefined) => (name ?? '').slice(0, longestChatName);
 
 /**
- * `GET /im/v1/chats` (feishu-api 4.1): the groups the bot is in, dissolved ones left out. Direct chats are never among
- * them. The order is by creation, as the order by activity can skip chats between pages.
+ * `GET /im/v1/chats` (feishu-api 4.1): the groups the bot is in, without dissolved ones and direct chats. The order is
+ * by creation, as the order by activity can skip chats between pages.
  */
 export const readChats =
   (call: Call, host: string): Feishu['readChats'] =>
@@ -43,12 +43,12 @@ const AddedMembersAnswer = z.looseObject({
   data: z.looseObject({ invalid_id_list: Ids, not_existed_id_list: Ids, pending_approval_id_list: Ids }).nullish(),
 });
 
-/** The most people one call adds (feishu-api 4.6). */
+/** Most people that one call adds (feishu-api 4.6). */
 export const addLimit = 50;
 
 /**
- * `POST /im/v1/chats/:chat_id/members` (feishu-api 4.6). `succeed_type=1` adds everybody who can be added and reports
- * the rest. Adding somebody who is there already changes nothing. Throws on no ids or more than 50: the caller splits.
+ * `POST /im/v1/chats/:chat_id/members` (feishu-api 4.6). `succeed_type=1` adds all who can be added and reports the
+ * rest. Adding a member again changes nothing. Throws on no ids or more than 50: the caller splits lists.
  */
 export const addMembers =
   (call: Call): Feishu['addMembers'] =>
@@ -88,8 +88,8 @@ const ChatAnswer = z.looseObject({
 type Data = z.infer<typeof ChatAnswer>['data'];
 
 /**
- * The can-buzz test of feishu-api 4.3. That the bot is the owner shows only as a missing `owner_id`, which is also
- * missing from what an outsider is told; `urgent_setting` is told to members only, so it must be there.
+ * True when the bot may buzz in the chat (feishu-api 4.3). A missing `owner_id` means that the bot is the owner, but
+ * Feishu leaves it out for outsiders too; it gives `urgent_setting` to members only, so that must be there.
  */
 const canBuzz = (data: Data, appId: string) => {
   if (data.external !== false || !data.urgent_setting || data.chat_status?.startsWith('dissolved')) return false;
@@ -101,7 +101,7 @@ const count = (told: string | number | null | undefined) => {
   return Number.isInteger(members) && members >= 0 ? members : null;
 };
 
-/** `GET /im/v1/chats/:chat_id` (feishu-api 4.3). `user_count` comes as a string. */
+/** `GET /im/v1/chats/:chat_id` (feishu-api 4.3). `user_count` is a string. */
 export const readChat =
   (call: Call, appId: string): Feishu['readChat'] =>
   async ({ chatId }) => {
@@ -128,12 +128,12 @@ export const readChat =
 
 const CreatedChatAnswer = z.looseObject({ data: z.looseObject({ chat_id: ChatId }) });
 
-/** Longer names are advised against (feishu-api 4.4). */
+/** Longest name of a new chat (characters); Feishu advises against longer ones (feishu-api 4.4). */
 const longestName = 60;
 
 /**
- * `POST /im/v1/chats` (feishu-api 4.4): without an owner the bot owns it. `uuid` is a query parameter here. Members
- * are added afterwards: one bad id among them would refuse the whole chat, and nobody would learn whose it was.
+ * `POST /im/v1/chats` (feishu-api 4.4): without an owner the bot owns it. `uuid` is a query parameter here. The
+ * caller adds members afterwards: one bad id among them would refuse the whole chat, without saying which.
  */
 export const createChat =
   (call: Call): Feishu['createChat'] =>
@@ -159,7 +159,7 @@ export const createChat =
 
 const MemberItem = z.looseObject({ member_id: z.string().min(1), name: z.string().nullish() });
 
-/** null for an id that is not of the type asked for: nobody could be buzzed with it. */
+/** The person behind a member; null for an id of another type, which could not be buzzed. */
 const personOf = (idType: UserIdType, id: string, name: string): Person | null => {
   switch (idType) {
     case 'open_id': {
@@ -177,7 +177,7 @@ const personOf = (idType: UserIdType, id: string, name: string): Person | null =
   }
 };
 
-/** `GET /im/v1/chats/:chat_id/members` (feishu-api 4.7). Someone who joins while it is read may be listed twice. */
+/** `GET /im/v1/chats/:chat_id/members` (feishu-api 4.7). A person who joins meanwhile may be listed twice. */
 export const readMembers =
   (call: Call, host: string): Feishu['readMembers'] =>
   async ({ chatId, idType }) => {

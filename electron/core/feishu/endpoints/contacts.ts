@@ -33,7 +33,7 @@ const standingOf = (status: UserItem['status']): AccountStanding | undefined => 
 
 const trimmed = (value: string | undefined, most: number) => value?.trim().slice(0, most);
 
-/** The people of a list, as far as they can be called by it. */
+/** The people in a list who have an open id. */
 const usersOf = (items: readonly UserItem[]): ContactUser[] =>
   items.flatMap((item) =>
     item.open_id
@@ -53,7 +53,7 @@ const usersOf = (items: readonly UserItem[]): ContactUser[] =>
       : [],
   );
 
-/** A department as it is listed; its name and its parent need scopes of their own (feishu-api 5.3). */
+/** A department in a list. Its name and its parent need scopes of their own (feishu-api 5.3). */
 const DepartmentItem = z.looseObject({
   open_department_id: z.string().min(1),
   name: z.string().nullish(),
@@ -61,7 +61,7 @@ const DepartmentItem = z.looseObject({
   status: z.looseObject({ is_deleted: z.boolean().nullish() }).nullish(),
 });
 
-/** Those that exist, with what is shown of them. */
+/** The departments in a list that are not deleted. */
 const departmentsOf = (items: readonly z.output<typeof DepartmentItem>[]): Department[] =>
   items
     .filter(({ status }) => !status?.is_deleted)
@@ -156,8 +156,8 @@ const ids = z.array(z.string()).nullish();
 const RangePageAnswer = z.looseObject({ data: z.looseObject({ ...pageFields, department_ids: ids, user_ids: ids }) });
 
 /**
- * `GET /contact/v3/scopes` (feishu-api 5.3): the departments and people the app may see. Where it may see everybody, the
- * first departments and those who are in none. User groups are left out: their members are not listed by any call here.
+ * `GET /contact/v3/scopes` (feishu-api 5.3): the departments and people the app may see; when it may see all, the first
+ * departments and the people in none. User groups are left out: no call here lists their members.
  */
 export const readContactRange =
   (call: Call, host: string): FeishuContacts['readContactRange'] =>

@@ -16,8 +16,8 @@ import { readHistory, readMessage, readReceipts, recall, reply, send } from './m
 export type FeishuDeps = CallDeps;
 
 /**
- * Feishu as the bot of one app. Give every workspace its own limiter (limits are counted per app) and make a new
- * client when App ID, secret or base URL change: the token it keeps is theirs.
+ * Creates Feishu as the bot of one app. Each workspace needs its own limiter (Feishu counts limits per app), and a new
+ * client when App ID, secret or base URL change: the client keeps their token.
  */
 export const createFeishu = (deps: FeishuDeps): FeishuApp => {
   const call = createCall(deps);

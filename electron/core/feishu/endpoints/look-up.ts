@@ -21,12 +21,12 @@ const Answer = z.looseObject({
 const perCall = 50;
 
 const emailKey = (email: string) => `email:${email.trim().toLowerCase()}`;
-/** Spaces, dashes and brackets are how people write a number; Feishu takes digits with or without a `+`. */
+/** A mobile without the spaces, dashes and brackets that people write; Feishu takes digits with or without a `+`. */
 const plainMobile = (mobile: string) => mobile.replace(/[\s\-()]/g, '');
-/** `+86` is Feishu's default country and may be left out of the echo. */
+/** Key of a mobile. Feishu may leave its default country, `+86`, out of the echo. */
 const mobileKey = (mobile: string) => `mobile:${plainMobile(mobile).replace(/^\+86/, '')}`;
 
-/** One of each: asking twice for one mailbox would use up places. */
+/** One query for each key: two spellings of one mailbox would use up places. */
 const distinct = (queries: readonly string[], key: (query: string) => string) => [
   ...new Map(queries.map((query) => [key(query), query])).values(),
 ];
@@ -42,7 +42,7 @@ const batchesOf = (emails: readonly string[], mobiles: readonly string[]): reado
 };
 
 /**
- * `POST /contact/v3/users/batch_get_id` (feishu-api 5.1). Answers are matched by the echoed e-mail or mobile, never by
+ * `POST /contact/v3/users/batch_get_id` (feishu-api 5.1). Matches answers by the echoed e-mail or mobile, never by
  * position. The result has one entry per query, in order, e-mails first.
  */
 export const lookUp =

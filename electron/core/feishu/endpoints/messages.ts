@@ -5,7 +5,7 @@ import type { Call } from '../client/call';
 import type { Feishu, OldMessage, Post } from '../feishu';
 import { readPages } from './paging';
 
-/** A message as get and list answer it (feishu-api 3.1); loose, as old ones may lack anything but their id. */
+/** A message as Feishu reads it back (feishu-api 3.1). Loose: an old one may lack anything but its id. */
 const MessageItem = z.looseObject({
   message_id: MessageId,
   chat_id: ChatId,
@@ -24,13 +24,13 @@ const MessageItem = z.looseObject({
 });
 type MessageItem = z.infer<typeof MessageItem>;
 
-/** Times are milliseconds, as a string (feishu-api 7.7). */
+/** A time of Feishu's, a string of ms since the epoch (feishu-api 7.7); 0 without one. */
 const time = (told: MessageItem['create_time']): number => {
   const ms = Number(told ?? 0);
   return Number.isFinite(ms) && ms > 0 ? ms : 0;
 };
 
-/** The bot's own messages name its App ID as their sender. */
+/** A message of the list. The bot's own messages name its App ID as their sender. */
 const messageOf = (item: MessageItem, appId: string): OldMessage => ({
   messageId: item.message_id,
   chatId: item.chat_id,
@@ -77,7 +77,7 @@ export const readHistory =
     return { ok: true, value: { messages, next: more && next ? next : null }, logId: page.logId };
   };
 
-// One item; more when it is a merged forward, whose first is the message itself (feishu-api 3.5).
+// One item, or more for a merged forward, whose first item is the message itself (feishu-api 3.5).
 const MessageAnswer = z.looseObject({ data: z.looseObject({ items: z.tuple([MessageItem], z.unknown()) }) });
 
 /** `GET /im/v1/messages/:message_id` (feishu-api 3.5). */
@@ -101,8 +101,8 @@ const ReaderItem = z.looseObject({
 });
 
 /**
- * `GET /im/v1/messages/:message_id/read_users` (feishu-api 3.5): those who have read, never those who have not.
- * A reader whose time cannot be read is still a reader; the time of asking stands in.
+ * `GET /im/v1/messages/:message_id/read_users` (feishu-api 3.5): people who have read, never those who have not.
+ * When the time of reading is missing, the time of this call stands in.
  */
 export const readReceipts =
   (call: Call, host: string, clock: Clock): Feishu['readReceipts'] =>
@@ -156,12 +156,12 @@ export const reply =
     return { ok: true, value: { messageId: message_id, chatId: chat_id ?? chatId }, logId: sent.logId };
   };
 
-/** What of a new message is told (feishu-api 3.1). */
+/** Answer for a new message (feishu-api 3.1). */
 const SentAnswer = z.looseObject({
   data: z.looseObject({ message_id: MessageId, chat_id: ChatId.nullish().catch(null) }),
 });
 
-/** Everybody a post names. */
+/** Ids of the people a post mentions. */
 const mentionedIn = (post: Post): readonly string[] =>
   post.zh_cn.content.flatMap((paragraph) => paragraph.flatMap((node) => (node.tag === 'at' ? [node.user_id] : [])));
 

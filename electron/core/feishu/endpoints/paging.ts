@@ -4,7 +4,7 @@ import type { Call, CallSpec } from '../client/call';
 import type { Result } from '../failure';
 import type { ListPage } from '../feishu-contacts';
 
-/** What every paged answer of the contacts holds beside its items. */
+/** Fields of every paged answer of the contacts beside its items. */
 export const pageFields = { has_more: z.boolean().nullish(), page_token: z.string().nullish() };
 
 interface Paged {
@@ -13,8 +13,8 @@ interface Paged {
 }
 
 /**
- * Asks for one page. More that cannot be asked for (no token, or the one just used) is a failure: half a list must not
- * pass for a whole one.
+ * Reads one page. A further page without a token, or with the token just used, is a failure: half a list must not pass
+ * for a whole one.
  */
 export const askPage = async <Data extends Paged, T>(
   call: Call,
@@ -32,12 +32,12 @@ export const askPage = async <Data extends Paged, T>(
   return { ok: true, value: { items: itemsOf(data), next }, logId: page.logId };
 };
 
-/** A list of 100 each: 100,000 things. More is a server gone wrong. */
+/** Most pages of a list (100 items each). More is a fault of the server. */
 const maxPages = 1000;
 
 /**
- * Reads a list to its end, by `has_more` only, as pages may be short or long (feishu-api 4.7). A page token that comes
- * back, or is missing although there is more, ends it with a failure: half a list must not pass for a whole one.
+ * Reads a list to its end, by `has_more` only, as pages may be short or long (feishu-api 4.7). A page token that
+ * repeats, or is missing although there is more, is a failure: half a list must not pass for a whole one.
  */
 export const readPages = async <T>(
   call: Call,

@@ -7,15 +7,15 @@ import { onAbort } from '../client/on-abort';
 import { type Failure, notPassed, type Result } from '../failure';
 import type { Feishu, Guard } from '../feishu';
 
-/** So many calls in a row without a proper answer, and Feishu is taken to be out of reach. */
+/** Calls in a row without a proper answer after which Feishu counts as out of reach. */
 const enough = 3;
 const firstMs = 2_000;
 const longestMs = 30_000;
 
 /**
- * Keeps calls back while Feishu cannot be reached: after several failures in a row (one is enough when there is no
- * network at all) nothing leaves until a harmless question gets through. Asked every 2, 4, 8 … 30 s, or at once when the
- * person says so. One per host, shared by all buzzes that go there.
+ * Holds calls back while Feishu is out of reach: after several failures in a row (one is enough without a network)
+ * nothing leaves until a harmless call gets through. The breaker makes it every 2, 4, 8 … 30 s, or at once when the
+ * person asks for it. There is one breaker per host, shared by all buzzes that go there.
  */
 export class Breaker {
   readonly #clock: Clock;
@@ -29,18 +29,18 @@ export class Breaker {
     this.#clock = clock;
   }
 
-  /** Until when calls wait, and why; null: they go. */
+  /** End and reason of the wait; null when calls may go. */
   get waiting(): Board['waiting'] {
     return this.#open;
   }
 
-  /** Asks now instead of at its time, and wakes everybody who sleeps. */
+  /** Tries Feishu now instead of at its time, and wakes all sleepers. */
   tryNow(): void {
     if (this.#open) this.#open = { ...this.#open, until: this.#clock.now() };
     this.#wake();
   }
 
-  /** Sleeps like the clock, but wakes when Feishu is back, or the person wants it tried. */
+  /** Sleeps like the clock, but wakes when Feishu is back or the person asks to try now. */
   async sleep(ms: number, signal: AbortSignal): Promise<void> {
     const end = new AbortController();
     const wake = () => end.abort();
@@ -57,7 +57,9 @@ export class Breaker {
     }
   }
 
-  /** The same Feishu, whose calls with effects are held back while it is out of reach: they fail without having left. */
+  /**
+   * The same Feishu, whose calls with effects are held back while it is out of reach: they fail without having left.
+   */
   over(feishu: Feishu): Feishu {
     const heldBack =
       <Input, T>(call: (input: Input, guard: Guard) => Promise<Result<T>>) =>
@@ -80,11 +82,11 @@ export class Breaker {
     return wrapByKind(feishu, { effect: heldBack, paid: heldBack, lookup: null, receipt: null, check: null });
   }
 
-  /** Null when calls may go; otherwise the failure of one that has not left, and when to come again. */
+  /** Null when calls may go; otherwise the failure of one that has not left, with the time to wait. */
   async #admit(feishu: Feishu, signal: AbortSignal): Promise<Failure | null> {
     if (!this.#open) return null;
     if (this.#probe || this.#remaining() === 0) {
-      // Never a paid call: what is lost on the way to find out must not be somebody's phone call.
+      // Never a paid call: the call that finds out may be lost, and must not be a person's phone call.
       this.#probe ??= this.#ask(feishu);
       await unlessStopped(this.#probe, signal);
     }
@@ -110,7 +112,7 @@ export class Breaker {
       if (!this.#open && gone) this.#stayOpen(failure);
       return;
     }
-    // A call that was withheld, or had no secret, tells nothing of the way to Feishu.
+    // A call that was stopped, or had no secret, tells nothing about the way to Feishu.
     if (!result.ok && result.failure.stage === 'not-sent') return;
     this.#openings = 0;
     this.#close();
@@ -119,7 +121,7 @@ export class Breaker {
   #stayOpen({ stage, problem: reason }: Failure): void {
     const wait = Math.min(longestMs, firstMs * 2 ** Math.min(this.#openings, 10));
     this.#openings += 1;
-    // What became of another call is not to be said of those that have not left.
+    // Calls that have not left must not show another call's fate.
     const why = stage === 'not-sent' ? reason : problem('feishu-failing');
     this.#open = { until: this.#clock.now() + wait, problem: why };
   }
@@ -131,7 +133,7 @@ export class Breaker {
     this.#wake();
   }
 
-  /** Never longer than the longest wait, should the wall clock have been set back. */
+  /** Time left (ms); never longer than the longest wait, even if a person set the wall clock back. */
   #remaining(): number {
     return this.#open ? Math.min(longestMs, Math.max(0, this.#open.until - this.#clock.now())) : 0;
   }
@@ -141,14 +143,14 @@ export class Breaker {
   }
 }
 
-/** The failure that says Feishu was not reached, or is not itself; a refusal or a rate limit is an answer like any other. */
+/** The failure, if Feishu was out of reach or out of order. A refusal or a rate limit is a proper answer. */
 const outOfReach = (result: Result<unknown>): Failure | null => {
   if (result.ok) return null;
   const { passing, stage, problem: reason } = result.failure;
   return passing && stage !== 'rejected' && reason.advice !== 'rate-limited' ? result.failure : null;
 };
 
-/** Waits for the answer, or no longer once it is stopped. */
+/** Waits for the answer, or until the signal is aborted. */
 const unlessStopped = async (answer: Promise<void>, signal: AbortSignal): Promise<void> => {
   if (signal.aborted) return;
   let settled = () => {};
@@ -159,11 +161,11 @@ const unlessStopped = async (answer: Promise<void>, signal: AbortSignal): Promis
   settled();
 };
 
-/** The breaker of each host, made when first needed: workspaces of one Feishu are out of reach together. */
+/** One breaker per host, created at first use: workspaces of one Feishu are out of reach together. */
 export class Breakers {
   readonly #clock: Clock;
   readonly #hostOf: (id: WorkspaceId) => string;
-  readonly #known = new Map<string, Breaker>();
+  readonly #breakers = new Map<string, Breaker>();
 
   constructor(clock: Clock, hostOf: (id: WorkspaceId) => string) {
     this.#clock = clock;
@@ -172,8 +174,8 @@ export class Breakers {
 
   of(id: WorkspaceId): Breaker {
     const host = this.#hostOf(id);
-    const breaker = this.#known.get(host) ?? new Breaker(this.#clock);
-    this.#known.set(host, breaker);
+    const breaker = this.#breakers.get(host) ?? new Breaker(this.#clock);
+    this.#breakers.set(host, breaker);
     return breaker;
   }
 }

@@ -3,14 +3,14 @@ import { onAbort } from '../client/on-abort';
 import type { Result } from '../failure';
 import type { FeishuApp } from '../feishu';
 
-/** A client, and who waits until it sends nothing. */
+/** A Feishu client, plus a way to wait until nothing is being sent. */
 export interface WatchedSending {
   feishu: FeishuApp;
-  /** Resolves once no message, buzz or room is under way; rejects with the signal's reason. */
+  /** Resolves once no call with effects is under way; rejects with the signal's reason. */
   quiet(signal: AbortSignal): Promise<void>;
 }
 
-/** Lets what can wait (reading the contacts) give way to what somebody is waiting for. */
+/** Lets work that can wait (reading the contacts) give way to calls that a person waits for. */
 export const watchSending = (feishu: FeishuApp): WatchedSending => {
   let sending = 0;
   const waiting = new Set<() => void>();
