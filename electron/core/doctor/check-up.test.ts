@@ -29,7 +29,7 @@ const checked = async (change: Partial<Answers> = {}, onToken?: () => Reaction) 
   return { checks, state: Object.fromEntries(checks.map((check) => [check.id, check.state])), requests };
 };
 
-it('finds an app that has everything well', async () => {
+it('finds nothing wrong with an app that has everything', async () => {
   const { checks, requests } = await checked();
   expect(checks.filter((check) => check.state !== 'ok' || check.problem !== null)).toEqual([]);
   expect(checks.slice(0, 6).map((check) => check.id)).toEqual([
@@ -54,18 +54,18 @@ it('tells wrong credentials from a network that fails, and leaves the rest open'
 
 it.each([
   ['an app that Feishu does not know', { json: { code: 11209, msg: 'app not exist' } }, 'credentials', 11209],
-  ['a code that nobody knows', { json: { code: 424242, msg: 'no' } }, 'credentials', 424242],
+  ['an unknown code', { json: { code: 424242, msg: 'no' } }, 'credentials', 424242],
   ['too many requests', { json: { code: 99991400, msg: 'slow down' }, status: 429 }, 'network', 99991400],
   ['a fault inside Feishu', { json: { code: 2200, msg: 'internal' } }, 'network', 2200],
   ['the month’s calls used up', { json: { code: 99991403, msg: 'quota' }, status: 429 }, 'network', 99991403],
   ['an app that is off', { json: { code: 99991662, msg: 'app not in use' } }, 'bot', 99991662],
-] as const)('never calls a secret right for which no token was had: %s', async (_, reaction, blamed, code) => {
+] as const)('never calls a secret right without a token: %s', async (_, reaction, blamed, code) => {
   const { checks, state } = await checked({}, () => reaction);
   expect(checks.filter((check) => check.state === 'fail')).toMatchObject([{ id: blamed, problem: { code } }]);
   expect(state.credentials).toBe(blamed === 'credentials' ? 'fail' : 'warn');
 });
 
-it('says of an answer to a good token what the bot lacks, not the credentials', async () => {
+it('blames the bot, not the credentials, for an error after a good token', async () => {
   const { state } = await checked({ bot: { json: { code: 424242, msg: 'no' } } });
   expect(state).toMatchObject({ network: 'ok', credentials: 'ok', ip: 'ok', bot: 'fail' });
   const gone = await checked({ bot: { json: { code: 232004, msg: 'app not found' } } });
@@ -81,7 +81,7 @@ it('names a refused IP, and a bot that is off or not enabled', async () => {
   expect(waiting.state.bot).toBe('fail');
 });
 
-it('fails without a scope that every buzz needs, and warns about those that only take something away', async () => {
+it('fails without a scope that every buzz needs, and warns about scopes that only take something away', async () => {
   const { state } = await checked({ scopes: scopes('im:message:send_as_bot') });
   expect(state).toMatchObject({
     'scope:im:message.urgent': 'fail',
@@ -90,7 +90,7 @@ it('fails without a scope that every buzz needs, and warns about those that only
   });
 });
 
-it('takes any of the scopes that are enough', async () => {
+it('accepts each scope that is enough', async () => {
   const { state } = await checked({
     scopes: scopes('im:message', 'im:message.urgent:app_send', 'im:chat:read', 'im:chat.members:read'),
   });
@@ -102,7 +102,7 @@ it('takes any of the scopes that are enough', async () => {
   });
 });
 
-it('finds an app that nobody may use', async () => {
+it('finds an app that no one may use', async () => {
   const { state } = await checked({ range: { json: { code: 0, msg: 'ok', data: {} } } });
   expect(state.availability).toBe('fail');
 });
@@ -114,12 +114,12 @@ it.each([
   [4, 'bot-upgrade-waits'],
   [5, 'app-plan-ended'],
   [6, 'app-plan-ended'],
-])('a bot of status %i is told as %s', async (activate_status, advice) => {
+])('a bot of status %i gives %s', async (activate_status, advice) => {
   const { checks } = await checked({ bot: { json: { code: 0, msg: 'ok', bot: { activate_status, app_name: 'a' } } } });
   expect(checks.find((check) => check.id === 'bot')).toMatchObject({ state: 'fail', problem: { advice } });
 });
 
-it('asks nothing further of an app that is off: everything would be refused in the same words', async () => {
+it('makes no further calls for an app that is off: Feishu would refuse all in the same words', async () => {
   const { state, requests } = await checked({ bot: { json: { code: 99991662, msg: 'app not in use' } } });
   expect(state).toMatchObject({ credentials: 'ok', bot: 'fail', availability: 'warn', receipts: 'warn' });
   expect(requests).toHaveLength(1);

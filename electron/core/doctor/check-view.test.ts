@@ -9,7 +9,7 @@ const view = (id: CheckId, state: 'ok' | 'warn' | 'fail', found: Problem | null,
 const pages = (of: ReturnType<typeof view>) =>
   of.fixes.map((fix) => (fix.kind === 'open' ? `${fix.link.brand} ${fix.link.page}` : fix.kind));
 
-describe('where a finding is mended', () => {
+describe('fixes of a problem', () => {
   test.each([
     ['credentials', 'credentials-wrong', ['feishu credentials', 'brand']],
     ['credentials', 'secret-missing', ['feishu credentials']],
@@ -35,7 +35,7 @@ describe('where a finding is mended', () => {
     ]);
   });
 
-  it('offers the refused address to be copied, and nothing that is no address', () => {
+  it('offers a copy of the refused address, and of nothing else', () => {
     expect(view('ip', 'fail', problem('ip-denied', { ip: '203.0.113.7' })).fixes).toMatchObject([
       { kind: 'open', link: { page: 'ip-allowlist' } },
       { kind: 'copy', text: '203.0.113.7' },
@@ -45,18 +45,18 @@ describe('where a finding is mended', () => {
     ]);
   });
 
-  it('has no console for an own address, and no other brand to try', () => {
+  it('has no console for a custom address, and no other brand to try', () => {
     expect(view('credentials', 'fail', problem('credentials-wrong'), 'custom').fixes).toEqual([]);
     expect(view('bot', 'fail', problem('bot-ability-off'), 'custom').fixes).toEqual([]);
   });
 });
 
-it('says what Lark leaves open about SMS, whether its scope is there or not', () => {
+it('notes that Lark is silent about SMS, with its scope and without', () => {
   const sms = (brand: Brand) => view('scope:im:message.urgent:sms', 'ok', null, brand).note;
   expect(sms('lark')).toContain('Lark');
   expect(sms('feishu')).toBeNull();
 });
 
-it('shows what could not be asked as skipped, without buttons', () => {
+it('shows a check that could not run as skipped, without buttons', () => {
   expect(view('bot', 'warn', problem('check-skipped'))).toMatchObject({ state: 'skipped', fixes: [] });
 });

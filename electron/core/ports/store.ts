@@ -21,7 +21,7 @@ export interface Recent {
 
 /**
  * Storage besides the ledger. Reads come from memory. Writes are on disk when they answer; when the disk refuses one
- * (`storage-failed`), memory keeps its old value.
+ * (`storage-failed`), memory keeps the new value all the same.
  */
 export interface Store {
   settings(): Settings;

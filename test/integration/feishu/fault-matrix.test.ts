@@ -18,18 +18,18 @@ import { freeSeats } from '../../support/feishu/fake-feishu';
 
 const codes = [
   ...new Set([codeTable, ...Object.values(codeTableByApi)].flat().flatMap(([, , ...listed]) => listed)),
-  // Nobody knows this one: refused, shown, never repeated.
+  // An unknown code: refused, shown, never repeated.
   987654321,
 ];
 
 const noSuchPerson = [99992351, 99992352, 99992353, 99992359, 99992360, 99992361, 99992363, 99992364, 99992381, 230034];
 const unreachable = new Set([230013, 230029, 230035, 230038, 230053, ...noSuchPerson]);
 const quota = new Set([230024, 99991403]);
-/** The token died: fetched anew, and the call made once more. */
+/** The token is dead: the client fetches another and makes the call once more. */
 const deadToken = new Set([99991663, 99991664, 99991665, 20013, 4001]);
-/** Turned away before anything happened: tried again by itself, by whatever channel. */
+/** Turned away before anything happened: the app tries again by any channel. */
 const throttled = new Set([99991400, 230020, 232019]);
-/** Nobody can tell whether it was carried out. */
+/** Calls that may have been carried out. */
 const uncertain = new Set([
   2200, 5000, 10101, 1000003, 1000004, 1000005, 300000, 40003, 10012, 10013, 230049, 18121, 11232, 11233, 11311, 18017,
   232068,
@@ -37,7 +37,7 @@ const uncertain = new Set([
 const goneAlready = new Set([230011, 230110]);
 
 const refusalOf = (code: number): Outcome => {
-  // Nobody refused anything: there was no more time to try again.
+  // Feishu refused nothing: there was no more time to try again.
   if (throttled.has(code)) return 'not-called';
   if (unreachable.has(code)) return 'unreachable';
   if (quota.has(code)) return 'quota';
@@ -49,7 +49,7 @@ const clock = createVirtualClock(Date.UTC(2026, 4, 22, 2));
 let inFlight = 0;
 let landed: () => void = () => undefined;
 
-/** A network that counts what is under way: time stands still until it is answered. */
+/** A network that counts requests under way: time stands still until they are answered. */
 const watchedFetch: typeof fetch = async (input, init) => {
   inFlight += 1;
   try {
@@ -127,7 +127,7 @@ const arm = (api: string, code: number) => {
   practice.faults.add({ api, kind: 'code', code, times: null });
 };
 
-/** The advice is a whole sentence in both languages, and the code is shown with it. */
+/** Expects a whole sentence of advice in both languages, with the code. */
 const expectAdvice = (problem: Problem | null | undefined, code: number) => {
   expect(problem?.code).toBe(code);
   for (const catalogue of [zhCN, enUS]) {
@@ -174,7 +174,7 @@ it(
 );
 
 it(
-  'an in-app buzz is tried once more when nobody can tell, after asking who has read',
+  'an in-app buzz of unknown outcome is tried once more, after reading receipts',
   () =>
     forEveryCode(async (code) => {
       arm('urgent_app', code);
@@ -211,7 +211,7 @@ it.each(['sms', 'phone'] as const)(
   120_000,
 );
 
-it('receipts that cannot be had are asked for once, and take nobody an outcome', async () => {
+it('receipts that fail are read once, and change no outcome', async () => {
   practice.faults.clear();
   const { desk, id } = await buzz('app');
   await forEveryCode(async (code) => {

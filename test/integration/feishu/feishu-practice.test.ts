@@ -41,7 +41,7 @@ const client = (deps: Partial<FeishuDeps> = {}) =>
 
 const person = (name: string) => {
   const found = practice.world.people.find((one) => one.name === name);
-  if (!found) throw new Error(`nobody is called ${name}`);
+  if (!found) throw new Error(`no one is called ${name}`);
   return found;
 };
 
@@ -72,14 +72,14 @@ const calls = (api: string) => practice.log.entries.filter((entry) => entry.api 
 
 describe('on a company that stays as it is', () => {
   beforeAll(async () => {
-    // Every test brings a limiter of its own, so the pace towards one person is not the server's to judge here.
+    // Every test has its own limiter, so the server must not judge the pace towards one person here.
     practice = await startPractice({ scale: 300, readingSpeed: 0, limits: { perReceiver: null } });
   });
   afterAll(() => practice.close());
   beforeEach(() => practice.log.clear());
   afterEach(() => practice.faults.clear());
 
-  it('sends exactly what was typed, once per uuid', async () => {
+  it('sends exactly the text, once per uuid', async () => {
     const first = await sendTo('韩梅梅', 'the-same');
     const second = await sendTo('韩梅梅', 'the-same');
     expect(first).toMatchObject({ ok: true, value: { chatId: expect.stringMatching(/^oc_/) } });
@@ -102,7 +102,7 @@ describe('on a company that stays as it is', () => {
     expect(calls(api)[0]?.did.buzzed).toEqual([{ openId: ids[0], name: '韩梅梅', channel }]);
   });
 
-  it('knows when nobody of the list is in the chat', async () => {
+  it('knows when no one in the list is in the chat', async () => {
     const messageId = await sentTo('韩梅梅');
     const ids = [person('李雷').openId];
     const buzzed = await client().buzz({ messageId, channel: 'phone', idType: 'open_id', ids }, openGuard());
@@ -114,7 +114,7 @@ describe('on a company that stays as it is', () => {
   const nobody = () => 'ou_00000000000000000000000000000000';
   const foreigner = (): string => person('李雷').foreignOpenId;
   it.each([
-    ['an id nobody has', nobody, 99992351, 'ids-not-existing'],
+    ['an unknown id', nobody, 99992351, 'ids-not-existing'],
     ['an id of another app', foreigner, 99992361, 'id-of-another-app'],
   ] as const)('names %s out of a list that was refused for it', async (_, wrong, code, advice) => {
     const messageId = await sentTo('韩梅梅');
@@ -184,7 +184,7 @@ describe('on a company that stays as it is', () => {
     expect(found.value.at(-1)).toEqual({ query: mobiles.at(-1), openId: people[129]?.openId });
   });
 
-  it('asks who the bot is', async () => {
+  it('reads who the bot is', async () => {
     expect(await client().readBot()).toMatchObject({ ok: true, value: { status: 2, name: expect.any(String) } });
   });
 
@@ -219,7 +219,7 @@ describe('on a company that stays as it is', () => {
     ['half an answer', { kind: 'cut-body' }, 'lost', 'lost-paid'],
     ['a 429', { kind: 'rate-limit', reset: 3 }, 'rejected', 'rate-limited'],
     ['the month’s quota', { kind: 'code', code: 99991403, status: 429 }, 'rejected', 'monthly-quota'],
-  ] as const)('makes one call, not two, whatever happens to it: %s', async (_, fault, stage, advice) => {
+  ] as const)('makes one call, not two: %s', async (_, fault, stage, advice) => {
     const messageId = await sentTo('韩梅梅');
     practice.log.clear();
     practice.faults.add({ ...fault, path: 'urgent_phone' });
@@ -229,7 +229,7 @@ describe('on a company that stays as it is', () => {
     expect(practice.log.entries.filter((entry) => entry.path.endsWith('urgent_phone'))).toHaveLength(1);
   });
 
-  it('says which of the scopes is missing', async () => {
+  it('names the missing scope', async () => {
     practice.change({ revokeScopes: ['im:message.urgent:phone', 'im:message.urgent:phone_send'] });
     const messageId = await sentTo('韩梅梅');
     const ids = [person('韩梅梅').openId];
@@ -240,7 +240,7 @@ describe('on a company that stays as it is', () => {
     expect(buzzed.failure.problem.params.scopes).toContain('im:message.urgent:phone');
   });
 
-  it('knows that nobody listens any more', async () => {
+  it('knows when the server is gone', async () => {
     const gone = await startPractice();
     await gone.close();
     const feishu = client({ baseUrl: gone.baseUrl });
@@ -273,7 +273,7 @@ it('sends to 200 people within the limits, without one 429', async () => {
     expect(answers.filter((answer) => !answer.ok)).toEqual([]);
     const sends = calls('send');
     expect(sends).toHaveLength(200);
-    // How near it comes to what the limits allow is measured by the bench, on a machine with nothing else to do.
+    // The bench measures how near this comes to the limits, on a quiet machine.
     expect(sends.filter((call) => call.status === 429)).toHaveLength(0);
   } finally {
     await practice.close();

@@ -8,8 +8,8 @@ import { type Practice, startPractice } from '../../../electron/practice/start-p
 import { createVirtualClock } from '../../support/clock/virtual-clock';
 import { freeSeats, openGuard } from '../../support/feishu/fake-feishu';
 
-// Feishu's own SDK and our client make the same calls; the server must see the same requests. What the SDK is given
-// is checked by its types, so a field that does not exist would not compile.
+// Feishu's own SDK and our client make the same calls; the server must see the same requests. The SDK's
+// types check its input, so a field that does not exist would not compile.
 
 const nothing = () => {};
 const silent = { fatal: nothing, error: nothing, warn: nothing, info: nothing, debug: nothing, trace: nothing };
@@ -42,13 +42,13 @@ afterAll(() => practice.close());
 
 const openIdOf = (name: string) => {
   const found = practice.world.people.find((one) => one.name === name);
-  if (!found) throw new Error(`nobody is called ${name}`);
+  if (!found) throw new Error(`no one is called ${name}`);
   return found.openId;
 };
 
 /**
- * The last request, without what only tells one program from another: the order of keys, the charset's spelling, and
- * the empty object that the SDK sends along with a DELETE.
+ * The last request, without harmless differences: the order of keys, the charset's spelling, and the empty object that
+ * the SDK sends with a DELETE.
  */
 const seenAfter = async (call: Promise<unknown>) => {
   practice.log.clear();
@@ -115,7 +115,7 @@ it.each(['app', 'sms', 'phone'] as const)('buzzes by %s', async (channel) => {
   expect(mine.code).toBe(0);
 });
 
-it('asks who has read', async () => {
+it('reads receipts', async () => {
   const messageId = await messageTo('单小雨');
   const mine = await seenAfter(ours.readReceipts({ messageId, idType: 'open_id' }));
   const theirs = await seenAfter(
@@ -144,7 +144,7 @@ it('lists chats', async () => {
   expect(mine.code).toBe(0);
 });
 
-it('opens a chat', async () => {
+it('reads a chat', async () => {
   const mine = await seenAfter(ours.readChat({ chatId: aChat() }));
   const theirs = await seenAfter(
     sdk.im.v1.chat.get({ path: { chat_id: aChat() }, params: { user_id_type: 'open_id' } }),
@@ -189,7 +189,7 @@ it('asks for a message that does not exist in the same way', async () => {
   expect(mine.code).not.toBe(0);
 });
 
-it('makes a chat', async () => {
+it('creates a chat', async () => {
   const name = '加急 · 值班组';
   const mine = await seenAfter(ours.createChat({ name, uuid: 'room-1' }, openGuard()));
   const theirs = await seenAfter(

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { deliver } from '../../../electron/core/feishu/client/transport';
 import type { Clock } from '../../../electron/core/ports/clock';
 
-// Real sockets, so that the table of errors is held against what Node really says.
+// Real sockets, so that the table of errors is held against Node's real ones.
 
 const open: Server[] = [];
 const sockets = new Set<Socket>();
@@ -24,7 +24,7 @@ const listen = async (server: Server): Promise<number> => {
 
 const serve = (answer: RequestListener) => listen(createServer(answer));
 
-/** A clock whose only sleeper is woken by hand. */
+/** A clock whose only sleeper the test wakes. */
 const handClock = (): { clock: Clock; wake: () => void } => {
   let wake = () => {};
   const clock: Clock = {
@@ -44,7 +44,7 @@ const request = (url: string) =>
 const ask = (url: string) => deliver({ fetch, clock: handClock().clock }, request(url), 1000);
 
 describe('a request that never left', () => {
-  it('is known when nobody listens', async () => {
+  it('is known when no server listens', async () => {
     const port = await listen(createTcpServer());
     await new Promise((done) => open.pop()?.close(done));
     expect(await ask(`http://127.0.0.1:${port}/`)).toEqual({

@@ -9,7 +9,7 @@ import { practise } from '../../support/feishu/practise';
 
 const connected = async () => {
   const { practice, sentTo } = await practise();
-  // Only the waits between attempts are virtual; what is awaited of the network is real.
+  // Only the waits between attempts are virtual; the network is real.
   const clock = {
     now: () => Date.now(),
     sleep: (ms: number, signal?: AbortSignal) =>
@@ -27,7 +27,7 @@ const connected = async () => {
   return { practice, sentTo, feishu: readPatiently(feishu, { clock, random: () => 0, attempts: 3 }) };
 };
 
-it('asks again for what may be asked twice, and not for receipts', async () => {
+it('repeats lookups and recalls, and not receipts', async () => {
   const { practice, sentTo, feishu } = await connected();
   const messageId = MessageId.parse(await sentTo('韩梅梅'));
   const chatId = ChatId.parse([...practice.world.chats.values()].find((chat) => chat.mode === 'group')?.chatId);
@@ -43,5 +43,8 @@ it('asks again for what may be asked twice, and not for receipts', async () => {
     expect((await read()).ok).toBe(true);
     expect(seen(api)).toBe(2);
   }
+  practice.faults.add({ api: 'read_users', kind: 'status', status: 503 });
+  expect((await feishu.readReceipts({ messageId, idType: 'open_id' })).ok).toBe(false);
+  expect(seen('read_users')).toBe(1);
   await practice.close();
 });

@@ -13,7 +13,7 @@ import { buzzDesk, draft, groupOf, outcomes, value } from '../../support/desk/bu
 import { freeSeats } from '../../support/feishu/fake-feishu';
 
 // Rooms and existing messages over real HTTP, judged by what the server saw. The clock is the real one, and back-off
-// takes no time (`random` is 0): what is waited for is the server.
+// takes no time (`random` is 0): the tests wait for the server only.
 
 const nothing = async () => undefined;
 const clock = { ...systemClock, advance: nothing, drain: nothing, settle: nothing, jump: () => {}, sleeping: () => 0 };
@@ -28,7 +28,7 @@ afterEach(() => practice.faults.clear());
 
 const worldPerson = (name: string) => {
   const found = practice.world.people.find((one) => one.name === name);
-  if (!found) throw new Error(`nobody is called ${name}`);
+  if (!found) throw new Error(`no one is called ${name}`);
   return found;
 };
 const person = (name: string): Person => ({ name, openId: OpenId.parse(worldPerson(name).openId) });
@@ -62,7 +62,7 @@ const deskFor = (members: readonly Person[]) => {
 const five = ['韩梅梅', '李雷', '单小雨', '曲直', '乐嘉'];
 
 describe('a room', () => {
-  it('is made once, has everybody in it, and is used again', async () => {
+  it('is created once, has all people in it, and is used again', async () => {
     const desk = deskFor(five.map(person));
     const board = await desk.buzz(desk.forGroup());
     expect(outcomes(board)).toEqual(five.map(() => 'accepted'));
@@ -99,7 +99,7 @@ describe('a room', () => {
     expect(desk.rooms()[0]?.members.size).toBe(2);
   });
 
-  it('waits for nobody whom the owner has not let in', async () => {
+  it('does not wait for a person whom the owner has not let in', async () => {
     const desk = deskFor(five.map(person));
     await desk.buzz(desk.forGroup());
     const room = desk.rooms()[0]!;
@@ -112,7 +112,7 @@ describe('a room', () => {
     expect(board.people[4]?.problem?.advice).toBe('room-pending');
   });
 
-  it('is made anew when the old one was dissolved', async () => {
+  it('is created anew when the old one was dissolved', async () => {
     const desk = deskFor(five.map(person));
     await desk.buzz(desk.forGroup());
     desk.rooms()[0]!.status = 'dissolved';
@@ -130,7 +130,7 @@ describe('a room', () => {
     ['adding is too fast for Feishu', [{ api: 'add_members', kind: 'code', code: 232019 }]],
     ['the answer to the message is lost', [{ api: 'send', kind: 'drop-after' }]],
     ['its members cannot be listed', [{ api: 'list_members', kind: 'code', code: 2200, times: null }]],
-  ])('is there once, with one message, although %s', async (_, faults) => {
+  ])('exists once, with one message, although %s', async (_, faults) => {
     const desk = deskFor(five.map(person));
     for (const fault of faults) practice.faults.add(fault);
     const board = await desk.buzz(desk.forGroup());
@@ -151,7 +151,7 @@ describe('a room', () => {
   });
 });
 
-describe('a message that is there', () => {
+describe('an existing message', () => {
   const alerts = () => ChatId.parse(chatNamed('数据库告警').chatId);
   const page = async (desk: ReturnType<typeof deskFor>) => {
     const world = { feishu: desk.client, directory: desk.directory, locale: 'zh-CN' as const };
@@ -215,14 +215,14 @@ describe('a message that is there', () => {
     expect(plan.problem).toMatchObject({ code: 230012, advice: 'message-by-others' });
   });
 
-  it('is found by its id, unless it is nobody’s, or the bot may not read the chat', async () => {
+  it('is found by its id, unless the id is unknown or the bot may not read the chat', async () => {
     const desk = deskFor([]);
     const world = { feishu: desk.client, directory: desk.directory, locale: 'zh-CN' as const };
     const [first] = (await page(desk)).messages;
     const found = await listMessages({ messageId: first?.messageId ?? '' }, world);
     expect(found).toMatchObject({ value: { messages: [{ messageId: first?.messageId }], next: null } });
-    const nobodys = MessageId.parse('om_00000000000000000000000000000000');
-    expect(await listMessages({ messageId: nobodys }, world)).toMatchObject({ problem: { code: 99992354 } });
+    const unknownId = MessageId.parse('om_00000000000000000000000000000000');
+    expect(await listMessages({ messageId: unknownId }, world)).toMatchObject({ problem: { code: 99992354 } });
     practice.world.settings.scopes.delete('im:message.group_msg');
     const unread = await listMessages({ chatId: alerts(), after: null }, world);
     practice.world.settings.scopes.add('im:message.group_msg');

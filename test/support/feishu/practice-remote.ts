@@ -61,7 +61,7 @@ export const practiceAt = (baseUrl: string): PracticeRemote => {
     person: async (name) => {
       const { people } = await ask<DescribedWorld>('GET', 'world');
       const found = people.find((person) => person.name === name);
-      if (!found) throw new Error(`nobody in practice is called ${name}`);
+      if (!found) throw new Error(`no one in practice is called ${name}`);
       return found;
     },
   };

@@ -42,7 +42,7 @@ export const practise = async (options: PracticeOptions = {}) => {
 
   const person = (name: string) => {
     const found = practice.world.people.find((one) => one.name === name);
-    if (!found) throw new Error(`nobody is called ${name}`);
+    if (!found) throw new Error(`no one is called ${name}`);
     return found;
   };
 

@@ -162,8 +162,8 @@ export class ScriptedFeishu implements Feishu {
       const chatId = known ?? ChatId.parse(`oc_room${this.#rooms.size + 1}`);
       this.#rooms.set(uuid, chatId);
       if (!known) {
-        const nobody = { external: false, memberCount: 0, urgentSetting: 'all_members', members: [] } as const;
-        this.chatList.push({ chatId, name, ...nobody, canBuzz: true });
+        const empty = { external: false, memberCount: 0, urgentSetting: 'all_members', members: [] } as const;
+        this.chatList.push({ chatId, name, ...empty, canBuzz: true });
       }
       this.seen.push({ api: 'create-chat', at: this.#clock.now(), name, uuid, chatId, replay: known !== undefined });
       return { ok: true, value: { chatId }, logId: 'log-room' };

@@ -51,7 +51,7 @@ describe('the code decides', () => {
   });
 });
 
-describe('what may have been carried out', () => {
+describe('a call that may have been carried out', () => {
   it.each([2200, 5000, 10101, 1000003, 1000004, 1000005, 300000, 10012, 10013])('internal fault %i', (code) => {
     expect(failureOf('send', { code, msg: 'internal' })).toMatchObject({ stage: 'faulty', passing: true });
     expect(failureOf('buzz-phone', { code, msg: 'internal' })).toMatchObject({
@@ -86,7 +86,7 @@ describe('a 429', () => {
 
   it.each([
     ['with the gateway’s code', { code: 99991400, msg: 'request trigger frequency limit' }],
-    ['with a code nobody knows', { code: 31_415, msg: 'slow down' }],
+    ['with an unknown code', { code: 31_415, msg: 'slow down' }],
     ['without a code', 'Too Many Requests'],
   ])('%s was turned away, even for a phone call, and says how long to wait', (_, body) => {
     expect(failureOf('buzz-phone', body, { status: 429, headers })).toMatchObject({
@@ -118,7 +118,7 @@ describe('a 429', () => {
     });
   });
 
-  it.each(['', 'soon', '-1'])('with a reset of %j leaves the wait to us', (reset) => {
+  it.each(['', 'soon', '-1'])('with a reset of %j leaves the wait to the app', (reset) => {
     const failure = failureOf('send', '', { status: 429, headers: { 'x-ogw-ratelimit-reset': reset } });
     expect(failure.retryAfterMs).toBeNull();
   });
@@ -136,7 +136,7 @@ describe('the log id', () => {
   });
 });
 
-describe('what the sentence needs', () => {
+describe('values for the sentence', () => {
   it.each([
     [
       'subject',
@@ -179,7 +179,7 @@ describe('what the sentence needs', () => {
   });
 });
 
-describe('ids the error names', () => {
+describe('ids that the error names', () => {
   const asked = ['ou_a', 'ou_b', 'ou_c'];
   it.each([
     [99992351, 'these open ids not existed: [ou_a, ou_c]', ['ou_a', 'ou_c']],
@@ -193,7 +193,7 @@ describe('ids the error names', () => {
     expect(failureOf('buzz-app', { code, msg }, { asked }).namedIds).toEqual(named);
   });
 
-  it('never takes an ordinary word for somebody’s user id', () => {
+  it('never takes an ordinary word for a user id', () => {
     const words = { code: 99992360, msg: 'these user ids not existed' };
     expect(failureOf('buzz-app', words, { asked: ['user', 'ids', 'anna'] }).namedIds).toEqual([]);
     const list = { code: 99992360, msg: 'these user ids not existed: [anna]' };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from '../../../../test/support/clock/virtual-clock';
 import { createLimiter, feishuLimits, type Limit } from './limiter';
 
-/** A limiter of starts alone, which are written down. */
+/** A limiter that counts starts only, with the list of them. */
 const watched = (limits?: (key: string) => readonly Limit[]) => {
   const clock = createVirtualClock(0);
   const limiter = createLimiter({ clock, doubtMs: 0, ...(limits ? { limits } : {}) });
@@ -54,7 +54,7 @@ describe('pace', () => {
 });
 
 describe('waiting', () => {
-  it('keeps no timer when nobody waits', async () => {
+  it('keeps no timer when no call waits', async () => {
     const { clock, take } = watched();
     for (let index = 0; index < 51; index += 1) void take(String(index), ['api:send']);
     expect(clock.sleeping()).toBe(1);
@@ -77,7 +77,7 @@ describe('waiting', () => {
     ]);
   });
 
-  it('keeps no timer for someone who left', async () => {
+  it('keeps no timer for a call that left', async () => {
     const { clock, take } = watched(() => [{ max: 1, windowMs: 100 }]);
     const stop = new AbortController();
     void take('first', ['k']);
@@ -95,7 +95,7 @@ describe('waiting', () => {
     expect(clock.sleeping()).toBe(0);
   });
 
-  it('lets nobody in ahead of those whose timer is late', async () => {
+  it('lets no call start ahead of waiters whose timer is late', async () => {
     const { clock, starts, take } = watched(() => [{ max: 1, windowMs: 1000 }]);
     await take('first', ['k']);
     void take('second', ['k']);
@@ -144,7 +144,7 @@ describe('after a 429', () => {
     expect(starts).toHaveLength(1);
   });
 
-  it('holds those who wait already', async () => {
+  it('holds calls that wait already', async () => {
     const { clock, limiter, starts, take } = watched(() => [{ max: 2, windowMs: 1000 }]);
     for (const name of ['a', 'b', 'c']) void take(name, ['k']);
     await clock.advance(900);
@@ -156,7 +156,7 @@ describe('after a 429', () => {
   });
 });
 
-describe('whatever is asked of it, and when', () => {
+describe('any calls at any time', () => {
   const limits: Record<string, readonly Limit[]> = {
     x: [
       { max: 3, windowMs: 100 },
@@ -206,7 +206,7 @@ describe('whatever is asked of it, and when', () => {
     );
   });
 
-  it('never lets anybody wait while all of their keys have room', async () => {
+  it('never lets a call wait while all of its keys have room', async () => {
     await fc.assert(
       fc.asyncProperty(asks, async (script) => {
         const { asked, starts } = await play(script);
@@ -218,7 +218,7 @@ describe('whatever is asked of it, and when', () => {
             );
             return recent.length >= max;
           });
-        // Room can appear only when somebody leaves a window.
+        // Room can appear only when a call leaves a window.
         const exits = starts.flatMap((start) =>
           start.keys.flatMap((key) => limitsOf(key).map((limit) => start.at + limit.windowMs)),
         );
@@ -232,7 +232,7 @@ describe('whatever is asked of it, and when', () => {
     );
   });
 
-  it('serves those who ask for the same in the order of asking', async () => {
+  it('serves calls with the same keys in the order of asking', async () => {
     await fc.assert(
       fc.asyncProperty(asks, async (script) => {
         const { starts } = await play(script);
@@ -255,7 +255,7 @@ it('knows the limits of APIs and of receivers', () => {
 
 it('forgets receivers whose window has passed', async () => {
   const { clock, take, starts } = watched((key) => {
-    // The limits of a key are asked for when it is new, so asking again means that it had been forgotten.
+    // The limiter asks for the limits of a new key, so asking again means that it had forgotten the key.
     asked.push(key);
     return [{ max: 1, windowMs: 10 }];
   });
@@ -270,12 +270,12 @@ it('forgets receivers whose window has passed', async () => {
   expect(asked.filter((key) => key === 'to:0')).toHaveLength(2);
 });
 
-describe('what a server sees', () => {
+describe('arrivals at the server', () => {
   const max = 5;
   const windowMs = 1000;
   const limits = () => [{ max, windowMs: windowMs + 10 }];
 
-  /** Calls take `wayMs` each way, and some of them longer on the way there. Resolves with their arrivals. */
+  /** Makes calls that take `wayMs` each way, some longer on the way there. Resolves with their arrivals. */
   const arrivals = async (wayMs: number, delays: readonly number[]) => {
     const clock = createVirtualClock(0);
     const limiter = createLimiter({ clock, limits });
@@ -292,7 +292,7 @@ describe('what a server sees', () => {
     return at.sort((a, b) => a - b);
   };
 
-  it('is never more than allowed, however unsteady the way there', async () => {
+  it('are never more than allowed, however unsteady the way there', async () => {
     const delays = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 30 });
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 50 }), delays, async (wayMs, list) => {
@@ -307,21 +307,21 @@ describe('what a server sees', () => {
     );
   });
 
-  it('is the second burst held back by what the first one was late', async () => {
+  it('of a second burst wait for the delay of the first', async () => {
     const at = await arrivals(25, [200, 200, 200, 200, 200, 0, 0, 0, 0, 0]);
     expect(at[4]).toBe(225);
     expect(at[5]).toBeGreaterThanOrEqual(1225);
     expect(at[5]).toBeLessThanOrEqual(1225 + 10 + 50);
   });
 
-  it('costs half a round trip a window on a steady network, once it is known', async () => {
+  it('cost half a round trip a window on a steady network, once it is known', async () => {
     const at = await arrivals(25, Array(75).fill(0));
     expect(at[0]).toBe(25);
     expect((at[70] ?? 0) - (at[65] ?? 0)).toBe(1010 + 25);
     expect((at[10] ?? 0) - (at[5] ?? 0)).toBe(1010 + 50);
   });
 
-  it('is not waited for without end', async () => {
+  it('are not awaited without end', async () => {
     const clock = createVirtualClock(0);
     const limiter = createLimiter({ clock, limits: () => [{ max: 1, windowMs: 1000 }] });
     await limiter.take(['k']);

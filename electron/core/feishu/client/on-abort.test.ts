@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events';
 import { expect, it } from 'vitest';
 import { onAbort } from './on-abort';
 
-it('carries one listener for many who wait, tells each once, and none who left', () => {
+it('carries one listener for many waiters, tells each once, and none that left', () => {
   const stop = new AbortController();
   const told: number[] = [];
   const leave = Array.from({ length: 50 }, (_, index) => onAbort(stop.signal, () => told.push(index)));

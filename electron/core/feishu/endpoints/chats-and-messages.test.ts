@@ -8,7 +8,7 @@ const post = { zh_cn: { title: '', content: [[{ tag: 'text' as const, text: '请
 const answer = (data: unknown): Reaction => ({ json: { code: 0, msg: 'success', data } });
 
 describe('createChat', () => {
-  it('makes a private chat of the bot alone in which everybody may buzz, once per uuid', async () => {
+  it('creates a private chat of the bot alone in which all may buzz, once per uuid', async () => {
     const { feishu, requests } = fakeFeishu(() => answer({ chat_id: 'oc_9' }));
     const made = await feishu.createChat({ name: '加急 · 值班组', uuid: 'u-1' }, openGuard());
     expect(made).toMatchObject({ ok: true, value: { chatId: 'oc_9' } });
@@ -27,13 +27,13 @@ describe('createChat', () => {
     expect(requests[0]?.body).toMatchObject({ name: '𠮷'.repeat(60) });
   });
 
-  it('says that a chat which is being made may be there', async () => {
+  it('says that a chat which is being created may exist', async () => {
     const { feishu } = fakeFeishu(() => ({ status: 400, json: { code: 232068, msg: 'being created' } }));
     const made = await feishu.createChat({ name: '值班', uuid: 'u-1' }, openGuard());
     expect(made).toMatchObject({ failure: { stage: 'faulty', passing: true, problem: { advice: 'chat-being-made' } } });
   });
 
-  it('asks its gate, and takes no uuid that Feishu would not honour', async () => {
+  it('asks its gate, and takes no uuid that Feishu would not honor', async () => {
     const { feishu, requests } = fakeFeishu(() => answer({ chat_id: 'oc_9' }));
     const shut = await feishu.createChat(
       { name: '值班', uuid: 'u-1' },
@@ -48,7 +48,7 @@ describe('createChat', () => {
 describe('addMembers', () => {
   const add = { chatId, idType: 'open_id' as const, ids: ['ou_a', 'ou_b', 'ou_c', 'ou_d'] };
 
-  it('adds whoever can be added and tells the others apart', async () => {
+  it('adds the people who can be added and tells the others apart', async () => {
     const { feishu, requests } = fakeFeishu(() =>
       answer({ invalid_id_list: ['ou_b'], not_existed_id_list: ['ou_c'], pending_approval_id_list: ['ou_d'] }),
     );

@@ -3,7 +3,7 @@ import { fakeFeishu } from '../../../../test/support/feishu/fake-feishu';
 
 const page = (data: unknown) => ({ json: { code: 0, msg: 'success', data } });
 
-it('reads what is shown of somebody, and tells what is hidden from what is empty', async () => {
+it('reads the visible fields of a person, and tells hidden fields from empty ones', async () => {
   const { feishu } = fakeFeishu(() =>
     page({
       items: [
@@ -11,7 +11,7 @@ it('reads what is shown of somebody, and tells what is hidden from what is empty
         { open_id: 'ou_2', mobile: '+8613800138000', status: { is_resigned: true, is_activated: true } },
         { open_id: 'ou_3', status: { is_frozen: true } },
         { open_id: 'ou_4', status: { is_activated: false } },
-        { name: 'nobody could be called without an id' },
+        { name: 'a person without an id cannot be called' },
       ],
       has_more: false,
     }),

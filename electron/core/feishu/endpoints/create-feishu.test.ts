@@ -47,7 +47,7 @@ describe('send', () => {
     expect(await feishu.send({ to, post, uuid: 'u-1' }, openGuard())).toMatchObject({ value: { chatId: null } });
   });
 
-  it.each(['', 'x'.repeat(51)])('takes no uuid that Feishu would not honour (%#)', async (uuid) => {
+  it.each(['', 'x'.repeat(51)])('takes no uuid that Feishu would not honor (%#)', async (uuid) => {
     const { feishu } = fakeFeishu(() => sent);
     await expect(feishu.send({ to, post, uuid }, openGuard())).rejects.toThrow(RangeError);
   });
@@ -80,7 +80,7 @@ describe('buzz', () => {
     [{ data: { invalid_user_id_list: null } }, []],
     [{ data: {} }, []],
     [{}, []],
-  ])('reads who was not buzzed from %j', async (part, invalid) => {
+  ])('reads the people who were not buzzed from %j', async (part, invalid) => {
     const { feishu } = fakeFeishu(() => ({ json: { code: 0, msg: 'success', ...part } }));
     const result = await feishu.buzz({ ...buzz, channel: 'app' }, openGuard());
     expect(result).toMatchObject({ ok: true, value: { invalid } });
@@ -173,7 +173,7 @@ describe('lists', () => {
     });
   });
 
-  it('reads readers with their times in ms, and keeps one whose time is missing', async () => {
+  it('reads receipts with their times in ms, and keeps one whose time is missing', async () => {
     const items = [{ user_id: 'ou_a', timestamp: '1700000001234' }, { user_id: 'ou_b' }];
     const { feishu, clock } = fakeFeishu(() => ({ json: { code: 0, data: { items, has_more: false } } }));
     expect(await feishu.readReceipts({ messageId, idType: 'open_id' })).toMatchObject({
@@ -185,7 +185,7 @@ describe('lists', () => {
   });
 });
 
-describe('chat', () => {
+describe('readChat', () => {
   const chatOf = async (data: object) => {
     const { feishu } = fakeFeishu(() => ({ json: { code: 0, data } }));
     const result = await feishu.readChat({ chatId });
@@ -267,7 +267,7 @@ describe('lookUp', () => {
     });
   });
 
-  it('calls nobody when there is nothing to look up', async () => {
+  it('makes no call when there is nothing to look up', async () => {
     const { feishu, requests, tokenRequests } = fakeFeishu(() => fine);
     expect(await feishu.lookUp({ emails: [], mobiles: [] })).toMatchObject({ ok: true, value: [] });
     expect([...requests, ...tokenRequests]).toHaveLength(0);

@@ -9,7 +9,7 @@ import { Breakers } from './breaker';
 const seconds = 1_000;
 const minutes = 60 * seconds;
 
-/** A desk whose way to Feishu is cut from the start until `back` (ms from now). */
+/** A desk whose way to Feishu is cut until the test sets `line.cut` to false. */
 const cutOff = async (options: { people?: number; channel?: 'app' | 'phone'; how?: typeof offline } = {}) => {
   const clock = createVirtualClock();
   const feishu = new ScriptedFeishu(clock);
@@ -37,7 +37,7 @@ it('says at once that there is no network, and when it is tried again', async ()
   expect(board().state).toBe('running');
 });
 
-it('lets nobody try while it is known that nobody can be reached: one question goes, not two hundred calls', async () => {
+it('makes one probe, not two hundred calls, while Feishu is out of reach', async () => {
   const { clock, line, board } = await cutOff({ people: 200 });
   const before = line.attempts;
   await clock.advance(5 * minutes);
@@ -47,7 +47,7 @@ it('lets nobody try while it is known that nobody can be reached: one question g
   expect(board().waiting?.problem).toEqual(offline.problem);
 });
 
-it('goes on with everybody as soon as Feishu answers, each exactly once', async () => {
+it('buzzes each person exactly once as soon as Feishu answers', async () => {
   const { clock, line, desk, id, feishu } = await cutOff({ people: 60 });
   await clock.advance(3 * minutes);
   line.cut = false;
@@ -71,7 +71,7 @@ it('tries at once when the person says so', async () => {
   expect(outcomes(board())).toEqual(['accepted']);
 });
 
-it('waits on when the attempt that was asked for fails as well', async () => {
+it('waits on when the attempt that the person asked for fails too', async () => {
   const { clock, line, desk, id, board } = await cutOff();
   await clock.advance(1 * minutes);
   const asked = line.questions;
@@ -92,7 +92,7 @@ it('gives an in-app buzz up after its ten minutes, and says why', async () => {
   expect(feishu.seen).toEqual([]);
 });
 
-it('never keeps a phone call back for more than two minutes', async () => {
+it('never holds a phone call back for more than two minutes', async () => {
   const { clock, line, desk, id, feishu } = await cutOff({ channel: 'phone' });
   await clock.advance(5 * minutes);
   line.cut = false;
@@ -101,7 +101,7 @@ it('never keeps a phone call back for more than two minutes', async () => {
   expect(feishu.buzzed('phone')).toEqual([]);
 });
 
-it('opens after three failures in a row that are no refusals, and says of what waits that it has not left', async () => {
+it('opens after three failures in a row that are no refusals, and blames Feishu, not one call', async () => {
   const { clock, line, board } = await cutOff({ how: faulty });
   expect(board().waiting).toBeNull();
   while (line.attempts < 3) await clock.advance(1 * seconds);
@@ -111,14 +111,14 @@ it('opens after three failures in a row that are no refusals, and says of what w
 it.each([
   ['a refusal', failure({ code: 230002 })],
   ['a rate limit', busy(1 * seconds)],
-])('takes %s for the answer that it is', async (_, how) => {
+])('takes %s for a proper answer', async (_, how) => {
   const { clock, board, line } = await cutOff({ people: 9, how });
   await clock.advance(30 * seconds);
   expect(board().waiting).toBeNull();
   expect(line.questions).toBe(0);
 });
 
-it('stops what waits at once', async () => {
+it('stops waiting calls at once', async () => {
   const { clock, desk, id } = await cutOff({ people: 3 });
   await clock.advance(1 * minutes);
   const now = clock.now();
@@ -127,7 +127,7 @@ it('stops what waits at once', async () => {
   expect(outcomes(board)).toEqual(['not-called', 'not-called', 'not-called']);
 });
 
-it('does not wait for hours because the clock was set back', async () => {
+it('does not wait for hours after the clock was set back', async () => {
   const { clock, line, desk, id } = await cutOff();
   clock.jump(-5 * minutes);
   line.cut = false;
@@ -135,14 +135,14 @@ it('does not wait for hours because the clock was set back', async () => {
   expect(outcomes(await desk.finish(id))).toEqual(['accepted']);
 });
 
-it('stops at once while it is being found out whether Feishu is back', async () => {
+it('stops at once during a probe', async () => {
   const { clock, desk, id, feishu } = await cutOff();
   feishu.readBot = () => new Promise(() => undefined);
   await clock.advance(3 * seconds);
   expect(outcomes(value(await desk.engine.stop(id)))).toEqual(['not-called']);
 });
 
-it('keeps workspaces of one host back together, and those of another apart', () => {
+it('shares a breaker between workspaces of one host, and not with those of another', () => {
   const [a, b, c] = ['ws_a', 'ws_b', 'ws_c'].map((id) => WorkspaceId.parse(id)) as [
     WorkspaceId,
     WorkspaceId,

@@ -25,7 +25,7 @@ const settled = async (promise: Promise<void>) => {
   return done;
 };
 
-it('is quiet while nothing is sent, and again when the last call has ended, however it did', async () => {
+it('is quiet while nothing is sent, and again when the last call has ended in any way', async () => {
   const { feishu, quiet, answers } = held();
   expect(await settled(quiet(signal()))).toBe(true);
   const one = feishu.buzz(buzz, openGuard());
@@ -40,7 +40,7 @@ it('is quiet while nothing is sent, and again when the last call has ended, howe
   expect(await settled(waiting)).toBe(true);
 });
 
-it('lets go of who no longer waits', async () => {
+it('lets go of a waiter that was aborted', async () => {
   const { feishu, quiet } = held();
   void feishu.buzz(buzz, openGuard());
   const stop = new AbortController();
