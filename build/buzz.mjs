@@ -23,9 +23,9 @@ await runScript(async () => {
   await ensureDependencies();
   await ensureBuild();
   const client = await import(pathToFileURL(join(root, 'dist/main/command-line.js')).href);
-  const { defaultHome, nodeParts, runClient } = client;
+  const { defaultHome, nodeDeps, runClient } = client;
   return runClient(
-    nodeParts({
+    nodeDeps({
       argv: process.argv.slice(2),
       home: defaultHome(process.platform, process.env),
       env: process.env,

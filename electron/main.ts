@@ -2,11 +2,9 @@ import module from 'node:module';
 import { setTimeout as later } from 'node:timers/promises';
 // biome-ignore lint/style/noRestrictedImports: handed to ipc-host, the one place that uses it
 import { app, ipcMain, protocol } from 'electron';
-import { commandArguments } from './desktop/command-line/client/arguments/command-arguments';
+import { commandArguments } from './desktop/command-line/client/arguments/parse-command';
 import { linkScheme } from './desktop/command-line/launch/read-link';
-import { follow, startReason } from './desktop/command-line/launch/start-reason';
-import { takeSecret } from './desktop/command-line/launch/take-secret';
-import { isVirtualScreen } from './desktop/command-line/launch/virtual-screen';
+import { follow, isVirtualScreen, startReason, takeSecret } from './desktop/command-line/launch/start-options';
 import { settleDataHome } from './desktop/data/home';
 import { serveIpc } from './desktop/ipc/ipc-host';
 import { deferred } from './desktop/lifecycle/deferred';

@@ -1,8 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { sentence } from '../electron/contract/words';
 import { BridgeProvider } from './bridge';
 import { notStarted } from './i18n/advice';
-import { translateWith } from './i18n/translate-with';
 import { SpokenProvider } from './i18n/use-translation';
 import { ConnectScreen } from './screens/connect/connect-screen';
 import './ui/tokens.css';
@@ -18,7 +18,7 @@ const open = async (root: HTMLElement) => {
   const { locale, advice, words, theme, workspace } = answer.value;
   document.documentElement.lang = locale;
   if (theme !== 'system') document.documentElement.dataset.theme = theme;
-  document.title = translateWith(words, locale, 'connect', workspace ? 'edit-title' : 'title');
+  document.title = sentence(words.connect ?? {}, locale, workspace ? 'edit-title' : 'title');
   createRoot(root).render(
     <StrictMode>
       <SpokenProvider value={{ locale, advice, words }}>

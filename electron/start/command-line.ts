@@ -1,8 +1,8 @@
 import { app } from 'electron';
 import { problem } from '../contract/advice/problem';
 import { systemClock } from '../core/ports/clock';
-import { createBoardNews } from '../desktop/command-line/app/board-changes';
-import { isVirtualScreen } from '../desktop/command-line/launch/virtual-screen';
+import { createBoardNews } from '../desktop/command-line/app/board-news';
+import { isVirtualScreen } from '../desktop/command-line/launch/start-options';
 import type { DataHome } from '../desktop/data/home';
 import type { PageProgress } from '../desktop/lifecycle/page-progress';
 import type { EnginePart } from './engine';

@@ -14,6 +14,7 @@ import {
 } from 'electron';
 import type { BuzzId } from '../contract/model/ids';
 import type { Locale } from '../contract/model/settings';
+import { localeFor } from '../contract/words';
 import type { DataHome } from '../desktop/data/home';
 import { createHotkeyClaims, type HotkeyClaims } from '../desktop/hotkeys/hotkey-claims';
 import { isWayland } from '../desktop/hotkeys/wayland-limit';
@@ -33,7 +34,6 @@ import { createPopup, type Popup } from '../desktop/windows/popup';
 import { createPopupWindow, popupSize } from '../desktop/windows/popup-window';
 import { createScreens, type Screens } from '../desktop/windows/screens';
 import { createTheme, type WindowTheme } from '../desktop/windows/theme';
-import { localeFor } from '../desktop/words/locale';
 import { words } from '../desktop/words/words';
 import type { Log } from '../storage/log';
 

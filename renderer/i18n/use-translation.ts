@@ -1,9 +1,8 @@
 import { createContext, useContext, useMemo } from 'react';
-import type { AdviceWords } from '../../electron/contract/advice/advice-words';
+import type { AdviceWords } from '../../electron/contract/advice/problem';
 import type { PageWords } from '../../electron/contract/ipc/startup';
 import type { Locale } from '../../electron/contract/model/settings';
-import type { Values } from './translate-with';
-import { translateWith } from './translate-with';
+import { sentence, type Values } from '../../electron/contract/words';
 import type { KeyIn, Namespace } from './words';
 
 /** The language of a window, and what main gave it of that language. */
@@ -44,8 +43,8 @@ export const useTranslation = <const Names extends Namespace | readonly [Namespa
       t: (key, values) => {
         const [namespace, rest] = key.split(':', 2);
         return rest === undefined
-          ? translateWith(words, locale, first, key, values)
-          : translateWith(words, locale, namespace ?? '', rest, values);
+          ? sentence(words[first] ?? {}, locale, key, values)
+          : sentence(words[namespace ?? ''] ?? {}, locale, rest, values);
       },
     }),
     [words, locale, first],

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { enUS } from '../../electron/contract/advice/en-US';
-import { problem } from '../../electron/contract/advice/problem';
+import { adviceSentence, problem } from '../../electron/contract/advice/problem';
 import { zhCN } from '../../electron/contract/advice/zh-CN';
 import { translate } from '../../test/support/bridge/translate';
-import { adviceSentence } from './advice';
 import { formatIn } from './format';
 import { words } from './words';
 
@@ -34,9 +33,9 @@ describe('words', () => {
   });
 
   it('fill the values of a problem into its advice', () => {
-    expect(adviceSentence(problem('person-unresolved', { name: '老王' }), enUS)).toContain('“老王”');
+    expect(adviceSentence(problem('person-unresolved', { name: '老王' }), enUS, 'en-US')).toContain('“老王”');
     expect(
-      adviceSentence({ code: 230077, advice: 'feishu-unknown', params: { msg: 'odd' }, logId: null }, zhCN),
+      adviceSentence({ code: 230077, advice: 'feishu-unknown', params: { msg: 'odd' }, logId: null }, zhCN, 'zh-CN'),
     ).toContain('230077');
   });
 

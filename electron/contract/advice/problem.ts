@@ -1,3 +1,4 @@
+import { type EnglishWords, type Locale, sentence } from '../words';
 import type { feishuZhCN, zhCN } from './zh-CN';
 
 /**
@@ -31,3 +32,13 @@ export type FeishuAdviceKey = keyof typeof feishuZhCN;
 
 /** Every problem has one of these; each is a sentence in both languages. */
 export type AdviceKey = keyof typeof zhCN;
+
+/** 建议 in one language: a sentence for every problem. */
+export type AdviceWords = EnglishWords<AdviceKey>;
+
+/** The sentence for a problem, in the language of `words`, with its values filled in. `{{code}}` is Feishu's code. */
+export const adviceSentence = ({ code, advice, params }: Problem, words: AdviceWords, locale: Locale): string => {
+  const values = { code: code ?? '', ...params };
+  const { count } = params;
+  return sentence(words, locale, advice, count === undefined ? values : { ...values, count: Number(count) });
+};

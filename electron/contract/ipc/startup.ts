@@ -1,5 +1,4 @@
-import type { AdviceWords } from '../advice/advice-words';
-import type { Problem } from '../advice/problem';
+import type { AdviceWords, Problem } from '../advice/problem';
 import type { PaidChannel } from '../model/channel';
 import type { Draft } from '../model/draft';
 import type { Group } from '../model/group';

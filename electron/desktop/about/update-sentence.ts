@@ -1,10 +1,10 @@
 import type { Locale } from '../../contract/model/settings';
-import { fill, words } from '../words/words';
+import { sayIn } from '../words/words';
 import type { UpdateState } from './updates';
 
 /** One sentence about newer versions, with local times. */
 export const sayUpdates = (state: UpdateState, locale: Locale): string => {
-  const say = words[locale];
+  const say = sayIn(locale);
   const when = (at: number) =>
     new Intl.DateTimeFormat(locale, {
       month: 'short',
@@ -16,17 +16,17 @@ export const sayUpdates = (state: UpdateState, locale: Locale): string => {
   switch (state.kind) {
     case 'off':
       return {
-        source: say.updatesSource,
-        'test-build': say.updatesTestBuild,
-        'by-hand': say.updatesByHand,
-        'no-place': say.updatesNoPlace,
-        setting: say.updatesOff,
+        source: say('updatesSource'),
+        'test-build': say('updatesTestBuild'),
+        'by-hand': say('updatesByHand'),
+        'no-place': say('updatesNoPlace'),
+        setting: say('updatesOff'),
       }[state.why];
     case 'current':
-      return state.askedAt === null ? say.updatesLater : fill(say.updatesCurrent, { time: when(state.askedAt) });
+      return state.askedAt === null ? say('updatesLater') : say('updatesCurrent', { time: when(state.askedAt) });
     case 'ready':
-      return fill(say.updatesReady, { version: state.version });
+      return say('updatesReady', { version: state.version });
     case 'failed':
-      return fill(say.updatesFailed, { time: when(state.askedAt) });
+      return say('updatesFailed', { time: when(state.askedAt) });
   }
 };

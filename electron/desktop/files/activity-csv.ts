@@ -1,8 +1,8 @@
+import { sentenceOf } from '../../contract/advice/advice-words';
 import type { Board, BoardPerson } from '../../contract/model/board';
 import type { Locale } from '../../contract/model/settings';
 import { writeCsv } from '../../core/text/csv';
 import { channelWords, outcomeWords, stateWords } from '../words/board-words';
-import { sentenceOf } from '../words/sentence-of';
 import { type Column, columnWords, modeWords, yesWords } from './csv-words';
 
 /** Excel takes a cell that begins like this for a formula, quoted or not; an apostrophe makes it text again (OWASP, CSV injection). */

@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
 import type { LaunchAtLogin } from '../../contract/ipc/desktop-facts';
 import { fileErrorCodeOf } from '../../core/text/error-code';
-import { hiddenArgument } from '../command-line/launch/start-reason';
+import { hiddenArgument } from '../command-line/launch/start-options';
 
 export interface AutostartDeps {
   app: {

@@ -1,6 +1,6 @@
 import type { MessageBoxOptions } from 'electron';
 import type { Locale } from '../../contract/model/settings';
-import { fill, words } from '../words/words';
+import { sayIn } from '../words/words';
 
 export interface QuitGuardDeps {
   app: { quit(): void };
@@ -33,15 +33,15 @@ export const createQuitGuard = ({ app, dialog }: QuitGuardDeps): QuitGuard => {
   };
   const ask = async (ladders: number, locale: Locale): Promise<void> => {
     asking = true;
-    const say = words[locale];
+    const say = sayIn(locale);
     const stay = 0;
     try {
       const { response } = await dialog.showMessageBox({
         type: 'warning',
-        title: say.appName,
-        message: fill(say.quitArmed, { count: ladders }),
-        detail: say.quitArmedDetail,
-        buttons: [say.quitStay, say.quitAnyway],
+        title: say('appName'),
+        message: say('quitArmed', { count: ladders }),
+        detail: say('quitArmedDetail'),
+        buttons: [say('quitStay'), say('quitAnyway')],
         defaultId: stay,
         cancelId: stay,
         noLink: true,

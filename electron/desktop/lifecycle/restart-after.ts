@@ -1,6 +1,6 @@
 import { type Problem, problem } from '../../contract/advice/problem';
 import { fileErrorCodeOf } from '../../core/text/error-code';
-import { hiddenArgument } from '../command-line/launch/start-reason';
+import { hiddenArgument } from '../command-line/launch/start-options';
 
 export interface RestartDeps {
   app: { once(event: 'will-quit', listener: () => void): unknown };

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { startReason } from '../command-line/launch/start-reason';
+import { startReason } from '../command-line/launch/start-options';
 import { settleDataHome } from '../data/home';
 import { writePointer } from '../data/pointer';
 import { claimSingleInstance } from './single-instance';

@@ -73,7 +73,7 @@ it('says loudly what waits for a decision, and stays until it is taken', () => {
 it('names every step that was missed, with its time', () => {
   const { notify, shown } = desktop('en-US');
   notify.tell(missed);
-  expect(shown[0]?.options).toMatchObject({ title: 'Missed by the ladder: On call' });
+  expect(shown[0]?.options).toMatchObject({ title: 'Escalation missed: On call' });
   expect(shown[0]?.options.body).toContain('03:07 SMS, 03:12 phone call');
 });
 
@@ -98,7 +98,7 @@ it('has a button that stops the ladder, and one that only makes a paid call read
   shown[0]?.events.get('action')?.({}, 0);
   expect(stop).toHaveBeenCalledExactlyOnceWith(id);
   notify.tell(missed);
-  expect(shown[1]?.options.actions).toEqual([{ type: 'button', text: 'Raise to SMS…' }]);
+  expect(shown[1]?.options.actions).toEqual([{ type: 'button', text: 'Escalate to SMS…' }]);
   // As newer versions of Electron tell it.
   shown[1]?.events.get('action')?.({ actionIndex: 0 });
   expect(open).toHaveBeenCalledExactlyOnceWith(id, 'sms');
@@ -144,7 +144,10 @@ describe('what is told of a board', () => {
     notify.board(board(people));
     notify.board(board(people));
     expect(shown.map(({ options }) => [options.title, options.body])).toEqual([
-      ['Needs your attention (2): On call', 'Li Lei, Jim. Open the board to see why, and what to do.'],
+      [
+        '2 people need your attention: On call',
+        'Could not buzz Li Lei, Jim. Open the board to see why and what to do.',
+      ],
     ]);
   });
 
@@ -176,7 +179,9 @@ describe('what is told of a board', () => {
 
   it('offers a call only when it is for the people who were not reached, and for nobody else', () => {
     const [refused, waiting] = [person('Li Lei', 'refused'), person('Han Meimei', 'accepted')];
-    expect(actions([refused, person('Jim', 'not-called'), person('Lucy', 'accepted', 5)])).toEqual(['Raise to phone…']);
+    expect(actions([refused, person('Jim', 'not-called'), person('Lucy', 'accepted', 5)])).toEqual([
+      'Escalate to phone…',
+    ]);
     expect(actions([refused, waiting])).toEqual([]);
     expect(actions([refused], { recalled: true })).toEqual([]);
     for (const outcome of ['not-in-chat', 'unreachable', 'too-many-unread', 'quota', 'unknown'] as const)
@@ -192,7 +197,7 @@ describe('what is told of a board', () => {
     notify.board(board([notCalled], { ladder }));
     expect(shown).toEqual([]);
     notify.board(board([notCalled], { ladder: { ...ladder, state: 'ended' } }));
-    expect(shown.map(({ options }) => options.title)).toEqual(['Needs your attention (1): On call']);
+    expect(shown.map(({ options }) => options.title)).toEqual(['1 person needs your attention: On call']);
   });
 
   it('is a rung of the ladder that called somebody', () => {

@@ -1,6 +1,6 @@
 import type { Channel, PaidChannel } from '../../contract/model/channel';
 import type { Locale } from '../../contract/model/settings';
-import { fill, words } from '../words/words';
+import { sayIn } from '../words/words';
 import type { BuzzNews, Unknown } from './news';
 
 /** A button of a notification. What costs money is only made ready on the board: it needs its own gesture there. */
@@ -21,20 +21,24 @@ const clock = (at: number, locale: Locale) =>
 
 /** What a notification says, and what can be done from it. */
 export const notifyText = (news: BuzzNews, locale: Locale): NotifyText => {
-  const say = words[locale];
-  const channels: Record<Channel, string> = { app: say.viaApp, sms: say.viaSms, phone: say.viaPhone };
-  const unknown: Record<Unknown, string> = { ...channels, message: say.unknownMessage, several: say.unknownSeveral };
-  const stop: NotifyAction = { kind: 'stop', label: say.stop };
+  const say = sayIn(locale);
+  const channels: Record<Channel, string> = { app: say('viaApp'), sms: say('viaSms'), phone: say('viaPhone') };
+  const unknown: Record<Unknown, string> = {
+    ...channels,
+    message: say('unknownMessage'),
+    several: say('unknownSeveral'),
+  };
+  const stop: NotifyAction = { kind: 'stop', label: say('stop') };
   const raise = (channel: PaidChannel): NotifyAction => ({
     kind: 'raise',
     channel,
-    label: channel === 'sms' ? say.raiseSms : say.raisePhone,
+    label: channel === 'sms' ? say('raiseSms') : say('raisePhone'),
   });
   switch (news.kind) {
     case 'held':
       return {
-        title: fill(say.heldTitle, { title: news.title }),
-        body: fill(say.heldBody, { channel: channels[news.channel], people: news.people }),
+        title: say('heldTitle', { title: news.title }),
+        body: say('heldBody', { channel: channels[news.channel], count: news.people }),
         urgent: true,
         actions: [stop],
       };
@@ -42,36 +46,36 @@ export const notifyText = (news: BuzzNews, locale: Locale): NotifyText => {
       const rungs = news.rungs.map(({ channel, dueAt }) => `${clock(dueAt, locale)} ${channels[channel]}`);
       const paid = news.rungs.map(({ channel }) => channel).find((channel) => channel !== 'app');
       return {
-        title: fill(say.missedTitle, { title: news.title }),
-        body: fill(say.missedBody, { rungs: rungs.join(say.listComma) }),
+        title: say('missedTitle', { title: news.title }),
+        body: say('missedBody', { rungs: rungs.join(say('listComma')) }),
         urgent: false,
         actions: paid ? [raise(paid)] : [],
       };
     }
     case 'climbed':
       return {
-        title: fill(say.climbedTitle, { channel: channels[news.channel], title: news.title }),
-        body: fill(say.climbedBody, { channel: channels[news.channel], people: news.people }),
+        title: say('climbedTitle', { channel: channels[news.channel], title: news.title }),
+        body: say('climbedBody', { channel: channels[news.channel], count: news.people }),
         urgent: false,
         actions: [stop],
       };
     case 'attention': {
       const count = news.names.length;
-      const first = news.names.slice(0, namesShown).join(say.listComma);
-      const names = count > namesShown ? fill(say.namesMore, { names: first, count }) : first;
+      const first = news.names.slice(0, namesShown).join(say('listComma'));
+      const names = count > namesShown ? say('namesMore', { names: first, count }) : first;
       return {
-        title: fill(say.attentionTitle, { count, title: news.title }),
+        title: say('attentionTitle', { count, title: news.title }),
         body: news.unknown
-          ? fill(say.unknownBody, { names, what: unknown[news.unknown] })
-          : fill(say.attentionBody, { names }),
+          ? say('unknownBody', { names, what: unknown[news.unknown] })
+          : say('attentionBody', { names }),
         urgent: false,
         actions: [...(news.climbs ? [stop] : []), ...(news.raise ? [raise('phone')] : [])],
       };
     }
     case 'all-read':
       return {
-        title: fill(say.allReadTitle, { title: news.title }),
-        body: fill(say.allReadBody, { people: news.people }),
+        title: say('allReadTitle', { title: news.title }),
+        body: say('allReadBody', { count: news.people }),
         urgent: false,
         actions: [],
       };

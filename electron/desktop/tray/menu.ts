@@ -3,7 +3,7 @@ import type { Group } from '../../contract/model/group';
 import type { BuzzId, GroupId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
 import { inOneLine, shorten } from '../../core/text/shorten';
-import { fill, words } from '../words/words';
+import { sayIn } from '../words/words';
 import type { TrayLook } from './picture';
 
 export interface RecentBuzz {
@@ -50,40 +50,40 @@ const shown = (hotkey: string | undefined): MenuItemConstructorOptions =>
  * The tray's menu. It is also the way in where the desktop swallows left clicks, so it starts with Open.
  */
 export const trayMenu = (model: TrayModel, actions: TrayActions): MenuItemConstructorOptions[] => {
-  const say = words[model.locale];
+  const say = sayIn(model.locale);
   const section = (title: string, items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
     items.length > 0 ? [{ type: 'separator' }, { label: title, enabled: false }, ...items] : [];
 
   return [
-    { label: say.open, click: () => actions.open() },
+    { label: say('open'), click: () => actions.open() },
     {
-      label: say.quickBuzz,
+      label: say('quickBuzz'),
       click: () => actions.quick(),
       ...shown(model.hotkey),
     },
     ...section(
-      say.pinnedGroups,
+      say('pinnedGroups'),
       model.pinned
         .slice(0, most.pinned)
         .map(({ id, name, hotkey }) => ({ label: line(name), click: () => actions.compose(id), ...shown(hotkey) })),
     ),
     ...section(
-      say.recentBuzzes,
+      say('recentBuzzes'),
       model.recent.slice(0, most.recent).map(({ id, title, read, people }) => ({
-        label: fill(say.readOf, { title: line(title), read, people }),
+        label: say('readOf', { title: line(title), read, people }),
         click: () => actions.board(id),
       })),
     ),
     ...section(
-      say.runningLadders,
+      say('runningLadders'),
       model.ladders.slice(0, most.ladders).map(({ id, title }) => ({
-        label: fill(say.stopLadder, { title: line(title) }),
+        label: say('stopLadder', { title: line(title) }),
         click: () => actions.stop(id),
       })),
     ),
     { type: 'separator' },
-    { label: say.settings, click: () => actions.settings() },
+    { label: say('settings'), click: () => actions.settings() },
     { type: 'separator' },
-    { label: say.quit, click: () => actions.quit() },
+    { label: say('quit'), click: () => actions.quit() },
   ];
 };

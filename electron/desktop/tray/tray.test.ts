@@ -148,7 +148,7 @@ describe('the tray', () => {
     const attention = { state: 'attention', practice: false, waiting: 0 } as const;
     shown.show({ ...model, look: attention });
     expect(tray.setImage).toHaveBeenCalledExactlyOnceWith(attention);
-    expect(tray.setToolTip).toHaveBeenLastCalledWith('Feishu Buzz: somebody needs your attention');
+    expect(tray.setToolTip).toHaveBeenLastCalledWith('Feishu Buzz: your attention is needed');
     expect(deps.Menu.buildFromTemplate).toHaveBeenCalledOnce();
     shown.show({ ...model, pinned: [] });
     expect(deps.Menu.buildFromTemplate).toHaveBeenCalledTimes(2);
@@ -175,7 +175,9 @@ describe('what the tray says', () => {
     const waiting = { state: 'waiting', practice: true, waiting: 12 } as const;
     const linux = setUp();
     linux.shown.show({ ...model, look: waiting });
-    expect(linux.tray.setToolTip).toHaveBeenLastCalledWith('Feishu Buzz: not read yet by 12 (practice workspace)');
+    expect(linux.tray.setToolTip).toHaveBeenLastCalledWith(
+      'Feishu Buzz: waiting for 12 people to read (practice workspace)',
+    );
     expect(linux.tray.setTitle).not.toHaveBeenCalled();
     const mac = setUp('darwin');
     mac.shown.show({ ...model, look: waiting });

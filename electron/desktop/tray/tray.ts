@@ -1,6 +1,6 @@
 import type { Menu, MenuItemConstructorOptions, NativeImage, Tray } from 'electron';
 import type { Rect } from '../windows/placement';
-import { fill, type Words, words } from '../words/words';
+import { type MainWord, sayIn } from '../words/words';
 import { type TrayActions, type TrayModel, trayMenu } from './menu';
 import type { TrayLook, TrayState } from './picture';
 
@@ -26,7 +26,7 @@ export interface TrayIcon {
   destroy(): void;
 }
 
-const tooltip: Record<TrayState, keyof Words> = {
+const tooltip: Record<TrayState, MainWord> = {
   idle: 'trayIdle',
   sending: 'traySending',
   waiting: 'trayWaiting',
@@ -34,9 +34,9 @@ const tooltip: Record<TrayState, keyof Words> = {
 };
 
 const tooltipOf = ({ locale, look }: TrayModel): string => {
-  const say = words[locale];
-  const what = fill(say[tooltip[look.state]], { count: look.waiting });
-  return look.practice ? fill(say.trayPractice, { what }) : what;
+  const say = sayIn(locale);
+  const what = say(tooltip[look.state], { count: look.waiting });
+  return look.practice ? say('trayPractice', { what }) : what;
 };
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,5 +1,5 @@
 import type { Menu, MenuItemConstructorOptions } from 'electron';
-import type { Words } from '../words/words';
+import type { MainWord } from '../words/words';
 
 /**
  * Windows and Linux need no menu bar, and none of the shortcuts a default one brings (reload, zoom, close). macOS
@@ -11,7 +11,7 @@ export const setAppMenu = (
     setApplicationMenu(menu: Menu | null): void;
   },
   platform: NodeJS.Platform,
-  say: Words,
+  say: Readonly<Record<MainWord, string>>,
 ): void => {
   if (platform !== 'darwin') {
     host.setApplicationMenu(null);

@@ -1,6 +1,7 @@
 import type { Locale } from '../../contract/model/settings';
+import { type EnglishWords, sayFrom } from '../../contract/words';
 
-/** What main itself says: the tray, its menu, window titles. zh-CN is first; its keys are the catalogue. */
+/** Sentences of main: the tray, menus, dialogs, notifications, window titles. Chinese is first; its keys are the catalogue. */
 const zhCN = {
   appName: '飞书加急',
   trayIdle: '飞书加急',
@@ -24,7 +25,7 @@ const zhCN = {
   viaPhone: '电话',
   listComma: '、',
   heldTitle: '需要你决定：{{title}}',
-  heldBody: '无法得知谁已读。{{channel}}（{{people}} 人）正在等待，打开后可继续或停止。',
+  heldBody: '无法得知谁已读。{{channel}}（{{count}} 人）正在等待，打开后可继续或停止。',
   missedTitle: '错过了升级：{{title}}',
   missedBody: '没有执行：{{rungs}}。如仍需要，请打开后手动加急。',
   attentionTitle: '有 {{count}} 人需要你处理：{{title}}',
@@ -34,9 +35,9 @@ const zhCN = {
   unknownSeveral: '消息、短信或电话',
   namesMore: '{{names}} 等 {{count}} 人',
   climbedTitle: '已升级为{{channel}}：{{title}}',
-  climbedBody: '{{people}} 人仍未读，正在用{{channel}}加急。',
+  climbedBody: '{{count}} 人仍未读，正在用{{channel}}加急。',
   allReadTitle: '全部已读：{{title}}',
-  allReadBody: '已读 {{people}}/{{people}} 人。',
+  allReadBody: '已读 {{count}}/{{count}} 人。',
   stop: '停止阶梯',
   raiseSms: '升级为短信…',
   raisePhone: '升级为电话…',
@@ -63,12 +64,13 @@ const zhCN = {
   practiceWorkspace: '练习工作区',
 } as const;
 
-const enUS: Record<keyof typeof zhCN, string> = {
+const enUS: EnglishWords<keyof typeof zhCN> = {
   appName: 'Feishu Buzz',
   trayIdle: 'Feishu Buzz',
   traySending: 'Feishu Buzz: sending',
-  trayAttention: 'Feishu Buzz: somebody needs your attention',
-  trayWaiting: 'Feishu Buzz: not read yet by {{count}}',
+  trayAttention: 'Feishu Buzz: your attention is needed',
+  trayWaiting: 'Feishu Buzz: waiting for {{count}} people to read',
+  trayWaiting_one: 'Feishu Buzz: waiting for {{count}} person to read',
   trayPractice: '{{what}} (practice workspace)',
   open: 'Open',
   quickBuzz: 'Quick buzz',
@@ -77,9 +79,9 @@ const enUS: Record<keyof typeof zhCN, string> = {
   recentBuzzes: 'Recent buzzes',
   runningLadders: 'Running ladders',
   stopLadder: 'Stop “{{title}}”',
-  quitArmed: 'Ladders still running: {{count}}',
-  quitArmedDetail:
-    'After quitting nobody is reminded any further. Steps that are missed are not made up for when you open the app again.',
+  quitArmed: '{{count}} ladders are still running',
+  quitArmed_one: '{{count}} ladder is still running',
+  quitArmedDetail: 'Escalation stops when you quit. Steps missed until you open the app again are not sent later.',
   quitStay: 'Keep running',
   quitAnyway: 'Quit anyway',
   viaApp: 'in-app buzz',
@@ -88,35 +90,40 @@ const enUS: Record<keyof typeof zhCN, string> = {
   listComma: ', ',
   heldTitle: 'Your decision is needed: {{title}}',
   heldBody:
-    'Who has read is not known, so the next step waits ({{channel}}, people: {{people}}). Open it to continue or stop.',
-  missedTitle: 'Missed by the ladder: {{title}}',
-  missedBody: 'Not carried out: {{rungs}}. If they are still needed, open it and buzz by hand.',
-  attentionTitle: 'Needs your attention ({{count}}): {{title}}',
-  attentionBody: '{{names}}. Open the board to see why, and what to do.',
-  unknownBody: '{{names}}. The result is unknown: the {{what}} may have gone out. You decide whether to buzz again.',
+    'Feishu Buzz could not find out who has read. The next step ({{channel}}, {{count}} people) is waiting. Open it to continue or stop.',
+  heldBody_one:
+    'Feishu Buzz could not find out who has read. The next step ({{channel}}, {{count}} person) is waiting. Open it to continue or stop.',
+  missedTitle: 'Escalation missed: {{title}}',
+  missedBody: 'Skipped: {{rungs}}. If it is still needed, open the board and buzz by hand.',
+  attentionTitle: '{{count}} people need your attention: {{title}}',
+  attentionTitle_one: '{{count}} person needs your attention: {{title}}',
+  attentionBody: 'Could not buzz {{names}}. Open the board to see why and what to do.',
+  unknownBody: '{{names}}: the result is unknown. The {{what}} may have gone out. You decide whether to buzz again.',
   unknownMessage: 'message',
-  unknownSeveral: 'message or call',
-  namesMore: '{{names}} and others, {{count}} in all',
-  climbedTitle: 'Raised to {{channel}}: {{title}}',
-  climbedBody: 'Not read yet by {{people}}. Now: {{channel}}.',
-  allReadTitle: 'Everybody has read it: {{title}}',
-  allReadBody: 'Read: {{people}} of {{people}}.',
+  unknownSeveral: 'message, SMS or call',
+  namesMore: '{{names}} and others ({{count}} in all)',
+  climbedTitle: 'Escalated to {{channel}}: {{title}}',
+  climbedBody: '{{count}} people have not read it yet. Buzzing them now by {{channel}}.',
+  climbedBody_one: '{{count}} person has not read it yet. Buzzing them now by {{channel}}.',
+  allReadTitle: 'All read: {{title}}',
+  allReadBody: 'Read by all {{count}} people.',
+  allReadBody_one: 'Read by {{count}} person.',
   stop: 'Stop ladder',
-  raiseSms: 'Raise to SMS…',
-  raisePhone: 'Raise to phone…',
+  raiseSms: 'Escalate to SMS…',
+  raisePhone: 'Escalate to phone…',
   jsonFile: 'JSON file',
   textFile: 'Text file',
-  updatesCurrent: 'Up to date, as asked on {{time}}.',
-  updatesLater: 'Asked at start and when the window opens, once a day at most, and never during a buzz.',
-  updatesReady: 'Version {{version}} is here and will be installed when you quit.',
-  updatesFailed: 'New versions could not be asked for on {{time}}. It tries again tomorrow.',
-  updatesSource: 'Runs from its sources: get new versions with git.',
-  updatesTestBuild: 'A test build, not for everyday work. It is not updated.',
-  updatesByHand: 'Installed in a way that does not update itself: get new versions as you got this one.',
-  updatesNoPlace: 'This package names no place for updates: ask whoever gave it to you.',
-  updatesOff: 'New versions are not asked for.',
+  updatesCurrent: 'Up to date. Last checked {{time}}.',
+  updatesLater: 'Checks at start and when the window opens, at most once a day, never during a buzz.',
+  updatesReady: 'Version {{version}} is downloaded and will be installed when you quit.',
+  updatesFailed: 'Couldn’t check for updates on {{time}}. The next try is tomorrow.',
+  updatesSource: 'Running from source. Get new versions with git.',
+  updatesTestBuild: 'A test build, not for everyday work. It does not update.',
+  updatesByHand: 'This installation does not update itself. Install new versions the way you installed this one.',
+  updatesNoPlace: 'This package has no update source. Get new versions from the people who gave it to you.',
+  updatesOff: 'Automatic updates are off.',
   diagnosticsIntro:
-    'Versions, settings, states, error codes and the log, safe to hand to whoever helps you. No message text, name, mobile, e-mail address, token or secret is in it.',
+    'This file holds versions, settings, states, error codes and the log. It is safe to share with the people who help you: it has no message text, names, mobile numbers, e-mail addresses, tokens or secrets.',
   moveTitle: 'Choose the new data folder',
   moveButton: 'Move here',
   readOf: '{{title}} ({{read}} of {{people}} read)',
@@ -127,10 +134,10 @@ const enUS: Record<keyof typeof zhCN, string> = {
   practiceWorkspace: 'Practice workspace',
 };
 
-export type Words = Readonly<Record<keyof typeof zhCN, string>>;
+export type MainWord = keyof typeof zhCN;
 
-export const words: Readonly<Record<Locale, Words>> = { 'zh-CN': zhCN, 'en-US': enUS };
+/** Words without values, read as properties: `words[locale].quit`. */
+export const words: Readonly<Record<Locale, Readonly<Record<MainWord, string>>>> = { 'zh-CN': zhCN, 'en-US': enUS };
 
-/** Puts values where a sentence has `{{name}}`. */
-export const fill = (sentence: string, values: Readonly<Record<string, string | number>>): string =>
-  sentence.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));
+/** Speaks as main: `sayIn(locale)('stopLadder', { title })`. */
+export const sayIn = sayFrom(zhCN, enUS);

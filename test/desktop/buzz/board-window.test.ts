@@ -183,7 +183,7 @@ describe('a board in a window of its own', () => {
     await other.focus();
     await practice.read('种明');
     // Nobody asks but the window, which can be seen.
-    await seen.titled(/Everybody has read it: 种明/);
+    await seen.titled(/All read: 种明/);
     await clickNotification();
     await focusIn(titleOf(text));
     expect(await isPopupShown(buzz)).toBe(false);

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { requests } from '../../../electron/contract/ipc/ipc';
 import { type RequestName, requestNames } from '../../../electron/contract/ipc/ipc-names';
 import { CommandRequest } from '../../../electron/desktop/command-line/protocol/command';
-import { protocolVersion } from '../../../electron/desktop/command-line/protocol/command-limits';
 import { readEndpoint } from '../../../electron/desktop/command-line/protocol/endpoint';
+import { protocolVersion } from '../../../electron/desktop/command-line/protocol/reply';
 import { type LaunchedApp, launchShown, makeHome } from '../../support/desktop/launch-app';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 

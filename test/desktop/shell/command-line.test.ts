@@ -109,7 +109,7 @@ describe('the command line', () => {
       { name: '韩梅梅', outcome: 'accepted', code: null, advice: null, readAt: null },
     ]);
     expect(answer.calls).toEqual({ send: 1, buzz: 1, total: 2 });
-    expect(ran.stderr).toContain('nobody real was reached');
+    expect(ran.stderr).toContain('no real people were contacted');
     // The window of an app that has just ended goes by itself; one of this app would stay.
     await until(
       'it stays hidden',

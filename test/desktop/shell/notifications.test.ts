@@ -67,8 +67,11 @@ test('who was not reached is told while nobody looks, once, and a click leads to
   await form.buzz.click();
   await board(buzz.page).people.waitFor();
   await hide();
-  const { title, body } = await seen.titled(/Needs your attention \(1\): 李雷/);
-  expect([title, body]).toEqual(['Needs your attention (1): 李雷', '李雷. Open the board to see why, and what to do.']);
+  const { title, body } = await seen.titled(/1 person needs your attention: 李雷/);
+  expect([title, body]).toEqual([
+    '1 person needs your attention: 李雷',
+    'Could not buzz 李雷. Open the board to see why and what to do.',
+  ]);
   await until('it is on the screen', async () => (await notificationsShown()) === 1);
   await screenshot('notification-attention');
   await clickNotification();
@@ -84,7 +87,7 @@ test('that everybody has read is told, in place of what was told before of the s
   await hide();
   await practice.read('李雷');
   await askReads();
-  await seen.titled(/Everybody has read it: 李雷/);
+  await seen.titled(/All read: 李雷/);
   await until('it is on the screen', async () => (await notificationsShown()) === 1);
   await screenshot('notification-all-read');
 });

@@ -126,7 +126,7 @@ describe('connect', () => {
     expect(() => vault()).toThrow('ENOENT');
     const stored = await desk.run(connectTo({ storeUnprotected: true }));
     expect(JSON.parse(stored.stdout).secret).toEqual({ backend: 'unprotected' });
-    expect(stored.stderr).toContain('lies unencrypted');
+    expect(stored.stderr).toContain('stored unencrypted');
     expect(vault()).toContain(company.appSecret);
   });
 });

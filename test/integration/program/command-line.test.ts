@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
+  type ServeDeps,
   type ServedCommandLine,
-  type ServeParts,
   serveCommandLine,
 } from '../../../electron/desktop/command-line/app/serve-command-line';
-import { type ClientParts, runClient } from '../../../electron/desktop/command-line/client/run-client';
+import { type ClientDeps, runClient } from '../../../electron/desktop/command-line/client/run-client';
 import type { CommandRequest } from '../../../electron/desktop/command-line/protocol/command';
 import { readEndpoint, socketPath } from '../../../electron/desktop/command-line/protocol/endpoint';
 import type { CommandEnd } from '../../../electron/desktop/command-line/protocol/reply';
 
-type Run = ServeParts['run'];
+type Run = ServeDeps['run'];
 const answered = (change: Partial<CommandEnd> = {}): CommandEnd => ({
   exit: 0,
   stdout: '',
@@ -37,7 +37,7 @@ afterEach(async () => {
 });
 
 /** An app that listens, as far as the command line can tell. */
-const listen = async (run: Run = async () => answered(), change: Partial<ServeParts> = {}) => {
+const listen = async (run: Run = async () => answered(), change: Partial<ServeDeps> = {}) => {
   const reports: unknown[] = [];
   const asked: CommandRequest[] = [];
   let quits = 0;
@@ -63,7 +63,7 @@ const listen = async (run: Run = async () => answered(), change: Partial<ServePa
 };
 
 /** The client, run in this process; starting the app is what the test says. */
-const client = async (argv: readonly string[], change: Partial<ClientParts> = {}) => {
+const client = async (argv: readonly string[], change: Partial<ClientDeps> = {}) => {
   let stdout = '';
   let stderr = '';
   let starts = 0;
@@ -247,7 +247,7 @@ describe('the client', () => {
     const refused = await client(['list', '--json'], { start: () => Promise.reject(new Error('no display')) });
     expect(refused.exit).toBe(5);
     expect(JSON.parse(refused.stdout)).toEqual({
-      problem: { code: null, message: 'Feishu Buzz cannot be reached', advice: expect.stringContaining('no display') },
+      problem: { code: null, message: 'Cannot reach Feishu Buzz', advice: expect.stringContaining('no display') },
     });
     expect((await client(['list'], { start: async () => ({ failed: Promise.resolve('7') }) })).exit).toBe(5);
     let time = 0;
@@ -264,7 +264,7 @@ describe('the client', () => {
     const { asked } = await listen(() => Promise.reject(new Error('a bug')));
     const ran = await client(['send', '--to', 'a', '--text', 'b', '--json']);
     expect(ran).toMatchObject({ exit: 4, starts: 0 });
-    expect(JSON.parse(ran.stdout).problem.message).toBe('The app went away before it had answered');
+    expect(JSON.parse(ran.stdout).problem.message).toBe('The app ended before it answered');
     expect(asked).toHaveLength(1);
     expect((await client(['list'])).exit).toBe(5);
   });

@@ -61,7 +61,7 @@ it('an offline buzz is told of by the tray, its badge, a notification and Activi
   const board = await desk.buzz(crowd(2));
   expect(outcomes(board)).toEqual(['not-called', 'not-called']);
   expect([desk.look(), desk.badge()]).toEqual(['attention', 1]);
-  expect(desk.told).toEqual(['Needs your attention (2): 同事1、同事2']);
+  expect(desk.told).toEqual(['2 people need your attention: 同事1、同事2']);
   expect(desk.row()?.attention).toBe(2);
 });
 
@@ -85,6 +85,6 @@ it('somebody whose call was too late counts once no step of the ladder can reach
   await desk.buzz(crowd(1), { ladder: ladder.id });
   const attention = desk.boards.map(({ ladder: climbing, people }) => [climbing?.state, people[0]?.outcome]);
   expect(attention).toContainEqual(['armed', 'not-called']);
-  expect(desk.told).toEqual(['Raised to in-app buzz: 同事1', 'Needs your attention (1): 同事1']);
+  expect(desk.told).toEqual(['Escalated to in-app buzz: 同事1', '1 person needs your attention: 同事1']);
   expect(desk.row()?.attention).toBe(1);
 });

@@ -283,7 +283,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
         runtime: 'Electron 45.4.1 · Chromium 142 · Linux x64',
         testBuild: false,
         updatable: true,
-        updates: 'Up to date, as asked on Nov 22, 10:02.',
+        updates: 'Up to date. Last checked Nov 22, 10:02.',
       }),
     saveDiagnostics: () => ok(true),
     moveData: () => ok(false),

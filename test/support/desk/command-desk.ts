@@ -6,10 +6,10 @@ import { practiceId, type Workspace, type WorkspaceView } from '../../../electro
 import { type ConnectWorkspace, createConnectWorkspace } from '../../../electron/core/connect-workspace';
 import { OpenWorkspaces } from '../../../electron/core/open-workspaces';
 import { systemClock } from '../../../electron/core/ports/clock';
-import type { CommandParts } from '../../../electron/desktop/command-line/app/commands/context';
+import type { CommandDeps } from '../../../electron/desktop/command-line/app/commands/context';
 import { createCommandRunner } from '../../../electron/desktop/command-line/app/commands/run-command';
 import type { Command } from '../../../electron/desktop/command-line/protocol/command';
-import { protocolVersion } from '../../../electron/desktop/command-line/protocol/command-limits';
+import { protocolVersion } from '../../../electron/desktop/command-line/protocol/reply';
 import type { Practice } from '../../../electron/practice/start-practice';
 import { openDirectoryCaches } from '../../../electron/storage/directory-caches';
 import { openSettingsStore } from '../../../electron/storage/settings-store';
@@ -28,7 +28,7 @@ export interface Ran {
 
 export interface CommandDesk {
   run(command: Command, options?: { json?: boolean; workspace?: string }): Promise<Ran>;
-  program: CommandParts['program'];
+  program: CommandDeps['program'];
   /** What the connect window asks of the same desk. */
   connect: ConnectWorkspace;
   folder: string;

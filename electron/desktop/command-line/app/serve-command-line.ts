@@ -3,11 +3,11 @@ import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { parseJson } from '../../../core/text/parse-json';
 import { CommandRequest } from '../protocol/command';
-import { groupsFileLimit, protocolVersion } from '../protocol/command-limits';
-import { removeEndpoint, socketPath, writeEndpoint } from '../protocol/endpoint';
-import type { CommandEnd, ReplyLine } from '../protocol/reply';
 
-export interface ServeParts {
+import { removeEndpoint, socketPath, writeEndpoint } from '../protocol/endpoint';
+import { type CommandEnd, groupsFileLimit, protocolVersion, type ReplyLine } from '../protocol/reply';
+
+export interface ServeDeps {
   home: string;
   platform: NodeJS.Platform;
   env: Readonly<Record<string, string | undefined>>;
@@ -72,10 +72,10 @@ const tokenOf = (raw: unknown): string =>
  * Serves the command line: a socket that only its owner can open, a word that only the owner can read, one strict
  * command per connection. Without the word nothing is answered at all.
  */
-export const serveCommandLine = async (parts: ServeParts): Promise<ServedCommandLine> => {
-  const { home, platform, run, report } = parts;
+export const serveCommandLine = async (deps: ServeDeps): Promise<ServedCommandLine> => {
+  const { home, platform, run, report } = deps;
   const nowhere = { socket: null, close: () => undefined };
-  const path = socketPath(home, parts);
+  const path = socketPath(home, deps);
   if (path === null) return nowhere;
   const token = randomBytes(32).toString('base64url');
 
@@ -106,7 +106,7 @@ export const serveCommandLine = async (parts: ServeParts): Promise<ServedCommand
     say({ kind: 'end', end });
     if (request.data.command.kind === 'quit' && end.exit === 0) {
       // Whoever asked waits until this process is gone; the answer has to be on its way before that.
-      socket.end(() => parts.quit());
+      socket.end(() => deps.quit());
       return;
     }
     socket.end();
@@ -132,7 +132,7 @@ export const serveCommandLine = async (parts: ServeParts): Promise<ServedCommand
   if (!listening) return nowhere;
   if (platform !== 'win32') chmodSync(path, 0o600);
   try {
-    writeEndpoint(home, { socket: path, token, pid: parts.pid, virtual: parts.virtual });
+    writeEndpoint(home, { socket: path, token, pid: deps.pid, virtual: deps.virtual });
   } catch (reason) {
     report('command-failed', reason);
     server.close();

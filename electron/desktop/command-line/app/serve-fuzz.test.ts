@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readLink } from '../launch/read-link';
 import { CommandRequest } from '../protocol/command';
-import { protocolVersion } from '../protocol/command-limits';
 import { readEndpoint } from '../protocol/endpoint';
+import { protocolVersion } from '../protocol/reply';
 import { type ServedCommandLine, serveCommandLine } from './serve-command-line';
 
 // Whatever comes over the socket or in a link: nothing runs that is not a whole, well-formed command with the right word.

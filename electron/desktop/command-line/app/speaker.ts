@@ -1,7 +1,7 @@
+import { sentenceOf } from '../../../contract/advice/advice-words';
 import type { Problem } from '../../../contract/advice/problem';
 import type { Locale } from '../../../contract/model/settings';
-import { sentenceOf } from '../../words/sentence-of';
-import type { ToldProblem } from '../client/arguments/client-words';
+import type { PrintedProblem } from '../client/arguments/client-words';
 import type { CommandEnd, ExitCode } from '../protocol/reply';
 import { type AppWord, type Say, sayOf } from './output/app-words';
 
@@ -25,10 +25,10 @@ const lines = (...texts: readonly string[]) =>
     .map((text) => `${text}\n`)
     .join('');
 
-export const createSpeaker = (parts: { locale: Locale; json: boolean; tell: (text: string) => void }): Speaker => {
-  const { locale, json, tell } = parts;
+export const createSpeaker = (deps: { locale: Locale; json: boolean; tell: (text: string) => void }): Speaker => {
+  const { locale, json, tell } = deps;
   const say = sayOf(locale);
-  const refused = (exit: ExitCode, problem: ToldProblem): CommandEnd => ({
+  const refused = (exit: ExitCode, problem: PrintedProblem): CommandEnd => ({
     exit,
     stdout: json ? `${JSON.stringify({ problem })}\n` : '',
     stderr: lines(problem.message, problem.advice),

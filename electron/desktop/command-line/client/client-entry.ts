@@ -1,8 +1,5 @@
-/** What `npm run buzz` needs of the command line: a bundle of its own, without Electron and without the app. */
+/** The client as a bundle of its own for `npm run buzz` (build/buzz.mjs): plain Node, without Electron and the app. */
 
-export { hiddenArgument } from '../launch/start-reason';
-export { takeSecret } from '../launch/take-secret';
-export { defaultHome } from './default-home';
-export { nodeParts } from './node-parts';
+export { hiddenArgument } from '../launch/start-options';
+export { defaultHome, nodeDeps, startApp } from './node-deps';
 export { runClient } from './run-client';
-export { startApp } from './start-app';

@@ -1,12 +1,15 @@
 import type { ReadStream } from 'node:tty';
 
-/** Nobody waits for ever for a pipe that somebody left open, ms. */
-const patienceMs = 30_000;
-const most = 1000;
+/** Longest wait for a pipe that stays open without a secret (ms). */
+const pipeMs = 30_000;
+/** Longest wait for a person at a terminal (ms). */
+const terminalMs = 300_000;
+/** Longest secret (characters). */
+const limit = 1000;
 
 /**
- * The secret from standard input: its first line, or all of it. In a terminal it is asked for and not shown. Empty when
- * nothing comes.
+ * Reads the secret from standard input: its first line, or all of it. In a terminal it prompts and shows nothing. Empty
+ * when nothing comes.
  */
 export const readSecret = (stdin: NodeJS.ReadStream, stderr: NodeJS.WritableStream, prompt: string): Promise<string> =>
   new Promise((resolve) => {
@@ -14,9 +17,9 @@ export const readSecret = (stdin: NodeJS.ReadStream, stderr: NodeJS.WritableStre
     let typed = '';
     const end = (secret: string) => {
       clearTimeout(timer);
-      stdin.off('data', hear);
-      stdin.off('end', ended);
-      stdin.off('error', ended);
+      stdin.off('data', onData);
+      stdin.off('end', onEnd);
+      stdin.off('error', onEnd);
       terminal?.setRawMode(false);
       if (terminal) stderr.write('\n');
       stdin.pause();
@@ -24,23 +27,23 @@ export const readSecret = (stdin: NodeJS.ReadStream, stderr: NodeJS.WritableStre
       stdin.unref?.();
       resolve(secret);
     };
-    const ended = () => end(typed);
-    const hear = (chunk: Buffer | string) => {
+    const onEnd = () => end(typed);
+    const onData = (chunk: Buffer | string) => {
       for (const char of chunk.toString()) {
         if (char === '\n' || char === '\r' || char === '\u0004') return end(typed);
         // Ctrl+C in raw mode is only a character.
         if (char === '\u0003') return end('');
         typed = char === '\u007f' || char === '\b' ? typed.slice(0, -1) : typed + char;
       }
-      if (typed.length > most) end(typed);
+      if (typed.length > limit) end(typed);
     };
-    const timer = setTimeout(ended, terminal ? 300_000 : patienceMs);
+    const timer = setTimeout(onEnd, terminal ? terminalMs : pipeMs);
     if (terminal) {
       stderr.write(prompt);
       terminal.setRawMode(true);
     }
-    stdin.on('data', hear);
-    stdin.once('end', ended);
-    stdin.once('error', ended);
+    stdin.on('data', onData);
+    stdin.once('end', onEnd);
+    stdin.once('error', onEnd);
     stdin.resume();
   });

@@ -1,11 +1,29 @@
 import type { Problem } from '../../../contract/advice/problem';
 import { problem } from '../../../contract/advice/problem';
 import type { View } from '../../../contract/ipc/startup';
+import type { Draft } from '../../../contract/model/draft';
+import type { Group } from '../../../contract/model/group';
 import type { WorkspaceId } from '../../../contract/model/ids';
 import type { Store } from '../../../core/ports/store';
 import type { Broadcast } from '../../ipc/ipc-host';
-import { fillDraft } from './fill-draft';
-import { readLink } from './read-link';
+import { type ComposeLink, readLink } from './read-link';
+
+/**
+ * Puts a link's group and text into a draft, where there is room: recipients and text that the person has entered are
+ * never replaced. `kept`: part of the link was left out for that reason, or because there is no such group.
+ */
+export const fillDraft = (
+  draft: Draft,
+  link: ComposeLink,
+  groups: readonly Group[],
+): { draft: Draft; kept: boolean } => {
+  const group = link.group === null ? undefined : groups.find((each) => each.name === link.group);
+  const to: Draft['to'] = draft.to.length === 0 && group ? [{ kind: 'group', groupId: group.id }] : draft.to;
+  const text = draft.text.trim() === '' ? link.text : draft.text;
+  const there = group && to.some((each) => each.kind === 'group' && each.groupId === group.id);
+  const kept = (link.group !== null && !there) || (link.text !== '' && text !== link.text);
+  return { draft: { ...draft, to, text }, kept };
+};
 
 export interface ComposeLinkDeps {
   store: Pick<Store, 'draft' | 'groups' | 'keepDraft'>;
@@ -15,19 +33,19 @@ export interface ComposeLinkDeps {
   raise(problem: Problem): void;
 }
 
-/** Opens Compose with what a link brings, as far as the draft has room for it. Sends nothing, whatever the link says. */
+/** Opens Compose with the content of a link, as far as the draft has room for it. Never sends, whatever the link says. */
 export const openComposeLink = (
   link: string,
   { store, broadcast, currentWorkspaceId, show, raise }: ComposeLinkDeps,
 ): void => {
-  const read = readLink(link);
-  if (read === null) {
+  const content = readLink(link);
+  if (content === null) {
     show({ screen: 'compose' });
     raise(problem('link-invalid'));
     return;
   }
   const id = currentWorkspaceId();
-  const { draft, kept } = fillDraft(store.draft(id), read, store.groups(id));
+  const { draft, kept } = fillDraft(store.draft(id), content, store.groups(id));
   const written = store.keepDraft(draft);
   if (written.ok) broadcast('draftChanged', draft);
   else raise(written.problem);

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { groupOf } from '../../../../test/support/desk/buzz-desk';
 import { emptyDraft } from '../../../contract/model/draft';
 import { WorkspaceId } from '../../../contract/model/ids';
-import { fillDraft } from './fill-draft';
+import { fillDraft } from './open-compose-link';
 import { readLink } from './read-link';
-import { startReason } from './start-reason';
+import { startReason } from './start-options';
 
 describe('a link', () => {
   it('names a group and a text', () => {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { connectLimits, longestText, mostRecipients } from '../../../contract/limits';
 import { Channel } from '../../../contract/model/channel';
 import { BuzzId } from '../../../contract/model/ids';
-import { groupsFileLimit, protocolVersion } from './command-limits';
+import { groupsFileLimit, protocolVersion } from './reply';
 
 const who = z.array(z.string().min(1).max(300)).min(1).max(mostRecipients);
+/** Time to wait for readers (s). */
 const wait = z
   .int()
   .min(0)
@@ -12,11 +13,10 @@ const wait = z
   .nullable();
 const fileFormat = z.enum(['csv', 'json']);
 
-/** How `--mode` may be given. `room` is asked for by name, above 200 people. */
-export const DeliveryMode = z.enum(['auto', 'direct', 'chat', 'room']);
-export type DeliveryMode = z.infer<typeof DeliveryMode>;
+/** Values of `--mode`. Above 200 people the command line wants `room` or `direct` by name. */
+const DeliveryMode = z.enum(['auto', 'direct', 'chat', 'room']);
 
-/** What the command line may ask of the running app. Times in seconds, as they are typed. */
+/** Commands that the client can send to the running app. Times in seconds, as people type them. */
 export const Command = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('send'),
@@ -47,7 +47,7 @@ export const Command = z.discriminatedUnion('kind', [
     kind: z.literal('groups-import'),
     format: fileFormat,
     content: z.string().max(groupsFileLimit),
-    /** The file's name without its ending: what a list without a column of groups is called. */
+    /** The file's name without its ending: the group's name when the list has no column of groups. */
     called: z.string().max(300).optional(),
   }),
   z.strictObject({
@@ -69,7 +69,7 @@ export const Command = z.discriminatedUnion('kind', [
 export type Command = z.infer<typeof Command>;
 export type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
 
-/** One line from the client: who it is (`token`), what language its terminal speaks (null: the app's), and what it asks. */
+/** One line from the client: its proof (`token`), the language of its terminal (null: the app's), and its command. */
 export const CommandRequest = z.strictObject({
   version: z.literal(protocolVersion),
   token: z.string().max(200),

@@ -1,7 +1,20 @@
-/** 0 all accepted · 1 nobody, or refused · 2 usage, or refused before any call · 3 partly · 4 some unknown · 5 no app. */
+import { parseJson } from '../../../core/text/parse-json';
+
+// Loaded by the client as well, so no validation code is in here.
+
+/** Raised whenever the messages between client and app change: an older client is told instead of misread. */
+export const protocolVersion = 1;
+
+/** The most characters of a file with groups; the socket's limit follows from it. */
+export const groupsFileLimit = 8_000_000;
+
+/**
+ * 0: all accepted, or done · 1: none accepted, or Feishu refused · 2: wrong usage, or refused before any call · 3: some
+ * accepted · 4: some outcome unknown · 5: no app.
+ */
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5;
 
-/** How a command ended: its exit code, what belongs on stdout and stderr, and what belongs into the file it named. */
+/** The end of a command: its exit code, its text for stdout and stderr, and the content of the file it named. */
 export interface CommandEnd {
   exit: ExitCode;
   stdout: string;
@@ -10,8 +23,8 @@ export interface CommandEnd {
 }
 
 /**
- * Lines from the app: `accepted` before anything is done, what goes on (for stderr) as often as there is news, then the
- * end. `wrong-version` and `refused`: nothing was done.
+ * A line from the app: `accepted` before anything is done, `progress` (for stderr) as often as there is news, then `end`.
+ * After `wrong-version` and `refused` nothing was done.
  */
 export type ReplyLine =
   | { kind: 'accepted' }
@@ -19,3 +32,12 @@ export type ReplyLine =
   | { kind: 'end'; end: CommandEnd }
   | { kind: 'wrong-version' }
   | { kind: 'refused' };
+
+const isReply = (line: unknown): line is ReplyLine =>
+  typeof line === 'object' && line !== null && 'kind' in line && typeof line.kind === 'string';
+
+/** Reads one line from the app; null when it is none. */
+export const readReply = (line: string): ReplyLine | null => {
+  const reply = parseJson(line);
+  return isReply(reply) ? reply : null;
+};

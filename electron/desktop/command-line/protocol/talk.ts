@@ -1,47 +1,38 @@
 import { createConnection } from 'node:net';
-import { parseJson } from '../../../core/text/parse-json';
 import type { CommandRequest } from './command';
 import type { Endpoint } from './endpoint';
-import type { CommandEnd, ReplyLine } from './reply';
+import { type CommandEnd, type ReplyLine, readReply } from './reply';
 
 /**
- * How a talk with the app ended. `away`: nobody listens there, or they do not know our word; the command was not taken.
- * `gone`: they took the command, or may have, and went away.
+ * The end of a conversation with the app. `away`: nothing listens there, or it does not know the client's token, and the
+ * command was not taken. `gone`: the app took the command, or may have, and went away.
  */
-export type Talk =
+export type TalkEnd =
   | { kind: 'ended'; end: CommandEnd }
   | { kind: 'wrong-version' }
   | { kind: 'refused' }
   | { kind: 'away' }
   | { kind: 'gone' };
 
-/** An app that has not even taken the command after this is stuck, ms. */
+/** Time within which the app takes a command (ms); an app that does not is stuck. */
 const acceptMs = 15_000;
 
-const isReply = (line: unknown): line is ReplyLine =>
-  typeof line === 'object' && line !== null && 'kind' in line && typeof line.kind === 'string';
-
-const readLine = (line: string): ReplyLine | null => {
-  const read = parseJson(line);
-  return isReply(read) ? read : null;
-};
-
-/** Sends one command to the app and passes on what it says. */
+/** Sends one command to the app and passes on its progress. Never rejects. */
 export const talk = (
   endpoint: Endpoint,
   request: Omit<CommandRequest, 'token'>,
   onProgress: (text: string) => void,
-): Promise<Talk> =>
+): Promise<TalkEnd> =>
   new Promise((resolve) => {
     const socket = createConnection(endpoint.socket);
     let taken = false;
     let rest = '';
-    // It may still take the command after we have left, so this is not `away`: nothing may be asked twice.
+    // The app may still take the command after we have left, so this is not `away`: nothing may be sent twice.
     const stuck = setTimeout(() => {
       taken = true;
       socket.destroy();
     }, acceptMs);
-    const hear = (reply: ReplyLine): void => {
+    const follow = (reply: ReplyLine): void => {
       clearTimeout(stuck);
       switch (reply.kind) {
         case 'accepted':
@@ -67,8 +58,8 @@ export const talk = (
       const lines = (rest + chunk).split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) {
-        const reply = readLine(line);
-        if (reply) hear(reply);
+        const reply = readReply(line);
+        if (reply) follow(reply);
       }
     });
     socket.on('error', () => socket.destroy());

@@ -10,20 +10,20 @@ const about: AboutProgram = {
   runtime: 'Electron 45.4.1 · Chromium 142 · Linux x64',
   testBuild: false,
   updatable: true,
-  updates: 'Version 2.0.0 is here and will be installed when you quit.',
+  updates: 'Version 2.0.0 is downloaded and will be installed when you quit.',
 };
 
 test('a copy that can replace itself says where it stands, and can be told not to', async () => {
   const { user, inputs } = renderScreen(<AboutSection />, { answers: { getAbout: () => ok(about) } });
   const tick = await screen.findByRole('checkbox', { name: 'Update automatically' });
   expect(tick).toHaveProperty('checked', true);
-  await screen.findByText(/^Version 2\.0\.0 is here/);
+  await screen.findByText(/^Version 2\.0\.0 is downloaded/);
   await user.click(tick);
   expect(inputs('changeSettings')).toEqual([{ checkUpdates: false }]);
 });
 
 test('a copy that cannot offers nothing to turn off, and says why; a test build is marked as one', async () => {
-  const updates = 'A test build, not for everyday work. It is not updated.';
+  const updates = 'A test build, not for everyday work. It does not update.';
   renderScreen(<AboutSection />, {
     answers: { getAbout: () => ok({ ...about, testBuild: true, updatable: false, updates }) },
   });

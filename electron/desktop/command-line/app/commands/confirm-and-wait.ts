@@ -1,12 +1,11 @@
+import { sentenceOf } from '../../../../contract/advice/advice-words';
 import type { Board } from '../../../../contract/model/board';
 import type { Plan } from '../../../../contract/model/plan';
 import { isPaid } from '../../../../contract/rules/consent';
 import { reachesNobody } from '../../../../core/buzz/plan/plan-of';
-import { sentenceOf } from '../../../words/sentence-of';
 import type { CommandEnd } from '../../protocol/reply';
 import { boardText } from '../output/board-text';
-import { buzzJson } from '../output/buzz-json';
-import { exitOf } from '../output/exit-code';
+import { buzzJson, exitCodeOf } from '../output/buzz-json';
 import { waitForReaders } from '../wait-for-readers';
 import type { CommandContext } from './context';
 
@@ -22,7 +21,7 @@ const settled = (board: Board): number => board.people.filter((person) => person
  * Confirms a plan and waits until every call has its outcome, then as long as was asked for until people have read.
  * What the plan knows to be refused as a whole ends with 2; what it knows of single people are outcomes.
  */
-export const carryOut = async (
+export const confirmAndWait = async (
   plan: Plan,
   asked: { yes: boolean; wait: number | null; insists: boolean },
   context: CommandContext,
@@ -38,7 +37,15 @@ export const carryOut = async (
   const paid = costs(plan);
   if (paid && !asked.yes) return speaker.object(2, 'nothingSent', say('yesNeeded'));
 
-  tell(say('sending', { workspace: context.workspace.name, ...plan.counts }));
+  const { messages, buzzes, calls } = plan.counts;
+  tell(
+    say('sending', {
+      workspace: context.workspace.name,
+      messages: say('messages', { count: messages }),
+      buzzes: say('buzzes', { count: buzzes }),
+      calls: say('calls', { count: calls }),
+    }),
+  );
   const confirmed = await engine.confirm(plan.id, paid ? 'paid' : 'plain', 'unattended');
   if (!confirmed.ok) return speaker.refuse(2, 'nothingSent', confirmed.problem);
   const { id } = confirmed.value;
@@ -74,5 +81,5 @@ export const carryOut = async (
     });
   }
   if (board.practice) tell(say('practice'));
-  return speaker.answer(exitOf(board.people), buzzJson(board, speaker.locale), boardText(board, speaker.locale));
+  return speaker.answer(exitCodeOf(board.people), buzzJson(board, speaker.locale), boardText(board, speaker.locale));
 };

@@ -7,11 +7,11 @@ import type { ConnectWorkspace } from '../../../../core/connect-workspace';
 import type { OpenWorkspaces } from '../../../../core/open-workspaces';
 import type { Clock } from '../../../../core/ports/clock';
 import type { Store } from '../../../../core/ports/store';
-import type { BoardNews } from '../board-changes';
+import type { BoardNews } from '../board-news';
 import type { Speaker } from '../speaker';
 
-/** What the answers to commands are made from. */
-export interface CommandParts {
+/** Everything that commands are carried out with. */
+export interface CommandDeps {
   program: {
     engine: Pick<Engine, 'plan' | 'confirm' | 'board' | 'list' | 'stop' | 'recall' | 'askReceipts'>;
     store: Store;
@@ -31,7 +31,7 @@ export interface CommandParts {
 }
 
 /** One command being answered: about which workspace, to whom, and whether anybody still listens. */
-export interface CommandContext extends CommandParts {
+export interface CommandContext extends CommandDeps {
   workspace: WorkspaceView;
   speaker: Speaker;
   signal: AbortSignal;

@@ -5,12 +5,12 @@ import type { CommandEnd } from '../../protocol/reply';
 import type { CommandContext } from './context';
 import { joined } from './read-who';
 
-type Picked = { ok: true; delivery: Delivery } | { ok: false; end: CommandEnd };
+type DeliveryPick = { ok: true; delivery: Delivery } | { ok: false; end: CommandEnd };
 
 const mostOffered = 8;
 
 /** The chat that `--chat` names: by its id, or by the exact name of one the bot is in. */
-const namedChat = async (named: string, { program, workspace, speaker }: CommandContext): Promise<Picked> => {
+const namedChat = async (named: string, { program, workspace, speaker }: CommandContext): Promise<DeliveryPick> => {
   const { say, object, refuse } = speaker;
   const directory = program.open.directory(workspace.id);
   if (!directory.ok) return { ok: false, end: refuse(2, 'nothingSent', directory.problem) };
@@ -37,7 +37,7 @@ const namedChat = async (named: string, { program, workspace, speaker }: Command
 };
 
 /** The chat that the one group it is for is linked to. */
-const linkedChat = (to: readonly Recipient[], { program, workspace, speaker }: CommandContext): Picked => {
+const linkedChat = (to: readonly Recipient[], { program, workspace, speaker }: CommandContext): DeliveryPick => {
   const [only, ...others] = to;
   const group =
     only?.kind === 'group' && others.length === 0
@@ -53,7 +53,7 @@ export const pickDelivery = async (
   { mode, chat }: Pick<CommandOf<'send'>, 'mode' | 'chat'>,
   to: readonly Recipient[],
   context: CommandContext,
-): Promise<Picked> => {
+): Promise<DeliveryPick> => {
   if (chat !== null) return namedChat(chat.trim(), context);
   switch (mode) {
     case 'chat':

@@ -2,40 +2,39 @@ import type { CommandRequest } from '../../protocol/command';
 import type { CommandEnd } from '../../protocol/reply';
 import { pickWorkspace } from '../pick-workspace';
 import { createSpeaker } from '../speaker';
-import { answerList, answerRecall, answerShow, answerStop } from './buzzes';
-import { answerConnect } from './connect';
-import type { CommandContext, CommandParts } from './context';
-import { answerDoctor } from './doctor';
-import { answerGroupsExport, answerGroupsImport, answerGroupsList } from './groups';
+import { runList, runRecall, runShow, runStop } from './buzz-commands';
+import { runConnect, runDoctor } from './connection-commands';
+import type { CommandContext, CommandDeps } from './context';
+import { runGroupsExport, runGroupsImport, runGroupsList } from './group-commands';
 import { joined } from './read-who';
-import { answerMessage, answerSend } from './send';
+import { runMessage, runSend } from './send-commands';
 
 const answer = async ({ command, workspace }: CommandRequest, context: CommandContext): Promise<CommandEnd> => {
   const { popup, speaker } = context;
   const done = () => speaker.answer(0, { ok: true }, '');
   switch (command.kind) {
     case 'send':
-      return answerSend(command, context);
+      return runSend(command, context);
     case 'message':
-      return answerMessage(command, context);
+      return runMessage(command, context);
     case 'show':
-      return answerShow(command, context);
+      return runShow(command, context);
     case 'list':
-      return answerList(command, workspace !== null, context);
+      return runList(command, workspace !== null, context);
     case 'stop':
-      return answerStop(command, context);
+      return runStop(command, context);
     case 'recall':
-      return answerRecall(command, context);
+      return runRecall(command, context);
     case 'groups-list':
-      return answerGroupsList(context);
+      return runGroupsList(context);
     case 'groups-export':
-      return answerGroupsExport(command, context);
+      return runGroupsExport(command, context);
     case 'groups-import':
-      return answerGroupsImport(command, context);
+      return runGroupsImport(command, context);
     case 'connect':
-      return answerConnect(command, context);
+      return runConnect(command, context);
     case 'doctor':
-      return answerDoctor(context);
+      return runDoctor(context);
     case 'open':
       popup.showAtTray();
       return done();
@@ -54,9 +53,9 @@ const answer = async ({ command, workspace }: CommandRequest, context: CommandCo
 
 /** Carries out one command that came over the socket: which workspace it is about, then the answer to it. */
 export const createCommandRunner =
-  (parts: CommandParts) =>
+  (deps: CommandDeps) =>
   async (request: CommandRequest, tell: (text: string) => void, signal: AbortSignal): Promise<CommandEnd> => {
-    const { program } = parts;
+    const { program } = deps;
     const speaker = createSpeaker({ locale: request.locale ?? program.locale(), json: request.json, tell });
     const picked = pickWorkspace(request.workspace, {
       workspaces: program.workspaces(),
@@ -68,5 +67,5 @@ export const createCommandRunner =
       const values = { name: picked.name, candidates: joined(picked.candidates) };
       return speaker.object(2, 'notDone', speaker.say(word, values));
     }
-    return answer(request, { ...parts, workspace: picked.workspace, speaker, signal });
+    return answer(request, { ...deps, workspace: picked.workspace, speaker, signal });
   };

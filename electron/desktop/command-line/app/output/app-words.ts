@@ -1,16 +1,15 @@
-import type { Locale } from '../../../../contract/model/settings';
-import { fill } from '../../../words/words';
+import { type EnglishWords, sayFrom } from '../../../../contract/words';
 
-/** What the app says on a terminal. zh-CN is first; its keys are the catalogue. */
+/** Sentences of the app for a terminal. Chinese is first; its keys are the catalogue. */
 const zhCN = {
-  // Problems: what happened
+  // Problems: the first line
   nothingSent: '没有发出任何消息',
   nothingSaved: '没有保存',
   nothingChanged: '没有更改',
   notDone: '没有完成',
   feishuSaid: '飞书返回 {{code}}',
   withLog: '{{what}}（日志 ID {{logId}}）',
-  // Problems of the command line itself: what to do
+  // Problems of the command line: the second line
   whoUnknown: '没有叫“{{name}}”的收件组或成员。{{candidates}}',
   groupUnknown: '没有叫“{{name}}”的收件组。{{candidates}}',
   personUnknown: '没有叫“{{name}}”的成员。{{candidates}}',
@@ -31,7 +30,10 @@ const zhCN = {
   fileRow: '第 {{line}} 行：{{what}}',
   // Progress
   practice: '练习工作区：没有联系到真人',
-  sending: '{{workspace}}：{{messages}} 条消息，{{buzzes}} 个加急，共 {{calls}} 次调用',
+  sending: '{{workspace}}：{{messages}}，{{buzzes}}，共 {{calls}}',
+  messages: '{{count}} 条消息',
+  buzzes: '{{count}} 个加急',
+  calls: '{{count}} 次调用',
   answered: '{{done}} / {{people}} 人有了结果',
   waiting: '已读 {{read}} / {{people}}，继续等待 …',
   receiptsMissed: '无法查询已读：{{advice}}',
@@ -53,63 +55,65 @@ const zhCN = {
   chat: '群聊 {{name}}',
 } as const;
 
-const enUS: Record<keyof typeof zhCN, string> = {
+export type AppWord = keyof typeof zhCN;
+
+const enUS: EnglishWords<AppWord> = {
   nothingSent: 'Nothing was sent',
   nothingSaved: 'Nothing was saved',
   nothingChanged: 'Nothing was changed',
-  notDone: 'This was not done',
-  feishuSaid: 'Feishu answered {{code}}',
-  withLog: '{{what}} (log id {{logId}})',
-  whoUnknown: 'No group or person is called “{{name}}”. {{candidates}}',
-  groupUnknown: 'No group is called “{{name}}”. {{candidates}}',
-  personUnknown: 'No person is called “{{name}}”. {{candidates}}',
-  whoAmbiguous: '“{{name}}” is more than one; say which: {{candidates}}',
-  chatUnknown: 'The bot is in no chat called “{{name}}”. {{candidates}}',
-  chatAmbiguous: 'More than one chat is called “{{name}}”; give its id: {{candidates}}',
-  workspaceUnknown: 'There is no workspace “{{name}}”. There are: {{candidates}}',
-  workspaceAmbiguous: 'More than one workspace is called “{{name}}”; give its App ID: {{candidates}}',
+  notDone: 'The command was not completed',
+  feishuSaid: 'Feishu returned {{code}}',
+  withLog: '{{what}} (log ID {{logId}})',
+  whoUnknown: 'No group or person is named “{{name}}”. {{candidates}}',
+  groupUnknown: 'No group is named “{{name}}”. {{candidates}}',
+  personUnknown: 'No person is named “{{name}}”. {{candidates}}',
+  whoAmbiguous: 'More than one group or person is named “{{name}}”. Use one of these: {{candidates}}',
+  chatUnknown: 'The bot is in no chat named “{{name}}”. {{candidates}}',
+  chatAmbiguous: 'More than one chat is named “{{name}}”. Use the chat ID: {{candidates}}',
+  workspaceUnknown: 'No workspace is named “{{name}}”. Available: {{candidates}}',
+  workspaceAmbiguous: 'More than one workspace is named “{{name}}”. Use the App ID: {{candidates}}',
   didYouMean: 'Did you mean: {{candidates}}',
-  useOther: 'Use an e-mail, a mobile number or a member id',
+  useOther: 'Use an e-mail address, a mobile number or a member ID',
   noGroups: 'There are no groups yet',
-  noChats: 'The bot is in no chat yet',
+  noChats: 'The bot is not in any chat yet',
   chatNeeded: 'Name the chat with --chat, or choose one group that is linked to a chat',
-  yesNeeded: 'SMS and phone buzzes are paid: add --yes to agree',
+  yesNeeded: 'SMS and phone buzzes are paid. Add --yes to confirm',
   tooManyDirect:
-    'One message each is for up to 200 people, and these are {{count}}: use --mode room for a group chat of their own, or --mode direct to insist',
-  ladderUnknown: 'There is no ladder “{{name}}”. There are: {{candidates}}',
-  yesNeededLadder: 'This ladder holds paid SMS or phone steps: add --yes to agree',
+    'Direct messages go to at most 200 people, and these are {{count}}. Use --mode room to create a group chat for them, or --mode direct to message each of them anyway',
+  ladderUnknown: 'No ladder is named “{{name}}”. Available: {{candidates}}',
+  yesNeededLadder: 'This ladder has paid SMS or phone steps. Add --yes to confirm',
   fileRow: 'Line {{line}}: {{what}}',
-  practice: 'Practice workspace: nobody real was reached',
-  sending: '{{workspace}} — messages: {{messages}}, buzzes: {{buzzes}}, API calls: {{calls}}',
-  answered: '{{done}} of {{people}} have their outcome',
-  waiting: '{{read}} of {{people}} have read; waiting …',
-  receiptsMissed: 'Who has read cannot be asked: {{advice}}',
+  practice: 'Practice workspace: no real people were contacted',
+  sending: '{{workspace}}: {{messages}}, {{buzzes}}, {{calls}}',
+  messages: '{{count}} messages',
+  messages_one: '{{count}} message',
+  buzzes: '{{count}} buzzes',
+  buzzes_one: '{{count}} buzz',
+  calls: '{{count}} API calls',
+  calls_one: '{{count}} API call',
+  answered: '{{done}} of {{people}} have an outcome',
+  waiting: '{{read}} of {{people}} have read it. Waiting …',
+  receiptsMissed: 'Could not find out who has read: {{advice}}',
   secretInMemory:
-    'This system has no keyring: the App Secret is kept until the app quits. --store-unprotected keeps it on disk',
-  secretUnprotected: 'This system has no keyring: the App Secret lies unencrypted in the data folder',
+    'This system has no keyring, so the App Secret is kept only until the app quits. Add --store-unprotected to save it on disk',
+  secretUnprotected: 'This system has no keyring, so the App Secret is stored unencrypted in the data folder',
   botInactive:
-    'The bot is not enabled (status {{status}}): publish a version in the developer console and have it approved',
+    'The bot is not enabled (status {{status}}). Publish a version in the developer console and have it approved',
   summary: '{{accepted}} of {{people}} accepted',
   summaryRead: '{{accepted}} of {{people}} accepted, {{read}} read',
   readAt: 'read at {{time}}',
   recalled: 'The messages were recalled',
   noBuzzes: 'There are no buzzes yet',
-  groupRow: '{{name}}  ({{count}})',
-  imported: '{{name}}: {{added}} added, {{known}} there already',
-  connected: 'Connected {{name}} (bot: {{bot}})',
-  doctorOk: 'All well',
-  doctorBad: 'Something needs to be done',
-  direct: 'one message each',
+  groupRow: '{{name}}  {{count}} people',
+  groupRow_one: '{{name}}  {{count}} person',
+  imported: '{{name}}: {{added}} added, {{known}} already there',
+  connected: 'Connected to {{name}} (bot: {{bot}})',
+  doctorOk: 'The checks passed',
+  doctorBad: 'Some checks failed',
+  direct: 'direct messages',
   chat: 'chat {{name}}',
 };
 
-export type AppWord = keyof typeof zhCN;
-
-const all: Readonly<Record<Locale, Readonly<Record<AppWord, string>>>> = { 'zh-CN': zhCN, 'en-US': enUS };
-
-/** One of the app's sentences for the terminal, its values filled in. */
-export const sayOf =
-  (locale: Locale) =>
-  (word: AppWord, values: Readonly<Record<string, string | number>> = {}): string =>
-    fill(all[locale][word], values);
+/** Speaks as the app on a terminal. */
+export const sayOf = sayFrom(zhCN, enUS);
 export type Say = ReturnType<typeof sayOf>;

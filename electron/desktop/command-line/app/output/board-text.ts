@@ -1,7 +1,7 @@
+import { sentenceOf } from '../../../../contract/advice/advice-words';
 import type { Board, BoardPerson } from '../../../../contract/model/board';
 import type { Locale } from '../../../../contract/model/settings';
 import { channelWords, outcomeWords, stateWords } from '../../../words/board-words';
-import { sentenceOf } from '../../../words/sentence-of';
 import { sayOf } from './app-words';
 
 /** Columns a text takes on a terminal: Chinese characters and full-width forms take two. */

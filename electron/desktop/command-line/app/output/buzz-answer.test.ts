@@ -4,8 +4,7 @@ import { crowd, failure, someone } from '../../../../../test/support/feishu/scri
 import type { BoardPerson } from '../../../../contract/model/board';
 import type { Outcome } from '../../../../contract/model/channel';
 import { boardText, oneLine } from './board-text';
-import { buzzJson } from './buzz-json';
-import { exitOf } from './exit-code';
+import { buzzJson, exitCodeOf } from './buzz-json';
 
 describe('the exit code', () => {
   const people = (...outcomes: Outcome[]) => outcomes.map((outcome) => ({ outcome }) as BoardPerson);
@@ -19,7 +18,7 @@ describe('the exit code', () => {
     [4, people('unknown', 'refused')],
     [4, people('unknown')],
   ])('is %i for what became of the calls: %#', (code, board) => {
-    expect(exitOf(board)).toBe(code);
+    expect(exitCodeOf(board)).toBe(code);
   });
 });
 

@@ -1,9 +1,12 @@
+import { sentenceOf } from '../../../../contract/advice/advice-words';
 import type { Problem } from '../../../../contract/advice/problem';
 import type { Board, BoardPerson } from '../../../../contract/model/board';
 import type { Locale } from '../../../../contract/model/settings';
-import { sentenceOf } from '../../../words/sentence-of';
+import type { ExitCode } from '../../protocol/reply';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
+
+const adviceOf = (problem: Problem | null, locale: Locale) => (problem === null ? null : sentenceOf(problem, locale));
 
 const personJson = (person: BoardPerson, locale: Locale) => ({
   id: person.id,
@@ -23,8 +26,6 @@ const personJson = (person: BoardPerson, locale: Locale) => ({
   })),
 });
 
-const adviceOf = (problem: Problem | null, locale: Locale) => (problem === null ? null : sentenceOf(problem, locale));
-
 /** A buzz as `--json` prints it. Times are ISO 8601 in UTC; `code` is Feishu's number or null. */
 export const buzzJson = (board: Board, locale: Locale) => ({
   id: board.id,
@@ -39,3 +40,12 @@ export const buzzJson = (board: Board, locale: Locale) => ({
   people: board.people.map((person) => personJson(person, locale)),
   calls: { send: board.calls.send, buzz: board.calls.buzz, total: board.calls.total },
 });
+
+/** The exit code of a buzz, from the outcomes of its calls. Reading plays no part in it. */
+export const exitCodeOf = (people: Board['people']): ExitCode => {
+  const outcomes = people.map((person) => person.outcome);
+  if (outcomes.some((outcome) => outcome === 'unknown' || outcome === 'pending')) return 4;
+  const accepted = outcomes.filter((outcome) => outcome === 'accepted').length;
+  if (accepted === 0) return 1;
+  return accepted === outcomes.length ? 0 : 3;
+};

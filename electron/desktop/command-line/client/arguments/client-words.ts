@@ -1,14 +1,15 @@
 import type { Locale } from '../../../../contract/model/settings';
-import type { UsageProblem } from './asked';
+import { type EnglishWords, sayFrom, type Values } from '../../../../contract/words';
+import type { UsageProblem } from './parse-result';
 
-/** A problem as the command line tells it: what happened, and what to do. Feishu's code, or null. */
-export interface ToldProblem {
+/** A problem as the command line prints it: what happened, and what to do. `code` is Feishu's, or null. */
+export interface PrintedProblem {
   code: number | null;
   message: string;
   advice: string;
 }
 
-/** What the client says by itself, when no app is there to say it. */
+/** The client's own sentences. Chinese is first; its keys are the catalogue. */
 const zhCN = {
   usage: '参数有误',
   seeHelp: '运行 feishu-buzz --help 查看全部命令',
@@ -47,65 +48,65 @@ const zhCN = {
   exported: '已写入 {{file}}',
 } as const;
 
-type Words = Record<keyof typeof zhCN, string>;
+type ClientWord = keyof typeof zhCN;
 
-const enUS: Words = {
-  usage: 'These arguments are not valid',
-  seeHelp: 'feishu-buzz --help lists all commands',
-  'no-command': 'Say what to do, for example feishu-buzz send --to "On call" --text "…"',
+const enUS: EnglishWords<ClientWord> = {
+  usage: 'Invalid arguments',
+  seeHelp: 'Run feishu-buzz --help to see all commands',
+  'no-command': 'Name a command, for example feishu-buzz send --to "On call" --text "…"',
   'unknown-command': 'There is no command “{{name}}”',
   'unknown-option': 'This command has no option {{option}}',
-  'value-missing': '{{option}} needs a value after it',
-  'given-twice': '{{option}} can be given once only',
+  'value-missing': '{{option}} needs a value',
+  'given-twice': '{{option}} can be given only once',
   'option-needed': '{{option}} is missing',
   'argument-needed': '{{name}} is missing',
-  'argument-unexpected': '“{{value}}” was not expected; put quotes around what contains spaces',
+  'argument-unexpected': 'Unexpected “{{value}}”. Put text with spaces in quotes',
   choice: '{{option}} must be one of: {{choices}}',
   number: '{{option}} must be a whole number from {{from}} to {{to}}',
-  'not-both': '{{option}} and {{other}} exclude each other',
-  'batch-message': 'Batch messages (bm_…) cannot be buzzed: let the bot send a message of its own and buzz that',
-  'message-id': '“{{value}}” is not a message id; they begin with om_',
-  'buzz-id': '“{{value}}” is not a buzz’s id; they begin with bz_, and feishu-buzz list shows them',
-  'file-unreadable': 'The file {{file}} cannot be read ({{reason}})',
-  'file-unwritable': 'The file {{file}} cannot be written ({{reason}})',
+  'not-both': '{{option}} and {{other}} cannot be used together',
+  'batch-message': 'Batch messages (bm_…) cannot be buzzed. Send a new message with the bot and buzz that',
+  'message-id': '“{{value}}” is not a message ID. Message IDs begin with om_',
+  'buzz-id': '“{{value}}” is not a buzz ID. Buzz IDs begin with bz_; feishu-buzz list shows them',
+  'file-unreadable': 'Cannot read the file {{file}} ({{reason}})',
+  'file-unwritable': 'Cannot write the file {{file}} ({{reason}})',
   'file-too-large': 'The file {{file}} is too large',
   checkFile: 'Check its name and permissions',
   'secret-missing': 'No App Secret was given',
-  giveSecret: 'Pass it on standard input, or in the environment variable FEISHU_BUZZ_APP_SECRET',
+  giveSecret: 'Pass it on standard input or in the environment variable FEISHU_BUZZ_APP_SECRET',
   secretPrompt: 'App Secret (not shown): ',
-  'no-app': 'Feishu Buzz cannot be reached',
+  'no-app': 'Cannot reach Feishu Buzz',
   'app-failed': 'The app did not start ({{reason}}). Open it directly to see why',
   'app-silent': 'The app did not answer within {{seconds}} s. Quit it and open it again',
   'app-older': 'Another version of the app is running. Quit it and try again: feishu-buzz quit',
-  'app-gone': 'The app went away before it had answered',
+  'app-gone': 'The app ended before it answered',
   'app-gone-buzz':
-    'Some people may have been buzzed. Open the app or run feishu-buzz list before you send anything again',
+    'Some people may already have been buzzed. Open the app or run feishu-buzz list before you send again',
   'app-gone-other': 'Open the app and try again',
   'still-there': 'The app has not quit yet (process {{pid}})',
-  'quit-again': 'Wait a moment and try again; if it stays, end that process',
+  'quit-again': 'Wait a moment and try again. If it is still there, end that process',
   starting: 'Starting Feishu Buzz in the background …',
   notRunning: 'Feishu Buzz is not running',
   exported: 'Written to {{file}}',
 };
 
-const all: Readonly<Record<Locale, Words>> = { 'zh-CN': zhCN, 'en-US': enUS };
+/** Speaks as the client, when no app is there to do so. */
+export const sayOf = sayFrom(zhCN, enUS);
 
-type Values = Readonly<Record<string, string>>;
-
-/** One of the client's sentences, its values filled in. */
-export const say = (locale: Locale, key: keyof Words, values: Values = {}): string =>
-  all[locale][key].replace(/\{\{(\w+)\}\}/g, (whole, name: string) => values[name] ?? whole);
-
-/** A problem of the client's own making, in two sentences. */
-export const told = (locale: Locale, message: keyof Words, advice: keyof Words, values: Values = {}): ToldProblem => ({
+/** A problem that the client found by itself, in two sentences. */
+export const printed = (
+  locale: Locale,
+  message: ClientWord,
+  advice: ClientWord,
+  values: Values = {},
+): PrintedProblem => ({
   code: null,
-  message: say(locale, message, values),
-  advice: say(locale, advice, values),
+  message: sayOf(locale)(message, values),
+  advice: sayOf(locale)(advice, values),
 });
 
-/** What is wrong with the arguments, as it is told. */
-export const usageProblem = (locale: Locale, { key, ...values }: UsageProblem): ToldProblem => ({
+/** A mistake in the arguments, in two sentences. */
+export const printedUsage = (locale: Locale, { key, ...values }: UsageProblem): PrintedProblem => ({
   code: null,
-  message: `${say(locale, 'usage')}${locale === 'zh-CN' ? '：' : ': '}${say(locale, key, values)}`,
-  advice: say(locale, 'seeHelp'),
+  message: `${sayOf(locale)('usage')}${locale === 'zh-CN' ? '：' : ': '}${sayOf(locale)(key, values)}`,
+  advice: sayOf(locale)('seeHelp'),
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CommandLine } from './asked';
-import { usageProblem } from './client-words';
-import { isCommand, parseCommand } from './parse-command';
+import { printedUsage } from './client-words';
+import { commandArguments, isCommand, parseCommand } from './parse-command';
+import type { CommandLine } from './parse-result';
 
 const line = (...argv: string[]): CommandLine => {
   const parsed = parseCommand(argv);
@@ -20,7 +20,7 @@ describe('a command line', () => {
       ...['--chat', '告警群', '--ladder', '夜间', '--yes', '--wait', '30', '--json', '--workspace', '某某科技'],
     );
     expect(said).toEqual({
-      asked: {
+      command: {
         kind: 'send',
         to: ['值班组', 'li@company.test'],
         text: '订单库延迟',
@@ -37,7 +37,7 @@ describe('a command line', () => {
   });
 
   it('means in-app, automatic delivery and no waiting unless told', () => {
-    expect(line('send', '--to', 'a', '--text', 'b').asked).toMatchObject({
+    expect(line('send', '--to', 'a', '--text', 'b').command).toMatchObject({
       via: 'app',
       mode: 'auto',
       chat: null,
@@ -48,9 +48,9 @@ describe('a command line', () => {
   });
 
   it('takes a text that begins with dashes, and says when a value was forgotten', () => {
-    expect(line('send', '--to', 'a', '--text', '- 先看日志').asked).toMatchObject({ text: '- 先看日志' });
-    expect(line('send', '--to', 'a', '--text', '--force it').asked).toMatchObject({ text: '--force it' });
-    expect(line('send', '--to', 'a', '--text=--json').asked).toMatchObject({ text: '--json' });
+    expect(line('send', '--to', 'a', '--text', '- 先看日志').command).toMatchObject({ text: '- 先看日志' });
+    expect(line('send', '--to', 'a', '--text', '--force it').command).toMatchObject({ text: '--force it' });
+    expect(line('send', '--to', 'a', '--text=--json').command).toMatchObject({ text: '--json' });
     expect(wrong('send', '--to', 'a', '--text', '--json')).toEqual({ key: 'value-missing', option: '--text' });
     expect(wrong('send', '--text', 'x', '--to')).toEqual({ key: 'value-missing', option: '--to' });
   });
@@ -97,27 +97,29 @@ describe('a command line', () => {
     const parsed = parseCommand(argv);
     if (parsed.kind !== 'problem') throw new Error('not refused');
     for (const locale of ['zh-CN', 'en-US'] as const) {
-      expect(usageProblem(locale, parsed.problem).message).not.toContain('{{');
+      const { message } = printedUsage(locale, parsed.problem);
+      const { key: _, ...values } = parsed.problem;
+      for (const value of Object.values(values)) expect(message).toContain(value);
     }
   });
 
   it('knows every other command', () => {
-    expect(line('message', 'om_dc13264520392913993dd051dba21dcf', '--to', 'a').asked).toMatchObject({
+    expect(line('message', 'om_dc13264520392913993dd051dba21dcf', '--to', 'a').command).toMatchObject({
       kind: 'message',
     });
-    expect(line('show', 'bz_1').asked).toEqual({ kind: 'show', id: 'bz_1' });
-    expect(line('list', '--limit', '5').asked).toEqual({ kind: 'list', limit: 5 });
-    expect(line('groups', 'list').asked).toEqual({ kind: 'groups-list' });
-    expect(line('groups', 'export', '人员.csv').asked).toEqual({ kind: 'groups-export', file: '人员.csv' });
-    expect(line('groups', 'import', 'a.json').asked).toEqual({ kind: 'groups-import', file: 'a.json' });
-    expect(line('connect', '--app-id', 'cli_a').asked).toMatchObject({
+    expect(line('show', 'bz_1').command).toEqual({ kind: 'show', id: 'bz_1' });
+    expect(line('list', '--limit', '5').command).toEqual({ kind: 'list', limit: 5 });
+    expect(line('groups', 'list').command).toEqual({ kind: 'groups-list' });
+    expect(line('groups', 'export', '人员.csv').command).toEqual({ kind: 'groups-export', file: '人员.csv' });
+    expect(line('groups', 'import', 'a.json').command).toEqual({ kind: 'groups-import', file: 'a.json' });
+    expect(line('connect', '--app-id', 'cli_a').command).toMatchObject({
       brand: null,
       baseUrl: null,
       storeUnprotected: false,
     });
-    expect(line('quit', '--force').asked).toEqual({ kind: 'quit', force: true });
-    expect(line('--toggle').asked).toEqual({ kind: 'toggle' });
-    expect(line('--quick', '--json')).toMatchObject({ asked: { kind: 'quick' }, json: true });
+    expect(line('quit', '--force').command).toEqual({ kind: 'quit', force: true });
+    expect(line('--toggle').command).toEqual({ kind: 'toggle' });
+    expect(line('--quick', '--json')).toMatchObject({ command: { kind: 'quick' }, json: true });
   });
 
   it('asks for help anywhere but in a text', () => {
@@ -136,5 +138,28 @@ describe('a command line', () => {
     expect(isCommand([])).toBe(false);
     expect(isCommand(['--hidden'])).toBe(false);
     expect(isCommand(['feishu-buzz://compose?text=a'])).toBe(false);
+  });
+});
+
+describe('the arguments of the packaged app', () => {
+  it('may have switches of the runtime before the command', () => {
+    expect(commandArguments(['send', '--to', 'a'])).toEqual({ switches: [], command: ['send', '--to', 'a'] });
+    expect(commandArguments(['--no-sandbox', '--lang=zh-CN', 'list', '--json'])).toEqual({
+      switches: ['--no-sandbox', '--lang=zh-CN'],
+      command: ['list', '--json'],
+    });
+    expect(commandArguments(['--no-sandbox', '--quick'])).toEqual({ switches: ['--no-sandbox'], command: ['--quick'] });
+  });
+
+  it('are no command for a plain start or a link', () => {
+    for (const argv of [
+      [],
+      ['--hidden'],
+      ['--no-sandbox'],
+      ['feishu-buzz://compose?text=a'],
+      ['--hidden', '/folder'],
+    ]) {
+      expect(commandArguments(argv)).toBeNull();
+    }
   });
 });

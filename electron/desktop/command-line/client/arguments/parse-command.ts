@@ -1,49 +1,17 @@
-import type { Asked, Parsed, UsageProblem } from './asked';
-import { type OptionSpec, type ReadOptions, readOptions } from './read-options';
+import { type ParseResult, type UnpreparedCommand, UsageError } from './parse-result';
+import { type GivenOptions, type OptionSpec, readOptions } from './read-options';
 
-type Outcome = Asked | UsageProblem;
-
-interface Spec extends OptionSpec {
-  read(options: ReadOptions): Outcome;
+interface CommandSpec extends OptionSpec {
+  read(options: GivenOptions): UnpreparedCommand;
 }
 
 const channels = ['app', 'sms', 'phone'] as const;
 const modes = ['auto', 'direct', 'chat', 'room'] as const;
 const brands = ['feishu', 'lark'] as const;
+/** The longest `--wait` (s). */
 const week = 7 * 24 * 3600;
 
-const isProblem = (value: unknown): value is UsageProblem =>
-  typeof value === 'object' && value !== null && 'key' in value;
-
-const choiceOf = <T extends string>(
-  options: ReadOptions,
-  name: string,
-  choices: readonly T[],
-): T | null | UsageProblem => {
-  const value = options.value(name);
-  if (value === null) return null;
-  return (
-    choices.find((choice) => choice === value) ?? {
-      key: 'choice',
-      option: `--${name}`,
-      choices: choices.join(' '),
-    }
-  );
-};
-
-const numberOf = (
-  options: ReadOptions,
-  name: string,
-  { from, to }: { from: number; to: number },
-): number | null | UsageProblem => {
-  const value = options.value(name);
-  if (value === null) return null;
-  const read = Number(value);
-  if (/^\d+$/.test(value) && read >= from && read <= to) return read;
-  return { key: 'number', option: `--${name}`, from: String(from), to: String(to) };
-};
-
-const spec = (read: Spec['read'], options: Partial<OptionSpec> = {}): Spec => ({
+const spec = (read: CommandSpec['read'], options: Partial<OptionSpec> = {}): CommandSpec => ({
   flags: [],
   values: [],
   many: [],
@@ -52,75 +20,63 @@ const spec = (read: Spec['read'], options: Partial<OptionSpec> = {}): Spec => ({
   read,
 });
 
-/** Channel, consent and patience, which `send` and `message` share. */
-const buzzOf = (options: ReadOptions) => {
-  const via = choiceOf(options, 'via', channels);
-  if (isProblem(via)) return via;
-  const wait = numberOf(options, 'wait', { from: 0, to: week });
-  if (isProblem(wait)) return wait;
+/** Channel, waiting time, people and consent, which `send` and `message` share. */
+const buzzOf = (options: GivenOptions) => {
+  const via = options.choice('via', channels) ?? 'app';
+  const wait = options.number('wait', 0, week);
   const to = options.all('to').map((who) => who.trim());
-  if (to.length === 0 || to.includes('')) return { key: 'option-needed', option: '--to' } as const;
-  return { via: via ?? 'app', wait, to, yes: options.flag('yes') };
+  if (to.length === 0 || to.includes('')) throw new UsageError({ key: 'option-needed', option: '--to' });
+  return { via, wait, to, yes: options.flag('yes') };
 };
 
-const send = (options: ReadOptions): Outcome => {
+const send = (options: GivenOptions): UnpreparedCommand => {
   const buzz = buzzOf(options);
-  if (isProblem(buzz)) return buzz;
-  const text = options.value('text');
-  if (text === null) return { key: 'option-needed', option: '--text' };
-  const mode = choiceOf(options, 'mode', modes);
-  if (isProblem(mode)) return mode;
+  const text = options.needed('text');
+  const mode = options.choice('mode', modes) ?? 'auto';
   const chat = options.value('chat');
   if (chat !== null && (mode === 'direct' || mode === 'room')) {
-    return { key: 'not-both', option: '--chat', other: `--mode ${mode}` };
+    throw new UsageError({ key: 'not-both', option: '--chat', other: `--mode ${mode}` });
   }
-  return { kind: 'send', ...buzz, text, mode: mode ?? 'auto', chat, ladder: options.value('ladder') };
+  return { kind: 'send', ...buzz, text, mode, chat, ladder: options.value('ladder') };
 };
 
-const message = (options: ReadOptions): Outcome => {
+const message = (options: GivenOptions): UnpreparedCommand => {
   const messageId = options.argument(0);
-  // feishu-api 2.3: what was sent in a batch cannot be buzzed. Said before anything is started.
-  if (/^bm[-_]/i.test(messageId)) return { key: 'batch-message' };
-  if (!/^om_[A-Za-z0-9_-]{1,64}$/.test(messageId)) return { key: 'message-id', value: messageId };
-  const buzz = buzzOf(options);
-  return isProblem(buzz) ? buzz : { kind: 'message', messageId, ...buzz };
+  // Batch messages cannot be buzzed (feishu-api 2.3). Refused here, before anything is started.
+  if (/^bm[-_]/i.test(messageId)) throw new UsageError({ key: 'batch-message' });
+  if (!/^om_[A-Za-z0-9_-]{1,64}$/.test(messageId)) throw new UsageError({ key: 'message-id', value: messageId });
+  return { kind: 'message', messageId, ...buzzOf(options) };
 };
 
 const onBuzz = (kind: 'show' | 'stop' | 'recall') =>
   spec(
-    (options): Outcome => {
+    (options): UnpreparedCommand => {
       const id = options.argument(0);
       // The pattern of `BuzzId`, whose schema would bring the validation code into the client.
-      if (!/^bz_[A-Za-z0-9]{1,40}$/.test(id)) return { key: 'buzz-id', value: id };
-      return { kind, id: id as Extract<Asked, { kind: 'show' }>['id'] };
+      if (!/^bz_[A-Za-z0-9]{1,40}$/.test(id)) throw new UsageError({ key: 'buzz-id', value: id });
+      return { kind, id: id as Extract<UnpreparedCommand, { kind: 'show' }>['id'] };
     },
     { arguments: ['<buzz-id>'] },
   );
 
-const list = (options: ReadOptions): Outcome => {
-  const limit = numberOf(options, 'limit', { from: 1, to: 200 });
-  return isProblem(limit) ? limit : { kind: 'list', limit: limit ?? 20 };
-};
-
-const connect = (options: ReadOptions): Outcome => {
-  const appId = options.value('app-id');
-  if (appId === null) return { key: 'option-needed', option: '--app-id' };
-  const brand = choiceOf(options, 'brand', brands);
-  if (isProblem(brand)) return brand;
-  const baseUrl = options.value('base-url');
-  const storeUnprotected = options.flag('store-unprotected');
-  return { kind: 'connect', appId, brand, baseUrl, name: options.value('name'), storeUnprotected };
-};
+const connect = (options: GivenOptions): UnpreparedCommand => ({
+  kind: 'connect',
+  appId: options.needed('app-id'),
+  brand: options.choice('brand', brands),
+  baseUrl: options.value('base-url'),
+  name: options.value('name'),
+  storeUnprotected: options.flag('store-unprotected'),
+});
 
 const buzzOptions = { flags: ['yes'], many: ['to'] };
 const onFile = (kind: 'groups-export' | 'groups-import') =>
   spec((options) => ({ kind, file: options.argument(0) }), { arguments: ['<file>'] });
 
-const specs: Readonly<Record<string, Spec>> = {
+const specs: Readonly<Record<string, CommandSpec>> = {
   send: spec(send, { ...buzzOptions, values: ['text', 'via', 'mode', 'chat', 'ladder', 'wait'] }),
   message: spec(message, { ...buzzOptions, values: ['via', 'wait'], arguments: ['<om_…>'] }),
   show: onBuzz('show'),
-  list: spec(list, { values: ['limit'] }),
+  list: spec((options) => ({ kind: 'list', limit: options.number('limit', 1, 200) ?? 20 }), { values: ['limit'] }),
   stop: onBuzz('stop'),
   recall: onBuzz('recall'),
   'groups list': spec(() => ({ kind: 'groups-list' })),
@@ -134,7 +90,7 @@ const specs: Readonly<Record<string, Spec>> = {
   '--quick': spec(() => ({ kind: 'quick' })),
 };
 
-/** Options every command takes. */
+/** Options of every command. */
 const common = { flags: ['json'], values: ['workspace'] };
 
 /** The first words of all commands. The launcher of the packaged app lists them too. */
@@ -149,30 +105,51 @@ export const isCommand = (argv: readonly string[]): boolean => {
   return first !== undefined && commandNames.has(first);
 };
 
+/** The arguments of the packaged app, when they are a command. */
+export interface CommandArguments {
+  /** Switches before the command, as in `feishu-buzz --no-sandbox send …`: Chromium has read them already. */
+  switches: readonly string[];
+  command: readonly string[];
+}
+
+/** Finds the command in the arguments of the packaged app; null for a plain start, a link, or anything else. */
+export const commandArguments = (argv: readonly string[]): CommandArguments | null => {
+  const at = argv.findIndex((word, index) => !word.startsWith('--') || isCommand(argv.slice(index)));
+  if (at < 0) return null;
+  const command = argv.slice(at);
+  return isCommand(command) ? { switches: argv.slice(0, at), command } : null;
+};
+
 /** Turns the arguments after the program's name into a command, or says what is wrong with them. Pure. */
-export const parseCommand = (argv: readonly string[]): Parsed => {
-  // Even a problem has to come in the form that was asked for.
-  const json = argv.includes('--json');
-  const wrong = (problem: UsageProblem): Parsed => ({ kind: 'problem', problem, json });
+export const parseCommand = (argv: readonly string[]): ParseResult => {
+  try {
+    return parse(argv);
+  } catch (error) {
+    // Even a problem has to come in the form that the caller can read.
+    if (error instanceof UsageError) return { kind: 'problem', problem: error.problem, json: argv.includes('--json') };
+    throw error;
+  }
+};
+
+const parse = (argv: readonly string[]): ParseResult => {
   const [first, second] = argv;
-  if (first === undefined) return wrong({ key: 'no-command' });
+  if (first === undefined) throw new UsageError({ key: 'no-command' });
   const text = argv.indexOf('--text');
   const beforeText = text < 0 ? argv : argv.slice(0, text);
   if (first === 'help' || beforeText.includes('--help') || beforeText.includes('-h')) return { kind: 'help' };
 
   const isGroups = first === 'groups';
-  if (isGroups && second === undefined) return wrong({ key: 'argument-needed', name: 'list | export | import' });
+  if (isGroups && second === undefined)
+    throw new UsageError({ key: 'argument-needed', name: 'list | export | import' });
   const name = isGroups ? `groups ${second}` : first;
   const found = Object.hasOwn(specs, name) ? specs[name] : undefined;
-  if (!found) return wrong({ key: 'unknown-command', name });
+  if (!found) throw new UsageError({ key: 'unknown-command', name });
 
   const options = readOptions(argv.slice(isGroups ? 2 : 1), {
     ...found,
     flags: [...found.flags, ...common.flags],
     values: [...found.values, ...common.values],
   });
-  if (isProblem(options)) return wrong(options);
-  const asked = found.read(options);
-  if (isProblem(asked)) return wrong(asked);
-  return { kind: 'command', line: { asked, json: options.flag('json'), workspace: options.value('workspace') } };
+  const command = found.read(options);
+  return { kind: 'command', line: { command, json: options.flag('json'), workspace: options.value('workspace') } };
 };

@@ -19,13 +19,13 @@ const show = (board: Answer<Board>, speaker: Speaker, refused: ExitCode): Comman
   return speaker.refuse(board.problem.advice === 'buzz-gone' ? 2 : refused, 'notDone', board.problem);
 };
 
-export const answerShow = ({ id }: { id: BuzzId }, { program, speaker }: CommandContext): CommandEnd =>
+export const runShow = ({ id }: { id: BuzzId }, { program, speaker }: CommandContext): CommandEnd =>
   show(program.engine.board(id), speaker, 2);
 
-export const answerStop = async ({ id }: { id: BuzzId }, { program, speaker }: CommandContext): Promise<CommandEnd> =>
+export const runStop = async ({ id }: { id: BuzzId }, { program, speaker }: CommandContext): Promise<CommandEnd> =>
   show(await program.engine.stop(id), speaker, 1);
 
-export const answerRecall = async ({ id }: { id: BuzzId }, { program, speaker }: CommandContext): Promise<CommandEnd> =>
+export const runRecall = async ({ id }: { id: BuzzId }, { program, speaker }: CommandContext): Promise<CommandEnd> =>
   show(await program.engine.recall(id), speaker, 1);
 
 const rowJson = (row: ActivityRow) => ({
@@ -59,7 +59,7 @@ const rowText = (row: ActivityRow, locale: Locale, speaker: Speaker): string =>
   ].join('  ');
 
 /** `list`: the newest buzzes; of one workspace when it is named. */
-export const answerList = (
+export const runList = (
   { limit }: CommandOf<'list'>,
   named: boolean,
   { program, workspace, speaker }: CommandContext,

@@ -1,18 +1,18 @@
-import { problem } from '../../../../contract/advice/problem';
-import { emptyDraft } from '../../../../contract/model/draft';
+import { type Answer, failed, ok, problem } from '../../../../contract/advice/problem';
+import { longestChatName, longestExcerpt } from '../../../../contract/limits';
+import { type ExistingMessage, emptyDraft } from '../../../../contract/model/draft';
 import { isPaid } from '../../../../contract/rules/consent';
-import { readMessageId } from '../../../../core/buzz/existing-message/list-messages';
+import { listMessages, readMessageId } from '../../../../core/buzz/existing-message/list-messages';
 import { isPaidLadder } from '../../../../core/buzz/ladder/ladder-plan';
 import type { CommandOf } from '../../protocol/command';
 import type { CommandEnd } from '../../protocol/reply';
-import { carryOut } from './confirm-and-wait';
+import { confirmAndWait } from './confirm-and-wait';
 import type { CommandContext } from './context';
-import { findMessage } from './find-message';
 import { pickDelivery } from './pick-delivery';
 import { joined, readWho } from './read-who';
 
-/** `send`: a new message, buzzed. Nothing of a paid one is even looked up before `--yes`. */
-export const answerSend = async (command: CommandOf<'send'>, context: CommandContext): Promise<CommandEnd> => {
+/** `send`: buzzes a new message. Nothing of a paid one is even looked up before `--yes`. */
+export const runSend = async (command: CommandOf<'send'>, context: CommandContext): Promise<CommandEnd> => {
   const { program, workspace, speaker } = context;
   const { say } = speaker;
   if (isPaid(command.via) && !command.yes) return speaker.object(2, 'nothingSent', say('yesNeeded'));
@@ -28,21 +28,47 @@ export const answerSend = async (command: CommandOf<'send'>, context: CommandCon
 
   const who = await readWho(command.to, context);
   if (!who.ok) return who.end;
-  const travels = await pickDelivery(command, who.recipients, context);
-  if (!travels.ok) return travels.end;
+  const picked = await pickDelivery(command, who.recipients, context);
+  if (!picked.ok) return picked.end;
   const plan = await program.engine.plan({
     ...emptyDraft(workspace.id),
     to: who.recipients,
     text: command.text,
     channel: command.via,
-    delivery: travels.delivery,
+    delivery: picked.delivery,
     ladder: ladder?.id ?? null,
   });
-  return carryOut(plan, { yes: command.yes, wait: command.wait, insists: command.mode === 'direct' }, context);
+  return confirmAndWait(plan, { yes: command.yes, wait: command.wait, insists: command.mode === 'direct' }, context);
 };
 
-/** `message`: a message of the bot that is there already, buzzed as it is. */
-export const answerMessage = async (command: CommandOf<'message'>, context: CommandContext): Promise<CommandEnd> => {
+/** The message with this id, to be buzzed as it is. The plan decides whether it can be. */
+const findMessage = async (
+  messageId: string,
+  { program, workspace, speaker }: CommandContext,
+): Promise<Answer<ExistingMessage>> => {
+  const feishu = program.open.feishu(workspace.id);
+  if (!feishu.ok) return feishu;
+  const directory = program.open.directory(workspace.id);
+  if (!directory.ok) return directory;
+  const page = await listMessages(
+    { messageId },
+    { feishu: feishu.value, directory: directory.value, locale: speaker.locale },
+  );
+  if (!page.ok) return page;
+  const [message] = page.value.messages;
+  if (!message) return failed(problem('message-not-found'));
+  const { chatId, excerpt } = message;
+  return ok({
+    kind: 'message',
+    messageId: message.messageId,
+    chatId,
+    chatName: page.value.chat.name.slice(0, longestChatName),
+    excerpt: excerpt.slice(0, longestExcerpt),
+  });
+};
+
+/** `message`: buzzes a message that the bot has already sent. */
+export const runMessage = async (command: CommandOf<'message'>, context: CommandContext): Promise<CommandEnd> => {
   const { program, workspace, speaker } = context;
   const { say } = speaker;
   const messageId = readMessageId(command.messageId);
@@ -61,5 +87,5 @@ export const answerMessage = async (command: CommandOf<'message'>, context: Comm
     delivery: { mode: 'chat', chatId, name },
     about: about.value,
   });
-  return carryOut(plan, { yes: command.yes, wait: command.wait, insists: true }, context);
+  return confirmAndWait(plan, { yes: command.yes, wait: command.wait, insists: true }, context);
 };

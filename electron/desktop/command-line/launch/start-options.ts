@@ -1,6 +1,10 @@
 import { isLink } from './read-link';
 
-/** What somebody who starts the app, or starts it again, wants of it. */
+// Everything that the arguments and the environment of a start decide. Loaded before anything else, so kept small.
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The wish of a person who starts the app, or starts it again. */
 export type StartReason =
   | { kind: 'show' }
   | { kind: 'nothing' }
@@ -11,7 +15,7 @@ export type StartReason =
 /** The argument that starts the app without showing anything. */
 export const hiddenArgument = '--hidden';
 
-/** Reads it from the arguments, Electron's own among them. */
+/** Finds the reason in the process's arguments, Electron's own among them. */
 export const startReason = (argv: readonly string[]): StartReason => {
   const link = argv.find(isLink);
   if (link !== undefined) return { kind: 'link', link };
@@ -45,3 +49,19 @@ export const follow = (
       break;
   }
 };
+
+/** The variable in which `connect` looks for the App Secret before it reads standard input. */
+const secretVariable = 'FEISHU_BUZZ_APP_SECRET';
+
+/** Takes the secret out of the environment, so that no process started from here inherits it. */
+export const takeSecret = (env: Record<string, string | undefined>): string | null => {
+  const secret = env[secretVariable];
+  delete env[secretVariable];
+  return secret?.trim() || null;
+};
+
+/** Set for an app that runs on a virtual display because there is no other (build/screen/virtual-desktop.mjs). */
+const virtualScreenVariable = 'FEISHU_BUZZ_VIRTUAL_SCREEN';
+
+/** Whether the app's windows are on a virtual display, where no person sees them. */
+export const isVirtualScreen = (env: Environment): boolean => env[virtualScreenVariable] === '1';

@@ -2,11 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { nodeParts } from './node-parts';
+import { nodeDeps } from './node-deps';
 
 let folder: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'node-parts-'));
+  folder = await mkdtemp(join(tmpdir(), 'node-deps-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -19,6 +19,6 @@ it.each([
 ])('reads a file in the encoding a table program wrote it in: %s', async (_, bytes) => {
   await writeFile(join(folder, 'list.csv'), bytes);
   const start = () => Promise.reject(new Error('no app here'));
-  const { readFile } = nodeParts({ argv: [], home: folder, env: {}, secret: null, start, folder });
+  const { readFile } = nodeDeps({ argv: [], home: folder, env: {}, secret: null, start, folder });
   expect(await readFile('list.csv')).toBe(text);
 });

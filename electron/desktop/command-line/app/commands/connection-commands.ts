@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../../../contract/advice/advice-words';
 import { BaseUrl } from '../../../../contract/model/workspace';
 import { brandBaseUrl } from '../../../../contract/rules/addresses';
 import { baseUrlOf } from '../../../../core/open-workspaces';
@@ -5,27 +6,30 @@ import type { CommandOf } from '../../protocol/command';
 import type { CommandEnd } from '../../protocol/reply';
 import type { CommandContext } from './context';
 
-/** Mistakes in the arguments, as against what Feishu refuses. */
+/** Mistakes in the arguments (exit 2), as against refusals by Feishu (exit 1). */
 const usageAdvice = new Set(['app-id-invalid', 'base-url-invalid', 'secret-missing']);
 
 /** `activate_status` of an enabled bot (feishu-api 1.3). */
 const enabled = 2;
 
-/** `connect`: verifies token and bot, keeps the workspace and makes it the current one. Refused, nothing is kept. */
-export const answerConnect = async (command: CommandOf<'connect'>, context: CommandContext): Promise<CommandEnd> => {
+/**
+ * `connect`: verifies token and bot, saves the workspace and makes it the current one. When Feishu refuses, nothing is
+ * saved.
+ */
+export const runConnect = async (command: CommandOf<'connect'>, context: CommandContext): Promise<CommandEnd> => {
   const { program, connect, keyring, speaker } = context;
   const { say, tell } = speaker;
   const brand = command.baseUrl === null ? (command.brand ?? 'feishu') : 'custom';
   const baseUrl = command.baseUrl?.trim() ?? (brand === 'custom' ? '' : brandBaseUrl[brand]);
   const origin = BaseUrl.safeParse(baseUrl).success ? new URL(baseUrl).origin : null;
   // The same app again is the same workspace: its groups stay.
-  const known = program.store
+  const saved = program.store
     .workspaces()
     .find((workspace) => workspace.appId === command.appId.trim() && baseUrlOf(workspace) === origin);
   const connected = await connect.connect(
     {
-      workspaceId: known?.id ?? null,
-      name: command.name ?? known?.name ?? '',
+      workspaceId: saved?.id ?? null,
+      name: command.name ?? saved?.name ?? '',
       brand,
       baseUrl: brand === 'custom' ? baseUrl : '',
       appId: command.appId,
@@ -48,5 +52,30 @@ export const answerConnect = async (command: CommandOf<'connect'>, context: Comm
     0,
     { workspace: { name, appId, brand, baseUrl: baseUrlOf(workspace) }, bot, secret: { backend } },
     say('connected', { name, bot: bot?.name ?? '' }),
+  );
+};
+
+/** `doctor`: every check of the connection that needs no message. */
+export const runDoctor = async ({ program, workspace, speaker }: CommandContext): Promise<CommandEnd> => {
+  const { say, locale } = speaker;
+  const feishu = program.open.feishu(workspace.id);
+  if (!feishu.ok) return speaker.refuse(2, 'notDone', feishu.problem);
+  const { checkUp } = await import('../../../../core/doctor/check-up');
+  const checks = (await checkUp(feishu.value, locale)).map(({ id, state, problem }) => ({
+    id,
+    state,
+    code: problem?.code ?? null,
+    advice: problem === null ? null : sentenceOf(problem, locale),
+  }));
+  const ok = checks.every((check) => check.state !== 'fail');
+  const rows = checks.map(({ id, state, code, advice }) =>
+    [`  ${state.padEnd(4)}`, id, advice ?? '', code === null ? '' : `(${code})`]
+      .filter((part) => part !== '')
+      .join('  '),
+  );
+  return speaker.answer(
+    ok ? 0 : 1,
+    { ok, checks },
+    [workspace.name, ...rows, say(ok ? 'doctorOk' : 'doctorBad')].join('\n'),
   );
 };

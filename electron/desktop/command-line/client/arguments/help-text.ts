@@ -59,4 +59,4 @@ Exit codes: 0 all accepted · 1 nobody, or refused · 2 usage, or refused before
 `;
 
 /** What `--help` prints. */
-export const usage: Readonly<Record<Locale, string>> = { 'zh-CN': zhCN, 'en-US': enUS };
+export const helpText: Readonly<Record<Locale, string>> = { 'zh-CN': zhCN, 'en-US': enUS };

@@ -1,19 +1,19 @@
 import type { Command, CommandOf } from '../../protocol/command';
 
-/** What was typed, before the client has read the file or the secret that the app will need. */
-export type Asked =
+/** A command as parsed, before the client has read the file or the secret that the app will need. */
+export type UnpreparedCommand =
   | Exclude<Command, CommandOf<'groups-export'> | CommandOf<'groups-import'> | CommandOf<'connect'>>
   | { kind: 'groups-export'; file: string }
   | { kind: 'groups-import'; file: string }
   | Omit<CommandOf<'connect'>, 'secret'>;
 
 export interface CommandLine {
-  asked: Asked;
+  command: UnpreparedCommand;
   json: boolean;
   workspace: string | null;
 }
 
-/** What is wrong with the arguments; its sentences are in `client-words.ts`. */
+/** A mistake in the arguments; its sentences are in `client-words.ts`. */
 export type UsageProblem =
   | { key: 'no-command' }
   | { key: 'unknown-command'; name: string }
@@ -30,7 +30,16 @@ export type UsageProblem =
   | { key: 'message-id'; value: string }
   | { key: 'buzz-id'; value: string };
 
-export type Parsed =
+/** Thrown while arguments are read, and caught once, in `parseCommand`. */
+export class UsageError extends Error {
+  readonly problem: UsageProblem;
+  constructor(problem: UsageProblem) {
+    super(problem.key);
+    this.problem = problem;
+  }
+}
+
+export type ParseResult =
   | { kind: 'command'; line: CommandLine }
   | { kind: 'help' }
   | { kind: 'problem'; problem: UsageProblem; json: boolean };

@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../../../contract/advice/advice-words';
 import { problem } from '../../../../contract/advice/problem';
 import { mostMembers } from '../../../../contract/limits';
 import { GroupId } from '../../../../contract/model/ids';
@@ -6,13 +7,12 @@ import type { GroupsFile } from '../../../../core/directory/groups-file/groups-f
 import { groupsJson, readGroupsJson } from '../../../../core/directory/groups-file/groups-json';
 import { knownDefaults } from '../../../../core/directory/groups-file/known-defaults';
 import { mergeGroups } from '../../../../core/directory/groups-file/merge-groups';
-import { sentenceOf } from '../../../words/sentence-of';
 import type { CommandOf } from '../../protocol/command';
 import type { CommandEnd } from '../../protocol/reply';
 import { oneLine } from '../output/board-text';
 import type { CommandContext } from './context';
 
-export const answerGroupsList = ({ program, workspace, speaker }: CommandContext): CommandEnd => {
+export const runGroupsList = ({ program, workspace, speaker }: CommandContext): CommandEnd => {
   const groups = program.store.groups(workspace.id);
   const rows = groups.map(({ name, members }) =>
     speaker.say('groupRow', { name: oneLine(name), count: members.length }),
@@ -20,7 +20,7 @@ export const answerGroupsList = ({ program, workspace, speaker }: CommandContext
   return speaker.answer(0, groupsJson(groups), rows.join('\n') || speaker.say('noGroups'));
 };
 
-export const answerGroupsExport = (
+export const runGroupsExport = (
   { format }: CommandOf<'groups-export'>,
   { program, workspace, speaker }: CommandContext,
 ): CommandEnd => {
@@ -42,7 +42,7 @@ const readCsv = (content: string, called: string): GroupsFile => {
 };
 
 /** `groups import`: all of the file or, when anything in it is wrong, nothing. Adds; takes nobody away. */
-export const answerGroupsImport = (
+export const runGroupsImport = (
   { format, content, called = '' }: CommandOf<'groups-import'>,
   { program, workspace, speaker }: CommandContext,
 ): CommandEnd => {

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { decodeText } from '../../../core/directory/groups-file/decode-text';
+import { errorCodeOf } from '../../../core/text/error-code';
+import { followPointer } from '../../data/pointer';
+import { readSecret } from './read-secret';
+import type { ClientDeps, StartedApp } from './run-client';
+
+/** The app's name, as Electron names its data folder (`productName`). */
+const appName = 'Feishu Buzz';
+
+/** The app's data folder: `FEISHU_BUZZ_HOME`, else the system's folder for such data, or the one it was moved to. */
+export const defaultHome = (platform: NodeJS.Platform, env: Readonly<Record<string, string | undefined>>): string =>
+  env.FEISHU_BUZZ_HOME ? resolve(env.FEISHU_BUZZ_HOME) : followPointer(systemHome(platform, env)).home;
+
+/** The same folder as Electron's `userData`. */
+const systemHome = (platform: NodeJS.Platform, env: Readonly<Record<string, string | undefined>>): string => {
+  switch (platform) {
+    case 'darwin':
+      return join(homedir(), 'Library/Application Support', appName);
+    case 'win32':
+      return join(env.APPDATA || join(homedir(), 'AppData/Roaming'), appName);
+    default:
+      return join(env.XDG_CONFIG_HOME || join(homedir(), '.config'), appName);
+  }
+};
+
+/** Starts a program in a session of its own: it outlives this process and keeps no pipe or terminal of ours open. */
+export const startApp = (
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<StartedApp> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(command, args, { env: { ...env }, detached: true, stdio: 'ignore' });
+    child.once('error', reject);
+    child.once('spawn', () => {
+      child.unref();
+      resolve({
+        failed: new Promise((fail) => {
+          // Exit code 0 means that another instance is just starting: that one will answer.
+          child.once('exit', (code, signal) => {
+            if (code !== 0) fail(signal ?? String(code));
+          });
+        }),
+      });
+    });
+  });
+
+/** Whether a process is still there. One that has ended and waits for its parent to notice (a zombie) is not. */
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return errorCodeOf(error) === 'EPERM';
+  }
+  if (process.platform !== 'linux') return true;
+  try {
+    // The state follows the program's name, which is in parentheses and may hold anything.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return !/^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2));
+  } catch {
+    return false;
+  }
+};
+
+type Given = 'argv' | 'home' | 'env' | 'secret' | 'start';
+
+/** The client's dependencies on a real machine; file names are relative to `folder`. */
+export const nodeDeps = (given: Pick<ClientDeps, Given> & { folder: string }): ClientDeps => ({
+  ...given,
+  readSecret: (prompt) => readSecret(process.stdin, process.stderr, prompt),
+  readFile: async (path) => decodeText(await readFile(resolve(given.folder, path))),
+  // It holds people's names and mobiles: for its owner only.
+  writeFile: (path, content) => writeFile(resolve(given.folder, path), content, { mode: 0o600 }),
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+  isAlive,
+  pause: (ms) => pause(ms),
+  now: () => Date.now(),
+});

@@ -1,0 +1,55 @@
+import type { Locale } from '../../../contract/model/settings';
+import { errorCodeOf } from '../../../core/text/error-code';
+import type { Command } from '../protocol/command';
+import { groupsFileLimit } from '../protocol/reply';
+import { type PrintedProblem, printed, sayOf } from './arguments/client-words';
+import type { UnpreparedCommand } from './arguments/parse-result';
+
+export interface PrepareDeps {
+  /** The secret from the environment, already taken out of it. */
+  secret: string | null;
+  /** Reads the secret from standard input; a person at a terminal is asked with `prompt`. */
+  readSecret(prompt: string): Promise<string>;
+  readFile(path: string): Promise<string>;
+}
+
+type Preparation = { ok: true; command: Command } | { ok: false; problem: PrintedProblem };
+
+/** The system's code for an error (`ENOENT`), or its message. */
+export const reasonOf = (error: unknown): string =>
+  errorCodeOf(error) ?? (error instanceof Error ? error.message : String(error));
+
+const formatOf = (file: string) => (/\.json$/i.test(file) ? 'json' : 'csv');
+
+/** Adds the parts of a command that only the client can read: files, relative to its own folder, and the secret. */
+export const prepareCommand = async (
+  command: UnpreparedCommand,
+  locale: Locale,
+  deps: PrepareDeps,
+): Promise<Preparation> => {
+  switch (command.kind) {
+    case 'groups-export':
+      return { ok: true, command: { kind: 'groups-export', format: formatOf(command.file) } };
+    case 'groups-import': {
+      const { file } = command;
+      try {
+        const content = await deps.readFile(file);
+        if (content.length > groupsFileLimit) {
+          return { ok: false, problem: printed(locale, 'file-too-large', 'checkFile', { file }) };
+        }
+        const called = (file.split(/[\\/]/).at(-1) ?? '').replace(/\.[^.]*$/, '').slice(0, 300);
+        return { ok: true, command: { kind: 'groups-import', format: formatOf(file), content, called } };
+      } catch (error) {
+        const reason = reasonOf(error);
+        return { ok: false, problem: printed(locale, 'file-unreadable', 'checkFile', { file, reason }) };
+      }
+    }
+    case 'connect': {
+      const secret = (deps.secret || (await deps.readSecret(sayOf(locale)('secretPrompt')))).trim();
+      if (secret === '') return { ok: false, problem: printed(locale, 'secret-missing', 'giveSecret') };
+      return { ok: true, command: { ...command, secret } };
+    }
+    default:
+      return { ok: true, command };
+  }
+};
