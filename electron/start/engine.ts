@@ -6,7 +6,7 @@ import type { PlannedPerson } from '../contract/model/plan';
 import { practiceId } from '../contract/model/workspace';
 import { Engine } from '../core/buzz/engine/engine';
 import type { LadderNews } from '../core/buzz/ladder/ladder-deps';
-import { createPolicyOf } from '../core/buzz/ladder/ladder-plan';
+import { createFindPolicy } from '../core/buzz/ladder/ladder-plan';
 import { createForesee } from '../core/buzz/plan/foresee';
 import { resolveDraft } from '../core/buzz/plan/resolve-draft';
 import { unresolved } from '../core/buzz/plan/resolved-draft';
@@ -82,7 +82,7 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
       },
       onStorageFailed: raise,
     }),
-    policyOf: createPolicyOf({
+    findPolicy: createFindPolicy({
       ladders: () => store.settings().ladders,
       scopes: async (id) => {
         const feishu = open.feishu(id);

@@ -11,7 +11,7 @@ import { type Ceilings, defaultSettings } from '../../../electron/contract/model
 import { personKey } from '../../../electron/contract/rules/person-key';
 import { Engine } from '../../../electron/core/buzz/engine/engine';
 import type { LadderNews } from '../../../electron/core/buzz/ladder/ladder-deps';
-import { createPolicyOf } from '../../../electron/core/buzz/ladder/ladder-plan';
+import { createFindPolicy } from '../../../electron/core/buzz/ladder/ladder-plan';
 import { resolveDraft } from '../../../electron/core/buzz/plan/resolve-draft';
 import type { Ledger } from '../../../electron/core/buzz/record/ledger';
 import { setbackLifeMs } from '../../../electron/core/buzz/record/setback';
@@ -121,7 +121,7 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
         asker: '李雷',
         locale: 'zh-CN',
       }),
-    policyOf: createPolicyOf({ ladders: () => change.ladders ?? [], scopes: async () => null, clock }),
+    findPolicy: createFindPolicy({ ladders: () => change.ladders ?? [], scopes: async () => null, clock }),
     undoMs: () => change.undoMs ?? 0,
     onLadder: (each) => news.push(each),
     rooms: new Rooms({

@@ -30,7 +30,7 @@ export interface ConfirmationsDeps {
   newId: () => string;
   resolve: (draft: Draft) => Promise<ResolvedDraft>;
   /** The policy a draft wants to climb by. */
-  policyOf: (draft: Draft) => Promise<WantedLadder>;
+  findPolicy: (draft: Draft) => Promise<WantedLadder>;
   /** Time for which paid calls wait for a change of mind (ms). */
   undoMs: () => number;
   ceilings: () => Ceilings;
@@ -65,7 +65,7 @@ export class Confirmations {
 
   /** Plans a draft. Looks people and members up, sends nothing. */
   async plan(draft: Draft): Promise<Plan> {
-    const [resolved, wanted] = await Promise.all([this.#deps.resolve(draft), this.#deps.policyOf(draft)]);
+    const [resolved, wanted] = await Promise.all([this.#deps.resolve(draft), this.#deps.findPolicy(draft)]);
     return this.#book({ ...resolved, problem: resolved.problem ?? wanted.problem }, null, wanted.policy);
   }
 

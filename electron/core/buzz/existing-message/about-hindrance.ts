@@ -13,7 +13,7 @@ const refusal = (advice: AdviceKey, code: number): PlannedPerson['preflight'] =>
  * The reason that keeps an existing message from being buzzed at all. A message the bot may not read (a scope is
  * missing) may still be its own: then Feishu decides when it is buzzed.
  */
-export const aboutHindrance = async (
+export const findAboutHindrance = async (
   about: ExistingMessage,
   directory: Directory,
 ): Promise<PlannedPerson['preflight']> => {

@@ -15,7 +15,7 @@ export interface MessagesDeps {
 /** Name of a direct chat whose person is not known: Feishu gives it none. */
 const directName: Record<Locale, string> = { 'zh-CN': '单聊', 'en-US': 'Direct chat' };
 
-const chatOf = async (chatId: ChatId, { directory, locale }: MessagesDeps): Promise<MessagePage['chat']> => {
+const readChat = async (chatId: ChatId, { directory, locale }: MessagesDeps): Promise<MessagePage['chat']> => {
   const detail = await directory.chat(chatId);
   if (detail.ok && detail.value.name !== '') return { chatId, name: detail.value.name };
   const members = await directory.members(chatId);
@@ -23,7 +23,7 @@ const chatOf = async (chatId: ChatId, { directory, locale }: MessagesDeps): Prom
   return { chatId, name: only?.name ?? directName[locale] };
 };
 
-const pageOf = async (
+const readPage = async (
   chatId: ChatId,
   messages: readonly OldMessage[],
   next: string | null,
@@ -40,7 +40,7 @@ const pageOf = async (
     excerpt: excerptOf(message, deps.locale),
     deleted: message.deleted,
   });
-  return { chat: await chatOf(chatId, deps), messages: messages.map(asPicked), next };
+  return { chat: await readChat(chatId, deps), messages: messages.map(asPicked), next };
 };
 
 /** `om_…` as it was pasted, or why it cannot be: batch messages (`bm_…`, `bm-…`) cannot be buzzed (feishu-api 2.3). */
@@ -59,11 +59,11 @@ export const listMessages = async (
   if ('chatId' in asked) {
     const page = await deps.feishu.readHistory(asked);
     if (!page.ok) return failed(page.failure.problem);
-    return ok(await pageOf(asked.chatId, page.value.messages, page.value.next, deps));
+    return ok(await readPage(asked.chatId, page.value.messages, page.value.next, deps));
   }
   const messageId = readMessageId(asked.messageId);
   if (!messageId.ok) return messageId;
   const message = await deps.feishu.readMessage({ messageId: messageId.value });
   if (!message.ok) return failed(message.failure.problem);
-  return ok(await pageOf(message.value.chatId, [message.value], null, deps));
+  return ok(await readPage(message.value.chatId, [message.value], null, deps));
 };

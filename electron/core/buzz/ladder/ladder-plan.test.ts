@@ -7,7 +7,7 @@ import { LadderId } from '../../../contract/model/ids';
 import { defaultSettings } from '../../../contract/model/settings';
 import type { Result } from '../../feishu/failure';
 import { rungsOf } from '../record/ladder-record';
-import { createPolicyOf } from './ladder-plan';
+import { createFindPolicy } from './ladder-plan';
 
 const withLadder = (count: number) => draft(crowd(count), { ladder: policy().id });
 
@@ -80,7 +80,7 @@ it('takes the same text with another ladder for another wish', async () => {
 it('refuses a ladder without the receipts scope, asks for it once, and allows it when it cannot be asked', async () => {
   let answer: Result<ReadonlySet<string>> = { ok: true, value: new Set(['im:message:send_as_bot']), logId: 'log-1' };
   let asked = 0;
-  const policyOf = createPolicyOf({
+  const findPolicy = createFindPolicy({
     ladders: () => [policy()],
     scopes: async () => {
       asked += 1;
@@ -89,12 +89,15 @@ it('refuses a ladder without the receipts scope, asks for it once, and allows it
     clock: createVirtualClock(),
   });
   const wanted = withLadder(1);
-  expect((await policyOf(wanted)).problem).toMatchObject({ code: 99991672, params: { scopes: 'im:message:readonly' } });
+  expect((await findPolicy(wanted)).problem).toMatchObject({
+    code: 99991672,
+    params: { scopes: 'im:message:readonly' },
+  });
   answer = { ok: true, value: new Set(['im:message:readonly']), logId: null };
-  expect((await policyOf(wanted)).problem).toBeNull();
-  await policyOf(wanted);
+  expect((await findPolicy(wanted)).problem).toBeNull();
+  await findPolicy(wanted);
   expect(asked).toBe(2);
-  expect((await policyOf(draft(crowd(1)))).policy).toBeNull();
+  expect((await findPolicy(draft(crowd(1)))).policy).toBeNull();
 });
 
 it('counts every rung from the confirmation, the repeats after the last step', () => {

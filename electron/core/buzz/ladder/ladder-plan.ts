@@ -48,7 +48,7 @@ const noLadder: WantedLadder = { policy: null, problem: null };
  * ring all people. The app's scopes can be asked for without any scope (feishu-api 1.4); when they cannot be had now
  * (no network), the ladder is allowed, and holds later if receipts are refused then.
  */
-export const createPolicyOf = (deps: {
+export const createFindPolicy = (deps: {
   ladders: () => readonly Ladder[];
   scopes: (workspaceId: WorkspaceId) => Promise<Result<ReadonlySet<string>> | null>;
   clock: Clock;

@@ -4,8 +4,8 @@ import type { Draft } from '../../../contract/model/draft';
 import type { PlannedPerson } from '../../../contract/model/plan';
 import { type BuzzRecord, lastStep, mayBeThere, type RecordPerson } from '../record/buzz-record';
 import { isLate, uuidLifeMs } from '../record/deadlines';
+import { type DraftRoom, roomCalls } from './draft-room';
 import type { ResolvedDraft } from './resolved-draft';
-import { type DraftRoom, roomCalls } from './room-of';
 
 /** The reason for which a person on a board cannot be buzzed again; null: they can. */
 const hindrance = (record: BuzzRecord, person: RecordPerson, now: number): Problem | null => {

@@ -11,12 +11,12 @@ import { onceEach } from '../../directory/who/once-each';
 import { feishuCode } from '../../feishu/codes';
 import type { ChatDetail } from '../../feishu/feishu';
 import type { Room } from '../../ports/store';
-import { aboutHindrance } from '../existing-message/about-hindrance';
+import { findAboutHindrance } from '../existing-message/about-hindrance';
 import { isClosedChat } from '../send/outcome-of';
 import { mentionLimit, postOf, postWeight } from '../send/post-of';
+import { findRoom } from './draft-room';
 import { feishuSays, knownPeople, type PeopleDeps } from './known-people';
 import type { ResolvedDraft, ResolvedPerson } from './resolved-draft';
-import { roomOf } from './room-of';
 
 export interface DraftDeps extends PeopleDeps {
   workspaceName: string;
@@ -136,7 +136,7 @@ export const resolveDraft = async (draft: Draft, deps: DraftDeps): Promise<Resol
   if (chat && people.length > 0) {
     const detail = await directory.chat(chat.chatId);
     const closed = detail.ok ? chatHindrance(detail.value) : closedTo(detail.problem);
-    const forAll = closed ?? (draft.about && (await aboutHindrance(draft.about, directory)));
+    const forAll = closed ?? (draft.about && (await findAboutHindrance(draft.about, directory)));
     people = forAll
       ? people.map((person) => ({ ...person, preflight: person.preflight ?? forAll }))
       : await checkMembers(people, chat.chatId, directory);
@@ -144,7 +144,7 @@ export const resolveDraft = async (draft: Draft, deps: DraftDeps): Promise<Resol
 
   const title = titleOf(gathered.names, locale);
   const asRoom = chat === null && draft.delivery.mode === 'room' && people.length > 0;
-  const room = asRoom ? await roomOf(draft, title, people, deps) : null;
+  const room = asRoom ? await findRoom(draft, title, people, deps) : null;
   const callable = people.filter((person) => person.preflight === null);
   const mentions =
     (chat || room) && callable.length <= mentionLimit ? callable.flatMap((person) => person.id ?? []) : [];

@@ -2,7 +2,7 @@ import type { Problem } from '../../../contract/advice/problem';
 import type { Draft } from '../../../contract/model/draft';
 import type { ChatId } from '../../../contract/model/ids';
 import type { PlannedPerson } from '../../../contract/model/plan';
-import type { DraftRoom } from './room-of';
+import type { DraftRoom } from './draft-room';
 
 /** A person in a draft, before the limits of this computer are looked at. */
 export interface ResolvedPerson extends Omit<PlannedPerson, 'warning'> {

@@ -44,7 +44,7 @@ const findOrMake = async (
   const fixed = message.messageId !== null || mayBeThere(message);
   const known = fixed || remembered === null || remembered === room.instead ? room.chatId : remembered;
   if (known !== null) {
-    const inside = await membersOf(run, known, people);
+    const inside = await readMemberKeys(run, known, people);
     if (inside !== 'closed' || fixed) {
       if (known !== room.chatId) await run.report({ kind: 'room-there', chatId: known });
       if (inside !== 'closed' && inside.length > 0) {
@@ -83,7 +83,11 @@ const findOrMake = async (
 };
 
 /** Keys of the people in the chat; `closed`: the bot is not in it any more, or it is gone. */
-const membersOf = async (run: Run, chatId: ChatId, people: readonly RecordPerson[]): Promise<string[] | 'closed'> => {
+const readMemberKeys = async (
+  run: Run,
+  chatId: ChatId,
+  people: readonly RecordPerson[],
+): Promise<string[] | 'closed'> => {
   const idTypes = new Set<UserIdType>(people.flatMap((person) => person.idType ?? []));
   const inside = new Set<string>();
   for (const idType of idTypes) {

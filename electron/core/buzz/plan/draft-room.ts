@@ -72,7 +72,7 @@ const missingFrom = async <T extends Member>(
 };
 
 /** Finds the room for a draft, and counts the people to be added to it. */
-export const roomOf = async (
+export const findRoom = async (
   draft: Draft,
   title: string,
   people: readonly (Member & { preflight: unknown })[],
