@@ -10,7 +10,7 @@ import { ComposeScreen } from '../screens/compose/compose-screen';
 import { useComposer } from '../screens/compose/draft/composer';
 import { addRecipients, withGroupDefaults } from '../screens/compose/draft/recipients';
 import { useTemplate } from '../screens/compose/message/templates';
-import { useApp, useStore } from '../state/app-store';
+import { useApp, useAppStore } from '../state/app-store';
 import { useRootAttributes } from '../state/window-store';
 import { Toaster, toast } from '../ui/feedback/toast';
 import { TabBar } from '../ui/screen/tab-bar';
@@ -39,7 +39,7 @@ const isTab = (screen: View['screen']): screen is Tab =>
 export const App = () => {
   const { t } = useTranslation('common');
   const bridge = useBridge();
-  const store = useStore();
+  const store = useAppStore();
   const composer = useComposer();
   const view = useApp((state) => state.view);
   const quick = useApp((state) => state.how === 'quick');
@@ -176,7 +176,7 @@ export const App = () => {
 const useTakeDraft = (): ((draft: Draft) => void) => {
   const { t } = useTranslation('activity');
   const composer = useComposer();
-  const store = useStore();
+  const store = useAppStore();
   return useCallback(
     (draft) => {
       const { draft: before, typed, fixing } = composer.current();

@@ -1,11 +1,11 @@
-import { Suspense, useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { Suspense, useCallback, useEffect, useMemo } from 'react';
 import type { Bridge } from '../../electron/contract/ipc/ipc';
 import type { BoardWindowStartup, View } from '../../electron/contract/ipc/startup';
 import { BridgeProvider, useBridge } from '../bridge';
 import { SpokenProvider, useTranslation } from '../i18n/use-translation';
 import { useEscape, useZoomKeys } from '../keys/window-keys';
-import { followedState } from '../state/followed-state';
-import { useRootAttributes, WindowProvider, type WindowStore } from '../state/window-store';
+import { createStore, type Store, useSelected } from '../state/store';
+import { useRootAttributes, WindowProvider } from '../state/window-store';
 import { Toaster } from '../ui/feedback/toast';
 import styles from './board-window.module.css';
 import { ErrorBoundary } from './error-boundary';
@@ -15,13 +15,9 @@ interface BoardWindowState extends BoardWindowStartup {
   view: View;
 }
 
-interface BoardWindowStore extends WindowStore {
-  current(): BoardWindowState;
-}
-
-/** What a board's own window knows besides the board: the startup, kept current by main's events. */
-export const createBoardWindowStore = (bridge: Bridge, startup: BoardWindowStartup): BoardWindowStore => {
-  const { current, put, subscribe } = followedState<BoardWindowState>({
+/** Makes the store of a board's own window: the startup, kept current by main's events. The board itself is not in it. */
+export const createBoardWindowStore = (bridge: Bridge, startup: BoardWindowStartup): Store<BoardWindowState> => {
+  const { current, put, subscribe } = createStore<BoardWindowState>({
     ...startup,
     view: { screen: 'board', id: startup.id },
   });
@@ -30,7 +26,7 @@ export const createBoardWindowStore = (bridge: Bridge, startup: BoardWindowStart
   return { current, subscribe };
 };
 
-const OneBoard = ({ state, onClose }: { state: BoardWindowState; onClose: () => void }) => {
+const BoardFrame = ({ state, onClose }: { state: BoardWindowState; onClose: () => void }) => {
   const { t } = useTranslation('board');
   const bridge = useBridge();
   const { id, text, locale, settings } = state;
@@ -38,7 +34,7 @@ const OneBoard = ({ state, onClose }: { state: BoardWindowState; onClose: () => 
   useEscape(onClose);
   useZoomKeys(useCallback((zoom) => bridge.setZoom({ zoom }), [bridge]));
   const title = t('window-title', { text });
-  // The window is called by it, in its bar and in the taskbar.
+  // The title bar and the taskbar show it.
   useEffect(() => {
     document.title = title;
   }, [title]);
@@ -54,16 +50,16 @@ const OneBoard = ({ state, onClose }: { state: BoardWindowState; onClose: () => 
   );
 };
 
-/** A board in a window of its own, with everything it is given. */
-export const BoardWindow = ({ bridge, store }: { bridge: Bridge; store: BoardWindowStore }) => {
-  const state = useSyncExternalStore(store.subscribe, store.current);
+/** A board in a window of its own, with the contexts it needs. */
+export const BoardWindow = ({ bridge, store }: { bridge: Bridge; store: Store<BoardWindowState> }) => {
+  const state = useSelected(store, (all) => all);
   const { locale, advice, words } = state;
   const close = useCallback(() => void bridge.hideWindow(), [bridge]);
   return (
     <SpokenProvider value={useMemo(() => ({ locale, advice, words }), [locale, advice, words])}>
       <BridgeProvider value={bridge}>
         <WindowProvider value={store}>
-          <OneBoard state={state} onClose={close} />
+          <BoardFrame state={state} onClose={close} />
         </WindowProvider>
       </BridgeProvider>
     </SpokenProvider>

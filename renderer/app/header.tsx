@@ -3,7 +3,7 @@ import type { WorkspaceView } from '../../electron/contract/model/workspace';
 import { useBridge } from '../bridge';
 import { useTranslation } from '../i18n/use-translation';
 import { useComposer } from '../screens/compose/draft/composer';
-import { useApp, useStore, useWorkspace } from '../state/app-store';
+import { useApp, useAppStore, useWorkspace } from '../state/app-store';
 import { Button, IconButton } from '../ui/form/button';
 import { Menu, type MenuItem } from '../ui/overlay/menu';
 import { Avatar, workspaceMarks } from '../ui/text/avatar';
@@ -14,7 +14,7 @@ import styles from './header.module.css';
 export const Header = () => {
   const { t } = useTranslation('common');
   const bridge = useBridge();
-  const store = useStore();
+  const store = useAppStore();
   const composer = useComposer();
   const workspaces = useApp((state) => state.workspaces);
   const pinned = useApp((state) => state.pinned);

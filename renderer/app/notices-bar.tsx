@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useTranslation } from '../i18n/use-translation';
-import { useApp, useStore } from '../state/app-store';
+import { useApp, useAppStore } from '../state/app-store';
 import { ErrorNote } from '../ui/feedback/error-note';
 import { IconButton } from '../ui/form/button';
 import { withKeyNames } from '../ui/text/kbd';
@@ -9,7 +9,7 @@ import styles from './notices-bar.module.css';
 /** What the person must learn that belongs to no screen: a damaged settings file, a taken hotkey. */
 export const NoticesBar = () => {
   const { t } = useTranslation('common');
-  const store = useStore();
+  const store = useAppStore();
   const notices = useApp((state) => state.notices);
   const platform = useApp((state) => state.platform);
   if (notices.length === 0) return null;

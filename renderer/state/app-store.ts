@@ -1,11 +1,11 @@
-import { createContext, createElement, type ReactNode, useContext, useSyncExternalStore } from 'react';
+import { createContext, createElement, type ReactNode, useContext } from 'react';
 import type { Bridge } from '../../electron/contract/ipc/ipc';
 import type { Shown, Startup, View } from '../../electron/contract/ipc/startup';
 import type { WorkspaceView } from '../../electron/contract/model/workspace';
-import { followedState } from './followed-state';
+import { createStore, type Store, useSelected } from './store';
 import { WindowProvider } from './window-store';
 
-/** What the popup knows: the startup, kept current by main's events, and where the person is. */
+/** State of the popup: the startup, kept current by main's events, and the screen the person is on. */
 interface AppState extends Omit<Startup, 'shown'> {
   view: View;
   how: Shown['how'];
@@ -15,9 +15,7 @@ interface AppState extends Omit<Startup, 'shown'> {
   draftsGiven: number;
 }
 
-export interface AppStore {
-  current(): AppState;
-  subscribe(listener: () => void): () => void;
+export interface AppStore extends Store<AppState> {
   /** Goes to a screen. */
   go(view: View): void;
   setPinned(pinned: boolean): void;
@@ -26,14 +24,14 @@ export interface AppStore {
   close(): void;
 }
 
-/** Nobody has chosen a way in yet. Whoever connected by the command line has. */
+/** True until the person has chosen to practice or to connect, also by the command line. */
 const isNew = ({ settings, workspaces }: Pick<Startup, 'settings' | 'workspaces'>): boolean =>
   !settings.welcomed && workspaces.every((each) => each.practice);
 
-/** The popup's one small store: snapshots from main. */
+/** Makes the popup's store of snapshots from main. */
 export const createAppStore = (bridge: Bridge, startup: Startup): AppStore => {
   const { shown, ...rest } = startup;
-  const { current, put, subscribe } = followedState<AppState>({
+  const { current, put, subscribe } = createStore<AppState>({
     ...rest,
     view: shown.view ?? { screen: isNew(rest) && shown.how === 'tray' ? 'welcome' : 'compose' },
     how: shown.how,
@@ -87,22 +85,19 @@ export const createAppStore = (bridge: Bridge, startup: Startup): AppStore => {
 
 const StoreContext = createContext<AppStore | null>(null);
 
-/** The popup's store, for the whole tree; what any window knows of itself (`useWindow`) is a part of it. */
+/** Gives the popup's store to the whole tree, also as the store that every window has (`useWindow`). */
 export const StoreProvider = ({ value, children }: { value: AppStore; children: ReactNode }) =>
   createElement(StoreContext.Provider, { value }, createElement(WindowProvider, { value }, children));
 
-/** The popup's store, for what can be done: `go`, `setPinned`, `dismissNotice`. */
-export const useStore = (): AppStore => {
+/** The popup's store, for its actions: `go`, `setPinned`, `dismissNotice`. */
+export const useAppStore = (): AppStore => {
   const store = useContext(StoreContext);
-  if (!store) throw new Error('useStore outside of StoreProvider');
+  if (!store) throw new Error('useAppStore outside of StoreProvider');
   return store;
 };
 
-/** A part of what the popup knows; renders again when that part changes. Select, do not build: `(s) => s.groups`. */
-export const useApp = <Part>(select: (state: AppState) => Part): Part => {
-  const store = useStore();
-  return useSyncExternalStore(store.subscribe, () => select(store.current()));
-};
+/** A part of the popup's state (`useSelected`). */
+export const useApp = <Part>(select: (state: AppState) => Part): Part => useSelected(useAppStore(), select);
 
 /** The workspace in use. */
 export const useWorkspace = (): WorkspaceView | undefined =>

@@ -1,17 +1,15 @@
-import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffect } from 'react';
 import type { Startup, View } from '../../electron/contract/ipc/startup';
 import type { Locale, Settings, Theme } from '../../electron/contract/model/settings';
+import { type Store, useSelected } from './store';
 
-/** What every window with a board knows of itself: the popup, and a board's own. */
+/** State that every window with a board has: the popup, and a board's own window. */
 interface WindowState extends Pick<Startup, 'platform' | 'seen'> {
   view: View;
   settings: Pick<Settings, 'zoom'>;
 }
 
-export interface WindowStore {
-  current(): WindowState;
-  subscribe(listener: () => void): () => void;
-}
+export type WindowStore = Store<WindowState>;
 
 const WindowContext = createContext<WindowStore | null>(null);
 
@@ -23,18 +21,15 @@ export const useWindowStore = (): WindowStore => {
   return store;
 };
 
-/** A part of what a window knows of itself, whichever it is. What only the popup knows: `useApp`. */
-export const useWindow = <Part>(select: (state: WindowState) => Part): Part => {
-  const store = useWindowStore();
-  return useSyncExternalStore(store.subscribe, () => select(store.current()));
-};
+/** A part of the state that every window has. State of the popup alone: `useApp`. */
+export const useWindow = <Part>(select: (state: WindowState) => Part): Part => useSelected(useWindowStore(), select);
 
-/** Whether the window is on the screen: a hidden one has no timers, asks nothing and moves nothing. */
+/** True while the window is on the screen: a hidden one has no timers, asks nothing and moves nothing. */
 export const useSeen = (): boolean => useWindow((state) => state.seen);
 
 /**
- * Puts the theme and the language on `<html>`. `system` leaves the choice to `prefers-color-scheme`, as `contrast` does
- * (tokens.css).
+ * Puts theme, language and reduced motion on `<html>`. The themes `system` and `contrast` leave light or dark to
+ * `prefers-color-scheme` (tokens.css).
  */
 export const useRootAttributes = (theme: Theme, locale: Locale, reduceMotion = false): void => {
   const seen = useSeen();
@@ -45,7 +40,7 @@ export const useRootAttributes = (theme: Theme, locale: Locale, reduceMotion = f
     else root.dataset.theme = theme;
     if (reduceMotion) root.dataset.still = '';
     else delete root.dataset.still;
-    // A hidden popup stays painted: what turns in it would keep the processor busy for nobody.
+    // A hidden popup stays painted: an animation in it would keep the processor busy unseen.
     root.toggleAttribute('data-unseen', !seen);
   }, [theme, locale, reduceMotion, seen]);
 };

@@ -7,7 +7,7 @@ import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
 import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
-import { useApp, useStore } from '../../state/app-store';
+import { useApp, useAppStore } from '../../state/app-store';
 import { ErrorNote } from '../../ui/feedback/error-note';
 import { EmptyState, Skeleton } from '../../ui/feedback/placeholder';
 import { toast } from '../../ui/feedback/toast';
@@ -22,7 +22,7 @@ import { type ActivitySearch, useActivity } from './use-activity';
 /** Makes a draft of a buzz again, in the workspace it was made in; nothing is sent by it. */
 const useRepeat = (onDraft: (draft: Draft) => void): ((row: ActivityRow) => void) => {
   const bridge = useBridge();
-  const store = useStore();
+  const store = useAppStore();
   const advice = useAdvice();
   return useCallback(
     async ({ id }: ActivityRow) => {
@@ -57,7 +57,7 @@ export const ActivityScreen = ({
   onDraft: (draft: Draft) => void;
 }) => {
   const { t } = useTranslation(['activity', 'common']);
-  const store = useStore();
+  const store = useAppStore();
   const format = useFormat();
   const currentWorkspaceId = useApp((state) => state.currentWorkspaceId);
   // Shown again, perhaps on another day: "today" is worked out anew.

@@ -1,35 +1,32 @@
 import { X } from 'lucide-react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation';
-import { followedState } from '../../state/followed-state';
+import { createStore, useSelected } from '../../state/store';
 import styles from './toast.module.css';
 
 interface Toast {
   id: number;
   text: string;
-  /** One thing to do about it, usually undo. */
+  /** One action, usually undo. */
   action?: { label: string; run: () => void };
-  /** How long it stays, in ms, while it is neither hovered nor focused. */
+  /** Time it stays while it is neither hovered nor focused (ms). */
   lasts: number;
 }
 
-const state = followedState<{ shown: readonly Toast[] }>({ shown: [] });
+const store = createStore<{ toasts: readonly Toast[] }>({ toasts: [] });
 let nextId = 1;
 
-/** Says something briefly at the bottom of the window; undo gets 8 s, words alone 4 s. At most three at a time. */
+/** Shows a message at the bottom of the window for 4 s, with an action for 8 s; at most three at a time. Returns its id. */
 export const toast = (text: string, action?: Toast['action']): number => {
   const id = nextId++;
   const next: Toast = { id, text, lasts: action ? 8_000 : 4_000, ...(action ? { action } : {}) };
-  state.put({ shown: [...state.current().shown, next].slice(-3) });
+  store.put({ toasts: [...store.current().toasts, next].slice(-3) });
   return id;
 };
 
 /** Takes a toast away. */
 export const dismissToast = (id: number): void =>
-  state.put({ shown: state.current().shown.filter((each) => each.id !== id) });
-
-/** For `useSyncExternalStore`. */
-const toasts = { subscribe: state.subscribe, current: () => state.current().shown };
+  store.put({ toasts: store.current().toasts.filter((each) => each.id !== id) });
 
 const ToastRow = ({ toast }: { toast: Toast }) => {
   const { t } = useTranslation('common');
@@ -67,14 +64,14 @@ const ToastRow = ({ toast }: { toast: Toast }) => {
   );
 };
 
-/** Where toasts appear: once per window. Our own, because sonner injects a style element (see popover.tsx). */
+/** Draws the toasts, once per window. Written here, because sonner injects a style element, which the page's policy refuses. */
 export const Toaster = () => {
-  const rows = useSyncExternalStore(toasts.subscribe, toasts.current);
+  const toasts = useSelected(store, (state) => state.toasts);
   return (
     <div role="status">
       <ol className={styles.toaster}>
-        {rows.map((row) => (
-          <ToastRow key={row.id} toast={row} />
+        {toasts.map((each) => (
+          <ToastRow key={each.id} toast={each} />
         ))}
       </ol>
     </div>

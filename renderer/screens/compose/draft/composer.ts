@@ -1,11 +1,11 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useContext } from 'react';
 import type { Answer, Problem } from '../../../../electron/contract/advice/problem';
 import type { Bridge } from '../../../../electron/contract/ipc/ipc';
 import type { Board } from '../../../../electron/contract/model/board';
 import type { ReadLine } from '../../../../electron/contract/model/directory';
 import type { Draft, Recipient } from '../../../../electron/contract/model/draft';
 import type { Plan, PlannedPerson } from '../../../../electron/contract/model/plan';
-import { followedState } from '../../../state/followed-state';
+import { createStore, type Store, useSelected } from '../../../state/store';
 import { type DraftKeeper, keepDrafts } from './keep-drafts';
 import { isPaidPlan, sameCost } from './paid-draft';
 
@@ -57,9 +57,7 @@ export type BuzzResult =
   | { kind: 'changed' }
   | { kind: 'problem' };
 
-export interface Composer {
-  current(): ComposerState;
-  subscribe(listener: () => void): () => void;
+export interface Composer extends Store<ComposerState> {
   edit(change: Partial<Draft>): void;
   type(change: Partial<Typing>): void;
   /** Makes people of a text. Null when the draft is another workspace's by then, where they are not known. */
@@ -81,7 +79,7 @@ type Parts = Pick<Bridge, 'keepDraft' | 'readLines' | 'foreseePeople' | 'planBuz
 
 /** What is being typed, kept in main as it changes, planned as it changes, and sent once. Lives outside of React. */
 export const createComposer = (bridge: Parts, first: Draft): Composer => {
-  const { current, put, subscribe } = followedState<ComposerState>({
+  const { current, put, subscribe } = createStore<ComposerState>({
     draft: first,
     typed: '',
     fixing: null,
@@ -240,5 +238,5 @@ export const useComposer = (): Composer => {
 /** The composer's state, followed. */
 export const useComposerState = (): ComposerState => {
   const composer = useComposer();
-  return useSyncExternalStore(composer.subscribe, composer.current);
+  return useSelected(composer, (state) => state);
 };

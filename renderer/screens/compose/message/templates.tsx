@@ -6,7 +6,7 @@ import { asksClipboard } from '../../../../electron/contract/rules/consent';
 import { useBridge } from '../../../bridge';
 import { useAdvice } from '../../../i18n/advice';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useApp, useStore } from '../../../state/app-store';
+import { useApp, useAppStore } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
 import { Button } from '../../../ui/form/button';
 import { Menu, type MenuItem } from '../../../ui/overlay/menu';
@@ -18,7 +18,7 @@ export const useTemplate = () => {
   const bridge = useBridge();
   const advice = useAdvice();
   const composer = useComposer();
-  const store = useStore();
+  const store = useAppStore();
 
   /** The text to insert, or null when there is none: then it is said why. */
   const fill = useCallback(
@@ -59,7 +59,7 @@ export const TemplateMenu = ({
   triggerRef: Ref<HTMLButtonElement>;
 }) => {
   const { t } = useTranslation('compose');
-  const store = useStore();
+  const store = useAppStore();
   const templates = useApp((state) => state.settings.templates);
   const manage: MenuItem = {
     kind: 'item',

@@ -1,7 +1,7 @@
 import type { LadderId } from '../../../../electron/contract/model/ids';
 import { useLadderWords } from '../../../i18n/format';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useApp, useStore } from '../../../state/app-store';
+import { useApp, useAppStore } from '../../../state/app-store';
 import { SelectBox, type SelectOption } from '../../../ui/form/select-box';
 
 export interface LadderFieldProps {
@@ -12,7 +12,7 @@ export interface LadderFieldProps {
 /** 升级阶梯: off, one of the saved policies, or the way to them. */
 export const LadderField = ({ value, onChange }: LadderFieldProps) => {
   const { t } = useTranslation('compose');
-  const store = useStore();
+  const store = useAppStore();
   const words = useLadderWords();
   const ladders = useApp((state) => state.settings.ladders);
   const known = value === null || ladders.some((ladder) => ladder.id === value);

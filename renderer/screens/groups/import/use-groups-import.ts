@@ -6,7 +6,7 @@ import type { ImportPreview } from '../../../../electron/contract/model/group';
 import { useBridge } from '../../../bridge';
 import { useAdvice } from '../../../i18n/advice';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useStore } from '../../../state/app-store';
+import { useAppStore } from '../../../state/app-store';
 import { useTakesFiles } from '../../../state/asking';
 import { toast } from '../../../ui/feedback/toast';
 
@@ -38,7 +38,7 @@ const readDropped = async (bridge: Bridge, file: File): Promise<Answer<ImportPre
 export const useGroupsImport = (dropped: File | null, onEnd: () => void) => {
   const { t } = useTranslation(['groups', 'common']);
   const bridge = useBridge();
-  const store = useStore();
+  const store = useAppStore();
   const advice = useAdvice();
   const [state, setState] = useState<ImportState>({ kind: dropped ? 'reading' : 'asking' });
 

@@ -4,7 +4,7 @@ import type { Ladder } from '../../../../electron/contract/model/ladder';
 import type { Settings, Template } from '../../../../electron/contract/model/settings';
 import { useBridge } from '../../../bridge';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useApp, useStore } from '../../../state/app-store';
+import { useApp, useAppStore } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
 import { putBack } from '../../shared/ordered-list';
 import { createKeptEdit } from '../../shared/use-editor';
@@ -33,7 +33,7 @@ export const templateList: SettingsList<Template> = {
 export const useSettingsList = <Item extends { id: string; name: string }>(list: SettingsList<Item>) => {
   const { t } = useTranslation('common');
   const bridge = useBridge();
-  const store = useStore();
+  const store = useAppStore();
   const change = useChangeSettings();
   const items = useApp((state) => list.of(state.settings));
   const save = (next: readonly Item[]) => change(list.change([...next]));

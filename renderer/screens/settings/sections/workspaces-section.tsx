@@ -5,7 +5,7 @@ import type { WorkspaceView } from '../../../../electron/contract/model/workspac
 import { useBridge } from '../../../bridge';
 import { useAdvice } from '../../../i18n/advice';
 import { useTranslation } from '../../../i18n/use-translation';
-import { useApp, useStore } from '../../../state/app-store';
+import { useApp, useAppStore } from '../../../state/app-store';
 import { useConsent } from '../../../state/asking';
 import { ConfirmDialog } from '../../../ui/dialog/confirm-dialog';
 import { toast } from '../../../ui/feedback/toast';
@@ -18,7 +18,7 @@ import { WorkspaceRow } from './workspace-row';
 export const WorkspacesSection = () => {
   const { t } = useTranslation('settings');
   const bridge = useBridge();
-  const store = useStore();
+  const store = useAppStore();
   const advice = useAdvice();
   const workspaces = useApp((state) => state.workspaces);
   const currentId = useApp((state) => state.currentWorkspaceId);
