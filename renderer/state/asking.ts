@@ -37,7 +37,7 @@ const takers: Take[] = [];
 export const fileTaker = (): Take | undefined => takers.at(-1);
 
 /** While this is shown a file that is dropped anywhere on the window is handed to it. */
-export const useTakesFiles = (take: Take): void => {
+export const useFileReceiver = (take: Take): void => {
   useEffect(() => {
     takers.push(take);
     return () => void takers.splice(takers.indexOf(take), 1);

@@ -6,7 +6,7 @@ import { useTranslation } from '../../i18n/use-translation';
 import { IconButton } from '../../ui/form/button';
 import { ChannelIcon } from '../../ui/text/icon';
 import { Pill } from '../../ui/text/pill';
-import { VisuallyHidden } from '../../ui/text/visually-hidden';
+import { VisuallyHidden } from '../../ui/text/text-spans';
 import styles from './activity-screen.module.css';
 
 const ReadPill = ({ row }: { row: ActivityRow }) => {

@@ -12,7 +12,7 @@ import { ErrorNote } from '../../ui/feedback/error-note';
 import { EmptyState, Skeleton } from '../../ui/feedback/placeholder';
 import { toast } from '../../ui/feedback/toast';
 import { Button } from '../../ui/form/button';
-import { VisuallyHidden } from '../../ui/text/visually-hidden';
+import { VisuallyHidden } from '../../ui/text/text-spans';
 import { ActivityRowView } from './activity-row-view';
 import styles from './activity-screen.module.css';
 import { ActivityTools } from './activity-tools';

@@ -6,8 +6,8 @@ import { useAdvice } from '../../i18n/advice';
 import { useTranslation } from '../../i18n/use-translation';
 import { toast } from '../../ui/feedback/toast';
 import { IconButton } from '../../ui/form/button';
-import { SearchBox } from '../../ui/form/search-box';
 import { SelectBox } from '../../ui/form/select-box';
+import { SearchBox } from '../../ui/form/text-input';
 import styles from './activity-screen.module.css';
 import type { ActivitySearch } from './use-activity';
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Board } from '../../../electron/contract/model/board';
 import { useTranslation } from '../../i18n/use-translation';
-import { VisuallyHidden } from '../../ui/text/visually-hidden';
+import { VisuallyHidden } from '../../ui/text/text-spans';
 import { type ShownOutcome, shownOutcomeOf } from '../shared/shown-outcome';
 import { useNames } from './dark-bars';
 

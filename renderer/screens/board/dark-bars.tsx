@@ -4,7 +4,7 @@ import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
 import { useCountdown } from '../../state/use-countdown';
 import { useWindow } from '../../state/window-store';
-import { VisuallyHidden } from '../../ui/text/visually-hidden';
+import { VisuallyHidden } from '../../ui/text/text-spans';
 import styles from './dark-bars.module.css';
 
 interface DarkBarProps {

@@ -8,7 +8,7 @@ import { useTranslation } from '../../i18n/use-translation';
 import { useApp, useWorkspace } from '../../state/app-store';
 import { useConsent } from '../../state/asking';
 import { toast } from '../../ui/feedback/toast';
-import { VisuallyHidden } from '../../ui/text/visually-hidden';
+import { VisuallyHidden } from '../../ui/text/text-spans';
 import { useComposeKeys } from './compose-keys';
 import styles from './compose-screen.module.css';
 import { useComposer, useComposerState } from './draft/composer';

@@ -5,7 +5,7 @@ import { useBridge } from '../../bridge';
 import { useAdvice } from '../../i18n/advice';
 import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/form/button';
-import { VisuallyHidden } from '../../ui/text/visually-hidden';
+import { VisuallyHidden } from '../../ui/text/text-spans';
 import styles from './connect-screen.module.css';
 import type { CheckResults, Connect } from './use-connect';
 

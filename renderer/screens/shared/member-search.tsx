@@ -10,7 +10,7 @@ import { useSuggestions } from '../../state/directory';
 import { ErrorNote } from '../../ui/feedback/error-note';
 import { TextInput } from '../../ui/form/text-input';
 import { Avatar } from '../../ui/text/avatar';
-import { Highlighted } from '../../ui/text/highlighted';
+import { Highlighted } from '../../ui/text/text-spans';
 import styles from './member-search.module.css';
 import { useMarkedRow } from './use-marked-row';
 

@@ -4,7 +4,7 @@ import type { Channel } from '../../../../electron/contract/model/channel';
 import { useFormat } from '../../../i18n/format';
 import { useTranslation } from '../../../i18n/use-translation';
 import { useCountdown } from '../../../state/use-countdown';
-import { VisuallyHidden } from '../../../ui/text/visually-hidden';
+import { VisuallyHidden } from '../../../ui/text/text-spans';
 import styles from './ladder-strip.module.css';
 import { HeldNote } from './waiting-notes';
 

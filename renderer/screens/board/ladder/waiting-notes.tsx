@@ -9,7 +9,7 @@ import { useCountdown } from '../../../state/use-countdown';
 import { ErrorNote } from '../../../ui/feedback/error-note';
 import { Button } from '../../../ui/form/button';
 import { HoldButton } from '../../../ui/form/hold-button';
-import { VisuallyHidden } from '../../../ui/text/visually-hidden';
+import { VisuallyHidden } from '../../../ui/text/text-spans';
 import styles from './ladder-strip.module.css';
 
 interface HeldNoteProps {

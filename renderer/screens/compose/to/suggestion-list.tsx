@@ -10,8 +10,8 @@ import { type Found, useDirectory } from '../../../state/directory';
 import { ErrorNote } from '../../../ui/feedback/error-note';
 import { useRealMoves } from '../../../ui/overlay/floating';
 import { Avatar } from '../../../ui/text/avatar';
-import { Highlighted } from '../../../ui/text/highlighted';
 import { GroupIcon } from '../../../ui/text/icon';
+import { Highlighted } from '../../../ui/text/text-spans';
 import styles from './suggestion-list.module.css';
 
 interface SuggestionListProps {

@@ -7,7 +7,7 @@ import { useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
 import { GroupIcon } from '../../../ui/text/icon';
 import { Kbd } from '../../../ui/text/kbd';
-import { VisuallyHidden } from '../../../ui/text/visually-hidden';
+import { VisuallyHidden } from '../../../ui/text/text-spans';
 import { ChipRow } from './chip-row';
 import { SuggestionList } from './suggestion-list';
 import styles from './to-field.module.css';

@@ -7,7 +7,7 @@ import { useBridge } from '../../../bridge';
 import { useAdvice } from '../../../i18n/advice';
 import { useTranslation } from '../../../i18n/use-translation';
 import { useAppStore } from '../../../state/app-store';
-import { useTakesFiles } from '../../../state/asking';
+import { useFileReceiver } from '../../../state/asking';
 import { toast } from '../../../ui/feedback/toast';
 
 type ImportState =
@@ -58,7 +58,7 @@ export const useGroupsImport = (dropped: File | null, onEnd: () => void) => {
     },
     [bridge, show],
   );
-  useTakesFiles(take);
+  useFileReceiver(take);
   useEffect(() => {
     if (dropped) take(dropped);
   }, [dropped, take]);

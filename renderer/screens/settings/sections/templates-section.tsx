@@ -6,7 +6,7 @@ import { classNames } from '../../../ui/class-names';
 import { Button, IconButton } from '../../../ui/form/button';
 import layout from '../../../ui/layout.module.css';
 import { Menu } from '../../../ui/overlay/menu';
-import { VisuallyHidden } from '../../../ui/text/visually-hidden';
+import { VisuallyHidden } from '../../../ui/text/text-spans';
 import { useOrderedRows } from '../../shared/ordered-list';
 import { Section } from '../controls/section';
 import styles from '../controls/settings.module.css';

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
+import styles from './text-spans.module.css';
 
-/** Text with the parts that matched drawn as `em`. Pairs are [from, to), in order. */
+/** Text with its matches drawn as `em`. Each hit is a pair [from, to), in order. */
 export const Highlighted = ({ text, hits }: { text: string; hits: readonly (readonly [number, number])[] }) => {
   const parts: ReactNode[] = [];
   let at = 0;
@@ -12,3 +13,6 @@ export const Highlighted = ({ text, hits }: { text: string; hits: readonly (read
   parts.push(text.slice(at));
   return <>{parts}</>;
 };
+
+/** Text that is read out but not drawn. */
+export const VisuallyHidden = (props: ComponentProps<'span'>) => <span {...props} className={styles.hidden} />;
