@@ -8,7 +8,7 @@ import { ConnectScreen } from './screens/connect/connect-screen';
 import './ui/tokens.css';
 import './ui/base.css';
 
-/** The connect window: short-lived, destroyed once the secret was saved, so nothing here follows later changes. */
+/** Shows the connect window. It is destroyed once the secret is saved, so it does not follow later changes of settings. */
 const open = async (root: HTMLElement) => {
   const answer = await window.buzz.getConnect();
   if (!answer.ok) {

@@ -16,7 +16,7 @@ test('a group from the tray or its hotkey fills an empty To', async () => {
   expect(inputs('confirmBuzz')).toEqual([]);
 });
 
-test('it adds nobody to what somebody has begun, and says so', async () => {
+test('a group is not added to recipients already chosen, and a toast says so', async () => {
   const to = [{ kind: 'group', groupId: second.id }] as const;
   const { emit, composer } = renderPopup({
     startup: { settings: settled, draft: { ...fakeStartup.draft, to: [...to] } },
@@ -40,7 +40,7 @@ test('the window goes away after an in-app buzz, if the setting says so', async 
   await waitFor(() => expect(calls.map(({ name }) => name)).toContain('hideWindow'));
 });
 
-test('what is typed in To outlives another tab and the other layout, and is not passed over', async () => {
+test('text in To outlives another tab and the other layout, and stops a buzz until it is chosen', async () => {
   const { user, emit, inputs } = renderPopup({
     startup: {
       settings: settled,
@@ -60,7 +60,7 @@ test('what is typed in To outlives another tab and the other layout, and is not 
   expect(inputs('confirmBuzz')).toEqual([]);
 });
 
-test('a choice that is half made goes on in the other layout', async () => {
+test('a half-made choice of a message goes on in the other layout', async () => {
   const { user, emit } = renderPopup({ startup: { settings: settled } });
   await user.click(screen.getByRole('button', { name: 'Buzz an existing message…' }));
   await user.click(await screen.findByRole('option', { name: /数据库告警/ }));
@@ -69,7 +69,7 @@ test('a choice that is half made goes on in the other layout', async () => {
   expect(screen.getByRole('list', { name: 'Messages' })).toBeTruthy();
 });
 
-test('a draft taken from Activity takes the place of what is typed, which can be had back', async () => {
+test('a draft taken from Activity replaces the current one, which can be restored', async () => {
   const repeated = { ...fakeStartup.draft, to: [{ kind: 'group', groupId: second.id } as const], text: '再来一次' };
   const { user, composer } = renderPopup({
     startup: { settings: settled, shown: { how: 'tray', view: { screen: 'activity' } } },
@@ -82,7 +82,7 @@ test('a draft taken from Activity takes the place of what is typed, which can be
   expect(composer.current()).toMatchObject({ draft: { text: '' }, typed: 'li lei' });
 });
 
-test('Ctrl with plus, minus and zero are the size of everything, which main remembers', async () => {
+test('Ctrl with plus, minus and zero change the zoom, which main remembers', async () => {
   const { user, inputs } = renderPopup({ startup: { settings: settled } });
   await user.keyboard('{Control>}={/Control}');
   await user.keyboard('{Control>}={/Control}');
@@ -92,7 +92,7 @@ test('Ctrl with plus, minus and zero are the size of everything, which main reme
   expect(inputs('changeSettings')).toEqual([{ zoom: 1.1 }, { zoom: 1.25 }, { zoom: 1.1 }, { zoom: 1 }]);
 });
 
-test('contrast and stillness are told to the style sheets', async () => {
+test('high contrast and reduced motion reach the style sheets', async () => {
   const { emit } = renderPopup({ startup: { settings: { ...settled, theme: 'contrast', reduceMotion: true } } });
   await waitFor(() => expect(document.documentElement.dataset.theme).toBe('contrast'));
   expect(document.documentElement.dataset.still).toBe('');

@@ -35,7 +35,7 @@ type Tab = 'compose' | 'groups' | 'activity';
 const isTab = (screen: View['screen']): screen is Tab =>
   screen === 'compose' || screen === 'groups' || screen === 'activity';
 
-/** The popup: which screen is there, and what is the same on all of them. */
+/** The popup's frame: chooses the screen and draws what is the same on all of them. */
 export const App = () => {
   const { t } = useTranslation('common');
   const bridge = useBridge();
@@ -58,7 +58,7 @@ export const App = () => {
   const onSent = useCallback(
     (board: Board) => {
       openBoard(board.id);
-      // A paid call that can still be taken back has to stay in sight.
+      // A paid call that can still be undone has to stay in sight.
       if (store.current().settings.hideAfterBuzz && board.undoUntil === null) void bridge.hideWindow();
     },
     [openBoard, store, bridge],
@@ -76,15 +76,15 @@ export const App = () => {
     [begin, composer, store],
   );
 
-  const asked = view.screen === 'compose' ? view.groupId : undefined;
+  const groupToAdd = view.screen === 'compose' ? view.groupId : undefined;
   useEffect(() => {
-    if (!asked) return;
+    if (!groupToAdd) return;
     const { to } = composer.current().draft;
-    // A key or a menu is quickly hit: it fills what is empty, and adds nobody to what somebody has begun.
-    if (to.length === 0) return composeFor(asked);
+    // A key or a menu is quickly hit by accident: it fills an empty To, and adds nothing to recipients already chosen.
+    if (to.length === 0) return composeFor(groupToAdd);
     store.go({ screen: 'compose' });
-    if (!to.some((each) => each.kind === 'group' && each.groupId === asked)) toast(t('group-not-added'));
-  }, [asked, composeFor, composer, store, t]);
+    if (!to.some((each) => each.kind === 'group' && each.groupId === groupToAdd)) toast(t('group-not-added'));
+  }, [groupToAdd, composeFor, composer, store, t]);
 
   const putAway = useCallback(() => {
     composer.flush();
@@ -94,7 +94,7 @@ export const App = () => {
 
   const [touring, setTouring] = useState(false);
   const endTour = useCallback(() => setTouring(false), []);
-  const comeIn = () => {
+  const endWelcome = () => {
     void bridge.changeSettings({ welcomed: true });
     store.go({ screen: 'compose' });
   };
@@ -105,11 +105,11 @@ export const App = () => {
         return (
           <WelcomeScreen
             onPractise={() => {
-              comeIn();
+              endWelcome();
               setTouring(true);
             }}
             onConnect={() => {
-              comeIn();
+              endWelcome();
               void bridge.openConnect({ workspaceId: null });
             }}
           />
@@ -157,7 +157,7 @@ export const App = () => {
       )}
       <NoticesBar />
       <main className={styles.main}>
-        {/* The same elements in both layouts: what is half done on Compose goes on when the hotkey makes it wide. */}
+        {/* The same elements in both layouts, so that Compose keeps its state when the hotkey makes it wide. */}
         <div
           className={styles.main}
           {...(!bare && { id: panelId, role: 'tabpanel', 'aria-labelledby': `${panelId}-${view.screen}` })}
@@ -172,7 +172,7 @@ export const App = () => {
   );
 };
 
-/** Puts a whole draft into Compose and goes there. What was being typed is never lost: it can be had back. */
+/** Puts a whole draft into Compose and goes there; a toast offers to restore the draft it replaced. */
 const useTakeDraft = (): ((draft: Draft) => void) => {
   const { t } = useTranslation('activity');
   const composer = useComposer();

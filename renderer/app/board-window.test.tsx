@@ -8,11 +8,11 @@ import { createFakeBridge, type FakeOptions } from '../../test/support/bridge/fa
 import { fakeBoard, startupFor } from '../../test/support/bridge/fake-world';
 import { BoardWindow, createBoardWindowStore } from './board-window';
 
-// The screen comes in a chunk of its own; on a busy machine that takes its time.
+// The screen comes in a chunk of its own, which takes a while on a busy machine.
 configure({ asyncUtilTimeout: 15_000 });
 vi.setConfig({ testTimeout: 30_000 });
 
-/** As `board.tsx` starts it. */
+/** Starts the board window as `board.tsx` does. */
 const show = async (options: FakeOptions = {}) => {
   const startup = startupFor();
   const fake = createFakeBridge({ startup, ...options });
@@ -29,14 +29,14 @@ beforeEach(() => {
   completeDom();
 });
 
-test('a window of its own shows the board, is called by what was said, and has nowhere to go back to', async () => {
+test('a window of its own shows the board, has its message as title and no way back', async () => {
   await show();
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(fakeBoard.title);
   expect(document.title).toBe(`${fakeBoard.text} — Feishu Buzz`);
   expect(screen.queryByRole('button', { name: 'Back' })).toBeNull();
 });
 
-test('it watches its board while it can be seen', async () => {
+test('it watches its board while it is on the screen', async () => {
   const { inputs, emit } = await show();
   await waitFor(() => expect(inputs('watchBoard')).toEqual([{ id: fakeBoard.id }]));
   act(() => emit('seenChanged', false));
@@ -55,7 +55,7 @@ test('language and theme change while it is open', async () => {
   expect(document.title).toBe(`${fakeBoard.text} — 飞书加急`);
 });
 
-test('Esc closes it, unless a menu, a dialog or a panel wants it', async () => {
+test('Esc closes it, unless a menu, a dialog or a panel takes the key', async () => {
   const { user, calls } = await show();
   await user.click(screen.getByRole('button', { name: 'Recall' }));
   await screen.findByRole('dialog', { name: /^Recall/ });
@@ -70,14 +70,14 @@ test('Esc closes it, unless a menu, a dialog or a panel wants it', async () => {
   expect(closed(calls)).toBe(1);
 });
 
-test('Ctrl with plus, minus and zero ask for its size, step by step', async () => {
+test('Ctrl with plus, minus and zero change its zoom step by step', async () => {
   const { user, inputs } = await show();
   await user.keyboard('{Control>}==-0{/Control}');
   expect(inputs('setZoom')).toEqual([{ zoom: 1.1 }, { zoom: 1.25 }, { zoom: 1.1 }, { zoom: 1 }]);
   expect(inputs('changeSettings')).toEqual([]);
 });
 
-test('zoom keys that come faster than the answer count on; a refused one does not', async () => {
+test('zoom keys that come faster than the answer count on; after a refusal they do not', async () => {
   const held = await show({ answers: { setZoom: () => new Promise(() => undefined) } });
   await held.user.keyboard('{Control>}=={/Control}');
   expect(held.inputs('setZoom')).toEqual([{ zoom: 1.1 }, { zoom: 1.25 }]);

@@ -12,7 +12,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test('a screen that breaks claims nothing about what was sent: a buzz may be under way', () => {
+test('a crashed screen does not claim that nothing was sent: a buzz may be under way', () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   renderScreen(
     <ErrorBoundary>

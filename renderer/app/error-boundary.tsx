@@ -22,7 +22,7 @@ const Crash = () => {
   );
 };
 
-/** A bug in a screen becomes a sentence and a way on. Drafts are in main, so reloading loses nothing. */
+/** Shows a sentence and a Reload button in place of a screen that crashed. Drafts are in main, so reloading loses nothing. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { crashed: boolean }> {
   override state = { crashed: false };
 

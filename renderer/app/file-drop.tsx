@@ -1,7 +1,7 @@
 import { Upload } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from '../i18n/use-translation';
-import { fileTaker, useConsent } from '../state/asking';
+import { fileReceiver, useConsent } from '../state/asking';
 import { EmptyState } from '../ui/feedback/placeholder';
 import { toast } from '../ui/feedback/toast';
 import styles from './file-drop.module.css';
@@ -11,10 +11,10 @@ const GroupsImport = lazy(() =>
 );
 
 const holdsFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
-/** What is asked in a dialog is answered first, unless it is a file that it asks for. */
-const mayDrop = () => fileTaker() !== undefined || document.querySelector('dialog[open]') === null;
+/** An open dialog comes first, unless it asks for a file itself. */
+const mayDrop = () => fileReceiver() !== undefined || document.querySelector('dialog[open]') === null;
 
-/** A file of groups dropped anywhere on the window is imported. Only its bytes and its name are seen, never its path. */
+/** Imports a file of groups that is dropped anywhere on the window. It sees the file's bytes and name, never its path. */
 export const FileDrop = () => {
   const { t } = useTranslation('groups');
   const [over, setOver] = useState(false);
@@ -24,12 +24,12 @@ export const FileDrop = () => {
   useEffect(() => {
     const onOver = (event: DragEvent) => {
       if (!holdsFile(event)) return;
-      // Else the page would leave for the file.
+      // Without this the page would navigate to the file.
       event.preventDefault();
       if (event.dataTransfer) event.dataTransfer.dropEffect = mayDrop() ? 'copy' : 'none';
       setOver(mayDrop());
     };
-    // To nowhere: out of the window, rather than from one part of it to the next.
+    // Without a related target the pointer left the window, not just one part of it.
     const onLeave = (event: DragEvent) => {
       if (event.relatedTarget === null) setOver(false);
     };
@@ -39,7 +39,7 @@ export const FileDrop = () => {
       setOver(false);
       const [first, second] = event.dataTransfer?.files ?? [];
       if (!first || !mayDrop()) return;
-      (fileTaker() ?? setFile)(first);
+      (fileReceiver() ?? setFile)(first);
       if (second) toast(t('drop-one', { name: first.name }));
     };
     window.addEventListener('dragover', onOver);

@@ -6,7 +6,7 @@ import { renderPopup } from '../../test/support/bridge/render-popup';
 
 const [practice, acme] = fakeWorkspaces;
 
-test('another workspace is one press away, and what was typed is kept where it was typed', async () => {
+test('another workspace is one press away, and the draft stays with its workspace', async () => {
   if (!practice || !acme) return expect.fail('two workspaces are needed');
   const { user, inputs } = renderPopup({ startup: { currentWorkspaceId: practice.id } });
   await user.type(screen.getByRole('textbox', { name: 'Message' }), 'half a line');
@@ -17,7 +17,7 @@ test('another workspace is one press away, and what was typed is kept where it w
   await screen.findByRole('button', { name: `Go to ${practice.name}` });
 });
 
-test('with practice alone there is nothing to go to, only the way to connect', async () => {
+test('with practice alone the header offers only to connect', async () => {
   if (!practice) return expect.fail('practice is needed');
   const { user, inputs } = renderPopup({ startup: { workspaces: [practice], currentWorkspaceId: practice.id } });
   expect(screen.queryByRole('button', { name: /^Go to/ })).toBeNull();
@@ -25,7 +25,7 @@ test('with practice alone there is nothing to go to, only the way to connect', a
   expect(inputs('openConnect')).toEqual([{ workspaceId: null }]);
 });
 
-test('a notice that was dismissed is dismissed in main, so that a reload does not bring it back', async () => {
+test('dismissing a notice dismisses it in main, so that a reload does not bring it back', async () => {
   const notice = { id: 'n1', problem: { code: null, advice: 'link-invalid', params: {}, logId: null } } as const;
   const { user, inputs } = renderPopup({ startup: { notices: [notice] } });
   await user.click(screen.getByRole('button', { name: 'Dismiss' }));

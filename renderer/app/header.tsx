@@ -10,7 +10,7 @@ import { Avatar, workspaceMarks } from '../ui/text/avatar';
 import { Pill } from '../ui/text/pill';
 import styles from './header.module.css';
 
-/** Which workspace one is in, at all times; the way to another, to Settings, and to keeping the window open. */
+/** The top line: the current workspace with a menu of the others, the pin that keeps the window open, and Settings. */
 export const Header = () => {
   const { t } = useTranslation('common');
   const bridge = useBridge();
@@ -22,11 +22,11 @@ export const Header = () => {
   const connect = () => void bridge.openConnect({ workspaceId: null });
   const marks = workspaceMarks(workspaces);
   const switchTo = (workspaceId: WorkspaceView['id']) => {
-    // What is typed belongs to the workspace it was typed in.
+    // The draft belongs to the workspace in which it was typed.
     composer.flush();
     void bridge.switchWorkspace({ workspaceId });
   };
-  // One press away; more than these are in the menu.
+  // Three are one press away; the menu has all of them.
   const others = workspaces.length > 1 ? workspaces.filter((each) => each.id !== current?.id).slice(0, 3) : [];
 
   const items: MenuItem[] = [

@@ -6,7 +6,7 @@ import { IconButton } from '../ui/form/button';
 import { withKeyNames } from '../ui/text/kbd';
 import styles from './notices-bar.module.css';
 
-/** What the person must learn that belongs to no screen: a damaged settings file, a taken hotkey. */
+/** Notices that belong to no screen: a damaged settings file, a hotkey that another program took. */
 export const NoticesBar = () => {
   const { t } = useTranslation('common');
   const store = useAppStore();

@@ -8,7 +8,7 @@ import { type AppStore, createAppStore, StoreProvider, useApp } from '../state/a
 import { App } from './app';
 import { ErrorBoundary } from './error-boundary';
 
-interface PopupParts {
+interface PopupDeps {
   bridge: Bridge;
   store: AppStore;
   composer: Composer;
@@ -27,8 +27,8 @@ const Localized = () => {
   );
 };
 
-/** The whole popup with everything it is given. */
-export const Popup = ({ bridge, store, composer }: PopupParts) => (
+/** The whole popup with the contexts it needs. */
+export const Popup = ({ bridge, store, composer }: PopupDeps) => (
   <BridgeProvider value={bridge}>
     <StoreProvider value={store}>
       <ComposerProvider value={composer}>
@@ -38,8 +38,8 @@ export const Popup = ({ bridge, store, composer }: PopupParts) => (
   </BridgeProvider>
 );
 
-/** Builds what the popup stands on, and ties the draft to what main says and to the window being left. */
-export const startPopup = (bridge: Bridge, startup: Startup): PopupParts => {
+/** Builds the store and the composer of the popup, and keeps the draft in step with main's events and with the window losing focus. */
+export const startPopup = (bridge: Bridge, startup: Startup): PopupDeps => {
   const store = createAppStore(bridge, startup);
   const composer = createComposer(bridge, startup.draft);
 
@@ -49,7 +49,7 @@ export const startPopup = (bridge: Bridge, startup: Startup): PopupParts => {
     const before = seen;
     seen = now;
     if (now.draftsGiven !== before.draftsGiven) composer.replace(now.draft);
-    // Members, ladders, quotas and hours may have changed meanwhile: the plan is made anew.
+    // Members, ladders, quotas and the hour may have changed meanwhile, so the draft is planned again.
     else if (now.groups !== before.groups || now.settings !== before.settings || now.shows !== before.shows)
       composer.replan();
   });

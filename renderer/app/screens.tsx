@@ -1,8 +1,8 @@
 import { type ComponentType, lazy, useState } from 'react';
 
 /**
- * A screen with a chunk of its own. Once that is fetched the screen is there in the same frame: `lazy` alone waits for the
- * settled promise all the same, and React then leaves what it shows meanwhile for 300 ms (`FALLBACK_THROTTLE_MS`).
+ * Makes a screen that is loaded from a chunk of its own. Once fetched, it is drawn in the same frame: `lazy` alone waits for the
+ * promise even then, and React keeps the fallback for 300 ms (`FALLBACK_THROTTLE_MS`).
  */
 export const readyScreen = <Props extends object>(
   load: () => Promise<ComponentType<Props>>,
@@ -14,7 +14,7 @@ export const readyScreen = <Props extends object>(
   };
   const Waiting: ComponentType<Props> = lazy(fetch);
   const Screen = (props: Props) => {
-    // It stays the one it began as: changing over would lose what is typed in it.
+    // A screen that began as the lazy one stays it: changing over would lose its state.
     const [Shown] = useState(() => fetched ?? Waiting);
     return <Shown {...props} />;
   };
@@ -41,7 +41,7 @@ export const SettingsScreen = settings.Screen;
 export const WelcomeScreen = welcome.Screen;
 export const TestBuzzScreen = testBuzz.Screen;
 
-/** Compose paints first; the others are fetched once it has, so that going to them never waits. */
+/** Fetches the other screens once Compose has painted, so that going to them never waits. */
 export const fetchScreens = (): void => {
   requestIdleCallback(() => void Promise.all([board, groups, activity, settings].map(({ fetch }) => fetch())));
 };

@@ -5,10 +5,10 @@ import { Button } from '../ui/form/button';
 import floating from '../ui/overlay/floating.module.css';
 import styles from './tour.module.css';
 
-/** What is pointed at, by `data-tour`, in the order of a first buzz. */
+/** Marks of the tour by their `data-tour`, in the order of a first buzz. */
 const stops = ['to', 'message', 'channel', 'buzz'] as const;
 
-/** Four marks on the real screen. It can be left at every one of them, and holds nothing back meanwhile. */
+/** Points at four parts of the real screen, one after the other. Each has a way to skip the rest, and the screen stays usable. */
 export const Tour = ({ onEnd }: { onEnd: () => void }) => {
   const { t } = useTranslation('welcome');
   const [at, setAt] = useState(0);
@@ -21,7 +21,7 @@ export const Tour = ({ onEnd }: { onEnd: () => void }) => {
     card.current?.showPopover();
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
-      // It ends the tour, and nothing else.
+      // Esc ends the tour and does not hide the window.
       event.preventDefault();
       event.stopPropagation();
       onEnd();

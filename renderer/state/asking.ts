@@ -2,15 +2,17 @@ import { useEffect } from 'react';
 import type { Bridge } from '../../electron/contract/ipc/ipc';
 import { useBridge } from '../bridge';
 
-/** How many parts of the page ask just now, and what main knows of it. */
+// Two kinds of open questions: one that keeps the window from hiding, and one that waits for a file.
+
+/** Number of parts of the page that ask right now, and whether main was told that there are any. */
 const askers = new WeakMap<Bridge, { count: number; told: boolean }>();
 
-/** One dialog may open over another, or make way for the next: main hears when the first asks and when the last has ended. */
+/** Tells main when the first part begins to ask and when the last has ended: one dialog may open over another or follow it. */
 const step = (bridge: Bridge, by: 1 | -1): void => {
   const state = askers.get(bridge) ?? { count: 0, told: false };
   askers.set(bridge, state);
   state.count += by;
-  // Once all effects of this moment have run.
+  // Waits until all effects of this moment have run.
   queueMicrotask(() => {
     const asking = state.count > 0;
     if (asking === state.told) return;
@@ -19,7 +21,7 @@ const step = (bridge: Bridge, by: 1 | -1): void => {
   });
 };
 
-/** While `asking` (a held button, a confirmation, a drag) the window does not hide when it loses the focus. */
+/** Keeps the window from hiding on blur while `asking`: during a held button, a confirmation or a drag. */
 export const useConsent = (asking: boolean): void => {
   const bridge = useBridge();
   useEffect(() => {
@@ -29,17 +31,17 @@ export const useConsent = (asking: boolean): void => {
   }, [asking, bridge]);
 };
 
-type Take = (file: File) => void;
+type FileReceiver = (file: File) => void;
 
-const takers: Take[] = [];
+const receivers: FileReceiver[] = [];
 
-/** Who asks for a file just now, and so gets the one that is dropped on the window; undefined: nobody does. */
-export const fileTaker = (): Take | undefined => takers.at(-1);
+/** The part of the page that asks for a file right now: it gets a file dropped on the window. Undefined: none asks. */
+export const fileReceiver = (): FileReceiver | undefined => receivers.at(-1);
 
 /** While this is shown a file that is dropped anywhere on the window is handed to it. */
 export const useFileReceiver = (take: Take): void => {
   useEffect(() => {
-    takers.push(take);
-    return () => void takers.splice(takers.indexOf(take), 1);
-  }, [take]);
+    receivers.push(receive);
+    return () => void receivers.splice(receivers.indexOf(receive), 1);
+  }, [receive]);
 };

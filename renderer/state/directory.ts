@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
+import { longestQuery } from '../../electron/contract/limits';
 import type { DirectoryView, Suggestions } from '../../electron/contract/model/directory';
 import type { WorkspaceId } from '../../electron/contract/model/ids';
 import { useBridge } from '../bridge';
 
-/** The people known in a workspace, and how reading them stands; null until main has told. */
+/** The people known in a workspace and the progress of reading them; null until main has answered. */
 export const useDirectory = (workspaceId: WorkspaceId): DirectoryView | null => {
   const bridge = useBridge();
   const [view, setView] = useState<DirectoryView | null>(null);
@@ -18,23 +19,20 @@ export const useDirectory = (workspaceId: WorkspaceId): DirectoryView | null => 
   return view?.workspaceId === workspaceId ? view : null;
 };
 
-/** The longest query that main takes: what is longer is no name, but lines to be read. */
-export const longestQuery = 200;
-
-export interface Found extends Suggestions {
-  /** The query these rows answer; while it is not the one typed, the rows are a moment old. */
+export interface FoundRecipients extends Suggestions {
+  /** The query that these rows answer. It differs from the typed one until the next answer comes. */
   query: string;
 }
 
-/** Rows for what is typed, also while an input method composes. Asked at every key: the index answers in ms. */
-export const useSuggestions = (typed: string, wanted: boolean): Found | null => {
+/** Suggestions for the typed text, also while an input method composes. Main is asked at every key: it answers in a few ms. */
+export const useSuggestions = (typed: string, wanted: boolean): FoundRecipients | null => {
   const bridge = useBridge();
-  const [found, setFound] = useState<Found | null>(null);
-  /** The people known have changed. */
-  const [news, setNews] = useState(0);
-  useEffect(() => bridge.on('directoryChanged', () => setNews((count) => count + 1)), [bridge]);
+  const [found, setFound] = useState<FoundRecipients | null>(null);
+  /** Grows when main has come to know other people. */
+  const [changes, setChanges] = useState(0);
+  useEffect(() => bridge.on('directoryChanged', () => setChanges((count) => count + 1)), [bridge]);
   const query = typed.trim().slice(0, longestQuery);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when people have become known
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `changes` asks again
   useEffect(() => {
     if (!wanted) {
       setFound(null);
@@ -48,6 +46,6 @@ export const useSuggestions = (typed: string, wanted: boolean): Found | null => 
     return () => {
       current = false;
     };
-  }, [bridge, query, wanted, news]);
+  }, [bridge, query, wanted, changes]);
   return found;
 };

@@ -8,8 +8,8 @@ import { useSeen } from './window-store';
 export type BoardState = { kind: 'loading' } | { kind: 'failed'; problem: Problem } | { kind: 'shown'; board: Board };
 
 /**
- * A board and its changes as main sends them. While it can be seen, main is told so (`watchBoard`): receipts are
- * asked only then, because every asking counts against a monthly quota (feishu-api 1.7); a hidden window is none.
+ * A board and its changes as main sends them. Tells main while the board can be seen (`watchBoard`): only then does main ask
+ * for read receipts, because every call counts against a monthly quota (feishu-api 1.7).
  */
 export const useBoard = (id: BuzzId): { state: BoardState; adopt: (board: Board) => void; retry: () => void } => {
   const bridge = useBridge();
@@ -19,7 +19,7 @@ export const useBoard = (id: BuzzId): { state: BoardState; adopt: (board: Board)
   const wanted = useRef(id);
   wanted.current = id;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is what asks again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks again
   useEffect(() => {
     let current = true;
     const stop = bridge.on('boardChanged', (board) => {
@@ -41,7 +41,7 @@ export const useBoard = (id: BuzzId): { state: BoardState; adopt: (board: Board)
     return () => void bridge.watchBoard({ id: null });
   }, [bridge, id, seen]);
 
-  // The answer to what was done on another board may come late: it must not be shown in the place of this one.
+  // The answer to an action on another board may come late: it must not replace this board.
   const adopt = useCallback((board: Board) => {
     if (board.id === wanted.current) setState({ kind: 'shown', board });
   }, []);

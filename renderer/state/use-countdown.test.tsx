@@ -21,7 +21,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('counts whole seconds to the end and then holds no timer', () => {
+test('it counts whole seconds to the end and then holds no timer', () => {
   const { result } = countTo(1_002_500);
   expect(result.current).toBe(3);
   act(() => void vi.advanceTimersByTime(500));
@@ -31,7 +31,7 @@ test('counts whole seconds to the end and then holds no timer', () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('a hidden window holds no timer; shown again, it tells the time that is left', () => {
+test('a hidden window holds no timer; shown again, it has the time that is left', () => {
   const { result, emit } = countTo(1_060_000);
   act(() => emit('seenChanged', false));
   expect(vi.getTimerCount()).toBe(0);
@@ -41,7 +41,7 @@ test('a hidden window holds no timer; shown again, it tells the time that is lef
   expect(vi.getTimerCount()).toBe(1);
 });
 
-test('without anything to wait for there is no timer', () => {
+test('without an end to wait for there is no timer', () => {
   countTo(null);
   expect(vi.getTimerCount()).toBe(0);
 });

@@ -5,8 +5,8 @@ const second = 1000;
 const secondsUntil = (at: number) => Math.max(0, Math.ceil((at - Date.now()) / second));
 
 /**
- * Whole seconds until `at` (ms since epoch; null: nothing is awaited, 0). Counts as each second passes, but only while
- * the window is seen: a hidden window has no timer, so that an idle app sleeps.
+ * Whole seconds left until `at` (ms since the epoch); 0 when `at` is null. Counts each second, but only while the window is
+ * on the screen: a hidden window has no timer, so that an idle app sleeps.
  */
 export const useCountdown = (at: number | null): number => {
   const [left, setLeft] = useState(at === null ? 0 : secondsUntil(at));
@@ -17,7 +17,7 @@ export const useCountdown = (at: number | null): number => {
     const count = () => {
       const now = secondsUntil(at);
       setLeft(now);
-      // On the turn of the second, so that the count and the time it ends at agree.
+      // Wakes on the turn of the second, so that the count reaches 0 exactly at `at`.
       if (now > 0 && seen) timer = setTimeout(count, (at - Date.now()) % second || second);
     };
     count();

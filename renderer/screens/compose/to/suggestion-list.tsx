@@ -6,7 +6,7 @@ import type { Group } from '../../../../electron/contract/model/group';
 import { useFormat } from '../../../i18n/format';
 import { useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
-import { type Found, useDirectory } from '../../../state/directory';
+import { type FoundRecipients, useDirectory } from '../../../state/directory';
 import { ErrorNote } from '../../../ui/feedback/error-note';
 import { useRealMoves } from '../../../ui/overlay/floating';
 import { Avatar } from '../../../ui/text/avatar';
@@ -16,7 +16,7 @@ import styles from './suggestion-list.module.css';
 
 interface SuggestionListProps {
   id: string;
-  found: Found;
+  found: FoundRecipients;
   typed: string;
   groups: readonly Group[];
   active: number;

@@ -1,10 +1,11 @@
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { longestQuery } from '../../../../electron/contract/limits';
 import type { Recipient } from '../../../../electron/contract/model/draft';
 import type { Group } from '../../../../electron/contract/model/group';
 import { useBridge } from '../../../bridge';
 import { useAdvice } from '../../../i18n/advice';
 import { useTranslation } from '../../../i18n/use-translation';
-import { longestQuery, useSuggestions } from '../../../state/directory';
+import { useSuggestions } from '../../../state/directory';
 import { toast } from '../../../ui/feedback/toast';
 import { useComposer, useComposerState } from '../draft/composer';
 import { toKey } from './to-key';

@@ -21,14 +21,14 @@ const show = (Screen: ComponentType<Props>, name = 'Board') => (
 
 afterEach(cleanup);
 
-test('a screen that was fetched is there at once, with no empty moment before it', async () => {
+test('a fetched screen is there at once, with no empty moment before it', async () => {
   const { Screen, fetch } = readyScreen(async () => Loaded);
   await fetch();
   const { container } = render(show(Screen));
   expect(container.textContent).toBe('Board');
 });
 
-test('one that was not is waited for, and keeps what is in it when it is fetched again', async () => {
+test('a screen that was not fetched is waited for, and keeps its state when it is fetched again', async () => {
   const { Screen, fetch } = readyScreen(async () => Loaded);
   const { container, rerender } = render(show(Screen));
   expect(container.textContent).toBe('nothing');

@@ -10,7 +10,7 @@ const Asker = () => {
   return null;
 };
 
-/** Somebody who asks, for each step; a press goes on to the next. */
+/** Shows the askers of one step; a press of the button goes on to the next step. */
 const Askers = ({ steps }: { steps: readonly (readonly string[])[] }) => {
   const [step, setStep] = useState(0);
   return (
@@ -26,7 +26,7 @@ const Askers = ({ steps }: { steps: readonly (readonly string[])[] }) => {
 };
 const next = () => act(async () => screen.getByRole('button', { name: 'next' }).click());
 
-test('main is told when the first one asks and when the last one has ended, whichever that is', async () => {
+test('main is told when the first part asks and when the last one has ended, whichever that is', async () => {
   const { inputs } = renderScreen(<Askers steps={[[], ['dialog', 'hold'], ['dialog'], []]} />);
   await next();
   expect(inputs('setConsent')).toEqual([{ asking: true }]);
@@ -36,7 +36,7 @@ test('main is told when the first one asks and when the last one has ended, whic
   expect(inputs('setConsent')).toEqual([{ asking: true }, { asking: false }]);
 });
 
-test('a dialog that makes way for the next one lets nothing hide in between', async () => {
+test('a dialog that makes way for the next one does not let the window hide in between', async () => {
   const { inputs } = renderScreen(<Askers steps={[['chats'], ['messages'], []]} />);
   await next();
   expect(inputs('setConsent')).toEqual([{ asking: true }]);
