@@ -24,7 +24,7 @@ test('a moment of today is a time, of another day also its day, of another year 
   ]);
 });
 
-test('in English as well', () => {
+test('English writes them its own way', () => {
   const { moment } = formatIn('en-US');
   expect([at(2026, 11, 22), at(2026, 11, 21), at(2025, 11, 22)].map((each) => moment(each))).toEqual([
     '10:02',
@@ -33,7 +33,7 @@ test('in English as well', () => {
   ]);
 });
 
-test('beside another moment its day is told only when it is not the same', () => {
+test('next to another moment the day is shown only when it differs', () => {
   const { moment } = formatIn('en-US');
   expect(moment(at(2026, 11, 20), at(2026, 11, 20) - 5)).toBe('10:02');
   expect(moment(at(2026, 11, 22), at(2026, 11, 21))).toBe('Sun, Nov 22, 10:02');

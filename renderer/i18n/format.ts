@@ -3,7 +3,7 @@ import type { Ladder, LadderStep } from '../../electron/contract/model/ladder';
 import type { Locale } from '../../electron/contract/model/settings';
 import { useLocale, useTranslation } from './use-translation';
 
-/** Numbers, times and lists as a language writes them. Times are ms since the epoch, shown in the local zone. */
+/** Formats numbers, times and lists in a language. Times are ms since the epoch, shown in the local zone. */
 export const formatIn = (locale: Locale) => {
   const number = new Intl.NumberFormat(locale);
   const minutes = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -15,7 +15,7 @@ export const formatIn = (locale: Locale) => {
   });
   const day = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', weekday: 'short' });
   const dayAndYear = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric' });
-  /** The day, if it is not that of `near`; its year, if that is another one. */
+  /** The day if it is not that of `near`, with its year if that differs too. */
   const dayPrefix = (at: number, near: number): string => {
     const [one, other] = [new Date(at), new Date(near)];
     if (one.toDateString() === other.toDateString()) return '';
@@ -27,11 +27,11 @@ export const formatIn = (locale: Locale) => {
     number: (value: number) => number.format(value),
     /** 10:02 */
     time: (at: number) => minutes.format(at),
-    /** 10:02 today, 11月22日周日 10:02, 2025年11月22日 10:02. With `near`: compared with its day, not with today. */
+    /** 10:02 today, 11月22日周日 10:02, 2025年11月22日 10:02. With `near`, its day counts as today. */
     moment: (at: number, near = Date.now()) => `${dayPrefix(at, near)}${minutes.format(at)}`,
-    /** The same to the second: 10:02:41 */
+    /** `moment` to the second: 10:02:41 */
     exactMoment: (at: number) => `${dayPrefix(at, Date.now())}${seconds.format(at)}`,
-    /** 1:24, 1:02:05: what is left of `seconds` */
+    /** 1:24 or 1:02:05 for a number of seconds */
     countdown: (seconds: number) => {
       const two = (value: number) => String(value).padStart(2, '0');
       const hours = Math.floor(seconds / 3600);
@@ -53,7 +53,7 @@ export const useFormat = () => {
   return useMemo(() => formatIn(locale), [locale]);
 };
 
-/** A ladder in words. */
+/** Describes ladders in words. */
 export const useLadderWords = () => {
   const { t } = useTranslation('common');
   const { number } = useFormat();

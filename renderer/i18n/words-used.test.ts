@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { saidIn } from '../../test/support/said-in';
 import { words } from './words';
 
-// A key that is not in the catalogue does not compile. This is the other half: a sentence that nobody says any more is
-// found here, so that both languages hold what a person can meet and nothing else.
+// A key that is not in the catalog does not compile. This test is the other half: it finds sentences that no screen uses,
+// so that both languages hold exactly the sentences a person can meet.
 
 const renderer = saidIn('renderer').map((said) => {
   const namespaces = [...said.source.matchAll(/useTranslation\(\s*(\[[^\]]*\]|'\w+')/g)].flatMap(([, names]) =>
@@ -12,12 +12,12 @@ const renderer = saidIn('renderer').map((said) => {
   return { ...said, namespaces: new Set(namespaces) };
 });
 
-/** Files that only pick a key, and the namespace in which another one says it. */
+/** Files that only choose a key, with the namespace in which another file looks it up. */
 const picksFor: Readonly<Record<string, string>> = {
-  // What is wrong with a form, said beside its fields.
+  // Validation errors, shown beside the fields of the form.
   'renderer/screens/groups/editor/group-form.ts': 'groups',
   'renderer/screens/connect/connect-form.ts': 'connect',
-  // What is wrong with the keys that were pressed, said by the hotkey field.
+  // Reasons why a shortcut was refused, shown by the hotkey field.
   'renderer/screens/shared/hotkey-recorder.ts': 'settings',
 };
 
@@ -29,7 +29,7 @@ const isSaid = (namespace: string, key: string): boolean =>
     return strings.has(key) || templates.some((template) => template.test(key));
   });
 
-describe('every sentence is said on a screen', () => {
+describe('every sentence is used on a screen', () => {
   it.each(Object.entries(words['zh-CN']))('%s', (namespace, table) => {
     const unsaid = Object.keys(table).filter((key) => !isSaid(namespace, key.replace(/_other$/, '')));
     expect(unsaid).toEqual([]);

@@ -9,7 +9,7 @@ import { words } from './words';
 const holes = (sentence: string) => [...new Set(sentence.match(/\{\{\w+\}\}/g) ?? [])].sort();
 
 describe('words', () => {
-  it('leave the same holes for values in both languages', () => {
+  it('take the same values in both languages', () => {
     for (const [name, chinese] of Object.entries(words['zh-CN'])) {
       const english = Object.entries(words['en-US']).find(([each]) => each === name)?.[1] ?? {};
       for (const [key, sentence] of Object.entries(chinese))
@@ -19,7 +19,7 @@ describe('words', () => {
     for (const [key, sentence] of Object.entries(zhCN)) expect(holes(advice[key] ?? ''), key).toEqual(holes(sentence));
   });
 
-  it('say one and many in English, one form in Chinese', () => {
+  it('have a singular and a plural in English, and one form in Chinese', () => {
     expect(translate('en-US', 'common', 'people', { count: 1 })).toBe('1 person');
     expect(translate('en-US', 'common', 'people', { count: 6 })).toBe('6 people');
     expect(translate('en-US', 'common', 'people', { count: 1200 })).toBe('1,200 people');
@@ -39,7 +39,7 @@ describe('words', () => {
     ).toContain('230077');
   });
 
-  it('write lists the way each language does', () => {
+  it('write lists as each language does', () => {
     expect(formatIn('zh-CN').list(['韩梅梅', '单小雨'])).toBe('韩梅梅、单小雨');
     expect(formatIn('en-US').list(['Han', 'Shan', 'Xie'])).toBe('Han, Shan, Xie');
   });

@@ -18,14 +18,14 @@ const add = (tag: string, attribute: string, value = '') => {
   return document.body.appendChild(element);
 };
 
-test('Esc puts the window away', async () => {
+test('Esc leaves the window', async () => {
   const leave = vi.fn();
   renderHook(() => useEscape(leave));
   await userEvent.keyboard('{Escape}');
   expect(leave).toHaveBeenCalledOnce();
 });
 
-test('Esc is left to a menu that can be seen, although it has not yet said that it is open', async () => {
+test('Esc belongs to a menu that is visible but has not yet reported that it is open', async () => {
   const leave = vi.fn();
   renderHook(() => useEscape(leave));
   const menu = add('div', 'popover', 'auto');
@@ -37,7 +37,7 @@ test('Esc is left to a menu that can be seen, although it has not yet said that 
   expect(leave).toHaveBeenCalledOnce();
 });
 
-test('Esc is left to an open dialog', async () => {
+test('Esc belongs to an open dialog', async () => {
   const leave = vi.fn();
   renderHook(() => useEscape(leave));
   add('dialog', 'open');

@@ -38,8 +38,8 @@ const receivers: FileReceiver[] = [];
 /** The part of the page that asks for a file right now: it gets a file dropped on the window. Undefined: none asks. */
 export const fileReceiver = (): FileReceiver | undefined => receivers.at(-1);
 
-/** While this is shown a file that is dropped anywhere on the window is handed to it. */
-export const useFileReceiver = (take: Take): void => {
+/** Receives files dropped anywhere on the window while the calling component is shown. */
+export const useFileReceiver = (receive: FileReceiver): void => {
   useEffect(() => {
     receivers.push(receive);
     return () => void receivers.splice(receivers.indexOf(receive), 1);

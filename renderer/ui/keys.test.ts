@@ -15,7 +15,7 @@ describe('key names', () => {
 });
 
 describe('keys in lists', () => {
-  it('go round a ring', () => {
+  it('move round a ring', () => {
     expect(rovingIndex('ArrowRight', 2, 3)).toBe(0);
     expect(rovingIndex('ArrowUp', 0, 3)).toBe(2);
     expect(rovingIndex('a', 0, 3)).toBeNull();
@@ -43,7 +43,7 @@ describe('keys in lists', () => {
 });
 
 describe('avatars', () => {
-  it('keep their colour for the same name', () => {
+  it('have the same color for the same name', () => {
     expect(avatarHue('单小雨')).toBe(avatarHue(' 单小雨 '));
     expect(new Set(['韩梅梅', '单小雨', '解放', '曾一鸣', '尉迟敬', '仇远'].map(avatarHue)).size).toBeGreaterThan(2);
   });

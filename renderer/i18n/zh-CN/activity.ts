@@ -1,4 +1,4 @@
-/** 动态: every buzz made from this computer, newest first. */
+/** Words of Activity (动态): every buzz made from this computer, newest first. */
 export const activity = {
   list: '加急记录',
   'empty-title': '还没有发过加急',

@@ -1,4 +1,4 @@
-/** 看板: what became of each person. "已接收" is Feishu's word to us; "送达" is never said of a buzz. */
+/** Words of the board (看板). "已接收" is Feishu’s word to us; "送达" is never said of a buzz. */
 export const board = {
   title: '加急看板',
   more: '更多操作',

@@ -1,4 +1,4 @@
-/** The connect window: the only place a secret is ever typed. */
+/** Words of the connect window, the only place where a secret is typed. */
 export const connect = {
   title: '连接工作区',
   'edit-title': '编辑工作区',

@@ -1,4 +1,4 @@
-/** 收件组: saved, named lists of people. */
+/** Words of Groups (收件组): saved, named lists of people. */
 export const groups = {
   search: '搜索收件组或成员',
   'clear-search': '清除搜索',

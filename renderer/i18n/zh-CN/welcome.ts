@@ -1,4 +1,4 @@
-/** The first start and its tour. */
+/** Words of the first start and its tour. */
 export const welcome = {
   title: '欢迎使用飞书加急',
   text: '按下快捷键，选好人，写一句话，对的人就会收到加急；谁已读、谁未读，一目了然。',

@@ -8,15 +8,15 @@ export interface ConfirmDialogProps {
   title: string;
   children?: ReactNode;
   confirmLabel: string;
-  /** Red, and the focus starts on Cancel. */
+  /** Draws the confirm button red and starts with the focus on Cancel. */
   danger?: boolean;
-  /** Something has to be done before it can be confirmed. */
+  /** True while something is missing that has to be done first. */
   disabled?: boolean;
   onConfirm: () => void;
   onCancel: () => void;
 }
 
-/** Asks before something that cannot be taken back. The browser's own modal dialog: it traps focus and takes Esc. */
+/** Asks before something that cannot be undone. It is the browser's own modal dialog, which traps focus and takes Esc. */
 export const ConfirmDialog = (props: ConfirmDialogProps) => {
   const { open, title, children, confirmLabel, danger = false, disabled, onConfirm, onCancel } = props;
   const { t } = useTranslation('common');

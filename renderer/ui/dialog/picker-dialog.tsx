@@ -7,24 +7,24 @@ import styles from './picker-dialog.module.css';
 export interface PickerDialogProps {
   open: boolean;
   title: string;
-  /** Beside the title: refresh. */
+  /** Buttons beside the title, for example refresh. */
   tools?: ReactNode;
-  /** With it there is a way back to the step before. */
+  /** Given: a button leads back to the step before. */
   onBack?: () => void;
   onClose: () => void;
   children: ReactNode;
 }
 
-/** A dialog at the top of the window, to pick something from a list in it. Keys stay inside; Esc closes. */
+/** A dialog at the top of the window that holds a list to pick from. Keys stay inside; Esc closes it. */
 export const PickerDialog = ({ open, title, tools, onBack, onClose, children }: PickerDialogProps) => {
   const { t } = useTranslation('common');
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const shown = open ? dialog.current : null;
     shown?.showModal();
-    // `autoFocus` is too early for it, and the browser's choice would be the first button.
+    // `autoFocus` comes too early, and the browser would choose the first button.
     shown?.querySelector<HTMLElement>('[data-first]')?.focus();
-    // Closed rather than only taken away: then the browser gives the focus back to where it was.
+    // Closing it, rather than only removing it, makes the browser give the focus back to where it was.
     return () => shown?.close();
   }, [open]);
   return (

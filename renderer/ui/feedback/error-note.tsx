@@ -8,15 +8,15 @@ import styles from './error-note.module.css';
 
 export interface ErrorNoteProps {
   problem: Problem;
-  /** `box` stands on its own; `line` within other text. */
+  /** `box` stands on its own; `line` stands within other text. */
   variant?: 'box' | 'line';
-  /** What can be done: a button. */
+  /** A button that helps with the problem. */
   action?: ReactNode;
-  /** False inside a region that is announced already. */
+  /** False inside a region that screen readers announce already. */
   announced?: boolean;
 }
 
-/** A problem as its advice sentence, followed by Feishu's code and log id, which can be selected and copied. */
+/** A problem as its advice sentence, with Feishu's code and log ID below it, which can be selected and copied. */
 export const ErrorNote = ({ problem, variant = 'box', action, announced = true }: ErrorNoteProps) => {
   const { t } = useTranslation('common');
   const advice = useAdvice();

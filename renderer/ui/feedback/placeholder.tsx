@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './placeholder.module.css';
 
-/** What a list says when there is nothing in it, and what to do about that. */
+/** Stands in place of an empty list: says why it is empty and what to do. */
 export const EmptyState = ({
   icon,
   title,
@@ -11,7 +11,7 @@ export const EmptyState = ({
 }: {
   icon: ReactNode;
   title: string;
-  /** The title is the screen's own. */
+  /** True when the title is the heading of the screen. */
   heading?: boolean;
   text?: string;
   action?: ReactNode;
@@ -26,7 +26,7 @@ export const EmptyState = ({
   </div>
 );
 
-/** A grey bar that holds the place of text still on its way. Sizes are CSS lengths. */
+/** A gray bar in place of text that is still loading. Sizes are CSS lengths. */
 export const Skeleton = ({ width = '100%', height = '1em' }: { width?: string; height?: string }) => (
   <span className={styles.skeleton} style={{ width, height }} aria-hidden />
 );

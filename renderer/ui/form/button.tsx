@@ -6,9 +6,9 @@ import styles from './button.module.css';
 import iconStyles from './icon-button.module.css';
 
 interface ButtonProps extends ComponentProps<'button'> {
-  /** `primary` the one thing to do here; `ghost` the others; `paid` costs money; `danger` destroys; `link` within text. */
+  /** `primary` is the main action here, `ghost` any other; `paid` costs money, `danger` destroys, `link` stands within text. */
   variant?: 'primary' | 'ghost' | 'paid' | 'danger' | 'link';
-  /** s 28 px, m 32 px, l 38 px */
+  /** Height: s 28 px, m 32 px, l 38 px. */
   size?: 's' | 'm' | 'l';
   /** Shows a spinner and ignores clicks; the width stays. */
   loading?: boolean;
@@ -16,7 +16,7 @@ interface ButtonProps extends ComponentProps<'button'> {
   wide?: boolean;
 }
 
-/** A button with words. It stays focusable while loading, so that focus is not lost. */
+/** A button with a text. It stays focusable while loading, so that the focus is not lost. */
 export const Button = ({
   variant = 'ghost',
   size = 'm',
@@ -56,15 +56,15 @@ export const Button = ({
 );
 
 interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label'> {
-  /** Its accessible name, and what the tooltip says. */
+  /** Accessible name, also shown as the tooltip. */
   label: string;
   icon: ReactNode;
-  /** For a toggle: whether it is on. */
+  /** State of a toggle. */
   pressed?: boolean;
   size?: 's' | 'm';
 }
 
-/** A button that is only an icon: 28 px (m) or 22 px (s), always named. */
+/** A button that is only an icon: 28 px (m) or 22 px (s). */
 export const IconButton = ({ label, icon, pressed, size = 'm', className, ...rest }: IconButtonProps) => (
   <Tooltip text={label}>
     <button

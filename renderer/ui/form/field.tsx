@@ -5,9 +5,9 @@ import styles from './field.module.css';
 export interface FieldProps {
   label: string;
   hint?: ReactNode;
-  /** A sentence about what is wrong, announced when it appears. */
+  /** What is wrong, as a sentence that is announced when it appears. */
   error?: string | null;
-  /** Gets what connects the control with its label and messages: spread it on the control. */
+  /** Draws the control. Spread the given attributes on it: they connect it with its label and messages. */
   children: (control: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean }) => ReactNode;
 }
 

@@ -40,7 +40,7 @@ describe('the paid gesture', () => {
     expect(onHeld).not.toHaveBeenCalled();
   });
 
-  it('is no click, and no press of another button', () => {
+  it('is neither a click nor a press of another mouse button', () => {
     const { button, onHeld } = show();
     fireEvent.click(button);
     fireEvent.pointerDown(button, { button: 2 });
@@ -48,7 +48,7 @@ describe('the paid gesture', () => {
     expect(onHeld).not.toHaveBeenCalled();
   });
 
-  it('does what it stood for when it began', () => {
+  it('confirms what the button said when the hold began', () => {
     const seen = vi.fn();
     const unseen = vi.fn();
     cleanup();

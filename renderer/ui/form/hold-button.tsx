@@ -2,16 +2,16 @@ import { type KeyboardEvent, type ReactNode, type Ref, useCallback, useEffect, u
 import { Button } from './button';
 import styles from './hold-button.module.css';
 
-/** How long the button has to be held, in ms. Long enough that no click does it. */
+/** Time that the button has to be held (ms), long enough that no click does it. */
 export const holdMs = 900;
 
 export interface HoldButtonProps {
   children: ReactNode;
-  /** What assistive technology reads after the name: that it is held, and the keys that do the same. */
+  /** Read by assistive technology after the name: that the button is held, and the keys that do the same. */
   description: string;
-  /** The one given when the hold began is called: what is confirmed is what was seen then, whatever has changed since. */
+  /** Called as it was when the hold began, so that the person confirms what they saw then, even if it has changed since. */
   onHeld: () => void;
-  /** True while it is held down: the window must not hide now (`setConsent`). */
+  /** Told true while the button is held: the window must not hide then (`setConsent`). */
   onHolding?: (holding: boolean) => void;
   disabled?: boolean;
   loading?: boolean;
@@ -20,7 +20,7 @@ export interface HoldButtonProps {
 }
 
 /**
- * The paid gesture: held with the pointer, Space or Enter for `holdMs`, with a fill that shows how far.
+ * The button for the paid gesture: a person holds it with the pointer, Space or Enter for `holdMs`, and a fill shows the progress.
  * Releasing, leaving, Esc or losing the focus cancels. A click alone does nothing, on purpose.
  */
 export const HoldButton = (props: HoldButtonProps) => {

@@ -6,12 +6,12 @@ import styles from './people-ticks.module.css';
 
 export interface PeopleTicksProps {
   people: readonly Person[];
-  /** Keys of those who are ticked. */
+  /** Keys of the selected people. */
   chosen: ReadonlySet<string>;
   onChange: (chosen: ReadonlySet<string>) => void;
 }
 
-/** People to tick, one by one or all at once. */
+/** A list of checkboxes, one for each person and one for all. */
 export const PeopleTicks = ({ people, chosen, onChange }: PeopleTicksProps) => {
   const { t } = useTranslation('common');
   const keys = people.map((person) => personKey(person));

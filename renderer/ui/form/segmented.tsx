@@ -11,7 +11,7 @@ export interface SegmentedProps<Value extends string> {
   id?: string;
 }
 
-/** One of two to four, all in sight. A radio group. */
+/** A choice of two to four options that are all in sight: a radio group. */
 export const Segmented = <Value extends string>({ label, options, value, onChange, id }: SegmentedProps<Value>) => {
   const { group, radio } = useRadios(
     options.map((option) => option.value),

@@ -19,9 +19,9 @@ interface SelectBoxProps<Value extends string> {
   options: readonly SelectOption<Value>[];
   value: Value;
   onChange: (value: Value) => void;
-  /** What the closed box shows instead of the chosen option's label. */
+  /** Shown in the closed box instead of the chosen option's label. */
   shown?: ReactNode;
-  /** Drawn before the value, muted ("送达"). */
+  /** Drawn before the value in a muted color, for example "Delivery". */
   prefix?: string;
   id?: string;
   'aria-describedby'?: string | undefined;
@@ -29,7 +29,7 @@ interface SelectBoxProps<Value extends string> {
 }
 
 /**
- * Choose one of a few: the select-only combobox of the ARIA authoring practices. The focus stays
+ * A choice of a few options in a list that opens: the select-only combobox of the ARIA authoring practices. The focus stays
  * on the box; the list is only drawn.
  */
 export const SelectBox = <Value extends string>(props: SelectBoxProps<Value>) => {
@@ -135,7 +135,7 @@ type SelectMove =
   | { kind: 'close' }
   | { kind: 'active'; index: number }
   | { kind: 'pick' }
-  /** Tab: takes the active option and lets the focus move on. */
+  /** Takes the active option and lets the focus move on (Tab). */
   | { kind: 'leave' };
 
 /** Maps a key to its move in a select-only combobox, as the ARIA authoring practices have it. */

@@ -7,7 +7,7 @@ import { IconButton } from './button';
 import styles from './text-input.module.css';
 
 interface TextInputProps extends ComponentProps<'input'> {
-  /** Drawn inside, before the text (a search glass) and after it (a reveal button). */
+  /** Drawn inside, before the text (a magnifier) and after it (a reveal button). */
   lead?: ReactNode;
   tail?: ReactNode;
   mono?: boolean;

@@ -1,30 +1,30 @@
 import { type CSSProperties, type MouseEvent, type RefObject, useId, useRef, useState } from 'react';
 
 /**
- * What opens at something else stands in the browser's top layer (Popover API) and is placed by CSS anchors: no script
- * measures, nothing is injected, and the page's policy (style-src 'self') has nothing to refuse. Chromium 129 and up;
+ * An element that opens at another one. It stands in the browser's top layer (Popover API) and is placed by CSS anchors: no
+ * script measures, no style is injected, and the page's policy (style-src 'self') has nothing to refuse. Needs Chromium 129;
  * the oldest supported Electron (33) has 130.
  */
 interface Floating<Element extends HTMLElement> {
   ref: RefObject<Element | null>;
   id: string;
   open: boolean;
-  /** For the thing it opens at. */
+  /** Style of the element it opens at. */
   anchor: CSSProperties;
-  /** For the floating element itself. */
+  /** Style of the floating element itself. */
   placed: CSSProperties;
-  /** Follows the browser, which also closes it: Esc, a click elsewhere. */
+  /** Follows the browser, which also closes it on Esc or a click elsewhere. */
   onToggle: (event: { newState: string }) => void;
   show: () => void;
   hide: () => void;
 }
 
-/** The ids, styles and state of one floating element. `onOpenChange` is told of every change, whoever made it. */
+/** Gives the id, styles and state of one floating element. `onOpenChange` is called after every change, also one by the browser. */
 export const useFloating = <Element extends HTMLElement>(onOpenChange?: (open: boolean) => void): Floating<Element> => {
   const id = useId();
   const ref = useRef<Element>(null);
   const [open, setOpen] = useState(false);
-  // Known at once, while `open` waits for the browser's event; showing what is shown is an error.
+  // Set at once, while `open` waits for the browser's event: showing an open popover again throws.
   const shown = useRef(false);
   return {
     ref,
@@ -49,8 +49,8 @@ export const useFloating = <Element extends HTMLElement>(onOpenChange?: (open: b
 };
 
 /**
- * Tells a pointer that moves from one that a list came up under: Chromium says `mousemove` for both, and a resting
- * pointer must not choose a row. Nothing counts until the pointer was seen in two places since the list opened.
+ * Tells a pointer that moves from a resting one under which a list opened: Chromium sends `mousemove` for both, and a resting
+ * pointer must not choose a row. A move counts once the pointer was seen in two places since the list opened.
  */
 export const useRealMoves = (open: boolean): ((event: MouseEvent) => boolean) => {
   const seen = useRef<{ x: number; y: number } | null>(null);

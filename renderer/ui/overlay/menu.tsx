@@ -81,7 +81,7 @@ const Row = ({ item, onPick }: { item: MenuItem; onPick: (select: () => void) =>
   }
 };
 
-/** A menu at its trigger, by mouse, arrows and typed letters. */
+/** A menu that opens at its trigger and is used by mouse, arrows and typed letters. */
 export const Menu = ({ trigger, items, align = 'start' }: MenuProps) => {
   const { ref, id, anchor, placed, open, onToggle, show, hide } = useFloating<HTMLDivElement>();
   const entries = () => [...(ref.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]:not(:disabled)') ?? [])];

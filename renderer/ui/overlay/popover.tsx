@@ -9,7 +9,7 @@ export interface PopoverProps {
   trigger: ReactElement<Record<string, unknown>>;
   /** Accessible name of what opens. */
   label: string;
-  /** Given both, the parent decides; without, a press on the trigger does. */
+  /** Given both, the parent opens and closes it; otherwise a press on the trigger does. */
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   align?: 'start' | 'end';
@@ -22,7 +22,7 @@ const places = {
   top: { start: floating.topStart, end: floating.topEnd },
 } as const;
 
-/** A small panel at its trigger; Esc and a click elsewhere close it. */
+/** A small panel that opens at its trigger; Esc and a click elsewhere close it. */
 export const Popover = (props: PopoverProps) => {
   const { trigger, label, open, onOpenChange, align = 'start', side = 'bottom', children } = props;
   const { ref, id, anchor, placed, open: shown, onToggle, show, hide } = useFloating<HTMLDivElement>(onOpenChange);

@@ -4,10 +4,10 @@ import { useFloating } from './floating';
 import floating from './floating.module.css';
 import styles from './tooltip.module.css';
 
-/** How long the pointer rests (ms) before the words appear. */
+/** Time that the pointer rests before the tooltip appears (ms). */
 const rest = 500;
 
-/** Says in words what an icon means: when the pointer rests on it, or at once when the keyboard comes to it. */
+/** Shows the name of an icon: after the pointer has rested on it, or at once when the keyboard focuses it. */
 export const Tooltip = ({ text, children }: { text: string; children: ReactElement<Record<string, unknown>> }) => {
   const { ref, anchor, placed, onToggle, open, show, hide } = useFloating<HTMLSpanElement>();
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);

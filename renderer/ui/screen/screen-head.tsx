@@ -5,7 +5,7 @@ import { useFocusWhenLost } from '../../keys/focus';
 import { IconButton } from '../form/button';
 import styles from './screen-head.module.css';
 
-/** The top line of a screen that covers the tabs or has a window: the way back, what it is, when it was, and what else can be done. */
+/** The top line of a screen that covers the tabs or has its own window: back button, title, note, badge and menu. */
 export const ScreenHead = ({
   title,
   note,
@@ -17,7 +17,7 @@ export const ScreenHead = ({
   note?: ReactNode;
   badge?: ReactNode;
   menu?: ReactNode;
-  /** null: there is nowhere to go back to. */
+  /** null: no back button. */
   onBack: (() => void) | null;
 }) => {
   const { t } = useTranslation('common');

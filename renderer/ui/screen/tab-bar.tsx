@@ -13,7 +13,7 @@ export interface TabBarProps<Value extends string> {
   panelId: string;
 }
 
-/** The row of tabs. Arrows move the focus; Enter, Space or a click goes there. */
+/** The row of tabs. Arrows move the focus; Enter, Space or a click opens the tab. */
 export const TabBar = <Value extends string>({ label, tabs, value, onChange, panelId }: TabBarProps<Value>) => {
   const list = useRef<HTMLDivElement>(null);
   const current = useRef<HTMLButtonElement>(null);

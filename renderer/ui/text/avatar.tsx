@@ -4,13 +4,13 @@ import styles from './avatar.module.css';
 
 interface AvatarProps {
   name: string;
-  /** 18, 22, 28 or 34 px */
+  /** Diameter: 18, 22, 28 or 34 px. */
   size?: 'xs' | 's' | 'm' | 'l';
-  /** Absent: the name's own. A workspace has a given one, and is square. */
+  /** Color of a workspace, which also makes it square. Absent: the color of the name. */
   hue?: number | 'practice';
 }
 
-/** A person as a coloured disc with the first character of the name. Decorative: the name stands beside it. */
+/** A person as a colored disc with the first character of the name. Decorative: the name stands beside it. */
 export const Avatar = ({ name, size = 'xs', hue }: AvatarProps) => (
   <span
     className={classNames(styles.avatar, styles[size])}
@@ -24,7 +24,7 @@ export const Avatar = ({ name, size = 'xs', hue }: AvatarProps) => (
 
 const hues = 8;
 
-/** Always the same colour for the same name: 0 … 7, an index into avatar.module.css. */
+/** Color of a name, always the same: 0 to 7, an index into avatar.module.css. */
 export const avatarHue = (name: string): number => {
   let sum = 0;
   for (const character of name.trim()) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973;
@@ -34,8 +34,8 @@ export const avatarHue = (name: string): number => {
 const workspaceHues = 7;
 
 /**
- * A colour for each workspace, so that nobody buzzes the wrong company: that of its name, or the next one that no
- * workspace before it has. Practice is in the colours of its badge.
+ * Gives each workspace a color, so that a person does not buzz the wrong company: the color of its name, or the next one that
+ * no workspace before it has. Practice has the color of its badge.
  */
 export const workspaceMarks = (
   workspaces: readonly Pick<WorkspaceView, 'id' | 'name' | 'practice'>[],

@@ -30,7 +30,7 @@ const groupIcons: Record<GroupIconName, LucideIcon> = {
 
 const channelIcons: Record<Channel, LucideIcon> = { app: Bell, sms: MessageSquare, phone: Phone };
 
-/** The icon a group carries. Other icons come straight from `lucide-react`, at `size={16}` or `14`. Decorative: the name stands beside it. */
+/** The icon of a group. Other icons come straight from `lucide-react`, at `size={16}` or `14`. Decorative: the name stands beside it. */
 export const GroupIcon = ({ name, size = 14 }: { name: GroupIconName; size?: number }) => {
   const Drawn = groupIcons[name];
   return <Drawn size={size} aria-hidden />;

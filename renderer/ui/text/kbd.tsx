@@ -31,7 +31,7 @@ const others: Readonly<Record<string, string>> = {
   Option: 'Alt',
 };
 
-/** `Mod+Shift+Enter` → `⌘⇧↵` on a Mac, `Ctrl+Shift+Enter` elsewhere (Super reads Win on Windows). */
+/** Names keys as the platform prints them: `Mod+Shift+Enter` is `⌘⇧↵` on a Mac and `Ctrl+Shift+Enter` elsewhere. */
 export const keyNames = (keys: string, platform: Startup['platform']): string => {
   const parts = keys.split('+').filter(Boolean);
   if (platform === 'darwin') return parts.map((part) => mac[part] ?? part).join('');
@@ -41,8 +41,8 @@ export const keyNames = (keys: string, platform: Startup['platform']): string =>
 };
 
 /**
- * Keys as the platform prints them, for the eye (`aria-keyshortcuts` tells the ear): `Mod` is ⌘ or Ctrl, `Alt` is ⌥ or Alt. `keys` is written with plus signs,
- * like an Electron accelerator.
+ * Keys as the platform prints them. Hidden from screen readers, which read `aria-keyshortcuts`. `keys` is written like an
+ * Electron accelerator, with `Mod` for ⌘ or Ctrl.
  */
 export const Kbd = ({
   keys,
@@ -58,7 +58,7 @@ export const Kbd = ({
   </kbd>
 );
 
-/** Main's problem with a shortcut, naming its keys as the platform prints them. */
+/** The same problem with its `hotkey` named as the platform prints it. */
 export const withKeyNames = (reason: Problem, platform: Parameters<typeof keyNames>[1]): Problem =>
   reason.params.hotkey === undefined
     ? reason

@@ -11,7 +11,7 @@ test('no two of seven workspaces look alike, even of the same name; practice is 
   expect(new Set(marks).size).toBe(8);
 });
 
-test('a workspace keeps its colour when another one comes', () => {
+test('a workspace keeps its color when another one is added', () => {
   const before = workspaceMarks(named('practice', '某某科技'));
   const after = workspaceMarks(named('practice', '某某科技', 'Acme'));
   expect(after.get('ws_1' as WorkspaceId)).toBe(before.get('ws_1' as WorkspaceId));
