@@ -17,7 +17,7 @@ const ReadPill = ({ row }: { row: ActivityRow }) => {
   return <Pill tone={all ? 'ok' : 'brand'}>{t('read', { read: row.read, total: row.people })}</Pill>;
 };
 
-/** One buzz of Activity: for whom, what was said, how it stands. Opens its board, or becomes a draft again. */
+/** One buzz of Activity: its people, its text and its state. Opens its board, or becomes a draft again. */
 export const ActivityRowView = ({
   row,
   currentWorkspaceId,

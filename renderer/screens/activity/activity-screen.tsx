@@ -39,10 +39,10 @@ const useRepeat = (onDraft: (draft: Draft) => void): ((row: ActivityRow) => void
   ) as (row: ActivityRow) => void;
 };
 
-/** How far from the end, in px, the next page is asked for. */
+/** Distance from the end of the list at which the next page is read (px). */
 const near = 240;
 
-/** Typing rests this long (ms) before it is searched for. */
+/** Pause in typing before a search begins (ms). */
 const restMs = 120;
 
 const skeletonRows = ['a', 'b', 'c', 'd', 'e'];
@@ -53,14 +53,14 @@ export const ActivityScreen = ({
   onDraft,
 }: {
   onOpen: (id: BuzzId) => void;
-  /** A buzz is to be made again: its draft. */
+  /** Gets the draft of a buzz that the person wants to repeat. */
   onDraft: (draft: Draft) => void;
 }) => {
   const { t } = useTranslation(['activity', 'common']);
   const store = useAppStore();
   const format = useFormat();
   const currentWorkspaceId = useApp((state) => state.currentWorkspaceId);
-  // Shown again, perhaps on another day: "today" is worked out anew.
+  // Renders anew when the window is shown again, perhaps on another day, so that "today" is right.
   useApp((state) => state.shows);
   const [typed, setTyped] = useState('');
   const [search, setSearch] = useState<ActivitySearch>({ query: '', outcome: null });
@@ -78,7 +78,7 @@ export const ActivityScreen = ({
     const box = list.current;
     if (box && box.scrollHeight - box.scrollTop - box.clientHeight < near) readOlder();
   };
-  // A page that does not fill the window is never scrolled, so ask until it does.
+  // A page that does not fill the window never scrolls, so older ones are read until it does.
   // biome-ignore lint/correctness/useExhaustiveDependencies: after every page that came
   useEffect(readIfNear, [rows]);
 

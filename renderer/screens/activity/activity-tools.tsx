@@ -11,7 +11,7 @@ import { SearchBox } from '../../ui/form/text-input';
 import styles from './activity-screen.module.css';
 import type { ActivitySearch } from './use-activity';
 
-/** Saves what is found as CSV, where the person says; `saving` while it lasts. */
+/** Saves the rows found by a search as CSV, in a file that the person chooses. */
 const useExport = (search: ActivitySearch): { saving: boolean; save: () => void } => {
   const { t } = useTranslation('activity');
   const bridge = useBridge();
@@ -27,7 +27,7 @@ const useExport = (search: ActivitySearch): { saving: boolean; save: () => void 
   return { saving, save: () => void save() };
 };
 
-/** Those that ask for somebody first, as they are what is looked for. */
+/** Outcomes to filter by. Those that need someone to act come first, because people look for them. */
 const outcomes = [
   'unknown',
   'refused',
@@ -40,7 +40,7 @@ const outcomes = [
   'accepted',
 ] as const satisfies readonly Outcome[];
 
-/** Finding buzzes by words and by what became of somebody, and taking the found ones along. */
+/** Search by words and by outcome, and the export of what it found. */
 export const ActivityTools = ({
   typed,
   search,
@@ -48,12 +48,12 @@ export const ActivityTools = ({
   onOutcome,
   found,
 }: {
-  /** What stands in the box; `search.query` follows it after a rest. */
+  /** Text in the search field; `search.query` follows it after a pause. */
   typed: string;
   search: ActivitySearch;
   onType: (text: string) => void;
   onOutcome: (outcome: Outcome | null) => void;
-  /** Whether there is anything to take along. */
+  /** True when there are rows to export. */
   found: boolean;
 }) => {
   const { t } = useTranslation(['activity', 'common']);

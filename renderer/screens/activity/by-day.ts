@@ -1,10 +1,10 @@
 import type { ActivityRow } from '../../../electron/contract/model/board';
 
-/** One day of Activity: which day it is for the person, and its buzzes, newest first. */
+/** One day of Activity with its buzzes, newest first. */
 export interface ActivityDay {
   /** `today` and `yesterday` are words; any other day is a date. */
   kind: 'today' | 'yesterday' | 'date';
-  /** Local midnight of that day, ms since epoch: a stable key, and what the date is written from. */
+  /** Local midnight of that day (ms since epoch): the row's key, and the date shown. */
   start: number;
   rows: readonly ActivityRow[];
 }
@@ -14,7 +14,7 @@ const midnight = (at: number): number => {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 };
 
-/** The day before, by calendar and not by 24 h: days with a clock change are 23 or 25 hours long. */
+/** Midnight of the day before, by calendar: days with a clock change are 23 or 25 hours long. */
 const dayBefore = (start: number): number => {
   const date = new Date(start);
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() - 1).getTime();

@@ -5,11 +5,10 @@ import type { Outcome } from '../../../electron/contract/model/channel';
 import { useBridge } from '../../bridge';
 
 /**
- * Puts a freshly read newest page over what is already shown: changed rows are replaced where they stand, new ones come
- * first, those that no longer belong here are gone, and older pages that were scrolled to stay, so that the list never
- * jumps under the reader.
+ * Puts a newly read first page over the rows on the screen: changed rows are replaced in place, new ones come first, rows
+ * that no longer belong here go, and older pages stay, so that the list never jumps under the reader.
  *
- * @param whole the page holds all there is
+ * @param whole true when the page holds all rows there are
  */
 export const renewRows = (
   shown: readonly ActivityRow[],
@@ -22,16 +21,16 @@ export const renewRows = (
   return [...newest, ...shown.filter((row) => row.createdAt <= last.createdAt && !fresh.has(row.id))];
 };
 
-/** Puts an older page behind what is shown; a row that changed its place meanwhile stands once. */
+/** Adds an older page at the end. A row that moved between the two pages stands there once. */
 export const addRows = (shown: readonly ActivityRow[], older: readonly ActivityRow[]): readonly ActivityRow[] => {
   const shownIds = new Set(shown.map((row) => row.id));
   return [...shown, ...older.filter((row) => !shownIds.has(row.id))];
 };
 
-/** Rows asked for at a time. */
+/** Rows read at a time. */
 const pageSize = 50;
 
-/** What is looked for: words, and an outcome that somebody has. */
+/** Search for words and for an outcome that at least one person has. */
 export interface ActivitySearch {
   query: string;
   outcome: Outcome | null;
@@ -40,7 +39,7 @@ export interface ActivitySearch {
 interface ActivityState {
   /** Null until the first answer. */
   rows: readonly ActivityRow[] | null;
-  /** What `rows` were found by: what is asked now may still be on its way. */
+  /** Search that found `rows`. The answer to the current one may still be on its way. */
   search: ActivitySearch;
   problem: Problem | null;
   /** An older page is on its way. */
@@ -50,8 +49,8 @@ interface ActivityState {
 }
 
 /**
- * Activity, newest first, page by page; when main says that it changed the newest page is read again and put over
- * what is shown. Another search takes the place of what was found before once its answer is there.
+ * Reads Activity page by page, newest first, and its first page again whenever main says that it changed. The rows of
+ * another search replace those of the one before as soon as its answer is there.
  */
 export const useActivity = (search: ActivitySearch): ActivityState & { readOlder: () => void; retry: () => void } => {
   const bridge = useBridge();
@@ -63,9 +62,9 @@ export const useActivity = (search: ActivitySearch): ActivityState & { readOlder
     complete: false,
   });
   const reading = useRef(false);
-  /** What the problem was met by, and what trying again does. */
+  /** Page whose reading failed, which `retry` reads again. */
   const failed = useRef<'newest' | 'older'>('newest');
-  /** The search in force: answers to an earlier one are late. */
+  /** Current search; answers to an earlier one are dropped. */
   const wanted = useRef(search);
   wanted.current = search;
 

@@ -21,17 +21,17 @@ import { Kbd, keyNames } from '../../ui/text/kbd';
 import { useAnswer } from '../shared/use-answer';
 import styles from './again-panel.module.css';
 
-/** What is asked: these people (board keys) over this channel. */
+/** Wish to buzz these people (keys of the board) again over this channel. */
 export interface AgainWish {
   channel: Channel;
   people: readonly string[];
-  /** The last attempt's fate is unknown for one of them: buzzing again may reach them twice. */
+  /** True when the outcome of one of them is unknown: buzzing again may reach that person twice. */
   risky: boolean;
 }
 
 /**
- * Plans another buzz and confirms it, once. A plan that ran out is made anew and shown again, never sent unseen:
- * its counts and its cost may be others now.
+ * Plans another buzz and confirms it once. An expired plan is made anew and shown before anything is sent, because its
+ * counts and its cost may have changed.
  */
 const useAgainPlan = (id: BuzzId, wish: AgainWish, onConfirmed: (board: Board) => void) => {
   const bridge = useBridge();
@@ -62,7 +62,7 @@ const useAgainPlan = (id: BuzzId, wish: AgainWish, onConfirmed: (board: Board) =
   return { state, said, busy, confirm, retry: again };
 };
 
-/** The plan in words: how many, over what, at what cost; and who will not be called, and why. */
+/** The plan in words: number of people, channel, cost, and the people who will not be called, with the reason. */
 const PlanWords = ({ plan }: { plan: Plan }) => {
   const { t } = useTranslation('board');
   const advice = useAdvice();
@@ -109,7 +109,7 @@ interface AgainPanelProps {
   onClose: () => void;
 }
 
-/** Buzzing again: the plan is shown before anything leaves; paid channels take the second, different gesture. */
+/** Shows the plan of another buzz before anything is sent. Paid channels take the second, different gesture. */
 export const AgainPanel = ({ board, wish, onConfirmed, onClose }: AgainPanelProps) => {
   const { t } = useTranslation(['board', 'common']);
   const platform = useWindow((state) => state.platform);
@@ -128,7 +128,7 @@ export const AgainPanel = ({ board, wish, onConfirmed, onClose }: AgainPanelProp
       onClose();
     } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat && count > 0) {
       event.preventDefault();
-      // On a paid plan Ctrl+Enter alone does nothing but point at the button: paid takes another gesture.
+      // On a paid plan Ctrl+Enter only moves the focus to the button: paid takes another gesture.
       if (!paid) void confirm('plain');
       else if (event.shiftKey) void confirm('paid');
       else panel.current?.querySelector('button')?.focus();

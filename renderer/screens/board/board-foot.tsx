@@ -20,7 +20,7 @@ interface BoardFootProps {
   onRecall: () => void;
 }
 
-/** What is most likely wanted next: the unread again, a louder channel, or a halt. */
+/** The most likely next actions: buzz the unread again, escalate, or stop. */
 export const BoardFoot = ({ board, totals, busy, onAgain, onRaise, onStop, onRecall }: BoardFootProps) => {
   const { t } = useTranslation('board');
   const running = board.state === 'running';

@@ -9,13 +9,13 @@ interface BoardMenuProps {
   board: Board;
   onAskReads: () => void;
   onCopyDiagnostics: () => void;
-  /** null: it has a window of its own already. */
+  /** Null when the board has a window of its own already. */
   onOpenWindow: (() => void) | null;
   onStop: () => void;
   onRecall: () => void;
 }
 
-/** "…" of a board: what is seldom needed, and again what its foot offers. */
+/** Menu of a board: rare actions, and those of its foot once more. */
 export const BoardMenu = ({ board, onAskReads, onCopyDiagnostics, onOpenWindow, onStop, onRecall }: BoardMenuProps) => {
   const { t } = useTranslation('board');
   const climbs = board.ladder !== null && board.ladder.state !== 'ended';

@@ -5,15 +5,15 @@ import { VisuallyHidden } from '../../ui/text/text-spans';
 import { type ShownOutcome, shownOutcomeOf } from '../shared/shown-outcome';
 import { useNames } from './dark-bars';
 
-/** People who came to the same standing since the last snapshot: one sentence for the live region. */
+/** People who reached the same outcome since the last snapshot: one sentence for the live region. */
 interface News {
   outcome: Exclude<ShownOutcome, 'pending'>;
   names: readonly string[];
 }
 
 /**
- * What changed between two snapshots of the same board, grouped by standing, so that fifty reads at once are one
- * announcement and not fifty. The first snapshot (`before` null) is no news: the list itself is there to be read.
+ * Changes between two snapshots of the same board, grouped by outcome, so that fifty reads at once are one announcement.
+ * The first snapshot (`before` null) is no news, because the list itself can be read.
  */
 export const newsBetween = (before: Board | null, after: Board): readonly News[] => {
   if (before === null || before.id !== after.id) return [];
@@ -27,14 +27,14 @@ export const newsBetween = (before: Board | null, after: Board): readonly News[]
   return [...byOutcome].map(([outcome, names]) => ({ outcome, names }));
 };
 
-/** How old a buzz may be whose board opens by itself, in ms. */
+/** Greatest age of a buzz whose board opens by itself (ms). */
 const justSent = 5_000;
 
-/** Says politely, to those who do not see the rows change, who has read it and what became of whom. */
+/** Tells people who use a screen reader about rows that changed. */
 export const BoardNews = ({ board }: { board: Board }) => {
   const { t } = useTranslation(['board', 'common']);
   const namesOf = useNames();
-  // Of a buzz just sent, what came before the first look is news as well.
+  // Of a buzz just sent, outcomes that came before the first snapshot are news as well.
   const before = useRef<Board | null>(Date.now() - board.createdAt < justSent ? { ...board, people: [] } : null);
   const [words, setWords] = useState('');
   useEffect(() => {

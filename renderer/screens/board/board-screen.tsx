@@ -11,12 +11,12 @@ import { ScreenHead } from '../../ui/screen/screen-head';
 import styles from './board-screen.module.css';
 import { BoardView } from './board-view';
 
-/** 看板: what became of each person of one buzz, live while it can be seen. */
+/** 看板: the outcome of each person of one buzz, updated while it can be seen. */
 export const BoardScreen = (props: {
   id: BuzzId;
-  /** A channel over which buzzing the unread is made ready. */
+  /** Channel over which to prepare another buzz to the unread. */
   raise?: PaidChannel | undefined;
-  /** In a window of its own: it is closed rather than left. */
+  /** True in a window of its own, which is closed rather than left. */
   own?: boolean;
   onBack: () => void;
 }) => {
@@ -27,7 +27,7 @@ export const BoardScreen = (props: {
   const { state, adopt, retry } = useBoard(id);
   switch (state.kind) {
     case 'shown':
-      // Until another board is there the one before is shown, which nobody asked to raise.
+      // Until another board has been read the one before is shown, and that one is not to be escalated.
       return (
         <BoardView
           key={state.board.id}
@@ -72,7 +72,7 @@ export const BoardScreen = (props: {
 
 const rows = ['a', 'b', 'c', 'd', 'e', 'f'];
 
-/** The shape of a board while it is read, so that nothing moves when it comes. */
+/** Outline of a board that is being read, so that nothing moves when it arrives. */
 const BoardSkeleton = () => (
   <div className={styles.board}>
     <div className={styles.totals}>

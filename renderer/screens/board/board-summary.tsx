@@ -8,20 +8,20 @@ import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/form/button';
 import styles from './board-summary.module.css';
 
-/** What the head and the foot of a board say about all its people together. */
+/** Totals over all people of a board, for its head and its foot. */
 export interface BoardTotals {
   total: number;
   read: number;
   pending: number;
-  /** People somebody has to act for, in the board's own order. */
+  /** People who need someone to act, in the order of the board. */
   attention: readonly BoardPerson[];
-  /** Who can be buzzed again, all at once. */
+  /** People who can be buzzed again, all at once. */
   again: readonly BoardPerson[];
 }
 
 /**
- * Whom the person may decide to buzz again one by one: also those whose fate is unknown, or whose way is clear again
- * (joined the chat, read the backlog). Without a message sent there is nothing to buzz.
+ * True for people whom one can choose to buzz again one by one: also those whose outcome is unknown, or who can be reached
+ * again (joined the chat, read the backlog). Without a message that was sent there is nothing to buzz.
  */
 export const canBeBuzzedByChoice = (person: BoardPerson): boolean =>
   person.readAt === null && person.message === 'sent' && person.id !== null && person.outcome !== 'pending';
@@ -37,7 +37,7 @@ export const totalsOf = (board: Board): BoardTotals => ({
 const radius = 25.5;
 const round = 2 * Math.PI * radius;
 
-/** How many of how many have read it, as a ring and as a number. */
+/** Number of people who have read the message, as a ring and as a number. */
 const ReadRing = ({ read, total }: { read: number; total: number }) => {
   const { t } = useTranslation('board');
   const part = total === 0 ? 0 : read / total;
@@ -85,7 +85,7 @@ const MessageText = ({ text }: { text: string }) => {
   );
 };
 
-/** The state of the calls, when it is not simply "done": a word with its sign. */
+/** State of the calls as a word with an icon; nothing when all are done. */
 const StateWord = ({ board }: { board: Board }) => {
   const { t } = useTranslation('board');
   if (board.recalled)
@@ -112,7 +112,7 @@ const StateWord = ({ board }: { board: Board }) => {
   }
 };
 
-/** How many have read it, what was said, and how it travelled. */
+/** Head of a board: the number of readers, the text, and the channel and mode of the buzz. */
 export const BoardSummary = ({ board, totals }: { board: Board; totals: BoardTotals }) => {
   const { t } = useTranslation(['board', 'common']);
   const format = useFormat();

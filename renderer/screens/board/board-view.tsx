@@ -21,7 +21,7 @@ import { WaitingNote } from './ladder/waiting-notes';
 import { PeopleList } from './people/people-list';
 import { useBoardActions } from './use-board-actions';
 
-/** A board that is there: what became of each person, and what can be done about it. */
+/** A board that has been read: the outcome of each person, and the actions. */
 export const BoardView = ({
   board,
   raise,
@@ -31,7 +31,7 @@ export const BoardView = ({
   board: Board;
   raise?: PaidChannel | undefined;
   adopt: (board: Board) => void;
-  /** null: it has a window of its own. */
+  /** Null in a window of its own. */
   onBack: (() => void) | null;
 }) => {
   const { t } = useTranslation(['board', 'common']);
@@ -60,7 +60,7 @@ export const BoardView = ({
       people: people.map((person) => person.key),
       risky: people.some((person) => person.outcome === 'unknown'),
     });
-  // Opened to raise it: the call is made ready, its gesture is still to come.
+  // Opened to escalate: the call is prepared, and the person still has to confirm it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time it is opened so, not at each change of the board
   useEffect(() => {
     if (raise && board.state !== 'running' && totals.again.length > 0) wishFor(raise, totals.again);

@@ -10,12 +10,12 @@ import styles from './dark-bars.module.css';
 interface DarkBarProps {
   children: ReactNode;
   action: string;
-  /** Keys that do the same, as `aria-keyshortcuts` has them. */
+  /** Keys that do the same, in the form of `aria-keyshortcuts`. */
   keys?: string;
   onAction: () => void;
 }
 
-/** The page's colours turned round: what should not be missed, and the one thing to do about it. */
+/** Bar in inverted colors: a message that people should not miss, and the one action for it. */
 const DarkBar = ({ children, action, keys, onAction }: DarkBarProps) => (
   <div className={styles.bar}>
     <span className={styles.words}>{children}</span>
@@ -25,7 +25,7 @@ const DarkBar = ({ children, action, keys, onAction }: DarkBarProps) => (
   </div>
 );
 
-/** Names in a sentence: all of them up to `most`, beyond that the first ones and how many more there are. */
+/** Joins names for a sentence: all of them up to `most`, otherwise the first ones and the number of the others. */
 export const useNames = (): ((names: readonly string[], most: number) => string) => {
   const { t } = useTranslation('board');
   const format = useFormat();
@@ -38,7 +38,7 @@ export const useNames = (): ((names: readonly string[], most: number) => string)
   );
 };
 
-/** Names the people who need someone to act, with a way to them. */
+/** Names the people who need someone to act, with a button that leads to them. */
 export const AttentionBar = ({ people, onShow }: { people: readonly BoardPerson[]; onShow: () => void }) => {
   const { t } = useTranslation('board');
   const namesOf = useNames();
@@ -55,14 +55,14 @@ export const AttentionBar = ({ people, onShow }: { people: readonly BoardPerson[
 };
 
 interface UndoBarProps {
-  /** ms since epoch */
+  /** End of the wait (ms since epoch). */
   until: number;
   onUndo: () => void;
 }
 
 /**
- * While paid calls wait for a change of mind: how long they still do, and the way back, by button or Ctrl/⌘+Z: a few
- * seconds are not enough to tab to it. The message does not wait.
+ * Seconds that paid calls still wait, and the way to undo them: a button or Ctrl/⌘+Z, because a few seconds are not
+ * enough to tab to the button. The message does not wait.
  */
 export const UndoBar = ({ until, onUndo }: UndoBarProps) => {
   const { t } = useTranslation(['board', 'common']);
@@ -86,7 +86,7 @@ export const UndoBar = ({ until, onUndo }: UndoBarProps) => {
   if (over) return null;
   return (
     <DarkBar action={t('common:undo')} keys={mac ? 'Meta+Z' : 'Control+Z'} onAction={onUndo}>
-      {/* A timer is silent to screen readers unless asked: a count each second would drown the rest. */}
+      {/* Screen readers do not announce a timer by themselves, and a count each second would drown the rest. */}
       <span role="timer">{t('undo-wait', { count: seconds })}</span>
       <VisuallyHidden role="status">{t('undo-can')}</VisuallyHidden>
     </DarkBar>

@@ -6,20 +6,20 @@ import { useAdvice } from '../../i18n/advice';
 import { useTranslation } from '../../i18n/use-translation';
 import { toast } from '../../ui/feedback/toast';
 
-/** Whether there is a message to take back. One that was there before the buzz is not the buzz's to take. */
+/** True when the buzz has a message of its own to recall. A message that was there before it stays. */
 export const canRecall = ({ recalled, messages, about }: Pick<Board, 'recalled' | 'messages' | 'about'>): boolean =>
   !recalled && messages.length > 0 && about?.kind !== 'message';
 
 export type BoardAction = 'recall' | 'stop' | 'undo' | 'continue' | 'try';
 
-/** What can be done with a whole board. Each says how it went; a refusal is its advice sentence. */
+/** Actions on a whole board. Each says how it went, with the advice when main refuses. */
 export const useBoardActions = (board: Board, adopt: (board: Board) => void) => {
   const { t } = useTranslation('board');
   const bridge = useBridge();
   const advice = useAdvice();
   const [busy, setBusy] = useState<BoardAction | null>(null);
 
-  // Success needs no toast: the board itself says that it was stopped or recalled.
+  // Success needs no toast, because the board itself shows that it was stopped or recalled.
   const change = async (name: BoardAction, answer: Promise<Answer<Board>>) => {
     setBusy(name);
     const settled = await answer;
@@ -35,7 +35,7 @@ export const useBoardActions = (board: Board, adopt: (board: Board) => void) => 
     continueLadder: (gesture: 'plain' | 'paid') =>
       void change('continue', bridge.continueLadder({ id: board.id, gesture })),
     tryNow: () => void change('try', bridge.tryNow({ id: board.id })),
-    /** Opens it in its own window; true: it is there. */
+    /** Opens the board in a window of its own. True when it is there. */
     openWindow: async () => {
       const answer = await bridge.openBoard({ id: board.id });
       if (!answer.ok) toast(advice(answer.problem));

@@ -9,13 +9,13 @@ import { VisuallyHidden } from '../../ui/text/text-spans';
 import styles from './connect-screen.module.css';
 import type { CheckResults, Connect } from './use-connect';
 
-/** What the doctor's lines come to: how many keep the app from buzzing, how many only take something away. */
+/** Result of all checks together. `count`: failures, which keep the app from buzzing, otherwise warnings. */
 interface CheckVerdict {
   kind: 'ok' | 'warn' | 'fail' | 'refused';
   count: number;
 }
 
-/** `refused`: the credentials are wrong, so that there is nothing to save. */
+/** Sums the checks up. `refused` means wrong credentials, which are not worth saving. */
 export const verdictOf = (results: NonNullable<CheckResults>): CheckVerdict => {
   const all = [...results.values()];
   const failed = all.filter(({ state }) => state === 'fail').length;
@@ -38,7 +38,7 @@ const icons: Record<CheckState, typeof Circle> = {
 interface RowProps {
   line: CheckLine;
   check: CheckView | undefined;
-  /** The sentence stands beside a field already. */
+  /** True when a field already shows the sentence. */
   beside: boolean;
   onFix: (fix: CheckFix) => void;
 }
@@ -76,7 +76,7 @@ const Row = ({ line, check, beside, onFix }: RowProps) => {
   );
 };
 
-/** What the doctor asks and has results: a line each, with the buttons that lead to where it is mended. */
+/** The doctor's checks with their results, and the buttons that lead to each fix. */
 export const CheckList = ({
   lines,
   connect,
@@ -84,7 +84,7 @@ export const CheckList = ({
 }: {
   lines: readonly CheckLine[];
   connect: Connect;
-  /** The line whose sentence stands beside a field. */
+  /** Id of the check whose sentence a field already shows. */
   beside: string | null;
 }) => {
   const { t } = useTranslation(['connect', 'common']);

@@ -3,12 +3,12 @@ import type { ConnectForm, ConnectStartup } from '../../../electron/contract/ipc
 import type { Brand } from '../../../electron/contract/model/workspace';
 import { brandBaseUrl } from '../../../electron/contract/rules/addresses';
 
-/** What the form holds. The secret is not among it: it lives in its input alone and is read once, when sent. */
+/** Fields of the form, without the secret: that lives only in its input and is read once, when it is sent. */
 export interface ConnectFields {
   brand: Brand;
   name: string;
   appId: string;
-  /** Only what was typed for an own URL; the two brands have theirs. */
+  /** Address typed for the brand `custom`; the two other brands have theirs. */
   baseUrl: string;
 }
 
@@ -22,7 +22,7 @@ export const fieldsOf = (startup: ConnectStartup): ConnectFields =>
         baseUrl: startup.workspace.brand === 'custom' ? startup.workspace.baseUrl : '',
       };
 
-/** What is sent to main: everything trimmed, because ids and secrets are pasted with spaces and line ends. */
+/** Form as it is sent to main. Everything is trimmed, because ids and secrets are pasted with spaces and line ends. */
 export const connectFormOf = (startup: ConnectStartup, fields: ConnectFields, secret: string): ConnectForm => ({
   workspaceId: startup.workspace?.id ?? null,
   name: fields.name.trim(),
@@ -32,7 +32,7 @@ export const connectFormOf = (startup: ConnectStartup, fields: ConnectFields, se
   appSecret: secret.trim(),
 });
 
-/** A saved secret may stay for the same app at the same address; main sends it nowhere else. */
+/** True when the saved secret stays: it belongs to one app at one address, and main sends it nowhere else. */
 export const keepsSecret = (startup: ConnectStartup, form: Pick<ConnectForm, 'appId' | 'baseUrl'>): boolean =>
   startup.secretConfigured && startup.workspace?.appId === form.appId && startup.workspace.baseUrl === form.baseUrl;
 
@@ -40,13 +40,13 @@ export const keepsSecret = (startup: ConnectStartup, form: Pick<ConnectForm, 'ap
 export const isOtherApp = (startup: ConnectStartup, fields: ConnectFields): boolean =>
   startup.workspace !== null && fields.appId.trim() !== '' && fields.appId.trim() !== startup.workspace.appId;
 
-/** The sentences the form itself can say, by key of the `connect` namespace. */
+/** Mistakes that the form itself finds, as keys of the `connect` namespace. */
 type ConnectHint = 'need-app-id' | 'bad-app-id' | 'need-secret' | 'bad-secret' | 'need-base-url' | 'bad-base-url';
 export type ConnectHints = Partial<Record<'appId' | 'appSecret' | 'baseUrl', ConnectHint>>;
 
 const isLoopback = (host: string) => host === 'localhost' || host === '127.0.0.1' || host === '[::1]';
 
-/** The contract's rule for a base URL (`BaseUrl`), so that it can be said before anything is sent. */
+/** Applies the contract's rule for a base URL (`BaseUrl`), so that a mistake is shown before anything is sent. */
 const isBaseUrl = (text: string): boolean => {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
@@ -54,9 +54,7 @@ const isBaseUrl = (text: string): boolean => {
   return bare && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
 };
 
-/**
- * What is missing or malformed in a (trimmed) form. Without a name the workspace gets the bot's.
- */
+/** Finds what is missing or malformed in a trimmed form. A name may be missing: the workspace then gets the bot's. */
 export const checkForm = (form: ConnectForm, startup: ConnectStartup): ConnectHints => {
   const hints: ConnectHints = {};
   if (form.brand === 'custom') {
@@ -70,13 +68,13 @@ export const checkForm = (form: ConnectForm, startup: ConnectStartup): ConnectHi
   return hints;
 };
 
-/** The parts of the connect form a problem can stand beside; `form` is the line above the buttons. */
+/** Places of the connect form where a problem can be shown; `form` is the line above the buttons. */
 type ConnectField = 'baseUrl' | 'appId' | 'appSecret' | 'keyring' | 'form';
 
 /**
- * Which field a problem is about. Feishu's codes (feishu-api 1.1): 10003 a malformed app id; 10014 and 10015 an
- * unknown app or a wrong secret, which it does not tell apart, and the secret is the one that cannot be seen;
- * 10005, 10012, 10013, 99991543 credentials of another tenant or brand.
+ * Field that a problem is about. Feishu's codes (feishu-api 1.1): 10003 is a malformed app id. 10014 and 10015 are an
+ * unknown app or a wrong secret, which Feishu does not tell apart; the secret is blamed, because it cannot be seen. 10005,
+ * 10012, 10013 and 99991543 are credentials of another tenant or brand.
  */
 export const problemField = (problem: Problem): ConnectField => {
   switch (problem.code) {

@@ -20,7 +20,7 @@ import { WhereToFind } from './where-to-find';
 
 const brands = ['feishu', 'lark', 'custom'] as const;
 
-/** Which Feishu the app belongs to: China's, the international one, or an address of one's own. */
+/** Choice between Feishu, Lark and an address of one's own. */
 const BrandField = ({ value, onChange }: { value: Brand; onChange: (brand: Brand) => void }) => {
   const { t } = useTranslation('connect');
   return (
@@ -39,7 +39,7 @@ const BrandField = ({ value, onChange }: { value: Brand; onChange: (brand: Brand
   );
 };
 
-/** The connect window: one workspace's app and secret on one side, what the doctor makes of them on the other. */
+/** The connect window: the app and secret of one workspace on one side, the doctor's checks on the other. */
 export const ConnectScreen = ({ startup }: { startup: ConnectStartup }) => {
   const { t } = useTranslation(['connect', 'common']);
   const bridge = useBridge();
@@ -57,13 +57,13 @@ export const ConnectScreen = ({ startup }: { startup: ConnectStartup }) => {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [bridge]);
-  // What is wrong is gone to, not only painted red.
+  // A field with a mistake gets the focus, besides its color.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each time something was found wrong
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [hints, settled, problem, connect.choiceMissing]);
 
-  // The two brands have no address field to stand beside.
+  // Feishu and Lark have no address field that could show the problem.
   const fieldOf = (of: typeof problem) => {
     const field = of ? problemField(of) : 'form';
     return field === 'baseUrl' && fields.brand !== 'custom' ? 'form' : field;

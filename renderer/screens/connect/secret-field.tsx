@@ -9,7 +9,7 @@ import field from '../../ui/form/field.module.css';
 import { TextInput } from '../../ui/form/text-input';
 import styles from './connect-screen.module.css';
 
-/** The App Secret, hidden unless asked for. Uncontrolled: its value is in no state, only in the input. */
+/** The App Secret, hidden by default. The input is uncontrolled, so that the value is in no state. */
 export const SecretField = ({
   input,
   error,
@@ -18,7 +18,7 @@ export const SecretField = ({
 }: {
   input: RefObject<HTMLInputElement | null>;
   error: string | null;
-  /** A saved secret stays when nothing is typed. */
+  /** True when the saved secret stays as long as the field is empty. */
   kept: boolean;
   onTyped: () => void;
 }) => {
@@ -40,7 +40,7 @@ export const SecretField = ({
           autoComplete="off"
           maxLength={connectLimits.appSecret}
           onInput={({ currentTarget }) => {
-            // What a console is copied from easily brings a space or a line end along.
+            // Text copied from the console often comes with a space or a line end.
             const secret = currentTarget.value.trim();
             setTrimmed(secret !== currentTarget.value && secret !== '');
             if (secret !== currentTarget.value) currentTarget.value = secret;
@@ -62,7 +62,7 @@ export const SecretField = ({
 
 const choices = ['session', 'unprotected'] as const;
 
-/** Without a keyring: the two ways left, in plain words. Neither is chosen beforehand. */
+/** The two ways to keep the secret without a keyring. Neither is chosen beforehand. */
 export const KeyringField = ({
   value,
   missing,

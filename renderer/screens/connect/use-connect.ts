@@ -18,35 +18,35 @@ import {
   problemField,
 } from './connect-form';
 
-/** What the doctor has found so far, by line; null before it was first asked. */
+/** Results so far, by id of the check; null before the first run. */
 export type CheckResults = ReadonlyMap<string, CheckView> | null;
 
 export interface Connect {
   fields: ConnectFields;
   change: (part: Partial<ConnectFields>) => void;
-  /** The secret stays in its input, out of React's state; it is read when sent and wiped once it was saved. */
+  /** Input that holds the secret, outside React's state. It is read when it is sent and cleared once it was saved. */
   secret: RefObject<HTMLInputElement | null>;
   secretTyped: () => void;
   choice: SecretChoice;
   choose: (choice: SecretChoice) => void;
-  /** Whether the person has to say how the secret is kept: there is no keyring, or it just failed. */
+  /** True when the person has to choose how the secret is kept: there is no keyring, or it just failed. */
   choiceNeeded: boolean;
   choiceMissing: boolean;
   hints: ConnectHints;
   results: CheckResults;
-  /** The doctor has answered everything, and nothing was changed since. */
+  /** True when all checks have run and nothing was changed since. */
   settled: boolean;
-  /** Why saving came to nothing, and no field is to blame. */
+  /** Reason why checking or saving failed. */
   problem: Problem | null;
   busy: 'check' | 'save' | null;
   check: () => Promise<void>;
-  /** The same credentials at the other brand. */
+  /** Checks the same credentials at the other brand. */
   tryBrand: (brand: Brand) => Promise<void>;
-  /** Checks, and saves when all is well; a second time it saves as it is. */
+  /** Checks, and saves when all checks pass; after a run of checks it saves in any case. */
   save: () => Promise<void>;
 }
 
-/** The connect form: checked here for what can be seen, judged by main for what only Feishu knows. */
+/** State of the connect form: mistakes that can be seen are found here, the others by main, which asks Feishu. */
 export const useConnect = (startup: ConnectStartup): Connect => {
   const bridge = useBridge();
   const [fields, setFields] = useState<ConnectFields>(fieldsOf(startup));
@@ -59,7 +59,7 @@ export const useConnect = (startup: ConnectStartup): Connect => {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState<'check' | 'save' | null>(null);
   const secret = useRef<HTMLInputElement | null>(null);
-  /** Answers to an older question are not heard. */
+  /** Number of the latest run of checks; answers to an older one are dropped. */
   const asked = useRef(0);
   const choiceNeeded = !startup.keyring || keyringFailed;
 
@@ -71,7 +71,7 @@ export const useConnect = (startup: ConnectStartup): Connect => {
     setProblem(null);
     setBusy((old) => (old === 'check' ? null : old));
   };
-  /** The form as it would be sent, or null after saying what is missing. */
+  /** Form as it would be sent, or null after showing what is missing. */
   const formFor = (purpose: 'check' | 'save', now: ConnectFields): ConnectForm | null => {
     const form = connectFormOf(startup, now, secret.current?.value ?? '');
     const missing = checkForm(form, startup);
@@ -81,7 +81,7 @@ export const useConnect = (startup: ConnectStartup): Connect => {
     setProblem(null);
     return Object.keys(missing).length > 0 || undecided ? null : form;
   };
-  /** Asks the doctor, line by line. True when nothing is left to mend; null when it was overtaken. */
+  /** Runs the checks. True when all pass; null when the form was changed meanwhile. */
   const examine = async (form: ConnectForm): Promise<boolean | null> => {
     asked.current += 1;
     const mine = asked.current;
@@ -108,7 +108,7 @@ export const useConnect = (startup: ConnectStartup): Connect => {
     setBusy('save');
     const answer = await bridge.saveWorkspace({ form, choice: choiceNeeded ? choice : null, anyway });
     if (answer.ok) {
-      // Main closes this window now; nothing of the secret stays until then.
+      // Main closes this window now; the secret is gone even before.
       if (secret.current) secret.current.value = '';
       return;
     }
@@ -152,7 +152,7 @@ export const useConnect = (startup: ConnectStartup): Connect => {
       const form = busy === null ? formFor('save', fields) : null;
       if (form === null) return;
       const { workspace } = startup;
-      // Another name needs nobody's consent but the person's own.
+      // A new name alone needs no checks.
       const renamed =
         workspace !== null &&
         form.appSecret === '' &&

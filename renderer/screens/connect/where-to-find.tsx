@@ -6,7 +6,7 @@ import { useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/form/button';
 import styles from './connect-screen.module.css';
 
-/** Three steps to an App ID and a Secret, with the doors to the console. */
+/** Three steps to an App ID and a Secret, with links to the console. */
 export const WhereToFind = ({ brand }: { brand: Brand }) => {
   const { t } = useTranslation('connect');
   const bridge = useBridge();

@@ -21,7 +21,7 @@ import { TemplatesSection } from './sections/templates-section';
 import { WindowSection } from './sections/window-section';
 import { WorkspacesSection } from './sections/workspaces-section';
 
-/** Facts about this computer, read anew each time the window is shown; null until they are there. */
+/** Facts about this computer, read again each time the window is shown; null until they are there. */
 const useDesktop = (): DesktopFacts | null => {
   const bridge = useBridge();
   const shows = useApp((state) => state.shows);
@@ -29,13 +29,13 @@ const useDesktop = (): DesktopFacts | null => {
   return useNewestAnswer(useCallback(() => bridge.getDesktop(), [bridge, shows]));
 };
 
-/** What is being made or changed; `form` null: nothing has been typed yet. */
+/** Ladder or template in the editor; `form` null: the person has not changed it yet. */
 type Editing =
   | SettingsEdit
   | { kind: 'ladders'; original: Ladder | null; form: null }
   | { kind: 'templates'; original: Template | null; form: null };
 
-/** 设置: everything at once on one page; each change is saved as it is made, only a ladder and a template have a Save of their own. */
+/** 设置: all settings on one page. Each change is saved at once; only ladders and templates have a Save of their own. */
 export const SettingsScreen = ({ onBack }: { onBack: () => void }) => {
   const { t } = useTranslation('settings');
   const view = useApp((state) => state.view);

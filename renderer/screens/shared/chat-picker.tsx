@@ -17,19 +17,19 @@ import { useMarkedRow } from './use-marked-row';
 interface ChatPickerProps {
   open: boolean;
   onPick: (chat: Chat) => void;
-  /** With it a message id can be pasted in place of a chat's name; what it means is main's to say. */
+  /** Takes a message id pasted instead of a chat's name. Main decides whether it can be buzzed. */
   onMessageId?: (id: string) => void;
   onClose: () => void;
 }
 
-/** A dialog to pick one of the bot's chats: type to filter, arrows and Enter, or a click. */
+/** Dialog to pick one of the bot's chats: type to filter, then arrows and Enter, or a click. */
 export const ChatPicker = ({ open, onPick, onMessageId, onClose }: ChatPickerProps) => {
   const { t } = useTranslation('compose');
   const { t: common } = useTranslation('common');
   const search = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState('');
   const bridge = useBridge();
-  // A refresh asks Feishu anew, the first question may be answered from memory.
+  // Main may answer the first question from memory; a refresh asks Feishu.
   const listChats = useCallback((attempt: number) => bridge.listChats({ fresh: attempt > 0 }), [bridge]);
   const { state, again: refresh } = useAnswer(listChats, open);
 
@@ -46,11 +46,11 @@ export const ChatPicker = ({ open, onPick, onMessageId, onClose }: ChatPickerPro
   useEffect(() => {
     setQuery('');
     mark(0);
-    // The browser's choice would be the first button; `autoFocus` is too early, before the dialog is shown.
+    // The browser would choose the first button, and `autoFocus` comes too early, before the dialog is shown.
     if (open) search.current?.focus();
   }, [open, mark]);
 
-  // Also `bm_…`, which cannot be buzzed: then the reason is said rather than "no chat of that name".
+  // `bm_…` counts as well: it cannot be buzzed, and the reason helps more than "no chat of that name".
   const messageId = onMessageId && /^\s*[bo]m[_-]\S+\s*$/.test(query) ? query.trim() : null;
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -11,17 +11,17 @@ import styles from './editor-screen.module.css';
 
 interface EditorScreenProps {
   title: string;
-  /** True when leaving would lose something; then it asks. */
+  /** True when leaving would lose something, so that the editor asks first. */
   changed: boolean;
   busy: boolean;
-  /** Why saving came to nothing. */
+  /** Reason why saving failed. */
   problem: Problem | null;
   onSave: () => void;
   onLeave: () => void;
   children: ReactNode;
 }
 
-/** Makes or changes one thing. Nothing is saved before Save; Esc and the way back ask first when something would be lost. */
+/** Frame of an editor with a Save of its own. Esc and Back ask first when something would be lost. */
 export const EditorScreen = (props: EditorScreenProps) => {
   const { title, changed, busy, problem, onSave, onLeave, children } = props;
   const { t } = useTranslation('common');
@@ -34,12 +34,12 @@ export const EditorScreen = (props: EditorScreenProps) => {
       aria-label={title}
       onSubmit={(event) => {
         event.preventDefault();
-        // Enter in the search field of an open chat picker ends up here, too.
+        // Enter in the search field of an open chat picker arrives here, too.
         if (event.currentTarget.querySelector('dialog[open]') === null) onSave();
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented || isIme(event.nativeEvent)) return;
-        // An open dialog, menu or list takes its own Esc; the browser closes it after this event.
+        // An open dialog, menu or list handles its own Esc: the browser closes it after this event.
         if (isOnTop(event.currentTarget)) return;
         event.stopPropagation();
         leave();

@@ -14,17 +14,17 @@ import { useRecorder } from './hotkey-recorder';
 interface HotkeyFieldProps {
   label: string;
   hint: string;
-  /** The shortcut in force; empty: none. */
+  /** Current shortcut; empty: none. */
   value: string;
-  /** Has main try a shortcut, and keeps it if it can be had. Must stay the same function. */
+  /** Lets main try a shortcut and keeps it if it works. Must stay the same function. */
   ask: (accelerator: string) => Promise<Answer<HotkeyState>>;
-  /** What was wrong before anything was tried here. */
+  /** State before the person tried anything here. */
   before?: HotkeyState;
-  /** The one that "Reset" goes back to. */
+  /** Shortcut that "Reset" restores. */
   standard?: string;
 }
 
-/** A shortcut: shown, recorded, tried, turned off. A taken one is told of, with others that are free. */
+/** Field that shows, records and turns off a shortcut. For one that is taken it offers others that are free. */
 export const HotkeyField = ({ label, hint, value, ask, before, standard }: HotkeyFieldProps) => {
   const { t } = useTranslation('settings');
   const platform = useApp((state) => state.platform);
@@ -32,7 +32,7 @@ export const HotkeyField = ({ label, hint, value, ask, before, standard }: Hotke
   const id = useId();
   const failure = tried === undefined ? before : tried;
   const whole = useRef<HTMLDivElement>(null);
-  // At the end of a form the reason would come up out of sight.
+  // At the end of a form the reason would appear out of sight.
   useEffect(() => {
     if (tried) whole.current?.scrollIntoView({ block: 'nearest' });
   }, [tried]);

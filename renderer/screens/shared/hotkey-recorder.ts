@@ -6,21 +6,21 @@ import { useApp } from '../../state/app-store';
 
 type Platform = Startup['platform'];
 
-/** The parts of a keyboard event the recorder reads. */
+/** Parts of a keyboard event that the recorder reads. */
 export type KeyPress = Pick<KeyboardEvent, 'code' | 'key' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>;
 
-/** What a key press means while a shortcut is recorded. */
+/** Meaning of a key press while a shortcut is recorded. */
 type Recorded =
   | { kind: 'accelerator'; accelerator: string }
-  /** Only modifiers so far: shown while they are held. */
+  /** Only modifiers so far, shown while they are held. */
   | { kind: 'modifiers'; held: readonly string[] }
-  /** A key that cannot be a global shortcut by itself: it would be taken from every other program. */
+  /** A key that cannot be a global shortcut alone, because every other program would lose it. */
   | { kind: 'needs-modifier' }
   | { kind: 'clear' }
   | { kind: 'cancel' }
   | { kind: 'unusable' };
 
-/** `KeyboardEvent.code` to Electron's key names ("Accelerator" in its docs), without letters, digits, F keys. */
+/** Electron's key names ("Accelerator" in its docs) by `KeyboardEvent.code`, without letters, digits and F keys. */
 const named: Readonly<Record<string, string>> = {
   Space: 'Space',
   Tab: 'Tab',
@@ -55,8 +55,8 @@ const named: Readonly<Record<string, string>> = {
 };
 
 /**
- * A letter is taken from `key` where the layout gives a plain one (so AZERTY's A is A), otherwise from `code`: with
- * Option held macOS types "∫" for B, and a Russian layout "и". Everything else goes by `code`, because Shift+1 is "!".
+ * Takes a letter from `key` where the layout gives a plain one (so that AZERTY's A is A), otherwise from `code`: with
+ * Option held macOS types "∫" for B, and a Russian layout "и". All other keys go by `code`, because Shift+1 is "!".
  */
 const keyName = ({ code, key }: KeyPress): string | null => {
   if (/^[a-z]$/i.test(key)) return key.toUpperCase();
@@ -91,7 +91,7 @@ export const record = (press: KeyPress, platform: Platform): Recorded => {
   if (held.length === 0 && (press.code === 'Backspace' || press.code === 'Delete')) return { kind: 'clear' };
   const key = keyName(press);
   if (key === null) return { kind: 'unusable' };
-  // Shift alone is how capitals are typed; function keys type nothing and may stand alone.
+  // Shift alone types capitals. Function keys type nothing and may stand alone.
   const strong = held.some((modifier) => modifier !== 'Shift');
   if (!strong && !/^F\d+$/.test(key)) return { kind: 'needs-modifier' };
   return { kind: 'accelerator', accelerator: [...held, key].join('+') };
@@ -99,18 +99,18 @@ export const record = (press: KeyPress, platform: Platform): Recorded => {
 
 type Recording =
   | { kind: 'idle' }
-  /** Waiting for keys; `held` are the modifiers down now, `hint` what was wrong with the last try. */
+  /** Waiting for keys. `held`: modifiers that are down; `hint`: mistake of the last try. */
   | { kind: 'recording'; held: readonly string[]; hint: 'hotkey-needs-modifier' | 'hotkey-unusable' | null }
   | { kind: 'trying'; accelerator: string };
 
-/** Why the last try failed and what could be had instead; null after one that worked, undefined before the first. */
+/** Reason why the last try failed, with free shortcuts; null after one that worked, undefined before the first. */
 type FailedTry = Pick<HotkeyState, 'problem' | 'free'> | null | undefined;
 
 /**
- * Records a shortcut and has main try it: a taken one is refused with others that are free, and the one that worked
- * stays.
+ * Records a shortcut and lets main try it. Main refuses one that is taken, names others that are free, and keeps the one
+ * that worked.
  *
- * @param ask has main try a shortcut; empty turns it off
+ * @param ask lets main try a shortcut; empty turns it off
  */
 export const useRecorder = (ask: (accelerator: string) => Promise<Answer<HotkeyState>>) => {
   const bridge = useBridge();
@@ -132,7 +132,7 @@ export const useRecorder = (ask: (accelerator: string) => Promise<Answer<HotkeyS
   const recording = state.kind === 'recording';
   useEffect(() => {
     if (!recording) return;
-    // At the window and in the capture phase: while recording, no key means anything else (Esc would hide the window).
+    // Listens at the window in the capture phase, so that no key does anything else (Esc would hide the window).
     const down = (event: KeyboardEvent) => {
       if (event.isComposing) return;
       event.preventDefault();

@@ -18,18 +18,18 @@ type PersonSuggestion = Suggestion & { recipient: { kind: 'person'; person: Pers
 const isPerson = (row: Suggestion): row is PersonSuggestion => row.recipient.kind === 'person';
 
 interface MemberSearchProps {
-  /** What is asked for, where it is not a group's member. */
+  /** Label of the field; by default it asks for a member of a group. */
   label?: string;
   onPick: (person: Person) => void;
-  /** Several pasted lines, or a line that no row answers to. */
+  /** Gets several pasted lines, or a line that no row matches. */
   onLines: (text: string) => void;
 }
 
-/** Finds people by name, pinyin, e-mail …; Enter adds the marked one, several pasted lines are read at once. */
+/** Finds people by name, pinyin or e-mail. Enter adds the marked one; several pasted lines are read at once. */
 export const MemberSearch = ({ label, onPick, onLines }: MemberSearchProps) => {
   const { t } = useTranslation('groups');
   const [query, setQuery] = useState('');
-  /** Enter was faster than the rows: done when they are there. */
+  /** True when Enter came before the rows, which it then waits for. */
   const [waiting, setWaiting] = useState(false);
   const typed = query.trim();
   const found = useSuggestions(query, typed !== '');
@@ -63,7 +63,7 @@ export const MemberSearch = ({ label, onPick, onLines }: MemberSearchProps) => {
     if (isIme(event.nativeEvent)) return;
     if (moveBy(event)) return;
     if (event.key === 'Enter') {
-      // Never the form's Save: with nothing typed Enter does nothing.
+      // Enter in an empty field does nothing, so that it never saves the form.
       event.preventDefault();
       if (typed === '') return;
       if (settled) take(rows[marked]);

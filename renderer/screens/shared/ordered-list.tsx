@@ -7,7 +7,7 @@ import { useWindow } from '../../state/window-store';
 import type { MenuItem } from '../../ui/overlay/menu';
 import { Kbd } from '../../ui/text/kbd';
 
-/** The same list with the item at `from` standing at `to` (both clamped to the list). */
+/** Moves the item at `from` to `to`, clamped to the list. */
 export const move = <Item,>(items: readonly Item[], from: number, to: number): readonly Item[] => {
   const rest = items.filter((_, index) => index !== from);
   const moved = items.filter((_, index) => index === from);
@@ -16,8 +16,8 @@ export const move = <Item,>(items: readonly Item[], from: number, to: number): r
 };
 
 /**
- * The list as it is now with an item again that was taken out of `before`: behind the one it stood behind, as far as that is
- * still there. What has changed since stays.
+ * Puts an item that was removed from `before` back into the current list, behind the nearest earlier item that is still
+ * there. Later changes stay.
  */
 export const putBack = <Item extends { id: string }>(
   items: readonly Item[],
@@ -31,17 +31,17 @@ export const putBack = <Item extends { id: string }>(
   return [...items.slice(0, at), item, ...items.slice(at)];
 };
 
-/** Drags a row by pointer: which one, and between which rows it would land (0 … count). */
+/** State of dragging a row by pointer; `gap`: the place between rows where it would land (0 … count). */
 const useDrag = (onMoved: (from: number, to: number) => void) => {
   const [drag, setDrag] = useState<{ from: number; gap: number } | null>(null);
-  // The window must not hide while something is dragged: the drag would be lost.
+  // The window must not hide during a drag, or the drag is lost.
   useConsent(drag !== null);
   const gapAt = (event: DragEvent, index: number) => {
     const box = event.currentTarget.getBoundingClientRect();
     return event.clientY < box.top + box.height / 2 ? index : index + 1;
   };
   return {
-    /** Where the mark stands at this row, if it does. Beside the dragged row itself nothing would change. */
+    /** Place of the mark at this row, or null. Beside the dragged row there is none, since nothing would change. */
     markAt: (index: number): 'before' | 'after' | null => {
       if (drag === null || drag.gap === drag.from || drag.gap === drag.from + 1) return null;
       if (drag.gap === index) return 'before';
@@ -79,10 +79,10 @@ export interface RowOrder {
 }
 
 /**
- * Rows of a list in the person's order, moved by Alt+arrows, by a menu or by dragging.
+ * Keeps rows in the person's order: Alt+arrows, a menu and dragging move them.
  *
- * @param save saves the new order; false: it was refused, and why has been said
- * @param movable false while a filter hides some rows, since places would mean something else then
+ * @param save saves the new order; false when main refused, which has been shown
+ * @param movable false while a filter hides some rows, because places have no meaning then
  */
 export const useOrderedRows = <Item extends { name: string }>(
   items: readonly Item[],
@@ -135,6 +135,6 @@ export const useOrderedRows = <Item extends { name: string }>(
       },
     ],
   });
-  /** `said`: the last move in words, for a live region. */
+  // `said` is the last move in words, for a live region.
   return { orderAt, said };
 };

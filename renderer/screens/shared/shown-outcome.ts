@@ -5,26 +5,26 @@ import { useAdvice } from '../../i18n/advice';
 import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
 
-/** The one word a person's row carries: having read the message outweighs whatever became of the buzz. */
+/** Word in a person's row. A message that was read outweighs the outcome of its buzz. */
 export type ShownOutcome = 'read' | Outcome;
 
 export const shownOutcomeOf = (person: Pick<BoardPerson, 'outcome' | 'readAt'>): ShownOutcome =>
   person.readAt === null ? person.outcome : 'read';
 
-/** Which sentence stands under a person's name. The message and its buzz are told apart: one may be sent, the other not. */
+/** Sentence under a person's name. It tells the message from its buzz, since one may be sent and the other not. */
 type OutcomeLine =
   | { kind: 'read'; at: number }
   /** Read although the buzz itself failed. */
   | { kind: 'read-without-buzz'; at: number }
   | { kind: 'waiting' }
   | { kind: 'pending' }
-  /** An attempt came to nothing and another one follows: the reason must not hide behind "waiting". */
+  /** An attempt failed and another one follows: the reason must not hide behind "waiting". */
   | { kind: 'trying-again' }
   | { kind: 'message-sent-buzz-failed' }
   | { kind: 'message-sent-buzz-unknown' }
   | { kind: 'message-unknown' }
   | { kind: 'message-recalled' }
-  /** Nothing but the advice itself. */
+  /** Only the advice. */
   | { kind: 'advice' };
 
 const outcomeLineOf = (person: BoardPerson): OutcomeLine => {
@@ -50,7 +50,7 @@ const outcomeLineOf = (person: BoardPerson): OutcomeLine => {
   }
 };
 
-/** `outcomeLineOf` in the words of the window's language. */
+/** Says `outcomeLineOf` in the language of the window. */
 export const useOutcomeSentence = (): ((person: BoardPerson) => string) => {
   const { t } = useTranslation('board');
   const adviceOf = useAdvice();

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Answer, Problem } from '../../../electron/contract/advice/problem';
 
-/** A question to main, as a screen shows it. */
+/** State of a question to main. */
 export type AnswerState<Value> =
   | { kind: 'loading' }
   | { kind: 'failed'; problem: Problem }

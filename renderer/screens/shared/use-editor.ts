@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Answer, Problem } from '../../../electron/contract/advice/problem';
 
-/** Place of one unfinished edit. */
+/** Place for one unfinished edit. */
 interface KeptEdit<Edit> {
   current(): Edit | null;
   /** Keeps this one instead; null drops it. */
@@ -9,8 +9,8 @@ interface KeptEdit<Edit> {
 }
 
 /**
- * Keeps an edit that was left without saving or cancelling: another tab, the hotkey or a notification unmounts the
- * editor, and nothing typed may be lost by that. In memory only, for this window.
+ * Keeps an edit that the person left without Save or Cancel: another tab, the hotkey or a notification unmounts the
+ * editor, and no typed text may be lost by that. In memory only, for this window.
  */
 export const createKeptEdit = <Edit>(): KeptEdit<Edit> => {
   let kept: Edit | null = null;
@@ -23,21 +23,21 @@ export const createKeptEdit = <Edit>(): KeptEdit<Edit> => {
 };
 
 interface EditorOptions<Form, Saved> {
-  /** The form to begin with. */
+  /** Form to begin with. */
   begin: Form;
   isChanged: (form: Form) => boolean;
   /** Keeps the form in case the editor is left; null: there is nothing to keep. Must stay the same function. */
   keep: (form: Form | null) => void;
   /** Saves the form; null when it has mistakes, which are then shown. */
   save: (form: Form) => Promise<Answer<Saved>> | null;
-  /** The saved thing, or null when the edit was given up. */
+  /** Gets the saved thing, or null when the person gave the edit up. */
   onDone: (saved: Saved | null) => void;
 }
 
 /** State of an editor with a Save of its own. `screen` holds the properties of its `EditorScreen`. */
 export const useEditor = <Form, Saved>({ begin, isChanged, keep, save, onDone }: EditorOptions<Form, Saved>) => {
   const [form, setForm] = useState<Form>(begin);
-  /** Mistakes are shown once saving was tried: an empty new form is none yet. */
+  /** True once the person tried to save: until then an empty form is no mistake. */
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);

@@ -16,7 +16,7 @@ import { shownOutcomeOf } from '../shared/shown-outcome';
 import styles from './test-buzz-screen.module.css';
 import { useTestBuzz } from './use-test-buzz';
 
-/** What became of the buzz to oneself, in words; looked at like a board, so that having read it shows. */
+/** Outcome of the buzz to oneself. It is watched like a board, so that reading it shows. */
 const TestOutcome = ({ id }: { id: BuzzId }) => {
   const { t } = useTranslation('welcome');
   const { state } = useBoard(id);
@@ -104,7 +104,7 @@ const TestBuzz = ({ workspace, onDone }: { workspace: WorkspaceView; onDone: () 
   );
 };
 
-/** 试一次: a buzz to oneself, the proof that a workspace is connected. */
+/** 试一次: a buzz to oneself, which proves that a workspace is connected. */
 export const TestBuzzScreen = ({ onDone }: { onDone: () => void }) => {
   const workspace = useWorkspace();
   // Another workspace starts over.

@@ -7,19 +7,19 @@ import { useBridge } from '../../bridge';
 import { useTranslation } from '../../i18n/use-translation';
 
 export interface TestBuzz {
-  /** Whom: the person at the screen. */
+  /** The person at the screen. */
   person: Person | null;
   pick: (person: Person | null) => void;
-  /** A line that no row of the search answers to: an e-mail, a mobile, an id. */
+  /** Takes a line that no row of the search matches: an e-mail, a mobile or an id. */
   pickLine: (text: string) => Promise<void>;
   problem: Problem | null;
   sending: boolean;
-  /** What came of it has a board like every buzz. */
+  /** Id of the buzz, which has a board like every other. */
   sent: BuzzId | null;
   send: () => Promise<void>;
 }
 
-/** A first buzz to oneself, by the same way as every other: planned, confirmed, then watched. */
+/** Makes a first buzz to oneself like every other: plan, confirm, watch. */
 export const useTestBuzz = (workspace: WorkspaceView): TestBuzz => {
   const { t } = useTranslation('welcome');
   const bridge = useBridge();
@@ -28,7 +28,7 @@ export const useTestBuzz = (workspace: WorkspaceView): TestBuzz => {
   const [sending, setSending] = useState(false);
   const [sent, setSent] = useState<BuzzId | null>(null);
 
-  /** The value, or null after saying why there is none. */
+  /** Value of the answer, or null after showing the problem. */
   const heard = <Value>(answer: Answer<Value>): Value | null => {
     setProblem(answer.ok ? null : answer.problem);
     return answer.ok ? answer.value : null;

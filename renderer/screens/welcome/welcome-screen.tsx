@@ -6,7 +6,7 @@ import { Button } from '../../ui/form/button';
 import { Kbd } from '../../ui/text/kbd';
 import styles from './welcome-screen.module.css';
 
-/** The first start: two ways in, and the keys that bring the window back from anywhere. */
+/** First start: practice or connect, and the shortcut that opens the window from anywhere. */
 export const WelcomeScreen = ({ onPractise, onConnect }: { onPractise: () => void; onConnect: () => void }) => {
   const { t } = useTranslation('welcome');
   const hotkey = useApp((state) => state.hotkey);

@@ -8,20 +8,20 @@ import { VisuallyHidden } from '../../../ui/text/text-spans';
 import styles from './ladder-strip.module.css';
 import { HeldNote } from './waiting-notes';
 
-/** A column of the strip: the buzz itself, or one rung of its ladder. Times are ms since epoch. */
+/** Column of the strip: the buzz itself, or one rung of its ladder. Times in ms since epoch. */
 interface LadderStage {
   key: string;
   via: Channel;
   at: number;
   state: BoardRung['state'];
-  /** null for the buzz itself: the board below says whom it was for. */
+  /** Null for the buzz itself, whose people stand on the board below. */
   people: number | null;
 }
 
-/** What the strip has room for. */
+/** Columns that fit into the strip. */
 const most = 4;
 
-/** The buzz and every rung, in time. */
+/** The buzz and every rung, in order of time. */
 export const stagesOf = (board: Pick<Board, 'channel' | 'createdAt' | 'ladder'>): readonly LadderStage[] => [
   { key: 'buzz', via: board.channel, at: board.createdAt, state: 'done', people: null },
   ...(board.ladder?.rungs ?? []).map(
@@ -35,7 +35,7 @@ export const stagesOf = (board: Pick<Board, 'channel' | 'createdAt' | 'ladder'>)
   ),
 ];
 
-/** Those around the one that is due, the last before it first; and how many are left out on both sides. */
+/** Stages that fit, beginning with the one before the next, and the number left out on either side. */
 export const shownStages = (
   stages: readonly LadderStage[],
 ): { shown: readonly LadderStage[]; before: number; after: number } => {
@@ -46,7 +46,7 @@ export const shownStages = (
   return { shown, before, after: stages.length - before - shown.length };
 };
 
-/** `began`: when the buzz was, whose day is told at the head of the board (ms). */
+/** `began`: time of the buzz (ms since epoch); the head of the board already shows its day. */
 const StageView = ({ stage, began }: { stage: LadderStage; began: number }) => {
   const { t } = useTranslation(['board', 'common']);
   const format = useFormat();
@@ -85,7 +85,7 @@ interface LadderStripProps {
   onContinue: (gesture: 'plain' | 'paid') => void;
 }
 
-/** 升级阶梯 of a board: what was done, what comes next and when, and what waits for a decision. */
+/** 升级阶梯 of a board: the rungs done, the next one with its time, and one that waits for a decision. */
 export const LadderStrip = ({ board, ladder, busy, onContinue }: LadderStripProps) => {
   const { t } = useTranslation('board');
   const { shown, before, after } = shownStages(stagesOf(board));

@@ -19,7 +19,7 @@ interface HeldNoteProps {
   onContinue: (gesture: 'plain' | 'paid') => void;
 }
 
-/** Nobody can say who has read, so the ladder waits: why, and the gesture with which it goes on, once. */
+/** Explains that the ladder waits because receipts cannot be had, with the gesture that continues it once. */
 export const HeldNote = ({ rung, practice, busy, onContinue }: HeldNoteProps) => {
   const { t } = useTranslation(['board', 'common']);
   const advice = useAdvice();
@@ -56,7 +56,7 @@ interface WaitingNoteProps {
   onTryNow: () => void;
 }
 
-/** Calls wait because Feishu cannot be reached: why, when it is tried again, and a way not to wait. */
+/** Explains that calls wait because Feishu cannot be reached, with the time of the next attempt and "Try now". */
 export const WaitingNote = ({ waiting, busy, onTryNow }: WaitingNoteProps) => {
   const { t } = useTranslation('board');
   const advice = useAdvice();

@@ -4,7 +4,7 @@ import { useTranslation } from '../../../i18n/use-translation';
 import { PersonRow } from './person-row';
 import styles from './person-row.module.css';
 
-/** One row per person, in the order they were chosen: rows change where they stand and never move under the eye. */
+/** One row per person, in the order of the draft. Rows change in place and never move. */
 export const PeopleList = ({
   people,
   open,
@@ -16,7 +16,7 @@ export const PeopleList = ({
   open: ReadonlySet<string>;
   onToggle: (key: string) => void;
   onBuzzAgain: ((person: BoardPerson) => void) | null;
-  /** Filled with each row's button, so that the attention bar can bring one into view. */
+  /** Receives the button of each row, so that the attention bar can bring one into view. */
   rows: RefObject<Map<string, HTMLButtonElement>>;
 }) => {
   const { t } = useTranslation('board');

@@ -18,7 +18,7 @@ interface PersonRowProps {
   person: BoardPerson;
   open: boolean;
   onToggle: () => void;
-  /** Null while nobody can be buzzed again (calls are running, messages recalled). */
+  /** Null while people cannot be buzzed again (calls are running, or the messages were recalled). */
   onBuzzAgain: (() => void) | null;
   buttonRef: Ref<HTMLButtonElement>;
 }
@@ -70,7 +70,7 @@ const Details = ({ person, onBuzzAgain }: Pick<PersonRowProps, 'person' | 'onBuz
   );
 };
 
-/** One person: who, what became of them, and on demand the code, the log id and every attempt. */
+/** One person with the outcome, and on demand the code, the log id and every attempt. */
 export const PersonRow = ({ person, open, onToggle, onBuzzAgain, buttonRef }: PersonRowProps) => {
   const sentence = useOutcomeSentence();
   const detailsId = useId();

@@ -26,10 +26,10 @@ const useChatDifference = (chatId: ChatId, members: readonly GroupMember[]) => {
   return useAnswer(compare);
 };
 
-/** Rows that are drawn: a chat may hold thousands, and "all" takes them over. */
+/** Most rows drawn: a chat may hold thousands, and "all" takes the others as well. */
 const most = 30;
 
-/** The people of one side of a difference, each with what can be done about them. */
+/** People of one side of a difference, with an action for each and one for all. */
 const OneSide = ({
   title,
   people,
@@ -71,7 +71,7 @@ const OneSide = ({
   );
 };
 
-/** Who is in the linked chat but not in the group, and the other way round; taken over one by one or all at once. */
+/** People who are only in the linked chat or only in the group, to take over one by one or all at once. */
 export const ChatDifference = ({
   chatId,
   members,
@@ -88,7 +88,7 @@ export const ChatDifference = ({
   if (state.kind === 'loading') return <Skeleton height="28px" />;
   if (state.kind === 'failed') return <ErrorNote problem={state.problem} announced={false} action={compareAgain} />;
 
-  // What has been taken over meanwhile differs no more.
+  // People taken over since the comparison no longer differ.
   const keys = new Set(members.map(({ person }) => personKey(person)));
   const missing = state.value.missing.filter((person) => !keys.has(personKey(person)));
   const extra = state.value.extra.filter((person) => keys.has(personKey(person)));

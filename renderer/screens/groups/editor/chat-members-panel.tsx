@@ -26,7 +26,7 @@ export const ChatMembersPanel = ({
   const listMembers = useCallback(() => bridge.listMembers({ chatId: chat.chatId }), [bridge, chat.chatId]);
   const { state, again } = useAnswer(listMembers);
   const people = state.kind === 'ready' ? state.value : [];
-  /** Null until a tick is changed: all are ticked. */
+  /** Null until the person changes a tick: all are ticked. */
   const [changed, setChanged] = useState<ReadonlySet<string> | null>(null);
   const ticked = changed ?? new Set(people.map((person) => personKey(person)));
   const chosen = people.filter((person) => ticked.has(personKey(person)));

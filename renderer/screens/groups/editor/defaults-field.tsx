@@ -6,14 +6,14 @@ import styles from './group-editor.module.css';
 
 const channels = ['app', 'sms', 'phone'] as const;
 
-/** What a draft starts with when this group is picked. */
+/** Defaults of a draft to this group. */
 export const DefaultsField = ({
   defaults,
   linked,
   onChange,
 }: {
   defaults: Group['defaults'];
-  /** Whether there is a linked chat to deliver to. */
+  /** True when there is a linked chat to deliver to. */
   linked: boolean;
   onChange: (defaults: Group['defaults']) => void;
 }) => {

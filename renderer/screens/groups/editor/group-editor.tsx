@@ -18,7 +18,7 @@ import { LinkedChatField } from './linked-chat-field';
 import type { ChangeMembers } from './members';
 import { MembersField } from './members-field';
 
-/** The shortcut that opens compose with this group. It is tried at once, and in force once the group is saved. */
+/** Shortcut that opens compose with this group. Main tries it at once; it works once the group is saved. */
 const GroupHotkeyField = (props: { groupId: GroupId | null; value: string; onChange: (hotkey: string) => void }) => {
   const { groupId, value, onChange } = props;
   const { t } = useTranslation('groups');
@@ -39,9 +39,9 @@ const GroupHotkeyField = (props: { groupId: GroupId | null; value: string; onCha
 interface GroupEditorProps {
   /** Null: a new group. */
   original: Group | null;
-  /** What was typed before the editor was left for another tab. */
+  /** Form as it was when the person left the editor for another tab. */
   kept: GroupForm | null;
-  /** The saved group, or null when the edit was given up. */
+  /** Gets the saved group, or null when the person gave the edit up. */
   onDone: (group: Group | null) => void;
 }
 

@@ -4,7 +4,7 @@ import type { GroupId, WorkspaceId } from '../../../../electron/contract/model/i
 import { createKeptEdit } from '../../shared/use-editor';
 import { type GroupMember, membersOf } from './members';
 
-/** What the editor holds while a group is being made or changed. `id` null: a new one. */
+/** Content of the group editor. `id` null: a new group. */
 export interface GroupForm {
   id: GroupId | null;
   name: string;
@@ -31,7 +31,7 @@ export const formOf = (group: Group | null): GroupForm =>
       }
     : { ...group, members: membersOf(group.members), hotkey: group.hotkey ?? '' };
 
-/** What the editor asks main to save; the name is trimmed, as the contract wants it. */
+/** Group as main saves it, with the name trimmed as the contract wants it. */
 export const groupOf = (form: GroupForm, workspaceId: WorkspaceId): Omit<Group, 'id'> & { id: GroupId | null } => ({
   id: form.id,
   workspaceId,
@@ -54,7 +54,7 @@ export const nameProblem = (form: GroupForm, others: readonly Group[]): NameProb
   return null;
 };
 
-/** True when leaving would lose something. Compared as what would be saved, so typing and deleting is no change. */
+/** True when leaving would lose something. Compares what would be saved, so a letter typed and deleted is no change. */
 export const isChanged = (form: GroupForm, original: Group | null): boolean => {
   const blank = formOf(original);
   const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
@@ -72,7 +72,7 @@ export const isChanged = (form: GroupForm, original: Group | null): boolean => {
   );
 };
 
-/** A group being made or changed: the saved one, and what the editor holds. */
+/** Unfinished edit of a group. `original` null: a new one. */
 interface GroupEdit {
   workspaceId: WorkspaceId;
   original: Group | null;

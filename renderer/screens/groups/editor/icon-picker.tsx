@@ -17,7 +17,7 @@ const names: readonly GroupIconName[] = [
   'users',
 ];
 
-/** The group's icon, and the others to choose from. */
+/** Button with the group's icon, and the icons to choose from. */
 export const IconPicker = ({ value, onChange }: { value: GroupIconName; onChange: (name: GroupIconName) => void }) => {
   const { t } = useTranslation('groups');
   const [open, setOpen] = useState(false);

@@ -8,7 +8,7 @@ import { ChatDifference } from './chat-difference';
 import styles from './group-editor.module.css';
 import type { ChangeMembers, GroupMember } from './members';
 
-/** The chat this group is linked to, or none. */
+/** Field with the chat that this group is linked to. */
 export const LinkedChatField = ({
   chat,
   members,

@@ -9,7 +9,7 @@ import { Pill } from '../../../ui/text/pill';
 import styles from './member-list.module.css';
 import { type GroupMember, isUnresolved } from './members';
 
-/** Rows drawn before "show all" is asked for: a group may hold thousands. */
+/** Rows drawn before the person asks for all: a group may hold thousands. */
 const first = 100;
 
 const MemberRow = ({ member, onRemove }: { member: GroupMember; onRemove: () => void }) => {
@@ -37,7 +37,7 @@ const MemberRow = ({ member, onRemove }: { member: GroupMember; onRemove: () => 
   );
 };
 
-/** The members of the group in the editor; those who were not found stay, marked, with the reason. */
+/** Members of the group in the editor. Those who were not found stay, marked, with the reason. */
 export const MemberList = ({
   members,
   onRemove,
@@ -52,7 +52,7 @@ export const MemberList = ({
 
   const removeAt = (index: number, key: string) => {
     onRemove(new Set([key]));
-    // The focus goes to the row that takes this one's place, not to the top of the page.
+    // The focus moves to the row that takes this one's place, not to the top of the page.
     requestAnimationFrame(() => {
       const buttons = list.current?.querySelectorAll<HTMLElement>('li > button');
       buttons?.[Math.min(index, buttons.length - 1)]?.focus();

@@ -12,12 +12,12 @@ import styles from './group-editor.module.css';
 import { MemberList } from './member-list';
 import { type ChangeMembers, type GroupMember, removeMembers, useAddMembers, useUndoable } from './members';
 
-/** A box for a list of people, one per line; nothing of it is dropped. */
+/** Box for a list of people, one per line. No line is dropped. */
 const PastePanel = ({
   onLines,
   onClose,
 }: {
-  /** True when the lines were read; otherwise they stay in the box. */
+  /** Answers true when the lines were read; otherwise they stay in the box. */
   onLines: (text: string) => Promise<boolean>;
   onClose: () => void;
 }) => {
@@ -52,10 +52,10 @@ const PastePanel = ({
   );
 };
 
-/** Which way of adding is open besides the search. */
+/** Way of adding people that is open besides the search. */
 type Adding = { kind: 'none' } | { kind: 'paste' } | { kind: 'chats' } | { kind: 'chat'; chat: Chat };
 
-/** Who is in the group, and the four ways in: search, one typed line, a pasted list, a chat. */
+/** Members of the group, and four ways to add people: search, one typed line, a pasted list, a chat. */
 export const MembersField = ({ members, onChange }: { members: readonly GroupMember[]; onChange: ChangeMembers }) => {
   const { t } = useTranslation('groups');
   const [adding, setAdding] = useState<Adding>({ kind: 'none' });

@@ -7,23 +7,23 @@ import { useBridge } from '../../../bridge';
 import { useTranslation } from '../../../i18n/use-translation';
 import { dismissToast, toast } from '../../../ui/feedback/toast';
 
-/** A member as the editor shows it: a line nobody answered to is kept, with the reason. */
+/** Member as the editor shows it. A line that matches no person is kept, with the reason. */
 export interface GroupMember {
   person: Person;
   problem: Problem | null;
 }
 
-/** Changes the members that are there now: an answer that took its time must not undo what happened meanwhile. */
+/** Changes the current members, so that a late answer does not undo what happened meanwhile. */
 export type ChangeMembers = (change: (members: readonly GroupMember[]) => readonly GroupMember[]) => void;
 
-/** Members as a saved group gives them: whoever has no id yet was never found. */
+/** Members of a saved group. A person without an id was never found. */
 export const membersOf = (people: readonly Person[]): readonly GroupMember[] =>
   people.map((person) => ({ person, problem: null }));
 
 export const isUnresolved = (member: GroupMember): boolean =>
   member.problem !== null || callableId(member.person) === null;
 
-/** Adds people at the end, each once (by their best id); says how many were there already. */
+/** Adds people at the end, each once by `personKey`. `already`: number of those who were there before. */
 export const addMembers = (
   members: readonly GroupMember[],
   added: readonly GroupMember[],
@@ -46,8 +46,8 @@ const keysOf = (members: readonly GroupMember[]): ReadonlySet<string> =>
   new Set(members.map((member) => personKey(member.person)));
 
 /**
- * Takes back what led from `before` to `after`, and nothing else: whom it took out comes back behind the member they stood
- * behind, whom it put in goes. Whatever has happened to the others since, stays.
+ * Takes back the change that led from `before` to `after`, and nothing else: people it removed come back to their places,
+ * people it added go. Later changes to the others stay.
  */
 export const takeBack = (
   members: readonly GroupMember[],
@@ -72,13 +72,13 @@ export const takeBack = (
   return [...withThose(null), ...kept.flatMap((member) => [member, ...withThose(personKey(member.person))])];
 };
 
-/** Adding people to the form: from wherever, each once, and said in a sentence how many and how many were there. */
+/** Adds people to the form, each once. `said` tells how many were added and how many were there already. */
 export const useAddMembers = (members: readonly GroupMember[], onChange: ChangeMembers) => {
   const { t } = useTranslation('groups');
   const bridge = useBridge();
   const [said, setSaid] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
-  // Lines are read for a while: who is there by then is what counts.
+  // Reading lines takes a while, and the members at its end count.
   const now = useRef(members);
   now.current = members;
 
@@ -96,7 +96,7 @@ export const useAddMembers = (members: readonly GroupMember[], onChange: ChangeM
     },
     [onChange, t],
   );
-  /** Reads pasted or typed lines in main; every line comes back as somebody or as itself. True when they were read. */
+  /** Lets main read pasted or typed lines; each comes back as a person or as it was. True when they were read. */
   const addLines = useCallback(
     async (text: string): Promise<boolean> => {
       const answer = await bridge.readLines({ text: text.slice(0, longestText) });
@@ -110,8 +110,8 @@ export const useAddMembers = (members: readonly GroupMember[], onChange: ChangeM
 };
 
 /**
- * Changes the members in the editor so that it can be taken back while it is said. What happens to the others meanwhile
- * is not undone with it: leaving the editor, or the next such change, ends the offer.
+ * Changes the members in the editor, with a toast that offers to undo it. Later changes are not undone with it. Leaving
+ * the editor, or the next such change, ends the offer.
  */
 export const useUndoable = (members: readonly GroupMember[], onChange: ChangeMembers) => {
   const { t } = useTranslation('common');

@@ -13,7 +13,7 @@ import { useGroupsImport } from './use-groups-import';
 
 const tones = { new: 'ok', changed: 'brand', same: 'neutral' } as const;
 
-/** What an import would do: each group, the lines that cannot be read as they stand, and what is not used. */
+/** Preview of an import: each group, the lines that cannot be read, and the columns that are not used. */
 const ImportedList = ({ preview }: { preview: ImportPreview }) => {
   const { t } = useTranslation('groups');
   const advice = useAdvice();
@@ -56,8 +56,8 @@ const ImportedList = ({ preview }: { preview: ImportPreview }) => {
 };
 
 /**
- * Importing groups: what a file would do, then Import. `file` null: it is asked for first, to be dropped or chosen. The
- * window stays all the while, since a file is fetched from another program.
+ * Imports groups from a file after a preview. `file` null: the person first drops or chooses one. The window stays open
+ * meanwhile, because the file may come from another program.
  */
 export const GroupsImport = ({ file, onEnd }: { file: File | null; onEnd: () => void }) => {
   const { t } = useTranslation(['groups', 'common']);

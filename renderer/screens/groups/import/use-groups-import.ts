@@ -11,7 +11,7 @@ import { useFileReceiver } from '../../../state/asking';
 import { toast } from '../../../ui/feedback/toast';
 
 type ImportState =
-  /** A file may be dropped or chosen. */
+  /** Waiting for a file to be dropped or chosen. */
   | { kind: 'asking' }
   | { kind: 'reading' }
   | { kind: 'failed'; problem: Problem }
@@ -26,14 +26,14 @@ const readDropped = async (bridge: Bridge, file: File): Promise<Answer<ImportPre
     if (!answer.ok) return answer;
     return answer.value ? ok(answer.value) : unreadable;
   } catch {
-    // A folder, or a file that is gone: the browser says no more than that.
+    // It is a folder, or the file is gone: the browser tells no more.
     return unreadable;
   }
 };
 
 /**
- * An import from the file to the undo: a dropped file's bytes go to main, or main asks for one; what it would do comes
- * back, and is done only when the person says so. `dropped` null: there is none yet. `onEnd`: it is done.
+ * Runs an import from the file to the undo: main gets the bytes of a dropped file or asks for one, answers with a preview,
+ * and imports it once the person agrees. `dropped` null: there is no file yet.
  */
 export const useGroupsImport = (dropped: File | null, onEnd: () => void) => {
   const { t } = useTranslation(['groups', 'common']);
@@ -48,7 +48,7 @@ export const useGroupsImport = (dropped: File | null, onEnd: () => void) => {
   const choose = async () => {
     const answer = await bridge.readGroupsFile({ file: null });
     if (!answer.ok) show(answer);
-    // Who chose none may still drop one.
+    // After closing the file dialog one may still drop a file.
     else if (answer.value) show(ok(answer.value));
   };
   const take = useCallback(

@@ -14,7 +14,7 @@ import { useExportGroups } from './use-group-actions';
 
 interface GroupRowProps {
   group: Group;
-  /** By how many people it differs from its linked chat, as far as is known. */
+  /** Number of people by which it differed from its linked chat at the last comparison. */
   differs: number;
   order: RowOrder;
   onCompose: () => void;
@@ -24,7 +24,7 @@ interface GroupRowProps {
   onRemove: () => void;
 }
 
-/** "6 people · In-app · linked to …": what there is to know before picking it. */
+/** Facts below the name: "6 people · In-app · linked to …". */
 const Facts = ({ group, differs }: Pick<GroupRowProps, 'group' | 'differs'>) => {
   const { t } = useTranslation(['groups', 'common']);
   const ladders = useApp((state) => state.settings.ladders);
@@ -45,7 +45,7 @@ const Facts = ({ group, differs }: Pick<GroupRowProps, 'group' | 'differs'>) => 
   );
 };
 
-/** One saved group. Its main action composes a buzz for it; the rest is a pin and a menu. */
+/** One saved group. A press composes a buzz for it; beside it are a pin and a menu. */
 export const GroupRow = (props: GroupRowProps) => {
   const { group, differs, order, onCompose, onEdit, onPin, onDuplicate, onRemove } = props;
   const { t } = useTranslation(['groups', 'common']);

@@ -16,7 +16,7 @@ import { GroupRow } from './group-row';
 import styles from './groups-list.module.css';
 import { useExportGroups, useGroupActions } from './use-group-actions';
 
-/** Groups whose name, linked chat or any member's name holds what was typed; all of them when nothing was. */
+/** Groups whose name, linked chat or members match the query; all groups for an empty one. */
 export const filterGroups = (groups: readonly Group[], query: string): readonly Group[] => {
   const wanted = query.trim().toLocaleLowerCase();
   if (wanted === '') return groups;
@@ -29,7 +29,7 @@ export const filterGroups = (groups: readonly Group[], query: string): readonly 
   );
 };
 
-/** By how many people each linked group differs from its chat, as of the last comparison. Asks Feishu nothing. */
+/** Number of people by which each linked group differed from its chat at the last comparison. Asks Feishu nothing. */
 const useDifferences = (): ReadonlyMap<GroupId, number> => {
   const bridge = useBridge();
   const groups = useApp((state) => state.groups);
@@ -40,7 +40,7 @@ const useDifferences = (): ReadonlyMap<GroupId, number> => {
   return useMemo(() => new Map(differences?.map(({ id, missing, extra }) => [id, missing + extra])), [differences]);
 };
 
-/** Groups in from a file, and all of them out. */
+/** Menu to import groups and to export all of them. */
 const GroupsTools = ({ onImport }: { onImport: () => void }) => {
   const { t } = useTranslation('groups');
   const exportGroups = useExportGroups();
@@ -66,11 +66,11 @@ interface GroupsListProps {
   onCompose: (groupId: GroupId) => void;
   onEdit: (group: Group | null) => void;
   onImport: () => void;
-  /** The group to put the focus on: the one just edited. */
+  /** Group that gets the focus: the one just edited. */
   focus: GroupId | null;
 }
 
-/** The saved groups in the person's order, found by name or member, moved by keys or by dragging. */
+/** Saved groups in the person's order, with a search; keys or dragging move them. */
 export const GroupsList = ({ onCompose, onEdit, onImport, focus }: GroupsListProps) => {
   const { t } = useTranslation('groups');
   const groups = useApp((state) => state.groups);

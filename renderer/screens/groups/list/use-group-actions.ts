@@ -7,7 +7,7 @@ import { useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
 
-/** What the list does with groups. Main answers and tells every window (`groupsChanged`); a refusal is said. */
+/** Actions on saved groups. Main tells every window about the change (`groupsChanged`); a refusal is shown. */
 export const useGroupActions = () => {
   const { t } = useTranslation(['groups', 'common']);
   const bridge = useBridge();
@@ -50,7 +50,7 @@ export const useGroupActions = () => {
     [bridge, advice, groups, t],
   );
 
-  /** Saves the whole list in this order. False: main refused, and why has been said. */
+  /** Saves the order of the whole list. False when main refused, which is then shown. */
   const reorder = useCallback(
     async (ordered: readonly Group[]): Promise<boolean> => {
       const answer = await bridge.reorderGroups({ ids: ordered.map(({ id }) => id) });
@@ -63,7 +63,7 @@ export const useGroupActions = () => {
   return useMemo(() => ({ pin, duplicate, remove, reorder }), [pin, duplicate, remove, reorder]);
 };
 
-/** Saves one group, or (null) all of them, where the person says, and tells how it went. */
+/** Exports one group, or all for null, to a file that the person chooses, and tells how it went. */
 export const useExportGroups = () => {
   const { t } = useTranslation('groups');
   const bridge = useBridge();

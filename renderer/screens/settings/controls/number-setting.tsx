@@ -10,7 +10,7 @@ interface NumberRange {
   max: number;
 }
 
-/** What was typed, as a number in range, whole or with one decimal place; else null. Full-width digits count (IME). */
+/** Reads a typed number, whole or with one decimal place; null outside the range. An IME's full-width digits count. */
 export const readNumber = (typed: string, { min, max }: NumberRange, whole: boolean): number | null => {
   const text = typed.normalize('NFKC').trim();
   if (!(whole ? /^\d{1,7}$/ : /^\d{1,4}(\.\d)?$/).test(text)) return null;
@@ -26,7 +26,7 @@ interface NumberSettingProps {
   onSave: (value: number) => void;
 }
 
-/** A whole number that is saved when it is left or Enter is pressed, and explained when it will not do. */
+/** Field for a whole number, saved on blur or Enter. A number out of range is explained. */
 export const NumberSetting = ({ label, hint, range, saved, onSave }: NumberSettingProps) => {
   const { t } = useTranslation('settings');
   const format = useFormat();

@@ -8,12 +8,12 @@ import styles from './settings.module.css';
 interface SectionProps {
   title: string;
   hint?: string;
-  /** True when Settings were opened for this part: it is brought into view. */
+  /** True when Settings were opened for this part, which then comes into view. */
   shown?: boolean;
   children: ReactNode;
 }
 
-/** A titled part of the settings. */
+/** Part of the settings with a title. */
 export const Section = ({ title, hint, shown = false, children }: SectionProps) => {
   const id = useId();
   const section = useRef<HTMLElement>(null);
@@ -33,7 +33,7 @@ export const Section = ({ title, hint, shown = false, children }: SectionProps) 
   );
 };
 
-/** A setting that is on or off, with what it does below it. */
+/** Check box with an explanation below it. */
 export const Tick = (props: {
   label: string;
   hint?: ReactNode;
@@ -64,7 +64,7 @@ export const Tick = (props: {
   );
 };
 
-/** Changes settings in main, which tells every window; says why when it cannot. True when it was saved. */
+/** Changes settings in main, which tells every window. True when it was saved; a refusal is shown. */
 export const useChangeSettings = (): ((change: InputOf<'changeSettings'>) => Promise<boolean>) => {
   const bridge = useBridge();
   const advice = useAdvice();

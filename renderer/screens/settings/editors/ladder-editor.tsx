@@ -19,12 +19,12 @@ const repeats = Array.from({ length: ladderLimits.times + 1 }, (_, times) => tim
 interface LadderEditorProps {
   /** Null: a new ladder. */
   original: Ladder | null;
-  /** What was typed before the editor was left for another screen. */
+  /** Form as it was when the person left the editor for another screen. */
   kept: LadderForm | null;
   onDone: () => void;
 }
 
-/** Makes or changes an escalation policy. Running ladders keep the policy they began with. */
+/** Editor of an escalation policy. Running ladders keep the policy they began with. */
 export const LadderEditor = ({ original, kept, onDone }: LadderEditorProps) => {
   const { t } = useTranslation(['settings', 'common']);
   const { items, put } = useSettingsList(ladderList);

@@ -4,7 +4,7 @@ import type { LadderId } from '../../../../electron/contract/model/ids';
 import type { Ladder } from '../../../../electron/contract/model/ladder';
 import { readNumber } from '../controls/number-setting';
 
-/** What the editor holds while a ladder is being made or changed: numbers as they are typed. `id` null: a new one. */
+/** Content of the ladder editor, with numbers as text. `id` null: a new ladder. */
 export interface LadderForm {
   id: LadderId | null;
   name: string;
@@ -16,7 +16,7 @@ export interface LadderForm {
 }
 
 export interface StepForm {
-  /** Tells rows apart while they come and go. */
+  /** Key of the row, because steps come and go. */
   key: number;
   afterMinutes: string;
   channel: Channel;
@@ -36,7 +36,7 @@ export const formOfLadder = (ladder: Ladder | null): LadderForm => ({
   withoutReceipts: ladder?.withoutReceipts ?? 'hold-paid',
 });
 
-/** A step after the last one: a while later, and a channel louder. */
+/** Step to add after the last one: five minutes later, by the next louder channel. */
 export const nextStep = (steps: readonly StepForm[]): StepForm => {
   const last = steps.at(-1);
   const minutes = Number(last?.afterMinutes) || 0;
@@ -47,7 +47,7 @@ export const nextStep = (steps: readonly StepForm[]): StepForm => {
   };
 };
 
-/** What will not do, by field. */
+/** Validation errors by field. */
 interface LadderProblems {
   name?: 'ladder-name-needed' | 'ladder-name-taken';
   steps?: 'ladder-minutes' | 'ladder-rise';
@@ -55,7 +55,7 @@ interface LadderProblems {
   graceMinutes?: true;
 }
 
-/** The ladder that was typed, or what is wrong with it. Two of one name could not be told apart. */
+/** Reads the form as a ladder, or finds its mistakes. Two ladders of one name could not be told apart. */
 export const readLadder = (
   form: LadderForm,
   others: readonly Ladder[],

@@ -17,7 +17,7 @@ interface LadderStepsProps {
   onChange: (steps: readonly StepForm[]) => void;
 }
 
-/** What happens, and when, for those who have not read: a row per step. */
+/** Steps for people who have not read, one row each. */
 export const LadderSteps = ({ steps, error, onChange }: LadderStepsProps) => {
   const { t } = useTranslation(['settings', 'common']);
   const errorId = useId();
@@ -53,7 +53,7 @@ export const LadderSteps = ({ steps, error, onChange }: LadderStepsProps) => {
             icon={<X size={14} aria-hidden />}
             disabled={steps.length === 1}
             onClick={() => {
-              // The button goes with its row: the focus moves on first.
+              // The button disappears with its row, so the focus moves first.
               rows.current?.querySelectorAll('input')[index === 0 ? 1 : index - 1]?.focus();
               onChange(steps.filter((each) => each.key !== step.key));
             }}

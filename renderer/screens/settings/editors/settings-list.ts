@@ -12,10 +12,10 @@ import { useChangeSettings } from '../controls/section';
 import type { LadderForm } from './ladder-form';
 import type { TemplateForm } from './template-form';
 
-/** A list of named things among the settings. */
+/** One list of named things in the settings. */
 interface SettingsList<Item> {
   of: (settings: Settings) => readonly Item[];
-  /** The change that puts another list in its place. */
+  /** Change of the settings that replaces the list. */
   change: (items: Item[]) => InputOf<'changeSettings'>;
 }
 
@@ -39,7 +39,7 @@ export const useSettingsList = <Item extends { id: string; name: string }>(list:
   const save = (next: readonly Item[]) => change(list.change([...next]));
   return {
     items,
-    /** Saves the whole list, and says why when it cannot. True when it was saved. */
+    /** Saves the whole list. True when it was saved; a refusal is shown. */
     save,
     /** Saves an item in the place of the one with its id, or at the end. */
     put: async (item: Item): Promise<Answer<Item>> => {
@@ -48,7 +48,7 @@ export const useSettingsList = <Item extends { id: string; name: string }>(list:
       const answer = await bridge.changeSettings(list.change(next));
       return answer.ok ? ok(item) : answer;
     },
-    /** Takes an item out. While `removed` is on the screen it can be put back where it was. */
+    /** Removes an item, with a toast (`removed`) that offers to put it back in its place. */
     remove: async (item: Item, removed: string) => {
       if (!(await save(items.filter((each) => each.id !== item.id)))) return;
       const undo = () => save(putBack(list.of(store.current().settings), item, items));
@@ -57,7 +57,7 @@ export const useSettingsList = <Item extends { id: string; name: string }>(list:
   };
 };
 
-/** A ladder or a template being made or changed: the saved one, and what the editor holds. */
+/** Unfinished edit of a ladder or a template. `original` null: a new one. */
 export type SettingsEdit =
   | { kind: 'ladders'; original: Ladder | null; form: LadderForm }
   | { kind: 'templates'; original: Template | null; form: TemplateForm };

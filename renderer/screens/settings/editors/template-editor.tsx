@@ -18,12 +18,12 @@ const newId = () => `tpl_${crypto.randomUUID().replaceAll('-', '')}` as Template
 interface TemplateEditorProps {
   /** Null: a new template. */
   original: Template | null;
-  /** What was typed before the editor was left for another screen. */
+  /** Form as it was when the person left the editor for another screen. */
   kept: TemplateForm | null;
   onDone: () => void;
 }
 
-/** Makes or changes a template. Buttons put in what is filled in later, so that nobody has to remember how it is written. */
+/** Editor of a template. Buttons insert the placeholders, so that one need not remember how they are written. */
 export const TemplateEditor = ({ original, kept, onDone }: TemplateEditorProps) => {
   const { t } = useTranslation(['settings', 'common']);
   const { items, put } = useSettingsList(templateList);

@@ -1,26 +1,26 @@
 import type { TemplateId } from '../../../../electron/contract/model/ids';
 import type { Template } from '../../../../electron/contract/model/settings';
 
-/** What the editor holds while a template is being made or changed. `id` null: a new one. */
+/** Content of the template editor. `id` null: a new template. */
 export interface TemplateForm {
   id: TemplateId | null;
   name: string;
   text: string;
 }
 
-/** What can stand in a text; filled in by main when the template is inserted. */
+/** Placeholders of a text, which main fills in when the template is inserted. */
 export const templatePlaces = ['time', 'me', 'clipboard'] as const;
 
 export const formOfTemplate = (template: Template | null): TemplateForm =>
   template ? { ...template } : { id: null, name: '', text: '' };
 
-/** What will not do, by field. */
+/** Validation errors by field. */
 interface TemplateProblems {
   name?: 'template-name-needed' | 'template-name-taken';
   text?: 'template-text-needed';
 }
 
-/** The template that was typed, or what is wrong with it. Two of one name could not be told apart. */
+/** Reads the form as a template, or finds its mistakes. Two templates of one name could not be told apart. */
 export const readTemplate = (
   form: TemplateForm,
   others: readonly Template[],

@@ -10,7 +10,7 @@ import { useNewestAnswer } from '../../shared/use-answer';
 import { Section, Tick, useChangeSettings } from '../controls/section';
 import styles from '../controls/settings.module.css';
 
-/** Which version this is, whether a newer one is on its way, what the words mean, and the report for whoever helps. */
+/** Version, updates, notes on data and words, and the diagnostics report. */
 export const AboutSection = () => {
   const { t } = useTranslation('settings');
   const advice = useAdvice();

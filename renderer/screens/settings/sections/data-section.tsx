@@ -19,7 +19,7 @@ import styles from '../controls/settings.module.css';
 
 type Deletion = InputOf<'deleteData'>;
 
-/** Asks before everything of a kind is deleted: a word has to be typed, since a click is quickly made. */
+/** Asks for a typed word before everything of a kind is deleted, since a click is quickly made. */
 const DeleteDialog = (props: {
   what: Deletion['what'];
   onDelete: (deletion: Deletion) => void;
@@ -63,7 +63,7 @@ const forever = 'forever';
 
 type Asking = InputOf<'deleteData'>['what'] | 'reset' | null;
 
-/** How long buzzes are kept, where everything is, and what can be done with it as a whole. */
+/** Retention of buzzes, the data folder, export, reset and deletion. */
 export const DataSection = ({ desktop }: { desktop: DesktopFacts | null }) => {
   const { t } = useTranslation('settings');
   const advice = useAdvice();
@@ -73,7 +73,7 @@ export const DataSection = ({ desktop }: { desktop: DesktopFacts | null }) => {
   const [asking, setAsking] = useState<Asking>(null);
   useConsent(asking === 'reset');
   const days = keepDays === null || offered.includes(keepDays) ? offered : [...offered, keepDays].sort((a, b) => a - b);
-  /** Says what became of it; `false` is an answer, too: the person changed their mind. */
+  /** Shows the result. The value `false` means that the person changed their mind, so nothing is shown. */
   const say = async (answer: Promise<Answer<unknown>>, done: string) => {
     const settled = await answer;
     if (!settled.ok) toast(advice(settled.problem));

@@ -14,7 +14,7 @@ const languages = ['system', 'zh-CN', 'en-US'] as const;
 const themes = ['system', 'light', 'dark', 'contrast'] as const;
 const zooms = zoomSteps.map((zoom) => ({ zoom, value: `${zoom}`, label: `${Math.round(zoom * 100)}%` }));
 
-/** The name the asking line carries, and that line as it will be read. */
+/** Name in the line that says who asks, with a preview of that line. */
 const AskerField = () => {
   const { t } = useTranslation('settings');
   const change = useChangeSettings();
@@ -27,7 +27,7 @@ const AskerField = () => {
     const asker = typed.trim();
     if (asker !== saved) void change({ asker });
   };
-  // With nothing typed the system user's name is used, which is known here only while nothing is saved either.
+  // An empty name stands for the system user's, which the window knows only while no name is saved.
   const name = typed.trim() || (saved === '' ? askerName : '…');
   return (
     <Field
@@ -56,7 +56,7 @@ const AskerField = () => {
   );
 };
 
-/** Language, appearance, size and the person's name. */
+/** Language, theme, size, motion and the person's name. */
 export const GeneralSection = () => {
   const { t } = useTranslation('settings');
   const change = useChangeSettings();

@@ -11,7 +11,7 @@ import { HotkeyField } from '../../shared/hotkey-field';
 import { Section } from '../controls/section';
 import styles from '../controls/settings.module.css';
 
-/** The global shortcut of the window, and what this desktop makes of such shortcuts. */
+/** Global shortcut of the window, with a note where this desktop limits such shortcuts. */
 export const HotkeySection = ({ limit }: { limit: DesktopFacts['hotkeyLimit'] }) => {
   const { t } = useTranslation('settings');
   const advice = useAdvice();

@@ -8,7 +8,7 @@ import { Section } from '../controls/section';
 import styles from '../controls/settings.module.css';
 import { ladderList, useSettingsList } from '../editors/settings-list';
 
-/** 升级阶梯: the saved policies. Removing one can be taken back. */
+/** 升级阶梯: the saved policies. Removing one can be undone. */
 export const LaddersSection = ({ onEdit, shown }: { onEdit: (ladder: Ladder | null) => void; shown: boolean }) => {
   const { t } = useTranslation(['settings', 'common']);
   const words = useLadderWords();

@@ -14,7 +14,7 @@ const labels = {
 } as const;
 const names = ['callsPerPersonPerHour', 'callsPerHour', 'smsPerMonth', 'phonePerMonth'] as const;
 
-/** The ceilings on paid calls made from this computer, and how long they wait for a change of mind. */
+/** Ceilings on paid calls from this computer, and the time in which they can be undone. */
 export const LimitsSection = () => {
   const { t } = useTranslation('settings');
   const change = useChangeSettings();

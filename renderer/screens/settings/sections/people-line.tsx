@@ -11,11 +11,11 @@ import { Button, IconButton } from '../../../ui/form/button';
 import layout from '../../../ui/layout.module.css';
 import styles from '../controls/settings.module.css';
 
-/** The scopes that would show more, as far as the problems name them. */
+/** Missing scopes that the problems name. */
 const scopesIn = ({ problems }: DirectoryView) =>
   problems.flatMap(({ params }) => (params.scope ?? params.scopes ?? '').match(/[a-z][a-z0-9:._]+/g) ?? []);
 
-/** How many people can be found, as of when, and why not all; reading them again, and stopping that. */
+/** Number of people that search finds, when they were read and why not all; a button reads them again or stops. */
 export const PeopleLine = ({ workspace }: { workspace: WorkspaceView }) => {
   const { t } = useTranslation('settings');
   const bridge = useBridge();

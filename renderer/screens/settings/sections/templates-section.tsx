@@ -17,7 +17,7 @@ interface TemplatesSectionProps {
   onEdit: (template: Template | null) => void;
 }
 
-/** 模板: message texts with a name, in the person's order, moved by keys or by dragging. Removing one can be taken back. */
+/** 模板: named message texts in the person's order; keys or dragging move them. Removing one can be undone. */
 export const TemplatesSection = ({ shown, onEdit }: TemplatesSectionProps) => {
   const { t } = useTranslation(['settings', 'common', 'groups']);
   const { items: templates, save, remove } = useSettingsList(templateList);

@@ -7,7 +7,7 @@ import { useApp } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
 import { Section, Tick, useChangeSettings } from '../controls/section';
 
-/** When the program and its window are there, and when they go. */
+/** Launch at login, and when the popup hides. */
 export const WindowSection = ({ launch }: { launch: LaunchAtLogin | null }) => {
   const { t } = useTranslation('settings');
   const advice = useAdvice();

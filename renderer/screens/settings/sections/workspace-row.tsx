@@ -9,7 +9,7 @@ import { Pill } from '../../../ui/text/pill';
 import styles from '../controls/settings.module.css';
 import { PeopleLine } from './people-line';
 
-/** Where the secret is kept, in plain words; what weakens it is said as a warning. */
+/** Place where the secret is kept, as a warning when it is not the keyring. */
 const SecretLine = ({ secret }: { secret: WorkspaceView['secret'] }) => {
   const { t } = useTranslation('settings');
   if (!secret.configured || secret.backend === null)
@@ -30,7 +30,7 @@ const SecretLine = ({ secret }: { secret: WorkspaceView['secret'] }) => {
   );
 };
 
-/** The practice server's address and App ID, for developers who point their own tools at it. */
+/** Address and App ID of the practice server, for developers who point their own tools at it. */
 const PracticeLines = ({ workspace }: { workspace: WorkspaceView }) => {
   const { t } = useTranslation('settings');
   const bridge = useBridge();
@@ -62,7 +62,7 @@ const PracticeLines = ({ workspace }: { workspace: WorkspaceView }) => {
   );
 };
 
-/** One workspace: which it is, how its secret is kept, and what can be done with it. */
+/** One workspace with its secret's place, its people and its actions. */
 export const WorkspaceRow = ({
   workspace,
   current,
@@ -110,7 +110,7 @@ export const WorkspaceRow = ({
           <SecretLine secret={workspace.secret} />
         </>
       )}
-      {/* Another app's people are others. */}
+      {/* Another app has other people. */}
       <PeopleLine key={workspace.appId} workspace={workspace} />
     </li>
   );

@@ -14,7 +14,7 @@ import { Section } from '../controls/section';
 import styles from '../controls/settings.module.css';
 import { WorkspaceRow } from './workspace-row';
 
-/** The workspaces: practice and the connected ones. */
+/** Practice and the connected workspaces. */
 export const WorkspacesSection = () => {
   const { t } = useTranslation('settings');
   const bridge = useBridge();
