@@ -25,13 +25,13 @@ export const BoardFoot = ({ board, totals, busy, onAgain, onRaise, onStop, onRec
   const { t } = useTranslation('board');
   const running = board.state === 'running';
   const climbs = board.ladder !== null && board.ladder.state !== 'ended';
-  const nobody = running || totals.again.length === 0;
+  const noUnread = running || totals.again.length === 0;
   return (
     <div className={styles.actions}>
-      <Button disabled={nobody} onClick={onAgain}>
+      <Button disabled={noUnread} onClick={onAgain}>
         {t('buzz-unread')}
       </Button>
-      {nobody ? (
+      {noUnread ? (
         <Button disabled>
           {t('raise')} <ChevronDown size={14} aria-hidden />
         </Button>

@@ -72,7 +72,7 @@ describe('a buzz to oneself', () => {
     });
     await shown.user.type(await screen.findByRole('combobox', { name: 'Name, e-mail or mobile' }), 'me@acme.cn');
     await waitFor(() => expect(shown.inputs('searchRecipients').at(-1)).toEqual({ query: 'me@acme.cn' }));
-    await screen.findByText('Nobody found for “me@acme.cn”');
+    await screen.findByText('No match for “me@acme.cn”');
     await shown.user.keyboard('{Enter}');
     expect(await screen.findByText(/Use an e-mail, a mobile number or a member id/)).toBeTruthy();
     await shown.user.click(screen.getByRole('button', { name: 'Later' }));

@@ -1,7 +1,6 @@
-import { cleanup, configure, render } from '@testing-library/react';
+import { cleanup, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
-import { vi } from 'vitest';
 import { BridgeProvider } from '../../../renderer/bridge';
 import { SpokenProvider } from '../../../renderer/i18n/use-translation';
 import { createAppStore, StoreProvider } from '../../../renderer/state/app-store';
@@ -9,10 +8,6 @@ import { Toaster } from '../../../renderer/ui/feedback/toast';
 import { completeDom } from './complete-dom';
 import { createFakeBridge, type FakeOptions } from './fake-bridge';
 import { startupFor } from './fake-world';
-
-// States are waited for, never times; on a busy machine a state may take its time to come.
-configure({ asyncUtilTimeout: 15_000 });
-vi.setConfig({ testTimeout: 30_000 });
 
 /** Renders one screen over the fake bridge, in English unless told, with the toasts beside it. */
 export const renderScreen = (screen: ReactNode, options: FakeOptions = {}) => {

@@ -44,7 +44,7 @@ export const groupOf = (form: GroupForm, workspaceId: WorkspaceId): Omit<Group, 
   ...(form.hotkey === '' ? {} : { hotkey: form.hotkey }),
 });
 
-/** Why a name will not do, or null. Two groups of one name confuse. */
+/** Mistake in the name, as a key of the `groups` namespace. Two groups of one name could not be told apart. */
 type NameProblem = 'name-needed' | 'name-too-long' | 'name-taken';
 export const nameProblem = (form: GroupForm, others: readonly Group[]): NameProblem | null => {
   const name = form.name.trim();
