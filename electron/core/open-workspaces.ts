@@ -81,8 +81,8 @@ export class OpenWorkspaces {
   }
 
   #open(id: WorkspaceId): Opened | null {
-    const known = this.#opened.get(id);
-    if (known) return known;
+    const before = this.#opened.get(id);
+    if (before) return before;
     const workspace = this.#deps.find(id);
     if (!workspace) return null;
     const { fetch, paidFetch, clock } = this.#deps;

@@ -29,7 +29,7 @@ const scopesOf = ({ id }: Check, { advice, params }: Problem): readonly string[]
   return id === 'availability' && advice === 'scope-missing' ? [(params.scopes ?? '').split(', ')[0] ?? ''] : [];
 };
 
-const fixesOf = (check: Check, found: Problem, app: CheckedApp): readonly CheckFix[] => {
+const fixesOf = (check: Check, problem: Problem, app: CheckedApp): readonly CheckFix[] => {
   const words = checkWords[app.locale];
   const { brand } = app;
   const appId = AppId.safeParse(app.appId);
@@ -38,28 +38,28 @@ const fixesOf = (check: Check, found: Problem, app: CheckedApp): readonly CheckF
       ? []
       : [{ kind: 'open', label, link: { page, brand, appId: appId.data, scopes: [...scopes] } }];
 
-  const scopes = scopesOf(check, found).filter((scope) => scope !== '');
+  const scopes = scopesOf(check, problem).filter((scope) => scope !== '');
   if (scopes.length > 0) return open('scopes', words['fix-scope'], scopes);
   if (check.state !== 'fail') return [];
   switch (check.id) {
     case 'credentials': {
       const other = brand === 'feishu' ? 'lark' : 'feishu';
       const retry: readonly CheckFix[] =
-        brand !== 'custom' && otherBrand.has(found.advice)
+        brand !== 'custom' && otherBrand.has(problem.advice)
           ? [{ kind: 'brand', label: words[`try-${other}`], brand: other }]
           : [];
       return [...open('credentials', words['fix-credentials']), ...retry];
     }
     case 'ip': {
-      const { ip } = found.params;
+      const { ip } = problem.params;
       const copy: readonly CheckFix[] =
         ip && /^[0-9a-f.:]+$/i.test(ip) ? [{ kind: 'copy', label: words['copy-ip'], text: ip }] : [];
       return [...open('ip-allowlist', words['fix-ip']), ...copy];
     }
     case 'bot':
       return [
-        ...(found.advice === 'bot-ability-off' ? open('bot', words['fix-bot']) : []),
-        ...(unpublished.has(found.advice) ? open('release', words['fix-release']) : []),
+        ...(problem.advice === 'bot-ability-off' ? open('bot', words['fix-bot']) : []),
+        ...(unpublished.has(problem.advice) ? open('release', words['fix-release']) : []),
       ];
     case 'availability':
       return open('release', words['fix-availability']);
@@ -68,12 +68,12 @@ const fixesOf = (check: Check, found: Problem, app: CheckedApp): readonly CheckF
   }
 };
 
-const noteOf = (check: Check, found: Problem | null, { brand, locale }: CheckedApp): string | null => {
+const noteOf = (check: Check, problem: Problem | null, { brand, locale }: CheckedApp): string | null => {
   const words = checkWords[locale];
   const notes: string[] = [];
-  if (found?.advice === 'ip-denied') notes.push(words['ip-why']);
-  if (found?.advice === 'nobody-available') notes.push(words['nobody-why']);
-  if (check.id === 'scope:im:message.urgent:sms' && brand === 'lark' && found?.advice !== 'check-skipped') {
+  if (problem?.advice === 'ip-denied') notes.push(words['ip-why']);
+  if (problem?.advice === 'nobody-available') notes.push(words['nobody-why']);
+  if (check.id === 'scope:im:message.urgent:sms' && brand === 'lark' && problem?.advice !== 'check-skipped') {
     notes.push(words['lark-paid']);
   }
   return notes.length > 0 ? notes.join(locale === 'zh-CN' ? '' : ' ') : null;

@@ -46,13 +46,13 @@ export const adviceParams = (facts: {
   return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, shorten(value, longestValue)]));
 };
 
-/** A problem with only those of the known values that its sentence mentions. */
+/** A problem with only those values that its sentence mentions. */
 export const problemWith = (
   advice: AdviceKey,
-  known: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, string>>,
   facts: { code: number | null; logId: string | null } = { code: null, logId: null },
 ): Problem => {
   const names = [...zhCN[advice].matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '');
-  const params = Object.fromEntries(names.map((name) => [name, known[name] ?? '–']));
+  const params = Object.fromEntries(names.map((name) => [name, values[name] ?? '–']));
   return { code: facts.code, advice, params, logId: facts.logId };
 };

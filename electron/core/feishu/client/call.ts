@@ -36,7 +36,7 @@ export interface CallSpec<T> {
   /** Schema of the whole body of an answer with code 0. */
   schema: z.ZodType<T>;
   /** Ids of people in the call, to find those that an error blames. */
-  asked?: readonly string[];
+  personIds?: readonly string[];
   /** Receiver of a message: Feishu takes 5 a second for each. */
   receiver?: string;
   /** Guard of a call that has effects. A request that has left is always waited for. */
@@ -117,7 +117,7 @@ export const createCall = (deps: CallDeps): Call => {
     if (delivery.kind !== 'answered') return broken(judgeBreakage(api, host, delivery));
 
     turn.answered();
-    const verdict = judgeAnswer(api, host, spec.asked ?? [], delivery.answer);
+    const verdict = judgeAnswer(api, host, spec.personIds ?? [], delivery.answer);
     if (!verdict.ok) {
       slowDown(spec, verdict.failure);
       return { token, code: verdict.code, result: { ok: false, failure: verdict.failure } };

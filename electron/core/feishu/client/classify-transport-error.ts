@@ -121,7 +121,7 @@ const factsOf = (error: unknown, depth = 0): readonly Facts[] => {
 
 const fromChromium = (message: string): Breakage | null => {
   const name = /\b(ERR_[A-Z0-9_]+)/.exec(message.slice(message.indexOf('net::')))?.[1] ?? '';
-  const row = chromium.find(([known]) => (known.endsWith('_') ? name.startsWith(known) : name === known));
+  const row = chromium.find(([listed]) => (listed.endsWith('_') ? name.startsWith(listed) : name === listed));
   return row?.[1] ?? null;
 };
 

@@ -39,9 +39,9 @@ export interface Envelope {
 
 /** Wait that `x-ogw-ratelimit-reset` or a proxy's `retry-after` asks for (ms); the headers are in seconds. */
 export const retryAfterMs = (answer: HttpAnswer): number | null => {
-  const asked = answer.header('x-ogw-ratelimit-reset') ?? answer.header('retry-after');
-  if (asked === null || asked.trim() === '') return null;
-  const seconds = Number(asked);
+  const header = answer.header('x-ogw-ratelimit-reset') ?? answer.header('retry-after');
+  if (header === null || header.trim() === '') return null;
+  const seconds = Number(header);
   return Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds * 1000) : null;
 };
 

@@ -19,10 +19,10 @@ export const strangeAnswer = (
   advice: Extract<AdviceKey, 'not-json' | 'gateway-error' | 'answer-incomplete'>,
   logId: string | null = headerLogId(answer),
 ): Failure => {
-  const known = { host, status: String(answer.status), what: `HTTP ${answer.status}` };
+  const values = { host, status: String(answer.status), what: `HTTP ${answer.status}` };
   return {
     stage: 'faulty',
-    problem: problemWith(isPaidApi(api) ? 'fault-paid' : advice, known, { code: null, logId }),
+    problem: problemWith(isPaidApi(api) ? 'fault-paid' : advice, values, { code: null, logId }),
     passing: true,
     retryAfterMs: retryAfterMs(answer),
     namedIds: [],
@@ -42,14 +42,20 @@ const stageOf = (code: number, meaning: CodeMeaning | null, status: number): Fai
   return meaning === null && status >= 500 ? 'faulty' : 'rejected';
 };
 
-const refusal = (api: Api, host: string, asked: readonly string[], answer: HttpAnswer, envelope: Envelope): Failure => {
+const refusal = (
+  api: Api,
+  host: string,
+  personIds: readonly string[],
+  answer: HttpAnswer,
+  envelope: Envelope,
+): Failure => {
   const { code, msg, error, logId } = envelope;
   const meaning = meaningHere(api, code, answer.status);
   const stage = stageOf(code, meaning, answer.status);
   const wait = retryAfterMs(answer);
-  const known = adviceParams({ code, msg, error, host, status: answer.status, retryAfterMs: wait });
+  const values = adviceParams({ code, msg, error, host, status: answer.status, retryAfterMs: wait });
   const advice = stage === 'faulty' && isPaidApi(api) ? 'fault-paid' : (meaning?.advice ?? 'feishu-unknown');
-  const problem = problemWith(advice, known, { code, logId });
+  const problem = problemWith(advice, values, { code, logId });
   return {
     stage,
     // The text (`ext`) stays, as other problems share 230001.
@@ -57,19 +63,19 @@ const refusal = (api: Api, host: string, asked: readonly string[], answer: HttpA
       api.startsWith('buzz-') && saysAllInvalid(code, msg) ? { ...problem, advice: 'person-not-in-chat' } : problem,
     passing: meaning?.kind === 'B' || stage === 'faulty',
     retryAfterMs: wait,
-    namedIds: namedIds(code, `${msg} ${error.message ?? ''}`, asked),
+    namedIds: namedIds(code, `${msg} ${error.message ?? ''}`, personIds),
   };
 };
 
 /**
  * Reads an answer: `code` decides, not the HTTP status (feishu-api 0.12).
  *
- * @param asked ids of people in the call, to find those that the error blames
+ * @param personIds ids of people in the call, to find those that the error blames
  */
-export const judgeAnswer = (api: Api, host: string, asked: readonly string[], answer: HttpAnswer): Verdict => {
+export const judgeAnswer = (api: Api, host: string, personIds: readonly string[], answer: HttpAnswer): Verdict => {
   const envelope = readEnvelope(answer);
   if (envelope?.code === 0) return { ok: true, envelope };
-  if (envelope) return { ok: false, failure: refusal(api, host, asked, answer, envelope), code: envelope.code };
+  if (envelope) return { ok: false, failure: refusal(api, host, personIds, answer, envelope), code: envelope.code };
   if (answer.status === 429) {
     const wait = retryAfterMs(answer);
     const seconds = String(Math.max(1, Math.ceil((wait ?? 1000) / 1000)));
@@ -112,12 +118,12 @@ const split = (list: string) =>
  * documents the wording as unstable, so only ids of this call count; without brackets only those with a prefix, as a
  * company's own user_id may be an ordinary word.
  */
-const namedIds = (code: number, msg: string, asked: readonly string[]): readonly string[] => {
-  if (!idNamingCodes.has(code) || asked.length === 0) return [];
+const namedIds = (code: number, msg: string, personIds: readonly string[]): readonly string[] => {
+  if (!idNamingCodes.has(code) || personIds.length === 0) return [];
   const bracketed = [...msg.matchAll(/\[([^\]]*)\]/g)].flatMap((match) => split(match[1] ?? ''));
   const loose = (msg.match(/\bo[un]_[A-Za-z0-9]+/g) ?? []).filter((id) => id.length > 3);
   const named = new Set(bracketed.length > 0 ? bracketed : loose);
-  return [...new Set(asked)].filter((id) => named.has(id));
+  return [...new Set(personIds)].filter((id) => named.has(id));
 };
 
 /** True when no one in the list is in the chat (feishu-api 2.1): only the text tells it from other bad parameters. */

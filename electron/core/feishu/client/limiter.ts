@@ -87,8 +87,8 @@ export const createLimiter = ({
   };
 
   const paceOf = (key: string): Pace => {
-    const known = paces.get(key);
-    if (known) return known;
+    const pace = paces.get(key);
+    if (pace) return pace;
     const fresh = createPace(limits(key), doubtMs);
     paces.set(key, fresh);
     return fresh;
@@ -143,7 +143,7 @@ export const createLimiter = ({
     const time = now();
     // A key that is full in this round is full for every later waiter too.
     const full = new Map<string, number>();
-    const held: Waiter[] = [];
+    const waiting: Waiter[] = [];
     wakeAt = Number.POSITIVE_INFINITY;
     for (const waiter of waiters) {
       let at = time;
@@ -157,9 +157,9 @@ export const createLimiter = ({
         if (free > time) full.set(key, free);
       }
       wakeAt = Math.min(wakeAt, at);
-      held.push(waiter);
+      waiting.push(waiter);
     }
-    waiters = held;
+    waiters = waiting;
     schedule(time);
   };
 

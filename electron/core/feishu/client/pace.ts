@@ -37,12 +37,12 @@ export const createPace = (limits: readonly Limit[], doubtMs: number): Pace => {
   const roomAt = ({ max, windowMs }: Limit, time: number): number => {
     const back = starts[starts.length - max];
     if (back === undefined || back.at + doubtMs + windowMs <= time) return Number.NEGATIVE_INFINITY;
-    const held = starts
+    const arrivals = starts
       .slice(-2 * max)
       // While an answer may yet come in time, assume so; the waiting caller asks again.
       .map(({ at, arrivedBy }) => arrivedBy ?? (time < at + windowMs ? at : at + doubtMs))
       .sort((a, b) => b - a);
-    return (held[max - 1] ?? Number.NEGATIVE_INFINITY) + windowMs;
+    return (arrivals[max - 1] ?? Number.NEGATIVE_INFINITY) + windowMs;
   };
 
   const allRoomAt = (time: number, share: (max: number) => number) =>

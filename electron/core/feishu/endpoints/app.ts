@@ -15,10 +15,10 @@ const BotAnswer = z.looseObject({
 export const readBot =
   (call: Call): Feishu['readBot'] =>
   async () => {
-    const got = await call({ api: 'bot', method: 'GET', path: 'bot/v3/info', schema: BotAnswer });
-    if (!got.ok) return got;
-    const { activate_status: status, app_name: name, open_id: openId } = got.value.bot;
-    return { ok: true, value: { name, status, openId: openId ?? null }, logId: got.logId };
+    const answer = await call({ api: 'bot', method: 'GET', path: 'bot/v3/info', schema: BotAnswer });
+    if (!answer.ok) return answer;
+    const { activate_status: status, app_name: name, open_id: openId } = answer.value.bot;
+    return { ok: true, value: { name, status, openId: openId ?? null }, logId: answer.logId };
   };
 
 const ids = z.array(z.string()).nullish();
@@ -33,17 +33,17 @@ const ContactRangeAnswer = z.looseObject({
 export const seesPeople =
   (call: Call): FeishuApp['seesPeople'] =>
   async () => {
-    const got = await call({
+    const answer = await call({
       api: 'contact-range',
       method: 'GET',
       path: 'contact/v3/scopes',
       query: { page_size: '1' },
       schema: ContactRangeAnswer,
     });
-    if (!got.ok) return got;
-    const { department_ids: departments, user_ids: users, group_ids: groups } = got.value.data;
+    if (!answer.ok) return answer;
+    const { department_ids: departments, user_ids: users, group_ids: groups } = answer.value.data;
     const value = [departments, users, groups].some((list) => (list?.length ?? 0) > 0);
-    return { ok: true, value, logId: got.logId };
+    return { ok: true, value, logId: answer.logId };
   };
 
 const ScopesAnswer = z.looseObject({
@@ -59,9 +59,9 @@ const granted = 1;
 export const readScopes =
   (call: Call): FeishuApp['readScopes'] =>
   async () => {
-    const got = await call({ api: 'scopes', method: 'GET', path: 'application/v6/scopes', schema: ScopesAnswer });
-    if (!got.ok) return got;
-    const all = got.value.data.scopes ?? [];
+    const answer = await call({ api: 'scopes', method: 'GET', path: 'application/v6/scopes', schema: ScopesAnswer });
+    if (!answer.ok) return answer;
+    const all = answer.value.data.scopes ?? [];
     const names = all.flatMap((scope) => (scope.grant_status === granted ? scope.scope_name : []));
-    return { ok: true, value: new Set(names), logId: got.logId };
+    return { ok: true, value: new Set(names), logId: answer.logId };
   };

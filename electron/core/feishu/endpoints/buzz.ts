@@ -24,16 +24,16 @@ export const buzz =
   async ({ messageId, channel, idType, ids }, guard) => {
     if (ids.length === 0 || ids.length > 200) throw new RangeError('a buzz takes 1 to 200 ids');
     const { api, path } = routes[channel];
-    const buzzed = await call({
+    const answer = await call({
       api,
       method: 'PATCH',
       path: `im/v1/messages/${encodeURIComponent(messageId)}/${path}`,
       query: { user_id_type: idType },
       body: { user_id_list: ids },
       schema: Answer,
-      asked: ids,
+      personIds: ids,
       guard,
     });
-    if (!buzzed.ok) return buzzed;
-    return { ok: true, value: { invalid: buzzed.value.data?.invalid_user_id_list ?? [] }, logId: buzzed.logId };
+    if (!answer.ok) return answer;
+    return { ok: true, value: { invalid: answer.value.data?.invalid_user_id_list ?? [] }, logId: answer.logId };
   };

@@ -23,11 +23,11 @@ const chatName = (name: string | null | undefined) => (name ?? '').slice(0, long
 export const readChats =
   (call: Call, host: string): Feishu['readChats'] =>
   async () => {
-    const listed = await readPages(call, { api: 'chats', method: 'GET', path: 'im/v1/chats', item: ChatItem, host });
-    if (!listed.ok) return listed;
+    const answer = await readPages(call, { api: 'chats', method: 'GET', path: 'im/v1/chats', item: ChatItem, host });
+    if (!answer.ok) return answer;
     // A chat that moves between two pages is listed twice.
     const alive = new Map(
-      listed.value.filter((chat) => !chat.chat_status?.startsWith('dissolved')).map((chat) => [chat.chat_id, chat]),
+      answer.value.filter((chat) => !chat.chat_status?.startsWith('dissolved')).map((chat) => [chat.chat_id, chat]),
     );
     const value = [...alive.values()].map((chat) => ({
       chatId: chat.chat_id,
@@ -35,7 +35,7 @@ export const readChats =
       external: chat.external ?? false,
       memberCount: null,
     }));
-    return { ok: true, value, logId: listed.logId };
+    return { ok: true, value, logId: answer.logId };
   };
 
 const Ids = z.array(z.string()).nullish();
@@ -54,23 +54,23 @@ export const addMembers =
   (call: Call): Feishu['addMembers'] =>
   async ({ chatId, idType, ids }, guard) => {
     if (ids.length === 0 || ids.length > addLimit) throw new RangeError(`adding takes 1 to ${addLimit} ids`);
-    const added = await call({
+    const answer = await call({
       api: 'add-members',
       method: 'POST',
       path: `im/v1/chats/${encodeURIComponent(chatId)}/members`,
       query: { member_id_type: idType, succeed_type: '1' },
       body: { id_list: ids },
       schema: AddedMembersAnswer,
-      asked: ids,
+      personIds: ids,
       guard,
     });
-    if (!added.ok) return added;
-    const { data } = added.value;
+    if (!answer.ok) return answer;
+    const { data } = answer.value;
     const value = {
       unusable: [...(data?.invalid_id_list ?? []), ...(data?.not_existed_id_list ?? [])],
       pending: data?.pending_approval_id_list ?? [],
     };
-    return { ok: true, value, logId: added.logId };
+    return { ok: true, value, logId: answer.logId };
   };
 
 const ChatAnswer = z.looseObject({
@@ -96,8 +96,8 @@ const canBuzz = (data: Data, appId: string) => {
   return data.urgent_setting === 'all_members' || (data.bot_manager_id_list ?? []).includes(appId) || !data.owner_id;
 };
 
-const count = (told: string | number | null | undefined) => {
-  const members = Number(told ?? Number.NaN);
+const count = (value: string | number | null | undefined) => {
+  const members = Number(value ?? Number.NaN);
   return Number.isInteger(members) && members >= 0 ? members : null;
 };
 
@@ -105,15 +105,15 @@ const count = (told: string | number | null | undefined) => {
 export const readChat =
   (call: Call, appId: string): Feishu['readChat'] =>
   async ({ chatId }) => {
-    const got = await call({
+    const answer = await call({
       api: 'chat',
       method: 'GET',
       path: `im/v1/chats/${encodeURIComponent(chatId)}`,
       query: { user_id_type: 'open_id' },
       schema: ChatAnswer,
     });
-    if (!got.ok) return got;
-    const { data } = got.value;
+    if (!answer.ok) return answer;
+    const { data } = answer.value;
     const value = {
       chatId,
       name: chatName(data.name),
@@ -123,7 +123,7 @@ export const readChat =
       canBuzz: canBuzz(data, appId),
       direct: data.chat_mode === 'p2p',
     };
-    return { ok: true, value, logId: got.logId };
+    return { ok: true, value, logId: answer.logId };
   };
 
 const CreatedChatAnswer = z.looseObject({ data: z.looseObject({ chat_id: ChatId }) });
@@ -139,7 +139,7 @@ export const createChat =
   (call: Call): Feishu['createChat'] =>
   async ({ name, uuid }, guard) => {
     if (uuid.length === 0 || uuid.length > 50) throw new RangeError('uuid must have 1 to 50 characters');
-    const made = await call({
+    const answer = await call({
       api: 'create-chat',
       method: 'POST',
       path: 'im/v1/chats',
@@ -154,7 +154,7 @@ export const createChat =
       schema: CreatedChatAnswer,
       guard,
     });
-    return made.ok ? { ok: true, value: { chatId: made.value.data.chat_id }, logId: made.logId } : made;
+    return answer.ok ? { ok: true, value: { chatId: answer.value.data.chat_id }, logId: answer.logId } : answer;
   };
 
 const MemberItem = z.looseObject({ member_id: z.string().min(1), name: z.string().nullish() });
@@ -181,7 +181,7 @@ const personOf = (idType: UserIdType, id: string, name: string): Person | null =
 export const readMembers =
   (call: Call, host: string): Feishu['readMembers'] =>
   async ({ chatId, idType }) => {
-    const listed = await readPages(call, {
+    const answer = await readPages(call, {
       api: 'members',
       method: 'GET',
       path: `im/v1/chats/${encodeURIComponent(chatId)}/members`,
@@ -189,11 +189,11 @@ export const readMembers =
       item: MemberItem,
       host,
     });
-    if (!listed.ok) return listed;
+    if (!answer.ok) return answer;
     const people = new Map<string, Person>();
-    for (const { member_id: id, name } of listed.value) {
+    for (const { member_id: id, name } of answer.value) {
       const person = personOf(idType, id, (name?.trim() || id).slice(0, 200));
       if (person) people.set(id, person);
     }
-    return { ok: true, value: [...people.values()], logId: listed.logId };
+    return { ok: true, value: [...people.values()], logId: answer.logId };
   };

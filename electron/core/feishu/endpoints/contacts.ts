@@ -125,14 +125,14 @@ const DepartmentsAnswer = z.looseObject({ data: z.looseObject({ items: z.array(D
 export const readDepartments =
   (call: Call): FeishuContacts['readDepartments'] =>
   async ({ ids }) => {
-    const got = await call({
+    const answer = await call({
       api: 'departments',
       method: 'GET',
       path: 'contact/v3/departments/batch',
       query: { department_ids: ids, department_id_type: 'open_department_id', user_id_type: 'open_id' },
       schema: DepartmentsAnswer,
     });
-    return got.ok ? { ok: true, value: departmentsOf(got.value.data.items ?? []), logId: got.logId } : got;
+    return answer.ok ? { ok: true, value: departmentsOf(answer.value.data.items ?? []), logId: answer.logId } : answer;
   };
 
 const PeopleByIdAnswer = z.looseObject({ data: z.looseObject({ items: z.array(UserItem).nullish() }) });
@@ -141,15 +141,15 @@ const PeopleByIdAnswer = z.looseObject({ data: z.looseObject({ items: z.array(Us
 export const readPeopleById =
   (call: Call): FeishuContacts['readPeopleById'] =>
   async ({ idType, ids }) => {
-    const got = await call({
+    const answer = await call({
       api: 'people-by-id',
       method: 'GET',
       path: 'contact/v3/users/batch',
       query: { user_ids: ids, user_id_type: idType, department_id_type: 'open_department_id' },
       schema: PeopleByIdAnswer,
-      asked: ids,
+      personIds: ids,
     });
-    return got.ok ? { ok: true, value: usersOf(got.value.data.items ?? []), logId: got.logId } : got;
+    return answer.ok ? { ok: true, value: usersOf(answer.value.data.items ?? []), logId: answer.logId } : answer;
   };
 
 const ids = z.array(z.string()).nullish();

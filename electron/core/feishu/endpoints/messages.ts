@@ -25,8 +25,8 @@ const MessageItem = z.looseObject({
 type MessageItem = z.infer<typeof MessageItem>;
 
 /** A time of Feishu's, a string of ms since the epoch (feishu-api 7.7); 0 without one. */
-const time = (told: MessageItem['create_time']): number => {
-  const ms = Number(told ?? 0);
+const time = (value: MessageItem['create_time']): number => {
+  const ms = Number(value ?? 0);
   return Number.isFinite(ms) && ms > 0 ? ms : 0;
 };
 
@@ -84,15 +84,15 @@ const MessageAnswer = z.looseObject({ data: z.looseObject({ items: z.tuple([Mess
 export const readMessage =
   (call: Call, appId: string): Feishu['readMessage'] =>
   async ({ messageId }) => {
-    const got = await call({
+    const answer = await call({
       api: 'message',
       method: 'GET',
       path: `im/v1/messages/${encodeURIComponent(messageId)}`,
       query: { user_id_type: 'open_id' },
       schema: MessageAnswer,
     });
-    if (!got.ok) return got;
-    return { ok: true, value: messageOf(got.value.data.items[0], appId), logId: got.logId };
+    if (!answer.ok) return answer;
+    return { ok: true, value: messageOf(answer.value.data.items[0], appId), logId: answer.logId };
   };
 
 const ReaderItem = z.looseObject({
@@ -107,7 +107,7 @@ const ReaderItem = z.looseObject({
 export const readReceipts =
   (call: Call, host: string, clock: Clock): Feishu['readReceipts'] =>
   async ({ messageId, idType }) => {
-    const read = await readPages(call, {
+    const answer = await readPages(call, {
       api: 'readers',
       method: 'GET',
       path: `im/v1/messages/${encodeURIComponent(messageId)}/read_users`,
@@ -115,25 +115,25 @@ export const readReceipts =
       item: ReaderItem,
       host,
     });
-    if (!read.ok) return read;
-    const value = read.value.map(({ user_id: id, timestamp }) => {
+    if (!answer.ok) return answer;
+    const value = answer.value.map(({ user_id: id, timestamp }) => {
       const ms = Number(timestamp ?? 0);
       return { id, readAt: Number.isFinite(ms) && ms > 0 ? ms : clock.now() };
     });
-    return { ok: true, value, logId: read.logId };
+    return { ok: true, value, logId: answer.logId };
   };
 
 /** `DELETE /im/v1/messages/:message_id` (feishu-api 3.6). */
 export const recall =
   (call: Call): Feishu['recall'] =>
   async ({ messageId }) => {
-    const recalled = await call({
+    const answer = await call({
       api: 'recall',
       method: 'DELETE',
       path: `im/v1/messages/${encodeURIComponent(messageId)}`,
       schema: z.unknown(),
     });
-    return recalled.ok ? { ok: true, value: undefined, logId: recalled.logId } : recalled;
+    return answer.ok ? { ok: true, value: undefined, logId: answer.logId } : answer;
   };
 
 /** `POST /im/v1/messages/:message_id/reply` (feishu-api 3.4). Throws on a uuid Feishu would not honour. */
@@ -141,19 +141,19 @@ export const reply =
   (call: Call): Feishu['reply'] =>
   async ({ messageId, chatId, post, uuid }, guard) => {
     if (uuid.length === 0 || uuid.length > 50) throw new RangeError('uuid must have 1 to 50 characters');
-    const sent = await call({
+    const answer = await call({
       api: 'reply',
       method: 'POST',
       path: `im/v1/messages/${encodeURIComponent(messageId)}/reply`,
       body: { msg_type: 'post', content: JSON.stringify(post), uuid },
       schema: SentAnswer,
-      asked: mentionedIn(post),
+      personIds: mentionedIn(post),
       receiver: chatId,
       guard,
     });
-    if (!sent.ok) return sent;
-    const { message_id, chat_id } = sent.value.data;
-    return { ok: true, value: { messageId: message_id, chatId: chat_id ?? chatId }, logId: sent.logId };
+    if (!answer.ok) return answer;
+    const { message_id, chat_id } = answer.value.data;
+    return { ok: true, value: { messageId: message_id, chatId: chat_id ?? chatId }, logId: answer.logId };
   };
 
 /** Answer for a new message (feishu-api 3.1). */
@@ -170,18 +170,18 @@ export const send =
   (call: Call): Feishu['send'] =>
   async ({ to, post, uuid }, guard) => {
     if (uuid.length === 0 || uuid.length > 50) throw new RangeError('uuid must have 1 to 50 characters');
-    const sent = await call({
+    const answer = await call({
       api: 'send',
       method: 'POST',
       path: 'im/v1/messages',
       query: { receive_id_type: to.idType },
       body: { receive_id: to.id, msg_type: 'post', content: JSON.stringify(post), uuid },
       schema: SentAnswer,
-      asked: [to.id, ...mentionedIn(post)],
+      personIds: [to.id, ...mentionedIn(post)],
       receiver: to.id,
       guard,
     });
-    if (!sent.ok) return sent;
-    const { message_id: messageId, chat_id: chatId } = sent.value.data;
-    return { ok: true, value: { messageId, chatId: chatId ?? null }, logId: sent.logId };
+    if (!answer.ok) return answer;
+    const { message_id: messageId, chat_id: chatId } = answer.value.data;
+    return { ok: true, value: { messageId, chatId: chatId ?? null }, logId: answer.logId };
   };
