@@ -55,7 +55,7 @@ describe('looking for a newer version', () => {
     expect(check).toHaveBeenCalledOnce();
   });
 
-  it('does not even load the updater where there is none to be had, or none is wanted', async () => {
+  it('does not even load the updater where updates are impossible or unwanted', async () => {
     const never = setUp({ never: 'by-hand' });
     await never.updates.look();
     expect(never.load).not.toHaveBeenCalled();
@@ -66,7 +66,7 @@ describe('looking for a newer version', () => {
     expect(unwanted.updates.state()).toEqual({ kind: 'off', why: 'setting' });
   });
 
-  it('fetches what it finds, says so, and leaves it to the next quit', async () => {
+  it('downloads an update, says so, and leaves the installation to the next quit', async () => {
     const { updates, check, updater } = setUp({}, async () => newer);
     await updates.look();
     expect(updates.state()).toEqual({ kind: 'ready', version: '2.0.0' });

@@ -1,6 +1,6 @@
 import { dayMs } from '../../core/ports/clock';
 
-/** What is used of electron-updater's `autoUpdater`. */
+/** The parts of electron-updater's `autoUpdater` used here. */
 export interface Updater {
   autoDownload: boolean;
   autoInstallOnAppQuit: boolean;
@@ -8,35 +8,34 @@ export interface Updater {
   checkForUpdates(): Promise<{
     updateInfo: { version: string };
     isUpdateAvailable: boolean;
-    /** Resolves once it is here. */
+    /** Resolves once the new version is downloaded. */
     downloadPromise?: Promise<unknown> | null;
   } | null>;
 }
 
 export interface UpdatesDeps {
-  /** Why this copy never looks; null when it may. */
+  /** The reason why this copy never looks for updates; null when it may. */
   never: NoUpdates | null;
   wanted(): boolean;
-  /** Somebody is being buzzed, or a ladder is armed. */
+  /** True while a buzz is under way or a ladder is armed. */
   busy(): boolean;
   now(): number;
-  /** Loaded when it is needed for the first time. */
+  /** Loads the updater, with the first use. */
   load(): Promise<Updater>;
   report(reason: unknown): void;
 }
 
 interface Updates {
   state(): UpdateState;
-  /** Looks for a newer version, when it is time and nothing is going on. Never asks anything, never restarts. */
+  /** Looks for a newer version when it is due and the app is not busy. Never asks the person, never restarts. */
   look(): Promise<void>;
-  /** To be told before the app ends. */
+  /** To be called before the app quits. */
   beforeQuit(): void;
 }
 
 /**
- * Newer versions of the app: looked for at most once a day, at moments when the app does something anyway, so that
- * no timer keeps it awake; fetched in the background, installed on quit. Reaching people comes first: nothing of it
- * happens while they are being reached.
+ * Updates of the app: looked for at most once a day, at moments when the app does something anyway, so that no timer keeps
+ * it awake; downloaded in the background, installed on quit. Reaching people comes first: none of it happens during a buzz.
  */
 export const createUpdates = ({ never, wanted, busy, now, load, report }: UpdatesDeps): Updates => {
   let found: Exclude<UpdateState, { kind: 'off' }> = { kind: 'current', askedAt: null };
@@ -48,7 +47,7 @@ export const createUpdates = ({ never, wanted, busy, now, load, report }: Update
     updater ??= await load();
     updater.autoDownload = true;
     updater.autoInstallOnAppQuit = true;
-    // It would write addresses and paths to the console.
+    // Its logger would write addresses and paths to the console.
     updater.logger = null;
     const answer = await updater.checkForUpdates();
     if (!answer?.isUpdateAvailable) return { kind: 'current', askedAt: at };
@@ -81,23 +80,23 @@ export const createUpdates = ({ never, wanted, busy, now, load, report }: Update
   };
 };
 
-/** Why this copy of the app does not look for newer versions. */
+/** The reasons why a copy of the app does not look for newer versions. */
 export type NoUpdates =
   /** Run from its sources. */
   | 'source'
   | 'test-build'
-  /** Unpacked by hand, portable, or put there by the system's packages: whoever did that does it again. */
+  /** Unpacked by hand, portable, or installed by the system's packages: it is updated the same way. */
   | 'by-hand'
-  /** Packaged by somebody who has nowhere to publish. */
+  /** Packaged without a place that publishes updates. */
   | 'no-place'
   /** Turned off in Settings. */
   | 'setting';
 
-/** Where the app stands with newer versions of itself. Times are ms since 1970; null: not asked yet. */
+/** The state of updates. Times are ms since 1970; null: not asked yet. */
 export type UpdateState =
   | { kind: 'off'; why: NoUpdates }
   | { kind: 'current'; askedAt: number | null }
-  /** It is here, and installed when the app quits. */
+  /** Downloaded; it is installed when the app quits. */
   | { kind: 'ready'; version: string }
   | { kind: 'failed'; askedAt: number };
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { defaultSettings } from '../../contract/model/settings';
 import { createDataWork } from './data-work';
 
-it('deletes every buzz, whatever its date, once the word was typed and nothing is under way', () => {
+it('deletes every buzz, whatever its date, once the person has typed the word and no buzz is under way', () => {
   let deleted = 0;
   const forgetAll = () => {
     deleted += 1;

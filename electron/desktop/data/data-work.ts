@@ -87,9 +87,9 @@ export const createDataWork = (deps: DataWorkDeps): DataWork => {
 };
 
 /**
- * Everything a person made here, as one readable object: settings with ladders and templates, workspaces with their
- * groups. No secret is among it (the store has none), and no buzz: Activity has an export of its own. Each workspace's
- * `groups` are what a groups file holds.
+ * Everything that a person has set up, as one readable object: settings with ladders and templates, workspaces with their
+ * groups. It holds no secret (the store has none) and no buzz (Activity has an export of its own). Each workspace's `groups`
+ * are those of a groups file.
  */
 export const exportOf = (store: Pick<Store, 'settings' | 'workspaces' | 'groups'>, at: number) => {
   const groupsOf = (id: WorkspaceId): readonly unknown[] => groupsJson(store.groups(id) as Group[]).groups;

@@ -5,15 +5,15 @@ import { movedFolders } from './pointer';
 
 /**
  * Deletes everything this program wrote: in the folder in use, in the one it would use by itself, and in every folder the
- * data were ever moved to, since a move leaves a copy. To be called when nothing writes any more. Answers with the
- * folders where something may be left: they cannot be reached, or not be written to.
+ * data were ever moved to, since a move leaves a copy. To be called once nothing writes any more. Answers with the
+ * folders that may still hold files: they cannot be reached, or not be written to.
  */
 export const deleteEverything = (place: { base: string; home: string }): readonly string[] => {
   const own = new Set([place.home, place.base]);
   const copies = movedFolders(place.base).filter((folder) => !own.has(folder));
   const left = [
     ...[...own].filter((folder) => !clear(folder, isOurs)),
-    // A person may have used such a folder for other things since: only what has our names, in folders only beside it.
+    // A person may use such a folder for other things by now: only files by this program's names are deleted.
     ...copies.filter((folder) => !clear(folder, isOurCopy(existsSync(join(folder, 'ledger.db'))))),
   ];
   if (!remove(join(place.base, pointerName)) && !left.includes(place.base)) left.push(place.base);
@@ -22,7 +22,7 @@ export const deleteEverything = (place: { base: string; home: string }): readonl
 
 const clear = (folder: string, isMine: (name: string) => boolean): boolean => {
   try {
-    // Each of them is tried, whatever became of the one before.
+    // `map` before `every`: the first failure must not keep the others.
     return readdirSync(folder)
       .filter(isMine)
       .map((name) => remove(join(folder, name)))

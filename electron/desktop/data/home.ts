@@ -8,17 +8,17 @@ interface PathHost {
   getPath(name: 'userData'): string;
 }
 
-/** Where all data live, and where they would live had they not been moved. */
+/** The data folder, and the one that the app would use if the data had not been moved (`base`). */
 export interface DataHome extends DataPlace {
   base: string;
-  /** Named by `FEISHU_BUZZ_HOME`: only whoever set that can move it. */
+  /** `FEISHU_BUZZ_HOME` names the folder, so it cannot be moved from Settings. */
   fixed: boolean;
 }
 
 /**
- * Settles where all data live. `FEISHU_BUZZ_HOME` names the folder (tests, portable use), else the system does, and a
- * person may have moved it from there. To be called before the single-instance lock, which belongs to the folder: two
- * homes, two instances.
+ * Settles the data folder. `FEISHU_BUZZ_HOME` names it (tests, portable use), else the system does, and a person may have
+ * moved it from there. To be called before the single-instance lock, which belongs to the folder: two folders, two
+ * instances.
  */
 export const settleDataHome = (
   app: PathHost,
@@ -33,7 +33,7 @@ export const settleDataHome = (
   if (own) app.setPath('userData', home);
   makeFolder(home);
   if (own) {
-    // These follow userData only as long as nobody asked for them before.
+    // These follow userData only until they are first read.
     app.setPath('sessionData', home);
     app.setPath('crashDumps', join(home, 'crashes'));
   }

@@ -37,7 +37,7 @@ afterEach(() => rmSync(desk, { recursive: true, force: true }));
 const place = () => ({ base, home: followPointer(base).home });
 
 describe('moving the data', () => {
-  it('copies what belongs to the person, leaves locks and caches, and is followed from then on', () => {
+  it('copies the person’s files without locks and caches, and the next start uses the copy', () => {
     const folder = join(desk, '新的 数据');
     expect(moveData(place(), folder)).toBeNull();
     expect(readdirSync(folder).sort()).toEqual([
@@ -51,7 +51,7 @@ describe('moving the data', () => {
     ]);
     expect(readFileSync(join(folder, 'logs/main.log'), 'utf8')).toBe('line');
     expect(followPointer(base)).toEqual({ home: folder, missing: null });
-    // What was there stays, as a copy of that day.
+    // The old data stay, as a copy of that day.
     expect(existsSync(join(base, 'settings.json'))).toBe(true);
   });
 
@@ -63,8 +63,8 @@ describe('moving the data', () => {
     expect(readdirSync(second)).not.toContain('moved-to.json');
   });
 
-  it('fails in words, not by an exception, when it cannot even take away what it copied', () => {
-    // Meanwhile a file stands where the folder was chosen: it cannot be emptied.
+  it('answers with a problem, not an exception, when it cannot even delete the failed copy', () => {
+    // A file now stands in the place of the chosen folder, so it cannot be emptied.
     const folder = join(desk, 'file');
     writeFileSync(folder, '');
     expect(moveData(place(), folder)).toMatchObject({ advice: 'move-failed', params: { reason: 'EEXIST' } });
@@ -79,7 +79,7 @@ describe('moving the data', () => {
   });
 
   it('leaves everything as it was when it cannot write', () => {
-    // A file stands where the folder would have to be made.
+    // A file stands in the place of the folder.
     writeFileSync(join(desk, 'file'), '');
     expect(moveData(place(), join(desk, 'file/inside'))).toMatchObject({ advice: 'move-failed' });
     expect(followPointer(base)).toEqual({ home: base, missing: null });
@@ -114,11 +114,11 @@ describe('deleting everything', () => {
     expect(followPointer(base)).toEqual({ home: base, missing: null });
   });
 
-  it('reaches every folder the data were ever moved to, and leaves what is somebody else’s in them', () => {
+  it('reaches every folder that the data were ever moved to, and leaves other files in them alone', () => {
     const [first, second, third] = [join(desk, 'a'), join(desk, 'b'), join(desk, 'c')];
     for (const folder of [first, second, third]) expect(moveData(place(), folder)).toBeNull();
     writeFileSync(join(first, 'package.json'), '{}');
-    // The second is used for something else by now; nothing but a name is left of ours.
+    // The second folder is used for something else by now; only a common name is left.
     rmSync(second, { recursive: true });
     mkdirSync(join(second, 'logs'), { recursive: true });
     writeFileSync(join(second, 'vault.json'), 'ciphertext');
@@ -135,7 +135,7 @@ describe('deleting everything', () => {
     rmSync(away, { recursive: true });
     expect(deleteEverything(place())).toEqual([away]);
     expect(readdirSync(here)).toEqual(['Local State']);
-    // In use instead of one that is not connected: that one still has everything.
+    // Used in place of a disk that is not connected, which still has everything.
     writeFileSync(join(base, 'settings.json'), '{}');
     mkdirSync(away);
     moveData(place(), join(desk, 'c'));

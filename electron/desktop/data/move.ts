@@ -6,7 +6,7 @@ import { fileErrorCodeOf } from '../../core/text/error-code';
 import { isMoved } from './our-files';
 import { writePointer } from './pointer';
 
-/** Why the data cannot go there, or null. */
+/** The reason why the data cannot be moved there, or null. */
 export const moveHindrance = (home: string, folder: string): Problem | null => {
   const way = relative(resolve(home), resolve(folder));
   if (way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !/^[A-Za-z]:/.test(way)))
@@ -19,8 +19,8 @@ export const moveHindrance = (home: string, folder: string): Problem | null => {
 };
 
 /**
- * Copies the data, reads the copy back, and only then leaves the note that has the next start use it. To be called when
- * nothing writes any more. What was there stays, as a copy of that day; a copy that failed is taken away again.
+ * Copies the data, reads the copy back, and only then writes the note that makes the next start use it. To be called once
+ * nothing writes any more. The old data stay, as a copy of that day; a failed copy is deleted.
  */
 export const moveData = (place: { base: string; home: string }, folder: string): Problem | null => {
   try {
@@ -50,11 +50,11 @@ const filesOf = (folder: string, below = ''): readonly string[] =>
 
 const digest = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 
-/** Takes away what was copied, as far as that can be done: a disk that has gone is why the move failed. */
+/** Deletes a failed copy as far as possible: the disk may be gone, which is why the move failed. */
 const discard = (folder: string): void => {
   try {
     for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
   } catch {
-    // What is left there is not used by anybody.
+    // Nothing uses the files that are left there.
   }
 };

@@ -2,17 +2,17 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { pointerName } from './our-files';
 
-/** Where the data that belong to `base` are; `missing` is the folder they were moved to when it is not there now. */
+/** The folder of the data that belong to `base`; `missing` is the folder they were moved to, while it cannot be found. */
 export interface DataPlace {
   home: string;
   missing: string | null;
 }
 
-/** Follows the note that a move left in the folder the app would use by itself. */
+/** Follows the note that a move has left in the folder that the app would use by itself. */
 export const followPointer = (base: string): DataPlace => {
   const moved = read(base)?.folder;
   if (moved === undefined) return { home: base, missing: null };
-  // Made anew on a disk that is not connected, it would be an empty folder in the wrong place.
+  // A missing folder is not made anew: its disk is not connected, and the new one would be empty and in the wrong place.
   return existsSync(moved) ? { home: moved, missing: null } : { home: base, missing: moved };
 };
 
@@ -22,7 +22,7 @@ export const movedFolders = (base: string): readonly string[] => {
   return note ? [note.folder, ...note.earlier] : [];
 };
 
-/** Leaves the note: from the next start on the data are in `folder`. Where they were before is not forgotten. */
+/** Writes the note: from the next start on the data are in `folder`. Earlier folders stay in the note. */
 export const writePointer = (base: string, folder: string): void => {
   const earlier = movedFolders(base).filter((each) => each !== folder && each !== resolve(base));
   writeFileSync(join(base, pointerName), `${JSON.stringify({ folder, earlier })}\n`, { mode: 0o600 });

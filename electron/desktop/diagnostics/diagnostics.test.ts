@@ -11,7 +11,7 @@ import { defaultSettings } from '../../contract/model/settings';
 import { practiceId } from '../../contract/model/workspace';
 import { makeReport, type ReportDeps, readLogTail } from './make-report';
 
-// Everything below that begins with this is somebody's, and must not come out.
+// Every text below that begins with this is private, and must not be in the report.
 const canary = '金丝雀';
 
 const workspaceId = WorkspaceId.parse('ws_acme');
@@ -102,7 +102,7 @@ const report = () =>
   makeReport({ ...program, home }, { facts: { version: '1.2.3' }, env: { XDG_SESSION_TYPE: 'x11' }, now: 0 });
 
 describe('the diagnostics report', () => {
-  it('holds nothing that is somebody’s: no name, text, address, number, id of an app, or part of a secret', async () => {
+  it('holds nothing private: no name, text, address, number, id of an app, or part of a secret', async () => {
     logged(`[info] started in ${home} for 13812345678 with t-g1044qeGEDXTB6NDJOGV4JQCYDGHRBARFTGT1234\n`);
     logged(`[warn] somebody wrote ${canary}韩梅梅 into an error\n`);
     const text = await report();
@@ -110,7 +110,7 @@ describe('the diagnostics report', () => {
     expect(text).toContain('[removed] into an error');
   });
 
-  it('holds what helps: versions, settings, states, codes, counts, the log', async () => {
+  it('holds versions, settings, states, codes, counts and the log', async () => {
     logged('[warn]  ipc-refused {"request":"setPinned"}\n');
     const text = await report();
     for (const fact of [
@@ -128,7 +128,7 @@ describe('the diagnostics report', () => {
       expect(text).toContain(fact);
   });
 
-  it('says so where there is nothing', async () => {
+  it('says so when the log is empty', async () => {
     expect(await report()).toContain('== Log ==\n(none)');
   });
 });

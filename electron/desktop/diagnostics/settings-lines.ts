@@ -32,7 +32,7 @@ export const settingsLines = (settings: Settings): readonly string[] => {
   ];
 };
 
-/** The workspaces by number, and how many groups and people each holds. */
+/** The workspaces by number, with the numbers of their groups and people. */
 export const workspaceLines = (
   workspaces: readonly WorkspaceView[],
   groupsOf: (id: WorkspaceView['id']) => readonly Group[],

@@ -5,16 +5,16 @@ import { writeCsv } from '../../core/text/csv';
 import { channelWords, outcomeWords, stateWords } from '../words/board-words';
 import { type Column, columnWords, modeWords, yesWords } from './csv-words';
 
-/** Excel takes a cell that begins like this for a formula, quoted or not; an apostrophe makes it text again (OWASP, CSV injection). */
+/** Beginning of a cell that Excel takes for a formula, quoted or not; an apostrophe makes it text (OWASP, CSV injection). */
 const formula = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
 
-/** A row, ended by CRLF (RFC 4180), in which nothing is a formula. */
+/** A row without formulas, ended by CRLF (RFC 4180). */
 const line = (cells: readonly string[]): string =>
   writeCsv([cells.map((value) => (formula.test(value) ? `'${value}` : value))], '\r\n');
 
 const pad = (number: number) => String(number).padStart(2, '0');
 
-/** Local time as spreadsheets read it, to the second. */
+/** Local time to the second, as spreadsheets read it. */
 const timeOf = (at: number): string => {
   const date = new Date(at);
   const day = `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
@@ -23,11 +23,11 @@ const timeOf = (at: number): string => {
 
 const columns = Object.keys(columnWords['zh-CN']) as Column[];
 
-/** The first line, behind the mark by which Excel knows UTF-8. */
+/** The first line, after the mark by which Excel knows UTF-8. */
 export const csvHead = (locale: Locale): string =>
   `\uFEFF${line(columns.map((column) => columnWords[locale][column]))}`;
 
-/** A buzz as lines of CSV, one per person; what a person did not get because nobody was there is one line as well. */
+/** A buzz as lines of CSV, one per person; a buzz without people is one line as well. */
 export const csvOf = (board: Board, locale: Locale): string => {
   const lineOf = (person: BoardPerson | null): string => {
     const { problem } = person ?? { problem: null };

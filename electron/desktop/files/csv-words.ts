@@ -52,5 +52,5 @@ export const modeWords: Readonly<Record<Locale, Readonly<Record<Board['mode'], s
 
 export const yesWords: Readonly<Record<Locale, string>> = { 'zh-CN': '是', 'en-US': 'yes' };
 
-/** What the proposed file is called, before its date. */
+/** Name of the proposed file, before its date. */
 export const fileWords: Readonly<Record<Locale, string>> = { 'zh-CN': '飞书加急记录', 'en-US': 'Feishu Buzz activity' };

@@ -12,11 +12,12 @@ export interface ExportSource {
   board(id: BuzzId): Answer<Board>;
 }
 
+/** Number of buzzes read from the ledger at once. */
 const pageSize = 100;
 
 /**
  * Writes every buzz a search finds to `file` as CSV, newest first, a page at a time, so that the program goes on
- * meanwhile. Answers with how many there were; what could not be written whole is taken away again.
+ * meanwhile. Answers with their number; a file that cannot be written whole is deleted.
  */
 export const exportActivity = async (
   source: ExportSource,

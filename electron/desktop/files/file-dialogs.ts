@@ -6,7 +6,7 @@ import type { Locale } from '../../contract/model/settings';
 import { fileErrorCodeOf } from '../../core/text/error-code';
 import { words } from '../words/words';
 
-/** What is used of Electron's `dialog`, so that tests can stand in for it. */
+/** The parts of Electron's `dialog` used here. */
 interface OpenDialog {
   showOpenDialog(options: {
     filters: { name: string; extensions: string[] }[];
@@ -14,19 +14,19 @@ interface OpenDialog {
   }): Promise<{ canceled: boolean; filePaths: string[] }>;
 }
 
-/** A chosen file: what it is called, never where it is. */
+/** A file that the person has chosen: its name without its folder, and its contents. */
 export interface OpenedFile {
   name: string;
   bytes: Uint8Array;
 }
 
-/** Asks for a file and reads it; null when the person changes their mind. */
+/** Asks for a file and reads it; null when the person cancels. */
 export type OpenFile = (
   kind: { name: string; extensions: readonly string[] },
   most: number,
 ) => Promise<Answer<OpenedFile | null>>;
 
-/** Reads up to `most` bytes; a file that holds more is refused before it is read. */
+/** Reads a file of at most `most` bytes; a larger one is refused before it is read. */
 const readFile = async (path: string, most: number): Promise<Answer<OpenedFile>> => {
   try {
     const file = await open(path, 'r');
@@ -60,8 +60,8 @@ export const createOpenFile =
   };
 
 /**
- * The system's file dialogs, over the window they are asked from: the popup is always on top and would cover them, and
- * the focus would not come back to it.
+ * Opens the system's file dialogs over the focused window: the popup is always on top and would cover them, and would not
+ * get the focus back.
  */
 export const overWindow = (
   dialog: Pick<Dialog, 'showSaveDialog' | 'showOpenDialog'>,
@@ -102,7 +102,7 @@ export const createPickFolder =
     }
   };
 
-/** What is used of Electron's `dialog`, so that tests can stand in for it. */
+/** The parts of Electron's `dialog` used here. */
 interface SaveDialog {
   showSaveDialog(options: {
     defaultPath: string;
@@ -111,12 +111,12 @@ interface SaveDialog {
   }): Promise<{ canceled: boolean; filePath: string }>;
 }
 
-/** Asks where to save a file of this name; null when the person changes their mind. */
+/** Asks where to save a file of this name; null when the person cancels. */
 export type SaveAs = (name: string, kind: { name: string; extension: string }) => Promise<string | null>;
 
 /**
- * Asks by the system's own dialog. `hold` keeps the popup open meanwhile: the dialog takes the focus, and a popup that
- * hides then would look as if it had gone with it.
+ * Asks by the system's own dialog. `hold` keeps the popup open meanwhile: the dialog takes the focus, and the popup would
+ * seem to vanish with it.
  */
 export const createSaveAs =
   (dialog: SaveDialog, hold: (holding: boolean) => void): SaveAs =>

@@ -57,7 +57,7 @@ const setUp = (...first: readonly Group[]) => {
 };
 
 describe('an import', () => {
-  it('changes nothing before the yes, then what was shown, and is taken back once', async () => {
+  it('changes nothing before it is confirmed, then exactly the preview, and is taken back once', async () => {
     const { files, read, names, onImported } = setUp(group('a', 'x'), group('b', 'y'));
     const { id, groups } = await read('a,x', 'a,z', 'b,y', 'c,w');
     expect(groups.map(({ name, state, added }) => [name, state, added])).toEqual([
@@ -75,7 +75,7 @@ describe('an import', () => {
     expect(files.takeBack(id)).toMatchObject({ problem: { advice: 'import-over' } });
   });
 
-  it('is done to the groups as they are by then, and its undo leaves what happened since', async () => {
+  it('applies to the groups as they are by then, and its undo leaves later changes alone', async () => {
     const { files, read, names, change } = setUp(group('a', 'x'));
     const { id } = await read('a,z', 'c,w');
     change([group('a', 'x', 'y')]);

@@ -37,7 +37,7 @@ it('answers with nothing when the person changes their mind', async () => {
   expect(said.at(-1)).toBe(false);
 });
 
-it('refuses what is too large and what cannot be read, without naming the path', async () => {
+it('refuses files that are too large or cannot be read, without naming the path', async () => {
   expect(await choosing('名单.csv').openFile(csv, 5)).toMatchObject({ problem: { advice: 'file-too-large' } });
   const missing = await choosing('none.csv').openFile(csv, 5);
   expect(missing).toMatchObject({ problem: { advice: 'file-unreadable', params: { reason: 'ENOENT' } } });

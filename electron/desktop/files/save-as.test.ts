@@ -20,7 +20,7 @@ it('holds the popup open while it asks, and lets it go with the answer', async (
   expect(said).toEqual([true, expect.objectContaining({ defaultPath: 'a.csv' }), false]);
 });
 
-it('answers with nothing when the person changes their mind, and lets the popup go whatever happens', async () => {
+it('answers with null when the person cancels, and always releases the popup', async () => {
   expect(await asking({ canceled: true, filePath: '' }).saveAs('a.csv', csv)).toBeNull();
   const { said, saveAs } = asking(new Error('no portal'));
   await expect(saveAs('a.csv', csv)).rejects.toThrow('no portal');

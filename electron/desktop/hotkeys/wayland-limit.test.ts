@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { askHotkeyPortal, hotkeyLimit } from './wayland-limit';
 
-describe('what a desktop makes of global hotkeys', () => {
+describe('the limit of global hotkeys', () => {
   it.each([
     ['an X session', 'linux', { XDG_SESSION_TYPE: 'x11', DISPLAY: ':0' }, false],
     ['a Wayland session', 'linux', { XDG_SESSION_TYPE: 'wayland', DISPLAY: ':0', WAYLAND_DISPLAY: 'wayland-0' }, true],

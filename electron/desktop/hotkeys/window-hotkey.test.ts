@@ -69,7 +69,7 @@ describe('the hotkey', () => {
     expect([...registered.keys()]).toEqual(['Alt+B']);
   });
 
-  it('says that there is none when the very first cannot be had', () => {
+  it('has no hotkey when the very first one is taken', () => {
     const { hotkey } = setUp(['Alt+T']);
     expect(hotkey.set('Alt+T')).toMatchObject({ accelerator: '', problem: { advice: 'hotkey-taken' } });
   });
@@ -90,8 +90,8 @@ describe('the hotkey', () => {
   });
 });
 
-describe('what is offered in place of a taken one', () => {
-  it('is three shortcuts that nobody has, none of which stays registered', () => {
+describe('the offer in place of a taken shortcut', () => {
+  it('is three free shortcuts, none of which stays registered', () => {
     const { hotkey, registered } = setUp(['Alt+T', 'CommandOrControl+Alt+B']);
     hotkey.set('CommandOrControl+Shift+U');
     const { free } = hotkey.set('Alt+T');
@@ -167,7 +167,7 @@ describe('the hotkeys of groups', () => {
     hotkeys.set(groups('Alt+N'));
     hotkey.pause(true);
     expect(registered.size).toBe(0);
-    // A group that is changed meanwhile changes nothing of that.
+    // A group that changes meanwhile changes nothing about that.
     hotkeys.set(groups('Alt+N', 'Alt+D'));
     expect(registered.size).toBe(0);
     hotkey.pause(false);

@@ -6,8 +6,8 @@ import { requestNames } from '../../contract/ipc/ipc-names';
 import { type Handlers, serveIpc } from './ipc-host';
 import { type Contents, createKnownWindows } from './known-windows';
 
-// Whatever a page sends, main answers with a problem and does nothing: no handler is reached by what its schema does not
-// take, or by somebody who may not ask.
+// Main answers bad requests with a problem and does nothing: no handler gets an input that its schema refuses, or
+// a request from a window that may not make it.
 
 type Listener = Parameters<Parameters<typeof serveIpc>[0]['ipcMain']['handle']>[1];
 
@@ -57,7 +57,7 @@ const anything = fc.anything({
   withSparseArray: true,
   maxDepth: 4,
 });
-/** Looks like an input of the contract: its fields' names, with anything in them. */
+/** Inputs with the names of the contract's fields and arbitrary values. */
 const lookalike = fc.dictionary(
   fc.constantFrom(
     'id',
@@ -84,7 +84,7 @@ const garbage = fc.oneof(anything, lookalike, fc.array(lookalike, { maxLength: 3
 const refused = { ok: false, problem: { code: null, advice: 'request-invalid', params: {}, logId: null } };
 
 describe('the IPC host', () => {
-  it('reaches no handler with what its schema refuses, and answers it with a problem', async () => {
+  it('answers an input that the schema refuses with a problem, without calling the handler', async () => {
     const { listeners, reached, report } = setUp();
     await fc.assert(
       fc.asyncProperty(
@@ -108,7 +108,7 @@ describe('the IPC host', () => {
     expect(report.mock.calls.every(([what]) => what === 'ipc-refused')).toBe(true);
   });
 
-  it('reaches no handler from a sender, a frame or a page that is not ours', async () => {
+  it('calls no handler for a sender, a frame or a page that is not the app’s own', async () => {
     const { listeners, reached } = setUp();
     const frames = fc.oneof(
       fc.constant(null),

@@ -66,8 +66,8 @@ describe('serveIpc', () => {
     ['a frame inside the page', from(1, { ...popupPage, parent: {} })],
     ['a frame that is gone', from(1, null)],
     ['a page of the web', from(1, { url: 'https://buzz/index.html', parent: null })],
-    ['a page of our scheme on another host', from(1, { url: 'app://buzz.evil/index.html', parent: null })],
-    ['a host that only starts like ours', from(1, { url: 'app://buzz@evil/index.html', parent: null })],
+    ['a page of the app’s scheme on another host', from(1, { url: 'app://buzz.evil/index.html', parent: null })],
+    ['a host that only starts like the app’s', from(1, { url: 'app://buzz@evil/index.html', parent: null })],
     ['an empty page', from(1, { url: '', parent: null })],
     ['a file', from(1, { url: 'file:///index.html', parent: null })],
   ])('refuses %s without calling the handler', async (_who, event) => {
@@ -86,7 +86,7 @@ describe('serveIpc', () => {
     expect(await ask('closeConnect', from(2, connectPage))).toEqual({ ok: true, value: undefined });
   });
 
-  it('lets the window of a board do what can be done on a board, and nothing else', async () => {
+  it('allows the window of a board the requests of a board, and no others', async () => {
     const handlers = Object.fromEntries(requestNames.map((name) => [name, () => ok(undefined)]));
     const { ask } = setUp(handlers as unknown as Partial<Handlers>);
     const boardPage = { url: 'app://buzz/board.html', parent: null };
@@ -185,7 +185,7 @@ describe('createBroadcast', () => {
     expect(connect.contents.send).not.toHaveBeenCalled();
   });
 
-  it('tells the windows of boards what becomes of boards, and not what is the popup’s own', () => {
+  it('tells the windows of boards the events of boards, and not those of the popup', () => {
     const { windows, popup, board } = setUp();
     const broadcast = createBroadcast(windows);
     broadcast('boardChanged', fakeBoard);

@@ -5,7 +5,7 @@ import { boardEventNames, requestNames } from '../../contract/ipc/ipc-names';
 import { appOrigin } from '../security/app-scheme';
 import type { Contents, KnownWindows } from './known-windows';
 
-/** Who asks: the kind of window and which one it is. */
+/** The asking window: its kind and its contents' id. */
 export interface Asker {
   kind: WindowKind;
   contentsId: number;
@@ -23,14 +23,14 @@ export type Handlers = {
 export type FirstHandlers = Pick<Handlers, 'getStartup'>;
 export type LaterHandlers = Omit<Handlers, keyof FirstHandlers>;
 
-/** What is read of Electron's `IpcMainInvokeEvent`. */
+/** The parts of Electron's `IpcMainInvokeEvent` used here. */
 interface InvokeEvent {
   readonly sender: { readonly id: number };
   /** null once the frame has navigated away or was destroyed (Electron, WebFrameMain). */
   readonly senderFrame: { readonly url: string; readonly parent: unknown } | null;
 }
 
-/** What is used of `ipcMain`, so that tests can stand in for it. */
+/** The parts of `ipcMain` used here. */
 export interface InvokeHost {
   handle(channel: string, listener: (event: InvokeEvent, input: unknown) => unknown): void;
   removeAllListeners(channel: string): unknown;
@@ -39,9 +39,9 @@ export interface InvokeHost {
 export interface IpcHostDeps {
   ipcMain: InvokeHost;
   windows: KnownWindows;
-  /** The handlers, as soon as they are built: a page that asks earlier waits. */
+  /** The handlers, once they are built; a page that asks earlier waits. */
   handlers: { first: Promise<FirstHandlers>; later: Promise<LaterHandlers> };
-  /** Told about every refused sender and every bug; must redact. */
+  /** Takes every refused request and every bug; must redact. */
   report(what: 'ipc-refused' | 'ipc-failed', detail: { request: RequestName; reason: unknown }): void;
 }
 
@@ -49,23 +49,23 @@ const refused = failed(problem('request-invalid'));
 
 /**
  * Serves every request of the contract, and nothing else. Each one must come from a window this program opened, of a
- * kind the contract allows, from that window's main frame, showing a page of our own scheme, with an input that
- * fits its strict schema. Whatever goes wrong, the page gets an `Answer`, never an exception and never a stack.
+ * kind the contract allows, from that window's main frame, showing a page of the app's own scheme, with an input
+ * that fits its strict schema. Whatever goes wrong, the page gets an `Answer`, never an exception and never a stack.
  */
 export const serveIpc = ({ ipcMain, windows, handlers, report }: IpcHostDeps): void => {
   const { first, later } = handlers;
-  // electron-store answers any page that asks on this channel with the data folder's path; no page of ours needs it.
+  // electron-store answers this channel with the data folder's path, to any page; no page of the app needs it.
   first.then(
     () => ipcMain.removeAllListeners('electron-store-get-data'),
     () => undefined,
   );
-  // The schemas (zod) are loaded with what answers, not before the tray shows: start-up is measured.
+  // The schemas (zod) are loaded with the first handler, not before the tray shows: start-up is measured.
   const schemas = first.then(async () => (await import('../../contract/ipc/ipc')).requests);
-  // Whoever asks is told; by itself it is nobody's failure.
+  // A request is told of the failure; without one the rejection would count as unhandled.
   for (const awaited of [schemas, later]) awaited.catch(() => undefined);
 
   const answer = async <Name extends RequestName>(name: Name, event: InvokeEvent, input: unknown): Promise<unknown> => {
-    // Read before the first await: a frame that goes away in the meantime must not be asked.
+    // Read before the first await: a frame that is gone by then must not be used.
     const frame = event.senderFrame;
     const kind = windows.kindOf(event.sender.id);
     const requests = await schemas;
@@ -76,7 +76,7 @@ export const serveIpc = ({ ipcMain, windows, handlers, report }: IpcHostDeps): v
     }
     const parsed = requests[name].input().safeParse(input);
     if (!parsed.success) {
-      // Paths and codes only: what was typed stays out of the log.
+      // Paths and codes only: the person's own text stays out of the log.
       report('ipc-refused', { request: name, reason: parsed.error.issues.map(({ code, path }) => ({ code, path })) });
       return refused;
     }
@@ -97,14 +97,14 @@ export const serveIpc = ({ ipcMain, windows, handlers, report }: IpcHostDeps): v
   }
 };
 
-/** Tells one window something. A window that is gone is not told. */
+/** Tells one window an event; a window that is gone is skipped. */
 export const send = <Name extends EventName>(contents: Contents, name: Name, value: Events[Name]): void => {
   if (!contents.isDestroyed()) contents.send(eventChannel(name), value);
 };
 
 export type Broadcast = <Name extends EventName>(name: Name, value: Events[Name]) => void;
 
-/** Tells the popup something, and the windows of boards what concerns them; the connect window listens to nothing. */
+/** Tells the popup an event, and the windows of boards the ones that concern them; the connect window listens to none. */
 export const createBroadcast =
   (windows: KnownWindows): Broadcast =>
   (name, value) => {
@@ -115,7 +115,7 @@ export const createBroadcast =
 const requestChannel = (name: RequestName) => `buzz:${name}`;
 const eventChannel = (name: EventName) => `buzz:on:${name}`;
 
-/** `URL.origin` is "null" for schemes that are not the web's own, so it is put together here. */
+/** The origin of a URL. `URL.origin` is "null" for schemes other than the web's own. */
 const originOf = (text: string): string | null => {
   if (!URL.canParse(text)) return null;
   const { protocol, host } = new URL(text);

@@ -1,6 +1,6 @@
 import type { WindowKind } from '../../contract/ipc/ipc';
 
-/** What is needed of a `WebContents` to know it, and to talk to it. */
+/** The parts of a `WebContents` used here. */
 export interface Contents {
   readonly id: number;
   isDestroyed(): boolean;
@@ -8,9 +8,9 @@ export interface Contents {
   once(event: 'destroyed', listener: () => void): unknown;
 }
 
-/** The windows this program opened itself, by `webContents` id. A request from any other sender is refused. */
+/** The windows that this program has opened, by `webContents` id. A request from any other sender is refused. */
 export interface KnownWindows {
-  /** Knows `contents` as `kind` until it is destroyed. */
+  /** Adds a window of this kind until it is destroyed. */
   add(contents: Contents, kind: WindowKind): void;
   kindOf(id: number): WindowKind | null;
   ofKind(kind: WindowKind): readonly Contents[];
@@ -20,7 +20,7 @@ export const createKnownWindows = (): KnownWindows => {
   const known = new Map<number, { contents: Contents; kind: WindowKind }>();
   return {
     add(contents, kind) {
-      // The id is read now: it cannot be asked of a destroyed object any more.
+      // Read now: a destroyed object has no id any more.
       const { id } = contents;
       known.set(id, { contents, kind });
       contents.once('destroyed', () => known.delete(id));

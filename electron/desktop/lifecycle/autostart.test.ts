@@ -51,12 +51,12 @@ describe('on Linux', () => {
     expect(exec()).toBe('"/home/me/Feishu.AppImage" "--hidden"');
   });
 
-  it('keeps to the data folder it was switched on in, and starts from the sources where there is no package', () => {
+  it('keeps the data folder in which it was switched on, and starts from the sources without a package', () => {
     autostart({ app: app(false), env: { XDG_CONFIG_HOME: config, FEISHU_BUZZ_HOME: '/data' } }).set(true);
     expect(exec()).toBe('"env" "FEISHU_BUZZ_HOME=/data" "/opt/Feishu Buzz/feishu-buzz" "/src/feishu buzz" "--hidden"');
   });
 
-  it('follows an AppImage that was renamed or moved, and says so to nobody', () => {
+  it('follows an AppImage that was renamed or moved, silently', () => {
     const before = join(config, 'feishu-buzz-1.0.0.AppImage');
     writeFileSync(before, '');
     const from = (APPIMAGE: string) => autostart({ env: { XDG_CONFIG_HOME: config, APPIMAGE } });
@@ -74,7 +74,7 @@ describe('on Linux', () => {
     ['was written by somebody else', {}, 'sh -c /gone/feishu-buzz'],
     ['is asked about by the sources', { app: app(false) }, '"/gone/feishu-buzz" "--hidden"'],
     ['was switched off', {}, '"/gone/feishu-buzz" "--hidden"\nHidden=true'],
-  ])('follows no other program: what it would start %s', (_why, change, command) => {
+  ])('leaves the entry of another program alone: one that would start %s', (_why, change, command) => {
     const subject = autostart(change);
     subject.set(true);
     writeFileSync(join(config, 'autostart/feishu-buzz.desktop'), `[Desktop Entry]\nExec=${command}\n`);
@@ -95,7 +95,7 @@ describe('on Linux', () => {
     });
   });
 
-  it('quotes what a shell or the desktop would read otherwise', () => {
+  it('quotes characters that mean something to a shell or the desktop', () => {
     expect(desktopEntry(['/a "b"', '$HOME', '100%', 'c\\d'])).toContain(
       'Exec="/a \\\\"b\\\\"" "\\\\$HOME" "100%%" "c\\\\\\\\d"',
     );

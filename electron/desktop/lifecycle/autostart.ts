@@ -19,11 +19,11 @@ export interface AutostartDeps {
   executable: string;
 }
 
-/** Starting with the session, hidden in the tray. The system remembers it; nothing of it is a setting of ours. */
+/** Launch at login, hidden in the tray. The system keeps this choice; it is no setting of the app. */
 export interface Autostart {
   state(): LaunchAtLogin;
   set(on: boolean): Answer<LaunchAtLogin>;
-  /** To be called at start: has the login start this program where the one it would start is no longer there. */
+  /** To be called at start: repairs the login entry when the program it starts is no longer there. */
   follow(): void;
 }
 
@@ -33,16 +33,16 @@ export const createAutostart = (deps: AutostartDeps): Autostart => {
   if (platform !== 'linux') return app.isPackaged ? listed(deps) : unavailable;
 
   const file = join(env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'autostart', 'feishu-buzz.desktop');
-  // An AppImage is mounted anew, under another path, every time it runs.
+  // An AppImage is mounted under another path each time it runs.
   const program = app.isPackaged ? [env.APPIMAGE || executable] : [executable, app.getAppPath()];
   const home = env.FEISHU_BUZZ_HOME ? ['env', `FEISHU_BUZZ_HOME=${env.FEISHU_BUZZ_HOME}`] : [];
   const command = [...home, ...program, hiddenArgument];
 
-  /** The entry; null when there is none, or one that is switched off. */
+  /** The text of the entry; null when it is missing or switched off. */
   const inForce = (): string | null => {
     try {
       const entry = readFileSync(file, 'utf8');
-      // Desktops switch an entry off in their own settings by one of these lines.
+      // A desktop's own settings switch an entry off by one of these lines.
       return /^(Hidden=true|X-GNOME-Autostart-enabled=false)$/m.test(entry) ? null : entry;
     } catch {
       return null;
@@ -66,8 +66,8 @@ export const createAutostart = (deps: AutostartDeps): Autostart => {
     follow: () => {
       const started = autostartCommand(inForce() ?? '');
       const at = started.findIndex(isAbsolute);
-      // Only one that is gone (an AppImage that was moved or renamed) and was for these data: another version, or the
-      // sources, may well stand beside the one that was chosen to start.
+      // Only an entry whose program is gone (an AppImage that was moved or renamed) and that is for this data folder:
+      // another version, or the sources, may run beside the one that the person chose for the login.
       const ours = app.isPackaged && at >= 0 && started.slice(0, at).join() === home.join();
       if (ours && !existsSync(started[at] ?? '')) set(true);
     },
@@ -81,7 +81,7 @@ const unavailable: Autostart = {
 };
 
 const listed = ({ app, env }: AutostartDeps): Autostart => {
-  // A portable Windows program unpacks itself somewhere else each time: what was clicked is what has to be started.
+  // A portable Windows program unpacks itself to another place each time: the login has to start the file that was clicked.
   const path = env.PORTABLE_EXECUTABLE_FILE;
   const own = { args: [hiddenArgument], ...(path ? { path } : {}) };
   const state = (): LaunchAtLogin => ({ kind: app.getLoginItemSettings(own).openAtLogin ? 'on' : 'off' });
@@ -91,14 +91,14 @@ const listed = ({ app, env }: AutostartDeps): Autostart => {
       app.setLoginItemSettings({ openAtLogin: on, ...own });
       return ok(state());
     },
-    // Installed programs keep their place there.
+    // Installed programs keep their place on these systems.
     follow: () => undefined,
   };
 };
 
 /**
- * The command of an autostart entry, as this module writes it: every argument in quotes. Whatever somebody else has
- * written there is not ours to read, and is answered with nothing.
+ * Reads the command of an autostart entry as `desktopEntry` writes it: every argument in quotes. An entry in any other form
+ * was not written by this app, and is answered with an empty list.
  */
 export const autostartCommand = (entry: string): readonly string[] => {
   const line = /^Exec=(.*)$/m.exec(entry)?.[1] ?? '';
@@ -111,7 +111,7 @@ export const autostartCommand = (entry: string): readonly string[] => {
 };
 
 /**
- * One argument as `Exec` wants it (Desktop Entry Specification, "The Exec key"): in quotes, with `"`, backtick, `$` and
+ * Quotes one argument for `Exec` (Desktop Entry Specification, "The Exec key"): in quotes, with `"`, backtick, `$` and
  * the backslash escaped, then once more for the file's own strings; a percent sign would begin a field code.
  */
 const quoted = (argument: string): string => {
@@ -119,7 +119,7 @@ const quoted = (argument: string): string => {
   return `"${escaped}"`.replaceAll('\\', '\\\\');
 };
 
-/** The file that has a Linux desktop start the program with the session. */
+/** The file by which a Linux desktop starts the program with the session. */
 export const desktopEntry = (command: readonly string[]): string => `[Desktop Entry]
 Type=Application
 Name=Feishu Buzz

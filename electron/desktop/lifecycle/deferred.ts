@@ -1,10 +1,10 @@
-/** A promise that is kept, or broken, by another one. */
+/** A promise, and the function that settles it. */
 export interface Deferred<T> {
   promise: Promise<T>;
   resolve(value: T | Promise<T>): void;
 }
 
-/** What others can wait for before it is begun (`Promise.withResolvers`, which Node 20 does not have). */
+/** Makes a promise that others can wait for before its work begins (`Promise.withResolvers`, which Node 20 lacks). */
 export const deferred = <T>(): Deferred<T> => {
   let resolve: (value: T | Promise<T>) => void = () => undefined;
   const promise = new Promise<T>((settle) => {

@@ -10,7 +10,7 @@ it('deletes at once, then once a day, and again when the promise changes', () =>
   const forgetOld = createForgetOld({
     forget: (days) => {
       asked.push(days);
-      // As the program does when Activity has changed.
+      // The program calls it again when Activity has changed.
       forgetOld();
     },
     keepDays: () => keepDays,

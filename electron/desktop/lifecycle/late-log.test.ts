@@ -8,11 +8,11 @@ const setUp = () => {
   return { said, load, log: createLateLog(load) };
 };
 
-it('loads nothing before there is something to say', () => {
+it('loads nothing before its first line', () => {
   expect(setUp().load).not.toHaveBeenCalled();
 });
 
-it('writes what was said meanwhile, in order, and from then on at once', async () => {
+it('writes the lines that came meanwhile in order, and later ones at once', async () => {
   const { said, load, log } = setUp();
   log.info('start', 1);
   log.error('uncaught');

@@ -1,8 +1,8 @@
 import type { Log } from '../../storage/log';
 
 /**
- * A log that is loaded with the first word for it, and keeps the words in order until then: the code that writes files
- * takes longer to load than the tray to show.
+ * A log whose code is loaded with its first line, and which keeps the order of its lines until then: that code takes longer
+ * to load than the tray takes to show.
  */
 export const createLateLog = (load: () => Promise<Log>): Log => {
   let log: Log | null = null;
@@ -13,7 +13,7 @@ export const createLateLog = (load: () => Promise<Log>): Log => {
       log = loaded;
       return loaded;
     });
-    // Without a place to write to there is nobody to tell.
+    // A log that cannot be opened cannot report it either.
     void loading.then((loaded) => loaded[level](what, detail)).catch(() => undefined);
   };
   return { info: write('info'), warn: write('warn'), error: write('error') };

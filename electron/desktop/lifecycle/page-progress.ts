@@ -1,29 +1,29 @@
 import { deferred } from './deferred';
 
-/** Chromium takes a few short steps of the main thread from the first answer until it starts the page's process, ms. */
+/** Time from the first served file until Chromium starts the page's process (ms): a few short steps on the main thread. */
 const stepsMs = 20;
-/** However the page fares, the program starts, ms. */
+/** Longest wait for the page (ms): then the program starts anyway. */
 const latestMs = 1000;
-/** From its first frame until the program is there, with time to spare, ms. */
+/** Time from the page's first frame until the program is usually loaded, with a margin (ms). */
 const settlingMs = 250;
 
-/** How far the first page has come, as far as its requests tell. */
+/** Progress of the first page, as its requests show it. */
 export interface PageProgress {
-  /** To be told of every file that was handed over. */
+  /** To be called after every file that was served. */
   served(): void;
-  /** Its process is being started, on another core: a good time to load code in this one. */
+  /** Resolves when its process starts, on another core: a good time to load code in this one. */
   opening: Promise<void>;
-  /** To be told of its first frame. */
+  /** To be called at its first frame. */
   painted(): void;
-  /** Its first frame is there: nothing of what it shows waits for this process. */
+  /** Resolves at its first frame: nothing on the screen waits for this process any more. */
   drawn: Promise<void>;
-  /** It can be used: what nobody waits for may be loaded. */
+  /** Resolves when it can be used: code that no person waits for may be loaded. */
   shown: Promise<void>;
 }
 
 /**
- * The page's process and the program start side by side. The main thread is Chromium's as well: work at the wrong moment
- * keeps it from handing over the page, and then both are late (a third of the time to the first frame, measured).
+ * Lets the page's process and the program start side by side. The main thread is Chromium's as well: work at the wrong
+ * moment delays the page's files, and then both are late (by a third of the time to the first frame, measured).
  */
 export const createPageProgress = (wait: (ms: number) => Promise<void>): PageProgress => {
   const served = deferred<void>();

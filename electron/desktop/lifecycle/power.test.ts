@@ -13,7 +13,7 @@ const computer = () => {
   return { power, wake, powerSaveBlocker, happens: (event: string) => heard.get(event)?.() };
 };
 
-it('has what is due decided anew when the computer wakes up or its screen is unlocked', () => {
+it('wakes the engine when the computer wakes up or its screen is unlocked', () => {
   const { wake, happens } = computer();
   happens('resume');
   happens('unlock-screen');

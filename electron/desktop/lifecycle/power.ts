@@ -1,19 +1,19 @@
-/** Electron's `powerMonitor` and `powerSaveBlocker`, as far as they are used. */
+/** The parts of Electron's `powerMonitor` and `powerSaveBlocker` used here. */
 export interface PowerDeps {
   powerMonitor: { on(event: 'resume' | 'unlock-screen', listener: () => void): unknown };
   powerSaveBlocker: { start(type: 'prevent-app-suspension'): number; stop(id: number): unknown };
-  /** What is due is to be decided anew. */
+  /** Called after the computer woke up: steps that are due have to be decided anew. */
   wake: () => void;
 }
 
 export interface Power {
-  /** While true the computer does not go to sleep by itself; a person may still send it there. */
+  /** Keeps the computer from falling asleep by itself; a person may still put it to sleep. */
   keepAwake(awake: boolean): void;
 }
 
-/** Tells the program that the computer woke up, and keeps it awake while a ladder is to be climbed. */
+/** Tells the program that the computer woke up, and keeps the computer awake while a ladder is armed. */
 export const createPower = ({ powerMonitor, powerSaveBlocker, wake }: PowerDeps): Power => {
-  // Not every desktop reports that it woke up; most report that its screen was unlocked.
+  // Not every desktop reports a wake-up; most report that the screen was unlocked.
   powerMonitor.on('resume', wake);
   powerMonitor.on('unlock-screen', wake);
   let blocker: number | null = null;

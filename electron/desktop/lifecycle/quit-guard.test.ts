@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { createQuitGuard } from './quit-guard';
 
-/** An app with so many ladders, and a person who answers the question with this button. */
+/** An app with this number of ladders, and a person who answers the question with this button. */
 const guarded = (armed: number, response = 0) => {
   const app = { quit: vi.fn() };
   const dialog = { showMessageBox: vi.fn(async (_options: { message: string; buttons?: string[] }) => ({ response })) };

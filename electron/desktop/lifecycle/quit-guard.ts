@@ -7,7 +7,7 @@ export interface QuitGuardDeps {
   dialog: { showMessageBox(options: MessageBoxOptions): Promise<{ response: number }> };
 }
 
-/** What the guard has to know once the program has started; before that nothing can be armed. */
+/** Facts for the guard once the engine has started; before that no ladder can be armed. */
 export interface Guarded {
   armed: () => number;
   locale: () => Locale;
@@ -15,13 +15,13 @@ export interface Guarded {
 
 export interface QuitGuard {
   watch(guarded: Guarded): void;
-  /** To be asked on `before-quit`: false keeps the program running, and the person is asked. */
+  /** To be asked on `before-quit`; false keeps the program running and asks the person. */
   mayQuit(): boolean;
-  /** Quits without asking: somebody has said so already, or the system shuts down. */
+  /** Quits without asking: the person has confirmed it already, or the system shuts down. */
   force(): void;
 }
 
-/** Quit asks first while a ladder is armed: it climbs only while this app runs. */
+/** Makes quitting ask first while a ladder is armed: it climbs only while this app runs. */
 export const createQuitGuard = ({ app, dialog }: QuitGuardDeps): QuitGuard => {
   let guarded: Guarded | null = null;
   let decided = false;

@@ -8,7 +8,7 @@ const restart = (work: () => Problem | null, argv: readonly string[] = ['/app', 
   const app = new EventEmitter();
   const order: string[] = [];
   const startAgain = vi.fn<(args: readonly string[]) => void>();
-  // What the program itself does at the end, such as closing the ledger.
+  // The program's own last work, such as closing the ledger.
   app.on('will-quit', () => order.push('farewell'));
   const quit = () => void app.emit('will-quit');
   createRestartAfter({ app, argv, quit, startAgain })(() => {
@@ -41,7 +41,7 @@ describe('work that is done while the program ends', () => {
     expect(unfinishedWork(['/app', ...args])).toEqual(problem('storage-failed', { reason: 'EBUSY' }));
   });
 
-  it('is not made up by whoever starts the program', () => {
+  it('is not taken from arguments that this program did not write', () => {
     expect(unfinishedWork(['/app', '--unfinished=advice=update-ready&x=y'])).toBeNull();
     expect(unfinishedWork(['/app', '--unfinished='])).toBeNull();
   });

@@ -8,18 +8,19 @@ export interface RestartDeps {
   argv: readonly string[];
   /** Quits without asking. */
   quit(): void;
-  /** Has the program start again with these arguments once it is gone. */
+  /** Starts the program again with these arguments once this process is gone. */
   startAgain(args: readonly string[]): void;
 }
 
-/** How the next start learns what became of the work: nobody is left to be told while the program ends. */
+/** The argument that tells the next start of a failure: this process ends before it could show one. */
 const unfinished = '--unfinished=';
 
-/** What can have become of it, besides that it is done. */
+/** The problems with which the work may end. */
 const outcomes = ['move-failed', 'copies-left', 'storage-failed'] as const satisfies readonly Problem['advice'][];
 
 /**
- * Quits, does the work after the program's own farewell (which closes the ledger), and starts again, whatever became of it.
+ * Quits, does the work after every other `will-quit` listener (the engine's closes the ledger), and starts again, even after
+ * a failure.
  */
 export const createRestartAfter =
   ({ app, argv, quit, startAgain }: RestartDeps) =>
@@ -44,7 +45,7 @@ const attempt = (work: () => Problem | null): Problem | null => {
   }
 };
 
-/** What this start has to tell of the work that the one before ended with, or null. */
+/** The problem with which the work of the previous process ended, or null. */
 export const unfinishedWork = (argv: readonly string[]): Problem | null => {
   const told = argv.find((arg) => arg.startsWith(unfinished));
   if (told === undefined) return null;

@@ -2,26 +2,26 @@ import { join } from 'node:path';
 import type { App } from 'electron';
 import { askHotkeyPortal } from '../hotkeys/wayland-limit';
 
-/** What Chromium and the system must be told before the app is ready, besides what concerns security. */
+/** Sets up Chromium and the system before the app is ready, apart from security. */
 export const setUpRuntime = (
   app: Pick<App, 'commandLine' | 'disableHardwareAcceleration' | 'setAppUserModelId'>,
   { platform, env }: Pick<NodeJS.Process, 'platform' | 'env'>,
 ): void => {
   askHotkeyPortal(app.commandLine, platform, env);
-  // A window of this size is painted sooner than a graphics driver has started, and depends on none.
+  // A window of this size is painted before a graphics driver would have started.
   if (platform === 'linux') app.disableHardwareAcceleration();
-  // Windows shows notifications only of programs it knows by this name, which the installer gives their shortcut.
+  // Windows shows notifications only of programs with this name, which the installer gives to their shortcut.
   if (platform === 'win32') app.setAppUserModelId('io.github.feishu-buzz');
 };
 
-/** `node:module`, as far as the runtime has it: Node 22 and later keep compiled code, the oldest Electron's does not. */
+/** The part of `node:module` used here. Node 22 and later keep compiled code; that of the oldest Electron does not. */
 interface CompileCacheHost {
   enableCompileCache?(folder: string): unknown;
 }
 
 /**
- * Keeps the code that main loads from here on compiled in the data folder, for the next start. V8 takes what it kept
- * only for the very same source and version. Costs nothing where the runtime cannot do it.
+ * Keeps the code that main loads from now on compiled in the data folder, for the next start. V8 uses it only for exactly
+ * the same source and version. Does nothing where the runtime cannot do it.
  */
 export const keepCompiled = (module: object & CompileCacheHost, home: string): void => {
   module.enableCompileCache?.(join(home, 'compiled'));

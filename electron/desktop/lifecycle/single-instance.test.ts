@@ -56,7 +56,7 @@ describe('settleDataHome', () => {
       set.set('userData', desk);
       expect(settleDataHome(app, {}, vi.fn())).toEqual({ home: moved, base: desk, missing: null, fixed: false });
       expect([...set.values()].every((path) => path.startsWith(moved))).toBe(true);
-      // What is named on purpose is not led elsewhere.
+      // A folder that was named on purpose is used as it is.
       expect(settleDataHome(paths().app, { FEISHU_BUZZ_HOME: desk }, vi.fn()).home).toBe(desk);
     } finally {
       rmSync(desk, { recursive: true, force: true });

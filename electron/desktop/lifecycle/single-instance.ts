@@ -5,13 +5,13 @@ interface LockHost {
 }
 
 /**
- * Claims to be the one instance of this data folder (see `settleDataHome`, which comes first). False: another one runs and
- * has just been told, so this one must quit. True: `onSecond` gets the arguments of every later start.
+ * Claims to be the one instance of this data folder (`settleDataHome` comes first). False: another instance runs and has
+ * just been told, so this one must quit. True: `onSecond` gets the arguments of every later start.
  */
 export const claimSingleInstance = (app: LockHost, onSecond: (argv: readonly string[]) => void): boolean => {
   if (!app.requestSingleInstanceLock()) return false;
   app.on('second-instance', (_event, argv) => onSecond(argv));
-  // macOS starts no second instance: opened again, the one that runs is told so, and brings forward what it has itself.
+  // macOS starts no second instance: it tells the running one, and brings its visible windows forward by itself.
   app.on('activate', (_event, hasVisibleWindows) => {
     if (!hasVisibleWindows) onSecond([]);
   });

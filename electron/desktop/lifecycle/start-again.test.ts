@@ -38,7 +38,7 @@ describe('starting again', () => {
       const old = spawn('cat', { stdio: ['pipe', 'ignore', 'ignore'] });
       try {
         const image = join(folder, '飞书 buzz.AppImage');
-        // It tells whether the old one is still there, what it may do and holds, and how it was called.
+        // The copy prints if the old process still runs, its rights, its open files and its arguments.
         writeFileSync(
           image,
           `#!/bin/bash

@@ -24,7 +24,7 @@ const setUp = () => {
   return { seen, seats, fetch: fetchOver(seats) };
 };
 
-/** A call as `core/feishu/client/call.ts` makes it. */
+/** Makes a call as `core/feishu/client/call.ts` does. */
 const fetchOver =
   (seats: PaidSeats): Fetch =>
   async (url, init) => {
@@ -80,7 +80,7 @@ describe('the fetch for paid calls', () => {
     expect((await fetch('a', {})).status).toBe(204);
   });
 
-  it('lets whoever waits for a seat leave, and gives the seat to the next one', async () => {
+  it('lets a call that waits for a seat give up, and gives the seat to the next one', async () => {
     const { seen, seats, fetch } = setUp();
     const calls = Array.from({ length: 8 }, (_, index) => fetch(String(index), {}));
     await settled();
@@ -99,7 +99,7 @@ describe('the fetch for paid calls', () => {
     expect(seen.sessions).toBe(8);
   });
 
-  it('keeps a seat for its call although nobody waits for the answer any more', async () => {
+  it('keeps a seat until its call has ended, although the caller has given up', async () => {
     const { seen, seats, fetch } = setUp();
     const first = await Promise.all(Array.from({ length: 8 }, () => seats.seat(undefined)));
     for (const seat of first) {

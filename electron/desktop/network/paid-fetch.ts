@@ -1,23 +1,23 @@
 import { onAbort } from '../../core/feishu/client/on-abort';
 import type { Fetch, PaidSeats } from '../../core/feishu/client/transport';
 
-/** What is used of an Electron `Session`. */
+/** The parts of an Electron `Session` used here. */
 export interface CallingSession {
   fetch: Fetch;
   closeAllConnections(): Promise<void>;
 }
 
-/** Calls in flight at once; each has a session, and so a connection, of its own. */
+/** Number of calls in flight at once. Each has a session, and so a connection, of its own. */
 const poolSize = 8;
 
 /**
- * The way out for calls that must not be made twice. Chromium sends any request again, PATCH included, when a *reused*
- * connection dies before the answer; so each of these sessions carries one call at a time and begins it with no
- * connection at all. The body is read before the session is free again.
+ * Makes the calls that must not be made twice. Chromium repeats any request, PATCH included, when a *reused* connection dies
+ * before the answer. So each of these sessions carries one call at a time, and begins it without any connection. The body is
+ * read before the session is free again.
  */
 export const createPaidFetch = (makeSession: (name: string) => CallingSession): PaidSeats => {
   const idle: CallingSession[] = [];
-  /** In the order in which they came. */
+  /** Calls that wait for a session, in the order in which they came. */
   const waiting = new Set<(session: CallingSession) => void>();
   let made = 0;
 
@@ -58,7 +58,7 @@ export const createPaidFetch = (makeSession: (name: string) => CallingSession): 
         const response = await session.fetch(url, init);
         const body = await response.arrayBuffer();
         const { status, statusText, headers } = response;
-        // 204 and its like may not carry a body, not even an empty one.
+        // A status such as 204 may not carry a body, not even an empty one.
         return new Response(body.byteLength > 0 ? body : null, { status, statusText, headers });
       };
       return {
@@ -67,7 +67,7 @@ export const createPaidFetch = (makeSession: (name: string) => CallingSession): 
           over = answer.catch(() => undefined);
           return answer;
         },
-        // A call that nobody waits for any more may still be under way: until it ends nobody else sits there.
+        // The call may still be under way although its caller has given up: the session is free only after it.
         leave: () => void over.then(() => release(session)),
       };
     },

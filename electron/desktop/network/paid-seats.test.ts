@@ -8,12 +8,12 @@ import type { Fetch } from '../../core/feishu/client/transport';
 import { createFeishu } from '../../core/feishu/endpoints/create-feishu';
 import { createPaidFetch } from './paid-fetch';
 
-// Engine, client and seats together: what a company's server sees of many phone calls.
+// Engine, client and seats together, judged by the phone calls that reach a company's server.
 
 const seconds = 1_000;
 const ceilings = { callsPerPersonPerHour: 3, callsPerHour: 1_000, smsPerMonth: 1_000, phonePerMonth: 1_000 };
 
-/** A server that answers phone calls after so long (null: never), and remembers which arrived. */
+/** A server that answers phone calls after this time (ms; null: never), and remembers the ones that arrived. */
 const company = (answerMs: number | null) => {
   const clock = createVirtualClock();
   const arrived: string[] = [];
@@ -63,7 +63,7 @@ it('lets a stop reach the calls that wait for a connection: only those in flight
   expect(new Set(kept.map(({ problem }) => problem?.advice))).toEqual(new Set(['stopped-before-call']));
 });
 
-it('says of nobody that it may have rung whose call never left a server that hangs', async () => {
+it('reports a call as unknown only when it has reached a server that hangs', async () => {
   const { arrived, call, finish, ledger } = company(null);
   const board = await finish(await call(50));
   expect(arrived.length).toBeGreaterThanOrEqual(8);
@@ -72,7 +72,7 @@ it('says of nobody that it may have rung whose call never left a server that han
   const counts = { unknown: 0, 'not-called': 0 };
   for (const outcome of outcomes(board)) counts[outcome as keyof typeof counts] += 1;
   expect(counts).toEqual({ unknown: arrived.length, 'not-called': 50 - arrived.length });
-  // The month's budget pays for what may have rung, and for nothing else.
+  // The month's budget pays only for phones that may have rung.
   expect(ledger.paid).toHaveLength(arrived.length);
 });
 

@@ -4,22 +4,22 @@ import type { BuzzId } from '../../contract/model/ids';
 import { canBeBuzzedAgain, needsAttention } from '../../contract/rules/needs-attention';
 import type { LadderNews } from '../../core/buzz/ladder/ladder-deps';
 
-/** `several`: the message of one, the call of another. */
+/** The attempts without an answer. `several`: a person's message and another person's call. */
 export type Unknown = 'message' | Channel | 'several';
 
-/** What somebody who is not looking at a board should be told of its buzz. */
+/** News of a buzz for a person who is not looking at its board. */
 export type BuzzNews =
   | LadderNews
-  /** People who were not reached, and whom nothing further will reach by itself. */
+  /** People who were not reached, and whom the program will not reach by itself. */
   | {
       kind: 'attention';
       id: BuzzId;
       title: string;
       names: readonly string[];
-      /** What may have gone out although nobody knows; null when it is known of somebody that nothing did. */
+      /** The attempts that may have gone out although Feishu did not answer; null when at least one is known to have failed. */
       unknown: Unknown | null;
       climbs: boolean;
-      /** Calling the unread, as the board would make it ready, calls exactly these people. */
+      /** True when the board's call to the unread would call exactly these people. */
       raise: boolean;
     }
   /** The ladder went on to a louder channel. */
@@ -34,12 +34,12 @@ interface Told {
 
 const factsOf = (board: Board) => ({
   attention: board.state === 'running' ? [] : board.people.filter((each) => needsAttention(each, board.ladder)),
-  // A rung that found nobody to call is no news.
+  // A rung that had no person to call is no news.
   rungs: board.ladder?.rungs.filter(({ state, people }) => state === 'done' && people > 0) ?? [],
   allRead: board.people.length > 0 && board.people.every(({ readAt }) => readAt !== null),
 });
 
-/** What of an attempt without an answer may have gone out. */
+/** The attempts without an answer; null when one of these people has a known outcome. */
 const unknownOf = (people: readonly BoardPerson[]): Unknown | null => {
   if (!people.every(({ outcome }) => outcome === 'unknown')) return null;
   const [first, ...others] = new Set(
@@ -48,18 +48,17 @@ const unknownOf = (people: readonly BoardPerson[]): Unknown | null => {
   return first === undefined || others.length > 0 ? 'several' : first;
 };
 
-/** The board makes a call ready for everybody unread. Whom nobody has to act for must not be called by this button. */
+/** True when the board's call, which goes to all who have not read, goes to exactly these people. */
 const isRaisable = (board: Board, attention: readonly BoardPerson[]): boolean => {
   const called = board.recalled ? [] : board.people.filter(canBeBuzzedAgain);
-  // A quota that is used up is so for the next call as well.
+  // A quota that is used up would refuse the next call as well.
   return (
     called.length === attention.length && attention.every((each) => called.includes(each) && each.outcome !== 'quota')
   );
 };
 
 /**
- * Finds what is new in boards as they change; each thing is told once. What an earlier run of the program left behind is
- * told by the tray's icon, not again.
+ * Finds the news in boards as they change, each once. News of an earlier run of the program is left to the tray's icon.
  */
 export const createNotifyWatch = (startedAt: number): ((board: Board) => readonly BuzzNews[]) => {
   const told = new Map<BuzzId, Told>();

@@ -63,7 +63,7 @@ const missed: LadderNews = {
   ],
 };
 
-it('says loudly what waits for a decision, and stays until it is taken', () => {
+it('is urgent when a decision is needed, and stays until it is taken', () => {
   const { notify, shown } = desktop('zh-CN');
   notify.tell(held);
   expect(shown[0]?.options).toMatchObject({ title: '需要你决定：值班组', urgency: 'critical', timeoutType: 'never' });
@@ -99,13 +99,13 @@ it('has a button that stops the ladder, and one that only makes a paid call read
   expect(stop).toHaveBeenCalledExactlyOnceWith(id);
   notify.tell(missed);
   expect(shown[1]?.options.actions).toEqual([{ type: 'button', text: 'Escalate to SMS…' }]);
-  // As newer versions of Electron tell it.
+  // The form of newer versions of Electron.
   shown[1]?.events.get('action')?.({ actionIndex: 0 });
   expect(open).toHaveBeenCalledExactlyOnceWith(id, 'sms');
   expect(stop).toHaveBeenCalledOnce();
 });
 
-it('says nothing to somebody who is looking at the board, and takes away what it said before', () => {
+it('shows nothing while the person looks at the board, and closes the earlier notification', () => {
   const { notify, shown, seen } = desktop('en-US');
   notify.tell(held);
   seen.mockReturnValue(true);
@@ -135,8 +135,8 @@ const board = (people: readonly BoardPerson[], change: Partial<Board> = {}): Boa
   ...change,
 });
 
-describe('what is told of a board', () => {
-  it('is who was not reached, once the calls are over', () => {
+describe('the news of a board', () => {
+  it('names the people who were not reached, once the calls are over', () => {
     const { notify, shown } = desktop('en-US');
     const people = [person('Li Lei', 'refused'), person('Han Meimei', 'accepted'), person('Jim', 'unreachable')];
     notify.board(board(people, { state: 'running' }));
@@ -163,7 +163,7 @@ describe('what is told of a board', () => {
     ['应用内加急可能已经发出', [unknown('李雷', 'app')]],
     ['：消息可能已经发出', [unknown('李雷', 'phone', 'unknown')]],
     ['消息、短信或电话可能已经发出', [unknown('李雷', 'phone', 'unknown'), unknown('韩梅梅', 'phone')]],
-  ])('says what may have gone out, and no reason that is not known: %s', (words, people) => {
+  ])('names the attempts that may have gone out, without a guessed reason: %s', (words, people) => {
     const { notify, shown } = desktop('zh-CN');
     notify.board(board(people));
     expect(shown[0]?.options.body).toContain(words);
@@ -177,7 +177,7 @@ describe('what is told of a board', () => {
     return (actions as readonly { text: string }[]).map(({ text }) => text);
   };
 
-  it('offers a call only when it is for the people who were not reached, and for nobody else', () => {
+  it('offers a call only when it is for exactly the people who were not reached', () => {
     const [refused, waiting] = [person('Li Lei', 'refused'), person('Han Meimei', 'accepted')];
     expect(actions([refused, person('Jim', 'not-called'), person('Lucy', 'accepted', 5)])).toEqual([
       'Escalate to phone…',
@@ -189,7 +189,7 @@ describe('what is told of a board', () => {
     expect(actions([{ ...refused, message: 'failed' }])).toEqual([]);
   });
 
-  it('is that nobody was called, unless somebody decided so or a ladder goes on', () => {
+  it('tells that no one was called, unless a person decided so or a ladder goes on', () => {
     const { notify, shown } = desktop('en-US');
     const notCalled = { ...person('Li Lei', 'not-called'), problem: problem('expired') };
     const ladder = { name: 'Night', state: 'armed', rungs: [] } as const;
@@ -200,7 +200,7 @@ describe('what is told of a board', () => {
     expect(shown.map(({ options }) => options.title)).toEqual(['1 person needs your attention: On call']);
   });
 
-  it('is a rung of the ladder that called somebody', () => {
+  it('tells of a rung of the ladder that called people', () => {
     const { notify, shown } = desktop('zh-CN');
     const rung = { via: 'phone', dueAt: 5, people: 2, problem: null } as const;
     const climbing = (state: 'next' | 'done', people = 2) =>
@@ -214,7 +214,7 @@ describe('what is told of a board', () => {
     expect(shown.map(({ options }) => options.title)).toEqual(['已升级为电话：On call']);
   });
 
-  it('is that everybody has read it, once', () => {
+  it('tells once that all people have read it', () => {
     const { notify, shown } = desktop('zh-CN');
     const [li, han] = [person('李雷', 'accepted', 9), person('韩梅梅', 'accepted')];
     notify.board(board([li, han]));
@@ -222,7 +222,7 @@ describe('what is told of a board', () => {
     expect(shown.map(({ options }) => options.body)).toEqual(['已读 2/2 人。']);
   });
 
-  it('is nothing of what an earlier run left behind', () => {
+  it('leaves out the news of an earlier run', () => {
     const { notify, shown } = desktop('en-US');
     const old = { createdAt: 500 };
     notify.board(board([person('Li Lei', 'refused')], old));

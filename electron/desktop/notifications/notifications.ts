@@ -9,23 +9,23 @@ import { notifyText } from './text';
 export interface NotifyDeps {
   Notification: new (options: NotificationConstructorOptions) => Pick<Notification, 'show' | 'close' | 'on'>;
   locale: () => Locale;
-  /** Whether the person is looking at this board right now. */
+  /** True while the person is looking at this board. */
   seen: (id: BuzzId) => boolean;
-  /** Opens the board the news is about, with a paid call of the unread made ready if asked for. */
+  /** Opens the board of the news; `raise` prepares a paid call of the people who have not read. */
   open: (id: BuzzId, raise?: PaidChannel) => void;
   stop: (id: BuzzId) => void;
-  /** When the program started, ms. */
+  /** Start of the program (ms since 1970). */
   startedAt: number;
 }
 
-/** The system's notifications, one at most per buzz. Whether they disturb is the system's own business. */
+/** System notifications, at most one per buzz. The system decides whether they disturb. */
 export interface Notify {
   tell(news: BuzzNews): void;
-  /** A board has changed: what is new in it is told. */
+  /** Takes a changed board and shows its newest news. */
   board(board: Board): void;
 }
 
-/** Electron 33 gives an action's number as the second argument, later ones in the first as well. */
+/** Number of the button: Electron 33 gives it as the second argument, later versions in the first as well. */
 const actionIndex = (details: unknown, index: unknown): number => {
   if (typeof index === 'number') return index;
   const inDetails = typeof details === 'object' && details !== null && 'actionIndex' in details;
@@ -35,7 +35,7 @@ const actionIndex = (details: unknown, index: unknown): number => {
 export const createNotify = (deps: NotifyDeps): Notify => {
   const { Notification, locale, seen, open, stop } = deps;
   const newsIn = createNotifyWatch(deps.startedAt);
-  // Without a reference here a notification is collected, and its click with it.
+  // Without a reference the notification is garbage-collected, and its click is lost.
   const shown = new Map<BuzzId, InstanceType<NotifyDeps['Notification']>>();
 
   const tell = (news: BuzzNews) => {
@@ -47,7 +47,7 @@ export const createNotify = (deps: NotifyDeps): Notify => {
     const notification = new Notification({
       title,
       body,
-      // Desktops that know no buttons leave them out; the plain click leads to the same place.
+      // Desktops without buttons leave them out; a plain click leads to the same board.
       actions: actions.map(({ label }) => ({ type: 'button', text: label })),
       ...(urgent ? { urgency: 'critical', timeoutType: 'never' } : {}),
     });
@@ -72,7 +72,7 @@ export const createNotify = (deps: NotifyDeps): Notify => {
   return {
     tell,
     board: (board) => {
-      // The newest only: one notification per buzz is enough.
+      // Only the newest: one notification per buzz is enough.
       const news = newsIn(board).at(-1);
       if (news) tell(news);
     },

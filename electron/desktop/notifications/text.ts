@@ -3,23 +3,24 @@ import type { Locale } from '../../contract/model/settings';
 import { sayIn } from '../words/words';
 import type { BuzzNews, Unknown } from './news';
 
-/** A button of a notification. What costs money is only made ready on the board: it needs its own gesture there. */
+/** A button of a notification. A paid call is only prepared on the board, where it needs its own gesture. */
 export type NotifyAction = { kind: 'stop'; label: string } | { kind: 'raise'; channel: PaidChannel; label: string };
 
 export interface NotifyText {
   title: string;
   body: string;
-  /** It waits for a decision, so it should not go away by itself. */
+  /** True when it waits for a decision and should not disappear by itself. */
   urgent: boolean;
   actions: readonly NotifyAction[];
 }
 
+/** Number of names in a notification. */
 const namesShown = 3;
 
 const clock = (at: number, locale: Locale) =>
   new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
 
-/** What a notification says, and what can be done from it. */
+/** The text of a notification, and its buttons. */
 export const notifyText = (news: BuzzNews, locale: Locale): NotifyText => {
   const say = sayIn(locale);
   const channels: Record<Channel, string> = { app: say('viaApp'), sms: say('viaSms'), phone: say('viaPhone') };

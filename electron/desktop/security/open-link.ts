@@ -2,7 +2,7 @@ import type { ConsoleLink } from '../../contract/ipc/connect';
 import type { InputOf } from '../../contract/ipc/ipc';
 import type { LinkName } from '../../contract/rules/addresses';
 
-/** Where each named page is (feishu-api 1.6, 2, 7.1, 7.8 and Appendix A). */
+/** The address of each named page (consoles: feishu-api 7.1; buzz: feishu-api 2; IP allowlist: feishu-api 7.8). */
 const links: Readonly<Record<LinkName, string>> = {
   'feishu-console': 'https://open.feishu.cn/app',
   'lark-console': 'https://open.larksuite.com/app',
@@ -12,8 +12,8 @@ const links: Readonly<Record<LinkName, string>> = {
 };
 
 /**
- * An app's pages in the console. `auth` with its query is documented (feishu-api 7.5); the others are as the console's
- * own address bar has them, and the console shows the app itself where one has moved.
+ * Paths of an app's pages in the console. `auth` with its query is documented (feishu-api 7.5); the others are as the
+ * console's own address bar shows them. Where a page has moved, the console shows the app itself.
  */
 const pages: Readonly<Record<ConsoleLink['page'], string>> = {
   credentials: 'baseinfo',
@@ -31,7 +31,7 @@ const consoleUrl = ({ page, brand, appId, scopes }: ConsoleLink): string => {
   return url.href;
 };
 
-/** Opens a page in the person's browser, by name only: no window can make the system open an address of its choosing. */
+/** Opens a page in the person's browser, by name only: no window can make the system open an address of its choice. */
 export const createOpenLink =
   (shell: { openExternal(url: string): Promise<void> }) =>
   ({ link }: InputOf<'openLink'>): Promise<void> =>

@@ -21,13 +21,13 @@ describe('secureApp', () => {
     expect(setUp(['no-sandbox']).enableSandbox).not.toHaveBeenCalled();
   });
 
-  it('registers our scheme as a secure origin that cannot go round its policy', () => {
+  it('registers the app’s scheme as a secure origin that cannot bypass its policy', () => {
     const [schemes] = setUp().registerSchemesAsPrivileged.mock.calls[0] ?? [];
     expect(schemes).toMatchObject([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
     expect(schemes?.[0]?.privileges).not.toHaveProperty('bypassCSP');
   });
 
-  it('denies permissions and downloads in every session and navigation in every page, whoever makes them', () => {
+  it('denies permissions and downloads in every session, and navigation in every page', () => {
     const { listeners } = setUp();
     const session = {
       setPermissionRequestHandler: vi.fn(),
@@ -48,7 +48,7 @@ describe('secureApp', () => {
 });
 
 describe('secureSession', () => {
-  it('serves our pages in the session and blocks the rest of the network, once', () => {
+  it('serves the app’s pages in the session and blocks the rest of the network, once', () => {
     const registerFileProtocol = vi.fn();
     const onBeforeRequest = vi.fn();
     const session = {

@@ -32,7 +32,7 @@ describe('fileFor', () => {
     'file:///srv/dist/renderer/index.html',
   ])('finds nothing for %s outside the folder or of another kind', (url) => {
     const found = fileFor(url, root);
-    // A parser may fold `..` away itself; what is left must then still be below the folder.
+    // A URL parser may resolve `..` itself; the rest must still be below the folder.
     expect(found === null || found.path.startsWith(`${root}/`)).toBe(true);
     if (!url.includes('main/main.js')) expect(found).toBeNull();
   });

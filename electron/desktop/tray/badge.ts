@@ -1,4 +1,4 @@
-/** Small letters, a row of pixels per number, the leftmost pixel the highest bit. */
+/** A font: per letter one number per row of pixels, the leftmost pixel in the highest bit. */
 interface Face {
   width: number;
   height: number;
@@ -44,14 +44,14 @@ const large: Face = {
   },
 };
 
-/** What a pixel of the badge is: a letter's, the plate's below it, or the gap that sets it off from the picture. */
+/** The kinds of pixels in a badge: a letter, the plate below it, or the gap between the plate and the picture. */
 export type BadgePart = 'letter' | 'plate' | 'gap';
 
-/** About this much of the picture's height goes to the letters. */
+/** Share of the picture's height for the letters. */
 const share = 0.42;
 
 /**
- * A plate with a few letters in the lower right corner of a picture of `size` pixels. Every letter is made of whole
+ * Draws a plate with a few letters in the lower right corner of a picture of `size` pixels. Every letter is made of whole
  * pixels, whatever the scale: smoothed, two digits at 16 pixels are a smudge.
  */
 export const trayBadge = (size: number, text: string): ((x: number, y: number) => BadgePart | null) => {
@@ -82,7 +82,7 @@ export const trayBadge = (size: number, text: string): ((x: number, y: number) =
     const [dx, dy] = [x - plate.left, y - plate.top];
     if (dx < -unit || dy < -unit) return null;
     if (dx < 0 || dy < 0) return 'gap';
-    // One pixel is taken off the corner that shows.
+    // Rounds the one corner of the plate that is not at the picture's edge.
     if (dx < unit && dy < unit) return 'gap';
     return isLetter(x, y) ? 'letter' : 'plate';
   };

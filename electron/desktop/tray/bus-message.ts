@@ -1,5 +1,5 @@
 /**
- * The few words of the D-Bus protocol that are spoken here (D-Bus Specification, "Message Protocol"), in little-endian
+ * The small part of the D-Bus protocol that this app uses (D-Bus Specification, "Message Protocol"), in little-endian
  * messages. Calls carry strings only; answers may carry strings, lists of them, numbers and booleans.
  */
 export type BusValue = string | number | boolean | readonly string[];
@@ -80,7 +80,7 @@ export const frameMessage = (type: BusMessageType, serial: number, fields: BusWr
   return Buffer.concat([Buffer.from(header.bytes), Buffer.from(body.bytes)]);
 };
 
-/** A call as it goes over the wire. */
+/** Encodes a call. */
 export const encodeCall = ({ serial, path, interface: face, member, destination, body: texts }: BusCall): Buffer => {
   const body = new BusWriter();
   for (const text of texts) body.text(text);
@@ -93,7 +93,7 @@ export const encodeCall = ({ serial, path, interface: face, member, destination,
   return frameMessage('call', serial, fields, body);
 };
 
-/** Reads one value of a kind at an offset; null for kinds that are not spoken here. */
+/** Reads one value of a kind at an offset; null for kinds that this app does not use. */
 const valueAt = (bytes: Buffer, offset: number, kind: string): { value: BusValue; end: number } | null => {
   if (kind === 'g') {
     const length = bytes.readUInt8(offset);
@@ -124,7 +124,7 @@ const valueAt = (bytes: Buffer, offset: number, kind: string): { value: BusValue
   return { value: kind === 'b' ? number === 1 : number, end: start + 4 };
 };
 
-/** The first message in these bytes and its size (bytes); null while a part of it is missing. */
+/** Reads the first message in these bytes, and its size (bytes); null while a part of it is missing. */
 export const decodeMessage = (bytes: Buffer): { message: BusMessage; size: number } | null => {
   if (bytes.length < 16) return null;
   const fieldsEnd = 16 + bytes.readUInt32LE(12);

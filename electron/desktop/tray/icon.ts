@@ -5,17 +5,17 @@ interface ImageMaker {
   createFromBitmap(buffer: Buffer, options: { width: number; height: number; scaleFactor: number }): NativeImage;
 }
 
-/** What the panels of each system give an icon, in their own pixels: Windows and macOS 16, Linux 22 to 24. */
+/** Size of an icon in the panels of each system (device-independent pixels): Windows and macOS 16, Linux 22 to 24. */
 const edge = (platform: NodeJS.Platform): number => (platform === 'linux' ? 24 : 16);
 
-/** Numbers come and go: only so many pictures are worth keeping. */
+/** Number of pictures kept; beyond it they are drawn anew. */
 const kept = 24;
 
 /**
- * The tray's images, drawn when first needed and kept.
+ * Draws the tray's images when they are first needed, and keeps them.
  *
- * @param scalesNow of the screens there are (Windows knows steps of a quarter): each gets a drawing of its own, and no
- *   time goes into others, since the first one is drawn before anything is there to be seen
+ * @param scalesNow the scales of the connected screens (on Windows in steps of a quarter). Each gets a drawing of its own.
+ *   Other scales get none: the first picture is drawn before anything is on the screen
  */
 export const createTrayIcons = (
   nativeImage: ImageMaker,
@@ -32,7 +32,7 @@ export const createTrayIcons = (
     const { buffer, ...first } = at(1);
     const image = nativeImage.createFromBitmap(buffer, first);
     for (const scale of scales) image.addRepresentation(at(scale));
-    // The system then paints it to suit its menu bar, and turns it round while it is pressed.
+    // macOS then paints it in the color of its menu bar, and inverts it while it is pressed.
     if (ink === 'template') image.setTemplateImage(true);
     return image;
   };

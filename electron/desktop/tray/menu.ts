@@ -39,16 +39,14 @@ export interface TrayActions {
 
 const most = { pinned: 8, recent: 5, ladders: 5, letters: 32 };
 
-/** One line of a menu: not too long, and `&` is a letter (alone it would mark a mnemonic on Windows and Linux). */
+/** Shortens a text to one line of a menu; doubles `&`, which alone marks a mnemonic on Windows and Linux. */
 const line = (text: string): string => shorten(inOneLine(text), most.letters).replaceAll('&', '&&');
 
-/** A hotkey beside its line. Shown only: globalShortcut is what listens. */
+/** Shows a hotkey beside its line. `globalShortcut` listens for it, not the menu. */
 const shown = (hotkey: string | undefined): MenuItemConstructorOptions =>
   hotkey ? { accelerator: hotkey, registerAccelerator: false } : {};
 
-/**
- * The tray's menu. It is also the way in where the desktop swallows left clicks, so it starts with Open.
- */
+/** The tray's menu. Some desktops swallow left clicks on the icon, so the menu starts with Open. */
 export const trayMenu = (model: TrayModel, actions: TrayActions): MenuItemConstructorOptions[] => {
   const say = sayIn(model.locale);
   const section = (title: string, items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>

@@ -1,6 +1,6 @@
 import { trayBadge } from './badge';
 
-/** What the tray tells at a glance. */
+/** The states that the icon shows. */
 export type TrayState = 'idle' | 'sending' | 'waiting' | 'attention';
 
 /** Everything the picture depends on. */
@@ -8,11 +8,11 @@ export interface TrayLook {
   state: TrayState;
   /** The practice workspace is the current one. */
   practice: boolean;
-  /** How many people have not read yet. */
+  /** Number of people who have not read yet. */
   waiting: number;
 }
 
-/** `colour` for panels of any ground; `template`: black and clear only, the system gives it its colour (macOS). */
+/** `colour` for panels with any background; `template`: black and transparent only, macOS gives it its color. */
 export type TrayInk = 'colour' | 'template';
 
 /** Premultiplied BGRA, row by row, as `nativeImage.createFromBitmap` takes it. */
@@ -25,8 +25,8 @@ type Colour = readonly [red: number, green: number, blue: number];
 type Corner = readonly [x: number, y: number];
 
 /**
- * Which ground a panel has can be asked on few desktops, and is often a picture. So each of these keeps 3:1 both
- * against white and against the usual dark panel; a test holds them to it.
+ * The icon's colors. Few desktops tell a panel's background, and it is often a picture, so each color has a contrast of
+ * 3:1 both against white and against the usual dark panel (a test measures it).
  */
 export const trayColours = {
   blue: [0x3d, 0x7b, 0xff],
@@ -36,10 +36,10 @@ export const trayColours = {
 } as const satisfies Record<string, Colour>;
 const white: Colour = [0xff, 0xff, 0xff];
 const black: Colour = [0, 0, 0];
-/** Seen by its white digits on a dark panel, by itself on a light one. */
+/** Plate of the number. On a dark panel its white digits stand out, on a light one the plate itself. */
 const ink: Colour = [0x1f, 0x23, 0x29];
 
-/** The mark in a square of 16: a speech bubble with a tail at its lower left, and a bolt in it. */
+/** The mark in a square of 16 pixels: a speech bubble with a tail at its lower left, and a bolt in it. */
 const bubble = { left: 1, top: 1, right: 15, bottom: 13, radius: 3.5 };
 const tail: readonly Corner[] = [
   [3.5, 12],
@@ -74,11 +74,11 @@ const inBox = (x: number, y: number, inset: number): boolean => {
   return Math.hypot(dx, dy) <= radius - inset;
 };
 
-/** The mark's colour at a point of the square of 16; null where the panel shows through. */
+/** The mark's color at a point of the square; null where the panel shows through. */
 const markAt = ({ practice }: TrayLook, kind: TrayInk, x: number, y: number): Colour | null => {
   const inBolt = inPolygon(bolt, x, y);
   if (kind === 'template' && practice) {
-    // Without colours practice is told by the outline.
+    // Without colors the outline marks practice.
     if (inBolt) return black;
     return (inBox(x, y, 0) && !inBox(x, y, stroke)) || (inPolygon(tail, x, y) && !inBox(x, y, 0)) ? black : null;
   }
@@ -88,7 +88,7 @@ const markAt = ({ practice }: TrayLook, kind: TrayInk, x: number, y: number): Co
   return practice ? trayColours.amber : trayColours.blue;
 };
 
-/** What the badge says, and on which plate. macOS has a place for the number beside the icon. */
+/** The badge's text and the color of its plate. On macOS the number stands beside the icon instead. */
 const badgeOf = ({ state, waiting }: TrayLook, kind: TrayInk): { text: string; plate: Colour } | null => {
   switch (state) {
     case 'idle':
@@ -102,10 +102,10 @@ const badgeOf = ({ state, waiting }: TrayLook, kind: TrayInk): { text: string; p
   }
 };
 
-/** Samples per side of a pixel: smooth edges at 16 pixels. */
+/** Samples per side of a pixel, for smooth edges at 16 pixels. */
 const samples = 4;
 
-/** Draws the tray's picture at `size` pixels. A drawing rather than files: every scale factor is exact, none is read. */
+/** Draws the tray's picture at `size` pixels. Drawn rather than read from files, so that every scale factor is exact. */
 export const trayPicture = (look: TrayLook, size: number, kind: TrayInk = 'colour'): Picture => {
   const bgra = new Uint8Array(size * size * 4);
   const step = 16 / (size * samples);
@@ -113,13 +113,13 @@ export const trayPicture = (look: TrayLook, size: number, kind: TrayInk = 'colou
   const partAt = badge ? trayBadge(size, badge.text) : () => null;
   const put = (pixel: number, [red, green, blue]: Colour, cover: number) => {
     [blue, green, red, 255].forEach((value, channel) => {
-      // Two colours that share a pixel may add up to a hair over 255, which would wrap round to black.
+      // Two colors that share a pixel may add up to slightly more than 255, which would wrap round to black.
       bgra[pixel * 4 + channel] = Math.min(255, Math.round((bgra[pixel * 4 + channel] ?? 0) + value * cover));
     });
   };
   const colourAt = (x: number, y: number) => markAt(look, kind, x * step, y * step);
-  // The first picture is drawn before anything else is done, by code that nothing has warmed up: most pixels lie inside
-  // of one colour, which their corners and their middle tell.
+  // The first picture is drawn at the very start, by code that V8 has not optimized yet. Most pixels have a single color,
+  // which their corners and their middle show without sampling.
   const corners = Array.from({ length: (size + 1) ** 2 }, (_, index) =>
     colourAt((index % (size + 1)) * samples, Math.floor(index / (size + 1)) * samples),
   );

@@ -34,7 +34,7 @@ it('follows once for all that changes at the same time, and asks the ledger only
   expect(show.mock.lastCall?.[0]).toMatchObject({ locale: 'zh-CN', look: { state: 'idle', practice: true } });
 });
 
-it('follows again what changes afterwards', () => {
+it('follows later changes again', () => {
   const { tray, show, settle } = setUp();
   tray.refresh();
   settle();

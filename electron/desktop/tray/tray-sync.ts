@@ -49,7 +49,7 @@ export const createTraySync = (deps: TraySyncDeps): TraySync => {
   let badge = 0;
   let recalled = false;
 
-  /** Counts the unread buzzes of an earlier run. Practice forgets its messages, so nobody can read those any more. */
+  /** Counts the unread buzzes of an earlier run. Practice forgets its messages, so those can no longer be read. */
   const recall = () => {
     recalled = true;
     for (const { id, practice } of engine.list({ before: null, limit: recentBuzzes })) {

@@ -50,7 +50,7 @@ describe('trayMenu', () => {
     ]);
   });
 
-  it('leaves out what there is none of', () => {
+  it('leaves out empty sections', () => {
     expect(labels(trayMenu({ ...model, locale: 'zh-CN', pinned: [], recent: [] }, actions()))).toEqual([
       '打开',
       '快速加急',
@@ -156,7 +156,7 @@ describe('the tray', () => {
 });
 
 describe('a panel that came late', () => {
-  it('is given a new icon that shows what the old one showed, and can be clicked', () => {
+  it('gets a new icon that looks like the old one and can be clicked', () => {
     const { shown, tray, deps, listeners, onClick } = setUp();
     const sending = { state: 'sending', practice: false, waiting: 0 } as const;
     shown.show({ ...model, look: sending });
@@ -170,8 +170,8 @@ describe('a panel that came late', () => {
   });
 });
 
-describe('what the tray says', () => {
-  it('counts those who have not read, in the tooltip and beside the icon of macOS', () => {
+describe('the tray’s tooltip', () => {
+  it('counts the people who have not read, also beside the icon of macOS', () => {
     const waiting = { state: 'waiting', practice: true, waiting: 12 } as const;
     const linux = setUp();
     linux.shown.show({ ...model, look: waiting });
@@ -201,7 +201,7 @@ describe('trayPicture', () => {
     expect(at(idle, 32, 15, 13)).toEqual([255, 255, 255, 255]);
   });
 
-  it('tells every state apart, also without colours', () => {
+  it('shows a different picture for every state, also without colors', () => {
     const looks: readonly TrayLook[] = (['idle', 'sending', 'attention', 'waiting'] as const).flatMap((state) =>
       [true, false].map((practice) => ({ state, practice, waiting: 3 })),
     );
@@ -260,7 +260,7 @@ describe('trayPicture', () => {
         expect(contrast(colour, panel)).toBeGreaterThan(3);
   });
 
-  it('has no hole where two of its colours meet', () => {
+  it('has no hole where two of its colors meet', () => {
     for (const size of [16, 24, 36]) {
       const { bgra: pixels } = trayPicture(idle, size);
       for (let y = Math.ceil(size * 0.3); y < size * 0.7; y += 1)
@@ -268,7 +268,7 @@ describe('trayPicture', () => {
     }
   });
 
-  it('is black and clear only for macOS, which colours it itself', () => {
+  it('is black and transparent for macOS, which colors it', () => {
     const { bgra: pixels } = trayPicture({ state: 'attention', practice: true, waiting: 0 }, 32, 'template');
     for (let start = 0; start < pixels.length; start += 4)
       expect([...pixels.slice(start, start + 3)]).toEqual([0, 0, 0]);

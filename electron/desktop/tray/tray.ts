@@ -9,7 +9,7 @@ export interface TrayDeps {
   Menu: { buildFromTemplate(template: MenuItemConstructorOptions[]): Menu };
   icon(look: TrayLook): NativeImage;
   platform: NodeJS.Platform;
-  /** A left click. */
+  /** Called on a left click. */
   onClick(): void;
   actions: TrayActions;
   first: TrayModel;
@@ -17,11 +17,11 @@ export interface TrayDeps {
 
 export interface TrayIcon {
   show(model: TrayModel): void;
-  /** A screen of another scale may have come. */
+  /** Draws the icon again, for a new screen may have another scale. */
   redraw(): void;
-  /** A panel has come that did not see the icon being made. */
+  /** Makes the icon again, for a panel that started after it. */
   makeAnew(): void;
-  /** All zeros where the desktop keeps the place to itself (XEmbed, StatusNotifier). */
+  /** The icon's place; all zeros where the desktop does not tell it (XEmbed, StatusNotifier). */
   bounds(): Rect;
   destroy(): void;
 }
@@ -41,7 +41,7 @@ const tooltipOf = ({ locale, look }: TrayModel): string => {
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** The icon in the tray. It needs no settings, so that it can be there before they are read. */
+/** The icon in the tray. It needs no settings, so it can be shown before they are read. */
 export const createTray = (deps: TrayDeps): TrayIcon => {
   const mac = deps.platform === 'darwin';
   let tray = new deps.Tray(deps.icon(deps.first.look));
@@ -56,7 +56,7 @@ export const createTray = (deps: TrayDeps): TrayIcon => {
     if (!same(look, lookBefore)) tray.setImage(deps.icon(look));
     if (mac) tray.setTitle(look.state === 'waiting' ? String(look.waiting) : '', { fontType: 'monospacedDigit' });
     tray.setToolTip(tooltipOf(model));
-    // A menu is rebuilt only when it changed: some panels close an open one when it is replaced.
+    // The menu is rebuilt only when it has changed: some panels close an open menu when it is replaced.
     if (same(rest, restBefore)) return;
     menu = deps.Menu.buildFromTemplate(trayMenu(model, deps.actions));
     // With a context menu of its own, macOS would open that on a left click as well.

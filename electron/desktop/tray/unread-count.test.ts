@@ -38,7 +38,7 @@ const desk = () => {
   return { waiting, timers, expire, pass };
 };
 
-it('counts those Feishu took the call for and who have not read, over all recent buzzes', () => {
+it('counts, over all recent buzzes, the people for whom Feishu accepted the call and who have not read', () => {
   const { waiting } = desk();
   waiting.board(board('bz_a', [person(null), person(null), person(5), person(null, 'refused')]));
   waiting.board(board('bz_b', [person(null)]));
@@ -47,7 +47,7 @@ it('counts those Feishu took the call for and who have not read, over all recent
   expect(waiting.count()).toBe(2);
 });
 
-it.each([{ recalled: true }, { state: 'stopped' }] as const)('counts nobody of a buzz that is over: %o', (change) => {
+it.each([{ recalled: true }, { state: 'stopped' }] as const)('counts no one of a buzz that is over: %o', (change) => {
   const { waiting, timers } = desk();
   waiting.board(board('bz_a', [person(null)]));
   waiting.board(board('bz_a', [person(null)], change));
@@ -67,7 +67,7 @@ it('gives up on a reader after two hours, by one timer, and says so', () => {
   expect([waiting.count(), timers.size, expire.mock.calls.length]).toEqual([0, 0, 2]);
 });
 
-it('keeps no timer while nobody is waited for', () => {
+it('keeps no timer while no reader is expected', () => {
   const { waiting, timers } = desk();
   waiting.board(board('bz_a', [person(3)]));
   waiting.board(board('bz_old', [person(null)], { createdAt: -3 * hour }));

@@ -2,25 +2,25 @@ import type { Board } from '../../contract/model/board';
 import type { BuzzId } from '../../contract/model/ids';
 import { hourMs } from '../../core/ports/clock';
 
-/** So long after a buzz somebody may still be expected to read it: receipts are asked for by themselves that long, ms. */
+/** Time after a buzz during which people are expected to read it (ms); the engine asks for receipts that long. */
 const expectedMs = 2 * hourMs;
 
-/** How many people are still to read what was buzzed lately. */
+/** Number of people who have not read the recent buzzes yet. */
 export interface TrayWaiting {
   board(board: Board): void;
   count(): number;
 }
 
-/** Whom Feishu took the call for, and who has not read it. */
+/** Number of people on a board for whom Feishu accepted the call and who have not read. */
 const unreadOf = (board: Board): number =>
   board.recalled || board.state === 'stopped'
     ? 0
     : board.people.filter(({ outcome, readAt }) => outcome === 'accepted' && readAt === null).length;
 
-/** @param expire told when the number may be another one because time has passed */
+/** @param deps.expire called when the number may have changed because time has passed */
 export const createTrayWaiting = (deps: {
   now: () => number;
-  later: (what: () => void, ms: number) => () => void;
+  later: (work: () => void, ms: number) => () => void;
   expire: () => void;
 }): TrayWaiting => {
   const boards = new Map<BuzzId, { unread: number; until: number }>();
@@ -29,7 +29,7 @@ export const createTrayWaiting = (deps: {
   const drop = () => {
     for (const [id, { until }] of boards) if (until <= deps.now()) boards.delete(id);
   };
-  // One timer, and none while nobody is waited for: an idle program stays idle.
+  // One timer, and none while no reader is expected: an idle program stays idle.
   const arm = () => {
     cancel?.();
     const next = Math.min(...[...boards.values()].map(({ until }) => until));

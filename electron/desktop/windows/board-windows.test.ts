@@ -87,7 +87,7 @@ const setUp = (platform: NodeJS.Platform = 'linux') => {
     onChanged,
   });
   const asker = (index: number) => ({ kind: 'board' as const, contentsId: made[index]!.webContents.id });
-  /** Opened, painted and on the screen. */
+  /** A board's window, painted and on the screen. */
   const opened = (id = one) => {
     boards.open(id);
     const window = made.at(-1)!;
@@ -103,7 +103,7 @@ beforeEach(() => {
 });
 
 describe('the window of a board', () => {
-  it('is an ordinary one with the rights of the popup, known as what it is and for which board', () => {
+  it('is an ordinary window with the rights of the popup, known by its kind and its board', () => {
     const { boards, made, windows, asker } = deps;
     boards.open(one);
     const { options } = made[0]!;
@@ -208,7 +208,7 @@ describe('the window of a board', () => {
     expect(window.gone).toBe(true);
   });
 
-  it('is among the programs of a Mac as long as there is one', () => {
+  it('shows the app in the Dock of a Mac while it is open', () => {
     const { opened, app } = setUp('darwin');
     const [first, second] = [opened(one), opened(two)];
     expect(app.dock.show).toHaveBeenCalledOnce();

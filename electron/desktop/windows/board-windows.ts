@@ -5,9 +5,9 @@ import type { KnownWindows } from '../ipc/known-windows';
 import { pageUrl } from '../security/app-scheme';
 import type { Rect, Size } from './placement';
 
-/** Narrower or lower, a board's rows have no room for a name and what became of it. */
+/** Smallest size (px): below it a row has no room for a name and an outcome. */
 const smallest: Size = { width: 360, height: 420 };
-/** A page that dies again so soon would go on dying, ms. */
+/** A second crash within this time (ms) closes the window instead of reloading it. */
 const crashWindow = 60_000;
 
 export interface BoardWindowsDeps {
@@ -15,31 +15,31 @@ export interface BoardWindowsDeps {
   app: Pick<App, 'focus' | 'dock'>;
   platform: NodeJS.Platform;
   windows: KnownWindows;
-  /** Those of the popup: the same session, preload and rights. */
+  /** The web preferences of the popup: the same session, preload and rights. */
   webPreferences(): WebPreferences;
   backgroundColor(): string;
-  /** What a window is called until its page has named it after its buzz. */
+  /** Title of a window until its page has set one. */
   title(): string;
-  /** Where the next one goes, if there are so many already. */
+  /** Bounds of the next window, beside `others` open ones. */
   place(size: Size, others: number): Rect;
-  /** How large the last one was left. */
+  /** Reads and saves the size of the last closed window. */
   size: { read(): Size; keep(size: Size): void };
-  /** Milliseconds, from any start, never going back. */
+  /** A monotonic clock (ms). */
   now(): number;
-  /** A window came, went, or got the focus. */
+  /** Called when a window was opened, closed, shown, hidden, focused or blurred. */
   onChanged(): void;
 }
 
-/** Ordinary windows, each with one board: they stay where the popup goes away. */
+/** Ordinary windows with one board each. Unlike the popup they stay when they lose the focus. */
 export interface BoardWindows {
-  /** Opens one for this board, or brings the one to the front that it has. */
+  /** Opens a window for this board, or brings its window to the front. */
   open(id: BuzzId): void;
-  /** Brings its window to the front; false: it has none. */
+  /** Brings the board's window to the front; false when it has none. */
   bringUp(id: BuzzId): boolean;
   /** The board of the window that asks. */
   idOf(asker: Asker): BuzzId | null;
   close(asker: Asker): void;
-  /** It is there, and not as an icon. */
+  /** True when the asking window is visible and not minimized. */
   isOnScreen(asker: Asker): boolean;
   isFocused(asker: Asker): boolean;
 }
@@ -54,7 +54,7 @@ export const createBoardWindows = (deps: BoardWindowsDeps): BoardWindows => {
   const come = (window: BrowserWindow) => {
     if (window.isMinimized()) window.restore();
     window.show();
-    // The popup does not activate the program on macOS; a window of its own has to.
+    // On macOS the popup does not activate the program; an ordinary window has to.
     if (mac) deps.app.focus({ steal: true });
     window.focus();
   };
@@ -73,7 +73,7 @@ export const createBoardWindows = (deps: BoardWindowsDeps): BoardWindows => {
     const entry = { window, contentsId: contents.id, painted: false };
     opened.set(id, entry);
     deps.windows.add(contents, 'board');
-    // In the Dock and among the programs while there is one; the popup needs neither.
+    // The Dock shows the app only while a board window is open; the popup does not need it.
     if (mac && opened.size === 1) void deps.app.dock?.show();
 
     let seen = false;
@@ -102,7 +102,7 @@ export const createBoardWindows = (deps: BoardWindowsDeps): BoardWindows => {
       if (mac && opened.size === 0) deps.app.dock?.hide();
       deps.onChanged();
     });
-    // There is no menu to have this key, and a page that hangs could not take it.
+    // The app has no menu for this key, and a page that hangs could not handle it.
     contents.on('before-input-event', (event, { type, key, control, meta, alt, shift }) => {
       const main = mac ? meta && !control : control && !meta;
       if (type !== 'keyDown' || !main || alt || shift || key.toLowerCase() !== 'w') return;
@@ -121,7 +121,7 @@ export const createBoardWindows = (deps: BoardWindowsDeps): BoardWindows => {
 
   const bringUp = (id: BuzzId) => {
     const known = opened.get(id);
-    // Before its first frame it would be an empty rectangle; it comes by itself.
+    // Before its first frame it would be an empty rectangle. It is shown with that frame anyway.
     if (known?.painted) come(known.window);
     return known !== undefined;
   };

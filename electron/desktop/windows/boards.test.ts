@@ -76,7 +76,7 @@ const setUp = () => {
   });
   boards.onLooked(onLooked);
   const asker = (index: number): Asker => ({ kind: 'board', contentsId: made[index]!.webContents.id });
-  /** On the screen, its page saying which board it shows. */
+  /** A board's window on the screen, whose page has told which board it shows. */
   const opened = (id: BuzzId) => {
     boards.open(id);
     const window = made.at(-1)!;
@@ -140,7 +140,7 @@ describe('a board', () => {
     expect(boards.isLookedAt(two)).toBe(false);
   });
 
-  it('was seen by somebody when the popup is there with it, but not in a window left open behind another program', () => {
+  it('was seen when the visible popup shows it, but not in a window left open behind another program', () => {
     const { boards, popup, opened, onLooked } = setUp();
     boards.watch(inPopup, one);
     popup.focused = false;
@@ -151,7 +151,7 @@ describe('a board', () => {
     onLooked.mockClear();
     window.focus();
     expect(boards.isSeen(two)).toBe(true);
-    // So that the tray has news of it.
+    // The tray follows.
     expect(onLooked).toHaveBeenCalled();
   });
 

@@ -13,20 +13,20 @@ import type { WindowTheme } from './theme';
 export interface BoardsDeps extends Pick<BoardWindowsDeps, 'platform' | 'windows'> {
   electron: Pick<BoardWindowsDeps, 'BrowserWindow' | 'app'>;
   screens: Pick<Screens, 'now'>;
-  /** The rights of a window with our pages. */
+  /** The web preferences of a window that shows the app's own pages. */
   pages: () => WebPreferences;
   theme: Pick<WindowTheme, 'backgroundColor'>;
   popup: Pick<Popup, 'isVisible' | 'isFocused'>;
   locale: () => Locale;
-  /** The size that a board's window was left with. */
+  /** Reads and saves the size of the last closed window. */
   size: BoardWindowsDeps['size'];
   /** Asks for the receipts of these boards, which are all that can be seen. */
   watch: (...ids: readonly BuzzId[]) => void;
 }
 
-/** Where boards are shown: in the popup, and in windows of their own. */
+/** Boards on the screen: in the popup, and in windows of their own. */
 export interface Boards extends Pick<BoardWindows, 'open' | 'bringUp' | 'idOf' | 'close' | 'isOnScreen'> {
-  /** A page tells which board it shows; null: none. */
+  /** Called by a page with the board it shows; null: none. */
   watch(asker: Asker, id: BuzzId | null): void;
   /** True when a person must have seen it: in the visible popup, or in a window of its own that has the focus. */
   isSeen(id: BuzzId): boolean;
@@ -37,8 +37,8 @@ export interface Boards extends Pick<BoardWindows, 'open' | 'bringUp' | 'idOf' |
 }
 
 /**
- * Which boards are looked at is decided here, by the windows that can be seen: a page that says nothing when it is hidden,
- * or is gone, costs no receipts: every receipt counts against a monthly quota.
+ * Decides which boards a person can see, by the windows that are visible. A hidden page, or one that has crashed without
+ * a word, must cost no receipts: each receipt counts against a monthly quota.
  */
 export const createBoards = (deps: BoardsDeps): Boards => {
   const { electron, popup, windows } = deps;
@@ -84,7 +84,7 @@ export const createBoards = (deps: BoardsDeps): Boards => {
       else shown.set(asker.contentsId, { asker, id });
       look();
     },
-    // Left open behind other programs it is seen by nobody.
+    // A window left open behind other programs shows its board to no one.
     isSeen: (id) => some(id, (asker) => (asker.kind === 'popup' ? isThere(asker) : hasFocus(asker))),
     isLookedAt: (id) => some(id, hasFocus),
     onLooked: looked.subscribe,

@@ -40,7 +40,7 @@ const setUp = () => {
 const workspace = WorkspaceId.parse('ws_1');
 
 describe('the connect window', () => {
-  it('is known as what it is while it is open, for the workspace it was opened for', () => {
+  it('is known by its kind while it is open, with the workspace it was opened for', () => {
     const { connect, windows } = setUp();
     connect.open(workspace);
     expect(windows.kindOf(1)).toBe('connect');
@@ -59,7 +59,7 @@ describe('the connect window', () => {
     expect(made[0]!.focus).toHaveBeenCalledTimes(2);
   });
 
-  it('gives way to one for another workspace, so that no half-typed secret goes to the wrong place', () => {
+  it('gives way to one for another workspace, so that no half-typed secret reaches the wrong one', () => {
     const { connect, made } = setUp();
     connect.open(null);
     connect.open(workspace);
@@ -78,7 +78,7 @@ describe('the connect window', () => {
     expect(session.clearCache).toHaveBeenCalledOnce();
   });
 
-  it('is closed when its page dies, because what was typed is gone with it', () => {
+  it('is closed when its page dies, because everything typed in it is lost', () => {
     const { connect, made } = setUp();
     connect.open(null);
     made[0]!.webContents.emit('render-process-gone', {}, { reason: 'crashed' });

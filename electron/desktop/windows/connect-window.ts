@@ -6,20 +6,20 @@ import { pageUrl } from '../security/app-scheme';
 export interface ConnectWindowDeps {
   BrowserWindow: new (options: BrowserWindowConstructorOptions) => BrowserWindow;
   windows: KnownWindows;
-  /** Its session is in memory and its own: nothing that was typed outlives the window. Made with the window. */
+  /** Makes a session for this window alone, in memory: nothing that a person types outlives the window. */
   preferences(): { session: Pick<Session, 'clearStorageData' | 'clearCache'>; webPreferences: WebPreferences };
   backgroundColor(): string;
   title(): string;
 }
 
-/** The short-lived window in which an App Secret is typed. There is at most one. */
+/** The short-lived window for typing an App Secret. There is at most one. */
 export interface ConnectWindow {
-  /** Opens it for a workspace to change, or null for a new one; brings it to the front if it is there for the same. */
+  /** Opens the window to change a workspace (null: to add one), or brings it to the front if it is open for the same. */
   open(workspaceId: WorkspaceId | null): void;
-  /** The workspace it was opened for, for `getConnect`. */
+  /** The workspace that the window was opened for; null: a new one, or no window. */
   workspaceId(): WorkspaceId | null;
   isOpen(): boolean;
-  /** Destroys it together with its page; what was typed in it is gone. */
+  /** Destroys the window with its page and everything typed in it. */
   close(): void;
 }
 
@@ -49,7 +49,7 @@ export const createConnectWindow = (deps: ConnectWindowDeps): ConnectWindow => {
     });
     current = { window, workspaceId };
     deps.windows.add(window.webContents, 'connect');
-    // The title is ours, not the page's.
+    // The page must not change the title.
     window.on('page-title-updated', (event) => event.preventDefault());
     window.once('ready-to-show', () => {
       window.show();

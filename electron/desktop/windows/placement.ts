@@ -8,15 +8,15 @@ export interface Rect {
 export type Point = Pick<Rect, 'x' | 'y'>;
 export type Size = Pick<Rect, 'width' | 'height'>;
 
-/** What is read of Electron's `Display`: `workArea` is `bounds` without taskbars, panels and docks. */
+/** The parts of Electron's `Display` used here: `workArea` is `bounds` without taskbars, panels and docks. */
 export interface Screen {
   bounds: Rect;
   workArea: Rect;
 }
 
-/** Between the popup and the icon or the screen's edge. */
+/** Gap between the popup and the icon or the screen's edge (px). */
 const gap = 8;
-/** Where eyes already are: the upper third, 22 % from the top. */
+/** Distance of the hotkey's window from the top (share of the screen's height): the upper third, where people look. */
 const quickFromTop = 0.22;
 
 type Side = 'top' | 'right' | 'bottom' | 'left';
@@ -36,7 +36,7 @@ const distance = (rect: Rect, point: Point) =>
 const screenAt = <S extends Screen>(screens: readonly [S, ...S[]], point: Point): S =>
   screens.reduce((best, screen) => (distance(screen.bounds, point) < distance(best.bounds, point) ? screen : best));
 
-/** How much each side of the screen is taken by panels. */
+/** Room that panels take on each side of the screen (px). */
 const insets = ({ bounds, workArea }: Screen): Record<Side, number> => ({
   top: workArea.y - bounds.y,
   right: right(bounds) - right(workArea),
@@ -44,7 +44,7 @@ const insets = ({ bounds, workArea }: Screen): Record<Side, number> => ({
   left: workArea.x - bounds.x,
 });
 
-/** How far a point is from each side of the screen; negative beyond it. */
+/** Distance of a point from each side of the screen (px); negative beyond it. */
 const depths = ({ bounds }: Screen, point: Point): Record<Side, number> => ({
   top: point.y - bounds.y,
   right: right(bounds) - point.x,
@@ -53,8 +53,8 @@ const depths = ({ bounds }: Screen, point: Point): Record<Side, number> => ({
 });
 
 /**
- * The side the tray is on. Panels reserve room, so a side without any is only considered when none has; among
- * several (macOS: menu bar and dock) the one the point is deepest in, then the nearest, is meant.
+ * Finds the side of the screen with the tray. Panels reserve room, so a side without any counts only when no side has;
+ * among several (macOS: menu bar and dock) the one that the point is deepest in wins, then the nearest.
  */
 const traySide = (screen: Screen, point: Point): Side => {
   const taken = insets(screen);
@@ -65,7 +65,7 @@ const traySide = (screen: Screen, point: Point): Side => {
   return candidates.reduce((best, side) => (depth[side] - taken[side] < depth[best] - taken[best] ? side : best));
 };
 
-/** Whole pixels, never outside the work area; a window larger than that is made to fit. */
+/** Moves a window into the work area, in whole pixels; one that is larger is made to fit. */
 const inside = (area: Rect, wanted: Rect): Rect => {
   const left = Math.ceil(area.x);
   const top = Math.ceil(area.y);
@@ -80,9 +80,9 @@ const inside = (area: Rect, wanted: Rect): Rect => {
 };
 
 /**
- * What stands for an icon whose place is hidden: the cursor, which has just clicked it. A cursor that is not on the
- * panel is somewhere else by now (a menu was used) or unknown (X servers that report no motion); then it is the end
- * of the panel where trays are, right or bottom. Without any panel it is the cursor, wherever it is.
+ * Guesses the place of an icon whose desktop does not tell it: the cursor, which has just clicked it. A cursor that is not
+ * on the panel has moved on (a menu was used) or is unknown (X servers that report no motion); then it is the end of the
+ * panel where trays are, right or bottom. Without any panel it is the cursor, wherever that is.
  */
 const standIn = (screen: Screen, cursor: Point): Point => {
   const { workArea: area } = screen;
@@ -92,13 +92,12 @@ const standIn = (screen: Screen, cursor: Point): Point => {
 
 const hasPanel = (screen: Screen): boolean => Object.values(insets(screen)).some((inset) => inset >= 1);
 
-/** What Wayland answers instead of a cursor's place, which it keeps to itself. */
+/** The answer of Wayland, which does not tell the cursor's place. */
 const isNowhere = ({ x, y }: Point): boolean => x === 0 && y === 0;
 
 /**
- * Where the popup goes when the tray icon is clicked: beside the icon, on the side of it that faces the desktop.
- * Where the desktop hides the icon's place (`tray` all zeros under XEmbed, StatusNotifier and Wayland) something
- * stands in for it. Always inside the work area.
+ * Bounds of the popup after a click on the tray icon: beside the icon, on the side that faces the desktop, inside the work
+ * area. Under XEmbed, StatusNotifier and Wayland the icon's place is unknown (`tray` all zeros) and is guessed.
  */
 export const placeAtTray = (input: {
   screens: readonly [Screen, ...Screen[]];
@@ -113,7 +112,7 @@ export const placeAtTray = (input: {
   const anchor = known ? centre(icon) : standIn(screen, cursor);
   const area = screen.workArea;
   const centred: Rect = { ...size, x: anchor.x - size.width / 2, y: anchor.y - size.height / 2 };
-  // Neither an icon nor a cursor nor a panel: the middle is as good as any edge, and better to see.
+  // Without icon, cursor and panel: the middle is as good as any edge, and easier to see.
   if (!known && isNowhere(cursor) && !hasPanel(screen)) return inside(area, centred);
   switch (traySide(screen, centre(icon))) {
     case 'top':
@@ -127,7 +126,7 @@ export const placeAtTray = (input: {
   }
 };
 
-/** Where the hotkey's window goes: centred, 22 % from the top of the screen the cursor is on. Inside the work area. */
+/** Bounds of the hotkey's window: centered, 22 % from the top of the screen with the cursor, inside the work area. */
 export const placeQuick = (input: { screens: readonly [Screen, ...Screen[]]; cursor: Point; size: Size }): Rect => {
   const area = screenAt(input.screens, input.cursor).workArea;
   return inside(area, {
@@ -137,20 +136,20 @@ export const placeQuick = (input: { screens: readonly [Screen, ...Screen[]]; cur
   });
 };
 
-/** So far apart that the title of the window below can be read. */
+/** Distance between two board windows (px), so that the title of the one below can be read. */
 const cascade = 32;
-/** After so many the next one stands where the first did. */
+/** Number of board windows after which the next one stands where the first did. */
 const cascaded = 6;
 
 /**
- * Where a window of its own goes: in the middle of the screen the cursor is on, each a little further on than the one
- * before, so that none hides another. Inside the work area.
+ * Bounds of a board's window: in the middle of the screen with the cursor, each a little further on than the one before,
+ * so that none hides another, inside the work area.
  */
 export const placeWindow = (input: {
   screens: readonly [Screen, ...Screen[]];
   cursor: Point;
   size: Size;
-  /** How many there are already. */
+  /** Number of windows that are open already. */
   others: number;
 }): Rect => {
   const area = screenAt(input.screens, input.cursor).workArea;

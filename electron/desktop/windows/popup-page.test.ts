@@ -41,7 +41,7 @@ describe('where the popup goes', () => {
 });
 
 describe('a page that is gone', () => {
-  it('is told of, be it dead or loaded anew: what it asked for has to be taken back', () => {
+  it('is reported when it crashed or was reloaded: its requests have to be taken back', () => {
     const { popup, ready } = fakePopup();
     const window = ready();
     const gone = vi.fn();
@@ -96,7 +96,7 @@ describe('a popup whose page dies', () => {
     expect(windows[1]!.bounds).toEqual(atQuick);
   });
 
-  it('is not started in a loop, but again when somebody wants to see it', () => {
+  it('is not started in a loop, but again when a person wants to see it', () => {
     const { popup, windows, ready } = fakePopup();
     ready().events.lost();
     windows[1]!.events.lost();
@@ -106,7 +106,7 @@ describe('a popup whose page dies', () => {
     expect(windows).toHaveLength(4);
   });
 
-  it('is not confused by what an old window still says', () => {
+  it('ignores the events of an old window', () => {
     const { popup, windows, ready } = fakePopup();
     const first = ready();
     first.events.lost();

@@ -9,8 +9,8 @@ import type { PopupEvents, PopupWindow } from './popup';
 const at100 = { tray: { width: 420, height: 620 }, quick: { width: 640, height: 520 } };
 
 /**
- * At the tray icon and by the hotkey: its page has as much room at every zoom. What a screen has no room
- * for is scrolled.
+ * Size of the popup at the tray icon and by the hotkey (px). It grows with the zoom, so that the page has the same room;
+ * where a screen is too small, the page scrolls.
  */
 export const popupSize = (how: keyof typeof at100, zoom: Zoom): Size => ({
   width: Math.round(at100[how].width * zoom),
@@ -23,11 +23,11 @@ export interface PopupWindowDeps {
   platform: NodeJS.Platform;
   windows: KnownWindows;
   webPreferences: WebPreferences;
-  /** The theme's ground: what is seen while the page is not there yet. */
+  /** The theme's background, visible until the page has painted. */
   backgroundColor(): string;
-  /** While the app quits, closing means closing. */
+  /** True while the app quits: closing then really closes. */
   isQuitting(): boolean;
-  /** Whether another window (connect) is open, which must not vanish with the popup. */
+  /** True while another window is open, which must not vanish with the popup. */
   hasOtherWindow(): boolean;
 }
 
@@ -49,8 +49,8 @@ export const createPopupWindow = (deps: PopupWindowDeps, events: PopupEvents): P
     backgroundColor: deps.backgroundColor(),
     // A panel comes up over full-screen programs without activating this one (macOS).
     ...(mac ? { type: 'panel' } : {}),
-    // Hidden it stays painted, so that it can be seen two frames after the hotkey. Nothing in it may then run by itself:
-    // the page is told when it is seen (`seenChanged`).
+    // A hidden popup stays painted, so that it appears two frames after the hotkey. Its page must then run nothing by
+    // itself: it is told when it is visible (`seenChanged`).
     webPreferences: { ...deps.webPreferences, backgroundThrottling: false },
   });
   const contents = window.webContents;
@@ -58,12 +58,12 @@ export const createPopupWindow = (deps: PopupWindowDeps, events: PopupEvents): P
 
   window.once('ready-to-show', events.painted);
   window.on('blur', events.blurred);
-  // A window that ends because the app does must not be made anew: the app would never end.
+  // A window that ends because the app quits must not be made anew: the app would never end.
   const lost = () => {
     if (!deps.isQuitting()) events.lost();
   };
   window.on('closed', lost);
-  // Alt+F4 and its like put the popup away; it stays loaded for the next time.
+  // Alt+F4 hides the popup; it stays loaded for the next time.
   window.on('close', (event) => {
     if (deps.isQuitting()) return;
     event.preventDefault();
@@ -82,7 +82,7 @@ export const createPopupWindow = (deps: PopupWindowDeps, events: PopupEvents): P
     setBounds: (bounds) => window.setBounds(bounds),
     setZoom: (zoom) => contents.setZoomFactor(zoom),
     show: () => {
-      // The desktop the person is on, not the one the window was made on.
+      // On the virtual desktop of the person, not on the one where the window was made.
       window.setVisibleOnAllWorkspaces(true, mac ? { visibleOnFullScreen: true, skipTransformProcessType: true } : {});
       window.show();
     },
@@ -92,7 +92,7 @@ export const createPopupWindow = (deps: PopupWindowDeps, events: PopupEvents): P
     },
     hide: () => {
       window.hide();
-      // On macOS the focus returns to the previous program only when this one steps back as a whole.
+      // On macOS the focus returns to the previous program only when this app hides as a whole.
       if (mac && !deps.hasOtherWindow()) app.hide();
     },
     tell: (shown) => send(contents, 'shown', shown),

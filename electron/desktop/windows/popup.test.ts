@@ -95,7 +95,7 @@ describe('the popup', () => {
     window.bounds = { x: 0, y: 0, width: 640, height: 384 };
     pass(300);
     expect(window.bounds).toEqual(atQuick);
-    // Only then: where a person drags it later, it stays.
+    // Only then: a person may drag it elsewhere later.
     window.bounds = { x: 50, y: 60, width: 640, height: 520 };
     pass(5000);
     expect(window.bounds).toEqual({ x: 50, y: 60, width: 640, height: 520 });

@@ -2,30 +2,30 @@ import type { Shown, View } from '../../contract/ipc/startup';
 import type { Zoom } from '../../contract/limits';
 import type { Rect } from './placement';
 
-/** What the popup's rules need of its window; `popup-window.ts` makes one from a BrowserWindow. */
+/** The popup's window as its rules see it; `popup-window.ts` makes one from a BrowserWindow. */
 export interface PopupWindow {
   isVisible(): boolean;
   isFocused(): boolean;
-  /** True while its developer tools have the focus: they are part of it. */
+  /** True while its developer tools have the focus: they count as a part of it. */
   isInspected(): boolean;
   setBounds(bounds: Rect): void;
-  /** Draws its page so large; the next place it is given has room for that. */
+  /** Sets the page's zoom; the next bounds have room for it. */
   setZoom(zoom: Zoom): void;
   show(): void;
   focus(): void;
-  /** Hides and gives the focus back to the program the person came from. */
+  /** Hides it and gives the focus back to the previous program. */
   hide(): void;
   tell(shown: Shown): void;
   destroy(): void;
 }
 
 export interface PopupEvents {
-  /** The first frame is there to be shown. */
+  /** The first frame is painted. */
   painted(): void;
   blurred(): void;
-  /** The window manager was told to close it: it goes away, not to pieces. */
+  /** The person has closed it by the window manager: it hides and stays loaded. */
   dismissed(): void;
-  /** Another page load begins (a reload): what the old page asked for is void. */
+  /** The page loads anew: requests of the old page are void. */
   loading(): void;
   /** The window or its page is gone (crash, kill). */
   lost(): void;
@@ -35,13 +35,13 @@ export interface PopupDeps {
   createWindow(events: PopupEvents): PopupWindow;
   placeAtTray(zoom: Zoom): Rect;
   placeQuick(zoom: Zoom): Rect;
-  /** Finds out anew what places go by; null: they are right at any time. */
+  /** Asks for the pointer's place, if that takes a question; null: it is known at any time. */
   look?(): Promise<void> | null;
-  /** Milliseconds, from any start, never going back. */
+  /** A monotonic clock (ms). */
   now(): number;
-  /** Runs `what` once after `ms`. */
-  later(what: () => void, ms: number): void;
-  /** Told when it becomes visible or hidden: receipts are asked only while a board is looked at. */
+  /** Runs `work` once after `ms`. */
+  later(work: () => void, ms: number): void;
+  /** Called when it becomes visible or hidden: the engine asks for receipts only while a person looks at a board. */
   onVisible?(visible: boolean): void;
 }
 
@@ -51,63 +51,63 @@ export interface Popup {
   open(): void;
   showAtTray(view?: View): void;
   showQuick(view?: View): void;
-  /** A click on the tray icon: shows it, or hides it when it is there. */
+  /** A click on the tray icon: shows it, or hides it when it is visible. */
   toggleAtTray(): void;
-  /** The hotkey: shows it in the upper third, or hides it when it already is there and has the focus. */
+  /** The hotkey: shows it in the upper third, or hides it when it is there already and has the focus. */
   toggleQuick(): void;
   hide(): void;
   /** A pinned popup does not hide when it loses the focus. */
   setPinned(pinned: boolean): void;
-  /** Whether it hides when it loses the focus at all: a setting. */
+  /** Sets whether it hides when it loses the focus (a setting). */
   setHideOnBlur(hide: boolean): void;
-  /** How large it is drawn: a setting. What is shown grows or shrinks with its page, within its screen. */
+  /** Sets its zoom (a setting). A visible popup grows or shrinks with its page, within its screen. */
   setZoom(zoom: Zoom): void;
-  /** The screens have changed (one was unplugged): what is shown is put where it can be seen. */
+  /** To be called when screens have changed: moves a visible popup to where it can be seen. */
   screensChanged(): void;
-  /** While the page asks for consent it must not hide under the person's finger. */
+  /** Keeps it from hiding under the person's finger while the page asks for consent. */
   setConsent(asking: boolean): void;
-  /** While a dialog of the system's is open it must not hide: it would look as if the dialog had taken it along. */
+  /** Keeps it from hiding while a system dialog is open: it would seem to vanish with the dialog. */
   setDialog(open: boolean): void;
-  /** Has `listener` told whenever its page is gone (crashed, or loaded anew) and cannot take back what it asked for. */
+  /** Calls `listener` whenever its page is gone (crashed or reloaded) and can no longer take back its requests. */
   whenPageGone(listener: () => void): void;
   isPinned(): boolean;
   isVisible(): boolean;
-  /** It is there and the keys go to it. */
+  /** True when it is visible and has the keyboard. */
   isFocused(): boolean;
-  /** For `getStartup`: how it came up and where it should go. The place to go is told once, to the first page that asks. */
+  /** For `getStartup`: how it came up, and the screen to go to, which is told only to the first page that asks. */
   takeShown(): Shown;
 }
 
-/** Window managers focus, blur and focus again while they map a window: a blur this soon is not the person's. ms. */
+/** A blur within this time (ms) is the window manager's, which focuses, blurs and focuses a window while it maps it. */
 const settling = 250;
-/** Until a window has the focus again after a dialog. ms. */
+/** Time until a window has the focus again after a dialog (ms). */
 const afterDialog = 600;
-/** A click on the icon first takes the focus away, which hides the popup, and must not then bring it back. ms. */
+/** Time (ms) in which a click on the icon belongs to the blur before it: the click took the focus, and must not show it again. */
 const sameClick = 400;
-/** A page that dies this often within a minute is not started again until somebody wants to see it. */
+/** Number of crashes within `crashWindow` (ms) after which the page is not started again until a person wants to see it. */
 const crashLimit = 3;
 const crashWindow = 60_000;
 
-/** The rules of when the popup is there (electron/desktop/README.md). Everything of Electron is injected. */
+/** Rules for when the popup shows and hides (electron/desktop/README.md#the-popup). Everything of Electron is injected. */
 export const createPopup = (deps: PopupDeps): Popup => {
   let window: PopupWindow | null = null;
   let generation = 0;
   let painted = false;
   let pageReady = false;
   let wanted = false;
-  /** Waits for `look` before it comes. */
+  /** True while it waits for `look` before it shows. */
   let looking = false;
   let pinned = false;
   let hideOnBlur = true;
   let zoom: Zoom = 1;
   let consent = false;
-  /** How many dialogs of the system's are open, or have just been. */
+  /** Number of system dialogs that are open, or were until a moment ago. */
   let dialogs = 0;
   let shown: Shown = { how: 'tray', view: null };
   let shownAt = -Infinity;
   let hiddenByBlurAt = -Infinity;
   let crashes: readonly number[] = [];
-  /** Where it was last told to be. */
+  /** The bounds that were set last. */
   let asked: Rect | null = null;
   let onPageGone = (): void => undefined;
 
@@ -131,16 +131,16 @@ export const createPopup = (deps: PopupDeps): Popup => {
     if (!wasVisible) deps.onVisible?.(true);
     deps.later(() => {
       if (window !== target || !target.isVisible()) return;
-      // A window manager that is just framing it can leave Chromium believing that it stands at (0, 0): told once more,
-      // both agree. Told, not placed anew: the cursor has moved on.
+      // A window manager that is just framing it can leave Chromium believing that it stands at (0, 0): set once more,
+      // both agree. The same bounds as before: the cursor has moved on.
       if (asked) target.setBounds(asked);
-      // A focus that was taken away while it was mapped is asked for once more.
+      // The window manager may have taken the focus away while it mapped the window.
       if (!target.isFocused() && !target.isInspected()) target.focus();
     }, settling);
   };
 
   const comeIfWanted = () => {
-    // Not before its first frame: an empty white rectangle would be the first thing seen.
+    // Not before its first frame: the person would first see an empty white rectangle.
     if (wanted && painted && !looking && window) reveal(window);
   };
 
@@ -182,7 +182,7 @@ export const createPopup = (deps: PopupDeps): Popup => {
     painted = false;
     pageReady = false;
     consent = false;
-    // A window says things from its very construction on, and an old one after its end: only the current one counts.
+    // A window sends events from its construction on, and an old one after its end: only the current one counts.
     generation += 1;
     const mine = generation;
     const whenCurrent = (act: () => void) => () => {
@@ -192,7 +192,7 @@ export const createPopup = (deps: PopupDeps): Popup => {
       painted: whenCurrent(() => {
         if (painted) return;
         painted = true;
-        // Chromium remembers a zoom by itself, and may have the wrong one.
+        // Chromium remembers a zoom by itself, which may be the wrong one.
         window?.setZoom(zoom);
         comeIfWanted();
       }),
@@ -266,7 +266,7 @@ export const createPopup = (deps: PopupDeps): Popup => {
         dialogs += 1;
         return;
       }
-      // The focus was the dialog's and comes back a moment after it is gone, to and fro between the two.
+      // The dialog had the focus, which comes back a moment after it has closed, to and fro between the two.
       if (window?.isVisible()) window.focus();
       deps.later(() => {
         dialogs -= 1;

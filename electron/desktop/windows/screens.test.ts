@@ -14,7 +14,7 @@ const electron = (scaleFactor = 1) => {
   } as never;
 };
 
-it('names the primary display first, and believes Electron where there is nobody else to ask', () => {
+it('names the primary display first, and goes by Electron’s cursor without another source', () => {
   const screens = createScreens(electron());
   expect(screens.look()).toBeNull();
   expect(screens.now()).toMatchObject({ screens: [{ id: 2 }, { id: 1 }], cursor: { x: 640, y: 400 } });

@@ -2,13 +2,13 @@ import type { Screen as ElectronScreen } from 'electron';
 import type { Point, Screen } from './placement';
 import type { AskPointer } from './x-pointer';
 
-/** What placing a window needs of Electron's `screen`. */
+/** The screens and the pointer, for placing a window. */
 export interface Screens {
-  /** Has where the pointer is found out anew, if that takes asking somebody; null: it is known at any time. */
+  /** Asks for the pointer's place, where that takes a question; null: it is known at any time. */
   look(): Promise<void> | null;
   /** Every display, the primary one first, and the cursor. */
   now(): { screens: readonly [Screen, ...Screen[]]; cursor: Point };
-  /** From now on this is asked for the pointer; null: there is nobody to ask. */
+  /** Sets the source of the pointer's place; null: Electron itself. */
   askPointer(ask: AskPointer | null): void;
 }
 

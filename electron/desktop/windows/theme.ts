@@ -1,14 +1,14 @@
 import type { Theme } from '../../contract/model/settings';
 
-/** What is used of Electron's `nativeTheme`. */
+/** The parts of Electron's `nativeTheme` used here. */
 export interface ThemeHost {
   themeSource: Exclude<Theme, 'contrast'>;
   readonly shouldUseDarkColors: boolean;
   on(event: 'updated', listener: () => void): unknown;
 }
 
-/** The grounds of the two themes: `--bg` of the renderer's tokens. Seen until the page has painted. */
-const ground = { light: '#ffffff', dark: '#1f2023' } as const;
+/** Backgrounds of the two themes, as `--bg` of the renderer's tokens. Visible until the page has painted. */
+const background = { light: '#ffffff', dark: '#1f2023' } as const;
 
 export interface WindowTheme {
   /** Follows the setting; the pages see it as `prefers-color-scheme`. */
@@ -16,18 +16,18 @@ export interface WindowTheme {
   backgroundColor(): string;
 }
 
-/** Keeps the ground of every window that is open in step with the theme, so that dark never flashes white. */
+/** Keeps the background of every open window in step with the theme, so that dark never flashes white. */
 export const createTheme = (
   nativeTheme: ThemeHost,
   openWindows: () => readonly { setBackgroundColor(colour: string): void }[],
 ): WindowTheme => {
-  const backgroundColor = () => (nativeTheme.shouldUseDarkColors ? ground.dark : ground.light);
+  const backgroundColor = () => (nativeTheme.shouldUseDarkColors ? background.dark : background.light);
   nativeTheme.on('updated', () => {
     for (const window of openWindows()) window.setBackgroundColor(backgroundColor());
   });
   return {
     use: (theme) => {
-      // Contrast is the page's own business: it is light or dark as the system is.
+      // The page itself makes the contrast; it is light or dark as the system is.
       nativeTheme.themeSource = theme === 'contrast' ? 'system' : theme;
     },
     backgroundColor,

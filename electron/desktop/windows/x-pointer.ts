@@ -1,19 +1,19 @@
 import { createClient } from 'x11';
 import type { Point } from './placement';
 
-/** So long a server that does not answer keeps a window waiting, ms. */
+/** Longest wait for the server's answer (ms), as a window waits for it. */
 const patienceMs = 100;
 
-/** Asks for the pointer's place on the whole desktop, in pixels; null when the server does not say. */
+/** Asks for the pointer's place on the whole desktop (physical pixels); null when the server does not answer. */
 export type AskPointer = () => Promise<Point | null>;
 
 /**
- * Connects to an X server to ask where the pointer is. Chromium knows it only while it is over a window of ours, and else
- * repeats what it knew last (electron/electron#42519, seen on Electron 33): a hotkey pressed on the second screen would
+ * Connects to an X server to ask where the pointer is. Chromium knows it only while it is over a window of this app, and
+ * else repeats the last known place (electron/electron#42519, seen on Electron 33): a hotkey pressed on the second screen would
  * show the window on the first.
  *
  * @param display `DISPLAY`
- * @returns null where there is no server to be asked
+ * @returns null without a server
  */
 export const connectXPointer = (display: string): Promise<AskPointer | null> =>
   new Promise((resolve) => {

@@ -1,4 +1,4 @@
-/** What is used of the package `x11`, which brings no types. */
+/** The parts of the package `x11` used here; it brings no types. */
 declare module 'x11' {
   interface Client {
     QueryPointer(window: number, tell: (failed: Error | null, pointer: { rootX: number; rootY: number }) => void): void;
@@ -11,8 +11,8 @@ declare module 'x11' {
     screen: readonly { root: number }[];
   }
   /**
-   * @param options.shm `off`: an ordinary socket, without the means to pass memory to the server
-   * @param options.disableBigRequests leaves out the extension for requests over 256 KB, which is not in our bundle
+   * @param options.shm `off`: an ordinary socket, without shared memory
+   * @param options.disableBigRequests leaves out the extension for requests over 256 KB, which is not in the bundle
    */
   export function createClient(
     options: { display: string; shm: 'off'; disableBigRequests: true },
