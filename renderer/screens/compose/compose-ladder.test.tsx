@@ -40,7 +40,7 @@ describe('a ladder', () => {
     expect(inputs('confirmBuzz')).toMatchObject([{ gesture: 'paid' }]);
   });
 
-  it('that never leaves the app needs no second gesture, and does not stay for the next buzz', async () => {
+  it('of in-app steps alone needs no paid gesture, and does not stay for the next buzz', async () => {
     const gentle = { ...fakeStartup.settings.ladders[0], steps: [{ afterMinutes: 5, channel: 'app' as const }] };
     const settings = { ...fakeStartup.settings, ladders: [gentle as (typeof fakeStartup.settings.ladders)[number]] };
     const { composer, inputs, user } = renderPopup({ startup: { settings, draft: climbing } });
@@ -61,7 +61,7 @@ describe('a ladder', () => {
     expect(store.current().view).toEqual({ screen: 'settings', section: 'ladders' });
   });
 
-  it('comes with the group that likes it', async () => {
+  it('comes with a group that has it as a default', async () => {
     const groups = fakeGroups.map((group) => ({
       ...group,
       defaults: { ...group.defaults, delivery: 'room' as const, ladder: climbing.ladder },
@@ -72,8 +72,8 @@ describe('a ladder', () => {
   });
 });
 
-describe('a room', () => {
-  it('is proposed for many people and taken up with one press', async () => {
+describe('a group chat', () => {
+  it('is proposed for many people and accepted with one press', async () => {
     const everyone = fakeChats.slice(0, 1).map(({ chatId, name }) => ({ kind: 'chat', chatId, name }) as const);
     const { user, composer } = renderPopup({ startup: { draft: { ...inApp, to: everyone } } });
     await user.click(await screen.findByRole('button', { name: 'Use a group chat' }));

@@ -18,7 +18,7 @@ const onCall = fakeGroups.slice(0, 1).map((group) => ({ kind: 'group', groupId: 
 const ready = { startup: { draft: { ...draft, to: onCall, text: 'db down' } } };
 const paid = { startup: { draft: { ...draft, to: onCall, text: 'db down', channel: 'phone' as const } } };
 
-/** A key event with what jsdom leaves out. */
+/** Fires a key event with the fields that jsdom leaves out. */
 const key = (target: Element, init: KeyboardEventInit & { keyCode?: number; isComposing?: boolean }) => {
   const event = createEvent.keyDown(target, init);
   fireEvent(target, event);
@@ -54,7 +54,7 @@ describe('Compose', () => {
     expect(inputs('confirmBuzz')).toMatchObject([{ gesture: 'plain' }]);
   });
 
-  it('lets anything picked replace the ghost', async () => {
+  it('replaces the ghost group by any other pick', async () => {
     const { user, composer } = renderPopup(quick);
     await user.type(to(), 'sxy');
     await screen.findByRole('option', { name: /单小雨/ });
@@ -88,15 +88,15 @@ describe('Compose', () => {
     expect(composer.current().draft.to).toMatchObject([{ person: { name: '单小雨' } }]);
   });
 
-  it('picks for what is typed even when Enter comes before the rows do', async () => {
+  it('picks for the typed text even when Enter comes before the suggestions', async () => {
     const { user, composer } = renderPopup();
     await user.type(to(), 'sxy{Enter}');
     await waitFor(() => expect(composer.current().draft.to).toMatchObject([{ person: { name: '单小雨' } }]));
     expect(to().value).toBe('');
   });
 
-  it('turns pasted lines into chips and keeps the ones nobody answers to, marked', async () => {
-    // Before there is a plan, which then says what it means to be unknown.
+  it('turns pasted lines into chips and keeps unknown ones, marked', async () => {
+    // There is no plan yet; with one, the chip gives the reason.
     const { user } = renderPopup({ answers: { planBuzz: () => new Promise(() => undefined) } });
     await user.click(to());
     await user.paste('单小雨\n石晓阳, 查无此人');
@@ -116,7 +116,7 @@ describe('Compose', () => {
     expect(document.activeElement).toBe(to());
   });
 
-  it('says beforehand who cannot be reached, and why', async () => {
+  it('shows before sending who cannot be reached, and why', async () => {
     const { user } = renderPopup({
       startup: {
         draft: {
@@ -155,7 +155,7 @@ describe('Compose', () => {
     beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
     afterEach(() => void vi.useRealTimers());
 
-    it('confirms no plan that came while it lasted; it shows it, and takes the next hold', async () => {
+    it('does not confirm a plan that came during the hold; it shows the new plan and takes the next hold', async () => {
       const { inputs } = renderPopup(paid);
       press();
       await wait(holdMs);
@@ -167,7 +167,7 @@ describe('Compose', () => {
       expect(inputs('confirmBuzz')).toMatchObject([{ gesture: 'paid' }]);
     });
 
-    it('confirms no other draft than the one it began with', async () => {
+    it('confirms only the draft it began with', async () => {
       const { inputs, emit } = renderPopup(paid);
       await wait(planDelay);
       press();
@@ -179,7 +179,7 @@ describe('Compose', () => {
     });
   });
 
-  it('keeps the focus on the button when another channel makes it another one', async () => {
+  it('keeps the focus on the button when another channel replaces it', async () => {
     const { user } = renderPopup(paid);
     await user.click(message());
     await user.keyboard('{Control>}{Enter}{/Control}');
@@ -188,7 +188,7 @@ describe('Compose', () => {
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Buzz' }));
   });
 
-  it('offers the first pinned group before anything was buzzed, also one that has just come', async () => {
+  it('offers the first pinned group before the first buzz, also one that was just added', async () => {
     const { user, emit, composer } = renderPopup({
       startup: { shown: { how: 'quick', view: null }, groups: [], lastGroupId: null },
     });
@@ -218,7 +218,7 @@ describe('Compose', () => {
     expect(screen.getByRole('radio', { name: 'SMS' }).getAttribute('aria-checked')).toBe('true');
   });
 
-  it('never passes over somebody who was typed but not chosen', async () => {
+  it('does not buzz while a typed name is not chosen', async () => {
     const { user, inputs } = renderPopup(ready);
     await user.type(to(), 'li lei');
     await user.click(screen.getByRole('button', { name: 'Buzz' }));
@@ -249,7 +249,7 @@ describe('Compose', () => {
     expect(inputs('hideWindow')).toHaveLength(1);
   });
 
-  it('takes a draft that main gives, in place of what was typed', async () => {
+  it('replaces the typed draft by one from main', async () => {
     const { emit, user } = renderPopup();
     await user.type(message(), 'old');
     act(() => emit('draftChanged', { ...draft, to: onCall, text: 'from a link' }));
@@ -257,7 +257,7 @@ describe('Compose', () => {
     expect(chips()).toHaveLength(1);
   });
 
-  it('changes language at once, the draft untouched', async () => {
+  it('changes language at once and keeps the draft', async () => {
     const { emit } = renderPopup(ready);
     const { settings, advice, words, hotkey, askerName } = fakeStartup;
     act(() => emit('settingsChanged', { settings, advice, words, hotkey, askerName, locale: 'zh-CN' }));

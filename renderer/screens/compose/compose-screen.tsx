@@ -30,7 +30,7 @@ const MessagePicker = lazy(() =>
   import('./existing-message/message-picker').then((module) => ({ default: module.MessagePicker })),
 );
 
-/** Compose, in the popup and, laid out wide, as quick buzz. */
+/** Composes a buzz: in the popup, and laid out wide as quick buzz. */
 export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) => {
   const { t } = useTranslation('common');
   const { t: words } = useTranslation('compose');
@@ -55,7 +55,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
   const focus = useMemo(
     () => ({
       to: () => toRef.current?.focus(),
-      // A message that is there already has no box.
+      // An existing message that is buzzed as it is has no text box.
       message: () => (messageRef.current ?? buttonRef.current)?.focus(),
       button: () => buttonRef.current?.focus(),
     }),
@@ -84,7 +84,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
     const { to } = composer.current().draft;
     const keys = old.map(recipientKey);
     const found = to.findIndex((each) => keys.includes(recipientKey(each)));
-    // Whoever was to be mended may have been taken out meanwhile.
+    // The recipient to correct may have been removed meanwhile.
     const at = found < 0 ? to.length : found;
     const rest = (each: Recipient) => !keys.includes(recipientKey(each));
     edit({ to: addRecipients([...to.slice(0, at).filter(rest), ...by], to.slice(at).filter(rest)) });
@@ -95,7 +95,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
     else replace([it], []);
   };
 
-  // Where the hands go when the window appears: quick buzz begins with To, the popup with what is still missing.
+  // The focus when the window appears: quick buzz begins with To, the popup with the first field that is empty.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only showing the window moves the focus, not typing
   useEffect(() => {
     if (quick || composer.current().draft.to.length === 0) focus.to();
@@ -120,7 +120,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
   );
 
   const chosen = useMemo(() => new Set<string>(draft.to.map(recipientKey)), [draft.to]);
-  // Somebody who is still being read is a recipient already: a second Enter must not add a group to them.
+  // A line that is still being read is a recipient already: a second Enter must not add a group to it.
   const ghost = quick && draft.to.length === 0 && reading === 0 ? offeredGroup(groups, lastGroupId) : null;
 
   return (
@@ -173,7 +173,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
             people={newest?.people.length ?? draft.to.length}
             sending={sending}
             onBuzz={() => void buzz('plain', null)}
-            // The plan that stands there as the hold begins, and for this draft alone.
+            // The plan shown when the hold began, and only for this draft.
             onHeld={() => void buzz('paid', composer.current().draft === draft ? newest : null)}
             onHolding={setHolding}
             buttonRef={buttonRef}
@@ -187,7 +187,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
             onClose={() => setPicking(false)}
             onDone={(picked) => {
               setPicking(false);
-              // Where the message is, it stays: how a new one would travel is no question any more.
+              // An existing message stays in its chat, so the choice of delivery does not apply.
               edit({ ...picked, delivery: { mode: 'auto' } });
               requestAnimationFrame(focus.message);
             }}

@@ -5,7 +5,7 @@ import { Kbd } from '../../ui/text/kbd';
 import { Pill } from '../../ui/text/pill';
 import styles from './quick-buzz.module.css';
 
-/** The keys of quick buzz, at its foot. */
+/** The line of keys at the foot of quick buzz. */
 export const QuickBar = () => {
   const { t } = useTranslation('compose');
   const { t: common } = useTranslation('common');
@@ -32,7 +32,7 @@ export const QuickBar = () => {
   );
 };
 
-/** The workspace at the end of the quick line: never in doubt about where a buzz goes. */
+/** The workspace at the end of the line of quick buzz, so that a person always sees where a buzz goes. */
 export const WorkspaceTag = () => {
   const { t } = useTranslation('common');
   const workspace = useWorkspace();

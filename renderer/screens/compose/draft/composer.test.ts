@@ -22,7 +22,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('composing', () => {
-  it('plans once after typing rests, for the draft as it then stands', async () => {
+  it('plans once after typing rests, for the current draft', async () => {
     const { composer, inputs } = start();
     composer.edit({ to: onCall });
     for (const text of ['d', 'db', 'db down']) composer.edit({ text });
@@ -32,7 +32,7 @@ describe('composing', () => {
     expect(composer.current().plan.kind).toBe('ready');
   });
 
-  it('says at once what is known of the people, before the plan, and only when they or the channel change', async () => {
+  it('asks at once for known problems of the people, before the plan, and only when they or the channel change', async () => {
     const known = {
       key: 'ou_1',
       name: '李雷',
@@ -91,7 +91,7 @@ describe('composing', () => {
     expect(composer.current().draft.text).toBe('db down');
   });
 
-  it('plans at once when Buzz is pressed before typing rested, and sends what was typed', async () => {
+  it('plans at once when Buzz is pressed before typing rested, and sends the typed text', async () => {
     const { composer, inputs } = start();
     composer.edit({ to: onCall, text: 'db down' });
     const result = await composer.buzz('plain', null);
@@ -131,7 +131,7 @@ describe('composing', () => {
     expect(inputs('confirmBuzz')).toHaveLength(0);
   });
 
-  it('confirms a paid plan only for the cost that was seen', async () => {
+  it('confirms a paid plan only for the cost that the person saw', async () => {
     const { composer, inputs } = start();
     composer.edit({ to: onCall, text: 'db down', channel: 'phone' });
     await vi.advanceTimersByTimeAsync(planDelay);
@@ -143,7 +143,7 @@ describe('composing', () => {
     expect(inputs('confirmBuzz')).toMatchObject([{ gesture: 'paid' }]);
   });
 
-  it('plans anew when the plan has expired, without asking twice for an in-app buzz', async () => {
+  it('plans again when the plan has expired, without asking twice for an in-app buzz', async () => {
     const { composer, inputs } = start();
     composer.edit({ to: onCall, text: 'db down' });
     await vi.advanceTimersByTimeAsync(planDelay);
@@ -152,7 +152,7 @@ describe('composing', () => {
     expect(inputs('planBuzz')).toHaveLength(2);
   });
 
-  it('passes over nobody who was typed, or is being read from a text', async () => {
+  it('does not send while a name is typed or a text is being read into people', async () => {
     let answer: (lines: Answer<readonly []>) => void = () => undefined;
     const { composer, inputs } = start({
       answers: {
@@ -174,7 +174,7 @@ describe('composing', () => {
     expect((await composer.buzz('plain', null)).kind).toBe('sent');
   });
 
-  it('takes nobody into the draft of a workspace in which they were not read', async () => {
+  it('does not add people to the draft of another workspace than they were read in', async () => {
     let answer: (lines: Answer<readonly []>) => void = () => undefined;
     const { composer } = start({
       answers: {

@@ -9,76 +9,76 @@ import { createStore, type Store, useSelected } from '../../../state/store';
 import { type DraftKeeper, keepDrafts } from './keep-drafts';
 import { isPaidPlan, sameCost } from './paid-draft';
 
-/** Typing rests this long (ms) before the draft is planned again. */
+/** Rest after the last change before the draft is planned again (ms). */
 export const planDelay = 120;
 
-/** The plan of the draft as it stands: `last` is the newest there was, shown until the next one is known. */
+/** The plan of the current draft; `last` is the plan before it, shown until the next one is there. */
 export type PlanState =
   | { kind: 'none' }
   | { kind: 'planning'; last: Plan | null }
   | { kind: 'ready'; plan: Plan }
   | { kind: 'failed'; problem: Problem };
 
-/** What stands in To without being chosen yet. Main knows nothing of it; here it outlives a look at another screen. */
+/** Text in To that is not chosen yet. Main does not have it; here it outlives a look at another screen. */
 interface Typing {
   typed: string;
-  /** The recipient whose words these are, to be mended: what is picked takes their place. */
+  /** The recipient being corrected: the next pick replaces it. */
   fixing: Recipient | null;
 }
 
 interface ComposerState extends Typing {
   draft: Draft;
-  /** How many pasted or typed texts are just being read into people. */
+  /** Number of texts that are being read into people right now. */
   reading: number;
-  /** Names that could not be told when they were read, as the contacts were only being read themselves. */
+  /** Names that could not be looked up because the contacts were still being read. */
   unsure: ReadonlySet<string>;
   plan: PlanState;
-  /** What is known of the people at once, until the plan says more. */
+  /** The people with problems that main knew at once, used until the plan says more. */
   foreseen: readonly PlannedPerson[];
   sending: boolean;
-  /** Why the last press of Buzz came to nothing; gone with the next change. */
+  /** Why the last press of Buzz failed; cleared by the next change. */
   problem: Problem | null;
 }
 
 export type BuzzResult =
   | { kind: 'sent'; board: Board }
-  /** Already on its way: a double click. */
+  /** A buzz is being sent already: a double click. */
   | { kind: 'busy' }
   | { kind: 'missing'; field: 'to' | 'message' }
-  /** Somebody was typed and not chosen: a person means to reach them, so they are never passed over. */
+  /** A name is typed but not chosen: the person means to reach them, so nothing is sent without them. */
   | { kind: 'unfinished'; typed: string }
-  /** The same of those who are being read from a text. */
+  /** A text is still being read into people. */
   | { kind: 'reading' }
-  /** A paid draft asks for the second gesture. */
+  /** The draft is paid and needs the paid gesture. */
   | { kind: 'needs-paid' }
-  /** Nobody in the plan can be reached. */
+  /** No one in the plan can be reached. */
   | { kind: 'nobody-left' }
-  /** What was held for is no longer what would happen: look again. */
+  /** The plan is no longer the one the person held the button for, so they have to look again. */
   | { kind: 'changed' }
   | { kind: 'problem' };
 
 export interface Composer extends Store<ComposerState> {
   edit(change: Partial<Draft>): void;
   type(change: Partial<Typing>): void;
-  /** Makes people of a text. Null when the draft is another workspace's by then, where they are not known. */
+  /** Reads a text into people. Null when the draft belongs to another workspace by then, where they are not known. */
   readLines(text: string): Promise<Answer<readonly ReadLine[]> | null>;
-  /** Takes a draft that main gives, in place of what is there. */
+  /** Replaces the draft by one from main. */
   replace(draft: Draft): void;
-  /** Plans again because the world changed (groups, quotas, time), not the draft. */
+  /** Plans again because something other than the draft changed: groups, quotas, time. */
   replan(): void;
   /**
-   * Confirms the plan of the draft as it stands. `seen` is the plan whose cost the person saw when the paid gesture
-   * began; another cost is not confirmed by it.
+   * Confirms the plan of the current draft. `seen` is the plan that the person saw when the paid gesture began; a plan of
+   * another cost is not confirmed.
    */
   buzz(gesture: 'plain' | 'paid', seen: Plan | null): Promise<BuzzResult>;
   /** Hands the draft to main now. */
   flush(): void;
 }
 
-type Parts = Pick<Bridge, 'keepDraft' | 'readLines' | 'foreseePeople' | 'planBuzz' | 'confirmBuzz'>;
+type ComposerDeps = Pick<Bridge, 'keepDraft' | 'readLines' | 'foreseePeople' | 'planBuzz' | 'confirmBuzz'>;
 
-/** What is being typed, kept in main as it changes, planned as it changes, and sent once. Lives outside of React. */
-export const createComposer = (bridge: Parts, first: Draft): Composer => {
+/** Makes the composer: it holds the draft, hands it to main and plans it as it changes, and sends it once. Lives outside of React. */
+export const createComposer = (bridge: ComposerDeps, first: Draft): Composer => {
   const { current, put, subscribe } = createStore<ComposerState>({
     draft: first,
     typed: '',
@@ -91,7 +91,7 @@ export const createComposer = (bridge: Parts, first: Draft): Composer => {
     problem: null,
   });
   let timer: ReturnType<typeof setTimeout> | null = null;
-  /** Grows with every plan asked for: only the newest answer counts. */
+  /** Grows with every request for a plan: only the newest answer counts. */
   let round = 0;
   const keeper: DraftKeeper = keepDrafts(bridge, first);
   const newest = (): Plan | null => {
@@ -137,12 +137,12 @@ export const createComposer = (bridge: Parts, first: Draft): Composer => {
   };
 
   const send = async (gesture: 'plain' | 'paid', seen: Plan | null, again: boolean): Promise<BuzzResult> => {
-    const { draft, plan: found } = current();
-    const known = found.kind === 'ready' && found.plan.expiresAt > Date.now() ? found.plan : null;
-    const planned: Answer<Plan> = known ? { ok: true, value: known } : await planNow();
+    const { draft, plan: state } = current();
+    const fresh = state.kind === 'ready' && state.plan.expiresAt > Date.now() ? state.plan : null;
+    const planned: Answer<Plan> = fresh ? { ok: true, value: fresh } : await planNow();
     if (!planned.ok) return failed(planned.problem);
     const plan = planned.value;
-    // The draft was edited while it was being planned: what was asked for is not this any more.
+    // The draft was edited while it was being planned, so the plan no longer matches it.
     if (current().draft !== draft) return { kind: 'changed' };
     if (plan.problem) return failed(plan.problem);
     if (plan.counts.buzzes === 0) return { kind: 'nobody-left' };
@@ -151,7 +151,7 @@ export const createComposer = (bridge: Parts, first: Draft): Composer => {
     const answer = await bridge.confirmBuzz({ planId: plan.id, gesture });
     if (answer.ok) {
       if (current().draft === draft) {
-        // The next buzz starts quiet and empty: what rings phones, now or later, is chosen anew each time.
+        // The next draft starts empty and unpaid: a person chooses anew each time to ring phones, now or later.
         const { workspaceId } = draft;
         const delivery: Draft['delivery'] = { mode: 'auto' };
         put({ draft: { workspaceId, to: [], text: '', channel: 'app', delivery, ladder: null, about: null } });
@@ -162,8 +162,8 @@ export const createComposer = (bridge: Parts, first: Draft): Composer => {
       return { kind: 'sent', board: answer.value };
     }
     if (answer.problem.advice !== 'plan-gone') return failed(answer.problem);
-    const fresh = await planNow();
-    if (!fresh.ok) return failed(fresh.problem);
+    const next = await planNow();
+    if (!next.ok) return failed(next.problem);
     return gesture === 'plain' && !again ? send(gesture, seen, true) : failed(answer.problem);
   };
 
@@ -181,7 +181,7 @@ export const createComposer = (bridge: Parts, first: Draft): Composer => {
       keeper.keep(draft);
     },
     replace: (draft) => {
-      // Our own draft, come back: newer typing must not be lost to it.
+      // Main sent back our own draft: it must not replace newer typing.
       if (keeper.isEcho(draft)) return;
       keeper.forget(draft);
       put({ fixing: null });
@@ -228,14 +228,14 @@ const ComposerContext = createContext<Composer | null>(null);
 
 export const ComposerProvider = ComposerContext.Provider;
 
-/** What is being typed; the same on every screen, so that a draft outlives a look at Groups. */
+/** The composer, the same on every screen, so that a draft outlives a look at Groups. */
 export const useComposer = (): Composer => {
   const composer = useContext(ComposerContext);
   if (!composer) throw new Error('useComposer outside of ComposerProvider');
   return composer;
 };
 
-/** The composer's state, followed. */
+/** The composer's state; renders again at every change. */
 export const useComposerState = (): ComposerState => {
   const composer = useComposer();
   return useSelected(composer, (state) => state);

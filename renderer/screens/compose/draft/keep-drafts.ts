@@ -1,19 +1,19 @@
 import type { Bridge } from '../../../../electron/contract/ipc/ipc';
 import type { Draft } from '../../../../electron/contract/model/draft';
 
-/** A changed draft is handed to main after this rest (ms), or at once when the window is left. */
+/** Rest after a change before the draft is handed to main (ms); leaving the window hands it over at once. */
 export const keepDelay = 300;
 
 export interface DraftKeeper {
   keep(draft: Draft): void;
   flush(): void;
-  /** True for a draft that main has from us. */
+  /** True for the draft that this page handed to main last. */
   isEcho(draft: Draft): boolean;
-  /** Drops what waits to be kept, because main gave `draft` instead. */
+  /** Drops the draft that waits to be handed over, because main gave `draft` instead. */
   forget(draft: Draft): void;
 }
 
-/** Keeps what is typed in main, so that neither hiding nor a crash of the page loses it. */
+/** Hands drafts to main, so that neither hiding nor a crash of the page loses them. */
 export const keepDrafts = (bridge: Pick<Bridge, 'keepDraft'>, first: Draft): DraftKeeper => {
   let kept = JSON.stringify(first);
   let waiting: Draft | null = null;

@@ -6,19 +6,19 @@ import { isPaid } from '../../../../electron/contract/rules/consent';
 const climbsToPaid = (ladder: { steps: readonly LadderStep[] } | null) =>
   ladder?.steps.some((step) => isPaid(step.channel)) ?? false;
 
-/** The policy a draft names, if there still is one. */
+/** The ladder that a draft names; null when it has none or it was deleted. */
 export const ladderOf = (draft: Draft, ladders: readonly Ladder[]): Ladder | null =>
   ladders.find((ladder) => ladder.id === draft.ladder) ?? null;
 
-/** 计费: SMS, phone, and any draft whose ladder holds one of them. They take the second gesture. */
+/** True for SMS, phone and any draft whose ladder holds one of them (计费). Such a draft needs the paid gesture. */
 export const isPaidDraft = (draft: Draft, ladders: readonly Ladder[]): boolean =>
   isPaid(draft.channel) || climbsToPaid(ladderOf(draft, ladders));
 
-/** The same of what main has planned, with the policy it froze. */
+/** `isPaidDraft` for a plan, which carries its own copy of the ladder. */
 export const isPaidPlan = (plan: Plan): boolean => isPaid(plan.channel) || climbsToPaid(plan.ladder);
 
 /**
- * True when both plans ring the same phones over the same channel and may climb to the same cost: what was agreed to for
+ * True when both plans call the same people over the same channel and may escalate to the same cost, so that a confirmation of
  * one holds for the other.
  */
 export const sameCost = (seen: Plan | null, now: Plan): boolean => {

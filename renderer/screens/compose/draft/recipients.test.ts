@@ -13,7 +13,7 @@ it('adds each recipient once, at the end', () => {
   expect(addRecipients([group, person(li)], [chat, group, person(li), chat])).toEqual([group, person(li), chat]);
 });
 
-it('takes somebody met under another id for the same person, keeps the name they had and adds what it lacked', () => {
+it('merges a person added under another ID: the name stays, and missing IDs are added', () => {
   const unionId = UnionId.parse('on_li');
   const userId = UserId.parse('li3');
   const all = addRecipients(

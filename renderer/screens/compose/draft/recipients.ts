@@ -2,7 +2,7 @@ import type { Draft, Recipient } from '../../../../electron/contract/model/draft
 import type { Group } from '../../../../electron/contract/model/group';
 import { recipientKey } from '../../../../electron/contract/rules/person-key';
 
-/** Everything that makes a recipient the same as another: somebody has up to three ids and an e-mail. */
+/** All marks by which a recipient is recognized: a person has up to three IDs and an e-mail. */
 const marksOf = (recipient: Recipient): string[] => {
   const key = recipientKey(recipient);
   if (recipient.kind !== 'person') return [key];
@@ -10,7 +10,7 @@ const marksOf = (recipient: Recipient): string[] => {
   return [key, openId, unionId, userId && `user:${userId}`, email?.toLowerCase()].flatMap((mark) => mark ?? []);
 };
 
-/** Adds recipients at the end, each only once; somebody met again under another id keeps the name they had, and gains the id. */
+/** Adds recipients at the end, each only once. A person added again under another ID keeps the name and gains the ID. */
 export const addRecipients = (to: readonly Recipient[], more: readonly Recipient[]): Recipient[] => {
   const all: Recipient[] = [];
   const places = new Map<string, number>();
@@ -27,7 +27,7 @@ export const addRecipients = (to: readonly Recipient[], more: readonly Recipient
   return all;
 };
 
-/** The draft as this group likes it: its default channel, ladder and delivery, where it has them. */
+/** The draft with the defaults of a group for channel, ladder and delivery, where it has them. */
 export const withGroupDefaults = (draft: Draft, group: Group): Draft => {
   const channel = group.defaults.channel ?? draft.channel;
   const ladder = group.defaults.ladder ?? draft.ladder;
@@ -45,6 +45,6 @@ export const withGroupDefaults = (draft: Draft, group: Group): Draft => {
   }
 };
 
-/** The group that quick buzz offers: the one buzzed last; before the first buzz, or when it is gone, the first pinned one, else the first. */
+/** The group that quick buzz offers: the one buzzed last; if there is none, the first pinned one, else the first. */
 export const offeredGroup = (groups: readonly Group[], last: Group['id'] | null): Group | null =>
   groups.find((group) => group.id === last) ?? groups.find((group) => group.pinned) ?? groups[0] ?? null;

@@ -33,7 +33,7 @@ interface MessageListProps {
   onPick: (message: ChatMessage, chat: MessagePage['chat']) => void;
 }
 
-/** The messages of a chat, newest first. The bot's own are buzzed as they are, to others it replies. */
+/** The messages of a chat, newest first. The bot's own are buzzed as they are; to others the bot replies. */
 export const MessageList = ({ source, onPick }: MessageListProps) => {
   const { t } = useTranslation(['compose', 'common']);
   const { page, loading, problem, more } = useMessages(source);
@@ -78,11 +78,11 @@ export const MessageList = ({ source, onPick }: MessageListProps) => {
   );
 };
 
-/** Where messages are looked for: in a chat, or one by its id. */
+/** The chat whose messages are listed, or the ID of a single message. */
 export type MessageSource = { kind: 'chat'; chatId: ChatId; name: string } | { kind: 'id'; messageId: string };
 
 interface MessagesState {
-  /** What was found so far, newest first; null before the first answer. */
+  /** Messages so far, newest first; null before the first answer. */
   page: MessagePage | null;
   loading: boolean;
   problem: Problem | null;
@@ -90,19 +90,19 @@ interface MessagesState {
 
 const nothing: MessagesState = { page: null, loading: true, problem: null };
 
-/** The messages of a source, a page at a time; `more` asks for the next, or again after a problem. */
+/** The messages of a source, a page at a time; `more` asks for the next page, or again after a problem. */
 const useMessages = (source: MessageSource): MessagesState & { more: () => void } => {
   const bridge = useBridge();
   const [state, setState] = useState(nothing);
-  /** Grows with every question; null while nothing is asked. `after` continues a listing. */
-  const [asked, setAsked] = useState<{ after: string | null }>({ after: null });
+  /** The request to make; `after` continues a listing, null begins it. */
+  const [request, setRequest] = useState<{ after: string | null }>({ after: null });
 
   useEffect(() => {
     let wanted = true;
-    setState((old) => ({ page: asked.after === null ? null : old.page, loading: true, problem: null }));
-    const question =
-      source.kind === 'id' ? { messageId: source.messageId } : { chatId: source.chatId, after: asked.after };
-    void bridge.listMessages(question).then((answer) => {
+    setState((old) => ({ page: request.after === null ? null : old.page, loading: true, problem: null }));
+    const input =
+      source.kind === 'id' ? { messageId: source.messageId } : { chatId: source.chatId, after: request.after };
+    void bridge.listMessages(input).then((answer) => {
       if (!wanted) return;
       setState(({ page }) =>
         answer.ok
@@ -117,8 +117,8 @@ const useMessages = (source: MessageSource): MessagesState & { more: () => void 
     return () => {
       wanted = false;
     };
-  }, [bridge, source, asked]);
+  }, [bridge, source, request]);
 
-  const more = useCallback(() => setAsked({ after: state.page?.next ?? null }), [state.page]);
+  const more = useCallback(() => setRequest({ after: state.page?.next ?? null }), [state.page]);
   return { ...state, more };
 };

@@ -22,7 +22,7 @@ const openChat = async (options: Options = {}) => {
   return popup;
 };
 const messages = () => within(screen.getByRole('list', { name: 'Messages' })).getAllByRole('listitem');
-/** What can be done with a message; its name says which. */
+/** The button of a message: Buzz for the bot's own, Reply and buzz for others. */
 const action = (index: number) =>
   within(messages()[index] ?? expect.fail()).getByRole('button', { name: index === 0 ? 'Buzz' : 'Reply and buzz' });
 const ticked = () =>
@@ -32,7 +32,7 @@ const ticked = () =>
     .map((box) => box.closest('label')?.textContent);
 
 describe('buzzing an existing message', () => {
-  it('takes the bot’s own as it is, for those who have not read it, without a text', async () => {
+  it('takes the bot’s own message as it is, for the people who have not read it, without a text', async () => {
     const { user, composer, inputs, store } = await openChat();
     await user.click(action(0));
     const use = await screen.findByRole('button', { name: 'Choose 5 people' });
@@ -52,7 +52,7 @@ describe('buzzing an existing message', () => {
     await waitFor(() => expect(composer.current().draft.about).toBeNull());
   });
 
-  it('replies to a colleague’s: nobody is ticked before the person is, and a text is needed', async () => {
+  it('replies to a colleague’s message: no one is preselected, and a text is needed', async () => {
     const { user, composer, inputs } = await openChat();
     await user.click(action(1));
     expect(await screen.findByText(/Select who to buzz/)).toBeTruthy();
@@ -66,7 +66,7 @@ describe('buzzing an existing message', () => {
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Message' })));
   });
 
-  it('can be given up: the card’s cross leads back to a new message', async () => {
+  it('can be given up by the cross of the card, which leads back to a new message', async () => {
     const about = {
       kind: 'message',
       messageId: 'om_there1',
@@ -83,7 +83,7 @@ describe('buzzing an existing message', () => {
 });
 
 describe('finding the message', () => {
-  it('what is gone cannot be taken, and earlier ones follow on demand', async () => {
+  it('a recalled message cannot be picked, and earlier ones follow on demand', async () => {
     const { user, inputs } = await openChat();
     expect(messages()).toHaveLength(3);
     expect(within(messages()[2] ?? expect.fail()).getByRole('button')).toHaveProperty('disabled', true);
@@ -92,7 +92,7 @@ describe('finding the message', () => {
     expect(inputs('listMessages')).toMatchObject([{ after: null }, { after: 'older' }]);
   });
 
-  it('a pasted message id is looked up; a batch id is refused with the reason', async () => {
+  it('a pasted message ID is looked up; a batch ID is refused with the reason', async () => {
     const { user } = await open();
     const search = screen.getByRole('combobox', { name: 'Search chats, or paste a message ID' });
     await user.type(search, 'om_there2{Enter}');
@@ -103,7 +103,7 @@ describe('finding the message', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('Batch messages');
   });
 
-  it('when Feishu does not say who has read it, it says why and ticks nobody', async () => {
+  it('when Feishu does not tell who has read it, the dialog says why and selects no one', async () => {
     const answers = { listReaders: () => failed(problem('offline')) };
     const { user } = await openChat({ answers });
     await user.click(action(0));
@@ -111,7 +111,7 @@ describe('finding the message', () => {
     expect(ticked()).toEqual([]);
   });
 
-  it('a listing that fails says why and is asked again', async () => {
+  it('a failed listing says why and can be tried again', async () => {
     let times = 0;
     const answers = {
       listMessages: () => (times++ === 0 ? failed(problem('offline')) : failed(problem('message-id-invalid'))),

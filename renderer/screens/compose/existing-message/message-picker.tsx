@@ -14,7 +14,7 @@ export interface MessagePickerProps {
   onClose: () => void;
 }
 
-/** Buzz an existing message: its chat or its id, the message, then whom to buzz about it. */
+/** Picks an existing message to buzz in three steps: its chat or ID, the message, the people. */
 export const MessagePicker = ({ onDone, onClose }: MessagePickerProps) => {
   const { t } = useTranslation('compose');
   const [source, setSource] = useState<MessageSource | null>(null);
@@ -47,7 +47,7 @@ export const MessagePicker = ({ onDone, onClose }: MessagePickerProps) => {
               messageId,
               chatId,
               chatName: name,
-              // The contract's limit; what is shown is a line of it.
+              // The screen shows only a line of it.
               excerpt: excerpt.slice(0, longestExcerpt),
             })
           }

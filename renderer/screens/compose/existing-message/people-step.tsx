@@ -18,8 +18,8 @@ interface PeopleStepProps {
 }
 
 /**
- * Whom to buzz about a message: the members of its chat. Those who have not read it are ticked; where nobody can say who
- * has, nobody is, for a whole chat should not be buzzed by default.
+ * Chooses the people to buzz about a message among the members of its chat. It preselects those who have not read it; where
+ * that is not known it selects no one, since a whole chat should not be buzzed by default.
  */
 export const PeopleStep = ({ about, onDone }: PeopleStepProps) => {
   const { t } = useTranslation('compose');
@@ -56,13 +56,13 @@ type MembersState =
   | {
       kind: 'ready';
       people: readonly Person[];
-      /** Keys of those who have read the message; null where nobody can say (a colleague's message, an old one). */
+      /** Keys of the people who have read the message; null where Feishu does not tell (a colleague's message, an old one). */
       readers: ReadonlySet<string> | null;
-      /** Why nobody can. */
+      /** Why Feishu does not tell. */
       problem: Problem | null;
     };
 
-/** The members of the chat a message is in, and who of them has read it. */
+/** The members of the chat that a message is in, and its readers among them. */
 const useMembers = ({ chatId, messageId, kind }: ExistingMessage): MembersState => {
   const bridge = useBridge();
   const [state, setState] = useState<MembersState>({ kind: 'loading' });

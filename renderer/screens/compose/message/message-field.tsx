@@ -12,19 +12,19 @@ interface MessageFieldProps {
   text: string;
   onChange: (text: string) => void;
   asker: string;
-  /** A message that is there already; null: this is a new one. */
+  /** The existing message that the buzz is about; null: a new message. */
   about: ExistingMessage | null;
   onRemoveAbout: () => void;
   onPickExisting: () => void;
   inputRef: RefObject<HTMLTextAreaElement | null>;
 }
 
-/** A slash and nothing else; Chinese input methods make another character of the same key. */
+/** True for a slash alone; Chinese input methods type another character with the same key. */
 const asksForTemplates = (text: string) => /^[/、／]$/.test(text);
 
 /**
- * The message, and below it the line that main adds: the callee sees only a bot, so it says who asks. An existing message
- * stands above its reply, or, buzzed as it is, in place of both.
+ * The message, and below it the line that main adds: recipients see only a bot, so the line says who asks. An existing message
+ * stands above its reply, or in place of both if it is buzzed as it is.
  */
 export const MessageField = (props: MessageFieldProps) => {
   const { text, onChange, asker, about, onRemoveAbout, onPickExisting, inputRef } = props;
@@ -38,7 +38,7 @@ export const MessageField = (props: MessageFieldProps) => {
     const filled = await fill(template);
     const box = inputRef.current;
     if (filled === null || !box) return;
-    // The slash that opened the menu has done its work.
+    // Replaces the slash that opened the menu.
     if (asksForTemplates(box.value)) box.select();
     box.setRangeText(filled, box.selectionStart, box.selectionEnd, 'end');
     onChange(box.value);
@@ -91,7 +91,7 @@ export const MessageField = (props: MessageFieldProps) => {
   );
 };
 
-/** The message that is there already, to recognise it by; taken out again by its cross. */
+/** A card with an excerpt of the existing message and a cross that removes it from the draft. */
 const AboutCard = ({ about, onRemove }: { about: ExistingMessage; onRemove: () => void }) => {
   const { t } = useTranslation('compose');
   const Sign = about.kind === 'reply' ? Reply : Zap;

@@ -14,7 +14,7 @@ const message = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: '
 const empty = { ...fakeStartup.draft, to: [], text: '' };
 
 describe('templates in Compose', () => {
-  test('one is inserted where the caret stands', async () => {
+  test('a template is inserted at the caret', async () => {
     const { user, inputs } = renderPopup({ startup: { settings, draft: { ...empty, text: '前后' } }, answers });
     message().setSelectionRange(1, 1);
     await user.click(screen.getByRole('button', { name: 'Templates' }));
@@ -23,7 +23,7 @@ describe('templates in Compose', () => {
     expect(inputs('fillTemplate')).toEqual([{ id: template.id }]);
   });
 
-  test.each(['/', '、'])('%s in an empty message opens them, and makes way for the one that is picked', async (key) => {
+  test.each(['/', '、'])('%s in an empty message opens the menu, and the picked template replaces it', async (key) => {
     const { user } = renderPopup({ startup: { settings, draft: empty }, answers });
     await user.type(message(), key);
     const menu = screen.getByRole('button', { name: 'Templates' });
@@ -32,7 +32,7 @@ describe('templates in Compose', () => {
     await waitFor(() => expect(message().value).toBe('08:05 磁盘告警'));
   });
 
-  test('a slash within words, or without templates, is a slash', async () => {
+  test('a slash within a text, or without templates, stays a slash', async () => {
     const { user } = renderPopup({ startup: { settings, draft: { ...empty, text: 'a' } }, answers });
     await user.type(message(), '/');
     const menu = screen.getByRole('button', { name: 'Templates' });
@@ -40,7 +40,7 @@ describe('templates in Compose', () => {
     expect(message().value).toBe('a/');
   });
 
-  test('a clipboard that was cut is told of', async () => {
+  test('a toast says that the clipboard text was cut', async () => {
     const { user } = renderPopup({
       startup: { settings, draft: empty },
       answers: { fillTemplate: () => ok({ text: 'x', cut: true }) },
@@ -50,7 +50,7 @@ describe('templates in Compose', () => {
     await screen.findByText(/only its first 2,000 characters/);
   });
 
-  test('a group begins with its template, but never in place of what is written', async () => {
+  test('a group begins with its template, but never replaces a text', async () => {
     const groups = fakeGroups.map((group) => ({ ...group, defaults: { ...group.defaults, template: template.id } }));
     const { user, inputs } = renderPopup({ startup: { settings, groups, draft: empty }, answers });
     await user.click(screen.getByRole('button', { name: /^值班组/ }));
@@ -60,7 +60,7 @@ describe('templates in Compose', () => {
     expect(inputs('fillTemplate')).toHaveLength(1);
   });
 
-  test('a group does not begin with a template that asks for the clipboard, and says which one', async () => {
+  test('a group does not begin with a template that uses the clipboard, and a toast names the template', async () => {
     const pasting = { ...template, text: '{{ clipboard }} 请看' };
     const groups = fakeGroups.map((group) => ({ ...group, defaults: { ...group.defaults, template: template.id } }));
     const options = { startup: { settings: { ...settings, templates: [pasting] }, groups, draft: empty }, answers };
@@ -73,13 +73,13 @@ describe('templates in Compose', () => {
     await waitFor(() => expect(composer.current().draft.to).toHaveLength(1));
     expect(inputs('fillTemplate')).toEqual([]);
     expect(message().value).toBe('');
-    // Inserted by hand it is.
+    // Inserting it by hand works.
     await user.click(screen.getByRole('button', { name: 'Templates' }));
     await user.click(screen.getByRole('menuitem', { name: '磁盘告警' }));
     await waitFor(() => expect(inputs('fillTemplate')).toEqual([{ id: template.id }]));
   });
 
-  test('a group whose template was deleted begins with nothing', async () => {
+  test('a group whose template was deleted begins without one', async () => {
     const groups = fakeGroups.map((group) => ({ ...group, defaults: { ...group.defaults, template: template.id } }));
     const { user, inputs } = renderPopup({
       startup: { settings: { ...settings, templates: defaultSettings.templates }, groups, draft: empty },

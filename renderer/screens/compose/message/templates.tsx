@@ -12,7 +12,7 @@ import { Button } from '../../../ui/form/button';
 import { Menu, type MenuItem } from '../../../ui/overlay/menu';
 import { useComposer } from '../draft/composer';
 
-/** Templates filled in by main, because the person inserts one or picks a group that begins with one without the clipboard. */
+/** Fills in templates by main: one that the person inserts, or the template of a picked group unless it uses the clipboard. */
 export const useTemplate = () => {
   const { t } = useTranslation('compose');
   const bridge = useBridge();
@@ -20,7 +20,7 @@ export const useTemplate = () => {
   const composer = useComposer();
   const store = useAppStore();
 
-  /** The text to insert, or null when there is none: then it is said why. */
+  /** Answers with the text to insert, or with null after a toast that says why there is none. */
   const fill = useCallback(
     async (id: TemplateId): Promise<string | null> => {
       const answer = await bridge.fillTemplate({ id });
@@ -30,7 +30,7 @@ export const useTemplate = () => {
     },
     [bridge, advice, t],
   );
-  /** Puts the template of a group into the message, unless something is written there already. */
+  /** Puts the template of a group into the message, unless the message has a text already. */
   const begin = useCallback(
     async (group: Group) => {
       const id = group.defaults.template;
@@ -40,7 +40,7 @@ export const useTemplate = () => {
       };
       const template = store.current().settings.templates.find((each) => each.id === id);
       if (!template || !isEmpty()) return;
-      // A group may be picked by a key, a menu or in passing: the clipboard is read only for a template that is inserted.
+      // A group may be picked by a key, a menu or in passing, so the clipboard is read only for a template inserted by hand.
       if (asksClipboard(template.text)) return void toast(t('template-not-begun', { name: template.name }));
       const text = await fill(template.id);
       if (text !== null && isEmpty()) composer.edit({ text });
@@ -50,7 +50,7 @@ export const useTemplate = () => {
   return { fill, begin };
 };
 
-/** The templates to insert, and the way to them. */
+/** The menu of templates to insert, with a way to manage them. */
 export const TemplateMenu = ({
   onPick,
   triggerRef,

@@ -17,7 +17,7 @@ const draft = {
   delivery: { mode: 'chat' as const, chatId, name },
 };
 
-/** Two people, of whom one is in the chat. */
+/** A plan for two people. */
 const plan: Plan = {
   id: PlanId.parse('plan_1'),
   workspaceId: draft.workspaceId,
@@ -42,7 +42,7 @@ const without: Plan = {
   people: plan.people.map((each) => (each.id === 'ou_b' ? { ...each, preflight } : each)),
 };
 
-it('adds those who are not in the chat to it, and plans again', async () => {
+it('adds people who are not in the chat to it, and plans again', async () => {
   const { user, inputs } = renderPopup({
     startup: { draft },
     answers: { planBuzz: () => ok(inputs('addToChat').length > 0 ? plan : without) },
@@ -55,7 +55,7 @@ it('adds those who are not in the chat to it, and plans again', async () => {
   await waitFor(() => expect(screen.queryByRole('button', { name: '1 to check' })).toBeNull());
 });
 
-it('says why somebody could not be added', async () => {
+it('says why people could not be added', async () => {
   const { user } = renderPopup({
     startup: { draft },
     answers: { planBuzz: () => ok(without), addToChat: () => failed(problem('owner-needed')) },

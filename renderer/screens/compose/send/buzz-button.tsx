@@ -11,12 +11,12 @@ import { Kbd, keyNames } from '../../../ui/text/kbd';
 
 export interface BuzzButtonProps {
   channel: Channel;
-  /** The policy it climbs by, when that holds a paid step: the button says what may follow, and when. */
+  /** The draft's ladder if it has a paid step: the button then names the steps and their times. */
   ladder: Ladder | null;
   practice: boolean;
-  /** The newest plan, for whom the paid button names. */
+  /** The newest plan, from which the paid button takes its number of people. */
   plan: Plan | null;
-  /** How many people are chosen as far as is known, while there is no plan for this channel yet. */
+  /** Number of people as far as known, used until there is a plan for this channel. */
   people: number;
   sending: boolean;
   onBuzz: () => void;
@@ -25,7 +25,7 @@ export interface BuzzButtonProps {
   buttonRef: RefObject<HTMLButtonElement | null>;
 }
 
-/** The one button: a press for in-app, the paid gesture for SMS and phone. */
+/** The Buzz button: pressed for in-app, held for SMS, phone and paid ladders. */
 export const BuzzButton = (props: BuzzButtonProps) => {
   const { channel, ladder, practice, plan, people, sending, onBuzz, onHeld, onHolding, buttonRef } = props;
   const { t } = useTranslation('compose');
@@ -34,7 +34,7 @@ export const BuzzButton = (props: BuzzButtonProps) => {
   const platform = useApp((state) => state.platform);
 
   const free = channel === 'app' && !ladder;
-  // Another channel may put another button in the place of the one that has the focus, which then goes to the new one.
+  // Another channel may replace the focused button; the focus then moves to the new one.
   const held = useRef(false);
   held.current = buttonRef.current !== null && document.activeElement === buttonRef.current;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the change of buttons moves the focus
@@ -54,7 +54,7 @@ export const BuzzButton = (props: BuzzButtonProps) => {
         aria-keyshortcuts={platform === 'darwin' ? 'Meta+Enter' : 'Control+Enter'}
         onClick={onBuzz}
       >
-        {/* Its name stays "Buzz" in English, for tests and screen readers, where it reads "Practice Buzz". */}
+        {/* In English the button reads "Practice Buzz", but its accessible name stays "Buzz". */}
         <span>
           {practice && t('buzz-practice-unnamed') !== '' && <span aria-hidden>{t('buzz-practice-unnamed')} </span>}
           {t(practice ? 'buzz-practice' : 'buzz')}

@@ -8,7 +8,7 @@ import styles from './channel-field.module.css';
 
 const channels: readonly Channel[] = ['app', 'sms', 'phone'];
 
-/** 加急方式: three cards, also by Alt+1, 2 and 3 (compose-keys.ts). */
+/** The choice of channel (加急方式): three cards, also by Alt+1, 2 and 3 (compose-keys.ts). */
 export const ChannelField = ({ value, onChange }: { value: Channel; onChange: (channel: Channel) => void }) => {
   const { t } = useTranslation('compose');
   const { t: common } = useTranslation('common');
@@ -18,7 +18,7 @@ export const ChannelField = ({ value, onChange }: { value: Channel; onChange: (c
   return (
     <div ref={group} role="radiogroup" data-tour="channel" className={styles.cards} aria-label={t('channel')}>
       {channels.map((channel, index) => {
-        // Lark documents the in-app buzz alone (feishu-api 2.3): the others may be tried, and are refused in words.
+        // Lark documents only the in-app buzz (feishu-api 2.3); the others can be tried and may be refused.
         const hint = t(channel === 'app' ? 'channel-free' : lark ? 'channel-lark' : 'channel-paid');
         return (
           <button

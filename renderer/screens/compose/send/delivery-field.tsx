@@ -8,7 +8,7 @@ import { ChatPicker } from '../../shared/chat-picker';
 
 type Choice = Delivery['mode'] | 'pick';
 
-/** 送达: how the message travels. For `auto` the closed box says what it comes to, as the plan has it. */
+/** The choice of delivery. For `auto` the closed box also shows the mode that the plan uses. */
 export const DeliveryField = ({
   value,
   plan,

@@ -9,7 +9,7 @@ export interface LadderFieldProps {
   onChange: (ladder: LadderId | null) => void;
 }
 
-/** 升级阶梯: off, one of the saved policies, or the way to them. */
+/** The choice of a ladder (升级阶梯): off, a saved one, or a way to manage them. */
 export const LadderField = ({ value, onChange }: LadderFieldProps) => {
   const { t } = useTranslation('compose');
   const store = useAppStore();

@@ -11,7 +11,7 @@ import { OutcomePill } from '../../../ui/text/pill';
 import { useComposer } from '../draft/composer';
 import styles from './plan-line.module.css';
 
-/** Who will not be reached, or deserves a thought, before anything is sent; and why. */
+/** Lists the people who will not be reached or need a look before sending, each with the reason. */
 export const PlanIssues = ({ people, chat }: { people: readonly PlannedPerson[]; chat: Plan['chat'] }) => {
   const { t } = useTranslation('compose');
   const advice = useAdvice();
@@ -49,7 +49,7 @@ export const PlanIssues = ({ people, chat }: { people: readonly PlannedPerson[];
   );
 };
 
-/** Lets those into the chat who would otherwise not be reached there; nothing when everybody is in it. */
+/** A button that adds people to the chat who would not be reached there; nothing when all of them are in it. */
 const AddToChat = ({ chat, people }: { chat: NonNullable<Plan['chat']>; people: readonly PlannedPerson[] }) => {
   const { t } = useTranslation('compose');
   const advice = useAdvice();

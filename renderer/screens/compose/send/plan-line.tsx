@@ -20,7 +20,7 @@ const Counts = ({ plan }: { plan: Plan }) => {
   return (
     <>
       <b className={styles.counts}>
-        {/* None is sent when a message that is there already is buzzed. */}
+        {/* An existing message that is buzzed as it is needs no new one. */}
         {counts.messages > 0 && `${t('plan-messages', { count: counts.messages })} · `}
         {t(`plan-buzz-${channel}`, { count: counts.buzzes })}
         {climbs.length > 0 && ' · '}
@@ -42,17 +42,17 @@ const Counts = ({ plan }: { plan: Plan }) => {
 
 export interface PlanLineProps {
   state: PlanState;
-  /** Why the last press of Buzz came to nothing. */
+  /** Why the last press of Buzz failed. */
   problem: Problem | null;
-  /** What goes before the plan: what is missing, what changed. */
+  /** Shown before the plan: a field that is missing, or that the plan has changed. */
   note: BuzzNote | null;
-  /** Takes up the plan's proposal of a room. */
+  /** Accepts the plan's proposal of a group chat. */
   onRoom: () => void;
 }
 
 /**
- * 方案: one line on what will be called, for whom, at what cost. Its height is kept, so that nothing moves while it
- * changes; an old plan stays, dimmed, until the new one is known.
+ * The plan (方案) in one line: messages, calls and cost. Its height is fixed, so that nothing moves while it changes; an old
+ * plan stays, dimmed, until the new one is there.
  */
 export const PlanLine = ({ state, problem, note, onRoom }: PlanLineProps) => {
   const { t } = useTranslation('compose');
@@ -95,7 +95,7 @@ export const PlanLine = ({ state, problem, note, onRoom }: PlanLineProps) => {
   );
 };
 
-/** The plan's own problem, unless it only says that the message is not written yet. */
+/** The plan's own problem, unless it only says that recipients or the message are missing. */
 const hindrance = (plan: Plan | null): Problem | null => {
   const problem = plan?.problem ?? null;
   return problem?.advice === 'text-empty' || problem?.advice === 'nobody' ? null : problem;

@@ -11,13 +11,13 @@ export interface BuzzFocus {
   button: () => void;
 }
 
-/** Why the last press of Buzz came to nothing, in words; `withPlan`: the plan has to be looked at as well. */
+/** Sentence on why the last press of Buzz failed; `withPlan`: the plan is shown as well. */
 export interface BuzzNote {
   words: string;
   withPlan: boolean;
 }
 
-/** Pressing Buzz: confirms the plan, or says what is missing and puts the focus there. */
+/** Confirms the plan on a press of Buzz, or says what is missing and moves the focus there. */
 export const useBuzz = (focus: BuzzFocus, onSent: (board: Board) => void) => {
   const { t } = useTranslation('compose');
   const composer = useComposer();
@@ -55,7 +55,7 @@ export const useBuzz = (focus: BuzzFocus, onSent: (board: Board) => void) => {
       case 'unfinished':
         return t('to-unfinished', { text: last.typed });
       case 'reading':
-        // Only as long as it is true.
+        // Shown only as long as it is true.
         return reading > 0 ? t('to-reading') : null;
       case 'nobody-left':
         return t('plan-nobody-left');

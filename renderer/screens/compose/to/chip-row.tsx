@@ -16,24 +16,24 @@ export interface ChipRowProps {
   planned: readonly PlannedPerson[];
   onRemove: (recipients: readonly Recipient[]) => void;
   onFix: (recipient: Recipient) => void;
-  /** The focus goes back into the field. */
+  /** Moves the focus back into the field. */
   onLeave: () => void;
-  /** Set to what puts the focus on the last chip. */
+  /** Set to a function that focuses the last chip. */
   focusLast: { current: () => void };
 }
 
-/** So many chips are looked through at a glance; more become a number, except those that need a hand. */
-const most = 12;
+/** Most chips shown at once; more become a number, except those that need a correction. */
+const mostChips = 12;
 
-/** The chosen recipients. From the field, ArrowLeft enters them; arrows move, Delete removes, ArrowRight comes back. */
+/** The chosen recipients. ArrowLeft enters them from the field; arrows move, Delete removes, ArrowRight at the end goes back. */
 export const ChipRow = ({ to, groups, planned, onRemove, onFix, onLeave, focusLast }: ChipRowProps) => {
   const { t } = useTranslation('compose');
   const [opened, setOpened] = useState(false);
   const buttons = useRef<(HTMLButtonElement | null)[]>([]);
-  const known = new Map(planned.map((person) => [person.key, person]));
-  const lost = to.filter((each) => isLost(each, known));
-  const gone = lost.filter((each) => !isWaiting(each, known));
-  const many = to.length - lost.length > most;
+  const knownPeople = new Map(planned.map((person) => [person.key, person]));
+  const lost = to.filter((each) => isLost(each, knownPeople));
+  const gone = lost.filter((each) => !isWaiting(each, knownPeople));
+  const many = to.length - lost.length > mostChips;
   const shown = many && !opened ? lost : to;
   focusLast.current = () => buttons.current[shown.length - 1]?.focus();
 
@@ -73,7 +73,7 @@ export const ChipRow = ({ to, groups, planned, onRemove, onFix, onLeave, focusLa
             <ToChip
               recipient={recipient}
               groups={groups}
-              planned={known}
+              planned={knownPeople}
               onRemove={() => {
                 onRemove([recipient]);
                 onLeave();

@@ -4,7 +4,7 @@ import { useApp } from '../../../state/app-store';
 import { GroupIcon } from '../../../ui/text/icon';
 import styles from './favourites.module.css';
 
-/** The pinned groups, one press each; pressing a chosen one takes it out again. */
+/** The pinned groups as toggle buttons. */
 export const Favourites = ({
   chosen,
   onToggle,

@@ -13,7 +13,7 @@ const named = (name: string) => ({ kind: 'person', person: { name } }) as const;
 const whileReading = fakeDirectory(id, { at: null, reading: { done: 1, total: 9 } });
 const wei = { name: '欧阳伟', openId: OpenId.parse('ou_wei') };
 
-/** A draft with two names, of which main says what `told` says while the contacts are read. */
+/** Shows a draft with two names, for which main answers with the advice in `told` while the contacts are read. */
 const twoNames = () => {
   const told = { advice: 'contacts-being-read' as 'contacts-being-read' | 'person-unresolved' };
   return renderPopup({
@@ -29,7 +29,7 @@ const twoNames = () => {
             return [{ key: `name:${name}` as never, name, idType: null, id: null, preflight, warning: null }];
           }),
         ),
-      // The plan is still being worked out: what was foreseen is shown.
+      // The plan never comes, so the chips show the first answer.
       planBuzz: () => new Promise(() => undefined),
       readLines: ({ text }) => {
         told.advice = 'person-unresolved';
@@ -44,11 +44,11 @@ const twoNames = () => {
   });
 };
 
-it('reads names anew, in their place, once the contacts have been read', async () => {
+it('names are read again, in their place, once the contacts have been read', async () => {
   const { composer, emit, inputs } = twoNames();
   await screen.findByText('欧阳伟 · contacts syncing');
   expect(inputs('readLines')).toEqual([]);
-  // They are not lost: to take them out in one go is not offered.
+  // They are not lost yet, so removing them all at once is not offered.
   expect(screen.queryByRole('button', { name: 'Remove 2 not found' })).toBeNull();
   await waitFor(() => expect(inputs('getDirectory')).not.toEqual([]));
   act(() => emit('directoryChanged', fakeDirectory(id)));
@@ -57,7 +57,7 @@ it('reads names anew, in their place, once the contacts have been read', async (
   expect(inputs('readLines')).toEqual([{ text: '欧阳伟\n查无此人' }]);
 });
 
-it('takes nobody for anybody when reading was given up, but has the plan say so', async () => {
+it('when reading the contacts was given up, names stay unresolved and the plan says so', async () => {
   const { composer, emit, inputs } = twoNames();
   await screen.findByText('欧阳伟 · contacts syncing');
   await waitFor(() => expect(inputs('planBuzz')).toHaveLength(1));
@@ -67,7 +67,7 @@ it('takes nobody for anybody when reading was given up, but has the plan say so'
   expect(composer.current().draft.to).toEqual([named('欧阳伟'), named('查无此人')]);
 });
 
-it('reads them anew although that ended while somebody looked at another screen', async () => {
+it('names are read again even if the reading ended while another screen was shown', async () => {
   const told = { reading: true };
   const { composer, user, emit } = renderPopup({
     answers: {

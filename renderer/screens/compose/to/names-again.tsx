@@ -7,14 +7,14 @@ import { useDirectory } from '../../../state/directory';
 import { useComposer, useComposerState } from '../draft/composer';
 import { addRecipients } from '../draft/recipients';
 
-/** Waits for the first reading of the contacts to end. Names of groups wait too; what is to be read again are our own. */
+/** Waits for the first reading of the contacts to end, then reads the names again. Members of groups only need a new plan. */
 const WhenRead = ({ names }: { names: string }) => {
   const composer = useComposer();
   const view = useDirectory(useApp((state) => state.currentWorkspaceId));
   const over = view !== null && view.reading === null;
-  // Given up, nobody is any surer than before.
+  // A reading that was given up makes no name clearer.
   const whole = over && view.at !== null;
-  // Once: what is still said of some after that is only being said anew.
+  // Read once: a name that is still unclear after that stays so.
   const now = useRef(names);
   now.current = names;
   useEffect(() => {
@@ -38,8 +38,8 @@ const WhenRead = ({ names }: { names: string }) => {
 };
 
 /**
- * Names that could not be told while the contacts were read for the first time are read anew once they have been, even if
- * that was while somebody looked at another screen.
+ * Reads names again that could not be looked up while the contacts were being read for the first time, once that has ended,
+ * even if the person was on another screen then.
  */
 export const NamesAgain = ({ to, planned }: { to: readonly Recipient[]; planned: readonly PlannedPerson[] }) => {
   const { unsure } = useComposerState();

@@ -9,7 +9,7 @@ import { PeopleReading } from './suggestion-list';
 
 const id = fakeStartup.currentWorkspaceId;
 
-test('says that the contacts are being read for the first time, until they are', async () => {
+test('the list says that the contacts are being read for the first time, until they are', async () => {
   const { emit } = renderScreen(<PeopleReading />, {
     startup: { settings: { ...fakeStartup.settings, language: 'zh-CN' as const }, locale: 'zh-CN' as const },
     answers: { getDirectory: () => ok(fakeDirectory(id, { at: null, people: 1240, reading: { done: 1, total: 9 } })) },
@@ -17,7 +17,7 @@ test('says that the contacts are being read for the first time, until they are',
   expect(await screen.findByText('正在读取通讯录，已有 1,240 人可选…')).toBeTruthy();
   act(() => emit('directoryChanged', fakeDirectory(id)));
   expect(screen.queryByText(/正在读取/)).toBeNull();
-  // Later readings go unsaid: nobody is missing meanwhile.
+  // Later readings are not mentioned: no one is missing meanwhile.
   act(() => emit('directoryChanged', fakeDirectory(id, { reading: { done: 1, total: 9 } })));
   expect(screen.queryByText(/正在读取/)).toBeNull();
 });

@@ -26,13 +26,13 @@ interface SuggestionListProps {
   onPick: (row: Suggestion) => void;
 }
 
-/** As high as a row is drawn (suggestion-list.module.css), px. */
+/** Height of a row (px), as in suggestion-list.module.css. */
 const rowHeight = 42;
-/** Rows drawn at a time: what the tallest list shows, and some more on either side. */
+/** Rows drawn at a time: those that the tallest list shows, and some more on either side. */
 const drawn = 18;
 const before = 4;
 
-/** What can be picked for what is typed; over the form in the popup, in its place in quick buzz. Draws what is in sight. */
+/** Suggestions for the typed text: over the form in the popup, in place of it in quick buzz. Draws only the rows in sight. */
 export const SuggestionList = (props: SuggestionListProps) => {
   const { id, found, typed, groups, active, chosen, keyOf, onHover, onPick } = props;
   const { t } = useTranslation('compose');
@@ -46,7 +46,7 @@ export const SuggestionList = (props: SuggestionListProps) => {
     const at = Math.max(active, 0) * rowHeight;
     box.scrollTop = Math.min(at, Math.max(active < 0 ? 0 : box.scrollTop, at + 2 * rowHeight - box.clientHeight));
   }, [active, query]);
-  // The list is there only while it is open.
+  // This component is mounted only while the list is open.
   const moved = useRealMoves(true);
   const first = Math.max(0, Math.min(Math.floor(top / rowHeight) - before, rows.length - drawn));
   const last = Math.min(rows.length, first + drawn);
@@ -79,7 +79,7 @@ export const SuggestionList = (props: SuggestionListProps) => {
           <ErrorNote problem={found.problem} />
         </div>
       ) : (
-        // While the answer to what is typed is on its way nobody knows that there is none.
+        // Until the answer to the typed text is there, it is not known that there is no match.
         rows.length === 0 &&
         query !== '' &&
         query === typed.trim() && <p className={styles.none}>{t('to-none', { query })}</p>
@@ -111,7 +111,7 @@ const Mark = ({ recipient, name, groups }: { recipient: Recipient; name: string;
 interface SuggestionRowProps {
   id: string;
   row: Suggestion;
-  /** Which of how many, from 1: not all of them are drawn. */
+  /** Position from 1, and number of rows: not all of them are drawn. */
   place: readonly [number, number];
   groups: readonly Group[];
   active: boolean;
@@ -120,7 +120,7 @@ interface SuggestionRowProps {
   onPick: () => void;
 }
 
-/** One option under To. */
+/** One suggestion. */
 const SuggestionRow = ({ id, row, place, groups, active, chosen, onMove, onPick }: SuggestionRowProps) => (
   // biome-ignore lint/a11y/useKeyWithClickEvents: keys arrive at the combobox, which keeps the focus
   <div
@@ -154,14 +154,14 @@ const SuggestionRow = ({ id, row, place, groups, active, chosen, onMove, onPick 
   </div>
 );
 
-/** While the contacts are read for the first time: why somebody may not be found yet. */
+/** Explains, while the contacts are read for the first time, why a person may not be found yet. */
 export const PeopleReading = () => {
   const { t } = useTranslation('compose');
   const format = useFormat();
   const view = useDirectory(useApp((state) => state.currentWorkspaceId));
   if (!view?.reading || view.at !== null) return null;
   return (
-    // Not announced: it changes several times a second.
+    // Not a live region, because it changes several times a second.
     <p className={styles.foot}>{t('to-people-reading', { number: format.number(view.people) })}</p>
   );
 };

@@ -11,15 +11,15 @@ import { GroupIcon } from '../../../ui/text/icon';
 import { Chip, type ChipProps } from '../../../ui/text/pill';
 import styles from './to-field.module.css';
 
-/** People by their key, as the plan knows them. */
-type Planned = ReadonlyMap<string, PlannedPerson>;
+/** The people of the plan by their key. */
+type PeopleByKey = ReadonlyMap<string, PlannedPerson>;
 
-/** Somebody who cannot be told by name yet: everybody is only being read. */
-export const isWaiting = (recipient: Recipient, planned: Planned): boolean =>
+/** True for a name that cannot be looked up yet, because the contacts are still being read. */
+export const isWaiting = (recipient: Recipient, planned: PeopleByKey): boolean =>
   planned.get(recipientKey(recipient))?.preflight?.problem.advice === 'contacts-being-read';
 
-/** Somebody whom nothing that was written leads to: a name nobody or several have, an address that is unknown. */
-export const isLost = (recipient: Recipient, planned: Planned): boolean => {
+/** True for a person who cannot be found: no one or several people have this name, or the address is unknown. */
+export const isLost = (recipient: Recipient, planned: PeopleByKey): boolean => {
   if (recipient.kind !== 'person' || callableId(recipient.person)) return false;
   const { email, mobile } = recipient.person;
   const known = planned.get(personKey(recipient.person));
@@ -29,15 +29,15 @@ export const isLost = (recipient: Recipient, planned: Planned): boolean => {
 interface ToChipProps {
   recipient: Recipient;
   groups: readonly Group[];
-  /** The people of the plan, who carry what is known beforehand. */
-  planned: Planned;
+  /** The people of the plan, with the problems known before sending. */
+  planned: PeopleByKey;
   onRemove: () => void;
-  /** Takes what was written back into the field, to say better who is meant. */
+  /** Takes the text back into the field, so that the person can correct it. */
   onFix: () => void;
   buttonRef: Ref<HTMLButtonElement>;
 }
 
-/** A chosen recipient, marked when it cannot be reached as things stand; one that leads to nobody can be mended. */
+/** A chosen recipient, marked when it cannot be reached; one that was not found can be corrected. */
 export const ToChip = ({ recipient, groups, planned, onRemove, onFix, buttonRef }: ToChipProps) => {
   const { t } = useTranslation('compose');
   const { t: common } = useTranslation('common');
@@ -73,7 +73,7 @@ export const ToChip = ({ recipient, groups, planned, onRemove, onFix, buttonRef 
         const words = () => {
           if (why?.advice === 'person-ambiguous') return t('to-ambiguous', { name });
           if (waiting) return t('to-waiting', { name });
-          // An address that could not even be looked up may well be somebody's.
+          // An address that could not be looked up may still be valid.
           if (why && why.advice !== 'person-unresolved')
             return t('to-problem', { name, problem: common('outcome-unreachable') });
           return t('to-unresolved', { name });

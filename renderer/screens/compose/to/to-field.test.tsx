@@ -23,7 +23,7 @@ const row = (person: Person, hint = ''): Suggestion => ({
 });
 const rows = (...people: Person[]): Answer<Suggestions> => ok({ rows: people.map((each) => row(each)), problem: null });
 
-/** Even numbers are known colleagues, whatever else is written is nobody. */
+/** Even numbers are known colleagues; any other text is unknown. */
 const readLines = ({ text }: { text: string }): Answer<readonly ReadLine[]> =>
   ok(
     text.split('\n').map((line) => {
@@ -57,7 +57,7 @@ describe('To, with many recipients', () => {
     expect(chips()).toHaveLength(302);
   });
 
-  it('removes all that lead to nobody in one go, and only those', async () => {
+  it('removes all recipients that were not found at once, and only those', async () => {
     const { composer, user } = await paste(hundreds);
     await user.click(await screen.findByRole('button', { name: 'Remove 2 not found' }));
     expect(composer.current().draft.to).toHaveLength(300);
@@ -72,7 +72,7 @@ describe('To, with many recipients', () => {
 });
 
 describe('To, while recipients are being read', () => {
-  /** Pastes three lines; `answer` is what main says at last, when it says it. */
+  /** Pastes three lines; `answer` makes main answer. */
   const pasteSlowly = async () => {
     let answer: (lines: ReturnType<typeof readLines>) => void = () => undefined;
     const popup = await paste('c1\nc2\nc3', {
@@ -88,7 +88,7 @@ describe('To, while recipients are being read', () => {
   };
   const plan = () => screen.getByRole('status', { name: 'Plan' });
 
-  it('sends to nobody before all of them are known, and says so only as long as it is true', async () => {
+  it('does not send before all of them are known, and says so only as long as it is true', async () => {
     const { user, inputs, answer } = await pasteSlowly();
     await user.keyboard('{Control>}{Enter}{/Control}');
     expect(plan().textContent).toContain('Looking up…');
@@ -100,7 +100,7 @@ describe('To, while recipients are being read', () => {
     expect(inputs('planBuzz').at(-1)?.to).toHaveLength(4);
   });
 
-  it('keeps what is typed meanwhile', async () => {
+  it('keeps text typed meanwhile', async () => {
     const { user, answer } = await pasteSlowly();
     await user.keyboard('zhang');
     await answer(readLines({ text: 'c1\nc2\nc3' }));
@@ -108,7 +108,7 @@ describe('To, while recipients are being read', () => {
     expect(to().value).toBe('zhang');
   });
 
-  it('puts the words back when they could not be read', async () => {
+  it('puts the text back when it could not be read', async () => {
     const { user, answer } = await pasteSlowly();
     await user.keyboard('zhang');
     await answer(failed(problem('offline')));
@@ -116,7 +116,7 @@ describe('To, while recipients are being read', () => {
     expect(words()).toHaveLength(1);
   });
 
-  it('reads what is too long to be a name by Enter', async () => {
+  it('reads a text that is too long for a name by Enter', async () => {
     const lines = Array.from({ length: 80 }, (_, index) => `c${index}`);
     const { composer, user, inputs } = renderPopup({
       answers: { readLines: ({ text }) => readLines({ text: text.replaceAll(', ', '\n') }) },
@@ -130,8 +130,8 @@ describe('To, while recipients are being read', () => {
   });
 });
 
-describe('To, with somebody who cannot be told', () => {
-  it('takes what was written back into the field and puts who is picked in its place', async () => {
+describe('To, with a person who was not found', () => {
+  it('takes the text back into the field and replaces it by the picked person', async () => {
     const namesakes = [someone(51), someone(52)];
     const { composer, user, inputs } = await paste('c1\n同事\nc2', {
       answers: { searchRecipients: () => rows(...namesakes) },
@@ -147,7 +147,7 @@ describe('To, with somebody who cannot be told', () => {
     expect(to().value).toBe('');
   });
 
-  it('reads a corrected line anew in its place, by keyboard alone', async () => {
+  it('reads a corrected line again in its place, by keyboard alone', async () => {
     const { user } = await paste('c1\nc 2\nc3', { answers: { searchRecipients: () => rows() } });
     await screen.findByRole('button', { name: 'c 2 · not found' });
     await user.keyboard('{ArrowLeft}{ArrowLeft}{Enter}');
@@ -169,7 +169,7 @@ describe('To, with somebody who cannot be told', () => {
 });
 
 describe('the list under To', () => {
-  it('does not say that there is nobody while the answer is on its way, and lets the latest one win', async () => {
+  it('does not say that there is no match before the answer, and the latest answer wins', async () => {
     const waiting = new Map<string, (answer: Answer<Suggestions>) => void>();
     const { user } = renderPopup({
       answers: { searchRecipients: ({ query }) => new Promise((resolve) => waiting.set(query, resolve)) },
@@ -192,14 +192,14 @@ describe('the list under To', () => {
     expect(screen.queryByText(/No match/)).toBeNull();
   });
 
-  it('draws only what is in sight of a hundred rows, and says which of how many each one is', async () => {
+  it('draws only the rows in sight of a hundred, each with its position', async () => {
     const everybody = Array.from({ length: 100 }, (_, index) => someone(index));
     const { user } = renderPopup({ answers: { searchRecipients: () => rows(...everybody) } });
     await user.type(to(), 't');
     await waitFor(() => expect(options().length).toBeGreaterThan(8));
     expect(options().length).toBeLessThan(40);
     const panel = screen.getByRole('listbox', { name: 'Suggested recipients' }).parentElement as HTMLElement;
-    // jsdom lays nothing out: where the list is scrolled to comes from the keys alone.
+    // jsdom has no layout, so only the keys scroll the list.
     for (let press = 0; press < 60; press += 1) {
       await user.keyboard('{ArrowDown}');
       panel.dispatchEvent(new Event('scroll', { bubbles: true }));
@@ -213,7 +213,7 @@ describe('the list under To', () => {
     expect(words()).toEqual(['同同事60']);
   });
 
-  it('asks again when people have become known meanwhile', async () => {
+  it('asks again when main has come to know more people', async () => {
     let known: Person[] = [];
     const { user, emit } = renderPopup({ answers: { searchRecipients: () => rows(...known) } });
     await user.type(to(), 'zhang');

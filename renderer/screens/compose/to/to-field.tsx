@@ -15,14 +15,14 @@ import { type ToFieldState, useToField } from './use-to-field';
 
 export interface ToFieldProps extends ToFieldState {
   planned: readonly PlannedPerson[];
-  /** At the end of the quick line: the workspace. */
+  /** Drawn at the end of the line of quick buzz: the workspace. */
   tail?: ReactNode;
   inputRef: RefObject<HTMLInputElement | null>;
 }
 
 const rowKey = (row: Suggestion) => recipientKey(row.recipient);
 
-/** To: chips, a field that filters groups, people and chats, and the list of what it found. */
+/** The recipients: chips, a field that searches groups, people and chats, and the list of its results. */
 export const ToField = (props: ToFieldProps) => {
   const { to, planned, quick, ghost, tail, inputRef } = props;
   const { t } = useTranslation('compose');

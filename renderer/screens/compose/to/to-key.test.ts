@@ -30,12 +30,12 @@ describe('keys in To', () => {
     expect(press('Tab', { typed: 'zzz', ghost: true })).toEqual({ kind: 'leave' });
   });
 
-  it('waits for the rows of what is typed rather than picking from older ones', () => {
+  it('waits for the rows of the typed text rather than picking from older ones', () => {
     expect(press('Enter', { ...list, stale: true })).toEqual({ kind: 'wait', leave: false });
     expect(press('Tab', { typed: 'sxy', stale: true })).toEqual({ kind: 'wait', leave: true });
   });
 
-  it('reads what stands there when no row answers it', () => {
+  it('reads the text as it stands when no row matches it', () => {
     expect(press('Enter', { typed: 'a@b.cn', open: true, rows: 0 })).toEqual({ kind: 'read' });
   });
 

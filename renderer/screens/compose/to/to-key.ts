@@ -4,13 +4,13 @@ export type ToMove =
   | { kind: 'pass' }
   | { kind: 'open' }
   | { kind: 'active'; index: number }
-  /** Takes the active row; `leave`: and goes on to the message. */
+  /** Takes the active row and, with `leave`, goes on to the message. */
   | { kind: 'pick'; leave: boolean }
-  /** The rows do not answer what is typed yet: picks as soon as they do. */
+  /** Picks as soon as the rows match the typed text. */
   | { kind: 'wait'; leave: boolean }
   /** Takes the group offered as a ghost and goes on to the message. */
   | { kind: 'ghost' }
-  /** Reads what is typed as it stands: an e-mail, a mobile, an id. */
+  /** Reads the typed text as it stands: an e-mail, a mobile number, an ID. */
   | { kind: 'read' }
   | { kind: 'leave' }
   | { kind: 'close' }
@@ -19,11 +19,11 @@ export type ToMove =
 
 export interface ToState {
   typed: string;
-  /** The caret stands at the very start with nothing selected. */
+  /** True when the caret is at the very start with nothing selected. */
   atStart: boolean;
   chips: number;
   open: boolean;
-  /** Rows for what is typed are on their way. */
+  /** True until the rows for the typed text are there. */
   stale: boolean;
   rows: number;
   /** -1: no row is active. */
@@ -31,7 +31,7 @@ export interface ToState {
   ghost: boolean;
 }
 
-/** What a key does in To. While an input method composes, every key is the input method's. Pure. */
+/** Maps a key in To to its move. While an input method composes, every key belongs to it. */
 export const toKey = (event: Omit<KeyPress, 'code'>, state: ToState): ToMove => {
   const pass = { kind: 'pass' } as const;
   if (isIme(event) || event.ctrlKey || event.metaKey || event.altKey) return pass;
@@ -54,7 +54,7 @@ export const toKey = (event: Omit<KeyPress, 'code'>, state: ToState): ToMove => 
       if (picked) return { kind: 'pick', leave: true };
       return ghost && empty ? { kind: 'ghost' } : { kind: 'leave' };
     case 'Escape':
-      // Rows that came by themselves are not in the way: with nothing typed one Esc is enough to leave.
+      // With nothing typed the list opened by itself, so one Esc is enough to leave the window.
       return open && !empty ? { kind: 'close' } : pass;
     case 'Backspace':
       return typed === '' && chips > 0 ? { kind: 'remove-last' } : pass;

@@ -12,36 +12,36 @@ import { toKey } from './to-key';
 
 export interface ToFieldState {
   to: readonly Recipient[];
-  /** Something is being typed: what was said about the draft is no longer meant. */
+  /** Called at every key: the note about the last press of Buzz no longer applies. */
   onType: () => void;
   onAdd: (recipients: readonly Recipient[]) => void;
-  /** Puts others (or nobody) in the place of some. */
+  /** Replaces some recipients by others, or removes them. */
   onReplace: (old: readonly Recipient[], by: readonly Recipient[]) => void;
-  /** On to the message. */
+  /** Moves the focus on to the message. */
   onDone: () => void;
   quick: boolean;
-  /** The group used last, offered until something is picked (quick buzz). */
+  /** The group that quick buzz offers until something is picked. */
   ghost: Group | null;
 }
 
-/** How To behaves: when its list is open, what keys and pasted text do. What it looks like is to-field.tsx. */
+/** The behavior of To: when its list is open, and what keys and pasted text do. to-field.tsx draws it. */
 export const useToField = ({ to, onType, onAdd, onReplace, onDone, quick, ghost }: ToFieldState) => {
   const bridge = useBridge();
   const composer = useComposer();
   const { typed, fixing, reading } = useComposerState();
   const advice = useAdvice();
   const { t } = useTranslation('compose');
-  /** Puts the focus on the last chip; set by ChipRow. */
+  /** Focuses the last chip; set by ChipRow. */
   const focusLast = useRef<() => void>(() => undefined);
   const [focused, setFocused] = useState(false);
   const [opened, setOpened] = useState(false);
   const [closed, setClosed] = useState(false);
   const [active, setActive] = useState(-1);
-  /** Enter or Tab was faster than the rows: done when they are there. */
+  /** Enter or Tab that was faster than the rows, to be carried out when they are there. */
   const [waiting, setWaiting] = useState<{ leave: boolean } | null>(null);
 
   const empty = typed.trim() === '';
-  // Quick buzz offers its groups at once; the popup, where favourites stand below, waits to be asked.
+  // Quick buzz opens its list at once; the popup, which has favorites below, waits for a key.
   const wanted =
     focused && !closed && (!empty || opened || (quick && to.length === 0)) && typed.trim().length <= longestQuery;
   const found = useSuggestions(typed, wanted);
@@ -74,12 +74,12 @@ export const useToField = ({ to, onType, onAdd, onReplace, onDone, quick, ghost 
     setFixing(recipient);
   };
   const read = async (text: string) => {
-    // Out of the field while it is read, so that what is typed meanwhile is not mixed up with it.
+    // Clears the field while the text is read, so that it does not mix with text typed meanwhile.
     type('');
     setFixing(null);
     const answer = await composer.readLines(text);
     if (!answer?.ok) {
-      // Nobody knows who they are: their words go back to where they were.
+      // The lines could not be read, so their text goes back into the field.
       const { typed: since } = composer.current();
       composer.type({ typed: [text.trim().replace(/\s*[\r\n]+\s*/g, ', '), since].filter(Boolean).join(', ') });
       if (since === '') setFixing(fixing);
@@ -136,7 +136,7 @@ export const useToField = ({ to, onType, onAdd, onReplace, onDone, quick, ghost 
       case 'leave':
         return onDone();
       case 'close':
-        // What was to be mended stays as it was.
+        // The recipient that was being corrected stays as it was.
         if (fixing) return add([fixing]);
         setOpened(false);
         return setClosed(true);
@@ -176,7 +176,7 @@ export const useToField = ({ to, onType, onAdd, onReplace, onDone, quick, ghost 
     setActive,
     reading: reading > 0,
     typed,
-    /** How many rows there are for exactly what is typed; null while they are on their way. */
+    /** Number of rows for exactly the typed text; null until they are there. */
     results: fresh && !empty ? rows.length : null,
     add,
     remove,
@@ -188,12 +188,12 @@ export const useToField = ({ to, onType, onAdd, onReplace, onDone, quick, ghost 
       onPaste,
       onFocus: () => {
         setFocused(true);
-        // Names are read before the first key, not with it.
+        // Makes main load the names before the first key.
         void bridge.searchRecipients({ query: '' });
       },
       onBlur: () => {
         setFocused(false);
-        // Left without a word of what should stand there instead: it stays.
+        // The field was left without a correction, so the recipient stays.
         if (empty) setFixing(null);
         setOpened(false);
         setClosed(false);
@@ -203,7 +203,7 @@ export const useToField = ({ to, onType, onAdd, onReplace, onDone, quick, ghost 
   };
 };
 
-/** Whether pasted text names more than one recipient: lines, or items set apart by commas or semicolons. */
+/** True when pasted text names more than one recipient: lines, or items separated by commas or semicolons. */
 const namesSeveral = (text: string): boolean =>
   text
     .trim()
