@@ -15,7 +15,7 @@ const show = (options: Parameters<typeof renderScreen>[1] = {}) => {
 };
 
 describe('Activity', () => {
-  test('a row says for whom, what, over which channel and how it stands, and opens its board', async () => {
+  test('a row shows its people, text, channel and state, and opens its board', async () => {
     const { user, onOpen } = show();
     const row = await screen.findByRole('button', { name: /值班组/ });
     for (const word of ['In-app', 'Practice', fakeBoard.text, '3/6 read', '2 need attention'])
@@ -34,7 +34,7 @@ describe('Activity', () => {
     expect(screen.getAllByRole('listitem')[0]?.textContent).toContain('新的');
   });
 
-  test('older pages are read until the list is whole, each once', async () => {
+  test('older pages are read once each until the list is complete', async () => {
     const all = Array.from(
       { length: 120 },
       (_, index): ActivityRow => ({
@@ -57,13 +57,13 @@ describe('Activity', () => {
     expect(screen.getByText('No earlier buzzes')).toBeTruthy();
   });
 
-  test('without a buzz it says what will be here and leads to Compose', async () => {
+  test('without a buzz it explains the list and leads to Compose', async () => {
     const { user, store } = show({ answers: { listActivity: () => ok([]) } });
     await user.click(await screen.findByRole('button', { name: 'Send a buzz' }));
     expect(store.current().view).toEqual({ screen: 'compose' });
   });
 
-  test('a failure is a sentence, and can be tried again', async () => {
+  test('a failure is explained and can be retried', async () => {
     let broken = true;
     const { user } = show({
       answers: {
@@ -76,7 +76,7 @@ describe('Activity', () => {
     await screen.findByRole('button', { name: /值班组/ });
   });
 
-  test('what failed is what is tried again: a newer page, a search, or an older page', async () => {
+  test('a retry repeats exactly the request that failed: a newer page, a search, or an older page', async () => {
     const all = Array.from(
       { length: 60 },
       (_, index): ActivityRow => ({
@@ -120,7 +120,7 @@ describe('Activity', () => {
     expect(screen.queryByRole('button', { name: /row 16;/ })).toBeNull();
   });
 
-  test('typing searches, an outcome filters, and what does not fit is gone', async () => {
+  test('typing searches, an outcome filters, and rows that do not match go', async () => {
     const other = { ...fakeBoard, id: BuzzId.parse('bz_other'), title: '别的组', createdAt: fakeBoard.createdAt - 1 };
     const { user, inputs } = show({
       answers: {
@@ -172,7 +172,7 @@ describe('Activity', () => {
     expect(inputs('switchWorkspace')).toEqual([{ workspaceId: 'ws_elsewhere' }]);
   });
 
-  test('Export saves what is found and says how much, or why not', async () => {
+  test('Export saves the rows found and tells their number, or why it failed', async () => {
     let broken = false;
     const { user, inputs } = show({
       answers: { exportActivity: () => (broken ? failed(problem('storage-failed', { reason: 'ENOSPC' })) : ok(12)) },

@@ -35,7 +35,7 @@ describe('days of Activity', () => {
     ]);
   });
 
-  test('a fresh newest page updates rows in place and keeps older pages', () => {
+  test('a newly read first page updates rows in place and keeps older pages', () => {
     const shown = [row('b', 20), row('a', 10)];
     const renewed = renewRows(shown, [row('c', 30), row('b', 20, 2)], false);
     expect(renewed.map(({ title, read }) => [title, read])).toEqual([
@@ -45,7 +45,7 @@ describe('days of Activity', () => {
     ]);
   });
 
-  test('what a fresh page no longer holds is gone, and an older page stands behind', () => {
+  test('rows missing from a newly read page go, and an older page is added at the end', () => {
     const shown = [row('c', 30), row('b', 20), row('a', 10)];
     expect(renewRows(shown, [row('c', 30), row('a', 10)], true).map(({ title }) => title)).toEqual(['c', 'a']);
     expect(renewRows(shown, [row('d', 40), row('b', 20)], false).map(({ title }) => title)).toEqual(['d', 'b', 'a']);

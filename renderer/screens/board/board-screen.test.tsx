@@ -49,7 +49,7 @@ describe('the board', () => {
     expect(inputs('copyText')).toEqual([{ text: '20261122100212AB34CD56EF' }]);
   });
 
-  test('“Show” opens the people who need somebody and goes to the first', async () => {
+  test('“Show” opens the rows of people who need someone to act and moves to the first', async () => {
     const { user } = show();
     await user.click(await screen.findByRole('button', { name: 'Show' }));
     expect(document.activeElement?.textContent).toContain('曾一鸣');
@@ -69,7 +69,7 @@ describe('the board', () => {
     expect(names[2]?.textContent).toContain('解放');
   });
 
-  test('main is told which board is looked at, and when none is any more', async () => {
+  test('main learns which board is on the screen, and when there is none', async () => {
     const { inputs, unmount } = show();
     await row('解放');
     expect(inputs('watchBoard')).toEqual([{ id: fakeBoard.id }]);
@@ -77,7 +77,7 @@ describe('the board', () => {
     expect(inputs('watchBoard').at(-1)).toEqual({ id: null });
   });
 
-  test('a window that was hidden watches no board until it is seen again', async () => {
+  test('a hidden window watches no board until it is shown again', async () => {
     const { inputs, emit } = show();
     await row('解放');
     act(() => emit('seenChanged', false));
@@ -100,14 +100,14 @@ describe('a window of its own', () => {
     await user.click(await screen.findByRole('menuitem', { name: 'Open in its own window' }));
   };
 
-  test('is asked for in the menu, and the popup leaves the board to it', async () => {
+  test('opens from the menu, and the popup leaves the board to it', async () => {
     const { user, inputs, onBack } = show();
     await choose(user);
     await waitFor(() => expect(onBack).toHaveBeenCalledOnce());
     expect(inputs('openBoard')).toEqual([{ id: fakeBoard.id }]);
   });
 
-  test('that cannot be had leaves the board where it is, and says why', async () => {
+  test('leaves the board where it is when it cannot open, and says why', async () => {
     const { user, onBack } = show({ answers: { openBoard: () => failed(problem('internal')) } });
     await choose(user);
     await waitFor(() => expect(document.querySelector('[role="status"] ol li')).not.toBeNull());
@@ -115,8 +115,8 @@ describe('a window of its own', () => {
   });
 });
 
-describe('doing something about it', () => {
-  test('the unread are buzzed again in-app, those of unknown fate are left out', async () => {
+describe('acting on a board', () => {
+  test('the unread are buzzed again in-app, without people whose outcome is unknown', async () => {
     const { user, inputs } = show();
     await user.click(await screen.findByRole('button', { name: 'Buzz unread again' }));
     await screen.findByText('1 person gets another in-app buzz');
@@ -125,7 +125,7 @@ describe('doing something about it', () => {
     await waitFor(() => expect(inputs('confirmBuzz')).toMatchObject([{ gesture: 'plain' }]));
   });
 
-  test('raising to a call shows its cost; a click does nothing, holding confirms', async () => {
+  test('escalating to a call shows its cost; a click does nothing, holding confirms', async () => {
     const { user, inputs } = show();
     await user.click(await screen.findByRole('button', { name: 'Escalate' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Escalate to phone' }));
@@ -139,7 +139,7 @@ describe('doing something about it', () => {
     expect(inputs('confirmBuzz')).toMatchObject([{ gesture: 'paid' }]);
   });
 
-  test('Ctrl+Enter on a paid plan only points at the button; with Shift it confirms', async () => {
+  test('Ctrl+Enter on a paid plan only focuses the button; with Shift it confirms', async () => {
     const { user, inputs } = show();
     await user.click(await screen.findByRole('button', { name: 'Escalate' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Escalate to SMS' }));
@@ -151,7 +151,7 @@ describe('doing something about it', () => {
     await waitFor(() => expect(inputs('confirmBuzz')).toMatchObject([{ gesture: 'paid' }]));
   });
 
-  test('someone of unknown fate is buzzed again only by name, and the risk is said', async () => {
+  test('a person whose outcome is unknown is buzzed again only by name, with a warning', async () => {
     const { user, inputs } = show();
     await user.click(within(await row('尉迟敬')).getByRole('button'));
     await user.click(screen.getByRole('button', { name: 'Buzz 尉迟敬 again' }));
@@ -159,7 +159,7 @@ describe('doing something about it', () => {
     expect(inputs('planAgain')).toMatchObject([{ people: ['ou_practice0005'] }]);
   });
 
-  test('recalling asks first, and then says that the messages are recalled', async () => {
+  test('recalling asks first, and the board then shows that the messages are recalled', async () => {
     const { user, inputs } = show();
     await user.click(await screen.findByRole('button', { name: 'Recall' }));
     const dialog = await screen.findByRole('dialog', { name: 'Recall 6 messages?' });
@@ -194,7 +194,7 @@ describe('doing something about it', () => {
     expect(await screen.findByText(/Uses 1,200 · 14,500 of 100,000 left/)).toBeTruthy();
   });
 
-  test('a plan that ran out is made anew and not sent unseen', async () => {
+  test('an expired plan is made anew and shown before anything is sent', async () => {
     const { user, inputs } = show({ answers: { confirmBuzz: () => failed(problem('plan-gone')) } });
     await user.click(await screen.findByRole('button', { name: 'Buzz unread again' }));
     await user.click(await screen.findByRole('button', { name: /Practice buzz/ }));
@@ -206,7 +206,7 @@ describe('doing something about it', () => {
 
 describe('another board', () => {
   const [, other] = fakeBoards as [Board, Board];
-  test('is not covered by the late answer to what was done on the one before', async () => {
+  test('is not replaced by the late answer to an action on the board before it', async () => {
     let answer = () => {};
     const options = {
       answers: {
@@ -241,8 +241,8 @@ describe('another board', () => {
   });
 });
 
-describe('when something was', () => {
-  test('is told with its day unless it was today', async () => {
+describe('times on a board', () => {
+  test('carry their day unless it is today', async () => {
     vi.useFakeTimers({ now: fakeBoard.createdAt + 180_000, toFake: ['Date'] });
     show();
     const today = (await row('韩梅梅')).textContent ?? '';
@@ -257,8 +257,8 @@ describe('when something was', () => {
   });
 });
 
-describe('a board that was opened to be raised', () => {
-  test('has the call of the unread ready, and makes none of its own', async () => {
+describe('a board opened to escalate', () => {
+  test('prepares the call to the unread and makes none by itself', async () => {
     const { inputs } = renderScreen(<BoardScreen id={fakeBoard.id} raise="phone" onBack={vi.fn()} />);
     await waitFor(() => expect(inputs('planAgain')).toHaveLength(1));
     const [asked] = inputs('planAgain');
@@ -278,7 +278,7 @@ describe('recalling', () => {
     excerpt: '主库切换',
   });
 
-  /** Whether the foot and the menu of a board about a message of this kind offer to recall it. */
+  /** Reads from the foot and the menu of a board about such a message if they offer to recall it. */
   const offered = async (kind: ExistingMessage['kind']) => {
     const board = { ...fakeBoard, about: about(kind) };
     renderScreen(<BoardScreen id={board.id} onBack={() => undefined} />, {

@@ -44,7 +44,7 @@ const board = (people: readonly BoardPerson[], change: Partial<Board> = {}): Boa
 });
 
 describe('a person on the board', () => {
-  test('who has read the message is Read, whatever became of the buzz', () => {
+  test('a person who has read the message is Read, whatever the outcome of the buzz', () => {
     expect(shownOutcomeOf(person('a', { outcome: 'refused', readAt: 5 }))).toBe('read');
   });
 });
@@ -62,7 +62,7 @@ describe('the totals of a board', () => {
     expect(totals.attention.map(({ name }) => name)).toEqual(['b', 'd']);
   });
 
-  test('buzzing the unread again leaves out readers, unknown fates, people under way and those without a message', () => {
+  test('buzzing the unread again leaves out readers, unknown and pending outcomes, and people without a message', () => {
     const people = [
       person('read', { readAt: 1 }),
       person('unknown', { outcome: 'unknown' }),
@@ -74,7 +74,7 @@ describe('the totals of a board', () => {
     expect(totalsOf(board(people)).again.map(({ name }) => name)).toEqual(['waiting', 'refused']);
   });
 
-  test('after a recall nobody can be buzzed again', () => {
+  test('after a recall no one can be buzzed again', () => {
     expect(totalsOf(board([person('a')], { recalled: true })).again).toEqual([]);
   });
 });
@@ -86,7 +86,7 @@ describe('news between two snapshots', () => {
     expect(newsBetween(before, after)).toEqual([{ outcome: 'read', names: ['a', 'b'] }]);
   });
 
-  test('the first snapshot, an unchanged one and a person under way are no news', () => {
+  test('the first snapshot, an unchanged one and a pending person are no news', () => {
     const now = board([person('a', { readAt: 1 })]);
     expect(newsBetween(null, now)).toEqual([]);
     expect(newsBetween(now, now)).toEqual([]);

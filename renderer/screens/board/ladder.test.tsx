@@ -12,7 +12,7 @@ const show = async (change: Partial<Board>) => {
   const answers = { getBoard: () => ({ ok: true, value: { ...fakeBoard, ...change } }) as const };
   const shown = renderScreen(<BoardScreen id={fakeBoard.id} onBack={() => undefined} />, { answers });
   await screen.findByRole('list', { name: 'People' });
-  // From here on time stands still unless it is moved; what counts, counts anew.
+  // From here on time stands still unless the test moves it.
   vi.useFakeTimers({ now: fakeNow });
   act(() => shown.emit('seenChanged', false));
   act(() => shown.emit('seenChanged', true));
@@ -21,7 +21,7 @@ const show = async (change: Partial<Board>) => {
 const [sms, phone] = fakeLadder.rungs as [BoardLadder['rungs'][number], BoardLadder['rungs'][number]];
 const strip = () => screen.getByRole('region', { name: 'Ladder: 3 / 8 min' });
 
-/** Answers that are on their way arrive. */
+/** Lets pending answers arrive. */
 const settled = () => act(() => vi.advanceTimersByTimeAsync(0));
 
 // Only the date: a screen that loads needs timers that run.
@@ -29,7 +29,7 @@ beforeEach(() => void vi.useFakeTimers({ now: fakeNow, toFake: ['Date'] }));
 afterEach(() => void vi.useRealTimers());
 
 describe('the ladder strip', () => {
-  test('says what was done, what comes next and when, and that the computer must be awake', async () => {
+  test('shows the rungs done, the next one with its time, and that the computer must be awake', async () => {
     await show({ ladder: fakeLadder });
     expect(strip().textContent).toContain('SMS 1:24');
     expect(strip().textContent).toContain('1 person');
@@ -38,7 +38,7 @@ describe('the ladder strip', () => {
     expect(strip().textContent).toContain('SMS 0:24');
   });
 
-  test('a held call goes on by holding, not by a click', async () => {
+  test('a held call continues by holding, not by a click', async () => {
     const held = { ...phone, state: 'held', problem: problem('offline') } as const;
     const { inputs } = await show({
       ladder: { ...fakeLadder, state: 'held', rungs: [{ ...sms, state: 'done' }, held] },
@@ -59,7 +59,7 @@ describe('the ladder strip', () => {
     expect(screen.queryByRole('button', { name: 'Stop ladder' })).toBeNull();
   });
 
-  test('while it climbs it can be stopped; recalling stays in the menu', async () => {
+  test('a climbing ladder can be stopped; recalling stays in the menu', async () => {
     const { inputs } = await show({ ladder: fakeLadder });
     fireEvent.click(screen.getByRole('button', { name: 'Stop ladder' }));
     await settled();
@@ -67,7 +67,7 @@ describe('the ladder strip', () => {
     expect(screen.getByRole('menuitem', { name: 'Recall messages', hidden: true })).toBeTruthy();
   });
 
-  test('of a long ladder the rungs around the next one are shown, and how many are left out', () => {
+  test('a long ladder shows the rungs around the next one and the number left out', () => {
     const rungs = Array.from({ length: 9 }, (_, index) => ({
       ...sms,
       state: index < 5 ? ('done' as const) : index === 5 ? ('next' as const) : ('later' as const),
@@ -78,8 +78,8 @@ describe('the ladder strip', () => {
   });
 });
 
-describe('a change of mind', () => {
-  test('paid calls can be taken back until the time is over', async () => {
+describe('the undo bar', () => {
+  test('takes paid calls back until the time is over', async () => {
     const { inputs } = await show({ undoUntil: fakeNow + 4_000 });
     expect(screen.getByRole('timer').textContent).toBe('SMS or calls go out in 4 seconds');
     fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
@@ -89,14 +89,14 @@ describe('a change of mind', () => {
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
 
-  test('Ctrl+Z does the same, for hands on the keyboard', async () => {
+  test('takes them back by Ctrl+Z as well', async () => {
     const { inputs } = await show({ undoUntil: fakeNow + 4_000 });
     fireEvent.keyDown(document.body, { key: 'z', code: 'KeyZ', ctrlKey: true });
     await settled();
     expect(inputs('undoBuzz')).toEqual([{ id: fakeBoard.id }]);
   });
 
-  test('when it is over the bar goes by itself, and its keys with it', async () => {
+  test('goes by itself when the time is over, and its keys with it', async () => {
     const { inputs } = await show({ undoUntil: fakeNow + 4_000 });
     await act(() => vi.advanceTimersByTimeAsync(4_000));
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
@@ -106,7 +106,7 @@ describe('a change of mind', () => {
 });
 
 describe('calls that wait for Feishu', () => {
-  test('why and until when is said, and they can be tried now', async () => {
+  test('show the reason and the time of the next attempt, and can be tried now', async () => {
     const { inputs } = await show({ waiting: { until: fakeNow + 12_000, problem: problem('offline') } });
     expect(screen.getByText('in 0:12')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Try now' }));

@@ -41,7 +41,7 @@ const row = (label: string) => {
     .find((each) => each.textContent?.startsWith(label));
   return found ?? expect.fail(`no line ${label}`);
 };
-/** A doctor that finds one line ill. */
+/** A doctor that finds a problem in one check. */
 const finds = (change: Parameters<typeof foundCheck>): NonNullable<Parameters<typeof renderScreen>[1]> => ({
   answers: {
     checkWorkspace: ({ part }) => {
@@ -57,7 +57,7 @@ const finds = (change: Parameters<typeof foundCheck>): NonNullable<Parameters<ty
 });
 
 describe('connecting a workspace', () => {
-  test('what was pasted is sent trimmed, saved once all is well, and the secret is wiped', async () => {
+  test('pasted values are sent trimmed, saved once all checks pass, and the secret is cleared', async () => {
     const shown = show();
     await fill(shown);
     expect(described(secret())).toContain('spaces removed');
@@ -75,14 +75,14 @@ describe('connecting a workspace', () => {
     expect(secret()).toHaveProperty('value', '');
   });
 
-  test('the secret is hidden until it is asked for', async () => {
+  test('the secret is hidden until the person reveals it', async () => {
     const { user } = show();
     expect(secret().getAttribute('type')).toBe('password');
     await user.click(button('Show App Secret'));
     expect(secret().getAttribute('type')).toBe('text');
   });
 
-  test('a check keeps nothing, and says line by line what it found', async () => {
+  test('a check saves nothing and shows its findings line by line', async () => {
     const shown = show();
     await fill(shown);
     await shown.user.click(button('Check'));
@@ -91,7 +91,7 @@ describe('connecting a workspace', () => {
     expect(shown.inputs('saveWorkspace')).toEqual([]);
   });
 
-  test('what only takes something away does not keep from connecting: the second press does it', async () => {
+  test('warnings do not keep the person from connecting: the second press saves', async () => {
     const lacks = problem('scope-to-grant', { scope: 'im:message.urgent:sms', use: 'buzz by SMS' });
     const shown = show(fresh, finds(['scope:im:message.urgent:sms', { state: 'warn', problem: lacks }]));
     await fill(shown);
@@ -103,7 +103,7 @@ describe('connecting a workspace', () => {
     await waitFor(() => expect(shown.inputs('saveWorkspace')).toMatchObject([{ anyway: true }]));
   });
 
-  test('what keeps the app from buzzing leads to where it is mended, and may be saved anyway', async () => {
+  test('a failure that keeps the app from buzzing leads to its fix, and can be saved anyway', async () => {
     const link = { page: 'release', brand: 'feishu', appId: AppId.parse('cli_abc123'), scopes: [] } as const;
     const shown = show(
       fresh,
@@ -137,7 +137,7 @@ describe('connecting a workspace', () => {
     expect(button('Copied')).toBeTruthy();
   });
 
-  test('what is missing is said beside its field, and the first one has the focus', async () => {
+  test('a missing value is shown beside its field, and the first one gets the focus', async () => {
     const { user, inputs } = show();
     await user.click(button('Connect'));
     expect(described(screen.getByRole('textbox', { name: 'App ID' }))).toBe('Enter the App ID');
@@ -145,7 +145,7 @@ describe('connecting a workspace', () => {
     expect(inputs('saveWorkspace')).toEqual([]);
   });
 
-  test('a wrong secret is told at the secret, with the code; it cannot be saved, and the other brand is a press away', async () => {
+  test('a wrong secret is shown at its field with the code and cannot be saved; the other brand is a press away', async () => {
     const shown = show();
     await fill(shown, 'wrong');
     await shown.user.click(button('Connect'));
@@ -163,7 +163,7 @@ describe('connecting a workspace', () => {
     expect(shown.inputs('saveWorkspace')).toEqual([]);
   });
 
-  test('what is corrected is no longer painted red, and has to be asked again', async () => {
+  test('a corrected field is no longer marked, and the checks have to run again', async () => {
     const shown = show();
     await fill(shown, 'wrong');
     await shown.user.click(button('Check'));
@@ -173,7 +173,7 @@ describe('connecting a workspace', () => {
     expect(row('Network').textContent).toContain('Waiting');
   });
 
-  test('an own address is asked for, and an unreachable one is told there', async () => {
+  test('the brand “own address” asks for the address and shows there that it cannot be reached', async () => {
     const shown = show(
       fresh,
       finds(['network', { state: 'fail', problem: problem('unreachable-host', { host: 'gw.example.cn' }) }]),
@@ -193,7 +193,7 @@ describe('connecting a workspace', () => {
     });
   });
 
-  test('without a keyring nothing is asked or saved before the person has chosen', async () => {
+  test('without a keyring nothing is checked or saved before the person has chosen', async () => {
     const shown = show({ ...fresh, keyring: false });
     await fill(shown);
     await shown.user.click(button('Connect'));
@@ -204,7 +204,7 @@ describe('connecting a workspace', () => {
     await waitFor(() => expect(shown.inputs('saveWorkspace')).toMatchObject([{ choice: 'session' }]));
   });
 
-  test('a keyring that fails while saving brings the choice up', async () => {
+  test('a keyring that fails while saving brings up the choice', async () => {
     const shown = show(fresh, { answers: { saveWorkspace: () => failed(problem('keyring-missing')) } });
     await fill(shown);
     await shown.user.click(button('Connect'));
@@ -212,7 +212,7 @@ describe('connecting a workspace', () => {
     expect(secret()).toHaveProperty('value', 's3cret-value');
   });
 
-  test('a changed name is saved as it is; the saved secret stays, and nothing is asked', async () => {
+  test('a changed name is saved without checks, and the saved secret stays', async () => {
     const { user, inputs } = show(saved());
     await user.type(screen.getByRole('textbox', { name: 'Name' }), ' Ltd');
     await user.click(button('Save'));

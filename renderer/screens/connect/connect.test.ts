@@ -33,7 +33,7 @@ describe('the connect form', () => {
     expect(form).toMatchObject({ name: '某', appId: 'cli_a', appSecret: 's3cret', baseUrl: 'https://open.feishu.cn' });
   });
 
-  test('everything missing is said beside its field; a name is not needed', () => {
+  test('every missing value has a hint; a name is not needed', () => {
     const form = connectFormOf(fresh, { ...own, name: '', appId: '' }, '');
     expect(checkForm(form, fresh)).toEqual({
       baseUrl: 'need-base-url',
@@ -76,7 +76,7 @@ describe('the connect form', () => {
     expect(checkForm(connectFormOf(saved, other, ''), saved).appSecret).toBe('need-secret');
   });
 
-  test('a problem stands beside the field it is about', () => {
+  test('a problem is shown beside the field it is about', () => {
     expect(problemField({ ...problem('feishu-unknown'), code: 10014 })).toBe('appSecret');
     expect(problemField({ ...problem('feishu-unknown'), code: 10003 })).toBe('appId');
     expect(problemField(problem('not-json'))).toBe('baseUrl');

@@ -26,7 +26,7 @@ const choose = async (user: ReturnType<typeof show>['user'], name: string, item:
 beforeEach(() => keptGroupEdit.keep(null));
 
 describe('the list of groups', () => {
-  test('a row says what there is to know and composes for its group', async () => {
+  test('a row shows the facts and composes for its group', async () => {
     const { user, onCompose } = show();
     expect(rowOf('数据库').textContent).toContain('4 people · Linked to “数据库告警”');
     expect(rowOf('三号产线').textContent).toContain('5 people · SMS · 1 not found');
@@ -121,7 +121,7 @@ describe('the group editor', () => {
     await screen.findByText('Group “支付值班” saved');
   });
 
-  test('a pasted list keeps the lines nobody answers to, marked, and they can be removed', async () => {
+  test('a pasted list keeps lines that match no person, marked, and they can be removed', async () => {
     const { user } = await openNew();
     await user.click(screen.getByRole('button', { name: 'Paste a list' }));
     await user.type(screen.getByRole('textbox', { name: /one per line/ }), '韩梅梅{Enter}nobody@example.com');
@@ -132,7 +132,7 @@ describe('the group editor', () => {
     expect(members().getAllByRole('listitem')).toHaveLength(1);
   });
 
-  test('undo brings back who was removed, and keeps who was added meanwhile', async () => {
+  test('undo brings removed people back and keeps people added meanwhile', async () => {
     const { user } = await openNew();
     await user.click(screen.getByRole('combobox', { name: 'Add a member' }));
     await user.paste('韩梅梅, 解放');
@@ -145,7 +145,7 @@ describe('the group editor', () => {
     expect(memberNames()).toEqual(['韩梅梅', '解放', '仇远']);
   });
 
-  test('lines that take their time drop nobody who was added or removed meanwhile', async () => {
+  test('slowly read lines keep what was added and removed meanwhile', async () => {
     const slow: (() => void)[] = [];
     const { user } = await openNew({
       answers: {
@@ -170,7 +170,7 @@ describe('the group editor', () => {
     expect(memberNames()).toEqual(['乐嘉', '单小雨', '韩梅梅', '解放']);
   });
 
-  test('Enter that is faster than the list adds who was typed, never somebody of the list before', async () => {
+  test('Enter before the list is there adds the typed person, never one of the list before', async () => {
     const slow: (() => void)[] = [];
     const { user } = await openNew({
       answers: {
@@ -196,7 +196,7 @@ describe('the group editor', () => {
     expect(inputs('readLines')).toEqual([{ text: '韩梅梅, 解放' }]);
   });
 
-  test('the people of a chat are added but for those unticked, nobody twice', async () => {
+  test('the ticked people of a chat are added, each once', async () => {
     const { user } = await openNew();
     await user.click(screen.getByRole('button', { name: 'From a chat' }));
     await user.click(await screen.findByRole('option', { name: /数据库告警/ }));
@@ -210,7 +210,7 @@ describe('the group editor', () => {
     expect(screen.getByText('1 person added; 7 people are already in the group')).toBeTruthy();
   });
 
-  test('a group without a name, or with another’s, is not saved and says why', async () => {
+  test('a group without a name, or with the name of another, is not saved, and the reason is shown', async () => {
     const { user, inputs } = await openNew();
     await user.click(screen.getByRole('button', { name: 'Save' }));
     expect(screen.getByText('Give the group a name')).toBeTruthy();
@@ -219,7 +219,7 @@ describe('the group editor', () => {
     expect(inputs('saveGroup')).toEqual([]);
   });
 
-  test('giving up changes asks; staying keeps them', async () => {
+  test('leaving with changes asks first; staying keeps them', async () => {
     const { user } = await openNew();
     await user.keyboard('夜');
     await user.click(screen.getByRole('button', { name: 'Cancel' }));
@@ -231,7 +231,7 @@ describe('the group editor', () => {
     expect(names()).toHaveLength(4);
   });
 
-  test('Esc closes an open list first; only then it asks about leaving', async () => {
+  test('Esc closes an open list first and asks about leaving only then', async () => {
     const { user } = await openNew();
     await user.keyboard('夜');
     await user.click(screen.getByRole('combobox', { name: 'Channel' }));
@@ -249,7 +249,7 @@ describe('the group editor', () => {
     expect(await screen.findByRole('textbox', { name: 'Group name' })).toHaveProperty('value', '夜');
   });
 
-  test('when saving fails everything typed stays, with the reason', async () => {
+  test('when saving fails the form stays, with the reason', async () => {
     const { user } = await openNew({
       answers: { saveGroup: () => failed(problem('storage-failed', { reason: 'ENOSPC' })) },
     });

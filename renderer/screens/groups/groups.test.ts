@@ -40,21 +40,21 @@ describe('moving', () => {
 });
 
 describe('members', () => {
-  test('someone added twice is in once, and it is said', () => {
+  test('a person added twice is in the group once, and the form tells so', () => {
     const han = { person: { name: '韩梅梅', openId: 'ou_han' as OpenId }, problem: null };
     const added = addMembers([han], [han, { person: { name: '解放', openId: 'ou_xie' as OpenId }, problem: null }]);
     expect(added.members.map(({ person }) => person.name)).toEqual(['韩梅梅', '解放']);
     expect(added.already).toBe(1);
   });
 
-  test('a line nobody answers to is kept, marked, and can be removed', () => {
+  test('a line that matches no person is kept, marked, and can be removed', () => {
     const lost = { person: { name: 'nobody@x.cn' }, problem: problem('person-unresolved', { name: 'nobody@x.cn' }) };
     const { members } = addMembers([], [lost]);
     expect(members.map(isUnresolved)).toEqual([true]);
     expect(removeMembers(members, new Set([personKey(lost.person)]))).toEqual([]);
   });
 
-  test('taking a change back brings those it took out to their places, and leaves alone what has happened since', () => {
+  test('taking a change back brings removed people back to their places and leaves later changes alone', () => {
     const list = (letters: string): GroupMember[] =>
       Array.from(letters, (letter) => ({ person: { name: letter, openId: `ou_${letter}` as OpenId }, problem: null }));
     const back = (now: string, before: string, after: string) =>
@@ -66,21 +66,21 @@ describe('members', () => {
     expect(back('cX', 'abcd', 'acd')).toBe('bcX');
     expect(back('X', 'abc', '')).toBe('abcX');
     expect(back('bcX', 'abc', 'bc')).toBe('abcX');
-    // In and out in one change; whoever was put in by it goes, whoever came back by hand is there once.
+    // One change adds and removes: people it added go, and a person who came back by hand is there once.
     expect(back('acXY', 'abc', 'acX')).toBe('abcY');
     expect(back('acb', 'abc', 'ac')).toBe('acb');
   });
 });
 
 describe('the group form', () => {
-  test('what it saves is what the contract accepts', () => {
+  test('saves what the contract accepts', () => {
     const form = { ...formOf(null), name: '  夜班 ' };
     expect(GroupSchema.extend({ id: GroupSchema.shape.id.nullable() }).parse(groupOf(form, workspaceId)).name).toBe(
       '夜班',
     );
   });
 
-  test('a name is needed, at most 60 long and no other group’s', () => {
+  test('needs a name of at most 60 characters that no other group has', () => {
     const original = group('夜班');
     const others = [original, group('白班')];
     expect(nameProblem({ ...formOf(null), name: ' ' }, others)).toBe('name-needed');
@@ -89,7 +89,7 @@ describe('the group form', () => {
     expect(nameProblem(formOf(original), others)).toBeNull();
   });
 
-  test('typing and taking it back is no change; a removed member is one', () => {
+  test('counts a removed member as a change, but not a letter typed and deleted', () => {
     const original = group('夜班');
     expect(isChanged({ ...formOf(original), name: '夜班 ' }, original)).toBe(false);
     expect(isChanged({ ...formOf(original), members: [] }, original)).toBe(true);

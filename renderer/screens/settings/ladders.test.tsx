@@ -17,12 +17,12 @@ const newId = () => 'ldr_new' as LadderId;
 const [standard] = fakeStartup.settings.ladders as [Ladder];
 const input = (name: string) => screen.getByRole('textbox', { name });
 
-test('what the editor accepts, the contract accepts', () => {
+test('the contract accepts every ladder that the editor accepts', () => {
   const read = readLadder({ ...formOfLadder(standard), id: null, name: 'Night' }, [standard], newId);
   expect(read.ok && Ladder.safeParse(read.ladder).success).toBe(true);
 });
 
-describe('what is wrong with a ladder', () => {
+describe('mistakes in a ladder', () => {
   const problemsOf = (change: Partial<ReturnType<typeof formOfLadder>>) => {
     const read = readLadder({ ...formOfLadder(standard), ...change }, [standard], newId);
     return read.ok ? {} : read.problems;
@@ -30,7 +30,7 @@ describe('what is wrong with a ladder', () => {
   const steps = (...minutes: string[]) =>
     minutes.map((afterMinutes, key) => ({ key, afterMinutes, channel: 'app' as const }));
 
-  test('is told by field', () => {
+  test('are found by field', () => {
     expect(problemsOf({ name: ' ' })).toEqual({ name: 'ladder-name-needed' });
     expect(problemsOf({ id: null })).toEqual({ name: 'ladder-name-taken' });
     expect(problemsOf({ steps: steps('5', '5') })).toEqual({ steps: 'ladder-rise' });
@@ -47,12 +47,12 @@ describe('what is wrong with a ladder', () => {
 });
 
 describe('ladders in Settings', () => {
-  test('each says in words what it does', () => {
+  test('each tells its steps in words', () => {
     show();
     expect(within(ladders()).getByRole('listitem').textContent).toContain('SMS after 3 min, calls after 8 min');
   });
 
-  test('a new one is checked, then saved with the others', async () => {
+  test('a new ladder is checked, then saved with the others', async () => {
     const { user, inputs } = show();
     await user.click(screen.getByRole('button', { name: 'New ladder' }));
     await user.click(screen.getByRole('button', { name: 'Save' }));
@@ -81,7 +81,7 @@ describe('ladders in Settings', () => {
     ]);
   });
 
-  test('a changed one asks before its changes are lost', async () => {
+  test('a changed ladder asks before its changes are lost', async () => {
     const { user, inputs } = show();
     await user.click(screen.getByRole('button', { name: 'Edit 3 / 8 min' }));
     await user.click(screen.getByRole('button', { name: 'Remove step 2' }));
@@ -91,7 +91,7 @@ describe('ladders in Settings', () => {
     expect(inputs('changeSettings')).toEqual([]);
   });
 
-  test('removing one can be taken back', async () => {
+  test('removing one can be undone', async () => {
     const { user } = show();
     await user.click(screen.getByRole('button', { name: 'Remove 3 / 8 min' }));
     await waitFor(() => expect(within(ladders()).queryByRole('listitem')).toBeNull());
@@ -99,7 +99,7 @@ describe('ladders in Settings', () => {
     expect(await within(ladders()).findByText('3 / 8 min')).toBeTruthy();
   });
 
-  test('two that were removed both come back, and one that was made meanwhile stays', async () => {
+  test('two removed ladders both come back, and one made meanwhile stays', async () => {
     const named = (name: string): Ladder => ({ ...standard, id: `ldr_${name}` as LadderId, name });
     const [first, second, made] = ['first', 'second', 'made'].map(named) as [Ladder, Ladder, Ladder];
     const { user, bridge } = show({
@@ -123,7 +123,7 @@ describe('ladders in Settings', () => {
     expect(names()).toEqual(['first', '3 / 8 min', 'second', 'made']);
   });
 
-  test('an edit that the hotkey took the screen from is there again, until it is saved or given up', async () => {
+  test('an edit interrupted by the hotkey is there again until it is saved or given up', async () => {
     const { user, unmount } = show();
     await user.click(screen.getByRole('button', { name: 'Edit 3 / 8 min' }));
     await user.type(input('Ladder name'), ' Night');

@@ -27,7 +27,7 @@ describe('the hotkey', () => {
     await screen.findByText('The hotkey is now Ctrl+Alt+K');
   });
 
-  test('a taken shortcut is refused in words, and the old one stays', async () => {
+  test('a taken shortcut is refused with the reason, and the old one stays', async () => {
     const { user } = show();
     await user.click(hotkey());
     fireEvent.keyDown(hotkey(), { key: 'B', code: 'KeyB', ctrlKey: true, shiftKey: true });
@@ -35,7 +35,7 @@ describe('the hotkey', () => {
     expect(screen.getByText('Ctrl+Alt+Shift+B is still in use.')).toBeTruthy();
   });
 
-  test('in place of a taken shortcut three free ones are offered, and one click takes one', async () => {
+  test('instead of a taken shortcut three free ones are offered, and one click takes one', async () => {
     const { user, inputs } = show();
     await user.click(hotkey());
     fireEvent.keyDown(hotkey(), { key: 'B', code: 'KeyB', ctrlKey: true, shiftKey: true });
@@ -47,7 +47,7 @@ describe('the hotkey', () => {
     expect(screen.queryByText('Available now:')).toBeNull();
   });
 
-  test('a desktop that may not let a program have hotkeys says what to do instead', async () => {
+  test('on a desktop that may not allow hotkeys the advice is shown', async () => {
     show({ answers: { getDesktop: () => ok({ ...fakeDesktop, hotkeyLimit: problem('hotkey-wayland') }) } });
     expect(await screen.findByText(/runs: feishu-buzz --quick/)).toBeTruthy();
   });
@@ -73,7 +73,7 @@ describe('the hotkey', () => {
     expect(inputs('tryHotkey').map(({ accelerator }) => accelerator)).toEqual(['', defaultHotkey]);
   });
 
-  test('a shortcut that could not be registered at the start says so', () => {
+  test('a shortcut that could not be registered at the start is marked', () => {
     show({
       startup: {
         hotkey: { accelerator: defaultHotkey, problem: problem('hotkey-taken', { hotkey: defaultHotkey }), free: [] },
@@ -84,7 +84,7 @@ describe('the hotkey', () => {
 });
 
 describe('general settings', () => {
-  test('the name is saved when it is left, and its line is shown as it will be read', async () => {
+  test('the name is saved on blur, with a preview of its line', async () => {
     const { user, inputs } = show();
     const box = screen.getByRole('textbox', { name: 'Your name' });
     await user.type(box, ' 韩梅梅 ');
@@ -107,8 +107,8 @@ describe('general settings', () => {
   });
 });
 
-describe('the computer', () => {
-  test('what this computer cannot do is off, and says why', async () => {
+describe('this computer', () => {
+  test('a setting that the computer cannot do is off, with the reason', async () => {
     const launchAtLogin = { kind: 'unavailable', problem: problem('autostart-unpackaged') } as const;
     const moveProblem = problem('move-fixed');
     show({ answers: { getDesktop: () => ok({ ...fakeDesktop, launchAtLogin, moveProblem }) } });
@@ -127,7 +127,7 @@ describe('the computer', () => {
     expect(inputs('setLaunchAtLogin')).toEqual([{ on: true }]);
   });
 
-  test('everything is deleted only once the word was typed', async () => {
+  test('everything is deleted only after the word was typed', async () => {
     const { user, inputs } = show();
     await user.click(screen.getByRole('button', { name: 'Delete everything…' }));
     const dialog = await screen.findByRole('dialog', { name: 'Delete everything?' });
@@ -139,7 +139,7 @@ describe('the computer', () => {
     expect(inputs('deleteData')).toEqual([{ what: 'everything', consent: 'delete' }]);
   });
 
-  test('a refused deletion is told, not called done', async () => {
+  test('a refused deletion is explained and not called done', async () => {
     const { user } = show({ answers: { deleteData: () => failed(problem('busy-now')) } });
     await user.click(screen.getByRole('button', { name: 'Delete buzzes…' }));
     const dialog = await screen.findByRole('dialog', { name: 'Delete all buzzes?' });
@@ -149,7 +149,7 @@ describe('the computer', () => {
     expect(screen.queryByText('Buzzes deleted')).toBeNull();
   });
 
-  test('a changed mind is no export', async () => {
+  test('a canceled export shows nothing', async () => {
     const { user, calls } = show({ answers: { exportData: () => ok(false) } });
     await user.click(screen.getByRole('button', { name: 'Export…' }));
     await waitFor(() => expect(calls.map(({ name }) => name)).toContain('exportData'));
@@ -160,7 +160,7 @@ describe('the computer', () => {
 describe('workspaces', () => {
   const company = fakeWorkspaces[1] ?? expect.fail('no company');
 
-  test('where the secret is kept is said in plain words', () => {
+  test('the place of the secret is told in plain words', () => {
     const unprotected = { ...company, secret: { configured: true, backend: 'unprotected', last4: '9fQx' } } as const;
     show({ startup: { workspaces: [unprotected] } });
     expect(

@@ -28,7 +28,7 @@ const choose = async (user: ReturnType<typeof show>['user'], name: string, item:
 beforeEach(() => keptSettingsEdit.keep(null));
 
 describe('templates in Settings', () => {
-  test('one is made, with places that buttons put in where the caret stands', async () => {
+  test('a new template takes the placeholders that buttons insert at the caret', async () => {
     const { user, inputs } = show([]);
     await user.click(screen.getByRole('button', { name: 'New template' }));
     await user.click(screen.getByRole('button', { name: 'Save' }));
@@ -44,7 +44,7 @@ describe('templates in Settings', () => {
     expect(names()).toEqual(['磁盘']);
   });
 
-  test('a changed one stays in its place, and leaving asks', async () => {
+  test('a changed template stays in its place, and leaving asks first', async () => {
     const { user } = show();
     await user.click(screen.getByRole('button', { name: 'Edit b' }));
     await user.type(screen.getByRole('textbox', { name: 'Template name' }), 'x');
@@ -55,7 +55,7 @@ describe('templates in Settings', () => {
     await waitFor(() => expect(names()).toEqual(['a', 'bx', 'c']));
   });
 
-  test('they are moved, and one that is deleted comes back where it was', async () => {
+  test('templates move, and a deleted one comes back in its place', async () => {
     const { user } = show();
     await choose(user, 'c', 'Move up');
     await waitFor(() => expect(names()).toEqual(['a', 'c', 'b']));
@@ -66,7 +66,7 @@ describe('templates in Settings', () => {
     await waitFor(() => expect(names()).toEqual(['a', 'c', 'b']));
   });
 
-  test('two that were deleted both come back', async () => {
+  test('two deleted templates both come back', async () => {
     const { user } = show();
     await choose(user, 'a', 'Delete');
     await waitFor(() => expect(names()).toEqual(['b', 'c']));
@@ -76,7 +76,7 @@ describe('templates in Settings', () => {
     await waitFor(() => expect(names()).toEqual(['a', 'b', 'c']));
   });
 
-  test('Alt+Down moves one and keeps the focus on it; so does dragging', async () => {
+  test('Alt+Down moves a template and keeps the focus on it; so does dragging', async () => {
     const { user, inputs } = show();
     const edit = screen.getByRole('button', { name: 'Edit a' });
     edit.focus();
@@ -95,7 +95,7 @@ describe('templates in Settings', () => {
     await waitFor(() => expect(names()).toEqual(['a', 'c', 'b']));
   });
 
-  test('an edit that the hotkey took the screen from is there again; given up, it is not', async () => {
+  test('an edit interrupted by the hotkey is there again, unless it was given up', async () => {
     const { user, unmount } = show();
     await user.click(screen.getByRole('button', { name: 'New template' }));
     await user.type(screen.getByRole('textbox', { name: 'Text' }), '半篇');

@@ -18,7 +18,7 @@ const pickMyself = async ({ user }: ReturnType<typeof show>) => {
 };
 
 describe('a buzz to oneself', () => {
-  test('goes to one person, in-app, by plan and confirmation, and its outcome is told in words', async () => {
+  test('goes to one person in-app by plan and confirmation, and tells its outcome in words', async () => {
     const shown = show();
     await pickMyself(shown);
     await shown.user.click(screen.getByRole('button', { name: 'Buzz myself' }));
@@ -50,7 +50,7 @@ describe('a buzz to oneself', () => {
     expect(await screen.findByText(/not in the app’s availability|outside/i)).toBeTruthy();
   });
 
-  test('what the plan finds is told, nothing is confirmed, and the doctor is a press away', async () => {
+  test('shows the plan’s problem, confirms nothing, and offers the doctor', async () => {
     const shown = show({
       answers: { planBuzz: () => failed(problem('secret-missing')) },
     });
@@ -62,7 +62,7 @@ describe('a buzz to oneself', () => {
     expect(shown.inputs('openConnect')).toEqual([{ workspaceId: real.id }]);
   });
 
-  test('an e-mail that nobody answers to is told at once; it can be left for later', async () => {
+  test('explains an e-mail that matches no person at once, and can be left for later', async () => {
     const shown = show({
       answers: {
         searchRecipients: () => ok({ rows: [], problem: null }),
@@ -79,7 +79,7 @@ describe('a buzz to oneself', () => {
     expect(screen.getByRole('combobox', { name: 'To' })).toBeTruthy();
   });
 
-  test('can be had again from Settings, in the workspace in use', async () => {
+  test('can be repeated from Settings, in the current workspace', async () => {
     const { user } = renderPopup({
       startup: { currentWorkspaceId: real.id, shown: { how: 'tray', view: { screen: 'settings' } } },
     });

@@ -10,7 +10,7 @@ const button = (name: string) => screen.findByRole('button', { name });
 const marks = () => screen.queryByRole('dialog', { name: 'Quick tour', hidden: true });
 
 describe('the first start', () => {
-  test('offers practice or connecting, and is over once either was chosen', async () => {
+  test('offers practice or connecting, and ends once either was chosen', async () => {
     const { user, inputs } = renderPopup({ startup: newcomer });
     await user.click(await button('Connect Feishu or Lark'));
     expect(inputs('openConnect')).toEqual([{ workspaceId: null }]);
@@ -19,7 +19,7 @@ describe('the first start', () => {
     expect(marks()).toBeNull();
   });
 
-  test('practising begins with four marks on the real screen, which ends where it began', async () => {
+  test('practice begins with a tour of four marks on the real screen, which ends where it began', async () => {
     const { user } = renderPopup({ startup: newcomer });
     await user.click(await button('Practice first'));
     for (const title of ['Who', 'One line', 'How urgent']) {
@@ -33,7 +33,7 @@ describe('the first start', () => {
     expect(document.querySelector('[data-toured]')).toBeNull();
   });
 
-  test('Esc leaves the marks and nothing else; they hold nothing back meanwhile', async () => {
+  test('Esc ends the tour and nothing else, and the tour blocks nothing', async () => {
     const { user, inputs } = renderPopup({ startup: newcomer });
     await user.click(await button('Practice first'));
     await user.type(screen.getByRole('textbox', { name: 'Message' }), 'works');
@@ -45,7 +45,7 @@ describe('the first start', () => {
     await waitFor(() => expect(inputs('hideWindow')).toHaveLength(1));
   });
 
-  test('never comes back, nor stands in the way of the hotkey or of a connected workspace', async () => {
+  test('never comes back, and never blocks the hotkey or a connected workspace', async () => {
     renderPopup({ startup: { ...newcomer, settings: { ...defaultSettings, welcomed: true } } });
     expect(screen.getByRole('combobox', { name: 'To' })).toBeTruthy();
     renderPopup({ startup: { ...newcomer, shown: { how: 'quick', view: null } } });

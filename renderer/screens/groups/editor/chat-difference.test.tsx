@@ -26,7 +26,7 @@ const members = () =>
     .map((item) => item.querySelector('b')?.textContent);
 const side = (name: RegExp) => within(screen.getByRole('list', { name }));
 
-test('a linked group shows who is only in the chat and who only in the group', async () => {
+test('a linked group shows the people who are only in the chat and only in the group', async () => {
   const { inputs } = await edit();
   await screen.findByText(/differs? from the chat/);
   expect(inputs('compareChat')).toMatchObject([{ chatId: linked?.linkedChat?.chatId }]);
@@ -34,7 +34,7 @@ test('a linked group shows who is only in the chat and who only in the group', a
   expect(side(/^In the group, not in the chat/).getAllByRole('listitem').length).toBeGreaterThan(1);
 });
 
-test('it is taken over one by one, all at once, and back again; nothing is saved before Save', async () => {
+test('the difference is taken over one by one or all at once, and undone; nothing is saved before Save', async () => {
   const { user, inputs } = await edit();
   await screen.findByText(/differs? from the chat/);
   const before = members();
@@ -49,7 +49,7 @@ test('it is taken over one by one, all at once, and back again; nothing is saved
   expect(inputs('compareChat')).toHaveLength(1);
 });
 
-test('when the chat cannot be looked at it says why and is tried again', async () => {
+test('a chat that cannot be read is explained and can be retried', async () => {
   let tries = 0;
   const { user } = await edit({
     answers: {
@@ -61,7 +61,7 @@ test('when the chat cannot be looked at it says why and is tried again', async (
   await screen.findByText('Same people as in the chat');
 });
 
-test('a row says that its group differs, as of the last look', async () => {
+test('a row tells that its group differed at the last comparison', async () => {
   const id = linked?.id ?? expect.fail('no linked group');
   renderScreen(<GroupsScreen onCompose={vi.fn()} />, {
     answers: { listDifferences: () => ok([{ id, missing: 2, extra: 1 }]) },
@@ -70,7 +70,7 @@ test('a row says that its group differs, as of the last look', async () => {
   expect(said.closest('li')?.textContent).toContain('数据库');
 });
 
-test('those who were not found are removed together, and come back together', async () => {
+test('people who were not found are removed together and come back together', async () => {
   const { user } = renderScreen(<GroupsScreen onCompose={vi.fn()} />);
   await editGroup(user, '三号产线');
   const before = members();

@@ -27,7 +27,7 @@ const dialog = () => screen.findByRole('dialog', { name: 'Import groups' });
 beforeEach(() => keptGroupEdit.keep(null));
 
 describe('importing groups', () => {
-  test('a dropped file goes to main by its bytes and name, is shown, imported, and taken back', async () => {
+  test('a dropped file goes to main by its bytes and name, is previewed, imported and taken back', async () => {
     const { user, inputs, store } = show();
     fireEvent.dragOver(window, { dataTransfer: { types: ['Files'] } });
     expect(screen.getByText('Drop to import groups')).toBeTruthy();
@@ -52,7 +52,7 @@ describe('importing groups', () => {
     expect(inputs('takeBackImport')).toEqual([{ id: fakeImport.id }]);
   });
 
-  test('the window stays while a file is over it and until the import is over', async () => {
+  test('the window stays while a file is dragged over it, and until the import is over', async () => {
     const { user, inputs } = show();
     fireEvent.dragOver(window, { dataTransfer: { types: ['Files'] } });
     drop(file('x'));
@@ -63,7 +63,7 @@ describe('importing groups', () => {
     expect(inputs('importGroups')).toEqual([]);
   });
 
-  test('what is dragged within the window is no file', () => {
+  test('something dragged within the window is no file', () => {
     show();
     fireEvent.dragOver(window, { dataTransfer: { types: ['text/plain'] } });
     expect(screen.queryByText('Drop to import groups')).toBeNull();
@@ -78,7 +78,7 @@ describe('importing groups', () => {
     expect(inputs('readGroupsFile')).toEqual([]);
   });
 
-  test('a file that is none says why; another can be chosen, and then it works', async () => {
+  test('an unreadable file is explained, and another can be chosen and imported', async () => {
     let asks = 0;
     const { user } = show({
       answers: {
@@ -93,7 +93,7 @@ describe('importing groups', () => {
     await screen.findByText('支付值班');
   });
 
-  test('where a file may be dropped the window stays, and says so; the file is dropped on it', async () => {
+  test('the place to drop a file keeps the window open and says so, and takes the file', async () => {
     const { user, inputs } = show();
     await user.click(screen.getByRole('button', { name: 'Import and export' }));
     await user.click(screen.getByRole('menuitem', { name: 'Import a file…' }));
@@ -108,7 +108,7 @@ describe('importing groups', () => {
     drop(file('组,姓名\n'));
     await screen.findByText('支付值班');
     expect(screen.getAllByRole('dialog', { name: 'Import groups' })).toHaveLength(1);
-    // Another one, while the first is looked at, takes its place.
+    // Another file takes the place of the one in the preview.
     drop(file('x', 'other.csv'));
     await waitFor(() =>
       expect(inputs('readGroupsFile').map((each) => each.file?.name)).toEqual(['名单.csv', 'other.csv']),
@@ -128,7 +128,7 @@ describe('importing groups', () => {
     await user.click(screen.getByRole('menuitem', { name: 'Import a file…' }));
     await user.click(await screen.findByRole('button', { name: 'Choose a file…' }));
     await waitFor(() => expect(inputs('readGroupsFile')).toEqual([{ file: null }]));
-    // It may still be dropped.
+    // A file can still be dropped.
     const asked = await dialog();
     expect(asked.textContent).toContain('Drop a file here');
     await user.click(within(asked).getByRole('button', { name: 'Close' }));
@@ -147,7 +147,7 @@ describe('importing groups', () => {
 });
 
 describe('exporting groups', () => {
-  test('all of them or one, in either form; nothing is said when no place was chosen', async () => {
+  test('all groups or one are exported in either format; nothing is shown when the person chose no file', async () => {
     let place: number | null = 4;
     const { user, inputs } = show({ answers: { exportGroups: () => ok(place) } });
     await user.click(screen.getByRole('button', { name: 'Import and export' }));

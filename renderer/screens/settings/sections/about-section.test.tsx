@@ -13,7 +13,7 @@ const about: AboutProgram = {
   updates: 'Version 2.0.0 is downloaded and will be installed when you quit.',
 };
 
-test('a copy that can replace itself says where it stands, and can be told not to', async () => {
+test('a copy that can update itself shows its state, and updates can be turned off', async () => {
   const { user, inputs } = renderScreen(<AboutSection />, { answers: { getAbout: () => ok(about) } });
   const tick = await screen.findByRole('checkbox', { name: 'Update automatically' });
   expect(tick).toHaveProperty('checked', true);
@@ -22,7 +22,7 @@ test('a copy that can replace itself says where it stands, and can be told not t
   expect(inputs('changeSettings')).toEqual([{ checkUpdates: false }]);
 });
 
-test('a copy that cannot offers nothing to turn off, and says why; a test build is marked as one', async () => {
+test('a copy that cannot update itself offers no switch and says why; a test build is marked', async () => {
   const updates = 'A test build, not for everyday work. It does not update.';
   renderScreen(<AboutSection />, {
     answers: { getAbout: () => ok({ ...about, testBuild: true, updatable: false, updates }) },
@@ -32,7 +32,7 @@ test('a copy that cannot offers nothing to turn off, and says why; a test build 
   expect(screen.queryByRole('checkbox')).toBeNull();
 });
 
-test('diagnostics are saved where the person says; nothing is said when they think better of it, and a full disk is told', async () => {
+test('diagnostics are saved to a chosen file; nothing is shown when the person cancels, and a full disk is explained', async () => {
   const answers = [ok(false), ok(true), failed(problem('storage-failed', { reason: 'ENOSPC' }))];
   const { user } = renderScreen(<AboutSection />, { answers: { saveDiagnostics: () => answers.shift() ?? ok(false) } });
   const save = screen.getByRole('button', { name: 'Save diagnostics…' });

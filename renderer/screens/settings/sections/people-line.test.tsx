@@ -20,14 +20,14 @@ const show = async (change: Partial<DirectoryView> = {}, of = workspace) => {
   return rendered;
 };
 
-test('says how many people can be found and as of when, and reads them again', async () => {
+test('shows the number of people and when they were read, and reads them again', async () => {
   const { user, inputs } = await show({ people: 1240 });
   expect(screen.getByText(/1,240 people can be found · contacts as of May 22, 2026/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: /Sync the contacts of .* again/ }));
   expect(inputs('refreshDirectory')).toEqual([{ workspaceId: workspace.id }]);
 });
 
-test('names the hour of what was read today', async () => {
+test('shows the hour when they were read today', async () => {
   const at = new Date();
   at.setHours(0, 5, 0, 0);
   await show({ at: at.getTime() });
@@ -46,14 +46,14 @@ test('follows the reading, and stops it', async () => {
   expect(screen.getByRole('button', { name: /Continue syncing/ })).toBeTruthy();
 });
 
-test('does not take another workspace’s news for its own', async () => {
+test('ignores news of another workspace', async () => {
   const { emit } = await show({ people: 5 });
   const other = fakeWorkspaces.find((each) => each.practice)?.id ?? expect.fail('no practice');
   act(() => emit('directoryChanged', fakeDirectory(other, { people: 99 })));
   expect(screen.getByText(/^5 people/)).toBeTruthy();
 });
 
-test('says what is missing, and leads to where the scopes are granted', async () => {
+test('tells what is missing and leads to the page that grants the scopes', async () => {
   const problems = [
     problem('emails-hidden', { scope: 'contact:user.email:readonly' }),
     problem('scope-missing', { scopes: 'contact:contact.base:readonly, contact:contact:readonly' }),
@@ -66,7 +66,7 @@ test('says what is missing, and leads to where the scopes are granted', async ()
   expect(inputs('openLink')).toEqual([{ link: { page: 'scopes', brand, appId, scopes } }]);
 });
 
-test('leads nowhere where no console is known', async () => {
+test('has no link where the console is unknown', async () => {
   await show({ problems: [problem('contacts-empty')] }, { ...workspace, brand: 'custom' });
   expect(screen.getByText(/contacts range is empty/)).toBeTruthy();
   expect(screen.queryByRole('button', { name: /console/ })).toBeNull();
