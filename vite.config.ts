@@ -1,9 +1,11 @@
 import { builtinModules } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { EnvironmentOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { withoutSpareParts } from './build/prepare/spare-parts.mjs';
+import { createPartsReporter } from './build/script/parts-reporter.mjs';
 
 const here = import.meta.dirname;
 const dist = (name: string) => join(here, 'dist', name);
@@ -17,8 +19,11 @@ const inElectron: EnvironmentOptions = {
   resolve: { conditions: ['node', 'import', 'module', 'default'], noExternal: true, external: leftToRuntime },
 };
 
+/** Both cores of a small machine: Vitest itself would leave one idle. */
+const workers = Math.max(2, availableParallelism() - 1);
+
 /**
- * One config for everything: three bundles (`vite build --app`) and three groups of tests (`vitest run`).
+ * One config for everything: three bundles (`vite build --app`) and the groups of tests (`vitest run`).
  *
  * - main: ESM for Electron's main process; every `import()` stays a chunk of its own, so that lazy code loads late
  * - preload: one CommonJS file, since a sandboxed preload may require nothing but `electron`
@@ -100,15 +105,30 @@ export default defineConfig({
     },
   },
   test: {
+    reporters: ['default', createPartsReporter({ partOf: (project) => (project === 'screens' ? 'unit' : project) })],
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
-          include: ['electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
+          include: ['electron/**/*.test.ts', 'renderer/**/*.test.ts', 'build/**/*.test.ts'],
           environment: 'node',
+          // The modules of the program keep nothing between tests, and loading them anew for every file took longer than
+          // the tests.
+          isolate: false,
+          maxWorkers: workers,
           // A machine that is busy is not a fault.
           testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'screens',
+          include: ['renderer/**/*.test.tsx'],
+          environment: 'jsdom',
+          maxWorkers: workers,
+          testTimeout: 60_000,
         },
       },
       {
@@ -117,6 +137,8 @@ export default defineConfig({
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           environment: 'node',
+          maxWorkers: workers,
+          sequence: { groupOrder: 1 },
           testTimeout: 30_000,
         },
       },
@@ -132,7 +154,7 @@ export default defineConfig({
           globalSetup: [join(here, 'test/support/desktop/desktop-session.ts')],
           // One screen, one tray, one focus: one file at a time, and after the others so that they do not starve it.
           fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           testTimeout: 90_000,
           hookTimeout: 180_000,
         },

@@ -25,7 +25,8 @@ const checks = {
     ],
   },
 };
-const projects = ['unit', 'integration', 'desktop'];
+/** @type {Record<string, readonly string[]>} the Vitest projects of each part */
+const parts = { unit: ['unit', 'screens'], integration: ['integration'], desktop: ['desktop'] };
 
 /**
  * `npm test`: everything, after preparing what it needs. Named groups (`types lint unit integration desktop`) run alone;
@@ -33,8 +34,8 @@ const projects = ['unit', 'integration', 'desktop'];
  */
 await runScript(async () => {
   const args = process.argv.slice(2);
-  const named = args.filter((arg) => arg in checks || projects.includes(arg));
-  const wanted = named.length > 0 ? named : [...Object.keys(checks), ...projects];
+  const named = args.filter((arg) => arg in checks || arg in parts);
+  const wanted = named.length > 0 ? named : [...Object.keys(checks), ...Object.keys(parts)];
   const forVitest = args.filter((arg) => !named.includes(arg));
 
   if (wanted.includes('desktop')) await prepare({ need: 'tests' });
@@ -46,7 +47,9 @@ await runScript(async () => {
   }
   if (failed.length > 0) throw new Stop(`Not passed: ${failed.join(', ')}. The tests were not run.`);
 
-  const chosen = projects.filter((project) => wanted.includes(project)).flatMap((project) => ['--project', project]);
+  const chosen = Object.entries(parts)
+    .filter(([part]) => wanted.includes(part))
+    .flatMap(([, projects]) => projects.flatMap((project) => ['--project', project]));
   if (chosen.length === 0) return 0;
   const vitest = [tool('vitest/vitest.mjs'), 'run', ...chosen, ...forVitest];
   return (await run(process.execPath, vitest, { cwd: root, show: true })).code;

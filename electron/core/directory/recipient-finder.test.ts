@@ -65,7 +65,9 @@ it('says why people are missing, and leaves Feishu alone for a while after it co
   await clock.advance(10_000);
   await finder.find('tongs', [], []);
   expect(state.asked).toBe(2);
-  await vi.waitFor(async () => expect(await finder.find('tongshi', [], [])).toMatchObject({ problem: null }));
+  await vi.waitFor(async () => expect(await finder.find('tongshi', [], [])).toMatchObject({ problem: null }), {
+    timeout: 20_000,
+  });
 });
 
 it('tells when all names have been read, if some of them were missing from an answer', async () => {
@@ -73,10 +75,13 @@ it('tells when all names have been read, if some of them were missing from an an
   state.people = crowd(500);
   expect(await labels('tongshi500')).toEqual([]);
   expect(state.read).toBe(0);
-  await vi.waitFor(() => {
-    state.turns.shift()?.();
-    expect(state.read).toBe(1);
-  });
+  await vi.waitFor(
+    () => {
+      state.turns.shift()?.();
+      expect(state.read).toBe(1);
+    },
+    { timeout: 20_000, interval: 1 },
+  );
   expect(await labels('tongshi500')).toEqual(['同事500']);
   expect(state.turns).toEqual([]);
   expect(state.read).toBe(1);

@@ -16,7 +16,7 @@ it('writes the lines that came meanwhile in order, and later ones at once', asyn
   const { said, load, log } = setUp();
   log.info('start', 1);
   log.error('uncaught');
-  await vi.waitFor(() => expect(said).toHaveLength(2));
+  await vi.waitFor(() => expect(said).toHaveLength(2), { timeout: 20_000 });
   log.warn('late');
   expect(said).toEqual(['info start 1', 'error uncaught ', 'warn late ']);
   expect(load).toHaveBeenCalledOnce();

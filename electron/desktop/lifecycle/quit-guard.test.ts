@@ -40,7 +40,7 @@ it('keeps it running and asks, once, in the language in force', async () => {
 it('quits when the person says so', async () => {
   const { guard, app } = guarded(1, 1);
   guard.mayQuit();
-  await vi.waitFor(() => expect(app.quit).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(app.quit).toHaveBeenCalledOnce(), { timeout: 20_000 });
   expect(guard.mayQuit()).toBe(true);
 });
 

@@ -40,7 +40,7 @@ describe('the popup', () => {
     expect(window.visible).toBe(false);
     expect(looks).toHaveLength(1);
     looks[0]?.();
-    await vi.waitFor(() => expect(window.visible).toBe(true));
+    await vi.waitFor(() => expect(window.visible).toBe(true), { timeout: 20_000 });
     expect(window.bounds).toEqual(atQuick);
     expect(window.told).toEqual([{ how: 'quick', view: { screen: 'groups' } }]);
   });
