@@ -6,7 +6,7 @@ const hour = 3_600_000;
 const day = 24 * hour;
 const start = Date.UTC(2026, 4, 22);
 
-/** Looks at the clock at each of these times; answers with what was believed. */
+/** Looks at the clock at each of these times; answers with whether each was believed. */
 const looks = (times: readonly number[], first: ClockNotes = { trustedAt: start, doubtedAt: null }) => {
   let notes = first;
   return times.map((at) => {

@@ -21,7 +21,7 @@ export const recallMessages = async (deps: RecallDeps, id: BuzzId): Promise<Answ
   const { records, clock, feishuFor, stop, onHalted } = deps;
   const known = records.get(id);
   if (!known) return failed(problem('buzz-gone'));
-  // Looked at first: a recall that cannot be must not stop anything on its way to saying so.
+  // Checked first: an impossible recall must not stop anything before it says so.
   if (known.confirmed.about?.kind === 'message') return failed(problem('nothing-to-recall'));
   const feishu = feishuFor(known);
   if (!feishu.ok) return feishu;
@@ -35,7 +35,7 @@ export const recallMessages = async (deps: RecallDeps, id: BuzzId): Promise<Answ
   return reason ? failed(reason) : records.board(id);
 };
 
-/** Takes back every message of a buzz that is there; answers with why one was not taken back, if so. */
+/** Takes back every message of a buzz that is there; answers with the reason if one was not taken back. */
 const takeBack = async (
   feishu: Feishu,
   records: Records,

@@ -5,7 +5,7 @@ import type { Draft } from '../../../contract/model/draft';
 
 const minute = 60_000;
 
-/** Never answered: what a request looks like to a program that is killed while it waits. */
+/** A request that is never answered, as a program sees it that is killed while it waits. */
 const forever = () => new Promise<void>(() => undefined);
 
 /** Confirms a draft and kills the engine as soon as `when` says so; answers with a new engine on the same ledger. */

@@ -43,7 +43,7 @@ const readPage = async (
   return { chat: await readChat(chatId, deps), messages: messages.map(asPicked), next };
 };
 
-/** `om_…` as it was pasted, or why it cannot be: batch messages (`bm_…`, `bm-…`) cannot be buzzed (feishu-api 2.3). */
+/** Reads a pasted message id `om_…`, or answers with the reason why it is none: batch messages (`bm_…`, `bm-…`) cannot be buzzed (feishu-api 2.3). */
 export const readMessageId = (pasted: string): Answer<MessageId> => {
   const text = pasted.trim();
   if (/^bm[-_]/i.test(text)) return failed(problem('batch-message'));

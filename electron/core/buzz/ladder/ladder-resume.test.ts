@@ -13,7 +13,7 @@ const restarted = async (desk: Awaited<ReturnType<typeof climbing>>, down: numbe
   const feishu = new ReadingFeishu(desk.clock);
   if (deaf) feishu.readersFail = offline;
   for (const [id, at] of desk.feishu.reads) feishu.reads.set(id, at);
-  // Whatever the old program still wants, it is gone.
+  // The old program is gone, whatever it was about to do.
   desk.feishu.buzz = () => new Promise(() => undefined);
   desk.feishu.readReceipts = () => new Promise(() => undefined);
   await desk.clock.advance(down);
@@ -172,7 +172,7 @@ it('counts a rung that was cut off against the limits from the first moment, and
       answer = resolve;
     });
   const after = buzzDesk({ clock: desk.clock, feishu, ledger: desk.ledger, ceilings });
-  // It asks who has read, and hears nothing for a while.
+  // It asks who has read, and gets no answer for a while.
   const resuming = after.engine.resume();
   await after.clock.settle();
   const plan = await after.engine.plan(draft([someone(7)], { channel: 'sms' }));

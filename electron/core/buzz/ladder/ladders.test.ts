@@ -338,7 +338,7 @@ it('goes on for people whom a busy Feishu kept waiting until it was too late', a
 it('leaves nothing running after a rung that passed all people over', async () => {
   const desk = await climbing();
   desk.settings.ceilings = { ...desk.settings.ceilings, smsPerMonth: 0, phonePerMonth: 0 };
-  // Before who has read is asked the next time, which would write its row anew.
+  // Before the next receipts, which would write its row anew.
   await desk.at(3 * minute + 1_000);
   expect(outcomes(desk.board())).toEqual(['not-called', 'not-called']);
   expect(desk.engine.list({ before: null, limit: 1 })).toMatchObject([{ id: desk.id, state: 'done' }]);
@@ -349,7 +349,7 @@ it('does not make a call that waited long for its turn, when the person has read
   const desk = await climbing();
   const buzz = desk.feishu.buzz.bind(desk.feishu);
   desk.feishu.buzz = async (input, guard) => {
-    // Whatever it waits for: its place in the limiter, a connection.
+    // It waits for its place in the limiter, or for a connection.
     if (input.channel === 'sms') await desk.clock.sleep(8_000, guard.signal);
     return buzz(input, guard);
   };

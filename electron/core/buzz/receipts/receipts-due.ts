@@ -54,6 +54,6 @@ export const receiptsDue = (record: BuzzRecord, now: number): number | null => {
   const since = record.stepAt[record.stepAt.length - 1] ?? record.confirmed.at;
   const base = Math.max(since, record.receipts.askedAt ?? since);
   const gap = Math.min(longestGapMs, Math.max(firstQuestionMs, base - since));
-  // Never further off than one gap, should the wall clock have been set back.
+  // Never further off than one gap, even if the wall clock was set back.
   return Math.min(base + gap, now + longestGapMs);
 };

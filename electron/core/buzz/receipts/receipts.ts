@@ -20,7 +20,7 @@ interface ReceiptsDeps {
 export class Receipts {
   readonly #deps: ReceiptsDeps;
   readonly #asking = new Map<BuzzId, Promise<ReceiptsAnswer>>();
-  /** The boards that can be seen, and how asking about each is ended. */
+  /** The boards that can be seen, and the controllers that end asking about them. */
   readonly #watched = new Map<BuzzId, AbortController>();
 
   constructor(deps: ReceiptsDeps) {
@@ -40,7 +40,7 @@ export class Receipts {
     return records.board(id);
   }
 
-  /** Asks after the question that is under way: what that one misses, because it was asked too early, a rung would ring. */
+  /** Asks anew, after the question that is under way: that one may be too early, and a rung would ring people it misses. */
   async askAnew(record: BuzzRecord): Promise<ReceiptsAnswer> {
     await this.#asking.get(record.confirmed.id);
     return this.#askNow(record);

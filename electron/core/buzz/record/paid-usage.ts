@@ -5,7 +5,7 @@ import { hourMs } from '../../ports/clock';
 import { type BuzzRecord, pendingIn } from './buzz-record';
 import type { PaidCall } from './ledger';
 
-/** People whom a running paid step is still to call: they count before their call is announced. */
+/** Paid calls that a running step has still to make: they count before they are announced. */
 export const reservedOf = (
   record: BuzzRecord,
   { step, channel }: { step: number; channel: Channel },
@@ -18,7 +18,7 @@ export const reservedOf = (
     .map((person) => ({ workspaceId: record.confirmed.workspaceId, channel, personKey: person.key, at: now }));
 };
 
-/** Paid calls "as counted here": what this computer has used of what it allows itself. */
+/** Paid calls "as counted here": the use of this computer's own ceilings. */
 export interface PaidUsage {
   /** Calls to this person within the hour, any paid channel. */
   ofPerson(key: string): { count: number; lastAt: number | null };
@@ -27,7 +27,7 @@ export interface PaidUsage {
   limit: Record<PaidChannel, number>;
 }
 
-/** The first moment of the local month that holds `now`, ms. Feishu's own month is Beijing's; ours is the person's. */
+/** The first moment of the local month that holds `now` (ms since the epoch). Feishu counts months in Beijing time, this program in the person's. */
 export const monthStart = (now: number): number => {
   const date = new Date(now);
   return new Date(date.getFullYear(), date.getMonth(), 1).getTime();
@@ -54,5 +54,5 @@ export const usageOf = (calls: readonly PaidCall[], ceilings: Ceilings, now: num
   };
 };
 
-/** Calls older than this play no part in any count. */
+/** Time before which calls play no part in any count (ms since the epoch). */
 export const usageSince = (now: number): number => Math.min(monthStart(now), now - hourMs);
