@@ -29,5 +29,5 @@ test('dismissing a notice dismisses it in main, so that a reload does not bring 
   const { user, inputs } = renderPopup({ startup: { notices: [notice] } });
   await user.click(screen.getByRole('button', { name: 'Dismiss' }));
   expect(inputs('dismissNotice')).toEqual([{ id: 'n1' }]);
-  expect(screen.queryByText(/this link/)).toBeNull();
+  expect(screen.queryByText(/This link/)).toBeNull();
 });

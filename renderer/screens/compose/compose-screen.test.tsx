@@ -128,7 +128,7 @@ describe('Compose', () => {
     await waitFor(() => expect(chips()[0]?.textContent).toContain('not found'));
     await user.click(screen.getByRole('button', { name: '1 to check' }));
     const reasons = await screen.findByRole('dialog', { name: 'Check before sending' });
-    await within(reasons).findByText(/Nobody found for “nobody@example.com”/);
+    await within(reasons).findByText(/No person found for “nobody@example.com”/);
   });
 
   it('shows the plan in words', async () => {

@@ -126,7 +126,7 @@ describe('the group editor', () => {
     await user.type(screen.getByRole('textbox', { name: /one per line/ }), '韩梅梅{Enter}nobody@example.com');
     await user.click(screen.getByRole('button', { name: 'Read and add' }));
     const lost = await waitFor(() => members().getByText('nobody@example.com'));
-    expect(lost.closest('li')?.textContent).toContain('Nobody found for “nobody@example.com”');
+    expect(lost.closest('li')?.textContent).toContain('No person found for “nobody@example.com”');
     await user.click(screen.getByRole('button', { name: 'Remove nobody@example.com' }));
     expect(members().getAllByRole('listitem')).toHaveLength(1);
   });

@@ -114,7 +114,7 @@ describe('this computer', () => {
     await screen.findByText(/A development build cannot start at login/);
     expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Start at login' }).disabled).toBe(true);
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Move…' }).disabled).toBe(true);
-    expect(screen.getByText(/FEISHU_BUZZ_HOME names the data folder/)).toBeTruthy();
+    expect(screen.getByText(/FEISHU_BUZZ_HOME sets the data folder/)).toBeTruthy();
   });
 
   test('starting at login shows what the system answered', async () => {
@@ -144,7 +144,7 @@ describe('this computer', () => {
     const dialog = await screen.findByRole('dialog', { name: 'Delete all buzzes?' });
     await user.type(within(dialog).getByRole('textbox'), 'delete');
     await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
-    await screen.findByText(/A buzz is under way or a ladder still climbs/);
+    await screen.findByText(/A buzz or a ladder is still running/);
     expect(screen.queryByText('Buzzes deleted')).toBeNull();
   });
 

@@ -73,7 +73,7 @@ describe('a buzz to oneself', () => {
     await waitFor(() => expect(shown.inputs('searchRecipients').at(-1)).toEqual({ query: 'me@acme.cn' }));
     await screen.findByText('No match for “me@acme.cn”');
     await shown.user.keyboard('{Enter}');
-    expect(await screen.findByText(/Use an e-mail, a mobile number or a member id/)).toBeTruthy();
+    expect(await screen.findByText(/Use an e-mail address, a mobile number or a member ID/)).toBeTruthy();
     await shown.user.click(screen.getByRole('button', { name: 'Later' }));
     expect(screen.getByRole('combobox', { name: 'To' })).toBeTruthy();
   });

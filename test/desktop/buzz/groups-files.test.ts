@@ -147,8 +147,8 @@ test('a GBK file from Excel, dropped on the window, shows what it would do, does
   expect(await dialog.getByRole('listitem').allTextContents()).toEqual([
     '支付值班3 peopleNew',
     '值班组+1 personChanged',
-    'Line 4: names no group; taken to belong to “支付值班” above',
-    expect.stringContaining('Line 5: has a mobile that a table program rewrote as “1.38E+10”'),
+    'Line 4: names no group; added to “支付值班” above',
+    expect.stringContaining('Line 5: has a mobile number that a spreadsheet changed to “1.38E+10”'),
   ]);
   await dialog.getByText('Columns not used: 工号').waitFor();
   expect(await names()).toEqual(before);
@@ -175,7 +175,7 @@ test('a GBK file from Excel, dropped on the window, shows what it would do, does
 test('a file that is none says why, and another one can be chosen', async () => {
   await drag('drop', 'holiday.png', '89504e470d0a1a0a');
   const dialog = page().getByRole('dialog', { name: 'Import groups' });
-  await dialog.getByText('The columns of this table are not known').waitFor();
+  await dialog.getByText('The columns of this table are not recognized').waitFor();
   await isFine('groups-import-wrong');
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   await dialog.waitFor({ state: 'hidden' });

@@ -125,7 +125,7 @@ describe('what cannot be connected is said where it is wrong', () => {
   test('a server that answers with a web page', async () => {
     const address = await stranger();
     await fillIn(form, { ...server, baseUrl: address });
-    expect(await verdictAt('baseUrl')).toContain(`The answer from ${new URL(address).host} is not Feishu’s`);
+    expect(await verdictAt('baseUrl')).toContain(`The answer from ${new URL(address).host} is not in Feishu’s format`);
   });
 
   test('what is right is tested without being saved', async () => {

@@ -85,7 +85,7 @@ describe('syncing contacts', () => {
   });
 
   test('what Feishu hides is said in a line, in both languages', async () => {
-    await says(row(), 'E-mails are hidden', 'contact:user.email:readonly');
+    await says(row(), 'E-mail addresses are hidden', 'contact:user.email:readonly');
     await picture(buzz.page, 'people-hidden-light-en-US');
     await use('zh-CN', 'dark');
     await says(row(), '看不到邮箱', /通讯录更新于/);
@@ -148,7 +148,7 @@ test('another app finds the people of groups again, and names those it cannot', 
   await form.secret.fill(second.appSecret);
   await saveAndClose(form);
   await showPopup(buzz);
-  await says(page.getByRole('region', { name: 'Notices' }), '2 people in your groups were found again', '值班组: 沈静');
+  await says(page.getByRole('region', { name: 'Notices' }), 'found again: 2', '值班组: 沈静');
   await picture(page, 'people-not-found-light-en-US');
   const groups = await until('the group is told', async () => {
     const startup = await page.evaluate(() => window.buzz.getStartup());

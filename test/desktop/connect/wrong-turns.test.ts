@@ -116,7 +116,7 @@ describe('a wrong turn', () => {
   test('an availability with nobody in it', async () => {
     feishu.change({ contactRange: { departments: [], people: [] } });
     await check();
-    await says(form.line('Availability'), /sees nobody/, /choose everybody/);
+    await says(form.line('Availability'), /cannot see any people/, /choose everybody/);
     await fix('Availability', 'Set the availability').click();
     await until('the page opens', async () => (await opened()).at(-1) === console('version'));
   });

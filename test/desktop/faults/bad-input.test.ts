@@ -99,8 +99,8 @@ describe('what is typed', () => {
     const { person } = board(buzz.page);
     await says(person('李雷'), /Unread/);
     await says(person('韩梅梅'), /Unread/);
-    await says(person('nobody@lianxi.example'), 'Unreachable', 'Nobody found for');
-    await says(person('查无此人'), 'Unreachable', 'Nobody found for “查无此人”');
+    await says(person('nobody@lianxi.example'), 'Unreachable', 'No person found for');
+    await says(person('查无此人'), 'Unreachable', 'No person found for “查无此人”');
     expect(await practice.calls('send')).toHaveLength(2);
     expect(await practice.buzzed('app')).toEqual(['李雷', '韩梅梅'].sort());
   });
@@ -109,7 +109,7 @@ describe('what is typed', () => {
     const { message, plan, buzz: button } = form();
     await addAsWritten('bm_dc13264520392913993dd051dba21dcf');
     await message.fill('再提醒一次');
-    await says(plan, 'Batch messages (bm_…) cannot be buzzed: let the bot send a message of its own');
+    await says(plan, 'Batch messages (bm_…) cannot be buzzed. Send a new message with the bot and buzz that');
     await button.click();
     await says(plan, 'Batch messages (bm_…) cannot be buzzed');
     await nothingWasSent();
@@ -247,7 +247,7 @@ describe('the server and the way to it', () => {
     // Chromium would send it again on a connection that was used before, and call it a success.
     await practice.fault({ kind: 'drop-after', api: 'urgent_phone', times: null });
     await callByPhone('电话断线');
-    await says(board(buzz.page).person('李雷'), 'Unknown', 'may have gone out. Whether to buzz again is your decision');
+    await says(board(buzz.page).person('李雷'), 'Unknown', 'may have gone out. You decide whether to buzz again');
     expect(await practice.calls('urgent_phone')).toHaveLength(1);
     expect(await practice.buzzed('phone')).toEqual(['李雷']);
     expect(await practice.calls('urgent_app')).toEqual([]);
@@ -293,7 +293,7 @@ describe('the server and the way to it', () => {
     await form().buzz.click();
     await says(board(buzz.page).person('李雷'), 'Still trying');
     await buzz.page.getByRole('button', { name: 'Stop buzzing' }).click();
-    await says(board(buzz.page).person('李雷'), 'Not called', 'Stopped before calling');
+    await says(board(buzz.page).person('李雷'), 'Not called', 'Stopped before the call');
     server = await startPractice({ port, appId, appSecret: secret, readingSpeed: 0 });
     await emptyDraft(buzz.page);
     await write('之后的一次');
@@ -336,9 +336,9 @@ describe('damaged files', () => {
     const notices = buzz.page.getByRole('region', { name: 'Notices' });
     await says(
       notices,
-      'The settings file was damaged. It was set aside as settings.damaged-',
-      'Damaged entries in the settings were left out (1). The old file was kept as groups.damaged-',
-      'The record of buzzes was damaged. It was set aside as ledger.damaged-',
+      'The settings file was damaged. It was kept as settings.damaged-',
+      '1 damaged entry in the settings was left out. The old file was kept as groups.damaged-',
+      'The buzz records were damaged. They were kept as ledger.damaged-',
     );
     await picture(buzz.page, 'damaged-files');
     const kept = await readdir(home);

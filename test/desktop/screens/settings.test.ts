@@ -255,7 +255,7 @@ describe('the computer', () => {
     // The disk it was moved to is not connected.
     await rm(folder, { recursive: true });
     await using without = await launchShown({ env });
-    await without.page.getByText(/The data folder .* is not there/).waitFor();
+    await without.page.getByText(/Cannot find the data folder/).waitFor();
     await picture(without.page, 'data-folder-missing');
     expect(existsSync(folder)).toBe(false);
   });

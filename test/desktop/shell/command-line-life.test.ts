@@ -83,10 +83,10 @@ describe('the command line and the app', () => {
       }),
     );
     await startAgain(link('另一个链接'));
-    await buzz.page.getByText('The draft already held something').first().waitFor();
+    await buzz.page.getByText('The draft already had content').first().waitFor();
     expect(await message.inputValue()).toBe('我自己写的');
     await startAgain('feishu-buzz://send?group=a&text=b');
-    await buzz.page.getByText('What this link says is not valid').first().waitFor();
+    await buzz.page.getByText('This link is not valid').first().waitFor();
     expect(await practice.calls('send')).toEqual([]);
   });
 

@@ -37,7 +37,7 @@ describe('importing groups', () => {
     expect(new TextDecoder().decode(inputs('readGroupsFile')[0]?.file?.bytes)).toBe('组,姓名\n');
     expect(asked.textContent).toContain('支付值班12 peopleNew');
     expect(asked.textContent).toContain('值班组+2 peopleChanged');
-    expect(asked.textContent).toContain('Line 9: has a mobile that a table program rewrote');
+    expect(asked.textContent).toContain('Line 9: has a mobile number that a spreadsheet changed');
     expect(inputs('importGroups')).toEqual([]);
 
     store.go({ screen: 'compose' });
@@ -87,7 +87,7 @@ describe('importing groups', () => {
     await user.click(screen.getByRole('button', { name: 'Import and export' }));
     await user.click(screen.getByRole('menuitem', { name: 'Import a file…' }));
     await user.click(await screen.findByRole('button', { name: 'Choose a file…' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('Line 3 has a quote without its partner');
+    expect((await screen.findByRole('alert')).textContent).toContain('Line 3 has an unmatched quote');
     await user.click(screen.getByRole('button', { name: 'Choose another file' }));
     await screen.findByText('支付值班');
   });

@@ -58,7 +58,7 @@ test('tells what is missing and leads to the page that grants the scopes', async
     problem('scope-missing', { scopes: 'contact:contact.base:readonly, contact:contact:readonly' }),
   ];
   const { user, inputs } = await show({ problems });
-  expect(screen.getByText(/E-mails are hidden/)).toBeTruthy();
+  expect(screen.getByText(/E-mail addresses are hidden/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Set it in the developer console' }));
   const { brand, appId } = workspace;
   const scopes = ['contact:user.email:readonly', 'contact:contact.base:readonly', 'contact:contact:readonly'];
