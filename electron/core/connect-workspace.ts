@@ -80,7 +80,11 @@ export const createConnectWorkspace = (deps: ConnectWorkspaceDeps): ConnectWorks
     const feishu = open.feishu(id);
     if (!feishu.ok) return feishu;
     const { changeApp } = await import('./directory/who/change-app');
-    const moved = await changeApp(id, { store, feishu: feishu.value, known: (person) => old.about(person) });
+    const moved = await changeApp(id, {
+      store,
+      feishu: feishu.value,
+      knownPerson: (person) => old.knownPerson(person),
+    });
     if (!moved.ok) return moved;
     const { resolved, unresolved } = moved.value;
     const [of, between, end] = deps.locale() === 'zh-CN' ? ['：', '、', '；'] : [': ', ', ', '; '];

@@ -3,7 +3,7 @@ import type { WorkspaceId } from '../contract/model/ids';
 import type { Workspace } from '../contract/model/workspace';
 import { brandBaseUrl } from '../contract/rules/addresses';
 import { Directory } from './directory/directory';
-import type { DirectoryCache } from './directory/people/directory-cache';
+import type { DirectoryCache } from './directory/people/directory-record';
 import { createLimiter } from './feishu/client/limiter';
 import type { Fetch, PaidSeats } from './feishu/client/transport';
 import { createFeishu } from './feishu/endpoints/create-feishu';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { until } from '../../test/support/clock/until';
 import { AppId, OpenId, WorkspaceId } from '../contract/model/ids';
 import type { DirectoryRecord, KeptPerson } from '../core/directory/people/directory-record';
-import { type DirectoryCaches, openDirectoryCaches } from './directory-caches';
+import { type DirectoryCaches, linesOf, openDirectoryCaches } from './directory-caches';
 
 const id = WorkspaceId.parse('ws_one');
 const appId = AppId.parse('cli_a1ac71ce00000001');
@@ -118,4 +118,26 @@ it('reports what the disk refuses, by its short name, and keeps going', async ()
   cache.append(found(1));
   await until('it is reported', () => reports.some((line) => line.startsWith('directory-append E')));
   expect(reports.join()).not.toContain(folder);
+});
+
+async function* bytes(...parts: Buffer[]) {
+  yield* parts;
+}
+
+const readLines = async (...parts: Buffer[]) => {
+  const lines: [string, number][] = [];
+  for await (const { text, end } of linesOf(bytes(...parts))) lines.push([text, end]);
+  return lines;
+};
+
+it('finds the same lines wherever the bytes are cut, within a character too', async () => {
+  const all = Buffer.from('一行\n\nzwei\nrest');
+  const whole = await readLines(all);
+  expect(whole).toEqual([
+    ['一行', 7],
+    ['', 8],
+    ['zwei', 13],
+  ]);
+  for (let at = 0; at <= all.length; at += 1)
+    expect(await readLines(all.subarray(0, at), all.subarray(at))).toEqual(whole);
 });

@@ -3,45 +3,45 @@ import { appendFile, mkdir, open, rename, rm, truncate } from 'node:fs/promises'
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { AppId, WorkspaceId } from '../contract/model/ids';
-import type { DirectoryCache } from '../core/directory/people/directory-cache';
+import type { DirectoryCache } from '../core/directory/people/directory-record';
 import { DirectoryRecord } from '../core/directory/people/directory-record';
 import { fileErrorCodeOf } from '../core/text/error-code';
-import { parseJson } from '../core/text/parse-json';
+import { parseJson } from '../core/text/read-text';
 
-/** The caches of all workspaces: a file each. */
+/** The directory caches of all workspaces, a file each. */
 export interface DirectoryCaches {
-  /** One app's people; what is kept for another app is of no use, as open ids are an app's own. */
+  /** Opens the cache of one app's people. Records of another app are dropped, as open ids belong to one app. */
   open(workspace: { id: WorkspaceId; appId: AppId }): DirectoryCache;
-  /** Its workspace is gone: so are the people. */
+  /** Deletes the cache of a removed workspace. */
   remove(id: WorkspaceId): void;
-  /** Resolves once whatever was handed over by now is on disk, or was given up. */
+  /** Resolves once all records handed over so far are on disk or were given up. */
   settled(): Promise<void>;
 }
 
 const version = 1;
 const Header = z.object({ version: z.literal(version), appId: z.string() });
-const line = (value: unknown) => `${JSON.stringify(value)}\n`;
-/** So much is written at once, characters: a few milliseconds' work. */
+const jsonLine = (value: unknown) => `${JSON.stringify(value)}\n`;
+/** Size of one write (characters): a few milliseconds of work. */
 const chunk = 200_000;
 
 interface Open {
   closed: boolean;
-  /** The last write; the next one waits for it. */
+  /** The last task; the next one waits for it. */
   last: Promise<void>;
 }
 
 /**
- * Keeps directories in `folder`, a line per record: what is learnt is appended as it comes, so that reading contacts can
- * end anywhere, and the whole is written anew, in one step, when they have been read to the end. Nothing here is ever a
- * problem to anybody: a file that cannot be read is cut where it stops making sense.
+ * Keeps directories in `folder`, a record per line. Records are appended as they come, so that reading contacts can end
+ * anywhere; when the contacts have been read to the end, the file is replaced in one step. A file that cannot be read is
+ * cut at the first bad line. Failures are only reported to the log.
  */
-export const openDirectoryCaches = (parts: {
+export const openDirectoryCaches = (deps: {
   folder: string;
   report: (what: string, code: string) => void;
 }): DirectoryCaches => {
-  const { folder, report } = parts;
+  const { folder, report } = deps;
   const opened = new Map<WorkspaceId, Open>();
-  /** All that goes on outside of what is open. */
+  /** Deletions under way. */
   let removing: Promise<unknown> = Promise.resolve();
   const fileOf = (id: WorkspaceId) => join(folder, `${id}.jsonl`);
 
@@ -51,22 +51,22 @@ export const openDirectoryCaches = (parts: {
     opened.delete(id);
     return before?.last ?? Promise.resolve();
   };
-  const noted = (what: string, task: Promise<void>): Promise<void> =>
+  const reported = (what: string, task: Promise<void>): Promise<void> =>
     task.catch((reason: unknown) => {
       const code = fileErrorCodeOf(reason);
-      // Nothing was kept yet.
+      // There is no file yet.
       if (code !== 'ENOENT') report(what, code);
     });
 
   return {
     open: ({ id, appId }) => {
       const file = fileOf(id);
-      const header = line({ version, appId });
+      const header = jsonLine({ version, appId });
       const state: Open = { closed: false, last: close(id) };
       opened.set(id, state);
       let whole = false;
       const queue = (what: string, task: () => Promise<void>) => {
-        if (!state.closed) state.last = state.last.then(() => noted(what, task()));
+        if (!state.closed) state.last = state.last.then(() => reported(what, task()));
         return state.last;
       };
 
@@ -89,16 +89,16 @@ export const openDirectoryCaches = (parts: {
             }
             if (!headed) return;
             whole = true;
-            // What follows a line that makes no sense was written by nobody we know, or torn by a crash.
+            // The rest was torn by a crash, or written by another version.
             await truncate(file, good);
           }),
 
         append: (record) => {
           void queue('directory-append', async () => {
-            if (whole) return appendFile(file, line(record));
+            if (whole) return appendFile(file, jsonLine(record));
             await mkdir(folder, { recursive: true, mode: 0o700 });
             await rm(file, { force: true });
-            await appendFile(file, header + line(record), { mode: 0o600 });
+            await appendFile(file, header + jsonLine(record), { mode: 0o600 });
             whole = true;
           });
         },
@@ -110,7 +110,7 @@ export const openDirectoryCaches = (parts: {
             try {
               let text = header;
               for (const record of records) {
-                text += line(record);
+                text += jsonLine(record);
                 if (text.length < chunk) continue;
                 await handle.write(text);
                 text = '';
@@ -133,7 +133,7 @@ export const openDirectoryCaches = (parts: {
         await rm(file, { force: true });
         await rm(`${file}.new`, { force: true });
       });
-      removing = Promise.all([removing, noted('directory-remove', done)]);
+      removing = Promise.all([removing, reported('directory-remove', done)]);
     },
 
     settled: async () => {
@@ -142,7 +142,7 @@ export const openDirectoryCaches = (parts: {
   };
 };
 
-/** A whole line of a file, and the byte it ends at, its line break included. */
+/** A line of a file, and the offset of its end, including the line break (bytes). */
 interface Line {
   text: string;
   end: number;
@@ -150,7 +150,7 @@ interface Line {
 
 const lineBreak = 10;
 
-/** The lines of a stream of bytes, as they come; what follows the last line break is none. */
+/** Yields the lines of a stream of bytes as they come, without an unfinished last one. */
 export async function* linesOf(stream: AsyncIterable<Buffer>): AsyncIterable<Line> {
   let rest: Buffer = Buffer.alloc(0);
   let end = 0;

@@ -15,8 +15,8 @@ export interface SettingsData {
 const Container = z.record(z.string(), z.unknown());
 const List = z.array(z.unknown());
 
-/** The entries that are whole, and how many are not. An entry counts as the one of its id only once. */
-const whole = <T>(schema: z.ZodType<T>, list: readonly unknown[], idOf: (entry: T) => string) => {
+/** The valid entries of a list, once per id, and the number of others. */
+const validEntries = <T>(schema: z.ZodType<T>, list: readonly unknown[], idOf: (entry: T) => string) => {
   const kept = new Map<string, T>();
   for (const raw of list) {
     const entry = schema.safeParse(raw);
@@ -25,7 +25,7 @@ const whole = <T>(schema: z.ZodType<T>, list: readonly unknown[], idOf: (entry: 
   return { value: [...kept.values()], lost: list.length - kept.size };
 };
 
-/** Field by field: one that is missing or damaged falls back to its default. Missing ones are no loss: they may be new. */
+/** Reads settings field by field: missing or damaged ones get their default. Missing ones may be new and are not counted as lost. */
 const readSettings = (raw: Record<string, unknown>) => {
   let value: Settings = defaultSettings;
   let lost = 0;
@@ -37,6 +37,7 @@ const readSettings = (raw: Record<string, unknown>) => {
   return { value, lost };
 };
 
+/** Settings and workspaces, without secrets. */
 export const settingsShape: FileShape<SettingsData> = {
   name: 'settings',
   version: 1,
@@ -46,7 +47,7 @@ export const settingsShape: FileShape<SettingsData> = {
     const file = z.object({ settings: Container, workspaces: List }).safeParse(data);
     if (!file.success) return null;
     const settings = readSettings(file.data.settings);
-    const workspaces = whole(Workspace, file.data.workspaces, ({ id }) => id);
+    const workspaces = validEntries(Workspace, file.data.workspaces, ({ id }) => id);
     const { currentWorkspaceId } = settings.value;
     const exists = currentWorkspaceId === practiceId || workspaces.value.some(({ id }) => id === currentWorkspaceId);
     return {
@@ -59,7 +60,7 @@ export const settingsShape: FileShape<SettingsData> = {
   },
 };
 
-/** Groups of all workspaces, each workspace's in the person's order. */
+/** Groups of all workspaces, in the person's order. */
 export const groupsShape: FileShape<readonly Group[]> = {
   name: 'groups',
   version: 1,
@@ -67,11 +68,11 @@ export const groupsShape: FileShape<readonly Group[]> = {
   defaults: () => [],
   read: (data) => {
     const list = List.safeParse(data);
-    return list.success ? whole(Group, list.data, ({ id }) => id) : null;
+    return list.success ? validEntries(Group, list.data, ({ id }) => id) : null;
   },
 };
 
-/** One draft per workspace. Apart from the others, because it is written with every pause in typing. */
+/** One draft per workspace. A file of its own, because it is written at every pause in typing. */
 export const draftsShape: FileShape<readonly Draft[]> = {
   name: 'drafts',
   version: 1,
@@ -79,7 +80,7 @@ export const draftsShape: FileShape<readonly Draft[]> = {
   defaults: () => [],
   read: (data) => {
     const list = List.safeParse(data);
-    return list.success ? whole(Draft, list.data, ({ workspaceId }) => workspaceId) : null;
+    return list.success ? validEntries(Draft, list.data, ({ workspaceId }) => workspaceId) : null;
   },
 };
 
@@ -93,7 +94,7 @@ export const roomsShape: FileShape<readonly StoredRoom[]> = {
   defaults: () => [],
   read: (data) => {
     const list = List.safeParse(data);
-    return list.success ? whole(Room, list.data, ({ workspaceId, key }) => `${workspaceId} ${key}`) : null;
+    return list.success ? validEntries(Room, list.data, ({ workspaceId, key }) => `${workspaceId} ${key}`) : null;
   },
 };
 
@@ -102,7 +103,7 @@ const RecentOf = z.strictObject({
   recent: z.array(z.strictObject({ key: z.string(), at: z.number() })),
 });
 
-/** Who was buzzed last, per workspace. */
+/** Recent recipients, by workspace. */
 export const recentShape: FileShape<readonly { workspaceId: WorkspaceId; recent: readonly Recent[] }[]> = {
   name: 'recent',
   version: 1,
@@ -110,6 +111,6 @@ export const recentShape: FileShape<readonly { workspaceId: WorkspaceId; recent:
   defaults: () => [],
   read: (data) => {
     const list = List.safeParse(data);
-    return list.success ? whole(RecentOf, list.data, ({ workspaceId }) => workspaceId) : null;
+    return list.success ? validEntries(RecentOf, list.data, ({ workspaceId }) => workspaceId) : null;
   },
 };

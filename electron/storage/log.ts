@@ -2,18 +2,18 @@ import { join } from 'node:path';
 import log from 'electron-log/node';
 import { redact } from './redact';
 
-/** What happened, as a fixed word, with details that are cleaned before they are written. */
+/** The log: `what` is a fixed word; `detail` is redacted before it is written. */
 export interface Log {
   info(what: string, detail?: unknown): void;
   warn(what: string, detail?: unknown): void;
   error(what: string, detail?: unknown): void;
 }
 
-/** Then the file becomes main.old.log, in place of the one before, and a new one begins. Bytes. */
+/** Size at which main.log replaces main.old.log and a new file begins (bytes). */
 const defaultMaxSize = 1_000_000;
 
 /**
- * A log in `folder`/main.log. electron-log's Node build, because its Electron build listens to whatever a page sends.
+ * Opens the log in `folder`/main.log. Uses electron-log's Node build, because its Electron build accepts messages from pages.
  */
 export const openLog = (folder: string, options: { console: boolean; maxSize?: number }): Log => {
   const logger = log.create({ logId: folder });

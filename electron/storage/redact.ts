@@ -1,8 +1,8 @@
-/** Keys whose values are never written down: secrets, and what people write, are called and are called by. */
+/** Keys whose values are never written: secrets, texts, names and addresses. */
 const secretKey = /secret|token|password|authorization|cookie|ticket|cipher/i;
 const privateKey = /^(text|message|content|msg|body|draft|query|line|name|title|asker|mobile|email|emails|mobiles)$/i;
 
-/** Patterns found in free text: Feishu's tokens, bearer headers, 32-character secrets, mobiles, e-mail addresses. */
+/** Private parts of free text: Feishu's tokens, bearer headers, 32-character secrets, mobiles, e-mail addresses. */
 const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b[tuarg]-[A-Za-z0-9_.-]{16,}/g, '[token]'],
   [/\bBearer\s+\S+/gi, 'Bearer [token]'],
@@ -11,7 +11,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, '[e-mail]'],
 ];
 
-/** How deep and how long a value may be before it is cut. */
+/** Depth, length of lists and length of texts at which a value is cut. */
 const limits = { depth: 6, list: 50, text: 2000 };
 
 const redactText = (text: string): string => {
@@ -20,8 +20,8 @@ const redactText = (text: string): string => {
 };
 
 /**
- * A copy that may be written to a log or shown to a stranger: no secret, token, mobile, e-mail address or message text.
- * Errors become their name, message and stack, cleaned alike.
+ * Copies a value for a log or for strangers, without secrets, tokens, mobiles, e-mail addresses and message texts. Errors
+ * become their name, message and stack, redacted as well.
  */
 export const redact = (value: unknown, depth = 0): unknown => {
   if (typeof value === 'string') return redactText(value);

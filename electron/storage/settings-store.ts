@@ -10,24 +10,24 @@ import { openStoredFile, type StoreClass } from './stored-file';
 
 export interface OpenedStore {
   store: Store;
-  /** No groups were ever saved here: the time for sample groups. */
+  /** Whether groups were never saved here: sample groups are made then. */
   firstRun: boolean;
-  /** What was found damaged, to be shown as notices. */
+  /** Damaged files, to be shown as notices. */
   problems: readonly Problem[];
-  /** Writes once more what the disk has refused meanwhile: nothing that was typed may be lost by quitting. */
+  /** Retries writes that failed: quitting must not lose what a person typed. */
   settle(): Answer<void>;
 }
 
 /** The first of several writes that failed, or ok. */
 const all = (answers: readonly Answer<void>[]): Answer<void> => answers.find((answer) => !answer.ok) ?? ok(undefined);
 
-/** Opens what is remembered besides the ledger: settings and workspaces, groups, drafts, rooms, who was buzzed last; a file each. */
-export const openSettingsStore = (parts: { folder: string; Store: StoreClass; now: () => number }): OpenedStore => {
-  const settings = openStoredFile(settingsShape, parts);
-  const groups = openStoredFile(groupsShape, parts);
-  const drafts = openStoredFile(draftsShape, parts);
-  const rooms = openStoredFile(roomsShape, parts);
-  const recent = openStoredFile(recentShape, parts);
+/** Opens the stored files: settings and workspaces, groups, drafts, rooms, recent recipients. */
+export const openSettingsStore = (deps: { folder: string; Store: StoreClass; now: () => number }): OpenedStore => {
+  const settings = openStoredFile(settingsShape, deps);
+  const groups = openStoredFile(groupsShape, deps);
+  const drafts = openStoredFile(draftsShape, deps);
+  const rooms = openStoredFile(roomsShape, deps);
+  const recent = openStoredFile(recentShape, deps);
   const files = [settings, groups, drafts, rooms, recent];
   const settingsChanges = createTopic<Partial<Settings>>();
   const groupChanges = createTopic<WorkspaceId>();
@@ -48,10 +48,10 @@ export const openSettingsStore = (parts: { folder: string; Store: StoreClass; no
     workspaces: () => settings.value().workspaces,
     saveWorkspace: (workspace) => {
       const { workspaces } = settings.value();
-      const known = workspaces.some(({ id }) => id === workspace.id);
+      const exists = workspaces.some(({ id }) => id === workspace.id);
       return settings.set({
         ...settings.value(),
-        workspaces: known
+        workspaces: exists
           ? workspaces.map((other) => (other.id === workspace.id ? workspace : other))
           : [...workspaces, workspace],
       });

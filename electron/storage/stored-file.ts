@@ -2,9 +2,9 @@ import { copyFileSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Answer, failed, ok, type Problem, problem } from '../contract/advice/problem';
 import { fileErrorCodeOf } from '../core/text/error-code';
-import { parseJson } from '../core/text/parse-json';
+import { parseJson } from '../core/text/read-text';
 
-/** What is used of electron-store; its writes are atomic and synced before they return. */
+/** The used part of electron-store; its writes are atomic and synced before they return. */
 export type StoreClass = new (options: {
   cwd: string;
   name: string;
@@ -13,31 +13,31 @@ export type StoreClass = new (options: {
   accessPropertiesByDotNotation: false;
 }) => { store: Record<string, unknown> };
 
-/** What one file holds, and how it is read. */
+/** Content of one file, and how it is read. */
 export interface FileShape<T> {
   name: string;
-  /** Counts up with every change of the shape. */
+  /** Version of the shape; 1 more with every change. */
   version: number;
   /** `steps[n]` turns the data of version n into that of version n + 1. */
   steps: Readonly<Record<number, (data: unknown) => unknown>>;
   defaults(): T;
-  /** Checks the data; what can be saved of damaged data is, and `lost` counts the rest. null: nothing can be. */
+  /** Checks the data and keeps the valid part; `lost` counts the rest. null: nothing is valid. */
   read(data: unknown): { value: T; lost: number } | null;
 }
 
 export interface StoredFile<T> {
   value(): T;
-  /** Kept in memory at once; on disk when the answer is ok. */
+  /** Sets the value in memory at once; it is on disk if the answer is ok. */
   set(value: T): Answer<void>;
-  /** Writes once more what the disk has refused, if anything. */
+  /** Retries a write that failed, if there is one. */
   settle(): Answer<void>;
-  /** There was no file. */
+  /** Whether there was no file. */
   fresh: boolean;
-  /** What the person must learn about the file as it was found. */
+  /** A problem of the file as it was found; null: none. */
   problem: Problem | null;
 }
 
-interface Found<T> {
+interface OpenedFile<T> {
   value: T;
   rewrite: boolean;
   fresh: boolean;
@@ -45,35 +45,34 @@ interface Found<T> {
 }
 
 /**
- * Opens one file of `folder`. A damaged file, or one of a newer version, is set aside under another name and reported;
- * nothing is ever overwritten that has not been read. Before an older version is migrated, or a partly damaged file is
- * mended, a copy is made.
+ * Opens one file of `folder`. A damaged file, or one of a newer version, is renamed and reported; a file that was not read
+ * is never overwritten. Before an older version is migrated, or a partly damaged file is repaired, a copy is made.
  */
 export const openStoredFile = <T>(
   shape: FileShape<T>,
-  parts: { folder: string; Store: StoreClass; now: () => number },
+  deps: { folder: string; Store: StoreClass; now: () => number },
 ): StoredFile<T> => {
-  const { folder, Store, now } = parts;
+  const { folder, Store, now } = deps;
   let writable = true;
-  /** The disk holds less than we do. */
+  /** Whether the last write failed. */
   let behind = false;
   let value: T;
 
   const nameFor = (why: string) => `${shape.name}.${why}-${new Date(now()).toISOString().replace(/[:.]/g, '-')}.json`;
   const path = join(folder, `${shape.name}.json`);
 
-  const setAside = (): Found<T> => {
+  const setAside = (): OpenedFile<T> => {
     const file = nameFor('damaged');
     try {
       renameSync(path, join(folder, file));
     } catch (reason) {
-      // It can neither be read nor moved: leave it alone, and remember things only until quit.
+      // It can neither be read nor moved: the file is left alone, and values last until quit.
       writable = false;
       return { ...fallback(), problem: problem('storage-failed', { reason: fileErrorCodeOf(reason) }) };
     }
     return { ...fallback(), problem: problem('settings-damaged', { file }) };
   };
-  const fallback = (): Found<T> => ({ value: shape.defaults(), rewrite: false, fresh: false, problem: null });
+  const fallback = (): OpenedFile<T> => ({ value: shape.defaults(), rewrite: false, fresh: false, problem: null });
 
   const copy = (why: string): string | null => {
     const file = nameFor(why);
@@ -85,7 +84,7 @@ export const openStoredFile = <T>(
     }
   };
 
-  const find = (): Found<T> => {
+  const load = (): OpenedFile<T> => {
     let text: string;
     try {
       text = readFileSync(path, 'utf8');
@@ -108,8 +107,8 @@ export const openStoredFile = <T>(
     return { ...fallback(), value: read.value, rewrite: true, problem: report };
   };
 
-  const found = find();
-  value = found.value;
+  const opened = load();
+  value = opened.value;
   let store: { store: Record<string, unknown> } | null = null;
 
   const write = (): Answer<void> => {
@@ -131,7 +130,7 @@ export const openStoredFile = <T>(
     }
   };
 
-  const rewritten = found.rewrite ? write() : ok(undefined);
+  const rewritten = opened.rewrite ? write() : ok(undefined);
   return {
     value: () => value,
     set: (next) => {
@@ -139,8 +138,8 @@ export const openStoredFile = <T>(
       return write();
     },
     settle: () => (behind ? write() : ok(undefined)),
-    fresh: found.fresh,
-    problem: found.problem ?? (rewritten.ok ? null : rewritten.problem),
+    fresh: opened.fresh,
+    problem: opened.problem ?? (rewritten.ok ? null : rewritten.problem),
   };
 };
 
@@ -164,7 +163,7 @@ const migrate = (
     }
     return { ok: true, value: data };
   } catch {
-    // A step that cannot read the data has met a damaged file.
+    // The step could not read the data: the file is damaged.
     return { ok: false };
   }
 };

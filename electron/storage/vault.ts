@@ -5,10 +5,10 @@ import { WorkspaceId } from '../contract/model/ids';
 import type { SecretView } from '../contract/model/workspace';
 import { type FileShape, openStoredFile, type StoreClass } from './stored-file';
 
-/** A secret as it is on disk. `last4` is kept beside it, so that showing it asks the keyring for nothing. */
+/** A secret on disk. `last4` is stored beside it, so that showing it does not need the keyring. */
 const Kept = z.strictObject({
   backend: z.enum(['keyring', 'unprotected']),
-  /** `keyring`: base64 of the ciphertext. `unprotected`: the secret itself, as the person agreed. */
+  /** `keyring`: base64 of the ciphertext. `unprotected`: the secret itself, with the person's consent. */
   secret: z.string().min(1).max(4000),
   last4: z.string().length(4).nullable(),
 });
@@ -33,7 +33,7 @@ const vaultShape: FileShape<VaultData> = {
   },
 };
 
-/** What is used of Electron's `safeStorage`. To be asked only after the app is ready (Linux chooses its backend then). */
+/** The used part of Electron's `safeStorage`. Valid after the app is ready: Linux chooses its backend then. */
 export interface SafeStorage {
   isEncryptionAvailable(): boolean;
   encryptString(plain: string): Buffer;
@@ -42,33 +42,33 @@ export interface SafeStorage {
   getSelectedStorageBackend?(): string;
 }
 
-/** Keeps App Secrets. They leave it only towards Feishu, never towards a window. */
+/** Keeps App Secrets. They are read for calls to Feishu only, never for a window. */
 export interface Vault {
-  /** Whether the system can keep a secret. Chromium's `basic_text` (a fixed key in its source) does not count. */
+  /** Whether the system can keep a secret. Chromium's `basic_text`, a fixed key in its source, does not count. */
   keyring(): boolean;
-  /** Without a keyring it is refused until the person has chosen: for this session only, or unprotected on disk. */
+  /** Saves a secret. Without a keyring it is refused until the person chooses: for this session, or unprotected on disk. */
   save(id: WorkspaceId, secret: string, choice: SecretChoice): Answer<void>;
   read(id: WorkspaceId): Answer<string>;
-  /** What a window may know. */
+  /** The part that a window may know. */
   view(id: WorkspaceId): SecretView;
   remove(id: WorkspaceId): Answer<void>;
-  /** What was wrong with the file as it was found. */
+  /** A problem of the file as it was found; null: none. */
   problem: Problem | null;
 }
 
-/** Four characters of a long secret tell it apart; of a short one they would tell too much. */
+/** The last four characters of a long secret; of a short one they would reveal too much. */
 const last4Of = (secret: string) => (secret.length < 12 ? null : secret.slice(-4));
 
-export const openVault = (parts: {
+export const openVault = (deps: {
   folder: string;
   Store: StoreClass;
   now: () => number;
   safeStorage: SafeStorage;
   platform: NodeJS.Platform;
 }): Vault => {
-  const { safeStorage, platform } = parts;
-  const file = openStoredFile(vaultShape, parts);
-  /** Secrets kept until quit, and those already decrypted: the keyring is asked once. */
+  const { safeStorage, platform } = deps;
+  const file = openStoredFile(vaultShape, deps);
+  /** Secrets kept until quit, and decrypted ones, so that the keyring is asked once. */
   const session = new Map<WorkspaceId, string>();
   const decrypted = new Map<WorkspaceId, string>();
 
@@ -88,7 +88,7 @@ export const openVault = (parts: {
   const keep = (id: WorkspaceId, kept: Kept): Answer<void> => {
     const before = file.value();
     const written = file.set({ ...before, [id]: kept });
-    // What could not be written was not saved: the secret from before stays the one in use.
+    // The write failed: the previous secret stays in use.
     if (written.ok) forget(id);
     else file.set(before);
     return written;

@@ -2,9 +2,9 @@ import { type EnglishWords, type Locale, sentence } from '../words';
 import type { feishuZhCN, zhCN } from './zh-CN';
 
 /**
- * What went wrong, as it crosses every boundary: Feishu's code when Feishu said no, otherwise null; a key into the
- * advice catalogue (zh-CN and en-US); the values that sentence needs; the log id support asks for.
- * Never a stack, a secret or a message text.
+ * A failure, as it crosses every boundary: Feishu's code if Feishu refused, otherwise null; the key of its sentence in
+ * `zh-CN.ts` and `en-US.ts`; the values for that sentence; the log id that Feishu's support asks for.
+ * It never holds a stack, a secret or the text of a message.
  */
 export interface Problem {
   code: number | null;
@@ -13,7 +13,7 @@ export interface Problem {
   logId: string | null;
 }
 
-/** A problem of our own making (no Feishu code, no log id). */
+/** A problem that Feishu did not report: without a code and a log id. */
 export const problem = (advice: AdviceKey, params: Readonly<Record<string, string>> = {}): Problem => ({
   code: null,
   advice,
@@ -21,16 +21,16 @@ export const problem = (advice: AdviceKey, params: Readonly<Record<string, strin
   logId: null,
 });
 
-/** The answer of every boundary: a value, or a problem as a value. Exceptions are for bugs. */
+/** The answer of every boundary: a value or a problem. Exceptions are for bugs. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
 export const ok = <T>(value: T): { ok: true; value: T } => ({ ok: true, value });
 export const failed = (reason: Problem): { ok: false; problem: Problem } => ({ ok: false, problem: reason });
 
-/** What to do about one of Feishu's own answers. */
+/** Key of a sentence about one of Feishu's answers. */
 export type FeishuAdviceKey = keyof typeof feishuZhCN;
 
-/** Every problem has one of these; each is a sentence in both languages. */
+/** Key of a problem's sentence; every key has one in both languages. */
 export type AdviceKey = keyof typeof zhCN;
 
 /** 建议 in one language: a sentence for every problem. */

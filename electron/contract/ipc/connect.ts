@@ -5,8 +5,8 @@ import { AppId, WorkspaceId } from '../model/ids';
 import { Brand, type Workspace } from '../model/workspace';
 
 /**
- * What the connect window sends, once, to main. Loose on purpose: a malformed App ID or address must come back as
- * a sentence beside its field. `appSecret` travels only this way, never back.
+ * The form of the connect window, as it reaches main. Loose on purpose: a malformed App ID or address has to come back as
+ * a sentence beside its field. `appSecret` travels to main only, never back.
  */
 export const ConnectForm = z.strictObject({
   workspaceId: WorkspaceId.nullable(),
@@ -14,16 +14,16 @@ export const ConnectForm = z.strictObject({
   brand: Brand,
   baseUrl: z.string().max(connectLimits.baseUrl),
   appId: z.string().max(connectLimits.appId),
-  /** Empty when an existing workspace keeps the secret it has. */
+  /** Empty if an existing workspace keeps its secret. */
   appSecret: z.string().max(connectLimits.appSecret),
 });
 export type ConnectForm = z.infer<typeof ConnectForm>;
 
-/** What to do without a keyring; null means there is one, or nothing was chosen yet. */
+/** Choice of the person for a system without a keyring; null: there is a keyring, or nothing was chosen yet. */
 export const SecretChoice = z.enum(['session', 'unprotected']).nullable();
 export type SecretChoice = z.infer<typeof SecretChoice>;
 
-/** What the doctor asks at a time, so that its lines come in one after the other. */
+/** Part of the doctor that one request runs, so that its lines appear one after the other. */
 export const CheckPart = z.enum(['connection', 'availability', 'scopes']);
 export type CheckPart = z.infer<typeof CheckPart>;
 
@@ -34,47 +34,48 @@ export interface BotView {
   status: number;
 }
 
-/** What the connect window needs to paint: the workspace being changed, if any, and what the system can keep. */
+/** Everything the connect window needs to paint its first frame; `workspace` is null for a new one. */
 export interface ConnectStartup {
   workspace: Workspace | null;
   secretConfigured: boolean;
-  /** What is saved in the workspace being changed: another App ID gives up its people's ids. */
+  /** Numbers of saved groups and people in this workspace: with another App ID their ids are lost. */
   saved: { groups: number; people: number };
+  /** Whether the system can keep a secret. */
   keyring: boolean;
-  /** What the doctor asks, in its order. */
+  /** The doctor's checks, in their order. */
   checks: readonly CheckLine[];
 }
 
-/** What a button beside a check does: goes to the page, tries the other brand, or copies what has to be typed there. */
+/** A button beside a check: opens a console page, tries the other brand, or copies a text for the console. */
 export type CheckFix =
   | { kind: 'open'; label: string; link: ConsoleLink }
   | { kind: 'brand'; label: string; brand: Brand }
   | { kind: 'copy'; label: string; text: string };
 
-/** A line of the doctor before it is asked: what it is called. */
+/** A line of the doctor before its check has run. */
 export interface CheckLine {
   id: string;
   label: string;
-  /** The scope's name in the console, for a line that is about one. */
+  /** Name of the scope in the console; null: the check is not about a scope. */
   scope: string | null;
 }
 
-/** A line of the doctor with what was found, its words in the window's language. */
+/** A line of the doctor with its result, in the window's language. */
 export interface CheckView extends CheckLine {
-  /** `skipped`: what comes before it failed. */
+  /** `skipped`: an earlier check failed. */
   state: 'ok' | 'warn' | 'fail' | 'skipped';
   problem: Problem | null;
-  /** What else helps to understand or mend it. */
+  /** More that helps to understand or fix it. */
   note: string | null;
   fixes: readonly CheckFix[];
 }
 
-/** A page of one app in its brand's developer console. An own base URL has no console that we know of. */
+/** A page of one app in its brand's developer console. The console of a private deployment is not known. */
 export const ConsoleLink = z.strictObject({
   page: z.enum(['credentials', 'bot', 'scopes', 'release', 'ip-allowlist']),
   brand: Brand.exclude(['custom']),
   appId: AppId,
-  /** Those the permission page should have ready; empty for every other page. */
+  /** Scopes that the permission page offers for adding; empty for every other page. */
   scopes: z.array(z.string().regex(/^[a-z][a-z0-9:._]{1,80}$/)).max(50),
 });
 export type ConsoleLink = z.infer<typeof ConsoleLink>;

@@ -1,26 +1,26 @@
 import type { Problem } from '../advice/problem';
 
-/** Whether the app starts with the session; a problem where this desktop or this build cannot do it. */
+/** Launch at login; `unavailable` if this desktop or this build cannot do it. */
 export type LaunchAtLogin = { kind: 'on' } | { kind: 'off' } | { kind: 'unavailable'; problem: Problem };
 
-/** What Settings have to know of the computer; read anew whenever they are opened. */
+/** Facts about this computer for Settings, read anew whenever they are opened. */
 export interface DesktopFacts {
   launchAtLogin: LaunchAtLogin;
-  /** Where all data are. */
+  /** Path of the data folder. */
   dataFolder: string;
-  /** Why the data cannot be moved to another folder, if so. */
+  /** Reason why the data cannot be moved to another folder; null: they can. */
   moveProblem: Problem | null;
-  /** Why this desktop may not let a program have global hotkeys (Wayland without its portal), if so. */
+  /** Reason why this desktop may refuse global hotkeys (Wayland without its portal); null: none. */
   hotkeyLimit: Problem | null;
 }
 
-/** What Settings say about the program itself, worded in the window's language. */
+/** The program's own versions for Settings, in the window's language. */
 export interface AboutProgram {
   /** Such as `Electron 45.4.1 · Chromium 142 · Linux x64`. */
   runtime: string;
   testBuild: boolean;
-  /** Whether this copy can replace itself by a newer one, so that there is something to turn off. */
+  /** Whether this copy can update itself; otherwise the switch for it is hidden. */
   updatable: boolean;
-  /** Where it stands with newer versions, one sentence. */
+  /** State of updates, in one sentence. */
   updates: string;
 }

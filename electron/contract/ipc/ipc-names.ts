@@ -1,6 +1,6 @@
 /**
- * The names of everything the two processes say to each other. Kept apart from the schemas so that the preload,
- * which only forwards, carries no validation code. `ipc.ts` fails to compile when a name has no contract.
+ * Names of all requests. They are apart from their schemas so that the preload, which only forwards, carries no
+ * validation code. `ipc.ts` does not compile if a name has no schema and answer.
  */
 export const requestNames = [
   // Start and shell
@@ -82,6 +82,7 @@ export const requestNames = [
 ] as const;
 export type RequestName = (typeof requestNames)[number];
 
+/** Names of the events that main sends to windows. */
 export const eventNames = [
   'shown',
   'seenChanged',
@@ -97,5 +98,5 @@ export const eventNames = [
 ] as const;
 export type EventName = (typeof eventNames)[number];
 
-/** What the windows of boards are told as well; the rest is the popup's. */
+/** Events that a board's own window gets as well; the others go to the popup only. */
 export const boardEventNames: readonly EventName[] = ['boardChanged', 'settingsChanged'];

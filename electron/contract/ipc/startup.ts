@@ -6,37 +6,37 @@ import type { BuzzId, WorkspaceId } from '../model/ids';
 import type { Locale, Settings } from '../model/settings';
 import type { WorkspaceView } from '../model/workspace';
 
-/** Where the popup should go when it is shown. */
+/** A place in the popup that main can open. */
 export type View =
-  /** With a group: it is put into an empty To. */
+  /** `groupId`: put into To if it is empty. */
   | { screen: 'compose'; groupId?: Group['id'] }
-  /** The first start: to practise, or to connect. */
+  /** First start: choose between practice and connecting. */
   | { screen: 'welcome' }
   /** A first buzz in the current workspace, to oneself. */
   | { screen: 'test-buzz' }
   | { screen: 'groups' }
   | { screen: 'activity' }
-  /** With a section: it is brought into view. */
+  /** `section`: scrolled into view. */
   | { screen: 'settings'; section?: 'ladders' | 'templates' }
-  /** With a channel: buzzing the unread over it is made ready, and waits for its gesture. */
+  /** `raise`: prepares buzzing the unread over this channel, and waits for the gesture. */
   | { screen: 'board'; id: BuzzId; raise?: PaidChannel };
 
-/** How the popup came up: at the tray icon, or by the hotkey (wide, upper third, focus in To). */
+/** How the popup was opened: at the tray icon, or by the hotkey (wide, upper third of the screen, focus in To). */
 export interface Shown {
   how: 'tray' | 'quick';
-  /** null: stay where you are. */
+  /** null: the popup stays where it is. */
   view: View | null;
 }
 
-/** The hotkey in force, and why it is not, if so. */
+/** A hotkey, with a problem if it is not in force. */
 export interface HotkeyState {
   accelerator: string;
   problem: Problem | null;
-  /** With a problem: up to three shortcuts that could be had just now. */
+  /** Up to three free hotkeys to offer instead; empty without a problem. */
   free: readonly string[];
 }
 
-/** Something the person must learn that belongs to no screen: a damaged settings file, a taken hotkey. */
+/** News that belong to no screen: a damaged settings file, a taken hotkey. */
 export interface Notice {
   id: string;
   problem: Problem;
@@ -47,9 +47,9 @@ export interface Startup {
   version: string;
   platform: 'linux' | 'darwin' | 'win32';
   locale: Locale;
-  /** The sentences for problems, in that language. */
+  /** Sentences for problems, in that language. */
   advice: AdviceWords;
-  /** What the screens say, in that language. */
+  /** Words of the screens, in that language. */
   words: PageWords;
   settings: Settings;
   hotkey: HotkeyState;
@@ -57,9 +57,9 @@ export interface Startup {
   currentWorkspaceId: WorkspaceId;
   groups: readonly Group[];
   draft: Draft;
-  /** The name the asking line will carry: the setting, or the system user's name. */
+  /** Name in the line of a message that says who asks: the setting, or the system user's name. */
   askerName: string;
-  /** The group used last in this workspace, offered as a ghost by quick buzz; null before the first buzz. */
+  /** Group buzzed last in this workspace, which quick buzz offers; null before the first buzz. */
   lastGroupId: Group['id'] | null;
   notices: readonly Notice[];
   shown: Shown;
@@ -71,13 +71,13 @@ export interface Startup {
 /** Everything a board's own window needs to paint its first frame. */
 export interface BoardWindowStartup extends Pick<Startup, 'platform' | 'locale' | 'advice' | 'words' | 'seen'> {
   id: BuzzId;
-  /** What was said, in one line: the window is called by it. */
+  /** The message in one line, as the title of the window. */
   text: string;
   settings: Pick<Settings, 'theme' | 'reduceMotion' | 'zoom'>;
 }
 
 /**
- * What the screens say, in one language, by namespace and key. Main hands a window those of its language, as it does
- * with the advice: the tables of both would be an eighth of what the page may weigh.
+ * Words of the screens in one language, by namespace and key. Main hands a window those of its language, as it does
+ * with the advice: both tables would take an eighth of the page's size budget.
  */
 export type PageWords = Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -4,7 +4,7 @@ import type { ExistingMessage } from './draft';
 import type { BuzzId, ChatId, MessageId, WorkspaceId } from './ids';
 import type { UserIdType } from './person';
 
-/** One attempt to reach a person: over which channel, what became of it, when (ms since epoch). */
+/** One attempt to reach a person: its channel, outcome and time (ms since the epoch). */
 export interface BoardStep {
   via: Channel;
   outcome: Outcome;
@@ -12,7 +12,7 @@ export interface BoardStep {
   at: number;
 }
 
-/** A person on the board. `outcome` is the last step's; `readAt` (ms) is when they read the message in the chat. */
+/** A person on the board. `outcome` is the last step's; `readAt`: when they read the message (ms since the epoch). */
 export interface BoardPerson {
   key: string;
   name: string;
@@ -20,7 +20,7 @@ export interface BoardPerson {
   id: string | null;
   outcome: Outcome;
   problem: Problem | null;
-  /** What became of the message itself: it may have been sent although its buzz failed. */
+  /** State of the message itself, which may have been sent although its buzz failed. */
   message: 'pending' | 'sent' | 'failed' | 'unknown' | 'recalled';
   readAt: number | null;
   steps: readonly BoardStep[];
@@ -32,26 +32,26 @@ export interface BoardMessage {
 }
 
 /**
- * One rung of a running ladder. `held`: who has read could not be asked, so a person decides. `missed`: its time passed
- * while nobody was there to carry it out. `skipped`: everybody had read, or the ladder ended before.
+ * One rung of a running ladder. `held`: the receipts could not be asked for, so a person decides. `missed`: its time
+ * passed while this computer slept. `skipped`: all people had read, or the ladder ended before.
  */
 export interface BoardRung {
   via: Channel;
   dueAt: number;
   state: 'done' | 'next' | 'later' | 'held' | 'missed' | 'skipped';
-  /** How many it called, or would call now. */
+  /** Number of people it called, or would call now. */
   people: number;
   problem: Problem | null;
 }
 
-/** `armed`: its next rung will be climbed by itself, while this computer is awake. */
+/** A running ladder. `armed`: the app climbs its next rung by itself, while this computer is awake. */
 export interface BoardLadder {
   name: string;
   state: 'armed' | 'held' | 'ended';
   rungs: readonly BoardRung[];
 }
 
-/** `running`: a call is still without its answer. `stopped`: nothing further will be called. */
+/** `running`: a call has no answer yet. `stopped`: no further call will be made. */
 export type BuzzState = 'running' | 'done' | 'stopped';
 
 /** 加急: one confirmed plan and everything that came of it, as the board shows it. */
@@ -60,7 +60,7 @@ export interface Board {
   workspaceId: WorkspaceId;
   workspaceName: string;
   practice: boolean;
-  /** "值班组" or "韩梅梅、单小雨 +4": whom it was for, in the person's own words. */
+  /** The recipients as the person chose them: "值班组" or "韩梅梅、单小雨 +4". */
   title: string;
   text: string;
   asker: string;
@@ -72,14 +72,14 @@ export interface Board {
   messages: readonly BoardMessage[];
   people: readonly BoardPerson[];
   calls: { send: number; buzz: number; total: number };
-  /** When receipts were last asked, and why they could not be had, if so. */
+  /** When receipts were last asked for, and the problem if they could not be had. */
   receipts: { askedAt: number | null; problem: Problem | null };
   recalled: boolean;
   about: ExistingMessage | null;
   ladder: BoardLadder | null;
-  /** Paid calls that wait for a change of mind, until then (ms); null: there are none. */
+  /** Time until which paid calls can be taken back (ms since the epoch); null: none wait. */
   undoUntil: number | null;
-  /** Calls that wait because Feishu cannot be reached: why, and when they are tried next (ms). */
+  /** Calls that wait because Feishu cannot be reached: the reason, and when they are tried next (ms since the epoch). */
   waiting: { until: number; problem: Problem } | null;
 }
 
@@ -97,6 +97,6 @@ export interface ActivityRow {
   people: number;
   read: number;
   accepted: number;
-  /** People who need somebody to act: refused, unreachable, unknown … */
+  /** Number of people for whom a person has to act (`rules/needs-attention.ts`). */
   attention: number;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** 加急方式. SMS and phone already include the in-app buzz, and use a paid quota. */
+/** 加急方式 (channel). SMS and phone include the in-app buzz and use a paid quota. */
 export const Channel = z.enum(['app', 'sms', 'phone']);
 export type Channel = z.infer<typeof Channel>;
 
@@ -8,8 +8,8 @@ export type Channel = z.infer<typeof Channel>;
 export type PaidChannel = Exclude<Channel, 'app'>;
 
 /**
- * 结果, per person. `accepted` means Feishu took the buzz, never that a phone rang. `unknown` means it may have gone
- * out: the request left and no answer came. Read is not an outcome; it is a time beside it.
+ * 结果 (outcome) of one person. `accepted`: Feishu took the buzz, which does not mean that a phone rang. `unknown`: the
+ * request left and no answer came, so it may have rung. Read is not an outcome; it is a time beside it.
  */
 export const Outcome = z.enum([
   'pending',

@@ -5,27 +5,27 @@ export interface Chat {
   chatId: ChatId;
   name: string;
   external: boolean;
-  /** Not told by the list call; null until the chat was opened. */
+  /** null until the chat was opened: the call that lists chats does not tell it. */
   memberCount: number | null;
 }
 
-/** A message in a chat, as it is picked for a buzz. */
+/** A message in a chat that can be picked for a buzz. */
 export interface ChatMessage {
   messageId: MessageId;
   chatId: ChatId;
-  /** The bot's own can be buzzed as it is; to a colleague's the bot replies, and the reply is buzzed. */
+  /** Whether the bot wrote it: then it is buzzed itself. The bot replies to a colleague's, and the reply is buzzed. */
   own: boolean;
-  /** ms since the epoch */
+  /** ms since the epoch. */
   sentAt: number;
-  /** Who wrote it, where that is known. */
+  /** Name of the person who wrote it; null: unknown. */
   author: string | null;
-  /** Its text, shortened; what is no text is named in brackets by its type. */
+  /** Shortened text; a message without text is named by its type, in brackets. */
   excerpt: string;
   /** Recalled or deleted: cannot be buzzed. */
   deleted: boolean;
 }
 
-/** `next` continues the listing; null at its end. */
+/** A page of a chat's messages. `next` continues the listing; null at its end. */
 export interface MessagePage {
   chat: { chatId: ChatId; name: string };
   messages: readonly ChatMessage[];

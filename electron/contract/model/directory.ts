@@ -3,38 +3,38 @@ import type { Recipient } from './draft';
 import type { WorkspaceId } from './ids';
 import type { Person } from './person';
 
-/** What is known of the people of a workspace, and how reading them stands. */
+/** State of a workspace's directory: how many people are known, and how far reading them has come. */
 export interface DirectoryView {
   workspaceId: WorkspaceId;
-  /** Who can be found. */
+  /** Number of people who can be found. */
   people: number;
   /** When the company's contacts were last read to the end, ms since the epoch; null: never. */
   at: number | null;
-  /** They are being read: so many departments of so many; `total` is null while that is not known. */
+  /** Departments read so far, and their number (null while unknown); null: nothing is being read. */
   reading: { done: number; total: number | null } | null;
-  /** Reading them has begun and not ended, and goes on when asked to. */
+  /** Whether an interrupted reading can be continued. */
   unfinished: boolean;
-  /** Why some people, or something of them, may be missing. */
+  /** Reasons why some people, or some of their fields, may be missing. */
   problems: readonly Problem[];
 }
 
-/** One row under the To field. `hits` are index pairs [from, to) into `label`, and into `hint` (the pinyin line). */
+/** One row under the To field. `labelHits` and `hintHits` are the matched ranges [from, to) of `label` and `hint`. */
 export interface Suggestion {
   recipient: Recipient;
   label: string;
-  /** Pinyin, department, "chat · 42 people": what tells two rows apart. */
+  /** Pinyin, other name, department: tells two rows of one name apart. */
   hint: string;
   labelHits: readonly (readonly [number, number])[];
   hintHits: readonly (readonly [number, number])[];
 }
 
-/** The rows, and why people may be missing from them (a missing scope, no network), if so. */
+/** Rows of a search, and the problem if people may be missing from them (a missing scope, no network). */
 export interface Suggestions {
   rows: readonly Suggestion[];
   problem: Problem | null;
 }
 
-/** What pasted lines turned into, in order; a line nobody answers to keeps its text as name and says why. */
+/** A pasted line and its person. A line that leads to no person keeps its text as the name, with a problem. */
 export interface ReadLine {
   line: string;
   person: Person;

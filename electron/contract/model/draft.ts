@@ -4,7 +4,7 @@ import { Channel } from './channel';
 import { ChatId, GroupId, LadderId, MessageId, WorkspaceId } from './ids';
 import { Person } from './person';
 
-/** Whom a draft is for. A chat stands for everyone in it. */
+/** A recipient of a draft. A chat stands for all of its members. */
 export const Recipient = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('group'), groupId: GroupId }),
   z.strictObject({ kind: z.literal('person'), person: Person }),
@@ -13,8 +13,8 @@ export const Recipient = z.discriminatedUnion('kind', [
 export type Recipient = z.infer<typeof Recipient>;
 
 /**
- * How the message travels: `direct` one each in the bot's own chat, `chat` one in a chat the bot is in, `room` one in a
- * chat that the bot owns and keeps in step with the recipients, `auto` decides.
+ * How the message is delivered: `direct`: one to each person in the bot's own chat. `chat`: one in a chat that the bot is in.
+ * `room`: one in a chat that the bot owns and keeps in sync with the recipients. `auto`: the plan decides.
  */
 export const Delivery = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('auto') }),
@@ -25,22 +25,22 @@ export const Delivery = z.discriminatedUnion('mode', [
 export type Delivery = z.infer<typeof Delivery>;
 
 /**
- * A message that is there already: the bot's own is buzzed as it is (no text is sent); to a colleague's the draft's text
- * is sent as a reply, and the reply is buzzed.
+ * A message that is in a chat already. `message`: the bot's own, buzzed without sending text. `reply`: a colleague's; the bot
+ * replies with the draft's text, and the reply is buzzed.
  */
 export const ExistingMessage = z.strictObject({
   kind: z.enum(['message', 'reply']),
   messageId: MessageId,
   chatId: ChatId,
   chatName: z.string().max(longestChatName),
-  /** The first line of it, to recognise it by. */
+  /** Beginning of its text, to recognize it by. */
   excerpt: z.string().max(longestExcerpt),
 });
 export type ExistingMessage = z.infer<typeof ExistingMessage>;
 
 /**
- * 草稿: what the person filled in. Generous limits: a text that Feishu would refuse as too long must reach the
- * plan, which says so in words, rather than be refused by the IPC check.
+ * 草稿 (draft): the form of a buzz as a person filled it in. Its limits are generous: a text that is too long for Feishu has to
+ * reach the plan, which says so in words, instead of being refused by the check of requests.
  */
 export const Draft = z.strictObject({
   workspaceId: WorkspaceId,
@@ -48,9 +48,9 @@ export const Draft = z.strictObject({
   text: z.string().max(longestText),
   channel: Channel,
   delivery: Delivery,
-  /** The policy to climb by for those who have not read; null: none. */
+  /** The ladder for people who have not read; null: none. */
   ladder: LadderId.nullable().default(null),
-  /** null: a new message. */
+  /** The message to buzz; null: a new message is sent. */
   about: ExistingMessage.nullable().default(null),
 });
 export type Draft = z.infer<typeof Draft>;

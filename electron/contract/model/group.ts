@@ -6,21 +6,21 @@ import { ChatId, GroupId, LadderId, TemplateId, WorkspaceId } from './ids';
 import { Person } from './person';
 import { Accelerator } from './settings';
 
-/** The drawn icons a group can carry (names of the renderer's icon set). */
+/** Icons of groups, by their names in the renderer's icon set. */
 export const GroupIcon = z.enum(['bolt', 'database', 'factory', 'moon', 'server', 'shield', 'truck', 'heart', 'users']);
 export type GroupIcon = z.infer<typeof GroupIcon>;
 
-/** What a draft starts with when this group is picked. `null`: leave as it is. */
+/** Values that a draft gets when this group is picked; null leaves the draft as it is. */
 export const GroupDefaults = z.strictObject({
   channel: Channel.nullable(),
   delivery: z.enum(['auto', 'direct', 'chat', 'room']).nullable(),
   ladder: LadderId.nullable().default(null),
-  /** Put into an empty message. */
+  /** Inserted if the message is empty. */
   template: TemplateId.nullable().default(null),
 });
 export type GroupDefaults = z.infer<typeof GroupDefaults>;
 
-/** 收件组: a saved, named list of people in one workspace. Not a Feishu chat; it may be linked to one. */
+/** 收件组 (group): a saved, named list of people in one workspace. Not a Feishu chat, but it may be linked to one. */
 export const Group = z.strictObject({
   id: GroupId,
   workspaceId: WorkspaceId,
@@ -30,12 +30,12 @@ export const Group = z.strictObject({
   members: z.array(Person).max(mostMembers),
   linkedChat: z.strictObject({ chatId: ChatId, name: z.string().max(longestChatName) }).nullable(),
   defaults: GroupDefaults,
-  /** Opens compose with this group, from any program; it never sends. Belongs to this computer, so no file carries it. */
+  /** Global hotkey that opens compose with this group; it never sends. It belongs to this computer: no exported file has it. */
   hotkey: Accelerator.optional(),
 });
 export type Group = z.infer<typeof Group>;
 
-/** What an import would do to one group. */
+/** Effect of an import on one group: numbers of people it adds, and of people who are members already. */
 export interface ImportedGroup {
   name: string;
   state: 'new' | 'changed' | 'same';
@@ -43,25 +43,25 @@ export interface ImportedGroup {
   known: number;
 }
 
-/** What an import would do, before it is done. */
+/** Effect of an import, before it is carried out. */
 export interface ImportPreview {
-  /** For `importGroups` and `takeBackImport`; the newest one only. */
+  /** Id for `importGroups` and `takeBackImport`; only the newest preview has a valid one. */
   id: string;
   file: string;
   groups: readonly ImportedGroup[];
-  /** What could not be read as it stands. Whoever is meant there is imported all the same, by what could be read. */
+  /** Lines with errors. Their people are imported all the same, with the fields that could be read. */
   wrong: readonly { line: number | null; problem: Problem }[];
-  /** Columns that mean nothing to us. */
+  /** Names of columns that were not recognized. */
   ignored: readonly string[];
 }
 
-/** Who is in a linked chat but not in its group, and the other way round. */
+/** People who are in a linked chat but not in its group (`missing`), and the other way round (`extra`). */
 export interface ChatDifference {
   missing: readonly Person[];
   extra: readonly Person[];
 }
 
-/** A saved group that differs from its linked chat, as far as the chat has been looked at. */
+/** A saved group that differs from the last known members of its linked chat, with the numbers of people. */
 export interface DifferingGroup {
   id: GroupId;
   missing: number;

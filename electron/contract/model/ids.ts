@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Ids as Feishu writes them (feishu.cn "identifiers": prefix + opaque tail) and our own.
- * Branded so that a chat id can never be passed where a person's id is meant.
+ * Ids of Feishu (a prefix and an opaque tail, feishu-api 7.2) and our own.
+ * Branded so that a chat's id cannot be passed where a person's id is meant.
  */
 export const OpenId = z
   .string()
@@ -16,7 +16,7 @@ export const UnionId = z
   .brand<'UnionId'>();
 export type UnionId = z.infer<typeof UnionId>;
 
-/** A tenant's own id for a person; admins may choose it, so only length and white space are checked. */
+/** A company's own id of a person. Admins may choose it, so only its length and a few characters are checked. */
 export const UserId = z
   .string()
   .regex(/^[^\s/:?#]{1,64}$/)
@@ -41,7 +41,7 @@ export const AppId = z
   .brand<'AppId'>();
 export type AppId = z.infer<typeof AppId>;
 
-/** Ids this program makes itself: a kind, an underscore, 8 to 40 letters or digits. */
+/** Ids that this program makes: a kind, an underscore, 1 to 40 letters or digits. */
 const own = <Brand extends string>(prefix: string) =>
   z
     .string()

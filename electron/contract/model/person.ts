@@ -3,9 +3,8 @@ import { personLimits } from '../limits';
 import { OpenId, UnionId, UserId } from './ids';
 
 /**
- * 成员: someone in a workspace. Every id is optional because people are saved before they are found:
- * a pasted line that nobody answers to is kept with its `name` alone and shown as unresolved.
- * `mobile` is kept only until it has been turned into an id.
+ * 成员 (person) of a workspace. Every id is optional, because people are saved before they are found: a pasted line that leads
+ * to no person is kept with its `name` alone and shown as unresolved. `mobile` is dropped as soon as an id is known.
  */
 export const Person = z.strictObject({
   name: z.string().min(1).max(personLimits.name),
@@ -18,6 +17,6 @@ export const Person = z.strictObject({
 });
 export type Person = z.infer<typeof Person>;
 
-/** What `user_id_type` may be. `email` is not among them: the buzz call does not accept it. */
+/** Values of Feishu's `user_id_type`. The buzz call does not accept `email`. */
 export const UserIdType = z.enum(['open_id', 'union_id', 'user_id']);
 export type UserIdType = z.infer<typeof UserIdType>;

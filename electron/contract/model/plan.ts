@@ -5,25 +5,25 @@ import type { BuzzId, ChatId, PlanId, WorkspaceId } from './ids';
 import type { Ladder, LadderStep } from './ladder';
 import type { UserIdType } from './person';
 
-/** One person in a plan. With a `preflight` problem they will not be called, and get `outcome` at once. */
+/** A person in a plan. With a `preflight` problem they are not called and get its `outcome` at once. */
 export interface PlannedPerson {
   key: string;
   name: string;
   idType: UserIdType | null;
   id: string | null;
   preflight: { outcome: Exclude<Outcome, 'pending' | 'accepted'>; problem: Problem } | null;
-  /** Said before sending, without stopping it: "called 2 min ago". */
+  /** Shown before sending, without preventing it: "called 2 min ago". */
   warning: Problem | null;
 }
 
-/** What will be called. `buzzes` counts people, `calls` counts API calls (messages included). */
+/** Numbers of a plan. `buzzes` counts people, `calls` counts API calls, messages included. */
 export interface PlanCounts {
   messages: number;
   buzzes: number;
   calls: number;
 }
 
-/** The cost of a paid plan, "as counted here": what this computer has used this month of what it allows. */
+/** Cost of a paid plan, as counted on this computer: what it has used this month of its limit. */
 export interface PlanCost {
   channel: PaidChannel;
   calls: number;
@@ -31,7 +31,7 @@ export interface PlanCost {
   limit: number;
 }
 
-/** The policy a plan would climb by, and what it may cost at most: everybody unread at every step. */
+/** The ladder of a plan, and its highest cost: all people unread at every step. */
 export interface PlannedLadder {
   name: string;
   steps: readonly LadderStep[];
@@ -40,8 +40,8 @@ export interface PlannedLadder {
 }
 
 /**
- * 方案: what will be called, for whom, at what cost. Shown before sending; confirmed by its id, once, before
- * `expiresAt` (ms since epoch). With a `problem` it cannot be confirmed.
+ * 方案 (plan): the calls a draft leads to, for whom, at what cost. Shown before sending; confirmed by its id, once, before
+ * `expiresAt` (ms since the epoch). With a `problem` it cannot be confirmed.
  */
 export interface Plan {
   id: PlanId;
@@ -50,13 +50,13 @@ export interface Plan {
   channel: Channel;
   mode: 'direct' | 'chat' | 'room';
   chat: { chatId: ChatId; name: string } | null;
-  /** In room mode: whether the room is there already, and how many have to be added to it. */
+  /** In room mode: whether the room has to be made, and how many people have to be added to it. */
   room: { name: string; isNew: boolean; toAdd: number } | null;
-  /** `auto` went direct, but a room would need far fewer calls. */
+  /** `auto` chose direct messages, but a room would need far fewer calls. */
   suggestsRoom: boolean;
   about: ExistingMessage | null;
   ladder: PlannedLadder | null;
-  /** Set when the plan buzzes the messages of an earlier buzz again. */
+  /** The earlier buzz whose messages are buzzed again; null: none. */
   again: BuzzId | null;
   people: readonly PlannedPerson[];
   counts: PlanCounts;

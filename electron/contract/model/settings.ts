@@ -20,8 +20,8 @@ export const Accelerator = z
   .regex(/^[A-Za-z0-9+\-=[\]\\;',./`]*$/);
 
 /**
- * 模板: a named message text. `{{time}}`, `{{me}}` and `{{clipboard}}` in it are filled in when a person inserts it, and
- * nowhere else: text from links, the command line or a file never is.
+ * 模板 (template): a named message text. `{{time}}`, `{{me}}` and `{{clipboard}}` are filled in when a person inserts it, and
+ * nowhere else: never in text from links, the command line or a file.
  */
 export const Template = z.strictObject({
   id: TemplateId,
@@ -30,7 +30,7 @@ export const Template = z.strictObject({
 });
 export type Template = z.infer<typeof Template>;
 
-/** A template filled in. `cut`: the clipboard held more than could be taken over. */
+/** A filled in template. `cut`: the clipboard held more than was taken over. */
 export interface FilledTemplate {
   text: string;
   cut: boolean;
@@ -39,16 +39,16 @@ export interface FilledTemplate {
 export const Language = z.enum(['system', 'zh-CN', 'en-US']);
 export type Language = z.infer<typeof Language>;
 
-/** `contrast`: light or dark as the system is, with stronger lines and words. */
+/** `contrast`: light or dark like the system, with stronger lines and words. */
 export const Theme = z.enum(['system', 'light', 'dark', 'contrast']);
 export type Theme = z.infer<typeof Theme>;
 
-/** The two languages every string exists in. */
+/** The two languages of the app. */
 export type Locale = Exclude<Language, 'system'>;
 
 const within = ({ min, max }: { min: number; max: number }) => z.int().min(min).max(max);
 
-/** Ceilings on paid calls made from this computer (a person can change all of them). */
+/** Ceilings on paid calls made from this computer. A person can change all of them. */
 export const Ceilings = z.strictObject({
   callsPerPersonPerHour: within(ceilingRanges.callsPerPersonPerHour),
   callsPerHour: within(ceilingRanges.callsPerHour),
@@ -61,34 +61,34 @@ export const Settings = z.strictObject({
   ladders: z.array(Ladder).max(ladderLimits.ladders),
   /** In the person's order. */
   templates: z.array(Template).max(templateLimits.templates),
-  /** How long a paid call waits for a change of mind, s. The message does not wait. */
+  /** Time in which a paid call can be taken back (s). The message does not wait. */
   undoSeconds: within(undoRange),
-  /** How long buzzes are kept, days; null: for ever. */
+  /** How long buzzes are kept (days); null: forever. */
   keepDays: within(keepDaysRange).nullable(),
   hotkey: Accelerator,
   language: Language,
   theme: Theme,
-  /** How large the popup is drawn. */
+  /** Size of everything in the popup. */
   zoom: z.literal(zoomSteps),
-  /** Nothing moves, even where the system does not ask for that. */
+  /** Switches animations off, even if the system does not ask for that. */
   reduceMotion: z.boolean(),
-  /** The popup goes away when another window is used. */
+  /** Hides the popup when another window gets the focus. */
   hideOnBlur: z.boolean(),
-  /** The popup goes away after an in-app buzz, instead of showing its board. */
+  /** Hides the popup after an in-app buzz, instead of showing its board. */
   hideAfterBuzz: z.boolean(),
-  /** Newer versions are looked for, where this copy can replace itself. */
+  /** Looks for newer versions, if this copy can update itself. */
   checkUpdates: z.boolean(),
-  /** The way in was chosen once: it is not asked again. */
+  /** Whether the choice between practice and connecting was made. */
   welcomed: z.boolean(),
-  /** Who asks, as the message says: "— 李雷 发起的加急". Empty: the line is left to the system user's name. */
+  /** Name of the person who asks, for the last line of messages ("— 李雷 发起的加急"). Empty: the system user's name. */
   asker: z.string().max(longestAsker),
   ceilings: Ceilings,
   currentWorkspaceId: WorkspaceId,
-  /** The real workspace used last, which the command line means unless it is told otherwise; null: there was none. */
+  /** The real workspace used last, the default of the command line; null: there was none. */
   lastRealWorkspaceId: WorkspaceId.nullable(),
-  /** How large the last window of a board was left. */
+  /** Size of the last board window (px). */
   boardWindow: z.strictObject({ width: z.int().min(1).max(20_000), height: z.int().min(1).max(20_000) }),
-  /** Per workspace, the group buzzed last: quick buzz offers it first. */
+  /** The group buzzed last, by workspace; quick buzz offers it. */
   lastGroups: z.record(WorkspaceId, GroupId),
 });
 export type Settings = z.infer<typeof Settings>;

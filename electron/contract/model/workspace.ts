@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { connectLimits } from '../limits';
 import { AppId, WorkspaceId } from './ids';
 
-/** Feishu (China), Lark (international) or a private deployment with its own base URL. */
+/** Feishu (China), Lark (international), or a private deployment with its own base URL. */
 export const Brand = z.enum(['feishu', 'lark', 'custom']);
 export type Brand = z.infer<typeof Brand>;
 
 const isLoopback = (host: string) => host === 'localhost' || host === '127.0.0.1' || host === '[::1]';
 
-/** An API base without path, query or user part: https, or http on loopback only. */
+/** A base URL without path, query and user: https, or http on loopback. */
 export const BaseUrl = z.string().refine((text) => {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
@@ -17,7 +17,7 @@ export const BaseUrl = z.string().refine((text) => {
   return bare && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
 });
 
-/** 工作区, as it is stored: one Feishu/Lark app in one tenant. Its secret lives in the vault. */
+/** 工作区 (workspace), as it is stored: one Feishu or Lark app in one company. Its secret is in the vault. */
 export const Workspace = z.strictObject({
   id: WorkspaceId,
   name: z.string().trim().min(1).max(connectLimits.name),
@@ -27,20 +27,20 @@ export const Workspace = z.strictObject({
 });
 export type Workspace = z.infer<typeof Workspace>;
 
-/** The practice workspace always exists and always has this id. */
+/** Id of the practice workspace, which always exists. */
 export const practiceId = WorkspaceId.parse('ws_practice');
 
-/** A workspace as the renderer may see it: the secret is never part of it, only whether there is one. */
+/** A workspace as the renderer sees it: without the secret, but with whether there is one. */
 export interface WorkspaceView extends Workspace {
   practice: boolean;
   secret: SecretView;
 }
 
-/** Where a secret is kept. `session`: in memory until quit. `unprotected`: plain, by explicit choice. */
+/** Where a secret is kept. `session`: in memory until quit. `unprotected`: bare on disk, by explicit choice. */
 export type SecretBackend = 'keyring' | 'session' | 'unprotected';
 export interface SecretView {
   configured: boolean;
   backend: SecretBackend | null;
-  /** The last four characters, to recognise it by; null when it is shorter than twelve or missing. */
+  /** The last four characters, to recognize it by; null: there is none, or it is shorter than twelve. */
   last4: string | null;
 }

@@ -17,7 +17,7 @@ const notCalled = (advice: AdviceKey, change: Partial<BoardPerson> = {}) =>
   person({ outcome: 'not-called', problem: problem(advice), ...change });
 const ladder = (state: BoardLadder['state']) => ({ state });
 
-describe('somebody has to act for a person', () => {
+describe('a person has to act', () => {
   it.each<[Outcome, boolean]>([
     ['pending', false],
     ['accepted', false],
@@ -28,7 +28,7 @@ describe('somebody has to act for a person', () => {
     ['refused', true],
     ['unknown', true],
     ['not-called', true],
-  ])('whose outcome is %s: %s, and never once they have read it', (outcome, needed) => {
+  ])('for the outcome %s: %s, and never once it has been read', (outcome, needed) => {
     expect(needsAttention(person({ outcome }), null)).toBe(needed);
     expect(needsAttention(person({ outcome, readAt: 5 }), null)).toBe(false);
   });
@@ -40,22 +40,22 @@ describe('somebody has to act for a person', () => {
     'storage-failed',
     'ceiling-person',
     'receipts-unknown',
-  ])('who was not called because of %s', (advice) => {
+  ])('for a person who was not called because of %s', (advice) => {
     expect(needsAttention(notCalled(advice), null)).toBe(true);
   });
 
   it.each<AdviceKey>(['undone', 'stopped-before-call', 'read-meanwhile'])(
-    'but not who was not called: %s',
+    'but not for a person who was not called because of %s',
     (advice) => {
       expect(needsAttention(notCalled(advice), null)).toBe(false);
     },
   );
 
-  it('only when no ladder will call them yet', () => {
+  it('only if no ladder will call them', () => {
     expect(needsAttention(notCalled('expired'), ladder('armed'))).toBe(false);
     expect(needsAttention(notCalled('expired'), ladder('held'))).toBe(false);
     expect(needsAttention(notCalled('expired'), ladder('ended'))).toBe(true);
-    // A ladder climbs for nobody without the message, nobody without an id, and nobody who is out of reach.
+    // A ladder does not climb for people without the message, without an id, or out of reach.
     expect(needsAttention(notCalled('message-not-sent', { message: 'failed' }), ladder('armed'))).toBe(true);
     expect(needsAttention(notCalled('expired', { id: null }), ladder('armed'))).toBe(true);
     expect(needsAttention(person({ outcome: 'unreachable' }), ladder('armed'))).toBe(true);

@@ -1,13 +1,13 @@
 import type { AdviceKey } from '../advice/problem';
 import type { BoardLadder, BoardPerson } from '../model/board';
 
-/** Why somebody was not called that needs nobody: it was decided by a person, or there was nothing left to call for. */
+/** Reasons for not calling that need no action: a person decided it, or the message was read meanwhile. */
 const settled: ReadonlySet<AdviceKey> = new Set<AdviceKey>(['undone', 'stopped-before-call', 'read-meanwhile']);
 
 /**
- * Whether somebody has to act: this person has not read it, and nothing further will reach them by itself. The one rule for
- * the board, Activity, the tray and notifications. A ladder that goes on calls those who were not called so far, if they
- * have the message; one that is held asks for its own decision.
+ * Tells whether a person has to act for this recipient: they have not read it, and nothing will reach them by itself. The
+ * one rule for the board, Activity, the tray and notifications. A running ladder still calls people who were not called
+ * so far, if they have the message; a held one asks for a decision of its own.
  */
 export const needsAttention = (
   person: Pick<BoardPerson, 'id' | 'outcome' | 'problem' | 'message' | 'readAt'>,
@@ -32,8 +32,8 @@ export const needsAttention = (
 };
 
 /**
- * Who is among "buzz the unread again": the message reached them, they have not read it and nothing is under way. Those
- * whose fate is unknown are left out: their phone may have rung, so a person decides one by one.
+ * Tells whether "buzz the unread again" includes this person: they got the message, have not read it, and no call to them
+ * is under way. `unknown` is left out: their phone may have rung, so a person decides one by one.
  */
 export const canBeBuzzedAgain = (person: Pick<BoardPerson, 'id' | 'outcome' | 'message' | 'readAt'>): boolean => {
   if (person.readAt !== null || person.message !== 'sent' || person.id === null) return false;

@@ -1,7 +1,7 @@
 import type { Recipient } from '../model/draft';
 import type { Person, UserIdType } from '../model/person';
 
-/** The id Feishu is called with for this person, open_id first; null while the person is unresolved. */
+/** The id to call Feishu with, open_id first; null while the person is unresolved. */
 export const callableId = (person: Person): { idType: UserIdType; id: string } | null => {
   if (person.openId) return { idType: 'open_id', id: person.openId };
   if (person.unionId) return { idType: 'union_id', id: person.unionId };
@@ -9,13 +9,13 @@ export const callableId = (person: Person): { idType: UserIdType; id: string } |
   return null;
 };
 
-/** A stable key for lists and for merging the same person met twice: the best id there is, else what was written. */
+/** A stable key of a person: the best id there is, otherwise the e-mail, mobile or name as written. */
 export const personKey = (person: Person): string =>
   person.openId ??
   person.unionId ??
   (person.userId ? `user:${person.userId}` : (person.email ?? person.mobile ?? `name:${person.name}`));
 
-/** The same for the same group, chat or person, however it got into a draft; the search knows them by it, too. */
+/** A stable key of a recipient, the same however it got into a draft. The search uses it as well. */
 export const recipientKey = (recipient: Recipient): string => {
   switch (recipient.kind) {
     case 'group':

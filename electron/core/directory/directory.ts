@@ -8,48 +8,46 @@ import type { Result } from '../feishu/failure';
 import type { ChatDetail, Feishu, OldMessage } from '../feishu/feishu';
 import type { Clock } from '../ports/clock';
 import { KeptAnswers } from './kept-answers';
-import { type DirectoryCache, noCache } from './people/directory-cache';
-import type { KnownPerson } from './people/known-person';
-import { asPerson } from './people/known-person';
-import { type Known, PeopleBook } from './people/people-book';
+import type { KnownPerson } from './people/directory-record';
+import { asPerson, type DirectoryCache, noCache } from './people/directory-record';
+import { type KnownPeople, PeopleBook } from './people/people-book';
 import { type Contacts, PeopleReader } from './people/people-reader';
-import { readLine } from './who/read-line';
-import { readLines } from './who/read-lines';
+import { readLine, readLines } from './who/read-lines';
 
-/** Chats and members are asked for again after this, ms: people join and leave. */
+/** Age at which chats and members are asked for again (ms): people join and leave. */
 const freshMs = 5 * 60_000;
-/** How long pasted names wait for the contacts, which may hold a second person of that name; then they are left open. */
+/** How long pasted names wait for the contacts, which may hold a second person of that name (ms); then they stay names. */
 const namesWaitMs = 5_000;
 
-/** People as written, in order, with open ids where they could be had. `problem`: why the others could not be looked up. */
-export interface Resolved {
+/** People in their order, with open ids as far as they were found. `problem`: why the others could not be looked up. */
+export interface ResolvedPeople {
   people: readonly Person[];
   problem: Problem | null;
 }
 
-/** `138****8000`: enough to recognise a number by, once it is no longer needed. */
+/** `138****8000`: enough to recognize a number that is no longer needed. */
 const masked = (mobile: string): string => `${mobile.slice(0, -8)}****${mobile.slice(-4)}`;
 
-/** What somebody found by e-mail or mobile is called: as it was written, else as the directory knows them. */
-const nameOf = (person: Person, known: string | undefined): string => {
+/** Name of a person found by e-mail or mobile: the written one, otherwise the directory's. */
+const nameOf = (person: Person, knownName: string | undefined): string => {
   const { email, mobile } = readLine(person.name).person;
   if (email === undefined && mobile === undefined) return person.name;
-  return known ?? (mobile === undefined ? person.name : masked(mobile));
+  return knownName ?? (mobile === undefined ? person.name : masked(mobile));
 };
 
 export interface DirectoryDeps {
   feishu: () => Answer<Feishu>;
   clock: Clock;
-  /** The company's contacts; absent: people come from chats and look-ups alone. */
+  /** The company's contacts; absent: people come from chats and look-ups only. */
   contacts?: Contacts;
   cache?: DirectoryCache;
   onChanged?: () => void;
 }
 
 /**
- * The people and chats of one workspace, as far as its bot can see them: the company's contacts, the chats it is in and
- * their members, and whoever an e-mail or mobile leads to. People are kept on disk and at hand at once; what concerns one
- * chat is kept in memory, asked for once at a time, and again when no longer fresh.
+ * The people and chats of one workspace, as far as its bot can see them: the company's contacts, the bot's chats and
+ * their members, and people found by e-mail or mobile. People are kept on disk and known at once. Facts about one chat are
+ * kept in memory for five minutes and asked for by one call at a time.
  */
 export class Directory {
   readonly #feishu: () => Answer<Feishu>;
@@ -57,14 +55,14 @@ export class Directory {
   readonly #details: KeptAnswers<ChatDetail>;
   readonly #members: KeptAnswers<readonly Person[]>;
   readonly #messages: KeptAnswers<OldMessage>;
-  /** Who answered to an e-mail or mobile in this run. */
+  /** People found by e-mail or mobile in this run, by their key. */
   readonly #found = new Map<string, Person>();
-  /** Who answered to nobody, and when: a plan is made at every pause in typing. */
+  /** When a look-up found no person, by key: a plan is made at every pause in typing and must not ask again each time. */
   readonly #missed = new Map<string, number>();
   readonly #clock: Clock;
   readonly #book = new PeopleBook();
   readonly #reader: PeopleReader;
-  #plain: { of: Known; people: readonly Person[] } | null = null;
+  #plain: { of: KnownPeople; people: readonly Person[] } | null = null;
 
   constructor(deps: DirectoryDeps) {
     this.#feishu = deps.feishu;
@@ -84,18 +82,18 @@ export class Directory {
     });
   }
 
-  /** Everybody who is known now, without asking anybody; the same object until that changes. */
-  known(): Known {
-    return this.#book.known();
+  /** All people known now, without a call; the same object until they change. */
+  knownPeople(): KnownPeople {
+    return this.#book.knownPeople();
   }
 
-  /** Resolves once what is kept on disk is known. */
+  /** Resolves once the people kept on disk are known. */
   ready(): Promise<void> {
     return this.#reader.load();
   }
 
-  /** What is known of somebody, by any of their ids or their e-mail; nobody is asked. */
-  about(person: Person): KnownPerson | undefined {
+  /** The known person of one of these ids or this e-mail, without a call. */
+  knownPerson(person: Person): KnownPerson | undefined {
     return this.#book.find(person);
   }
 
@@ -103,18 +101,18 @@ export class Directory {
     return this.#reader.view();
   }
 
-  /** The contacts are being read for the first time: somebody of the same name may be to come. */
+  /** Whether the contacts are being read for the first time: a second person of the same name may still come. */
   firstReading(): boolean {
     return this.#reader.firstReading;
   }
 
-  /** Whether a name that is known once is there only once; waits for the first reading of the contacts to end. */
+  /** Whether all people are known, so that a name known once is unique; waits for the first reading of the contacts. */
   async completed(): Promise<boolean> {
     await this.look();
     return this.#reader.completed();
   }
 
-  /** Reads the contacts and all chats anew, or goes on where that ended. */
+  /** Reads the contacts and all chats anew, or continues an interrupted reading. */
   refresh(): void {
     this.#reader.refresh();
   }
@@ -123,17 +121,17 @@ export class Directory {
     this.#reader.cancel();
   }
 
-  /** Its workspace is gone or another app's: nothing is asked or kept any more. */
+  /** Ends all reading and keeping: the workspace was removed, or has another app now. */
   close(): void {
     this.#reader.close();
   }
 
-  /** The chats the bot is in; `fresh` asks again at once. */
+  /** The bot's chats; `fresh` asks again now. */
   chats(fresh = false): Promise<Answer<readonly Chat[]>> {
     return this.#chats.get('all', () => this.#ask((feishu) => feishu.readChats()), fresh);
   }
 
-  /** Whether a chat may be buzzed in, and by whom. */
+  /** A chat's details, such as who may buzz in it. */
   chat(chatId: ChatId): Promise<Answer<ChatDetail>> {
     return this.#details.get(chatId, () => this.#ask((feishu) => feishu.readChat({ chatId })));
   }
@@ -150,7 +148,7 @@ export class Directory {
     return this.#members.get(`${chatId} ${idType}`, ask, fresh);
   }
 
-  /** Who was in the chat when it was last looked at, in this run or before it; null: it never was. Asks nobody. */
+  /** Last known members of a chat, from this run or an earlier one, without a call; null: it was never read. */
   async seenMembers(chatId: ChatId, idType: UserIdType = 'open_id'): Promise<readonly Person[] | null> {
     const seen = this.#members.last(`${chatId} ${idType}`);
     if (seen || idType !== 'open_id') return seen;
@@ -158,19 +156,19 @@ export class Directory {
     return this.#book.chats().get(chatId)?.map(asPerson) ?? null;
   }
 
-  /** A message that is there already. */
+  /** An existing message. */
   message(messageId: MessageId): Promise<Answer<OldMessage>> {
     return this.#messages.get(messageId, () => this.#ask((feishu) => feishu.readMessage({ messageId })));
   }
 
-  /** This chat has changed, or is new: it is asked about again. */
+  /** Forgets what is kept about a chat that is new or has changed. */
   forget(chatId: ChatId): void {
     this.#chats.forget('all');
     this.#details.forget(chatId);
     for (const idType of UserIdType.options) this.#members.forget(`${chatId} ${idType}`);
   }
 
-  /** Sees to it that `known` is worth looking at, and goes on reading what may be due; answers why some may be missing. */
+  /** Brings `knownPeople` up to date as far as that is quick, and starts reading that is due. Answers with why people may be missing. */
   async look(): Promise<Problem | null> {
     await this.#reader.load();
     const problem = await this.#reader.freshChats();
@@ -179,23 +177,23 @@ export class Directory {
   }
 
   /**
-   * Everybody in the contacts, in any internal chat of the bot, and whoever was looked up, once each; and why some may be
-   * missing. Who is known already is there at once; the rest is read meanwhile, and until then they are not `complete`.
-   * `patienceMs`: how long to wait for the contacts where they have never been read to the end.
+   * All people of the contacts, of the bot's internal chats and of look-ups, once each, and why some may be missing. People
+   * known already are there at once; the others are read meanwhile, and until then they are not `complete`.
+   * `patienceMs`: how long to wait for contacts that have never been read to the end.
    */
   async people(patienceMs = 0): Promise<{ people: readonly Person[]; problem: Problem | null; complete: boolean }> {
     const problem = await this.look();
     if (patienceMs > 0) await this.#reader.firstRead(patienceMs);
-    const known = this.#book.known();
+    const known = this.#book.knownPeople();
     if (this.#plain?.of !== known) this.#plain = { of: known, people: known.people.map(asPerson) };
     return { people: this.#plain.people, problem, complete: this.#reader.complete };
   }
 
   /**
-   * Turns e-mails and mobiles into open ids; a person nobody answers to comes back as they were, and is not asked for
-   * again for a while, unless `fresh`.
+   * Finds the open ids of e-mails and mobiles. A person who is not found comes back unchanged and is not asked for again
+   * for five minutes, unless `fresh`.
    */
-  async resolve(people: readonly Person[], fresh = false): Promise<Resolved> {
+  async resolve(people: readonly Person[], fresh = false): Promise<ResolvedPeople> {
     await this.#reader.load();
     const now = this.#clock.now();
     const isOpen = (person: Person) => {
@@ -208,12 +206,12 @@ export class Directory {
     const mobiles = open.flatMap((person) => (person.email ? [] : (person.mobile ?? [])));
     const missed = emails.length + mobiles.length > 0 ? await this.#lookUp(open, { emails, mobiles }) : null;
     return {
-      people: people.map((person) => this.#found.get(personKey(person)) ?? this.#known(person)),
+      people: people.map((person) => this.#found.get(personKey(person)) ?? this.#withOpenId(person)),
       problem: missed,
     };
   }
 
-  /** Reads pasted text; nothing is dropped. */
+  /** Reads pasted text; no line is dropped. */
   readLines(text: string): Promise<readonly ReadLine[]> {
     return readLines(text, {
       resolve: (people) => this.resolve(people, true),
@@ -224,8 +222,8 @@ export class Directory {
     });
   }
 
-  /** Somebody of whom another id or the e-mail is known, with the open id the directory has for it. */
-  #known(person: Person): Person {
+  /** The same person with the open id that the directory has for their other id or e-mail. */
+  #withOpenId(person: Person): Person {
     if (person.openId) return person;
     const openId = this.#book.find(person)?.openId;
     if (!openId) return person;
@@ -248,7 +246,7 @@ export class Directory {
         this.#missed.set(personKey(person), this.#clock.now());
         continue;
       }
-      // A mobile has done its work once it has become an id: it is not kept.
+      // A mobile is not kept once the id is known.
       const { mobile: _, ...rest } = person;
       const found = { ...rest, name: nameOf(person, this.#book.nameOf(openId)), openId };
       this.#found.set(personKey(person), found);

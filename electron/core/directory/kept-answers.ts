@@ -6,7 +6,7 @@ interface Kept<T> {
   answer: Promise<Answer<T>>;
 }
 
-/** Answers by key: asked for once at a time, kept while fresh. A failure is told to all who wait for it, and not kept. */
+/** Answers by key, asked for by one call at a time and kept while fresh. All waiting callers get a failure; it is not kept. */
 export class KeptAnswers<T> {
   readonly #clock: Clock;
   readonly #freshMs: number;
@@ -18,17 +18,17 @@ export class KeptAnswers<T> {
     this.#freshMs = freshMs;
   }
 
-  /** The next one who asks gets a new answer. */
+  /** Drops the kept answer, so that the next caller gets a new one. */
   forget(key: string): void {
     this.#kept.delete(key);
   }
 
-  /** What was answered last, however long ago; null: never. */
+  /** The last answer, however old; null: there was none. */
   last(key: string): T | null {
     return this.#last.get(key) ?? null;
   }
 
-  /** The kept answer, or a new one; `fresh` asks again at once. */
+  /** The kept answer, or a new one; `fresh` asks again now. */
   get(key: string, ask: () => Promise<Answer<T>>, fresh = false): Promise<Answer<T>> {
     const kept = this.#kept.get(key);
     if (!fresh && kept && this.#clock.now() - kept.at < this.#freshMs) return kept.answer;

@@ -36,7 +36,7 @@ const setUp = () => {
         await state.wait;
         return null;
       },
-      known: () => ({ people: state.people, version: 1 }),
+      knownPeople: () => ({ people: state.people, version: 1 }),
       chats: async () => (state.problem ? failed(state.problem) : ok(chats)),
     },
   });

@@ -6,15 +6,15 @@ import type { Clock } from '../ports/clock';
 import type { Directory } from './directory';
 import { SearchIndex, type SearchIndexDeps } from './search-index/search-index';
 
-/** After Feishu could not be asked, typing goes on for so long before it is asked again, ms. */
+/** Pause after Feishu could not be asked, before typing asks it again (ms). */
 const restMs = 10_000;
 
 /**
- * Whom something typed means, at every key. Answers with what is known and looks after newer people and chats meanwhile;
- * only the very first question waits for them.
+ * Finds recipients at every key. Answers with the people and chats known now, and asks for newer ones meanwhile; only the
+ * first question waits for them.
  */
 export class RecipientFinder {
-  readonly #directory: Pick<Directory, 'look' | 'known' | 'chats'>;
+  readonly #directory: Pick<Directory, 'look' | 'knownPeople' | 'chats'>;
   readonly #clock: Clock;
   readonly #index: SearchIndex;
   #chats: readonly Chat[] = [];
@@ -27,9 +27,9 @@ export class RecipientFinder {
 
   constructor(
     deps: {
-      directory: Pick<Directory, 'look' | 'known' | 'chats'>;
+      directory: Pick<Directory, 'look' | 'knownPeople' | 'chats'>;
       clock: Clock;
-      /** What was found while names were read may have been too little: now all of them are. */
+      /** All names have been read: earlier answers may have missed some. */
       onRead: () => void;
     } & SearchIndexDeps,
   ) {
@@ -39,11 +39,11 @@ export class RecipientFinder {
     this.#index = new SearchIndex(deps);
   }
 
-  /** What a query means, and why people may be missing. `recent`: keys, the newest first. */
+  /** Recipients that match a query, and why people may be missing. `recent`: keys, the newest first. */
   async find(query: string, groups: readonly Group[], recent: readonly string[]): Promise<Suggestions> {
     const asked = this.#ask();
     if (!this.#askedOnce) await asked;
-    this.#index.use({ groups, people: this.#directory.known().people, chats: this.#chats }, recent);
+    this.#index.use({ groups, people: this.#directory.knownPeople().people, chats: this.#chats }, recent);
     if (this.#index.reading) this.#tellWhenRead();
     return { rows: this.#index.search(query), problem: this.#problem };
   }
@@ -57,7 +57,7 @@ export class RecipientFinder {
     });
   }
 
-  /** Fresh answers are kept by the directory: most of the time this asks nobody. */
+  /** Asks for people and chats; the directory keeps fresh answers, so that this seldom leads to a call. */
   #ask(): Promise<void> {
     if (this.#clock.now() < this.#restUntil) return Promise.resolve();
     this.#asking ??= this.#look().finally(() => {

@@ -1,11 +1,11 @@
-/** A row with the line it begins on (1 is the first), or the line whose quote has no partner. */
+/** Rows with the line each begins on (1 is the first), or the line of a quote that is never closed. */
 type CsvRows = { ok: true; rows: readonly CsvRow[] } | { ok: false; line: number };
 interface CsvRow {
   line: number;
   cells: readonly string[];
 }
 
-/** One cell, quoted when it must be (RFC 4180). What looks like a formula is data like any other and stays as it is. */
+/** A cell, quoted if RFC 4180 or its white space demands it. A text that looks like a formula is not changed here. */
 const cell = (value: string): string =>
   /[",\r\n]|^\s|\s$|^\uFEFF/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 
@@ -14,9 +14,9 @@ export const writeCsv = (rows: readonly (readonly string[])[], lineEnd: '\n' | '
   rows.map((row) => `${row.map(cell).join(',')}${lineEnd}`).join('');
 
 /**
- * Reads CSV (RFC 4180), with any separator: quoted cells may hold it, line breaks and doubled quotes; lines end with
- * CRLF, LF or CR. A byte order mark is passed over, as Excel writes one; empty lines are no rows. A quote in the middle
- * of a plain cell is data.
+ * Reads CSV (RFC 4180) with any separator. Quoted cells may contain it, line breaks and doubled quotes; lines end with
+ * CRLF, LF or CR. The byte order mark that Excel writes and empty lines are skipped. A quote in the middle of a plain
+ * cell is data.
  */
 export const readCsv = (text: string, separator = ','): CsvRows => {
   const rows: CsvRow[] = [];
@@ -40,7 +40,7 @@ export const readCsv = (text: string, separator = ','): CsvRows => {
     begunAt = line;
   };
 
-  /** Takes this character and all up to `until` or a line end, at once: files are long. Answers with where it ended. */
+  /** Takes this character and all before `until` or a line end at once, for speed. Returns the index of the last one. */
   const take = (at: number, until: string): number => {
     let end = at + 1;
     for (; end < text.length; end += 1) {
@@ -79,8 +79,8 @@ const separators = [',', ';', '\t'] as const;
 type Separator = (typeof separators)[number];
 
 /**
- * What stands between the cells: Excel writes semicolons where the comma is the decimal sign, and tabs as "Unicode text".
- * The first line tells, as it holds only the names of columns; a first line `sep=;` says it outright and is no row.
+ * Finds the separator of a CSV: Excel writes semicolons where the comma is the decimal sign, and tabs as "Unicode text".
+ * The first line decides, as it holds only names of columns; a first line `sep=;` names it and is not a row.
  */
 export const csvSeparator = (text: string): { separator: Separator; rest: string } => {
   const said = /^\uFEFF?sep=([,;\t])(?:\r\n?|\n|$)/i.exec(text);

@@ -4,8 +4,8 @@ import { readEntry } from '../../core/buzz/record/entry';
 import { indexed } from './search-index';
 
 /**
- * Deletes settled buzzes made before `before` in one transaction. Nothing of them stays on the disk: `secure_delete`
- * overwrites what their rows leave, the index forgets their words, and the log is folded into the file.
+ * Deletes settled buzzes made before `before` in one transaction, except those in `kept`. Nothing of them stays on disk:
+ * `secure_delete` overwrites their rows, the index drops their words, and the log is folded into the file.
  */
 export const forgetBuzzes = (
   db: Database.Database,
@@ -24,12 +24,12 @@ export const forgetBuzzes = (
     for (const { n, id } of gone) {
       const [row] = first.all(id) as { body: string }[];
       const entry = row ? readEntry(row.body) : null;
-      // The index keeps no text of its own: what to take out of it is told by the entry that went in.
+      // The index keeps no text: the words to remove come from the entry.
       if (entry?.kind === 'confirmed') unindex.run(n, indexed(entry));
       dropEntries.run(id);
       dropBuzz.run(id);
     }
-    // They hold a person's id each; the month's budget still counts on the newer ones.
+    // Each of these rows has a person's id. The newer ones are still needed for the month's budget.
     db.prepare('DELETE FROM paid WHERE at < ?').run(Math.min(before, countedSince));
     db.prepare('DELETE FROM setback WHERE at < ?').run(before);
   })();

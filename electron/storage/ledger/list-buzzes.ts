@@ -1,17 +1,17 @@
 import type Database from 'libsql';
 import type { ActivityRow } from '../../contract/model/board';
 import type { ActivityQuery } from '../../core/buzz/record/ledger';
-import { parseJson } from '../../core/text/parse-json';
+import { parseJson } from '../../core/text/read-text';
 import { matching, outcomeBits } from './search-index';
 
-/** A page of buzzes, newest first. A search answers in the order in which buzzes were made, whatever the clock said. */
+/** Lists a page of buzzes, newest first. A search answers in the order of their rows, whatever the clock said. */
 export const listBuzzes = (db: Database.Database, page: ActivityQuery): readonly ActivityRow[] => {
   const { before, limit, query = '', outcome = null } = page;
   const match = matching(query);
   // Written out, not bound: SQLite uses a partial index only where it sees the index's own condition.
   const having = outcome === null ? '' : `AND outcomes & ${outcomeBits[outcome]}`;
-  // A rare outcome of a common word: its own few are kept at hand, so that not every buzz with the word is looked at. The
-  // plus keeps SQLite from asking the word index anew for each of them.
+  // A rare outcome with a common word: the few rows of the outcome come from its index, so that not every buzz with the
+  // word is read. The plus keeps SQLite from asking the word index again for each of them.
   const among =
     outcome === null || outcome === 'accepted'
       ? having

@@ -9,26 +9,26 @@ import { SqliteLedger } from './sqlite-ledger';
 
 const sideFiles = ['', '-wal', '-shm'];
 
-/** The file can be read, and what is in it is no ledger of ours. */
+/** The file can be read, but is not a ledger. */
 class DamagedLedger extends Error {}
 
-/** SQLite's names for a file whose content is broken, as opposed to one that cannot be had right now. */
+/** SQLite's codes for broken content, as opposed to a file that cannot be opened now. */
 const damageCodes = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT', 'SQLITE_FORMAT', 'SQLITE_ERROR']);
 
 const isDamage = (error: unknown) => error instanceof DamagedLedger || damageCodes.has(errorCodeOf(error) ?? '');
 
-/** Up to here a ledger is read through at every start, bytes: some thousand buzzes, a few milliseconds. */
+/** Size up to which a ledger is checked at every start (bytes): some thousand buzzes, a few milliseconds. */
 const smallLedger = 16 * 1024 * 1024;
 
 /**
- * Whether the whole file should be read through. A large one only after an end that was none (its log was not emptied):
- * it would take seconds, at every start, to find again what is known.
+ * Tells whether to check the whole file. A large one is checked only after a crash, which leaves its log unemptied: it would
+ * take seconds at every start.
  */
 const wantsCheck = (file: string): boolean => sizeOf(`${file}-wal`) > 0 || sizeOf(file) <= smallLedger;
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
-/** So long another program is waited for that is using the file, ms: a copy being made, a look into it. */
+/** How long to wait for another program that uses the file, such as a backup (ms). */
 const patienceMs = 2_000;
 
 const open = (file: string, busyMs: number): Database.Database => {
@@ -42,7 +42,7 @@ const open = (file: string, busyMs: number): Database.Database => {
     const found = checked ? (db.prepare('PRAGMA quick_check').all() as { quick_check: string }[]) : [];
     if (found.some(({ quick_check }) => quick_check !== 'ok')) throw new DamagedLedger();
     migrate(db);
-    // A version without its tables is damage as well; asking for nothing tells.
+    // Missing tables are damage as well.
     for (const table of ['entry', 'buzz', 'paid', 'found']) db.prepare(`SELECT * FROM ${table} LIMIT 0`).all();
     return db;
   } catch (error) {
@@ -60,9 +60,9 @@ const setAside = (folder: string, file: string, now: number): string => {
 };
 
 /**
- * Opens the ledger in `folder`. A damaged one is set aside under a new name and told of; a fresh one takes its place.
- * One of a newer program, or one that cannot be opened now (locked, no permission, disk full), is left as it is:
- * then nothing is recorded, so nothing can be sent, and the problem says why.
+ * Opens the ledger in `folder`. A damaged one is renamed and reported; a new one takes its place. One of a newer version,
+ * or one that cannot be opened now (locked, no permission, disk full), is left as it is: then nothing can be recorded or
+ * sent, and the problem tells why.
  */
 export const openLedger = (
   folder: string,
@@ -79,7 +79,7 @@ export const openLedger = (
       return { ledger: new SqliteLedger(open(file, busyMs)), problem: problem('ledger-damaged', { file: aside }) };
     }
   } catch (error) {
-    // Only the short code is told: libsql's own messages hold the path.
+    // Only the code: libsql's messages contain the path.
     const reason =
       error instanceof NewerLedger
         ? problem('ledger-newer')
@@ -88,7 +88,7 @@ export const openLedger = (
   }
 };
 
-/** Stands in for a ledger that must not be touched: it remembers nothing, so nothing can be sent, and it says why. */
+/** A ledger that records nothing, so that nothing can be sent, and tells why. */
 export const refusingLedger = (problem: Problem): Ledger => ({
   append: () => Promise.reject(new LedgerRefused(problem)),
   read: () => [],

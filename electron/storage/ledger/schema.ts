@@ -3,9 +3,9 @@ import { fillSearch, searchTables } from './search-index';
 import { setbackTable } from './setbacks';
 
 /**
- * The ledger's shape, one step per version, each applied once and in order (`user_version` says how many were).
- * `entry` is the truth and is never changed; `buzz` is what lists and counts need of it, rewritten with every commit;
- * `paid` has one row per person and paid call that was made or may have been, `setback` one per person whom Feishu refused last.
+ * The ledger's tables, one step per version, applied once and in order (`user_version` counts them). `entry` is the truth and
+ * is never changed. `buzz` is derived for lists and counts, and rewritten with every commit. `paid` has a row per person
+ * and paid call that was made or may have been, `setback` one per person whom Feishu refused last.
  */
 const steps: readonly (string | ((db: Database.Database) => void))[] = [
   `CREATE TABLE entry (
@@ -36,11 +36,11 @@ const steps: readonly (string | ((db: Database.Database) => void))[] = [
     db.exec(searchTables);
     fillSearch(db);
   },
-  // Ladders that have not ended: after a start they have to be found again.
+  // Ladders that have not ended, to find them after a start.
   `ALTER TABLE buzz ADD COLUMN armed INTEGER NOT NULL DEFAULT 0;
    CREATE INDEX buzz_armed ON buzz (created_at) WHERE armed = 1;`,
   setbackTable,
-  // One row: what is believed of the wall clock (`core/buzz/engine/forget-older.ts`).
+  // One row: how far the wall clock is trusted (`core/buzz/engine/forget-older.ts`).
   `CREATE TABLE clock (
      only INTEGER PRIMARY KEY CHECK (only = 1),
      trusted_at INTEGER,
@@ -48,10 +48,10 @@ const steps: readonly (string | ((db: Database.Database) => void))[] = [
    ) STRICT;`,
 ];
 
-/** The ledger was written by a newer program, whose shape this one does not know. */
+/** The ledger was written by a newer version of the program, whose tables are unknown. */
 export class NewerLedger extends Error {}
 
-/** Brings a database to the newest version; throws `NewerLedger` when it comes from a newer program. */
+/** Brings a database to the newest version. Throws `NewerLedger` if a newer version of the program wrote it. */
 export const migrate = (db: Database.Database): void => {
   const [row] = db.prepare('PRAGMA user_version').all() as { user_version: number }[];
   const version = row?.user_version ?? 0;

@@ -5,13 +5,13 @@ import { recordOf } from '../../core/buzz/record/buzz-record';
 import { type Confirmed, readEntry } from '../../core/buzz/record/entry';
 
 /**
- * Chinese has no spaces, so FTS5's own tokenizers find neither 告警 inside a sentence nor a single 电. Here every pair of
- * neighbouring characters is a token: a word is found as the phrase of its pairs, a single character as a prefix. Characters
- * are written as four letters or digits each, so that no tokenizer, quote or operator of FTS5 has a say.
+ * Writes a character as four letters or digits, so that no tokenizer, quote or operator of FTS5 interferes. Chinese has no
+ * spaces, so FTS5's tokenizers find neither 告警 inside a sentence nor a single 电. Here every pair of neighboring characters
+ * is a token: a word is found as the phrase of its pairs, a single character as a prefix.
  */
 const code = (char: string): string => (char.codePointAt(0) ?? 0).toString(36).padStart(4, '0');
 
-/** Full width, compatibility forms and case are one and the same to whoever searches. */
+/** Removes differences that a search should ignore: full width, compatibility forms and case. */
 const fold = (text: string): string[] => [...text.normalize('NFKC').toLowerCase()];
 
 const grams = (text: string): string[] => {
@@ -19,11 +19,11 @@ const grams = (text: string): string[] => {
   return codes.map((one, index) => one + (codes[index + 1] ?? ''));
 };
 
-/** Everything of a buzz that can be searched for, as the index stores it. */
+/** The searchable words of a buzz, as the index stores them. */
 export const indexed = ({ title, text, chat, people }: Confirmed): string =>
   [title, text, chat?.name ?? '', ...people.map((person) => person.name)].flatMap(grams).join(' ');
 
-/** What to ask the index for words that must all be there; null when nothing is asked. */
+/** The FTS5 query for words that must all be found; null: no words. */
 export const matching = (query: string): string | null => {
   const words = query.trim().split(/\s+/).filter(Boolean);
   if (words.length === 0) return null;
@@ -35,7 +35,7 @@ export const matching = (query: string): string | null => {
     .join(' AND ');
 };
 
-/** The outcomes of a buzz as one number. What a bit means never changes: ledgers are full of them. */
+/** Bits of outcomes in the ledger. Their meaning never changes, as ledgers contain them. */
 export const outcomeBits: Record<Outcome, number> = {
   pending: 1,
   accepted: 2,
@@ -48,18 +48,19 @@ export const outcomeBits: Record<Outcome, number> = {
   'not-called': 256,
 };
 
+/** The outcomes of a buzz as one number. */
 export const bitsOf = (outcomes: Iterable<Outcome>): number => {
   let bits = 0;
   for (const outcome of outcomes) bits |= outcomeBits[outcome];
   return bits;
 };
 
-/** Nearly every buzz has somebody who was reached: an index of those would hold nearly everything. */
+/** Outcomes with an index. Nearly every buzz has a person with `accepted`: its index would contain nearly everything. */
 const rare = Object.entries(outcomeBits).flatMap(([outcome, bit]) => (outcome === 'accepted' ? [] : [bit]));
 
 /**
- * `found` holds the words of each buzz under its row number in `buzz` (which is never vacuumed, so the number stays), and
- * nothing else: the words themselves are in the entries. `secure-delete` takes deleted words out of it at once.
+ * The search index. `found` has the tokens of each buzz under its row number in `buzz`, which is never vacuumed, so that the
+ * number stays. The texts are in the entries. `secure-delete` removes deleted tokens at once.
  */
 export const searchTables = `
   ALTER TABLE buzz ADD COLUMN outcomes INTEGER NOT NULL DEFAULT 0;
@@ -67,7 +68,7 @@ export const searchTables = `
   CREATE VIRTUAL TABLE found USING fts5(words, content = '', columnsize = 0, tokenize = 'ascii', prefix = '4');
   INSERT INTO found (found, rank) VALUES ('secure-delete', 1);`;
 
-/** Reads every buzz of an older ledger once more, for its outcomes and words. */
+/** Fills outcomes and words from the entries of an older ledger. */
 export const fillSearch = (db: Database.Database): void => {
   const entries = db.prepare('SELECT body FROM entry WHERE buzz_id = ? ORDER BY seq');
   const keep = db.prepare('UPDATE buzz SET outcomes = ? WHERE rowid = ?');

@@ -4,7 +4,7 @@ import type { BuzzId, WorkspaceId } from '../../contract/model/ids';
 import type { Entry } from '../../core/buzz/record/entry';
 import { type Setback, setbackIn } from '../../core/buzz/record/setback';
 
-/** One row per person and workspace, for as long as the last attempt to reach them is one that failed. */
+/** One row per person and workspace, while the last attempt to reach them is a failed one. */
 export const setbackTable = `CREATE TABLE setback (
      workspace_id TEXT NOT NULL,
      person TEXT NOT NULL,
@@ -14,10 +14,10 @@ export const setbackTable = `CREATE TABLE setback (
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX setback_at ON setback (at);`;
 
-/** Keeps the table in step with the entries, within their commit. */
+/** Keeps the table in step with the entries, in the same commit. */
 export class Setbacks {
   readonly #db: Database.Database;
-  /** Whom calls under way are for: their answers name only who was refused. */
+  /** People of calls under way: the answer names only those who were refused. */
   readonly #calls = new Map<string, readonly string[]>();
 
   constructor(db: Database.Database) {

@@ -36,7 +36,7 @@ export class SqliteLedger implements Ledger {
   }
 
   append(id: BuzzId, entries: readonly Entry[], summary: () => Summary): Promise<void> {
-    // libsql brings the whole process down when a closed database is asked about its transaction.
+    // libsql crashes the process if a closed database is asked about its transaction.
     if (!this.#open) return Promise.reject(new Error('the ledger is closed'));
     return new Promise((done, failed) => {
       this.#waiting.push({ id, entries, summary, done, failed });
@@ -46,7 +46,7 @@ export class SqliteLedger implements Ledger {
 
   read(id: BuzzId): readonly Entry[] {
     const rows = this.#all<{ body: string }>('SELECT body FROM entry WHERE buzz_id = ? ORDER BY seq', id);
-    // A row that does not read as an entry is passed over: one damaged line must not hide the others.
+    // A damaged row is skipped: it must not hide the others.
     return rows.flatMap(({ body }) => readEntry(body) ?? []);
   }
 
@@ -66,7 +66,7 @@ export class SqliteLedger implements Ledger {
 
   forget(before: number, kept: ReadonlySet<BuzzId>, countedSince: number): readonly BuzzId[] {
     if (!this.#open) return [];
-    // What waits to be written may make a settled buzz a running one.
+    // Entries that wait to be written may make a settled buzz a running one.
     this.#commit();
     return forgetBuzzes(this.#db, before, kept, countedSince);
   }
@@ -106,7 +106,7 @@ export class SqliteLedger implements Ledger {
     this.#commit();
     this.#open = false;
     try {
-      // libsql leaves the log beside the file when it closes; the next start should find one whole file.
+      // libsql leaves its log beside the file when it closes; the next start should find one whole file.
       this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
     } catch {
       // Nothing is lost: the log is read at the next start.
@@ -114,7 +114,7 @@ export class SqliteLedger implements Ledger {
     this.#db.close();
   }
 
-  /** Rows of a question; none once closed, since a tray that is drawn anew while the app quits may still ask. */
+  /** Rows of a query; none once closed, because the tray may still ask while the app quits. */
   #all<Row>(sql: string, ...values: (string | number)[]): readonly Row[] {
     return this.#open ? (this.#db.prepare(sql).all(...values) as Row[]) : [];
   }
@@ -127,8 +127,8 @@ export class SqliteLedger implements Ledger {
       this.#db.exec('BEGIN IMMEDIATE');
       const summaries = new Map<BuzzId, () => Summary>();
       for (const { id, summary } of waiting) summaries.set(id, summary);
-      // First the rows of `buzz`: what is stored for paid calls looks its workspace up there.
-      for (const [id, summary] of summaries) this.#summarise(id, summary());
+      // The rows of `buzz` first: rows of paid calls look up their workspace there.
+      for (const [id, summary] of summaries) this.#summarize(id, summary());
       for (const { id, entries } of waiting) for (const entry of entries) this.#store(id, entry);
       this.#db.exec('COMMIT');
     } catch (error) {
@@ -144,7 +144,7 @@ export class SqliteLedger implements Ledger {
       // A failed BEGIN leaves nothing to roll back.
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
     } catch {
-      // The disk is gone altogether: those who wait are told of the first error.
+      // The disk is gone: the first error is reported.
     }
   }
 
@@ -183,7 +183,7 @@ export class SqliteLedger implements Ledger {
     this.#db.prepare('UPDATE buzz SET armed = ? WHERE id = ?').run(armed, id);
   }
 
-  #summarise(id: BuzzId, { row, outcomes }: Summary): void {
+  #summarize(id: BuzzId, { row, outcomes }: Summary): void {
     this.#db
       .prepare(
         `INSERT INTO buzz (id, created_at, state, row, outcomes) VALUES (?, ?, ?, ?, ?)

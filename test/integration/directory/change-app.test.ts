@@ -52,7 +52,7 @@ const change = async (app: OpenedApp, known = true) => {
   if (known) await desk.read(directory);
   const answer = await changeApp(practiceId, {
     store,
-    known: (person) => directory.about(person),
+    knownPerson: (person) => directory.knownPerson(person),
     feishu: desk.feishuFor(app),
   });
   return answer.ok ? answer.value : expect.fail('it was refused');

@@ -31,7 +31,7 @@ const named = (people: readonly { name: string }[], name: string) => people.filt
 it('reads everybody the contacts hold, once each, with department and standing, and nobody’s mobile', async () => {
   const { directory } = desk.start();
   const view = await desk.read(directory);
-  const { people } = directory.known();
+  const { people } = directory.knownPeople();
   const visible = desk.practice.world.people.filter(
     (one) => one.tenant === 'own' && one.inContacts && one.status !== 'resigned',
   );
@@ -48,24 +48,24 @@ it('reads everybody the contacts hold, once each, with department and standing, 
 it('knows everybody at once after a restart, without a call and without a network', async () => {
   const first = desk.start();
   await desk.read(first.directory);
-  const before = first.directory.known().people;
+  const before = first.directory.knownPeople().people;
   desk.practice.log.clear();
   await desk.practice.close();
   const { directory } = desk.start();
   await directory.ready();
-  const { people } = directory.known();
+  const { people } = directory.knownPeople();
   expect(new Set(people)).toEqual(new Set(before));
 });
 
 it('keeps the same people the same objects, and the same answer while nothing changes', async () => {
   const { directory } = desk.start();
   await desk.read(directory);
-  const first = directory.known();
-  expect(directory.known()).toBe(first);
+  const first = directory.knownPeople();
+  expect(directory.knownPeople()).toBe(first);
   desk.practice.change({ people: [{ who: '单小雨', status: 'resigned' }] });
   directory.refresh();
   await until('reading ends', () => directory.view().reading === null);
-  const second = directory.known();
+  const second = directory.knownPeople();
   expect(second.version).toBeGreaterThan(first.version);
   const before = new Set(first.people);
   expect(second.people.filter((person) => !before.has(person)).length).toBeLessThanOrEqual(1);
@@ -91,7 +91,7 @@ it('has those of the chats where the contacts are closed to it, and says which p
   const view = await desk.read(directory);
   expect(view.problems).toMatchObject([{ code: 99991672, advice: 'scope-missing' }]);
   expect(view.problems[0]?.params.scopes).toContain('contact:contact.base:readonly');
-  expect(named(directory.known().people, '单小雨')).toHaveLength(1);
+  expect(named(directory.knownPeople().people, '单小雨')).toHaveLength(1);
   expect(view.at).not.toBeNull();
 });
 
@@ -99,7 +99,7 @@ it('has those the range holds, with the departments they are in, and says that t
   desk.practice.change({ contactRange: { departments: ['技术中心', '质检组'], people: ['陈安琪'] } });
   const { directory } = desk.start();
   await desk.read(directory);
-  const { people } = directory.known();
+  const { people } = directory.knownPeople();
   expect(advices(directory)).toEqual(['contacts-partial']);
   expect(named(people, '仇远')).toMatchObject([{ departments: ['技术中心', '数据库组'] }]);
   expect(named(people, '韩雪')).toMatchObject([{ departments: ['质检组'] }]);
@@ -124,7 +124,7 @@ it.each([
   const { directory } = desk.start();
   const view = await desk.read(directory);
   expect(view.problems).toMatchObject([{ advice, params: { scope } }]);
-  expect(named(directory.known().people, '单小雨')).toHaveLength(1);
+  expect(named(directory.knownPeople().people, '单小雨')).toHaveLength(1);
 });
 
 it('calls people what the chats call them where names are hidden', async () => {
@@ -132,7 +132,7 @@ it('calls people what the chats call them where names are hidden', async () => {
   const { directory } = desk.start();
   await desk.read(directory);
   expect(advices(directory)).toEqual(['names-hidden', 'emails-hidden']);
-  expect(named(directory.known().people, '单小雨')).toMatchObject([{ unionId: expect.any(String) }]);
+  expect(named(directory.knownPeople().people, '单小雨')).toMatchObject([{ unionId: expect.any(String) }]);
 });
 
 it('keeps whoever it met when a permission goes in the middle, and says which', async () => {
@@ -144,7 +144,7 @@ it('keeps whoever it met when a permission goes in the middle, and says which', 
   await until('reading ends', () => directory.view().reading === null);
   expect(advices(directory)).toEqual(['scope-missing']);
   expect(directory.view()).toMatchObject({ unfinished: false, at: expect.any(Number) });
-  expect(directory.known().people.some((person) => person.departments)).toBe(true);
+  expect(directory.knownPeople().people.some((person) => person.departments)).toBe(true);
 });
 
 it('gives up one department that cannot be listed, and no other', async () => {
@@ -173,7 +173,7 @@ it('stops without a network, keeps what there is, rests, and goes on where it wa
   desk.practice.faults.add({ api: 'find_by_department', skip: 5, times: null, kind: 'drop-before' });
   await desk.read(directory);
   expect(directory.view()).toMatchObject({ unfinished: true, at: null, problems: [{ advice: expect.any(String) }] });
-  const known = directory.known().people.length;
+  const known = directory.knownPeople().people.length;
   expect(known).toBeGreaterThan(30);
   desk.practice.faults.clear();
   desk.practice.log.clear();
@@ -189,7 +189,7 @@ it('stops without a network, keeps what there is, rests, and goes on where it wa
 it('goes on at the very page where it was cancelled, after a restart too', async () => {
   const whole = desk.start();
   await desk.read(whole.directory);
-  const everybody = new Set(whole.directory.known().people.map((person) => person.openId));
+  const everybody = new Set(whole.directory.knownPeople().people.map((person) => person.openId));
   const perReading = contactCalls().length;
   for (let at = 1; at < perReading; at += 1) {
     const one = await peopleDesk();
@@ -215,7 +215,7 @@ it('goes on at the very page where it was cancelled, after a restart too', async
     first.directory.close();
     const second = one.start();
     await one.read(second.directory);
-    expect(new Set(second.directory.known().people.map((person) => person.openId))).toEqual(everybody);
+    expect(new Set(second.directory.knownPeople().people.map((person) => person.openId))).toEqual(everybody);
     // The call under way when it was cancelled is made again, no other.
     const all = one.calls().filter((call) => call.path.includes('/contact/v3/')).length;
     expect(all).toBeLessThanOrEqual(perReading + 1);
@@ -254,11 +254,11 @@ it('makes no call while a message or a buzz is under way', async () => {
 it('forgets who has left at the end of the next reading, and keeps whom the chats still name', async () => {
   const { directory } = desk.start();
   await desk.read(directory);
-  expect(directory.known().people.map((person) => person.openId)).toContain(stranger().openId);
+  expect(directory.knownPeople().people.map((person) => person.openId)).toContain(stranger().openId);
   desk.practice.change({ contactRange: { departments: ['技术中心'] } });
   directory.refresh();
   await until('reading ends', () => directory.view().reading === null);
-  const open = directory.known().people.map((person) => person.openId);
+  const open = directory.knownPeople().people.map((person) => person.openId);
   expect(open).not.toContain(stranger().openId);
   expect(open).toContain(desk.person('黄蓉蓉').openId);
 });
@@ -282,7 +282,7 @@ it('leaves a name open while the contacts are read for the first time: a namesak
   const { openId } = desk.person('李雷');
   await directory.people();
   // He is known from his chats by now, and still may not be the only one.
-  expect(named(directory.known().people, '李雷')).toHaveLength(1);
+  expect(named(directory.knownPeople().people, '李雷')).toHaveLength(1);
   expect(await directory.readLines(`李雷\n查无此人\n${openId}`)).toMatchObject([
     { person: { name: '李雷' }, problem: { advice: 'contacts-being-read' } },
     { problem: { advice: 'contacts-being-read' } },

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Chat } from '../../../electron/contract/model/chat';
 import { ChatId, GroupId, OpenId, WorkspaceId } from '../../../electron/contract/model/ids';
 import { personKey } from '../../../electron/contract/rules/person-key';
-import type { KnownPerson } from '../../../electron/core/directory/people/known-person';
+import type { KnownPerson } from '../../../electron/core/directory/people/directory-record';
 import { search } from '../../../electron/core/directory/search/search';
 import { SearchIndex } from '../../../electron/core/directory/search-index/search-index';
 import { buildChats } from '../../../electron/practice/company/build-chats';

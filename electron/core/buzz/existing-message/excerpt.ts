@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { longestExcerpt } from '../../../contract/limits';
 import type { Locale } from '../../../contract/model/settings';
 import type { OldMessage } from '../../feishu/feishu';
-import { parseJson } from '../../text/parse-json';
+import { parseJson } from '../../text/read-text';
 import { inOneLine, shorten } from '../../text/shorten';
 
 const Text = z.looseObject({ text: z.string() });

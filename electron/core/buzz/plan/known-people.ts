@@ -3,8 +3,8 @@ import type { Person } from '../../../contract/model/person';
 import type { PlannedPerson } from '../../../contract/model/plan';
 import { callableId, personKey } from '../../../contract/rules/person-key';
 import type { Directory } from '../../directory/directory';
-import type { PersonStatus } from '../../directory/people/known-person';
-import { readLine } from '../../directory/who/read-line';
+import type { PersonStatus } from '../../directory/people/directory-record';
+import { readLine } from '../../directory/who/read-lines';
 import { feishuCode } from '../../feishu/codes';
 import { lastTime, type Setback } from '../record/setback';
 import type { ResolvedPerson } from './resolved-draft';
@@ -32,7 +32,7 @@ export const knownPeople = (
   return people.map((person) => {
     const callable = callableId(person);
     const key = personKey(person);
-    const status = directory.about(person)?.status;
+    const status = directory.knownPerson(person)?.status;
     return {
       key,
       name: person.name,
@@ -67,7 +67,7 @@ interface KnownAbout {
 const sharedNames = (people: readonly Person[], directory: Directory): ReadonlySet<string> => {
   const names = new Map(people.filter((person) => !callableId(person)).map((person) => [person.name, 0]));
   if (names.size === 0) return new Set();
-  for (const { name } of directory.known().people) {
+  for (const { name } of directory.knownPeople().people) {
     const met = names.get(name);
     if (met !== undefined) names.set(name, met + 1);
   }

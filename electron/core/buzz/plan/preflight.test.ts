@@ -5,7 +5,7 @@ import { OpenId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import type { Plan } from '../../../contract/model/plan';
 import type { Directory } from '../../directory/directory';
-import type { KnownPerson } from '../../directory/people/known-person';
+import type { KnownPerson } from '../../directory/people/directory-record';
 import { setbackLifeMs } from '../record/setback';
 import { resolveDraft } from './resolve-draft';
 
@@ -66,9 +66,9 @@ it('holds nothing against people for failures that were not about them', async (
 /** A directory that knows these people, and of which nothing may be asked. */
 const knowing = (people: readonly KnownPerson[], firstReading: boolean): Directory =>
   ({
-    known: () => ({ people, version: 1 }),
+    knownPeople: () => ({ people, version: 1 }),
     firstReading: () => firstReading,
-    about: (person: Person) => people.find(({ openId }) => openId === person.openId),
+    knownPerson: (person: Person) => people.find(({ openId }) => openId === person.openId),
     resolve: async (asked: readonly Person[]) => ({ people: asked, problem: null }),
   }) as unknown as Directory;
 

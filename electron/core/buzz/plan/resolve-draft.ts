@@ -6,7 +6,7 @@ import type { Person } from '../../../contract/model/person';
 import type { PlannedPerson } from '../../../contract/model/plan';
 import type { Locale } from '../../../contract/model/settings';
 import { callableId, personKey } from '../../../contract/rules/person-key';
-import type { Directory, Resolved } from '../../directory/directory';
+import type { Directory, ResolvedPeople } from '../../directory/directory';
 import { onceEach } from '../../directory/who/once-each';
 import { feishuCode } from '../../feishu/codes';
 import type { ChatDetail } from '../../feishu/feishu';
@@ -127,7 +127,7 @@ const checkMembers = async (
 export const resolveDraft = async (draft: Draft, deps: DraftDeps): Promise<ResolvedDraft> => {
   const { directory, locale } = deps;
   const gathered = await gather(draft.to, deps);
-  const resolved: Resolved =
+  const resolved: ResolvedPeople =
     gathered.people.length > 0 ? await directory.resolve(gathered.people) : { people: [], problem: null };
   // Two lines may have led to the same person.
   let people = knownPeople(onceEach(resolved.people), resolved.problem, deps);

@@ -5,7 +5,7 @@ import { Delivery, ExistingMessage, Recipient } from '../../../contract/model/dr
 import { BuzzId, ChatId, LadderId, MessageId, WorkspaceId } from '../../../contract/model/ids';
 import { Ladder } from '../../../contract/model/ladder';
 import { UserIdType } from '../../../contract/model/person';
-import { parseJson } from '../../text/parse-json';
+import { parseJson } from '../../text/read-text';
 
 /** A problem as the ledger keeps it. The advice key is checked by type only: a newer program may know more of them. */
 const StoredProblem = z.custom<Problem>(

@@ -1,8 +1,8 @@
-/** The columns of a file of groups, as the app writes them. A department is read, never written. */
+/** Columns of a file of groups, as the app writes them. A department is read, but not written. */
 export const groupsCsvColumns = ['group', 'name', 'open_id', 'union_id', 'user_id', 'email', 'mobile'] as const;
 export type Column = (typeof groupsCsvColumns)[number] | 'department';
 
-/** What people call these columns, without case, spaces, dashes and underscores. */
+/** Names that people give these columns, in lower case, without spaces, dashes and underscores. */
 const spellings: Readonly<Record<Column, readonly string[]>> = {
   group: ['group', 'groupname', 'team', '组', '组名', '分组', '小组', '团队', '收件组', '收件组名称', '群组'],
   name: ['name', 'fullname', 'member', '姓名', '名字', '名称', '成员', '成员姓名', '员工姓名', '人员', '同事'],
@@ -30,7 +30,7 @@ const byName = new Map(
   Object.entries(spellings).flatMap(([column, names]) => names.map((name) => [name, column as Column] as const)),
 );
 
-/** Which cell holds what; the names of those that mean nothing to us. Null: nobody could be read from such rows. */
+/** Reads the header: the index of each column, and the names of unknown ones. null: rows like these name no person. */
 export const readHeader = (
   cells: readonly string[],
 ): { at: ReadonlyMap<Column, number>; ignored: readonly string[] } | null => {
@@ -38,7 +38,7 @@ export const readHeader = (
   const ignored: string[] = [];
   for (const [index, cell] of cells.entries()) {
     const column = byName.get(cell.toLowerCase().replace(/[\s_*:：()（）-]/g, ''));
-    // The first of two columns of one name counts.
+    // Of two columns with the same meaning, the first counts.
     if (column && !at.has(column)) at.set(column, index);
     else if (cell.trim() !== '') ignored.push(cell.trim());
   }

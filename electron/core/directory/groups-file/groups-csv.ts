@@ -7,12 +7,12 @@ import { type Column, groupsCsvColumns, readHeader } from './csv-columns';
 import type { GroupsFile, WrongLine } from './groups-file';
 import { readMember } from './read-member';
 
-/** The first line of every file of groups that we write. */
+/** First line of every CSV file of groups that the app writes. */
 export const groupsCsvHeader = groupsCsvColumns.join(',');
 
 /**
- * Groups as CSV: one row per member; a group without members has one row that names only itself. Pins,
- * linked chats and defaults are not part of it: JSON keeps those.
+ * Writes groups as CSV, a row per member; a group without members has a row with its name only. Pins, linked chats and
+ * defaults are left out: JSON keeps those.
  */
 export const writeGroupsCsv = (groups: readonly Pick<Group, 'name' | 'members'>[]): string =>
   writeCsv([
@@ -33,10 +33,10 @@ export const writeGroupsCsv = (groups: readonly Pick<Group, 'name' | 'members'>[
   ]);
 
 /**
- * Reads what `writeGroupsCsv` writes and what a table program makes of such a list: columns in any order, some missing,
- * named in Chinese or English, between commas, semicolons or tabs. Rows of one group need not be together. A row without
- * a group belongs to the one above, as merged cells leave it. `called` names the group of a file that has no such
- * column; null: a file needs one.
+ * Reads groups from CSV as `writeGroupsCsv` or a spreadsheet writes it: columns in any order, some missing, named in Chinese
+ * or English, separated by commas, semicolons or tabs. Rows of one group need not be together. A row without a group
+ * belongs to the group above, as merged cells leave it. `called` names the group of a file without that column; null: the
+ * column is required.
  */
 export const readGroupsCsv = (text: string, called: string | null = null): GroupsFile => {
   const { separator, rest } = csvSeparator(text);
@@ -51,7 +51,7 @@ export const readGroupsCsv = (text: string, called: string | null = null): Group
   const wrong: WrongLine[] = [];
   let above = called?.trim().slice(0, longestGroupName).trim() || null;
   for (const { line, cells } of rows) {
-    // A line that a table program left empty is `,,,`.
+    // A spreadsheet writes an empty line as `,,,`.
     if (cells.every((each) => each.trim() === '')) continue;
     const found = (advice: WrongLine['problem']) => wrong.push({ line, problem: advice });
     const cell = (column: Column) => cells[columns.at.get(column) ?? cells.length]?.trim() ?? '';
@@ -65,7 +65,7 @@ export const readGroupsCsv = (text: string, called: string | null = null): Group
     else if (written === '' && columns.at.has('group')) found(problem('line-group-missing', { name }));
     const { person, problems } = readMember(cell);
     problems.forEach(found);
-    // Nobody and nowhere: what it says stands in the list of what could not be read.
+    // Without a group the row is only reported.
     if (name === null) continue;
     above = name;
     const members = groups.get(name) ?? [];

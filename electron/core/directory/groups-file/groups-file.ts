@@ -2,7 +2,7 @@ import type { Answer, Problem } from '../../../contract/advice/problem';
 import type { Group } from '../../../contract/model/group';
 import type { Person } from '../../../contract/model/person';
 
-/** A group as a file holds it: without our own ids. What a format does not tell is absent. */
+/** A group in a file: without the app's own ids. Fields that the format does not have are absent. */
 export interface FileGroup {
   name: string;
   icon?: Group['icon'];
@@ -12,19 +12,19 @@ export interface FileGroup {
   members: readonly Person[];
 }
 
-/** Something in a file that could not be taken as it stands: a line of a CSV; in a JSON the problem says where. */
+/** A part of a file with errors: a line of a CSV; in a JSON the problem tells the place. */
 export interface WrongLine {
   line: number | null;
   problem: Problem;
 }
 
-/** What a file of groups holds. Whoever stands in a wrong line is among the members all the same, with what could be read. */
+/** Content of a file of groups. People of wrong lines are among the members, with the fields that could be read. */
 export interface ReadGroups {
   groups: readonly FileGroup[];
   wrong: readonly WrongLine[];
-  /** Columns that mean nothing to us. */
+  /** Names of columns that were not recognized. */
   ignored: readonly string[];
 }
 
-/** The groups of a file, or why it is none. */
+/** The groups of a file, or why it is not a file of groups. */
 export type GroupsFile = Answer<ReadGroups>;

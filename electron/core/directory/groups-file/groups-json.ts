@@ -4,18 +4,18 @@ import { longestChatName, longestGroupName, personLimits } from '../../../contra
 import { type Group, GroupDefaults, GroupIcon } from '../../../contract/model/group';
 import { ChatId, OpenId, UnionId, UserId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
-import { parseJson } from '../../text/parse-json';
+import { parseJson } from '../../text/read-text';
 import type { FileGroup, GroupsFile, WrongLine } from './groups-file';
 
-/** What may be known of a member besides the name. */
-const known = {
+/** Optional fields of a member. */
+const optionalFields = {
   openId: OpenId.nullish(),
   unionId: UnionId.nullish(),
   userId: UserId.nullish(),
   email: z.string().max(personLimits.email).nullish(),
   mobile: z.string().max(personLimits.mobile).nullish(),
 };
-const Member = z.object({ name: z.string().trim().min(1).max(personLimits.name), ...known });
+const Member = z.object({ name: z.string().trim().min(1).max(personLimits.name), ...optionalFields });
 
 const File = z.object({
   version: z.literal(1),
@@ -31,7 +31,7 @@ const File = z.object({
   ),
 });
 
-/** Groups as the JSON file has them; what is not known of a member is null. */
+/** Groups as the JSON file has them; unknown fields of a member are null. */
 export const groupsJson = (groups: readonly Group[]) => ({
   version: 1 as const,
   groups: groups.map(({ name, icon, pinned, linkedChat, defaults, members }) => ({
@@ -60,10 +60,10 @@ const personOf = ({ name, ...known }: z.infer<typeof Member>): Person => ({
   ...(known.mobile && { mobile: known.mobile }),
 });
 
-/** Somebody whose entry is not as it should be: field by field what will do of it, as with the cells of a CSV. */
+/** A member from an entry with errors: every valid field is kept, as with the cells of a CSV. */
 const keptPerson = (raw: unknown): Person => {
   const told = z.record(z.string(), z.unknown()).safeParse(raw).data ?? {};
-  const fields = Object.entries(known).flatMap(([field, schema]) => {
+  const fields = Object.entries(optionalFields).flatMap(([field, schema]) => {
     const value = schema.safeParse(told[field]).data;
     return value ? [[field, value] as const] : [];
   });
@@ -71,7 +71,7 @@ const keptPerson = (raw: unknown): Person => {
   return { name: name.slice(0, personLimits.name), ...Object.fromEntries(fields) };
 };
 
-/** Reads what `groupsJson` makes, or says what is wrong with it. */
+/** Reads groups from JSON as `groupsJson` writes it. */
 export const readGroupsJson = (text: string): GroupsFile => {
   const raw = parseJson(text.replace(/^\uFEFF/, ''));
   if (raw === undefined) return failed(problem('file-json'));

@@ -1,9 +1,9 @@
-import { decodeText } from './decode-text';
+import { decodeText } from '../../text/read-text';
 import { readGroupsCsv } from './groups-csv';
 import type { GroupsFile } from './groups-file';
 import { readGroupsJson } from './groups-json';
 
-/** A file of groups, as somebody dropped or chose it: JSON or CSV by what it holds, whatever it is called. */
+/** Reads a file of groups: JSON or CSV by its content, whatever its name is. A CSV without a group column is named after the file. */
 export const readGroupsFile = (file: { name: string; bytes: Uint8Array }): GroupsFile => {
   const text = decodeText(file.bytes);
   if (/^\uFEFF?\s*[{[]/.test(text)) return readGroupsJson(text);

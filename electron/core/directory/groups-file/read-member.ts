@@ -4,9 +4,9 @@ import { OpenId, UnionId, UserId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import type { Column } from './csv-columns';
 
-/** What a table program makes of a long number: the digits are gone. */
+/** A long number that a spreadsheet has rounded: its digits are lost. */
 const rounded = /^\d(?:[.,]\d+)?E\+\d+$/i;
-/** How a careful one is made to keep them. */
+/** A number written as a formula, so that a spreadsheet keeps its digits. */
 const asText = /^="(.*)"$/;
 
 const ids = [
@@ -15,13 +15,13 @@ const ids = [
   ['user_id', 'userId', UserId],
 ] as const;
 
-/** Reads a row's person: what will do of it, and what will not. Null: the row names nobody, only its group. */
+/** Reads the person of a row, with a problem for every cell that is invalid. null: the row names no person, only its group. */
 export const readMember = (
   cell: (column: Column) => string,
 ): { person: Person | null; problems: readonly Problem[] } => {
   const problems: Problem[] = [];
   const known: Omit<Person, 'name'> = {};
-  /** What could not be used still tells who was meant. */
+  /** First invalid value: it still tells which person was meant. */
   let written = '';
   for (const [column, field, schema] of ids) {
     const value = cell(column);

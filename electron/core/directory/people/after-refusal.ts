@@ -1,14 +1,13 @@
 import type { AdviceKey } from '../../../contract/advice/problem';
 import { problem } from '../../../contract/advice/problem';
 import type { Failure } from '../../feishu/failure';
-import type { PageRecord, Place, Shown } from './directory-record';
-import { hiddenFields } from './hidden-fields';
-import { nextStage, placeAfter } from './reading';
+import type { PageRecord, Place, ShownField } from './directory-record';
+import { hiddenFields, nextStage, placeAfter } from './reading';
 
-/** The app lacks a permission for this kind of question altogether. */
+/** Problems that concern all calls of this kind: the app lacks a permission. */
 const forAll: ReadonlySet<AdviceKey> = new Set(['scope-missing', 'identity-not-permitted']);
 
-/** This department or these people cannot be listed; others can. */
+/** Problems that concern one department or some people; others can be read. */
 const forOne: ReadonlySet<AdviceKey> = new Set([
   'contacts-range',
   'contact-invalid',
@@ -21,15 +20,15 @@ const forOne: ReadonlySet<AdviceKey> = new Set([
 ]);
 
 /**
- * How reading goes on after a refusal: with what is left, and the reason kept. null: it does not, as nothing would be
- * answered any better (no network, no credentials, an IP that is denied); another time it goes on at the same place.
+ * Decides how reading goes on after a refusal: the record skips what cannot be read and keeps the reason. null: it stops,
+ * because other calls would fail as well (no network, no credentials, a denied IP); later it continues at the same place.
  *
- * @param again this list was begun anew before because its page had gone stale
+ * @param again whether this list was started over before, because its page token had expired
  */
 export const afterRefusal = (
   place: Place,
   { problem: reason }: Failure,
-  shown: ReadonlySet<Shown>,
+  shown: ReadonlySet<ShownField>,
   again: boolean,
 ): PageRecord | null => {
   const page = (go: Place, problems: PageRecord['problems']): PageRecord => ({
@@ -42,17 +41,17 @@ export const afterRefusal = (
     problems,
     go,
   });
-  // Pages do not keep: this list is read from its beginning.
+  // A page token expires: the list is read from its beginning.
   if (reason.advice === 'paging-invalid' && place.after !== null && !again) return page({ ...place, after: null }, []);
-  // Whether it is hidden cannot be asked: it is not there, and this is how it would be had.
+  // The granted scopes cannot be asked for: every field that was not shown counts as hidden.
   if (place.stage === 'fields')
     return forAll.has(reason.advice) ? page(placeAfter(place, null), hiddenFields(shown, null)) : null;
-  // Only who may see everybody may list everything: the others see what the range names.
+  // Only an app that may see all people can list everything; others read what their range names.
   if (place.stage === 'whole' && (forOne.has(reason.advice) || forAll.has(reason.advice))) {
     return page(nextStage('whole'), [problem('contacts-partial')]);
   }
   if (forAll.has(reason.advice)) {
-    // Without the range, or the people of any department, there is nothing left to read.
+    // Without the range or the people of departments, nothing is left to read.
     const rest = place.stage === 'range' || place.stage === 'people' ? 'people' : place.stage;
     return page(nextStage(rest), [reason]);
   }

@@ -4,7 +4,22 @@ import { zhCN } from '../../../contract/advice/zh-CN';
 import { ChatId, OpenId } from '../../../contract/model/ids';
 import { Person } from '../../../contract/model/person';
 
-/** What somebody is kept with. Mobiles never are: an id has taken their place. */
+/** Why a person cannot be reached at all, as the contacts tell. */
+export type PersonStatus = 'resigned' | 'frozen' | 'unjoined';
+
+/** A person of the directory: the fields that are saved with groups and drafts, and those that only help to find them. */
+export interface KnownPerson extends Person {
+  enName?: string;
+  nickname?: string;
+  /** Department names, from the outermost to the innermost; `department` is the last of them. */
+  departments?: readonly string[];
+  status?: PersonStatus;
+}
+
+/** The person without the fields that only help to find them. */
+export const asPerson = ({ enName, nickname, departments, status, ...person }: KnownPerson): Person => person;
+
+/** Fields of a person as they are kept. Mobiles are not: the id has taken their place. */
 const Kept = Person.omit({ mobile: true }).extend({ openId: OpenId });
 const short = z.string().max(200);
 
@@ -18,7 +33,7 @@ export type KeptPerson = z.output<typeof KeptPerson>;
 
 const Department = z.object({ id: z.string(), name: short.nullable(), parentId: z.string().nullable() });
 
-/** How far the contacts have been read: which list, how many of its entries, and where in the next one. */
+/** How far the contacts have been read: the list, the number of its finished entries, and the page token within the next one. */
 export const Place = z.object({
   stage: z.enum(['range', 'whole', 'roots', 'below', 'users', 'people', 'fields']),
   index: z.int().min(0),
@@ -26,16 +41,16 @@ export const Place = z.object({
 });
 export type Place = z.output<typeof Place>;
 
-/** Fields that Feishu leaves out without a word when the app lacks their scope (feishu-api 5). */
+/** Fields that Feishu leaves out silently if the app lacks their scope (feishu-api 5). */
 export const hideable = ['name', 'email', 'userId', 'standing', 'department'] as const;
 export type Hideable = (typeof hideable)[number];
-/** Somebody was met at all: without that, nothing can be said of their fields. */
+/** `anybody`: at least one person was met; otherwise nothing is known about hidden fields. */
 const shown = z.enum([...hideable, 'anybody']);
-export type Shown = z.output<typeof shown>;
+export type ShownField = z.output<typeof shown>;
 
 const Reason = z.object({
   code: z.number().nullable(),
-  // Words of another version are not ours: such a record is as good as none.
+  // A key of another version has no sentence here: such a record is dropped.
   advice: z.custom<AdviceKey>((key) => typeof key === 'string' && Object.hasOwn(zhCN, key)),
   params: z.record(z.string(), z.string()),
   logId: z.string().nullable(),
@@ -49,28 +64,47 @@ const PageRecord = z.object({
   departments: z.array(Department),
   shown: z.array(shown),
   problems: z.array(Reason),
-  /** Where to go on. */
+  /** Where reading continues. */
   go: Place,
 });
 export type PageRecord = z.output<typeof PageRecord>;
 
 /**
- * One thing learnt about the people of a workspace. The directory is the fold of these, in memory as on disk: what is
- * read is put down a page at a time, and a program that ends in the middle goes on there.
+ * One thing learned about the people of a workspace. The directory is the fold of these records, in memory as on disk.
+ * They are kept a page at a time, so that a program that ends in the middle continues there.
  */
 export const DirectoryRecord = z.discriminatedUnion('kind', [
-  /** Who is in a chat. */
+  /** Members of a chat. */
   z.object({ kind: z.literal('chat'), chatId: ChatId, people: z.array(KeptPerson) }),
-  /** The chats the bot is in now; what is known of others is forgotten. */
+  /** The bot's chats; members of all others are forgotten. */
   z.object({ kind: z.literal('chats'), ids: z.array(ChatId) }),
-  /** Found by e-mail or mobile. */
+  /** People found by e-mail or mobile. */
   z.object({ kind: z.literal('found'), people: z.array(KeptPerson) }),
-  /** From the contacts, read whole before. */
+  /** People of the contacts, when these have been read to the end. */
   z.object({ kind: z.literal('people'), people: z.array(KeptPerson) }),
-  /** The contacts are read from the beginning. */
+  /** Reading of the contacts starts at the beginning. */
   z.object({ kind: z.literal('started'), at: z.number() }),
   PageRecord,
-  /** The contacts have been read to the end; who was not met is not there any more. */
+  /** The contacts have been read to the end; people who were not met are gone. */
   z.object({ kind: z.literal('done'), at: z.number(), problems: z.array(Reason) }),
 ]);
 export type DirectoryRecord = z.output<typeof DirectoryRecord>;
+
+/**
+ * Keeps a workspace's directory. It is only a cache: what cannot be read counts as empty, and what cannot be written is
+ * read from Feishu another time. Neither is a problem to show.
+ */
+export interface DirectoryCache {
+  /** Hands over the kept records, in order. */
+  load(take: (record: DirectoryRecord) => void): Promise<void>;
+  append(record: DirectoryRecord): void;
+  /** Replaces all kept records by these. */
+  replace(records: Iterable<DirectoryRecord>): void;
+}
+
+/** A cache that keeps nothing. */
+export const noCache: DirectoryCache = {
+  load: async () => undefined,
+  append: () => undefined,
+  replace: () => undefined,
+};

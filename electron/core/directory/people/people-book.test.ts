@@ -27,7 +27,7 @@ const bookOf = (...records: DirectoryRecord[]) => {
   book.publish();
   return book;
 };
-const names = (book: PeopleBook) => book.known().people.map((person) => person.name);
+const names = (book: PeopleBook) => book.knownPeople().people.map((person) => person.name);
 
 describe('one person from several sources', () => {
   it('is there once, with what each source tells', () => {
@@ -39,7 +39,7 @@ describe('one person from several sources', () => {
         someone(1, { name: '单小雨', unionId: UnionId.parse('on_1'), department: '订单组', departments: ['订单组'] }),
       ]),
     );
-    expect(book.known().people).toEqual([
+    expect(book.knownPeople().people).toEqual([
       {
         name: '单小雨',
         openId: 'ou_1',
@@ -62,7 +62,7 @@ describe('one person from several sources', () => {
     const first = someone(1, { departments: ['甲'], department: '甲' });
     const second = someone(1, { departments: ['乙'], department: '乙' });
     const book = bookOf({ kind: 'started', at: 0 }, page([first]), page([second]));
-    expect(book.known().people).toMatchObject([{ department: '甲' }]);
+    expect(book.knownPeople().people).toMatchObject([{ department: '甲' }]);
   });
 
   it('is found by union id, user id and e-mail, and no longer by what was theirs before', () => {
@@ -101,16 +101,16 @@ describe('who is gone', () => {
 describe('versions', () => {
   it('are the same object until somebody changes, and people who stay the same stay the same object', () => {
     const book = bookOf({ kind: 'people', people: [someone(1), someone(2)] });
-    const before = book.known();
+    const before = book.knownPeople();
     book.fold({ kind: 'people', people: [someone(1), someone(2)] });
     expect(book.publish()).toBe(false);
-    expect(book.known()).toBe(before);
+    expect(book.knownPeople()).toBe(before);
     book.fold({ kind: 'people', people: [someone(2, { name: '新名字' })] });
-    expect(book.known()).toBe(before);
+    expect(book.knownPeople()).toBe(before);
     expect(book.publish()).toBe(true);
-    expect(book.known().version).toBe(before.version + 1);
-    expect(book.known().people[0]).toBe(before.people[0]);
-    expect(book.known().people[1]).not.toBe(before.people[1]);
+    expect(book.knownPeople().version).toBe(before.version + 1);
+    expect(book.knownPeople().people[0]).toBe(before.people[0]);
+    expect(book.knownPeople().people[1]).not.toBe(before.people[1]);
   });
 
   it('come a few times while a large company is read', () => {
@@ -147,7 +147,7 @@ const anyRecord: fc.Arbitrary<DirectoryRecord> = fc.oneof(
   fc.constant<DirectoryRecord>({ kind: 'done', at: 2, problems: [] }),
 );
 const sorted = (book: PeopleBook) =>
-  [...book.known().people].sort((a, b) => String(a.openId).localeCompare(String(b.openId)));
+  [...book.knownPeople().people].sort((a, b) => String(a.openId).localeCompare(String(b.openId)));
 
 it('is the same again from the fewest records, whatever happened, and each of those can be read back', () => {
   fc.assert(

@@ -1,12 +1,11 @@
 import type { Problem } from '../../../contract/advice/problem';
 import type { ChatId, OpenId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
-import type { DirectoryRecord, KeptPerson } from './directory-record';
-import type { KnownPerson } from './known-person';
+import type { DirectoryRecord, KeptPerson, KnownPerson } from './directory-record';
 import { type Reading, readOn, startReading } from './reading';
 
-/** Everybody who is known; the same object until that changes. */
-export interface Known {
+/** All known people; the same object until they change. */
+export interface KnownPeople {
   people: readonly KnownPerson[];
   version: number;
 }
@@ -21,38 +20,38 @@ const same = (a: KnownPerson, b: KnownPerson): boolean =>
   a.status === b.status &&
   a.departments?.join('\n') === b.departments?.join('\n');
 
-/** Between two versions at least so many people change, and a quarter of all: who prepares them does so a few times. */
+/** At least this many people, and a quarter of all, change between two versions: preparing a version for the search is work. */
 const fewest = 200;
 const share = 0.25;
 
 /**
- * The people of one workspace, from its contacts, its chats and look-ups, once each: the fold of the records. Somebody
- * who stays the same stays the same object from version to version.
+ * The people of one workspace, from its contacts, its chats and look-ups, once each: the fold of the records. An unchanged
+ * person is the same object from version to version.
  */
 export class PeopleBook {
-  /** The contacts while they are read. */
+  /** The unfinished reading of the contacts; null: there is none. */
   reading: Reading | null = null;
-  /** When they were last read to the end; null: never. */
+  /** When the contacts were last read to the end (ms since the epoch); null: never. */
   readAt: number | null = null;
-  /** What kept that from being everything. */
+  /** Why that reading was incomplete. */
   problems: readonly Problem[] = [];
-  /** The chats were listed at least once. */
+  /** Whether the chats were listed at least once. */
   chatsRead = false;
 
   readonly #contacts = new Map<OpenId, KeptPerson>();
   readonly #chats = new Map<ChatId, readonly KeptPerson[]>();
-  /** What each chat calls somebody. */
+  /** Each person's name, by chat. */
   readonly #chatNames = new Map<OpenId, Map<ChatId, string>>();
   readonly #found = new Map<OpenId, KeptPerson>();
   readonly #everybody = new Map<OpenId, KnownPerson>();
   readonly #byOther = new Map<string, OpenId>();
-  /** Whom this reading of the contacts has met. */
+  /** People whom this reading of the contacts has met. */
   #met = new Set<OpenId>();
-  #known: Known = { people: [], version: 0 };
+  #known: KnownPeople = { people: [], version: 0 };
   #changes = 0;
 
-  /** As of the last version. */
-  known(): Known {
+  /** All people, as of the last published version. */
+  knownPeople(): KnownPeople {
     return this.#known;
   }
 
@@ -64,12 +63,12 @@ export class PeopleBook {
     return this.#chats;
   }
 
-  /** What an open id is called. */
+  /** Name of the person with this open id. */
   nameOf(openId: string): string | undefined {
     return this.#everybody.get(openId as OpenId)?.name;
   }
 
-  /** The one this id or e-mail belongs to. */
+  /** The person to whom one of these ids or this e-mail belongs. */
   find(person: Person): KnownPerson | undefined {
     if (person.openId) return this.#everybody.get(person.openId);
     for (const key of otherKeys(person)) {
@@ -80,7 +79,7 @@ export class PeopleBook {
     return undefined;
   }
 
-  /** Takes in one thing learnt. */
+  /** Takes in a record. */
   fold(record: DirectoryRecord): void {
     switch (record.kind) {
       case 'chat':
@@ -112,7 +111,7 @@ export class PeopleBook {
       case 'page': {
         if (!this.reading) return;
         readOn(this.reading, record);
-        // Somebody in several departments stays in the first.
+        // A person in several departments stays in the first.
         for (const person of record.people) if (!this.#met.has(person.openId)) this.#meet(person);
         return;
       }
@@ -125,12 +124,12 @@ export class PeopleBook {
     }
   }
 
-  /** Whether enough has changed to be worth a new version. */
+  /** Whether enough has changed for a new version. */
   worthPublishing(): boolean {
     return this.#changes >= Math.max(fewest, this.#known.people.length * share);
   }
 
-  /** Makes what changed known. True when there was something. */
+  /** Publishes a new version if there were changes, and tells whether there were. */
   publish(): boolean {
     if (this.#changes === 0) return false;
     this.#changes = 0;
@@ -138,7 +137,7 @@ export class PeopleBook {
     return true;
   }
 
-  /** The fewest records that lead here, in portions small enough to be written and read without a pause being felt. */
+  /** The fewest records that lead to this state, in portions small enough to write and read without a noticeable pause. */
   *records(): Iterable<DirectoryRecord> {
     if (this.chatsRead) yield { kind: 'chats', ids: [...this.#chats.keys()] };
     for (const [chatId, people] of this.#chats) yield { kind: 'chat', chatId, people: [...people] };
@@ -175,7 +174,7 @@ export class PeopleBook {
     this.#met = new Set();
   }
 
-  /** Puts together what the sources say of one person. */
+  /** Merges what contacts, chats and look-ups say about a person. */
   #settle(openId: OpenId): void {
     const contact = this.#contacts.get(openId);
     const found = this.#found.get(openId);
@@ -185,7 +184,7 @@ export class PeopleBook {
       if (this.#everybody.delete(openId)) this.#changes += 1;
       return;
     }
-    // A contact whose name is hidden goes by their e-mail: what the chats call them is better.
+    // A contact whose name is hidden has the e-mail as name: the name in chats is better.
     const name = contact && contact.name !== contact.email ? contact.name : (chatName ?? contact?.name ?? found?.name);
     const now: KnownPerson = { ...found, ...contact, name: name ?? openId, openId };
     if (before && same(before, now)) return;
@@ -195,7 +194,7 @@ export class PeopleBook {
   }
 }
 
-/** The same name whatever the order in which the chats were read. */
+/** A name that does not depend on the order in which the chats were read. */
 const nameIn = (chats: ReadonlyMap<ChatId, string> | undefined): string | undefined => {
   const [first] = [...(chats?.keys() ?? [])].sort();
   return first && chats?.get(first);

@@ -5,8 +5,7 @@ import type { ChatId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import { createLimiter } from '../../feishu/client/limiter';
 import { type Clock, dayMs } from '../../ports/clock';
-import type { DirectoryCache } from './directory-cache';
-import type { DirectoryRecord, KeptPerson } from './directory-record';
+import type { DirectoryCache, DirectoryRecord, KeptPerson } from './directory-record';
 import type { PeopleBook } from './people-book';
 import type { ContactsSource } from './read-contacts';
 import { readContacts } from './read-contacts';
@@ -23,35 +22,35 @@ export interface PeopleReaderDeps {
   book: PeopleBook;
   clock: Clock;
   cache: DirectoryCache;
-  /** null: people come from chats and look-ups alone. */
+  /** null: people come from chats and look-ups only. */
   contacts: Contacts | null;
   chats: (fresh: boolean) => Promise<Answer<readonly Chat[]>>;
   members: (chatId: ChatId, fresh: boolean) => Promise<Answer<readonly Person[]>>;
-  /** There are more people, or reading has begun, gone on or ended. */
+  /** People were added, or reading has started, advanced or ended. */
   onChanged: () => void;
 }
 
 /** Age at which contacts are read again (ms); a person who joined today is found by e-mail or in their chats. */
 const contactsAgeMs = dayMs;
-/** After a failure nothing is asked again for so long, unless somebody wants it to be. */
+/** Pause after a failure (ms), unless a person asks for a refresh. */
 const restMs = 5 * 60_000;
 
 /**
- * Five calls a second, of the fifty that Feishu allows: nobody waits for it, and other programs may share the app. A
- * small company is read in one go.
+ * Pace of reading: five calls a second of the fifty that Feishu allows (feishu-api 7.6). No person waits for it, and other
+ * programs may share the app. A small company is read at once.
  */
 const slowly = [{ max: 25, windowMs: 5_000 }];
 
-const kept = (people: readonly Person[]): KeptPerson[] =>
+const keptPeopleOf = (people: readonly Person[]): KeptPerson[] =>
   people.flatMap(({ name, openId }) => (openId ? [{ name, openId }] : []));
 
-/** Why the contacts were not everybody. A range that holds nobody is more than one that is not all. */
-const whatIsMissing = ({ users, roots, problems }: Reading): Problem[] => {
+/** Why the contacts were incomplete. An empty range is a reason of its own. */
+const gapsOf = ({ users, roots, problems }: Reading): Problem[] => {
   const empty = users.length + roots.length === 0 && problems.every(({ advice }) => advice === 'contacts-partial');
   return empty ? [problem('contacts-empty')] : problems;
 };
 
-/** Keeps a book of people filled: from the cache at once, from chats and contacts when that is due or asked for. */
+/** Fills a book of people: from the cache at once, from chats and contacts when that is due or asked for. */
 export class PeopleReader {
   readonly #deps: PeopleReaderDeps;
   readonly #pace;
@@ -87,8 +86,8 @@ export class PeopleReader {
   }
 
   /**
-   * Asks for the chats, and for the members of those that are new; with `all`, of every one. Answers with why some
-   * could not be had.
+   * Asks for the chats, and for the members of new ones or (`all`) of every one. Answers with why some could not be
+   * read.
    */
   async readChats(all = false, turn: () => Promise<void> = async () => undefined): Promise<Problem | null> {
     const { book, chats, members, clock, onChanged } = this.#deps;
@@ -111,7 +110,7 @@ export class PeopleReader {
     return there.map((id) => this.#refused.get(id)?.problem).find((reason) => reason !== undefined) ?? null;
   }
 
-  /** New chats are waited for while nobody is known from any; afterwards they are read while the answer is there already. */
+  /** Reads new chats. Waits for them only until chats were read once; later it answers with the last known problem at once. */
   async freshChats(): Promise<Problem | null> {
     const { book } = this.#deps;
     const asked = this.readChats().then((problem) => {
@@ -121,47 +120,47 @@ export class PeopleReader {
     return book.chatsRead ? this.#chatsProblem : asked;
   }
 
-  /** Somebody asked who is in a chat anyway. */
+  /** Takes in the members of a chat that were asked for anyway. */
   learnMembers(chatId: ChatId, people: readonly Person[]): void {
-    const now = kept(people);
+    const now = keptPeopleOf(people);
     const before = this.#deps.book.chats().get(chatId);
     const line = ({ openId, name }: KeptPerson) => `${openId} ${name}`;
     if (before && before.map(line).join('\n') === now.map(line).join('\n')) return;
     this.learn({ kind: 'chat', chatId, people: now });
   }
 
-  /** Reads the contacts if that was long ago, or goes on where it ended; unless somebody cancelled it. */
+  /** Reads the contacts if they are a day old, or continues an interrupted reading, unless a person canceled it. */
   refreshIfDue(): void {
     const { book, clock, contacts } = this.#deps;
     if (!contacts || this.#run || this.#cancelled || this.#closed) return;
     const now = clock.now();
-    // A clock that was set back must not make it rest for hours.
+    // A clock that was set back must not lengthen the pause.
     if (now < this.#restUntil && this.#restUntil - now <= restMs) return;
     const age = book.readAt === null ? Number.POSITIVE_INFINITY : now - book.readAt;
     // A clock that was set back makes it read again rather than never.
     if (book.reading || age > contactsAgeMs || age < 0) this.#start(false);
   }
 
-  /** Reads everything anew, or goes on where it ended. */
+  /** Reads everything anew, or continues an interrupted reading. */
   refresh(): void {
     this.#cancelled = false;
     if (!this.#run && !this.#closed) this.#start(true);
   }
 
-  /** Ends reading after the call that is under way; what was read stays, and so does the place. */
+  /** Ends reading after the current call; the people read so far stay, and so does the place. */
   cancel(): void {
     if (!this.#run) return;
     this.#cancelled = true;
     this.#run.stop.abort();
   }
 
-  /** For good: nothing is learnt any more. */
+  /** Ends reading for good: nothing is learned any more. */
   close(): void {
     this.#closed = true;
     this.#run?.stop.abort();
   }
 
-  /** Waits for the first reading of the contacts to end, so that a name that is met once is there only once. */
+  /** Waits for the first reading of the contacts, after which a name met once is unique. */
   async firstRead(patienceMs: number): Promise<void> {
     const { book, clock } = this.#deps;
     if (book.readAt !== null || !this.#run) return;
@@ -171,17 +170,17 @@ export class PeopleReader {
     enough.abort();
   }
 
-  /** Everybody was read once, or nobody is read at all: what is known by now is all that can be. */
+  /** Whether the contacts were read once, or are never read: more people cannot be known. */
   get complete(): boolean {
     return this.#deps.contacts === null || this.#deps.book.readAt !== null;
   }
 
-  /** The contacts are being read for the first time: whoever is not known yet may be to come. */
+  /** Whether the contacts are being read for the first time: more people may come. */
   get firstReading(): boolean {
     return this.#run !== null && !this.complete;
   }
 
-  /** Whether everybody was read once, after waiting for the reading that is under way, however long that takes. */
+  /** Whether the contacts were read once, after waiting for the current reading to end. */
   async completed(): Promise<boolean> {
     if (!this.complete) await this.#run?.done;
     return this.complete;
@@ -207,7 +206,7 @@ export class PeopleReader {
 
   #start(all: boolean): void {
     const stop = new AbortController();
-    // Begun in the next turn, so that who asks is answered first.
+    // Starts in the next turn, so that the caller is answered first.
     const done = Promise.resolve()
       .then(() => this.#read(all, stop.signal))
       .catch(() => undefined)
@@ -231,7 +230,7 @@ export class PeopleReader {
     await this.readChats(all, turn);
     if (!contacts) return;
     const { reading } = book;
-    // What was met a day ago tells nothing of who is there now.
+    // People met a day ago may be gone by now.
     if (!reading || clock.now() - reading.startedAt > contactsAgeMs) this.learn({ kind: 'started', at: clock.now() });
     const learn = (record: DirectoryRecord) => {
       this.learn(record);
@@ -243,7 +242,7 @@ export class PeopleReader {
       this.#restUntil = clock.now() + restMs;
       return;
     }
-    this.learn({ kind: 'done', at: clock.now(), problems: book.reading ? whatIsMissing(book.reading) : [] });
+    this.learn({ kind: 'done', at: clock.now(), problems: book.reading ? gapsOf(book.reading) : [] });
     book.publish();
     cache.replace(book.records());
   }

@@ -3,22 +3,21 @@ import type { Result } from '../../feishu/failure';
 import type { FeishuApp } from '../../feishu/feishu';
 import type { ContactUser, Department, FeishuContacts } from '../../feishu/feishu-contacts';
 import { afterRefusal } from './after-refusal';
-import type { DirectoryRecord, KeptPerson, PageRecord, Place, Shown } from './directory-record';
-import { hiddenFields } from './hidden-fields';
+import type { DirectoryRecord, KeptPerson, PageRecord, Place, ShownField } from './directory-record';
 import type { PeopleBook } from './people-book';
-import { pathOf, placeAfter, type Question, questionOf, type Reading } from './reading';
+import { hiddenFields, pathOf, placeAfter, type Question, questionOf, type Reading } from './reading';
 
 interface ReadContactsDeps {
   book: PeopleBook;
   feishu: ContactsSource;
-  /** Its turn: slowly, and not while a buzz is being sent. Rejects when aborted. */
+  /** Resolves when a call may be made: slowly, and not while a buzz is being sent. Rejects when aborted. */
   turn: (signal: AbortSignal) => Promise<void>;
   learn: (record: DirectoryRecord) => void;
 }
 
 /**
- * Reads the company's contacts on from where the book is, a call at a time. Answers with null at the end, or with what
- * keeps it from going on now; the book then knows where to. Rejects when aborted, between two calls.
+ * Reads the company's contacts from the book's place on, a call at a time. Answers with null at the end, or with the problem
+ * that stops it for now; the book knows where to continue. Rejects when aborted, between two calls.
  */
 export const readContacts = async (deps: ReadContactsDeps, signal: AbortSignal): Promise<Problem | null> => {
   const { book, feishu, turn, learn } = deps;
@@ -43,8 +42,8 @@ export const readContacts = async (deps: ReadContactsDeps, signal: AbortSignal):
 };
 
 /**
- * Somebody of the contacts as the directory keeps them, in a department whose path is given. null: without a name or
- * an e-mail nobody could find or recognise them. `knownAs`: what the chats call them, for where names are hidden.
+ * A person of the contacts as the directory keeps them, in the department with this path. null: without a name and an
+ * e-mail they could be neither found nor recognized. `knownAs`: their name in chats, for when names are hidden.
  */
 const keptPersonOf = (
   user: ContactUser,
@@ -67,47 +66,50 @@ const keptPersonOf = (
   };
 };
 
-/** Where the contacts are read from. */
+/** The calls that read contacts. */
 export type ContactsSource = FeishuContacts & Pick<FeishuApp, 'readScopes'>;
 
-type Found = Partial<Omit<PageRecord, 'kind' | 'go'>> & { next: string | null };
+type PageFinds = Partial<Omit<PageRecord, 'kind' | 'go'>> & { next: string | null };
 
-const shownBy = (users: readonly ContactUser[]): Shown[] => {
+const shownBy = (users: readonly ContactUser[]): ShownField[] => {
   if (users.length === 0) return [];
   const has = (field: 'name' | 'email' | 'userId' | 'standing') => users.some((user) => user[field] !== undefined);
   return ['anybody' as const, ...(['name', 'email', 'userId', 'standing'] as const).filter(has)];
 };
 
-const departmentsShown = (departments: readonly Department[]): Shown[] =>
+const departmentsShown = (departments: readonly Department[]): ShownField[] =>
   departments.some(({ name }) => name !== null) ? ['department'] : [];
 
-/** What is read of an answer, if there is one. */
-const told = async <T>(asked: Promise<Result<T>>, read: (value: T) => Found): Promise<Result<Found>> => {
+/** Maps the value of a result. */
+const told = async <T>(asked: Promise<Result<T>>, read: (value: T) => PageFinds): Promise<Result<PageFinds>> => {
   const got = await asked;
   return got.ok ? { ...got, value: read(got.value) } : got;
 };
 
-/** Makes one call, and says what is to be kept of its answer and where to go on. */
+/** Makes one call, and answers with the record of its page and the place to continue at. */
 const readContactsPage = async (
   feishu: ContactsSource,
   reading: Reading,
   { place, question }: { place: Place; question: Question },
   knownAs: (openId: string) => string | undefined,
 ): Promise<Result<PageRecord>> => {
-  const peopleOf = (users: readonly ContactUser[], departmentOf: (user: ContactUser) => string | undefined): Found => ({
+  const peopleOf = (
+    users: readonly ContactUser[],
+    departmentOf: (user: ContactUser) => string | undefined,
+  ): PageFinds => ({
     people: users.flatMap(
       (user) => keptPersonOf(user, pathOf(reading, departmentOf(user) ?? ''), knownAs(user.openId)) ?? [],
     ),
     shown: shownBy(users),
     next: null,
   });
-  const departmentsOf = (departments: readonly Department[]): Found => ({
+  const departmentsOf = (departments: readonly Department[]): PageFinds => ({
     departments: [...departments],
     shown: departmentsShown(departments),
     next: null,
   });
 
-  const ask = (): Promise<Result<Found>> => {
+  const ask = (): Promise<Result<PageFinds>> => {
     switch (question.ask) {
       case 'range':
         return told(feishu.readContactRange(question), ({ items, next }) => ({
@@ -138,7 +140,7 @@ const readContactsPage = async (
   const got = await ask();
   if (!got.ok) return got;
   const { next, ...found } = got.value;
-  // All departments are known now: those the range names need not be asked for one by one.
+  // All departments are known: those of the range need not be asked for one by one.
   const go: Place =
     place.stage === 'whole' && next === null ? { stage: 'users', index: 0, after: null } : placeAfter(place, next);
   const page = { kind: 'page' as const, people: [], users: [], roots: [], departments: [], shown: [], problems: [] };

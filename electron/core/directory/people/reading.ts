@@ -1,38 +1,38 @@
-import type { Problem } from '../../../contract/advice/problem';
+import { type AdviceKey, type Problem, problem } from '../../../contract/advice/problem';
 import type { Department } from '../../feishu/feishu-contacts';
-import { hideable, type PageRecord, type Place, type Shown } from './directory-record';
+import { type Hideable, hideable, type PageRecord, type Place, type ShownField } from './directory-record';
 
-/** The company's contacts while they are being read: what is known of the way, and how far it was gone. */
+/** An unfinished reading of the contacts: the lists to read, and the place that was reached. */
 export interface Reading {
   startedAt: number;
   place: Place;
-  /** People the range names one by one. */
+  /** Open ids of people whom the range names one by one. */
   users: string[];
-  /** Departments the range names. */
+  /** Ids of departments that the range names. */
   roots: string[];
-  /** All departments to be read, in order. */
+  /** All departments to read, in order. */
   departments: Map<string, Department>;
-  /** Fields that were shown of somebody. */
-  shown: Set<Shown>;
+  /** Fields that were shown of at least one person. */
+  shown: Set<ShownField>;
   problems: Problem[];
 }
 
-/** The next thing to be asked of Feishu. */
+/** The next call to make. */
 export type Question =
   | { ask: 'range'; after: string | null }
-  /** All departments, which only an app that may see everybody is told. */
+  /** All departments, which Feishu tells only an app that may see all people. */
   | { ask: 'below'; id: string; after: string | null }
   | { ask: 'departments'; ids: readonly string[] }
   | { ask: 'users'; ids: readonly string[] }
   | { ask: 'people'; department: Department; after: string | null }
-  /** Whether what was never shown is hidden, or there is none. */
+  /** The granted scopes: they tell whether a field that was never shown is hidden or empty. */
   | { ask: 'scopes' };
 
 /** The company itself, above the first departments (feishu-api 7.2). */
-export const wholeCompany = '0';
+const wholeCompany = '0';
 const perCall = 50;
 const stages = ['range', 'whole', 'roots', 'below', 'users', 'people', 'fields'] as const;
-type Stage = Place['stage'];
+type ReadingStage = Place['stage'];
 
 export const startReading = (at: number): Reading => ({
   startedAt: at,
@@ -44,14 +44,14 @@ export const startReading = (at: number): Reading => ({
   problems: [],
 });
 
-/** The beginning of the next part. */
-export const nextStage = (stage: Stage): Place => ({
+/** The beginning of the stage after this one. */
+export const nextStage = (stage: ReadingStage): Place => ({
   stage: stages[stages.indexOf(stage) + 1] ?? 'fields',
   index: 0,
   after: null,
 });
 
-const lengthOf = (reading: Reading, stage: Stage): number => {
+const lengthOf = (reading: Reading, stage: ReadingStage): number => {
   switch (stage) {
     case 'range':
     case 'whole':
@@ -68,15 +68,15 @@ const lengthOf = (reading: Reading, stage: Stage): number => {
   }
 };
 
-const inBatches = (stage: Stage) => stage === 'roots' || stage === 'users';
+const inBatches = (stage: ReadingStage) => stage === 'roots' || stage === 'users';
 
-/** Where to go after a page at this place: its next page, or the next of its list. */
+/** The place after a page: its next page, or the next entry of the list. */
 export const placeAfter = ({ stage, index }: Place, next: string | null): Place =>
   next === null
     ? { stage, index: index + (inBatches(stage) ? perCall : 1), after: null }
     : { stage, index, after: next };
 
-/** What to ask at the place that was reached; null at the end. Parts that have nothing in them are passed over. */
+/** The next call of a reading; null at the end. Empty stages are passed over. */
 export const questionOf = (reading: Reading): { place: Place; question: Question } | null => {
   let { place } = reading;
   while (place.index >= lengthOf(reading, place.stage)) {
@@ -105,7 +105,7 @@ export const questionOf = (reading: Reading): { place: Place; question: Question
   }
 };
 
-/** Takes in what a page told of the way; its people are the book's. */
+/** Takes in the lists and the place of a page; its people go to the book. */
 export const readOn = (reading: Reading, page: PageRecord): void => {
   reading.users.push(...page.users);
   reading.roots.push(...page.roots);
@@ -113,7 +113,7 @@ export const readOn = (reading: Reading, page: PageRecord): void => {
     if (!reading.departments.has(id)) reading.departments.set(id, { id, name: null, parentId: null });
   }
   for (const department of page.departments) {
-    // One that was met by its id alone keeps its place.
+    // A department that was known by its id only keeps its place in the order.
     if (!reading.departments.get(department.id)?.name) reading.departments.set(department.id, department);
   }
   for (const field of page.shown) reading.shown.add(field);
@@ -124,7 +124,7 @@ export const readOn = (reading: Reading, page: PageRecord): void => {
   reading.place = page.go;
 };
 
-/** The names of a department and those above it, outermost first, as far as they are shown. */
+/** Names of a department and those above it, the outermost first, as far as Feishu shows them. */
 export const pathOf = (reading: Reading, id: string): string[] => {
   const names: string[] = [];
   const met = new Set<string>();
@@ -136,3 +136,22 @@ export const pathOf = (reading: Reading, id: string): string[] => {
   }
   return names;
 };
+
+/** The scope of each field, and the sentence for its absence (feishu-api 5). */
+const fields: Readonly<Record<Hideable, readonly [scope: string, advice: AdviceKey]>> = {
+  name: ['contact:user.base:readonly', 'names-hidden'],
+  email: ['contact:user.email:readonly', 'emails-hidden'],
+  department: ['contact:department.base:readonly', 'departments-hidden'],
+  standing: ['contact:user.employee:readonly', 'standing-hidden'],
+  userId: ['contact:user.employee_id:readonly', 'user-ids-hidden'],
+};
+
+/**
+ * Problems for the fields that Feishu left out silently. A field without values whose scope is granted is merely empty.
+ * `granted` null: the granted scopes could not be asked for.
+ */
+export const hiddenFields = (shown: ReadonlySet<ShownField>, granted: ReadonlySet<string> | null): Problem[] =>
+  hideable.flatMap((field) => {
+    const [scope, advice] = fields[field];
+    return shown.has(field) || granted?.has(scope) ? [] : [problem(advice, { scope })];
+  });

@@ -2,35 +2,36 @@ import type { Suggestion } from '../../../contract/model/directory';
 import type { Recipient } from '../../../contract/model/draft';
 import type { Candidate } from '../search/candidate';
 import { mostScore, otherName, rowOf, scoreOfWord, wordsTier } from '../search/judge';
-import { Growing } from './growing';
 import type { IndexQuery } from './index-query';
 import { type HostPlaces, MailList } from './mail-list';
 import { NameList } from './name-list';
 import type { SyllableBook } from './syllable-book';
+import { Growing } from './syllable-book';
 
-/** What a part holds: how one of it is searched, and what picking it puts into a draft. */
+/** How an entry of a part is searched, and the recipient it puts into a draft. */
 export interface PartShape<T> {
   candidate(source: T): Candidate;
   recipient(source: T): Recipient;
 }
 
-/** As `used` of whom nobody called lately. */
+/** Value of `used` for an entry that was not used lately. */
 export const neverUsed = 1023;
-const nobody = 2 ** 30;
+/** Value of an entry that does not match. */
+const noMatch = 2 ** 30;
 
-/** A query, and what of the departments and mail hosts it meets. */
-interface Asked {
+/** A query with its ranks among departments and its places in mail hosts, which are the same for all entries. */
+interface PartQuery {
   query: IndexQuery;
   departments: Int32Array | null;
   hosts: HostPlaces;
 }
 
-/** One number that sorts as `search` sorts: tier, then how lately used, then score. */
+/** One number that sorts like `search`: by tier, then recent use, then score. */
 const orderOf = (tier: number, used: number, score: number): number => (tier << 20) | (used << 10) | score;
 
 /**
- * Part of the index: many of one kind (people, groups, chats), prepared so that a query looks at each in some ten
- * nanoseconds. What it meets is kept, because the next letter can only meet some of them.
+ * Part of the index: entries of one kind (people, groups, chats), prepared so that a query looks at each in about ten
+ * nanoseconds. Its matches are kept, because the next letter can only match some of them.
  */
 export class IndexPart<T> {
   readonly #book: SyllableBook;
@@ -38,7 +39,7 @@ export class IndexPart<T> {
   readonly #sources: T[] = [];
   readonly #places = new Map<string, number>();
   readonly #names: NameList;
-  /** By source: its first name (one more at the end), and what any of its names can begin with. */
+  /** By source: index of its first name (one more at the end), and the letters its names can begin with. */
   readonly #firstName = new Growing();
   readonly #masks = new Growing();
   readonly #departments: NameList;
@@ -49,7 +50,7 @@ export class IndexPart<T> {
   readonly #kinds = new Growing();
   #used = new Map<number, number>();
   #recent: readonly string[] = [];
-  /** Whom the last query met, and as what. */
+  /** Places of the last query's matches. */
   #met = new Int32Array(0);
   #metCount = 0;
   #metFor: { query: IndexQuery; size: number } | null = null;
@@ -72,7 +73,7 @@ export class IndexPart<T> {
     return this.#places.has(key);
   }
 
-  /** Adds one; somebody who is there already is passed over. */
+  /** Adds an entry, unless its key is there already. */
   add(source: T): void {
     const { key, kind, label, others, departments, email } = this.#shape.candidate(source);
     if (this.#places.has(key)) return;
@@ -88,7 +89,7 @@ export class IndexPart<T> {
     this.#mails.add(email);
   }
 
-  /** Whom to put first: keys, the newest first. */
+  /** Sets the recent recipients, which come first: keys, the newest first. */
   prefer(recent: readonly string[]): void {
     this.#recent = recent;
     this.#used = new Map();
@@ -98,7 +99,7 @@ export class IndexPart<T> {
     });
   }
 
-  /** Looks for everybody who meets a query: how many there are. `values` says how well, `source` who. */
+  /** Finds all entries that match a query and returns their number; `values` has their order, `row` shows them. */
   scan(query: IndexQuery): number {
     const last = this.#metFor;
     const among = last && last.size === this.size && query.extends(last.query) ? this.#metCount : null;
@@ -111,12 +112,12 @@ export class IndexPart<T> {
     const words = query.words.map((word) => this.#ask(word));
     let count = 0;
     const most = among ?? this.size;
-    // Read and written in one array: what is written never overtakes what is read.
+    // One array is read and written: writing never overtakes reading.
     for (let index = 0; index < most; index += 1) {
       const place = among === null ? index : (this.#met[index] as number);
       const met = this.#judge(whole, place);
-      const value = met === nobody && words.length > 0 ? this.#judgeWords(words, place) : met;
-      if (value === nobody) continue;
+      const value = met === noMatch && words.length > 0 ? this.#judgeWords(words, place) : met;
+      if (value === noMatch) continue;
       this.#met[count] = place;
       this.values[count] = value;
       count += 1;
@@ -126,7 +127,7 @@ export class IndexPart<T> {
     return count;
   }
 
-  /** The row of the one that the last scan met in this place. */
+  /** The row of a match of the last scan; empty if there is none. */
   row(query: string, met: number): Suggestion[] {
     const place = this.#met[met] as number;
     const source = this.#sources[place];
@@ -136,32 +137,32 @@ export class IndexPart<T> {
     ];
   }
 
-  /** What of a query is the same for everybody. */
-  #ask(query: IndexQuery): Asked {
+  /** Prepares the part of a query that is the same for all entries. */
+  #ask(query: IndexQuery): PartQuery {
     const hosts = query.mail ? this.#mails.places(query.mail) : new Int32Array(0);
     return { query, departments: this.#departmentRanks(query), hosts };
   }
 
-  /** Each word somewhere, no matter in which field. */
-  #judgeWords(words: readonly Asked[], place: number): number {
+  /** Matches each word in any field. */
+  #judgeWords(words: readonly PartQuery[], place: number): number {
     let score = 0;
     let used = neverUsed;
-    // The last one first: while it is typed, whoever is looked at has met the others already.
+    // The last word first: while it is typed, the remaining entries match the others already.
     for (let word = words.length - 1; word >= 0; word -= 1) {
-      const value = this.#judge(words[word] as Asked, place);
-      if (value === nobody) return nobody;
+      const value = this.#judge(words[word] as PartQuery, place);
+      if (value === noMatch) return noMatch;
       used = (value >> 10) & neverUsed;
       score += scoreOfWord(value >> 20, value & mostScore);
     }
     return orderOf(wordsTier, used, Math.min(mostScore, score));
   }
 
-  #judge(asked: Asked, place: number): number {
+  #judge(asked: PartQuery, place: number): number {
     const { query } = asked;
     const kind = this.#kinds.data[place] as number;
     const used = this.#used.size === 0 ? neverUsed : (this.#used.get(place) ?? neverUsed);
     if (query.all) return orderOf(0, used, kind);
-    let best = nobody;
+    let best = noMatch;
     const { names } = query;
     if (names && ((this.#masks.data[place] as number) & query.firstBit) !== 0) {
       const first = this.#firstName.data[place] as number;
@@ -173,8 +174,8 @@ export class IndexPart<T> {
         best = Math.min(best, orderOf(names.first ? 0 : 1, used, score));
       }
     }
-    if (best !== nobody) return best;
-    // Departments are a tier of their own, and e-mails the last one: of no matter where a better one was met.
+    if (best !== noMatch) return best;
+    // Departments are a tier of their own, and e-mails the last: a better tier ends the search.
     if (asked.departments !== null) {
       const end = this.#firstDepartment.data[place + 1] as number;
       for (let at = this.#firstDepartment.data[place] as number; at < end; at += 1) {
@@ -182,9 +183,9 @@ export class IndexPart<T> {
         if (rank >= 0) best = Math.min(best, orderOf(2, used, Math.min(mostScore, rank * 4 + kind)));
       }
     }
-    if (best !== nobody || !query.mail) return best;
+    if (best !== noMatch || !query.mail) return best;
     const at = this.#mails.indexOf(query.mail, asked.hosts, place);
-    return at < 0 ? nobody : orderOf(3, used, Math.min(mostScore, at * 4 + kind));
+    return at < 0 ? noMatch : orderOf(3, used, Math.min(mostScore, at * 4 + kind));
   }
 
   #departmentNumber(department: string): number {
@@ -196,7 +197,7 @@ export class IndexPart<T> {
     return number;
   }
 
-  /** A company has a hundred times fewer departments than people: each is looked at once. Null: none is met. */
+  /** Ranks of all departments, of which there are far fewer than people; null: none matches. */
   #departmentRanks({ names }: IndexQuery): Int32Array | null {
     if (!names) return null;
     const ranks = new Int32Array(this.#departments.length);

@@ -4,17 +4,17 @@ import { type MailQuery, mailQueryOf } from './mail-list';
 import { NameMatcher } from './name-matcher';
 import { bitOf, type SyllableBook } from './syllable-book';
 
-/** A query, prepared once for all that it is compared with. */
+/** A query, prepared once for all entries of the index. */
 export class IndexQuery {
   readonly text: string;
-  /** Nothing was typed: everybody is meant. */
+  /** Whether the query is empty and matches everything. */
   readonly all: boolean;
-  /** Asks names and departments; null when only an e-mail can be meant. */
+  /** Matcher for names and departments; null: only e-mails are searched. */
   readonly names: NameMatcher | null;
   readonly firstBit: number;
-  /** The letters that an e-mail is to hold; null when there are too few of them. */
+  /** The query for e-mails; null: it is too short. */
   readonly mail: MailQuery | null;
-  /** The same for each of its words, when there are several: they may stand in different fields. */
+  /** Queries for its words, which may match in different fields; empty if there is one word. */
   readonly words: readonly IndexQuery[];
 
   constructor(book: SyllableBook, text: string) {
@@ -27,12 +27,12 @@ export class IndexQuery {
     this.words = wordsOf(text).map((word) => new IndexQuery(book, word));
   }
 
-  /** Whether this can only meet whom the earlier one met: a letter was added to what every field was asked for already. */
+  /** Whether this query can only match entries that the earlier one matched, so that only those are looked at. */
   extends(earlier: IndexQuery): boolean {
     if (earlier.mail === null || !this.text.startsWith(earlier.text)) return false;
     if (earlier.names === null && this.names !== null) return false;
     const [first] = this.words;
-    // The first of several words is what was one word before, or may be met where that was not looked for.
+    // The earlier query was one word: the first word has to continue it, or it may match in fields that were not searched.
     if (first && earlier.words.length === 0) return first.text.startsWith(earlier.text);
     return earlier.words.every((word, at) => {
       const now = this.words[at];

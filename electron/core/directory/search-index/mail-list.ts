@@ -1,7 +1,6 @@
-import { Growing } from './growing';
-import { bitOf } from './syllable-book';
+import { bitOf, Growing } from './syllable-book';
 
-/** What e-mails are asked for: letters, and where among them the @ stands (-1: nowhere). */
+/** A query for e-mails: its letters, and the index of the @ (-1: none). */
 export interface MailQuery {
   codes: Uint16Array;
   /** The bits of all letters before the @. */
@@ -21,12 +20,12 @@ export const mailQueryOf = (text: string): MailQuery => {
   };
 };
 
-/** By query, where it stands in each host; hosts are few, and shared by everybody. */
+/** Index of a query in each host (-1: not in it); hosts are few and shared by many e-mails. */
 export type HostPlaces = Int32Array;
 
 /**
- * E-mails one after another, letter by letter: a part of one is found without making a string. A host is kept once
- * for all whose mailbox it is, so that "example" costs as little among fifty thousand of them.
+ * E-mails one after another, letter by letter: a part of one is found without making a string. A host is kept once for
+ * all its mailboxes, so that searching it costs little among fifty thousand of them.
  */
 export class MailList {
   readonly #letters = new Growing();
@@ -40,7 +39,7 @@ export class MailList {
     this.#starts.push(0);
   }
 
-  /** Adds the next e-mail; empty for somebody who has none. */
+  /** Adds the next e-mail; empty for a person without one. */
   add(mail: string): void {
     const text = mail.toLowerCase();
     const at = text.indexOf('@');
@@ -53,11 +52,11 @@ export class MailList {
     }
     this.#starts.push(this.#letters.length);
     this.#masks.push(mask);
-    // What holds no @ has no host, not even an empty one.
+    // A text without @ has no host, not even an empty one.
     this.#hostOf.push(at < 0 ? -1 : this.#host(host));
   }
 
-  /** Where a query stands in each host; with an @, where what follows it begins the host. */
+  /** Finds a query in each host; with an @, its second half has to begin the host. */
   places(query: MailQuery): HostPlaces {
     const wanted = query.text.slice(query.at + 1);
     return Int32Array.from(this.#hosts, (host) => {
@@ -66,14 +65,14 @@ export class MailList {
     });
   }
 
-  /** Where an e-mail holds the query, or -1. */
+  /** Index of the query in an e-mail, or -1. */
   indexOf(query: MailQuery, places: HostPlaces, mail: number): number {
     const start = this.#starts.data[mail] as number;
     const end = this.#starts.data[mail + 1] as number;
     const host = this.#hostOf.data[mail] as number;
     const fits = ((this.#masks.data[mail] as number) & query.mask) === query.mask;
     if (query.at >= 0) {
-      // What stands before the @ ends the mailbox's name.
+      // The part before the @ has to end the mailbox's name.
       const from = end - query.at;
       if (!fits || host < 0 || from < start || (places[host] as number) < 0) return -1;
       return this.#holds(query.codes, query.at, from) ? from - start : -1;

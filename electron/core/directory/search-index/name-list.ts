@@ -1,8 +1,8 @@
-import { Growing } from './growing';
 import type { NameMatcher } from './name-matcher';
 import type { SyllableBook } from './syllable-book';
+import { Growing } from './syllable-book';
 
-/** Names one after another, as their syllables' numbers. */
+/** Names one after another, as numbers of syllables. */
 export class NameList {
   readonly #book: SyllableBook;
   readonly #syllables = new Growing();
@@ -17,7 +17,7 @@ export class NameList {
     return this.#starts.length - 1;
   }
 
-  /** Adds a name; answers with the letters that any of its syllables can begin with. */
+  /** Adds a name; returns the mask of letters that its syllables can begin with. */
   add(name: string): number {
     let mask = 0;
     for (const syllable of this.#book.numbers(name)) {

@@ -1,16 +1,16 @@
 import type { SyllableBook } from './syllable-book';
 
-/** Names of at most so many syllables are tried without noting down what was in vain. */
+/** Most syllables of names that are tried without noting failed places. */
 const few = 4;
 
 /**
- * One query against many names, without making anything: gives the ranks that `match` gives, from the flat forms of a
- * book. `match` says what is meant; this says it fast, and a property test holds the two together.
+ * Matches one query against many names without allocating, from the flat forms of a book. `match` is the definition and
+ * this is its fast form; a property test holds the two together.
  */
 export class NameMatcher {
   readonly #query: Uint16Array;
   readonly #book: SyllableBook;
-  /** By syllable, whether the query can begin there. */
+  /** By syllable: whether the query can begin there. */
   readonly #opens: Uint8Array;
   #dead = new Int32Array(256);
   #round = 0;
@@ -20,7 +20,7 @@ export class NameMatcher {
   #end = 0;
   #steps = 0;
   #partial = 0;
-  /** Whether the last name found begins with the query. */
+  /** Whether the last match began with the query. */
   first = false;
 
   /** @param wanted letters and digits, not empty */
@@ -31,7 +31,7 @@ export class NameMatcher {
     for (let syllable = 0; syllable < book.size; syllable += 1) this.#opens[syllable] = this.#canOpen(syllable) ? 1 : 0;
   }
 
-  /** The rank of the name whose syllables stand at `start` … `end`; -1 when the query is not in it. */
+  /** The rank of the name whose syllables are at `start` … `end`, or -1. */
   rank(names: Int32Array, start: number, end: number): number {
     let begun = false;
     for (let from = start; from < end; from += 1) {
@@ -74,7 +74,7 @@ export class NameMatcher {
   #eatHere(at: number, eaten: number): boolean {
     const { forms, formLength, formWhole, masks } = this.#book;
     const syllable = this.#names[at] as number;
-    // What stands between words is said as nothing.
+    // A separator has no reading.
     if (masks.data[syllable] === 0) return this.#eat(at + 1, eaten);
     const last = forms.data[syllable + 1] as number;
     for (let form = forms.data[syllable] as number; form < last; form += 1) {
@@ -92,7 +92,7 @@ export class NameMatcher {
     return false;
   }
 
-  /** How many letters a form and the rest of the query have in common at their beginnings. */
+  /** Number of letters that a form and the rest of the query have in common at their beginnings. */
   #common(form: number, eaten: number): number {
     const { letters, formAt, formLength } = this.#book;
     const start = formAt.data[form] as number;

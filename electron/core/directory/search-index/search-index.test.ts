@@ -4,13 +4,13 @@ import { groupOf } from '../../../../test/support/desk/buzz-desk';
 import type { Chat } from '../../../contract/model/chat';
 import { ChatId, GroupId, OpenId } from '../../../contract/model/ids';
 import { personKey } from '../../../contract/rules/person-key';
-import type { KnownPerson } from '../people/known-person';
-import type { Known } from '../search/candidate';
+import type { KnownPerson } from '../people/directory-record';
+import type { SearchSources } from '../search/candidate';
 import { search } from '../search/search';
 import { SearchIndex } from './search-index';
 
 const atOnce = { now: () => 0, pause: async () => undefined };
-const nothing: Known = { groups: [], people: [], chats: [] };
+const nothing: SearchSources = { groups: [], people: [], chats: [] };
 
 const chars = [...'单仇曾解乐尉迟朴欧阳张王伟微娜小西安先鲜一茜行长𠮷'];
 const words = ['alice', 'Bob', 'DB_2', 'o', 'oo', 'an', 'xi', 'Zhang', '值班', '7'];
@@ -34,7 +34,7 @@ const person: fc.Arbitrary<KnownPerson> = fc
     departments: optional(fc.array(fc.constantFrom('技术部', '西安研发', 'SRE 值班', '客服'), { maxLength: 3 })),
   })
   .map(({ id, ...rest }) => ({ ...rest, openId: OpenId.parse(`ou_${id}`) }));
-const knownWorld: fc.Arbitrary<Known> = fc.record({
+const knownWorld: fc.Arbitrary<SearchSources> = fc.record({
   people: fc.array(person, { maxLength: 25 }),
   groups: fc
     .array(fc.tuple(name, fc.array(person, { maxLength: 4 })), { maxLength: 4 })

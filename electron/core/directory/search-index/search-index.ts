@@ -2,8 +2,8 @@ import type { Suggestion } from '../../../contract/model/directory';
 import {
   chatCandidate,
   groupCandidate,
-  type Known,
   personCandidate,
+  type SearchSources,
   strangersIn,
   toChat,
   toGroup,
@@ -14,58 +14,59 @@ import { IndexPart, type PartShape } from './index-part';
 import { IndexQuery } from './index-query';
 import { SyllableBook } from './syllable-book';
 
-/** Other work is let in after so long, ms: reading fifty thousand names takes about a second. */
+/** Time between two pauses for other work (ms): reading fifty thousand names takes about a second. */
 const chunkMs = 4;
-/** The clock is looked at after so many names. */
+/** Names between two looks at the clock. */
 const perLook = 8;
-const practices = 36;
-const practiceQueries = ['a', 'zh', 'wei', '张', 'li w', 'x@y'];
+/** Number of searches that warm the code up, one per chunk: the first key should not be the one that compiles it. */
+const warmUps = 36;
+const warmUpQueries = ['a', 'zh', 'wei', '张', 'li w', 'x@y'];
 
 export interface SearchIndexDeps {
-  /** ms, of any origin. */
+  /** Time of any origin (ms). */
   now: () => number;
-  /** Lets other work in. */
+  /** Resolves after other work had its turn. */
   pause: () => Promise<void>;
 }
 
-const groups: PartShape<Known['groups'][number]> = { candidate: groupCandidate, recipient: toGroup };
-const people: PartShape<Known['people'][number]> = { candidate: personCandidate, recipient: toPerson };
-const chats: PartShape<Known['chats'][number]> = { candidate: chatCandidate, recipient: toChat };
+const groups: PartShape<SearchSources['groups'][number]> = { candidate: groupCandidate, recipient: toGroup };
+const people: PartShape<SearchSources['people'][number]> = { candidate: personCandidate, recipient: toPerson };
+const chats: PartShape<SearchSources['chats'][number]> = { candidate: chatCandidate, recipient: toChat };
 
 const same = (a: readonly unknown[], b: readonly unknown[]) =>
   a === b || (a.length === b.length && a.every((each, index) => each === b[index]));
 
 /**
- * Search over all a workspace knows, at every key (goal: 5 ms among 50,000 people). Gives the rows that `search` gives.
- * Names are read in small steps between other work; meanwhile the people before answer, or those read so far.
+ * Searches everything a workspace knows, at every key (goal: 5 ms among 50,000 people), with the same rows as `search`.
+ * Names are read in small steps between other work; meanwhile the previous people are found, or those read so far.
  */
 export class SearchIndex {
   readonly #deps: SearchIndexDeps;
   readonly #book = new SyllableBook();
-  #known: Known = { groups: [], people: [], chats: [] };
+  #sources: SearchSources = { groups: [], people: [], chats: [] };
   #recent: readonly string[] = [];
   #groups = new IndexPart(this.#book, groups);
   #people = new IndexPart(this.#book, people);
   /** Members of saved groups whom the directory does not know. */
   #strangers = new IndexPart(this.#book, people);
   #chats = new IndexPart(this.#book, chats);
-  /** Resolves when all that is known can be found. */
+  /** Resolves when everything can be found. */
   ready: Promise<void> = Promise.resolve();
-  /** Names are being read: what is found meanwhile may not be all. */
+  /** Whether names are being read: meanwhile answers may be incomplete. */
   reading = false;
 
   constructor(deps: SearchIndexDeps) {
     this.#deps = deps;
   }
 
-  /** What there is to be found from now on; what has not changed costs nothing. `recent`: keys, the newest first. */
-  use(known: Known, recent: readonly string[]): void {
-    const before = this.#known;
-    this.#known = known;
-    const regrouped = !same(before.groups, known.groups);
-    if (regrouped) this.#groups = this.#filled(groups, known.groups);
-    if (!same(before.chats, known.chats)) this.#chats = this.#filled(chats, known.chats);
-    if (before.people !== known.people) this.ready = this.#read(known.people);
+  /** Sets what can be found. Unchanged lists cost nothing. `recent`: keys, the newest first. */
+  use(sources: SearchSources, recent: readonly string[]): void {
+    const before = this.#sources;
+    this.#sources = sources;
+    const regrouped = !same(before.groups, sources.groups);
+    if (regrouped) this.#groups = this.#filled(groups, sources.groups);
+    if (!same(before.chats, sources.chats)) this.#chats = this.#filled(chats, sources.chats);
+    if (before.people !== sources.people) this.ready = this.#read(sources.people);
     else if (regrouped) this.#findStrangers();
     if (!same(this.#recent, recent)) {
       this.#recent = recent;
@@ -73,7 +74,7 @@ export class SearchIndex {
     }
   }
 
-  /** What a query means, best first. */
+  /** Rows for a query, best first. */
   search(text: string): readonly Suggestion[] {
     return this.#find(text, this.#parts());
   }
@@ -86,7 +87,7 @@ export class SearchIndex {
       const count = part.scan(query);
       for (let met = 0; met < count; met += 1) {
         const value = part.values[met] as number;
-        // Of equals the earlier stays: nothing has to be compared twice, and the order is that of `search`.
+        // Of equals the earlier stays, as in `search`.
         if (best.length === mostRows && value >= worst) continue;
         let at = best.length;
         while (at > 0 && (best[at - 1]?.value ?? 0) > value) at -= 1;
@@ -109,11 +110,11 @@ export class SearchIndex {
     return part;
   }
 
-  async #read(list: Known['people']): Promise<void> {
+  async #read(list: SearchSources['people']): Promise<void> {
     const { now, pause } = this.#deps;
     const part = new IndexPart(this.#book, people);
     this.reading = true;
-    // The first time there is nobody to stand in: those read so far can be found.
+    // Without previous people, those read so far can be found.
     if (this.#people.size === 0) this.#people = part;
     let until = now() + chunkMs;
     let read = 0;
@@ -123,9 +124,8 @@ export class SearchIndex {
       read += 1;
       if (read % perLook !== 0 || now() < until) continue;
       await pause();
-      if (this.#known.people !== list) return this.ready;
-      // The first key should not be the one that compiles the search: among few it is cheap to practise.
-      if (chunks < practices) this.#find(practiceQueries[chunks % practiceQueries.length] ?? '', [part]);
+      if (this.#sources.people !== list) return this.ready;
+      if (chunks < warmUps) this.#find(warmUpQueries[chunks % warmUpQueries.length] ?? '', [part]);
       chunks += 1;
       until = now() + chunkMs;
     }
@@ -136,7 +136,7 @@ export class SearchIndex {
   }
 
   #findStrangers(): void {
-    const strangers = strangersIn(this.#known.groups, (key) => this.#people.has(key));
+    const strangers = strangersIn(this.#sources.groups, (key) => this.#people.has(key));
     this.#strangers = this.#filled(people, strangers);
   }
 }

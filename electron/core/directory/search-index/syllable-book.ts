@@ -1,12 +1,27 @@
 import { pinyinOf, type Syllable } from '../search/pinyin-of';
-import { Growing } from './growing';
 
-/** A bit per first letter, several letters sharing one: what a name cannot begin with is seen without reading it. */
+/** A typed array of whole numbers that grows. */
+export class Growing {
+  data = new Int32Array(64);
+  length = 0;
+
+  push(value: number): void {
+    if (this.length === this.data.length) {
+      const wider = new Int32Array(this.length * 2);
+      wider.set(this.data);
+      this.data = wider;
+    }
+    this.data[this.length] = value;
+    this.length += 1;
+  }
+}
+
+/** The bit of a first letter; several letters share one. A mask of them tells what a name cannot begin with. */
 export const bitOf = (code: number): number => 1 << (code & 31);
 
 /**
- * Every syllable met in any name, once, numbered, with the ways it can be typed laid out flat; and every name as its
- * syllables' numbers. Reading a name takes time (15 µs), so it is done once, however often an index is built anew.
+ * All syllables of all names, numbered, with their written forms and readings laid out flat; and every name as numbers of
+ * syllables. Reading a name takes time (15 µs), so it is done once, however often an index is built anew.
  */
 export class SyllableBook {
   readonly #syllables: Syllable[] = [];
@@ -14,11 +29,11 @@ export class SyllableBook {
   readonly #names = new Map<string, Uint32Array>();
   /** Letters of all forms, one after another. */
   readonly letters = new Growing();
-  /** By form: where its letters begin, how many there are, and whether only all of them count (a written character). */
+  /** By form: index of its first letter, number of letters, and whether it counts only as a whole (a written character). */
   readonly formAt = new Growing();
   readonly formLength = new Growing();
   readonly formWhole = new Growing();
-  /** By syllable: where its forms begin (one more at the end), which letters it can begin with, and whether it is said. */
+  /** By syllable: index of its first form (one more at the end), and the mask of letters it can begin with (0: a separator). */
   readonly forms = new Growing();
   readonly masks = new Growing();
 
@@ -30,7 +45,7 @@ export class SyllableBook {
     return this.#syllables.length;
   }
 
-  /** The numbers of a name's syllables. */
+  /** Numbers of a name's syllables. */
   numbers(name: string): Uint32Array {
     const known = this.#names.get(name);
     if (known) return known;
@@ -39,7 +54,7 @@ export class SyllableBook {
     return numbers;
   }
 
-  /** A name, syllable by syllable, as `pinyinOf` gives it. */
+  /** A name, syllable by syllable, like `pinyinOf`. */
   read(name: string): readonly Syllable[] {
     const syllables: Syllable[] = [];
     for (const number of this.numbers(name)) {

@@ -4,26 +4,26 @@ import type { Recipient } from '../../../contract/model/draft';
 import type { Group } from '../../../contract/model/group';
 import type { Person } from '../../../contract/model/person';
 import { personKey } from '../../../contract/rules/person-key';
-import type { KnownPerson } from '../people/known-person';
-import { asPerson } from '../people/known-person';
+import type { KnownPerson } from '../people/directory-record';
+import { asPerson } from '../people/directory-record';
 
-/** What a search chooses among. */
-export interface Known {
+/** The groups, people and chats that a search looks through. */
+export interface SearchSources {
   groups: readonly Group[];
   people: readonly KnownPerson[];
   chats: readonly Chat[];
 }
 
-/** One group, person or chat as the search sees it. */
+/** A group, person or chat as the search sees it. */
 export interface Candidate {
-  /** The same as the recipient's key in a draft, and in what is remembered of recent ones. */
+  /** The recipient's key, as in drafts and among recent recipients. */
   key: string;
-  /** Groups come before people, people before chats, when they match equally well. */
+  /** Group, person or chat: the order among equal matches. */
   kind: 0 | 1 | 2;
   label: string;
-  /** English name, nickname. */
+  /** English name and nickname. */
   others: readonly string[];
-  /** From the outermost to the innermost. */
+  /** Names of departments, from the outermost to the innermost. */
   departments: readonly string[];
   email: string;
 }
@@ -63,7 +63,7 @@ export const toChat = (chat: Chat): Recipient => ({
   name: chat.name.slice(0, longestChatName),
 });
 
-/** People of saved groups whom the directory does not know, once each. */
+/** Members of saved groups whom the directory does not know, once each. */
 export const strangersIn = (groups: readonly Group[], isKnown: (key: string) => boolean): Person[] => {
   const strangers = new Map<string, Person>();
   for (const group of groups) {

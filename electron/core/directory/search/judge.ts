@@ -4,44 +4,45 @@ import type { Candidate } from './candidate';
 import { type Match, match, wordsOf } from './match';
 import type { Syllable } from './pinyin-of';
 
-/** How well a candidate meets a query. Tiers come first, then who was used recently, then the score; lower is better. */
-export interface Standing {
-  /** 0: at the beginning of a name, 1: inside one, 2: the department, 3: the e-mail, 4: each word somewhere. */
+/** Rank of a candidate for a query. The tier counts first, then recent use, then the score; lower is better. */
+export interface MatchRank {
+  /** 0: the beginning of a name, 1: inside a name, 2: the department, 3: the e-mail, 4: each word in some field. */
   tier: number;
   score: number;
 }
 
-/** Another name counts as much as if three syllables of the first one were missing. */
+/** Penalty for a match in another name, as if three syllables of the first name were missing. */
 export const otherName = 3;
 export const mostScore = 1023;
-/** One letter is in nearly every e-mail. */
+/** Shortest query for e-mails (characters): a single letter is in nearly all of them. */
 export const shortestMail = 2;
 
-/** A query as each field is asked: names by letters and digits, e-mails literally. With an @ only e-mails are meant. */
+/** A query as it is looked for in e-mails: literally. With an @ only e-mails are searched. */
 export const mailOf = (query: string): string => query.trim().toLowerCase();
 export const isMail = (query: string): boolean => query.includes('@');
 
-/** What the words of a query come to together, each judged by itself. */
+/** Tier of a query whose words match in different fields; its score is the sum of the words' scores. */
 export const wordsTier = 4;
 export const scoreOfWord = (tier: number, score: number): number => tier * 64 + score;
 
+/** Reads a name, syllable by syllable. */
 export type Read = (name: string) => readonly Syllable[];
 
-/** Where in a candidate something was met. */
+/** The place in a candidate where a query matched. */
 type Where =
   | { kind: 'name'; match: Match }
   | { kind: 'other'; name: string; match: Match }
   | { kind: 'department'; at: number; match: Match }
   | { kind: 'email'; at: number; length: number };
 
-interface Judged extends Standing {
+interface Judged extends MatchRank {
   where: Where;
 }
 
 const better = (a: Judged | null, b: Judged): Judged =>
   a && (a.tier < b.tier || (a.tier === b.tier && a.score <= b.score)) ? a : b;
 
-/** As one word. */
+/** Matches the query as one word. */
 const findOne = (query: string, candidate: Candidate, read: Read): Judged | null => {
   const { kind } = candidate;
   const score = (rank: number) => Math.min(mostScore, rank * 4 + kind);
@@ -56,7 +57,7 @@ const findOne = (query: string, candidate: Candidate, read: Read): Judged | null
         best = better(best, { tier: met.first ? 0 : 1, score: score(met.rank + otherName), where });
       }
     }
-    // Of no matter where something better was met: each of these is a tier of its own.
+    // Each field is a tier of its own: a better one ends the search.
     if (best) return best;
     for (const [at, department] of candidate.departments.entries()) {
       const met = match(query, read(department));
@@ -69,8 +70,8 @@ const findOne = (query: string, candidate: Candidate, read: Read): Judged | null
   return at < 0 ? null : { tier: 3, score: score(at), where: { kind: 'email', at, length: mail.length } };
 };
 
-/** As a whole, which is better, or word by word. */
-const find = (query: string, candidate: Candidate, read: Read): (Standing & { where: readonly Where[] }) | null => {
+/** Matches the query as a whole, which is better, or word by word. */
+const find = (query: string, candidate: Candidate, read: Read): (MatchRank & { where: readonly Where[] }) | null => {
   const whole = findOne(query, candidate, read);
   if (whole) return { ...whole, where: [whole.where] };
   const words = wordsOf(query);
@@ -85,8 +86,9 @@ const find = (query: string, candidate: Candidate, read: Read): (Standing & { wh
   return { tier: wordsTier, score: Math.min(mostScore, score), where: found.map(({ where }) => where) };
 };
 
-/** How well a candidate meets a query; null when it does not. */
-export const judge = (query: string, candidate: Candidate, read: Read): Standing | null => find(query, candidate, read);
+/** The rank of a candidate for a query; null: no match. */
+export const judge = (query: string, candidate: Candidate, read: Read): MatchRank | null =>
+  find(query, candidate, read);
 
 type Hits = readonly (readonly [number, number])[];
 
@@ -95,7 +97,7 @@ interface Part {
   hits: Hits;
 }
 
-/** Hits of several words in one text, in order, none within another. */
+/** Merges the hits of several words in one text, in order and without overlaps. */
 const together = (hits: Hits): [number, number][] => {
   const merged: [number, number][] = [];
   for (const [from, to] of [...hits].sort((a, b) => a[0] - b[0])) {
@@ -118,11 +120,11 @@ const joined = (parts: readonly Part[]): Pick<Suggestion, 'hint' | 'hintHits'> =
   return { hint, hintHits };
 };
 
-/** What was met in one kind of place; the first says which name, reading or department is shown, its hits are marked. */
+/** The matches in one kind of place. The first decides which name, reading or department is shown with its hits. */
 const metIn = <Kind extends Where['kind']>(where: readonly Where[], kind: Kind) =>
   where.filter((each): each is Extract<Where, { kind: Kind }> => each.kind === kind);
 
-/** The row a candidate is shown as for a query: what matched is marked, and shown if it would not be otherwise. */
+/** The row of a candidate for a query: matches are marked, and shown even if the row would not show them otherwise. */
 export const rowOf = (query: string, candidate: Candidate, recipient: Recipient, read: Read): Suggestion => {
   const where = find(query, candidate, read)?.where ?? [];
   const { label, departments, email } = candidate;

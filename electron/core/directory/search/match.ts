@@ -1,31 +1,31 @@
 import type { Syllable } from './pinyin-of';
 
-/** What of a name a query met: spans in the written name and in its pinyin (syllables joined by spaces). Lower is better. */
+/** The part of a name that a query matched, as ranges in the written name and in its pinyin (syllables joined by spaces). A lower rank is better. */
 export interface Match {
   rank: number;
-  /** The name begins with what was typed. */
+  /** Whether the name begins with the query. */
   first: boolean;
   written: [number, number][];
-  /** How the name is said, in the readings that were typed where a character has several. */
+  /** The pinyin of the name; a character with several readings has the typed one. */
   reading: string;
   said: [number, number][];
 }
 
-interface Step {
+interface SyllableStep {
   syllable: number;
   said: string;
   letters: number;
   whole: boolean;
 }
 
-/** What counts of a query when it is looked for in names: letters and digits. */
+/** A query as it is looked for in names: letters and digits only. */
 export const wantedOf = (query: string): string => query.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /**
- * Eats the query syllable by syllable: the written character itself, or a beginning of how it is said. `dead` keeps
- * what has been tried in vain, so that names of many equal beginnings cost no more than others.
+ * Consumes the query syllable by syllable: by the written character, or by a beginning of its pinyin. `dead` keeps places
+ * that failed, so that names with many equal beginnings cost no more than others.
  */
-const eat = (query: string, syllables: readonly Syllable[], from: number, dead: Set<number>): Step[] | null => {
+const eat = (query: string, syllables: readonly Syllable[], from: number, dead: Set<number>): SyllableStep[] | null => {
   if (query === '') return [];
   const here = syllables[from];
   const place = from * 1_000 + query.length;
@@ -41,14 +41,14 @@ const eatHere = (
   syllables: readonly Syllable[],
   from: number,
   dead: Set<number>,
-): Step[] | null => {
+): SyllableStep[] | null => {
   const written = here.written.toLowerCase();
   if (query.startsWith(written)) {
     const rest = eat(query.slice(written.length), syllables, from + 1, dead);
     if (rest) return [{ syllable: from, said: here.said, letters: here.said.length, whole: true }, ...rest];
   }
   for (const said of [here.said, ...here.also]) {
-    // Longest beginning first, so that "xian" prefers 先 over 西安 when both could be meant.
+    // The longest beginning first, so that "xian" prefers 先 to 西安.
     for (let length = Math.min(query.length, said.length); length > 0; length -= 1) {
       if (!query.startsWith(said.slice(0, length))) continue;
       const rest = eat(query.slice(length), syllables, from + 1, dead);
@@ -58,7 +58,7 @@ const eatHere = (
   return null;
 };
 
-/** Finds a query (any mix of characters, pinyin and initials) in a name, at any syllable; null when it is not there. */
+/** Finds a query (any mix of characters, pinyin and initials) in a name, from any syllable on; null: no match. */
 export const match = (query: string, syllables: readonly Syllable[]): Match | null => {
   const wanted = wantedOf(query);
   if (wanted === '') return query.trim() === '' ? describe([], syllables, 0) : null;
@@ -71,11 +71,11 @@ export const match = (query: string, syllables: readonly Syllable[]): Match | nu
   return null;
 };
 
-/** Whether pinyin says more than what is written. */
+/** Whether the pinyin differs from the written name. */
 const isSaid = (syllables: readonly Syllable[]) =>
   syllables.some((syllable) => syllable.said !== '' && syllable.written.toLowerCase() !== syllable.said);
 
-const describe = (steps: readonly Step[], syllables: readonly Syllable[], from: number): Match => {
+const describe = (steps: readonly SyllableStep[], syllables: readonly Syllable[], from: number): Match => {
   const typed = new Map(steps.map((step) => [step.syllable, step]));
   const written: [number, number][] = [];
   const said: [number, number][] = [];
@@ -106,12 +106,12 @@ const describe = (steps: readonly Step[], syllables: readonly Syllable[], from: 
   };
 };
 
-/** More words than these are one text, not a name with what tells its bearer from others. */
+/** Most words that may each mean another field; a longer query is one text. */
 const most = 5;
 
 /**
- * The words of a query that may each mean another field (张伟 研发); none when it is one word, or too many to be such a query.
- * What holds no letter says nothing, and neither does a single Latin one at the end: most likely its word is being typed.
+ * The words of a query that may each mean another field (张伟 研发); none if it has one word or too many. Words without
+ * letters are left out, and so is a single Latin letter at the end: its word is most likely unfinished.
  */
 export const wordsOf = (query: string): readonly string[] => {
   const words = query.split(/\s+/u).filter((word) => wantedOf(word) !== '');

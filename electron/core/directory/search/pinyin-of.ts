@@ -1,11 +1,11 @@
 import { pinyin } from 'pinyin-pro';
 
-/** One written character (or a run of Latin letters) and how it is said, lower case without tones. */
+/** One written character (or a run of Latin letters) and its pinyin, in lower case and without tones. */
 export interface Syllable {
   written: string;
-  /** As it is most likely said in this name; empty for what stands between words. */
+  /** Most likely reading in this name; empty for a separator. */
   said: string;
-  /** Other ways it is said: nobody has to know that 单 is Shan to find her. */
+  /** Other readings: a person can be found without knowing that 单 is read Shan. */
   also: readonly string[];
 }
 
@@ -15,7 +15,7 @@ const readings = new Map<string, readonly string[]>();
 
 const letters = (reading: string) => reading.replace('ü', 'v');
 
-/** Every way a character by itself is said in names: its common reading first, then those a table adds. */
+/** Readings of a character in names: the common one first, then those of `table`. */
 const readingsOf = (character: string): readonly string[] => {
   const known = readings.get(character);
   if (known) return known;
@@ -25,8 +25,8 @@ const readingsOf = (character: string): readonly string[] => {
 };
 
 /**
- * A name, syllable by syllable. Surnames are read as surnames first (单 shan, 仇 qiu, 曾 zeng, 尉迟 yu chi), and as
- * everybody reads them besides (dan, chou, ceng); what is not Chinese stays as it is, one syllable per word.
+ * Reads a name, syllable by syllable. Surnames are read as surnames first (单 shan, 仇 qiu, 曾 zeng, 尉迟 yu chi), and
+ * commonly as well (dan, chou, ceng). Other scripts stay as they are, one syllable per word.
  */
 export const pinyinOf = (name: string): readonly Syllable[] => {
   const syllables: Syllable[] = [];
@@ -46,9 +46,9 @@ export const pinyinOf = (name: string): readonly Syllable[] => {
 };
 
 /**
- * Characters of names that people read in more than one way: surnames (覃 Qin or Tan, 谌 Chen or Shen) and given names
- * (茜 Qian or Xi, 晟 Sheng or Cheng). The common reading of a character is known without this table; readings that no
- * name has (单 chan, as in 单于) are left out, because they would only bring up people who are not meant.
+ * Characters of names with more than one reading: surnames (覃 Qin or Tan, 谌 Chen or Shen) and given names (茜 Qian or Xi,
+ * 晟 Sheng or Cheng). The library knows the common reading. Readings that no name has (单 chan, as in 单于) are left out,
+ * because they would only find people who are not meant.
  */
 const table =
   '单 shan,仇 qiu,曾 zeng,解 xie,朴 piao,乐 yue,尉 yu,区 ou,盖 ge,查 zha,翟 di zhai,覃 tan qin,谌 shen chen,缪 miao mou,' +
@@ -56,7 +56,7 @@ const table =
   '宓 fu,隗 kui,郗 xi chi,车 ju,沈 chen,茜 qian xi,晟 sheng cheng,莘 xin shen,娜 nuo,行 hang,朝 zhao,重 chong,参 shen,' +
   '阿 e,柏 bo,藏 zang,传 zhuan,降 xiang,角 jue,浚 xun,盛 cheng,识 zhi,宿 xiu,厦 xia,省 xing,校 jiao,殷 yan,仔 zai';
 
-/** By character, the readings that names have besides the common one. */
+/** Readings that names have besides the common one, by character. */
 const otherReadings: ReadonlyMap<string, readonly string[]> = new Map(
   table.split(',').map((entry) => {
     const [character = '', ...readings] = entry.split(' ');

@@ -5,8 +5,8 @@ import {
   type Candidate,
   chatCandidate,
   groupCandidate,
-  type Known,
   personCandidate,
+  type SearchSources,
   strangersIn,
   toChat,
   toGroup,
@@ -15,7 +15,7 @@ import {
 import { judge, rowOf } from './judge';
 import { pinyinOf, type Syllable } from './pinyin-of';
 
-/** How many rows a search answers with at most. */
+/** Most rows of an answer. */
 export const mostRows = 50;
 const readings = new Map<string, readonly Syllable[]>();
 const readingsKept = 100_000;
@@ -32,23 +32,27 @@ const read = (name: string): readonly Syllable[] => {
 const never = Number.POSITIVE_INFINITY;
 
 /**
- * Groups, people (each once) and chats that a query means, best first: by looking at each of them. For few, and as what the index
- * is measured by; it gives the same rows. `recent` holds the keys used last, the newest first.
+ * Finds groups, people (once each) and chats for a query, best first, by looking at each of them. For short lists, and as the
+ * definition that `SearchIndex` has to agree with. `recent`: keys of recent recipients, the newest first.
  */
-export const search = (query: string, known: Known, recent: readonly string[] = []): readonly Suggestion[] => {
-  const people = new Map([...known.people].reverse().map((person) => [personKey(person), person]));
-  const once = known.people.filter((person) => people.get(personKey(person)) === person);
-  const everybody = [...once, ...strangersIn(known.groups, (key) => people.has(key))];
+export const search = (
+  query: string,
+  sources: SearchSources,
+  recent: readonly string[] = [],
+): readonly Suggestion[] => {
+  const people = new Map([...sources.people].reverse().map((person) => [personKey(person), person]));
+  const once = sources.people.filter((person) => people.get(personKey(person)) === person);
+  const everybody = [...once, ...strangersIn(sources.groups, (key) => people.has(key))];
   const all: { candidate: Candidate; recipient: () => Recipient }[] = [
-    ...known.groups.map((group) => ({ candidate: groupCandidate(group), recipient: () => toGroup(group) })),
+    ...sources.groups.map((group) => ({ candidate: groupCandidate(group), recipient: () => toGroup(group) })),
     ...everybody.map((person) => ({ candidate: personCandidate(person), recipient: () => toPerson(person) })),
-    ...known.chats.map((chat) => ({ candidate: chatCandidate(chat), recipient: () => toChat(chat) })),
+    ...sources.chats.map((chat) => ({ candidate: chatCandidate(chat), recipient: () => toChat(chat) })),
   ];
   const used = new Map(recent.map((key, index) => [key, index]));
   return all
     .flatMap(({ candidate, recipient }) => {
-      const standing = judge(query, candidate, read);
-      return standing ? [{ ...standing, used: used.get(candidate.key) ?? never, candidate, recipient }] : [];
+      const rank = judge(query, candidate, read);
+      return rank ? [{ ...rank, used: used.get(candidate.key) ?? never, candidate, recipient }] : [];
     })
     .sort((a, b) => a.tier - b.tier || (a.used === b.used ? a.score - b.score : a.used - b.used))
     .slice(0, mostRows)

@@ -4,18 +4,18 @@ import type { UserIdType } from '../../../contract/model/person';
 import { addLimit } from '../../feishu/endpoints/chats';
 import type { Feishu, Guard } from '../../feishu/feishu';
 
-/** How many are in the chat now, and why the others are not, if so. */
+/** Number of people added, and why the others were not. */
 export interface AddedToChat {
   added: number;
   problem: Problem | null;
 }
 
-/** Somebody asked for it a moment ago and waits for the answer: nothing holds it back. */
+/** Lets calls through at once: a person waits for the answer. */
 const atOnce = (): Guard => ({ gate: async () => true, signal: new AbortController().signal });
 
 /**
- * Adds people to a chat the bot is in, fifty at a time, one call after the other (feishu-api 4.6). The first refusal of
- * a whole call ends it: it would be the same for the next.
+ * Adds people to a chat that the bot is in, fifty per call, one call after the other (feishu-api 4.6). A refusal of a
+ * whole call ends it, as the next call would be refused as well.
  */
 export const addToChat = async (
   feishu: Feishu,

@@ -7,20 +7,20 @@ import type { FeishuApp } from '../../feishu/feishu';
 import type { ContactUser } from '../../feishu/feishu-contacts';
 import type { Store } from '../../ports/store';
 
-/** What became of the people saved in a workspace when it became another app's: open ids are an app's own. */
+/** Result of giving a workspace another app. Open ids belong to one app, so its people have to be found again. */
 export interface AppChange {
-  /** How many people of groups can be called by the new app. */
+  /** Number of people in groups whom the new app can call. */
   resolved: number;
-  /** Those who cannot, by the group they stay in. */
+  /** Names of people whom it cannot call, by their group. */
   unresolved: readonly { group: string; names: readonly string[] }[];
 }
 
 export interface ChangeAppDeps {
   store: Store;
-  /** What the old app's directory knows of somebody: it may hold the union id or e-mail that leads on. */
-  known: (person: Person) => Person | undefined;
+  /** The old app's directory: it may know a union id or e-mail by which the person can be found again. */
+  knownPerson: (person: Person) => Person | undefined;
   /** The new app's Feishu. */
-  feishu: Asked;
+  feishu: PeopleLookup;
 }
 
 const peopleOf = ({ to }: Draft): Person[] => to.flatMap((each) => (each.kind === 'person' ? [each.person] : []));
@@ -28,8 +28,8 @@ const peopleOf = ({ to }: Draft): Person[] => to.flatMap((each) => (each.kind ==
 const openIds = /^ou_/;
 
 /**
- * A workspace has become another app's: everybody who is saved in it is found again, as far as that can be (groups,
- * draft, who was buzzed last). Its rooms are the old app's and are forgotten, as is the message a draft is about.
+ * Finds the saved people of a workspace again after it got another app, as far as possible: in groups, in the draft and among
+ * recent recipients. Its rooms belong to the old app and are forgotten, as is the existing message of the draft.
  */
 export const changeApp = async (workspaceId: WorkspaceId, deps: ChangeAppDeps): Promise<Answer<AppChange>> => {
   const { store } = deps;
@@ -38,7 +38,7 @@ export const changeApp = async (workspaceId: WorkspaceId, deps: ChangeAppDeps): 
   const recent = store.recent(workspaceId);
   const recentPeople = recent.flatMap(({ key }): Person[] => {
     const openId = openIds.test(key) ? (key as Person['openId']) : undefined;
-    const person = openId && deps.known({ name: key, openId });
+    const person = openId && deps.knownPerson({ name: key, openId });
     return person ? [person] : [];
   });
   const before = new Map(
@@ -50,7 +50,7 @@ export const changeApp = async (workspaceId: WorkspaceId, deps: ChangeAppDeps): 
   const keys = [...before.keys()];
   const after = await reResolvePeople(
     [...before.values()].map((person) => {
-      const { unionId, email, userId } = deps.known(person) ?? {};
+      const { unionId, email, userId } = deps.knownPerson(person) ?? {};
       return { ...(unionId && { unionId }), ...(email && { email }), ...(userId && { userId }), ...person };
     }),
     deps.feishu,
@@ -88,20 +88,20 @@ export const changeApp = async (workspaceId: WorkspaceId, deps: ChangeAppDeps): 
   return ok({ resolved: [...members].filter((key) => isResolved(now.get(key) ?? { name: key })).length, unresolved });
 };
 
-/** What is asked of the new app's Feishu. */
-export type Asked = Pick<FeishuApp, 'readPeopleById' | 'lookUp'>;
+/** The calls that find people again. */
+export type PeopleLookup = Pick<FeishuApp, 'readPeopleById' | 'lookUp'>;
 
-/** Feishu takes so many ids at once (feishu-api 5.2). */
+/** Most ids per call (feishu-api 5.2). */
 const perCall = 50;
 
 interface Answers {
   found: Map<string, ContactUser>;
-  /** Ids nobody has in this app's company. */
+  /** Ids that no person of this app's company has. */
   unknown: Set<string>;
 }
 
-/** Asks for people by id; ids that are refused by name are left out, and the others asked for again. */
-const ask = async (feishu: Asked, idType: 'union_id' | 'user_id', ids: readonly string[]): Promise<Answers> => {
+/** Asks for people by id; ids that Feishu names as invalid are left out, and the others asked for again. */
+const ask = async (feishu: PeopleLookup, idType: 'union_id' | 'user_id', ids: readonly string[]): Promise<Answers> => {
   const found = new Map<string, ContactUser>();
   const unknown = new Set<string>();
   for (let from = 0; from < ids.length; from += perCall) {
@@ -125,12 +125,11 @@ const ask = async (feishu: Asked, idType: 'union_id' | 'user_id', ids: readonly 
 };
 
 /**
- * The same people for another app. Open ids are an app's own and are given up; union ids lead on where both apps are of
- * one developer, e-mails in the same company (feishu-api 7.2). A user id says nothing by itself: in another company it may
- * be somebody else's, so it stays only with whoever bears the same name. Nobody is dropped: who is not found again keeps
- * their name and e-mail.
+ * Finds the same people for another app. Open ids belong to one app and are dropped. Union ids lead to the person if both
+ * apps have one developer, e-mails in the same company (feishu-api 7.2). A user id may be another person's in another
+ * company, so it stays only with a person of the same name. People who are not found keep their name and e-mail.
  */
-export const reResolvePeople = async (people: readonly Person[], feishu: Asked): Promise<readonly Person[]> => {
+export const reResolvePeople = async (people: readonly Person[], feishu: PeopleLookup): Promise<readonly Person[]> => {
   const unionIds = [...new Set(people.flatMap(({ unionId }) => unionId ?? []))];
   const byUnion = await ask(feishu, 'union_id', unionIds);
   const emails = people.flatMap(({ unionId, email }) =>
@@ -150,12 +149,12 @@ export const reResolvePeople = async (people: readonly Person[], feishu: Asked):
     return {
       ...rest,
       ...(openId ? { openId } : {}),
-      // Where nobody could be asked, a union id may still be good: Feishu takes it as it is.
+      // If people could not be asked for, a union id may still be valid: Feishu accepts it as it is.
       ...(unionId && !byUnion.unknown.has(unionId) ? { unionId } : {}),
       ...(userId && (named || user?.userId === userId) ? { userId } : {}),
     };
   });
 };
 
-/** Whether somebody can still be called. */
+/** Whether a person can be called. */
 export const isResolved = (person: Person): boolean => callableId(person) !== null;

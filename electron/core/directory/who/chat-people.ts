@@ -5,8 +5,8 @@ import { callableId } from '../../../contract/rules/person-key';
 const idsOf = (person: Person) => [person.openId, person.unionId, person.userId].flatMap((id) => id ?? []);
 
 /**
- * Compares a group with the people of its linked chat. Somebody without any id has not been found yet and is in neither
- * list: nobody can tell whether they are in the chat.
+ * Compares a group with the people of its linked chat. A member without any id is in neither list: it is unknown whether
+ * they are in the chat.
  */
 export const chatDifference = (members: readonly Person[], chat: readonly Person[]): ChatDifference => {
   const inChat = new Set<string>(chat.flatMap(idsOf));
@@ -17,7 +17,7 @@ export const chatDifference = (members: readonly Person[], chat: readonly Person
   };
 };
 
-/** People by name, but for names that two of them have. */
+/** People by name, without names that two of them share. */
 const byName = (people: readonly Person[]): ReadonlyMap<string, Person> => {
   const once = new Map<string, Person>();
   const twice = new Set<string>();
@@ -29,14 +29,14 @@ const byName = (people: readonly Person[]): ReadonlyMap<string, Person> => {
   return once;
 };
 
-/** By which kinds of ids a chat has to be listed to find these people in it: open ids always. */
+/** Kinds of ids by which a chat has to be listed to find these people in it; open ids always. */
 export const kindsOf = (members: readonly Person[]): readonly UserIdType[] => [
   ...new Set<UserIdType>(['open_id', ...members.flatMap((person) => callableId(person)?.idType ?? [])]),
 ];
 
 /**
- * The people of a chat with every kind of id that it was listed by: Feishu lists them by one kind at a time
- * (feishu-api 4.7) and does not say who is the same. In one chat, whoever has a name of their own is.
+ * Merges lists of one chat's people, each by another kind of id: Feishu lists one kind at a time and does not tell who
+ * is the same (feishu-api 4.7). People are matched by names that are unique in the chat.
  */
 export const peopleOfChat = (lists: readonly (readonly Person[])[]): readonly Person[] =>
   lists.reduce((people, list) => {

@@ -11,9 +11,9 @@ export interface FindImportedDeps {
 }
 
 /**
- * Finds the people of groups that came from a file, or were saved before everybody was known: those with an e-mail or mobile at once, those with nothing but a name
- * when the contacts have been read to the end. Whoever is found takes the place of what the file said, unless the group
- * was changed just then or is gone; whoever is not stays a name.
+ * Finds the people of groups that were imported, or saved before all people were known: by e-mail or mobile at once, by
+ * name alone when the contacts have been read to the end. A found person replaces the imported one, unless the group was
+ * changed meanwhile or is gone; others stay as written.
  */
 export const findImported = async (ids: readonly GroupId[], deps: FindImportedDeps): Promise<void> => {
   const { directory, groups, keep } = deps;
@@ -31,19 +31,19 @@ export const findImported = async (ids: readonly GroupId[], deps: FindImportedDe
   if (open && (await directory.completed())) await find();
 };
 
-/** What finding people needs of the directory. */
+/** The part of the directory that finds people. */
 export interface Finder {
   resolve(people: readonly Person[]): Promise<{ people: readonly Person[] }>;
-  /** Before they are complete, the only one of a name may be the wrong one. */
+  /** All known people; until they are complete, a name may have a second bearer. */
   people(): Promise<{ people: readonly Person[]; complete: boolean }>;
 }
 
-/** Somebody who can be told by nothing but the name. */
+/** Whether a person is known by name only. */
 export const isNameOnly = (person: Person): boolean => !callableId(person) && !person.email && !person.mobile;
 
 /**
- * The members of a group with those found who had no id yet: by e-mail or mobile, else by a name that only one person
- * of the whole company has. Whoever is not found stays as written; the same list when that is everybody.
+ * Finds the members of a group who have no id yet: by e-mail or mobile, otherwise by a name that only one person of the
+ * company has. Others stay as written. Returns the same list if no member was found.
  */
 export const findMembers = async (members: readonly Person[], finder: Finder): Promise<readonly Person[]> => {
   if (members.every((member) => callableId(member))) return members;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { groupOf } from '../../../../test/support/desk/buzz-desk';
 import { GroupId, OpenId, UserId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
-import { findWho, needsPeople, whoIsKnown } from './find-who';
+import { findWho, needsPeople, whoSourcesOf } from './find-who';
 
 const person = (name: string, id: string, more: Partial<Person> = {}): Person => ({
   name,
@@ -13,7 +13,7 @@ const rain = person('单小雨', 'rain');
 const zhang = person('张伟', 'zhang1', { department: '测试组' });
 const otherZhang = person('张伟', 'zhang2', { department: '客服部' });
 const onCall = groupOf([rain]);
-const known = whoIsKnown(
+const known = whoSourcesOf(
   [onCall, groupOf([], { id: GroupId.parse('grp_2'), name: '单小雨' })],
   [rain, zhang, otherZhang],
 );
@@ -63,15 +63,15 @@ describe('who is meant', () => {
 
   it('a group called like a mobile is still that group', () => {
     const hotline = groupOf([rain], { name: '4008001234' });
-    expect(findWho('4008001234', whoIsKnown([hotline], []))).toMatchObject({ recipient: { kind: 'group' } });
+    expect(findWho('4008001234', whoSourcesOf([hotline], []))).toMatchObject({ recipient: { kind: 'group' } });
   });
 
   it('somebody both in a chat and in a group is one person', () => {
-    expect(whoIsKnown([onCall], [rain]).people).toEqual([rain]);
+    expect(whoSourcesOf([onCall], [rain]).people).toEqual([rain]);
   });
 
   it('a saved line that was never found is nobody', () => {
-    expect(findWho('某人', whoIsKnown([groupOf([{ name: '某人' }])], [])).kind).toBe('unknown');
+    expect(findWho('某人', whoSourcesOf([groupOf([{ name: '某人' }])], [])).kind).toBe('unknown');
   });
 
   it('people are listed only where a name may mean one', () => {

@@ -4,17 +4,18 @@ import type { Person } from '../../../contract/model/person';
 import { personKey } from '../../../contract/rules/person-key';
 import { search } from '../search/search';
 import { onceEach } from './once-each';
-import { readLine } from './read-line';
+import { readLine } from './read-lines';
 
-export interface KnownWho {
+/** The groups and people that a `<who>` can mean. */
+export interface WhoSources {
   groups: readonly Group[];
   people: readonly Person[];
 }
 
 /**
- * Whom a `<who>` of the command line means. Names must be exact and lead to one group or person; the
- * candidates are written so that each can be given instead. An id, e-mail or mobile is taken as it is: whether it leads
- * to anybody is an outcome, found later.
+ * Result of reading a `<who>` of the command line. A name has to be exact and lead to one group or person; each candidate
+ * can be given instead. An id, e-mail or mobile is taken as it is: whether it leads to a person turns out when it is
+ * called.
  */
 export type FoundWho =
   | { kind: 'found'; recipient: Recipient }
@@ -24,7 +25,7 @@ export type FoundWho =
 const toGroup = (group: Group): Recipient => ({ kind: 'group', groupId: group.id });
 const toPerson = (person: Person): Recipient => ({ kind: 'person', person });
 
-/** `ou_… (李娜, 客服部)`: what to give instead, and what tells two people of one name apart. */
+/** `ou_… (李娜, 客服部)`: a `<who>` to give instead, and what tells two people of one name apart. */
 const asCandidate = (person: Person): string => {
   const aside = [person.name, person.department, person.email].filter(Boolean).join(', ');
   const id = person.openId ?? person.unionId ?? (person.userId ? `user:${person.userId}` : person.email);
@@ -33,65 +34,66 @@ const asCandidate = (person: Person): string => {
 
 const mostOffered = 8;
 
-/** What sounds alike: the closest names, by the search that the windows use. */
-const alike = (name: string, known: KnownWho): string[] =>
-  search(name, { ...known, chats: [] })
+/** The closest names, by the search that the windows use. */
+const alike = (name: string, sources: WhoSources): string[] =>
+  search(name, { ...sources, chats: [] })
     .slice(0, mostOffered)
     .map(({ recipient, label }) => `${recipient.kind === 'group' ? 'group' : 'person'}:${label}`);
 
 const same = (written: string, name: string) => written.normalize('NFC') === name.normalize('NFC');
 
-const byName = (name: string, known: KnownWho, among: 'all' | 'groups' | 'people'): FoundWho => {
-  const groups = among === 'people' ? [] : known.groups.filter((group) => same(group.name, name));
-  const people = among === 'groups' ? [] : known.people.filter((person) => same(person.name, name));
+const byName = (name: string, sources: WhoSources, among: 'all' | 'groups' | 'people'): FoundWho => {
+  const groups = among === 'people' ? [] : sources.groups.filter((group) => same(group.name, name));
+  const people = among === 'groups' ? [] : sources.people.filter((person) => same(person.name, name));
   const [group] = groups;
   const [person] = people;
   if (groups.length + people.length > 1) {
-    // Two groups of one name cannot be told apart here; that there are two is still worth saying.
+    // Two groups of one name cannot be told apart here, but the person learns that there are two.
     const candidates = [...groups.map((each) => `group:${each.name}`), ...people.map(asCandidate)];
     return { kind: 'ambiguous', name, candidates };
   }
   if (group) return { kind: 'found', recipient: toGroup(group) };
   if (person) return { kind: 'found', recipient: toPerson(person) };
   const narrowed = {
-    groups: among === 'people' ? [] : known.groups,
-    people: among === 'groups' ? [] : known.people,
+    groups: among === 'people' ? [] : sources.groups,
+    people: among === 'groups' ? [] : sources.people,
   };
   const offered =
     among === 'groups' && alike(name, narrowed).length === 0
-      ? known.groups.slice(0, mostOffered).map((each) => `group:${each.name}`)
+      ? sources.groups.slice(0, mostOffered).map((each) => `group:${each.name}`)
       : alike(name, narrowed);
   return { kind: 'unknown', among, name, candidates: offered };
 };
 
 /**
- * Everybody who can be meant by name: whom the bot sees, and whoever is in a saved group (`members`, as far as they were
- * found); once each. Somebody of whom only a name was saved is nobody yet.
+ * Collects the groups and people that can be meant by name: people whom the bot sees and members of saved groups (`members`,
+ * as far as they were found), once each. A member who is known by name only is left out.
  */
-export const whoIsKnown = (
+export const whoSourcesOf = (
   groups: readonly Group[],
   people: readonly Person[],
   members: readonly Person[] = groups.flatMap((group) => group.members),
-): KnownWho => ({
+): WhoSources => ({
   groups,
   people: onceEach([...people, ...members]).filter((person) => personKey(person) !== `name:${person.name}`),
 });
 
 /** Reads one `<who>`. */
-export const findWho = (who: string, known: KnownWho): FoundWho => {
+export const findWho = (who: string, sources: WhoSources): FoundWho => {
   const written = who.trim();
-  if (written.startsWith('group:')) return byName(written.slice('group:'.length).trim(), known, 'groups');
-  if (written.startsWith('person:')) return byName(written.slice('person:'.length).trim(), known, 'people');
+  if (written.startsWith('group:')) return byName(written.slice('group:'.length).trim(), sources, 'groups');
+  if (written.startsWith('person:')) return byName(written.slice('person:'.length).trim(), sources, 'people');
   const { person, problem } = readLine(written);
-  const says = problem !== null || person.openId || person.unionId || person.userId || person.email || person.mobile;
-  // A group may be called like a mobile number or an id; what it is called comes first.
-  if (says && !known.groups.some((group) => same(group.name, written))) {
+  const isWritten =
+    problem !== null || person.openId || person.unionId || person.userId || person.email || person.mobile;
+  // A group's name may look like a mobile or an id; the name comes first.
+  if (isWritten && !sources.groups.some((group) => same(group.name, written))) {
     return { kind: 'found', recipient: toPerson(person) };
   }
-  return byName(written, known, 'all');
+  return byName(written, sources, 'all');
 };
 
-/** Whether people have to be listed to understand this `<who>`: every list is an API call that counts. */
+/** Whether people have to be listed to read this `<who>`: every list costs an API call. */
 export const needsPeople = (who: string, groups: readonly Group[]): boolean => {
   const found = findWho(who, { groups, people: [] });
   if (who.trim().startsWith('group:')) return false;

@@ -1,15 +1,15 @@
 import type { Person } from '../../../contract/model/person';
 import { personKey } from '../../../contract/rules/person-key';
 
-/** Everything that makes this person the same as another. Without an id, only what was written. */
+/** Keys by which a person is the same as another: all ids, or what was written. */
 const marksOf = (person: Person): string[] => {
   const ids = [person.openId, person.unionId, person.userId && `user:${person.userId}`];
   return [personKey(person), ...ids.flatMap((id) => id ?? [])];
 };
 
 /**
- * The same people, once each, in their order. Somebody met twice under different ids (`ou_…` in a chat, `on_…` in a
- * saved group) is one person as soon as one id is shared, so that nobody's phone rings twice for one buzz.
+ * Removes duplicates from a list of people, keeping its order. Two entries are one person as soon as they share an id
+ * (`ou_…` in a chat, `on_…` in a saved group), so that no phone rings twice for one buzz.
  */
 export const onceEach = (people: readonly Person[]): Person[] => {
   const places = new Map<string, number>();
@@ -17,7 +17,7 @@ export const onceEach = (people: readonly Person[]): Person[] => {
   for (const person of people) {
     const met = [...new Set(marksOf(person).flatMap((mark) => places.get(mark) ?? []))].sort((a, b) => a - b);
     const place = met[0] ?? once.length;
-    // The first spelling wins; later ones only add what it lacks.
+    // The first entry wins; later ones only add the fields it lacks.
     const merged: Person = Object.assign({}, person, ...met.map((at) => once[at]).reverse());
     for (const at of met) once[at] = null;
     once[place] = merged;

@@ -1,18 +1,76 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
+import { personLimits } from '../../../contract/limits';
 import type { ReadLine } from '../../../contract/model/directory';
+import { OpenId, UnionId, UserId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import { callableId } from '../../../contract/rules/person-key';
-import { linesOf, readLine } from './read-line';
 
-/** Where pasted lines are looked up: e-mails and mobiles by a call, names among the people who are known. */
-export interface LineWorld {
+/** The person that a pasted line names, before any look-up. With `name` alone they have to be found by it. */
+interface LineReading {
+  line: string;
+  person: Person;
+  problem: Problem | null;
+}
+
+/** Splits pasted text into people: by lines, commas, semicolons or tabs, also full-width ones. */
+export const linesOf = (text: string): string[] =>
+  text
+    .split(/[\r\n,;\t，；、]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+const email = /^[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+$/;
+const mobile = /^\+?\d[\d\s-]{5,18}\d$/;
+const named = /^(?<name>.*?)\s*<(?<inner>[^<>]+)>$/;
+
+const invalid = (line: string): LineReading => {
+  const name = line.slice(0, personLimits.name);
+  return { line, person: { name }, problem: problem('person-invalid-id', { name }) };
+};
+
+/**
+ * Reads one pasted line: an id (`ou_…`, `on_…`, `user:…`), an e-mail (also as `李雷 <li@…>`), a mobile, or a name. An id
+ * that is no person's (`om_…`, `oc_…`, `bm_…`) is kept with a problem. Nothing is looked up here.
+ */
+export const readLine = (line: string): LineReading => {
+  const { name, inner } = named.exec(line)?.groups ?? {};
+  if (inner) {
+    const reading = readLine(inner.trim());
+    return {
+      ...reading,
+      line,
+      person: { ...reading.person, name: name?.slice(0, personLimits.name) || reading.person.name },
+    };
+  }
+  if (/^bm[-_]/i.test(line)) return { ...invalid(line), problem: problem('batch-message') };
+  if (/^(oc|om|omt|cli|od)_/.test(line)) return invalid(line);
+  if (line.startsWith('ou_')) {
+    const openId = OpenId.safeParse(line);
+    return openId.success ? { line, person: { name: line, openId: openId.data }, problem: null } : invalid(line);
+  }
+  if (line.startsWith('on_')) {
+    const unionId = UnionId.safeParse(line);
+    return unionId.success ? { line, person: { name: line, unionId: unionId.data }, problem: null } : invalid(line);
+  }
+  if (line.startsWith('user:')) {
+    const userId = UserId.safeParse(line.slice('user:'.length).trim());
+    return userId.success ? { line, person: { name: userId.data, userId: userId.data }, problem: null } : invalid(line);
+  }
+  if (line.length <= personLimits.email && email.test(line))
+    return { line, person: { name: line.slice(0, personLimits.name), email: line }, problem: null };
+  if (mobile.test(line)) return { line, person: { name: line, mobile: line.replace(/[\s-]/g, '') }, problem: null };
+  return { line, person: { name: line.slice(0, personLimits.name) }, problem: null };
+};
+
+/** Look-ups for pasted lines: e-mails and mobiles by a call, names among the known people. */
+interface ReadLinesDeps {
   resolve(people: readonly Person[]): Promise<{ people: readonly Person[]; problem: Problem | null }>;
-  /** `firstReading`: somebody of the same name may be to come. */
+  /** All known people. `firstReading`: a second person of the same name may still come. */
   people(): Promise<{ people: readonly Person[]; firstReading: boolean }>;
 }
 
-/** Reads pasted text; nothing is dropped. Names are looked for among the people the bot can see. */
-export const readLines = async (text: string, world: LineWorld): Promise<readonly ReadLine[]> => {
+/** Reads pasted text, and finds its names among the people whom the bot can see. No line is dropped. */
+export const readLines = async (text: string, world: ReadLinesDeps): Promise<readonly ReadLine[]> => {
   const readings = linesOf(text).map(readLine);
   if (readings.length === 0) return [];
   const resolved = await world.resolve(readings.map((reading) => reading.person));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseJson } from '../../text/parse-json';
+import { parseJson } from '../../text/read-text';
 import type { HttpAnswer } from './transport';
 
 /**

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
-import { parseJson } from '../../../core/text/parse-json';
+import { parseJson } from '../../../core/text/read-text';
 import { CommandRequest } from '../protocol/command';
 
 import { removeEndpoint, socketPath, writeEndpoint } from '../protocol/endpoint';

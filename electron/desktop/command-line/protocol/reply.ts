@@ -1,4 +1,4 @@
-import { parseJson } from '../../../core/text/parse-json';
+import { parseJson } from '../../../core/text/read-text';
 
 // Loaded by the client as well, so no validation code is in here.
 

@@ -1,6 +1,6 @@
 import { problem } from '../../../../contract/advice/problem';
 import type { Recipient } from '../../../../contract/model/draft';
-import { findWho, needsPeople, whoIsKnown } from '../../../../core/directory/who/find-who';
+import { findWho, needsPeople, whoSourcesOf } from '../../../../core/directory/who/find-who';
 import type { CommandEnd } from '../../protocol/reply';
 import type { AppWord } from '../output/app-words';
 import type { CommandContext } from './context';
@@ -38,7 +38,7 @@ export const readWho = async (
   const members = groups.flatMap((group) => group.members);
   const wanted = await directory.value.resolve(members.filter((member) => names.has(member.name)));
   const others = members.filter((member) => !names.has(member.name));
-  const known = whoIsKnown(groups, seen.people, [...wanted.people, ...others]);
+  const known = whoSourcesOf(groups, seen.people, [...wanted.people, ...others]);
 
   const recipients: Recipient[] = [];
   for (const who of to) {

@@ -4,9 +4,9 @@ const decode = (bytes: Uint8Array, encoding: string, fatal = false): string =>
   new TextDecoder(encoding, { fatal }).decode(bytes);
 
 /**
- * The text of a file, whichever of the usual programs wrote it: a byte order mark decides (Excel's "Unicode text" is
- * UTF-16LE, its "CSV UTF-8" has one too); without one it is UTF-8 when it is valid UTF-8, and otherwise GB18030, which
- * holds GBK and GB2312: what Excel writes as plain CSV on a Chinese Windows. The mark is not part of the text.
+ * Decodes the text of a file. A byte order mark decides (Excel's "Unicode text" is UTF-16LE, its "CSV UTF-8" has one too).
+ * Without one, valid UTF-8 is UTF-8, and everything else GB18030, which contains GBK and GB2312: Excel's plain CSV on a
+ * Chinese Windows. The mark is not part of the text.
  */
 export const decodeText = (bytes: Uint8Array): string => {
   if (startsWith(bytes, 0xff, 0xfe)) return decode(bytes, 'utf-16le');
@@ -15,5 +15,14 @@ export const decodeText = (bytes: Uint8Array): string => {
     return decode(bytes, 'utf-8', true);
   } catch {
     return decode(bytes, 'gb18030');
+  }
+};
+
+/** The value of a JSON text; undefined, which no JSON text means, when the text is none. */
+export const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { linesOf, readLine } from './read-line';
+import { linesOf, readLine } from './read-lines';
 
 it.each([
   ['ou_7f2a', { name: 'ou_7f2a', openId: 'ou_7f2a' }],

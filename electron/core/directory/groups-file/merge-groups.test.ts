@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type Group, GroupDefaults } from '../../../contract/model/group';
 import { GroupId, LadderId, TemplateId, WorkspaceId } from '../../../contract/model/ids';
 import { defaultSettings } from '../../../contract/model/settings';
-import { knownDefaults } from './known-defaults';
+import { knownDefaults } from './merge-groups';
 
 const [standard] = defaultSettings.ladders;
 const gone = { ladder: LadderId.parse('ldr_elsewhere'), template: TemplateId.parse('tpl_elsewhere') };
