@@ -25,7 +25,7 @@ const validEntries = <T>(schema: z.ZodType<T>, list: readonly unknown[], idOf: (
   return { value: [...kept.values()], lost: list.length - kept.size };
 };
 
-/** Reads settings field by field: missing or damaged ones get their default. Missing ones may be new and are not counted as lost. */
+/** Reads settings field by field. Missing or damaged ones get their default; missing ones may be new and are no loss. */
 const readSettings = (raw: Record<string, unknown>) => {
   let value: Settings = defaultSettings;
   let lost = 0;

@@ -30,7 +30,7 @@ interface Request<Input extends z.ZodType, Output> {
   output?: Output;
 }
 
-/** Declares a request for these kinds of windows: `by('popup')<Output>()(input)`, as TypeScript infers all type arguments or none. */
+/** Declares a request of these windows: `by('popup')<Output>()(input)`, as TypeScript infers all type arguments or none. */
 const by =
   (...from: readonly WindowKind[]) =>
   <Output>() =>
@@ -114,7 +114,7 @@ export const requests = {
   /** Text to share with strangers: states, codes and log ids, without secrets, message text or names. */
   getDiagnostics: onBoard<string>()(() => z.strictObject({ id: BuzzId })),
   listActivity: popup<readonly ActivityRow[]>()(cursor),
-  /** Asks for a file and writes the found buzzes as CSV, a row per person. Answers with the number of buzzes; null: not saved. */
+  /** Asks for a file and writes the found buzzes as CSV, a row per person. Answers with their number; null: not saved. */
   exportActivity: popup<number | null>()(() => z.strictObject(search())),
   /** Makes a draft that repeats this buzz. */
   repeatBuzz: popup<Draft>()(() => z.strictObject({ id: BuzzId })),

@@ -168,7 +168,7 @@ export class Directory {
     for (const idType of UserIdType.options) this.#members.forget(`${chatId} ${idType}`);
   }
 
-  /** Brings `knownPeople` up to date as far as that is quick, and starts reading that is due. Answers with why people may be missing. */
+  /** Updates `knownPeople` as far as that is quick, and starts reading that is due. Answers with why people may be missing. */
   async look(): Promise<Problem | null> {
     await this.#reader.load();
     const problem = await this.#reader.freshChats();

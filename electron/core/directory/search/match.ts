@@ -1,6 +1,6 @@
 import type { Syllable } from './pinyin-of';
 
-/** The part of a name that a query matched, as ranges in the written name and in its pinyin (syllables joined by spaces). A lower rank is better. */
+/** The match of a query in a name, as ranges of the written name and of its pinyin. A lower rank is better. */
 export interface Match {
   rank: number;
   /** Whether the name begins with the query. */
