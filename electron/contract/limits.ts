@@ -46,13 +46,13 @@ export const templateLimits = { name: 40, text: 2000, templates: 50 } as const;
 /** Shortcut of the window until the person chooses another, as Electron writes it. */
 export const defaultHotkey = 'CommandOrControl+Alt+Shift+B';
 
-/** Longest name under which a person asks for an answer. */
+/** Longest name of the person who asks, in the last line of messages. */
 export const longestAsker = 40;
-/** How long a paid call may wait for a change of mind (s). */
+/** Time in which a paid call can be taken back (s). */
 export const undoRange = { min: 0, max: 60 } as const;
-/** How long buzzes may be kept (days). */
+/** Time for which buzzes are kept (days). */
 export const keepDaysRange = { min: 1, max: 3650 } as const;
-/** What each ceiling on paid calls may be set to. */
+/** Ranges of the ceilings on paid calls. */
 export const ceilingRanges = {
   callsPerPersonPerHour: { min: 1, max: 60 },
   callsPerHour: { min: 1, max: 1000 },

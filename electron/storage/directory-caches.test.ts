@@ -34,7 +34,7 @@ const load = async (app = appId) => {
   return { cache, records };
 };
 
-it('hands back what was put down, in order, and nobody else may read it', async () => {
+it('hands back the records in order, from a private file', async () => {
   const { cache } = await load();
   cache.append(found(1));
   cache.append({ kind: 'started', at: 5 });
@@ -45,7 +45,7 @@ it('hands back what was put down, in order, and nobody else may read it', async 
   expect((await load()).records).toEqual([found(1), { kind: 'started', at: 5 }, found(2)]);
 });
 
-it('puts the whole in its place in one step, and goes on appending to that', async () => {
+it('replaces all records in one step, and goes on appending', async () => {
   const { cache } = await load();
   cache.append(found(1));
   cache.replace([found(2), found(3)]);
@@ -64,7 +64,7 @@ it('cuts off a line that a crash tore, and goes on behind the last whole one', a
   expect((await load()).records).toEqual([found(1), found(2)]);
 });
 
-it('believes nothing behind a line that makes no sense', async () => {
+it('drops everything after an invalid line', async () => {
   (await load()).cache.append(found(1));
   await load();
   appendFileSync(file, `{"kind":"rumour"}\n${JSON.stringify(found(9))}\n`);
@@ -72,7 +72,7 @@ it('believes nothing behind a line that makes no sense', async () => {
   expect(readFileSync(file, 'utf8')).not.toContain('rumour');
 });
 
-it('takes the people of another app for nobody', async () => {
+it('drops the people of another app', async () => {
   (await load()).cache.append(found(1));
   const other = await load(AppId.parse('cli_a1ac71ce00000002'));
   expect(other.records).toEqual([]);
@@ -91,7 +91,7 @@ it('says when everything is on disk', async () => {
   expect(existsSync(file)).toBe(false);
 });
 
-it('goes with its workspace, and is not brought back by what was still to be put down', async () => {
+it('is deleted with its workspace, and not restored by writes under way', async () => {
   const { cache } = await load();
   cache.append(found(1));
   caches.remove(id);
@@ -107,7 +107,7 @@ it('goes with its workspace, and is not brought back by what was still to be put
   expect((await load()).records).toEqual([]);
 });
 
-it('reports what the disk refuses, by its short name, and keeps going', async () => {
+it('reports refused writes by their error code, and goes on', async () => {
   writeFileSync(join(folder, 'blocked'), '');
   caches = openDirectoryCaches({
     folder: join(folder, 'blocked'),

@@ -20,7 +20,7 @@ describe('redact', () => {
     expect(redact(text)).not.toContain(hidden);
   });
 
-  it('takes secrets and what people wrote out by their keys, however deep', () => {
+  it('removes secrets and texts by their keys at any depth', () => {
     const clean = JSON.stringify(redact({ a: [{ appSecret: 'short', text: '数据库挂了', to: { name: '李雷' } }] }));
     for (const hidden of ['short', '数据库', '李雷']) expect(clean).not.toContain(hidden);
   });
@@ -45,7 +45,7 @@ describe('redact', () => {
 });
 
 describe('openLog', () => {
-  it('writes to its folder what happened, without what must not be written', () => {
+  it('writes to its folder, without private details', () => {
     const folder = mkdtempSync(join(tmpdir(), 'log-'));
     openLog(folder, { console: false }).error('ipc-failed', { request: 'saveWorkspace', reason: new Error(secret) });
     const text = readFileSync(join(folder, 'main.log'), 'utf8');

@@ -57,7 +57,7 @@ describe('the settings store', () => {
     expect(problems).toEqual([]);
   });
 
-  it('tells of settings and groups once they are written, and of nothing the disk has refused', () => {
+  it('tells of settings and groups once they are written, but not of refused writes', () => {
     const { store } = open();
     const told: unknown[] = [];
     store.onSettings((changed) => told.push(changed));
@@ -106,7 +106,7 @@ describe('the settings store', () => {
     expect(open().store.rooms(practiceId)).toHaveLength(1);
   });
 
-  it('remembers who was buzzed last, of each workspace, for as long as there is one', () => {
+  it('keeps recent recipients by workspace, as long as the workspace exists', () => {
     const { store } = open();
     store.saveRecent(real, [{ key: 'ou_old', at: 1 }]);
     store.saveRecent(practiceId, [{ key: 'grp_1', at: 2 }]);

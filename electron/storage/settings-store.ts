@@ -10,7 +10,7 @@ import { openStoredFile, type StoreClass } from './stored-file';
 
 export interface OpenedStore {
   store: Store;
-  /** Whether groups were never saved here: sample groups are made then. */
+  /** True if groups were never saved here: sample groups are made then. */
   firstRun: boolean;
   /** Damaged files, to be shown as notices. */
   problems: readonly Problem[];

@@ -43,7 +43,7 @@ const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 const aside = 'pets.damaged-2026-01-02T03-04-05-006Z.json';
 
 describe('a stored file', () => {
-  it('starts with defaults, writes nothing until there is something, and is there after a restart', () => {
+  it('starts with defaults, writes nothing before the first value, and has it after a restart', () => {
     const first = open();
     expect(first.fresh).toBe(true);
     expect(first.value()).toEqual({ names: [] });
@@ -55,7 +55,7 @@ describe('a stored file', () => {
     expect(second.value()).toEqual({ names: ['旺财'] });
   });
 
-  it('has what the disk refused written once it can be, and nothing else', () => {
+  it('retries a refused write once, and writes nothing else', () => {
     let full = false;
     const written: unknown[] = [];
     class Filling {
@@ -103,7 +103,7 @@ describe('a stored file', () => {
     expect(open().value()).toEqual({ names: ['new'] });
   });
 
-  it('keeps what is whole of a partly damaged file, after a copy', () => {
+  it('keeps the valid part of a damaged file, after making a copy', () => {
     const text = '{"version":2,"data":{"names":["a",7,"b"]}}';
     put(text);
     const file = open();
@@ -121,7 +121,7 @@ describe('a stored file', () => {
     expect(JSON.parse(read('pets.json'))).toMatchObject({ version: 2, data: { names: ['A'] } });
   });
 
-  it('keeps what it was given in memory when the disk refuses it, and says why', () => {
+  it('keeps a value in memory if the disk refuses it, and says why', () => {
     const full = class {
       set store(_value: Record<string, unknown>) {
         throw Object.assign(new Error('no space left on device, write /home/li/x'), { code: 'ENOSPC' });

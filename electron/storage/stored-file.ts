@@ -31,7 +31,7 @@ export interface StoredFile<T> {
   set(value: T): Answer<void>;
   /** Retries a write that failed, if there is one. */
   settle(): Answer<void>;
-  /** Whether there was no file. */
+  /** True if there was no file. */
   fresh: boolean;
   /** A problem of the file as it was found; null: none. */
   problem: Problem | null;
@@ -54,7 +54,7 @@ export const openStoredFile = <T>(
 ): StoredFile<T> => {
   const { folder, Store, now } = deps;
   let writable = true;
-  /** Whether the last write failed. */
+  /** True if the last write failed. */
   let behind = false;
   let value: T;
 

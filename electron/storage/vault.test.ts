@@ -24,7 +24,7 @@ afterEach(() => {
 const id = WorkspaceId.parse('ws_1');
 const secret = 'CanarySecretCanarySecretCanary42';
 
-/** Turns letters round with a key; another key cannot read what it made. */
+/** A toy cipher: another key cannot decrypt its output. */
 const keyringOf = (key: string) => {
   const decryptString = vi.fn((cipher: Buffer) => {
     const [by, text] = [cipher.subarray(0, key.length).toString(), cipher.subarray(key.length).toString()];
@@ -120,7 +120,7 @@ describe('the vault', () => {
     expect(open(keyringOf('k')).read(id)).toEqual({ ok: true, value: secret });
   });
 
-  it('shows nothing of a short secret', () => {
+  it('shows no part of a short secret', () => {
     const vault = open(keyringOf('k'));
     vault.save(id, 'elevenchars', null);
     expect(vault.view(id).last4).toBeNull();

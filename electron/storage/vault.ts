@@ -44,7 +44,7 @@ export interface SafeStorage {
 
 /** Keeps App Secrets. They are read for calls to Feishu only, never for a window. */
 export interface Vault {
-  /** Whether the system can keep a secret. Chromium's `basic_text`, a fixed key in its source, does not count. */
+  /** True if the system can keep a secret. Chromium's `basic_text`, a fixed key in its source, does not count. */
   keyring(): boolean;
   /** Saves a secret. Without a keyring it is refused until the person chooses: for this session, or unprotected on disk. */
   save(id: WorkspaceId, secret: string, choice: SecretChoice): Answer<void>;

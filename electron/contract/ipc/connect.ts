@@ -40,7 +40,7 @@ export interface ConnectStartup {
   secretConfigured: boolean;
   /** Numbers of saved groups and people in this workspace: with another App ID their ids are lost. */
   saved: { groups: number; people: number };
-  /** Whether the system can keep a secret. */
+  /** True if the system can keep a secret. */
   keyring: boolean;
   /** The doctor's checks, in their order. */
   checks: readonly CheckLine[];

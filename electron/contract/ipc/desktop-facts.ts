@@ -19,7 +19,7 @@ export interface AboutProgram {
   /** Such as `Electron 45.4.1 · Chromium 142 · Linux x64`. */
   runtime: string;
   testBuild: boolean;
-  /** Whether this copy can update itself; otherwise the switch for it is hidden. */
+  /** True if this copy can update itself; otherwise the switch for it is hidden. */
   updatable: boolean;
   /** State of updates, in one sentence. */
   updates: string;

@@ -21,7 +21,7 @@ export type View =
   /** `raise`: prepares buzzing the unread over this channel, and waits for the gesture. */
   | { screen: 'board'; id: BuzzId; raise?: PaidChannel };
 
-/** How the popup was opened: at the tray icon, or by the hotkey (wide, upper third of the screen, focus in To). */
+/** Way the popup was opened: at the tray icon, or by the hotkey (wide, upper third of the screen, focus in To). */
 export interface Shown {
   how: 'tray' | 'quick';
   /** null: the popup stays where it is. */
@@ -63,7 +63,7 @@ export interface Startup {
   lastGroupId: Group['id'] | null;
   notices: readonly Notice[];
   shown: Shown;
-  /** Whether the popup is on the screen. */
+  /** True if the popup is on the screen. */
   seen: boolean;
   pinned: boolean;
 }

@@ -13,7 +13,7 @@ export interface Chat {
 export interface ChatMessage {
   messageId: MessageId;
   chatId: ChatId;
-  /** Whether the bot wrote it: then it is buzzed itself. The bot replies to a colleague's, and the reply is buzzed. */
+  /** True if the bot wrote it: then it is buzzed itself. The bot replies to a colleague's, and the reply is buzzed. */
   own: boolean;
   /** ms since the epoch. */
   sentAt: number;

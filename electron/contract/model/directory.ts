@@ -12,7 +12,7 @@ export interface DirectoryView {
   at: number | null;
   /** Departments read so far, and their number (null while unknown); null: nothing is being read. */
   reading: { done: number; total: number | null } | null;
-  /** Whether an interrupted reading can be continued. */
+  /** True if an interrupted reading can be continued. */
   unfinished: boolean;
   /** Reasons why some people, or some of their fields, may be missing. */
   problems: readonly Problem[];

@@ -63,7 +63,7 @@ export const Settings = z.strictObject({
   templates: z.array(Template).max(templateLimits.templates),
   /** Time in which a paid call can be taken back (s). The message does not wait. */
   undoSeconds: within(undoRange),
-  /** How long buzzes are kept (days); null: forever. */
+  /** Time for which buzzes are kept (days); null: forever. */
   keepDays: within(keepDaysRange).nullable(),
   hotkey: Accelerator,
   language: Language,
@@ -78,7 +78,7 @@ export const Settings = z.strictObject({
   hideAfterBuzz: z.boolean(),
   /** Looks for newer versions, if this copy can update itself. */
   checkUpdates: z.boolean(),
-  /** Whether the choice between practice and connecting was made. */
+  /** True once the person chose between practice and connecting. */
   welcomed: z.boolean(),
   /** Name of the person who asks, for the last line of messages ("— 李雷 发起的加急"). Empty: the system user's name. */
   asker: z.string().max(longestAsker),

@@ -36,7 +36,7 @@ export interface WorkspaceView extends Workspace {
   secret: SecretView;
 }
 
-/** Where a secret is kept. `session`: in memory until quit. `unprotected`: bare on disk, by explicit choice. */
+/** Place where a secret is kept. `session`: in memory until quit. `unprotected`: bare on disk, by explicit choice. */
 export type SecretBackend = 'keyring' | 'session' | 'unprotected';
 export interface SecretView {
   configured: boolean;

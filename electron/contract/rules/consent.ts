@@ -1,7 +1,7 @@
 import type { Channel, PaidChannel } from '../model/channel';
 import type { Locale } from '../model/settings';
 
-/** Whether a channel costs money and needs the second, different gesture. Apart from its schema, for the renderer. */
+/** Tells whether a channel costs money and needs the second, different gesture. Apart from its schema, for the renderer. */
 export const isPaid = (channel: Channel): channel is PaidChannel => channel !== 'app';
 
 /** Tells whether a template contains `{{clipboard}}`: only then main reads the clipboard, when a person inserts it. */

@@ -80,7 +80,7 @@ it('passes on why there is no way to Feishu at all', async () => {
   expect(await directory.people()).toEqual({ people: [], problem: problem('secret-missing'), complete: true });
 });
 
-it('knows everybody in the internal chats, once each, and says why some are missing', async () => {
+it('knows all people in the internal chats, once each, and says why some are missing', async () => {
   const { feishu, directory } = setUp();
   feishu.chatList.push(chatOf([someone(2), someone(3)], { chatId: ChatId.parse('oc_two') }));
   feishu.chatList.push(chatOf([someone(9)], { chatId: ChatId.parse('oc_out'), external: true }));
@@ -115,7 +115,7 @@ it('turns e-mails and mobiles into people, asking once for each', async () => {
   expect(feishu.asked.lookUp).toBe(1);
 });
 
-it('asks for nobody again who answered to nothing a moment ago, unless the line is read anew', async () => {
+it('asks only once for an e-mail that leads to no person, unless the line is read anew', async () => {
   const { clock, feishu, directory } = setUp();
   const nobody = [{ name: 'x@example.com', email: 'x@example.com' }];
   await directory.resolve(nobody);
@@ -128,7 +128,7 @@ it('asks for nobody again who answered to nothing a moment ago, unless the line 
   expect((await directory.resolve(nobody)).people).toMatchObject([{ openId: 'ou_x' }]);
 });
 
-it('keeps no mobile once it has become somebody, not even as a name', async () => {
+it('drops a mobile once its person is found, even as a name', async () => {
   const { feishu, directory } = setUp();
   feishu.directory.set('13800138000', OpenId.parse('ou_stranger'));
   const [line] = await directory.readLines('138 0013 8000');
@@ -143,7 +143,7 @@ it('gives people back as they were when they cannot be looked up, and says why',
   expect(await directory.resolve(people)).toMatchObject({ people, problem: { code: 99991672 } });
 });
 
-it('finds somebody who was looked up both by name and by e-mail, once', async () => {
+it('lists a person known by chat and by e-mail once', async () => {
   const { feishu, directory } = setUp();
   feishu.directory.set('one@example.com', OpenId.parse('ou_p1'));
   await directory.resolve([{ name: 'one@example.com', email: 'one@example.com' }]);
@@ -153,7 +153,7 @@ it('finds somebody who was looked up both by name and by e-mail, once', async ()
   ]);
 });
 
-it('reads pasted lines in their order, keeps every one, and says what is wrong with it', async () => {
+it('reads pasted lines in their order, keeps every one, and says what is wrong with each', async () => {
   const { feishu, directory } = setUp();
   feishu.chatList.push(chatOf([{ name: '同名', openId: OpenId.parse('ou_a') }], { chatId: ChatId.parse('oc_a') }));
   feishu.chatList.push(chatOf([{ name: '同名', openId: OpenId.parse('ou_b') }], { chatId: ChatId.parse('oc_b') }));
@@ -175,7 +175,7 @@ it('reads pasted lines in their order, keeps every one, and says what is wrong w
   expect(await directory.readLines(' \n ')).toEqual([]);
 });
 
-it('says of an e-mail that could not be looked up why, and still knows the names', async () => {
+it('says why an e-mail could not be looked up, and still finds the names', async () => {
   const { feishu, directory } = setUp();
   feishu.lookUpFails = failure({ code: 99991672 });
   const lines = await directory.readLines('one@example.com\n同事1');

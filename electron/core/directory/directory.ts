@@ -16,7 +16,7 @@ import { readLine, readLines } from './who/read-lines';
 
 /** Age at which chats and members are asked for again (ms): people join and leave. */
 const freshMs = 5 * 60_000;
-/** How long pasted names wait for the contacts, which may hold a second person of that name (ms); then they stay names. */
+/** Time that pasted names wait for the contacts, which may hold a second person of that name (ms); then they stay names. */
 const namesWaitMs = 5_000;
 
 /** People in their order, with open ids as far as they were found. `problem`: why the others could not be looked up. */
@@ -101,12 +101,12 @@ export class Directory {
     return this.#reader.view();
   }
 
-  /** Whether the contacts are being read for the first time: a second person of the same name may still come. */
+  /** True if the contacts are being read for the first time: a second person of the same name may still come. */
   firstReading(): boolean {
     return this.#reader.firstReading;
   }
 
-  /** Whether all people are known, so that a name known once is unique; waits for the first reading of the contacts. */
+  /** True if all people are known, so that a name known once is unique; waits for the first reading of the contacts. */
   async completed(): Promise<boolean> {
     await this.look();
     return this.#reader.completed();

@@ -68,7 +68,7 @@ it('does not take the end of one field and the beginning of the next for a word'
   expect(found('停电')).toEqual([]);
 });
 
-it('lists only buzzes in which somebody has the outcome asked for, as it is now', async () => {
+it('lists only buzzes in which a person has the wanted outcome now', async () => {
   await add(1, {}, ['accepted']);
   await add(2, { text: '告警' }, ['accepted', 'refused']);
   await add(3, { text: '告警' }, ['pending']);
@@ -125,7 +125,7 @@ it('goes on counting paid calls of forgotten buzzes while their month lasts', as
   expect(ledger.paidCalls(0)).toEqual([]);
 });
 
-it('finds what an older program wrote, once it has been opened by this one', async () => {
+it('finds buzzes that an older version wrote, after opening its ledger', async () => {
   await add(1, { text: '订单库告警' });
   await add(2, { text: '别的' });
   ledger.close();

@@ -31,7 +31,7 @@ const people = crowd(3);
 let root = '';
 
 beforeAll(() => {
-  // Where memory can be had as a disk, a thousand commits cost nothing.
+  // On a disk in memory, a thousand commits cost nothing.
   root = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'buzz-crash-'));
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -64,11 +64,11 @@ interface World {
   clock: VirtualClock;
   feishu: ScriptedFeishu;
   random: () => number;
-  /** What is remembered on disk besides the ledger. */
+  /** Data on disk besides the ledger. */
   rooms: Room[];
 }
 
-/** Runs one life on the ledger in `folder` until it dies or has nothing left to do; answers with where its ledger is then. */
+/** Runs one life on the ledger in `folder` until it dies or has nothing left to do; answers with the place of its ledger. */
 const live = async (
   world: World,
   folder: string,
@@ -105,7 +105,7 @@ const live = async (
   return { folder: mine.dead() ? left : folder, died: mine.dead(), board: board?.ok ? board.value : null, unsettled };
 };
 
-/** What the server saw, against what the board says: nobody called twice, nothing sent twice, no wrong word. */
+/** Compares the server's log with the board: no person called twice, no message sent twice, no wrong outcome. */
 const judge = (world: World, board: Board | null, channels: readonly Channel[]) => {
   const { feishu } = world;
   for (const channel of ['sms', 'phone'] as const) {
@@ -133,7 +133,7 @@ const judge = (world: World, board: Board | null, channels: readonly Channel[]) 
 };
 const certain = ['accepted', 'unknown'];
 
-/** Whether the message is where this person can read it. */
+/** Tells whether this person can read the message. */
 const reached = (feishu: ScriptedFeishu, board: Board, id: string): boolean => {
   if (board.about?.kind === 'message') return true;
   const messages = feishu.messages().map((message) => message.to);

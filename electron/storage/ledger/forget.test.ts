@@ -61,7 +61,7 @@ it('believes a ledger of an older program by its newest entry', async () => {
   expect(listed()).toBe(1);
 });
 
-it('deletes what is old once a later day has confirmed the date', async () => {
+it('deletes old buzzes once a later day has confirmed the date', async () => {
   const clock = createVirtualClock();
   const desk = buzzDesk({ clock, ledger });
   await desk.buzz(draft(crowd(1)));
@@ -74,7 +74,7 @@ it('deletes what is old once a later day has confirmed the date', async () => {
   expect(listed()).toBe(0);
 });
 
-it('deletes every settled buzz when it is told to, those dated in the future included', async () => {
+it('deletes every settled buzz on request, including those dated in the future', async () => {
   const clock = createVirtualClock();
   const desk = buzzDesk({ clock, ledger });
   await desk.buzz(draft(crowd(1)));

@@ -27,7 +27,7 @@ const written = async () => {
   ledger.close();
 };
 
-it('begins an empty ledger, and finds what was written the next time', async () => {
+it('creates an empty ledger, and finds its entries the next time', async () => {
   await written();
   const { ledger, problem } = openLedger(folder, 0);
   expect(problem).toBeNull();
@@ -57,7 +57,7 @@ it.each([
   ledger.close();
 });
 
-/** Makes it larger than what is read through at every start, and spoils its last page. */
+/** Makes the ledger too large to be checked at every start, and damages its last page. */
 const spoilLarge = () => {
   const db = new Database(file());
   db.exec('CREATE TABLE ballast (bytes BLOB); INSERT INTO ballast VALUES (zeroblob(20000000));');
@@ -87,7 +87,7 @@ it('reads a large ledger through only after an end that was none', async () => {
   ledger.close();
 });
 
-it('leaves the ledger of a newer program alone, says so, and lets nothing be sent without one', async () => {
+it('leaves the ledger of a newer version alone, says so, and lets nothing be sent', async () => {
   await written();
   const db = new Database(file());
   db.exec('PRAGMA user_version = 99');

@@ -28,7 +28,7 @@ const wantsCheck = (file: string): boolean => sizeOf(`${file}-wal`) > 0 || sizeO
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
-/** How long to wait for another program that uses the file, such as a backup (ms). */
+/** Time to wait for another program that uses the file, such as a backup (ms). */
 const patienceMs = 2_000;
 
 const open = (file: string, busyMs: number): Database.Database => {

@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-it('finds after a restart what the disk took only as the program ended', async () => {
+it('finds entries after a restart that the disk took only as the program ended', async () => {
   const { ledger } = openLedger(folder, 0);
   let full = false;
   const filling: Ledger = new Proxy(ledger, {

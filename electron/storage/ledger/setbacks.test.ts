@@ -37,7 +37,7 @@ const called = (call: string, invalid: string[] = []): Entry => ({
 });
 const people = (since = 0) => ledger.setbacks(company, since).map(({ personKey }) => personKey);
 
-it('remembers across a restart who was refused last, and by what', async () => {
+it('remembers across a restart which people Feishu refused last, and why', async () => {
   await append(1, calling('c1', 'ou_a', 1), full('c1', 'ou_a'), calling('c2', 'ou_b', 2), called('c2'));
   ledger.close();
   ledger = openLedger(folder, 0).ledger;

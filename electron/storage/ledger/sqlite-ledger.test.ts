@@ -115,7 +115,7 @@ it('shows the newest summary of a buzz, at its old place', async () => {
   ]);
 });
 
-it('counts paid calls that were made or may have been, and none that provably were not', async () => {
+it('counts paid calls that were made or may have been, but none that provably were not', async () => {
   await append(1, [calling('made', 'ou_1', 10), calling('lost', 'ou_2', 11), calling('refused', 'ou_3', 12)]);
   await append(1, [calling('again', 'ou_4', 13, 'sms'), calling('app', 'ou_5', 14, 'app')]);
   await append(1, [
@@ -134,7 +134,7 @@ it('counts paid calls that were made or may have been, and none that provably we
   expect(ledger.paidCalls(0).map((call) => call.personKey)).toEqual(['ou_2']);
 });
 
-it('passes over entries and summaries that cannot be read, and gives the others', async () => {
+it('skips entries and summaries that cannot be read, and returns the others', async () => {
   await append(1, [sent(1, 'a'), sent(2, 'b'), sent(3, 'c')]);
   await append(2, [sent(4)]);
   beside(`UPDATE entry SET body = '{"kind":"sent"' WHERE at = 1`);
@@ -150,7 +150,7 @@ it('reads entries of before `lost` and `mayBeThere` were kept as not lost', asyn
   expect(ledger.read(buzzId(1))).toEqual([callFailed('a', 'ou_1', 'quota')]);
 });
 
-it('writes what still waits when it is closed, and takes nothing more', async () => {
+it('writes waiting entries when it is closed, and takes no more', async () => {
   const waiting = append(1, [sent(1)]);
   ledger.close();
   await waiting;

@@ -41,7 +41,7 @@ const groupOf = (name: string, members: Person[]): Group => ({
   linkedChat: null,
   defaults: { channel: null, delivery: null, ladder: null, template: null },
 });
-/** Somebody as picked from a chat: a name and this app's open id, no more. */
+/** A person as picked from a chat: a name and this app's open id only. */
 const picked = (name: string): Person => ({ name, openId: OpenId.parse(desk.person(name).openId) });
 const inApp = (app: OpenedApp, name: string) => app.world.people.find((one) => one.name === name)?.openId;
 const members = (index = 0) => store.groups(practiceId)[index]?.members ?? [];
@@ -58,7 +58,7 @@ const change = async (app: OpenedApp, known = true) => {
   return answer.ok ? answer.value : expect.fail('it was refused');
 };
 
-it('finds people again by the union ids that the old app’s contacts told', async () => {
+it('finds people again by the union ids of the old app’s contacts', async () => {
   store.saveGroups(practiceId, [groupOf('一线', [picked('单小雨'), picked('仇远')])]);
   const app = desk.practice.openApp();
   expect(await change(app)).toEqual({ resolved: 2, unresolved: [] });
@@ -71,11 +71,11 @@ it('finds people again by e-mail where the new app is another developer’s', as
   const app = desk.practice.openApp({ developer: 'other' });
   expect(await change(app)).toEqual({ resolved: 1, unresolved: [] });
   expect(members()).toMatchObject([{ name: '单小雨', openId: inApp(app, '单小雨') }]);
-  // An id that nobody has in this company is given up.
+  // An id that no person of this company has is dropped.
   expect(members()[0]?.unionId).toBeUndefined();
 });
 
-it('keeps whoever is not found in their group, by name, and lists them by group', async () => {
+it('keeps people who are not found in their group, by name, and lists them by group', async () => {
   store.saveGroups(practiceId, [
     groupOf('一线', [picked('单小雨'), picked('仇远')]),
     groupOf('二线值班', [picked('仇远'), { name: '某人' }]),
@@ -99,7 +99,7 @@ it('keeps a union id that could not be asked about, as Feishu takes it as it is'
   expect(members()).toEqual([{ name: '单小雨', unionId }]);
 });
 
-it('leaves a user id only with whoever bears its name', async () => {
+it('keeps a user id only with a person of the same name', async () => {
   const { userId, openId } = desk.person('单小雨');
   store.saveGroups(practiceId, [
     groupOf('一线', [

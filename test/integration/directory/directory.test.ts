@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 const contactCalls = () => desk.calls().filter((call) => call.path.includes('/contact/v3/'));
-/** Somebody of another department whom no chat names. */
+/** A person of another department who is in no chat. */
 const stranger = () => {
   const { chats, people, departments } = desk.practice.world;
   const chatted = new Set([...chats.values()].flatMap((chat) => [...chat.members]));
@@ -28,7 +28,7 @@ const stranger = () => {
 };
 const named = (people: readonly { name: string }[], name: string) => people.filter((person) => person.name === name);
 
-it('reads everybody the contacts hold, once each, with department and standing, and nobody’s mobile', async () => {
+it('reads all people of the contacts, once each, with department and status, without mobiles', async () => {
   const { directory } = desk.start();
   const view = await desk.read(directory);
   const { people } = directory.knownPeople();
@@ -45,7 +45,7 @@ it('reads everybody the contacts hold, once each, with department and standing, 
   expect(JSON.stringify(people)).not.toContain(desk.person('单小雨').mobile.slice(3));
 });
 
-it('knows everybody at once after a restart, without a call and without a network', async () => {
+it('knows all people at once after a restart, without a call or a network', async () => {
   const first = desk.start();
   await desk.read(first.directory);
   const before = first.directory.knownPeople().people;
@@ -57,7 +57,7 @@ it('knows everybody at once after a restart, without a call and without a networ
   expect(new Set(people)).toEqual(new Set(before));
 });
 
-it('keeps the same people the same objects, and the same answer while nothing changes', async () => {
+it('keeps unchanged people as the same objects, and the same answer while nothing changes', async () => {
   const { directory } = desk.start();
   await desk.read(directory);
   const first = directory.knownPeople();
@@ -119,7 +119,7 @@ it.each([
   ['contact:department.base:readonly', 'departments-hidden'],
   ['contact:user.employee:readonly', 'standing-hidden'],
   ['contact:user.employee_id:readonly', 'user-ids-hidden'],
-])('notices what Feishu hides without a word for want of %s', async (scope, advice) => {
+])('notices the fields that Feishu hides silently without %s', async (scope, advice) => {
   desk.practice.change({ revokeScopes: [scope] });
   const { directory } = desk.start();
   const view = await desk.read(directory);
@@ -127,7 +127,7 @@ it.each([
   expect(named(directory.knownPeople().people, '单小雨')).toHaveLength(1);
 });
 
-it('calls people what the chats call them where names are hidden', async () => {
+it('takes names from the chats if the contacts hide them', async () => {
   desk.practice.change({ revokeScopes: ['contact:user.base:readonly', 'contact:user.email:readonly'] });
   const { directory } = desk.start();
   await desk.read(directory);
@@ -135,7 +135,7 @@ it('calls people what the chats call them where names are hidden', async () => {
   expect(named(directory.knownPeople().people, '单小雨')).toMatchObject([{ unionId: expect.any(String) }]);
 });
 
-it('keeps whoever it met when a permission goes in the middle, and says which', async () => {
+it('keeps the people met so far if a permission is lost meanwhile, and says which', async () => {
   const { directory } = desk.start();
   desk.practice.faults.add({ api: 'find_by_department', skip: 3, kind: 'delay', ms: 300 });
   await directory.people();
@@ -168,7 +168,7 @@ it.each([
   await large.close();
 });
 
-it('stops without a network, keeps what there is, rests, and goes on where it was', async () => {
+it('stops without a network, keeps its people, pauses, and continues at the same place', async () => {
   const { directory } = desk.start();
   desk.practice.faults.add({ api: 'find_by_department', skip: 5, times: null, kind: 'drop-before' });
   await desk.read(directory);
@@ -186,7 +186,7 @@ it('stops without a network, keeps what there is, rests, and goes on where it wa
   expect(directory.view()).toMatchObject({ unfinished: false, at: expect.any(Number), problems: [] });
 });
 
-it('goes on at the very page where it was cancelled, after a restart too', async () => {
+it('continues at the page where it was canceled, also after a restart', async () => {
   const whole = desk.start();
   await desk.read(whole.directory);
   const everybody = new Set(whole.directory.knownPeople().people.map((person) => person.openId));
@@ -206,17 +206,17 @@ it('goes on at the very page where it was cancelled, after a restart too', async
       }, 0);
       void first.directory.people();
     });
-    await until('it is cancelled', () => first.directory.view().reading === null);
+    await until('it is canceled', () => first.directory.view().reading === null);
     seen = one.calls().filter((call) => call.path.includes('/contact/v3/')).length;
     expect(seen).toBeLessThanOrEqual(end + 1);
-    // Not by itself: somebody did not want it.
+    // A canceled reading does not continue by itself.
     await first.directory.people();
     expect(first.directory.view().reading).toBeNull();
     first.directory.close();
     const second = one.start();
     await one.read(second.directory);
     expect(new Set(second.directory.knownPeople().people.map((person) => person.openId))).toEqual(everybody);
-    // The call under way when it was cancelled is made again, no other.
+    // The call under way when it was canceled is made again, no other.
     const all = one.calls().filter((call) => call.path.includes('/contact/v3/')).length;
     expect(all).toBeLessThanOrEqual(perReading + 1);
     await one.close();
@@ -251,7 +251,7 @@ it('makes no call while a message or a buzz is under way', async () => {
   expect(contactCalls().length).toBeGreaterThan(10);
 });
 
-it('forgets who has left at the end of the next reading, and keeps whom the chats still name', async () => {
+it('forgets people who left at the end of the next reading, unless a chat still has them', async () => {
   const { directory } = desk.start();
   await desk.read(directory);
   expect(directory.knownPeople().people.map((person) => person.openId)).toContain(stranger().openId);

@@ -11,7 +11,7 @@ import { practiceGroups } from '../../../electron/practice/company/practice-grou
 import { defaultSeed } from '../../../electron/practice/world/defaults';
 import { createIds } from '../../../electron/practice/world/make-ids';
 
-// The index against looking at everybody, over the whole practice company: its rare surnames, namesakes, English names.
+// Compares the index with looking at each person, over the whole practice company: rare surnames, namesakes, English names.
 
 const id = createIds(defaultSeed);
 const departments = new Map(buildDepartments(id, 400).map((each) => [each.openDepartmentId, each]));
@@ -41,7 +41,7 @@ const known = { groups, people, chats };
 const index = new SearchIndex({ now: () => 0, pause: async () => undefined });
 index.use(known, []);
 
-/** What somebody would type to find this person, each as far as it takes to type it. */
+/** Queries that find this person, as they are while being typed. */
 const waysTo = ({ name, email, enName, nickname, departments: path }: KnownPerson): string[] => {
   const [row] = index.search(name);
   const reading = row?.hint.split(' · ')[0] ?? '';
@@ -51,7 +51,7 @@ const waysTo = ({ name, email, enName, nickname, departments: path }: KnownPerso
   );
 };
 
-it('gives the same rows as looking at everybody, for every way to everybody', () => {
+it('gives the same rows as looking at each person, for every query of every person', () => {
   const queries = new Set(
     people.slice(0, 90).flatMap((person) => waysTo(person).flatMap((way) => [way.slice(0, 1), way.slice(0, 3), way])),
   );
@@ -59,7 +59,7 @@ it('gives the same rows as looking at everybody, for every way to everybody', ()
   for (const query of queries) expect(index.search(query), query).toEqual(search(query, known));
 }, 30_000);
 
-it('finds everybody by their whole name, its pinyin and its initials, among the first who are called so', () => {
+it('finds every person by name, pinyin and initials, among the first rows', () => {
   for (const person of people.slice(0, 60)) {
     for (const way of waysTo(person).slice(0, 3)) {
       const found = index
@@ -80,7 +80,7 @@ it.each([
   ['区小兵', ['ouxiaobing', 'quxiaobing']],
   ['查理', ['zhali', 'chali']],
   ['曾一鸣', ['zengyiming', 'cengyiming']],
-])('finds %s by the surname’s reading and by the one everybody knows', (name, ways) => {
+])('finds %s by the reading of the surname and by the common one', (name, ways) => {
   for (const way of ways) expect(index.search(way)[0]?.label, way).toBe(name);
 });
 

@@ -43,7 +43,7 @@ const group: fc.Arbitrary<Group> = fc.record({
     template: fc.constantFrom(TemplateId.parse('tpl_a'), null),
   }),
 });
-/** As the store holds them: no two of one name, no two of one id. */
+/** Groups as the store holds them: names and ids are unique. */
 const groups = fc
   .uniqueArray(group, { maxLength: 5, minLength: 1, selector: (each) => each.name })
   .map((all) => all.map((each, index): Group => ({ ...each, id: GroupId.parse(`grp_${index}`) })));
@@ -76,13 +76,13 @@ describe('CSV', () => {
     expect(readCsv('a\nb\n"c,d')).toEqual({ ok: false, line: 3 });
   });
 
-  it('keeps what looks like a formula as it is: it is data', () => {
+  it('keeps a text that looks like a formula: it is data', () => {
     expect(writeCsv([['=1+1', '+8613800138000', '@home', '-']])).toBe('=1+1,+8613800138000,@home,-\n');
   });
 });
 
 describe('groups as a file', () => {
-  it('come back from CSV with everybody and everything CSV holds', () => {
+  it('come back from CSV with all people and fields that CSV holds', () => {
     fc.assert(
       fc.property(groups, (written) => {
         const read = readGroupsCsv(writeGroupsCsv(written));
@@ -137,7 +137,7 @@ describe('groups as a file', () => {
     ['g,a,,,,,1.38E+10', { advice: 'line-rounded', params: { value: '1.38E+10' } }, { name: 'a' }],
     [`g,${'长'.repeat(201)},,,,,`, { advice: 'line-long' }, { name: '长'.repeat(200) }],
     [',a,ou_a,,,,', { advice: 'line-group-missing', params: { name: 'g' } }, { name: 'a', openId: id }],
-  ])('keep whoever stands in a line that is wrong, and say which and why: %s', (line, problem, member) => {
+  ])('keep the person of a wrong line, and say which line and why: %s', (line, problem, member) => {
     const read = csv('g,first,,,,,', line);
     expect(read).toMatchObject({ ok: true, value: { wrong: [{ line: 3, problem }] } });
     expect(read.ok && read.value.groups).toEqual([{ name: 'g', members: [{ name: 'first' }, member] }]);
@@ -163,7 +163,7 @@ describe('groups as a file', () => {
     });
   });
 
-  it('keep what is right of a member of a JSON of whom something is wrong', () => {
+  it('keep the valid fields of a JSON member with a wrong one', () => {
     const members = [
       { name: '李雷', openId: 'ou_a', unionId: 'x', email: 'a@company.test', mobile: '1'.repeat(33) },
       { name: ' ', openId: 'nobody', userId: 'u1' },
@@ -183,7 +183,7 @@ describe('groups as a file', () => {
     );
   });
 
-  it('name somebody without a name by what is known of them', () => {
+  it('name a person without a name by another field', () => {
     expect(csv('g,,ou_a,,,,', 'g,,,,,b@company.test,')).toMatchObject({
       value: { groups: [{ members: [{ name: 'ou_a' }, { name: 'b@company.test' }] }] },
     });
@@ -194,7 +194,7 @@ describe('an import', () => {
   let made = 0;
   const make = { workspaceId, newId: () => GroupId.parse(`grp_new${++made}`) };
 
-  it('twice is the same as once, and takes nobody away', () => {
+  it('changes nothing the second time, and removes no person', () => {
     fc.assert(
       fc.property(groups, groups, (there, file) => {
         const once = mergeGroups(there, file, make).groups;
@@ -206,7 +206,7 @@ describe('an import', () => {
     );
   });
 
-  it('adds members to the group of that name, and leaves what the file does not say', () => {
+  it('adds members to the group of that name, and leaves fields that the file does not have', () => {
     const [a, b] = [
       { name: 'a', openId: OpenId.parse('ou_a') },
       { name: 'b', openId: OpenId.parse('ou_b') },
@@ -226,7 +226,7 @@ describe('an import', () => {
     expect(merged).toEqual([{ name: '值班组', state: 'changed', added: 1, known: 1 }]);
   });
 
-  it('is taken back without a trace, and without touching what happened since', () => {
+  it('is taken back without a trace, and without touching later changes', () => {
     fc.assert(
       fc.property(groups, groups, (there, file) => {
         const { groups: after } = mergeGroups(there, file, make);

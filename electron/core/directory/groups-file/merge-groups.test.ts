@@ -21,7 +21,7 @@ it('leaves out ladders and templates of another computer, and says of which grou
   ]);
 });
 
-it('keeps those that are here, and what the group here has already', () => {
+it('keeps ladders and templates that exist here, and those the saved group has already', () => {
   const known = [fileGroup({ ladder: standard?.id ?? null }), { name: 'g', members: [] }];
   expect(knownDefaults(known, [], defaultSettings)).toEqual({ groups: known, wrong: [] });
   const there: Group = {

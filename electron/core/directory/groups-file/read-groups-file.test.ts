@@ -46,7 +46,7 @@ describe('a file of groups as a table program saves it', () => {
     });
   });
 
-  it('is JSON by what it holds, whatever it is called', () => {
+  it('is JSON by its content, whatever its name', () => {
     const json = '{"version":1,"groups":[{"name":"g","members":[]}]}';
     expect(read(utf8(json), 'team.txt').groups).toEqual([{ name: 'g', members: [] }]);
   });

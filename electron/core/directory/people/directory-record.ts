@@ -33,7 +33,7 @@ export type KeptPerson = z.output<typeof KeptPerson>;
 
 const Department = z.object({ id: z.string(), name: short.nullable(), parentId: z.string().nullable() });
 
-/** How far the contacts have been read: the list, the number of its finished entries, and the page token within the next one. */
+/** Place in the contacts up to which they were read: a list, its number of finished entries, the page token of the next. */
 export const Place = z.object({
   stage: z.enum(['range', 'whole', 'roots', 'below', 'users', 'people', 'fields']),
   index: z.int().min(0),
@@ -64,7 +64,7 @@ const PageRecord = z.object({
   departments: z.array(Department),
   shown: z.array(shown),
   problems: z.array(Reason),
-  /** Where reading continues. */
+  /** Place where reading continues. */
   go: Place,
 });
 export type PageRecord = z.output<typeof PageRecord>;

@@ -30,7 +30,7 @@ const bookOf = (...records: DirectoryRecord[]) => {
 const names = (book: PeopleBook) => book.knownPeople().people.map((person) => person.name);
 
 describe('one person from several sources', () => {
-  it('is there once, with what each source tells', () => {
+  it('is there once, with the fields of each source', () => {
     const book = bookOf(
       { kind: 'found', people: [someone(1, { name: 'a@x.example', email: 'a@x.example' })] },
       { kind: 'chat', chatId: chat(1), people: [someone(1, { name: '群里的名字' })] },
@@ -51,7 +51,7 @@ describe('one person from several sources', () => {
     ]);
   });
 
-  it('goes by what the chats call them where the contacts show an e-mail for a name', () => {
+  it('has the name of the chats if the contacts show an e-mail instead of a name', () => {
     const hidden = someone(1, { name: 'a@x.example', email: 'a@x.example' });
     expect(names(bookOf({ kind: 'people', people: [hidden] }))).toEqual(['a@x.example']);
     const chats: DirectoryRecord = { kind: 'chat', chatId: chat(1), people: [someone(1, { name: '单小雨' })] };
@@ -65,7 +65,7 @@ describe('one person from several sources', () => {
     expect(book.knownPeople().people).toMatchObject([{ department: '甲' }]);
   });
 
-  it('is found by union id, user id and e-mail, and no longer by what was theirs before', () => {
+  it('is found by union id, user id and e-mail, and no longer by former ones', () => {
     const book = bookOf({ kind: 'people', people: [someone(1, { email: 'Old@x.example' })] });
     expect(book.find({ name: '', email: 'old@X.example' })?.openId).toBe('ou_1');
     book.fold({ kind: 'people', people: [someone(1, { email: 'new@x.example' })] });
@@ -74,7 +74,7 @@ describe('one person from several sources', () => {
   });
 });
 
-describe('who is gone', () => {
+describe('a person who is gone', () => {
   it('leaves with the last chat that named them', () => {
     const both: DirectoryRecord[] = [
       { kind: 'chat', chatId: chat(1), people: [someone(1), someone(2)] },
@@ -99,7 +99,7 @@ describe('who is gone', () => {
 });
 
 describe('versions', () => {
-  it('are the same object until somebody changes, and people who stay the same stay the same object', () => {
+  it('are the same object until a person changes, and unchanged people stay the same objects', () => {
     const book = bookOf({ kind: 'people', people: [someone(1), someone(2)] });
     const before = book.knownPeople();
     book.fold({ kind: 'people', people: [someone(1), someone(2)] });

@@ -35,7 +35,7 @@ export class PeopleBook {
   readAt: number | null = null;
   /** Why that reading was incomplete. */
   problems: readonly Problem[] = [];
-  /** Whether the chats were listed at least once. */
+  /** True if the chats were listed at least once. */
   chatsRead = false;
 
   readonly #contacts = new Map<OpenId, KeptPerson>();
@@ -43,7 +43,7 @@ export class PeopleBook {
   /** Each person's name, by chat. */
   readonly #chatNames = new Map<OpenId, Map<ChatId, string>>();
   readonly #found = new Map<OpenId, KeptPerson>();
-  readonly #everybody = new Map<OpenId, KnownPerson>();
+  readonly #people = new Map<OpenId, KnownPerson>();
   readonly #byOther = new Map<string, OpenId>();
   /** People whom this reading of the contacts has met. */
   #met = new Set<OpenId>();
@@ -56,7 +56,7 @@ export class PeopleBook {
   }
 
   count(): number {
-    return this.#everybody.size;
+    return this.#people.size;
   }
 
   chats(): ReadonlyMap<ChatId, readonly KeptPerson[]> {
@@ -65,15 +65,15 @@ export class PeopleBook {
 
   /** Name of the person with this open id. */
   nameOf(openId: string): string | undefined {
-    return this.#everybody.get(openId as OpenId)?.name;
+    return this.#people.get(openId as OpenId)?.name;
   }
 
   /** The person to whom one of these ids or this e-mail belongs. */
   find(person: Person): KnownPerson | undefined {
-    if (person.openId) return this.#everybody.get(person.openId);
+    if (person.openId) return this.#people.get(person.openId);
     for (const key of otherKeys(person)) {
       const openId = this.#byOther.get(key);
-      const known = openId && this.#everybody.get(openId);
+      const known = openId && this.#people.get(openId);
       if (known && otherKeys(known).includes(key)) return known;
     }
     return undefined;
@@ -124,7 +124,7 @@ export class PeopleBook {
     }
   }
 
-  /** Whether enough has changed for a new version. */
+  /** True if enough has changed for a new version. */
   worthPublishing(): boolean {
     return this.#changes >= Math.max(fewest, this.#known.people.length * share);
   }
@@ -133,7 +133,7 @@ export class PeopleBook {
   publish(): boolean {
     if (this.#changes === 0) return false;
     this.#changes = 0;
-    this.#known = { people: [...this.#everybody.values()], version: this.#known.version + 1 };
+    this.#known = { people: [...this.#people.values()], version: this.#known.version + 1 };
     return true;
   }
 
@@ -179,16 +179,16 @@ export class PeopleBook {
     const contact = this.#contacts.get(openId);
     const found = this.#found.get(openId);
     const chatName = nameIn(this.#chatNames.get(openId));
-    const before = this.#everybody.get(openId);
+    const before = this.#people.get(openId);
     if (!contact && !found && chatName === undefined) {
-      if (this.#everybody.delete(openId)) this.#changes += 1;
+      if (this.#people.delete(openId)) this.#changes += 1;
       return;
     }
     // A contact whose name is hidden has the e-mail as name: the name in chats is better.
     const name = contact && contact.name !== contact.email ? contact.name : (chatName ?? contact?.name ?? found?.name);
     const now: KnownPerson = { ...found, ...contact, name: name ?? openId, openId };
     if (before && same(before, now)) return;
-    this.#everybody.set(openId, now);
+    this.#people.set(openId, now);
     this.#changes += 1;
     for (const key of otherKeys(now)) this.#byOther.set(key, openId);
   }

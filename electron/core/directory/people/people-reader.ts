@@ -60,7 +60,7 @@ export class PeopleReader {
   #stopped: Problem | null = null;
   #chatsProblem: Problem | null = null;
   #restUntil = 0;
-  #cancelled = false;
+  #canceled = false;
   #closed = false;
 
   constructor(deps: PeopleReaderDeps) {
@@ -132,7 +132,7 @@ export class PeopleReader {
   /** Reads the contacts if they are a day old, or continues an interrupted reading, unless a person canceled it. */
   refreshIfDue(): void {
     const { book, clock, contacts } = this.#deps;
-    if (!contacts || this.#run || this.#cancelled || this.#closed) return;
+    if (!contacts || this.#run || this.#canceled || this.#closed) return;
     const now = clock.now();
     // A clock that was set back must not lengthen the pause.
     if (now < this.#restUntil && this.#restUntil - now <= restMs) return;
@@ -143,14 +143,14 @@ export class PeopleReader {
 
   /** Reads everything anew, or continues an interrupted reading. */
   refresh(): void {
-    this.#cancelled = false;
+    this.#canceled = false;
     if (!this.#run && !this.#closed) this.#start(true);
   }
 
   /** Ends reading after the current call; the people read so far stay, and so does the place. */
   cancel(): void {
     if (!this.#run) return;
-    this.#cancelled = true;
+    this.#canceled = true;
     this.#run.stop.abort();
   }
 
@@ -170,17 +170,17 @@ export class PeopleReader {
     enough.abort();
   }
 
-  /** Whether the contacts were read once, or are never read: more people cannot be known. */
+  /** True if the contacts were read once, or are never read: more people cannot be known. */
   get complete(): boolean {
     return this.#deps.contacts === null || this.#deps.book.readAt !== null;
   }
 
-  /** Whether the contacts are being read for the first time: more people may come. */
+  /** True if the contacts are being read for the first time: more people may come. */
   get firstReading(): boolean {
     return this.#run !== null && !this.complete;
   }
 
-  /** Whether the contacts were read once, after waiting for the current reading to end. */
+  /** True if the contacts were read once, after waiting for the current reading to end. */
   async completed(): Promise<boolean> {
     if (!this.complete) await this.#run?.done;
     return this.complete;

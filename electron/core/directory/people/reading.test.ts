@@ -31,7 +31,7 @@ describe('the way through the contacts', () => {
     expect(questionOf(reading)?.question).toEqual({ ask: 'range', after: 'p2' });
   });
 
-  it('passes over parts that have nothing in them', () => {
+  it('passes over empty parts', () => {
     expect(questionOf(readingAt(at('roots')))).toBeNull();
     expect(questionOf(readingAt(at('roots'), { users: ['ou_1'] }))?.question).toEqual({ ask: 'users', ids: ['ou_1'] });
   });
@@ -46,7 +46,7 @@ describe('the way through the contacts', () => {
     expect(asked).toEqual([50, 50, 20]);
   });
 
-  it('reads a department of the range even where nothing is told of it', () => {
+  it('reads a department of the range even if Feishu tells nothing about it', () => {
     const reading = readingAt(at('people'), { roots: ['od-1'] });
     expect(questionOf(reading)?.question).toMatchObject({ ask: 'people', department: { id: 'od-1', name: null } });
   });
@@ -69,7 +69,7 @@ describe('the way through the contacts', () => {
     expect(pathOf(reading, 'od-1')).toEqual(['乙', '甲']);
   });
 
-  it('asks what is granted only where somebody was met and something of them not shown', () => {
+  it('asks for the granted scopes only if a person was met and a field was not shown', () => {
     expect(questionOf(readingAt(at('fields')))).toBeNull();
     expect(questionOf(readingAt(at('fields'), { shown: ['anybody', 'name'] }))?.question).toEqual({ ask: 'scopes' });
     const all = ['anybody', 'name', 'email', 'userId', 'standing', 'department'] as const;
@@ -105,12 +105,12 @@ describe('after a refusal', () => {
     expect(refused(place, scope)).toMatchObject({ go, problems: [scope] });
   });
 
-  it('of the whole company, the departments of the range are asked for one by one', () => {
+  it('of the whole company, reads the departments of the range one by one', () => {
     const partial = { go: at('roots'), problems: [problem('contacts-partial')] };
     expect(refused(at('whole'), range)).toMatchObject(partial);
   });
 
-  it('of one department, the next one is asked for', () => {
+  it('of one department, goes on with the next one', () => {
     expect(refused(at('people', 3, 'p2'), range)).toMatchObject({ go: at('people', 4), problems: [range] });
   });
 
@@ -130,7 +130,7 @@ describe('after a refusal', () => {
     },
   );
 
-  it('of what is granted, whatever was not shown counts as hidden', () => {
+  it('of the granted scopes, every field that was not shown counts as hidden', () => {
     const told = refused(at('fields'), scope)?.problems.map(({ advice }) => advice);
     expect(told).toContain('emails-hidden');
     expect(told).toContain('names-hidden');

@@ -8,7 +8,7 @@ import { NameList } from './name-list';
 import type { SyllableBook } from './syllable-book';
 import { Growing } from './syllable-book';
 
-/** How an entry of a part is searched, and the recipient it puts into a draft. */
+/** Makes the searchable form of an entry, and the recipient it puts into a draft. */
 export interface PartShape<T> {
   candidate(source: T): Candidate;
   recipient(source: T): Recipient;

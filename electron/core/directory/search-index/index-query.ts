@@ -7,7 +7,7 @@ import { bitOf, type SyllableBook } from './syllable-book';
 /** A query, prepared once for all entries of the index. */
 export class IndexQuery {
   readonly text: string;
-  /** Whether the query is empty and matches everything. */
+  /** True if the query is empty and matches everything. */
   readonly all: boolean;
   /** Matcher for names and departments; null: only e-mails are searched. */
   readonly names: NameMatcher | null;
@@ -27,7 +27,7 @@ export class IndexQuery {
     this.words = wordsOf(text).map((word) => new IndexQuery(book, word));
   }
 
-  /** Whether this query can only match entries that the earlier one matched, so that only those are looked at. */
+  /** True if this query can only match entries that the earlier one matched, so that only those are looked at. */
   extends(earlier: IndexQuery): boolean {
     if (earlier.mail === null || !this.text.startsWith(earlier.text)) return false;
     if (earlier.names === null && this.names !== null) return false;

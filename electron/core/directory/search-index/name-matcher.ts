@@ -20,7 +20,7 @@ export class NameMatcher {
   #end = 0;
   #steps = 0;
   #partial = 0;
-  /** Whether the last match began with the query. */
+  /** True if the last match began with the query. */
   first = false;
 
   /** @param wanted letters and digits, not empty */

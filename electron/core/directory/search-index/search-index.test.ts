@@ -88,14 +88,14 @@ const recent = fc.array(
   { maxLength: 6 },
 );
 
-it('finds what looking at everybody finds, in the same order, with the same marks', () => {
+it('finds the rows that looking at each entry finds, in the same order, with the same marks', () => {
   fc.assert(
     fc.property(knownWorld, fc.array(query, { minLength: 1, maxLength: 4 }), recent, (known, queries, used) => {
       const keys = [...new Set(used)];
       const index = new SearchIndex(atOnce);
       index.use(known, keys);
       for (const typed of queries) {
-        // As it is typed: every beginning is asked for, and each may build on the one before.
+        // Every beginning is searched, as while typing: each may build on the one before.
         for (let end = 0; end <= typed.length; end += 1) {
           const asked = typed.slice(0, end);
           expect(index.search(asked), asked).toEqual(search(asked, known, keys));
@@ -106,7 +106,7 @@ it('finds what looking at everybody finds, in the same order, with the same mark
   );
 }, 30_000);
 
-it('follows what becomes known, forgets who has gone, and keeps everybody findable once', async () => {
+it('follows changes: new people are found, former ones are not, and each is found once', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(knownWorld, { minLength: 2, maxLength: 3 }), query, async (worlds, typed) => {
       const index = new SearchIndex(atOnce);
@@ -130,7 +130,7 @@ const crowd = (count: number, family: string): KnownPerson[] =>
     openId: OpenId.parse(`ou_${family === '张' ? 'z' : 'w'}${at}`),
   }));
 
-/** A desk on which time passes with every look at the clock, and other work gets its turn when told. */
+/** An index whose clock moves with every look, and whose pauses the test ends. */
 const slowly = () => {
   let at = 0;
   const turns: (() => void)[] = [];
@@ -162,7 +162,7 @@ it('lets other work in while it reads names, and finds those read so far', async
   expect(index.search('zhang999')).toHaveLength(1);
 });
 
-it('lets the people before answer until those after them are read, and gives up reading who is no longer wanted', async () => {
+it('finds the previous people until the new ones are read, and stops reading an outdated list', async () => {
   const { index, turns, settle } = slowly();
   index.use({ ...nothing, people: crowd(500, '张') }, []);
   await settle();
@@ -176,7 +176,7 @@ it('lets the people before answer until those after them are read, and gives up 
   expect(index.search('zhang499')[0]?.label).toBe('张499');
 });
 
-it('puts who was used last first among those who match alike, before a shorter name', () => {
+it('puts recent recipients first among equal matches, before shorter names', () => {
   const people = ['张伟', '张微微', '王伟'].map(
     (each, at): KnownPerson => ({ name: each, openId: OpenId.parse(`ou_${at}`) }),
   );

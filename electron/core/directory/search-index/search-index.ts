@@ -52,7 +52,7 @@ export class SearchIndex {
   #chats = new IndexPart(this.#book, chats);
   /** Resolves when everything can be found. */
   ready: Promise<void> = Promise.resolve();
-  /** Whether names are being read: meanwhile answers may be incomplete. */
+  /** True if names are being read: meanwhile answers may be incomplete. */
   reading = false;
 
   constructor(deps: SearchIndexDeps) {

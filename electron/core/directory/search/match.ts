@@ -3,7 +3,7 @@ import type { Syllable } from './pinyin-of';
 /** The match of a query in a name, as ranges of the written name and of its pinyin. A lower rank is better. */
 export interface Match {
   rank: number;
-  /** Whether the name begins with the query. */
+  /** True if the name begins with the query. */
   first: boolean;
   written: [number, number][];
   /** The pinyin of the name; a character with several readings has the typed one. */
@@ -71,7 +71,7 @@ export const match = (query: string, syllables: readonly Syllable[]): Match | nu
   return null;
 };
 
-/** Whether the pinyin differs from the written name. */
+/** True if the pinyin differs from the written name. */
 const isSaid = (syllables: readonly Syllable[]) =>
   syllables.some((syllable) => syllable.said !== '' && syllable.written.toLowerCase() !== syllable.said);
 

@@ -14,7 +14,7 @@ const chat = (name: string): Chat => ({ chatId: ChatId.parse('oc_1'), name, exte
 const find = (query: string, people: Person[], groups: Group[] = [], chats: Chat[] = []) =>
   search(query, { groups, people, chats });
 const labels = (rows: readonly Suggestion[]) => rows.map((row) => row.label);
-/** What the hits mark, as text. */
+/** The marked parts of a text. */
 const marked = (row: Suggestion | undefined) => ({
   label: row?.labelHits.map(([from, to]) => row.label.slice(from, to)).join('') ?? '',
   hint: row?.hintHits.map(([from, to]) => row.hint.slice(from, to)).join('') ?? '',
@@ -67,7 +67,7 @@ it('finds words of other writing at their beginnings, and mixed with Chinese', (
   expect(marked(find('oncall', people)[0])).toEqual({ label: 'Oncall', hint: 'oncall' });
 });
 
-it('puts first who begins with what was typed, and whole syllables before parts', () => {
+it('puts names that begin with the query first, and whole syllables before parts', () => {
   expect(labels(find('wei', named('张伟', '魏明', '魏')))).toEqual(['魏', '魏明', '张伟']);
   expect(labels(find('zha', named('张三', '查良')))).toEqual(['查良', '张三']);
 });
@@ -77,7 +77,7 @@ it('puts groups before people and people before chats when they match alike', ()
   expect(rows.map((row) => row.recipient.kind)).toEqual(['group', 'person', 'chat']);
 });
 
-it('offers groups first when nothing has been typed, fifty rows at most', () => {
+it('offers groups first for an empty query, fifty rows at most', () => {
   const rows = find('', named(...Array.from({ length: 130 }, (_, index) => `同事${index}`)), [groupOf([])]);
   expect(rows).toHaveLength(50);
   expect(rows[0]?.recipient.kind).toBe('group');
@@ -110,7 +110,7 @@ it('takes words apart when they stand in different places: name, department, e-m
   expect(find('李 张', people)).toEqual([]);
 });
 
-it('puts who meets the words as one name before who meets them here and there', () => {
+it('puts names that match all words before matches in several fields', () => {
   const [alice, other] = named('Alice Henry', 'Alice Ng');
   const people = [{ ...other!, departments: ['Hardware'] }, alice!];
   expect(labels(find('alice h', people))).toEqual(['Alice Henry', 'Alice Ng']);
@@ -133,7 +133,7 @@ it('takes a single letter at the end for a word that is being typed', () => {
   expect(labels(find('张 支', people))).toEqual([]);
 });
 
-it('finds nothing where nothing is', () => {
+it('finds nothing among nothing', () => {
   const people = named('张伟');
   for (const query of ['weizhang', 'zx', '伟张', '@', '李']) expect(find(query, people)).toEqual([]);
 });

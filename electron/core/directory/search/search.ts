@@ -42,14 +42,14 @@ export const search = (
 ): readonly Suggestion[] => {
   const people = new Map([...sources.people].reverse().map((person) => [personKey(person), person]));
   const once = sources.people.filter((person) => people.get(personKey(person)) === person);
-  const everybody = [...once, ...strangersIn(sources.groups, (key) => people.has(key))];
-  const all: { candidate: Candidate; recipient: () => Recipient }[] = [
+  const all = [...once, ...strangersIn(sources.groups, (key) => people.has(key))];
+  const entries: { candidate: Candidate; recipient: () => Recipient }[] = [
     ...sources.groups.map((group) => ({ candidate: groupCandidate(group), recipient: () => toGroup(group) })),
-    ...everybody.map((person) => ({ candidate: personCandidate(person), recipient: () => toPerson(person) })),
+    ...all.map((person) => ({ candidate: personCandidate(person), recipient: () => toPerson(person) })),
     ...sources.chats.map((chat) => ({ candidate: chatCandidate(chat), recipient: () => toChat(chat) })),
   ];
   const used = new Map(recent.map((key, index) => [key, index]));
-  return all
+  return entries
     .flatMap(({ candidate, recipient }) => {
       const rank = judge(query, candidate, read);
       return rank ? [{ ...rank, used: used.get(candidate.key) ?? never, candidate, recipient }] : [];

@@ -11,13 +11,13 @@ const withChat = () => {
   return feishu;
 };
 
-it('adds by fifties, and counts who is in the chat then', async () => {
+it('adds fifty people per call, and counts those in the chat', async () => {
   const feishu = withChat();
   expect(await addToChat(feishu, chatId, people(60))).toEqual({ added: 60, problem: null });
   expect(feishu.of('add-members').map((call) => call.ids.length)).toEqual([50, 10]);
 });
 
-it('says why somebody is not', async () => {
+it('says why a person was not added', async () => {
   const feishu = withChat();
   feishu.awaiting.add('ou_p1');
   expect(await addToChat(feishu, chatId, people(3))).toMatchObject({ added: 2, problem: { advice: 'room-pending' } });

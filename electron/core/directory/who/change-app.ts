@@ -156,5 +156,5 @@ export const reResolvePeople = async (people: readonly Person[], feishu: PeopleL
   });
 };
 
-/** Whether a person can be called. */
+/** Tells whether a person can be called. */
 export const isResolved = (person: Person): boolean => callableId(person) !== null;

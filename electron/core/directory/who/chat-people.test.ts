@@ -8,7 +8,7 @@ const byOpen = (name: string): Person => ({ name, openId: OpenId.parse(`ou_${nam
 const byUnion = (name: string): Person => ({ name, unionId: UnionId.parse(`on_${name}`) });
 const names = (people: readonly Person[]) => people.map(({ name }) => name);
 
-it('says who is in the chat but not in the group, and the other way round; of nobody without an id', () => {
+it('tells the people in the chat but not in the group, and the other way round, without people who have no id', () => {
   const { missing, extra } = chatDifference(
     [byOpen('a'), byOpen('b'), { name: 'c@x.test' }],
     [byOpen('b'), byOpen('d')],
@@ -17,7 +17,7 @@ it('says who is in the chat but not in the group, and the other way round; of no
   expect(names(extra)).toEqual(['a']);
 });
 
-it('knows somebody again by another kind of id, unless two people of the chat have that name', () => {
+it('recognizes a person by another kind of id, unless two people of the chat have that name', () => {
   const members = [byUnion('a'), byUnion('twin')];
   expect(kindsOf(members)).toEqual(['open_id', 'union_id']);
   const twin = { ...byOpen('twin2'), name: 'twin' };

@@ -18,7 +18,7 @@ const group = (members: Person[]): Group => ({
 const found = (name: string, openId: string): Person => ({ name, openId: OpenId.parse(openId) });
 const mail = { name: '李雷', email: 'lilei@x.test' };
 
-/** A company of which only a chat is known, until `read` is called with everybody and whether that is all. */
+/** A company of which only one chat is known, until the test calls `read` with all people. */
 const company = (members: Person[], chat: Person[]) => {
   let world = { people: chat, complete: false };
   let groups: readonly Group[] = [group(members)];
@@ -60,11 +60,11 @@ const company = (members: Person[], chat: Person[]) => {
   };
 };
 
-it('does not take the one whom a chat names for the one who was meant, while others are still to come', async () => {
+it('does not take the only known person of a name while the contacts are unread', async () => {
   const inChat = found('张伟', 'ou_chat');
   const { read, done, foundFirst, ids } = company([{ name: '张伟' }, { name: '韩梅梅' }, mail], [inChat]);
   await foundFirst;
-  // The e-mail leads to one person, whoever is still to come.
+  // An e-mail leads to one person, even while the contacts are unread.
   expect(ids()).toEqual([
     ['张伟', null],
     ['韩梅梅', null],
@@ -86,7 +86,7 @@ it('leaves names as names when the contacts cannot be read to the end', async ()
   expect(ids()).toEqual([['张伟', null]]);
 });
 
-it('finds the names in what has become of the group meanwhile', async () => {
+it('finds the names in the group as it is after a change meanwhile', async () => {
   const { read, done, foundFirst, ids, edit } = company([{ name: '张伟' }, { name: '韩梅梅' }], []);
   await foundFirst;
   edit((members) => [...members.slice(1), found('乐嘉', 'ou_le')]);
@@ -98,7 +98,7 @@ it('finds the names in what has become of the group meanwhile', async () => {
   ]);
 });
 
-it('waits for nobody when no name is open', async () => {
+it('does not wait for the contacts if no name is open', async () => {
   const { done, ids } = company([mail], []);
   await done;
   expect(ids()).toEqual([['李雷', 'ou_lilei']]);

@@ -38,7 +38,7 @@ export interface Finder {
   people(): Promise<{ people: readonly Person[]; complete: boolean }>;
 }
 
-/** Whether a person is known by name only. */
+/** Tells whether a person is known by name only. */
 export const isNameOnly = (person: Person): boolean => !callableId(person) && !person.email && !person.mobile;
 
 /**

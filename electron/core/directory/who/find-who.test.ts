@@ -23,14 +23,14 @@ const found = (who: string) => {
   return answer.kind === 'found' ? answer.recipient : answer;
 };
 
-describe('who is meant', () => {
+describe('a <who>', () => {
   it('a group by its name, and a person by a name that only one has', () => {
     expect(found('值班组')).toEqual({ kind: 'group', groupId: onCall.id });
     expect(found(' group:值班组 ')).toEqual({ kind: 'group', groupId: onCall.id });
     expect(found('person:单小雨')).toEqual({ kind: 'person', person: rain });
   });
 
-  it('is asked for when a group and a person, or two people, have the name', () => {
+  it('is ambiguous if a group and a person, or two people, have the name', () => {
     expect(found('单小雨')).toMatchObject({ kind: 'ambiguous', candidates: ['group:单小雨', 'ou_rain (单小雨)'] });
     expect(found('张伟')).toMatchObject({
       kind: 'ambiguous',
@@ -46,7 +46,7 @@ describe('who is meant', () => {
     }
   });
 
-  it('an unknown name offers what sounds alike, by pinyin too', () => {
+  it('offers similar names for an unknown one, also by pinyin', () => {
     expect(found('单小')).toMatchObject({ kind: 'unknown', candidates: ['group:单小雨', 'person:单小雨'] });
     expect(found('person:shanxiaoyu')).toMatchObject({ kind: 'unknown', candidates: ['person:单小雨'] });
     expect(found('group:没有')).toMatchObject({ kind: 'unknown', candidates: ['group:值班组', 'group:单小雨'] });
@@ -66,11 +66,11 @@ describe('who is meant', () => {
     expect(findWho('4008001234', whoSourcesOf([hotline], []))).toMatchObject({ recipient: { kind: 'group' } });
   });
 
-  it('somebody both in a chat and in a group is one person', () => {
+  it('is one person in a chat and in a group', () => {
     expect(whoSourcesOf([onCall], [rain]).people).toEqual([rain]);
   });
 
-  it('a saved line that was never found is nobody', () => {
+  it('never means a saved line that was not found', () => {
     expect(findWho('某人', whoSourcesOf([groupOf([{ name: '某人' }])], [])).kind).toBe('unknown');
   });
 

@@ -93,7 +93,7 @@ export const findWho = (who: string, sources: WhoSources): FoundWho => {
   return byName(written, sources, 'all');
 };
 
-/** Whether people have to be listed to read this `<who>`: every list costs an API call. */
+/** Tells whether people have to be listed to read this `<who>`: every list costs an API call. */
 export const needsPeople = (who: string, groups: readonly Group[]): boolean => {
   const found = findWho(who, { groups, people: [] });
   if (who.trim().startsWith('group:')) return false;

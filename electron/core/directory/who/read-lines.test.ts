@@ -33,14 +33,14 @@ it.each([
   ['ou_', 'person-invalid-id'],
   ['ou_7f-2a', 'person-invalid-id'],
   ['user:a b', 'person-invalid-id'],
-])('keeps %s and says that it is nobody: %s', (line, advice) => {
+])('keeps %s with a problem: %s', (line, advice) => {
   const reading = readLine(line);
   expect(reading.problem?.advice).toBe(advice);
   expect(reading.line).toBe(line);
   expect(reading.person.name).not.toBe('');
 });
 
-it('separates by line, comma, semicolon, tab, and their full-width brothers, and drops nothing else', () => {
+it('separates by line, comma, semicolon and tab, also full-width ones, and drops nothing else', () => {
   expect(linesOf('李雷, 韩梅梅;单小雨\t仇远\r\n曾一鸣，解放；尉迟敬、乐嘉\n\n  朴志勇  ,')).toEqual([
     '李雷',
     '韩梅梅',
