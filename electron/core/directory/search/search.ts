@@ -42,10 +42,10 @@ export const search = (
 ): readonly Suggestion[] => {
   const people = new Map([...sources.people].reverse().map((person) => [personKey(person), person]));
   const once = sources.people.filter((person) => people.get(personKey(person)) === person);
-  const all = [...once, ...strangersIn(sources.groups, (key) => people.has(key))];
+  const allPeople = [...once, ...strangersIn(sources.groups, (key) => people.has(key))];
   const entries: { candidate: Candidate; recipient: () => Recipient }[] = [
     ...sources.groups.map((group) => ({ candidate: groupCandidate(group), recipient: () => toGroup(group) })),
-    ...all.map((person) => ({ candidate: personCandidate(person), recipient: () => toPerson(person) })),
+    ...allPeople.map((person) => ({ candidate: personCandidate(person), recipient: () => toPerson(person) })),
     ...sources.chats.map((chat) => ({ candidate: chatCandidate(chat), recipient: () => toChat(chat) })),
   ];
   const used = new Map(recent.map((key, index) => [key, index]));
