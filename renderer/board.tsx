@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import './ui/tokens.css';
 import './ui/base.css';
 import { BoardWindow, createBoardWindowStore } from './app/board-window';
-import { notStarted } from './i18n/advice';
+import { notStarted } from './i18n/use-translation';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('board.html has no #root');

@@ -1,8 +1,7 @@
 import { CircleHelp } from 'lucide-react';
 import type { PaidChannel } from '../../../electron/contract/model/channel';
 import type { BuzzId } from '../../../electron/contract/model/ids';
-import { useAdvice } from '../../i18n/advice';
-import { useTranslation } from '../../i18n/use-translation';
+import { useAdvice, useTranslation } from '../../i18n/use-translation';
 import { useBoard } from '../../state/use-board';
 import { ErrorNote } from '../../ui/feedback/error-note';
 import { EmptyState, Skeleton } from '../../ui/feedback/placeholder';

@@ -2,9 +2,8 @@ import { Check, CircleStop, Eye, LoaderCircle, Undo2 } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { Board, BoardPerson } from '../../../electron/contract/model/board';
 import { canBeBuzzedAgain, needsAttention } from '../../../electron/contract/rules/needs-attention';
-import { useAdvice } from '../../i18n/advice';
 import { useFormat } from '../../i18n/format';
-import { useTranslation } from '../../i18n/use-translation';
+import { useAdvice, useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/form/button';
 import styles from './board-summary.module.css';
 

@@ -2,8 +2,7 @@ import { useState } from 'react';
 import type { Answer } from '../../../electron/contract/advice/problem';
 import type { Board } from '../../../electron/contract/model/board';
 import { useBridge } from '../../bridge';
-import { useAdvice } from '../../i18n/advice';
-import { useTranslation } from '../../i18n/use-translation';
+import { useAdvice, useTranslation } from '../../i18n/use-translation';
 import { toast } from '../../ui/feedback/toast';
 
 /** True when the buzz has a message of its own to recall. A message that was there before it stays. */

@@ -1,9 +1,8 @@
 import { useCallback } from 'react';
 import type { BoardPerson } from '../../../electron/contract/model/board';
 import type { Outcome } from '../../../electron/contract/model/channel';
-import { useAdvice } from '../../i18n/advice';
 import { useFormat } from '../../i18n/format';
-import { useTranslation } from '../../i18n/use-translation';
+import { useAdvice, useTranslation } from '../../i18n/use-translation';
 
 /** Word in a person's row. A message that was read outweighs the outcome of its buzz. */
 export type ShownOutcome = 'read' | Outcome;

@@ -1,8 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../../electron/contract/advice/problem';
-import { useAdvice } from '../../i18n/advice';
-import { useTranslation } from '../../i18n/use-translation';
+import { useAdvice, useTranslation } from '../../i18n/use-translation';
 import { classNames } from '../class-names';
 import styles from './error-note.module.css';
 

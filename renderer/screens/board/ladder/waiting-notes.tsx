@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import type { Board, BoardRung } from '../../../../electron/contract/model/board';
 import { isPaid } from '../../../../electron/contract/rules/consent';
-import { useAdvice } from '../../../i18n/advice';
 import { useFormat } from '../../../i18n/format';
-import { useTranslation } from '../../../i18n/use-translation';
+import { useAdvice, useTranslation } from '../../../i18n/use-translation';
 import { useConsent } from '../../../state/asking';
 import { useCountdown } from '../../../state/use-countdown';
 import { ErrorNote } from '../../../ui/feedback/error-note';

@@ -4,8 +4,7 @@ import type { ExistingMessage } from '../../../../electron/contract/model/draft'
 import type { Person } from '../../../../electron/contract/model/person';
 import { personKey } from '../../../../electron/contract/rules/person-key';
 import { useBridge } from '../../../bridge';
-import { useAdvice } from '../../../i18n/advice';
-import { useTranslation } from '../../../i18n/use-translation';
+import { useAdvice, useTranslation } from '../../../i18n/use-translation';
 import { ErrorNote } from '../../../ui/feedback/error-note';
 import { Skeleton } from '../../../ui/feedback/placeholder';
 import { Button } from '../../../ui/form/button';

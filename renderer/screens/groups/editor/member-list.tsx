@@ -1,8 +1,7 @@
 import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { personKey } from '../../../../electron/contract/rules/person-key';
-import { useAdvice } from '../../../i18n/advice';
-import { useTranslation } from '../../../i18n/use-translation';
+import { useAdvice, useTranslation } from '../../../i18n/use-translation';
 import { Button } from '../../../ui/form/button';
 import { Avatar } from '../../../ui/text/avatar';
 import { Pill } from '../../../ui/text/pill';

@@ -1,7 +1,6 @@
 import { Upload } from 'lucide-react';
 import type { ImportPreview } from '../../../../electron/contract/model/group';
-import { useAdvice } from '../../../i18n/advice';
-import { useTranslation } from '../../../i18n/use-translation';
+import { useAdvice, useTranslation } from '../../../i18n/use-translation';
 import { useConsent } from '../../../state/asking';
 import { PickerDialog } from '../../../ui/dialog/picker-dialog';
 import { ErrorNote } from '../../../ui/feedback/error-note';

@@ -2,8 +2,7 @@ import { useCallback, useMemo } from 'react';
 import type { Group } from '../../../../electron/contract/model/group';
 import type { GroupId } from '../../../../electron/contract/model/ids';
 import { useBridge } from '../../../bridge';
-import { useAdvice } from '../../../i18n/advice';
-import { useTranslation } from '../../../i18n/use-translation';
+import { useAdvice, useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
 

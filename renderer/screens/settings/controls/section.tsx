@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useId, useRef } from 'react';
 import type { InputOf } from '../../../../electron/contract/ipc/ipc';
 import { useBridge } from '../../../bridge';
-import { useAdvice } from '../../../i18n/advice';
+import { useAdvice } from '../../../i18n/use-translation';
 import { toast } from '../../../ui/feedback/toast';
 import styles from './settings.module.css';
 

@@ -1,8 +1,7 @@
 import { ExternalLink } from 'lucide-react';
 import { useCallback } from 'react';
 import { useBridge } from '../../../bridge';
-import { useAdvice } from '../../../i18n/advice';
-import { useTranslation } from '../../../i18n/use-translation';
+import { useAdvice, useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
 import { Button } from '../../../ui/form/button';

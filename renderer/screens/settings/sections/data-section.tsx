@@ -4,8 +4,7 @@ import type { DesktopFacts } from '../../../../electron/contract/ipc/desktop-fac
 import type { InputOf } from '../../../../electron/contract/ipc/ipc';
 import { consentWords } from '../../../../electron/contract/rules/consent';
 import { useBridge } from '../../../bridge';
-import { useAdvice } from '../../../i18n/advice';
-import { useLocale, useTranslation } from '../../../i18n/use-translation';
+import { useAdvice, useLocale, useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
 import { useConsent } from '../../../state/asking';
 import { ConfirmDialog } from '../../../ui/dialog/confirm-dialog';

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import type { LaunchAtLogin } from '../../../../electron/contract/ipc/desktop-facts';
 import { useBridge } from '../../../bridge';
-import { useAdvice } from '../../../i18n/advice';
-import { useTranslation } from '../../../i18n/use-translation';
+import { useAdvice, useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
 import { Section, Tick, useChangeSettings } from '../controls/section';

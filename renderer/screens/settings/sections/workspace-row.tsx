@@ -1,8 +1,7 @@
 import { Copy, KeyRound, Pencil, ShieldAlert, Trash2, Zap } from 'lucide-react';
 import type { WorkspaceView } from '../../../../electron/contract/model/workspace';
 import { useBridge } from '../../../bridge';
-import { useAdvice } from '../../../i18n/advice';
-import { useTranslation } from '../../../i18n/use-translation';
+import { useAdvice, useTranslation } from '../../../i18n/use-translation';
 import { toast } from '../../../ui/feedback/toast';
 import { Button, IconButton } from '../../../ui/form/button';
 import { Pill } from '../../../ui/text/pill';
