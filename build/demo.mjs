@@ -4,7 +4,7 @@
  */
 
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -18,6 +18,10 @@ import { runScript, Stop } from './script/run.mjs';
 import { waitUntil } from './script/wait-until.mjs';
 
 const folder = join(root, 'demo');
+const pictures = join(root, 'build/pictures');
+const forReadme = process.argv.includes('--readme');
+/** The pictures at the top of README, by the step of the demo that takes them. */
+const readmePictures = { '04-compose-window.png': 'compose.png', '06-board-read-window.png': 'board.png' };
 const exec = promisify(execFile);
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -95,6 +99,7 @@ async function play(electron, desktop, home) {
     await putAway();
     await clickTray();
     await shown();
+    await nameTheAsker(page);
     await buzzAGroup(page, picture, () => xdotool('key', 'ctrl+Return'));
 
     await putAway();
@@ -109,9 +114,25 @@ async function play(electron, desktop, home) {
     await shown();
     await otherScreens(page, picture);
     say(`The pictures are in ${folder}`);
+    if (forReadme) {
+      for (const [name, file] of Object.entries(readmePictures))
+        await copyFile(join(folder, name), join(pictures, file));
+      say(`README shows those in ${pictures}`);
+    }
   } finally {
     await app.close();
   }
+}
+
+/**
+ * Says who asks: on a machine of its own that would be the account's name.
+ * @param {Page} page
+ */
+async function nameTheAsker(page) {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Li Lei');
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: 'Back' }).click();
 }
 
 /**
