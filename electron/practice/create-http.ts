@@ -41,9 +41,9 @@ const routesOf = (server: PracticeServer, endpoints: readonly Endpoint[]) => {
   }
   const shapes = endpoints.map(({ path }) => ({ path, pattern: shape(path) }));
   routes.notFound((context) => {
-    const known = shapes.find(({ pattern }) => pattern.test(context.req.path));
+    const match = shapes.find(({ pattern }) => pattern.test(context.req.path));
     // A POST on a buzz path was seen to give a plain 404 (feishu-api 2.1); elsewhere the gateway names the method.
-    const wrongMethod = known !== undefined && !/\/urgent_\w+$/.test(known.path);
+    const wrongMethod = match !== undefined && !/\/urgent_\w+$/.test(match.path);
     return runCall(server, context, { refusal: wrongMethod ? refuse(99991301) : refuse(99991201, 404) });
   });
   routes.onError((error, context) => {

@@ -71,13 +71,13 @@ export interface Practice {
 }
 
 const numberConnections = () => {
-  const known = new WeakMap<object, number>();
+  const numbers = new WeakMap<object, number>();
   let last = 0;
   return (socket: object): number => {
-    const number = known.get(socket);
+    const number = numbers.get(socket);
     if (number !== undefined) return number;
     last += 1;
-    known.set(socket, last);
+    numbers.set(socket, last);
     return last;
   };
 };

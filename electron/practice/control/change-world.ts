@@ -99,10 +99,10 @@ const changes: Readonly<Record<string, Change>> = {
     if (!isRecord(value)) return 'limits is an object';
     const next = { ...app.rates.limits };
     for (const [name, limit] of Object.entries(value)) {
-      const known = limitNames.find((other) => other === name);
-      if (!known) return `limits has no ${name}`;
+      const limitName = limitNames.find((other) => other === name);
+      if (!limitName) return `limits has no ${name}`;
       if (limit !== null && !amount(limit)) return `${name} is a number or null`;
-      next[known] = limit;
+      next[limitName] = limit;
     }
     app.rates.limits = next;
     return null;

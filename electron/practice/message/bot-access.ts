@@ -42,8 +42,8 @@ export const checkWriteInto = (world: World, chat: WorldChat): void => {
 
 /** Finds or creates the bot's direct chat with this person: one for each, always with the same id. */
 export const directChat = (world: World, person: WorldPerson): WorldChat => {
-  const known = world.directChats.get(person.openId);
-  if (known) return known;
+  const existing = world.directChats.get(person.openId);
+  if (existing) return existing;
   const chat: WorldChat = {
     chatId: world.directChatId(person.openId),
     mode: 'p2p',

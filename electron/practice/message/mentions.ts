@@ -21,8 +21,8 @@ export const createMentions = (world: World) => {
       if (id === 'all') return { key: '@_all', openId: '', name: '所有人' };
       const person = findMentioned(world, id);
       if (!person) return null;
-      const known = mentions.find((mention) => mention.openId === person.openId);
-      if (known) return known;
+      const existing = mentions.find((mention) => mention.openId === person.openId);
+      if (existing) return existing;
       const mention = { key: `@_user_${mentions.length + 1}`, openId: person.openId, name: person.name };
       mentions.push(mention);
       return mention;

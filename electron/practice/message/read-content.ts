@@ -16,8 +16,8 @@ export const readContent = (
   message: { msgType: string; content: string; bodyBytes: number },
 ): StoredContent => {
   const { msgType, content } = message;
-  const known = ['text', 'post', 'interactive', 'share_chat', 'share_user', 'system', ...uploaded];
-  if (!known.includes(msgType)) throw refuseExt(230001, 'invalid msg_type');
+  const messageTypes = ['text', 'post', 'interactive', 'share_chat', 'share_user', 'system', ...uploaded];
+  if (!messageTypes.includes(msgType)) throw refuseExt(230001, 'invalid msg_type');
   if (message.bodyBytes > sizeLimit(msgType)) throw refuse(230025);
   const parsed = parseJson(content);
   if (!parsed) throw refuseExt(230001, 'invalid message content, content is not a string in json format');

@@ -1,8 +1,8 @@
 import type { Buzzes, World, WorldMessage, WorldPerson } from './world';
 
 const firstOf = (...times: (number | undefined)[]): number | null => {
-  const known = times.filter((time) => time !== undefined);
-  return known.length === 0 ? null : Math.min(...known);
+  const given = times.filter((time) => time !== undefined);
+  return given.length === 0 ? null : Math.min(...given);
 };
 
 const wakesAt = (person: WorldPerson, message: WorldMessage, buzzes: Buzzes): number | null => {

@@ -25,8 +25,8 @@ const readWord = <Name extends keyof typeof words>(
 ): (typeof words)[Name][number] | undefined => {
   const value = readOptionalString(call, name);
   if (value === undefined) return undefined;
-  const known: readonly (typeof words)[Name][number][] = words[name];
-  const word = known.find((each) => each === value);
+  const choices: readonly (typeof words)[Name][number][] = words[name];
+  const word = choices.find((each) => each === value);
   if (word === undefined) throw refuseExt(232001, `invalid ${name}`);
   return word;
 };

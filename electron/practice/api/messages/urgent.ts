@@ -27,7 +27,7 @@ const overflows = (world: World, message: WorldMessage, person: WorldPerson): bo
   return unreadBuzzes(world, person) + (counted ? 0 : 1) > mostUnread;
 };
 
-/** Refuses the whole list for one person who cannot be buzzed, without naming them, as Feishu is taken to (feishu-api 2.1). */
+/** Refuses the whole list for one person who cannot be buzzed, without naming them, as Feishu may do (feishu-api 2.1). */
 const checkPeople = (world: World, message: WorldMessage, people: readonly WorldPerson[]): void => {
   if (people.some((person) => !person.available || person.status !== 'active')) throw refuse(230013);
   if (people.some((person) => overflows(world, message, person))) throw refuse(230023);
