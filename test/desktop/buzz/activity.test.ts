@@ -7,7 +7,7 @@ import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-r
 import { picture } from '../../support/pages/looks';
 import { compose, goTo } from '../../support/pages/screens';
 
-// Activity in the running app: what was buzzed is found again, taken along and made again.
+// Activity in the running app: searching, exporting and repeating buzzes.
 
 let home: string;
 let buzz: LaunchedApp;
@@ -79,7 +79,7 @@ test('a word of two Chinese characters, or one, finds its buzz', async () => {
   await shows(...all);
 });
 
-test('an outcome finds those in which somebody has it', async () => {
+test('an outcome finds the buzzes in which someone has it', async () => {
   await buzz.page.getByRole('combobox', { name: 'Outcome' }).click();
   await picture(buzz.page, 'activity-outcomes');
   await buzz.page.getByRole('option', { name: 'Unreachable' }).click();
@@ -89,7 +89,7 @@ test('an outcome finds those in which somebody has it', async () => {
   await shows(...all);
 });
 
-test('what is found is saved as CSV where the person says, and the window stays', async () => {
+test('the rows found are saved as CSV in a chosen file, and the window stays', async () => {
   const file = join(home, 'found.csv');
   await buzz.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = (async () => ({ canceled: false, filePath })) as unknown as typeof dialog.showSaveDialog;

@@ -16,8 +16,8 @@ import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-r
 import { layoutFaults, picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, emptyDraft, openBoardWindow, says, windowOf } from '../../support/pages/screens';
 
-// A board opened as an ordinary window, about people who read only when told to: it stays where the popup goes away, is live as long as it can be seen, and costs
-// no receipts when it cannot.
+// A board in a window of its own, with people who read only when told to: it stays when the popup goes away, follows
+// receipts while it can be seen, and costs none while it cannot.
 
 let buzz: LaunchedApp;
 let practice: PracticeRemote;
@@ -31,7 +31,7 @@ const boardPages = () => buzz.app.windows().filter((page) => page.url().includes
 const begin = async () => {
   for (const own of boardPages()) {
     const closed = own.waitForEvent('close');
-    // The page is gone before it could answer.
+    // The page goes before it can answer.
     await own.evaluate(() => window.buzz.hideWindow()).catch(() => undefined);
     await closed;
   }
@@ -57,7 +57,7 @@ const send = async (text: string, ...names: readonly string[]) => {
   await form.buzz.click();
   for (const name of names) await says(board(buzz.page).person(name), /Unread/);
 };
-/** How often the message of this text was asked about. */
+/** Number of times that receipts of the message with this text were asked for. */
 const asksAbout = async (text: string): Promise<number> => {
   const sent = (await practice.calls('send')).find((call) => call.did.message?.text.includes(text));
   const id = sent?.did.message?.messageId;
@@ -112,7 +112,7 @@ describe('a board in a window of its own', () => {
       smallest: [360, 420],
       bounds: { width: 480, height: 720 },
     });
-    // As the window manager has it: with a frame, among the windows of the taskbar.
+    // To the window manager it has a frame and is listed in the taskbar.
     const properties = await focusedProperties();
     expect(properties).toMatch(/_NET_WM_WINDOW_TYPE_NORMAL/);
     expect(properties).not.toMatch(/SKIP_TASKBAR|_NET_WM_STATE_ABOVE/);
@@ -121,12 +121,12 @@ describe('a board in a window of its own', () => {
 
     await says(board(own).person('杨柳'), /Unread/);
     await practice.read('杨柳');
-    // Receipts are asked for ten seconds after the buzz, because this window can be seen.
+    // The app asks for receipts ten seconds after the buzz, because this window can be seen.
     await says(board(own).person('杨柳'), 'Read at');
     await says(board(own).person('任盈盈'), /Unread/);
     expect(await isPopupShown(buzz)).toBe(false);
 
-    // What can be done on a board is done from here.
+    // The actions of a board work from here as well.
     await own.getByRole('button', { name: 'Buzz unread again' }).click();
     await own.getByRole('button', { name: 'Practice buzz' }).click();
     await until('the unread is buzzed again', async () => (await practice.buzzed('app')).length === 3);
@@ -153,12 +153,12 @@ describe('a board in a window of its own', () => {
     await emptyDraft(buzz.page);
     await send(second, '杨柳');
     const other = await openBoardWindow(buzz);
-    // The second was sent later: when its turn has come, that of the first has gone by.
+    // The second buzz was sent later: when its receipts are asked for, the time of the first is over.
     await until('the second is asked about', async () => (await asksAbout(second)) === 1, 20_000);
     expect(await asksAbout(first)).toBe(0);
 
     await openInPopup(first);
-    // Asked for again it is the same window, and comes back.
+    // Opened again, the same window comes back.
     await buzz.page.getByRole('button', { name: 'More actions' }).click();
     await buzz.page.getByRole('menuitem', { name: 'Open in its own window' }).click();
     await focusIn(titleOf(first));
@@ -172,7 +172,7 @@ describe('a board in a window of its own', () => {
     await closeByKey(other, titleOf(second), 'ctrl+w');
   });
 
-  test('left open behind another program is seen by nobody: it is told of, and a click brings it to the front', async () => {
+  test('a window behind another program cannot be seen: a notification tells of the buzz, and a click brings it to the front', async () => {
     const text = '第三件事：请确认';
     await using seen = await watchNotifications();
     await using other = await openOtherProgram();
@@ -182,7 +182,7 @@ describe('a board in a window of its own', () => {
     await popupGone();
     await other.focus();
     await practice.read('种明');
-    // Nobody asks but the window, which can be seen.
+    // Only the window, which can be seen, causes the question.
     await seen.titled(/All read: 种明/);
     await clickNotification();
     await focusIn(titleOf(text));
@@ -204,7 +204,7 @@ describe('a board in a window of its own', () => {
   });
 });
 
-test('it is drawn as large as the popup, and makes both larger and smaller', async () => {
+test('it has the zoom of the popup and changes both', async () => {
   const drawnAt = (page: Page, zoom: number) =>
     until(`it is drawn at ${zoom}`, () =>
       page.evaluate((zoom) => Math.abs(devicePixelRatio - zoom) < 0.01, zoom).catch(() => false),
@@ -231,7 +231,7 @@ test('it is drawn as large as the popup, and makes both larger and smaller', asy
 describe('its page', () => {
   beforeEach(begin);
 
-  test('has the rights of the popup’s and no others, and may ask for nothing but what a board needs', async () => {
+  test('has the rights of the popup’s page and may ask only for what a board needs', async () => {
     const text = '第五件事：只看这一个';
     await send(text, '种明');
     const own = await openBoardWindow(buzz);
@@ -262,10 +262,10 @@ describe('its page', () => {
       return (await Promise.all(asked)).map((answer) => (answer.ok ? 'ok' : answer.problem.advice));
     });
     expect(new Set(answers)).toEqual(new Set(['request-invalid']));
-    // Whatever it asks for consent, it is not the popup that stays.
+    // Its question for consent does not keep the popup open.
     await own.evaluate(() => window.buzz.setConsent({ asking: true }));
     await showPopup(buzz);
-    // Until it is: a popup that has just come takes the focus back.
+    // Repeats until it hides: a popup that has just opened takes the focus back.
     await until('the popup is gone', async () => {
       await buzz.app.evaluate(({ BrowserWindow }, title) => {
         BrowserWindow.getAllWindows()
@@ -283,7 +283,7 @@ const looks = (['en-US', 'zh-CN'] as const).flatMap((locale) =>
 );
 const sizes = { small: [360, 420], usual: [480, 720], large: [1200, 700] } as const;
 
-describe('it follows language and theme while it is open, and has its place in every size', () => {
+describe('it follows language and theme while it is open, and fits in every size', () => {
   const text = '订单库主从延迟 300 秒，请 5 分钟内上线确认，并在群里回复预计恢复时间。';
   let own: Page;
   beforeAll(async () => {

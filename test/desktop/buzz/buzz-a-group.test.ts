@@ -7,8 +7,8 @@ import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-r
 import { picture } from '../../support/pages/looks';
 import { board, compose, emptyDraft, goTo, says } from '../../support/pages/screens';
 
-// The main job: click the icon, pick a saved group, type a line, buzz, see what became of each person. What was sent
-// is judged by the log of the practice server inside the app.
+// The main job: click the icon, pick a saved group, type a line, buzz, see the outcome of each person. The log of the
+// practice server inside the app tells what was sent.
 
 const onCall = ['仇远', '单小雨', '尉迟敬', '曾一鸣', '解放', '韩梅梅'];
 /** 曾一鸣 has 203 unread buzzes: Feishu refuses one more. */
@@ -26,7 +26,7 @@ const start = async () => {
 };
 const hidden = () => until('the popup is gone', async () => !(await isPopupShown(buzz)));
 const openByTray = () => showPopup(buzz);
-/** Waits until the plan is there: Buzz then confirms what can be seen. */
+/** Waits for the plan, so that Buzz confirms what can be seen. */
 const planned = (counts: RegExp) => says(compose(buzz.page).plan, counts);
 const choose = async (...names: readonly string[]) => {
   const { to, suggestion, chosen } = compose(buzz.page);
@@ -54,7 +54,7 @@ beforeEach(async () => {
 });
 
 describe('an in-app buzz of a saved group', () => {
-  test('starts at the tray icon, reaches everybody once, and shows what became of each', async () => {
+  test('starts at the tray icon, reaches all people once, and shows the outcome of each', async () => {
     const { page } = buzz;
     await page.evaluate(() => window.buzz.hideWindow());
     await hidden();
@@ -85,7 +85,7 @@ describe('an in-app buzz of a saved group', () => {
     expect(await practice.calls('urgent_phone')).toEqual([]);
   });
 
-  test('shows who has read it, by itself while the board is looked at', async () => {
+  test('shows readers by itself while the board can be seen', async () => {
     const { page } = buzz;
     const { favourite, message, buzz: buzzButton } = compose(page);
     await favourite('值班组').click();
@@ -95,7 +95,7 @@ describe('an in-app buzz of a saved group', () => {
     await says(board(page).person('韩梅梅'), /Unread/);
     await practice.read('韩梅梅');
     await practice.read('解放');
-    // The first receipts are asked for ten seconds after the buzz.
+    // The app asks for the first receipts ten seconds after the buzz.
     await says(board(page).person('韩梅梅'), 'Read at');
     await says(board(page).person('解放'), 'Read at');
     await says(board(page).person('仇远'), /Unread/);
@@ -177,7 +177,7 @@ describe('a paid draft', () => {
     expect(await practice.calls('urgent_phone')).toEqual([]);
   };
 
-  test('is not sent by Ctrl+Enter, which only leads to the paid button', async () => {
+  test('is not sent by Ctrl+Enter, which only focuses the paid button', async () => {
     const { message, hold } = await paidDraft();
     await message.press('Control+Enter');
     await until('the focus is on the paid button', () => hold.evaluate((button) => button === document.activeElement));
@@ -185,7 +185,7 @@ describe('a paid draft', () => {
     await picture(buzz.page, 'compose-paid');
   });
 
-  test('is not sent by a click, nor by letting go early', async () => {
+  test('is not sent by a click or by an early release', async () => {
     const { hold, buzz: plain } = await paidDraft();
     expect(await plain.count()).toBe(0);
     await hold.click();
@@ -198,7 +198,7 @@ describe('a paid draft', () => {
     await nothingWasSent();
   });
 
-  test('is sent by holding: one message and one call each, and nothing beside', async () => {
+  test('is sent by holding: one message and one call each, and nothing else', async () => {
     const { hold } = await paidDraft();
     await hold.hover();
     await buzz.page.mouse.down();
@@ -209,14 +209,14 @@ describe('a paid draft', () => {
     expect(await practice.calls('urgent_phone')).toHaveLength(2);
     expect(await practice.buzzed('phone')).toEqual(['尉迟敬', '李雷'].sort());
     expect(await practice.calls('urgent_app')).toEqual([]);
-    // The next draft starts quiet again.
+    // The next draft is in-app again.
     await goTo(buzz.page, 'Buzz');
     expect(await compose(buzz.page).channel('In-app').isChecked()).toBe(true);
   });
 });
 
 describe('a group that is linked to a chat', () => {
-  test('gets one message that mentions those in the chat and one list of buzzes; who is outside is told before', async () => {
+  test('gets one message that mentions the people in the chat and one list of buzzes; the plan names the people outside', async () => {
     const { page } = buzz;
     await practice.change({ people: [{ who: '曾一鸣', unreadBuzzes: 0 }] });
     const form = compose(page);

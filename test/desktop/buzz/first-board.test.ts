@@ -4,14 +4,14 @@ import { expect, test } from 'vitest';
 import { launchShown } from '../../support/desktop/launch-app';
 import { compose, says } from '../../support/pages/screens';
 
-// What a person sees between Buzz and the first board: no moment of nothing.
+// No empty moment between Buzz and the first board.
 
 test('the first board takes the place of the draft with no empty moment between them', async () => {
   await using buzz = await launchShown();
   const { page } = buzz;
   const assets = await readdir(join(import.meta.dirname, '../../../dist/renderer/assets'));
   const chunk = assets.find((name) => /^board-screen-.*\.js$/.test(name));
-  // As text: what Vitest makes of an `import` would not run in the page. The page has fetched it itself when it was idle.
+  // As text, because Vitest would change an `import` so that it fails in the page. The idle page has fetched it already.
   await page.evaluate(`import('./assets/${chunk}').then(() => null)`);
   const form = compose(page);
   await form.to.fill('李雷');
@@ -21,7 +21,7 @@ test('the first board takes the place of the draft with no empty moment between 
   await page.evaluate(() => {
     const seen: string[] = [];
     Object.assign(window, { seen });
-    // Told after each change of the page, before it is painted.
+    // Runs after each change of the page, before it is painted.
     new MutationObserver(() => {
       const words = document.querySelector('main')?.textContent ?? '';
       const what = words === '' ? 'nothing' : document.querySelector('h1') ? 'board' : 'draft';

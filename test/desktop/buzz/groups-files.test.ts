@@ -10,7 +10,7 @@ import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-r
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { compose, emptyDraft, goTo } from '../../support/pages/screens';
 
-// Groups in and out of files, and beside their chats, in the running app.
+// Importing and exporting groups, and comparing them with their chats, in the running app.
 
 let home: string;
 let buzz: LaunchedApp;
@@ -43,14 +43,14 @@ const button = (name: string | RegExp) => page().getByRole('button', { name });
 const list = () => page().getByRole('list', { name: 'Groups', exact: true });
 const names = () => list().locator('b').allTextContents();
 const row = (name: string) => list().getByRole('listitem').filter({ hasText: name });
-/** Takes back what was just said to be done. */
+/** Presses Undo in the newest toast. */
 const undo = (said: string) =>
   page().getByRole('listitem').filter({ hasText: said }).getByRole('button', { name: 'Undo' }).click();
 const choose = async (trigger: string, item: string | RegExp) => {
   await button(trigger).click();
   await page().getByRole('menuitem', { name: item }).click();
 };
-/** Opens the import, and presses the button that has the focus in it. */
+/** Opens the import and presses its focused button. */
 const chooseFile = async () => {
   await choose('Import and export', 'Import a file…');
   await page().getByText('Drop a file here').waitFor();
@@ -61,7 +61,7 @@ const groups = async () => {
   return startup.ok ? startup.value.groups : [];
 };
 
-/** Kept as a picture, without what was said before, and fit for everybody to use. */
+/** Keeps a picture without older toasts, and expects no findings of axe. */
 const isFine = async (name: string): Promise<void> => {
   await page().evaluate(async () => {
     for (const said of document.querySelectorAll<HTMLElement>('[role="status"] ol button:last-child')) said.click();
@@ -73,7 +73,7 @@ const isFine = async (name: string): Promise<void> => {
   expect(await whatDoesNotFit(page())).toEqual([]);
 };
 
-/** Holds a file over the window, or lets go of it there. */
+/** Drags a file over the window, or drops it there. */
 const drag = async (type: 'dragover' | 'drop', name: string, hex: string): Promise<void> => {
   const dataTransfer = await page().evaluateHandle(
     ({ name, hex }) => {
@@ -87,7 +87,7 @@ const drag = async (type: 'dragover' | 'drop', name: string, hex: string): Promi
   await page().dispatchEvent('body', type, { dataTransfer });
 };
 
-test('the system’s own dialog stands over the window, which stays and has the keys again after it', async () => {
+test('the system’s dialog stands over the window, which stays and gets the keys back', async () => {
   await goTo(page(), 'Groups');
   await row('夜班').waitFor();
   const ours = await until('the popup has the focus', focusedWindow);
@@ -106,13 +106,13 @@ test('the system’s own dialog stands over the window, which stays and has the 
   await page().getByRole('dialog', { name: 'Import groups' }).waitFor({ state: 'hidden' });
 });
 
-test('a file is dragged in from another program while the import asks for one, and the window stays for it', async () => {
+test('a file can be dragged in from another program while the import asks for one, and the window stays', async () => {
   await goTo(page(), 'Groups');
   await row('夜班').waitFor();
   await choose('Import and export', 'Import a file…');
   await page().getByText('This window stays open while you get the file from another program').waitFor();
   await isFine('groups-import-asking');
-  // It takes the focus, as pressing the mouse in it does.
+  // Pressing the mouse in it takes the focus.
   await using files = await openFileProgram('拖进来.csv', 'group,name,email\n拖来的,林涛,lintao@lianxi.example\n');
   expect(await focusedWindow()).toBe(files.title);
   expect(await isPopupShown(buzz)).toBe(true);
@@ -133,7 +133,7 @@ test('a file is dragged in from another program while the import asks for one, a
   await dialog.waitFor({ state: 'hidden' });
 });
 
-test('a GBK file from Excel, dropped on the window, shows what it would do, does it, and is taken back', async () => {
+test('a GBK file from Excel, dropped on the window, is previewed, imported and taken back', async () => {
   await goTo(page(), 'Groups');
   await row('夜班').waitFor();
   const before = await names();
@@ -172,7 +172,7 @@ test('a GBK file from Excel, dropped on the window, shows what it would do, does
   expect((await groups()).find((group) => group.name === '值班组')?.members).toHaveLength(6);
 });
 
-test('a file that is none says why, and another one can be chosen', async () => {
+test('an unreadable file is explained, and another one can be chosen', async () => {
   await drag('drop', 'holiday.png', '89504e470d0a1a0a');
   const dialog = page().getByRole('dialog', { name: 'Import groups' });
   await dialog.getByText('The columns of this table are not recognized').waitFor();
@@ -181,7 +181,7 @@ test('a file that is none says why, and another one can be chosen', async () => 
   await dialog.waitFor({ state: 'hidden' });
 });
 
-test('everything goes out to a file, and back in where it changes nothing; a lost group comes back whole', async () => {
+test('an export of everything changes nothing when imported; a deleted group comes back from it', async () => {
   const file = join(home, 'all.json');
   await buzz.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = (async () => ({ canceled: false, filePath })) as unknown as typeof dialog.showSaveDialog;
@@ -220,7 +220,7 @@ test('everything goes out to a file, and back in where it changes nothing; a los
   );
 });
 
-test('one group goes out as CSV that Excel reads', async () => {
+test('one group is exported as CSV that Excel reads', async () => {
   const file = join(home, 'one.csv');
   await buzz.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = (async () => ({ canceled: false, filePath })) as unknown as typeof dialog.showSaveDialog;
@@ -231,7 +231,7 @@ test('one group goes out as CSV that Excel reads', async () => {
   expect(text.startsWith('\uFEFFgroup,name,open_id,union_id,user_id,email,mobile\n值班组,韩梅梅,ou_')).toBe(true);
 });
 
-test('a linked group shows how it differs from its chat, and takes that over', async () => {
+test('a linked group shows how it differs from its chat and takes the difference over', async () => {
   await practice.forget();
   await choose('More actions for 数据库', 'Edit');
   const outside = page().getByRole('list', { name: /^In the group, not in the chat/ });
@@ -249,14 +249,14 @@ test('a linked group shows how it differs from its chat, and takes that over', a
   await outside.waitFor({ state: 'detached' });
   await button('Cancel').click();
   await button('Discard').click();
-  // Nothing was saved, and the last look at the chat is remembered.
+  // Nothing was saved, and the last comparison with the chat is remembered.
   await row('数据库')
     .getByText(/differs? from the chat/)
     .waitFor();
   await picture(page(), 'groups-differ');
 });
 
-test('a template is made, opened by a slash, and takes over the clipboard only when it is inserted', async () => {
+test('a template is made, opened by a slash, and reads the clipboard only when it is inserted', async () => {
   await buzz.app.evaluate(({ clipboard }) => clipboard.writeText('主库磁盘 91%'));
   await button('Settings').click();
   await button('New template').click();
@@ -280,7 +280,7 @@ test('a template is made, opened by a slash, and takes over the clipboard only w
   await message.fill('');
 });
 
-test('a group begins with its template unless that takes the clipboard, and text from a link stays as it is', async () => {
+test('a group begins with its template unless that reads the clipboard, and text from a link stays as it is', async () => {
   await goTo(page(), 'Groups');
   await choose('More actions for 夜班', 'Edit');
   await page().getByRole('combobox', { name: 'Template' }).click();
@@ -312,7 +312,7 @@ test('a group begins with its template unless that takes the clipboard, and text
   await until('the link in the message', async () => (await message.inputValue()) === '{{clipboard}}');
 });
 
-test('the same in Chinese and in the dark', async () => {
+test('the same screens in Chinese and in the dark theme', async () => {
   await page().evaluate(() => window.buzz.changeSettings({ language: 'zh-CN', theme: 'dark' }));
   await page().getByRole('tab', { name: '收件组' }).click();
   await drag('dragover', '名单.csv', gbk);
@@ -340,7 +340,7 @@ test('the same in Chinese and in the dark', async () => {
   await isFine('template-editor-zh');
 });
 
-test('a restart keeps the templates, and what was last seen of a chat', async () => {
+test('a restart keeps the templates and the last comparison with a chat', async () => {
   await buzz.close();
   buzz = await launchShown({ home });
   practice = await practiceIn(page());

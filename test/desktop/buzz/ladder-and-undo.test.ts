@@ -8,8 +8,8 @@ import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-r
 import { picture } from '../../support/pages/looks';
 import { board, compose, emptyDraft, says } from '../../support/pages/screens';
 
-// The ladder and undo in the running app, by what the practice server saw. How they decide is proved in virtual time;
-// here it is that timers, notifications, quitting and the person's hands reach them.
+// The ladder and undo in the running app, by what the practice server saw. Tests in virtual time prove their decisions;
+// these prove that timers, notifications, quitting and gestures reach them.
 
 const quick: Ladder = {
   id: LadderId.parse('ldr_quick'),
@@ -55,7 +55,7 @@ const holdToBuzz = async () => {
   await board(buzz.page).people.waitFor();
   await buzz.page.mouse.up();
 };
-/** What the program asks and shows outside its windows, from now on: every question is answered with this button. */
+/** Records the program's dialogs and notifications from now on, and answers every question with this button. */
 const overhear = (button: number) =>
   buzz.app.evaluate(({ dialog, Notification }, response) => {
     const heard: string[] = [];
@@ -92,7 +92,7 @@ const withLadder = async (message: string) => {
   await says(form.plan, /SMS/);
 };
 
-test('a ladder holds its SMS when nobody can say who has read, says so, keeps the app, and goes on by a gesture', async () => {
+test('a ladder without receipts holds its SMS, says so, keeps the app running, and continues by a gesture', async () => {
   await overhear(0);
   await withLadder('订单库主从延迟，请确认');
   await practice.fault({ api: 'read_users', kind: 'status', status: 503, times: null });
@@ -101,7 +101,7 @@ test('a ladder holds its SMS when nobody can say who has read, says so, keeps th
   expect(await practice.calls('urgent_sms')).toEqual([]);
   await picture(buzz.page, 'board-ladder');
 
-  // Whoever looks at the board is not told beside it.
+  // A person who looks at the board gets no notification.
   await buzz.page.evaluate(() => window.buzz.hideWindow());
   await until(
     'it is told outside the window',

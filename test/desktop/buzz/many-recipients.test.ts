@@ -12,8 +12,8 @@ import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-r
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { says } from '../../support/pages/screens';
 
-// Hundreds of lines from a spreadsheet, some of which lead to nobody or to several: nothing is dropped, and each is
-// mended where it stands.
+// Hundreds of lines from a spreadsheet, some of which match no person or several: none is dropped, and each is corrected
+// in place.
 
 const family = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许'];
 const given = [...'伟芳娜敏静秀英丽强磊军洋勇艳杰'];
@@ -36,7 +36,7 @@ const namesakes: readonly KeptPerson[] = ['支付组', '仓储组', '客服部']
   department,
 }));
 
-/** As a spreadsheet hands its cells over. */
+/** Clipboard content of a spreadsheet's cells. */
 const paste = (field: Locator, text: string) =>
   field.evaluate((input, pasted) => {
     const clipboardData = new DataTransfer();
@@ -80,7 +80,7 @@ describe.each([
     await rm(home, { recursive: true, force: true, maxRetries: 3 });
   });
 
-  test('reads them in one go, looks e-mails up together, and keeps what leads to nobody in sight', async () => {
+  test('reads them in one go, looks e-mails up together, and keeps lines that match no person in sight', async () => {
     const emails = await Promise.all(
       ['韩梅梅', '单小雨', '乐嘉'].map(async (name) => (await practice.person(name)).email),
     );
@@ -106,7 +106,7 @@ describe.each([
     await isFine('to-300');
   });
 
-  test('lets an ambiguous name be told by its department, in its place', async () => {
+  test('lets an ambiguous name be chosen by department, in its place', async () => {
     await button(t('to-ambiguous', { name: '欧阳伟' })).click();
     await option('支付组').waitFor();
     expect(await option('欧阳伟').count()).toBe(3);
@@ -143,7 +143,7 @@ describe('before sending', () => {
   });
   afterAll(() => buzz.close());
 
-  test('says whom Feishu refused the last time, offers who was buzzed last first, and tries again all the same', async () => {
+  test('names people whom Feishu refused the last time, offers recent people first, and tries again all the same', async () => {
     const { page } = buzz;
     const practice = await practiceIn(page);
     const to = page.getByRole('combobox', { name: 'To' });

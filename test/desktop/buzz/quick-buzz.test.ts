@@ -17,8 +17,8 @@ import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-r
 import { picture } from '../../support/pages/looks';
 import { board, compose, emptyDraft, says } from '../../support/pages/screens';
 
-// Hands on the keyboard, from another program and back to it. Every key here is pressed at the X server, as a keyboard
-// would, and goes to whoever has the focus.
+// Quick buzz by keyboard, from another program and back to it. Every key is pressed at the X server, as by a keyboard, and
+// goes to the window that has the focus.
 
 let other: OtherProgram;
 let buzz: LaunchedApp;
@@ -45,7 +45,7 @@ const putAway = async () => {
   await hidden();
   await other.focus();
 };
-/** The hotkey, and everything ready for the next key. */
+/** Presses the hotkey and waits until the next key can come. */
 const byHotkey = async (keys?: string) => {
   await pressHotkey(keys);
   await shown();
@@ -81,7 +81,7 @@ describe('quick buzz', () => {
     expect(other.keys()).not.toContain('d');
   });
 
-  test('finds people by the initials of their names as they are really read, and picks by Tab', async () => {
+  test('finds people by the initials of their names as they are really pronounced, and picks by Tab', async () => {
     await byHotkey();
     await typeKeys('sxy');
     const { suggestion, chosen } = compose(buzz.page);
@@ -97,7 +97,7 @@ describe('quick buzz', () => {
     expect(await practice.calls('send')).toHaveLength(1);
   });
 
-  test('offers the group used last, and by Alt+3 only chooses the paid channel', async () => {
+  test('offers the last group, and Alt+3 only chooses the paid channel', async () => {
     const { chosen, plan, suggestion } = compose(buzz.page);
     await byHotkey();
     await typeKeys('yeban');
@@ -111,7 +111,7 @@ describe('quick buzz', () => {
     await practice.forget();
     await putAway();
 
-    // Where the pointer rests a list comes up under it: that chooses nobody.
+    // A list that opens under a resting pointer chooses no row.
     await movePointer({ x: 640, y: 320 });
     await byHotkey();
     await suggestion('数据库').first().waitFor();
@@ -146,7 +146,7 @@ describe('quick buzz', () => {
 });
 
 describe('a hotkey that another program has', () => {
-  test('is told of at the start; another one can be recorded in Settings, and works', async () => {
+  test('is reported at the start; another one can be recorded in Settings and works', async () => {
     await using held = await holdKeys('ctrl+alt+shift+b');
     await start();
     try {

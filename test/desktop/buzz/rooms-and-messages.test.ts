@@ -4,7 +4,7 @@ import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-r
 import { picture } from '../../support/pages/looks';
 import { board, compose, emptyDraft, says } from '../../support/pages/screens';
 
-// A room of the bot's own, and messages that are there already, on the real program; judged by the practice server.
+// Rooms and existing messages in the running app, by what the practice server saw.
 
 let buzz: LaunchedApp;
 let practice: PracticeRemote;
@@ -36,7 +36,7 @@ const inRoom = async (text: string) => {
   await Promise.all(reachable.map((name) => says(board(page).person(name), /Unread/)));
 };
 
-test('a room is made for a group, once, and used again', async () => {
+test('a room is made once for a group and reused', async () => {
   await inRoom('第一次');
   expect(await practice.calls('create_chat')).toHaveLength(1);
   const [added] = await practice.calls('add_members');
@@ -61,7 +61,7 @@ const pick = async (action: 'Buzz' | 'Reply and buzz') => {
   await list.getByRole('button', { name: action, exact: true }).first().click();
 };
 
-test('a message of the bot is buzzed as it is, for those who have not read it', async () => {
+test('a message of the bot is buzzed as it is, for people who have not read it', async () => {
   const { page } = buzz;
   await pick('Buzz');
   await page.getByRole('button', { name: /^Choose \d+ people$/ }).click();
@@ -88,7 +88,7 @@ test('a colleague’s message gets a reply, and the reply is buzzed', async () =
   expect(await practice.buzzed('app')).toEqual(['韩梅梅']);
 });
 
-test('who is not in a chat can be added to it before the message is sent', async () => {
+test('people outside a chat can be added to it before the message is sent', async () => {
   const { page } = buzz;
   const { favourite, message, delivery, issues, plan } = compose(page);
   await favourite('值班组').click();

@@ -18,15 +18,15 @@ import {
 import { picture } from '../../support/pages/looks';
 import { board, compose, goTo, says } from '../../support/pages/screens';
 
-// Connecting a real workspace, here a server of the test's own, and what becomes of the secret that is typed.
+// Connecting a real workspace, here a server of the test, and the path of the typed secret.
 
-/** Found nowhere but where it was typed and where it is checked. */
+/** Must be found only where it is typed and where it is checked. */
 const canary = 'c4naryF0rTheSecretThatNobodyKnows';
 
 let server: Practice;
 
 beforeAll(async () => {
-  // Not the App ID of the workspace inside the app, which is written down with its people.
+  // Differs from the App ID of practice inside the app, which is stored with its people.
   server = await startPractice({ appSecret: canary, readingSpeed: 0, appId: 'cli_b2bd82df00000002' });
 });
 afterAll(() => server.close());
@@ -36,14 +36,14 @@ const showSettings = async ({ page }: LaunchedApp) => {
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('heading', { name: 'Settings' }).waitFor();
 };
-/** Saves; the popup, which made way for the connect window, is brought back. */
+/** Saves, and brings the popup back, which the connect window had hidden. */
 const save = async (buzz: LaunchedApp, form: ConnectWindow) => {
   await saveAndClose(form);
   await showPopup(buzz);
 };
 const workspaceRow = ({ page }: LaunchedApp) => page.getByRole('listitem').filter({ hasText: 'Acme' });
 
-/** Buzzes somebody in the current workspace; judged by its server. */
+/** Buzzes a person in the current workspace, and expects it on that server. */
 const buzzSomebody = async ({ page }: LaunchedApp, text: string) => {
   server.log.clear();
   await goTo(page, 'Buzz');
@@ -60,7 +60,7 @@ const buzzSomebody = async ({ page }: LaunchedApp, text: string) => {
   expect(server.log.entries.filter(({ api }) => api === 'urgent_app')).toHaveLength(1);
 };
 
-describe('what cannot be connected is said where it is wrong', () => {
+describe('a mistake is shown at its field', () => {
   let buzz: LaunchedApp;
   let form: ConnectWindow;
   const strangers: Server[] = [];
@@ -80,27 +80,27 @@ describe('what cannot be connected is said where it is wrong', () => {
     await buzz.close();
     for (const other of strangers) other.close();
   });
-  /** Tries the form as it stands; what stands beside the field then. */
+  /** Checks the form and reads the text beside the field. */
   const verdictAt = async (field: 'baseUrl' | 'appId' | 'secret') => {
     await form.check.click();
     await form[field].and(form.page.locator('[aria-invalid="true"]')).waitFor();
     return besideField(form[field]);
   };
 
-  test('an empty form asks for what is missing, one thing at each field', async () => {
+  test('an empty form names what is missing at each field', async () => {
     await form.save.click();
     await until('it is said', async () => (await besideField(form.appId)) === 'Enter the App ID');
     expect(await besideField(form.secret)).toBe('Enter the App Secret');
   });
 
-  test('a wrong secret, beside the secret, with Feishu’s code', async () => {
+  test('a wrong secret is shown beside the secret, with Feishu’s code', async () => {
     await fillIn(form, { ...server, appSecret: 'this-is-not-it-at-all' });
     expect(await verdictAt('secret')).toMatch(/Wrong App ID or App Secret.*1001[45]/);
     await picture(form.page, 'connect-wrong-secret');
     expect(await form.appId.inputValue()).toBe(server.appId);
   });
 
-  test('an App ID that is none, and one that nobody has', async () => {
+  test('a malformed App ID, and one that does not exist', async () => {
     await fillIn(form, { ...server, appId: 'a1ac71ce' });
     expect(await verdictAt('appId')).toContain('An App ID starts with cli_');
     await form.appId.fill('cli_b0b0b0b0b0b0b0b0');
@@ -110,30 +110,30 @@ describe('what cannot be connected is said where it is wrong', () => {
     );
   });
 
-  test('plain http to another computer', async () => {
+  test('plain http to another computer is refused', async () => {
     await fillIn(form, { ...server, baseUrl: 'http://10.1.2.3:8080' });
     expect(await verdictAt('baseUrl')).toContain('http:// only on this computer');
   });
 
-  test('an address where nobody answers', async () => {
+  test('an address without a server is shown at the address', async () => {
     const address = await stranger();
     await new Promise((done) => strangers.pop()?.close(done));
     await fillIn(form, { ...server, baseUrl: address });
     expect(await verdictAt('baseUrl')).toContain(`Cannot reach ${new URL(address).host}`);
   });
 
-  test('a server that answers with a web page', async () => {
+  test('a server that answers with a web page is shown at the address', async () => {
     const address = await stranger();
     await fillIn(form, { ...server, baseUrl: address });
     expect(await verdictAt('baseUrl')).toContain(`The answer from ${new URL(address).host} is not in Feishu’s format`);
   });
 
-  test('what is right is tested without being saved', async () => {
+  test('a correct form is checked without being saved', async () => {
     await fillIn(form, server);
     await form.check.click();
     await says(form.verdict, 'All checks passed');
     await picture(form.page, 'connect-tested');
-    // Nothing was saved by testing.
+    // The check saved nothing.
     expect(await filesWith(buzz.home, server.appId)).toEqual([]);
   });
 });
@@ -150,7 +150,7 @@ describe('a connected workspace', () => {
     await rm(home, { recursive: true, force: true });
   });
 
-  test('is saved with a secret pasted with spaces around it, is current at once, and works', async () => {
+  test('is saved although its secret was pasted with spaces, is current at once, and works', async () => {
     const form = await openConnect(buzz);
     await fillIn(form, { ...server, appSecret: `  ${canary}\t ` });
     await connectNew(form, buzz);
@@ -165,7 +165,7 @@ describe('a connected workspace', () => {
 
   test('leaves its secret neither in the data folder nor in the pages that stay', async () => {
     expect(await filesWith(home, canary)).toEqual([]);
-    // The search would have found it: what is not secret is found.
+    // Proves that the search works: it finds text that is not secret.
     expect(await filesWith(home, server.appId)).toContain('settings.json');
     const heap = await heapOf(buzz.page);
     expect(heap).toContain(server.appId);
@@ -182,7 +182,7 @@ describe('a connected workspace', () => {
     await buzzSomebody(buzz, '重启之后');
   });
 
-  test('keeps its secret while other things of it are changed', async () => {
+  test('keeps its secret while other fields are changed', async () => {
     await showSettings(buzz);
     await workspaceRow(buzz).getByRole('button', { name: 'Edit Acme' }).click();
     const form = connectForm(await connectPage(buzz.app));
@@ -193,7 +193,7 @@ describe('a connected workspace', () => {
     await buzzSomebody(buzz, '改名之后');
   });
 
-  test('is gone for good once it was removed, its secret included', async () => {
+  test('is gone for good after its removal, its secret included', async () => {
     await showSettings(buzz);
     await buzz.page.getByRole('button', { name: 'Remove Acme Ltd' }).click();
     await buzz.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
@@ -211,7 +211,7 @@ describe('on a system without a keyring', () => {
   });
   afterAll(() => rm(home, { recursive: true, force: true }));
 
-  test('nothing is saved before a choice is made; "this session" ends with the session and says so', async () => {
+  test('nothing is saved before the person has chosen; "this session" ends with the session and says so', async () => {
     let buzz = await launchShown({ home, keyring: false });
     try {
       const form = await openConnect(buzz);
@@ -253,7 +253,7 @@ describe('on a system without a keyring', () => {
       await save(buzz, form);
 
       await buzz.close();
-      // As agreed: in the vault, and nowhere else.
+      // It is in the vault and nowhere else.
       expect(await filesWith(home, canary)).toEqual(['vault.json']);
       buzz = await launchShown({ home, keyring: false });
       await showSettings(buzz);

@@ -19,7 +19,7 @@ import { connectForm } from '../../support/pages/connect-form';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, says } from '../../support/pages/screens';
 
-// Somebody who has never seen the program: from its welcome to a buzz that reaches them, without reading anything.
+// A person who has never seen the program: from its welcome to a buzz that reaches them, without reading anything.
 
 let server: Practice;
 beforeAll(async () => {
@@ -49,7 +49,7 @@ describe('a newcomer', () => {
     const closed = form.page.waitForEvent('close');
     await form.page.keyboard.press('Enter');
     await closed;
-    // All was well, so nothing more had to be pressed; the bot's name is the workspace's.
+    // All checks passed, so one press was enough. The workspace has the name of the bot.
     const name = server.world.appName;
     await page.getByRole('heading', { name: `Try it: ${name}` }).waitFor();
     await until('the popup is on the screen', () => isPopupShown(buzz));
@@ -75,14 +75,14 @@ describe('a newcomer', () => {
     await says(page.getByRole('main'), 'You have read it');
     await button(buzz, 'Start using it').click();
     await compose(page).to.waitFor();
-    // Practice is one press away, and so is the way back.
+    // Practice is one press away, and so is the return.
     await button(buzz, 'Go to Practice workspace').click();
     await button(buzz, `Go to ${name}`).click();
     await button(buzz, `Switch workspace: ${name}`).waitFor();
     await picture(page, 'two-workspaces');
   });
 
-  test('who practises first is shown around, can leave by Esc, and is never asked again', async () => {
+  test('gets a tour after choosing practice, can leave it by Esc, and is never asked again', async () => {
     const home = await makeHome();
     let buzz = await launchShown({ home, newcomer: true });
     try {
@@ -95,7 +95,7 @@ describe('a newcomer', () => {
         await button(buzz, 'Next').click();
       }
       await says(marks, 'Send and follow up');
-      // Nothing is held back: the real screen can be used meanwhile.
+      // The real screen can be used meanwhile.
       await compose(buzz.page).favourite('数据库').click();
       await compose(buzz.page).message.fill('第一次练习');
       await picture(buzz.page, 'tour-in-use');
@@ -115,7 +115,7 @@ describe('a newcomer', () => {
     }
   });
 
-  test('the welcome is kept for whoever looks: a hidden start shows nothing, the hotkey goes straight to work', async () => {
+  test('sees the welcome on the first look only: a hidden start shows nothing, and the hotkey leads straight to Compose', async () => {
     await using buzz = await launchApp({ newcomer: true, args: ['--hidden'] });
     buzz.page.setDefaultTimeout(20_000);
     await pressHotkey();
@@ -128,7 +128,7 @@ describe('a newcomer', () => {
   });
 });
 
-/** Nothing that axe would object to, nothing that does not fit, and a picture for people to look at. */
+/** Expects no findings of axe and nothing that does not fit, and keeps a picture. */
 const isFine = async (page: Page, name: string) => {
   await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))));
   await picture(page, name);
@@ -159,7 +159,7 @@ describe.each(['zh-CN', 'en-US'] as const)('the way in, %s', (locale) => {
     }
   };
 
-  test('is fine to look at from the welcome to the outcome, in both themes', async () => {
+  test('has no flaw from the welcome to the outcome, in both themes', async () => {
     const { page } = buzz;
     const press = (label: string, of: Page = page) => of.getByRole('button', { name: label, exact: true }).click();
     await page.getByRole('button', { name: t('practise') }).waitFor();

@@ -8,20 +8,20 @@ import { connectForm, connectNew, fillIn, openConnect, saveAndClose } from '../.
 import { picture } from '../../support/pages/looks';
 import { compose, emptyDraft, goTo, says } from '../../support/pages/screens';
 
-// The people of a connected company: found while its contacts are read, read on after a stop, found again in another app.
+// People of a connected company: found while the contacts are read, read on after a stop, found again in another app.
 
 let server: Practice;
 let buzz: LaunchedApp;
 
 beforeAll(async () => {
   server = await startPractice({ scale: 1_500, readingSpeed: 0 });
-  // A slow company: what is read first can be seen, however slow the one who looks.
+  // A slow company, so that even a slow test sees the people who are read first.
   server.faults.add({ api: 'find_by_department', times: null, kind: 'delay', ms: 2_000 });
   server.change({ revokeScopes: ['contact:user.email:readonly'] });
   buzz = await launchShown();
   const form = await openConnect(buzz);
   await fillIn(form, server);
-  // Something is missing: that is said before it is saved.
+  // A scope is missing, which is shown before saving.
   await form.save.click();
   await says(form.verdict, 'You can connect now');
   await connectNew(form, buzz);
@@ -42,7 +42,7 @@ const use = (language: 'zh-CN' | 'en-US', theme: 'light' | 'dark') =>
   buzz.page.evaluate((change) => window.buzz.changeSettings(change), { language, theme } as const);
 
 describe('syncing contacts', () => {
-  test('somebody of the chats can be picked at once, and the list says that more are coming', async () => {
+  test('a person of the chats can be picked at once, and the list says that more are coming', async () => {
     const { page } = buzz;
     await goTo(page, 'Buzz');
     const form = compose(page);
@@ -57,7 +57,7 @@ describe('syncing contacts', () => {
     await form.to.fill('');
   });
 
-  test('a pasted name waits until everybody is known, and says so', async () => {
+  test('a pasted name waits until all people are known, and says so', async () => {
     const { to, chosen } = compose(buzz.page);
     await to.click();
     await buzz.app.evaluate(({ clipboard }) => clipboard.writeText('李雷\n韩梅梅'));
@@ -66,7 +66,7 @@ describe('syncing contacts', () => {
     await picture(buzz.page, 'people-names-waiting-light-en-US');
   });
 
-  test('it is stopped and goes on where it was', async () => {
+  test('reading stops and goes on where it was', async () => {
     await showSettings();
     await says(row(), /syncing contacts, \d+ of \d+ departments/);
     await picture(buzz.page, 'people-progress-light-en-US');
@@ -77,14 +77,14 @@ describe('syncing contacts', () => {
     const ranges = contactCalls('contact_scopes');
     server.faults.clear();
     await buzz.page.getByRole('button', { name: 'Continue syncing the contacts of Acme' }).click();
-    // Five calls a second: the departments of so large a company take a quarter of a minute.
+    // At five calls a second the departments of so large a company take 15 s.
     await row()
       .filter({ hasText: /contacts as of/ })
       .waitFor({ timeout: 75_000 });
     expect(contactCalls('contact_scopes')).toBe(ranges);
   });
 
-  test('what Feishu hides is said in a line, in both languages', async () => {
+  test('one line tells what Feishu hides, in both languages', async () => {
     await says(row(), 'E-mail addresses are hidden', 'contact:user.email:readonly');
     await picture(buzz.page, 'people-hidden-light-en-US');
     await use('zh-CN', 'dark');
@@ -93,7 +93,7 @@ describe('syncing contacts', () => {
     await use('en-US', 'light');
   });
 
-  test('everybody is found by then', async () => {
+  test('all people are found in the end', async () => {
     const { page } = buzz;
     await goTo(page, 'Buzz');
     const last = server.world.people.filter((one) => one.tenant === 'own').at(-1);
@@ -106,7 +106,7 @@ describe('syncing contacts', () => {
     await form.to.fill('');
   });
 
-  test('the names that waited have become people by themselves', async () => {
+  test('the waiting names have become people by themselves', async () => {
     const ids = await until('they are people', async () => {
       const startup = await buzz.page.evaluate(() => window.buzz.getStartup());
       const to = startup.ok ? startup.value.draft.to : [];
@@ -118,7 +118,7 @@ describe('syncing contacts', () => {
   });
 });
 
-test('another app finds the people of groups again, and names those it cannot', async () => {
+test('another app finds the people of groups again and names those it cannot find', async () => {
   const { page, app } = buzz;
   const members = ['单小雨', '仇远', '沈静'].map((name) => ({ name, openId: OpenId.parse(person(name).openId) }));
   const saved = await page.evaluate(async (people) => {
@@ -137,7 +137,7 @@ test('another app finds the people of groups again, and names those it cannot', 
     return window.buzz.saveGroup(group);
   }, members);
   expect(saved.ok).toBe(true);
-  // Its developer is another one, and it sees one department only.
+  // It belongs to another developer and sees one department only.
   const second = server.openApp({ developer: 'other', contactRange: { departments: ['技术中心'] } });
   await showSettings();
   await page.getByRole('button', { name: 'Edit Acme' }).click();
@@ -154,7 +154,7 @@ test('another app finds the people of groups again, and names those it cannot', 
     const startup = await page.evaluate(() => window.buzz.getStartup());
     return startup.ok ? startup.value.groups : null;
   });
-  // What was read for the other app counts for nothing.
+  // People read for the other app do not count.
   await says(row(), /contacts as of/, 'only some departments');
   const [group] = groups as readonly Group[];
   const theirs = (name: string) => second.world.people.find((one) => one.name === name)?.openId;

@@ -10,8 +10,8 @@ import { besideField, type ConnectWindow, connectNew, openConnect } from '../../
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { says } from '../../support/pages/screens';
 
-// Every wrong turn on the way to a connected workspace leads to a sentence that says what to do, and to a button that
-// goes there. Feishu and Lark are servers of the test's own, at their real addresses.
+// Every wrong turn on the way to a connected workspace leads to a sentence of advice and to a button. Feishu and Lark are
+// servers of the test, at their real addresses.
 
 let feishu: Practice;
 let lark: Practice;
@@ -38,7 +38,7 @@ afterAll(async () => {
   await feishu.close();
   await lark.close();
 });
-/** Asks the doctor, and waits until it has said everything. */
+/** Runs the doctor and waits for its last check. */
 const check = async () => {
   await form.check.click();
   await until('the doctor is done', async () => /^(All|You|Buzzing|These)/.test(await form.verdict.innerText()));
@@ -113,7 +113,7 @@ describe('a wrong turn', () => {
     },
   );
 
-  test('an availability with nobody in it', async () => {
+  test('an empty availability is named', async () => {
     feishu.change({ contactRange: { departments: [], people: [] } });
     await check();
     await says(form.line('Availability'), /cannot see any people/, /choose everybody/);
@@ -121,7 +121,7 @@ describe('a wrong turn', () => {
     await until('the page opens', async () => (await opened()).at(-1) === console('version'));
   });
 
-  test('scopes that only take something away are named and leave the way open; all can be copied at once', async () => {
+  test('missing scopes that are not essential are named and block nothing; all can be copied at once', async () => {
     feishu.change({ revokeScopes: ['im:message.urgent:sms', 'contact:user.id:readonly'] });
     await check();
     await says(form.verdict, /You can connect now\. 2 items aren’t available/);
@@ -137,7 +137,7 @@ describe('a wrong turn', () => {
     await picture(form.page, 'wrong-turn-scopes');
   });
 
-  test('a secret with spaces and a line end around it is taken without them, and that is said', async () => {
+  test('a secret with spaces and a line end around it is trimmed, and the form says so', async () => {
     await form.secret.fill('');
     await form.secret.evaluate((input: HTMLInputElement, secret) => {
       input.value = ` ${secret}\n `;
@@ -151,7 +151,7 @@ describe('a wrong turn', () => {
     await until('it is said', async () => (await besideField(form.secret)).includes('can’t contain spaces'));
   });
 
-  test('an app of Lark’s at Feishu: the other brand is one press away, and finds it', async () => {
+  test('an app of Lark at Feishu: the other brand is one press away and finds it', async () => {
     await form.appId.fill(lark.appId);
     await form.secret.fill(lark.appSecret);
     await check();
@@ -167,7 +167,7 @@ describe('a wrong turn', () => {
     await picture(form.page, 'wrong-turn-lark');
   });
 
-  test('and an app of Feishu’s at Lark, back again', async () => {
+  test('an app of Feishu at Lark: the same way back', async () => {
     await form.page.getByRole('radio', { name: /^Lark/ }).check();
     await check();
     await fix('App ID and App Secret', 'Open the credentials page').click();
@@ -178,14 +178,14 @@ describe('a wrong turn', () => {
     await until('Feishu knows it', async () => (await form.verdict.innerText()).startsWith('All'));
   });
 
-  test('Feishu does not answer as it should: the network is to blame, not the credentials', async () => {
+  test('a wrong answer of Feishu is blamed on the network, not on the credentials', async () => {
     feishu.faults.add({ kind: 'html', status: 502, api: 'token', times: 20 });
     await check();
     await says(form.line('Network'), /gateway|not Feishu’s/);
     expect(await form.anyway.isVisible()).toBe(true);
   });
 
-  test('an own address without https, and one where nobody answers', async () => {
+  test('an own address without https, and one without a server', async () => {
     await form.ownUrl.check();
     await form.baseUrl.fill('http://gw.example.cn');
     await form.check.click();
@@ -195,7 +195,7 @@ describe('a wrong turn', () => {
     await until('it is said', async () => (await besideField(form.baseUrl)).includes('Cannot reach 127.0.0.1:9'));
   });
 
-  test('what has to wait for an admin is saved anyway, and the workspace is there', async () => {
+  test('a workspace that has to wait for an admin can be saved anyway', async () => {
     feishu.change({ installed: false });
     await check();
     expect(await filesWith(buzz.home, feishu.appId)).toEqual([]);
@@ -212,7 +212,7 @@ describe('a wrong turn', () => {
   });
 });
 
-test('a certificate that nobody vouches for is a network’s fault, and is said beside the address', async () => {
+test('an untrusted certificate is blamed on the network and shown beside the address', async () => {
   await using strict = await launchShown();
   const careful = await openConnect(strict);
   await careful.ownUrl.check();
@@ -225,7 +225,7 @@ test('a certificate that nobody vouches for is a network’s fault, and is said 
   expect(feishu.log.entries).toEqual([]);
 });
 
-test('no way to Feishu at all is the network’s fault, and can be saved for when there is one', async () => {
+test('without a connection to Feishu the network is blamed, and the workspace can be saved for later', async () => {
   await using cut = await launchShown({ args: ['--host-resolver-rules=MAP open.feishu.cn ~NOTFOUND'] });
   const alone = await openConnect(cut);
   await alone.appId.fill(feishu.appId);

@@ -9,8 +9,8 @@ import { connectNew, fillIn, openConnect } from '../../support/pages/connect-for
 import { picture } from '../../support/pages/looks';
 import { board, compose, emptyDraft, says } from '../../support/pages/screens';
 
-// Bad input, a bad network and a bad server get a clear answer, and nothing is lost. Each test looks at what the person
-// sees, what the server saw, and what was kept.
+// Bad input, a bad network and a bad server get a clear answer, and nothing is lost. Each test looks at the screen, at the
+// server's log, and at what was kept.
 
 let buzz: LaunchedApp;
 let practice: PracticeRemote;
@@ -26,7 +26,7 @@ const nothingWasSent = async () => {
   expect(await practice.calls('send')).toEqual([]);
   expect(await practice.buzzed('app')).toEqual([]);
 };
-/** Types into To what no list answers to, and takes it as it is. */
+/** Types text into To that no row matches, and takes it as it is. */
 const addAsWritten = async (line: string) => {
   const before = await form().chosen.count();
   await form().to.fill(line);
@@ -40,7 +40,7 @@ const add = async (name: string) => {
   await form().suggestion(name).first().click();
   await form().chosen.nth(before).waitFor();
 };
-/** Puts text into the clipboard and pastes it where the focus is. */
+/** Puts text into the clipboard and pastes it into the focused field. */
 const paste = async (text: string) => {
   await buzz.app.evaluate(({ clipboard }, words) => clipboard.writeText(words), text);
   await buzz.page.keyboard.press('Control+v');
@@ -51,7 +51,7 @@ const keptDraft = () =>
     return startup.ok ? startup.value.draft : null;
   });
 
-describe('what is typed', () => {
+describe('typed input', () => {
   beforeAll(async () => {
     buzz = await launchShown();
     practice = await practiceIn(buzz.page);
@@ -59,7 +59,7 @@ describe('what is typed', () => {
   afterAll(() => buzz.close());
   beforeEach(begin);
 
-  test('nobody chosen, or nothing said: a sentence, and the focus where it is missing', async () => {
+  test('without a recipient or a text there is a sentence, and the empty field gets the focus', async () => {
     const { to, message, plan, buzz: button } = form();
     await message.fill('给谁？');
     await button.click();
@@ -73,7 +73,7 @@ describe('what is typed', () => {
     await nothingWasSent();
   });
 
-  test('a name that is typed and not chosen is not passed over', async () => {
+  test('a name that was typed but not chosen is not ignored', async () => {
     const { to, message, plan, buzz: button } = form();
     await add('李雷');
     await message.fill('请上线');
@@ -85,7 +85,7 @@ describe('what is typed', () => {
     await nothingWasSent();
   });
 
-  test('pasted lines are all kept; those that nobody answers to are marked and do not hold up the others', async () => {
+  test('all pasted lines are kept; those that match no person are marked and do not hold up the others', async () => {
     const { to, chosen, message, plan, buzz: button } = form();
     await to.click();
     await paste('李雷\nnobody@lianxi.example\n查无此人\nhanmeimei@lianxi.example');
@@ -125,7 +125,7 @@ describe('what is typed', () => {
     expect(await message.inputValue()).toBe(long);
     await until('it is kept', async () => (await keptDraft())?.text === long);
     await picture(buzz.page, 'message-too-long');
-    // The press before came to nothing: of what is pressed after it, nothing else has arrived.
+    // The press before had no effect: only the later ones reached the server.
     await message.fill('主库复制中断');
     await says(plan, /1 message/);
     await button.click();
@@ -135,7 +135,7 @@ describe('what is typed', () => {
     ]);
   });
 
-  test('an id of another app is unreachable, with what to do; the others are reached', async () => {
+  test('an id of another app is unreachable, with advice; the others are reached', async () => {
     const { foreignOpenId } = await practice.person('林涛');
     const { message, plan, buzz: button } = form();
     await add('李雷');
@@ -149,7 +149,7 @@ describe('what is typed', () => {
     await picture(buzz.page, 'board-foreign-id');
   });
 
-  test('who is not in the chosen chat is marked before sending, and not called', async () => {
+  test('people outside the chosen chat are marked before sending and not called', async () => {
     const { message, delivery, plan, issues, issue, buzz: button } = form();
     await add('李雷');
     await add('令狐大海');
@@ -171,7 +171,7 @@ describe('what is typed', () => {
   });
 });
 
-describe('the server and the way to it', () => {
+describe('the server and the network', () => {
   const secret = 'b4dNetw0rkButAGoodSecret12345678';
   let server: Awaited<ReturnType<typeof startPractice>>;
 
@@ -189,17 +189,17 @@ describe('the server and the way to it', () => {
   });
   beforeEach(begin);
 
-  /** Writes a draft and has its plan; everything the plan needs to know was asked for. */
+  /** Writes a draft and waits for its plan and all it depends on. */
   const write = async (text: string, channel: 'In-app' | 'Phone' = 'In-app') => {
     await add('李雷');
     await form().message.fill(text);
     await form().channel(channel).click();
     await says(form().plan, channel === 'Phone' ? /1 message · 1 phone call/ : /1 message · 1 in-app buzz/);
   };
-  /** The messages that a send came to, replays included; a refused one (an old token) came to none. */
+  /** Ids of the messages sent, replays included. A refused send (an old token) has none. */
   const messages = async () => (await practice.calls('send')).flatMap(({ did }) => did.message ?? []);
 
-  test('a message whose answer is lost is sent again under the same name, and is there once', async () => {
+  test('a message whose answer is lost is sent again with the same uuid and exists once', async () => {
     await write('断线一次');
     await practice.fault({ kind: 'drop-after', api: 'send' });
     await form().buzz.click();
@@ -210,7 +210,7 @@ describe('the server and the way to it', () => {
     expect(await practice.buzzed('app')).toContain('李雷');
   });
 
-  test('an in-app buzz that breaks off before it arrived is made again', async () => {
+  test('an in-app buzz that breaks off before it arrives is repeated', async () => {
     await write('呼叫前断线');
     await practice.fault({ kind: 'drop-before', api: 'urgent_app' });
     await form().buzz.click();
@@ -219,7 +219,7 @@ describe('the server and the way to it', () => {
     expect(await practice.calls('send')).toHaveLength(1);
   });
 
-  test('an in-app buzz that keeps breaking off ends as unknown, and says that its message was sent', async () => {
+  test('an in-app buzz that keeps breaking off ends as unknown, and the row says that its message was sent', async () => {
     await write('一直断线');
     await practice.fault({ kind: 'drop-before', api: 'urgent_app', times: null });
     await form().buzz.click();
@@ -233,7 +233,7 @@ describe('the server and the way to it', () => {
     await picture(buzz.page, 'board-unknown');
   });
 
-  test('a phone call whose answer is lost on a warm connection rings once, and is called unknown', async () => {
+  test('a phone call whose answer is lost on a warm connection rings once and is unknown', async () => {
     const callByPhone = async (text: string) => {
       await write(text, 'Phone');
       await form().hold.focus();
@@ -244,7 +244,7 @@ describe('the server and the way to it', () => {
     await callByPhone('先打通一次');
     await says(board(buzz.page).person('李雷'), /Unread/);
     await begin();
-    // Chromium would send it again on a connection that was used before, and call it a success.
+    // On a reused connection Chromium would send it again and report a success.
     await practice.fault({ kind: 'drop-after', api: 'urgent_phone', times: null });
     await callByPhone('电话断线');
     await says(board(buzz.page).person('李雷'), 'Unknown', 'may have gone out. You decide whether to buzz again');
@@ -254,7 +254,7 @@ describe('the server and the way to it', () => {
     await picture(buzz.page, 'board-phone-unknown');
   });
 
-  test('429 is waited out as long as the server asks, then it succeeds', async () => {
+  test('after 429 the app waits as long as the server asks, then succeeds', async () => {
     await write('太快了');
     await practice.fault({ kind: 'rate-limit', api: 'send', reset: 2 });
     await form().buzz.click();
@@ -264,7 +264,7 @@ describe('the server and the way to it', () => {
     expect((sent[1]?.at ?? 0) - (sent[0]?.at ?? 0)).toBeGreaterThanOrEqual(2000);
   });
 
-  test('a web page in place of an answer is told, and the next try succeeds without a second message', async () => {
+  test('a web page instead of an answer is explained, and the next try succeeds without a second message', async () => {
     await write('网关错误页');
     await practice.fault({ kind: 'html', status: 502, api: 'send' }, { kind: 'html', status: 200, api: 'urgent_app' });
     await form().buzz.click();
@@ -273,7 +273,7 @@ describe('the server and the way to it', () => {
     expect(await practice.buzzed('app')).toEqual(['李雷']);
   });
 
-  test('without a server it waits and says why; once it is back the buzz goes out, once', async () => {
+  test('without a server the buzz waits and says why; once the server is back it goes out once', async () => {
     await write('先断网，再恢复');
     const { port, appId } = server;
     await server.close();
@@ -286,7 +286,7 @@ describe('the server and the way to it', () => {
     expect(await practice.buzzed('app')).toEqual(['李雷']);
   });
 
-  test('what waits for the network can be stopped, and then never goes out', async () => {
+  test('a buzz that waits for the network can be stopped and then never goes out', async () => {
     await write('断网时停止');
     const { port, appId } = server;
     await server.close();
@@ -307,7 +307,7 @@ describe('damaged files', () => {
   let home: string;
   beforeAll(async () => {
     home = await makeHome();
-    // A first run makes them, and sends something for the ledger to hold.
+    // A first run makes the files and sends something for the ledger.
     buzz = await launchShown({ home });
     await add('李雷');
     await form().message.fill('损坏之前');
@@ -321,7 +321,7 @@ describe('damaged files', () => {
     await rm(home, { recursive: true, force: true });
   });
 
-  test('are set aside as they are and told of; what is whole in them stays; the app works on', async () => {
+  test('are set aside and reported; intact parts stay; the app works on', async () => {
     const settings = '{"version":1,"data":{"settings":{"hotkey":';
     const ledger = 'this is no database any more';
     await writeFile(join(home, 'settings.json'), settings);

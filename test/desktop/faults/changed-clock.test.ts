@@ -6,8 +6,8 @@ import { until } from '../../support/clock/until';
 import { type LaunchedApp, launchShown, makeHome } from '../../support/desktop/launch-app';
 import { board, compose, says } from '../../support/pages/screens';
 
-// Somebody sets the computer's clock, or it comes up in another year. The computer's own cannot be set here; what the app's
-// main process takes for the time can, before its first line runs and while it does.
+// A person sets the computer's clock, or it starts in another year. The test cannot set the real clock, but it can replace
+// the one that the app's main process reads, before its first line and while it runs.
 
 const day = 24 * 3_600_000;
 const clock = `
@@ -44,7 +44,7 @@ const sendToLiLei = async ({ page }: LaunchedApp, text: string) => {
   await says(board(page).person('李雷'), /Unread/);
   await board(page).back.click();
 };
-/** What a person would miss: buzzes by their words, the newest first, the draft, and how many groups there are. */
+/** Data that a person would miss: texts of buzzes, newest first, the draft, and the number of groups. */
 const kept = ({ page }: LaunchedApp) =>
   page.evaluate(async () => {
     const rows = await window.buzz.listActivity({ before: null, limit: 10, query: '', outcome: null });
@@ -55,11 +55,11 @@ const kept = ({ page }: LaunchedApp) =>
       groups: startup.ok ? startup.value.groups.length : null,
     };
   });
-/** Has what is older than the setting says deleted now: it changes. */
+/** Changes the retention, so that the app deletes older buzzes now. */
 const forgetOld = ({ page }: LaunchedApp, keepDays: number) =>
   page.evaluate((keepDays) => window.buzz.changeSettings({ keepDays }), keepDays);
 
-test('a clock that leaps over a year, at once or between two starts, or is set back, takes nothing along', async () => {
+test('a clock that jumps by a year, at once or between two starts, or is set back, deletes nothing', async () => {
   const before = await launchAt(0);
   await sendToLiLei(before, '调表之前');
   await compose(before.page).message.fill('还没发出去');
@@ -81,7 +81,7 @@ test('a clock that leaps over a year, at once or between two starts, or is set b
   expect((await forgetOld(behind, 90)).ok).toBe(true);
   await sendToLiLei(behind, '表慢了一年');
   expect([...((await kept(behind)).buzzes ?? [])].sort()).toEqual(['表慢了一年', '调表之前'].sort());
-  // Set right while it runs.
+  // The clock is corrected while the app runs.
   await setClock(behind, 0);
   await sendToLiLei(behind, '表又准了');
   const end = await kept(behind);

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { classifyTransportError } from '../../../electron/core/feishu/client/classify-transport-error';
 import { type LaunchedApp, launchApp } from '../../support/desktop/launch-app';
 
-// What Chromium's network says when a request fails, and what the table makes of it. The same happenings as in
-// test/integration/feishu/feishu-transport.test.ts, which asks Node.
+// Errors of Chromium's network, and their class in the table. The same cases as in
+// test/integration/feishu/feishu-transport.test.ts, which uses Node.
 
 let buzz: LaunchedApp;
 const servers: Server[] = [];
@@ -33,7 +33,7 @@ const whenWhole = (react: (socket: Socket) => void) =>
     request.on('end', () => react(request.socket));
   });
 
-/** Sends a request from the app's main process, as the app does, and tells what was said when it failed. */
+/** Sends a request from the app's main process, as the app does, and returns its failure. */
 const messageOf = (url: string): Promise<string> =>
   buzz.app.evaluate(async ({ net }, address) => {
     try {
@@ -53,7 +53,7 @@ const messageOf = (url: string): Promise<string> =>
 
 const meaningOf = async (url: string) => classifyTransportError(new Error(await messageOf(url)));
 
-test('a request to nobody never left', async () => {
+test('a request without a server never left', async () => {
   const address = await listen(createTcpServer());
   await new Promise((done) => servers.pop()?.close(done));
   expect(await meaningOf(`http://${address}/`)).toEqual({ stage: 'not-sent', advice: 'unreachable-host' });
@@ -83,7 +83,7 @@ test('an answer that breaks off is lost', async () => {
   expect(await meaningOf(`http://${address}/`)).toEqual({ stage: 'lost', advice: 'lost-answer' });
 });
 
-test('a redirect is not followed, and known for what it is', async () => {
+test('a redirect is recognized and not followed', async () => {
   let elsewhere = 0;
   const other = await serve((_, response) => {
     elsewhere += 1;

@@ -11,8 +11,8 @@ import { launchShown, makeHome } from '../../support/desktop/launch-app';
 import { openPackaged, type PackagedApp } from '../../support/desktop/packaged-app';
 import { compose, says } from '../../support/pages/screens';
 
-// The disk fills up under the running app. It needs a disk of its own for that: a small one in memory, which only root may
-// make; elsewhere the storage's own tests have to do.
+// The disk fills up under the running app. This needs a small disk in memory, which only root may mount; elsewhere the tests
+// of the storage must be enough.
 
 const exec = promisify(execFile);
 let app: PackagedApp | null = null;
@@ -35,7 +35,7 @@ describe.runIf(isRoot)('a full disk', () => {
     await company.close();
   });
 
-  test('stops what cannot be written down before anything leaves, says so, and loses nothing', async (context) => {
+  test('stops a buzz that cannot be recorded before anything leaves, says so, and loses nothing', async (context) => {
     if (!mounted || !app) return context.skip();
     const { home, run, start } = app;
     start('--hidden');
@@ -73,7 +73,7 @@ describe.runIf(isRoot)('a full disk', () => {
 });
 
 describe.runIf(isRoot)('a draft on a full disk', () => {
-  test('stays as it was on the disk and as it is in the window, and is written when there is room again', async (context) => {
+  test('stays on the disk as it was and in the window as it is, and is written when there is room again', async (context) => {
     const home = await makeHome();
     if (!(await mountSmallDisk(home, 48))) {
       await rm(home, { recursive: true });
@@ -89,7 +89,7 @@ describe.runIf(isRoot)('a draft on a full disk', () => {
         await until('it is on the disk', async () => (await onDisk()).includes('还有空间时写的'));
         await fill(join(home, 'filler'));
         await message.fill('磁盘满了以后写的');
-        // Main has it, though it cannot write it: it is there for a page that is loaded anew.
+        // Main has the draft although it cannot write it, so a reloaded page shows it.
         await until('main has it', () =>
           buzz.page.evaluate(async () => {
             const startup = await window.buzz.getStartup();
@@ -112,19 +112,19 @@ describe.runIf(isRoot)('a draft on a full disk', () => {
   });
 });
 
-/** False where that is not allowed: a container may be root without the right to mount. */
+/** False where mounting is not allowed: a container's root may lack the right. */
 const mountSmallDisk = (folder: string, megabytes: number): Promise<boolean> =>
   exec('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]).then(
     () => true,
     () => false,
   );
 
-/** Writes until there is no room for a single block more. */
+/** Writes until no further block fits. */
 const fill = async (path: string): Promise<void> => {
   const file = await open(path, 'w');
   for (let size = 1 << 20; size >= 1; size = size >> 1) {
     const block = Buffer.alloc(size);
-    // Each size as often as it fits.
+    // Writes each size as often as it fits.
     while (
       await file.write(block).then(
         ({ bytesWritten }) => bytesWritten === size,

@@ -5,8 +5,8 @@ import { until } from '../../support/clock/until';
 import { type LaunchedApp, launchApp } from '../../support/desktop/launch-app';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 
-// Chromium sends any request again, PATCH included, when the reused connection it went out on dies before the answer. Here
-// a connection is warmed by a first call, and the next one is carried out and never answered.
+// Chromium repeats any request, PATCH included, when a reused connection dies before the answer. Here a first call warms the
+// connection, and the server carries out the next one without an answer.
 
 let buzz: LaunchedApp;
 let practice: PracticeRemote;
@@ -30,7 +30,7 @@ const boardOf = (id: BuzzId): Promise<Board | null> =>
 
 let texts = 0;
 
-/** Begins to buzz people as the window does. */
+/** Confirms a buzz as the window does. */
 const begin = async (names: readonly string[], channel: 'sms' | 'phone'): Promise<BuzzId> => {
   const people = await Promise.all(names.map(async (name) => ({ name, openId: (await practice.person(name)).openId })));
   return buzz.page.evaluate(
@@ -49,12 +49,12 @@ const begin = async (names: readonly string[], channel: 'sms' | 'phone'): Promis
       if (!board.ok) throw new Error(board.problem.advice);
       return board.value.id;
     },
-    // Another text each time: the same draft within ten seconds is a double click.
+    // Each text differs, because the same draft within ten seconds counts as a double click.
     { people, channel, text: `主库宕机，请上线 ${++texts}` },
   );
 };
 
-/** Waits until everybody has an outcome. */
+/** Waits until all people have an outcome. */
 const ended = (id: BuzzId): Promise<Board> =>
   until('everybody’s outcome', async () => {
     const board = await boardOf(id);
@@ -78,14 +78,14 @@ test.each([
     expect(await practice.buzzed(channel)).toEqual([second]);
     expect(await practice.calls(`urgent_${channel}`)).toHaveLength(1);
 
-    // What was cut off is not made up for by the next call.
+    // The next call does not make up for the lost one.
     await practice.noFaults();
     expect((await call(third, channel)).people[0]?.outcome).toBe('accepted');
     expect(await practice.calls(`urgent_${channel}`)).toHaveLength(2);
   },
 );
 
-/** More than there are connections for paid calls. */
+/** More people than connections for paid calls. */
 const crew =
   '秘宁 冼星河 晁晖 曲直 单小雨 乐嘉 查理 林涛 华雪梅 仇远 缪思远 燕小北 万俟青 覃小芳 石磊 沈静 韩雪 贾琳 黄蓉蓉 郑卫国';
 

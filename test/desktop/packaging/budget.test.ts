@@ -5,7 +5,7 @@ import { bundleSizes } from '../../bench/bundle-sizes';
 const sizes = bundleSizes(join(import.meta.dirname, '../../..'));
 
 test.each(Object.entries(sizes))('%s keeps within its budget', (_name, { bytes, goal }) => {
-  // A build that was not found would weigh nothing.
+  // A missing build would weigh nothing.
   expect(bytes).toBeGreaterThan(10_000);
   expect(bytes).toBeLessThanOrEqual(goal);
 });

@@ -19,8 +19,8 @@ import {
 import { openPackaged, type PackagedApp } from '../../support/desktop/packaged-app';
 import { filesWith } from '../../support/disk/find-bytes';
 
-// The app as people get it: packaged, its fuses set, nobody attached. It is driven by its launcher and by the keyboard,
-// and judged by what a server outside of it saw.
+// The app as people install it: packaged, with its fuses set and no debugger attached. The tests drive it by its launcher
+// and the keyboard, and judge it by what a server outside of it saw.
 
 const exec = promisify(execFile);
 const secret = 'PackagedSecret4Nobody8To6Read2It';
@@ -74,8 +74,8 @@ describe('the package', () => {
   });
 });
 
-describe('the licences', () => {
-  test('of what it contains are in it, those of what it was made with are not', async () => {
+describe('the licenses', () => {
+  test('of packages it contains are in it, those of build tools are not', async () => {
     const text = await readFile(join(app.resources, 'LICENSES.third-party.txt'), 'utf8');
     for (const name of ['react', 'zod', 'libsql', 'hono', 'electron-updater', 'pinyin-pro'])
       expect(text).toMatch(new RegExp(`^${name} \\d`, 'm'));
@@ -85,7 +85,7 @@ describe('the licences', () => {
 });
 
 describe('the binary in other hands', () => {
-  test('is no Node, takes no options of Node, and lets no debugger in', async () => {
+  test('does not run as Node, takes no options of Node, and lets no debugger in', async () => {
     const planted = join(app.home, '..', 'planted.cjs');
     await writeFile(planted, 'console.log("planted code ran"); process.exit(42);');
     const asNode = await app.run(['--help'], { env: { ELECTRON_RUN_AS_NODE: '1' } });
@@ -102,7 +102,7 @@ describe('the binary in other hands', () => {
     await until('it is gone', () => child.exitCode !== null);
   });
 
-  test.runIf(onLinux)('runs no app but the archive, whatever is put beside it', async () => {
+  test.runIf(onLinux)('runs only the app in its archive, whatever lies beside it', async () => {
     const copy = join(app.folder, '../with-another-app');
     await rm(copy, { recursive: true, force: true });
     await exec('cp', ['--archive', '--link', app.folder, copy]);
@@ -122,7 +122,7 @@ describe('the binary in other hands', () => {
 describe.runIf(onLinux)('without a screen', () => {
   const noScreen = { DISPLAY: undefined, WAYLAND_DISPLAY: undefined, XDG_SESSION_TYPE: undefined };
 
-  test('a command says what it can, and what it cannot', async () => {
+  test('a command works, or says that it needs a screen', async () => {
     const help = await app.run(['--help'], { env: noScreen });
     expect(help).toMatchObject({ exit: 0, stderr: '' });
     const wrong = await app.run(['send', '--json'], { env: noScreen });
@@ -164,7 +164,7 @@ describe('the main job, in the packaged app', () => {
     expect(buzzed()).toEqual(['李雷']);
   });
 
-  test('calls once and says that it does not know, when the line goes dead in the middle of a phone call', async () => {
+  test('calls once and reports “unknown” when the connection dies during a phone call', async () => {
     company.faults.add({ api: 'urgent_phone', kind: 'drop-after' });
     const ran = await app.run(['send', '--to', '韩梅梅', '--text', '请接电话', '--via', 'phone', '--yes', '--json']);
     expect(ran.exit, ran.stderr).toBe(4);
@@ -182,14 +182,14 @@ describe('the main job, in the packaged app', () => {
     const file = join(app.home, '..', 'groups.json');
     await writeFile(file, JSON.stringify({ version: 1, groups: [group] }));
     expect((await app.run(['groups', 'import', file])).exit).toBe(0);
-    // Started again: the secret comes from the keyring, and the pinned group is the one that is offered.
+    // After a restart the secret comes from the keyring, and the pinned group is offered.
     expect((await app.run(['quit'])).exit).toBe(0);
     app.start('--hidden');
     await until('it serves commands', () => readEndpoint(app.home) !== null, 20_000);
     company.log.clear();
 
     const text = 'disk full on db-01';
-    /** What was typed has reached the disk, with somebody to send it to. */
+    /** True once the draft with this text and a recipient is on the disk. */
     const kept = async () => {
       const drafts = await readFile(join(app.home, 'drafts.json'), 'utf8').catch(() => '');
       return drafts.includes(text) && /"kind":\s*"group"/.test(drafts);
@@ -202,14 +202,14 @@ describe('the main job, in the packaged app', () => {
         await other.focus();
         await pressHotkey();
         await until('the window has the focus', focused);
-        // Nobody can ask the page whether it has loaded: keys that came too early are pressed once more, as anybody would.
+        // The test cannot ask the page if it has loaded, so it presses keys again that came too early, as a person would.
         await pressKeys('ctrl+a', 'BackSpace', 'Tab');
         await typeKeys(text);
         return until('it is kept', kept, 3_000).catch(() => false);
       },
       40_000,
     );
-    // By it the desktop finds the entry it belongs to; a test build is told apart by it, too.
+    // By this class the desktop finds the app's entry, and a test build differs from a release.
     expect(await windowClass()).toContain('"Feishu Buzz (test build)"');
     await screenshot('packaged-compose');
     await pressKeys('ctrl+Return');
@@ -226,7 +226,7 @@ describe('the main job, in the packaged app', () => {
   });
 });
 
-/** What the window that has the focus calls its program. */
+/** Class of the window that has the focus. */
 const windowClass = async (): Promise<string> => {
   const env = { ...process.env, ...inject('desktop').env };
   const { stdout: id } = await exec('xdotool', ['getactivewindow'], { env });

@@ -8,12 +8,12 @@ import { ensureTestBuild } from '../../../build/package/test-build.mjs';
 import { readEndpoint } from '../../../electron/desktop/command-line/protocol/endpoint';
 import { until } from '../../support/clock/until';
 
-// The sandbox of the system around a page, as people have it: the other tests may run as root, where Chromium has none to
-// offer. Here the packaged app is an ordinary person's, and nobody tells it to do without.
+// The system's sandbox around a page. The other tests may run as root, where Chromium has none. Here the packaged app runs
+// as an ordinary user, without any switch that disables the sandbox.
 
 const exec = promisify(execFile);
 const isRoot = process.getuid?.() === 0;
-/** The user who has no rights anywhere. */
+/** User without any rights. */
 const nobody = '65534';
 const asPerson = isRoot ? ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--'] : [];
 const inShell = async (...command: readonly string[]) => {
@@ -28,7 +28,7 @@ const hasNamespaces = await inShell('unshare', '--user', 'true').then(
 let folder: string;
 let home: string;
 
-/** What the kernel says of a process. */
+/** Status of a process as the kernel reports it. */
 const statusOf = async (pid: string) => {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   const field = (name: string) => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(status)?.[1]?.split(/\s+/) ?? [];
@@ -45,13 +45,13 @@ const renderers = async (): Promise<readonly string[]> => {
   );
 };
 
-describe.runIf(process.platform === 'linux' && hasNamespaces)('an ordinary person’s app', () => {
+describe.runIf(process.platform === 'linux' && hasNamespaces)('the app of an ordinary user', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-sandbox-'));
     const own = join(folder, 'person');
     home = join(own, 'data');
     const packaged = await ensureTestBuild(inject('desktop').electron);
-    // The project may lie where others cannot look.
+    // Other users may not have access to the project's folder.
     await exec('cp', ['--archive', '--reflink=auto', packaged.folder, join(folder, 'app')]);
     await exec('chmod', ['-R', 'a+rX', join(folder, 'app')]);
     await chmod(folder, 0o755);
@@ -75,7 +75,7 @@ describe.runIf(process.platform === 'linux' && hasNamespaces)('an ordinary perso
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   });
 
-  test('has its page in namespaces of its own, with the system calls filtered and no way to more rights', async () => {
+  test('runs its page in namespaces of its own, with filtered system calls and no way to gain rights', async () => {
     const [pid = ''] = await until('there is a page', async () => {
       const found = await renderers();
       return found.length > 0 ? found : null;

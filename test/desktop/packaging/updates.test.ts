@@ -12,8 +12,8 @@ import { readEndpoint } from '../../../electron/desktop/command-line/protocol/en
 import { until } from '../../support/clock/until';
 import { processesOf } from '../../support/desktop/run-buzz';
 
-// A packaged app that knows where its updates come from, started as the AppImage that it would be in: it asks, fetches,
-// and puts the newer one in the place of the old one when it quits. Here that is a server of the test's own.
+// A packaged app with an update server, which is one of the test, started as from its AppImage: it checks, downloads, and
+// replaces itself when it quits.
 
 const newer = Buffer.from('the bytes of a newer AppImage');
 const sha512 = createHash('sha512').update(newer).digest('base64');
@@ -48,7 +48,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 });
 
-/** Starts the app out of an AppImage, waits until `ready`, and quits it. */
+/** Starts the app as from an AppImage, waits until `ready`, and quits it. */
 const live = async (
   name: string,
   settings: Readonly<Record<string, unknown>>,
@@ -78,7 +78,7 @@ const live = async (
 };
 
 describe('a newer version', () => {
-  test('is fetched at start and installed on quit', async () => {
+  test('is downloaded at start and installed on quit', async () => {
     asked = [];
     const image = await live('wanted-', {}, (own) =>
       until('it is here', () =>
@@ -89,10 +89,10 @@ describe('a newer version', () => {
     await until('the newer one is in its place', async () => (await readFile(image)).equals(newer));
   });
 
-  test('is not asked for where the person has turned that off', async () => {
+  test('is not looked for when the person has turned updates off', async () => {
     asked = [];
     const image = await live('unwanted-', { checkUpdates: false }, (own) =>
-      // It would have asked before it says that it has started to serve, and be answered while it ends.
+      // The app would have asked before it reports that it serves, and got the answer while it quits.
       until('it has started', async () =>
         (await readFile(join(own, 'data/logs/main.log'), 'utf8').catch(() => '')).includes('started'),
       ),

@@ -6,7 +6,7 @@ import { focusFault, tabTo } from '../../support/pages/focus-walk';
 import { picture } from '../../support/pages/looks';
 import { board, compose, says } from '../../support/pages/screens';
 
-// Everything by keyboard: no mouse is used in this file, and wherever the keyboard stops, it shows.
+// Everything by keyboard: this file uses no mouse, and each stop of the focus must be visible.
 
 let buzz: LaunchedApp;
 let practice: PracticeRemote;
@@ -36,7 +36,7 @@ const startup = async () => {
   return answer.value;
 };
 
-/** Writes down what live regions say, as a screen reader would be told. */
+/** Records what live regions announce to a screen reader. */
 const listen = () =>
   page().evaluate(() => {
     const said: string[] = [];
@@ -53,7 +53,7 @@ const said = () => page().evaluate(() => [...(window as unknown as { said: strin
 const hears = (words: RegExp) =>
   until(`somebody who listens hears ${words}`, async () => (await said()).some((each) => words.test(each)));
 
-test('a group is buzzed, and who listens is told of the plan and of what became of everybody', async () => {
+test('a group is buzzed, and a screen reader announces the plan and all outcomes', async () => {
   await until('the focus is in To', () => compose(page()).to.evaluate((input) => input === document.activeElement));
   await type('zhibanzu');
   await hears(/\d+ results?/);
@@ -78,7 +78,7 @@ test('a group is buzzed, and who listens is told of the plan and of what became 
   await hears(/单小雨 has read it/);
 });
 
-test('Esc closes what lies on top, and gives the focus back to where it came from', async () => {
+test('Esc closes the topmost layer and gives the focus back', async () => {
   const more = page().getByRole('button', { name: 'More actions' });
   if (!(await more.evaluate((button) => button === document.activeElement))) await tabTo(page(), /^More actions$/);
   await press('Enter');
@@ -87,7 +87,7 @@ test('Esc closes what lies on top, and gives the focus back to where it came fro
   await page().getByRole('menu').waitFor({ state: 'hidden' });
   expect(await more.evaluate((button) => button === document.activeElement)).toBe(true);
   expect(await isPopupShown(buzz)).toBe(true);
-  // A question, and the way out of it.
+  // A question can be left by Esc as well.
   await press('Enter');
   await press('End');
   await press('Enter');
@@ -154,7 +154,7 @@ test('Activity is searched and a buzz opened', async () => {
   await focusIsFine();
 });
 
-test('a setting is changed, and Settings are gone through from one end to the other', async () => {
+test('a setting is changed, and Tab reaches every control of Settings', async () => {
   await tabTo(page(), /^Settings$/, 'Shift+Tab');
   await press('Enter');
   await page().getByRole('heading', { name: 'Settings' }).waitFor();

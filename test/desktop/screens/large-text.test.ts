@@ -9,7 +9,8 @@ import { layoutFaults, picture, whatDoesNotFit } from '../../support/pages/looks
 import { board, compose, emptyDraft, goTo, says } from '../../support/pages/screens';
 import { tourOfScreens } from '../../support/pages/tour-of-screens';
 
-// Everything twice as large and in high contrast, as somebody sets it who sees little: a screen of 1280 × 800 then has room for 640 × 400.
+// Everything twice as large and in high contrast, as for people with low vision: a screen of 1280 × 800 then has room for
+// 640 × 400.
 
 let buzz: LaunchedApp;
 let practice: PracticeRemote;
@@ -20,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => buzz.close());
 
-/** The popup's place, and the room that there is, as Electron knows them. */
+/** Bounds of the popup and of the work area, as Electron reports them. */
 const places = () =>
   buzz.app.evaluate(({ BrowserWindow, screen }) => ({
     popup: BrowserWindow.getAllWindows()
@@ -28,7 +29,7 @@ const places = () =>
       ?.getBounds(),
     room: screen.getPrimaryDisplay().workArea,
   }));
-/** Waited for, since a window manager takes a moment to put a window where it was told to. */
+/** Waits for the bounds, since a window manager takes a moment to place a window. */
 const isInside = async () => {
   let last = '';
   const fits = async () => {
@@ -43,13 +44,13 @@ const isInside = async () => {
   });
 };
 
-/** What axe objects to. */
+/** Findings of axe. */
 const objections = async (page: Page): Promise<readonly string[]> => {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 };
 
-test('every screen has its place, and nothing on it is out of reach', async () => {
+test('every screen fits, and every control is in reach', async () => {
   expect(await buzz.page.evaluate(() => devicePixelRatio)).toBe(2);
   await isInside();
   const found: Record<string, readonly string[]> = {};
@@ -65,7 +66,7 @@ test('every screen has its place, and nothing on it is out of reach', async () =
   await isInside();
 });
 
-test('a buzz is written and sent by keys, the button in view when its turn comes', async () => {
+test('a buzz is written and sent by keys, with the button in view when it has the focus', async () => {
   const { page } = buzz;
   await emptyDraft(page);
   await compose(page).to.focus();
@@ -91,7 +92,7 @@ test('a buzz is written and sent by keys, the button in view when its turn comes
   await goTo(page, 'Buzz');
 });
 
-test('quick buzz has its place too', async () => {
+test('quick buzz fits as well', async () => {
   const { page } = buzz;
   await page.evaluate(() => window.buzz.hideWindow());
   await pressHotkey();

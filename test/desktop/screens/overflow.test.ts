@@ -8,20 +8,20 @@ import { layoutFaults, picture, whatDoesNotFit } from '../../support/pages/looks
 import { compose } from '../../support/pages/screens';
 import { tourOfScreens } from '../../support/pages/tour-of-screens';
 
-// Every screen with words 40 % longer than they are, in the three sizes the popup has: nothing scrolls sideways, is cut
-// without a sign, lies over something else, or stands where nobody can get at it.
+// Every screen with words 40 % longer than they are, in the three sizes of the popup: nothing scrolls sideways, is cut
+// without an ellipsis, overlaps something else, or is out of reach.
 
 const sizes = { popup: [420, 620], quick: [640, 520], small: [420, 400] } as const;
 
 let buzz: LaunchedApp;
 beforeAll(async () => {
   buzz = await launchShown({ newcomer: true });
-  // It would hide when the connect window takes the focus, and come back with its own size.
+  // The popup would hide when the connect window takes the focus, and come back with its own size.
   await buzz.page.evaluate(() => window.buzz.changeSettings({ hideOnBlur: false }));
 });
 afterAll(() => buzz.close());
 
-/** Asked for until it is so: Electron now and then loses an answer over Playwright's wire. */
+/** Repeats until it is true: Electron now and then loses an answer on its way to Playwright. */
 const resize = (page: Page, [width, height]: readonly [number, number]) =>
   until('the page has its size', async () => {
     const asked = { name: new URL(page.url()).pathname, width, height };
@@ -36,12 +36,12 @@ const resize = (page: Page, [width, height]: readonly [number, number]) =>
 
 const faultsOf = async (page: Page): Promise<readonly string[]> => {
   await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))));
-  // Here a name on a button may end in an ellipsis, if the button is called by the whole of it.
+  // A name on a button may end in an ellipsis here, if the accessible name holds all of it.
   const cut = (await whatDoesNotFit(page)).filter((fault) => !fault.endsWith('does not fit its button'));
   return [...cut, ...(await layoutFaults(page))];
 };
 
-test('longer words have room on every screen, in every size', async () => {
+test('longer words fit on every screen, in every size', async () => {
   const found: Record<string, readonly string[]> = {};
   const seen: string[] = [];
   await tourOfScreens(buzz, async (screen, page) => {
@@ -65,7 +65,7 @@ test('longer words have room on every screen, in every size', async () => {
   expect(seen.length).toBeGreaterThan(90);
 });
 
-test('longer words have room in quick buzz', async () => {
+test('longer words fit in quick buzz', async () => {
   const { page } = buzz;
   await page.evaluate(() => window.buzz.hideWindow());
   await pressHotkey();

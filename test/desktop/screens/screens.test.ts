@@ -10,8 +10,8 @@ import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-r
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, emptyDraft, goTo, says } from '../../support/pages/screens';
 
-// Every screen in both themes and languages: nothing that axe would object to, nothing that does not fit, and a
-// picture for people to look at.
+// Every screen in both themes and languages: no findings of axe, nothing that does not fit, and a picture for people to
+// look at.
 
 let buzz: LaunchedApp;
 let practice: PracticeRemote;
@@ -20,7 +20,7 @@ beforeAll(async () => {
   buzz = await launchShown();
   practice = await practiceIn(buzz.page);
   const { page } = buzz;
-  // Something to look at: a buzz that is partly read and partly failed, and a paid one that climbs.
+  // Buzzes to show: one that is partly read and partly failed, and a paid one that climbs.
   const form = compose(page);
   await form.to.fill('李雷');
   await form.suggestion('李雷').first().click();
@@ -70,7 +70,7 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
       .getByRole('listitem');
 
   const isFine = async (screen: string, of: Page = page()) => {
-    // A transition under way has colours of neither theme.
+    // During a transition the colors belong to neither theme.
     await of.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))));
     await picture(of, `${screen}-${theme}-${locale}`);
     const { violations } = await new AxeBuilder({ page: of }).setLegacyMode().analyze();
@@ -92,7 +92,7 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
     await isFine('compose-empty');
   });
 
-  test('Compose, with a draft, its plan, and who cannot be reached', async () => {
+  test('Compose, with a draft, its plan, and people who cannot be reached', async () => {
     await page()
       .getByRole('group', { name: t('compose', 'favourites') })
       .getByRole('button', { name: /^数据库/ })
@@ -104,7 +104,7 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
       .getByText(t('compose', 'plan-buzz-app', { count: 3 }))
       .waitFor();
     await isFine('compose');
-    // One is not in the chat, and one had too many unread when they were buzzed before.
+    // One person is not in the chat, and one had too many unread buzzes the last time.
     await page()
       .getByRole('button', { name: t('compose', 'plan-issues', { count: 2 }) })
       .click();
@@ -234,7 +234,7 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
     await connect.getByText(t('connect', 'need-app-id')).waitFor();
     await isFine('connect-missing', connect);
     const closed = connect.waitForEvent('close');
-    // The page is gone before the key is up again.
+    // The page goes before the key is released.
     await connect.keyboard.press('Escape').catch(() => undefined);
     await closed;
     await showPopup(buzz);

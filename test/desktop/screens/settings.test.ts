@@ -19,7 +19,7 @@ import { filesWith } from '../../support/disk/find-bytes';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, says } from '../../support/pages/screens';
 
-// Settings on the running app: how every section looks, and what they do to the computer.
+// Settings in the running app: the look of every section, and their effects on the computer.
 
 const openSettings = async ({ page }: LaunchedApp, locale: Locale = 'en-US') => {
   const title = page.getByRole('heading', { name: translate(locale, 'settings', 'title'), exact: true });
@@ -29,13 +29,13 @@ const openSettings = async ({ page }: LaunchedApp, locale: Locale = 'en-US') => 
   }
 };
 
-/** Starting again is left to the test: the app that starts itself is nobody's to drive. */
+/** Lets the test restart the app, because it cannot drive one that restarts itself. */
 const holdRelaunch = ({ app }: LaunchedApp) =>
   app.evaluate(({ app: running }) => {
     running.relaunch = () => undefined;
   });
 
-/** Whether the last dialog (`over`: what it was asked over) belongs to the popup, which would cover it otherwise. */
+/** True when the last dialog (`over`: its parent) belongs to the popup, which would cover it otherwise. */
 const isOverPopup = ({ app }: LaunchedApp) =>
   app.evaluate(({ BrowserWindow }) => {
     const { over } = globalThis as unknown as { over?: unknown };
@@ -78,7 +78,7 @@ describe('looks', () => {
     await page.keyboard.press('Escape');
   });
 
-  test('another language is spoken at once, in the tray and in other windows as well', async () => {
+  test('another language is used at once, in the tray and in other windows as well', async () => {
     const { page, app } = buzz;
     await page.evaluate(() => window.buzz.changeSettings({ language: 'zh-CN', theme: 'light' }));
     await openSettings(buzz, 'zh-CN');
@@ -96,7 +96,7 @@ describe('looks', () => {
     await page.getByRole('heading', { name: 'Settings', exact: true }).waitFor();
   });
 
-  test('nothing moves once motion is reduced', async () => {
+  test('nothing moves when motion is reduced', async () => {
     await buzz.page.evaluate(() => window.buzz.changeSettings({ reduceMotion: true }));
     await until('durations are zero', () =>
       buzz.page.evaluate(() =>
@@ -116,7 +116,7 @@ describe('the computer', () => {
   });
   afterAll(() => rm(config, { recursive: true, force: true }));
 
-  test('starting at login is a file in the autostart folder, which a click writes and another takes away', async () => {
+  test('launch at login is a file in the autostart folder, which one click writes and another removes', async () => {
     await using buzz = await launchShown({ env: { XDG_CONFIG_HOME: config } });
     await openSettings(buzz);
     const tick = buzz.page.getByRole('checkbox', { name: 'Start at login' });
@@ -154,7 +154,7 @@ describe('the computer', () => {
     expect(text).not.toMatch(/secret/i);
   });
 
-  test('deleting all buzzes takes the typed word, and leaves everything else', async () => {
+  test('deleting all buzzes needs the typed word and leaves everything else', async () => {
     await using buzz = await launchShown();
     const { page } = buzz;
     const form = compose(page);
@@ -175,7 +175,7 @@ describe('the computer', () => {
     const dialog = page.getByRole('dialog', { name: 'Delete all buzzes?' });
     const confirm = dialog.getByRole('button', { name: 'Delete' });
     expect(await confirm.isDisabled()).toBe(true);
-    // Not even main does it without the word.
+    // Main refuses without the word, too.
     const unspoken = await page.evaluate(() => window.buzz.deleteData({ what: 'buzzes', consent: 'yes' }));
     expect(unspoken.ok).toBe(false);
     await dialog.getByRole('textbox').fill('delete');
@@ -189,12 +189,12 @@ describe('the computer', () => {
     expect(startup.ok && startup.value.groups.length).toBeGreaterThan(0);
   });
 
-  test('deleting everything leaves nothing of it, and the next start is a first one', async () => {
+  test('deleting everything leaves nothing, and the next start is a first one', async () => {
     const home = await makeHome();
     try {
       const buzz = await launchShown({ home });
       await buzz.page.evaluate(() => window.buzz.changeSettings({ asker: '要被删除的名字' }));
-      // A person is looked for, so that people are read and kept.
+      // A search makes the app read and keep people.
       await compose(buzz.page).to.fill('韩');
       await compose(buzz.page).suggestion('韩梅梅').first().waitFor();
       await until('they are on the disk', async () => (await filesWith(home, '韩梅梅')).length > 0);
@@ -213,12 +213,12 @@ describe('the computer', () => {
     }
   });
 
-  test('moved data are found again in their new folder, and their absence is told', async () => {
+  test('moved data are found in their new folder, and their absence is reported', async () => {
     const folder = join(config, '新的 数据');
     await mkdir(folder);
     const env = { FEISHU_BUZZ_HOME: '', XDG_CONFIG_HOME: config };
     const buzz = await launchShown({ env });
-    // Its folder is the system's own, where nobody was before.
+    // The app uses the system's default folder, which is empty.
     await buzz.page.getByRole('button', { name: 'Practice first' }).click();
     await buzz.page.evaluate(() => window.buzz.changeSettings({ asker: '搬家的人' }));
     await holdRelaunch(buzz);
@@ -252,7 +252,7 @@ describe('the computer', () => {
     await picture(again.page, 'settings-moved');
     await again.close();
 
-    // The disk it was moved to is not connected.
+    // The disk with the moved data is not connected.
     await rm(folder, { recursive: true });
     await using without = await launchShown({ env });
     await without.page.getByText(/Cannot find the data folder/).waitFor();

@@ -6,7 +6,7 @@ import { isPopupShown, type LaunchedApp, launchShown, makeHome, showPopup } from
 import { layoutFaults, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, emptyDraft, goTo, says } from '../../support/pages/screens';
 
-// Everything larger or smaller by Ctrl with plus, minus and zero, pressed at the X server, and by the setting.
+// Zoom by Ctrl with plus, minus and zero, pressed at the X server, and by the setting.
 
 let home: string;
 let buzz: LaunchedApp;
@@ -26,7 +26,7 @@ const zoomIs = (zoom: number) =>
   until(`the page is drawn at ${zoom}`, () =>
     buzz.page.evaluate((zoom) => Math.abs(devicePixelRatio - zoom) < 0.01, zoom),
   );
-/** The popup as large as it should be, on its screen. */
+/** Waits until the popup has the size for this zoom, inside its screen. */
 const takesUp = async (width: number, height: number) => {
   let last = '';
   const fits = async () => {
@@ -52,12 +52,12 @@ const faults = async (name: string) => {
     await Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined)));
     await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
   });
-  // Of the desktop: Playwright cuts a zoomed page off where one at 100 % would end.
+  // A picture of the desktop, because Playwright cuts a zoomed page off where one at 100 % would end.
   await screenshot(`zoom-${name}`);
   return [...(await whatDoesNotFit(buzz.page)), ...(await layoutFaults(buzz.page))];
 };
 
-test('plus, minus and zero change the page and its window together, and no further than the ends', async () => {
+test('plus, minus and zero change the page and its window together, within the limits', async () => {
   await focused();
   await pressKeys('ctrl+plus');
   await zoomIs(1.1);
@@ -79,7 +79,7 @@ test('plus, minus and zero change the page and its window together, and no furth
   await zoomIs(1);
 });
 
-test('at 200 % every screen has its place, and nothing on it is out of reach', async () => {
+test('at 200 % every screen fits, and every control is in reach', async () => {
   const { page } = buzz;
   await page.getByRole('button', { name: 'Settings' }).click();
   const size = page.getByRole('combobox', { name: 'Text size' });
@@ -105,7 +105,7 @@ test('at 200 % every screen has its place, and nothing on it is out of reach', a
   await emptyDraft(page);
 });
 
-test('quick buzz is as large, and so is everything after the app has started again', async () => {
+test('quick buzz has the same zoom, and it stays after a restart', async () => {
   await buzz.page.evaluate(() => window.buzz.hideWindow());
   await pressHotkey();
   await until('the popup is on the screen', () => isPopupShown(buzz));

@@ -8,17 +8,17 @@ import { runBuzz } from '../../support/desktop/run-buzz';
 import { disguises, filesLike, filesWith, heapOf } from '../../support/disk/find-bytes';
 import { connectNew, fillIn, openConnect } from '../../support/pages/connect-form';
 
-// Canaries are let in where secrets come in, and then looked for wherever one could have come to lie: every file of the
-// data folder, the log, what the program prints, the report for strangers, and the memory of the page that stays.
+// Canary secrets enter where secrets do, and are then looked for wherever one could have ended up: every file of the data
+// folder, the log, the output, the diagnostics report, and the memory of the page that stays.
 
-/** Typed into the connect window; given to the command line; and one that was refused. */
+/** Secrets typed into the connect window, given to the command line, and refused. */
 const typed = 'TypedCanary1ThatNobodyElse2Knows';
 const given = 'GivenCanary3ThatNobodyElse4Knows';
 const refused = 'RefusedCanary5ThatNobodyElse6Got';
 const secrets = [typed, given, refused];
-/** What the practice server hands out (its token desk); the app holds them in memory only. */
+/** Tokens of the practice server, which the app holds in memory only. */
 const token = /t-g1[0-9a-f]{40}/;
-/** What people write and are called: in the ledger it belongs, in the log and the report it does not. */
+/** Texts and names: they belong into the ledger, but not into the log or the report. */
 const words = ['金丝雀的消息正文', 'On call of the canaries', '金丝雀公司', '韩梅梅'];
 
 let home: string;
@@ -45,7 +45,7 @@ const run = async (exit: number, args: readonly string[], env: Record<string, st
   return ran;
 };
 
-/** Everything that handles secrets, tokens and people: connecting in both ways, refusals, every kind of call. */
+/** Does everything that handles secrets, tokens and people: both ways to connect, refusals, every kind of call. */
 const fullRun = async () => {
   const form = await openConnect(buzz);
   await fillIn(form, { ...acme, appSecret: refused });
@@ -68,7 +68,7 @@ const fullRun = async () => {
   await run(0, send);
   await run(0, ['recall', JSON.parse(lost.stdout).id]);
   await run(0, ['doctor']).catch(() => undefined);
-  // Once more through the window that is destroyed afterwards: it learns that there is a secret, and not which.
+  // Opens the window again, which is destroyed afterwards: it learns that there is a secret, but not the secret.
   await showPopup(buzz);
   await buzz.page.evaluate(() => window.buzz.openConnect({ workspaceId: null }));
   const page = await connectPage(buzz.app);
@@ -77,7 +77,7 @@ const fullRun = async () => {
   await closed;
 };
 
-/** What the person gets when they save diagnostics; the system's dialog is answered for them. */
+/** Saves diagnostics as a person would, answers the system's dialog, and reads the file. */
 const savedReport = async (): Promise<string> => {
   const file = join(home, '..', `report-${process.pid}.txt`);
   await buzz.app.evaluate(({ dialog }, filePath) => {
@@ -90,7 +90,7 @@ const savedReport = async (): Promise<string> => {
   return text;
 };
 
-test('the search finds a secret in every disguise, whatever stands around it', () => {
+test('the search finds a secret in every encoding, whatever surrounds it', () => {
   const sees = (bytes: Buffer) => disguises(typed).some((each) => bytes.includes(each));
   for (const before of ['', 'a', 'ab', 'abc', '{"secret":"'])
     for (const after of ['', 'z', '"}']) {
@@ -102,16 +102,16 @@ test('the search finds a secret in every disguise, whatever stands around it', (
   expect(sees(Buffer.from('a text without it'.repeat(100)))).toBe(false);
 });
 
-describe('after a full run, a secret is not found', () => {
-  test('in the data folder, nor is a token', async () => {
+describe('after a full run no secret is', () => {
+  test('in the data folder, and no token', async () => {
     for (const secret of secrets) expect(await filesWith(home, secret), secret).toEqual([]);
     expect(await filesLike(home, token)).toEqual([]);
-    // The search would have found them: it finds what is not secret.
+    // Proves that the search works: it finds text that is not secret.
     expect(await filesWith(home, acme.appId)).toContain('settings.json');
     expect(await filesLike(home, /cli_[0-9a-z]{10,}/)).toContain('settings.json');
   });
 
-  test('in the memory of the page that stays, nor is a token', async () => {
+  test('in the memory of the page that stays, and no token', async () => {
     const heap = await heapOf(buzz.page);
     expect(heap).toContain(other.appId);
     const bytes = Buffer.from(heap);
@@ -121,7 +121,7 @@ describe('after a full run, a secret is not found', () => {
     expect(buzz.app.windows()).toHaveLength(1);
   });
 
-  test('in what the program prints and logs, nor is a token, a name or a message', async () => {
+  test('in the output or the log, and no token, name or message', async () => {
     const log = await until('something is logged', async () => {
       const text = await readFile(join(home, 'logs/main.log'), 'utf8').catch(() => '');
       return text.includes('started') ? text : null;
@@ -131,7 +131,7 @@ describe('after a full run, a secret is not found', () => {
     expect(token.test(said)).toBe(false);
   });
 
-  test('in the report for strangers, nor is a token, a name, a mobile, an address, an App ID or a message', async () => {
+  test('in the diagnostics report, and no token, name, mobile, address, App ID or message', async () => {
     const report = await savedReport();
     const person = other.world.people.find(({ name }) => name === '韩梅梅');
     const theirs = [person?.mobile ?? '?', person?.email ?? '?', acme.appId, other.appId, 'Acme', acme.baseUrl];
@@ -141,7 +141,7 @@ describe('after a full run, a secret is not found', () => {
     expect(report).toMatch(/workspace 3: custom \(own address\), current\n {2}secret: keyring/);
   });
 
-  test('once the program has ended and everything is on disk', async () => {
+  test('on the disk after the program has ended', async () => {
     await buzz.close();
     for (const secret of secrets) expect(await filesWith(home, secret), secret).toEqual([]);
     expect(await filesLike(home, token)).toEqual([]);

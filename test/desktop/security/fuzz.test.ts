@@ -11,8 +11,8 @@ import { protocolVersion } from '../../../electron/desktop/command-line/protocol
 import { type LaunchedApp, launchShown, makeHome } from '../../support/desktop/launch-app';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 
-// A page that was taken over asks the real program everything at once, and so does another program of the same person
-// that has read the word for the socket. Nothing may come of it: no crash, no bug in the log, nothing sent, kept or lost.
+// A compromised page sends the real program every kind of request, and so does another program of the same user that has
+// read the token of the socket. The result must be nothing: no crash, no bug in the log, nothing sent, kept or lost.
 
 let home: string;
 let buzz: LaunchedApp;
@@ -28,7 +28,7 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true, maxRetries: 3 });
 });
 
-/** All that the program keeps, and all that left it. */
+/** Everything that the program keeps, and everything that left it. */
 const everything = async () => {
   const files = ['settings.json', 'groups.json', 'drafts.json', 'rooms.json', 'vault.json'];
   const kept = await Promise.all(files.map((name) => readFile(join(home, name), 'utf8').catch(() => null)));
@@ -36,7 +36,7 @@ const everything = async () => {
   const activity = await buzz.page.evaluate(() =>
     window.buzz.listActivity({ before: null, limit: 200, query: '', outcome: null }),
   );
-  // The directory reads in the background; what has an effect is no GET.
+  // The directory reads in the background; calls with an effect are no GET.
   const sent = calls.filter(({ api, method }) => method !== 'GET' && api !== 'token').map(({ path }) => path);
   return { kept, activity, sent, windows: buzz.app.windows().length };
 };
@@ -45,7 +45,7 @@ const alive = async () => {
   expect(buzz.output()).not.toMatch(/ipc-failed|uncaught|unhandled|command-failed/);
 };
 
-/** Asks the page's bridge; what cannot cross it at all throws in the page and reaches nobody. */
+/** Calls the page's bridge. A value that cannot cross it throws in the page. */
 const ask = (questions: readonly (readonly [RequestName, unknown])[]): Promise<string[]> =>
   buzz.page.evaluate(
     (list) =>
@@ -63,8 +63,8 @@ const ask = (questions: readonly (readonly [RequestName, unknown])[]): Promise<s
     questions.map(([name, input]) => [name, input] as [RequestName, unknown]),
   );
 
-describe('a page that was taken over', () => {
-  test('gets a refusal for every request with anything that is not its input, and nothing changes', async () => {
+describe('a compromised page', () => {
+  test('gets a refusal for every request with invalid input, and nothing changes', async () => {
     const before = await everything();
     const fields = fc.dictionary(
       fc.constantFrom('id', 'text', 'pinned', 'query', 'people', 'planId', 'gesture', 'workspaceId', 'link', 'limit'),
@@ -89,7 +89,7 @@ describe('a page that was taken over', () => {
     expect(await everything()).toEqual(before);
   });
 
-  test('gets nowhere with values that only a page has', async () => {
+  test('achieves nothing with values that only a page has', async () => {
     const before = await everything();
     const answers = await buzz.page.evaluate(
       async (names) => {
@@ -130,7 +130,7 @@ describe('a page that was taken over', () => {
     expect(await everything()).toEqual(before);
   });
 
-  test('finds nothing behind ids that are well formed and nobody’s', async () => {
+  test('finds nothing behind well-formed ids that do not exist', async () => {
     const before = await everything();
     const questions: [RequestName, unknown][] = [
       ['confirmBuzz', { planId: 'plan_0123456789', gesture: 'paid' }],
@@ -158,7 +158,7 @@ describe('a page that was taken over', () => {
 });
 
 describe('another program at the socket', () => {
-  /** Everything the app says to a line before it hangs up. */
+  /** Everything that the app answers to a line before it hangs up. */
   const say = (line: string): Promise<string> =>
     new Promise((resolve) => {
       const socket = createConnection(readEndpoint(home)?.socket ?? '');
@@ -172,7 +172,7 @@ describe('another program at the socket', () => {
       socket.write(`${line}\n`);
     });
 
-  test('gets no answer without the word, and a refusal for what is no command with it', async () => {
+  test('gets no answer without the token, and with it a refusal for anything that is no command', async () => {
     const before = await everything();
     const token = readEndpoint(home)?.token ?? '';
     const command = fc.dictionary(

@@ -3,7 +3,7 @@ import { type LinkName, linkNames } from '../../../electron/contract/rules/addre
 import { until } from '../../support/clock/until';
 import { connectPage, type LaunchedApp, launchShown } from '../../support/desktop/launch-app';
 
-// Electron's checklist for safe apps, on the running one, for what `security.test.ts` does not ask already.
+// Electron's security checklist on the running app, as far as `security.test.ts` does not cover it.
 
 let buzz: LaunchedApp;
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => buzz.close());
 
-/** What each window was really made with, and where its session keeps things. */
+/** Real preferences of each window, and the storage path of its session. */
 const windows = () =>
   buzz.app.evaluate(({ webContents }) =>
     webContents.getAllWebContents().map((contents) => ({
@@ -28,7 +28,7 @@ const windows = () =>
   );
 
 describe('every window', () => {
-  test('has each right that a page may have turned off, and each protection on', async () => {
+  test('has each optional right off and each protection on', async () => {
     const all = await windows();
     expect(all.map(({ page }) => page).sort()).toEqual(['connect.html', 'index.html']);
     const on = ['sandbox', 'contextIsolation', 'webSecurity'];
@@ -43,12 +43,12 @@ describe('every window', () => {
     }
   });
 
-  test('where a secret is typed has its session in memory', async () => {
+  test('for typing a secret has its session in memory', async () => {
     const connect = (await windows()).find(({ page }) => page === 'connect.html');
     expect(connect?.persistent).toBe(false);
   });
 
-  test('keeps nothing but its compiled code on disk', async () => {
+  test('keeps only compiled code on disk', async () => {
     const kept = await buzz.page.evaluate(async () => ({
       local: localStorage.length,
       session: sessionStorage.length,
@@ -66,7 +66,7 @@ describe('every window', () => {
 });
 
 describe('a page', () => {
-  test('saves no file by itself, not even one that it has made', async () => {
+  test('saves no file by itself, not even one that it made', async () => {
     const started = buzz.app.evaluate(
       ({ BrowserWindow }) =>
         new Promise<boolean>((resolve) => {
@@ -89,7 +89,7 @@ describe('a page', () => {
     expect(await started).toBe(true);
   });
 
-  test('has the system open a page by its name only, and each name is one of Feishu’s or Lark’s', async () => {
+  test('can open a web page only by its name, and each name leads to Feishu or Lark', async () => {
     await buzz.app.evaluate(({ shell }) => {
       const opened: string[] = [];
       Object.assign(globalThis, { opened });
@@ -106,7 +106,7 @@ describe('a page', () => {
   });
 });
 
-test('a session that anybody makes later is as closed as the first', async () => {
+test('a session made later is as closed as the first', async () => {
   const answers = await buzz.app.evaluate(async ({ session, BrowserWindow }) => {
     const later = new BrowserWindow({ show: false, webPreferences: { session: session.fromPartition('later') } });
     await later.loadURL('data:text/html,<title>later</title>');

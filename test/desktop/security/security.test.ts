@@ -5,8 +5,8 @@ import { eventNames, requestNames } from '../../../electron/contract/ipc/ipc-nam
 import { until } from '../../support/clock/until';
 import { connectPage, type LaunchedApp, launchShown } from '../../support/desktop/launch-app';
 
-// A page is taken to be hostile: whatever runs in it reaches no network, no other page, no Node and no question that
-// the contract does not name. A listening server tells whether anything got out.
+// A page counts as hostile: code in it reaches no network, no other page, no Node and no request outside the contract. A
+// listening server tells if anything got out.
 
 let buzz: LaunchedApp;
 let server: Server;
@@ -33,11 +33,11 @@ beforeEach(() => {
 });
 
 const run = <T>(script: string): Promise<T> => buzz.page.evaluate(script) as Promise<T>;
-/** The windows there are, and where they are. */
+/** URLs of all windows. */
 const windows = () =>
   buzz.app.evaluate(({ webContents }) => webContents.getAllWebContents().map((contents) => contents.getURL()));
 
-test('the server that listens would be reached by a program that may', async () => {
+test('a program with network access reaches the listening server', async () => {
   expect(await (await fetch(address)).text()).toBe('reached');
   expect(seen).toEqual(['GET /']);
 });
@@ -129,7 +129,7 @@ describe('the network is out of reach', () => {
       link.href = '${address}/prefetch';
       document.head.append(link);
     })()`);
-    // What could leave has left once a request that comes after it was answered.
+    // Once a later request was answered, anything that could leave has left.
     await run(`fetch('${address}/last').catch(() => undefined)`);
     await fetch(`${address}/here`);
     expect(seen).toEqual(['GET /here']);
@@ -137,8 +137,8 @@ describe('the network is out of reach', () => {
   });
 });
 
-describe('the window stays where it is', () => {
-  test('no navigation: neither to the web, nor to files, nor to data', async () => {
+describe('the window', () => {
+  test('navigates neither to the web, nor to files, nor to data', async () => {
     const before = await windows();
     for (const target of [
       `${address}/away`,
@@ -156,7 +156,7 @@ describe('the window stays where it is', () => {
     expect(await run('document.title')).not.toBe('x');
   });
 
-  test('no window of its own, and no webview', async () => {
+  test('opens no other window and no webview', async () => {
     const before = await windows();
     expect(await run(`String(window.open('${address}/window'))`)).toBe('null');
     expect(await run(`String(window.open('about:blank'))`)).toBe('null');
@@ -168,7 +168,7 @@ describe('the window stays where it is', () => {
     expect(await windows()).toEqual(before);
   });
 
-  test('no permission is given, not even to show a notification', async () => {
+  test('gets no permission, not even to show a notification', async () => {
     expect(await run('Notification.requestPermission()')).toBe('denied');
     const refused = `.then(() => 'given', () => 'refused')`;
     expect(await run(`navigator.mediaDevices.getUserMedia({ audio: true })${refused}`)).toBe('refused');
@@ -182,7 +182,7 @@ describe('the window stays where it is', () => {
 });
 
 describe('the page', () => {
-  test('carries a policy that allows nothing but its own files', async () => {
+  test('has a policy that allows only its own files', async () => {
     const headers = await buzz.app.evaluate(async ({ BrowserWindow }) => {
       const session = BrowserWindow.getAllWindows()[0]?.webContents.session;
       const answer = await session?.fetch('app://buzz/index.html');
@@ -215,7 +215,7 @@ describe('the page', () => {
         `new Promise((done) => { const probe = new Image(); probe.onerror = () => done(String(window.injected)); probe.src = 'x2'; })`,
       ),
     ).toBe('undefined');
-    // In a callback: what Playwright evaluates itself is not held to the policy.
+    // Runs in a callback, because the policy does not apply to Playwright's own evaluation.
     expect(
       await run(`new Promise((done) => setTimeout(() => {
         try { done(new Function('return "ran"')()); } catch { done('refused'); }
@@ -223,7 +223,7 @@ describe('the page', () => {
     ).toBe('refused');
   });
 
-  test('has no Node in it, and of the program only the named functions', async () => {
+  test('has no Node, and of the program only the named functions', async () => {
     expect(await run('[typeof require, typeof process, typeof module, typeof Buffer, typeof global].join()')).toBe(
       'undefined,undefined,undefined,undefined,undefined',
     );
@@ -232,7 +232,7 @@ describe('the page', () => {
     );
     expect(bridge.map(([name]) => name).sort()).toEqual([...requestNames, 'on'].sort());
     expect(new Set(bridge.map(([, kind]) => kind))).toEqual(new Set(['function']));
-    // It cannot be changed from within the page either.
+    // The page cannot change them.
     expect(
       await run(
         `(() => { try { window.buzz.getStartup = () => 'mine'; } catch {} return String(window.buzz.getStartup).includes('mine'); })()`,
@@ -247,7 +247,7 @@ describe('the page', () => {
       expect(await run(`typeof window.buzz.on('${name}', () => undefined)`)).toBe('function');
   });
 
-  test('gets no file outside of its folder', async () => {
+  test('gets no file outside its folder', async () => {
     const statusOf = (url: string) =>
       buzz.app.evaluate(async ({ BrowserWindow }, target) => {
         const session = BrowserWindow.getAllWindows()[0]?.webContents.session;
@@ -269,12 +269,12 @@ describe('the page', () => {
   });
 });
 
-describe('questions to main', () => {
+describe('requests to main', () => {
   const ask = (name: string, input: string) =>
     run<{ ok: boolean; problem?: { advice: string } }>(`window.buzz.${name}(${input})`);
   const refused = { ok: false, problem: { code: null, advice: 'request-invalid', params: {}, logId: null } };
 
-  test('with a field too many, one too few, a wrong type or an id of another kind are refused', async () => {
+  test('are refused with a field too many, one too few, a wrong type or an id of another kind', async () => {
     expect(await ask('setPinned', '{ pinned: true, more: 1 }')).toEqual(refused);
     expect(await ask('setPinned', '{}')).toEqual(refused);
     expect(await ask('setPinned', '"true"')).toEqual(refused);
@@ -285,7 +285,7 @@ describe('questions to main', () => {
     expect((await ask('setPinned', '{ pinned: false }')).ok).toBe(true);
   });
 
-  test('that belong to the connect window are refused to the popup, and the other way round', async () => {
+  test('of the connect window are refused to the popup, and the other way round', async () => {
     const form = '{ workspaceId: null, name: "", brand: "feishu", baseUrl: "", appId: "cli_1", appSecret: "x" }';
     expect(await ask('getConnect', '')).toEqual(refused);
     expect(await ask('checkWorkspace', `{ form: ${form}, part: "connection" }`)).toEqual(refused);
@@ -296,7 +296,7 @@ describe('questions to main', () => {
     expect(await connect.evaluate('window.buzz.listActivity({ before: null, limit: 10 })')).toEqual(refused);
     expect(await connect.evaluate('window.buzz.getConnect().then(({ ok }) => ok)')).toBe(true);
     const closed = connect.waitForEvent('close');
-    // The page is gone before it could answer.
+    // The page goes before it can answer.
     await connect.evaluate(() => window.buzz.closeConnect()).catch(() => undefined);
     await closed;
   });

@@ -15,7 +15,7 @@ describe('a window of the running app', () => {
   let arrivals = 0;
 
   beforeAll(async () => {
-    // A site of the outside world, which must never be reached.
+    // Address of the outside world, which must never be reached.
     web = createServer((_request, response) => {
       arrivals += 1;
       response.setHeader('access-control-allow-origin', '*');
@@ -37,7 +37,7 @@ describe('a window of the running app', () => {
     expect(found).toEqual([false, false, false, false]);
     const preferences = await buzz.app.evaluate(({ webContents }) =>
       webContents.getAllWebContents().map((contents) =>
-        // Not in Electron's types: what the window was really made with.
+        // Not in Electron's types: the real preferences of the window.
         (contents as unknown as { getLastWebPreferences(): object }).getLastWebPreferences(),
       ),
     );
@@ -89,7 +89,7 @@ describe('a window of the running app', () => {
     expect(outcome).toEqual(['', '']);
   });
 
-  test('stays where it is, and opens no other', async () => {
+  test('stays where it is and opens no other', async () => {
     const before = buzz.page.url();
     const opened = await buzz.page.evaluate((url) => {
       const window_ = window.open(url);
@@ -102,7 +102,7 @@ describe('a window of the running app', () => {
       return window_ === null;
     }, address);
     expect(opened).toBe(true);
-    // A round trip through the page and main: a navigation that was let through would have begun by now.
+    // After a round trip through the page and main an allowed navigation would have begun.
     await buzz.page.evaluate(() => (window as unknown as InPage).buzz.getStartup());
     expect(buzz.page.url()).toBe(before);
     expect(await buzz.app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
@@ -120,7 +120,7 @@ describe('a window of the running app', () => {
     expect(new Set(states)).toEqual(new Set(['denied']));
   });
 
-  test('is served nothing from outside the folder of its pages', async () => {
+  test('gets no file outside the folder of its pages', async () => {
     const served = await buzz.app.evaluate(async ({ webContents }) => {
       const { session } = webContents.getAllWebContents().find((each) => each.getURL().includes('/index.html')) ?? {};
       const paths = ['index.html', '%2e%2e%2fmain%2fmain.js', '..%2f..%2fpackage.json', 'gone.html'];
@@ -131,7 +131,7 @@ describe('a window of the running app', () => {
     expect(served).toEqual([200, nothing, nothing, nothing]);
   });
 
-  test('gets what it asks for only as the contract says, and the connect window only what is its own', async () => {
+  test('gets only what the contract allows, and the connect window only its own part', async () => {
     const fromPopup = await buzz.page.evaluate(async () => {
       const { buzz: bridge } = window as unknown as InPage;
       const answers = await Promise.all([

@@ -14,7 +14,7 @@ import { filesWith } from '../../support/disk/find-bytes';
 import { practiceIn } from '../../support/feishu/practice-remote';
 
 const canary = 'Canary5Secret6That7Nobody8May9See';
-/** Nothing of it is due while a test runs. */
+/** Ladder without any step that is due during a test. */
 const slow: Ladder = {
   id: LadderId.parse('ldr_slow'),
   name: 'Slow',
@@ -37,7 +37,7 @@ afterEach(async () => {
   await rm(home, { recursive: true, force: true, maxRetries: 3 });
 });
 
-/** Starts the app once more, as the desktop does with a link or a second click; it ends as it has told the first one. */
+/** Starts the app once more, as the desktop does with a link or a second click. It ends after telling the first one. */
 const startAgain = async (...args: string[]): Promise<void> => {
   const { electron, sandboxArgs, env } = inject('desktop');
   const again = spawn(electron, [...sandboxArgs, join(import.meta.dirname, '../../..'), ...args], {
@@ -48,7 +48,7 @@ const startAgain = async (...args: string[]): Promise<void> => {
 };
 
 describe('the command line and the app', () => {
-  test('a connected secret is kept in the keyring, outlives a restart, and is in no file', async () => {
+  test('a connected secret is in the keyring, survives a restart, and is in no file', async () => {
     company = await startPractice({ appSecret: canary, readingSpeed: 0 });
     const connect = ['connect', '--app-id', company.appId, '--base-url', company.baseUrl, '--name', '某某科技'];
     {
@@ -64,7 +64,7 @@ describe('the command line and the app', () => {
     expect(company.log.entries.filter((call) => call.api === 'urgent_app')).toHaveLength(1);
   });
 
-  test('a link fills an empty draft and sends nothing; what the person wrote stays', async () => {
+  test('a link fills an empty draft and sends nothing; a draft with text stays', async () => {
     await using buzz = await launchApp({ home });
     const practice = await practiceIn(buzz.page);
     const message = buzz.page.getByRole('textbox', { name: 'Message' });
@@ -75,7 +75,7 @@ describe('the command line and the app', () => {
     await until('the popup is shown', () => isPopupShown(buzz));
     await buzz.page.getByText('值班组').first().waitFor();
     await message.fill('我自己写的');
-    // The draft is kept with a pause in typing; a link that comes later finds it there.
+    // The app keeps the draft after a pause in typing; a later link finds it.
     await until('the draft is kept', () =>
       buzz.page.evaluate(async () => {
         const startup = await window.buzz.getStartup();
@@ -97,7 +97,7 @@ describe('the command line and the app', () => {
     await until('it is hidden', async () => !(await isPopupShown(buzz)));
     const heard = await buzz.app.evaluateHandle(({ app, BrowserWindow }) => {
       const seen = { starts: 0, shows: 0 };
-      // The app's own listener was there first: by the time this one counts, it has done what it does.
+      // The app's own listener came first, so it has run by the time this one counts.
       app.on('second-instance', () => {
         seen.starts += 1;
       });
@@ -115,7 +115,7 @@ describe('the command line and the app', () => {
     expect(await heard.evaluate(({ shows }) => shows)).toBe(1);
   });
 
-  test('an app on a virtual display gives way to one that is started on a screen', async () => {
+  test('an app on a virtual display ends when one is started on a screen', async () => {
     const hidden = await launchApp({ home });
     await until('it serves commands', () => readEndpoint(home) !== null);
     expect(readEndpoint(home)?.virtual).toBe(true);
@@ -128,7 +128,7 @@ describe('the command line and the app', () => {
     await hidden.close();
   });
 
-  test('an armed ladder is no reason to stay where nobody sees it: it goes on in the one on the screen', async () => {
+  test('an armed ladder does not keep it there: the app on the screen continues it', async () => {
     company = await startPractice({ readingSpeed: 0 });
     const connect = ['connect', '--app-id', company.appId, '--base-url', company.baseUrl, '--name', 'Acme'];
     const hidden = await launchApp({ home });
@@ -147,7 +147,7 @@ describe('the command line and the app', () => {
         return board.ok && board.value.ladder?.state === 'armed';
       }, id),
     );
-    // Asked by a person it would now ask back.
+    // A person who quits now would be asked first.
     expect((await runBuzz(['quit', '--force'], { home })).exit).toBe(0);
     await hidden.close();
   });

@@ -34,7 +34,7 @@ const person = z.strictObject({
   readAt: iso.nullable(),
   steps: z.array(step).min(1),
 });
-/** What `--json` prints, as it is documented and not a field more. */
+/** Documented output of `--json`, without any further field. */
 const buzzShape = z.strictObject({
   id: z.string().regex(/^bz_/),
   state: z.enum(['running', 'done', 'stopped']),
@@ -60,7 +60,7 @@ let company: Practice;
 const buzz = (args: readonly string[], options: Partial<RunOptions> = {}): Promise<RanBuzz> =>
   runBuzz(args, { home, ...options });
 
-/** The object on stdout, which holds nothing else. */
+/** Parses stdout, which must hold one object and nothing else. */
 const json = <T>(shape: z.ZodType<T>, ran: RanBuzz): T => {
   expect(ran.stdout, ran.stderr).toMatch(/^\{.*\}\n$/);
   return shape.parse(JSON.parse(ran.stdout));
@@ -110,18 +110,18 @@ describe('the command line', () => {
     ]);
     expect(answer.calls).toEqual({ send: 1, buzz: 1, total: 2 });
     expect(ran.stderr).toContain('no real people were contacted');
-    // The window of an app that has just ended goes by itself; one of this app would stay.
+    // The window of an app that has just ended disappears by itself; one of this app would stay.
     await until(
       'it stays hidden',
       async () => !(await windowsOnScreen()).some((title) => title.includes('Feishu Buzz')),
     );
-    // It stays, without the secret that was in our environment.
+    // The app keeps running, without the secret of the test's environment.
     const running = await processesOf(home);
     expect(running.length).toBeGreaterThan(0);
     expect(JSON.stringify(running)).not.toContain(canary);
   });
 
-  test('its socket and the word that opens it belong to their owner alone', async () => {
+  test('only the owner can use its socket and read its token', async () => {
     const file = join(home, 'command-line.json');
     const { socket } = JSON.parse(await readFile(file, 'utf8'));
     expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -129,7 +129,7 @@ describe('the command line', () => {
     expect(Buffer.byteLength(socket)).toBeLessThan(100);
   });
 
-  test('a wrong secret is refused with 1, in Feishu’s code, and nothing is saved', async () => {
+  test('a wrong secret ends with 1 and Feishu’s code, and nothing is saved', async () => {
     const ran = await connect('wrong', '--json');
     expect(ran.exit).toBe(1);
     expect(json(problemShape, ran).problem.code).toBe(10014);
@@ -139,7 +139,7 @@ describe('the command line', () => {
     expect(arrived('bot_info')).toEqual([]);
   });
 
-  test('what is wrong with the arguments of connect is said before anything is asked', async () => {
+  test('wrong arguments of connect are reported before the app is asked', async () => {
     const ran = await buzz(['connect', '--app-id', 'cli_a', '--base-url', 'http://open.feishu.cn', '--json'], {
       input: 'x',
     });
@@ -149,7 +149,7 @@ describe('the command line', () => {
     expect(company.log.entries).toEqual([]);
   });
 
-  test('the right secret, with spaces around it, connects; without a keyring it stays in memory, and says so', async () => {
+  test('the right secret connects even with spaces around it; without a keyring it stays in memory, and the output says so', async () => {
     const ran = await connect(`  ${canary} \n`, '--name', '某某科技');
     expect(ran.exit, ran.stderr).toBe(0);
     expect(ran.stdout).toContain('某某科技');
@@ -161,22 +161,22 @@ describe('the command line', () => {
     expect(JSON.stringify(await processesOf(home))).not.toContain(canary);
   });
 
-  test('from then on it means the real workspace: 0 when everybody was accepted', async () => {
+  test('from then on commands use the real workspace: 0 when all people were accepted', async () => {
     const answer = await buzzed(0, ['send', '--to', '韩梅梅', '--to', 'lintao@lianxi.example', '--text', '请上线']);
     expect(answer).toMatchObject({ workspace: '某某科技', practice: false });
     expect(arrived('send')).toHaveLength(2);
     expect(called('app').sort()).toEqual(['林涛', '韩梅梅']);
   });
 
-  test('a problem known before is an outcome: 1 when nobody remains, and no message is sent', async () => {
+  test('a problem known beforehand is an outcome: 1 when no person remains, and no message is sent', async () => {
     const answer = await buzzed(1, ['send', '--to', 'nobody@lianxi.example', '--text', '请上线']);
     expect(answer).toMatchObject({ state: 'done', messages: [], people: [{ outcome: 'unreachable' }] });
     expect(arrived('send')).toEqual([]);
-    // It is kept like any other, so that it can be looked up.
+    // The ledger keeps it like any other buzz.
     expect((await buzzed(0, ['show', answer.id])).people).toEqual(answer.people);
   });
 
-  test('3 when some were accepted, each with Feishu’s code and what to do', async () => {
+  test('3 when some were accepted, with Feishu’s code and advice for the others', async () => {
     const answer = await buzzed(3, ['send', '--to', '韩梅梅', '--to', '曾一鸣', '--text', '请上线']);
     expect(answer.people).toMatchObject([
       { name: '韩梅梅', outcome: 'accepted' },
@@ -192,13 +192,13 @@ describe('the command line', () => {
     expect(company.log.entries).toEqual([]);
   });
 
-  test('2 for a name that nobody has, with whom it may have meant, and for a batch message', async () => {
+  test('2 for an unknown name, with suggestions, and for a batch message', async () => {
     expect((await refused(2, ['send', '--to', '韩梅', '--text', 'x'])).advice).toContain('person:韩梅梅');
     expect((await refused(2, ['message', 'bm_abc', '--to', '韩梅梅'])).code).toBeNull();
     expect(arrived('send')).toEqual([]);
   });
 
-  test('4 for an SMS whose answer was lost: it is made once, and not repeated', async () => {
+  test('4 for an SMS whose answer was lost: it is sent once and not repeated', async () => {
     company.faults.add({ kind: 'drop-after', api: 'urgent_sms' });
     const answer = await buzzed(4, ['send', '--to', '单小雨', '--text', '请上线', '--via', 'sms', '--yes']);
     expect(answer.people).toMatchObject([{ outcome: 'unknown', steps: [{ via: 'sms', outcome: 'unknown' }] }]);
@@ -225,7 +225,7 @@ describe('the command line', () => {
     expect(arrived('urgent_app')).toEqual([]);
   });
 
-  test('a chat by its name gets one message and one list', async () => {
+  test('a chat given by name gets one message and one list', async () => {
     const answer = await buzzed(3, [
       'send',
       '--to',
@@ -245,7 +245,7 @@ describe('the command line', () => {
     );
   });
 
-  test('--wait goes on until they have read', async () => {
+  test('--wait ends when all have read', async () => {
     const asked = buzz(['send', '--to', '乐嘉', '--text', '看到请回', '--wait', '8', '--json']);
     await company.log.until((calls) => calls.some((call) => call.api === 'urgent_app' && call.code === 0), 20_000);
     company.read('乐嘉');
@@ -254,7 +254,7 @@ describe('the command line', () => {
     expect(arrived('read_users')).toHaveLength(1);
   });
 
-  test('the same draft again within ten seconds is the same buzz', async () => {
+  test('the same draft within ten seconds is the same buzz', async () => {
     const [first, second] = await Promise.all([
       buzzed(0, ['send', '--to', '林涛', '--text', '只此一次']),
       buzzed(0, ['send', '--to', '林涛', '--text', '只此一次']),
@@ -269,7 +269,7 @@ describe('the command line', () => {
     expect((await buzz(['stop', 'bz_doesnotexist'])).exit).toBe(2);
   });
 
-  test('groups go out to a file and come back, by the name the file has where it was typed', async () => {
+  test('groups are exported to a file and imported from it, relative to the folder of the terminal', async () => {
     const header = 'group,name,open_id,union_id,user_id,email,mobile';
     const rows = ['"夜, 班",林涛,,,,lintao@lianxi.example,', '乐嘉,林涛,,,,lintao@lianxi.example,'];
     await writeFile(join(folder, 'in.csv'), `\uFEFF${[header, ...rows].join('\r\n')}\r\n`);
@@ -284,7 +284,7 @@ describe('the command line', () => {
     expect((await refused(2, ['groups', 'import', join(folder, 'bad.csv')])).advice).toContain('open_id');
   });
 
-  test('2 for a name that a group and a person have, until it is said which', async () => {
+  test('2 for a name that a group and a person share, until the command says which', async () => {
     const { advice } = await refused(2, ['send', '--to', '乐嘉', '--text', '是谁']);
     expect(advice).toMatch(/group:乐嘉 · ou_\w+ \(乐嘉/);
     expect(arrived('send')).toEqual([]);
@@ -294,7 +294,7 @@ describe('the command line', () => {
     expect(toGroup.people.map(({ name }) => name)).toEqual(['林涛']);
   });
 
-  test('an existing message of the bot is buzzed as it is, and nobody else’s', async () => {
+  test('an existing message of the bot is buzzed as it is, and no other', async () => {
     const first = await buzzed(0, ['send', '--to', '缪思远', '--chat', '数据库告警', '--text', '先看这条']);
     const messageId = first.messages[0]?.messageId ?? '';
     company.log.clear();
@@ -307,14 +307,14 @@ describe('the command line', () => {
     expect(gone.code).not.toBeNull();
   });
 
-  test('a room is made for those who were named, with one message in it', async () => {
+  test('a room is made for the named people, with one message in it', async () => {
     const answer = await buzzed(0, ['send', '--to', '林涛', '--to', '查理', '--mode', 'room', '--text', '请进群']);
     expect(answer).toMatchObject({ mode: 'room', people: [{ outcome: 'accepted' }, { outcome: 'accepted' }] });
     expect(arrived('send')).toHaveLength(1);
     expect(called('app').sort()).toEqual(['林涛', '查理'].sort());
   });
 
-  test('a ladder with paid steps needs --yes; armed, it keeps quit from ending the app until it is stopped', async () => {
+  test('a ladder with paid steps needs --yes; while armed it blocks quit until it is stopped', async () => {
     const send = ['send', '--to', '单小雨', '--text', '请上线', '--ladder', '3 / 8 min'];
     expect((await refused(2, send)).advice).toContain('--yes');
     expect((await refused(2, [...send.slice(0, -1), '没有'])).advice).toContain('3 / 8 min');
@@ -361,10 +361,10 @@ describe('the command line', () => {
     await until('the popup has the focus', async () => (await focusedWindow())?.includes('Feishu Buzz') ?? false);
   });
 
-  test('quit leaves no process, and is content when there is none', async () => {
+  test('quit leaves no process and succeeds when there is none', async () => {
     const ran = await buzz(['quit']);
     expect(ran.exit, ran.stderr).toBe(0);
-    // Helper processes follow the main one, whose end was waited for.
+    // Helper processes end after the main one, which has ended by now.
     await until('no process is left', async () => (await processesOf(home)).length === 0);
     await expect(stat(join(home, 'command-line.json'))).rejects.toThrow('ENOENT');
     expect((await buzz(['quit'])).exit).toBe(0);

@@ -13,7 +13,7 @@ import {
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 import { board, compose, emptyDraft, says } from '../../support/pages/screens';
 
-// What the desktop's own notification daemon is given, and what a click on it does.
+// Notifications as the desktop's own daemon gets them, and the effect of a click.
 
 let buzz: LaunchedApp;
 let practice: PracticeRemote;
@@ -49,7 +49,7 @@ const write = async (message: string, name = '李雷') => {
   await says(form.plan, /1 message/);
   return form;
 };
-/** Asks who has read, as opening the board would. */
+/** Asks for receipts, as opening the board would. */
 const askReads = () =>
   buzz.page.evaluate(async () => {
     const rows = await window.buzz.listActivity({ before: null, limit: 1, query: '', outcome: null });
@@ -57,9 +57,9 @@ const askReads = () =>
     if (id) await window.buzz.askReceipts({ id });
   });
 
-test('who was not reached is told while nobody looks, once, and a click leads to the board', async () => {
+test('people who were not reached are announced once while no board is seen, and a click leads to the board', async () => {
   await practice.fault(
-    // Time enough for the window to be put away before there is anything to tell.
+    // Leaves time to hide the window before there is anything to announce.
     { api: 'send', kind: 'delay', ms: 8_000 },
     { api: 'urgent_app', kind: 'code', code: 230013, times: null },
   );
@@ -80,7 +80,7 @@ test('who was not reached is told while nobody looks, once, and a click leads to
   expect(seen.all().filter((each) => each.title === title)).toHaveLength(1);
 });
 
-test('that everybody has read is told, in place of what was told before of the same buzz', async () => {
+test('“all have read” replaces the earlier notification of the same buzz', async () => {
   const form = await write('请确认值班');
   await form.buzz.click();
   await says(board(buzz.page).person('李雷'), /Unread/);
@@ -92,7 +92,7 @@ test('that everybody has read is told, in place of what was told before of the s
   await screenshot('notification-all-read');
 });
 
-test('nothing is told to somebody who is looking at the board', async () => {
+test('a person who looks at the board gets no notification', async () => {
   const form = await write('正在看着');
   const before = seen.all().length;
   await form.buzz.click();
@@ -100,7 +100,7 @@ test('nothing is told to somebody who is looking at the board', async () => {
   await practice.read('李雷');
   await board(buzz.page).checkReads();
   await says(board(buzz.page).person('李雷'), 'Read at');
-  // One that comes after it, from the same program on the same bus, has come: so would it have.
+  // A later one of the same program on the same bus has come, so this one would have, too.
   await buzz.app.evaluate(({ Notification }) => new Notification({ title: 'The last word', body: '-' }).show());
   await seen.titled(/The last word/);
   expect(
@@ -111,7 +111,7 @@ test('nothing is told to somebody who is looking at the board', async () => {
   ).toEqual([]);
 });
 
-test('a step of the ladder is told in the language of the app', async () => {
+test('a step of the ladder is announced in the language of the app', async () => {
   await buzz.page.evaluate(
     (id) =>
       window.buzz.changeSettings({

@@ -5,7 +5,7 @@ import { until } from '../../support/clock/until';
 import { pressKeys } from '../../support/desktop/desktop';
 import { isPopupShown, type LaunchedApp, launchApp, runAgain } from '../../support/desktop/launch-app';
 
-// Chromium does not know where the pointer is while it is over other windows, and says where it once was.
+// While the pointer is over other windows, Chromium reports an old position.
 
 const xdotool = (...args: readonly string[]) =>
   promisify(execFile)('xdotool', args, { env: { ...process.env, ...inject('desktop').env } });
@@ -24,9 +24,9 @@ const bounds = () =>
       ?.getBounds(),
   );
 
-test('the popup opens where the pointer is, though no window of ours has ever seen it', async () => {
+test('the popup opens at the pointer, although no window of the app has ever seen it', async () => {
   for (const x of [300, 900]) {
-    // On the panel, as if the icon were there.
+    // A point on the panel, as if the icon were there.
     await xdotool('mousemove', `${x}`, '10');
     await runAgain(buzz);
     await until('the popup is there', () => isPopupShown(buzz));

@@ -14,7 +14,7 @@ import { practiceIn } from '../../support/feishu/practice-remote';
 import { picture } from '../../support/pages/looks';
 import { compose, emptyDraft, goTo } from '../../support/pages/screens';
 
-// Shortcuts and second starts on a real desktop, with another program that the keys could go to instead.
+// Shortcuts and second starts on a real desktop, next to another program that could get the keys.
 
 let other: OtherProgram;
 let buzz: LaunchedApp;
@@ -29,7 +29,7 @@ afterAll(async () => {
   await other[Symbol.asyncDispose]();
 });
 beforeEach(async () => {
-  // By the tray, where the tabs are.
+  // Opens the popup by the tray, because quick buzz has no tabs.
   await buzz.page.evaluate(() => window.buzz.hideWindow());
   await hidden();
   await showPopup(buzz);
@@ -43,7 +43,7 @@ const putAway = async () => {
   await hidden();
   await other.focus();
 };
-/** Opens the recorder of this name and presses keys into it, with the real keyboard. */
+/** Opens the recorder of this name and presses keys on the real keyboard. */
 const recordKeys = async (name: RegExp, keys: string) => {
   const recorder = buzz.page.getByRole('button', { name });
   await recorder.click();
@@ -68,7 +68,7 @@ describe('the hotkey recorder', () => {
     const free = answer.ok ? answer.value.free : [];
     expect(free).toHaveLength(3);
     expect(free).not.toContain('CommandOrControl+Alt+B');
-    // Trying them took nothing from anybody.
+    // Trying the free ones took no shortcut from another program.
     await pressKeys('ctrl+alt+b', 'ctrl+alt+j');
     await until('they reach who holds them', () => held.presses() === 1 && easiest.presses() === 1);
     await buzz.page.evaluate(() => window.buzz.tryHotkey({ accelerator: 'CommandOrControl+Shift+U' }));
@@ -78,7 +78,7 @@ describe('the hotkey recorder', () => {
     await buzz.page.evaluate(() => window.buzz.tryHotkey({ accelerator: 'CommandOrControl+Alt+Shift+B' }));
   });
 
-  test('records keys that are pressed, among them the one in force', async () => {
+  test('records pressed keys, even the current shortcut', async () => {
     await buzz.page.getByRole('button', { name: 'Settings' }).click();
     const recorder = await recordKeys(/^Open quick buzz/, 'ctrl+alt+shift+j');
     await until('it is the new one', async () => (await recorder.textContent())?.includes('Ctrl+Alt+Shift+J') ?? false);
@@ -101,7 +101,7 @@ describe('the hotkey of a group', () => {
       .last()
       .click();
     await buzz.page.getByRole('menuitem', { name: 'Edit' }).click();
-    // The window's own is refused, with words.
+    // The shortcut of the window is refused with a reason.
     await recordKeys(/^Hotkey/, 'ctrl+alt+shift+b');
     await buzz.page.getByText('Ctrl+Alt+Shift+B already opens quick buzz').waitFor();
     await picture(buzz.page, 'group-hotkey-refused');
@@ -118,7 +118,7 @@ describe('the hotkey of a group', () => {
     await screenshot('group-hotkey-pressed');
     expect(await practice.calls('send')).toEqual([]);
     expect(other.keys()).not.toContain('d');
-    // Nor can the window have it: it is not another program's, which is said.
+    // The window cannot have the group's shortcut either, and the reason names no other program.
     const answer = await buzz.page.evaluate(() =>
       window.buzz.tryHotkey({ accelerator: 'CommandOrControl+Alt+Shift+D' }),
     );
@@ -133,7 +133,7 @@ describe('the hotkey of a group', () => {
 });
 
 describe('a second start', () => {
-  test('with --quick opens the quick window, with --toggle puts it away and brings it back', async () => {
+  test('with --quick opens the quick window, with --toggle hides and shows it', async () => {
     await putAway();
     await runAgain(buzz, '--quick');
     await shown();
@@ -148,13 +148,13 @@ describe('a second start', () => {
   test('with --hidden shows nothing', async () => {
     await putAway();
     await runAgain(buzz, '--hidden');
-    // What a later start asks is done in order: had this one shown the window, the next would put it away.
+    // Starts are handled in order: if this one had shown the window, the next would hide it.
     await runAgain(buzz, '--toggle');
     await shown();
   });
 });
 
-test('the window stays while another program is used, if the setting says so', async () => {
+test('a window with that setting stays while another program is used', async () => {
   await buzz.page.evaluate(() => window.buzz.changeSettings({ hideOnBlur: false }));
   await until('the popup has the focus', async () => (await focusedWindow())?.includes('Feishu Buzz') ?? false);
   await other.focus();
@@ -164,8 +164,8 @@ test('the window stays while another program is used, if the setting says so', a
   await buzz.page.evaluate(() => window.buzz.changeSettings({ hideOnBlur: true }));
 });
 
-test('a screen that is gone takes no window with it', async () => {
-  // The one screen of this desktop cannot be unplugged; a smaller one takes its place.
+test('a screen that disappears takes no window with it', async () => {
+  // The only screen of this desktop cannot be unplugged, so it becomes smaller.
   await buzz.app.evaluate(({ BrowserWindow }) => {
     const popup = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().includes('/index.html'));
     popup?.setPosition(4000, 3000);
@@ -181,8 +181,8 @@ test('a screen that is gone takes no window with it', async () => {
   expect(bounds.y).toBeGreaterThanOrEqual(32);
 });
 
-// The last one: the page that the others use does not outlive it.
-test('a page that dies while it records a shortcut takes none of them along', async () => {
+// The last test, because the page of the others does not survive it.
+test('a page that dies while it records a shortcut leaves all shortcuts working', async () => {
   const inForce = () =>
     buzz.app.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('CommandOrControl+Alt+Shift+B'));
   await buzz.page.getByRole('button', { name: 'Settings' }).click();

@@ -6,8 +6,8 @@ import { clickTray, screenshot, trayIconPosition } from '../../support/desktop/d
 import { isPopupShown, type LaunchedApp, launchShown } from '../../support/desktop/launch-app';
 import { compose, says } from '../../support/pages/screens';
 
-// A monitor is unplugged while the popup is open on it: what is left is smaller, and the popup stood where nothing is any
-// more. This X server has one output only, which cannot go; but it can really become smaller, and everybody is told.
+// A monitor is unplugged while the popup is open on it: the remaining screen is smaller and ends before the popup. The only
+// output of this X server cannot go, but it can really become smaller, and every program is told.
 
 const exec = promisify(execFile);
 const xrandr = async (...args: readonly string[]): Promise<string> =>
@@ -35,14 +35,14 @@ const bounds = () =>
       .find((window) => window.webContents.getURL().includes('/index.html'))
       ?.getBounds(),
   );
-/** Waits until all of the popup is on a screen of this size, below the panel. */
+/** Waits until the whole popup is on a screen of this size, below the panel. */
 const isWithin = (width: number, height: number) =>
   until('the popup is within the screen', async () => {
     const at = await bounds();
     return at && at.x >= 0 && at.y >= 32 && at.x + at.width <= width && at.y + at.height <= height;
   });
 
-test('the popup, what is written in it and the icon outlive the screen they were on', async () => {
+test('the popup, its draft and the icon survive the screen they were on', async () => {
   const { favourite, message, chosen } = compose(buzz.page);
   await favourite('值班组').click();
   await message.fill('显示器被拔掉之前写的');
@@ -56,7 +56,7 @@ test('the popup, what is written in it and the icon outlive the screen they were
   expect(await message.inputValue()).toBe('显示器被拔掉之前写的');
   await says(chosen, '值班组');
 
-  // The icon has come along, and still works.
+  // The icon has moved with the panel and still works.
   await until('the icon is on the screen that is left', async () => (await trayIconPosition()).x < 800);
   await clickTray();
   await until('the popup is gone', async () => !(await isPopupShown(buzz)));

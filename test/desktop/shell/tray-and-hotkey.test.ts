@@ -19,7 +19,7 @@ describe('on a real desktop', () => {
   beforeAll(async () => {
     other = await openOtherProgram();
     buzz = await launchApp();
-    // A first start opens the popup by itself; a click before that would put it away instead.
+    // A first start opens the popup by itself, and an early click would hide it.
     await until('the first start shows the popup', () => isPopupShown(buzz));
   });
   afterAll(async () => {
@@ -30,7 +30,7 @@ describe('on a real desktop', () => {
   const shown = () => until('the popup is on the screen', () => isPopupShown(buzz));
   const hidden = () => until('the popup is gone', async () => !(await isPopupShown(buzz)));
 
-  /** Until it is gone: a window that is still being mapped may not have the focus yet. */
+  /** Repeats until the popup is gone: a window that is still being mapped may not have the focus yet. */
   const pressEscape = () =>
     until('Escape puts the popup away', async () => {
       if (!(await isPopupShown(buzz))) return true;
@@ -38,17 +38,17 @@ describe('on a real desktop', () => {
       return false;
     });
 
-  /** A first start opens the popup by itself; every test begins with it put away. */
+  /** Hides the popup, which a first start opens by itself. */
   const putAway = async () => {
     if (await isPopupShown(buzz)) await pressEscape();
     await other.focus();
   };
 
-  test('one icon stands in the tray', async () => {
+  test('the tray shows one icon', async () => {
     expect(await until('an icon', async () => ((await trayIcons()).length > 0 ? trayIcons() : null))).toHaveLength(1);
   });
 
-  test('a click on the icon opens the popup inside the screen, and the next one puts it away', async () => {
+  test('a click on the icon opens the popup inside the screen, and the next one hides it', async () => {
     await putAway();
     await clickTray();
     await shown();
@@ -59,7 +59,7 @@ describe('on a real desktop', () => {
       return window.getBounds();
     });
     expect({ width, height }).toEqual({ width: 420, height: 620 });
-    // At the end of the panel, where the icon is.
+    // The icon is at the end of the panel.
     expect(x + width).toBe(1280);
     // The tray's panel takes the upper 32 pixels for itself.
     expect(y).toBeGreaterThanOrEqual(32);
@@ -78,7 +78,7 @@ describe('on a real desktop', () => {
     expect(other.keys()).not.toContain('b');
   });
 
-  test('Escape gives the focus back to the program the person came from', async () => {
+  test('Escape gives the focus back to the program before', async () => {
     await putAway();
     await pressHotkey();
     await shown();
@@ -89,12 +89,12 @@ describe('on a real desktop', () => {
     await until('the key reaches the other program', () => other.keys().includes('z'));
   });
 
-  test('a click elsewhere puts the popup away', async () => {
+  test('a click elsewhere hides the popup', async () => {
     await putAway();
     await clickTray();
     await shown();
     await until('the popup has the focus', async () => (await focusedWindow())?.includes('Feishu Buzz') ?? false);
-    // A blur right after the popup came up is taken for the window manager's doing, and the focus is taken back once.
+    // The app blames a blur right after opening on the window manager, and takes the focus back once.
     await until('the popup is gone', async () => {
       await other.focus();
       return !(await isPopupShown(buzz));

@@ -28,9 +28,9 @@ import {
 import { practiceIn } from '../../support/feishu/practice-remote';
 import { board, compose, says } from '../../support/pages/screens';
 
-// The panel that shows the tray is another program: it may crash, start again, or start after us.
+// The panel that shows the tray is another program: it may crash, restart, or start after the app.
 
-// A test that fails without a panel must not leave the next one without it.
+// Restores the panel in case a test failed without it.
 afterEach(haveTrayHost);
 afterAll(async () => {
   await stopTrayHost();
@@ -44,7 +44,7 @@ const putAway = async (buzz: LaunchedApp) => {
   await hidden(buzz);
 };
 
-test('the icon comes back with a panel that was started again, and still opens the popup', async () => {
+test('the icon comes back with a restarted panel and still opens the popup', async () => {
   await using buzz = await launchShown();
   const { favourite, message, chosen } = compose(buzz.page);
   await favourite('值班组').click();
@@ -62,7 +62,7 @@ test('the icon comes back with a panel that was started again, and still opens t
   await says(chosen, '值班组');
 });
 
-test('without any panel the hotkey and a second start lead to the window; the icon appears when a panel does', async () => {
+test('without a panel the hotkey and a second start open the window; the icon appears with a panel', async () => {
   await stopTrayHost();
   await using buzz = await launchApp();
   await shown(buzz);
@@ -79,7 +79,7 @@ test('without any panel the hotkey and a second start lead to the window; the ic
   await shown(buzz);
 });
 
-test('the icon goes over to a panel of the newer kind that starts after the app', async () => {
+test('the icon moves to a panel of the newer kind that starts after the app', async () => {
   await using buzz = await launchApp();
   await trayIconPosition();
   const watcher = await startTrayWatcher();
@@ -93,7 +93,7 @@ test('the icon goes over to a panel of the newer kind that starts after the app'
   }
 });
 
-test('a panel that came before anybody listened is told of when it does not have the icon, and only then', async () => {
+test('a panel that appeared before the app listened is reported only while it lacks the icon', async () => {
   const { env } = inject('desktop');
   const uid = process.getuid?.() ?? 0;
   const addresses = env.DBUS_SESSION_BUS_ADDRESS;
@@ -125,7 +125,7 @@ test('the menu of the icon leads to a group', async () => {
     'the group is filled in',
     async () => {
       await clickTray('right');
-      // Open, Quick buzz, and the first of the pinned groups; their heading cannot be chosen.
+      // Open, Quick buzz, then the first pinned group; the heading of the groups cannot be chosen.
       await pressKeys('Down', 'Down', 'Down', 'Return');
       const opened = await until('the menu did it', () => isPopupShown(buzz), 1_500).catch(() => false);
       if (!opened) await pressKeys('Escape');
@@ -136,10 +136,10 @@ test('the menu of the icon leads to a group', async () => {
   await screenshot('tray-menu-group');
 });
 
-test('the icon counts those who have not read, until everybody has', async () => {
+test('the icon counts people who have not read, until all have', async () => {
   await using buzz = await launchShown();
   const practice = await practiceIn(buzz.page);
-  // Nobody reads before they are told to, and nobody needs attention, which would be shown instead.
+  // People read only when told to, and none needs attention, which the icon would show instead.
   await practice.change({ readingSpeed: 0, people: [{ who: '曾一鸣', unreadBuzzes: 0 }] });
   await putAway(buzz);
   const atRest = await iconInTray(buzz);
