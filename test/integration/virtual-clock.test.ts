@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createVirtualClock } from '../support/clock/virtual-clock';
 
-it('wakes sleepers in order, each at its own time, including those started on the way', async () => {
+it('wakes sleepers in order, each at its own time, including those that start on the way', async () => {
   const clock = createVirtualClock(0);
   const seen: string[] = [];
   void clock.sleep(20).then(() => seen.push(`b ${clock.now()}`));

@@ -2,19 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Said {
-  /** From the root of the project. */
+  /** Path from the root of the project. */
   path: string;
-  /** Without comments, which may well speak of a key that nobody asks for. */
+  /** Code without comments, which may name a key that the code does not use. */
   source: string;
-  /** Every whole string in it. */
+  /** Whole strings in the code. */
   strings: ReadonlySet<string>;
-  /** Its templates as patterns: `hold-${channel}` asks for every `hold-…`. */
+  /** Template literals as patterns: `hold-${channel}` matches every `hold-…`. */
   templates: readonly RegExp[];
 }
 
 const root = join(import.meta.dirname, '../..');
 
-/** What the sources under a folder say, without tests and without the catalogues themselves. */
+/** Reads the sources below a folder, without tests and without the catalogs. */
 export const saidIn = (folder: string): readonly Said[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
@@ -29,7 +29,7 @@ export const saidIn = (folder: string): readonly Said[] =>
         strings: new Set([...source.matchAll(/'([\w:-]+)'/g)].map(([, text]) => text ?? '')),
         templates: [...source.matchAll(/`([\w:-]*(?:\$\{[^}`]+\}[\w:-]*)+)`/g)]
           .map(([, text]) => text ?? '')
-          // A template has to hold a word of its own: one made of holes alone would ask for everything.
+          // A template must have a word of its own: one that consists of placeholders only would match every key.
           .filter((text) => /[a-z]/.test(text.replace(/\$\{[^}]+\}/g, '')))
           .map((text) => new RegExp(`^${text.replace(/\$\{[^}]+\}/g, '[\\w-]+')}$`)),
       };

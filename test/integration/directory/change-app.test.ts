@@ -46,7 +46,7 @@ const picked = (name: string): Person => ({ name, openId: OpenId.parse(desk.pers
 const inApp = (app: OpenedApp, name: string) => app.world.people.find((one) => one.name === name)?.openId;
 const members = (index = 0) => store.groups(practiceId)[index]?.members ?? [];
 
-/** The old app's contacts are known or not; then the workspace becomes the other app's. */
+/** Reads the old app's contacts or not, then moves the workspace to the other app. */
 const change = async (app: OpenedApp, known = true) => {
   const { directory } = desk.start();
   if (known) await desk.read(directory);
@@ -91,7 +91,7 @@ it('keeps people who are not found in their group, by name, and lists them by gr
   expect(members(1)).toEqual([{ name: '仇远' }, { name: '某人' }]);
 });
 
-it('keeps a union id that could not be asked about, as Feishu takes it as it is', async () => {
+it('keeps a union id that could not be checked, because Feishu accepts it as it is', async () => {
   const { unionId } = desk.person('单小雨');
   store.saveGroups(practiceId, [groupOf('一线', [{ ...picked('单小雨'), unionId: UnionId.parse(unionId) }])]);
   const app = desk.practice.openApp({ scopes: [] });
@@ -113,7 +113,7 @@ it('keeps a user id only with a person of the same name', async () => {
   expect(inApp(app, '单小雨')).not.toBe(openId);
 });
 
-it('takes draft and recent people along, and forgets the old app’s rooms and message', async () => {
+it('keeps draft and recent people, and forgets the old app’s rooms and message', async () => {
   const rain = picked('单小雨');
   const chatId = ChatId.parse('oc_1');
   const about = { kind: 'message' as const, messageId: MessageId.parse('om_1'), chatId, chatName: 'x', excerpt: 'y' };
@@ -139,7 +139,7 @@ it('takes draft and recent people along, and forgets the old app’s rooms and m
   expect(store.rooms(practiceId)).toEqual([]);
 });
 
-it('asks for hundreds fifty at a time', async () => {
+it('looks hundreds of people up fifty at a time', async () => {
   const large = desk.practice.world.people.filter((one) => one.tenant === 'own' && one.status === 'active');
   const crowd = large.map(
     ({ name, openId, unionId }): Person => ({

@@ -27,7 +27,7 @@ it('reads fifty thousand people in as many calls as there are pages', async () =
   expect(directory.knownPeople().people.length).toBeGreaterThan(people);
   const log = await company.practice.calls();
   const count = (api: string) => log.filter((call) => call.api === api).length;
-  // 12 departments of the staff and the generated ones; a team of 64 takes two pages.
+  // 12 departments of the staff plus the generated ones; a team of 64 takes two pages.
   const teams = Math.ceil(people / 64);
   const departments = 12 + teams + Math.ceil(people / 512) + Math.ceil(people / 4096);
   expect(count('department_children')).toBe(Math.ceil(departments / 50));
@@ -35,7 +35,7 @@ it('reads fifty thousand people in as many calls as there are pages', async () =
   expect(count('contact_scopes')).toBe(1);
 }, 180_000);
 
-it('knows them again from the disk, without a call', async () => {
+it('knows them from the disk after a restart, without a call', async () => {
   await company.practice.forget();
   const directory = company.open();
   await directory.ready();

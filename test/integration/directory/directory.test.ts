@@ -85,7 +85,7 @@ it('reads again after a day, not before', async () => {
 
 const advices = (directory: Directory) => directory.view().problems.map((problem) => problem.advice);
 
-it('has those of the chats where the contacts are closed to it, and says which permission opens them', async () => {
+it('has the people of the chats where the contacts are closed to it, and names the permission', async () => {
   desk.practice.change({ revokeScopes: ['contact:contact.base:readonly'] });
   const { directory } = desk.start();
   const view = await desk.read(directory);
@@ -95,7 +95,7 @@ it('has those of the chats where the contacts are closed to it, and says which p
   expect(view.at).not.toBeNull();
 });
 
-it('has those the range holds, with the departments they are in, and says that there are more', async () => {
+it('has the people of the range with their departments, and says that there are more', async () => {
   desk.practice.change({ contactRange: { departments: ['技术中心', '质检组'], people: ['陈安琪'] } });
   const { directory } = desk.start();
   await desk.read(directory);
@@ -147,7 +147,7 @@ it('keeps the people met so far if a permission is lost meanwhile, and says whic
   expect(directory.knownPeople().people.some((person) => person.departments)).toBe(true);
 });
 
-it('gives up one department that cannot be listed, and no other', async () => {
+it('gives up only the department that cannot be listed', async () => {
   desk.practice.faults.add({ api: 'find_by_department', skip: 2, kind: 'code', code: 43010 });
   const { directory } = desk.start();
   await desk.read(directory);
@@ -160,7 +160,7 @@ it.each([
   ['gives a list up when its page goes stale twice', 2, ['paging-invalid']],
 ])('%s', async (_what, times, problems) => {
   const large = await peopleDesk({ scale: 64 });
-  // The second page of the one team that has two.
+  // The second page of the only team that has two.
   large.practice.faults.add({ api: 'find_by_department', includes: 'page_token', times, kind: 'code', code: 40012 });
   const { directory } = large.start();
   await large.read(directory);
@@ -263,7 +263,7 @@ it('forgets people who left at the end of the next reading, unless a chat still 
   expect(open).toContain(desk.person('黄蓉蓉').openId);
 });
 
-it('turns the ids and e-mails it knows into open ids without asking', async () => {
+it('turns known ids and e-mails into open ids without a call', async () => {
   const { directory } = desk.start();
   await desk.read(directory);
   const { unionId, userId, openId } = desk.person('单小雨');
@@ -276,7 +276,7 @@ it('turns the ids and e-mails it knows into open ids without asking', async () =
   expect(desk.calls()).toEqual([]);
 });
 
-it('leaves a name open while the contacts are read for the first time: a namesake may be to come', async () => {
+it('leaves a name open during the first reading, because a namesake may follow', async () => {
   const { directory } = desk.start();
   desk.practice.faults.add({ api: 'find_by_department', times: null, kind: 'delay', ms: 2_000 });
   const { openId } = desk.person('李雷');
@@ -299,7 +299,7 @@ it('leaves a name open while the contacts are read for the first time: a namesak
   ]);
 });
 
-it('finds the names of a group that was saved while the contacts were read for the first time', async () => {
+it('finds the names of a group that was saved during the first reading', async () => {
   const { directory } = desk.start();
   desk.practice.faults.add({ api: 'find_by_department', times: null, kind: 'delay', ms: 2_000 });
   await directory.people();
@@ -339,7 +339,7 @@ it('finds the names of a group that was saved while the contacts were read for t
   expect(groups[0]?.members[1]).toEqual({ name: '查无此人' });
 });
 
-it('is sure of no name when the first reading is given up', async () => {
+it('is sure of no name when the first reading was given up', async () => {
   const { directory } = desk.start();
   desk.practice.faults.add({ api: 'find_by_department', times: null, kind: 'delay', ms: 500 });
   const completed = directory.completed();
@@ -348,7 +348,7 @@ it('is sure of no name when the first reading is given up', async () => {
   expect(await completed).toBe(false);
 });
 
-it('looks for a pasted name in the contacts too, although they have only begun to be read', async () => {
+it('looks for a pasted name in the contacts even at the beginning of the first reading', async () => {
   const { directory } = desk.start(systemClock);
   const [line] = await directory.readLines(stranger().name);
   expect(line).toMatchObject({ person: { openId: stranger().openId }, problem: null });

@@ -13,23 +13,23 @@ import { createVirtualClock } from '../../support/clock/virtual-clock';
 import { buzzDesk, draft, value } from '../../support/desk/buzz-desk';
 import { freeSeats } from '../../support/feishu/fake-feishu';
 
-// Every code of Feishu's at every step: what becomes of the person, what is said, whether it is tried again, and what
-// the server saw. The expectations (electron/core/buzz/README.md) are written out here and not taken from the program.
+// Every code of Feishu at every step: outcome, advice, retries, and what the server saw. The expectations
+// (electron/core/buzz/README.md) are written out here and not taken from the program.
 
 const codes = [
   ...new Set([codeTable, ...Object.values(codeTableByApi)].flat().flatMap(([, , ...listed]) => listed)),
-  // An unknown code: refused, shown, never repeated.
+  // An unknown code is refused, shown, and never retried.
   987654321,
 ];
 
 const noSuchPerson = [99992351, 99992352, 99992353, 99992359, 99992360, 99992361, 99992363, 99992364, 99992381, 230034];
 const unreachable = new Set([230013, 230029, 230035, 230038, 230053, ...noSuchPerson]);
 const quota = new Set([230024, 99991403]);
-/** The token is dead: the client fetches another and makes the call once more. */
+/** Codes of a dead token: the client fetches another and repeats the call once. */
 const deadToken = new Set([99991663, 99991664, 99991665, 20013, 4001]);
-/** Turned away before anything happened: the app tries again by any channel. */
+/** Codes of calls refused before anything happened: the app retries on any channel. */
 const throttled = new Set([99991400, 230020, 232019]);
-/** Calls that may have been carried out. */
+/** Codes of calls that may have been carried out. */
 const uncertain = new Set([
   2200, 5000, 10101, 1000003, 1000004, 1000005, 300000, 40003, 10012, 10013, 230049, 18121, 11232, 11233, 11311, 18017,
   232068,
@@ -37,7 +37,7 @@ const uncertain = new Set([
 const goneAlready = new Set([230011, 230110]);
 
 const refusalOf = (code: number): Outcome => {
-  // Feishu refused nothing: there was no more time to try again.
+  // Feishu refused nothing: there was no time for another try.
   if (throttled.has(code)) return 'not-called';
   if (unreachable.has(code)) return 'unreachable';
   if (quota.has(code)) return 'quota';
@@ -49,7 +49,7 @@ const clock = createVirtualClock(Date.UTC(2026, 4, 22, 2));
 let inFlight = 0;
 let landed: () => void = () => undefined;
 
-/** A network that counts requests under way: time stands still until they are answered. */
+/** Network that counts requests under way: time stands still until they are answered. */
 const watchedFetch: typeof fetch = async (input, init) => {
   inFlight += 1;
   try {
@@ -62,7 +62,7 @@ const watchedFetch: typeof fetch = async (input, init) => {
   }
 };
 
-/** Lets time pass, a second at a time and never under a request, until it is done. */
+/** Lets time pass, a second at a time and never during a request, until the work is done. */
 const through = async <T>(work: Promise<T>): Promise<T> => {
   let done = false;
   const ended = work.finally(() => {
@@ -139,7 +139,7 @@ const expectAdvice = (problem: Problem | null | undefined, code: number) => {
   }
 };
 
-/** Runs all codes and names the one that went wrong. */
+/** Runs all codes and names the one that fails. */
 const forEveryCode = async (check: (code: number) => Promise<void>) => {
   for (const code of codes) {
     try {
@@ -151,7 +151,7 @@ const forEveryCode = async (check: (code: number) => Promise<void>) => {
   practice.faults.clear();
 };
 
-it('has every code of the documentation to go through', () => {
+it('covers every code of the documentation', () => {
   expect(codes.length).toBeGreaterThan(150);
 });
 
@@ -203,7 +203,7 @@ it.each(['sms', 'phone'] as const)(
       expectAdvice(person?.problem, code);
       if (throttled.has(code)) {
         expect(calls.length).toBeGreaterThan(1);
-        // Nothing fires late: two minutes, not ten.
+        // Paid calls expire after two minutes, not ten.
         expect((calls.at(-1)?.at ?? 0) - (calls[0]?.at ?? 0)).toBeLessThanOrEqual(120_000);
       } else expect(calls).toHaveLength(deadToken.has(code) ? 2 : 1);
       expect(seen('urgent_app')).toEqual([]);
@@ -211,7 +211,7 @@ it.each(['sms', 'phone'] as const)(
   120_000,
 );
 
-it('receipts that fail are read once, and change no outcome', async () => {
+it('failing receipts are read once and change no outcome', async () => {
   practice.faults.clear();
   const { desk, id } = await buzz('app');
   await forEveryCode(async (code) => {

@@ -7,7 +7,7 @@ import type { Clock } from '../../../electron/core/ports/clock';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { freeSeats, openGuard } from '../../support/feishu/fake-feishu';
 
-// The client against the embedded Feishu, judged by what the server saw. The two share no code.
+// The client and the embedded Feishu, which share no code. The server's log judges the client.
 
 const clock: Clock = {
   now: () => Date.now(),
@@ -72,7 +72,7 @@ const calls = (api: string) => practice.log.entries.filter((entry) => entry.api 
 
 describe('on a company that stays as it is', () => {
   beforeAll(async () => {
-    // Every test has its own limiter, so the server must not judge the pace towards one person here.
+    // Every test has its own limiter, so the server must not limit the rate per person here.
     practice = await startPractice({ scale: 300, readingSpeed: 0, limits: { perReceiver: null } });
   });
   afterAll(() => practice.close());
@@ -126,7 +126,7 @@ describe('on a company that stays as it is', () => {
     if (!buzzed.ok) expect(buzzed.failure.problem.logId).toMatch(/\w{10}/);
   });
 
-  it('reads who has read, and recalls', async () => {
+  it('reads receipts and recalls', async () => {
     const messageId = await sentTo('韩梅梅');
     const feishu = client();
     expect(await feishu.readReceipts({ messageId, idType: 'union_id' })).toMatchObject({ ok: true, value: [] });
@@ -142,7 +142,7 @@ describe('on a company that stays as it is', () => {
     });
   });
 
-  it('lists chats without the dissolved ones and knows where the bot may buzz', async () => {
+  it('lists chats without dissolved ones and knows where the bot may buzz', async () => {
     const feishu = client();
     const listed = await feishu.readChats();
     if (!listed.ok) throw new Error('expected chats');
@@ -184,11 +184,11 @@ describe('on a company that stays as it is', () => {
     expect(found.value.at(-1)).toEqual({ query: mobiles.at(-1), openId: people[129]?.openId });
   });
 
-  it('reads who the bot is', async () => {
+  it('reads the bot’s name', async () => {
     expect(await client().readBot()).toMatchObject({ ok: true, value: { status: 2, name: expect.any(String) } });
   });
 
-  it('answers a wrong secret with advice, and nothing leaves', async () => {
+  it('answers a wrong secret with advice and sends nothing', async () => {
     const feishu = client({ secret: () => Promise.resolve('wrong') });
     expect(await sendTo('韩梅梅', newUuid(), feishu)).toMatchObject({
       failure: { stage: 'not-sent', passing: false, problem: { advice: 'credentials-wrong' } },
@@ -196,7 +196,7 @@ describe('on a company that stays as it is', () => {
     expect(calls('send')).toHaveLength(0);
   });
 
-  it('puts a fresh token in place of one that expired, even for a phone call, which rings once', async () => {
+  it('replaces an expired token, even for a phone call, which rings once', async () => {
     const messageId = await sentTo('韩梅梅');
     const feishu = client();
     await feishu.readBot();
@@ -249,7 +249,7 @@ describe('on a company that stays as it is', () => {
     });
   });
 
-  it('refuses a message id that was made up', async () => {
+  it('refuses an invented message id', async () => {
     const messageId = MessageId.parse('om_00000000000000000000000000000000');
     const ids = [person('韩梅梅').openId];
     const buzzed = await client().buzz({ messageId, channel: 'app', idType: 'open_id', ids }, openGuard());
@@ -273,7 +273,7 @@ it('sends to 200 people within the limits, without one 429', async () => {
     expect(answers.filter((answer) => !answer.ok)).toEqual([]);
     const sends = calls('send');
     expect(sends).toHaveLength(200);
-    // The bench measures how near this comes to the limits, on a quiet machine.
+    // The bench measures on a quiet machine how close this comes to the limits.
     expect(sends.filter((call) => call.status === 429)).toHaveLength(0);
   } finally {
     await practice.close();

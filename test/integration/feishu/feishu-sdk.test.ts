@@ -8,8 +8,8 @@ import { type Practice, startPractice } from '../../../electron/practice/start-p
 import { createVirtualClock } from '../../support/clock/virtual-clock';
 import { freeSeats, openGuard } from '../../support/feishu/fake-feishu';
 
-// Feishu's own SDK and our client make the same calls; the server must see the same requests. The SDK's
-// types check its input, so a field that does not exist would not compile.
+// Feishu's SDK and the app's client make the same calls, and the server must see the same requests. The SDK's types check
+// its input, so a field that does not exist would not compile.
 
 const nothing = () => {};
 const silent = { fatal: nothing, error: nothing, warn: nothing, info: nothing, debug: nothing, trace: nothing };
@@ -47,8 +47,8 @@ const openIdOf = (name: string) => {
 };
 
 /**
- * The last request, without harmless differences: the order of keys, the charset's spelling, and the empty object that
- * the SDK sends with a DELETE.
+ * Last request without harmless differences: the order of keys, the spelling of the charset, and the empty object that the
+ * SDK sends with a DELETE.
  */
 const seenAfter = async (call: Promise<unknown>) => {
   practice.log.clear();
@@ -177,7 +177,7 @@ it('looks people up', async () => {
   expect(mine.code).toBe(0);
 });
 
-it('asks for a message that does not exist in the same way', async () => {
+it('asks in the same way for a message that does not exist', async () => {
   const messageId = MessageId.parse('om_00000000000000000000000000000000');
   const mine = await seenAfter(ours.readReceipts({ messageId, idType: 'open_id' }));
   const theirs = await seenAfter(
@@ -269,7 +269,7 @@ it('asks for the contacts range', async () => {
   expect(mine.code).toBe(0);
 });
 
-it('asks for departments by id, and for those below one', async () => {
+it('asks for departments by id and for those below one', async () => {
   const ids = [departmentOf('技术中心'), departmentOf('质检组')];
   const mine = await seenAfter(ours.readDepartments({ ids }));
   const theirs = await seenAfter(sdk.contact.v3.department.batch({ params: { ...types, department_ids: ids } }));
@@ -286,7 +286,7 @@ it('asks for departments by id, and for those below one', async () => {
   expect(below.code).toBe(0);
 });
 
-it('asks for the people of a department, and for people by id', async () => {
+it('asks for the people of a department and for people by id', async () => {
   const id = departmentOf('数据库组');
   const mine = await seenAfter(ours.readDepartmentPeople({ id, after: null }));
   const theirs = await seenAfter(

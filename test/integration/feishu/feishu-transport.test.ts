@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { deliver } from '../../../electron/core/feishu/client/transport';
 import type { Clock } from '../../../electron/core/ports/clock';
 
-// Real sockets, so that the table of errors is held against Node's real ones.
+// Real sockets, to check the table of errors against Node's real ones.
 
 const open: Server[] = [];
 const sockets = new Set<Socket>();
@@ -24,7 +24,7 @@ const listen = async (server: Server): Promise<number> => {
 
 const serve = (answer: RequestListener) => listen(createServer(answer));
 
-/** A clock whose only sleeper the test wakes. */
+/** Clock whose only sleeper the test wakes. */
 const handClock = (): { clock: Clock; wake: () => void } => {
   let wake = () => {};
   const clock: Clock = {
@@ -44,7 +44,7 @@ const request = (url: string) =>
 const ask = (url: string) => deliver({ fetch, clock: handClock().clock }, request(url), 1000);
 
 describe('a request that never left', () => {
-  it('is known when no server listens', async () => {
+  it('is recognized when no server listens', async () => {
     const port = await listen(createTcpServer());
     await new Promise((done) => open.pop()?.close(done));
     expect(await ask(`http://127.0.0.1:${port}/`)).toEqual({
@@ -53,14 +53,14 @@ describe('a request that never left', () => {
     });
   });
 
-  it('is known when the name does not resolve', async () => {
+  it('is recognized when the name does not resolve', async () => {
     expect(await ask('http://no-such-host.invalid/')).toEqual({
       kind: 'broken',
       breakage: { stage: 'not-sent', advice: 'unreachable-host' },
     });
   });
 
-  it('is known when the other side does not speak TLS', async () => {
+  it('is recognized when the other side does not speak TLS', async () => {
     const port = await serve((_, response) => response.end('{}'));
     expect(await ask(`https://127.0.0.1:${port}/`)).toEqual({
       kind: 'broken',
@@ -68,7 +68,7 @@ describe('a request that never left', () => {
     });
   });
 
-  it('is known when the other side hangs up during the handshake', async () => {
+  it('is recognized when the other side hangs up during the handshake', async () => {
     const port = await listen(createTcpServer((socket) => socket.once('data', () => socket.destroy())));
     expect(await ask(`https://127.0.0.1:${port}/`)).toEqual({
       kind: 'broken',
@@ -81,7 +81,7 @@ describe('a request whose answer is lost', () => {
   it.each([
     ['the connection is reset', (socket: Socket) => socket.resetAndDestroy()],
     ['the connection is closed', (socket: Socket) => socket.end()],
-  ])('is known when %s after it arrived', async (_, hangUp) => {
+  ])('is recognized when %s after it arrived', async (_, hangUp) => {
     let arrived = 0;
     const port = await serve((incoming) => {
       arrived += 1;
@@ -95,7 +95,7 @@ describe('a request whose answer is lost', () => {
     expect(arrived).toBe(1);
   });
 
-  it('is known when the body breaks off', async () => {
+  it('is recognized when the body breaks off', async () => {
     const port = await serve((_, response) => {
       response.writeHead(200, { 'Content-Length': '100' });
       response.write('{"code":0', () => response.destroy());
@@ -103,7 +103,7 @@ describe('a request whose answer is lost', () => {
     expect(await ask(`http://127.0.0.1:${port}/`)).toMatchObject({ breakage: { stage: 'lost' } });
   });
 
-  it('is given up when the time is over, and the connection with it', async () => {
+  it('is aborted when the time is over, together with its connection', async () => {
     const { clock, wake } = handClock();
     const closed = new Promise<void>((done) => {
       void serve((incoming) => {
@@ -120,7 +120,7 @@ describe('a request whose answer is lost', () => {
   });
 });
 
-it('never follows a redirect, so that the token stays with Feishu', async () => {
+it('follows no redirect, so that the token stays with Feishu', async () => {
   let elsewhere = 0;
   const other = await serve((_, response) => {
     elsewhere += 1;
@@ -137,7 +137,7 @@ it('never follows a redirect, so that the token stays with Feishu', async () => 
   expect(elsewhere).toBe(0);
 });
 
-it('brings the whole answer, Chinese split between packets included', async () => {
+it('returns the whole answer, even Chinese text split between packets', async () => {
   const bytes = Buffer.from('{"code":0,"msg":"已送达"}');
   const port = await serve((_, response) => {
     response.writeHead(400, { 'X-Tt-Logid': 'L9' });

@@ -9,7 +9,7 @@ import { practise } from '../../support/feishu/practise';
 
 const connected = async () => {
   const { practice, sentTo } = await practise();
-  // Only the waits between attempts are virtual; the network is real.
+  // Only the pauses between attempts are virtual; the network is real.
   const clock = {
     now: () => Date.now(),
     sleep: (ms: number, signal?: AbortSignal) =>
@@ -27,7 +27,7 @@ const connected = async () => {
   return { practice, sentTo, feishu: readPatiently(feishu, { clock, random: () => 0, attempts: 3 }) };
 };
 
-it('repeats lookups and recalls, and not receipts', async () => {
+it('retries lookups and recalls, but not receipts', async () => {
   const { practice, sentTo, feishu } = await connected();
   const messageId = MessageId.parse(await sentTo('韩梅梅'));
   const chatId = ChatId.parse([...practice.world.chats.values()].find((chat) => chat.mode === 'group')?.chatId);

@@ -12,8 +12,8 @@ import { type Practice, startPractice } from '../../../electron/practice/start-p
 import { buzzDesk, draft, groupOf, outcomes, value } from '../../support/desk/buzz-desk';
 import { freeSeats } from '../../support/feishu/fake-feishu';
 
-// Rooms and existing messages over real HTTP, judged by what the server saw. The clock is the real one, and back-off
-// takes no time (`random` is 0): the tests wait for the server only.
+// Rooms and existing messages over real HTTP, judged by what the server saw. The clock is real, and back-off takes no time
+// (`random` is 0), so the tests wait only for the server.
 
 const nothing = async () => undefined;
 const clock = { ...systemClock, advance: nothing, drain: nothing, settle: nothing, jump: () => {}, sleeping: () => 0 };
@@ -62,7 +62,7 @@ const deskFor = (members: readonly Person[]) => {
 const five = ['韩梅梅', '李雷', '单小雨', '曲直', '乐嘉'];
 
 describe('a room', () => {
-  it('is created once, has all people in it, and is used again', async () => {
+  it('is created once with all people and reused', async () => {
     const desk = deskFor(five.map(person));
     const board = await desk.buzz(desk.forGroup());
     expect(outcomes(board)).toEqual(five.map(() => 'accepted'));
@@ -78,8 +78,8 @@ describe('a room', () => {
     expect(desk.rooms()).toHaveLength(1);
   });
 
-  it('takes more than fifty people in several calls, each after the other', async () => {
-    // Generated colleagues: ordinary people, some of them namesakes.
+  it('takes more than fifty people in several calls, one after the other', async () => {
+    // Generated colleagues are ordinary people, some of them namesakes.
     const many = practice.world.people.filter((one) => one.status === 'active' && one.tenant === 'own').slice(-60);
     const desk = deskFor(many.map(({ name, openId }) => ({ name, openId: OpenId.parse(openId) })));
     const board = await desk.buzz(desk.forGroup());
@@ -88,7 +88,7 @@ describe('a room', () => {
     expect(calls('urgent_app')).toHaveLength(1);
   });
 
-  it('says who cannot join, and buzzes the others', async () => {
+  it('names people who cannot join, and buzzes the others', async () => {
     const outsider = practice.world.people.find((one) => one.tenant === 'other');
     const people = [person('韩梅梅'), person('刘洋'), person('王芳'), person(outsider?.name ?? ''), person('李雷')];
     const desk = deskFor(people);
@@ -99,7 +99,7 @@ describe('a room', () => {
     expect(desk.rooms()[0]?.members.size).toBe(2);
   });
 
-  it('does not wait for a person whom the owner has not let in', async () => {
+  it('does not wait for a person whom the owner has not approved', async () => {
     const desk = deskFor(five.map(person));
     await desk.buzz(desk.forGroup());
     const room = desk.rooms()[0]!;
@@ -130,7 +130,7 @@ describe('a room', () => {
     ['adding is too fast for Feishu', [{ api: 'add_members', kind: 'code', code: 232019 }]],
     ['the answer to the message is lost', [{ api: 'send', kind: 'drop-after' }]],
     ['its members cannot be listed', [{ api: 'list_members', kind: 'code', code: 2200, times: null }]],
-  ])('exists once, with one message, although %s', async (_, faults) => {
+  ])('exists once with one message, although %s', async (_, faults) => {
     const desk = deskFor(five.map(person));
     for (const fault of faults) practice.faults.add(fault);
     const board = await desk.buzz(desk.forGroup());
@@ -140,7 +140,7 @@ describe('a room', () => {
     expect(desk.rooms()[0]?.members.size).toBe(5);
   });
 
-  it('names the scope it lacks, and sends nothing', async () => {
+  it('names the missing scope and sends nothing', async () => {
     practice.world.settings.scopes.delete('im:chat:create');
     const desk = deskFor(five.map(person));
     const board = await desk.buzz(desk.forGroup());
@@ -165,7 +165,7 @@ describe('an existing message', () => {
     excerpt: '主从延迟',
   });
 
-  it('is listed newest first, with its author, and whether it is the bot’s own', async () => {
+  it('is listed newest first, with its author, and marked when it is the bot’s own', async () => {
     const desk = deskFor([]);
     const { messages, chat } = await page(desk);
     expect(chat.name).toBe('数据库告警');
@@ -177,7 +177,7 @@ describe('an existing message', () => {
     expect([...messages].sort((a, b) => b.sentAt - a.sentAt)).toEqual(messages);
   });
 
-  it('is buzzed without sending anything', async () => {
+  it('is buzzed without sending a message', async () => {
     const desk = deskFor([]);
     const own = (await page(desk)).messages.find((message) => message.own)!;
     const board = await desk.buzz(
@@ -206,7 +206,7 @@ describe('an existing message', () => {
     expect(board.messages[0]?.messageId).toBe(reply?.messageId);
   });
 
-  it('cannot be buzzed by another’s bot or person: the plan says so before anything leaves', async () => {
+  it('of another bot or a person cannot be buzzed: the plan says so before anything leaves', async () => {
     const desk = deskFor([]);
     const theirs = (await page(desk)).messages.find((message) => !message.own)!;
     const plan = await desk.engine.plan(
@@ -215,7 +215,7 @@ describe('an existing message', () => {
     expect(plan.problem).toMatchObject({ code: 230012, advice: 'message-by-others' });
   });
 
-  it('is found by its id, unless the id is unknown or the bot may not read the chat', async () => {
+  it('is found by its id unless the id is unknown or the bot may not read the chat', async () => {
     const desk = deskFor([]);
     const world = { feishu: desk.client, directory: desk.directory, locale: 'zh-CN' as const };
     const [first] = (await page(desk)).messages;
@@ -229,7 +229,7 @@ describe('an existing message', () => {
     expect(unread).toMatchObject({ problem: { code: 230027, advice: 'messages-unreadable' } });
   });
 
-  it('can be one the bot sent to a single person', async () => {
+  it('can be one that the bot sent to a single person', async () => {
     const desk = deskFor([]);
     const sent = await desk.buzz(draft([person('曲直')]));
     const world = { feishu: desk.client, directory: desk.directory, locale: 'zh-CN' as const };

@@ -37,7 +37,7 @@ describe('several apps', () => {
     expect((await control('GET', '/apps')).apps).toHaveLength(2);
   });
 
-  test('an open id of one app is refused by the other, both ways, and union ids are accepted by both', async () => {
+  test('each app refuses open ids of the other, and both accept union ids', async () => {
     const second = world.practice.openApp();
     const mine = world.person('仇远');
     await as(second);
@@ -53,7 +53,7 @@ describe('several apps', () => {
     expect((await world.send('union_id', world.person('仇远').unionId)).code).toBe(99992363);
   });
 
-  test('a secret belongs to one app alone, and a change can be made for one app', async () => {
+  test('a secret belongs to one app, and a change can apply to one app', async () => {
     const second = world.practice.openApp();
     expect((await world.askToken(second.appId, world.practice.appSecret)).code).toBe(10014);
     await control('PATCH', `/world?app=${second.appId}`, { botEnabled: false });
@@ -79,7 +79,7 @@ describe('several apps', () => {
     [{ scopes: 'all' }],
     [{ colour: 'red' }],
     ['text'],
-  ])('%j is no app, and opens none', async (given) => {
+  ])('%j is no app and opens none', async (given) => {
     expect(await control('POST', '/apps', given)).toEqual({ error: expect.any(String) });
     expect((await control('GET', '/apps')).apps).toHaveLength(1);
   });
@@ -154,7 +154,7 @@ describe('the contacts range', () => {
     }
   });
 
-  test('hides people outside it from every look-up', async () => {
+  test('hides people outside it from every lookup', async () => {
     const { openId, email } = world.person('韩雪');
     expect((await world.call('GET', `/contact/v3/users/${openId}`)).code).toBe(41050);
     const looked = await world.call('POST', '/contact/v3/users/batch_get_id', { emails: [email] });

@@ -64,7 +64,7 @@ describe('the people reached', () => {
   });
 });
 
-describe('ids that no person has', () => {
+describe('unknown ids', () => {
   const unknown = 'ou_0000000000000000000000000000dead';
 
   test('fail the whole request, which names them', async () => {
@@ -211,7 +211,7 @@ describe('the people', () => {
     ['outside availability', { available: false }],
     ['resigned', { status: 'resigned' }],
     ['frozen', { status: 'frozen' }],
-  ])('one person %s fails the list, and nobody is buzzed', async (_what, change) => {
+  ])('one person %s fails the list, and no one is buzzed', async (_what, change) => {
     const messageId = await world.sent('值班协调群');
     world.practice.change({ people: [{ who: '单小雨', ...change }] });
     const answer = await world.buzz(messageId, [open('单小雨'), open('仇远')]);

@@ -99,7 +99,7 @@ describe('members', () => {
   test.each([
     ['财务小群', 232011],
     ['旧机房迁移', 232009],
-  ])('those of %s are not told', async (name, code) => {
+  ])('of %s are not told', async (name, code) => {
     expect((await world.call('GET', `${pathOf(name)}/members`)).code).toBe(code);
   });
 

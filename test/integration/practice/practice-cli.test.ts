@@ -38,7 +38,7 @@ const run = (...args: string[]) => {
   };
 };
 
-test('practice alone prints its address and credentials, answers there, and ends on Ctrl+C', async () => {
+test('practice alone prints its address and credentials, answers there and ends on Ctrl+C', async () => {
   const practice = run('--app-secret', 'test-secret');
   const [, baseUrl = ''] = await practice.says(/Base URL\s+(http:\/\/127\.0\.0\.1:\d+)/);
   const [, appId = ''] = await practice.says(/App ID\s+(cli_[0-9a-f]{16})/);

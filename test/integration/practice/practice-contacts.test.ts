@@ -10,7 +10,7 @@ afterEach(() => world.practice.close());
 const lookUp = async (body: Record<string, unknown>) =>
   (await world.call('POST', '/contact/v3/users/batch_get_id?user_id_type=open_id', body)).body;
 
-test('a look-up has one entry for each e-mail and mobile, without user_id where it is no person’s', async () => {
+test('a lookup has one entry for each e-mail and mobile, without user_id where no person has it', async () => {
   const { openId, email, mobile } = world.person('单小雨');
   const { data } = await lookUp({
     emails: [email.toUpperCase(), 'nobody@x.example'],

@@ -96,14 +96,14 @@ describe('the request itself', () => {
     expect(world.practice.log.entries.at(-1)?.logId).toBe(answer.body.error.log_id);
   });
 
-  test('a page in a browser cannot call, since it sends an Origin', async () => {
+  test('a page in a browser cannot call, because it sends an Origin', async () => {
     for (const path of ['/open-apis/bot/v3/info', '/_practice/world', '/nothing']) {
       const answer = await world.raw('GET', path, { headers: { origin: 'https://evil.example' } });
       expect(answer.status).toBe(403);
     }
   });
 
-  test('a page of a name bound to this computer cannot call, since it sends its own Host', async () => {
+  test('a page whose name points to this computer cannot call, because it sends its own Host', async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const { port } = world.practice;
       const call = request({

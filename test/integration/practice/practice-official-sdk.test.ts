@@ -100,7 +100,7 @@ test.each(ways)('the official SDK buzzes on the %s channel by %s', async (channe
 
 test('the official SDK lists readers page by page', async () => {
   const { messageId } = await sendText('chat_id', chatId('值班协调群'), '读了吗');
-  // At a million times real time all people who read at all have read by the next millisecond.
+  // At a million times real time all people who ever read have read by the next millisecond.
   practice.change({ advanceMs: 1000 });
   const readers = new Set<string>();
   let pageToken: string | undefined;

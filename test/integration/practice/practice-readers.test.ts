@@ -128,7 +128,7 @@ test('readers are told of the bot’s own messages of seven days only', async ()
   expect((await readers(messageId)).code).toBe(230033);
 });
 
-test('readers of a recalled message, or in an external chat, are not told', async () => {
+test('readers of a recalled message or in an external chat are not told', async () => {
   const messageId = await world.sentTo('韩梅梅');
   await world.call('DELETE', `/im/v1/messages/${messageId}`);
   expect((await readers(messageId)).code).toBe(230110);

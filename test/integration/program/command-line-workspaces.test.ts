@@ -8,7 +8,7 @@ import { type Practice, startPractice } from '../../../electron/practice/start-p
 import type { StoreClass } from '../../../electron/storage/stored-file';
 import { type CommandDesk, openCommandDesk, type Ran } from '../../support/desk/command-desk';
 
-// `connect`, `doctor` and `groups` as they are typed: exit codes, and every word of what `--json` prints.
+// The commands `connect`, `doctor` and `groups`: exit codes and the whole output of `--json`.
 
 let Store: StoreClass;
 let practice: Practice;
@@ -16,7 +16,7 @@ let company: Practice;
 let desk: CommandDesk;
 
 beforeAll(async () => {
-  // The electron package would otherwise fetch a browser when electron-store asks it for its path outside Electron.
+  // Otherwise the electron package would download a browser when electron-store asks for its path outside Electron.
   vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', '/nowhere');
   Store = (await import('electron-store')).default;
 });
@@ -56,7 +56,7 @@ const Doctor = z.strictObject({
     }),
   ),
 });
-/** One object on stdout, and nothing beside it. */
+/** Parses stdout, which must hold one object and nothing else. */
 const read = <Shape extends z.ZodType>(shape: Shape, { stdout }: Ran): z.output<Shape> =>
   shape.parse(JSON.parse(stdout));
 const settings = () => {
@@ -68,7 +68,7 @@ const settings = () => {
 };
 
 describe('connect', () => {
-  test('verifies token and bot, keeps the workspace under the bot’s name, and makes it the one that is meant', async () => {
+  test('verifies token and bot, saves the workspace under the bot’s name, and makes it the current one', async () => {
     const ran = await desk.run(connectTo({ secret: ` ${company.appSecret}\n` }));
     expect(ran.exit).toBe(0);
     const name = company.world.appName;
@@ -94,7 +94,7 @@ describe('connect', () => {
     { what: 'a bot that is off', world: { botEnabled: false }, exit: 1, code: 11205 },
     { what: 'an app that is not installed', world: { installed: false }, exit: 1, code: 99991673 },
     { what: 'an address that may not call', world: { ipAllowList: ['10.0.0.1'] }, exit: 1, code: 99991401 },
-  ])('$what: $exit, the reason in words, and nothing is kept', async ({ change = {}, world, exit, code }) => {
+  ])('$what: $exit with the reason, and nothing is saved', async ({ change = {}, world, exit, code }) => {
     if (world) company.change(world);
     const ran = await desk.run(connectTo(change));
     expect(ran.exit).toBe(exit);
@@ -106,7 +106,7 @@ describe('connect', () => {
     expect(settings()).not.toContain(company.appId);
   });
 
-  test('the same app again is the same workspace, with a new name and its groups', async () => {
+  test('connecting the same app again keeps the workspace and its groups, under the new name', async () => {
     await desk.run(connectTo());
     const [first] = desk.program.store.workspaces();
     const content = 'group,name,open_id,union_id,user_id,email,mobile\n夜班,林涛,,,,lintao@lianxi.example,\n';
@@ -116,7 +116,7 @@ describe('connect', () => {
     expect(desk.program.store.groups(first?.id ?? expect.fail('nothing was saved'))).toHaveLength(1);
   });
 
-  test('without a keyring the secret stays in memory, and is stored only when that was asked for', async () => {
+  test('without a keyring the secret stays in memory and is stored only on request', async () => {
     desk.close();
     desk = openCommandDesk({ Store, practice, keyring: false });
     const ran = await desk.run(connectTo());
@@ -132,7 +132,7 @@ describe('connect', () => {
 });
 
 describe('a saved secret', () => {
-  test('is tried where it went before, and sent nowhere else, whatever a window asks for', async () => {
+  test('is sent only to the address it was saved for, whatever a window asks', async () => {
     await desk.run(connectTo());
     const [saved] = desk.program.store.workspaces();
     if (!saved) return expect.fail('nothing was saved');
@@ -159,7 +159,7 @@ describe('doctor', () => {
       read(Doctor, ran).checks.map(({ id, state, code }) => [id, code === null ? state : [state, code]]),
     );
 
-  test('names every check, in order; all is well with 0', async () => {
+  test('names every check in order, and ends with 0 when all pass', async () => {
     const ran = await desk.run({ kind: 'doctor' });
     expect(ran.exit).toBe(0);
     const { ok, checks } = read(Doctor, ran);
@@ -170,7 +170,7 @@ describe('doctor', () => {
     for (const id of ids) expect(plain.stdout).toContain(id);
   });
 
-  test('warns about what only takes something away, and ends with 0; fails with 1 about what keeps it from buzzing', async () => {
+  test('ends with 0 for warnings, and with 1 for a failure that keeps the app from buzzing', async () => {
     practice.change({ revokeScopes: ['im:message.urgent:phone'] });
     const warned = await desk.run({ kind: 'doctor' });
     expect([warned.exit, read(Doctor, warned).ok]).toEqual([0, true]);
@@ -181,7 +181,7 @@ describe('doctor', () => {
     expect(stateOf(failed)['scope:im:message.urgent']).toBe('fail');
   });
 
-  test('blames one thing, by Feishu’s code, and leaves open what comes after it', async () => {
+  test('blames one check by Feishu’s code and skips the later ones', async () => {
     practice.change({ ipAllowList: ['10.0.0.1'] });
     expect(stateOf(await desk.run({ kind: 'doctor' }))).toMatchObject({
       credentials: 'ok',
@@ -197,7 +197,7 @@ describe('doctor', () => {
     });
   });
 
-  test('is about the workspace that is named, and 2 for a name that none has', async () => {
+  test('checks the named workspace, and ends with 2 for an unknown name', async () => {
     await desk.run(connectTo({ name: 'Acme' }));
     company.log.clear();
     expect((await desk.run({ kind: 'doctor' }, { workspace: 'practice' })).exit).toBe(0);
@@ -209,7 +209,7 @@ describe('doctor', () => {
     expect(read(Told, unknown).problem.advice).toContain('Acme');
   });
 
-  test('tells of a server that is gone as the network’s fault', async () => {
+  test('blames the network for a server that is gone', async () => {
     await desk.run(connectTo({ name: 'Acme' }));
     await company.close();
     const ran = await desk.run({ kind: 'doctor' }, { workspace: 'Acme' });
@@ -243,7 +243,7 @@ describe('groups', () => {
     ),
   });
 
-  test('go in, are listed, and come out as they were, in both formats', async () => {
+  test('are imported, listed, and exported unchanged in both formats', async () => {
     const imported = await desk.run({ kind: 'groups-import', format: 'csv', content });
     expect(imported.exit).toBe(0);
     expect(JSON.parse(imported.stdout)).toMatchObject({ groups: [{ name: '夜班', added: 2 }] });
@@ -261,21 +261,21 @@ describe('groups', () => {
     expect(read(File, await desk.run({ kind: 'groups-list' }, { workspace: 'Acme' })).groups).toEqual(listed.groups);
   });
 
-  test('a list of people is a group called like its file, unless one of its columns is not known', async () => {
+  test('a list of people becomes a group named after its file, unless it has an unknown column', async () => {
     const list = '姓名,open_id\n韩梅梅,ou_a1\n';
     const load = (text: string) => desk.run({ kind: 'groups-import', format: 'csv', content: text, called: '夜班' });
     expect((await load(list)).exit).toBe(0);
     expect(read(File, await desk.run({ kind: 'groups-list' })).groups).toMatchObject([
       { name: '夜班', members: [{ name: '韩梅梅', openId: 'ou_a1' }] },
     ]);
-    // 组 misspelt: who is in which group is not ours to guess.
+    // 组 is misspelled: the app does not guess who belongs to which group.
     const unsure = await load('祖,姓名,open_id\n早班,韩梅梅,ou_a1\n');
     expect([unsure.exit, read(Told, unsure).problem.advice]).toEqual([2, expect.stringContaining(header)]);
     const nameless = await desk.run({ kind: 'groups-import', format: 'csv', content: list });
     expect(nameless.exit).toBe(2);
   });
 
-  test('a file that is wrong changes nothing, and says where it is wrong', async () => {
+  test('a wrong file changes nothing, and the error names the place', async () => {
     const wrong = `${header}\n夜班,林涛,ou_,,,,\n`;
     const ran = await desk.run({ kind: 'groups-import', format: 'csv', content: wrong });
     expect(ran.exit).toBe(2);

@@ -36,7 +36,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** An app that listens, as far as the command line can tell. */
+/** Server that looks to the command line like a running app. */
 const listen = async (run: Run = async () => answered(), change: Partial<ServeDeps> = {}) => {
   const reports: unknown[] = [];
   const asked: CommandRequest[] = [];
@@ -62,7 +62,7 @@ const listen = async (run: Run = async () => answered(), change: Partial<ServeDe
   return { served, asked, reports, quits: () => quits };
 };
 
-/** The client, run in this process; starting the app is what the test says. */
+/** Runs the client in this process; `start` stands in for starting the app. */
 const client = async (argv: readonly string[], change: Partial<ClientDeps> = {}) => {
   let stdout = '';
   let stderr = '';
@@ -93,7 +93,7 @@ const client = async (argv: readonly string[], change: Partial<ClientDeps> = {})
   return { exit, stdout, stderr, starts };
 };
 
-/** Says raw lines to the socket and hears all that comes back until it closes. */
+/** Writes raw lines to the socket and returns everything that comes back until it closes. */
 const say = (text: string): Promise<string> =>
   new Promise((resolve, reject) => {
     const socket = createConnection(readEndpoint(home)?.socket ?? '');
@@ -110,14 +110,14 @@ const say = (text: string): Promise<string> =>
 const list = { version: 1, locale: null, json: false, workspace: null, command: { kind: 'list', limit: 5 } };
 
 describe('the socket', () => {
-  test('only its owner can open it, and only its owner can read the word', async () => {
+  test('only its owner can open it and read its token', async () => {
     const { served } = await listen();
     expect((await stat(served.socket ?? '')).mode & 0o777).toBe(0o600);
     expect((await stat(join(served.socket ?? '', '..'))).mode & 0o777).toBe(0o700);
     expect((await stat(join(home, 'command-line.json'))).mode & 0o777).toBe(0o600);
   });
 
-  test('its path stays under 100 bytes however long the home’s is, and each home has its own', async () => {
+  test('its path has fewer than 100 bytes however long the home’s is, and each home has its own', async () => {
     const long = join('/', ...Array.from({ length: 60 }, (_, index) => `很长的文件夹${index}`));
     const system = { platform: process.platform, env: { XDG_RUNTIME_DIR: folder }, uid: process.getuid?.() ?? null };
     const paths = [home, long, `${long}2`].map((each) => socketPath(each, system) ?? '');
@@ -130,7 +130,7 @@ describe('the socket', () => {
     );
   });
 
-  test('is never put into a folder that a link stands for; one that others may read is closed to them', async () => {
+  test('is never put into a linked folder; a folder that others may read is closed to them', async () => {
     const elsewhere = join(folder, 'elsewhere');
     await mkdir(elsewhere);
     await symlink(elsewhere, join(folder, 'feishu-buzz'));
@@ -143,7 +143,7 @@ describe('the socket', () => {
     expect((await stat(join(folder, 'feishu-buzz'))).mode & 0o777).toBe(0o700);
   });
 
-  test('takes the place of one that a dead app left behind', async () => {
+  test('replaces the socket of a dead app', async () => {
     const first = await listen();
     const path = first.served.socket ?? '';
     first.served.close();
@@ -153,7 +153,7 @@ describe('the socket', () => {
     expect((await client(['list'])).exit).toBe(0);
   });
 
-  test('leaves nothing behind', async () => {
+  test('leaves nothing behind when the app quits', async () => {
     const { served } = await listen();
     served.close();
     open.length = 0;
@@ -167,14 +167,14 @@ describe('the socket', () => {
     ['a word of the right length', JSON.stringify({ ...list, token: 'A'.repeat(43) })],
     ['no JSON', 'hello'],
     ['a web page’s request', 'POST / HTTP/1.1\r\nHost: localhost\r\n\r\n'],
-  ])('answers nothing at all to %s', async (_what, line) => {
+  ])('does not answer %s', async (_what, line) => {
     const { asked, reports } = await listen();
     expect(await say(`${line}\n`)).toBe('');
     expect(asked).toEqual([]);
     expect(reports).toEqual([{ what: 'command-refused', detail: { reason: 'token' } }]);
   });
 
-  test('refuses what is not a command, word for word, without repeating it to the log', async () => {
+  test('refuses anything that is no command, without writing it to the log', async () => {
     const { asked, reports } = await listen();
     const token = readEndpoint(home)?.token;
     const wrong = [
@@ -199,7 +199,7 @@ describe('the socket', () => {
 });
 
 describe('the client', () => {
-  test('prints the answer alone on stdout, news and noise on stderr, and ends with the app’s code', async () => {
+  test('prints only the answer on stdout, everything else on stderr, and ends with the app’s code', async () => {
     await listen(async (_request, tell) => {
       tell('1 of 2');
       tell('2 of 2');
@@ -209,7 +209,7 @@ describe('the client', () => {
     expect(ran).toEqual({ exit: 3, stdout: '{"id":"bz_1"}\n', stderr: '1 of 2\n2 of 2\na warning\n', starts: 0 });
   });
 
-  test('says what was typed, in the terminal’s language', async () => {
+  test('sends the arguments and the language of the terminal', async () => {
     const { asked } = await listen();
     await client(['show', 'bz_1', '--workspace', '某某科技', '--json'], { env: { LC_ALL: 'zh_CN.UTF-8' } });
     await client(['list'], { env: { LC_ALL: 'C' } });
@@ -219,7 +219,7 @@ describe('the client', () => {
     ]);
   });
 
-  test('starts the app once when there is none, and waits until it listens', async () => {
+  test('starts the app once when none runs, and waits until it listens', async () => {
     const ran = await client(['list'], {
       start: async () => {
         setImmediate(() => void listen(async () => answered({ stdout: 'here\n' })));
@@ -229,7 +229,7 @@ describe('the client', () => {
     expect(ran).toMatchObject({ exit: 0, stdout: 'here\n', starts: 1 });
   });
 
-  test('passes over what an app that died has left', async () => {
+  test('ignores the files of a dead app', async () => {
     await writeFile(
       join(home, 'command-line.json'),
       JSON.stringify({ socket: join(folder, 'gone.sock'), token: 'x', pid: 1, virtual: false }),
@@ -260,7 +260,7 @@ describe('the client', () => {
     expect(silent.exit).toBe(5);
   });
 
-  test('ends with 4 when the app took a buzz and went away: it may have been made, and is not asked for again', async () => {
+  test('ends with 4 when the app took a buzz and disappeared: it may have been made and is not repeated', async () => {
     const { asked } = await listen(() => Promise.reject(new Error('a bug')));
     const ran = await client(['send', '--to', 'a', '--text', 'b', '--json']);
     expect(ran).toMatchObject({ exit: 4, starts: 0 });
@@ -269,7 +269,7 @@ describe('the client', () => {
     expect((await client(['list'])).exit).toBe(5);
   });
 
-  test('ends with 2 and tells no app about arguments that are wrong', async () => {
+  test('ends with 2 for wrong arguments without asking the app', async () => {
     const { asked } = await listen();
     const ran = await client(['send', '--to', 'a', '--json']);
     expect(ran).toMatchObject({ exit: 2, starts: 0 });
@@ -280,7 +280,7 @@ describe('the client', () => {
     expect(asked).toEqual([]);
   });
 
-  test('writes and reads files itself, and says which one it could not', async () => {
+  test('writes and reads files itself, and names one that fails', async () => {
     const { asked } = await listen(async ({ command }) =>
       command.kind === 'groups-export' ? answered({ file: `as ${command.format}` }) : answered(),
     );
@@ -296,7 +296,7 @@ describe('the client', () => {
     expect((await client(['groups', 'export', join(folder, 'no/where.csv')])).exit).toBe(2);
   });
 
-  test('takes the secret from the environment, else from standard input, and asks for it when there is none', async () => {
+  test('takes the secret from the environment, else from standard input, else asks for it', async () => {
     const { asked } = await listen();
     const connect = ['connect', '--app-id', 'cli_a1'];
     await client(connect, { secret: ' canary-1 ' });
@@ -307,7 +307,7 @@ describe('the client', () => {
     expect(asked).toHaveLength(2);
   });
 
-  test('quit returns when the process is gone, and is content when there is none', async () => {
+  test('quit returns when the process is gone, and succeeds when there is none', async () => {
     const none = await client(['quit']);
     expect(none).toMatchObject({ exit: 0, starts: 0 });
 
@@ -325,7 +325,7 @@ describe('the client', () => {
     expect(quits()).toBe(1);
   });
 
-  test('says so when the app does not quit', async () => {
+  test('reports that the app does not quit', async () => {
     const { quits } = await listen(undefined, { pid: 4242 });
     let time = 0;
     const ran = await client(['quit', '--json'], {

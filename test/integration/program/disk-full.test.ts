@@ -11,9 +11,9 @@ import { openSettingsStore } from '../../../electron/storage/settings-store';
 import type { StoreClass } from '../../../electron/storage/stored-file';
 import { activityRow, buzzId, sent, summary } from '../../support/disk/ledger-rows';
 
-// A disk that is really full: a small one in memory, which takes root to mount.
+// A disk that is really full: a small one in memory, which only root may mount.
 
-/** Mounts a disk of this size, MB; false where that is not allowed. */
+/** Mounts a disk of this size (MB). False where that is not allowed. */
 const mount = (folder: string, size: number): boolean => {
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}m`, 'tmpfs', folder], { stdio: 'ignore' });
@@ -28,7 +28,7 @@ let mounted = false;
 let Store: StoreClass;
 
 beforeAll(async () => {
-  // The electron package would otherwise fetch a browser when electron-store asks it for its path outside Electron.
+  // Otherwise the electron package would download a browser when electron-store asks for its path outside Electron.
   vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', '/nowhere');
   Store = (await import('electron-store')).default;
 });
@@ -41,13 +41,13 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Fills what is left, to the last byte. */
+/** Fills the disk to the last byte. */
 const fill = () => {
   for (const size of [65_536, 4_096, 1]) {
     try {
       for (let number = 0; ; number += 1) writeFileSync(join(folder, `filler-${size}-${number}`), Buffer.alloc(size));
     } catch {
-      // Full for pieces of this size.
+      // The disk has no room for pieces of this size.
     }
   }
 };
@@ -65,7 +65,7 @@ const group = (name: string) => ({
 });
 
 describe('a full disk', () => {
-  it('loses no group and no draft: it is told, what was saved stays whole, and saving works again later', (context) => {
+  it('loses no group and no draft: the error is reported, saved data stay intact, and saving works again later', (context) => {
     if (!mounted) context.skip('mounting a small disk takes root on Linux');
     const { store, settle } = openStore();
     const draft = { ...emptyDraft(practiceId), text: '三号产线停机' };
@@ -77,7 +77,7 @@ describe('a full disk', () => {
       problem: { advice: 'storage-failed', params: { reason: 'ENOSPC' } },
     });
     expect(store.keepDraft({ ...draft, text: `${draft.text}，请到现场` }).ok).toBe(false);
-    // In memory what was typed goes on.
+    // In memory the draft keeps changing.
     expect(store.draft(practiceId).text).toBe('三号产线停机，请到现场');
 
     const after = openStore();
@@ -88,12 +88,12 @@ describe('a full disk', () => {
     free();
     expect(store.saveGroups(practiceId, [group('改了名的值班组')]).ok).toBe(true);
     expect(readFileSync(join(folder, 'groups.json'), 'utf8')).toContain('改了名的值班组');
-    // What was typed while there was no room is written at the end, though nobody types any more.
+    // The text typed without room is written once there is room, without further typing.
     expect(settle().ok).toBe(true);
     expect(openStore().store.draft(practiceId).text).toBe('三号产线停机，请到现场');
   });
 
-  it('refuses what it cannot write into the ledger, keeps what it holds, and goes on later', async (context) => {
+  it('refuses a buzz that it cannot record, keeps the ledger, and goes on later', async (context) => {
     if (!mounted) context.skip('mounting a small disk takes root on Linux');
     const { ledger } = openLedger(folder, 0);
     const append = (number: number) =>
@@ -101,7 +101,7 @@ describe('a full disk', () => {
     await append(1);
     fill();
     const refused: number[] = [];
-    // The log has a little room of its own before it has to grow.
+    // The ledger's log has some free room before it has to grow.
     for (let number = 2; number < 200 && refused.length === 0; number += 1)
       await append(number).catch(() => refused.push(number));
     expect(refused).toHaveLength(1);

@@ -7,7 +7,7 @@ import { buzzDesk, draft, outcomes, workspaceId } from '../../support/desk/buzz-
 import { policy } from '../../support/desk/climbing';
 import { crowd, offline } from '../../support/feishu/scripted-feishu';
 
-// The engine, and what the desktop makes of its boards: a buzz that reached nobody must not be seen on its open board only.
+// The engine and the desktop's view of its boards: a buzz that reached no one must not show only on its open board.
 
 const desktop = (options: Parameters<typeof buzzDesk>[0] = {}) => {
   const desk = buzzDesk(options);
@@ -55,7 +55,7 @@ const desktop = (options: Parameters<typeof buzzDesk>[0] = {}) => {
   return { ...desk, buzz, row, told, look: () => looks.at(-1)?.state, badge: () => badges.at(-1) ?? 0 };
 };
 
-it('an offline buzz is told of by the tray, its badge, a notification and Activity', async () => {
+it('an offline buzz shows in the tray, its badge, a notification and Activity', async () => {
   const desk = desktop();
   desk.feishu.fate = () => ({ failure: offline });
   const board = await desk.buzz(crowd(2));
@@ -65,7 +65,7 @@ it('an offline buzz is told of by the tray, its badge, a notification and Activi
   expect(desk.row()?.attention).toBe(2);
 });
 
-it('a buzz that was stopped by somebody is not', async () => {
+it('a buzz that a person stopped does not', async () => {
   const desk = desktop();
   desk.feishu.fate = () => ({ failure: offline });
   const plan = await desk.engine.plan(draft(crowd(1)));
@@ -78,7 +78,7 @@ it('a buzz that was stopped by somebody is not', async () => {
   expect(desk.row()?.attention).toBe(0);
 });
 
-it('somebody whose call was too late counts once no step of the ladder can reach them any more', async () => {
+it('a person whose call was too late counts once no step of the ladder can reach them', async () => {
   const ladder = policy({ id: LadderId.parse('ldr_one'), steps: [{ afterMinutes: 30, channel: 'app' }] });
   const desk = desktop({ ladders: [ladder] });
   desk.feishu.fate = ({ api }) => (api === 'buzz' ? { failure: offline } : 'ok');

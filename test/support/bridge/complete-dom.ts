@@ -10,7 +10,7 @@ type Toggled = HTMLElement & { dataset: { shown?: string } };
 const toggle = (element: Toggled, open: boolean) => {
   if ((element.dataset.shown === 'yes') === open) return;
   element.dataset.shown = open ? 'yes' : 'no';
-  // jsdom's own style sheet hides popovers and knows no way of showing them.
+  // jsdom's own style sheet hides popovers and cannot show them.
   element.style.display = open ? 'block' : '';
   queueMicrotask(() => {
     const event = new Event('toggle');
@@ -20,7 +20,7 @@ const toggle = (element: Toggled, open: boolean) => {
 
 let completed = false;
 
-/** What jsdom leaves out and the screens stand on: popovers and their invokers, modal dialogs, visibility, scrolling, idle time. */
+/** Adds what jsdom lacks: popovers and their invokers, modal dialogs, visibility, scrolling and idle time. */
 export const completeDom = (): void => {
   if (completed) return;
   completed = true;

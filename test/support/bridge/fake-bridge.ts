@@ -26,7 +26,7 @@ type Handlers = {
   [Name in RequestName]: (input: InputOf<Name>) => Answer<OutputOf<Name>> | Promise<Answer<OutputOf<Name>>>;
 };
 
-/** One request that reached the fake. */
+/** One request that reached the fake bridge. */
 export interface FakeCall {
   name: RequestName;
   input: unknown;
@@ -36,21 +36,21 @@ export interface FakeBridge {
   bridge: Bridge;
   /** Every request, in order. */
   calls: FakeCall[];
-  /** What the named requests were given, in order. */
+  /** Inputs of the requests of this name, in order. */
   inputs<Name extends RequestName>(name: Name): InputOf<Name>[];
-  /** Says something as main would. */
+  /** Emits an event as main would. */
   emit<Name extends EventName>(name: Name, value: Events[Name]): void;
 }
 
 export interface FakeOptions {
   startup?: Partial<Startup>;
-  /** Replace answers, to show errors and slowness. */
+  /** Replaces answers, to show errors and slowness. */
   answers?: Partial<Handlers>;
 }
 
 /**
- * An in-memory Bridge with a believable world behind it, for component tests and for looking at the built
- * screens in a plain browser (put it on `window.buzz` before the page's script runs). Groups, settings, workspaces and boards change as they would in the app.
+ * A bridge in memory with a believable world, for component tests and for the built screens in a plain browser (put it on
+ * `window.buzz` before the page's script runs). Groups, settings, workspaces and boards change as in the app.
  */
 export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
   let startup: Startup = { ...fakeStartup, ...options.startup };

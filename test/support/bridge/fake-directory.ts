@@ -3,7 +3,7 @@ import type { DirectoryView, Suggestion } from '../../../electron/contract/model
 import type { WorkspaceId } from '../../../electron/contract/model/ids';
 import { fakeChats, fakePeople } from './fake-world';
 
-/** Contacts that were read this morning, whole. */
+/** Contacts that were read completely this morning. */
 export const fakeDirectory = (workspaceId: WorkspaceId, change: Partial<DirectoryView> = {}): DirectoryView => ({
   workspaceId,
   people: 62,
@@ -19,7 +19,7 @@ const hitsIn = (text: string, query: string): [number, number][] => {
   return query !== '' && at >= 0 ? [[at, at + query.length]] : [];
 };
 
-/** Where `query` stands in the pinyin, spaces left out of account: as whole syllables or as initials. */
+/** Position of `query` in the pinyin, without spaces, as whole syllables or as initials. */
 const pinyinHits = (pinyin: string, query: string): [number, number][] => {
   const wanted = query.toLowerCase();
   const letters = [...pinyin].flatMap((letter, index) => (letter === ' ' ? [] : [index]));
@@ -34,7 +34,7 @@ const pinyinHits = (pinyin: string, query: string): [number, number][] => {
   return [];
 };
 
-/** The rows the fake bridge offers for what is typed: groups, people and chats. */
+/** Suggestions of the fake bridge for a query: groups, people and chats. */
 export const fakeSearch = (startup: Startup, query: string): readonly Suggestion[] => {
   const groups = startup.groups.map(
     (group): Suggestion => ({

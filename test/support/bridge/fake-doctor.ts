@@ -3,7 +3,7 @@ import type { CheckLine, CheckPart, CheckView, ConnectForm } from '../../../elec
 
 const line = (id: string, label: string, scope: string | null = null): CheckLine => ({ id, label, scope });
 
-/** The lines of a small doctor: enough of each part. */
+/** Checks of a small doctor, some of each part. */
 export const fakeChecks: readonly CheckLine[] = [
   line('network', 'Network'),
   line('credentials', 'App ID and App Secret'),
@@ -15,7 +15,7 @@ export const fakeChecks: readonly CheckLine[] = [
   line('scope:im:message.urgent:sms', 'Buzz by SMS', 'im:message.urgent:sms'),
 ];
 
-/** A line as it was found; well unless told otherwise. */
+/** Result of a check, which passes by default. */
 export const foundCheck = (id: string, change: Partial<CheckView> = {}): CheckView => ({
   ...(fakeChecks.find((each) => each.id === id) ?? line(id, id)),
   state: 'ok',
@@ -32,7 +32,7 @@ const partOf = (id: string): CheckPart => {
 
 const wrong: Problem = { ...problem('credentials-wrong'), code: 10014 };
 
-/** What the fake finds: everything well, unless the secret is the word `wrong`. */
+/** Results of the fake doctor: all checks pass unless the secret is `wrong`. */
 export const fakeCheck = (form: ConnectForm, part: CheckPart): readonly CheckView[] => {
   if (form.appSecret !== 'wrong')
     return fakeChecks.filter(({ id }) => partOf(id) === part).map(({ id }) => foundCheck(id));

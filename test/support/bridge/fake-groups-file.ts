@@ -6,7 +6,7 @@ import type { Person } from '../../../electron/contract/model/person';
 import { personKey } from '../../../electron/contract/rules/person-key';
 import { fakePeople } from './fake-world';
 
-/** What a file of groups would do: one new, one changed, one as it is, and lines that cannot be read as they stand. */
+/** Preview of a file of groups: one new, one changed, one the same, and lines that cannot be read. */
 export const fakeImport: ImportPreview = {
   id: 'import1',
   file: '值班名单.csv',
@@ -22,7 +22,7 @@ export const fakeImport: ImportPreview = {
   ignored: ['工号'],
 };
 
-/** Files of groups and linked chats, as the fake bridge answers for them. */
+/** Answers of the fake bridge about files of groups and linked chats. */
 export const fakeGroupsFile = (world: {
   groups: () => readonly Group[];
   regroup: (groups: readonly Group[]) => void;
@@ -48,5 +48,5 @@ export const fakeGroupsFile = (world: {
   listDifferences: (): Answer<readonly DifferingGroup[]> => ok([]),
 });
 
-/** A file as a browser hands it over; jsdom's own cannot be read. */
+/** A file as a browser gives it; jsdom's own cannot be read. */
 export const droppedFile = (text: string, name = '名单.csv') => new NodeFile([text], name) as unknown as File;

@@ -35,7 +35,7 @@ const planned = (person: Person, draft: Draft): PlannedPerson => {
   };
 };
 
-/** What main would plan for a draft. */
+/** Plan that main would make of a draft. */
 export const fakePlan = (startup: Startup, draft: Draft, number: number): Plan => {
   const everyone = new Map(
     draft.to.flatMap((recipient) => peopleOf(startup, recipient)).map((person) => [personKey(person), person]),

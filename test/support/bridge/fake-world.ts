@@ -14,7 +14,7 @@ import { practiceId, type WorkspaceView } from '../../../electron/contract/model
 import { needsAttention } from '../../../electron/contract/rules/needs-attention';
 import { words } from '../../../renderer/i18n/words';
 
-/** 2026-11-22 10:05:00 in Shanghai; the fake world's now. */
+/** Present of the fake world: 2026-11-22 10:05:00 in Shanghai. */
 export const fakeNow = Date.UTC(2026, 10, 22, 2, 5, 0);
 
 const person = (number: number, name: string, department: string): Person => ({
@@ -23,7 +23,7 @@ const person = (number: number, name: string, department: string): Person => ({
   department,
 });
 
-/** People with names that trip up pinyin and avatars. The second entry is the pinyin that search shows. */
+/** People with names that are hard for pinyin and avatars. The second entry is the pinyin that search shows. */
 export const fakePeople: readonly (readonly [Person, string])[] = [
   [person(1, '韩梅梅', '订单组'), 'han mei mei'],
   [person(2, '单小雨', '订单组'), 'shan xiao yu'],
@@ -56,7 +56,7 @@ const message = (number: number, change: Partial<ChatMessage>): ChatMessage => (
   ...change,
 });
 
-/** Messages of a chat, newest first: the bot's own, colleagues', one that is gone. */
+/** Messages of a chat, newest first: one of the bot, some of colleagues, and one that was deleted. */
 export const fakeMessages: readonly ChatMessage[] = [
   message(1, { own: true, excerpt: '主库磁盘 98%，10 分钟内会写满，请值班同学确认扩容方案并在群里回复。' }),
   message(2, { author: '曾一鸣', excerpt: '我先把归档任务停了，谁有权限扩容？' }),
@@ -130,7 +130,7 @@ export const fakeWorkspaces: readonly WorkspaceView[] = [
   },
 ];
 
-/** A Linux desktop on which everything can be had. */
+/** A Linux desktop on which everything works. */
 export const fakeDesktop: DesktopFacts = {
   launchAtLogin: { kind: 'off' },
   dataFolder: '/home/lilei/.config/Feishu Buzz',
@@ -188,7 +188,7 @@ const outcomes: readonly (readonly [number, Outcome, Problem | null, number | nu
   [6, 'accepted', null, fakeNow - 50_000],
 ];
 
-/** The board of the look: three have read, one waits, two need somebody. */
+/** Sample board: three people have read, one has not, two need someone to act. */
 export const fakeBoard: Board = {
   id: BuzzId.parse('bz_board001'),
   workspaceId: practiceId,
@@ -218,7 +218,7 @@ export const fakeBoard: Board = {
   waiting: null,
 };
 
-/** The ladder of the look: in-app was done, one person gets an SMS in 84 s, then a call. */
+/** Sample ladder: in-app is done, one person gets an SMS in 84 s, then a call. */
 export const fakeLadder: BoardLadder = {
   name: '3 / 8 min',
   state: 'armed',
@@ -228,7 +228,7 @@ export const fakeLadder: BoardLadder = {
   ],
 };
 
-/** Activity's row for a board. */
+/** Row of Activity for a board. */
 export const rowOf = (board: Board): ActivityRow => ({
   id: board.id,
   workspaceId: board.workspaceId,
@@ -266,7 +266,7 @@ export const fakeBoards: readonly Board[] = [
   }),
 ];
 
-/** The fake startup with these changes, in English unless they say otherwise, and with the words of its language. */
+/** Fake startup with these changes and the words of its language, by default English. */
 export const startupFor = (change: Partial<Startup> = {}): Startup => {
   const locale = change.locale ?? 'en-US';
   return { ...fakeStartup, locale, advice: adviceWords[locale], words: words[locale], ...change };

@@ -5,7 +5,7 @@ import { completeDom } from './complete-dom';
 import { createFakeBridge, type FakeOptions } from './fake-bridge';
 import { startupFor } from './fake-world';
 
-/** The whole popup over the fake bridge, as `main.tsx` starts it; in English unless told. */
+/** Renders the whole popup over the fake bridge, as `main.tsx` starts it, by default in English. */
 export const renderPopup = (options: FakeOptions = {}) => {
   cleanup();
   completeDom();

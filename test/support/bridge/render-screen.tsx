@@ -9,7 +9,7 @@ import { completeDom } from './complete-dom';
 import { createFakeBridge, type FakeOptions } from './fake-bridge';
 import { startupFor } from './fake-world';
 
-/** Renders one screen over the fake bridge, in English unless told, with the toasts beside it. */
+/** Renders one screen over the fake bridge, by default in English, together with toasts. */
 export const renderScreen = (screen: ReactNode, options: FakeOptions = {}) => {
   cleanup();
   completeDom();

@@ -1,4 +1,4 @@
-/** mulberry32: the same numbers, from 0 up to 1, for the same seed. */
+/** Random numbers in [0, 1) by mulberry32: the same sequence for the same seed. */
 export const seeded = (seed: number): (() => number) => {
   let state = seed;
   return () => {

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * Asks again until the answer is neither null nor false, and gives it; fails by saying what did not come true.
- * Waits for a state outside of this process: where there is an event to wait for, wait for that.
+ * Repeats `ask` until its answer is neither null nor false, and returns it. Fails with the name of the state. For states
+ * outside this process only: where there is an event, wait for that.
  */
 export const until = async <T>(
   what: string,

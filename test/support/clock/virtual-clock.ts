@@ -5,20 +5,20 @@ interface Sleeper {
   wake: () => void;
 }
 
-/** Lets everything that is ready run: promise chains and their follow-ups, whatever their depth. */
+/** Lets everything that is ready run: promise chains of any depth. */
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** A clock that stands still until a test moves it. Sleepers wake in order, each at exactly its own time. */
+/** Clock that stands still until a test moves it. Sleepers wake in order, each at exactly its own time. */
 export interface VirtualClock extends Clock {
-  /** Moves time forward by `ms`, waking whoever is due on the way and letting what they start run before going on. */
+  /** Moves time forward by `ms`. Wakes each sleeper that is due on the way, and lets its work run before going on. */
   advance(ms: number): Promise<void>;
-  /** Moves time to the next sleeper again and again until nobody sleeps; throws after `maxWakes` wakings. */
+  /** Moves time from sleeper to sleeper until none is left. Throws after `maxWakes` wakings. */
   drain(maxWakes?: number): Promise<void>;
   /** Lets ready promises run without moving time. */
   settle(): Promise<void>;
-  /** The wall clock is set (NTP, a person): sleepers keep their remaining time, as real timers do. */
+  /** Sets the wall clock, as NTP or a person does. Sleepers keep their remaining time, as real timers do. */
   jump(ms: number): void;
-  /** How many sleep now: 0 means that nothing keeps a timer. */
+  /** Number of sleepers; 0 means that no timer is pending. */
   sleeping(): number;
 }
 
@@ -82,7 +82,7 @@ export const createVirtualClock = (start = 1_700_000_000_000): VirtualClock => {
   };
 };
 
-/** A clock on which nobody waits: whoever sleeps makes time pass. */
+/** Clock without waiting: every sleep makes time pass at once. */
 export const hurriedClock = (): Clock & { pass(ms: number): void } => {
   let now = Date.UTC(2026, 4, 22, 2, 0, 0);
   return {

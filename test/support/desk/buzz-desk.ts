@@ -26,7 +26,7 @@ import { type ScriptedChat, ScriptedFeishu } from '../feishu/scripted-feishu';
 export const workspaceId = WorkspaceId.parse('ws_company');
 export const chatId = ChatId.parse('oc_alerts');
 
-/** An answer that must be there. */
+/** Value of an answer that must be ok. */
 export const value = <T>(answer: Answer<T>): T => {
   if (!answer.ok) throw new Error(`a problem instead of an answer: ${JSON.stringify(answer.problem)}`);
   return answer.value;
@@ -75,7 +75,7 @@ interface Parts {
   clock: VirtualClock;
   feishu: ScriptedFeishu;
   ledger: Ledger;
-  /** What the engine is given; by default `feishu` itself. */
+  /** Port that the engine uses; by default `feishu` itself. */
   feishuOf: (workspaceId?: WorkspaceId, knownSince?: number) => Answer<Feishu>;
   groups: readonly Group[];
   rooms: Room[];
@@ -88,7 +88,7 @@ interface Parts {
 
 let ids = 0;
 
-/** An engine with everything around it: a virtual clock, a scripted Feishu and a ledger in memory. */
+/** An engine with a virtual clock, a scripted Feishu and a ledger in memory. */
 export const buzzDesk = (change: Partial<Parts> = {}) => {
   const clock = change.clock ?? createVirtualClock();
   const feishu = change.feishu ?? new ScriptedFeishu(clock);
@@ -97,7 +97,7 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
   const feishuOf = change.feishuOf ?? (() => ok(feishu));
   const boards: Board[] = [];
   const storageProblems: Problem[] = [];
-  /** What is remembered of rooms: it outlives the engine, as the disk does. */
+  /** Memory of rooms, which survives the engine as the disk does. */
   const rooms = change.rooms ?? [];
   const directory = new Directory({ feishu: () => feishuOf(), clock });
   const news: LadderNews[] = [];
@@ -145,7 +145,7 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
 
   const gesture = ({ channel, ladder }: Plan) => (channel === 'app' && !ladder?.costs.length ? 'plain' : 'paid');
   const confirm = (plan: Plan) => engine.confirm(plan.id, gesture(plan));
-  /** Lets time pass until nothing is under way; answers with the board as it is then. */
+  /** Lets time pass until no call is under way, and returns the board. */
   const finish = async (id: Board['id']): Promise<Board> => {
     await clock.drain();
     await engine.idle();
@@ -176,7 +176,7 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
   };
 };
 
-/** How one person stands on a board. */
+/** State of one person on a board. */
 export const standing = (board: Board, person: Person): BoardPerson => {
   const found = board.people.find((each) => each.key === personKey(person));
   if (!found) throw new Error(`${person.name} is not on the board`);

@@ -6,7 +6,7 @@ import { createVirtualClock, type VirtualClock } from '../clock/virtual-clock';
 import { crowd, ScriptedFeishu } from '../feishu/scripted-feishu';
 import { buzzDesk, draft, value } from './buzz-desk';
 
-/** SMS after 3 minutes, a call after 8. */
+/** Ladder with an SMS after 3 minutes and a call after 8. */
 export const policy = (change: Partial<Ladder> = {}): Ladder => ({
   id: LadderId.parse('ldr_night'),
   name: '3 / 8 分钟',
@@ -20,7 +20,7 @@ export const policy = (change: Partial<Ladder> = {}): Ladder => ({
   ...change,
 });
 
-/** Somebody reads at a time of the server's: before it nobody is told so. */
+/** Lets a person read at a time of the server. Receipts before it do not show it. */
 export class ReadingFeishu extends ScriptedFeishu {
   readonly reads = new Map<string, number>();
   readonly #time: VirtualClock;

@@ -17,11 +17,11 @@ import type { StoreClass } from '../../../electron/storage/stored-file';
 import { openVault } from '../../../electron/storage/vault';
 import { freeSeats } from '../feishu/fake-feishu';
 
-/** What a command came to, as whoever typed it would see it. */
+/** Result of a command, as the person who typed it sees it. */
 export interface Ran {
   exit: number;
   stdout: string;
-  /** Progress and problems. */
+  /** Progress and problems on stderr. */
   stderr: string;
   file: string | null;
 }
@@ -29,7 +29,7 @@ export interface Ran {
 export interface CommandDesk {
   run(command: Command, options?: { json?: boolean; workspace?: string }): Promise<Ran>;
   program: CommandDeps['program'];
-  /** What the connect window asks of the same desk. */
+  /** Requests of the connect window to the same desk. */
   connect: ConnectWorkspace;
   folder: string;
   close(): void;
@@ -40,8 +40,8 @@ const unused = (): never => {
 };
 
 /**
- * The commands that need no engine (connect, doctor, groups), over real files, a real vault and real HTTP, without the
- * socket and without Electron. `practice` stands in for the workspace inside the app.
+ * Commands without an engine (connect, doctor, groups) over real files, a real vault and real HTTP, but without the socket
+ * and Electron. `practice` stands in for the workspace inside the app.
  */
 export const openCommandDesk = (parts: { Store: StoreClass; practice: Practice; keyring: boolean }): CommandDesk => {
   const { practice } = parts;

@@ -3,15 +3,15 @@ import { wrapByKind } from '../../../electron/core/feishu/calls';
 import type { Feishu, Guard } from '../../../electron/core/feishu/feishu';
 import type { Clock } from '../../../electron/core/ports/clock';
 
-/** The process is gone: whatever waits, waits for ever. */
+/** A killed process: every promise stays pending for ever. */
 const never = () => new Promise<never>(() => undefined);
 
-/** One life of the program: it dies at its `lastPoint`-th crash point, and nothing of it goes on after that. */
+/** One life of the program. It dies at its `lastPoint`-th crash point, and nothing runs after that. */
 export interface Life {
   dead: () => boolean;
-  /** How many crash points it has passed. */
+  /** Number of crash points passed. */
   points: () => number;
-  /** A place at which the process may be killed. */
+  /** Point at which the process may be killed. */
   point: () => Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export const life = (lastPoint: number, onDeath: () => void): Life => {
       points += 1;
       if (points < lastPoint) return;
       dead = true;
-      // At this very moment: what is on disk now is all that will be found again.
+      // Only data on the disk at this moment will be found again.
       onDeath();
       return never();
     },
@@ -41,7 +41,7 @@ export const crashingClock = (clock: Clock, { point }: Life): Clock => ({
   },
 });
 
-/** May die before a commit, and after it while the program does not know of it yet. */
+/** Wraps the ledger with crash points before each commit, and after it before the program knows. */
 export const crashingLedger = (ledger: Ledger, { point }: Life): Ledger => ({
   append: async (id, entries, summary) => {
     await point();
@@ -60,7 +60,7 @@ export const crashingLedger = (ledger: Ledger, { point }: Life): Ledger => ({
   close: () => ledger.close(),
 });
 
-/** May die before the gate, between the gate and the network, and (`answerAfter` of the server) before the answer. */
+/** Wraps Feishu with crash points before the gate, before the network, and (`answerAfter` of the server) before the answer. */
 export const crashingFeishu = (feishu: Feishu, { point }: Life): Feishu => {
   const crashing =
     <Input, T>(call: (input: Input, guard: Guard) => Promise<T>) =>

@@ -3,7 +3,7 @@ import type { Shown } from '../../../electron/contract/ipc/startup';
 import type { Zoom } from '../../../electron/contract/limits';
 import { createPopup, type PopupEvents, type PopupWindow } from '../../../electron/desktop/windows/popup';
 
-/** A window manager in a few lines: it shows, focuses and blurs as it is told. */
+/** A small window manager that shows, focuses and blurs as it is told. */
 class FakeWindow implements PopupWindow {
   visible = false;
   focused = false;
@@ -16,7 +16,7 @@ class FakeWindow implements PopupWindow {
   readonly events: PopupEvents;
   constructor(events: PopupEvents) {
     this.events = events;
-    // Electron reports the first navigation while `loadURL` is being called.
+    // Electron reports the first navigation during the call of `loadURL`.
     events.loading();
   }
   isVisible = () => this.visible && !this.destroyed;
@@ -45,7 +45,7 @@ class FakeWindow implements PopupWindow {
     this.destroyed = true;
     this.visible = false;
   }
-  /** The person clicks into another program. */
+  /** Clicks into another program. */
   blur() {
     this.focused = false;
     this.events.blurred();
@@ -55,7 +55,7 @@ class FakeWindow implements PopupWindow {
 export const atTray = { x: 1, y: 1, width: 420, height: 620 };
 export const atQuick = { x: 2, y: 2, width: 640, height: 520 };
 
-/** A popup over windows that do as they are told; the newest is the one in use. */
+/** A popup over fake windows; the newest is the current one. */
 export const fakePopup = (look?: () => Promise<void> | null) => {
   const windows: FakeWindow[] = [];
   const onVisible = vi.fn();
@@ -77,7 +77,7 @@ export const fakePopup = (look?: () => Promise<void> | null) => {
     if (!newest) throw new Error('The popup has no window yet');
     return newest;
   };
-  /** Opened, painted, and the page has asked for its startup. */
+  /** Opens the popup, paints it, and asks for the startup as the page does. */
   const ready = () => {
     popup.open();
     window().events.painted();

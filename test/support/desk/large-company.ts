@@ -14,8 +14,8 @@ import { freeSeats } from '../feishu/fake-feishu';
 import { practiceAt } from '../feishu/practice-remote';
 
 /**
- * A practice Feishu of so many people in a process of its own, without limits, so that what is looked at is the directory
- * alone; and directories of it that keep their people in `folder`. `root` is the project's.
+ * A practice Feishu with this many people in a process of its own, without rate limits, so that a test measures only the
+ * directory; and directories of it that keep their people in `folder`. `root`: folder of the project.
  */
 export const startLargeCompany = async (people: number, { root, folder }: { root: string; folder: string }) => {
   const appSecret = 'large';
@@ -31,11 +31,11 @@ export const startLargeCompany = async (people: number, { root, folder }: { root
   const appId = said[2] ?? '';
   const practice = practiceAt(said[1] ?? '');
   await practice.change({ limits: { perSecond: null, perMinute: null } });
-  // One for all: what one directory still writes, the next one waits for.
+  // Shared by all directories, so that each waits for the writes of the one before.
   const caches = openDirectoryCaches({ folder, report: () => undefined });
   return {
     practice,
-    /** A directory that knows nobody yet but whom the folder holds. */
+    /** Directory that knows only the people in the folder. */
     open: () => {
       const feishu = createFeishu({
         baseUrl: practice.baseUrl,

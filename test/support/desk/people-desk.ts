@@ -17,7 +17,7 @@ import { until } from '../clock/until';
 import { hurriedClock } from '../clock/virtual-clock';
 import { freeSeats } from '../feishu/fake-feishu';
 
-/** A directory over practice and over a real cache, and what a program does with it: end, start again, read to the end. */
+/** A directory over practice and a real cache, which can end, start again and read to the end. */
 export const peopleDesk = async (options: PracticeOptions = {}) => {
   const practice: Practice = await startPractice({
     readingSpeed: 0,
@@ -69,7 +69,7 @@ export const peopleDesk = async (options: PracticeOptions = {}) => {
     start,
     feishuFor,
     calls,
-    /** A directory, and when (on the hurried clock) it read the contacts. */
+    /** A directory, and the times on the fast clock at which it read the contacts. */
     timed: () => ({ ...start(), times }),
     changes: () => changes,
     person: (name: string) => {
@@ -77,7 +77,7 @@ export const peopleDesk = async (options: PracticeOptions = {}) => {
       if (!found) throw new Error(`nobody is called ${name}`);
       return found;
     },
-    /** Looks for people, as opening To does, and waits until reading has ended. */
+    /** Searches for people, as opening To does, and waits until reading has ended. */
     read: async (directory: Directory) => {
       await directory.people();
       await until('reading ends', () => directory.view().reading === null, 60_000);

@@ -24,7 +24,7 @@ const write = (writer: BusWriter, value: BusValue): void => {
   }
 };
 
-/** The answer to a call. Each value goes as a variant, with its kind, as the values of properties do. */
+/** Answers a call. Each value is sent as a variant with its type, like values of properties. */
 export const encodeReturn = (serial: number, replyTo: number, to: string, values: readonly BusValue[]): Buffer => {
   const body = new BusWriter();
   for (const value of values) {

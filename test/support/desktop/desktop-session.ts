@@ -2,12 +2,12 @@ import type { TestProject } from 'vitest/node';
 import { prepare, sandboxArgs } from '../../../build/prepare/prepare.mjs';
 import { startVirtualDesktop } from '../../../build/screen/virtual-desktop.mjs';
 
-/** What the desktop tests share; ask for it with `inject('desktop')`. */
+/** Environment that the desktop tests share, by `inject('desktop')`. */
 export interface DesktopSession {
   electron: string;
-  /** What Electron needs as root. */
+  /** Arguments that Electron needs as root. */
   sandboxArgs: readonly string[];
-  /** What Electron needs to use this desktop's keyring. */
+  /** Arguments that make Electron use the keyring of this desktop. */
   keyringArgs: readonly string[];
   env: Record<string, string>;
 }
@@ -18,7 +18,7 @@ declare module 'vitest' {
   }
 }
 
-/** Once for all desktop tests: an up-to-date build, an Electron, and a desktop of their own, whatever screen there is. */
+/** Prepares all desktop tests once: a current build, an Electron, and a desktop of their own on any screen. */
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
   const { electron } = await prepare({ need: 'tests' });
   if (process.platform !== 'linux') {

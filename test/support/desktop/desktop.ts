@@ -7,8 +7,8 @@ import { trayIcons as iconsInTray } from '../../../build/screen/tray-icons.mjs';
 import { until } from '../clock/until';
 
 /**
- * Hands and eyes on the desktop of the tests: the real tray icon, real keys, pictures of the whole screen. It knows
- * nothing of the app; `launch-app.ts` does.
+ * Input and output of the tests' desktop: the real tray icon, real keys, pictures of the whole screen. This file does not
+ * know the app; `launch-app.ts` does.
  */
 
 const exec = promisify(execFile);
@@ -21,10 +21,10 @@ export interface Spot {
   y: number;
 }
 
-/** The middle of each icon in the tray, from left to right. */
+/** Centers of the icons in the tray, from left to right. */
 export const trayIcons = (): Promise<readonly Spot[]> => iconsInTray(inject('desktop').env);
 
-/** Waits for the app's icon (the only one on this desktop) and tells where it is. */
+/** Waits for the app's icon, the only one on this desktop, and returns its center. */
 export const trayIconPosition = (): Promise<Spot> =>
   until('an icon in the tray', async () => (await trayIcons())[0] ?? null);
 
@@ -34,22 +34,22 @@ export const clickTray = async (button: 'left' | 'right' = 'left'): Promise<void
   await ask('xdotool', 'mousemove', `${x}`, `${y}`, 'click', button === 'left' ? '1' : '3');
 };
 
-/** Presses keys as the keyboard would, to whoever has the focus: `ctrl+alt+shift+b`, `Escape`, `Return`. */
+/** Presses keys as the keyboard would, in the window that has the focus: `ctrl+alt+shift+b`, `Escape`, `Return`. */
 export const pressKeys = async (...keys: readonly string[]): Promise<void> => {
   await ask('xdotool', 'key', ...keys);
 };
 
-/** Types plain ASCII text, key by key, to whoever has the focus. */
+/** Types plain ASCII text, key by key, into the window that has the focus. */
 export const typeKeys = async (text: string): Promise<void> => {
   await ask('xdotool', 'type', '--delay', '8', text);
 };
 
-/** The hotkey of a fresh installation. */
+/** Hotkey of a fresh installation. */
 export const pressHotkey = (keys = 'ctrl+alt+shift+b'): Promise<void> => pressKeys(keys);
 
 /**
- * Drags what lies at one place to another with the left button. A program takes it for a drag only when it moves for a
- * while, and whoever is below the mouse has to answer on the way.
+ * Drags something from one place to another with the left button. A program sees a drag only after some movement, and each
+ * window below the mouse has to answer on the way.
  */
 export const dragWith = async (from: Spot, to: Spot, whileHeld: () => Promise<void>): Promise<void> => {
   const steps = 20;
@@ -60,7 +60,7 @@ export const dragWith = async (from: Spot, to: Spot, whileHeld: () => Promise<vo
       await ask('xdotool', 'mousemove', '--sync', at(from.x, to.x), at(from.y, to.y));
     }
     await whileHeld();
-    // A hand never holds quite still: whoever is below is asked again whether it takes the thing.
+    // Small movements, as of a real hand, ask the window below again if it takes the thing.
     for (const by of [3, -3, 3, -3])
       await ask('xdotool', 'mousemove_relative', '--sync', '--', `${by}`, '0', 'sleep', '0.1');
   } finally {
@@ -68,35 +68,35 @@ export const dragWith = async (from: Spot, to: Spot, whileHeld: () => Promise<vo
   }
 };
 
-/** Moves the mouse there and leaves it. */
+/** Moves the mouse to a place and leaves it there. */
 export const movePointer = async ({ x, y }: Spot): Promise<void> => {
   await ask('xdotool', 'mousemove', `${x}`, `${y}`);
 };
 
-/** The windows that are on the screen. */
+/** Windows on the screen. */
 const windows = async (): Promise<readonly { id: number; title: string }[]> =>
   (await ask('wmctrl', '-l')).split('\n').flatMap((line) => {
     const [, id, title = ''] = /^(0x[0-9a-f]+)\s+-?\d+\s+\S+\s(.*)$/.exec(line) ?? [];
     return id ? { id: Number(id), title } : [];
   });
 
-/** Their titles. */
+/** Titles of the windows on the screen. */
 export const windowsOnScreen = async (): Promise<readonly string[]> => (await windows()).map(({ title }) => title);
 
 /**
- * The title of the window that has the focus, or null when none has. The window manager leaves the number of one that was
- * closed, and the next program's hidden window may get that very number: it has to be on the screen, too.
+ * Title of the window that has the focus, or null. The window manager keeps the number of a closed window, and a hidden
+ * window of the next program may get the same number, so only windows on the screen count.
  */
 export const focusedWindow = async (): Promise<string | null> => {
   const id = Number(await ask('xdotool', 'getactivewindow').catch(() => 0));
   return (await windows()).find((window) => window.id === id)?.title ?? null;
 };
 
-/** What the window manager knows of the window that has the focus: its kind, states and frame, as `xprop` says them. */
+/** Type, states and frame of the window that has the focus, in the words of `xprop`. */
 export const focusedProperties = async (): Promise<string> =>
   ask('xprop', '-id', await ask('xdotool', 'getactivewindow'));
 
-/** A picture of the whole desktop, kept as `test/desktop/shots/<name>.png`. */
+/** Keeps a picture of the whole desktop as `test/desktop/shots/<name>.png`. */
 export const screenshot = async (name: string): Promise<string> => {
   const file = join(import.meta.dirname, '../../desktop/shots', `${name}.png`);
   await mkdir(dirname(file), { recursive: true });
@@ -106,14 +106,14 @@ export const screenshot = async (name: string): Promise<string> => {
 
 export interface OtherProgram {
   title: string;
-  /** Brings it to the front, as a click on it would. */
+  /** Brings the window to the front, as a click on it would. */
   focus: () => Promise<void>;
-  /** The keys that reached it so far, by their X names (`a`, `Return`). */
+  /** Keys that reached the window so far, by their X names (`a`, `Return`). */
   keys: () => readonly string[];
   [Symbol.asyncDispose]: () => Promise<void>;
 }
 
-/** Opens another program's window (`xev`, which tells what keys it gets): the one that a person was working in. */
+/** Opens the window of another program (`xev`, which reports its keys), in which a person would be working. */
 export const openOtherProgram = async (): Promise<OtherProgram> => {
   const title = 'Event Tester';
   const program = spawn('xev', ['-event', 'keyboard', '-geometry', '300x200+60+500'], onDesktop());

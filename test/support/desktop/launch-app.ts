@@ -9,51 +9,51 @@ import type { Locale } from '../../../electron/contract/model/settings';
 import { until } from '../clock/until';
 import { clickTray, screenshot } from './desktop';
 
-/** The popup's page; the other one is `connect.html`. */
+/** Page of the popup. */
 const popupUrl = /\/index\.html/;
 const root = join(import.meta.dirname, '../../..');
 
 interface LaunchOptions {
-  /** The data folder. Without one the app gets an empty one, removed at the end; give it again to start again. */
+  /** Data folder. By default an empty one, removed at the end. The same folder again restarts the app with its data. */
   home?: string;
-  /** For the app, after its own. */
+  /** Arguments for the app, after those of every launch. */
   args?: readonly string[];
-  /** For the runtime, before the app. */
+  /** Switches for the runtime, before the app. */
   switches?: readonly string[];
   env?: Record<string, string>;
-  /** The system's language. */
+  /** Language of the system. */
   locale?: Locale;
-  /** False: as on a desktop without a keyring. */
+  /** False for a desktop without a keyring. */
   keyring?: boolean;
-  /** True: somebody who has never started the app. Otherwise the way in was chosen: Compose is there at once. */
+  /** True for a person who has never started the app. Otherwise the welcome is over and Compose opens at once. */
   newcomer?: boolean;
 }
 
 export interface LaunchedApp {
   app: ElectronApplication;
-  /** The popup, hidden or not, with what it shows. */
+  /** Page of the popup, even while it is hidden. */
   page: Page;
   home: string;
-  /** What the app wrote on stdout and stderr so far. */
+  /** Output of the app on stdout and stderr so far. */
   output: () => string;
-  /** Quits the app as a person would and waits until it is gone. Also done by `await using`. */
+  /** Quits the app as a person would and waits until it is gone. `await using` does so, too. */
   close: () => Promise<void>;
   [Symbol.asyncDispose]: () => Promise<void>;
 }
 
-/** A fresh data folder, for tests that start the app more than once. The caller removes it. */
+/** Makes a data folder for tests that start the app more than once. The caller removes it. */
 export const makeHome = (): Promise<string> => mkdtemp(join(tmpdir(), 'feishu-buzz-home-'));
 
 /**
- * Starts the built app on the desktop of the tests. Every launch has a data folder of its own unless it is given one,
- * so launches know nothing of each other. A test reads:
+ * Starts the built app on the desktop of the tests. Every launch has a data folder of its own unless it gets one, so that
+ * launches do not share data. A test reads:
  *
  *     await using buzz = await launchApp();
  *     await clickTray();
  *     await buzz.page.getByRole('combobox', { name: 'To' }).fill('值班组');
  *
- * Tray, keyboard and screenshots of the whole desktop are in `desktop.ts`. Playwright drives pages whether their window
- * is shown or not: ask `isPopupShown` where it matters.
+ * Tray, keyboard and pictures of the whole desktop are in `desktop.ts`. Playwright drives hidden pages as well: check
+ * `isPopupShown` where it matters.
  */
 export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedApp> => {
   const { args = [], switches = [], env = {}, locale = 'en-US', keyring = true, newcomer = false } = options;
@@ -78,12 +78,12 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
         ...ownEnvironment(),
         ...desktop.env,
         FEISHU_BUZZ_HOME: home,
-        // Electron takes the language of the system from here on Linux.
+        // On Linux Electron reads the language of the system from here.
         LANGUAGE: locale.replace('-', '_'),
         LC_ALL: 'C.UTF-8',
         ...env,
       },
-      // Left alone, Playwright tells every page that it is light, whatever the app's theme says.
+      // By default Playwright tells every page to be light, whatever the theme of the app.
       colorScheme: null,
       timeout: 20_000,
     });
@@ -117,13 +117,13 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
   }
 };
 
-/** Writes what choosing a way in would have left, unless the home has settings already. */
+/** Writes the settings that the welcome leaves, unless the folder has settings already. */
 const settleIn = async (home: string): Promise<void> => {
   const settings = { version: 1, data: { settings: { welcomed: true }, workspaces: [] } };
   await writeFile(join(home, 'settings.json'), JSON.stringify(settings), { flag: 'wx', mode: 0o600 }).catch(() => {});
 };
 
-/** Whether the popup's window is on the screen. */
+/** True when the popup's window is on the screen. */
 export const isPopupShown = (buzz: Pick<LaunchedApp, 'app'>): Promise<boolean> =>
   buzz.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().some(
@@ -131,7 +131,7 @@ export const isPopupShown = (buzz: Pick<LaunchedApp, 'app'>): Promise<boolean> =
     ),
   );
 
-/** The connect window's page, once it is open. */
+/** Waits for the connect window and returns its page. */
 export const connectPage = async (app: ElectronApplication): Promise<Page> => {
   const isConnect = (page: Page): boolean => page.url().includes('/connect.html');
   const page = app.windows().find(isConnect) ?? (await app.waitForEvent('window', { predicate: isConnect }));
@@ -142,12 +142,12 @@ export const connectPage = async (app: ElectronApplication): Promise<Page> => {
 const popupOf = async (app: ElectronApplication): Promise<Page> => {
   const page = app.windows()[0] ?? (await app.firstWindow());
   await page.waitForURL(popupUrl);
-  // It has its answers, so the program has started: before that no hotkey is registered.
+  // The page has its startup, so the program has started; before that no hotkey is registered.
   await page.locator('#root > *').first().waitFor({ state: 'attached' });
   return page;
 };
 
-/** The environment without what Vitest says in it to itself. */
+/** Environment without the variables of Vitest. */
 const ownEnvironment = (): Record<string, string> =>
   Object.fromEntries(
     Object.entries(process.env).filter(
@@ -155,10 +155,10 @@ const ownEnvironment = (): Record<string, string> =>
     ),
   );
 
-/** Has the popup on the screen: by itself on a first start, else by a click on the tray icon. */
+/** Waits for the popup that a first start opens by itself, or opens it by a click on the tray icon. */
 export const showPopup = async (buzz: LaunchedApp): Promise<void> => {
   const shows = () => isPopupShown(buzz);
-  // A first start shows it a moment after the page is there; the click may then have been the one that hides it.
+  // A first start shows the popup a moment after the page is there, and the click may then have hidden it.
   await until('the popup is on the screen', async () => {
     if (await shows()) return true;
     await clickTray();
@@ -166,7 +166,7 @@ export const showPopup = async (buzz: LaunchedApp): Promise<void> => {
   });
 };
 
-/** Starts the app as `launchApp` does, and shows the popup. */
+/** Starts the app as `launchApp` does and shows the popup. */
 export const launchShown = async (options: LaunchOptions = {}): Promise<LaunchedApp> => {
   const buzz = await launchApp(options);
   buzz.page.setDefaultTimeout(20_000);
@@ -179,7 +179,7 @@ export const launchShown = async (options: LaunchOptions = {}): Promise<Launched
   }
 };
 
-/** Starts the app once more while it runs, as a person (or a desktop's own shortcut) would. It tells the first and ends. */
+/** Starts the app once more while it runs, as a person or a shortcut of the desktop would. It tells the first and ends. */
 export const runAgain = async ({ home }: Pick<LaunchedApp, 'home'>, ...args: readonly string[]): Promise<void> => {
   const { electron, sandboxArgs, env } = inject('desktop');
   const root = join(import.meta.dirname, '../../..');
@@ -188,11 +188,11 @@ export const runAgain = async ({ home }: Pick<LaunchedApp, 'home'>, ...args: rea
 };
 
 declare global {
-  /** In the app's main process, while a test listens. */
+  /** Global of the app's main process while a test listens. */
   var openedLinks: string[] | undefined;
 }
 
-/** Keeps the links that the app would open in the browser from going there; the returned function tells them. */
+/** Records links instead of opening them in the browser; the returned function lists them. */
 export const keepLinks = async (app: ElectronApplication): Promise<() => Promise<readonly string[]>> => {
   await app.evaluate(({ shell }) => {
     globalThis.openedLinks = [];

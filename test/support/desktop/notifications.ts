@@ -5,16 +5,16 @@ import { until } from '../clock/until';
 
 const exec = promisify(execFile);
 
-/** A notification as it reached the desktop's own daemon. */
+/** Notification as the desktop's daemon got it. */
 export interface SeenNotification {
   title: string;
   body: string;
 }
 
 export interface NotificationWatch {
-  /** Every one so far, in order. */
+  /** All notifications so far, in order. */
   all: () => readonly SeenNotification[];
-  /** Waits for one whose title fits. */
+  /** Waits for a notification with a matching title. */
   titled: (title: RegExp) => Promise<SeenNotification>;
   [Symbol.asyncDispose]: () => Promise<void>;
 }
@@ -23,7 +23,7 @@ const onDesktop = () => ({ env: { ...process.env, ...inject('desktop').env } });
 const ask = async (...args: readonly string[]): Promise<string> =>
   (await exec('dunstctl', args, onDesktop())).stdout.trim();
 
-/** Listens on the session bus to what programs have the desktop show. */
+/** Listens on the session bus to notifications of all programs. */
 export const watchNotifications = async (): Promise<NotificationWatch> => {
   const filter = "interface='org.freedesktop.Notifications',member='Notify'";
   const monitor = spawn('dbus-monitor', ['--session', filter], onDesktop());
@@ -37,11 +37,11 @@ export const watchNotifications = async (): Promise<NotificationWatch> => {
       .split(/^method call /m)
       .filter((call) => call.includes('member=Notify'))
       .flatMap((call) => {
-        // The program's name, an icon, the title, the body.
+        // Name of the program, icon, title, body.
         const [, , title, body] = [...call.matchAll(/^ {3}string "([\s\S]*?)"$/gm)].map(([, text = '']) => text);
         return title === undefined || body === undefined ? [] : [{ title, body }];
       });
-  // It says so itself once it listens.
+  // The monitor reports when it listens.
   await until('the monitor listens', () => output !== '');
   return {
     all,
@@ -54,10 +54,10 @@ export const watchNotifications = async (): Promise<NotificationWatch> => {
   };
 };
 
-/** How many are on the screen. */
+/** Number of notifications on the screen. */
 export const notificationsShown = async (): Promise<number> => Number(await ask('count', 'displayed'));
 
-/** Does what a click on the newest one does. */
+/** Does the same as a click on the newest notification. */
 export const clickNotification = async (): Promise<void> => {
   await ask('action', '0');
 };

@@ -8,7 +8,7 @@ import { until } from '../clock/until';
 import { focusedWindow, type Spot } from './desktop';
 
 interface HeldKeys {
-  /** How often they were pressed since. */
+  /** Number of presses since then. */
   presses: () => number;
   [Symbol.asyncDispose]: () => Promise<void>;
 }
@@ -18,8 +18,8 @@ const modifierMask: Readonly<Record<string, number>> = { shift: 1, ctrl: 4, alt:
 const keycodes: Readonly<Record<string, number>> = { b: 56, j: 44 };
 
 /**
- * Another program that has taken a global shortcut, such as `ctrl+alt+shift+b`: a bare X client that grabs the keys on
- * the root window (X11 protocol, GrabKey) and counts their presses until it is disposed of.
+ * Another program that has taken a global shortcut, such as `ctrl+alt+shift+b`: a small X client that grabs the keys on the
+ * root window (X11 protocol, GrabKey) and counts their presses until its disposal.
  */
 export const holdKeys = async (keys: string): Promise<HeldKeys> => {
   const names = keys.split('+');
@@ -43,7 +43,7 @@ export const holdKeys = async (keys: string): Promise<HeldKeys> => {
     return taken;
   };
 
-  // Setup: little endian, protocol 11.0, no authorisation. The first screen's root follows vendor and pixmap formats.
+  // Setup: little endian, protocol 11.0, no authorization. The first screen's root follows vendor and pixmap formats.
   socket.write(Buffer.from([0x6c, 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
   const head = await read(8);
   const setup = await read(head.readUInt16LE(6) * 4);
@@ -59,7 +59,7 @@ export const holdKeys = async (keys: string): Promise<HeldKeys> => {
   grabKey.writeUInt8(keycode, 10);
   grabKey.writeUInt8(1, 11);
   grabKey.writeUInt8(1, 12);
-  // GetInputFocus has an answer: once it is there, the grab before it was carried out, or its error came first.
+  // GetInputFocus has an answer: once it arrives, the grab before it was carried out, or its error has arrived.
   socket.write(Buffer.concat([grabKey, Buffer.from([43, 0, 1, 0])]));
   const answer = await read(32);
   if (answer[0] === 0) throw new Error(`${keys} cannot be taken: somebody has them already`);
@@ -78,7 +78,7 @@ export const holdKeys = async (keys: string): Promise<HeldKeys> => {
   };
 };
 
-/** Where its window stands; all of it can be dragged. */
+/** Bounds of the window; the file can be dragged from any point of it. */
 const place = { x: 60, y: 480, width: 300, height: 200 };
 
 const main = `
@@ -87,7 +87,7 @@ const [file, title] = JSON.parse(process.env.FILE_PROGRAM);
 app.whenReady().then(async () => {
   const window = new BrowserWindow({ ...${JSON.stringify(place)}, title, show: false, webPreferences: { nodeIntegration: true, contextIsolation: false } });
   window.on('page-title-updated', (event) => event.preventDefault());
-  // Whoever waits for it means what is in it.
+  // Waits for the content of the window.
   window.once('ready-to-show', () => window.show());
   const icon = nativeImage.createFromBitmap(Buffer.alloc(16 * 16 * 4, 200), { width: 16, height: 16 });
   ipcMain.on('drag', (event) => event.sender.startDrag({ file, icon }));
@@ -100,12 +100,12 @@ app.whenReady().then(async () => {
 
 interface FileProgram {
   title: string;
-  /** A place to take the file by. */
+  /** Point at which to grab the file. */
   grip: Spot;
   [Symbol.asyncDispose]: () => Promise<void>;
 }
 
-/** Opens another program that has one file to be dragged out of it, as a file manager would. It takes the focus. */
+/** Opens another program with one file to drag out of it, like a file manager. It takes the focus. */
 export const openFileProgram = async (name: string, text: string): Promise<FileProgram> => {
   const { electron, sandboxArgs, env } = inject('desktop');
   const folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-files-'));

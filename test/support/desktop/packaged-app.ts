@@ -8,17 +8,17 @@ import { until } from '../clock/until';
 import { processesOf, type RanBuzz } from './run-buzz';
 
 /**
- * The app as people install it, driven from outside: nobody can attach to it, so there are the command line, the
- * keyboard, and what the practice server saw.
+ * The app as people install it, driven from outside: no debugger can attach to it, so there are the command line, the
+ * keyboard, and the log of the practice server.
  */
 export interface PackagedApp extends Packaged {
-  /** The data folder. */
+  /** Data folder. */
   home: string;
   /** Runs a command through the launcher to its end. */
   run(args: readonly string[], options?: RunOptions): Promise<RanBuzz>;
   /** Starts the app as a click on its icon does. */
   start(...args: readonly string[]): ChildProcess;
-  /** Ends everything of it and removes its data. */
+  /** Ends all its processes and removes its data. */
   close(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export interface RunOptions {
   env?: Readonly<Record<string, string | undefined>>;
   /** Runtime switches before the command. */
   switches?: readonly string[];
-  /** What stands on standard input. */
+  /** Content of standard input. */
   input?: string;
 }
 
@@ -38,7 +38,7 @@ export const openPackaged = async (): Promise<PackagedApp> => {
   const env = {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV$)/.test(name))),
     ...desktop.env,
-    // What an installed app tells the desktop about itself (links, autostart) must not reach that of the developer.
+    // An installed app registers links and autostart, which must not happen on the developer's desktop.
     HOME: folder,
     XDG_CONFIG_HOME: join(folder, 'config'),
     XDG_DATA_HOME: join(folder, 'share'),

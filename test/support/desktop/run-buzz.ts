@@ -19,8 +19,8 @@ export interface RunOptions {
 }
 
 /**
- * Runs `npm run buzz -- <command>` as a person would on the desktop of the tests. It ends when its pipes close: an app it
- * has started must not keep them.
+ * Runs `npm run buzz -- <command>` as a person would on the desktop of the tests. It ends when its pipes close, so an app
+ * that it starts must not keep them.
  */
 export const runBuzz = (args: readonly string[], { home, input, env = {}, cwd = root }: RunOptions): Promise<RanBuzz> =>
   new Promise((resolve, reject) => {
@@ -56,8 +56,8 @@ export interface Running {
 }
 
 /**
- * Every process that belongs to a data folder: it is in its arguments or its environment (where Chromium has not written
- * over it), or the app's own word says that it is the one. Zombies are none.
+ * Processes that belong to a data folder: their arguments or environment name it (unless Chromium has overwritten that), or
+ * the app's token file names them. Zombies do not count.
  */
 export const processesOf = async (home: string): Promise<readonly Running[]> => {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));

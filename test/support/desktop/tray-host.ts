@@ -11,7 +11,7 @@ import { serveOnBus } from './bus-service';
 import { movePointer, trayIconPosition, windowsOnScreen } from './desktop';
 import type { LaunchedApp } from './launch-app';
 
-/** The programs of this name on the desktop of the tests, by their process ids. */
+/** Process ids of the programs with this name on the desktop of the tests. */
 const onDesktop = (name: string): readonly number[] =>
   readdirSync('/proc').flatMap((entry) => {
     if (!/^\d+$/.test(entry)) return [];
@@ -20,7 +20,7 @@ const onDesktop = (name: string): readonly number[] =>
       const here = `DISPLAY=${inject('desktop').env.DISPLAY}\0`;
       return isIt && readFileSync(`/proc/${entry}/environ`, 'utf8').includes(here) ? [Number(entry)] : [];
     } catch {
-      // Gone meanwhile, or somebody else's.
+      // The process has ended, or belongs to another user.
       return [];
     }
   });
@@ -29,16 +29,16 @@ const onDesktop = (name: string): readonly number[] =>
 export const stopTrayHost = async (): Promise<void> => {
   for (const pid of onDesktop('trayer')) process.kill(pid, 'SIGKILL');
   await until('the tray is gone', () => onDesktop('trayer').length === 0);
-  // The window manager gives its room and the focus to others: what is shown before that could lose it again.
+  // The window manager gives its room and the focus to other windows; a window shown earlier could lose the focus.
   await until('so is its window', async () => !(await windowsOnScreen()).includes('panel'));
 };
 
-/** Starts it unless it runs. */
+/** Starts the program unless it runs. */
 export const haveTrayHost = async (): Promise<void> => {
   if (onDesktop('trayer').length === 0) await startTrayHost();
 };
 
-/** Starts it again, as it was (`virtual-desktop.mjs`). It outlives this test file, and ends with the X server. */
+/** Restarts the panel as `virtual-desktop.mjs` did. It survives this test file and ends with the X server. */
 export const startTrayHost = async (): Promise<void> => {
   const { env } = inject('desktop');
   const args =
@@ -47,16 +47,16 @@ export const startTrayHost = async (): Promise<void> => {
   await selectionIsOwned(env.DISPLAY ?? '', '_NET_SYSTEM_TRAY_S0');
 };
 
-/** A panel of the newer kind (StatusNotifier) on the desktop of the tests, as far as a program notices one. */
+/** Panel of the newer kind (StatusNotifier) on the desktop of the tests, as far as programs notice one. */
 interface TrayWatcher {
-  /** The icons that were handed to it, by their program's connection. */
+  /** Icons that it was given, by the connection of their program. */
   icons: () => readonly string[];
   close: () => void;
 }
 
 const watcherName = 'org.kde.StatusNotifierWatcher';
 
-/** Puts such a panel on the session bus: it takes icons, and shows them to nobody. */
+/** Puts such a panel on the session bus, which accepts icons without showing them. */
 export const startTrayWatcher = async (): Promise<TrayWatcher> => {
   const { env } = inject('desktop');
   const icons: string[] = [];
@@ -68,12 +68,12 @@ export const startTrayWatcher = async (): Promise<TrayWatcher> => {
   return { icons: () => icons, close: service.close };
 };
 
-/** Around the middle of the icon, pixels: inside a panel of 32. */
+/** Square around the center of the icon, inside a panel of 32 px (px). */
 const half = 12;
 
-/** The pixels of the icon in the tray, as the screen shows them now. Two are the same when the pictures are. */
+/** Pixels of the icon in the tray, in a form that two equal pictures share. */
 export const iconInTray = async ({ app }: Pick<LaunchedApp, 'app'>): Promise<string> => {
-  // A pointer that rests on the icon would have it light up.
+  // A pointer on the icon would light it up.
   await movePointer({ x: 5, y: 500 });
   const { x, y } = await trayIconPosition();
   const folder = await mkdtemp(join(tmpdir(), 'icon-'));
@@ -81,7 +81,7 @@ export const iconInTray = async ({ app }: Pick<LaunchedApp, 'app'>): Promise<str
     const file = join(folder, 'icon.png');
     const area = [x - half, y - half, 2 * half, 2 * half].join(',');
     await promisify(execFile)('scrot', ['-a', area, file], { env: { ...process.env, ...inject('desktop').env } });
-    // The file itself may say when it was made.
+    // The file may contain its time of creation.
     return await app.evaluate(
       ({ nativeImage }, path) => nativeImage.createFromPath(path).toBitmap().toString('base64'),
       file,

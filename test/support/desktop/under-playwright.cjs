@@ -2,12 +2,12 @@ const { promiseHooks } = require('node:v8');
 // biome-ignore lint/style/noRestrictedImports: no IPC here, only when the app is ready
 const { app } = require('electron');
 
-// Loaded before the app when Playwright starts it: what Playwright needs to see everything, and no more. Its own loader
-// changes Chromium's switches as well, the keyring's among them.
+// Playwright loads this before the app. It holds what Playwright needs and no more, because Playwright's own loader also
+// changes Chromium's switches, that of the keyring among them.
 
-// The app gets ready when Playwright has attached itself and calls `__playwright_run`. A window that opens while it attaches
-// may have changed its process in between, and then Playwright waits for ever for what it asked of the first one: one
-// launch in twenty, on a busy machine.
+// The app becomes ready when Playwright has attached and calls `__playwright_run`. A window that opens during the attaching
+// may change its process, and Playwright would wait for ever for an answer of the first one: one launch in twenty on a busy
+// machine.
 const ready = app.whenReady();
 /** @type {() => void} */
 let release = () => {};
@@ -17,8 +17,8 @@ const attached = new Promise((resolve) => {
 app.whenReady = () => attached.then(() => ready);
 Object.assign(globalThis, { __playwright_run: release });
 
-// What it asks of the main process is answered by a promise that V8's inspector holds only weakly: one that is collected
-// before it was read is an error, although everything happened. The newest are kept.
+// V8's inspector holds the promises that answer Playwright only weakly. One that is collected before it was read becomes an
+// error, although everything happened, so the newest ones are kept here.
 /** @type {Promise<unknown>[]} */
 const newest = new Array(10_000);
 let next = 0;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
 /**
- * A text as it may lie in a file: UTF-8, the UTF-16 of Chromium's stores, hex, and base64 wherever in a longer text it
- * began. What stands before and after it changes the first and last letters of base64, so those are left out.
+ * Encodings in which a text may lie in a file: UTF-8, the UTF-16 of Chromium's stores, hex, and base64 at any offset in a
+ * longer text. Neighbors change the first and last letters of base64, so those are left out.
  */
 export const disguises = (text: string): readonly Buffer[] => [
   Buffer.from(text, 'utf8'),
@@ -20,12 +20,12 @@ export const disguises = (text: string): readonly Buffer[] => [
   ),
 ];
 
-/** Every file below a folder: its path in there, and its bytes. */
+/** Files below a folder, with relative path and bytes. */
 const filesIn = async (folder: string): Promise<readonly { path: string; bytes: Buffer }[]> => {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   return Promise.all(
-    // Chromium takes files of its own away at any time.
+    // Chromium may remove its files at any time.
     files.map(async (path) => ({
       path: path.slice(folder.length + 1),
       bytes: await readFile(path).catch(() => Buffer.alloc(0)),
@@ -33,14 +33,14 @@ const filesIn = async (folder: string): Promise<readonly { path: string; bytes: 
   );
 };
 
-/** The files below a folder that hold this text in any of its disguises. */
+/** Files below a folder that hold this text in any encoding. */
 export const filesWith = async (folder: string, text: string): Promise<readonly string[]> => {
   const wanted = disguises(text);
   const files = await filesIn(folder);
   return files.filter(({ bytes }) => wanted.some((each) => bytes.includes(each))).map(({ path }) => path);
 };
 
-/** The files below a folder with something of this pattern, in UTF-8 or UTF-16. */
+/** Files below a folder that match this pattern in UTF-8 or UTF-16. */
 export const filesLike = async (folder: string, pattern: RegExp): Promise<readonly string[]> => {
   const files = await filesIn(folder);
   return files
@@ -48,7 +48,7 @@ export const filesLike = async (folder: string, pattern: RegExp): Promise<readon
     .map(({ path }) => path);
 };
 
-/** Everything a page's JavaScript holds, as V8's heap snapshot tells it, its document's strings included. */
+/** Heap snapshot of a page's JavaScript, with the strings of its document. */
 export const heapOf = async (page: Page): Promise<string> => {
   const session = await page.context().newCDPSession(page);
   const chunks: string[] = [];

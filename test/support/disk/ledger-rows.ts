@@ -59,7 +59,7 @@ export const callFailed = (call: string, person: string, final: 'unknown' | 'quo
   lost: final === 'unknown',
 });
 
-/** A buzz as it begins in the ledger. */
+/** First entry of a buzz in the ledger. */
 export const confirmed = (id: BuzzId, at: number, change: Partial<Confirmed> = {}): Confirmed => ({
   kind: 'confirmed',
   at,

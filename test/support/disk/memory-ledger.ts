@@ -12,14 +12,14 @@ import {
 } from '../../../electron/core/buzz/record/ledger';
 import { type Setback, setbackIn } from '../../../electron/core/buzz/record/setback';
 
-/** A ledger in memory whose disk can be watched (`onWrite`), made slow, or made to refuse. */
+/** Ledger in memory whose disk a test can watch (`onWrite`), slow down, or make fail. */
 export class MemoryLedger implements Ledger {
   readonly entries = new Map<BuzzId, Entry[]>();
   readonly rows = new Map<BuzzId, ActivityRow>();
   readonly paid: (PaidCall & { call: string })[] = [];
-  /** Called when entries are on disk. */
+  /** Called when entries are on the disk. */
   onWrite: (entry: Entry) => void = () => undefined;
-  /** A message to refuse with; null to write. */
+  /** Error message to fail with; null to write. */
   refuses: (entry: Entry) => string | null = () => null;
   readonly #armed = new Set<BuzzId>();
   #clock: ClockNotes | null = null;
@@ -32,7 +32,7 @@ export class MemoryLedger implements Ledger {
     }
     const { row } = summary();
     this.rows.set(id, row);
-    // Written and read back, as a disk would: nothing is shared with the record in memory.
+    // Serialized like on a disk, so that nothing is shared with the record in memory.
     const stored = structuredClone(entries);
     this.entries.set(id, [...(this.entries.get(id) ?? []), ...stored]);
     for (const entry of stored) {
@@ -55,7 +55,7 @@ export class MemoryLedger implements Ledger {
     return [...this.#armed];
   }
 
-  /** Without search: what is to be found in which words, only the real ledger knows. */
+  /** Lists buzzes without searching, which only the real ledger can do. */
   list({ before, limit }: ActivityQuery): readonly ActivityRow[] {
     const rows = [...this.rows.values()].reverse();
     const from = before === null ? 0 : rows.findIndex((row) => row.id === before) + 1;

@@ -9,14 +9,14 @@ import { promisify } from 'node:util';
 import type { Practice } from '../../../electron/practice/start-practice';
 
 export interface BrandHosts {
-  /** Arguments of the app that put the test's servers in place of Feishu's and Lark's hosts. */
+  /** Arguments of the app that replace the hosts of Feishu and Lark by servers of the test. */
   args: readonly string[];
-  /** Feishu's host for a computer that does not trust its certificate. */
+  /** Arguments for a computer that does not trust the certificate of Feishu's host. */
   feishuUrl: string;
   close(): Promise<void>;
 }
 
-/** A self-signed certificate. */
+/** Makes a self-signed certificate. */
 const selfSigned = async (): Promise<{ key: Buffer; cert: Buffer }> => {
   const folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-cert-'));
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
@@ -28,15 +28,15 @@ const selfSigned = async (): Promise<{ key: Buffer; cert: Buffer }> => {
 };
 
 /**
- * Puts practice servers in place of the two brands: https in front, with Chromium resolving the hosts to them. A test
- * can then mistake one brand's app for the other's, as people do, and nothing leaves this computer.
+ * Puts practice servers behind https in place of the two brands; Chromium resolves the hosts to them. A test can then
+ * mistake an app of one brand for one of the other, as people do, and nothing leaves this computer.
  */
 export const serveBrands = async (brands: { feishu: Practice; lark: Practice }): Promise<BrandHosts> => {
   const certificate = await selfSigned();
   const serve = async ({ port }: Practice) => {
     const server = createServer(certificate, (asked, answer) => {
       const { method, url } = asked;
-      // Practice answers to its own address only.
+      // Practice answers only to its own address.
       const headers = { ...asked.headers, host: `127.0.0.1:${port}` };
       const on = request({ host: '127.0.0.1', port, method, path: url, headers }, (got) => {
         answer.writeHead(got.statusCode ?? 502, got.headers);

@@ -5,7 +5,7 @@ import { createFeishu } from '../../../electron/core/feishu/endpoints/create-fei
 import type { Gate } from '../../../electron/core/feishu/feishu';
 import { createVirtualClock } from '../clock/virtual-clock';
 
-/** A request as the fake network sees it. */
+/** Request as the fake network sees it. */
 export interface SeenRequest {
   method: string;
   path: string;
@@ -37,8 +37,8 @@ const respond = (reaction: Reaction, signal: AbortSignal | null | undefined): Pr
 };
 
 /**
- * A client on a fake network and a virtual clock. `react` answers every request but the token's, which `onToken`
- * answers (by default t-1, t-2 … for two hours each).
+ * Client on a fake network and a virtual clock. `react` answers every request except for a token, which `onToken` answers
+ * (by default t-1, t-2 … for two hours each).
  */
 export const fakeFeishu = (
   react: (request: SeenRequest, index: number) => Reaction,
@@ -83,10 +83,10 @@ export const fakeFeishu = (
   return { feishu, clock, requests, tokenRequests };
 };
 
-/** A guard that lets every call pass, or asks `gate`. */
+/** Guard that lets every call pass, or asks `gate`. */
 export const openGuard = (gate: Gate = () => Promise.resolve(true)) => ({ gate, signal: new AbortController().signal });
 
-/** A seat for every call: for tests that are not about connections. */
+/** Seats without a limit, for tests that are not about connections. */
 export const freeSeats = (fetch: Fetch): PaidSeats => ({
   seat: async () => ({ fetch, leave: () => undefined }),
 });

@@ -4,14 +4,14 @@ import type { Fault } from '../../../electron/practice/server/faults';
 import { until } from '../clock/until';
 
 /**
- * A practice server, controlled over HTTP: tests judge the app by its call log. The server inside the app and a server
- * of the test's own work the same way.
+ * A practice server, controlled over HTTP. Tests judge the app by its call log. It can be the server inside the app or one
+ * of the test.
  */
 export interface PracticeRemote {
   readonly baseUrl: string;
   /** Calls that arrived since the last `forget`, oldest first; `api` such as `send`, `urgent_app`, `read_users`. */
   calls(api?: string): Promise<readonly LoggedCall[]>;
-  /** Names of the people who were buzzed, sorted, once for each buzz. */
+  /** Sorted names of the people who were buzzed, once for each buzz. */
   buzzed(channel: 'app' | 'sms' | 'phone'): Promise<readonly string[]>;
   /** Waits until at least this many calls of an api have arrived. */
   arrived(api: string, count: number): Promise<readonly LoggedCall[]>;
@@ -22,7 +22,7 @@ export interface PracticeRemote {
   change(change: Readonly<Record<string, unknown>>): Promise<void>;
   /** Makes a person read everything the bot wrote to them. */
   read(who: string): Promise<void>;
-  /** A person's ids in this app and in another. */
+  /** Ids of a person in this app and in another. */
   person(name: string): Promise<{ openId: string; foreignOpenId: string; email: string; mobile: string }>;
 }
 
@@ -67,7 +67,7 @@ export const practiceAt = (baseUrl: string): PracticeRemote => {
   };
 };
 
-/** The server inside the app. */
+/** Practice server inside the app. */
 export const practiceIn = async (page: Page): Promise<PracticeRemote> => {
   const baseUrl = await page.evaluate(async () => {
     const startup = await window.buzz.getStartup();

@@ -1,6 +1,6 @@
 import { type Practice, type PracticeOptions, startPractice } from '../../../electron/practice/start-practice';
 
-/** An answer as a plain HTTP client sees it. */
+/** Answer as a plain HTTP client sees it. */
 export interface PlainAnswer {
   status: number;
   code: number;
@@ -10,7 +10,7 @@ export interface PlainAnswer {
   headers: Headers;
 }
 
-/** A practice Feishu with a clock that the test moves, and a plain client that shares no code with the app's. */
+/** Practice Feishu with a clock that the test moves, and a plain client that shares no code with the app. */
 export const practise = async (options: PracticeOptions = {}) => {
   let now = Date.UTC(2026, 4, 22, 2, 0, 0);
   const practice: Practice = await startPractice({ clock: { now: () => now }, ...options });

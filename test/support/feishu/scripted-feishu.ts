@@ -9,7 +9,7 @@ import type { Failure, Result } from '../../../electron/core/feishu/failure';
 import type { ChatDetail, Feishu, Guard, OldMessage, Post } from '../../../electron/core/feishu/feishu';
 import type { Clock } from '../../../electron/core/ports/clock';
 
-/** A call that arrived at the server, and whether the server carried it out. */
+/** Call that arrived at the server; `done`: the server carried it out. */
 export type SeenCall =
   | {
       api: 'send';
@@ -37,12 +37,12 @@ export type SeenCall =
 export type SeenCallOf<Api extends SeenCall['api']> = Extract<SeenCall, { api: Api }>;
 
 /**
- * Fate of one call. `lost-after`: the server carries it out and its answer is lost. `lost-before`: it leaves and never
- * arrives. A failure: the server, or the network before it, answers so and carries nothing out, unless `done`.
+ * Fate of one call. `lost-after`: the server carries it out, but its answer is lost. `lost-before`: it leaves and never
+ * arrives. A failure: the server or the network answers with it, and nothing is carried out unless `done`.
  */
 export type Fate = 'ok' | 'lost-after' | 'lost-before' | { failure: Failure; done?: boolean };
 
-/** A failure as the client answers it; by default a refusal with this code. */
+/** Failure as the client answers it, by default a refusal with this code. */
 export const failure = (change: Partial<Failure> & { code?: number | null } = {}): Failure => {
   const { code = null, ...rest } = change;
   const advice = rest.stage === 'not-sent' ? 'offline' : rest.stage === 'lost' ? 'lost-answer' : 'feishu-unknown';
@@ -74,16 +74,16 @@ const idIn = (person: Person, idType: UserIdType): string | undefined =>
   ({ open_id: person.openId, union_id: person.unionId, user_id: person.userId })[idType];
 
 /**
- * A small Feishu behind the port: chats with members, messages by `uuid`, buzzes by membership, receipts. `fate`
- * decides the fate of each call with effects; `culprits` fail a whole list without being named; `unknown` ids are
- * named.
+ * A small Feishu behind the port: chats with members, messages by `uuid`, buzzes by membership, receipts. `fate` decides the
+ * fate of each call with an effect. Feishu fails a whole list because of `culprits` without naming them, and names `unknown`
+ * ids.
  */
 export class ScriptedFeishu implements Feishu {
   readonly seen: SeenCall[] = [];
   readonly chatList: ScriptedChat[] = [];
   readonly culprits = new Map<string, number>();
   readonly unknown = new Set<string>();
-  /** Ids that are not in the chat of a list, although the list holds them: `invalid` of a buzz. */
+  /** Ids of a list that are not in its chat: `invalid` of a buzz. */
   readonly outsiders = new Set<string>();
   readonly readAt = new Map<string, number>();
   readonly directory = new Map<string, OpenId>();
@@ -116,7 +116,7 @@ export class ScriptedFeishu implements Feishu {
     return this.seen.filter((seen): seen is SeenCallOf<Api> => seen.api === api);
   }
 
-  /** Ids that were really buzzed, once for each buzz. */
+  /** Ids that Feishu buzzed, once for each buzz. */
   buzzed(channel?: Channel): string[] {
     return this.of('buzz').flatMap((call) => (channel && call.channel !== channel ? [] : call.buzzed));
   }
@@ -290,7 +290,7 @@ export class ScriptedFeishu implements Feishu {
     const stopped = failure({ stage: 'not-sent', problem: problem('stopped-before-call') });
     if (guard.signal.aborted) return { ok: false, failure: stopped };
     const fate = this.fate({ api, nth, ids });
-    // Without a network there is no token either: the gate is never reached.
+    // Without a network there is no token either, so the call never reaches the gate.
     if (typeof fate === 'object' && fate.failure.stage === 'not-sent') return { ok: false, failure: fate.failure };
     if (!(await guard.gate())) return { ok: false, failure: stopped };
     if (fate === 'lost-before') {

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { Practice } from '../../../electron/practice/start-practice';
 import { connectPage, type LaunchedApp } from '../desktop/launch-app';
 
-/** The connect window as a person knows it (in en-US). */
+/** Controls of the connect window by their accessible names (en-US). */
 export const connectForm = (page: Page) => ({
   page,
   ownUrl: page.getByRole('radio', { name: /^Custom URL/ }),
@@ -11,18 +11,18 @@ export const connectForm = (page: Page) => ({
   appId: page.getByRole('textbox', { name: 'App ID' }),
   secret: page.getByLabel('App Secret', { exact: true }),
   check: page.getByRole('button', { name: /^Check( again)?$/ }),
-  /** Connects a new workspace, saves one that is there. */
+  /** Button that connects a new workspace or saves an existing one. */
   save: page.getByRole('button', { name: /^(Connect|Save)$/ }),
   anyway: page.getByRole('button', { name: 'Save anyway' }),
-  /** What the doctor's lines come to. */
+  /** Sum of the doctor's checks. */
   verdict: page.locator('footer').getByRole('status'),
-  /** A line of the doctor, by what it is called. */
+  /** Check of the doctor with this name. */
   line: (label: string) =>
     page.getByRole('region', { name: 'Check results' }).getByRole('listitem').filter({ hasText: label }).first(),
 });
 export type ConnectWindow = ReturnType<typeof connectForm>;
 
-/** What stands beside a field: its hint or what is wrong with it. */
+/** Text beside a field: its hint or its mistake. */
 export const besideField = (field: Locator): Promise<string> =>
   field.evaluate((element) =>
     (element.getAttribute('aria-describedby') ?? '')
@@ -31,7 +31,7 @@ export const besideField = (field: Locator): Promise<string> =>
       .join(' '),
   );
 
-/** Settings, and there the way to a new workspace. */
+/** Opens Settings and from there the connect window for a new workspace. */
 export const openConnect = async ({ app, page }: LaunchedApp): Promise<ConnectWindow> => {
   const settings = page.getByRole('button', { name: 'Settings' });
   if (await settings.isVisible()) await settings.click();
@@ -39,7 +39,7 @@ export const openConnect = async ({ app, page }: LaunchedApp): Promise<ConnectWi
   return connectForm(await connectPage(app));
 };
 
-/** Fills in everything that a practice server of the test's own asks for. */
+/** Fills in everything for a practice server of the test. */
 export const fillIn = async (form: ConnectWindow, server: Pick<Practice, 'baseUrl' | 'appId' | 'appSecret'>) => {
   await form.ownUrl.check();
   await form.baseUrl.fill(server.baseUrl);
@@ -48,14 +48,14 @@ export const fillIn = async (form: ConnectWindow, server: Pick<Practice, 'baseUr
   await form.secret.fill(server.appSecret);
 };
 
-/** Saves and waits until the window is gone. */
+/** Saves and waits until the connect window is gone. */
 export const saveAndClose = async (form: ConnectWindow): Promise<void> => {
   const closed = form.page.waitForEvent('close');
   await form.save.click();
   await closed;
 };
 
-/** Connects a new workspace, and leaves the buzz to oneself that is offered then for later. */
+/** Connects a new workspace and skips the offered test buzz. */
 export const connectNew = async (form: ConnectWindow, { page }: Pick<LaunchedApp, 'page'>): Promise<void> => {
   await saveAndClose(form);
   await page.getByRole('button', { name: 'Later' }).click();

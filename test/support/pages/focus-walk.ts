@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
 
-/** What is wrong with the place where the keyboard is now, for somebody who sees; null when nothing is. */
+/** Visible flaw of the control that has the focus, or null. */
 export const focusFault = async (page: Page): Promise<string | null> => {
   await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))));
   return page.evaluate(() => {
     const at = document.activeElement;
     if (!at || at === document.body) return 'nothing has the focus';
     const name = `${at.tagName.toLowerCase()} “${(at.getAttribute('aria-label') ?? at.textContent ?? '').slice(0, 40)}”`;
-    // What is drawn around it, by itself or by the frame that it stands in, and is not drawn around its like.
+    // An outline of the control or of its frame that other controls of its kind do not have.
     const drawn = (element: Element) => {
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
       return outlineStyle !== 'none' && outlineWidth !== '0px' ? true : boxShadow !== 'none';
@@ -15,21 +15,21 @@ export const focusFault = async (page: Page): Promise<string | null> => {
     const frames = [at, at.parentElement, at.parentElement?.parentElement].filter(
       (element): element is Element => element instanceof Element && element.matches(':focus, :focus-within'),
     );
-    // A heading is where reading starts; there is nothing to press.
+    // A heading is where reading starts, and cannot be pressed.
     if (!at.matches('h1') && !frames.some(drawn)) return `${name} does not show that it has the focus`;
     const box = at.getBoundingClientRect();
     if (box.top < -1 || box.bottom > innerHeight + 1 || box.left < -1 || box.right > innerWidth + 1)
-      // What is larger than the window cannot be wholly in it.
+      // A control larger than the window cannot be completely in view.
       return box.height > innerHeight ? null : `${name} has the focus outside of the window`;
     const over = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-    // What was just said lies over the page for a few seconds.
+    // A toast lies over the page for a few seconds.
     if (over?.closest('[role="status"] ol')) return null;
     const own = over && (at.contains(over) || over.contains(at) || at.closest('label')?.contains(over));
     return own ? null : `${name} has the focus under “${over?.textContent?.slice(0, 40)}”`;
   });
 };
 
-/** What the control with the focus is called: its accessible name as far as pages of ours give one. */
+/** Accessible name of the control that has the focus, as far as the app's pages give one. */
 const focusedName = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const at = document.activeElement;
@@ -44,8 +44,8 @@ const focusedName = (page: Page): Promise<string> =>
   });
 
 /**
- * Presses Tab (or Shift+Tab) until the control of this name has the focus; each stop on the way has to show it. Fails when
- * it does not come within 80 stops.
+ * Presses Tab (or Shift+Tab) until the control of this name has the focus. Each stop on the way must be visible. Fails after
+ * 80 stops.
  */
 export const tabTo = async (page: Page, name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> => {
   const passed: string[] = [];
@@ -53,7 +53,7 @@ export const tabTo = async (page: Page, name: RegExp, key: 'Tab' | 'Shift+Tab' =
     await page.keyboard.press(key);
     const fault = await focusFault(page);
     const at = await focusedName(page);
-    // After the last control the keyboard leaves the page for a moment, as everywhere.
+    // After the last control the focus leaves the page for one stop, as on any page.
     if (fault !== null && at !== '') throw new Error(fault);
     if (name.test(at)) return;
     passed.push(at);

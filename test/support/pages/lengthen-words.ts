@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Makes every word on a page 40 % longer, with accented letters, as a third language might: what has room then has room
- * for any. Times, numbers, keys and ids stay, since no language writes them longer. Gives back a way to undo it.
+ * Makes every word on a page 40 % longer, with accented letters, as in a third language: a page that fits then fits in any.
+ * Times, numbers, keys and ids stay, since no language writes them longer. Returns a function that undoes it.
  */
 export const lengthenWords = async (page: Page): Promise<() => Promise<void>> => {
   const handle = await page.evaluateHandle(() => {
@@ -24,7 +24,7 @@ export const lengthenWords = async (page: Page): Promise<() => Promise<void>> =>
   });
   return async () => {
     await handle.evaluate((before) => {
-      // What was said anew meanwhile is left as it is.
+      // Texts that changed meanwhile stay.
       for (const [text, data] of before) if (/[ñ长]/.test(text.data)) text.data = data;
     });
     await handle.dispose();

@@ -1,15 +1,14 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
-/** A picture of one window's page as it is painted now, kept as `test/desktop/shots/<name>.png`. */
+/** Keeps a picture of a page as it is painted now, as `test/desktop/shots/<name>.png`. */
 export const picture = async (page: Page, name: string): Promise<void> => {
   await page.screenshot({ path: join(import.meta.dirname, '../../desktop/shots', `${name}.png`) });
 };
 
 /**
- * What does not fit on a page: anything that scrolls sideways or sticks out of the window, and words that are cut
- * without a sign. Names that end in an ellipsis say that they go on, and are no fault, nor is the value of a closed box
- * of choices; words on a button have to fit.
+ * Finds what does not fit on a page: things that scroll sideways or stick out of the window, and words that are cut without
+ * an ellipsis. Names may end in an ellipsis, and so may the value of a closed select box, but words on a button have to fit.
  */
 export const whatDoesNotFit = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
@@ -20,7 +19,7 @@ export const whatDoesNotFit = (page: Page): Promise<readonly string[]> =>
     if (root.scrollWidth > root.clientWidth) faults.push(`the page is ${root.scrollWidth} px wide`);
     for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
       const box = element.getBoundingClientRect();
-      // Nothing that is not drawn, nor what is there for screen readers only (1 px).
+      // Skips elements that are not drawn or are for screen readers only (1 px).
       if (box.width <= 1 || box.height <= 1 || !element.checkVisibility({ visibilityProperty: true })) continue;
       if (box.right > root.clientWidth + 1 || box.left < -1) faults.push(`${nameOf(element)} sticks out sideways`);
       const { overflowX, overflowY, textOverflow } = getComputedStyle(element);
@@ -42,8 +41,8 @@ export const whatDoesNotFit = (page: Page): Promise<readonly string[]> =>
   });
 
 /**
- * What a hand or an eye could not reach on a page as it is laid out now: controls that lie over each other, or outside of the
- * window with nothing to scroll, and words of the program that end in an ellipsis and are told nowhere in full.
+ * Finds what people could not reach or read on a page: controls that overlap, or lie outside the window without scrolling,
+ * and words of the app that end in an ellipsis and stand nowhere in full.
  */
 export const layoutFaults = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
@@ -59,7 +58,7 @@ export const layoutFaults = (page: Page): Promise<readonly string[]> =>
         .slice(0, 40)}”`;
     const scrolls = (element: Element) => /auto|scroll/.test(getComputedStyle(element).overflowY);
     const layerOf = (element: Element) =>
-      // A list of suggestions lies over what it helps to fill in.
+      // A list of suggestions may lie over its own form.
       element.closest('dialog:modal, :popover-open, [role="listbox"]') ?? document.body;
     const stays = (element: Element) => {
       for (let each: Element | null = element; each; each = each.parentElement)
@@ -73,7 +72,7 @@ export const layoutFaults = (page: Page): Promise<readonly string[]> =>
         box.width > 2 && box.height > 2 && element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
       );
     };
-    /** The part that can be seen: cut by whatever scrolls or hides around it. */
+    /** Visible part of an element, cut by all that scrolls or hides around it. */
     const seen = (element: Element) => {
       const box = element.getBoundingClientRect();
       let [left, top, right, bottom] = [box.left, box.top, box.right, box.bottom];
@@ -90,7 +89,7 @@ export const layoutFaults = (page: Page): Promise<readonly string[]> =>
     const controls = [...document.querySelectorAll(interactive)].filter(
       (element) =>
         drawn(element) &&
-        // What was just said lies over the page until it goes away.
+        // A toast lies over the page until it disappears.
         !element.closest('[role="status"] ol') &&
         (!modal || modal.contains(element) || element.closest(':popover-open')),
     );
@@ -109,7 +108,7 @@ export const layoutFaults = (page: Page): Promise<readonly string[]> =>
       const a = seen(one);
       for (const other of controls.slice(index + 1)) {
         if (one.contains(other) || other.contains(one) || layerOf(one) !== layerOf(other)) continue;
-        // Under a foot that stays, the rest is scrolled.
+        // Content below a fixed foot can be scrolled.
         if (stays(one) !== stays(other)) continue;
         const b = seen(other);
         const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);

@@ -1,11 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 import type { LaunchedApp } from '../desktop/launch-app';
 
-/** The screens of the popup as a person knows them: by their accessible names in en-US. */
+/** Screens of the popup by their accessible names (en-US). */
 
 export const compose = (page: Page) => ({
   to: page.getByRole('combobox', { name: 'To' }),
-  /** The chips of those chosen. */
+  /** Chips of the chosen recipients. */
   chosen: page.getByRole('list', { name: 'Chosen recipients' }).getByRole('listitem'),
   suggestion: (name: string) =>
     page.getByRole('listbox', { name: 'Suggested recipients' }).getByRole('option', { name }),
@@ -15,7 +15,7 @@ export const compose = (page: Page) => ({
   channel: (name: 'In-app' | 'SMS' | 'Phone') => page.getByRole('radio', { name }),
   delivery: page.getByRole('combobox', { name: 'Delivery' }),
   plan: page.getByRole('status', { name: 'Plan' }),
-  /** "2 to check": opens who cannot be reached, and why. */
+  /** "2 to check": opens the list of people who cannot be reached, with reasons. */
   issues: page.getByRole('button', { name: /to check/ }),
   issue: (name: string) =>
     page.getByRole('dialog', { name: 'Check before sending' }).getByRole('listitem').filter({ hasText: name }),
@@ -28,17 +28,14 @@ export const board = (page: Page) => ({
   people: page.getByRole('list', { name: 'People' }),
   person: (name: string) => page.getByRole('list', { name: 'People' }).getByRole('listitem').filter({ hasText: name }),
   back: page.getByRole('button', { name: 'Back', exact: true }),
-  /** "Check read receipts now" instead of waiting for its turn. */
+  /** Asks for receipts by "Check read receipts now" instead of waiting. */
   checkReads: async () => {
     await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Check read receipts now' }).click();
   },
 });
 
-/**
- * Goes to a tab. Settings and boards have none and are left by their way back first; quick buzz has none either, and
- * is Compose already.
- */
+/** Goes to a tab. Leaves Settings and boards, which have none, by Back first. Quick buzz has none and is Compose already. */
 export const goTo = async (page: Page, tab: 'Buzz' | 'Groups' | 'Activity'): Promise<void> => {
   const back = page.getByRole('button', { name: 'Back', exact: true });
   if (await back.isVisible()) await back.click();
@@ -47,12 +44,12 @@ export const goTo = async (page: Page, tab: 'Buzz' | 'Groups' | 'Activity'): Pro
   if (tab !== 'Buzz' || (await target.isVisible())) await target.click();
 };
 
-/** Waits until all of this text stands in it. */
+/** Waits until the element contains all of these texts. */
 export const says = async (where: Locator, ...texts: readonly (string | RegExp)[]): Promise<void> => {
   for (const text of texts) await where.filter({ hasText: text }).first().waitFor();
 };
 
-/** Takes every recipient and word out of the draft. */
+/** Removes all recipients and text from the draft. */
 export const emptyDraft = async (page: Page): Promise<void> => {
   await goTo(page, 'Buzz');
   const { to, chosen, message, channel } = compose(page);
@@ -66,7 +63,7 @@ export const emptyDraft = async (page: Page): Promise<void> => {
   await channel('In-app').click();
 };
 
-/** Opens the board that the popup shows as a window of its own, as a person would, and gives its page. */
+/** Opens the popup's board in a window of its own, as a person would, and returns its page. */
 export const openBoardWindow = async ({ app, page }: LaunchedApp): Promise<Page> => {
   const opening = app.waitForEvent('window', { predicate: (each) => each.url().includes('/board.html') });
   await page.getByRole('button', { name: 'More actions' }).click();
@@ -77,7 +74,7 @@ export const openBoardWindow = async ({ app, page }: LaunchedApp): Promise<Page>
   return own;
 };
 
-/** What the window of a page is like, as Electron knows it. */
+/** State of a page's window as Electron reports it. */
 export const windowOf = ({ app }: LaunchedApp, title: string) =>
   app.evaluate(({ BrowserWindow }, title) => {
     const window = BrowserWindow.getAllWindows().find((each) => each.getTitle() === title);

@@ -6,13 +6,13 @@ import { board, compose, goTo, says } from './screens';
 
 export type Visit = (screen: string, page: Page) => Promise<void>;
 
-/** A group's name as long as one may be, and a sentence without a single space. */
+/** A very long name of a group, and a sentence without spaces. */
 const longName = 'Infrastructure and databases, night shift of the week';
 const longText = '三号产线二号机停机且备机无法启动请立即到现场并在群里回复预计恢复时间'.repeat(2);
 
 /**
- * Walks through every screen of the popup and of the connect window, in en-US, for somebody who has never started the app:
- * each is visited with something in it. The draft and its buzzes are practice's.
+ * Walks through every screen of the popup and of the connect window (en-US), as a person who has never started the app.
+ * `visit` gets each screen with content. The draft and its buzzes belong to practice.
  */
 export const tourOfScreens = async (buzz: LaunchedApp, visit: Visit): Promise<void> => {
   const { page } = buzz;
@@ -158,7 +158,7 @@ export const tourOfScreens = async (buzz: LaunchedApp, visit: Visit): Promise<vo
   await until('the doctor is done', () => connect.check.isEnabled());
   await visit('connect, the doctor', connect.page);
   const closed = connect.page.waitForEvent('close');
-  // The page is gone before the key is up again.
+  // The page goes before the key is released.
   await connect.page.keyboard.press('Escape').catch(() => undefined);
   await closed;
   await showPopup(buzz);
