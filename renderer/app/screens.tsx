@@ -13,6 +13,7 @@ export const readyScreen = <Props extends object>(
     return { default: fetched };
   };
   const Waiting: ComponentType<Props> = lazy(fetch);
+  // biome-ignore lint/correctness/noComponentHookFactories: called once per screen, while this module is loaded
   const Screen = (props: Props) => {
     // A screen that began as the lazy one stays it: changing over would lose its state.
     const [Shown] = useState(() => fetched ?? Waiting);

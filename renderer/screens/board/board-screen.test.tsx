@@ -203,6 +203,19 @@ describe('acting on a board', () => {
   });
 });
 
+/** A board, and a button that shows another one in its place. */
+const TwoBoards = ({ second }: { second: Board }) => {
+  const [id, setId] = useState(fakeBoard.id);
+  return (
+    <>
+      <button type="button" onClick={() => setId(second.id)}>
+        next
+      </button>
+      <BoardScreen id={id} onBack={vi.fn()} />
+    </>
+  );
+};
+
 describe('another board', () => {
   const [, other] = fakeBoards as [Board, Board];
   test('is not replaced by the late answer to an action on the board before it', async () => {
@@ -219,18 +232,7 @@ describe('another board', () => {
           ok(id === fakeBoard.id ? { ...fakeBoard, state: 'running' as const } : other),
       },
     };
-    const Boards = () => {
-      const [id, setId] = useState(fakeBoard.id);
-      return (
-        <>
-          <button type="button" onClick={() => setId(other.id)}>
-            next
-          </button>
-          <BoardScreen id={id} onBack={vi.fn()} />
-        </>
-      );
-    };
-    const { user } = renderScreen(<Boards />, options);
+    const { user } = renderScreen(<TwoBoards second={other} />, options);
     await user.click(await screen.findByRole('button', { name: 'Stop buzzing' }));
     await user.click(screen.getByRole('button', { name: 'next' }));
     await screen.findByRole('heading', { name: other.title });
