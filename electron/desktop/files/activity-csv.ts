@@ -2,7 +2,7 @@ import { sentenceOf } from '../../contract/advice/advice-words';
 import type { Board, BoardPerson } from '../../contract/model/board';
 import type { Locale } from '../../contract/model/settings';
 import { writeCsv } from '../../core/text/csv';
-import { channelWords, outcomeWords, stateWords } from '../words/board-words';
+import { channelWords, outcomeWordOf, stateWords } from '../words/board-words';
 import { type Column, columnWords, modeWords, yesWords } from './csv-words';
 
 /** Beginning of a cell that Excel takes for a formula, quoted or not; an apostrophe makes it text (OWASP, CSV injection). */
@@ -43,7 +43,7 @@ export const csvOf = (board: Board, locale: Locale): string => {
       state: stateWords[locale][board.state],
       person: person?.name ?? '',
       personId: person?.id ?? '',
-      outcome: person ? outcomeWords[locale][person.outcome] : '',
+      outcome: person ? outcomeWordOf(person, locale) : '',
       advice: problem ? sentenceOf(problem, locale) : '',
       code: problem?.code == null ? '' : String(problem.code),
       logId: problem?.logId ?? '',

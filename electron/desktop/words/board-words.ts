@@ -1,12 +1,12 @@
-import type { BuzzState } from '../../contract/model/board';
+import type { BoardPerson, BuzzState } from '../../contract/model/board';
 import type { Channel, Outcome } from '../../contract/model/channel';
 import type { Locale } from '../../contract/model/settings';
 
-/** Outcomes, as the board calls them. */
-export const outcomeWords: Readonly<Record<Locale, Readonly<Record<Outcome, string>>>> = {
+const outcomeWords: Readonly<Record<Locale, Readonly<Record<Outcome | 'read', string>>>> = {
   'zh-CN': {
     pending: '呼叫中',
     accepted: '已接收',
+    read: '已读',
     'not-in-chat': '不在群里',
     unreachable: '无法触达',
     'too-many-unread': '未读过多',
@@ -18,6 +18,7 @@ export const outcomeWords: Readonly<Record<Locale, Readonly<Record<Outcome, stri
   'en-US': {
     pending: 'Pending',
     accepted: 'Unread',
+    read: 'Read',
     'not-in-chat': 'Not in chat',
     unreachable: 'Unreachable',
     'too-many-unread': 'Too many unread',
@@ -27,6 +28,10 @@ export const outcomeWords: Readonly<Record<Locale, Readonly<Record<Outcome, stri
     'not-called': 'Not called',
   },
 };
+
+/** The word for a person's outcome, as the board shows it: an accepted buzz is read as soon as its message is. */
+export const outcomeWordOf = ({ outcome, readAt }: Pick<BoardPerson, 'outcome' | 'readAt'>, locale: Locale): string =>
+  outcomeWords[locale][outcome === 'accepted' && readAt !== null ? 'read' : outcome];
 
 export const channelWords: Readonly<Record<Locale, Readonly<Record<Channel, string>>>> = {
   'zh-CN': { app: '应用内', sms: '短信', phone: '电话' },

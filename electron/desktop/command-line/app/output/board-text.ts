@@ -1,7 +1,7 @@
 import { sentenceOf } from '../../../../contract/advice/advice-words';
 import type { Board, BoardPerson } from '../../../../contract/model/board';
 import type { Locale } from '../../../../contract/model/settings';
-import { channelWords, outcomeWords, stateWords } from '../../../words/board-words';
+import { channelWords, outcomeWordOf, stateWords } from '../../../words/board-words';
 import { sayOf } from './app-words';
 
 /** Columns a text takes on a terminal: Chinese characters and full-width forms take two. */
@@ -31,7 +31,7 @@ const personLine = (person: BoardPerson, locale: Locale, columns: number): strin
     person.problem === null ? '' : oneLine(sentenceOf(person.problem, locale)),
     code === null || code === undefined ? '' : `(${code})`,
   ];
-  const outcome = padded(outcomeWords[locale][person.outcome], columns);
+  const outcome = padded(outcomeWordOf(person, locale), columns);
   return `  ${[outcome, oneLine(person.name), ...asides].filter((part) => part !== '').join('  ')}`.trimEnd();
 };
 
@@ -47,7 +47,7 @@ export const boardText = (board: Board, locale: Locale): string => {
   };
   const place = board.chat === null ? say('direct') : say('chat', { name: oneLine(board.chat.name) });
   const text = oneLine(board.text) || oneLine(board.about?.excerpt ?? '');
-  const columns = Math.max(0, ...people.map((person) => width(outcomeWords[locale][person.outcome])));
+  const columns = Math.max(0, ...people.map((person) => width(outcomeWordOf(person, locale))));
   return [
     [board.id, stateWords[locale][board.state], channelWords[locale][board.channel], place].join('  '),
     `${oneLine(board.workspaceName)}  ${timeOf(board.createdAt, locale)}`,

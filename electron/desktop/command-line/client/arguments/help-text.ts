@@ -14,7 +14,7 @@ const zhCN = `飞书加急：命令行
   feishu-buzz connect --app-id <cli_…> [--brand feishu|lark] [--base-url <地址>] [--name <名称>] [--store-unprotected]
                                        App Secret 从标准输入或环境变量 FEISHU_BUZZ_APP_SECRET 读取
   feishu-buzz doctor                   检查凭证、机器人、权限、可用范围
-  feishu-buzz open | quit | --toggle | --quick
+  feishu-buzz open | quit [--force] | --toggle | --quick
 
 <谁>：收件组名、没有重名的姓名、邮箱、手机号，或 ID（ou_…、on_…、user:<user_id>）；
       group:<名称> 与 person:<名称> 用来区分同名的收件组和成员。
@@ -34,29 +34,29 @@ const enUS = `Feishu Buzz: the command line
   feishu-buzz send --to <who> [--to <who> …] --text <text> [--via app|sms|phone] [--mode auto|direct|chat|room]
                    [--chat <oc_…|name>] [--ladder <name>] [--yes] [--wait <seconds>]
   feishu-buzz message <om_…> --to <who> … [--via app|sms|phone] [--yes] [--wait <seconds>]
-  feishu-buzz show <buzz-id>           what became of a buzz
-  feishu-buzz list [--limit <n>]       recent buzzes, newest first (20 unless told)
-  feishu-buzz stop <buzz-id>           stops what has not been called yet
-  feishu-buzz recall <buzz-id>         stops, and takes the messages back
+  feishu-buzz show <buzz-id>           shows the outcomes of a buzz
+  feishu-buzz list [--limit <n>]       lists recent buzzes, newest first (20 by default)
+  feishu-buzz stop <buzz-id>           stops the calls that have not been made yet
+  feishu-buzz recall <buzz-id>         stops the buzz and recalls its messages
   feishu-buzz groups list | export <file> | import <file>
-                                       JSON when the file's name ends in .json, else CSV; an import adds, it removes nobody
+                                       JSON if the file name ends in .json, otherwise CSV; an import only adds people
   feishu-buzz connect --app-id <cli_…> [--brand feishu|lark] [--base-url <url>] [--name <name>] [--store-unprotected]
-                                       the App Secret comes from standard input or FEISHU_BUZZ_APP_SECRET
-  feishu-buzz doctor                   checks credentials, bot, scopes, availability
-  feishu-buzz open | quit | --toggle | --quick
+                                       reads the App Secret from standard input or FEISHU_BUZZ_APP_SECRET
+  feishu-buzz doctor                   checks credentials, bot, scopes and availability
+  feishu-buzz open | quit [--force] | --toggle | --quick
 
-<who>: a group's name, a person's unambiguous name, an e-mail, a mobile, or an id (ou_…, on_…, user:<user_id>);
-       group:<name> and person:<name> tell a group and a person of the same name apart.
+<who>: a group's name, a person's unique name, an e-mail address, a mobile number, or an ID (ou_…, on_…,
+       user:<user_id>). Use group:<name> or person:<name> when a group and a person have the same name.
 
---via        app unless told; sms and phone are paid, need --yes, and leave at once
---mode       auto unless told: the chat the group is linked to, else one message each (up to 200 people)
---wait       once every call has its outcome, waits for people to read, at most so many seconds
---workspace  with any command: a workspace's name. Unless told, the real one used last; without one, practice
---json       with any command: one JSON object on standard output; times are ISO 8601 (UTC)
+--via        app by default; sms and phone are paid, need --yes, and go out at once
+--mode       auto by default: the chat linked to the group, otherwise one direct message each (up to 200 people)
+--wait       after every call has its outcome, waits this long for people to read
+--workspace  for any command: a workspace's name. By default the real one used last, or practice if there is none
+--json       for any command: prints one JSON object to standard output; times are ISO 8601 (UTC)
 
-Exit codes: 0 all accepted · 1 nobody, or refused · 2 usage, or refused before any call · 3 partly · 4 some outcome
-            unknown · 5 the app cannot be reached. show, list, stop and recall end with 0 when they have done it.
+Exit codes: 0 all accepted · 1 none accepted, or refused · 2 wrong usage, or refused before any call · 3 some accepted
+            4 some outcome unknown · 5 the app cannot be reached. show, list, stop and recall exit with 0 when done.
 `;
 
-/** What `--help` prints. */
+/** Printed by `--help`. */
 export const helpText: Readonly<Record<Locale, string>> = { 'zh-CN': zhCN, 'en-US': enUS };
