@@ -38,8 +38,8 @@ await runScript(async () => {
 });
 
 /**
- * Starts the app hidden: on the screen there is, or else under a keeper that holds a virtual desktop for it.
- * @param {any} client the bundle of the command line
+ * Starts the app hidden: on the real screen, or without one under a keeper that holds a virtual desktop for it.
+ * @param {typeof import('../electron/desktop/command-line/client/client-entry')} client the bundle of the command line
  */
 async function start({ startApp, hiddenArgument }) {
   const screen = await hasScreen();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { saidIn } from '../../../test/support/said-in';
 import { zhCN as advice } from '../../contract/advice/zh-CN';
-import { words } from './words';
+import { sayIn, words } from './words';
 
-// As for the screens (renderer/i18n): no sentence that nobody says.
+// As for the screens (renderer/i18n): every sentence in a catalogue is used.
 
 const sources = saidIn('electron');
 const unsaidBut = (catalogue: string, keys: readonly string[]): readonly string[] => {
@@ -13,7 +13,7 @@ const unsaidBut = (catalogue: string, keys: readonly string[]): readonly string[
   );
 };
 
-describe('every sentence is said', () => {
+describe('every sentence is used', () => {
   it('by the tray, menus and notifications', () => {
     expect(unsaidBut('electron/desktop/words/words.ts', Object.keys(words['zh-CN']))).toEqual([]);
   });
@@ -30,5 +30,22 @@ describe('every sentence is said', () => {
 
   it('as advice', () => {
     expect(unsaidBut('', Object.keys(advice))).toEqual([]);
+  });
+});
+
+describe('the sentences of main', () => {
+  const holes = (sentence: string) => [...new Set(sentence.match(/\{\{\w+\}\}/g) ?? [])].sort();
+
+  it('leave the same holes for values in both languages', () => {
+    const { 'zh-CN': chinese, 'en-US': english } = words;
+    for (const key of Object.keys(chinese) as (keyof typeof chinese)[])
+      expect(holes(english[key]), key).toEqual(holes(chinese[key]));
+  });
+
+  it('tell one from many in English', () => {
+    const say = sayIn('en-US');
+    expect(say('quitArmed', { count: 1 })).toBe('1 ladder is still running');
+    expect(say('quitArmed', { count: 3 })).toBe('3 ladders are still running');
+    expect(sayIn('zh-CN')('quitArmed', { count: 3 })).toContain('3 个');
   });
 });

@@ -1,12 +1,12 @@
 import type { Board } from '../../../contract/model/board';
 import type { BuzzId } from '../../../contract/model/ids';
 
-/** Boards as they change, for whoever waits for one. */
+/** News of boards, for commands that wait for one. */
 export interface BoardNews {
   tell(board: Board): void;
   /**
-   * Looks at a board now and whenever it changes, until `enough` says so; answers with it, or with null when the signal
-   * ended the wait.
+   * Looks at a board now and whenever it changes, until `enough` is true of it. Answers with that board, or with null when
+   * the signal ended the wait.
    */
   until(
     id: BuzzId,
@@ -42,7 +42,7 @@ export const createBoardNews = (): BoardNews => {
           stop();
           return;
         }
-        // What changed before anybody listened is on the board already.
+        // Changes from before this listener are on the board already.
         const board = now();
         if (board) look(board);
       }),

@@ -26,20 +26,20 @@ const picked = (
   return answer.kind === 'picked' ? answer.workspace.name : answer;
 };
 
-it('is practice only as long as there is no real workspace, or when it is named', () => {
+it('picks practice only while there is no real workspace, or when practice is named', () => {
   expect(picked(null, [practice])).toBe('练习工作区');
   expect(picked(null, [practice, one])).toBe('一厂');
   expect(picked('practice', [practice, one], one)).toBe('练习工作区');
   expect(picked('练习工作区', [practice, one], one)).toBe('练习工作区');
 });
 
-it('is the real one in use, else the one used last, although the window shows practice', () => {
+it('picks the real workspace in use, else the one used last, even while the window shows practice', () => {
   expect(picked(null, [practice, one, two], one)).toBe('一厂');
   expect(picked(null, [practice, one, two], practice, one)).toBe('一厂');
   expect(picked(null, [practice, one, two], practice)).toBe('二厂');
 });
 
-it('is named by name or App ID, and asked for when a name is unknown or taken twice', () => {
+it('takes a name or an App ID, and offers candidates when a name is unknown or taken twice', () => {
   expect(picked('二厂', [practice, one, two], one)).toBe('二厂');
   expect(picked('cli_two', [practice, one, two], one)).toBe('二厂');
   expect(picked('三厂', [practice, one, two])).toMatchObject({

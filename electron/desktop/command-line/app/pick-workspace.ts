@@ -12,8 +12,8 @@ const isCalled = (workspace: WorkspaceView, name: string): boolean =>
   (workspace.practice ? name === 'practice' || name === '练习' : workspace.appId === name);
 
 /**
- * The workspace a command is about: the one it names (by name, App ID, or `practice`), else the real one used last, and
- * practice only as long as there is no real one: practice reaches no real people.
+ * Picks the workspace for a command: the one it names (by name, App ID, or `practice`), else the real one used last.
+ * Practice, which reaches no real people, is picked only while there is no real workspace.
  */
 export const pickWorkspace = (
   name: string | null,

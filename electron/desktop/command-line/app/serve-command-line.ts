@@ -14,31 +14,32 @@ export interface ServeDeps {
   uid: number | null;
   pid: number;
   virtual: boolean;
-  /** Carries a command out; `tell` is heard at once, `signal` ends when nobody listens any more. */
+  /** Carries a command out; `tell` reaches the client at once, `signal` ends when the client is gone. */
   run(request: CommandRequest, tell: (text: string) => void, signal: AbortSignal): Promise<CommandEnd>;
-  /** Ends the program, after a `quit` was answered. */
+  /** Ends the program, once a `quit` was answered. */
   quit(): void;
   report(what: 'command-refused' | 'command-failed', detail: unknown): void;
 }
 
 export interface ServedCommandLine {
-  /** null: nothing could be listened on, and the command line stays away. */
+  /** null: the app could not listen, so there is no command line. */
   socket: string | null;
   close(): void;
 }
 
-/** A request is one line. The largest brings a file of groups along, whose characters may take three bytes each. */
+/** Largest request (bytes). It is one line; the largest holds a file of groups, at up to three bytes per character. */
 const requestLimit = groupsFileLimit * 3 + 100_000;
-/** Who connects has this long to say what they want, ms. */
-const patienceMs = 10_000;
+/** Time within which a client sends its request (ms). */
+const requestMs = 10_000;
+/** Most clients at a time. */
 const connections = 64;
 
-const sameWord = (a: string, b: string): boolean => {
+const sameToken = (a: string, b: string): boolean => {
   const [given, wanted] = [Buffer.from(a), Buffer.from(b)];
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 };
 
-/** The first line a client sends; null when it went away, took too long or said too much. */
+/** The first line from a client; null when it went away, took too long or sent too much. */
 const firstLine = (socket: Socket): Promise<string | null> =>
   new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -57,7 +58,7 @@ const firstLine = (socket: Socket): Promise<string | null> =>
       if (size > requestLimit) end(null);
       else if (at >= 0) end(Buffer.concat(chunks).toString('utf8'));
     };
-    const timer = setTimeout(gone, patienceMs);
+    const timer = setTimeout(gone, requestMs);
     socket.on('data', hear);
     socket.once('close', gone);
   });
@@ -69,8 +70,8 @@ const tokenOf = (raw: unknown): string =>
   typeof raw === 'object' && raw !== null && 'token' in raw && typeof raw.token === 'string' ? raw.token : '';
 
 /**
- * Serves the command line: a socket that only its owner can open, a word that only the owner can read, one strict
- * command per connection. Without the word nothing is answered at all.
+ * Serves the command line: a socket that only its owner can open, a token that only the owner can read, one strictly
+ * checked command per connection. A client without the token gets no answer at all.
  */
 export const serveCommandLine = async (deps: ServeDeps): Promise<ServedCommandLine> => {
   const { home, platform, run, report } = deps;
@@ -80,32 +81,32 @@ export const serveCommandLine = async (deps: ServeDeps): Promise<ServedCommandLi
   const token = randomBytes(32).toString('base64url');
 
   const answer = async (socket: Socket): Promise<void> => {
-    const say = (line: ReplyLine) => {
+    const send = (line: ReplyLine) => {
       if (socket.writable) socket.write(`${JSON.stringify(line)}\n`);
     };
     const line = await firstLine(socket);
     const raw = line === null ? null : parseJson(line);
-    if (!sameWord(tokenOf(raw), token)) {
+    if (!sameToken(tokenOf(raw), token)) {
       report('command-refused', { reason: 'token' });
       socket.destroy();
       return;
     }
     const request = CommandRequest.safeParse(raw);
     if (!request.success) {
-      // Where it went wrong, never what was said: it may have been a secret.
+      // Only the place of the mistake, never the content: it may be a secret.
       report('command-refused', { reason: request.error.issues.map((issue) => issue.path.join('.')) });
-      say({ kind: isOtherVersion(raw) ? 'wrong-version' : 'refused' });
+      send({ kind: isOtherVersion(raw) ? 'wrong-version' : 'refused' });
       socket.end();
       return;
     }
-    // Said before anything is done: a client that has not heard it may safely ask again.
-    say({ kind: 'accepted' });
+    // Sent before anything is done: a client that has not received it may safely send the command again.
+    send({ kind: 'accepted' });
     const gone = new AbortController();
     socket.once('close', () => gone.abort());
-    const end = await run(request.data, (text) => say({ kind: 'progress', text }), gone.signal);
-    say({ kind: 'end', end });
+    const end = await run(request.data, (text) => send({ kind: 'progress', text }), gone.signal);
+    send({ kind: 'end', end });
     if (request.data.command.kind === 'quit' && end.exit === 0) {
-      // Whoever asked waits until this process is gone; the answer has to be on its way before that.
+      // The client waits until this process is gone; the answer has to be on its way before that.
       socket.end(() => deps.quit());
       return;
     }
@@ -120,7 +121,7 @@ export const serveCommandLine = async (deps: ServeDeps): Promise<ServedCommandLi
     });
   });
   server.maxConnections = connections;
-  // This process holds the lock of the data folder: what is there was left behind by one that died.
+  // This process holds the lock of the data folder, so a socket there was left behind by one that died.
   if (platform !== 'win32') rmSync(path, { force: true });
   const listening = await new Promise<boolean>((resolve) => {
     server.once('error', (reason) => {

@@ -10,7 +10,7 @@ import { readEndpoint } from '../protocol/endpoint';
 import { protocolVersion } from '../protocol/reply';
 import { type ServedCommandLine, serveCommandLine } from './serve-command-line';
 
-// Whatever comes over the socket or in a link: nothing runs that is not a whole, well-formed command with the right word.
+// Nothing runs, from the socket or a link, except a whole, well-formed command with the right token.
 
 let home: string;
 let served: ServedCommandLine;
@@ -36,7 +36,7 @@ afterAll(() => {
   rmSync(home, { recursive: true });
 });
 
-/** Everything the server says to these bytes before it hangs up. */
+/** The server's whole answer to these bytes, until it hangs up. */
 const say = (bytes: string | Uint8Array): Promise<string> =>
   new Promise((resolve, reject) => {
     const socket = createConnection(served.socket ?? '');
@@ -46,7 +46,7 @@ const say = (bytes: string | Uint8Array): Promise<string> =>
       heard += chunk;
     });
     socket.once('error', (error: NodeJS.ErrnoException) => {
-      // It hung up while we were still talking.
+      // The server hung up while the test was still writing.
       if (error.code !== 'EPIPE' && error.code !== 'ECONNRESET') reject(error);
     });
     socket.once('close', () => resolve(heard));
@@ -56,7 +56,7 @@ const say = (bytes: string | Uint8Array): Promise<string> =>
 const token = () => readEndpoint(home)?.token ?? '';
 
 describe('the socket', () => {
-  it('says nothing at all to bytes without the word', async () => {
+  it('says nothing at all to bytes without the token', async () => {
     const noise = fc.oneof(fc.uint8Array({ maxLength: 500 }), fc.string({ unit: 'binary' }), fc.json());
     await fc.assert(
       fc.asyncProperty(noise, async (bytes) => {
@@ -71,7 +71,7 @@ describe('the socket', () => {
     expect(run).not.toHaveBeenCalled();
   });
 
-  it('runs nothing of a command that is not one, though the word is right', async () => {
+  it('runs no malformed command, even with the right token', async () => {
     const field = fc.oneof(fc.jsonValue(), fc.constantFrom('send', 'quit', 'connect', 'app', 'sms', 'auto'));
     const command = fc.dictionary(
       fc.constantFrom('kind', 'to', 'text', 'via', 'mode', 'yes', 'wait', 'id', 'force', 'secret', '__proto__'),
@@ -101,7 +101,7 @@ describe('the socket', () => {
 });
 
 describe('a link', () => {
-  it('is either understood as a group and a text within their limits, or not at all', () => {
+  it('is read as a group and a text within their limits, or not at all', () => {
     const piece = fc.oneof(fc.string(), fc.string({ unit: 'binary', maxLength: 200 }), fc.webFragments());
     const link = fc
       .tuple(

@@ -5,17 +5,17 @@ import type { PrintedProblem } from '../client/arguments/client-words';
 import type { CommandEnd, ExitCode } from '../protocol/reply';
 import { type AppWord, type Say, sayOf } from './output/app-words';
 
-/** How the app speaks to one terminal: its language, its form, and where its news goes. */
+/** Speaks to one terminal, in its language and its form (text or JSON). */
 export interface Speaker {
   locale: Locale;
   say: Say;
-  /** To stderr, at once. */
+  /** Prints to stderr at once. */
   tell(text: string): void;
-  /** The end of a command that was carried out: for `--json` the object, otherwise the text. */
+  /** Ends a command that was carried out: with the object for `--json`, otherwise with the text. */
   answer(exit: ExitCode, json: unknown, text: string, file?: string): CommandEnd;
-  /** The end of one that was not: `what` happened, and why, in the words of the problem. */
+  /** Ends a command that was not carried out: `what` happened, and the advice for the problem. */
   refuse(exit: ExitCode, what: AppWord, problem: Problem): CommandEnd;
-  /** The same for what the command line itself has to say. */
+  /** The same with advice of the command line's own. */
   object(exit: ExitCode, what: AppWord, advice: string): CommandEnd;
 }
 

@@ -47,7 +47,7 @@ const waiting = async (
 const read = (board: Board) => board.people.filter((person) => person.readAt !== null).length;
 const never = Number.POSITIVE_INFINITY;
 
-it('asks at 10 s and then ever more rarely, and ends when everybody has read', async () => {
+it('asks at 10 s and then ever more rarely, and ends when all have read', async () => {
   const { desk, end, asked } = await waiting(600, [5, 60]);
   await desk.clock.drain();
   expect(read(await end)).toBe(2);
@@ -61,7 +61,7 @@ it('asks a last time when its time is over', async () => {
   expect(asked).toEqual([4]);
 });
 
-it('does not wait for those whose buzz was refused', async () => {
+it('does not wait for people whose buzz was refused', async () => {
   const { desk, end, asked } = await waiting(600, [never, 5], { refused: true });
   await desk.clock.drain();
   expect(read(await end)).toBe(1);
@@ -76,7 +76,7 @@ it('gives up, and says why, when receipts will never be had', async () => {
   expect(problems.map((problem) => problem.code)).toEqual([99991672]);
 });
 
-it('stops asking when nobody listens any more', async () => {
+it('stops asking when the client is gone', async () => {
   const { desk, end, asked, stop } = await waiting(600, [never]);
   stop.abort();
   await desk.clock.drain();

@@ -2,10 +2,12 @@ import type { Answer, Problem } from '../../../contract/advice/problem';
 import type { Board } from '../../../contract/model/board';
 import type { Clock } from '../../../core/ports/clock';
 
+/** Time before the first question for receipts; each pause is twice the one before (ms). */
 const firstMs = 10_000;
+/** Longest pause between two questions (ms). */
 const mostMs = 5 * 60_000;
 
-/** Whether somebody may still read: their buzz was taken, or may have gone out, and they have not. */
+/** True while a person may still read: their buzz was accepted or may have gone out, and they have not read it. */
 export const isAwaited = (board: Board): boolean =>
   board.people.some(
     (person) =>
@@ -14,14 +16,14 @@ export const isAwaited = (board: Board): boolean =>
       (person.outcome === 'accepted' || person.outcome === 'unknown'),
   );
 
-/** Causes that asking again may get past. */
+/** Problems that may pass by themselves: asking again makes sense. */
 const passing: ReadonlySet<Problem['advice']> = new Set(['rate-limited', 'platform-fault', 'system-busy']);
 const isHopeless = (problem: Problem | null): problem is Problem =>
   problem !== null && problem.code !== null && !passing.has(problem.advice);
 
 /**
- * Goes on until everybody has read or finally failed, `seconds` are over, or nobody listens any more. Asks as rarely as
- * the board does (10 s, 20 s, 40 s … 5 min apart: every receipt counts), and once more at the end of its time.
+ * Waits until every person has read or failed for good, `seconds` are over, or the client is gone. Asks for receipts as
+ * rarely as the board does (10 s, 20 s, 40 s … 5 min apart, since each is a counted call), and once more at the end.
  */
 export const waitForReaders = async (
   board: Board,

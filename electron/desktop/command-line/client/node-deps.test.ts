@@ -16,7 +16,7 @@ it.each([
   ['GBK', Buffer.from('d7e92cd0d5c3fb0d0ad6b5b0e0d7e92cc0eec0d70d0a', 'hex')],
   ['UTF-8 with a mark', Buffer.from(`\uFEFF${text}`)],
   ['UTF-16', Buffer.from(`\uFEFF${text}`, 'utf16le')],
-])('reads a file in the encoding a table program wrote it in: %s', async (_, bytes) => {
+])('reads a file in the encoding that a spreadsheet wrote: %s', async (_, bytes) => {
   await writeFile(join(folder, 'list.csv'), bytes);
   const start = () => Promise.reject(new Error('no app here'));
   const { readFile } = nodeDeps({ argv: [], home: folder, env: {}, secret: null, start, folder });

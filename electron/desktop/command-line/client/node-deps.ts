@@ -51,7 +51,7 @@ export const startApp = (
     });
   });
 
-/** Whether a process is still there. One that has ended and waits for its parent to notice (a zombie) is not. */
+/** True while a process runs. One that has ended and waits for its parent to notice (a zombie) does not run. */
 const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);

@@ -36,7 +36,7 @@ describe('a link', () => {
     `feishu-buzz://compose?text=${'%61'.repeat(10_000)}`,
     'feishu-buzz://',
     'feishu-buzz',
-  ])('%# that asks for anything else is not understood', (link) => {
+  ])('%# that holds anything else is not understood', (link) => {
     expect(readLink(link)).toBeNull();
   });
 });
@@ -53,7 +53,7 @@ describe('a draft that a link fills', () => {
     });
   });
 
-  it('keeps what the person has written and chosen', () => {
+  it('keeps the text and recipients that the person has entered', () => {
     const mine = { ...empty, text: '我写的', to: [{ kind: 'person', person: { name: '李雷' } } as const] };
     expect(fillDraft(mine, { group: group.name, text: 'a' }, [group])).toEqual({ draft: mine, kept: true });
   });
@@ -71,8 +71,8 @@ describe('a draft that a link fills', () => {
   });
 });
 
-describe('a start', () => {
-  it('shows the popup, unless it is told otherwise', () => {
+describe('a start of the app', () => {
+  it('shows the popup, unless an argument says otherwise', () => {
     expect(startReason(['electron', '--no-sandbox', '/app'])).toEqual({ kind: 'show' });
     expect(startReason(['feishu-buzz', '--hidden'])).toEqual({ kind: 'nothing' });
     expect(startReason(['feishu-buzz', '--quick'])).toEqual({ kind: 'quick' });

@@ -63,5 +63,5 @@ export const takeSecret = (env: Record<string, string | undefined>): string | nu
 /** Set for an app that runs on a virtual display because there is no other (build/screen/virtual-desktop.mjs). */
 const virtualScreenVariable = 'FEISHU_BUZZ_VIRTUAL_SCREEN';
 
-/** Whether the app's windows are on a virtual display, where no person sees them. */
+/** True for an app on a virtual display, where no person sees its windows. */
 export const isVirtualScreen = (env: Environment): boolean => env[virtualScreenVariable] === '1';

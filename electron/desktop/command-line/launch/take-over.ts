@@ -4,13 +4,14 @@ import { protocolVersion } from '../protocol/reply';
 import { talk } from '../protocol/talk';
 import type { StartReason } from './start-options';
 
-/** An app that ends needs this long at most, ms. */
-const patienceMs = 15_000;
-const askAgainMs = 50;
+/** Longest time for the other app to end (ms). */
+const endMs = 15_000;
+/** Time between two attempts (ms). */
+const retryMs = 50;
 
 /**
- * Somebody started the app on a real screen while another instance of it runs on a virtual one, where nobody sees it
- * (the command line started it). That one ends, and this one takes its place. Answers whether it does.
+ * Takes the place of an instance on a virtual screen, which the command line started and no person sees, when the app is
+ * started on a real screen. Answers whether it did.
  */
 export const takeOver = async (deps: {
   home: string;
@@ -21,12 +22,12 @@ export const takeOver = async (deps: {
 }): Promise<boolean> => {
   const endpoint = readEndpoint(deps.home);
   if (!endpoint?.virtual || deps.screen === 'virtual' || deps.reason.kind === 'nothing') return false;
-  // Armed ladders are no hindrance: they are on the disk, and go on with whoever starts next.
+  // Armed ladders are no hindrance: they are on the disk, and go on in the instance that starts next.
   const command = { kind: 'quit', force: true } as const;
   const request = { version: protocolVersion, locale: null, json: false, workspace: null, command } as const;
   const ended = await talk(endpoint, request, () => undefined);
   if (ended.kind !== 'ended' || ended.end.exit !== 0) return false;
-  for (const end = Date.now() + patienceMs; Date.now() < end; await pause(askAgainMs)) {
+  for (const end = Date.now() + endMs; Date.now() < end; await pause(retryMs)) {
     if (deps.claim()) return true;
   }
   return false;

@@ -3,12 +3,12 @@ import { chmodSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** Where the running app listens, and the word that opens it. Readable by its owner only. */
+/** The socket of the running app, and the token that it wants. The file is readable by its owner only. */
 export interface Endpoint {
   socket: string;
   token: string;
   pid: number;
-  /** Whether the app's windows are on a virtual display, where nobody sees them. */
+  /** True for an app on a virtual display, where no person sees its windows. */
   virtual: boolean;
 }
 
@@ -18,12 +18,12 @@ interface System {
   uid: number | null;
 }
 
-/** A socket's address holds 108 bytes on Linux and 104 on macOS; under 100 it fits on both. */
+/** Longest path of a socket (bytes): its address holds 108 on Linux and 104 on macOS. */
 const longest = 99;
 
 const fileOf = (home: string) => join(home, 'command-line.json');
 
-/** A folder that only we can enter; null when somebody else owns it, or a link stands in its place. */
+/** Makes a folder that only this user can enter; null when another user owns it, or a link stands in its place. */
 const privateFolder = (path: string, uid: number | null): string | null => {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
@@ -38,8 +38,8 @@ const privateFolder = (path: string, uid: number | null): string | null => {
 };
 
 /**
- * Where the app of this data folder listens: a name made from the folder's path, since the path itself may be too long
- * for a socket. On Windows a named pipe. null when there is no folder of our own to put it in.
+ * The socket for this data folder, named by a hash of the folder's path, since the path itself may be too long. On Windows
+ * a named pipe. null when this user has no private folder to put it in.
  */
 export const socketPath = (home: string, { platform, env, uid }: System): string | null => {
   const name = createHash('sha256').update(resolve(home)).digest('hex').slice(0, 16);
@@ -54,7 +54,7 @@ export const socketPath = (home: string, { platform, env, uid }: System): string
   return null;
 };
 
-/** Tells clients where to find the app. Written beside and moved into place, so that nobody reads half of it. */
+/** Tells clients where to find the app. Written beside and moved into place, so that no client reads half of it. */
 export const writeEndpoint = (home: string, endpoint: Endpoint): void => {
   const beside = `${fileOf(home)}.${endpoint.pid}`;
   rmSync(beside, { force: true });
@@ -62,7 +62,7 @@ export const writeEndpoint = (home: string, endpoint: Endpoint): void => {
   renameSync(beside, fileOf(home));
 };
 
-/** null when no app has said where it is, or what it said cannot be read. */
+/** Finds the running app; null when no app has written its endpoint, or the file cannot be read. */
 export const readEndpoint = (home: string): Endpoint | null => {
   try {
     const { socket, token, pid, virtual }: Partial<Endpoint> = JSON.parse(readFileSync(fileOf(home), 'utf8'));
@@ -73,7 +73,7 @@ export const readEndpoint = (home: string): Endpoint | null => {
   }
 };
 
-/** Takes the word back, unless another instance has put its own there meanwhile. */
+/** Removes the endpoint, unless another instance has put its own there meanwhile. */
 export const removeEndpoint = (home: string, token: string): void => {
   if (readEndpoint(home)?.token === token) rmSync(fileOf(home), { force: true });
 };

@@ -13,7 +13,7 @@ import type { CommandContext } from './context';
 const shown = (board: Board, { answer, locale }: Speaker): CommandEnd =>
   answer(0, buzzJson(board, locale), boardText(board, locale));
 
-/** Shows the board that came of it. A buzz that does not exist is a mistake in the arguments, the rest a refusal. */
+/** Shows the board, or the problem. An unknown buzz is a mistake in the arguments (exit 2), anything else a refusal. */
 const show = (board: Answer<Board>, speaker: Speaker, refused: ExitCode): CommandEnd => {
   if (board.ok) return shown(board.value, speaker);
   return speaker.refuse(board.problem.advice === 'buzz-gone' ? 2 : refused, 'notDone', board.problem);
@@ -58,7 +58,7 @@ const rowText = (row: ActivityRow, locale: Locale, speaker: Speaker): string =>
     oneLine(row.text).slice(0, 60),
   ].join('  ');
 
-/** `list`: the newest buzzes; of one workspace when it is named. */
+/** `list`: the newest buzzes, of one workspace if `--workspace` names it. */
 export const runList = (
   { limit }: CommandOf<'list'>,
   named: boolean,

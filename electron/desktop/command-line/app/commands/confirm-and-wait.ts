@@ -9,17 +9,17 @@ import { buzzJson, exitCodeOf } from '../output/buzz-json';
 import { waitForReaders } from '../wait-for-readers';
 import type { CommandContext } from './context';
 
-/** One message each is for this many people; above, the command line asks for a room. */
+/** Most people who get a direct message each; for more, the command line wants `--mode` by name. */
 const mostDirect = 200;
 
-/** Whether confirming this plan may cost money: by its own channel, or by a step of its ladder. */
+/** True if confirming this plan may cost money: by its own channel, or by a step of its ladder. */
 const costs = (plan: Plan): boolean => isPaid(plan.channel) || (plan.ladder?.costs.length ?? 0) > 0;
 
 const settled = (board: Board): number => board.people.filter((person) => person.outcome !== 'pending').length;
 
 /**
- * Confirms a plan and waits until every call has its outcome, then as long as was asked for until people have read.
- * What the plan knows to be refused as a whole ends with 2; what it knows of single people are outcomes.
+ * Confirms a plan, waits until every call has its outcome, and then up to `wait` seconds for people to read. A problem of
+ * the whole plan ends with exit code 2; problems of single people are outcomes. `insists`: `--mode direct` was given.
  */
 export const confirmAndWait = async (
   plan: Plan,

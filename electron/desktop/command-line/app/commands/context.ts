@@ -26,11 +26,11 @@ export interface CommandDeps {
   connect: ConnectWorkspace;
   keyring: () => boolean;
   popup: { showAtTray(): void; toggleAtTray(): void; showQuick(): void };
-  /** Why the program should not be quit now, unless it is insisted on. */
+  /** The reason not to quit now, which `quit --force` overrides. */
   quitHindrance: () => Problem | null;
 }
 
-/** One command being answered: about which workspace, to whom, and whether anybody still listens. */
+/** One command under way: its workspace, its terminal, and a signal that ends when the client is gone. */
 export interface CommandContext extends CommandDeps {
   workspace: WorkspaceView;
   speaker: Speaker;

@@ -30,8 +30,8 @@ export const runGroupsExport = (
 };
 
 /**
- * A list without a column of groups is one group called like its file, as in the window. Nobody looks here: where a column
- * is not known, it may be the one of the groups, misspelt.
+ * Reads a list without a column of groups as one group with the file's name, as the window does. But no person checks the
+ * result here: an unknown column may be a misspelled column of groups, so such a file is refused.
  */
 const readCsv = (content: string, called: string): GroupsFile => {
   const file = readGroupsCsv(content);
@@ -40,7 +40,7 @@ const readCsv = (content: string, called: string): GroupsFile => {
   return one.ok && one.value.ignored.length === 0 ? one : file;
 };
 
-/** `groups import`: all of the file or, when anything in it is wrong, nothing. Adds; takes nobody away. */
+/** `groups import`: all of the file or, when anything in it is wrong, nothing. Adds people and never removes any. */
 export const runGroupsImport = (
   { format, content, called = '' }: CommandOf<'groups-import'>,
   { program, workspace, speaker }: CommandContext,
@@ -49,7 +49,7 @@ export const runGroupsImport = (
   const { say } = speaker;
   const file = format === 'csv' ? readCsv(content, called) : readGroupsJson(content);
   if (!file.ok) return speaker.refuse(2, 'nothingChanged', file.problem);
-  // A merged cell is no mistake: the line belongs to the group above it.
+  // A merged cell is no mistake: its line belongs to the group above.
   const wrong = file.value.wrong.find(({ problem: { advice } }) => advice !== 'line-group-missing');
   if (wrong) {
     const what = sentenceOf(wrong.problem, speaker.locale);

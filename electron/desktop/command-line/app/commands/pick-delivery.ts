@@ -9,7 +9,7 @@ type DeliveryPick = { ok: true; delivery: Delivery } | { ok: false; end: Command
 
 const mostOffered = 8;
 
-/** The chat that `--chat` names: by its id, or by the exact name of one the bot is in. */
+/** The chat that `--chat` names: by its id, or by the exact name of a chat the bot is in. */
 const namedChat = async (named: string, { program, workspace, speaker }: CommandContext): Promise<DeliveryPick> => {
   const { say, object, refuse } = speaker;
   const directory = program.open.directory(workspace.id);
@@ -17,7 +17,7 @@ const namedChat = async (named: string, { program, workspace, speaker }: Command
   const chats = await directory.value.chats();
   const asId = ChatId.safeParse(named);
   if (asId.success) {
-    // Whether the bot is in it is for Feishu to say; the name is only for reading.
+    // Feishu decides whether the bot is in it; the name is only for people to read.
     const name = chats.ok ? chats.value.find((chat) => chat.chatId === asId.data)?.name : undefined;
     return { ok: true, delivery: { mode: 'chat', chatId: asId.data, name: name ?? named } };
   }
@@ -36,7 +36,7 @@ const namedChat = async (named: string, { program, workspace, speaker }: Command
   return { ok: false, end: object(2, 'nothingSent', say('chatUnknown', { name: named, candidates })) };
 };
 
-/** The chat that the one group it is for is linked to. */
+/** The chat linked to the group, for a message to one group alone. */
 const linkedChat = (to: readonly Recipient[], { program, workspace, speaker }: CommandContext): DeliveryPick => {
   const [only, ...others] = to;
   const group =
@@ -48,7 +48,7 @@ const linkedChat = (to: readonly Recipient[], { program, workspace, speaker }: C
     : { ok: false, end: speaker.object(2, 'nothingSent', speaker.say('chatNeeded')) };
 };
 
-/** How the message travels, from `--mode` and `--chat`. */
+/** Turns `--mode` and `--chat` into the delivery of a draft. */
 export const pickDelivery = async (
   { mode, chat }: Pick<CommandOf<'send'>, 'mode' | 'chat'>,
   to: readonly Recipient[],

@@ -5,7 +5,7 @@ import type { CommandEnd } from '../../protocol/reply';
 import type { AppWord } from '../output/app-words';
 import type { CommandContext } from './context';
 
-/** Several things to choose from, in one sentence. */
+/** Several candidates in one sentence. */
 export const joined = (candidates: readonly string[]): string => candidates.join(' · ');
 
 const unknownWord: Record<'all' | 'groups' | 'people', AppWord> = {
@@ -14,10 +14,10 @@ const unknownWord: Record<'all' | 'groups' | 'people', AppWord> = {
   people: 'personUnknown',
 };
 
-/** How long a name waits for the contacts of a company that are read for the first time. */
+/** Longest wait for a company's contacts while they are read for the first time (ms). */
 const firstReadMs = 60_000;
 
-/** Everybody the `--to` options mean, or the end of the command: a name that is unknown or means more than one. */
+/** The recipients that the `--to` options name, or the end of the command when a name is unknown or ambiguous. */
 export const readWho = async (
   to: readonly string[],
   { program, workspace, speaker }: CommandContext,
@@ -26,14 +26,14 @@ export const readWho = async (
   const groups = program.store.groups(workspace.id);
   const directory = program.open.directory(workspace.id);
   if (!directory.ok) return { ok: false, end: refuse(2, 'nothingSent', directory.problem) };
-  // People are listed only when a name is asked for: every list is a call, and calls are counted.
+  // Listing people costs calls, and calls are counted: only a name needs it.
   const named = to.some((who) => needsPeople(who, groups));
   const seen = named ? await directory.value.people(firstReadMs) : { people: [], problem: null };
-  // Somebody of the same name may be among those who are still to come: better nobody than the wrong one.
+  // A person of the same name may be among those not read yet: better no buzz than one to the wrong person.
   if (named && directory.value.firstReading()) {
     return { ok: false, end: refuse(2, 'nothingSent', problem('contacts-being-read')) };
   }
-  // A member saved by e-mail alone may be somebody the bot sees: one person, not two of a name.
+  // A member saved by e-mail alone may be a person the bot sees: then they are one, not two of the same name.
   const names = new Set(to.map((who) => who.trim().replace(/^person:\s*/, '')));
   const members = groups.flatMap((group) => group.members);
   const wanted = await directory.value.resolve(members.filter((member) => names.has(member.name)));
@@ -52,13 +52,13 @@ export const readWho = async (
         return { ok: false, end: object(2, 'nothingSent', say('whoAmbiguous', values)) };
       }
       case 'unknown': {
-        // Whoever could not be listed may be among those who were not: that is the reason to tell.
+        // The person may be among those who could not be listed: then that is the reason to tell.
         if (meant.among !== 'groups' && seen.problem) {
           return { ok: false, end: refuse(2, 'nothingSent', seen.problem) };
         }
         const offered = joined(meant.candidates);
-        const nobody = meant.among === 'groups' ? say('noGroups') : say('useOther');
-        const candidates = offered ? say('didYouMean', { candidates: offered }) : nobody;
+        const hint = meant.among === 'groups' ? say('noGroups') : say('useOther');
+        const candidates = offered ? say('didYouMean', { candidates: offered }) : hint;
         return {
           ok: false,
           end: object(2, 'nothingSent', say(unknownWord[meant.among], { name: meant.name, candidates })),

@@ -51,7 +51,7 @@ const answer = async ({ command, workspace }: CommandRequest, context: CommandCo
   }
 };
 
-/** Carries out one command that came over the socket: which workspace it is about, then the answer to it. */
+/** Carries out commands that came over the socket: picks the workspace, then runs the command in it. */
 export const createCommandRunner =
   (deps: CommandDeps) =>
   async (request: CommandRequest, tell: (text: string) => void, signal: AbortSignal): Promise<CommandEnd> => {

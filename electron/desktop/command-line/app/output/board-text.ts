@@ -17,7 +17,7 @@ const width = (text: string): number =>
 
 const padded = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - width(text)));
 
-/** A text as one line that cannot move the cursor or colour the terminal: names and messages come from others. */
+/** A text as one line that cannot move the cursor or color the terminal: names and messages come from other people. */
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
 const timeOf = (ms: number, locale: Locale): string =>
@@ -35,7 +35,7 @@ const personLine = (person: BoardPerson, locale: Locale, columns: number): strin
   return `  ${[outcome, oneLine(person.name), ...asides].filter((part) => part !== '').join('  ')}`.trimEnd();
 };
 
-/** A buzz for people to read: what it was, a line per person, and how it stands. */
+/** A buzz for people to read: its message, a line per person, and a summary. */
 export const boardText = (board: Board, locale: Locale): string => {
   const say = sayOf(locale);
   const { people } = board;

@@ -17,12 +17,12 @@ describe('the exit code', () => {
     [4, people('accepted', 'unknown')],
     [4, people('unknown', 'refused')],
     [4, people('unknown')],
-  ])('is %i for what became of the calls: %#', (code, board) => {
+  ])('is %i for these outcomes: %#', (code, board) => {
     expect(exitCodeOf(board)).toBe(code);
   });
 });
 
-describe('a buzz, told', () => {
+describe('a buzz, printed', () => {
   const told = async () => {
     const desk = buzzDesk();
     const [first, second] = crowd(2);
@@ -56,7 +56,7 @@ describe('a buzz, told', () => {
     }
   });
 
-  it('cannot be coloured or moved by what others are called', async () => {
+  it('does not let names color the terminal or move its cursor', async () => {
     const desk = buzzDesk();
     const board = await desk.buzz(draft([{ ...someone(1), name: '\u001b[31mred\u001b[2J\nnext' }]));
     expect(boardText(board, 'en-US')).not.toContain('\u001b');

@@ -14,7 +14,7 @@ const wrong = (...argv: string[]) => {
 };
 
 describe('a command line', () => {
-  it('says everything that send can be told', () => {
+  it('reads every option of send', () => {
     const said = line(
       ...['send', '--to', '值班组', '--to=li@company.test', '--text', '订单库延迟', '--via', 'phone', '--mode', 'chat'],
       ...['--chat', '告警群', '--ladder', '夜间', '--yes', '--wait', '30', '--json', '--workspace', '某某科技'],
@@ -36,7 +36,7 @@ describe('a command line', () => {
     });
   });
 
-  it('means in-app, automatic delivery and no waiting unless told', () => {
+  it('means in-app, automatic delivery and no waiting by default', () => {
     expect(line('send', '--to', 'a', '--text', 'b').command).toMatchObject({
       via: 'app',
       mode: 'auto',
@@ -47,7 +47,7 @@ describe('a command line', () => {
     });
   });
 
-  it('takes a text that begins with dashes, and says when a value was forgotten', () => {
+  it('takes a text that begins with dashes, and notices a forgotten value', () => {
     expect(line('send', '--to', 'a', '--text', '- 先看日志').command).toMatchObject({ text: '- 先看日志' });
     expect(line('send', '--to', 'a', '--text', '--force it').command).toMatchObject({ text: '--force it' });
     expect(line('send', '--to', 'a', '--text=--json').command).toMatchObject({ text: '--json' });
@@ -122,13 +122,13 @@ describe('a command line', () => {
     expect(line('--quick', '--json')).toMatchObject({ command: { kind: 'quick' }, json: true });
   });
 
-  it('asks for help anywhere but in a text', () => {
+  it('understands --help anywhere but in a text', () => {
     expect(parseCommand(['help']).kind).toBe('help');
     expect(parseCommand(['send', '--help']).kind).toBe('help');
     expect(parseCommand(['send', '--to', 'a', '--text', '--help']).kind).toBe('command');
   });
 
-  it('keeps the form that was asked for when it is refused', () => {
+  it('is refused in the form it asked for', () => {
     expect(parseCommand(['ring', '--json'])).toMatchObject({ kind: 'problem', json: true });
   });
 

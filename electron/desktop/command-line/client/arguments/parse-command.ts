@@ -99,7 +99,7 @@ export const commandNames: ReadonlySet<string> = new Set([
   ...['help', '--help', '-h'],
 ]);
 
-/** Whether these arguments are a command, rather than a plain start of the app or a link. */
+/** True for a command; false for a plain start of the app or a link. */
 export const isCommand = (argv: readonly string[]): boolean => {
   const [first] = argv;
   return first !== undefined && commandNames.has(first);
