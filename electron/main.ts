@@ -5,16 +5,16 @@ import { app, ipcMain, protocol } from 'electron';
 import { commandArguments } from './desktop/command-line/client/arguments/parse-command';
 import { linkScheme } from './desktop/command-line/launch/read-link';
 import { follow, isVirtualScreen, startReason, takeSecret } from './desktop/command-line/launch/start-options';
-import { settleDataHome } from './desktop/data/home';
+import { type DataHome, settleDataHome } from './desktop/data/home';
 import { serveIpc } from './desktop/ipc/ipc-host';
 import { deferred } from './desktop/lifecycle/deferred';
-import { createPageProgress } from './desktop/lifecycle/page-progress';
+import { createPageProgress, type PageProgress } from './desktop/lifecycle/page-progress';
 import { keepCompiled, setUpRuntime } from './desktop/lifecycle/set-up-runtime';
 import { claimSingleInstance } from './desktop/lifecycle/single-instance';
 import { secureApp } from './desktop/security/secure-app';
 import type { RequestsPart } from './start/requests';
 import type { SettingsPart } from './start/settings';
-import { createShell, type ShellActions } from './start/shell';
+import { createShell, type Shell, type ShellActions, type ShownShell } from './start/shell';
 
 // The composition root: the parts of the program in the order in which they start (electron/README.md). A part takes
 // what came before it, subscribes to what it follows (settings, engine, screens, quit), and answers with its own.
@@ -82,7 +82,7 @@ async function start(): Promise<void> {
   if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
 }
 
-type Shown = ReturnType<typeof shell.show> & typeof shell & { place: typeof place; page: typeof page };
+type Shown = Shell & ShownShell & { place: DataHome; page: PageProgress };
 
 /** 4. While the page's process starts: settings, and the popup's first frame. */
 async function startEarly(shown: Shown): Promise<SettingsPart> {
