@@ -104,7 +104,7 @@ export const App = () => {
       case 'welcome':
         return (
           <WelcomeScreen
-            onPractise={() => {
+            onPractice={() => {
               endWelcome();
               setTouring(true);
             }}

@@ -166,7 +166,7 @@ export const AgainPanel = ({ board, wish, onConfirmed, onClose }: AgainPanelProp
             disabled={count === 0}
             onClick={() => void confirm('plain')}
           >
-            {confirmWord} <Kbd keys="Mod+Enter" platform={platform} onColour />
+            {confirmWord} <Kbd keys="Mod+Enter" platform={platform} onColor />
           </Button>
         )}
         <IconButton label={t('common:cancel')} icon={<X size={16} aria-hidden />} onClick={onClose} />

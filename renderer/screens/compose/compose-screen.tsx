@@ -23,7 +23,7 @@ import { DeliveryField } from './send/delivery-field';
 import { LadderField } from './send/ladder-field';
 import { PlanLine } from './send/plan-line';
 import { useBuzz } from './send/use-buzz';
-import { Favourites } from './to/favourites';
+import { Favorites } from './to/favorites';
 import { ToField } from './to/to-field';
 
 const MessagePicker = lazy(() =>
@@ -142,7 +142,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
       />
       <div className={styles.rest}>
         <div className={styles.form}>
-          {!quick && <Favourites chosen={chosen} onToggle={toggle} />}
+          {!quick && <Favorites chosen={chosen} onToggle={toggle} />}
           <MessageField
             text={draft.text}
             onChange={(text) => edit({ text })}

@@ -7,7 +7,7 @@ import { Kbd } from '../../ui/text/kbd';
 import styles from './welcome-screen.module.css';
 
 /** First start: practice or connect, and the shortcut that opens the window from anywhere. */
-export const WelcomeScreen = ({ onPractise, onConnect }: { onPractise: () => void; onConnect: () => void }) => {
+export const WelcomeScreen = ({ onPractice, onConnect }: { onPractice: () => void; onConnect: () => void }) => {
   const { t } = useTranslation('welcome');
   const hotkey = useApp((state) => state.hotkey);
   const platform = useApp((state) => state.platform);
@@ -20,7 +20,7 @@ export const WelcomeScreen = ({ onPractise, onConnect }: { onPractise: () => voi
         text={t('text')}
         action={
           <div className={styles.ways}>
-            <Button variant="primary" size="l" wide autoFocus onClick={onPractise}>
+            <Button variant="primary" size="l" wide autoFocus onClick={onPractice}>
               {t('practise')}
             </Button>
             <p>{t('practise-hint')}</p>

@@ -47,13 +47,13 @@ export const keyNames = (keys: string, platform: Startup['platform']): string =>
 export const Kbd = ({
   keys,
   platform,
-  onColour = false,
+  onColor = false,
 }: {
   keys: string;
   platform: Startup['platform'];
-  onColour?: boolean;
+  onColor?: boolean;
 }) => (
-  <kbd aria-hidden className={classNames(styles.kbd, onColour && styles.onColour)}>
+  <kbd aria-hidden className={classNames(styles.kbd, onColor && styles.onColor)}>
     {keyNames(keys, platform)}
   </kbd>
 );

@@ -59,7 +59,7 @@ export const BuzzButton = (props: BuzzButtonProps) => {
           {practice && t('buzz-practice-unnamed') !== '' && <span aria-hidden>{t('buzz-practice-unnamed')} </span>}
           {t(practice ? 'buzz-practice' : 'buzz')}
         </span>
-        <Kbd keys="Mod+Enter" platform={platform} onColour />
+        <Kbd keys="Mod+Enter" platform={platform} onColor />
       </Button>
     );
   }

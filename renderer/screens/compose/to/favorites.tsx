@@ -2,10 +2,10 @@ import type { Group } from '../../../../electron/contract/model/group';
 import { useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
 import { GroupIcon } from '../../../ui/text/icon';
-import styles from './favourites.module.css';
+import styles from './favorites.module.css';
 
 /** The pinned groups as toggle buttons. */
-export const Favourites = ({
+export const Favorites = ({
   chosen,
   onToggle,
 }: {
@@ -22,7 +22,7 @@ export const Favourites = ({
         <button
           key={group.id}
           type="button"
-          className={styles.favourite}
+          className={styles.favorite}
           aria-pressed={chosen.has(group.id)}
           onClick={() => onToggle(group, !chosen.has(group.id))}
         >
