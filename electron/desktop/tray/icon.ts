@@ -22,7 +22,7 @@ export const createTrayIcons = (
   platform: NodeJS.Platform,
   scalesNow: () => readonly number[],
 ) => {
-  const ink: TrayInk = platform === 'darwin' ? 'template' : 'colour';
+  const ink: TrayInk = platform === 'darwin' ? 'template' : 'color';
   const made = new Map<string, NativeImage>();
   const draw = (look: TrayLook, scales: readonly number[]): NativeImage => {
     const at = (scaleFactor: number) => {

@@ -12,8 +12,8 @@ export interface TrayLook {
   waiting: number;
 }
 
-/** `colour` for panels with any background; `template`: black and transparent only, macOS gives it its color. */
-export type TrayInk = 'colour' | 'template';
+/** `color` for panels with any background; `template`: black and transparent only, macOS gives it its color. */
+export type TrayInk = 'color' | 'template';
 
 /** Premultiplied BGRA, row by row, as `nativeImage.createFromBitmap` takes it. */
 export interface Picture {
@@ -21,23 +21,23 @@ export interface Picture {
   bgra: Uint8Array;
 }
 
-type Colour = readonly [red: number, green: number, blue: number];
+type Color = readonly [red: number, green: number, blue: number];
 type Corner = readonly [x: number, y: number];
 
 /**
  * The icon's colors. Few desktops tell a panel's background, and it is often a picture, so each color has a contrast of
  * 3:1 both against white and against the usual dark panel (a test measures it).
  */
-export const trayColours = {
+export const trayColors = {
   blue: [0x3d, 0x7b, 0xff],
   amber: [0xb3, 0x6b, 0x00],
   red: [0xd8, 0x39, 0x31],
   green: [0x1f, 0x94, 0x50],
-} as const satisfies Record<string, Colour>;
-const white: Colour = [0xff, 0xff, 0xff];
-const black: Colour = [0, 0, 0];
+} as const satisfies Record<string, Color>;
+const white: Color = [0xff, 0xff, 0xff];
+const black: Color = [0, 0, 0];
 /** Plate of the number. On a dark panel its white digits stand out, on a light one the plate itself. */
-const ink: Colour = [0x1f, 0x23, 0x29];
+const ink: Color = [0x1f, 0x23, 0x29];
 
 /** The mark in a square of 16 pixels: a speech bubble with a tail at its lower left, and a bolt in it. */
 const bubble = { left: 1, top: 1, right: 15, bottom: 13, radius: 3.5 };
@@ -75,7 +75,7 @@ const inBox = (x: number, y: number, inset: number): boolean => {
 };
 
 /** The mark's color at a point of the square; null where the panel shows through. */
-const markAt = ({ practice }: TrayLook, kind: TrayInk, x: number, y: number): Colour | null => {
+const markAt = ({ practice }: TrayLook, kind: TrayInk, x: number, y: number): Color | null => {
   const inBolt = inPolygon(bolt, x, y);
   if (kind === 'template' && practice) {
     // Without colors the outline marks practice.
@@ -85,18 +85,18 @@ const markAt = ({ practice }: TrayLook, kind: TrayInk, x: number, y: number): Co
   if (!inBox(x, y, 0) && !inPolygon(tail, x, y)) return null;
   if (kind === 'template') return inBolt ? null : black;
   if (inBolt) return white;
-  return practice ? trayColours.amber : trayColours.blue;
+  return practice ? trayColors.amber : trayColors.blue;
 };
 
 /** The badge's text and the color of its plate. On macOS the number stands beside the icon instead. */
-const badgeOf = ({ state, waiting }: TrayLook, kind: TrayInk): { text: string; plate: Colour } | null => {
+const badgeOf = ({ state, waiting }: TrayLook, kind: TrayInk): { text: string; plate: Color } | null => {
   switch (state) {
     case 'idle':
       return null;
     case 'sending':
-      return { text: '>', plate: trayColours.green };
+      return { text: '>', plate: trayColors.green };
     case 'attention':
-      return { text: '!', plate: trayColours.red };
+      return { text: '!', plate: trayColors.red };
     case 'waiting':
       return kind === 'template' ? null : { text: waiting > 99 ? '99+' : String(waiting), plate: ink };
   }
@@ -106,29 +106,29 @@ const badgeOf = ({ state, waiting }: TrayLook, kind: TrayInk): { text: string; p
 const samples = 4;
 
 /** Draws the tray's picture at `size` pixels. Drawn rather than read from files, so that every scale factor is exact. */
-export const trayPicture = (look: TrayLook, size: number, kind: TrayInk = 'colour'): Picture => {
+export const trayPicture = (look: TrayLook, size: number, kind: TrayInk = 'color'): Picture => {
   const bgra = new Uint8Array(size * size * 4);
   const step = 16 / (size * samples);
   const badge = badgeOf(look, kind);
   const partAt = badge ? trayBadge(size, badge.text) : () => null;
-  const put = (pixel: number, [red, green, blue]: Colour, cover: number) => {
+  const put = (pixel: number, [red, green, blue]: Color, cover: number) => {
     [blue, green, red, 255].forEach((value, channel) => {
       // Two colors that share a pixel may add up to slightly more than 255, which would wrap round to black.
       bgra[pixel * 4 + channel] = Math.min(255, Math.round((bgra[pixel * 4 + channel] ?? 0) + value * cover));
     });
   };
-  const colourAt = (x: number, y: number) => markAt(look, kind, x * step, y * step);
+  const colorAt = (x: number, y: number) => markAt(look, kind, x * step, y * step);
   // The first picture is drawn at the very start, by code that V8 has not optimized yet. Most pixels have a single color,
   // which their corners and their middle show without sampling.
   const corners = Array.from({ length: (size + 1) ** 2 }, (_, index) =>
-    colourAt((index % (size + 1)) * samples, Math.floor(index / (size + 1)) * samples),
+    colorAt((index % (size + 1)) * samples, Math.floor(index / (size + 1)) * samples),
   );
-  const onlyColour = (column: number, row: number): Colour | null | undefined => {
+  const onlyColor = (column: number, row: number): Color | null | undefined => {
     const first = row * (size + 1) + column;
-    const colour = corners[first];
+    const color = corners[first];
     const same =
-      colour === corners[first + 1] && colour === corners[first + size + 1] && colour === corners[first + size + 2];
-    return same && colour === colourAt((column + 0.5) * samples, (row + 0.5) * samples) ? colour : undefined;
+      color === corners[first + 1] && color === corners[first + size + 1] && color === corners[first + size + 2];
+    return same && color === colorAt((column + 0.5) * samples, (row + 0.5) * samples) ? color : undefined;
   };
   for (let pixel = 0; pixel < size * size; pixel += 1) {
     const column = pixel % size;
@@ -136,22 +136,22 @@ export const trayPicture = (look: TrayLook, size: number, kind: TrayInk = 'colou
     const part = partAt(column, row);
     if (part !== null && badge) {
       if (part === 'plate') put(pixel, kind === 'template' ? black : badge.plate, 1);
-      else if (part === 'letter' && kind === 'colour') put(pixel, white, 1);
+      else if (part === 'letter' && kind === 'color') put(pixel, white, 1);
       continue;
     }
-    const only = onlyColour(column, row);
+    const only = onlyColor(column, row);
     if (only !== undefined) {
       if (only) put(pixel, only, 1);
       continue;
     }
-    const hits = new Map<Colour, number>();
+    const hits = new Map<Color, number>();
     for (let sample = 0; sample < samples * samples; sample += 1) {
       const x = column * samples + (sample % samples) + 0.5;
       const y = row * samples + Math.floor(sample / samples) + 0.5;
-      const colour = colourAt(x, y);
-      if (colour) hits.set(colour, (hits.get(colour) ?? 0) + 1);
+      const color = colorAt(x, y);
+      if (color) hits.set(color, (hits.get(color) ?? 0) + 1);
     }
-    for (const [colour, count] of hits) put(pixel, colour, count / (samples * samples));
+    for (const [color, count] of hits) put(pixel, color, count / (samples * samples));
   }
   return { size, bgra };
 };

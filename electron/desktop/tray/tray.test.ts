@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { BuzzId, GroupId } from '../../contract/model/ids';
 import { createTrayIcons } from './icon';
 import { type TrayModel, trayMenu } from './menu';
-import { type TrayLook, trayColours, trayPicture } from './picture';
+import { type TrayLook, trayColors, trayPicture } from './picture';
 import { createTray, type TrayDeps } from './tray';
 
 const group = GroupId.parse('grp_1');
@@ -189,7 +189,7 @@ const idle: TrayLook = { state: 'idle', practice: false, waiting: 0 };
 const waiting = (count: number): TrayLook => ({ state: 'waiting', practice: false, waiting: count });
 
 describe('trayPicture', () => {
-  const at = (look: TrayLook, size: number, x: number, y: number, ink: 'colour' | 'template' = 'colour') => {
+  const at = (look: TrayLook, size: number, x: number, y: number, ink: 'color' | 'template' = 'color') => {
     const start = (y * size + x) * 4;
     return [...trayPicture(look, size, ink).bgra.slice(start, start + 4)];
   };
@@ -197,7 +197,7 @@ describe('trayPicture', () => {
 
   it('is a blue bubble with a white bolt on nothing', () => {
     expect(at(idle, 32, 0, 0)).toEqual([0, 0, 0, 0]);
-    expect(at(idle, 32, 4, 14)).toEqual(bgra(trayColours.blue));
+    expect(at(idle, 32, 4, 14)).toEqual(bgra(trayColors.blue));
     expect(at(idle, 32, 15, 13)).toEqual([255, 255, 255, 255]);
   });
 
@@ -240,8 +240,8 @@ describe('trayPicture', () => {
   });
 
   it('keeps 3:1 against white and against a dark panel', () => {
-    const luminance = (colour: readonly number[]) => {
-      const [red = 0, green = 0, blue = 0] = colour.map((value) => {
+    const luminance = (color: readonly number[]) => {
+      const [red = 0, green = 0, blue = 0] = color.map((value) => {
         const part = value / 255;
         return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
       });
@@ -251,13 +251,13 @@ describe('trayPicture', () => {
       const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
       return (light + 0.05) / (dark + 0.05);
     };
-    for (const colour of Object.values(trayColours))
+    for (const color of Object.values(trayColors))
       for (const panel of [
         [255, 255, 255],
         [0x1f, 0x2a, 0x3c],
         [0x24, 0x24, 0x24],
       ])
-        expect(contrast(colour, panel)).toBeGreaterThan(3);
+        expect(contrast(color, panel)).toBeGreaterThan(3);
   });
 
   it('has no hole where two of its colors meet', () => {

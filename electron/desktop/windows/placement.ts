@@ -23,7 +23,7 @@ type Side = 'top' | 'right' | 'bottom' | 'left';
 
 const right = (rect: Rect) => rect.x + rect.width;
 const bottom = (rect: Rect) => rect.y + rect.height;
-const centre = (rect: Rect): Point => ({ x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 });
+const center = (rect: Rect): Point => ({ x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 });
 const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(value, high));
 
 const distance = (rect: Rect, point: Point) =>
@@ -86,7 +86,7 @@ const inside = (area: Rect, wanted: Rect): Rect => {
  */
 const standIn = (screen: Screen, cursor: Point): Point => {
   const { workArea: area } = screen;
-  if (isNowhere(cursor)) return hasPanel(screen) ? { x: right(area), y: bottom(area) } : centre(area);
+  if (isNowhere(cursor)) return hasPanel(screen) ? { x: right(area), y: bottom(area) } : center(area);
   return hasPanel(screen) && distance(area, cursor) === 0 ? { x: right(area), y: bottom(area) } : cursor;
 };
 
@@ -108,13 +108,13 @@ export const placeAtTray = (input: {
   const { tray, cursor, size } = input;
   const known = tray.width > 0 && tray.height > 0;
   const icon: Rect = known ? tray : { ...cursor, width: 0, height: 0 };
-  const screen = screenAt(input.screens, centre(icon));
-  const anchor = known ? centre(icon) : standIn(screen, cursor);
+  const screen = screenAt(input.screens, center(icon));
+  const anchor = known ? center(icon) : standIn(screen, cursor);
   const area = screen.workArea;
   const centred: Rect = { ...size, x: anchor.x - size.width / 2, y: anchor.y - size.height / 2 };
   // Without icon, cursor and panel: the middle is as good as any edge, and easier to see.
   if (!known && isNowhere(cursor) && !hasPanel(screen)) return inside(area, centred);
-  switch (traySide(screen, centre(icon))) {
+  switch (traySide(screen, center(icon))) {
     case 'top':
       return inside(area, { ...centred, y: Math.max(known ? bottom(icon) : -Infinity, area.y) + gap });
     case 'bottom':

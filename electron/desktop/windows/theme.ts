@@ -19,7 +19,7 @@ export interface WindowTheme {
 /** Keeps the background of every open window in step with the theme, so that dark never flashes white. */
 export const createTheme = (
   nativeTheme: ThemeHost,
-  openWindows: () => readonly { setBackgroundColor(colour: string): void }[],
+  openWindows: () => readonly { setBackgroundColor(color: string): void }[],
 ): WindowTheme => {
   const backgroundColor = () => (nativeTheme.shouldUseDarkColors ? background.dark : background.light);
   nativeTheme.on('updated', () => {

@@ -33,7 +33,7 @@ export const compose: Translated<typeof zh> = {
   'to-results_one': '{{count}} result',
   'to-results_other': '{{count}} results',
   'to-suggestions': 'Suggested recipients',
-  favourites: 'Pinned groups',
+  favorites: 'Pinned groups',
   message: 'Message',
   'message-placeholder': 'What happened, and what should they do?',
   'message-from': '— from {{name}} via Feishu Buzz',

@@ -24,7 +24,7 @@ export const compose = {
   'to-none': '没有找到“{{query}}”。邮箱、手机号或成员 ID 可直接按回车添加',
   'to-results_other': '{{count}} 个结果',
   'to-suggestions': '收件人建议',
-  favourites: '常用收件组',
+  favorites: '常用收件组',
   message: '消息',
   'message-placeholder': '发生了什么，要对方做什么？',
   'message-from': '— {{name}} 发起的加急',

@@ -289,7 +289,7 @@ describe('it follows language and theme while it is open, and fits in every size
   beforeAll(async () => {
     await begin();
     const form = compose(buzz.page);
-    await form.favourite('值班组').click();
+    await form.favorite('值班组').click();
     await form.message.fill(text);
     await says(form.plan, /6 messages/);
     await form.buzz.click();

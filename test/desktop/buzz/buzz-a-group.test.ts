@@ -59,8 +59,8 @@ describe('an in-app buzz of a saved group', () => {
     await page.evaluate(() => window.buzz.hideWindow());
     await hidden();
     await openByTray();
-    const { favourite, message, buzz: buzzButton } = compose(page);
-    await favourite('值班组').click();
+    const { favorite, message, buzz: buzzButton } = compose(page);
+    await favorite('值班组').click();
     await message.click();
     await page.keyboard.insertText(text);
     await planned(/6 messages · 6 in-app buzzes/);
@@ -87,8 +87,8 @@ describe('an in-app buzz of a saved group', () => {
 
   test('shows readers by itself while the board can be seen', async () => {
     const { page } = buzz;
-    const { favourite, message, buzz: buzzButton } = compose(page);
-    await favourite('值班组').click();
+    const { favorite, message, buzz: buzzButton } = compose(page);
+    await favorite('值班组').click();
     await message.fill('请确认已收到');
     await planned(/6 messages/);
     await buzzButton.click();
@@ -139,7 +139,7 @@ describe('a draft', () => {
   };
 
   test('survives hiding, Escape, a reload and a restart of the app', async () => {
-    await draft().favourite('值班组').click();
+    await draft().favorite('值班组').click();
     await draft().message.fill(words);
     await pressKeys('Escape');
     await hidden();
@@ -220,7 +220,7 @@ describe('a group that is linked to a chat', () => {
     const { page } = buzz;
     await practice.change({ people: [{ who: '曾一鸣', unreadBuzzes: 0 }] });
     const form = compose(page);
-    await form.favourite('数据库').click();
+    await form.favorite('数据库').click();
     await form.message.fill('主从延迟超过 300 秒');
     await planned(/1 message · 3 in-app buzzes/);
     await says(form.delivery, 'Chat · 数据库告警');

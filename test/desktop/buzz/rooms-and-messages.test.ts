@@ -25,8 +25,8 @@ const reachable = ['仇远', '单小雨', '尉迟敬', '解放', '韩梅梅'];
 
 const inRoom = async (text: string) => {
   const { page } = buzz;
-  const { favourite, message, delivery, buzz: button, plan } = compose(page);
-  await favourite('值班组').click();
+  const { favorite, message, delivery, buzz: button, plan } = compose(page);
+  await favorite('值班组').click();
   await delivery.click();
   await page.getByRole('option', { name: /^Room/ }).click();
   await message.fill(text);
@@ -90,8 +90,8 @@ test('a colleague’s message gets a reply, and the reply is buzzed', async () =
 
 test('people outside a chat can be added to it before the message is sent', async () => {
   const { page } = buzz;
-  const { favourite, message, delivery, issues, plan } = compose(page);
-  await favourite('值班组').click();
+  const { favorite, message, delivery, issues, plan } = compose(page);
+  await favorite('值班组').click();
   await delivery.click();
   await page.getByRole('option', { name: /^Existing chat…/ }).click();
   await page.getByRole('option', { name: /数据库告警/ }).click();

@@ -96,7 +96,7 @@ describe('a newcomer', () => {
       }
       await says(marks, 'Send and follow up');
       // The real screen can be used meanwhile.
-      await compose(buzz.page).favourite('数据库').click();
+      await compose(buzz.page).favorite('数据库').click();
       await compose(buzz.page).message.fill('第一次练习');
       await picture(buzz.page, 'tour-in-use');
       await says(compose(buzz.page).plan, /1 message/);

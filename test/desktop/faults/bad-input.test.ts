@@ -355,9 +355,9 @@ describe('damaged files', () => {
       await dismiss.first().click();
       await dismiss.nth(left - 1).waitFor({ state: 'detached' });
     }
-    await form().favourite('值班组').waitFor();
-    await form().favourite('三号产线').waitFor();
-    expect(await form().favourite('数据库').count()).toBe(0);
+    await form().favorite('值班组').waitFor();
+    await form().favorite('三号产线').waitFor();
+    expect(await form().favorite('数据库').count()).toBe(0);
     await add('单小雨');
     await form().message.fill('损坏之后');
     await says(form().plan, /1 message/);

@@ -83,8 +83,8 @@ describe.runIf(isRoot)('a draft on a full disk', () => {
     try {
       {
         await using buzz = await launchShown({ home });
-        const { favourite, message } = compose(buzz.page);
-        await favourite('值班组').click();
+        const { favorite, message } = compose(buzz.page);
+        await favorite('值班组').click();
         await message.fill('还有空间时写的');
         await until('it is on the disk', async () => (await onDisk()).includes('还有空间时写的'));
         await fill(join(home, 'filler'));

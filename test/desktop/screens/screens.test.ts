@@ -33,7 +33,7 @@ beforeAll(async () => {
   await page.keyboard.press('Control+Shift+Enter');
   await says(board(page).person('李雷'), /Unread/);
   await emptyDraft(page);
-  await form.favourite('值班组').click();
+  await form.favorite('值班组').click();
   await form.message.fill('订单库主从延迟 300 秒，请 5 分钟内上线确认。');
   await says(form.plan, /6 messages/);
   await form.buzz.click();
@@ -94,7 +94,7 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
 
   test('Compose, with a draft, its plan, and people who cannot be reached', async () => {
     await page()
-      .getByRole('group', { name: t('compose', 'favourites') })
+      .getByRole('group', { name: t('compose', 'favorites') })
       .getByRole('button', { name: /^数据库/ })
       .click();
     await page()

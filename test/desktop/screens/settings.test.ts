@@ -158,7 +158,7 @@ describe('the computer', () => {
     await using buzz = await launchShown();
     const { page } = buzz;
     const form = compose(page);
-    await form.favourite('值班组').click();
+    await form.favorite('值班组').click();
     await form.message.fill('演练一次');
     await says(form.plan, /6 messages/);
     await form.buzz.click();

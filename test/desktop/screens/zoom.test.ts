@@ -94,7 +94,7 @@ test('at 200 % every screen fits, and every control is in reach', async () => {
   expect(await faults('200-groups')).toEqual([]);
   await goTo(page, 'Buzz');
   const form = compose(page);
-  await form.favourite('数据库').click();
+  await form.favorite('数据库').click();
   await form.message.fill('三号产线二号机停机且备机无法启动请立即到现场并在群里回复预计恢复时间');
   await says(form.plan, /in-app buzz/);
   expect(await faults('200-compose')).toEqual([]);

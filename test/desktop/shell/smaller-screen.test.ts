@@ -43,8 +43,8 @@ const isWithin = (width: number, height: number) =>
   });
 
 test('the popup, its draft and the icon survive the screen they were on', async () => {
-  const { favourite, message, chosen } = compose(buzz.page);
-  await favourite('值班组').click();
+  const { favorite, message, chosen } = compose(buzz.page);
+  await favorite('值班组').click();
   await message.fill('显示器被拔掉之前写的');
   await isWithin(1280, 800);
   expect((await bounds())?.x).toBeGreaterThan(800);

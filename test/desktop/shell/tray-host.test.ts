@@ -46,8 +46,8 @@ const putAway = async (buzz: LaunchedApp) => {
 
 test('the icon comes back with a restarted panel and still opens the popup', async () => {
   await using buzz = await launchShown();
-  const { favourite, message, chosen } = compose(buzz.page);
-  await favourite('值班组').click();
+  const { favorite, message, chosen } = compose(buzz.page);
+  await favorite('值班组').click();
   await message.fill('写到一半');
   await trayIconPosition();
   await stopTrayHost();
@@ -151,7 +151,7 @@ test('the icon counts people who have not read, until all have', async () => {
   });
   expect(members).toHaveLength(6);
   const form = compose(buzz.page);
-  await form.favourite('值班组').click();
+  await form.favorite('值班组').click();
   await form.message.fill('订单库主从延迟，请上线确认。');
   await says(form.plan, /6 messages/);
   await form.buzz.click();

@@ -77,7 +77,7 @@ describe('several apps', () => {
     [{ brand: 'slack' }],
     [{ developer: 'nobody' }],
     [{ scopes: 'all' }],
-    [{ colour: 'red' }],
+    [{ color: 'red' }],
     ['text'],
   ])('%j is no app and opens none', async (given) => {
     expect(await control('POST', '/apps', given)).toEqual({ error: expect.any(String) });

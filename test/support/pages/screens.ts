@@ -9,7 +9,7 @@ export const compose = (page: Page) => ({
   chosen: page.getByRole('list', { name: 'Chosen recipients' }).getByRole('listitem'),
   suggestion: (name: string) =>
     page.getByRole('listbox', { name: 'Suggested recipients' }).getByRole('option', { name }),
-  favourite: (name: string) =>
+  favorite: (name: string) =>
     page.getByRole('group', { name: 'Pinned groups' }).getByRole('button', { name: new RegExp(`^${name}`) }),
   message: page.getByRole('textbox', { name: 'Message' }),
   channel: (name: 'In-app' | 'SMS' | 'Phone') => page.getByRole('radio', { name }),

@@ -44,7 +44,7 @@ export const tourOfScreens = async (buzz: LaunchedApp, visit: Visit): Promise<vo
   await see('compose, templates');
   await page.keyboard.press('Escape');
 
-  await form.favourite('数据库').click();
+  await form.favorite('数据库').click();
   await form.message.fill(longText);
   await says(form.plan, /in-app buzz/);
   await see('compose, a draft');

@@ -43,7 +43,7 @@ export const sendMessage = async (
   const hindrance = (): Problem | null => {
     const reason = run.hindrance('message');
     if (reason) return reason;
-    // Past this Feishu no longer recognises the `uuid`, and a message that may be there would be sent twice.
+    // Past this Feishu no longer recognizes the `uuid`, and a message that may be there would be sent twice.
     const forgotten = message.firstSendingAt !== null && isLate(run.now(), message.firstSendingAt, uuidLifeMs);
     return lost && forgotten ? problem('expired') : null;
   };
