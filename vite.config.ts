@@ -155,8 +155,9 @@ export default defineConfig({
           // One screen, one tray, one focus: one file at a time, and after the others so that they do not starve it.
           fileParallelism: false,
           sequence: { groupOrder: 2 },
-          testTimeout: 90_000,
-          hookTimeout: 180_000,
+          // Longer than what a test waits for, so that it fails by the name of the state.
+          testTimeout: 240_000,
+          hookTimeout: 300_000,
         },
       },
     ],

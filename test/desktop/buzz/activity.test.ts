@@ -16,7 +16,6 @@ let practice: PracticeRemote;
 beforeAll(async () => {
   home = await makeHome();
   buzz = await launchApp({ home });
-  buzz.page.setDefaultTimeout(20_000);
   practice = await practiceIn(buzz.page);
   await buzzed('李雷', '订单库主从延迟告警，请上线');
   await buzzed('韩梅梅', '机房停电');

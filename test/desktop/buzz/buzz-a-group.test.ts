@@ -21,7 +21,6 @@ let practice: PracticeRemote;
 
 const start = async () => {
   buzz = await launchApp({ home });
-  buzz.page.setDefaultTimeout(20_000);
   practice = await practiceIn(buzz.page);
 };
 const hidden = () => until('the popup is gone', async () => !(await isPopupShown(buzz)));

@@ -27,7 +27,6 @@ let practice: PracticeRemote;
 beforeAll(async () => {
   home = await makeHome();
   buzz = await launchApp({ home });
-  buzz.page.setDefaultTimeout(20_000);
   practice = await practiceIn(buzz.page);
   await buzz.page.evaluate((ladder) => window.buzz.changeSettings({ ladders: [ladder], undoSeconds: 20 }), quick);
 });

@@ -33,7 +33,6 @@ afterAll(async () => {
 
 const start = async () => {
   buzz = await launchApp();
-  buzz.page.setDefaultTimeout(15_000);
   practice = await practiceIn(buzz.page);
 };
 const shown = () => until('the popup is on the screen', () => isPopupShown(buzz));

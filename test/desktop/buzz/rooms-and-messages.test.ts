@@ -11,7 +11,6 @@ let practice: PracticeRemote;
 
 beforeAll(async () => {
   buzz = await launchApp();
-  buzz.page.setDefaultTimeout(20_000);
   practice = await practiceIn(buzz.page);
 });
 afterAll(() => buzz.close());

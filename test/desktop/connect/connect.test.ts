@@ -74,7 +74,6 @@ describe('a mistake is shown at its field', () => {
   beforeAll(async () => {
     buzz = await launchShown();
     form = await openConnect(buzz);
-    form.page.setDefaultTimeout(15_000);
   });
   afterAll(async () => {
     await buzz.close();

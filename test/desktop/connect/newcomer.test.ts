@@ -117,7 +117,6 @@ describe('a newcomer', () => {
 
   test('sees the welcome on the first look only: a hidden start shows nothing, and the hotkey leads straight to Compose', async () => {
     await using buzz = await launchApp({ newcomer: true, args: ['--hidden'] });
-    buzz.page.setDefaultTimeout(20_000);
     await pressHotkey();
     await until('the popup is on the screen', () => isPopupShown(buzz));
     await compose(buzz.page).to.waitFor();

@@ -30,7 +30,6 @@ beforeAll(async () => {
   buzz = await launchShown({ args: hosts.args });
   opened = await keepLinks(buzz.app);
   form = await openConnect(buzz);
-  form.page.setDefaultTimeout(15_000);
 });
 afterAll(async () => {
   await buzz.close();

@@ -22,7 +22,6 @@ let seen: NotificationWatch;
 beforeAll(async () => {
   seen = await watchNotifications();
   buzz = await launchApp();
-  buzz.page.setDefaultTimeout(20_000);
   practice = await practiceIn(buzz.page);
 });
 afterAll(async () => {

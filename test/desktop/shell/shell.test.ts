@@ -22,7 +22,6 @@ let buzz: LaunchedApp;
 beforeAll(async () => {
   other = await openOtherProgram();
   buzz = await launchApp();
-  buzz.page.setDefaultTimeout(20_000);
 });
 afterAll(async () => {
   await buzz.close();

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import type { Locale } from '../../../electron/contract/model/settings';
-import { until } from '../clock/until';
+import { patienceMs, until } from '../clock/until';
 import { clickTray, screenshot } from './desktop';
 
 /** Page of the popup. */
@@ -85,12 +85,13 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
       },
       // By default Playwright tells every page to be light, whatever the theme of the app.
       colorScheme: null,
-      timeout: 20_000,
+      timeout: patienceMs,
     });
   const app = await launch().catch(async (error: unknown) => {
     if (options.home === undefined) await rm(home, { recursive: true, force: true, maxRetries: 3 });
     throw new Error(`The app did not start; see ${await screenshot('failed-start')}`, { cause: error });
   });
+  app.context().setDefaultTimeout(patienceMs);
   let output = '';
   for (const stream of [app.process().stdout, app.process().stderr]) {
     stream?.on('data', (chunk: Buffer) => {
@@ -103,7 +104,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
     if (closed) return;
     closed = true;
     // An app that does not quit when asked must not hang the tests, and the next one needs the tray for itself.
-    const hung = setTimeout(() => app.process().kill('SIGKILL'), 10_000);
+    const hung = setTimeout(() => app.process().kill('SIGKILL'), 30_000);
     await app.close().catch(() => {});
     clearTimeout(hung);
     if (options.home === undefined) await rm(home, { recursive: true, force: true, maxRetries: 3 });
@@ -169,7 +170,6 @@ export const showPopup = async (buzz: LaunchedApp): Promise<void> => {
 /** Starts the app as `launchApp` does and shows the popup. */
 export const launchShown = async (options: LaunchOptions = {}): Promise<LaunchedApp> => {
   const buzz = await launchApp(options);
-  buzz.page.setDefaultTimeout(20_000);
   try {
     await showPopup(buzz);
     return buzz;

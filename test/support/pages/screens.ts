@@ -69,7 +69,6 @@ export const openBoardWindow = async ({ app, page }: LaunchedApp): Promise<Page>
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Open in its own window' }).click();
   const own = await opening;
-  own.setDefaultTimeout(20_000);
   await board(own).people.waitFor();
   return own;
 };
