@@ -115,7 +115,7 @@ describe('a wrong turn', () => {
   test('an empty availability is named', async () => {
     feishu.change({ contactRange: { departments: [], people: [] } });
     await check();
-    await says(form.line('Availability'), /cannot see any people/, /choose everybody/);
+    await says(form.line('Availability'), /cannot see any people/, /choose the people/);
     await fix('Availability', 'Set the availability').click();
     await until('the page opens', async () => (await opened()).at(-1) === console('version'));
   });
@@ -124,7 +124,7 @@ describe('a wrong turn', () => {
     feishu.change({ revokeScopes: ['im:message.urgent:sms', 'contact:user.id:readonly'] });
     await check();
     await says(form.verdict, /You can connect now\. 2 items aren’t available/);
-    await says(form.line('Buzz by SMS'), 'cannot buzz by SMS');
+    await says(form.line('Buzz by SMS'), 'can’t buzz by SMS');
     await form.page.getByRole('button', { name: 'Copy all scopes' }).click();
     const copied = await until('it is on the clipboard', () =>
       buzz.app.evaluate(({ clipboard }) => clipboard.readText()).then((text) => text.startsWith('{') && text),

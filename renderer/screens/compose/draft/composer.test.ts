@@ -91,6 +91,24 @@ describe('composing', () => {
     expect(composer.current().draft.text).toBe('db down');
   });
 
+  it('does not take an older draft of its own, sent by main just before the newer one arrived there', async () => {
+    const arrivals: (() => void)[] = [];
+    const arrive = () =>
+      new Promise<ReturnType<typeof ok<undefined>>>((done) => arrivals.push(() => done(ok(undefined))));
+    const { composer } = start({ answers: { keepDraft: arrive } });
+    const older = composer.current().draft;
+    composer.edit({ text: 'db down' });
+    composer.flush();
+    composer.replace(older);
+    expect(composer.current().draft.text).toBe('db down');
+    arrivals[0]?.();
+    await vi.waitFor(() => {
+      // Main has the newer one: the older one is what a person has chosen elsewhere.
+      composer.replace(older);
+      expect(composer.current().draft.text).toBe('');
+    });
+  });
+
   it('plans at once when Buzz is pressed before typing rested, and sends the typed text', async () => {
     const { composer, inputs } = start();
     composer.edit({ to: onCall, text: 'db down' });

@@ -7,7 +7,10 @@ export const keepDelay = 300;
 export interface DraftKeeper {
   keep(draft: Draft): void;
   flush(): void;
-  /** True for the draft that this page handed to main last. */
+  /**
+   * True for a draft that main can have only from this page: the last one it confirmed, or one that is on its way. Main may
+   * send the older one just before the newer one arrives, and what a person has typed since must not be lost to it.
+   */
   isEcho(draft: Draft): boolean;
   /** Drops the draft that waits to be handed over, because main gave `draft` instead. */
   forget(draft: Draft): void;
@@ -15,7 +18,8 @@ export interface DraftKeeper {
 
 /** Hands drafts to main, so that neither hiding nor a crash of the page loses them. */
 export const keepDrafts = (bridge: Pick<Bridge, 'keepDraft'>, first: Draft): DraftKeeper => {
-  let kept = JSON.stringify(first);
+  /** Drafts that main may have, as JSON: the one it has for certain, then those on their way. */
+  let handedOver: readonly string[] = [JSON.stringify(first)];
   let waiting: Draft | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -26,9 +30,14 @@ export const keepDrafts = (bridge: Pick<Bridge, 'keepDraft'>, first: Draft): Dra
     const draft = waiting;
     waiting = null;
     const text = JSON.stringify(draft);
-    if (text === kept) return;
-    kept = text;
-    void bridge.keepDraft(draft);
+    if (text === handedOver.at(-1)) return;
+    handedOver = [...handedOver, text];
+    const arrived = () => {
+      // Given another draft meanwhile, this one is not among them any more.
+      const at = handedOver.indexOf(text);
+      if (at > 0) handedOver = handedOver.slice(at);
+    };
+    void bridge.keepDraft(draft).then(arrived, arrived);
   };
 
   return {
@@ -37,12 +46,12 @@ export const keepDrafts = (bridge: Pick<Bridge, 'keepDraft'>, first: Draft): Dra
       timer ??= setTimeout(flush, keepDelay);
     },
     flush,
-    isEcho: (draft) => JSON.stringify(draft) === kept,
+    isEcho: (draft) => handedOver.includes(JSON.stringify(draft)),
     forget: (draft) => {
       if (timer !== null) clearTimeout(timer);
       timer = null;
       waiting = null;
-      kept = JSON.stringify(draft);
+      handedOver = [JSON.stringify(draft)];
     },
   };
 };
