@@ -105,7 +105,8 @@ export default defineConfig({
     },
   },
   test: {
-    reporters: ['default', createPartsReporter({ partOf: (project) => (project === 'screens' ? 'unit' : project) })],
+    // The default one last: its own line ends the run.
+    reporters: [createPartsReporter({ partOf: (project) => (project === 'screens' ? 'unit' : project) }), 'default'],
     projects: [
       {
         extends: true,

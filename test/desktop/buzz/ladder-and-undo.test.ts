@@ -79,7 +79,7 @@ test('a phone buzz sends its message at once, and its call can be taken back', a
   await practice.arrived('send', 1);
   await picture(buzz.page, 'board-undo');
   await buzz.page.getByRole('button', { name: 'Undo' }).click();
-  await says(board(buzz.page).person('李雷'), 'Not called', /[Tt]aken back/);
+  await says(board(buzz.page).person('李雷'), 'Not called', /Undone/);
   expect(await practice.calls('urgent_phone')).toEqual([]);
   expect(await practice.calls('send')).toHaveLength(1);
 });

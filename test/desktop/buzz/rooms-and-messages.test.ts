@@ -27,7 +27,7 @@ const inRoom = async (text: string) => {
   const { favorite, message, delivery, buzz: button, plan } = compose(page);
   await favorite('值班组').click();
   await delivery.click();
-  await page.getByRole('option', { name: /^Room/ }).click();
+  await page.getByRole('option', { name: /^Group chat/ }).click();
   await message.fill(text);
   await says(plan, /1 message · 6 in-app buzzes/);
   await picture(page, 'compose-room');

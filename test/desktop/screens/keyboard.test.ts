@@ -89,6 +89,7 @@ test('Esc closes the topmost layer and gives the focus back', async () => {
   expect(await isPopupShown(buzz)).toBe(true);
   // A question can be left by Esc as well.
   await press('Enter');
+  await page().getByRole('menu').waitFor();
   await press('End');
   await press('Enter');
   await page().getByRole('dialog').waitFor();
