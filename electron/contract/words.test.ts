@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { localeFor, sayFrom, sentence } from './words';
 
 describe('a sentence', () => {
@@ -21,6 +21,25 @@ describe('a sentence', () => {
     ]);
     expect(say('zh-CN')('left', { count: 1 })).toBe('还有 1 人');
     expect(sentence({ left_one: 'one', left_other: 'many' }, 'en-US', 'left', { count: 0 })).toBe('many');
+  });
+
+  it('waits for the language’s numbers only where it says a number', async () => {
+    vi.resetModules();
+    const { sentence: fresh } = await import('./words');
+    const made: string[] = [];
+    const PluralRules = Intl.PluralRules;
+    class Noticed extends PluralRules {
+      constructor(locale: string) {
+        super(locale);
+        made.push(locale);
+      }
+    }
+    vi.stubGlobal('Intl', Object.create(Intl, { PluralRules: { value: Noticed } }));
+    expect(fresh({ idle: 'Feishu Buzz' }, 'en-US', 'idle', { count: 0 })).toBe('Feishu Buzz');
+    expect(made).toEqual([]);
+    expect(fresh({ unread: '{{count}} unread' }, 'en-US', 'unread', { count: 2 })).toBe('2 unread');
+    expect(made).toEqual(['en-US']);
+    vi.unstubAllGlobals();
   });
 
   it('is the key where there is none, so that the gap shows', () => {
