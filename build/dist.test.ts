@@ -1,20 +1,18 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { sharedTempFolder } from '../test/support/disk/temp-folder';
 import { executable } from './prepare/electron.mjs';
 import { root } from './script/places.mjs';
 import { run } from './script/run.mjs';
 
-let folder: string;
+const folder = sharedTempFolder();
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'another-electron-'));
   const electron = join(folder, executable);
   mkdirSync(dirname(electron), { recursive: true });
   writeFileSync(electron, '');
   chmodSync(electron, 0o755);
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 const dist = (...args: string[]) => {
   const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: folder };

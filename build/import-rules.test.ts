@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { realpathSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { sharedTempFolder } from '../test/support/disk/temp-folder';
 
 const root = join(import.meta.dirname, '..');
 const uses = (specifier: string, name = 'thing'): string =>
@@ -49,7 +51,7 @@ const others: Record<string, string> = {
   'electron/core/careless.test.ts': careless,
 };
 
-let folder: string;
+const folder = sharedTempFolder(realpathSync(tmpdir()));
 let found: ReadonlyMap<string, readonly string[]>;
 
 /** Lints these files by the project's own rules and gives the names of the broken rules by file. */
@@ -74,11 +76,9 @@ const lint = async (files: Record<string, string>): Promise<ReadonlyMap<string, 
 };
 
 beforeAll(async () => {
-  folder = await realpath(await mkdtemp(join(tmpdir(), 'feishu-buzz-lint-')));
   const cases = Object.fromEntries([...refused, ...allowed].map(([, path, text]) => [path, text]));
   found = await lint({ ...cases, ...others });
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const rulesFor = (path: string): readonly string[] => found.get(path) ?? [];
 

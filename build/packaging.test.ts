@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { commandNames } from '../electron/desktop/command-line/client/arguments/parse-command';
 import { linkScheme } from '../electron/desktop/command-line/launch/read-link';
 import { desktopName, productName } from '../package.json';
+import { sharedTempFolder, tempFolder } from '../test/support/disk/temp-folder';
 import { updateSource } from './package/package-app.mjs';
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8');
@@ -25,16 +25,14 @@ test('the launcher knows exactly the commands, by their first word', () => {
 });
 
 describe.runIf(process.platform === 'linux')('the launcher', () => {
-  let folder: string;
+  const folder = sharedTempFolder();
   /** A stand-in for the binary that prints its arguments, and for `id`, so that the person is not root. */
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'launcher-'));
     copyFileSync(join(import.meta.dirname, 'launcher/feishu-buzz.sh'), join(folder, 'feishu-buzz'));
     writeFileSync(join(folder, 'feishu-buzz-app'), '#!/bin/sh\nfor each in "$@"; do echo "$each"; done\nexit 7\n');
     writeFileSync(join(folder, 'id'), '#!/bin/sh\necho 1000\n');
     for (const name of ['feishu-buzz', 'feishu-buzz-app', 'id']) chmodSync(join(folder, name), 0o755);
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
   const launch = (args: readonly string[], env: Record<string, string> = { DISPLAY: ':1' }) => {
     const PATH = `${folder}:${process.env.PATH}`;
     const { status, stdout, stderr } = spawnSync(join(folder, 'feishu-buzz'), args, {
@@ -107,26 +105,22 @@ describe.runIf(process.platform !== 'win32')('the certificates of a release', ()
   };
   /** Runs the step as GitHub does on that system, and gives the variables that later steps get. */
   const run = (os: 'macOS' | 'Windows', secrets: Readonly<Record<string, string>>) => {
-    const folder = mkdtempSync(join(tmpdir(), 'release-'));
-    try {
-      const file = join(folder, 'env');
-      writeFileSync(file, '');
-      const none = Object.fromEntries(Object.keys(everything).map((name) => [name, '']));
-      const env = { PATH: process.env.PATH, ...none, ...secrets, RUNNER_OS: os, RUNNER_TEMP: folder, GITHUB_ENV: file };
-      const { status, stderr } = spawnSync(
-        'bash',
-        ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step?.run ?? 'exit 1'],
-        { env, encoding: 'utf8' },
-      );
-      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-      const written = readFileSync(file, 'utf8').replaceAll(folder, '<temp>');
-      const kept = Object.fromEntries(
-        [...written.matchAll(/^(\w+)<<(\w+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [name, value]),
-      );
-      return { kept, key: existsSync(join(folder, 'notarise.p8')) };
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    const folder = tempFolder();
+    const file = join(folder, 'env');
+    writeFileSync(file, '');
+    const none = Object.fromEntries(Object.keys(everything).map((name) => [name, '']));
+    const env = { PATH: process.env.PATH, ...none, ...secrets, RUNNER_OS: os, RUNNER_TEMP: folder, GITHUB_ENV: file };
+    const { status, stderr } = spawnSync(
+      'bash',
+      ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step?.run ?? 'exit 1'],
+      { env, encoding: 'utf8' },
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const written = readFileSync(file, 'utf8').replaceAll(folder, '<temp>');
+    const kept = Object.fromEntries(
+      [...written.matchAll(/^(\w+)<<(\w+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [name, value]),
+    );
+    return { kept, key: existsSync(join(folder, 'notarise.p8')) };
   };
 
   test('are left out without secrets, since an empty one would be looked for in a file', () => {

@@ -1,15 +1,14 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
+import { tempFolder } from '../../test/support/disk/temp-folder';
 import { dependenciesAreThere } from './dependencies.mjs';
 
 let folder: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-deps-'));
+  folder = tempFolder();
   await mkdir(join(folder, 'node_modules'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const wanted = {
   '': {},

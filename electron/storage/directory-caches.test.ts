@@ -1,8 +1,8 @@
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { until } from '../../test/support/clock/until';
+import { tempFolder } from '../../test/support/disk/temp-folder';
 import { AppId, OpenId, WorkspaceId } from '../contract/model/ids';
 import type { DirectoryRecord, KeptPerson } from '../core/directory/people/directory-record';
 import { type DirectoryCaches, linesOf, openDirectoryCaches } from './directory-caches';
@@ -17,14 +17,13 @@ let file: string;
 let caches: DirectoryCaches;
 const reports: string[] = [];
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'people-'));
+  folder = tempFolder();
   file = join(folder, 'ws_one.jsonl');
   reports.length = 0;
   caches = openDirectoryCaches({ folder, report: (what, code) => reports.push(`${what} ${code}`) });
 });
 afterEach(async () => {
   await caches.settled();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const load = async (app = appId) => {

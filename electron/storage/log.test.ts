@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { tempFolder } from '../../test/support/disk/temp-folder';
 import { openLog } from './log';
 import { redact } from './redact';
 
@@ -46,22 +46,20 @@ describe('redact', () => {
 
 describe('openLog', () => {
   it('writes to its folder, without private details', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'log-'));
+    const folder = tempFolder();
     openLog(folder, { console: false }).error('ipc-failed', { request: 'saveWorkspace', reason: new Error(secret) });
     const text = readFileSync(join(folder, 'main.log'), 'utf8');
-    rmSync(folder, { recursive: true });
     expect(text).toContain('saveWorkspace');
     expect(text).not.toContain(secret);
   });
 
   it('never grows beyond two files of its size, both for their owner only', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'log-'));
+    const folder = tempFolder();
     const log = openLog(folder, { console: false, maxSize: 4_000 });
     for (let line = 0; line < 1_000; line += 1) log.info('line', { number: line });
     const files = readdirSync(folder).sort();
     const stats = files.map((name) => statSync(join(folder, name)));
     const last = readFileSync(join(folder, 'main.log'), 'utf8');
-    rmSync(folder, { recursive: true });
     expect(files).toEqual(['main.log', 'main.old.log']);
     for (const { size } of stats) expect(size).toBeLessThan(4_200);
     if (process.platform !== 'win32') for (const { mode } of stats) expect(mode & 0o077).toBe(0);

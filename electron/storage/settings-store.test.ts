@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { tempFolder } from '../../test/support/disk/temp-folder';
 import { emptyDraft } from '../contract/model/draft';
 import type { Group } from '../contract/model/group';
 import { AppId, ChatId, GroupId, OpenId, WorkspaceId } from '../contract/model/ids';
@@ -19,10 +19,7 @@ beforeAll(async () => {
   Store = (await import('electron-store')).default;
 });
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'settings-'));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
+  folder = tempFolder();
 });
 
 const open = () => openSettingsStore({ folder, Store, now: () => 0 });

@@ -1,7 +1,7 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { tempFolder } from '../../test/support/disk/temp-folder';
 import { type FileShape, openStoredFile, type StoreClass } from './stored-file';
 
 let folder = '';
@@ -13,10 +13,7 @@ beforeAll(async () => {
   Store = (await import('electron-store')).default;
 });
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'stored-file-'));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
+  folder = tempFolder();
 });
 
 interface Pet {

@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { tempFolder } from '../../test/support/disk/temp-folder';
 import { WorkspaceId } from '../contract/model/ids';
 import type { StoreClass } from './stored-file';
 import { openVault, type SafeStorage } from './vault';
@@ -15,10 +15,7 @@ beforeAll(async () => {
   Store = (await import('electron-store')).default;
 });
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'vault-'));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
+  folder = tempFolder();
 });
 
 const id = WorkspaceId.parse('ws_1');

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { tempFolder } from '../../../test/support/disk/temp-folder';
 import { deleteEverything } from './delete';
 import { moveData, moveHindrance } from './move';
 import { followPointer } from './pointer';
@@ -9,7 +9,7 @@ import { followPointer } from './pointer';
 let desk: string;
 let base: string;
 beforeEach(() => {
-  desk = mkdtempSync(join(tmpdir(), 'feishu-buzz-move-'));
+  desk = tempFolder();
   base = join(desk, 'Feishu Buzz');
   mkdirSync(join(base, 'logs'), { recursive: true });
   mkdirSync(join(base, 'people'));
@@ -32,7 +32,6 @@ beforeEach(() => {
   }))
     writeFileSync(join(base, name), text);
 });
-afterEach(() => rmSync(desk, { recursive: true, force: true }));
 
 const place = () => ({ base, home: followPointer(base).home });
 

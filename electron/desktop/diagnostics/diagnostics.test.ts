@@ -1,8 +1,8 @@
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBoard, rowOf } from '../../../test/support/bridge/fake-world';
+import { tempFolder } from '../../../test/support/disk/temp-folder';
 import { ok, problem } from '../../contract/advice/problem';
 import type { Board } from '../../contract/model/board';
 import { emptyDraft } from '../../contract/model/draft';
@@ -92,10 +92,9 @@ const program: Omit<ReportDeps, 'home'> = {
 
 let home: string;
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'diagnostics-'));
+  home = tempFolder();
   mkdirSync(join(home, 'logs'));
 });
-afterEach(() => rmSync(home, { recursive: true }));
 
 const logged = (text: string) => appendFileSync(join(home, 'logs/main.log'), text);
 const report = () =>

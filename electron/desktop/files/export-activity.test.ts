@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { fakeBoard } from '../../../test/support/bridge/fake-world';
+import { tempFolder } from '../../../test/support/disk/temp-folder';
 import { failed, ok, problem } from '../../contract/advice/problem';
 import type { Board } from '../../contract/model/board';
 import { BuzzId } from '../../contract/model/ids';
@@ -12,9 +12,8 @@ import { exportActivity } from './export-activity';
 
 let folder = '';
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'buzz-export-'));
+  folder = tempFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const boardOf = (number: number, change: Partial<Board> = {}): Board => ({
   ...fakeBoard,

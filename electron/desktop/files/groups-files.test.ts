@@ -1,18 +1,14 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { sharedTempFolder } from '../../../test/support/disk/temp-folder';
 import { ok } from '../../contract/advice/problem';
 import { type Group, GroupDefaults } from '../../contract/model/group';
 import { GroupId, WorkspaceId } from '../../contract/model/ids';
 import { defaultSettings } from '../../contract/model/settings';
 import { createGroupsFiles } from './groups-files';
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'groups-files-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const folder = sharedTempFolder();
 
 const workspaceId = WorkspaceId.parse('ws_company');
 const group = (name: string, ...members: string[]): Group => ({

@@ -1,15 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
+import { sharedTempFolder } from '../../../test/support/disk/temp-folder';
 import { createOpenFile } from './file-dialogs';
 
-let folder: string;
+const folder = sharedTempFolder();
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'open-file-'));
   await writeFile(join(folder, '名单.csv'), 'group,name\n');
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const choosing = (name: string | null) => {
   const said: unknown[] = [];

@@ -1,14 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { tempFolder } from '../../../test/support/disk/temp-folder';
 import { type AutostartDeps, autostartCommand, createAutostart, desktopEntry } from './autostart';
 
 let config: string;
 beforeEach(() => {
-  config = mkdtempSync(join(tmpdir(), 'feishu-buzz-autostart-'));
+  config = tempFolder();
 });
-afterEach(() => rmSync(config, { recursive: true, force: true }));
 
 const app = (isPackaged: boolean, openAtLogin = false) => ({
   isPackaged,

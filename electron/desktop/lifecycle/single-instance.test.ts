@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { tempFolder } from '../../../test/support/disk/temp-folder';
 import { startReason } from '../command-line/launch/start-options';
 import { settleDataHome } from '../data/home';
 import { writePointer } from '../data/pointer';
@@ -47,20 +47,16 @@ describe('settleDataHome', () => {
   });
 
   it('follows the note that a move left in the usual folder', () => {
-    const desk = mkdtempSync(join(tmpdir(), 'feishu-buzz-home-'));
-    try {
-      const moved = join(desk, 'moved');
-      mkdirSync(moved);
-      writePointer(desk, moved);
-      const { app, set } = paths();
-      set.set('userData', desk);
-      expect(settleDataHome(app, {}, vi.fn())).toEqual({ home: moved, base: desk, missing: null, fixed: false });
-      expect([...set.values()].every((path) => path.startsWith(moved))).toBe(true);
-      // A folder that was named on purpose is used as it is.
-      expect(settleDataHome(paths().app, { FEISHU_BUZZ_HOME: desk }, vi.fn()).home).toBe(desk);
-    } finally {
-      rmSync(desk, { recursive: true, force: true });
-    }
+    const desk = tempFolder();
+    const moved = join(desk, 'moved');
+    mkdirSync(moved);
+    writePointer(desk, moved);
+    const { app, set } = paths();
+    set.set('userData', desk);
+    expect(settleDataHome(app, {}, vi.fn())).toEqual({ home: moved, base: desk, missing: null, fixed: false });
+    expect([...set.values()].every((path) => path.startsWith(moved))).toBe(true);
+    // A folder that was named on purpose is used as it is.
+    expect(settleDataHome(paths().app, { FEISHU_BUZZ_HOME: desk }, vi.fn()).home).toBe(desk);
   });
 });
 

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { until } from '../../../test/support/clock/until';
+import { tempFolder } from '../../../test/support/disk/temp-folder';
 import { startAgain } from './start-again';
 
 const app = (isPackaged: boolean) => ({ isPackaged, relaunch: vi.fn() });
@@ -34,7 +34,7 @@ describe('starting again', () => {
   it.runIf(process.platform === 'linux')(
     'mounts an AppImage anew once the old process is gone, with the same words and nothing of what was open',
     async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'feishu-buzz-again-'));
+      const folder = tempFolder();
       const old = spawn('cat', { stdio: ['pipe', 'ignore', 'ignore'] });
       try {
         const image = join(folder, '飞书 buzz.AppImage');
@@ -65,7 +65,6 @@ mv '${join(folder, 'part')}' '${join(folder, 'told')}'
         expect(host.relaunch).not.toHaveBeenCalled();
       } finally {
         old.kill();
-        rmSync(folder, { recursive: true, force: true });
       }
     },
   );

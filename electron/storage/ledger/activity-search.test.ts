@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { activityRow, buzzId, calling, confirmed, summary } from '../../../test/support/disk/ledger-rows';
+import { tempFolder } from '../../../test/support/disk/temp-folder';
 import type { Outcome } from '../../contract/model/channel';
 import type { Confirmed } from '../../core/buzz/record/entry';
 import type { ActivityQuery, Ledger } from '../../core/buzz/record/ledger';
@@ -13,12 +13,11 @@ let folder = '';
 let ledger: Ledger;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'buzz-search-'));
+  folder = tempFolder();
   ledger = openLedger(folder, 0).ledger;
 });
 afterEach(() => {
   ledger.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const add = (number: number, change: Partial<Confirmed>, outcomes: readonly Outcome[] = ['accepted']) => {

@@ -1,10 +1,10 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createVirtualClock, type VirtualClock } from '../../../test/support/clock/virtual-clock';
 import { buzzDesk, chatId, chatOf, draft, inChat } from '../../../test/support/desk/buzz-desk';
 import { crashingClock, crashingFeishu, crashingLedger, life } from '../../../test/support/desk/crashing';
+import { sharedTempFolder } from '../../../test/support/disk/temp-folder';
 import {
   busy,
   crowd,
@@ -28,13 +28,8 @@ const first = Number(process.env.BUZZ_CRASH_FIRST ?? 1);
 
 const seconds = 1_000;
 const people = crowd(3);
-let root = '';
-
-beforeAll(() => {
-  // On a disk in memory, a thousand commits cost nothing.
-  root = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'buzz-crash-'));
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+// On a disk in memory, a thousand commits cost nothing.
+const root = sharedTempFolder(existsSync('/dev/shm') ? '/dev/shm' : undefined);
 
 /** mulberry32: the same numbers for the same seed. */
 const seeded = (seed: number) => {

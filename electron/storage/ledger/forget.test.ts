@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createVirtualClock } from '../../../test/support/clock/virtual-clock';
 import { buzzDesk, draft } from '../../../test/support/desk/buzz-desk';
+import { tempFolder } from '../../../test/support/disk/temp-folder';
 import { crowd, someone } from '../../../test/support/feishu/scripted-feishu';
 import type { Ledger } from '../../core/buzz/record/ledger';
 import { openLedger } from './open-ledger';
@@ -13,12 +11,11 @@ const day = 24 * 3_600_000;
 let folder = '';
 let ledger: Ledger;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'buzz-forget-'));
+  folder = tempFolder();
   ledger = openLedger(folder, 0).ledger;
 });
 afterEach(() => {
   ledger.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 /** The program ends, and another one starts on the same disk. */

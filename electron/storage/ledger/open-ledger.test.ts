@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { buzzDesk, draft } from '../../../test/support/desk/buzz-desk';
 import { activityRow, buzzId, sent, summary } from '../../../test/support/disk/ledger-rows';
+import { tempFolder } from '../../../test/support/disk/temp-folder';
 import { crowd } from '../../../test/support/feishu/scripted-feishu';
 import { openLedger } from './open-ledger';
 
@@ -13,11 +13,10 @@ let folder = '';
 const file = () => join(folder, 'ledger.db');
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'buzz-ledger-'));
+  folder = tempFolder();
 });
 afterEach(() => {
   chmodSync(folder, 0o700);
-  rmSync(folder, { recursive: true, force: true });
 });
 
 /** A ledger with one buzz in it, closed again. */

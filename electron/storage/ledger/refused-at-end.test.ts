@@ -1,17 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { buzzDesk, draft, outcomes, value } from '../../../test/support/desk/buzz-desk';
+import { tempFolder } from '../../../test/support/disk/temp-folder';
 import { crowd } from '../../../test/support/feishu/scripted-feishu';
 import type { Ledger } from '../../core/buzz/record/ledger';
 import { openLedger } from './open-ledger';
 
 let folder = '';
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'buzz-refused-'));
+  folder = tempFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 it('finds entries after a restart that the disk took only as the program ended', async () => {
   const { ledger } = openLedger(folder, 0);

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { activityRow, buzzId, callFailed, calling, summary } from '../../../test/support/disk/ledger-rows';
+import { tempFolder } from '../../../test/support/disk/temp-folder';
 import { WorkspaceId } from '../../contract/model/ids';
 import type { Entry } from '../../core/buzz/record/entry';
 import type { Ledger } from '../../core/buzz/record/ledger';
@@ -13,12 +11,11 @@ let folder = '';
 let ledger: Ledger;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'buzz-setbacks-'));
+  folder = tempFolder();
   ledger = openLedger(folder, 0).ledger;
 });
 afterEach(() => {
   ledger.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const append = (number: number, ...entries: Entry[]) =>

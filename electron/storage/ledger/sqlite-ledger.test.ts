@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -12,6 +10,7 @@ import {
   sent,
   summary,
 } from '../../../test/support/disk/ledger-rows';
+import { tempFolder } from '../../../test/support/disk/temp-folder';
 import { defaultSettings } from '../../contract/model/settings';
 import type { Entry } from '../../core/buzz/record/entry';
 import type { Ledger } from '../../core/buzz/record/ledger';
@@ -21,12 +20,11 @@ let folder = '';
 let ledger: Ledger;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'buzz-ledger-'));
+  folder = tempFolder();
   ledger = openLedger(folder, 0).ledger;
 });
 afterEach(() => {
   ledger.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 /** Works on the file beside the program, as damage and other programs do. */

@@ -1,7 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Group } from '../../../electron/contract/model/group';
 import { ChatId, GroupId, MessageId, OpenId, UnionId, UserId } from '../../../electron/contract/model/ids';
@@ -12,6 +8,7 @@ import type { Store } from '../../../electron/core/ports/store';
 import type { OpenedApp } from '../../../electron/practice/start-practice';
 import { openSettingsStore } from '../../../electron/storage/settings-store';
 import { type PeopleDesk, peopleDesk } from '../../support/desk/people-desk';
+import { tempFolder } from '../../support/disk/temp-folder';
 
 /** electron-store without a disk. */
 class InMemory {
@@ -23,12 +20,11 @@ let store: Store;
 let folder: string;
 beforeEach(async () => {
   desk = await peopleDesk();
-  folder = mkdtempSync(join(tmpdir(), 'store-'));
+  folder = tempFolder();
   ({ store } = openSettingsStore({ folder, Store: InMemory, now: () => 0 }));
 });
 afterEach(async () => {
   await desk.close();
-  await rm(folder, { recursive: true });
 });
 
 const groupOf = (name: string, members: Person[]): Group => ({

@@ -1,22 +1,18 @@
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../support/clock/until';
 import { startLargeCompany } from '../../support/desk/large-company';
+import { sharedTempFolder } from '../../support/disk/temp-folder';
 
 const people = 50_000;
-let folder: string;
+const folder = sharedTempFolder();
 let company: Awaited<ReturnType<typeof startLargeCompany>>;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'people-'));
   company = await startLargeCompany(people, { root: join(import.meta.dirname, '../../..'), folder });
 }, 90_000);
 afterAll(async () => {
   await company.close();
-  await rm(folder, { recursive: true, force: true });
 });
 
 it('reads fifty thousand people in as many calls as there are pages', async () => {

@@ -26,7 +26,6 @@ beforeEach(async () => {
   desk = openCommandDesk({ Store, practice, keyring: true });
 });
 afterEach(async () => {
-  desk.close();
   await practice.close();
   await company.close();
 });
@@ -117,7 +116,6 @@ describe('connect', () => {
   });
 
   test('without a keyring the secret stays in memory and is stored only on request', async () => {
-    desk.close();
     desk = openCommandDesk({ Store, practice, keyring: false });
     const ran = await desk.run(connectTo());
     expect(JSON.parse(ran.stdout).secret).toEqual({ backend: 'session' });

@@ -1,6 +1,5 @@
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -12,6 +11,7 @@ import { type ClientDeps, runClient } from '../../../electron/desktop/command-li
 import type { CommandRequest } from '../../../electron/desktop/command-line/protocol/command';
 import { readEndpoint, socketPath } from '../../../electron/desktop/command-line/protocol/endpoint';
 import type { CommandEnd } from '../../../electron/desktop/command-line/protocol/reply';
+import { tempFolder } from '../../support/disk/temp-folder';
 
 type Run = ServeDeps['run'];
 const answered = (change: Partial<CommandEnd> = {}): CommandEnd => ({
@@ -27,13 +27,12 @@ let home: string;
 const open: ServedCommandLine[] = [];
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-cli-'));
+  folder = tempFolder();
   home = join(folder, 'home');
   await mkdir(home);
 });
 afterEach(async () => {
   for (const served of open.splice(0)) served.close();
-  await rm(folder, { recursive: true, force: true });
 });
 
 /** Server that looks to the command line like a running app. */

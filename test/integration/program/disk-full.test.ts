@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emptyDraft } from '../../../electron/contract/model/draft';
@@ -10,6 +9,7 @@ import { openLedger } from '../../../electron/storage/ledger/open-ledger';
 import { openSettingsStore } from '../../../electron/storage/settings-store';
 import type { StoreClass } from '../../../electron/storage/stored-file';
 import { activityRow, buzzId, sent, summary } from '../../support/disk/ledger-rows';
+import { tempFolder } from '../../support/disk/temp-folder';
 
 // A disk that is really full: a small one in memory, which only root may mount.
 
@@ -33,12 +33,11 @@ beforeAll(async () => {
   Store = (await import('electron-store')).default;
 });
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'full-'));
+  folder = tempFolder();
   mounted = process.platform === 'linux' && mount(folder, 2);
 });
 afterEach(() => {
   if (mounted) execFileSync('umount', ['-l', folder]);
-  rmSync(folder, { recursive: true, force: true });
 });
 
 /** Fills the disk to the last byte. */

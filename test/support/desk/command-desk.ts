@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locale } from '../../../electron/contract/model/settings';
 import { practiceId, type Workspace, type WorkspaceView } from '../../../electron/contract/model/workspace';
@@ -15,6 +13,7 @@ import { openDirectoryCaches } from '../../../electron/storage/directory-caches'
 import { openSettingsStore } from '../../../electron/storage/settings-store';
 import type { StoreClass } from '../../../electron/storage/stored-file';
 import { openVault } from '../../../electron/storage/vault';
+import { tempFolder } from '../disk/temp-folder';
 import { freeSeats } from '../feishu/fake-feishu';
 
 /** Result of a command, as the person who typed it sees it. */
@@ -32,7 +31,6 @@ export interface CommandDesk {
   /** Requests of the connect window to the same desk. */
   connect: ConnectWorkspace;
   folder: string;
-  close(): void;
 }
 
 const unused = (): never => {
@@ -45,7 +43,7 @@ const unused = (): never => {
  */
 export const openCommandDesk = (parts: { Store: StoreClass; practice: Practice; keyring: boolean }): CommandDesk => {
   const { practice } = parts;
-  const folder = mkdtempSync(join(tmpdir(), 'feishu-buzz-commands-'));
+  const folder = tempFolder();
   const storage = { folder, Store: parts.Store, now: Date.now };
   const { store } = openSettingsStore(storage);
   const vault = openVault({
@@ -130,6 +128,5 @@ export const openCommandDesk = (parts: { Store: StoreClass; practice: Practice; 
       );
       return { ...end, stderr: [...told, end.stderr].join('\n') };
     },
-    close: () => rmSync(folder, { recursive: true, force: true }),
   };
 };

@@ -1,7 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ok } from '../../../electron/contract/advice/problem';
 import { AppId } from '../../../electron/contract/model/ids';
 import { practiceId } from '../../../electron/contract/model/workspace';
@@ -15,6 +11,7 @@ import { type Practice, type PracticeOptions, startPractice } from '../../../ele
 import { openDirectoryCaches } from '../../../electron/storage/directory-caches';
 import { until } from '../clock/until';
 import { hurriedClock } from '../clock/virtual-clock';
+import { tempFolder } from '../disk/temp-folder';
 import { freeSeats } from '../feishu/fake-feishu';
 
 /** A directory over practice and a real cache, which can end, start again and read to the end. */
@@ -25,7 +22,7 @@ export const peopleDesk = async (options: PracticeOptions = {}) => {
     keepCalls: 100_000,
     ...options,
   });
-  const folder = mkdtempSync(join(tmpdir(), 'people-'));
+  const folder = tempFolder();
   const caches = openDirectoryCaches({ folder, report: () => undefined });
   const clock = hurriedClock();
   let changes = 0;
@@ -87,7 +84,6 @@ export const peopleDesk = async (options: PracticeOptions = {}) => {
       for (const directory of started) directory.close();
       await practice.close();
       await caches.settled();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 };

@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createConnection } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { sharedTempFolder } from '../../../../test/support/disk/temp-folder';
 import { readLink } from '../launch/read-link';
 import { CommandRequest } from '../protocol/command';
 import { readEndpoint } from '../protocol/endpoint';
@@ -12,13 +10,12 @@ import { type ServedCommandLine, serveCommandLine } from './serve-command-line';
 
 // Nothing runs, from the socket or a link, except a whole, well-formed command with the right token.
 
-let home: string;
+const home = sharedTempFolder();
 let served: ServedCommandLine;
 const run = vi.fn(async () => ({ exit: 0 as const, stdout: '', stderr: '', file: null }));
 const report = vi.fn();
 
 beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'fuzz-'));
   served = await serveCommandLine({
     home,
     platform: process.platform,
@@ -33,7 +30,6 @@ beforeAll(async () => {
 });
 afterAll(() => {
   served.close();
-  rmSync(home, { recursive: true });
 });
 
 /** The server's whole answer to these bytes, until it hangs up. */

@@ -1,14 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { sharedTempFolder } from '../../../../test/support/disk/temp-folder';
 import { nodeDeps } from './node-deps';
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'node-deps-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const folder = sharedTempFolder();
 
 const text = '组,姓名\r\n值班组,李雷\r\n';
 

@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+
+const prefix = 'feishu-buzz-';
+const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+
+/**
+ * Makes an empty folder for the running test, called in its body or in a `beforeEach`. It is removed after the test and
+ * its `afterEach`, which may still close what lies in it.
+ */
+export const tempFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  onTestFinished(() => remove(folder));
+  return folder;
+};
+
+/**
+ * Names a folder for the tests of a file or of a `describe`, called at its top. It is there and empty when the next
+ * `beforeAll` runs, and is removed after the last `afterAll`.
+ */
+export const sharedTempFolder = (base = tmpdir()): string => {
+  const folder = join(base, prefix + randomBytes(4).toString('hex'));
+  beforeAll(() => void mkdirSync(folder, { mode: 0o700 }));
+  afterAll(() => remove(folder));
+  return folder;
+};
