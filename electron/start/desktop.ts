@@ -1,10 +1,13 @@
+import { setTimeout as later } from 'node:timers/promises';
 import { app, BrowserWindow, Notification } from 'electron';
 import type { PaidChannel } from '../contract/model/channel';
 import type { BuzzId } from '../contract/model/ids';
 import { createGroupHotkeys, type GroupHotkeys } from '../desktop/hotkeys/group-hotkeys';
 import { type Autostart, createAutostart } from '../desktop/lifecycle/autostart';
 import { unfinishedWork } from '../desktop/lifecycle/restart-after';
+import { createNotificationBody } from '../desktop/notifications/markup';
 import { createNotify } from '../desktop/notifications/notifications';
+import { openSessionBus } from '../desktop/session-bus/session-bus';
 import { createTraySync } from '../desktop/tray/tray-sync';
 import { type Boards, createBoards } from '../desktop/windows/boards';
 import type { EnginePart } from './engine';
@@ -50,8 +53,13 @@ export const startDesktop = (deps: DesktopPartDeps): DesktopPart => {
     seen: (id) => boards.isLookedAt(id),
     open: showBoard,
     stop: (id) => void engine.stop(id),
+    bodyOf: createNotificationBody({
+      platform,
+      openBus: () => openSessionBus(process.env, process.getuid?.() ?? null),
+      later,
+    }),
   });
-  news.ladder.subscribe(notify.tell);
+  news.ladder.subscribe((each) => void notify.tell(each));
 
   // It opens Compose and sends nothing: a key pressed by mistake must not ring a person.
   const groupHotkeys = createGroupHotkeys(deps.claims, (groupId) => popup.showQuick({ screen: 'compose', groupId }));
@@ -72,7 +80,7 @@ export const startDesktop = (deps: DesktopPartDeps): DesktopPart => {
   news.activity.subscribe(tray.refresh);
   news.board.subscribe((board) => {
     tray.board(board);
-    notify.board(board);
+    void notify.board(board);
   });
 
   const autostart = createAutostart({ app, platform, env: process.env, executable: process.execPath });

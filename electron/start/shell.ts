@@ -162,7 +162,7 @@ export const createShell = (deps: { place: DataHome; page: PageProgress; program
     screen.on('display-metrics-changed', onScreens);
     if (platform !== 'linux') return;
     const panel = {
-      addresses: process.env.DBUS_SESSION_BUS_ADDRESS,
+      env: process.env,
       uid: process.getuid?.() ?? null,
       appeared: tray.makeAnew,
     };

@@ -48,6 +48,7 @@ const desktop = (locale: Locale) => {
     stop,
     seen,
     startedAt: 1_000,
+    bodyOf: async (text) => text,
   });
   return { notify, shown, open, stop, seen };
 };
@@ -63,41 +64,47 @@ const missed: LadderNews = {
   ],
 };
 
-it('is urgent when a decision is needed, and stays until it is taken', () => {
+it('is urgent when a decision is needed, and stays until it is taken', async () => {
   const { notify, shown } = desktop('zh-CN');
-  notify.tell(held);
+  await notify.tell(held);
   expect(shown[0]?.options).toMatchObject({ title: '需要你决定：值班组', urgency: 'critical', timeoutType: 'never' });
   expect(shown[0]?.options.body).toContain('电话（2 人）');
 });
 
-it('names every step that was missed, with its time', () => {
+it('names every step that was missed, with its time', async () => {
   const { notify, shown } = desktop('en-US');
-  notify.tell(missed);
+  await notify.tell(missed);
   expect(shown[0]?.options).toMatchObject({ title: 'Escalation missed: On call' });
   expect(shown[0]?.options.body).toContain('03:07 SMS, 03:12 phone call');
 });
 
-it('opens the board on a click', () => {
+it('opens the board on a click', async () => {
   const { notify, shown, open } = desktop('en-US');
-  notify.tell(held);
+  await notify.tell(held);
   shown[0]?.events.get('click')?.();
   expect(open).toHaveBeenCalledExactlyOnceWith(id);
 });
 
-it('shows the newest about a buzz in place of the one before', () => {
+it('shows the newest about a buzz in place of the one before', async () => {
   const { notify, shown } = desktop('en-US');
-  notify.tell(held);
-  notify.tell(missed);
+  await notify.tell(held);
+  await notify.tell(missed);
   expect(shown.map(({ closed }) => closed)).toEqual([true, false]);
 });
 
-it('has a button that stops the ladder, and one that only makes a paid call ready', () => {
+it('shows only the newest of two that came while the body of the first was made ready', async () => {
+  const { notify, shown } = desktop('en-US');
+  await Promise.all([notify.tell(held), notify.tell(missed)]);
+  expect(shown.map(({ options }) => options.title)).toEqual(['Escalation missed: On call']);
+});
+
+it('has a button that stops the ladder, and one that only makes a paid call ready', async () => {
   const { notify, shown, open, stop } = desktop('en-US');
-  notify.tell(held);
+  await notify.tell(held);
   expect(shown[0]?.options.actions).toEqual([{ type: 'button', text: 'Stop ladder' }]);
   shown[0]?.events.get('action')?.({}, 0);
   expect(stop).toHaveBeenCalledExactlyOnceWith(id);
-  notify.tell(missed);
+  await notify.tell(missed);
   expect(shown[1]?.options.actions).toEqual([{ type: 'button', text: 'Escalate to SMS…' }]);
   // The form of newer versions of Electron.
   shown[1]?.events.get('action')?.({ actionIndex: 0 });
@@ -105,11 +112,11 @@ it('has a button that stops the ladder, and one that only makes a paid call read
   expect(stop).toHaveBeenCalledOnce();
 });
 
-it('shows nothing while the person looks at the board, and closes the earlier notification', () => {
+it('shows nothing while the person looks at the board, and closes the earlier notification', async () => {
   const { notify, shown, seen } = desktop('en-US');
-  notify.tell(held);
+  await notify.tell(held);
   seen.mockReturnValue(true);
-  notify.tell(missed);
+  await notify.tell(missed);
   expect(shown.map(({ closed }) => closed)).toEqual([true]);
 });
 
@@ -136,13 +143,13 @@ const board = (people: readonly BoardPerson[], change: Partial<Board> = {}): Boa
 });
 
 describe('the news of a board', () => {
-  it('names the people who were not reached, once the calls are over', () => {
+  it('names the people who were not reached, once the calls are over', async () => {
     const { notify, shown } = desktop('en-US');
     const people = [person('Li Lei', 'refused'), person('Han Meimei', 'accepted'), person('Jim', 'unreachable')];
-    notify.board(board(people, { state: 'running' }));
+    await notify.board(board(people, { state: 'running' }));
     expect(shown).toEqual([]);
-    notify.board(board(people));
-    notify.board(board(people));
+    await notify.board(board(people));
+    await notify.board(board(people));
     expect(shown.map(({ options }) => [options.title, options.body])).toEqual([
       [
         '2 people need your attention: On call',
@@ -163,71 +170,71 @@ describe('the news of a board', () => {
     ['应用内加急可能已经发出', [unknown('李雷', 'app')]],
     ['：消息可能已经发出', [unknown('李雷', 'phone', 'unknown')]],
     ['消息、短信或电话可能已经发出', [unknown('李雷', 'phone', 'unknown'), unknown('韩梅梅', 'phone')]],
-  ])('names the attempts that may have gone out, without a guessed reason: %s', (words, people) => {
+  ])('names the attempts that may have gone out, without a guessed reason: %s', async (words, people) => {
     const { notify, shown } = desktop('zh-CN');
-    notify.board(board(people));
+    await notify.board(board(people));
     expect(shown[0]?.options.body).toContain(words);
     expect(shown[0]?.options.body).not.toContain('网络');
   });
 
-  const actions = (people: readonly BoardPerson[], change: Partial<Board> = {}) => {
+  const actions = async (people: readonly BoardPerson[], change: Partial<Board> = {}) => {
     const { notify, shown } = desktop('en-US');
-    notify.board(board(people, change));
+    await notify.board(board(people, change));
     const { actions } = shown[0]?.options ?? {};
     return (actions as readonly { text: string }[]).map(({ text }) => text);
   };
 
-  it('offers a call only when it is for exactly the people who were not reached', () => {
+  it('offers a call only when it is for exactly the people who were not reached', async () => {
     const [refused, waiting] = [person('Li Lei', 'refused'), person('Han Meimei', 'accepted')];
-    expect(actions([refused, person('Jim', 'not-called'), person('Lucy', 'accepted', 5)])).toEqual([
+    expect(await actions([refused, person('Jim', 'not-called'), person('Lucy', 'accepted', 5)])).toEqual([
       'Escalate to phone…',
     ]);
-    expect(actions([refused, waiting])).toEqual([]);
-    expect(actions([refused], { recalled: true })).toEqual([]);
+    expect(await actions([refused, waiting])).toEqual([]);
+    expect(await actions([refused], { recalled: true })).toEqual([]);
     for (const outcome of ['not-in-chat', 'unreachable', 'too-many-unread', 'quota', 'unknown'] as const)
-      expect(actions([refused, person('Jim', outcome)]), outcome).toEqual([]);
-    expect(actions([{ ...refused, message: 'failed' }])).toEqual([]);
+      expect(await actions([refused, person('Jim', outcome)]), outcome).toEqual([]);
+    expect(await actions([{ ...refused, message: 'failed' }])).toEqual([]);
   });
 
-  it('tells that no one was called, unless a person decided so or a ladder goes on', () => {
+  it('tells that no one was called, unless a person decided so or a ladder goes on', async () => {
     const { notify, shown } = desktop('en-US');
     const notCalled = { ...person('Li Lei', 'not-called'), problem: problem('expired') };
     const ladder = { name: 'Night', state: 'armed', rungs: [] } as const;
-    notify.board(board([{ ...notCalled, problem: problem('undone') }]));
-    notify.board(board([notCalled], { ladder }));
+    await notify.board(board([{ ...notCalled, problem: problem('undone') }]));
+    await notify.board(board([notCalled], { ladder }));
     expect(shown).toEqual([]);
-    notify.board(board([notCalled], { ladder: { ...ladder, state: 'ended' } }));
+    await notify.board(board([notCalled], { ladder: { ...ladder, state: 'ended' } }));
     expect(shown.map(({ options }) => options.title)).toEqual(['1 person needs your attention: On call']);
   });
 
-  it('tells of a rung of the ladder that called people', () => {
+  it('tells of a rung of the ladder that called people', async () => {
     const { notify, shown } = desktop('zh-CN');
     const rung = { via: 'phone', dueAt: 5, people: 2, problem: null } as const;
     const climbing = (state: 'next' | 'done', people = 2) =>
       board([person('李雷', 'accepted')], {
         ladder: { name: '夜间', state: 'armed', rungs: [{ ...rung, state, people }] },
       });
-    notify.board(climbing('next'));
-    notify.board(climbing('done', 0));
+    await notify.board(climbing('next'));
+    await notify.board(climbing('done', 0));
     expect(shown).toEqual([]);
-    notify.board(climbing('done'));
+    await notify.board(climbing('done'));
     expect(shown.map(({ options }) => options.title)).toEqual(['已升级为电话：On call']);
   });
 
-  it('tells once that all people have read it', () => {
+  it('tells once that all people have read it', async () => {
     const { notify, shown } = desktop('zh-CN');
     const [li, han] = [person('李雷', 'accepted', 9), person('韩梅梅', 'accepted')];
-    notify.board(board([li, han]));
-    for (let times = 0; times < 2; times += 1) notify.board(board([li, { ...han, readAt: 10 }]));
+    await notify.board(board([li, han]));
+    for (let times = 0; times < 2; times += 1) await notify.board(board([li, { ...han, readAt: 10 }]));
     expect(shown.map(({ options }) => options.body)).toEqual(['已读 2/2 人。']);
   });
 
-  it('leaves out the news of an earlier run', () => {
+  it('leaves out the news of an earlier run', async () => {
     const { notify, shown } = desktop('en-US');
     const old = { createdAt: 500 };
-    notify.board(board([person('Li Lei', 'refused')], old));
+    await notify.board(board([person('Li Lei', 'refused')], old));
     expect(shown).toEqual([]);
-    notify.board(board([person('Li Lei', 'refused'), person('Jim', 'refused')], old));
+    await notify.board(board([person('Li Lei', 'refused'), person('Jim', 'refused')], old));
     expect(shown).toHaveLength(1);
   });
 });

@@ -14,15 +14,17 @@ export interface NotifyDeps {
   /** Opens the board of the news; `raise` prepares a paid call of the people who have not read. */
   open: (id: BuzzId, raise?: PaidChannel) => void;
   stop: (id: BuzzId) => void;
+  /** The body as the system takes it, so that the person reads this text. */
+  bodyOf: (text: string) => Promise<string>;
   /** Start of the program (ms since 1970). */
   startedAt: number;
 }
 
 /** System notifications, at most one per buzz. The system decides whether they disturb. */
 export interface Notify {
-  tell(news: BuzzNews): void;
+  tell(news: BuzzNews): Promise<void>;
   /** Takes a changed board and shows its newest news. */
-  board(board: Board): void;
+  board(board: Board): Promise<void>;
 }
 
 /** Number of the button: Electron 33 gives it as the second argument, later versions in the first as well. */
@@ -33,17 +35,24 @@ const actionIndex = (details: unknown, index: unknown): number => {
 };
 
 export const createNotify = (deps: NotifyDeps): Notify => {
-  const { Notification, locale, seen, open, stop } = deps;
+  const { Notification, locale, seen, open, stop, bodyOf } = deps;
   const newsIn = createNotifyWatch(deps.startedAt);
   // Without a reference the notification is garbage-collected, and its click is lost.
   const shown = new Map<BuzzId, InstanceType<NotifyDeps['Notification']>>();
 
-  const tell = (news: BuzzNews) => {
+  /** The newest of each buzz, while its body is made ready. */
+  const newest = new Map<BuzzId, BuzzNews>();
+
+  const tell = async (news: BuzzNews): Promise<void> => {
     const { id } = news;
     shown.get(id)?.close();
     shown.delete(id);
+    newest.set(id, news);
+    const { title, body: text, urgent, actions } = notifyText(news, locale());
+    const body = await bodyOf(text);
+    if (newest.get(id) !== news) return;
+    newest.delete(id);
     if (seen(id)) return;
-    const { title, body, urgent, actions } = notifyText(news, locale());
     const notification = new Notification({
       title,
       body,
@@ -71,10 +80,10 @@ export const createNotify = (deps: NotifyDeps): Notify => {
 
   return {
     tell,
-    board: (board) => {
+    board: async (board) => {
       // Only the newest: one notification per buzz is enough.
       const news = newsIn(board).at(-1);
-      if (news) tell(news);
+      if (news) await tell(news);
     },
   };
 };

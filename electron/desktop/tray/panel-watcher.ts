@@ -1,5 +1,5 @@
 import { setTimeout as later } from 'node:timers/promises';
-import { busItself, connectSessionBus } from './session-bus';
+import { busItself, openSessionBus } from '../session-bus/session-bus';
 
 /** The program that shows tray icons on GNOME (with its extension), KDE and most newer desktops. */
 const watcher = 'org.kde.StatusNotifierWatcher';
@@ -11,16 +11,15 @@ const handingOverMs = 1000;
  * without one it docks the icon the old way (XEmbed), where it may never be seen: at login the app is often faster than the
  * panel. Chromium follows a panel that restarts by itself (seen on Electron 33), and XEmbed panels as well.
  *
- * @param deps.addresses `DBUS_SESSION_BUS_ADDRESS`; without a bus there is no such panel, and nothing is told
+ * Without a bus there is no such panel, and nothing is told.
  */
 export const awaitTrayHost = async (deps: {
-  addresses: string | undefined;
+  env: NodeJS.ProcessEnv;
   uid: number | null;
   appeared: () => void;
 }): Promise<void> => {
-  const { addresses, uid, appeared } = deps;
-  if (!addresses || uid === null) return;
-  const bus = await connectSessionBus(addresses, uid).catch(() => null);
+  const { appeared } = deps;
+  const bus = await openSessionBus(deps.env, deps.uid).catch(() => null);
   if (!bus) return;
   const readProperty = async (name: string) => {
     const properties = {

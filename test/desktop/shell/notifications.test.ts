@@ -79,6 +79,34 @@ test('people who were not reached are announced once while no board is seen, and
   expect(seen.all().filter((each) => each.title === title)).toHaveLength(1);
 });
 
+test('a name that looks like markup is read as it was written', async () => {
+  await practice.fault({ api: 'send', kind: 'delay', ms: 8_000 });
+  const strange = 'A & B <ops><img src="http://127.0.0.1:9/x.png">';
+  await buzz.page.evaluate(async (name) => {
+    const startup = await window.buzz.getStartup();
+    const [known] = startup.ok ? startup.value.groups : [];
+    if (!known) throw new Error('there are sample groups');
+    const [first] = known.members;
+    const unknown = { name, email: 'away@example.com' };
+    const members = [...(first ? [first] : []), unknown] as typeof known.members;
+    const group = { ...known, id: null, name: '夜班 & <b>备份</b>', pinned: true, linkedChat: null, members };
+    await window.buzz.saveGroup(group);
+  }, strange);
+  const form = compose(buzz.page);
+  await form.favorite('夜班 & <b>备份</b>').click();
+  await form.message.fill('名字很怪');
+  await says(form.plan, /1 message/);
+  await form.buzz.click();
+  await board(buzz.page).people.waitFor();
+  await hide();
+  const { title, body } = await seen.titled(/备份/);
+  // The daemon of this desktop reads bodies as markup, and titles as plain text.
+  expect(title).toContain('夜班 & <b>备份</b>');
+  expect(body).toContain('A &amp; B &lt;ops&gt;&lt;img src="http://127.0.0.1:9/x.png"&gt;');
+  await until('it is on the screen', async () => (await notificationsShown()) === 1);
+  await screenshot('notification-markup');
+});
+
 test('“all have read” replaces the earlier notification of the same buzz', async () => {
   const form = await write('请确认值班');
   await form.buzz.click();

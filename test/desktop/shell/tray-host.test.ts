@@ -1,6 +1,6 @@
 import { afterAll, afterEach, expect, inject, test } from 'vitest';
+import { openSessionBus } from '../../../electron/desktop/session-bus/session-bus';
 import { awaitTrayHost } from '../../../electron/desktop/tray/panel-watcher';
-import { connectSessionBus } from '../../../electron/desktop/tray/session-bus';
 import { until } from '../../support/clock/until';
 import {
   clickTray,
@@ -96,20 +96,19 @@ test('the icon moves to a panel of the newer kind that starts after the app', as
 test('a panel that appeared before the app listened is reported only while it lacks the icon', async () => {
   const { env } = inject('desktop');
   const uid = process.getuid?.() ?? 0;
-  const addresses = env.DBUS_SESSION_BUS_ADDRESS;
   const watcher = await startTrayWatcher();
-  const program = await connectSessionBus(addresses ?? '', uid);
+  const program = await openSessionBus(env, uid);
   try {
     let told = 0;
     const appeared = () => {
       told += 1;
     };
-    await awaitTrayHost({ addresses, uid, appeared });
+    await awaitTrayHost({ env, uid, appeared });
     expect(told).toBe(1);
     const destination = 'org.kde.StatusNotifierWatcher';
     const panel = { destination, path: '/StatusNotifierWatcher', interface: destination };
     await program.call(panel, 'RegisterStatusNotifierItem', '/StatusNotifierItem');
-    await awaitTrayHost({ addresses, uid, appeared });
+    await awaitTrayHost({ env, uid, appeared });
     expect(told).toBe(1);
   } finally {
     program.close();

@@ -42,6 +42,7 @@ const desktop = (options: Parameters<typeof buzzDesk>[0] = {}) => {
     open: () => undefined,
     stop: () => undefined,
     startedAt: 0,
+    bodyOf: async (text) => text,
   });
   const buzz = async (...wanted: Parameters<typeof draft>) => {
     const board = await desk.buzz(draft(...wanted));

@@ -5,8 +5,8 @@ import {
   encodeCall,
   fieldCodes,
   frameMessage,
-} from '../../../electron/desktop/tray/bus-message';
-import { busItself, openBusSocket, readMessages } from '../../../electron/desktop/tray/session-bus';
+} from '../../../electron/desktop/session-bus/bus-message';
+import { busItself, openBusSocket, readMessages } from '../../../electron/desktop/session-bus/session-bus';
 
 const kindOf = (value: BusValue): string => {
   if (typeof value === 'object') return 'as';

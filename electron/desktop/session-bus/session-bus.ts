@@ -1,8 +1,8 @@
 import { createConnection, type Socket } from 'node:net';
-import { type BusMessage, decodeMessage, encodeCall } from './bus-message';
+import { type BusCall, type BusMessage, decodeMessage, encodeCall } from './bus-message';
 
 /** The object a method belongs to. */
-export type BusAddress = Pick<BusMessage, 'destination' | 'path' | 'interface'>;
+export type BusAddress = Pick<BusMessage, 'destination' | 'path' | 'interface'> & Pick<BusCall, 'startsOwner'>;
 
 /** The bus itself. */
 export const busItself: BusAddress = {
@@ -64,7 +64,18 @@ export const readMessages = (socket: Socket, take: (message: BusMessage) => void
   });
 };
 
-export const connectSessionBus = async (addresses: string, uid: number): Promise<SessionBus> => {
+/**
+ * Connects to the bus of this session: the one that the environment names, else the one that every session of systemd has.
+ * Rejects where there is none.
+ */
+export const openSessionBus = async (env: NodeJS.ProcessEnv, uid: number | null): Promise<SessionBus> => {
+  const { DBUS_SESSION_BUS_ADDRESS: named, XDG_RUNTIME_DIR: runtime } = env;
+  const addresses = named || (runtime ? `unix:path=${runtime}/bus` : '');
+  if (!addresses || uid === null) throw new Error('this session has no bus');
+  return connectSessionBus(addresses, uid);
+};
+
+const connectSessionBus = async (addresses: string, uid: number): Promise<SessionBus> => {
   const socket = await openBusSocket(addresses, uid);
   const waiting = new Map<number, { resolve: (message: BusMessage) => void; reject: (reason: Error) => void }>();
   const listeners: ((message: BusMessage) => void)[] = [];

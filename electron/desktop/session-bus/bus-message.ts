@@ -20,6 +20,8 @@ export interface BusMessage {
 /** A method to call, and its arguments. */
 export type BusCall = Pick<BusMessage, 'serial' | 'path' | 'interface' | 'member' | 'destination'> & {
   body: readonly string[];
+  /** True if the call may start the program it is meant for. */
+  startsOwner?: true;
 };
 
 const types = ['call', 'return', 'error', 'signal'] as const;
@@ -67,11 +69,19 @@ export class BusWriter {
   }
 }
 
+/** The flag of a call that must not start the program it is meant for. */
+const mustNotStart = 2;
+
 /** Puts a message together from its header's fields and its body. */
-export const frameMessage = (type: BusMessageType, serial: number, fields: BusWriter, body: BusWriter): Buffer => {
+export const frameMessage = (
+  type: BusMessageType,
+  serial: number,
+  fields: BusWriter,
+  body: BusWriter,
+  flags = type === 'call' ? mustNotStart : 0,
+): Buffer => {
   const header = new BusWriter();
-  // Flag 2: a call must not start the program it is meant for.
-  header.bytes.push('l'.charCodeAt(0), types.indexOf(type) + 1, type === 'call' ? 2 : 0, 1);
+  header.bytes.push('l'.charCodeAt(0), types.indexOf(type) + 1, flags, 1);
   header.number(body.bytes.length);
   header.number(serial);
   header.number(fields.bytes.length);
@@ -81,7 +91,8 @@ export const frameMessage = (type: BusMessageType, serial: number, fields: BusWr
 };
 
 /** Encodes a call. */
-export const encodeCall = ({ serial, path, interface: face, member, destination, body: texts }: BusCall): Buffer => {
+export const encodeCall = (call: BusCall): Buffer => {
+  const { serial, path, interface: face, member, destination, body: texts } = call;
   const body = new BusWriter();
   for (const text of texts) body.text(text);
   const fields = new BusWriter();
@@ -90,7 +101,7 @@ export const encodeCall = ({ serial, path, interface: face, member, destination,
   fields.field(fieldCodes.member, 's', member);
   fields.field(fieldCodes.destination, 's', destination);
   if (texts.length > 0) fields.field(fieldCodes.signature, 'g', 's'.repeat(texts.length));
-  return frameMessage('call', serial, fields, body);
+  return frameMessage('call', serial, fields, body, call.startsOwner ? 0 : mustNotStart);
 };
 
 /** Reads one value of a kind at an offset; null for kinds that this app does not use. */
