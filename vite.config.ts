@@ -6,6 +6,7 @@ import type { EnvironmentOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { withoutSpareParts } from './build/prepare/spare-parts.mjs';
 import { createPartsReporter } from './build/script/parts-reporter.mjs';
+import { desktopCount } from './test/support/desktop/desktop-count';
 
 const here = import.meta.dirname;
 const dist = (name: string) => join(here, 'dist', name);
@@ -128,6 +129,7 @@ export default defineConfig({
           name: 'screens',
           include: ['renderer/**/*.test.tsx'],
           environment: 'jsdom',
+          setupFiles: [join(here, 'test/support/bridge/unmount.ts')],
           maxWorkers: workers,
           testTimeout: 60_000,
         },
@@ -153,8 +155,9 @@ export default defineConfig({
           ],
           environment: 'node',
           globalSetup: [join(here, 'test/support/desktop/desktop-session.ts')],
-          // One screen, one tray, one focus: one file at a time, and after the others so that they do not starve it.
-          fileParallelism: false,
+          // One screen, one tray, one focus: each worker has a desktop of its own. They come after the other tests, so that
+          // those do not starve them.
+          maxWorkers: desktopCount,
           sequence: { groupOrder: 2 },
           // Longer than what a test waits for, so that it fails by the name of the state.
           testTimeout: 240_000,

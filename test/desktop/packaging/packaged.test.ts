@@ -4,7 +4,7 @@ import { createConnection, createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEndpoint } from '../../../electron/desktop/command-line/protocol/endpoint';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
@@ -16,6 +16,7 @@ import {
   screenshot,
   typeKeys,
 } from '../../support/desktop/desktop';
+import { ownDesktop } from '../../support/desktop/desktop-session';
 import { openPackaged, type PackagedApp } from '../../support/desktop/packaged-app';
 import { filesWith } from '../../support/disk/find-bytes';
 
@@ -110,7 +111,7 @@ describe('the binary in other hands', () => {
       await mkdir(join(copy, 'resources/app'));
       await writeFile(join(copy, 'resources/app/package.json'), '{ "main": "main.js" }');
       await writeFile(join(copy, 'resources/app/main.js'), 'console.log("planted app ran"); process.exit(42);');
-      const { stdout } = await exec(join(copy, 'feishu-buzz'), [...inject('desktop').sandboxArgs, '--help']);
+      const { stdout } = await exec(join(copy, 'feishu-buzz'), [...ownDesktop().sandboxArgs, '--help']);
       expect(stdout).toContain('feishu-buzz send --to');
       expect(stdout).not.toContain('planted');
     } finally {
@@ -228,7 +229,7 @@ describe('the main job, in the packaged app', () => {
 
 /** Class of the window that has the focus. */
 const windowClass = async (): Promise<string> => {
-  const env = { ...process.env, ...inject('desktop').env };
+  const env = { ...process.env, ...ownDesktop().env };
   const { stdout: id } = await exec('xdotool', ['getactivewindow'], { env });
   return (await exec('xprop', ['-id', id.trim(), 'WM_CLASS'], { env })).stdout;
 };

@@ -3,10 +3,11 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureTestBuild } from '../../../build/package/test-build.mjs';
 import { readEndpoint } from '../../../electron/desktop/command-line/protocol/endpoint';
 import { until } from '../../support/clock/until';
+import { ownDesktop } from '../../support/desktop/desktop-session';
 
 // The system's sandbox around a page. The other tests may run as root, where Chromium has none. Here the packaged app runs
 // as an ordinary user, without any switch that disables the sandbox.
@@ -50,7 +51,7 @@ describe.runIf(process.platform === 'linux' && hasNamespaces)('the app of an ord
     folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-sandbox-'));
     const own = join(folder, 'person');
     home = join(own, 'data');
-    const packaged = await ensureTestBuild(inject('desktop').electron);
+    const packaged = await ensureTestBuild(ownDesktop().electron);
     // Other users may not have access to the project's folder.
     await exec('cp', ['--archive', '--reflink=auto', packaged.folder, join(folder, 'app')]);
     await exec('chmod', ['-R', 'a+rX', join(folder, 'app')]);
@@ -63,7 +64,7 @@ describe.runIf(process.platform === 'linux' && hasNamespaces)('the app of an ord
       XDG_CONFIG_HOME: join(own, 'config'),
       XDG_CACHE_HOME: join(own, 'cache'),
     };
-    const { env } = inject('desktop');
+    const { env } = ownDesktop();
     const [name = '', ...args] = [...asPerson, join(folder, 'app/feishu-buzz'), '--password-store=basic'];
     spawn(name, args, { env: { ...process.env, ...env, ...places, FEISHU_BUZZ_HOME: home }, stdio: 'ignore' });
     await until('it serves commands', () => readEndpoint(home) !== null, 30_000);

@@ -5,11 +5,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageApp } from '../../../build/package/package-app.mjs';
 import { runtimeOf } from '../../../build/package/runtime.mjs';
 import { readEndpoint } from '../../../electron/desktop/command-line/protocol/endpoint';
 import { until } from '../../support/clock/until';
+import { ownDesktop } from '../../support/desktop/desktop-session';
 import { processesOf } from '../../support/desktop/run-buzz';
 
 // A packaged app with an update server, which is one of the test, started as from its AppImage: it checks, downloads, and
@@ -39,7 +40,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   process.env.FEISHU_BUZZ_UPDATE_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const runtime = await runtimeOf(inject('desktop').electron);
+  const runtime = await runtimeOf(ownDesktop().electron);
   await packageApp({ runtime, targets: ['dir'], output: join(folder, 'made'), testBuild: false });
 });
 afterAll(async () => {
@@ -54,7 +55,7 @@ const live = async (
   settings: Readonly<Record<string, unknown>>,
   ready: (home: string) => Promise<unknown>,
 ) => {
-  const { env, sandboxArgs, keyringArgs } = inject('desktop');
+  const { env, sandboxArgs, keyringArgs } = ownDesktop();
   const own = await mkdtemp(join(folder, name));
   const home = join(own, 'data');
   const image = join(own, 'old.AppImage');

@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BuzzId, LadderId } from '../../../electron/contract/model/ids';
 import type { Ladder } from '../../../electron/contract/model/ladder';
 import { readEndpoint } from '../../../electron/desktop/command-line/protocol/endpoint';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
+import { ownDesktop } from '../../support/desktop/desktop-session';
 import { isPopupShown, launchApp, makeHome } from '../../support/desktop/launch-app';
 import { runBuzz } from '../../support/desktop/run-buzz';
 import { filesWith } from '../../support/disk/find-bytes';
@@ -39,7 +40,7 @@ afterEach(async () => {
 
 /** Starts the app once more, as the desktop does with a link or a second click. It ends after telling the first one. */
 const startAgain = async (...args: string[]): Promise<void> => {
-  const { electron, sandboxArgs, env } = inject('desktop');
+  const { electron, sandboxArgs, env } = ownDesktop();
   const again = spawn(electron, [...sandboxArgs, join(import.meta.dirname, '../../..'), ...args], {
     env: { ...process.env, ...env, FEISHU_BUZZ_HOME: home },
     stdio: 'ignore',

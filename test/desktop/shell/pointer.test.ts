@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, inject, test } from 'vitest';
+import { afterAll, beforeAll, test } from 'vitest';
 import { until } from '../../support/clock/until';
 import { pressKeys } from '../../support/desktop/desktop';
+import { ownDesktop } from '../../support/desktop/desktop-session';
 import { isPopupShown, type LaunchedApp, launchApp, runAgain } from '../../support/desktop/launch-app';
 
 // While the pointer is over other windows, Chromium reports an old position.
 
 const xdotool = (...args: readonly string[]) =>
-  promisify(execFile)('xdotool', args, { env: { ...process.env, ...inject('desktop').env } });
+  promisify(execFile)('xdotool', args, { env: { ...process.env, ...ownDesktop().env } });
 
 let buzz: LaunchedApp;
 beforeAll(async () => {

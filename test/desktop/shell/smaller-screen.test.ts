@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
 import { clickTray, screenshot, trayIconPosition } from '../../support/desktop/desktop';
+import { ownDesktop } from '../../support/desktop/desktop-session';
 import { isPopupShown, type LaunchedApp, launchShown } from '../../support/desktop/launch-app';
 import { compose, says } from '../../support/pages/screens';
 
@@ -11,7 +12,7 @@ import { compose, says } from '../../support/pages/screens';
 
 const exec = promisify(execFile);
 const xrandr = async (...args: readonly string[]): Promise<string> =>
-  (await exec('xrandr', args, { env: { ...process.env, ...inject('desktop').env } })).stdout;
+  (await exec('xrandr', args, { env: { ...process.env, ...ownDesktop().env } })).stdout;
 
 let buzz: LaunchedApp;
 let output: string;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { openSessionBus } from '../../../electron/desktop/session-bus/session-bus';
 import { awaitTrayHost } from '../../../electron/desktop/tray/panel-watcher';
 import { until } from '../../support/clock/until';
@@ -10,6 +10,7 @@ import {
   trayIconPosition,
   trayIcons,
 } from '../../support/desktop/desktop';
+import { ownDesktop } from '../../support/desktop/desktop-session';
 import {
   isPopupShown,
   type LaunchedApp,
@@ -94,7 +95,7 @@ test('the icon moves to a panel of the newer kind that starts after the app', as
 });
 
 test('a panel that appeared before the app listened is reported only while it lacks the icon', async () => {
-  const { env } = inject('desktop');
+  const { env } = ownDesktop();
   const uid = process.getuid?.() ?? 0;
   const watcher = await startTrayWatcher();
   const program = await openSessionBus(env, uid);

@@ -2,9 +2,9 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { inject } from 'vitest';
 import { trayIcons as iconsInTray } from '../../../build/screen/tray-icons.mjs';
 import { until } from '../clock/until';
+import { ownDesktop } from './desktop-session';
 
 /**
  * Input and output of the tests' desktop: the real tray icon, real keys, pictures of the whole screen. This file does not
@@ -12,7 +12,7 @@ import { until } from '../clock/until';
  */
 
 const exec = promisify(execFile);
-const onDesktop = () => ({ env: { ...process.env, ...inject('desktop').env } });
+const onDesktop = () => ({ env: { ...process.env, ...ownDesktop().env } });
 const ask = async (command: string, ...args: string[]): Promise<string> =>
   (await exec(command, args, onDesktop())).stdout.trim();
 
@@ -22,7 +22,7 @@ export interface Spot {
 }
 
 /** Centers of the icons in the tray, from left to right. */
-export const trayIcons = (): Promise<readonly Spot[]> => iconsInTray(inject('desktop').env);
+export const trayIcons = (): Promise<readonly Spot[]> => iconsInTray(ownDesktop().env);
 
 /** Waits for the app's icon, the only one on this desktop, and returns its center. */
 export const trayIconPosition = (): Promise<Spot> =>

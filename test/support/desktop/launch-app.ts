@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
-import { inject } from 'vitest';
 import type { Locale } from '../../../electron/contract/model/settings';
 import { patienceMs, until } from '../clock/until';
 import { clickTray, screenshot } from './desktop';
+import { ownDesktop } from './desktop-session';
 
 /** Page of the popup. */
 const popupUrl = /\/index\.html/;
@@ -57,7 +57,7 @@ export const makeHome = (): Promise<string> => mkdtemp(join(tmpdir(), 'feishu-bu
  */
 export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedApp> => {
   const { args = [], switches = [], env = {}, locale = 'en-US', keyring = true, newcomer = false } = options;
-  const desktop = inject('desktop');
+  const desktop = ownDesktop();
   const home = options.home ?? (await makeHome());
   if (!newcomer) await settleIn(home);
   const launch = () =>
@@ -181,7 +181,7 @@ export const launchShown = async (options: LaunchOptions = {}): Promise<Launched
 
 /** Starts the app once more while it runs, as a person or a shortcut of the desktop would. It tells the first and ends. */
 export const runAgain = async ({ home }: Pick<LaunchedApp, 'home'>, ...args: readonly string[]): Promise<void> => {
-  const { electron, sandboxArgs, env } = inject('desktop');
+  const { electron, sandboxArgs, env } = ownDesktop();
   const root = join(import.meta.dirname, '../../..');
   const again = [...sandboxArgs, '--password-store=basic', root, ...args];
   await promisify(execFile)(electron, again, { env: { ...process.env, ...env, FEISHU_BUZZ_HOME: home }, cwd: root });

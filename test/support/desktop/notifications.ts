@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
-import { inject } from 'vitest';
 import { until } from '../clock/until';
+import { ownDesktop } from './desktop-session';
 
 const exec = promisify(execFile);
 
@@ -19,7 +19,7 @@ export interface NotificationWatch {
   [Symbol.asyncDispose]: () => Promise<void>;
 }
 
-const onDesktop = () => ({ env: { ...process.env, ...inject('desktop').env } });
+const onDesktop = () => ({ env: { ...process.env, ...ownDesktop().env } });
 const ask = async (...args: readonly string[]): Promise<string> =>
   (await exec('dunstctl', args, onDesktop())).stdout.trim();
 

@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inject } from 'vitest';
 import { until } from '../clock/until';
 import { focusedWindow, type Spot } from './desktop';
+import { ownDesktop } from './desktop-session';
 
 interface HeldKeys {
   /** Number of presses since then. */
@@ -27,7 +27,7 @@ export const holdKeys = async (keys: string): Promise<HeldKeys> => {
   if (keycode === undefined) throw new Error(`no keycode is known for ${keys}`);
   const modifiers = names.slice(0, -1).reduce((mask, name) => mask | (modifierMask[name] ?? 0), 0);
 
-  const display = inject('desktop').env.DISPLAY ?? '';
+  const display = ownDesktop().env.DISPLAY ?? '';
   const socket = createConnection(`/tmp/.X11-unix/X${display.replace(/^:/, '')}`);
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   const chunks = socket[Symbol.asyncIterator]();
@@ -107,7 +107,7 @@ interface FileProgram {
 
 /** Opens another program with one file to drag out of it, like a file manager. It takes the focus. */
 export const openFileProgram = async (name: string, text: string): Promise<FileProgram> => {
-  const { electron, sandboxArgs, env } = inject('desktop');
+  const { electron, sandboxArgs, env } = ownDesktop();
   const folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-files-'));
   const title = 'Some files';
   const file = join(folder, name);

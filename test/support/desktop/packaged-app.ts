@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inject } from 'vitest';
 import { ensureTestBuild, type Packaged } from '../../../build/package/test-build.mjs';
 import { until } from '../clock/until';
+import { ownDesktop } from './desktop-session';
 import { processesOf, type RanBuzz } from './run-buzz';
 
 /**
@@ -31,7 +31,7 @@ export interface RunOptions {
 }
 
 export const openPackaged = async (): Promise<PackagedApp> => {
-  const desktop = inject('desktop');
+  const desktop = ownDesktop();
   const packaged = await ensureTestBuild(desktop.electron);
   const folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-packaged-'));
   const home = join(folder, 'data');

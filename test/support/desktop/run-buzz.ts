@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inject } from 'vitest';
+import { ownDesktop } from './desktop-session';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -28,7 +28,7 @@ export const runBuzz = (args: readonly string[], { home, input, env = {}, cwd = 
       cwd,
       env: {
         ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV$)/.test(name))),
-        ...inject('desktop').env,
+        ...ownDesktop().env,
         FEISHU_BUZZ_HOME: home,
         LANGUAGE: 'en',
         ...env,

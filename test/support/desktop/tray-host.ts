@@ -4,11 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { inject } from 'vitest';
 import { selectionIsOwned } from '../../../build/screen/x11.mjs';
 import { until } from '../clock/until';
 import { serveOnBus } from './bus-service';
 import { movePointer, trayIconPosition, windowsOnScreen } from './desktop';
+import { ownDesktop } from './desktop-session';
 import type { LaunchedApp } from './launch-app';
 
 /** Process ids of the programs with this name on the desktop of the tests. */
@@ -17,7 +17,7 @@ const onDesktop = (name: string): readonly number[] =>
     if (!/^\d+$/.test(entry)) return [];
     try {
       const isIt = readFileSync(`/proc/${entry}/comm`, 'utf8').trim() === name;
-      const here = `DISPLAY=${inject('desktop').env.DISPLAY}\0`;
+      const here = `DISPLAY=${ownDesktop().env.DISPLAY}\0`;
       return isIt && readFileSync(`/proc/${entry}/environ`, 'utf8').includes(here) ? [Number(entry)] : [];
     } catch {
       // The process has ended, or belongs to another user.
@@ -40,7 +40,7 @@ export const haveTrayHost = async (): Promise<void> => {
 
 /** Restarts the panel as `virtual-desktop.mjs` did. It survives this test file and ends with the X server. */
 export const startTrayHost = async (): Promise<void> => {
-  const { env } = inject('desktop');
+  const { env } = ownDesktop();
   const args =
     '--edge top --align right --height 32 --widthtype request --SetDockType true --SetPartialStrut true --tint 0x1f2a3c --transparent true --alpha 0';
   spawn('trayer', args.split(' '), { env: { ...process.env, ...env }, detached: true, stdio: 'ignore' }).unref();
@@ -58,7 +58,7 @@ const watcherName = 'org.kde.StatusNotifierWatcher';
 
 /** Puts such a panel on the session bus, which accepts icons without showing them. */
 export const startTrayWatcher = async (): Promise<TrayWatcher> => {
-  const { env } = inject('desktop');
+  const { env } = ownDesktop();
   const icons: string[] = [];
   const service = await serveOnBus(env.DBUS_SESSION_BUS_ADDRESS ?? '', watcherName, ({ sender, member, body }) => {
     if (member === 'RegisterStatusNotifierItem') icons.push(`${sender}/StatusNotifierItem`);
@@ -80,7 +80,7 @@ export const iconInTray = async ({ app }: Pick<LaunchedApp, 'app'>): Promise<str
   try {
     const file = join(folder, 'icon.png');
     const area = [x - half, y - half, 2 * half, 2 * half].join(',');
-    await promisify(execFile)('scrot', ['-a', area, file], { env: { ...process.env, ...inject('desktop').env } });
+    await promisify(execFile)('scrot', ['-a', area, file], { env: { ...process.env, ...ownDesktop().env } });
     // The file may contain its time of creation.
     return await app.evaluate(
       ({ nativeImage }, path) => nativeImage.createFromPath(path).toBitmap().toString('base64'),
