@@ -4,6 +4,7 @@
  */
 
 import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -79,12 +80,19 @@ function runApp(electron, args, desktop) {
  * @param {import('./screen/virtual-desktop.mjs').VirtualDesktop} desktop
  */
 function offerPictures(desktop) {
-  const file = join(tmpdir(), 'feishu-buzz-desktop.png');
-  const take = () =>
-    desktop.screenshot(file).then(
+  /** @type {string | undefined} */
+  let folder;
+  let taken = 0;
+  const take = () => {
+    // A folder that other users can neither enter nor have made before.
+    folder ??= mkdtempSync(join(tmpdir(), 'feishu-buzz-pictures-'));
+    taken += 1;
+    const file = join(folder, `desktop-${taken}.png`);
+    return desktop.screenshot(file).then(
       () => say(`A picture of the virtual desktop: ${file}`),
       (error) => say(String(error)),
     );
+  };
   const first = setTimeout(take, 3000);
   say('Press Enter for a picture of the virtual desktop, or run `npm run demo` to see the main job played there.');
   const lines = createInterface({ input: process.stdin });

@@ -1,18 +1,19 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { commandExists } from '../prepare/system-libraries.mjs';
 import { run, Stop } from '../script/run.mjs';
 import { waitUntil } from '../script/wait-until.mjs';
 import { desktopFiles } from './virtual-desktop-files.mjs';
+import { writeAuthority } from './x-authority.mjs';
 import { selectionIsOwned } from './x11.mjs';
 
 /**
  * @typedef {object} VirtualDesktop
  * @property {Record<string, string>} env what a program needs to appear on it, on top of the own environment
  * @property {readonly string[]} electronArgs what Electron needs to use its keyring
- * @property {(file: string) => Promise<void>} screenshot the whole desktop, as PNG
+ * @property {(file: string) => Promise<void>} screenshot the whole desktop, as PNG that only this user can read
  * @property {() => Promise<void>} stop ends everything that was started
  */
 
@@ -26,7 +27,7 @@ import { selectionIsOwned } from './x11.mjs';
 /**
  * Starts a whole desktop without a screen: X server, session bus, window manager, tray (top right, 32 px), notification
  * daemon and keyring. Waits for the state of each. All of it ends with `stop()`, and with this process, however that
- * ends.
+ * ends. Only programs of this user that get its `env` can see it or type on it.
  * @param {Options} [options]
  * @returns {Promise<VirtualDesktop>}
  */
@@ -76,10 +77,13 @@ export async function startVirtualDesktop({ size = { width: 1280, height: 800 },
     env.XDG_RUNTIME_DIR = runtime;
     env.FONTCONFIG_FILE = files.fonts;
 
+    const authority = join(folder, 'xauthority');
+    await writeAuthority(authority);
+    env.XAUTHORITY = authority;
+
     const screen = `${size.width}x${size.height}x24`;
-    const server = start(['Xvfb', '-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-noreset'], {
-      fd: true,
-    });
+    const onlyOurs = ['-auth', authority, '-nolisten', 'tcp'];
+    const server = start(['Xvfb', '-displayfd', '3', '-screen', '0', screen, ...onlyOurs, '-noreset'], { fd: true });
     env.DISPLAY = `:${await firstLine(server, 'Xvfb')}`;
 
     const bus = start(['dbus-daemon', `--config-file=${files.bus}`, '--nofork', '--nopidfile', '--print-address=3'], {
@@ -88,7 +92,7 @@ export async function startVirtualDesktop({ size = { width: 1280, height: 800 },
     env.DBUS_SESSION_BUS_ADDRESS = await firstLine(bus, 'dbus-daemon');
 
     start(['openbox', '--sm-disable', '--config-file', files.openbox]);
-    await selectionIsOwned(env.DISPLAY, 'WM_S0');
+    await selectionIsOwned(env, 'WM_S0');
     start(
       'trayer --edge top --align right --height 32 --widthtype request --SetDockType true --SetPartialStrut true --tint 0x1f2a3c --transparent true --alpha 0'.split(
         ' ',
@@ -117,7 +121,7 @@ export async function startVirtualDesktop({ size = { width: 1280, height: 800 },
     }
     if (await commandExists('display'))
       await run('display', ['-window', 'root', '-size', '64x64', 'xc:#33475f'], { env });
-    await selectionIsOwned(env.DISPLAY, '_NET_SYSTEM_TRAY_S0');
+    await selectionIsOwned(env, '_NET_SYSTEM_TRAY_S0');
     await nameIsOwned('org.freedesktop.Notifications', env);
     if (keyring) await nameIsOwned('org.freedesktop.secrets', env);
   } catch (error) {
@@ -130,6 +134,7 @@ export async function startVirtualDesktop({ size = { width: 1280, height: 800 },
   return {
     env: {
       DISPLAY: env.DISPLAY,
+      XAUTHORITY: env.XAUTHORITY,
       DBUS_SESSION_BUS_ADDRESS: env.DBUS_SESSION_BUS_ADDRESS,
       XDG_RUNTIME_DIR: env.XDG_RUNTIME_DIR,
       FONTCONFIG_FILE: env.FONTCONFIG_FILE,
@@ -141,7 +146,10 @@ export async function startVirtualDesktop({ size = { width: 1280, height: 800 },
     // Electron guesses the keyring from the desktop's name, and this desktop has none.
     electronArgs: [keyring ? '--password-store=gnome-libsecret' : '--password-store=basic'],
     screenshot: async (file) => {
-      await mkdir(dirname(file), { recursive: true });
+      await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+      // scrot keeps the rights of a file that is there.
+      await writeFile(file, '', { mode: 0o600 });
+      await chmod(file, 0o600);
       const { code, output } = await run('scrot', ['-o', file], { env });
       if (code !== 0) throw new Stop(`The screenshot failed: ${output.trim()}`);
     },

@@ -1,11 +1,14 @@
 import { createConnection } from 'node:net';
 import { waitUntil } from '../script/wait-until.mjs';
+import { readAuthority } from './x-authority.mjs';
 
 /**
  * As much of the X11 protocol as it takes to find out if a display answers and which parts are ready. A window manager
  * owns the selection `WM_S0`, a tray `_NET_SYSTEM_TRAY_S0` (ICCCM 2.8, XEMBED system tray protocol); asking for the owner
- * needs no tool to be installed. Local displays only, without access control.
+ * needs no tool to be installed. Local displays only.
  */
+
+/** @typedef {{ DISPLAY?: string | undefined, XAUTHORITY?: string | undefined }} Display the environment of its programs */
 
 /** @param {string} display such as `:99` or `:0.0` @returns {number | null} */
 function displayNumber(display) {
@@ -30,32 +33,37 @@ function reader(socket) {
   };
 }
 
+/** Fills up to the next multiple of four. @param {Buffer} bytes */
+const padded = (bytes) => Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)]);
+
 /**
  * Connects and asks for the owner of a selection.
- * @param {string} display
+ * @param {Display} env
  * @param {string} selection
  * @returns {Promise<number>} the owner's window, 0 when there is none
  */
-async function selectionOwner(display, selection) {
+async function selectionOwner({ DISPLAY: display = '', XAUTHORITY: authority }, selection) {
   const number = displayNumber(display);
   if (number === null) throw new Error(`${display} is not a local display`);
+  const { scheme, cookie } = await readAuthority(authority);
   const socket = createConnection(`/tmp/.X11-unix/X${number}`);
   try {
     const read = reader(socket);
-    // Setup: little endian, protocol 11.0, no authorisation.
-    socket.write(Buffer.from([0x6c, 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
+    // Setup: little endian, protocol 11.0, then the authorization.
+    const hello = Buffer.from([0x6c, 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    hello.writeUInt16LE(scheme.length, 6);
+    hello.writeUInt16LE(cookie.length, 8);
+    socket.write(Buffer.concat([hello, padded(Buffer.from(scheme, 'latin1')), padded(cookie)]));
     const setup = await read(8);
     await read(setup.readUInt16LE(6) * 4);
     if (setup[0] !== 1) throw new Error('the X server refused the connection');
 
-    const name = Buffer.from(selection, 'latin1');
-    const padding = (4 - (name.length % 4)) % 4;
-    const intern = Buffer.alloc(8 + name.length + padding);
+    const name = padded(Buffer.from(selection, 'latin1'));
+    const intern = Buffer.alloc(8);
     intern.writeUInt8(16, 0);
-    intern.writeUInt16LE(intern.length / 4, 2);
-    intern.writeUInt16LE(name.length, 4);
-    name.copy(intern, 8);
-    socket.write(intern);
+    intern.writeUInt16LE((intern.length + name.length) / 4, 2);
+    intern.writeUInt16LE(selection.length, 4);
+    socket.write(Buffer.concat([intern, name]));
     const atom = (await read(32)).readUInt32LE(8);
 
     const getOwner = Buffer.alloc(8);
@@ -71,13 +79,13 @@ async function selectionOwner(display, selection) {
 
 /**
  * Waits until a selection has an owner on a display.
- * @param {string} display
+ * @param {Display} env
  * @param {'WM_S0' | '_NET_SYSTEM_TRAY_S0'} selection
  * @param {number} [patienceMs]
  */
-export async function selectionIsOwned(display, selection, patienceMs = 10_000) {
-  const isOwned = async () => (await selectionOwner(display, selection).catch(() => 0)) !== 0;
-  await waitUntil(`${selection} has an owner on ${display}`, isOwned, { patienceMs, everyMs: 20 });
+export async function selectionIsOwned(env, selection, patienceMs = 10_000) {
+  const isOwned = async () => (await selectionOwner(env, selection).catch(() => 0)) !== 0;
+  await waitUntil(`${selection} has an owner on ${env.DISPLAY}`, isOwned, { patienceMs, everyMs: 20 });
 }
 
 /**

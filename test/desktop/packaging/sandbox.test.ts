@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,15 +8,14 @@ import { ensureTestBuild } from '../../../build/package/test-build.mjs';
 import { readEndpoint } from '../../../electron/desktop/command-line/protocol/endpoint';
 import { until } from '../../support/clock/until';
 import { ownDesktop } from '../../support/desktop/desktop-session';
+import { asOtherUser, otherUser } from '../../support/desktop/other-user';
 
 // The system's sandbox around a page. The other tests may run as root, where Chromium has none. Here the packaged app runs
 // as an ordinary user, without any switch that disables the sandbox.
 
 const exec = promisify(execFile);
 const isRoot = process.getuid?.() === 0;
-/** User without any rights. */
-const nobody = '65534';
-const asPerson = isRoot ? ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--'] : [];
+const asPerson = isRoot ? asOtherUser : [];
 const inShell = async (...command: readonly string[]) => {
   const [name = '', ...args] = [...asPerson, ...command];
   return exec(name, args);
@@ -57,14 +56,18 @@ describe.runIf(process.platform === 'linux' && hasNamespaces)('the app of an ord
     await exec('chmod', ['-R', 'a+rX', join(folder, 'app')]);
     await chmod(folder, 0o755);
     await mkdir(own);
-    if (isRoot) await exec('chown', [`${nobody}:${nobody}`, own]);
+    const { env } = ownDesktop();
+    // The person sits at this desktop, so they have its cookie.
+    const authority = join(own, 'xauthority');
+    await copyFile(env.XAUTHORITY ?? '', authority);
+    if (isRoot) await exec('chown', ['-R', `${otherUser}:${otherUser}`, own]);
     const places = {
+      XAUTHORITY: authority,
       HOME: own,
       XDG_RUNTIME_DIR: own,
       XDG_CONFIG_HOME: join(own, 'config'),
       XDG_CACHE_HOME: join(own, 'cache'),
     };
-    const { env } = ownDesktop();
     const [name = '', ...args] = [...asPerson, join(folder, 'app/feishu-buzz'), '--password-store=basic'];
     spawn(name, args, { env: { ...process.env, ...env, ...places, FEISHU_BUZZ_HOME: home }, stdio: 'ignore' });
     await until('it serves commands', () => readEndpoint(home) !== null, 30_000);

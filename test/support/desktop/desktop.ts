@@ -1,10 +1,9 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { trayIcons as iconsInTray } from '../../../build/screen/tray-icons.mjs';
 import { until } from '../clock/until';
 import { ownDesktop } from './desktop-session';
+import { shotFile } from './shots';
 
 /**
  * Input and output of the tests' desktop: the real tray icon, real keys, pictures of the whole screen. This file does not
@@ -98,8 +97,7 @@ export const focusedProperties = async (): Promise<string> =>
 
 /** Keeps a picture of the whole desktop as `test/desktop/shots/<name>.png`. */
 export const screenshot = async (name: string): Promise<string> => {
-  const file = join(import.meta.dirname, '../../desktop/shots', `${name}.png`);
-  await mkdir(dirname(file), { recursive: true });
+  const file = await shotFile(name);
   await ask('scrot', '-o', file);
   return file;
 };

@@ -44,7 +44,7 @@ export const startTrayHost = async (): Promise<void> => {
   const args =
     '--edge top --align right --height 32 --widthtype request --SetDockType true --SetPartialStrut true --tint 0x1f2a3c --transparent true --alpha 0';
   spawn('trayer', args.split(' '), { env: { ...process.env, ...env }, detached: true, stdio: 'ignore' }).unref();
-  await selectionIsOwned(env.DISPLAY ?? '', '_NET_SYSTEM_TRAY_S0');
+  await selectionIsOwned(env, '_NET_SYSTEM_TRAY_S0');
 };
 
 /** Panel of the newer kind (StatusNotifier) on the desktop of the tests, as far as programs notice one. */

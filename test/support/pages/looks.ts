@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { shotFile } from '../desktop/shots';
 
 /** Keeps a picture of a page as it is painted now, as `test/desktop/shots/<name>.png`. */
 export const picture = async (page: Page, name: string): Promise<void> => {
-  await page.screenshot({ path: join(import.meta.dirname, '../../desktop/shots', `${name}.png`) });
+  await page.screenshot({ path: await shotFile(name) });
 };
 
 /**
