@@ -1,21 +1,19 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
-import { type LaunchedApp, launchApp, makeHome, showPopup } from '../../support/desktop/launch-app';
+import { showPopup } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 import { picture } from '../../support/pages/looks';
 import { compose, goTo } from '../../support/pages/screens';
 
 // Activity in the running app: searching, exporting and repeating buzzes.
 
-let home: string;
-let buzz: LaunchedApp;
 let practice: PracticeRemote;
 
+const buzz = launched();
 beforeAll(async () => {
-  home = await makeHome();
-  buzz = await launchApp({ home });
   practice = await practiceIn(buzz.page);
   await buzzed('李雷', '订单库主从延迟告警，请上线');
   await buzzed('韩梅梅', '机房停电');
@@ -23,10 +21,6 @@ beforeAll(async () => {
   await buzzed('李雷', '=cmd|值班');
   await showPopup(buzz);
   await goTo(buzz.page, 'Activity');
-});
-afterAll(async () => {
-  await buzz.close();
-  await rm(home, { recursive: true, force: true });
 });
 
 const buzzed = async (name: string, text: string): Promise<void> => {
@@ -89,7 +83,7 @@ test('an outcome finds the buzzes in which someone has it', async () => {
 });
 
 test('the rows found are saved as CSV in a chosen file, and the window stays', async () => {
-  const file = join(home, 'found.csv');
+  const file = join(buzz.home, 'found.csv');
   await buzz.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = (async () => ({ canceled: false, filePath })) as unknown as typeof dialog.showSaveDialog;
   }, file);

@@ -10,7 +10,8 @@ import {
   pressKeys,
   screenshot,
 } from '../../support/desktop/desktop';
-import { isPopupShown, type LaunchedApp, launchShown, showPopup } from '../../support/desktop/launch-app';
+import { isPopupShown, showPopup } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 import { clickNotification, closeNotifications, watchNotifications } from '../../support/desktop/notifications';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 import { layoutFaults, picture, whatDoesNotFit } from '../../support/pages/looks';
@@ -19,14 +20,12 @@ import { board, compose, emptyDraft, openBoardWindow, says, windowOf } from '../
 // A board in a window of its own, with people who read only when told to: it stays when the popup goes away, follows
 // receipts while it can be seen, and costs none while it cannot.
 
-let buzz: LaunchedApp;
 let practice: PracticeRemote;
 
+const buzz = launched({ shown: true });
 beforeAll(async () => {
-  buzz = await launchShown();
   practice = await practiceIn(buzz.page);
 });
-afterAll(() => buzz.close());
 const boardPages = () => buzz.app.windows().filter((page) => page.url().includes('/board.html'));
 const begin = async () => {
   for (const own of boardPages()) {

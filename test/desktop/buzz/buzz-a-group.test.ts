@@ -1,8 +1,8 @@
-import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
 import { pressKeys, screenshot } from '../../support/desktop/desktop';
-import { isPopupShown, type LaunchedApp, launchApp, makeHome, showPopup } from '../../support/desktop/launch-app';
+import { isPopupShown, type LaunchedApp, launchApp, showPopup } from '../../support/desktop/launch-app';
+import { sharedTempFolder } from '../../support/disk/temp-folder';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 import { picture } from '../../support/pages/looks';
 import { board, compose, emptyDraft, goTo, says } from '../../support/pages/screens';
@@ -15,7 +15,7 @@ const onCall = ['仇远', '单小雨', '尉迟敬', '曾一鸣', '解放', '韩�
 const reachable = onCall.filter((name) => name !== '曾一鸣');
 const text = '订单库主从延迟，请 5 分钟内上线确认';
 
-let home: string;
+const home = sharedTempFolder();
 let buzz: LaunchedApp;
 let practice: PracticeRemote;
 
@@ -37,14 +37,8 @@ const choose = async (...names: readonly string[]) => {
   }
 };
 
-beforeAll(async () => {
-  home = await makeHome();
-  await start();
-});
-afterAll(async () => {
-  await buzz.close();
-  await rm(home, { recursive: true, force: true });
-});
+beforeAll(start);
+afterAll(() => buzz.close());
 beforeEach(async () => {
   await openByTray();
   await emptyDraft(buzz.page);

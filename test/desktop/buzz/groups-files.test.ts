@@ -1,10 +1,11 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
 import { dragWith, focusedWindow, pressKeys, screenshot } from '../../support/desktop/desktop';
-import { isPopupShown, type LaunchedApp, launchShown, makeHome } from '../../support/desktop/launch-app';
+import { isPopupShown } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 import { openFileProgram } from '../../support/desktop/other-programs';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
@@ -12,18 +13,11 @@ import { compose, emptyDraft, goTo } from '../../support/pages/screens';
 
 // Importing and exporting groups, and comparing them with their chats, in the running app.
 
-let home: string;
-let buzz: LaunchedApp;
 let practice: PracticeRemote;
 
+const buzz = launched({ shown: true });
 beforeAll(async () => {
-  home = await makeHome();
-  buzz = await launchShown({ home });
   practice = await practiceIn(buzz.page);
-});
-afterAll(async () => {
-  await buzz.close();
-  await rm(home, { recursive: true, force: true });
 });
 
 /**
@@ -182,7 +176,7 @@ test('an unreadable file is explained, and another one can be chosen', async () 
 });
 
 test('an export of everything changes nothing when imported; a deleted group comes back from it', async () => {
-  const file = join(home, 'all.json');
+  const file = join(buzz.home, 'all.json');
   await buzz.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = (async () => ({ canceled: false, filePath })) as unknown as typeof dialog.showSaveDialog;
     dialog.showOpenDialog = (async () => ({
@@ -221,7 +215,7 @@ test('an export of everything changes nothing when imported; a deleted group com
 });
 
 test('one group is exported as CSV that Excel reads', async () => {
-  const file = join(home, 'one.csv');
+  const file = join(buzz.home, 'one.csv');
   await buzz.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = (async () => ({ canceled: false, filePath })) as unknown as typeof dialog.showSaveDialog;
   }, file);
@@ -341,8 +335,7 @@ test('the same screens in Chinese and in the dark theme', async () => {
 });
 
 test('a restart keeps the templates and the last comparison with a chat', async () => {
-  await buzz.close();
-  buzz = await launchShown({ home });
+  await buzz.restart();
   practice = await practiceIn(page());
   await practice.forget();
   await page().getByRole('tab', { name: '收件组' }).click();

@@ -1,9 +1,9 @@
-import { rm } from 'node:fs/promises';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { LadderId } from '../../../electron/contract/model/ids';
 import type { Ladder } from '../../../electron/contract/model/ladder';
 import { until } from '../../support/clock/until';
-import { type LaunchedApp, launchApp, makeHome, showPopup } from '../../support/desktop/launch-app';
+import { showPopup } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 import { picture } from '../../support/pages/looks';
 import { board, compose, emptyDraft, says } from '../../support/pages/screens';
@@ -20,19 +20,12 @@ const quick: Ladder = {
   withoutReceipts: 'hold-paid',
 };
 
-let home: string;
-let buzz: LaunchedApp;
 let practice: PracticeRemote;
 
+const buzz = launched();
 beforeAll(async () => {
-  home = await makeHome();
-  buzz = await launchApp({ home });
   practice = await practiceIn(buzz.page);
   await buzz.page.evaluate((ladder) => window.buzz.changeSettings({ ladders: [ladder], undoSeconds: 20 }), quick);
-});
-afterAll(async () => {
-  await buzz.close();
-  await rm(home, { recursive: true, force: true });
 });
 beforeEach(async () => {
   await showPopup(buzz);

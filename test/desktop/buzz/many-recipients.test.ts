@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -6,8 +5,10 @@ import { OpenId } from '../../../electron/contract/model/ids';
 import type { Locale, Theme } from '../../../electron/contract/model/settings';
 import type { KeptPerson } from '../../../electron/core/directory/people/directory-record';
 import { translate } from '../../support/bridge/translate';
-import { type LaunchedApp, launchShown, makeHome } from '../../support/desktop/launch-app';
+import { type LaunchedApp, launchShown } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 import { keepPeople } from '../../support/disk/keep-people';
+import { sharedTempFolder } from '../../support/disk/temp-folder';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { says } from '../../support/pages/screens';
@@ -50,7 +51,7 @@ describe.each([
 ] as const)('To, with three hundred pasted lines (%s, %s)', (locale: Locale, theme: Theme) => {
   let buzz: LaunchedApp;
   let practice: PracticeRemote;
-  let home: string;
+  const home = sharedTempFolder();
   const t = (key: string, values?: Record<string, string | number>) => translate(locale, 'compose', key, values);
   const to = () => buzz.page.getByRole('combobox', { name: t('to'), exact: true });
   const chips = () => buzz.page.getByRole('list', { name: t('to-chosen') }).getByRole('listitem');
@@ -69,16 +70,12 @@ describe.each([
   };
 
   beforeAll(async () => {
-    home = await makeHome();
     await keepPeople(home, [...colleagues, ...namesakes]);
     buzz = await launchShown({ home, locale });
     await buzz.page.evaluate((to) => window.buzz.changeSettings({ theme: to }), theme);
     practice = await practiceIn(buzz.page);
   });
-  afterAll(async () => {
-    await buzz.close();
-    await rm(home, { recursive: true, force: true, maxRetries: 3 });
-  });
+  afterAll(() => buzz.close());
 
   test('reads them in one go, looks e-mails up together, and keeps lines that match no person in sight', async () => {
     const emails = await Promise.all(
@@ -137,11 +134,7 @@ describe.each([
 });
 
 describe('before sending', () => {
-  let buzz: LaunchedApp;
-  beforeAll(async () => {
-    buzz = await launchShown();
-  });
-  afterAll(() => buzz.close());
+  const buzz = launched({ shown: true });
 
   test('names people whom Feishu refused the last time, offers recent people first, and tries again all the same', async () => {
     const { page } = buzz;

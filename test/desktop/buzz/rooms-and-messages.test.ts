@@ -1,19 +1,18 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type LaunchedApp, launchApp, showPopup } from '../../support/desktop/launch-app';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { showPopup } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 import { picture } from '../../support/pages/looks';
 import { board, compose, emptyDraft, says } from '../../support/pages/screens';
 
 // Rooms and existing messages in the running app, by what the practice server saw.
 
-let buzz: LaunchedApp;
 let practice: PracticeRemote;
 
+const buzz = launched();
 beforeAll(async () => {
-  buzz = await launchApp();
   practice = await practiceIn(buzz.page);
 });
-afterAll(() => buzz.close());
 beforeEach(async () => {
   await showPopup(buzz);
   await emptyDraft(buzz.page);

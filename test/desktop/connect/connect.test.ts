@@ -1,11 +1,12 @@
-import { rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
-import { connectPage, type LaunchedApp, launchShown, makeHome, showPopup } from '../../support/desktop/launch-app';
+import { connectPage, type LaunchedApp, launchShown, showPopup } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 import { filesWith, heapOf } from '../../support/disk/find-bytes';
+import { sharedTempFolder } from '../../support/disk/temp-folder';
 import {
   besideField,
   type ConnectWindow,
@@ -61,7 +62,6 @@ const buzzSomebody = async ({ page }: LaunchedApp, text: string) => {
 };
 
 describe('a mistake is shown at its field', () => {
-  let buzz: LaunchedApp;
   let form: ConnectWindow;
   const strangers: Server[] = [];
   const stranger = async (): Promise<string> => {
@@ -71,12 +71,11 @@ describe('a mistake is shown at its field', () => {
     return `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
   };
 
+  const buzz = launched({ shown: true });
   beforeAll(async () => {
-    buzz = await launchShown();
     form = await openConnect(buzz);
   });
-  afterAll(async () => {
-    await buzz.close();
+  afterAll(() => {
     for (const other of strangers) other.close();
   });
   /** Checks the form and reads the text beside the field. */
@@ -138,16 +137,7 @@ describe('a mistake is shown at its field', () => {
 });
 
 describe('a connected workspace', () => {
-  let home: string;
-  let buzz: LaunchedApp;
-  beforeAll(async () => {
-    home = await makeHome();
-    buzz = await launchShown({ home });
-  });
-  afterAll(async () => {
-    await buzz.close();
-    await rm(home, { recursive: true, force: true });
-  });
+  const buzz = launched({ shown: true });
 
   test('is saved although its secret was pasted with spaces, is current at once, and works', async () => {
     const form = await openConnect(buzz);
@@ -163,9 +153,9 @@ describe('a connected workspace', () => {
   });
 
   test('leaves its secret neither in the data folder nor in the pages that stay', async () => {
-    expect(await filesWith(home, canary)).toEqual([]);
+    expect(await filesWith(buzz.home, canary)).toEqual([]);
     // Proves that the search works: it finds text that is not secret.
-    expect(await filesWith(home, server.appId)).toContain('settings.json');
+    expect(await filesWith(buzz.home, server.appId)).toContain('settings.json');
     const heap = await heapOf(buzz.page);
     expect(heap).toContain(server.appId);
     expect(heap.includes(canary)).toBe(false);
@@ -175,8 +165,8 @@ describe('a connected workspace', () => {
 
   test('still has its secret after a restart, from the keyring', async () => {
     await buzz.close();
-    expect(await filesWith(home, canary)).toEqual([]);
-    buzz = await launchShown({ home });
+    expect(await filesWith(buzz.home, canary)).toEqual([]);
+    await buzz.restart();
     await buzz.page.getByRole('button', { name: 'Switch workspace: Acme' }).waitFor();
     await buzzSomebody(buzz, '重启之后');
   });
@@ -197,18 +187,14 @@ describe('a connected workspace', () => {
     await buzz.page.getByRole('button', { name: 'Remove Acme Ltd' }).click();
     await buzz.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
     await workspaceRow(buzz).waitFor({ state: 'detached' });
-    expect(await filesWith(home, server.appId)).not.toContain('settings.json');
+    expect(await filesWith(buzz.home, server.appId)).not.toContain('settings.json');
     await goTo(buzz.page, 'Buzz');
     await buzz.page.getByRole('button', { name: 'Switch workspace: Practice workspace' }).waitFor();
   });
 });
 
 describe('on a system without a keyring', () => {
-  let home: string;
-  beforeAll(async () => {
-    home = await makeHome();
-  });
-  afterAll(() => rm(home, { recursive: true, force: true }));
+  const home = sharedTempFolder();
 
   test('nothing is saved before the person has chosen; "this session" ends with the session and says so', async () => {
     let buzz = await launchShown({ home, keyring: false });

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -12,9 +11,10 @@ import {
   type LaunchedApp,
   launchApp,
   launchShown,
-  makeHome,
   showPopup,
 } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
+import { tempFolder } from '../../support/disk/temp-folder';
 import { connectForm } from '../../support/pages/connect-form';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, says } from '../../support/pages/screens';
@@ -83,7 +83,7 @@ describe('a newcomer', () => {
   });
 
   test('gets a tour after choosing practice, can leave it by Esc, and is never asked again', async () => {
-    const home = await makeHome();
+    const home = tempFolder();
     let buzz = await launchShown({ home, newcomer: true });
     try {
       await button(buzz, 'Practice first').click();
@@ -111,7 +111,6 @@ describe('a newcomer', () => {
       expect(await welcomes(buzz)).toBe(false);
     } finally {
       await buzz.close();
-      await rm(home, { recursive: true, force: true });
     }
   });
 
@@ -139,13 +138,9 @@ const isFine = async (page: Page, name: string) => {
 describe.each(['zh-CN', 'en-US'] as const)('the way in, %s', (locale) => {
   const t = (key: Parameters<typeof translate>[2], values = {}) => translate(locale, 'welcome', key, values);
   const c = (key: Parameters<typeof translate>[2]) => translate(locale, 'connect', key);
-  let buzz: LaunchedApp;
-  beforeAll(async () => {
-    buzz = await launchShown({ newcomer: true, locale });
-  });
+  const buzz = launched({ shown: true, newcomer: true, locale });
   afterAll(async () => {
     server.change({ grantScopes: ['im:message.urgent', 'im:message.urgent:sms'] });
-    await buzz.close();
   });
 
   const inThemes = async (page: Page, name: string) => {

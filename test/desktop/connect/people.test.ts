@@ -3,7 +3,8 @@ import type { Group } from '../../../electron/contract/model/group';
 import { OpenId } from '../../../electron/contract/model/ids';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
-import { connectPage, type LaunchedApp, launchShown, showPopup } from '../../support/desktop/launch-app';
+import { connectPage, showPopup } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 import { connectForm, connectNew, fillIn, openConnect, saveAndClose } from '../../support/pages/connect-form';
 import { picture } from '../../support/pages/looks';
 import { compose, emptyDraft, goTo, says } from '../../support/pages/screens';
@@ -11,14 +12,13 @@ import { compose, emptyDraft, goTo, says } from '../../support/pages/screens';
 // People of a connected company: found while the contacts are read, read on after a stop, found again in another app.
 
 let server: Practice;
-let buzz: LaunchedApp;
+const buzz = launched({ shown: true });
 
 beforeAll(async () => {
   server = await startPractice({ scale: 1_500, readingSpeed: 0 });
   // A slow company, so that even a slow test sees the people who are read first.
   server.faults.add({ api: 'find_by_department', times: null, kind: 'delay', ms: 2_000 });
   server.change({ revokeScopes: ['contact:user.email:readonly'] });
-  buzz = await launchShown();
   const form = await openConnect(buzz);
   await fillIn(form, server);
   // A scope is missing, which is shown before saving.
@@ -26,10 +26,7 @@ beforeAll(async () => {
   await says(form.verdict, 'You can connect now');
   await connectNew(form, buzz);
 });
-afterAll(async () => {
-  await buzz.close();
-  await server.close();
-});
+afterAll(() => server.close());
 
 const showSettings = async () => {
   await goTo(buzz.page, 'Buzz');

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startPractice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
-import { type LaunchedApp, launchShown, makeHome, showPopup } from '../../support/desktop/launch-app';
+import { type LaunchedApp, launchShown, showPopup } from '../../support/desktop/launch-app';
+import { sharedTempFolder } from '../../support/disk/temp-folder';
 import { type PracticeRemote, practiceAt, practiceIn } from '../../support/feishu/practice-remote';
 import { connectNew, fillIn, openConnect } from '../../support/pages/connect-form';
 import { picture } from '../../support/pages/looks';
@@ -304,9 +305,8 @@ describe('the server and the network', () => {
 });
 
 describe('damaged files', () => {
-  let home: string;
+  const home = sharedTempFolder();
   beforeAll(async () => {
-    home = await makeHome();
     // A first run makes the files and sends something for the ledger.
     buzz = await launchShown({ home });
     await add('李雷');
@@ -316,10 +316,7 @@ describe('damaged files', () => {
     await says(board(buzz.page).person('李雷'), /Unread/);
     await buzz.close();
   });
-  afterAll(async () => {
-    await buzz.close();
-    await rm(home, { recursive: true, force: true });
-  });
+  afterAll(() => buzz.close());
 
   test('are set aside and reported; intact parts stay; the app works on', async () => {
     const settings = '{"version":1,"data":{"settings":{"hotkey":';

@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
-import { type LaunchedApp, launchShown, makeHome } from '../../support/desktop/launch-app';
+import { type LaunchedApp, launchShown } from '../../support/desktop/launch-app';
+import { sharedTempFolder } from '../../support/disk/temp-folder';
 import { board, compose, says } from '../../support/pages/screens';
 
 // A person sets the computer's clock, or it starts in another year. The test cannot set the real clock, but it can replace
@@ -16,17 +16,11 @@ globalThis.clockIsOff = Number(process.env.CLOCK_IS_OFF);
 Date.now = () => real() + globalThis.clockIsOff;
 `;
 
-let folder: string;
-let home: string;
+const folder = sharedTempFolder();
+const home = sharedTempFolder();
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-clock-'));
   await writeFile(join(folder, 'clock.cjs'), clock);
-  home = await makeHome();
-});
-afterAll(async () => {
-  await rm(folder, { recursive: true });
-  await rm(home, { recursive: true, force: true, maxRetries: 3 });
 });
 
 const launchAt = (off: number): Promise<LaunchedApp> =>

@@ -1,24 +1,20 @@
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { classifyTransportError } from '../../../electron/core/feishu/client/classify-transport-error';
-import { type LaunchedApp, launchApp } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 
 // Errors of Chromium's network, and their class in the table. The same cases as in
 // test/integration/feishu/feishu-transport.test.ts, which uses Node.
 
-let buzz: LaunchedApp;
 const servers: Server[] = [];
 const sockets = new Set<Socket>();
 
-beforeAll(async () => {
-  buzz = await launchApp();
-});
 afterAll(async () => {
-  await buzz.close();
   for (const socket of sockets) socket.destroy();
   await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
 });
+const buzz = launched();
 
 const listen = async (server: Server): Promise<string> => {
   server.on('connection', (socket) => sockets.add(socket));

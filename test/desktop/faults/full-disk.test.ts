@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEndpoint } from '../../../electron/desktop/command-line/protocol/endpoint';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
-import { launchShown, makeHome } from '../../support/desktop/launch-app';
+import { launchShown } from '../../support/desktop/launch-app';
 import { openPackaged, type PackagedApp } from '../../support/desktop/packaged-app';
+import { tempFolder } from '../../support/disk/temp-folder';
 import { compose, says } from '../../support/pages/screens';
 
 // The disk fills up under the running app. This needs a small disk in memory, which only root may mount; elsewhere the tests
@@ -74,11 +75,8 @@ describe.runIf(isRoot)('a full disk', () => {
 
 describe.runIf(isRoot)('a draft on a full disk', () => {
   test('stays on the disk as it was and in the window as it is, and is written when there is room again', async (context) => {
-    const home = await makeHome();
-    if (!(await mountSmallDisk(home, 48))) {
-      await rm(home, { recursive: true });
-      return context.skip();
-    }
+    const home = tempFolder();
+    if (!(await mountSmallDisk(home, 48))) return context.skip();
     const onDisk = async () => await readFile(join(home, 'drafts.json'), 'utf8').catch(() => '');
     try {
       {
@@ -107,7 +105,6 @@ describe.runIf(isRoot)('a draft on a full disk', () => {
       expect(await message.inputValue()).toBe('磁盘满了以后写的');
     } finally {
       await exec('umount', ['--lazy', home]);
-      await rm(home, { recursive: true });
     }
   });
 });

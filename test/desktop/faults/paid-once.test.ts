@@ -1,22 +1,20 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Board } from '../../../electron/contract/model/board';
 import type { BuzzId } from '../../../electron/contract/model/ids';
 import { until } from '../../support/clock/until';
-import { type LaunchedApp, launchApp } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 
 // Chromium repeats any request, PATCH included, when a reused connection dies before the answer. Here a first call warms the
 // connection, and the server carries out the next one without an answer.
 
-let buzz: LaunchedApp;
 let practice: PracticeRemote;
 
+const buzz = launched();
 beforeAll(async () => {
-  buzz = await launchApp();
   practice = await practiceIn(buzz.page);
   await buzz.page.evaluate(() => window.buzz.changeSettings({ undoSeconds: 0 }));
 });
-afterAll(() => buzz.close());
 beforeEach(async () => {
   await practice.noFaults();
   await practice.forget();

@@ -1,6 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,6 +8,7 @@ import { readEndpoint } from '../../../electron/desktop/command-line/protocol/en
 import { until } from '../../support/clock/until';
 import { ownDesktop } from '../../support/desktop/desktop-session';
 import { asOtherUser, otherUser } from '../../support/desktop/other-user';
+import { sharedTempFolder } from '../../support/disk/temp-folder';
 
 // The system's sandbox around a page. The other tests may run as root, where Chromium has none. Here the packaged app runs
 // as an ordinary user, without any switch that disables the sandbox.
@@ -25,8 +25,9 @@ const hasNamespaces = await inShell('unshare', '--user', 'true').then(
   () => false,
 );
 
-let folder: string;
-let home: string;
+const folder = sharedTempFolder();
+const own = join(folder, 'person');
+const home = join(own, 'data');
 
 /** Status of a process as the kernel reports it. */
 const statusOf = async (pid: string) => {
@@ -47,9 +48,6 @@ const renderers = async (): Promise<readonly string[]> => {
 
 describe.runIf(process.platform === 'linux' && hasNamespaces)('the app of an ordinary user', () => {
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-sandbox-'));
-    const own = join(folder, 'person');
-    home = join(own, 'data');
     const packaged = await ensureTestBuild(ownDesktop().electron);
     // Other users may not have access to the project's folder.
     await exec('cp', ['--archive', '--reflink=auto', packaged.folder, join(folder, 'app')]);
@@ -76,7 +74,6 @@ describe.runIf(process.platform === 'linux' && hasNamespaces)('the app of an ord
     const pid = readEndpoint(home)?.pid;
     if (pid) process.kill(pid);
     await until('it is gone', async () => (await renderers()).length === 0, 20_000);
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   });
 
   test('runs its page in namespaces of its own, with filtered system calls and no way to gain rights', async () => {

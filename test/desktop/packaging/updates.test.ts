@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageApp } from '../../../build/package/package-app.mjs';
@@ -12,6 +11,7 @@ import { readEndpoint } from '../../../electron/desktop/command-line/protocol/en
 import { until } from '../../support/clock/until';
 import { ownDesktop } from '../../support/desktop/desktop-session';
 import { processesOf } from '../../support/desktop/run-buzz';
+import { sharedTempFolder } from '../../support/disk/temp-folder';
 
 // A packaged app with an update server, which is one of the test, started as from its AppImage: it checks, downloads, and
 // replaces itself when it quits.
@@ -28,12 +28,11 @@ sha512: ${sha512}
 releaseDate: '2026-11-22T00:00:00.000Z'
 `;
 
-let folder: string;
+const folder = sharedTempFolder();
 let server: Server;
 let asked: string[] = [];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-updates-'));
   server = createServer((request, response) => {
     asked.push(new URL(request.url ?? '/', 'http://x').pathname);
     response.end(request.url?.startsWith('/latest-linux.yml') ? latest : newer);
@@ -46,7 +45,6 @@ beforeAll(async () => {
 afterAll(async () => {
   delete process.env.FEISHU_BUZZ_UPDATE_URL;
   await new Promise((done) => server.close(done));
-  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 });
 
 /** Starts the app as from an AppImage, waits until `ready`, and quits it. */

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
-import { isPopupShown, type LaunchedApp, launchShown, showPopup } from '../../support/desktop/launch-app';
+import { isPopupShown, showPopup } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 import { focusFault, tabTo } from '../../support/pages/focus-walk';
 import { picture } from '../../support/pages/looks';
@@ -8,14 +9,12 @@ import { board, compose, says } from '../../support/pages/screens';
 
 // Everything by keyboard: this file uses no mouse, and each stop of the focus must be visible.
 
-let buzz: LaunchedApp;
 let practice: PracticeRemote;
+const buzz = launched({ shown: true });
 beforeAll(async () => {
-  buzz = await launchShown();
   practice = await practiceIn(buzz.page);
   await listen();
 });
-afterAll(() => buzz.close());
 
 const page = () => buzz.page;
 const press = (key: string) => page().keyboard.press(key);

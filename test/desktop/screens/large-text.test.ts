@@ -1,9 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
 import { pressHotkey, screenshot } from '../../support/desktop/desktop';
-import { isPopupShown, type LaunchedApp, launchShown, showPopup } from '../../support/desktop/launch-app';
+import { isPopupShown, showPopup } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 import { layoutFaults, picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, emptyDraft, goTo, says } from '../../support/pages/screens';
@@ -12,14 +13,12 @@ import { tourOfScreens } from '../../support/pages/tour-of-screens';
 // Everything twice as large and in high contrast, as for people with low vision: a screen of 1280 × 800 then has room for
 // 640 × 400.
 
-let buzz: LaunchedApp;
 let practice: PracticeRemote;
+const buzz = launched({ shown: true, newcomer: true, args: ['--force-device-scale-factor=2'] });
 beforeAll(async () => {
-  buzz = await launchShown({ newcomer: true, args: ['--force-device-scale-factor=2'] });
   practice = await practiceIn(buzz.page);
   await buzz.page.evaluate(() => window.buzz.changeSettings({ hideOnBlur: false, theme: 'contrast' }));
 });
-afterAll(() => buzz.close());
 
 /** Bounds of the popup and of the work area, as Electron reports them. */
 const places = () =>

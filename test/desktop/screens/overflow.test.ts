@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
 import { pressHotkey } from '../../support/desktop/desktop';
-import { isPopupShown, type LaunchedApp, launchShown } from '../../support/desktop/launch-app';
+import { isPopupShown } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 import { lengthenWords } from '../../support/pages/lengthen-words';
 import { layoutFaults, picture, whatDoesNotFit } from '../../support/pages/looks';
 import { compose } from '../../support/pages/screens';
@@ -13,13 +14,11 @@ import { tourOfScreens } from '../../support/pages/tour-of-screens';
 
 const sizes = { popup: [420, 620], quick: [640, 520], small: [420, 400] } as const;
 
-let buzz: LaunchedApp;
+const buzz = launched({ shown: true, newcomer: true });
 beforeAll(async () => {
-  buzz = await launchShown({ newcomer: true });
   // The popup would hide when the connect window takes the focus, and come back with its own size.
   await buzz.page.evaluate(() => window.buzz.changeSettings({ hideOnBlur: false }));
 });
-afterAll(() => buzz.close());
 
 /** Repeats until it is true: Electron now and then loses an answer on its way to Playwright. */
 const resize = (page: Page, [width, height]: readonly [number, number]) =>

@@ -5,7 +5,8 @@ import type { Locale, Theme } from '../../../electron/contract/model/settings';
 import { translate } from '../../support/bridge/translate';
 import { until } from '../../support/clock/until';
 import { pressHotkey } from '../../support/desktop/desktop';
-import { connectPage, isPopupShown, type LaunchedApp, launchShown, showPopup } from '../../support/desktop/launch-app';
+import { connectPage, isPopupShown, showPopup } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, emptyDraft, goTo, says } from '../../support/pages/screens';
@@ -13,11 +14,10 @@ import { board, compose, emptyDraft, goTo, says } from '../../support/pages/scre
 // Every screen in both themes and languages: no findings of axe, nothing that does not fit, and a picture for people to
 // look at.
 
-let buzz: LaunchedApp;
 let practice: PracticeRemote;
 
+const buzz = launched({ shown: true });
 beforeAll(async () => {
-  buzz = await launchShown();
   practice = await practiceIn(buzz.page);
   const { page } = buzz;
   // Buzzes to show: one that is partly read and partly failed, and a paid one that climbs.
@@ -49,7 +49,6 @@ afterAll(async () => {
     const rows = await window.buzz.listActivity({ before: null, limit: 10, query: '', outcome: null });
     if (rows.ok) for (const { id } of rows.value) await window.buzz.stopBuzz({ id });
   });
-  await buzz.close();
 });
 
 const looks = (['zh-CN', 'en-US'] as const).flatMap((locale) =>

@@ -1,21 +1,15 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Locale, Theme } from '../../../electron/contract/model/settings';
 import { translate } from '../../support/bridge/translate';
 import { until } from '../../support/clock/until';
-import {
-  connectPage,
-  type LaunchedApp,
-  launchApp,
-  launchShown,
-  makeHome,
-  showPopup,
-} from '../../support/desktop/launch-app';
+import { connectPage, type LaunchedApp, launchApp, launchShown, showPopup } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 import { filesWith } from '../../support/disk/find-bytes';
+import { sharedTempFolder, tempFolder } from '../../support/disk/temp-folder';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, says } from '../../support/pages/screens';
 
@@ -49,11 +43,7 @@ const looks = (['zh-CN', 'en-US'] as const).flatMap((locale) =>
 );
 
 describe('looks', () => {
-  let buzz: LaunchedApp;
-  beforeAll(async () => {
-    buzz = await launchShown();
-  });
-  afterAll(() => buzz.close());
+  const buzz = launched({ shown: true });
 
   test.each(looks)('every section, $locale, $theme', async ({ locale, theme }: { locale: Locale; theme: Theme }) => {
     const { page } = buzz;
@@ -110,11 +100,7 @@ describe('looks', () => {
 });
 
 describe('the computer', () => {
-  let config: string;
-  beforeAll(async () => {
-    config = await mkdtemp(join(tmpdir(), 'feishu-buzz-config-'));
-  });
-  afterAll(() => rm(config, { recursive: true, force: true }));
+  const config = sharedTempFolder();
 
   test('launch at login is a file in the autostart folder, which one click writes and another removes', async () => {
     await using buzz = await launchShown({ env: { XDG_CONFIG_HOME: config } });
@@ -190,27 +176,23 @@ describe('the computer', () => {
   });
 
   test('deleting everything leaves nothing, and the next start is a first one', async () => {
-    const home = await makeHome();
-    try {
-      const buzz = await launchShown({ home });
-      await buzz.page.evaluate(() => window.buzz.changeSettings({ asker: '要被删除的名字' }));
-      // A search makes the app read and keep people.
-      await compose(buzz.page).to.fill('韩');
-      await compose(buzz.page).suggestion('韩梅梅').first().waitFor();
-      await until('they are on the disk', async () => (await filesWith(home, '韩梅梅')).length > 0);
-      await holdRelaunch(buzz);
-      const ended = new Promise<void>((resolve) => buzz.app.process().once('exit', () => resolve()));
-      await buzz.page.evaluate(
-        () => void window.buzz.deleteData({ what: 'everything', consent: '删除' }).catch(() => undefined),
-      );
-      await ended;
-      for (const text of ['要被删除的名字', '韩梅梅', '值班组']) expect(await filesWith(home, text)).toEqual([]);
-      await using again = await launchApp({ home });
-      const startup = await again.page.evaluate(() => window.buzz.getStartup());
-      expect(startup.ok && startup.value.settings.asker).toBe('');
-    } finally {
-      await rm(home, { recursive: true, force: true });
-    }
+    const home = tempFolder();
+    const buzz = await launchShown({ home });
+    await buzz.page.evaluate(() => window.buzz.changeSettings({ asker: '要被删除的名字' }));
+    // A search makes the app read and keep people.
+    await compose(buzz.page).to.fill('韩');
+    await compose(buzz.page).suggestion('韩梅梅').first().waitFor();
+    await until('they are on the disk', async () => (await filesWith(home, '韩梅梅')).length > 0);
+    await holdRelaunch(buzz);
+    const ended = new Promise<void>((resolve) => buzz.app.process().once('exit', () => resolve()));
+    await buzz.page.evaluate(
+      () => void window.buzz.deleteData({ what: 'everything', consent: '删除' }).catch(() => undefined),
+    );
+    await ended;
+    for (const text of ['要被删除的名字', '韩梅梅', '值班组']) expect(await filesWith(home, text)).toEqual([]);
+    await using again = await launchApp({ home });
+    const startup = await again.page.evaluate(() => window.buzz.getStartup());
+    expect(startup.ok && startup.value.settings.asker).toBe('');
   });
 
   test('moved data are found in their new folder, and their absence is reported', async () => {

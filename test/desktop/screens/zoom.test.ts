@@ -1,23 +1,16 @@
-import { rm } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
 import { focusedWindow, pressHotkey, pressKeys, screenshot } from '../../support/desktop/desktop';
-import { isPopupShown, type LaunchedApp, launchShown, makeHome, showPopup } from '../../support/desktop/launch-app';
+import { isPopupShown, showPopup } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 import { layoutFaults, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, emptyDraft, goTo, says } from '../../support/pages/screens';
 
 // Zoom by Ctrl with plus, minus and zero, pressed at the X server, and by the setting.
 
-let home: string;
-let buzz: LaunchedApp;
+const buzz = launched({ shown: true });
 beforeAll(async () => {
-  home = await makeHome();
-  buzz = await launchShown({ home });
   await buzz.page.evaluate(() => window.buzz.changeSettings({ hideOnBlur: false }));
-});
-afterAll(async () => {
-  await buzz.close();
-  await rm(home, { recursive: true, force: true });
 });
 
 const focused = () =>
@@ -112,8 +105,7 @@ test('quick buzz has the same zoom, and it stays after a restart', async () => {
   await compose(buzz.page).message.waitFor();
   await takesUp(1280, 1040);
   expect(await faults('200-quick')).toEqual([]);
-  await buzz.close();
-  buzz = await launchShown({ home });
+  await buzz.restart();
   await zoomIs(2);
   await showPopup(buzz);
   await takesUp(840, 1240);

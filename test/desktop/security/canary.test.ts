@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
-import { connectPage, type LaunchedApp, launchShown, makeHome, showPopup } from '../../support/desktop/launch-app';
+import { connectPage, showPopup } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 import { runBuzz } from '../../support/desktop/run-buzz';
 import { disguises, filesLike, filesWith, heapOf } from '../../support/disk/find-bytes';
 import { connectNew, fillIn, openConnect } from '../../support/pages/connect-form';
@@ -21,26 +22,21 @@ const token = /t-g1[0-9a-f]{40}/;
 /** Texts and names: they belong into the ledger, but not into the log or the report. */
 const words = ['金丝雀的消息正文', 'On call of the canaries', '金丝雀公司', '韩梅梅'];
 
-let home: string;
-let buzz: LaunchedApp;
 let acme: Practice;
 let other: Practice;
+const buzz = launched({ shown: true });
 
 beforeAll(async () => {
-  home = await makeHome();
   acme = await startPractice({ appSecret: typed, readingSpeed: 0 });
   other = await startPractice({ appSecret: given, readingSpeed: 0, seed: 'other' });
-  buzz = await launchShown({ home });
   await fullRun();
 });
 afterAll(async () => {
-  await buzz.close();
   await Promise.all([acme.close(), other.close()]);
-  await rm(home, { recursive: true, force: true, maxRetries: 3 });
 });
 
 const run = async (exit: number, args: readonly string[], env: Record<string, string> = {}) => {
-  const ran = await runBuzz([...args, '--json'], { home, env });
+  const ran = await runBuzz([...args, '--json'], { home: buzz.home, env });
   expect(ran.exit, ran.stderr).toBe(exit);
   return ran;
 };
@@ -79,7 +75,7 @@ const fullRun = async () => {
 
 /** Saves diagnostics as a person would, answers the system's dialog, and reads the file. */
 const savedReport = async (): Promise<string> => {
-  const file = join(home, '..', `report-${process.pid}.txt`);
+  const file = join(buzz.home, '..', `report-${process.pid}.txt`);
   await buzz.app.evaluate(({ dialog }, filePath) => {
     Object.assign(dialog, { showSaveDialog: async () => ({ canceled: false, filePath }) });
   }, file);
@@ -104,11 +100,11 @@ test('the search finds a secret in every encoding, whatever surrounds it', () =>
 
 describe('after a full run no secret is', () => {
   test('in the data folder, and no token', async () => {
-    for (const secret of secrets) expect(await filesWith(home, secret), secret).toEqual([]);
-    expect(await filesLike(home, token)).toEqual([]);
+    for (const secret of secrets) expect(await filesWith(buzz.home, secret), secret).toEqual([]);
+    expect(await filesLike(buzz.home, token)).toEqual([]);
     // Proves that the search works: it finds text that is not secret.
-    expect(await filesWith(home, acme.appId)).toContain('settings.json');
-    expect(await filesLike(home, /cli_[0-9a-z]{10,}/)).toContain('settings.json');
+    expect(await filesWith(buzz.home, acme.appId)).toContain('settings.json');
+    expect(await filesLike(buzz.home, /cli_[0-9a-z]{10,}/)).toContain('settings.json');
   });
 
   test('in the memory of the page that stays, and no token', async () => {
@@ -123,7 +119,7 @@ describe('after a full run no secret is', () => {
 
   test('in the output or the log, and no token, name or message', async () => {
     const log = await until('something is logged', async () => {
-      const text = await readFile(join(home, 'logs/main.log'), 'utf8').catch(() => '');
+      const text = await readFile(join(buzz.home, 'logs/main.log'), 'utf8').catch(() => '');
       return text.includes('started') ? text : null;
     });
     const said = `${log}\n${buzz.output()}`;
@@ -143,7 +139,7 @@ describe('after a full run no secret is', () => {
 
   test('on the disk after the program has ended', async () => {
     await buzz.close();
-    for (const secret of secrets) expect(await filesWith(home, secret), secret).toEqual([]);
-    expect(await filesLike(home, token)).toEqual([]);
+    for (const secret of secrets) expect(await filesWith(buzz.home, secret), secret).toEqual([]);
+    expect(await filesLike(buzz.home, token)).toEqual([]);
   });
 });

@@ -1,37 +1,30 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { requests } from '../../../electron/contract/ipc/ipc';
 import { type RequestName, requestNames } from '../../../electron/contract/ipc/ipc-names';
 import { CommandRequest } from '../../../electron/desktop/command-line/protocol/command';
 import { readEndpoint } from '../../../electron/desktop/command-line/protocol/endpoint';
 import { protocolVersion } from '../../../electron/desktop/command-line/protocol/reply';
-import { type LaunchedApp, launchShown, makeHome } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 
 // A compromised page sends the real program every kind of request, and so does another program of the same user that has
 // read the token of the socket. The result must be nothing: no crash, no bug in the log, nothing sent, kept or lost.
 
-let home: string;
-let buzz: LaunchedApp;
 let practice: PracticeRemote;
 
+const buzz = launched({ shown: true });
 beforeAll(async () => {
-  home = await makeHome();
-  buzz = await launchShown({ home });
   practice = await practiceIn(buzz.page);
-});
-afterAll(async () => {
-  await buzz.close();
-  await rm(home, { recursive: true, force: true, maxRetries: 3 });
 });
 
 /** Everything that the program keeps, and everything that left it. */
 const everything = async () => {
   const files = ['settings.json', 'groups.json', 'drafts.json', 'rooms.json', 'vault.json'];
-  const kept = await Promise.all(files.map((name) => readFile(join(home, name), 'utf8').catch(() => null)));
+  const kept = await Promise.all(files.map((name) => readFile(join(buzz.home, name), 'utf8').catch(() => null)));
   const calls = await practice.calls();
   const activity = await buzz.page.evaluate(() =>
     window.buzz.listActivity({ before: null, limit: 200, query: '', outcome: null }),
@@ -161,7 +154,7 @@ describe('another program at the socket', () => {
   /** Everything that the app answers to a line before it hangs up. */
   const say = (line: string): Promise<string> =>
     new Promise((resolve) => {
-      const socket = createConnection(readEndpoint(home)?.socket ?? '');
+      const socket = createConnection(readEndpoint(buzz.home)?.socket ?? '');
       let heard = '';
       socket.setEncoding('utf8');
       socket.on('data', (chunk: string) => {
@@ -174,7 +167,7 @@ describe('another program at the socket', () => {
 
   test('gets no answer without the token, and with it a refusal for anything that is no command', async () => {
     const before = await everything();
-    const token = readEndpoint(home)?.token ?? '';
+    const token = readEndpoint(buzz.home)?.token ?? '';
     const command = fc.dictionary(
       fc.constantFrom('kind', 'to', 'text', 'via', 'yes', 'id', '__proto__'),
       fc.jsonValue(),

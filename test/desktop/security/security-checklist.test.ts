@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type LinkName, linkNames } from '../../../electron/contract/rules/addresses';
 import { until } from '../../support/clock/until';
-import { connectPage, type LaunchedApp, launchShown } from '../../support/desktop/launch-app';
+import { connectPage } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 
 // Electron's security checklist on the running app, as far as `security.test.ts` does not cover it.
 
-let buzz: LaunchedApp;
-
+const buzz = launched({ shown: true });
 beforeAll(async () => {
-  buzz = await launchShown();
   await buzz.page.evaluate(() => window.buzz.openConnect({ workspaceId: null }));
   await connectPage(buzz.app);
 });
-afterAll(() => buzz.close());
 
 /** Real preferences of each window, and the storage path of its session. */
 const windows = () =>

@@ -3,12 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { eventNames, requestNames } from '../../../electron/contract/ipc/ipc-names';
 import { until } from '../../support/clock/until';
-import { connectPage, type LaunchedApp, launchShown } from '../../support/desktop/launch-app';
+import { connectPage } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 
 // A page counts as hostile: code in it reaches no network, no other page, no Node and no request outside the contract. A
 // listening server tells if anything got out.
 
-let buzz: LaunchedApp;
 let server: Server;
 let address: string;
 let seen: string[] = [];
@@ -21,13 +21,12 @@ beforeAll(async () => {
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  buzz = await launchShown();
 });
 afterAll(async () => {
-  await buzz.close();
   server.closeAllConnections();
   await new Promise((done) => server.close(done));
 });
+const buzz = launched({ shown: true });
 beforeEach(() => {
   seen = [];
 });

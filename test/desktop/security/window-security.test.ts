@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Bridge } from '../../../electron/contract/ipc/ipc';
 import { until } from '../../support/clock/until';
-import { connectPage, type LaunchedApp, launchApp } from '../../support/desktop/launch-app';
+import { connectPage } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 
 /** The page's own globals, as code that runs inside it sees them. */
 type InPage = typeof globalThis & { buzz: Bridge; frames: unknown };
 
 describe('a window of the running app', () => {
-  let buzz: LaunchedApp;
   let web: Server;
   let address = '';
   let arrivals = 0;
@@ -23,12 +23,9 @@ describe('a window of the running app', () => {
     });
     await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
     address = `http://127.0.0.1:${(web.address() as AddressInfo).port}/`;
-    buzz = await launchApp();
   });
-  afterAll(async () => {
-    await buzz.close();
-    web.close();
-  });
+  afterAll(() => void web.close());
+  const buzz = launched();
 
   test('is a sandboxed, isolated page without Node', async () => {
     const found = await buzz.page.evaluate(() =>

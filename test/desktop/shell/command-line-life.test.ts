@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BuzzId, LadderId } from '../../../electron/contract/model/ids';
@@ -9,9 +8,10 @@ import { readEndpoint } from '../../../electron/desktop/command-line/protocol/en
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
 import { ownDesktop } from '../../support/desktop/desktop-session';
-import { isPopupShown, launchApp, makeHome } from '../../support/desktop/launch-app';
+import { isPopupShown, launchApp } from '../../support/desktop/launch-app';
 import { runBuzz } from '../../support/desktop/run-buzz';
 import { filesWith } from '../../support/disk/find-bytes';
+import { tempFolder } from '../../support/disk/temp-folder';
 import { practiceIn } from '../../support/feishu/practice-remote';
 
 const canary = 'Canary5Secret6That7Nobody8May9See';
@@ -28,14 +28,13 @@ const onScreen = { FEISHU_BUZZ_VIRTUAL_SCREEN: '' };
 let home: string;
 let company: Practice | null = null;
 
-beforeEach(async () => {
-  home = await makeHome();
+beforeEach(() => {
+  home = tempFolder();
 });
 afterEach(async () => {
   await runBuzz(['quit', '--force'], { home });
   await company?.close();
   company = null;
-  await rm(home, { recursive: true, force: true, maxRetries: 3 });
 });
 
 /** Starts the app once more, as the desktop does with a link or a second click. It ends after telling the first one. */

@@ -1,5 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -7,6 +6,7 @@ import { type Practice, startPractice } from '../../../electron/practice/start-p
 import { until } from '../../support/clock/until';
 import { focusedWindow, windowsOnScreen } from '../../support/desktop/desktop';
 import { processesOf, type RanBuzz, type RunOptions, runBuzz } from '../../support/desktop/run-buzz';
+import { sharedTempFolder } from '../../support/disk/temp-folder';
 
 const iso = z.string().refine((text) => new Date(text).toISOString() === text);
 const code = z.int().nullable();
@@ -53,8 +53,8 @@ const problemShape = z.strictObject({
 });
 
 const canary = 'Canary0Secret1That2Nobody3May4See';
-let folder: string;
-let home: string;
+const folder = sharedTempFolder();
+const home = join(folder, 'home');
 let company: Practice;
 
 const buzz = (args: readonly string[], options: Partial<RunOptions> = {}): Promise<RanBuzz> =>
@@ -82,14 +82,11 @@ const connect = (input: string, ...more: string[]) =>
   buzz(['connect', '--app-id', company.appId, '--base-url', company.baseUrl, ...more], { input });
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-cli-'));
-  home = join(folder, 'home');
   company = await startPractice({ appSecret: canary, readingSpeed: 0 });
 });
 afterAll(async () => {
   await buzz(['quit', '--force']);
   await company.close();
-  await rm(folder, { recursive: true, force: true });
 });
 beforeEach(() => {
   company.log.clear();

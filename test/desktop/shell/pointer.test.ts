@@ -1,22 +1,21 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, test } from 'vitest';
+import { beforeAll, test } from 'vitest';
 import { until } from '../../support/clock/until';
 import { pressKeys } from '../../support/desktop/desktop';
 import { ownDesktop } from '../../support/desktop/desktop-session';
-import { isPopupShown, type LaunchedApp, launchApp, runAgain } from '../../support/desktop/launch-app';
+import { isPopupShown, runAgain } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 
 // While the pointer is over other windows, Chromium reports an old position.
 
 const xdotool = (...args: readonly string[]) =>
   promisify(execFile)('xdotool', args, { env: { ...process.env, ...ownDesktop().env } });
 
-let buzz: LaunchedApp;
 beforeAll(async () => {
   await xdotool('mousemove', '640', '400');
-  buzz = await launchApp({ args: ['--hidden'] });
 });
-afterAll(() => buzz.close());
+const buzz = launched({ args: ['--hidden'] });
 
 const bounds = () =>
   buzz.app.evaluate(({ BrowserWindow }) =>

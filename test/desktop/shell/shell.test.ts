@@ -8,7 +8,8 @@ import {
   pressKeys,
   screenshot,
 } from '../../support/desktop/desktop';
-import { isPopupShown, type LaunchedApp, launchApp, runAgain, showPopup } from '../../support/desktop/launch-app';
+import { isPopupShown, runAgain, showPopup } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 import { holdKeys } from '../../support/desktop/other-programs';
 import { practiceIn } from '../../support/feishu/practice-remote';
 import { picture } from '../../support/pages/looks';
@@ -17,16 +18,12 @@ import { compose, emptyDraft, goTo } from '../../support/pages/screens';
 // Shortcuts and second starts on a real desktop, next to another program that could get the keys.
 
 let other: OtherProgram;
-let buzz: LaunchedApp;
 
 beforeAll(async () => {
   other = await openOtherProgram();
-  buzz = await launchApp();
 });
-afterAll(async () => {
-  await buzz.close();
-  await other[Symbol.asyncDispose]();
-});
+afterAll(() => other[Symbol.asyncDispose]());
+const buzz = launched();
 beforeEach(async () => {
   // Opens the popup by the tray, because quick buzz has no tabs.
   await buzz.page.evaluate(() => window.buzz.hideWindow());

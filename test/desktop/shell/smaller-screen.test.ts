@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
 import { clickTray, screenshot, trayIconPosition } from '../../support/desktop/desktop';
 import { ownDesktop } from '../../support/desktop/desktop-session';
-import { isPopupShown, type LaunchedApp, launchShown } from '../../support/desktop/launch-app';
+import { isPopupShown } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
 import { compose, says } from '../../support/pages/screens';
 
 // A monitor is unplugged while the popup is open on it: the remaining screen is smaller and ends before the popup. The only
@@ -14,21 +15,19 @@ const exec = promisify(execFile);
 const xrandr = async (...args: readonly string[]): Promise<string> =>
   (await exec('xrandr', args, { env: { ...process.env, ...ownDesktop().env } })).stdout;
 
-let buzz: LaunchedApp;
 let output: string;
 
 beforeAll(async () => {
   output = /^(\S+) connected/m.exec(await xrandr('--query'))?.[1] ?? '';
   await xrandr('--newmode', 'laptop', '0', '800', '800', '800', '800', '600', '600', '600', '600');
   await xrandr('--addmode', output, 'laptop');
-  buzz = await launchShown();
 });
 afterAll(async () => {
-  await buzz.close();
   await xrandr('--output', output, '--mode', '1280x800');
   await xrandr('--delmode', output, 'laptop');
   await xrandr('--rmmode', 'laptop');
 });
+const buzz = launched({ shown: true });
 
 const bounds = () =>
   buzz.app.evaluate(({ BrowserWindow }) =>

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import type { Locale } from '../../../electron/contract/model/settings';
 import { patienceMs, until } from '../clock/until';
+import { removableFolder } from '../disk/temp-folder';
 import { clickTray, screenshot } from './desktop';
 import { ownDesktop } from './desktop-session';
 
@@ -13,7 +13,7 @@ import { ownDesktop } from './desktop-session';
 const popupUrl = /\/index\.html/;
 const root = join(import.meta.dirname, '../../..');
 
-interface LaunchOptions {
+export interface LaunchOptions {
   /** Data folder. By default an empty one, removed at the end. The same folder again restarts the app with its data. */
   home?: string;
   /** Arguments for the app, after those of every launch. */
@@ -41,9 +41,6 @@ export interface LaunchedApp {
   [Symbol.asyncDispose]: () => Promise<void>;
 }
 
-/** Makes a data folder for tests that start the app more than once. The caller removes it. */
-export const makeHome = (): Promise<string> => mkdtemp(join(tmpdir(), 'feishu-buzz-home-'));
-
 /**
  * Starts the built app on the desktop of the tests. Every launch has a data folder of its own unless it gets one, so that
  * launches do not share data. A test reads:
@@ -58,7 +55,8 @@ export const makeHome = (): Promise<string> => mkdtemp(join(tmpdir(), 'feishu-bu
 export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedApp> => {
   const { args = [], switches = [], env = {}, locale = 'en-US', keyring = true, newcomer = false } = options;
   const desktop = ownDesktop();
-  const home = options.home ?? (await makeHome());
+  const { path: home, remove } =
+    options.home === undefined ? removableFolder() : { path: options.home, remove: () => undefined };
   if (!newcomer) await settleIn(home);
   const launch = () =>
     _electron.launch({
@@ -88,7 +86,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
       timeout: patienceMs,
     });
   const app = await launch().catch(async (error: unknown) => {
-    if (options.home === undefined) await rm(home, { recursive: true, force: true, maxRetries: 3 });
+    remove();
     throw new Error(`The app did not start; see ${await screenshot('failed-start')}`, { cause: error });
   });
   app.context().setDefaultTimeout(patienceMs);
@@ -107,7 +105,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
     const hung = setTimeout(() => app.process().kill('SIGKILL'), 30_000);
     await app.close().catch(() => {});
     clearTimeout(hung);
-    if (options.home === undefined) await rm(home, { recursive: true, force: true, maxRetries: 3 });
+    remove();
   };
   try {
     const page = await popupOf(app);

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '../clock/until';
+import { removableFolder } from '../disk/temp-folder';
 import { focusedWindow, type Spot } from './desktop';
 import { ownDesktop } from './desktop-session';
 
@@ -108,7 +108,7 @@ interface FileProgram {
 /** Opens another program with one file to drag out of it, like a file manager. It takes the focus. */
 export const openFileProgram = async (name: string, text: string): Promise<FileProgram> => {
   const { electron, sandboxArgs, env } = ownDesktop();
-  const folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-files-'));
+  const { path: folder, remove } = removableFolder();
   const title = 'Some files';
   const file = join(folder, name);
   await writeFile(file, text);
@@ -122,7 +122,7 @@ export const openFileProgram = async (name: string, text: string): Promise<FileP
   const close = async () => {
     program.kill();
     await gone;
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    remove();
   };
   try {
     await until('the other program has the focus', async () => (await focusedWindow()) === title, 30_000);

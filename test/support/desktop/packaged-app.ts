@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureTestBuild, type Packaged } from '../../../build/package/test-build.mjs';
 import { until } from '../clock/until';
+import { removableFolder } from '../disk/temp-folder';
 import { ownDesktop } from './desktop-session';
 import { processesOf, type RanBuzz } from './run-buzz';
 
@@ -33,7 +32,7 @@ export interface RunOptions {
 export const openPackaged = async (): Promise<PackagedApp> => {
   const desktop = ownDesktop();
   const packaged = await ensureTestBuild(desktop.electron);
-  const folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-packaged-'));
+  const { path: folder, remove } = removableFolder();
   const home = join(folder, 'data');
   const env = {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV$)/.test(name))),
@@ -75,7 +74,7 @@ export const openPackaged = async (): Promise<PackagedApp> => {
     close: async () => {
       await run(['quit', '--force']);
       await until('nothing of it runs any more', async () => (await processesOf(home)).length === 0);
-      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+      remove();
     },
   };
 };

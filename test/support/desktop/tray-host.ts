@@ -1,11 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { selectionIsOwned } from '../../../build/screen/x11.mjs';
 import { until } from '../clock/until';
+import { removableFolder } from '../disk/temp-folder';
 import { serveOnBus } from './bus-service';
 import { movePointer, trayIconPosition, windowsOnScreen } from './desktop';
 import { ownDesktop } from './desktop-session';
@@ -76,9 +75,9 @@ export const iconInTray = async ({ app }: Pick<LaunchedApp, 'app'>): Promise<str
   // A pointer on the icon would light it up.
   await movePointer({ x: 5, y: 500 });
   const { x, y } = await trayIconPosition();
-  const folder = await mkdtemp(join(tmpdir(), 'icon-'));
+  const folder = removableFolder();
   try {
-    const file = join(folder, 'icon.png');
+    const file = join(folder.path, 'icon.png');
     const area = [x - half, y - half, 2 * half, 2 * half].join(',');
     await promisify(execFile)('scrot', ['-a', area, file], { env: { ...process.env, ...ownDesktop().env } });
     // The file may contain its time of creation.
@@ -87,6 +86,6 @@ export const iconInTray = async ({ app }: Pick<LaunchedApp, 'app'>): Promise<str
       file,
     );
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    folder.remove();
   }
 };

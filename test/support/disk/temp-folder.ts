@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 
 const prefix = 'feishu-buzz-';
+const create = (): string => mkdtempSync(join(tmpdir(), prefix));
 const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 
 /**
@@ -12,7 +13,7 @@ const remove = (folder: string): void => rmSync(folder, { recursive: true, force
  * its `afterEach`, which may still close what lies in it.
  */
 export const tempFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), prefix));
+  const folder = create();
   onTestFinished(() => remove(folder));
   return folder;
 };
@@ -26,4 +27,10 @@ export const sharedTempFolder = (base = tmpdir()): string => {
   beforeAll(() => void mkdirSync(folder, { mode: 0o700 }));
   afterAll(() => remove(folder));
   return folder;
+};
+
+/** Makes an empty folder for what ends by itself, not with a test: a program, an app. Its owner removes it. */
+export const removableFolder = (): { path: string; remove(): void } => {
+  const path = create();
+  return { path, remove: () => remove(path) };
 };

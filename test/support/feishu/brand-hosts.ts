@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Practice } from '../../../electron/practice/start-practice';
+import { removableFolder } from '../disk/temp-folder';
 
 export interface BrandHosts {
   /** Arguments of the app that replace the hosts of Feishu and Lark by servers of the test. */
@@ -18,12 +18,12 @@ export interface BrandHosts {
 
 /** Makes a self-signed certificate. */
 const selfSigned = async (): Promise<{ key: Buffer; cert: Buffer }> => {
-  const folder = await mkdtemp(join(tmpdir(), 'feishu-buzz-cert-'));
+  const { path: folder, remove } = removableFolder();
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   const options = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'];
   await promisify(execFile)('openssl', [...options, '-keyout', key, '-out', cert]);
   const pair = { key: await readFile(key), cert: await readFile(cert) };
-  await rm(folder, { recursive: true, force: true });
+  remove();
   return pair;
 };
 
