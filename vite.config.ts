@@ -6,7 +6,7 @@ import type { EnvironmentOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { withoutSpareParts } from './build/prepare/spare-parts.mjs';
 import { createPartsReporter } from './build/script/parts-reporter.mjs';
-import { desktopCount } from './test/support/desktop/desktop-count';
+import { desktopCount } from './test/support/desktop/desktop-count.mjs';
 
 const here = import.meta.dirname;
 const dist = (name: string) => join(here, 'dist', name);

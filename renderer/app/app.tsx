@@ -10,6 +10,7 @@ import { ComposeScreen } from '../screens/compose/compose-screen';
 import { useComposer } from '../screens/compose/draft/composer';
 import { addRecipients, withGroupDefaults } from '../screens/compose/draft/recipients';
 import { useTemplate } from '../screens/compose/message/templates';
+import { useRepeat } from '../screens/shared/use-repeat';
 import { useApp, useAppStore } from '../state/app-store';
 import { useRootAttributes } from '../state/window-store';
 import { Toaster, toast } from '../ui/feedback/toast';
@@ -55,6 +56,7 @@ export const App = () => {
   const back = useCallback(() => store.go({ screen: lastTab.current }), [store]);
   const openBoard = useCallback((id: BuzzId) => store.go({ screen: 'board', id }), [store]);
   const takeDraft = useTakeDraft();
+  const repeat = useRepeat(takeDraft);
   const onSent = useCallback(
     (board: Board) => {
       openBoard(board.id);
@@ -85,6 +87,13 @@ export const App = () => {
     store.go({ screen: 'compose' });
     if (!to.some((each) => each.kind === 'group' && each.groupId === groupToAdd)) toast(t('group-not-added'));
   }, [groupToAdd, composeFor, composer, store, t]);
+
+  const toRepeat = view.screen === 'compose' ? view.repeat : undefined;
+  useEffect(() => {
+    if (!toRepeat) return;
+    store.go({ screen: 'compose' });
+    repeat(toRepeat);
+  }, [toRepeat, repeat, store]);
 
   const putAway = useCallback(() => {
     composer.flush();
@@ -125,7 +134,7 @@ export const App = () => {
       case 'settings':
         return <SettingsScreen onBack={back} />;
       case 'board':
-        return <BoardScreen id={view.id} raise={view.raise} onBack={back} />;
+        return <BoardScreen id={view.id} raise={view.raise} onBack={back} onSendAgain={() => repeat(view.id)} />;
     }
   };
   const shown = (

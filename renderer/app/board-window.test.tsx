@@ -18,7 +18,7 @@ const show = async (options: FakeOptions = {}) => {
   const answer = await fake.bridge.getBoardWindow();
   if (!answer.ok) throw new Error('no board');
   render(<BoardWindow bridge={fake.bridge} store={createBoardWindowStore(fake.bridge, answer.value)} />);
-  await screen.findByRole('list', { name: 'People' });
+  await screen.findByRole('region', { name: 'People' });
   return { ...fake, startup, user: userEvent.setup() };
 };
 const closed = (calls: readonly { name: string }[]) => calls.filter(({ name }) => name === 'hideWindow').length;
@@ -48,7 +48,7 @@ test('language and theme change while it is open', async () => {
   const { locale, advice, words } = startupFor({ locale: 'zh-CN' });
   const change = { locale, advice, words, hotkey, askerName };
   act(() => emit('settingsChanged', { ...change, settings: { ...settings, theme: 'dark' } }));
-  await screen.findByRole('list', { name: '成员' });
+  await screen.findByRole('region', { name: '成员' });
   expect(document.documentElement.dataset.theme).toBe('dark');
   expect(document.documentElement.lang).toBe('zh-CN');
   expect(document.title).toBe(`${fakeBoard.text} — 飞书加急`);

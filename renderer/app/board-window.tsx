@@ -42,7 +42,7 @@ const BoardFrame = ({ state, onClose }: { state: BoardWindowState; onClose: () =
     <main className={styles.window}>
       <ErrorBoundary>
         <Suspense fallback={null}>
-          <BoardScreen id={id} own onBack={onClose} />
+          <BoardScreen id={id} own onBack={onClose} onSendAgain={() => void bridge.sendAgain({ id })} />
         </Suspense>
       </ErrorBoundary>
       <Toaster />

@@ -38,6 +38,7 @@ export const requestNames = [
   'listActivity',
   'exportActivity',
   'repeatBuzz',
+  'sendAgain',
   // Groups and chats
   'saveGroup',
   'deleteGroup',

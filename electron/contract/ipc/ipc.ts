@@ -118,6 +118,8 @@ export const requests = {
   exportActivity: popup<number | null>()(() => z.strictObject(search())),
   /** Makes a draft that repeats this buzz. */
   repeatBuzz: popup<Draft>()(() => z.strictObject({ id: BuzzId })),
+  /** Opens the popup with a draft that repeats this buzz, from a board's own window. */
+  sendAgain: board<void>()(() => z.strictObject({ id: BuzzId })),
 
   saveGroup: popup<Group>()(() => Group.extend({ id: GroupId.nullable() })),
   /** Deletes a group. To undo: `saveGroup` with the answer and `reorderGroups` with the old order. */

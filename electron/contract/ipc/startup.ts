@@ -8,8 +8,8 @@ import type { WorkspaceView } from '../model/workspace';
 
 /** A place in the popup that main can open. */
 export type View =
-  /** `groupId`: put into To if it is empty. */
-  | { screen: 'compose'; groupId?: Group['id'] }
+  /** `groupId`: put into To if it is empty. `repeat`: the draft becomes the one that repeats this buzz. */
+  | { screen: 'compose'; groupId?: Group['id']; repeat?: BuzzId }
   /** First start: choose between practice and connecting. */
   | { screen: 'welcome' }
   /** A first buzz in the current workspace, to oneself. */

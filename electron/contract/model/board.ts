@@ -41,6 +41,7 @@ export interface BoardRung {
   state: 'done' | 'next' | 'later' | 'held' | 'missed' | 'skipped';
   /** Number of people it called, or would call now. */
   people: number;
+  /** The reason for which it is held, was missed or skipped, or, once done, called no one. */
   problem: Problem | null;
 }
 
@@ -79,8 +80,11 @@ export interface Board {
   ladder: BoardLadder | null;
   /** Time until which paid calls can be taken back (ms since the epoch); null: none wait. */
   undoUntil: number | null;
-  /** Calls that wait because Feishu cannot be reached: the reason, and when they are tried next (ms since the epoch). */
-  waiting: { until: number; problem: Problem } | null;
+  /**
+   * Calls that wait because Feishu cannot be reached: the reason, when they are tried next, and until when the app goes on
+   * trying to send messages and to buzz (null: none of these is left; all times in ms since the epoch).
+   */
+  waiting: { until: number; problem: Problem; tries: { message: number | null; buzz: number | null } } | null;
 }
 
 /** One row of Activity. */
@@ -91,11 +95,16 @@ export interface ActivityRow {
   practice: boolean;
   title: string;
   text: string;
+  /** Channel of the plan. */
   channel: Channel;
+  /** Loudest channel of all its steps, by a ladder or by hand. */
+  loudest: Channel;
   createdAt: number;
   state: BuzzState;
+  recalled: boolean;
   people: number;
   read: number;
+  /** Number of people to whom Feishu accepted a call, whatever became of later ones. */
   accepted: number;
   /** Number of people for whom a person has to act (`rules/needs-attention.ts`). */
   attention: number;

@@ -1,6 +1,6 @@
 import { adviceWords } from '../../contract/advice/advice-words';
 import { failed, ok, problem } from '../../contract/advice/problem';
-import type { PageWords, Startup } from '../../contract/ipc/startup';
+import type { PageWords, Startup, View } from '../../contract/ipc/startup';
 import type { Locale } from '../../contract/model/settings';
 import type { Engine } from '../../core/buzz/engine/engine';
 import type { Store } from '../../core/ports/store';
@@ -72,6 +72,7 @@ export const boardWindowHandlers = (deps: BoardWindowHandlersDeps): Pick<Handler
 export interface BoardHandlersDeps {
   engine: Engine;
   boards: Boards;
+  popup: { showAtTray(view?: View): void };
 }
 
 type BoardHandlers = Pick<
@@ -87,10 +88,11 @@ type BoardHandlers = Pick<
   | 'continueLadder'
   | 'tryNow'
   | 'getDiagnostics'
+  | 'sendAgain'
 >;
 
 /** The board: each person's outcome, and the actions still possible. */
-export const boardHandlers = ({ engine, boards }: BoardHandlersDeps): BoardHandlers => ({
+export const boardHandlers = ({ engine, boards, popup }: BoardHandlersDeps): BoardHandlers => ({
   getBoard: ({ id }) => engine.board(id),
   openBoard: ({ id }) => {
     const board = engine.board(id);
@@ -108,4 +110,5 @@ export const boardHandlers = ({ engine, boards }: BoardHandlersDeps): BoardHandl
   continueLadder: ({ id, gesture }) => engine.continueLadder(id, gesture),
   tryNow: ({ id }) => engine.tryNow(id),
   getDiagnostics: ({ id }) => engine.diagnostics(id),
+  sendAgain: ({ id }) => ok(popup.showAtTray({ screen: 'compose', repeat: id })),
 });

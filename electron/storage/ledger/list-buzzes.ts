@@ -33,5 +33,11 @@ export const listBuzzes = (db: Database.Database, page: ActivityQuery): readonly
              ORDER BY found.rowid DESC LIMIT ?`,
           )
           .all(match, ...from, limit);
-  return (rows as { row: string }[]).flatMap(({ row }) => (parseJson(row) as ActivityRow | undefined) ?? []);
+  return (rows as { row: string }[]).flatMap(({ row }) => readRow(row) ?? []);
+};
+
+/** A row as it is stored. Version 0.1 stored neither the loudest channel nor a recall. */
+const readRow = (stored: string): ActivityRow | undefined => {
+  const row = parseJson(stored) as ActivityRow | undefined;
+  return row && { ...row, loudest: row.loudest ?? row.channel, recalled: row.recalled ?? false };
 };

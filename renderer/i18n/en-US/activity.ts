@@ -13,6 +13,7 @@ export const activity: Translated<typeof zh> = {
   attention_one: '{{count}} needs attention',
   attention_other: '{{count}} need attention',
   stopped: 'Stopped',
+  recalled: 'Recalled',
   more: 'Loading earlier buzzes',
   end: 'No earlier buzzes',
   search: 'Search messages or people',

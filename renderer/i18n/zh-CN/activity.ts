@@ -10,6 +10,7 @@ export const activity = {
   read: '{{read}}/{{total}} 已读',
   attention_other: '{{count}} 人需处理',
   stopped: '已停止',
+  recalled: '已撤回',
   more: '正在读取更早的记录',
   end: '没有更早的记录了',
   search: '搜索消息或成员',

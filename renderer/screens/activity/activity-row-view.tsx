@@ -12,9 +12,16 @@ import styles from './activity-screen.module.css';
 const ReadPill = ({ row }: { row: ActivityRow }) => {
   const { t } = useTranslation('activity');
   if (row.state === 'running') return <Pill>{t('running')}</Pill>;
-  if (row.state === 'stopped' && row.accepted === 0) return <Pill>{t('stopped')}</Pill>;
   const all = row.people > 0 && row.read === row.people;
-  return <Pill tone={all ? 'ok' : 'brand'}>{t('read', { read: row.read, total: row.people })}</Pill>;
+  return (
+    <>
+      {row.recalled && <Pill>{t('recalled')}</Pill>}
+      {row.state === 'stopped' && <Pill>{t('stopped')}</Pill>}
+      {(row.accepted > 0 || row.state === 'done') && (
+        <Pill tone={all ? 'ok' : 'brand'}>{t('read', { read: row.read, total: row.people })}</Pill>
+      )}
+    </>
+  );
 };
 
 /** One buzz of Activity: its people, its text and its state. Opens its board, or becomes a draft again. */
@@ -35,9 +42,9 @@ export const ActivityRowView = ({
   return (
     <li className={styles.item}>
       <button type="button" className={styles.row} onClick={onOpen}>
-        <span className={styles.channel} data-paid={row.channel !== 'app' || undefined}>
-          <ChannelIcon channel={row.channel} size={16} />
-          <VisuallyHidden>{t(`common:channel-${row.channel}`)}</VisuallyHidden>
+        <span className={styles.channel} data-paid={row.loudest !== 'app' || undefined}>
+          <ChannelIcon channel={row.loudest} size={16} />
+          <VisuallyHidden>{t(`common:channel-${row.loudest}`)}</VisuallyHidden>
         </span>
         <span className={styles.words}>
           <span className={styles.title}>

@@ -1,42 +1,20 @@
 import { History, Search } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ActivityRow } from '../../../electron/contract/model/board';
+import { useEffect, useRef, useState } from 'react';
 import type { Draft } from '../../../electron/contract/model/draft';
 import type { BuzzId } from '../../../electron/contract/model/ids';
-import { useBridge } from '../../bridge';
 import { useFormat } from '../../i18n/format';
-import { useAdvice, useTranslation } from '../../i18n/use-translation';
+import { useTranslation } from '../../i18n/use-translation';
 import { useApp, useAppStore } from '../../state/app-store';
 import { ErrorNote } from '../../ui/feedback/error-note';
 import { EmptyState, Skeleton } from '../../ui/feedback/placeholder';
-import { toast } from '../../ui/feedback/toast';
 import { Button } from '../../ui/form/button';
 import { VisuallyHidden } from '../../ui/text/text-spans';
+import { useRepeat } from '../shared/use-repeat';
 import { ActivityRowView } from './activity-row-view';
 import styles from './activity-screen.module.css';
 import { ActivityTools } from './activity-tools';
 import { type ActivityDay, byDay } from './by-day';
 import { type ActivitySearch, useActivity } from './use-activity';
-
-/** Makes a draft of a buzz again, in the workspace it was made in; nothing is sent by it. */
-const useRepeat = (onDraft: (draft: Draft) => void): ((row: ActivityRow) => void) => {
-  const bridge = useBridge();
-  const store = useAppStore();
-  const advice = useAdvice();
-  return useCallback(
-    async ({ id }: ActivityRow) => {
-      const answer = await bridge.repeatBuzz({ id });
-      if (!answer.ok) return void toast(advice(answer.problem));
-      const draft = answer.value;
-      if (draft.workspaceId !== store.current().currentWorkspaceId) {
-        const switched = await bridge.switchWorkspace({ workspaceId: draft.workspaceId });
-        if (!switched.ok) return void toast(advice(switched.problem));
-      }
-      onDraft(draft);
-    },
-    [bridge, store, advice, onDraft],
-  ) as (row: ActivityRow) => void;
-};
 
 /** Distance from the end of the list at which the next page is read (px). */
 const near = 240;
@@ -58,6 +36,7 @@ export const ActivityScreen = ({
   const { t } = useTranslation(['activity', 'common']);
   const store = useAppStore();
   const format = useFormat();
+  const repeat = useRepeat(onDraft);
   const currentWorkspaceId = useApp((state) => state.currentWorkspaceId);
   // Renders anew when the window is shown again, perhaps on another day, so that "today" is right.
   useApp((state) => state.shows);
@@ -70,7 +49,6 @@ export const ActivityScreen = ({
   }, [typed, search]);
   const { rows, search: foundBy, problem, reading, complete, readOlder, retry } = useActivity(search);
   const everything = foundBy.query.trim() === '' && foundBy.outcome === null;
-  const repeat = useRepeat(onDraft);
   const list = useRef<HTMLDivElement>(null);
 
   const readIfNear = () => {
@@ -164,7 +142,7 @@ export const ActivityScreen = ({
                   row={row}
                   currentWorkspaceId={currentWorkspaceId}
                   onOpen={() => onOpen(row.id)}
-                  onRepeat={() => repeat(row)}
+                  onRepeat={() => repeat(row.id)}
                 />
               ))}
             </ul>

@@ -18,23 +18,30 @@ interface BoardFootProps {
   onRaise: (channel: PaidChannel) => void;
   onStop: () => void;
   onRecall: () => void;
+  onSendAgain: () => void;
 }
 
-/** The most likely next actions: buzz the unread again, escalate, or stop. */
-export const BoardFoot = ({ board, totals, busy, onAgain, onRaise, onStop, onRecall }: BoardFootProps) => {
+/** The most likely next actions: buzz the unread again, escalate, or stop. Where none can be buzzed any more: send it again. */
+export const BoardFoot = ({ board, totals, busy, onAgain, onRaise, onStop, onRecall, onSendAgain }: BoardFootProps) => {
   const { t } = useTranslation('board');
   const running = board.state === 'running';
   const climbs = board.ladder !== null && board.ladder.state !== 'ended';
   const noUnread = running || totals.again.length === 0;
   return (
     <div className={styles.actions}>
-      <Button disabled={noUnread} onClick={onAgain}>
-        {t('buzz-unread')}
-      </Button>
-      {noUnread ? (
-        <Button disabled>
-          {t('raise')} <ChevronDown size={14} aria-hidden />
+      {noUnread && !running ? (
+        <Button onClick={onSendAgain}>{t('send-again')}</Button>
+      ) : (
+        <Button disabled={noUnread} onClick={onAgain}>
+          {t('buzz-unread')}
         </Button>
+      )}
+      {noUnread ? (
+        running && (
+          <Button disabled>
+            {t('raise')} <ChevronDown size={14} aria-hidden />
+          </Button>
+        )
       ) : (
         <Menu
           align="end"

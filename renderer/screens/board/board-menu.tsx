@@ -1,4 +1,4 @@
-import { AppWindow, CircleStop, ClipboardCopy, Ellipsis, RefreshCw, Undo2 } from 'lucide-react';
+import { AppWindow, CircleStop, ClipboardCopy, ClipboardList, Ellipsis, RefreshCw, Repeat, Undo2 } from 'lucide-react';
 import type { Board } from '../../../electron/contract/model/board';
 import { useTranslation } from '../../i18n/use-translation';
 import { IconButton } from '../../ui/form/button';
@@ -9,6 +9,8 @@ interface BoardMenuProps {
   board: Board;
   onAskReads: () => void;
   onCopyDiagnostics: () => void;
+  onCopyUnread: () => void;
+  onSendAgain: () => void;
   /** Null when the board has a window of its own already. */
   onOpenWindow: (() => void) | null;
   onStop: () => void;
@@ -16,7 +18,16 @@ interface BoardMenuProps {
 }
 
 /** Menu of a board: rare actions, and those of its foot once more. */
-export const BoardMenu = ({ board, onAskReads, onCopyDiagnostics, onOpenWindow, onStop, onRecall }: BoardMenuProps) => {
+export const BoardMenu = ({
+  board,
+  onAskReads,
+  onCopyDiagnostics,
+  onCopyUnread,
+  onSendAgain,
+  onOpenWindow,
+  onStop,
+  onRecall,
+}: BoardMenuProps) => {
   const { t } = useTranslation('board');
   const climbs = board.ladder !== null && board.ladder.state !== 'ended';
   const items: MenuItem[] = [
@@ -27,6 +38,22 @@ export const BoardMenu = ({ board, onAskReads, onCopyDiagnostics, onOpenWindow, 
       icon: <RefreshCw size={14} aria-hidden />,
       disabled: board.recalled,
       onSelect: onAskReads,
+    },
+    {
+      kind: 'item',
+      key: 'unread',
+      label: t('copy-unread'),
+      icon: <ClipboardList size={14} aria-hidden />,
+      disabled: board.people.every((person) => person.readAt !== null),
+      onSelect: onCopyUnread,
+    },
+    {
+      kind: 'item',
+      key: 'again',
+      label: t('send-again'),
+      icon: <Repeat size={14} aria-hidden />,
+      disabled: board.state === 'running',
+      onSelect: onSendAgain,
     },
     {
       kind: 'item',

@@ -12,10 +12,18 @@ import { BoardScreen } from './board-screen';
 
 const show = (options: Parameters<typeof renderScreen>[1] = {}) => {
   const onBack = vi.fn();
-  return { onBack, ...renderScreen(<BoardScreen id={fakeBoard.id} onBack={onBack} />, options) };
+  return {
+    onBack,
+    ...renderScreen(<BoardScreen id={fakeBoard.id} onBack={onBack} onSendAgain={() => undefined} />, options),
+  };
 };
+/** Row of a person, wherever it is on the board; the readers are unfolded for it. */
 const row = async (name: string) => {
-  const items = await within(await screen.findByRole('list', { name: 'People' })).findAllByRole('listitem');
+  const folded = (await screen.findByRole('region', { name: 'People' })).querySelector(
+    'h2 button[aria-expanded=false]',
+  );
+  if (folded) fireEvent.click(folded);
+  const items = await within(await screen.findByRole('region', { name: 'People' })).findAllByRole('listitem');
   return items.find((item) => item.textContent?.includes(name)) ?? expect.fail(`no row for ${name}`);
 };
 const withBoard = (change: Partial<Board>) => ({
@@ -34,7 +42,7 @@ describe('the board', () => {
 
   test('accepted is never called delivered; a failed buzz says that its message was sent', async () => {
     show();
-    expect((await row('解放')).textContent).toContain('Accepted by Feishu, not read yet');
+    expect((await row('解放')).textContent).toMatch(/In-app buzz accepted at .*, not read yet/);
     expect((await row('曾一鸣')).textContent).toContain('Message sent, but the buzz failed');
     expect(document.body.textContent?.toLowerCase()).not.toContain('deliver');
   });
@@ -55,17 +63,20 @@ describe('the board', () => {
     expect((await row('尉迟敬')).textContent).toContain('may reach them twice');
   });
 
-  test('a read that arrives changes its row in place and is announced', async () => {
+  test('a read that arrives moves its row to the readers, keeps its focus and is announced', async () => {
     const { emit } = show();
-    await row('解放');
+    within(await row('解放'))
+      .getByRole('button')
+      .focus();
     const people = fakeBoard.people.map((each) =>
       each.name === '解放' ? { ...each, readAt: fakeBoard.createdAt } : each,
     );
     act(() => emit('boardChanged', { ...fakeBoard, people }));
     expect((await row('解放')).textContent).toContain('Read at');
     expect(screen.getByRole('log').textContent).toBe('解放 has read it');
-    const names = within(screen.getByRole('list', { name: 'People' })).getAllByRole('listitem');
-    expect(names[2]?.textContent).toContain('解放');
+    const readers = within(screen.getByRole('list', { name: 'Read 4' })).getAllByRole('listitem');
+    expect(readers[2]?.textContent).toContain('解放');
+    expect(document.activeElement?.textContent).toContain('解放');
   });
 
   test('main learns which board is on the screen, and when there is none', async () => {
@@ -90,6 +101,106 @@ describe('the board', () => {
     await screen.findByText('This buzz can’t be found');
     await user.click(screen.getAllByRole('button', { name: 'Back' })[1] ?? expect.fail('no way back'));
     expect(onBack).toHaveBeenCalledOnce();
+  });
+});
+
+describe('the order of the board', () => {
+  const people = () => within(screen.getByRole('region', { name: 'People' }));
+  const lists = () =>
+    people()
+      .getAllByRole('list')
+      .map((list) => list.getAttribute('aria-labelledby') ?? '');
+  const headings = () => lists().map((id) => document.getElementById(id)?.textContent);
+
+  test('puts people who need someone first and folds the readers until all have read', async () => {
+    const { user } = show();
+    await screen.findByRole('region', { name: 'People' });
+    expect(headings()).toEqual(['Needs you 2', 'Unread 1']);
+    await user.click(screen.getByRole('button', { name: 'Read 3' }));
+    expect(headings()).toEqual(['Needs you 2', 'Unread 1', 'Read 3']);
+  });
+
+  test('shows the readers at once when nobody else is left', async () => {
+    const people = fakeBoard.people.map((person) => ({ ...person, readAt: fakeBoard.createdAt + 1_000 }));
+    show(withBoard({ people }));
+    await screen.findByRole('list', { name: 'Read 6' });
+    expect(screen.queryByRole('button', { name: 'Read 6' })).toBeNull();
+  });
+
+  test('from fifteen people on a name can be looked for, among the readers as well', async () => {
+    const many = Array.from({ length: 15 }, (_, index) => ({
+      ...(fakeBoard.people[0] ?? expect.fail('the board is empty')),
+      key: `ou_${index}`,
+      name: `Reader ${index};`,
+      readAt: index === 0 ? null : fakeBoard.createdAt,
+    }));
+    const { user } = show(withBoard({ people: many }));
+    await user.type(await screen.findByRole('searchbox', { name: 'Find a person' }), 'READER 1;');
+    expect(
+      people()
+        .getAllByRole('listitem')
+        .map((item) => item.querySelector('b')?.textContent),
+    ).toEqual(['Reader 1;']);
+    await user.type(screen.getByRole('searchbox'), 'x');
+    expect(screen.getByText('No one by that name')).toBeTruthy();
+  });
+});
+
+describe('a row after several attempts', () => {
+  const step = (via: 'app' | 'sms' | 'phone', outcome: 'accepted' | 'refused' | 'quota', at: number) => ({
+    ...{ via, outcome, at: fakeBoard.createdAt + at },
+    problem: outcome === 'accepted' ? null : problem('buzz-quota'),
+  });
+  const withSteps = (...steps: ReturnType<typeof step>[]) => {
+    const last = steps.at(-1) ?? expect.fail('no steps');
+    const people = fakeBoard.people.map((person) =>
+      person.name === '解放' ? { ...person, outcome: last.outcome, problem: last.problem, steps } : person,
+    );
+    show(withBoard({ people }));
+    return row('解放');
+  };
+
+  test('tells the loudest call that was accepted, and the last attempt beneath it', async () => {
+    const person = await withSteps(
+      step('app', 'accepted', 0),
+      step('sms', 'accepted', 60_000),
+      step('phone', 'quota', 120_000),
+    );
+    expect([...person.querySelectorAll('small')].map((line) => line.textContent)).toEqual([
+      expect.stringMatching(/^SMS accepted at .*, not read yet$/),
+      expect.stringMatching(/^Then Phone at .*: Quota used up\. /),
+    ]);
+    expect(person.textContent).toContain('In-app went out');
+    expect(person.textContent).toContain('SMS went out');
+    expect(person.textContent).not.toContain('Phone went out');
+  });
+
+  test('that was accepted first is not said to have failed', async () => {
+    const person = await withSteps(step('app', 'accepted', 0), step('phone', 'refused', 60_000));
+    expect(person.textContent).not.toContain('Message sent, but the buzz failed');
+  });
+});
+
+describe('leaving a board behind', () => {
+  test('the names of the unread are copied, one per line', async () => {
+    const { user, inputs } = show();
+    await user.click(await screen.findByRole('button', { name: 'More actions' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Copy unread names' }));
+    await waitFor(() => expect(inputs('copyText')).toEqual([{ text: '解放\n曾一鸣\n尉迟敬' }]));
+  });
+
+  test.each([
+    ['finished', { people: fakeBoard.people.map((person) => ({ ...person, readAt: fakeBoard.createdAt })) }],
+    ['stopped', { state: 'stopped' as const, people: [] }],
+    ['recalled', { recalled: true }],
+  ])('a %s board can be sent again', async (_, change) => {
+    const onSendAgain = vi.fn();
+    const { user } = renderScreen(
+      <BoardScreen id={fakeBoard.id} onBack={vi.fn()} onSendAgain={onSendAgain} />,
+      withBoard(change),
+    );
+    await user.click(await screen.findByRole('button', { name: 'Send again' }));
+    expect(onSendAgain).toHaveBeenCalledOnce();
   });
 });
 
@@ -165,7 +276,8 @@ describe('acting on a board', () => {
     expect(inputs('recallBuzz')).toEqual([]);
     await user.click(within(dialog).getByRole('button', { name: 'Recall' }));
     await waitFor(() => expect(inputs('recallBuzz')).toEqual([{ id: fakeBoard.id }]));
-    await waitFor(() => expect(screen.getByRole('button', { name: 'Escalate' })).toHaveProperty('disabled', true));
+    await screen.findByRole('button', { name: 'Send again' });
+    expect(screen.queryByRole('button', { name: 'Escalate' })).toBeNull();
   });
 
   test('while calls are running they can be stopped', async () => {
@@ -211,7 +323,7 @@ const TwoBoards = ({ second }: { second: Board }) => {
       <button type="button" onClick={() => setId(second.id)}>
         next
       </button>
-      <BoardScreen id={id} onBack={vi.fn()} />
+      <BoardScreen id={id} onBack={vi.fn()} onSendAgain={() => undefined} />
     </>
   );
 };
@@ -260,7 +372,9 @@ describe('times on a board', () => {
 
 describe('a board opened to escalate', () => {
   test('prepares the call to the unread and makes none by itself', async () => {
-    const { inputs } = renderScreen(<BoardScreen id={fakeBoard.id} raise="phone" onBack={vi.fn()} />);
+    const { inputs } = renderScreen(
+      <BoardScreen id={fakeBoard.id} raise="phone" onBack={vi.fn()} onSendAgain={() => undefined} />,
+    );
     await waitFor(() => expect(inputs('planAgain')).toHaveLength(1));
     const [asked] = inputs('planAgain');
     expect(asked).toMatchObject({ id: fakeBoard.id, channel: 'phone' });
@@ -282,7 +396,7 @@ describe('recalling', () => {
   /** Reads from the foot and the menu of a board about such a message if they offer to recall it. */
   const offered = async (kind: ExistingMessage['kind']) => {
     const board = { ...fakeBoard, about: about(kind) };
-    renderScreen(<BoardScreen id={board.id} onBack={() => undefined} />, {
+    renderScreen(<BoardScreen id={board.id} onBack={() => undefined} onSendAgain={() => undefined} />, {
       answers: { getBoard: () => ({ ok: true, value: board }) },
     });
     const foot = await screen.findByRole<HTMLButtonElement>('button', { name: 'Recall' });

@@ -18,8 +18,10 @@ export const BoardScreen = (props: {
   /** True in a window of its own, which is closed rather than left. */
   own?: boolean;
   onBack: () => void;
+  /** Makes a draft of this buzz again, in Compose. */
+  onSendAgain: () => void;
 }) => {
-  const { id, raise, own = false, onBack } = props;
+  const { id, raise, own = false, onBack, onSendAgain } = props;
   const back = own ? null : onBack;
   const { t } = useTranslation(['board', 'common']);
   const advice = useAdvice();
@@ -34,6 +36,7 @@ export const BoardScreen = (props: {
           raise={state.board.id === id ? raise : undefined}
           adopt={adopt}
           onBack={back}
+          onSendAgain={onSendAgain}
         />
       );
     case 'loading':

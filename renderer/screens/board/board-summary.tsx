@@ -1,6 +1,7 @@
 import { Check, CircleStop, Eye, LoaderCircle, Undo2 } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { Board, BoardPerson } from '../../../electron/contract/model/board';
+import type { Channel } from '../../../electron/contract/model/channel';
 import { canBeBuzzedAgain, needsAttention } from '../../../electron/contract/rules/needs-attention';
 import { useFormat } from '../../i18n/format';
 import { useAdvice, useTranslation } from '../../i18n/use-translation';
@@ -32,6 +33,15 @@ export const totalsOf = (board: Board): BoardTotals => ({
   attention: board.people.filter((person) => needsAttention(person, board.ladder)),
   again: board.recalled ? [] : board.people.filter(canBeBuzzedAgain),
 });
+
+/** The channel of the plan, and the louder ones that followed, quiet ones first. */
+const channelsTried = (board: Pick<Board, 'channel' | 'people'>): readonly Channel[] => {
+  const tried = new Set<Channel>([board.channel]);
+  for (const person of board.people) {
+    for (const step of person.steps) if (step.outcome !== 'not-called') tried.add(step.via);
+  }
+  return (['app', 'sms', 'phone'] as const).filter((channel) => tried.has(channel));
+};
 
 const radius = 25.5;
 const round = 2 * Math.PI * radius;
@@ -119,7 +129,9 @@ export const BoardSummary = ({ board, totals }: { board: Board; totals: BoardTot
   const { receipts } = board;
   const allRead = totals.total > 0 && totals.read === totals.total;
   const facts = [
-    t(`common:channel-${board.channel}`),
+    channelsTried(board)
+      .map((channel) => t(`common:channel-${channel}`))
+      .join(' → '),
     board.mode === 'chat' && board.chat ? t('chat-named', { name: board.chat.name }) : t(`common:mode-${board.mode}`),
     board.about ? t(`about-${board.about.kind}`) : t('messages', { count: board.messages.length }),
   ];

@@ -27,12 +27,14 @@ export const BoardView = ({
   raise,
   adopt,
   onBack,
+  onSendAgain,
 }: {
   board: Board;
   raise?: PaidChannel | undefined;
   adopt: (board: Board) => void;
   /** Null in a window of its own. */
   onBack: (() => void) | null;
+  onSendAgain: () => void;
 }) => {
   const { t } = useTranslation(['board', 'common']);
   const format = useFormat();
@@ -93,6 +95,8 @@ export const BoardView = ({
             board={board}
             onAskReads={() => void actions.askReads()}
             onCopyDiagnostics={() => void actions.copyDiagnostics()}
+            onCopyUnread={() => void actions.copyUnread()}
+            onSendAgain={onSendAgain}
             onOpenWindow={onBack && (() => void actions.openWindow().then((opened) => opened && onBack()))}
             onStop={actions.stop}
             onRecall={() => setRecalling(true)}
@@ -110,14 +114,14 @@ export const BoardView = ({
       )}
       {board.waiting && <WaitingNote waiting={board.waiting} busy={actions.busy === 'try'} onTryNow={actions.tryNow} />}
       <PeopleList
-        people={board.people}
+        board={board}
         open={open}
         onToggle={toggle}
         onBuzzAgain={board.recalled || board.state === 'running' ? null : (person) => wishFor(board.channel, [person])}
         rows={rows}
       />
       <footer ref={foot} className={styles.foot}>
-        {board.undoUntil !== null && <UndoBar until={board.undoUntil} onUndo={actions.undo} />}
+        {board.undoUntil !== null && <UndoBar board={board} until={board.undoUntil} onUndo={actions.undo} />}
         {wish ? (
           <AgainPanel board={board} wish={wish} onConfirmed={confirmed} onClose={closeAgain} />
         ) : (
@@ -131,6 +135,7 @@ export const BoardView = ({
               onRaise={(channel) => wishFor(channel, totals.again)}
               onStop={actions.stop}
               onRecall={() => setRecalling(true)}
+              onSendAgain={onSendAgain}
             />
           </>
         )}

@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useRef } from 'react';
-import type { BoardPerson } from '../../../electron/contract/model/board';
+import type { Board, BoardPerson } from '../../../electron/contract/model/board';
+import type { PaidChannel } from '../../../electron/contract/model/channel';
 import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
 import { useCountdown } from '../../state/use-countdown';
@@ -54,7 +55,14 @@ export const AttentionBar = ({ people, onShow }: { people: readonly BoardPerson[
   );
 };
 
+/** Channel of the calls that wait for a change of mind. Only paid ones do. */
+const waitingChannel = ({ channel, people }: Pick<Board, 'channel' | 'people'>): PaidChannel => {
+  const pending = people.find((person) => person.outcome === 'pending');
+  return (pending?.steps.at(-1)?.via ?? channel) === 'sms' ? 'sms' : 'phone';
+};
+
 interface UndoBarProps {
+  board: Pick<Board, 'channel' | 'people'>;
   /** End of the wait (ms since epoch). */
   until: number;
   onUndo: () => void;
@@ -64,7 +72,7 @@ interface UndoBarProps {
  * Seconds that paid calls still wait, and the way to undo them: a button or Ctrl/⌘+Z, because a few seconds are not
  * enough to tab to the button. The message does not wait.
  */
-export const UndoBar = ({ until, onUndo }: UndoBarProps) => {
+export const UndoBar = ({ board, until, onUndo }: UndoBarProps) => {
   const { t } = useTranslation(['board', 'common']);
   const mac = useWindow((state) => state.platform === 'darwin');
   const seconds = useCountdown(until);
@@ -87,7 +95,7 @@ export const UndoBar = ({ until, onUndo }: UndoBarProps) => {
   return (
     <DarkBar action={t('common:undo')} keys={mac ? 'Meta+Z' : 'Control+Z'} onAction={onUndo}>
       {/* Screen readers do not announce a timer by themselves, and a count each second would drown the rest. */}
-      <span role="timer">{t('undo-wait', { count: seconds })}</span>
+      <span role="timer">{t(`undo-wait-${waitingChannel(board)}`, { count: seconds })}</span>
       <VisuallyHidden role="status">{t('undo-can')}</VisuallyHidden>
     </DarkBar>
   );

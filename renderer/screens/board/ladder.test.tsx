@@ -9,8 +9,10 @@ import { shownStages, stagesOf } from './ladder/ladder-strip';
 
 const show = async (change: Partial<Board>) => {
   const answers = { getBoard: () => ({ ok: true, value: { ...fakeBoard, ...change } }) as const };
-  const shown = renderScreen(<BoardScreen id={fakeBoard.id} onBack={() => undefined} />, { answers });
-  await screen.findByRole('list', { name: 'People' });
+  const shown = renderScreen(<BoardScreen id={fakeBoard.id} onBack={() => undefined} onSendAgain={() => undefined} />, {
+    answers,
+  });
+  await screen.findByRole('region', { name: 'People' });
   // From here on time stands still unless the test moves it.
   vi.useFakeTimers({ now: fakeNow });
   act(() => shown.emit('seenChanged', false));
@@ -58,6 +60,14 @@ describe('the ladder strip', () => {
     expect(screen.queryByRole('button', { name: 'Stop ladder' })).toBeNull();
   });
 
+  test('a rung that called no one is told apart, with its reason', async () => {
+    const none = { ...phone, state: 'done', people: 0, problem: problem('ceiling-month', { limit: '50' }) } as const;
+    await show({ ladder: { ...fakeLadder, state: 'ended', rungs: [{ ...sms, state: 'done' }, none] } });
+    expect(strip().textContent).toMatch(/Phone no one/);
+    expect(strip().textContent).toMatch(/Phone called no one: .*50/);
+    expect(strip().querySelectorAll('[data-none]')).toHaveLength(1);
+  });
+
   test('a climbing ladder can be stopped; recalling stays in the menu', async () => {
     const { inputs } = await show({ ladder: fakeLadder });
     fireEvent.click(screen.getByRole('button', { name: 'Stop ladder' }));
@@ -80,7 +90,7 @@ describe('the ladder strip', () => {
 describe('the undo bar', () => {
   test('takes paid calls back until the time is over', async () => {
     const { inputs } = await show({ undoUntil: fakeNow + 4_000 });
-    expect(screen.getByRole('timer').textContent).toBe('SMS or calls go out in 4 seconds');
+    expect(screen.getByRole('timer').textContent).toBe('Calls go out in 4 seconds');
     fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
     await settled();
     expect(inputs('undoBuzz')).toEqual([{ id: fakeBoard.id }]);
@@ -106,8 +116,17 @@ describe('the undo bar', () => {
 
 describe('calls that wait for Feishu', () => {
   test('show the reason and the time of the next attempt, and can be tried now', async () => {
-    const { inputs } = await show({ waiting: { until: fakeNow + 12_000, problem: problem('offline') } });
+    const { inputs } = await show({
+      waiting: {
+        until: fakeNow + 12_000,
+        problem: problem('offline'),
+        tries: { message: fakeNow + 600_000, buzz: fakeNow + 120_000 },
+      },
+    });
     expect(screen.getByText('in 0:12')).toBeTruthy();
+    expect(
+      screen.getByText(/^Keeps trying to send until \d\d:15 and to buzz until \d\d:07, then gives up\.$/),
+    ).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Try now' }));
     await settled();
     expect(inputs('tryNow')).toEqual([{ id: fakeBoard.id }]);

@@ -44,6 +44,12 @@ export const useBoardActions = (board: Board, adopt: (board: Board) => void) => 
       const answer = await bridge.askReceipts({ id: board.id });
       if (!answer.ok) toast(advice(answer.problem));
     },
+    /** Copies the names of the people who have not read the message, one per line. */
+    copyUnread: async () => {
+      const names = board.people.filter((person) => person.readAt === null).map((person) => person.name);
+      const copied = await bridge.copyText({ text: names.join('\n') });
+      toast(copied.ok ? t('unread-copied', { count: names.length }) : advice(copied.problem));
+    },
     copyDiagnostics: async () => {
       const text = await bridge.getDiagnostics({ id: board.id });
       const copied = text.ok ? await bridge.copyText({ text: text.value }) : text;

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
-import type { BoardPerson } from '../../../electron/contract/model/board';
+import type { BoardPerson, BoardStep } from '../../../electron/contract/model/board';
 import type { Outcome } from '../../../electron/contract/model/channel';
+import { loudestAccepted } from '../../../electron/contract/rules/board-standing';
 import { useFormat } from '../../i18n/format';
 import { useAdvice, useTranslation } from '../../i18n/use-translation';
 
@@ -13,9 +14,10 @@ export const shownOutcomeOf = (person: Pick<BoardPerson, 'outcome' | 'readAt'>):
 /** Sentence under a person's name. It tells the message from its buzz, since one may be sent and the other not. */
 type OutcomeLine =
   | { kind: 'read'; at: number }
-  /** Read although the buzz itself failed. */
+  /** Read although Feishu accepted no buzz. */
   | { kind: 'read-without-buzz'; at: number }
-  | { kind: 'waiting' }
+  /** Feishu accepted this call, the loudest of all, and they have not read the message. */
+  | { kind: 'reached'; by: BoardStep }
   | { kind: 'pending' }
   /** An attempt failed and another one follows: the reason must not hide behind "waiting". */
   | { kind: 'trying-again' }
@@ -27,18 +29,19 @@ type OutcomeLine =
   | { kind: 'advice' };
 
 const outcomeLineOf = (person: BoardPerson): OutcomeLine => {
+  const reached = loudestAccepted(person);
   if (person.readAt !== null) {
-    const buzzed = person.outcome === 'accepted' || person.outcome === 'pending';
+    const buzzed = reached !== null || person.outcome === 'pending';
     return { kind: buzzed ? 'read' : 'read-without-buzz', at: person.readAt };
   }
   if (person.message === 'recalled') return { kind: 'message-recalled' };
+  if (reached) return { kind: 'reached', by: reached };
   switch (person.outcome) {
-    case 'accepted':
-      return { kind: 'waiting' };
     case 'pending':
       return { kind: person.problem === null ? 'pending' : 'trying-again' };
     case 'unknown':
       return person.message === 'sent' ? { kind: 'message-sent-buzz-unknown' } : { kind: 'message-unknown' };
+    case 'accepted':
     case 'not-in-chat':
     case 'unreachable':
     case 'too-many-unread':
@@ -49,32 +52,59 @@ const outcomeLineOf = (person: BoardPerson): OutcomeLine => {
   }
 };
 
-/** Says `outcomeLineOf` in the language of the window. */
-export const useOutcomeSentence = (): ((person: BoardPerson) => string) => {
-  const { t } = useTranslation('board');
+/** The last attempt, where it says something else than the line about the person: it came later, and was not accepted. */
+const laterAttempt = (person: BoardPerson): BoardStep | null => {
+  const last = person.steps.at(-1);
+  if (!last || last.outcome === 'accepted' || loudestAccepted(person) === null) return null;
+  return person.readAt === null && person.message !== 'recalled' ? last : null;
+};
+
+export interface OutcomeSentences {
+  /** What is known of the person, first of all the loudest call that Feishu accepted. */
+  first: string;
+  /** The last attempt, if it came to something else. */
+  last: string | null;
+}
+
+/** Says `outcomeLineOf` and `laterAttempt` in the language of the window. */
+export const useOutcomeSentences = (): ((person: BoardPerson) => OutcomeSentences) => {
+  const { t } = useTranslation(['board', 'common']);
   const adviceOf = useAdvice();
   const format = useFormat();
   return useCallback(
     (person) => {
-      const line = outcomeLineOf(person);
       const advice = person.problem ? adviceOf(person.problem) : t('no-advice');
-      switch (line.kind) {
-        case 'read':
-          return t('read-at', { time: format.exactMoment(line.at) });
-        case 'read-without-buzz':
-          return t('read-without-buzz', { time: format.exactMoment(line.at) });
-        case 'waiting':
-        case 'pending':
-        case 'message-recalled':
-          return t(line.kind);
-        case 'trying-again':
-        case 'message-sent-buzz-failed':
-        case 'message-sent-buzz-unknown':
-        case 'message-unknown':
-          return t(line.kind, { advice });
-        case 'advice':
-          return advice;
-      }
+      const first = (line: OutcomeLine): string => {
+        switch (line.kind) {
+          case 'read':
+            return t('read-at', { time: format.exactMoment(line.at) });
+          case 'read-without-buzz':
+            return t('read-without-buzz', { time: format.exactMoment(line.at) });
+          case 'reached':
+            return t(`reached-${line.by.via}`, { time: format.exactMoment(line.by.at) });
+          case 'pending':
+          case 'message-recalled':
+            return t(line.kind);
+          case 'trying-again':
+          case 'message-sent-buzz-failed':
+          case 'message-sent-buzz-unknown':
+          case 'message-unknown':
+            return t(line.kind, { advice });
+          case 'advice':
+            return advice;
+        }
+      };
+      const step = laterAttempt(person);
+      const last = (attempt: BoardStep): string => {
+        const said = {
+          time: format.exactMoment(attempt.at),
+          channel: t(`common:channel-${attempt.via}`),
+          standing: t(`common:outcome-${attempt.outcome}`),
+        };
+        if (attempt.problem === null) return t('last-attempt', said);
+        return t('last-attempt-because', { ...said, advice: adviceOf(attempt.problem) });
+      };
+      return { first: first(outcomeLineOf(person)), last: step && last(step) };
     },
     [t, adviceOf, format],
   );

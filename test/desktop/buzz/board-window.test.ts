@@ -121,7 +121,7 @@ describe('a board in a window of its own', () => {
     await says(board(own).person('杨柳'), /Unread/);
     await practice.read('杨柳');
     // The app asks for receipts ten seconds after the buzz, because this window can be seen.
-    await says(board(own).person('杨柳'), 'Read at');
+    await board(own).hasRead('杨柳');
     await says(board(own).person('任盈盈'), /Unread/);
     expect(await isPopupShown(buzz)).toBe(false);
 
@@ -295,7 +295,7 @@ describe('it follows language and theme while it is open, and fits in every size
     await says(board(buzz.page).person('韩梅梅'), /Unread/);
     for (const name of ['韩梅梅', '单小雨']) await practice.read(name);
     await board(buzz.page).checkReads();
-    await says(board(buzz.page).person('韩梅梅'), 'Read at');
+    await board(buzz.page).hasRead('韩梅梅');
     own = await openBoardWindow(buzz);
   });
   afterAll(async () => {
@@ -305,7 +305,7 @@ describe('it follows language and theme while it is open, and fits in every size
   test.each(looks)('$locale, $theme', async ({ locale, theme }) => {
     await buzz.page.evaluate((change) => window.buzz.changeSettings(change), { language: locale, theme });
     const chinese = locale === 'zh-CN';
-    await own.getByRole('list', { name: chinese ? '成员' : 'People' }).waitFor();
+    await own.getByRole('region', { name: chinese ? '成员' : 'People' }).waitFor();
     const title = `${text} — ${chinese ? '飞书加急' : 'Feishu Buzz'}`;
     await until('the window is called so', async () => (await own.title()) === title);
     await until('the theme is in force', () =>

@@ -29,7 +29,7 @@ test('the first board takes the place of the draft with no empty moment between 
     }).observe(document.body, { childList: true, subtree: true });
   });
   await form.buzz.click();
-  await page.getByRole('list', { name: 'People' }).waitFor();
+  await page.getByRole('region', { name: 'People' }).waitFor();
   const seen = await page.evaluate(() => ('seen' in window ? window.seen : null));
   expect(seen).toContain('board');
   expect(seen).not.toContain('nothing');

@@ -40,7 +40,7 @@ beforeAll(async () => {
   await says(board(page).person('韩梅梅'), /Unread/);
   for (const name of ['韩梅梅', '单小雨', '仇远']) await practice.read(name);
   await board(page).checkReads();
-  await says(board(page).person('韩梅梅'), 'Read at');
+  await board(page).hasRead('韩梅梅');
   await goTo(page, 'Buzz');
 });
 afterAll(async () => {
@@ -185,7 +185,7 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
       .getByRole('button', { name: /订单库主从延迟/ })
       .click();
     await page()
-      .getByRole('list', { name: t('board', 'people') })
+      .getByRole('region', { name: t('board', 'people') })
       .waitFor();
     await isFine('board');
     await page().getByRole('listitem').filter({ hasText: '曾一鸣' }).getByRole('button').first().click();

@@ -206,6 +206,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
     },
     exportActivity: () => ok(boards.length),
     repeatBuzz: () => ok(startup.draft),
+    sendAgain: () => ok(undefined),
     listMessages: (asked) => {
       const [chat] = fakeChats as [(typeof fakeChats)[number]];
       if ('chatId' in asked) {

@@ -2,7 +2,7 @@ import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { prepare, sandboxArgs } from '../../../build/prepare/prepare.mjs';
 import { startVirtualDesktop } from '../../../build/screen/virtual-desktop.mjs';
-import { desktopCount } from './desktop-count';
+import { desktopCount } from './desktop-count.mjs';
 
 /** What a test needs to start programs on a desktop. */
 export interface DesktopSession {

@@ -25,8 +25,17 @@ export const compose = (page: Page) => ({
 
 export const board = (page: Page) => ({
   title: page.getByRole('heading', { level: 1 }),
-  people: page.getByRole('list', { name: 'People' }),
-  person: (name: string) => page.getByRole('list', { name: 'People' }).getByRole('listitem').filter({ hasText: name }),
+  people: page.getByRole('region', { name: 'People' }),
+  person: (name: string) =>
+    page.getByRole('region', { name: 'People' }).getByRole('listitem').filter({ hasText: name }),
+  /** Waits until a person has read, and unfolds the readers for it. */
+  hasRead: async (name: string) => {
+    const folded = page.getByRole('button', { name: /^Read \d/, expanded: false });
+    const row = board(page).person(name).filter({ hasText: 'Read at' });
+    await folded.or(row).first().waitFor();
+    if (await folded.isVisible()) await folded.click();
+    await row.waitFor();
+  },
   back: page.getByRole('button', { name: 'Back', exact: true }),
   /** Asks for receipts by "Check read receipts now" instead of waiting. */
   checkReads: async () => {

@@ -67,7 +67,7 @@ export const tourOfScreens = async (buzz: LaunchedApp, visit: Visit): Promise<vo
   await see('board, to be undone');
   await says(board(page).people, /Unread/);
   await see('board, climbing');
-  await page.getByRole('list', { name: 'People' }).getByRole('button').first().click();
+  await page.getByRole('region', { name: 'People' }).getByRole('button').first().click();
   await see('board, details');
   await button('More actions').click();
   await page.getByRole('menu').waitFor();

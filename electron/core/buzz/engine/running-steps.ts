@@ -8,7 +8,7 @@ import { Breakers } from '../../feishu/resilience/breaker';
 import { leaveReaders } from '../ladder/climb-rung';
 import type { ReceiptsAnswer } from '../receipts/ask-readers';
 import { type BuzzRecord, pendingIn } from '../record/buzz-record';
-import { undoableSteps } from '../record/deadlines';
+import { triesUntil, undoableSteps } from '../record/deadlines';
 import { isRung } from '../record/ladder-record';
 import type { Records } from '../record/records';
 import { endStep, settle } from '../record/settle';
@@ -78,8 +78,10 @@ export class RunningSteps {
   }
 
   /** The reason for which the calls of a running buzz wait, and until when; null: they go. */
-  waitingOf({ confirmed: { id, workspaceId } }: BuzzRecord): Board['waiting'] {
-    return this.has(id) ? this.#breakers.of(workspaceId).waiting : null;
+  waitingOf(record: BuzzRecord): Board['waiting'] {
+    const { id, workspaceId } = record.confirmed;
+    const waiting = this.has(id) ? this.#breakers.of(workspaceId).waiting : null;
+    return waiting && { ...waiting, tries: triesUntil(record) };
   }
 
   /** Asks at once, instead of at its time, whether Feishu is back in reach. */

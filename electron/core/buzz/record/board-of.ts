@@ -1,4 +1,6 @@
 import type { ActivityRow, Board, BoardLadder, BoardPerson, BoardRung, BuzzState } from '../../../contract/model/board';
+import type { Channel } from '../../../contract/model/channel';
+import { isLouder } from '../../../contract/rules/board-standing';
 import { needsAttention } from '../../../contract/rules/needs-attention';
 import { type BuzzRecord, lastStep, type RecordPerson } from './buzz-record';
 import { climbersOf } from './climbers';
@@ -39,6 +41,18 @@ const boardPerson = (record: BuzzRecord, person: RecordPerson): BoardPerson => {
   };
 };
 
+const isRecalled = (record: BuzzRecord): boolean => {
+  const sent = [...record.messages.values()].filter((message) => message.messageId !== null);
+  return sent.length > 0 && sent.every((message) => message.status === 'recalled');
+};
+
+/** The loudest channel over which a person was, or is to be, called; a step that was passed over rang no one. */
+const loudestOf = (people: readonly RecordPerson[], first: Channel): Channel =>
+  people
+    .flatMap((person) => [...person.steps.values()])
+    .filter((step) => step.outcome !== 'not-called')
+    .reduce((loudest, { via }) => (isLouder(via, loudest) ? via : loudest), first);
+
 /** The board of a buzz: one row per person, in the plan's order. */
 export const boardOf = (record: BuzzRecord): Board => {
   const { confirmed } = record;
@@ -65,7 +79,7 @@ export const boardOf = (record: BuzzRecord): Board => {
     ladder: boardLadder(record),
     undoUntil: undoUntilOf(record),
     waiting: null,
-    recalled: sent.length > 0 && sent.every((message) => message.status === 'recalled'),
+    recalled: isRecalled(record),
   };
 };
 
@@ -83,11 +97,13 @@ const rowOf = (record: BuzzRecord): ActivityRow => {
     title: confirmed.title,
     text: confirmed.text,
     channel: confirmed.channel,
+    loudest: loudestOf(people, confirmed.channel),
     createdAt: confirmed.at,
     state: stateOf(record),
+    recalled: isRecalled(record),
     people: people.length,
     read: count((person) => person.readAt !== null),
-    accepted: count((person) => lastStep(person).outcome === 'accepted'),
+    accepted: count((person) => [...person.steps.values()].some(({ outcome }) => outcome === 'accepted')),
     attention: count((person) => {
       const { outcome, problem } = lastStep(person);
       const { id, readAt } = person;

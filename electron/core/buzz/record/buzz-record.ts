@@ -272,7 +272,9 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
     case 'rung': {
       if (!record.ladder) return;
       const { step, channel, state, people, problem: reason, at } = entry;
-      record.ladder.rungs[entry.rung] = { state, at, step, people: people.length, problem: reason };
+      // A rung that called no one has the reason for which it left out the first.
+      const why = reason ?? (people.length === 0 ? (entry.passed[0]?.problem ?? null) : null);
+      record.ladder.rungs[entry.rung] = { state, at, step, people: people.length, problem: why };
       if (step === null) return;
       record.stepAt[step] = at;
       setStep(record, people, step, () => ({ via: channel, outcome: 'pending', problem: null, at }));

@@ -27,6 +27,26 @@ export const expiryMs = { message: 10 * 60_000, app: 10 * 60_000, sms: 2 * 60_00
 export const uuidLifeMs = 55 * 60_000;
 
 /**
+ * Times until which the app goes on trying to send the messages of pending people, and to buzz them (ms since the epoch).
+ * Null: none of them waits for that.
+ */
+export const triesUntil = (record: BuzzRecord): { message: number | null; buzz: number | null } => {
+  const latest = (times: readonly number[]) => (times.length === 0 ? null : Math.max(...times));
+  const steps = record.stepAt.flatMap((at, step) => {
+    const people = pendingIn(record, step);
+    const via = people[0]?.steps.get(step)?.via;
+    return via ? [{ at, via, people }] : [];
+  });
+  const unsent = steps.filter(({ people }) =>
+    people.some(({ message }) => record.messages.get(message ?? '')?.messageId === null),
+  );
+  return {
+    message: latest(unsent.map(({ at }) => at + expiryMs.message)),
+    buzz: latest(steps.map(({ at, via }) => at + expiryMs[via])),
+  };
+};
+
+/**
  * Tells whether it is too late, at `now`, for a call that was due at `dueAt` (all ms). True as well if the wall clock was
  * set back by more than the limit: the time that has really passed is unknown then, and nothing may fire late.
  */

@@ -1,5 +1,4 @@
-import { problem } from '../../../contract/advice/problem';
-import type { Board } from '../../../contract/model/board';
+import { type Problem, problem } from '../../../contract/advice/problem';
 import type { WorkspaceId } from '../../../contract/model/ids';
 import type { Clock } from '../../ports/clock';
 import { wrapByKind } from '../calls';
@@ -30,7 +29,7 @@ export class Breaker {
   }
 
   /** End and reason of the wait; null when calls may go. */
-  get waiting(): Board['waiting'] {
+  get waiting(): { until: number; problem: Problem } | null {
     return this.#open;
   }
 

@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import type { Board, BoardLadder, BoardRung } from '../../../../electron/contract/model/board';
 import type { Channel } from '../../../../electron/contract/model/channel';
 import { useFormat } from '../../../i18n/format';
-import { useTranslation } from '../../../i18n/use-translation';
+import { useAdvice, useTranslation } from '../../../i18n/use-translation';
 import { useCountdown } from '../../../state/use-countdown';
 import { VisuallyHidden } from '../../../ui/text/text-spans';
 import styles from './ladder-strip.module.css';
@@ -46,6 +46,10 @@ export const shownStages = (
   return { shown, before, after: stages.length - before - shown.length };
 };
 
+/** Tells whether a rung had its turn and rang no one. */
+const calledNone = ({ state, people }: Pick<LadderStage, 'state' | 'people'>): boolean =>
+  state === 'done' && people === 0;
+
 /** `began`: time of the buzz (ms since epoch); the head of the board already shows its day. */
 const StageView = ({ stage, began }: { stage: LadderStage; began: number }) => {
   const { t } = useTranslation(['board', 'common']);
@@ -60,13 +64,14 @@ const StageView = ({ stage, began }: { stage: LadderStage; began: number }) => {
       case 'skipped':
         return t(`stage-${stage.state}`);
       case 'done':
+        return calledNone(stage) ? t('stage-none') : null;
       case 'later':
         return null;
     }
   };
   const waits = stage.state === 'next' || stage.state === 'held';
   return (
-    <li className={styles.stage} data-state={stage.state}>
+    <li className={styles.stage} data-state={stage.state} data-none={calledNone(stage) || undefined}>
       <b>
         {t(`common:channel-${stage.via}`)} <span>{word()}</span>
       </b>
@@ -87,7 +92,9 @@ interface LadderStripProps {
 
 /** 升级阶梯 of a board: the rungs done, the next one with its time, and one that waits for a decision. */
 export const LadderStrip = ({ board, ladder, busy, onContinue }: LadderStripProps) => {
-  const { t } = useTranslation('board');
+  const { t } = useTranslation(['board', 'common']);
+  const advice = useAdvice();
+  const silent = ladder.rungs.map((rung, key) => ({ rung, key })).filter(({ rung }) => calledNone(rung));
   const { shown, before, after } = shownStages(stagesOf(board));
   const held = ladder.rungs.find((rung) => rung.state === 'held');
   return (
@@ -107,6 +114,14 @@ export const LadderStrip = ({ board, ladder, busy, onContinue }: LadderStripProp
         ))}
         {after > 0 && <li className={styles.more}>{t('stages-more', { count: after })}</li>}
       </ol>
+      {silent.map(({ rung, key }) => (
+        <p key={key} className={styles.none}>
+          {t('rung-none', {
+            channel: t(`common:channel-${rung.via}`),
+            advice: rung.problem ? advice(rung.problem) : t('rung-none-left'),
+          })}
+        </p>
+      ))}
       {held && <HeldNote rung={held} practice={board.practice} busy={busy} onContinue={onContinue} />}
       {ladder.state === 'armed' && <p className={styles.awake}>{t('ladder-awake')}</p>}
     </section>

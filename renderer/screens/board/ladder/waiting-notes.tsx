@@ -61,6 +61,12 @@ export const WaitingNote = ({ waiting, busy, onTryNow }: WaitingNoteProps) => {
   const advice = useAdvice();
   const format = useFormat();
   const seconds = useCountdown(waiting.until);
+  const { message, buzz } = waiting.tries;
+  const last = message ?? buzz;
+  const tries =
+    message !== null && buzz !== null && message !== buzz
+      ? t('tries-both', { message: format.moment(message), buzz: format.moment(buzz) })
+      : last !== null && t('tries-until', { time: format.moment(last) });
   return (
     <div className={styles.note}>
       <VisuallyHidden role="status">{advice(waiting.problem)}</VisuallyHidden>
@@ -78,6 +84,7 @@ export const WaitingNote = ({ waiting, busy, onTryNow }: WaitingNoteProps) => {
           </>
         }
       />
+      {tries !== false && <p className={styles.tries}>{tries}</p>}
     </div>
   );
 };

@@ -1,6 +1,7 @@
 import { ChevronRight, Copy } from 'lucide-react';
 import { type Ref, useId } from 'react';
-import type { BoardPerson } from '../../../../electron/contract/model/board';
+import type { Board, BoardPerson } from '../../../../electron/contract/model/board';
+import { channelsOut } from '../../../../electron/contract/rules/board-standing';
 import { useBridge } from '../../../bridge';
 import { useFormat } from '../../../i18n/format';
 import { useAdvice, useTranslation } from '../../../i18n/use-translation';
@@ -8,13 +9,16 @@ import { classNames } from '../../../ui/class-names';
 import { toast } from '../../../ui/feedback/toast';
 import { Button, IconButton } from '../../../ui/form/button';
 import { Avatar } from '../../../ui/text/avatar';
-import { OutcomePill } from '../../../ui/text/pill';
-import { shownOutcomeOf, useOutcomeSentence } from '../../shared/shown-outcome';
+import { ChannelIcon } from '../../../ui/text/icon';
+import { OutcomePill, Pill } from '../../../ui/text/pill';
+import { VisuallyHidden } from '../../../ui/text/text-spans';
+import { shownOutcomeOf, useOutcomeSentences } from '../../shared/shown-outcome';
 import { canBeBuzzedByChoice } from '../board-summary';
 import styles from './person-row.module.css';
 
 interface PersonRowProps {
   person: BoardPerson;
+  board: Pick<Board, 'undoUntil' | 'waiting'>;
   open: boolean;
   onToggle: () => void;
   /** Null while people cannot be buzzed again (calls are running, or the messages were recalled). */
@@ -69,10 +73,37 @@ const Details = ({ person, onBuzzAgain }: Pick<PersonRowProps, 'person' | 'onBuz
   );
 };
 
+/** Channels over which a call to the person went out, as icons; one of unknown outcome in its color. */
+const ChannelsOut = ({ person }: { person: BoardPerson }) => {
+  const { t } = useTranslation(['board', 'common']);
+  const out = channelsOut(person);
+  if (out.length === 0) return null;
+  return (
+    <span className={styles.channels}>
+      {out.map(({ via, sure }) => (
+        <span key={via} data-unsure={!sure || undefined}>
+          <ChannelIcon channel={via} size={13} />
+          <VisuallyHidden>{t(sure ? 'out' : 'out-unsure', { channel: t(`common:channel-${via}`) })}</VisuallyHidden>
+        </span>
+      ))}
+    </span>
+  );
+};
+
+/** The outcome as a word. A call that waits says for what it waits: a change of mind, or the network. */
+const Standing = ({ person, board }: Pick<PersonRowProps, 'person' | 'board'>) => {
+  const { t } = useTranslation('board');
+  const outcome = shownOutcomeOf(person);
+  if (outcome === 'pending' && board.undoUntil !== null) return <Pill>{t('waits-undo')}</Pill>;
+  if (outcome === 'pending' && board.waiting !== null) return <Pill tone="warn">{t('waits-network')}</Pill>;
+  return <OutcomePill outcome={outcome} />;
+};
+
 /** One person with the outcome, and on demand the code, the log id and every attempt. */
-export const PersonRow = ({ person, open, onToggle, onBuzzAgain, buttonRef }: PersonRowProps) => {
-  const sentence = useOutcomeSentence();
+export const PersonRow = ({ person, board, open, onToggle, onBuzzAgain, buttonRef }: PersonRowProps) => {
+  const sentences = useOutcomeSentences();
   const detailsId = useId();
+  const { first, last } = sentences(person);
   return (
     <li className={styles.row}>
       <button
@@ -86,9 +117,11 @@ export const PersonRow = ({ person, open, onToggle, onBuzzAgain, buttonRef }: Pe
         <Avatar name={person.name} size="m" />
         <span className={styles.words}>
           <b>{person.name}</b>
-          <small className={classNames(open && styles.whole)}>{sentence(person)}</small>
+          <small className={classNames(open && styles.whole)}>{first}</small>
+          {last !== null && <small className={classNames(open && styles.whole)}>{last}</small>}
         </span>
-        <OutcomePill outcome={shownOutcomeOf(person)} />
+        <ChannelsOut person={person} />
+        <Standing person={person} board={board} />
         <ChevronRight size={14} className={styles.chevron} aria-hidden />
       </button>
       <div id={detailsId} className={styles.details} hidden={!open}>
