@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { until } from '../../test/support/clock/until';
 import { tempFolder } from '../../test/support/disk/temp-folder';
-import { AppId, OpenId, WorkspaceId } from '../contract/model/ids';
+import { aPerson } from '../../test/support/samples';
+import { AppId, WorkspaceId } from '../contract/model/ids';
 import type { DirectoryRecord, KeptPerson } from '../core/directory/people/directory-record';
 import { type DirectoryCaches, linesOf, openDirectoryCaches } from './directory-caches';
 
 const id = WorkspaceId.parse('ws_one');
 const appId = AppId.parse('cli_a1ac71ce00000001');
-const someone = (n: number): KeptPerson => ({ name: `同事${n}`, openId: OpenId.parse(`ou_p${n}`) });
+const someone = (n: number): KeptPerson => aPerson(`同事${n}`, `ou_p${n}`);
 const found = (...numbers: number[]): DirectoryRecord => ({ kind: 'found', people: numbers.map(someone) });
 
 let folder: string;

@@ -2,9 +2,10 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tempFolder } from '../../test/support/disk/temp-folder';
+import { aGroup, aPerson } from '../../test/support/samples';
 import { emptyDraft } from '../contract/model/draft';
 import type { Group } from '../contract/model/group';
-import { AppId, ChatId, GroupId, OpenId, WorkspaceId } from '../contract/model/ids';
+import { AppId, ChatId, GroupId, WorkspaceId } from '../contract/model/ids';
 import { defaultSettings } from '../contract/model/settings';
 import { practiceId, type Workspace } from '../contract/model/workspace';
 import { openSettingsStore } from './settings-store';
@@ -34,16 +35,8 @@ const workspace: Workspace = {
   baseUrl: 'https://open.feishu.cn',
   appId: AppId.parse('cli_a1'),
 };
-const group = (id: string, workspaceId = practiceId): Group => ({
-  id: GroupId.parse(id),
-  workspaceId,
-  name: '值班组',
-  icon: 'bolt',
-  pinned: true,
-  members: [{ name: '单小雨', openId: OpenId.parse('ou_1') }],
-  linkedChat: null,
-  defaults: { channel: null, delivery: null, ladder: null, template: null },
-});
+const group = (id: string, workspaceId = practiceId): Group =>
+  aGroup([aPerson('单小雨', 'ou_1')], { id: GroupId.parse(id), workspaceId });
 
 describe('the settings store', () => {
   it('starts with defaults and knows that it is the first run', () => {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { createVirtualClock } from '../../../test/support/clock/virtual-clock';
 import { chatId, chatOf } from '../../../test/support/desk/buzz-desk';
 import { crowd, failure, ScriptedFeishu, someone } from '../../../test/support/feishu/scripted-feishu';
+import { aPerson } from '../../../test/support/samples';
 import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
 import { ChatId, OpenId, UnionId } from '../../contract/model/ids';
 import type { Feishu } from '../feishu/feishu';
@@ -155,8 +156,8 @@ it('lists a person known by chat and by e-mail once', async () => {
 
 it('reads pasted lines in their order, keeps every one, and says what is wrong with each', async () => {
   const { feishu, directory } = setUp();
-  feishu.chatList.push(chatOf([{ name: '同名', openId: OpenId.parse('ou_a') }], { chatId: ChatId.parse('oc_a') }));
-  feishu.chatList.push(chatOf([{ name: '同名', openId: OpenId.parse('ou_b') }], { chatId: ChatId.parse('oc_b') }));
+  feishu.chatList.push(chatOf([aPerson('同名', 'ou_a')], { chatId: ChatId.parse('oc_a') }));
+  feishu.chatList.push(chatOf([aPerson('同名', 'ou_b')], { chatId: ChatId.parse('oc_b') }));
   feishu.directory.set('one@example.com', OpenId.parse('ou_p1'));
   const text = '同事2\n谁？，同名；ou_p1, on_union\none@example.com;x@example.com\nbm_7f2a';
   const lines = await directory.readLines(text);

@@ -2,25 +2,20 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { sharedTempFolder } from '../../../test/support/disk/temp-folder';
+import { aGroup, workspaceId } from '../../../test/support/samples';
 import { ok } from '../../contract/advice/problem';
-import { type Group, GroupDefaults } from '../../contract/model/group';
-import { GroupId, WorkspaceId } from '../../contract/model/ids';
+import type { Group } from '../../contract/model/group';
+import { GroupId } from '../../contract/model/ids';
 import { defaultSettings } from '../../contract/model/settings';
 import { createGroupsFiles } from './groups-files';
 
 const folder = sharedTempFolder();
 
-const workspaceId = WorkspaceId.parse('ws_company');
-const group = (name: string, ...members: string[]): Group => ({
-  id: GroupId.parse(`grp_${name}`),
-  workspaceId,
-  name,
-  icon: 'bolt',
-  pinned: true,
-  members: members.map((member) => ({ name: member })),
-  linkedChat: null,
-  defaults: GroupDefaults.parse({ channel: null, delivery: null }),
-});
+const group = (name: string, ...members: string[]): Group =>
+  aGroup(
+    members.map((member) => ({ name: member })),
+    { id: GroupId.parse(`grp_${name}`), name },
+  );
 
 const setUp = (...first: readonly Group[]) => {
   let groups: readonly Group[] = first;

@@ -1,11 +1,10 @@
 import { expect, it } from 'vitest';
 import { createVirtualClock } from '../../../test/support/clock/virtual-clock';
 import { buzzDesk, draft, outcomes, value } from '../../../test/support/desk/buzz-desk';
+import { connectedClient } from '../../../test/support/feishu/connected-client';
 import { crowd } from '../../../test/support/feishu/scripted-feishu';
 import { ok } from '../../contract/advice/problem';
-import { createLimiter } from '../../core/feishu/client/limiter';
 import type { Fetch } from '../../core/feishu/client/transport';
-import { createFeishu } from '../../core/feishu/endpoints/create-feishu';
 import { createPaidFetch } from './paid-fetch';
 
 // Engine, client and seats together, judged by the phone calls that reach a company's server.
@@ -32,15 +31,14 @@ const company = (answerMs: number | null) => {
     await clock.sleep(answerMs, init.signal ?? undefined);
     return json({ data: { invalid_user_id_list: [] } });
   };
-  const feishu = createFeishu({
-    baseUrl: 'https://open.feishu.test',
-    appId: 'cli_a1b2c3d4e5f60718',
-    secret: async () => 's3cret',
-    fetch: network,
-    paidFetch: createPaidFetch(() => ({ fetch: network, closeAllConnections: async () => undefined })),
-    clock,
-    limiter: createLimiter({ clock }),
-  });
+  const feishu = connectedClient(
+    { baseUrl: 'https://open.feishu.test', appId: 'cli_a1b2c3d4e5f60718', appSecret: 's3cret' },
+    {
+      fetch: network,
+      paidFetch: createPaidFetch(() => ({ fetch: network, closeAllConnections: async () => undefined })),
+      clock,
+    },
+  );
   const desk = buzzDesk({ clock, feishuOf: () => ok(feishu), ceilings });
   const call = async (people: number) =>
     value(await desk.confirm(await desk.engine.plan(draft(crowd(people), { channel: 'phone' })))).id;

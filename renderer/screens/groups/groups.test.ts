@@ -2,25 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { problem } from '../../../electron/contract/advice/problem';
 import type { Group } from '../../../electron/contract/model/group';
 import { Group as GroupSchema } from '../../../electron/contract/model/group';
-import type { GroupId, OpenId, WorkspaceId } from '../../../electron/contract/model/ids';
+import type { GroupId, OpenId } from '../../../electron/contract/model/ids';
 import { personKey } from '../../../electron/contract/rules/person-key';
+import { aGroup, aPerson, workspaceId } from '../../../test/support/samples';
 import { move } from '../shared/ordered-list';
 import { formOf, groupOf, isChanged, nameProblem } from './editor/group-form';
 import { addMembers, type GroupMember, isUnresolved, removeMembers, takeBack } from './editor/members';
 import { filterGroups } from './list/groups-list';
 
-const workspaceId = 'ws_a' as WorkspaceId;
-const group = (name: string, change: Partial<Group> = {}): Group => ({
-  id: `grp_${name}` as GroupId,
-  workspaceId,
-  name,
-  icon: 'bolt',
-  pinned: false,
-  members: [{ name: '韩梅梅', openId: 'ou_han' as OpenId }],
-  linkedChat: null,
-  defaults: { channel: null, delivery: null, ladder: null, template: null },
-  ...change,
-});
+const group = (name: string, change: Partial<Group> = {}): Group =>
+  aGroup([aPerson('韩梅梅', 'ou_han')], { id: `grp_${name}` as GroupId, name, pinned: false, ...change });
 
 describe('finding groups', () => {
   test('a member’s name finds the group, in any case of letters', () => {
@@ -41,8 +32,8 @@ describe('moving', () => {
 
 describe('members', () => {
   test('a person added twice is in the group once, and the form tells so', () => {
-    const han = { person: { name: '韩梅梅', openId: 'ou_han' as OpenId }, problem: null };
-    const added = addMembers([han], [han, { person: { name: '解放', openId: 'ou_xie' as OpenId }, problem: null }]);
+    const han = { person: aPerson('韩梅梅', 'ou_han'), problem: null };
+    const added = addMembers([han], [han, { person: aPerson('解放', 'ou_xie'), problem: null }]);
     expect(added.members.map(({ person }) => person.name)).toEqual(['韩梅梅', '解放']);
     expect(added.already).toBe(1);
   });

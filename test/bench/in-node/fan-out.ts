@@ -2,16 +2,14 @@ import { fork } from 'node:child_process';
 import { setMaxListeners } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import { ok } from '../../../electron/contract/advice/problem';
-import { OpenId } from '../../../electron/contract/model/ids';
 import type { Person } from '../../../electron/contract/model/person';
 import type { Ledger } from '../../../electron/core/buzz/record/ledger';
-import { createLimiter } from '../../../electron/core/feishu/client/limiter';
-import { createFeishu } from '../../../electron/core/feishu/endpoints/create-feishu';
 import { systemClock } from '../../../electron/core/ports/clock';
 import { startPractice } from '../../../electron/practice/start-practice';
 import type { VirtualClock } from '../../support/clock/virtual-clock';
 import { buzzDesk, draft, outcomes, value } from '../../support/desk/buzz-desk';
-import { freeSeats } from '../../support/feishu/fake-feishu';
+import { connectedClient } from '../../support/feishu/connected-client';
+import { aPerson } from '../../support/samples';
 
 /** Goal for the median, as a multiple of the floor that the rate limits set. */
 export const fanOutGoal = 1.1;
@@ -28,15 +26,7 @@ export interface FanOut {
 /** Buzzes people directly in-app, over HTTP, against a practice Feishu with Feishu's limits. */
 export const fanOut = async (people: number, ledger: Ledger): Promise<FanOut> => {
   const practice = await startPracticeProcess(people);
-  const feishu = createFeishu({
-    baseUrl: practice.baseUrl,
-    appId: practice.appId,
-    secret: async () => practice.appSecret,
-    fetch,
-    paidFetch: freeSeats(fetch),
-    clock: systemClock,
-    limiter: createLimiter({ clock: systemClock }),
-  });
+  const feishu = connectedClient(practice);
   // Real time instead of a clock that tests move.
   const clock = systemClock as VirtualClock;
   const desk = buzzDesk({ clock, ledger, feishuOf: () => ok(feishu), random: Math.random });
@@ -79,7 +69,7 @@ export const servePractice = async (people: number): Promise<void> => {
     .filter((person) => person.tenant === 'own' && person.available && person.status === 'active')
     // Generated colleagues only: some of the staff cannot be buzzed, on purpose.
     .slice(-people)
-    .map(({ name, openId }): Person => ({ name, openId: OpenId.parse(openId) }));
+    .map(({ name, openId }): Person => aPerson(name, openId));
   const { baseUrl, appId, appSecret } = practice;
   process.on('message', () => process.send?.(practice.log.entries.filter((call) => call.status === 429).length));
   process.on('disconnect', () => process.exit(0));

@@ -1,24 +1,21 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { LadderId } from '../../../electron/contract/model/ids';
-import type { Ladder } from '../../../electron/contract/model/ladder';
 import { until } from '../../support/clock/until';
 import { showPopup } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 import { picture } from '../../support/pages/looks';
 import { board, compose, emptyDraft, says } from '../../support/pages/screens';
+import { aLadder } from '../../support/samples';
 
 // The ladder and undo in the running app, by what the practice server saw. Tests in virtual time prove their decisions;
 // these prove that timers, notifications, quitting and gestures reach them.
 
-const quick: Ladder = {
+const quick = aLadder({
   id: LadderId.parse('ldr_quick'),
   name: 'Half a minute',
   steps: [{ afterMinutes: 0.5, channel: 'sms' }],
-  repeat: { times: 0, everyMinutes: 10 },
-  graceMinutes: 10,
-  withoutReceipts: 'hold-paid',
-};
+});
 
 let practice: PracticeRemote;
 

@@ -12,6 +12,7 @@ import { sharedTempFolder } from '../../support/disk/temp-folder';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { says } from '../../support/pages/screens';
+import { aPerson } from '../../support/samples';
 
 // Hundreds of lines from a spreadsheet, some of which match no person or several: none is dropped, and each is corrected
 // in place.
@@ -31,10 +32,8 @@ const colleagues: readonly KeptPerson[] = family.flatMap((a, row) =>
   }),
 );
 const namesakes: readonly KeptPerson[] = ['支付组', '仓储组', '客服部'].map((department, index) => ({
-  name: '欧阳伟',
-  openId: OpenId.parse(`ou_same${index}`),
+  ...aPerson('欧阳伟', `ou_same${index}`, { department }),
   departments: [department],
-  department,
 }));
 
 /** Clipboard content of a spreadsheet's cells. */

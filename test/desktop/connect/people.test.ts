@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Group } from '../../../electron/contract/model/group';
-import { OpenId } from '../../../electron/contract/model/ids';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
 import { connectPage, showPopup } from '../../support/desktop/launch-app';
@@ -8,6 +7,7 @@ import { launched } from '../../support/desktop/launched';
 import { connectForm, connectNew, fillIn, openConnect, saveAndClose } from '../../support/pages/connect-form';
 import { picture } from '../../support/pages/looks';
 import { compose, emptyDraft, goTo, says } from '../../support/pages/screens';
+import { aPerson } from '../../support/samples';
 
 // People of a connected company: found while the contacts are read, read on after a stop, found again in another app.
 
@@ -117,7 +117,7 @@ describe('syncing contacts', () => {
 
 test('another app finds the people of groups again and names those it cannot find', async () => {
   const { page, app } = buzz;
-  const members = ['单小雨', '仇远', '沈静'].map((name) => ({ name, openId: OpenId.parse(person(name).openId) }));
+  const members = ['单小雨', '仇远', '沈静'].map((name) => aPerson(name, person(name).openId));
   const saved = await page.evaluate(async (people) => {
     const startup = await window.buzz.getStartup();
     if (!startup.ok) throw new Error('no startup');

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BuzzId, LadderId } from '../../../electron/contract/model/ids';
-import type { Ladder } from '../../../electron/contract/model/ladder';
 import { readEndpoint } from '../../../electron/desktop/command-line/protocol/endpoint';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
@@ -13,17 +12,15 @@ import { runBuzz } from '../../support/desktop/run-buzz';
 import { filesWith } from '../../support/disk/find-bytes';
 import { tempFolder } from '../../support/disk/temp-folder';
 import { practiceIn } from '../../support/feishu/practice-remote';
+import { aLadder } from '../../support/samples';
 
 const canary = 'Canary5Secret6That7Nobody8May9See';
 /** Ladder without any step that is due during a test. */
-const slow: Ladder = {
+const slow = aLadder({
   id: LadderId.parse('ldr_slow'),
   name: 'Slow',
   steps: [{ afterMinutes: 60, channel: 'app' }],
-  repeat: { times: 0, everyMinutes: 10 },
-  graceMinutes: 10,
-  withoutReceipts: 'hold-paid',
-};
+});
 const onScreen = { FEISHU_BUZZ_VIRTUAL_SCREEN: '' };
 let home: string;
 let company: Practice | null = null;

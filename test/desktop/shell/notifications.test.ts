@@ -12,6 +12,7 @@ import {
 } from '../../support/desktop/notifications';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 import { board, compose, emptyDraft, says } from '../../support/pages/screens';
+import { aLadder } from '../../support/samples';
 
 // Notifications as the desktop's own daemon gets them, and the effect of a click.
 
@@ -139,22 +140,12 @@ test('a person who looks at the board gets no notification', async () => {
 });
 
 test('a step of the ladder is announced in the language of the app', async () => {
-  await buzz.page.evaluate(
-    (id) =>
-      window.buzz.changeSettings({
-        ladders: [
-          {
-            id,
-            name: '很快',
-            steps: [{ afterMinutes: 0.5, channel: 'sms' }],
-            repeat: { times: 0, everyMinutes: 10 },
-            graceMinutes: 10,
-            withoutReceipts: 'hold-paid',
-          },
-        ],
-      }),
-    LadderId.parse('ldr_soon'),
-  );
+  const soon = aLadder({
+    id: LadderId.parse('ldr_soon'),
+    name: '很快',
+    steps: [{ afterMinutes: 0.5, channel: 'sms' }],
+  });
+  await buzz.page.evaluate((ladder) => window.buzz.changeSettings({ ladders: [ladder] }), soon);
   const form = await write('磁盘快满了', '任盈盈');
   await buzz.page.getByRole('combobox', { name: 'Ladder' }).click();
   await buzz.page.getByRole('option', { name: /很快/ }).click();

@@ -9,6 +9,7 @@ import type { OpenedApp } from '../../../electron/practice/start-practice';
 import { openSettingsStore } from '../../../electron/storage/settings-store';
 import { type PeopleDesk, peopleDesk } from '../../support/desk/people-desk';
 import { tempFolder } from '../../support/disk/temp-folder';
+import { aGroup, aPerson } from '../../support/samples';
 
 /** electron-store without a disk. */
 class InMemory {
@@ -27,18 +28,10 @@ afterEach(async () => {
   await desk.close();
 });
 
-const groupOf = (name: string, members: Person[]): Group => ({
-  id: GroupId.parse(`grp_${name.length}${members.length}`),
-  workspaceId: practiceId,
-  name,
-  icon: 'bolt',
-  pinned: false,
-  members,
-  linkedChat: null,
-  defaults: { channel: null, delivery: null, ladder: null, template: null },
-});
+const groupOf = (name: string, members: Person[]): Group =>
+  aGroup(members, { id: GroupId.parse(`grp_${name.length}${members.length}`), workspaceId: practiceId, name });
 /** A person as picked from a chat: a name and this app's open id only. */
-const picked = (name: string): Person => ({ name, openId: OpenId.parse(desk.person(name).openId) });
+const picked = (name: string): Person => aPerson(name, desk.person(name).openId);
 const inApp = (app: OpenedApp, name: string) => app.world.people.find((one) => one.name === name)?.openId;
 const members = (index = 0) => store.groups(practiceId)[index]?.members ?? [];
 
@@ -138,11 +131,7 @@ it('keeps draft and recent people, and forgets the old app’s rooms and message
 it('looks hundreds of people up fifty at a time', async () => {
   const large = desk.practice.world.people.filter((one) => one.tenant === 'own' && one.status === 'active');
   const crowd = large.map(
-    ({ name, openId, unionId }): Person => ({
-      name,
-      openId: OpenId.parse(openId),
-      unionId: UnionId.parse(unionId),
-    }),
+    ({ name, openId, unionId }): Person => aPerson(name, openId, { unionId: UnionId.parse(unionId) }),
   );
   store.saveGroups(practiceId, [groupOf('全员', crowd)]);
   const app = desk.practice.openApp();

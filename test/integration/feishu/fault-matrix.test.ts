@@ -3,15 +3,13 @@ import { enUS } from '../../../electron/contract/advice/en-US';
 import { ok, type Problem } from '../../../electron/contract/advice/problem';
 import { zhCN } from '../../../electron/contract/advice/zh-CN';
 import type { Channel, Outcome } from '../../../electron/contract/model/channel';
-import { OpenId } from '../../../electron/contract/model/ids';
-import { createLimiter } from '../../../electron/core/feishu/client/limiter';
 import { codeTable, codeTableByApi } from '../../../electron/core/feishu/code-table';
-import { createFeishu } from '../../../electron/core/feishu/endpoints/create-feishu';
 import { readPatiently } from '../../../electron/core/feishu/resilience/read-patiently';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { createVirtualClock } from '../../support/clock/virtual-clock';
 import { buzzDesk, draft, value } from '../../support/desk/buzz-desk';
-import { freeSeats } from '../../support/feishu/fake-feishu';
+import { connectedClient } from '../../support/feishu/connected-client';
+import { aPerson } from '../../support/samples';
 
 // Every code of Feishu at every step: outcome, advice, retries, and what the server saw. The expectations
 // (electron/core/buzz/README.md) are written out here and not taken from the program.
@@ -90,15 +88,7 @@ beforeAll(async () => {
 afterAll(() => practice.close());
 
 const freshDesk = () => {
-  const feishu = createFeishu({
-    baseUrl: practice.baseUrl,
-    appId: practice.appId,
-    secret: async () => practice.appSecret,
-    fetch: watchedFetch,
-    paidFetch: freeSeats(watchedFetch),
-    clock,
-    limiter: createLimiter({ clock }),
-  });
+  const feishu = connectedClient(practice, { fetch: watchedFetch, clock });
   const patient = readPatiently(feishu, { clock, random: () => 0.5, attempts: 3 });
   return buzzDesk({ clock, feishuOf: () => ok(patient) });
 };
@@ -108,7 +98,7 @@ const callee = () => {
   if (!found) throw new Error('nobody to call');
   found.unreadBuzzes = 0;
   found.buzzed.clear();
-  return { name: found.name, openId: OpenId.parse(found.openId) };
+  return aPerson(found.name, found.openId);
 };
 
 const seen = (api: string) => practice.log.entries.filter((call) => call.api === api);

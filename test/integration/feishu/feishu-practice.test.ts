@@ -1,43 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ChatId, MessageId } from '../../../electron/contract/model/ids';
 import type { Person } from '../../../electron/contract/model/person';
-import { createLimiter } from '../../../electron/core/feishu/client/limiter';
-import { createFeishu, type FeishuDeps } from '../../../electron/core/feishu/endpoints/create-feishu';
-import type { Clock } from '../../../electron/core/ports/clock';
+import type { FeishuDeps } from '../../../electron/core/feishu/endpoints/create-feishu';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
-import { freeSeats, openGuard } from '../../support/feishu/fake-feishu';
+import { connectedClient } from '../../support/feishu/connected-client';
+import { openGuard } from '../../support/feishu/fake-feishu';
 
 // The client and the embedded Feishu, which share no code. The server's log judges the client.
 
-const clock: Clock = {
-  now: () => Date.now(),
-  sleep: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      const timer = setTimeout(resolve, ms);
-      signal?.addEventListener(
-        'abort',
-        () => {
-          clearTimeout(timer);
-          reject(signal.reason);
-        },
-        { once: true },
-      );
-    }),
-};
-
 let practice: Practice;
 
-const client = (deps: Partial<FeishuDeps> = {}) =>
-  createFeishu({
-    baseUrl: practice.baseUrl,
-    appId: practice.appId,
-    secret: () => Promise.resolve(practice.appSecret),
-    fetch,
-    paidFetch: freeSeats(fetch),
-    clock,
-    limiter: createLimiter({ clock }),
-    ...deps,
-  });
+const client = (deps: Partial<FeishuDeps> = {}) => connectedClient(practice, deps);
 
 const person = (name: string) => {
   const found = practice.world.people.find((one) => one.name === name);

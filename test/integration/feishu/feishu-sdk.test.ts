@@ -1,12 +1,11 @@
 import { Client, LoggerLevel } from '@larksuiteoapi/node-sdk';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ChatId, MessageId } from '../../../electron/contract/model/ids';
-import { createLimiter } from '../../../electron/core/feishu/client/limiter';
-import { createFeishu } from '../../../electron/core/feishu/endpoints/create-feishu';
 import type { FeishuApp } from '../../../electron/core/feishu/feishu';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { createVirtualClock } from '../../support/clock/virtual-clock';
-import { freeSeats, openGuard } from '../../support/feishu/fake-feishu';
+import { connectedClient } from '../../support/feishu/connected-client';
+import { openGuard } from '../../support/feishu/fake-feishu';
 
 // Feishu's SDK and the app's client make the same calls, and the server must see the same requests. The SDK's types check
 // its input, so a field that does not exist would not compile.
@@ -20,16 +19,7 @@ let sdk: Client;
 
 beforeAll(async () => {
   practice = await startPractice({ readingSpeed: 0 });
-  const clock = createVirtualClock();
-  ours = createFeishu({
-    baseUrl: practice.baseUrl,
-    appId: practice.appId,
-    secret: () => Promise.resolve(practice.appSecret),
-    fetch,
-    paidFetch: freeSeats(fetch),
-    clock,
-    limiter: createLimiter({ clock }),
-  });
+  ours = connectedClient(practice, { clock: createVirtualClock() });
   sdk = new Client({
     appId: practice.appId,
     appSecret: practice.appSecret,

@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest';
 import { ChatId, MessageId } from '../../../electron/contract/model/ids';
-import { createLimiter } from '../../../electron/core/feishu/client/limiter';
-import { createFeishu } from '../../../electron/core/feishu/endpoints/create-feishu';
 import { readPatiently } from '../../../electron/core/feishu/resilience/read-patiently';
 import { createVirtualClock } from '../../support/clock/virtual-clock';
-import { freeSeats } from '../../support/feishu/fake-feishu';
+import { connectedClient } from '../../support/feishu/connected-client';
 import { practise } from '../../support/feishu/practise';
 
 const connected = async () => {
@@ -15,15 +13,7 @@ const connected = async () => {
     sleep: (ms: number, signal?: AbortSignal) =>
       ms > 9_000 ? createVirtualClock().sleep(ms, signal) : Promise.resolve(),
   };
-  const feishu = createFeishu({
-    baseUrl: practice.baseUrl,
-    appId: practice.appId,
-    secret: async () => practice.appSecret,
-    fetch,
-    paidFetch: freeSeats(fetch),
-    clock,
-    limiter: createLimiter({ clock }),
-  });
+  const feishu = connectedClient(practice, { clock });
   return { practice, sentTo, feishu: readPatiently(feishu, { clock, random: () => 0, attempts: 3 }) };
 };
 

@@ -1,16 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ok } from '../../../electron/contract/advice/problem';
 import type { ExistingMessage } from '../../../electron/contract/model/draft';
-import { ChatId, GroupId, MessageId, OpenId } from '../../../electron/contract/model/ids';
+import { ChatId, GroupId, MessageId } from '../../../electron/contract/model/ids';
 import type { Person } from '../../../electron/contract/model/person';
 import { listMessages } from '../../../electron/core/buzz/existing-message/list-messages';
-import { createLimiter } from '../../../electron/core/feishu/client/limiter';
-import { createFeishu } from '../../../electron/core/feishu/endpoints/create-feishu';
 import { systemClock } from '../../../electron/core/ports/clock';
 import type { Fault } from '../../../electron/practice/server/faults';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
-import { buzzDesk, draft, groupOf, outcomes, value } from '../../support/desk/buzz-desk';
-import { freeSeats } from '../../support/feishu/fake-feishu';
+import { buzzDesk, draft, outcomes, value } from '../../support/desk/buzz-desk';
+import { connectedClient } from '../../support/feishu/connected-client';
+import { aGroup, aPerson } from '../../support/samples';
 
 // Rooms and existing messages over real HTTP, judged by what the server saw. The clock is real, and back-off takes no time
 // (`random` is 0), so the tests wait only for the server.
@@ -31,7 +30,7 @@ const worldPerson = (name: string) => {
   if (!found) throw new Error(`no one is called ${name}`);
   return found;
 };
-const person = (name: string): Person => ({ name, openId: OpenId.parse(worldPerson(name).openId) });
+const person = (name: string): Person => aPerson(name, worldPerson(name).openId);
 const chatNamed = (name: string) => {
   const found = [...practice.world.chats.values()].find((one) => one.name === name);
   if (!found) throw new Error(`no chat is called ${name}`);
@@ -42,16 +41,8 @@ const calls = (api: string) => practice.log.entries.filter((entry) => entry.api 
 let groups = 0;
 const deskFor = (members: readonly Person[]) => {
   groups += 1;
-  const group = groupOf(members, { id: GroupId.parse(`grp_${groups}`), name: `值班组 ${groups}` });
-  const feishu = createFeishu({
-    baseUrl: practice.baseUrl,
-    appId: practice.appId,
-    secret: async () => practice.appSecret,
-    fetch,
-    paidFetch: freeSeats(fetch),
-    clock,
-    limiter: createLimiter({ clock }),
-  });
+  const group = aGroup(members, { id: GroupId.parse(`grp_${groups}`), name: `值班组 ${groups}` });
+  const feishu = connectedClient(practice, { clock });
   const desk = buzzDesk({ clock, feishuOf: () => ok(feishu), groups: [group], random: () => 0 });
   const forGroup = (text = '请处理') =>
     draft([], { to: [{ kind: 'group', groupId: group.id }], delivery: { mode: 'room' }, text });
@@ -81,7 +72,7 @@ describe('a room', () => {
   it('takes more than fifty people in several calls, one after the other', async () => {
     // Generated colleagues are ordinary people, some of them namesakes.
     const many = practice.world.people.filter((one) => one.status === 'active' && one.tenant === 'own').slice(-60);
-    const desk = deskFor(many.map(({ name, openId }) => ({ name, openId: OpenId.parse(openId) })));
+    const desk = deskFor(many.map(({ name, openId }) => aPerson(name, openId)));
     const board = await desk.buzz(desk.forGroup());
     expect(board.people.filter((one) => one.outcome === 'accepted')).toHaveLength(60);
     expect(calls('add_members').map((call) => call.did.joined?.length)).toEqual([50, 10]);

@@ -10,6 +10,7 @@ import { openSettingsStore } from '../../../electron/storage/settings-store';
 import type { StoreClass } from '../../../electron/storage/stored-file';
 import { activityRow, buzzId, sent, summary } from '../../support/disk/ledger-rows';
 import { tempFolder } from '../../support/disk/temp-folder';
+import { aGroup } from '../../support/samples';
 
 // A disk that is really full: a small one in memory, which only root may mount.
 
@@ -52,16 +53,11 @@ const fill = () => {
 };
 const free = () => execFileSync('sh', ['-c', 'rm -f "$1"/filler-*', 'sh', folder]);
 const openStore = () => openSettingsStore({ folder, Store, now: () => 0 });
-const group = (name: string) => ({
-  id: GroupId.parse('grp_1'),
-  workspaceId: practiceId,
-  name,
-  icon: 'bolt' as const,
-  pinned: true,
-  members: Array.from({ length: 400 }, (_, index) => ({ name: `成员${index}` })),
-  linkedChat: null,
-  defaults: { channel: null, delivery: null, ladder: null, template: null },
-});
+const group = (name: string) =>
+  aGroup(
+    Array.from({ length: 400 }, (_, index) => ({ name: `成员${index}` })),
+    { id: GroupId.parse('grp_1'), workspaceId: practiceId, name },
+  );
 
 describe('a full disk', () => {
   it('loses no group and no draft: the error is reported, saved data stay intact, and saving works again later', (context) => {

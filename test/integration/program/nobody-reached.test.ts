@@ -3,9 +3,9 @@ import { LadderId } from '../../../electron/contract/model/ids';
 import { createNotify } from '../../../electron/desktop/notifications/notifications';
 import type { TrayLook } from '../../../electron/desktop/tray/picture';
 import { createTraySync } from '../../../electron/desktop/tray/tray-sync';
-import { buzzDesk, draft, outcomes, workspaceId } from '../../support/desk/buzz-desk';
-import { policy } from '../../support/desk/climbing';
+import { buzzDesk, draft, outcomes } from '../../support/desk/buzz-desk';
 import { crowd, offline } from '../../support/feishu/scripted-feishu';
+import { aLadder, workspaceId } from '../../support/samples';
 
 // The engine and the desktop's view of its boards: a buzz that reached no one must not show only on its open board.
 
@@ -48,7 +48,7 @@ const desktop = (options: Parameters<typeof buzzDesk>[0] = {}) => {
     const board = await desk.buzz(draft(...wanted));
     for (const each of desk.boards) {
       tray.board(each);
-      notify.board(each);
+      await notify.board(each);
     }
     return board;
   };
@@ -80,7 +80,7 @@ it('a buzz that a person stopped does not', async () => {
 });
 
 it('a person whose call was too late counts once no step of the ladder can reach them', async () => {
-  const ladder = policy({ id: LadderId.parse('ldr_one'), steps: [{ afterMinutes: 30, channel: 'app' }] });
+  const ladder = aLadder({ id: LadderId.parse('ldr_one'), steps: [{ afterMinutes: 30, channel: 'app' }] });
   const desk = desktop({ ladders: [ladder] });
   desk.feishu.fate = ({ api }) => (api === 'buzz' ? { failure: offline } : 'ok');
   await desk.buzz(crowd(1), { ladder: ladder.id });

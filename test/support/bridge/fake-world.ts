@@ -7,21 +7,19 @@ import type { Outcome } from '../../../electron/contract/model/channel';
 import type { Chat, ChatMessage } from '../../../electron/contract/model/chat';
 import { emptyDraft } from '../../../electron/contract/model/draft';
 import type { Group } from '../../../electron/contract/model/group';
-import { AppId, BuzzId, ChatId, GroupId, MessageId, OpenId, WorkspaceId } from '../../../electron/contract/model/ids';
+import { AppId, BuzzId, ChatId, GroupId, MessageId, WorkspaceId } from '../../../electron/contract/model/ids';
 import type { Person } from '../../../electron/contract/model/person';
 import { defaultSettings } from '../../../electron/contract/model/settings';
 import { practiceId, type WorkspaceView } from '../../../electron/contract/model/workspace';
 import { needsAttention } from '../../../electron/contract/rules/needs-attention';
 import { words } from '../../../renderer/i18n/words';
+import { aPerson } from '../samples';
 
 /** Present of the fake world: 2026-11-22 10:05:00 in Shanghai. */
 export const fakeNow = Date.UTC(2026, 10, 22, 2, 5, 0);
 
-const person = (number: number, name: string, department: string): Person => ({
-  name,
-  openId: OpenId.parse(`ou_practice${String(number).padStart(4, '0')}`),
-  department,
-});
+const person = (number: number, name: string, department: string): Person =>
+  aPerson(name, `ou_practice${String(number).padStart(4, '0')}`, { department });
 
 /** People with names that are hard for pinyin and avatars. The second entry is the pinyin that search shows. */
 export const fakePeople: readonly (readonly [Person, string])[] = [

@@ -3,7 +3,7 @@ import type { Board, BoardPerson } from '../../../electron/contract/model/board'
 import type { Channel } from '../../../electron/contract/model/channel';
 import type { Delivery, Draft, Recipient } from '../../../electron/contract/model/draft';
 import type { Group } from '../../../electron/contract/model/group';
-import { ChatId, GroupId, WorkspaceId } from '../../../electron/contract/model/ids';
+import { ChatId, type WorkspaceId } from '../../../electron/contract/model/ids';
 import type { Ladder } from '../../../electron/contract/model/ladder';
 import type { Person } from '../../../electron/contract/model/person';
 import type { Plan } from '../../../electron/contract/model/plan';
@@ -22,8 +22,8 @@ import type { Room } from '../../../electron/core/ports/store';
 import { createVirtualClock, type VirtualClock } from '../clock/virtual-clock';
 import { MemoryLedger } from '../disk/memory-ledger';
 import { type ScriptedChat, ScriptedFeishu } from '../feishu/scripted-feishu';
+import { workspaceId } from '../samples';
 
-export const workspaceId = WorkspaceId.parse('ws_company');
 export const chatId = ChatId.parse('oc_alerts');
 
 /** Value of an answer that must be ok. */
@@ -56,18 +56,6 @@ export const chatOf = (members: readonly Person[], change: Partial<ScriptedChat>
   urgentSetting: 'all_members',
   canBuzz: true,
   members,
-  ...change,
-});
-
-export const groupOf = (members: readonly Person[], change: Partial<Group> = {}): Group => ({
-  id: GroupId.parse('grp_oncall'),
-  workspaceId,
-  name: '值班组',
-  icon: 'bolt',
-  pinned: true,
-  members: [...members],
-  linkedChat: null,
-  defaults: { channel: null, delivery: null, ladder: null, template: null },
   ...change,
 });
 

@@ -1,24 +1,10 @@
 import type { Board } from '../../../electron/contract/model/board';
 import type { Draft } from '../../../electron/contract/model/draft';
-import { LadderId } from '../../../electron/contract/model/ids';
 import type { Ladder } from '../../../electron/contract/model/ladder';
 import { createVirtualClock, type VirtualClock } from '../clock/virtual-clock';
 import { crowd, ScriptedFeishu } from '../feishu/scripted-feishu';
+import { aLadder } from '../samples';
 import { buzzDesk, draft, value } from './buzz-desk';
-
-/** Ladder with an SMS after 3 minutes and a call after 8. */
-export const policy = (change: Partial<Ladder> = {}): Ladder => ({
-  id: LadderId.parse('ldr_night'),
-  name: '3 / 8 分钟',
-  steps: [
-    { afterMinutes: 3, channel: 'sms' },
-    { afterMinutes: 8, channel: 'phone' },
-  ],
-  repeat: { times: 0, everyMinutes: 10 },
-  graceMinutes: 10,
-  withoutReceipts: 'hold-paid',
-  ...change,
-});
 
 /** Lets a person read at a time of the server. Receipts before it do not show it. */
 export class ReadingFeishu extends ScriptedFeishu {
@@ -44,8 +30,8 @@ export const climbing = async (
 ) => {
   const clock = parts.clock ?? createVirtualClock();
   const feishu = new ReadingFeishu(clock);
-  const desk = buzzDesk({ clock, feishu, ladders: [policy(ladder)], ...parts });
-  const plan = await desk.engine.plan(draft(crowd(parts.people ?? 2), { ladder: policy().id, ...wanted }));
+  const desk = buzzDesk({ clock, feishu, ladders: [aLadder(ladder)], ...parts });
+  const plan = await desk.engine.plan(draft(crowd(parts.people ?? 2), { ladder: aLadder().id, ...wanted }));
   const { id, createdAt } = value(await desk.confirm(plan));
   await clock.settle();
   const board = (): Board => value(desk.engine.board(id));

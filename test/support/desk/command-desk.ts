@@ -14,7 +14,7 @@ import { openSettingsStore } from '../../../electron/storage/settings-store';
 import type { StoreClass } from '../../../electron/storage/stored-file';
 import { openVault } from '../../../electron/storage/vault';
 import { tempFolder } from '../disk/temp-folder';
-import { freeSeats } from '../feishu/fake-feishu';
+import { freeSeats } from '../feishu/connected-client';
 
 /** Result of a command, as the person who typed it sees it. */
 export interface Ran {

@@ -5,12 +5,11 @@ import { AppId } from '../../../electron/contract/model/ids';
 import { practiceId } from '../../../electron/contract/model/workspace';
 import { Directory } from '../../../electron/core/directory/directory';
 import { createLimiter } from '../../../electron/core/feishu/client/limiter';
-import { createFeishu } from '../../../electron/core/feishu/endpoints/create-feishu';
 import { systemClock } from '../../../electron/core/ports/clock';
 import { openDirectoryCaches } from '../../../electron/storage/directory-caches';
 import { until } from '../clock/until';
 import { hurriedClock } from '../clock/virtual-clock';
-import { freeSeats } from '../feishu/fake-feishu';
+import { connectedClient } from '../feishu/connected-client';
 import { practiceAt } from '../feishu/practice-remote';
 
 /**
@@ -37,15 +36,10 @@ export const startLargeCompany = async (people: number, { root, folder }: { root
     practice,
     /** Directory that knows only the people in the folder. */
     open: () => {
-      const feishu = createFeishu({
-        baseUrl: practice.baseUrl,
-        appId,
-        secret: async () => appSecret,
-        fetch: (url, init) => fetch(url, init),
-        paidFetch: freeSeats(fetch),
-        clock: systemClock,
-        limiter: createLimiter({ clock: systemClock, limits: () => [] }),
-      });
+      const feishu = connectedClient(
+        { baseUrl: practice.baseUrl, appId, appSecret },
+        { limiter: createLimiter({ clock: systemClock, limits: () => [] }) },
+      );
       return new Directory({
         feishu: () => ok(feishu),
         clock: hurriedClock(),

@@ -3,7 +3,6 @@ import { AppId } from '../../../electron/contract/model/ids';
 import { practiceId } from '../../../electron/contract/model/workspace';
 import { Directory } from '../../../electron/core/directory/directory';
 import { createLimiter } from '../../../electron/core/feishu/client/limiter';
-import { createFeishu } from '../../../electron/core/feishu/endpoints/create-feishu';
 import { watchSending } from '../../../electron/core/feishu/resilience/watch-sending';
 import type { Clock } from '../../../electron/core/ports/clock';
 import { systemClock } from '../../../electron/core/ports/clock';
@@ -12,7 +11,7 @@ import { openDirectoryCaches } from '../../../electron/storage/directory-caches'
 import { until } from '../clock/until';
 import { hurriedClock } from '../clock/virtual-clock';
 import { tempFolder } from '../disk/temp-folder';
-import { freeSeats } from '../feishu/fake-feishu';
+import { connectedClient } from '../feishu/connected-client';
 
 /** A directory over practice and a real cache, which can end, start again and read to the end. */
 export const peopleDesk = async (options: PracticeOptions = {}) => {
@@ -30,18 +29,16 @@ export const peopleDesk = async (options: PracticeOptions = {}) => {
 
   const times: number[] = [];
   const feishuFor = (app: { appId: string; appSecret: string }) =>
-    createFeishu({
-      baseUrl: practice.baseUrl,
-      appId: app.appId,
-      secret: async () => app.appSecret,
-      fetch: (url, init) => {
-        if (url.includes('/contact/v3/')) times.push(clock.now());
-        return fetch(url, init);
+    connectedClient(
+      { ...app, baseUrl: practice.baseUrl },
+      {
+        fetch: (url, init) => {
+          if (url.includes('/contact/v3/')) times.push(clock.now());
+          return fetch(url, init);
+        },
+        limiter: createLimiter({ clock: systemClock, limits: () => [] }),
       },
-      paidFetch: freeSeats(fetch),
-      clock: systemClock,
-      limiter: createLimiter({ clock: systemClock, limits: () => [] }),
-    });
+    );
 
   const start = (of: Clock = clock) => {
     const { feishu, quiet } = watchSending(feishuFor(practice));

@@ -1,9 +1,7 @@
-import { createLimiter } from '../../../electron/core/feishu/client/limiter';
-import type { Fetch, PaidSeats } from '../../../electron/core/feishu/client/transport';
 import type { FeishuDeps } from '../../../electron/core/feishu/endpoints/create-feishu';
-import { createFeishu } from '../../../electron/core/feishu/endpoints/create-feishu';
 import type { Gate } from '../../../electron/core/feishu/feishu';
 import { createVirtualClock } from '../clock/virtual-clock';
+import { connectedClient, freeSeats } from './connected-client';
 
 /** Request as the fake network sees it. */
 export interface SeenRequest {
@@ -70,23 +68,12 @@ export const fakeFeishu = (
     return respond(isToken ? onToken(list.length - 1) : react(seen, list.length - 1), init.signal);
   };
 
-  const feishu = createFeishu({
-    baseUrl: 'https://open.feishu.test',
-    appId: 'cli_a1b2c3d4e5f60718',
-    secret: () => Promise.resolve('s3cret'),
-    fetch: network(false),
-    paidFetch: freeSeats(network(true)),
-    clock,
-    limiter: createLimiter({ clock }),
-    ...options.deps,
-  });
+  const feishu = connectedClient(
+    { baseUrl: 'https://open.feishu.test', appId: 'cli_a1b2c3d4e5f60718', appSecret: 's3cret' },
+    { fetch: network(false), paidFetch: freeSeats(network(true)), clock, ...options.deps },
+  );
   return { feishu, clock, requests, tokenRequests };
 };
 
 /** Guard that lets every call pass, or asks `gate`. */
 export const openGuard = (gate: Gate = () => Promise.resolve(true)) => ({ gate, signal: new AbortController().signal });
-
-/** Seats without a limit, for tests that are not about connections. */
-export const freeSeats = (fetch: Fetch): PaidSeats => ({
-  seat: async () => ({ fetch, leave: () => undefined }),
-});

@@ -8,6 +8,7 @@ import { callableId } from '../../../electron/contract/rules/person-key';
 import type { Failure, Result } from '../../../electron/core/feishu/failure';
 import type { ChatDetail, Feishu, Guard, OldMessage, Post } from '../../../electron/core/feishu/feishu';
 import type { Clock } from '../../../electron/core/ports/clock';
+import { aPerson } from '../samples';
 
 /** Call that arrived at the server; `done`: the server carried it out. */
 export type SeenCall =
@@ -306,11 +307,8 @@ export class ScriptedFeishu implements Feishu {
 }
 
 /** A person the bot can call. */
-export const someone = (number: number, change: Partial<Person> = {}): Person => ({
-  name: `同事${number}`,
-  openId: OpenId.parse(`ou_p${number}`),
-  ...change,
-});
+export const someone = (number: number, change: Partial<Person> = {}): Person =>
+  aPerson(`同事${number}`, `ou_p${number}`, change);
 
 /** `count` people, numbered from 1. */
 export const crowd = (count: number): Person[] => Array.from({ length: count }, (_, index) => someone(index + 1));

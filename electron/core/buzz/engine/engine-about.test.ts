@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { createVirtualClock } from '../../../../test/support/clock/virtual-clock';
 import { buzzDesk, chatId, chatOf, draft, outcomes, standing, value } from '../../../../test/support/desk/buzz-desk';
-import { policy } from '../../../../test/support/desk/climbing';
 import { crowd, ScriptedFeishu, someone } from '../../../../test/support/feishu/scripted-feishu';
+import { aLadder } from '../../../../test/support/samples';
 import { failed, ok, problem } from '../../../contract/advice/problem';
 import type { ExistingMessage } from '../../../contract/model/draft';
 import { ChatId, MessageId } from '../../../contract/model/ids';
@@ -160,10 +160,10 @@ it('can be made again as it was: the same message, and no text', async () => {
 
 it('stops nothing on its way to saying that there is nothing to take back', async () => {
   const clock = createVirtualClock();
-  const desk = buzzDesk({ clock, ladders: [policy()] });
+  const desk = buzzDesk({ clock, ladders: [aLadder()] });
   desk.feishu.chatList.push(chatOf(crowd(4)));
   desk.feishu.old.push(old());
-  const wanted = draft(crowd(1), { text: '', about: about('message'), ladder: policy().id });
+  const wanted = draft(crowd(1), { text: '', about: about('message'), ladder: aLadder().id });
   const { id } = value(await desk.confirm(await desk.engine.plan(wanted)));
   await clock.advance(1_000);
   expect(await desk.engine.recall(id)).toMatchObject({ ok: false, problem: { advice: 'nothing-to-recall' } });
@@ -175,8 +175,8 @@ it('stops nothing either when the workspace is gone', async () => {
   let gone = false;
   const feishu = new ScriptedFeishu(createVirtualClock());
   const feishuOf = () => (gone ? failed(problem('workspace-gone')) : ok(feishu));
-  const desk = buzzDesk({ feishuOf, ladders: [policy()] });
-  const { id } = value(await desk.confirm(await desk.engine.plan(draft(crowd(1), { ladder: policy().id }))));
+  const desk = buzzDesk({ feishuOf, ladders: [aLadder()] });
+  const { id } = value(await desk.confirm(await desk.engine.plan(draft(crowd(1), { ladder: aLadder().id }))));
   await desk.clock.advance(1_000);
   gone = true;
   expect(await desk.engine.recall(id)).toMatchObject({ ok: false, problem: { advice: 'workspace-gone' } });

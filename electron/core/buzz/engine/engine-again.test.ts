@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { buzzDesk, chatOf, draft, inChat, outcomes, standing, value } from '../../../../test/support/desk/buzz-desk';
-import { policy } from '../../../../test/support/desk/climbing';
 import { busy, crowd, offline, someone } from '../../../../test/support/feishu/scripted-feishu';
+import { aLadder } from '../../../../test/support/samples';
 
 const minute = 60_000;
 
@@ -135,7 +135,7 @@ it('reads a board of long ago from the ledger and buzzes it again', async () => 
 
 it.each([
   ['nothing else is under way', {}, {}],
-  ['a ladder is armed', { ladders: [policy()] }, { ladder: policy().id }],
+  ['a ladder is armed', { ladders: [aLadder()] }, { ladder: aLadder().id }],
 ] as const)('makes no call when it is stopped while it is written down and %s', async (_, parts, wanted) => {
   const desk = buzzDesk(parts);
   const board = value(await desk.confirm(await desk.engine.plan(draft(crowd(1), wanted))));

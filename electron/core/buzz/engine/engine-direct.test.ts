@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { buzzDesk, draft, outcomes, standing } from '../../../../test/support/desk/buzz-desk';
 import { busy, crowd, failure, offline, someone } from '../../../../test/support/feishu/scripted-feishu';
-import { OpenId, UnionId, UserId } from '../../../contract/model/ids';
+import { aPerson } from '../../../../test/support/samples';
+import { UnionId, UserId } from '../../../contract/model/ids';
 
 const minute = 60_000;
 
@@ -167,7 +168,7 @@ it('buzzes no person whose message was refused, and all others', async () => {
 
 it('gives every person an outcome when Feishu cannot be reached at all', async () => {
   const desk = buzzDesk({ feishuOf: () => ({ ok: false, problem: failure().problem }) });
-  const board = await desk.buzz(draft([{ name: '乐嘉', openId: OpenId.parse('ou_le') }]));
+  const board = await desk.buzz(draft([aPerson('乐嘉', 'ou_le')]));
   expect(outcomes(board)).toEqual(['not-called']);
   expect(board.people[0]?.message).toBe('failed');
   expect(board.state).toBe('done');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { buzzDesk, draft, groupOf, outcomes, standing, value } from '../../../../test/support/desk/buzz-desk';
+import { buzzDesk, draft, outcomes, standing, value } from '../../../../test/support/desk/buzz-desk';
 import { climbing, ReadingFeishu } from '../../../../test/support/desk/climbing';
 import {
   busy,
@@ -11,6 +11,7 @@ import {
   offline,
   someone,
 } from '../../../../test/support/feishu/scripted-feishu';
+import { aGroup } from '../../../../test/support/samples';
 import type { Draft } from '../../../contract/model/draft';
 import { UnionId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
@@ -20,9 +21,9 @@ const room = 'oc_room1';
 
 /** A draft for a saved group with these members, in its room. */
 const forGroup = (change: Partial<Draft> = {}): Draft =>
-  draft([], { to: [{ kind: 'group', groupId: groupOf([]).id }], delivery: inRoom, ...change });
+  draft([], { to: [{ kind: 'group', groupId: aGroup([]).id }], delivery: inRoom, ...change });
 
-const deskWith = (members: readonly Person[]) => buzzDesk({ groups: [groupOf(members)] });
+const deskWith = (members: readonly Person[]) => buzzDesk({ groups: [aGroup(members)] });
 type Desk = ReturnType<typeof buzzDesk>;
 const rooms = (desk: Desk) => desk.feishu.of('create-chat').filter((call) => !call.replay);
 const added = (desk: Desk) => desk.feishu.of('add-members').map((call) => call.ids);
@@ -53,7 +54,7 @@ it('makes a room for a group, adds its members, sends one message and buzzes the
 it('uses the room again, adds people who have joined the group and leaves alone those who have left it', async () => {
   const desk = deskWith(crowd(3));
   await desk.buzz(forGroup());
-  desk.settings.groups = [groupOf([someone(2), someone(3), someone(4)])];
+  desk.settings.groups = [aGroup([someone(2), someone(3), someone(4)])];
   await desk.clock.advance(60_000);
   const plan = await desk.engine.plan(forGroup({ text: '第二次' }));
   expect(plan).toMatchObject({

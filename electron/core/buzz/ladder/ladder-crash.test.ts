@@ -2,10 +2,11 @@ import { expect, it } from 'vitest';
 import { seeded } from '../../../../test/support/clock/seeded';
 import { createVirtualClock } from '../../../../test/support/clock/virtual-clock';
 import { buzzDesk, draft, value } from '../../../../test/support/desk/buzz-desk';
-import { policy, ReadingFeishu } from '../../../../test/support/desk/climbing';
+import { ReadingFeishu } from '../../../../test/support/desk/climbing';
 import { crashingClock, crashingFeishu, crashingLedger, life } from '../../../../test/support/desk/crashing';
 import { MemoryLedger } from '../../../../test/support/disk/memory-ledger';
 import { busy, crowd, type Fate, offline } from '../../../../test/support/feishu/scripted-feishu';
+import { aLadder } from '../../../../test/support/samples';
 import { ok } from '../../../contract/advice/problem';
 import type { BuzzId } from '../../../contract/model/ids';
 
@@ -33,7 +34,7 @@ const run = async (seed: number) => {
     { afterMinutes: 3, channel: 'sms' as const },
     { afterMinutes: 8, channel: 'phone' as const },
   ];
-  const ladder = policy({ steps, graceMinutes: pick([1, 10]) });
+  const ladder = aLadder({ steps, graceMinutes: pick([1, 10]) });
   const deafUntil = random() < 0.2 ? clock.now() + pick([4, 20]) * minute : 0;
   let id: BuzzId | null = null;
   let crashes = 0;

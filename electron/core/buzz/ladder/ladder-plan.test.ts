@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest';
 import { createVirtualClock } from '../../../../test/support/clock/virtual-clock';
 import { buzzDesk, draft, value } from '../../../../test/support/desk/buzz-desk';
-import { policy } from '../../../../test/support/desk/climbing';
 import { crowd } from '../../../../test/support/feishu/scripted-feishu';
+import { aLadder } from '../../../../test/support/samples';
 import { LadderId } from '../../../contract/model/ids';
 import { defaultSettings } from '../../../contract/model/settings';
 import type { Result } from '../../feishu/failure';
 import { rungsOf } from '../record/ladder-record';
 import { createFindPolicy } from './ladder-plan';
 
-const withLadder = (count: number) => draft(crowd(count), { ladder: policy().id });
+const withLadder = (count: number) => draft(crowd(count), { ladder: aLadder().id });
 
 it('says what a ladder may cost at most, its repeats included', async () => {
-  const desk = buzzDesk({ ladders: [policy({ repeat: { times: 2, everyMinutes: 5 } })] });
+  const desk = buzzDesk({ ladders: [aLadder({ repeat: { times: 2, everyMinutes: 5 } })] });
   const plan = await desk.engine.plan(withLadder(4));
   expect(plan.problem).toBeNull();
   expect(plan.ladder).toMatchObject({
@@ -25,7 +25,7 @@ it('says what a ladder may cost at most, its repeats included', async () => {
 });
 
 it('takes the paid gesture for an in-app buzz whose ladder is paid', async () => {
-  const desk = buzzDesk({ ladders: [policy()] });
+  const desk = buzzDesk({ ladders: [aLadder()] });
   const plan = await desk.engine.plan(withLadder(1));
   const plain = await desk.engine.confirm(plan.id, 'plain');
   expect(plain).toMatchObject({ ok: false, problem: { advice: 'paid-gesture-needed' } });
@@ -34,7 +34,7 @@ it('takes the paid gesture for an in-app buzz whose ladder is paid', async () =>
 });
 
 it('takes the plain gesture when no rung costs anything', async () => {
-  const free = policy({ steps: [{ afterMinutes: 5, channel: 'app' }] });
+  const free = aLadder({ steps: [{ afterMinutes: 5, channel: 'app' }] });
   const desk = buzzDesk({ ladders: [free] });
   const plan = await desk.engine.plan(withLadder(1));
   expect(plan.ladder?.costs).toEqual([]);
@@ -42,10 +42,10 @@ it('takes the plain gesture when no rung costs anything', async () => {
 });
 
 it('climbs by the policy that was shown, even if it is changed or deleted', async () => {
-  const ladders = [policy()];
+  const ladders = [aLadder()];
   const desk = buzzDesk({ ladders });
   const plan = await desk.engine.plan(withLadder(1));
-  ladders[0] = policy({ steps: [{ afterMinutes: 1, channel: 'phone' }] });
+  ladders[0] = aLadder({ steps: [{ afterMinutes: 1, channel: 'phone' }] });
   const board = value(await desk.confirm(plan));
   ladders.length = 0;
   await desk.clock.advance(20 * 60_000);
@@ -57,21 +57,21 @@ it('refuses a ladder that is gone, and one that could make no call this month', 
   const gone = buzzDesk();
   expect((await gone.engine.plan(withLadder(1))).problem?.advice).toBe('ladder-gone');
   const ceilings = { ...defaultSettings.ceilings, phonePerMonth: 0 };
-  const empty = buzzDesk({ ladders: [policy()], ceilings });
+  const empty = buzzDesk({ ladders: [aLadder()], ceilings });
   expect((await empty.engine.plan(withLadder(1))).problem?.advice).toBe('ceiling-month');
 });
 
 it('only warns, by its numbers, when the worst case is more than is left', async () => {
   const ceilings = { ...defaultSettings.ceilings, smsPerMonth: 2 };
-  const desk = buzzDesk({ ladders: [policy()], ceilings });
+  const desk = buzzDesk({ ladders: [aLadder()], ceilings });
   const plan = await desk.engine.plan(withLadder(5));
   expect(plan.problem).toBeNull();
   expect(plan.ladder?.costs[0]).toMatchObject({ calls: 5, leftThisMonth: 2 });
 });
 
 it('takes the same text with another ladder for another wish', async () => {
-  const other = policy({ id: LadderId.parse('ldr_other') });
-  const desk = buzzDesk({ ladders: [policy(), other] });
+  const other = aLadder({ id: LadderId.parse('ldr_other') });
+  const desk = buzzDesk({ ladders: [aLadder(), other] });
   const first = value(await desk.confirm(await desk.engine.plan(withLadder(1))));
   const second = value(await desk.confirm(await desk.engine.plan(draft(crowd(1), { ladder: other.id }))));
   expect(second.id).not.toBe(first.id);
@@ -81,7 +81,7 @@ it('refuses a ladder without the receipts scope, asks for it once, and allows it
   let answer: Result<ReadonlySet<string>> = { ok: true, value: new Set(['im:message:send_as_bot']), logId: 'log-1' };
   let asked = 0;
   const findPolicy = createFindPolicy({
-    ladders: () => [policy()],
+    ladders: () => [aLadder()],
     scopes: async () => {
       asked += 1;
       return answer;
@@ -101,7 +101,7 @@ it('refuses a ladder without the receipts scope, asks for it once, and allows it
 });
 
 it('counts every rung from the confirmation, the repeats after the last step', () => {
-  const rungs = rungsOf(policy({ repeat: { times: 2, everyMinutes: 10 } }));
+  const rungs = rungsOf(aLadder({ repeat: { times: 2, everyMinutes: 10 } }));
   expect(rungs.map(({ afterMinutes, channel }) => [afterMinutes, channel])).toEqual([
     [3, 'sms'],
     [8, 'phone'],

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createVirtualClock } from '../../../../test/support/clock/virtual-clock';
 import { buzzDesk, draft, value } from '../../../../test/support/desk/buzz-desk';
-import { policy, ReadingFeishu } from '../../../../test/support/desk/climbing';
+import { ReadingFeishu } from '../../../../test/support/desk/climbing';
 import { crowd, offline } from '../../../../test/support/feishu/scripted-feishu';
+import { aLadder } from '../../../../test/support/samples';
 import type { Channel } from '../../../contract/model/channel';
 import type { Ladder } from '../../../contract/model/ladder';
 import { rungsOf } from '../record/ladder-record';
@@ -26,7 +27,7 @@ const ladders: fc.Arbitrary<Ladder> = fc
       after += gap;
       return { afterMinutes: after, channel: via };
     });
-    return policy({ ...rest, steps, repeat: { times, everyMinutes } });
+    return aLadder({ ...rest, steps, repeat: { times, everyMinutes } });
   });
 
 /** Times at which each of a few people reads (minutes after the buzz); null: never. */

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { createVirtualClock } from '../../../../test/support/clock/virtual-clock';
 import { buzzDesk, draft, value } from '../../../../test/support/desk/buzz-desk';
-import { climbing, policy, ReadingFeishu } from '../../../../test/support/desk/climbing';
+import { climbing, ReadingFeishu } from '../../../../test/support/desk/climbing';
 import { busy, offline, someone } from '../../../../test/support/feishu/scripted-feishu';
+import { aLadder } from '../../../../test/support/samples';
 import { failed, problem } from '../../../contract/advice/problem';
 import { defaultSettings } from '../../../contract/model/settings';
 
@@ -128,9 +129,9 @@ it('keeps one timer for a thousand ladders, and none when they have ended', asyn
     { afterMinutes: 10, channel: 'app' as const },
     { afterMinutes: 1440, channel: 'app' as const },
   ];
-  const desk = buzzDesk({ clock, feishu, ladders: [policy({ steps })] });
+  const desk = buzzDesk({ clock, feishu, ladders: [aLadder({ steps })] });
   for (let number = 1; number <= 1_000; number += 1) {
-    const plan = await desk.engine.plan(draft([someone(number)], { ladder: policy().id }));
+    const plan = await desk.engine.plan(draft([someone(number)], { ladder: aLadder().id }));
     value(await desk.confirm(plan));
     if (number % 50 === 0) await clock.advance(1_000);
   }

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { createVirtualClock } from '../../../../test/support/clock/virtual-clock';
 import { outcomes, standing, value } from '../../../../test/support/desk/buzz-desk';
-import { climbing, policy, ReadingFeishu } from '../../../../test/support/desk/climbing';
+import { climbing, ReadingFeishu } from '../../../../test/support/desk/climbing';
 import { busy, failure, offline, type ScriptedFeishu, someone } from '../../../../test/support/feishu/scripted-feishu';
+import { aLadder } from '../../../../test/support/samples';
 import { problem } from '../../../contract/advice/problem';
 import { defaultSettings } from '../../../contract/model/settings';
 
@@ -151,7 +152,7 @@ it('gives a held rung up when the next one is due, and the last one after two ho
 });
 
 it('shows the rungs the computer slept through, makes no call for them, and goes on', async () => {
-  const desk = await climbing({ steps: [...policy().steps, { afterMinutes: 120, channel: 'app' }] });
+  const desk = await climbing({ steps: [...aLadder().steps, { afterMinutes: 120, channel: 'app' }] });
   await desk.at(minute);
   desk.clock.jump(hour);
   desk.engine.wake();
@@ -258,7 +259,7 @@ it('ends with a recall', async () => {
 });
 
 it('climbs no paid rung after the quota was used up, and in-app ones all the same', async () => {
-  const desk = await climbing({ steps: [...policy().steps, { afterMinutes: 20, channel: 'app' }] });
+  const desk = await climbing({ steps: [...aLadder().steps, { afterMinutes: 20, channel: 'app' }] });
   desk.feishu.culprits.set('ou_p1', 230024);
   await desk.at(4 * minute);
   desk.feishu.culprits.clear();

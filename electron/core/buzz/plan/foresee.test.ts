@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
-import { buzzDesk, chatId, chatOf, draft, groupOf } from '../../../../test/support/desk/buzz-desk';
+import { buzzDesk, chatId, chatOf, draft } from '../../../../test/support/desk/buzz-desk';
 import { crowd, failure, someone } from '../../../../test/support/feishu/scripted-feishu';
+import { aGroup } from '../../../../test/support/samples';
 import { ok } from '../../../contract/advice/problem';
 import type { Draft } from '../../../contract/model/draft';
 import { createForesee } from './foresee';
 
 const foreseeing = () => {
-  const desk = buzzDesk({ groups: [groupOf([someone(3)])] });
+  const desk = buzzDesk({ groups: [aGroup([someone(3)])] });
   const foresee = createForesee({
     ledger: desk.ledger,
     clock: desk.clock,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { buzzDesk, chatOf, draft, groupOf, inChat } from '../../../../test/support/desk/buzz-desk';
+import { buzzDesk, chatOf, draft, inChat } from '../../../../test/support/desk/buzz-desk';
 import { crowd, someone } from '../../../../test/support/feishu/scripted-feishu';
+import { aGroup } from '../../../../test/support/samples';
 import { UnionId, UserId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 
@@ -91,7 +92,7 @@ it('has the problem of its people when none of them can be buzzed, and no proble
 
 it('goes to the chat its only group is linked to, and else to each person', async () => {
   const linkedChat = { chatId: inChat.mode === 'chat' ? inChat.chatId : ('' as never), name: '数据库告警' };
-  const groups = [groupOf(crowd(2), { linkedChat })];
+  const groups = [aGroup(crowd(2), { linkedChat })];
   const desk = buzzDesk({ groups });
   desk.feishu.chatList.push(chatOf(crowd(2)));
   const auto = { mode: 'auto' as const };

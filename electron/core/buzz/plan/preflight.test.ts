@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { buzzDesk, draft, workspaceId } from '../../../../test/support/desk/buzz-desk';
+import { buzzDesk, draft } from '../../../../test/support/desk/buzz-desk';
 import { crowd, failure, someone } from '../../../../test/support/feishu/scripted-feishu';
-import { OpenId } from '../../../contract/model/ids';
+import { aPerson, workspaceId } from '../../../../test/support/samples';
 import type { Person } from '../../../contract/model/person';
 import type { Plan } from '../../../contract/model/plan';
 import type { Directory } from '../../directory/directory';
@@ -102,13 +102,13 @@ it('knows from the contacts alone who has left, and doubts who is suspended or h
 });
 
 it('tells a name that several people have from one that no person has', async () => {
-  const namesakes = ['ou_a', 'ou_b'].map((id) => ({ name: '李娜', openId: OpenId.parse(id) }));
+  const namesakes = ['ou_a', 'ou_b'].map((id) => aPerson('李娜', id));
   const { people } = await resolveWith([...namesakes, someone(1)], [{ name: '李娜' }, { name: '查无此人' }]);
   expect(people.map(({ preflight }) => preflight?.problem.advice)).toEqual(['person-ambiguous', 'person-unresolved']);
 });
 
 it('does not say that no person has a name while the contacts are still being read for the first time', async () => {
-  const namesakes = ['ou_a', 'ou_b'].map((id) => ({ name: '李娜', openId: OpenId.parse(id) }));
+  const namesakes = ['ou_a', 'ou_b'].map((id) => aPerson('李娜', id));
   const { people } = await resolveWith(namesakes, [{ name: '李娜' }, { name: '查无此人' }], true);
   expect(people.map(({ preflight }) => preflight?.problem.advice)).toEqual(['person-ambiguous', 'contacts-being-read']);
 });

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
-import { buzzDesk, draft, groupOf, value } from '../../../../test/support/desk/buzz-desk';
+import { buzzDesk, draft, value } from '../../../../test/support/desk/buzz-desk';
 import { confirmed } from '../../../../test/support/disk/ledger-rows';
 import { crowd } from '../../../../test/support/feishu/scripted-feishu';
+import { aGroup } from '../../../../test/support/samples';
 import { repeatOf } from './repeat-of';
 
 const people = crowd(2);
-const group = groupOf(people);
+const group = aGroup(people);
 
 it('gives back the draft a buzz was made from, group and all', async () => {
   const desk = buzzDesk({ groups: [group] });

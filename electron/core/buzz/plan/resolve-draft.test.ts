@@ -5,11 +5,11 @@ import {
   chatId,
   chatOf,
   draft,
-  groupOf,
   inChat,
   outcomes,
 } from '../../../../test/support/desk/buzz-desk';
 import { crowd, failure, someone } from '../../../../test/support/feishu/scripted-feishu';
+import { aGroup, aPerson } from '../../../../test/support/samples';
 import { GroupId, OpenId, UnionId } from '../../../contract/model/ids';
 import type { Plan } from '../../../contract/model/plan';
 
@@ -42,7 +42,7 @@ it('turns e-mails and mobiles into people before it plans, and two spellings of 
   const people = [
     { name: '韩梅梅', email: 'mei@example.com' },
     { name: '13800138000', mobile: '13800138000' },
-    { name: '小韩', openId: OpenId.parse('ou_mei') },
+    aPerson('小韩', 'ou_mei'),
   ];
   const plan = await desk.engine.plan(draft(people, { channel: 'phone' }));
   expect(plan.people.map(({ name, id }) => [name, id])).toEqual([['韩梅梅', 'ou_mei']]);
@@ -51,7 +51,7 @@ it('turns e-mails and mobiles into people before it plans, and two spellings of 
 
 it('knows one person by any id they share, and calls them once', async () => {
   const desk = buzzDesk();
-  const both = { name: '韩梅梅', openId: OpenId.parse('ou_mei'), unionId: UnionId.parse('on_mei') };
+  const both = aPerson('韩梅梅', 'ou_mei', { unionId: UnionId.parse('on_mei') });
   const people = [{ name: '梅', unionId: UnionId.parse('on_mei') }, someone(2), both];
   const plan = await desk.engine.plan(draft(people, { channel: 'sms' }));
   expect(plan.people.map(({ name, id }) => [name, id])).toEqual([
@@ -110,7 +110,7 @@ it('refuses a chat the bot is not in, or that is gone', async () => {
 });
 
 it('says that a group was deleted or is empty, rather than buzzing fewer people than meant', async () => {
-  const desk = buzzDesk({ groups: [groupOf([])] });
+  const desk = buzzDesk({ groups: [aGroup([])] });
   const of = (id: string) => [{ kind: 'group' as const, groupId: GroupId.parse(id) }, ...asRecipients(crowd(1))];
   expect((await desk.engine.plan(draft([], { to: of('grp_oncall') }))).problem).toMatchObject({
     advice: 'group-empty',
@@ -128,7 +128,7 @@ it('stops when the members of a chat it is for cannot be had', async () => {
 });
 
 it('names a buzz after its recipients', async () => {
-  const desk = buzzDesk({ groups: [groupOf(crowd(3))] });
+  const desk = buzzDesk({ groups: [aGroup(crowd(3))] });
   const group = { kind: 'group' as const, groupId: GroupId.parse('grp_oncall') };
   const title = async (people: number, groups: boolean) => {
     const to = [...(groups ? [group] : []), ...asRecipients(crowd(people))];

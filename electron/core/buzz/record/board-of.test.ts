@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { buzzDesk, chatOf, draft, groupOf, inChat, outcomes, value } from '../../../../test/support/desk/buzz-desk';
+import { buzzDesk, chatOf, draft, inChat, outcomes, value } from '../../../../test/support/desk/buzz-desk';
 import { busy, crowd, someone } from '../../../../test/support/feishu/scripted-feishu';
+import { aGroup } from '../../../../test/support/samples';
 
 it('has a row per person in the order of the plan, with every step they were part of', async () => {
   const desk = buzzDesk();
@@ -81,7 +82,7 @@ it('tells support states, codes and log ids, and nothing about people or the tex
   const secretWords = ['韩梅梅', '机密的话', 'mei@example.com', '13800138000', '李雷', '值班组', '某某科技'];
   const desk = buzzDesk({
     groups: [
-      groupOf([
+      aGroup([
         { ...someone(1), name: '韩梅梅' },
         { name: '13800138000', mobile: '13800138000' },
       ]),
@@ -89,7 +90,7 @@ it('tells support states, codes and log ids, and nothing about people or the tex
   });
   desk.feishu.culprits.set('ou_p1', 230024);
   const to = [
-    { kind: 'group' as const, groupId: groupOf([]).id },
+    { kind: 'group' as const, groupId: aGroup([]).id },
     { kind: 'person' as const, person: { name: 'mei@example.com', email: 'mei@example.com' } },
   ];
   const board = await desk.buzz(draft([], { to, text: '机密的话', channel: 'sms' }));

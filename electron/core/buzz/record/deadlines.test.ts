@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { buzzDesk, draft, outcomes, standing, value } from '../../../../test/support/desk/buzz-desk';
-import { policy } from '../../../../test/support/desk/climbing';
 import { busy, crowd, someone } from '../../../../test/support/feishu/scripted-feishu';
+import { aLadder } from '../../../../test/support/samples';
 
 const seconds = 1_000;
 
@@ -70,7 +70,7 @@ it('offers it for buzzing again as well, and not to an unattended command', asyn
 });
 
 it('ends the ladder with it', async () => {
-  const desk = await waiting({ ladders: [policy()] }, { ladder: policy().id });
+  const desk = await waiting({ ladders: [aLadder()] }, { ladder: aLadder().id });
   const board = value(await desk.engine.undo(desk.id));
   await desk.clock.settle();
   expect(board.ladder?.state).toBe('ended');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { aGroup, aPerson } from '../../../../test/support/samples';
 import { type Group, GroupIcon } from '../../../contract/model/group';
 import { ChatId, GroupId, OpenId, TemplateId, UnionId, UserId, WorkspaceId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
@@ -207,20 +208,11 @@ describe('an import', () => {
   });
 
   it('adds members to the group of that name, and leaves fields that the file does not have', () => {
-    const [a, b] = [
-      { name: 'a', openId: OpenId.parse('ou_a') },
-      { name: 'b', openId: OpenId.parse('ou_b') },
-    ];
-    const before: Group = {
-      id: GroupId.parse('grp_1'),
+    const [a, b] = [aPerson('a', 'ou_a'), aPerson('b', 'ou_b')];
+    const before = aGroup([a], {
       workspaceId,
-      name: '值班组',
-      icon: 'bolt',
-      pinned: true,
-      members: [a],
-      linkedChat: null,
       defaults: { channel: 'sms', delivery: null, ladder: null, template: null },
-    };
+    });
     const { groups: after, merged } = mergeGroups([before], [{ name: '值班组', members: [a, b] }], make);
     expect(after).toEqual([{ ...before, members: [a, b] }]);
     expect(merged).toEqual([{ name: '值班组', state: 'changed', added: 1, known: 1 }]);

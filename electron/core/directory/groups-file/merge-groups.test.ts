@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { type Group, GroupDefaults } from '../../../contract/model/group';
-import { GroupId, LadderId, TemplateId, WorkspaceId } from '../../../contract/model/ids';
+import { aGroup } from '../../../../test/support/samples';
+import { GroupDefaults } from '../../../contract/model/group';
+import { LadderId, TemplateId } from '../../../contract/model/ids';
 import { defaultSettings } from '../../../contract/model/settings';
 import { knownDefaults } from './merge-groups';
 
@@ -24,15 +25,6 @@ it('leaves out ladders and templates of another computer, and says of which grou
 it('keeps ladders and templates that exist here, and those the saved group has already', () => {
   const known = [fileGroup({ ladder: standard?.id ?? null }), { name: 'g', members: [] }];
   expect(knownDefaults(known, [], defaultSettings)).toEqual({ groups: known, wrong: [] });
-  const there: Group = {
-    id: GroupId.parse('grp_1'),
-    workspaceId: WorkspaceId.parse('ws_a'),
-    name: '值班组',
-    icon: 'bolt',
-    pinned: false,
-    members: [],
-    linkedChat: null,
-    defaults: defaults(gone),
-  };
+  const there = aGroup([], { defaults: defaults(gone) });
   expect(knownDefaults([fileGroup(gone)], [there], defaultSettings)).toEqual({ groups: [fileGroup(gone)], wrong: [] });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { groupOf } from '../../../../test/support/desk/buzz-desk';
+import { aGroup, aPerson } from '../../../../test/support/samples';
 import type { Chat } from '../../../contract/model/chat';
 import { ChatId, GroupId, OpenId } from '../../../contract/model/ids';
 import { personKey } from '../../../contract/rules/person-key';
@@ -39,7 +39,7 @@ const knownWorld: fc.Arbitrary<SearchSources> = fc.record({
   groups: fc
     .array(fc.tuple(name, fc.array(person, { maxLength: 4 })), { maxLength: 4 })
     .map((groups) =>
-      groups.map(([title, members], index) => groupOf(members, { id: GroupId.parse(`grp_${index}`), name: title })),
+      groups.map(([title, members], index) => aGroup(members, { id: GroupId.parse(`grp_${index}`), name: title })),
     ),
   chats: fc.array(name, { maxLength: 4 }).map((names) =>
     names.map(
@@ -177,11 +177,9 @@ it('finds the previous people until the new ones are read, and stops reading an 
 });
 
 it('puts recent recipients first among equal matches, before shorter names', () => {
-  const people = ['张伟', '张微微', '王伟'].map(
-    (each, at): KnownPerson => ({ name: each, openId: OpenId.parse(`ou_${at}`) }),
-  );
+  const people = ['张伟', '张微微', '王伟'].map((each, at): KnownPerson => aPerson(each, `ou_${at}`));
   const [, used, inside] = people.map(personKey);
-  const known = { ...nothing, people, groups: [groupOf([], { name: '张家' })] };
+  const known = { ...nothing, people, groups: [aGroup([], { name: '张家' })] };
   const labels = (typed: string, recents: string[]) => search(typed, known, recents).map((row) => row.label);
   expect(labels('zhang', [])).toEqual(['张家', '张伟', '张微微']);
   expect(labels('zhang', [used!])).toEqual(['张微微', '张家', '张伟']);

@@ -1,14 +1,13 @@
 import { expect, it } from 'vitest';
-import { groupOf } from '../../../../test/support/desk/buzz-desk';
+import { aGroup, aPerson } from '../../../../test/support/samples';
 import type { Chat } from '../../../contract/model/chat';
 import type { Suggestion } from '../../../contract/model/directory';
 import type { Group } from '../../../contract/model/group';
-import { ChatId, OpenId } from '../../../contract/model/ids';
+import { ChatId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import { search } from './search';
 
-const named = (...names: string[]): Person[] =>
-  names.map((name, index) => ({ name, openId: OpenId.parse(`ou_${index + 1}`) }));
+const named = (...names: string[]): Person[] => names.map((name, index) => aPerson(name, `ou_${index + 1}`));
 const chat = (name: string): Chat => ({ chatId: ChatId.parse('oc_1'), name, external: false, memberCount: null });
 
 const find = (query: string, people: Person[], groups: Group[] = [], chats: Chat[] = []) =>
@@ -54,7 +53,7 @@ it.each([
 
 it('finds words of other writing at their beginnings, and mixed with Chinese', () => {
   const people = named('Alice Zhang', 'Bob', '上海Oncall值班', '');
-  people[3] = { name: '仓库-DB_2', openId: OpenId.parse('ou_9') };
+  people[3] = aPerson('仓库-DB_2', 'ou_9');
   expect(labels(find('ali', people))).toEqual(['Alice Zhang']);
   expect(labels(find('zhang', people))).toEqual(['Alice Zhang']);
   expect(labels(find('alice z', people))).toEqual(['Alice Zhang']);
@@ -73,19 +72,19 @@ it('puts names that begin with the query first, and whole syllables before parts
 });
 
 it('puts groups before people and people before chats when they match alike', () => {
-  const rows = find('zhiban', named('值班'), [groupOf([], { name: '值班' })], [chat('值班')]);
+  const rows = find('zhiban', named('值班'), [aGroup([], { name: '值班' })], [chat('值班')]);
   expect(rows.map((row) => row.recipient.kind)).toEqual(['group', 'person', 'chat']);
 });
 
 it('offers groups first for an empty query, fifty rows at most', () => {
-  const rows = find('', named(...Array.from({ length: 130 }, (_, index) => `同事${index}`)), [groupOf([])]);
+  const rows = find('', named(...Array.from({ length: 130 }, (_, index) => `同事${index}`)), [aGroup([])]);
   expect(rows).toHaveLength(50);
   expect(rows[0]?.recipient.kind).toBe('group');
   expect(rows[0]?.labelHits).toEqual([]);
 });
 
 it('finds by e-mail, and shows where', () => {
-  const people: Person[] = [{ name: '乐嘉', openId: OpenId.parse('ou_1'), email: 'le.jia@example.com' }];
+  const people: Person[] = [aPerson('乐嘉', 'ou_1', { email: 'le.jia@example.com' })];
   const [row] = find('LE.JIA@', people);
   expect(row?.label).toBe('乐嘉');
   expect(marked(row)).toEqual({ label: '', hint: 'le.jia@' });
@@ -141,7 +140,7 @@ it('finds nothing among nothing', () => {
 it('offers people of saved groups as well, each once', () => {
   const [known] = named('张伟');
   const stranger: Person = { name: '张薇', email: 'w@example.com' };
-  const rows = find('zhangwei', [known!], [groupOf([known!, stranger])]);
+  const rows = find('zhangwei', [known!], [aGroup([known!, stranger])]);
   expect(labels(rows)).toEqual(['张伟', '张薇']);
 });
 

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
+import { aPerson } from '../../../../test/support/samples';
 import { OpenId, UnionId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import { chatDifference, kindsOf, peopleOfChat } from './chat-people';
 import { findMembers } from './find-imported';
 
-const byOpen = (name: string): Person => ({ name, openId: OpenId.parse(`ou_${name}`) });
+const byOpen = (name: string): Person => aPerson(name, `ou_${name}`);
 const byUnion = (name: string): Person => ({ name, unionId: UnionId.parse(`on_${name}`) });
 const names = (people: readonly Person[]) => people.map(({ name }) => name);
 

@@ -1,21 +1,12 @@
 import { expect, it } from 'vitest';
+import { aGroup, aPerson } from '../../../../test/support/samples';
 import type { Group } from '../../../contract/model/group';
-import { GroupId, OpenId, WorkspaceId } from '../../../contract/model/ids';
+import { GroupId, OpenId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import { findImported } from './find-imported';
 
 const id = GroupId.parse('grp_1');
-const group = (members: Person[]): Group => ({
-  id,
-  workspaceId: WorkspaceId.parse('ws_one'),
-  name: '值班组',
-  icon: 'users',
-  pinned: false,
-  members,
-  linkedChat: null,
-  defaults: { channel: null, delivery: null, ladder: null, template: null },
-});
-const found = (name: string, openId: string): Person => ({ name, openId: OpenId.parse(openId) });
+const group = (members: Person[]): Group => aGroup(members, { id });
 const mail = { name: '李雷', email: 'lilei@x.test' };
 
 /** A company of which only one chat is known, until the test calls `read` with all people. */
@@ -61,7 +52,7 @@ const company = (members: Person[], chat: Person[]) => {
 };
 
 it('does not take the only known person of a name while the contacts are unread', async () => {
-  const inChat = found('张伟', 'ou_chat');
+  const inChat = aPerson('张伟', 'ou_chat');
   const { read, done, foundFirst, ids } = company([{ name: '张伟' }, { name: '韩梅梅' }, mail], [inChat]);
   await foundFirst;
   // An e-mail leads to one person, even while the contacts are unread.
@@ -70,7 +61,7 @@ it('does not take the only known person of a name while the contacts are unread'
     ['韩梅梅', null],
     ['李雷', 'ou_lilei'],
   ]);
-  read([inChat, found('张伟', 'ou_other'), found('韩梅梅', 'ou_mei')], true);
+  read([inChat, aPerson('张伟', 'ou_other'), aPerson('韩梅梅', 'ou_mei')], true);
   await done;
   expect(ids()).toEqual([
     ['张伟', null],
@@ -80,8 +71,8 @@ it('does not take the only known person of a name while the contacts are unread'
 });
 
 it('leaves names as names when the contacts cannot be read to the end', async () => {
-  const { read, done, ids } = company([{ name: '张伟' }], [found('张伟', 'ou_chat')]);
-  read([found('张伟', 'ou_chat')], false);
+  const { read, done, ids } = company([{ name: '张伟' }], [aPerson('张伟', 'ou_chat')]);
+  read([aPerson('张伟', 'ou_chat')], false);
   await done;
   expect(ids()).toEqual([['张伟', null]]);
 });
@@ -89,8 +80,8 @@ it('leaves names as names when the contacts cannot be read to the end', async ()
 it('finds the names in the group as it is after a change meanwhile', async () => {
   const { read, done, foundFirst, ids, edit } = company([{ name: '张伟' }, { name: '韩梅梅' }], []);
   await foundFirst;
-  edit((members) => [...members.slice(1), found('乐嘉', 'ou_le')]);
-  read([found('张伟', 'ou_zhang'), found('韩梅梅', 'ou_mei')], true);
+  edit((members) => [...members.slice(1), aPerson('乐嘉', 'ou_le')]);
+  read([aPerson('张伟', 'ou_zhang'), aPerson('韩梅梅', 'ou_mei')], true);
   await done;
   expect(ids()).toEqual([
     ['韩梅梅', 'ou_mei'],

@@ -1,20 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { groupOf } from '../../../../test/support/desk/buzz-desk';
-import { GroupId, OpenId, UserId } from '../../../contract/model/ids';
+import { aGroup, aPerson } from '../../../../test/support/samples';
+import { GroupId, UserId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import { findWho, needsPeople, whoSourcesOf } from './find-who';
 
-const person = (name: string, id: string, more: Partial<Person> = {}): Person => ({
-  name,
-  openId: OpenId.parse(`ou_${id}`),
-  ...more,
-});
+const person = (name: string, id: string, more: Partial<Person> = {}): Person => aPerson(name, `ou_${id}`, more);
 const rain = person('单小雨', 'rain');
 const zhang = person('张伟', 'zhang1', { department: '测试组' });
 const otherZhang = person('张伟', 'zhang2', { department: '客服部' });
-const onCall = groupOf([rain]);
+const onCall = aGroup([rain]);
 const known = whoSourcesOf(
-  [onCall, groupOf([], { id: GroupId.parse('grp_2'), name: '单小雨' })],
+  [onCall, aGroup([], { id: GroupId.parse('grp_2'), name: '单小雨' })],
   [rain, zhang, otherZhang],
 );
 
@@ -62,7 +58,7 @@ describe('a <who>', () => {
   });
 
   it('a group called like a mobile is still that group', () => {
-    const hotline = groupOf([rain], { name: '4008001234' });
+    const hotline = aGroup([rain], { name: '4008001234' });
     expect(findWho('4008001234', whoSourcesOf([hotline], []))).toMatchObject({ recipient: { kind: 'group' } });
   });
 
@@ -71,7 +67,7 @@ describe('a <who>', () => {
   });
 
   it('never means a saved line that was not found', () => {
-    expect(findWho('某人', whoSourcesOf([groupOf([{ name: '某人' }])], [])).kind).toBe('unknown');
+    expect(findWho('某人', whoSourcesOf([aGroup([{ name: '某人' }])], [])).kind).toBe('unknown');
   });
 
   it('people are listed only where a name may mean one', () => {

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { GroupId, OpenId } from '../../../contract/model/ids';
+import { aPerson } from '../../../../test/support/samples';
+import { GroupId } from '../../../contract/model/ids';
 import { recentAfter } from './recent';
 
-const li = { kind: 'person', person: { name: '李雷', openId: OpenId.parse('ou_li') } } as const;
+const li = { kind: 'person', person: aPerson('李雷', 'ou_li') } as const;
 const group = { kind: 'group', groupId: GroupId.parse('grp_1') } as const;
 
 it('puts those just buzzed first, each once, and lets the oldest go', () => {

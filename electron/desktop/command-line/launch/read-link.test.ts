@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupOf } from '../../../../test/support/desk/buzz-desk';
+import { aGroup } from '../../../../test/support/samples';
 import { emptyDraft } from '../../../contract/model/draft';
 import { WorkspaceId } from '../../../contract/model/ids';
 import { fillDraft } from './open-compose-link';
@@ -42,7 +42,7 @@ describe('a link', () => {
 });
 
 describe('a draft that a link fills', () => {
-  const group = groupOf([]);
+  const group = aGroup([]);
   const empty = emptyDraft(WorkspaceId.parse('ws_company'));
 
   it('gets group and text when it is empty', () => {

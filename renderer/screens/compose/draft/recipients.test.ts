@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import type { Recipient } from '../../../../electron/contract/model/draft';
-import { ChatId, GroupId, OpenId, UnionId, UserId } from '../../../../electron/contract/model/ids';
+import { ChatId, GroupId, UnionId, UserId } from '../../../../electron/contract/model/ids';
 import type { Person } from '../../../../electron/contract/model/person';
+import { aPerson } from '../../../../test/support/samples';
 import { addRecipients } from './recipients';
 
 const person = (person: Person): Recipient => ({ kind: 'person', person });
-const li = { name: '李雷', openId: OpenId.parse('ou_li') };
+const li = aPerson('李雷', 'ou_li');
 const group: Recipient = { kind: 'group', groupId: GroupId.parse('grp_1') };
 const chat: Recipient = { kind: 'chat', chatId: ChatId.parse('oc_1'), name: '告警' };
 
@@ -29,6 +30,6 @@ it('merges a person added under another ID: the name stays, and missing IDs are 
 });
 
 it('keeps people apart who only share a name', () => {
-  const other = { name: '李雷', openId: OpenId.parse('ou_other') };
+  const other = aPerson('李雷', 'ou_other');
   expect(addRecipients([person(li)], [person(other), person({ name: '李雷' })])).toHaveLength(3);
 });

@@ -2,15 +2,15 @@ import { act, screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { ok, problem } from '../../../../electron/contract/advice/problem';
 import { emptyDraft } from '../../../../electron/contract/model/draft';
-import { OpenId } from '../../../../electron/contract/model/ids';
 import { fakeDirectory } from '../../../../test/support/bridge/fake-directory';
 import { fakeStartup } from '../../../../test/support/bridge/fake-world';
 import { renderPopup } from '../../../../test/support/bridge/render-popup';
+import { aPerson } from '../../../../test/support/samples';
 
 const { currentWorkspaceId: id } = fakeStartup;
 const named = (name: string) => ({ kind: 'person', person: { name } }) as const;
 const whileReading = fakeDirectory(id, { at: null, reading: { done: 1, total: 9 } });
-const wei = { name: '欧阳伟', openId: OpenId.parse('ou_wei') };
+const wei = aPerson('欧阳伟', 'ou_wei');
 
 /** Shows a draft with two names, for which main answers with the advice in `told` while the contacts are read. */
 const twoNames = () => {

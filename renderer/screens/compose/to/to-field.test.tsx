@@ -2,17 +2,17 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest';
 import { type Answer, failed, ok, problem } from '../../../../electron/contract/advice/problem';
 import type { ReadLine, Suggestion, Suggestions } from '../../../../electron/contract/model/directory';
-import { OpenId } from '../../../../electron/contract/model/ids';
 import type { Person } from '../../../../electron/contract/model/person';
 import { fakeStartup } from '../../../../test/support/bridge/fake-world';
 import { renderPopup } from '../../../../test/support/bridge/render-popup';
+import { aPerson } from '../../../../test/support/samples';
 
 const to = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'To' });
 const chips = () => within(screen.getByRole('list', { name: 'Chosen recipients' })).queryAllByRole('listitem');
 const words = () => chips().map((chip) => chip.textContent);
 const options = () => screen.getAllByRole('option');
 
-const someone = (number: number): Person => ({ name: `同事${number}`, openId: OpenId.parse(`ou_c${number}`) });
+const someone = (number: number): Person => aPerson(`同事${number}`, `ou_c${number}`);
 const row = (person: Person, hint = ''): Suggestion => ({
   recipient: { kind: 'person', person },
   label: person.name,
