@@ -52,6 +52,7 @@ export const buildWorld = (input: {
       readingSpeed: 1,
       unknownIds: 'fail',
       noInvalidIds: 'empty',
+      emptyText: 'refused',
       recallWindowSeconds: 86_400,
       editWindowSeconds: 86_400,
     },

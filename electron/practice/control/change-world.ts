@@ -90,6 +90,11 @@ const changes: Readonly<Record<string, Change>> = {
     app.world.settings.noInvalidIds = value;
     return null;
   },
+  emptyText({ app }, value) {
+    if (value !== 'refused' && value !== 'accepted') return 'emptyText is refused or accepted';
+    app.world.settings.emptyText = value;
+    return null;
+  },
   latencyMs(server, value) {
     if (!amount(value)) return 'latencyMs is a number from 0';
     server.latencyMs = value;

@@ -23,6 +23,8 @@ interface WorldSettings {
   unknownIds: 'fail' | 'list';
   /** Form of `invalid_user_id_list` when all ids are valid (feishu-api 10.6). */
   noInvalidIds: 'absent' | 'null' | 'empty';
+  /** Fate of a post with an empty text node: the documentation neither allows nor forbids it (feishu-api 3.3). */
+  emptyText: 'refused' | 'accepted';
   recallWindowSeconds: number;
   editWindowSeconds: number;
 }
