@@ -81,6 +81,7 @@ const feishuEnUS: Record<FeishuAdviceKey, string> = {
   'card-invalid': 'The card’s content is not valid: {{ext}}',
   'send-unavailable': 'Feishu cannot send to them right now. Try again later',
   'message-deleted': 'This message was deleted or recalled and can no longer be buzzed',
+  'message-self-destructs': 'This message destroys itself, so it cannot be answered. Choose another, or send a new one',
   'restricted-mode': 'The chat is in restricted mode, so the bot cannot read its messages',
   'system-busy': 'Feishu’s message system is busy ({{code}}). Try again later',
   'batch-quota': 'Today’s quota of batch messages is used up. Try again tomorrow',
@@ -101,11 +102,15 @@ const feishuEnUS: Record<FeishuAdviceKey, string> = {
   'no-valid-members': 'None of the members is valid. Check their IDs',
   'external-unsupported': 'External chats and people are not supported. Use an internal chat',
   'managers-refused': 'Only the owner can add managers, or the chat has the most it may have',
+  'chat-kind-unsupported': 'This kind of chat does not support this. Choose another one',
   // Contacts
   'contact-invalid': 'The member ID or the query is not valid. Check it and search again',
   'contacts-range': 'Outside the app’s contacts range. Ask an admin to widen it in the developer console',
   'paging-invalid': 'Feishu refused the paging parameters. Refresh and try again',
   'department-too-large': 'The department is too large for Feishu to list. Choose a smaller one',
+  'department-ambiguous':
+    'Several departments share a custom ID, so Feishu cannot tell them apart. Ask an admin to change it',
+  'token-of-another-company': 'The access token belongs to another company. Check the App ID and App Secret',
   'feishu-unknown': 'Feishu refused the request ({{code}}): {{msg}}',
 };
 

@@ -71,6 +71,7 @@ export const feishuZhCN = {
   'card-invalid': '卡片内容有误：{{ext}}',
   'send-unavailable': '飞书暂时无法向对方发送消息，请稍后再试',
   'message-deleted': '消息已被删除或撤回，不能再加急',
+  'message-self-destructs': '这条消息会自动销毁，不能回复，请换一条消息或直接发送',
   'restricted-mode': '群聊开启了保密模式，机器人读不到消息',
   'system-busy': '飞书消息系统繁忙（{{code}}），请稍后再试',
   'batch-quota': '今日的批量发送额度已用完，请明天再试',
@@ -91,11 +92,14 @@ export const feishuZhCN = {
   'no-valid-members': '没有有效的成员，请检查成员 ID',
   'external-unsupported': '不支持外部群或外部成员，请改用内部群',
   'managers-refused': '只有群主可以设置管理员，或管理员人数已满',
+  'chat-kind-unsupported': '这种类型的群聊不支持此操作，请换一个群聊',
   // 通讯录
   'contact-invalid': '成员 ID 或查询条件无效，请检查后再查',
   'contacts-range': '超出应用的通讯录权限范围，请管理员在开发者后台调整',
   'paging-invalid': '分页参数有误，请刷新后再试',
   'department-too-large': '部门人数过多，飞书无法一次查询，请选择下级部门',
+  'department-ambiguous': '有几个部门的自定义 ID 相同，飞书分不清是哪一个，请管理员在管理后台修改',
+  'token-of-another-company': '访问凭证属于另一家企业，请核对这个工作区的 App ID 和 App Secret',
   'feishu-unknown': '飞书拒绝了请求（{{code}}）：{{msg}}',
 } as const;
 

@@ -240,7 +240,7 @@ it('reads one message, and a chat newest first', async () => {
         container_id_type: 'chat',
         container_id: aChat(),
         sort_type: 'ByCreateTimeDesc',
-        page_size: 20,
+        page_size: 50,
       },
     }),
   );

@@ -12,6 +12,7 @@ const forOne: ReadonlySet<AdviceKey> = new Set([
   'contacts-range',
   'contact-invalid',
   'department-too-large',
+  'department-ambiguous',
   'departments-not-existing',
   'ids-not-existing',
   'id-of-another-app',
