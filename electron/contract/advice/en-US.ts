@@ -194,6 +194,7 @@ export const enUS: AdviceWords = {
   'busy-now': 'A buzz or a ladder is still running. Wait until it ends, or stop it first',
   'scope-to-grant':
     'The scope {{scope}} is missing, so the app cannot {{use}}. Grant it in the developer console and publish a new version',
+  'scope-optional': 'Optional: grant the scope {{scope}} to {{use}}',
   'check-skipped': 'Can be checked once the problem above is fixed',
   'bot-waits': 'The app is installed but not enabled yet. Ask an admin to enable it',
   'bot-upgrade-waits': 'The upgraded app is not enabled yet. Ask an admin to approve the new version',
@@ -201,6 +202,8 @@ export const enUS: AdviceWords = {
   'bot-inactive': 'The bot is not enabled. Publish a version in the developer console and have it approved',
   'nobody-available':
     'The app cannot see any people. Set its availability in the developer console and publish a version',
+  'people-unlisted':
+    'The app sees no departments. It may see people named one by one, but cannot list them without {{scope}}. Connect and buzz yourself to try',
   'contacts-partial':
     'The app’s contacts range covers only some departments or people. The others cannot be found, not even by e-mail or mobile number',
   'contacts-empty':
@@ -213,8 +216,8 @@ export const enUS: AdviceWords = {
   'emails-hidden': 'E-mail addresses are hidden, so people cannot be found by them. Grant the app {{scope}}',
   'departments-hidden': 'Department names are hidden, so people of the same name look alike. Grant the app {{scope}}',
   'standing-hidden': 'The app cannot see who has left or never joined. Grant it {{scope}}',
-  'user-ids-hidden':
-    'User IDs are hidden, so people cannot be found by user_id. If you need that, grant the app {{scope}}',
+  'range-people-hidden':
+    'People whom the contacts range names one by one are hidden. If you need them, grant the app {{scope}}',
   'link-kept-draft': 'The draft already had content, so the link did not replace it',
   undone: 'Undone: no SMS was sent and no call was made',
   'undo-too-late': 'Too late to undo: the SMS or call has gone out',

@@ -10,6 +10,8 @@ interface WorldSettings {
   appEnabled: boolean;
   installed: boolean;
   botEnabled: boolean;
+  /** `activate_status` of the app, 0 to 6; 2: enabled (feishu-api 1.3). */
+  activateStatus: number;
   /** Empty: every address may call (feishu-api 7.8). */
   ipAllowList: readonly string[];
   /** Paid buzzes the company has left; each person reached uses one. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ChatId, MessageId } from '../../../electron/contract/model/ids';
 import type { FeishuApp } from '../../../electron/core/feishu/feishu';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
+import { optionalScopes, usualScopes } from '../../../electron/practice/world/scopes';
 import { createVirtualClock } from '../../support/clock/virtual-clock';
 import { connectedClient } from '../../support/feishu/connected-client';
 import { openGuard } from '../../support/feishu/fake-feishu';
@@ -18,7 +19,7 @@ let ours: FeishuApp;
 let sdk: Client;
 
 beforeAll(async () => {
-  practice = await startPractice({ readingSpeed: 0 });
+  practice = await startPractice({ readingSpeed: 0, scopes: [...usualScopes, ...optionalScopes] });
   ours = connectedClient(practice, { clock: createVirtualClock() });
   sdk = new Client({
     appId: practice.appId,

@@ -151,8 +151,9 @@ const RangePageAnswer = z.looseObject({ data: z.looseObject({ ...pageFields, dep
  */
 export const readContactRange =
   (call: Call, host: string): FeishuContacts['readContactRange'] =>
-  ({ after }) =>
-    askPage(call, {
+  async ({ after }) => {
+    let tellsPeople = false;
+    const page = await askPage(call, {
       api: 'contact-range',
       method: 'GET',
       path: 'contact/v3/scopes',
@@ -160,8 +161,14 @@ export const readContactRange =
       schema: RangePageAnswer,
       host,
       after,
-      itemsOf: ({ user_ids: users, department_ids: departments }): RangeItem[] => [
-        ...(users ?? []).map((id) => ({ kind: 'user' as const, id })),
-        ...(departments ?? []).map((id) => ({ kind: 'department' as const, id })),
-      ],
+      itemsOf: ({ user_ids: users, department_ids: departments }): RangeItem[] => {
+        // Absent without its scope, and not merely empty (feishu-api 5.3).
+        tellsPeople = users !== undefined;
+        return [
+          ...(users ?? []).map((id) => ({ kind: 'user' as const, id })),
+          ...(departments ?? []).map((id) => ({ kind: 'department' as const, id })),
+        ];
+      },
     });
+    return page.ok ? { ...page, value: { ...page.value, tellsPeople } } : page;
+  };

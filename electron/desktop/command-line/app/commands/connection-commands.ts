@@ -69,7 +69,7 @@ export const runDoctor = async ({ program, workspace, speaker }: CommandContext)
   }));
   const ok = checks.every((check) => check.state !== 'fail');
   const rows = checks.map(({ id, state, code, advice }) =>
-    [`  ${state.padEnd(4)}`, id, advice ?? '', code === null ? '' : `(${code})`]
+    [`  ${state.padEnd(8)}`, id, advice ?? '', code === null ? '' : `(${code})`]
       .filter((part) => part !== '')
       .join('  '),
   );
