@@ -2,12 +2,10 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { ok } from '../../../electron/contract/advice/problem';
 import { OpenId } from '../../../electron/contract/model/ids';
 import type { Person } from '../../../electron/contract/model/person';
-import { createLimiter } from '../../../electron/core/feishu/client/limiter';
-import { createFeishu } from '../../../electron/core/feishu/endpoints/create-feishu';
 import { systemClock } from '../../../electron/core/ports/clock';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { buzzDesk, draft, outcomes } from '../../support/desk/buzz-desk';
-import { freeSeats } from '../../support/feishu/fake-feishu';
+import { connectedClient } from '../../support/feishu/connected-client';
 
 // Where Feishu's documentation is silent, practice plays every variant, and a buzz must arrive in each.
 
@@ -28,15 +26,7 @@ const person = (name: string): Person => {
 const calls = (api: string) => practice.log.entries.filter((entry) => entry.api === api);
 
 const desk = () => {
-  const feishu = createFeishu({
-    baseUrl: practice.baseUrl,
-    appId: practice.appId,
-    secret: async () => practice.appSecret,
-    fetch,
-    paidFetch: freeSeats(fetch),
-    clock,
-    limiter: createLimiter({ clock }),
-  });
+  const feishu = connectedClient(practice);
   return buzzDesk({ clock, feishuOf: () => ok(feishu), random: () => 0 });
 };
 
