@@ -41,8 +41,8 @@ const zhCN = {
   secretUnprotected: '此系统没有密钥环：App Secret 未加密保存在数据目录中',
   botInactive: '机器人尚未启用（状态 {{status}}）：请在开发者后台发布版本并由管理员审核',
   // Answers
-  summary: '{{accepted}} / {{people}} 人已接收',
-  summaryRead: '{{accepted}} / {{people}} 人已接收，{{read}} 人已读',
+  summary: '{{accepted}} / {{people}} 人已受理',
+  summaryRead: '{{accepted}} / {{people}} 人已受理，{{read}} 人已读',
   readAt: '{{time}} 已读',
   recalled: '消息已撤回',
   noBuzzes: '还没有加急记录',
