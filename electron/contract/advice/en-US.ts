@@ -142,7 +142,7 @@ export const enUS: AdviceWords = {
   'ceiling-month':
     'This month’s limit of {{limit}} is used up (counted on this computer). You can change it in Settings',
   'called-recently': 'Buzzed {{minutes}} min ago',
-  'workspace-gone': 'This workspace was removed',
+  'workspace-gone': 'This workspace is no longer on this computer. Connect it again',
   'secret-missing': 'No App Secret is saved. Connect this workspace again',
   'secret-unreadable': 'The system keyring cannot decrypt the App Secret. Connect this workspace again',
   'keyring-missing':
@@ -166,11 +166,31 @@ export const enUS: AdviceWords = {
   'request-invalid': 'That request was not valid. Restart the app and try again',
   internal: 'Something went wrong inside the app. Copy the diagnostics and report it',
   'hotkey-taken': 'Another program uses {{hotkey}}. Choose a different shortcut',
-  'settings-damaged': 'The settings file was damaged. It was kept as {{file}}, and the default settings are in use',
+  'settings-damaged':
+    'The settings file was damaged. It was kept as {{file}}. The default settings are in use, and workspaces have to be connected again',
   'settings-salvaged': '{{count}} damaged entries in the settings were left out. The old file was kept as {{file}}',
   'settings-salvaged_one': '{{count}} damaged entry in the settings was left out. The old file was kept as {{file}}',
+  'groups-damaged':
+    'The file with your groups was damaged. It was kept as {{file}}. There are no groups now; import them again if you have exported them',
+  'drafts-damaged': 'The file with your drafts was damaged. It was kept as {{file}}. Unsent drafts are gone',
+  'rooms-damaged':
+    'The record of buzz rooms was damaged. It was kept as {{file}}. The next buzz to a room creates a new chat',
+  'recent-damaged':
+    'The record of recent recipients was damaged. It was kept as {{file}}. Until you have buzzed them again, they do not come first in searches',
+  'vault-damaged':
+    'The file with the App Secrets was damaged. It was kept as {{file}}. Edit each workspace and enter its App Secret again',
+  'vault-salvaged':
+    '{{count}} damaged App Secrets cannot be used. The old file was kept as {{file}}. Check the connection of each workspace',
+  'vault-salvaged_one':
+    '{{count}} damaged App Secret cannot be used. The old file was kept as {{file}}. Check the connection of each workspace',
+  'data-newer':
+    'A newer version of this app wrote data that this version cannot use. It was kept as {{file}}. Update the app',
+  'workspaces-lost': 'A real workspace was connected here and cannot be found any more ({{files}}). Connect it again',
+  'practice-unasked':
+    'A real workspace was connected here and cannot be found any more. Connect it again. To practice all the same, dismiss the notice of the damage first',
   'ledger-newer': 'A newer version of this app wrote the buzz records. Update the app; until then you cannot buzz',
-  'ledger-damaged': 'The buzz records were damaged. They were kept as {{file}}, and new ones were started',
+  'ledger-damaged':
+    'The buzz records were damaged. They were kept as {{file}}, and new ones were started. Unfinished ladders do not go on, and SMS and calls of this month are counted from zero',
   'storage-failed': 'Cannot write to disk: {{reason}}',
   'still-running': 'The last buzz is still running. Wait for it to finish',
   'person-ambiguous': 'Several people are named “{{name}}”. Choose one from the list',
@@ -184,6 +204,8 @@ export const enUS: AdviceWords = {
     'On Wayland the desktop decides whether global hotkeys work. If yours does nothing, add a shortcut in the system settings that runs: feishu-buzz --quick',
   'data-folder-missing':
     'Cannot find the data folder {{folder}}, so the data from before the move is in use. Connect the disk, then quit and open the app again. Changes made until then are not merged',
+  'pointer-damaged':
+    'The file moved-to.json, which tells where the data was moved, is damaged. The data in {{folder}} is in use. If you moved the data, name its folder in the environment variable FEISHU_BUZZ_HOME',
   'autostart-unpackaged': 'A development build cannot start at login; an installed app can',
   'move-fixed': 'The environment variable FEISHU_BUZZ_HOME sets the data folder. Change it to move the data',
   'move-not-empty': 'Choose an empty folder',

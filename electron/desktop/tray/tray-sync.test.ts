@@ -15,6 +15,7 @@ const setUp = () => {
     currentWorkspaceId: () => practiceId,
     tray: { show },
     hotkey: { state: () => ({ accelerator: '', problem: null, free: [] }) },
+    damage: () => [],
     setBadge: () => undefined,
     soon: (work) => void waiting.push(work),
   });
