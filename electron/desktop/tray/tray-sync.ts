@@ -67,7 +67,8 @@ export const createTraySync = (deps: TraySyncDeps): TraySync => {
     const unread = waiting.count();
     const state = (): TrayLook['state'] => {
       if (engine.running > 0) return 'sending';
-      if (unseen.size > 0 || deps.damage().length > 0) return 'attention';
+      if (unseen.size > 0) return 'attention';
+      if (deps.damage().length > 0) return 'damaged';
       return unread > 0 ? 'waiting' : 'idle';
     };
     if (badge !== unseen.size) {
