@@ -22,6 +22,8 @@ export const longestChatName = 200;
 /** Longest excerpt of an existing message, enough to recognize it by. */
 export const longestExcerpt = 200;
 
+/** Longest title of a buzz that is kept with a draft: two names, and how many more. */
+export const longestTitle = 500;
 /** Most recipients of a draft. */
 export const mostRecipients = 1000;
 /** Longest text of a draft, and longest pasted list. Feishu takes far less; the plan says so in words. */
@@ -48,8 +50,6 @@ export const defaultHotkey = 'CommandOrControl+Alt+Shift+B';
 
 /** Longest name of the person who asks, in the last line of messages. */
 export const longestAsker = 40;
-/** Most damaged files whose dismissed notices are remembered. */
-export const mostSeenDamage = 200;
 /** Time in which a paid call can be taken back (s). */
 export const undoRange = { min: 0, max: 60 } as const;
 /** Time for which buzzes are kept (days). */

@@ -26,10 +26,7 @@ export const openPractice = async (): Promise<OpenPractice> => {
   let practice: Promise<Practice> | null = null;
   const build = async (): Promise<Practice> => {
     const { startPractice } = await import('./start-practice');
-    const { optionalScopes, usualScopes } = await import('./world/scopes');
-    // A person who practices tries everything, existing messages included.
-    const scopes = [...usualScopes, ...optionalScopes];
-    return startPractice({ behind: port, appSecret: await appSecret(), scopes });
+    return startPractice({ behind: port, appSecret: await appSecret() });
   };
   door.on('connection', async (socket) => {
     callers.add(socket);

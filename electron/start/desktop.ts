@@ -17,7 +17,7 @@ import type { Shell, ShownShell } from './shell';
 export interface DesktopPartDeps
   extends Pick<Shell, 'platform' | 'windows' | 'theme' | 'popup' | 'screens' | 'claims' | 'hotkey' | 'pages'>,
     Pick<ShownShell, 'tray'>,
-    Pick<SettingsPart, 'store' | 'locale' | 'currentWorkspaceId' | 'raise' | 'damage' | 'onDamage'>,
+    Pick<SettingsPart, 'store' | 'locale' | 'currentWorkspaceId' | 'raise'>,
     Pick<EnginePart, 'engine' | 'news'> {}
 
 /** The fifth part: the windows of boards, notifications, hotkeys of groups, launch at login; the tray follows from here on. */
@@ -62,7 +62,9 @@ export const startDesktop = (deps: DesktopPartDeps): DesktopPart => {
   news.ladder.subscribe((each) => void notify.tell(each));
 
   // It opens Compose and sends nothing: a key pressed by mistake must not ring a person.
-  const groupHotkeys = createGroupHotkeys(deps.claims, (groupId) => popup.showQuick({ screen: 'compose', groupId }));
+  const groupHotkeys = createGroupHotkeys(deps.claims, (groupId) =>
+    popup.showQuick({ screen: 'compose', groupId, byHotkey: true }),
+  );
   const followGroups = () => {
     for (const problem of groupHotkeys.set(store.groups(currentWorkspaceId()))) deps.raise(problem);
   };
@@ -76,7 +78,6 @@ export const startDesktop = (deps: DesktopPartDeps): DesktopPart => {
     subscribe(followGroups);
     subscribe(tray.refresh);
   }
-  deps.onDamage(tray.refresh);
   boards.onLooked(tray.refresh);
   news.activity.subscribe(tray.refresh);
   news.board.subscribe((board) => {

@@ -24,7 +24,7 @@ import type { Shell } from './shell';
 
 export interface EnginePartDeps
   extends Pick<Shell, 'log' | 'broadcast' | 'quitGuard'>,
-    Pick<SettingsPart, 'store' | 'newId' | 'locale' | 'askerName' | 'findWorkspace' | 'raise' | 'raiseDamage'>,
+    Pick<SettingsPart, 'store' | 'newId' | 'locale' | 'askerName' | 'findWorkspace' | 'raise'>,
     Pick<FeishuPart, 'open'> {
   place: DataHome;
 }
@@ -47,7 +47,7 @@ export interface EnginePart {
 export const startEngine = (deps: EnginePartDeps): EnginePart => {
   const { store, open, log, locale, raise, broadcast } = deps;
   const { ledger, problem: ledgerProblem } = openLedger(deps.place.home, Date.now());
-  if (ledgerProblem) deps.raiseDamage(ledgerProblem);
+  if (ledgerProblem) raise(ledgerProblem);
 
   const practiceSince = Date.now();
   const news = { board: createTopic<Board>(), ladder: createTopic<LadderNews>(), activity: createTopic<void>() };
@@ -92,6 +92,7 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
     }),
     undoMs: () => store.settings().undoSeconds * 1000,
     ceilings,
+    nightHours: () => store.settings().nightHours,
     locale,
     onBoard: news.board.tell,
     onLadder: news.ladder.tell,

@@ -42,7 +42,6 @@ export const settingsShape: FileShape<SettingsData> = {
   name: 'settings',
   version: 1,
   steps: {},
-  sentences: { newer: 'data-newer' },
   defaults: () => ({ settings: defaultSettings, workspaces: [] }),
   read: (data) => {
     const file = z.object({ settings: Container, workspaces: List }).safeParse(data);
@@ -56,8 +55,7 @@ export const settingsShape: FileShape<SettingsData> = {
         settings: exists ? settings.value : { ...settings.value, currentWorkspaceId: practiceId },
         workspaces: workspaces.value,
       },
-      // The workspace in use is not to be found: it was lost, as removing it would have changed this as well.
-      lost: settings.lost + workspaces.lost + (exists || workspaces.lost > 0 ? 0 : 1),
+      lost: settings.lost + workspaces.lost,
     };
   },
 };
@@ -67,7 +65,6 @@ export const groupsShape: FileShape<readonly Group[]> = {
   name: 'groups',
   version: 1,
   steps: {},
-  sentences: { damaged: 'groups-damaged', newer: 'data-newer' },
   defaults: () => [],
   read: (data) => {
     const list = List.safeParse(data);
@@ -80,7 +77,6 @@ export const draftsShape: FileShape<readonly Draft[]> = {
   name: 'drafts',
   version: 1,
   steps: {},
-  sentences: { damaged: 'drafts-damaged', newer: 'data-newer' },
   defaults: () => [],
   read: (data) => {
     const list = List.safeParse(data);
@@ -95,7 +91,6 @@ export const roomsShape: FileShape<readonly StoredRoom[]> = {
   name: 'rooms',
   version: 1,
   steps: {},
-  sentences: { damaged: 'rooms-damaged', newer: 'data-newer' },
   defaults: () => [],
   read: (data) => {
     const list = List.safeParse(data);
@@ -113,7 +108,6 @@ export const recentShape: FileShape<readonly { workspaceId: WorkspaceId; recent:
   name: 'recent',
   version: 1,
   steps: {},
-  sentences: { damaged: 'recent-damaged', newer: 'data-newer' },
   defaults: () => [],
   read: (data) => {
     const list = List.safeParse(data);

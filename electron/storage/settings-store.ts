@@ -12,9 +12,7 @@ export interface OpenedStore {
   store: Store;
   /** True if groups were never saved here: sample groups are made then. */
   firstRun: boolean;
-  /** True if there was no file of settings and workspaces. */
-  settingsMissing: boolean;
-  /** What was wrong with the files as they were found. */
+  /** Damaged files, to be shown as notices. */
   problems: readonly Problem[];
   /** Retries writes that failed: quitting must not lose what a person typed. */
   settle(): Answer<void>;
@@ -60,14 +58,10 @@ export const openSettingsStore = (deps: { folder: string; Store: StoreClass; now
     },
     removeWorkspace: (id) => {
       const { settings: before, workspaces } = settings.value();
-      const left = workspaces.filter((workspace) => workspace.id !== id);
-      // The last one that is removed stays named: it tells that there was a real workspace.
-      const lastReal = before.lastRealWorkspaceId === id ? (left.at(-1)?.id ?? id) : before.lastRealWorkspaceId;
-      const current = before.currentWorkspaceId === id ? practiceId : before.currentWorkspaceId;
       return all([
         settings.set({
-          settings: { ...before, currentWorkspaceId: current, lastRealWorkspaceId: lastReal },
-          workspaces: left,
+          settings: before.currentWorkspaceId === id ? { ...before, currentWorkspaceId: practiceId } : before,
+          workspaces: workspaces.filter((workspace) => workspace.id !== id),
         }),
         groups.set(groups.value().filter(({ workspaceId }) => workspaceId !== id)),
         drafts.set(drafts.value().filter(({ workspaceId }) => workspaceId !== id)),
@@ -109,7 +103,6 @@ export const openSettingsStore = (deps: { folder: string; Store: StoreClass; now
   return {
     store,
     firstRun: groups.fresh,
-    settingsMissing: settings.fresh,
     problems: files.flatMap((file) => file.problem ?? []),
     settle: () => all(files.map((file) => file.settle())),
   };

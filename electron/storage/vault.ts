@@ -16,11 +16,10 @@ type Kept = z.infer<typeof Kept>;
 
 type VaultData = Readonly<Record<string, Kept>>;
 
-export const vaultShape: FileShape<VaultData> = {
+const vaultShape: FileShape<VaultData> = {
   name: 'vault',
   version: 1,
   steps: {},
-  sentences: { damaged: 'vault-damaged', salvaged: 'vault-salvaged', newer: 'data-newer' },
   defaults: () => ({}),
   read: (data) => {
     const entries = z.record(z.string(), z.unknown()).safeParse(data);
@@ -50,8 +49,6 @@ export interface Vault {
   /** Saves a secret. Without a keyring it is refused until the person chooses: for this session, or unprotected on disk. */
   save(id: WorkspaceId, secret: string, choice: SecretChoice): Answer<void>;
   read(id: WorkspaceId): Answer<string>;
-  /** The id under which this secret is kept, apart from `others`: that of its workspace before the settings were lost. */
-  findId(secret: string, others: ReadonlySet<WorkspaceId>): WorkspaceId | null;
   /** The part that a window may know. */
   view(id: WorkspaceId): SecretView;
   remove(id: WorkspaceId): Answer<void>;
@@ -61,8 +58,6 @@ export interface Vault {
 
 /** The last four characters of a long secret; of a short one they would reveal too much. */
 const last4Of = (secret: string) => (secret.length < 12 ? null : secret.slice(-4));
-
-const isSame = (kept: Answer<string>, secret: string): boolean => kept.ok && kept.value === secret;
 
 export const openVault = (deps: {
   folder: string;
@@ -104,21 +99,6 @@ export const openVault = (deps: {
     return gone ? file.set(rest) : ok(undefined);
   };
 
-  const read = (id: WorkspaceId): Answer<string> => {
-    const inMemory = session.get(id) ?? decrypted.get(id);
-    if (inMemory !== undefined) return ok(inMemory);
-    const kept = file.value()[id];
-    if (!kept) return failed(problem('secret-missing'));
-    if (kept.backend === 'unprotected') return ok(kept.secret);
-    try {
-      const secret = safeStorage.decryptString(Buffer.from(kept.secret, 'base64'));
-      decrypted.set(id, secret);
-      return ok(secret);
-    } catch {
-      return failed(problem('secret-unreadable'));
-    }
-  };
-
   return {
     keyring,
     problem: file.problem,
@@ -145,11 +125,19 @@ export const openVault = (deps: {
       }
     },
 
-    read,
-
-    findId: (secret, others) => {
-      const ids = Object.keys(file.value()).flatMap((id) => WorkspaceId.safeParse(id).data ?? []);
-      return ids.find((id) => !others.has(id) && isSame(read(id), secret)) ?? null;
+    read: (id) => {
+      const inMemory = session.get(id) ?? decrypted.get(id);
+      if (inMemory !== undefined) return ok(inMemory);
+      const kept = file.value()[id];
+      if (!kept) return failed(problem('secret-missing'));
+      if (kept.backend === 'unprotected') return ok(kept.secret);
+      try {
+        const secret = safeStorage.decryptString(Buffer.from(kept.secret, 'base64'));
+        decrypted.set(id, secret);
+        return ok(secret);
+      } catch {
+        return failed(problem('secret-unreadable'));
+      }
     },
 
     view: (id) => {

@@ -59,6 +59,16 @@ test('text in To outlives another tab and the other layout, and stops a buzz unt
   expect(inputs('confirmBuzz')).toEqual([]);
 });
 
+test('a group that a hotkey fills in says so, one that was chosen does not', async () => {
+  const { emit, composer } = renderPopup({ startup: { settings: settled } });
+  const view = { screen: 'compose', groupId: first.id } as const;
+  act(() => emit('shown', { how: 'quick', view: { ...view, byHotkey: true } }));
+  expect(screen.getByRole('note').textContent).toContain(`Filled in by the hotkey of “${first.name}”`);
+  act(() => void composer.clear());
+  act(() => emit('shown', { how: 'tray', view }));
+  expect(composer.current().draft).toMatchObject({ to: [{ groupId: first.id }], origin: null });
+});
+
 test('a half-made choice of a message goes on in the other layout', async () => {
   const { user, emit } = renderPopup({ startup: { settings: settled } });
   await user.click(screen.getByRole('button', { name: 'Buzz an existing message…' }));

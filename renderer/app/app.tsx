@@ -67,11 +67,12 @@ export const App = () => {
   );
   const { begin } = useTemplate();
   const composeFor = useCallback(
-    (groupId: GroupId) => {
+    (groupId: GroupId, byHotkey = false) => {
       const { draft } = composer.current();
       const group = store.current().groups.find((each) => each.id === groupId);
       const to = addRecipients(draft.to, [{ kind: 'group', groupId }]);
-      composer.edit(group && draft.to.length === 0 ? withGroupDefaults({ ...draft, to }, group) : { to });
+      const origin = byHotkey && group ? ({ from: 'hotkey', group: group.name } as const) : draft.origin;
+      composer.edit(group && draft.to.length === 0 ? withGroupDefaults({ ...draft, to, origin }, group) : { to });
       if (group && draft.to.length === 0) void begin(group);
       store.go({ screen: 'compose' });
     },
@@ -79,14 +80,15 @@ export const App = () => {
   );
 
   const groupToAdd = view.screen === 'compose' ? view.groupId : undefined;
+  const byHotkey = view.screen === 'compose' && view.byHotkey === true;
   useEffect(() => {
     if (!groupToAdd) return;
     const { to } = composer.current().draft;
     // A key or a menu is quickly hit by accident: it fills an empty To, and adds nothing to recipients already chosen.
-    if (to.length === 0) return composeFor(groupToAdd);
+    if (to.length === 0) return composeFor(groupToAdd, byHotkey);
     store.go({ screen: 'compose' });
     if (!to.some((each) => each.kind === 'group' && each.groupId === groupToAdd)) toast(t('group-not-added'));
-  }, [groupToAdd, composeFor, composer, store, t]);
+  }, [groupToAdd, byHotkey, composeFor, composer, store, t]);
 
   const toRepeat = view.screen === 'compose' ? view.repeat : undefined;
   useEffect(() => {

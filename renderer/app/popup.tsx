@@ -48,15 +48,10 @@ export const startPopup = (bridge: Bridge, startup: Startup): PopupDeps => {
     const now = store.current();
     const before = seen;
     seen = now;
+    if (now.shows !== before.shows) composer.opened();
     if (now.draftsGiven !== before.draftsGiven) composer.replace(now.draft);
     // Members, ladders, quotas and the hour may have changed meanwhile, so the draft is planned again.
-    // So has damage that a person has dismissed.
-    else if (
-      now.groups !== before.groups ||
-      now.settings !== before.settings ||
-      now.shows !== before.shows ||
-      now.notices !== before.notices
-    )
+    else if (now.groups !== before.groups || now.settings !== before.settings || now.shows !== before.shows)
       composer.replan();
   });
   window.addEventListener('blur', composer.flush);

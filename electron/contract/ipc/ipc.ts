@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Answer, Problem } from '../advice/problem';
 import { longestAsker, longestQuery, longestText, mostGroupsFileBytes, mostMembers, mostRecipients } from '../limits';
 import type { ActivityRow, Board } from '../model/board';
-import { Channel, Outcome } from '../model/channel';
+import { Channel, Gesture, Outcome } from '../model/channel';
 import type { Chat, MessagePage } from '../model/chat';
 import type { DirectoryView, ReadLine, Suggestions } from '../model/directory';
 import { Draft } from '../model/draft';
@@ -85,7 +85,7 @@ export const requests = {
   foreseePeople: popup<readonly PlannedPerson[]>()(() => Draft),
   planBuzz: popup<Plan>()(() => Draft),
   /** Confirms a plan; works once per plan. Paid plans need the paid gesture. Answers with the new board. */
-  confirmBuzz: onBoard<Board>()(() => z.strictObject({ planId: PlanId, gesture: z.enum(['plain', 'paid']) })),
+  confirmBuzz: onBoard<Board>()(() => z.strictObject({ planId: PlanId, gesture: Gesture })),
 
   /** Tells how many people are known and how far reading them has come, and starts reading them if that is due. */
   getDirectory: popup<DirectoryView>()(() => z.strictObject({ workspaceId: WorkspaceId })),
@@ -108,7 +108,7 @@ export const requests = {
   /** Takes back paid calls that have not left yet; the message stays. */
   undoBuzz: onBoard<Board>()(() => z.strictObject({ id: BuzzId })),
   /** Carries out one held rung although receipts are missing. Paid rungs need the paid gesture. */
-  continueLadder: onBoard<Board>()(() => z.strictObject({ id: BuzzId, gesture: z.enum(['plain', 'paid']) })),
+  continueLadder: onBoard<Board>()(() => z.strictObject({ id: BuzzId, gesture: Gesture })),
   /** Retries calls that wait for Feishu now, instead of at their time. */
   tryNow: onBoard<Board>()(() => z.strictObject({ id: BuzzId })),
   /** Text to share with strangers: states, codes and log ids, without secrets, message text or names. */
@@ -190,6 +190,7 @@ export const requests = {
         ladders: Settings.shape.ladders.optional(),
         templates: Settings.shape.templates.optional(),
         undoSeconds: Settings.shape.undoSeconds.optional(),
+        nightHours: Settings.shape.nightHours.optional(),
         keepDays: Settings.shape.keepDays.optional(),
         checkUpdates: z.boolean().optional(),
       })

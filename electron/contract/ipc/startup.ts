@@ -8,8 +8,11 @@ import type { WorkspaceView } from '../model/workspace';
 
 /** A place in the popup that main can open. */
 export type View =
-  /** `groupId`: put into To if it is empty. `repeat`: the draft becomes the one that repeats this buzz. */
-  | { screen: 'compose'; groupId?: Group['id']; repeat?: BuzzId }
+  /**
+   * `groupId`: put into To if it is empty. `byHotkey`: its hotkey was pressed, perhaps by accident. `repeat`: the draft
+   * becomes the one that repeats this buzz.
+   */
+  | { screen: 'compose'; groupId?: Group['id']; byHotkey?: boolean; repeat?: BuzzId }
   /** First start: choose between practice and connecting. */
   | { screen: 'welcome' }
   /** A first buzz in the current workspace, to oneself. */

@@ -23,3 +23,10 @@ export const Outcome = z.enum([
   'not-called',
 ]);
 export type Outcome = z.infer<typeof Outcome>;
+
+/**
+ * The way a person confirms. `paid`: the second, different gesture that SMS and phone take. `paid-at-night`: the same,
+ * after they were asked once more because of the hour.
+ */
+export const Gesture = z.enum(['plain', 'paid', 'paid-at-night']);
+export type Gesture = z.infer<typeof Gesture>;

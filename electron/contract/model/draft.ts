@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { longestChatName, longestExcerpt, longestText, mostRecipients } from '../limits';
+import {
+  longestChatName,
+  longestExcerpt,
+  longestGroupName,
+  longestText,
+  longestTitle,
+  mostRecipients,
+} from '../limits';
 import { Channel } from './channel';
 import { ChatId, GroupId, LadderId, MessageId, WorkspaceId } from './ids';
 import { Person } from './person';
@@ -39,6 +46,19 @@ export const ExistingMessage = z.strictObject({
 export type ExistingMessage = z.infer<typeof ExistingMessage>;
 
 /**
+ * The origin of a draft that a person did not fill in since they opened the window. They are told, and can clear it, as
+ * recipients left from before are easily overlooked. `earlier`: left from before this opening, last changed `at` (ms since
+ * the epoch; null: before this start of the app).
+ */
+export const DraftOrigin = z.discriminatedUnion('from', [
+  z.strictObject({ from: z.literal('earlier'), at: z.number().nullable() }),
+  z.strictObject({ from: z.literal('repeat'), title: z.string().max(longestTitle) }),
+  z.strictObject({ from: z.literal('link') }),
+  z.strictObject({ from: z.literal('hotkey'), group: z.string().max(longestGroupName) }),
+]);
+export type DraftOrigin = z.infer<typeof DraftOrigin>;
+
+/**
  * 草稿 (draft): the form of a buzz as a person filled it in. Its limits are generous: a text that is too long for Feishu has to
  * reach the plan, which says so in words, instead of being refused by the check of requests.
  */
@@ -52,6 +72,8 @@ export const Draft = z.strictObject({
   ladder: LadderId.nullable().default(null),
   /** The message to buzz; null: a new message is sent. */
   about: ExistingMessage.nullable().default(null),
+  /** null: filled in by hand since the window was opened. */
+  origin: DraftOrigin.nullable().default(null),
 });
 export type Draft = z.infer<typeof Draft>;
 
@@ -64,4 +86,5 @@ export const emptyDraft = (workspaceId: WorkspaceId): Draft => ({
   delivery: { mode: 'auto' },
   ladder: null,
   about: null,
+  origin: null,
 });

@@ -5,7 +5,6 @@ import {
   keepDaysRange,
   ladderLimits,
   longestAsker,
-  mostSeenDamage,
   templateLimits,
   undoRange,
   zoomSteps,
@@ -49,6 +48,8 @@ export type Locale = Exclude<Language, 'system'>;
 
 const within = ({ min, max }: { min: number; max: number }) => z.int().min(min).max(max);
 
+const minuteOfDay = z.int().min(0).max(1439);
+
 /** Ceilings on paid calls made from this computer. A person can change all of them. */
 export const Ceilings = z.strictObject({
   callsPerPersonPerHour: within(ceilingRanges.callsPerPersonPerHour),
@@ -84,6 +85,8 @@ export const Settings = z.strictObject({
   /** Name of the person who asks, for the last line of messages ("— 李雷 发起的加急"). Empty: the system user's name. */
   asker: z.string().max(longestAsker),
   ceilings: Ceilings,
+  /** Hours in which paid channels ask once more, in minutes since local midnight; null: never. */
+  nightHours: z.strictObject({ from: minuteOfDay, to: minuteOfDay }).nullable(),
   currentWorkspaceId: WorkspaceId,
   /** The real workspace used last, the default of the command line; null: there was none. */
   lastRealWorkspaceId: WorkspaceId.nullable(),
@@ -91,8 +94,6 @@ export const Settings = z.strictObject({
   boardWindow: z.strictObject({ width: z.int().min(1).max(20_000), height: z.int().min(1).max(20_000) }),
   /** The group buzzed last, by workspace; quick buzz offers it. */
   lastGroups: z.record(WorkspaceId, GroupId),
-  /** Files of the data folder that were set aside as damaged, and whose notice a person has dismissed. */
-  seenDamage: z.array(z.string().max(100)).max(mostSeenDamage),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -124,9 +125,9 @@ export const defaultSettings: Settings = {
   hideAfterBuzz: false,
   asker: '',
   ceilings: { callsPerPersonPerHour: 3, callsPerHour: 60, smsPerMonth: 50, phonePerMonth: 50 },
+  nightHours: null,
   currentWorkspaceId: practiceId,
   lastRealWorkspaceId: null,
   boardWindow: { width: 480, height: 720 },
   lastGroups: {},
-  seenDamage: [],
 };

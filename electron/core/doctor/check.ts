@@ -3,13 +3,10 @@ import type { Failure } from '../feishu/failure';
 
 export type CheckId = 'network' | 'credentials' | 'bot' | 'ip' | 'availability' | 'receipts' | `scope:${string}`;
 
-/**
- * One line of the doctor. `fail` keeps the app from buzzing; `warn` takes something away, or could not be checked;
- * `optional` is not granted and few need it.
- */
+/** One line of the doctor. `fail` keeps the app from buzzing; `warn` takes something away, or could not be checked. */
 export interface Check {
   id: CheckId;
-  state: 'ok' | 'warn' | 'fail' | 'optional';
+  state: 'ok' | 'warn' | 'fail';
   /** Problem of this line; null when all is well. */
   problem: Problem | null;
 }

@@ -45,8 +45,7 @@ export interface ContactUser {
  * against the monthly quota (feishu-api 1.7).
  */
 export interface FeishuContacts {
-  /** `tellsPeople`: false when Feishu does not say which people the range names one by one. */
-  readContactRange(input: { after: string | null }): Promise<Result<ListPage<RangeItem> & { tellsPeople: boolean }>>;
+  readContactRange(input: { after: string | null }): Promise<Result<ListPage<RangeItem>>>;
   /** Up to 50 departments by id. */
   readDepartments(input: { ids: readonly string[] }): Promise<Result<readonly Department[]>>;
   /** Departments below one, at any depth. */

@@ -74,7 +74,6 @@ const untold: readonly string[] = [
   'currentWorkspaceId',
   'lastRealWorkspaceId',
   'lastGroups',
-  'seenDamage',
   'boardWindow',
 ] satisfies (keyof Settings)[];
 

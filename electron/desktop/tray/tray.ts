@@ -31,7 +31,6 @@ const tooltip: Record<TrayState, MainWord> = {
   sending: 'traySending',
   waiting: 'trayWaiting',
   attention: 'trayAttention',
-  damaged: 'trayDamaged',
 };
 
 const tooltipOf = ({ locale, look }: TrayModel): string => {

@@ -21,7 +21,6 @@ export const buildWorld = (input: {
   appId: string;
   appName: string;
   brand: 'feishu' | 'lark';
-  scopes: readonly string[];
   scale: number;
   clock: PracticeClock;
 }): World => {
@@ -40,13 +39,12 @@ export const buildWorld = (input: {
     otherTenantKey: id('tenant', 'other').slice(0, 16),
     tenantName: '晨星制造（练习企业）',
     settings: {
-      scopes: new Set(scopesFor(input.brand, input.scopes)),
+      scopes: new Set(scopesFor(input.brand)),
       unpublished: null,
       contactRange: 'all',
       appEnabled: true,
       installed: true,
       botEnabled: true,
-      activateStatus: 2,
       ipAllowList: [],
       smsLeft: 500,
       phoneLeft: 200,
@@ -54,7 +52,6 @@ export const buildWorld = (input: {
       readingSpeed: 1,
       unknownIds: 'fail',
       noInvalidIds: 'empty',
-      emptyText: 'refused',
       recallWindowSeconds: 86_400,
       editWindowSeconds: 86_400,
     },

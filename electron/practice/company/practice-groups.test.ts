@@ -12,7 +12,6 @@ const world = (scale = 0) =>
     appName: '练习',
     brand: 'feishu',
     scale,
-    scopes: [],
     clock: { now: () => 1_700_000_000_000 },
   });
 

@@ -57,6 +57,10 @@ export const settings: Translated<typeof zh> = {
   'limits-saved': 'Limits saved',
   'undo-seconds': 'Undo time (seconds)',
   'undo-hint': 'How long SMS and calls can be undone. The message itself is sent at once. 0 means no wait.',
+  night: 'Ask again before SMS and calls at night',
+  'night-hint': 'SMS and calls that go out in these hours, also by a ladder later on, are confirmed twice.',
+  'night-from': 'Night begins',
+  'night-to': 'Night ends',
   ladders: 'Ladders',
   'ladders-hint':
     'People who don’t read in time are buzzed again in a stronger way. Nothing escalates while this computer is asleep or the app is closed. Changes don’t affect ladders already running.',

@@ -1,6 +1,6 @@
-/** Words of the board (看板). "已受理" is Feishu’s word to us; "送达" is never said of a buzz. */
+/** Words of the board (看板). "已接收" is Feishu’s word to us; "送达" is never said of a buzz. */
 export const board = {
-  title: '加急进展',
+  title: '加急看板',
   more: '更多操作',
   'gone-title': '找不到这次加急',
   'failed-title': '读不到这次加急',
@@ -16,7 +16,7 @@ export const board = {
   running: '正在呼叫',
   stopped: '已停止',
   recalled: '消息已撤回',
-  'asked-at': '已读更新于 {{time}}',
+  'asked-at': '{{time}} 查询过已读',
   'receipts-problem': '暂时查不到已读：{{advice}}',
 
   people: '成员',
@@ -88,13 +88,9 @@ export const board = {
   'stage-missed': '已错过',
   'stage-skipped': '已跳过',
   'stages-more_other': '还有 {{count}} 步',
-  'ladder-awake': '电脑休眠时不会升级',
+  'ladder-awake': '仅在这台电脑醒着时升级',
   held: '升级已暂停，等你决定。',
-  'held-cost': '短信和电话会产生费用。',
-  'held-hold': '按住约一秒确认',
   'continue-app_other': '继续：再次加急 {{count}} 人',
-  'continue-sms_other': '按住继续：给 {{count}} 人发短信',
-  'continue-phone_other': '按住继续：给 {{count}} 人打电话',
   'stop-ladder': '停止阶梯',
 
   'again-app_other': '{{count}} 人将再收到一次应用内加急',
@@ -105,8 +101,6 @@ export const board = {
   'again-risk': '上次结果未知，对方可能会收到两次。',
   'again-confirm': '再次加急',
   'again-confirm-practice': '练习加急',
-  'hold-sms_other': '按住：给 {{count}} 人发短信',
-  'hold-phone_other': '按住：给 {{count}} 人打电话',
 
   'news-read_other': '{{names}} 已读',
   'news-standing_other': '{{names}}：{{standing}}',

@@ -2,10 +2,11 @@ import { X } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { type Answer, failed, type Problem, problem } from '../../../electron/contract/advice/problem';
 import type { Board } from '../../../electron/contract/model/board';
-import type { Channel } from '../../../electron/contract/model/channel';
+import type { Channel, Gesture } from '../../../electron/contract/model/channel';
 import type { BuzzId } from '../../../electron/contract/model/ids';
 import type { Plan } from '../../../electron/contract/model/plan';
 import { isPaid } from '../../../electron/contract/rules/consent';
+import { isMany, stakeOf } from '../../../electron/contract/rules/stake';
 import { useBridge } from '../../bridge';
 import { useFormat } from '../../i18n/format';
 import { useAdvice, useTranslation } from '../../i18n/use-translation';
@@ -16,7 +17,9 @@ import { ErrorNote } from '../../ui/feedback/error-note';
 import { Skeleton } from '../../ui/feedback/placeholder';
 import { Button, IconButton } from '../../ui/form/button';
 import { HoldButton } from '../../ui/form/hold-button';
-import { Kbd, keyNames } from '../../ui/text/kbd';
+import { Kbd } from '../../ui/text/kbd';
+import { CalledNames } from '../shared/called-names';
+import { NightDialog } from '../shared/night-dialog';
 import { useAnswer } from '../shared/use-answer';
 import styles from './again-panel.module.css';
 
@@ -36,6 +39,8 @@ const useAgainPlan = (id: BuzzId, wish: AgainWish, onConfirmed: (board: Board) =
   const bridge = useBridge();
   const [said, setSaid] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
+  /** Main's question because of the hour; null: none is open. */
+  const [night, setNight] = useState<Problem | null>(null);
   const planAgain = useCallback(async (): Promise<Answer<Plan>> => {
     const answer = await bridge.planAgain({ id, channel: wish.channel, people: [...wish.people] });
     return answer.ok && answer.value.problem ? failed(answer.value.problem) : answer;
@@ -43,7 +48,8 @@ const useAgainPlan = (id: BuzzId, wish: AgainWish, onConfirmed: (board: Board) =
   const { state, again } = useAnswer(planAgain);
   const plan = state.kind === 'ready' ? state.value : null;
   const confirm = useCallback(
-    async (gesture: 'plain' | 'paid') => {
+    async (gesture: Gesture) => {
+      setNight(null);
       if (plan === null || busy) return;
       if (plan.expiresAt <= Date.now()) {
         setSaid(problem('plan-gone'));
@@ -53,12 +59,13 @@ const useAgainPlan = (id: BuzzId, wish: AgainWish, onConfirmed: (board: Board) =
       const answer = await bridge.confirmBuzz({ planId: plan.id, gesture });
       setBusy(false);
       if (answer.ok) return onConfirmed(answer.value);
+      if (answer.problem.advice === 'night-asks') return setNight(answer.problem);
       setSaid(answer.problem);
       if (answer.problem.advice === 'plan-gone') again();
     },
     [bridge, plan, busy, onConfirmed, again],
   );
-  return { state, said, busy, confirm, retry: again };
+  return { state, said, busy, night, keepNight: () => setNight(null), confirm, retry: again };
 };
 
 /** The plan in words: number of people, channel, cost, and the people who will not be called, with the reason. */
@@ -112,14 +119,15 @@ interface AgainPanelProps {
 export const AgainPanel = ({ board, wish, onConfirmed, onClose }: AgainPanelProps) => {
   const { t } = useTranslation(['board', 'common']);
   const platform = useWindow((state) => state.platform);
-  const { state, said, busy, confirm, retry } = useAgainPlan(board.id, wish, onConfirmed);
+  const { state, said, busy, night, keepNight, confirm, retry } = useAgainPlan(board.id, wish, onConfirmed);
   const panel = useRef<HTMLElement>(null);
   const paid = isPaid(wish.channel);
   useConsent(true);
   useEffect(() => panel.current?.focus(), []);
 
   const plan = state.kind === 'ready' ? state.value : null;
-  const count = plan?.people.filter((person) => person.preflight === null).length ?? 0;
+  const stake = plan && stakeOf(plan);
+  const count = stake?.people ?? 0;
   const onKeyDown = (event: KeyboardEvent) => {
     if (isIme(event.nativeEvent)) return;
     if (event.key === 'Escape' && !event.defaultPrevented) {
@@ -127,9 +135,9 @@ export const AgainPanel = ({ board, wish, onConfirmed, onClose }: AgainPanelProp
       onClose();
     } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat && count > 0) {
       event.preventDefault();
-      // On a paid plan Ctrl+Enter only moves the focus to the button: paid takes another gesture.
+      // On a paid plan Ctrl+Enter only moves the focus to the button: paid takes another gesture, and many people the hold.
       if (!paid) void confirm('plain');
-      else if (event.shiftKey) void confirm('paid');
+      else if (event.shiftKey && stake && !isMany(stake)) void confirm('paid');
       else panel.current?.querySelector('button')?.focus();
     }
   };
@@ -141,6 +149,7 @@ export const AgainPanel = ({ board, wish, onConfirmed, onClose }: AgainPanelProp
         {plan && <PlanWords plan={plan} />}
         {state.kind === 'failed' && <ErrorNote problem={state.problem} announced={false} />}
         {said && state.kind !== 'failed' && <ErrorNote problem={said} announced={false} variant="line" />}
+        {plan && <CalledNames stake={paid ? stake : null} people={plan.people} />}
         {wish.risky && state.kind !== 'failed' && <small className={styles.warned}>{t('again-risk')}</small>}
       </div>
       <div className={styles.row}>
@@ -148,29 +157,40 @@ export const AgainPanel = ({ board, wish, onConfirmed, onClose }: AgainPanelProp
           <Button wide onClick={retry}>
             {t('common:retry')}
           </Button>
-        ) : paid ? (
+        ) : paid && stake ? (
           <HoldButton
-            disabled={count === 0}
+            stake={stake}
+            practice={board.practice}
+            keysOn={platform}
             loading={busy}
-            description={t('common:hold-keys', { keys: keyNames('Mod+Shift+Enter', platform) })}
             onHeld={() => void confirm('paid')}
-          >
-            {t(wish.channel === 'sms' ? 'hold-sms' : 'hold-phone', { count })}
-          </HoldButton>
+          />
         ) : (
           <Button
-            variant="primary"
+            variant={paid ? 'ghost' : 'primary'}
             size="l"
             wide
             loading={busy}
             disabled={count === 0}
+            aria-description={count > 0 ? t('common:people', { count }) : undefined}
             onClick={() => void confirm('plain')}
           >
-            {confirmWord} <Kbd keys="Mod+Enter" platform={platform} onColor />
+            <span>
+              {confirmWord}
+              {count > 0 && <span aria-hidden> {t('common:people', { count })}</span>}
+            </span>
+            <Kbd keys="Mod+Enter" platform={platform} onColor />
           </Button>
         )}
         <IconButton label={t('common:cancel')} icon={<X size={16} aria-hidden />} onClick={onClose} />
       </div>
+      <NightDialog
+        problem={night}
+        stake={stake}
+        practice={board.practice}
+        onHeld={() => void confirm('paid-at-night')}
+        onCancel={keepNight}
+      />
     </section>
   );
 };

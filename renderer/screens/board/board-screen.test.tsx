@@ -239,7 +239,7 @@ describe('acting on a board', () => {
     const { user, inputs } = show();
     await user.click(await screen.findByRole('button', { name: 'Escalate' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Escalate to phone' }));
-    const hold = await screen.findByRole('button', { name: 'Hold to call 1 person' });
+    const hold = await screen.findByRole('button', { name: 'Hold to practice: call 1 person' });
     expect(screen.getByText(/14 of 50 left this month on this computer/)).toBeTruthy();
     await user.click(hold);
     expect(inputs('confirmBuzz')).toEqual([]);
@@ -253,7 +253,7 @@ describe('acting on a board', () => {
     const { user, inputs } = show();
     await user.click(await screen.findByRole('button', { name: 'Escalate' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Escalate to SMS' }));
-    const hold = await screen.findByRole('button', { name: 'Hold to send 1 SMS' });
+    const hold = await screen.findByRole('button', { name: 'Hold to practice: text 1 person' });
     await user.keyboard('{Control>}{Enter}{/Control}');
     expect(inputs('confirmBuzz')).toEqual([]);
     expect(document.activeElement).toBe(hold);

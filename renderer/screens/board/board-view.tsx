@@ -109,7 +109,9 @@ export const BoardView = ({
           board={board}
           ladder={board.ladder}
           busy={actions.busy === 'continue'}
+          night={actions.night}
           onContinue={actions.continueLadder}
+          onNightOver={actions.endNight}
         />
       )}
       {board.waiting && <WaitingNote waiting={board.waiting} busy={actions.busy === 'try'} onTryNow={actions.tryNow} />}

@@ -2,13 +2,14 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { problem } from '../../../electron/contract/advice/problem';
 import type { Board, BoardLadder } from '../../../electron/contract/model/board';
+import type { FakeOptions } from '../../../test/support/bridge/fake-bridge';
 import { fakeBoard, fakeLadder, fakeNow } from '../../../test/support/bridge/fake-world';
 import { renderScreen } from '../../../test/support/bridge/render-screen';
 import { BoardScreen } from './board-screen';
 import { shownStages, stagesOf } from './ladder/ladder-strip';
 
-const show = async (change: Partial<Board>) => {
-  const answers = { getBoard: () => ({ ok: true, value: { ...fakeBoard, ...change } }) as const };
+const show = async (change: Partial<Board>, others: FakeOptions['answers'] = {}) => {
+  const answers = { getBoard: () => ({ ok: true, value: { ...fakeBoard, ...change } }) as const, ...others };
   const shown = renderScreen(<BoardScreen id={fakeBoard.id} onBack={() => undefined} onSendAgain={() => undefined} />, {
     answers,
   });
@@ -51,6 +52,19 @@ describe('the ladder strip', () => {
     fireEvent.pointerDown(hold, { button: 0 });
     await act(() => vi.advanceTimersByTimeAsync(1000));
     expect(inputs('continueLadder')).toEqual([{ id: fakeBoard.id, gesture: 'paid' }]);
+  });
+
+  test('at night a held call is asked about once more', async () => {
+    const held = { ...phone, state: 'held', problem: problem('offline') } as const;
+    const night = () => ({ ok: false, problem: problem('night-asks', { from: '22:00', to: '07:00' }) }) as const;
+    const ladder: BoardLadder = { ...fakeLadder, state: 'held', rungs: [held] };
+    const { inputs } = await show({ ladder }, { continueLadder: night });
+    fireEvent.pointerDown(screen.getByRole('button', { name: /^Hold to continue/ }), { button: 0 });
+    await act(() => vi.advanceTimersByTimeAsync(1000));
+    expect(screen.getByRole('dialog').textContent).toContain('22:00 to 07:00');
+    fireEvent.pointerDown(screen.getByRole('button', { name: 'Hold to call 1 person at night' }), { button: 0 });
+    await act(() => vi.advanceTimersByTimeAsync(1000));
+    expect(inputs('continueLadder').map(({ gesture }) => gesture)).toEqual(['paid', 'paid-at-night']);
   });
 
   test('a missed rung is named, and an ended ladder can no longer be stopped', async () => {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import type { Answer } from '../../../electron/contract/advice/problem';
+import type { Answer, Problem } from '../../../electron/contract/advice/problem';
 import type { Board } from '../../../electron/contract/model/board';
+import type { Gesture } from '../../../electron/contract/model/channel';
 import { useBridge } from '../../bridge';
 import { useAdvice, useTranslation } from '../../i18n/use-translation';
 import { toast } from '../../ui/feedback/toast';
@@ -17,13 +18,16 @@ export const useBoardActions = (board: Board, adopt: (board: Board) => void) => 
   const bridge = useBridge();
   const advice = useAdvice();
   const [busy, setBusy] = useState<BoardAction | null>(null);
+  const [night, setNight] = useState<Problem | null>(null);
 
   // Success needs no toast, because the board itself shows that it was stopped or recalled.
   const change = async (name: BoardAction, answer: Promise<Answer<Board>>) => {
     setBusy(name);
+    setNight(null);
     const settled = await answer;
     setBusy(null);
     if (settled.ok) adopt(settled.value);
+    else if (settled.problem.advice === 'night-asks') setNight(settled.problem);
     else toast(advice(settled.problem));
   };
   return {
@@ -31,8 +35,10 @@ export const useBoardActions = (board: Board, adopt: (board: Board) => void) => 
     recall: () => void change('recall', bridge.recallBuzz({ id: board.id })),
     stop: () => void change('stop', bridge.stopBuzz({ id: board.id })),
     undo: () => void change('undo', bridge.undoBuzz({ id: board.id })),
-    continueLadder: (gesture: 'plain' | 'paid') =>
-      void change('continue', bridge.continueLadder({ id: board.id, gesture })),
+    /** Main's question because of the hour, before a held rung goes on; null: none is open. */
+    night,
+    endNight: () => setNight(null),
+    continueLadder: (gesture: Gesture) => void change('continue', bridge.continueLadder({ id: board.id, gesture })),
     tryNow: () => void change('try', bridge.tryNow({ id: board.id })),
     /** Opens the board in a window of its own. True when it is there. */
     openWindow: async () => {

@@ -11,7 +11,7 @@ const inApp = { ...draft, to: onCall, text: 'db down' };
 const climbing = { ...inApp, ladder: fakeStartup.settings.ladders[0]?.id ?? null };
 const ladder = () => screen.getByRole('combobox', { name: 'Ladder' });
 const plan = () => screen.getByRole('status', { name: 'Plan' });
-const held = 'Hold to practice: buzz now, SMS after 3 min, calls after 8 min';
+const held = 'Hold to practice: buzz 6 people, then up to 6 SMS and 6 calls';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -28,7 +28,7 @@ describe('a ladder', () => {
 
   it('makes an in-app draft a paid one: the button says what follows and is held', async () => {
     const { inputs, user } = renderPopup({ startup: { draft: climbing } });
-    const button = screen.getByRole('button', { name: held });
+    const button = await screen.findByRole('button', { name: held });
     await waitFor(() => expect(plan().textContent).toContain('then up to'));
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() => expect(document.activeElement).toBe(button));

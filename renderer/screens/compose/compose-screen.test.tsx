@@ -2,9 +2,10 @@ import { act, createEvent, fireEvent, screen, waitFor, within } from '@testing-l
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failed, problem } from '../../../electron/contract/advice/problem';
 import { emptyDraft } from '../../../electron/contract/model/draft';
+import { OpenId } from '../../../electron/contract/model/ids';
 import { fakeGroups, fakeStartup } from '../../../test/support/bridge/fake-world';
 import { renderPopup } from '../../../test/support/bridge/render-popup';
-import { holdMs } from '../../ui/form/hold-button';
+import { holdMs, longHoldMs } from '../../ui/form/hold-button';
 import { planDelay } from './draft/composer';
 
 const to = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'To' });
@@ -143,27 +144,43 @@ describe('Compose', () => {
     );
     await user.click(message());
     await user.keyboard('{Control>}{Enter}{/Control}');
-    expect(document.activeElement?.textContent).toContain('calling 6 people');
+    expect(plan().textContent).toContain('SMS and phone calls cost money: hold the button');
+    expect(document.activeElement?.textContent).toContain('Hold to practice: call 6 people');
     expect(inputs('confirmBuzz')).toHaveLength(0);
   });
 
   describe('the hold', () => {
     const button = () => screen.getByRole('button', { name: /^Hold/ });
     const press = () => fireEvent.pointerDown(button(), { button: 0 });
+    const counting = () => screen.getByRole('button', { name: 'Counting people…' });
     const wait = (ms: number) => act(async () => vi.advanceTimersByTimeAsync(ms));
     beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
     afterEach(() => void vi.useRealTimers());
 
-    it('does not confirm a plan that came during the hold; it shows the new plan and takes the next hold', async () => {
-      const { inputs } = renderPopup(paid);
-      press();
-      await wait(holdMs);
-      expect(inputs('confirmBuzz')).toEqual([]);
-      expect(plan().textContent).toContain('The plan has just changed');
-      expect(plan().textContent).toContain('6 phone calls · 14 of 50 left this month');
+    it('waits for a plan: no red button is there before its number is known, nor while it is counted anew', async () => {
+      const { composer, inputs } = renderPopup(paid);
+      expect(counting()).toBeTruthy();
+      await wait(planDelay);
+      expect(button().textContent).toContain('call 6 people');
+      act(() => composer.edit({ to: fakeGroups.slice(1, 2).map(({ id }) => ({ kind: 'group', groupId: id })) }));
+      expect(counting()).toBeTruthy();
+      await wait(planDelay);
+      expect(button().textContent).toContain('call 4 people');
       press();
       await wait(holdMs);
       expect(inputs('confirmBuzz')).toMatchObject([{ gesture: 'paid' }]);
+    });
+
+    it('keeps its button while only the text changes, and confirms only a plan that was seen', async () => {
+      const { composer, inputs } = renderPopup(paid);
+      await wait(planDelay);
+      press();
+      await wait(holdMs - planDelay);
+      act(() => composer.edit({ text: 'db down again' }));
+      expect(button()).toBeTruthy();
+      await wait(planDelay);
+      expect(inputs('confirmBuzz')).toEqual([]);
+      expect(plan().textContent).toContain('The plan has just changed');
     });
 
     it('confirms only the draft it began with', async () => {
@@ -174,14 +191,107 @@ describe('Compose', () => {
       act(() => emit('draftChanged', { ...paid.startup.draft, text: 'from a link' }));
       await wait(holdMs);
       expect(inputs('confirmBuzz')).toEqual([]);
-      expect(plan().textContent).toContain('The plan has just changed');
+      expect(message().value).toBe('from a link');
     });
+
+    it('asks once more in the night hours, and sends only after the second hold', async () => {
+      const settings = { ...fakeStartup.settings, nightHours: { from: 1320, to: 420 } };
+      const { inputs, store } = renderPopup({ startup: { ...paid.startup, settings } });
+      await wait(planDelay);
+      press();
+      await wait(holdMs);
+      const again = screen.getByRole('dialog', { name: 'It’s night. Disturb people anyway?' });
+      expect(store.current().view.screen).toBe('compose');
+      fireEvent.pointerDown(within(again).getByRole('button', { name: 'Hold to call 6 people at night' }), {
+        button: 0,
+      });
+      await wait(holdMs);
+      expect(inputs('confirmBuzz')).toMatchObject([{ gesture: 'paid' }, { gesture: 'paid-at-night' }]);
+      expect(store.current().view.screen).toBe('board');
+    });
+
+    it('names the people when they are many, and is then no matter of keys', async () => {
+      const [first] = fakeGroups as [(typeof fakeGroups)[number]];
+      const members = Array.from({ length: 37 }, (_, n) => ({
+        name: `Person ${n}`,
+        openId: OpenId.parse(`ou_many${n}`),
+      }));
+      const { inputs } = renderPopup({ startup: { ...paid.startup, groups: [{ ...first, members }] } });
+      await wait(planDelay);
+      expect(screen.getByRole('region', { name: 'Calls these 37 people:' }).textContent).toContain('Person 36');
+      act(() => void key(message(), { key: 'Enter', ctrlKey: true, shiftKey: true }));
+      await wait(0);
+      expect(inputs('confirmBuzz')).toEqual([]);
+      expect(document.activeElement).toBe(button());
+      expect(plan().textContent).toContain('hold the button to confirm');
+      press();
+      await wait(longHoldMs);
+      expect(inputs('confirmBuzz')).toMatchObject([{ gesture: 'paid' }]);
+    });
+  });
+
+  describe('a draft that was not filled in just now', () => {
+    const note = () => screen.queryByRole('note')?.textContent;
+    const clear = () => screen.getByRole('button', { name: 'Clear' });
+
+    it('says so when the window is opened, with its people, and is emptied and brought back by one press', async () => {
+      const { user, composer } = renderPopup(ready);
+      await waitFor(() => expect(note()).toBe('Draft left from before · 6 peopleClear'));
+      await user.click(clear());
+      expect(composer.current().draft).toMatchObject({ to: [], text: '', origin: null });
+      expect(note()).toBeUndefined();
+      expect(document.activeElement).toBe(to());
+      await user.click(screen.getByRole('button', { name: 'Undo' }));
+      expect(composer.current().draft).toMatchObject({ to: onCall, text: 'db down' });
+      expect(note()).toContain('Draft left from before');
+    });
+
+    it('says nothing of what is typed in this opening, and the time of it in the next', async () => {
+      const { user, emit } = renderPopup();
+      await user.type(message(), 'db down');
+      expect(note()).toBeUndefined();
+      act(() => emit('shown', { how: 'tray', view: null }));
+      expect(note()).toMatch(/^Draft left at \d\d:\d\d/);
+    });
+
+    it('still says so when more names are added', async () => {
+      const { user, composer } = renderPopup({
+        startup: { draft: { ...draft, to: onCall, text: 'db down', origin: { from: 'repeat', title: 'Disk alert' } } },
+      });
+      await user.type(to(), 'sxy{Enter}');
+      await waitFor(() => expect(composer.current().draft.to).toHaveLength(2));
+      expect(note()).toContain('Repeats “Disk alert”');
+    });
+
+    it.each([
+      [{ from: 'link' }, 'Filled in by a link'],
+      [{ from: 'hotkey', group: '值班组' }, 'Filled in by the hotkey of “值班组”'],
+    ] as const)('names its origin: %o', (origin, words) => {
+      renderPopup({ startup: { draft: { ...draft, to: onCall, origin } } });
+      expect(note()).toContain(words);
+    });
+  });
+
+  it('has at its foot the keys for what comes next, never the free key for a paid draft', async () => {
+    const { user, composer } = renderPopup(quick);
+    const foot = () => [...document.querySelectorAll('[data-quick] > [aria-hidden]')].at(-1)?.textContent;
+    expect(foot()).toContain('Tab值班组');
+    await user.keyboard('{Tab}');
+    expect(foot()).toContain('Tabmessage');
+    await user.keyboard('db down');
+    await waitFor(() => expect(foot()).toContain('Ctrl+Enterbuzz 6 people'));
+    act(() => composer.edit({ channel: 'phone' }));
+    await waitFor(() => expect(foot()).toContain('Ctrl+Shift+Entercall 6 people'));
+    expect(foot()).not.toContain('Ctrl+Enter');
+    await user.type(to(), 'sxy');
+    expect(foot()).toContain('Enteradd');
   });
 
   it('keeps the focus on the button when another channel replaces it', async () => {
     const { user } = renderPopup(paid);
     await user.click(message());
     await user.keyboard('{Control>}{Enter}{/Control}');
+    await screen.findByRole('button', { name: /^Hold to/ });
     expect(document.activeElement?.textContent).toContain('Hold to');
     act(() => void key(message(), { key: '1', code: 'Digit1', altKey: true }));
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Buzz' }));

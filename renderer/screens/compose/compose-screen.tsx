@@ -4,16 +4,20 @@ import type { Board } from '../../../electron/contract/model/board';
 import type { Draft, Recipient } from '../../../electron/contract/model/draft';
 import type { Group } from '../../../electron/contract/model/group';
 import { recipientKey } from '../../../electron/contract/rules/person-key';
+import { stakeOf } from '../../../electron/contract/rules/stake';
 import { useTranslation } from '../../i18n/use-translation';
 import { useApp, useWorkspace } from '../../state/app-store';
 import { useConsent } from '../../state/asking';
 import { toast } from '../../ui/feedback/toast';
 import { VisuallyHidden } from '../../ui/text/text-spans';
+import { CalledNames } from '../shared/called-names';
+import { NightDialog } from '../shared/night-dialog';
 import { useComposeKeys } from './compose-keys';
 import styles from './compose-screen.module.css';
 import { useComposer, useComposerState } from './draft/composer';
-import { isPaidDraft, ladderOf } from './draft/paid-draft';
+import { isPaidDraft } from './draft/paid-draft';
 import { addRecipients, offeredGroup, withGroupDefaults } from './draft/recipients';
+import { DraftBar } from './draft-bar';
 import { MessageField } from './message/message-field';
 import { useTemplate } from './message/templates';
 import { QuickBar, WorkspaceTag } from './quick-buzz';
@@ -41,12 +45,11 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
   const groups = useApp((state) => state.groups);
   const lastGroupId = useApp((state) => state.lastGroupId);
   const asker = useApp((state) => state.askerName);
-  const workspace = useWorkspace();
+  const practice = useWorkspace()?.practice ?? false;
   const [holding, setHolding] = useState(false);
   const [picking, setPicking] = useState(false);
   useConsent(holding);
   const ladders = useApp((state) => state.settings.ladders);
-  const ladder = ladderOf(draft, ladders);
   const paid = isPaidDraft(draft, ladders);
 
   const toRef = useRef<HTMLInputElement>(null);
@@ -62,7 +65,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
     [],
   );
   const { begin } = useTemplate();
-  const { note, clearNote, buzz } = useBuzz(focus, onSent);
+  const { note, night, clearNote, buzz } = useBuzz(focus, onSent);
 
   const newest = plan.kind === 'ready' ? plan.plan : plan.kind === 'planning' ? plan.last : null;
   const edit = (change: Partial<Draft>) => {
@@ -112,7 +115,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
           case 'buzz':
             return void buzz('plain', null);
           case 'paid-buzz':
-            if (isPaidDraft(composer.current().draft, ladders)) void buzz('paid', newest);
+            if (isPaidDraft(composer.current().draft, ladders)) void buzz('paid', newest, true);
         }
       },
       [buzz, clearNote, composer, ladders, newest],
@@ -128,6 +131,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
       <VisuallyHidden role="heading" aria-level={1}>
         {t('tab-buzz')}
       </VisuallyHidden>
+      <DraftBar onCleared={focus.to} />
       <ToField
         to={draft.to}
         planned={[...foreseen, ...(newest?.people ?? [])]}
@@ -165,12 +169,12 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
         </div>
         <footer className={styles.foot} data-tour="buzz">
           <PlanLine state={plan} problem={problem} note={note} onRoom={() => edit({ delivery: { mode: 'room' } })} />
+          {paid && newest && <CalledNames stake={stakeOf(newest)} people={newest.people} />}
           <BuzzButton
-            channel={draft.channel}
-            ladder={paid ? ladder : null}
-            practice={workspace?.practice ?? false}
-            plan={newest}
-            people={newest?.people.length ?? draft.to.length}
+            paid={paid}
+            practice={practice}
+            plan={plan}
+            empty={draft.to.length === 0}
             sending={sending}
             onBuzz={() => void buzz('plain', null)}
             // The plan shown when the hold began, and only for this draft.
@@ -180,7 +184,14 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
           />
         </footer>
       </div>
-      {quick && <QuickBar />}
+      {quick && <QuickBar paid={paid} ghost={ghost} />}
+      <NightDialog
+        problem={night?.problem ?? null}
+        stake={night && stakeOf(night.plan)}
+        practice={practice}
+        onHeld={() => void buzz('paid-at-night', night?.plan ?? null)}
+        onCancel={clearNote}
+      />
       {picking && (
         <Suspense fallback={null}>
           <MessagePicker

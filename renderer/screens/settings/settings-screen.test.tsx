@@ -201,3 +201,24 @@ test('the text size is chosen from steps, and shows the one in force', async () 
   expect(inputs('changeSettings')).toEqual([{ zoom: 1.25 }]);
   expect(box.textContent).toContain('125%');
 });
+
+describe('the night', () => {
+  const ends = () => screen.queryAllByLabelText<HTMLInputElement>(/^Night (begins|ends)$/);
+
+  test('asks only after it was switched on, and its hours can be changed', async () => {
+    const { user, inputs } = show();
+    expect(ends()).toHaveLength(0);
+    await user.click(screen.getByRole('checkbox', { name: 'Ask again before SMS and calls at night' }));
+    await waitFor(() => expect(ends().map(({ value }) => value)).toEqual(['22:00', '07:00']));
+    fireEvent.change(ends()[0] as HTMLElement, { target: { value: '21:30' } });
+    fireEvent.blur(ends()[0] as HTMLElement);
+    await waitFor(() =>
+      expect(inputs('changeSettings')).toEqual([
+        { nightHours: { from: 1320, to: 420 } },
+        { nightHours: { from: 1290, to: 420 } },
+      ]),
+    );
+    await user.click(screen.getByRole('checkbox', { name: 'Ask again before SMS and calls at night' }));
+    await waitFor(() => expect(ends()).toHaveLength(0));
+  });
+});

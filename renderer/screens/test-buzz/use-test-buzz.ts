@@ -61,6 +61,7 @@ export const useTestBuzz = (workspace: WorkspaceView): TestBuzz => {
           delivery: { mode: 'direct' },
           ladder: null,
           about: null,
+          origin: null,
         }),
       );
       const hindrance = plan?.problem ?? plan?.people[0]?.preflight?.problem ?? null;

@@ -6,8 +6,11 @@ import styles from './button.module.css';
 import iconStyles from './icon-button.module.css';
 
 interface ButtonProps extends ComponentProps<'button'> {
-  /** `primary` is the main action here, `ghost` any other; `paid` costs money, `danger` destroys, `link` stands within text. */
-  variant?: 'primary' | 'ghost' | 'paid' | 'danger' | 'link';
+  /**
+   * `primary` is the main action here, `ghost` any other; `danger` destroys, `link` stands within text. What costs money is
+   * a `HoldButton`.
+   */
+  variant?: 'primary' | 'ghost' | 'danger' | 'link';
   /** Height: s 28 px, m 32 px, l 38 px. */
   size?: 's' | 'm' | 'l';
   /** Shows a spinner and ignores clicks; the width stays. */

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
@@ -14,7 +15,6 @@ import {
 } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
 import { tempFolder } from '../../support/disk/temp-folder';
-import { objectionsOf } from '../../support/pages/axe';
 import { connectForm } from '../../support/pages/connect-form';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, says } from '../../support/pages/screens';
@@ -130,7 +130,8 @@ describe('a newcomer', () => {
 const isFine = async (page: Page, name: string) => {
   await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))));
   await picture(page, name);
-  expect(await objectionsOf(page)).toEqual([]);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
   expect(await whatDoesNotFit(page)).toEqual([]);
 };
 

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ChatId, MessageId } from '../../../electron/contract/model/ids';
 import type { FeishuApp } from '../../../electron/core/feishu/feishu';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
-import { optionalScopes, usualScopes } from '../../../electron/practice/world/scopes';
 import { createVirtualClock } from '../../support/clock/virtual-clock';
 import { connectedClient } from '../../support/feishu/connected-client';
 import { openGuard } from '../../support/feishu/fake-feishu';
@@ -19,7 +18,7 @@ let ours: FeishuApp;
 let sdk: Client;
 
 beforeAll(async () => {
-  practice = await startPractice({ readingSpeed: 0, scopes: [...usualScopes, ...optionalScopes] });
+  practice = await startPractice({ readingSpeed: 0 });
   ours = connectedClient(practice, { clock: createVirtualClock() });
   sdk = new Client({
     appId: practice.appId,
@@ -241,7 +240,7 @@ it('reads one message, and a chat newest first', async () => {
         container_id_type: 'chat',
         container_id: aChat(),
         sort_type: 'ByCreateTimeDesc',
-        page_size: 50,
+        page_size: 20,
       },
     }),
   );

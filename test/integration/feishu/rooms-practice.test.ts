@@ -143,8 +143,6 @@ describe('a room', () => {
 });
 
 describe('an existing message', () => {
-  beforeAll(() => practice.change({ grantScopes: ['im:message.group_msg'] }));
-
   const alerts = () => ChatId.parse(chatNamed('数据库告警').chatId);
   const page = async (desk: ReturnType<typeof deskFor>) => {
     const world = { feishu: desk.client, directory: desk.directory, locale: 'zh-CN' as const };

@@ -1,7 +1,6 @@
 import * as lark from '@larksuiteoapi/node-sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
-import { allScopes } from '../../../electron/practice/world/scopes';
 
 const silent = () => undefined;
 const logger = { fatal: silent, error: silent, warn: silent, info: silent, debug: silent, trace: silent };
@@ -10,7 +9,7 @@ let practice: Practice;
 let client: lark.Client;
 
 beforeAll(async () => {
-  practice = await startPractice({ scopes: allScopes, readingSpeed: 1_000_000, limits: { perReceiver: null } });
+  practice = await startPractice({ readingSpeed: 1_000_000, limits: { perReceiver: null } });
   client = new lark.Client({ ...practice, domain: practice.baseUrl, logger });
 });
 afterAll(() => practice.close());

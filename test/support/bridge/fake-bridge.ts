@@ -131,7 +131,10 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
       const known = plans.get(planId);
       if (!known) return failed(problem('plan-gone'));
       const paid = known.plan.channel !== 'app' || (known.plan.ladder?.costs.length ?? 0) > 0;
-      if (paid && gesture !== 'paid') return failed(problem('paid-gesture-needed'));
+      if (paid && gesture === 'plain') return failed(problem('paid-gesture-needed'));
+      // Where night hours are set, it is always night.
+      if (paid && startup.settings.nightHours !== null && gesture !== 'paid-at-night')
+        return failed(problem('night-asks', { from: '22:00', to: '07:00' }));
       plans.delete(planId);
       const { plan, draft } = known;
       const previous = boards.find((each) => each.id === plan.again) ?? boards[0];

@@ -17,15 +17,16 @@ export const renderScreen = (screen: ReactNode, options: FakeOptions = {}) => {
   const fake = createFakeBridge({ ...options, startup });
   const store = createAppStore(fake.bridge, startup);
   const user = userEvent.setup();
-  const rendered = render(
+  const framed = (shown: ReactNode) => (
     <SpokenProvider value={startup}>
       <BridgeProvider value={fake.bridge}>
         <StoreProvider value={store}>
-          {screen}
+          {shown}
           <Toaster />
         </StoreProvider>
       </BridgeProvider>
-    </SpokenProvider>,
+    </SpokenProvider>
   );
-  return { ...fake, ...rendered, store, user };
+  const rendered = render(framed(screen));
+  return { ...fake, ...rendered, rerenderScreen: (next: ReactNode) => rendered.rerender(framed(next)), store, user };
 };

@@ -8,6 +8,7 @@ import type { Ladder } from '../../../electron/contract/model/ladder';
 import type { Person } from '../../../electron/contract/model/person';
 import type { Plan } from '../../../electron/contract/model/plan';
 import { type Ceilings, defaultSettings } from '../../../electron/contract/model/settings';
+import type { NightHours } from '../../../electron/contract/rules/night';
 import { personKey } from '../../../electron/contract/rules/person-key';
 import { Engine } from '../../../electron/core/buzz/engine/engine';
 import type { LadderNews } from '../../../electron/core/buzz/ladder/ladder-deps';
@@ -43,6 +44,7 @@ export const draft = (people: readonly Person[], change: Partial<Draft> = {}): D
   delivery: { mode: 'direct' },
   ladder: null,
   about: null,
+  origin: null,
   ...change,
 });
 
@@ -70,6 +72,7 @@ interface Parts {
   ceilings: Ceilings;
   ladders: readonly Ladder[];
   undoMs: number;
+  nightHours: NightHours;
   random: () => number;
   onActivity: () => void;
 }
@@ -125,6 +128,7 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
       onStorageFailed: (problem) => storageProblems.push(problem),
     }),
     ceilings: () => settings.ceilings,
+    nightHours: () => change.nightHours ?? null,
     locale: () => 'zh-CN',
     onBoard: (board) => boards.push(board),
     onActivity: change.onActivity ?? (() => undefined),

@@ -1,5 +1,4 @@
 import { type Practice, type PracticeOptions, startPractice } from '../../../electron/practice/start-practice';
-import { allScopes } from '../../../electron/practice/world/scopes';
 
 /** Answer as a plain HTTP client sees it. */
 export interface PlainAnswer {
@@ -11,10 +10,10 @@ export interface PlainAnswer {
   headers: Headers;
 }
 
-/** Practice Feishu of an app with every scope, with a clock that the test moves, and a plain client that shares no code with the app. */
+/** Practice Feishu with a clock that the test moves, and a plain client that shares no code with the app. */
 export const practise = async (options: PracticeOptions = {}) => {
   let now = Date.UTC(2026, 4, 22, 2, 0, 0);
-  const practice: Practice = await startPractice({ clock: { now: () => now }, scopes: allScopes, ...options });
+  const practice: Practice = await startPractice({ clock: { now: () => now }, ...options });
   let token = '';
 
   const raw = async (method: string, path: string, init: { headers?: Record<string, string>; body?: string } = {}) => {

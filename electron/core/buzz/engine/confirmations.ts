@@ -1,15 +1,16 @@
 import { type Answer, failed, ok, problem } from '../../../contract/advice/problem';
 import type { Board } from '../../../contract/model/board';
-import type { Channel } from '../../../contract/model/channel';
+import type { Channel, Gesture } from '../../../contract/model/channel';
 import type { Draft } from '../../../contract/model/draft';
 import { BuzzId, PlanId, type WorkspaceId } from '../../../contract/model/ids';
 import type { Ladder } from '../../../contract/model/ladder';
 import type { Plan } from '../../../contract/model/plan';
-import type { Ceilings } from '../../../contract/model/settings';
+import type { Ceilings, Settings } from '../../../contract/model/settings';
 import { isPaid } from '../../../contract/rules/consent';
 import type { Feishu } from '../../feishu/feishu';
 import type { Clock } from '../../ports/clock';
 import { isPaidLadder, type WantedLadder } from '../ladder/ladder-plan';
+import { nightConsent } from '../ladder/night-consent';
 import { againOf } from '../plan/again-of';
 import { confirmedOf } from '../plan/confirmed-of';
 import { type BookedPlan, PlanBook } from '../plan/plan-book';
@@ -34,6 +35,8 @@ export interface ConfirmationsDeps {
   /** Time for which paid calls wait for a change of mind (ms). */
   undoMs: () => number;
   ceilings: () => Ceilings;
+  /** The hours in which paid calls need the gesture that was asked for again. */
+  nightHours: () => Settings['nightHours'];
   feishuFor: (record: BuzzRecord) => Answer<Feishu>;
   steps: RunningSteps;
   /** The first step of a new buzz has begun. */
@@ -44,10 +47,10 @@ export interface ConfirmationsDeps {
 
 export interface Confirmation {
   planId: PlanId;
-  gesture: 'plain' | 'paid';
+  gesture: Gesture;
   /**
-   * `unattended`: paid calls wait for no change of mind, and a plan that reaches no person becomes a buzz with each
-   * person's reason instead of being refused.
+   * `unattended`: paid calls wait for no change of mind and ask nothing at night, and a plan that reaches no person
+   * becomes a buzz with each person's reason instead of being refused.
    */
   by: 'person' | 'unattended';
 }
@@ -125,8 +128,11 @@ export class Confirmations {
     if (!taken.ok) return taken;
     if (typeof taken.value === 'string') return records.board(taken.value);
     const { plan, resolved, ladder } = taken.value;
-    if ((isPaid(plan.channel) || isPaidLadder(ladder)) && gesture !== 'paid')
+    if ((isPaid(plan.channel) || isPaidLadder(ladder)) && gesture === 'plain')
       return failed(problem('paid-gesture-needed'));
+    const { channel } = plan;
+    const night = by === 'person' && nightConsent({ hours: this.#deps.nightHours(), gesture, channel, ladder, now });
+    if (night) return failed(night);
     if (plan.again !== null) return this.#confirmAgain(taken.value, plan.again, undoMs);
 
     const today = planOf({ ...this.limits(plan.workspaceId), id: plan.id, resolved, again: null, ladder });

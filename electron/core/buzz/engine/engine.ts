@@ -1,6 +1,6 @@
 import { type Answer, failed, ok, problem } from '../../../contract/advice/problem';
 import type { ActivityRow, Board } from '../../../contract/model/board';
-import type { Channel } from '../../../contract/model/channel';
+import type { Channel, Gesture } from '../../../contract/model/channel';
 import type { Draft } from '../../../contract/model/draft';
 import type { Group } from '../../../contract/model/group';
 import type { BuzzId, PlanId, WorkspaceId } from '../../../contract/model/ids';
@@ -22,7 +22,7 @@ import { RunningSteps, type RunningStepsDeps } from './running-steps';
 
 /** Time, chance, disk, Feishu, and whom the engine tells. */
 export type EngineDeps = RecordsDeps &
-  Pick<ConfirmationsDeps, 'resolve' | 'findPolicy' | 'undoMs' | 'ceilings'> &
+  Pick<ConfirmationsDeps, 'resolve' | 'findPolicy' | 'undoMs' | 'ceilings' | 'nightHours'> &
   Pick<RunningStepsDeps, 'random' | 'newId' | 'rooms' | 'hostOf' | 'locale'> & {
     /** Feishu for a buzz whose messages it knows since then (ms; never, when there is none): practice forgets them. */
     feishuOf: (workspaceId: WorkspaceId, knownSince: number) => Answer<Feishu>;
@@ -69,6 +69,7 @@ export class Engine {
       clock: deps.clock,
       ask: (record) => this.#receipts.askAnew(record),
       limits: (workspaceId) => this.#confirmations.limits(workspaceId),
+      nightHours: deps.nightHours,
       start: (record, step, channel) => {
         this.#steps.start(record, step, channel);
         // The board shows these calls being read as well, however long ago asking ended.
@@ -96,7 +97,7 @@ export class Engine {
    * @param by whether a person looks at the board; `unattended`, paid calls wait for no change of mind, and a plan that
    *   reaches no person becomes a buzz with each person's reason instead of being refused
    */
-  confirm(planId: PlanId, gesture: 'plain' | 'paid', by: Confirmation['by'] = 'person'): Promise<Answer<Board>> {
+  confirm(planId: PlanId, gesture: Gesture, by: Confirmation['by'] = 'person'): Promise<Answer<Board>> {
     return this.#confirmations.confirm({ planId, gesture, by });
   }
 
@@ -151,8 +152,8 @@ export class Engine {
     return this.board(id);
   }
 
-  /** Goes on with a held ladder, once. A paid rung needs the paid gesture. */
-  async continueLadder(id: BuzzId, gesture: 'plain' | 'paid'): Promise<Answer<Board>> {
+  /** Goes on with a held ladder, once. A paid rung needs the paid gesture, at night the one that was asked for again. */
+  async continueLadder(id: BuzzId, gesture: Gesture): Promise<Answer<Board>> {
     const gone = await this.#ladders.goOn(id, gesture);
     return gone.ok ? this.board(id) : gone;
   }

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../contract/advice/problem';
 import type { Channel } from '../../../contract/model/channel';
 import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
-import type { Ceilings } from '../../../contract/model/settings';
+import type { Ceilings, Settings } from '../../../contract/model/settings';
 import type { Clock } from '../../ports/clock';
 import type { ReceiptsAnswer } from '../receipts/ask-readers';
 import type { BuzzRecord } from '../record/buzz-record';
@@ -21,6 +21,7 @@ export interface LadderDeps {
   /** Asks now who has read: an answer of a moment ago does not count. */
   ask: (record: BuzzRecord) => Promise<ReceiptsAnswer>;
   limits: (workspaceId: WorkspaceId) => { usage: PaidUsage; ceilings: Ceilings };
+  nightHours: () => Settings['nightHours'];
   start: (record: BuzzRecord, step: number, channel: Channel) => void;
   /** Does the work in turn with confirmations, so that each sees what the one before has started. */
   inTurn: <T>(work: () => Promise<T>) => Promise<T>;

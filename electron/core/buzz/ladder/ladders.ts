@@ -1,5 +1,5 @@
 import { type Answer, failed, ok, type Problem, problem } from '../../../contract/advice/problem';
-import type { Channel } from '../../../contract/model/channel';
+import type { Channel, Gesture } from '../../../contract/model/channel';
 import type { BuzzId } from '../../../contract/model/ids';
 import { isPaid } from '../../../contract/rules/consent';
 import type { BuzzRecord } from '../record/buzz-record';
@@ -9,6 +9,7 @@ import { Alarm } from './alarm';
 import { climbRung } from './climb-rung';
 import type { LadderDeps } from './ladder-deps';
 import { type Next, nextOf } from './next-of';
+import { nightConsent } from './night-consent';
 import { afterSetBack } from './set-back-clock';
 
 /** Wait before a ladder tries again what it could not do: no answer, a full disk (ms). */
@@ -92,14 +93,17 @@ export class Ladders {
   }
 
   /** Goes on with a held rung, once, although Feishu cannot say who has read. */
-  async goOn(id: BuzzId, gesture: 'plain' | 'paid'): Promise<Answer<void>> {
+  async goOn(id: BuzzId, gesture: Gesture): Promise<Answer<void>> {
     const record = this.#deps.records.get(id);
     if (!record) return failed(problem('buzz-gone'));
     const { ladder } = record;
     if (!ladder || !heldRung(ladder)) return failed(problem('ladder-not-held'));
     const rung = currentRung(ladder);
     const channel = rungsOf(ladder.policy)[rung]?.channel;
-    if (channel && isPaid(channel) && gesture !== 'paid') return failed(problem('paid-gesture-needed'));
+    if (channel && isPaid(channel) && gesture === 'plain') return failed(problem('paid-gesture-needed'));
+    const now = this.#deps.clock.now();
+    const night = channel && nightConsent({ hours: this.#deps.nightHours(), gesture, channel, ladder: null, now });
+    if (night) return failed(night);
     const release = this.#deps.records.hold(id);
     const unstored = await climbRung(this.#deps, record, rung, { people: new Set(), problem: null });
     release();

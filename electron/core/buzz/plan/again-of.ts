@@ -37,6 +37,7 @@ export const againOf = (record: BuzzRecord, channel: Channel, keys: readonly str
     delivery: { mode: 'auto' },
     ladder: null,
     about: confirmed.about ?? null,
+    origin: null,
   };
   const people = [...new Set(keys)].flatMap((key): Omit<PlannedPerson, 'warning'>[] => {
     const person = record.people.get(key);

@@ -12,7 +12,10 @@ it('gives back the draft a buzz was made from, group and all', async () => {
   const desk = buzzDesk({ groups: [group] });
   const wanted = draft([], { to: [{ kind: 'group', groupId: group.id }], delivery: { mode: 'auto' } });
   const board = await desk.buzz(wanted);
-  expect(value(desk.engine.repeat(board.id, () => [group]))).toEqual(wanted);
+  expect(value(desk.engine.repeat(board.id, () => [group]))).toEqual({
+    ...wanted,
+    origin: { from: 'repeat', title: group.name },
+  });
   expect(desk.feishu.of('send')).toHaveLength(2);
 });
 
@@ -37,6 +40,7 @@ it('makes a draft of a buzz from before the ledger kept the draft', () => {
     delivery: { mode: 'chat', chatId: 'oc_1', name: '告警' },
     channel: 'app',
     ladder: null,
+    origin: { from: 'repeat', title: old.title },
   });
   expect(repeatOf({ ...old, mode: 'room' }, []).delivery).toEqual({ mode: 'room' });
   expect(repeatOf({ ...old, chat: null }, []).delivery).toEqual({ mode: 'direct' });

@@ -1,4 +1,4 @@
-import { mostRecipients } from '../../../contract/limits';
+import { longestTitle, mostRecipients } from '../../../contract/limits';
 import { type Draft, emptyDraft, type Recipient } from '../../../contract/model/draft';
 import type { Group } from '../../../contract/model/group';
 import { OpenId, UnionId, UserId } from '../../../contract/model/ids';
@@ -35,7 +35,7 @@ const personOf = ({ name, idType, id }: EntryPerson): Person => {
  * ledger does not know the recipients of then, the draft names the people of then one by one.
  */
 export const repeatOf = (confirmed: Confirmed, groups: readonly Group[]): Draft => {
-  const { asked, workspaceId, text, channel, about, mode, chat, people } = confirmed;
+  const { asked, workspaceId, title, text, channel, about, mode, chat, people } = confirmed;
   const known = new Set(groups.map((group) => group.id));
   const whole = asked?.to.every((recipient) => recipient.kind !== 'group' || known.has(recipient.groupId)) === true;
   const named = people.map((person): Recipient => ({ kind: 'person', person: personOf(person) }));
@@ -50,5 +50,6 @@ export const repeatOf = (confirmed: Confirmed, groups: readonly Group[]): Draft 
     delivery,
     ladder: asked?.ladder ?? null,
     about: about ?? null,
+    origin: { from: 'repeat', title: title.slice(0, longestTitle) },
   };
 };

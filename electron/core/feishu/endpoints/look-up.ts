@@ -3,8 +3,6 @@ import { OpenId } from '../../../contract/model/ids';
 import type { Call } from '../client/call';
 import type { Result } from '../failure';
 import type { Feishu, LookedUp } from '../feishu';
-import type { AccountStanding } from '../feishu-contacts';
-import { AccountStatus, standingOf } from './account-standing';
 
 const Answer = z.looseObject({
   data: z.looseObject({
@@ -14,7 +12,6 @@ const Answer = z.looseObject({
           user_id: OpenId.nullish().catch(null),
           email: z.string().nullish(),
           mobile: z.string().nullish(),
-          status: AccountStatus,
         }),
       )
       .nullish(),
@@ -51,7 +48,7 @@ const batchesOf = (emails: readonly string[], mobiles: readonly string[]): reado
 export const lookUp =
   (call: Call): Feishu['lookUp'] =>
   async ({ emails, mobiles }) => {
-    const found = new Map<string, { openId: OpenId; standing: AccountStanding | null }>();
+    const found = new Map<string, OpenId>();
     const ask = async (batch: Batch): Promise<Result<void>> => {
       const answer = await call({
         api: 'look-up',
@@ -65,11 +62,9 @@ export const lookUp =
         schema: Answer,
       });
       if (!answer.ok) return answer;
-      for (const { user_id: openId, email, mobile, status } of answer.value.data.user_list ?? []) {
-        if (!openId) continue;
-        const person = { openId, standing: standingOf(status) ?? null };
-        if (email) found.set(emailKey(email), person);
-        if (mobile) found.set(mobileKey(mobile), person);
+      for (const { user_id: openId, email, mobile } of answer.value.data.user_list ?? []) {
+        if (openId && email) found.set(emailKey(email), openId);
+        if (openId && mobile) found.set(mobileKey(mobile), openId);
       }
       return { ok: true, value: undefined, logId: answer.logId };
     };
@@ -89,7 +84,7 @@ export const lookUp =
       (key: (query: string) => string) =>
       (query: string): LookedUp => ({
         query,
-        ...(found.get(key(query)) ?? { openId: null, standing: null }),
+        openId: found.get(key(query)) ?? null,
       });
     const value = [...emails.map(lookedUp(emailKey)), ...mobiles.map(lookedUp(mobileKey))];
     const last = answers[answers.length - 1];

@@ -22,7 +22,8 @@ export const fillDraft = (
   const text = draft.text.trim() === '' ? link.text : draft.text;
   const there = group && to.some((each) => each.kind === 'group' && each.groupId === group.id);
   const kept = (link.group !== null && !there) || (link.text !== '' && text !== link.text);
-  return { draft: { ...draft, to, text }, kept };
+  const filled = to !== draft.to || text !== draft.text;
+  return { draft: { ...draft, to, text, origin: filled ? { from: 'link' } : draft.origin }, kept };
 };
 
 export interface ComposeLinkDeps {

@@ -48,7 +48,7 @@ describe('a draft that a link fills', () => {
   it('gets group and text when it is empty', () => {
     const filled = fillDraft(empty, { group: group.name, text: 'a' }, [group]);
     expect(filled).toEqual({
-      draft: { ...empty, to: [{ kind: 'group', groupId: group.id }], text: 'a' },
+      draft: { ...empty, to: [{ kind: 'group', groupId: group.id }], text: 'a', origin: { from: 'link' } },
       kept: false,
     });
   });
@@ -60,7 +60,7 @@ describe('a draft that a link fills', () => {
 
   it('says so when there is no such group', () => {
     expect(fillDraft(empty, { group: '没有', text: 'a' }, [group])).toEqual({
-      draft: { ...empty, text: 'a' },
+      draft: { ...empty, text: 'a', origin: { from: 'link' } },
       kept: true,
     });
   });

@@ -6,7 +6,7 @@ import { useAdvice, useTranslation } from '../../../i18n/use-translation';
 import { useCountdown } from '../../../state/use-countdown';
 import { VisuallyHidden } from '../../../ui/text/text-spans';
 import styles from './ladder-strip.module.css';
-import { HeldNote } from './waiting-notes';
+import { HeldNote, type HeldNoteProps } from './waiting-notes';
 
 /** Column of the strip: the buzz itself, or one rung of its ladder. Times in ms since epoch. */
 interface LadderStage {
@@ -83,20 +83,18 @@ const StageView = ({ stage, began }: { stage: LadderStage; began: number }) => {
   );
 };
 
-interface LadderStripProps {
+interface LadderStripProps extends Omit<HeldNoteProps, 'rung' | 'practice'> {
   board: Board;
   ladder: BoardLadder;
-  busy: boolean;
-  onContinue: (gesture: 'plain' | 'paid') => void;
 }
 
 /** 升级阶梯 of a board: the rungs done, the next one with its time, and one that waits for a decision. */
-export const LadderStrip = ({ board, ladder, busy, onContinue }: LadderStripProps) => {
+export const LadderStrip = ({ board, ladder, ...held }: LadderStripProps) => {
   const { t } = useTranslation(['board', 'common']);
   const advice = useAdvice();
   const silent = ladder.rungs.map((rung, key) => ({ rung, key })).filter(({ rung }) => calledNone(rung));
   const { shown, before, after } = shownStages(stagesOf(board));
-  const held = ladder.rungs.find((rung) => rung.state === 'held');
+  const waits = ladder.rungs.find((rung) => rung.state === 'held');
   return (
     <section className={styles.ladder} aria-label={t('ladder', { name: ladder.name })}>
       <ol className={styles.strip}>
@@ -122,7 +120,7 @@ export const LadderStrip = ({ board, ladder, busy, onContinue }: LadderStripProp
           })}
         </p>
       ))}
-      {held && <HeldNote rung={held} practice={board.practice} busy={busy} onContinue={onContinue} />}
+      {waits && <HeldNote {...held} rung={waits} practice={board.practice} />}
       {ladder.state === 'armed' && <p className={styles.awake}>{t('ladder-awake')}</p>}
     </section>
   );

@@ -1,6 +1,9 @@
 import { useState } from 'react';
+import type { Problem } from '../../../../electron/contract/advice/problem';
 import type { Board, BoardRung } from '../../../../electron/contract/model/board';
+import type { Gesture } from '../../../../electron/contract/model/channel';
 import { isPaid } from '../../../../electron/contract/rules/consent';
+import { stakeOfRung } from '../../../../electron/contract/rules/stake';
 import { useFormat } from '../../../i18n/format';
 import { useAdvice, useTranslation } from '../../../i18n/use-translation';
 import { useConsent } from '../../../state/asking';
@@ -9,42 +12,55 @@ import { ErrorNote } from '../../../ui/feedback/error-note';
 import { Button } from '../../../ui/form/button';
 import { HoldButton } from '../../../ui/form/hold-button';
 import { VisuallyHidden } from '../../../ui/text/text-spans';
+import { NightDialog } from '../../shared/night-dialog';
 import styles from './ladder-strip.module.css';
 
-interface HeldNoteProps {
+export interface HeldNoteProps {
   rung: BoardRung;
   practice: boolean;
   busy: boolean;
-  onContinue: (gesture: 'plain' | 'paid') => void;
+  /** Main's question because of the hour; null: none is open. */
+  night: Problem | null;
+  onContinue: (gesture: Gesture) => void;
+  onNightOver: () => void;
 }
 
 /** Explains that the ladder waits because receipts cannot be had, with the gesture that continues it once. */
-export const HeldNote = ({ rung, practice, busy, onContinue }: HeldNoteProps) => {
-  const { t } = useTranslation(['board', 'common']);
+export const HeldNote = ({ rung, practice, busy, night, onContinue, onNightOver }: HeldNoteProps) => {
+  const { t } = useTranslation('board');
   const advice = useAdvice();
   const [holding, setHolding] = useState(false);
   useConsent(holding);
   const { via, people: count } = rung;
+  const stake = stakeOfRung(rung);
   return (
     <div className={styles.held} role="alert">
       <p>
         {t('held')} {rung.problem && advice(rung.problem)}
       </p>
-      {isPaid(via) ? (
+      {isPaid(via) && stake && (
         <HoldButton
           size="m"
+          stake={stake}
+          practice={practice}
+          verb="continue"
           loading={busy}
-          description={`${practice ? t('common:practice-hint') : t('held-cost')} ${t('held-hold')}`}
           onHolding={setHolding}
           onHeld={() => onContinue('paid')}
-        >
-          {t(`continue-${via}`, { count })}
-        </HoldButton>
-      ) : (
+        />
+      )}
+      {!isPaid(via) && (
         <Button wide loading={busy} onClick={() => onContinue('plain')}>
           {t('continue-app', { count })}
         </Button>
       )}
+      <NightDialog
+        problem={night}
+        stake={stake}
+        practice={practice}
+        onHeld={() => onContinue('paid-at-night')}
+        onCancel={onNightOver}
+      />
     </div>
   );
 };

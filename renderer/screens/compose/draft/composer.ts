@@ -2,20 +2,25 @@ import { createContext, useContext } from 'react';
 import type { Answer, Problem } from '../../../../electron/contract/advice/problem';
 import type { Bridge } from '../../../../electron/contract/ipc/ipc';
 import type { Board } from '../../../../electron/contract/model/board';
+import type { Gesture } from '../../../../electron/contract/model/channel';
 import type { ReadLine } from '../../../../electron/contract/model/directory';
 import type { Draft, Recipient } from '../../../../electron/contract/model/draft';
 import type { Plan, PlannedPerson } from '../../../../electron/contract/model/plan';
 import { createStore, type Store, useSelected } from '../../../state/store';
+import { blankDraft, fromBefore, isBlank, sameCalls } from './draft-changes';
 import { type DraftKeeper, keepDrafts } from './keep-drafts';
 import { isPaidPlan, sameCost } from './paid-draft';
 
 /** Rest after the last change before the draft is planned again (ms). */
 export const planDelay = 120;
 
-/** The plan of the current draft; `last` is the plan before it, shown until the next one is there. */
+/**
+ * The plan of the current draft; `last` is the plan before it, shown until the next one is there. `holds`: only the text has
+ * changed since, so its numbers are still those of the draft.
+ */
 export type PlanState =
   | { kind: 'none' }
-  | { kind: 'planning'; last: Plan | null }
+  | { kind: 'planning'; last: Plan | null; holds: boolean }
   | { kind: 'ready'; plan: Plan }
   | { kind: 'failed'; problem: Problem };
 
@@ -53,6 +58,8 @@ export type BuzzResult =
   | { kind: 'needs-paid' }
   /** No one in the plan can be reached. */
   | { kind: 'nobody-left' }
+  /** Paid calls would leave at night: the person is asked once more, about this plan. */
+  | { kind: 'night'; problem: Problem; plan: Plan }
   /** The plan is no longer the one the person held the button for, so they have to look again. */
   | { kind: 'changed' }
   | { kind: 'problem' };
@@ -64,13 +71,17 @@ export interface Composer extends Store<ComposerState> {
   readLines(text: string): Promise<Answer<readonly ReadLine[]> | null>;
   /** Replaces the draft by one from main. */
   replace(draft: Draft): void;
+  /** Notes that the window was opened anew: what is in the draft is older than that, and the person is told. */
+  opened(): void;
+  /** Empties the draft and the text in To; the returned function brings both back. */
+  clear(): () => void;
   /** Plans again because something other than the draft changed: groups, quotas, time. */
   replan(): void;
   /**
    * Confirms the plan of the current draft. `seen` is the plan that the person saw when the paid gesture began; a plan of
-   * another cost is not confirmed.
+   * another cost is not confirmed. `paid-at-night` is the answer to the question that `night` asks.
    */
-  buzz(gesture: 'plain' | 'paid', seen: Plan | null): Promise<BuzzResult>;
+  buzz(gesture: Gesture, seen: Plan | null): Promise<BuzzResult>;
   /** Hands the draft to main now. */
   flush(): void;
 }
@@ -80,7 +91,7 @@ type ComposerDeps = Pick<Bridge, 'keepDraft' | 'readLines' | 'foreseePeople' | '
 /** Makes the composer: it holds the draft, hands it to main and plans it as it changes, and sends it once. Lives outside of React. */
 export const createComposer = (bridge: ComposerDeps, first: Draft): Composer => {
   const { current, put, subscribe } = createStore<ComposerState>({
-    draft: first,
+    draft: fromBefore(first, null),
     typed: '',
     fixing: null,
     reading: 0,
@@ -91,6 +102,8 @@ export const createComposer = (bridge: ComposerDeps, first: Draft): Composer => 
     problem: null,
   });
   let timer: ReturnType<typeof setTimeout> | null = null;
+  /** Time of the last change that a person made (ms since the epoch); null: none since the page was loaded. */
+  let changedAt: number | null = null;
   /** Grows with every request for a plan: only the newest answer counts. */
   let round = 0;
   const keeper: DraftKeeper = keepDrafts(bridge, first);
@@ -110,25 +123,30 @@ export const createComposer = (bridge: ComposerDeps, first: Draft): Composer => 
     }
     return answer;
   };
-  const planSoon = () => {
+  /** @param holds whether the numbers of the plan so far are still those of the draft */
+  const planSoon = (holds = false) => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     round++;
-    if (current().draft.to.length === 0) {
+    const { draft, plan } = current();
+    if (draft.to.length === 0) {
       put({ plan: { kind: 'none' } });
       return;
     }
-    put({ plan: { kind: 'planning', last: newest() } });
+    const held = plan.kind === 'ready' || (plan.kind === 'planning' && plan.holds);
+    put({ plan: { kind: 'planning', last: newest(), holds: holds && held } });
     timer = setTimeout(() => void planNow(), planDelay);
   };
   const foresee = async (draft: Draft) => {
     const answer = await bridge.foreseePeople(draft);
     if (answer.ok && current().draft.to === draft.to) put({ foreseen: answer.value });
   };
-  const change = (draft: Draft) => {
-    const { to, channel } = current().draft;
-    put({ draft, problem: null });
-    planSoon();
+  /** @param anew the draft comes from main, so no plan so far is about it */
+  const change = (draft: Draft, anew = false) => {
+    const before = current().draft;
+    const { to, channel } = before;
+    put({ draft: isBlank(draft) && draft.origin !== null ? { ...draft, origin: null } : draft, problem: null });
+    planSoon(!anew && sameCalls(before, draft));
     if (draft.to.length > 0 && (draft.to !== to || draft.channel !== channel)) void foresee(draft);
   };
   const failed = (problem: Problem): BuzzResult => {
@@ -136,7 +154,7 @@ export const createComposer = (bridge: ComposerDeps, first: Draft): Composer => 
     return { kind: 'problem' };
   };
 
-  const send = async (gesture: 'plain' | 'paid', seen: Plan | null, again: boolean): Promise<BuzzResult> => {
+  const send = async (gesture: Gesture, seen: Plan | null, again: boolean): Promise<BuzzResult> => {
     const { draft, plan: state } = current();
     const fresh = state.kind === 'ready' && state.plan.expiresAt > Date.now() ? state.plan : null;
     const planned: Answer<Plan> = fresh ? { ok: true, value: fresh } : await planNow();
@@ -144,24 +162,21 @@ export const createComposer = (bridge: ComposerDeps, first: Draft): Composer => 
     const plan = planned.value;
     // The draft was edited while it was being planned, so the plan no longer matches it.
     if (current().draft !== draft) return { kind: 'changed' };
-    // The line of the plan tells it, and takes it back when the next plan has it no more.
-    if (plan.problem) return { kind: 'problem' };
+    if (plan.problem) return failed(plan.problem);
     if (plan.counts.buzzes === 0) return { kind: 'nobody-left' };
     if (gesture === 'plain' && isPaidPlan(plan)) return { kind: 'needs-paid' };
-    if (gesture === 'paid' && !sameCost(seen, plan)) return { kind: 'changed' };
+    if (gesture !== 'plain' && !sameCost(seen, plan)) return { kind: 'changed' };
     const answer = await bridge.confirmBuzz({ planId: plan.id, gesture });
     if (answer.ok) {
       if (current().draft === draft) {
-        // The next draft starts empty and unpaid: a person chooses anew each time to ring phones, now or later.
-        const { workspaceId } = draft;
-        const delivery: Draft['delivery'] = { mode: 'auto' };
-        put({ draft: { workspaceId, to: [], text: '', channel: 'app', delivery, ladder: null, about: null } });
+        put({ draft: blankDraft(draft.workspaceId) });
         keeper.keep(current().draft);
         keeper.flush();
         planSoon();
       }
       return { kind: 'sent', board: answer.value };
     }
+    if (answer.problem.advice === 'night-asks') return { kind: 'night', problem: answer.problem, plan };
     if (answer.problem.advice !== 'plan-gone') return failed(answer.problem);
     const next = await planNow();
     if (!next.ok) return failed(next.problem);
@@ -177,18 +192,40 @@ export const createComposer = (bridge: ComposerDeps, first: Draft): Composer => 
     current,
     subscribe,
     edit: (part) => {
-      const draft = { ...current().draft, ...part };
-      change(draft);
-      keeper.keep(draft);
+      changedAt = Date.now();
+      change({ ...current().draft, ...part });
+      keeper.keep(current().draft);
     },
     replace: (draft) => {
       // Main sent back our own draft: it must not replace newer typing.
       if (keeper.isEcho(draft)) return;
       keeper.forget(draft);
+      changedAt = null;
       put({ fixing: null });
-      change(draft);
+      change(fromBefore(draft, null), true);
     },
-    replan: planSoon,
+    opened: () => {
+      // A draft that is on its way is recognized by its identity, and is gone in a moment.
+      if (current().sending) return;
+      const draft = fromBefore(current().draft, changedAt);
+      if (JSON.stringify(draft.origin) === JSON.stringify(current().draft.origin)) return;
+      put({ draft });
+      keeper.keep(draft);
+    },
+    clear: () => {
+      const { draft: before, typed, fixing } = current();
+      change(blankDraft(before.workspaceId));
+      keeper.keep(current().draft);
+      put({ typed: '', fixing: null });
+      return () => {
+        // Another workspace has a draft of its own, and what was typed since then is not lost to a draft from before.
+        if (current().draft.workspaceId !== before.workspaceId || !isBlank(current().draft)) return;
+        change(before);
+        keeper.keep(before);
+        put({ typed, fixing });
+      };
+    },
+    replan: () => planSoon(),
     type: put,
     readLines: async (text) => {
       const { workspaceId } = current().draft;

@@ -1,23 +1,20 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
-import type { Channel } from '../../../../electron/contract/model/channel';
-import type { Ladder } from '../../../../electron/contract/model/ladder';
 import type { Plan } from '../../../../electron/contract/model/plan';
-import { useLadderWords } from '../../../i18n/format';
+import { stakeOf } from '../../../../electron/contract/rules/stake';
 import { useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
 import { Button } from '../../../ui/form/button';
 import { HoldButton } from '../../../ui/form/hold-button';
-import { Kbd, keyNames } from '../../../ui/text/kbd';
+import { Kbd } from '../../../ui/text/kbd';
+import { type PlanState, useComposer } from '../draft/composer';
 
 export interface BuzzButtonProps {
-  channel: Channel;
-  /** The draft's ladder if it has a paid step: the button then names the steps and their times. */
-  ladder: Ladder | null;
+  /** The draft takes the paid gesture. */
+  paid: boolean;
   practice: boolean;
-  /** The newest plan, from which the paid button takes its number of people. */
-  plan: Plan | null;
-  /** Number of people as far as known, used until there is a plan for this channel. */
-  people: number;
+  plan: PlanState;
+  /** There is no recipient yet. */
+  empty: boolean;
   sending: boolean;
   onBuzz: () => void;
   onHeld: () => void;
@@ -25,61 +22,87 @@ export interface BuzzButtonProps {
   buttonRef: RefObject<HTMLButtonElement | null>;
 }
 
-/** The Buzz button: pressed for in-app, held for SMS, phone and paid ladders. */
+/** The plan whose numbers are those of the draft as it is now; null: they are not known yet. */
+export const countedPlan = (plan: PlanState): Plan | null => {
+  if (plan.kind === 'ready') return plan.plan;
+  return plan.kind === 'planning' && plan.holds ? plan.last : null;
+};
+
+/** The Buzz button: pressed for in-app, held for SMS, phone and paid ladders. It says how many people it concerns. */
 export const BuzzButton = (props: BuzzButtonProps) => {
-  const { channel, ladder, practice, plan, people, sending, onBuzz, onHeld, onHolding, buttonRef } = props;
+  const { paid, practice, plan, empty, sending, onBuzz, onHeld, onHolding, buttonRef } = props;
   const { t } = useTranslation('compose');
   const { t: common } = useTranslation('common');
-  const words = useLadderWords();
+  const composer = useComposer();
   const platform = useApp((state) => state.platform);
+  const counted = countedPlan(plan);
+  const stake = paid && counted ? stakeOf(counted) : null;
+  const kind = !paid ? 'free' : stake ? 'hold' : 'uncounted';
 
-  const free = channel === 'app' && !ladder;
-  // Another channel may replace the focused button; the focus then moves to the new one.
+  // Another button may replace the focused one; the focus then moves to the new one.
   const held = useRef(false);
   held.current = buttonRef.current !== null && document.activeElement === buttonRef.current;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the change of buttons moves the focus
   useLayoutEffect(() => {
     if (held.current) buttonRef.current?.focus();
-  }, [free]);
+  }, [kind]);
 
-  if (free) {
+  if (stake) {
+    return (
+      <HoldButton
+        key="hold"
+        ref={buttonRef}
+        stake={stake}
+        practice={practice}
+        keysOn={platform}
+        loading={sending}
+        onHeld={onHeld}
+        onHolding={onHolding}
+      />
+    );
+  }
+  if (paid) {
+    const nobody = counted !== null && !empty;
+    const again = plan.kind === 'failed';
+    const words = () => {
+      if (empty) return t('buzz-no-people');
+      if (nobody) return t('buzz-nobody');
+      return again ? t('buzz-count-again') : t('buzz-counting');
+    };
     return (
       <Button
+        key="uncounted"
         ref={buttonRef}
-        variant="primary"
         size="l"
         wide
-        loading={sending}
-        aria-description={practice ? common('practice-hint') : undefined}
-        aria-keyshortcuts={platform === 'darwin' ? 'Meta+Enter' : 'Control+Enter'}
-        onClick={onBuzz}
+        aria-disabled={nobody || undefined}
+        onClick={again ? composer.replan : onBuzz}
       >
-        {/* In English the button reads "Practice Buzz", but its accessible name stays "Buzz". */}
-        <span>
-          {practice && t('buzz-practice-unnamed') !== '' && <span aria-hidden>{t('buzz-practice-unnamed')} </span>}
-          {t(practice ? 'buzz-practice' : 'buzz')}
-        </span>
-        <Kbd keys="Mod+Enter" platform={platform} onColor />
+        {words()}
       </Button>
     );
   }
-  const count = plan && plan.channel === channel ? plan.counts.buzzes : people;
-  const label = () => {
-    if (ladder) {
-      const said = { first: t(`ladder-now-${channel}`, { count }), later: words.steps(ladder.steps, 3) };
-      return t(practice ? 'hold-practice-ladder' : 'hold-ladder', said);
-    }
-    return channel === 'app' ? null : t(practice ? `hold-practice-${channel}` : `hold-${channel}`, { count });
-  };
+  const count = counted?.counts.buzzes ?? 0;
+  const people = count > 0 ? common('people', { count }) : null;
   return (
-    <HoldButton
+    <Button
+      key="free"
       ref={buttonRef}
-      description={`${t('hold-hint')} (${common('hold-keys', { keys: keyNames('Mod+Shift+Enter', platform) })})`}
+      variant="primary"
+      size="l"
+      wide
       loading={sending}
-      onHeld={onHeld}
-      onHolding={onHolding}
+      aria-description={[people, practice && common('practice-hint')].filter(Boolean).join('. ') || undefined}
+      aria-keyshortcuts={platform === 'darwin' ? 'Meta+Enter' : 'Control+Enter'}
+      onClick={onBuzz}
     >
-      {label()}
-    </HoldButton>
+      {/* Its accessible name stays "Buzz", which scripts and screen readers rely on; the number is its description. */}
+      <span>
+        {practice && t('buzz-practice-unnamed') !== '' && <span aria-hidden>{t('buzz-practice-unnamed')} </span>}
+        {t(practice ? 'buzz-practice' : 'buzz')}
+        {people && <span aria-hidden> {people}</span>}
+      </span>
+      <Kbd keys="Mod+Enter" platform={platform} onColor />
+    </Button>
   );
 };

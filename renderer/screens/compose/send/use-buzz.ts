@@ -1,6 +1,8 @@
 import { useCallback, useState } from 'react';
 import type { Board } from '../../../../electron/contract/model/board';
+import type { Gesture } from '../../../../electron/contract/model/channel';
 import type { Plan } from '../../../../electron/contract/model/plan';
+import { isMany, stakeOf } from '../../../../electron/contract/rules/stake';
 import { useTranslation } from '../../../i18n/use-translation';
 import type { BuzzResult } from '../draft/composer';
 import { useComposer, useComposerState } from '../draft/composer';
@@ -17,17 +19,23 @@ export interface BuzzNote {
   withPlan: boolean;
 }
 
+/** Notes about the button, which leave the plan in sight. */
+const withPlan: ReadonlySet<string | undefined> = new Set(['changed', 'needs-paid', 'needs-hold']);
+
 /** Confirms the plan on a press of Buzz, or says what is missing and moves the focus there. */
 export const useBuzz = (focus: BuzzFocus, onSent: (board: Board) => void) => {
   const { t } = useTranslation('compose');
   const composer = useComposer();
   const { reading } = useComposerState();
-  const [last, setLast] = useState<BuzzResult | null>(null);
+  const [last, setLast] = useState<BuzzResult | { kind: 'needs-hold' } | null>(null);
 
   const buzz = useCallback(
-    async (gesture: 'plain' | 'paid', seen: Plan | null) => {
+    async (gesture: Gesture, seen: Plan | null, byKeys = false) => {
       setLast(null);
-      const result = await composer.buzz(gesture, seen);
+      const stake = seen && stakeOf(seen);
+      // Keys are pressed faster than a number is read: for many people only holding the button will do.
+      const result =
+        byKeys && stake && isMany(stake) ? ({ kind: 'needs-hold' } as const) : await composer.buzz(gesture, seen);
       setLast(result);
       switch (result.kind) {
         case 'sent':
@@ -37,7 +45,9 @@ export const useBuzz = (focus: BuzzFocus, onSent: (board: Board) => void) => {
         case 'unfinished':
           return focus.to();
         case 'needs-paid':
+        case 'needs-hold':
           return focus.button();
+        case 'night':
         case 'reading':
         case 'nobody-left':
         case 'changed':
@@ -61,11 +71,16 @@ export const useBuzz = (focus: BuzzFocus, onSent: (board: Board) => void) => {
         return t('plan-nobody-left');
       case 'changed':
         return t('plan-changed');
+      case 'needs-paid':
+        return t('hold-hint');
+      case 'needs-hold':
+        return t('hold-many');
       default:
         return null;
     }
   };
   const said = words();
-  const note: BuzzNote | null = said === null ? null : { words: said, withPlan: last?.kind === 'changed' };
-  return { note, clearNote: useCallback(() => setLast(null), []), buzz };
+  const note: BuzzNote | null = said === null ? null : { words: said, withPlan: withPlan.has(last?.kind) };
+  const night = last?.kind === 'night' ? last : null;
+  return { note, night, clearNote: useCallback(() => setLast(null), []), buzz };
 };

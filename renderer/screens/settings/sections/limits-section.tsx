@@ -3,8 +3,9 @@ import { useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
 import { NumberSetting } from '../controls/number-setting';
-import { Section, useChangeSettings } from '../controls/section';
+import { Section, Tick, useChangeSettings } from '../controls/section';
 import styles from '../controls/settings.module.css';
+import { TimeSetting } from '../controls/time-setting';
 
 const labels = {
   callsPerPersonPerHour: 'calls-per-person-per-hour',
@@ -14,11 +15,14 @@ const labels = {
 } as const;
 const names = ['callsPerPersonPerHour', 'callsPerHour', 'smsPerMonth', 'phonePerMonth'] as const;
 
-/** Ceilings on paid calls from this computer, and the time in which they can be undone. */
+/** The night that is offered first, in minutes since midnight: 22:00 to 7:00. */
+const usualNight = { from: 22 * 60, to: 7 * 60 };
+
+/** Ceilings on paid calls from this computer, the time in which they can be undone, and the hours in which they ask once more. */
 export const LimitsSection = () => {
   const { t } = useTranslation('settings');
   const change = useChangeSettings();
-  const { ceilings, undoSeconds } = useApp((state) => state.settings);
+  const { ceilings, undoSeconds, nightHours } = useApp((state) => state.settings);
   const save = async (changed: Parameters<typeof change>[0]) => {
     if (await change(changed)) toast(t('limits-saved'));
   };
@@ -42,6 +46,24 @@ export const LimitsSection = () => {
         saved={undoSeconds}
         onSave={(value) => void save({ undoSeconds: value })}
       />
+      <Tick
+        label={t('night')}
+        hint={t('night-hint')}
+        checked={nightHours !== null}
+        onChange={(on) => void change({ nightHours: on ? usualNight : null })}
+      />
+      {nightHours && (
+        <div className={styles.grid}>
+          {(['from', 'to'] as const).map((end) => (
+            <TimeSetting
+              key={end}
+              label={t(`night-${end}`)}
+              saved={nightHours[end]}
+              onSave={(minutes) => void save({ nightHours: { ...nightHours, [end]: minutes } })}
+            />
+          ))}
+        </div>
+      )}
     </Section>
   );
 };

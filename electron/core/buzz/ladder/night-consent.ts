@@ -1,0 +1,28 @@
+import { type Problem, problem } from '../../../contract/advice/problem';
+import type { Channel, Gesture } from '../../../contract/model/channel';
+import type { Ladder } from '../../../contract/model/ladder';
+import { isPaid } from '../../../contract/rules/consent';
+import { clockTime, isNight, type NightHours } from '../../../contract/rules/night';
+import { rungsOf } from '../record/ladder-record';
+
+/**
+ * The reason to ask a person once more: an SMS or a call would leave in the night hours, now or by the ladder. null: none
+ * would, no hours are set, or they were asked.
+ *
+ * @param now time of the confirmation, ms since the epoch
+ */
+export const nightConsent = (input: {
+  hours: NightHours | null;
+  gesture: Gesture;
+  channel: Channel;
+  ladder: Ladder | null;
+  now: number;
+}): Problem | null => {
+  const { hours, gesture, channel, ladder, now } = input;
+  if (hours === null || gesture === 'paid-at-night') return null;
+  const later = ladder ? rungsOf(ladder).filter((rung) => isPaid(rung.channel)) : [];
+  const moments = [...(isPaid(channel) ? [now] : []), ...later.map(({ afterMinutes }) => now + afterMinutes * 60_000)];
+  return moments.some((at) => isNight(hours, at))
+    ? problem('night-asks', { from: clockTime(hours.from), to: clockTime(hours.to) })
+    : null;
+};

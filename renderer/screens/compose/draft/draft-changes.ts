@@ -1,0 +1,34 @@
+import type { Draft, DraftOrigin } from '../../../../electron/contract/model/draft';
+
+/** True for a draft in which there is nothing that a person could overlook. */
+export const isBlank = ({ to, text, about }: Draft): boolean => to.length === 0 && text.trim() === '' && about === null;
+
+/** A draft from before: it keeps the origin it has, or is told to be older than this opening of the window. */
+export const fromBefore = (draft: Draft, at: number | null): Draft => {
+  if (isBlank(draft)) return draft;
+  const origin: DraftOrigin =
+    draft.origin === null || draft.origin.from === 'earlier'
+      ? { from: 'earlier', at: at ?? draft.origin?.at ?? null }
+      : draft.origin;
+  return { ...draft, origin };
+};
+
+/** An empty draft. It is unpaid: a person chooses anew each time to ring phones. */
+export const blankDraft = (workspaceId: Draft['workspaceId']): Draft => ({
+  workspaceId,
+  to: [],
+  text: '',
+  channel: 'app',
+  delivery: { mode: 'auto' },
+  ladder: null,
+  about: null,
+  origin: null,
+});
+
+/** True if both drafts call the same people the same way, whatever the text says. */
+export const sameCalls = (one: Draft, other: Draft): boolean =>
+  one.to === other.to &&
+  one.channel === other.channel &&
+  one.delivery === other.delivery &&
+  one.ladder === other.ladder &&
+  one.about === other.about;
