@@ -20,37 +20,42 @@ const setUp = () => {
 
 it('asks once at a time and keeps the answer for five minutes', async () => {
   const { clock, feishu, directory } = setUp();
-  await Promise.all([directory.chats(), directory.chats(), directory.members(chatId), directory.members(chatId)]);
-  await directory.chat(chatId);
-  await directory.chat(chatId);
+  await Promise.all([
+    directory.listChats(),
+    directory.listChats(),
+    directory.listMembers(chatId),
+    directory.listMembers(chatId),
+  ]);
+  await directory.findChat(chatId);
+  await directory.findChat(chatId);
   expect(feishu.asked).toMatchObject({ chats: 1, members: 1, chat: 1 });
   await clock.advance(5 * minute - 1);
-  await directory.chats();
+  await directory.listChats();
   expect(feishu.asked.chats).toBe(1);
   await clock.advance(1);
-  await directory.chats();
+  await directory.listChats();
   expect(feishu.asked.chats).toBe(2);
 });
 
 it('asks anew when told to, and keeps that answer', async () => {
   const { feishu, directory } = setUp();
-  await directory.chats();
+  await directory.listChats();
   feishu.chatList.push(chatOf([], { chatId: ChatId.parse('oc_new'), name: '新群' }));
-  expect(await directory.chats(true)).toMatchObject({ ok: true, value: [{ chatId }, { chatId: 'oc_new' }] });
-  await directory.chats();
+  expect(await directory.listChats(true)).toMatchObject({ ok: true, value: [{ chatId }, { chatId: 'oc_new' }] });
+  await directory.listChats();
   expect(feishu.asked.chats).toBe(2);
 });
 
 it('passes a problem on, and does not keep it', async () => {
   const { feishu, directory } = setUp();
   feishu.chatsFail = failure({ code: 99991672 });
-  const both = await Promise.all([directory.chats(), directory.chats()]);
+  const both = await Promise.all([directory.listChats(), directory.listChats()]);
   expect(both).toMatchObject([
     { ok: false, problem: { code: 99991672 } },
     { ok: false, problem: { code: 99991672 } },
   ]);
   feishu.chatsFail = null;
-  expect((await directory.chats()).ok).toBe(true);
+  expect((await directory.listChats()).ok).toBe(true);
 });
 
 it('does not forget a newer answer because an older question fails late', async () => {
@@ -61,37 +66,37 @@ it('does not forget a newer answer because an older question fails late', async 
     new Promise((resolve) => {
       fail = () => resolve();
     });
-  const older = directory.chats();
+  const older = directory.listChats();
   await Promise.resolve();
   const failLate = fail;
   feishu.answerAfter = async () => undefined;
-  const newer = directory.chats(true).then((answer) => answer);
+  const newer = directory.listChats(true).then((answer) => answer);
   feishu.chatsFail = null;
   expect((await newer).ok).toBe(true);
   feishu.chatsFail = failure({ code: 99991672 });
   failLate();
   expect((await older).ok).toBe(false);
-  expect((await directory.chats()).ok).toBe(true);
+  expect((await directory.listChats()).ok).toBe(true);
 });
 
 it('passes on why there is no way to Feishu at all', async () => {
   const { state, directory } = setUp();
   state.feishu = failed(problem('secret-missing'));
-  expect(await directory.chats()).toEqual(failed(problem('secret-missing')));
-  expect(await directory.people()).toEqual({ people: [], problem: problem('secret-missing'), complete: true });
+  expect(await directory.listChats()).toEqual(failed(problem('secret-missing')));
+  expect(await directory.listPeople()).toEqual({ people: [], problem: problem('secret-missing'), complete: true });
 });
 
 it('knows all people in the internal chats, once each, and says why some are missing', async () => {
   const { feishu, directory } = setUp();
   feishu.chatList.push(chatOf([someone(2), someone(3)], { chatId: ChatId.parse('oc_two') }));
   feishu.chatList.push(chatOf([someone(9)], { chatId: ChatId.parse('oc_out'), external: true }));
-  const { people, problem: missing } = await directory.people();
+  const { people, problem: missing } = await directory.listPeople();
   expect(people.map((person) => person.openId)).toEqual(['ou_p1', 'ou_p2', 'ou_p3']);
   expect(missing).toBeNull();
 
   const blind = setUp();
   blind.feishu.membersFail = failure({ code: 99991672 });
-  expect(await blind.directory.people()).toMatchObject({ people: [], problem: { code: 99991672 } });
+  expect(await blind.directory.listPeople()).toMatchObject({ people: [], problem: { code: 99991672 } });
 });
 
 it('turns e-mails and mobiles into people, asking once for each', async () => {
@@ -134,7 +139,7 @@ it('drops a mobile once its person is found, even as a name', async () => {
   feishu.directory.set('13800138000', OpenId.parse('ou_stranger'));
   const [line] = await directory.readLines('138 0013 8000');
   expect(line?.person).toEqual({ name: '138****8000', openId: 'ou_stranger' });
-  expect(JSON.stringify((await directory.people()).people)).not.toMatch(/138\s?0013\s?8000/);
+  expect(JSON.stringify((await directory.listPeople()).people)).not.toMatch(/138\s?0013\s?8000/);
 });
 
 it('gives people back as they were when they cannot be looked up, and says why', async () => {
@@ -148,7 +153,7 @@ it('lists a person known by chat and by e-mail once', async () => {
   const { feishu, directory } = setUp();
   feishu.directory.set('one@example.com', OpenId.parse('ou_p1'));
   await directory.resolve([{ name: 'one@example.com', email: 'one@example.com' }]);
-  const { people } = await directory.people();
+  const { people } = await directory.listPeople();
   expect(people.filter((person) => person.openId === 'ou_p1')).toEqual([
     { name: '同事1', openId: 'ou_p1', email: 'one@example.com' },
   ]);

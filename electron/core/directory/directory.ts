@@ -76,8 +76,8 @@ export class Directory {
       clock: deps.clock,
       cache: deps.cache ?? noCache,
       contacts: deps.contacts ?? null,
-      chats: (fresh) => this.chats(fresh),
-      members: (chatId, fresh) => this.members(chatId, 'open_id', fresh),
+      chats: (fresh) => this.listChats(fresh),
+      members: (chatId, fresh) => this.listMembers(chatId, 'open_id', fresh),
       onChanged: deps.onChanged ?? (() => undefined),
     });
   }
@@ -127,16 +127,16 @@ export class Directory {
   }
 
   /** The bot's chats; `fresh` asks again now. */
-  chats(fresh = false): Promise<Answer<readonly Chat[]>> {
+  listChats(fresh = false): Promise<Answer<readonly Chat[]>> {
     return this.#chats.get('all', () => this.#ask((feishu) => feishu.readChats()), fresh);
   }
 
   /** A chat's details, such as who may buzz in it. */
-  chat(chatId: ChatId): Promise<Answer<ChatDetail>> {
+  findChat(chatId: ChatId): Promise<Answer<ChatDetail>> {
     return this.#details.get(chatId, () => this.#ask((feishu) => feishu.readChat({ chatId })));
   }
 
-  members(chatId: ChatId, idType: UserIdType = 'open_id', fresh = false): Promise<Answer<readonly Person[]>> {
+  listMembers(chatId: ChatId, idType: UserIdType = 'open_id', fresh = false): Promise<Answer<readonly Person[]>> {
     const ask = async () => {
       const list = await this.#ask((feishu) => feishu.readMembers({ chatId, idType }));
       if (list.ok && idType === 'open_id') {
@@ -157,7 +157,7 @@ export class Directory {
   }
 
   /** An existing message. */
-  message(messageId: MessageId): Promise<Answer<OldMessage>> {
+  findMessage(messageId: MessageId): Promise<Answer<OldMessage>> {
     return this.#messages.get(messageId, () => this.#ask((feishu) => feishu.readMessage({ messageId })));
   }
 
@@ -181,7 +181,7 @@ export class Directory {
    * known already are there at once; the others are read meanwhile, and until then they are not `complete`.
    * `patienceMs`: how long to wait for contacts that have never been read to the end.
    */
-  async people(patienceMs = 0): Promise<{ people: readonly Person[]; problem: Problem | null; complete: boolean }> {
+  async listPeople(patienceMs = 0): Promise<{ people: readonly Person[]; problem: Problem | null; complete: boolean }> {
     const problem = await this.look();
     if (patienceMs > 0) await this.#reader.firstRead(patienceMs);
     const known = this.#book.knownPeople();
@@ -216,7 +216,7 @@ export class Directory {
     return readLines(text, {
       resolve: (people) => this.resolve(people, true),
       people: async () => ({
-        people: (await this.people(namesWaitMs)).people,
+        people: (await this.listPeople(namesWaitMs)).people,
         firstReading: this.#reader.firstReading,
       }),
     });
@@ -239,7 +239,7 @@ export class Directory {
     if (!answer.ok) return answer.problem;
     const openIds = new Map(answer.value.map((found) => [found.query, found.openId]));
     if (answer.value.some((found) => found.openId && this.#book.nameOf(found.openId) === undefined))
-      await this.people();
+      await this.listPeople();
     for (const person of open) {
       const openId = openIds.get(person.email ?? person.mobile ?? '');
       if (!openId) {

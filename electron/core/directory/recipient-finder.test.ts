@@ -37,7 +37,7 @@ const setUp = () => {
         return null;
       },
       knownPeople: () => ({ people: state.people, version: 1 }),
-      chats: async () => (state.problem ? failed(state.problem) : ok(chats)),
+      listChats: async () => (state.problem ? failed(state.problem) : ok(chats)),
     },
   });
   const labels = async (query: string) => (await finder.find(query, [], [])).rows.map((row) => row.label);

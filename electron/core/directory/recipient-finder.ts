@@ -14,7 +14,7 @@ const restMs = 10_000;
  * first question waits for them.
  */
 export class RecipientFinder {
-  readonly #directory: Pick<Directory, 'look' | 'knownPeople' | 'chats'>;
+  readonly #directory: Pick<Directory, 'look' | 'knownPeople' | 'listChats'>;
   readonly #clock: Clock;
   readonly #index: SearchIndex;
   #chats: readonly Chat[] = [];
@@ -27,7 +27,7 @@ export class RecipientFinder {
 
   constructor(
     deps: {
-      directory: Pick<Directory, 'look' | 'knownPeople' | 'chats'>;
+      directory: Pick<Directory, 'look' | 'knownPeople' | 'listChats'>;
       clock: Clock;
       /** All names have been read: earlier answers may have missed some. */
       onRead: () => void;
@@ -69,7 +69,7 @@ export class RecipientFinder {
 
   async #look(): Promise<void> {
     const problem = await this.#directory.look();
-    const chats = await this.#directory.chats();
+    const chats = await this.#directory.listChats();
     if (chats.ok) this.#chats = chats.value;
     else this.#restUntil = this.#clock.now() + restMs;
     this.#problem = problem ?? (chats.ok ? null : chats.problem);

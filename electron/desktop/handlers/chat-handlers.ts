@@ -23,7 +23,7 @@ export const linkedChatHandlers = ({
     const directory = open.directory(currentWorkspaceId());
     if (!directory.ok) return directory;
     const found = (await directory.value.resolve(members)).people;
-    const lists = await Promise.all(kindsOf(found).map((kind) => directory.value.members(chatId, kind, true)));
+    const lists = await Promise.all(kindsOf(found).map((kind) => directory.value.listMembers(chatId, kind, true)));
     const refused = lists.find((list) => !list.ok);
     if (refused) return refused;
     const people = peopleOfChat(lists.flatMap((list) => (list.ok ? [list.value] : [])));

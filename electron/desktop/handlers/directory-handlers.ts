@@ -28,7 +28,7 @@ export const directoryHandlers = ({
     if (!directory.ok) return directory;
     await directory.value.ready();
     // The person is about to look for people: an old list is read again meanwhile.
-    if (workspaceId === currentWorkspaceId()) void directory.value.people();
+    if (workspaceId === currentWorkspaceId()) void directory.value.listPeople();
     return directoryView(open, workspaceId);
   },
 

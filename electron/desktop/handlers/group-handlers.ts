@@ -121,12 +121,12 @@ export const groupHandlers = (deps: GroupHandlersDeps): GroupHandlers => {
 
     listChats: async ({ fresh }) => {
       const directory = open.directory(currentWorkspaceId());
-      return directory.ok ? directory.value.chats(fresh) : directory;
+      return directory.ok ? directory.value.listChats(fresh) : directory;
     },
 
     listMembers: async ({ chatId }) => {
       const directory = open.directory(currentWorkspaceId());
-      return directory.ok ? directory.value.members(chatId) : directory;
+      return directory.ok ? directory.value.listMembers(chatId) : directory;
     },
 
     addToChat: async ({ chatId, people }) => {

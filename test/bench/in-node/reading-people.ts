@@ -35,7 +35,7 @@ export const readingPeople = async (people: number, places: { root: string; fold
   try {
     const directory = company.open();
     const ended = () => until('reading ends', () => directory.view().reading === null, 300_000);
-    const reading = row(await turnsOf(directory.people().then(ended)));
+    const reading = row(await turnsOf(directory.listPeople().then(ended)));
     const again = row(await turnsOf(company.open().ready()));
     return { people, goalMs, readingMs: reading, fromDiskMs: again };
   } finally {

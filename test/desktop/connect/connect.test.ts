@@ -1,12 +1,11 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Practice, startPractice } from '../../../electron/practice/start-practice';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
 import { connectPage, type LaunchedApp, launchShown, showPopup } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
 import { filesWith, heapOf } from '../../support/disk/find-bytes';
 import { sharedTempFolder } from '../../support/disk/temp-folder';
+import { sharedCompany } from '../../support/feishu/a-company';
+import { webServer } from '../../support/listening-server';
 import {
   besideField,
   type ConnectWindow,
@@ -24,13 +23,8 @@ import { board, compose, goTo, says } from '../../support/pages/screens';
 /** Must be found only where it is typed and where it is checked. */
 const canary = 'c4naryF0rTheSecretThatNobodyKnows';
 
-let server: Practice;
-
-beforeAll(async () => {
-  // Differs from the App ID of practice inside the app, which is stored with its people.
-  server = await startPractice({ appSecret: canary, readingSpeed: 0, appId: 'cli_b2bd82df00000002' });
-});
-afterAll(() => server.close());
+// Its App ID differs from the one of practice inside the app, which is stored with its people.
+const server = sharedCompany({ appSecret: canary, readingSpeed: 0, appId: 'cli_b2bd82df00000002' });
 
 const showSettings = async ({ page }: LaunchedApp) => {
   await goTo(page, 'Buzz');
@@ -63,20 +57,11 @@ const buzzSomebody = async ({ page }: LaunchedApp, text: string) => {
 
 describe('a mistake is shown at its field', () => {
   let form: ConnectWindow;
-  const strangers: Server[] = [];
-  const stranger = async (): Promise<string> => {
-    const other = createServer((_, response) => response.end('<html>A shop</html>'));
-    strangers.push(other);
-    await new Promise<void>((ready) => other.listen(0, '127.0.0.1', ready));
-    return `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
-  };
+  const stranger = () => webServer((_, response) => response.end('<html>A shop</html>'));
 
   const buzz = launched({ shown: true });
   beforeAll(async () => {
     form = await openConnect(buzz);
-  });
-  afterAll(() => {
-    for (const other of strangers) other.close();
   });
   /** Checks the form and reads the text beside the field. */
   const verdictAt = async (field: 'baseUrl' | 'appId' | 'secret') => {
@@ -114,14 +99,14 @@ describe('a mistake is shown at its field', () => {
   });
 
   test('an address without a server is shown at the address', async () => {
-    const address = await stranger();
-    await new Promise((done) => strangers.pop()?.close(done));
+    const { url: address, close } = await stranger();
+    await close();
     await fillIn(form, { ...server, baseUrl: address });
     expect(await verdictAt('baseUrl')).toContain(`Cannot reach ${new URL(address).host}`);
   });
 
   test('a server that answers with a web page is shown at the address', async () => {
-    const address = await stranger();
+    const { url: address } = await stranger();
     await fillIn(form, { ...server, baseUrl: address });
     expect(await verdictAt('baseUrl')).toContain(`The answer from ${new URL(address).host} is not in Feishu’s format`);
   });

@@ -1,7 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Practice, startPractice } from '../../../electron/practice/start-practice';
+import { afterAll, describe, expect, test } from 'vitest';
 import { translate } from '../../support/bridge/translate';
 import { until } from '../../support/clock/until';
 import { pressHotkey, pressKeys } from '../../support/desktop/desktop';
@@ -15,17 +14,14 @@ import {
 } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
 import { tempFolder } from '../../support/disk/temp-folder';
+import { sharedCompany } from '../../support/feishu/a-company';
 import { connectForm } from '../../support/pages/connect-form';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, says } from '../../support/pages/screens';
 
 // A person who has never seen the program: from its welcome to a buzz that reaches them, without reading anything.
 
-let server: Practice;
-beforeAll(async () => {
-  server = await startPractice({ readingSpeed: 0 });
-});
-afterAll(() => server.close());
+const server = sharedCompany({ readingSpeed: 0 });
 
 const button = ({ page }: LaunchedApp, name: string) => page.getByRole('button', { name, exact: true });
 const welcomes = async (buzz: LaunchedApp) => {
@@ -156,9 +152,9 @@ describe.each(['zh-CN', 'en-US'] as const)('the way in, %s', (locale) => {
   test('has no flaw from the welcome to the outcome, in both themes', async () => {
     const { page } = buzz;
     const press = (label: string, of: Page = page) => of.getByRole('button', { name: label, exact: true }).click();
-    await page.getByRole('button', { name: t('practise') }).waitFor();
+    await page.getByRole('button', { name: t('practice') }).waitFor();
     await inThemes(page, 'welcome');
-    await press(t('practise'));
+    await press(t('practice'));
     await page.getByText(t('to-title')).waitFor();
     await inThemes(page, 'tour');
     await press(t('leave'));

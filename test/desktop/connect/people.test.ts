@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Group } from '../../../electron/contract/model/group';
-import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
 import { connectPage, showPopup } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
+import { personIn, sharedCompany } from '../../support/feishu/a-company';
 import { connectForm, connectNew, fillIn, openConnect, saveAndClose } from '../../support/pages/connect-form';
 import { picture } from '../../support/pages/looks';
 import { compose, emptyDraft, goTo, says } from '../../support/pages/screens';
@@ -11,11 +11,10 @@ import { aPerson } from '../../support/samples';
 
 // People of a connected company: found while the contacts are read, read on after a stop, found again in another app.
 
-let server: Practice;
+const server = sharedCompany({ scale: 1_500, readingSpeed: 0 });
 const buzz = launched({ shown: true });
 
 beforeAll(async () => {
-  server = await startPractice({ scale: 1_500, readingSpeed: 0 });
   // A slow company, so that even a slow test sees the people who are read first.
   server.faults.add({ api: 'find_by_department', times: null, kind: 'delay', ms: 2_000 });
   server.change({ revokeScopes: ['contact:user.email:readonly'] });
@@ -26,13 +25,12 @@ beforeAll(async () => {
   await says(form.verdict, 'You can connect now');
   await connectNew(form, buzz);
 });
-afterAll(() => server.close());
 
 const showSettings = async () => {
   await goTo(buzz.page, 'Buzz');
   await buzz.page.getByRole('button', { name: 'Settings' }).click();
 };
-const person = (name: string) => server.world.people.find((one) => one.name === name) ?? expect.fail(name);
+const person = (name: string) => personIn(server, name);
 const row = () => buzz.page.getByRole('listitem').filter({ hasText: 'Acme' });
 const contactCalls = (api = 'find_by_department') => server.log.entries.filter((call) => call.api === api).length;
 const use = (language: 'zh-CN' | 'en-US', theme: 'light' | 'dark') =>

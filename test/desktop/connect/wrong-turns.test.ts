@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { allScopes } from '../../../electron/practice/world/scopes';
 import { until } from '../../support/clock/until';
 import type { LaunchedApp } from '../../support/desktop/launch-app';
 import { keepLinks, launchShown } from '../../support/desktop/launch-app';
 import { filesWith } from '../../support/disk/find-bytes';
+import { sharedCompany } from '../../support/feishu/a-company';
 import { type BrandHosts, serveBrands } from '../../support/feishu/brand-hosts';
 import { besideField, type ConnectWindow, connectNew, openConnect } from '../../support/pages/connect-form';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
@@ -13,8 +13,8 @@ import { says } from '../../support/pages/screens';
 // Every wrong turn on the way to a connected workspace leads to a sentence of advice and to a button. Feishu and Lark are
 // servers of the test, at their real addresses.
 
-let feishu: Practice;
-let lark: Practice;
+const feishu = sharedCompany({ readingSpeed: 0, appId: 'cli_b2bd82df00000002' });
+const lark = sharedCompany({ readingSpeed: 0, seed: 'abroad', appId: 'cli_1a2b3c4d5e6f7081' });
 let hosts: BrandHosts;
 let buzz: LaunchedApp;
 let form: ConnectWindow;
@@ -24,8 +24,6 @@ const console = (page: string, brand: 'feishu' | 'lark' = 'feishu') =>
   `https://open.${brand === 'feishu' ? 'feishu.cn' : 'larksuite.com'}/app/${(brand === 'feishu' ? feishu : lark).appId}/${page}`;
 
 beforeAll(async () => {
-  feishu = await startPractice({ readingSpeed: 0, appId: 'cli_b2bd82df00000002' });
-  lark = await startPractice({ readingSpeed: 0, seed: 'abroad', appId: 'cli_1a2b3c4d5e6f7081' });
   hosts = await serveBrands({ feishu, lark });
   buzz = await launchShown({ args: hosts.args });
   opened = await keepLinks(buzz.app);
@@ -34,8 +32,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await buzz.close();
   await hosts.close();
-  await feishu.close();
-  await lark.close();
 });
 /** Runs the doctor and waits for its last check. */
 const check = async () => {

@@ -1,28 +1,16 @@
-import { createServer, type RequestListener } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
-import { afterAll, expect, test } from 'vitest';
+import type { RequestListener } from 'node:http';
+import { createServer as createTcpServer, type Socket } from 'node:net';
+import { expect, test } from 'vitest';
 import { classifyTransportError } from '../../../electron/core/feishu/client/classify-transport-error';
 import { launched } from '../../support/desktop/launched';
+import { listeningServer, webServer } from '../../support/listening-server';
 
 // Errors of Chromium's network, and their class in the table. The same cases as in
 // test/integration/feishu/feishu-transport.test.ts, which uses Node.
 
-const servers: Server[] = [];
-const sockets = new Set<Socket>();
-
-afterAll(async () => {
-  for (const socket of sockets) socket.destroy();
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
-});
 const buzz = launched();
 
-const listen = async (server: Server): Promise<string> => {
-  server.on('connection', (socket) => sockets.add(socket));
-  servers.push(server);
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
-};
-const serve = (answer: RequestListener) => listen(createServer(answer));
+const serve = async (answer: RequestListener): Promise<string> => `127.0.0.1:${(await webServer(answer)).port}`;
 const whenWhole = (react: (socket: Socket) => void) =>
   serve((request) => {
     request.resume();
@@ -50,9 +38,9 @@ const messageOf = (url: string): Promise<string> =>
 const meaningOf = async (url: string) => classifyTransportError(new Error(await messageOf(url)));
 
 test('a request without a server never left', async () => {
-  const address = await listen(createTcpServer());
-  await new Promise((done) => servers.pop()?.close(done));
-  expect(await meaningOf(`http://${address}/`)).toEqual({ stage: 'not-sent', advice: 'unreachable-host' });
+  const { url, close } = await listeningServer(createTcpServer());
+  await close();
+  expect(await meaningOf(`${url}/`)).toEqual({ stage: 'not-sent', advice: 'unreachable-host' });
 });
 
 test('a request to a name that does not resolve never left', async () => {

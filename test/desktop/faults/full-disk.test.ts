@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEndpoint } from '../../../electron/desktop/command-line/protocol/endpoint';
-import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
 import { launchShown } from '../../support/desktop/launch-app';
 import { openPackaged, type PackagedApp } from '../../support/desktop/packaged-app';
 import { tempFolder } from '../../support/disk/temp-folder';
+import { sharedCompany } from '../../support/feishu/a-company';
 import { compose, says } from '../../support/pages/screens';
 
 // The disk fills up under the running app. This needs a small disk in memory, which only root may mount; elsewhere the tests
@@ -17,15 +17,14 @@ import { compose, says } from '../../support/pages/screens';
 
 const exec = promisify(execFile);
 let app: PackagedApp | null = null;
-let company: Practice;
 let mounted = false;
 
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
 
 describe.runIf(isRoot)('a full disk', () => {
+  const company = sharedCompany({ readingSpeed: 0 });
   beforeAll(async () => {
     app = await openPackaged();
-    company = await startPractice({ readingSpeed: 0 });
     await mkdir(app.home, { recursive: true });
     mounted = await mountSmallDisk(app.home, 8);
   });
@@ -33,7 +32,6 @@ describe.runIf(isRoot)('a full disk', () => {
     await app?.run(['quit', '--force']);
     if (mounted && app) await exec('umount', ['--lazy', app.home]);
     await app?.close();
-    await company.close();
   });
 
   test('stops a buzz that cannot be recorded before anything leaves, says so, and loses nothing', async (context) => {

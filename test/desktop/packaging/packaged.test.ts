@@ -6,7 +6,6 @@ import { promisify } from 'node:util';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEndpoint } from '../../../electron/desktop/command-line/protocol/endpoint';
-import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
 import {
   focusedWindow,
@@ -19,6 +18,7 @@ import {
 import { ownDesktop } from '../../support/desktop/desktop-session';
 import { openPackaged, type PackagedApp } from '../../support/desktop/packaged-app';
 import { filesWith } from '../../support/disk/find-bytes';
+import { sharedCompany } from '../../support/feishu/a-company';
 
 // The app as people install it: packaged, with its fuses set and no debugger attached. The tests drive it by its launcher
 // and the keyboard, and judge it by what a server outside of it saw.
@@ -28,15 +28,13 @@ const secret = 'PackagedSecret4Nobody8To6Read2It';
 const onLinux = process.platform === 'linux';
 
 let app: PackagedApp;
-let company: Practice;
+const company = sharedCompany({ appSecret: secret, readingSpeed: 0 });
 
 beforeAll(async () => {
   app = await openPackaged();
-  company = await startPractice({ appSecret: secret, readingSpeed: 0 });
 });
 afterAll(async () => {
   await app.close();
-  await company.close();
 });
 
 const calls = (api: string) => company.log.entries.filter((call) => call.api === api);

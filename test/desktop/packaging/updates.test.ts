@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageApp } from '../../../build/package/package-app.mjs';
@@ -12,6 +10,7 @@ import { until } from '../../support/clock/until';
 import { ownDesktop } from '../../support/desktop/desktop-session';
 import { processesOf } from '../../support/desktop/run-buzz';
 import { sharedTempFolder } from '../../support/disk/temp-folder';
+import { sharedWebServer } from '../../support/listening-server';
 
 // A packaged app with an update server, which is one of the test, started as from its AppImage: it checks, downloads, and
 // replaces itself when it quits.
@@ -29,22 +28,19 @@ releaseDate: '2026-11-22T00:00:00.000Z'
 `;
 
 const folder = sharedTempFolder();
-let server: Server;
 let asked: string[] = [];
+const server = sharedWebServer((request, response) => {
+  asked.push(new URL(request.url ?? '/', 'http://x').pathname);
+  response.end(request.url?.startsWith('/latest-linux.yml') ? latest : newer);
+});
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    asked.push(new URL(request.url ?? '/', 'http://x').pathname);
-    response.end(request.url?.startsWith('/latest-linux.yml') ? latest : newer);
-  });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  process.env.FEISHU_BUZZ_UPDATE_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  process.env.FEISHU_BUZZ_UPDATE_URL = server.url;
   const runtime = await runtimeOf(ownDesktop().electron);
   await packageApp({ runtime, targets: ['dir'], output: join(folder, 'made'), testBuild: false });
 });
-afterAll(async () => {
+afterAll(() => {
   delete process.env.FEISHU_BUZZ_UPDATE_URL;
-  await new Promise((done) => server.close(done));
 });
 
 /** Starts the app as from an AppImage, waits until `ready`, and quits it. */

@@ -1,12 +1,12 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Practice, startPractice } from '../../../electron/practice/start-practice';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
 import { connectPage, showPopup } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
 import { runBuzz } from '../../support/desktop/run-buzz';
 import { disguises, filesLike, filesWith, heapOf } from '../../support/disk/find-bytes';
+import { sharedCompany } from '../../support/feishu/a-company';
 import { connectNew, fillIn, openConnect } from '../../support/pages/connect-form';
 
 // Canary secrets enter where secrets do, and are then looked for wherever one could have ended up: every file of the data
@@ -22,18 +22,11 @@ const token = /t-g1[0-9a-f]{40}/;
 /** Texts and names: they belong into the ledger, but not into the log or the report. */
 const words = ['金丝雀的消息正文', 'On call of the canaries', '金丝雀公司', '韩梅梅'];
 
-let acme: Practice;
-let other: Practice;
+const acme = sharedCompany({ appSecret: typed, readingSpeed: 0 });
+const other = sharedCompany({ appSecret: given, readingSpeed: 0, seed: 'other' });
 const buzz = launched({ shown: true });
 
-beforeAll(async () => {
-  acme = await startPractice({ appSecret: typed, readingSpeed: 0 });
-  other = await startPractice({ appSecret: given, readingSpeed: 0, seed: 'other' });
-  await fullRun();
-});
-afterAll(async () => {
-  await Promise.all([acme.close(), other.close()]);
-});
+beforeAll(() => fullRun());
 
 const run = async (exit: number, args: readonly string[], env: Record<string, string> = {}) => {
   const ran = await runBuzz([...args, '--json'], { home: buzz.home, env });

@@ -1,30 +1,18 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { eventNames, requestNames } from '../../../electron/contract/ipc/ipc-names';
 import { until } from '../../support/clock/until';
 import { connectPage } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
+import { sharedWebServer } from '../../support/listening-server';
 
 // A page counts as hostile: code in it reaches no network, no other page, no Node and no request outside the contract. A
 // listening server tells if anything got out.
 
-let server: Server;
-let address: string;
 let seen: string[] = [];
-
-beforeAll(async () => {
-  server = createServer((request, response) => {
-    seen.push(`${request.method} ${request.url}`);
-    response.setHeader('Access-Control-Allow-Origin', '*');
-    response.end('reached');
-  });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterAll(async () => {
-  server.closeAllConnections();
-  await new Promise((done) => server.close(done));
+const server = sharedWebServer((request, response) => {
+  seen.push(`${request.method} ${request.url}`);
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  response.end('reached');
 });
 const buzz = launched({ shown: true });
 beforeEach(() => {
@@ -37,7 +25,7 @@ const windows = () =>
   buzz.app.evaluate(({ webContents }) => webContents.getAllWebContents().map((contents) => contents.getURL()));
 
 test('a program with network access reaches the listening server', async () => {
-  expect(await (await fetch(address)).text()).toBe('reached');
+  expect(await (await fetch(server.url)).text()).toBe('reached');
   expect(seen).toEqual(['GET /']);
 });
 
@@ -108,29 +96,29 @@ describe('the network is out of reach', () => {
     ],
   ];
   test.each(ways)('by %s', async (_, script) => {
-    expect(await run(script(address))).toBe('refused');
+    expect(await run(script(server.url))).toBe('refused');
     expect(seen).toEqual([]);
   });
 
   test('by a beacon, a frame, a form or a prefetch', async () => {
     await run(`(() => {
-      navigator.sendBeacon('${address}/beacon', 'x');
+      navigator.sendBeacon('${server.url}/beacon', 'x');
       const frame = document.createElement('iframe');
-      frame.src = '${address}/frame';
+      frame.src = '${server.url}/frame';
       document.body.append(frame);
       const form = document.createElement('form');
-      form.action = '${address}/form';
+      form.action = '${server.url}/form';
       form.method = 'post';
       document.body.append(form);
       form.submit();
       const link = document.createElement('link');
       link.rel = 'prefetch';
-      link.href = '${address}/prefetch';
+      link.href = '${server.url}/prefetch';
       document.head.append(link);
     })()`);
     // Once a later request was answered, anything that could leave has left.
-    await run(`fetch('${address}/last').catch(() => undefined)`);
-    await fetch(`${address}/here`);
+    await run(`fetch('${server.url}/last').catch(() => undefined)`);
+    await fetch(`${server.url}/here`);
     expect(seen).toEqual(['GET /here']);
     expect(await run('location.href')).toBe('app://buzz/index.html');
   });
@@ -140,16 +128,16 @@ describe('the window', () => {
   test('navigates neither to the web, nor to files, nor to data', async () => {
     const before = await windows();
     for (const target of [
-      `${address}/away`,
+      `${server.url}/away`,
       'file:///etc/passwd',
       'data:text/html,hello',
       'javascript:void(document.title="x")',
     ])
       await run(`(() => { try { location.href = ${JSON.stringify(target)}; } catch {} })()`);
     await run(
-      `(() => { const link = document.createElement('a'); link.href = '${address}/link'; document.body.append(link); link.click(); })()`,
+      `(() => { const link = document.createElement('a'); link.href = '${server.url}/link'; document.body.append(link); link.click(); })()`,
     );
-    await fetch(`${address}/here`);
+    await fetch(`${server.url}/here`);
     expect(seen).toEqual(['GET /here']);
     expect(await windows()).toEqual(before);
     expect(await run('document.title')).not.toBe('x');
@@ -157,12 +145,12 @@ describe('the window', () => {
 
   test('opens no other window and no webview', async () => {
     const before = await windows();
-    expect(await run(`String(window.open('${address}/window'))`)).toBe('null');
+    expect(await run(`String(window.open('${server.url}/window'))`)).toBe('null');
     expect(await run(`String(window.open('about:blank'))`)).toBe('null');
     await run(
-      `(() => { const view = document.createElement('webview'); view.src = '${address}/view'; document.body.append(view); })()`,
+      `(() => { const view = document.createElement('webview'); view.src = '${server.url}/view'; document.body.append(view); })()`,
     );
-    await fetch(`${address}/here`);
+    await fetch(`${server.url}/here`);
     expect(seen).toEqual(['GET /here']);
     expect(await windows()).toEqual(before);
   });

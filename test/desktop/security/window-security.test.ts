@@ -1,30 +1,21 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Bridge } from '../../../electron/contract/ipc/ipc';
 import { until } from '../../support/clock/until';
 import { connectPage } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
+import { sharedWebServer } from '../../support/listening-server';
 
 /** The page's own globals, as code that runs inside it sees them. */
 type InPage = typeof globalThis & { buzz: Bridge; frames: unknown };
 
 describe('a window of the running app', () => {
-  let web: Server;
-  let address = '';
   let arrivals = 0;
-
-  beforeAll(async () => {
-    // Address of the outside world, which must never be reached.
-    web = createServer((_request, response) => {
-      arrivals += 1;
-      response.setHeader('access-control-allow-origin', '*');
-      response.end('<!doctype html>');
-    });
-    await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
-    address = `http://127.0.0.1:${(web.address() as AddressInfo).port}/`;
+  /** The outside world, which must never be reached. */
+  const web = sharedWebServer((_request, response) => {
+    arrivals += 1;
+    response.setHeader('access-control-allow-origin', '*');
+    response.end('<!doctype html>');
   });
-  afterAll(() => void web.close());
   const buzz = launched();
 
   test('is a sandboxed, isolated page without Node', async () => {
@@ -56,7 +47,7 @@ describe('a window of the running app', () => {
         image.src = url;
       });
       return [byScript, byElement];
-    }, address);
+    }, `${web.url}/`);
     expect(outcome).toEqual(['refused', 'refused']);
     expect(arrivals).toBe(0);
   });
@@ -68,7 +59,7 @@ describe('a window of the running app', () => {
         () => 'reached',
         () => 'refused',
       );
-    }, address);
+    }, `${web.url}/`);
     expect(outcome).toBe('refused');
     expect(arrivals).toBe(0);
   });
@@ -97,7 +88,7 @@ describe('a window of the running app', () => {
       link.click();
       location.href = url;
       return window_ === null;
-    }, address);
+    }, `${web.url}/`);
     expect(opened).toBe(true);
     // After a round trip through the page and main an allowed navigation would have begun.
     await buzz.page.evaluate(() => (window as unknown as InPage).buzz.getStartup());

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BuzzId, LadderId } from '../../../electron/contract/model/ids';
 import { readEndpoint } from '../../../electron/desktop/command-line/protocol/endpoint';
-import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
 import { ownDesktop } from '../../support/desktop/desktop-session';
 import { isPopupShown, launchApp } from '../../support/desktop/launch-app';
 import { runBuzz } from '../../support/desktop/run-buzz';
 import { filesWith } from '../../support/disk/find-bytes';
 import { tempFolder } from '../../support/disk/temp-folder';
+import { aCompany } from '../../support/feishu/a-company';
 import { practiceIn } from '../../support/feishu/practice-remote';
 import { aLadder } from '../../support/samples';
 
@@ -23,15 +23,12 @@ const slow = aLadder({
 });
 const onScreen = { FEISHU_BUZZ_VIRTUAL_SCREEN: '' };
 let home: string;
-let company: Practice | null = null;
 
 beforeEach(() => {
   home = tempFolder();
 });
 afterEach(async () => {
   await runBuzz(['quit', '--force'], { home });
-  await company?.close();
-  company = null;
 });
 
 /** Starts the app once more, as the desktop does with a link or a second click. It ends after telling the first one. */
@@ -46,7 +43,7 @@ const startAgain = async (...args: string[]): Promise<void> => {
 
 describe('the command line and the app', () => {
   test('a connected secret is in the keyring, survives a restart, and is in no file', async () => {
-    company = await startPractice({ appSecret: canary, readingSpeed: 0 });
+    const company = await aCompany({ appSecret: canary, readingSpeed: 0 });
     const connect = ['connect', '--app-id', company.appId, '--base-url', company.baseUrl, '--name', '某某科技'];
     {
       await using _ = await launchApp({ home });
@@ -126,7 +123,7 @@ describe('the command line and the app', () => {
   });
 
   test('an armed ladder does not keep it there: the app on the screen continues it', async () => {
-    company = await startPractice({ readingSpeed: 0 });
+    const company = await aCompany({ readingSpeed: 0 });
     const connect = ['connect', '--app-id', company.appId, '--base-url', company.baseUrl, '--name', 'Acme'];
     const hidden = await launchApp({ home });
     expect((await runBuzz(connect, { home, env: { FEISHU_BUZZ_APP_SECRET: company.appSecret } })).exit).toBe(0);

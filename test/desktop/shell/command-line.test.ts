@@ -1,12 +1,12 @@
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
 import { focusedWindow, windowsOnScreen } from '../../support/desktop/desktop';
 import { processesOf, type RanBuzz, type RunOptions, runBuzz } from '../../support/desktop/run-buzz';
 import { sharedTempFolder } from '../../support/disk/temp-folder';
+import { sharedCompany } from '../../support/feishu/a-company';
 
 const iso = z.string().refine((text) => new Date(text).toISOString() === text);
 const code = z.int().nullable();
@@ -55,7 +55,7 @@ const problemShape = z.strictObject({
 const canary = 'Canary0Secret1That2Nobody3May4See';
 const folder = sharedTempFolder();
 const home = join(folder, 'home');
-let company: Practice;
+const company = sharedCompany({ appSecret: canary, readingSpeed: 0 });
 
 const buzz = (args: readonly string[], options: Partial<RunOptions> = {}): Promise<RanBuzz> =>
   runBuzz(args, { home, ...options });
@@ -81,12 +81,8 @@ const called = (channel: string) =>
 const connect = (input: string, ...more: string[]) =>
   buzz(['connect', '--app-id', company.appId, '--base-url', company.baseUrl, ...more], { input });
 
-beforeAll(async () => {
-  company = await startPractice({ appSecret: canary, readingSpeed: 0 });
-});
 afterAll(async () => {
   await buzz(['quit', '--force']);
-  await company.close();
 });
 beforeEach(() => {
   company.log.clear();

@@ -17,7 +17,7 @@ afterAll(async () => {
 
 it('reads fifty thousand people in as many calls as there are pages', async () => {
   const directory = company.open();
-  await directory.people();
+  await directory.listPeople();
   await until('reading ends', () => directory.view().reading === null, 120_000);
   expect(directory.view()).toMatchObject({ problems: [], unfinished: false });
   expect(directory.knownPeople().people.length).toBeGreaterThan(people);

@@ -138,7 +138,7 @@ it('takes names from the chats if the contacts hide them', async () => {
 it('keeps the people met so far if a permission is lost meanwhile, and says which', async () => {
   const { directory } = desk.start();
   desk.practice.faults.add({ api: 'find_by_department', skip: 3, kind: 'delay', ms: 300 });
-  await directory.people();
+  await directory.listPeople();
   await until('half is read', () => desk.calls('find_by_department').length === 4);
   desk.practice.change({ revokeScopes: ['contact:contact.base:readonly', 'contact:department.organize:readonly'] });
   await until('reading ends', () => directory.view().reading === null);
@@ -204,13 +204,13 @@ it('continues at the page where it was canceled, also after a restart', async ()
           resolve(calls.length);
         }
       }, 0);
-      void first.directory.people();
+      void first.directory.listPeople();
     });
     await until('it is canceled', () => first.directory.view().reading === null);
     seen = one.calls().filter((call) => call.path.includes('/contact/v3/')).length;
     expect(seen).toBeLessThanOrEqual(end + 1);
     // A canceled reading does not continue by itself.
-    await first.directory.people();
+    await first.directory.listPeople();
     expect(first.directory.view().reading).toBeNull();
     first.directory.close();
     const second = one.start();
@@ -243,7 +243,7 @@ it('makes no call while a message or a buzz is under way', async () => {
   const post = { zh_cn: { title: '', content: [[{ tag: 'text' as const, text: '请看' }]] } };
   const sending = feishu.send({ to, post, uuid: 'u1' }, openGuard());
   await until('it has left', () => desk.calls('send').length === 1);
-  await directory.people();
+  await directory.listPeople();
   await sending;
   const sent = desk.calls('send')[0]?.seq ?? 0;
   expect(contactCalls().filter((call) => call.status !== null && call.seq > sent)).toEqual([]);
@@ -280,7 +280,7 @@ it('leaves a name open during the first reading, because a namesake may follow',
   const { directory } = desk.start();
   desk.practice.faults.add({ api: 'find_by_department', times: null, kind: 'delay', ms: 2_000 });
   const { openId } = desk.person('李雷');
-  await directory.people();
+  await directory.listPeople();
   // He is known from his chats by now, and still may not be the only one.
   expect(named(directory.knownPeople().people, '李雷')).toHaveLength(1);
   expect(await directory.readLines(`李雷\n查无此人\n${openId}`)).toMatchObject([
@@ -288,11 +288,11 @@ it('leaves a name open during the first reading, because a namesake may follow',
     { problem: { advice: 'contacts-being-read' } },
     { person: { openId }, problem: null },
   ]);
-  expect((await directory.people()).complete).toBe(false);
+  expect((await directory.listPeople()).complete).toBe(false);
   const completed = directory.completed();
   desk.practice.faults.clear();
   expect(await completed).toBe(true);
-  expect((await directory.people()).complete).toBe(true);
+  expect((await directory.listPeople()).complete).toBe(true);
   expect(await directory.readLines('李雷\n查无此人')).toMatchObject([
     { person: { openId }, problem: null },
     { problem: { advice: 'person-unresolved' } },
@@ -302,7 +302,7 @@ it('leaves a name open during the first reading, because a namesake may follow',
 it('finds the names of a group that was saved during the first reading', async () => {
   const { directory } = desk.start();
   desk.practice.faults.add({ api: 'find_by_department', times: null, kind: 'delay', ms: 2_000 });
-  await directory.people();
+  await directory.listPeople();
   let groups: readonly Group[] = [];
   const { saveGroup } = groupHandlers({
     store: {

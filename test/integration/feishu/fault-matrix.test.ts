@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { enUS } from '../../../electron/contract/advice/en-US';
 import { ok, type Problem } from '../../../electron/contract/advice/problem';
 import { zhCN } from '../../../electron/contract/advice/zh-CN';
 import type { Channel, Outcome } from '../../../electron/contract/model/channel';
 import { codeTable, codeTableByApi } from '../../../electron/core/feishu/code-table';
 import { readPatiently } from '../../../electron/core/feishu/resilience/read-patiently';
-import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { createVirtualClock } from '../../support/clock/virtual-clock';
 import { buzzDesk, draft, value } from '../../support/desk/buzz-desk';
+import { personIn, sharedCompany } from '../../support/feishu/a-company';
 import { connectedClient } from '../../support/feishu/connected-client';
 import { aPerson } from '../../support/samples';
 
@@ -42,8 +42,12 @@ const refusalOf = (code: number): Outcome => {
   return code === 230023 ? 'too-many-unread' : 'refused';
 };
 
-let practice: Practice;
 const clock = createVirtualClock(Date.UTC(2026, 4, 22, 2));
+const practice = sharedCompany({
+  clock: { now: clock.now },
+  readingSpeed: 0,
+  limits: { perSecond: null, perMinute: null, perReceiver: null },
+});
 let inFlight = 0;
 let landed: () => void = () => undefined;
 
@@ -78,15 +82,6 @@ const through = async <T>(work: Promise<T>): Promise<T> => {
   return ended;
 };
 
-beforeAll(async () => {
-  practice = await startPractice({
-    clock: { now: clock.now },
-    readingSpeed: 0,
-    limits: { perSecond: null, perMinute: null, perReceiver: null },
-  });
-});
-afterAll(() => practice.close());
-
 const freshDesk = () => {
   const feishu = connectedClient(practice, { fetch: watchedFetch, clock });
   const patient = readPatiently(feishu, { clock, random: () => 0.5, attempts: 3 });
@@ -94,8 +89,7 @@ const freshDesk = () => {
 };
 
 const callee = () => {
-  const found = practice.world.people.find((person) => person.name === '韩梅梅');
-  if (!found) throw new Error('nobody to call');
+  const found = personIn(practice, '韩梅梅');
   found.unreadBuzzes = 0;
   found.buzzed.clear();
   return aPerson(found.name, found.openId);
@@ -120,8 +114,8 @@ const arm = (api: string, code: number) => {
 /** Expects a whole sentence of advice in both languages, with the code. */
 const expectAdvice = (problem: Problem | null | undefined, code: number) => {
   expect(problem?.code).toBe(code);
-  for (const catalogue of [zhCN, enUS]) {
-    const sentence: string = catalogue[problem?.advice ?? 'internal'];
+  for (const catalog of [zhCN, enUS]) {
+    const sentence: string = catalog[problem?.advice ?? 'internal'];
     expect(sentence.length).toBeGreaterThan(3);
     for (const [, name = ''] of sentence.matchAll(/\{\{(\w+)\}\}/g)) {
       expect(name === 'code' || problem?.params[name] !== undefined).toBe(true);

@@ -3,6 +3,7 @@ import { ChatId, MessageId } from '../../../electron/contract/model/ids';
 import type { Person } from '../../../electron/contract/model/person';
 import type { FeishuDeps } from '../../../electron/core/feishu/endpoints/create-feishu';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
+import { aCompany, chatIn, personIn } from '../../support/feishu/a-company';
 import { connectedClient } from '../../support/feishu/connected-client';
 import { openGuard } from '../../support/feishu/fake-feishu';
 
@@ -12,17 +13,9 @@ let practice: Practice;
 
 const client = (deps: Partial<FeishuDeps> = {}) => connectedClient(practice, deps);
 
-const person = (name: string) => {
-  const found = practice.world.people.find((one) => one.name === name);
-  if (!found) throw new Error(`no one is called ${name}`);
-  return found;
-};
+const person = (name: string) => personIn(practice, name);
 
-const chatId = (name: string) => {
-  const found = [...practice.world.chats.values()].find((one) => one.name === name);
-  if (!found) throw new Error(`no chat is called ${name}`);
-  return ChatId.parse(found.chatId);
-};
+const chatId = (name: string) => ChatId.parse(chatIn(practice, name).chatId);
 
 const post = { zh_cn: { title: '', content: [[{ tag: 'text' as const, text: '数据库 <at>告警</at>\n请处理' }]] } };
 
@@ -214,7 +207,7 @@ describe('on a company that stays as it is', () => {
   });
 
   it('knows when the server is gone', async () => {
-    const gone = await startPractice();
+    const gone = await aCompany();
     await gone.close();
     const feishu = client({ baseUrl: gone.baseUrl });
     expect(await feishu.readBot()).toMatchObject({
@@ -231,24 +224,20 @@ describe('on a company that stays as it is', () => {
 });
 
 it('sends to 200 people within the limits, without one 429', async () => {
-  practice = await startPractice({ scale: 300, readingSpeed: 0, latencyMs: 50 });
-  try {
-    const feishu = client();
-    const people = practice.world.people.filter(
-      (one) => one.tenant === 'own' && one.available && one.status === 'active' && one.acceptsBot && !one.blocked,
-    );
-    await feishu.readBot();
-    const answers = await Promise.all(
-      people
-        .slice(0, 200)
-        .map((one) => feishu.send({ to: { idType: 'open_id', id: one.openId }, post, uuid: newUuid() }, openGuard())),
-    );
-    expect(answers.filter((answer) => !answer.ok)).toEqual([]);
-    const sends = calls('send');
-    expect(sends).toHaveLength(200);
-    // The bench measures on a quiet machine how close this comes to the limits.
-    expect(sends.filter((call) => call.status === 429)).toHaveLength(0);
-  } finally {
-    await practice.close();
-  }
+  practice = await aCompany({ scale: 300, readingSpeed: 0, latencyMs: 50 });
+  const feishu = client();
+  const people = practice.world.people.filter(
+    (one) => one.tenant === 'own' && one.available && one.status === 'active' && one.acceptsBot && !one.blocked,
+  );
+  await feishu.readBot();
+  const answers = await Promise.all(
+    people
+      .slice(0, 200)
+      .map((one) => feishu.send({ to: { idType: 'open_id', id: one.openId }, post, uuid: newUuid() }, openGuard())),
+  );
+  expect(answers.filter((answer) => !answer.ok)).toEqual([]);
+  const sends = calls('send');
+  expect(sends).toHaveLength(200);
+  // The bench measures on a quiet machine how close this comes to the limits.
+  expect(sends.filter((call) => call.status === 429)).toHaveLength(0);
 });

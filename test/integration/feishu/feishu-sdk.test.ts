@@ -1,9 +1,9 @@
 import { Client, LoggerLevel } from '@larksuiteoapi/node-sdk';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { ChatId, MessageId } from '../../../electron/contract/model/ids';
 import type { FeishuApp } from '../../../electron/core/feishu/feishu';
-import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { createVirtualClock } from '../../support/clock/virtual-clock';
+import { personIn, sharedCompany } from '../../support/feishu/a-company';
 import { connectedClient } from '../../support/feishu/connected-client';
 import { openGuard } from '../../support/feishu/fake-feishu';
 
@@ -13,12 +13,11 @@ import { openGuard } from '../../support/feishu/fake-feishu';
 const nothing = () => {};
 const silent = { fatal: nothing, error: nothing, warn: nothing, info: nothing, debug: nothing, trace: nothing };
 
-let practice: Practice;
+const practice = sharedCompany({ readingSpeed: 0 });
 let ours: FeishuApp;
 let sdk: Client;
 
 beforeAll(async () => {
-  practice = await startPractice({ readingSpeed: 0 });
   ours = connectedClient(practice, { clock: createVirtualClock() });
   sdk = new Client({
     appId: practice.appId,
@@ -28,13 +27,8 @@ beforeAll(async () => {
     logger: silent,
   });
 });
-afterAll(() => practice.close());
 
-const openIdOf = (name: string) => {
-  const found = practice.world.people.find((one) => one.name === name);
-  if (!found) throw new Error(`no one is called ${name}`);
-  return found.openId;
-};
+const openIdOf = (name: string) => personIn(practice, name).openId;
 
 /**
  * Last request without harmless differences: the order of keys, the spelling of the charset, and the empty object that the

@@ -1,28 +1,13 @@
-import { createServer, type RequestListener } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import type { RequestListener } from 'node:http';
+import { createServer as createTcpServer, type Socket } from 'node:net';
+import { describe, expect, it } from 'vitest';
 import { deliver } from '../../../electron/core/feishu/client/transport';
 import type { Clock } from '../../../electron/core/ports/clock';
+import { listeningServer, webServer } from '../../support/listening-server';
 
 // Real sockets, to check the table of errors against Node's real ones.
 
-const open: Server[] = [];
-const sockets = new Set<Socket>();
-
-afterEach(async () => {
-  for (const socket of sockets) socket.destroy();
-  sockets.clear();
-  await Promise.all(open.splice(0).map((server) => new Promise((done) => server.close(done))));
-});
-
-const listen = async (server: Server): Promise<number> => {
-  server.on('connection', (socket) => sockets.add(socket));
-  open.push(server);
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  return (server.address() as AddressInfo).port;
-};
-
-const serve = (answer: RequestListener) => listen(createServer(answer));
+const serve = async (answer: RequestListener): Promise<number> => (await webServer(answer)).port;
 
 /** Clock whose only sleeper the test wakes. */
 const handClock = (): { clock: Clock; wake: () => void } => {
@@ -45,8 +30,8 @@ const ask = (url: string) => deliver({ fetch, clock: handClock().clock }, reques
 
 describe('a request that never left', () => {
   it('is recognized when no server listens', async () => {
-    const port = await listen(createTcpServer());
-    await new Promise((done) => open.pop()?.close(done));
+    const { port, close } = await listeningServer(createTcpServer());
+    await close();
     expect(await ask(`http://127.0.0.1:${port}/`)).toEqual({
       kind: 'broken',
       breakage: { stage: 'not-sent', advice: 'unreachable-host' },
@@ -69,7 +54,7 @@ describe('a request that never left', () => {
   });
 
   it('is recognized when the other side hangs up during the handshake', async () => {
-    const port = await listen(createTcpServer((socket) => socket.once('data', () => socket.destroy())));
+    const { port } = await listeningServer(createTcpServer((socket) => socket.once('data', () => socket.destroy())));
     expect(await ask(`https://127.0.0.1:${port}/`)).toEqual({
       kind: 'broken',
       breakage: { stage: 'not-sent', advice: 'tls' },

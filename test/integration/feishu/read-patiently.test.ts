@@ -3,10 +3,10 @@ import { ChatId, MessageId } from '../../../electron/contract/model/ids';
 import { readPatiently } from '../../../electron/core/feishu/resilience/read-patiently';
 import { createVirtualClock } from '../../support/clock/virtual-clock';
 import { connectedClient } from '../../support/feishu/connected-client';
-import { practise } from '../../support/feishu/practise';
+import { plainCompany } from '../../support/feishu/plain-company';
 
 const connected = async () => {
-  const { practice, sentTo } = await practise();
+  const { practice, sentTo } = await plainCompany();
   // Only the pauses between attempts are virtual; the network is real.
   const clock = {
     now: () => Date.now(),
@@ -36,5 +36,4 @@ it('retries lookups and recalls, but not receipts', async () => {
   practice.faults.add({ api: 'read_users', kind: 'status', status: 503 });
   expect((await feishu.readReceipts({ messageId, idType: 'open_id' })).ok).toBe(false);
   expect(seen('read_users')).toBe(1);
-  await practice.close();
 });

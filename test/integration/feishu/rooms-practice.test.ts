@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ok } from '../../../electron/contract/advice/problem';
 import type { ExistingMessage } from '../../../electron/contract/model/draft';
 import { ChatId, GroupId, MessageId } from '../../../electron/contract/model/ids';
@@ -6,8 +6,8 @@ import type { Person } from '../../../electron/contract/model/person';
 import { listMessages } from '../../../electron/core/buzz/existing-message/list-messages';
 import { systemClock } from '../../../electron/core/ports/clock';
 import type { Fault } from '../../../electron/practice/server/faults';
-import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { buzzDesk, draft, outcomes, value } from '../../support/desk/buzz-desk';
+import { chatIn, personIn, sharedCompany } from '../../support/feishu/a-company';
 import { connectedClient } from '../../support/feishu/connected-client';
 import { aGroup, aPerson } from '../../support/samples';
 
@@ -17,25 +17,13 @@ import { aGroup, aPerson } from '../../support/samples';
 const nothing = async () => undefined;
 const clock = { ...systemClock, advance: nothing, drain: nothing, settle: nothing, jump: () => {}, sleeping: () => 0 };
 
-let practice: Practice;
-beforeAll(async () => {
-  practice = await startPractice({ scale: 100, readingSpeed: 0, limits: { perReceiver: null } });
-});
-afterAll(() => practice.close());
+const practice = sharedCompany({ scale: 100, readingSpeed: 0, limits: { perReceiver: null } });
 beforeEach(() => practice.log.clear());
 afterEach(() => practice.faults.clear());
 
-const worldPerson = (name: string) => {
-  const found = practice.world.people.find((one) => one.name === name);
-  if (!found) throw new Error(`no one is called ${name}`);
-  return found;
-};
+const worldPerson = (name: string) => personIn(practice, name);
 const person = (name: string): Person => aPerson(name, worldPerson(name).openId);
-const chatNamed = (name: string) => {
-  const found = [...practice.world.chats.values()].find((one) => one.name === name);
-  if (!found) throw new Error(`no chat is called ${name}`);
-  return found;
-};
+const chatNamed = (name: string) => chatIn(practice, name);
 const calls = (api: string) => practice.log.entries.filter((entry) => entry.api === api);
 
 let groups = 0;

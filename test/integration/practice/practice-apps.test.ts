@@ -1,12 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { OpenedApp } from '../../../electron/practice/start-practice';
-import { type Practising, practise } from '../../support/feishu/practise';
+import { type PlainCompany, plainCompany } from '../../support/feishu/plain-company';
 
-let world: Practising;
+let world: PlainCompany;
 beforeEach(async () => {
-  world = await practise();
+  world = await plainCompany();
 });
-afterEach(() => world.practice.close());
 
 const tokenOf = async ({ appId, appSecret }: Pick<OpenedApp, 'appId' | 'appSecret'>) =>
   (await world.askToken(appId, appSecret)).body.tenant_access_token as string;
@@ -196,7 +195,7 @@ describe('the contacts range', () => {
 test('a Lark app is unknown to Feishu, and Lark’s own apps cannot buzz by SMS or phone', async () => {
   const lark = world.practice.openApp({ brand: 'lark' });
   expect(await world.askToken(lark.appId, lark.appSecret)).toMatchObject({ code: 10014, msg: 'app id not exists' });
-  const abroad = await practise({ brand: 'lark' });
+  const abroad = await plainCompany({ brand: 'lark' });
   const app = abroad.practice.openApp();
   abroad.useToken((await abroad.askToken(app.appId, app.appSecret)).body.tenant_access_token);
   const person = inWorld(app, '单小雨').openId;
@@ -207,11 +206,10 @@ test('a Lark app is unknown to Feishu, and Lark’s own apps cannot buzz by SMS 
   expect(refused.msg).toContain(`https://open.larksuite.com/app/${app.appId}/auth`);
   const feishu = abroad.practice.openApp({ brand: 'feishu' });
   expect((await abroad.askToken(feishu.appId, feishu.appSecret)).code).toBe(10014);
-  await abroad.practice.close();
 });
 
 test('a company of fifty thousand has departments within departments, each with its people', async () => {
-  const large = await practise({ scale: 50_000, limits: { perSecond: null, perMinute: null } });
+  const large = await plainCompany({ scale: 50_000, limits: { perSecond: null, perMinute: null } });
   const { departments, people } = large.practice.world;
   expect(people.length).toBeGreaterThan(50_000);
   const parents = new Map(departments.map((one) => [one.openDepartmentId, one.parentId]));
@@ -221,5 +219,4 @@ test('a company of fifty thousand has departments within departments, each with 
   const { data } = (await large.call('GET', `/contact/v3/users/find_by_department?department_id=${team}&page_size=50`))
     .body;
   expect(data.items).toHaveLength(50);
-  await large.practice.close();
 });

@@ -1,11 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Practising, practise } from '../../support/feishu/practise';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type PlainCompany, plainCompany } from '../../support/feishu/plain-company';
 
-let world: Practising;
+let world: PlainCompany;
 beforeEach(async () => {
-  world = await practise();
+  world = await plainCompany();
 });
-afterEach(() => world.practice.close());
 
 const chatNames = (answer: { body: { data: { items: { name: string }[] } } }) =>
   answer.body.data.items.map((item) => item.name);

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { startPractice } from '../../../electron/practice/start-practice';
+import { aCompany } from '../../support/feishu/a-company';
 
 const script = join(import.meta.dirname, '../../../build/practice.mjs');
 const running: ChildProcess[] = [];
@@ -60,11 +60,10 @@ test('several can be started at the same time', async () => {
 });
 
 test('a taken port and a wrong option give a sentence and an exit code', async () => {
-  const other = await startPractice();
+  const other = await aCompany();
   const taken = run('--port', String(other.port));
   expect(await taken.ended).toBe(1);
   expect(taken.seen.err).toContain(`Port ${other.port} is taken`);
-  await other.close();
   const wrong = run('--port', 'many');
   expect(await wrong.ended).toBe(2);
   expect(wrong.seen.err).toContain('--port is a whole number');

@@ -1,11 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Practising, practise } from '../../support/feishu/practise';
+import { beforeEach, expect, test } from 'vitest';
+import { type PlainCompany, plainCompany } from '../../support/feishu/plain-company';
 
-let world: Practising;
+let world: PlainCompany;
 beforeEach(async () => {
-  world = await practise();
+  world = await plainCompany();
 });
-afterEach(() => world.practice.close());
 
 const lookUp = async (body: Record<string, unknown>) =>
   (await world.call('POST', '/contact/v3/users/batch_get_id?user_id_type=open_id', body)).body;

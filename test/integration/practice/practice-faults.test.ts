@@ -1,13 +1,12 @@
 import { Agent, request } from 'node:http';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Fault } from '../../../electron/practice/server/faults';
-import { type Practising, practise } from '../../support/feishu/practise';
+import { type PlainCompany, plainCompany } from '../../support/feishu/plain-company';
 
-let world: Practising;
+let world: PlainCompany;
 beforeEach(async () => {
-  world = await practise();
+  world = await plainCompany();
 });
-afterEach(() => world.practice.close());
 
 const arm = (...faults: Fault[]) => world.raw('POST', '/_practice/faults', { body: JSON.stringify(faults) });
 const send = (name = '单小雨') => world.send('open_id', world.person(name).openId);
@@ -144,10 +143,9 @@ describe('the log', () => {
   });
 
   test('forgets the oldest calls beyond the number it keeps', async () => {
-    const small = await practise({ keepCalls: 2 });
+    const small = await plainCompany({ keepCalls: 2 });
     for (let count = 0; count < 3; count += 1) await small.askToken();
     expect(small.practice.log.entries.map((call) => call.seq)).toEqual([2, 3]);
-    await small.practice.close();
   });
 });
 
@@ -181,7 +179,7 @@ describe('the world', () => {
   });
 
   test('closing ends delayed calls', async () => {
-    const own = await practise();
+    const own = await plainCompany();
     own.practice.faults.add({ kind: 'delay', ms: 600_000 });
     const waiting = own.askToken().then(
       () => 'answered',

@@ -1,12 +1,11 @@
 import { request } from 'node:http';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Practising, practise } from '../../support/feishu/practise';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type PlainCompany, plainCompany } from '../../support/feishu/plain-company';
 
-let world: Practising;
+let world: PlainCompany;
 beforeEach(async () => {
-  world = await practise();
+  world = await plainCompany();
 });
-afterEach(() => world.practice.close());
 
 const botInfo = (headers: Record<string, string>) => world.raw('GET', '/open-apis/bot/v3/info', { headers });
 const chats = () => world.call('GET', '/im/v1/chats');

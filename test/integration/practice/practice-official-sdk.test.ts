@@ -1,26 +1,19 @@
 import * as lark from '@larksuiteoapi/node-sdk';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Practice, startPractice } from '../../../electron/practice/start-practice';
+import { beforeAll, expect, test } from 'vitest';
+import { chatIn, personIn, sharedCompany } from '../../support/feishu/a-company';
 
 const silent = () => undefined;
 const logger = { fatal: silent, error: silent, warn: silent, info: silent, debug: silent, trace: silent };
 
-let practice: Practice;
+const practice = sharedCompany({ readingSpeed: 1_000_000, limits: { perReceiver: null } });
 let client: lark.Client;
 
 beforeAll(async () => {
-  practice = await startPractice({ readingSpeed: 1_000_000, limits: { perReceiver: null } });
   client = new lark.Client({ ...practice, domain: practice.baseUrl, logger });
 });
-afterAll(() => practice.close());
 
-const person = (name: string) => {
-  const found = practice.world.people.find((one) => one.name === name);
-  if (!found) throw new Error(`nobody is called ${name}`);
-  return found;
-};
-const chatId = (name: string) =>
-  [...practice.world.chats.values()].find((chat) => chat.name === name)?.chatId ?? 'none';
+const person = (name: string) => personIn(practice, name);
+const chatId = (name: string) => chatIn(practice, name).chatId;
 const lastCall = () => practice.log.entries.at(-1);
 
 const sendText = async (receiveIdType: 'open_id' | 'chat_id', receiveId: string, text: string) => {

@@ -1,11 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Practising, practise } from '../../support/feishu/practise';
+import { beforeEach, expect, test } from 'vitest';
+import { type PlainCompany, plainCompany } from '../../support/feishu/plain-company';
 
-let world: Practising;
+let world: PlainCompany;
 beforeEach(async () => {
-  world = await practise();
+  world = await plainCompany();
 });
-afterEach(() => world.practice.close());
 
 const readers = async (messageId: string, query = 'user_id_type=open_id') =>
   world.call('GET', `/im/v1/messages/${messageId}/read_users?${query}`);

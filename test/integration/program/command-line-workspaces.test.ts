@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { neededScopes } from '../../../electron/core/doctor/needed-scopes';
 import type { CommandOf } from '../../../electron/desktop/command-line/protocol/command';
-import { type Practice, startPractice } from '../../../electron/practice/start-practice';
+import type { Practice } from '../../../electron/practice/start-practice';
 import type { StoreClass } from '../../../electron/storage/stored-file';
 import { type CommandDesk, openCommandDesk, type Ran } from '../../support/desk/command-desk';
+import { aCompany } from '../../support/feishu/a-company';
 
 // The commands `connect`, `doctor` and `groups`: exit codes and the whole output of `--json`.
 
@@ -21,13 +22,9 @@ beforeAll(async () => {
   Store = (await import('electron-store')).default;
 });
 beforeEach(async () => {
-  practice = await startPractice({ readingSpeed: 0 });
-  company = await startPractice({ readingSpeed: 0, appId: 'cli_c0mpany0000000001' });
+  practice = await aCompany({ readingSpeed: 0 });
+  company = await aCompany({ readingSpeed: 0, appId: 'cli_c0mpany0000000001' });
   desk = openCommandDesk({ Store, practice, keyring: true });
-});
-afterEach(async () => {
-  await practice.close();
-  await company.close();
 });
 
 const connectTo = (change: Partial<CommandOf<'connect'>> = {}): CommandOf<'connect'> => ({
@@ -213,7 +210,6 @@ describe('doctor', () => {
     const ran = await desk.run({ kind: 'doctor' }, { workspace: 'Acme' });
     expect(ran.exit).toBe(1);
     expect(stateOf(ran)).toMatchObject({ network: 'fail', credentials: 'warn' });
-    company = await startPractice({ readingSpeed: 0 });
   });
 });
 

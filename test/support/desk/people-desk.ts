@@ -6,16 +6,17 @@ import { createLimiter } from '../../../electron/core/feishu/client/limiter';
 import { watchSending } from '../../../electron/core/feishu/resilience/watch-sending';
 import type { Clock } from '../../../electron/core/ports/clock';
 import { systemClock } from '../../../electron/core/ports/clock';
-import { type Practice, type PracticeOptions, startPractice } from '../../../electron/practice/start-practice';
+import type { PracticeOptions } from '../../../electron/practice/start-practice';
 import { openDirectoryCaches } from '../../../electron/storage/directory-caches';
 import { until } from '../clock/until';
 import { hurriedClock } from '../clock/virtual-clock';
 import { tempFolder } from '../disk/temp-folder';
+import { aCompany, personIn } from '../feishu/a-company';
 import { connectedClient } from '../feishu/connected-client';
 
 /** A directory over practice and a real cache, which can end, start again and read to the end. */
 export const peopleDesk = async (options: PracticeOptions = {}) => {
-  const practice: Practice = await startPractice({
+  const practice = await aCompany({
     readingSpeed: 0,
     limits: { perSecond: null, perMinute: null },
     keepCalls: 100_000,
@@ -66,20 +67,15 @@ export const peopleDesk = async (options: PracticeOptions = {}) => {
     /** A directory, and the times on the fast clock at which it read the contacts. */
     timed: () => ({ ...start(), times }),
     changes: () => changes,
-    person: (name: string) => {
-      const found = practice.world.people.find((one) => one.name === name);
-      if (!found) throw new Error(`nobody is called ${name}`);
-      return found;
-    },
+    person: (name: string) => personIn(practice, name),
     /** Searches for people, as opening To does, and waits until reading has ended. */
     read: async (directory: Directory) => {
-      await directory.people();
+      await directory.listPeople();
       await until('reading ends', () => directory.view().reading === null, 60_000);
       return directory.view();
     },
     close: async () => {
       for (const directory of started) directory.close();
-      await practice.close();
       await caches.settled();
     },
   };

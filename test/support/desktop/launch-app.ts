@@ -8,6 +8,7 @@ import { patienceMs, until } from '../clock/until';
 import { removableFolder } from '../disk/temp-folder';
 import { clickTray, screenshot } from './desktop';
 import { ownDesktop } from './desktop-session';
+import { ownEnvironment } from './own-environment';
 
 /** Page of the popup. */
 const popupUrl = /\/index\.html/;
@@ -145,14 +146,6 @@ const popupOf = async (app: ElectronApplication): Promise<Page> => {
   await page.locator('#root > *').first().waitFor({ state: 'attached' });
   return page;
 };
-
-/** Environment without the variables of Vitest. */
-const ownEnvironment = (): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(process.env).filter(
-      (entry): entry is [string, string] => entry[1] !== undefined && !/^(VITEST|NODE_ENV$)/.test(entry[0]),
-    ),
-  );
 
 /** Waits for the popup that a first start opens by itself, or opens it by a click on the tray icon. */
 export const showPopup = async (buzz: LaunchedApp): Promise<void> => {

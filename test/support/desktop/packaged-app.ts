@@ -4,6 +4,7 @@ import { ensureTestBuild, type Packaged } from '../../../build/package/test-buil
 import { until } from '../clock/until';
 import { removableFolder } from '../disk/temp-folder';
 import { ownDesktop } from './desktop-session';
+import { ownEnvironment } from './own-environment';
 import { processesOf, type RanBuzz } from './run-buzz';
 
 /**
@@ -35,7 +36,7 @@ export const openPackaged = async (): Promise<PackagedApp> => {
   const { path: folder, remove } = removableFolder();
   const home = join(folder, 'data');
   const env = {
-    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV$)/.test(name))),
+    ...ownEnvironment(),
     ...desktop.env,
     // An installed app registers links and autostart, which must not happen on the developer's desktop.
     HOME: folder,

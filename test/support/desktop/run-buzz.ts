@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ownDesktop } from './desktop-session';
+import { ownEnvironment } from './own-environment';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -27,7 +28,7 @@ export const runBuzz = (args: readonly string[], { home, input, env = {}, cwd = 
     const child = spawn('npm', ['--prefix', root, 'run', '--silent', 'buzz', '--', ...args], {
       cwd,
       env: {
-        ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV$)/.test(name))),
+        ...ownEnvironment(),
         ...ownDesktop().env,
         FEISHU_BUZZ_HOME: home,
         LANGUAGE: 'en',

@@ -18,7 +18,7 @@ export const findAboutHindrance = async (
   directory: Directory,
 ): Promise<PlannedPerson['preflight']> => {
   if (about.kind === 'reply') return null;
-  const message = await directory.message(about.messageId);
+  const message = await directory.findMessage(about.messageId);
   if (!message.ok) {
     const { code } = message.problem;
     const gone = code === feishuCode.messageNotFound || goneMessageCodes.has(code);

@@ -16,9 +16,9 @@ export interface MessagesDeps {
 const directName: Record<Locale, string> = { 'zh-CN': '单聊', 'en-US': 'Direct chat' };
 
 const readChat = async (chatId: ChatId, { directory, locale }: MessagesDeps): Promise<MessagePage['chat']> => {
-  const detail = await directory.chat(chatId);
+  const detail = await directory.findChat(chatId);
   if (detail.ok && detail.value.name !== '') return { chatId, name: detail.value.name };
-  const members = await directory.members(chatId);
+  const members = await directory.listMembers(chatId);
   const only = members.ok && members.value.length === 1 ? members.value[0] : undefined;
   return { chatId, name: only?.name ?? directName[locale] };
 };
@@ -29,7 +29,7 @@ const readPage = async (
   next: string | null,
   deps: MessagesDeps,
 ): Promise<MessagePage> => {
-  const members = await deps.directory.members(chatId);
+  const members = await deps.directory.listMembers(chatId);
   const names = new Map(members.ok ? members.value.map((person) => [person.openId as string, person.name]) : []);
   const asPicked = (message: OldMessage): ChatMessage => ({
     messageId: message.messageId,

@@ -54,7 +54,7 @@ export const roomCalls = (missing: readonly Pick<Member, 'idType'>[], isNew: boo
 
 /** Tells whether a remembered room can still be used. Without an answer it counts as usable: sending will show. */
 const isUsable = async (chatId: ChatId, directory: Directory): Promise<boolean> => {
-  const chat = await directory.chat(chatId);
+  const chat = await directory.findChat(chatId);
   return chat.ok ? chat.value.canBuzz : !isClosedChat(chat.problem);
 };
 
@@ -65,7 +65,7 @@ const missingFrom = async <T extends Member>(
 ): Promise<readonly T[]> => {
   const inside = new Set<string>();
   for (const idType of new Set(people.flatMap((person) => person.idType ?? []))) {
-    const members = await directory.members(chatId, idType);
+    const members = await directory.listMembers(chatId, idType);
     if (members.ok) for (const member of members.value) inside.add(callableId(member)?.id ?? '');
   }
   return people.filter((person) => person.id === null || !inside.has(person.id));

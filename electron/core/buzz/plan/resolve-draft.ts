@@ -61,7 +61,7 @@ const gather = async (to: readonly Recipient[], deps: DraftDeps) => {
       }
       case 'chat': {
         names.push(recipient.name);
-        const members = await deps.directory.members(recipient.chatId);
+        const members = await deps.directory.listMembers(recipient.chatId);
         if (!members.ok) hindrance ??= members.problem;
         else for (const member of members.value) people.set(personKey(member), member);
         break;
@@ -103,7 +103,7 @@ const checkMembers = async (
   const lists = new Map(
     await Promise.all(
       idTypes.map(async (idType) => {
-        const list = await directory.members(chatId, idType);
+        const list = await directory.listMembers(chatId, idType);
         return [
           idType,
           list.ok ? new Set(list.value.flatMap((member) => callableId(member)?.id ?? [])) : null,
@@ -134,7 +134,7 @@ export const resolveDraft = async (draft: Draft, deps: DraftDeps): Promise<Resol
 
   const chat = placeOf(draft, deps.groups);
   if (chat && people.length > 0) {
-    const detail = await directory.chat(chat.chatId);
+    const detail = await directory.findChat(chat.chatId);
     const closed = detail.ok ? chatHindrance(detail.value) : closedTo(detail.problem);
     const forAll = closed ?? (draft.about && (await findAboutHindrance(draft.about, directory)));
     people = forAll

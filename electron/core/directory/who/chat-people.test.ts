@@ -37,7 +37,7 @@ it('finds imported people by e-mail, else by a name that only one person has, ea
     resolve: async (people: readonly Person[]) => ({
       people: people.map((person) => (person.email ? { ...person, openId: OpenId.parse('ou_lilei') } : person)),
     }),
-    people: async () => ({
+    listPeople: async () => ({
       people: [byOpen('a'), byOpen('twin'), { ...byOpen('twin2'), name: 'twin' }],
       complete: true,
     }),

@@ -29,7 +29,7 @@ const company = (members: Person[], chat: Person[]) => {
       resolve: async (people) => ({
         people: people.map((each) => (each.email ? { ...each, openId: OpenId.parse('ou_lilei') } : each)),
       }),
-      people: async () => world,
+      listPeople: async () => world,
       completed: () => {
         first();
         return reading;

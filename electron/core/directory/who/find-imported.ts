@@ -35,7 +35,7 @@ export const findImported = async (ids: readonly GroupId[], deps: FindImportedDe
 export interface Finder {
   resolve(people: readonly Person[]): Promise<{ people: readonly Person[] }>;
   /** All known people; until they are complete, a name may have a second bearer. */
-  people(): Promise<{ people: readonly Person[]; complete: boolean }>;
+  listPeople(): Promise<{ people: readonly Person[]; complete: boolean }>;
 }
 
 /** Tells whether a person is known by name only. */
@@ -50,7 +50,7 @@ export const findMembers = async (members: readonly Person[], finder: Finder): P
   const resolved = (await finder.resolve(members)).people;
   const byName = new Map<string, Person[]>();
   if (resolved.some(isNameOnly)) {
-    const { people, complete } = await finder.people();
+    const { people, complete } = await finder.listPeople();
     const wanted = new Set(resolved.map((member) => member.name));
     for (const person of complete ? people : [])
       if (wanted.has(person.name)) byName.set(person.name, [...(byName.get(person.name) ?? []), person]);

@@ -14,7 +14,7 @@ const namedChat = async (named: string, { program, workspace, speaker }: Command
   const { say, object, refuse } = speaker;
   const directory = program.open.directory(workspace.id);
   if (!directory.ok) return { ok: false, end: refuse(2, 'nothingSent', directory.problem) };
-  const chats = await directory.value.chats();
+  const chats = await directory.value.listChats();
   const asId = ChatId.safeParse(named);
   if (asId.success) {
     // Feishu decides whether the bot is in it; the name is only for people to read.

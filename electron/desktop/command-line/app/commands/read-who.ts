@@ -28,7 +28,7 @@ export const readWho = async (
   if (!directory.ok) return { ok: false, end: refuse(2, 'nothingSent', directory.problem) };
   // Listing people costs calls, and calls are counted: only a name needs it.
   const named = to.some((who) => needsPeople(who, groups));
-  const seen = named ? await directory.value.people(firstReadMs) : { people: [], problem: null };
+  const seen = named ? await directory.value.listPeople(firstReadMs) : { people: [], problem: null };
   // A person of the same name may be among those not read yet: better no buzz than one to the wrong person.
   if (named && directory.value.firstReading()) {
     return { ok: false, end: refuse(2, 'nothingSent', problem('contacts-being-read')) };

@@ -1,4 +1,5 @@
-import { type Practice, type PracticeOptions, startPractice } from '../../../electron/practice/start-practice';
+import type { PracticeOptions } from '../../../electron/practice/start-practice';
+import { aCompany, chatIn, personIn } from './a-company';
 
 /** Answer as a plain HTTP client sees it. */
 export interface PlainAnswer {
@@ -10,10 +11,12 @@ export interface PlainAnswer {
   headers: Headers;
 }
 
-/** Practice Feishu with a clock that the test moves, and a plain client that shares no code with the app. */
-export const practise = async (options: PracticeOptions = {}) => {
+/**
+ * Practice Feishu of the running test, with a clock that the test moves and a plain client that shares no code with the app.
+ */
+export const plainCompany = async (options: PracticeOptions = {}) => {
   let now = Date.UTC(2026, 4, 22, 2, 0, 0);
-  const practice: Practice = await startPractice({ clock: { now: () => now }, ...options });
+  const practice = await aCompany({ clock: { now: () => now }, ...options });
   let token = '';
 
   const raw = async (method: string, path: string, init: { headers?: Record<string, string>; body?: string } = {}) => {
@@ -40,17 +43,9 @@ export const practise = async (options: PracticeOptions = {}) => {
     });
   };
 
-  const person = (name: string) => {
-    const found = practice.world.people.find((one) => one.name === name);
-    if (!found) throw new Error(`no one is called ${name}`);
-    return found;
-  };
+  const person = (name: string) => personIn(practice, name);
 
-  const chat = (name: string) => {
-    const found = [...practice.world.chats.values()].find((one) => one.name === name);
-    if (!found) throw new Error(`no chat is called ${name}`);
-    return found;
-  };
+  const chat = (name: string) => chatIn(practice, name);
 
   const send = (idType: string, receiveId: string, fields: Record<string, unknown> = {}) =>
     call('POST', `/im/v1/messages?receive_id_type=${idType}`, {
@@ -90,4 +85,4 @@ export const practise = async (options: PracticeOptions = {}) => {
   };
 };
 
-export type Practising = Awaited<ReturnType<typeof practise>>;
+export type PlainCompany = Awaited<ReturnType<typeof plainCompany>>;

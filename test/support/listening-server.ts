@@ -1,0 +1,51 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+
+export interface ListeningServer {
+  readonly port: number;
+  /** `http://127.0.0.1:<port>`, without a trailing slash. */
+  readonly url: string;
+  /** Stops listening and cuts all connections. */
+  close(): Promise<void>;
+}
+
+const listen = async (server: Server): Promise<ListeningServer> => {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const { port } = server.address() as AddressInfo;
+  const close = async (): Promise<void> => {
+    const closed = new Promise<void>((done) => server.close(() => done()));
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  };
+  return { port, url: `http://127.0.0.1:${port}`, close };
+};
+
+/** Makes a server listen on a free port for the running test. */
+export const listeningServer = async (server: Server): Promise<ListeningServer> => {
+  const listening = await listen(server);
+  onTestFinished(listening.close);
+  return listening;
+};
+
+/** Web server of the running test. */
+export const webServer = (answer: RequestListener): Promise<ListeningServer> => listeningServer(createServer(answer));
+
+/** Web server of all tests of a file or of a `describe`, called at its top. It has its address when the next `beforeAll` runs. */
+export const sharedWebServer = (answer: RequestListener): Pick<ListeningServer, 'url'> => {
+  let listening: ListeningServer | null = null;
+  beforeAll(async () => {
+    listening = await listen(createServer(answer));
+  });
+  afterAll(() => listening?.close());
+  return {
+    get url() {
+      return listening?.url ?? '';
+    },
+  };
+};
