@@ -4,7 +4,7 @@ import { Group } from '../contract/model/group';
 import { ChatId, WorkspaceId } from '../contract/model/ids';
 import { defaultSettings, Settings } from '../contract/model/settings';
 import { practiceId, Workspace } from '../contract/model/workspace';
-import type { Recent, Room as StoredRoom } from '../core/ports/store';
+import type { RecentRecipient, Room as StoredRoom } from '../core/ports/store';
 import type { FileShape } from './stored-file';
 
 export interface SettingsData {
@@ -104,7 +104,7 @@ const RecentOf = z.strictObject({
 });
 
 /** Recent recipients, by workspace. */
-export const recentShape: FileShape<readonly { workspaceId: WorkspaceId; recent: readonly Recent[] }[]> = {
+export const recentShape: FileShape<readonly { workspaceId: WorkspaceId; recent: readonly RecentRecipient[] }[]> = {
   name: 'recent',
   version: 1,
   steps: {},

@@ -14,7 +14,7 @@ export interface Room {
 }
 
 /** A recipient (the key of a group, person or chat) and the time of its last buzz (ms since the epoch). */
-export interface Recent {
+export interface RecentRecipient {
   key: string;
   at: number;
 }
@@ -48,6 +48,6 @@ export interface Store {
   /** Removes the rooms of a workspace, which belonged to another app. */
   forgetRooms(workspaceId: WorkspaceId): Answer<void>;
   /** Recipients of the last buzzes, newest first. */
-  recent(workspaceId: WorkspaceId): readonly Recent[];
-  saveRecent(workspaceId: WorkspaceId, recent: readonly Recent[]): Answer<void>;
+  recent(workspaceId: WorkspaceId): readonly RecentRecipient[];
+  saveRecent(workspaceId: WorkspaceId, recent: readonly RecentRecipient[]): Answer<void>;
 }
