@@ -120,7 +120,7 @@ describe.runIf(process.platform !== 'win32')('the certificates of a release', ()
     const kept = Object.fromEntries(
       [...written.matchAll(/^(\w+)<<(\w+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [name, value]),
     );
-    return { kept, key: existsSync(join(folder, 'notarise.p8')) };
+    return { kept, key: existsSync(join(folder, 'notarize.p8')) };
   };
 
   test('are left out without secrets, since an empty one would be looked for in a file', () => {
@@ -133,7 +133,7 @@ describe.runIf(process.platform !== 'win32')('the certificates of a release', ()
       kept: {
         CSC_LINK: 'apple link\nin two lines',
         CSC_KEY_PASSWORD: 'apple password',
-        APPLE_API_KEY: '<temp>/notarise.p8',
+        APPLE_API_KEY: '<temp>/notarize.p8',
         APPLE_API_KEY_ID: 'notary id',
         APPLE_API_ISSUER: 'notary issuer',
       },

@@ -7,7 +7,7 @@ export type Values = Readonly<Record<string, string | number>>;
 /** Sentences by key. A key that counts may have a form for each number: `people_one`, and `people_other` or `people`. */
 type WordTable = Readonly<Record<string, string>>;
 
-/** The English of a catalogue whose Chinese says which keys there are. English tells one from many: `key_one`. */
+/** The English of a catalog whose Chinese says which keys there are. English tells one from many: `key_one`. */
 export type EnglishWords<Key extends string> = Readonly<Record<Key, string> & Partial<Record<`${Key}_one`, string>>>;
 
 /** Puts values in place of `{{name}}`; a value that is not given leaves nothing. Values are not expanded again. */

@@ -187,7 +187,7 @@ describe('placeAtTray', () => {
 });
 
 describe('placeQuick', () => {
-  it('opens centred in the upper third of the screen the cursor is on', () => {
+  it('opens centered in the upper third of the screen the cursor is on', () => {
     const second = { bounds: rect(1920, 0, 2560, 1440), workArea: rect(1920, 0, 2560, 1400) };
     expect(placeQuick({ screens: [taskbar.bottom, second], cursor: { x: 3000, y: 900 }, size: quick })).toEqual(
       rect(2880, 308, 640, 520),

@@ -111,18 +111,18 @@ export const placeAtTray = (input: {
   const screen = screenAt(input.screens, center(icon));
   const anchor = known ? center(icon) : standIn(screen, cursor);
   const area = screen.workArea;
-  const centred: Rect = { ...size, x: anchor.x - size.width / 2, y: anchor.y - size.height / 2 };
+  const centered: Rect = { ...size, x: anchor.x - size.width / 2, y: anchor.y - size.height / 2 };
   // Without icon, cursor and panel: the middle is as good as any edge, and easier to see.
-  if (!known && isNowhere(cursor) && !hasPanel(screen)) return inside(area, centred);
+  if (!known && isNowhere(cursor) && !hasPanel(screen)) return inside(area, centered);
   switch (traySide(screen, center(icon))) {
     case 'top':
-      return inside(area, { ...centred, y: Math.max(known ? bottom(icon) : -Infinity, area.y) + gap });
+      return inside(area, { ...centered, y: Math.max(known ? bottom(icon) : -Infinity, area.y) + gap });
     case 'bottom':
-      return inside(area, { ...centred, y: Math.min(known ? icon.y : Infinity, bottom(area)) - gap - size.height });
+      return inside(area, { ...centered, y: Math.min(known ? icon.y : Infinity, bottom(area)) - gap - size.height });
     case 'left':
-      return inside(area, { ...centred, x: Math.max(known ? right(icon) : -Infinity, area.x) + gap });
+      return inside(area, { ...centered, x: Math.max(known ? right(icon) : -Infinity, area.x) + gap });
     case 'right':
-      return inside(area, { ...centred, x: Math.min(known ? icon.x : Infinity, right(area)) - gap - size.width });
+      return inside(area, { ...centered, x: Math.min(known ? icon.x : Infinity, right(area)) - gap - size.width });
   }
 };
 

@@ -3,11 +3,11 @@ import { saidIn } from '../../../test/support/said-in';
 import { zhCN as advice } from '../../contract/advice/zh-CN';
 import { sayIn, words } from './words';
 
-// As for the screens (renderer/i18n): every sentence in a catalogue is used.
+// As for the screens (renderer/i18n): every sentence in a catalog is used.
 
 const sources = saidIn('electron');
-const unsaidBut = (catalogue: string, keys: readonly string[]): readonly string[] => {
-  const others = sources.filter(({ path }) => path !== catalogue);
+const unsaidBut = (catalog: string, keys: readonly string[]): readonly string[] => {
+  const others = sources.filter(({ path }) => path !== catalog);
   return keys.filter(
     (key) => !others.some(({ source, strings }) => strings.has(key) || new RegExp(`\\.${key}\\b`).test(source)),
   );
@@ -21,8 +21,8 @@ describe('every sentence is used', () => {
   it.each(['app/output/app-words', 'client/arguments/client-words'])('on a terminal: %s', (name) => {
     const path = `electron/desktop/command-line/${name}.ts`;
     const own = sources.find((each) => each.path === path)?.source ?? '';
-    const catalogue = own.slice(own.indexOf('const zhCN'), own.indexOf('as const'));
-    const keys = [...catalogue.matchAll(/^ {2}(?:'([\w-]+)'|(\w+)):/gm)].flatMap((key) => key[1] ?? key[2] ?? []);
+    const catalog = own.slice(own.indexOf('const zhCN'), own.indexOf('as const'));
+    const keys = [...catalog.matchAll(/^ {2}(?:'([\w-]+)'|(\w+)):/gm)].flatMap((key) => key[1] ?? key[2] ?? []);
     expect(keys.length).toBeGreaterThan(30);
     const below = own.slice(own.indexOf('sayFrom(zhCN'));
     expect(unsaidBut(path, keys).filter((key) => !below.includes(`'${key}'`))).toEqual([]);

@@ -1,7 +1,7 @@
 import type { Locale } from '../../contract/model/settings';
 import { type EnglishWords, sayFrom } from '../../contract/words';
 
-/** Sentences of main: the tray, menus, dialogs, notifications, window titles. Chinese is first; its keys are the catalogue. */
+/** Sentences of main: the tray, menus, dialogs, notifications, window titles. Chinese is first; its keys are the catalog. */
 const zhCN = {
   appName: '飞书加急',
   trayIdle: '飞书加急',

@@ -4,8 +4,8 @@ import type { welcome as zh } from '../zh-CN/welcome';
 export const welcome: Translated<typeof zh> = {
   title: 'Welcome to Feishu Buzz',
   text: 'Press a hotkey, pick people and write one line. They are buzzed right away, and you see who has read it.',
-  practise: 'Practice first',
-  'practise-hint': 'Made-up colleagues and chats. No real people are disturbed',
+  practice: 'Practice first',
+  'practice-hint': 'Made-up colleagues and chats. No real people are disturbed',
   connect: 'Connect Feishu or Lark',
   'connect-hint': 'Have the App ID and App Secret ready. It takes about two minutes',
   keys: 'From any program, press',

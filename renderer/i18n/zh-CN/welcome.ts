@@ -2,8 +2,8 @@
 export const welcome = {
   title: '欢迎使用飞书加急',
   text: '按下快捷键，选好人，写一句话，对的人就会收到加急；谁已读、谁未读，一目了然。',
-  practise: '先练习一下',
-  'practise-hint': '同事和群聊都是虚构的，不会打扰任何真人',
+  practice: '先练习一下',
+  'practice-hint': '同事和群聊都是虚构的，不会打扰任何真人',
   connect: '连接飞书或 Lark',
   'connect-hint': '准备好 App ID 和 App Secret，约两分钟',
   keys: '在任何程序里都可以按',

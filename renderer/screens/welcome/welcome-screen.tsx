@@ -21,9 +21,9 @@ export const WelcomeScreen = ({ onPractice, onConnect }: { onPractice: () => voi
         action={
           <div className={styles.ways}>
             <Button variant="primary" size="l" wide autoFocus onClick={onPractice}>
-              {t('practise')}
+              {t('practice')}
             </Button>
-            <p>{t('practise-hint')}</p>
+            <p>{t('practice-hint')}</p>
             <Button size="l" wide onClick={onConnect}>
               {t('connect')}
             </Button>

@@ -11,7 +11,7 @@ export interface FieldProps {
   children: (control: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean }) => ReactNode;
 }
 
-/** A labelled control with a hint below it, which an error replaces. */
+/** A labeled control with a hint below it, which an error replaces. */
 export const Field = ({ label, hint, error, children }: FieldProps) => {
   const id = useId();
   const noteId = `${id}-note`;

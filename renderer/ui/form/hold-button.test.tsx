@@ -57,7 +57,7 @@ describe('the paid gesture', () => {
     expect(onHolding.mock.calls).toEqual([[true], [false]]);
   });
 
-  it.each(['pointerUp', 'pointerLeave', 'pointerCancel', 'blur'] as const)('is cancelled by %s', (end) => {
+  it.each(['pointerUp', 'pointerLeave', 'pointerCancel', 'blur'] as const)('is canceled by %s', (end) => {
     const { button, onHeld } = show();
     fireEvent.pointerDown(button, { button: 0 });
     wait(holdMs - 1);

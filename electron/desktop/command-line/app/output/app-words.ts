@@ -1,6 +1,6 @@
 import { type EnglishWords, sayFrom } from '../../../../contract/words';
 
-/** Sentences of the app for a terminal. Chinese is first; its keys are the catalogue. */
+/** Sentences of the app for a terminal. Chinese is first; its keys are the catalog. */
 const zhCN = {
   // Problems: the first line
   nothingSent: '没有发出任何消息',

@@ -9,7 +9,7 @@ export interface PrintedProblem {
   advice: string;
 }
 
-/** The client's own sentences. Chinese is first; its keys are the catalogue. */
+/** The client's own sentences. Chinese is first; its keys are the catalog. */
 const zhCN = {
   usage: '参数有误',
   seeHelp: '运行 feishu-buzz --help 查看全部命令',
