@@ -50,6 +50,8 @@ export const defaultHotkey = 'CommandOrControl+Alt+Shift+B';
 
 /** Longest name of the person who asks, in the last line of messages. */
 export const longestAsker = 40;
+/** Most damaged files whose dismissed notices are remembered. */
+export const mostSeenDamage = 200;
 /** Time in which a paid call can be taken back (s). */
 export const undoRange = { min: 0, max: 60 } as const;
 /** Time for which buzzes are kept (days). */

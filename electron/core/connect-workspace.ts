@@ -16,6 +16,8 @@ export interface ConnectWorkspaceDeps {
   newId: () => string;
   locale: () => Locale;
   readSecret: (id: WorkspaceId) => Promise<string | null>;
+  /** The id that an app's workspace had before the settings were lost: its groups and buzzes still go by it. */
+  findFormerId: (app: { appId: AppId; secret: string }) => Promise<WorkspaceId | null>;
   saveSecret: (id: WorkspaceId, secret: string, choice: SecretChoice) => Answer<void>;
   /** Tells the person of a problem that belongs to no screen: the connect window is gone by then. */
   raise: (problem: Problem) => void;
@@ -61,13 +63,14 @@ export const createConnectWorkspace = (deps: ConnectWorkspaceDeps): ConnectWorks
     if (!BaseUrl.safeParse(baseUrl).success) return failed(problem('base-url-invalid'));
     const { origin } = new URL(baseUrl);
     const saved = savedWorkspace(form.workspaceId);
-    const id = saved?.id ?? WorkspaceId.parse(`ws_${deps.newId()}`);
     // A secret pasted from a console easily brings a space or a line break along.
     const typed = form.appSecret.trim();
     // A saved secret is sent only where it was sent before, whatever a window asks for.
     const same = saved !== null && saved.appId === appId.data && baseUrlOf(saved) === origin;
-    const secret = typed || (same ? await deps.readSecret(id) : null);
+    const secret = typed || (same ? await deps.readSecret(saved.id) : null);
     if (!secret) return failed(problem('secret-missing'));
+    const former = saved?.id ?? (await deps.findFormerId({ appId: appId.data, secret }));
+    const id = former ?? WorkspaceId.parse(`ws_${deps.newId()}`);
     const name = form.name.trim() || appId.data;
     const workspace = { id, name, brand: form.brand, baseUrl: origin, appId: appId.data };
     return ok({ workspace, secret, typed: typed !== '' });

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { PracticeOptions } from './start-practice';
+import { allScopes } from './world/scopes';
 
 const whole = (text: string | undefined, most: number): number | null =>
   text !== undefined && /^\d+$/.test(text) && Number(text) <= most ? Number(text) : null;
 
-export const usage = `npm run practice -- [--port 7480] [--app-secret <secret>] [--seed <text>] [--latency <ms>] [--speed <n>] [--scale <people>] [--brand feishu|lark]
+export const usage = `npm run practice -- [--port 7480] [--app-secret <secret>] [--seed <text>] [--latency <ms>] [--speed <n>] [--scale <people>] [--brand feishu|lark] [--scopes usual|all]
 
   --port        the port on 127.0.0.1; a free one by default
   --app-secret  a fixed App Secret; a new one for each run by default
@@ -12,7 +13,8 @@ export const usage = `npm run practice -- [--port 7480] [--app-secret <secret>] 
   --latency     milliseconds added to every call
   --speed       how fast people read: 1 is real time, 10 ten times faster, 0 never
   --scale       generated colleagues beside the staff
-  --brand       the servers it plays: feishu (default) or lark`;
+  --brand       the servers it plays: feishu (default) or lark
+  --scopes      those that the connect window copies (usual, the default), or all that practice knows`;
 
 /** The options of the command line, or the mistake in them. */
 export const readCommandLine = (
@@ -30,6 +32,7 @@ export const readCommandLine = (
         speed: { type: 'string' },
         scale: { type: 'string' },
         brand: { type: 'string' },
+        scopes: { type: 'string' },
         help: { type: 'boolean' },
       },
     }));
@@ -60,6 +63,9 @@ export const readCommandLine = (
   const brand = text('brand');
   if (brand !== undefined && brand !== 'feishu' && brand !== 'lark') return { wrong: '--brand is feishu or lark' };
   if (brand !== undefined) options.brand = brand;
+  const scopes = text('scopes');
+  if (scopes !== undefined && scopes !== 'usual' && scopes !== 'all') return { wrong: '--scopes is usual or all' };
+  if (scopes === 'all') options.scopes = allScopes;
   const seed = text('seed');
   if (seed !== undefined) options.seed = seed;
   return { options };

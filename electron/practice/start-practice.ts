@@ -14,6 +14,7 @@ import { listen } from './server/loopback';
 import { type Company, createApp, forApp, type PracticeServer } from './server/practice-server';
 import { defaultAppId, defaultSeed } from './world/defaults';
 import { createIds } from './world/make-ids';
+import { usualScopes } from './world/scopes';
 import type { PracticeClock, World } from './world/world';
 
 export interface PracticeOptions {
@@ -28,6 +29,8 @@ export interface PracticeOptions {
   appSecret?: string;
   /** The brand it plays; apps of the other brand are unknown to it. */
   brand?: Brand;
+  /** Scopes of its apps; those that the doctor asks for by default. */
+  scopes?: readonly string[];
   /** Number of generated colleagues besides the staff, for measurements. */
   scale?: number;
   clock?: PracticeClock;
@@ -92,6 +95,7 @@ export const startPractice = async (options: PracticeOptions = {}): Promise<Prac
   const brand = options.brand ?? 'feishu';
   const company: Company = {
     id: createIds(options.seed ?? defaultSeed),
+    scopes: options.scopes ?? usualScopes,
     scale: options.scale ?? 0,
     clock: options.clock ?? { now: () => Date.now() },
     limits: { ...feishuLimits, ...options.limits },

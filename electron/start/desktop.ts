@@ -17,7 +17,7 @@ import type { Shell, ShownShell } from './shell';
 export interface DesktopPartDeps
   extends Pick<Shell, 'platform' | 'windows' | 'theme' | 'popup' | 'screens' | 'claims' | 'hotkey' | 'pages'>,
     Pick<ShownShell, 'tray'>,
-    Pick<SettingsPart, 'store' | 'locale' | 'currentWorkspaceId' | 'raise'>,
+    Pick<SettingsPart, 'store' | 'locale' | 'currentWorkspaceId' | 'raise' | 'damage' | 'onDamage'>,
     Pick<EnginePart, 'engine' | 'news'> {}
 
 /** The fifth part: the windows of boards, notifications, hotkeys of groups, launch at login; the tray follows from here on. */
@@ -78,6 +78,7 @@ export const startDesktop = (deps: DesktopPartDeps): DesktopPart => {
     subscribe(followGroups);
     subscribe(tray.refresh);
   }
+  deps.onDamage(tray.refresh);
   boards.onLooked(tray.refresh);
   news.activity.subscribe(tray.refresh);
   news.board.subscribe((board) => {

@@ -24,7 +24,7 @@ import type { Shell } from './shell';
 
 export interface EnginePartDeps
   extends Pick<Shell, 'log' | 'broadcast' | 'quitGuard'>,
-    Pick<SettingsPart, 'store' | 'newId' | 'locale' | 'askerName' | 'findWorkspace' | 'raise'>,
+    Pick<SettingsPart, 'store' | 'newId' | 'locale' | 'askerName' | 'findWorkspace' | 'raise' | 'raiseDamage'>,
     Pick<FeishuPart, 'open'> {
   place: DataHome;
 }
@@ -47,7 +47,7 @@ export interface EnginePart {
 export const startEngine = (deps: EnginePartDeps): EnginePart => {
   const { store, open, log, locale, raise, broadcast } = deps;
   const { ledger, problem: ledgerProblem } = openLedger(deps.place.home, Date.now());
-  if (ledgerProblem) raise(ledgerProblem);
+  if (ledgerProblem) deps.raiseDamage(ledgerProblem);
 
   const practiceSince = Date.now();
   const news = { board: createTopic<Board>(), ladder: createTopic<LadderNews>(), activity: createTopic<void>() };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { net, session } from 'electron';
-import type { WorkspaceId } from '../contract/model/ids';
+import type { AppId, WorkspaceId } from '../contract/model/ids';
 import { practiceId } from '../contract/model/workspace';
 import { OpenWorkspaces } from '../core/open-workspaces';
 import { systemClock } from '../core/ports/clock';
@@ -13,7 +13,7 @@ import type { Shell } from './shell';
 
 export interface FeishuPartDeps
   extends Pick<Shell, 'log' | 'broadcast'>,
-    Pick<SettingsPart, 'vault' | 'practice' | 'findWorkspace'> {
+    Pick<SettingsPart, 'store' | 'vault' | 'practice' | 'findWorkspace'> {
   place: DataHome;
 }
 
@@ -22,6 +22,8 @@ export interface FeishuPart {
   open: OpenWorkspaces;
   /** null: there is no secret for this workspace. */
   readSecret: (id: WorkspaceId) => Promise<string | null>;
+  /** The id that an app's workspace had before the settings were lost. */
+  findFormerId: (app: { appId: AppId; secret: string }) => Promise<WorkspaceId | null>;
 }
 
 export const startFeishu = (deps: FeishuPartDeps): FeishuPart => {
@@ -31,6 +33,7 @@ export const startFeishu = (deps: FeishuPartDeps): FeishuPart => {
     const secret = vault.read(id);
     return secret.ok ? secret.value : null;
   };
+  const caches = openDirectoryCaches({ folder: join(place.home, 'people'), report: log.warn });
   const open: OpenWorkspaces = new OpenWorkspaces({
     find: deps.findWorkspace,
     secret: readSecret,
@@ -38,11 +41,15 @@ export const startFeishu = (deps: FeishuPartDeps): FeishuPart => {
     paidFetch: createPaidFetch((name) => session.fromPartition(name)),
     clock: systemClock,
     random: Math.random,
-    caches: openDirectoryCaches({ folder: join(place.home, 'people'), report: log.warn }),
+    caches,
     onDirectory: (id) => {
       const view = directoryView(open, id);
       if (view.ok) broadcast('directoryChanged', view.value);
     },
   });
-  return { open, readSecret };
+  const findFormerId: FeishuPart['findFormerId'] = async ({ appId, secret }) => {
+    const others = new Set([practiceId, ...deps.store.workspaces().map(({ id }) => id)]);
+    return vault.findId(secret, others) ?? caches.findId(appId, others);
+  };
+  return { open, readSecret, findFormerId };
 };

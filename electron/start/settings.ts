@@ -10,14 +10,18 @@ import type { Locale } from '../contract/model/settings';
 import { practiceId, type Workspace, type WorkspaceView } from '../contract/model/workspace';
 import { localeFor } from '../contract/words';
 import type { Store } from '../core/ports/store';
+import { createTopic, type Topic } from '../core/topic';
 import type { DataHome } from '../desktop/data/home';
+import { pointerName } from '../desktop/data/our-files';
+import { isPointerDamaged } from '../desktop/data/pointer';
 import { startupHandler, tellStoreNews } from '../desktop/handlers/startup-handler';
 import type { FirstHandlers } from '../desktop/ipc/ipc-host';
+import { createNotices, type Notices } from '../desktop/notices/notices';
 import { words } from '../desktop/words/words';
 import type { practiceGroups } from '../practice/company/practice-groups';
 import { type OpenPractice, openPractice } from '../practice/open-practice';
-import { openSettingsStore } from '../storage/settings-store';
-import { openVault, type Vault } from '../storage/vault';
+import { openData } from '../storage/open-data';
+import type { Vault } from '../storage/vault';
 import type { Shell, ShownShell } from './shell';
 
 export interface SettingsPartDeps
@@ -46,9 +50,15 @@ export interface SettingsPart {
   findWorkspace: (id: WorkspaceId) => Workspace | null;
   currentWorkspaceId: () => WorkspaceId;
   /** Tells the person of a problem that belongs to no screen. */
-  raise(problem: Problem): void;
+  raise: Notices['raise'];
+  /** Tells damage of the data, until the person has seen it. */
+  raiseDamage: Notices['raiseDamage'];
   notices: () => readonly Notice[];
-  dismissNotice: (id: string) => void;
+  damage: Notices['damage'];
+  onDamage: Topic<void>['subscribe'];
+  dismissNotice: Notices['dismiss'];
+  /** The reason not to take practice for the workspace that was meant: there was a real one, and it is gone. null: none. */
+  lostWorkspace: () => Problem | null;
   pagePlatform: Startup['platform'];
   /** Tells the windows the settings and the hotkey in force, although no setting was written. */
   tellSettings: () => void;
@@ -65,26 +75,39 @@ const sampleGroup = (group: ReturnType<typeof practiceGroups>[number]): Group =>
   workspaceId: practiceId,
 });
 
+/** The reason why the data in use may not be the newest. */
+const doubtsOf = ({ missing, fixed, base, home }: DataHome): readonly Problem[] => {
+  if (missing !== null) return [problem('data-folder-missing', { folder: missing })];
+  return !fixed && isPointerDamaged(base) ? [problem('pointer-damaged', { folder: home })] : [];
+};
+
 export const startSettings = async (deps: SettingsPartDeps): Promise<SettingsPart> => {
   const { platform, broadcast, popup, hotkey, theme, speak, place } = deps;
-  const storage = { folder: place.home, Store: ElectronStore, now: Date.now };
-  const { store, firstRun, problems, settle } = openSettingsStore(storage);
-  const vault = openVault({ ...storage, safeStorage, platform });
+  const doubts = doubtsOf(place);
+  const data = openData({
+    folder: place.home,
+    Store: ElectronStore,
+    now: Date.now,
+    safeStorage,
+    platform,
+    elsewhere: doubts.length > 0 ? [pointerName] : [],
+  });
+  const { store, vault, firstRun } = data;
 
-  // Notices
-  const raised: Notice[] = [];
-  const raise = (problem: Problem) => {
-    const notice: Notice = { id: newId(), problem };
-    raised.push(notice);
-    broadcast('noticeRaised', notice);
-  };
-  for (const problem of [...problems, vault.problem]) if (problem) raise(problem);
-  if (place.missing !== null) raise(problem('data-folder-missing', { folder: place.missing }));
+  const damage = createTopic<void>();
+  const notices = createNotices({
+    newId,
+    tell: (notice) => broadcast('noticeRaised', notice),
+    seen: data.seenDamage,
+    onDamage: damage.tell,
+  });
+  const { raise } = notices;
+  for (const problem of [...doubts, ...data.damage]) notices.raiseDamage(problem);
 
   // The practice workspace and the real ones
   const practice = await openPractice();
   app.on('will-quit', () => {
-    settle();
+    data.settle();
     void practice.close();
   });
   const locale = () => localeFor(store.settings().language, app.getPreferredSystemLanguages());
@@ -100,7 +123,8 @@ export const startSettings = async (deps: SettingsPartDeps): Promise<SettingsPar
     store.saveGroups(practiceId, samples.practiceGroups().map(sampleGroup));
   }
   // A person with damaged files has used the program before.
-  if (problems.length > 0) store.changeSettings({ welcomed: true });
+  if (data.damage.some(({ params }) => params.file) && !store.settings().welcomed)
+    store.changeSettings({ welcomed: true });
 
   // Theme, popup and menus follow the settings
   const follow = () => {
@@ -115,7 +139,7 @@ export const startSettings = async (deps: SettingsPartDeps): Promise<SettingsPar
   const hotkeyState = hotkey.set(store.settings().hotkey);
   if (hotkeyState.problem) raise(hotkeyState.problem);
   const unwelcomed = !store.settings().welcomed && store.workspaces().length === 0;
-  if ((firstRun || unwelcomed) && !deps.hidden) popup.showAtTray();
+  if ((firstRun || unwelcomed || notices.damage().length > 0) && !deps.hidden) popup.showAtTray();
 
   const shared = {
     store,
@@ -128,7 +152,8 @@ export const startSettings = async (deps: SettingsPartDeps): Promise<SettingsPar
     ],
     currentWorkspaceId: () => store.settings().currentWorkspaceId,
     // A hotkey that works again needs no notice.
-    notices: () => raised.filter(({ problem }) => problem.advice !== 'hotkey-taken' || hotkey.state().problem !== null),
+    notices: () =>
+      notices.list().filter(({ problem }) => problem.advice !== 'hotkey-taken' || hotkey.state().problem !== null),
     pagePlatform: platform === 'darwin' || platform === 'win32' ? platform : ('linux' as const),
   };
   return {
@@ -140,7 +165,11 @@ export const startSettings = async (deps: SettingsPartDeps): Promise<SettingsPar
     findWorkspace: (id) =>
       id === practiceId ? practiceWorkspace() : (store.workspaces().find((workspace) => workspace.id === id) ?? null),
     raise,
-    dismissNotice: (id) => void raised.splice(0, raised.length, ...raised.filter((each) => each.id !== id)),
+    raiseDamage: notices.raiseDamage,
+    damage: notices.damage,
+    onDamage: damage.subscribe,
+    dismissNotice: notices.dismiss,
+    lostWorkspace: data.lostWorkspace,
     tellSettings: tellStoreNews({ ...shared, hotkey, broadcast }),
     handlers: startupHandler({ ...shared, hotkey, popup, version: app.getVersion() }),
   };

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { appendFile, mkdir, open, rename, rm, truncate } from 'node:fs/promises';
+import { appendFile, mkdir, open, readdir, rename, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { AppId, WorkspaceId } from '../contract/model/ids';
+import { type AppId, WorkspaceId } from '../contract/model/ids';
 import type { DirectoryCache } from '../core/directory/people/directory-record';
 import { DirectoryRecord } from '../core/directory/people/directory-record';
 import { fileErrorCodeOf } from '../core/text/error-code';
@@ -12,6 +12,8 @@ import { parseJson } from '../core/text/read-text';
 export interface DirectoryCaches {
   /** Opens the cache of one app's people. Records of another app are dropped, as open ids belong to one app. */
   open(workspace: { id: WorkspaceId; appId: AppId }): DirectoryCache;
+  /** The id of the workspace whose cache holds an app's people, apart from `others`; null: there is none. */
+  findId(appId: AppId, others: ReadonlySet<WorkspaceId>): Promise<WorkspaceId | null>;
   /** Deletes the cache of a removed workspace. */
   remove(id: WorkspaceId): void;
   /** Resolves once all records handed over so far are on disk or were given up. */
@@ -127,6 +129,15 @@ export const openDirectoryCaches = (deps: {
       };
     },
 
+    findId: async (appId, others) => {
+      const names = await readdir(folder).catch(() => []);
+      for (const name of names.sort()) {
+        const id = WorkspaceId.safeParse(name.replace(/\.jsonl$/, '')).data;
+        if (id && !others.has(id) && (await headerOf(fileOf(id)))?.appId === appId) return id;
+      }
+      return null;
+    },
+
     remove: (id) => {
       const file = fileOf(id);
       const done = close(id).then(async () => {
@@ -140,6 +151,16 @@ export const openDirectoryCaches = (deps: {
       await Promise.all([removing, ...[...opened.values()].map(({ last }) => last)]);
     },
   };
+};
+
+/** The first line of a cache; null: it cannot be read. */
+const headerOf = async (file: string): Promise<z.infer<typeof Header> | null> => {
+  try {
+    for await (const { text } of linesOf(createReadStream(file))) return Header.safeParse(parseJson(text)).data ?? null;
+  } catch {
+    // The cache of a workspace that is just being removed.
+  }
+  return null;
 };
 
 /** A line of a file, and the offset of its end, including the line break (bytes). */

@@ -42,6 +42,7 @@ export const settingsShape: FileShape<SettingsData> = {
   name: 'settings',
   version: 1,
   steps: {},
+  sentences: { newer: 'data-newer' },
   defaults: () => ({ settings: defaultSettings, workspaces: [] }),
   read: (data) => {
     const file = z.object({ settings: Container, workspaces: List }).safeParse(data);
@@ -55,7 +56,8 @@ export const settingsShape: FileShape<SettingsData> = {
         settings: exists ? settings.value : { ...settings.value, currentWorkspaceId: practiceId },
         workspaces: workspaces.value,
       },
-      lost: settings.lost + workspaces.lost,
+      // The workspace in use is not to be found: it was lost, as removing it would have changed this as well.
+      lost: settings.lost + workspaces.lost + (exists || workspaces.lost > 0 ? 0 : 1),
     };
   },
 };
@@ -65,6 +67,7 @@ export const groupsShape: FileShape<readonly Group[]> = {
   name: 'groups',
   version: 1,
   steps: {},
+  sentences: { damaged: 'groups-damaged', newer: 'data-newer' },
   defaults: () => [],
   read: (data) => {
     const list = List.safeParse(data);
@@ -77,6 +80,7 @@ export const draftsShape: FileShape<readonly Draft[]> = {
   name: 'drafts',
   version: 1,
   steps: {},
+  sentences: { damaged: 'drafts-damaged', newer: 'data-newer' },
   defaults: () => [],
   read: (data) => {
     const list = List.safeParse(data);
@@ -91,6 +95,7 @@ export const roomsShape: FileShape<readonly StoredRoom[]> = {
   name: 'rooms',
   version: 1,
   steps: {},
+  sentences: { damaged: 'rooms-damaged', newer: 'data-newer' },
   defaults: () => [],
   read: (data) => {
     const list = List.safeParse(data);
@@ -108,6 +113,7 @@ export const recentShape: FileShape<readonly { workspaceId: WorkspaceId; recent:
   name: 'recent',
   version: 1,
   steps: {},
+  sentences: { damaged: 'recent-damaged', newer: 'data-newer' },
   defaults: () => [],
   read: (data) => {
     const list = List.safeParse(data);

@@ -133,8 +133,32 @@ describe('the settings store', () => {
     writeFileSync(join(folder, 'groups.json'), '{"version":1,"data":[');
     const again = open();
     expect(again.store.settings().asker).toBe('李雷');
-    expect(again.problems).toMatchObject([{ advice: 'settings-damaged' }]);
+    expect(again.problems).toMatchObject([{ advice: 'groups-damaged' }]);
     expect(readdirSync(folder)).toContain(again.problems[0]?.params.file);
+  });
+
+  it('tells what was lost with each file, and what a newer version wrote', () => {
+    const names = ['settings', 'groups', 'drafts', 'rooms', 'recent'];
+    for (const name of names) writeFileSync(join(folder, `${name}.json`), '');
+    expect(open().problems.map(({ advice }) => advice)).toEqual(names.map((name) => `${name}-damaged`));
+    for (const name of names) writeFileSync(join(folder, `${name}.json`), '{"version":2,"data":{}}');
+    expect(open().problems.map(({ advice }) => advice)).toEqual(names.map(() => 'data-newer'));
+  });
+
+  it('remembers which workspace was used last when others are removed, and that there was one when all are', () => {
+    const { store } = open();
+    const other = { ...workspace, id: WorkspaceId.parse('ws_other') };
+    for (const each of [other, workspace]) {
+      store.saveWorkspace(each);
+      store.changeSettings({ currentWorkspaceId: each.id });
+    }
+    store.removeWorkspace(real);
+    expect(open().store.settings()).toMatchObject({
+      currentWorkspaceId: practiceId,
+      lastRealWorkspaceId: other.id,
+    });
+    store.removeWorkspace(other.id);
+    expect(open().store.settings().lastRealWorkspaceId).toBe(other.id);
   });
 
   it('leaves out one bad group and keeps the others', () => {
@@ -153,6 +177,9 @@ describe('the settings store', () => {
 
   it('goes to practice when the current workspace does not exist', () => {
     put('settings', { settings: { ...defaultSettings, currentWorkspaceId: real }, workspaces: [] });
-    expect(open().store.settings().currentWorkspaceId).toBe(practiceId);
+    const { store, problems } = open();
+    expect(store.settings().currentWorkspaceId).toBe(practiceId);
+    // Removing a workspace leads elsewhere, so this one was lost.
+    expect(problems).toMatchObject([{ advice: 'settings-salvaged' }]);
   });
 });

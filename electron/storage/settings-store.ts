@@ -12,7 +12,9 @@ export interface OpenedStore {
   store: Store;
   /** True if groups were never saved here: sample groups are made then. */
   firstRun: boolean;
-  /** Damaged files, to be shown as notices. */
+  /** True if there was no file of settings and workspaces. */
+  settingsMissing: boolean;
+  /** What was wrong with the files as they were found. */
   problems: readonly Problem[];
   /** Retries writes that failed: quitting must not lose what a person typed. */
   settle(): Answer<void>;
@@ -58,10 +60,14 @@ export const openSettingsStore = (deps: { folder: string; Store: StoreClass; now
     },
     removeWorkspace: (id) => {
       const { settings: before, workspaces } = settings.value();
+      const left = workspaces.filter((workspace) => workspace.id !== id);
+      // The last one that is removed stays named: it tells that there was a real workspace.
+      const lastReal = before.lastRealWorkspaceId === id ? (left.at(-1)?.id ?? id) : before.lastRealWorkspaceId;
+      const current = before.currentWorkspaceId === id ? practiceId : before.currentWorkspaceId;
       return all([
         settings.set({
-          settings: before.currentWorkspaceId === id ? { ...before, currentWorkspaceId: practiceId } : before,
-          workspaces: workspaces.filter((workspace) => workspace.id !== id),
+          settings: { ...before, currentWorkspaceId: current, lastRealWorkspaceId: lastReal },
+          workspaces: left,
         }),
         groups.set(groups.value().filter(({ workspaceId }) => workspaceId !== id)),
         drafts.set(drafts.value().filter(({ workspaceId }) => workspaceId !== id)),
@@ -103,6 +109,7 @@ export const openSettingsStore = (deps: { folder: string; Store: StoreClass; now
   return {
     store,
     firstRun: groups.fresh,
+    settingsMissing: settings.fresh,
     problems: files.flatMap((file) => file.problem ?? []),
     settle: () => all(files.map((file) => file.settle())),
   };

@@ -1,6 +1,6 @@
 import { copyFileSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Answer, failed, ok, type Problem, problem } from '../contract/advice/problem';
+import { type AdviceKey, type Answer, failed, ok, type Problem, problem } from '../contract/advice/problem';
 import { fileErrorCodeOf } from '../core/text/error-code';
 import { parseJson } from '../core/text/read-text';
 
@@ -23,7 +23,20 @@ export interface FileShape<T> {
   defaults(): T;
   /** Checks the data and keeps the valid part; `lost` counts the rest. null: nothing is valid. */
   read(data: unknown): { value: T; lost: number } | null;
+  /** What a person is told of the file when it cannot be used, if that is not what is told of settings. */
+  sentences?: Partial<Sentences>;
 }
+
+/** Sentences about a file that could not be read, about its entries that could not be read, and about a newer version's. */
+interface Sentences {
+  damaged: AdviceKey;
+  salvaged: AdviceKey;
+  newer: AdviceKey;
+}
+const ofSettings: Sentences = { damaged: 'settings-damaged', salvaged: 'settings-salvaged', newer: 'settings-damaged' };
+
+const sentenceOf = ({ sentences }: Pick<FileShape<unknown>, 'sentences'>, why: keyof Sentences): AdviceKey =>
+  sentences?.[why] ?? ofSettings[why];
 
 export interface StoredFile<T> {
   value(): T;
@@ -61,7 +74,7 @@ export const openStoredFile = <T>(
   const nameFor = (why: string) => `${shape.name}.${why}-${new Date(now()).toISOString().replace(/[:.]/g, '-')}.json`;
   const path = join(folder, `${shape.name}.json`);
 
-  const setAside = (): OpenedFile<T> => {
+  const setAside = (why: 'damaged' | 'newer' = 'damaged'): OpenedFile<T> => {
     const file = nameFor('damaged');
     try {
       renameSync(path, join(folder, file));
@@ -70,7 +83,7 @@ export const openStoredFile = <T>(
       writable = false;
       return { ...fallback(), problem: problem('storage-failed', { reason: fileErrorCodeOf(reason) }) };
     }
-    return { ...fallback(), problem: problem('settings-damaged', { file }) };
+    return { ...fallback(), problem: problem(sentenceOf(shape, why), { file }) };
   };
   const fallback = (): OpenedFile<T> => ({ value: shape.defaults(), rewrite: false, fresh: false, problem: null });
 
@@ -92,7 +105,8 @@ export const openStoredFile = <T>(
       return fileErrorCodeOf(reason) === 'ENOENT' ? { ...fallback(), fresh: true } : setAside();
     }
     const stored = parse(text);
-    if (!stored || stored.version > shape.version) return setAside();
+    if (!stored) return setAside();
+    if (stored.version > shape.version) return setAside('newer');
     const old = stored.version < shape.version;
     const data = old ? migrate(stored, shape) : { ok: true, value: stored.data };
     const read = data.ok ? shape.read(data.value) : null;
@@ -102,7 +116,7 @@ export const openStoredFile = <T>(
     if (file === null) writable = false;
     const report =
       read.lost > 0
-        ? problem('settings-salvaged', { count: String(read.lost), file: file ?? `${shape.name}.json` })
+        ? problem(sentenceOf(shape, 'salvaged'), { count: String(read.lost), file: file ?? `${shape.name}.json` })
         : null;
     return { ...fallback(), value: read.value, rewrite: true, problem: report };
   };
@@ -141,6 +155,21 @@ export const openStoredFile = <T>(
     fresh: opened.fresh,
     problem: opened.problem ?? (rewritten.ok ? null : rewritten.problem),
   };
+};
+
+/** Tells what was lost with a file that an earlier run has set aside under the name `file`. */
+export const readAside = (shape: FileShape<unknown>, folder: string, file: string): Problem => {
+  let stored: ReturnType<typeof parse> = null;
+  try {
+    stored = parse(readFileSync(join(folder, file), 'utf8'));
+  } catch {
+    // It cannot be read now either.
+  }
+  if (stored && stored.version > shape.version) return problem(sentenceOf(shape, 'newer'), { file });
+  const read = stored?.version === shape.version ? shape.read(stored.data) : null;
+  return read
+    ? problem(sentenceOf(shape, 'salvaged'), { count: String(read.lost), file })
+    : problem(sentenceOf(shape, 'damaged'), { file });
 };
 
 const parse = (text: string): { version: number; data: unknown } | null => {

@@ -16,10 +16,11 @@ type Kept = z.infer<typeof Kept>;
 
 type VaultData = Readonly<Record<string, Kept>>;
 
-const vaultShape: FileShape<VaultData> = {
+export const vaultShape: FileShape<VaultData> = {
   name: 'vault',
   version: 1,
   steps: {},
+  sentences: { damaged: 'vault-damaged', salvaged: 'vault-salvaged', newer: 'data-newer' },
   defaults: () => ({}),
   read: (data) => {
     const entries = z.record(z.string(), z.unknown()).safeParse(data);
@@ -49,6 +50,8 @@ export interface Vault {
   /** Saves a secret. Without a keyring it is refused until the person chooses: for this session, or unprotected on disk. */
   save(id: WorkspaceId, secret: string, choice: SecretChoice): Answer<void>;
   read(id: WorkspaceId): Answer<string>;
+  /** The id under which this secret is kept, apart from `others`: that of its workspace before the settings were lost. */
+  findId(secret: string, others: ReadonlySet<WorkspaceId>): WorkspaceId | null;
   /** The part that a window may know. */
   view(id: WorkspaceId): SecretView;
   remove(id: WorkspaceId): Answer<void>;
@@ -58,6 +61,8 @@ export interface Vault {
 
 /** The last four characters of a long secret; of a short one they would reveal too much. */
 const last4Of = (secret: string) => (secret.length < 12 ? null : secret.slice(-4));
+
+const isSame = (kept: Answer<string>, secret: string): boolean => kept.ok && kept.value === secret;
 
 export const openVault = (deps: {
   folder: string;
@@ -99,6 +104,21 @@ export const openVault = (deps: {
     return gone ? file.set(rest) : ok(undefined);
   };
 
+  const read = (id: WorkspaceId): Answer<string> => {
+    const inMemory = session.get(id) ?? decrypted.get(id);
+    if (inMemory !== undefined) return ok(inMemory);
+    const kept = file.value()[id];
+    if (!kept) return failed(problem('secret-missing'));
+    if (kept.backend === 'unprotected') return ok(kept.secret);
+    try {
+      const secret = safeStorage.decryptString(Buffer.from(kept.secret, 'base64'));
+      decrypted.set(id, secret);
+      return ok(secret);
+    } catch {
+      return failed(problem('secret-unreadable'));
+    }
+  };
+
   return {
     keyring,
     problem: file.problem,
@@ -125,19 +145,11 @@ export const openVault = (deps: {
       }
     },
 
-    read: (id) => {
-      const inMemory = session.get(id) ?? decrypted.get(id);
-      if (inMemory !== undefined) return ok(inMemory);
-      const kept = file.value()[id];
-      if (!kept) return failed(problem('secret-missing'));
-      if (kept.backend === 'unprotected') return ok(kept.secret);
-      try {
-        const secret = safeStorage.decryptString(Buffer.from(kept.secret, 'base64'));
-        decrypted.set(id, secret);
-        return ok(secret);
-      } catch {
-        return failed(problem('secret-unreadable'));
-      }
+    read,
+
+    findId: (secret, others) => {
+      const ids = Object.keys(file.value()).flatMap((id) => WorkspaceId.safeParse(id).data ?? []);
+      return ids.find((id) => !others.has(id) && isSame(read(id), secret)) ?? null;
     },
 
     view: (id) => {

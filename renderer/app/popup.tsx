@@ -51,7 +51,13 @@ export const startPopup = (bridge: Bridge, startup: Startup): PopupDeps => {
     if (now.shows !== before.shows) composer.opened();
     if (now.draftsGiven !== before.draftsGiven) composer.replace(now.draft);
     // Members, ladders, quotas and the hour may have changed meanwhile, so the draft is planned again.
-    else if (now.groups !== before.groups || now.settings !== before.settings || now.shows !== before.shows)
+    // So has damage that a person has dismissed.
+    else if (
+      now.groups !== before.groups ||
+      now.settings !== before.settings ||
+      now.shows !== before.shows ||
+      now.notices !== before.notices
+    )
       composer.replan();
   });
   window.addEventListener('blur', composer.flush);

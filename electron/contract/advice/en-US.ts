@@ -81,6 +81,7 @@ const feishuEnUS: Record<FeishuAdviceKey, string> = {
   'card-invalid': 'The card’s content is not valid: {{ext}}',
   'send-unavailable': 'Feishu cannot send to them right now. Try again later',
   'message-deleted': 'This message was deleted or recalled and can no longer be buzzed',
+  'message-self-destructs': 'This message destroys itself, so it cannot be answered. Choose another, or send a new one',
   'restricted-mode': 'The chat is in restricted mode, so the bot cannot read its messages',
   'system-busy': 'Feishu’s message system is busy ({{code}}). Try again later',
   'batch-quota': 'Today’s quota of batch messages is used up. Try again tomorrow',
@@ -101,11 +102,15 @@ const feishuEnUS: Record<FeishuAdviceKey, string> = {
   'no-valid-members': 'None of the members is valid. Check their IDs',
   'external-unsupported': 'External chats and people are not supported. Use an internal chat',
   'managers-refused': 'Only the owner can add managers, or the chat has the most it may have',
+  'chat-kind-unsupported': 'This kind of chat does not support this. Choose another one',
   // Contacts
   'contact-invalid': 'The member ID or the query is not valid. Check it and search again',
   'contacts-range': 'Outside the app’s contacts range. Ask an admin to widen it in the developer console',
   'paging-invalid': 'Feishu refused the paging parameters. Refresh and try again',
   'department-too-large': 'The department is too large for Feishu to list. Choose a smaller one',
+  'department-ambiguous':
+    'Several departments share a custom ID, so Feishu cannot tell them apart. Ask an admin to change it',
+  'token-of-another-company': 'The access token belongs to another company. Check the App ID and App Secret',
   'feishu-unknown': 'Feishu refused the request ({{code}}): {{msg}}',
 };
 
@@ -138,7 +143,7 @@ export const enUS: AdviceWords = {
   'ceiling-month':
     'This month’s limit of {{limit}} is used up (counted on this computer). You can change it in Settings',
   'called-recently': 'Buzzed {{minutes}} min ago',
-  'workspace-gone': 'This workspace was removed',
+  'workspace-gone': 'This workspace is no longer on this computer. Connect it again',
   'secret-missing': 'No App Secret is saved. Connect this workspace again',
   'secret-unreadable': 'The system keyring cannot decrypt the App Secret. Connect this workspace again',
   'keyring-missing':
@@ -162,11 +167,31 @@ export const enUS: AdviceWords = {
   'request-invalid': 'That request was not valid. Restart the app and try again',
   internal: 'Something went wrong inside the app. Copy the diagnostics and report it',
   'hotkey-taken': 'Another program uses {{hotkey}}. Choose a different shortcut',
-  'settings-damaged': 'The settings file was damaged. It was kept as {{file}}, and the default settings are in use',
+  'settings-damaged':
+    'The settings file was damaged. It was kept as {{file}}. The default settings are in use, and workspaces have to be connected again',
   'settings-salvaged': '{{count}} damaged entries in the settings were left out. The old file was kept as {{file}}',
   'settings-salvaged_one': '{{count}} damaged entry in the settings was left out. The old file was kept as {{file}}',
+  'groups-damaged':
+    'The file with your groups was damaged. It was kept as {{file}}. There are no groups now; import them again if you have exported them',
+  'drafts-damaged': 'The file with your drafts was damaged. It was kept as {{file}}. Unsent drafts are gone',
+  'rooms-damaged':
+    'The record of buzz rooms was damaged. It was kept as {{file}}. The next buzz to a room creates a new chat',
+  'recent-damaged':
+    'The record of recent recipients was damaged. It was kept as {{file}}. Until you have buzzed them again, they do not come first in searches',
+  'vault-damaged':
+    'The file with the App Secrets was damaged. It was kept as {{file}}. Edit each workspace and enter its App Secret again',
+  'vault-salvaged':
+    '{{count}} damaged App Secrets cannot be used. The old file was kept as {{file}}. Check the connection of each workspace',
+  'vault-salvaged_one':
+    '{{count}} damaged App Secret cannot be used. The old file was kept as {{file}}. Check the connection of each workspace',
+  'data-newer':
+    'A newer version of this app wrote data that this version cannot use. It was kept as {{file}}. Update the app',
+  'workspaces-lost': 'A real workspace was connected here and cannot be found any more ({{files}}). Connect it again',
+  'practice-unasked':
+    'A real workspace was connected here and cannot be found any more. Connect it again. To practice all the same, dismiss the notice of the damage first',
   'ledger-newer': 'A newer version of this app wrote the buzz records. Update the app; until then you cannot buzz',
-  'ledger-damaged': 'The buzz records were damaged. They were kept as {{file}}, and new ones were started',
+  'ledger-damaged':
+    'The buzz records were damaged. They were kept as {{file}}, and new ones were started. Unfinished ladders do not go on, and SMS and calls of this month are counted from zero',
   'storage-failed': 'Cannot write to disk: {{reason}}',
   'still-running': 'The last buzz is still running. Wait for it to finish',
   'person-ambiguous': 'Several people are named “{{name}}”. Choose one from the list',
@@ -180,6 +205,8 @@ export const enUS: AdviceWords = {
     'On Wayland the desktop decides whether global hotkeys work. If yours does nothing, add a shortcut in the system settings that runs: feishu-buzz --quick',
   'data-folder-missing':
     'Cannot find the data folder {{folder}}, so the data from before the move is in use. Connect the disk, then quit and open the app again. Changes made until then are not merged',
+  'pointer-damaged':
+    'The file moved-to.json, which tells where the data was moved, is damaged. The data in {{folder}} is in use. If you moved the data, name its folder in the environment variable FEISHU_BUZZ_HOME',
   'autostart-unpackaged': 'A development build cannot start at login; an installed app can',
   'move-fixed': 'The environment variable FEISHU_BUZZ_HOME sets the data folder. Change it to move the data',
   'move-not-empty': 'Choose an empty folder',
@@ -190,6 +217,7 @@ export const enUS: AdviceWords = {
   'busy-now': 'A buzz or a ladder is still running. Wait until it ends, or stop it first',
   'scope-to-grant':
     'The scope {{scope}} is missing, so the app cannot {{use}}. Grant it in the developer console and publish a new version',
+  'scope-optional': 'Optional: grant the scope {{scope}} to {{use}}',
   'check-skipped': 'Can be checked once the problem above is fixed',
   'bot-waits': 'The app is installed but not enabled yet. Ask an admin to enable it',
   'bot-upgrade-waits': 'The upgraded app is not enabled yet. Ask an admin to approve the new version',
@@ -197,6 +225,8 @@ export const enUS: AdviceWords = {
   'bot-inactive': 'The bot is not enabled. Publish a version in the developer console and have it approved',
   'nobody-available':
     'The app cannot see any people. Set its availability in the developer console and publish a version',
+  'people-unlisted':
+    'The app sees no departments. It may see people named one by one, but cannot list them without {{scope}}. Connect and buzz yourself to try',
   'contacts-partial':
     'The app’s contacts range covers only some departments or people. The others cannot be found, not even by e-mail or mobile number',
   'contacts-empty':
@@ -209,8 +239,8 @@ export const enUS: AdviceWords = {
   'emails-hidden': 'E-mail addresses are hidden, so people cannot be found by them. Grant the app {{scope}}',
   'departments-hidden': 'Department names are hidden, so people of the same name look alike. Grant the app {{scope}}',
   'standing-hidden': 'The app cannot see who has left or never joined. Grant it {{scope}}',
-  'user-ids-hidden':
-    'User IDs are hidden, so people cannot be found by user_id. If you need that, grant the app {{scope}}',
+  'range-people-hidden':
+    'People whom the contacts range names one by one are hidden. If you need them, grant the app {{scope}}',
   'link-kept-draft': 'The draft already had content, so the link did not replace it',
   undone: 'Undone: no SMS was sent and no call was made',
   'undo-too-late': 'Too late to undo: the SMS or call has gone out',

@@ -62,8 +62,8 @@ export interface CheckLine {
 
 /** A line of the doctor with its result, in the window's language. */
 export interface CheckView extends CheckLine {
-  /** `skipped`: an earlier check failed. */
-  state: 'ok' | 'warn' | 'fail' | 'skipped';
+  /** `optional`: not granted, and few need it. `skipped`: an earlier check failed. */
+  state: 'ok' | 'warn' | 'fail' | 'optional' | 'skipped';
   problem: Problem | null;
   /** More that helps to understand or fix it. */
   note: string | null;

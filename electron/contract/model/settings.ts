@@ -5,6 +5,7 @@ import {
   keepDaysRange,
   ladderLimits,
   longestAsker,
+  mostSeenDamage,
   templateLimits,
   undoRange,
   zoomSteps,
@@ -94,6 +95,8 @@ export const Settings = z.strictObject({
   boardWindow: z.strictObject({ width: z.int().min(1).max(20_000), height: z.int().min(1).max(20_000) }),
   /** The group buzzed last, by workspace; quick buzz offers it. */
   lastGroups: z.record(WorkspaceId, GroupId),
+  /** Files of the data folder that were set aside as damaged, and whose notice a person has dismissed. */
+  seenDamage: z.array(z.string().max(100)).max(mostSeenDamage),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -130,4 +133,5 @@ export const defaultSettings: Settings = {
   lastRealWorkspaceId: null,
   boardWindow: { width: 480, height: 720 },
   lastGroups: {},
+  seenDamage: [],
 };

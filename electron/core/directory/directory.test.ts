@@ -134,6 +134,27 @@ it('asks only once for an e-mail that leads to no person, unless the line is rea
   expect((await directory.resolve(nobody)).people).toMatchObject([{ openId: 'ou_x' }]);
 });
 
+it('knows of people found by e-mail or mobile who cannot be reached, for a day or until they are looked up again', async () => {
+  const { clock, feishu, directory } = setUp();
+  const frozen = OpenId.parse('ou_frozen');
+  feishu.directory.set('frozen@example.com', frozen);
+  feishu.directory.set('13800138000', OpenId.parse('ou_new'));
+  feishu.standings.set(frozen, 'frozen');
+  feishu.standings.set(OpenId.parse('ou_new'), 'unjoined');
+  const { people } = await directory.resolve([
+    { name: '冻', email: 'frozen@example.com' },
+    { name: '新', mobile: '13800138000' },
+  ]);
+  const states = () => people.map((person) => directory.knownPerson(person)?.status);
+  expect(states()).toEqual(['frozen', 'unjoined']);
+  feishu.directory.set('13900139000', frozen);
+  feishu.standings.set(frozen, 'active');
+  await directory.resolve([{ name: '冻', mobile: '13900139000' }]);
+  expect(states()).toEqual([undefined, 'unjoined']);
+  await clock.advance(25 * 60 * minute);
+  expect(states()).toEqual([undefined, undefined]);
+});
+
 it('drops a mobile once its person is found, even as a name', async () => {
   const { feishu, directory } = setUp();
   feishu.directory.set('13800138000', OpenId.parse('ou_stranger'));

@@ -1,12 +1,13 @@
 import { type Answer, failed, ok, type Problem } from '../../contract/advice/problem';
 import type { Chat } from '../../contract/model/chat';
 import type { DirectoryView, ReadLine } from '../../contract/model/directory';
-import type { ChatId, MessageId } from '../../contract/model/ids';
+import type { ChatId, MessageId, OpenId } from '../../contract/model/ids';
 import { type Person, UserIdType } from '../../contract/model/person';
 import { callableId, personKey } from '../../contract/rules/person-key';
 import type { Result } from '../feishu/failure';
 import type { ChatDetail, Feishu, OldMessage } from '../feishu/feishu';
-import type { Clock } from '../ports/clock';
+import type { AccountStanding } from '../feishu/feishu-contacts';
+import { type Clock, dayMs } from '../ports/clock';
 import { KeptAnswers } from './kept-answers';
 import type { KnownPerson } from './people/directory-record';
 import { asPerson, type DirectoryCache, noCache } from './people/directory-record';
@@ -16,6 +17,8 @@ import { readLine, readLines } from './who/read-lines';
 
 /** Age at which chats and members are asked for again (ms): people join and leave. */
 const freshMs = 5 * 60_000;
+/** Time for which a look-up's word about an account counts (ms): as long as that of the contacts. */
+const standingMs = dayMs;
 /** Time that pasted names wait for the contacts, which may hold a second person of that name (ms); then they stay names. */
 const namesWaitMs = 5_000;
 
@@ -59,6 +62,8 @@ export class Directory {
   readonly #found = new Map<string, Person>();
   /** When a look-up found no person, by key: a plan is made at every pause in typing and must not ask again each time. */
   readonly #missed = new Map<string, number>();
+  /** States of accounts as look-ups told them, and when. */
+  readonly #standings = new Map<OpenId, { standing: AccountStanding; at: number }>();
   readonly #clock: Clock;
   readonly #book = new PeopleBook();
   readonly #reader: PeopleReader;
@@ -94,7 +99,12 @@ export class Directory {
 
   /** The known person of one of these ids or this e-mail, without a call. */
   knownPerson(person: Person): KnownPerson | undefined {
-    return this.#book.find(person);
+    const known = this.#book.find(person);
+    const told = known?.openId && this.#standings.get(known.openId);
+    // The newer of the two knows better: an account may have been frozen or activated since the contacts were read.
+    if (!told || told.at < (this.#book.readAt ?? 0) || this.#clock.now() - told.at > standingMs) return known;
+    const { status: _, ...rest } = known;
+    return told.standing === 'active' ? rest : { ...rest, status: told.standing };
   }
 
   view(): Omit<DirectoryView, 'workspaceId'> {
@@ -238,6 +248,9 @@ export class Directory {
     const answer = await this.#ask((feishu) => feishu.lookUp(queries));
     if (!answer.ok) return answer.problem;
     const openIds = new Map(answer.value.map((found) => [found.query, found.openId]));
+    for (const { openId, standing } of answer.value) {
+      if (openId && standing) this.#standings.set(openId, { standing, at: this.#clock.now() });
+    }
     if (answer.value.some((found) => found.openId && this.#book.nameOf(found.openId) === undefined))
       await this.listPeople();
     for (const person of open) {

@@ -1,4 +1,5 @@
 import { type AdviceKey, problem } from '../../contract/advice/problem';
+import { userIdScope } from '../feishu/contact-scopes';
 import type { FeishuApp } from '../feishu/feishu';
 import { blamedCheck, type Check, connectionChecks, skipped } from './check';
 
@@ -45,10 +46,17 @@ export const checkConnection = async (feishu: FeishuApp): Promise<CheckedConnect
   return { checks, goesOn: found.advice === 'bot-ability-off' };
 };
 
-/** Checks that the app sees people in the company. Warns when it cannot: the call needs a scope of its own. */
+/**
+ * Checks that the app sees people in the company. Warns when it cannot tell: the call needs a scope of its own, and
+ * another one to name people whom the range holds one by one.
+ */
 export const checkAvailability = async (feishu: FeishuApp): Promise<Check> => {
   const id = 'availability';
   const sees = await feishu.seesPeople();
   if (!sees.ok) return { id, state: 'warn', problem: sees.failure.problem };
-  return sees.value ? { id, state: 'ok', problem: null } : { id, state: 'fail', problem: problem('nobody-available') };
+  if (sees.value) return { id, state: 'ok', problem: null };
+  const granted = await feishu.readScopes();
+  return granted.ok && granted.value.has(userIdScope)
+    ? { id, state: 'fail', problem: problem('nobody-available') }
+    : { id, state: 'warn', problem: problem('people-unlisted', { scope: userIdScope }) };
 };

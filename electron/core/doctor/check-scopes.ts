@@ -2,7 +2,7 @@ import { problem } from '../../contract/advice/problem';
 import type { Locale } from '../../contract/model/settings';
 import type { FeishuApp } from '../feishu/feishu';
 import { type Check, type CheckId, skipped } from './check';
-import { isGranted, neededScopes, type ScopeUse } from './needed-scopes';
+import { isGranted, isOptional, lostUse, neededScopes, type ScopeUse } from './needed-scopes';
 
 /** Checks of receipts, which have a line of their own, then of every scope. */
 const withReceipts = (scopes: readonly Check[]): readonly Check[] => {
@@ -22,17 +22,23 @@ export const checkScopes = async (feishu: FeishuApp, locale: Locale): Promise<re
   return withReceipts(
     neededScopes.map((need): Check => {
       const id = scopeId(need.name);
-      if (!granted.ok) return { id, state: 'warn', problem: granted.failure.problem };
+      if (!granted.ok) return { id, state: isOptional(need) ? 'optional' : 'warn', problem: granted.failure.problem };
       if (isGranted(need, granted.value)) return { id, state: 'ok', problem: null };
-      const lacks = problem('scope-to-grant', { scope: need.name, use: scopeWords[locale][need.use] });
-      return { id, state: need.vital ? 'fail' : 'warn', problem: lacks };
+      const values = { scope: need.name, use: scopeWords[locale][lostUse(need, granted.value)] };
+      if (isOptional(need)) return { id, state: 'optional', problem: problem('scope-optional', values) };
+      return { id, state: need.rank === 'vital' ? 'fail' : 'warn', problem: problem('scope-to-grant', values) };
     }),
   );
 };
 
-/** Every scope this app asks for, as the console imports permissions in bulk (feishu-api Appendix A). */
-export const scopesJson = (): string =>
-  JSON.stringify({ scopes: { tenant: neededScopes.map(({ name }) => name), user: [] } }, null, 2);
+/**
+ * Every scope this app asks for, as the console imports permissions in bulk (feishu-api Appendix A). Without the optional
+ * ones: sensitive scopes make a version wait for review.
+ */
+export const scopesJson = (): string => {
+  const tenant = neededScopes.filter((need) => !isOptional(need)).map(({ name }) => name);
+  return JSON.stringify({ scopes: { tenant, user: [] } }, null, 2);
+};
 
 /** Things that a missing scope takes away, for the sentence `scope-to-grant`. */
 export const scopeWords: Readonly<Record<Locale, Readonly<Record<ScopeUse, string>>>> = {
@@ -49,8 +55,13 @@ export const scopeWords: Readonly<Record<Locale, Readonly<Record<ScopeUse, strin
     contacts: '读取通讯录',
     names: '读取成员姓名',
     emails: '按邮箱搜索成员',
+    'by-id': '读取通讯录范围里单独指定的成员和部门',
     departments: '显示成员的部门',
-    standing: '看出谁已离职或被冻结',
+    paths: '显示部门的上级，同名的部门不好区分',
+    memberships: '显示单独指定的成员属于哪个部门',
+    standing: '看出谁已离职、被冻结或还没加入',
+    'user-ids': '按用户 ID 找人，并列出通讯录范围里单独指定的成员',
+    history: '从群聊里挑一条已有的消息来加急',
   },
   'en-US': {
     send: 'send messages',
@@ -65,7 +76,12 @@ export const scopeWords: Readonly<Record<Locale, Readonly<Record<ScopeUse, strin
     contacts: 'read the contacts',
     names: 'read people’s names',
     emails: 'search people by e-mail',
+    'by-id': 'read people and departments that its contacts range names one by one',
     departments: 'show departments',
-    standing: 'tell who has left',
+    paths: 'show which department a team belongs to',
+    memberships: 'show the departments of people whom its contacts range names one by one',
+    standing: 'tell who has left, is suspended or never joined',
+    'user-ids': 'find people by user ID, and list those whom its contacts range names one by one',
+    history: 'pick an existing message out of a chat and buzz it',
   },
 };

@@ -102,9 +102,44 @@ it('accepts each scope that is enough', async () => {
   });
 });
 
+it.each(['contact:contact:readonly_as_app', 'contact:contact:access_as_app', 'contact:contact:readonly'])(
+  'counts the contact fields that %s covers as granted, and says what only the newer scope allows',
+  async (old) => {
+    const { state, checks } = await checked({ scopes: scopes(old) });
+    for (const scope of ['user.base', 'department.base', 'department.organize', 'user.department', 'user.employee']) {
+      expect([scope, state[`scope:contact:${scope}:readonly`]]).toEqual([scope, 'ok']);
+    }
+    expect(state['scope:contact:user.email:readonly']).toBe('warn');
+    const byId = checks.find(({ id }) => id === 'scope:contact:contact.base:readonly');
+    expect(byId).toMatchObject({
+      state: 'warn',
+      problem: { params: { use: '读取通讯录范围里单独指定的成员和部门' } },
+    });
+  },
+);
+
+it('offers what few people need, without a warning', async () => {
+  const optional = ['contact:user.employee_id:readonly', 'im:message.group_msg'];
+  const { checks } = await checked({ scopes: scopes(...all.filter((scope) => !optional.includes(scope))) });
+  const open = checks.filter(({ state }) => state !== 'ok');
+  expect(open.map(({ id, state, problem }) => [id, state, problem?.advice])).toEqual(
+    optional.map((scope) => [`scope:${scope}`, 'optional', 'scope-optional']),
+  );
+});
+
 it('finds an app that no one may use', async () => {
   const { state } = await checked({ range: { json: { code: 0, msg: 'ok', data: {} } } });
   expect(state.availability).toBe('fail');
+});
+
+it('takes an empty range for unknown where the scope to list people is missing', async () => {
+  const held = all.filter((scope) => scope !== 'contact:user.employee_id:readonly');
+  const empty: Reaction = { json: { code: 0, msg: 'ok', data: { department_ids: [], has_more: false } } };
+  const { checks } = await checked({ range: empty, scopes: scopes(...held) });
+  expect(checks.find(({ id }) => id === 'availability')).toMatchObject({
+    state: 'warn',
+    problem: { advice: 'people-unlisted', params: { scope: 'contact:user.employee_id:readonly' } },
+  });
 });
 
 it.each([

@@ -1,10 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
 import { type Problem, problem } from '../../contract/advice/problem';
 import type { Brand } from '../../contract/model/workspace';
-import type { CheckId } from './check';
+import type { Check, CheckId } from './check';
 import { checkView } from './check-view';
 
-const view = (id: CheckId, state: 'ok' | 'warn' | 'fail', found: Problem | null, brand: Brand = 'feishu') =>
+const view = (id: CheckId, state: Check['state'], found: Problem | null, brand: Brand = 'feishu') =>
   checkView({ id, state, problem: found }, { brand, appId: 'cli_a1', locale: 'en-US' });
 const pages = (of: ReturnType<typeof view>) =>
   of.fixes.map((fix) => (fix.kind === 'open' ? `${fix.link.brand} ${fix.link.page}` : fix.kind));
@@ -33,6 +33,15 @@ describe('fixes of a problem', () => {
     expect(fixes).toMatchObject([
       { kind: 'open', link: { page: 'scopes', brand: 'lark', scopes: ['im:message.urgent:sms'] } },
     ]);
+  });
+
+  it('leads to an optional scope as well, and says when it is sensitive', () => {
+    const offered = (scope: string) => problem('scope-optional', { scope, use: 'pick messages' });
+    const history = view('scope:im:message.group_msg', 'optional', offered('im:message.group_msg'));
+    expect(history.fixes).toMatchObject([{ kind: 'open', link: { page: 'scopes', scopes: ['im:message.group_msg'] } }]);
+    expect(history.note).toContain('sensitive');
+    const userIds = 'contact:user.employee_id:readonly';
+    expect(view(`scope:${userIds}`, 'optional', offered(userIds)).note).toBeNull();
   });
 
   it('offers a copy of the refused address, and of nothing else', () => {

@@ -24,7 +24,7 @@ const unpublished: ReadonlySet<AdviceKey> = new Set([
 ]);
 
 const scopesOf = ({ id }: Check, { advice, params }: Problem): readonly string[] => {
-  if (advice === 'scope-to-grant') return [params.scope ?? ''];
+  if (['scope-to-grant', 'scope-optional', 'people-unlisted'].includes(advice)) return [params.scope ?? ''];
   // One of these is enough; the first is the one that this app asks for.
   return id === 'availability' && advice === 'scope-missing' ? [(params.scopes ?? '').split(', ')[0] ?? ''] : [];
 };
@@ -68,11 +68,15 @@ const fixesOf = (check: Check, problem: Problem, app: CheckedApp): readonly Chec
   }
 };
 
+const isSensitive = (id: CheckId) =>
+  neededScopes.some(({ name, rank }) => rank === 'sensitive' && id === `scope:${name}`);
+
 const noteOf = (check: Check, problem: Problem | null, { brand, locale }: CheckedApp): string | null => {
   const words = checkWords[locale];
   const notes: string[] = [];
   if (problem?.advice === 'ip-denied') notes.push(words['ip-why']);
   if (problem?.advice === 'nobody-available') notes.push(words['nobody-why']);
+  if (problem?.advice === 'scope-optional' && isSensitive(check.id)) notes.push(words['scope-sensitive']);
   if (check.id === 'scope:im:message.urgent:sms' && brand === 'lark' && problem?.advice !== 'check-skipped') {
     notes.push(words['lark-paid']);
   }
@@ -128,8 +132,12 @@ const zhCN = {
   'use-contacts': '读取通讯录',
   'use-names': '读取成员姓名',
   'use-emails': '读取邮箱',
-  'use-departments': '读取部门',
+  'use-departments': '读取部门名称',
+  'use-paths': '读取部门层级',
+  'use-memberships': '读取成员所属部门',
   'use-standing': '读取在职状态',
+  'use-user-ids': '读取用户 ID（可选）',
+  'use-history': '读取群聊消息（可选）',
   'fix-credentials': '打开凭证页',
   'fix-bot': '开启机器人',
   'fix-release': '发布版本',
@@ -141,6 +149,7 @@ const zhCN = {
   'try-feishu': '换成飞书再试',
   'ip-why': '白名单只放行其中的地址，换了网络就会被拒绝。笔记本电脑的地址常变，建议清空白名单。',
   'nobody-why': '可用范围随版本生效：新建版本，选上要加急的成员或全员，发布并通过审核。',
+  'scope-sensitive': '这是敏感权限，通常要管理员审核。不开通也可以粘贴消息 ID 来加急。',
   'lark-paid': 'Lark 没有公开说明是否支持短信和电话加急；可以一试，被拒绝时会写明原因。',
 } as const;
 
@@ -165,8 +174,12 @@ const enUS: CheckWords = {
   'use-contacts': 'Read the contacts',
   'use-names': 'Read people’s names',
   'use-emails': 'Read e-mails',
-  'use-departments': 'Read departments',
+  'use-departments': 'Read department names',
+  'use-paths': 'Read how departments nest',
+  'use-memberships': 'Read people’s departments',
   'use-standing': 'Read who has left',
+  'use-user-ids': 'Read user IDs (optional)',
+  'use-history': 'Read messages of chats (optional)',
   'fix-credentials': 'Open the credentials page',
   'fix-bot': 'Turn the bot on',
   'fix-release': 'Publish a version',
@@ -180,6 +193,8 @@ const enUS: CheckWords = {
     'Feishu refuses addresses that are not on the list. A laptop’s address changes often, so it is better to clear the list.',
   'nobody-why':
     'Availability takes effect with a version: create one, choose the people who may be buzzed, publish it and have it approved.',
+  'scope-sensitive':
+    'This scope is sensitive and mostly needs an admin’s review. Without it you can still paste a message ID and buzz that.',
   'lark-paid':
     'Lark does not say publicly whether it supports buzzes by SMS or phone. You can try; if Lark refuses, you see the reason.',
 };

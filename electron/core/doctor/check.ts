@@ -3,10 +3,13 @@ import type { Failure } from '../feishu/failure';
 
 export type CheckId = 'network' | 'credentials' | 'bot' | 'ip' | 'availability' | 'receipts' | `scope:${string}`;
 
-/** One line of the doctor. `fail` keeps the app from buzzing; `warn` takes something away, or could not be checked. */
+/**
+ * One line of the doctor. `fail` keeps the app from buzzing; `warn` takes something away, or could not be checked;
+ * `optional` is not granted and few need it.
+ */
 export interface Check {
   id: CheckId;
-  state: 'ok' | 'warn' | 'fail';
+  state: 'ok' | 'warn' | 'fail' | 'optional';
   /** Problem of this line; null when all is well. */
   problem: Problem | null;
 }

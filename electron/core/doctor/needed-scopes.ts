@@ -1,5 +1,7 @@
-/** Use of a scope; the doctor's words name it in both languages. */
-export type ScopeUse =
+import { allRoundContactScopes, userIdScope } from '../feishu/contact-scopes';
+
+/** Use of a scope, which gives its line in the doctor its name. */
+type LineUse =
   | 'send'
   | 'receipts'
   | 'buzz'
@@ -13,33 +15,44 @@ export type ScopeUse =
   | 'names'
   | 'emails'
   | 'departments'
-  | 'standing';
+  | 'paths'
+  | 'memberships'
+  | 'standing'
+  | 'user-ids'
+  | 'history';
+
+/** What a missing scope takes away; the doctor's words name it in both languages. */
+export type ScopeUse = LineUse | 'by-id';
+
+/**
+ * `vital`: no buzz works without it. `usual`: its absence takes something away. `optional`: few need it; it is offered, and
+ * not among the scopes that are copied. `sensitive`: optional, and mostly reviewed by an admin.
+ */
+type ScopeRank = 'vital' | 'usual' | 'optional' | 'sensitive';
 
 export interface NeededScope {
   name: string;
   /** Sets of scopes, of which one is enough (feishu-api Appendix A). */
   enough: readonly (readonly string[])[];
-  use: ScopeUse;
-  /** True when no buzz works without it; other scopes only take something away. */
-  vital: boolean;
+  use: LineUse;
+  rank: ScopeRank;
+  /** Sets of scopes with which only this use is lost. */
+  otherwise?: { sets: readonly (readonly string[])[]; use: ScopeUse };
 }
 
 const needed = (
   name: string,
-  use: ScopeUse,
+  use: LineUse,
   instead: readonly (readonly string[])[] = [],
-  vital = false,
-): NeededScope => ({
-  name,
-  enough: [[name], ...instead],
-  use,
-  vital,
-});
+  rank: ScopeRank = 'usual',
+): NeededScope => ({ name, enough: [[name], ...instead], use, rank });
+
+const allRound = allRoundContactScopes.map((scope) => [scope]);
 
 /** Scopes that this app asks for (feishu-api Appendix A). */
 export const neededScopes: readonly NeededScope[] = [
-  needed('im:message:send_as_bot', 'send', [['im:message']], true),
-  needed('im:message.urgent', 'buzz', [['im:message.urgent:app_send']], true),
+  needed('im:message:send_as_bot', 'send', [['im:message']], 'vital'),
+  needed('im:message.urgent', 'buzz', [['im:message.urgent:app_send']], 'vital'),
   needed('im:message:readonly', 'receipts', [['im:message'], ['im:message:basic']]),
   needed('im:message.urgent:sms', 'sms', [['im:message.urgent:sms_send']]),
   needed('im:message.urgent:phone', 'phone', [['im:message.urgent:phone_send']]),
@@ -47,17 +60,27 @@ export const neededScopes: readonly NeededScope[] = [
   needed('im:chat:create', 'rooms', [['im:chat']]),
   needed('im:chat.members:write_only', 'members', [['im:chat']]),
   needed('contact:user.id:readonly', 'look-up'),
-  needed('contact:contact.base:readonly', 'contacts', [
-    ['contact:contact:readonly_as_app'],
-    ['contact:contact:access_as_app'],
-    ['contact:contact:readonly'],
-  ]),
-  needed('contact:user.base:readonly', 'names', [['contact:contact:readonly_as_app']]),
+  // Two calls take no other scope (feishu-api 5.2, 5.3): people and departments that the range names one by one.
+  { ...needed('contact:contact.base:readonly', 'contacts'), otherwise: { sets: allRound, use: 'by-id' } },
+  needed('contact:user.base:readonly', 'names', allRound),
   needed('contact:user.email:readonly', 'emails'),
-  needed('contact:department.base:readonly', 'departments', [['contact:contact:readonly_as_app']]),
-  needed('contact:user.employee:readonly', 'standing'),
+  needed('contact:department.base:readonly', 'departments', allRound),
+  needed('contact:department.organize:readonly', 'paths', allRound),
+  needed('contact:user.department:readonly', 'memberships', allRound),
+  needed('contact:user.employee:readonly', 'standing', allRound),
+  needed(userIdScope, 'user-ids', [], 'optional'),
+  needed('im:message.group_msg', 'history', [], 'sensitive'),
 ];
 
+/** True for scopes that are offered and not asked for. */
+export const isOptional = ({ rank }: NeededScope): boolean => rank === 'optional' || rank === 'sensitive';
+
+const holds = (sets: readonly (readonly string[])[], granted: ReadonlySet<string>) =>
+  sets.some((set) => set.every((scope) => granted.has(scope)));
+
 /** True when the granted scopes cover this need. */
-export const isGranted = ({ enough }: NeededScope, granted: ReadonlySet<string>): boolean =>
-  enough.some((set) => set.every((scope) => granted.has(scope)));
+export const isGranted = ({ enough }: NeededScope, granted: ReadonlySet<string>): boolean => holds(enough, granted);
+
+/** What an app without this scope cannot do, with what it was granted. */
+export const lostUse = ({ use, otherwise }: NeededScope, granted: ReadonlySet<string>): ScopeUse =>
+  otherwise && holds(otherwise.sets, granted) ? otherwise.use : use;

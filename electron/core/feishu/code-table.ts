@@ -29,7 +29,7 @@ export const codeTable: readonly CodeRow[] = [
   ['P', 'wrong-endpoint', 99991201, 99991301],
   ['P', 'field-invalid', 99992402, 9499, 4000, 10001, 23001],
   ['P', 'ids-not-existing', 99992351, 99992352, 99992353, 99992359, 99992360, 99992363, 99992364],
-  ['P', 'departments-not-existing', 99992357, 99992358, 99992379, 99992380],
+  ['P', 'departments-not-existing', 99992357, 99992358, 99992379, 99992380, 40008],
   ['P', 'id-of-another-app', 99992361],
   ['P', 'id-of-another-company', 99992381],
   ['P', 'message-not-found', 99992354, 10020, 10037],
@@ -73,6 +73,7 @@ export const codeTable: readonly CodeRow[] = [
   ['P', 'card-invalid', 230099],
   ['L', 'send-unavailable', 230101],
   ['P', 'message-deleted', 230110],
+  ['P', 'message-self-destructs', 230111],
   ['U', 'restricted-mode', 231203],
   ['B', 'system-busy', 11232, 11233],
   ['Q', 'batch-quota', 11247],
@@ -93,11 +94,14 @@ export const codeTable: readonly CodeRow[] = [
   ['P', 'no-valid-members', 232027],
   ['U', 'external-unsupported', 232028, 232033],
   ['U', 'managers-refused', 232038, 232040],
+  ['P', 'chat-kind-unsupported', 232090],
   // Contacts (5)
   ['P', 'contact-invalid', 40001, 41012],
   ['U', 'contacts-range', 40004, 40014, 41050],
   ['P', 'paging-invalid', 40011, 40012],
   ['P', 'department-too-large', 43010],
+  ['P', 'department-ambiguous', 43007],
+  ['U', 'token-of-another-company', 42008],
 ];
 
 const externalChat: CodeRow = ['U', 'external-chat', 230027];

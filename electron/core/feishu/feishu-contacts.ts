@@ -45,7 +45,8 @@ export interface ContactUser {
  * against the monthly quota (feishu-api 1.7).
  */
 export interface FeishuContacts {
-  readContactRange(input: { after: string | null }): Promise<Result<ListPage<RangeItem>>>;
+  /** `tellsPeople`: false when Feishu does not say which people the range names one by one. */
+  readContactRange(input: { after: string | null }): Promise<Result<ListPage<RangeItem> & { tellsPeople: boolean }>>;
   /** Up to 50 departments by id. */
   readDepartments(input: { ids: readonly string[] }): Promise<Result<readonly Department[]>>;
   /** Departments below one, at any depth. */

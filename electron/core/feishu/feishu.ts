@@ -3,7 +3,7 @@ import type { Chat } from '../../contract/model/chat';
 import type { ChatId, MessageId, OpenId } from '../../contract/model/ids';
 import type { Person, UserIdType } from '../../contract/model/person';
 import type { Result } from './failure';
-import type { FeishuContacts } from './feishu-contacts';
+import type { AccountStanding, FeishuContacts } from './feishu-contacts';
 
 /** Destination of a message: a person's direct chat with the bot, or a chat the bot is in. */
 interface Receiver {
@@ -68,10 +68,14 @@ export interface Guard {
   signal: AbortSignal;
 }
 
-/** Answer for one e-mail or mobile. `openId` is null when Feishu knows no person by it. */
+/**
+ * Answer for one e-mail or mobile. `openId` is null when Feishu knows no person by it; `standing` also when the app may
+ * not see the state of accounts.
+ */
 export interface LookedUp {
   query: string;
   openId: OpenId | null;
+  standing: AccountStanding | null;
 }
 
 /**

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { tempFolder } from '../../../test/support/disk/temp-folder';
 import { deleteEverything } from './delete';
 import { moveData, moveHindrance } from './move';
-import { followPointer } from './pointer';
+import { followPointer, isPointerDamaged, writePointer } from './pointer';
 
 let desk: string;
 let base: string;
@@ -99,7 +99,12 @@ describe('moving the data', () => {
     for (const note of ['', 'x', '{}', '{"folder":3}', '{"folder":"relative/path"}', '[]', 'null']) {
       writeFileSync(join(base, 'moved-to.json'), note);
       expect(followPointer(base)).toEqual({ home: base, missing: null });
+      expect(isPointerDamaged(base)).toBe(true);
     }
+    writePointer(base, desk);
+    expect(isPointerDamaged(base)).toBe(false);
+    rmSync(join(base, 'moved-to.json'));
+    expect(isPointerDamaged(base)).toBe(false);
   });
 });
 

@@ -16,6 +16,9 @@ export const followPointer = (base: string): DataPlace => {
   return existsSync(moved) ? { home: moved, missing: null } : { home: base, missing: moved };
 };
 
+/** True if there is a note that cannot be read: then the newest data may be anywhere. */
+export const isPointerDamaged = (base: string): boolean => existsSync(join(base, pointerName)) && read(base) === null;
+
 /** Every folder that the data of `base` were ever moved to: each still holds them as they were on that day. */
 export const movedFolders = (base: string): readonly string[] => {
   const note = read(base);

@@ -9,7 +9,7 @@ const zhCN = {
   title: '收件人',
   text: '消息',
   channel: '加急方式',
-  mode: '送达方式',
+  mode: '发送方式',
   asker: '发起人',
   state: '状态',
   person: '成员',

@@ -1,8 +1,9 @@
-import { failed, ok, problem } from '../../contract/advice/problem';
+import { failed, ok, type Problem, problem } from '../../contract/advice/problem';
 import type { Draft } from '../../contract/model/draft';
 import type { PlanId, WorkspaceId } from '../../contract/model/ids';
 import type { PlannedPerson } from '../../contract/model/plan';
 import type { Locale } from '../../contract/model/settings';
+import { practiceId } from '../../contract/model/workspace';
 import { asksClipboard } from '../../contract/rules/consent';
 import type { Engine } from '../../core/buzz/engine/engine';
 import { fillTemplate } from '../../core/buzz/plan/fill-template';
@@ -13,6 +14,7 @@ import type { OpenWorkspaces } from '../../core/open-workspaces';
 import { systemClock } from '../../core/ports/clock';
 import type { Store } from '../../core/ports/store';
 import type { Broadcast, Handlers } from '../ipc/ipc-host';
+import { isWorkspaceInDoubt } from '../notices/notices';
 import { directoryView } from './directory-handlers';
 
 export interface ComposeHandlersDeps {
@@ -22,6 +24,10 @@ export interface ComposeHandlersDeps {
   /** The people of a draft as far as they are known without asking Feishu. */
   foresee: (draft: Draft) => readonly PlannedPerson[];
   currentWorkspaceId: () => WorkspaceId;
+  /** The reason not to take practice for the workspace that was meant. */
+  lostWorkspace: () => Problem | null;
+  /** Damage of the data that no person has seen yet. */
+  damage: () => readonly Problem[];
   broadcast: Broadcast;
 }
 
@@ -36,7 +42,12 @@ const letOthersWork = () => new Promise<void>((resolve) => setImmediate(resolve)
 export const composeHandlers = (deps: ComposeHandlersDeps): ComposeHandlers => {
   const { store, engine, open, currentWorkspaceId, broadcast } = deps;
   /** The newest plan: it is on the screen, so it is the one that will be confirmed. */
-  let planned: { plan: PlanId; to: Draft['to'] } | null = null;
+  let planned: { plan: PlanId; draft: Draft } | null = null;
+  /** Practice stands in for a real workspace that is lost, and no person has seen that yet. */
+  const doubtOf = ({ workspaceId }: Draft): Problem | null =>
+    workspaceId === practiceId && isWorkspaceInDoubt(deps.damage()) && deps.lostWorkspace() !== null
+      ? problem('practice-unasked')
+      : null;
   /** One finder per directory; it goes with its directory when a workspace is forgotten. */
   const finders = new WeakMap<Directory, RecipientFinder>();
   const finderOf = async (id: WorkspaceId, directory: Directory): Promise<RecipientFinder> => {
@@ -74,18 +85,21 @@ export const composeHandlers = (deps: ComposeHandlersDeps): ComposeHandlers => {
 
     planBuzz: async (draft) => {
       const plan = await engine.plan(draft);
-      planned = { plan: plan.id, to: draft.to };
-      return ok(plan);
+      planned = { plan: plan.id, draft };
+      return ok({ ...plan, problem: doubtOf(draft) ?? plan.problem });
     },
 
     // The window clears the draft once it shows the board; until then it is kept, whatever happens.
     confirmBuzz: async ({ planId, gesture }) => {
+      const draft = planned?.plan === planId ? planned.draft : null;
+      const doubt = draft && doubtOf(draft);
+      if (doubt) return failed(doubt);
       const board = await engine.confirm(planId, gesture);
-      if (!board.ok || planned?.plan !== planId) return board;
+      if (!board.ok || !draft) return board;
       // The answers of these writes do not matter: recent recipients only come first in the next search.
       const { workspaceId } = board.value;
-      store.saveRecent(workspaceId, recentAfter(store.recent(workspaceId), planned.to, systemClock.now()));
-      const group = planned.to.find((recipient) => recipient.kind === 'group');
+      store.saveRecent(workspaceId, recentAfter(store.recent(workspaceId), draft.to, systemClock.now()));
+      const group = draft.to.find((recipient) => recipient.kind === 'group');
       if (group) {
         const { lastGroups } = store.settings();
         store.changeSettings({ lastGroups: { ...lastGroups, [workspaceId]: group.groupId } });

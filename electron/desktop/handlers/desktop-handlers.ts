@@ -55,8 +55,16 @@ export const desktopHandlers = (deps: DesktopHandlersDeps): DesktopHandlers => (
   deleteData: async (input) => (await deps.loadDataWork()).remove(input),
 
   resetSettings: () => {
-    const { ladders, templates, welcomed, currentWorkspaceId, lastRealWorkspaceId, lastGroups, ...preferences } =
-      defaultSettings;
+    const {
+      ladders,
+      templates,
+      welcomed,
+      currentWorkspaceId,
+      lastRealWorkspaceId,
+      lastGroups,
+      seenDamage,
+      ...preferences
+    } = defaultSettings;
     const { accelerator } = deps.hotkey.set(preferences.hotkey);
     return deps.store.changeSettings({ ...preferences, hotkey: accelerator });
   },

@@ -74,6 +74,7 @@ const untold: readonly string[] = [
   'currentWorkspaceId',
   'lastRealWorkspaceId',
   'lastGroups',
+  'seenDamage',
   'boardWindow',
 ] satisfies (keyof Settings)[];
 

@@ -1,7 +1,7 @@
 import { trayBadge } from './badge';
 
 /** The states that the icon shows. */
-export type TrayState = 'idle' | 'sending' | 'waiting' | 'attention';
+export type TrayState = 'idle' | 'sending' | 'waiting' | 'attention' | 'damaged';
 
 /** Everything the picture depends on. */
 export interface TrayLook {
@@ -96,6 +96,7 @@ const badgeOf = ({ state, waiting }: TrayLook, kind: TrayInk): { text: string; p
     case 'sending':
       return { text: '>', plate: trayColors.green };
     case 'attention':
+    case 'damaged':
       return { text: '!', plate: trayColors.red };
     case 'waiting':
       return kind === 'template' ? null : { text: waiting > 99 ? '99+' : String(waiting), plate: ink };

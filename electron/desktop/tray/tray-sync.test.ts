@@ -1,9 +1,9 @@
 import { expect, it, vi } from 'vitest';
-import { failed, problem } from '../../contract/advice/problem';
+import { failed, type Problem, problem } from '../../contract/advice/problem';
 import { practiceId } from '../../contract/model/workspace';
 import { createTraySync } from './tray-sync';
 
-const setUp = () => {
+const setUp = (damage: readonly Problem[] = []) => {
   const list = vi.fn(() => []);
   const show = vi.fn();
   const waiting: (() => void)[] = [];
@@ -15,6 +15,7 @@ const setUp = () => {
     currentWorkspaceId: () => practiceId,
     tray: { show },
     hotkey: { state: () => ({ accelerator: '', problem: null, free: [] }) },
+    damage: () => damage,
     setBadge: () => undefined,
     soon: (work) => void waiting.push(work),
   });
@@ -41,4 +42,11 @@ it('follows later changes again', () => {
   tray.refresh();
   settle();
   expect(show).toHaveBeenCalledTimes(2);
+});
+
+it('shows damage of the data until a person has seen it', () => {
+  const { tray, show, settle } = setUp([problem('groups-damaged', { file: 'groups.damaged-1.json' })]);
+  tray.refresh();
+  settle();
+  expect(show.mock.lastCall?.[0]).toMatchObject({ look: { state: 'damaged' } });
 });

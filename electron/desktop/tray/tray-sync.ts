@@ -1,3 +1,4 @@
+import type { Problem } from '../../contract/advice/problem';
 import type { Board } from '../../contract/model/board';
 import type { BuzzId, WorkspaceId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
@@ -32,6 +33,8 @@ export interface TraySyncDeps {
   currentWorkspaceId: () => WorkspaceId;
   tray: Pick<TrayIcon, 'show'>;
   hotkey: Pick<Hotkey, 'state'>;
+  /** Damage of the data that no person has seen yet. */
+  damage: () => readonly Problem[];
   /** Sets the number on the app's own icon, where the desktop shows one (macOS, some Linux docks). */
   setBadge: (count: number) => unknown;
   /** Runs `work` when the current work is done. */
@@ -65,6 +68,7 @@ export const createTraySync = (deps: TraySyncDeps): TraySync => {
     const state = (): TrayLook['state'] => {
       if (engine.running > 0) return 'sending';
       if (unseen.size > 0) return 'attention';
+      if (deps.damage().length > 0) return 'damaged';
       return unread > 0 ? 'waiting' : 'idle';
     };
     if (badge !== unseen.size) {

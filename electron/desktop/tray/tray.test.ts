@@ -52,7 +52,7 @@ describe('trayMenu', () => {
 
   it('leaves out empty sections', () => {
     expect(labels(trayMenu({ ...model, locale: 'zh-CN', pinned: [], recent: [] }, actions()))).toEqual([
-      '打开',
+      '打开主窗口',
       '快速加急',
       'separator',
       '设置',

@@ -31,6 +31,7 @@ const tooltip: Record<TrayState, MainWord> = {
   sending: 'traySending',
   waiting: 'trayWaiting',
   attention: 'trayAttention',
+  damaged: 'trayDamaged',
 };
 
 const tooltipOf = ({ locale, look }: TrayModel): string => {

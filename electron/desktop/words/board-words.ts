@@ -5,13 +5,13 @@ import type { Locale } from '../../contract/model/settings';
 const outcomeWords: Readonly<Record<Locale, Readonly<Record<Outcome | 'read', string>>>> = {
   'zh-CN': {
     pending: '呼叫中',
-    accepted: '已接收',
+    accepted: '未读',
     read: '已读',
     'not-in-chat': '不在群里',
     unreachable: '无法触达',
     'too-many-unread': '未读过多',
     quota: '额度用尽',
-    refused: '被拒绝',
+    refused: '加急失败',
     unknown: '未知',
     'not-called': '未呼叫',
   },

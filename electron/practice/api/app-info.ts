@@ -30,7 +30,7 @@ export const tokenEndpoint: Endpoint = {
 const bot = (_call: Call, { world }: PracticeApp): Reply => {
   if (!world.settings.botEnabled) throw refuse(11205);
   const bot = {
-    activate_status: 2,
+    activate_status: world.settings.activateStatus,
     app_name: world.appName,
     avatar_url: '',
     ip_white_list: [...world.settings.ipAllowList],

@@ -21,6 +21,7 @@ export const buildWorld = (input: {
   appId: string;
   appName: string;
   brand: 'feishu' | 'lark';
+  scopes: readonly string[];
   scale: number;
   clock: PracticeClock;
 }): World => {
@@ -39,12 +40,13 @@ export const buildWorld = (input: {
     otherTenantKey: id('tenant', 'other').slice(0, 16),
     tenantName: '晨星制造（练习企业）',
     settings: {
-      scopes: new Set(scopesFor(input.brand)),
+      scopes: new Set(scopesFor(input.brand, input.scopes)),
       unpublished: null,
       contactRange: 'all',
       appEnabled: true,
       installed: true,
       botEnabled: true,
+      activateStatus: 2,
       ipAllowList: [],
       smsLeft: 500,
       phoneLeft: 200,
@@ -52,6 +54,7 @@ export const buildWorld = (input: {
       readingSpeed: 1,
       unknownIds: 'fail',
       noInvalidIds: 'empty',
+      emptyText: 'refused',
       recallWindowSeconds: 86_400,
       editWindowSeconds: 86_400,
     },

@@ -12,6 +12,7 @@ const world = (scale = 0) =>
     appName: '练习',
     brand: 'feishu',
     scale,
+    scopes: [],
     clock: { now: () => 1_700_000_000_000 },
   });
 

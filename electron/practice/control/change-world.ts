@@ -45,6 +45,11 @@ const changes: Readonly<Record<string, Change>> = {
   appEnabled: flag('appEnabled'),
   installed: flag('installed'),
   botEnabled: flag('botEnabled'),
+  activateStatus({ app }, value) {
+    if (typeof value !== 'number' || ![0, 1, 2, 3, 4, 5, 6].includes(value)) return 'activateStatus is 0 to 6';
+    app.world.settings.activateStatus = value;
+    return null;
+  },
   smsLeft: count('smsLeft'),
   phoneLeft: count('phoneLeft'),
   readingSpeed: count('readingSpeed'),
@@ -88,6 +93,11 @@ const changes: Readonly<Record<string, Change>> = {
   noInvalidIds({ app }, value) {
     if (value !== 'absent' && value !== 'null' && value !== 'empty') return 'noInvalidIds is absent, null or empty';
     app.world.settings.noInvalidIds = value;
+    return null;
+  },
+  emptyText({ app }, value) {
+    if (value !== 'refused' && value !== 'accepted') return 'emptyText is refused or accepted';
+    app.world.settings.emptyText = value;
     return null;
   },
   latencyMs(server, value) {

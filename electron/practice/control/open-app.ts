@@ -27,7 +27,7 @@ export const openApp = (server: PracticeServer, given: unknown): JsonRecord | st
   if (!isBrand(brand)) return 'brand is feishu or lark';
   if (developer !== 'same' && developer !== 'other') return 'developer is same or other';
   const ours = brand ?? server.brand;
-  const granted = scopes ?? scopesFor(ours);
+  const granted = scopes ?? scopesFor(ours, server.company.scopes);
   if (!Array.isArray(granted) || !granted.every((scope) => typeof scope === 'string'))
     return 'scopes is a list of strings';
 

@@ -7,10 +7,14 @@ interface FoundMessage {
   chat: WorldChat;
 }
 
+/** True when the bot may act: the app has the ability, and is enabled, if only in the version before an upgrade. */
+export const botWorks = ({ settings }: World): boolean =>
+  settings.botEnabled && [2, 4].includes(settings.activateStatus);
+
 /** Finds the message in the path, with its chat. Batch ids (`bm-…`) are not message ids (feishu-api 2.3). */
 export const findMessage = (app: PracticeApp, messageId: string | undefined): FoundMessage => {
   if (messageId === undefined || !/^om_[A-Za-z0-9_-]+$/.test(messageId)) throw refuseExt(230001, 'invalid message_id');
-  if (!app.world.settings.botEnabled) throw refuse(230006);
+  if (!botWorks(app.world)) throw refuse(230006);
   const message = app.world.messages.get(messageId);
   const chat = message && app.world.chats.get(message.chatId);
   if (!message || !chat) throw refuse(99992354);

@@ -2,6 +2,7 @@ import { isRecord, parseJson } from '../gateway/json';
 import { refuse, refuseExt } from '../gateway/refusal';
 import type { World } from '../world/world';
 import { createMentions, type StoredContent } from './mentions';
+import { readCard } from './read-card';
 import { readPost } from './read-post';
 
 const kilobyte = 1024;
@@ -27,6 +28,7 @@ export const readContent = (
   if (!isRecord(value)) throw refuseExt(230001, 'invalid message content');
   // Practice has no uploads, so no key is the bot's own.
   if (uploaded.includes(msgType)) throw refuse(230017);
+  if (msgType === 'interactive') return readCard(world, content, value);
   if (msgType === 'system') throw refuse(230054);
   if (msgType === 'share_chat' && world.chats.get(String(value.chat_id))?.botIn !== true) throw refuse(230002);
   if (msgType === 'share_user' && !world.byOpenId.has(String(value.user_id))) {

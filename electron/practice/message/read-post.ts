@@ -25,7 +25,7 @@ const styled = (node: JsonRecord): boolean =>
 
 const isAddress = (href: string) => /^(https?|mailto|tel|lark|feishu):/i.test(href) && URL.canParse(href);
 
-const readNode = (node: JsonRecord, mentions: Mentions): ReadNode => {
+const readNode = (node: JsonRecord, { settings }: World, mentions: Mentions): ReadNode => {
   const style = node.style ?? [];
   switch (node.tag) {
     case 'text':
@@ -34,6 +34,7 @@ const readNode = (node: JsonRecord, mentions: Mentions): ReadNode => {
       if (typeof node.text !== 'string') throw invalid(`${node.tag} tag: text is required`);
       if (node.un_escape !== undefined && typeof node.un_escape !== 'boolean')
         throw invalid('text tag: un_escape is not a bool');
+      if (node.text === '' && settings.emptyText === 'refused') throw invalid(`${node.tag} tag: text is empty`);
       return { node: node.tag === 'text' ? { tag: 'text', text: node.text, style } : { ...node }, plain: node.text };
     }
     case 'a': {
@@ -70,7 +71,11 @@ const readNode = (node: JsonRecord, mentions: Mentions): ReadNode => {
 /** Tags that must stand alone in their paragraph. */
 const alone: readonly unknown[] = ['md', 'img', 'media', 'hr', 'code_block'];
 
-const readParagraph = (paragraph: unknown, mentions: Mentions): { nodes: JsonRecord[]; plain: string } => {
+const readParagraph = (
+  paragraph: unknown,
+  world: World,
+  mentions: Mentions,
+): { nodes: JsonRecord[]; plain: string } => {
   if (!Array.isArray(paragraph)) throw invalid('a paragraph of content is not a list');
   const nodes: JsonRecord[] = [];
   let plain = '';
@@ -79,7 +84,7 @@ const readParagraph = (paragraph: unknown, mentions: Mentions): { nodes: JsonRec
     if (alone.includes(item.tag) && paragraph.length > 1)
       throw invalid(`${String(item.tag)} tag must be alone in its paragraph`);
     if (!styled(item)) throw invalid(`${String(item.tag)} tag: style is not a list of strings`);
-    const read = readNode(item, mentions);
+    const read = readNode(item, world, mentions);
     nodes.push(read.node);
     plain += read.plain;
   }
@@ -101,7 +106,7 @@ export const readPost = (world: World, content: unknown): StoredContent => {
     const paragraphs: JsonRecord[][] = [];
     const lines: string[] = [];
     for (const paragraph of version.content) {
-      const read = readParagraph(paragraph, mentions);
+      const read = readParagraph(paragraph, world, mentions);
       paragraphs.push(read.nodes);
       lines.push(read.plain);
     }

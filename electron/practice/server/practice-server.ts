@@ -29,6 +29,8 @@ export interface PracticeServer {
 /** Facts that all apps of one practice company share. */
 export interface Company {
   id: MakeId;
+  /** Scopes that an app is granted unless it asks for others. */
+  scopes: readonly string[];
   scale: number;
   clock: PracticeClock;
   limits: PracticeLimits;

@@ -1,34 +1,57 @@
-/** The scopes the practice app has (feishu-api Appendix A). Tests revoke some of them. */
-export const allScopes: readonly string[] = [
+/** Scopes of an app that was set up by the list which the connect window copies (feishu-api Appendix A). */
+export const usualScopes: readonly string[] = [
   'im:message:send_as_bot',
-  'im:message:readonly',
-  'im:message.group_msg',
   'im:message.urgent',
+  'im:message:readonly',
   'im:message.urgent:sms',
   'im:message.urgent:phone',
   'im:chat:readonly',
   'im:chat:create',
-  'im:chat:update',
-  'im:chat:delete',
   'im:chat.members:write_only',
-  'im:chat.managers:write_only',
   'contact:user.id:readonly',
   'contact:contact.base:readonly',
   'contact:user.base:readonly',
   'contact:user.email:readonly',
-  'contact:user.phone:readonly',
-  'contact:user.department:readonly',
-  'contact:user.employee:readonly',
-  'contact:user.employee_id:readonly',
-  'contact:user.basic_profile:readonly',
   'contact:department.base:readonly',
   'contact:department.organize:readonly',
+  'contact:user.department:readonly',
+  'contact:user.employee:readonly',
+];
+
+/** Scopes that the doctor offers and does not ask for: history of groups, and user ids. */
+export const optionalScopes: readonly string[] = ['im:message.group_msg', 'contact:user.employee_id:readonly'];
+
+/** Every scope that practice knows. Tests of the server itself use the others. */
+export const allScopes: readonly string[] = [
+  ...usualScopes,
+  ...optionalScopes,
+  'im:chat:update',
+  'im:chat:delete',
+  'im:chat.managers:write_only',
+  'contact:user.phone:readonly',
+  'contact:user.basic_profile:readonly',
   'tenant:tenant:readonly',
 ];
+
+/** The old scopes, each of which covers all contact fields but those of `uncovered` (feishu-api 5). */
+const allRound: readonly string[] = [
+  'contact:contact:access_as_app',
+  'contact:contact:readonly',
+  'contact:contact:readonly_as_app',
+];
+const uncovered: readonly string[] = [
+  'contact:user.email:readonly',
+  'contact:user.phone:readonly',
+  'contact:user.employee_id:readonly',
+];
+
+/** True when an app with these scopes is told the contact fields of `scope`. */
+export const showsField = (granted: ReadonlySet<string>, scope: string): boolean =>
+  granted.has(scope) || (!uncovered.includes(scope) && allRound.some((old) => granted.has(old)));
 
 /** Scopes that Lark's apps cannot get: SMS and phone are not documented for its tenants (feishu-api 2.3). */
 const onlyFeishu: ReadonlySet<string> = new Set(['im:message.urgent:sms', 'im:message.urgent:phone']);
 
-/** The scopes an app of this brand can have. */
-export const scopesFor = (brand: 'feishu' | 'lark'): readonly string[] =>
-  brand === 'lark' ? allScopes.filter((scope) => !onlyFeishu.has(scope)) : allScopes;
+/** Those of the scopes that an app of this brand can have. */
+export const scopesFor = (brand: 'feishu' | 'lark', scopes: readonly string[] = usualScopes): readonly string[] =>
+  brand === 'lark' ? scopes.filter((scope) => !onlyFeishu.has(scope)) : scopes;

@@ -10,6 +10,8 @@ interface WorldSettings {
   appEnabled: boolean;
   installed: boolean;
   botEnabled: boolean;
+  /** `activate_status` of the app, 0 to 6; 2: enabled (feishu-api 1.3). */
+  activateStatus: number;
   /** Empty: every address may call (feishu-api 7.8). */
   ipAllowList: readonly string[];
   /** Paid buzzes the company has left; each person reached uses one. */
@@ -23,6 +25,8 @@ interface WorldSettings {
   unknownIds: 'fail' | 'list';
   /** Form of `invalid_user_id_list` when all ids are valid (feishu-api 10.6). */
   noInvalidIds: 'absent' | 'null' | 'empty';
+  /** Fate of a post with an empty text node: the documentation neither allows nor forbids it (feishu-api 3.3). */
+  emptyText: 'refused' | 'accepted';
   recallWindowSeconds: number;
   editWindowSeconds: number;
 }

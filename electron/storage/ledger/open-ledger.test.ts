@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -36,6 +36,16 @@ it('creates an empty ledger, and finds its entries the next time', async () => {
 
 it.each([
   ['is not a database', () => writeFileSync(file(), 'not a database '.repeat(500))],
+  ['was emptied', () => truncateSync(file(), 0)],
+  ['was filled with NULs', () => writeFileSync(file(), Buffer.alloc(readFileSync(file()).length))],
+  ['was cut in half', () => truncateSync(file(), readFileSync(file()).length / 2)],
+  [
+    'is gone from beside its log',
+    () => {
+      rmSync(file());
+      writeFileSync(`${file()}-wal`, 'x'.repeat(64));
+    },
+  ],
   ['has lost its middle', () => writeFileSync(file(), readFileSync(file()).fill(0x5a, 4096, 20_480))],
   [
     'has lost a table',
@@ -50,10 +60,23 @@ it.each([
   damage();
   const { ledger, problem } = openLedger(folder, 1234);
   expect(problem).toMatchObject({ advice: 'ledger-damaged', params: { file: 'ledger.damaged-1234.db' } });
-  expect(readdirSync(folder)).toContain('ledger.damaged-1234.db');
+  expect(readdirSync(folder).join()).toContain('ledger.damaged-1234.db');
   await ledger.append(buzzId(2), [sent(2)], () => summary(activityRow(buzzId(2), 2)));
   expect(ledger.read(buzzId(2))).toHaveLength(1);
   ledger.close();
+});
+
+it('is whole as soon as it is there, so that an empty file is never a new ledger', async () => {
+  const { ledger } = openLedger(folder, 0);
+  expect(readFileSync(file()).length).toBeGreaterThan(0);
+  ledger.close();
+  // A start that was cut off while it made one.
+  rmSync(file());
+  writeFileSync(`${file()}.new`, 'half of a ledger');
+  const next = openLedger(folder, 0);
+  expect(next.problem).toBeNull();
+  next.ledger.close();
+  expect(readdirSync(folder)).not.toContain('ledger.db.new');
 });
 
 /** Makes the ledger too large to be checked at every start, and damages its last page. */

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { type Problem, problem } from '../../contract/advice/problem';
@@ -31,7 +31,43 @@ const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false 
 /** Time to wait for another program that uses the file, such as a backup (ms). */
 const patienceMs = 2_000;
 
-const open = (file: string, busyMs: number): Database.Database => {
+/**
+ * Tells whether a ledger was there and is gone: emptied, or missing beside its log. SQLite would make a new one in its place
+ * without a word.
+ */
+const isLost = (file: string): boolean => {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found ? found.isFile() && found.size === 0 : sizeOf(`${file}-wal`) > 0;
+};
+
+/** Makes an empty ledger beside and moves it into place whole, so that an empty file is never a new ledger. */
+const create = (folder: string, file: string): void => {
+  const beside = `${file}.new`;
+  rmSync(beside, { force: true });
+  const db = new Database(beside);
+  try {
+    migrate(db);
+  } finally {
+    db.close();
+  }
+  renameSync(beside, file);
+  syncFolder(folder);
+};
+
+/** Brings the names of a folder to the disk, where the system can do that: a row that is synced must not lose its file. */
+const syncFolder = (folder: string): void => {
+  try {
+    const handle = openSync(folder, 'r');
+    fsyncSync(handle);
+    closeSync(handle);
+  } catch {
+    // Windows opens no folders, and needs none to be synced.
+  }
+};
+
+const open = (folder: string, file: string, busyMs: number): Database.Database => {
+  if (isLost(file)) throw new DamagedLedger();
+  if (!existsSync(file)) create(folder, file);
   const checked = wantsCheck(file);
   const db = new Database(file);
   try {
@@ -72,11 +108,14 @@ export const openLedger = (
   const file = join(folder, 'ledger.db');
   try {
     try {
-      return { ledger: new SqliteLedger(open(file, busyMs)), problem: null };
+      return { ledger: new SqliteLedger(open(folder, file, busyMs)), problem: null };
     } catch (error) {
       if (!isDamage(error)) throw error;
       const aside = setAside(folder, file, now);
-      return { ledger: new SqliteLedger(open(file, busyMs)), problem: problem('ledger-damaged', { file: aside }) };
+      return {
+        ledger: new SqliteLedger(open(folder, file, busyMs)),
+        problem: problem('ledger-damaged', { file: aside }),
+      };
     }
   } catch (error) {
     // Only the code: libsql's messages contain the path.

@@ -47,10 +47,12 @@ export const connect: Translated<typeof zh> = {
   'scopes-how':
     'Copy all scopes, paste them into the batch import under “Permissions & Scopes” and publish a new version. That grants them all at once.',
   lacks: 'Not granted, so the app can’t {{use}}',
+  'optional-lacks': 'Not granted. Only needed to {{use}}',
   'own-console': 'Your company runs its own developer console. Make this change there.',
   'state-ok': 'Passed',
   'state-warn': 'Check this',
   'state-fail': 'Needs fixing',
+  'state-optional': 'Optional, not granted',
   'state-skipped': 'Not checked yet',
   'state-waiting': 'Waiting',
   'verdict-ok': 'All checks passed. You can connect',

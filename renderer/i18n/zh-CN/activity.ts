@@ -1,4 +1,4 @@
-/** Words of Activity (动态): every buzz made from this computer, newest first. */
+/** Words of Activity (记录): every buzz made from this computer, newest first. */
 export const activity = {
   list: '加急记录',
   'empty-title': '还没有发过加急',
@@ -6,7 +6,7 @@ export const activity = {
   'empty-action': '发一次加急',
   today: '今天',
   yesterday: '昨天',
-  running: '呼叫中',
+  running: '进行中',
   read: '{{read}}/{{total}} 已读',
   attention_other: '{{count}} 人需处理',
   stopped: '已停止',
@@ -16,7 +16,7 @@ export const activity = {
   search: '搜索消息或成员',
   'clear-search': '清空搜索',
   outcome: '结果',
-  'outcome-all': '全部结果',
+  'outcome-all': '全部',
   export: '导出 CSV',
   exported_other: '已导出 {{count}} 次加急',
   repeat: '再发一次',
@@ -24,5 +24,5 @@ export const activity = {
   'draft-back': '恢复原草稿',
   'no-match-title': '没有找到',
   'no-match-body': '没有加急含有“{{query}}”',
-  'no-match-outcome': '没有加急出现这种结果',
+  'no-match-outcome': '没有符合条件的记录',
 } as const;

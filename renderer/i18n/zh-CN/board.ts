@@ -1,6 +1,6 @@
-/** Words of the board (看板). "已接收" is Feishu’s word to us; "送达" is never said of a buzz. */
+/** Words of the board (看板). "已受理" is Feishu’s word to us; "送达" is never said of a buzz. */
 export const board = {
-  title: '加急看板',
+  title: '加急进展',
   more: '更多操作',
   'gone-title': '找不到这次加急',
   'failed-title': '读不到这次加急',
@@ -16,7 +16,7 @@ export const board = {
   running: '正在呼叫',
   stopped: '已停止',
   recalled: '消息已撤回',
-  'asked-at': '{{time}} 查询过已读',
+  'asked-at': '已读更新于 {{time}}',
   'receipts-problem': '暂时查不到已读：{{advice}}',
 
   people: '成员',
@@ -88,7 +88,7 @@ export const board = {
   'stage-missed': '已错过',
   'stage-skipped': '已跳过',
   'stages-more_other': '还有 {{count}} 步',
-  'ladder-awake': '仅在这台电脑醒着时升级',
+  'ladder-awake': '电脑休眠时不会升级',
   held: '升级已暂停，等你决定。',
   'continue-app_other': '继续：再次加急 {{count}} 人',
   'stop-ladder': '停止阶梯',

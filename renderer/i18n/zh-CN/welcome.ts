@@ -1,7 +1,7 @@
 /** Words of the first start and its tour. */
 export const welcome = {
   title: '欢迎使用飞书加急',
-  text: '按下快捷键，选好人，写一句话，对的人就会收到加急；谁已读、谁未读，一目了然。',
+  text: '按下快捷键，选好人，写一句话，该知道的人马上收到加急；谁已读、谁未读，一目了然。',
   practice: '先练习一下',
   'practice-hint': '同事和群聊都是虚构的，不会打扰任何真人',
   connect: '连接飞书或 Lark',
@@ -18,8 +18,8 @@ export const welcome = {
   'message-text': '说清要对方做什么。消息由机器人发出，末尾会写明是你发起的。',
   'channel-title': '怎么加急',
   'channel-text': '应用内免费；短信和电话计费，要按住按钮再次确认，几秒内还能撤销。',
-  'buzz-title': '发出并盯住',
-  'buzz-text': '按下之后会看到每个人的结果：谁已接收、谁已读、谁需要再催。练习不会联系到真人，放心按。',
+  'buzz-title': '发出，跟进已读',
+  'buzz-text': '按下之后会看到每个人的结果：谁未读、谁已读、谁需要再催。练习不会联系到真人，放心按。',
 
   'test-title': '试一次：{{workspace}}',
   'test-text': '让机器人给你自己发一条消息并做一次应用内加急，免费，只有你会收到。先找到你自己：',
@@ -31,8 +31,8 @@ export const welcome = {
   'test-later': '以后再试',
   'test-go': '开始使用',
   'test-sending': '正在发送…',
-  'test-accepted': '飞书已接收。请看飞书：应当弹出了加急提醒。没有的话，确认登录的是同一个账号。',
-  'test-read': '你已经读到了：从这里到飞书都是通的。',
+  'test-accepted': '飞书已受理。请看飞书：应当弹出了加急提醒。没有的话，确认登录的是同一个账号。',
+  'test-read': '已读，连接正常。',
   'test-failed': '没有成功',
   'test-unknown': '不知道是否成功，请看飞书里有没有收到',
 } as const;

@@ -24,7 +24,7 @@ const restMs = 120;
 
 const skeletonRows = ['a', 'b', 'c', 'd', 'e'];
 
-/** 动态: every buzz, newest first. */
+/** 记录: every buzz, newest first. */
 export const ActivityScreen = ({
   onOpen,
   onDraft,

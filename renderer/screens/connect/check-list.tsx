@@ -1,5 +1,6 @@
 import { Circle, CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
+import type { Problem } from '../../../electron/contract/advice/problem';
 import type { CheckFix, CheckLine, CheckView } from '../../../electron/contract/ipc/connect';
 import { useBridge } from '../../bridge';
 import { useAdvice, useTranslation } from '../../i18n/use-translation';
@@ -30,6 +31,7 @@ const icons: Record<CheckState, typeof Circle> = {
   ok: CircleCheck,
   warn: TriangleAlert,
   fail: CircleAlert,
+  optional: Circle,
   skipped: Circle,
   waiting: Circle,
 };
@@ -45,6 +47,11 @@ interface RowProps {
 const Row = ({ line, check, beside, onFix }: RowProps) => {
   const { t } = useTranslation(['connect', 'common']);
   const advice = useAdvice();
+  // The scope's name stands above the sentence already.
+  const scopeWords = (problem: Problem) => {
+    if (problem.advice === 'scope-to-grant') return t('lacks', problem.params);
+    return problem.advice === 'scope-optional' ? t('optional-lacks', problem.params) : advice(problem);
+  };
   const state: CheckState = check?.state ?? 'waiting';
   const Icon = icons[state];
   const told = check?.problem && state !== 'skipped' && !beside ? check.problem : null;
@@ -58,7 +65,7 @@ const Row = ({ line, check, beside, onFix }: RowProps) => {
         {line.scope && <code>{line.scope}</code>}
         {told && (
           <p>
-            {line.scope && told.advice === 'scope-to-grant' ? t('lacks', told.params) : advice(told)}
+            {line.scope ? scopeWords(told) : advice(told)}
             {told.code !== null && ` · ${t('common:error-code', { code: told.code })}`}
           </p>
         )}

@@ -102,6 +102,15 @@ describe('connecting a workspace', () => {
     await waitFor(() => expect(shown.inputs('saveWorkspace')).toMatchObject([{ anyway: true }]));
   });
 
+  test('what is optional keeps no one: the first press saves', async () => {
+    const lacks = problem('scope-optional', { scope: 'im:message.urgent:sms', use: 'pick messages' });
+    const shown = show(fresh, finds(['scope:im:message.urgent:sms', { state: 'optional', problem: lacks }]));
+    await fill(shown);
+    await shown.user.click(button('Connect'));
+    await waitFor(() => expect(shown.inputs('saveWorkspace')).toMatchObject([{ anyway: false }]));
+    expect(row('Buzz by SMS').textContent).toContain('Only needed to pick messages');
+  });
+
   test('a failure that keeps the app from buzzing leads to its fix, and can be saved anyway', async () => {
     const link = { page: 'release', brand: 'feishu', appId: AppId.parse('cli_abc123'), scopes: [] } as const;
     const shown = show(

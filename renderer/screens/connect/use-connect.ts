@@ -102,7 +102,7 @@ export const useConnect = (startup: ConnectStartup): Connect => {
     if (mine !== asked.current) return null;
     setBusy(null);
     setSettled(connected);
-    return connected && [...all.values()].every((check) => check.state === 'ok');
+    return connected && [...all.values()].every(({ state }) => state === 'ok' || state === 'optional');
   };
   const keep = async (form: ConnectForm, anyway: boolean) => {
     setBusy('save');

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Locale, Theme } from '../../../electron/contract/model/settings';
@@ -14,6 +13,7 @@ import { isPopupShown, showPopup } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
 import { clickNotification, closeNotifications, watchNotifications } from '../../support/desktop/notifications';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
+import { objectionsOf } from '../../support/pages/axe';
 import { layoutFaults, picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, emptyDraft, openBoardWindow, says, windowOf } from '../../support/pages/screens';
 
@@ -318,8 +318,7 @@ describe('it follows language and theme while it is open, and fits in every size
         Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))),
       );
       await picture(own, `board-window-${name}-${theme}-${locale}`);
-      const { violations } = await new AxeBuilder({ page: own }).setLegacyMode().analyze();
-      const objections = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+      const objections = await objectionsOf(own);
       const faults = [...objections, ...(await whatDoesNotFit(own)), ...(await layoutFaults(own))];
       if (faults.length > 0) found[name] = faults;
     }

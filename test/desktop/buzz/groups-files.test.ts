@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { beforeAll, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
 import { dragWith, focusedWindow, pressKeys, screenshot } from '../../support/desktop/desktop';
@@ -8,6 +7,7 @@ import { isPopupShown } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
 import { openFileProgram } from '../../support/desktop/other-programs';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
+import { objectionsOf } from '../../support/pages/axe';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { compose, emptyDraft, goTo } from '../../support/pages/screens';
 
@@ -62,8 +62,7 @@ const isFine = async (name: string): Promise<void> => {
     await Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined)));
   });
   await picture(page(), name);
-  const { violations } = await new AxeBuilder({ page: page() }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+  expect(await objectionsOf(page())).toEqual([]);
   expect(await whatDoesNotFit(page())).toEqual([]);
 };
 

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OpenId } from '../../../electron/contract/model/ids';
@@ -10,6 +9,7 @@ import { launched } from '../../support/desktop/launched';
 import { keepPeople } from '../../support/disk/keep-people';
 import { sharedTempFolder } from '../../support/disk/temp-folder';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
+import { objectionsOf } from '../../support/pages/axe';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { says } from '../../support/pages/screens';
 import { aPerson } from '../../support/samples';
@@ -63,8 +63,7 @@ describe.each([
       Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))),
     );
     await picture(page, `${name}-${theme}-${locale}`);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+    expect(await objectionsOf(page)).toEqual([]);
     expect(await whatDoesNotFit(page)).toEqual([]);
   };
 

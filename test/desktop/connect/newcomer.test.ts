@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { translate } from '../../support/bridge/translate';
@@ -15,6 +14,7 @@ import {
 import { launched } from '../../support/desktop/launched';
 import { tempFolder } from '../../support/disk/temp-folder';
 import { sharedCompany } from '../../support/feishu/a-company';
+import { objectionsOf } from '../../support/pages/axe';
 import { connectForm } from '../../support/pages/connect-form';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, says } from '../../support/pages/screens';
@@ -126,8 +126,7 @@ describe('a newcomer', () => {
 const isFine = async (page: Page, name: string) => {
   await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))));
   await picture(page, name);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+  expect(await objectionsOf(page)).toEqual([]);
   expect(await whatDoesNotFit(page)).toEqual([]);
 };
 

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
@@ -6,6 +5,7 @@ import { pressHotkey, screenshot } from '../../support/desktop/desktop';
 import { isPopupShown, showPopup } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
+import { objectionsOf } from '../../support/pages/axe';
 import { layoutFaults, picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, emptyDraft, goTo, says } from '../../support/pages/screens';
 import { tourOfScreens } from '../../support/pages/tour-of-screens';
@@ -43,12 +43,6 @@ const isInside = async () => {
   });
 };
 
-/** Findings of axe. */
-const objections = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-};
-
 test('every screen fits, and every control is in reach', async () => {
   expect(await buzz.page.evaluate(() => devicePixelRatio)).toBe(2);
   await isInside();
@@ -57,7 +51,7 @@ test('every screen fits, and every control is in reach', async () => {
     await page.evaluate(() =>
       Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))),
     );
-    const faults = [...(await whatDoesNotFit(page)), ...(await layoutFaults(page)), ...(await objections(page))];
+    const faults = [...(await whatDoesNotFit(page)), ...(await layoutFaults(page)), ...(await objectionsOf(page))];
     if (faults.length > 0) found[screen] = faults;
     await picture(page, `large-${screen.replaceAll(/\W+/g, '-')}`);
   });
@@ -100,7 +94,7 @@ test('quick buzz fits as well', async () => {
   await isInside();
   expect([...(await whatDoesNotFit(page)), ...(await layoutFaults(page))]).toEqual([]);
   await picture(page, 'large-quick');
-  expect(await objections(page)).toEqual([]);
+  expect(await objectionsOf(page)).toEqual([]);
   await page.evaluate(() => window.buzz.hideWindow());
   await showPopup(buzz);
   await isInside();

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Locale, Theme } from '../../../electron/contract/model/settings';
@@ -8,6 +7,7 @@ import { pressHotkey } from '../../support/desktop/desktop';
 import { connectPage, isPopupShown, showPopup } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
+import { objectionsOf } from '../../support/pages/axe';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, emptyDraft, goTo, says } from '../../support/pages/screens';
 
@@ -72,9 +72,7 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
     // During a transition the colors belong to neither theme.
     await of.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))));
     await picture(of, `${screen}-${theme}-${locale}`);
-    const { violations } = await new AxeBuilder({ page: of }).setLegacyMode().analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-    expect(found).toEqual([]);
+    expect(await objectionsOf(of)).toEqual([]);
     expect(await whatDoesNotFit(of)).toEqual([]);
   };
 

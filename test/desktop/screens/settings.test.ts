@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { describe, expect, test } from 'vitest';
 import type { Locale, Theme } from '../../../electron/contract/model/settings';
 import { translate } from '../../support/bridge/translate';
@@ -10,6 +9,7 @@ import { connectPage, type LaunchedApp, launchApp, launchShown, showPopup } from
 import { launched } from '../../support/desktop/launched';
 import { filesWith } from '../../support/disk/find-bytes';
 import { sharedTempFolder, tempFolder } from '../../support/disk/temp-folder';
+import { objectionsOf } from '../../support/pages/axe';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, says } from '../../support/pages/screens';
 
@@ -57,8 +57,7 @@ describe('looks', () => {
       expect(await page.evaluate(() => document.documentElement.scrollTop), heading).toBe(0);
       await picture(page, `settings-${heading}-${theme}-${locale}`);
     }
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    expect(await objectionsOf(page)).toEqual([]);
     expect(await whatDoesNotFit(page)).toEqual([]);
 
     await page.getByRole('button', { name: translate(locale, 'settings', 'delete-everything') }).click();

@@ -6,6 +6,7 @@ import { practiceId } from '../../../electron/contract/model/workspace';
 import { changeApp } from '../../../electron/core/directory/who/change-app';
 import type { Store } from '../../../electron/core/ports/store';
 import type { OpenedApp } from '../../../electron/practice/start-practice';
+import { usualScopes } from '../../../electron/practice/world/scopes';
 import { openSettingsStore } from '../../../electron/storage/settings-store';
 import { type PeopleDesk, peopleDesk } from '../../support/desk/people-desk';
 import { tempFolder } from '../../support/disk/temp-folder';
@@ -89,6 +90,7 @@ it('keeps a union id that could not be checked, because Feishu accepts it as it 
 });
 
 it('keeps a user id only with a person of the same name', async () => {
+  const scopes = [...usualScopes, 'contact:user.employee_id:readonly'];
   const { userId, openId } = desk.person('单小雨');
   store.saveGroups(practiceId, [
     groupOf('一线', [
@@ -96,7 +98,7 @@ it('keeps a user id only with a person of the same name', async () => {
       { name: '别人', userId: UserId.parse(desk.person('仇远').userId) },
     ]),
   ]);
-  const app = desk.practice.openApp();
+  const app = desk.practice.openApp({ scopes });
   expect(await change(app, false)).toEqual({ resolved: 1, unresolved: [{ group: '一线', names: ['别人'] }] });
   expect(members()).toEqual([{ name: '单小雨', userId, openId: inApp(app, '单小雨') }, { name: '别人' }]);
   expect(inApp(app, '单小雨')).not.toBe(openId);

@@ -96,7 +96,10 @@ it('has the people of the chats where the contacts are closed to it, and names t
 });
 
 it('has the people of the range with their departments, and says that there are more', async () => {
-  desk.practice.change({ contactRange: { departments: ['技术中心', '质检组'], people: ['陈安琪'] } });
+  desk.practice.change({
+    contactRange: { departments: ['技术中心', '质检组'], people: ['陈安琪'] },
+    grantScopes: ['contact:user.employee_id:readonly'],
+  });
   const { directory } = desk.start();
   await desk.read(directory);
   const { people } = directory.knownPeople();
@@ -107,8 +110,18 @@ it('has the people of the range with their departments, and says that there are 
   expect(people.map((person) => person.openId)).not.toContain(stranger().openId);
 });
 
+it('says that Feishu may hide people whom the range names one by one', async () => {
+  desk.practice.change({ contactRange: { departments: ['质检组'], people: [stranger().name] } });
+  const { directory } = desk.start();
+  const view = await desk.read(directory);
+  expect(advices(directory)).toEqual(['contacts-partial', 'range-people-hidden']);
+  expect(view.problems[1]?.params).toEqual({ scope: 'contact:user.employee_id:readonly' });
+  expect(named(directory.knownPeople().people, '韩雪')).toHaveLength(1);
+  expect(named(directory.knownPeople().people, stranger().name)).toEqual([]);
+});
+
 it('says so when the range is empty', async () => {
-  desk.practice.change({ contactRange: {} });
+  desk.practice.change({ contactRange: {}, grantScopes: ['contact:user.employee_id:readonly'] });
   const { directory } = desk.start();
   await desk.read(directory);
   expect(advices(directory)).toEqual(['contacts-empty']);
@@ -118,7 +131,6 @@ it.each([
   ['contact:user.email:readonly', 'emails-hidden'],
   ['contact:department.base:readonly', 'departments-hidden'],
   ['contact:user.employee:readonly', 'standing-hidden'],
-  ['contact:user.employee_id:readonly', 'user-ids-hidden'],
 ])('notices the fields that Feishu hides silently without %s', async (scope, advice) => {
   desk.practice.change({ revokeScopes: [scope] });
   const { directory } = desk.start();
@@ -152,7 +164,7 @@ it('gives up only the department that cannot be listed', async () => {
   const { directory } = desk.start();
   await desk.read(directory);
   expect(advices(directory)).toEqual(['department-too-large']);
-  expect(desk.calls('find_by_department')).toHaveLength(12);
+  expect(desk.calls('find_by_department')).toHaveLength(13);
 });
 
 it.each([
@@ -181,7 +193,7 @@ it('stops without a network, keeps its people, pauses, and continues at the same
   expect(desk.calls('find_by_department')).toEqual([]);
   desk.clock.pass(6 * 60_000);
   await desk.read(directory);
-  expect(desk.calls('find_by_department')).toHaveLength(7);
+  expect(desk.calls('find_by_department')).toHaveLength(8);
   expect(desk.calls('contact_scopes')).toEqual([]);
   expect(directory.view()).toMatchObject({ unfinished: false, at: expect.any(Number), problems: [] });
 });
@@ -264,6 +276,7 @@ it('forgets people who left at the end of the next reading, unless a chat still 
 });
 
 it('turns known ids and e-mails into open ids without a call', async () => {
+  desk.practice.change({ grantScopes: ['contact:user.employee_id:readonly'] });
   const { directory } = desk.start();
   await desk.read(directory);
   const { unionId, userId, openId } = desk.person('单小雨');

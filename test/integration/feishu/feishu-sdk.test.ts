@@ -2,6 +2,7 @@ import { Client, LoggerLevel } from '@larksuiteoapi/node-sdk';
 import { beforeAll, expect, it } from 'vitest';
 import { ChatId, MessageId } from '../../../electron/contract/model/ids';
 import type { FeishuApp } from '../../../electron/core/feishu/feishu';
+import { optionalScopes, usualScopes } from '../../../electron/practice/world/scopes';
 import { createVirtualClock } from '../../support/clock/virtual-clock';
 import { personIn, sharedCompany } from '../../support/feishu/a-company';
 import { connectedClient } from '../../support/feishu/connected-client';
@@ -13,7 +14,7 @@ import { openGuard } from '../../support/feishu/fake-feishu';
 const nothing = () => {};
 const silent = { fatal: nothing, error: nothing, warn: nothing, info: nothing, debug: nothing, trace: nothing };
 
-const practice = sharedCompany({ readingSpeed: 0 });
+const practice = sharedCompany({ readingSpeed: 0, scopes: [...usualScopes, ...optionalScopes] });
 let ours: FeishuApp;
 let sdk: Client;
 
@@ -234,7 +235,7 @@ it('reads one message, and a chat newest first', async () => {
         container_id_type: 'chat',
         container_id: aChat(),
         sort_type: 'ByCreateTimeDesc',
-        page_size: 20,
+        page_size: 50,
       },
     }),
   );

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ok } from '../../../electron/contract/advice/problem';
 import type { ExistingMessage } from '../../../electron/contract/model/draft';
 import { ChatId, GroupId, MessageId } from '../../../electron/contract/model/ids';
@@ -131,6 +131,8 @@ describe('a room', () => {
 });
 
 describe('an existing message', () => {
+  beforeAll(() => practice.change({ grantScopes: ['im:message.group_msg'] }));
+
   const alerts = () => ChatId.parse(chatNamed('数据库告警').chatId);
   const page = async (desk: ReturnType<typeof deskFor>) => {
     const world = { feishu: desk.client, directory: desk.directory, locale: 'zh-CN' as const };

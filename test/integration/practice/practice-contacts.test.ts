@@ -99,6 +99,33 @@ test('walking the departments finds every person in the range exactly once', asy
   expect(found.sort()).toEqual(expected.map((person) => person.openId).sort());
 });
 
+test('departments by id take one scope, other contact calls any of several', async () => {
+  const id = world.practice.world.departments[0]?.openDepartmentId;
+  world.practice.change({
+    revokeScopes: ['contact:contact.base:readonly'],
+    grantScopes: ['contact:contact:readonly_as_app'],
+  });
+  const batch = await world.call('GET', `/contact/v3/departments/batch?department_ids=${id}`);
+  expect(batch).toMatchObject({ code: 99991672, msg: expect.stringContaining('[contact:contact.base:readonly]') });
+  expect((await world.call('GET', '/contact/v3/departments/0/children')).code).toBe(0);
+  // The old scope covers the fields of people, too, but for three.
+  world.practice.change({ revokeScopes: ['contact:user.base:readonly', 'contact:user.email:readonly'] });
+  const { openId } = world.person('韩梅梅');
+  const { user } = (await world.call('GET', `/contact/v3/users/${openId}`)).body.data;
+  expect(user).toMatchObject({ name: '韩梅梅' });
+  expect(user.email).toBeUndefined();
+});
+
+test('the range names no people without the scope of user ids', async () => {
+  world.practice.change({ contactRange: { departments: ['质检组'], people: ['陈安琪'] } });
+  const range = async () => (await world.call('GET', '/contact/v3/scopes?user_id_type=open_id')).body.data;
+  expect((await range()).user_ids).toEqual([world.person('陈安琪').openId]);
+  world.practice.change({ revokeScopes: ['contact:user.employee_id:readonly'] });
+  const hidden = await range();
+  expect(hidden).not.toHaveProperty('user_ids');
+  expect(hidden.department_ids).toHaveLength(1);
+});
+
 test('the range names the first departments; searching by name needs a user token', async () => {
   const { data } = (await world.call('GET', '/contact/v3/scopes')).body;
   expect(data.department_ids).toHaveLength(4);

@@ -165,6 +165,20 @@ describe('settings of the console and the admin', () => {
     expect((await world.call('GET', '/bot/v3/info')).code).toBe(11205);
   });
 
+  test.each([0, 1, 3, 5, 6])('a bot of activate_status %i is described, and does nothing', async (activateStatus) => {
+    world.practice.change({ activateStatus });
+    expect((await world.call('GET', '/bot/v3/info')).body.bot.activate_status).toBe(activateStatus);
+    expect((await chats()).code).toBe(232025);
+    expect((await world.send('open_id', world.person('单小雨').openId)).code).toBe(230006);
+  });
+
+  test('a bot whose upgrade waits goes on as before, and there is no other status', async () => {
+    world.practice.change({ activateStatus: 4 });
+    expect((await world.call('GET', '/bot/v3/info')).body.bot.activate_status).toBe(4);
+    expect((await chats()).code).toBe(0);
+    expect(() => world.practice.change({ activateStatus: 7 })).toThrow('activateStatus is 0 to 6');
+  });
+
   test('scopes are listed as granted or not, and the tenant by name', async () => {
     world.practice.change({ revokeScopes: ['im:message.urgent:phone'] });
     const { scopes } = (await world.call('GET', '/application/v6/scopes')).body.data;

@@ -1,11 +1,12 @@
 import * as lark from '@larksuiteoapi/node-sdk';
 import { beforeAll, expect, test } from 'vitest';
+import { allScopes } from '../../../electron/practice/world/scopes';
 import { chatIn, personIn, sharedCompany } from '../../support/feishu/a-company';
 
 const silent = () => undefined;
 const logger = { fatal: silent, error: silent, warn: silent, info: silent, debug: silent, trace: silent };
 
-const practice = sharedCompany({ readingSpeed: 1_000_000, limits: { perReceiver: null } });
+const practice = sharedCompany({ scopes: allScopes, readingSpeed: 1_000_000, limits: { perReceiver: null } });
 let client: lark.Client;
 
 beforeAll(async () => {

@@ -248,6 +248,9 @@ describe('reply, read, edit and recall', () => {
   test('recall ends with the window, and never reaches messages of other people', async () => {
     const messageId = await world.sent('值班协调群');
     expect((await world.call('DELETE', `/im/v1/messages/${humanLine()}`)).code).toBe(230026);
+    world.practice.change({ chats: [{ chat: '值班协调群', botIn: false }] });
+    expect((await world.call('DELETE', `/im/v1/messages/${messageId}`)).code).toBe(230002);
+    world.practice.change({ chats: [{ chat: '值班协调群', botIn: true }] });
     world.pass(86_400_001);
     world.useToken('');
     expect((await world.call('DELETE', `/im/v1/messages/${messageId}`)).code).toBe(230009);

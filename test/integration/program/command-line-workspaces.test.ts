@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { scopesJson } from '../../../electron/core/doctor/check-scopes';
 import { neededScopes } from '../../../electron/core/doctor/needed-scopes';
 import type { CommandOf } from '../../../electron/desktop/command-line/protocol/command';
 import type { Practice } from '../../../electron/practice/start-practice';
+import { optionalScopes, usualScopes } from '../../../electron/practice/world/scopes';
 import type { StoreClass } from '../../../electron/storage/stored-file';
 import { type CommandDesk, openCommandDesk, type Ran } from '../../support/desk/command-desk';
 import { aCompany } from '../../support/feishu/a-company';
@@ -46,7 +48,7 @@ const Doctor = z.strictObject({
   checks: z.array(
     z.strictObject({
       id: z.string(),
-      state: z.enum(['ok', 'warn', 'fail']),
+      state: z.enum(['ok', 'warn', 'fail', 'optional']),
       code: z.int().nullable(),
       advice: z.string().min(1).nullable(),
     }),
@@ -155,6 +157,7 @@ describe('doctor', () => {
     );
 
   test('names every check in order, and ends with 0 when all pass', async () => {
+    practice.change({ grantScopes: [...optionalScopes] });
     const ran = await desk.run({ kind: 'doctor' });
     expect(ran.exit).toBe(0);
     const { ok, checks } = read(Doctor, ran);
@@ -163,6 +166,20 @@ describe('doctor', () => {
     expect(checks.every(({ state, code, advice }) => state === 'ok' && code === null && advice === null)).toBe(true);
     const plain = await desk.run({ kind: 'doctor' }, { json: false });
     for (const id of ids) expect(plain.stdout).toContain(id);
+  });
+
+  test('finds an app well that was granted what the connect window copies, and offers the rest', async () => {
+    const asked: string[] = JSON.parse(scopesJson()).scopes.tenant;
+    expect(new Set(asked)).toEqual(new Set(usualScopes));
+    const ran = await desk.run({ kind: 'doctor' });
+    const open = read(Doctor, ran).checks.filter(({ state }) => state !== 'ok');
+    expect([ran.exit, open.map(({ id, state }) => [id, state])]).toEqual([
+      0,
+      [
+        ['scope:contact:user.employee_id:readonly', 'optional'],
+        ['scope:im:message.group_msg', 'optional'],
+      ],
+    ]);
   });
 
   test('ends with 0 for warnings, and with 1 for a failure that keeps the app from buzzing', async () => {

@@ -70,6 +70,7 @@ const client = async (argv: readonly string[], change: Partial<ClientDeps> = {})
     argv,
     home,
     env: { LANG: 'en_US.UTF-8' },
+    whereabouts: null,
     secret: null,
     readSecret: async () => '',
     readFile: (path) => readFile(path, 'utf8'),
@@ -198,6 +199,33 @@ describe('the socket', () => {
 });
 
 describe('the client', () => {
+  test('says first of all that it uses other data than the desktop, or that there are none yet', async () => {
+    await listen(async (_, tell) => {
+      tell('progress');
+      return answered({ stdout: '{}\n' });
+    });
+    const send = ['send', '--to', '李雷', '--text', 'x', '--json'];
+    const other = { kind: 'other-home', folder: '/cron/Feishu Buzz', usual: '/li/Feishu Buzz' } as const;
+    const elsewhere = await client(send, { whereabouts: other });
+    expect(elsewhere.stderr.split('\n')[0]).toMatch(/uses the data in \/cron\/Feishu Buzz, not .* \/li\/Feishu Buzz/);
+    expect([elsewhere.exit, elsewhere.stdout]).toEqual([0, '{}\n']);
+    const empty = { kind: 'new', folder: '/nowhere/Feishu Buzz' } as const;
+    const fresh = await client(send, { whereabouts: empty });
+    expect(fresh.stderr.split('\n')[0]).toMatch(/no data in \/nowhere\/Feishu Buzz yet.*practice/);
+    // Connecting is how its use begins.
+    expect((await client(['open'], { whereabouts: empty })).stderr).toBe('progress\n');
+    expect((await client(send)).stderr).toBe('progress\n');
+  });
+
+  test('asks for the workspace that FEISHU_BUZZ_WORKSPACE names, unless the command names one', async () => {
+    const { asked } = await listen();
+    const env = { LANG: 'en_US.UTF-8', FEISHU_BUZZ_WORKSPACE: ' Acme ' };
+    await client(['list'], { env });
+    await client(['list', '--workspace', 'Other'], { env });
+    await client(['list'], { env: { ...env, FEISHU_BUZZ_WORKSPACE: '' } });
+    expect(asked.map(({ workspace }) => workspace)).toEqual(['Acme', 'Other', null]);
+  });
+
   test('prints only the answer on stdout, everything else on stderr, and ends with the app’s code', async () => {
     await listen(async (_request, tell) => {
       tell('1 of 2');

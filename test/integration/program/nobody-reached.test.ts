@@ -22,6 +22,7 @@ const desktop = (options: Parameters<typeof buzzDesk>[0] = {}) => {
     currentWorkspaceId: () => workspaceId,
     tray: { show: ({ look }) => void looks.push(look) },
     hotkey: { state: () => ({ accelerator: '', problem: null, free: [] }) },
+    damage: () => [],
     setBadge: (count) => badges.push(count),
     soon: (what) => what(),
   });

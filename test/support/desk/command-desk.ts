@@ -1,18 +1,27 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { Board } from '../../../electron/contract/model/board';
 import type { Locale } from '../../../electron/contract/model/settings';
 import { practiceId, type Workspace, type WorkspaceView } from '../../../electron/contract/model/workspace';
+import { Engine } from '../../../electron/core/buzz/engine/engine';
+import { createFindPolicy } from '../../../electron/core/buzz/ladder/ladder-plan';
+import { resolveDraft } from '../../../electron/core/buzz/plan/resolve-draft';
+import { unresolved } from '../../../electron/core/buzz/plan/resolved-draft';
+import { Rooms } from '../../../electron/core/buzz/send/rooms';
 import { type ConnectWorkspace, createConnectWorkspace } from '../../../electron/core/connect-workspace';
 import { OpenWorkspaces } from '../../../electron/core/open-workspaces';
 import { systemClock } from '../../../electron/core/ports/clock';
+import { createBoardNews } from '../../../electron/desktop/command-line/app/board-news';
 import type { CommandDeps } from '../../../electron/desktop/command-line/app/commands/context';
 import { createCommandRunner } from '../../../electron/desktop/command-line/app/commands/run-command';
 import type { Command } from '../../../electron/desktop/command-line/protocol/command';
 import { protocolVersion } from '../../../electron/desktop/command-line/protocol/reply';
+import { createNotices, type Notices } from '../../../electron/desktop/notices/notices';
 import type { Practice } from '../../../electron/practice/start-practice';
 import { openDirectoryCaches } from '../../../electron/storage/directory-caches';
-import { openSettingsStore } from '../../../electron/storage/settings-store';
+import { openLedger } from '../../../electron/storage/ledger/open-ledger';
+import { openData } from '../../../electron/storage/open-data';
 import type { StoreClass } from '../../../electron/storage/stored-file';
-import { openVault } from '../../../electron/storage/vault';
 import { tempFolder } from '../disk/temp-folder';
 import { freeSeats } from '../feishu/connected-client';
 
@@ -30,24 +39,28 @@ export interface CommandDesk {
   program: CommandDeps['program'];
   /** Requests of the connect window to the same desk. */
   connect: ConnectWorkspace;
+  notices: Notices;
   folder: string;
+  /** Ends the program; its data folder stays until the end of the test. */
+  quit(): void;
 }
 
-const unused = (): never => {
-  throw new Error('not a part of this desk');
-};
-
 /**
- * Commands without an engine (connect, doctor, groups) over real files, a real vault and real HTTP, but without the socket
- * and Electron. `practice` stands in for the workspace inside the app.
+ * The app side of the command line over real files, a real vault, a real ledger and real HTTP, but without the socket and
+ * Electron. `practice` stands in for the workspace inside the app; `folder` is a data folder of an earlier desk.
  */
-export const openCommandDesk = (parts: { Store: StoreClass; practice: Practice; keyring: boolean }): CommandDesk => {
+export const openCommandDesk = (parts: {
+  Store: StoreClass;
+  practice: Practice;
+  keyring: boolean;
+  folder?: string;
+}): CommandDesk => {
   const { practice } = parts;
-  const folder = tempFolder();
-  const storage = { folder, Store: parts.Store, now: Date.now };
-  const { store } = openSettingsStore(storage);
-  const vault = openVault({
-    ...storage,
+  const folder = parts.folder ?? tempFolder();
+  const { store, vault, damage, seenDamage, lostWorkspace } = openData({
+    folder,
+    Store: parts.Store,
+    now: Date.now,
     platform: 'linux',
     safeStorage: {
       isEncryptionAvailable: () => parts.keyring,
@@ -56,6 +69,12 @@ export const openCommandDesk = (parts: { Store: StoreClass; practice: Practice; 
       getSelectedStorageBackend: () => (parts.keyring ? 'gnome_libsecret' : 'basic_text'),
     },
   });
+  const { ledger, problem: ledgerProblem } = openLedger(folder, Date.now());
+  // Not counted: a later desk of the same folder finds ids of the earlier one.
+  const newId = () => randomBytes(12).toString('hex');
+  const notices = createNotices({ newId, tell: () => undefined, seen: seenDamage, onDamage: () => undefined });
+  for (const problem of [...damage, ...(ledgerProblem ? [ledgerProblem] : [])]) notices.raiseDamage(problem);
+
   const own: Workspace = {
     id: practiceId,
     name: 'Practice workspace',
@@ -72,6 +91,7 @@ export const openCommandDesk = (parts: { Store: StoreClass; practice: Practice; 
     const secret = vault.read(id);
     return secret.ok ? secret.value : null;
   };
+  const caches = openDirectoryCaches({ folder: join(folder, 'people'), report: () => undefined });
   const open = new OpenWorkspaces({
     find: (id) => workspaces().find((each) => each.id === id) ?? null,
     secret: readSecret,
@@ -79,45 +99,88 @@ export const openCommandDesk = (parts: { Store: StoreClass; practice: Practice; 
     paidFetch: freeSeats(fetch),
     clock: systemClock,
     random: Math.random,
-    caches: openDirectoryCaches({ folder: join(folder, 'people'), report: () => undefined }),
+    caches,
     onDirectory: () => undefined,
   });
-  let ids = 0;
-  const program = {
-    engine: {
-      plan: unused,
-      confirm: unused,
-      board: unused,
-      list: unused,
-      stop: unused,
-      recall: unused,
-      askReceipts: unused,
+  const locale = (): Locale => 'en-US';
+  const boards = createBoardNews();
+  const engine = new Engine({
+    ledger,
+    clock: systemClock,
+    random: Math.random,
+    newId,
+    hostOf: (id) => open.hostOf(id),
+    feishuOf: (id) => open.feishu(id),
+    resolve: (draft) => {
+      const directory = open.directory(draft.workspaceId);
+      if (!directory.ok) return Promise.resolve(unresolved(draft, directory.problem));
+      return resolveDraft(draft, {
+        workspaceName: workspaces().find(({ id }) => id === draft.workspaceId)?.name ?? '',
+        practice: draft.workspaceId === practiceId,
+        groups: store.groups(draft.workspaceId),
+        directory: directory.value,
+        rooms: store.rooms(draft.workspaceId),
+        setbacks: [],
+        asker: '李雷',
+        locale: locale(),
+      });
     },
+    rooms: new Rooms({ store, onChanged: () => undefined, onStorageFailed: notices.raise }),
+    findPolicy: createFindPolicy({
+      ladders: () => store.settings().ladders,
+      scopes: async () => null,
+      clock: systemClock,
+    }),
+    undoMs: () => 0,
+    ceilings: () => store.settings().ceilings,
+    nightHours: () => store.settings().nightHours,
+    locale,
+    onBoard: (board: Board) => boards.tell(board),
+    onLadder: () => undefined,
+    onActivity: () => undefined,
+    onStorageFailed: notices.raise,
+  });
+  const program = {
+    engine,
     store,
     open,
-    newId: () => `test${++ids}`,
-    locale: (): Locale => 'en-US',
+    newId,
+    locale,
     workspaces,
     currentWorkspaceId: () => store.settings().currentWorkspaceId,
+    damage: notices.damage,
+    lostWorkspace,
   };
   const connect = createConnectWorkspace({
     ...program,
     readSecret,
+    findFormerId: async ({ appId, secret }) => {
+      const others = new Set([practiceId, ...store.workspaces().map(({ id }) => id)]);
+      return vault.findId(secret, others) ?? caches.findId(appId, others);
+    },
     saveSecret: vault.save,
-    raise: () => undefined,
+    raise: notices.raise,
   });
   const runner = createCommandRunner({
     program,
-    boards: { tell: unused, until: unused },
-    popup: { showAtTray: unused, toggleAtTray: unused, showQuick: unused },
+    boards,
+    popup: { showAtTray: () => undefined, toggleAtTray: () => undefined, showQuick: () => undefined },
     connect,
     clock: systemClock,
     keyring: () => vault.keyring(),
     quitHindrance: () => null,
   });
+  let ended = false;
+  const quit = () => {
+    if (ended) return;
+    ended = true;
+    engine.close();
+    ledger.close();
+  };
   return {
     program,
     connect,
+    notices,
     folder,
     run: async (command, { json = true, workspace } = {}) => {
       const told: string[] = [];
@@ -128,5 +191,6 @@ export const openCommandDesk = (parts: { Store: StoreClass; practice: Practice; 
       );
       return { ...end, stderr: [...told, end.stderr].join('\n') };
     },
+    quit,
   };
 };

@@ -1,4 +1,5 @@
 import type { PracticeOptions } from '../../../electron/practice/start-practice';
+import { allScopes } from '../../../electron/practice/world/scopes';
 import { aCompany, chatIn, personIn } from './a-company';
 
 /** Answer as a plain HTTP client sees it. */
@@ -12,11 +13,11 @@ export interface PlainAnswer {
 }
 
 /**
- * Practice Feishu of the running test, with a clock that the test moves and a plain client that shares no code with the app.
+ * Practice Feishu of the running test and an app with every scope, with a clock that the test moves and a plain client that shares no code with the app.
  */
 export const plainCompany = async (options: PracticeOptions = {}) => {
   let now = Date.UTC(2026, 4, 22, 2, 0, 0);
-  const practice = await aCompany({ clock: { now: () => now }, ...options });
+  const practice = await aCompany({ clock: { now: () => now }, scopes: allScopes, ...options });
   let token = '';
 
   const raw = async (method: string, path: string, init: { headers?: Record<string, string>; body?: string } = {}) => {

@@ -7,6 +7,7 @@ import { isPaid } from '../../../electron/contract/rules/consent';
 import { callableId } from '../../../electron/contract/rules/person-key';
 import type { Failure, Result } from '../../../electron/core/feishu/failure';
 import type { ChatDetail, Feishu, Guard, OldMessage, Post } from '../../../electron/core/feishu/feishu';
+import type { AccountStanding } from '../../../electron/core/feishu/feishu-contacts';
 import type { Clock } from '../../../electron/core/ports/clock';
 import { aPerson } from '../samples';
 
@@ -88,6 +89,8 @@ export class ScriptedFeishu implements Feishu {
   readonly outsiders = new Set<string>();
   readonly readAt = new Map<string, number>();
   readonly directory = new Map<string, OpenId>();
+  /** States of accounts that a look-up tells. */
+  readonly standings = new Map<OpenId, AccountStanding>();
   fate: (call: { api: EffectApi; nth: number; ids: readonly string[] }) => Fate = () => 'ok';
   /** Messages that exist already; history lists them in this order. */
   readonly old: OldMessage[] = [];
@@ -272,7 +275,10 @@ export class ScriptedFeishu implements Feishu {
   async lookUp({ emails, mobiles }: Parameters<Feishu['lookUp']>[0]) {
     this.asked.lookUp += 1;
     if (this.lookUpFails) return { ok: false as const, failure: this.lookUpFails };
-    const value = [...emails, ...mobiles].map((query) => ({ query, openId: this.directory.get(query) ?? null }));
+    const value = [...emails, ...mobiles].map((query) => {
+      const openId = this.directory.get(query) ?? null;
+      return { query, openId, standing: (openId && this.standings.get(openId)) ?? null };
+    });
     return { ok: true as const, value, logId: null };
   }
 

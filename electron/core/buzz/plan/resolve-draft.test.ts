@@ -49,6 +49,18 @@ it('turns e-mails and mobiles into people before it plans, and two spellings of 
   expect(plan.counts.buzzes).toBe(1);
 });
 
+it('warns beforehand of people found by e-mail or mobile whose account is suspended or was never activated', async () => {
+  const desk = buzzDesk();
+  const [frozen, unjoined] = [OpenId.parse('ou_frozen'), OpenId.parse('ou_unjoined')];
+  desk.feishu.directory.set('frozen@example.com', frozen);
+  desk.feishu.directory.set('13800138000', unjoined);
+  desk.feishu.standings.set(frozen, 'frozen');
+  desk.feishu.standings.set(unjoined, 'unjoined');
+  const people = [{ name: '冻', email: 'frozen@example.com' }, { name: '新', mobile: '13800138000' }, someone(1)];
+  const plan = await desk.engine.plan(draft(people));
+  expect(plan.people.map(({ warning }) => warning?.advice ?? null)).toEqual(['person-frozen', 'person-unjoined', null]);
+});
+
 it('knows one person by any id they share, and calls them once', async () => {
   const desk = buzzDesk();
   const both = aPerson('韩梅梅', 'ou_mei', { unionId: UnionId.parse('on_mei') });

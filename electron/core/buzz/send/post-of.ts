@@ -9,6 +9,9 @@ export const mentionLimit = 50;
 export const askingLine = (asker: string, locale: Locale): string =>
   locale === 'zh-CN' ? `— ${asker} 发起的加急` : `— from ${asker} via Feishu Buzz`;
 
+/** Text of a blank line: whether Feishu takes an empty text node is not documented, a space it does (feishu-api 3.3). */
+const blankLine = ' ';
+
 /**
  * The message as a `post`: mentions first (chat mode), then the text exactly as it was typed, a paragraph per line, then
  * the asking line. Text nodes carry no markup (feishu-api 3.3), so no text can turn into a mention or a link.
@@ -18,7 +21,7 @@ export const postOf = (message: { text: string; asker: string; locale: Locale; m
     message.mentions.length > 0 && message.mentions.length <= mentionLimit
       ? [message.mentions.map((id): PostNode => ({ tag: 'at', user_id: id }))]
       : [];
-  const typed = message.text.split(/\r\n|\r|\n/).map((line): PostNode[] => [{ tag: 'text', text: line }]);
+  const typed = message.text.split(/\r\n|\r|\n/).map((line): PostNode[] => [{ tag: 'text', text: line || blankLine }]);
   const asking: PostNode[] = [{ tag: 'text', text: askingLine(message.asker, message.locale) }];
   return { zh_cn: { title: '', content: [...mentioned, ...typed, asking] } };
 };

@@ -1,5 +1,6 @@
 import type { AdviceKey } from '../../../contract/advice/problem';
 import { problem } from '../../../contract/advice/problem';
+import { userIdScope } from '../../feishu/contact-scopes';
 import type { Failure } from '../../feishu/failure';
 import type { PageRecord, Place, ShownField } from './directory-record';
 import { hiddenFields, nextStage, placeAfter } from './reading';
@@ -12,6 +13,7 @@ const forOne: ReadonlySet<AdviceKey> = new Set([
   'contacts-range',
   'contact-invalid',
   'department-too-large',
+  'department-ambiguous',
   'departments-not-existing',
   'ids-not-existing',
   'id-of-another-app',
@@ -48,7 +50,8 @@ export const afterRefusal = (
     return forAll.has(reason.advice) ? page(placeAfter(place, null), hiddenFields(shown, null)) : null;
   // Only an app that may see all people can list everything; others read what their range names.
   if (place.stage === 'whole' && (forOne.has(reason.advice) || forAll.has(reason.advice))) {
-    return page(nextStage('whole'), [problem('contacts-partial')]);
+    const hidden = shown.has('range-people') ? [] : [problem('range-people-hidden', { scope: userIdScope })];
+    return page(nextStage('whole'), [problem('contacts-partial'), ...hidden]);
   }
   if (forAll.has(reason.advice)) {
     // Without the range or the people of departments, nothing is left to read.

@@ -42,10 +42,13 @@ export const Place = z.object({
 export type Place = z.output<typeof Place>;
 
 /** Fields that Feishu leaves out silently if the app lacks their scope (feishu-api 5). */
-export const hideable = ['name', 'email', 'userId', 'standing', 'department'] as const;
+export const hideable = ['name', 'email', 'standing', 'department'] as const;
 export type Hideable = (typeof hideable)[number];
-/** `anybody`: at least one person was met; otherwise nothing is known about hidden fields. */
-const shown = z.enum([...hideable, 'anybody']);
+/**
+ * `anybody`: at least one person was met; otherwise nothing is known about hidden fields. `range-people`: Feishu tells
+ * which people the range names one by one. Earlier versions wrote `userId`.
+ */
+const shown = z.enum([...hideable, 'anybody', 'range-people', 'userId']);
 export type ShownField = z.output<typeof shown>;
 
 const Reason = z.object({

@@ -5,7 +5,7 @@ import type { ContactUser, Department, FeishuContacts } from '../../feishu/feish
 import { afterRefusal } from './after-refusal';
 import type { DirectoryRecord, KeptPerson, PageRecord, Place, ShownField } from './directory-record';
 import type { PeopleBook } from './people-book';
-import { hiddenFields, pathOf, placeAfter, type Question, questionOf, type Reading } from './reading';
+import { hiddenFields, pathOf, placeAfter, type Question, questionOf, type Reading, wholeCompany } from './reading';
 
 interface ReadContactsDeps {
   book: PeopleBook;
@@ -73,8 +73,8 @@ type PageFinds = Partial<Omit<PageRecord, 'kind' | 'go'>> & { next: string | nul
 
 const shownBy = (users: readonly ContactUser[]): ShownField[] => {
   if (users.length === 0) return [];
-  const has = (field: 'name' | 'email' | 'userId' | 'standing') => users.some((user) => user[field] !== undefined);
-  return ['anybody' as const, ...(['name', 'email', 'userId', 'standing'] as const).filter(has)];
+  const has = (field: 'name' | 'email' | 'standing') => users.some((user) => user[field] !== undefined);
+  return ['anybody' as const, ...(['name', 'email', 'standing'] as const).filter(has)];
 };
 
 const departmentsShown = (departments: readonly Department[]): ShownField[] =>
@@ -112,13 +112,19 @@ const readContactsPage = async (
   const ask = (): Promise<Result<PageFinds>> => {
     switch (question.ask) {
       case 'range':
-        return told(feishu.readContactRange(question), ({ items, next }) => ({
+        return told(feishu.readContactRange(question), ({ items, next, tellsPeople }) => ({
+          shown: tellsPeople ? ['range-people'] : [],
           users: items.flatMap(({ kind, id }) => (kind === 'user' ? [id] : [])),
           roots: items.flatMap(({ kind, id }) => (kind === 'department' ? [id] : [])),
           next,
         }));
       case 'below':
-        return told(feishu.readDepartmentsBelow(question), ({ items, next }) => ({ ...departmentsOf(items), next }));
+        return told(feishu.readDepartmentsBelow(question), ({ items, next }) => {
+          const found = departmentsOf(items);
+          if (place.stage !== 'whole' || next !== null) return { ...found, next };
+          // The range may not tell who is in no department: they are members of the company itself.
+          return { ...found, departments: [...items, { id: wholeCompany, name: null, parentId: null }], next };
+        });
       case 'departments':
         return told(feishu.readDepartments(question), departmentsOf);
       case 'users':

@@ -72,7 +72,7 @@ describe('the way through the contacts', () => {
   it('asks for the granted scopes only if a person was met and a field was not shown', () => {
     expect(questionOf(readingAt(at('fields')))).toBeNull();
     expect(questionOf(readingAt(at('fields'), { shown: ['anybody', 'name'] }))?.question).toEqual({ ask: 'scopes' });
-    const all = ['anybody', 'name', 'email', 'userId', 'standing', 'department'] as const;
+    const all = ['anybody', 'name', 'email', 'standing', 'department'] as const;
     expect(questionOf(readingAt(at('fields'), { shown: [...all] }))).toBeNull();
   });
 
@@ -106,8 +106,18 @@ describe('after a refusal', () => {
   });
 
   it('of the whole company, reads the departments of the range one by one', () => {
-    const partial = { go: at('roots'), problems: [problem('contacts-partial')] };
-    expect(refused(at('whole'), range)).toMatchObject(partial);
+    const hidden = problem('range-people-hidden', { scope: 'contact:user.employee_id:readonly' });
+    expect(refused(at('whole'), range)).toMatchObject({
+      go: at('roots'),
+      problems: [problem('contacts-partial'), hidden],
+    });
+    const told = afterRefusal(
+      at('whole'),
+      { stage: 'rejected', problem: range, passing: false, retryAfterMs: null, namedIds: [] },
+      new Set(['range-people']),
+      false,
+    );
+    expect(told?.problems).toEqual([problem('contacts-partial')]);
   });
 
   it('of one department, goes on with the next one', () => {

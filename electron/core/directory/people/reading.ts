@@ -1,4 +1,5 @@
 import { type AdviceKey, type Problem, problem } from '../../../contract/advice/problem';
+import { allRoundContactScopes } from '../../feishu/contact-scopes';
 import type { Department } from '../../feishu/feishu-contacts';
 import { type Hideable, hideable, type PageRecord, type Place, type ShownField } from './directory-record';
 
@@ -28,8 +29,8 @@ export type Question =
   /** The granted scopes: they tell whether a field that was never shown is hidden or empty. */
   | { ask: 'scopes' };
 
-/** The company itself, above the first departments (feishu-api 7.2). */
-const wholeCompany = '0';
+/** The company itself, above the first departments: people who are in none are its direct members (feishu-api 7.2). */
+export const wholeCompany = '0';
 const perCall = 50;
 const stages = ['range', 'whole', 'roots', 'below', 'users', 'people', 'fields'] as const;
 type ReadingStage = Place['stage'];
@@ -64,7 +65,7 @@ const lengthOf = (reading: Reading, stage: ReadingStage): number => {
     case 'people':
       return reading.departments.size;
     case 'fields':
-      return reading.shown.has('anybody') && reading.shown.size <= hideable.length ? 1 : 0;
+      return reading.shown.has('anybody') && hideable.some((field) => !reading.shown.has(field)) ? 1 : 0;
   }
 };
 
@@ -143,7 +144,6 @@ const fields: Readonly<Record<Hideable, readonly [scope: string, advice: AdviceK
   email: ['contact:user.email:readonly', 'emails-hidden'],
   department: ['contact:department.base:readonly', 'departments-hidden'],
   standing: ['contact:user.employee:readonly', 'standing-hidden'],
-  userId: ['contact:user.employee_id:readonly', 'user-ids-hidden'],
 };
 
 /**
@@ -153,5 +153,7 @@ const fields: Readonly<Record<Hideable, readonly [scope: string, advice: AdviceK
 export const hiddenFields = (shown: ReadonlySet<ShownField>, granted: ReadonlySet<string> | null): Problem[] =>
   hideable.flatMap((field) => {
     const [scope, advice] = fields[field];
-    return shown.has(field) || granted?.has(scope) ? [] : [problem(advice, { scope })];
+    const covered = field === 'email' ? [scope] : [scope, ...allRoundContactScopes];
+    const mayShow = granted !== null && covered.some((one) => granted.has(one));
+    return shown.has(field) || mayShow ? [] : [problem(advice, { scope })];
   });

@@ -37,8 +37,10 @@ export interface CallSpec<T> {
   schema: z.ZodType<T>;
   /** Ids of people in the call, to find those that an error blames. */
   personIds?: readonly string[];
-  /** Receiver of a message: Feishu takes 5 a second for each. */
+  /** Receiver of a message, by whichever id: Feishu takes 5 a second for each. */
   receiver?: string;
+  /** The chat a message went to, by the answer. Its receiver may have other ids, which count together from then on. */
+  chatOf?: (answer: T) => string | null;
   /** Guard of a call that has effects. A request that has left is always waited for. */
   guard?: Guard;
 }
@@ -79,7 +81,11 @@ interface Attempt<T> {
 
 const broken = (failure: Failure) => ({ token: null, code: null, result: { ok: false as const, failure } });
 
-const requestOf = (baseUrl: string, spec: CallSpec<unknown>, token: string | null): HttpRequest => {
+const requestOf = (
+  baseUrl: string,
+  spec: Pick<CallSpec<unknown>, 'method' | 'path' | 'query' | 'body'>,
+  token: string | null,
+): HttpRequest => {
   const url = new URL(`/open-apis/${spec.path}`, baseUrl);
   for (const [name, value] of Object.entries(spec.query ?? {})) {
     for (const one of typeof value === 'string' ? [value] : value) url.searchParams.append(name, one);
@@ -124,7 +130,11 @@ export const createCall = (deps: CallDeps): Call => {
     }
     const { body, logId } = verdict.envelope;
     const value = spec.schema.safeParse(body);
-    if (value.success) return { token, code: 0, result: { ok: true, value: value.data, logId } };
+    if (value.success) {
+      const chat = spec.chatOf?.(value.data) ?? null;
+      if (spec.receiver !== undefined && chat !== null) limiter.join(`to:${spec.receiver}`, `to:${chat}`);
+      return { token, code: 0, result: { ok: true, value: value.data, logId } };
+    }
     return broken(strangeAnswer(api, host, delivery.answer, 'answer-incomplete', logId));
   };
 

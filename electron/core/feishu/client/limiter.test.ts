@@ -37,6 +37,33 @@ describe('pace', () => {
     expect(starts.map((start) => start.at)).toEqual([0, 0, 0, 0, 0, 0, 1005, 1005]);
   });
 
+  it('counts two keys as one once they turn out to be one receiver, with all that each has counted', async () => {
+    const { clock, limiter, starts, take } = watched();
+    for (const id of ['ou_a', 'ou_a', 'ou_a', 'on_a', 'on_a']) void take(id, ['api:send', `to:${id}`]);
+    await clock.settle();
+    limiter.join('to:ou_a', 'to:oc_a');
+    limiter.join('to:on_a', 'to:oc_a');
+    for (const id of ['ou_a', 'on_a', 'oc_a']) void take(id, ['api:send', `to:${id}`]);
+    void take('b', ['api:send', 'to:ou_b']);
+    await clock.drain();
+    expect(starts.map(({ name, at }) => [name, at]).slice(5)).toEqual([
+      ['b', 0],
+      ['ou_a', 1005],
+      ['on_a', 1005],
+      ['oc_a', 1005],
+    ]);
+    expect(clock.sleeping()).toBe(0);
+  });
+
+  it('holds every name of a receiver back after a 429, whichever it was', async () => {
+    const { clock, limiter, starts, take } = watched();
+    limiter.pause('to:ou_a', 2_000);
+    limiter.join('to:ou_a', 'to:oc_a');
+    void take('by chat', ['api:send', 'to:oc_a']);
+    await clock.drain();
+    expect(starts.map(({ at }) => at)).toEqual([2_000]);
+  });
+
   it('keeps to 1000 a minute as well', async () => {
     const { clock, starts, take } = watched();
     for (let index = 0; index < 1001; index += 1) void take(String(index), ['api:send']);

@@ -30,6 +30,8 @@ export interface Limiter {
   take(keys: readonly string[], signal?: AbortSignal): Promise<Turn>;
   /** After a 429: starts no call of this key for `ms`, then half as many until a minute after the 429. */
   pause(key: string, ms: number): void;
+  /** Counts both keys as one from now on, with what each has counted so far: they name one receiver. */
+  join(key: string, other: string): void;
 }
 
 /** Margin for ways of unequal length and clocks that tick apart, which half a round trip does not cover (ms). */
@@ -72,6 +74,8 @@ export const createLimiter = ({
   doubtMs?: number;
 }): Limiter => {
   const paces = new Map<string, Pace>();
+  /** Keys that turned out to be another's. */
+  const otherNames = new Map<string, string>();
   let waiters: Waiter[] = [];
   let wakeAt = Number.POSITIVE_INFINITY;
   let timer: AbortController | null = null;
@@ -86,7 +90,12 @@ export const createLimiter = ({
     return seen + setBack;
   };
 
-  const paceOf = (key: string): Pace => {
+  const nameOf = (key: string): string => {
+    const meant = otherNames.get(key);
+    return meant === undefined ? key : nameOf(meant);
+  };
+  const paceOf = (named: string): Pace => {
+    const key = nameOf(named);
     const pace = paces.get(key);
     if (pace) return pace;
     const fresh = createPace(limits(key), doubtMs);
@@ -207,6 +216,14 @@ export const createLimiter = ({
       const time = now();
       // Waiters for this key wake at the time that held until now, find it paused and wait on.
       paceOf(key).slow(time + Math.max(0, ms), time + slowMs);
+    },
+    join: (key, other) => {
+      const [one, into] = [nameOf(key), nameOf(other)];
+      if (one === into) return;
+      const counted = paces.get(one);
+      if (counted) paceOf(into).absorb(counted);
+      paces.delete(one);
+      otherNames.set(one, into);
     },
   };
 };

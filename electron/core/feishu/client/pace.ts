@@ -21,6 +21,10 @@ export interface Pace {
   count(start: Start): void;
   /** Starts nothing before `pausedUntil` and only half of every limit before `slowUntil`. */
   slow(pausedUntil: number, slowUntil: number): void;
+  /** Counts what the other has counted as well: both belong to one key after all. */
+  absorb(other: Pace): void;
+  /** All that it remembers. */
+  memory(): { starts: readonly Start[]; pausedUntil: number; slowUntil: number };
   /** True when nothing it remembers still matters. */
   forgettable(time: number): boolean;
 }
@@ -67,6 +71,13 @@ export const createPace = (limits: readonly Limit[], doubtMs: number): Pace => {
       pausedUntil = Math.max(pausedUntil, paused);
       slowUntil = Math.max(slowUntil, slow);
     },
+    absorb: (other) => {
+      const theirs = other.memory();
+      starts = [...starts, ...theirs.starts].sort((a, b) => a.at - b.at);
+      pausedUntil = Math.max(pausedUntil, theirs.pausedUntil);
+      slowUntil = Math.max(slowUntil, theirs.slowUntil);
+    },
+    memory: () => ({ starts, pausedUntil, slowUntil }),
     forgettable: (time) => {
       const last = starts[starts.length - 1];
       return pausedUntil <= time && slowUntil <= time && (last === undefined || last.at + doubtMs + longest <= time);

@@ -119,7 +119,7 @@ describe('old messages', () => {
       container_id_type: 'chat',
       container_id: 'oc_1',
       sort_type: 'ByCreateTimeDesc',
-      page_size: '20',
+      page_size: '50',
     });
   });
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { OpenId, UnionId, UserId } from '../../../contract/model/ids';
 import type { Call } from '../client/call';
-import type { AccountStanding, ContactUser, Department, FeishuContacts, RangeItem } from '../feishu-contacts';
+import type { ContactUser, Department, FeishuContacts, RangeItem } from '../feishu-contacts';
+import { AccountStatus, standingOf } from './account-standing';
 import { askPage, pageFields } from './paging';
 
 const text = z.string().optional().catch(undefined);
-const flag = z.boolean().optional().catch(undefined);
 
 /** A `user` object (feishu-api 5). Every field but the ids needs a scope, and is absent without it. */
 const UserItem = z.looseObject({
@@ -17,19 +17,9 @@ const UserItem = z.looseObject({
   nickname: text,
   email: text,
   department_ids: z.array(z.string()).optional().catch(undefined),
-  status: z
-    .looseObject({ is_frozen: flag, is_resigned: flag, is_activated: flag, is_exited: flag, is_unjoin: flag })
-    .optional()
-    .catch(undefined),
+  status: AccountStatus,
 });
 type UserItem = z.output<typeof UserItem>;
-
-const standingOf = (status: UserItem['status']): AccountStanding | undefined => {
-  if (!status) return undefined;
-  if (status.is_resigned || status.is_exited) return 'resigned';
-  if (status.is_frozen) return 'frozen';
-  return status.is_unjoin || status.is_activated === false ? 'unjoined' : 'active';
-};
 
 const trimmed = (value: string | undefined, most: number) => value?.trim().slice(0, most);
 
@@ -161,8 +151,9 @@ const RangePageAnswer = z.looseObject({ data: z.looseObject({ ...pageFields, dep
  */
 export const readContactRange =
   (call: Call, host: string): FeishuContacts['readContactRange'] =>
-  ({ after }) =>
-    askPage(call, {
+  async ({ after }) => {
+    let tellsPeople = false;
+    const page = await askPage(call, {
       api: 'contact-range',
       method: 'GET',
       path: 'contact/v3/scopes',
@@ -170,8 +161,14 @@ export const readContactRange =
       schema: RangePageAnswer,
       host,
       after,
-      itemsOf: ({ user_ids: users, department_ids: departments }): RangeItem[] => [
-        ...(users ?? []).map((id) => ({ kind: 'user' as const, id })),
-        ...(departments ?? []).map((id) => ({ kind: 'department' as const, id })),
-      ],
+      itemsOf: ({ user_ids: users, department_ids: departments }): RangeItem[] => {
+        // Absent without its scope, and not merely empty (feishu-api 5.3).
+        tellsPeople = users !== undefined;
+        return [
+          ...(users ?? []).map((id) => ({ kind: 'user' as const, id })),
+          ...(departments ?? []).map((id) => ({ kind: 'department' as const, id })),
+        ];
+      },
     });
+    return page.ok ? { ...page, value: { ...page.value, tellsPeople } } : page;
+  };

@@ -47,6 +47,26 @@ describe('send', () => {
     expect(await feishu.send({ to, post, uuid: 'u-1' }, openGuard())).toMatchObject({ value: { chatId: null } });
   });
 
+  it('keeps to five messages a second to one person, whichever id names them', async () => {
+    const { feishu, clock, requests } = fakeFeishu(() => sent);
+    const arrived: number[] = [];
+    const start = clock.now();
+    const write = (idType: 'open_id' | 'union_id' | 'chat_id', id: string, uuid: string) =>
+      feishu.send({ to: { idType, id }, post, uuid }, openGuard()).then(() => arrived.push(clock.now() - start));
+    await write('open_id', 'ou_a', 'first');
+    await write('union_id', 'on_a', 'second');
+    const more = ['ou_a', 'on_a', 'oc_9'].flatMap((id) =>
+      [1, 2].map((nth) =>
+        write(id.startsWith('ou') ? 'open_id' : id.startsWith('on') ? 'union_id' : 'chat_id', id, `${id}${nth}`),
+      ),
+    );
+    const answered = feishu.reply({ messageId, chatId: ChatId.parse('oc_9'), post, uuid: 'reply' }, openGuard());
+    await clock.drain();
+    await Promise.all([...more, answered]);
+    expect(requests).toHaveLength(9);
+    expect(arrived.filter((at) => at < 1_000)).toHaveLength(5);
+  });
+
   it.each(['', 'x'.repeat(51)])('takes no uuid that Feishu would not honor (%#)', async (uuid) => {
     const { feishu } = fakeFeishu(() => sent);
     await expect(feishu.send({ to, post, uuid }, openGuard())).rejects.toThrow(RangeError);
@@ -265,6 +285,27 @@ describe('lookUp', () => {
         { query: '+86 138-0000-1111', openId: null },
       ],
     });
+  });
+
+  it('tells the state of an account, and null where the app may not see it', async () => {
+    const { feishu } = fakeFeishu(() => ({
+      json: {
+        code: 0,
+        data: {
+          user_list: [
+            { email: 'a@x.cn', user_id: 'ou_a', status: { is_activated: true, is_frozen: true } },
+            { email: 'b@x.cn', user_id: 'ou_b', status: { is_activated: false } },
+            { email: 'c@x.cn', user_id: 'ou_c', status: { is_activated: true } },
+            { email: 'd@x.cn', user_id: 'ou_d' },
+            { email: 'e@x.cn' },
+          ],
+        },
+      },
+    }));
+    const emails = ['a@x.cn', 'b@x.cn', 'c@x.cn', 'd@x.cn', 'e@x.cn'];
+    const looked = await feishu.lookUp({ emails, mobiles: [] });
+    const standings = looked.ok && looked.value.map(({ standing }) => standing);
+    expect(standings).toEqual(['frozen', 'unjoined', 'active', null, null]);
   });
 
   it('makes no call when there is nothing to look up', async () => {

@@ -3,6 +3,8 @@ import { OpenId } from '../../../contract/model/ids';
 import type { Call } from '../client/call';
 import type { Result } from '../failure';
 import type { Feishu, LookedUp } from '../feishu';
+import type { AccountStanding } from '../feishu-contacts';
+import { AccountStatus, standingOf } from './account-standing';
 
 const Answer = z.looseObject({
   data: z.looseObject({
@@ -12,6 +14,7 @@ const Answer = z.looseObject({
           user_id: OpenId.nullish().catch(null),
           email: z.string().nullish(),
           mobile: z.string().nullish(),
+          status: AccountStatus,
         }),
       )
       .nullish(),
@@ -48,7 +51,7 @@ const batchesOf = (emails: readonly string[], mobiles: readonly string[]): reado
 export const lookUp =
   (call: Call): Feishu['lookUp'] =>
   async ({ emails, mobiles }) => {
-    const found = new Map<string, OpenId>();
+    const found = new Map<string, { openId: OpenId; standing: AccountStanding | null }>();
     const ask = async (batch: Batch): Promise<Result<void>> => {
       const answer = await call({
         api: 'look-up',
@@ -62,9 +65,11 @@ export const lookUp =
         schema: Answer,
       });
       if (!answer.ok) return answer;
-      for (const { user_id: openId, email, mobile } of answer.value.data.user_list ?? []) {
-        if (openId && email) found.set(emailKey(email), openId);
-        if (openId && mobile) found.set(mobileKey(mobile), openId);
+      for (const { user_id: openId, email, mobile, status } of answer.value.data.user_list ?? []) {
+        if (!openId) continue;
+        const person = { openId, standing: standingOf(status) ?? null };
+        if (email) found.set(emailKey(email), person);
+        if (mobile) found.set(mobileKey(mobile), person);
       }
       return { ok: true, value: undefined, logId: answer.logId };
     };
@@ -84,7 +89,7 @@ export const lookUp =
       (key: (query: string) => string) =>
       (query: string): LookedUp => ({
         query,
-        openId: found.get(key(query)) ?? null,
+        ...(found.get(key(query)) ?? { openId: null, standing: null }),
       });
     const value = [...emails.map(lookedUp(emailKey)), ...mobiles.map(lookedUp(mobileKey))];
     const last = answers[answers.length - 1];

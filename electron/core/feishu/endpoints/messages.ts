@@ -52,7 +52,8 @@ const HistoryAnswer = z.looseObject({
   }),
 });
 
-const pageSize = '20';
+/** Most messages of a page (feishu-api 3.5): each page counts against the company's month. */
+const pageSize = '50';
 
 /** `GET /im/v1/messages` (feishu-api 3.5): a page of a chat's messages, newest first. */
 export const readHistory =
@@ -179,6 +180,7 @@ export const send =
       schema: SentAnswer,
       personIds: [to.id, ...mentionedIn(post)],
       receiver: to.id,
+      chatOf: ({ data }) => data.chat_id ?? null,
       guard,
     });
     if (!answer.ok) return answer;

@@ -1,10 +1,14 @@
+import type { Problem } from '../../../contract/advice/problem';
 import type { WorkspaceId } from '../../../contract/model/ids';
 import type { WorkspaceView } from '../../../contract/model/workspace';
 
 export type PickedWorkspace =
   | { kind: 'picked'; workspace: WorkspaceView }
   | { kind: 'unknown'; name: string; candidates: readonly string[] }
-  | { kind: 'ambiguous'; name: string; candidates: readonly string[] };
+  | { kind: 'ambiguous'; name: string; candidates: readonly string[] }
+  /** Real workspaces are there, but not the one used last. */
+  | { kind: 'unsure'; candidates: readonly string[] }
+  | { kind: 'lost'; problem: Problem };
 
 const isCalled = (workspace: WorkspaceView, name: string): boolean =>
   workspace.name === name ||
@@ -12,12 +16,21 @@ const isCalled = (workspace: WorkspaceView, name: string): boolean =>
   (workspace.practice ? name === 'practice' || name === '练习' : workspace.appId === name);
 
 /**
- * Picks the workspace for a command: the one it names (by name, App ID, or `practice`), else the real one used last.
- * Practice, which reaches no real people, is picked only while there is no real workspace.
+ * Picks the workspace for a command: the one it names (by name, App ID, or `practice`), else the real one used last. What is
+ * not known is not guessed: practice, which reaches no real people, is picked only if there has never been a real workspace,
+ * and another real one never takes the place of the one used last.
  */
 export const pickWorkspace = (
   name: string | null,
-  known: { workspaces: readonly WorkspaceView[]; current: WorkspaceId; lastReal: WorkspaceId | null },
+  known: {
+    workspaces: readonly WorkspaceView[];
+    current: WorkspaceId;
+    lastReal: WorkspaceId | null;
+    /** True if the settings, which name the workspace used last, were damaged, and no person has seen that yet. */
+    damaged: boolean;
+    /** The reason why practice is not what is meant: there was a real workspace. */
+    lost: () => Problem | null;
+  },
 ): PickedWorkspace => {
   const { workspaces, current, lastReal } = known;
   const real = workspaces.filter((workspace) => !workspace.practice);
@@ -30,10 +43,15 @@ export const pickWorkspace = (
     if (others.length === 0) return { kind: 'picked', workspace };
     return { kind: 'ambiguous', name, candidates: called.map((each) => (each.practice ? 'practice' : each.appId)) };
   }
-  const workspace =
-    real.find((each) => each.id === current) ??
-    real.find((each) => each.id === lastReal) ??
-    real[real.length - 1] ??
-    workspaces.find((each) => each.practice);
-  return workspace ? { kind: 'picked', workspace } : { kind: 'unknown', name: '', candidates: [] };
+  const used = real.find((each) => each.id === current) ?? real.find((each) => each.id === lastReal);
+  if (used) return { kind: 'picked', workspace: used };
+  const newest = real.at(-1);
+  if (newest) {
+    const sure = lastReal === null && !known.damaged;
+    return sure ? { kind: 'picked', workspace: newest } : { kind: 'unsure', candidates: real.map((each) => each.name) };
+  }
+  const problem = known.lost();
+  if (problem) return { kind: 'lost', problem };
+  const practice = workspaces.find((each) => each.practice);
+  return practice ? { kind: 'picked', workspace: practice } : { kind: 'unknown', name: '', candidates: [] };
 };

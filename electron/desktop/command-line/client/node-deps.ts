@@ -1,33 +1,13 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { errorCodeOf } from '../../../core/text/error-code';
 import { decodeText } from '../../../core/text/read-text';
-import { followPointer } from '../../data/pointer';
 import { readSecret } from './read-secret';
 import type { ClientDeps, StartedApp } from './run-client';
-
-/** The app's name, as Electron names its data folder (`productName`). */
-const appName = 'Feishu Buzz';
-
-/** The app's data folder: `FEISHU_BUZZ_HOME`, else the system's folder for such data, or the one it was moved to. */
-export const defaultHome = (platform: NodeJS.Platform, env: Readonly<Record<string, string | undefined>>): string =>
-  env.FEISHU_BUZZ_HOME ? resolve(env.FEISHU_BUZZ_HOME) : followPointer(systemHome(platform, env)).home;
-
-/** The same folder as Electron's `userData`. */
-const systemHome = (platform: NodeJS.Platform, env: Readonly<Record<string, string | undefined>>): string => {
-  switch (platform) {
-    case 'darwin':
-      return join(homedir(), 'Library/Application Support', appName);
-    case 'win32':
-      return join(env.APPDATA || join(homedir(), 'AppData/Roaming'), appName);
-    default:
-      return join(env.XDG_CONFIG_HOME || join(homedir(), '.config'), appName);
-  }
-};
+import { whereaboutsOf } from './whereabouts';
 
 /** Starts a program in a session of its own: it outlives this process and keeps no pipe or terminal of ours open. */
 export const startApp = (
@@ -73,6 +53,7 @@ type Given = 'argv' | 'home' | 'env' | 'secret' | 'start';
 /** The client's dependencies on a real machine; file names are relative to `folder`. */
 export const nodeDeps = (given: Pick<ClientDeps, Given> & { folder: string }): ClientDeps => ({
   ...given,
+  whereabouts: whereaboutsOf(given.home, process.platform, given.env),
   readSecret: (prompt) => readSecret(process.stdin, process.stderr, prompt),
   readFile: async (path) => decodeText(await readFile(resolve(given.folder, path))),
   // It holds people's names and mobiles: for its owner only.

@@ -6,7 +6,9 @@ import { type TalkEnd, talk } from '../protocol/talk';
 import { type PrintedProblem, printed, printedUsage, sayOf } from './arguments/client-words';
 import { helpText } from './arguments/help-text';
 import { parseCommand } from './arguments/parse-command';
+import type { UnpreparedCommand } from './arguments/parse-result';
 import { type PrepareDeps, prepareCommand, reasonOf } from './prepare-command';
+import type { Whereabouts } from './whereabouts';
 
 /** An app that the client has started: `failed` resolves with the reason when it ends badly, and otherwise never. */
 export interface StartedApp {
@@ -20,6 +22,8 @@ export interface ClientDeps extends PrepareDeps {
   /** The app's data folder. */
   home: string;
   env: Readonly<Record<string, string | undefined>>;
+  /** What is unusual about the data folder; null: nothing. */
+  whereabouts: Whereabouts | null;
   writeFile(path: string, content: string): Promise<void>;
   stdout(text: string): void;
   stderr(text: string): void;
@@ -36,6 +40,9 @@ const startMs = 60_000;
 const quitMs = 20_000;
 /** Time between two attempts (ms). */
 const retryMs = 50;
+
+/** Commands with which the use of a data folder may begin, or end. */
+const startsHere: ReadonlySet<UnpreparedCommand['kind']> = new Set(['connect', 'open', 'toggle', 'quick', 'quit']);
 
 /** Runs one command to its end and answers with the exit code. stdout gets the answer and nothing else. */
 export const runClient = async (deps: ClientDeps): Promise<ExitCode> => {
@@ -54,7 +61,12 @@ export const runClient = async (deps: ClientDeps): Promise<ExitCode> => {
     return 0;
   }
   if (parsed.kind === 'problem') return fail(parsed.json, 2, printedUsage(locale, parsed.problem));
-  const { command, json, workspace } = parsed.line;
+  const { command, json } = parsed.line;
+  const workspace = parsed.line.workspace ?? (deps.env.FEISHU_BUZZ_WORKSPACE?.trim() || null);
+  // The first line of all: a script that uses other data than its author thinks must not learn it from an unanswered alarm.
+  const { whereabouts } = deps;
+  if (whereabouts?.kind === 'other-home') deps.stderr(`${say('other-home', whereabouts)}\n`);
+  if (whereabouts?.kind === 'new' && !startsHere.has(command.kind)) deps.stderr(`${say('new-folder', whereabouts)}\n`);
 
   const prepared = await prepareCommand(command, locale, deps);
   if (!prepared.ok) return fail(json, 2, prepared.problem);

@@ -5,9 +5,9 @@ import type { JsonRecord } from '../../gateway/json';
 import { readStrings } from '../../gateway/read-fields';
 import { pageFields, readPage } from '../../gateway/read-page';
 import { data, type Reply, refuse, refuseExt, refuseFields } from '../../gateway/refusal';
-import { botGoverns } from '../../message/bot-access';
+import { botGoverns, botWorks } from '../../message/bot-access';
 import type { WorldChat } from '../../world/world';
-import { chatPages, findLivingChat, findOwnChat, readChatIdType } from './chat-rules';
+import { chatPages, findLivingChat, findOwnChat, findPathChat, readChatIdType } from './chat-rules';
 
 const memberScopes = ['im:chat', 'im:chat:readonly', 'im:chat.members:read', 'im:chat.group_info:readonly'];
 
@@ -31,7 +31,8 @@ const list = (call: Call, app: PracticeApp): Reply => {
 
 const isIn = (call: Call, app: PracticeApp): Reply => {
   readChatIdType(call, app);
-  return data({ is_in_chat: findLivingChat(call, app).botIn });
+  const chat = findPathChat(call, app);
+  return data({ is_in_chat: chat.botIn && chat.status === 'normal' });
 };
 
 /** Lists the people in a chat (feishu-api 4.7); their names need no contact scope. */
@@ -60,7 +61,7 @@ type MemberIdType = UserIdType | 'app_id';
 /** Reads `member_id_type`, which may also be `app_id` here, to add bots. */
 const readMemberIdType = (call: Call, app: PracticeApp): MemberIdType => {
   if (call.query.get('member_id_type') !== 'app_id') return readChatIdType(call, app, 'member_id_type');
-  if (!app.world.settings.botEnabled) throw refuse(232025);
+  if (!botWorks(app.world)) throw refuse(232025);
   return 'app_id';
 };
 
@@ -71,7 +72,7 @@ const readIds = (call: Call, most: number): readonly string[] => {
   return ids;
 };
 
-/** Reads `succeed_type`: 0 fails on unknown ids, 1 adds all it can, 2 adds all or none (feishu-api 4.6). */
+/** Reads `succeed_type`: 0 fails on unknown ids, 1 adds all it can, 2 adds all or fails (feishu-api 4.6). */
 const readSucceedType = (call: Call): 0 | 1 | 2 => {
   const text = call.query.get('succeed_type') ?? '0';
   if (text === '0') return 0;
@@ -106,7 +107,9 @@ const addPeople = (call: Call, app: PracticeApp, chat: WorldChat, idType: UserId
   const unusable = [...resigned, ...hidden];
   const usable = people.filter((person) => !unusable.includes(person));
   const report = unusable.map((person) => idOf(person, idType));
-  if (succeed === 2 && (unusable.length > 0 || unknown.length > 0)) return data(idLists(report, unknown));
+  if (succeed === 2 && (unusable.length > 0 || unknown.length > 0)) {
+    throw refuseExt(232043, `unusable ids: [${[...report, ...unknown].join(', ')}]`);
+  }
   const waiting = chat.membershipApproval === 'approval_required' && !botGoverns(chat);
   if (waiting)
     return data(

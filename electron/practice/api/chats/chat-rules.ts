@@ -2,13 +2,14 @@ import type { UserIdType } from '../../../contract/model/person';
 import type { Call, PracticeApp } from '../../gateway/endpoint';
 import { readIdType } from '../../gateway/read-fields';
 import { refuse, refuseExt } from '../../gateway/refusal';
+import { botWorks } from '../../message/bot-access';
 import type { WorldChat } from '../../world/world';
 
 export const chatScopes = ['im:chat', 'im:chat:readonly', 'im:chat:read', 'im:chat.group_info:readonly'];
 
 /** Refuses an app without the bot ability (feishu-api 4), then reads the type of the ids in the answer. */
 export const readChatIdType = (call: Call, app: PracticeApp, name = 'user_id_type'): UserIdType => {
-  if (!app.world.settings.botEnabled) throw refuse(232025);
+  if (!botWorks(app.world)) throw refuse(232025);
   return readIdType(call, app, { name, required: false, code: 232001 });
 };
 

@@ -3,6 +3,7 @@ import type { Call, PracticeApp } from '../../gateway/endpoint';
 import type { JsonRecord } from '../../gateway/json';
 import { readIdType } from '../../gateway/read-fields';
 import { refuse } from '../../gateway/refusal';
+import { showsField } from '../../world/scopes';
 import type { World, WorldPerson } from '../../world/world';
 
 /** Scopes of the contact calls, of which one is enough (feishu-api 5). */
@@ -73,7 +74,7 @@ export const statusView = (person: WorldPerson): JsonRecord => ({
 /** A `user` object: fields whose scope is missing are silently absent (feishu-api 5). */
 export const userView = (world: World, person: WorldPerson): JsonRecord => {
   const { scopes } = world.settings;
-  const withScope = (scope: string, fields: JsonRecord): JsonRecord => (scopes.has(scope) ? fields : {});
+  const withScope = (scope: string, fields: JsonRecord): JsonRecord => (showsField(scopes, scope) ? fields : {});
   return {
     open_id: person.openId,
     union_id: person.unionId,

@@ -4,6 +4,7 @@ import type { JsonRecord } from '../../gateway/json';
 import { readFlag } from '../../gateway/read-fields';
 import { pageFields, readPage } from '../../gateway/read-page';
 import { data, missingField, type Reply, refuse, tooManyItems } from '../../gateway/refusal';
+import { showsField } from '../../world/scopes';
 import type { World, WorldDepartment } from '../../world/world';
 import {
   checkDepartment,
@@ -31,7 +32,7 @@ const view = (world: World, one: WorldDepartment): JsonRecord => {
   const { scopes } = world.settings;
   const under = [one, ...childrenOf(world, one.openDepartmentId, true)];
   return {
-    ...(scopes.has('contact:department.base:readonly')
+    ...(showsField(scopes, 'contact:department.base:readonly')
       ? {
           name: one.name,
           i18n_name: { zh_cn: one.name, en_us: one.enName, ja_jp: '' },
@@ -39,7 +40,7 @@ const view = (world: World, one: WorldDepartment): JsonRecord => {
         }
       : {}),
     open_department_id: one.openDepartmentId,
-    ...(scopes.has('contact:department.organize:readonly')
+    ...(showsField(scopes, 'contact:department.organize:readonly')
       ? {
           parent_department_id: one.parentId,
           member_count: under.reduce((sum, each) => sum + membersOf(world, each.openDepartmentId).length, 0),
@@ -73,13 +74,16 @@ const children = (call: Call, app: PracticeApp): Reply => {
 const range = (call: Call, app: PracticeApp): Reply => {
   const { world } = app;
   const idType = readContactIdType(call, app);
-  const { contactRange } = world.settings;
+  const { contactRange, scopes } = world.settings;
+  // Without this scope people are not told, open ids neither (feishu-api 5.3).
+  const tellsPeople = scopes.has('contact:user.employee_id:readonly');
   // An all-staff range lists the first departments and the people who are in none (feishu-api 5.3).
   const listed =
     contactRange === 'all'
       ? membersOf(world, '0')
       : [...contactRange.people].flatMap((openId) => world.byOpenId.get(openId) ?? []);
-  const users = listed.filter((person) => isVisible(world, person)).map((person) => ({ user: idOf(person, idType) }));
+  const visible = tellsPeople ? listed.filter((person) => isVisible(world, person)) : [];
+  const users = visible.map((person) => ({ user: idOf(person, idType) }));
   const departments =
     contactRange === 'all'
       ? childrenOf(world, '0', false).map((one) => ({ department: one.openDepartmentId }))
@@ -90,7 +94,7 @@ const range = (call: Call, app: PracticeApp): Reply => {
     most: 100,
   });
   return data({
-    user_ids: page.items.flatMap((item) => ('user' in item ? [item.user] : [])),
+    ...(tellsPeople ? { user_ids: page.items.flatMap((item) => ('user' in item ? [item.user] : [])) } : {}),
     department_ids: page.items.flatMap((item) => ('department' in item ? [item.department] : [])),
     group_ids: [],
     ...pageFields(page),
@@ -143,7 +147,7 @@ export const batchDepartments = endpoint({
   api: 'batch_departments',
   method: 'GET',
   path: '/open-apis/contact/v3/departments/batch',
-  scopes: organizeScopes,
+  scopes: ['contact:contact.base:readonly'],
   counted: false,
   handle: batch,
 });

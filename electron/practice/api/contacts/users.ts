@@ -3,6 +3,7 @@ import { convertIds, idOf, personById, unknownIds } from '../../gateway/id-conve
 import type { JsonRecord } from '../../gateway/json';
 import { readIdType, readStrings, wrongType } from '../../gateway/read-fields';
 import { data, missingField, type Reply, refuse, tooManyItems } from '../../gateway/refusal';
+import { showsField } from '../../world/scopes';
 import { mobileDigits, type WorldPerson } from '../../world/world';
 import { contactScopes, isVisible, readContactIdType, statusView, userView } from './contact-rules';
 
@@ -93,7 +94,7 @@ const idsOf = (call: Call, app: PracticeApp): Reply => {
   const found = (person: WorldPerson | undefined): JsonRecord => {
     const visible = person && isVisible(world, person) && (person.status !== 'resigned' || resigned);
     if (!visible) return {};
-    const withStatus = world.settings.scopes.has('contact:user.employee:readonly');
+    const withStatus = showsField(world.settings.scopes, 'contact:user.employee:readonly');
     return { user_id: idOf(person, idType), ...(withStatus ? { status: statusView(person) } : {}) };
   };
   return data({

@@ -46,7 +46,7 @@ const takeBack = (call: Call, app: PracticeApp): Reply => {
   const { message, chat } = found;
   if (message.deletedAt !== null) throw refuse(230110);
   if (chat.status === 'dissolved') throw refuse(232009);
-  if (!chat.botIn) throw refuse(230050);
+  if (!chat.botIn) throw refuse(230002);
   const own = message.sender.kind === 'bot';
   if (!own && !(chat.mode === 'group' && botGoverns(chat))) throw refuse(230026);
   const age = world.now() - message.createdAt;

@@ -2,7 +2,7 @@ import { type Call, endpoint, type PracticeApp } from '../../gateway/endpoint';
 import { readIdType } from '../../gateway/read-fields';
 import { pageFields, readPage } from '../../gateway/read-page';
 import { data, missingField, type Reply, refuse, refuseExt } from '../../gateway/refusal';
-import { findMessage } from '../../message/bot-access';
+import { botWorks, findMessage } from '../../message/bot-access';
 import { messageView } from '../../message/message-view';
 import type { WorldChat, WorldMessage } from '../../world/world';
 
@@ -60,7 +60,7 @@ const readTime = (call: Call, name: string): number | null => {
 
 const list = (call: Call, app: PracticeApp): Reply => {
   const { world } = app;
-  if (!world.settings.botEnabled) throw refuse(230006);
+  if (!botWorks(world)) throw refuse(230006);
   const container = readContainer(call, app);
   const { chat, rootId } = container;
   const sort = call.query.get('sort_type') ?? 'ByCreateTimeAsc';

@@ -2,7 +2,7 @@ import { type Call, endpoint, type PracticeApp } from '../../gateway/endpoint';
 import { convertIds, unknownIds } from '../../gateway/id-conversion';
 import { checkUserIdScope, readString, wrongType } from '../../gateway/read-fields';
 import { missingField, type Reply, refuse, refuseExt } from '../../gateway/refusal';
-import { checkWriteInto, checkWriteTo, directChat, findMessage } from '../../message/bot-access';
+import { botWorks, checkWriteInto, checkWriteTo, directChat, findMessage } from '../../message/bot-access';
 import { enterUuid, postMessage, readMessageBody } from '../../message/post-message';
 import type { WorldChat, WorldPerson } from '../../world/world';
 
@@ -46,7 +46,7 @@ const create = (call: Call, app: PracticeApp): Reply => {
   checkUserIdScope(app, type);
   const receiveId = readString(call, 'receive_id');
   const body = readMessageBody(call);
-  if (!app.world.settings.botEnabled) throw refuse(230006);
+  if (!botWorks(app.world)) throw refuse(230006);
   if (receiveId === '') throw refuseExt(230001, 'invalid receive_id');
   if (!shapes[type].test(receiveId)) throw refuse(230034);
   const chat = receivingChat(app, type, receiveId);

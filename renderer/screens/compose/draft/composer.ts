@@ -162,7 +162,8 @@ export const createComposer = (bridge: ComposerDeps, first: Draft): Composer => 
     const plan = planned.value;
     // The draft was edited while it was being planned, so the plan no longer matches it.
     if (current().draft !== draft) return { kind: 'changed' };
-    if (plan.problem) return failed(plan.problem);
+    // The line of the plan tells it, and takes it back when the next plan has it no more.
+    if (plan.problem) return { kind: 'problem' };
     if (plan.counts.buzzes === 0) return { kind: 'nobody-left' };
     if (gesture === 'plain' && isPaidPlan(plan)) return { kind: 'needs-paid' };
     if (gesture !== 'plain' && !sameCost(seen, plan)) return { kind: 'changed' };

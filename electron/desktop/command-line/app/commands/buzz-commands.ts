@@ -2,13 +2,14 @@ import type { Answer } from '../../../../contract/advice/problem';
 import type { ActivityRow, Board } from '../../../../contract/model/board';
 import type { BuzzId } from '../../../../contract/model/ids';
 import type { Locale } from '../../../../contract/model/settings';
+import type { WorkspaceView } from '../../../../contract/model/workspace';
 import { channelWords, stateWords } from '../../../words/board-words';
 import type { CommandOf } from '../../protocol/command';
 import type { CommandEnd, ExitCode } from '../../protocol/reply';
 import { boardText, oneLine } from '../output/board-text';
 import { buzzJson } from '../output/buzz-json';
 import type { Speaker } from '../speaker';
-import type { CommandContext } from './context';
+import type { ProgramContext } from './context';
 
 const shown = (board: Board, { answer, locale }: Speaker): CommandEnd =>
   answer(0, buzzJson(board, locale), boardText(board, locale));
@@ -19,13 +20,13 @@ const show = (board: Answer<Board>, speaker: Speaker, refused: ExitCode): Comman
   return speaker.refuse(board.problem.advice === 'buzz-gone' ? 2 : refused, 'notDone', board.problem);
 };
 
-export const runShow = ({ id }: { id: BuzzId }, { program, speaker }: CommandContext): CommandEnd =>
+export const runShow = ({ id }: { id: BuzzId }, { program, speaker }: ProgramContext): CommandEnd =>
   show(program.engine.board(id), speaker, 2);
 
-export const runStop = async ({ id }: { id: BuzzId }, { program, speaker }: CommandContext): Promise<CommandEnd> =>
+export const runStop = async ({ id }: { id: BuzzId }, { program, speaker }: ProgramContext): Promise<CommandEnd> =>
   show(await program.engine.stop(id), speaker, 1);
 
-export const runRecall = async ({ id }: { id: BuzzId }, { program, speaker }: CommandContext): Promise<CommandEnd> =>
+export const runRecall = async ({ id }: { id: BuzzId }, { program, speaker }: ProgramContext): Promise<CommandEnd> =>
   show(await program.engine.recall(id), speaker, 1);
 
 const rowJson = (row: ActivityRow) => ({
@@ -58,17 +59,17 @@ const rowText = (row: ActivityRow, locale: Locale, speaker: Speaker): string =>
     oneLine(row.text).slice(0, 60),
   ].join('  ');
 
-/** `list`: the newest buzzes, of one workspace if `--workspace` names it. */
+/** `list`: the newest buzzes, of one workspace if one is named. */
 export const runList = (
   { limit }: CommandOf<'list'>,
-  named: boolean,
-  { program, workspace, speaker }: CommandContext,
+  workspace: WorkspaceView | null,
+  { program, speaker }: ProgramContext,
 ): CommandEnd => {
   const rows: ActivityRow[] = [];
   const page = 200;
   for (let before: BuzzId | null = null; rows.length < limit; ) {
     const next: readonly ActivityRow[] = program.engine.list({ before, limit: page });
-    rows.push(...next.filter((row) => !named || row.workspaceId === workspace.id));
+    rows.push(...next.filter((row) => workspace === null || row.workspaceId === workspace.id));
     const last = next[next.length - 1];
     if (!last || next.length < page) break;
     before = last.id;

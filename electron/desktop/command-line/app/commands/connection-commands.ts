@@ -4,7 +4,7 @@ import { brandBaseUrl } from '../../../../contract/rules/addresses';
 import { baseUrlOf } from '../../../../core/open-workspaces';
 import type { CommandOf } from '../../protocol/command';
 import type { CommandEnd } from '../../protocol/reply';
-import type { CommandContext } from './context';
+import type { CommandContext, ProgramContext } from './context';
 
 /** Mistakes in the arguments (exit 2), as against refusals by Feishu (exit 1). */
 const usageAdvice = new Set(['app-id-invalid', 'base-url-invalid', 'secret-missing']);
@@ -16,7 +16,7 @@ const enabled = 2;
  * `connect`: verifies token and bot, saves the workspace and makes it the current one. When Feishu refuses, nothing is
  * saved.
  */
-export const runConnect = async (command: CommandOf<'connect'>, context: CommandContext): Promise<CommandEnd> => {
+export const runConnect = async (command: CommandOf<'connect'>, context: ProgramContext): Promise<CommandEnd> => {
   const { program, connect, keyring, speaker } = context;
   const { say, tell } = speaker;
   const brand = command.baseUrl === null ? (command.brand ?? 'feishu') : 'custom';
@@ -55,13 +55,14 @@ export const runConnect = async (command: CommandOf<'connect'>, context: Command
   );
 };
 
-/** `doctor`: every check of the connection that needs no message. */
+/** `doctor`: every check of the connection that needs no message, and damage of the data that no person has seen yet. */
 export const runDoctor = async ({ program, workspace, speaker }: CommandContext): Promise<CommandEnd> => {
   const { say, locale } = speaker;
   const feishu = program.open.feishu(workspace.id);
   if (!feishu.ok) return speaker.refuse(2, 'notDone', feishu.problem);
   const { checkUp } = await import('../../../../core/doctor/check-up');
-  const checks = (await checkUp(feishu.value, locale)).map(({ id, state, problem }) => ({
+  const damage = program.damage().map((problem) => ({ id: 'data', state: 'fail' as const, problem }));
+  const checks = [...damage, ...(await checkUp(feishu.value, locale))].map(({ id, state, problem }) => ({
     id,
     state,
     code: problem?.code ?? null,
@@ -69,7 +70,7 @@ export const runDoctor = async ({ program, workspace, speaker }: CommandContext)
   }));
   const ok = checks.every((check) => check.state !== 'fail');
   const rows = checks.map(({ id, state, code, advice }) =>
-    [`  ${state.padEnd(4)}`, id, advice ?? '', code === null ? '' : `(${code})`]
+    [`  ${state.padEnd(8)}`, id, advice ?? '', code === null ? '' : `(${code})`]
       .filter((part) => part !== '')
       .join('  '),
   );

@@ -20,6 +20,10 @@ export interface CommandDeps {
     locale: () => Locale;
     workspaces: () => readonly WorkspaceView[];
     currentWorkspaceId: () => WorkspaceId;
+    /** Damage of the data that no person has seen yet. */
+    damage: () => readonly Problem[];
+    /** The reason not to take practice for the workspace that was meant. */
+    lostWorkspace: () => Problem | null;
   };
   boards: BoardNews;
   clock: Clock;
@@ -30,9 +34,13 @@ export interface CommandDeps {
   quitHindrance: () => Problem | null;
 }
 
-/** One command under way: its workspace, its terminal, and a signal that ends when the client is gone. */
-export interface CommandContext extends CommandDeps {
-  workspace: WorkspaceView;
+/** One command under way: its terminal, and a signal that ends when the client is gone. */
+export interface ProgramContext extends CommandDeps {
   speaker: Speaker;
   signal: AbortSignal;
+}
+
+/** A command in a workspace. */
+export interface CommandContext extends ProgramContext {
+  workspace: WorkspaceView;
 }

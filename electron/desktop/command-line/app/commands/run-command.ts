@@ -1,40 +1,60 @@
-import type { CommandRequest } from '../../protocol/command';
+import { sentenceOf } from '../../../../contract/advice/advice-words';
+import type { WorkspaceView } from '../../../../contract/model/workspace';
+import { isWorkspaceInDoubt } from '../../../notices/notices';
+import type { Command, CommandRequest } from '../../protocol/command';
 import type { CommandEnd } from '../../protocol/reply';
 import { pickWorkspace } from '../pick-workspace';
 import { createSpeaker } from '../speaker';
 import { runList, runRecall, runShow, runStop } from './buzz-commands';
 import { runConnect, runDoctor } from './connection-commands';
-import type { CommandContext, CommandDeps } from './context';
+import type { CommandDeps, ProgramContext } from './context';
 import { runGroupsExport, runGroupsImport, runGroupsList } from './group-commands';
 import { joined } from './read-who';
 import { runMessage, runSend } from './send-commands';
 
-const answer = async ({ command, workspace }: CommandRequest, context: CommandContext): Promise<CommandEnd> => {
+/** Commands about the program, or about a buzz that knows its workspace. They work whatever became of the settings. */
+type ProgramCommand = Extract<
+  Command,
+  { kind: 'show' | 'list' | 'stop' | 'recall' | 'connect' | 'open' | 'toggle' | 'quick' | 'quit' }
+>;
+
+const isProgramCommand = (command: Command): command is ProgramCommand => {
+  switch (command.kind) {
+    case 'show':
+    case 'list':
+    case 'stop':
+    case 'recall':
+    case 'connect':
+    case 'open':
+    case 'toggle':
+    case 'quick':
+    case 'quit':
+      return true;
+    default:
+      return false;
+  }
+};
+
+const runInProgram = (
+  command: ProgramCommand,
+  name: string | null,
+  context: ProgramContext,
+): CommandEnd | Promise<CommandEnd> => {
   const { popup, speaker } = context;
   const done = () => speaker.answer(0, { ok: true }, '');
   switch (command.kind) {
-    case 'send':
-      return runSend(command, context);
-    case 'message':
-      return runMessage(command, context);
     case 'show':
       return runShow(command, context);
-    case 'list':
-      return runList(command, workspace !== null, context);
+    case 'list': {
+      const picked = name === null ? null : workspaceOf(name, context);
+      return picked?.ok === false ? picked.end : runList(command, picked?.workspace ?? null, context);
+    }
     case 'stop':
       return runStop(command, context);
     case 'recall':
       return runRecall(command, context);
-    case 'groups-list':
-      return runGroupsList(context);
-    case 'groups-export':
-      return runGroupsExport(command, context);
-    case 'groups-import':
-      return runGroupsImport(command, context);
     case 'connect':
       return runConnect(command, context);
-    case 'doctor':
-      return runDoctor(context);
     case 'open':
       popup.showAtTray();
       return done();
@@ -51,21 +71,68 @@ const answer = async ({ command, workspace }: CommandRequest, context: CommandCo
   }
 };
 
-/** Carries out commands that came over the socket: picks the workspace, then runs the command in it. */
+const runInWorkspace = (
+  command: Exclude<Command, ProgramCommand>,
+  name: string | null,
+  context: ProgramContext,
+): CommandEnd | Promise<CommandEnd> => {
+  const picked = workspaceOf(name, context);
+  if (!picked.ok) return picked.end;
+  const inWorkspace = { ...context, workspace: picked.workspace };
+  switch (command.kind) {
+    case 'send':
+      return runSend(command, inWorkspace);
+    case 'message':
+      return runMessage(command, inWorkspace);
+    case 'groups-list':
+      return runGroupsList(inWorkspace);
+    case 'groups-export':
+      return runGroupsExport(command, inWorkspace);
+    case 'groups-import':
+      return runGroupsImport(command, inWorkspace);
+    case 'doctor':
+      return runDoctor(inWorkspace);
+  }
+};
+
+/** The workspace of a command, or the end of the command when there is none to be sure of. */
+const workspaceOf = (
+  name: string | null,
+  { program, speaker: { say, object, locale } }: ProgramContext,
+): { ok: true; workspace: WorkspaceView } | { ok: false; end: CommandEnd } => {
+  const picked = pickWorkspace(name, {
+    workspaces: program.workspaces(),
+    current: program.currentWorkspaceId(),
+    lastReal: program.store.settings().lastRealWorkspaceId,
+    damaged: isWorkspaceInDoubt(program.damage()),
+    lost: program.lostWorkspace,
+  });
+  const refuse = (advice: string) => ({ ok: false, end: object(2, 'notDone', advice) }) as const;
+  switch (picked.kind) {
+    case 'picked':
+      return { ok: true, workspace: picked.workspace };
+    case 'unknown':
+      return refuse(say('workspaceUnknown', { name: picked.name, candidates: joined(picked.candidates) }));
+    case 'ambiguous':
+      return refuse(say('workspaceAmbiguous', { name: picked.name, candidates: joined(picked.candidates) }));
+    case 'unsure':
+      return refuse(say('workspaceUnsure', { candidates: joined(picked.candidates) }));
+    case 'lost':
+      return refuse(say('workspaceLost', { why: sentenceOf(picked.problem, locale) }));
+  }
+};
+
+/** Carries out commands that came over the socket: tells what is damaged, then runs the command, in a workspace if it needs one. */
 export const createCommandRunner =
   (deps: CommandDeps) =>
-  async (request: CommandRequest, tell: (text: string) => void, signal: AbortSignal): Promise<CommandEnd> => {
+  async (
+    { command, workspace: name, json, locale }: CommandRequest,
+    tell: (text: string) => void,
+    signal: AbortSignal,
+  ): Promise<CommandEnd> => {
     const { program } = deps;
-    const speaker = createSpeaker({ locale: request.locale ?? program.locale(), json: request.json, tell });
-    const picked = pickWorkspace(request.workspace, {
-      workspaces: program.workspaces(),
-      current: program.currentWorkspaceId(),
-      lastReal: program.store.settings().lastRealWorkspaceId,
-    });
-    if (picked.kind !== 'picked') {
-      const word = picked.kind === 'unknown' ? 'workspaceUnknown' : 'workspaceAmbiguous';
-      const values = { name: picked.name, candidates: joined(picked.candidates) };
-      return speaker.object(2, 'notDone', speaker.say(word, values));
-    }
-    return answer(request, { ...deps, workspace: picked.workspace, speaker, signal });
+    const speaker = createSpeaker({ locale: locale ?? program.locale(), json, tell });
+    for (const problem of program.damage()) tell(speaker.say('damaged', { what: sentenceOf(problem, speaker.locale) }));
+    const context = { ...deps, speaker, signal };
+    return isProgramCommand(command) ? runInProgram(command, name, context) : runInWorkspace(command, name, context);
   };

@@ -43,6 +43,8 @@ const zhCN = {
   'app-gone-other': '请重新打开应用后再试',
   'still-there': '应用还没有退出（进程 {{pid}}）',
   'quit-again': '请稍候再试；若一直如此，请结束这个进程',
+  'other-home': '注意：这里用的是 {{folder}} 里的数据，不是本用户桌面上的 {{usual}}（环境变量 HOME 不同）',
+  'new-folder': '注意：{{folder}} 里还没有数据，没有连接任何工作区，只能练习',
   starting: '正在后台启动飞书加急 …',
   notRunning: '飞书加急没有在运行',
   exported: '已写入 {{file}}',
@@ -84,6 +86,9 @@ const enUS: EnglishWords<ClientWord> = {
   'app-gone-other': 'Open the app and try again',
   'still-there': 'The app has not quit yet (process {{pid}})',
   'quit-again': 'Wait a moment and try again. If it is still there, end that process',
+  'other-home':
+    'Attention: this uses the data in {{folder}}, not those of this user’s desktop in {{usual}} (HOME is different)',
+  'new-folder': 'Attention: there is no data in {{folder}} yet. No workspace is connected, so this is practice',
   starting: 'Starting Feishu Buzz in the background …',
   notRunning: 'Feishu Buzz is not running',
   exported: 'Written to {{file}}',

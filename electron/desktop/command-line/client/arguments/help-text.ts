@@ -22,10 +22,11 @@ const zhCN = `飞书加急：命令行
 --via        默认 app；sms 与 phone 计费，必须加 --yes，并且立即发出
 --mode       默认 auto：收件组关联的群聊，否则逐个单聊（最多 200 人）
 --wait       全部呼叫有结果后，再等成员阅读，最多这么多秒
---workspace  任何命令都可用：工作区名称。默认为最近使用的真实工作区，没有时为练习工作区（practice）
+--workspace  工作区名称，也可以写在环境变量 FEISHU_BUZZ_WORKSPACE 里。默认为最近使用的真实工作区；
+             从来没有连接过真实的工作区时，才是练习工作区（practice）
 --json       任何命令都可用：标准输出一个 JSON 对象，时间为 ISO 8601（UTC）
 
-退出码：0 全部接收 · 1 无人接收或被拒绝 · 2 用法有误，或在呼叫之前被拒绝 · 3 部分接收 · 4 有结果未知 · 5 连不上应用
+退出码：0 全部受理 · 1 无人受理或被拒绝 · 2 用法有误，或在呼叫之前被拒绝 · 3 部分接收 · 4 有结果未知 · 5 连不上应用
         show、list、stop、recall 完成即为 0。
 `;
 
@@ -51,7 +52,8 @@ const enUS = `Feishu Buzz: the command line
 --via        app by default; sms and phone are paid, need --yes, and go out at once
 --mode       auto by default: the chat linked to the group, otherwise one direct message each (up to 200 people)
 --wait       after every call has its outcome, waits this long for people to read
---workspace  for any command: a workspace's name. By default the real one used last, or practice if there is none
+--workspace  a workspace's name, also read from FEISHU_BUZZ_WORKSPACE. By default the real one used last; practice
+             only if no real one was ever connected
 --json       for any command: prints one JSON object to standard output; times are ISO 8601 (UTC)
 
 Exit codes: 0 all accepted · 1 none accepted, or refused · 2 wrong usage, or refused before any call · 3 some accepted
