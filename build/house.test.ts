@@ -101,6 +101,17 @@ it('keeps every file within 400 lines', () => {
   expect(long).toEqual([]);
 });
 
+it('tells local time in one place, by the zone of the moment', () => {
+  const byDate =
+    /\.(get(FullYear|Month|Date|Day|Hours|Minutes|Seconds)|toLocale(Date|Time)String|to(Date|Time)String)\(/;
+  const elsewhere = [...sources].flatMap(([file, source]) =>
+    byDate.test(source) || source.includes('Intl.DateTimeFormat') || /new Date\([^)]*\)\.toLocaleString/.test(source)
+      ? [file]
+      : [],
+  );
+  expect(elsewhere).toEqual(['electron/contract/local-time.ts']);
+});
+
 it('has no circle of imports between files, those of types included', () => {
   expect(circlesIn(fileArrows)).toEqual([]);
 });

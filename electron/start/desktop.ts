@@ -17,7 +17,7 @@ import type { Shell, ShownShell } from './shell';
 export interface DesktopPartDeps
   extends Pick<Shell, 'platform' | 'windows' | 'theme' | 'popup' | 'screens' | 'claims' | 'hotkey' | 'pages'>,
     Pick<ShownShell, 'tray'>,
-    Pick<SettingsPart, 'store' | 'locale' | 'currentWorkspaceId' | 'raise' | 'damage' | 'onDamage'>,
+    Pick<SettingsPart, 'store' | 'locale' | 'zone' | 'currentWorkspaceId' | 'raise' | 'damage' | 'onDamage'>,
     Pick<EnginePart, 'engine' | 'news'> {}
 
 /** The fifth part: the windows of boards, notifications, hotkeys of groups, launch at login; the tray follows from here on. */
@@ -49,6 +49,7 @@ export const startDesktop = (deps: DesktopPartDeps): DesktopPart => {
   const notify = createNotify({
     Notification,
     locale,
+    zone: deps.zone,
     startedAt: Date.now(),
     seen: (id) => boards.isLookedAt(id),
     open: showBoard,

@@ -24,7 +24,7 @@ import type { Shell } from './shell';
 
 export interface EnginePartDeps
   extends Pick<Shell, 'log' | 'broadcast' | 'quitGuard'>,
-    Pick<SettingsPart, 'store' | 'newId' | 'locale' | 'askerName' | 'findWorkspace' | 'raise' | 'raiseDamage'>,
+    Pick<SettingsPart, 'store' | 'newId' | 'locale' | 'zone' | 'askerName' | 'findWorkspace' | 'raise' | 'raiseDamage'>,
     Pick<FeishuPart, 'open'> {
   place: DataHome;
 }
@@ -45,7 +45,7 @@ export interface EnginePart {
 }
 
 export const startEngine = (deps: EnginePartDeps): EnginePart => {
-  const { store, open, log, locale, raise, broadcast } = deps;
+  const { store, open, log, locale, zone, raise, broadcast } = deps;
   const { ledger, problem: ledgerProblem } = openLedger(deps.place.home, Date.now());
   if (ledgerProblem) deps.raiseDamage(ledgerProblem);
 
@@ -93,6 +93,7 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
     undoMs: () => store.settings().undoSeconds * 1000,
     ceilings,
     nightHours: () => store.settings().nightHours,
+    zone,
     locale,
     onBoard: news.board.tell,
     onLadder: news.ladder.tell,
@@ -100,7 +101,12 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
     onStorageFailed: raise,
   });
 
-  const power = createPower({ powerMonitor, powerSaveBlocker, wake: () => engine.wake() });
+  const wake = () => {
+    // The computer may have woken up in another place. The log's lines have local times as well.
+    zone();
+    engine.wake();
+  };
+  const power = createPower({ powerMonitor, powerSaveBlocker, wake });
   const forgetOld = createForgetOld({
     forget: (days) => engine.forget(days),
     keepDays: () => store.settings().keepDays,
@@ -130,6 +136,7 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
       directory: (id) => open.directory(id),
       groups: (id) => store.groups(id),
       ceilings,
+      zone,
       clock: systemClock,
     }),
     news,

@@ -4,6 +4,7 @@ import ElectronStore from 'electron-store';
 import { words as pageWords } from '../../renderer/i18n/words';
 import { type Problem, problem } from '../contract/advice/problem';
 import type { Notice, PageWords, Startup } from '../contract/ipc/startup';
+import type { Zone } from '../contract/local-time';
 import type { Group } from '../contract/model/group';
 import { GroupId, type WorkspaceId } from '../contract/model/ids';
 import type { Locale } from '../contract/model/settings';
@@ -16,6 +17,7 @@ import { pointerName } from '../desktop/data/our-files';
 import { isPointerDamaged } from '../desktop/data/pointer';
 import { startupHandler, tellStoreNews } from '../desktop/handlers/startup-handler';
 import type { FirstHandlers } from '../desktop/ipc/ipc-host';
+import { createZone } from '../desktop/lifecycle/zone';
 import { createNotices, type Notices } from '../desktop/notices/notices';
 import { words } from '../desktop/words/words';
 import type { practiceGroups } from '../practice/company/practice-groups';
@@ -41,6 +43,10 @@ export interface SettingsPart {
   keyring: () => boolean;
   newId: () => string;
   locale: () => Locale;
+  /** The computer's zone at this moment. */
+  zone: () => Zone;
+  /** The same for pages, once it has changed. */
+  movedTo: () => Zone | null;
   /** The sentences of the screens in that language. */
   pageWords: () => PageWords;
   /** The name of the person who buzzes, as messages show it. */
@@ -141,9 +147,11 @@ export const startSettings = async (deps: SettingsPartDeps): Promise<SettingsPar
   const unwelcomed = !store.settings().welcomed && store.workspaces().length === 0;
   if ((firstRun || unwelcomed || notices.damage().length > 0) && !deps.hidden) popup.showAtTray();
 
+  let movedTo: Zone | null = null;
   const shared = {
     store,
     locale,
+    movedTo: () => movedTo,
     pageWords: () => pageWords[locale()],
     askerName: () => store.settings().asker || userInfo().username,
     workspaces: (): readonly WorkspaceView[] => [
@@ -156,8 +164,16 @@ export const startSettings = async (deps: SettingsPartDeps): Promise<SettingsPar
       notices.list().filter(({ problem }) => problem.advice !== 'hotkey-taken' || hotkey.state().problem !== null),
     pagePlatform: platform === 'darwin' || platform === 'win32' ? platform : ('linux' as const),
   };
+  const tellSettings = tellStoreNews({ ...shared, hotkey, broadcast });
+  const changed = (next: Zone) => {
+    movedTo = next;
+    tellSettings();
+  };
+  const zone = createZone({ platform, env: process.env, changed });
+  app.on('browser-window-focus', zone.look);
   return {
     ...shared,
+    zone: zone.now,
     vault,
     keyring: () => vault.keyring(),
     practice,
@@ -170,7 +186,7 @@ export const startSettings = async (deps: SettingsPartDeps): Promise<SettingsPar
     onDamage: damage.subscribe,
     dismissNotice: notices.dismiss,
     lostWorkspace: data.lostWorkspace,
-    tellSettings: tellStoreNews({ ...shared, hotkey, broadcast }),
+    tellSettings,
     handlers: startupHandler({ ...shared, hotkey, popup, version: app.getVersion() }),
   };
 };

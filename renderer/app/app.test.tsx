@@ -105,7 +105,7 @@ test('high contrast and reduced motion reach the style sheets', async () => {
   const { emit } = renderPopup({ startup: { settings: { ...settled, theme: 'contrast', reduceMotion: true } } });
   await waitFor(() => expect(document.documentElement.dataset.theme).toBe('contrast'));
   expect(document.documentElement.dataset.still).toBe('');
-  const { locale, advice, words, hotkey, askerName } = fakeStartup;
+  const { locale, zone, advice, words, hotkey, askerName } = fakeStartup;
   act(() =>
     emit('settingsChanged', {
       settings: { ...settled, theme: 'system', reduceMotion: false },
@@ -114,6 +114,7 @@ test('high contrast and reduced motion reach the style sheets', async () => {
       words,
       hotkey,
       askerName,
+      zone,
     }),
   );
   await waitFor(() => expect(document.documentElement.dataset.theme).toBeUndefined());

@@ -46,7 +46,7 @@ test('language and theme change while it is open', async () => {
   const { emit, startup } = await show();
   const { settings, hotkey, askerName } = startup;
   const { locale, advice, words } = startupFor({ locale: 'zh-CN' });
-  const change = { locale, advice, words, hotkey, askerName };
+  const change = { locale, zone: null, advice, words, hotkey, askerName };
   act(() => emit('settingsChanged', { ...change, settings: { ...settings, theme: 'dark' } }));
   await screen.findByRole('region', { name: '成员' });
   expect(document.documentElement.dataset.theme).toBe('dark');

@@ -22,7 +22,9 @@ export const createBoardWindowStore = (bridge: Bridge, startup: BoardWindowStart
     view: { screen: 'board', id: startup.id },
   });
   bridge.on('seenChanged', (seen) => put({ seen }));
-  bridge.on('settingsChanged', ({ settings, locale, advice, words }) => put({ settings, locale, advice, words }));
+  bridge.on('settingsChanged', ({ settings, locale, zone, advice, words }) =>
+    put({ settings, locale, zone, advice, words }),
+  );
   return { current, subscribe };
 };
 
@@ -53,10 +55,10 @@ const BoardFrame = ({ state, onClose }: { state: BoardWindowState; onClose: () =
 /** A board in a window of its own, with the contexts it needs. */
 export const BoardWindow = ({ bridge, store }: { bridge: Bridge; store: Store<BoardWindowState> }) => {
   const state = useSelected(store, (all) => all);
-  const { locale, advice, words } = state;
+  const { locale, zone, advice, words } = state;
   const close = useCallback(() => void bridge.hideWindow(), [bridge]);
   return (
-    <SpokenProvider value={useMemo(() => ({ locale, advice, words }), [locale, advice, words])}>
+    <SpokenProvider value={useMemo(() => ({ locale, zone, advice, words }), [locale, zone, advice, words])}>
       <BridgeProvider value={bridge}>
         <WindowProvider value={store}>
           <BoardFrame state={state} onClose={close} />

@@ -16,10 +16,11 @@ interface PopupDeps {
 
 const Localized = () => {
   const locale = useApp((state) => state.locale);
+  const zone = useApp((state) => state.zone);
   const advice = useApp((state) => state.advice);
   const words = useApp((state) => state.words);
   return (
-    <SpokenProvider value={useMemo(() => ({ locale, advice, words }), [locale, advice, words])}>
+    <SpokenProvider value={useMemo(() => ({ locale, zone, advice, words }), [locale, zone, advice, words])}>
       <ErrorBoundary>
         <App />
       </ErrorBoundary>

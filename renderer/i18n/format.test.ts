@@ -38,3 +38,12 @@ test('next to another moment the day is shown only when it differs', () => {
   expect(moment(at(2026, 11, 20), at(2026, 11, 20) - 5)).toBe('10:02');
   expect(moment(at(2026, 11, 22), at(2026, 11, 21))).toBe('Sun, Nov 22, 10:02');
 });
+
+test('times follow the computer into another zone', () => {
+  let zone = 'Asia/Shanghai';
+  const { time, day } = formatIn('en-US', () => zone);
+  const late = Date.parse('2026-11-21T17:02:00Z');
+  expect([time(late), day(late)]).toEqual(['01:02', 'Sun, Nov 22']);
+  zone = 'America/New_York';
+  expect([time(late), day(late)]).toEqual(['12:02', 'Sat, Nov 21']);
+});

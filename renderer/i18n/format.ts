@@ -1,36 +1,30 @@
 import { useMemo } from 'react';
+import { localDay, localTime, localYear, type TimeStyle, type Zone } from '../../electron/contract/local-time';
 import type { Ladder, LadderStep } from '../../electron/contract/model/ladder';
 import type { Locale } from '../../electron/contract/model/settings';
-import { useLocale, useTranslation } from './use-translation';
+import { pageZone } from './page-zone';
+import { useLocale, useTranslation, useZone } from './use-translation';
 
-/** Formats numbers, times and lists in a language. Times are ms since the epoch, shown in the local zone. */
-export const formatIn = (locale: Locale) => {
+/** Formats numbers, times and lists in a language. Times are ms since the epoch, shown in the zone of the moment. */
+export const formatIn = (locale: Locale, zone: () => Zone = pageZone) => {
   const number = new Intl.NumberFormat(locale);
-  const minutes = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const seconds = new Intl.DateTimeFormat(locale, {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  });
-  const day = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', weekday: 'short' });
-  const dayAndYear = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric' });
+  const write = (at: number, style: TimeStyle) => localTime(at, zone(), locale, style);
+  const isToday = (at: number, now: number) => localDay(at, zone()) === localDay(now, zone());
+  /** 11月22日周日, or 2025年11月22日 for another year. */
+  const nearDate = (at: number, now: number) =>
+    write(at, localYear(at, zone()) === localYear(now, zone()) ? 'day' : 'date');
   /** The day if it is not that of `near`, with its year if that differs too. */
-  const dayPrefix = (at: number, near: number): string => {
-    const [one, other] = [new Date(at), new Date(near)];
-    if (one.toDateString() === other.toDateString()) return '';
-    const date = one.getFullYear() === other.getFullYear() ? day : dayAndYear;
-    return `${date.format(at)}${locale === 'zh-CN' ? ' ' : ', '}`;
-  };
+  const dayPrefix = (at: number, near: number): string =>
+    isToday(at, near) ? '' : `${nearDate(at, near)}${locale === 'zh-CN' ? ' ' : ', '}`;
   const list = new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' });
   return {
     number: (value: number) => number.format(value),
     /** 10:02 */
-    time: (at: number) => minutes.format(at),
+    time: (at: number) => write(at, 'minute'),
     /** 10:02 today, 11月22日周日 10:02, 2025年11月22日 10:02. With `near`, its day counts as today. */
-    moment: (at: number, near = Date.now()) => `${dayPrefix(at, near)}${minutes.format(at)}`,
+    moment: (at: number, near = Date.now()) => `${dayPrefix(at, near)}${write(at, 'minute')}`,
     /** `moment` to the second: 10:02:41 */
-    exactMoment: (at: number) => `${dayPrefix(at, Date.now())}${seconds.format(at)}`,
+    exactMoment: (at: number) => `${dayPrefix(at, Date.now())}${write(at, 'second')}`,
     /** 1:24 or 1:02:05 for a number of seconds */
     countdown: (seconds: number) => {
       const two = (value: number) => String(value).padStart(2, '0');
@@ -38,19 +32,20 @@ export const formatIn = (locale: Locale) => {
       const minutes = Math.floor((seconds % 3600) / 60);
       return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`;
     },
-    /** 11月22日周日 · Sun, Nov 22 */
-    day: (at: number) => day.format(at),
-    /** 2026年11月22日 · Nov 22, 2026 */
-    date: (at: number) => dayAndYear.format(at),
+    /** 11月22日周日 · Sun, Nov 22 this year; 2025年11月22日 · Nov 22, 2025 */
+    day: (at: number) => nearDate(at, Date.now()),
+    /** 10:02 today, otherwise 2026年11月22日 · Nov 22, 2026 */
+    timeOrDate: (at: number) => write(at, isToday(at, Date.now()) ? 'minute' : 'date'),
     /** 韩梅梅、单小雨 · Han Meimei, Shan Xiaoyu */
     list: (items: readonly string[]) => (locale === 'zh-CN' ? items.join('、') : list.format(items)),
   };
 };
 
-/** `formatIn` the language of the window. */
+/** `formatIn` the language of the window and the zone of the computer. */
 export const useFormat = () => {
   const locale = useLocale();
-  return useMemo(() => formatIn(locale), [locale]);
+  const zone = useZone();
+  return useMemo(() => formatIn(locale, zone), [locale, zone]);
 };
 
 /** Describes ladders in words. */

@@ -1,13 +1,17 @@
 import { createContext, useCallback, useContext, useMemo } from 'react';
 import { type AdviceWords, adviceSentence, type Problem } from '../../electron/contract/advice/problem';
 import type { PageWords } from '../../electron/contract/ipc/startup';
+import type { Zone } from '../../electron/contract/local-time';
 import type { Locale } from '../../electron/contract/model/settings';
 import { sentence, type Values } from '../../electron/contract/words';
+import { pageZone } from './page-zone';
 import type { KeyIn, Namespace } from './words';
 
 /** The language of a window, with its words and advice, which main gives it. */
 export interface Spoken {
   locale: Locale;
+  /** The computer's zone, if main has told one. */
+  zone?: Zone | null;
   advice: AdviceWords;
   words: PageWords;
 }
@@ -25,6 +29,12 @@ const useSpoken = (): Spoken => {
 
 /** The language of the window; renders again when it changes. */
 export const useLocale = (): Locale => useSpoken().locale;
+
+/** The computer's zone at this moment; renders again when main tells another one. */
+export const useZone = (): (() => Zone) => {
+  const { zone } = useSpoken();
+  return useMemo(() => (zone ? () => zone : pageZone), [zone]);
+};
 
 type First<Names> = Names extends readonly [infer Name extends Namespace, ...unknown[]] ? Name : Names & Namespace;
 type Each<Names> = Names extends readonly (infer Name extends Namespace)[] ? Name : Names & Namespace;

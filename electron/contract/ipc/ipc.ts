@@ -261,7 +261,7 @@ export interface Events extends Record<EventName, unknown> {
   boardChanged: Board;
   activityChanged: undefined;
   groupsChanged: readonly Group[];
-  settingsChanged: Pick<Startup, 'settings' | 'locale' | 'advice' | 'words' | 'hotkey' | 'askerName'>;
+  settingsChanged: Pick<Startup, 'settings' | 'locale' | 'zone' | 'advice' | 'words' | 'hotkey' | 'askerName'>;
   workspacesChanged: Pick<Startup, 'workspaces' | 'currentWorkspaceId' | 'groups' | 'draft' | 'lastGroupId'>;
   draftChanged: Draft;
   /** A buzz changed the group that quick buzz offers. */

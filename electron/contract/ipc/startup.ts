@@ -1,4 +1,5 @@
 import type { AdviceWords, Problem } from '../advice/problem';
+import type { Zone } from '../local-time';
 import type { PaidChannel } from '../model/channel';
 import type { Draft } from '../model/draft';
 import type { Group } from '../model/group';
@@ -50,6 +51,8 @@ export interface Startup {
   version: string;
   platform: 'linux' | 'darwin' | 'win32';
   locale: Locale;
+  /** The computer's zone, once it has changed; null: the one that the page started in. */
+  zone: Zone | null;
   /** Sentences for problems, in that language. */
   advice: AdviceWords;
   /** Words of the screens, in that language. */
@@ -72,7 +75,8 @@ export interface Startup {
 }
 
 /** Everything a board's own window needs to paint its first frame. */
-export interface BoardWindowStartup extends Pick<Startup, 'platform' | 'locale' | 'advice' | 'words' | 'seen'> {
+export interface BoardWindowStartup
+  extends Pick<Startup, 'platform' | 'locale' | 'zone' | 'advice' | 'words' | 'seen'> {
   id: BuzzId;
   /** The message in one line, as the title of the window. */
   text: string;

@@ -1,3 +1,5 @@
+import { localMinute, type Zone } from '../local-time';
+
 /** The hours in which paid channels ask once more, in minutes since local midnight. `to` may lie on the next day. */
 export interface NightHours {
   from: number;
@@ -5,9 +7,8 @@ export interface NightHours {
 }
 
 /** Tells whether a moment (ms since the epoch) lies in these hours of the local day; `to` itself no longer does. */
-export const isNight = ({ from, to }: NightHours, at: number): boolean => {
-  const date = new Date(at);
-  const minute = date.getHours() * 60 + date.getMinutes();
+export const isNight = ({ from, to }: NightHours, at: number, zone: Zone): boolean => {
+  const minute = localMinute(at, zone);
   return from <= to ? minute >= from && minute < to : minute >= from || minute < to;
 };
 

@@ -56,7 +56,7 @@ export const startAbout = (deps: AboutDeps): About => {
       runtime: runtime(),
       testBuild,
       updatable: never === null,
-      updates: sayUpdates(updates.state(), deps.locale()),
+      updates: sayUpdates(updates.state(), deps.locale(), deps.zone),
     }),
     report: async () => {
       const { makeReport } = await import('../diagnostics/make-report');

@@ -1,18 +1,12 @@
+import { localTime, type Zone } from '../../contract/local-time';
 import type { Locale } from '../../contract/model/settings';
 import { sayIn } from '../words/words';
 import type { UpdateState } from './updates';
 
 /** One sentence about newer versions, with local times. */
-export const sayUpdates = (state: UpdateState, locale: Locale): string => {
+export const sayUpdates = (state: UpdateState, locale: Locale, zone: () => Zone): string => {
   const say = sayIn(locale);
-  const when = (at: number) =>
-    new Intl.DateTimeFormat(locale, {
-      month: 'short',
-      day: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    }).format(at);
+  const when = (at: number) => localTime(at, zone(), locale, 'dayAndMinute');
   switch (state.kind) {
     case 'off':
       return {

@@ -9,6 +9,7 @@ it('deletes every buzz, whatever its date, once the person has typed the word an
   };
   const engine = { running: 0, armed: [], forgetAll };
   const work = createDataWork({
+    zone: () => 'Asia/Shanghai',
     engine,
     store: { settings: () => defaultSettings, workspaces: () => [], groups: () => [] },
     locale: () => 'en-US',

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { type Answer, failed, ok, type Problem, problem } from '../../contract/advice/problem';
 import type { InputOf } from '../../contract/ipc/ipc';
+import { localDay, type Zone } from '../../contract/local-time';
 import type { Group } from '../../contract/model/group';
 import type { WorkspaceId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
@@ -20,6 +21,7 @@ export interface DataWorkDeps {
   store: Pick<Store, 'settings' | 'workspaces' | 'groups'>;
   engine: Pick<Engine, 'running' | 'armed' | 'forgetAll'>;
   locale: () => Locale;
+  zone: () => Zone;
   place: DataHome;
   saveAs: SaveAs;
   /** Asks the person for a folder; null when they cancel. */
@@ -46,7 +48,7 @@ export const createDataWork = (deps: DataWorkDeps): DataWork => {
   return {
     exportAll: async () => {
       const say = words[locale()];
-      const day = new Date(now()).toLocaleDateString('sv-SE');
+      const day = localDay(now(), deps.zone());
       const path = await saveAs(`feishu-buzz-${day}.json`, { name: say.jsonFile, extension: 'json' });
       if (path === null) return ok(false);
       try {

@@ -24,6 +24,7 @@ const board: Board = {
   people: fakeBoard.people.map((person) => ({ ...person, name: `${canary}韩梅梅` })),
 };
 const program: Omit<ReportDeps, 'home'> = {
+  zone: () => 'Asia/Shanghai',
   store: {
     settings: () => ({
       ...defaultSettings,

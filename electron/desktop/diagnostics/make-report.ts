@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { homedir, release, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Notice } from '../../contract/ipc/startup';
+import type { Zone } from '../../contract/local-time';
 import type { WorkspaceId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
 import type { Engine } from '../../core/buzz/engine/engine';
@@ -14,6 +15,7 @@ import { settingsLines, workspaceLines } from './settings-lines';
 export interface ReportDeps extends PrivateWordsDeps {
   engine: Pick<Engine, 'list' | 'board' | 'diagnostics' | 'running' | 'armed'>;
   locale: () => Locale;
+  zone: () => Zone;
   currentWorkspaceId: () => WorkspaceId;
   notices: () => readonly Notice[];
   home: string;
@@ -49,7 +51,7 @@ export const makeReport = async (deps: ReportDeps, { facts, env, now }: ReportFa
       system: `${process.platform} ${release()} ${process.arch}`,
       session: [env.XDG_SESSION_TYPE, env.XDG_CURRENT_DESKTOP].filter(Boolean).join(' ') || '-',
       locale: locale(),
-      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timeZone: deps.zone(),
       running: `${Math.round(process.uptime())} s, ${engine.running} buzzes under way, ${engine.armed.length} ladders armed`,
     },
     settings: settingsLines(store.settings()),

@@ -1,4 +1,5 @@
 import { sentenceOf } from '../../contract/advice/advice-words';
+import { localSecond, type Zone } from '../../contract/local-time';
 import type { Board, BoardPerson } from '../../contract/model/board';
 import type { Locale } from '../../contract/model/settings';
 import { writeCsv } from '../../core/text/csv';
@@ -12,15 +13,6 @@ const formula = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
 const line = (cells: readonly string[]): string =>
   writeCsv([cells.map((value) => (formula.test(value) ? `'${value}` : value))], '\r\n');
 
-const pad = (number: number) => String(number).padStart(2, '0');
-
-/** Local time to the second, as spreadsheets read it. */
-const timeOf = (at: number): string => {
-  const date = new Date(at);
-  const day = `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
-  return `${day} ${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`;
-};
-
 const columns = Object.keys(columnWords['zh-CN']) as Column[];
 
 /** The first line, after the mark by which Excel knows UTF-8. */
@@ -28,11 +20,11 @@ export const csvHead = (locale: Locale): string =>
   `\uFEFF${line(columns.map((column) => columnWords[locale][column]))}`;
 
 /** A buzz as lines of CSV, one per person; a buzz without people is one line as well. */
-export const csvOf = (board: Board, locale: Locale): string => {
+export const csvOf = (board: Board, locale: Locale, zone: Zone): string => {
   const lineOf = (person: BoardPerson | null): string => {
     const { problem } = person ?? { problem: null };
     const cells: Record<Column, string> = {
-      createdAt: timeOf(board.createdAt),
+      createdAt: localSecond(board.createdAt, zone),
       workspace: board.workspaceName,
       practice: board.practice ? yesWords[locale] : '',
       title: board.title,
@@ -47,7 +39,7 @@ export const csvOf = (board: Board, locale: Locale): string => {
       advice: problem ? sentenceOf(problem, locale) : '',
       code: problem?.code == null ? '' : String(problem.code),
       logId: problem?.logId ?? '',
-      readAt: person?.readAt == null ? '' : timeOf(person.readAt),
+      readAt: person?.readAt == null ? '' : localSecond(person.readAt, zone),
       buzz: board.id,
     };
     return line(columns.map((column) => cells[column]));

@@ -6,6 +6,7 @@ import { tempFolder } from '../../../test/support/disk/temp-folder';
 import { failed, ok, problem } from '../../contract/advice/problem';
 import type { Board } from '../../contract/model/board';
 import { BuzzId } from '../../contract/model/ids';
+import type { Locale } from '../../contract/model/settings';
 import type { ActivityQuery } from '../../core/buzz/record/ledger';
 import { readCsv } from '../../core/text/csv';
 import { exportActivity } from './export-activity';
@@ -37,6 +38,8 @@ const sourceOf = (boards: readonly Board[]) => {
 };
 const search = { query: '告警', outcome: null };
 const file = () => join(folder, 'out.csv');
+const inChina = (locale: Locale) => ({ locale, zone: 'Asia/Shanghai' });
+
 const rowsOf = () => {
   const read = readCsv(readFileSync(file(), 'utf8'));
   if (!read.ok) throw new Error(`not CSV in line ${read.line}`);
@@ -45,7 +48,7 @@ const rowsOf = () => {
 
 it('writes a line per person that Excel and people can read, in the language in force', async () => {
   const source = sourceOf([boardOf(1)]);
-  expect(await exportActivity(source, search, file(), 'zh-CN')).toEqual(ok(1));
+  expect(await exportActivity(source, search, file(), inChina('zh-CN'))).toEqual(ok(1));
   const text = readFileSync(file(), 'utf8');
   expect(text.startsWith('\uFEFF时间,工作区,')).toBe(true);
   expect(text.replaceAll('\r\n', '').includes('\n')).toBe(false);
@@ -57,14 +60,25 @@ it('writes a line per person that Excel and people can read, in the language in 
     expect(rows[index]![at('飞书错误码')]).toBe(person.problem?.code == null ? '' : String(person.problem.code));
     expect(rows[index]![at('已读时间')]).toMatch(person.readAt === null ? /^$/ : /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
   });
-  await exportActivity(source, search, file(), 'en-US');
+  await exportActivity(source, search, file(), inChina('en-US'));
   expect(rowsOf()[0]).toContain('Outcome');
+});
+
+it('writes times in the zone of the moment, not in the one the program started in', async () => {
+  const board = boardOf(1, { createdAt: Date.parse('2026-11-30T17:02:41Z') });
+  const timeIn = async (zone: string) => {
+    await exportActivity(sourceOf([board]), search, file(), { locale: 'en-US', zone });
+    const [head, row] = rowsOf();
+    return row![head!.indexOf('Time')];
+  };
+  expect(await timeIn('Asia/Shanghai')).toBe('2026-12-01 01:02:41');
+  expect(await timeIn('America/New_York')).toBe('2026-11-30 12:02:41');
 });
 
 it.each(['=HYPERLINK("http://x")', '+86', '-1+2', '@SUM(A1)', '\t=1', '\r=1', '＝1'])(
   'writes %j as text, not as a formula',
   async (text) => {
-    await exportActivity(sourceOf([boardOf(1, { text })]), search, file(), 'en-US');
+    await exportActivity(sourceOf([boardOf(1, { text })]), search, file(), inChina('en-US'));
     const [head, row] = rowsOf();
     expect(row![head!.indexOf('Message')]).toBe(`'${text}`);
   },
@@ -72,7 +86,7 @@ it.each(['=HYPERLINK("http://x")', '+86', '-1+2', '@SUM(A1)', '\t=1', '\r=1', '�
 
 it('keeps commas, quotes and line breaks inside their cell', async () => {
   const text = '第一行,"引号"\n第二行\r\n=不是公式';
-  await exportActivity(sourceOf([boardOf(1, { text })]), search, file(), 'en-US');
+  await exportActivity(sourceOf([boardOf(1, { text })]), search, file(), inChina('en-US'));
   const [head, row] = rowsOf();
   expect(row![head!.indexOf('Message')]).toBe(text);
 });
@@ -80,7 +94,7 @@ it('keeps commas, quotes and line breaks inside their cell', async () => {
 it('writes all that a search finds, page by page, and a buzz without people as well', async () => {
   const boards = Array.from({ length: 250 }, (_, index) => boardOf(index, index === 7 ? { people: [] } : {}));
   const source = sourceOf(boards);
-  expect(await exportActivity(source, search, file(), 'en-US')).toEqual(ok(250));
+  expect(await exportActivity(source, search, file(), inChina('en-US'))).toEqual(ok(250));
   expect(rowsOf()).toHaveLength(1 + 249 * fakeBoard.people.length + 1);
   expect(source.asked.map(({ query, before }) => [query, before])).toEqual([
     ['告警', null],
@@ -90,7 +104,7 @@ it('writes all that a search finds, page by page, and a buzz without people as w
 });
 
 it('says why a file could not be written, without its path, and leaves no part of one', async () => {
-  expect(await exportActivity(sourceOf([]), search, join(folder, 'gone', 'out.csv'), 'en-US')).toEqual(
+  expect(await exportActivity(sourceOf([]), search, join(folder, 'gone', 'out.csv'), inChina('en-US'))).toEqual(
     failed(problem('storage-failed', { reason: 'ENOENT' })),
   );
   const source = {
@@ -100,7 +114,7 @@ it('says why a file could not be written, without its path, and leaves no part o
     },
   };
   writeFileSync(file(), 'old');
-  expect(await exportActivity(source, search, file(), 'en-US')).toEqual(
+  expect(await exportActivity(source, search, file(), inChina('en-US'))).toEqual(
     failed(problem('storage-failed', { reason: 'SQLITE_IOERR' })),
   );
   expect(readdirSync(folder)).toEqual([]);

@@ -1,5 +1,6 @@
 import { open, rm } from 'node:fs/promises';
 import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
+import type { Zone } from '../../contract/local-time';
 import type { Board } from '../../contract/model/board';
 import type { BuzzId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
@@ -23,7 +24,7 @@ export const exportActivity = async (
   source: ExportSource,
   search: Omit<ActivityQuery, 'before' | 'limit'>,
   file: string,
-  locale: Locale,
+  { locale, zone }: { locale: Locale; zone: Zone },
 ): Promise<Answer<number>> => {
   let begun = false;
   try {
@@ -38,7 +39,7 @@ export const exportActivity = async (
           const board = source.board(id);
           return board.ok ? [board.value] : [];
         });
-        await out.appendFile(boards.map((board) => csvOf(board, locale)).join(''));
+        await out.appendFile(boards.map((board) => csvOf(board, locale, zone)).join(''));
         count += boards.length;
         const last = page.at(-1);
         if (!last || page.length < pageSize) break;

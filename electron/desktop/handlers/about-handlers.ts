@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { failed, ok, problem } from '../../contract/advice/problem';
 import type { AboutProgram } from '../../contract/ipc/desktop-facts';
+import { localDay, type Zone } from '../../contract/local-time';
 import type { Locale } from '../../contract/model/settings';
 import { fileErrorCodeOf } from '../../core/text/error-code';
 import type { SaveAs } from '../files/file-dialogs';
@@ -14,6 +15,7 @@ export interface AboutHandlersDeps {
     report(): Promise<string>;
   };
   locale: () => Locale;
+  zone: () => Zone;
   saveAs: SaveAs;
 }
 
@@ -21,12 +23,13 @@ export interface AboutHandlersDeps {
 export const aboutHandlers = ({
   about,
   locale,
+  zone,
   saveAs,
 }: AboutHandlersDeps): Pick<Handlers, 'getAbout' | 'saveDiagnostics'> => ({
   getAbout: () => ok(about.facts()),
 
   saveDiagnostics: async () => {
-    const day = new Date().toLocaleDateString('sv-SE');
+    const day = localDay(Date.now(), zone());
     const kind = { name: words[locale()].textFile, extension: 'txt' };
     const file = await saveAs(`feishu-buzz-diagnostics-${day}.txt`, kind);
     if (file === null) return ok(false);

@@ -1,6 +1,7 @@
 import { adviceWords } from '../../contract/advice/advice-words';
 import { failed, ok, problem } from '../../contract/advice/problem';
 import type { PageWords, Startup, View } from '../../contract/ipc/startup';
+import { localDay, type Zone } from '../../contract/local-time';
 import type { Locale } from '../../contract/model/settings';
 import type { Engine } from '../../core/buzz/engine/engine';
 import type { Store } from '../../core/ports/store';
@@ -15,6 +16,7 @@ export interface ActivityHandlersDeps {
   engine: Engine;
   store: Store;
   locale: () => Locale;
+  zone: () => Zone;
   saveAs: SaveAs;
 }
 
@@ -23,14 +25,15 @@ export const activityHandlers = ({
   engine,
   store,
   locale,
+  zone,
   saveAs,
 }: ActivityHandlersDeps): Pick<Handlers, 'listActivity' | 'exportActivity' | 'repeatBuzz'> => ({
   listActivity: (page) => ok(engine.list(page)),
 
   exportActivity: async (search) => {
-    const today = new Date().toLocaleDateString('sv-SE');
+    const today = localDay(Date.now(), zone());
     const file = await saveAs(`${fileWords[locale()]} ${today}.csv`, { name: 'CSV', extension: 'csv' });
-    return file === null ? ok(null) : exportActivity(engine, search, file, locale());
+    return file === null ? ok(null) : exportActivity(engine, search, file, { locale: locale(), zone: zone() });
   },
 
   repeatBuzz: ({ id }) => engine.repeat(id, (workspaceId) => store.groups(workspaceId)),
@@ -44,6 +47,7 @@ export interface BoardWindowHandlersDeps {
   boards: Boards;
   store: Store;
   locale: () => Locale;
+  movedTo: () => Zone | null;
   pageWords: () => PageWords;
   pagePlatform: Startup['platform'];
 }
@@ -61,6 +65,7 @@ export const boardWindowHandlers = (deps: BoardWindowHandlersDeps): Pick<Handler
       text: shorten(inOneLine(board.value.text), titleLength) || board.value.title,
       platform: deps.pagePlatform,
       locale,
+      zone: deps.movedTo(),
       advice: adviceWords[locale],
       words: deps.pageWords(),
       settings: { theme, reduceMotion, zoom },

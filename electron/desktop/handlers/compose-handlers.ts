@@ -1,4 +1,5 @@
 import { failed, ok, type Problem, problem } from '../../contract/advice/problem';
+import { localTime, type Zone } from '../../contract/local-time';
 import type { Draft } from '../../contract/model/draft';
 import type { PlanId, WorkspaceId } from '../../contract/model/ids';
 import type { PlannedPerson } from '../../contract/model/plan';
@@ -113,6 +114,7 @@ export const composeHandlers = (deps: ComposeHandlersDeps): ComposeHandlers => {
 export interface TemplateHandlersDeps {
   store: Store;
   locale: () => Locale;
+  zone: () => Zone;
   askerName: () => string;
   readClipboard: () => string | Promise<string>;
 }
@@ -124,13 +126,14 @@ const longestText = 30_000;
 export const templateHandlers = ({
   store,
   locale,
+  zone,
   askerName,
   readClipboard,
 }: TemplateHandlersDeps): Pick<Handlers, 'fillTemplate'> => ({
   fillTemplate: async ({ id }) => {
     const template = store.settings().templates.find((each) => each.id === id);
     if (!template) return failed(problem('template-gone'));
-    const time = new Date().toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    const time = localTime(Date.now(), zone(), locale(), 'minute');
     const clipboard = asksClipboard(template.text) ? await readClipboard() : '';
     const { text, cut } = fillTemplate(template.text, { time, me: askerName(), clipboard });
     return ok({ text: text.slice(0, longestText), cut: cut || text.length > longestText });

@@ -20,6 +20,7 @@ const setUp = () => {
     },
     locale: () => 'zh-CN',
     pageWords: () => fakeStartup.words,
+    movedTo: () => null,
     askerName: () => '李雷',
     workspaces: () => fakeStartup.workspaces,
     currentWorkspaceId: () => practiceId,

@@ -1,6 +1,7 @@
 import { adviceWords } from '../../contract/advice/advice-words';
 import { ok } from '../../contract/advice/problem';
 import type { Notice, PageWords, Startup } from '../../contract/ipc/startup';
+import type { Zone } from '../../contract/local-time';
 import type { WorkspaceId } from '../../contract/model/ids';
 import type { Locale, Settings } from '../../contract/model/settings';
 import type { WorkspaceView } from '../../contract/model/workspace';
@@ -12,6 +13,8 @@ import type { Popup } from '../windows/popup';
 interface StoreViewDeps {
   store: Pick<Store, 'settings' | 'groups' | 'draft'>;
   locale: () => Locale;
+  /** The computer's zone, once it has changed. */
+  movedTo: () => Zone | null;
   /** The sentences of the screens in that language. */
   pageWords: () => PageWords;
   askerName: () => string;
@@ -24,6 +27,7 @@ interface StoreViewDeps {
 const settingsView = (deps: StoreViewDeps) => ({
   settings: deps.store.settings(),
   locale: deps.locale(),
+  zone: deps.movedTo(),
   advice: adviceWords[deps.locale()],
   words: deps.pageWords(),
   hotkey: deps.hotkey.state(),

@@ -48,6 +48,7 @@ const desktop = (locale: Locale) => {
     stop,
     seen,
     startedAt: 1_000,
+    zone: () => 'Asia/Shanghai',
     bodyOf: async (text) => text,
   });
   return { notify, shown, open, stop, seen };
@@ -59,8 +60,8 @@ const missed: LadderNews = {
   id,
   title: 'On call',
   rungs: [
-    { channel: 'sms', dueAt: new Date(2026, 0, 5, 3, 7).getTime() },
-    { channel: 'phone', dueAt: new Date(2026, 0, 5, 3, 12).getTime() },
+    { channel: 'sms', dueAt: Date.parse('2026-01-05T03:07:00+08:00') },
+    { channel: 'phone', dueAt: Date.parse('2026-01-05T03:12:00+08:00') },
   ],
 };
 

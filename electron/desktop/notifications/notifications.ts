@@ -1,4 +1,5 @@
 import type { Notification, NotificationConstructorOptions } from 'electron';
+import type { Zone } from '../../contract/local-time';
 import type { Board } from '../../contract/model/board';
 import type { PaidChannel } from '../../contract/model/channel';
 import type { BuzzId } from '../../contract/model/ids';
@@ -9,6 +10,7 @@ import { notifyText } from './text';
 export interface NotifyDeps {
   Notification: new (options: NotificationConstructorOptions) => Pick<Notification, 'show' | 'close' | 'on'>;
   locale: () => Locale;
+  zone: () => Zone;
   /** True while the person is looking at this board. */
   seen: (id: BuzzId) => boolean;
   /** Opens the board of the news; `raise` prepares a paid call of the people who have not read. */
@@ -35,7 +37,7 @@ const actionIndex = (details: unknown, index: unknown): number => {
 };
 
 export const createNotify = (deps: NotifyDeps): Notify => {
-  const { Notification, locale, seen, open, stop, bodyOf } = deps;
+  const { Notification, locale, zone, seen, open, stop, bodyOf } = deps;
   const newsIn = createNotifyWatch(deps.startedAt);
   // Without a reference the notification is garbage-collected, and its click is lost.
   const shown = new Map<BuzzId, InstanceType<NotifyDeps['Notification']>>();
@@ -48,7 +50,7 @@ export const createNotify = (deps: NotifyDeps): Notify => {
     shown.get(id)?.close();
     shown.delete(id);
     newest.set(id, news);
-    const { title, body: text, urgent, actions } = notifyText(news, locale());
+    const { title, body: text, urgent, actions } = notifyText(news, locale(), zone);
     const body = await bodyOf(text);
     if (newest.get(id) !== news) return;
     newest.delete(id);

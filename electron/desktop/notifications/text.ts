@@ -1,3 +1,4 @@
+import { localTime, type Zone } from '../../contract/local-time';
 import type { Channel, PaidChannel } from '../../contract/model/channel';
 import type { Locale } from '../../contract/model/settings';
 import { sayIn } from '../words/words';
@@ -17,11 +18,8 @@ export interface NotifyText {
 /** Number of names in a notification. */
 const namesShown = 3;
 
-const clock = (at: number, locale: Locale) =>
-  new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
-
 /** The text of a notification, and its buttons. */
-export const notifyText = (news: BuzzNews, locale: Locale): NotifyText => {
+export const notifyText = (news: BuzzNews, locale: Locale, zone: () => Zone): NotifyText => {
   const say = sayIn(locale);
   const channels: Record<Channel, string> = { app: say('viaApp'), sms: say('viaSms'), phone: say('viaPhone') };
   const unknown: Record<Unknown, string> = {
@@ -44,7 +42,10 @@ export const notifyText = (news: BuzzNews, locale: Locale): NotifyText => {
         actions: [stop],
       };
     case 'missed': {
-      const rungs = news.rungs.map(({ channel, dueAt }) => `${clock(dueAt, locale)} ${channels[channel]}`);
+      const when = zone();
+      const rungs = news.rungs.map(
+        ({ channel, dueAt }) => `${localTime(dueAt, when, locale, 'minute')} ${channels[channel]}`,
+      );
       const paid = news.rungs.map(({ channel }) => channel).find((channel) => channel !== 'app');
       return {
         title: say('missedTitle', { title: news.title }),

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Draft } from '../../../electron/contract/model/draft';
 import type { BuzzId } from '../../../electron/contract/model/ids';
 import { useFormat } from '../../i18n/format';
-import { useTranslation } from '../../i18n/use-translation';
+import { useTranslation, useZone } from '../../i18n/use-translation';
 import { useApp, useAppStore } from '../../state/app-store';
 import { ErrorNote } from '../../ui/feedback/error-note';
 import { EmptyState, Skeleton } from '../../ui/feedback/placeholder';
@@ -37,6 +37,7 @@ export const ActivityScreen = ({
   const store = useAppStore();
   const format = useFormat();
   const repeat = useRepeat(onDraft);
+  const zone = useZone();
   const currentWorkspaceId = useApp((state) => state.currentWorkspaceId);
   // Renders anew when the window is shown again, perhaps on another day, so that "today" is right.
   useApp((state) => state.shows);
@@ -65,9 +66,7 @@ export const ActivityScreen = ({
       case 'yesterday':
         return t(day.kind);
       case 'date':
-        return new Date(day.start).getFullYear() === new Date().getFullYear()
-          ? format.day(day.start)
-          : format.date(day.start);
+        return format.day(day.start);
     }
   };
   const failure = problem && (
@@ -132,7 +131,7 @@ export const ActivityScreen = ({
         found={rows.length > 0}
       />
       <section ref={list} className={styles.screen} aria-label={t('list')} onScroll={readIfNear}>
-        {byDay(rows, Date.now()).map((day) => (
+        {byDay(rows, Date.now(), zone()).map((day) => (
           <section key={day.start} aria-label={dayName(day)}>
             <h2 className={styles.day}>{dayName(day)}</h2>
             <ul>

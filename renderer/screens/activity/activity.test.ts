@@ -24,15 +24,21 @@ const row = (id: string, createdAt: number, read = 0): ActivityRow => ({
 
 describe('days of Activity', () => {
   test('rows fall under today, yesterday and dates, by the local calendar', () => {
-    const now = new Date(2026, 2, 10, 0, 30).getTime();
+    const now = Date.parse('2026-03-09T16:30:00Z');
     const rows = [
       row('now', now),
-      row('eve', new Date(2026, 2, 9, 23, 59).getTime()),
-      row('old', new Date(2026, 2, 1, 8).getTime()),
+      row('eve', Date.parse('2026-03-09T15:59:00Z')),
+      row('noon', Date.parse('2026-03-09T04:00:00Z')),
+      row('old', Date.parse('2026-03-01T00:00:00Z')),
     ];
-    expect(byDay(rows, now).map((day) => [day.kind, day.rows.map(({ title }) => title)])).toEqual([
+    const days = (zone: string) => byDay(rows, now, zone).map((day) => [day.kind, day.rows.map(({ title }) => title)]);
+    expect(days('Asia/Shanghai')).toEqual([
       ['today', ['now']],
-      ['yesterday', ['eve']],
+      ['yesterday', ['eve', 'noon']],
+      ['date', ['old']],
+    ]);
+    expect(days('UTC')).toEqual([
+      ['today', ['now', 'eve', 'noon']],
       ['date', ['old']],
     ]);
   });

@@ -1,32 +1,25 @@
+import { dayBefore, dayStart, type Zone } from '../../../electron/contract/local-time';
 import type { ActivityRow } from '../../../electron/contract/model/board';
 
 /** One day of Activity with its buzzes, newest first. */
 export interface ActivityDay {
   /** `today` and `yesterday` are words; any other day is a date. */
   kind: 'today' | 'yesterday' | 'date';
-  /** Local midnight of that day (ms since epoch): the row's key, and the date shown. */
+  /** The first moment of that local day (ms since epoch): the row's key, and the date shown. */
   start: number;
   rows: readonly ActivityRow[];
 }
 
-const midnight = (at: number): number => {
-  const date = new Date(at);
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
-};
-
-/** Midnight of the day before, by calendar: days with a clock change are 23 or 25 hours long. */
-const dayBefore = (start: number): number => {
-  const date = new Date(start);
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate() - 1).getTime();
-};
-
 /** Groups rows (already newest first) by local day, as seen at `now` (ms since epoch). */
-export const byDay = (rows: readonly ActivityRow[], now: number): readonly ActivityDay[] => {
-  const today = midnight(now);
-  const yesterday = dayBefore(today);
+export const byDay = (rows: readonly ActivityRow[], now: number, zone: Zone): readonly ActivityDay[] => {
+  const today = dayStart(now, zone);
+  const yesterday = dayBefore(today, zone);
   const days = new Map<number, ActivityRow[]>();
-  for (const row of rows) {
-    const start = midnight(row.createdAt);
+  let start = Number.POSITIVE_INFINITY;
+  for (const [index, row] of rows.entries()) {
+    // Between the beginning of a day and a moment of it the calendar need not be asked.
+    const sameDay = row.createdAt >= start && row.createdAt <= (rows[index - 1]?.createdAt ?? start);
+    if (!sameDay) start = dayStart(row.createdAt, zone);
     const day = days.get(start);
     if (day) day.push(row);
     else days.set(start, [row]);

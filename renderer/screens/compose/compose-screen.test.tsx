@@ -369,7 +369,7 @@ describe('Compose', () => {
   it('changes language at once and keeps the draft', async () => {
     const { emit } = renderPopup(ready);
     const { settings, advice, words, hotkey, askerName } = fakeStartup;
-    act(() => emit('settingsChanged', { settings, advice, words, hotkey, askerName, locale: 'zh-CN' }));
+    act(() => emit('settingsChanged', { settings, advice, words, hotkey, askerName, locale: 'zh-CN', zone: null }));
     expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: '消息' }).value).toBe('db down');
     expect(document.documentElement.lang).toBe('zh-CN');
   });

@@ -43,6 +43,7 @@ const desktop = (options: Parameters<typeof buzzDesk>[0] = {}) => {
     open: () => undefined,
     stop: () => undefined,
     startedAt: 0,
+    zone: () => 'Asia/Shanghai',
     bodyOf: async (text) => text,
   });
   const buzz = async (...wanted: Parameters<typeof draft>) => {

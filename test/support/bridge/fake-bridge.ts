@@ -83,8 +83,8 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
   };
   const reset = (change: Partial<Startup>) => {
     startup = { ...startup, ...change };
-    const { settings, locale, advice, words, hotkey, askerName } = startup;
-    emit('settingsChanged', { settings, locale, advice, words, hotkey, askerName });
+    const { settings, locale, zone, advice, words, hotkey, askerName } = startup;
+    emit('settingsChanged', { settings, locale, zone, advice, words, hotkey, askerName });
     return ok(settings);
   };
   const remove = (change: Partial<Startup>) => {
@@ -300,8 +300,8 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
       remove({ workspaces: startup.workspaces.filter((each) => each.id !== workspaceId) }),
     getBoardWindow: () => {
       const [first] = boards as [Board];
-      const { platform, locale, advice, words, settings, seen } = startup;
-      return ok({ id: first.id, text: first.text, platform, locale, advice, words, settings, seen });
+      const { platform, locale, zone, advice, words, settings, seen } = startup;
+      return ok({ id: first.id, text: first.text, platform, locale, zone, advice, words, settings, seen });
     },
     setZoom: ({ zoom }) => {
       reset({ settings: { ...startup.settings, zoom } });

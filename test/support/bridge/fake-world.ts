@@ -148,6 +148,7 @@ export const fakeStartup: Startup = {
   currentWorkspaceId: practiceId,
   groups: fakeGroups,
   draft: emptyDraft(practiceId),
+  zone: null,
   askerName: '李雷',
   lastGroupId: fakeGroups[0]?.id ?? null,
   notices: [],

@@ -92,7 +92,11 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
   const rooms = change.rooms ?? [];
   const directory = new Directory({ feishu: () => feishuOf(), clock });
   const news: LadderNews[] = [];
-  const settings = { ceilings: change.ceilings ?? defaultSettings.ceilings, groups: change.groups ?? [] };
+  const settings = {
+    ceilings: change.ceilings ?? defaultSettings.ceilings,
+    groups: change.groups ?? [],
+    zone: 'Asia/Shanghai',
+  };
 
   const engine = new Engine({
     ledger,
@@ -129,6 +133,7 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
     }),
     ceilings: () => settings.ceilings,
     nightHours: () => change.nightHours ?? null,
+    zone: () => settings.zone,
     locale: () => 'zh-CN',
     onBoard: (board) => boards.push(board),
     onActivity: change.onActivity ?? (() => undefined),

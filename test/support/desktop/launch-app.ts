@@ -17,6 +17,8 @@ const root = join(import.meta.dirname, '../../..');
 export interface LaunchOptions {
   /** Data folder. By default an empty one, removed at the end. The same folder again restarts the app with its data. */
   home?: string;
+  /** A program that becomes the runtime in a way of its own, with the runtime's path in `RUNTIME`. */
+  through?: string;
   /** Arguments for the app, after those of every launch. */
   args?: readonly string[];
   /** Switches for the runtime, before the app. */
@@ -61,7 +63,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
   if (!newcomer) await settleIn(home);
   const launch = () =>
     _electron.launch({
-      executablePath: desktop.electron,
+      executablePath: options.through ?? desktop.electron,
       args: [
         ...desktop.sandboxArgs,
         ...(keyring ? desktop.keyringArgs : ['--password-store=basic']),
@@ -80,6 +82,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
         // On Linux Electron reads the language of the system from here.
         LANGUAGE: locale.replace('-', '_'),
         LC_ALL: 'C.UTF-8',
+        RUNTIME: desktop.electron,
         ...env,
       },
       // By default Playwright tells every page to be light, whatever the theme of the app.

@@ -1,4 +1,5 @@
 import { type Answer, failed, ok, problem } from '../../../contract/advice/problem';
+import type { Zone } from '../../../contract/local-time';
 import type { Board } from '../../../contract/model/board';
 import type { Channel, Gesture } from '../../../contract/model/channel';
 import type { Draft } from '../../../contract/model/draft';
@@ -37,6 +38,8 @@ export interface ConfirmationsDeps {
   ceilings: () => Ceilings;
   /** The hours in which paid calls need the gesture that was asked for again. */
   nightHours: () => Settings['nightHours'];
+  /** The person's zone, in which months and nights are counted. */
+  zone: () => Zone;
   feishuFor: (record: BuzzRecord) => Answer<Feishu>;
   steps: RunningSteps;
   /** The first step of a new buzz has begun. */
@@ -97,7 +100,7 @@ export class Confirmations {
 
   /** The counts and ceilings of a plan or a rung. Every workspace has its own counts: its company pays for them. */
   limits(workspaceId: WorkspaceId): { now: number; ceilings: Ceilings; usage: PaidUsage } {
-    const { ledger, records, steps, clock } = this.#deps;
+    const { ledger, records, steps, clock, zone } = this.#deps;
     const now = clock.now();
     const ceilings = this.#deps.ceilings();
     const made = ledger.paidCalls(usageSince(now));
@@ -106,7 +109,7 @@ export class Confirmations {
       return record ? running.flatMap((step) => reservedOf(record, step, now)) : [];
     });
     const calls = [...made, ...reserved].filter((call) => call.workspaceId === workspaceId);
-    return { now, ceilings, usage: usageOf(calls, ceilings, now) };
+    return { now, ceilings, usage: usageOf(calls, ceilings, { now, zone }) };
   }
 
   /** This buzz was stopped, taken back or deleted: an equal draft is a new wish from now on. */
@@ -122,7 +125,7 @@ export class Confirmations {
   }
 
   async #confirm({ planId, gesture, by }: Confirmation, undoMs: number): Promise<Answer<Board>> {
-    const { records, clock, newId, steps, onOpened } = this.#deps;
+    const { records, clock, newId, steps, onOpened, nightHours, zone } = this.#deps;
     const now = clock.now();
     const taken = this.#plans.take(planId, now);
     if (!taken.ok) return taken;
@@ -131,7 +134,7 @@ export class Confirmations {
     if ((isPaid(plan.channel) || isPaidLadder(ladder)) && gesture === 'plain')
       return failed(problem('paid-gesture-needed'));
     const { channel } = plan;
-    const night = by === 'person' && nightConsent({ hours: this.#deps.nightHours(), gesture, channel, ladder, now });
+    const night = by === 'person' && nightConsent({ hours: nightHours(), zone, gesture, channel, ladder, now });
     if (night) return failed(night);
     if (plan.again !== null) return this.#confirmAgain(taken.value, plan.again, undoMs);
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { createVirtualClock } from '../../../../test/support/clock/virtual-clock';
 import { buzzDesk, draft, outcomes, standing, value } from '../../../../test/support/desk/buzz-desk';
 import { busy, crowd, faulty, offline, someone } from '../../../../test/support/feishu/scripted-feishu';
 import { defaultSettings } from '../../../contract/model/settings';
@@ -79,6 +80,19 @@ it('refuses more calls than this month or this hour allows', async () => {
   expect((await hour.engine.plan(late)).problem?.advice).toBe('ceiling-hour');
   await hour.clock.advance(3_600_000);
   expect((await hour.engine.plan(late)).problem).toBeNull();
+});
+
+it('counts the months of the zone that the computer is in now', async () => {
+  // Evening of 30 November in New York, and already December in Shanghai.
+  const start = Date.parse('2026-11-30T15:00:00Z');
+  const desk = buzzDesk({ ceilings: { ...ceilings, smsPerMonth: 5 }, clock: createVirtualClock(start) });
+  const left = async () => (await desk.engine.plan(draft([someone(3)], { channel: 'sms' }))).cost?.leftThisMonth;
+  await desk.buzz(draft(crowd(2), { channel: 'sms' }));
+  expect(await left()).toBe(3);
+  await desk.clock.advance(2 * 3_600_000);
+  expect(await left()).toBe(5);
+  desk.settings.zone = 'America/New_York';
+  expect(await left()).toBe(3);
 });
 
 it('passes over a person who was called as often as this hour allows, and warns of a recent call', async () => {

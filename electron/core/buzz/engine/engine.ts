@@ -22,7 +22,7 @@ import { RunningSteps, type RunningStepsDeps } from './running-steps';
 
 /** Time, chance, disk, Feishu, and whom the engine tells. */
 export type EngineDeps = RecordsDeps &
-  Pick<ConfirmationsDeps, 'resolve' | 'findPolicy' | 'undoMs' | 'ceilings' | 'nightHours'> &
+  Pick<ConfirmationsDeps, 'resolve' | 'findPolicy' | 'undoMs' | 'ceilings' | 'nightHours' | 'zone'> &
   Pick<RunningStepsDeps, 'random' | 'newId' | 'rooms' | 'hostOf' | 'locale'> & {
     /** Feishu for a buzz whose messages it knows since then (ms; never, when there is none): practice forgets them. */
     feishuOf: (workspaceId: WorkspaceId, knownSince: number) => Answer<Feishu>;
@@ -70,6 +70,7 @@ export class Engine {
       ask: (record) => this.#receipts.askAnew(record),
       limits: (workspaceId) => this.#confirmations.limits(workspaceId),
       nightHours: deps.nightHours,
+      zone: deps.zone,
       start: (record, step, channel) => {
         this.#steps.start(record, step, channel);
         // The board shows these calls being read as well, however long ago asking ended.

@@ -4,13 +4,13 @@ import { buzzDesk, draft, value } from '../../../../test/support/desk/buzz-desk'
 import { climbing } from '../../../../test/support/desk/climbing';
 import { crowd, offline } from '../../../../test/support/feishu/scripted-feishu';
 import { aLadder } from '../../../../test/support/samples';
+import { localMinute } from '../../../contract/local-time';
 
 const minute = 60_000;
 
 /** Night hours that begin and end so many minutes from this moment, however late the computer's clock says it is. */
 const nightFrom = (now: number, begin: number, end: number) => {
-  const date = new Date(now);
-  const at = date.getHours() * 60 + date.getMinutes() + 1440;
+  const at = localMinute(now, 'Asia/Shanghai') + 1440;
   return { from: (at + begin) % 1440, to: (at + end) % 1440 };
 };
 const asked = { ok: false, problem: { advice: 'night-asks' } };

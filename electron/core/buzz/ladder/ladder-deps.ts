@@ -1,4 +1,5 @@
 import type { Problem } from '../../../contract/advice/problem';
+import type { Zone } from '../../../contract/local-time';
 import type { Channel } from '../../../contract/model/channel';
 import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
 import type { Ceilings, Settings } from '../../../contract/model/settings';
@@ -22,6 +23,7 @@ export interface LadderDeps {
   ask: (record: BuzzRecord) => Promise<ReceiptsAnswer>;
   limits: (workspaceId: WorkspaceId) => { usage: PaidUsage; ceilings: Ceilings };
   nightHours: () => Settings['nightHours'];
+  zone: () => Zone;
   start: (record: BuzzRecord, step: number, channel: Channel) => void;
   /** Does the work in turn with confirmations, so that each sees what the one before has started. */
   inTurn: <T>(work: () => Promise<T>) => Promise<T>;

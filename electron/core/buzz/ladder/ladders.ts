@@ -102,7 +102,8 @@ export class Ladders {
     const channel = rungsOf(ladder.policy)[rung]?.channel;
     if (channel && isPaid(channel) && gesture === 'plain') return failed(problem('paid-gesture-needed'));
     const now = this.#deps.clock.now();
-    const night = channel && nightConsent({ hours: this.#deps.nightHours(), gesture, channel, ladder: null, now });
+    const { nightHours, zone } = this.#deps;
+    const night = channel && nightConsent({ hours: nightHours(), zone, gesture, channel, ladder: null, now });
     if (night) return failed(night);
     const release = this.#deps.records.hold(id);
     const unstored = await climbRung(this.#deps, record, rung, { people: new Set(), problem: null });

@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
+import type { Zone } from '../../../contract/local-time';
 import type { Channel, Gesture } from '../../../contract/model/channel';
 import type { Ladder } from '../../../contract/model/ladder';
 import { isPaid } from '../../../contract/rules/consent';
@@ -13,6 +14,7 @@ import { rungsOf } from '../record/ladder-record';
  */
 export const nightConsent = (input: {
   hours: NightHours | null;
+  zone: () => Zone;
   gesture: Gesture;
   channel: Channel;
   ladder: Ladder | null;
@@ -22,7 +24,7 @@ export const nightConsent = (input: {
   if (hours === null || gesture === 'paid-at-night') return null;
   const later = ladder ? rungsOf(ladder).filter((rung) => isPaid(rung.channel)) : [];
   const moments = [...(isPaid(channel) ? [now] : []), ...later.map(({ afterMinutes }) => now + afterMinutes * 60_000)];
-  return moments.some((at) => isNight(hours, at))
+  return moments.some((at) => isNight(hours, at, input.zone()))
     ? problem('night-asks', { from: clockTime(hours.from), to: clockTime(hours.to) })
     : null;
 };

@@ -9,6 +9,7 @@ import { createForesee } from './foresee';
 const foreseeing = () => {
   const desk = buzzDesk({ groups: [aGroup([someone(3)])] });
   const foresee = createForesee({
+    zone: () => 'Asia/Shanghai',
     ledger: desk.ledger,
     clock: desk.clock,
     ceilings: () => desk.settings.ceilings,

@@ -1,4 +1,5 @@
 import type { Answer } from '../../../contract/advice/problem';
+import type { Zone } from '../../../contract/local-time';
 import type { Draft } from '../../../contract/model/draft';
 import type { Group } from '../../../contract/model/group';
 import type { WorkspaceId } from '../../../contract/model/ids';
@@ -21,6 +22,7 @@ export interface ForeseeDeps {
   directory: (id: WorkspaceId) => Answer<Directory>;
   groups: (id: WorkspaceId) => readonly Group[];
   ceilings: () => Ceilings;
+  zone: () => Zone;
   clock: Pick<Clock, 'now'>;
 }
 
@@ -32,7 +34,7 @@ const isOpen = (person: Person) => !callableId(person) && (person.email !== unde
  * what only Feishu knows: members of a chat, owners of an e-mail. The plan says the same and more.
  */
 export const createForesee =
-  ({ ledger, directory, groups, ceilings, clock }: ForeseeDeps) =>
+  ({ ledger, directory, groups, ceilings, zone, clock }: ForeseeDeps) =>
   (draft: Draft): readonly PlannedPerson[] => {
     const { workspaceId } = draft;
     const open = directory(workspaceId);
@@ -44,7 +46,7 @@ export const createForesee =
     });
     const now = clock.now();
     const calls = ledger.paidCalls(usageSince(now)).filter((call) => call.workspaceId === workspaceId);
-    const usage = usageOf(calls, ceilings(), now);
+    const usage = usageOf(calls, ceilings(), { now, zone });
     const setbacks = ledger.setbacks(workspaceId, now - setbackLifeMs);
     const told = onceEach(people).filter((person) => !isOpen(person));
     return knownPeople(told, null, { directory: open.value, setbacks }).map((person) =>

@@ -1,7 +1,8 @@
+import { monthStart, type Zone } from '../../../contract/local-time';
 import type { Channel, PaidChannel } from '../../../contract/model/channel';
 import type { Ceilings } from '../../../contract/model/settings';
 import { isPaid } from '../../../contract/rules/consent';
-import { hourMs } from '../../ports/clock';
+import { dayMs, hourMs } from '../../ports/clock';
 import { type BuzzRecord, pendingIn } from './buzz-record';
 import type { PaidCall } from './ledger';
 
@@ -27,16 +28,19 @@ export interface PaidUsage {
   limit: Record<PaidChannel, number>;
 }
 
-/** The first moment of the local month that holds `now` (ms since the epoch). Feishu counts months in Beijing time, this program in the person's. */
-export const monthStart = (now: number): number => {
-  const date = new Date(now);
-  return new Date(date.getFullYear(), date.getMonth(), 1).getTime();
-};
-
-/** Counts calls since the month began (or the last hour, whichever is longer ago). */
-export const usageOf = (calls: readonly PaidCall[], ceilings: Ceilings, now: number): PaidUsage => {
+/**
+ * Counts calls since the month began (or the last hour, whichever is longer ago). Feishu counts months in Beijing time, this
+ * program in the person's.
+ */
+export const usageOf = (
+  calls: readonly PaidCall[],
+  ceilings: Ceilings,
+  { now, zone }: { now: number; zone: () => Zone },
+): PaidUsage => {
   const recent = calls.filter((call) => now - call.at < hourMs);
-  const month = calls.filter((call) => call.at >= monthStart(now));
+  // Without calls the zone is not asked: the first question loads ICU.
+  const begun = calls.length > 0 ? monthStart(now, zone()) : now;
+  const month = calls.filter((call) => call.at >= begun);
   const limit = { sms: ceilings.smsPerMonth, phone: ceilings.phonePerMonth };
   const left = (channel: PaidChannel) =>
     Math.max(0, limit[channel] - month.filter((call) => call.channel === channel).length);
@@ -54,5 +58,5 @@ export const usageOf = (calls: readonly PaidCall[], ceilings: Ceilings, now: num
   };
 };
 
-/** Time before which calls play no part in any count (ms since the epoch). */
-export const usageSince = (now: number): number => Math.min(monthStart(now), now - hourMs);
+/** Time before which calls play no part in any count, in whatever zone the month is counted (ms since the epoch). */
+export const usageSince = (now: number): number => now - 32 * dayMs;

@@ -1,5 +1,6 @@
 import { sentenceOf } from '../../../contract/advice/advice-words';
 import type { Problem } from '../../../contract/advice/problem';
+import type { Zone } from '../../../contract/local-time';
 import type { Locale } from '../../../contract/model/settings';
 import type { PrintedProblem } from '../client/arguments/client-words';
 import type { CommandEnd, ExitCode } from '../protocol/reply';
@@ -8,6 +9,8 @@ import { type AppWord, type Say, sayOf } from './output/app-words';
 /** Speaks to one terminal, in its language and its form (text or JSON). */
 export interface Speaker {
   locale: Locale;
+  /** The zone of the computer that the app runs on. */
+  zone: () => Zone;
   say: Say;
   /** Prints to stderr at once. */
   tell(text: string): void;
@@ -25,8 +28,8 @@ const lines = (...texts: readonly string[]) =>
     .map((text) => `${text}\n`)
     .join('');
 
-export const createSpeaker = (deps: { locale: Locale; json: boolean; tell: (text: string) => void }): Speaker => {
-  const { locale, json, tell } = deps;
+export const createSpeaker = (deps: Pick<Speaker, 'locale' | 'zone' | 'tell'> & { json: boolean }): Speaker => {
+  const { locale, zone, json, tell } = deps;
   const say = sayOf(locale);
   const refused = (exit: ExitCode, problem: PrintedProblem): CommandEnd => ({
     exit,
@@ -36,6 +39,7 @@ export const createSpeaker = (deps: { locale: Locale; json: boolean; tell: (text
   });
   return {
     locale,
+    zone,
     say,
     tell,
     answer: (exit, object, text, file) => ({

@@ -47,7 +47,7 @@ const startsHere: ReadonlySet<UnpreparedCommand['kind']> = new Set(['connect', '
 /** Runs one command to its end and answers with the exit code. stdout gets the answer and nothing else. */
 export const runClient = async (deps: ClientDeps): Promise<ExitCode> => {
   const spoken = terminalLocale(deps.env);
-  const locale = spoken ?? localeFor('system', [Intl.DateTimeFormat().resolvedOptions().locale]);
+  const locale = spoken ?? localeFor('system', [Intl.NumberFormat().resolvedOptions().locale]);
   const say = sayOf(locale);
   const fail = (json: boolean, exit: ExitCode, problem: PrintedProblem): ExitCode => {
     if (json) deps.stdout(`${JSON.stringify({ problem })}\n`);

@@ -24,8 +24,7 @@ export const PeopleLine = ({ workspace }: { workspace: WorkspaceView }) => {
   const view = useDirectory(id);
   if (!view) return null;
   const { at, people, reading, unfinished, problems } = view;
-  const today = at !== null && new Date(at).toDateString() === new Date().toDateString();
-  const when = at === null ? t('people-never') : t('people-at', { when: today ? format.time(at) : format.date(at) });
+  const when = at === null ? t('people-never') : t('people-at', { when: format.timeOrDate(at) });
   const progress = reading?.total ? t('people-reading-of', { ...reading, total: reading.total }) : t('people-reading');
   return (
     <>

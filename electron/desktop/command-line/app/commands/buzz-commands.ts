@@ -1,7 +1,7 @@
 import type { Answer } from '../../../../contract/advice/problem';
+import { localTime, type Zone } from '../../../../contract/local-time';
 import type { ActivityRow, Board } from '../../../../contract/model/board';
 import type { BuzzId } from '../../../../contract/model/ids';
-import type { Locale } from '../../../../contract/model/settings';
 import type { WorkspaceView } from '../../../../contract/model/workspace';
 import { channelWords, stateWords } from '../../../words/board-words';
 import type { CommandOf } from '../../protocol/command';
@@ -11,8 +11,8 @@ import { buzzJson } from '../output/buzz-json';
 import type { Speaker } from '../speaker';
 import type { ProgramContext } from './context';
 
-const shown = (board: Board, { answer, locale }: Speaker): CommandEnd =>
-  answer(0, buzzJson(board, locale), boardText(board, locale));
+const shown = (board: Board, { answer, locale, zone }: Speaker): CommandEnd =>
+  answer(0, buzzJson(board, locale), boardText(board, locale, zone()));
 
 /** Shows the board, or the problem. An unknown buzz is a mistake in the arguments (exit 2), anything else a refusal. */
 const show = (board: Answer<Board>, speaker: Speaker, refused: ExitCode): CommandEnd => {
@@ -44,12 +44,12 @@ const rowJson = (row: ActivityRow) => ({
   attention: row.attention,
 });
 
-const rowText = (row: ActivityRow, locale: Locale, speaker: Speaker): string =>
+const rowText = (row: ActivityRow, zone: Zone, speaker: Speaker): string =>
   [
     row.id,
-    new Date(row.createdAt).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'short' }),
-    stateWords[locale][row.state],
-    channelWords[locale][row.channel],
+    localTime(row.createdAt, zone, speaker.locale, 'shortMinute'),
+    stateWords[speaker.locale][row.state],
+    channelWords[speaker.locale][row.channel],
     speaker.say(row.read > 0 ? 'summaryRead' : 'summary', {
       accepted: row.accepted,
       people: row.people,
@@ -75,6 +75,7 @@ export const runList = (
     before = last.id;
   }
   const buzzes = rows.slice(0, limit);
-  const text = buzzes.map((row) => rowText(row, speaker.locale, speaker)).join('\n');
+  const zone = speaker.zone();
+  const text = buzzes.map((row) => rowText(row, zone, speaker)).join('\n');
   return speaker.answer(0, { buzzes: buzzes.map(rowJson) }, text || speaker.say('noBuzzes'));
 };

@@ -81,5 +81,6 @@ export const confirmAndWait = async (
     });
   }
   if (board.practice) tell(say('practice'));
-  return speaker.answer(exitCodeOf(board.people), buzzJson(board, speaker.locale), boardText(board, speaker.locale));
+  const { locale, zone } = speaker;
+  return speaker.answer(exitCodeOf(board.people), buzzJson(board, locale), boardText(board, locale, zone()));
 };

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../../contract/advice/problem';
+import type { Zone } from '../../../../contract/local-time';
 import type { WorkspaceId } from '../../../../contract/model/ids';
 import type { Locale } from '../../../../contract/model/settings';
 import type { WorkspaceView } from '../../../../contract/model/workspace';
@@ -18,6 +19,7 @@ export interface CommandDeps {
     open: Pick<OpenWorkspaces, 'feishu' | 'directory'>;
     newId: () => string;
     locale: () => Locale;
+    zone: () => Zone;
     workspaces: () => readonly WorkspaceView[];
     currentWorkspaceId: () => WorkspaceId;
     /** Damage of the data that no person has seen yet. */

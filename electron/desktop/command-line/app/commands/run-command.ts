@@ -131,7 +131,7 @@ export const createCommandRunner =
     signal: AbortSignal,
   ): Promise<CommandEnd> => {
     const { program } = deps;
-    const speaker = createSpeaker({ locale: locale ?? program.locale(), json, tell });
+    const speaker = createSpeaker({ locale: locale ?? program.locale(), zone: program.zone, json, tell });
     for (const problem of program.damage()) tell(speaker.say('damaged', { what: sentenceOf(problem, speaker.locale) }));
     const context = { ...deps, speaker, signal };
     return isProgramCommand(command) ? runInProgram(command, name, context) : runInWorkspace(command, name, context);

@@ -1,4 +1,5 @@
 import { sentenceOf } from '../../../../contract/advice/advice-words';
+import { localTime, type Zone } from '../../../../contract/local-time';
 import type { Board, BoardPerson } from '../../../../contract/model/board';
 import type { Locale } from '../../../../contract/model/settings';
 import { channelWords, outcomeWordOf, stateWords } from '../../../words/board-words';
@@ -20,14 +21,11 @@ const padded = (text: string, columns: number): string => text + ' '.repeat(Math
 /** A text as one line that cannot move the cursor or color the terminal: names and messages come from other people. */
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
-const timeOf = (ms: number, locale: Locale): string =>
-  new Date(ms).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'medium' });
-
-const personLine = (person: BoardPerson, locale: Locale, columns: number): string => {
+const personLine = (person: BoardPerson, locale: Locale, zone: Zone, columns: number): string => {
   const say = sayOf(locale);
   const code = person.problem?.code;
   const asides = [
-    person.readAt === null ? '' : say('readAt', { time: timeOf(person.readAt, locale) }),
+    person.readAt === null ? '' : say('readAt', { time: localTime(person.readAt, zone, locale, 'shortSecond') }),
     person.problem === null ? '' : oneLine(sentenceOf(person.problem, locale)),
     code === null || code === undefined ? '' : `(${code})`,
   ];
@@ -36,7 +34,7 @@ const personLine = (person: BoardPerson, locale: Locale, columns: number): strin
 };
 
 /** A buzz for people to read: its message, a line per person, and a summary. */
-export const boardText = (board: Board, locale: Locale): string => {
+export const boardText = (board: Board, locale: Locale, zone: Zone): string => {
   const say = sayOf(locale);
   const { people } = board;
   const read = people.filter((person) => person.readAt !== null).length;
@@ -50,9 +48,9 @@ export const boardText = (board: Board, locale: Locale): string => {
   const columns = Math.max(0, ...people.map((person) => width(outcomeWordOf(person, locale))));
   return [
     [board.id, stateWords[locale][board.state], channelWords[locale][board.channel], place].join('  '),
-    `${oneLine(board.workspaceName)}  ${timeOf(board.createdAt, locale)}`,
+    `${oneLine(board.workspaceName)}  ${localTime(board.createdAt, zone, locale, 'shortSecond')}`,
     ...(text === '' ? [] : [`“${text}”`]),
-    ...people.map((person) => personLine(person, locale, columns)),
+    ...people.map((person) => personLine(person, locale, zone, columns)),
     say(read > 0 ? 'summaryRead' : 'summary', counts),
     ...(board.recalled ? [say('recalled')] : []),
   ].join('\n');

@@ -50,7 +50,7 @@ describe('a buzz, printed', () => {
   it('for people has a line each, in both languages', async () => {
     const board = await told();
     for (const locale of ['zh-CN', 'en-US'] as const) {
-      const text = boardText(board, locale);
+      const text = boardText(board, locale, 'Asia/Shanghai');
       for (const { name } of board.people) expect(text).toContain(name);
       expect(text).not.toContain('{{');
     }
@@ -59,7 +59,7 @@ describe('a buzz, printed', () => {
   it('does not let names color the terminal or move its cursor', async () => {
     const desk = buzzDesk();
     const board = await desk.buzz(draft([{ ...someone(1), name: '\u001b[31mred\u001b[2J\nnext' }]));
-    expect(boardText(board, 'en-US')).not.toContain('\u001b');
+    expect(boardText(board, 'en-US', 'Asia/Shanghai')).not.toContain('\u001b');
     expect(oneLine('a\r\nb\u0007')).toBe('a b');
   });
 });
