@@ -1,10 +1,11 @@
 import module from 'node:module';
 import { setTimeout as later } from 'node:timers/promises';
 // biome-ignore lint/style/noRestrictedImports: handed to ipc-host, the one place that uses it
-import { app, ipcMain, protocol } from 'electron';
+import { app, dialog, ipcMain, protocol } from 'electron';
 import { commandArguments } from './desktop/command-line/client/arguments/parse-command';
 import { linkScheme } from './desktop/command-line/launch/read-link';
 import { follow, isVirtualScreen, startReason, takeSecret } from './desktop/command-line/launch/start-options';
+import { readEndpoint } from './desktop/command-line/protocol/endpoint';
 import { type DataHome, settleDataHome } from './desktop/data/home';
 import { serveIpc } from './desktop/ipc/ipc-host';
 import { deferred } from './desktop/lifecycle/deferred';
@@ -15,6 +16,7 @@ import { secureApp } from './desktop/security/secure-app';
 import type { RequestsPart } from './start/requests';
 import type { SettingsPart } from './start/settings';
 import { createShell, type Shell, type ShellActions, type ShownShell } from './start/shell';
+import { claimData, type DataOwner } from './storage/data-owner';
 
 // The composition root: the parts of the program in the order in which they start (electron/README.md). A part takes
 // what came before it, subscribes to what it follows (settings, engine, screens, quit), and answers with its own.
@@ -46,21 +48,42 @@ app.on('open-url', (event, link) => {
 });
 
 // 2. A command (packaged app only), the one instance of this data folder, or a word to the instance that runs
+let owner: DataOwner | null = null;
 const claim = () =>
-  claimSingleInstance(app, (argv) => {
-    void app.whenReady().then(() => follow(startReason(argv), { popup, openLink }));
+  claimSingleInstance({
+    app,
+    platform: process.platform,
+    claimData: () => {
+      const claimed = claimData(home);
+      if (claimed.kind === 'owned') owner = claimed.owner;
+      if (claimed.kind === 'unproven') log.warn('no-owner', { reason: claimed.reason });
+      return claimed;
+    },
+    onSecond: (argv) => void app.whenReady().then(() => follow(startReason(argv), { popup, openLink })),
   });
 const command = app.isPackaged ? commandArguments(process.argv.slice(1)) : null;
 if (command) {
   void import('./desktop/command-line/client/run-in-app').then(({ runInApp }) =>
     runInApp(app, { ...command, home, secret }),
   );
-} else if (claim()) void app.whenReady().then(start);
-else {
-  const screen = isVirtualScreen(process.env) ? 'virtual' : 'real';
-  void import('./desktop/command-line/launch/take-over')
-    .then(({ takeOver }) => takeOver({ home, screen, reason, claim }))
-    .then((taken) => (taken ? app.whenReady().then(start) : app.quit()));
+} else {
+  const instance = claim();
+  // An endpoint that was left behind: by a crash, or by an app that lives although this one could get its lock.
+  if (instance === 'first' && readEndpoint(home) === null) void app.whenReady().then(start);
+  else if (instance === 'told') app.quit();
+  else {
+    const screen = isVirtualScreen(process.env) ? 'virtual' : 'real';
+    void import('./desktop/command-line/launch/hand-over')
+      .then(({ handOver }) => handOver({ home, screen, reason, instance, claim }))
+      .then(async (end) => {
+        if (end === 'first') await app.whenReady().then(start);
+        else if (end === 'told') app.quit();
+        else {
+          const { sayNotStarted } = await import('./desktop/command-line/launch/say-not-started');
+          await sayNotStarted(end, { app, dialog, home, hidden: reason.kind === 'nothing' });
+        }
+      });
+  }
 }
 
 async function start(): Promise<void> {
@@ -107,7 +130,7 @@ async function startRest(shown: Shown): Promise<RequestsPart & ShellActions> {
   const engine = { ...feishu, ...startEngine(feishu) };
   const desktop = { ...engine, ...startDesktop(engine) };
   const requests = startRequests(desktop);
-  startCommandLine({ ...desktop, ...requests });
+  startCommandLine({ ...desktop, ...requests, owner });
   engine.resume();
   return { ...requests, showBoard: desktop.showBoard, stop: (id) => void engine.engine.stop(id) };
 }

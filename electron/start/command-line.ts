@@ -5,6 +5,7 @@ import { createBoardNews } from '../desktop/command-line/app/board-news';
 import { isVirtualScreen } from '../desktop/command-line/launch/start-options';
 import type { DataHome } from '../desktop/data/home';
 import type { PageProgress } from '../desktop/lifecycle/page-progress';
+import { type DataOwner, ownerFile } from '../storage/data-owner';
 import type { EnginePart } from './engine';
 import type { FeishuPart } from './feishu';
 import type { RequestsPart } from './requests';
@@ -16,9 +17,11 @@ export interface CommandLinePartDeps
     Omit<SettingsPart, 'handlers'>,
     FeishuPart,
     EnginePart,
-    Pick<RequestsPart, 'connectWorkspace'> {
+    Pick<RequestsPart, 'connectWorkspace' | 'openLink'> {
   place: DataHome;
   page: Pick<PageProgress, 'shown'>;
+  /** null: the data folder has no locks. */
+  owner: DataOwner | null;
 }
 
 /** The last part: serves the command line, once the popup's page is shown. */
@@ -38,6 +41,13 @@ export const startCommandLine = (deps: CommandLinePartDeps): void => {
         uid: process.getuid?.() ?? null,
         pid: process.pid,
         virtual: isVirtualScreen(process.env),
+        alsoWatched: deps.owner ? [ownerFile] : [],
+        onChanged: () => {
+          if (deps.owner && !deps.owner.renew()) log.error('owner-lost');
+        },
+        onReach: (reached) => {
+          if (!reached) deps.raise(problem('command-line-deaf'));
+        },
         run: async (...request) => {
           const { createCommandRunner } = await import('../desktop/command-line/app/commands/run-command');
           return createCommandRunner({

@@ -190,6 +190,10 @@ export const enUS: AdviceWords = {
   'practice-unasked':
     'A real workspace was connected here and cannot be found any more. Connect it again. To practice all the same, dismiss the notice of the damage first',
   'ledger-newer': 'A newer version of this app wrote the buzz records. Update the app; until then you cannot buzz',
+  'ledger-in-use':
+    'Another program is using the buzz records, so you cannot buzz now. Quit the other Feishu Buzz, or the program that reads the data folder, and open the app again',
+  'ledger-replaced':
+    'The buzz records were moved out of the data folder or replaced, so you cannot buzz now. Quit the app and open it again',
   'ledger-damaged':
     'The buzz records were damaged. They were kept as {{file}}, and new ones were started. Unfinished ladders do not go on, and SMS and calls of this month are counted from zero',
   'storage-failed': 'Cannot write to disk: {{reason}}',
@@ -203,6 +207,8 @@ export const enUS: AdviceWords = {
   'hotkey-of-window': '{{hotkey}} already opens quick buzz. Choose a different one',
   'hotkey-wayland':
     'On Wayland the desktop decides whether global hotkeys work. If yours does nothing, add a shortcut in the system settings that runs: feishu-buzz --quick',
+  'command-line-deaf':
+    'The command line (feishu-buzz) cannot reach this app for now. Check that the disk is not full and the data folder can be written to. The app keeps trying',
   'data-folder-missing':
     'Cannot find the data folder {{folder}}, so the data from before the move is in use. Connect the disk, then quit and open the app again. Changes made until then are not merged',
   'pointer-damaged':

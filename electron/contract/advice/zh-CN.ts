@@ -172,6 +172,9 @@ export const zhCN = {
   'workspaces-lost': '这里连接过真实的工作区，现在找不到它了（从 {{files}} 得知）：请重新连接它',
   'practice-unasked': '这里连接过真实的工作区，现在找不到它了：请重新连接它；只想练习，请先关闭关于损坏的提醒',
   'ledger-newer': '加急记录由更新的版本写成，这个版本不能使用它：请升级应用，在那之前不能加急',
+  'ledger-in-use':
+    '加急记录正被另一个程序占用，现在不能加急：请退出另一个飞书加急或正在读取数据文件夹的程序，再重新打开应用',
+  'ledger-replaced': '数据文件夹里的加急记录被移走或替换了，现在不能加急：请退出并重新打开应用',
   'ledger-damaged':
     '加急记录已损坏，已另存为 {{file}}，并新建了一份：没有走完的升级阶梯不会继续，本月的短信和电话从零计起',
   'storage-failed': '无法写入磁盘：{{reason}}',
@@ -184,6 +187,7 @@ export const zhCN = {
   'hotkey-of-window': '{{hotkey}} 已经用于打开快速加急，请换一个',
   'hotkey-wayland':
     'Wayland 桌面由系统决定能否使用全局快捷键：按下没有反应时，请在系统设置里添加快捷键，命令为 feishu-buzz --quick',
+  'command-line-deaf': '命令行 feishu-buzz 暂时连不上这个应用：请检查磁盘是否已满、数据文件夹能否写入；应用会自行重试',
   'data-folder-missing':
     '找不到数据文件夹 {{folder}}，暂时使用搬走之前的数据：请接好磁盘后退出并重新打开，期间的改动不会合并',
   'pointer-damaged':

@@ -1,6 +1,6 @@
 /** Chromium's temporary files in the data folder: they are made anew, and some (locks, sockets) must not be copied. */
 const volatile =
-  /^(Singleton.*|lockfile|.*Cache|.*CacheStorage|GrShaderCache|ShaderCache|blob_storage|compiled|Partitions|Crashpad|crashes|DevToolsActivePort|command-line\.json.*|.*\.tmp.*)$/i;
+  /^(Singleton.*|lockfile|.*Cache|.*CacheStorage|GrShaderCache|ShaderCache|blob_storage|compiled|Partitions|Crashpad|crashes|DevToolsActivePort|command-line|command-line\.json.*|owner\.lock|.*\.tmp.*)$/i;
 
 /** Files of this program: settings, groups, drafts, secrets, buzzes, people, logs, and damaged copies of them. */
 const written = /\.json(\.|$)|^(ledger\..*|people|logs|crashes|compiled|Partitions)$/i;

@@ -63,6 +63,10 @@ const zhCN = {
   connectTitle: '连接工作区',
   edit: '编辑',
   practiceWorkspace: '练习工作区',
+  silentTitle: '飞书加急已经在运行，但没有回应',
+  silentBody: '请注销后重新登录，或结束进程 {{pid}}，然后再打开飞书加急。',
+  otherVersionTitle: '正在运行的是另一个版本的飞书加急',
+  otherVersionBody: '请先退出它，再打开这个版本。',
 } as const;
 
 const enUS: EnglishWords<keyof typeof zhCN> = {
@@ -134,6 +138,10 @@ const enUS: EnglishWords<keyof typeof zhCN> = {
   connectTitle: 'Connect a workspace',
   edit: 'Edit',
   practiceWorkspace: 'Practice workspace',
+  silentTitle: 'Feishu Buzz is already running, but it does not answer',
+  silentBody: 'Log out and in again, or end the process {{pid}}. Then open Feishu Buzz once more.',
+  otherVersionTitle: 'Another version of Feishu Buzz is running',
+  otherVersionBody: 'Quit it first, then open this version.',
 };
 
 export type MainWord = keyof typeof zhCN;

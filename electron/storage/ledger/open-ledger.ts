@@ -65,6 +65,9 @@ const syncFolder = (folder: string): void => {
   }
 };
 
+/** SQLite's codes for a file that another program keeps locked. */
+const inUseCodes = new Set(['SQLITE_BUSY', 'SQLITE_BUSY_RECOVERY', 'SQLITE_LOCKED']);
+
 const open = (folder: string, file: string, busyMs: number): Database.Database => {
   if (isLost(file)) throw new DamagedLedger();
   if (!existsSync(file)) create(folder, file);
@@ -79,7 +82,8 @@ const open = (folder: string, file: string, busyMs: number): Database.Database =
     if (found.some(({ quick_check }) => quick_check !== 'ok')) throw new DamagedLedger();
     migrate(db);
     // Missing tables are damage as well.
-    for (const table of ['entry', 'buzz', 'paid', 'found']) db.prepare(`SELECT * FROM ${table} LIMIT 0`).all();
+    for (const table of ['entry', 'buzz', 'paid', 'found', 'writer'])
+      db.prepare(`SELECT * FROM ${table} LIMIT 0`).all();
     return db;
   } catch (error) {
     db.close();
@@ -106,25 +110,40 @@ export const openLedger = (
   busyMs = patienceMs,
 ): { ledger: Ledger; problem: Problem | null } => {
   const file = join(folder, 'ledger.db');
+  const openHere = () => {
+    const db = open(folder, file, busyMs);
+    const opened = identityOf(file);
+    return new SqliteLedger(db, { isInPlace: () => opened !== null && identityOf(file) === opened });
+  };
   try {
     try {
-      return { ledger: new SqliteLedger(open(folder, file, busyMs)), problem: null };
+      return { ledger: openHere(), problem: null };
     } catch (error) {
       if (!isDamage(error)) throw error;
       const aside = setAside(folder, file, now);
-      return {
-        ledger: new SqliteLedger(open(folder, file, busyMs)),
-        problem: problem('ledger-damaged', { file: aside }),
-      };
+      return { ledger: openHere(), problem: problem('ledger-damaged', { file: aside }) };
     }
   } catch (error) {
-    // Only the code: libsql's messages contain the path.
-    const reason =
-      error instanceof NewerLedger
-        ? problem('ledger-newer')
-        : problem('storage-failed', { reason: errorCodeOf(error) ?? 'SQLITE_CANTOPEN' });
+    const reason = whyNot(error);
     return { ledger: refusingLedger(reason), problem: reason };
   }
+};
+
+/** Which file this is, whatever its name and content; null: there is none, or it cannot be seen. */
+const identityOf = (file: string): string | null => {
+  try {
+    const { dev, ino } = statSync(file, { bigint: true });
+    return `${dev}:${ino}`;
+  } catch {
+    return null;
+  }
+};
+
+/** The reason for a person. Only codes: libsql's messages contain the path. */
+const whyNot = (error: unknown): Problem => {
+  if (error instanceof NewerLedger) return problem('ledger-newer');
+  const code = errorCodeOf(error) ?? 'SQLITE_CANTOPEN';
+  return inUseCodes.has(code) ? problem('ledger-in-use') : problem('storage-failed', { reason: code });
 };
 
 /** A ledger that records nothing, so that nothing can be sent, and tells why. */

@@ -1,6 +1,8 @@
+import { copyFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { buzzDesk, draft } from '../../../test/support/desk/buzz-desk';
 import {
   activityRow,
   buzzId,
@@ -11,6 +13,7 @@ import {
   summary,
 } from '../../../test/support/disk/ledger-rows';
 import { tempFolder } from '../../../test/support/disk/temp-folder';
+import { crowd } from '../../../test/support/feishu/scripted-feishu';
 import { defaultSettings } from '../../contract/model/settings';
 import type { Entry } from '../../core/buzz/record/entry';
 import type { Ledger } from '../../core/buzz/record/ledger';
@@ -84,6 +87,44 @@ it('rejects when another program keeps the file locked', async () => {
   other.close();
   await append(1, [sent(1)]);
   expect(ledger.read(buzzId(1))).toHaveLength(1);
+});
+
+it('takes entries from one of two processes that have it open, the first to write, and never again from the other', async () => {
+  await append(1, [sent(1)]);
+  const [first, second] = [openLedger(folder, 0).ledger, openLedger(folder, 0).ledger];
+  const write = (to: Ledger, number: number) =>
+    to.append(buzzId(number), [sent(number)], () => summary(activityRow(buzzId(number), number)));
+  await write(second, 2);
+  await expect(write(first, 3)).rejects.toThrow('ledger-in-use');
+  await expect(append(4, [sent(4)])).rejects.toThrow('ledger-in-use');
+  await write(second, 5);
+  second.close();
+  // It knows nothing of what the other one has done, also when that one is gone.
+  await expect(write(first, 6)).rejects.toThrow('ledger-in-use');
+  first.close();
+  ledger.close();
+  ledger = openLedger(folder, 0).ledger;
+  await append(7, [sent(7)]);
+  expect([1, 2, 3, 4, 5, 6, 7].filter((number) => ledger.read(buzzId(number)).length > 0)).toEqual([1, 2, 5, 7]);
+});
+
+it.each([
+  ['removed', (file: string) => renameSync(file, `${file}.away`)],
+  [
+    'replaced by its copy',
+    (file: string) => {
+      copyFileSync(file, `${file}.copy`);
+      renameSync(`${file}.copy`, file);
+    },
+  ],
+])('records nothing more once its file was %s, since no later start would find it', async (_what, change) => {
+  await append(1, [sent(1)]);
+  change(join(folder, 'ledger.db'));
+  await expect(append(1, [sent(2)])).rejects.toThrow('ledger-replaced');
+  const desk = buzzDesk({ ledger });
+  const problem = { advice: 'ledger-replaced' };
+  expect(await desk.confirm(await desk.engine.plan(draft(crowd(1))))).toMatchObject({ ok: false, problem });
+  expect(desk.feishu.seen).toEqual([]);
 });
 
 it('lists buzzes newest first, page by page', async () => {

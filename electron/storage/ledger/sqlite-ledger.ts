@@ -1,16 +1,25 @@
 import type Database from 'libsql';
+import { problem } from '../../contract/advice/problem';
 import type { ActivityRow } from '../../contract/model/board';
 import type { PaidChannel } from '../../contract/model/channel';
 import type { BuzzId, WorkspaceId } from '../../contract/model/ids';
 import { isPaid } from '../../contract/rules/consent';
 import { type Entry, readEntry } from '../../core/buzz/record/entry';
 import type { ClockNotes } from '../../core/buzz/record/ledger';
-import { type ActivityQuery, disarming, type Ledger, type PaidCall, type Summary } from '../../core/buzz/record/ledger';
+import {
+  type ActivityQuery,
+  disarming,
+  type Ledger,
+  LedgerRefused,
+  type PaidCall,
+  type Summary,
+} from '../../core/buzz/record/ledger';
 import type { Setback } from '../../core/buzz/record/setback';
 import { forgetBuzzes } from './forget-buzzes';
 import { listBuzzes } from './list-buzzes';
 import { bitsOf, indexed } from './search-index';
 import { Setbacks } from './setbacks';
+import { Writer } from './writer';
 
 interface Waiting {
   id: BuzzId;
@@ -30,8 +39,17 @@ export class SqliteLedger implements Ledger {
   #waiting: Waiting[] = [];
   #open = true;
 
-  constructor(db: Database.Database) {
+  readonly #writer: Writer;
+  readonly #isInPlace: () => boolean;
+
+  /**
+   * @param isInPlace false once the file was removed or replaced: what is written then is found by no later start, so
+   *   nothing more is recorded, and nothing sent
+   */
+  constructor(db: Database.Database, { isInPlace }: { isInPlace: () => boolean }) {
     this.#db = db;
+    this.#writer = new Writer(db);
+    this.#isInPlace = isInPlace;
     this.#setbacks = new Setbacks(db);
   }
 
@@ -124,13 +142,16 @@ export class SqliteLedger implements Ledger {
     this.#waiting = [];
     if (waiting.length === 0) return;
     try {
+      if (!this.#isInPlace()) throw new LedgerRefused(problem('ledger-replaced'));
       this.#db.exec('BEGIN IMMEDIATE');
+      this.#writer.claim();
       const summaries = new Map<BuzzId, () => Summary>();
       for (const { id, summary } of waiting) summaries.set(id, summary);
       // The rows of `buzz` first: rows of paid calls look up their workspace there.
       for (const [id, summary] of summaries) this.#summarize(id, summary());
       for (const { id, entries } of waiting) for (const entry of entries) this.#store(id, entry);
       this.#db.exec('COMMIT');
+      this.#writer.claimed();
     } catch (error) {
       this.#rollBack();
       for (const { failed } of waiting) failed(error);

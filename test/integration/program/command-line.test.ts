@@ -1,202 +1,20 @@
-import { chmod, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { createConnection } from 'node:net';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  type ServeDeps,
-  type ServedCommandLine,
-  serveCommandLine,
-} from '../../../electron/desktop/command-line/app/serve-command-line';
-import { type ClientDeps, runClient } from '../../../electron/desktop/command-line/client/run-client';
-import type { CommandRequest } from '../../../electron/desktop/command-line/protocol/command';
-import { readEndpoint, socketPath } from '../../../electron/desktop/command-line/protocol/endpoint';
-import type { CommandEnd } from '../../../electron/desktop/command-line/protocol/reply';
+import { answered, type CommandLineDesk, commandLineDesk, lasting } from '../../support/desk/served-command-line';
 import { tempFolder } from '../../support/disk/temp-folder';
-
-type Run = ServeDeps['run'];
-const answered = (change: Partial<CommandEnd> = {}): CommandEnd => ({
-  exit: 0,
-  stdout: '',
-  stderr: '',
-  file: null,
-  ...change,
-});
 
 let folder: string;
 let home: string;
-const open: ServedCommandLine[] = [];
+let listen: CommandLineDesk['listen'];
+let client: CommandLineDesk['client'];
+let close: () => void;
 
-beforeEach(async () => {
+beforeEach(() => {
   folder = tempFolder();
-  home = join(folder, 'home');
-  await mkdir(home);
+  ({ home, listen, client, close } = commandLineDesk(folder));
 });
-afterEach(async () => {
-  for (const served of open.splice(0)) served.close();
-});
-
-/** Server that looks to the command line like a running app. */
-const listen = async (run: Run = async () => answered(), change: Partial<ServeDeps> = {}) => {
-  const reports: unknown[] = [];
-  const asked: CommandRequest[] = [];
-  let quits = 0;
-  const served = await serveCommandLine({
-    home,
-    platform: process.platform,
-    env: { XDG_RUNTIME_DIR: folder },
-    uid: process.getuid?.() ?? null,
-    pid: process.pid,
-    virtual: false,
-    run: (request, tell, signal) => {
-      asked.push(request);
-      return run(request, tell, signal);
-    },
-    quit: () => {
-      quits += 1;
-    },
-    report: (what, detail) => reports.push({ what, detail }),
-    ...change,
-  });
-  open.push(served);
-  return { served, asked, reports, quits: () => quits };
-};
-
-/** Runs the client in this process; `start` stands in for starting the app. */
-const client = async (argv: readonly string[], change: Partial<ClientDeps> = {}) => {
-  let stdout = '';
-  let stderr = '';
-  let starts = 0;
-  const exit = await runClient({
-    argv,
-    home,
-    env: { LANG: 'en_US.UTF-8' },
-    whereabouts: null,
-    secret: null,
-    readSecret: async () => '',
-    readFile: (path) => readFile(path, 'utf8'),
-    writeFile: (path, content) => writeFile(path, content),
-    stdout: (text) => {
-      stdout += text;
-    },
-    stderr: (text) => {
-      stderr += text;
-    },
-    isAlive: () => false,
-    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    now: () => Date.now(),
-    ...change,
-    start: async () => {
-      starts += 1;
-      return change.start ? change.start() : { failed: new Promise<string>(() => undefined) };
-    },
-  });
-  return { exit, stdout, stderr, starts };
-};
-
-/** Writes raw lines to the socket and returns everything that comes back until it closes. */
-const say = (text: string): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const socket = createConnection(readEndpoint(home)?.socket ?? '');
-    let heard = '';
-    socket.setEncoding('utf8');
-    socket.on('data', (chunk) => {
-      heard += chunk;
-    });
-    socket.once('error', reject);
-    socket.once('close', () => resolve(heard));
-    socket.write(text);
-  });
-
-const list = { version: 1, locale: null, json: false, workspace: null, command: { kind: 'list', limit: 5 } };
-
-describe('the socket', () => {
-  test('only its owner can open it and read its token', async () => {
-    const { served } = await listen();
-    expect((await stat(served.socket ?? '')).mode & 0o777).toBe(0o600);
-    expect((await stat(join(served.socket ?? '', '..'))).mode & 0o777).toBe(0o700);
-    expect((await stat(join(home, 'command-line.json'))).mode & 0o777).toBe(0o600);
-  });
-
-  test('its path has fewer than 100 bytes however long the home’s is, and each home has its own', async () => {
-    const long = join('/', ...Array.from({ length: 60 }, (_, index) => `很长的文件夹${index}`));
-    const system = { platform: process.platform, env: { XDG_RUNTIME_DIR: folder }, uid: process.getuid?.() ?? null };
-    const paths = [home, long, `${long}2`].map((each) => socketPath(each, system) ?? '');
-    for (const path of paths) expect(Buffer.byteLength(path)).toBeLessThan(100);
-    expect(new Set(paths).size).toBe(3);
-    const deep = { ...system, env: { XDG_RUNTIME_DIR: join(folder, 'x'.repeat(120)) } };
-    expect(Buffer.byteLength(socketPath(home, deep) ?? '')).toBeLessThan(100);
-    expect(socketPath('C:\\Users\\李雷', { ...system, platform: 'win32' })).toMatch(
-      /^\\\\\.\\pipe\\feishu-buzz-[0-9a-f]{16}$/,
-    );
-  });
-
-  test('is never put into a linked folder; a folder that others may read is closed to them', async () => {
-    const elsewhere = join(folder, 'elsewhere');
-    await mkdir(elsewhere);
-    await symlink(elsewhere, join(folder, 'feishu-buzz'));
-    const system = { platform: process.platform, env: { XDG_RUNTIME_DIR: folder }, uid: process.getuid?.() ?? null };
-    expect(socketPath(home, system)).not.toContain(folder);
-    await rm(join(folder, 'feishu-buzz'));
-    await mkdir(join(folder, 'feishu-buzz'));
-    await chmod(join(folder, 'feishu-buzz'), 0o777);
-    expect(socketPath(home, system)).toContain(folder);
-    expect((await stat(join(folder, 'feishu-buzz'))).mode & 0o777).toBe(0o700);
-  });
-
-  test('replaces the socket of a dead app', async () => {
-    const first = await listen();
-    const path = first.served.socket ?? '';
-    first.served.close();
-    await writeFile(path, 'stale');
-    const second = await listen();
-    expect(second.served.socket).toBe(path);
-    expect((await client(['list'])).exit).toBe(0);
-  });
-
-  test('leaves nothing behind when the app quits', async () => {
-    const { served } = await listen();
-    served.close();
-    open.length = 0;
-    expect(readEndpoint(home)).toBeNull();
-    await expect(stat(served.socket ?? '')).rejects.toThrow('ENOENT');
-  });
-
-  test.each([
-    ['no word', JSON.stringify(list)],
-    ['a wrong word', JSON.stringify({ ...list, token: 'wrong' })],
-    ['a word of the right length', JSON.stringify({ ...list, token: 'A'.repeat(43) })],
-    ['no JSON', 'hello'],
-    ['a web page’s request', 'POST / HTTP/1.1\r\nHost: localhost\r\n\r\n'],
-  ])('does not answer %s', async (_what, line) => {
-    const { asked, reports } = await listen();
-    expect(await say(`${line}\n`)).toBe('');
-    expect(asked).toEqual([]);
-    expect(reports).toEqual([{ what: 'command-refused', detail: { reason: 'token' } }]);
-  });
-
-  test('refuses anything that is no command, without writing it to the log', async () => {
-    const { asked, reports } = await listen();
-    const token = readEndpoint(home)?.token;
-    const wrong = [
-      { ...list, token, extra: 1 },
-      { ...list, token, command: { kind: 'list', limit: 5, extra: 1 } },
-      { ...list, token, command: { kind: 'list', limit: 1e9 } },
-      { ...list, token, command: { kind: 'eval', code: 'canary-code' } },
-      { ...list, token, command: { kind: 'show', id: '../../etc' } },
-    ];
-    for (const request of wrong) expect(await say(`${JSON.stringify(request)}\n`)).toBe('{"kind":"refused"}\n');
-    expect(await say(`${JSON.stringify({ ...list, token, version: 2 })}\n`)).toBe('{"kind":"wrong-version"}\n');
-    expect(asked).toEqual([]);
-    expect(JSON.stringify(reports)).not.toContain('canary');
-  });
-
-  test('carries out one command per connection', async () => {
-    const { asked } = await listen();
-    const line = JSON.stringify({ ...list, token: readEndpoint(home)?.token });
-    expect((await say(`${line}\n${line}\n`)).trim().split('\n')).toHaveLength(2);
-    expect(asked).toHaveLength(1);
-  });
-});
+afterEach(() => close());
 
 describe('the client', () => {
   test('says first of all that it uses other data than the desktop, or that there are none yet', async () => {
@@ -250,7 +68,7 @@ describe('the client', () => {
     const ran = await client(['list'], {
       start: async () => {
         setImmediate(() => void listen(async () => answered({ stdout: 'here\n' })));
-        return { failed: new Promise(() => undefined) };
+        return lasting;
       },
     });
     expect(ran).toMatchObject({ exit: 0, stdout: 'here\n', starts: 1 });
@@ -264,7 +82,7 @@ describe('the client', () => {
     const ran = await client(['list'], {
       start: async () => {
         await listen();
-        return { failed: new Promise(() => undefined) };
+        return lasting;
       },
     });
     expect(ran).toMatchObject({ exit: 0, starts: 1 });
@@ -276,7 +94,7 @@ describe('the client', () => {
     expect(JSON.parse(refused.stdout)).toEqual({
       problem: { code: null, message: 'Cannot reach Feishu Buzz', advice: expect.stringContaining('no display') },
     });
-    expect((await client(['list'], { start: async () => ({ failed: Promise.resolve('7') }) })).exit).toBe(5);
+    expect((await client(['list'], { start: async () => ({ ended: Promise.resolve('7') }) })).exit).toBe(5);
     let time = 0;
     const silent = await client(['list'], {
       now: () => time,

@@ -15,7 +15,6 @@ import { createBoardNews } from '../../../electron/desktop/command-line/app/boar
 import type { CommandDeps } from '../../../electron/desktop/command-line/app/commands/context';
 import { createCommandRunner } from '../../../electron/desktop/command-line/app/commands/run-command';
 import type { Command } from '../../../electron/desktop/command-line/protocol/command';
-import { protocolVersion } from '../../../electron/desktop/command-line/protocol/reply';
 import { createNotices, type Notices } from '../../../electron/desktop/notices/notices';
 import type { Practice } from '../../../electron/practice/start-practice';
 import { openDirectoryCaches } from '../../../electron/storage/directory-caches';
@@ -170,6 +169,7 @@ export const openCommandDesk = (parts: {
     connect,
     clock: systemClock,
     keyring: () => vault.keyring(),
+    openLink: () => undefined,
     quitHindrance: () => null,
   });
   let ended = false;
@@ -187,7 +187,7 @@ export const openCommandDesk = (parts: {
     run: async (command, { json = true, workspace } = {}) => {
       const told: string[] = [];
       const end = await runner(
-        { version: protocolVersion, token: '', locale: 'en-US', json, workspace: workspace ?? null, command },
+        { proof: '', locale: 'en-US', json, workspace: workspace ?? null, command },
         (text) => void told.push(text),
         new AbortController().signal,
       );

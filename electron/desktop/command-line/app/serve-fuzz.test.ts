@@ -1,6 +1,6 @@
-import { createConnection } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { proof, request, sayTo } from '../../../../test/support/desk/served-command-line';
 import { sharedTempFolder } from '../../../../test/support/disk/temp-folder';
 import { readLink } from '../launch/read-link';
 import { CommandRequest } from '../protocol/command';
@@ -26,72 +26,64 @@ beforeAll(async () => {
     run,
     quit: vi.fn(),
     report,
+    alsoWatched: [],
+    onChanged: vi.fn(),
+    onReach: vi.fn(),
   });
 });
 afterAll(() => {
   served.close();
 });
 
-/** The server's whole answer to these bytes, until it hangs up. */
-const say = (bytes: string | Uint8Array): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const socket = createConnection(served.socket ?? '');
-    let heard = '';
-    socket.setEncoding('utf8');
-    socket.on('data', (chunk: string) => {
-      heard += chunk;
-    });
-    socket.once('error', (error: NodeJS.ErrnoException) => {
-      // The server hung up while the test was still writing.
-      if (error.code !== 'EPIPE' && error.code !== 'ECONNRESET') reject(error);
-    });
-    socket.once('close', () => resolve(heard));
-    socket.write(bytes);
-    socket.write('\n');
-  });
-const token = () => readEndpoint(home)?.token ?? '';
+const at = () => readEndpoint(home) ?? { socket: '', token: '' };
 
 describe('the socket', () => {
   it('says nothing at all to bytes without the token', async () => {
     const noise = fc.oneof(fc.uint8Array({ maxLength: 500 }), fc.string({ unit: 'binary' }), fc.json());
     await fc.assert(
       fc.asyncProperty(noise, async (bytes) => {
-        expect(await say(bytes)).toBe('');
+        expect(await sayTo(at().socket, bytes)).toBe('');
       }),
       { numRuns: 150 },
     );
-    for (const word of ['', 'x', token().slice(1), `${token()}x`, token().toLowerCase()]) {
-      const request = { version: protocolVersion, token: word, locale: null, json: true, workspace: null };
-      expect(await say(JSON.stringify({ ...request, command: { kind: 'quit', force: true } }))).toBe('');
+    const { socket, token } = at();
+    for (const word of ['', 'x', token.slice(1), `${token}x`, token.toLowerCase()]) {
+      const hello = {
+        version: protocolVersion,
+        nonce: 'n',
+        proof: proof({ socket, token: word }, 'client-hello', 'n'),
+      };
+      expect(await sayTo(socket, JSON.stringify(hello))).toBe('');
+      const said = { ...hello, token: word, proof: word };
+      expect(await sayTo(socket, JSON.stringify(said))).toBe('');
     }
     expect(run).not.toHaveBeenCalled();
   });
 
-  it('runs no malformed command, even with the right token', async () => {
+  it('runs no malformed command, even with the right proofs', async () => {
     const field = fc.oneof(fc.jsonValue(), fc.constantFrom('send', 'quit', 'connect', 'app', 'sms', 'auto'));
     const command = fc.dictionary(
       fc.constantFrom('kind', 'to', 'text', 'via', 'mode', 'yes', 'wait', 'id', 'force', 'secret', '__proto__'),
       field,
     );
     const rest = fc.record(
-      { version: field, locale: field, json: field, workspace: field, command: fc.oneof(field, command), more: field },
+      { locale: field, json: field, workspace: field, command: fc.oneof(field, command), more: field },
       { requiredKeys: [] },
     );
     await fc.assert(
-      fc.asyncProperty(rest, fc.boolean(), async (fields, versioned) => {
-        const request = { ...fields, ...(versioned ? { version: protocolVersion } : {}), token: token() };
-        fc.pre(!CommandRequest.safeParse(JSON.parse(JSON.stringify(request))).success);
-        expect(await say(JSON.stringify(request))).toMatch(/^\{"kind":"(refused|wrong-version)"\}\n$/);
+      fc.asyncProperty(rest, async (fields) => {
+        fc.pre(!CommandRequest.safeParse({ proof: '', ...JSON.parse(JSON.stringify(fields)) }).success);
+        expect(await request(home, fields)).toBe('{"kind":"refused"}');
       }),
       { numRuns: 200 },
     );
     expect(run).not.toHaveBeenCalled();
-    expect(JSON.stringify(report.mock.calls)).not.toContain(token());
+    expect(JSON.stringify(report.mock.calls)).not.toContain(at().token);
   });
 
   it('still serves a proper command afterwards', async () => {
-    const request = { version: protocolVersion, token: token(), locale: null, json: true, workspace: null };
-    expect(await say(JSON.stringify({ ...request, command: { kind: 'open' } }))).toContain('"kind":"end"');
+    const proper = { locale: null, json: true, workspace: null, command: { kind: 'open' } };
+    expect(await request(home, proper)).toContain('"kind":"end"');
     expect(run).toHaveBeenCalledOnce();
   });
 });

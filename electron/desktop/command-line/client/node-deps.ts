@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { errorCodeOf } from '../../../core/text/error-code';
 import { decodeText } from '../../../core/text/read-text';
+import { findOwner } from '../../../storage/data-owner';
 import { readSecret } from './read-secret';
 import type { ClientDeps, StartedApp } from './run-client';
 import { whereaboutsOf } from './whereabouts';
@@ -21,11 +22,9 @@ export const startApp = (
     child.once('spawn', () => {
       child.unref();
       resolve({
-        failed: new Promise((fail) => {
-          // Exit code 0 means that another instance is just starting: that one will answer.
-          child.once('exit', (code, signal) => {
-            if (code !== 0) fail(signal ?? String(code));
-          });
+        ended: new Promise((end) => {
+          // Exit code 0 means that another instance was there: that one will answer.
+          child.once('exit', (code, signal) => end(code === 0 ? null : (signal ?? String(code))));
         }),
       });
     });
@@ -61,6 +60,7 @@ export const nodeDeps = (given: Pick<ClientDeps, Given> & { folder: string }): C
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
   isAlive,
+  findOwner: () => findOwner(given.home),
   pause: (ms) => pause(ms),
   now: () => Date.now(),
 });

@@ -1,18 +1,19 @@
 import type { Locale } from '../../../contract/model/settings';
-import { localeFor } from '../../../contract/words';
-import { readEndpoint } from '../protocol/endpoint';
-import { type CommandEnd, type ExitCode, protocolVersion } from '../protocol/reply';
+import { localeFor, type Values } from '../../../contract/words';
+import type { FoundOwner } from '../../../storage/data-owner';
+import { type Endpoint, readEndpoint, removeEndpoint } from '../protocol/endpoint';
+import type { CommandEnd, ExitCode } from '../protocol/reply';
 import { type TalkEnd, talk } from '../protocol/talk';
-import { type PrintedProblem, printed, printedUsage, sayOf } from './arguments/client-words';
+import { type ClientWord, type PrintedProblem, printed, printedUsage, sayOf } from './arguments/client-words';
 import { helpText } from './arguments/help-text';
 import { parseCommand } from './arguments/parse-command';
 import type { UnpreparedCommand } from './arguments/parse-result';
 import { type PrepareDeps, prepareCommand, reasonOf } from './prepare-command';
 import type { Whereabouts } from './whereabouts';
 
-/** An app that the client has started: `failed` resolves with the reason when it ends badly, and otherwise never. */
+/** An app that the client has started. `ended` resolves when its process ends: with the reason if badly, else with null. */
 export interface StartedApp {
-  failed: Promise<string>;
+  ended: Promise<string | null>;
 }
 
 /** The client's view of the machine it runs on. */
@@ -30,12 +31,18 @@ export interface ClientDeps extends PrepareDeps {
   /** Starts the app hidden and detached. */
   start(): Promise<StartedApp>;
   isAlive(pid: number): boolean;
+  /** Looks whether a process owns the data folder. */
+  findOwner(): FoundOwner;
   pause(ms: number): Promise<void>;
   now(): number;
 }
 
 /** Longest start of the app on a cold machine (ms). */
 const startMs = 60_000;
+/** Longest time in which an app that runs makes anew a socket that it has lost (ms). Mostly it takes a moment. */
+const mendMs = 10_000;
+/** Most starts of the app for one command. */
+const mostStarts = 3;
 /** Longest time for a quitting app to be gone (ms). */
 const quitMs = 20_000;
 /** Time between two attempts (ms). */
@@ -70,11 +77,9 @@ export const runClient = async (deps: ClientDeps): Promise<ExitCode> => {
 
   const prepared = await prepareCommand(command, locale, deps);
   if (!prepared.ok) return fail(json, 2, prepared.problem);
-  const request = { version: protocolVersion, locale: spoken, json, workspace, command: prepared.command } as const;
-  const attempt = async (): Promise<TalkEnd> => {
-    const endpoint = readEndpoint(deps.home);
-    return endpoint ? talk(endpoint, request, (text) => deps.stderr(`${text}\n`)) : { kind: 'away' };
-  };
+  const request = { locale: spoken, json, workspace, command: prepared.command } as const;
+  const attempt = (endpoint: Endpoint | null): Promise<TalkEnd> =>
+    endpoint ? talk(endpoint, request, (text) => deps.stderr(`${text}\n`)) : Promise.resolve({ kind: 'away' });
 
   const finish = async (end: CommandEnd): Promise<ExitCode> => {
     if (end.file !== null && command.kind === 'groups-export') {
@@ -98,16 +103,23 @@ export const runClient = async (deps: ClientDeps): Promise<ExitCode> => {
       ? fail(json, 4, printed(locale, 'app-gone', 'app-gone-buzz'))
       : fail(json, 5, printed(locale, 'app-gone', 'app-gone-other'));
 
-  const pid = readEndpoint(deps.home)?.pid ?? null;
-  let started: StartedApp | null = null;
+  const said = new Set<ClientWord>();
+  /** Says something about the wait, once. */
+  const mention = (word: ClientWord, values: Values = {}): void => {
+    if (!said.has(word)) deps.stderr(`${say(word, values)}\n`);
+    said.add(word);
+  };
+  const begun = deps.now();
+  let starts = 0;
+  let started: { ended: boolean } | null = null;
   let failed: string | null = null;
-  const deadline = deps.now() + startMs;
-  for (;;) {
-    const answer = await attempt();
+  for (; ; await deps.pause(retryMs)) {
+    const endpoint = readEndpoint(deps.home);
+    const answer = await attempt(endpoint);
     switch (answer.kind) {
       case 'ended':
-        if (command.kind === 'quit' && answer.end.exit === 0 && pid !== null && !(await isGone(deps, pid))) {
-          return fail(json, 5, printed(locale, 'still-there', 'quit-again', { pid: String(pid) }));
+        if (command.kind === 'quit' && answer.end.exit === 0 && endpoint && !(await isGone(deps, endpoint.pid))) {
+          return fail(json, 5, printed(locale, 'still-there', 'quit-again', { pid: String(endpoint.pid) }));
         }
         return finish(answer.end);
       case 'gone':
@@ -116,32 +128,57 @@ export const runClient = async (deps: ClientDeps): Promise<ExitCode> => {
         return fail(json, 5, printed(locale, 'no-app', 'app-older'));
       case 'refused':
         return fail(json, 2, printed(locale, 'usage', 'seeHelp'));
+      case 'foreign':
+        mention('foreign', { socket: endpoint?.socket ?? '' });
+        break;
       case 'away':
         break;
     }
+
+    const owner = deps.findOwner();
+    if (owner.kind === 'owned') {
+      // It lives, so it is starting, or has lost its socket, or is stuck: another one must not be started.
+      const pid = String(owner.pid ?? endpoint?.pid ?? '?');
+      const patience = starting(owner, deps.now()) ? startMs : mendMs;
+      if (deps.now() - begun > patience) return fail(json, 5, printed(locale, 'deaf', 'deaf-advice', { pid }));
+      if (patience === mendMs) mention('deafNow', { pid });
+      // The app watches this file: it looks after its socket when the file goes.
+      if (endpoint && patience === mendMs) removeEndpoint(deps.home, endpoint.token);
+      continue;
+    }
+    // Where a folder has no locks, a process of the endpoint's number is the best sign of life there is.
+    const alive = owner.kind === 'unknown' && endpoint !== null && deps.isAlive(endpoint.pid);
     if (command.kind === 'quit') {
+      const pid = String(endpoint?.pid ?? '?');
+      if (alive) return fail(json, 5, printed(locale, 'deaf', 'deaf-advice', { pid }));
       if (json) deps.stdout(`${JSON.stringify({ ok: true })}\n`);
       deps.stderr(`${say('notRunning')}\n`);
       return 0;
     }
-    if (started === null) {
-      deps.stderr(`${say('starting')}\n`);
+    // One that ended well found another instance, which has ended meanwhile.
+    if (started === null || (started.ended && failed === null && starts < mostStarts)) {
+      mention('starting');
+      starts += 1;
+      const mine = { ended: false };
+      started = mine;
       try {
-        started = await deps.start();
+        void (await deps.start()).ended.then((reason) => {
+          mine.ended = true;
+          failed = reason;
+        });
       } catch (error) {
         return fail(json, 5, printed(locale, 'no-app', 'app-failed', { reason: reasonOf(error) }));
       }
-      started.failed.then((reason) => {
-        failed = reason;
-      });
     }
     if (failed !== null) return fail(json, 5, printed(locale, 'no-app', 'app-failed', { reason: failed }));
-    if (deps.now() > deadline) {
+    if (deps.now() - begun > startMs) {
       return fail(json, 5, printed(locale, 'no-app', 'app-silent', { seconds: String(startMs / 1000) }));
     }
-    await deps.pause(retryMs);
   }
 };
+
+/** True for an owner that may not have come to listening yet. */
+const starting = ({ since }: { since: number }, now: number): boolean => now >= since && now - since < startMs;
 
 const isGone = async (deps: ClientDeps, pid: number): Promise<boolean> => {
   const deadline = deps.now() + quitMs;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { connectLimits, longestText, mostRecipients } from '../../../contract/limits';
 import { Channel } from '../../../contract/model/channel';
 import { BuzzId } from '../../../contract/model/ids';
-import { groupsFileLimit, protocolVersion } from './reply';
+import { groupsFileLimit } from './reply';
 
 const who = z.array(z.string().min(1).max(300)).min(1).max(mostRecipients);
 /** Time to wait for readers (s). */
@@ -11,6 +11,8 @@ const wait = z
   .min(0)
   .max(7 * 24 * 3600)
   .nullable();
+/** A longer link is cut, and opens the app all the same. */
+const longestLink = 20_000;
 const fileFormat = z.enum(['csv', 'json']);
 
 /** Values of `--mode`. Above 200 people the command line wants `room` or `direct` by name. */
@@ -65,14 +67,15 @@ export const Command = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('quit'), force: z.boolean() }),
   z.strictObject({ kind: z.literal('toggle') }),
   z.strictObject({ kind: z.literal('quick') }),
+  /** A link that a later start of the app was given. No command line says this. */
+  z.strictObject({ kind: z.literal('link'), link: z.string().max(longestLink) }),
 ]);
 export type Command = z.infer<typeof Command>;
 export type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
 
-/** One line from the client: its proof (`token`), the language of its terminal (null: the app's), and its command. */
+/** The second line from the client: its proof, the language of its terminal (null: the app's), and its command. */
 export const CommandRequest = z.strictObject({
-  version: z.literal(protocolVersion),
-  token: z.string().max(200),
+  proof: z.string().max(200),
   locale: z.enum(['zh-CN', 'en-US']).nullable(),
   json: z.boolean(),
   workspace: z.string().min(1).max(200).nullable(),

@@ -3,7 +3,7 @@ import { parseJson } from '../../../core/text/read-text';
 // Loaded by the client as well, so no validation code is in here.
 
 /** Raised whenever the messages between client and app change: an older client is told instead of misread. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** The most characters of a file with groups; the socket's limit follows from it. */
 export const groupsFileLimit = 8_000_000;
@@ -22,11 +22,19 @@ export interface CommandEnd {
   file: string | null;
 }
 
+/** The client's first line. It says nothing that an app of another version, or a stranger, could not be told. */
+export interface ClientHello {
+  version: number;
+  nonce: string;
+  proof: string;
+}
+
 /**
- * A line from the app: `accepted` before anything is done, `progress` (for stderr) as often as there is news, then `end`.
- * After `wrong-version` and `refused` nothing was done.
+ * A line from the app: `hello`, its proof, before it is told the command; `accepted` before anything is done, `progress`
+ * (for stderr) as often as there is news, then `end`. After `wrong-version` and `refused` nothing was done.
  */
 export type ReplyLine =
+  | { kind: 'hello'; nonce: string; proof: string }
   | { kind: 'accepted' }
   | { kind: 'progress'; text: string }
   | { kind: 'end'; end: CommandEnd }

@@ -32,6 +32,8 @@ export interface CommandDeps {
   connect: ConnectWorkspace;
   keyring: () => boolean;
   popup: { showAtTray(): void; toggleAtTray(): void; showQuick(): void };
+  /** Opens Compose with the contents of a `feishu-buzz:` link. */
+  openLink(link: string): void;
   /** The reason not to quit now, which `quit --force` overrides. */
   quitHindrance: () => Problem | null;
 }

@@ -15,7 +15,7 @@ import { runMessage, runSend } from './send-commands';
 /** Commands about the program, or about a buzz that knows its workspace. They work whatever became of the settings. */
 type ProgramCommand = Extract<
   Command,
-  { kind: 'show' | 'list' | 'stop' | 'recall' | 'connect' | 'open' | 'toggle' | 'quick' | 'quit' }
+  { kind: 'show' | 'list' | 'stop' | 'recall' | 'connect' | 'open' | 'toggle' | 'quick' | 'link' | 'quit' }
 >;
 
 const isProgramCommand = (command: Command): command is ProgramCommand => {
@@ -28,6 +28,7 @@ const isProgramCommand = (command: Command): command is ProgramCommand => {
     case 'open':
     case 'toggle':
     case 'quick':
+    case 'link':
     case 'quit':
       return true;
     default:
@@ -63,6 +64,9 @@ const runInProgram = (
       return done();
     case 'quick':
       popup.showQuick();
+      return done();
+    case 'link':
+      context.openLink(command.link);
       return done();
     case 'quit': {
       const hindrance = command.force ? null : context.quitHindrance();

@@ -47,10 +47,15 @@ const zhCN = {
   'new-folder': '注意：{{folder}} 里还没有数据，没有连接任何工作区，只能练习',
   starting: '正在后台启动飞书加急 …',
   notRunning: '飞书加急没有在运行',
+  deafNow: '飞书加急正在运行（进程 {{pid}}），但暂时连不上，正在等它恢复 …',
+  deaf: '飞书加急正在运行（进程 {{pid}}），但连不上它',
+  'deaf-advice': '请在托盘菜单里退出它，再重新打开；若没有反应，请结束这个进程',
+  foreign: '{{socket}} 那里不是飞书加急，没有向它发送任何内容',
   exported: '已写入 {{file}}',
 } as const;
 
-type ClientWord = keyof typeof zhCN;
+/** Key of one of the client's own sentences. */
+export type ClientWord = keyof typeof zhCN;
 
 const enUS: EnglishWords<ClientWord> = {
   usage: 'Invalid arguments',
@@ -91,6 +96,10 @@ const enUS: EnglishWords<ClientWord> = {
   'new-folder': 'Attention: there is no data in {{folder}} yet. No workspace is connected, so this is practice',
   starting: 'Starting Feishu Buzz in the background …',
   notRunning: 'Feishu Buzz is not running',
+  deafNow: 'Feishu Buzz is running (process {{pid}}) but cannot be reached. Waiting for it to listen again …',
+  deaf: 'Feishu Buzz is running (process {{pid}}) but cannot be reached',
+  'deaf-advice': 'Quit it from its tray menu and open it again. If it does not react, end that process',
+  foreign: 'What answers at {{socket}} is not Feishu Buzz. It was sent nothing',
   exported: 'Written to {{file}}',
 };
 
