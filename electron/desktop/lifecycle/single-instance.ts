@@ -1,4 +1,5 @@
 import type { Claim } from '../../storage/data-owner';
+import type { Instance } from '../command-line/launch/hand-over';
 
 interface LockHost {
   requestSingleInstanceLock(): boolean;
@@ -15,12 +16,6 @@ export interface SingleInstanceDeps {
   /** Hears the arguments of later starts that the system hands over. */
   onSecond(argv: readonly string[]): void;
 }
-
-/**
- * `first`: this process is the one instance of its data folder. `second`: another one is, and has to be told what this
- * start is for. `told`: it has been told already, so this process may end.
- */
-export type Instance = 'first' | 'second' | 'told';
 
 /**
  * Claims to be the one instance of the data folder. May be asked again and again.

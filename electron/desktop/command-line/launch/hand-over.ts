@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Instance } from '../../lifecycle/single-instance';
 import type { Command } from '../protocol/command';
 import { type Endpoint, readEndpoint, removeEndpoint } from '../protocol/endpoint';
 import { talk } from '../protocol/talk';
@@ -9,6 +8,12 @@ import type { StartReason } from './start-options';
 const patienceMs = 60_000;
 /** Time between two attempts (ms). */
 const retryMs = 50;
+
+/**
+ * `first`: this process is the one instance of its data folder. `second`: another one is, and has to be told what this
+ * start is for. `told`: it has been told already, so this process may end.
+ */
+export type Instance = 'first' | 'second' | 'told';
 
 export interface HandOverDeps {
   home: string;
