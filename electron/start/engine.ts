@@ -144,7 +144,12 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
       // The page gets its first answers before the ledger is looked through.
       setImmediate(() => {
         forgetOld();
-        void engine.resume().catch((reason: unknown) => log.error('resume', reason));
+        void engine.resume().then(
+          (stopped) => {
+            if (stopped > 0) raise(problem('data-copied', { count: String(stopped) }));
+          },
+          (reason: unknown) => log.error('resume', reason),
+        );
       });
     },
   };

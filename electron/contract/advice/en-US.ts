@@ -207,6 +207,10 @@ export const enUS: AdviceWords = {
   'hotkey-of-window': '{{hotkey}} already opens quick buzz. Choose a different one',
   'hotkey-wayland':
     'On Wayland the desktop decides whether global hotkeys work. If yours does nothing, add a shortcut in the system settings that runs: feishu-buzz --quick',
+  'data-copied':
+    'These data were copied from another folder or restored from a backup. {{count}} unfinished buzzes were stopped here, so that no one is called twice. In the original folder they go on',
+  'data-copied_one':
+    'These data were copied from another folder or restored from a backup. {{count}} unfinished buzz was stopped here, so that no one is called twice. In the original folder it goes on',
   'command-line-deaf':
     'The command line (feishu-buzz) cannot reach this app for now. Check that the disk is not full and the data folder can be written to. The app keeps trying',
   'data-folder-missing':

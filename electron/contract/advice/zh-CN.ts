@@ -187,6 +187,8 @@ export const zhCN = {
   'hotkey-of-window': '{{hotkey}} 已经用于打开快速加急，请换一个',
   'hotkey-wayland':
     'Wayland 桌面由系统决定能否使用全局快捷键：按下没有反应时，请在系统设置里添加快捷键，命令为 feishu-buzz --quick',
+  'data-copied':
+    '这里的数据是从另一个文件夹复制或从备份恢复来的：{{count}} 次没走完的加急已在这里停止，以免有人被重复呼叫；在原来的文件夹里它们照常进行',
   'command-line-deaf': '命令行 feishu-buzz 暂时连不上这个应用：请检查磁盘是否已满、数据文件夹能否写入；应用会自行重试',
   'data-folder-missing':
     '找不到数据文件夹 {{folder}}，暂时使用搬走之前的数据：请接好磁盘后退出并重新打开，期间的改动不会合并',

@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -7,6 +17,7 @@ import { buzzDesk, draft } from '../../../test/support/desk/buzz-desk';
 import { activityRow, buzzId, sent, summary } from '../../../test/support/disk/ledger-rows';
 import { tempFolder } from '../../../test/support/disk/temp-folder';
 import { crowd } from '../../../test/support/feishu/scripted-feishu';
+import type { Ledger } from '../../core/buzz/record/ledger';
 import { openLedger } from './open-ledger';
 
 let folder = '';
@@ -172,4 +183,30 @@ it('has everything that was said to be on disk after the process was killed in t
   expect(numbers.slice(0, last + 1)).toEqual([1, ...Array.from({ length: last }, (_, index) => index + 1)]);
   expect(numbers.length).toBeLessThanOrEqual(last + 2);
   ledger.close();
+});
+
+it('knows a copy of its file from the file itself, until it is taken for an original', async () => {
+  await written();
+  const copy = tempFolder();
+  cpSync(folder, copy, { recursive: true, preserveTimestamps: true });
+  const moved = join(tempFolder(), 'moved');
+  renameSync(folder, moved);
+  folder = moved;
+  const isCopy = (home: string, then: (ledger: Ledger) => unknown = () => undefined) => {
+    const { ledger } = openLedger(home, 0);
+    const found = ledger.isCopy;
+    then(ledger);
+    ledger.close();
+    return found;
+  };
+  expect(isCopy(moved)).toBe(false);
+  expect(isCopy(copy)).toBe(true);
+  expect(isCopy(copy, (ledger) => ledger.adopt())).toBe(true);
+  // Adopted without an entry, it notes its place with the first one.
+  const { ledger } = openLedger(copy, 0);
+  ledger.adopt();
+  await ledger.append(buzzId(2), [sent(2)], () => summary(activityRow(buzzId(2), 2)));
+  ledger.close();
+  expect(isCopy(copy)).toBe(false);
+  expect(isCopy(moved)).toBe(false);
 });

@@ -4,6 +4,7 @@ import Database from 'libsql';
 import { type Problem, problem } from '../../contract/advice/problem';
 import { type Ledger, LedgerRefused } from '../../core/buzz/record/ledger';
 import { errorCodeOf } from '../../core/text/error-code';
+import { placeOf } from './place';
 import { migrate, NewerLedger } from './schema';
 import { SqliteLedger } from './sqlite-ledger';
 
@@ -113,7 +114,10 @@ export const openLedger = (
   const openHere = () => {
     const db = open(folder, file, busyMs);
     const opened = identityOf(file);
-    return new SqliteLedger(db, { isInPlace: () => opened !== null && identityOf(file) === opened });
+    return new SqliteLedger(db, {
+      place: placeOf(file),
+      isInPlace: () => opened !== null && identityOf(file) === opened,
+    });
   };
   try {
     try {
@@ -158,5 +162,7 @@ export const refusingLedger = (problem: Problem): Ledger => ({
   forget: () => [],
   clockNotes: () => ({ trustedAt: null, doubtedAt: null }),
   noteClock: () => undefined,
+  isCopy: false,
+  adopt: () => undefined,
   close: () => undefined,
 });

@@ -46,9 +46,9 @@ const steps: readonly (string | ((db: Database.Database) => void))[] = [
      trusted_at INTEGER,
      doubted_at INTEGER
    ) STRICT;`,
-  // One row: the process that wrote last, under a name of its own (`writer.ts`).
-  `CREATE TABLE writer (only INTEGER PRIMARY KEY CHECK (only = 1), name TEXT NOT NULL) STRICT;
-   INSERT INTO writer VALUES (1, '');`,
+  // One row: the process that wrote last, under a name of its own, and the file it wrote to (`writer.ts`, `place.ts`).
+  `CREATE TABLE writer (only INTEGER PRIMARY KEY CHECK (only = 1), name TEXT NOT NULL, place TEXT NOT NULL) STRICT;
+   INSERT INTO writer VALUES (1, '', '');`,
 ];
 
 /** The ledger was written by a newer version of the program, whose tables are unknown. */

@@ -43,12 +43,12 @@ export class SqliteLedger implements Ledger {
   readonly #isInPlace: () => boolean;
 
   /**
-   * @param isInPlace false once the file was removed or replaced: what is written then is found by no later start, so
-   *   nothing more is recorded, and nothing sent
+   * @param file.isInPlace false once the file was removed or replaced: what is written then is found by no later start,
+   *   so nothing more is recorded, and nothing sent
    */
-  constructor(db: Database.Database, { isInPlace }: { isInPlace: () => boolean }) {
+  constructor(db: Database.Database, { place, isInPlace }: { place: string; isInPlace: () => boolean }) {
     this.#db = db;
-    this.#writer = new Writer(db);
+    this.#writer = new Writer(db, place);
     this.#isInPlace = isInPlace;
     this.#setbacks = new Setbacks(db);
   }
@@ -94,6 +94,14 @@ export class SqliteLedger implements Ledger {
     if (noted) return { trustedAt: noted.trusted_at, doubtedAt: noted.doubted_at };
     const [newest] = this.#all<{ at: number }>('SELECT at FROM entry ORDER BY seq DESC LIMIT 1');
     return { trustedAt: newest?.at ?? null, doubtedAt: null };
+  }
+
+  get isCopy(): boolean {
+    return this.#writer.isCopy;
+  }
+
+  adopt(): void {
+    if (this.#open) this.#writer.adopt();
   }
 
   noteClock({ trustedAt, doubtedAt }: ClockNotes): void {

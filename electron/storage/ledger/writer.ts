@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type Database from 'libsql';
 import { problem } from '../../contract/advice/problem';
 import { LedgerRefused } from '../../core/buzz/record/ledger';
+import { isSamePlace } from './place';
 
 /**
  * Lets one process write to a ledger, whatever became of the lock of the data folder. A process may write while the name
@@ -12,18 +13,26 @@ import { LedgerRefused } from '../../core/buzz/record/ledger';
 export class Writer {
   readonly #db: Database.Database;
   readonly #name = randomBytes(12).toString('hex');
+  readonly #here: string;
   #expected: string;
+  /** The file is a copy of the one that was last written to, and was not yet taken for an original. */
+  isCopy: boolean;
 
-  constructor(db: Database.Database) {
+  /** @param here the file's place (`placeOf`) */
+  constructor(db: Database.Database, here: string) {
     this.#db = db;
-    this.#expected = this.#written();
+    this.#here = here;
+    const { name, place } = this.#noted();
+    this.#expected = name;
+    this.isCopy = !isSamePlace(place, here);
   }
 
   /** To be called in a transaction, before it writes. Throws `LedgerRefused` when another process has written. */
   claim(): void {
-    if (this.#written() !== this.#expected) throw new LedgerRefused(problem('ledger-in-use'));
-    if (this.#expected === this.#name) return;
-    this.#db.prepare('INSERT OR REPLACE INTO writer (only, name) VALUES (1, ?)').run(this.#name);
+    const { name, place } = this.#noted();
+    if (name !== this.#expected) throw new LedgerRefused(problem('ledger-in-use'));
+    if (name === this.#name) return;
+    this.#note(this.isCopy ? place : this.#here);
   }
 
   /** To be called once the transaction is committed. */
@@ -31,8 +40,19 @@ export class Writer {
     this.#expected = this.#name;
   }
 
-  #written(): string {
-    const [row] = this.#db.prepare('SELECT name FROM writer').all() as { name: string }[];
-    return row?.name ?? '';
+  /** Takes a copy for an original from now on. */
+  adopt(): void {
+    // Not written to so far, the first claim notes the place.
+    this.#db.prepare('UPDATE writer SET place = ? WHERE name = ?').run(this.#here, this.#name);
+    this.isCopy = false;
+  }
+
+  #noted(): { name: string; place: string } {
+    const [row] = this.#db.prepare('SELECT name, place FROM writer').all() as { name: string; place: string }[];
+    return row ?? { name: '', place: '' };
+  }
+
+  #note(place: string): void {
+    this.#db.prepare('INSERT OR REPLACE INTO writer (only, name, place) VALUES (1, ?, ?)').run(this.#name, place);
   }
 }

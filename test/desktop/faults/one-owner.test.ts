@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rm, symlink } from 'node:fs/promises';
+import { cp, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LadderId } from '../../../electron/contract/model/ids';
@@ -50,10 +50,12 @@ const end = async (child: ChildProcess): Promise<void> => {
 };
 
 /** Starts the app as a click on its icon does. */
-const start = (...args: string[]): ChildProcess => {
+const start = (...args: string[]): ChildProcess => startIn(home, ...args);
+
+const startIn = (folder: string, ...args: string[]): ChildProcess => {
   const { electron, sandboxArgs, keyringArgs, env } = ownDesktop();
   const child = spawn(electron, [...sandboxArgs, ...keyringArgs, join(import.meta.dirname, '../../..'), ...args], {
-    env: { ...process.env, ...env, FEISHU_BUZZ_HOME: home },
+    env: { ...process.env, ...env, FEISHU_BUZZ_HOME: folder },
     stdio: 'ignore',
   });
   running.push(child);
@@ -97,6 +99,22 @@ test('one SMS goes out, whatever lock files were removed, replaced or left over,
   expect((await runBuzz(['list'], { home })).exit).toBe(0);
   expect(smsArrived()).toBe(1);
   expect(readEndpoint(home)?.pid).toBe(first);
+});
+
+test('a copy of the data folder neither drives the original nor climbs its ladder a second time', async () => {
+  await using buzz = await armed();
+  const copy = join(tempFolder(), 'copy');
+  await cp(home, copy, { recursive: true, filter: (path) => !path.endsWith('.sock') });
+  expect((await runBuzz(['quit', '--force'], { home: copy })).stderr).toContain('not running');
+  startIn(copy, '--hidden');
+  const { pid } = await until('the copy’s app serves commands', () => readEndpoint(copy));
+  expect(pid).not.toBe(buzz.app.process().pid);
+  const shown = await runBuzz(['list', '--json'], { home: copy });
+  expect(JSON.parse(shown.stdout).buzzes).toMatchObject([{ state: 'stopped' }]);
+  await until('the SMS is there', () => smsArrived() > 0, 120_000);
+  expect((await runBuzz(['quit', '--force'], { home: copy })).exit).toBe(0);
+  expect(findOwner(home)).toMatchObject({ kind: 'owned', pid: buzz.app.process().pid });
+  expect(smsArrived()).toBe(1);
 });
 
 test('an app that was killed leaves the folder to the next one, which climbs its ladder once', async () => {

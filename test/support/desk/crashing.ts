@@ -57,6 +57,8 @@ export const crashingLedger = (ledger: Ledger, { point }: Life): Ledger => ({
   forget: (before, kept, since) => ledger.forget(before, kept, since),
   clockNotes: () => ledger.clockNotes(),
   noteClock: (notes) => ledger.noteClock(notes),
+  isCopy: ledger.isCopy,
+  adopt: () => ledger.adopt(),
   close: () => ledger.close(),
 });
 

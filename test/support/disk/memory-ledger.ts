@@ -104,6 +104,12 @@ export class MemoryLedger implements Ledger {
     this.#clock = notes;
   }
 
+  isCopy = false;
+
+  adopt(): void {
+    this.isCopy = false;
+  }
+
   close(): void {}
 
   #count(row: ActivityRow, entry: Entry): void {

@@ -179,16 +179,31 @@ export class Engine {
     this.#receipts.watch(ids);
   }
 
-  /** After a start: settles what was cut off and goes on (electron/core/buzz/README.md#guarantees). */
-  async resume(): Promise<void> {
+  /**
+   * After a start: settles what was cut off and goes on (electron/core/buzz/README.md#guarantees). In a copied ledger it
+   * stops all that is unfinished instead, and answers with the number of such buzzes.
+   */
+  async resume(): Promise<number> {
     const { ledger, onActivity } = this.#deps;
     // A step that a command has started meanwhile was not cut off.
     const unsettled = ledger.unsettled().filter((id) => !this.#steps.has(id));
+    if (ledger.isCopy) return this.#leaveToOriginal([...new Set([...unsettled, ...ledger.armed()])]);
     const cutOff = unsettled.flatMap((id) => this.#records.get(id) ?? []);
     await Promise.all(cutOff.map((record) => this.#steps.resume(record)));
     for (const id of ledger.armed()) await this.#ladders.resume(id);
     // The tray, and what keeps the computer awake, hear of the ladders even if nothing has happened to them.
     onActivity();
+    return 0;
+  }
+
+  async #leaveToOriginal(unfinished: readonly BuzzId[]): Promise<number> {
+    const { ledger, onActivity } = this.#deps;
+    const records = unfinished.flatMap((id) => this.#records.get(id) ?? []);
+    for (const record of records) await this.#steps.leaveToOriginal(record);
+    // What a full disk did not take is stopped in memory alone, and has to be stopped again at the next start.
+    if (records.every(({ confirmed }) => !ledger.armed().includes(confirmed.id))) ledger.adopt();
+    onActivity();
+    return records.length;
   }
 
   /** Number of buzzes under way, for the tray. */

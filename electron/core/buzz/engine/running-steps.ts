@@ -183,6 +183,15 @@ export class RunningSteps {
     release();
   }
 
+  /** After a start with a copied ledger: stops a buzz that the original may be carrying out, and makes no call for it. */
+  async leaveToOriginal(record: BuzzRecord): Promise<void> {
+    const { records, clock } = this.#deps;
+    const release = records.hold(record.confirmed.id);
+    await records.report(record, { kind: 'stopped', at: clock.now() });
+    for (const entry of settle(record, clock.now())) await records.report(record, entry);
+    release();
+  }
+
   #of(id: BuzzId): readonly RunningStep[] {
     return this.#all.get(id) ?? [];
   }

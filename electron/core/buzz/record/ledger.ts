@@ -67,6 +67,13 @@ export interface Ledger {
   forget(before: number, kept: ReadonlySet<BuzzId>, countedSince: number): readonly BuzzId[];
   clockNotes(): ClockNotes;
   noteClock(notes: ClockNotes): void;
+  /**
+   * The ledger is a copy: of a folder that was copied, or from a backup. The original may be in use, here or on another
+   * computer, so what is unfinished in it is not for this program to finish.
+   */
+  readonly isCopy: boolean;
+  /** Takes the copy for an original, since nothing in it is unfinished any more. */
+  adopt(): void;
   close(): void;
 }
 
