@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { commandNames } from '../electron/desktop/command-line/client/arguments/parse-command';
 import { linkScheme } from '../electron/desktop/command-line/launch/read-link';
+import { knownSwitches } from '../electron/desktop/security/known-switches';
 import { desktopName, productName } from '../package.json';
 import { sharedTempFolder, tempFolder } from '../test/support/disk/temp-folder';
 import { updateSource } from './package/package-app.mjs';
@@ -20,8 +21,17 @@ interface Workflow {
 }
 
 test('the launcher knows exactly the commands, by their first word', () => {
-  const listed = /^ {4}(send [^)]+)\)$/m.exec(read('launcher/feishu-buzz.sh'))?.[1]?.split(' | ') ?? [];
+  const listed = /^ {2}(send [^)]+)\)$/m.exec(read('launcher/feishu-buzz.sh'))?.[1]?.split(' | ') ?? [];
   expect(new Set(listed)).toEqual(commandNames);
+});
+
+test('the launcher lets through exactly the switches that the app honors', () => {
+  const listed = /case \$word in\n([^)]+)\)/.exec(read('launcher/feishu-buzz.sh'))?.[1]?.match(/[a-z][a-z-]+/g) ?? [];
+  expect(listed).toEqual(knownSwitches);
+});
+
+test('the launcher of Windows puts `--` before what it is given', () => {
+  expect(read('launcher/feishu-buzz.cmd')).toContain('"%~dp0Feishu Buzz.exe" -- %*');
 });
 
 describe.runIf(process.platform === 'linux')('the launcher', () => {
@@ -44,22 +54,35 @@ describe.runIf(process.platform === 'linux')('the launcher', () => {
   const headless = ['--ozone-platform=headless', '--disable-gpu', '--log-level=3'];
 
   test('hands every word over as it is, and the exit code back', () => {
-    const words = ['send', '--to', '值班 组', '--text', 'a  b\t"c" $HOME *'];
-    expect(launch(words)).toEqual({ status: 7, args: [...headless, ...words], stderr: '' });
+    const words = ['send', '--to', '值班 组', '--text', 'a  b\t"c" $HOME *', ''];
+    expect(launch(words)).toEqual({ status: 7, args: [...headless, '--', ...words], stderr: '' });
   });
 
+  test.each(['--type=gpu-process', '--log-net-log=/tmp/x', '--no-sandbox', '-remote-debugging-port=1', '--'])(
+    'takes the text %s for text, not for a switch of Chromium',
+    (text) => {
+      const words = ['send', '--to', text, '--text', text];
+      expect(launch(words).args).toEqual([...headless, '--', ...words]);
+    },
+  );
+
   test('recognizes a command behind switches of the runtime, but not a link or a plain start', () => {
-    expect(launch(['--no-sandbox', 'list'], {}).args).toEqual([...headless, '--no-sandbox', 'list']);
-    expect(launch(['feishu-buzz://compose?text=list']).args).toEqual(['feishu-buzz://compose?text=list']);
-    expect(launch(['--hidden']).args).toEqual(['--hidden']);
+    expect(launch(['--no-sandbox', 'list'], {}).args).toEqual([...headless, '--no-sandbox', '--', 'list']);
+    expect(launch(['--lang=zh-CN', '--quick'], {}).args).toEqual([...headless, '--lang=zh-CN', '--', '--quick']);
+    expect(launch(['feishu-buzz://compose?text=list']).args).toEqual(['--', 'feishu-buzz://compose?text=list']);
+    expect(launch(['--hidden']).args).toEqual(['--', '--hidden']);
+    expect(launch(['--no-sandbox']).args).toEqual(['--no-sandbox']);
     expect(launch([]).args).toEqual([]);
   });
 
   test('refuses to run without a sandbox when an AppImage found none', () => {
-    const refused = launch(['--no-sandbox', 'list'], { APPIMAGE: '/x.AppImage', DISPLAY: ':1' });
+    const mounted = { APPIMAGE: '/x.AppImage', APPDIR: folder, DISPLAY: ':1' };
+    const refused = launch(['--no-sandbox', 'list'], mounted);
     expect(refused).toMatchObject({ status: 1, args: [] });
     expect(refused.stderr).toContain('does not run without one');
-    expect(launch(['list'], { APPIMAGE: '/x.AppImage' }).status).toBe(7);
+    expect(launch(['list'], mounted).status).toBe(7);
+    // Started from a terminal that is an AppImage itself.
+    expect(launch(['--no-sandbox', 'list'], { ...mounted, APPDIR: '/tmp/.mount_terminal' }).status).toBe(7);
   });
 });
 

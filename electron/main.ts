@@ -4,7 +4,13 @@ import { setTimeout as later } from 'node:timers/promises';
 import { app, dialog, ipcMain, protocol } from 'electron';
 import { commandArguments } from './desktop/command-line/client/arguments/parse-command';
 import { linkScheme } from './desktop/command-line/launch/read-link';
-import { follow, isVirtualScreen, startReason, takeSecret } from './desktop/command-line/launch/start-options';
+import {
+  follow,
+  forgetOtherImage,
+  isVirtualScreen,
+  startReason,
+  takeSecret,
+} from './desktop/command-line/launch/start-options';
 import { readEndpoint } from './desktop/command-line/protocol/endpoint';
 import { type DataHome, settleDataHome } from './desktop/data/home';
 import { serveIpc } from './desktop/ipc/ipc-host';
@@ -12,6 +18,7 @@ import { deferred } from './desktop/lifecycle/deferred';
 import { createPageProgress, type PageProgress } from './desktop/lifecycle/page-progress';
 import { keepCompiled, setUpRuntime } from './desktop/lifecycle/set-up-runtime';
 import { claimSingleInstance } from './desktop/lifecycle/single-instance';
+import { dropStrangeSwitches } from './desktop/security/known-switches';
 import { secureApp } from './desktop/security/secure-app';
 import type { RequestsPart } from './start/requests';
 import type { SettingsPart } from './start/settings';
@@ -23,6 +30,9 @@ import { claimData, type DataOwner } from './storage/data-owner';
 
 // 1. Before the app is ready: data folder, security, runtime, and the shell, which waits for the rest
 const secret = takeSecret(process.env);
+forgetOtherImage(process.env, process.execPath);
+// From the sources, developers and tests give switches of their own.
+if (app.isPackaged) dropStrangeSwitches(app.commandLine, process);
 const place = settleDataHome(app, process.env);
 const { home } = place;
 keepCompiled(module, home);

@@ -59,12 +59,12 @@ describe('the package', () => {
     for (const fuse of on) expect(wire[fuse], FuseV1Options[fuse]).toBe(FuseState.ENABLE);
   });
 
-  test('holds the two languages, one native library, and neither tests, maps nor developers’ tools', async () => {
+  test('holds the two languages, two native libraries, and neither tests, maps nor developers’ tools', async () => {
     const entries = await readdir(app.folder, { recursive: true });
     expect(entries.filter((name) => name.endsWith('.pak') && name.includes('locales')).sort()).toEqual(
       onLinux ? ['locales/en-US.pak', 'locales/zh-CN.pak'] : expect.any(Array),
     );
-    expect(entries.filter((name) => name.endsWith('.node'))).toHaveLength(1);
+    expect(entries.filter((name) => name.endsWith('.node'))).toHaveLength(2);
     expect(entries.filter((name) => name.endsWith('.asar'))).toHaveLength(1);
     const archive = await readFile(join(app.resources, 'app.asar'), 'latin1');
     for (const name of ['vitest', 'playwright-core', 'sourceMappingURL=data:', 'node-sdk'])
@@ -99,6 +99,17 @@ describe('the binary in other hands', () => {
     expect(await answers(port)).toBe(false);
     expect((await app.run(['quit'])).exit).toBe(0);
     await until('it is gone', () => child.exitCode !== null);
+  });
+
+  test('honors no switch that would open it or its traffic to others', async () => {
+    const port = await freePort();
+    const log = join(app.home, '..', 'traffic.json');
+    const child = app.startBinary(`--remote-debugging-port=${port}`, `--log-net-log=${log}`, '--hidden');
+    await until('it serves commands', () => readEndpoint(app.home) !== null);
+    expect(await answers(port)).toBe(false);
+    expect((await app.run(['quit'])).exit).toBe(0);
+    await until('it is gone', () => child.exitCode !== null);
+    await expect(readFile(log)).rejects.toThrow('ENOENT');
   });
 
   test.runIf(onLinux)('runs only the app in its archive, whatever lies beside it', async () => {
@@ -161,6 +172,19 @@ describe('the main job, in the packaged app', () => {
     expect(JSON.parse(ran.stdout)).toMatchObject({ workspace: 'Acme', practice: false, calls: { send: 1, buzz: 1 } });
     expect(calls('send').map((call) => call.did.message?.text)).toEqual([expect.stringContaining('来自安装后的程序')]);
     expect(buzzed()).toEqual(['李雷']);
+  });
+
+  test('sends texts that look like switches of Chromium as they are, and writes no file for them', async () => {
+    const file = join(app.home, '..', 'precious.txt');
+    await writeFile(file, 'precious');
+    const texts = ['--type=gpu-process', `--log-net-log=${file}`, '--remote-debugging-port=9555', '--no-sandbox'];
+    for (const text of texts) {
+      const ran = await app.run(['send', '--to', '李雷', '--text', text]);
+      expect(ran.exit, ran.stderr).toBe(0);
+    }
+    const arrived = calls('send').map((call) => call.did.message?.text ?? '');
+    for (const text of texts) expect(arrived.filter((each) => each.includes(text))).toHaveLength(1);
+    expect(await readFile(file, 'utf8')).toBe('precious');
   });
 
   test('calls once and reports “unknown” when the connection dies during a phone call', async () => {

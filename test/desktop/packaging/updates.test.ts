@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageApp } from '../../../build/package/package-app.mjs';
 import { runtimeOf } from '../../../build/package/runtime.mjs';
@@ -56,7 +56,7 @@ const live = async (
   await writeFile(image, 'the old one');
   const command = join(folder, 'made/linux-unpacked/feishu-buzz');
   const places = { HOME: own, XDG_CONFIG_HOME: join(own, 'config'), XDG_CACHE_HOME: join(own, 'cache') };
-  const all = { ...process.env, ...env, ...places, FEISHU_BUZZ_HOME: home, APPIMAGE: image };
+  const all = { ...process.env, ...env, ...places, FEISHU_BUZZ_HOME: home, APPIMAGE: image, APPDIR: dirname(command) };
   const run = (...args: string[]) =>
     spawn(command, [...sandboxArgs, ...keyringArgs, ...args], { env: all, stdio: 'ignore' });
   await mkdir(home);

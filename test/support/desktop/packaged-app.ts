@@ -18,6 +18,8 @@ export interface PackagedApp extends Packaged {
   run(args: readonly string[], options?: RunOptions): Promise<RanBuzz>;
   /** Starts the app as a click on its icon does. */
   start(...args: readonly string[]): ChildProcess;
+  /** Starts the app past its launcher, as another program could. */
+  startBinary(...args: readonly string[]): ChildProcess;
   /** Ends all its processes and removes its data. */
   close(): Promise<void>;
 }
@@ -72,6 +74,11 @@ export const openPackaged = async (): Promise<PackagedApp> => {
     home,
     run,
     start: (...args) => spawn(packaged.command, [...switches, ...args], { env, stdio: 'ignore' }),
+    startBinary: (...args) =>
+      spawn(process.platform === 'darwin' ? packaged.command : packaged.binary, [...switches, ...args], {
+        env,
+        stdio: 'ignore',
+      }),
     close: async () => {
       await run(['quit', '--force']);
       await until('nothing of it runs any more', async () => (await processesOf(home)).length === 0);

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { buzzDesk, draft, outcomes, value } from '../../../../test/support/desk/buzz-desk';
-import { climbing, policy } from '../../../../test/support/desk/climbing';
+import { climbing } from '../../../../test/support/desk/climbing';
 import { MemoryLedger } from '../../../../test/support/disk/memory-ledger';
 import { crowd } from '../../../../test/support/feishu/scripted-feishu';
+import { aLadder } from '../../../../test/support/samples';
 import type { BuzzId } from '../../../contract/model/ids';
 
 // A data folder that was copied, or restored from a backup: the original may be in use at the same time.
@@ -23,7 +24,7 @@ const copyOf = async (original: MemoryLedger): Promise<MemoryLedger> => {
 it('leaves an armed ladder to the original: it climbs there, once, and has ended in the copy', async () => {
   const desk = await climbing();
   const ledger = await copyOf(desk.ledger);
-  const copy = buzzDesk({ clock: desk.clock, feishu: desk.feishu, ladders: [policy()], ledger });
+  const copy = buzzDesk({ clock: desk.clock, feishu: desk.feishu, ladders: [aLadder()], ledger });
   expect(await copy.engine.resume()).toBe(1);
   expect(copy.engine.armed).toEqual([]);
   await desk.at(9 * minute);
@@ -58,11 +59,11 @@ it('stops it again at the next start when the disk did not take it', async () =>
   const desk = await climbing();
   const ledger = await copyOf(desk.ledger);
   ledger.refuses = () => 'disk full';
-  const full = buzzDesk({ clock: desk.clock, feishu: desk.feishu, ladders: [policy()], ledger });
+  const full = buzzDesk({ clock: desk.clock, feishu: desk.feishu, ladders: [aLadder()], ledger });
   await full.engine.resume();
   expect(ledger.isCopy).toBe(true);
   ledger.refuses = () => null;
-  const later = buzzDesk({ clock: desk.clock, feishu: desk.feishu, ladders: [policy()], ledger });
+  const later = buzzDesk({ clock: desk.clock, feishu: desk.feishu, ladders: [aLadder()], ledger });
   expect(await later.engine.resume()).toBe(1);
   expect(later.engine.armed).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { isLink } from './read-link';
 
 // Everything that the arguments and the environment of a start decide. Loaded before anything else, so kept small.
@@ -58,6 +59,23 @@ export const takeSecret = (env: Record<string, string | undefined>): string | nu
   const secret = env[secretVariable];
   delete env[secretVariable];
   return secret?.trim() || null;
+};
+
+/**
+ * Takes the variables of an AppImage out of the environment unless it is the one that runs: they are inherited from any
+ * AppImage, such as a terminal or an editor, and the login would start that one, and an update overwrite it.
+ */
+export const forgetOtherImage = (env: Record<string, string | undefined>, executable: string): void => {
+  if (env.APPIMAGE && env.APPDIR && executable.startsWith(`${realPath(env.APPDIR)}/`)) return;
+  for (const name of ['APPIMAGE', 'APPDIR', 'ARGV0', 'OWD']) delete env[name];
+};
+
+const realPath = (path: string): string => {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 };
 
 /** Set for an app that runs on a virtual display because there is no other (build/screen/virtual-desktop.mjs). */

@@ -117,7 +117,9 @@ export const commandArguments = (argv: readonly string[]): CommandArguments | nu
   const at = argv.findIndex((word, index) => !word.startsWith('--') || isCommand(argv.slice(index)));
   if (at < 0) return null;
   const command = argv.slice(at);
-  return isCommand(command) ? { switches: argv.slice(0, at), command } : null;
+  // The launcher puts `--` before the command: Chromium reads no switches behind it.
+  const switches = argv.slice(0, at).filter((word) => word !== '--');
+  return isCommand(command) ? { switches, command } : null;
 };
 
 /** Turns the arguments after the program's name into a command, or says what is wrong with them. Pure. */
