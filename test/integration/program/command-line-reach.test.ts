@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { cpSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { handOver } from '../../../electron/desktop/command-line/launch/hand-over';
-import { readEndpoint } from '../../../electron/desktop/command-line/protocol/endpoint';
+import { readEndpoint, writeEndpoint } from '../../../electron/desktop/command-line/protocol/endpoint';
 import { claimData } from '../../../electron/storage/data-owner';
 import { until } from '../../support/clock/until';
 import { answered, type CommandLineDesk, commandLineDesk, lasting } from '../../support/desk/served-command-line';
@@ -251,10 +253,13 @@ describe('a second start', () => {
   test('gives up on a first one that never answers, and says so about another version', async () => {
     let time = 0;
     expect(await start({ kind: 'show' }, { now: () => (time += 10_000) })).toBe('silent');
-    await listen();
-    const told = JSON.parse(await readFile(file(), 'utf8'));
-    await writeFile(file(), JSON.stringify({ ...told, protocol: 1 }));
+    await mkdir(join(folder, 'other'), { mode: 0o700 });
+    const socket = join(folder, 'other/app.sock');
+    const other = createServer().listen(socket);
+    await once(other, 'listening');
+    writeEndpoint(home, { protocol: 1, socket, token: 'x', pid: 4242, virtual: false });
     expect(await start({ kind: 'show' })).toBe('other-version');
+    other.close();
   });
 
   test('that got the lock asks an endpoint that was left behind, and goes on when no app answers there', async () => {
