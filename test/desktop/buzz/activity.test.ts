@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
+import { answerFileDialogs } from '../../support/desktop/file-dialogs';
 import { showPopup } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
@@ -84,9 +85,7 @@ test('an outcome finds the buzzes in which someone has it', async () => {
 
 test('the rows found are saved as CSV in a chosen file, and the window stays', async () => {
   const file = join(buzz.home, 'found.csv');
-  await buzz.app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = (async () => ({ canceled: false, filePath })) as unknown as typeof dialog.showSaveDialog;
-  }, file);
+  await answerFileDialogs(buzz, file);
   await search().fill('值班');
   await shows(all[0]);
   await buzz.page.getByRole('button', { name: 'Export CSV' }).click();

@@ -239,9 +239,7 @@ describe('its page', () => {
         .getAllWebContents()
         .filter((each) => /\/(index|board)\.html/.test(each.getURL()))
         .map((contents) => {
-          // Not in Electron's types.
-          const each = contents as unknown as { getLastWebPreferences(): Record<string, unknown> };
-          const { backgroundThrottling: _, ...rest } = each.getLastWebPreferences();
+          const { backgroundThrottling: _, ...rest } = contents.getLastWebPreferences();
           return { ...rest, persistent: contents.session.isPersistent() };
         }),
     );

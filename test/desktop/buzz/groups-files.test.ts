@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
 import { dragWith, focusedWindow, pressKeys, screenshot } from '../../support/desktop/desktop';
+import { answerFileDialogs } from '../../support/desktop/file-dialogs';
 import { isPopupShown } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
 import { openFileProgram } from '../../support/desktop/other-programs';
@@ -176,13 +177,7 @@ test('an unreadable file is explained, and another one can be chosen', async () 
 
 test('an export of everything changes nothing when imported; a deleted group comes back from it', async () => {
   const file = join(buzz.home, 'all.json');
-  await buzz.app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = (async () => ({ canceled: false, filePath })) as unknown as typeof dialog.showSaveDialog;
-    dialog.showOpenDialog = (async () => ({
-      canceled: false,
-      filePaths: [filePath],
-    })) as unknown as typeof dialog.showOpenDialog;
-  }, file);
+  await answerFileDialogs(buzz, file);
   const before = await groups();
   await choose('Import and export', 'Export all as JSON…');
   await page().getByText(`Exported ${before.length} groups`).waitFor();
@@ -215,9 +210,7 @@ test('an export of everything changes nothing when imported; a deleted group com
 
 test('one group is exported as CSV that Excel reads', async () => {
   const file = join(buzz.home, 'one.csv');
-  await buzz.app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = (async () => ({ canceled: false, filePath })) as unknown as typeof dialog.showSaveDialog;
-  }, file);
+  await answerFileDialogs(buzz, file);
   await choose('More actions for 值班组', 'Export as CSV…');
   await page().getByText('Exported 1 group').waitFor();
   const text = await readFile(file, 'utf8');

@@ -44,11 +44,16 @@ const holdToBuzz = async () => {
   await board(buzz.page).people.waitFor();
   await buzz.page.mouse.up();
 };
+declare global {
+  /** Global of the app's main process: dialogs and notifications since `overhear`. */
+  var overheard: readonly string[];
+}
+
 /** Records the program's dialogs and notifications from now on, and answers every question with this button. */
 const overhear = (button: number) =>
   buzz.app.evaluate(({ dialog, Notification }, response) => {
     const heard: string[] = [];
-    Object.assign(globalThis, { heard });
+    globalThis.overheard = heard;
     dialog.showMessageBox = (async (options: { message: string }) => {
       heard.push(`asked: ${options.message}`);
       return { response, checkboxChecked: false };
@@ -59,7 +64,7 @@ const overhear = (button: number) =>
       show.call(this);
     };
   }, button);
-const heard = () => buzz.app.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
+const heard = () => buzz.app.evaluate(() => globalThis.overheard);
 
 test('a phone buzz sends its message at once, and its call can be taken back', async () => {
   const form = await to('李雷', '主库宕机，请上线');

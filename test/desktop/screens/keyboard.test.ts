@@ -35,11 +35,18 @@ const startup = async () => {
   return answer.value;
 };
 
+declare global {
+  interface Window {
+    /** What live regions have announced since `listen`. */
+    said: readonly string[];
+  }
+}
+
 /** Records what live regions announce to a screen reader. */
 const listen = () =>
   page().evaluate(() => {
     const said: string[] = [];
-    Object.assign(window, { said });
+    window.said = said;
     const live = '[role="status"], [role="alert"], [role="log"], [aria-live]';
     new MutationObserver((changes) => {
       for (const { target } of changes) {
@@ -48,7 +55,7 @@ const listen = () =>
       }
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
   });
-const said = () => page().evaluate(() => [...(window as unknown as { said: string[] }).said]);
+const said = () => page().evaluate(() => [...window.said]);
 const hears = (words: RegExp) =>
   until(`somebody who listens hears ${words}`, async () => (await said()).some((each) => words.test(each)));
 

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Locale, Theme } from '../../../electron/contract/model/settings';
 import { translate } from '../../support/bridge/translate';
 import { until } from '../../support/clock/until';
+import { answerFileDialogs } from '../../support/desktop/file-dialogs';
 import { connectPage, type LaunchedApp, launchApp, launchShown, showPopup } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
 import { filesWith } from '../../support/disk/find-bytes';
@@ -29,14 +30,13 @@ const holdRelaunch = ({ app }: LaunchedApp) =>
     running.relaunch = () => undefined;
   });
 
-/** True when the last dialog (`over`: its parent) belongs to the popup, which would cover it otherwise. */
+/** True when the last dialog belongs to the popup, which would cover it otherwise. */
 const isOverPopup = ({ app }: LaunchedApp) =>
-  app.evaluate(({ BrowserWindow }) => {
-    const { over } = globalThis as unknown as { over?: unknown };
-    return BrowserWindow.getAllWindows().some(
-      (window) => window === over && window.webContents.getURL().includes('/index.html'),
-    );
-  });
+  app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().some(
+      (window) => window === globalThis.dialogParent && window.webContents.getURL().includes('/index.html'),
+    ),
+  );
 
 const looks = (['zh-CN', 'en-US'] as const).flatMap((locale) =>
   (['light', 'dark', 'contrast'] as const).map((theme) => ({ locale, theme })),
@@ -121,12 +121,7 @@ describe('the computer', () => {
   test('an export holds groups and settings, and no secret', async () => {
     await using buzz = await launchShown();
     const file = join(config, 'export.json');
-    await buzz.app.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = (async (...asked: unknown[]) => {
-        Object.assign(globalThis, { over: asked[0] });
-        return { canceled: false, filePath };
-      }) as typeof dialog.showSaveDialog;
-    }, file);
+    await answerFileDialogs(buzz, file);
     await openSettings(buzz);
     await buzz.page.getByRole('button', { name: 'Export…' }).last().click();
     await buzz.page.getByText('Exported', { exact: true }).waitFor();
@@ -203,20 +198,13 @@ describe('the computer', () => {
     await buzz.page.getByRole('button', { name: 'Practice first' }).click();
     await buzz.page.evaluate(() => window.buzz.changeSettings({ asker: '搬家的人' }));
     await holdRelaunch(buzz);
-    const pick = (path: string) =>
-      buzz.app.evaluate(({ dialog }, filePath) => {
-        dialog.showOpenDialog = (async (...asked: unknown[]) => {
-          Object.assign(globalThis, { over: asked[0] });
-          return { canceled: false, filePaths: [filePath] };
-        }) as typeof dialog.showOpenDialog;
-      }, path);
     await writeFile(join(config, 'full'), '');
-    await pick(config);
+    await answerFileDialogs(buzz, config);
     await openSettings(buzz);
     await buzz.page.getByRole('button', { name: 'Move…' }).click();
     await buzz.page.getByText('Choose an empty folder').waitFor();
     expect(await isOverPopup(buzz)).toBe(true);
-    await pick(folder);
+    await answerFileDialogs(buzz, folder);
     const ended = new Promise<void>((resolve) => buzz.app.process().once('exit', () => resolve()));
     await buzz.page.getByRole('button', { name: 'Move…' }).click();
     await ended;

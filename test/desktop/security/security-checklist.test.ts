@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type LinkName, linkNames } from '../../../electron/contract/rules/addresses';
 import { until } from '../../support/clock/until';
-import { connectPage } from '../../support/desktop/launch-app';
+import { connectPage, keepLinks } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
 
 // Electron's security checklist on the running app, as far as `security.test.ts` does not cover it.
@@ -17,10 +17,7 @@ const windows = () =>
   buzz.app.evaluate(({ webContents }) =>
     webContents.getAllWebContents().map((contents) => ({
       page: contents.getURL().split('/').at(-1) ?? '',
-      // Not in Electron's types.
-      preferences: (
-        contents as unknown as { getLastWebPreferences(): Record<string, unknown> }
-      ).getLastWebPreferences(),
+      preferences: contents.getLastWebPreferences(),
       persistent: contents.session.isPersistent(),
     })),
   );
@@ -88,12 +85,7 @@ describe('a page', () => {
   });
 
   test('can open a web page only by its name, and each name leads to Feishu or Lark', async () => {
-    await buzz.app.evaluate(({ shell }) => {
-      const opened: string[] = [];
-      Object.assign(globalThis, { opened });
-      Object.assign(shell, { openExternal: async (url: string) => void opened.push(url) });
-    });
-    const opened = () => buzz.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
+    const opened = await keepLinks(buzz.app);
     for (const link of linkNames)
       await buzz.page.evaluate((name: LinkName) => window.buzz.openLink({ link: name }), link);
     await until('each was opened', async () => (await opened()).length === linkNames.length);

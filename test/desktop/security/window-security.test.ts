@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Bridge } from '../../../electron/contract/ipc/ipc';
 import { until } from '../../support/clock/until';
 import { connectPage } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
 import { sharedWebServer } from '../../support/listening-server';
-
-/** The page's own globals, as code that runs inside it sees them. */
-type InPage = typeof globalThis & { buzz: Bridge; frames: unknown };
 
 describe('a window of the running app', () => {
   let arrivals = 0;
@@ -26,7 +22,7 @@ describe('a window of the running app', () => {
     const preferences = await buzz.app.evaluate(({ webContents }) =>
       webContents.getAllWebContents().map((contents) =>
         // Not in Electron's types: the real preferences of the window.
-        (contents as unknown as { getLastWebPreferences(): object }).getLastWebPreferences(),
+        contents.getLastWebPreferences(),
       ),
     );
     for (const each of preferences) {
@@ -91,7 +87,7 @@ describe('a window of the running app', () => {
     }, `${web.url}/`);
     expect(opened).toBe(true);
     // After a round trip through the page and main an allowed navigation would have begun.
-    await buzz.page.evaluate(() => (window as unknown as InPage).buzz.getStartup());
+    await buzz.page.evaluate(() => window.buzz.getStartup());
     expect(buzz.page.url()).toBe(before);
     expect(await buzz.app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
     expect(arrivals).toBe(0);
@@ -121,7 +117,7 @@ describe('a window of the running app', () => {
 
   test('gets only what the contract allows, and the connect window only its own part', async () => {
     const fromPopup = await buzz.page.evaluate(async () => {
-      const { buzz: bridge } = window as unknown as InPage;
+      const { buzz: bridge } = window;
       const answers = await Promise.all([
         bridge.getConnect(),
         bridge.setPinned({ pinned: 'yes' as unknown as boolean }),
@@ -133,12 +129,12 @@ describe('a window of the running app', () => {
 
     const connect = await connectPage(buzz.app);
     const fromConnect = await connect.evaluate(async () => {
-      const { buzz: bridge } = window as unknown as InPage;
+      const { buzz: bridge } = window;
       const answers = [await bridge.getStartup(), await bridge.getConnect()];
       return answers.map((answer) => (answer.ok ? 'ok' : answer.problem.advice));
     });
     expect(fromConnect).toEqual(['request-invalid', 'ok']);
-    await connect.evaluate(() => void (window as unknown as InPage).buzz.closeConnect()).catch(() => undefined);
+    await connect.evaluate(() => void window.buzz.closeConnect()).catch(() => undefined);
     await until('the connect window is gone', async () => buzz.app.windows().length === 1);
   });
 
@@ -149,7 +145,7 @@ describe('a window of the running app', () => {
     });
     const page = await again;
     await page.waitForLoadState('load');
-    const answer = await page.evaluate(() => (window as unknown as InPage).buzz.getStartup());
+    const answer = await page.evaluate(() => window.buzz.getStartup());
     expect(answer.ok).toBe(true);
   });
 });

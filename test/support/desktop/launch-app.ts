@@ -184,6 +184,13 @@ export const runAgain = async ({ home }: Pick<LaunchedApp, 'home'>, ...args: rea
 declare global {
   /** Global of the app's main process while a test listens. */
   var openedLinks: string[] | undefined;
+
+  namespace Electron {
+    interface WebContents {
+      /** The real preferences of a page, which Electron's types leave out. */
+      getLastWebPreferences(): Record<string, unknown>;
+    }
+  }
 }
 
 /** Records links instead of opening them in the browser; the returned function lists them. */
