@@ -1,6 +1,7 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadElectronStore } from '../../test/support/disk/electron-store';
 import { tempFolder } from '../../test/support/disk/temp-folder';
 import { aGroup, aPerson } from '../../test/support/samples';
 import { emptyDraft } from '../contract/model/draft';
@@ -15,9 +16,7 @@ let folder = '';
 let Store: StoreClass;
 
 beforeAll(async () => {
-  // The electron package would otherwise fetch a browser when electron-store asks it for its path outside Electron.
-  vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', '/nowhere');
-  Store = (await import('electron-store')).default;
+  Store = await loadElectronStore();
 });
 beforeEach(() => {
   folder = tempFolder();

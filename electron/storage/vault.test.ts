@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loadElectronStore } from '../../test/support/disk/electron-store';
 import { tempFolder } from '../../test/support/disk/temp-folder';
 import { WorkspaceId } from '../contract/model/ids';
 import type { StoreClass } from './stored-file';
@@ -10,9 +11,7 @@ let folder = '';
 let Store: StoreClass;
 
 beforeAll(async () => {
-  // The electron package would otherwise fetch a browser when electron-store asks it for its path outside Electron.
-  vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', '/nowhere');
-  Store = (await import('electron-store')).default;
+  Store = await loadElectronStore();
 });
 beforeEach(() => {
   folder = tempFolder();

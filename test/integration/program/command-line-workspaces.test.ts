@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { scopesJson } from '../../../electron/core/doctor/check-scopes';
 import { neededScopes } from '../../../electron/core/doctor/needed-scopes';
@@ -9,6 +9,7 @@ import type { Practice } from '../../../electron/practice/start-practice';
 import { optionalScopes, usualScopes } from '../../../electron/practice/world/scopes';
 import type { StoreClass } from '../../../electron/storage/stored-file';
 import { type CommandDesk, openCommandDesk, type Ran } from '../../support/desk/command-desk';
+import { loadElectronStore } from '../../support/disk/electron-store';
 import { aCompany } from '../../support/feishu/a-company';
 
 // The commands `connect`, `doctor` and `groups`: exit codes and the whole output of `--json`.
@@ -19,9 +20,7 @@ let company: Practice;
 let desk: CommandDesk;
 
 beforeAll(async () => {
-  // Otherwise the electron package would download a browser when electron-store asks for its path outside Electron.
-  vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', '/nowhere');
-  Store = (await import('electron-store')).default;
+  Store = await loadElectronStore();
 });
 beforeEach(async () => {
   practice = await aCompany({ readingSpeed: 0 });

@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { emptyDraft } from '../../../electron/contract/model/draft';
 import { GroupId } from '../../../electron/contract/model/ids';
 import { practiceId } from '../../../electron/contract/model/workspace';
 import { openLedger } from '../../../electron/storage/ledger/open-ledger';
 import { openSettingsStore } from '../../../electron/storage/settings-store';
 import type { StoreClass } from '../../../electron/storage/stored-file';
+import { loadElectronStore } from '../../support/disk/electron-store';
 import { activityRow, buzzId, sent, summary } from '../../support/disk/ledger-rows';
 import { tempFolder } from '../../support/disk/temp-folder';
 import { aGroup } from '../../support/samples';
@@ -29,9 +30,7 @@ let mounted = false;
 let Store: StoreClass;
 
 beforeAll(async () => {
-  // Otherwise the electron package would download a browser when electron-store asks for its path outside Electron.
-  vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', '/nowhere');
-  Store = (await import('electron-store')).default;
+  Store = await loadElectronStore();
 });
 beforeEach(() => {
   folder = tempFolder();
