@@ -16,6 +16,7 @@ import { type DataHome, settleDataHome } from './desktop/data/home';
 import { serveIpc } from './desktop/ipc/ipc-host';
 import { deferred } from './desktop/lifecycle/deferred';
 import { createPageProgress, type PageProgress } from './desktop/lifecycle/page-progress';
+import { choosePasswordStore } from './desktop/lifecycle/password-store';
 import { keepCompiled, setUpRuntime } from './desktop/lifecycle/set-up-runtime';
 import { claimSingleInstance } from './desktop/lifecycle/single-instance';
 import { dropStrangeSwitches } from './desktop/security/known-switches';
@@ -95,6 +96,10 @@ if (command) {
       });
   }
 }
+
+// The app becomes ready only after this.
+if (!command)
+  await choosePasswordStore({ commandLine: app.commandLine, platform: process.platform, env: process.env, later });
 
 async function start(): Promise<void> {
   // 3. The tray icon, the popup's page, and requests, which wait for their handlers

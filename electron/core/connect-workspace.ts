@@ -6,6 +6,7 @@ import type { Locale } from '../contract/model/settings';
 import { BaseUrl, type Workspace } from '../contract/model/workspace';
 import type { Directory } from './directory/directory';
 import { blamedCheck } from './doctor/check';
+import type { Secret } from './feishu/client/call';
 import { baseUrlOf, type OpenWorkspaces } from './open-workspaces';
 import type { Store } from './ports/store';
 import { shorten } from './text/shorten';
@@ -15,7 +16,7 @@ export interface ConnectWorkspaceDeps {
   open: Pick<OpenWorkspaces, 'trial' | 'feishu' | 'directory' | 'forget'>;
   newId: () => string;
   locale: () => Locale;
-  readSecret: (id: WorkspaceId) => Promise<string | null>;
+  readSecret: (id: WorkspaceId) => Promise<Secret>;
   /** The id that an app's workspace had before the settings were lost: its groups and buzzes still go by it. */
   findFormerId: (app: { appId: AppId; secret: string }) => Promise<WorkspaceId | null>;
   saveSecret: (id: WorkspaceId, secret: string, choice: SecretChoice) => Answer<void>;
@@ -69,6 +70,7 @@ export const createConnectWorkspace = (deps: ConnectWorkspaceDeps): ConnectWorks
     const same = saved !== null && saved.appId === appId.data && baseUrlOf(saved) === origin;
     const secret = typed || (same ? await deps.readSecret(saved.id) : null);
     if (!secret) return failed(problem('secret-missing'));
+    if (typeof secret !== 'string') return failed(secret);
     const former = saved?.id ?? (await deps.findFormerId({ appId: appId.data, secret }));
     const id = former ?? WorkspaceId.parse(`ws_${deps.newId()}`);
     const name = form.name.trim() || appId.data;

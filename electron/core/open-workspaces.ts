@@ -4,6 +4,7 @@ import type { Workspace } from '../contract/model/workspace';
 import { brandBaseUrl } from '../contract/rules/addresses';
 import { Directory } from './directory/directory';
 import type { DirectoryCache } from './directory/people/directory-record';
+import type { Secret } from './feishu/client/call';
 import { createLimiter } from './feishu/client/limiter';
 import type { Fetch, PaidSeats } from './feishu/client/transport';
 import { createFeishu } from './feishu/endpoints/create-feishu';
@@ -14,8 +15,8 @@ import type { Clock } from './ports/clock';
 
 export interface OpenWorkspacesDeps {
   find: (id: WorkspaceId) => Workspace | null;
-  /** Reads the App Secret when a token is fetched. null: there is none. */
-  secret: (id: WorkspaceId) => Promise<string | null>;
+  /** Reads the App Secret when a token is fetched. */
+  secret: (id: WorkspaceId) => Promise<Secret>;
   fetch: Fetch;
   paidFetch: PaidSeats;
   clock: Clock;

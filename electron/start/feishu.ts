@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { net, session } from 'electron';
 import type { AppId, WorkspaceId } from '../contract/model/ids';
 import { practiceId } from '../contract/model/workspace';
+import type { Secret } from '../core/feishu/client/call';
 import { OpenWorkspaces } from '../core/open-workspaces';
 import { systemClock } from '../core/ports/clock';
 import type { DataHome } from '../desktop/data/home';
@@ -20,18 +21,17 @@ export interface FeishuPartDeps
 /** The third part: a Feishu client and a directory for each workspace, made with the first use. */
 export interface FeishuPart {
   open: OpenWorkspaces;
-  /** null: there is no secret for this workspace. */
-  readSecret: (id: WorkspaceId) => Promise<string | null>;
+  readSecret: (id: WorkspaceId) => Promise<Secret>;
   /** The id that an app's workspace had before the settings were lost. */
   findFormerId: (app: { appId: AppId; secret: string }) => Promise<WorkspaceId | null>;
 }
 
 export const startFeishu = (deps: FeishuPartDeps): FeishuPart => {
   const { vault, practice, log, broadcast, place } = deps;
-  const readSecret = async (id: WorkspaceId) => {
+  const readSecret = async (id: WorkspaceId): Promise<Secret> => {
     if (id === practiceId) return practice.appSecret();
     const secret = vault.read(id);
-    return secret.ok ? secret.value : null;
+    return secret.ok ? secret.value : secret.problem;
   };
   const caches = openDirectoryCaches({ folder: join(place.home, 'people'), report: log.warn });
   const open: OpenWorkspaces = new OpenWorkspaces({

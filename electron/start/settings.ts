@@ -17,6 +17,7 @@ import { pointerName } from '../desktop/data/our-files';
 import { isPointerDamaged } from '../desktop/data/pointer';
 import { startupHandler, tellStoreNews } from '../desktop/handlers/startup-handler';
 import type { FirstHandlers } from '../desktop/ipc/ipc-host';
+import { triedStores } from '../desktop/lifecycle/password-store';
 import { createZone } from '../desktop/lifecycle/zone';
 import { createNotices, type Notices } from '../desktop/notices/notices';
 import { words } from '../desktop/words/words';
@@ -39,8 +40,8 @@ export interface SettingsPart {
   store: Store;
   vault: Vault;
   practice: OpenPractice;
-  /** Secrets can be saved encrypted on this desktop. */
-  keyring: () => boolean;
+  /** The reason why secrets cannot be saved encrypted on this desktop; null: they can. */
+  keyringProblem: Vault['keyringProblem'];
   newId: () => string;
   locale: () => Locale;
   /** The computer's zone at this moment. */
@@ -96,6 +97,7 @@ export const startSettings = async (deps: SettingsPartDeps): Promise<SettingsPar
     now: Date.now,
     safeStorage,
     platform,
+    tried: () => triedStores(app.commandLine, process.env),
     elsewhere: doubts.length > 0 ? [pointerName] : [],
   });
   const { store, vault, firstRun } = data;
@@ -175,7 +177,7 @@ export const startSettings = async (deps: SettingsPartDeps): Promise<SettingsPar
     ...shared,
     zone: zone.now,
     vault,
-    keyring: () => vault.keyring(),
+    keyringProblem: () => vault.keyringProblem(),
     practice,
     newId,
     findWorkspace: (id) =>

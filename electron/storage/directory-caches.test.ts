@@ -34,6 +34,19 @@ const load = async (app = appId) => {
   return { cache, records };
 };
 
+it('finds the workspace whose people are an app’s, apart from those in use', async () => {
+  const { cache } = await load();
+  cache.append(found(1));
+  await caches.settled();
+  writeFileSync(join(folder, 'ws_torn.jsonl'), '{"version":1,"ap');
+  const other = AppId.parse('cli_0ther');
+  expect(await caches.findId(appId, new Set())).toBe(id);
+  expect(await caches.findId(appId, new Set([id]))).toBeNull();
+  expect(await caches.findId(other, new Set())).toBeNull();
+  const nowhere = openDirectoryCaches({ folder: join(folder, 'nowhere'), report: () => undefined });
+  expect(await nowhere.findId(appId, new Set())).toBeNull();
+});
+
 it('hands back the records in order, from a private file', async () => {
   const { cache } = await load();
   cache.append(found(1));

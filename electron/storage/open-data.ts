@@ -30,6 +30,7 @@ export const openData = (deps: {
   now: () => number;
   safeStorage: SafeStorage;
   platform: NodeJS.Platform;
+  tried?: () => string;
   elsewhere?: readonly string[];
 }): OpenedData => {
   const { folder } = deps;

@@ -116,6 +116,42 @@ describe('the vault', () => {
     expect(open(keyringOf('k')).read(id)).toEqual({ ok: true, value: secret });
   });
 
+  it('says of a closed keyring that it is closed, and never that there is none or that no secret is saved', () => {
+    open(keyringOf('k')).save(id, secret, null);
+    const closed = { ...noKeyring, getSelectedStorageBackend: () => 'gnome_libsecret' };
+    const vault = open(closed);
+    const store = { store: 'gnome-libsecret' };
+    expect(vault.keyringProblem()).toMatchObject({ advice: 'keyring-closed', params: store });
+    expect(vault.read(id)).toMatchObject({ problem: { advice: 'secret-locked', params: store } });
+    expect(vault.save(id, secret, null)).toMatchObject({ problem: { advice: 'keyring-closed', params: store } });
+    expect(vault.view(id)).toMatchObject({ configured: true, backend: 'keyring' });
+    expect(open(keyringOf('k')).read(id)).toEqual({ ok: true, value: secret });
+  });
+
+  it('says what was asked when there is no keyring', () => {
+    const vault = openVault({
+      folder,
+      Store,
+      now: () => 0,
+      safeStorage: noKeyring,
+      platform: 'linux',
+      tried: () => 'i3, org.freedesktop.secrets',
+    });
+    const problem = { advice: 'keyring-missing', params: { tried: 'i3, org.freedesktop.secrets' } };
+    expect(vault.keyringProblem()).toMatchObject(problem);
+    expect(vault.save(id, secret, null)).toMatchObject({ problem });
+    expect(open(keyringOf('k')).keyringProblem()).toBeNull();
+  });
+
+  it('finds the id under which a secret is kept, apart from ids in use', () => {
+    const vault = open(keyringOf('k'));
+    vault.save(id, secret, null);
+    expect(open(keyringOf('k')).findId(secret, new Set())).toBe(id);
+    expect(open(keyringOf('k')).findId(secret, new Set([id]))).toBeNull();
+    expect(open(keyringOf('k')).findId('AnotherSecretAltogether', new Set())).toBeNull();
+    expect(open(keyringOf('other')).findId(secret, new Set())).toBeNull();
+  });
+
   it('shows no part of a short secret', () => {
     const vault = open(keyringOf('k'));
     vault.save(id, 'elevenchars', null);

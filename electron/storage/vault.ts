@@ -47,6 +47,8 @@ export interface SafeStorage {
 export interface Vault {
   /** True if the system can keep a secret. Chromium's `basic_text`, a fixed key in its source, does not count. */
   keyring(): boolean;
+  /** The reason why the system cannot keep a secret, and what helps; null: it can. */
+  keyringProblem(): Problem | null;
   /** Saves a secret. Without a keyring it is refused until the person chooses: for this session, or unprotected on disk. */
   save(id: WorkspaceId, secret: string, choice: SecretChoice): Answer<void>;
   read(id: WorkspaceId): Answer<string>;
@@ -62,6 +64,8 @@ export interface Vault {
 /** The last four characters of a long secret; of a short one they would reveal too much. */
 const last4Of = (secret: string) => (secret.length < 12 ? null : secret.slice(-4));
 
+const stores: Partial<Record<NodeJS.Platform, string>> = { darwin: 'Keychain', win32: 'DPAPI' };
+
 const isSame = (kept: Answer<string>, secret: string): boolean => kept.ok && kept.value === secret;
 
 export const openVault = (deps: {
@@ -70,6 +74,8 @@ export const openVault = (deps: {
   now: () => number;
   safeStorage: SafeStorage;
   platform: NodeJS.Platform;
+  /** What was asked for a keyring, for the sentence that there is none. */
+  tried?: () => string;
 }): Vault => {
   const { safeStorage, platform } = deps;
   const file = openStoredFile(vaultShape, deps);
@@ -77,12 +83,17 @@ export const openVault = (deps: {
   const session = new Map<WorkspaceId, string>();
   const decrypted = new Map<WorkspaceId, string>();
 
-  const keyring = (): boolean => {
-    if (platform === 'linux') {
-      const backend = safeStorage.getSelectedStorageBackend?.();
-      if (backend === 'basic_text' || backend === 'unknown') return false;
-    }
-    return safeStorage.isEncryptionAvailable();
+  /** Name of the keyring that the system has; null: it has none. */
+  const store = (): string | null => {
+    if (platform !== 'linux') return stores[platform] ?? platform;
+    const backend = safeStorage.getSelectedStorageBackend?.() ?? 'unknown';
+    return backend === 'basic_text' || backend === 'unknown' ? null : backend.replaceAll('_', '-');
+  };
+  const keyringProblem = (): Problem | null => {
+    const found = store();
+    if (found === null) return problem('keyring-missing', { tried: deps.tried?.() ?? '' });
+    // Chromium asks once: a keyring that was closed then stays so for this run.
+    return safeStorage.isEncryptionAvailable() ? null : problem('keyring-closed', { store: found });
   };
 
   const forget = (id: WorkspaceId) => {
@@ -115,27 +126,32 @@ export const openVault = (deps: {
       decrypted.set(id, secret);
       return ok(secret);
     } catch {
-      return failed(problem('secret-unreadable'));
+      const why = keyringProblem();
+      return failed(
+        why?.advice === 'keyring-closed' ? problem('secret-locked', why.params) : problem('secret-unreadable'),
+      );
     }
   };
 
   return {
-    keyring,
+    keyring: () => keyringProblem() === null,
+    keyringProblem,
     problem: file.problem,
 
     save: (id, secret, choice) => {
-      if (keyring()) {
+      const why = keyringProblem();
+      if (why === null) {
         let cipher: string;
         try {
           cipher = safeStorage.encryptString(secret).toString('base64');
         } catch {
-          return failed(problem('keyring-missing'));
+          return failed(problem('keyring-closed', { store: store() ?? platform }));
         }
         return keep(id, { backend: 'keyring', secret: cipher, last4: last4Of(secret) });
       }
       switch (choice) {
         case null:
-          return failed(problem('keyring-missing'));
+          return failed(why);
         case 'session':
           forget(id);
           session.set(id, secret);

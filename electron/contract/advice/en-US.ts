@@ -145,9 +145,14 @@ export const enUS: AdviceWords = {
   'called-recently': 'Buzzed {{minutes}} min ago',
   'workspace-gone': 'This workspace is no longer on this computer. Connect it again',
   'secret-missing': 'No App Secret is saved. Connect this workspace again',
-  'secret-unreadable': 'The system keyring cannot decrypt the App Secret. Connect this workspace again',
+  'secret-locked':
+    'The App Secret is in the system keyring ({{store}}), which is closed. Unlock the keyring, then quit and open the app again. You need not enter the secret again',
+  'secret-unreadable':
+    'An App Secret is saved, but this keyring cannot decrypt it: the one it was saved with is not running, or was replaced. Start that keyring, then quit and open the app again. If you no longer use it, connect this workspace again',
   'keyring-missing':
-    'This system has no keyring. Keep the secret for this session only, or agree to store it unprotected',
+    'No system keyring was found (tried: {{tried}}). Start GNOME Keyring, KWallet or KeePassXC, then quit and open the app again. Or keep the secret for this session only, or agree to store it unprotected',
+  'keyring-closed':
+    'The system keyring ({{store}}) is closed. Unlock it, then quit and open the app again. Or keep the secret for this session only, or agree to store it unprotected',
   'base-url-invalid': 'The base URL must start with https:// (http:// only on this computer)',
   'app-id-invalid': 'An App ID starts with cli_. Copy it from “Credentials & Basic Info” in the developer console',
   'practice-only': 'The practice workspace cannot be changed',

@@ -138,8 +138,14 @@ export const zhCN = {
   // Workspaces and secrets
   'workspace-gone': '这台电脑上已没有这个工作区，请重新连接它',
   'secret-missing': '没有保存 App Secret，请重新连接这个工作区',
-  'secret-unreadable': '系统密钥环无法解密 App Secret，请重新连接这个工作区',
-  'keyring-missing': '此系统没有可用的密钥环：请选择仅在本次运行中保留，或明确同意不加密保存',
+  'secret-locked':
+    'App Secret 保存在系统的密钥环（{{store}}）里，但密钥环没有打开：请解锁密钥环，再退出并重新打开应用，不必重新填写',
+  'secret-unreadable':
+    'App Secret 已保存，但这次的密钥环解不开它（原来的没有启动，或已换过）：请启动原来的密钥环，再退出并重新打开应用；不再使用它时，请重新连接这个工作区',
+  'keyring-missing':
+    '没有找到系统的密钥环（查过：{{tried}}）：请启动 GNOME 密钥环、KWallet 或 KeePassXC，再退出并重新打开应用；或选择仅在本次运行中保留，或明确同意不加密保存',
+  'keyring-closed':
+    '系统的密钥环（{{store}}）没有打开：请解锁它，再退出并重新打开应用；或选择仅在本次运行中保留，或明确同意不加密保存',
   'base-url-invalid': '接口地址必须以 https:// 开头（仅本机地址可用 http://）',
   'app-id-invalid': 'App ID 应以 cli_ 开头，请从开发者后台“凭证与基础信息”复制',
   'practice-only': '练习工作区不能修改',

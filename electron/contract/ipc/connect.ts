@@ -42,6 +42,8 @@ export interface ConnectStartup {
   saved: { groups: number; people: number };
   /** True if the system can keep a secret. */
   keyring: boolean;
+  /** The reason why it cannot, and what helps; null: it can. */
+  keyringProblem: Problem | null;
   /** The doctor's checks, in their order. */
   checks: readonly CheckLine[];
 }

@@ -31,6 +31,7 @@ const network: ReadonlySet<AdviceKey> = new Set([
 ]);
 const credentials: ReadonlySet<AdviceKey> = new Set([
   'secret-missing',
+  'secret-locked',
   'secret-unreadable',
   'credentials-malformed',
   'credentials-wrong',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'electron';
+import type { Problem } from '../../contract/advice/problem';
 import type { AboutProgram } from '../../contract/ipc/desktop-facts';
 import type { Log } from '../../storage/log';
 import type { ReportDeps } from '../diagnostics/make-report';
@@ -12,8 +13,13 @@ export interface AboutDeps extends ReportDeps {
   platform: NodeJS.Platform;
   env: Readonly<Record<string, string | undefined>>;
   log: Log;
-  keyring(): boolean;
+  /** The reason why secrets cannot be saved encrypted; null: they can. */
+  keyringProblem(): Problem | null;
 }
+
+/** `available`, or why there is none: `keyring-missing (i3, org.freedesktop.secrets)`. */
+const keyringLine = (why: Problem | null): string =>
+  why === null ? 'available' : `${why.advice} (${Object.values(why.params).join(', ')})`;
 
 /** A test build is known by its name, which its data folder and windows carry too (build/package/package-app.mjs). */
 const isTestBuild = (name: string): boolean => name.endsWith('(test build)');
@@ -64,7 +70,7 @@ export const startAbout = (deps: AboutDeps): About => {
         version: `${app.getVersion()}${testBuild ? ' (test build)' : ''}${app.isPackaged ? '' : ' (from its sources)'}`,
         runtime: runtime(),
         node: process.versions.node,
-        keyring: deps.keyring() ? 'available' : 'none',
+        keyring: keyringLine(deps.keyringProblem()),
         updates: JSON.stringify(updates.state()),
       };
       return makeReport(deps, { facts, env, now: Date.now() });

@@ -1,5 +1,5 @@
 import { adviceWords } from '../../contract/advice/advice-words';
-import { ok } from '../../contract/advice/problem';
+import { ok, type Problem } from '../../contract/advice/problem';
 import type { PageWords, Startup, View } from '../../contract/ipc/startup';
 import type { WorkspaceId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
@@ -16,7 +16,8 @@ export interface ConnectHandlersDeps {
   locale: () => Locale;
   pageWords: () => PageWords;
   pagePlatform: Startup['platform'];
-  keyring: () => boolean;
+  /** The reason why secrets cannot be saved encrypted; null: they can. */
+  keyringProblem: () => Problem | null;
   connectWorkspace: ConnectWorkspace;
   connectWindow: Pick<ConnectWindow, 'workspaceId' | 'close'>;
   copyText: (text: string) => void;
@@ -39,11 +40,13 @@ export const connectHandlers = (
     const workspace = store.workspaces().find((each) => each.id === connectWindow.workspaceId()) ?? null;
     const secret = deps.workspaces().find((view) => view.id === workspace?.id)?.secret;
     const locale = deps.locale();
+    const keyringProblem = deps.keyringProblem();
     return ok({
       workspace,
       secretConfigured: secret?.configured ?? false,
       saved: workspace ? savedIn(store, workspace.id) : { groups: 0, people: 0 },
-      keyring: deps.keyring(),
+      keyring: keyringProblem === null,
+      keyringProblem,
       checks: checkLines(locale),
       locale,
       advice: adviceWords[locale],

@@ -64,6 +64,7 @@ export const connect: Translated<typeof zh> = {
   'verdict-refused': 'These credentials are wrong. Correct them before you connect',
 
   'keyring-title': 'This system has no keyring',
+  'keyring-closed-title': 'The system’s keyring is closed',
   'keyring-body': 'The secret can’t be stored encrypted. Choose what to do:',
   'session-title': 'Keep it for this session only',
   'session-body': 'It stays in memory. You must enter it again after quitting.',

@@ -55,6 +55,7 @@ export const connect = {
   'verdict-refused': '凭证不对，改正之后才能连接',
 
   'keyring-title': '此系统没有可用的密钥环',
+  'keyring-closed-title': '系统的密钥环没有打开',
   'keyring-body': '密钥无法加密保存。请选择怎么做：',
   'session-title': '只在本次运行中保留',
   'session-body': '保存在内存里，退出应用后需要重新填写。',

@@ -101,8 +101,11 @@ export const problemField = (problem: Problem): ConnectField => {
     case 'app-id-invalid':
       return 'appId';
     case 'secret-missing':
+    case 'secret-locked':
+    case 'secret-unreadable':
       return 'appSecret';
     case 'keyring-missing':
+    case 'keyring-closed':
       return 'keyring';
     default:
       return 'form';

@@ -13,6 +13,7 @@ const fresh: ConnectStartup = {
   secretConfigured: false,
   saved: { groups: 0, people: 0 },
   keyring: true,
+  keyringProblem: null,
   checks: fakeChecks,
 };
 const saved = (): ConnectStartup => ({
@@ -20,6 +21,7 @@ const saved = (): ConnectStartup => ({
   secretConfigured: true,
   saved: { groups: 3, people: 17 },
   keyring: true,
+  keyringProblem: null,
   checks: fakeChecks,
 });
 const show = (startup: ConnectStartup = fresh, options: Parameters<typeof renderScreen>[1] = {}) =>
@@ -210,6 +212,15 @@ describe('connecting a workspace', () => {
     await shown.user.click(screen.getByRole('radio', { name: /Keep it for this session only/ }));
     await shown.user.click(button('Connect'));
     await waitFor(() => expect(shown.inputs('saveWorkspace')).toMatchObject([{ choice: 'session' }]));
+  });
+
+  test('a closed keyring is not called a missing one, and what helps is said', () => {
+    const closed = problem('keyring-closed', { store: 'kwallet6' });
+    show({ ...fresh, keyring: false, keyringProblem: closed });
+    expect(screen.getByText('The system’s keyring is closed')).toBeTruthy();
+    expect(
+      screen.getByText(/The system keyring \(kwallet6\) is closed\. Unlock it, then quit and open the app again/),
+    ).toBeTruthy();
   });
 
   test('a keyring that fails while saving brings up the choice', async () => {

@@ -156,7 +156,12 @@ export const ConnectScreen = ({ startup }: { startup: ConnectStartup }) => {
               )}
             </Field>
             {connect.choiceNeeded && (
-              <KeyringField value={connect.choice} missing={connect.choiceMissing} onChange={connect.choose} />
+              <KeyringField
+                value={connect.choice}
+                why={connect.keyringProblem}
+                missing={connect.choiceMissing}
+                onChange={connect.choose}
+              />
             )}
           </div>
           {results ? (

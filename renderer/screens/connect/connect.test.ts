@@ -10,6 +10,7 @@ const fresh: ConnectStartup = {
   secretConfigured: false,
   saved: { groups: 0, people: 0 },
   keyring: true,
+  keyringProblem: null,
   checks: [],
 };
 const saved: ConnectStartup = {
@@ -23,6 +24,7 @@ const saved: ConnectStartup = {
   secretConfigured: true,
   saved: { groups: 3, people: 17 },
   keyring: true,
+  keyringProblem: null,
   checks: [],
 };
 const own = { brand: 'custom', name: 'x', appId: 'cli_a', baseUrl: '' } as const;

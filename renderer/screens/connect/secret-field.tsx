@@ -1,8 +1,9 @@
 import { CircleAlert, Eye, EyeOff, ShieldAlert } from 'lucide-react';
 import { type RefObject, useId, useState } from 'react';
+import type { Problem } from '../../../electron/contract/advice/problem';
 import type { SecretChoice } from '../../../electron/contract/ipc/connect';
 import { connectLimits } from '../../../electron/contract/limits';
-import { useTranslation } from '../../i18n/use-translation';
+import { useAdvice, useTranslation } from '../../i18n/use-translation';
 import { IconButton } from '../../ui/form/button';
 import { Field } from '../../ui/form/field';
 import field from '../../ui/form/field.module.css';
@@ -65,21 +66,26 @@ const choices = ['session', 'unprotected'] as const;
 /** The two ways to keep the secret without a keyring. Neither is chosen beforehand. */
 export const KeyringField = ({
   value,
+  why,
   missing,
   onChange,
 }: {
   value: SecretChoice;
+  /** The reason why the system cannot keep it; null: not known. */
+  why: Problem | null;
   missing: boolean;
   onChange: (choice: SecretChoice) => void;
 }) => {
   const { t } = useTranslation('connect');
+  const advice = useAdvice();
   const errorId = useId();
   return (
     <fieldset className={styles.keyring} aria-describedby={missing ? errorId : undefined}>
       <legend className={styles.keyringTitle}>
         <ShieldAlert size={14} aria-hidden />
-        {t('keyring-title')}
+        {t(why?.advice === 'keyring-closed' ? 'keyring-closed-title' : 'keyring-title')}
       </legend>
+      {why && <p>{advice(why)}</p>}
       <p>{t('keyring-body')}</p>
       <div id={errorId} role="alert">
         {missing && (

@@ -31,6 +31,8 @@ export interface Connect {
   choose: (choice: SecretChoice) => void;
   /** True when the person has to choose how the secret is kept: there is no keyring, or it just failed. */
   choiceNeeded: boolean;
+  /** The reason why the system cannot keep the secret; null: it can, or the reason is not known. */
+  keyringProblem: Problem | null;
   choiceMissing: boolean;
   hints: ConnectHints;
   results: CheckResults;
@@ -52,7 +54,7 @@ export const useConnect = (startup: ConnectStartup): Connect => {
   const [fields, setFields] = useState<ConnectFields>(fieldsOf(startup));
   const [choice, setChoice] = useState<SecretChoice>(null);
   const [choiceMissing, setChoiceMissing] = useState(false);
-  const [keyringFailed, setKeyringFailed] = useState(false);
+  const [keyringFailed, setKeyringFailed] = useState<Problem | null>(null);
   const [hints, setHints] = useState<ConnectHints>({});
   const [results, setResults] = useState<CheckResults>(null);
   const [settled, setSettled] = useState(false);
@@ -61,7 +63,7 @@ export const useConnect = (startup: ConnectStartup): Connect => {
   const secret = useRef<HTMLInputElement | null>(null);
   /** Number of the latest run of checks; answers to an older one are dropped. */
   const asked = useRef(0);
-  const choiceNeeded = !startup.keyring || keyringFailed;
+  const choiceNeeded = !startup.keyring || keyringFailed !== null;
 
   const forget = (...names: (keyof ConnectHints)[]) => {
     asked.current += 1;
@@ -113,7 +115,7 @@ export const useConnect = (startup: ConnectStartup): Connect => {
       return;
     }
     setBusy(null);
-    if (problemField(answer.problem) === 'keyring') setKeyringFailed(true);
+    if (problemField(answer.problem) === 'keyring') setKeyringFailed(answer.problem);
     setProblem(answer.problem);
   };
   const check = async (now: ConnectFields) => {
@@ -136,6 +138,7 @@ export const useConnect = (startup: ConnectStartup): Connect => {
       setChoiceMissing(false);
     },
     choiceNeeded,
+    keyringProblem: keyringFailed ?? startup.keyringProblem,
     choiceMissing,
     hints,
     results,

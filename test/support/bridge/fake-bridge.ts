@@ -313,6 +313,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
         secretConfigured: false,
         saved: { groups: 0, people: 0 },
         keyring: true,
+        keyringProblem: null,
         checks: fakeChecks,
         locale: startup.locale,
         advice: startup.advice,

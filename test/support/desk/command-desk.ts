@@ -88,7 +88,7 @@ export const openCommandDesk = (parts: {
   const readSecret = async (id: Workspace['id']) => {
     if (id === practiceId) return practice.appSecret;
     const secret = vault.read(id);
-    return secret.ok ? secret.value : null;
+    return secret.ok ? secret.value : secret.problem;
   };
   const caches = openDirectoryCaches({ folder: join(folder, 'people'), report: () => undefined });
   const open = new OpenWorkspaces({
@@ -168,7 +168,7 @@ export const openCommandDesk = (parts: {
     popup: { showAtTray: () => undefined, toggleAtTray: () => undefined, showQuick: () => undefined },
     connect,
     clock: systemClock,
-    keyring: () => vault.keyring(),
+    keyringProblem: vault.keyringProblem,
     openLink: () => undefined,
     quitHindrance: () => null,
   });

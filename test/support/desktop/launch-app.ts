@@ -26,8 +26,8 @@ export interface LaunchOptions {
   env?: Record<string, string>;
   /** Language of the system. */
   locale?: Locale;
-  /** False for a desktop without a keyring. */
-  keyring?: boolean;
+  /** False for a desktop without a keyring; `unnamed`: the app is not told of it, and has to find it. */
+  keyring?: boolean | 'unnamed';
   /** True for a person who has never started the app. Otherwise the welcome is over and Compose opens at once. */
   newcomer?: boolean;
 }
@@ -61,12 +61,14 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
   const { path: home, remove } =
     options.home === undefined ? removableFolder() : { path: options.home, remove: () => undefined };
   if (!newcomer) await settleIn(home);
+  const named = keyring ? desktop.keyringArgs : ['--password-store=basic'];
+  const keyringArgs = keyring === 'unnamed' ? [] : named;
   const launch = () =>
     _electron.launch({
       executablePath: options.through ?? desktop.electron,
       args: [
         ...desktop.sandboxArgs,
-        ...(keyring ? desktop.keyringArgs : ['--password-store=basic']),
+        ...keyringArgs,
         `--lang=${locale}`,
         ...switches,
         '-r',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fakeFeishu, openGuard, type Reaction } from '../../../../test/support/feishu/fake-feishu';
+import { problem } from '../../../contract/advice/problem';
 import { MessageId } from '../../../contract/model/ids';
 
 const buzz = { messageId: MessageId.parse('om_1'), channel: 'phone', idType: 'open_id', ids: ['ou_a'] } as const;
@@ -96,6 +97,7 @@ describe('the token', () => {
   it.each([
     ['there is none', () => Promise.resolve(null), 'secret-missing'],
     ['the keyring refuses', () => Promise.reject(new Error('locked')), 'secret-unreadable'],
+    ['the keyring is closed', () => Promise.resolve(problem('secret-locked')), 'secret-locked'],
   ] as const)('needs a secret: %s', async (_, secret, advice) => {
     const { feishu, tokenRequests } = fakeFeishu(() => bot, { deps: { secret } });
     expect(await feishu.readBot()).toMatchObject({

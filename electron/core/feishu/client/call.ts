@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { problem } from '../../../contract/advice/problem';
+import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Clock } from '../../ports/clock';
 import { type Api, isPaidApi } from '../calls';
 import { classOf } from '../codes';
@@ -12,12 +12,15 @@ import { createTokenCache, type FetchToken, TokenAnswer } from './token';
 import type { Fetch, PaidSeats, Seat } from './transport';
 import { deliver, type HttpRequest } from './transport';
 
+/** An App Secret, or the reason why it cannot be read; null: there is none. */
+export type Secret = string | Problem | null;
+
 export interface CallDeps {
   /** `https://open.feishu.cn`, without a path. */
   baseUrl: string;
   appId: string;
-  /** Reads the App Secret when a token is fetched, and does not keep it. null: there is none. */
-  secret: () => Promise<string | null>;
+  /** Reads the App Secret when a token is fetched, and does not keep it. */
+  secret: () => Promise<Secret>;
   fetch: Fetch;
   /** Fresh connections: Chromium repeats a request whose reused connection died. */
   paidFetch: PaidSeats;
@@ -49,9 +52,9 @@ export type Call = <T>(spec: CallSpec<T>) => Promise<Result<T>>;
 
 const timeoutMs = (api: Api) => (api === 'send' || api === 'reply' || api.startsWith('buzz-') ? 15_000 : 10_000);
 
-const notSent = (advice: 'secret-missing' | 'secret-unreadable' | 'stopped-before-call'): Failure => ({
+const notSent = (reason: Problem): Failure => ({
   stage: 'not-sent',
-  problem: problem(advice),
+  problem: reason,
   passing: false,
   retryAfterMs: null,
   namedIds: [],
@@ -139,13 +142,14 @@ export const createCall = (deps: CallDeps): Call => {
   };
 
   const fetchToken: FetchToken = async () => {
-    let secret: string | null;
+    let secret: Secret;
     try {
       secret = await deps.secret();
     } catch {
-      return { ok: false, failure: notSent('secret-unreadable') };
+      return { ok: false, failure: notSent(problem('secret-unreadable')) };
     }
-    if (secret === null || secret === '') return { ok: false, failure: notSent('secret-missing') };
+    if (secret === null || secret === '') return { ok: false, failure: notSent(problem('secret-missing')) };
+    if (typeof secret !== 'string') return { ok: false, failure: notSent(secret) };
     const turn = await limiter.take(['api:token']);
     const { result } = await once(
       {
@@ -183,10 +187,10 @@ export const createCall = (deps: CallDeps): Call => {
       // Again, as it may have expired while this call waited for its turn; nearly always it is at hand.
       const token = await unlessAborted(tokens.get(), signal);
       if (!token.ok) return broken(token.failure);
-      if (spec.guard && !(await spec.guard.gate())) return broken(notSent('stopped-before-call'));
+      if (spec.guard && !(await spec.guard.gate())) return broken(notSent(problem('stopped-before-call')));
       return await once(spec, token.token, turn, seat.fetch);
     } catch (reason) {
-      if (signal?.aborted && reason === signal.reason) return broken(notSent('stopped-before-call'));
+      if (signal?.aborted && reason === signal.reason) return broken(notSent(problem('stopped-before-call')));
       throw reason;
     } finally {
       seat.leave();

@@ -17,7 +17,7 @@ const enabled = 2;
  * saved.
  */
 export const runConnect = async (command: CommandOf<'connect'>, context: ProgramContext): Promise<CommandEnd> => {
-  const { program, connect, keyring, speaker } = context;
+  const { program, connect, speaker } = context;
   const { say, tell } = speaker;
   const brand = command.baseUrl === null ? (command.brand ?? 'feishu') : 'custom';
   const baseUrl = command.baseUrl?.trim() ?? (brand === 'custom' ? '' : brandBaseUrl[brand]);
@@ -26,6 +26,7 @@ export const runConnect = async (command: CommandOf<'connect'>, context: Program
   const saved = program.store
     .workspaces()
     .find((workspace) => workspace.appId === command.appId.trim() && baseUrlOf(workspace) === origin);
+  const withoutKeyring = context.keyringProblem();
   const connected = await connect.connect(
     {
       workspaceId: saved?.id ?? null,
@@ -35,7 +36,7 @@ export const runConnect = async (command: CommandOf<'connect'>, context: Program
       appId: command.appId,
       appSecret: command.secret,
     },
-    keyring() ? null : command.storeUnprotected ? 'unprotected' : 'session',
+    withoutKeyring && (command.storeUnprotected ? 'unprotected' : 'session'),
   );
   if (!connected.ok) {
     return speaker.refuse(usageAdvice.has(connected.problem.advice) ? 2 : 1, 'nothingSaved', connected.problem);
@@ -44,8 +45,12 @@ export const runConnect = async (command: CommandOf<'connect'>, context: Program
   const { workspace, bot } = connected.value;
   const view = program.workspaces().find((each) => each.id === workspace.id);
   const backend = view?.secret.backend ?? null;
-  if (backend === 'session') tell(say('secretInMemory'));
-  if (backend === 'unprotected') tell(say('secretUnprotected'));
+  const why = say(
+    withoutKeyring?.advice === 'keyring-closed' ? 'keyringClosed' : 'keyringMissing',
+    withoutKeyring?.params,
+  );
+  if (backend === 'session') tell(say('secretInMemory', { why }));
+  if (backend === 'unprotected') tell(say('secretUnprotected', { why }));
   if (bot && bot.status !== enabled) tell(say('botInactive', { status: bot.status }));
   const { name, appId } = workspace;
   return speaker.answer(

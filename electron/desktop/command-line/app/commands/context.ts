@@ -30,7 +30,8 @@ export interface CommandDeps {
   boards: BoardNews;
   clock: Clock;
   connect: ConnectWorkspace;
-  keyring: () => boolean;
+  /** The reason why secrets cannot be saved encrypted; null: they can. */
+  keyringProblem: () => Problem | null;
   popup: { showAtTray(): void; toggleAtTray(): void; showQuick(): void };
   /** Opens Compose with the contents of a `feishu-buzz:` link. */
   openLink(link: string): void;

@@ -40,8 +40,10 @@ const zhCN = {
   answered: '{{done}} / {{people}} 人有了结果',
   waiting: '已读 {{read}} / {{people}}，继续等待 …',
   receiptsMissed: '无法查询已读：{{advice}}',
-  secretInMemory: '此系统没有密钥环：App Secret 只保留到应用退出。要保存到磁盘，请加 --store-unprotected',
-  secretUnprotected: '此系统没有密钥环：App Secret 未加密保存在数据目录中',
+  keyringMissing: '没有找到系统的密钥环（查过：{{tried}}）',
+  keyringClosed: '系统的密钥环（{{store}}）没有打开，解锁后要重新打开应用',
+  secretInMemory: '{{why}}：App Secret 只保留到应用退出。要保存到磁盘，请加 --store-unprotected',
+  secretUnprotected: '{{why}}：App Secret 未加密保存在数据目录中',
   botInactive: '机器人尚未启用（状态 {{status}}）：请在开发者后台发布版本并由管理员审核',
   // Answers
   summary: '{{accepted}} / {{people}} 人已受理',
@@ -100,9 +102,11 @@ const enUS: EnglishWords<AppWord> = {
   answered: '{{done}} of {{people}} have an outcome',
   waiting: '{{read}} of {{people}} have read it. Waiting …',
   receiptsMissed: 'Could not find out who has read: {{advice}}',
+  keyringMissing: 'No system keyring was found (tried: {{tried}})',
+  keyringClosed: 'The system keyring ({{store}}) is closed; after unlocking it, quit and open the app again',
   secretInMemory:
-    'This system has no keyring, so the App Secret is kept only until the app quits. Add --store-unprotected to save it on disk',
-  secretUnprotected: 'This system has no keyring, so the App Secret is stored unencrypted in the data folder',
+    '{{why}}. The App Secret is kept only until the app quits. Add --store-unprotected to save it on disk',
+  secretUnprotected: '{{why}}. The App Secret is stored unencrypted in the data folder',
   botInactive:
     'The bot is not enabled (status {{status}}). Publish a version in the developer console and have it approved',
   summary: '{{accepted}} of {{people}} accepted',
