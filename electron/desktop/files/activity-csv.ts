@@ -6,12 +6,28 @@ import { writeCsv } from '../../core/text/csv';
 import { channelWords, outcomeWordOf, stateWords } from '../words/board-words';
 import { type Column, columnWords, modeWords, yesWords } from './csv-words';
 
-/** Beginning of a cell that Excel takes for a formula, quoted or not; an apostrophe makes it text (OWASP, CSV injection). */
-const formula = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
+/** Characters that begin a formula in Excel, full-width ones included (OWASP, CSV injection). */
+const formulaSigns: ReadonlySet<string> = new Set('=+-@\uFF1D\uFF0B\uFF0D\uFF20');
+/**
+ * Characters after which a cell may begin. Where Excel separates by semicolons, or tabs, a quote in the middle of its cell
+ * quotes nothing, so a semicolon or a line break within our cell begins another one.
+ */
+const cellEnds: ReadonlySet<string> = new Set(';\t\r\n');
+
+/** Makes text of a cell that Excel would take for a formula, quoted or not: an apostrophe before the sign does that. */
+const withoutFormulas = (value: string): string => {
+  let written = /^[\t\r]/.test(value) ? "'" : '';
+  let begins = true;
+  for (const char of value) {
+    if (begins && formulaSigns.has(char)) written += "'";
+    written += char;
+    begins = cellEnds.has(char) || (begins && (char === ' ' || char === '"'));
+  }
+  return written;
+};
 
 /** A row without formulas, ended by CRLF (RFC 4180). */
-const line = (cells: readonly string[]): string =>
-  writeCsv([cells.map((value) => (formula.test(value) ? `'${value}` : value))], '\r\n');
+const line = (cells: readonly string[]): string => writeCsv([cells.map(withoutFormulas)], '\r\n');
 
 const columns = Object.keys(columnWords['zh-CN']) as Column[];
 
