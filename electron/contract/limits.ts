@@ -12,10 +12,15 @@ export const personLimits = { name: 200, email: 254, mobile: 32, department: 200
 
 /** Longest name of a group. */
 export const longestGroupName = 60;
+/** Most groups of a workspace: more are no list that a person picks from. */
+export const mostGroups = 2000;
 /** Most members of a group. */
 export const mostMembers = 5000;
 /** Largest file of groups (bytes): twenty thousand people in long lines. */
 export const mostGroupsFileBytes = 5_000_000;
+
+/** Most lines, rows or cards of a file of groups. */
+export const mostRows = 100_000;
 
 /** Longest name of a chat that is kept with a draft or a group. */
 export const longestChatName = 200;

@@ -45,6 +45,7 @@ export const requestNames = [
   'reorderGroups',
   'exportGroups',
   'readGroupsFile',
+  'readGroupsFileAs',
   'importGroups',
   'takeBackImport',
   'listChats',

@@ -1,12 +1,22 @@
 import { z } from 'zod';
 import type { Answer, Problem } from '../advice/problem';
-import { longestAsker, longestQuery, longestText, mostGroupsFileBytes, mostMembers, mostRecipients } from '../limits';
+import { encodings } from '../encodings';
+import {
+  longestAsker,
+  longestGroupName,
+  longestQuery,
+  longestText,
+  mostGroups,
+  mostGroupsFileBytes,
+  mostMembers,
+  mostRecipients,
+} from '../limits';
 import type { ActivityRow, Board } from '../model/board';
 import { Channel, Gesture, Outcome } from '../model/channel';
 import type { Chat, MessagePage } from '../model/chat';
 import type { DirectoryView, ReadLine, Suggestions } from '../model/directory';
 import { Draft } from '../model/draft';
-import { type ChatDifference, type DifferingGroup, Group, type ImportPreview } from '../model/group';
+import { type ChatDifference, type DifferingGroup, Group, type ImportPreview, importedFields } from '../model/group';
 import { BuzzId, ChatId, GroupId, MessageId, PlanId, TemplateId, WorkspaceId } from '../model/ids';
 import { type Person, UserIdType } from '../model/person';
 import type { Plan, PlannedPerson } from '../model/plan';
@@ -124,7 +134,7 @@ export const requests = {
   saveGroup: popup<Group>()(() => Group.extend({ id: GroupId.nullable() })),
   /** Deletes a group. To undo: `saveGroup` with the answer and `reorderGroups` with the old order. */
   deleteGroup: popup<Group>()(() => z.strictObject({ id: GroupId })),
-  reorderGroups: popup<void>()(() => z.strictObject({ ids: z.array(GroupId).max(2000) })),
+  reorderGroups: popup<void>()(() => z.strictObject({ ids: z.array(GroupId).max(mostGroups) })),
   /** Asks for a file and writes one group or (null) all. Answers with their number; null: not saved. */
   exportGroups: popup<number | null>()(() =>
     z.strictObject({ groupId: GroupId.nullable(), format: z.enum(['csv', 'json']) }),
@@ -140,8 +150,19 @@ export const requests = {
         .nullable(),
     }),
   ),
-  /** Carries out a preview on the groups as they are now. */
-  importGroups: popup<void>()(() => z.strictObject({ id: z.string().max(40) })),
+  /** Reads the file of the newest preview again, in the encoding that the person has chosen. */
+  readGroupsFileAs: popup<ImportPreview>()(() =>
+    z.strictObject({ id: z.string().max(40), encoding: z.enum(encodings) }),
+  ),
+  /** Carries out a preview on the groups as they are now. Of the changes that ask, those in `ticked` are made. */
+  importGroups: popup<void>()(() =>
+    z.strictObject({
+      id: z.string().max(40),
+      ticked: z
+        .array(z.strictObject({ group: z.string().max(longestGroupName), field: z.enum(importedFields) }))
+        .max(mostGroups * importedFields.length),
+    }),
+  ),
   takeBackImport: popup<void>()(() => z.strictObject({ id: z.string().max(40) })),
   /** Asks Feishu for the members of a chat and compares them with a group's. */
   compareChat: popup<ChatDifference>()(() => z.strictObject({ chatId: ChatId, members: Group.shape.members })),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from '../advice/problem';
+import type { Encoding } from '../encodings';
 import { longestChatName, longestGroupName, mostMembers } from '../limits';
 import { Channel } from './channel';
 import { ChatId, GroupId, LadderId, TemplateId, WorkspaceId } from './ids';
@@ -35,12 +36,26 @@ export const Group = z.strictObject({
 });
 export type Group = z.infer<typeof Group>;
 
+/** Fields of a group, besides its members, that a file can change. */
+export const importedFields = ['icon', 'pinned', 'linkedChat', 'channel', 'delivery', 'ladder', 'template'] as const;
+export type ImportedField = (typeof importedFields)[number];
+
+/** A field that an import changes. Values as people know them: the name of a chat, ladder or template; null: none. */
+export interface FieldChange {
+  field: ImportedField;
+  before: string | null;
+  after: string | null;
+  /** True if it changes where, how or how loudly the group is called: taken over only when a person ticks it. */
+  asks: boolean;
+}
+
 /** Effect of an import on one group: numbers of people it adds, and of people who are members already. */
 export interface ImportedGroup {
   name: string;
   state: 'new' | 'changed' | 'same';
   added: number;
   known: number;
+  changes: readonly FieldChange[];
 }
 
 /** Effect of an import, before it is carried out. */
@@ -48,10 +63,14 @@ export interface ImportPreview {
   /** Id for `importGroups` and `takeBackImport`; only the newest preview has a valid one. */
   id: string;
   file: string;
+  /** How the text was decoded, if a person should look: its bytes do not prove it. `sample`: names to tell it by. */
+  encoding: { used: Encoding; sample: readonly string[] } | null;
+  /** Why nothing could be read in this encoding; there are no groups then. */
+  problem: Problem | null;
   groups: readonly ImportedGroup[];
   /** Lines with errors. Their people are imported all the same, with the fields that could be read. */
-  wrong: readonly { line: number | null; problem: Problem }[];
-  /** Names of columns that were not recognized. */
+  wrong: readonly { line: number | null; sheet?: string; problem: Problem }[];
+  /** Names of columns that hold something and were not used. */
   ignored: readonly string[];
 }
 

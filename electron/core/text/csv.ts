@@ -16,9 +16,9 @@ export const writeCsv = (rows: readonly (readonly string[])[], lineEnd: '\n' | '
 /**
  * Reads CSV (RFC 4180) with any separator. Quoted cells may contain it, line breaks and doubled quotes; lines end with
  * CRLF, LF or CR. The byte order mark that Excel writes and empty lines are skipped. A quote in the middle of a plain
- * cell is data.
+ * cell is data. Not more than `most` rows are read.
  */
-export const readCsv = (text: string, separator = ','): CsvRows => {
+export const readCsv = (text: string, separator = ',', most = Number.POSITIVE_INFINITY): CsvRows => {
   const rows: CsvRow[] = [];
   let cells: string[] = [];
   let value = '';
@@ -51,7 +51,7 @@ export const readCsv = (text: string, separator = ','): CsvRows => {
     return end - 1;
   };
 
-  for (let at = text.startsWith('\uFEFF') ? 1 : 0; at < text.length; at += 1) {
+  for (let at = text.startsWith('\uFEFF') ? 1 : 0; at < text.length && rows.length < most; at += 1) {
     const char = text[at] ?? '';
     if (char === '\n' || (char === '\r' && text[at + 1] !== '\n')) line += 1;
     if (quoted === 'inside') {
@@ -70,24 +70,25 @@ export const readCsv = (text: string, separator = ','): CsvRows => {
     else if (char === '\n' || char === '\r') endRow();
     else at = take(at, separator);
   }
+  if (rows.length >= most) return { ok: true, rows };
   if (quoted === 'inside') return { ok: false, line: quoteAt };
   if (cells.length > 0 || value !== '' || quoted === 'closed') endRow();
   return { ok: true, rows };
 };
 
-const separators = [',', ';', '\t'] as const;
-type Separator = (typeof separators)[number];
+export const separators = [',', ';', '\t'] as const;
+export type Separator = (typeof separators)[number];
 
 /**
  * Finds the separator of a CSV: Excel writes semicolons where the comma is the decimal sign, and tabs as "Unicode text".
- * The first line decides, as it holds only names of columns; a first line `sep=;` names it and is not a row.
+ * The first line decides; a first line `sep=;` says it (`said`) and is not a row.
  */
-export const csvSeparator = (text: string): { separator: Separator; rest: string } => {
+export const csvSeparator = (text: string): { separator: Separator; said: boolean; rest: string } => {
   const said = /^\uFEFF?sep=([,;\t])(?:\r\n?|\n|$)/i.exec(text);
   const named = separators.find((each) => each === said?.[1]);
-  if (said && named) return { separator: named, rest: text.slice(said[0].length) };
+  if (said && named) return { separator: named, said: true, rest: text.slice(said[0].length) };
   const line = /^[^\r\n]*/.exec(text)?.[0].replace(/"[^"]*"/g, '') ?? '';
   const count = (separator: string) => line.split(separator).length;
   const separator = separators.reduce((best, each) => (count(each) > count(best) ? each : best));
-  return { separator, rest: text };
+  return { separator, said: false, rest: text };
 };

@@ -1,16 +1,18 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { encodeAs } from '../../../test/support/disk/encode-as';
 import { sharedTempFolder } from '../../../test/support/disk/temp-folder';
 import { aGroup, workspaceId } from '../../../test/support/samples';
 import { ok } from '../../contract/advice/problem';
 import type { Group } from '../../contract/model/group';
-import { GroupId } from '../../contract/model/ids';
+import { ChatId, GroupId } from '../../contract/model/ids';
 import { defaultSettings } from '../../contract/model/settings';
 import { createGroupsFiles } from './groups-files';
 
 const folder = sharedTempFolder();
 
+const everyone = ChatId.parse('oc_everyone');
 const group = (name: string, ...members: string[]): Group =>
   aGroup(
     members.map((member) => ({ name: member })),
@@ -36,6 +38,7 @@ const setUp = (...first: readonly Group[]) => {
     newId: () => `new${++made}`,
     saveAs: async (name) => saved(name),
     openFile: async () => ok(null),
+    chats: async () => ok([{ chatId: everyone, name: '全员群', external: false, memberCount: null }]),
     onImported,
   });
   const csv = (...lines: string[]) => ({ name: 'x.csv', bytes: new TextEncoder().encode(lines.join('\n')) });
@@ -44,7 +47,8 @@ const setUp = (...first: readonly Group[]) => {
     return preview.ok && preview.value ? preview.value : expect.fail('no preview');
   };
   const names = () => groups.map((each) => `${each.name}:${each.members.map((member) => member.name).join('+')}`);
-  return { files, csv, read, names, saved, onImported, change: (next: readonly Group[]) => (groups = next) };
+  const change = (next: readonly Group[]) => (groups = next);
+  return { files, csv, read, names, saved, onImported, change, groupsNow: () => groups };
 };
 
 describe('an import', () => {
@@ -57,10 +61,10 @@ describe('an import', () => {
       ['c', 'new', 1],
     ]);
     expect(names()).toEqual(['a:x', 'b:y']);
-    expect(files.importGroups(id).ok).toBe(true);
+    expect(files.importGroups(id, []).ok).toBe(true);
     expect(names()).toEqual(['a:x+z', 'b:y', 'c:w']);
     expect(onImported.mock.calls[0]?.[1].map((each: Group) => each.name)).toEqual(['a', 'c']);
-    expect(files.importGroups(id)).toMatchObject({ problem: { advice: 'import-gone' } });
+    expect(files.importGroups(id, [])).toMatchObject({ problem: { advice: 'import-gone' } });
     expect(files.takeBack(id).ok).toBe(true);
     expect(names()).toEqual(['a:x', 'b:y']);
     expect(files.takeBack(id)).toMatchObject({ problem: { advice: 'import-over' } });
@@ -70,7 +74,7 @@ describe('an import', () => {
     const { files, read, names, change } = setUp(group('a', 'x'));
     const { id } = await read('a,z', 'c,w');
     change([group('a', 'x', 'y')]);
-    files.importGroups(id);
+    files.importGroups(id, []);
     expect(names()).toEqual(['a:x+y+z', 'c:w']);
     files.takeBack(id);
     expect(names()).toEqual(['a:x+y']);
@@ -80,11 +84,60 @@ describe('an import', () => {
     const { files, read, names } = setUp();
     const old = await read('a,x');
     const { id } = await read('b,y');
-    expect(files.importGroups(old.id)).toMatchObject({ problem: { advice: 'import-gone' } });
-    files.importGroups(id);
+    expect(files.importGroups(old.id, [])).toMatchObject({ problem: { advice: 'import-gone' } });
+    files.importGroups(id, []);
     await read('c,z');
     expect(files.takeBack(id).ok).toBe(true);
     expect(names()).toEqual([]);
+  });
+
+  it('of a file that was made to reroute a group says so, and does nothing of it without a tick', async () => {
+    const { files, names, groupsNow } = setUp(group('a', 'x'));
+    const bytes = new TextEncoder().encode(
+      JSON.stringify({
+        version: 1,
+        groups: [
+          {
+            name: 'a',
+            linkedChat: { chatId: everyone, name: '数据库告警' },
+            defaults: { channel: 'phone', delivery: 'chat' },
+            members: [],
+          },
+        ],
+      }),
+    );
+    const preview = await files.read({ name: 'x.json', bytes });
+    const { id, groups } = (preview.ok && preview.value) || expect.fail('no preview');
+    expect(groups[0]?.changes.map(({ field, after, asks }) => [field, after, asks])).toEqual([
+      ['linkedChat', '全员群', true],
+      ['channel', 'phone', true],
+      ['delivery', 'chat', true],
+    ]);
+    files.importGroups(id, [{ group: 'a', field: 'linkedChat' }]);
+    expect(names()).toEqual(['a:x']);
+    expect(groupsNow()[0]).toMatchObject({
+      linkedChat: { chatId: everyone, name: '全员群' },
+      defaults: { channel: null, delivery: null },
+    });
+  });
+
+  it('shows a guessed encoding, and reads the file again in another, also when nothing was recognized', async () => {
+    const { files } = setUp();
+    const read = async (bytes: Uint8Array) => {
+      const preview = await files.read({ name: 'x.csv', bytes });
+      return preview.ok && preview.value ? preview.value : expect.fail('no preview');
+    };
+    const first = await read(encodeAs('name,email\nSzűcs Gábor,a@b.hu\n', 'windows-1250'));
+    expect(first.encoding).toMatchObject({ used: 'windows-1252', sample: ['Szûcs Gábor'] });
+    const again = await files.readAs(first.id, 'windows-1250');
+    expect(again).toMatchObject({ value: { encoding: { used: 'windows-1250', sample: ['Szűcs Gábor'] } } });
+    expect(await files.readAs(first.id, 'utf-8')).toMatchObject({ problem: { advice: 'import-gone' } });
+    const unknown = await read(encodeAs('Nom;Prénom;N°\nx;y;1\n', 'windows-1252'));
+    expect(unknown).toMatchObject({
+      groups: [],
+      problem: { advice: 'file-header' },
+      encoding: { used: 'windows-1252' },
+    });
   });
 
   it('that would make a group too large is refused whole', async () => {

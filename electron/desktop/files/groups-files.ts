@@ -1,13 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
-import { mostGroupsFileBytes, mostMembers } from '../../contract/limits';
-import type { Group, ImportPreview } from '../../contract/model/group';
-import { GroupId, type WorkspaceId } from '../../contract/model/ids';
+import type { Encoding } from '../../contract/encodings';
+import { mostGroupsFileBytes } from '../../contract/limits';
+import type { Chat } from '../../contract/model/chat';
+import type { Group, ImportedField, ImportPreview } from '../../contract/model/group';
+import { type ChatId, GroupId, type WorkspaceId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
 import { writeGroupsCsv } from '../../core/directory/groups-file/groups-csv';
 import type { FileGroup } from '../../core/directory/groups-file/groups-file';
 import { groupsJson } from '../../core/directory/groups-file/groups-json';
-import { knownDefaults, mergeGroups, takeBackImport } from '../../core/directory/groups-file/merge-groups';
+import { newlyLinked, planImport, takeBackImport } from '../../core/directory/groups-file/plan-import';
 import { readGroupsFile } from '../../core/directory/groups-file/read-groups-file';
 import type { Store } from '../../core/ports/store';
 import { fileErrorCodeOf } from '../../core/text/error-code';
@@ -16,6 +18,10 @@ import type { OpenedFile, OpenFile, SaveAs } from './file-dialogs';
 
 /** Largest number of wrong lines shown; a file with more of them is not a list of groups. */
 const mostWrong = 500;
+/** Most columns named that were not used: an address book has dozens. */
+const mostIgnored = 20;
+/** Endings of files that can be chosen; any file can be dropped, and is told by its content. */
+const endings = ['csv', 'xlsx', 'vcf', 'json', 'txt', 'tsv', 'xlsm'];
 
 interface GroupsFilesDeps {
   store: Pick<Store, 'groups' | 'saveGroups' | 'settings'>;
@@ -24,6 +30,8 @@ interface GroupsFilesDeps {
   newId: () => string;
   saveAs: SaveAs;
   openFile: OpenFile;
+  /** The chats that the workspace's bot is in. */
+  chats: (workspaceId: WorkspaceId) => Promise<Answer<readonly Chat[]>>;
   /** Called with groups that came from a file: their people without an id have to be found. */
   onImported: (workspaceId: WorkspaceId, groups: readonly Group[]) => void;
 }
@@ -32,7 +40,9 @@ interface GroupsFilesDeps {
 interface ReadFile {
   id: string;
   workspaceId: WorkspaceId;
+  file: OpenedFile;
   groups: readonly FileGroup[];
+  chatNames: ReadonlyMap<ChatId, string>;
 }
 
 /** The newest import, which can still be taken back. */
@@ -43,59 +53,89 @@ interface Import {
   after: readonly Group[];
 }
 
+/** Change of a group that a person has ticked. */
+interface Ticked {
+  group: string;
+  field: ImportedField;
+}
+
 /** Reads, imports, takes back and exports files of groups for the windows. */
 export const createGroupsFiles = (deps: GroupsFilesDeps) => {
-  const { store, currentWorkspaceId, locale, newId, saveAs, openFile, onImported } = deps;
+  const { store, currentWorkspaceId, locale, newId, saveAs, openFile, chats, onImported } = deps;
   let waiting: ReadFile | null = null;
   let done: Import | null = null;
 
-  const merge = (workspaceId: WorkspaceId, file: readonly FileGroup[]): Answer<ReturnType<typeof mergeGroups>> => {
-    const make = { workspaceId, newId: () => GroupId.parse(`grp_${newId()}`) };
-    const result = mergeGroups(store.groups(workspaceId), file, make);
-    const full = result.groups.find((group) => group.members.length > mostMembers);
-    return full ? failed(problem('group-full', { name: full.name })) : ok(result);
+  const plan = ({ workspaceId, groups, chatNames }: Omit<ReadFile, 'id' | 'file'>, ticked: readonly Ticked[]) => {
+    const chosen = new Set(ticked.map(({ group, field }) => `${field} ${group}`));
+    return planImport(groups, {
+      workspaceId,
+      there: store.groups(workspaceId),
+      settings: store.settings(),
+      chatNames,
+      newId: () => GroupId.parse(`grp_${newId()}`),
+      isTicked: (group, field) => chosen.has(`${field} ${group}`),
+    });
   };
 
-  const preview = (file: OpenedFile): Answer<ImportPreview> => {
-    const read = readGroupsFile(file);
-    if (!read.ok) return read;
-    const { ignored } = read.value;
+  /** The chats by Feishu's names, if the file links a group to one. */
+  const namesOfChats = async (
+    workspaceId: WorkspaceId,
+    groups: readonly FileGroup[],
+  ): Promise<ReadonlyMap<ChatId, string>> => {
+    if (newlyLinked(groups, store.groups(workspaceId)).length === 0) return new Map();
+    const list = await chats(workspaceId);
+    return new Map(list.ok ? list.value.map(({ chatId, name }) => [chatId, name]) : []);
+  };
+
+  const preview = async (file: OpenedFile, chosen: Encoding | null): Promise<Answer<ImportPreview>> => {
+    const { file: read, encoding } = await readGroupsFile({ ...file, encoding: chosen });
+    const open = encoding !== null && (chosen !== null || !encoding.certain);
+    if (!read.ok && !open) return read;
     const workspaceId = currentWorkspaceId();
-    const { groups, wrong } = knownDefaults(read.value.groups, store.groups(workspaceId), store.settings());
-    const result = merge(workspaceId, groups);
-    if (!result.ok) return result;
-    waiting = { id: newId(), workspaceId, groups };
+    const groups = read.ok ? read.value.groups : [];
+    const chatNames = await namesOfChats(workspaceId, groups);
+    const planned = plan({ workspaceId, groups, chatNames }, []);
+    if (!planned.ok) return planned;
+    waiting = { id: newId(), workspaceId, file, groups, chatNames };
     return ok({
       id: waiting.id,
       file: file.name,
-      groups: result.value.merged,
-      wrong: [...read.value.wrong, ...wrong].slice(0, mostWrong),
-      ignored,
+      encoding: open ? { used: encoding.used, sample: encoding.sample } : null,
+      problem: read.ok ? null : read.problem,
+      groups: planned.value.merged,
+      wrong: [...(read.ok ? read.value.wrong : []), ...planned.value.wrong].slice(0, mostWrong),
+      ignored: (read.ok ? read.value.ignored : []).slice(0, mostIgnored).map(({ name }) => name),
     });
   };
 
   return {
     read: async (dropped: OpenedFile | null): Promise<Answer<ImportPreview | null>> => {
-      if (dropped) return preview(dropped);
-      const kind = { name: words[locale()].groupsFile, extensions: ['csv', 'json', 'txt'] };
+      if (dropped) return preview(dropped, null);
+      const kind = { name: words[locale()].groupsFile, extensions: endings };
       const opened = await openFile(kind, mostGroupsFileBytes);
       if (!opened.ok) return opened;
-      return opened.value ? preview(opened.value) : ok(null);
+      return opened.value ? preview(opened.value, null) : ok(null);
     },
 
-    importGroups: (id: string): Answer<void> => {
+    readAs: async (id: string, encoding: Encoding): Promise<Answer<ImportPreview>> =>
+      waiting?.id === id ? preview(waiting.file, encoding) : failed(problem('import-gone')),
+
+    importGroups: (id: string, ticked: readonly Ticked[]): Answer<void> => {
       if (waiting?.id !== id) return failed(problem('import-gone'));
-      const { workspaceId, groups } = waiting;
+      const { workspaceId } = waiting;
       const before = store.groups(workspaceId);
-      const result = merge(workspaceId, groups);
+      const result = plan(waiting, ticked);
       if (!result.ok) return result;
       const after = result.value.groups;
       const kept = store.saveGroups(workspaceId, after);
       if (!kept.ok) return kept;
       waiting = null;
       done = { id, workspaceId, before, after };
-      const touched = after.filter((group) => !before.includes(group));
-      onImported(workspaceId, touched);
+      const old = new Set(before);
+      onImported(
+        workspaceId,
+        after.filter((group) => !old.has(group)),
+      );
       return kept;
     },
 

@@ -39,7 +39,7 @@ type FindPeople = ReturnType<typeof createFindPeople>;
 const groupsFileHandlers = (
   deps: GroupHandlersDeps,
   findPeople: FindPeople,
-): Pick<Handlers, 'exportGroups' | 'readGroupsFile' | 'importGroups' | 'takeBackImport'> => {
+): Pick<Handlers, 'exportGroups' | 'readGroupsFile' | 'readGroupsFileAs' | 'importGroups' | 'takeBackImport'> => {
   const load = async () => {
     const { createGroupsFiles } = await import('../files/groups-files');
     const onImported = (workspaceId: WorkspaceId, groups: readonly Group[]) =>
@@ -47,7 +47,11 @@ const groupsFileHandlers = (
         workspaceId,
         groups.map(({ id }) => id),
       );
-    return createGroupsFiles({ ...deps, onImported });
+    const chats = async (workspaceId: WorkspaceId) => {
+      const directory = deps.open.directory(workspaceId);
+      return directory.ok ? directory.value.listChats() : directory;
+    };
+    return createGroupsFiles({ ...deps, chats, onImported });
   };
   let loading: ReturnType<typeof load> | null = null;
   const files = () => {
@@ -58,7 +62,8 @@ const groupsFileHandlers = (
   return {
     exportGroups: async ({ groupId, format }) => (await files()).export(groupId, format),
     readGroupsFile: async ({ file }) => (await files()).read(file),
-    importGroups: async ({ id }) => (await files()).importGroups(id),
+    readGroupsFileAs: async ({ id, encoding }) => (await files()).readAs(id, encoding),
+    importGroups: async ({ id, ticked }) => (await files()).importGroups(id, ticked),
     takeBackImport: async ({ id }) => (await files()).takeBack(id),
   };
 };

@@ -169,7 +169,7 @@ test('a GBK file from Excel, dropped on the window, is previewed, imported and t
 test('an unreadable file is explained, and another one can be chosen', async () => {
   await drag('drop', 'holiday.png', '89504e470d0a1a0a');
   const dialog = page().getByRole('dialog', { name: 'Import groups' });
-  await dialog.getByText('The columns of this table are not recognized').waitFor();
+  await dialog.getByText('This is a picture').waitFor();
   await isFine('groups-import-wrong');
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   await dialog.waitFor({ state: 'hidden' });

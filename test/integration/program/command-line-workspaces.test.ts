@@ -8,8 +8,10 @@ import type { CommandOf } from '../../../electron/desktop/command-line/protocol/
 import type { Practice } from '../../../electron/practice/start-practice';
 import { optionalScopes, usualScopes } from '../../../electron/practice/world/scopes';
 import type { StoreClass } from '../../../electron/storage/stored-file';
-import { type CommandDesk, openCommandDesk, type Ran } from '../../support/desk/command-desk';
+import { type CommandDesk, importOf, openCommandDesk, type Ran } from '../../support/desk/command-desk';
 import { loadElectronStore } from '../../support/disk/electron-store';
+import { encodeAs } from '../../support/disk/encode-as';
+import { workbook } from '../../support/disk/zip-file';
 import { aCompany } from '../../support/feishu/a-company';
 
 // The commands `connect`, `doctor` and `groups`: exit codes and the whole output of `--json`.
@@ -107,7 +109,7 @@ describe('connect', () => {
     await desk.run(connectTo());
     const [first] = desk.program.store.workspaces();
     const content = 'group,name,open_id,union_id,user_id,email,mobile\n夜班,林涛,,,,lintao@lianxi.example,\n';
-    await desk.run({ kind: 'groups-import', format: 'csv', content });
+    await desk.run(importOf(content));
     await desk.run(connectTo({ name: '某某科技' }));
     expect(desk.program.store.workspaces()).toMatchObject([{ id: first?.id, name: '某某科技' }]);
     expect(desk.program.store.groups(first?.id ?? expect.fail('nothing was saved'))).toHaveLength(1);
@@ -254,7 +256,7 @@ describe('groups', () => {
   });
 
   test('are imported, listed, and exported unchanged in both formats', async () => {
-    const imported = await desk.run({ kind: 'groups-import', format: 'csv', content });
+    const imported = await desk.run(importOf(content));
     expect(imported.exit).toBe(0);
     expect(JSON.parse(imported.stdout)).toMatchObject({ groups: [{ name: '夜班', added: 2 }] });
     const listed = read(File, await desk.run({ kind: 'groups-list' }));
@@ -266,14 +268,14 @@ describe('groups', () => {
     const json = await desk.run({ kind: 'groups-export', format: 'json' });
     expect(File.parse(JSON.parse(json.file ?? ''))).toEqual(listed);
     await desk.run(connectTo({ name: 'Acme' }));
-    const elsewhere = await desk.run({ kind: 'groups-import', format: 'json', content: json.file ?? '' });
+    const elsewhere = await desk.run(importOf(json.file ?? '', { name: 'all.json' }));
     expect(elsewhere.exit).toBe(0);
     expect(read(File, await desk.run({ kind: 'groups-list' }, { workspace: 'Acme' })).groups).toEqual(listed.groups);
   });
 
   test('a list of people becomes a group named after its file, unless it has an unknown column', async () => {
     const list = '姓名,open_id\n韩梅梅,ou_a1\n';
-    const load = (text: string) => desk.run({ kind: 'groups-import', format: 'csv', content: text, called: '夜班' });
+    const load = (text: string) => desk.run(importOf(text, { name: '夜班.csv' }));
     expect((await load(list)).exit).toBe(0);
     expect(read(File, await desk.run({ kind: 'groups-list' })).groups).toMatchObject([
       { name: '夜班', members: [{ name: '韩梅梅', openId: 'ou_a1' }] },
@@ -281,16 +283,61 @@ describe('groups', () => {
     // 组 is misspelled: the app does not guess who belongs to which group.
     const unsure = await load('祖,姓名,open_id\n早班,韩梅梅,ou_a1\n');
     expect([unsure.exit, read(Told, unsure).problem.advice]).toEqual([2, expect.stringContaining(header)]);
-    const nameless = await desk.run({ kind: 'groups-import', format: 'csv', content: list });
+    const nameless = await desk.run(importOf(list, { name: '' }));
     expect(nameless.exit).toBe(2);
+  });
+
+  test('a file whose encoding can only be guessed is refused until the encoding is named', async () => {
+    const list = 'group,name\nNachtschicht,Jörg Müller\nNachtschicht,Zoë Groß\n';
+    const bytes = Buffer.from(encodeAs(list, 'windows-1252')).toString('base64');
+    const guessed = await desk.run({ ...importOf(''), bytes });
+    expect(guessed.exit).toBe(2);
+    const { advice } = read(Told, guessed).problem;
+    expect(advice).toContain('windows-1252');
+    expect(advice).toContain('Jörg Müller');
+    expect(advice).toContain('--encoding');
+    expect((await desk.run({ ...importOf(''), bytes, encoding: 'windows-1252' })).exit).toBe(0);
+    expect(read(File, await desk.run({ kind: 'groups-list' })).groups[0]?.members[0]?.name).toBe('Jörg Müller');
+    // GBK proves itself.
+    const chinese = Buffer.from(encodeAs('组,姓名\n值班组,李雷\n', 'gb18030')).toString('base64');
+    expect((await desk.run({ ...importOf(''), bytes: chinese })).exit).toBe(0);
+  });
+
+  test('a workbook is read, and what is none is named for what it is', async () => {
+    const rows = [
+      ['组', '姓名'],
+      ['早班', '李雷'],
+    ];
+    const bytes = Buffer.from(workbook({ name: 'Sheet1', rows })).toString('base64');
+    expect((await desk.run({ ...importOf(''), bytes })).exit).toBe(0);
+    expect(read(File, await desk.run({ kind: 'groups-list' })).groups).toMatchObject([
+      { name: '早班', members: [{ name: '李雷' }] },
+    ]);
+    const old = Buffer.from('d0cf11e0a1b11ae1', 'hex').toString('base64');
+    expect(read(Told, await desk.run({ ...importOf(''), bytes: old })).problem.advice).toContain('.xls');
+  });
+
+  test('a file changes how a group is called with --yes alone, and says what it left out', async () => {
+    await desk.run(importOf(content));
+    const all = JSON.parse((await desk.run({ kind: 'groups-export', format: 'json' })).file ?? '');
+    all.groups[0].defaults.channel = 'phone';
+    const unasked = await desk.run(importOf(JSON.stringify(all)));
+    expect(unasked.exit).toBe(0);
+    expect(JSON.parse(unasked.stdout)).toEqual({ groups: [{ name: '夜班', added: 0, known: 2, left: ['channel'] }] });
+    expect(unasked.stderr).toContain('--yes');
+    const defaults = async () => read(File, await desk.run({ kind: 'groups-list' })).groups[0]?.defaults;
+    expect(await defaults()).toMatchObject({ channel: null });
+    const asked = await desk.run(importOf(JSON.stringify(all), { yes: true }));
+    expect(JSON.parse(asked.stdout)).toMatchObject({ groups: [{ left: [] }] });
+    expect(await defaults()).toMatchObject({ channel: 'phone' });
   });
 
   test('a wrong file changes nothing, and the error names the place', async () => {
     const wrong = `${header}\n夜班,林涛,ou_,,,,\n`;
-    const ran = await desk.run({ kind: 'groups-import', format: 'csv', content: wrong });
+    const ran = await desk.run(importOf(wrong));
     expect(ran.exit).toBe(2);
     expect(read(Told, ran).problem.advice).toMatch(/2/);
     expect(read(File, await desk.run({ kind: 'groups-list' })).groups).toEqual([]);
-    expect((await desk.run({ kind: 'groups-import', format: 'json', content: '{}' })).exit).toBe(2);
+    expect((await desk.run(importOf('{}'))).exit).toBe(2);
   });
 });

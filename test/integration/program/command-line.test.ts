@@ -132,8 +132,9 @@ describe('the client', () => {
     const file = join(folder, 'groups.JSON');
     expect((await client(['groups', 'export', file])).exit).toBe(0);
     expect(await readFile(file, 'utf8')).toBe('as json');
-    await client(['groups', 'import', file]);
-    const command = { kind: 'groups-import', format: 'json', content: 'as json', called: 'groups' };
+    await client(['groups', 'import', file, '--encoding', 'GBK']);
+    const bytes = Buffer.from('as json').toString('base64');
+    const command = { kind: 'groups-import', name: 'groups.JSON', bytes, encoding: 'gb18030', yes: false };
     expect(asked.at(-1)?.command).toEqual(command);
     const missing = await client(['groups', 'import', join(folder, 'none.csv'), '--json']);
     expect(missing.exit).toBe(2);

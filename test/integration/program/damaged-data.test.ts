@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import type { Command, CommandOf } from '../../../electron/desktop/command-line/protocol/command';
 import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import type { StoreClass } from '../../../electron/storage/stored-file';
-import { type CommandDesk, openCommandDesk, type Ran } from '../../support/desk/command-desk';
+import { type CommandDesk, importOf, openCommandDesk, type Ran } from '../../support/desk/command-desk';
 import { sharedTempFolder, tempFolder } from '../../support/disk/temp-folder';
 
 // What is not known is never practice: every file of a data folder is damaged in every way, and every command is given.
@@ -41,7 +41,7 @@ beforeAll(async () => {
     return JSON.parse(ran.stdout);
   };
   await done(connect());
-  await done({ kind: 'groups-import', format: 'csv', content: `${header}\n值班组,李雷,${openId},,,,\n` });
+  await done(importOf(`${header}\n值班组,李雷,${openId},,,,\n`));
   const sent = await done(send());
   messageId = sent.messages[0].messageId;
   buzzId = sent.id;
@@ -94,7 +94,7 @@ const inWorkspace: Readonly<Record<string, () => Command>> = {
   doctor: () => ({ kind: 'doctor' }),
   'groups list': () => ({ kind: 'groups-list' }),
   'groups export': () => ({ kind: 'groups-export', format: 'csv' }),
-  'groups import': () => ({ kind: 'groups-import', format: 'csv', content: `${header}\n夜班,林涛,${openId},,,,\n` }),
+  'groups import': () => importOf(`${header}\n夜班,林涛,${openId},,,,\n`),
 };
 /** Commands that have to work whatever became of the settings. */
 const inProgram: Readonly<Record<string, () => Command>> = {

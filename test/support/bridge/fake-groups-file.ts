@@ -1,5 +1,6 @@
 import { File as NodeFile } from 'node:buffer';
 import { type Answer, ok, problem } from '../../../electron/contract/advice/problem';
+import type { Encoding } from '../../../electron/contract/encodings';
 import type { ChatDifference, DifferingGroup, Group, ImportPreview } from '../../../electron/contract/model/group';
 import { GroupId } from '../../../electron/contract/model/ids';
 import type { Person } from '../../../electron/contract/model/person';
@@ -10,10 +11,12 @@ import { fakePeople } from './fake-world';
 export const fakeImport: ImportPreview = {
   id: 'import1',
   file: '值班名单.csv',
+  encoding: null,
+  problem: null,
   groups: [
-    { name: '支付值班', state: 'new', added: 12, known: 0 },
-    { name: '值班组', state: 'changed', added: 2, known: 6 },
-    { name: '夜班', state: 'same', added: 0, known: 6 },
+    { name: '支付值班', state: 'new', added: 12, known: 0, changes: [] },
+    { name: '值班组', state: 'changed', added: 2, known: 6, changes: [] },
+    { name: '夜班', state: 'same', added: 0, known: 6, changes: [] },
   ],
   wrong: [
     { line: 4, problem: problem('person-invalid-id', { name: 'oc_3f1c' }) },
@@ -30,6 +33,7 @@ export const fakeGroupsFile = (world: {
   exportGroups: (): Answer<number | null> => ok(world.groups().length),
   readGroupsFile: ({ file }: { file: { name: string } | null }): Answer<ImportPreview | null> =>
     ok(file ? { ...fakeImport, file: file.name } : fakeImport),
+  readGroupsFileAs: (_: { id: string; encoding: Encoding }): Answer<ImportPreview> => ok(fakeImport),
   importGroups: (): Answer<void> => {
     const [first] = world.groups();
     if (first) world.regroup([...world.groups(), { ...first, id: GroupId.parse('grp_import1'), name: '支付值班' }]);

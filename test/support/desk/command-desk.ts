@@ -14,7 +14,7 @@ import { systemClock } from '../../../electron/core/ports/clock';
 import { createBoardNews } from '../../../electron/desktop/command-line/app/board-news';
 import type { CommandDeps } from '../../../electron/desktop/command-line/app/commands/context';
 import { createCommandRunner } from '../../../electron/desktop/command-line/app/commands/run-command';
-import type { Command } from '../../../electron/desktop/command-line/protocol/command';
+import type { Command, CommandOf } from '../../../electron/desktop/command-line/protocol/command';
 import { createNotices, type Notices } from '../../../electron/desktop/notices/notices';
 import type { Practice } from '../../../electron/practice/start-practice';
 import { openDirectoryCaches } from '../../../electron/storage/directory-caches';
@@ -43,6 +43,19 @@ export interface CommandDesk {
   /** Ends the program; its data folder stays until the end of the test. */
   quit(): void;
 }
+
+/** An import as the client sends it. */
+export const importOf = (
+  content: string,
+  change: Partial<CommandOf<'groups-import'>> = {},
+): CommandOf<'groups-import'> => ({
+  kind: 'groups-import',
+  name: 'groups.csv',
+  bytes: Buffer.from(content).toString('base64'),
+  encoding: null,
+  yes: false,
+  ...change,
+});
 
 /**
  * The app side of the command line over real files, a real vault, a real ledger and real HTTP, but without the socket and

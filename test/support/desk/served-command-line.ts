@@ -111,7 +111,7 @@ export const commandLineDesk = (folder: string): CommandLineDesk => {
         whereabouts: null,
         secret: null,
         readSecret: async () => '',
-        readFile: (path) => readFile(path, 'utf8'),
+        readFile: (path) => readFile(path),
         writeFile: (path, content) => writeFile(path, content),
         stdout: (text) => {
           stdout += text;

@@ -131,6 +131,13 @@ it('says that a group was deleted or is empty, rather than buzzing fewer people 
   expect((await desk.engine.plan(draft([], { to: of('grp_deleted') }))).problem?.advice).toBe('group-gone');
 });
 
+it('names a chat as Feishu does, whatever a group, file or draft calls it', async () => {
+  const desk = buzzDesk();
+  desk.feishu.chatList.push(chatOf(crowd(2), { name: '全员群' }));
+  const plan = await desk.engine.plan(draft(crowd(2), { delivery: inChat }));
+  expect(plan.chat?.name).toBe('全员群');
+});
+
 it('stops when the members of a chat it is for cannot be had', async () => {
   const desk = buzzDesk();
   desk.feishu.chatList.push(chatOf(crowd(2)));

@@ -132,9 +132,11 @@ export const resolveDraft = async (draft: Draft, deps: DraftDeps): Promise<Resol
   // Two lines may have led to the same person.
   let people = knownPeople(onceEach(resolved.people), resolved.problem, deps);
 
-  const chat = placeOf(draft, deps.groups);
+  let chat = placeOf(draft, deps.groups);
   if (chat && people.length > 0) {
     const detail = await directory.findChat(chat.chatId);
+    // A saved name may be old, or have come with a file: the person agrees to the chat that Feishu names.
+    if (detail.ok && detail.value.name) chat = { ...chat, name: detail.value.name };
     const closed = detail.ok ? chatHindrance(detail.value) : closedTo(detail.problem);
     const forAll = closed ?? (draft.about && (await findAboutHindrance(draft.about, directory)));
     people = forAll

@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aGroup, aPerson } from '../../../../test/support/samples';
 import { type Group, GroupIcon } from '../../../contract/model/group';
 import { ChatId, GroupId, OpenId, TemplateId, UnionId, UserId, WorkspaceId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import { readCsv, writeCsv } from '../../text/csv';
 import { groupsCsvHeader, readGroupsCsv, writeGroupsCsv } from './groups-csv';
 import { groupsJson, readGroupsJson } from './groups-json';
-import { mergeGroups, takeBackImport } from './merge-groups';
 
 const workspaceId = WorkspaceId.parse('ws_company');
 const awkward = fc.string({
@@ -86,9 +84,9 @@ describe('groups as a file', () => {
   it('come back from CSV with all people and fields that CSV holds', () => {
     fc.assert(
       fc.property(groups, (written) => {
-        const read = readGroupsCsv(writeGroupsCsv(written));
+        const read = readGroupsCsv(writeGroupsCsv(written), 'file');
         const expected = written.map(({ name, members }) => ({ name, members }));
-        expect(read).toEqual({ ok: true, value: { groups: expected, wrong: [], ignored: [] } });
+        expect(read).toEqual({ ok: true, value: { groups: expected, wrong: [], ignored: [], grouped: true } });
       }),
     );
   });
@@ -105,7 +103,7 @@ describe('groups as a file', () => {
           defaults,
           members,
         }));
-        expect(read).toEqual({ ok: true, value: { groups: expected, wrong: [], ignored: [] } });
+        expect(read).toEqual({ ok: true, value: { groups: expected, wrong: [], ignored: [], grouped: true } });
       }),
     );
   });
@@ -115,11 +113,10 @@ describe('groups as a file', () => {
     expect(writeGroupsCsv([])).toBe(`${groupsCsvHeader}\n`);
   });
 
-  const csv = (...lines: string[]) => readGroupsCsv([groupsCsvHeader, ...lines].join('\n'));
+  const csv = (...lines: string[]) => readGroupsCsv([groupsCsvHeader, ...lines].join('\n'), 'file');
   it.each([
-    [readGroupsCsv('部门主管,工号\n'), { advice: 'file-header' }],
-    [readGroupsCsv('name,email\n李雷,'), { advice: 'file-header' }],
-    [readGroupsCsv(''), { advice: 'file-header' }],
+    [readGroupsCsv('部门主管,工号\n', 'file'), { advice: 'file-header' }],
+    [readGroupsCsv('', 'file'), { advice: 'file-header' }],
     [csv(), { advice: 'file-empty', params: { header: groupsCsvHeader } }],
     [csv('g,"a,,,,,'), { advice: 'file-quote', params: { line: '2' } }],
     [readGroupsJson('{'), { advice: 'file-json' }],
@@ -188,55 +185,5 @@ describe('groups as a file', () => {
     expect(csv('g,,ou_a,,,,', 'g,,,,,b@company.test,')).toMatchObject({
       value: { groups: [{ members: [{ name: 'ou_a' }, { name: 'b@company.test' }] }] },
     });
-  });
-});
-
-describe('an import', () => {
-  let made = 0;
-  const make = { workspaceId, newId: () => GroupId.parse(`grp_new${++made}`) };
-
-  it('changes nothing the second time, and removes no person', () => {
-    fc.assert(
-      fc.property(groups, groups, (there, file) => {
-        const once = mergeGroups(there, file, make).groups;
-        const twice = mergeGroups(once, file, make);
-        expect(twice.groups).toEqual(once);
-        expect(twice.merged.every((each) => each.added === 0 && each.state === 'same')).toBe(true);
-        for (const before of there) expect(once.find((each) => each.id === before.id)?.name).toBe(before.name);
-      }),
-    );
-  });
-
-  it('adds members to the group of that name, and leaves fields that the file does not have', () => {
-    const [a, b] = [aPerson('a', 'ou_a'), aPerson('b', 'ou_b')];
-    const before = aGroup([a], {
-      workspaceId,
-      defaults: { channel: 'sms', delivery: null, ladder: null, template: null },
-    });
-    const { groups: after, merged } = mergeGroups([before], [{ name: '值班组', members: [a, b] }], make);
-    expect(after).toEqual([{ ...before, members: [a, b] }]);
-    expect(merged).toEqual([{ name: '值班组', state: 'changed', added: 1, known: 1 }]);
-  });
-
-  it('is taken back without a trace, and without touching later changes', () => {
-    fc.assert(
-      fc.property(groups, groups, (there, file) => {
-        const { groups: after } = mergeGroups(there, file, make);
-        expect(takeBackImport(after, there, after)).toEqual(there);
-        const [first, ...others] = there;
-        const kept = new Set(there);
-        const edited = after.map((each) => (kept.has(each) ? { ...each, name: `${each.name}!` } : each));
-        const back = takeBackImport(edited, there, after);
-        for (const [index, each] of back.entries())
-          expect([there[index]?.name, `${there[index]?.name}!`]).toContain(each.name);
-        expect(
-          takeBackImport(
-            after.filter((each) => each.id !== first?.id),
-            there,
-            after,
-          ),
-        ).toEqual(others);
-      }),
-    );
   });
 });

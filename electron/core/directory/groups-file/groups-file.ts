@@ -12,9 +12,13 @@ export interface FileGroup {
   members: readonly Person[];
 }
 
-/** A part of a file with errors: a line of a CSV; in a JSON the problem tells the place. */
+/**
+ * A part of a file that could not be taken as it stands: a line, in a workbook of the sheet. null: the problem tells the
+ * place, as in JSON, or it concerns the whole file.
+ */
 export interface WrongLine {
   line: number | null;
+  sheet?: string;
   problem: Problem;
 }
 
@@ -22,8 +26,10 @@ export interface WrongLine {
 export interface ReadGroups {
   groups: readonly FileGroup[];
   wrong: readonly WrongLine[];
-  /** Names of columns that were not recognized. */
-  ignored: readonly string[];
+  /** Columns that hold something and were not used. `unused`: known from address books, so no misspelled column of groups. */
+  ignored: readonly { name: string; unused: boolean }[];
+  /** True if the file says which groups its people are in; otherwise they are in one that has the file's name. */
+  grouped: boolean;
 }
 
 /** The groups of a file, or why it is not a file of groups. */

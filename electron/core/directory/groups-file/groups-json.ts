@@ -99,5 +99,5 @@ export const readGroupsJson = (text: string): GroupsFile => {
       }),
     }),
   );
-  return ok({ groups, wrong, ignored: [] });
+  return ok({ groups, wrong, ignored: [], grouped: true });
 };

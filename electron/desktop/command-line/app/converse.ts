@@ -1,14 +1,15 @@
 import type { Socket } from 'node:net';
+import { mostGroupsFileBytes } from '../../../contract/limits';
 import { parseJson } from '../../../core/text/read-text';
 import { CommandRequest } from '../protocol/command';
 import { makeNonce, proofOf, sameProof } from '../protocol/prove';
-import { type ClientHello, type CommandEnd, groupsFileLimit, protocolVersion, type ReplyLine } from '../protocol/reply';
+import { type ClientHello, type CommandEnd, protocolVersion, type ReplyLine } from '../protocol/reply';
 import { createLineReader } from './line-reader';
 
 /** Largest first line (bytes): until its end the client may be a stranger. */
 const helloLimit = 4_000;
-/** Largest request (bytes). It is one line; the largest holds a file of groups, at up to three bytes per character. */
-const requestLimit = groupsFileLimit * 3 + 100_000;
+/** Largest request (bytes). It is one line; the largest holds a file of groups in Base64. */
+const requestLimit = Math.ceil(mostGroupsFileBytes / 3) * 4 + 100_000;
 /** Time within which a client sends each of its lines (ms). */
 const lineMs = 10_000;
 

@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { errorCodeOf } from '../../../core/text/error-code';
-import { decodeText } from '../../../core/text/read-text';
 import { findOwner } from '../../../storage/data-owner';
 import { readSecret } from './read-secret';
 import type { ClientDeps, StartedApp } from './run-client';
@@ -47,6 +46,23 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+/** Reads at most `most` bytes, also of a pipe or a device, which tells no size; null: there are more. */
+const readUpTo = async (path: string, most: number): Promise<Uint8Array | null> => {
+  const file = await open(path, 'r');
+  try {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of file.createReadStream({ autoClose: false })) {
+      size += chunk.length;
+      if (size > most) return null;
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    await file.close();
+  }
+};
+
 type Given = 'argv' | 'home' | 'env' | 'secret' | 'start';
 
 /** The client's dependencies on a real machine; file names are relative to `folder`. */
@@ -54,7 +70,7 @@ export const nodeDeps = (given: Pick<ClientDeps, Given> & { folder: string }): C
   ...given,
   whereabouts: whereaboutsOf(given.home, process.platform, given.env),
   readSecret: (prompt) => readSecret(process.stdin, process.stderr, prompt),
-  readFile: async (path) => decodeText(await readFile(resolve(given.folder, path))),
+  readFile: (path, most) => readUpTo(resolve(given.folder, path), most),
   // It holds people's names and mobiles: for its owner only.
   writeFile: (path, content) => writeFile(resolve(given.folder, path), content, { mode: 0o600 }),
   stdout: (text) => void process.stdout.write(text),

@@ -1,7 +1,7 @@
+import { mostGroupsFileBytes } from '../../../contract/limits';
 import type { Locale } from '../../../contract/model/settings';
 import { errorCodeOf } from '../../../core/text/error-code';
 import type { Command } from '../protocol/command';
-import { groupsFileLimit } from '../protocol/reply';
 import { type PrintedProblem, printed, sayOf } from './arguments/client-words';
 import type { UnpreparedCommand } from './arguments/parse-result';
 
@@ -10,7 +10,8 @@ export interface PrepareDeps {
   secret: string | null;
   /** Reads the secret from standard input; a person at a terminal is asked with `prompt`. */
   readSecret(prompt: string): Promise<string>;
-  readFile(path: string): Promise<string>;
+  /** Reads a file of at most `most` bytes; null: it is larger. */
+  readFile(path: string, most: number): Promise<Uint8Array | null>;
 }
 
 type Preparation = { ok: true; command: Command } | { ok: false; problem: PrintedProblem };
@@ -31,14 +32,13 @@ export const prepareCommand = async (
     case 'groups-export':
       return { ok: true, command: { kind: 'groups-export', format: formatOf(command.file) } };
     case 'groups-import': {
-      const { file } = command;
+      const { file, encoding, yes } = command;
       try {
-        const content = await deps.readFile(file);
-        if (content.length > groupsFileLimit) {
-          return { ok: false, problem: printed(locale, 'file-too-large', 'checkFile', { file }) };
-        }
-        const called = (file.split(/[\\/]/).at(-1) ?? '').replace(/\.[^.]*$/, '').slice(0, 300);
-        return { ok: true, command: { kind: 'groups-import', format: formatOf(file), content, called } };
+        const bytes = await deps.readFile(file, mostGroupsFileBytes);
+        if (bytes === null) return { ok: false, problem: printed(locale, 'file-too-large', 'checkFile', { file }) };
+        const name = (file.split(/[\\/]/).at(-1) ?? '').slice(-300);
+        const content = Buffer.from(bytes).toString('base64');
+        return { ok: true, command: { kind: 'groups-import', name, bytes: content, encoding, yes } };
       } catch (error) {
         const reason = reasonOf(error);
         return { ok: false, problem: printed(locale, 'file-unreadable', 'checkFile', { file, reason }) };

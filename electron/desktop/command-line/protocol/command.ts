@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { connectLimits, longestText, mostRecipients } from '../../../contract/limits';
+import { encodings } from '../../../contract/encodings';
+import { connectLimits, longestText, mostGroupsFileBytes, mostRecipients } from '../../../contract/limits';
 import { Channel } from '../../../contract/model/channel';
 import { BuzzId } from '../../../contract/model/ids';
-import { groupsFileLimit } from './reply';
 
 const who = z.array(z.string().min(1).max(300)).min(1).max(mostRecipients);
 /** Time to wait for readers (s). */
@@ -47,10 +47,13 @@ export const Command = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('groups-export'), format: fileFormat }),
   z.strictObject({
     kind: z.literal('groups-import'),
-    format: fileFormat,
-    content: z.string().max(groupsFileLimit),
-    /** The file's name without its ending: the group's name when the list has no column of groups. */
-    called: z.string().max(300).optional(),
+    /** The file's name without its folder: without its ending it names the group of a list that names none. */
+    name: z.string().max(300),
+    /** The file's bytes in Base64. */
+    bytes: z.string().max(Math.ceil(mostGroupsFileBytes / 3) * 4),
+    encoding: z.enum(encodings).nullable(),
+    /** Takes over links and defaults that decide how people are called, paid ones included. */
+    yes: z.boolean(),
   }),
   z.strictObject({
     kind: z.literal('connect'),

@@ -5,9 +5,6 @@ import { parseJson } from '../../../core/text/read-text';
 /** Raised whenever the messages between client and app change: an older client is told instead of misread. */
 export const protocolVersion = 2;
 
-/** The most characters of a file with groups; the socket's limit follows from it. */
-export const groupsFileLimit = 8_000_000;
-
 /**
  * 0: all accepted, or done · 1: none accepted, or Feishu refused · 2: wrong usage, or refused before any call · 3: some
  * accepted · 4: some outcome unknown · 5: no app.

@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { failed, ok, problem } from '../../../../electron/contract/advice/problem';
 import { mostGroupsFileBytes } from '../../../../electron/contract/limits';
+import type { ImportPreview } from '../../../../electron/contract/model/group';
 import { fakeImport, droppedFile as file } from '../../../../test/support/bridge/fake-groups-file';
 import { renderScreen } from '../../../../test/support/bridge/render-screen';
 import { FileDrop } from '../../../app/file-drop';
@@ -119,6 +120,95 @@ describe('importing groups', () => {
     drop(file('y', 'third.csv'));
     await dialog();
     expect(inputs('readGroupsFile')).toHaveLength(3);
+  });
+
+  test('every field that a file changes is listed, and what decides how a group is called waits for a tick', async () => {
+    const rerouted: ImportPreview = {
+      ...fakeImport,
+      groups: [
+        {
+          name: '值班组',
+          state: 'changed',
+          added: 0,
+          known: 6,
+          changes: [
+            { field: 'icon', before: 'users', after: 'moon', asks: false },
+            { field: 'linkedChat', before: '数据库告警', after: '全员群', asks: true },
+            { field: 'channel', before: null, after: 'phone', asks: true },
+          ],
+        },
+      ],
+      wrong: [],
+      ignored: [],
+    };
+    const { user, inputs } = show({ answers: { readGroupsFile: () => ok(rerouted) } });
+    drop(file('x'));
+    const asked = await dialog();
+    expect(asked.textContent).toContain('Icon: Team → Night shift');
+    const chat = within(asked).getByRole('checkbox', { name: 'Linked chat: 数据库告警 → 全员群' });
+    const channel = within(asked).getByRole('checkbox', { name: 'Channel: none → Phone' });
+    expect([chat, channel].map((box) => (box as HTMLInputElement).checked)).toEqual([false, false]);
+    await user.click(channel);
+    await user.click(within(asked).getByRole('button', { name: 'Import' }));
+    await waitFor(() =>
+      expect(inputs('importGroups')).toEqual([{ id: fakeImport.id, ticked: [{ group: '值班组', field: 'channel' }] }]),
+    );
+  });
+
+  test('a file that would only change what waits for a tick cannot be imported before one', async () => {
+    const asks = { field: 'channel', before: null, after: 'phone', asks: true } as const;
+    const groups = [{ name: '值班组', state: 'changed', added: 0, known: 6, changes: [asks] } as const];
+    const { user } = show({ answers: { readGroupsFile: () => ok({ ...fakeImport, groups }) } });
+    drop(file('x'));
+    const go = within(await dialog()).getByRole('button', { name: 'Import' }) as HTMLButtonElement;
+    expect(go.disabled).toBe(true);
+    await user.click(screen.getByRole('checkbox'));
+    expect(go.disabled).toBe(false);
+  });
+
+  test('a guessed encoding is shown with names to judge it by, and another can be chosen', async () => {
+    const guessed: ImportPreview = { ...fakeImport, encoding: { used: 'gb18030', sample: ['J鰎g'] } };
+    const again: ImportPreview = { ...fakeImport, id: 'import2', encoding: { used: 'windows-1252', sample: ['Jörg'] } };
+    const { user, inputs } = show({
+      answers: { readGroupsFile: () => ok(guessed), readGroupsFileAs: () => ok(again) },
+    });
+    drop(file('x'));
+    const asked = await dialog();
+    expect(asked.textContent).toContain('For example: J鰎g');
+    await user.click(within(asked).getByRole('combobox', { name: 'Encoding' }));
+    await user.click(screen.getByRole('option', { name: 'Western European (Windows-1252)' }));
+    await screen.findByText('For example: Jörg');
+    expect(inputs('readGroupsFileAs')).toEqual([{ id: fakeImport.id, encoding: 'windows-1252' }]);
+    await user.click(within(asked).getByRole('button', { name: 'Import' }));
+    await waitFor(() => expect(inputs('importGroups')).toEqual([{ id: 'import2', ticked: [] }]));
+  });
+
+  test('another encoding can be chosen where nothing was recognized', async () => {
+    const none: ImportPreview = {
+      ...fakeImport,
+      groups: [],
+      wrong: [],
+      ignored: [],
+      encoding: { used: 'big5', sample: ['缼'] },
+      problem: problem('file-header', { header: 'group,name' }),
+    };
+    const { user } = show({ answers: { readGroupsFile: () => ok(none) } });
+    drop(file('x'));
+    const asked = await dialog();
+    expect(within(asked).getByRole('alert').textContent).toContain('not recognized');
+    expect(within(asked).queryByRole('button', { name: 'Import' })).toBeNull();
+    await user.click(within(asked).getByRole('combobox', { name: 'Encoding' }));
+    await user.click(screen.getByRole('option', { name: 'UTF-8' }));
+    await screen.findByText('支付值班');
+  });
+
+  test('lines of a workbook are told with their sheet', async () => {
+    const wrong = [{ line: 3, sheet: '夜班', problem: problem('line-no-person', { value: '待定' }) }];
+    show({ answers: { readGroupsFile: () => ok({ ...fakeImport, wrong }) } });
+    drop(file('x'));
+    expect((await dialog()).textContent).toContain(
+      'Sheet “夜班”: Line 3: has nothing that names a person and was not imported: “待定”',
+    );
   });
 
   test('choosing no file leaves everything as it was', async () => {

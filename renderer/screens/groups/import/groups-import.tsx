@@ -1,58 +1,14 @@
 import { Upload } from 'lucide-react';
-import type { ImportPreview } from '../../../../electron/contract/model/group';
-import { useAdvice, useTranslation } from '../../../i18n/use-translation';
+import { useEffect, useState } from 'react';
+import { useTranslation } from '../../../i18n/use-translation';
 import { useConsent } from '../../../state/asking';
 import { PickerDialog } from '../../../ui/dialog/picker-dialog';
 import { ErrorNote } from '../../../ui/feedback/error-note';
 import { EmptyState } from '../../../ui/feedback/placeholder';
 import { Button } from '../../../ui/form/button';
-import { Pill } from '../../../ui/text/pill';
 import styles from './groups-import.module.css';
-import { useGroupsImport } from './use-groups-import';
-
-const tones = { new: 'ok', changed: 'brand', same: 'neutral' } as const;
-
-/** Preview of an import: each group, the lines that cannot be read, and the columns that are not used. */
-const ImportedList = ({ preview }: { preview: ImportPreview }) => {
-  const { t } = useTranslation('groups');
-  const advice = useAdvice();
-  const { file, groups, wrong, ignored } = preview;
-  const changes = groups.some((group) => group.state !== 'same');
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
-    <section className={styles.body} tabIndex={0} aria-label={file}>
-      <p>{changes ? t('import-file', { file }) : t('import-nothing')}</p>
-      <ul className={styles.list}>
-        {groups.map(({ name, state, added, known }) => (
-          <li key={name} className={styles.row}>
-            <b className={styles.name}>{name}</b>
-            <small>
-              {state === 'changed' && added > 0
-                ? t('import-added', { count: added })
-                : t('import-members', { count: added + known })}
-            </small>
-            <Pill tone={tones[state]}>{t(`import-${state}`)}</Pill>
-          </li>
-        ))}
-      </ul>
-      {wrong.length > 0 && (
-        <div className={styles.wrong}>
-          <p>{t('import-wrong', { count: wrong.length })}</p>
-          <ul>
-            {wrong.map(({ line, problem }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes; one line may have two faults
-              <li key={index}>
-                {line === null ? advice(problem) : t('import-line', { line, reason: advice(problem) })}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
-      {ignored.length > 0 && <p className={styles.note}>{t('import-ignored', { columns: ignored.join(' · ') })}</p>}
-      {changes && <p className={styles.note}>{t('import-lookup')}</p>}
-    </section>
-  );
-};
+import { ImportedList } from './import-preview';
+import { isChanged, useGroupsImport } from './use-groups-import';
 
 /**
  * Imports groups from a file after a preview. `file` null: the person first drops or chooses one. The window stays open
@@ -60,15 +16,32 @@ const ImportedList = ({ preview }: { preview: ImportPreview }) => {
  */
 export const GroupsImport = ({ file, onEnd }: { file: File | null; onEnd: () => void }) => {
   const { t } = useTranslation(['groups', 'common']);
-  const { state, choose, run } = useGroupsImport(file, onEnd);
+  const { state, choose, readAs, run } = useGroupsImport(file, onEnd);
   useConsent(true);
   const ready = state.kind === 'ready' ? state.preview : null;
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  // What was ticked in one preview is no consent to another.
+  const id = ready?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another preview begins anew
+  useEffect(() => setTicked(new Set()), [id]);
+  const onTick = (tick: string) => {
+    const next = new Set(ticked);
+    if (!next.delete(tick)) next.add(tick);
+    setTicked(next);
+  };
   const changes = ready?.groups.some((group) => group.state !== 'same');
   // While a file is read there is nothing to show yet.
   return (
     <PickerDialog open={state.kind !== 'reading'} title={t('import-title')} onClose={onEnd}>
       {state.kind === 'failed' && <ErrorNote problem={state.problem} />}
-      {ready && <ImportedList preview={ready} />}
+      {ready && (
+        <ImportedList
+          preview={ready}
+          ticked={ticked}
+          onTick={onTick}
+          onEncoding={(encoding) => void readAs(ready, encoding)}
+        />
+      )}
       {state.kind === 'asking' ? (
         <div className={styles.drop}>
           <EmptyState
@@ -90,7 +63,13 @@ export const GroupsImport = ({ file, onEnd }: { file: File | null; onEnd: () => 
             <Button onClick={() => void choose()}>{t('import-other')}</Button>
           )}
           {ready && changes ? (
-            <Button variant="primary" autoFocus data-first onClick={() => void run(ready)}>
+            <Button
+              variant="primary"
+              autoFocus
+              data-first
+              disabled={ready.groups.every((group) => !isChanged(group, ticked))}
+              onClick={() => void run(ready, ticked)}
+            >
               {t('import-go')}
             </Button>
           ) : (

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type Answer, failed, ok, type Problem, problem } from '../../../../electron/contract/advice/problem';
+import type { Encoding } from '../../../../electron/contract/encodings';
 import type { Bridge } from '../../../../electron/contract/ipc/ipc';
 import { mostGroupsFileBytes } from '../../../../electron/contract/limits';
-import type { ImportPreview } from '../../../../electron/contract/model/group';
+import type { FieldChange, ImportedGroup, ImportPreview } from '../../../../electron/contract/model/group';
 import { useBridge } from '../../../bridge';
 import { useAdvice, useTranslation } from '../../../i18n/use-translation';
 import { useAppStore } from '../../../state/app-store';
@@ -29,6 +30,13 @@ const readDropped = async (bridge: Bridge, file: File): Promise<Answer<ImportPre
     return unreadable;
   }
 };
+
+/** A change as it is ticked: fields of one group have different names. */
+export const tickOf = (group: string, { field }: FieldChange): string => `${field} ${group}`;
+
+/** True if the import would change the group, with these changes ticked. */
+export const isChanged = ({ name, state, added, changes }: ImportedGroup, ticked: ReadonlySet<string>): boolean =>
+  state === 'new' || added > 0 || changes.some((change) => !change.asks || ticked.has(tickOf(name, change)));
 
 /**
  * Runs an import from the file to the undo: main gets the bytes of a dropped file or asks for one, answers with a preview,
@@ -62,8 +70,18 @@ export const useGroupsImport = (dropped: File | null, onEnd: () => void) => {
     if (dropped) take(dropped);
   }, [dropped, take]);
 
-  const run = async ({ id, groups }: ImportPreview) => {
-    const answer = await bridge.importGroups({ id });
+  const readAs = async ({ id }: ImportPreview, encoding: Encoding) =>
+    show(await bridge.readGroupsFileAs({ id, encoding }));
+
+  const run = async ({ id, groups }: ImportPreview, ticked: ReadonlySet<string>) => {
+    const answer = await bridge.importGroups({
+      id,
+      ticked: groups.flatMap(({ name, changes }) =>
+        changes
+          .filter((change) => change.asks && ticked.has(tickOf(name, change)))
+          .map(({ field }) => ({ group: name, field })),
+      ),
+    });
     if (!answer.ok) return setState({ kind: 'failed', problem: answer.problem });
     onEnd();
     store.go({ screen: 'groups' });
@@ -71,8 +89,8 @@ export const useGroupsImport = (dropped: File | null, onEnd: () => void) => {
       const back = await bridge.takeBackImport({ id });
       toast(back.ok ? t('import-undone') : advice(back.problem));
     };
-    const count = groups.filter((group) => group.state !== 'same').length;
+    const count = groups.filter((group) => isChanged(group, ticked)).length;
     toast(t('imported', { count }), { label: t('common:undo'), run: () => void takeBack() });
   };
-  return { state, choose, run };
+  return { state, choose, readAs, run };
 };

@@ -9,8 +9,11 @@ const zhCN = `飞书加急：命令行
   feishu-buzz list [--limit <条数>]    最近的加急，最新的在前（默认 20 条）
   feishu-buzz stop <编号>              停止尚未呼叫的部分
   feishu-buzz recall <编号>            停止并撤回消息
-  feishu-buzz groups list | export <文件> | import <文件>
-                                       文件名以 .json 结尾为 JSON，否则为 CSV；导入只增补，不删除成员
+  feishu-buzz groups list | export <文件>
+                                       文件名以 .json 结尾为 JSON，否则为 CSV
+  feishu-buzz groups import <文件> [--encoding <编码>] [--yes]
+                                       读 CSV、.xlsx、.vcf、JSON，只增补，不删除成员；--yes 也采用文件里的
+                                       关联群聊和默认加急方式、阶梯
   feishu-buzz connect --app-id <cli_…> [--brand feishu|lark] [--base-url <地址>] [--name <名称>] [--store-unprotected]
                                        App Secret 从标准输入或环境变量 FEISHU_BUZZ_APP_SECRET 读取
   feishu-buzz doctor                   检查凭证、机器人、权限、可用范围
@@ -22,6 +25,7 @@ const zhCN = `飞书加急：命令行
 --via        默认 app；sms 与 phone 计费，必须加 --yes，并且立即发出
 --mode       默认 auto：收件组关联的群聊，否则逐个单聊（最多 200 人）
 --wait       全部呼叫有结果后，再等成员阅读，最多这么多秒
+--encoding   文件的文字编码，看不出来时必须写明：gb18030、big5、shift_jis、euc-kr、windows-1252 …
 --workspace  工作区名称，也可以写在环境变量 FEISHU_BUZZ_WORKSPACE 里。默认为最近使用的真实工作区；
              从来没有连接过真实的工作区时，才是练习工作区（practice）
 --json       任何命令都可用：标准输出一个 JSON 对象，时间为 ISO 8601（UTC）
@@ -39,8 +43,11 @@ const enUS = `Feishu Buzz: the command line
   feishu-buzz list [--limit <n>]       lists recent buzzes, newest first (20 by default)
   feishu-buzz stop <buzz-id>           stops the calls that have not been made yet
   feishu-buzz recall <buzz-id>         stops the buzz and recalls its messages
-  feishu-buzz groups list | export <file> | import <file>
-                                       JSON if the file name ends in .json, otherwise CSV; an import only adds people
+  feishu-buzz groups list | export <file>
+                                       JSON if the file name ends in .json, otherwise CSV
+  feishu-buzz groups import <file> [--encoding <name>] [--yes]
+                                       reads CSV, .xlsx, .vcf and JSON, and only adds people; --yes also takes linked
+                                       chats, and defaults such as channel and ladder, from the file
   feishu-buzz connect --app-id <cli_…> [--brand feishu|lark] [--base-url <url>] [--name <name>] [--store-unprotected]
                                        reads the App Secret from standard input or FEISHU_BUZZ_APP_SECRET
   feishu-buzz doctor                   checks credentials, bot, scopes and availability
@@ -52,6 +59,7 @@ const enUS = `Feishu Buzz: the command line
 --via        app by default; sms and phone are paid, need --yes, and go out at once
 --mode       auto by default: the chat linked to the group, otherwise one direct message each (up to 200 people)
 --wait       after every call has its outcome, waits this long for people to read
+--encoding   how the file's characters are encoded, needed where it cannot be told: gb18030, big5, windows-1252 …
 --workspace  a workspace's name, also read from FEISHU_BUZZ_WORKSPACE. By default the real one used last; practice
              only if no real one was ever connected
 --json       for any command: prints one JSON object to standard output; times are ISO 8601 (UTC)

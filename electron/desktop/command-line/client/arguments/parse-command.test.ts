@@ -111,7 +111,19 @@ describe('a command line', () => {
     expect(line('list', '--limit', '5').command).toEqual({ kind: 'list', limit: 5 });
     expect(line('groups', 'list').command).toEqual({ kind: 'groups-list' });
     expect(line('groups', 'export', '人员.csv').command).toEqual({ kind: 'groups-export', file: '人员.csv' });
-    expect(line('groups', 'import', 'a.json').command).toEqual({ kind: 'groups-import', file: 'a.json' });
+    expect(line('groups', 'import', 'a.json').command).toEqual({
+      kind: 'groups-import',
+      file: 'a.json',
+      encoding: null,
+      yes: false,
+    });
+    expect(line('groups', 'import', 'a.csv', '--encoding', 'latin1', '--yes').command).toMatchObject({
+      encoding: 'windows-1252',
+      yes: true,
+    });
+    expect(parseCommand(['groups', 'import', 'a.csv', '--encoding', 'klingon'])).toMatchObject({
+      problem: { key: 'choice', option: '--encoding' },
+    });
     expect(line('connect', '--app-id', 'cli_a').command).toMatchObject({
       brand: null,
       baseUrl: null,

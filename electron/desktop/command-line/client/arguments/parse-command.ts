@@ -1,3 +1,5 @@
+import { type Encoding, encodings } from '../../../../contract/encodings';
+import { encodingNamed } from '../../../../core/text/encoding-named';
 import { type ParseResult, type UnpreparedCommand, UsageError } from './parse-result';
 import { type GivenOptions, type OptionSpec, readOptions } from './read-options';
 
@@ -69,8 +71,21 @@ const connect = (options: GivenOptions): UnpreparedCommand => ({
 });
 
 const buzzOptions = { flags: ['yes'], many: ['to'] };
-const onFile = (kind: 'groups-export' | 'groups-import') =>
-  spec((options) => ({ kind, file: options.argument(0) }), { arguments: ['<file>'] });
+
+/** The encoding by which the file of an import is read, also by another of its names (gbk, latin1). */
+const encodingOf = (options: GivenOptions): Encoding | null => {
+  const label = options.value('encoding');
+  const encoding = label === null ? null : encodingNamed(label);
+  if (label === null || encoding !== null) return encoding;
+  throw new UsageError({ key: 'choice', option: '--encoding', choices: encodings.join(' ') });
+};
+
+const importGroups = (options: GivenOptions): UnpreparedCommand => ({
+  kind: 'groups-import',
+  file: options.argument(0),
+  encoding: encodingOf(options),
+  yes: options.flag('yes'),
+});
 
 const specs: Readonly<Record<string, CommandSpec>> = {
   send: spec(send, { ...buzzOptions, values: ['text', 'via', 'mode', 'chat', 'ladder', 'wait'] }),
@@ -80,8 +95,8 @@ const specs: Readonly<Record<string, CommandSpec>> = {
   stop: onBuzz('stop'),
   recall: onBuzz('recall'),
   'groups list': spec(() => ({ kind: 'groups-list' })),
-  'groups export': onFile('groups-export'),
-  'groups import': onFile('groups-import'),
+  'groups export': spec((options) => ({ kind: 'groups-export', file: options.argument(0) }), { arguments: ['<file>'] }),
+  'groups import': spec(importGroups, { flags: ['yes'], values: ['encoding'], arguments: ['<file>'] }),
   connect: spec(connect, { flags: ['store-unprotected'], values: ['app-id', 'brand', 'base-url', 'name'] }),
   doctor: spec(() => ({ kind: 'doctor' })),
   open: spec(() => ({ kind: 'open' })),

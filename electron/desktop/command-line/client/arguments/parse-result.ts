@@ -4,7 +4,7 @@ import type { Command, CommandOf } from '../../protocol/command';
 export type UnpreparedCommand =
   | Exclude<Command, CommandOf<'groups-export'> | CommandOf<'groups-import'> | CommandOf<'connect'>>
   | { kind: 'groups-export'; file: string }
-  | { kind: 'groups-import'; file: string }
+  | (Pick<CommandOf<'groups-import'>, 'encoding' | 'yes'> & { kind: 'groups-import'; file: string })
   | Omit<CommandOf<'connect'>, 'secret'>;
 
 export interface CommandLine {

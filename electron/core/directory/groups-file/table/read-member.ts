@@ -1,8 +1,8 @@
-import { type Problem, problem } from '../../../contract/advice/problem';
-import { personLimits } from '../../../contract/limits';
-import { OpenId, UnionId, UserId } from '../../../contract/model/ids';
-import type { Person } from '../../../contract/model/person';
-import type { Column } from './csv-columns';
+import { type Problem, problem } from '../../../../contract/advice/problem';
+import { personLimits } from '../../../../contract/limits';
+import { OpenId, UnionId, UserId } from '../../../../contract/model/ids';
+import type { Person } from '../../../../contract/model/person';
+import type { Column } from './columns';
 
 /** A long number that a spreadsheet has rounded: its digits are lost. */
 const rounded = /^\d(?:[.,]\d+)?E\+\d+$/i;
@@ -14,6 +14,15 @@ const ids = [
   ['union_id', 'unionId', UnionId],
   ['user_id', 'userId', UserId],
 ] as const;
+
+const eastAsian = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** A name whose parts have columns of their own, in the order of its language: 王小明, Anna Maria Rossi. */
+const inOneName = (cell: (column: Column) => string): string => {
+  const [family, given, middle] = [cell('family'), cell('given'), cell('middle')];
+  if (eastAsian.test(family + given)) return family + middle + given;
+  return [given, middle, family].filter((part) => part !== '').join(' ');
+};
 
 /** Reads the person of a row, with a problem for every cell that is invalid. null: the row names no person, only its group. */
 export const readMember = (
@@ -33,14 +42,15 @@ export const readMember = (
       written ||= value;
     }
   }
-  const text = (column: 'name' | 'email' | 'mobile' | 'department') => {
-    const value = column === 'mobile' ? cell(column).replace(asText, '$1') : cell(column);
+  const within = (column: 'name' | 'email' | 'mobile' | 'department', value: string) => {
     if (value.length <= personLimits[column]) return value;
     problems.push(problem('line-long', { value: `${value.slice(0, 20)}…` }));
     written ||= value;
     return column === 'name' ? value.slice(0, personLimits.name) : '';
   };
-  const name = text('name');
+  const text = (column: 'email' | 'mobile' | 'department') =>
+    within(column, column === 'mobile' ? cell(column).replace(asText, '$1') : cell(column));
+  const name = within('name', cell('name') || inOneName(cell) || cell('alias'));
   const email = text('email');
   const mobile = text('mobile');
   const department = text('department');
