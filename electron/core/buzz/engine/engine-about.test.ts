@@ -155,7 +155,10 @@ it('can be made again as it was: the same message, and no text', async () => {
   const desk = deskWith(old());
   const wanted = draft(crowd(2), { text: '', delivery: { mode: 'auto' }, about: about('message') });
   const board = await desk.buzz(wanted);
-  expect(value(desk.engine.repeat(board.id, () => []))).toEqual(wanted);
+  expect(value(desk.engine.repeat(board.id, () => []))).toEqual({
+    ...wanted,
+    origin: { from: 'repeat', title: board.title },
+  });
 });
 
 it('stops nothing on its way to saying that there is nothing to take back', async () => {
