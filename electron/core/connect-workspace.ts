@@ -4,6 +4,7 @@ import { connectLimits } from '../contract/limits';
 import { AppId, WorkspaceId } from '../contract/model/ids';
 import type { Locale } from '../contract/model/settings';
 import { BaseUrl, type Workspace } from '../contract/model/workspace';
+import { plainText, tidied } from '../contract/plain-text';
 import type { Directory } from './directory/directory';
 import { blamedCheck } from './doctor/check';
 import type { Secret } from './feishu/client/call';
@@ -58,14 +59,14 @@ export const createConnectWorkspace = (deps: ConnectWorkspaceDeps): ConnectWorks
     store.workspaces().find((workspace) => workspace.id === id) ?? null;
 
   const check = async (form: ConnectForm): Promise<Answer<Checked>> => {
-    const appId = AppId.safeParse(form.appId.trim());
+    const appId = AppId.safeParse(plainText(form.appId));
     if (!appId.success) return failed(problem('app-id-invalid'));
-    const baseUrl = form.brand === 'custom' ? form.baseUrl.trim() : baseUrlOf({ brand: form.brand, baseUrl: '' });
+    const baseUrl = form.brand === 'custom' ? plainText(form.baseUrl) : baseUrlOf({ brand: form.brand, baseUrl: '' });
     if (!BaseUrl.safeParse(baseUrl).success) return failed(problem('base-url-invalid'));
     const { origin } = new URL(baseUrl);
     const saved = savedWorkspace(form.workspaceId);
-    // A secret pasted from a console easily brings a space or a line break along.
-    const typed = form.appSecret.trim();
+    // A secret pasted from a console or a chat easily brings a space, a line break or something invisible along.
+    const typed = plainText(form.appSecret);
     // A saved secret is sent only where it was sent before, whatever a window asks for.
     const same = saved !== null && saved.appId === appId.data && baseUrlOf(saved) === origin;
     const secret = typed || (same ? await deps.readSecret(saved.id) : null);
@@ -73,7 +74,7 @@ export const createConnectWorkspace = (deps: ConnectWorkspaceDeps): ConnectWorks
     if (typeof secret !== 'string') return failed(secret);
     const former = saved?.id ?? (await deps.findFormerId({ appId: appId.data, secret }));
     const id = former ?? WorkspaceId.parse(`ws_${deps.newId()}`);
-    const name = form.name.trim() || appId.data;
+    const name = tidied(form.name) || appId.data;
     const workspace = { id, name, brand: form.brand, baseUrl: origin, appId: appId.data };
     return ok({ workspace, secret, typed: typed !== '' });
   };
@@ -118,7 +119,7 @@ export const createConnectWorkspace = (deps: ConnectWorkspaceDeps): ConnectWorks
       if (!asked.ok && (!anyway || blamedCheck(asked.failure) === 'credentials')) return failed(asked.failure.problem);
       const bot: BotView | null = asked.ok ? { name: asked.value.name, status: asked.value.status } : null;
       const { workspace, secret, typed } = checked.value;
-      const named = form.name.trim()
+      const named = tidied(form.name)
         ? workspace
         : { ...workspace, name: bot?.name.slice(0, connectLimits.name) || workspace.name };
       // The secret first: a workspace without one would be a promise that cannot be kept.

@@ -22,6 +22,7 @@ import { type Person, UserIdType } from '../model/person';
 import type { Plan, PlannedPerson } from '../model/plan';
 import type { FilledTemplate } from '../model/settings';
 import { Accelerator, Ceilings, Language, Settings, Theme } from '../model/settings';
+import { tidied } from '../plain-text';
 import { linkNames } from '../rules/addresses';
 import type { CheckView } from './connect';
 import { CheckPart, ConnectForm, type ConnectStartup, ConsoleLink, SecretChoice } from './connect';
@@ -206,7 +207,7 @@ export const requests = {
         reduceMotion: z.boolean().optional(),
         hideOnBlur: z.boolean().optional(),
         hideAfterBuzz: z.boolean().optional(),
-        asker: z.string().trim().max(longestAsker).optional(),
+        asker: z.string().overwrite(tidied).max(longestAsker).optional(),
         ceilings: Ceilings.optional(),
         ladders: Settings.shape.ladders.optional(),
         templates: Settings.shape.templates.optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Problem } from '../advice/problem';
 import type { Encoding } from '../encodings';
 import { longestChatName, longestGroupName, mostMembers } from '../limits';
+import { tidied } from '../plain-text';
 import { Channel } from './channel';
 import { ChatId, GroupId, LadderId, TemplateId, WorkspaceId } from './ids';
 import { Person } from './person';
@@ -25,7 +26,7 @@ export type GroupDefaults = z.infer<typeof GroupDefaults>;
 export const Group = z.strictObject({
   id: GroupId,
   workspaceId: WorkspaceId,
-  name: z.string().trim().min(1).max(longestGroupName),
+  name: z.string().overwrite(tidied).min(1).max(longestGroupName),
   icon: GroupIcon,
   pinned: z.boolean(),
   members: z.array(Person).max(mostMembers),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ladderLimits } from '../limits';
+import { tidied } from '../plain-text';
 import { Channel } from './channel';
 import { LadderId } from './ids';
 
@@ -16,7 +17,7 @@ export type LadderStep = z.infer<typeof LadderStep>;
 export const Ladder = z
   .strictObject({
     id: LadderId,
-    name: z.string().trim().min(1).max(ladderLimits.name),
+    name: z.string().overwrite(tidied).min(1).max(ladderLimits.name),
     steps: z.array(LadderStep).min(1).max(ladderLimits.steps),
     /** Repeats the last step this many times; 0: not at all. There is always an end. */
     repeat: z.strictObject({

@@ -10,6 +10,7 @@ import {
   undoRange,
   zoomSteps,
 } from '../limits';
+import { tidied } from '../plain-text';
 import { GroupId, LadderId, TemplateId, WorkspaceId } from './ids';
 import { Ladder } from './ladder';
 import { practiceId } from './workspace';
@@ -26,7 +27,7 @@ export const Accelerator = z
  */
 export const Template = z.strictObject({
   id: TemplateId,
-  name: z.string().trim().min(1).max(templateLimits.name),
+  name: z.string().overwrite(tidied).min(1).max(templateLimits.name),
   text: z.string().min(1).max(templateLimits.text),
 });
 export type Template = z.infer<typeof Template>;

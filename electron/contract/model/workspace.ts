@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { connectLimits } from '../limits';
+import { tidied } from '../plain-text';
 import { AppId, WorkspaceId } from './ids';
 
 /** Feishu (China), Lark (international), or a private deployment with its own base URL. */
@@ -20,7 +21,7 @@ export const BaseUrl = z.string().refine((text) => {
 /** 工作区 (workspace), as it is stored: one Feishu or Lark app in one company. Its secret is in the vault. */
 export const Workspace = z.strictObject({
   id: WorkspaceId,
-  name: z.string().trim().min(1).max(connectLimits.name),
+  name: z.string().overwrite(tidied).min(1).max(connectLimits.name),
   brand: Brand,
   baseUrl: BaseUrl,
   appId: AppId,

@@ -6,6 +6,7 @@ import type { Group } from '../../contract/model/group';
 import type { WorkspaceId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
 import { practiceId } from '../../contract/model/workspace';
+import { plainText } from '../../contract/plain-text';
 import { consentWords } from '../../contract/rules/consent';
 import type { Engine } from '../../core/buzz/engine/engine';
 import { groupsJson } from '../../core/directory/groups-file/groups-json';
@@ -73,7 +74,7 @@ export const createDataWork = (deps: DataWorkDeps): DataWork => {
     },
 
     remove: ({ what, consent }) => {
-      if (!Object.values(consentWords).includes(consent.trim())) return failed(problem('request-invalid'));
+      if (!Object.values(consentWords).includes(plainText(consent))) return failed(problem('request-invalid'));
       if (busy()) return failed(problem('busy-now'));
       if (what === 'buzzes') {
         engine.forgetAll();

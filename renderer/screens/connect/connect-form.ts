@@ -1,6 +1,7 @@
 import type { Problem } from '../../../electron/contract/advice/problem';
 import type { ConnectForm, ConnectStartup } from '../../../electron/contract/ipc/connect';
 import type { Brand } from '../../../electron/contract/model/workspace';
+import { plainText, tidied } from '../../../electron/contract/plain-text';
 import { brandBaseUrl } from '../../../electron/contract/rules/addresses';
 
 /** Fields of the form, without the secret: that lives only in its input and is read once, when it is sent. */
@@ -22,14 +23,14 @@ export const fieldsOf = (startup: ConnectStartup): ConnectFields =>
         baseUrl: startup.workspace.brand === 'custom' ? startup.workspace.baseUrl : '',
       };
 
-/** Form as it is sent to main. Everything is trimmed, because ids and secrets are pasted with spaces and line ends. */
+/** Form as it is sent to main. Ids and secrets are pasted with spaces, line ends and invisible characters around them. */
 export const connectFormOf = (startup: ConnectStartup, fields: ConnectFields, secret: string): ConnectForm => ({
   workspaceId: startup.workspace?.id ?? null,
-  name: fields.name.trim(),
+  name: tidied(fields.name),
   brand: fields.brand,
-  baseUrl: fields.brand === 'custom' ? fields.baseUrl.trim().replace(/\/+$/, '') : brandBaseUrl[fields.brand],
-  appId: fields.appId.trim(),
-  appSecret: secret.trim(),
+  baseUrl: fields.brand === 'custom' ? plainText(fields.baseUrl).replace(/\/+$/, '') : brandBaseUrl[fields.brand],
+  appId: plainText(fields.appId),
+  appSecret: plainText(secret),
 });
 
 /** True when the saved secret stays: it belongs to one app at one address, and main sends it nowhere else. */
@@ -38,7 +39,7 @@ export const keepsSecret = (startup: ConnectStartup, form: Pick<ConnectForm, 'ap
 
 /** True when the App ID of an existing workspace was changed: saved open ids belong to the app and die with it. */
 export const isOtherApp = (startup: ConnectStartup, fields: ConnectFields): boolean =>
-  startup.workspace !== null && fields.appId.trim() !== '' && fields.appId.trim() !== startup.workspace.appId;
+  startup.workspace !== null && ![startup.workspace.appId, ''].includes(plainText(fields.appId));
 
 /** Mistakes that the form itself finds, as keys of the `connect` namespace. */
 type ConnectHint = 'need-app-id' | 'bad-app-id' | 'need-secret' | 'bad-secret' | 'need-base-url' | 'bad-base-url';

@@ -3,6 +3,7 @@ import { type RefObject, useId, useState } from 'react';
 import type { Problem } from '../../../electron/contract/advice/problem';
 import type { SecretChoice } from '../../../electron/contract/ipc/connect';
 import { connectLimits } from '../../../electron/contract/limits';
+import { plainText } from '../../../electron/contract/plain-text';
 import { useAdvice, useTranslation } from '../../i18n/use-translation';
 import { IconButton } from '../../ui/form/button';
 import { Field } from '../../ui/form/field';
@@ -41,8 +42,8 @@ export const SecretField = ({
           autoComplete="off"
           maxLength={connectLimits.appSecret}
           onInput={({ currentTarget }) => {
-            // Text copied from the console often comes with a space or a line end.
-            const secret = currentTarget.value.trim();
+            // Text copied from the console often comes with a space, a line end or an invisible mark.
+            const secret = plainText(currentTarget.value);
             setTrimmed(secret !== currentTarget.value && secret !== '');
             if (secret !== currentTarget.value) currentTarget.value = secret;
             onTyped();

@@ -1,6 +1,7 @@
 import { MessageSquare, MessagesSquare, RefreshCw, Search } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Chat } from '../../../electron/contract/model/chat';
+import { plainText, searchKey } from '../../../electron/contract/plain-text';
 import { useBridge } from '../../bridge';
 import { useTranslation } from '../../i18n/use-translation';
 import { isIme } from '../../keys/key-rules';
@@ -34,8 +35,8 @@ export const ChatPicker = ({ open, onPick, onMessageId, onClose }: ChatPickerPro
   const { state, again: refresh } = useAnswer(listChats, open);
 
   const rows = useMemo(() => {
-    const wanted = query.trim().toLowerCase();
-    return state.kind === 'ready' ? state.value.filter((chat) => chat.name.toLowerCase().includes(wanted)) : [];
+    const wanted = searchKey(query);
+    return state.kind === 'ready' ? state.value.filter((chat) => searchKey(chat.name).includes(wanted)) : [];
   }, [state, query]);
   const pick = (index: number) => {
     const chat = rows[index];
@@ -51,7 +52,7 @@ export const ChatPicker = ({ open, onPick, onMessageId, onClose }: ChatPickerPro
   }, [open, mark]);
 
   // `bm_…` counts as well: it cannot be buzzed, and the reason helps more than "no chat of that name".
-  const messageId = onMessageId && /^\s*[bo]m[_-]\S+\s*$/.test(query) ? query.trim() : null;
+  const messageId = onMessageId && /^[bo]m[_-]\S+$/.test(plainText(query)) ? plainText(query) : null;
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (isIme(event.nativeEvent) || moveBy(event) || event.key !== 'Enter') return;

@@ -2,6 +2,7 @@ import { type Answer, failed, ok, problem } from '../../../contract/advice/probl
 import type { ChatMessage, MessagePage } from '../../../contract/model/chat';
 import { type ChatId, MessageId } from '../../../contract/model/ids';
 import type { Locale } from '../../../contract/model/settings';
+import { plainText } from '../../../contract/plain-text';
 import type { Directory } from '../../directory/directory';
 import type { Feishu, OldMessage } from '../../feishu/feishu';
 import { excerptOf } from './excerpt';
@@ -45,7 +46,7 @@ const readPage = async (
 
 /** Reads a pasted message id `om_…`, or answers with the reason why it is none: batch messages (`bm_…`, `bm-…`) cannot be buzzed (feishu-api 2.3). */
 export const readMessageId = (pasted: string): Answer<MessageId> => {
-  const text = pasted.trim();
+  const text = plainText(pasted);
   if (/^bm[-_]/i.test(text)) return failed(problem('batch-message'));
   const messageId = MessageId.safeParse(text);
   return messageId.success ? ok(messageId.data) : failed(problem('message-id-invalid'));

@@ -3,6 +3,7 @@ import type { BuzzId, PlanId } from '../../../contract/model/ids';
 import type { Ladder } from '../../../contract/model/ladder';
 import type { Plan, PlanCounts, PlannedPerson } from '../../../contract/model/plan';
 import type { Ceilings } from '../../../contract/model/settings';
+import { isBlank } from '../../../contract/plain-text';
 import { isPaid } from '../../../contract/rules/consent';
 import { plannedLadder } from '../ladder/ladder-plan';
 import type { PaidUsage } from '../record/paid-usage';
@@ -79,7 +80,7 @@ export const planOf = (input: {
   const stops = (): Problem | null => {
     if (resolved.problem) return resolved.problem;
     if (people.length === 0) return problem('nobody');
-    if (!there && draft.text.trim() === '') return problem('text-empty');
+    if (!there && isBlank(draft.text)) return problem('text-empty');
     if (!there && resolved.weight > postLimit)
       return problem('text-too-long', { size: (resolved.weight / 1024).toFixed(1) });
     const first = people[0]?.preflight;

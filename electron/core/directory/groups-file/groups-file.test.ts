@@ -22,7 +22,7 @@ const person: fc.Arbitrary<Person> = fc.record(
     unionId: id.map((tail) => UnionId.parse(`on_${tail}`)),
     userId: id.map((tail) => UserId.parse(tail)),
     email: id.map((local) => `${local}@company.test`),
-    mobile: fc.constantFrom('+8613800138000', '13900139000'),
+    mobile: fc.constantFrom('+85291234567', '13900139000'),
   },
   { requiredKeys: ['name'] },
 );

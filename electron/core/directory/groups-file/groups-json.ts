@@ -4,24 +4,38 @@ import { longestChatName, longestGroupName, personLimits } from '../../../contra
 import { type Group, GroupDefaults, GroupIcon } from '../../../contract/model/group';
 import { ChatId, OpenId, UnionId, UserId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
+import { plainText, tidied } from '../../../contract/plain-text';
+import { canonicalEmail } from '../../text/email';
+import { canonicalMobile } from '../../text/mobile';
 import { parseJson } from '../../text/read-text';
 import type { FileGroup, GroupsFile, WrongLine } from './groups-file';
 
+const Name = z.string().overwrite(tidied).min(1);
+const plain = z.string().overwrite(plainText);
+
 /** Optional fields of a member. */
 const optionalFields = {
-  openId: OpenId.nullish(),
-  unionId: UnionId.nullish(),
-  userId: UserId.nullish(),
-  email: z.string().max(personLimits.email).nullish(),
-  mobile: z.string().max(personLimits.mobile).nullish(),
+  openId: plain.pipe(OpenId).nullish(),
+  unionId: plain.pipe(UnionId).nullish(),
+  userId: plain.pipe(UserId).nullish(),
+  email: z
+    .string()
+    .overwrite((written) => canonicalEmail(written) ?? tidied(written))
+    .max(personLimits.email)
+    .nullish(),
+  mobile: z
+    .string()
+    .overwrite((written) => canonicalMobile(written) ?? tidied(written))
+    .max(personLimits.mobile)
+    .nullish(),
 };
-const Member = z.object({ name: z.string().trim().min(1).max(personLimits.name), ...optionalFields });
+const Member = z.object({ name: Name.max(personLimits.name), ...optionalFields });
 
 const File = z.object({
   version: z.literal(1),
   groups: z.array(
     z.object({
-      name: z.string().trim().min(1).max(longestGroupName),
+      name: Name.max(longestGroupName),
       icon: GroupIcon.optional().catch(undefined),
       pinned: z.boolean().optional(),
       linkedChat: z.object({ chatId: ChatId, name: z.string().max(longestChatName) }).nullish(),
@@ -67,7 +81,7 @@ const keptPerson = (raw: unknown): Person => {
     const value = schema.safeParse(told[field]).data;
     return value ? [[field, value] as const] : [];
   });
-  const name = z.string().trim().min(1).safeParse(told.name).data ?? fields[0]?.[1] ?? JSON.stringify(raw);
+  const name = Name.safeParse(told.name).data ?? fields[0]?.[1] ?? JSON.stringify(raw);
   return { name: name.slice(0, personLimits.name), ...Object.fromEntries(fields) };
 };
 

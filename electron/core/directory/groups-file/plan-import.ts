@@ -3,6 +3,7 @@ import { mostGroups, mostMembers } from '../../../contract/limits';
 import type { Group, ImportedField, ImportedGroup } from '../../../contract/model/group';
 import type { ChatId, GroupId, WorkspaceId } from '../../../contract/model/ids';
 import type { Settings } from '../../../contract/model/settings';
+import { called } from '../../../contract/plain-text';
 import { onceEach } from '../who/once-each';
 import { changedFields } from './changed-fields';
 import type { FileGroup, WrongLine } from './groups-file';
@@ -82,7 +83,7 @@ const withDelivery = (group: Group): Group =>
     : group;
 
 /**
- * Plans the import of a file's groups into the saved ones, by name. Members are added, none is removed or listed twice.
+ * Plans the import of a file's groups into the saved ones, by name in whatever form. Members are added, none is removed or listed twice.
  * Groups keep their order, new ones come last. Refused whole if a group or their number would be too large.
  */
 export const planImport = (file: readonly FileGroup[], into: ImportInto): Answer<PlannedImport> => {
@@ -90,10 +91,21 @@ export const planImport = (file: readonly FileGroup[], into: ImportInto): Answer
   const groups = [...there];
   const places = new Map<string, number>();
   for (const [index, { name }] of groups.entries()) if (!places.has(name)) places.set(name, index);
+  const written = new Set(file.map(({ name }) => name));
+  /** Saved groups whose name may differ from those of the file in its form; each is meant by one group of the file. */
+  const alike = new Set(there.filter(({ name }) => !written.has(name)));
+  const placeOf = (name: string): number | undefined => {
+    const place = places.get(name);
+    if (place !== undefined) return place;
+    const [meant] = called(name, [...alike]);
+    if (!meant) return undefined;
+    alike.delete(meant);
+    return groups.indexOf(meant);
+  };
   const wrong: WrongLine[] = [];
   const merged = file.map((each): ImportedGroup => {
     const { name, members } = each;
-    const at = places.get(name);
+    const at = placeOf(name);
     const saved = at === undefined ? undefined : groups[at];
     const before: Group = saved ?? {
       id: newId(),

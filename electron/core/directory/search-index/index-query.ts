@@ -14,6 +14,7 @@ export class IndexQuery {
   readonly firstBit: number;
   /** The query for e-mails; null: it is too short. */
   readonly mail: MailQuery | null;
+  readonly #wanted: string;
   /** Queries for its words, which may match in different fields; empty if there is one word. */
   readonly words: readonly IndexQuery[];
 
@@ -21,6 +22,7 @@ export class IndexQuery {
     this.text = mailOf(text);
     this.all = this.text === '';
     const wanted = wantedOf(text);
+    this.#wanted = wanted;
     this.names = wanted === '' || isMail(text) ? null : new NameMatcher(book, wanted);
     this.firstBit = bitOf(wanted.charCodeAt(0));
     this.mail = this.text.length < shortestMail ? null : mailQueryOf(this.text);
@@ -30,6 +32,7 @@ export class IndexQuery {
   /** True if this query can only match entries that the earlier one matched, so that only those are looked at. */
   extends(earlier: IndexQuery): boolean {
     if (earlier.mail === null || !this.text.startsWith(earlier.text)) return false;
+    if (!this.#wanted.startsWith(earlier.#wanted)) return false;
     if (earlier.names === null && this.names !== null) return false;
     const [first] = this.words;
     // The earlier query was one word: the first word has to continue it, or it may match in fields that were not searched.

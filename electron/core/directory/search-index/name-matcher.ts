@@ -20,6 +20,7 @@ export class NameMatcher {
   #end = 0;
   #steps = 0;
   #partial = 0;
+  #cost = 0;
   /** True if the last match began with the query. */
   first = false;
 
@@ -40,9 +41,10 @@ export class NameMatcher {
       begun = true;
       this.#steps = 0;
       this.#partial = 0;
+      this.#cost = 0;
       if (!this.#eat(from, 0)) continue;
       this.first = from === start;
-      return (this.first ? 0 : 10) + this.#partial + Math.max(0, end - start - this.#steps);
+      return (this.first ? 0 : 10) + this.#partial + this.#cost + Math.max(0, end - start - this.#steps);
     }
     return -1;
   }
@@ -72,19 +74,18 @@ export class NameMatcher {
   }
 
   #eatHere(at: number, eaten: number): boolean {
-    const { forms, formLength, formWhole, masks } = this.#book;
+    const { forms, formLength, formLeast, formCost, masks } = this.#book;
     const syllable = this.#names[at] as number;
     // A separator has no reading.
     if (masks.data[syllable] === 0) return this.#eat(at + 1, eaten);
     const last = forms.data[syllable + 1] as number;
     for (let form = forms.data[syllable] as number; form < last; form += 1) {
       const length = formLength.data[form] as number;
-      const common = this.#common(form, eaten);
-      const whole = formWhole.data[form] === 1;
-      if (whole && common < length) continue;
-      for (let letters = common; letters > 0; letters = whole ? 0 : letters - 1) {
+      const least = formLeast.data[form] as number;
+      for (let letters = this.#common(form, eaten); letters >= least; letters -= 1) {
         if (!this.#eat(at + 1, eaten + letters)) continue;
         this.#steps += 1;
+        this.#cost += formCost.data[form] as number;
         if (letters < length) this.#partial += 1;
         return true;
       }
@@ -103,11 +104,10 @@ export class NameMatcher {
   }
 
   #canOpen(syllable: number): boolean {
-    const { forms, formLength, formWhole } = this.#book;
+    const { forms, formLeast } = this.#book;
     const last = forms.data[syllable + 1] as number;
     for (let form = forms.data[syllable] as number; form < last; form += 1) {
-      const common = this.#common(form, 0);
-      if (common > 0 && (formWhole.data[form] === 0 || common === formLength.data[form])) return true;
+      if (this.#common(form, 0) >= (formLeast.data[form] as number)) return true;
     }
     return false;
   }

@@ -29,10 +29,12 @@ export class SyllableBook {
   readonly #names = new Map<string, Uint32Array>();
   /** Letters of all forms, one after another. */
   readonly letters = new Growing();
-  /** By form: index of its first letter, number of letters, and whether it counts only as a whole (a written character). */
+  /** By form: index of its first letter, number of letters, and the fewest that count (of a written character all). */
   readonly formAt = new Growing();
   readonly formLength = new Growing();
-  readonly formWhole = new Growing();
+  readonly formLeast = new Growing();
+  /** By form: what a match by it adds to the rank. */
+  readonly formCost = new Growing();
   /** By syllable: index of its first form (one more at the end), and the mask of letters it can begin with (0: a separator). */
   readonly forms = new Growing();
   readonly masks = new Growing();
@@ -65,27 +67,26 @@ export class SyllableBook {
   }
 
   #number(syllable: Syllable): number {
-    const key = `${syllable.written}\n${syllable.said}`;
+    const key = `${syllable.written}\n${syllable.readings[0]?.said ?? ''}`;
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     const number = this.#syllables.length;
     this.#syllables.push(syllable);
     this.#numbers.set(key, number);
     let mask = 0;
-    if (syllable.said !== '') {
-      const written = syllable.written.toLowerCase();
-      if (written !== syllable.said) mask |= this.#form(written, true);
-      for (const said of [syllable.said, ...syllable.also]) mask |= this.#form(said, false);
-    }
+    const { typed, readings } = syllable;
+    if (readings.length > 0 && typed !== readings[0]?.letters) mask |= this.#form(typed, typed.length, 0);
+    for (const { letters, least, cost } of readings) mask |= this.#form(letters, least, cost);
     this.forms.push(this.formAt.length);
     this.masks.push(mask);
     return number;
   }
 
-  #form(text: string, whole: boolean): number {
+  #form(text: string, least: number, cost: number): number {
     this.formAt.push(this.letters.length);
     this.formLength.push(text.length);
-    this.formWhole.push(whole ? 1 : 0);
+    this.formLeast.push(least);
+    this.formCost.push(cost);
     for (let at = 0; at < text.length; at += 1) this.letters.push(text.charCodeAt(at));
     return bitOf(text.charCodeAt(0));
   }

@@ -1,5 +1,6 @@
 import type { Suggestion } from '../../../contract/model/directory';
 import type { Recipient } from '../../../contract/model/draft';
+import { plainText } from '../../../contract/plain-text';
 import type { Candidate } from './candidate';
 import { type Match, match, wordsOf } from './match';
 import type { Syllable } from './pinyin-of';
@@ -18,8 +19,8 @@ export const mostScore = 1023;
 export const shortestMail = 2;
 
 /** A query as it is looked for in e-mails: literally. With an @ only e-mails are searched. */
-export const mailOf = (query: string): string => query.trim().toLowerCase();
-export const isMail = (query: string): boolean => query.includes('@');
+export const mailOf = (query: string): string => plainText(query).toLowerCase();
+export const isMail = (query: string): boolean => mailOf(query).includes('@');
 
 /** Tier of a query whose words match in different fields; its score is the sum of the words' scores. */
 export const wordsTier = 4;

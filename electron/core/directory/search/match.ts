@@ -1,4 +1,5 @@
-import type { Syllable } from './pinyin-of';
+import { searchForm } from '../../text/search-form';
+import type { Reading, Syllable } from './pinyin-of';
 
 /** The match of a query in a name, as ranges of the written name and of its pinyin. A lower rank is better. */
 export interface Match {
@@ -13,13 +14,14 @@ export interface Match {
 
 interface SyllableStep {
   syllable: number;
-  said: string;
+  reading: Reading;
   letters: number;
-  whole: boolean;
+  /** Cost of the reading; none for a written character. */
+  cost: number;
 }
 
 /** A query as it is looked for in names: letters and digits only. */
-export const wantedOf = (query: string): string => query.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+export const wantedOf = (query: string): string => searchForm(query).replace(/[^\p{L}\p{N}]/gu, '');
 
 /**
  * Consumes the query syllable by syllable: by the written character, or by a beginning of its pinyin. `dead` keeps places
@@ -30,7 +32,8 @@ const eat = (query: string, syllables: readonly Syllable[], from: number, dead: 
   const here = syllables[from];
   const place = from * 1_000 + query.length;
   if (!here || dead.has(place)) return null;
-  const steps = here.said === '' ? eat(query, syllables, from + 1, dead) : eatHere(query, here, syllables, from, dead);
+  const [first] = here.readings;
+  const steps = !first ? eat(query, syllables, from + 1, dead) : eatHere(query, here, first, syllables, from, dead);
   if (!steps) dead.add(place);
   return steps;
 };
@@ -38,21 +41,22 @@ const eat = (query: string, syllables: readonly Syllable[], from: number, dead: 
 const eatHere = (
   query: string,
   here: Syllable,
+  first: Reading,
   syllables: readonly Syllable[],
   from: number,
   dead: Set<number>,
 ): SyllableStep[] | null => {
-  const written = here.written.toLowerCase();
-  if (query.startsWith(written)) {
-    const rest = eat(query.slice(written.length), syllables, from + 1, dead);
-    if (rest) return [{ syllable: from, said: here.said, letters: here.said.length, whole: true }, ...rest];
+  if (query.startsWith(here.typed)) {
+    const rest = eat(query.slice(here.typed.length), syllables, from + 1, dead);
+    if (rest) return [{ syllable: from, reading: first, letters: first.letters.length, cost: 0 }, ...rest];
   }
-  for (const said of [here.said, ...here.also]) {
+  for (const reading of here.readings) {
+    const { letters, least, cost } = reading;
     // The longest beginning first, so that "xian" prefers 先 to 西安.
-    for (let length = Math.min(query.length, said.length); length > 0; length -= 1) {
-      if (!query.startsWith(said.slice(0, length))) continue;
+    for (let length = Math.min(query.length, letters.length); length >= least; length -= 1) {
+      if (!query.startsWith(letters.slice(0, length))) continue;
       const rest = eat(query.slice(length), syllables, from + 1, dead);
-      if (rest) return [{ syllable: from, said, letters: length, whole: length === said.length }, ...rest];
+      if (rest) return [{ syllable: from, reading, letters: length, cost }, ...rest];
     }
   }
   return null;
@@ -64,16 +68,19 @@ export const match = (query: string, syllables: readonly Syllable[]): Match | nu
   if (wanted === '') return query.trim() === '' ? describe([], syllables, 0) : null;
   const dead = new Set<number>();
   for (let from = 0; from < syllables.length; from += 1) {
-    if (syllables[from]?.said === '') continue;
+    if (syllables[from]?.readings.length === 0) continue;
     const steps = eat(wanted, syllables, from, dead);
     if (steps) return describe(steps, syllables, from);
   }
   return null;
 };
 
-/** True if the pinyin differs from the written name. */
-const isSaid = (syllables: readonly Syllable[]) =>
-  syllables.some((syllable) => syllable.said !== '' && syllable.written.toLowerCase() !== syllable.said);
+/** True for a run of other writing than Chinese: it is said as it is written. */
+const isWord = ({ written, readings: [first] }: Syllable) => first?.said === written.toLowerCase();
+
+/** Length of the first letters of a query in a text, of which it is a plainer form; all of it if letters do not correspond. */
+const lengthIn = (text: string, { letters }: Reading, typed: number): number =>
+  text.length === letters.length ? typed : text.length;
 
 const describe = (steps: readonly SyllableStep[], syllables: readonly Syllable[], from: number): Match => {
   const typed = new Map(steps.map((step) => [step.syllable, step]));
@@ -84,25 +91,28 @@ const describe = (steps: readonly SyllableStep[], syllables: readonly Syllable[]
   let saidAt = 0;
   for (const [index, syllable] of syllables.entries()) {
     const step = typed.get(index);
-    const reading = step?.said ?? syllable.said;
+    const reading = step?.reading ?? syllable.readings[0];
     if (step) {
-      const latin = syllable.written.toLowerCase() === syllable.said;
-      written.push([writtenAt, writtenAt + (latin ? step.letters : syllable.written.length)]);
-      said.push([saidAt, saidAt + step.letters]);
+      const { length } = syllable.written;
+      const end = isWord(syllable) ? lengthIn(syllable.written, step.reading, step.letters) : length;
+      written.push([writtenAt, writtenAt + end]);
+      said.push([saidAt, saidAt + lengthIn(step.reading.said, step.reading, step.letters)]);
     }
     writtenAt += syllable.written.length;
-    if (reading === '') continue;
-    words.push(reading);
-    saidAt += reading.length + 1;
+    if (!reading) continue;
+    words.push(reading.said);
+    saidAt += reading.said.length + 1;
   }
-  const partial = steps.filter((step) => !step.whole).length;
+  const partial = steps.filter((step) => step.letters < step.reading.letters.length).length;
+  const cost = steps.reduce((sum, step) => sum + step.cost, 0);
+  const isSaid = syllables.some((syllable) => syllable.readings.length > 0 && !isWord(syllable));
   const missing = steps.length === 0 ? 0 : Math.max(0, syllables.length - steps.length);
   return {
-    rank: (from === 0 ? 0 : 10) + partial + missing,
+    rank: (from === 0 ? 0 : 10) + partial + missing + cost,
     first: from === 0,
     written,
-    reading: isSaid(syllables) ? words.join(' ') : '',
-    said: isSaid(syllables) ? said : [],
+    reading: isSaid ? words.join(' ') : '',
+    said: isSaid ? said : [],
   };
 };
 
@@ -116,5 +126,5 @@ const most = 5;
 export const wordsOf = (query: string): readonly string[] => {
   const words = query.split(/\s+/u).filter((word) => wantedOf(word) !== '');
   if (words.length < 2 || words.length > most) return [];
-  return /^[a-z]$/iu.test(words.at(-1) ?? '') ? words.slice(0, -1) : words;
+  return /^[a-z]$/u.test(wantedOf(words.at(-1) ?? '')) ? words.slice(0, -1) : words;
 };

@@ -1,65 +1,118 @@
 import { pinyin } from 'pinyin-pro';
+import { searchForm } from '../../text/search-form';
 
-/** One written character (or a run of Latin letters) and its pinyin, in lower case and without tones. */
+/** One way to say a syllable, and to type it. */
+export interface Reading {
+  /** As it is shown, in lower case and without tones (lü). */
+  said: string;
+  /** As a query has it (lu). */
+  letters: string;
+  /** Fewest letters that stand for it: a reading that few people mean is not found by its initial. */
+  least: number;
+  /** Added to the rank of a match by it: what is meant most often comes first. */
+  cost: number;
+}
+
+/** One written character, or a run of Latin letters. */
 export interface Syllable {
   written: string;
-  /** Most likely reading in this name; empty for a separator. */
-  said: string;
-  /** Other readings: a person can be found without knowing that 单 is read Shan. */
-  also: readonly string[];
+  /** As a query has it: in one script, without accents. */
+  typed: string;
+  /** The likeliest reading in this name, then the common one, each in all spellings, then all others; none for a separator. */
+  readings: readonly Reading[];
 }
 
 const plain = { toneType: 'none' } as const;
-const noOther: readonly string[] = [];
-const readings = new Map<string, readonly string[]>();
+/** Cost of another reading, as if three syllables of the name were missing. */
+const otherReading = 3;
 
-const letters = (reading: string) => reading.replace('ü', 'v');
+/** Readings of names that the dictionary does not have. */
+const missing: Readonly<Record<string, readonly string[]>> = { 黑: ['he'], 那: ['nuo'], 鄚: ['mo'], 炔: ['gui'] };
 
-/** Readings of a character in names: the common one first, then those of `table`. */
-const readingsOf = (character: string): readonly string[] => {
-  const known = readings.get(character);
+/** The ways to type a reading: ü is also v, and yu in passports (lü, lv, lyu). */
+const spellingsOf = (said: string, cost: number): Reading[] => {
+  const spellings = said.includes('ü') ? [said, said.replace('ü', 'v'), said.replace('ü', 'yu')] : [said];
+  return spellings.map((each) => {
+    const letters = searchForm(each);
+    return { said: each, letters, least: cost === 0 ? 1 : Math.min(2, letters.length), cost };
+  });
+};
+
+const dictionary = new Map<string, readonly string[]>();
+
+/** All readings that the dictionary has of a character, the common one first. */
+const allReadings = (character: string): readonly string[] => {
+  const known = dictionary.get(character);
   if (known) return known;
-  const all = [...new Set([letters(pinyin(character, plain)), ...(otherReadings.get(character) ?? [])])];
-  readings.set(character, all);
+  const all = [...pinyin(character, { ...plain, multiple: true, type: 'array' }), ...(missing[character] ?? [])];
+  dictionary.set(character, all);
   return all;
 };
 
+const syllables = new Map<string, Syllable>();
+
 /**
- * Reads a name, syllable by syllable. Surnames are read as surnames first (单 shan, 仇 qiu, 曾 zeng, 尉迟 yu chi), and
- * commonly as well (dan, chou, ceng). Other scripts stay as they are, one syllable per word.
+ * A character that is said so in a name. It is found by every other reading as well: 单 by shan first, by dan as most people
+ * say it, and last by chan.
  */
-export const pinyinOf = (name: string): readonly Syllable[] => {
-  const syllables: Syllable[] = [];
-  const said = pinyin(name, { ...plain, type: 'all', surname: 'head', nonZh: 'consecutive' });
-  for (const { origin, pinyin: reading, isZh } of said) {
-    if (isZh) {
-      const first = letters(reading);
-      const also = readingsOf(origin).filter((other) => other !== first);
-      syllables.push({ written: origin, said: first, also: also.length > 0 ? also : noOther });
-    } else
-      for (const part of origin.split(/([^\p{L}\p{N}]+)/u)) {
-        if (!part) continue;
-        syllables.push({ written: part, said: /[\p{L}\p{N}]/u.test(part) ? part.toLowerCase() : '', also: noOther });
-      }
-  }
-  return syllables;
+const syllableOf = (written: string, character: string, said: string): Syllable => {
+  const key = `${written}\n${said}`;
+  const known = syllables.get(key);
+  if (known) return known;
+  const readings = [
+    ...spellingsOf(said, 0),
+    ...allReadings(character).flatMap((other, index) => spellingsOf(other, index === 0 ? 0 : otherReading)),
+  ];
+  const letters = readings.map((reading) => reading.letters);
+  const syllable: Syllable = {
+    written,
+    typed: searchForm(character),
+    readings: readings.filter((reading, index) => reading.letters !== '' && letters.indexOf(reading.letters) === index),
+  };
+  syllables.set(key, syllable);
+  return syllable;
 };
 
-/**
- * Characters of names with more than one reading: surnames (覃 Qin or Tan, 谌 Chen or Shen) and given names (茜 Qian or Xi,
- * 晟 Sheng or Cheng). The library knows the common reading. Readings that no name has (单 chan, as in 单于) are left out,
- * because they would only find people who are not meant.
- */
-const table =
-  '单 shan,仇 qiu,曾 zeng,解 xie,朴 piao,乐 yue,尉 yu,区 ou,盖 ge,查 zha,翟 di zhai,覃 tan qin,谌 shen chen,缪 miao mou,' +
-  '万 mo,俟 qi,长 chang zhang,叶 xie,折 she,召 shao,员 yun,繁 po,洗 xian,种 chong,祭 zhai,薄 bo,黑 he,句 gou,郇 huan,' +
-  '宓 fu,隗 kui,郗 xi chi,车 ju,沈 chen,茜 qian xi,晟 sheng cheng,莘 xin shen,娜 nuo,行 hang,朝 zhao,重 chong,参 shen,' +
-  '阿 e,柏 bo,藏 zang,传 zhuan,降 xiang,角 jue,浚 xun,盛 cheng,识 zhi,宿 xiu,厦 xia,省 xing,校 jiao,殷 yan,仔 zai';
+/** A run of other writing: it is said as it is written. */
+const wordOf = (written: string): Syllable => {
+  const letters = searchForm(written);
+  const isWord = /[\p{L}\p{N}]/u.test(letters);
+  return {
+    written,
+    typed: letters,
+    readings: isWord ? [{ said: written.toLowerCase(), letters, least: 1, cost: 0 }] : [],
+  };
+};
 
-/** Readings that names have besides the common one, by character. */
-const otherReadings: ReadonlyMap<string, readonly string[]> = new Map(
-  table.split(',').map((entry) => {
-    const [character = '', ...readings] = entry.split(' ');
-    return [character, readings];
-  }),
-);
+/** Letters and digits with their accents, and whatever else belongs to a word but is not seen. */
+const words = /([^\p{L}\p{N}\p{M}\p{Default_Ignorable_Code_Point}]+)/u;
+
+/**
+ * Reads a name, syllable by syllable. Surnames are read as surnames first (单 shan, 仇 qiu, 曾 zeng, 尉迟 yu chi), and
+ * in every other way as well (dan, chou, ceng). Other scripts stay as they are, one syllable per word.
+ */
+export const pinyinOf = (name: string): readonly Syllable[] => {
+  const written = [...name];
+  const read = written.map(readable);
+  const found: Syllable[] = [];
+  let at = 0;
+  for (const { origin, pinyin: said, isZh } of pinyin(read.join(''), {
+    ...plain,
+    type: 'all',
+    surname: 'head',
+    nonZh: 'consecutive',
+  })) {
+    const until = at + [...origin].length;
+    const part = written.slice(at, until).join('');
+    at = until;
+    if (isZh) found.push(syllableOf(part, origin, said));
+    else found.push(...part.split(words).filter(Boolean).map(wordOf));
+  }
+  return found;
+};
+
+/** The character by which the dictionary knows a written one. */
+const readable = (character: string): string => {
+  const plainer = character.normalize('NFKC');
+  return [...plainer].length === 1 ? plainer : character;
+};

@@ -1,6 +1,7 @@
 import type { Problem } from '../../../contract/advice/problem';
 import type { WorkspaceId } from '../../../contract/model/ids';
 import type { WorkspaceView } from '../../../contract/model/workspace';
+import { called, plainText, tidied } from '../../../contract/plain-text';
 
 export type PickedWorkspace =
   | { kind: 'picked'; workspace: WorkspaceView }
@@ -10,10 +11,9 @@ export type PickedWorkspace =
   | { kind: 'unsure'; candidates: readonly string[] }
   | { kind: 'lost'; problem: Problem };
 
-const isCalled = (workspace: WorkspaceView, name: string): boolean =>
-  workspace.name === name ||
-  workspace.id === name ||
-  (workspace.practice ? name === 'practice' || name === '练习' : workspace.appId === name);
+const hasId = (workspace: WorkspaceView, id: string): boolean =>
+  workspace.id === id ||
+  (workspace.practice ? id.toLowerCase() === 'practice' || id === '练习' : workspace.appId === id);
 
 /**
  * Picks the workspace for a command: the one it names (by name, App ID, or `practice`), else the real one used last. What is
@@ -35,13 +35,14 @@ export const pickWorkspace = (
   const { workspaces, current, lastReal } = known;
   const real = workspaces.filter((workspace) => !workspace.practice);
   if (name !== null) {
-    const called = workspaces.filter((workspace) => isCalled(workspace, name.trim()));
-    const [workspace, ...others] = called;
+    const byName = called(tidied(name), workspaces);
+    const meant = workspaces.filter((each) => byName.includes(each) || hasId(each, plainText(name)));
+    const [workspace, ...others] = meant;
     if (!workspace) {
       return { kind: 'unknown', name, candidates: [...real.map((each) => each.name), 'practice'] };
     }
     if (others.length === 0) return { kind: 'picked', workspace };
-    return { kind: 'ambiguous', name, candidates: called.map((each) => (each.practice ? 'practice' : each.appId)) };
+    return { kind: 'ambiguous', name, candidates: meant.map((each) => (each.practice ? 'practice' : each.appId)) };
   }
   const used = real.find((each) => each.id === current) ?? real.find((each) => each.id === lastReal);
   if (used) return { kind: 'picked', workspace: used };

@@ -1,5 +1,6 @@
 import { mostGroupsFileBytes } from '../../../contract/limits';
 import type { Locale } from '../../../contract/model/settings';
+import { plainText } from '../../../contract/plain-text';
 import { errorCodeOf } from '../../../core/text/error-code';
 import type { Command } from '../protocol/command';
 import { type PrintedProblem, printed, sayOf } from './arguments/client-words';
@@ -45,7 +46,7 @@ export const prepareCommand = async (
       }
     }
     case 'connect': {
-      const secret = (deps.secret || (await deps.readSecret(sayOf(locale)('secretPrompt')))).trim();
+      const secret = plainText(deps.secret || (await deps.readSecret(sayOf(locale)('secretPrompt'))));
       if (secret === '') return { ok: false, problem: printed(locale, 'secret-missing', 'giveSecret') };
       return { ok: true, command: { ...command, secret } };
     }

@@ -4,6 +4,7 @@ import type { View } from '../../../contract/ipc/startup';
 import type { Draft } from '../../../contract/model/draft';
 import type { Group } from '../../../contract/model/group';
 import type { WorkspaceId } from '../../../contract/model/ids';
+import { called, isBlank } from '../../../contract/plain-text';
 import type { Store } from '../../../core/ports/store';
 import type { Broadcast } from '../../ipc/ipc-host';
 import { type ComposeLink, readLink } from './read-link';
@@ -17,9 +18,9 @@ export const fillDraft = (
   link: ComposeLink,
   groups: readonly Group[],
 ): { draft: Draft; kept: boolean } => {
-  const group = link.group === null ? undefined : groups.find((each) => each.name === link.group);
+  const group = link.group === null ? undefined : called(link.group, groups)[0];
   const to: Draft['to'] = draft.to.length === 0 && group ? [{ kind: 'group', groupId: group.id }] : draft.to;
-  const text = draft.text.trim() === '' ? link.text : draft.text;
+  const text = isBlank(draft.text) ? link.text : draft.text;
   const there = group && to.some((each) => each.kind === 'group' && each.groupId === group.id);
   const kept = (link.group !== null && !there) || (link.text !== '' && text !== link.text);
   const filled = to !== draft.to || text !== draft.text;

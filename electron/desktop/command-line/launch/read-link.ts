@@ -1,3 +1,5 @@
+import { tidied } from '../../../contract/plain-text';
+
 /** The content of a `feishu-buzz://` link: a draft to look at, never one to send. */
 export interface ComposeLink {
   group: string | null;
@@ -30,7 +32,7 @@ export const readLink = (link: string): ComposeLink | null => {
   const given = [...url.searchParams.keys()];
   const allowed = given.every((name) => name === 'group' || name === 'text');
   if (!allowed || new Set(given).size !== given.length || given.length === 0) return null;
-  const group = clean(url.searchParams.get('group') ?? '').trim();
+  const group = tidied(clean(url.searchParams.get('group') ?? ''));
   const text = clean(url.searchParams.get('text') ?? '');
   if (group.length > limits.group || text.length > limits.text) return null;
   return { group: group === '' ? null : group, text };

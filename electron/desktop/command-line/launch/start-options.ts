@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs';
+import { plainText } from '../../../contract/plain-text';
 import { isLink } from './read-link';
 
 // Everything that the arguments and the environment of a start decide. Loaded before anything else, so kept small.
@@ -58,7 +59,7 @@ const secretVariable = 'FEISHU_BUZZ_APP_SECRET';
 export const takeSecret = (env: Record<string, string | undefined>): string | null => {
   const secret = env[secretVariable];
   delete env[secretVariable];
-  return secret?.trim() || null;
+  return plainText(secret ?? '') || null;
 };
 
 /**

@@ -6,6 +6,7 @@ import type { Gesture } from '../../../../electron/contract/model/channel';
 import type { ReadLine } from '../../../../electron/contract/model/directory';
 import type { Draft, Recipient } from '../../../../electron/contract/model/draft';
 import type { Plan, PlannedPerson } from '../../../../electron/contract/model/plan';
+import { isBlank } from '../../../../electron/contract/plain-text';
 import { createStore, type Store, useSelected } from '../../../state/store';
 import { blankDraft, fromBefore, isBlank, sameCalls } from './draft-changes';
 import { type DraftKeeper, keepDrafts } from './keep-drafts';
@@ -247,10 +248,10 @@ export const createComposer = (bridge: ComposerDeps, first: Draft): Composer => 
     buzz: async (gesture, seen) => {
       const { draft, typed, reading, sending } = current();
       if (sending) return { kind: 'busy' };
-      if (typed.trim() !== '') return { kind: 'unfinished', typed: typed.trim() };
+      if (!isBlank(typed)) return { kind: 'unfinished', typed: typed.trim() };
       if (reading > 0) return { kind: 'reading' };
       if (draft.to.length === 0) return { kind: 'missing', field: 'to' };
-      if (draft.text.trim() === '' && draft.about?.kind !== 'message') return { kind: 'missing', field: 'message' };
+      if (isBlank(draft.text) && draft.about?.kind !== 'message') return { kind: 'missing', field: 'message' };
       if (draft.channel !== 'app' && gesture === 'plain') return { kind: 'needs-paid' };
       put({ sending: true, problem: null });
       try {

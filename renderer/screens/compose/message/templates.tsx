@@ -2,6 +2,7 @@ import { Text } from 'lucide-react';
 import { type Ref, useCallback } from 'react';
 import type { Group } from '../../../../electron/contract/model/group';
 import type { TemplateId } from '../../../../electron/contract/model/ids';
+import { isBlank } from '../../../../electron/contract/plain-text';
 import { asksClipboard } from '../../../../electron/contract/rules/consent';
 import { useBridge } from '../../../bridge';
 import { useAdvice, useTranslation } from '../../../i18n/use-translation';
@@ -35,7 +36,7 @@ export const useTemplate = () => {
       const id = group.defaults.template;
       const isEmpty = () => {
         const { draft } = composer.current();
-        return draft.text.trim() === '' && draft.about === null && draft.workspaceId === group.workspaceId;
+        return isBlank(draft.text) && draft.about === null && draft.workspaceId === group.workspaceId;
       };
       const template = store.current().settings.templates.find((each) => each.id === id);
       if (!template || !isEmpty()) return;

@@ -1,6 +1,7 @@
 import { longestGroupName } from '../../../../electron/contract/limits';
 import type { Group } from '../../../../electron/contract/model/group';
 import type { GroupId, WorkspaceId } from '../../../../electron/contract/model/ids';
+import { tidied } from '../../../../electron/contract/plain-text';
 import { createKeptEdit } from '../../shared/use-editor';
 import { type GroupMember, membersOf } from './members';
 
@@ -35,7 +36,7 @@ export const formOf = (group: Group | null): GroupForm =>
 export const groupOf = (form: GroupForm, workspaceId: WorkspaceId): Omit<Group, 'id'> & { id: GroupId | null } => ({
   id: form.id,
   workspaceId,
-  name: form.name.trim(),
+  name: tidied(form.name),
   icon: form.icon,
   pinned: form.pinned,
   members: form.members.map((member) => member.person),
@@ -47,7 +48,7 @@ export const groupOf = (form: GroupForm, workspaceId: WorkspaceId): Omit<Group, 
 /** Mistake in the name, as a key of the `groups` namespace. Two groups of one name could not be told apart. */
 type NameProblem = 'name-needed' | 'name-too-long' | 'name-taken';
 export const nameProblem = (form: GroupForm, others: readonly Group[]): NameProblem | null => {
-  const name = form.name.trim();
+  const name = tidied(form.name);
   if (name === '') return 'name-needed';
   if (name.length > longestGroupName) return 'name-too-long';
   if (others.some((group) => group.id !== form.id && group.name === name)) return 'name-taken';
@@ -59,7 +60,7 @@ export const isChanged = (form: GroupForm, original: Group | null): boolean => {
   const blank = formOf(original);
   const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
   return !(
-    form.name.trim() === blank.name &&
+    tidied(form.name) === blank.name &&
     form.icon === blank.icon &&
     form.pinned === blank.pinned &&
     form.hotkey === blank.hotkey &&

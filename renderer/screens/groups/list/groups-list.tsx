@@ -2,6 +2,7 @@ import { Download, Ellipsis, Search, Upload, Users } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Group } from '../../../../electron/contract/model/group';
 import type { GroupId } from '../../../../electron/contract/model/ids';
+import { searchKey } from '../../../../electron/contract/plain-text';
 import { useBridge } from '../../../bridge';
 import { useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
@@ -18,9 +19,9 @@ import { useExportGroups, useGroupActions } from './use-group-actions';
 
 /** Groups whose name, linked chat or members match the query; all groups for an empty one. */
 export const filterGroups = (groups: readonly Group[], query: string): readonly Group[] => {
-  const wanted = query.trim().toLocaleLowerCase();
+  const wanted = searchKey(query);
   if (wanted === '') return groups;
-  const holds = (text: string) => text.toLocaleLowerCase().includes(wanted);
+  const holds = (text: string) => searchKey(text).includes(wanted);
   return groups.filter(
     (group) =>
       holds(group.name) ||

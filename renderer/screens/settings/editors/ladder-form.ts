@@ -2,6 +2,7 @@ import { ladderLimits } from '../../../../electron/contract/limits';
 import type { Channel } from '../../../../electron/contract/model/channel';
 import type { LadderId } from '../../../../electron/contract/model/ids';
 import type { Ladder } from '../../../../electron/contract/model/ladder';
+import { tidied } from '../../../../electron/contract/plain-text';
 import { readNumber } from '../controls/number-setting';
 
 /** Content of the ladder editor, with numbers as text. `id` null: a new ladder. */
@@ -61,7 +62,7 @@ export const readLadder = (
   others: readonly Ladder[],
   newId: () => LadderId,
 ): { ok: true; ladder: Ladder } | { ok: false; problems: LadderProblems } => {
-  const name = form.name.trim();
+  const name = tidied(form.name);
   const minutes = form.steps.map((step) => readNumber(step.afterMinutes, ladderLimits.afterMinutes, false));
   const everyMinutes = readNumber(form.everyMinutes, ladderLimits.everyMinutes, false);
   const graceMinutes = readNumber(form.graceMinutes, ladderLimits.graceMinutes, false);

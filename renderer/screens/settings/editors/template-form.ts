@@ -1,5 +1,6 @@
 import type { TemplateId } from '../../../../electron/contract/model/ids';
 import type { Template } from '../../../../electron/contract/model/settings';
+import { isBlank, tidied } from '../../../../electron/contract/plain-text';
 
 /** Content of the template editor. `id` null: a new template. */
 export interface TemplateForm {
@@ -26,12 +27,12 @@ export const readTemplate = (
   others: readonly Template[],
   newId: () => TemplateId,
 ): { ok: true; template: Template } | { ok: false; problems: TemplateProblems } => {
-  const name = form.name.trim();
+  const name = tidied(form.name);
   const taken = others.some((other) => other.id !== form.id && other.name === name);
   const problems: TemplateProblems = {
     ...(name === '' ? { name: 'template-name-needed' as const } : {}),
     ...(taken ? { name: 'template-name-taken' as const } : {}),
-    ...(form.text.trim() === '' ? { text: 'template-text-needed' as const } : {}),
+    ...(isBlank(form.text) ? { text: 'template-text-needed' as const } : {}),
   };
   if (Object.keys(problems).length > 0) return { ok: false, problems };
   return { ok: true, template: { id: form.id ?? newId(), name, text: form.text } };

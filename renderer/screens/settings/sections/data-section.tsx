@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Answer } from '../../../../electron/contract/advice/problem';
 import type { DesktopFacts } from '../../../../electron/contract/ipc/desktop-facts';
 import type { InputOf } from '../../../../electron/contract/ipc/ipc';
+import { plainText } from '../../../../electron/contract/plain-text';
 import { consentWords } from '../../../../electron/contract/rules/consent';
 import { useBridge } from '../../../bridge';
 import { useAdvice, useLocale, useTranslation } from '../../../i18n/use-translation';
@@ -28,7 +29,7 @@ const DeleteDialog = (props: {
   const { t } = useTranslation('settings');
   const word = consentWords[useLocale()];
   const [typed, setTyped] = useState('');
-  const agreed = typed.trim().toLowerCase() === word;
+  const agreed = plainText(typed).toLowerCase() === word;
   useConsent(true);
   return (
     <ConfirmDialog

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { longestAsker, zoomSteps } from '../../../../electron/contract/limits';
+import { tidied } from '../../../../electron/contract/plain-text';
 import { useTranslation } from '../../../i18n/use-translation';
 import { isIme } from '../../../keys/key-rules';
 import { useApp } from '../../../state/app-store';
@@ -24,11 +25,11 @@ const AskerField = () => {
   useEffect(() => setTyped(saved), [saved]);
 
   const save = () => {
-    const asker = typed.trim();
+    const asker = tidied(typed);
     if (asker !== saved) void change({ asker });
   };
   // An empty name stands for the system user's, which the window knows only while no name is saved.
-  const name = typed.trim() || (saved === '' ? askerName : '…');
+  const name = tidied(typed) || (saved === '' ? askerName : '…');
   return (
     <Field
       label={t('asker')}

@@ -2,12 +2,15 @@ import { type Problem, problem } from '../../../../contract/advice/problem';
 import { personLimits } from '../../../../contract/limits';
 import { OpenId, UnionId, UserId } from '../../../../contract/model/ids';
 import type { Person } from '../../../../contract/model/person';
+import { plainText, tidied } from '../../../../contract/plain-text';
+import { canonicalEmail } from '../../../text/email';
+import { canonicalMobile } from '../../../text/mobile';
 import type { Column } from './columns';
 
 /** A long number that a spreadsheet has rounded: its digits are lost. */
-const rounded = /^\d(?:[.,]\d+)?E\+\d+$/i;
-/** A number written as a formula, so that a spreadsheet keeps its digits. */
-const asText = /^="(.*)"$/;
+const rounded = /^\d(?:[.,]\d+)?E\+?\d+$/i;
+/** A value written as a formula or after an apostrophe, so that a spreadsheet takes it for text. */
+const forSpreadsheets = /^\s*(?:="([^"]*)"|'(?=[^']*$))\s*/;
 
 const ids = [
   ['open_id', 'openId', OpenId],
@@ -33,7 +36,7 @@ export const readMember = (
   /** First invalid value: it still tells which person was meant. */
   let written = '';
   for (const [column, field, schema] of ids) {
-    const value = cell(column);
+    const value = plainText(cell(column).replace(forSpreadsheets, '$1'));
     if (value === '') continue;
     const id = schema.safeParse(value);
     if (id.success) Object.assign(known, { [field]: id.data });
@@ -48,13 +51,15 @@ export const readMember = (
     written ||= value;
     return column === 'name' ? value.slice(0, personLimits.name) : '';
   };
-  const text = (column: 'email' | 'mobile' | 'department') =>
-    within(column, column === 'mobile' ? cell(column).replace(asText, '$1') : cell(column));
-  const name = within('name', cell('name') || inOneName(cell) || cell('alias'));
-  const email = text('email');
-  const mobile = text('mobile');
+  const plain = (column: Column) => tidied(cell(column).replace(forSpreadsheets, '$1'));
+  const text = (column: 'email' | 'mobile' | 'department') => within(column, plain(column));
+  const name = within('name', plain('name') || inOneName(plain) || plain('alias'));
+  // An address that is none is kept as written: it still tells which person was meant.
+  const [writtenEmail, writtenMobile] = [text('email'), text('mobile')];
+  const email = canonicalEmail(writtenEmail) ?? writtenEmail;
+  const mobile = canonicalMobile(writtenMobile) ?? writtenMobile;
   const department = text('department');
-  const lost = rounded.test(mobile);
+  const lost = rounded.test(plainText(mobile));
   if (lost) problems.push(problem('line-rounded', { value: mobile }));
   const called =
     name || email || mobile || known.openId || known.unionId || known.userId || written.slice(0, personLimits.name);

@@ -1,5 +1,6 @@
 import { sentenceOf } from '../../../../contract/advice/advice-words';
 import { BaseUrl } from '../../../../contract/model/workspace';
+import { plainText } from '../../../../contract/plain-text';
 import { brandBaseUrl } from '../../../../contract/rules/addresses';
 import { baseUrlOf } from '../../../../core/open-workspaces';
 import type { CommandOf } from '../../protocol/command';
@@ -20,12 +21,12 @@ export const runConnect = async (command: CommandOf<'connect'>, context: Program
   const { program, connect, speaker } = context;
   const { say, tell } = speaker;
   const brand = command.baseUrl === null ? (command.brand ?? 'feishu') : 'custom';
-  const baseUrl = command.baseUrl?.trim() ?? (brand === 'custom' ? '' : brandBaseUrl[brand]);
+  const baseUrl = (command.baseUrl && plainText(command.baseUrl)) ?? (brand === 'custom' ? '' : brandBaseUrl[brand]);
   const origin = BaseUrl.safeParse(baseUrl).success ? new URL(baseUrl).origin : null;
   // The same app again is the same workspace: its groups stay.
   const saved = program.store
     .workspaces()
-    .find((workspace) => workspace.appId === command.appId.trim() && baseUrlOf(workspace) === origin);
+    .find((workspace) => workspace.appId === plainText(command.appId) && baseUrlOf(workspace) === origin);
   const withoutKeyring = context.keyringProblem();
   const connected = await connect.connect(
     {

@@ -1,5 +1,6 @@
 import type { Delivery, Recipient } from '../../../../contract/model/draft';
 import { ChatId } from '../../../../contract/model/ids';
+import { called, plainText, tidied } from '../../../../contract/plain-text';
 import type { CommandOf } from '../../protocol/command';
 import type { CommandEnd } from '../../protocol/reply';
 import type { CommandContext } from './context';
@@ -15,20 +16,20 @@ const namedChat = async (named: string, { program, workspace, speaker }: Command
   const directory = program.open.directory(workspace.id);
   if (!directory.ok) return { ok: false, end: refuse(2, 'nothingSent', directory.problem) };
   const chats = await directory.value.listChats();
-  const asId = ChatId.safeParse(named);
+  const asId = ChatId.safeParse(plainText(named));
   if (asId.success) {
     // Feishu decides whether the bot is in it; the name is only for people to read.
     const name = chats.ok ? chats.value.find((chat) => chat.chatId === asId.data)?.name : undefined;
     return { ok: true, delivery: { mode: 'chat', chatId: asId.data, name: name ?? named } };
   }
   if (!chats.ok) return { ok: false, end: refuse(2, 'nothingSent', chats.problem) };
-  const called = chats.value.filter((chat) => chat.name.normalize('NFC') === named.normalize('NFC'));
-  const [chat, ...others] = called;
+  const meant = called(named, chats.value);
+  const [chat, ...others] = meant;
   if (chat && others.length === 0) {
     return { ok: true, delivery: { mode: 'chat', chatId: chat.chatId, name: chat.name } };
   }
   if (chat) {
-    const candidates = joined(called.map((each) => each.chatId));
+    const candidates = joined(meant.map((each) => each.chatId));
     return { ok: false, end: object(2, 'nothingSent', say('chatAmbiguous', { name: named, candidates })) };
   }
   const names = joined(chats.value.slice(0, mostOffered).map((each) => each.name));
@@ -54,7 +55,7 @@ export const pickDelivery = async (
   to: readonly Recipient[],
   context: CommandContext,
 ): Promise<DeliveryPick> => {
-  if (chat !== null) return namedChat(chat.trim(), context);
+  if (chat !== null) return namedChat(tidied(chat), context);
   switch (mode) {
     case 'chat':
       return linkedChat(to, context);

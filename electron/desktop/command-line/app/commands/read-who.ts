@@ -1,5 +1,7 @@
 import { problem } from '../../../../contract/advice/problem';
 import type { Recipient } from '../../../../contract/model/draft';
+import type { Person } from '../../../../contract/model/person';
+import { nameKey, tidied } from '../../../../contract/plain-text';
 import { findWho, needsPeople, whoSourcesOf } from '../../../../core/directory/who/find-who';
 import type { CommandEnd } from '../../protocol/reply';
 import type { AppWord } from '../output/app-words';
@@ -34,10 +36,11 @@ export const readWho = async (
     return { ok: false, end: refuse(2, 'nothingSent', problem('contacts-being-read')) };
   }
   // A member saved by e-mail alone may be a person the bot sees: then they are one, not two of the same name.
-  const names = new Set(to.map((who) => who.trim().replace(/^person:\s*/, '')));
+  const names = new Set(to.map((who) => nameKey(tidied(who).replace(/^person[:：]\s*/u, ''))));
   const members = groups.flatMap((group) => group.members);
-  const wanted = await directory.value.resolve(members.filter((member) => names.has(member.name)));
-  const others = members.filter((member) => !names.has(member.name));
+  const isNamed = (member: Person) => names.has(nameKey(member.name));
+  const wanted = await directory.value.resolve(members.filter(isNamed));
+  const others = members.filter((member) => !isNamed(member));
   const known = whoSourcesOf(groups, seen.people, [...wanted.people, ...others]);
 
   const recipients: Recipient[] = [];

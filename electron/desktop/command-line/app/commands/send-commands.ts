@@ -1,6 +1,7 @@
 import { type Answer, failed, ok, problem } from '../../../../contract/advice/problem';
 import { longestChatName, longestExcerpt } from '../../../../contract/limits';
 import { type ExistingMessage, emptyDraft } from '../../../../contract/model/draft';
+import { called, isBlank, tidied } from '../../../../contract/plain-text';
 import { isPaid } from '../../../../contract/rules/consent';
 import { listMessages, readMessageId } from '../../../../core/buzz/existing-message/list-messages';
 import { isPaidLadder } from '../../../../core/buzz/ladder/ladder-plan';
@@ -16,10 +17,10 @@ export const runSend = async (command: CommandOf<'send'>, context: CommandContex
   const { program, workspace, speaker } = context;
   const { say } = speaker;
   if (isPaid(command.via) && !command.yes) return speaker.object(2, 'nothingSent', say('yesNeeded'));
-  if (command.text.trim() === '') return speaker.refuse(2, 'nothingSent', problem('text-empty'));
+  if (isBlank(command.text)) return speaker.refuse(2, 'nothingSent', problem('text-empty'));
   const { ladder: name } = command;
   const { ladders } = program.store.settings();
-  const ladder = name === null ? null : (ladders.find((each) => each.name === name.trim()) ?? null);
+  const ladder = name === null ? null : (called(tidied(name), ladders)[0] ?? null);
   if (name !== null && ladder === null) {
     const candidates = joined(ladders.map((each) => each.name));
     return speaker.object(2, 'nothingSent', say('ladderUnknown', { name, candidates }));

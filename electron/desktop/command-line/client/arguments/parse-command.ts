@@ -1,4 +1,5 @@
 import { type Encoding, encodings } from '../../../../contract/encodings';
+import { tidied } from '../../../../contract/plain-text';
 import { encodingNamed } from '../../../../core/text/encoding-named';
 import { type ParseResult, type UnpreparedCommand, UsageError } from './parse-result';
 import { type GivenOptions, type OptionSpec, readOptions } from './read-options';
@@ -26,7 +27,7 @@ const spec = (read: CommandSpec['read'], options: Partial<OptionSpec> = {}): Com
 const buzzOf = (options: GivenOptions) => {
   const via = options.choice('via', channels) ?? 'app';
   const wait = options.number('wait', 0, week);
-  const to = options.all('to').map((who) => who.trim());
+  const to = options.all('to').map(tidied);
   if (to.length === 0 || to.includes('')) throw new UsageError({ key: 'option-needed', option: '--to' });
   return { via, wait, to, yes: options.flag('yes') };
 };
