@@ -120,6 +120,8 @@ export const enUS: AdviceWords = {
   'text-too-long': 'The message is too long: {{size}} KB of the 30 KB Feishu allows for rich text. Shorten it',
   'person-unresolved': 'No person found for “{{name}}”. Use an e-mail address, a mobile number or a member ID',
   'person-invalid-id': '“{{name}}” is not a valid member ID',
+  'person-disagrees':
+    'The details of “{{name}}” lead to two people: {{one}} is {{first}}, {{two}} is {{second}}. Keep only the right one',
   'person-frozen': 'This account is suspended, so the buzz may not arrive',
   'person-unjoined': 'They have not joined Feishu yet, so a buzz cannot arrive',
   'last-too-many-unread': 'Last time they had 200 unread buzzes. New ones arrive only after they have read those',

@@ -114,6 +114,7 @@ export const zhCN = {
   'text-too-long': '消息过长：当前 {{size}} KB，飞书富文本最多 30 KB，请删减',
   'person-unresolved': '找不到“{{name}}”，请换成邮箱、手机号或成员 ID',
   'person-invalid-id': '“{{name}}”不是有效的成员 ID',
+  'person-disagrees': '“{{name}}”的信息指向两个人：{{one}} 是{{first}}，{{two}} 是{{second}}，请核对后只保留正确的一项',
   'person-frozen': '账号已被暂停，可能收不到',
   'person-unjoined': '还没有加入飞书，收不到加急',
   'last-too-many-unread': '上次未读加急已满 200 条，清理之前收不到新的',

@@ -1,14 +1,37 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from '../../../test/support/clock/virtual-clock';
 import { chatId, chatOf } from '../../../test/support/desk/buzz-desk';
 import { crowd, failure, ScriptedFeishu, someone } from '../../../test/support/feishu/scripted-feishu';
 import { aPerson } from '../../../test/support/samples';
 import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
-import { ChatId, OpenId, UnionId } from '../../contract/model/ids';
+import { ChatId, OpenId, UnionId, UserId } from '../../contract/model/ids';
 import type { Feishu } from '../feishu/feishu';
 import { Directory } from './directory';
 
 const minute = 60_000;
+
+const noFields = {
+  unionId: undefined,
+  userId: undefined,
+  name: undefined,
+  enName: undefined,
+  nickname: undefined,
+  email: undefined,
+  departmentIds: undefined,
+  standing: undefined,
+};
+const noPage = async () => ({ ok: true as const, value: { items: [], next: null }, logId: null });
+const noContacts = {
+  readContactRange: async () => ({
+    ok: true as const,
+    value: { items: [], next: null, tellsPeople: true },
+    logId: null,
+  }),
+  readDepartments: async () => ({ ok: true as const, value: [], logId: null }),
+  readDepartmentsBelow: noPage,
+  readDepartmentPeople: noPage,
+  readScopes: async () => ({ ok: true as const, value: new Set<string>(), logId: null }),
+};
 
 const setUp = () => {
   const clock = createVirtualClock();
@@ -153,6 +176,101 @@ it('knows of people found by e-mail or mobile who cannot be reached, for a day o
   expect(states()).toEqual([undefined, 'unjoined']);
   await clock.advance(25 * 60 * minute);
   expect(states()).toEqual([undefined, undefined]);
+});
+
+describe('of all that is known of a person', () => {
+  const hanMail = 'han@example.com';
+  const world = () => {
+    const made = setUp();
+    made.feishu.directory.set('13800138000', OpenId.parse('ou_p1'));
+    made.feishu.directory.set(hanMail, OpenId.parse('ou_p2'));
+    return made;
+  };
+
+  it('each is tried until one leads to a person', async () => {
+    const { feishu, directory } = world();
+    const rows = [
+      { name: '同事1', email: 'unregistered@example.com', mobile: '13800138000' },
+      { name: '同事2', email: hanMail, mobile: '19999999999' },
+      { name: '谁？', email: 'x@example.com', mobile: '18888888888' },
+    ];
+    const { people, problem: missed, disagreeing } = await directory.resolve(rows);
+    expect(people.map(({ openId }) => openId)).toEqual(['ou_p1', 'ou_p2', undefined]);
+    expect(people[2]).toEqual(rows[2]);
+    expect([missed, disagreeing.size, feishu.asked.lookUp]).toEqual([null, 0, 1]);
+  });
+
+  it('two that lead to two people are shown, and neither is taken', async () => {
+    const { directory } = world();
+    const row = { name: '韩梅梅', email: hanMail, mobile: '13800138000' };
+    const { people, disagreeing } = await directory.resolve([row]);
+    expect(people).toEqual([row]);
+    const params = { name: '韩梅梅', one: hanMail, first: '同事2', two: '138****8000', second: '同事1' };
+    expect(disagreeing.get(hanMail)).toMatchObject({ advice: 'person-disagrees', params });
+    const [line] = await directory.readLines(`韩梅梅 <${hanMail}> 138 0013 8000`);
+    expect(line).toMatchObject({ person: row, problem: { advice: 'person-disagrees', params } });
+  });
+
+  it('two that lead to one person are no disagreement', async () => {
+    const { feishu, directory } = world();
+    feishu.directory.set('one@example.com', OpenId.parse('ou_p1'));
+    const { people, disagreeing } = await directory.resolve([
+      { name: '同事1', email: 'one@example.com', mobile: '13800138000' },
+    ]);
+    expect(people).toEqual([{ name: '同事1', email: 'one@example.com', openId: 'ou_p1' }]);
+    expect(disagreeing.size).toBe(0);
+  });
+
+  it('an id that no person has hides no address, and one that Feishu knows is compared with it', async () => {
+    const { clock, feishu } = world();
+    const contact = (openId: string, userId: string) => ({
+      openId: OpenId.parse(openId),
+      userId: UserId.parse(userId),
+    });
+    const directory = new Directory({
+      feishu: () => ok(feishu),
+      clock,
+      contacts: {
+        quiet: async () => undefined,
+        feishu: {
+          ...noContacts,
+          readPeopleById: async ({ ids }) => {
+            if (ids.includes('gone')) return { ok: false, failure: failure({ namedIds: ['gone'] }) };
+            return { ok: true, value: ids.map((id) => ({ ...noFields, ...contact('ou_p1', id) })), logId: null };
+          },
+        },
+      },
+    });
+    const { people, disagreeing } = await directory.resolve([
+      { name: '同事2', userId: UserId.parse('gone'), email: hanMail },
+      { name: '同事1', userId: UserId.parse('one'), mobile: '13800138000' },
+      { name: '谁？', userId: UserId.parse('other'), email: hanMail },
+      { name: '只有工号', userId: UserId.parse('alone') },
+    ]);
+    expect(people.map(({ openId }) => openId)).toEqual(['ou_p2', 'ou_p1', undefined, undefined]);
+    expect([...disagreeing.keys()]).toEqual(['user:other']);
+  });
+});
+
+describe('a name written beside an address', () => {
+  it('gives way to the name that the person has in the directory', async () => {
+    const { feishu, directory } = setUp();
+    feishu.directory.set('one@example.com', OpenId.parse('ou_p1'));
+    await directory.listPeople();
+    const names = async (text: string) => (await directory.readLines(text)).map(({ person }) => person.name);
+    expect(await names('老王 <one@example.com>')).toEqual(['同事1']);
+    expect(await names('one@example.com')).toEqual(['同事1']);
+  });
+
+  it('is all there is for a person the directory does not know, until it is written otherwise', async () => {
+    const { feishu, directory } = setUp();
+    feishu.directory.set('x@example.com', OpenId.parse('ou_x'));
+    const names = async (text: string) => (await directory.readLines(text)).map(({ person }) => person.name);
+    expect(await names('x@example.com')).toEqual(['x@example.com']);
+    expect(await names('李雷 <x@example.com>')).toEqual(['李雷']);
+    expect(await names('x@example.com')).toEqual(['李雷']);
+    expect(await names('李雷雷 <X@Example.com>')).toEqual(['李雷雷']);
+  });
 });
 
 it('drops a mobile once its person is found, even as a name', async () => {

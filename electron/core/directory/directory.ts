@@ -3,17 +3,20 @@ import type { Chat } from '../../contract/model/chat';
 import type { DirectoryView, ReadLine } from '../../contract/model/directory';
 import type { ChatId, MessageId, OpenId } from '../../contract/model/ids';
 import { type Person, UserIdType } from '../../contract/model/person';
-import { callableId, personKey } from '../../contract/rules/person-key';
 import type { Result } from '../feishu/failure';
-import type { ChatDetail, Feishu, OldMessage } from '../feishu/feishu';
+import type { ChatDetail, Feishu, LookedUp, OldMessage } from '../feishu/feishu';
 import type { AccountStanding } from '../feishu/feishu-contacts';
 import { type Clock, dayMs } from '../ports/clock';
+import { canonicalMobile } from '../text/mobile';
 import { KeptAnswers } from './kept-answers';
 import type { KnownPerson } from './people/directory-record';
 import { asPerson, type DirectoryCache, noCache } from './people/directory-record';
 import { type KnownPeople, PeopleBook } from './people/people-book';
 import { type Contacts, PeopleReader } from './people/people-reader';
-import { readLine, readLines } from './who/read-lines';
+import { findById } from './who/find-by-id';
+import { FindOpenIds, type FoundOpenIds, masked } from './who/find-open-ids';
+import { isAddress } from './who/read-line';
+import { readLines } from './who/read-lines';
 
 /** Age at which chats and members are asked for again (ms): people join and leave. */
 const freshMs = 5 * 60_000;
@@ -22,21 +25,12 @@ const standingMs = dayMs;
 /** Time that pasted names wait for the contacts, which may hold a second person of that name (ms); then they stay names. */
 const namesWaitMs = 5_000;
 
-/** People in their order, with open ids as far as they were found. `problem`: why the others could not be looked up. */
-export interface ResolvedPeople {
+/** People in their order, with open ids as far as they were found. */
+export interface ResolvedPeople extends Pick<FoundOpenIds, 'disagreeing'> {
   people: readonly Person[];
+  /** Why the others could not be looked up; null: they could. */
   problem: Problem | null;
 }
-
-/** `138****8000`: enough to recognize a number that is no longer needed. */
-const masked = (mobile: string): string => `${mobile.slice(0, -8)}****${mobile.slice(-4)}`;
-
-/** Name of a person found by e-mail or mobile: the written one, otherwise the directory's. */
-const nameOf = (person: Person, knownName: string | undefined): string => {
-  const { email, mobile } = readLine(person.name).person;
-  if (email === undefined && mobile === undefined) return person.name;
-  return knownName ?? (mobile === undefined ? person.name : masked(mobile));
-};
 
 export interface DirectoryDeps {
   feishu: () => Answer<Feishu>;
@@ -58,10 +52,7 @@ export class Directory {
   readonly #details: KeptAnswers<ChatDetail>;
   readonly #members: KeptAnswers<readonly Person[]>;
   readonly #messages: KeptAnswers<OldMessage>;
-  /** People found by e-mail or mobile in this run, by their key. */
-  readonly #found = new Map<string, Person>();
-  /** When a look-up found no person, by key: a plan is made at every pause in typing and must not ask again each time. */
-  readonly #missed = new Map<string, number>();
+  readonly #openIds: FindOpenIds;
   /** States of accounts as look-ups told them, and when. */
   readonly #standings = new Map<OpenId, { standing: AccountStanding; at: number }>();
   readonly #clock: Clock;
@@ -71,16 +62,27 @@ export class Directory {
 
   constructor(deps: DirectoryDeps) {
     this.#feishu = deps.feishu;
-    this.#clock = deps.clock;
     this.#chats = new KeptAnswers(deps.clock, freshMs);
     this.#details = new KeptAnswers(deps.clock, freshMs);
     this.#members = new KeptAnswers(deps.clock, freshMs);
     this.#messages = new KeptAnswers(deps.clock, freshMs);
+    this.#clock = deps.clock;
+    const { contacts } = deps;
+    this.#openIds = new FindOpenIds({
+      clock: deps.clock,
+      known: (by) => this.#book.find(by)?.openId,
+      lookUp: (queries) => this.#lookUp(queries),
+      findById: contacts ? (idType, ids) => findById(contacts.feishu, idType, ids) : null,
+      meet: async (openIds) => {
+        if (openIds.some((openId) => this.#book.nameOf(openId) === undefined)) await this.listPeople();
+      },
+      nameOf: (openId) => this.#book.nameOf(openId) ?? openId,
+    });
     this.#reader = new PeopleReader({
       book: this.#book,
       clock: deps.clock,
       cache: deps.cache ?? noCache,
-      contacts: deps.contacts ?? null,
+      contacts: contacts ?? null,
       chats: (fresh) => this.listChats(fresh),
       members: (chatId, fresh) => this.listMembers(chatId, 'open_id', fresh),
       onChanged: deps.onChanged ?? (() => undefined),
@@ -200,25 +202,18 @@ export class Directory {
   }
 
   /**
-   * Finds the open ids of e-mails and mobiles. A person who is not found comes back unchanged and is not asked for again
-   * for five minutes, unless `fresh`.
+   * Finds the open ids of people by all that is known of them. A person who is not found, or of whom two things lead to two
+   * people, comes back unchanged. What led to no person is not asked for again for five minutes, unless `fresh`.
    */
   async resolve(people: readonly Person[], fresh = false): Promise<ResolvedPeople> {
     await this.#reader.load();
-    const now = this.#clock.now();
-    const isOpen = (person: Person) => {
-      const missedAt = this.#missed.get(personKey(person));
-      if (callableId(person) || this.#found.has(personKey(person))) return false;
-      return fresh || missedAt === undefined || now - missedAt >= freshMs;
-    };
-    const open = people.filter(isOpen);
-    const emails = open.flatMap((person) => person.email ?? []);
-    const mobiles = open.flatMap((person) => (person.email ? [] : (person.mobile ?? [])));
-    const missed = emails.length + mobiles.length > 0 ? await this.#lookUp(open, { emails, mobiles }) : null;
-    return {
-      people: people.map((person) => this.#found.get(personKey(person)) ?? this.#withOpenId(person)),
-      problem: missed,
-    };
+    const { openIds, ...rest } = await this.#openIds.find(people, fresh);
+    const resolved = people.map((person, at) => {
+      const openId = openIds[at];
+      return openId ? this.#found(person, openId) : person;
+    });
+    this.#book.publish();
+    return { people: resolved, ...rest };
   }
 
   /** Reads pasted text; no line is dropped. */
@@ -232,41 +227,34 @@ export class Directory {
     });
   }
 
-  /** The same person with the open id that the directory has for their other id or e-mail. */
-  #withOpenId(person: Person): Person {
-    if (person.openId) return person;
-    const openId = this.#book.find(person)?.openId;
-    if (!openId) return person;
-    const { mobile: _, ...rest } = person;
-    return { ...rest, name: nameOf(person, this.#book.nameOf(openId)), openId };
+  /** A person with their open id, and with their name in the directory instead of another or of an address. */
+  #found(person: Person, openId: OpenId): Person {
+    const name = this.#nameOf(person, openId);
+    if (person.openId) return name === person.name ? person : { ...person, name };
+    // A mobile is not kept once the id is known.
+    const { mobile: _, ...known } = person;
+    const found = { ...known, name, openId };
+    if (this.#book.isNews(found)) this.#reader.learn({ kind: 'found', people: [found] });
+    return found;
   }
 
-  async #lookUp(
-    open: readonly Person[],
-    queries: { emails: readonly string[]; mobiles: readonly string[] },
-  ): Promise<Problem | null> {
+  /**
+   * The name to show for a person who has this open id. A name that was written beside an address says who was meant, but
+   * the directory knows who it is; a name that was picked or saved with the id stays.
+   */
+  #nameOf({ name, openId: given, mobile }: Person, openId: OpenId): string {
+    const written = isAddress(name) ? undefined : name;
+    if (given && written) return written;
+    const known = this.#book.ownNameOf(openId) ?? written ?? this.#book.nameOf(openId);
+    if (known !== undefined && !isAddress(known)) return known;
+    return mobile === undefined || canonicalMobile(name) === null ? name : masked(canonicalMobile(name) ?? '');
+  }
+
+  async #lookUp(queries: Parameters<Feishu['lookUp']>[0]): Promise<Answer<readonly LookedUp[]>> {
     const answer = await this.#ask((feishu) => feishu.lookUp(queries));
-    if (!answer.ok) return answer.problem;
-    const openIds = new Map(answer.value.map((found) => [found.query, found.openId]));
-    for (const { openId, standing } of answer.value) {
+    for (const { openId, standing } of answer.ok ? answer.value : [])
       if (openId && standing) this.#standings.set(openId, { standing, at: this.#clock.now() });
-    }
-    if (answer.value.some((found) => found.openId && this.#book.nameOf(found.openId) === undefined))
-      await this.listPeople();
-    for (const person of open) {
-      const openId = openIds.get(person.email ?? person.mobile ?? '');
-      if (!openId) {
-        this.#missed.set(personKey(person), this.#clock.now());
-        continue;
-      }
-      // A mobile is not kept once the id is known.
-      const { mobile: _, ...rest } = person;
-      const found = { ...rest, name: nameOf(person, this.#book.nameOf(openId)), openId };
-      this.#found.set(personKey(person), found);
-      this.#reader.learn({ kind: 'found', people: [found] });
-    }
-    this.#book.publish();
-    return null;
+    return answer;
   }
 
   async #ask<T>(ask: (feishu: Feishu) => Promise<Result<T>>): Promise<Answer<T>> {

@@ -1,4 +1,5 @@
 import type { Group } from '../../../electron/contract/model/group';
+import { isBlank } from '../../../electron/contract/plain-text';
 import { isMany, stakeOf } from '../../../electron/contract/rules/stake';
 import { useStakeWords } from '../../i18n/stake-words';
 import { useTranslation } from '../../i18n/use-translation';
@@ -34,7 +35,7 @@ const useHints = (paid: boolean, ghost: Group | null): readonly Hint[] => {
   if (draft.to.length === 0)
     return [ghost ? { keys: 'Tab', words: ghost.name } : { keys: '↓', words: t('bar-choose') }];
   const channel = { keys: 'Alt+1 2 3', words: channels };
-  if (draft.text.trim() === '' && draft.about?.kind !== 'message')
+  if (isBlank(draft.text) && draft.about?.kind !== 'message')
     return [{ keys: 'Tab', words: t('bar-message') }, channel];
   if (!paid) return [channel, { keys: 'Mod+Enter', words: stake ? say(stake) : t('bar-buzz') }];
   if (!stake) return [channel];

@@ -4,7 +4,9 @@ import type { PlannedPerson } from '../../../contract/model/plan';
 import { callableId, personKey } from '../../../contract/rules/person-key';
 import type { Directory } from '../../directory/directory';
 import type { PersonStatus } from '../../directory/people/directory-record';
-import { readLine } from '../../directory/who/read-lines';
+import { byName } from '../../directory/who/by-name';
+import type { FoundOpenIds } from '../../directory/who/find-open-ids';
+import { readLine } from '../../directory/who/read-line';
 import { feishuCode } from '../../feishu/codes';
 import { lastTime, type Setback } from '../record/setback';
 import type { ResolvedPerson } from './resolved-draft';
@@ -19,27 +21,34 @@ export interface PeopleDeps {
 /**
  * People with what is known of them beforehand.
  *
- * @param missed the reason if e-mails and mobiles could not be looked up
+ * @param lookUp what came of looking up their e-mails and mobiles; null: they were not
  */
 export const knownPeople = (
   people: readonly Person[],
-  missed: Problem | null,
+  lookUp: Pick<FoundOpenIds, 'disagreeing' | 'problem'> | null,
   { directory, setbacks }: PeopleDeps,
 ): ResolvedPerson[] => {
-  const shared = sharedNames(people, directory);
+  const named = byName(directory.knownPeople().people);
   const last = new Map(setbacks.map((setback) => [setback.personKey, setback]));
   const firstReading = directory.firstReading();
   return people.map((person) => {
     const callable = callableId(person);
     const key = personKey(person);
     const status = directory.knownPerson(person)?.status;
+    const about = {
+      status,
+      namesakes: !callable && named.called(person.name).length > 1,
+      firstReading,
+      missed: lookUp?.problem ?? null,
+      disagreement: lookUp?.disagreeing.get(key) ?? null,
+    };
     return {
       key,
       name: person.name,
       idType: callable?.idType ?? null,
       id: callable?.id ?? null,
-      preflight: preflightOf(person, missed, { status, namesakes: shared.has(person.name), firstReading }),
-      doubt: doubtOf(status, last.get(key)),
+      preflight: preflightOf(person, about),
+      doubt: doubtOf(status, last.get(key)) ?? otherOwner(person, directory),
     };
   });
 };
@@ -61,18 +70,11 @@ interface KnownAbout {
   namesakes: boolean;
   /** The contacts are being read for the first time: the person may still turn up. */
   firstReading: boolean;
+  /** Why e-mails and mobiles could not be looked up. */
+  missed: Problem | null;
+  /** Two of their ids and addresses lead to two people. */
+  disagreement: Problem | null;
 }
-
-/** Names that several people have, among people who are known by name only. */
-const sharedNames = (people: readonly Person[], directory: Directory): ReadonlySet<string> => {
-  const names = new Map(people.filter((person) => !callableId(person)).map((person) => [person.name, 0]));
-  if (names.size === 0) return new Set();
-  for (const { name } of directory.knownPeople().people) {
-    const met = names.get(name);
-    if (met !== undefined) names.set(name, met + 1);
-  }
-  return new Set([...names].flatMap(([name, met]) => (met > 1 ? name : [])));
-};
 
 /** The reason for a second thought before a person is called; null: there is none. */
 const doubtOf = (status: PersonStatus | undefined, setback: Setback | undefined): Problem | null => {
@@ -81,13 +83,23 @@ const doubtOf = (status: PersonStatus | undefined, setback: Setback | undefined)
   return setback ? lastTime(setback) : null;
 };
 
+/** The doubt about a person whose e-mail belongs to another, as far as the directory knows. Their id counts; null: there is none. */
+const otherOwner = ({ name, openId, email }: Person, directory: Directory): Problem | null => {
+  const owner = openId && email ? directory.knownPerson({ name, email }) : undefined;
+  if (!openId || !email || !owner?.openId || owner.openId === openId) return null;
+  const first = directory.knownPerson({ name, openId })?.name ?? openId;
+  return problem('person-disagrees', { name, one: openId, first, two: email, second: owner.name });
+};
+
 /** The reason, known beforehand, that keeps a person from being called; null: there is none. */
-const preflightOf = (person: Person, missed: Problem | null, known: KnownAbout): Preflight | null => {
+const preflightOf = (person: Person, known: KnownAbout): Preflight | null => {
   if (known.status === 'resigned')
     return { outcome: 'unreachable', problem: feishuSays(feishuCode.resigned, 'resigned') };
+  // One of two people is meant: calling either would be a guess.
+  if (known.disagreement) return { outcome: 'unreachable', problem: known.disagreement };
   if (callableId(person)) return null;
   // Their id could not be looked up: the others are buzzed all the same.
-  if (missed && (person.email || person.mobile)) return { outcome: 'unreachable', problem: missed };
+  if (known.missed && (person.email || person.mobile)) return { outcome: 'unreachable', problem: known.missed };
   const byName = () => {
     if (known.namesakes) return problem('person-ambiguous', { name: person.name });
     return known.firstReading ? problem('contacts-being-read') : problem('person-unresolved', { name: person.name });

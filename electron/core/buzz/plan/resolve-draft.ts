@@ -5,7 +5,7 @@ import type { ChatId, GroupId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import type { PlannedPerson } from '../../../contract/model/plan';
 import type { Locale } from '../../../contract/model/settings';
-import { callableId, personKey } from '../../../contract/rules/person-key';
+import { callableId } from '../../../contract/rules/person-key';
 import type { Directory, ResolvedPeople } from '../../directory/directory';
 import { onceEach } from '../../directory/who/once-each';
 import { feishuCode } from '../../feishu/codes';
@@ -28,6 +28,8 @@ export interface DraftDeps extends PeopleDeps {
   locale: Locale;
 }
 
+const noPeople: ResolvedPeople = { people: [], problem: null, disagreeing: new Map() };
+
 type Preflight = NonNullable<PlannedPerson['preflight']>;
 
 /** "值班组、乐嘉 +2": at most two names, then how many more. */
@@ -39,14 +41,14 @@ const titleOf = (names: readonly string[], locale: Locale): string => {
 /** Gathers the people the recipients stand for, once each, in their order; and the problem of a whole recipient. */
 const gather = async (to: readonly Recipient[], deps: DraftDeps) => {
   const groups = new Map<GroupId, Group>(deps.groups.map((group) => [group.id, group]));
-  const people = new Map<string, Person>();
+  const people: Person[] = [];
   const names: string[] = [];
   let hindrance: Problem | null = null;
   for (const recipient of to) {
     switch (recipient.kind) {
       case 'person':
         names.push(recipient.person.name);
-        people.set(personKey(recipient.person), recipient.person);
+        people.push(recipient.person);
         break;
       case 'group': {
         const group = groups.get(recipient.groupId);
@@ -56,19 +58,19 @@ const gather = async (to: readonly Recipient[], deps: DraftDeps) => {
         }
         names.push(group.name);
         if (group.members.length === 0) hindrance ??= problem('group-empty', { name: group.name });
-        for (const member of group.members) people.set(personKey(member), member);
+        people.push(...group.members);
         break;
       }
       case 'chat': {
         names.push(recipient.name);
         const members = await deps.directory.listMembers(recipient.chatId);
         if (!members.ok) hindrance ??= members.problem;
-        else for (const member of members.value) people.set(personKey(member), member);
+        else people.push(...members.value);
         break;
       }
     }
   }
-  return { people: [...people.values()], names, hindrance };
+  return { people: onceEach(people), names, hindrance };
 };
 
 /** The chat a message goes to: that of the message the draft is about, the one it names, or for `auto` that of its only recipient; null: direct. */
@@ -127,10 +129,9 @@ const checkMembers = async (
 export const resolveDraft = async (draft: Draft, deps: DraftDeps): Promise<ResolvedDraft> => {
   const { directory, locale } = deps;
   const gathered = await gather(draft.to, deps);
-  const resolved: ResolvedPeople =
-    gathered.people.length > 0 ? await directory.resolve(gathered.people) : { people: [], problem: null };
+  const resolved: ResolvedPeople = gathered.people.length > 0 ? await directory.resolve(gathered.people) : noPeople;
   // Two lines may have led to the same person.
-  let people = knownPeople(onceEach(resolved.people), resolved.problem, deps);
+  let people = knownPeople(onceEach(resolved.people), resolved, deps);
 
   let chat = placeOf(draft, deps.groups);
   if (chat && people.length > 0) {

@@ -1,6 +1,7 @@
 import type { Problem } from '../../../contract/advice/problem';
 import type { ChatId, OpenId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
+import { canonicalEmail } from '../../text/email';
 import type { DirectoryRecord, KeptPerson, KnownPerson } from './directory-record';
 import { type Reading, readOn, startReading } from './reading';
 
@@ -68,6 +69,22 @@ export class PeopleBook {
     return this.#people.get(openId as OpenId)?.name;
   }
 
+  /** Name of this person in the contacts or, if these hide it, in chats: their own, whatever a pasted line called them. */
+  ownNameOf(openId: OpenId): string | undefined {
+    const contact = this.#contacts.get(openId);
+    return contact && contact.name !== contact.email ? contact.name : this.chatNameOf(openId);
+  }
+
+  chatNameOf(openId: OpenId): string | undefined {
+    return nameIn(this.#chatNames.get(openId));
+  }
+
+  /** True if a look-up says more of a person than is kept of look-ups. */
+  isNews(found: KeptPerson): boolean {
+    const before = this.#found.get(found.openId);
+    return !before || !same(before, { ...before, ...found });
+  }
+
   /** The person to whom one of these ids or this e-mail belongs. */
   find(person: Person): KnownPerson | undefined {
     if (person.openId) return this.#people.get(person.openId);
@@ -97,7 +114,7 @@ export class PeopleBook {
       }
       case 'found':
         for (const person of record.people) {
-          this.#found.set(person.openId, person);
+          this.#found.set(person.openId, { ...this.#found.get(person.openId), ...person });
           this.#settle(person.openId);
         }
         return;
@@ -178,14 +195,14 @@ export class PeopleBook {
   #settle(openId: OpenId): void {
     const contact = this.#contacts.get(openId);
     const found = this.#found.get(openId);
-    const chatName = nameIn(this.#chatNames.get(openId));
+    const own = this.ownNameOf(openId);
     const before = this.#people.get(openId);
-    if (!contact && !found && chatName === undefined) {
+    if (!contact && !found && own === undefined) {
       if (this.#people.delete(openId)) this.#changes += 1;
       return;
     }
-    // A contact whose name is hidden has the e-mail as name: the name in chats is better.
-    const name = contact && contact.name !== contact.email ? contact.name : (chatName ?? contact?.name ?? found?.name);
+    // A contact whose name is hidden has the e-mail as name: the name that was written beside it is better.
+    const name = own ?? found?.name ?? contact?.name;
     const now: KnownPerson = { ...found, ...contact, name: name ?? openId, openId };
     if (before && same(before, now)) return;
     this.#people.set(openId, now);
@@ -203,7 +220,7 @@ const nameIn = (chats: ReadonlyMap<ChatId, string> | undefined): string | undefi
 const otherKeys = ({ unionId, userId, email }: Person): string[] => [
   ...(unionId ? [unionId] : []),
   ...(userId ? [`user:${userId}`] : []),
-  ...(email ? [`email:${email.trim().toLowerCase()}`] : []),
+  ...(email ? [`email:${canonicalEmail(email) ?? email.trim().toLowerCase()}`] : []),
 ];
 
 const perRecord = 100;

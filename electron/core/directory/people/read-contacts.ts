@@ -1,4 +1,5 @@
 import type { Problem } from '../../../contract/advice/problem';
+import type { OpenId } from '../../../contract/model/ids';
 import type { Result } from '../../feishu/failure';
 import type { FeishuApp } from '../../feishu/feishu';
 import type { ContactUser, Department, FeishuContacts } from '../../feishu/feishu-contacts';
@@ -27,7 +28,7 @@ export const readContacts = async (deps: ReadContactsDeps, signal: AbortSignal):
     const next = reading && questionOf(reading);
     if (!reading || !next) return null;
     await turn(signal);
-    const page = await readContactsPage(feishu, reading, next, (openId) => book.nameOf(openId));
+    const page = await readContactsPage(feishu, reading, next, (openId) => book.chatNameOf(openId));
     signal.throwIfAborted();
     if (page.ok) {
       learn(page.value);
@@ -91,7 +92,7 @@ const readContactsPage = async (
   feishu: ContactsSource,
   reading: Reading,
   { place, question }: { place: Place; question: Question },
-  knownAs: (openId: string) => string | undefined,
+  knownAs: (openId: OpenId) => string | undefined,
 ): Promise<Result<PageRecord>> => {
   const peopleOf = (
     users: readonly ContactUser[],

@@ -4,8 +4,8 @@ import type { OpenId, WorkspaceId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import { callableId, personKey } from '../../../contract/rules/person-key';
 import type { FeishuApp } from '../../feishu/feishu';
-import type { ContactUser } from '../../feishu/feishu-contacts';
 import type { Store } from '../../ports/store';
+import { findById } from './find-by-id';
 
 /** Result of giving a workspace another app. Open ids belong to one app, so its people have to be found again. */
 export interface AppChange {
@@ -91,39 +91,6 @@ export const changeApp = async (workspaceId: WorkspaceId, deps: ChangeAppDeps): 
 /** The calls that find people again. */
 export type PeopleLookup = Pick<FeishuApp, 'readPeopleById' | 'lookUp'>;
 
-/** Most ids per call (feishu-api 5.2). */
-const perCall = 50;
-
-interface Answers {
-  found: Map<string, ContactUser>;
-  /** Ids that no person of this app's company has. */
-  unknown: Set<string>;
-}
-
-/** Asks for people by id; ids that Feishu names as invalid are left out, and the others asked for again. */
-const ask = async (feishu: PeopleLookup, idType: 'union_id' | 'user_id', ids: readonly string[]): Promise<Answers> => {
-  const found = new Map<string, ContactUser>();
-  const unknown = new Set<string>();
-  for (let from = 0; from < ids.length; from += perCall) {
-    let batch = ids.slice(from, from + perCall);
-    while (batch.length > 0) {
-      const got = await feishu.readPeopleById({ idType, ids: batch });
-      if (got.ok) {
-        for (const user of got.value) {
-          const id = idType === 'union_id' ? user.unionId : user.userId;
-          if (id) found.set(id, user);
-        }
-        break;
-      }
-      const named = new Set(got.failure.namedIds);
-      if (named.size === 0) return { found, unknown };
-      for (const id of named) unknown.add(id);
-      batch = batch.filter((id) => !named.has(id));
-    }
-  }
-  return { found, unknown };
-};
-
 /**
  * Finds the same people for another app. Open ids belong to one app and are dropped. Union ids lead to the person if both
  * apps have one developer, e-mails in the same company (feishu-api 7.2). A user id may be another person's in another
@@ -131,7 +98,7 @@ const ask = async (feishu: PeopleLookup, idType: 'union_id' | 'user_id', ids: re
  */
 export const reResolvePeople = async (people: readonly Person[], feishu: PeopleLookup): Promise<readonly Person[]> => {
   const unionIds = [...new Set(people.flatMap(({ unionId }) => unionId ?? []))];
-  const byUnion = await ask(feishu, 'union_id', unionIds);
+  const byUnion = await findById(feishu, 'union_id', unionIds);
   const emails = people.flatMap(({ unionId, email }) =>
     email && !(unionId && byUnion.found.has(unionId)) ? [email] : [],
   );
@@ -139,7 +106,7 @@ export const reResolvePeople = async (people: readonly Person[], feishu: PeopleL
   const byEmail = new Map<string, OpenId>();
   if (looked?.ok) for (const { query, openId } of looked.value) if (openId) byEmail.set(query, openId);
   const userIds = [...new Set(people.flatMap(({ userId }) => userId ?? []))];
-  const byUser = await ask(feishu, 'user_id', userIds);
+  const byUser = await findById(feishu, 'user_id', userIds);
 
   return people.map(({ openId: _, unionId, userId, ...rest }) => {
     const sameUser = userId ? byUser.found.get(userId) : undefined;

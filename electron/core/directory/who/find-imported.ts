@@ -2,6 +2,7 @@ import type { Group } from '../../../contract/model/group';
 import type { GroupId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import { callableId } from '../../../contract/rules/person-key';
+import { byName } from './by-name';
 import { onceEach } from './once-each';
 
 export interface FindImportedDeps {
@@ -48,16 +49,10 @@ export const isNameOnly = (person: Person): boolean => !callableId(person) && !p
 export const findMembers = async (members: readonly Person[], finder: Finder): Promise<readonly Person[]> => {
   if (members.every((member) => callableId(member))) return members;
   const resolved = (await finder.resolve(members)).people;
-  const byName = new Map<string, Person[]>();
-  if (resolved.some(isNameOnly)) {
-    const { people, complete } = await finder.listPeople();
-    const wanted = new Set(resolved.map((member) => member.name));
-    for (const person of complete ? people : [])
-      if (wanted.has(person.name)) byName.set(person.name, [...(byName.get(person.name) ?? []), person]);
-  }
+  const known = resolved.some(isNameOnly) ? await finder.listPeople() : null;
   const named = resolved.map((member) => {
-    if (!isNameOnly(member)) return member;
-    const [only, ...others] = byName.get(member.name) ?? [];
+    if (!known?.complete || !isNameOnly(member)) return member;
+    const [only, ...others] = byName(known.people).called(member.name);
     return only && others.length === 0 ? { ...member, ...only } : member;
   });
   return named.every((member, index) => member === members[index]) ? members : onceEach(named);

@@ -53,7 +53,7 @@ describe('a <who>', () => {
     expect(found('ou_nobody')).toEqual({ kind: 'person', person: { name: 'ou_nobody', openId: 'ou_nobody' } });
     expect(found('user:li.lei')).toMatchObject({ person: { userId: UserId.parse('li.lei') } });
     expect(found('a@company.test')).toMatchObject({ person: { email: 'a@company.test' } });
-    expect(found('+8613800138000')).toMatchObject({ person: { mobile: '+8613800138000' } });
+    expect(found('+8613800138000')).toMatchObject({ person: { mobile: '13800138000' } });
     expect(found('ou_!!')).toMatchObject({ kind: 'person', person: { name: 'ou_!!' } });
   });
 

@@ -1,10 +1,12 @@
 import type { Recipient } from '../../../contract/model/draft';
 import type { Group } from '../../../contract/model/group';
 import type { Person } from '../../../contract/model/person';
-import { personKey } from '../../../contract/rules/person-key';
+import { tidied } from '../../../contract/plain-text';
 import { search } from '../search/search';
+import { byName as inList } from './by-name';
+import { isNameOnly } from './find-imported';
 import { onceEach } from './once-each';
-import { readLine } from './read-lines';
+import { readLine } from './read-line';
 
 /** The groups and people that a `<who>` can mean. */
 export interface WhoSources {
@@ -40,11 +42,9 @@ const alike = (name: string, sources: WhoSources): string[] =>
     .slice(0, mostOffered)
     .map(({ recipient, label }) => `${recipient.kind === 'group' ? 'group' : 'person'}:${label}`);
 
-const same = (written: string, name: string) => written.normalize('NFC') === name.normalize('NFC');
-
 const byName = (name: string, sources: WhoSources, among: 'all' | 'groups' | 'people'): FoundWho => {
-  const groups = among === 'people' ? [] : sources.groups.filter((group) => same(group.name, name));
-  const people = among === 'groups' ? [] : sources.people.filter((person) => same(person.name, name));
+  const groups = among === 'people' ? [] : inList(sources.groups).called(name);
+  const people = among === 'groups' ? [] : inList(sources.people).called(name);
   const [group] = groups;
   const [person] = people;
   if (groups.length + people.length > 1) {
@@ -75,19 +75,19 @@ export const whoSourcesOf = (
   members: readonly Person[] = groups.flatMap((group) => group.members),
 ): WhoSources => ({
   groups,
-  people: onceEach([...people, ...members]).filter((person) => personKey(person) !== `name:${person.name}`),
+  people: onceEach([...people, ...members]).filter((person) => !isNameOnly(person)),
 });
 
 /** Reads one `<who>`. */
 export const findWho = (who: string, sources: WhoSources): FoundWho => {
-  const written = who.trim();
-  if (written.startsWith('group:')) return byName(written.slice('group:'.length).trim(), sources, 'groups');
-  if (written.startsWith('person:')) return byName(written.slice('person:'.length).trim(), sources, 'people');
+  const written = tidied(who);
+  const [, among, name = ''] = /^(group|person)[:：]\s*(.*)$/su.exec(written) ?? [];
+  if (among !== undefined) return byName(name, sources, among === 'group' ? 'groups' : 'people');
   const { person, problem } = readLine(written);
   const isWritten =
     problem !== null || person.openId || person.unionId || person.userId || person.email || person.mobile;
   // A group's name may look like a mobile or an id; the name comes first.
-  if (isWritten && !sources.groups.some((group) => same(group.name, written))) {
+  if (isWritten && inList(sources.groups).called(written).length === 0) {
     return { kind: 'found', recipient: toPerson(person) };
   }
   return byName(written, sources, 'all');
@@ -96,6 +96,6 @@ export const findWho = (who: string, sources: WhoSources): FoundWho => {
 /** Tells whether people have to be listed to read this `<who>`: every list costs an API call. */
 export const needsPeople = (who: string, groups: readonly Group[]): boolean => {
   const found = findWho(who, { groups, people: [] });
-  if (who.trim().startsWith('group:')) return false;
+  if (/^\s*group[:：]/u.test(who)) return false;
   return found.kind !== 'found' || found.recipient.kind === 'group';
 };

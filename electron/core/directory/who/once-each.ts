@@ -1,10 +1,12 @@
 import type { Person } from '../../../contract/model/person';
+import { nameKey } from '../../../contract/plain-text';
 import { personKey } from '../../../contract/rules/person-key';
 
-/** Keys by which a person is the same as another: all ids, or what was written. */
+/** Keys by which a person is the same as another: all ids, or what was written, in the form in which it is compared. */
 const marksOf = (person: Person): string[] => {
   const ids = [person.openId, person.unionId, person.userId && `user:${person.userId}`];
-  return [personKey(person), ...ids.flatMap((id) => id ?? [])];
+  const key = personKey(person);
+  return [key === `name:${person.name}` ? `name:${nameKey(person.name)}` : key, ...ids.flatMap((id) => id ?? [])];
 };
 
 /**

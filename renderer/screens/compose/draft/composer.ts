@@ -8,7 +8,7 @@ import type { Draft, Recipient } from '../../../../electron/contract/model/draft
 import type { Plan, PlannedPerson } from '../../../../electron/contract/model/plan';
 import { isBlank } from '../../../../electron/contract/plain-text';
 import { createStore, type Store, useSelected } from '../../../state/store';
-import { blankDraft, fromBefore, isBlank, sameCalls } from './draft-changes';
+import { blankDraft, fromBefore, isBlankDraft, sameCalls } from './draft-changes';
 import { type DraftKeeper, keepDrafts } from './keep-drafts';
 import { isPaidPlan, sameCost } from './paid-draft';
 
@@ -146,7 +146,7 @@ export const createComposer = (bridge: ComposerDeps, first: Draft): Composer => 
   const change = (draft: Draft, anew = false) => {
     const before = current().draft;
     const { to, channel } = before;
-    put({ draft: isBlank(draft) && draft.origin !== null ? { ...draft, origin: null } : draft, problem: null });
+    put({ draft: isBlankDraft(draft) && draft.origin !== null ? { ...draft, origin: null } : draft, problem: null });
     planSoon(!anew && sameCalls(before, draft));
     if (draft.to.length > 0 && (draft.to !== to || draft.channel !== channel)) void foresee(draft);
   };
@@ -221,7 +221,7 @@ export const createComposer = (bridge: ComposerDeps, first: Draft): Composer => 
       put({ typed: '', fixing: null });
       return () => {
         // Another workspace has a draft of its own, and what was typed since then is not lost to a draft from before.
-        if (current().draft.workspaceId !== before.workspaceId || !isBlank(current().draft)) return;
+        if (current().draft.workspaceId !== before.workspaceId || !isBlankDraft(current().draft)) return;
         change(before);
         keeper.keep(before);
         put({ typed, fixing });

@@ -1,11 +1,12 @@
 import type { Draft, DraftOrigin } from '../../../../electron/contract/model/draft';
+import { isBlank } from '../../../../electron/contract/plain-text';
 
 /** True for a draft in which there is nothing that a person could overlook. */
-export const isBlank = ({ to, text, about }: Draft): boolean => to.length === 0 && text.trim() === '' && about === null;
+export const isBlankDraft = ({ to, text, about }: Draft): boolean => to.length === 0 && isBlank(text) && about === null;
 
 /** A draft from before: it keeps the origin it has, or is told to be older than this opening of the window. */
 export const fromBefore = (draft: Draft, at: number | null): Draft => {
-  if (isBlank(draft)) return draft;
+  if (isBlankDraft(draft)) return draft;
   const origin: DraftOrigin =
     draft.origin === null || draft.origin.from === 'earlier'
       ? { from: 'earlier', at: at ?? draft.origin?.at ?? null }
