@@ -82,7 +82,10 @@ export class NameMatcher {
     for (let form = forms.data[syllable] as number; form < last; form += 1) {
       const length = formLength.data[form] as number;
       const least = formLeast.data[form] as number;
-      for (let letters = this.#common(form, eaten); letters >= least; letters -= 1) {
+      // At the end of the query a reading may be half typed, so that each key finds some of what the last one found.
+      const common = this.#common(form, eaten);
+      const fewest = common === this.#query.length - eaten ? Math.min(least, common) : least;
+      for (let letters = common; letters >= fewest && letters > 0; letters -= 1) {
         if (!this.#eat(at + 1, eaten + letters)) continue;
         this.#steps += 1;
         this.#cost += formCost.data[form] as number;
@@ -107,7 +110,8 @@ export class NameMatcher {
     const { forms, formLeast } = this.#book;
     const last = forms.data[syllable + 1] as number;
     for (let form = forms.data[syllable] as number; form < last; form += 1) {
-      if (this.#common(form, 0) >= (formLeast.data[form] as number)) return true;
+      const common = this.#common(form, 0);
+      if (common === this.#query.length || common >= (formLeast.data[form] as number)) return true;
     }
     return false;
   }

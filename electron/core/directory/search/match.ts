@@ -53,8 +53,8 @@ const eatHere = (
   for (const reading of here.readings) {
     const { letters, least, cost } = reading;
     // The longest beginning first, so that "xian" prefers 先 to 西安.
-    for (let length = Math.min(query.length, letters.length); length >= least; length -= 1) {
-      if (!query.startsWith(letters.slice(0, length))) continue;
+    for (let length = Math.min(query.length, letters.length); length > 0; length -= 1) {
+      if (!query.startsWith(letters.slice(0, length)) || (length < least && length < query.length)) continue;
       const rest = eat(query.slice(length), syllables, from + 1, dead);
       if (rest) return [{ syllable: from, reading, letters: length, cost }, ...rest];
     }

@@ -7,7 +7,10 @@ export interface Reading {
   said: string;
   /** As a query has it (lu). */
   letters: string;
-  /** Fewest letters that stand for it: a reading that few people mean is not found by its initial. */
+  /**
+   * Fewest letters that stand for it before the end of a query, where it may be half typed: a reading that few people mean
+   * is not found by its initial.
+   */
   least: number;
   /** Added to the rank of a match by it: what is meant most often comes first. */
   cost: number;
