@@ -62,7 +62,7 @@ test('Esc closes it, unless a menu, a dialog or a panel takes the key', async ()
   expect(closed(calls)).toBe(0);
   await user.click(screen.getByRole('button', { name: 'Cancel' }));
   await user.click(screen.getByRole('button', { name: 'Buzz unread again' }));
-  await screen.findByText('1 person gets another in-app buzz');
+  await screen.findByTitle('About 1 API call');
   await user.keyboard('{Escape}');
   expect(closed(calls)).toBe(0);
   await user.keyboard('{Escape}');

@@ -317,6 +317,7 @@ export const enUS: AdviceWords = {
   'ladders-armed': '{{count}} ladders are still running. Escalation stops when you quit. To quit anyway, add --force',
   'ladders-armed_one': '{{count}} ladder is still running. Escalation stops when you quit. To quit anyway, add --force',
   'ladder-not-held': 'The ladder is not waiting for a decision',
+  'rung-not-louder': 'Not louder than what already went out, so this step was skipped',
   'rung-missed': 'The computer was asleep or busy when this step was due, so it was skipped',
   'read-meanwhile': 'They have read it in the meantime, so they were not buzzed again',
   'receipts-unknown': 'It is not known whether they have read it, so this step did not buzz them',

@@ -135,7 +135,7 @@ export const zhCN = {
   'ceiling-person': '{{name}} 1 小时内已短信/电话 {{count}} 次，达到本机上限，不再拨打',
   'ceiling-hour': '一小时内的计费加急已达本机上限 {{limit}} 次',
   'ceiling-month': '本机计：本月额度 {{limit}} 次已用完，可在设置中调整',
-  'called-recently': '{{minutes}} 分钟前刚加急过',
+  'called-recently': '{{minutes}} 分钟前刚发过短信或打过电话',
   // Workspaces and secrets
   'workspace-gone': '这台电脑上已没有这个工作区，请重新连接它',
   'secret-missing': '没有保存 App Secret，请重新连接这个工作区',
@@ -281,6 +281,7 @@ export const zhCN = {
   'template-gone': '这个模板已被删除，请另选一个',
   'ladders-armed': '还有 {{count}} 个升级阶梯没有走完，退出后不会再升级；仍要退出请强制退出（--force）',
   'ladder-not-held': '阶梯没有在等待你的决定',
+  'rung-not-louder': '不比已经发出的更强，这一步跳过了',
   'rung-missed': '到点时电脑没有醒着或正忙，错过后没有补发',
   'read-meanwhile': '期间已读，没有再打扰',
   'receipts-unknown': '无法得知对方是否已读，这一步没有打扰对方',

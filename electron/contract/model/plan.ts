@@ -12,8 +12,10 @@ export interface PlannedPerson {
   idType: UserIdType | null;
   id: string | null;
   preflight: { outcome: Exclude<Outcome, 'pending' | 'accepted'>; problem: Problem } | null;
-  /** Shown before sending, without preventing it: "called 2 min ago". */
+  /** A reason for a second thought that prevents nothing: the account is frozen, the last buzz did not reach them. */
   warning: Problem | null;
+  /** Said when an SMS or a call went to them within the hour: nothing is wrong with them. */
+  recently: Problem | null;
 }
 
 /** Numbers of a plan. `buzzes` counts people, `calls` counts API calls, messages included. */
@@ -31,11 +33,21 @@ export interface PlanCost {
   limit: number;
 }
 
+/** A rung in a plan, with its repetitions. `calls`: the most that it makes, if no person reads before. */
+export interface PlannedRung extends LadderStep {
+  /** How often it is repeated after the first time, and how many minutes apart. */
+  repeat: Ladder['repeat'];
+  calls: number;
+  /** It is no escalation of what goes out now, so it calls no one. */
+  passed: boolean;
+}
+
 /** The ladder of a plan, and its highest cost: all people unread at every step. */
 export interface PlannedLadder {
   name: string;
   steps: readonly LadderStep[];
   repeat: Ladder['repeat'];
+  rungs: readonly PlannedRung[];
   costs: readonly PlanCost[];
 }
 

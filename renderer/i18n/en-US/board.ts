@@ -104,13 +104,6 @@ export const board: Translated<typeof zh> = {
   'continue-app_other': 'Continue: buzz {{count}} people again',
   'stop-ladder': 'Stop ladder',
 
-  'again-app_one': '{{count}} person gets another in-app buzz',
-  'again-app_other': '{{count}} people get another in-app buzz',
-  'again-sms_one': 'An SMS to {{count}} person',
-  'again-sms_other': 'An SMS to {{count}} people',
-  'again-phone_one': 'A phone call to {{count}} person',
-  'again-phone_other': 'Phone calls to {{count}} people',
-  'again-cost': 'Uses {{calls}} · {{left}} of {{limit}} left this month on this computer',
   'again-warned': '{{name}}: {{advice}}',
   'again-risk': 'The last attempt may have gone through, so this may reach them twice.',
   'again-confirm': 'Buzz again',

@@ -93,10 +93,6 @@ export const board = {
   'continue-app_other': '继续：再次加急 {{count}} 人',
   'stop-ladder': '停止阶梯',
 
-  'again-app_other': '{{count}} 人将再收到一次应用内加急',
-  'again-sms_other': '给 {{count}} 人发短信',
-  'again-phone_other': '给 {{count}} 人打电话',
-  'again-cost': '用 {{calls}} 次 · 本机计本月剩 {{left}} / {{limit}}',
   'again-warned': '{{name}}：{{advice}}',
   'again-risk': '上次结果未知，对方可能会收到两次。',
   'again-confirm': '再次加急',

@@ -8,7 +8,6 @@ import type { Plan } from '../../../electron/contract/model/plan';
 import { isPaid } from '../../../electron/contract/rules/consent';
 import { isMany, stakeOf } from '../../../electron/contract/rules/stake';
 import { useBridge } from '../../bridge';
-import { useFormat } from '../../i18n/format';
 import { useAdvice, useTranslation } from '../../i18n/use-translation';
 import { isIme } from '../../keys/key-rules';
 import { useConsent } from '../../state/asking';
@@ -20,6 +19,7 @@ import { HoldButton } from '../../ui/form/hold-button';
 import { Kbd } from '../../ui/text/kbd';
 import { CalledNames } from '../shared/called-names';
 import { NightDialog } from '../shared/night-dialog';
+import { PlanRows } from '../shared/plan-rows';
 import { useAnswer } from '../shared/use-answer';
 import styles from './again-panel.module.css';
 
@@ -68,32 +68,27 @@ const useAgainPlan = (id: BuzzId, wish: AgainWish, onConfirmed: (board: Board) =
   return { state, said, busy, night, keepNight: () => setNight(null), confirm, retry: again };
 };
 
-/** The plan in words: number of people, channel, cost, and the people who will not be called, with the reason. */
+/** The plan as in Compose, and the people who will not be called or were called lately, with the reason. */
 const PlanWords = ({ plan }: { plan: Plan }) => {
   const { t } = useTranslation('board');
   const advice = useAdvice();
-  const { number } = useFormat();
   const called = plan.people.filter((person) => person.preflight === null);
   const skipped = plan.people.filter((person) => person.preflight !== null);
   return (
     <>
-      <b>{t(`again-${plan.channel}`, { count: called.length })}</b>
-      {plan.cost && (
-        <span>
-          {' · '}
-          {t('again-cost', {
-            calls: number(plan.cost.calls),
-            left: number(plan.cost.leftThisMonth),
-            limit: number(plan.cost.limit),
-          })}
-        </span>
-      )}
+      <PlanRows plan={plan} />
       {skipped.map(
         (person) =>
           person.preflight && (
             <small key={person.key} className={styles.skipped}>
               {t('again-warned', { name: person.name, advice: advice(person.preflight.problem) })}
             </small>
+          ),
+      )}
+      {called.map(
+        (person) =>
+          person.recently && (
+            <small key={person.key}>{t('again-warned', { name: person.name, advice: advice(person.recently) })}</small>
           ),
       )}
       {called.map(

@@ -21,15 +21,14 @@ describe('a ladder', () => {
     await user.click(ladder());
     await user.click(await screen.findByRole('option', { name: /3 \/ 8 min/ }));
     expect(composer.current().draft.ladder).toBe('ldr_standard');
-    await waitFor(() => expect(plan().textContent).toContain('then up to 6 SMS'));
-    expect(plan().textContent).toContain('6 phone calls');
-    expect(plan().textContent).toContain('14 of 50 SMS');
+    await waitFor(() => expect(plan().textContent).toContain('3 min SMS · up to 6 people 14 left this month'));
+    expect(plan().textContent).toContain('8 min Phone · up to 6 people 14 left this month');
   });
 
   it('makes an in-app draft a paid one: the button says what follows and is held', async () => {
     const { inputs, user } = renderPopup({ startup: { draft: climbing } });
     const button = await screen.findByRole('button', { name: held });
-    await waitFor(() => expect(plan().textContent).toContain('then up to'));
+    await waitFor(() => expect(plan().textContent).toContain('up to 6 people'));
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() => expect(document.activeElement).toBe(button));
     expect(inputs('confirmBuzz')).toEqual([]);
@@ -37,6 +36,12 @@ describe('a ladder', () => {
     fireEvent.pointerDown(button, { button: 0 });
     await act(() => vi.advanceTimersByTimeAsync(1000));
     expect(inputs('confirmBuzz')).toMatchObject([{ gesture: 'paid' }]);
+  });
+
+  it('passes over what is not louder than the channel chosen, says so, and does not count it', async () => {
+    renderPopup({ startup: { draft: { ...climbing, channel: 'phone' } } });
+    await screen.findByRole('button', { name: 'Hold to practice: call 6 people, then up to 6 calls' });
+    expect(plan().textContent).toContain('3 min SMS · not louder, skipped8 min Phone · up to 6 people');
   });
 
   it('of in-app steps alone needs no paid gesture, and does not stay for the next buzz', async () => {

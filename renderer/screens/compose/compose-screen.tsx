@@ -10,7 +10,6 @@ import { useApp, useWorkspace } from '../../state/app-store';
 import { useConsent } from '../../state/asking';
 import { toast } from '../../ui/feedback/toast';
 import { VisuallyHidden } from '../../ui/text/text-spans';
-import { CalledNames } from '../shared/called-names';
 import { NightDialog } from '../shared/night-dialog';
 import { useComposeKeys } from './compose-keys';
 import styles from './compose-screen.module.css';
@@ -168,8 +167,13 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) =>
           </div>
         </div>
         <footer className={styles.foot} data-tour="buzz">
-          <PlanLine state={plan} problem={problem} note={note} onRoom={() => edit({ delivery: { mode: 'room' } })} />
-          {paid && newest && <CalledNames stake={stakeOf(newest)} people={newest.people} />}
+          <PlanLine
+            state={plan}
+            paid={paid}
+            problem={problem}
+            note={note}
+            onRoom={() => edit({ delivery: { mode: 'room' } })}
+          />
           <BuzzButton
             paid={paid}
             practice={practice}

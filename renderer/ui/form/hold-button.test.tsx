@@ -23,6 +23,7 @@ const counted = (channel: Channel, people: number, later: readonly (readonly [Pa
       name: '',
       steps: [],
       repeat: { times: 0, everyMinutes: 10 },
+      rungs: [],
       costs: later.map(cost),
     },
   };

@@ -135,7 +135,9 @@ export const HoldButton = (props: HoldButtonProps) => {
             <Unbroken>{label()}</Unbroken>
           </span>
           <span className={styles.how} data-early={early || undefined} aria-hidden>
-            <Unbroken>{early ? t('hold-early', time) : how}</Unbroken>
+            <span>
+              <Unbroken>{early ? t('hold-early', time) : how}</Unbroken>
+            </span>
             {!early && keys !== null && <Kbd keys="Mod+Shift+Enter" platform={keys} onColor />}
           </span>
         </span>

@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from 'react';
+import { type ComponentProps, Fragment, type ReactNode } from 'react';
 import styles from './text-spans.module.css';
 
 /** Text with its matches drawn as `em`. Each hit is a pair [from, to), in order. */
@@ -17,17 +17,27 @@ export const Highlighted = ({ text, hits }: { text: string; hits: readonly (read
 /** A number with the word that it counts, up to the next space or mark: "6 people", "37 条短信". */
 const counted = /\d[\d.,:]*\s?[^\s\d，、；：。·,;:]*/g;
 
-/** A sentence that breaks neither within a number nor between it and what it counts, however narrow its place. */
-export const Unbroken = ({ children }: { children: string }) => {
+/** Part of a sentence, with each number and what it counts in one piece. */
+const Clause = ({ text }: { text: string }) => {
   const parts: ReactNode[] = [];
   let at = 0;
-  for (const found of children.matchAll(counted)) {
-    parts.push(children.slice(at, found.index), <span key={found.index}>{found[0].trimEnd()}</span>);
-    at = found.index + found[0].trimEnd().length;
+  for (const found of text.matchAll(counted)) {
+    const piece = found[0].trimEnd();
+    parts.push(text.slice(at, found.index), <span key={found.index}>{piece}</span>);
+    at = found.index + piece.length;
   }
-  parts.push(children.slice(at));
-  return <span className={styles.unbroken}>{parts}</span>;
+  parts.push(text.slice(at));
+  return <span className={styles.clause}>{parts}</span>;
 };
+
+/** A sentence that breaks at its commas first, and neither within a number nor between it and what it counts. */
+export const Unbroken = ({ children }: { children: string }) =>
+  children.split(/(?<=[，；,;])/).map((clause, index) => (
+    <Fragment key={clause}>
+      {index > 0 && clause.startsWith(' ') && ' '}
+      <Clause text={clause.trimStart()} />
+    </Fragment>
+  ));
 
 /** Text that is read out but not drawn. */
 export const VisuallyHidden = (props: ComponentProps<'span'>) => <span {...props} className={styles.hidden} />;

@@ -69,7 +69,7 @@ const heard = () => buzz.app.evaluate(() => globalThis.overheard);
 test('a phone buzz sends its message at once, and its call can be taken back', async () => {
   const form = await to('李雷', '主库宕机，请上线');
   await form.channel('Phone').click();
-  await says(form.plan, /1 phone call/);
+  await says(form.plan, /Phone · 1 person/);
   await holdToBuzz();
   await practice.arrived('send', 1);
   await picture(buzz.page, 'board-undo');

@@ -92,7 +92,7 @@ describe('typed input', () => {
     await paste('李雷\nnobody@lianxi.example\n查无此人\nhanmeimei@lianxi.example');
     await until('four chips', async () => (await chosen.count()) === 4);
     await message.fill('名单里有人找不到');
-    await says(plan, /2 messages · 2 in-app buzzes/);
+    await says(plan, /In-app · 2 (of \d+ )?people/);
     await says(chosen.nth(1), 'nobody@lianxi.example', 'not found');
     await says(chosen.nth(2), '查无此人', 'not found');
     await picture(buzz.page, 'pasted-lines');
@@ -160,7 +160,7 @@ describe('typed input', () => {
     const chats = buzz.page.getByRole('dialog', { name: 'Choose a chat' });
     await chats.getByRole('combobox').fill('数据库');
     await chats.getByRole('option', { name: '数据库告警' }).click();
-    await says(plan, /1 message · 1 in-app buzz /);
+    await says(plan, /In-app · 1 (person|of)/);
     await issues.click();
     await says(issue('令狐大海'), 'Not in chat', 'Not a member of this chat');
     await buzz.page.keyboard.press('Escape');
@@ -195,7 +195,7 @@ describe('the server and the network', () => {
     await add('李雷');
     await form().message.fill(text);
     await form().channel(channel).click();
-    await says(form().plan, channel === 'Phone' ? /1 message · 1 phone call/ : /1 message · 1 in-app buzz/);
+    await says(form().plan, channel === 'Phone' ? /Phone · 1 (person|of)/ : /In-app · 1 (person|of)/);
   };
   /** Ids of the messages sent, replays included. A refused send (an old token) has none. */
   const messages = async () => (await practice.calls('send')).flatMap(({ did }) => did.message ?? []);

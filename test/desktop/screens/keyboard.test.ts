@@ -66,7 +66,7 @@ test('a group is buzzed, and a screen reader announces the plan and all outcomes
   await press('Enter');
   await tabTo(page(), /^Message$/);
   await type('Please look at the alert');
-  await hears(/6 messages.*6 in-app buzzes/);
+  await hears(/In-app.*6 people.*6 messages/);
   await tabTo(page(), /Buzz.*Ctrl\+Enter$/);
   await practice.forget();
   await press('Enter');

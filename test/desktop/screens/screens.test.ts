@@ -28,7 +28,7 @@ beforeAll(async () => {
   await form.channel('Phone').click();
   await page.getByRole('combobox', { name: 'Ladder' }).click();
   await page.getByRole('option', { name: /3 \/ 8 min/ }).click();
-  await says(form.plan, /1 phone call.*then up to/);
+  await says(form.plan, /Phone · 1 person.*up to 1 person/);
   await form.hold.focus();
   await page.keyboard.press('Control+Shift+Enter');
   await says(board(page).person('李雷'), /Unread/);

@@ -89,7 +89,7 @@ test('at 200 % every screen fits, and every control is in reach', async () => {
   const form = compose(page);
   await form.favorite('数据库').click();
   await form.message.fill('三号产线二号机停机且备机无法启动请立即到现场并在群里回复预计恢复时间');
-  await says(form.plan, /in-app buzz/);
+  await says(form.plan, /In-app · /);
   expect(await faults('200-compose')).toEqual([]);
   await form.buzz.click();
   await says(board(page).people, /Unread/);

@@ -5,6 +5,7 @@ import { PlanId } from '../../../electron/contract/model/ids';
 import type { Person } from '../../../electron/contract/model/person';
 import type { Plan, PlannedPerson } from '../../../electron/contract/model/plan';
 import { callableId, personKey } from '../../../electron/contract/rules/person-key';
+import { plannedRungs } from '../../../electron/contract/rules/rungs';
 import { fakePeople } from './fake-world';
 
 const peopleOf = (startup: Startup, recipient: Recipient): readonly Person[] => {
@@ -31,7 +32,8 @@ const planned = (person: Person, draft: Draft): PlannedPerson => {
       : id
         ? null
         : { outcome: 'unreachable', problem: problem('person-unresolved', { name: person.name }) },
-    warning: person.name === '解放' && draft.channel !== 'app' ? problem('called-recently', { minutes: '2' }) : null,
+    warning: null,
+    recently: person.name === '解放' && draft.channel !== 'app' ? problem('called-recently', { minutes: '2' }) : null,
   };
 };
 
@@ -70,8 +72,9 @@ export const fakePlan = (startup: Startup, draft: Draft, number: number): Plan =
           name: ladder.name,
           steps: ladder.steps,
           repeat: ladder.repeat,
-          costs: ladder.steps.flatMap(({ channel }) =>
-            channel === 'app' ? [] : [{ channel, calls: called, leftThisMonth: 14, limit: 50 }],
+          rungs: plannedRungs(ladder, draft.channel, called),
+          costs: plannedRungs(ladder, draft.channel, called).flatMap(({ channel, calls, passed }) =>
+            channel === 'app' || passed ? [] : [{ channel, calls, leftThisMonth: 14, limit: 50 }],
           ),
         }
       : null,

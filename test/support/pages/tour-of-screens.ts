@@ -46,7 +46,7 @@ export const tourOfScreens = async (buzz: LaunchedApp, visit: Visit): Promise<vo
 
   await form.favorite('数据库').click();
   await form.message.fill(longText);
-  await says(form.plan, /in-app buzz/);
+  await says(form.plan, /In-app · /);
   await see('compose, a draft');
   await form.issues.click();
   await page.getByRole('dialog', { name: 'Check before sending' }).waitFor();
@@ -59,7 +59,7 @@ export const tourOfScreens = async (buzz: LaunchedApp, visit: Visit): Promise<vo
   await form.channel('Phone').click();
   await page.getByRole('combobox', { name: 'Ladder' }).click();
   await page.getByRole('option', { name: /3 \/ 8 min/ }).click();
-  await says(form.plan, /phone call.*then up to/);
+  await says(form.plan, /Phone · .*up to/);
   await see('compose, paid and climbing');
   await form.hold.focus();
   await page.keyboard.press('Control+Shift+Enter');

@@ -106,7 +106,7 @@ it('passes over a person who was called as often as this hour allows, and warns 
   });
   expect(plan.counts.buzzes).toBe(1);
   const app = await desk.engine.plan(draft(crowd(2)));
-  expect(app.people[0]?.warning).toMatchObject({ advice: 'called-recently', params: { minutes: '2' } });
+  expect(app.people[0]?.recently).toMatchObject({ advice: 'called-recently', params: { minutes: '2' } });
   expect(app.people[0]?.preflight).toBeNull();
 });
 

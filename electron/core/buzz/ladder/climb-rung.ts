@@ -1,11 +1,12 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Channel } from '../../../contract/model/channel';
 import { isPaid } from '../../../contract/rules/consent';
+import { rungsOf } from '../../../contract/rules/rungs';
 import type { ReceiptsAnswer } from '../receipts/ask-readers';
 import { type BuzzRecord, pendingIn } from '../record/buzz-record';
 import { climbersOf } from '../record/climbers';
 import type { LaterEntry } from '../record/entry';
-import { currentRung, rungsOf } from '../record/ladder-record';
+import { currentRung } from '../record/ladder-record';
 import { giveUp } from '../record/settle';
 import type { LadderDeps } from './ladder-deps';
 import { withinCeilings } from './within-ceilings';

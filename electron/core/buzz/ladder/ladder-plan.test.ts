@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest';
 import { createVirtualClock } from '../../../../test/support/clock/virtual-clock';
 import { buzzDesk, draft, value } from '../../../../test/support/desk/buzz-desk';
-import { crowd } from '../../../../test/support/feishu/scripted-feishu';
+import { climbing } from '../../../../test/support/desk/climbing';
+import { crowd, someone } from '../../../../test/support/feishu/scripted-feishu';
 import { aLadder } from '../../../../test/support/samples';
 import { LadderId } from '../../../contract/model/ids';
 import { defaultSettings } from '../../../contract/model/settings';
+import { rungsOf } from '../../../contract/rules/rungs';
 import type { Result } from '../../feishu/failure';
-import { rungsOf } from '../record/ladder-record';
 import { createFindPolicy } from './ladder-plan';
 
+const minute = 60_000;
 const withLadder = (count: number) => draft(crowd(count), { ladder: aLadder().id });
 
 it('says what a ladder may cost at most, its repeats included', async () => {
@@ -22,6 +24,45 @@ it('says what a ladder may cost at most, its repeats included', async () => {
       { channel: 'phone', calls: 12, leftThisMonth: 50 },
     ],
   });
+});
+
+it('passes over the rungs that are not louder than the buzz, in the plan, its cost and on the way', async () => {
+  const desk = await climbing({}, { channel: 'phone' }, { people: 2 });
+  expect(desk.plan.ladder).toMatchObject({
+    rungs: [
+      { channel: 'sms', passed: true, calls: 0 },
+      { channel: 'phone', passed: false, calls: 2 },
+    ],
+    costs: [{ channel: 'phone', calls: 2 }],
+  });
+  await desk.at(4 * minute);
+  expect(desk.board().ladder?.rungs[0]).toMatchObject({ state: 'skipped', problem: { advice: 'rung-not-louder' } });
+  await desk.at(9 * minute);
+  expect(desk.rungs()).toEqual(['skipped', 'done']);
+  expect(desk.feishu.of('buzz').map(({ channel }) => channel)).toEqual(['phone', 'phone', 'phone', 'phone']);
+});
+
+it('ends a ladder at once that has no rung left to climb', async () => {
+  const desk = await climbing({ steps: [{ afterMinutes: 3, channel: 'sms' }] }, { channel: 'phone' });
+  expect(desk.plan.ladder?.costs).toEqual([]);
+  await desk.at(minute);
+  expect(desk.board().ladder).toMatchObject({ state: 'ended', rungs: [{ state: 'skipped' }] });
+});
+
+it('leaves people alone whom a person has called louder meanwhile, and calls the others', async () => {
+  const desk = await climbing({}, {}, { people: 2 });
+  await desk.at(minute);
+  await desk.again(desk.board(), 'phone', [someone(1)]);
+  await desk.at(4 * minute);
+  expect(desk.feishu.buzzed('sms')).toEqual(['ou_p2']);
+  const all = await climbing({}, {}, { people: 2 });
+  await all.at(minute);
+  await all.again(all.board(), 'phone', [someone(1), someone(2)]);
+  await all.at(4 * minute);
+  expect(all.feishu.buzzed('sms')).toEqual([]);
+  expect(all.board().ladder?.rungs[0]).toMatchObject({ state: 'skipped', problem: { advice: 'rung-not-louder' } });
+  await all.at(9 * minute);
+  expect(all.rungs()).toEqual(['skipped', 'done']);
 });
 
 it('takes the paid gesture for an in-app buzz whose ladder is paid', async () => {

@@ -1,22 +1,24 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
+import type { Channel } from '../../../contract/model/channel';
 import type { Draft } from '../../../contract/model/draft';
 import type { WorkspaceId } from '../../../contract/model/ids';
 import type { Ladder } from '../../../contract/model/ladder';
 import type { PlanCost, PlannedLadder } from '../../../contract/model/plan';
 import { isPaid } from '../../../contract/rules/consent';
+import { plannedRungs } from '../../../contract/rules/rungs';
 import { isGranted, neededScopes } from '../../doctor/needed-scopes';
 import { feishuCode } from '../../feishu/codes';
 import type { Result } from '../../feishu/failure';
 import type { Clock } from '../../ports/clock';
-import { rungsOf } from '../record/ladder-record';
 import type { PaidUsage } from '../record/paid-usage';
 
 /** The ladder in a plan: what it does, and what it costs at most, if no person reads before the last rung. */
-export const plannedLadder = (policy: Ladder, people: number, usage: PaidUsage): PlannedLadder => {
-  const rungs = rungsOf(policy);
+export const plannedLadder = (policy: Ladder, sent: Channel, people: number, usage: PaidUsage): PlannedLadder => {
+  const rungs = plannedRungs(policy, sent, people);
   const costs = (['sms', 'phone'] as const).flatMap((channel): PlanCost[] => {
-    const calls = rungs.filter((rung) => rung.channel === channel).length * people;
-    return rungs.some((rung) => rung.channel === channel)
+    const ringing = rungs.filter((rung) => rung.channel === channel && !rung.passed);
+    const calls = ringing.reduce((sum, rung) => sum + rung.calls, 0);
+    return ringing.length > 0
       ? [{ channel, calls, leftThisMonth: usage.leftThisMonth[channel], limit: usage.limit[channel] }]
       : [];
   });
@@ -24,6 +26,7 @@ export const plannedLadder = (policy: Ladder, people: number, usage: PaidUsage):
     name: policy.name,
     steps: policy.steps.map(({ afterMinutes, channel }) => ({ afterMinutes, channel })),
     repeat: policy.repeat,
+    rungs,
     costs,
   };
 };

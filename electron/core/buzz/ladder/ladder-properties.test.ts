@@ -7,7 +7,7 @@ import { crowd, offline } from '../../../../test/support/feishu/scripted-feishu'
 import { aLadder } from '../../../../test/support/samples';
 import type { Channel } from '../../../contract/model/channel';
 import type { Ladder } from '../../../contract/model/ladder';
-import { rungsOf } from '../record/ladder-record';
+import { rungsOf } from '../../../contract/rules/rungs';
 
 const minute = 60_000;
 const most = { callsPerPersonPerHour: 60, callsPerHour: 1000, smsPerMonth: 100_000, phonePerMonth: 100_000 };

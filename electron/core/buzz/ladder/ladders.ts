@@ -2,9 +2,10 @@ import { type Answer, failed, ok, type Problem, problem } from '../../../contrac
 import type { Channel, Gesture } from '../../../contract/model/channel';
 import type { BuzzId } from '../../../contract/model/ids';
 import { isPaid } from '../../../contract/rules/consent';
+import { rungsOf } from '../../../contract/rules/rungs';
 import type { BuzzRecord } from '../record/buzz-record';
 import { climbersOf } from '../record/climbers';
-import { currentRung, heldRung, rungDueAt, rungsOf } from '../record/ladder-record';
+import { currentRung, heldRung, rungDueAt } from '../record/ladder-record';
 import { Alarm } from './alarm';
 import { climbRung } from './climb-rung';
 import type { LadderDeps } from './ladder-deps';

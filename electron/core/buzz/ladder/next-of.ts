@@ -1,11 +1,12 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Channel } from '../../../contract/model/channel';
 import { isPaid } from '../../../contract/rules/consent';
+import { isPassedOver, rungsOf } from '../../../contract/rules/rungs';
 import { hourMs } from '../../ports/clock';
 import { receiptsDue } from '../receipts/receipts-due';
 import { type BuzzRecord, pendingIn } from '../record/buzz-record';
-import { climbersOf, paidEnd, someoneLeft } from '../record/climbers';
-import { currentRung, heldRung, type LadderRecord, rungDueAt, rungsOf } from '../record/ladder-record';
+import { climbersOf, paidEnd, someoneLeft, wereCalledLouder } from '../record/climbers';
+import { currentRung, heldRung, type LadderRecord, rungDueAt } from '../record/ladder-record';
 
 /** Time a held rung waits for a decision (ms); after that it is shown as missed and the ladder goes on or ends. */
 export const heldForMs = 2 * hourMs;
@@ -47,6 +48,15 @@ export const nextOf = (record: BuzzRecord, now: number, askAfter: number): Next 
   const able = quota ? left.filter((channel) => !isPaid(channel)) : left;
   if (!step || isGone(record) || !someoneLeft(record, able)) return { do: 'end' };
 
+  const skipped = (reason: Problem): Next => ({
+    do: 'pass',
+    rung,
+    channel: step.channel,
+    state: 'skipped',
+    problem: reason,
+  });
+  if (isPassedOver(rungs, rung, record.confirmed.channel)) return skipped(problem('rung-not-louder'));
+
   const held = heldRung(ladder);
   const due = rungDueAt(ladder, rung);
   const nextDue = rungDueAt(ladder, rung + 1);
@@ -60,8 +70,9 @@ export const nextOf = (record: BuzzRecord, now: number, askAfter: number): Next 
   });
 
   if (now >= due && quota && isPaid(step.channel)) {
-    return { do: 'pass', rung, channel: step.channel, state: 'skipped', problem: quota };
+    return skipped(quota);
   }
+  if (now >= due && !held && wereCalledLouder(record, step.channel)) return skipped(problem('rung-not-louder'));
   if (held && now >= Math.min(nextDue, due + heldForMs)) return missed(held.problem);
   if (!held && (now > lastMoment || now >= nextDue)) return missed(problem('rung-missed'));
 

@@ -4,7 +4,7 @@ import type { Channel, Gesture } from '../../../contract/model/channel';
 import type { Ladder } from '../../../contract/model/ladder';
 import { isPaid } from '../../../contract/rules/consent';
 import { clockTime, isNight, type NightHours } from '../../../contract/rules/night';
-import { rungsOf } from '../record/ladder-record';
+import { isPassedOver, rungsOf } from '../../../contract/rules/rungs';
 
 /**
  * The reason to ask a person once more: an SMS or a call would leave in the night hours, now or by the ladder. null: none
@@ -22,7 +22,8 @@ export const nightConsent = (input: {
 }): Problem | null => {
   const { hours, gesture, channel, ladder, now } = input;
   if (hours === null || gesture === 'paid-at-night') return null;
-  const later = ladder ? rungsOf(ladder).filter((rung) => isPaid(rung.channel)) : [];
+  const rungs = ladder ? rungsOf(ladder) : [];
+  const later = rungs.filter((rung, index) => isPaid(rung.channel) && !isPassedOver(rungs, index, channel));
   const moments = [...(isPaid(channel) ? [now] : []), ...later.map(({ afterMinutes }) => now + afterMinutes * 60_000)];
   return moments.some((at) => isNight(hours, at, input.zone()))
     ? problem('night-asks', { from: clockTime(hours.from), to: clockTime(hours.to) })

@@ -1,7 +1,8 @@
 import { problem } from '../../../contract/advice/problem';
+import { rungsOf } from '../../../contract/rules/rungs';
 import type { BuzzRecord } from '../record/buzz-record';
 import type { LaterEntry } from '../record/entry';
-import { currentRung, rungsOf } from '../record/ladder-record';
+import { currentRung } from '../record/ladder-record';
 
 /** Largest correction that is taken for the system's own (ms): above it, a person has set the clock. */
 const nudgeMs = 2_000;

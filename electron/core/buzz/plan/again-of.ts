@@ -19,7 +19,10 @@ const hindrance = (record: BuzzRecord, person: RecordPerson, now: number): Probl
 };
 
 /** The room of a buzz, to which people who could not be added are added once more. */
-const roomAgain = ({ room }: BuzzRecord, people: readonly Omit<PlannedPerson, 'warning'>[]): DraftRoom | null => {
+const roomAgain = (
+  { room }: BuzzRecord,
+  people: readonly Omit<PlannedPerson, 'warning' | 'recently'>[],
+): DraftRoom | null => {
   if (!room) return null;
   const missing = people.filter((person) => person.preflight === null && !room.members.has(person.key));
   const { key, name, chatId, instead } = room;
@@ -39,7 +42,7 @@ export const againOf = (record: BuzzRecord, channel: Channel, keys: readonly str
     about: confirmed.about ?? null,
     origin: null,
   };
-  const people = [...new Set(keys)].flatMap((key): Omit<PlannedPerson, 'warning'>[] => {
+  const people = [...new Set(keys)].flatMap((key): Omit<PlannedPerson, 'warning' | 'recently'>[] => {
     const person = record.people.get(key);
     if (!person) return [];
     const reason = hindrance(record, person, now);

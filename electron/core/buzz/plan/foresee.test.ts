@@ -17,7 +17,10 @@ const foreseeing = () => {
     directory: () => ok(desk.directory),
   });
   const said = (wanted: Draft) =>
-    foresee(wanted).map(({ name, preflight, warning }) => [name, preflight?.problem.advice ?? warning?.advice ?? null]);
+    foresee(wanted).map(({ name, preflight, warning, recently }) => [
+      name,
+      (preflight?.problem ?? warning ?? recently)?.advice ?? null,
+    ]);
   return { desk, said };
 };
 
@@ -57,7 +60,10 @@ it('says the same as the plan, which asks', async () => {
   const wanted = draft([...crowd(2), { name: '谁？' }], { channel: 'phone' });
   const plan = await desk.engine.plan(wanted);
   expect(said(wanted)).toEqual(
-    plan.people.map(({ name, preflight, warning }) => [name, preflight?.problem.advice ?? warning?.advice ?? null]),
+    plan.people.map(({ name, preflight, warning, recently }) => [
+      name,
+      (preflight?.problem ?? warning ?? recently)?.advice ?? null,
+    ]),
   );
   expect(said(wanted)[1]?.[1]).toBe('last-unreachable');
 });

@@ -29,10 +29,10 @@ export const withLimits = (
 ): PlannedPerson => {
   const { count, lastAt } = usage.ofPerson(person.key);
   const recently = lastAt === null ? null : problem('called-recently', { minutes: minutes(now - lastAt) });
-  const warning = doubt ?? recently;
-  if (person.preflight || !paid || count < ceilings.callsPerPersonPerHour) return { ...person, warning };
+  if (person.preflight || !paid || count < ceilings.callsPerPersonPerHour)
+    return { ...person, warning: doubt, recently };
   const reason = problem('ceiling-person', { name: person.name, count: String(count) });
-  return { ...person, warning: null, preflight: { outcome: 'not-called', problem: reason } };
+  return { ...person, warning: null, recently, preflight: { outcome: 'not-called', problem: reason } };
 };
 
 const countsOf = (
@@ -75,7 +75,7 @@ export const planOf = (input: {
   const there = draft.about?.kind === 'message';
   const resend = there ? 0 : input.again === null ? null : resolved.resend;
   const counts = countsOf(callable, resolved.mode, paid, resend, resolved.room?.calls ?? 0);
-  const ladder = input.ladder && plannedLadder(input.ladder, callable.length, usage);
+  const ladder = input.ladder && plannedLadder(input.ladder, channel, callable.length, usage);
 
   const stops = (): Problem | null => {
     if (resolved.problem) return resolved.problem;

@@ -5,7 +5,7 @@ import type { PlannedPerson } from '../../../contract/model/plan';
 import type { DraftRoom } from './draft-room';
 
 /** A person in a draft, before the limits of this computer are looked at. */
-export interface ResolvedPerson extends Omit<PlannedPerson, 'warning'> {
+export interface ResolvedPerson extends Omit<PlannedPerson, 'warning' | 'recently'> {
   /** A reason for a second thought that stops nothing. */
   doubt?: Problem | null;
 }

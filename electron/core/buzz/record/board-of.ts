@@ -2,10 +2,11 @@ import type { ActivityRow, Board, BoardLadder, BoardPerson, BoardRung, BuzzState
 import type { Channel } from '../../../contract/model/channel';
 import { isLouder } from '../../../contract/rules/board-standing';
 import { needsAttention } from '../../../contract/rules/needs-attention';
+import { rungsOf } from '../../../contract/rules/rungs';
 import { type BuzzRecord, lastStep, type RecordPerson } from './buzz-record';
 import { climbersOf } from './climbers';
 import { undoUntilOf } from './deadlines';
-import { currentRung, heldRung, rungDueAt, rungsOf } from './ladder-record';
+import { currentRung, heldRung, rungDueAt } from './ladder-record';
 import type { Summary } from './ledger';
 import { isInRoom } from './room-record';
 

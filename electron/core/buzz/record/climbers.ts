@@ -1,7 +1,9 @@
 import type { AdviceKey, Problem } from '../../../contract/advice/problem';
 import type { Channel } from '../../../contract/model/channel';
+import { isLouder } from '../../../contract/rules/board-standing';
 import { isPaid } from '../../../contract/rules/consent';
 import { type BuzzRecord, lastStep, type RecordPerson, type RecordStep } from './buzz-record';
+import { isRung } from './ladder-record';
 
 /** Refusals of a channel, not of a person: each channel has its own scope, rate and service (feishu-api 2.1). */
 const ofChannel: ReadonlySet<AdviceKey> = new Set<AdviceKey>(['scope-missing', 'rate-limited', 'wrong-endpoint']);
@@ -25,18 +27,35 @@ const leavesHope = ({ via, outcome, problem }: RecordStep, channel: Channel): bo
   }
 };
 
-/**
- * The people a rung calls: they have the message, have not read it, and the last attempt did not show them to be out of
- * reach. Never `not-in-chat`, `unreachable`, `too-many-unread`, `unknown`: a louder call mends none of them, and an
- * `unknown` one may just have rung. `refused` only over another channel, when Feishu refused the channel.
- * `not-called` (expired, over a ceiling) speaks against no next rung.
- */
-export const climbersOf = (record: BuzzRecord, channel: Channel): readonly RecordPerson[] =>
+/** Tells whether a louder call than one over `channel` went out to a person beside the ladder, whose own order is its author's. */
+const wasCalledLouder = (record: BuzzRecord, person: RecordPerson, channel: Channel): boolean =>
+  [...person.steps].some(
+    ([step, { via, outcome }]) => outcome === 'accepted' && isLouder(via, channel) && !isRung(record, step),
+  );
+
+/** The people a rung over `channel` could call, whatever went out to them before. */
+const callableOver = (record: BuzzRecord, channel: Channel): readonly RecordPerson[] =>
   [...record.people.values()].filter((person) => {
     if (person.readAt !== null || person.id === null || person.preflight !== null) return false;
     const message = person.message === null ? undefined : record.messages.get(person.message);
     return message?.status === 'sent' && leavesHope(lastStep(person), channel);
   });
+
+/**
+ * The people a rung calls: they have the message, have not read it, and the last attempt did not show them to be out of
+ * reach. Never `not-in-chat`, `unreachable`, `too-many-unread`, `unknown`: a louder call mends none of them, and an
+ * `unknown` one may just have rung. `refused` only over another channel, when Feishu refused the channel.
+ * `not-called` (expired, over a ceiling) speaks against no next rung. A person who was called louder by hand meanwhile is
+ * left to that call.
+ */
+export const climbersOf = (record: BuzzRecord, channel: Channel): readonly RecordPerson[] =>
+  callableOver(record, channel).filter((person) => !wasCalledLouder(record, person, channel));
+
+/** Tells whether a rung over `channel` has no one to call only because all of them were called louder meanwhile. */
+export const wereCalledLouder = (record: BuzzRecord, channel: Channel): boolean => {
+  const callable = callableOver(record, channel);
+  return callable.length > 0 && callable.every((person) => wasCalledLouder(record, person, channel));
+};
 
 /** The reason to climb no more paid rungs: the company's SMS and phone quota is used up; null: it is not. */
 export const paidEnd = (record: BuzzRecord): Problem | null => {

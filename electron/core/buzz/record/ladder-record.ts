@@ -1,5 +1,6 @@
 import type { Problem } from '../../../contract/advice/problem';
-import type { Ladder, LadderStep } from '../../../contract/model/ladder';
+import type { Ladder } from '../../../contract/model/ladder';
+import { rungsOf } from '../../../contract/rules/rungs';
 
 /** The end of a rung. Only `held` may still become something else. */
 interface RungRecord {
@@ -42,17 +43,6 @@ export const heldRung = (ladder: LadderRecord): RungRecord | null => {
 export const rungDueAt = (ladder: LadderRecord, rung: number): number => {
   const step = rungsOf(ladder.policy)[rung];
   return step ? ladder.origin + step.afterMinutes * 60_000 : Number.POSITIVE_INFINITY;
-};
-
-/** Every rung of a policy in its order: its steps, then the last one again as often as it repeats. There is an end. */
-export const rungsOf = ({ steps, repeat }: Pick<Ladder, 'steps' | 'repeat'>): readonly LadderStep[] => {
-  const last = steps[steps.length - 1];
-  if (!last) return [];
-  const again = Array.from({ length: repeat.times }, (_, index) => ({
-    ...last,
-    afterMinutes: last.afterMinutes + (index + 1) * repeat.everyMinutes,
-  }));
-  return [...steps, ...again];
 };
 
 /** Tells whether this step of a buzz is a rung of its ladder. */

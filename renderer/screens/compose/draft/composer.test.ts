@@ -40,6 +40,7 @@ describe('composing', () => {
       id: null,
       preflight: null,
       warning: problem('last-outside'),
+      recently: null,
     };
     const { composer, inputs } = start({ answers: { foreseePeople: () => ok([known]) } });
     composer.edit({ to: onCall });

@@ -1,5 +1,6 @@
-import { TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { History, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { Problem } from '../../../../electron/contract/advice/problem';
 import type { Plan, PlannedPerson } from '../../../../electron/contract/model/plan';
 import { useBridge } from '../../../bridge';
 import { useAdvice, useTranslation } from '../../../i18n/use-translation';
@@ -10,41 +11,84 @@ import { OutcomePill } from '../../../ui/text/pill';
 import { useComposer } from '../draft/composer';
 import styles from './plan-line.module.css';
 
-/** Lists the people who will not be reached or need a look before sending, each with the reason. */
-export const PlanIssues = ({ people, chat }: { people: readonly PlannedPerson[]; chat: Plan['chat'] }) => {
-  const { t } = useTranslation('compose');
+interface PeopleListProps {
+  /** Words of the button that opens the list. */
+  label: string;
+  title: string;
+  icon: ReactNode;
+  /** These people may not be reached. */
+  trouble?: boolean;
+  people: readonly PlannedPerson[];
+  reasonOf: (person: PlannedPerson) => Problem | null;
+  children?: ReactNode;
+}
+
+/** A number of people as a button, and the list of them with the reason for each. */
+const PeopleList = ({ label, title, icon, trouble = false, people, reasonOf, children }: PeopleListProps) => {
   const advice = useAdvice();
-  const issues = people.filter((person) => person.preflight !== null || person.warning !== null);
-  if (issues.length === 0) return null;
   return (
     <Popover
-      label={t('plan-issues-title')}
+      label={title}
       side="top"
-      align="end"
       trigger={
-        <button type="button" className={styles.issues}>
-          <TriangleAlert size={13} aria-hidden />
-          {t('plan-issues', { count: issues.length })}
+        <button type="button" className={styles.issues} data-trouble={trouble || undefined}>
+          {icon}
+          {label}
         </button>
       }
     >
-      <h2 className={styles.issuesTitle}>{t('plan-issues-title')}</h2>
+      <h2 className={styles.issuesTitle}>{title}</h2>
       <ul className={styles.issueList}>
-        {issues.map((person) => {
-          const reason = person.preflight?.problem ?? person.warning;
+        {people.map((person) => {
+          const reason = reasonOf(person);
           return (
             <li key={person.key} className={styles.issue}>
               <span className={styles.issueWords}>
                 <b>{person.name}</b>
                 {reason && <small>{advice(reason)}</small>}
               </span>
-              {person.preflight && <OutcomePill outcome={person.preflight.outcome} />}
+              {trouble && person.preflight && <OutcomePill outcome={person.preflight.outcome} />}
             </li>
           );
         })}
       </ul>
-      {chat && <AddToChat chat={chat} people={people} />}
+      {children}
     </Popover>
+  );
+};
+
+/**
+ * The people who will not be reached or need a look before sending, each with the reason; and apart from them those who got an
+ * SMS or a call a moment ago, with whom nothing is wrong.
+ */
+export const PlanIssues = ({ people, chat }: { people: readonly PlannedPerson[]; chat: Plan['chat'] }) => {
+  const { t } = useTranslation('compose');
+  const trouble = people.filter((person) => person.preflight !== null || person.warning !== null);
+  const recent = people.filter((person) => person.preflight === null && person.recently !== null);
+  return (
+    <>
+      {trouble.length > 0 && (
+        <PeopleList
+          label={t('plan-issues', { count: trouble.length })}
+          title={t('plan-issues-title')}
+          icon={<TriangleAlert size={13} aria-hidden />}
+          trouble
+          people={trouble}
+          reasonOf={(person) => person.preflight?.problem ?? person.warning}
+        >
+          {chat && <AddToChat chat={chat} people={people} />}
+        </PeopleList>
+      )}
+      {recent.length > 0 && (
+        <PeopleList
+          label={t('plan-recent', { count: recent.length })}
+          title={t('plan-recent-title')}
+          icon={<History size={13} aria-hidden />}
+          people={recent}
+          reasonOf={(person) => person.recently}
+        />
+      )}
+    </>
   );
 };
 

@@ -1,47 +1,21 @@
 import type { ReactNode } from 'react';
 import type { Problem } from '../../../../electron/contract/advice/problem';
-import type { Plan, PlanCost } from '../../../../electron/contract/model/plan';
-import { useFormat } from '../../../i18n/format';
+import type { Plan } from '../../../../electron/contract/model/plan';
+import { stakeOf } from '../../../../electron/contract/rules/stake';
 import { useTranslation } from '../../../i18n/use-translation';
 import { ErrorNote } from '../../../ui/feedback/error-note';
 import { Button } from '../../../ui/form/button';
+import { CalledNames } from '../../shared/called-names';
+import { PlanRows } from '../../shared/plan-rows';
 import type { PlanState } from '../draft/composer';
 import { PlanIssues } from './plan-issues';
 import styles from './plan-line.module.css';
 import type { BuzzNote } from './use-buzz';
 
-const Counts = ({ plan }: { plan: Plan }) => {
-  const { t } = useTranslation('compose');
-  const { number, list } = useFormat();
-  const { counts, cost, channel, ladder, room } = plan;
-  const climbs = ladder?.costs ?? [];
-  const costs = [...(cost ? [cost] : []), ...climbs.filter((each) => each.channel !== cost?.channel)];
-  const left = (each: PlanCost) => ({ left: number(each.leftThisMonth), limit: number(each.limit) });
-  return (
-    <>
-      <b className={styles.counts}>
-        {/* An existing message that is buzzed as it is needs no new one. */}
-        {counts.messages > 0 && `${t('plan-messages', { count: counts.messages })} · `}
-        {t(`plan-buzz-${channel}`, { count: counts.buzzes })}
-        {climbs.length > 0 && ' · '}
-        {climbs.length > 0 &&
-          t('plan-up-to', { costs: list(climbs.map((each) => t(`plan-buzz-${each.channel}`, { count: each.calls }))) })}
-      </b>
-      {room?.isNew && ` · ${t('plan-room-new')}`}
-      {room && !room.isNew && room.toAdd > 0 && ` · ${t('plan-room-add', { count: room.toAdd })}`}
-      {' · '}
-      <span>
-        {costs.length === 0 && t('plan-calls', { count: counts.calls })}
-        {costs.length === 1 && costs.map((each) => t('plan-left', left(each)))}
-        {costs.length > 1 &&
-          t('plan-left-each', { each: list(costs.map((each) => t(`plan-left-${each.channel}`, left(each)))) })}
-      </span>
-    </>
-  );
-};
-
 export interface PlanLineProps {
   state: PlanState;
+  /** The draft takes the paid gesture. */
+  paid: boolean;
   /** Why the last press of Buzz failed. */
   problem: Problem | null;
   /** Shown before the plan: a field that is missing, or that the plan has changed. */
@@ -51,19 +25,26 @@ export interface PlanLineProps {
 }
 
 /**
- * The plan (方案) in one line: messages, calls and cost. Its height is fixed, so that nothing moves while it changes; an old
- * plan stays, dimmed, until the new one is there.
+ * The plan (方案): what will go out now and later, and what it may cost. An old plan stays, dimmed, until the new one is
+ * there, so that nothing moves while a person types.
  */
-export const PlanLine = ({ state, problem, note, onRoom }: PlanLineProps) => {
+export const PlanLine = ({ state, paid, problem, note, onRoom }: PlanLineProps) => {
   const { t } = useTranslation('compose');
   const plan = state.kind === 'ready' ? state.plan : state.kind === 'planning' ? state.last : null;
   const wrong = problem ?? (state.kind === 'failed' ? state.problem : null) ?? hindrance(plan);
 
   const words = (): ReactNode => {
     if (wrong) return <ErrorNote problem={wrong} variant="line" announced={false} />;
+    if (plan?.problem?.advice === 'text-empty' && plan.counts.buzzes > 0 && note === null)
+      return (
+        <>
+          <PlanRows plan={plan} />
+          <p>{t('plan-needs-text')}</p>
+        </>
+      );
     if (plan?.problem?.advice === 'text-empty') return t('plan-needs-text');
     if (plan && plan.counts.buzzes === 0) return <span className={styles.note}>{t('plan-nobody-left')}</span>;
-    if (plan) return <Counts plan={plan} />;
+    if (plan) return <PlanRows plan={plan} />;
     return state.kind === 'planning' ? t('plan-working') : t('plan-empty');
   };
 
@@ -76,21 +57,25 @@ export const PlanLine = ({ state, problem, note, onRoom }: PlanLineProps) => {
         data-old={state.kind === 'planning' || undefined}
       >
         {note && <p className={styles.note}>{note.words}</p>}
-        {plan && !wrong && !note && plan.problem === null && <span className={styles.title}>{t('plan')} </span>}
         {(!note || note.withPlan) && words()}
       </div>
-      {plan?.suggestsRoom && (
-        <Button
-          variant="link"
-          size="s"
-          aria-description={t('plan-room-why')}
-          title={t('plan-room-why')}
-          onClick={onRoom}
-        >
-          {t('plan-use-room')}
-        </Button>
+      {plan && (
+        <div className={styles.tools}>
+          <PlanIssues people={plan.people} chat={plan.mode === 'chat' ? plan.chat : null} />
+          {plan.suggestsRoom && (
+            <Button
+              variant="link"
+              size="s"
+              aria-description={t('plan-room-why')}
+              title={t('plan-room-why')}
+              onClick={onRoom}
+            >
+              {t('plan-use-room')}
+            </Button>
+          )}
+        </div>
       )}
-      {plan && <PlanIssues people={plan.people} chat={plan.mode === 'chat' ? plan.chat : null} />}
+      {paid && plan && <CalledNames stake={stakeOf(plan)} people={plan.people} />}
     </div>
   );
 };

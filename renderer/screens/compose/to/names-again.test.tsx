@@ -25,7 +25,9 @@ const twoNames = () => {
             if (each.kind !== 'person' || each.person.openId) return [];
             const { name } = each.person;
             const preflight = { outcome: 'unreachable' as const, problem: problem(told.advice, { name }) };
-            return [{ key: `name:${name}` as never, name, idType: null, id: null, preflight, warning: null }];
+            return [
+              { key: `name:${name}` as never, name, idType: null, id: null, preflight, warning: null, recently: null },
+            ];
           }),
         ),
       // The plan never comes, so the chips show the first answer.

@@ -101,7 +101,7 @@ export const ToChip = ({ recipient, groups, planned, onRemove, onFix, buttonRef 
         });
       }
       if (known?.warning) return chip(name, name, { tone: 'warn', lead, title: advice(known.warning) });
-      return chip(name, name, { lead });
+      return chip(name, name, { lead, title: known?.recently ? advice(known.recently) : undefined });
     }
   }
 };

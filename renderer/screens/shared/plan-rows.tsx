@@ -1,0 +1,99 @@
+import type { ReactNode } from 'react';
+import type { Channel } from '../../../electron/contract/model/channel';
+import type { Plan, PlanCost, PlannedRung } from '../../../electron/contract/model/plan';
+import { useFormat } from '../../i18n/format';
+import { useTranslation } from '../../i18n/use-translation';
+import { ChannelIcon } from '../../ui/text/icon';
+import styles from './plan-rows.module.css';
+
+interface RowProps {
+  when: string;
+  channel: Channel;
+  /** Said of it in short pieces, which are never torn apart. */
+  parts: readonly string[];
+  /** What this computer has left of the channel this month; null: it costs nothing. */
+  cost: PlanCost | null;
+  passed?: boolean;
+  /** Technical numbers, for those who look for them. */
+  detail?: string;
+}
+
+const Row = ({ when, channel, parts, cost, passed = false, detail }: RowProps) => {
+  const { t } = useTranslation('common');
+  const { number } = useFormat();
+  const short = cost !== null && cost.calls > cost.leftThisMonth;
+  const pieces: ReactNode[] = [t(`channel-${channel}`), ...parts].map((part, index) => (
+    <span key={part} className={styles.part}>
+      {index > 0 && <span aria-hidden> · </span>}
+      {part}
+    </span>
+  ));
+  return (
+    <li className={styles.row} data-passed={passed || undefined}>
+      <span className={styles.when}>{when} </span>
+      <span className={styles.rest}>
+        <span className={styles.what} title={detail}>
+          <ChannelIcon channel={channel} />
+          {pieces}
+        </span>
+        {cost && (
+          <span
+            className={styles.left}
+            data-short={short || undefined}
+            title={t('plan-left-of', { left: number(cost.leftThisMonth), limit: number(cost.limit) })}
+          >
+            {' '}
+            {t(short ? 'plan-left-short' : 'plan-left', { left: number(cost.leftThisMonth) })}
+          </span>
+        )}
+      </span>
+    </li>
+  );
+};
+
+/**
+ * A plan as one row for each moment: now, and every rung of its ladder with its minutes. Each says how many people, over which
+ * channel, and what is left of it this month.
+ */
+export const PlanRows = ({ plan }: { plan: Plan }) => {
+  const { t } = useTranslation('common');
+  const { number } = useFormat();
+  const { counts, people, channel, ladder, room, cost } = plan;
+  const now = [
+    counts.buzzes < people.length
+      ? t('plan-people-of', { called: number(counts.buzzes), all: number(people.length) })
+      : t('people', { count: counts.buzzes }),
+    // An existing message that is buzzed as it is needs no new one.
+    ...(counts.messages > 0 ? [t('plan-messages', { count: counts.messages })] : []),
+    ...(room?.isNew ? [t('plan-room-new')] : []),
+    ...(room && !room.isNew && room.toAdd > 0 ? [t('plan-room-add', { count: room.toAdd })] : []),
+  ];
+  const rungParts = ({ repeat, passed }: PlannedRung): readonly string[] => {
+    if (passed) return [t('plan-passed')];
+    const most = t('plan-up-to', { count: counts.buzzes });
+    return repeat.times === 0
+      ? [most]
+      : [most, t('plan-repeat', { count: repeat.times, minutes: number(repeat.everyMinutes) })];
+  };
+  return (
+    <ol className={styles.rows}>
+      <Row
+        when={t('plan-now')}
+        channel={channel}
+        parts={now}
+        cost={cost}
+        detail={t('plan-calls', { count: counts.calls })}
+      />
+      {ladder?.rungs.map((rung) => (
+        <Row
+          key={rung.afterMinutes}
+          when={t('plan-minutes', { minutes: number(rung.afterMinutes) })}
+          channel={rung.channel}
+          parts={rungParts(rung)}
+          cost={rung.passed ? null : (ladder.costs.find((each) => each.channel === rung.channel) ?? null)}
+          passed={rung.passed}
+        />
+      ))}
+    </ol>
+  );
+};
