@@ -16,7 +16,11 @@ export type GroupIcon = z.infer<typeof GroupIcon>;
 export const GroupDefaults = z.strictObject({
   channel: Channel.nullable(),
   delivery: z.enum(['auto', 'direct', 'chat', 'room']).nullable(),
-  ladder: LadderId.nullable().default(null),
+  /** `off`: no ladder, whatever the draft had. */
+  ladder: z
+    .union([LadderId, z.literal('off')])
+    .nullable()
+    .default(null),
   /** Inserted if the message is empty. */
   template: TemplateId.nullable().default(null),
 });

@@ -75,6 +75,7 @@ export const groups: Translated<typeof zh> = {
   'default-channel': 'Channel',
   'default-delivery': 'Delivery',
   'default-ladder': 'Ladder',
+  'ladder-off': 'Off',
   'ladder-gone': 'Deleted ladder',
   'with-ladder': 'Ladder {{name}}',
   leave: 'No default',

@@ -66,6 +66,7 @@ export const groups = {
   'default-channel': '加急方式',
   'default-delivery': '发送方式',
   'default-ladder': '阶梯',
+  'ladder-off': '不升级',
   'ladder-gone': '已删除的阶梯',
   'with-ladder': '阶梯 {{name}}',
   leave: '不设默认',

@@ -64,7 +64,11 @@ const isPaidBy = (field: ImportedField, { defaults }: Group, { ladders }: Names)
   if (field !== 'ladder') return false;
   const ladder = ladders.find(({ id }) => id === defaults.ladder);
   // What is not known here may be paid.
-  return defaults.ladder !== null && (ladder?.steps.some(({ channel }) => isPaid(channel)) ?? true);
+  return (
+    defaults.ladder !== null &&
+    defaults.ladder !== 'off' &&
+    (ladder?.steps.some(({ channel }) => isPaid(channel)) ?? true)
+  );
 };
 
 /** Fields of a saved group that a person has decided on: where, how and how loudly it is called. */

@@ -50,7 +50,8 @@ const asWanted = (before: Group, file: FileGroup, into: ImportInto): { group: Gr
 
   const defaults = { ...before.defaults, ...file.defaults };
   const { ladder, template } = defaults;
-  if (ladder !== before.defaults.ladder && ladder !== null && settings.ladders.every(({ id }) => id !== ladder)) {
+  const named = ladder === 'off' ? null : ladder;
+  if (named !== before.defaults.ladder && named !== null && settings.ladders.every(({ id }) => id !== named)) {
     leftOut('import-no-ladder');
     defaults.ladder = before.defaults.ladder;
   }

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import type { Recipient } from '../../../../electron/contract/model/draft';
-import { ChatId, GroupId, UnionId, UserId } from '../../../../electron/contract/model/ids';
+import { emptyDraft, type Recipient } from '../../../../electron/contract/model/draft';
+import type { Group } from '../../../../electron/contract/model/group';
+import { ChatId, GroupId, LadderId, UnionId, UserId } from '../../../../electron/contract/model/ids';
 import type { Person } from '../../../../electron/contract/model/person';
-import { aPerson } from '../../../../test/support/samples';
-import { addRecipients } from './recipients';
+import { aGroup, aLadder, aPerson, workspaceId } from '../../../../test/support/samples';
+import { addRecipients, withGroupDefaults } from './recipients';
 
 const person = (person: Person): Recipient => ({ kind: 'person', person });
 const li = aPerson('李雷', 'ou_li');
@@ -32,4 +33,13 @@ it('merges a person added under another ID: the name stays, and missing IDs are 
 it('keeps people apart who only share a name', () => {
   const other = aPerson('李雷', 'ou_other');
   expect(addRecipients([person(li)], [person(other), person({ name: '李雷' })])).toHaveLength(3);
+});
+
+it('takes the ladder of a group, none where the group says so, and leaves it where the group says nothing', () => {
+  const draft = { ...emptyDraft(workspaceId), ladder: aLadder().id };
+  const ladderFor = (ladder: Group['defaults']['ladder']) =>
+    withGroupDefaults(draft, aGroup([], { defaults: { channel: null, delivery: null, ladder, template: null } }))
+      .ladder;
+  const other = LadderId.parse('ldr_other');
+  expect([ladderFor(other), ladderFor('off'), ladderFor(null)]).toEqual([other, null, draft.ladder]);
 });

@@ -30,7 +30,7 @@ export const addRecipients = (to: readonly Recipient[], more: readonly Recipient
 /** The draft with the defaults of a group for channel, ladder and delivery, where it has them. */
 export const withGroupDefaults = (draft: Draft, group: Group): Draft => {
   const channel = group.defaults.channel ?? draft.channel;
-  const ladder = group.defaults.ladder ?? draft.ladder;
+  const ladder = group.defaults.ladder === 'off' ? null : (group.defaults.ladder ?? draft.ladder);
   switch (group.defaults.delivery) {
     case null:
       return { ...draft, channel, ladder };

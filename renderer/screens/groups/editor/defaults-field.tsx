@@ -19,7 +19,8 @@ export const DefaultsField = ({
 }) => {
   const { t } = useTranslation(['groups', 'common']);
   const ladders = useApp((state) => state.settings.ladders);
-  const lost = defaults.ladder !== null && ladders.every((ladder) => ladder.id !== defaults.ladder);
+  const lost =
+    defaults.ladder !== null && defaults.ladder !== 'off' && ladders.every((ladder) => ladder.id !== defaults.ladder);
   const templates = useApp((state) => state.settings.templates);
   const gone = defaults.template !== null && templates.every((template) => template.id !== defaults.template);
   const asIs = { value: 'leave', label: t('leave') } as const;
@@ -51,7 +52,11 @@ export const DefaultsField = ({
           label={t('default-ladder')}
           prefix={t('default-ladder')}
           value={defaults.ladder ?? 'leave'}
-          options={[asIs, ...ladders.map((ladder) => ({ value: ladder.id, label: ladder.name }))]}
+          options={[
+            asIs,
+            { value: 'off', label: t('ladder-off') },
+            ...ladders.map((ladder) => ({ value: ladder.id, label: ladder.name })),
+          ]}
           {...(lost ? { shown: t('ladder-gone') } : {})}
           onChange={(next) => onChange({ ...defaults, ladder: next === 'leave' ? null : next })}
         />

@@ -24,6 +24,7 @@ const useChangeWords = () => {
   const shown = (field: FieldChange['field'], value: string | null): string => {
     if (field === 'pinned') return value === null ? t('import-no') : t('import-yes');
     if (value === null) return t('import-none');
+    if (field === 'ladder' && value === 'off') return t('ladder-off');
     switch (field) {
       case 'icon':
         return t(`icon-${value}` as 'icon-bolt');
