@@ -31,9 +31,14 @@ const cutOff = async (options: { people?: number; channel?: 'app' | 'phone'; how
   return { clock, feishu, desk, line, id, board };
 };
 
-it('says at once that there is no network, and when it is tried again', async () => {
-  const { board, clock } = await cutOff();
-  expect(board().waiting).toEqual({ until: clock.now() + 2 * seconds, problem: offline.problem });
+it('says at once that there is no network, when it is tried again, and until when', async () => {
+  const { board, clock } = await cutOff({ channel: 'phone' });
+  expect(board().waiting).toEqual({
+    until: clock.now() + 2 * seconds,
+    problem: offline.problem,
+    // No time has passed since the confirmation: a message may leave for ten minutes, a call for two.
+    tries: { message: board().createdAt + 600 * seconds, buzz: board().createdAt + 120 * seconds },
+  });
   expect(board().state).toBe('running');
 });
 
