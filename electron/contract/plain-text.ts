@@ -30,8 +30,12 @@ export const plainText = (text: string): string => text.replace(invisible, '').n
 /** Names that are their own key, as nearly all are: looking is ten times as fast as folding. */
 const ownKey = /^(?:[\u4e00-\u9fff]+|[a-z\d]+)$/;
 
+const apostrophes = /[‘’ʼ′`´＇｀]/gu;
+
 const foldName = (name: string): string =>
-  plainText(name.replace(/[‘’ʼ′`´＇]/gu, "'"))
+  // Before compatible forms, which make a space and an accent of ´, and after them, since they make ′ of others.
+  plainText(name.normalize('NFC').replace(apostrophes, "'"))
+    .replace(apostrophes, "'")
     .replace(/[·•‧∙⋅・᛫●⸱ꞏ]/gu, '·')
     .replace(/[\p{Pd}−]/gu, '-')
     .replace(/\s+/gu, ' ')

@@ -142,11 +142,11 @@ describe('the command line', () => {
     expect(company.log.entries).toEqual([]);
   });
 
-  test('the right secret connects even with spaces around it; without a keyring it stays in memory, and the output says so', async () => {
+  test('the right secret connects even with spaces around it, into the keyring that answers on a desktop without a name', async () => {
     const ran = await connect(`  ${canary} \n`, '--name', '某某科技');
     expect(ran.exit, ran.stderr).toBe(0);
     expect(ran.stdout).toContain('某某科技');
-    expect(ran.stderr).toContain('--store-unprotected');
+    expect(ran.stderr).not.toContain('--store-unprotected');
     for (const name of await readdir(home, { recursive: true })) {
       const bytes = await readFile(join(home, name)).catch(() => Buffer.alloc(0));
       expect(bytes.includes(canary), name).toBe(false);
@@ -291,6 +291,8 @@ describe('the command line', () => {
     const first = await buzzed(0, ['send', '--to', '缪思远', '--chat', '数据库告警', '--text', '先看这条']);
     const messageId = first.messages[0]?.messageId ?? '';
     company.log.clear();
+    // Reading a message of a group takes this scope, which an app has only if it was asked for.
+    company.change({ grantScopes: ['im:message.group_msg'] });
     const answer = await buzzed(3, ['message', messageId, '--to', '燕小北', '--to', '仇远']);
     expect(answer).toMatchObject({ mode: 'chat', messages: [{ messageId }], calls: { send: 0, buzz: 1 } });
     expect(answer.people).toMatchObject([{ outcome: 'accepted' }, { outcome: 'not-in-chat' }]);
@@ -322,7 +324,12 @@ describe('the command line', () => {
     const shape = z.strictObject({
       ok: z.boolean(),
       checks: z.array(
-        z.strictObject({ id: z.string(), state: z.enum(['ok', 'warn', 'fail']), code, advice: z.string().nullable() }),
+        z.strictObject({
+          id: z.string(),
+          state: z.enum(['ok', 'optional', 'warn', 'fail']),
+          code,
+          advice: z.string().nullable(),
+        }),
       ),
     });
     const well = await buzz(['doctor', '--json']);
