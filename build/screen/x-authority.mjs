@@ -27,11 +27,29 @@ export async function writeAuthority(file) {
 }
 
 /**
+ * The first bytes of a connection to an X server: little endian, protocol 11.0, then the authorization.
+ * @param {string | undefined} file with the cookie (`XAUTHORITY`); without one, or with an empty one, none is shown
+ */
+export async function setupRequest(file) {
+  const { scheme, cookie } = await readAuthority(file);
+  const head = Buffer.from([0x6c, 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+  head.writeUInt16LE(scheme.length, 6);
+  head.writeUInt16LE(cookie.length, 8);
+  return Buffer.concat([head, padded(Buffer.from(scheme, 'latin1')), padded(cookie)]);
+}
+
+/**
+ * Bytes filled up to a multiple of four, as texts are in X11 requests.
+ * @param {Buffer} bytes
+ */
+export const padded = (bytes) => Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)]);
+
+/**
  * The first cookie in an authority file, as a connection shows it to the server; empty without a file.
  * @param {string | undefined} file
  * @returns {Promise<{ scheme: string, cookie: Buffer }>}
  */
-export async function readAuthority(file) {
+async function readAuthority(file) {
   const bytes = file ? await readFile(file).catch(() => Buffer.alloc(0)) : Buffer.alloc(0);
   let offset = 2;
   const next = () => {

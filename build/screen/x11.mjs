@@ -1,6 +1,6 @@
 import { createConnection } from 'node:net';
 import { waitUntil } from '../script/wait-until.mjs';
-import { readAuthority } from './x-authority.mjs';
+import { padded, setupRequest } from './x-authority.mjs';
 
 /**
  * As much of the X11 protocol as it takes to find out if a display answers and which parts are ready. A window manager
@@ -33,9 +33,6 @@ function reader(socket) {
   };
 }
 
-/** Fills up to the next multiple of four. @param {Buffer} bytes */
-const padded = (bytes) => Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)]);
-
 /**
  * Connects and asks for the owner of a selection.
  * @param {Display} env
@@ -45,15 +42,11 @@ const padded = (bytes) => Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length 
 async function selectionOwner({ DISPLAY: display = '', XAUTHORITY: authority }, selection) {
   const number = displayNumber(display);
   if (number === null) throw new Error(`${display} is not a local display`);
-  const { scheme, cookie } = await readAuthority(authority);
+  const greeting = await setupRequest(authority);
   const socket = createConnection(`/tmp/.X11-unix/X${number}`);
   try {
     const read = reader(socket);
-    // Setup: little endian, protocol 11.0, then the authorization.
-    const hello = Buffer.from([0x6c, 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-    hello.writeUInt16LE(scheme.length, 6);
-    hello.writeUInt16LE(cookie.length, 8);
-    socket.write(Buffer.concat([hello, padded(Buffer.from(scheme, 'latin1')), padded(cookie)]));
+    socket.write(greeting);
     const setup = await read(8);
     await read(setup.readUInt16LE(6) * 4);
     if (setup[0] !== 1) throw new Error('the X server refused the connection');

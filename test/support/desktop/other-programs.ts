@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
+import { setupRequest } from '../../../build/screen/x-authority.mjs';
 import { until } from '../clock/until';
 import { removableFolder } from '../disk/temp-folder';
 import { focusedWindow, type Spot } from './desktop';
@@ -27,7 +28,8 @@ export const holdKeys = async (keys: string): Promise<HeldKeys> => {
   if (keycode === undefined) throw new Error(`no keycode is known for ${keys}`);
   const modifiers = names.slice(0, -1).reduce((mask, name) => mask | (modifierMask[name] ?? 0), 0);
 
-  const display = ownDesktop().env.DISPLAY ?? '';
+  const { DISPLAY: display = '', XAUTHORITY: authority } = ownDesktop().env;
+  const greeting = await setupRequest(authority);
   const socket = createConnection(`/tmp/.X11-unix/X${display.replace(/^:/, '')}`);
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   const chunks = socket[Symbol.asyncIterator]();
@@ -43,8 +45,8 @@ export const holdKeys = async (keys: string): Promise<HeldKeys> => {
     return taken;
   };
 
-  // Setup: little endian, protocol 11.0, no authorization. The first screen's root follows vendor and pixmap formats.
-  socket.write(Buffer.from([0x6c, 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
+  // The first screen's root follows vendor and pixmap formats.
+  socket.write(greeting);
   const head = await read(8);
   const setup = await read(head.readUInt16LE(6) * 4);
   const vendorLength = setup.readUInt16LE(16);
