@@ -70,7 +70,9 @@ describe('denyNavigation', () => {
 describe('blockNetwork', () => {
   const isBlocked = (url: string, packaged = true): boolean => {
     const onBeforeRequest = vi.fn<RequestingSession['webRequest']['onBeforeRequest']>();
-    blockNetwork({ webRequest: { onBeforeRequest } }, packaged);
+    const setProxy = vi.fn<RequestingSession['setProxy']>(async () => undefined);
+    blockNetwork({ webRequest: { onBeforeRequest }, setProxy }, packaged);
+    expect(setProxy).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ mode: 'fixed_servers' }));
     const answer = vi.fn<(response: { cancel: boolean }) => void>();
     onBeforeRequest.mock.calls[0]![0]({ url }, answer);
     return answer.mock.calls[0]![0].cancel;

@@ -27,6 +27,14 @@ export const denyDownloads = (session: {
   session.on('will-download', (event) => event.preventDefault());
 };
 
+/**
+ * No session has a language of which to check the spelling: Chromium would fetch its dictionary from Google (Windows, Linux),
+ * the session of main as well, which has no window. Turning the checker off makes two requests instead of one (Electron 33).
+ */
+export const fetchNoDictionary = (session: { setSpellCheckerLanguages(languages: string[]): void }): void => {
+  session.setSpellCheckerLanguages([]);
+};
+
 /** The parts of an Electron `WebContents` used here. */
 export interface NavigatingContents {
   getURL(): string;
@@ -51,8 +59,14 @@ export const denyNavigation = (contents: NavigatingContents): void => {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 };
 
+/** No page connects by WebRTC, of which neither its policy nor its session's requests know: not by UDP, nor by TCP. */
+export const denyPeers = (contents: { setWebRTCIPHandlingPolicy(policy: 'disable_non_proxied_udp'): void }): void => {
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+};
+
 /** The parts of an Electron `Session` used here. */
 export interface RequestingSession {
+  setProxy(config: { mode: 'fixed_servers'; proxyRules: string; proxyBypassRules: string }): Promise<void>;
   webRequest: {
     onBeforeRequest(
       listener: (details: { url: string }, answer: (response: { cancel: boolean }) => void) => void,
@@ -60,12 +74,16 @@ export interface RequestingSession {
   };
 }
 
+/** A proxy that no one runs, for all addresses, this computer's included. */
+const nowhere = { mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:9', proxyBypassRules: '<-loopback>' } as const;
+
 /**
  * A session of windows reaches nothing but the app's own pages, whatever their policy says. Windows have sessions of
  * their own, so this never stands between main and Feishu. In development the developer tools load themselves from
- * `devtools:`.
+ * `devtools:`. What makes no request, such as a relay of WebRTC, ends at the proxy.
  */
 export const blockNetwork = (session: RequestingSession, packaged: boolean): void => {
+  void session.setProxy(nowhere);
   session.webRequest.onBeforeRequest(({ url }, answer) => {
     const ours = url.startsWith(`${appOrigin}/`);
     const tools = !packaged && url.startsWith('devtools://');

@@ -8,7 +8,7 @@ const setUp = (switches: readonly string[] = []) => {
   const registerSchemesAsPrivileged = vi.fn<Protocol['registerSchemesAsPrivileged']>();
   const app = {
     enableSandbox,
-    commandLine: { hasSwitch: (name: string) => switches.includes(name) },
+    commandLine: { hasSwitch: (name: string) => switches.includes(name), appendSwitch: vi.fn() },
     on: (name: string, listener: (...values: never[]) => void) => listeners.set(name, listener),
   };
   secureApp(app as unknown as App, { registerSchemesAsPrivileged } as unknown as Protocol);
@@ -33,6 +33,7 @@ describe('secureApp', () => {
       setPermissionRequestHandler: vi.fn(),
       setPermissionCheckHandler: vi.fn(),
       setDevicePermissionHandler: vi.fn(),
+      setSpellCheckerLanguages: vi.fn(),
       on: vi.fn(),
     };
     listeners.get('session-created')?.(session as never);
@@ -41,9 +42,16 @@ describe('secureApp', () => {
     expect(session.on).toHaveBeenCalledExactlyOnceWith('will-download', expect.any(Function));
     session.on.mock.calls[0]?.[1]({ preventDefault });
     expect(preventDefault).toHaveBeenCalledOnce();
-    const contents = { on: vi.fn(), setWindowOpenHandler: vi.fn(), getURL: () => '' };
+    expect(session.setSpellCheckerLanguages).toHaveBeenCalledExactlyOnceWith([]);
+    const contents = {
+      on: vi.fn(),
+      setWindowOpenHandler: vi.fn(),
+      setWebRTCIPHandlingPolicy: vi.fn(),
+      getURL: () => '',
+    };
     listeners.get('web-contents-created')?.({} as never, contents as never);
     expect(contents.setWindowOpenHandler).toHaveBeenCalledOnce();
+    expect(contents.setWebRTCIPHandlingPolicy).toHaveBeenCalledExactlyOnceWith('disable_non_proxied_udp');
   });
 });
 
@@ -54,6 +62,7 @@ describe('secureSession', () => {
     const session = {
       protocol: { registerFileProtocol, isProtocolHandled: () => registerFileProtocol.mock.calls.length > 0 },
       webRequest: { onBeforeRequest },
+      setProxy: vi.fn(),
     } as unknown as Session;
     expect(secureSession(session, { root: '/pages', packaged: true })).toBe(session);
     expect(secureSession(session, { root: '/pages', packaged: true })).toBe(session);

@@ -1,18 +1,31 @@
 import type { App, Protocol, Session, WebPreferences } from 'electron';
 import { appScheme, appSchemePrivileges } from './app-scheme';
-import { blockNetwork, denyDownloads, denyNavigation, denyPermissions } from './page-rules';
+import {
+  blockNetwork,
+  denyDownloads,
+  denyNavigation,
+  denyPeers,
+  denyPermissions,
+  fetchNoDictionary,
+} from './page-rules';
 import { servePages } from './serve-pages';
 
 /** To be called before the app is ready: sandboxes every renderer, registers the app's scheme, denies by default. */
 export const secureApp = (app: App, protocol: Protocol): void => {
   // Where there is no sandbox (root in a container, tests) Chromium was told so, and would refuse to start with one.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  // A page could tell names to the world by having them looked up, without a request.
+  app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false');
   protocol.registerSchemesAsPrivileged([appSchemePrivileges]);
   app.on('session-created', (session) => {
     denyPermissions(session);
     denyDownloads(session);
+    fetchNoDictionary(session);
   });
-  app.on('web-contents-created', (_event, contents) => denyNavigation(contents));
+  app.on('web-contents-created', (_event, contents) => {
+    denyNavigation(contents);
+    denyPeers(contents);
+  });
 };
 
 /**
@@ -49,7 +62,6 @@ export const windowPreferences = (input: { preload: string; session: Session; pa
   webviewTag: false,
   navigateOnDragDrop: false,
   safeDialogs: true,
-  // The spell checker would fetch dictionaries from Google (Windows, Linux).
   spellcheck: false,
   enableWebSQL: false,
   devTools: !input.packaged,
