@@ -1,11 +1,11 @@
 import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
 import { isPopupShown, launchApp, launchShown } from '../../support/desktop/launch-app';
 import { runBuzz } from '../../support/desktop/run-buzz';
 import { sharedTempFolder } from '../../support/disk/temp-folder';
+import { sharedCompany } from '../../support/feishu/a-company';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 import { picture } from '../../support/pages/looks';
 import { board, compose, says } from '../../support/pages/screens';
@@ -13,14 +13,13 @@ import { board, compose, says } from '../../support/pages/screens';
 // What is not known is never practice, in the running app: a real workspace is connected, and its settings are emptied.
 
 const home = sharedTempFolder();
-let company: Practice;
+const company = sharedCompany({ readingSpeed: 0, appId: 'cli_d4mag3d0000000001' });
 let practice: PracticeRemote;
 const send = ['send', '--to', '李雷', '--text', '主库复制中断'];
 const connect = () => ['connect', '--app-id', company.appId, '--base-url', company.baseUrl, '--name', 'Acme'];
 const secretOf = () => ({ FEISHU_BUZZ_APP_SECRET: company.appSecret });
 
 beforeAll(async () => {
-  company = await startPractice({ readingSpeed: 0, appId: 'cli_d4mag3d0000000001' });
   await using _ = await launchApp({ home });
   const ran = await runBuzz(connect(), { home, env: secretOf() });
   expect(ran.exit, ran.stderr).toBe(0);
@@ -28,7 +27,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await runBuzz(['quit', '--force'], { home });
-  await company.close();
 });
 
 test('a command refuses, a window opened after a hidden start still tells, and practice waits for the person', async () => {

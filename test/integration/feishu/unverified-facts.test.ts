@@ -1,28 +1,21 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { ok } from '../../../electron/contract/advice/problem';
-import { OpenId } from '../../../electron/contract/model/ids';
 import type { Person } from '../../../electron/contract/model/person';
 import { systemClock } from '../../../electron/core/ports/clock';
-import { type Practice, startPractice } from '../../../electron/practice/start-practice';
 import { buzzDesk, draft, outcomes } from '../../support/desk/buzz-desk';
+import { personIn, sharedCompany } from '../../support/feishu/a-company';
 import { connectedClient } from '../../support/feishu/connected-client';
+import { aPerson } from '../../support/samples';
 
 // Where Feishu's documentation is silent, practice plays every variant, and a buzz must arrive in each.
 
 const nothing = async () => undefined;
 const clock = { ...systemClock, advance: nothing, drain: nothing, settle: nothing, jump: () => {}, sleeping: () => 0 };
 
-let practice: Practice;
-beforeAll(async () => {
-  practice = await startPractice({ readingSpeed: 0, limits: { perReceiver: null } });
-});
-afterAll(() => practice.close());
+const practice = sharedCompany({ readingSpeed: 0, limits: { perReceiver: null } });
 beforeEach(() => practice.log.clear());
 
-const person = (name: string): Person => {
-  const found = practice.world.people.find((one) => one.name === name);
-  return { name, openId: OpenId.parse(found?.openId) };
-};
+const person = (name: string): Person => aPerson(name, personIn(practice, name).openId);
 const calls = (api: string) => practice.log.entries.filter((entry) => entry.api === api);
 
 const desk = () => {

@@ -1,18 +1,20 @@
 import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Command, CommandOf } from '../../../electron/desktop/command-line/protocol/command';
-import { type Practice, startPractice } from '../../../electron/practice/start-practice';
+import type { Practice } from '../../../electron/practice/start-practice';
 import type { StoreClass } from '../../../electron/storage/stored-file';
 import { type CommandDesk, importOf, openCommandDesk, type Ran } from '../../support/desk/command-desk';
+import { loadElectronStore } from '../../support/disk/electron-store';
 import { sharedTempFolder, tempFolder } from '../../support/disk/temp-folder';
+import { personIn, sharedCompany } from '../../support/feishu/a-company';
 
 // What is not known is never practice: every file of a data folder is damaged in every way, and every command is given.
 
 let Store: StoreClass;
-let practice: Practice;
-let company: Practice;
+const practice = sharedCompany({ readingSpeed: 0 });
+const company = sharedCompany({ readingSpeed: 0, appId: 'cli_c0mpany0000000001' });
 /** A data folder with a real workspace, a group and a buzz, as it was before anything was damaged. */
 const whole = sharedTempFolder();
 let folder: string;
@@ -22,16 +24,11 @@ let messageId: string;
 let buzzId: string;
 
 const header = 'group,name,open_id,union_id,user_id,email,mobile';
-const openIdOf = ({ world }: Practice): string =>
-  world.people.find(({ name }) => name === '李雷')?.openId ?? expect.fail('no one is called 李雷');
+const openIdOf = (of: Practice): string => personIn(of, '李雷').openId;
 const openDesk = () => openCommandDesk({ Store, practice, keyring: true, folder });
 
 beforeAll(async () => {
-  // Otherwise the electron package would download a browser when electron-store asks for its path outside Electron.
-  vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', '/nowhere');
-  Store = (await import('electron-store')).default;
-  practice = await startPractice({ readingSpeed: 0 });
-  company = await startPractice({ readingSpeed: 0, appId: 'cli_c0mpany0000000001' });
+  Store = await loadElectronStore();
   openId = openIdOf(company);
   folder = whole;
   const first = openDesk();
@@ -47,11 +44,7 @@ beforeAll(async () => {
   buzzId = sent.id;
   first.program.store.saveRecent(first.program.currentWorkspaceId(), [{ key: openId, at: 1 }]);
   first.program.store.keepDraft(first.program.store.draft(first.program.currentWorkspaceId()));
-  first.quit();
-});
-afterAll(async () => {
-  await practice.close();
-  await company.close();
+  await first.quit();
 });
 beforeEach(() => {
   folder = tempFolder();
@@ -59,9 +52,7 @@ beforeEach(() => {
   practice.log.clear();
   company.log.clear();
 });
-afterEach(() => {
-  desk.quit();
-});
+afterEach(() => desk.quit());
 
 const connect = (): CommandOf<'connect'> => ({
   kind: 'connect',
@@ -138,7 +129,7 @@ describe.each(everyDamage)('settings $how', ({ how, damage }) => {
       expect(practice.log.entries).toEqual([]);
       expect(company.log.entries).toEqual([]);
       // The next start finds intact files, and knows all the same.
-      desk.quit();
+      await desk.quit();
       desk = openDesk();
     }
   });
@@ -162,7 +153,7 @@ describe.each(everyDamage)('settings $how', ({ how, damage }) => {
   test('the damage is told until a person has dismissed it, and practice is still not taken', async () => {
     if (how === 'missing') return;
     for (const { id } of desk.notices.list()) desk.notices.dismiss(id);
-    desk.quit();
+    await desk.quit();
     desk = openDesk();
     expect(desk.notices.list()).toEqual([]);
     const ran = await desk.run(send());
@@ -183,7 +174,7 @@ describe.each(Object.keys(told))('%s', (file) => {
   test.each(everyDamage)('$how: it is told with every command, and none ends in practice', async ({ how, damage }) => {
     spoil(file, damage);
     desk = openDesk();
-    desk.quit();
+    await desk.quit();
     desk = openDesk();
     for (const [name, command] of Object.entries({ ...inWorkspace, ...inProgram })) {
       const ran = await desk.run(command());
@@ -216,7 +207,7 @@ describe('a file of another version', () => {
         expect(practiced(ran), name).toBe(false);
         if (file === 'settings.json') expect(ran.exit, name).toBe(2);
       }
-      desk.quit();
+      await desk.quit();
     }
     const aside = readdirSync(folder).find((name) => name.includes('.damaged-')) ?? '';
     expect(readFileSync(join(folder, aside), 'utf8')).toBe(before);
@@ -250,7 +241,7 @@ describe('a damaged entry', () => {
       const ran = await desk.run(send());
       expect([ran.exit, practiced(ran)]).toEqual([2, false]);
       expect(ran.stderr).toContain('1 damaged entry in the settings was left out');
-      desk.quit();
+      await desk.quit();
     }
   });
 
@@ -267,7 +258,7 @@ describe('a damaged entry', () => {
       expect(ran.exit).toBe(2);
       expect(JSON.parse(ran.stdout).problem.advice).toContain('Name one with --workspace: Other');
       expect(company.log.entries).toEqual([]);
-      desk.quit();
+      await desk.quit();
     }
   });
 });
@@ -293,7 +284,7 @@ describe('practice', () => {
     desk = openDesk();
     const only = send({ to: [openIdOf(practice)], text: '"ws_notreal" is only text' });
     expect((await desk.run(only)).exit).toBe(0);
-    desk.quit();
+    await desk.quit();
     truncateSync(join(folder, 'ledger.db'), 0);
     desk = openDesk();
     const ran = await desk.run(only);
@@ -305,7 +296,7 @@ describe('practice', () => {
     desk = openDesk();
     desk.program.store.removeWorkspace(desk.program.currentWorkspaceId());
     expect((await desk.run(send())).exit).toBe(2);
-    desk.quit();
+    await desk.quit();
     desk = openDesk();
     expect((await desk.run(send())).exit).toBe(2);
     expect(practice.log.entries).toEqual([]);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import type { Board } from '../../../electron/contract/model/board';
 import type { Locale } from '../../../electron/contract/model/settings';
 import { practiceId, type Workspace, type WorkspaceView } from '../../../electron/contract/model/workspace';
@@ -41,7 +42,7 @@ export interface CommandDesk {
   notices: Notices;
   folder: string;
   /** Ends the program; its data folder stays until the end of the test. */
-  quit(): void;
+  quit(): Promise<void>;
 }
 
 /** An import as the client sends it. */
@@ -186,12 +187,16 @@ export const openCommandDesk = (parts: {
     quitHindrance: () => null,
   });
   let ended = false;
-  const quit = () => {
+  const quit = async (): Promise<void> => {
     if (ended) return;
     ended = true;
     engine.close();
     ledger.close();
+    // A reading that goes on would make a removed folder anew.
+    for (const { id } of workspaces()) open.forget(id);
+    await caches.settled();
   };
+  if (parts.folder === undefined) onTestFinished(quit);
   return {
     program,
     connect,
