@@ -1,5 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 import { searchForm } from '../../text/search-form';
+import { simplified } from '../../text/simplified';
 
 /** One way to say a syllable, and to type it. */
 export interface Reading {
@@ -114,8 +115,19 @@ export const pinyinOf = (name: string): readonly Syllable[] => {
   return found;
 };
 
-/** The character by which the dictionary knows a written one. */
+const readableForms = new Map<string, string>();
+
+/**
+ * The character by which the dictionary knows a written one: in plain form, and the simplified one, for which it has the
+ * readings of surnames. A character that is said otherwise than the simplified one stays (乾 qian is no 干 gan).
+ */
 const readable = (character: string): string => {
+  const known = readableForms.get(character);
+  if (known !== undefined) return known;
   const plainer = character.normalize('NFKC');
-  return [...plainer].length === 1 ? plainer : character;
+  const one = [...plainer].length === 1 ? plainer : character;
+  const simple = simplified(one);
+  const form = simple === one || allReadings(simple).includes(allReadings(one)[0] ?? '') ? simple : one;
+  readableForms.set(character, form);
+  return form;
 };

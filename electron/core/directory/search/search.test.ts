@@ -51,6 +51,34 @@ it.each([
   expect(marked(row)).toEqual({ label: query === 'wei' ? '伟' : query === 'lv' ? '吕' : name, hint: letters });
 });
 
+it.each([
+  ['吕布', ['lu', 'lü', 'lyu', 'lv']],
+  ['女娲', ['nu', 'nü', 'nyu', 'nv']],
+  ['略明', ['lue', 'lve', 'lüe']],
+  ['贠明', ['yun']],
+  ['佴明', ['nai']],
+  ['秘明', ['bi']],
+  ['郇明', ['xun']],
+  ['么明', ['yao']],
+  ['甄嬛', ['zhenhuan']],
+  ['率明', ['shuai']],
+  ['都明', ['du']],
+  ['査良', ['zha', '查良']],
+  ['單小雨', ['shan', '单小雨']],
+  ['區明', ['ou', '区明']],
+  ['樂嘉', ['yue', '乐嘉']],
+  ['蓋明', ['ge', '盖明']],
+  ['萬俟明', ['moqi', '万俟明']],
+  ['繆明', ['miao', '缪明']],
+  ['種明', ['chong', '种明']],
+  ['員明', ['yun', '员明']],
+  ['单小雨', ['單小雨']],
+  ['张乾', ['zhangqian']],
+  ['Álvaro', ['alvaro']],
+])('finds %s by each of %j', (name, queries) => {
+  for (const query of queries) expect(labels(find(query, named('赵六', name))), query).toEqual([name]);
+});
+
 it('finds words of other writing at their beginnings, and mixed with Chinese', () => {
   const people = named('Alice Zhang', 'Bob', '上海Oncall值班', '');
   people[3] = aPerson('仓库-DB_2', 'ou_9');
