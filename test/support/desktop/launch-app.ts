@@ -136,13 +136,23 @@ export const isPopupShown = (buzz: Pick<LaunchedApp, 'app'>): Promise<boolean> =
     ),
   );
 
-/** Waits for the connect window and returns its page. */
-export const connectPage = async (app: ElectronApplication): Promise<Page> => {
-  const isConnect = (page: Page): boolean => page.url().includes('/connect.html');
-  const page = app.windows().find(isConnect) ?? (await app.waitForEvent('window', { predicate: isConnect }));
+/**
+ * Waits for a window's page by its path, and returns it loaded; pages in `besides` do not count. Windows are looked at again
+ * and again: the event of a new one may come while its page has no address yet.
+ */
+export const pageOf = async (
+  app: ElectronApplication,
+  path: `/${string}.html`,
+  besides: readonly Page[] = [],
+): Promise<Page> => {
+  const isOurs = (page: Page): boolean => page.url().includes(path) && !besides.includes(page);
+  const page = await until(`a window shows ${path}`, () => app.windows().find(isOurs) ?? null);
   await page.waitForLoadState('load');
   return page;
 };
+
+/** Waits for the connect window and returns its page. */
+export const connectPage = (app: ElectronApplication): Promise<Page> => pageOf(app, '/connect.html');
 
 const popupOf = async (app: ElectronApplication): Promise<Page> => {
   const page = app.windows()[0] ?? (await app.firstWindow());

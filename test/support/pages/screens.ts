@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { LaunchedApp } from '../desktop/launch-app';
+import { type LaunchedApp, pageOf } from '../desktop/launch-app';
 
 /** Screens of the popup by their accessible names (en-US). */
 
@@ -74,10 +74,10 @@ export const emptyDraft = async (page: Page): Promise<void> => {
 
 /** Opens the popup's board in a window of its own, as a person would, and returns its page. */
 export const openBoardWindow = async ({ app, page }: LaunchedApp): Promise<Page> => {
-  const opening = app.waitForEvent('window', { predicate: (each) => each.url().includes('/board.html') });
+  const there = app.windows();
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Open in its own window' }).click();
-  const own = await opening;
+  const own = await pageOf(app, '/board.html', there);
   await board(own).people.waitFor();
   return own;
 };
