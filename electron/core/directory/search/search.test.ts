@@ -29,7 +29,7 @@ it.each([
   ['朴志勇', 'piao zhi yong', 'pzy'],
   ['欧阳娜娜', 'ou yang na na', 'oynn'],
 ])('finds %s as it is said, by initials, and as it is written', (name, said, initials) => {
-  const people = named('赵六', name);
+  const people = named('王五', name);
   for (const query of [said, said.replaceAll(' ', ''), said.toUpperCase(), initials, name]) {
     const [first, ...others] = find(query, people);
     expect(first?.label, query).toBe(name);
@@ -76,7 +76,7 @@ it.each([
   ['张乾', ['zhangqian']],
   ['Álvaro', ['alvaro']],
 ])('finds %s by each of %j', (name, queries) => {
-  for (const query of queries) expect(labels(find(query, named('赵六', name))), query).toEqual([name]);
+  for (const query of queries) expect(labels(find(query, named('王五', name))), query).toEqual([name]);
 });
 
 it('finds words of other writing at their beginnings, and mixed with Chinese', () => {
