@@ -68,6 +68,14 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
       .getByRole('list', { name: t('compose', 'to-chosen') })
       .getByRole('listitem');
 
+  /** Waits for the plan of three people over this channel. */
+  const planned = (channel: 'channel-app' | 'channel-phone') =>
+    page()
+      .getByRole('listitem')
+      .filter({ hasText: t('common', channel) })
+      .filter({ hasText: new RegExp(t('common', 'plan-people-of', { called: '3', all: '\\d+' })) })
+      .waitFor();
+
   const isFine = async (screen: string, of: Page = page()) => {
     // During a transition the colors belong to neither theme.
     await of.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))));
@@ -97,9 +105,7 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
     await page()
       .getByRole('textbox', { name: t('compose', 'message') })
       .fill('主库磁盘 91%，请在 10 分钟内扩容或清理归档日志。');
-    await page()
-      .getByText(t('compose', 'plan-buzz-app', { count: 3 }))
-      .waitFor();
+    await planned('channel-app');
     await isFine('compose');
     // One person is not in the chat, and one had too many unread buzzes the last time.
     await page()
@@ -116,9 +122,7 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
     await page()
       .getByRole('radio', { name: t('common', 'channel-phone') })
       .click();
-    await page()
-      .getByText(t('compose', 'plan-buzz-phone', { count: 3 }))
-      .waitFor();
+    await planned('channel-phone');
     await isFine('compose-paid');
     while ((await chosen().count()) > 0) await chosen().first().getByRole('button').click();
     await page()
@@ -250,7 +254,7 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
       .getByRole('textbox', { name: t('compose', 'message') })
       .fill('交班前请确认告警已处理');
     await page()
-      .getByText(t('compose', 'plan-messages', { count: 6 }))
+      .getByText(t('common', 'plan-messages', { count: 6 }))
       .waitFor();
     await isFine('quick-draft');
     await chosen().first().getByRole('button').click();
