@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Group } from '../../../electron/contract/model/group';
+import { usualScopes } from '../../../electron/practice/world/scopes';
 import { until } from '../../support/clock/until';
 import { connectPage, showPopup } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
@@ -11,7 +12,12 @@ import { aPerson } from '../../support/samples';
 
 // People of a connected company: found while the contacts are read, read on after a stop, found again in another app.
 
-const server = sharedCompany({ scale: 1_500, readingSpeed: 0 });
+// With the ids of the company, by which another app finds the same people again.
+const server = sharedCompany({
+  scale: 1_500,
+  readingSpeed: 0,
+  scopes: [...usualScopes, 'contact:user.employee_id:readonly'],
+});
 const buzz = launched({ shown: true });
 
 beforeAll(async () => {
