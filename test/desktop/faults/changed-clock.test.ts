@@ -1,8 +1,7 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { until } from '../../support/clock/until';
 import { type LaunchedApp, launchShown } from '../../support/desktop/launch-app';
+import { setClock, withClock } from '../../support/desktop/moved-clock';
 import { sharedTempFolder } from '../../support/disk/temp-folder';
 import { board, compose, says } from '../../support/pages/screens';
 
@@ -10,23 +9,9 @@ import { board, compose, says } from '../../support/pages/screens';
 // the one that the app's main process reads, before its first line and while it runs.
 
 const day = 24 * 3_600_000;
-const clock = `
-const real = Date.now;
-globalThis.clockIsOff = Number(process.env.CLOCK_IS_OFF);
-Date.now = () => real() + globalThis.clockIsOff;
-`;
-
-const folder = sharedTempFolder();
 const home = sharedTempFolder();
 
-beforeAll(async () => {
-  await writeFile(join(folder, 'clock.cjs'), clock);
-});
-
-const launchAt = (off: number): Promise<LaunchedApp> =>
-  launchShown({ home, switches: ['-r', join(folder, 'clock.cjs')], env: { CLOCK_IS_OFF: String(off) } });
-const setClock = ({ app }: LaunchedApp, off: number) =>
-  app.evaluate((_, off) => void Object.assign(globalThis, { clockIsOff: off }), off);
+const launchAt = (off: number): Promise<LaunchedApp> => launchShown({ home, ...withClock(off) });
 
 const sendToLiLei = async ({ page }: LaunchedApp, text: string) => {
   const { to, suggestion, message, plan, buzz } = compose(page);
@@ -82,4 +67,4 @@ test('a clock that jumps by a year, at once or between two starts, or is set bac
   expect([...(end.buzzes ?? [])].sort()).toEqual(['表慢了一年', '表又准了', '调表之前'].sort());
   expect(end.groups).toBe(all.groups);
   await behind.close();
-}, 150_000);
+});
