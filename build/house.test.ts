@@ -112,6 +112,18 @@ it('tells local time in one place, by the zone of the moment', () => {
   expect(elsewhere).toEqual(['electron/contract/local-time.ts']);
 });
 
+it('makes files of the program in one place, which closes them to other users', () => {
+  const makers = /\b(?:writeFile|copyFile|mkdir|cp|createWriteStream)(?:Sync)?\b[^;]*?from 'node:fs(?:\/promises)?'/;
+  const creates = /\bopen(?:Sync)?\([^)]*(?:, '[wa]|O_CREAT)/;
+  const makes = (source: string) =>
+    source.split(/^import /m).some((statement) => makers.test(statement)) || creates.test(source);
+  const elsewhere = [...sources].flatMap(([file, source]) =>
+    file.startsWith('electron/') && makes(source) ? [file] : [],
+  );
+  // The lock has to be opened before anything else may be written, and is kept open.
+  expect(elsewhere.sort()).toEqual(['electron/storage/data-owner.ts', 'electron/storage/private/private-files.ts']);
+});
+
 it('has no circle of imports between files, those of types included', () => {
   expect(circlesIn(fileArrows)).toEqual([]);
 });

@@ -25,11 +25,13 @@ import type { RequestsPart } from './start/requests';
 import type { SettingsPart } from './start/settings';
 import { createShell, type Shell, type ShellActions, type ShownShell } from './start/shell';
 import { claimData, type DataOwner } from './storage/data-owner';
+import { makeAllPrivate } from './storage/private/private-files';
 
 // The composition root: the parts of the program in the order in which they start (electron/README.md). A part takes
 // what came before it, subscribes to what it follows (settings, engine, screens, quit), and answers with its own.
 
 // 1. Before the app is ready: data folder, security, runtime, and the shell, which waits for the rest
+makeAllPrivate(process);
 const secret = takeSecret(process.env);
 forgetOtherImage(process.env, process.execPath);
 // From the sources, developers and tests give switches of their own.

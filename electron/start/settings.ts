@@ -24,6 +24,7 @@ import { words } from '../desktop/words/words';
 import type { practiceGroups } from '../practice/company/practice-groups';
 import { type OpenPractice, openPractice } from '../practice/open-practice';
 import { openData } from '../storage/open-data';
+import { closeFiles } from '../storage/private/private-files';
 import type { Vault } from '../storage/vault';
 import type { Shell, ShownShell } from './shell';
 
@@ -88,9 +89,15 @@ const doubtsOf = ({ missing, fixed, base, home }: DataHome): readonly Problem[] 
   return !fixed && isPointerDamaged(base) ? [problem('pointer-damaged', { folder: home })] : [];
 };
 
+/** The reason why other users of this computer may reach the data. */
+const exposureOf = ({ home, standing }: DataHome): readonly Problem[] =>
+  standing === 'private' ? [] : [problem(standing === 'open' ? 'data-open' : 'data-foreign', { folder: home })];
+
 export const startSettings = async (deps: SettingsPartDeps): Promise<SettingsPart> => {
   const { platform, broadcast, popup, hotkey, theme, speak, place } = deps;
   const doubts = doubtsOf(place);
+  // Files of an earlier version were readable by others.
+  closeFiles(place.home);
   const data = openData({
     folder: place.home,
     Store: ElectronStore,
@@ -111,6 +118,7 @@ export const startSettings = async (deps: SettingsPartDeps): Promise<SettingsPar
   });
   const { raise } = notices;
   for (const problem of [...doubts, ...data.damage]) notices.raiseDamage(problem);
+  for (const problem of exposureOf(place)) raise(problem);
 
   // The practice workspace and the real ones
   const practice = await openPractice();

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { appendFile, mkdir, open, readdir, rename, rm, truncate } from 'node:fs/promises';
+import { appendFile, readdir, rename, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type AppId, WorkspaceId } from '../contract/model/ids';
@@ -7,6 +7,7 @@ import type { DirectoryCache } from '../core/directory/people/directory-record';
 import { DirectoryRecord } from '../core/directory/people/directory-record';
 import { fileErrorCodeOf } from '../core/text/error-code';
 import { parseJson } from '../core/text/read-text';
+import { makePrivateFolder, openPrivate } from './private/private-files';
 
 /** The directory caches of all workspaces, a file each. */
 export interface DirectoryCaches {
@@ -98,17 +99,17 @@ export const openDirectoryCaches = (deps: {
         append: (record) => {
           void queue('directory-append', async () => {
             if (whole) return appendFile(file, jsonLine(record));
-            await mkdir(folder, { recursive: true, mode: 0o700 });
-            await rm(file, { force: true });
-            await appendFile(file, header + jsonLine(record), { mode: 0o600 });
+            makePrivateFolder(folder);
+            const handle = await openPrivate(file);
+            await handle.writeFile(header + jsonLine(record)).finally(() => handle.close());
             whole = true;
           });
         },
 
         replace: (records) => {
           void queue('directory-replace', async () => {
-            await mkdir(folder, { recursive: true, mode: 0o700 });
-            const handle = await open(`${file}.new`, 'w', 0o600);
+            makePrivateFolder(folder);
+            const handle = await openPrivate(`${file}.new`);
             try {
               let text = header;
               for (const record of records) {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import log from 'electron-log/node';
+import { makePrivateFolder } from './private/private-files';
 import { redact } from './redact';
 
 /** The log: `what` is a fixed word; `detail` is redacted before it is written. */
@@ -16,6 +17,7 @@ const defaultMaxSize = 1_000_000;
  * Opens the log in `folder`/main.log. Uses electron-log's Node build, because its Electron build accepts messages from pages.
  */
 export const openLog = (folder: string, options: { console: boolean; maxSize?: number }): Log => {
+  makePrivateFolder(folder);
   const logger = log.create({ logId: folder });
   logger.transports.console.level = options.console ? 'info' : false;
   logger.transports.file.level = 'info';

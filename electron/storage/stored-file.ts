@@ -1,8 +1,9 @@
-import { copyFileSync, readFileSync, renameSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AdviceKey, type Answer, failed, ok, type Problem, problem } from '../contract/advice/problem';
 import { fileErrorCodeOf } from '../core/text/error-code';
 import { parseJson } from '../core/text/read-text';
+import { copyPrivate } from './private/private-files';
 
 /** The used part of electron-store; its writes are atomic and synced before they return. */
 export type StoreClass = new (options: {
@@ -90,7 +91,7 @@ export const openStoredFile = <T>(
   const copy = (why: string): string | null => {
     const file = nameFor(why);
     try {
-      copyFileSync(path, join(folder, file));
+      copyPrivate(path, join(folder, file));
       return file;
     } catch {
       return null;

@@ -227,6 +227,11 @@ export const enUS: AdviceWords = {
   'autostart-unpackaged': 'A development build cannot start at login; an installed app can',
   'move-fixed': 'The environment variable FEISHU_BUZZ_HOME sets the data folder. Change it to move the data',
   'move-not-empty': 'Choose an empty folder',
+  'move-foreign': 'This folder belongs to another user of this computer. Choose one of your own',
+  'data-open':
+    'The data folder {{folder}} cannot be closed to others: other users of this computer may read the messages and people in it. Move the data to a disk or folder of your own',
+  'data-foreign':
+    'The data folder {{folder}} belongs to another user of this computer, who can read and replace the files in it. Move the data to a folder of your own',
   'move-inside': 'The data cannot be moved into its own folder. Choose another one',
   'copies-left':
     'The data is deleted, except in folders that could not be reached or written to. Delete the rest by hand: {{folders}}',

@@ -13,7 +13,7 @@ it('deletes every buzz, whatever its date, once the person has typed the word an
     engine,
     store: { settings: () => defaultSettings, workspaces: () => [], groups: () => [] },
     locale: () => 'en-US',
-    place: { base: '/nowhere', home: '/nowhere', missing: null, fixed: true },
+    place: { base: '/nowhere', home: '/nowhere', missing: null, fixed: true, standing: 'private' },
     saveAs: async () => null,
     pickFolder: async () => null,
     restartAfter: () => expect.fail('the app was quit'),

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { type Answer, failed, ok, type Problem, problem } from '../../contract/advice/problem';
 import type { InputOf } from '../../contract/ipc/ipc';
 import { localDay, type Zone } from '../../contract/local-time';
@@ -12,6 +11,7 @@ import type { Engine } from '../../core/buzz/engine/engine';
 import { groupsJson } from '../../core/directory/groups-file/groups-json';
 import type { Store } from '../../core/ports/store';
 import { fileErrorCodeOf } from '../../core/text/error-code';
+import { writePrivate } from '../../storage/private/private-files';
 import type { SaveAs } from '../files/file-dialogs';
 import { words } from '../words/words';
 import { deleteEverything } from './delete';
@@ -53,7 +53,7 @@ export const createDataWork = (deps: DataWorkDeps): DataWork => {
       const path = await saveAs(`feishu-buzz-${day}.json`, { name: say.jsonFile, extension: 'json' });
       if (path === null) return ok(false);
       try {
-        await writeFile(path, `${JSON.stringify(exportOf(store, now()), null, 2)}\n`, { mode: 0o600 });
+        await writePrivate(path, `${JSON.stringify(exportOf(store, now()), null, 2)}\n`);
         return ok(true);
       } catch (reason) {
         return failed(problem('storage-failed', { reason: fileErrorCodeOf(reason) }));

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { closeFolder, makePrivateFolder, type Standing } from '../../storage/private/private-files';
 import { type DataPlace, followPointer } from './pointer';
 
 interface PathHost {
@@ -13,6 +13,8 @@ export interface DataHome extends DataPlace {
   base: string;
   /** `FEISHU_BUZZ_HOME` names the folder, so it cannot be moved from Settings. */
   fixed: boolean;
+  /** Whether other users of this computer can reach the data. */
+  standing: Standing;
 }
 
 /**
@@ -23,7 +25,10 @@ export interface DataHome extends DataPlace {
 export const settleDataHome = (
   app: PathHost,
   env: Readonly<Record<string, string | undefined>>,
-  makeFolder: (path: string) => void = (path) => mkdirSync(path, { recursive: true, mode: 0o700 }),
+  makeFolder: (path: string) => Standing = (path) => {
+    makePrivateFolder(path);
+    return closeFolder(path);
+  },
 ): DataHome => {
   const wanted = env.FEISHU_BUZZ_HOME;
   const base = wanted ? resolve(wanted) : app.getPath('userData');
@@ -31,12 +36,12 @@ export const settleDataHome = (
   const { home } = place;
   const own = wanted || home !== base;
   if (own) app.setPath('userData', home);
-  makeFolder(home);
+  const standing = makeFolder(home);
   if (own) {
     // These follow userData only until they are first read.
     app.setPath('sessionData', home);
     app.setPath('crashDumps', join(home, 'crashes'));
   }
   app.setAppLogsPath(join(home, 'logs'));
-  return { ...place, base, fixed: Boolean(wanted) };
+  return { ...place, base, fixed: Boolean(wanted), standing };
 };

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { type Problem, problem } from '../../contract/advice/problem';
 import { fileErrorCodeOf } from '../../core/text/error-code';
+import { closeFolder, copyPrivate, makePrivateFolder } from '../../storage/private/private-files';
 import { isMoved } from './our-files';
 import { writePointer } from './pointer';
 
@@ -24,11 +25,12 @@ export const moveHindrance = (home: string, folder: string): Problem | null => {
  */
 export const moveData = (place: { base: string; home: string }, folder: string): Problem | null => {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makePrivateFolder(folder);
+    if (closeFolder(folder) === 'foreign') return problem('move-foreign');
     for (const file of filesOf(place.home)) {
       const [from, to] = [join(place.home, file), join(folder, file)];
-      mkdirSync(resolve(to, '..'), { recursive: true, mode: 0o700 });
-      copyFileSync(from, to);
+      makePrivateFolder(resolve(to, '..'));
+      copyPrivate(from, to);
       if (digest(from) !== digest(to)) throw Object.assign(new Error('the copy differs'), { code: 'EIO' });
     }
     writePointer(place.base, resolve(folder));

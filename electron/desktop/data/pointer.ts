@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
+import { writePrivateSync } from '../../storage/private/private-files';
 import { pointerName } from './our-files';
 
 /** The folder of the data that belong to `base`; `missing` is the folder they were moved to, while it cannot be found. */
@@ -28,7 +29,7 @@ export const movedFolders = (base: string): readonly string[] => {
 /** Writes the note: from the next start on the data are in `folder`. Earlier folders stay in the note. */
 export const writePointer = (base: string, folder: string): void => {
   const earlier = movedFolders(base).filter((each) => each !== folder && each !== resolve(base));
-  writeFileSync(join(base, pointerName), `${JSON.stringify({ folder, earlier })}\n`, { mode: 0o600 });
+  writePrivateSync(join(base, pointerName), `${JSON.stringify({ folder, earlier })}\n`);
 };
 
 const isFolder = (value: unknown): value is string => typeof value === 'string' && isAbsolute(value);

@@ -132,7 +132,7 @@ it('writes all that a search finds, page by page, and a buzz without people as w
   ]);
 });
 
-it('says why a file could not be written, without its path, and leaves no part of one', async () => {
+it('says why a file could not be written, without its path, and leaves the one from before and no part of a new one', async () => {
   expect(await exportActivity(sourceOf([]), search, join(folder, 'gone', 'out.csv'), inChina('en-US'))).toEqual(
     failed(problem('storage-failed', { reason: 'ENOENT' })),
   );
@@ -146,5 +146,6 @@ it('says why a file could not be written, without its path, and leaves no part o
   expect(await exportActivity(source, search, file(), inChina('en-US'))).toEqual(
     failed(problem('storage-failed', { reason: 'SQLITE_IOERR' })),
   );
-  expect(readdirSync(folder)).toEqual([]);
+  expect(readdirSync(folder)).toEqual(['out.csv']);
+  expect(readFileSync(file(), 'utf8')).toBe('old');
 });

@@ -1,4 +1,3 @@
-import { open, rm } from 'node:fs/promises';
 import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
 import type { Zone } from '../../contract/local-time';
 import type { Board } from '../../contract/model/board';
@@ -6,6 +5,7 @@ import type { BuzzId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
 import type { ActivityQuery } from '../../core/buzz/record/ledger';
 import { fileErrorCodeOf } from '../../core/text/error-code';
+import { writePrivate } from '../../storage/private/private-files';
 import { csvHead, csvOf } from './activity-csv';
 
 export interface ExportSource {
@@ -18,7 +18,7 @@ const pageSize = 100;
 
 /**
  * Writes every buzz a search finds to `file` as CSV, newest first, a page at a time, so that the program goes on
- * meanwhile. Answers with their number; a file that cannot be written whole is deleted.
+ * meanwhile. Answers with their number; a file that cannot be written whole is not there, or still the one from before.
  */
 export const exportActivity = async (
   source: ExportSource,
@@ -26,12 +26,9 @@ export const exportActivity = async (
   file: string,
   { locale, zone }: { locale: Locale; zone: Zone },
 ): Promise<Answer<number>> => {
-  let begun = false;
   try {
-    const out = await open(file, 'w');
-    begun = true;
     let count = 0;
-    try {
+    await writePrivate(file, async (out) => {
       await out.appendFile(csvHead(locale));
       for (let before: BuzzId | null = null; ; ) {
         const page = source.list({ ...search, before, limit: pageSize });
@@ -45,13 +42,9 @@ export const exportActivity = async (
         if (!last || page.length < pageSize) break;
         before = last.id;
       }
-      await out.sync();
-    } finally {
-      await out.close();
-    }
+    });
     return ok(count);
   } catch (error) {
-    if (begun) await rm(file, { force: true }).catch(() => undefined);
     return failed(problem('storage-failed', { reason: fileErrorCodeOf(error) }));
   }
 };

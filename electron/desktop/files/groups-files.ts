@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
 import type { Encoding } from '../../contract/encodings';
 import { mostGroupsFileBytes } from '../../contract/limits';
@@ -13,6 +12,7 @@ import { newlyLinked, planImport, takeBackImport } from '../../core/directory/gr
 import { readGroupsFile } from '../../core/directory/groups-file/read-groups-file';
 import type { Store } from '../../core/ports/store';
 import { fileErrorCodeOf } from '../../core/text/error-code';
+import { writePrivate } from '../../storage/private/private-files';
 import { words } from '../words/words';
 import type { OpenedFile, OpenFile, SaveAs } from './file-dialogs';
 
@@ -156,8 +156,7 @@ export const createGroupsFiles = (deps: GroupsFilesDeps) => {
       const path = await saveAs(`${name}.${format}`, { name: format.toUpperCase(), extension: format });
       if (path === null) return ok(null);
       try {
-        // The file holds people's names and addresses: only its owner may read it.
-        await writeFile(path, exportedGroups(groups, format), { mode: 0o600 });
+        await writePrivate(path, exportedGroups(groups, format));
         return ok(groups.length);
       } catch (error) {
         return failed(problem('storage-failed', { reason: fileErrorCodeOf(error) }));

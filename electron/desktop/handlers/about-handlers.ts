@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { failed, ok, problem } from '../../contract/advice/problem';
 import type { AboutProgram } from '../../contract/ipc/desktop-facts';
 import { localDay, type Zone } from '../../contract/local-time';
 import type { Locale } from '../../contract/model/settings';
 import { fileErrorCodeOf } from '../../core/text/error-code';
+import { writePrivate } from '../../storage/private/private-files';
 import type { SaveAs } from '../files/file-dialogs';
 import type { Handlers } from '../ipc/ipc-host';
 import { words } from '../words/words';
@@ -34,7 +34,7 @@ export const aboutHandlers = ({
     const file = await saveAs(`feishu-buzz-diagnostics-${day}.txt`, kind);
     if (file === null) return ok(false);
     try {
-      await writeFile(file, await about.report(), { mode: 0o600 });
+      await writePrivate(file, await about.report());
       return ok(true);
     } catch (reason) {
       return failed(problem('storage-failed', { reason: fileErrorCodeOf(reason) }));

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
 import type { LaunchAtLogin } from '../../contract/ipc/desktop-facts';
 import { fileErrorCodeOf } from '../../core/text/error-code';
+import { makePrivateFolder, writePrivateSync } from '../../storage/private/private-files';
 import { hiddenArgument } from '../command-line/launch/start-options';
 
 export interface AutostartDeps {
@@ -52,8 +53,8 @@ export const createAutostart = (deps: AutostartDeps): Autostart => {
   const set = (on: boolean): Answer<LaunchAtLogin> => {
     try {
       if (on) {
-        mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, desktopEntry(command));
+        makePrivateFolder(dirname(file));
+        writePrivateSync(file, desktopEntry(command));
       } else rmSync(file, { force: true });
       return ok(state());
     } catch (reason) {

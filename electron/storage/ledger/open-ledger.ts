@@ -1,9 +1,10 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { type Problem, problem } from '../../contract/advice/problem';
 import { type Ledger, LedgerRefused } from '../../core/buzz/record/ledger';
 import { errorCodeOf } from '../../core/text/error-code';
+import { makePrivateFile } from '../private/private-files';
 import { placeOf } from './place';
 import { migrate, NewerLedger } from './schema';
 import { SqliteLedger } from './sqlite-ledger';
@@ -44,7 +45,7 @@ const isLost = (file: string): boolean => {
 /** Makes an empty ledger beside and moves it into place whole, so that an empty file is never a new ledger. */
 const create = (folder: string, file: string): void => {
   const beside = `${file}.new`;
-  rmSync(beside, { force: true });
+  makePrivateFile(beside);
   const db = new Database(beside);
   try {
     migrate(db);

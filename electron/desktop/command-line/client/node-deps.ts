@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { open, writeFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { errorCodeOf } from '../../../core/text/error-code';
 import { findOwner } from '../../../storage/data-owner';
+import { writePrivate } from '../../../storage/private/private-files';
 import { readSecret } from './read-secret';
 import type { ClientDeps, StartedApp } from './run-client';
 import { whereaboutsOf } from './whereabouts';
@@ -71,8 +72,7 @@ export const nodeDeps = (given: Pick<ClientDeps, Given> & { folder: string }): C
   whereabouts: whereaboutsOf(given.home, process.platform, given.env),
   readSecret: (prompt) => readSecret(process.stdin, process.stderr, prompt),
   readFile: (path, most) => readUpTo(resolve(given.folder, path), most),
-  // It holds people's names and mobiles: for its owner only.
-  writeFile: (path, content) => writeFile(resolve(given.folder, path), content, { mode: 0o600 }),
+  writeFile: (path, content) => writePrivate(resolve(given.folder, path), content),
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
   isAlive,

@@ -1,17 +1,7 @@
-import {
-  chmodSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, lstatSync, mkdtempSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { makePrivateFolder, writePrivateSync } from '../../../storage/private/private-files';
 
 /** The socket of the running app, and the token that both ends know. The file is readable by its owner only. */
 export interface Endpoint {
@@ -58,7 +48,7 @@ const isPrivate = (path: string, uid: number | null): boolean => {
 const ownFolder = (home: string, uid: number | null): string | null => {
   const path = join(home, socketFolder);
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makePrivateFolder(path);
     // A copied folder may be open to others; a link, or another user's folder, is not ours to use.
     if (isFolder(lstatSync(path).mode)) chmodSync(path, 0o700);
     if (!isPrivate(path, uid)) return null;
@@ -138,13 +128,10 @@ const folderOf = (home: string): string | null => {
   }
 };
 
-/** Tells clients where to find the app. Written beside and moved into place, so that no client reads half of it. */
+/** Tells clients where to find the app: whole, so that no client reads half of it. */
 export const writeEndpoint = (home: string, endpoint: Endpoint): void => {
   const stored: StoredEndpoint = { ...endpoint, folder: folderOf(home) ?? '' };
-  const beside = `${fileOf(home)}.${endpoint.pid}`;
-  rmSync(beside, { force: true });
-  writeFileSync(beside, JSON.stringify(stored), { mode: 0o600, flag: 'wx' });
-  renameSync(beside, fileOf(home));
+  writePrivateSync(fileOf(home), JSON.stringify(stored));
 };
 
 /**

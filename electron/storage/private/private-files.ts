@@ -1,0 +1,166 @@
+import {
+  chmodSync,
+  constants,
+  copyFileSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { type FileHandle, open, realpath, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { errorCodeOf } from '../../core/text/error-code';
+import { isOwnName } from './own-names';
+
+// Everything that the program writes is for its owner alone. All ways to write a file lead through here (a test of the
+// house looks), so that no file is readable by others because one place has forgotten its mode.
+
+const fileMode = 0o600;
+const folderMode = 0o700;
+/** Rights of the group and of others. */
+const ofOthers = 0o077;
+/** The bit of a folder that many people write to, such as the one for temporary files. */
+const sticky = 0o1000;
+
+/** Closes to others whatever this process makes from now on, also what libraries and Chromium make. */
+export const makeAllPrivate = (host: { umask(mask: number): number }): void => void host.umask(ofOthers);
+
+export const makePrivateFolder = (path: string): void => void mkdirSync(path, { recursive: true, mode: folderMode });
+
+/** A name beside `path` that no one can have prepared. */
+const besideOf = (path: string): string =>
+  join(dirname(path), `.feishu-buzz-${Buffer.from(crypto.getRandomValues(new Uint8Array(8))).toString('hex')}.tmp`);
+
+/** Writes a file whole or not at all: beside, then moved into place, so that an older file leaves neither mode nor readers. */
+export const writePrivateSync = (path: string, content: string): void => {
+  const beside = besideOf(path);
+  try {
+    writeFileSync(beside, content, { mode: fileMode, flag: 'wx' });
+    renameSync(beside, path);
+  } catch (reason) {
+    rmSync(beside, { force: true });
+    throw reason;
+  }
+};
+
+/** Opens a new file in place of one that may be there. */
+export const openPrivate = async (path: string): Promise<FileHandle> => {
+  await rm(path, { force: true });
+  return open(path, 'wx', fileMode);
+};
+
+/** Makes a new, empty file in place of one that may be there. */
+export const makePrivateFile = (path: string): void => {
+  rmSync(path, { force: true });
+  writeFileSync(path, '', { mode: fileMode, flag: 'wx' });
+};
+
+/** Copies a file to a name that is still free. */
+export const copyPrivate = (from: string, to: string): void => {
+  copyFileSync(from, to, constants.COPYFILE_EXCL);
+  chmodSync(to, fileMode);
+};
+
+const noRight = new Set(['EACCES', 'EPERM', 'EROFS']);
+
+/**
+ * Writes a file that a person has chosen, whole or not at all: what was there stays until the new one is on the disk. What
+ * is no ordinary file (a pipe, a terminal) is written to as it is.
+ */
+export const writePrivate = async (
+  chosen: string,
+  content: string | ((file: FileHandle) => Promise<void>),
+): Promise<void> => {
+  const path = await realpath(chosen).catch(() => chosen);
+  const there = statSync(path, { throwIfNoEntry: false });
+  const fill = async (file: FileHandle, synced: boolean): Promise<void> => {
+    try {
+      if (typeof content === 'string') await file.writeFile(content);
+      else await content(file);
+      if (synced) await file.sync();
+    } finally {
+      await file.close();
+    }
+  };
+  if (there && !there.isFile()) return fill(await open(path, 'w'), false);
+
+  const beside = besideOf(path);
+  const file = await open(beside, 'wx', fileMode).catch((reason: unknown) => {
+    if (there && noRight.has(errorCodeOf(reason) ?? '')) return null;
+    throw reason;
+  });
+  if (file === null) {
+    // The folder takes no new file, but this one may be written to.
+    const old = await open(path, 'w');
+    await old.chmod(fileMode).catch(() => undefined);
+    return fill(old, true);
+  }
+  try {
+    await fill(file, true);
+    await rename(beside, path);
+  } catch (reason) {
+    await rm(beside, { force: true });
+    throw reason;
+  }
+};
+
+/** Whether only this user can reach what is in a folder: others may have rights in it, or own it. */
+export type Standing = 'private' | 'open' | 'foreign';
+
+interface Who {
+  platform: NodeJS.Platform;
+  uid: number | null;
+}
+
+const thisUser = (): Who => ({ platform: process.platform, uid: process.getuid?.() ?? null });
+
+/**
+ * Closes a folder to others, and tells whether that was possible: a disk may know no rights, and another user's folder is
+ * never ours. A folder that all may write to belongs to the system, not to the program, and stays as it is.
+ */
+export const closeFolder = (path: string, { platform, uid } = thisUser()): Standing => {
+  if (platform === 'win32') return 'private';
+  const { mode, uid: owner } = statSync(path);
+  if (uid !== null && owner !== uid) return 'foreign';
+  if ((mode & ofOthers) === 0) return 'private';
+  if ((mode & sticky) !== 0) return 'open';
+  return tighten(path, folderMode) && (statSync(path).mode & ofOthers) === 0 ? 'private' : 'open';
+};
+
+const tighten = (path: string, mode: number): boolean => {
+  try {
+    chmodSync(path, mode);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * Takes the rights of others from files that an earlier version, or a copy, has left to them, as far as their names in
+ * `folder` are the program's. Links are left alone, since they may lead anywhere.
+ */
+export const closeFiles = (folder: string, { platform, uid } = thisUser(), below = ''): void => {
+  if (platform === 'win32') return;
+  for (const entry of namesIn(join(folder, below))) {
+    const name = `${below}${entry}`;
+    if (!isOwnName(name)) continue;
+    const path = join(folder, name);
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    if (!found || (uid !== null && found.uid !== uid)) continue;
+    const isFolder = found.isDirectory();
+    if ((isFolder || found.isFile()) && (found.mode & ofOthers) !== 0) tighten(path, isFolder ? folderMode : fileMode);
+    if (isFolder) closeFiles(folder, { platform, uid }, `${name}/`);
+  }
+};
+
+const namesIn = (folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+};
