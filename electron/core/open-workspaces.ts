@@ -4,6 +4,7 @@ import type { Workspace } from '../contract/model/workspace';
 import { brandBaseUrl } from '../contract/rules/addresses';
 import { Directory } from './directory/directory';
 import type { DirectoryCache } from './directory/people/directory-record';
+import type { NameSource } from './directory/who/known-names';
 import type { Secret } from './feishu/client/call';
 import { createLimiter } from './feishu/client/limiter';
 import type { Fetch, PaidSeats } from './feishu/client/transport';
@@ -26,6 +27,8 @@ export interface OpenWorkspacesDeps {
   caches: { open(workspace: Workspace): DirectoryCache; remove(id: WorkspaceId): void };
   /** Called when there are more people, or reading them has begun, gone on or ended. */
   onDirectory: (id: WorkspaceId) => void;
+  /** Names that members of a workspace's saved groups have. */
+  groupNames: (id: WorkspaceId) => NameSource;
 }
 
 interface Opened {
@@ -41,9 +44,15 @@ export const baseUrlOf = (workspace: Pick<Workspace, 'brand' | 'baseUrl'>): stri
 export class OpenWorkspaces {
   readonly #deps: OpenWorkspacesDeps;
   readonly #opened = new Map<WorkspaceId, Opened>();
+  #buzzNames: (id: WorkspaceId) => NameSource = () => () => undefined;
 
   constructor(deps: OpenWorkspacesDeps) {
     this.#deps = deps;
+  }
+
+  /** Names people also as earlier buzzes did, where no one else knows them. The ledger is opened after this. */
+  useBuzzNames(names: (id: WorkspaceId) => NameSource): void {
+    this.#buzzNames = names;
   }
 
   feishu(id: WorkspaceId): Answer<FeishuApp> {
@@ -103,6 +112,7 @@ export class OpenWorkspaces {
       contacts: { feishu, quiet },
       cache: this.#deps.caches.open(workspace),
       onChanged: () => this.#deps.onDirectory(id),
+      alsoNamed: (person) => this.#deps.groupNames(id)(person) ?? this.#buzzNames(id)(person),
     });
     const opened = { feishu, directory };
     this.#opened.set(id, opened);

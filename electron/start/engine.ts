@@ -12,6 +12,7 @@ import { resolveDraft } from '../core/buzz/plan/resolve-draft';
 import { unresolved } from '../core/buzz/plan/resolved-draft';
 import { setbackLifeMs } from '../core/buzz/record/setback';
 import { Rooms } from '../core/buzz/send/rooms';
+import { idKeysOf } from '../core/directory/who/known-names';
 import { systemClock } from '../core/ports/clock';
 import { createTopic, type Topic } from '../core/topic';
 import type { DataHome } from '../desktop/data/home';
@@ -48,6 +49,7 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
   const { store, open, log, locale, zone, raise, broadcast } = deps;
   const { ledger, problem: ledgerProblem } = openLedger(deps.place.home, Date.now());
   if (ledgerProblem) deps.raiseDamage(ledgerProblem);
+  open.useBuzzNames((id) => (person) => ledger.nameOf(id, idKeysOf(person)));
 
   const practiceSince = Date.now();
   const news = { board: createTopic<Board>(), ladder: createTopic<LadderNews>(), activity: createTopic<void>() };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { net, session } from 'electron';
 import type { AppId, WorkspaceId } from '../contract/model/ids';
 import { practiceId } from '../contract/model/workspace';
+import { namesInGroups } from '../core/directory/who/known-names';
 import type { Secret } from '../core/feishu/client/call';
 import { OpenWorkspaces } from '../core/open-workspaces';
 import { systemClock } from '../core/ports/clock';
@@ -42,6 +43,7 @@ export const startFeishu = (deps: FeishuPartDeps): FeishuPart => {
     clock: systemClock,
     random: Math.random,
     caches,
+    groupNames: (id) => namesInGroups(deps.store.groups(id)),
     onDirectory: (id) => {
       const view = directoryView(open, id);
       if (view.ok) broadcast('directoryChanged', view.value);

@@ -3,6 +3,7 @@ import type { Chat } from '../../contract/model/chat';
 import type { DirectoryView, ReadLine } from '../../contract/model/directory';
 import type { ChatId, MessageId, OpenId } from '../../contract/model/ids';
 import { type Person, UserIdType } from '../../contract/model/person';
+import { callableId } from '../../contract/rules/person-key';
 import type { Result } from '../feishu/failure';
 import type { ChatDetail, Feishu, LookedUp, OldMessage } from '../feishu/feishu';
 import type { AccountStanding } from '../feishu/feishu-contacts';
@@ -15,6 +16,7 @@ import { type KnownPeople, PeopleBook } from './people/people-book';
 import { type Contacts, PeopleReader } from './people/people-reader';
 import { findById } from './who/find-by-id';
 import { FindOpenIds, type FoundOpenIds, masked } from './who/find-open-ids';
+import { isNameless, type NameSource } from './who/known-names';
 import { isAddress } from './who/read-line';
 import { readLines } from './who/read-lines';
 
@@ -38,6 +40,8 @@ export interface DirectoryDeps {
   /** The company's contacts; absent: people come from chats and look-ups only. */
   contacts?: Contacts;
   cache?: DirectoryCache;
+  /** Names of people whom neither contacts nor chats name: those of saved groups and earlier buzzes. */
+  alsoNamed?: NameSource;
   onChanged?: () => void;
 }
 
@@ -58,6 +62,7 @@ export class Directory {
   readonly #clock: Clock;
   readonly #book = new PeopleBook();
   readonly #reader: PeopleReader;
+  readonly #alsoNamed: NameSource;
   #plain: { of: KnownPeople; people: readonly Person[] } | null = null;
 
   constructor(deps: DirectoryDeps) {
@@ -67,6 +72,7 @@ export class Directory {
     this.#members = new KeptAnswers(deps.clock, freshMs);
     this.#messages = new KeptAnswers(deps.clock, freshMs);
     this.#clock = deps.clock;
+    this.#alsoNamed = deps.alsoNamed ?? (() => undefined);
     const { contacts } = deps;
     this.#openIds = new FindOpenIds({
       clock: deps.clock,
@@ -76,7 +82,7 @@ export class Directory {
       meet: async (openIds) => {
         if (openIds.some((openId) => this.#book.nameOf(openId) === undefined)) await this.listPeople();
       },
-      nameOf: (openId) => this.#book.nameOf(openId) ?? openId,
+      nameOf: (openId) => this.named({ name: openId, openId }).name,
     });
     this.#reader = new PeopleReader({
       book: this.#book,
@@ -107,6 +113,17 @@ export class Directory {
     if (!told || told.at < (this.#book.readAt ?? 0) || this.#clock.now() - told.at > standingMs) return known;
     const { status: _, ...rest } = known;
     return told.standing === 'active' ? rest : { ...rest, status: told.standing };
+  }
+
+  /**
+   * The person under their name, where only an id or address of theirs was written and a name is known: in the contacts or
+   * chats, in a saved group or of an earlier buzz. Without a call.
+   */
+  named(person: Person): Person {
+    if (!isNameless(person) || !callableId(person)) return person;
+    const known = this.#book.find(person);
+    const name = known && !isNameless(known) ? known.name : this.#alsoNamed({ ...known, ...person });
+    return name === undefined ? person : { ...person, name };
   }
 
   view(): Omit<DirectoryView, 'workspaceId'> {
@@ -210,7 +227,7 @@ export class Directory {
     const { openIds, ...rest } = await this.#openIds.find(people, fresh);
     const resolved = people.map((person, at) => {
       const openId = openIds[at];
-      return openId ? this.#found(person, openId) : person;
+      return this.named(openId ? this.#found(person, openId) : person);
     });
     this.#book.publish();
     return { people: resolved, ...rest };
@@ -242,8 +259,9 @@ export class Directory {
    * The name to show for a person who has this open id. A name that was written beside an address says who was meant, but
    * the directory knows who it is; a name that was picked or saved with the id stays.
    */
-  #nameOf({ name, openId: given, mobile }: Person, openId: OpenId): string {
-    const written = isAddress(name) ? undefined : name;
+  #nameOf(person: Person, openId: OpenId): string {
+    const { name, openId: given, mobile } = person;
+    const written = isNameless(person) ? undefined : name;
     if (given && written) return written;
     const known = this.#book.ownNameOf(openId) ?? written ?? this.#book.nameOf(openId);
     if (known !== undefined && !isAddress(known)) return known;

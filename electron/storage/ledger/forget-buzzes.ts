@@ -32,6 +32,7 @@ export const forgetBuzzes = (
     // Each of these rows has a person's id. The newer ones are still needed for the month's budget.
     db.prepare('DELETE FROM paid WHERE at < ?').run(Math.min(before, countedSince));
     db.prepare('DELETE FROM setback WHERE at < ?').run(before);
+    db.prepare('DELETE FROM name WHERE at < ?').run(before);
   })();
   if (gone.length > 0) db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
   return gone.map(({ id }) => id);

@@ -84,7 +84,7 @@ const open = (folder: string, file: string, busyMs: number): Database.Database =
     if (found.some(({ quick_check }) => quick_check !== 'ok')) throw new DamagedLedger();
     migrate(db);
     // Missing tables are damage as well.
-    for (const table of ['entry', 'buzz', 'paid', 'found', 'writer'])
+    for (const table of ['entry', 'buzz', 'paid', 'found', 'writer', 'name'])
       db.prepare(`SELECT * FROM ${table} LIMIT 0`).all();
     return db;
   } catch (error) {
@@ -160,6 +160,7 @@ export const refusingLedger = (problem: Problem): Ledger => ({
   list: () => [],
   paidCalls: () => [],
   setbacks: () => [],
+  nameOf: () => undefined,
   forget: () => [],
   clockNotes: () => ({ trustedAt: null, doubtedAt: null }),
   noteClock: () => undefined,

@@ -1,11 +1,13 @@
 import type Database from 'libsql';
+import { makeNames } from './names';
 import { fillSearch, searchTables } from './search-index';
 import { setbackTable } from './setbacks';
 
 /**
  * The ledger's tables, one step per version, applied once and in order (`user_version` counts them). `entry` is the truth and
  * is never changed. `buzz` is derived for lists and counts, and rewritten with every commit. `paid` has a row per person
- * and paid call that was made or may have been, `setback` one per person whom Feishu refused last.
+ * and paid call that was made or may have been, `setback` one per person whom Feishu refused last, `name` one per person
+ * whom a buzz named.
  */
 const steps: readonly (string | ((db: Database.Database) => void))[] = [
   `CREATE TABLE entry (
@@ -49,6 +51,7 @@ const steps: readonly (string | ((db: Database.Database) => void))[] = [
   // One row: the process that wrote last, under a name of its own, and the file it wrote to (`writer.ts`, `place.ts`).
   `CREATE TABLE writer (only INTEGER PRIMARY KEY CHECK (only = 1), name TEXT NOT NULL, place TEXT NOT NULL) STRICT;
    INSERT INTO writer VALUES (1, '', '');`,
+  makeNames,
 ];
 
 /** The ledger was written by a newer version of the program, whose tables are unknown. */

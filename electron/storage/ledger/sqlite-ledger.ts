@@ -17,6 +17,7 @@ import {
 import type { Setback } from '../../core/buzz/record/setback';
 import { forgetBuzzes } from './forget-buzzes';
 import { listBuzzes } from './list-buzzes';
+import { nameOf, storeNames } from './names';
 import { bitsOf, indexed } from './search-index';
 import { Setbacks } from './setbacks';
 import { Writer } from './writer';
@@ -127,6 +128,10 @@ export class SqliteLedger implements Ledger {
     return this.#open ? this.#setbacks.list(workspaceId, since) : [];
   }
 
+  nameOf(workspaceId: WorkspaceId, keys: readonly string[]): string | undefined {
+    return this.#open ? nameOf(this.#db, workspaceId, keys) : undefined;
+  }
+
   close(): void {
     if (!this.#open) return;
     this.#commit();
@@ -183,6 +188,7 @@ export class SqliteLedger implements Ledger {
     if (entry.kind === 'confirmed') {
       const index = 'INSERT INTO found (rowid, words) VALUES ((SELECT rowid FROM buzz WHERE id = ?), ?)';
       this.#db.prepare(index).run(id, indexed(entry));
+      storeNames(this.#db, entry);
     }
     this.#setbacks.store(id, entry);
     if (entry.kind === 'confirmed' && entry.ladder) this.#arm(id, 1);

@@ -10,6 +10,7 @@ import { resolveDraft } from '../../../electron/core/buzz/plan/resolve-draft';
 import { unresolved } from '../../../electron/core/buzz/plan/resolved-draft';
 import { Rooms } from '../../../electron/core/buzz/send/rooms';
 import { type ConnectWorkspace, createConnectWorkspace } from '../../../electron/core/connect-workspace';
+import { idKeysOf, namesInGroups } from '../../../electron/core/directory/who/known-names';
 import { OpenWorkspaces } from '../../../electron/core/open-workspaces';
 import { systemClock } from '../../../electron/core/ports/clock';
 import { createBoardNews } from '../../../electron/desktop/command-line/app/board-news';
@@ -37,6 +38,8 @@ export interface Ran {
 export interface CommandDesk {
   run(command: Command, options?: { json?: boolean; workspace?: string }): Promise<Ran>;
   program: CommandDeps['program'];
+  /** The whole engine, of which commands use a part. */
+  engine: Engine;
   /** Requests of the connect window to the same desk. */
   connect: ConnectWorkspace;
   notices: Notices;
@@ -113,8 +116,10 @@ export const openCommandDesk = (parts: {
     clock: systemClock,
     random: Math.random,
     caches,
+    groupNames: (id) => namesInGroups(store.groups(id)),
     onDirectory: () => undefined,
   });
+  open.useBuzzNames((id) => (person) => ledger.nameOf(id, idKeysOf(person)));
   const locale = (): Locale => 'en-US';
   const boards = createBoardNews();
   const engine = new Engine({
@@ -199,6 +204,7 @@ export const openCommandDesk = (parts: {
   if (parts.folder === undefined) onTestFinished(quit);
   return {
     program,
+    engine,
     connect,
     notices,
     folder,

@@ -54,6 +54,7 @@ export const crashingLedger = (ledger: Ledger, { point }: Life): Ledger => ({
   list: (page) => ledger.list(page),
   paidCalls: (since) => ledger.paidCalls(since),
   setbacks: (id, since) => ledger.setbacks(id, since),
+  nameOf: (id, keys) => ledger.nameOf(id, keys),
   forget: (before, kept, since) => ledger.forget(before, kept, since),
   clockNotes: () => ledger.clockNotes(),
   noteClock: (notes) => ledger.noteClock(notes),

@@ -81,6 +81,14 @@ export class MemoryLedger implements Ledger {
     return [...last.values()].filter(({ at }) => at >= since);
   }
 
+  nameOf(workspaceId: WorkspaceId, keys: readonly string[]): string | undefined {
+    const entries = [...this.entries.values()].flat().reverse();
+    const people = entries.flatMap((entry) =>
+      entry.kind === 'confirmed' && entry.workspaceId === workspaceId ? entry.people : [],
+    );
+    return people.find(({ key, name, id }) => keys.includes(key) && name !== id)?.name;
+  }
+
   paidCalls(since: number): readonly PaidCall[] {
     return this.paid.filter((call) => call.at >= since);
   }

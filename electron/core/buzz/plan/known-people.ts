@@ -31,7 +31,8 @@ export const knownPeople = (
   const named = byName(directory.knownPeople().people);
   const last = new Map(setbacks.map((setback) => [setback.personKey, setback]));
   const firstReading = directory.firstReading();
-  return people.map((person) => {
+  return people.map((written) => {
+    const person = directory.named(written);
     const callable = callableId(person);
     const key = personKey(person);
     const status = directory.knownPerson(person)?.status;
@@ -87,7 +88,7 @@ const doubtOf = (status: PersonStatus | undefined, setback: Setback | undefined)
 const otherOwner = ({ name, openId, email }: Person, directory: Directory): Problem | null => {
   const owner = openId && email ? directory.knownPerson({ name, email }) : undefined;
   if (!openId || !email || !owner?.openId || owner.openId === openId) return null;
-  const first = directory.knownPerson({ name, openId })?.name ?? openId;
+  const first = directory.named({ name: openId, openId }).name;
   return problem('person-disagrees', { name, one: openId, first, two: email, second: owner.name });
 };
 

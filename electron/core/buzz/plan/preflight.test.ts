@@ -69,6 +69,7 @@ const knowing = (people: readonly KnownPerson[], firstReading: boolean): Directo
     knownPeople: () => ({ people, version: 1 }),
     firstReading: () => firstReading,
     knownPerson: (person: Person) => people.find(({ openId }) => openId === person.openId),
+    named: (person: Person) => person,
     resolve: async (asked: readonly Person[]) => ({ people: asked, problem: null, disagreeing: new Map() }),
   }) as unknown as Directory;
 

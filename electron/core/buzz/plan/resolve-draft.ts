@@ -7,7 +7,8 @@ import type { PlannedPerson } from '../../../contract/model/plan';
 import type { Locale } from '../../../contract/model/settings';
 import { callableId } from '../../../contract/rules/person-key';
 import type { Directory, ResolvedPeople } from '../../directory/directory';
-import { onceEach } from '../../directory/who/once-each';
+import { isNameless } from '../../directory/who/known-names';
+import { entryFinder, onceEach } from '../../directory/who/once-each';
 import { feishuCode } from '../../feishu/codes';
 import type { ChatDetail } from '../../feishu/feishu';
 import type { Room } from '../../ports/store';
@@ -42,12 +43,13 @@ const titleOf = (names: readonly string[], locale: Locale): string => {
 const gather = async (to: readonly Recipient[], deps: DraftDeps) => {
   const groups = new Map<GroupId, Group>(deps.groups.map((group) => [group.id, group]));
   const people: Person[] = [];
-  const names: string[] = [];
+  /** What goes into the title: a name, or the person whose name is still to be found. */
+  const names: (string | Person)[] = [];
   let hindrance: Problem | null = null;
   for (const recipient of to) {
     switch (recipient.kind) {
       case 'person':
-        names.push(recipient.person.name);
+        names.push(recipient.person);
         people.push(recipient.person);
         break;
       case 'group': {
@@ -130,6 +132,10 @@ export const resolveDraft = async (draft: Draft, deps: DraftDeps): Promise<Resol
   const { directory, locale } = deps;
   const gathered = await gather(draft.to, deps);
   const resolved: ResolvedPeople = gathered.people.length > 0 ? await directory.resolve(gathered.people) : noPeople;
+  const entryOf = entryFinder(gathered.people);
+  /** A recipient by whose name a look-up or an earlier buzz knows them; one that was written with a name keeps it. */
+  const withName = (person: Person): Person =>
+    isNameless(person) ? (resolved.people[entryOf(person)] ?? person) : person;
   // Two lines may have led to the same person.
   let people = knownPeople(onceEach(resolved.people), resolved, deps);
 
@@ -145,14 +151,16 @@ export const resolveDraft = async (draft: Draft, deps: DraftDeps): Promise<Resol
       : await checkMembers(people, chat.chatId, directory);
   }
 
-  const title = titleOf(gathered.names, locale);
+  const names = gathered.names.map((named) => (typeof named === 'string' ? named : withName(named).name));
+  const title = titleOf(names, locale);
   const asRoom = chat === null && draft.delivery.mode === 'room' && people.length > 0;
   const room = asRoom ? await findRoom(draft, title, people, deps) : null;
   const callable = people.filter((person) => person.preflight === null);
   const mentions =
     (chat || room) && callable.length <= mentionLimit ? callable.flatMap((person) => person.id ?? []) : [];
+  const to = draft.to.map((each) => (each.kind === 'person' ? { ...each, person: withName(each.person) } : each));
   return {
-    draft,
+    draft: { ...draft, to },
     practice: deps.practice,
     workspaceName: deps.workspaceName,
     title,

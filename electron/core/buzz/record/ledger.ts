@@ -60,6 +60,8 @@ export interface Ledger {
   paidCalls(since: number): readonly PaidCall[];
   /** The last failure to reach each person, at or after `since` (ms since the epoch). */
   setbacks(workspaceId: WorkspaceId, since: number): readonly Setback[];
+  /** The name that the last buzz gave to the person of one of these keys; undefined: none did. */
+  nameOf(workspaceId: WorkspaceId, keys: readonly string[]): string | undefined;
   /**
    * Deletes settled buzzes made before `before`, other than `kept`, everywhere they are: entries, search index, log.
    * Paid calls at or after `countedSince` are still counted (both ms since the epoch). Answers with the ids that are gone.

@@ -3,6 +3,7 @@ import type { GroupId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import { callableId } from '../../../contract/rules/person-key';
 import { byName } from './by-name';
+import { isNameless } from './known-names';
 import { onceEach } from './once-each';
 
 export interface FindImportedDeps {
@@ -47,7 +48,7 @@ export const isNameOnly = (person: Person): boolean => !callableId(person) && !p
  * company has. Others stay as written. Returns the same list if no member was found.
  */
 export const findMembers = async (members: readonly Person[], finder: Finder): Promise<readonly Person[]> => {
-  if (members.every((member) => callableId(member))) return members;
+  if (members.every((member) => callableId(member) && !isNameless(member))) return members;
   const resolved = (await finder.resolve(members)).people;
   const known = resolved.some(isNameOnly) ? await finder.listPeople() : null;
   const named = resolved.map((member) => {

@@ -9,6 +9,12 @@ const marksOf = (person: Person): string[] => {
   return [key === `name:${person.name}` ? `name:${nameKey(person.name)}` : key, ...ids.flatMap((id) => id ?? [])];
 };
 
+/** Finds the entry of a list (as `onceEach` made it) that stands for a person; -1: there is none. */
+export const entryFinder = (people: readonly Person[]): ((person: Person) => number) => {
+  const places = new Map(people.flatMap((person, place) => marksOf(person).map((mark) => [mark, place] as const)));
+  return (person) => marksOf(person).flatMap((mark) => places.get(mark) ?? [])[0] ?? -1;
+};
+
 /**
  * Removes duplicates from a list of people, keeping its order. Two entries are one person as soon as they share an id
  * (`ou_…` in a chat, `on_…` in a saved group), so that no phone rings twice for one buzz.

@@ -64,8 +64,9 @@ export const ToChip = ({ recipient, groups, planned, onRemove, onFix, buttonRef 
       });
     case 'person': {
       const { person } = recipient;
-      const { name } = person;
       const known = planned.get(personKey(person));
+      // Where only an id was written, the plan may know whose it is.
+      const name = known?.name ?? person.name;
       if (isLost(recipient, planned)) {
         const why = known?.preflight?.problem;
         const waiting = isWaiting(recipient, planned);
