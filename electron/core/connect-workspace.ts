@@ -7,7 +7,7 @@ import { BaseUrl, type Workspace } from '../contract/model/workspace';
 import { plainText, tidied } from '../contract/plain-text';
 import type { Directory } from './directory/directory';
 import { blamedCheck } from './doctor/check';
-import type { Secret } from './feishu/client/call';
+import type { Secret, SecretUse } from './feishu/client/call';
 import { baseUrlOf, type OpenWorkspaces } from './open-workspaces';
 import type { Store } from './ports/store';
 import { shorten } from './text/shorten';
@@ -17,10 +17,10 @@ export interface ConnectWorkspaceDeps {
   open: Pick<OpenWorkspaces, 'trial' | 'feishu' | 'directory' | 'forget'>;
   newId: () => string;
   locale: () => Locale;
-  readSecret: (id: WorkspaceId) => Promise<Secret>;
+  readSecret: (id: WorkspaceId, use: SecretUse) => Promise<Secret>;
   /** The id that an app's workspace had before the settings were lost: its groups and buzzes still go by it. */
   findFormerId: (app: { appId: AppId; secret: string }) => Promise<WorkspaceId | null>;
-  saveSecret: (id: WorkspaceId, secret: string, choice: SecretChoice) => Answer<void>;
+  saveSecret: (id: WorkspaceId, secret: string, choice: SecretChoice, use: SecretUse) => Answer<void>;
   /** Tells the person of a problem that belongs to no screen: the connect window is gone by then. */
   raise: (problem: Problem) => void;
 }
@@ -69,7 +69,7 @@ export const createConnectWorkspace = (deps: ConnectWorkspaceDeps): ConnectWorks
     const typed = plainText(form.appSecret);
     // A saved secret is sent only where it was sent before, whatever a window asks for.
     const same = saved !== null && saved.appId === appId.data && baseUrlOf(saved) === origin;
-    const secret = typed || (same ? await deps.readSecret(saved.id) : null);
+    const secret = typed || (same ? await deps.readSecret(saved.id, { origin, appId: saved.appId }) : null);
     if (!secret) return failed(problem('secret-missing'));
     if (typeof secret !== 'string') return failed(secret);
     const former = saved?.id ?? (await deps.findFormerId({ appId: appId.data, secret }));
@@ -123,7 +123,9 @@ export const createConnectWorkspace = (deps: ConnectWorkspaceDeps): ConnectWorks
         ? workspace
         : { ...workspace, name: bot?.name.slice(0, connectLimits.name) || workspace.name };
       // The secret first: a workspace without one would be a promise that cannot be kept.
-      const kept = typed ? deps.saveSecret(named.id, secret, choice) : ok(undefined);
+      const kept = typed
+        ? deps.saveSecret(named.id, secret, choice, { origin: named.baseUrl, appId: named.appId })
+        : ok(undefined);
       if (!kept.ok) return kept;
       const before = savedWorkspace(named.id);
       const old = before && before.appId !== named.appId ? open.directory(named.id) : null;

@@ -5,7 +5,7 @@ import { brandBaseUrl } from '../contract/rules/addresses';
 import { Directory } from './directory/directory';
 import type { DirectoryCache } from './directory/people/directory-record';
 import type { NameSource } from './directory/who/known-names';
-import type { Secret } from './feishu/client/call';
+import type { Secret, SecretUse } from './feishu/client/call';
 import { createLimiter } from './feishu/client/limiter';
 import type { Fetch, PaidSeats } from './feishu/client/transport';
 import { createFeishu } from './feishu/endpoints/create-feishu';
@@ -16,8 +16,8 @@ import type { Clock } from './ports/clock';
 
 export interface OpenWorkspacesDeps {
   find: (id: WorkspaceId) => Workspace | null;
-  /** Reads the App Secret when a token is fetched. */
-  secret: (id: WorkspaceId) => Promise<Secret>;
+  /** Reads the App Secret when a token is fetched, if it was saved for this use. */
+  secret: (id: WorkspaceId, use: SecretUse) => Promise<Secret>;
   fetch: Fetch;
   paidFetch: PaidSeats;
   clock: Clock;
@@ -96,10 +96,12 @@ export class OpenWorkspaces {
     const workspace = this.#deps.find(id);
     if (!workspace) return null;
     const { fetch, paidFetch, clock } = this.#deps;
+    const { appId } = workspace;
+    const baseUrl = baseUrlOf(workspace);
     const answering = createFeishu({
-      baseUrl: baseUrlOf(workspace),
-      appId: workspace.appId,
-      secret: () => this.#deps.secret(id),
+      baseUrl,
+      appId,
+      secret: () => this.#deps.secret(id, { origin: baseUrl, appId }),
       fetch,
       paidFetch,
       clock,

@@ -3,7 +3,7 @@ import { net, session } from 'electron';
 import type { AppId, WorkspaceId } from '../contract/model/ids';
 import { practiceId } from '../contract/model/workspace';
 import { namesInGroups } from '../core/directory/who/known-names';
-import type { Secret } from '../core/feishu/client/call';
+import type { Secret, SecretUse } from '../core/feishu/client/call';
 import { OpenWorkspaces } from '../core/open-workspaces';
 import { systemClock } from '../core/ports/clock';
 import type { DataHome } from '../desktop/data/home';
@@ -22,16 +22,16 @@ export interface FeishuPartDeps
 /** The third part: a Feishu client and a directory for each workspace, made with the first use. */
 export interface FeishuPart {
   open: OpenWorkspaces;
-  readSecret: (id: WorkspaceId) => Promise<Secret>;
+  readSecret: (id: WorkspaceId, use: SecretUse) => Promise<Secret>;
   /** The id that an app's workspace had before the settings were lost. */
   findFormerId: (app: { appId: AppId; secret: string }) => Promise<WorkspaceId | null>;
 }
 
 export const startFeishu = (deps: FeishuPartDeps): FeishuPart => {
   const { vault, practice, log, broadcast, place } = deps;
-  const readSecret = async (id: WorkspaceId): Promise<Secret> => {
+  const readSecret = async (id: WorkspaceId, use: SecretUse): Promise<Secret> => {
     if (id === practiceId) return practice.appSecret();
-    const secret = vault.read(id);
+    const secret = vault.read(id, use);
     return secret.ok ? secret.value : secret.problem;
   };
   const caches = openDirectoryCaches({ folder: join(place.home, 'people'), report: log.warn });

@@ -3,12 +3,14 @@ import { type Answer, failed, ok, type Problem, problem } from '../contract/advi
 import type { SecretChoice } from '../contract/ipc/connect';
 import { WorkspaceId } from '../contract/model/ids';
 import type { SecretView } from '../contract/model/workspace';
+import type { SecretUse } from '../core/feishu/client/call';
+import { isPublicAddress, seal, unseal } from './sealed-secret';
 import { type FileShape, openStoredFile, type StoreClass } from './stored-file';
 
 /** A secret on disk. `last4` is stored beside it, so that showing it does not need the keyring. */
 const Kept = z.strictObject({
   backend: z.enum(['keyring', 'unprotected']),
-  /** `keyring`: base64 of the ciphertext. `unprotected`: the secret itself, with the person's consent. */
+  /** The sealed secret. `keyring`: base64 of its ciphertext. `unprotected`: itself, with the person's consent. */
   secret: z.string().min(1).max(4000),
   last4: z.string().length(4).nullable(),
 });
@@ -50,8 +52,9 @@ export interface Vault {
   /** The reason why the system cannot keep a secret, and what helps; null: it can. */
   keyringProblem(): Problem | null;
   /** Saves a secret. Without a keyring it is refused until the person chooses: for this session, or unprotected on disk. */
-  save(id: WorkspaceId, secret: string, choice: SecretChoice): Answer<void>;
-  read(id: WorkspaceId): Answer<string>;
+  save(id: WorkspaceId, secret: string, choice: SecretChoice, use: SecretUse): Answer<void>;
+  /** Answers with the secret for the use it was saved for, and for no other. */
+  read(id: WorkspaceId, use: SecretUse): Answer<string>;
   /** The id under which this secret is kept, apart from `others`: that of its workspace before the settings were lost. */
   findId(secret: string, others: ReadonlySet<WorkspaceId>): WorkspaceId | null;
   /** The part that a window may know. */
@@ -66,7 +69,14 @@ const last4Of = (secret: string) => (secret.length < 12 ? null : secret.slice(-4
 
 const stores: Partial<Record<NodeJS.Platform, string>> = { darwin: 'Keychain', win32: 'DPAPI' };
 
-const isSame = (kept: Answer<string>, secret: string): boolean => kept.ok && kept.value === secret;
+/** A secret in memory. `use` is null for one that an earlier version has saved. */
+interface Known {
+  secret: string;
+  use: SecretUse | null;
+}
+
+const isSameUse = (one: SecretUse, other: SecretUse): boolean =>
+  one.origin === other.origin && one.appId === other.appId;
 
 export const openVault = (deps: {
   folder: string;
@@ -80,8 +90,8 @@ export const openVault = (deps: {
   const { safeStorage, platform } = deps;
   const file = openStoredFile(vaultShape, deps);
   /** Secrets kept until quit, and decrypted ones, so that the keyring is asked once. */
-  const session = new Map<WorkspaceId, string>();
-  const decrypted = new Map<WorkspaceId, string>();
+  const session = new Map<WorkspaceId, Known>();
+  const decrypted = new Map<WorkspaceId, Known>();
 
   /** Name of the keyring that the system has; null: it has none. */
   const store = (): string | null => {
@@ -115,22 +125,54 @@ export const openVault = (deps: {
     return gone ? file.set(rest) : ok(undefined);
   };
 
-  const read = (id: WorkspaceId): Answer<string> => {
+  const unsealed = (text: string): Answer<Known> => {
+    const known = unseal(text);
+    return known ? ok(known) : failed(problem('secret-unreadable'));
+  };
+
+  /** Reads a secret and what it is for. */
+  const find = (id: WorkspaceId): Answer<Known> => {
     const inMemory = session.get(id) ?? decrypted.get(id);
     if (inMemory !== undefined) return ok(inMemory);
     const kept = file.value()[id];
     if (!kept) return failed(problem('secret-missing'));
-    if (kept.backend === 'unprotected') return ok(kept.secret);
+    if (kept.backend === 'unprotected') return unsealed(kept.secret);
+    let text: string;
     try {
-      const secret = safeStorage.decryptString(Buffer.from(kept.secret, 'base64'));
-      decrypted.set(id, secret);
-      return ok(secret);
+      text = safeStorage.decryptString(Buffer.from(kept.secret, 'base64'));
     } catch {
       const why = keyringProblem();
       return failed(
         why?.advice === 'keyring-closed' ? problem('secret-locked', why.params) : problem('secret-unreadable'),
       );
     }
+    const known = unsealed(text);
+    if (known.ok) decrypted.set(id, known.value);
+    return known;
+  };
+
+  /** Notes what a secret is for that an earlier version has saved. If that fails, the next read tries again. */
+  const bind = (id: WorkspaceId, secret: string, use: SecretUse): void => {
+    const kept = file.value()[id];
+    if (!kept) return;
+    const text = seal(secret, use);
+    try {
+      const next = kept.backend === 'keyring' ? safeStorage.encryptString(text).toString('base64') : text;
+      if (keep(id, { ...kept, secret: next }).ok) decrypted.set(id, { secret, use });
+    } catch {
+      // The keyring encrypts nothing now.
+    }
+  };
+
+  const read = (id: WorkspaceId, asked: SecretUse): Answer<string> => {
+    const found = find(id);
+    if (!found.ok) return found;
+    const { secret, use } = found.value;
+    if (use === null) {
+      if (!isPublicAddress(asked)) return failed(problem('secret-unbound', { origin: asked.origin }));
+      bind(id, secret, asked);
+    } else if (!isSameUse(use, asked)) return failed(problem('secret-elsewhere', { ...use }));
+    return ok(secret);
   };
 
   return {
@@ -138,12 +180,13 @@ export const openVault = (deps: {
     keyringProblem,
     problem: file.problem,
 
-    save: (id, secret, choice) => {
+    save: (id, secret, choice, use) => {
+      const text = seal(secret, use);
       const why = keyringProblem();
       if (why === null) {
         let cipher: string;
         try {
-          cipher = safeStorage.encryptString(secret).toString('base64');
+          cipher = safeStorage.encryptString(text).toString('base64');
         } catch {
           return failed(problem('keyring-closed', { store: store() ?? platform }));
         }
@@ -154,10 +197,10 @@ export const openVault = (deps: {
           return failed(why);
         case 'session':
           forget(id);
-          session.set(id, secret);
+          session.set(id, { secret, use });
           return drop(id);
         case 'unprotected':
-          return keep(id, { backend: 'unprotected', secret, last4: last4Of(secret) });
+          return keep(id, { backend: 'unprotected', secret: text, last4: last4Of(secret) });
       }
     },
 
@@ -165,12 +208,16 @@ export const openVault = (deps: {
 
     findId: (secret, others) => {
       const ids = Object.keys(file.value()).flatMap((id) => WorkspaceId.safeParse(id).data ?? []);
-      return ids.find((id) => !others.has(id) && isSame(read(id), secret)) ?? null;
+      const holds = (id: WorkspaceId) => {
+        const found = find(id);
+        return found.ok && found.value.secret === secret;
+      };
+      return ids.find((id) => !others.has(id) && holds(id)) ?? null;
     },
 
     view: (id) => {
       const inSession = session.get(id);
-      if (inSession !== undefined) return { configured: true, backend: 'session', last4: last4Of(inSession) };
+      if (inSession !== undefined) return { configured: true, backend: 'session', last4: last4Of(inSession.secret) };
       const kept = file.value()[id];
       return kept
         ? { configured: true, backend: kept.backend, last4: kept.last4 }

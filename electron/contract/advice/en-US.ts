@@ -151,6 +151,10 @@ export const enUS: AdviceWords = {
     'The App Secret is in the system keyring ({{store}}), which is closed. Unlock the keyring, then quit and open the app again. You need not enter the secret again',
   'secret-unreadable':
     'An App Secret is saved, but this keyring cannot decrypt it: the one it was saved with is not running, or was replaced. Start that keyring, then quit and open the app again. If you no longer use it, connect this workspace again',
+  'secret-elsewhere':
+    'This App Secret was saved for the app {{appId}} at {{origin}}, but the address or App ID of the workspace was changed outside this program, so the secret was not sent. If you changed it, check it and connect this workspace again. If not, change it back',
+  'secret-unbound':
+    'An earlier version saved this App Secret without its address, so it was not sent to {{origin}}. Check the address, then connect this workspace again and enter the App Secret',
   'keyring-missing':
     'No system keyring was found (tried: {{tried}}). Start GNOME Keyring, KWallet or KeePassXC, then quit and open the app again. Or keep the secret for this session only, or agree to store it unprotected',
   'keyring-closed':

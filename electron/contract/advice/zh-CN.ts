@@ -143,6 +143,10 @@ export const zhCN = {
     'App Secret 保存在系统的密钥环（{{store}}）里，但密钥环没有打开：请解锁密钥环，再退出并重新打开应用，不必重新填写',
   'secret-unreadable':
     'App Secret 已保存，但这次的密钥环解不开它（原来的没有启动，或已换过）：请启动原来的密钥环，再退出并重新打开应用；不再使用它时，请重新连接这个工作区',
+  'secret-elsewhere':
+    '这个 App Secret 是为 {{origin}} 的应用 {{appId}} 保存的，工作区里的地址或 App ID 却在应用之外被改动过，所以没有发出：如果是你改的，请核对后重新连接这个工作区；如果不是，请把它改回去',
+  'secret-unbound':
+    '这个 App Secret 是旧版本保存的，没有记下用于哪个地址，所以没有发往 {{origin}}：请核对地址，再重新连接这个工作区并填写 App Secret',
   'keyring-missing':
     '没有找到系统的密钥环（查过：{{tried}}）：请启动 GNOME 密钥环、KWallet 或 KeePassXC，再退出并重新打开应用；或选择仅在本次运行中保留，或明确同意不加密保存',
   'keyring-closed':

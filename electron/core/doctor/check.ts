@@ -33,6 +33,8 @@ const credentials: ReadonlySet<AdviceKey> = new Set([
   'secret-missing',
   'secret-locked',
   'secret-unreadable',
+  'secret-elsewhere',
+  'secret-unbound',
   'credentials-malformed',
   'credentials-wrong',
   'credentials-mismatch',

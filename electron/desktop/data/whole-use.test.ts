@@ -49,7 +49,7 @@ const use = async (home: string): Promise<void> => {
   const id = WorkspaceId.parse('ws_one');
   const appId = AppId.parse('cli_a1ac71ce00000001');
   data.store.changeSettings({ welcomed: true });
-  data.vault.save(id, 'a secret of some length', null);
+  data.vault.save(id, 'a secret of some length', null, { origin: 'https://open.feishu.cn', appId });
   const caches = openDirectoryCaches({ folder: join(home, 'people'), report: () => undefined });
   const cache = caches.open({ id, appId });
   cache.append({ kind: 'found', people: [aPerson('李雷', 'ou_li')] });

@@ -104,6 +104,8 @@ export const problemField = (problem: Problem): ConnectField => {
     case 'secret-missing':
     case 'secret-locked':
     case 'secret-unreadable':
+    case 'secret-elsewhere':
+    case 'secret-unbound':
       return 'appSecret';
     case 'keyring-missing':
     case 'keyring-closed':

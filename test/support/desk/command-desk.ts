@@ -11,6 +11,7 @@ import { unresolved } from '../../../electron/core/buzz/plan/resolved-draft';
 import { Rooms } from '../../../electron/core/buzz/send/rooms';
 import { type ConnectWorkspace, createConnectWorkspace } from '../../../electron/core/connect-workspace';
 import { idKeysOf, namesInGroups } from '../../../electron/core/directory/who/known-names';
+import type { SecretUse } from '../../../electron/core/feishu/client/call';
 import { OpenWorkspaces } from '../../../electron/core/open-workspaces';
 import { systemClock } from '../../../electron/core/ports/clock';
 import { createBoardNews } from '../../../electron/desktop/command-line/app/board-news';
@@ -102,9 +103,9 @@ export const openCommandDesk = (parts: {
     { ...own, practice: true, secret: { configured: true, backend: 'session', last4: null } },
     ...store.workspaces().map((each) => ({ ...each, practice: false, secret: vault.view(each.id) })),
   ];
-  const readSecret = async (id: Workspace['id']) => {
+  const readSecret = async (id: Workspace['id'], use: SecretUse) => {
     if (id === practiceId) return practice.appSecret;
-    const secret = vault.read(id);
+    const secret = vault.read(id, use);
     return secret.ok ? secret.value : secret.problem;
   };
   const caches = openDirectoryCaches({ folder: join(folder, 'people'), report: () => undefined });

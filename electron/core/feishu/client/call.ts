@@ -15,6 +15,12 @@ import { deliver, type HttpRequest } from './transport';
 /** An App Secret, or the reason why it cannot be read; null: there is none. */
 export type Secret = string | Problem | null;
 
+/** What an App Secret is for: it goes to this address, with this App ID. */
+export interface SecretUse {
+  origin: string;
+  appId: string;
+}
+
 export interface CallDeps {
   /** `https://open.feishu.cn`, without a path. */
   baseUrl: string;
