@@ -3,8 +3,9 @@ import type { BotView, CheckPart, CheckView, ConnectForm, SecretChoice } from '.
 import { connectLimits } from '../contract/limits';
 import { AppId, WorkspaceId } from '../contract/model/ids';
 import type { Locale } from '../contract/model/settings';
-import { BaseUrl, type Workspace } from '../contract/model/workspace';
+import type { Workspace } from '../contract/model/workspace';
 import { plainText, tidied } from '../contract/plain-text';
+import { baseUrlProblem } from '../contract/rules/base-url-problem';
 import type { Directory } from './directory/directory';
 import { blamedCheck } from './doctor/check';
 import type { Secret, SecretUse } from './feishu/client/call';
@@ -62,7 +63,8 @@ export const createConnectWorkspace = (deps: ConnectWorkspaceDeps): ConnectWorks
     const appId = AppId.safeParse(plainText(form.appId));
     if (!appId.success) return failed(problem('app-id-invalid'));
     const baseUrl = form.brand === 'custom' ? plainText(form.baseUrl) : baseUrlOf({ brand: form.brand, baseUrl: '' });
-    if (!BaseUrl.safeParse(baseUrl).success) return failed(problem('base-url-invalid'));
+    const fault = baseUrlProblem(baseUrl);
+    if (fault) return failed(fault);
     const { origin } = new URL(baseUrl);
     const saved = savedWorkspace(form.workspaceId);
     // A secret pasted from a console or a chat easily brings a space, a line break or something invisible along.

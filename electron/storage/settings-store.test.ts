@@ -160,6 +160,16 @@ describe('the settings store', () => {
     expect(open().store.settings().lastRealWorkspaceId).toBe(other.id);
   });
 
+  it('takes an address that was written into the file with a path for what it is, and no other wrong one', () => {
+    const written = (baseUrl: string) => {
+      put('settings', { settings: {}, workspaces: [{ ...workspace, brand: 'custom', baseUrl }] });
+      return open().store.workspaces()[0]?.baseUrl;
+    };
+    expect(written('https://gw.example.cn/open-apis/')).toBe('https://gw.example.cn');
+    expect(written('https://me:pass@gw.example.cn')).toBeUndefined();
+    expect(written('http://gw.example.cn')).toBeUndefined();
+  });
+
   it('leaves out one bad group and keeps the others', () => {
     put('groups', [group('grp_1'), { ...group('grp_2'), icon: 'emoji' }, group('grp_3')]);
     const { store, problems } = open();

@@ -160,6 +160,10 @@ export const enUS: AdviceWords = {
   'keyring-closed':
     'The system keyring ({{store}}) is closed. Unlock it, then quit and open the app again. Or keep the secret for this session only, or agree to store it unprotected',
   'base-url-invalid': 'The base URL must start with https:// (http:// only on this computer)',
+  'base-url-protocol': 'The base URL starts with https://: write {{instead}}',
+  'base-url-account': 'The base URL takes no user name or password: write {{instead}}',
+  'base-url-path':
+    'The base URL ends with the host: leave out {{extra}} and write {{instead}} (the app adds the paths of the API itself)',
   'app-id-invalid': 'An App ID starts with cli_. Copy it from “Credentials & Basic Info” in the developer console',
   'practice-only': 'The practice workspace cannot be changed',
   offline: 'No network connection. Check it and try again',

@@ -152,6 +152,9 @@ export const zhCN = {
   'keyring-closed':
     '系统的密钥环（{{store}}）没有打开：请解锁它，再退出并重新打开应用；或选择仅在本次运行中保留，或明确同意不加密保存',
   'base-url-invalid': '接口地址必须以 https:// 开头（仅本机地址可用 http://）',
+  'base-url-protocol': '接口地址要带上 https://，请写成 {{instead}}',
+  'base-url-account': '接口地址里不能写用户名和密码，请写成 {{instead}}',
+  'base-url-path': '接口地址只写到域名为止：去掉 {{extra}}，写成 {{instead}}（接口路径由本应用自己添加）',
   'app-id-invalid': 'App ID 应以 cli_ 开头，请从开发者后台“凭证与基础信息”复制',
   'practice-only': '练习工作区不能修改',
   // Network

@@ -1,29 +1,31 @@
 import { z } from 'zod';
 import { connectLimits } from '../limits';
 import { tidied } from '../plain-text';
+import { baseUrlFault } from './base-url';
 import { AppId, WorkspaceId } from './ids';
 
 /** Feishu (China), Lark (international), or a private deployment with its own base URL. */
 export const Brand = z.enum(['feishu', 'lark', 'custom']);
 export type Brand = z.infer<typeof Brand>;
 
-const isLoopback = (host: string) => host === 'localhost' || host === '127.0.0.1' || host === '[::1]';
-
 /** A base URL without path, query and user: https, or http on loopback. */
-export const BaseUrl = z.string().refine((text) => {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  const bare =
-    url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
-  return bare && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
-});
+export const BaseUrl = z.string().refine((text) => baseUrlFault(text) === null);
+
+/** A base URL in the settings file. One that a person wrote there with a path is taken without: the client adds paths itself. */
+const StoredBaseUrl = z
+  .string()
+  .overwrite((text) => {
+    const fault = baseUrlFault(text);
+    return fault?.kind === 'path' ? (fault.params.instead ?? text) : text;
+  })
+  .pipe(BaseUrl);
 
 /** 工作区 (workspace), as it is stored: one Feishu or Lark app in one company. Its secret is in the vault. */
 export const Workspace = z.strictObject({
   id: WorkspaceId,
   name: z.string().overwrite(tidied).min(1).max(connectLimits.name),
   brand: Brand,
-  baseUrl: BaseUrl,
+  baseUrl: StoredBaseUrl,
   appId: AppId,
 });
 export type Workspace = z.infer<typeof Workspace>;

@@ -76,6 +76,5 @@ export const connect: Translated<typeof zh> = {
   'need-secret': 'Enter the App Secret',
   'bad-secret': 'The App Secret can’t contain spaces. Copy it again',
   'need-base-url': 'Enter the base URL',
-  'bad-base-url': 'The base URL must start with https:// and have no path (http:// only on this computer)',
   'need-choice': 'First choose how to store the secret',
 };

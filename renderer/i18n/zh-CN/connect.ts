@@ -67,6 +67,5 @@ export const connect = {
   'need-secret': '请填写 App Secret',
   'bad-secret': 'App Secret 中间不应有空格，请重新复制',
   'need-base-url': '请填写接口地址',
-  'bad-base-url': '接口地址必须以 https:// 开头且不带路径（仅本机地址可用 http://）',
   'need-choice': '请先选择密钥的保存方式',
 } as const;

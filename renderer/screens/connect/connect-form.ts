@@ -3,6 +3,7 @@ import type { ConnectForm, ConnectStartup } from '../../../electron/contract/ipc
 import type { Brand } from '../../../electron/contract/model/workspace';
 import { plainText, tidied } from '../../../electron/contract/plain-text';
 import { brandBaseUrl } from '../../../electron/contract/rules/addresses';
+import { baseUrlProblem } from '../../../electron/contract/rules/base-url-problem';
 
 /** Fields of the form, without the secret: that lives only in its input and is read once, when it is sent. */
 export interface ConnectFields {
@@ -41,26 +42,17 @@ export const keepsSecret = (startup: ConnectStartup, form: Pick<ConnectForm, 'ap
 export const isOtherApp = (startup: ConnectStartup, fields: ConnectFields): boolean =>
   startup.workspace !== null && ![startup.workspace.appId, ''].includes(plainText(fields.appId));
 
-/** Mistakes that the form itself finds, as keys of the `connect` namespace. */
-type ConnectHint = 'need-app-id' | 'bad-app-id' | 'need-secret' | 'bad-secret' | 'need-base-url' | 'bad-base-url';
+/** Mistakes that the form itself finds: keys of the `connect` namespace, or a problem whose sentence has values. */
+type ConnectHint = 'need-app-id' | 'bad-app-id' | 'need-secret' | 'bad-secret' | 'need-base-url' | Problem;
 export type ConnectHints = Partial<Record<'appId' | 'appSecret' | 'baseUrl', ConnectHint>>;
-
-const isLoopback = (host: string) => host === 'localhost' || host === '127.0.0.1' || host === '[::1]';
-
-/** Applies the contract's rule for a base URL (`BaseUrl`), so that a mistake is shown before anything is sent. */
-const isBaseUrl = (text: string): boolean => {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  const bare = url.pathname === '/' && url.search === '' && url.hash === '' && url.username + url.password === '';
-  return bare && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
-};
 
 /** Finds what is missing or malformed in a trimmed form. A name may be missing: the workspace then gets the bot's. */
 export const checkForm = (form: ConnectForm, startup: ConnectStartup): ConnectHints => {
   const hints: ConnectHints = {};
   if (form.brand === 'custom') {
-    if (form.baseUrl === '') hints.baseUrl = 'need-base-url';
-    else if (!isBaseUrl(form.baseUrl)) hints.baseUrl = 'bad-base-url';
+    // Main would refuse it in the same words: a mistake is shown before anything is sent.
+    const fault = form.baseUrl === '' ? 'need-base-url' : baseUrlProblem(form.baseUrl);
+    if (fault) hints.baseUrl = fault;
   }
   if (form.appId === '') hints.appId = 'need-app-id';
   else if (!/^cli_[A-Za-z0-9]{1,64}$/.test(form.appId)) hints.appId = 'bad-app-id';
@@ -95,6 +87,9 @@ export const problemField = (problem: Problem): ConnectField => {
   }
   switch (problem.advice) {
     case 'base-url-invalid':
+    case 'base-url-protocol':
+    case 'base-url-account':
+    case 'base-url-path':
     case 'unreachable-host':
     case 'not-json':
     case 'tls':

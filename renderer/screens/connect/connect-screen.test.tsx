@@ -203,6 +203,17 @@ describe('connecting a workspace', () => {
     });
   });
 
+  test('an address with a path is refused before anything is sent, and the field says how it is written', async () => {
+    const shown = show(fresh);
+    await fill(shown);
+    await shown.user.click(screen.getByRole('radio', { name: /Custom URL/ }));
+    const url = screen.getByRole('textbox', { name: 'Base URL' });
+    await shown.user.type(url, 'https://gw.example.cn/open-apis');
+    await shown.user.click(button('Check'));
+    expect(described(url)).toContain('leave out /open-apis and write https://gw.example.cn');
+    expect(shown.inputs('checkWorkspace')).toEqual([]);
+  });
+
   test('without a keyring nothing is checked or saved before the person has chosen', async () => {
     const shown = show({ ...fresh, keyring: false });
     await fill(shown);

@@ -71,7 +71,7 @@ export const ConnectScreen = ({ startup }: { startup: ConnectStartup }) => {
   const blamed = first.find((each) => each.advice !== 'check-skipped') ?? problem;
   const errorOf = (field: keyof ConnectHints): string | null => {
     const hint = hints[field];
-    if (hint) return t(hint);
+    if (hint) return typeof hint === 'string' ? t(hint) : advice(hint);
     if (!blamed || fieldOf(blamed) !== field) return null;
     const sentence = advice(blamed);
     return blamed.code === null ? sentence : `${sentence} · ${t('common:error-code', { code: blamed.code })}`;

@@ -63,6 +63,22 @@ describe('the connect form', () => {
     }
   });
 
+  test.each([
+    ['https://gw.example.cn/open-apis', 'base-url-path', { instead: 'https://gw.example.cn', extra: '/open-apis' }],
+    ['https://gw.example.cn/open-apis/?a=1', 'base-url-path', { extra: '/open-apis/?a=1' }],
+    ['http://127.0.0.1:7480/open-apis', 'base-url-path', { instead: 'http://127.0.0.1:7480' }],
+    ['gw.example.cn/open-apis', 'base-url-protocol', { instead: 'https://gw.example.cn' }],
+    ['gw.example.cn:8443', 'base-url-protocol', { instead: 'https://gw.example.cn:8443' }],
+    ['https://me:s3cret@gw.example.cn', 'base-url-account', { instead: 'https://gw.example.cn' }],
+    ['http://gw.example.cn/open-apis', 'base-url-invalid', {}],
+    ['gw', 'base-url-invalid', {}],
+  ])('%s is refused for what it is, and says how it is written', (baseUrl, advice, params) => {
+    const { baseUrl: hint } = checkForm(connectFormOf(fresh, { ...own, baseUrl }, 's'), fresh);
+    expect(hint).toMatchObject({ advice, params });
+    expect(JSON.stringify(hint)).not.toContain('s3cret');
+    if (typeof hint === 'object') expect(problemField(hint)).toBe('baseUrl');
+  });
+
   test('a secret with a space inside was copied wrong', () => {
     const form = connectFormOf(fresh, { ...own, baseUrl: 'https://gw.example.cn' }, 'abc def');
     expect(checkForm(form, fresh)).toEqual({ appSecret: 'bad-secret' });

@@ -105,6 +105,17 @@ describe('connect', () => {
     expect(settings()).not.toContain(company.appId);
   });
 
+  test.each([
+    ['https://open.feishu.cn/open-apis', 'leave out /open-apis and write https://open.feishu.cn'],
+    ['open.feishu.cn', 'write https://open.feishu.cn'],
+    ['https://me:pass@open.feishu.cn', 'write https://open.feishu.cn'],
+  ])('says of the base URL %s how it is written', async (baseUrl, advice) => {
+    const ran = await desk.run(connectTo({ baseUrl }));
+    expect(ran.exit).toBe(2);
+    expect(read(Told, ran).problem.advice).toContain(advice);
+    expect(ran.stdout).not.toContain('pass@');
+  });
+
   test('connecting the same app again keeps the workspace and its groups, under the new name', async () => {
     await desk.run(connectTo());
     const [first] = desk.program.store.workspaces();

@@ -1,5 +1,6 @@
 import { sentenceOf } from '../../../../contract/advice/advice-words';
-import { BaseUrl } from '../../../../contract/model/workspace';
+import type { AdviceKey } from '../../../../contract/advice/problem';
+import { baseUrlFault } from '../../../../contract/model/base-url';
 import { plainText } from '../../../../contract/plain-text';
 import { brandBaseUrl } from '../../../../contract/rules/addresses';
 import { baseUrlOf } from '../../../../core/open-workspaces';
@@ -8,7 +9,14 @@ import type { CommandEnd } from '../../protocol/reply';
 import type { CommandContext, ProgramContext } from './context';
 
 /** Mistakes in the arguments (exit 2), as against refusals by Feishu (exit 1). */
-const usageAdvice = new Set(['app-id-invalid', 'base-url-invalid', 'secret-missing']);
+const usageAdvice: ReadonlySet<AdviceKey> = new Set([
+  'app-id-invalid',
+  'base-url-invalid',
+  'base-url-protocol',
+  'base-url-account',
+  'base-url-path',
+  'secret-missing',
+]);
 
 /** `activate_status` of an enabled bot (feishu-api 1.3). */
 const enabled = 2;
@@ -22,7 +30,7 @@ export const runConnect = async (command: CommandOf<'connect'>, context: Program
   const { say, tell } = speaker;
   const brand = command.baseUrl === null ? (command.brand ?? 'feishu') : 'custom';
   const baseUrl = (command.baseUrl && plainText(command.baseUrl)) ?? (brand === 'custom' ? '' : brandBaseUrl[brand]);
-  const origin = BaseUrl.safeParse(baseUrl).success ? new URL(baseUrl).origin : null;
+  const origin = baseUrlFault(baseUrl) === null ? new URL(baseUrl).origin : null;
   // The same app again is the same workspace: its groups stay.
   const saved = program.store
     .workspaces()
