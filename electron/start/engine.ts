@@ -26,7 +26,7 @@ import type { Shell } from './shell';
 export interface EnginePartDeps
   extends Pick<Shell, 'log' | 'broadcast' | 'quitGuard'>,
     Pick<SettingsPart, 'store' | 'newId' | 'locale' | 'zone' | 'askerName' | 'findWorkspace' | 'raise' | 'raiseDamage'>,
-    Pick<FeishuPart, 'open'> {
+    Pick<FeishuPart, 'open' | 'askProxies'> {
   place: DataHome;
 }
 
@@ -106,6 +106,7 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
   const wake = () => {
     // The computer may have woken up in another place. The log's lines have local times as well.
     zone();
+    void deps.askProxies();
     engine.wake();
   };
   const power = createPower({ powerMonitor, powerSaveBlocker, wake });

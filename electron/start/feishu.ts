@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { net, session } from 'electron';
+import { session } from 'electron';
 import type { AppId, WorkspaceId } from '../contract/model/ids';
 import { practiceId } from '../contract/model/workspace';
 import { namesInGroups } from '../core/directory/who/known-names';
@@ -8,7 +8,9 @@ import { OpenWorkspaces } from '../core/open-workspaces';
 import { systemClock } from '../core/ports/clock';
 import type { DataHome } from '../desktop/data/home';
 import { directoryView } from '../desktop/handlers/directory-handlers';
-import { createPaidFetch } from '../desktop/network/paid-fetch';
+import { introduce } from '../desktop/network/introduce';
+import { type CallingSession, createPaidFetch } from '../desktop/network/paid-fetch';
+import { createProxies } from '../desktop/network/proxies';
 import { openDirectoryCaches } from '../storage/directory-caches';
 import type { SettingsPart } from './settings';
 import type { Shell } from './shell';
@@ -25,6 +27,8 @@ export interface FeishuPart {
   readSecret: (id: WorkspaceId, use: SecretUse) => Promise<Secret>;
   /** The id that an app's workspace had before the settings were lost. */
   findFormerId: (app: { appId: AppId; secret: string }) => Promise<WorkspaceId | null>;
+  /** Asks the desktop for its proxies anew. */
+  askProxies: () => Promise<void>;
 }
 
 export const startFeishu = (deps: FeishuPartDeps): FeishuPart => {
@@ -34,12 +38,18 @@ export const startFeishu = (deps: FeishuPartDeps): FeishuPart => {
     const secret = vault.read(id, use);
     return secret.ok ? secret.value : secret.problem;
   };
+  const proxies = createProxies({ env: process.env, session: session.defaultSession, introduce });
+  const paidSession = (name: string): CallingSession => {
+    const own = session.fromPartition(name);
+    const closeAllConnections = () => own.closeAllConnections();
+    return { fetch: proxies.through(own, closeAllConnections), closeAllConnections };
+  };
   const caches = openDirectoryCaches({ folder: join(place.home, 'people'), report: log.warn });
   const open: OpenWorkspaces = new OpenWorkspaces({
     find: deps.findWorkspace,
     secret: readSecret,
-    fetch: (url, init) => net.fetch(url, init),
-    paidFetch: createPaidFetch((name) => session.fromPartition(name)),
+    fetch: proxies.through(session.defaultSession),
+    paidFetch: createPaidFetch(paidSession),
     clock: systemClock,
     random: Math.random,
     caches,
@@ -53,5 +63,5 @@ export const startFeishu = (deps: FeishuPartDeps): FeishuPart => {
     const others = new Set([practiceId, ...deps.store.workspaces().map(({ id }) => id)]);
     return vault.findId(secret, others) ?? caches.findId(appId, others);
   };
-  return { open, readSecret, findFormerId };
+  return { open, readSecret, findFormerId, askProxies: proxies.again };
 };

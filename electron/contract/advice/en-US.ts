@@ -168,6 +168,8 @@ export const enUS: AdviceWords = {
   'practice-only': 'The practice workspace cannot be changed',
   offline: 'No network connection. Check it and try again',
   'unreachable-host': 'Cannot reach {{host}}. Check the network, the proxy or the base URL',
+  'unreachable-proxy':
+    'Cannot reach {{host}} through the proxy {{proxy}}. Check that it runs, lets this host through, and has the right password',
   tls: 'The secure connection to {{host}} failed. Check its certificate or the proxy',
   timeout: '{{host}} did not answer in time',
   'lost-answer': 'The connection broke. Feishu may or may not have received it',

@@ -160,6 +160,7 @@ export const zhCN = {
   // Network
   offline: '没有网络连接，请检查网络后重试',
   'unreachable-host': '连不上 {{host}}，请检查网络、代理或接口地址',
+  'unreachable-proxy': '经代理 {{proxy}} 连不上 {{host}}，请检查代理是否在运行、是否放行该地址、账号密码是否正确',
   tls: '与 {{host}} 的安全连接失败，请检查证书或代理',
   timeout: '{{host}} 没有在规定时间内回应',
   'lost-answer': '网络中断，不知飞书是否收到',

@@ -20,6 +20,7 @@ export const skipped = (id: CheckId): Check => ({ id, state: 'warn', problem: pr
 const network: ReadonlySet<AdviceKey> = new Set([
   'offline',
   'unreachable-host',
+  'unreachable-proxy',
   'tls',
   'timeout',
   'lost-answer',

@@ -3,7 +3,22 @@ import type { AdviceKey } from '../../../contract/advice/problem';
 /** End of a request without an answer. `redirected`: another server than Feishu's answered. */
 export interface Breakage {
   stage: 'not-sent' | 'lost' | 'faulty';
-  advice: Extract<AdviceKey, 'offline' | 'unreachable-host' | 'tls' | 'lost-answer' | 'redirected'>;
+  advice: Extract<
+    AdviceKey,
+    'offline' | 'unreachable-host' | 'unreachable-proxy' | 'tls' | 'lost-answer' | 'redirected'
+  >;
+  /** The proxy of the request, if there was one: its place, and where it is named. */
+  proxy?: string;
+}
+
+/** Error of a request that went to a proxy. */
+export class ThroughProxy extends Error {
+  readonly proxy: string;
+
+  constructor(proxy: string, cause: unknown) {
+    super('The request went through a proxy.', { cause });
+    this.proxy = proxy;
+  }
 }
 
 const unreachable: Breakage = { stage: 'not-sent', advice: 'unreachable-host' };
@@ -143,5 +158,7 @@ export const classifyTransportError = (error: unknown): Breakage => {
   const facts = factsOf(error);
   if (facts.some((one) => redirectWords.test(one.message))) return redirected;
   const fromNet = facts.find((one) => one.message.includes('net::'));
-  return (fromNet ? fromChromium(fromNet.message) : fromNode(facts)) ?? lost;
+  const found = (fromNet ? fromChromium(fromNet.message) : fromNode(facts)) ?? lost;
+  if (!(error instanceof ThroughProxy) || found.advice !== 'unreachable-host') return found;
+  return { ...found, advice: 'unreachable-proxy', proxy: error.proxy };
 };

@@ -96,11 +96,16 @@ export const judgeBreakage = (
   host: string,
   delivery: Exclude<HttpOutcome, { kind: 'answered' }>,
 ): Failure => {
-  const { stage, advice } =
-    delivery.kind === 'timed-out' ? ({ stage: 'lost', advice: 'timeout' } as const) : delivery.breakage;
+  const { stage, advice, proxy } =
+    delivery.kind === 'timed-out'
+      ? ({ stage: 'lost', advice: 'timeout', proxy: undefined } as const)
+      : { proxy: undefined, ...delivery.breakage };
   return {
     stage,
-    problem: problemWith(stage === 'not-sent' ? advice : adviceWhenLost(isPaidApi(api), advice), { host }),
+    problem: problemWith(stage === 'not-sent' ? advice : adviceWhenLost(isPaidApi(api), advice), {
+      host,
+      ...(proxy === undefined ? {} : { proxy }),
+    }),
     passing: true,
     retryAfterMs: null,
     namedIds: [],
