@@ -1,7 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { ok } from '../../electron/contract/advice/problem';
-import { fakeGroups, fakeStartup } from '../../test/support/bridge/fake-world';
+import { fakeBoard, fakeGroups, fakeStartup } from '../../test/support/bridge/fake-world';
 import { renderPopup } from '../../test/support/bridge/render-popup';
 
 const [first, second] = fakeGroups as [(typeof fakeGroups)[number], (typeof fakeGroups)[number]];
@@ -37,6 +37,22 @@ test('the window goes away after an in-app buzz, if the setting says so', async 
   await waitFor(() => expect(button.getAttribute('aria-disabled')).not.toBe('true'));
   await user.click(button);
   await waitFor(() => expect(calls.map(({ name }) => name)).toContain('hideWindow'));
+});
+
+test('a buzz that went out a moment ago is not sent again: the window says so, and stays', async () => {
+  const to = [{ kind: 'group', groupId: first.id }] as const;
+  const { user, calls } = renderPopup({
+    startup: {
+      settings: { ...settled, hideAfterBuzz: true },
+      draft: { ...fakeStartup.draft, to: [...to], text: '请上线' },
+    },
+    answers: { confirmBuzz: () => ok({ ...fakeBoard, repeated: true }) },
+  });
+  const button = await screen.findByRole('button', { name: /^(Practice )?[Bb]uzz$/ });
+  await waitFor(() => expect(button.getAttribute('aria-disabled')).not.toBe('true'));
+  await user.click(button);
+  expect(await screen.findByText(/within the last 10 seconds, so nothing was sent again/)).toBeTruthy();
+  expect(calls.map(({ name }) => name)).not.toContain('hideWindow');
 });
 
 test('text in To outlives another tab and the other layout, and stops a buzz until it is chosen', async () => {

@@ -1,6 +1,6 @@
 import { Suspense, useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { View } from '../../electron/contract/ipc/startup';
-import type { Board } from '../../electron/contract/model/board';
+import type { ConfirmedBoard } from '../../electron/contract/model/board';
 import type { Draft } from '../../electron/contract/model/draft';
 import type { BuzzId, GroupId } from '../../electron/contract/model/ids';
 import { useBridge } from '../bridge';
@@ -11,6 +11,7 @@ import { useComposer } from '../screens/compose/draft/composer';
 import { addRecipients, withGroupDefaults } from '../screens/compose/draft/recipients';
 import { useTemplate } from '../screens/compose/message/templates';
 import { useRepeat } from '../screens/shared/use-repeat';
+import { useRepeatedNote } from '../screens/shared/use-repeated-note';
 import { useApp, useAppStore } from '../state/app-store';
 import { useRootAttributes } from '../state/window-store';
 import { Toaster, toast } from '../ui/feedback/toast';
@@ -57,13 +58,16 @@ export const App = () => {
   const openBoard = useCallback((id: BuzzId) => store.go({ screen: 'board', id }), [store]);
   const takeDraft = useTakeDraft();
   const repeat = useRepeat(takeDraft);
+  const noteRepeated = useRepeatedNote();
   const onSent = useCallback(
-    (board: Board) => {
+    (board: ConfirmedBoard) => {
       openBoard(board.id);
-      // A paid call that can still be undone has to stay in sight.
-      if (store.current().settings.hideAfterBuzz && board.undoUntil === null) void bridge.hideWindow();
+      noteRepeated(board);
+      // A paid call that can still be undone has to stay in sight, and so has a buzz that was not made.
+      const over = board.undoUntil === null && !board.repeated;
+      if (store.current().settings.hideAfterBuzz && over) void bridge.hideWindow();
     },
-    [openBoard, store, bridge],
+    [openBoard, noteRepeated, store, bridge],
   );
   const { begin } = useTemplate();
   const composeFor = useCallback(

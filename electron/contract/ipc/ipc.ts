@@ -11,7 +11,7 @@ import {
   mostMembers,
   mostRecipients,
 } from '../limits';
-import type { ActivityRow, Board } from '../model/board';
+import type { ActivityRow, Board, ConfirmedBoard } from '../model/board';
 import { Channel, Gesture, Outcome } from '../model/channel';
 import type { Chat, MessagePage } from '../model/chat';
 import type { DirectoryView, ReadLine, Suggestions } from '../model/directory';
@@ -95,8 +95,8 @@ export const requests = {
   /** Tells at once, without asking Feishu, which problems a draft's people have, while the plan is made. */
   foreseePeople: popup<readonly PlannedPerson[]>()(() => Draft),
   planBuzz: popup<Plan>()(() => Draft),
-  /** Confirms a plan; works once per plan. Paid plans need the paid gesture. Answers with the new board. */
-  confirmBuzz: onBoard<Board>()(() => z.strictObject({ planId: PlanId, gesture: Gesture })),
+  /** Confirms a plan; works once per plan. Paid plans need the paid gesture. Answers with the new board, or says that it is repeated. */
+  confirmBuzz: onBoard<ConfirmedBoard>()(() => z.strictObject({ planId: PlanId, gesture: Gesture })),
 
   /** Tells how many people are known and how far reading them has come, and starts reading them if that is due. */
   getDirectory: popup<DirectoryView>()(() => z.strictObject({ workspaceId: WorkspaceId })),

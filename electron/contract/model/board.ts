@@ -87,6 +87,14 @@ export interface Board {
   waiting: { until: number; problem: Problem; tries: { message: number | null; buzz: number | null } } | null;
 }
 
+/**
+ * The answer to a confirmation: the new board. `repeated`: the same buzz went out a moment ago, so nothing was sent again, and
+ * this is the board of then.
+ */
+export interface ConfirmedBoard extends Board {
+  repeated: boolean;
+}
+
 /** One row of Activity. */
 export interface ActivityRow {
   id: BuzzId;

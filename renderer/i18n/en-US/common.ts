@@ -29,6 +29,7 @@ export const common: Translated<typeof zh> = {
   edit: 'Edit',
   delete: 'Delete',
   copied: 'Copied',
+  repeated: 'The same buzz went out within the last 10 seconds, so nothing was sent again',
   loading: 'Loading…',
   notices: 'Notices',
   people_one: '{{count}} person',

@@ -26,6 +26,7 @@ export const common = {
   edit: '编辑',
   delete: '删除',
   copied: '已复制',
+  repeated: '10 秒内已经发过同样的加急，这次没有再发',
   loading: '正在加载…',
   notices: '提醒',
   people_other: '{{count}} 人',

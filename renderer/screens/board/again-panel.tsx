@@ -21,6 +21,7 @@ import { CalledNames } from '../shared/called-names';
 import { NightDialog } from '../shared/night-dialog';
 import { PlanRows } from '../shared/plan-rows';
 import { useAnswer } from '../shared/use-answer';
+import { useRepeatedNote } from '../shared/use-repeated-note';
 import styles from './again-panel.module.css';
 
 /** Wish to buzz these people (keys of the board) again over this channel. */
@@ -47,6 +48,7 @@ const useAgainPlan = (id: BuzzId, wish: AgainWish, onConfirmed: (board: Board) =
   }, [bridge, id, wish]);
   const { state, again } = useAnswer(planAgain);
   const plan = state.kind === 'ready' ? state.value : null;
+  const noteRepeated = useRepeatedNote();
   const confirm = useCallback(
     async (gesture: Gesture) => {
       setNight(null);
@@ -58,12 +60,15 @@ const useAgainPlan = (id: BuzzId, wish: AgainWish, onConfirmed: (board: Board) =
       setBusy(true);
       const answer = await bridge.confirmBuzz({ planId: plan.id, gesture });
       setBusy(false);
-      if (answer.ok) return onConfirmed(answer.value);
+      if (answer.ok) {
+        noteRepeated(answer.value);
+        return onConfirmed(answer.value);
+      }
       if (answer.problem.advice === 'night-asks') return setNight(answer.problem);
       setSaid(answer.problem);
       if (answer.problem.advice === 'plan-gone') again();
     },
-    [bridge, plan, busy, onConfirmed, again],
+    [bridge, plan, busy, noteRepeated, onConfirmed, again],
   );
   return { state, said, busy, night, keepNight: () => setNight(null), confirm, retry: again };
 };

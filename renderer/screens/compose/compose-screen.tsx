@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { mostRecipients } from '../../../electron/contract/limits';
-import type { Board } from '../../../electron/contract/model/board';
+import type { ConfirmedBoard } from '../../../electron/contract/model/board';
 import type { Draft, Recipient } from '../../../electron/contract/model/draft';
 import type { Group } from '../../../electron/contract/model/group';
 import { recipientKey } from '../../../electron/contract/rules/person-key';
@@ -34,7 +34,7 @@ const MessagePicker = lazy(() =>
 );
 
 /** Composes a buzz: in the popup, and laid out wide as quick buzz. */
-export const ComposeScreen = ({ onSent }: { onSent: (board: Board) => void }) => {
+export const ComposeScreen = ({ onSent }: { onSent: (board: ConfirmedBoard) => void }) => {
   const { t } = useTranslation('common');
   const { t: words } = useTranslation('compose');
   const composer = useComposer();

@@ -5,6 +5,7 @@ import type { Person } from '../../../electron/contract/model/person';
 import type { WorkspaceView } from '../../../electron/contract/model/workspace';
 import { useBridge } from '../../bridge';
 import { useTranslation } from '../../i18n/use-translation';
+import { useRepeatedNote } from '../shared/use-repeated-note';
 
 export interface TestBuzz {
   /** The person at the screen. */
@@ -23,6 +24,7 @@ export interface TestBuzz {
 export const useTestBuzz = (workspace: WorkspaceView): TestBuzz => {
   const { t } = useTranslation('welcome');
   const bridge = useBridge();
+  const noteRepeated = useRepeatedNote();
   const [person, setPerson] = useState<Person | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [sending, setSending] = useState(false);
@@ -68,7 +70,10 @@ export const useTestBuzz = (workspace: WorkspaceView): TestBuzz => {
       if (hindrance) setProblem(hindrance);
       else if (plan) {
         const board = heard(await bridge.confirmBuzz({ planId: plan.id, gesture: 'plain' }));
-        if (board) setSent(board.id);
+        if (board) {
+          noteRepeated(board);
+          setSent(board.id);
+        }
       }
       setSending(false);
     },

@@ -47,6 +47,7 @@ const buzzShape = z.strictObject({
   messages: z.array(z.strictObject({ messageId: z.string(), chatId: z.string().nullable() })),
   people: z.array(person),
   calls: z.strictObject({ send: z.int(), buzz: z.int(), total: z.int() }),
+  repeated: z.literal(true).optional(),
 });
 const problemShape = z.strictObject({
   problem: z.strictObject({ code, message: z.string().min(1), advice: z.string().min(1) }),
@@ -253,6 +254,8 @@ describe('the command line', () => {
       buzzed(0, ['send', '--to', '林涛', '--text', '只此一次']),
     ]);
     expect(second.id).toBe(first.id);
+    // Both came at once: the later of them was told.
+    expect([first.repeated, second.repeated].filter(Boolean)).toEqual([true]);
     expect(arrived('send')).toHaveLength(1);
     const { buzzes } = JSON.parse((await buzz(['list', '--limit', '3', '--json'])).stdout);
     expect(buzzes).toHaveLength(3);

@@ -3,12 +3,11 @@ import { z } from 'zod';
 import { OpenId, UnionId, UserId } from '../../../electron/contract/model/ids';
 import { practiceId } from '../../../electron/contract/model/workspace';
 import { findMembers } from '../../../electron/core/directory/who/find-imported';
-import type { CommandOf } from '../../../electron/desktop/command-line/protocol/command';
 import type { Practice } from '../../../electron/practice/start-practice';
 import { usualScopes } from '../../../electron/practice/world/scopes';
 import type { StoreClass } from '../../../electron/storage/stored-file';
 import { until } from '../../support/clock/until';
-import { type CommandDesk, openCommandDesk } from '../../support/desk/command-desk';
+import { type CommandDesk, openCommandDesk, sendOf } from '../../support/desk/command-desk';
 import { loadElectronStore } from '../../support/disk/electron-store';
 import { aCompany, chatIn, personIn } from '../../support/feishu/a-company';
 import { aGroup, aPerson } from '../../support/samples';
@@ -42,20 +41,8 @@ const newest = () => {
   return row;
 };
 
-/** Sends a message as the command line does. */
-const send = (change: Partial<CommandOf<'send'>>) =>
-  desk.run({
-    kind: 'send',
-    to: [],
-    text: `Test ${change.to}`,
-    via: 'app',
-    mode: 'direct',
-    chat: null,
-    ladder: null,
-    yes: false,
-    wait: null,
-    ...change,
-  });
+const send = (change: Parameters<typeof sendOf>[0]) => desk.run(sendOf(change));
+
 /** The names under which a buzz to these people is shown: on its board, in Activity, and in a draft that repeats it. */
 const namesAfter = async (who: string) => {
   const ran = await send({ to: [who] });

@@ -162,7 +162,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
       };
       boards = [next, ...boards.filter((each) => each.id !== next.id)];
       emit('activityChanged', undefined);
-      return ok(next);
+      return ok({ ...next, repeated: false });
     },
     getDirectory: ({ workspaceId }) => ok(fakeDirectory(workspaceId)),
     refreshDirectory: done,

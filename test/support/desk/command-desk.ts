@@ -49,6 +49,20 @@ export interface CommandDesk {
   quit(): Promise<void>;
 }
 
+/** A message as the client sends it: one in-app buzz each. */
+export const sendOf = (change: Partial<CommandOf<'send'>>): CommandOf<'send'> => ({
+  kind: 'send',
+  to: [],
+  text: `Test ${change.to}`,
+  via: 'app',
+  mode: 'direct',
+  chat: null,
+  ladder: null,
+  yes: false,
+  wait: null,
+  ...change,
+});
+
 /** An import as the client sends it. */
 export const importOf = (
   content: string,

@@ -1,6 +1,6 @@
 import { type Answer, failed, ok, problem } from '../../../contract/advice/problem';
 import type { Zone } from '../../../contract/local-time';
-import type { Board } from '../../../contract/model/board';
+import type { ConfirmedBoard } from '../../../contract/model/board';
 import type { Channel, Gesture } from '../../../contract/model/channel';
 import type { Draft } from '../../../contract/model/draft';
 import { BuzzId, PlanId, type WorkspaceId } from '../../../contract/model/ids';
@@ -85,8 +85,8 @@ export class Confirmations {
     return ok(this.#book(againOf(record, channel, keys, clock.now()), id, null));
   }
 
-  /** Confirms a plan, once; a second confirmation answers with the board of the first. */
-  confirm(confirmation: Confirmation): Promise<Answer<Board>> {
+  /** Confirms a plan, once; a second confirmation answers with the board of the first, and says so. */
+  confirm(confirmation: Confirmation): Promise<Answer<ConfirmedBoard>> {
     const undoMs = confirmation.by === 'person' ? this.#deps.undoMs() : 0;
     return this.inTurn(() => this.#confirm(confirmation, undoMs));
   }
@@ -117,6 +117,11 @@ export class Confirmations {
     this.#plans.forget(id);
   }
 
+  #board(id: BuzzId, repeated: boolean): Answer<ConfirmedBoard> {
+    const board = this.#deps.records.board(id);
+    return board.ok ? ok({ ...board.value, repeated }) : board;
+  }
+
   #book(resolved: ResolvedDraft, again: BuzzId | null, ladder: Ladder | null): Plan {
     const limits = this.limits(resolved.draft.workspaceId);
     const plan = planOf({ ...limits, id: PlanId.parse(`plan_${this.#deps.newId()}`), resolved, again, ladder });
@@ -124,12 +129,12 @@ export class Confirmations {
     return plan;
   }
 
-  async #confirm({ planId, gesture, by }: Confirmation, undoMs: number): Promise<Answer<Board>> {
+  async #confirm({ planId, gesture, by }: Confirmation, undoMs: number): Promise<Answer<ConfirmedBoard>> {
     const { records, clock, newId, steps, onOpened, nightHours, zone } = this.#deps;
     const now = clock.now();
     const taken = this.#plans.take(planId, now);
     if (!taken.ok) return taken;
-    if (typeof taken.value === 'string') return records.board(taken.value);
+    if (typeof taken.value === 'string') return this.#board(taken.value, true);
     const { plan, resolved, ladder } = taken.value;
     if ((isPaid(plan.channel) || isPaidLadder(ladder)) && gesture === 'plain')
       return failed(problem('paid-gesture-needed'));
@@ -146,10 +151,10 @@ export class Confirmations {
     this.#plans.use(taken.value, id, now);
     steps.start(record, 0, plan.channel);
     onOpened(record);
-    return records.board(id);
+    return this.#board(id, false);
   }
 
-  async #confirmAgain(booked: BookedPlan, id: BuzzId, undoMs: number): Promise<Answer<Board>> {
+  async #confirmAgain(booked: BookedPlan, id: BuzzId, undoMs: number): Promise<Answer<ConfirmedBoard>> {
     const { records, clock, steps, onAgain } = this.#deps;
     const { plan } = booked;
     const record = records.get(id);
@@ -185,6 +190,6 @@ export class Confirmations {
       onAgain(id);
     }
     release();
-    return unstored ? failed(unstored) : records.board(id);
+    return unstored ? failed(unstored) : this.#board(id, false);
   }
 }

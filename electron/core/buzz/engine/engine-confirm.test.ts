@@ -8,8 +8,9 @@ it('answers a double click with the buzz that is already running', async () => {
   const plan = await desk.engine.plan(draft(crowd(2)));
   const [first, second] = await Promise.all([desk.confirm(plan), desk.confirm(plan)]);
   expect(value(second).id).toBe(value(first).id);
+  expect([value(first).repeated, value(second).repeated]).toEqual([false, true]);
   await desk.finish(value(first).id);
-  expect(value(await desk.confirm(plan)).id).toBe(value(first).id);
+  expect(value(await desk.confirm(plan))).toMatchObject({ id: value(first).id, repeated: true });
   expect(desk.feishu.messages()).toHaveLength(2);
 });
 
@@ -32,6 +33,7 @@ it('takes two equal drafts, planned apart and confirmed at once, for one wish', 
   ];
   const boards = (await Promise.all(plans.map(desk.confirm))).map(value);
   expect(boards[1]?.id).toBe(boards[0]?.id);
+  expect(boards.map(({ repeated }) => repeated)).toEqual([false, true]);
   await desk.finish(boards[0]?.id ?? value(await desk.confirm(plans[0]!)).id);
   expect(desk.feishu.buzzed('phone')).toHaveLength(1);
 });

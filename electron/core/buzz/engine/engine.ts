@@ -1,5 +1,5 @@
 import { type Answer, failed, ok, problem } from '../../../contract/advice/problem';
-import type { ActivityRow, Board } from '../../../contract/model/board';
+import type { ActivityRow, Board, ConfirmedBoard } from '../../../contract/model/board';
 import type { Channel, Gesture } from '../../../contract/model/channel';
 import type { Draft } from '../../../contract/model/draft';
 import type { Group } from '../../../contract/model/group';
@@ -93,12 +93,13 @@ export class Engine {
 
   /**
    * Confirms a plan, once. The ledger knows of it before this answers; a paid plan needs the paid gesture, and its
-   * limits are counted again. A second confirmation answers with the board of the first.
+   * limits are counted again. A second confirmation, also of an equal draft within ten seconds, answers with the board of
+   * the first and says so.
    *
    * @param by whether a person looks at the board; `unattended`, paid calls wait for no change of mind, and a plan that
    *   reaches no person becomes a buzz with each person's reason instead of being refused
    */
-  confirm(planId: PlanId, gesture: Gesture, by: Confirmation['by'] = 'person'): Promise<Answer<Board>> {
+  confirm(planId: PlanId, gesture: Gesture, by: Confirmation['by'] = 'person'): Promise<Answer<ConfirmedBoard>> {
     return this.#confirmations.confirm({ planId, gesture, by });
   }
 

@@ -51,7 +51,6 @@ export class PlanBook {
   }
 
   /** Uses a plan up: from now on it stands for this buzz. */
-  /** Uses a plan up: from now on it stands for this buzz. */
   use(booked: BookedPlan, id: BuzzId, now: number): void {
     this.#open.delete(booked.plan.id);
     this.#used.set(booked.plan.id, id);

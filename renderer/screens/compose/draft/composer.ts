@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Answer, Problem } from '../../../../electron/contract/advice/problem';
 import type { Bridge } from '../../../../electron/contract/ipc/ipc';
-import type { Board } from '../../../../electron/contract/model/board';
+import type { ConfirmedBoard } from '../../../../electron/contract/model/board';
 import type { Gesture } from '../../../../electron/contract/model/channel';
 import type { ReadLine } from '../../../../electron/contract/model/directory';
 import type { Draft, Recipient } from '../../../../electron/contract/model/draft';
@@ -47,7 +47,7 @@ interface ComposerState extends Typing {
 }
 
 export type BuzzResult =
-  | { kind: 'sent'; board: Board }
+  | { kind: 'sent'; board: ConfirmedBoard }
   /** A buzz is being sent already: a double click. */
   | { kind: 'busy' }
   | { kind: 'missing'; field: 'to' | 'message' }

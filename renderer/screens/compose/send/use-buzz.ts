@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { Board } from '../../../../electron/contract/model/board';
+import type { ConfirmedBoard } from '../../../../electron/contract/model/board';
 import type { Gesture } from '../../../../electron/contract/model/channel';
 import type { Plan } from '../../../../electron/contract/model/plan';
 import { isMany, stakeOf } from '../../../../electron/contract/rules/stake';
@@ -23,7 +23,7 @@ export interface BuzzNote {
 const withPlan: ReadonlySet<string | undefined> = new Set(['changed', 'needs-paid', 'needs-hold']);
 
 /** Confirms the plan on a press of Buzz, or says what is missing and moves the focus there. */
-export const useBuzz = (focus: BuzzFocus, onSent: (board: Board) => void) => {
+export const useBuzz = (focus: BuzzFocus, onSent: (board: ConfirmedBoard) => void) => {
   const { t } = useTranslation('compose');
   const composer = useComposer();
   const { reading } = useComposerState();

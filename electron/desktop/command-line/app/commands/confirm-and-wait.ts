@@ -48,7 +48,7 @@ export const confirmAndWait = async (
   );
   const confirmed = await engine.confirm(plan.id, paid ? 'paid' : 'plain', 'unattended');
   if (!confirmed.ok) return speaker.refuse(2, 'nothingSent', confirmed.problem);
-  const { id } = confirmed.value;
+  const { id, repeated } = confirmed.value;
   const look = (): Board | null => {
     const board = engine.board(id);
     return board.ok ? board.value : null;
@@ -82,5 +82,11 @@ export const confirmAndWait = async (
   }
   if (board.practice) tell(say('practice'));
   const { locale, zone } = speaker;
-  return speaker.answer(exitCodeOf(board.people), buzzJson(board, locale), boardText(board, locale, zone()));
+  const json = buzzJson(board, locale);
+  const text = boardText(board, locale, zone());
+  return speaker.answer(
+    exitCodeOf(board.people),
+    repeated ? { ...json, repeated } : json,
+    repeated ? `${say('repeated')}\n${text}` : text,
+  );
 };
