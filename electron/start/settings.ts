@@ -24,7 +24,7 @@ import { words } from '../desktop/words/words';
 import type { practiceGroups } from '../practice/company/practice-groups';
 import { type OpenPractice, openPractice } from '../practice/open-practice';
 import { openData } from '../storage/open-data';
-import { closeFiles } from '../storage/private/private-files';
+import { closeFiles } from '../storage/private/written-list';
 import type { Vault } from '../storage/vault';
 import type { Shell, ShownShell } from './shell';
 

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { closeFolder, makePrivateFolder, type Standing } from '../../storage/private/private-files';
+import { beginList } from '../../storage/private/written-list';
 import { type DataPlace, followPointer } from './pointer';
 
 interface PathHost {
@@ -27,7 +28,9 @@ export const settleDataHome = (
   env: Readonly<Record<string, string | undefined>>,
   makeFolder: (path: string) => Standing = (path) => {
     makePrivateFolder(path);
-    return closeFolder(path);
+    const standing = closeFolder(path);
+    beginList(path);
+    return standing;
   },
 ): DataHome => {
   const wanted = env.FEISHU_BUZZ_HOME;

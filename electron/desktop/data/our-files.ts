@@ -1,21 +1,24 @@
-/** Chromium's temporary files in the data folder: they are made anew, and some (locks, sockets) must not be copied. */
-const volatile =
-  /^(Singleton.*|lockfile|.*Cache|.*CacheStorage|GrShaderCache|ShaderCache|blob_storage|compiled|Partitions|Crashpad|crashes|DevToolsActivePort|command-line|command-line\.json.*|owner\.lock|.*\.tmp.*)$/i;
-
-/** Files of this program: settings, groups, drafts, secrets, buzzes, people, logs, and damaged copies of them. */
-const written = /\.json(\.|$)|^(ledger\..*|people|logs|crashes|compiled|Partitions)$/i;
-
-/** The same by their full names, for a folder that a person may use for other things by now. */
-const ourFiles = /^(settings|groups|drafts|rooms|recent|vault|ledger)\./i;
-const ourFolders = /^(people|logs|crashes)$/i;
+import { ownerFile } from '../../storage/data-owner';
 
 /** The note with the folder that the data were moved to. It stays in the folder that the app would otherwise use. */
 export const pointerName = 'moved-to.json';
 
-export const isMoved = (name: string): boolean => name !== pointerName && !volatile.test(name);
-export const isOurs = (name: string): boolean => name !== pointerName && written.test(name);
-/** Files that a move has left in a folder. Subfolders with these common names count only `beside` a ledger. */
-export const isOurCopy =
-  (beside: boolean) =>
-  (name: string): boolean =>
-    ourFiles.test(name) || (beside && ourFolders.test(name));
+/** What Chromium and Node make anew, in lower case. */
+const temporary: ReadonlySet<string> = new Set([
+  ...['lockfile', 'blob_storage', 'compiled', 'partitions', 'crashpad', 'crashes', 'devtoolsactiveport'],
+  ...[ownerFile, 'command-line'],
+]);
+
+/** True for what a move copies: neither locks and sockets, which must not be copied, nor what is made anew. */
+export const isMoved = (name: string): boolean => {
+  const low = name.toLowerCase();
+  return !(
+    name === pointerName ||
+    temporary.has(low) ||
+    low.startsWith('singleton') ||
+    low.startsWith('command-line.json') ||
+    low.endsWith('cache') ||
+    low.endsWith('cachestorage') ||
+    low.includes('.tmp')
+  );
+};

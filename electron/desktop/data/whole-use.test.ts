@@ -14,7 +14,7 @@ import { openDirectoryCaches } from '../../storage/directory-caches';
 import { openLedger } from '../../storage/ledger/open-ledger';
 import { openLog } from '../../storage/log';
 import { openData } from '../../storage/open-data';
-import { closeFiles } from '../../storage/private/private-files';
+import { closeFiles } from '../../storage/private/written-list';
 import type { StoreClass } from '../../storage/stored-file';
 import { writeEndpoint } from '../command-line/protocol/endpoint';
 import { exportActivity } from '../files/export-activity';

@@ -16,7 +16,10 @@ export interface RestartDeps {
 const unfinished = '--unfinished=';
 
 /** The problems with which the work may end. */
-const outcomes = ['move-failed', 'copies-left', 'storage-failed'] as const satisfies readonly Problem['advice'][];
+const outcomes = [
+  ...(['move-failed', 'move-not-empty', 'move-inside', 'move-foreign'] as const),
+  ...(['copies-left', 'storage-failed'] as const),
+] satisfies readonly Problem['advice'][];
 
 /**
  * Quits, does the work after every other `will-quit` listener (the engine's closes the ledger), and starts again, even after

@@ -1,22 +1,30 @@
-/**
- * The names that this program gives to its files in a data folder, whole and with `/` between folders. Other programs'
- * files may begin alike: `drafts.docx` is a person's.
- */
-const ownNames: readonly RegExp[] = [
-  /^(?:settings|groups|drafts|rooms|recent|vault)\.json(?:\.tmp-[0-9a-f]{16})?$/,
-  // Set aside or copied before a step to a newer version, at the time in the name.
-  /^(?:settings|groups|drafts|rooms|recent|vault)\.(?:damaged|v\d{1,3})-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z\.json$/,
-  /^ledger\.(?:damaged-\d{1,16}\.)?db(?:-wal|-shm|\.new|\.new-journal|\.new-wal|\.new-shm)?$/,
-  /^people\/ws_[A-Za-z0-9]{1,40}\.jsonl(?:\.new)?$/,
-  /^logs\/main(?:\.old)?\.log$/,
-  /^(?:owner\.lock|command-line\.json|command-line\/app\.sock)$/,
-  // Written beside, by a program that was ended before it could move the file into place.
-  /^\.feishu-buzz-[0-9a-f]{16}\.tmp$/,
+// The names that this program gives to what it writes in a data folder, whole and with `/` between folders. Other
+// programs' files may begin alike: `drafts.docx` is a person's.
+
+/** Kinds of files. A list in the folder says of each whether its files are this program's (`written-list.ts`). */
+const stores = ['settings', 'groups', 'drafts', 'rooms', 'recent', 'vault'] as const;
+const trees = ['compiled', 'Partitions', 'crashes'] as const;
+export const ownKinds = [...stores, 'ledger', 'people', 'logs', 'command-line', 'beside', ...trees] as const;
+export type OwnKind = (typeof ownKinds)[number];
+
+/** Set aside, or copied before a step to a newer version, at the time in the name. */
+const copies = '(?:damaged|v\\d{1,3})-\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d-\\d{3}Z\\.json';
+
+const patterns: readonly (readonly [OwnKind, RegExp])[] = [
+  ...stores.map((name) => [name, new RegExp(`^${name}\\.(?:json(?:\\.tmp-[0-9a-f]{16})?|${copies})$`)] as const),
+  ['ledger', /^ledger\.(?:damaged-\d{1,16}\.)?db(?:-wal|-shm|\.new|\.new-journal|\.new-wal|\.new-shm)?$/],
+  ['people', /^people\/ws_[A-Za-z0-9]{1,40}\.jsonl(?:\.new)?$/],
+  ['logs', /^logs\/main(?:\.old)?\.log$/],
+  ['command-line', /^command-line(?:\.json|\/app\.sock)$/],
+  // By a program that was ended before it could move the file into place.
+  ['beside', /^\.feishu-buzz-[0-9a-f]{16}\.tmp$/],
 ];
 
-/** Folders that hold such files. They go when they are empty. */
+/** Folders that hold such files, and go when they are empty. */
 export const ownFolders = ['people', 'logs', 'command-line'] as const;
 
-/** True for the name of a file that the program may have written, and for the folders of such files. */
-export const isOwnName = (name: string): boolean =>
-  ownFolders.some((folder) => folder === name) || ownNames.some((pattern) => pattern.test(name));
+/** Folders that Chromium and Node fill, at places which this program has named. */
+export const ownTrees: readonly OwnKind[] = trees;
+
+/** The kind of a file by its name; null: the program writes none of that name. */
+export const kindOf = (name: string): OwnKind | null => patterns.find(([, pattern]) => pattern.test(name))?.[0] ?? null;

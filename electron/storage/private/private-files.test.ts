@@ -14,9 +14,8 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openToOthers } from '../../../test/support/disk/modes-of';
 import { tempFolder } from '../../../test/support/disk/temp-folder';
-import { isOwnName } from './own-names';
+import { kindOf } from './own-names';
 import {
-  closeFiles,
   closeFolder,
   copyPrivate,
   makePrivateFile,
@@ -24,6 +23,7 @@ import {
   writePrivate,
   writePrivateSync,
 } from './private-files';
+import { closeFiles } from './written-list';
 
 let folder: string;
 beforeEach(() => {
@@ -130,10 +130,10 @@ describe('a folder', () => {
 
 it('knows its own names, and no others that begin alike', () => {
   const ours = `settings.json recent.json settings.json.tmp-1764464000a1b2c3 settings.damaged-2026-11-30T00-53-16-000Z.json
-    vault.v1-2026-11-30T00-53-16-000Z.json ledger.db ledger.db-shm ledger.damaged-1764464000000.db-wal owner.lock
-    people people/ws_practice.jsonl people/ws_1.jsonl.new logs logs/main.old.log command-line.json`;
-  for (const name of ours.split(/\s+/)) expect(isOwnName(name), name).toBe(true);
+    vault.v1-2026-11-30T00-53-16-000Z.json ledger.db ledger.db-shm ledger.damaged-1764464000000.db-wal
+    people/ws_practice.jsonl people/ws_1.jsonl.new logs/main.old.log command-line.json`;
+  for (const name of ours.split(/\s+/)) expect(kindOf(name), name).not.toBeNull();
   const others = `drafts.docx settings.yml recent.xlsx package.json settings.json.bak ledger.xlsx ledger.dbx people/thesis.doc
     logs/nginx.log logs/main.log/x ../settings.json people/../x.jsonl settings.damaged-mine.json Settings.json x/ledger.db`;
-  for (const name of others.split(/\s+/)) expect(isOwnName(name), name).toBe(false);
+  for (const name of others.split(/\s+/)) expect(kindOf(name), name).toBeNull();
 });

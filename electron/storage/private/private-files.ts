@@ -4,7 +4,6 @@ import {
   copyFileSync,
   lstatSync,
   mkdirSync,
-  readdirSync,
   renameSync,
   rmSync,
   statSync,
@@ -13,7 +12,6 @@ import {
 import { type FileHandle, open, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorCodeOf } from '../../core/text/error-code';
-import { isOwnName } from './own-names';
 
 // Everything that the program writes is for its owner alone. All ways to write a file lead through here (a test of the
 // house looks), so that no file is readable by others because one place has forgotten its mode.
@@ -139,28 +137,11 @@ const tighten = (path: string, mode: number): boolean => {
   }
 };
 
-/**
- * Takes the rights of others from files that an earlier version, or a copy, has left to them, as far as their names in
- * `folder` are the program's. Links are left alone, since they may lead anywhere.
- */
-export const closeFiles = (folder: string, { platform, uid } = thisUser(), below = ''): void => {
+/** Takes the rights of others from a file or folder of this user. A link is left alone, since it may lead anywhere. */
+export const closePath = (path: string, { platform, uid } = thisUser()): void => {
   if (platform === 'win32') return;
-  for (const entry of namesIn(join(folder, below))) {
-    const name = `${below}${entry}`;
-    if (!isOwnName(name)) continue;
-    const path = join(folder, name);
-    const found = lstatSync(path, { throwIfNoEntry: false });
-    if (!found || (uid !== null && found.uid !== uid)) continue;
-    const isFolder = found.isDirectory();
-    if ((isFolder || found.isFile()) && (found.mode & ofOthers) !== 0) tighten(path, isFolder ? folderMode : fileMode);
-    if (isFolder) closeFiles(folder, { platform, uid }, `${name}/`);
-  }
-};
-
-const namesIn = (folder: string): readonly string[] => {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (!found || (found.mode & ofOthers) === 0 || (uid !== null && found.uid !== uid)) return;
+  if (found.isDirectory()) tighten(path, folderMode);
+  else if (found.isFile()) tighten(path, fileMode);
 };
