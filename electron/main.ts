@@ -6,7 +6,7 @@ import { commandArguments } from './desktop/command-line/client/arguments/parse-
 import { linkScheme } from './desktop/command-line/launch/read-link';
 import {
   follow,
-  forgetOtherImage,
+  forgetOtherPackage,
   isVirtualScreen,
   startReason,
   takeSecret,
@@ -33,7 +33,7 @@ import { makeAllPrivate } from './storage/private/private-files';
 // 1. Before the app is ready: data folder, security, runtime, and the shell, which waits for the rest
 makeAllPrivate(process);
 const secret = takeSecret(process.env);
-forgetOtherImage(process.env, process.execPath);
+forgetOtherPackage(process.env, process.execPath);
 // From the sources, developers and tests give switches of their own.
 if (app.isPackaged) dropStrangeSwitches(app.commandLine, process);
 const place = settleDataHome(app, process.env);

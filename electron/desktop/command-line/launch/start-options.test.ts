@@ -1,12 +1,12 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { tempFolder } from '../../../../test/support/disk/temp-folder';
-import { forgetOtherImage } from './start-options';
+import { forgetOtherPackage } from './start-options';
 
 const left = (env: Record<string, string | undefined>, executable: string) => {
   const copy = { ...env, HOME: '/home/me' };
-  forgetOtherImage(copy, executable);
+  forgetOtherPackage(copy, executable);
   return copy;
 };
 
@@ -26,4 +26,32 @@ it.each([
   ['a file without a mount', { APPIMAGE: '/home/me/editor.AppImage' }],
 ])('forgets those of %s, which started the terminal', (_what, env) => {
   expect(left({ ...env, ARGV0: 'x', OWD: '/' }, '/opt/Feishu Buzz/feishu-buzz-app')).toEqual({ HOME: '/home/me' });
+});
+
+describe('on Windows', () => {
+  const temp = { TEMP: 'C:\\Users\\Li\\AppData\\Local\\Temp', TMP: undefined };
+  const portable = (name = 'Feishu Buzz') => ({
+    PORTABLE_EXECUTABLE_FILE: 'D:\\feishu-buzz-portable.exe',
+    PORTABLE_EXECUTABLE_DIR: 'D:\\',
+    PORTABLE_EXECUTABLE_APP_FILENAME: name,
+  });
+  const unpacked = 'c:\\users\\li\\AppData\\Local\\Temp\\2rFq\\Feishu Buzz.exe';
+
+  it.each(['Feishu Buzz', 'feishu-buzz'])(
+    'keeps the variables of the portable program that runs, called %s',
+    (name) => {
+      const env = { ...temp, ...portable(name) };
+      expect(left(env, unpacked)).toEqual({ ...env, HOME: '/home/me' });
+    },
+  );
+
+  it.each([
+    ['started an installed program', temp, portable(), 'C:\\Program Files\\Feishu Buzz\\Feishu Buzz.exe'],
+    ['lies beside the temporary files', temp, portable(), 'C:\\Users\\Li\\AppData\\Local\\Temporary\\Feishu Buzz.exe'],
+    ['is another one', temp, portable('Editor'), unpacked],
+    ['is named without the file', temp, { ...portable(), PORTABLE_EXECUTABLE_FILE: '' }, unpacked],
+    ['is told where there are no temporary files', { TEMP: '', TMP: undefined }, portable(), unpacked],
+  ])('forgets those of a portable program that %s', (_what, folders, variables, executable) => {
+    expect(left({ ...folders, ...variables }, executable)).toEqual({ ...folders, HOME: '/home/me' });
+  });
 });

@@ -62,18 +62,39 @@ export const takeSecret = (env: Record<string, string | undefined>): string | nu
   return plainText(secret ?? '') || null;
 };
 
+type Variables = Record<string, string | undefined>;
+
 /**
- * Takes the variables of an AppImage out of the environment unless it is the one that runs: they are inherited from any
- * AppImage, such as a terminal or an editor, and the login would start that one, and an update overwrite it.
+ * Takes the variables of an AppImage, or of a portable program of Windows, out of the environment unless it is the one that
+ * runs: they are inherited from any such program, a terminal or an editor for instance, and the login and a restart would
+ * start that one, and an update overwrite it.
  */
-export const forgetOtherImage = (env: Record<string, string | undefined>, executable: string): void => {
-  if (env.APPIMAGE && env.APPDIR && executable.startsWith(`${realPath(env.APPDIR)}/`)) return;
-  for (const name of ['APPIMAGE', 'APPDIR', 'ARGV0', 'OWD']) delete env[name];
+export const forgetOtherPackage = (env: Variables, executable: string): void => {
+  if (!isOurImage(env, executable)) for (const name of ['APPIMAGE', 'APPDIR', 'ARGV0', 'OWD']) delete env[name];
+  if (!isOurPortable(env, executable))
+    for (const name of ['FILE', 'DIR', 'APP_FILENAME']) delete env[`PORTABLE_EXECUTABLE_${name}`];
 };
 
+const isOurImage = (env: Variables, executable: string): boolean =>
+  Boolean(env.APPIMAGE && env.APPDIR && executable.startsWith(`${realPath(env.APPDIR)}/`));
+
+/** What electron-builder calls the program in a portable file: the package's name or the product's. */
+const portableNames: readonly (string | undefined)[] = ['feishu-buzz', 'Feishu Buzz'];
+
+/** A portable file unpacks itself among temporary files and runs the program there. An installed one lies elsewhere. */
+const isOurPortable = (env: Variables, executable: string): boolean => {
+  const program = realPath(executable).toLowerCase();
+  return (
+    Boolean(env.PORTABLE_EXECUTABLE_FILE) &&
+    portableNames.includes(env.PORTABLE_EXECUTABLE_APP_FILENAME) &&
+    [env.TMP, env.TEMP].some((folder) => folder && program.startsWith(`${realPath(folder).toLowerCase()}\\`))
+  );
+};
+
+/** Windows may name a folder in two ways, of which one is short (`LONGNA~1`). */
 const realPath = (path: string): string => {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch {
     return path;
   }
