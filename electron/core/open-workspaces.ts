@@ -18,8 +18,8 @@ export interface OpenWorkspacesDeps {
   find: (id: WorkspaceId) => Workspace | null;
   /** Reads the App Secret when a token is fetched, if it was saved for this use. */
   secret: (id: WorkspaceId, use: SecretUse) => Promise<Secret>;
-  fetch: Fetch;
-  paidFetch: PaidSeats;
+  /** The way to a workspace's Feishu; null: to that of credentials that are not saved. */
+  network: (id: WorkspaceId | null) => { fetch: Fetch; paidFetch: PaidSeats };
   clock: Clock;
   /** Random number, 0 ≤ x < 1. */
   random: () => number;
@@ -73,9 +73,9 @@ export class OpenWorkspaces {
 
   /** Creates a client for credentials that are not saved: the connection test. */
   trial(input: { baseUrl: string; appId: string; secret: string }): FeishuApp {
-    const { fetch, paidFetch, clock } = this.#deps;
+    const { network, clock } = this.#deps;
     const limiter = createLimiter({ clock });
-    return createFeishu({ ...input, secret: async () => input.secret, fetch, paidFetch, clock, limiter });
+    return createFeishu({ ...input, secret: async () => input.secret, ...network(null), clock, limiter });
   }
 
   /** Closes what is open for a workspace, whose App ID, secret or base URL have changed. */
@@ -95,15 +95,14 @@ export class OpenWorkspaces {
     if (before) return before;
     const workspace = this.#deps.find(id);
     if (!workspace) return null;
-    const { fetch, paidFetch, clock } = this.#deps;
+    const { clock } = this.#deps;
     const { appId } = workspace;
     const baseUrl = baseUrlOf(workspace);
     const answering = createFeishu({
       baseUrl,
       appId,
       secret: () => this.#deps.secret(id, { origin: baseUrl, appId }),
-      fetch,
-      paidFetch,
+      ...this.#deps.network(id),
       clock,
       limiter: createLimiter({ clock }),
     });

@@ -1,11 +1,13 @@
 import { readCommandLine, usage } from './cli-options';
-import { startPractice } from './start-practice';
+import { tokenHeader } from './control/token';
+import { type Practice, startPractice } from './start-practice';
 
-const greet = (practice: { baseUrl: string; appId: string; appSecret: string }) => `Practice Feishu / 练习飞书
+const greet = (practice: Practice) => `Practice Feishu / 练习飞书
 
   Base URL    ${practice.baseUrl}
   App ID      ${practice.appId}
   App Secret  ${practice.appSecret}
+  Control     ${practice.controlToken}
 
 Ask for a token:
 
@@ -13,9 +15,12 @@ Ask for a token:
     -H 'Content-Type: application/json; charset=utf-8' \\
     -d '{"app_id":"${practice.appId}","app_secret":"${practice.appSecret}"}'
 
-People and chats: ${practice.baseUrl}/_practice/world
-More apps:        curl -s -X POST ${practice.baseUrl}/_practice/apps -d '{"name":"…"}'
-Calls received:   ${practice.baseUrl}/_practice/log
+People and chats: ${practice.baseUrl}/_practice/world?token=${practice.controlToken}
+Calls received: ${practice.baseUrl}/_practice/log?token=${practice.controlToken}
+
+Open another app:
+
+  curl -s ${practice.baseUrl}/_practice/apps -H '${tokenHeader}: ${practice.controlToken}' -d '{"name":"…"}'
 
 Ctrl+C ends it. No real person is reached.
 `;

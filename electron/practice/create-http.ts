@@ -1,54 +1,34 @@
 import { createServer, type Server } from 'node:http';
-import { getRequestListener, type HttpBindings } from '@hono/node-server';
-import { Hono } from 'hono';
+import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import { controlRoutes } from './control/control-routes';
+import { knowsToken } from './control/token';
+import { createRoutes } from './create-routes';
 import type { Endpoint } from './gateway/endpoint';
-import { refuse } from './gateway/refusal';
+import { httpWire } from './server/http-wire';
 import { isLocalProgram } from './server/loopback';
 import type { PracticeServer } from './server/practice-server';
-import { runCall } from './server/run-call';
 
-/** A regular expression for a path with parameters, to tell a wrong method from a wrong path. */
-const shape = (path: string): RegExp => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`);
+/** Node would close an idle connection after 5 s, just when a client may use it again; real gateways wait much longer. */
+const httpOptions = { keepAliveTimeout: 75_000 };
 
 /**
- * Without these, Node would close an idle connection after 5 s, just when a client may use it again (real gateways wait
- * much longer), and wake twice a minute to look for slow clients, of which a loopback server has none.
+ * Creates an HTTP server for these endpoints and, for those who know the token, the control paths. It does not listen yet.
+ * Only programs on this computer may call.
  */
-const httpOptions = {
-  keepAliveTimeout: 75_000,
-  requestTimeout: 0,
-  headersTimeout: 0,
-  connectionsCheckingInterval: 86_400_000,
-};
-
-/** Creates an HTTP server for these endpoints. It does not listen yet. */
-export const createHttp = (server: PracticeServer, endpoints: readonly Endpoint[]): Server => {
-  const { fetch } = routesOf(server, endpoints);
-  return createServer(httpOptions, getRequestListener(fetch, { overrideGlobalObjects: false }));
-};
-
-/** Routes for local programs only: the control paths, every endpoint, and 404s in the gateway's words. */
-const routesOf = (server: PracticeServer, endpoints: readonly Endpoint[]) => {
-  const routes = new Hono<{ Bindings: HttpBindings }>();
-  routes.use(async (context, next) => {
-    if (!isLocalProgram(context.req.raw.headers)) return context.text('Only programs on this computer may call.', 403);
-    return next();
+export const createHttp = (server: PracticeServer, endpoints: readonly Endpoint[], token: string): Server => {
+  const routes = createRoutes(server, endpoints, (first) => {
+    first.use(async (context, next) =>
+      isLocalProgram(context.req.raw.headers) ? next() : context.text('Only programs on this computer may call.', 403),
+    );
+    // Before the body: whoever lacks the token, another user of this computer among them, makes practice read nothing.
+    first.use('/_practice/*', async (context, next) =>
+      knowsToken(context.req.raw, token)
+        ? next()
+        : context.json({ error: 'the control token is missing: npm run practice prints it' }, 401),
+    );
+    first.route('/_practice', controlRoutes(server));
   });
-  routes.route('/_practice', controlRoutes(server));
-  for (const endpoint of endpoints) {
-    routes.on(endpoint.method, endpoint.path, (context) => runCall(server, context, { endpoint }));
-  }
-  const shapes = endpoints.map(({ path }) => ({ path, pattern: shape(path) }));
-  routes.notFound((context) => {
-    const match = shapes.find(({ pattern }) => pattern.test(context.req.path));
-    // A POST on a buzz path was seen to give a plain 404 (feishu-api 2.1); elsewhere the gateway names the method.
-    const wrongMethod = match !== undefined && !/\/urgent_\w+$/.test(match.path);
-    return runCall(server, context, { refusal: wrongMethod ? refuse(99991301) : refuse(99991201, 404) });
-  });
-  routes.onError((error, context) => {
-    console.error('Practice Feishu has a bug:', error);
-    return context.json({ code: 5000, msg: 'internal error' }, 500);
-  });
-  return routes;
+  const answer = (request: Request, node: HttpBindings | Http2Bindings) =>
+    routes.fetch(request, { wire: httpWire(node) });
+  return createServer(httpOptions, getRequestListener(answer, { overrideGlobalObjects: false }));
 };

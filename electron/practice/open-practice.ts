@@ -1,56 +1,58 @@
-import { createServer, type Socket } from 'node:net';
-import { listen } from './server/loopback';
-import type { Practice } from './start-practice';
+import type { InnerFetch } from './create-fetch';
+import type { CreatedPractice } from './create-practice';
 import { defaultAppId } from './world/defaults';
 
-/** A practice Feishu that listens, but is not built yet. */
-export type OpenPractice = Pick<Practice, 'baseUrl' | 'appId' | 'close'> & {
+/** A practice Feishu inside this process, which opens no port. It is built with its first use. */
+export interface OpenPractice {
+  /** An address that no network knows. `fetch` alone reaches it. */
+  readonly baseUrl: string;
+  readonly appId: string;
   /** A new secret for each run. */
   appSecret(): Promise<string>;
-};
+  fetch: InnerFetch;
+  /** The control paths, for tests of an app that runs from its sources. Gives the answer's text; rejects with a refusal's. */
+  control(method: string, path: string, body?: string): Promise<string>;
+  /** Ends every wait. */
+  close(): Promise<void>;
+}
 
-/**
- * Listens at once, and becomes a practice Feishu with the first connection: its code and Node's HTTP server take longer
- * to load than everything else the program starts with, and a person with a real workspace may never need them.
- */
-export const openPractice = async (): Promise<OpenPractice> => {
-  // Bytes that arrive before practice is built wait in the socket.
-  const door = createServer({ pauseOnConnect: true, noDelay: true });
-  const port = await listen(door, 0);
-  const callers = new Set<Socket>();
+const baseUrl = 'https://practice.invalid';
+
+/** Opens practice without loading its code: a person with a real workspace may never need it. */
+export const openPractice = (): OpenPractice => {
   let secret: Promise<string> | null = null;
   const appSecret = () => {
     secret ??= import('node:crypto').then(({ randomBytes }) => randomBytes(16).toString('hex'));
     return secret;
   };
-  let practice: Promise<Practice> | null = null;
-  const build = async (): Promise<Practice> => {
-    const { startPractice } = await import('./start-practice');
+  let built: Promise<CreatedPractice & { fetch: InnerFetch }> | null = null;
+  const build = async () => {
+    const { createPractice } = await import('./create-practice');
+    const { createFetch } = await import('./create-fetch');
+    const { endpoints } = await import('./api/endpoints');
     const { optionalScopes, usualScopes } = await import('./world/scopes');
     // A person who practices tries everything, existing messages included.
     const scopes = [...usualScopes, ...optionalScopes];
-    return startPractice({ behind: port, appSecret: await appSecret(), scopes });
+    const practice = createPractice({ appSecret: await appSecret(), scopes });
+    return { ...practice, fetch: createFetch(practice.server, endpoints) };
   };
-  door.on('connection', async (socket) => {
-    callers.add(socket);
-    socket.once('close', () => callers.delete(socket));
-    practice ??= build();
-    try {
-      (await practice).serve(socket);
-      socket.resume();
-    } catch (reason) {
-      socket.destroy(reason instanceof Error ? reason : undefined);
-    }
-  });
+  const practice = () => {
+    built ??= build();
+    return built;
+  };
   return {
-    baseUrl: `http://127.0.0.1:${port}`,
+    baseUrl,
     appId: defaultAppId,
     appSecret,
-    close: async () => {
-      const closed = new Promise<void>((resolve) => door.close(() => resolve()));
-      if (practice) await (await practice).close();
-      for (const socket of callers) socket.destroy();
-      await closed;
+    fetch: async (url, init) => (await practice()).fetch(url, init),
+    control: async (method, path, body) => {
+      const { server } = await practice();
+      const { controlRoutes } = await import('./control/control-routes');
+      const request = new Request(new URL(path, baseUrl), body === undefined ? { method } : { method, body });
+      const answer = await controlRoutes(server).fetch(request);
+      if (!answer.ok) throw new Error(`Practice refused ${method} ${path}: ${await answer.text()}`);
+      return answer.text();
     },
+    close: async () => (await built)?.end(),
   };
 };

@@ -1,151 +1,40 @@
 import { randomBytes } from 'node:crypto';
-import { setMaxListeners } from 'node:events';
-import type { Socket } from 'node:net';
 import { endpoints } from './api/endpoints';
-import { changeWorld } from './control/change-world';
-import { openApp } from './control/open-app';
-import { markRead } from './control/people';
 import { createHttp } from './create-http';
-import type { Brand } from './gateway/endpoint';
-import { feishuLimits, type PracticeLimits } from './gateway/rate-limiter';
-import { type CallLog, createCallLog } from './server/call-log';
-import { createFaults, type Faults } from './server/faults';
+import { type CompanyOptions, type CreatedPractice, createPractice } from './create-practice';
 import { listen } from './server/loopback';
-import { type Company, createApp, forApp, type PracticeServer } from './server/practice-server';
-import { defaultAppId, defaultSeed } from './world/defaults';
-import { createIds } from './world/make-ids';
-import { usualScopes } from './world/scopes';
-import type { PracticeClock, World } from './world/world';
 
-export interface PracticeOptions {
+export type { OpenedApp } from './create-practice';
+
+export interface PracticeOptions extends CompanyOptions {
   /** Port on 127.0.0.1; 0 or absent: a free one. */
   port?: number;
-  /** Port of another server that hands its connections over to `serve`. Practice itself does not listen then. */
-  behind?: number;
-  /** Source of all ids; the same seed gives the same world. */
-  seed?: string;
-  appId?: string;
-  /** Absent: a new secret for this run. */
-  appSecret?: string;
-  /** The brand it plays; apps of the other brand are unknown to it. */
-  brand?: Brand;
-  /** Scopes of its apps; those that the doctor asks for by default. */
-  scopes?: readonly string[];
-  /** Number of generated colleagues besides the staff, for measurements. */
-  scale?: number;
-  clock?: PracticeClock;
-  /** Time added to every call (ms). */
-  latencyMs?: number;
-  /** Limits that differ from Feishu's; null switches one off. */
-  limits?: Partial<PracticeLimits>;
-  /** Speed at which people read, 1 being real time; 0: no person reads on their own. */
-  readingSpeed?: number;
-  /** Number of calls the log keeps; 5000 by default. */
-  keepCalls?: number;
 }
 
-/** One more app, with its view of the company. */
-export interface OpenedApp {
-  readonly appId: string;
-  readonly appSecret: string;
-  readonly world: World;
-}
-
-/** A running practice Feishu. */
-export interface Practice {
+/** A practice Feishu that listens. */
+export interface Practice extends Omit<CreatedPractice, 'server' | 'end'> {
   /** `http://127.0.0.1:<port>`, without a trailing slash. */
   readonly baseUrl: string;
   readonly port: number;
-  readonly appId: string;
-  readonly appSecret: string;
-  readonly world: World;
-  readonly log: CallLog;
-  readonly faults: Faults;
-  /** Does the same as `PATCH /_practice/world`. Throws on a mistake in the change, which is a bug of the caller. */
-  change(change: Readonly<Record<string, unknown>>, appId?: string): void;
-  /** Does the same as `POST /_practice/apps`: opens one more app in the company. Throws on a mistake. */
-  openApp(app?: Readonly<Record<string, unknown>>): OpenedApp;
-  /** Does the same as `POST /_practice/read`: makes a person read one message, or all. Throws on a mistake. */
-  read(who: string, messageId?: string): void;
-  /** Serves HTTP on a connection that another server accepted. */
-  serve(socket: Socket): void;
+  /** What the control paths ask for; a new one for each run. */
+  readonly controlToken: string;
   /** Stops listening, cuts open connections, ends every wait. */
   close(): Promise<void>;
 }
 
-const numberConnections = () => {
-  const numbers = new WeakMap<object, number>();
-  let last = 0;
-  return (socket: object): number => {
-    const number = numbers.get(socket);
-    if (number !== undefined) return number;
-    last += 1;
-    numbers.set(socket, last);
-    return last;
-  };
-};
-
-/**
- * Starts a strict Feishu on 127.0.0.1 with a world of its own. It runs no timers: people's reads are computed on
- * demand. Rejects like any server when the port is taken.
- */
+/** Starts a practice Feishu on 127.0.0.1. Rejects like any server when the port is taken. */
 export const startPractice = async (options: PracticeOptions = {}): Promise<Practice> => {
-  const appId = options.appId ?? defaultAppId;
-  const appSecret = options.appSecret ?? randomBytes(16).toString('hex');
-  const brand = options.brand ?? 'feishu';
-  const company: Company = {
-    id: createIds(options.seed ?? defaultSeed),
-    scopes: options.scopes ?? usualScopes,
-    scale: options.scale ?? 0,
-    clock: options.clock ?? { now: () => Date.now() },
-    limits: { ...feishuLimits, ...options.limits },
-  };
-  const app = createApp({ ...company, appId, appName: '值班提醒（练习）', appSecret, brand });
-  const { world } = app;
-  world.settings.readingSpeed = options.readingSpeed ?? 1;
-  const closing = new AbortController();
-  // Each delayed call adds a listener; Node would warn at eleven.
-  setMaxListeners(0, closing.signal);
-  const server: PracticeServer = {
-    app,
-    apps: new Map([[appId, app]]),
-    brand,
-    company,
-    log: createCallLog(options.keepCalls ?? 5000),
-    faults: createFaults(),
-    closing: closing.signal,
-    latencyMs: options.latencyMs ?? 0,
-    connectionOf: numberConnections(),
-  };
-  const http = createHttp(server, endpoints);
-  const port = options.behind ?? (await listen(http, options.port ?? 0));
+  const { server, end, ...practice } = createPractice(options);
+  const controlToken = randomBytes(16).toString('hex');
+  const http = createHttp(server, endpoints, controlToken);
+  const port = await listen(http, options.port ?? 0);
   return {
+    ...practice,
     baseUrl: `http://127.0.0.1:${port}`,
     port,
-    appId,
-    appSecret,
-    world,
-    log: server.log,
-    faults: server.faults,
-    change(change, ofAppId = appId) {
-      const wrong = changeWorld(forApp(server, server.apps.get(ofAppId) ?? app), change);
-      if (wrong !== null) throw new Error(`Practice cannot be changed so: ${wrong}`);
-    },
-    openApp(given = {}) {
-      const opened = openApp(server, given);
-      const more = typeof opened === 'string' ? undefined : server.apps.get(String(opened.appId));
-      if (!more) throw new Error(`Practice cannot open such an app: ${String(opened)}`);
-      return { appId: more.world.appId, appSecret: more.appSecret, world: more.world };
-    },
-    read(who, messageId) {
-      const result = markRead(world, messageId === undefined ? { who } : { who, messageId });
-      if (typeof result === 'string') throw new Error(`Practice cannot read so: ${result}`);
-    },
-    serve(socket) {
-      http.emit('connection', socket);
-    },
+    controlToken,
     async close() {
-      closing.abort();
+      end();
       await new Promise<void>((resolve) => {
         http.close(() => resolve());
         http.closeAllConnections();

@@ -45,11 +45,16 @@ export const startFeishu = (deps: FeishuPartDeps): FeishuPart => {
     return { fetch: proxies.through(own, closeAllConnections), closeAllConnections };
   };
   const caches = openDirectoryCaches({ folder: join(place.home, 'people'), report: log.warn });
+  const outside = { fetch: proxies.through(session.defaultSession), paidFetch: createPaidFetch(paidSession) };
+  // Practice has no port: another user of this computer could reach it. Its paid calls wait for one another as real ones do.
+  const inside = {
+    fetch: practice.fetch,
+    paidFetch: createPaidFetch(() => ({ fetch: practice.fetch, closeAllConnections: async () => undefined })),
+  };
   const open: OpenWorkspaces = new OpenWorkspaces({
     find: deps.findWorkspace,
     secret: readSecret,
-    fetch: proxies.through(session.defaultSession),
-    paidFetch: createPaidFetch(paidSession),
+    network: (id) => (id === practiceId ? inside : outside),
     clock: systemClock,
     random: Math.random,
     caches,

@@ -121,7 +121,9 @@ export const startSettings = async (deps: SettingsPartDeps): Promise<SettingsPar
   for (const problem of exposureOf(place)) raise(problem);
 
   // The practice workspace and the real ones
-  const practice = await openPractice();
+  const practice = openPractice();
+  // Tests of the sources reach practice from inside this process; it has no other door, and in the packaged app not this one.
+  if (!app.isPackaged) Object.assign(globalThis, { controlPractice: practice.control });
   app.on('will-quit', () => {
     data.settle();
     void practice.close();

@@ -1,25 +1,34 @@
-import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import { isRecord, type JsonRecord } from '../gateway/json';
+import { isRecord, type JsonRecord, parseJson } from '../gateway/json';
 import { parseFault } from '../server/faults';
 import { forApp, type PracticeServer } from '../server/practice-server';
+import { readCapped } from '../server/read-capped';
+import type { Bindings } from '../server/wire';
 import { unreadBuzzes } from '../world/read-times';
 import { changeWorld } from './change-world';
 import { openApp } from './open-app';
 import { markRead } from './people';
 
+/** Largest body that is read (bytes): a thousand people and chats to change. */
+const largestBody = 256 * 1024;
+
 const noApp = { error: 'there is no such app' };
 
 /** The control paths under `/_practice`, listed in ../README.md#control-paths. Answers are plain JSON. */
 export const controlRoutes = (server: PracticeServer) => {
-  const routes = new Hono<{ Bindings: HttpBindings }>();
+  const routes = new Hono<{ Bindings: Bindings; Variables: { given: unknown } }>();
   /** The server for the app in `?app=`, or for the first app without it; null for an unknown one. */
   const forQuery = (appId: string | undefined): PracticeServer | null => {
     if (appId === undefined) return server;
     const app = server.apps.get(appId);
     return app ? forApp(server, app) : null;
   };
-  const body = async (request: Request): Promise<unknown> => request.json().catch(() => undefined);
+  routes.use(async (context, next) => {
+    const bytes = await readCapped(context.req.raw, largestBody).catch(() => new Uint8Array());
+    if (bytes === null) return context.json({ error: `a body has at most ${largestBody} bytes` }, 413);
+    context.set('given', parseJson(new TextDecoder().decode(bytes))?.value);
+    return next();
+  });
 
   routes.get('/log', (context) => context.json({ calls: server.log.entries }));
   routes.delete('/log', (context) => {
@@ -28,8 +37,8 @@ export const controlRoutes = (server: PracticeServer) => {
   });
 
   routes.get('/faults', (context) => context.json({ faults: server.faults.list() }));
-  routes.post('/faults', async (context) => {
-    const given = await body(context.req.raw);
+  routes.post('/faults', (context) => {
+    const given = context.get('given');
     const read = (Array.isArray(given) ? given : [given]).map(parseFault);
     for (const one of read) if ('wrong' in one) return context.json({ error: one.wrong }, 400);
     for (const one of read) if ('fault' in one) server.faults.add(one.fault);
@@ -45,8 +54,8 @@ export const controlRoutes = (server: PracticeServer) => {
       apps: [...server.apps.values()].map(({ brand, world }) => ({ appId: world.appId, name: world.appName, brand })),
     }),
   );
-  routes.post('/apps', async (context) => {
-    const opened = openApp(server, await body(context.req.raw));
+  routes.post('/apps', (context) => {
+    const opened = openApp(server, context.get('given'));
     return typeof opened === 'string' ? context.json({ error: opened }, 400) : context.json(opened);
   });
 
@@ -54,15 +63,15 @@ export const controlRoutes = (server: PracticeServer) => {
     const one = forQuery(context.req.query('app'));
     return one ? context.json(describeWorld(one)) : context.json(noApp, 400);
   });
-  routes.patch('/world', async (context) => {
+  routes.patch('/world', (context) => {
     const one = forQuery(context.req.query('app'));
     if (!one) return context.json(noApp, 400);
-    const wrong = changeWorld(one, await body(context.req.raw));
+    const wrong = changeWorld(one, context.get('given'));
     return wrong === null ? context.json(describeWorld(one)) : context.json({ error: wrong }, 400);
   });
 
-  routes.post('/read', async (context) => {
-    const given = await body(context.req.raw);
+  routes.post('/read', (context) => {
+    const given = context.get('given');
     const one = forQuery(context.req.query('app'));
     if (!one) return context.json(noApp, 400);
     const result = isRecord(given) ? markRead(one.app.world, given) : 'a read is an object';

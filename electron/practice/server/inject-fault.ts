@@ -1,16 +1,8 @@
-import type { ServerResponse } from 'node:http';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { FaultKind } from './faults';
 import type { ServedAnswer } from './served-answer';
 
 const page = (status: number) =>
   `<html><head><title>${status} Bad Gateway</title></head><body><center><h1>${status} Bad Gateway</h1></center><hr><center>tengine</center></body></html>`;
-
-/** Cuts the connection without an answer. */
-export const drop = (outgoing: ServerResponse): Response => {
-  outgoing.socket?.destroy();
-  return RESPONSE_ALREADY_SENT;
-};
 
 /** The answer a fault gives in place of Feishu's; null when the fault leaves the answer as it is. */
 export const falseAnswer = (fault: FaultKind, headers: ServedAnswer['headers']): ServedAnswer | null => {
@@ -67,32 +59,3 @@ export const isProcessed = (fault: FaultKind): boolean => {
       return true;
   }
 };
-
-/** Sends half of an answer and cuts, or sends its halves `ms` apart. */
-export const sendInHalves = async (
-  outgoing: ServerResponse,
-  answer: ServedAnswer,
-  how: { cut: true } | { cut: false; ms: number; closing: AbortSignal },
-): Promise<Response> => {
-  const bytes = Buffer.from(answer.text, 'utf8');
-  const middle = Math.floor(bytes.length / 2);
-  outgoing.writeHead(answer.status, { ...answer.headers, 'Content-Length': bytes.length });
-  await new Promise<void>((resolve) => outgoing.write(bytes.subarray(0, middle), () => resolve()));
-  if (how.cut) return drop(outgoing);
-  await pause(how.ms, how.closing);
-  outgoing.end(bytes.subarray(middle));
-  return RESPONSE_ALREADY_SENT;
-};
-
-/** Waits `ms`, or until the server closes. */
-export const pause = (ms: number, closing: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (ms <= 0 || closing.aborted) return resolve();
-    const end = () => {
-      clearTimeout(timer);
-      closing.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    closing.addEventListener('abort', end, { once: true });
-  });

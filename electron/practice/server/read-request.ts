@@ -1,12 +1,13 @@
-import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { isRecord, type JsonRecord, parseJson } from '../gateway/json';
 import { type Refusal, refuseBody } from '../gateway/refusal';
 import { type LoggedCall, logQuery, redactBody } from './call-log';
 import type { PracticeServer } from './practice-server';
+import { readCapped } from './read-capped';
 import { newLogId } from './served-answer';
+import type { Bindings } from './wire';
 
-export type ServerContext = Context<{ Bindings: HttpBindings }>;
+export type ServerContext = Context<{ Bindings: Bindings }>;
 
 /** Largest request body that is read (bytes). */
 const largestBody = 4 * 1024 * 1024;
@@ -20,12 +21,12 @@ export interface RequestBody {
   object: JsonRecord | Refusal;
 }
 
-/** Reads a body whole. A body needs `Content-Type: application/json` and must be a JSON object. */
+/** Reads a body. It needs `Content-Type: application/json` and must be a JSON object. */
 export const readBody = async (request: Request): Promise<RequestBody> => {
-  const buffer = await request.arrayBuffer();
+  const buffer = await readCapped(request, largestBody);
+  if (buffer === null) return { text: '', bytes: 0, value: null, object: refuseBody('request body too large') };
   const bytes = buffer.byteLength;
   if (bytes === 0) return { text: '', bytes, value: null, object: {} };
-  if (bytes > largestBody) return { text: '', bytes, value: null, object: refuseBody('request body too large') };
   const text = new TextDecoder().decode(buffer);
   const parsed = parseJson(text);
   const value = parsed?.value ?? null;
@@ -54,7 +55,7 @@ export const openEntry = (
     if (value !== undefined) headers[name] = value;
   }
   const authorization = context.req.header('authorization');
-  if (authorization !== undefined) headers.authorization = authorization.replace(/(\S{0,2}).*$/, '$1***');
+  if (authorization !== undefined) headers.authorization = `${authorization.slice(0, 2)}***`;
   return server.log.open({
     at,
     app: world.appId,
@@ -65,7 +66,7 @@ export const openEntry = (
     headers,
     body: redactBody(body.value),
     logId: newLogId(at),
-    connection: server.connectionOf(context.env.incoming.socket),
+    connection: server.connectionOf(context.env.wire.connection),
     did,
     status: null,
     code: null,

@@ -3,10 +3,11 @@ import { passGateway } from '../gateway/pass-gateway';
 import { Refusal, type Reply } from '../gateway/refusal';
 import type { LoggedCall } from './call-log';
 import type { FaultKind } from './faults';
-import { drop, falseAnswer, isProcessed, pause, sendInHalves } from './inject-fault';
+import { falseAnswer, isProcessed } from './inject-fault';
 import { appOf, forApp, type PracticeServer } from './practice-server';
 import { openEntry, readBody, type ServerContext } from './read-request';
 import { answerOf, type ServedAnswer } from './served-answer';
+import { pause } from './wire';
 
 /**
  * Passes a call through the gateway, the endpoint's own reservation, the time a call takes, and the endpoint. Catches
@@ -49,16 +50,16 @@ const respond = (
   fault: FaultKind | null,
   answer: ServedAnswer,
 ): Response | Promise<Response> => {
-  const { outgoing } = context.env;
+  const { wire } = context.env;
   if (fault?.kind === 'drop-after') {
     entry.dropped = 'after';
-    return drop(outgoing);
+    return wire.drop();
   }
   entry.status = answer.status;
   entry.code = answer.code;
-  if (fault?.kind === 'cut-body') return sendInHalves(outgoing, answer, { cut: true });
+  if (fault?.kind === 'cut-body') return wire.sendInHalves(answer, { cut: true });
   if (fault?.kind === 'slow-body') {
-    return sendInHalves(outgoing, answer, { cut: false, ms: fault.ms, closing: server.closing });
+    return wire.sendInHalves(answer, { cut: false, ms: fault.ms, closing: server.closing });
   }
   return new Response(answer.text, { status: answer.status, headers: answer.headers });
 };
@@ -72,7 +73,7 @@ export const runCall = async (
   const { closing } = all;
   const body = await readBody(context.req.raw).catch(() => null);
   // The client went away in the middle of its request.
-  if (body === null) return drop(context.env.outgoing);
+  if (body === null) return context.env.wire.drop();
   const server = forApp(all, appOf(all, context.req.header('authorization'), body.value));
   const { app } = server;
   const url = new URL(context.req.url);
@@ -89,7 +90,7 @@ export const runCall = async (
     if (fault?.kind === 'drop-before') {
       await pause(server.latencyMs, closing);
       entry.dropped = 'before';
-      return drop(context.env.outgoing);
+      return context.env.wire.drop();
     }
     if (spoilt && fault && !isProcessed(fault)) {
       await pause(server.latencyMs, closing);

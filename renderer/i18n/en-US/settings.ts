@@ -177,10 +177,6 @@ export const settings: Translated<typeof zh> = {
   'people-cancel': 'Stop syncing the contacts of {{name}}',
   'people-console': 'Set it in the developer console',
   'practice-note': 'A built-in simulation of Feishu. It never contacts real people.',
-  'practice-address': 'Base URL',
-  'practice-app-id': 'App ID',
-  'copy-address': 'Copy the base URL',
-  copied: 'Copied',
   connect: 'Connect a workspace',
 
   about: 'About',

@@ -166,10 +166,6 @@ export const settings = {
   'people-cancel': '停止读取“{{name}}”的通讯录',
   'people-console': '到开发者后台设置',
   'practice-note': '内置的模拟飞书，不会联系任何真实的人。',
-  'practice-address': '接口地址',
-  'practice-app-id': 'App ID',
-  'copy-address': '复制接口地址',
-  copied: '已复制',
   connect: '连接工作区',
 
   about: '关于',

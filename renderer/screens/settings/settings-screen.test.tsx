@@ -167,9 +167,10 @@ describe('workspaces', () => {
     ).toContain('ends in 9fQx');
   });
 
-  test('practice shows its address and can be neither edited nor removed', () => {
+  test('practice says what it is, without an address, and can be neither edited nor removed', () => {
     show();
-    const practice = screen.getByText('http://127.0.0.1:7480').closest('li') ?? document.body;
+    const practice = screen.getByText(/built-in simulation of Feishu/).closest('li') ?? document.body;
+    expect(within(practice).queryByText(/:\/\//)).toBeNull();
     expect(within(practice).getByText('Current')).toBeTruthy();
     expect(within(practice).queryByRole('button', { name: /Edit|Remove/ })).toBeNull();
   });

@@ -178,7 +178,7 @@ describe('the server and the network', () => {
 
   beforeAll(async () => {
     server = await startPractice({ appSecret: secret, readingSpeed: 0 });
-    practice = practiceAt(server.baseUrl);
+    practice = practiceAt(server);
     buzz = await launchShown();
     const window = await openConnect(buzz);
     await fillIn(window, server);
@@ -282,6 +282,7 @@ describe('the server and the network', () => {
     await says(board(buzz.page).person('李雷'), `Cannot reach 127.0.0.1:${port}`);
     await picture(buzz.page, 'board-no-network');
     server = await startPractice({ port, appId, appSecret: secret, readingSpeed: 0 });
+    practice = practiceAt(server);
     await says(board(buzz.page).person('李雷'), /Unread/);
     expect(await messages()).toHaveLength(1);
     expect(await practice.buzzed('app')).toEqual(['李雷']);
@@ -296,6 +297,7 @@ describe('the server and the network', () => {
     await buzz.page.getByRole('button', { name: 'Stop buzzing' }).click();
     await says(board(buzz.page).person('李雷'), 'Not called', 'Stopped before the call');
     server = await startPractice({ port, appId, appSecret: secret, readingSpeed: 0 });
+    practice = practiceAt(server);
     await emptyDraft(buzz.page);
     await write('之后的一次');
     await form().buzz.click();

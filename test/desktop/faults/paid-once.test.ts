@@ -3,16 +3,22 @@ import type { Board } from '../../../electron/contract/model/board';
 import type { BuzzId } from '../../../electron/contract/model/ids';
 import { until } from '../../support/clock/until';
 import { launched } from '../../support/desktop/launched';
-import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
+import { sharedCompany } from '../../support/feishu/a-company';
+import { type PracticeRemote, practiceAt } from '../../support/feishu/practice-remote';
+import { connectNew, fillIn, openConnect } from '../../support/pages/connect-form';
 
 // Chromium repeats any request, PATCH included, when a reused connection dies before the answer. Here a first call warms the
 // connection, and the server carries out the next one without an answer.
 
+const company = sharedCompany({ readingSpeed: 0 });
 let practice: PracticeRemote;
 
-const buzz = launched();
+const buzz = launched({ shown: true });
 beforeAll(async () => {
-  practice = await practiceIn(buzz.page);
+  practice = practiceAt(company);
+  const form = await openConnect(buzz);
+  await fillIn(form, company);
+  await connectNew(form, buzz);
   await buzz.page.evaluate(() => window.buzz.changeSettings({ undoSeconds: 0 }));
 });
 beforeEach(async () => {

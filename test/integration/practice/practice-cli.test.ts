@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { tokenHeader } from '../../../electron/practice/control/token';
 import { aCompany } from '../../support/feishu/a-company';
 
 const script = join(import.meta.dirname, '../../../build/practice.mjs');
@@ -49,6 +50,11 @@ test('practice alone prints its address and credentials, answers there and ends 
     body: JSON.stringify({ app_id: appId, app_secret: 'test-secret' }),
   });
   expect(await answer.json()).toMatchObject({ code: 0, expire: 7200 });
+  const [, log = ''] = await practice.says(/Calls received: (\S+)/);
+  expect((await (await fetch(log)).json()).calls).toHaveLength(1);
+  expect((await fetch(`${baseUrl}/_practice/log`)).status).toBe(401);
+  const [, control = ''] = await practice.says(/Control\s+([0-9a-f]{32})/);
+  expect((await fetch(`${baseUrl}/_practice/log`, { headers: { [tokenHeader]: control } })).status).toBe(200);
   practice.stop();
   expect(await practice.ended).toBe(0);
 });

@@ -112,7 +112,7 @@ export const fakeWorkspaces: readonly WorkspaceView[] = [
     id: practiceId,
     name: '练习工作区',
     brand: 'custom',
-    baseUrl: 'http://127.0.0.1:7480',
+    baseUrl: 'https://practice.invalid',
     appId: AppId.parse('cli_practice'),
     practice: true,
     secret: { configured: true, backend: 'session', last4: 'cret' },

@@ -126,8 +126,7 @@ export const openCommandDesk = (parts: {
   const open = new OpenWorkspaces({
     find: (id) => workspaces().find((each) => each.id === id) ?? null,
     secret: readSecret,
-    fetch,
-    paidFetch: freeSeats(fetch),
+    network: () => ({ fetch, paidFetch: freeSeats(fetch) }),
     clock: systemClock,
     random: Math.random,
     caches,

@@ -26,9 +26,13 @@ export const startLargeCompany = async (people: number, { root, folder }: { root
   server.stdout?.on('data', (chunk) => {
     out += String(chunk);
   });
-  const said = await until('practice is there', () => /Base URL\s+(\S+)\s+App ID\s+(\S+)/.exec(out), 60_000);
-  const appId = said[2] ?? '';
-  const practice = practiceAt(said[1] ?? '');
+  const said = await until(
+    'practice is there',
+    () => /Base URL\s+(\S+)\s+App ID\s+(\S+)\s+App Secret\s+\S+\s+Control\s+(\S+)/.exec(out),
+    60_000,
+  );
+  const [, baseUrl = '', appId = '', controlToken = ''] = said;
+  const practice = practiceAt({ baseUrl, controlToken });
   await practice.change({ limits: { perSecond: null, perMinute: null } });
   // Shared by all directories, so that each waits for the writes of the one before.
   const caches = openDirectoryCaches({ folder, report: () => undefined });
@@ -37,7 +41,7 @@ export const startLargeCompany = async (people: number, { root, folder }: { root
     /** Directory that knows only the people in the folder. */
     open: () => {
       const feishu = connectedClient(
-        { baseUrl: practice.baseUrl, appId, appSecret },
+        { baseUrl, appId, appSecret },
         { limiter: createLimiter({ clock: systemClock, limits: () => [] }) },
       );
       return new Directory({

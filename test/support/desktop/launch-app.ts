@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { _electron, type BrowserContext, type ElectronApplication, type Page } from 'playwright-core';
 import type { Locale } from '../../../electron/contract/model/settings';
 import { patienceMs, until } from '../clock/until';
 import { removableFolder } from '../disk/temp-folder';
@@ -43,6 +43,16 @@ export interface LaunchedApp {
   close: () => Promise<void>;
   [Symbol.asyncDispose]: () => Promise<void>;
 }
+
+/** The launched apps, by what all pages of one have in common. */
+const apps = new WeakMap<BrowserContext, ElectronApplication>();
+
+/** The app that shows this page. */
+export const appOfPage = (page: Page): ElectronApplication => {
+  const app = apps.get(page.context());
+  if (!app) throw new Error('The page belongs to no app that launchApp has started');
+  return app;
+};
 
 /**
  * Starts the built app on the desktop of the tests. Every launch has a data folder of its own unless it gets one, so that
@@ -95,6 +105,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
     remove();
     throw new Error(`The app did not start; see ${await screenshot('failed-start')}`, { cause: error });
   });
+  apps.set(app.context(), app);
   app.context().setDefaultTimeout(patienceMs);
   let output = '';
   for (const stream of [app.process().stdout, app.process().stderr]) {

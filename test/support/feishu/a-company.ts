@@ -29,6 +29,9 @@ export const sharedCompany = (options: PracticeOptions = {}): Practice => {
     get port() {
       return practice().port;
     },
+    get controlToken() {
+      return practice().controlToken;
+    },
     get appId() {
       return practice().appId;
     },
@@ -47,7 +50,6 @@ export const sharedCompany = (options: PracticeOptions = {}): Practice => {
     change: (...input) => practice().change(...input),
     openApp: (...input) => practice().openApp(...input),
     read: (...input) => practice().read(...input),
-    serve: (...input) => practice().serve(...input),
     close: () => practice().close(),
   };
 };

@@ -1,3 +1,4 @@
+import { tokenHeader } from '../../../electron/practice/control/token';
 import type { PracticeOptions } from '../../../electron/practice/start-practice';
 import { allScopes } from '../../../electron/practice/world/scopes';
 import { aCompany, chatIn, personIn } from './a-company';
@@ -21,7 +22,8 @@ export const plainCompany = async (options: PracticeOptions = {}) => {
   let token = '';
 
   const raw = async (method: string, path: string, init: { headers?: Record<string, string>; body?: string } = {}) => {
-    const response = await fetch(`${practice.baseUrl}${path}`, { method, redirect: 'manual', ...init });
+    const headers: HeadersInit = path.startsWith('/_practice') ? { [tokenHeader]: practice.controlToken } : {};
+    const response = await fetch(`${practice.baseUrl}${path}`, { method, redirect: 'manual', headers, ...init });
     const text = await response.text();
     const body = text.startsWith('{') ? JSON.parse(text) : text;
     return { status: response.status, code: body.code, msg: body.msg, body, headers: response.headers } as PlainAnswer;

@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core';
+import { tokenHeader } from '../../../electron/practice/control/token';
+import type { OpenPractice } from '../../../electron/practice/open-practice';
 import type { LoggedCall } from '../../../electron/practice/server/call-log';
 import type { Fault } from '../../../electron/practice/server/faults';
+import type { Practice } from '../../../electron/practice/start-practice';
 import { until } from '../clock/until';
+import { appOfPage } from '../desktop/launch-app';
 
-/**
- * A practice server, controlled over HTTP. Tests judge the app by its call log. It can be the server inside the app or one
- * of the test.
- */
+/** A practice Feishu that a test controls from outside: one inside the app or a server. Tests judge the app by its call log. */
 export interface PracticeRemote {
-  readonly baseUrl: string;
   /** Calls that arrived since the last `forget`, oldest first; `api` such as `send`, `urgent_app`, `read_users`. */
   calls(api?: string): Promise<readonly LoggedCall[]>;
   /** Sorted names of the people who were buzzed, once for each buzz. */
@@ -30,21 +30,17 @@ interface DescribedWorld {
   people: readonly { name: string; openId: string; foreignOpenId: string; email: string; mobile: string }[];
 }
 
-export const practiceAt = (baseUrl: string): PracticeRemote => {
-  const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-    const response = await fetch(`${baseUrl}/_practice/${path}`, {
-      method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`practice refused ${method} ${path}: ${await response.text()}`);
-    return (await response.json()) as T;
-  };
+/** Asks a control path, and gives the answer's text. */
+type Ask = (method: string, path: string, body?: string) => Promise<string>;
+
+const remote = (askText: Ask): PracticeRemote => {
+  const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> =>
+    JSON.parse(await askText(method, `/${path}`, body === undefined ? undefined : JSON.stringify(body))) as T;
   const calls = async (api?: string) => {
     const log = await ask<{ calls: readonly LoggedCall[] }>('GET', 'log');
     return api === undefined ? log.calls : log.calls.filter((call) => call.api === api);
   };
   return {
-    baseUrl,
     calls,
     buzzed: async (channel) =>
       (await calls(`urgent_${channel}`)).flatMap((call) => call.did.buzzed?.map(({ name }) => name) ?? []).sort(),
@@ -67,12 +63,34 @@ export const practiceAt = (baseUrl: string): PracticeRemote => {
   };
 };
 
-/** Practice server inside the app. */
-export const practiceIn = async (page: Page): Promise<PracticeRemote> => {
-  const baseUrl = await page.evaluate(async () => {
-    const startup = await window.buzz.getStartup();
-    return startup.ok ? startup.value.workspaces.find((workspace) => workspace.practice)?.baseUrl : undefined;
+/** A practice server, controlled over HTTP. */
+export const practiceAt = ({ baseUrl, controlToken }: Pick<Practice, 'baseUrl' | 'controlToken'>): PracticeRemote =>
+  remote(async (method, path, body) => {
+    const response = await fetch(`${baseUrl}/_practice${path}`, {
+      method,
+      headers: { [tokenHeader]: controlToken },
+      ...(body === undefined ? {} : { body }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`practice refused ${method} ${path}: ${text}`);
+    return text;
   });
-  if (baseUrl === undefined) throw new Error('the app has no practice workspace');
-  return practiceAt(baseUrl);
+
+declare global {
+  /** Global of the main process of an app that runs from its sources. */
+  var controlPractice: OpenPractice['control'] | undefined;
+}
+
+/** Practice inside the app of this page. It has no port, so the test reaches into the main process. */
+export const practiceIn = async (page: Page): Promise<PracticeRemote> => {
+  const app = appOfPage(page);
+  return remote((method, path, body) =>
+    app.evaluate(
+      (_, [method, path, body]) => {
+        if (!globalThis.controlPractice) throw new Error('the app has no practice to control');
+        return globalThis.controlPractice(method, path, body);
+      },
+      [method, path, body] as const,
+    ),
+  );
 };

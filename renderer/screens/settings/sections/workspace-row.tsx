@@ -1,8 +1,6 @@
-import { Copy, KeyRound, Pencil, ShieldAlert, Trash2, Zap } from 'lucide-react';
+import { KeyRound, Pencil, ShieldAlert, Trash2, Zap } from 'lucide-react';
 import type { WorkspaceView } from '../../../../electron/contract/model/workspace';
-import { useBridge } from '../../../bridge';
-import { useAdvice, useTranslation } from '../../../i18n/use-translation';
-import { toast } from '../../../ui/feedback/toast';
+import { useTranslation } from '../../../i18n/use-translation';
 import { Button, IconButton } from '../../../ui/form/button';
 import { Pill } from '../../../ui/text/pill';
 import styles from '../controls/settings.module.css';
@@ -26,38 +24,6 @@ const SecretLine = ({ secret }: { secret: WorkspaceView['secret'] }) => {
       {t(`secret-${secret.backend}`)}
       {ending}
     </small>
-  );
-};
-
-/** Address and App ID of the practice server, for developers who point their own tools at it. */
-const PracticeLines = ({ workspace }: { workspace: WorkspaceView }) => {
-  const { t } = useTranslation('settings');
-  const bridge = useBridge();
-  const advice = useAdvice();
-  const copy = async () => {
-    const answer = await bridge.copyText({ text: workspace.baseUrl });
-    toast(answer.ok ? t('copied') : advice(answer.problem));
-  };
-  return (
-    <>
-      <small>{t('practice-note')}</small>
-      <dl className={styles.facts}>
-        <dt>{t('practice-address')}</dt>
-        <dd>
-          <code data-selectable>{workspace.baseUrl}</code>
-          <IconButton
-            size="s"
-            label={t('copy-address')}
-            icon={<Copy size={12} aria-hidden />}
-            onClick={() => void copy()}
-          />
-        </dd>
-        <dt>{t('practice-app-id')}</dt>
-        <dd>
-          <code data-selectable>{workspace.appId}</code>
-        </dd>
-      </dl>
-    </>
   );
 };
 
@@ -100,7 +66,7 @@ export const WorkspaceRow = ({
         )}
       </div>
       {practice ? (
-        <PracticeLines workspace={workspace} />
+        <small>{t('practice-note')}</small>
       ) : (
         <>
           <small className={styles.address}>
