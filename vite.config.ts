@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { EnvironmentOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { twoLetterClasses } from './build/prepare/class-names.mjs';
 import { withoutSpareParts } from './build/prepare/spare-parts.mjs';
 import { createPartsReporter } from './build/script/parts-reporter.mjs';
 import { desktopCount } from './test/support/desktop/desktop-count.mjs';
@@ -37,8 +38,8 @@ export default defineConfig({
   publicDir: false,
   plugins: [react(), withoutSpareParts()],
   clearScreen: false,
-  // Four letters tell all class names apart and keep the style sheets within their 40 KB.
-  css: { modules: { generateScopedName: '[hash:base64:4]' } },
+  // Two letters for a class keep the style sheet within its 40 KB.
+  css: { modules: { generateScopedName: twoLetterClasses(join(here, 'renderer')) } },
   // Vite takes this one from here, not from the environment below: without it `light-dark()` is rewritten for browsers
   // that have none, which is 2 KB more.
   build: { cssTarget: 'chrome130' },

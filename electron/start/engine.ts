@@ -2,6 +2,7 @@ import { app, powerMonitor, powerSaveBlocker } from 'electron';
 import { failed, problem } from '../contract/advice/problem';
 import type { Board } from '../contract/model/board';
 import type { Draft } from '../contract/model/draft';
+import type { WorkspaceId } from '../contract/model/ids';
 import type { PlannedPerson } from '../contract/model/plan';
 import { practiceId } from '../contract/model/workspace';
 import { Engine } from '../core/buzz/engine/engine';
@@ -13,6 +14,8 @@ import { unresolved } from '../core/buzz/plan/resolved-draft';
 import { setbackLifeMs } from '../core/buzz/record/setback';
 import { Rooms } from '../core/buzz/send/rooms';
 import { idKeysOf } from '../core/directory/who/known-names';
+import { KnownScopes } from '../core/doctor/known-scopes';
+import { feishuCode } from '../core/feishu/codes';
 import { systemClock } from '../core/ports/clock';
 import { createTopic, type Topic } from '../core/topic';
 import type { DataHome } from '../desktop/data/home';
@@ -54,6 +57,15 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
   const practiceSince = Date.now();
   const news = { board: createTopic<Board>(), ladder: createTopic<LadderNews>(), activity: createTopic<void>() };
   const ceilings = () => store.settings().ceilings;
+  const readScopes = async (id: WorkspaceId) => {
+    const feishu = open.feishu(id);
+    return feishu.ok ? feishu.value.readScopes() : null;
+  };
+  const scopes = new KnownScopes({
+    ask: readScopes,
+    appOf: (id) => deps.findWorkspace(id)?.appId ?? id,
+    clock: systemClock,
+  });
   const engine = new Engine({
     ledger,
     clock: systemClock,
@@ -86,12 +98,10 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
     }),
     findPolicy: createFindPolicy({
       ladders: () => store.settings().ladders,
-      scopes: async (id) => {
-        const feishu = open.feishu(id);
-        return feishu.ok ? feishu.value.readScopes() : null;
-      },
+      scopes: readScopes,
       clock: systemClock,
     }),
+    scopes,
     undoMs: () => store.settings().undoSeconds * 1000,
     ceilings,
     nightHours: () => store.settings().nightHours,
@@ -116,7 +126,10 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
     now: Date.now,
     report: (reason) => log.error('forget', reason),
   });
-  news.board.subscribe((board) => broadcast('boardChanged', board));
+  news.board.subscribe((board) => {
+    if (board.people.some(({ problem }) => problem?.code === feishuCode.scopeMissing)) scopes.doubt(board.workspaceId);
+    broadcast('boardChanged', board);
+  });
   news.activity.subscribe(() => {
     broadcast('activityChanged', undefined);
     power.keepAwake(engine.armed.length > 0);

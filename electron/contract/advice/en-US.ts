@@ -144,6 +144,12 @@ export const enUS: AdviceWords = {
   'ceiling-hour': 'This computer’s limit of {{limit}} paid buzzes per hour is reached',
   'ceiling-month':
     'This month’s limit of {{limit}} is used up (counted on this computer). You can change it in Settings',
+  'ceiling-month-short':
+    'Only {{left}} of {{limit}} are left this month on this computer, too few for {{count}} people: change the limit in Settings',
+  'channel-unscoped':
+    'The app lacks the scope {{scope}}: it works once the scope is granted in the developer console and a version is published',
+  'all-too-many-unread':
+    'Last time all {{count}} had 200 unread buzzes, and none has been seen reading since: most likely nothing new arrives',
   'called-recently': 'Buzzed {{minutes}} min ago',
   'workspace-gone': 'This workspace is no longer on this computer. Connect it again',
   'secret-missing': 'No App Secret is saved. Connect this workspace again',

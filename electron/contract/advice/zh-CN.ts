@@ -135,6 +135,9 @@ export const zhCN = {
   'ceiling-person': '{{name}} 1 小时内已短信/电话 {{count}} 次，达到本机上限，不再拨打',
   'ceiling-hour': '一小时内的计费加急已达本机上限 {{limit}} 次',
   'ceiling-month': '本机计：本月额度 {{limit}} 次已用完，可在设置中调整',
+  'ceiling-month-short': '本机计：本月只剩 {{left}} 次（上限 {{limit}} 次），不够给 {{count}} 人，可在设置中调整',
+  'channel-unscoped': '应用还没有权限 {{scope}}：在开发者后台开通并发布新版本后就能用',
+  'all-too-many-unread': '这 {{count}} 人的未读加急上次都已满 200 条，之后没有看到他们阅读，多半收不到新的',
   'called-recently': '{{minutes}} 分钟前刚发过短信或打过电话',
   // Workspaces and secrets
   'workspace-gone': '这台电脑上已没有这个工作区，请重新连接它',

@@ -21,7 +21,7 @@ export type View =
   | { screen: 'groups' }
   | { screen: 'activity' }
   /** `section`: scrolled into view. */
-  | { screen: 'settings'; section?: 'ladders' | 'templates' }
+  | { screen: 'settings'; section?: 'ladders' | 'templates' | 'limits' }
   /** `raise`: prepares buzzing the unread over this channel, and waits for the gesture. */
   | { screen: 'board'; id: BuzzId; raise?: PaidChannel };
 

@@ -40,6 +40,8 @@ export interface PlannedRung extends LadderStep {
   calls: number;
   /** It is no escalation of what goes out now, so it calls no one. */
   passed: boolean;
+  /** The reason, known beforehand, for which Feishu will refuse this rung; null: none is known. */
+  problem: Problem | null;
 }
 
 /** The ladder of a plan, and its highest cost: all people unread at every step. */
@@ -51,6 +53,9 @@ export interface PlannedLadder {
   costs: readonly PlanCost[];
 }
 
+/** What is known to keep each channel from working; null: nothing, so it is offered. */
+export type ChannelProblems = Readonly<Record<Channel, Problem | null>>;
+
 /**
  * 方案 (plan): the calls a draft leads to, for whom, at what cost. Shown before sending; confirmed by its id, once, before
  * `expiresAt` (ms since the epoch). With a `problem` it cannot be confirmed.
@@ -60,6 +65,8 @@ export interface Plan {
   workspaceId: WorkspaceId;
   practice: boolean;
   channel: Channel;
+  /** Every channel for these people, also those that were not chosen. */
+  channels: ChannelProblems;
   mode: 'direct' | 'chat' | 'room';
   chat: { chatId: ChatId; name: string } | null;
   /** In room mode: whether the room has to be made, and how many people have to be added to it. */

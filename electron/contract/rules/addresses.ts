@@ -7,5 +7,12 @@ export const brandBaseUrl: Record<Exclude<Brand, 'custom'>, string> = {
 };
 
 /** Names of the only pages that a window may open in the browser; `desktop/security/open-link.ts` has their addresses. */
-export const linkNames = ['feishu-console', 'lark-console', 'help-buzz', 'help-scopes', 'help-ip-allowlist'] as const;
+export const linkNames = [
+  'feishu-console',
+  'lark-console',
+  'help-buzz',
+  'help-limits',
+  'help-scopes',
+  'help-ip-allowlist',
+] as const;
 export type LinkName = (typeof linkNames)[number];

@@ -38,6 +38,6 @@ export const plannedRungs = (
   return steps.map(({ afterMinutes, channel }, index): PlannedRung => {
     const own = index === steps.length - 1 ? repeat : { ...repeat, times: 0 };
     const passed = isPassedOver(rungs, index, sent);
-    return { afterMinutes, channel, repeat: own, calls: passed ? 0 : people * (1 + own.times), passed };
+    return { afterMinutes, channel, repeat: own, calls: passed ? 0 : people * (1 + own.times), passed, problem: null };
   });
 };

@@ -27,6 +27,7 @@ export const feishuCode = {
   messageRecalled: 230011,
   notTheBotsMessage: 230012,
   tooManyUnread: 230023,
+  buzzQuota: 230024,
   externalChat: 230027,
   resigned: 230029,
   buzzRestricted: 230052,

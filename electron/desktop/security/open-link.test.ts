@@ -25,7 +25,7 @@ it('opens only https pages of Feishu and Lark, one for each name', async () => {
   expect(urls()).toHaveLength(linkNames.length);
   for (const url of urls()) {
     expect(url.protocol).toBe('https:');
-    expect(['open.feishu.cn', 'open.larksuite.com']).toContain(url.host);
+    expect(['open.feishu.cn', 'open.larksuite.com', 'www.feishu.cn']).toContain(url.host);
   }
 });
 

@@ -7,6 +7,7 @@ const links: Readonly<Record<LinkName, string>> = {
   'feishu-console': 'https://open.feishu.cn/app',
   'lark-console': 'https://open.larksuite.com/app',
   'help-buzz': 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/buzz-messages/buzz-overview',
+  'help-limits': 'https://www.feishu.cn/hc/zh-CN/articles/360024757913',
   'help-scopes': 'https://open.feishu.cn/document/ukTMukTMukTM/uQjN3QjL0YzN04CN2cDN',
   'help-ip-allowlist': 'https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN',
 };

@@ -33,6 +33,7 @@ export const forgetBuzzes = (
     db.prepare('DELETE FROM paid WHERE at < ?').run(Math.min(before, countedSince));
     db.prepare('DELETE FROM setback WHERE at < ?').run(before);
     db.prepare('DELETE FROM name WHERE at < ?').run(before);
+    db.prepare('DELETE FROM used_up WHERE at < ?').run(before);
   })();
   if (gone.length > 0) db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
   return gone.map(({ id }) => id);

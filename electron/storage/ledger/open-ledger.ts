@@ -161,6 +161,7 @@ export const refusingLedger = (problem: Problem): Ledger => ({
   paidCalls: () => [],
   setbacks: () => [],
   nameOf: () => undefined,
+  usedUp: () => [],
   forget: () => [],
   clockNotes: () => ({ trustedAt: null, doubtedAt: null }),
   noteClock: () => undefined,

@@ -1,13 +1,13 @@
 import type Database from 'libsql';
 import { makeNames } from './names';
 import { fillSearch, searchTables } from './search-index';
-import { setbackTable } from './setbacks';
+import { setbackTable, usedUpTable } from './setbacks';
 
 /**
  * The ledger's tables, one step per version, applied once and in order (`user_version` counts them). `entry` is the truth and
  * is never changed. `buzz` is derived for lists and counts, and rewritten with every commit. `paid` has a row per person
  * and paid call that was made or may have been, `setback` one per person whom Feishu refused last, `name` one per person
- * whom a buzz named.
+ * whom a buzz named, `used_up` one per paid channel whose quota Feishu called used up.
  */
 const steps: readonly (string | ((db: Database.Database) => void))[] = [
   `CREATE TABLE entry (
@@ -52,6 +52,7 @@ const steps: readonly (string | ((db: Database.Database) => void))[] = [
   `CREATE TABLE writer (only INTEGER PRIMARY KEY CHECK (only = 1), name TEXT NOT NULL, place TEXT NOT NULL) STRICT;
    INSERT INTO writer VALUES (1, '', '');`,
   makeNames,
+  usedUpTable,
 ];
 
 /** The ledger was written by a newer version of the program, whose tables are unknown. */

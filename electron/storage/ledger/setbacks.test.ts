@@ -61,3 +61,41 @@ it('is deleted with the buzzes it comes from', async () => {
   ledger.forget(10, new Set(), 0);
   expect(people()).toEqual([]);
 });
+
+it('ends a full list of unread buzzes when its person reads, and no other refusal', async () => {
+  const gone: Entry = { ...full('c2', 'ou_b'), ...{ final: 'unreachable' as const } };
+  if (gone.kind !== 'call-failed') expect.fail('another entry');
+  const outside = {
+    ...gone,
+    problem: { code: 230013, advice: 'outside-availability' as const, params: {}, logId: null },
+  };
+  await append(1, calling('c1', 'ou_a', 1), full('c1', 'ou_a'), calling('c2', 'ou_b', 1), outside);
+  const read = (key: string, at: number): Entry => ({ kind: 'receipts', at, read: [{ key, at }], problem: null });
+  await append(1, read('ou_a', 8), read('ou_b', 12));
+  expect(people()).toEqual(['ou_a', 'ou_b']);
+  await append(1, read('ou_a', 12));
+  expect(people()).toEqual(['ou_b']);
+});
+
+it('remembers across a restart which paid channel is used up, until a call over it gets through', async () => {
+  const channels = () => ledger.usedUp(company, 0).map(({ channel }) => channel);
+  const refused = callFailed('c1', 'ou_a', 'quota');
+  if (refused.kind !== 'call-failed') expect.fail('another entry');
+  const usedUp: Entry = {
+    ...refused,
+    channel: 'phone',
+    problem: { code: 230024, advice: 'buzz-quota', params: {}, logId: 'log-1' },
+  };
+  const phone = (call: string): Entry => ({ ...calling(call, 'ou_a', 1), channel: 'phone' }) as Entry;
+  const sms = (call: string): Entry => ({ ...calling(call, 'ou_a', 1), channel: 'sms' }) as Entry;
+  await append(1, phone('c1'), usedUp);
+  ledger.close();
+  ledger = openLedger(folder, 0).ledger;
+  expect(channels()).toEqual(['phone']);
+  expect(ledger.usedUp(company, 10)).toEqual([]);
+  await append(2, sms('c2'), called('c2'));
+  await append(2, phone('c3'), called('c3', ['ou_a']));
+  expect(channels()).toEqual(['phone']);
+  await append(3, phone('c4'), called('c4'));
+  expect(channels()).toEqual([]);
+});

@@ -14,7 +14,7 @@ import {
   type PaidCall,
   type Summary,
 } from '../../core/buzz/record/ledger';
-import type { Setback } from '../../core/buzz/record/setback';
+import type { Setback, UsedUp } from '../../core/buzz/record/setback';
 import { forgetBuzzes } from './forget-buzzes';
 import { listBuzzes } from './list-buzzes';
 import { nameOf, storeNames } from './names';
@@ -130,6 +130,10 @@ export class SqliteLedger implements Ledger {
 
   nameOf(workspaceId: WorkspaceId, keys: readonly string[]): string | undefined {
     return this.#open ? nameOf(this.#db, workspaceId, keys) : undefined;
+  }
+
+  usedUp(workspaceId: WorkspaceId, since: number): readonly UsedUp[] {
+    return this.#open ? this.#setbacks.usedUp(workspaceId, since) : [];
   }
 
   close(): void {

@@ -98,6 +98,8 @@ export const common: Translated<typeof zh> = {
   'plan-up-to_other': 'up to {{count}} people',
   'plan-repeat_one': 'once more after {{minutes}} min',
   'plan-repeat_other': '{{count}} more times every {{minutes}} min',
+  'plan-rung-scope': 'not permitted yet, will fail',
+  'plan-rung-quota': 'quota used up, may fail',
   'plan-passed': 'not louder, skipped',
   'plan-left': '{{left}} left this month',
   'plan-left-short': 'only {{left}} left this month',

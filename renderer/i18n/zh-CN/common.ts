@@ -82,6 +82,8 @@ export const common = {
   'plan-calls_other': '约 {{count}} 次接口调用（仅供参考）',
   'plan-up-to_other': '最多 {{count}} 人',
   'plan-repeat_other': '每 {{minutes}} 分钟再重复，共 {{count}} 次',
+  'plan-rung-scope': '未开通权限，会失败',
+  'plan-rung-quota': '额度用完，可能失败',
   'plan-passed': '不比现在更强，跳过',
   'plan-left': '本月还可用 {{left}} 次',
   'plan-left-short': '本月只剩 {{left}} 次',

@@ -5,6 +5,7 @@ import { failed, ok, problem } from '../../../electron/contract/advice/problem';
 import type { Board } from '../../../electron/contract/model/board';
 import type { ExistingMessage } from '../../../electron/contract/model/draft';
 import { ChatId, MessageId, PlanId } from '../../../electron/contract/model/ids';
+import { allOffered } from '../../../electron/contract/rules/channel-problems';
 import { fakeBoard, fakeBoards } from '../../../test/support/bridge/fake-world';
 import { renderScreen } from '../../../test/support/bridge/render-screen';
 import { AgainPanel } from './again-panel';
@@ -213,7 +214,15 @@ describe('acting on a board', () => {
     const { key, name, idType, id } = fakeBoard.people[0] ?? expect.fail('nobody on the board');
     const plan = {
       ...{ id: PlanId.parse('plan_1'), workspaceId: fakeBoard.workspaceId, practice: true, channel: 'sms' as const },
-      ...{ mode: 'direct' as const, chat: null, room: null, suggestsRoom: false, about: null, ladder: null },
+      ...{
+        mode: 'direct' as const,
+        channels: allOffered,
+        chat: null,
+        room: null,
+        suggestsRoom: false,
+        about: null,
+        ladder: null,
+      },
       again: fakeBoard.id,
       people: [{ key, name, idType, id, preflight: null, warning: null, recently: null }],
       counts: { messages: 0, buzzes: 1, calls: 1 },

@@ -26,6 +26,7 @@ import { DeliveryField } from './send/delivery-field';
 import { LadderField } from './send/ladder-field';
 import { PlanLine } from './send/plan-line';
 import { useBuzz } from './send/use-buzz';
+import { useChannels } from './send/use-channels';
 import { Favorites } from './to/favorites';
 import { ToField } from './to/to-field';
 
@@ -104,20 +105,29 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: ConfirmedBoard) => v
     else focus.message();
   }, [shows, quick, focus]);
 
+  const channels = useChannels(
+    useCallback(
+      (channel) => {
+        clearNote();
+        composer.edit({ channel });
+      },
+      [clearNote, composer],
+    ),
+  );
+  const { choose } = channels;
   useComposeKeys(
     useCallback(
       (key) => {
         switch (key.kind) {
           case 'channel':
-            clearNote();
-            return composer.edit({ channel: key.channel });
+            return choose(key.channel);
           case 'buzz':
             return void buzz('plain', null);
           case 'paid-buzz':
             if (isPaidDraft(composer.current().draft, ladders)) void buzz('paid', newest, true);
         }
       },
-      [buzz, clearNote, composer, ladders, newest],
+      [buzz, choose, composer, ladders, newest],
     ),
   );
 
@@ -158,7 +168,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: ConfirmedBoard) => v
             onPickExisting={() => setPicking(true)}
             inputRef={messageRef}
           />
-          <ChannelField value={draft.channel} onChange={(channel) => edit({ channel })} />
+          <ChannelField value={draft.channel} channels={channels} />
           <div className={styles.pair}>
             {draft.about === null && (
               <DeliveryField value={draft.delivery} plan={newest} onChange={(delivery) => edit({ delivery })} />

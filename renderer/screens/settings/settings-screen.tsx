@@ -73,7 +73,7 @@ export const SettingsScreen = ({ onBack }: { onBack: () => void }) => {
           shown={shown === 'templates'}
           onEdit={(original) => setEditing({ kind: 'templates', original, form: null })}
         />
-        <LimitsSection />
+        <LimitsSection shown={shown === 'limits'} />
         <DataSection desktop={desktop} />
         <AboutSection />
       </div>

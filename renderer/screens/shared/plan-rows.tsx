@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Channel } from '../../../electron/contract/model/channel';
 import type { Plan, PlanCost, PlannedRung } from '../../../electron/contract/model/plan';
 import { useFormat } from '../../i18n/format';
-import { useTranslation } from '../../i18n/use-translation';
+import { useAdvice, useTranslation } from '../../i18n/use-translation';
 import { ChannelIcon } from '../../ui/text/icon';
 import styles from './plan-rows.module.css';
 
@@ -14,11 +14,13 @@ interface RowProps {
   /** What this computer has left of the channel this month; null: it costs nothing. */
   cost: PlanCost | null;
   passed?: boolean;
+  /** Feishu would refuse it as things are. */
+  trouble?: boolean;
   /** Technical numbers, for those who look for them. */
   detail?: string;
 }
 
-const Row = ({ when, channel, parts, cost, passed = false, detail }: RowProps) => {
+const Row = ({ when, channel, parts, cost, passed = false, trouble = false, detail }: RowProps) => {
   const { t } = useTranslation('common');
   const { number } = useFormat();
   const short = cost !== null && cost.calls > cost.leftThisMonth;
@@ -29,7 +31,7 @@ const Row = ({ when, channel, parts, cost, passed = false, detail }: RowProps) =
     </span>
   ));
   return (
-    <li className={styles.row} data-passed={passed || undefined}>
+    <li className={styles.row} data-passed={passed || undefined} data-trouble={trouble || undefined}>
       <span className={styles.when}>{when} </span>
       <span className={styles.rest}>
         <span className={styles.what} title={detail}>
@@ -57,6 +59,7 @@ const Row = ({ when, channel, parts, cost, passed = false, detail }: RowProps) =
  */
 export const PlanRows = ({ plan }: { plan: Plan }) => {
   const { t } = useTranslation('common');
+  const advice = useAdvice();
   const { number } = useFormat();
   const { counts, people, channel, ladder, room, cost } = plan;
   const now = [
@@ -68,8 +71,9 @@ export const PlanRows = ({ plan }: { plan: Plan }) => {
     ...(room?.isNew ? [t('plan-room-new')] : []),
     ...(room && !room.isNew && room.toAdd > 0 ? [t('plan-room-add', { count: room.toAdd })] : []),
   ];
-  const rungParts = ({ repeat, passed }: PlannedRung): readonly string[] => {
+  const rungParts = ({ repeat, passed, problem }: PlannedRung): readonly string[] => {
     if (passed) return [t('plan-passed')];
+    if (problem) return [t(problem.advice === 'channel-unscoped' ? 'plan-rung-scope' : 'plan-rung-quota')];
     const most = t('plan-up-to', { count: counts.buzzes });
     return repeat.times === 0
       ? [most]
@@ -92,6 +96,8 @@ export const PlanRows = ({ plan }: { plan: Plan }) => {
           parts={rungParts(rung)}
           cost={rung.passed ? null : (ladder.costs.find((each) => each.channel === rung.channel) ?? null)}
           passed={rung.passed}
+          trouble={rung.problem !== null}
+          {...(rung.problem && { detail: advice(rung.problem) })}
         />
       ))}
     </ol>

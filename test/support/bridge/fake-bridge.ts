@@ -7,6 +7,7 @@ import type { Draft } from '../../../electron/contract/model/draft';
 import { BuzzId, GroupId, PlanId } from '../../../electron/contract/model/ids';
 import type { Person } from '../../../electron/contract/model/person';
 import type { Plan } from '../../../electron/contract/model/plan';
+import { allOffered } from '../../../electron/contract/rules/channel-problems';
 import { fakeDirectory, fakeSearch } from './fake-directory';
 import { fakeCheck, fakeChecks } from './fake-doctor';
 import { fakeGroupsFile } from './fake-groups-file';
@@ -181,6 +182,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
           workspaceId: known.value.workspaceId,
           practice: known.value.practice,
           channel,
+          channels: allOffered,
           mode: known.value.mode,
           chat: known.value.chat,
           room: null,

@@ -4,6 +4,7 @@ import type { Draft, Recipient } from '../../../electron/contract/model/draft';
 import { PlanId } from '../../../electron/contract/model/ids';
 import type { Person } from '../../../electron/contract/model/person';
 import type { Plan, PlannedPerson } from '../../../electron/contract/model/plan';
+import { allOffered } from '../../../electron/contract/rules/channel-problems';
 import { callableId, personKey } from '../../../electron/contract/rules/person-key';
 import { plannedRungs } from '../../../electron/contract/rules/rungs';
 import { fakePeople } from './fake-world';
@@ -62,6 +63,7 @@ export const fakePlan = (startup: Startup, draft: Draft, number: number): Plan =
     workspaceId: draft.workspaceId,
     practice: draft.workspaceId === 'ws_practice',
     channel: draft.channel,
+    channels: allOffered,
     mode: room ? 'room' : draft.delivery.mode === 'chat' ? 'chat' : 'direct',
     chat: draft.delivery.mode === 'chat' ? { chatId: draft.delivery.chatId, name: draft.delivery.name } : null,
     room: room ? { name: '值班组', isNew: true, toAdd: called } : null,

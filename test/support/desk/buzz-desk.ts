@@ -73,6 +73,7 @@ interface Parts {
   ladders: readonly Ladder[];
   undoMs: number;
   nightHours: NightHours;
+  scopes: ReadonlySet<string>;
   random: () => number;
   onActivity: () => void;
 }
@@ -96,6 +97,8 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
     ceilings: change.ceilings ?? defaultSettings.ceilings,
     groups: change.groups ?? [],
     zone: 'Asia/Shanghai',
+    /** Scopes that the app is known to have; null: not known. */
+    scopes: change.scopes ?? null,
   };
 
   const engine = new Engine({
@@ -117,6 +120,7 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
         locale: 'zh-CN',
       }),
     findPolicy: createFindPolicy({ ladders: () => change.ladders ?? [], scopes: async () => null, clock }),
+    scopes: { of: () => settings.scopes, look: async () => undefined },
     undoMs: () => change.undoMs ?? 0,
     onLadder: (each) => news.push(each),
     rooms: new Rooms({

@@ -163,6 +163,7 @@ export const openCommandDesk = (parts: {
       scopes: async () => null,
       clock: systemClock,
     }),
+    scopes: { of: () => null, look: async () => undefined },
     undoMs: () => 0,
     ceilings: () => store.settings().ceilings,
     nightHours: () => store.settings().nightHours,

@@ -55,6 +55,7 @@ export const crashingLedger = (ledger: Ledger, { point }: Life): Ledger => ({
   paidCalls: (since) => ledger.paidCalls(since),
   setbacks: (id, since) => ledger.setbacks(id, since),
   nameOf: (id, keys) => ledger.nameOf(id, keys),
+  usedUp: (id, since) => ledger.usedUp(id, since),
   forget: (before, kept, since) => ledger.forget(before, kept, since),
   clockNotes: () => ledger.clockNotes(),
   noteClock: (notes) => ledger.noteClock(notes),

@@ -1,4 +1,5 @@
 import type { ActivityRow } from '../../../electron/contract/model/board';
+import type { Channel } from '../../../electron/contract/model/channel';
 import type { BuzzId, WorkspaceId } from '../../../electron/contract/model/ids';
 import { isPaid } from '../../../electron/contract/rules/consent';
 import type { Entry } from '../../../electron/core/buzz/record/entry';
@@ -10,7 +11,13 @@ import {
   type PaidCall,
   type Summary,
 } from '../../../electron/core/buzz/record/ledger';
-import { type Setback, setbackIn } from '../../../electron/core/buzz/record/setback';
+import {
+  endsByReading,
+  type Setback,
+  setbackIn,
+  type UsedUp,
+  usedUpIn,
+} from '../../../electron/core/buzz/record/setback';
 
 /** Ledger in memory whose disk a test can watch (`onWrite`), slow down, or make fail. */
 export class MemoryLedger implements Ledger {
@@ -65,17 +72,20 @@ export class MemoryLedger implements Ledger {
   setbacks(workspaceId: WorkspaceId, since: number): readonly Setback[] {
     const last = new Map<string, Setback>();
     const calls = new Map<string, readonly string[]>();
-    for (const [id, entries] of this.entries) {
-      if (this.rows.get(id)?.workspaceId !== workspaceId) continue;
-      for (const entry of entries) {
-        if (entry.kind === 'calling') calls.set(entry.call, entry.people);
-        if (entry.kind === 'called') {
-          for (const key of calls.get(entry.call) ?? []) if (!entry.invalid.includes(key)) last.delete(key);
+    for (const entry of this.#inTheirOrder(workspaceId)) {
+      if (entry.kind === 'calling') calls.set(entry.call, entry.people);
+      if (entry.kind === 'called') {
+        for (const key of calls.get(entry.call) ?? []) if (!entry.invalid.includes(key)) last.delete(key);
+      }
+      if (entry.kind === 'receipts') {
+        for (const { key, at } of entry.read) {
+          const known = last.get(key);
+          if (known && known.at <= at && endsByReading(known.problem)) last.delete(key);
         }
-        const setback = setbackIn(entry);
-        for (const personKey of setback?.people ?? []) {
-          if (setback) last.set(personKey, { personKey, at: entry.at, problem: setback.problem });
-        }
+      }
+      const setback = setbackIn(entry);
+      for (const personKey of setback?.people ?? []) {
+        if (setback) last.set(personKey, { personKey, at: entry.at, problem: setback.problem });
       }
     }
     return [...last.values()].filter(({ at }) => at >= since);
@@ -87,6 +97,20 @@ export class MemoryLedger implements Ledger {
       entry.kind === 'confirmed' && entry.workspaceId === workspaceId ? entry.people : [],
     );
     return people.find(({ key, name, id }) => keys.includes(key) && name !== id)?.name;
+  }
+
+  usedUp(workspaceId: WorkspaceId, since: number): readonly UsedUp[] {
+    const known = new Map<Channel, UsedUp>();
+    const calls = new Map<string, Extract<Entry, { kind: 'calling' }>>();
+    for (const entry of this.#inTheirOrder(workspaceId)) {
+      if (entry.kind === 'calling') calls.set(entry.call, entry);
+      const call = entry.kind === 'called' ? calls.get(entry.call) : undefined;
+      if (entry.kind === 'called' && call?.people.some((key) => !entry.invalid.includes(key)))
+        known.delete(call.channel);
+      const usedUp = usedUpIn(entry);
+      if (usedUp) known.set(usedUp.channel, usedUp);
+    }
+    return [...known.values()].filter(({ at }) => at >= since);
   }
 
   paidCalls(since: number): readonly PaidCall[] {
@@ -119,6 +143,12 @@ export class MemoryLedger implements Ledger {
   }
 
   close(): void {}
+
+  /** All entries of a workspace by their time, as a disk has them in the order in which they were written. */
+  #inTheirOrder(workspaceId: WorkspaceId): readonly Entry[] {
+    const own = [...this.entries].filter(([id]) => this.rows.get(id)?.workspaceId === workspaceId);
+    return own.flatMap(([, entries]) => entries).sort((one, other) => one.at - other.at);
+  }
 
   #count(row: ActivityRow, entry: Entry): void {
     if (entry.kind === 'calling' && isPaid(entry.channel)) {

@@ -8,11 +8,13 @@ import type { Ladder } from '../../../contract/model/ladder';
 import type { Plan } from '../../../contract/model/plan';
 import type { Ceilings, Settings } from '../../../contract/model/settings';
 import { isPaid } from '../../../contract/rules/consent';
+import type { KnownScopes } from '../../doctor/known-scopes';
 import type { Feishu } from '../../feishu/feishu';
 import type { Clock } from '../../ports/clock';
 import { isPaidLadder, type WantedLadder } from '../ladder/ladder-plan';
 import { nightConsent } from '../ladder/night-consent';
 import { againOf } from '../plan/again-of';
+import type { ChannelFacts } from '../plan/channel-problems';
 import { confirmedOf } from '../plan/confirmed-of';
 import { type BookedPlan, PlanBook } from '../plan/plan-book';
 import { planOf, reachesNobody } from '../plan/plan-of';
@@ -25,7 +27,7 @@ import type { Records } from '../record/records';
 import type { RunningSteps } from './running-steps';
 
 export interface ConfirmationsDeps {
-  ledger: Pick<Ledger, 'paidCalls'>;
+  ledger: Pick<Ledger, 'paidCalls' | 'usedUp'>;
   records: Records;
   clock: Clock;
   /** A fresh id: letters and digits, unguessable. */
@@ -33,6 +35,8 @@ export interface ConfirmationsDeps {
   resolve: (draft: Draft) => Promise<ResolvedDraft>;
   /** The policy a draft wants to climb by. */
   findPolicy: (draft: Draft) => Promise<WantedLadder>;
+  /** What is known of the scopes of a workspace's app, and where it must be, a question to Feishu. */
+  scopes: Pick<KnownScopes, 'of' | 'look'>;
   /** Time for which paid calls wait for a change of mind (ms). */
   undoMs: () => number;
   ceilings: () => Ceilings;
@@ -71,7 +75,8 @@ export class Confirmations {
 
   /** Plans a draft. Looks people and members up, sends nothing. */
   async plan(draft: Draft): Promise<Plan> {
-    const [resolved, wanted] = await Promise.all([this.#deps.resolve(draft), this.#deps.findPolicy(draft)]);
+    const { resolve, findPolicy, scopes } = this.#deps;
+    const [resolved, wanted] = await Promise.all([resolve(draft), findPolicy(draft), scopes.look(draft)]);
     return this.#book({ ...resolved, problem: resolved.problem ?? wanted.problem }, null, wanted.policy);
   }
 
@@ -98,9 +103,9 @@ export class Confirmations {
     return done;
   }
 
-  /** The counts and ceilings of a plan or a rung. Every workspace has its own counts: its company pays for them. */
-  limits(workspaceId: WorkspaceId): { now: number; ceilings: Ceilings; usage: PaidUsage } {
-    const { ledger, records, steps, clock, zone } = this.#deps;
+  /** The counts and ceilings of a plan or a rung, and what is known of its channels. Every workspace has its own counts: its company pays for them. */
+  limits(workspaceId: WorkspaceId): { now: number; ceilings: Ceilings; usage: PaidUsage; facts: ChannelFacts } {
+    const { ledger, records, steps, scopes, clock, zone } = this.#deps;
     const now = clock.now();
     const ceilings = this.#deps.ceilings();
     const made = ledger.paidCalls(usageSince(now));
@@ -109,7 +114,8 @@ export class Confirmations {
       return record ? running.flatMap((step) => reservedOf(record, step, now)) : [];
     });
     const calls = [...made, ...reserved].filter((call) => call.workspaceId === workspaceId);
-    return { now, ceilings, usage: usageOf(calls, ceilings, { now, zone }) };
+    const facts = { scopes: scopes.of(workspaceId), usedUp: ledger.usedUp(workspaceId, usageSince(now)) };
+    return { now, ceilings, usage: usageOf(calls, ceilings, { now, zone }), facts };
   }
 
   /** This buzz was stopped, taken back or deleted: an equal draft is a new wish from now on. */

@@ -71,7 +71,7 @@ it('does not count a call that provably was not made', async () => {
 
 it('refuses more calls than this month or this hour allows', async () => {
   const month = buzzDesk({ ceilings: { ...ceilings, phonePerMonth: 2 } });
-  expect((await month.engine.plan(draft(crowd(3), { channel: 'phone' }))).problem?.advice).toBe('ceiling-month');
+  expect((await month.engine.plan(draft(crowd(3), { channel: 'phone' }))).problem?.advice).toBe('ceiling-month-short');
   expect((await month.engine.plan(draft(crowd(3), { channel: 'sms' }))).problem).toBeNull();
 
   const hour = buzzDesk({ ceilings: { ...ceilings, callsPerHour: 3 } });

@@ -22,7 +22,7 @@ import { RunningSteps, type RunningStepsDeps } from './running-steps';
 
 /** Time, chance, disk, Feishu, and whom the engine tells. */
 export type EngineDeps = RecordsDeps &
-  Pick<ConfirmationsDeps, 'resolve' | 'findPolicy' | 'undoMs' | 'ceilings' | 'nightHours' | 'zone'> &
+  Pick<ConfirmationsDeps, 'resolve' | 'findPolicy' | 'scopes' | 'undoMs' | 'ceilings' | 'nightHours' | 'zone'> &
   Pick<RunningStepsDeps, 'random' | 'newId' | 'rooms' | 'hostOf' | 'locale'> & {
     /** Feishu for a buzz whose messages it knows since then (ms; never, when there is none): practice forgets them. */
     feishuOf: (workspaceId: WorkspaceId, knownSince: number) => Answer<Feishu>;

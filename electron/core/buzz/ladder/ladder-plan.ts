@@ -12,9 +12,20 @@ import type { Result } from '../../feishu/failure';
 import type { Clock } from '../../ports/clock';
 import type { PaidUsage } from '../record/paid-usage';
 
-/** The ladder in a plan: what it does, and what it costs at most, if no person reads before the last rung. */
-export const plannedLadder = (policy: Ladder, sent: Channel, people: number, usage: PaidUsage): PlannedLadder => {
-  const rungs = plannedRungs(policy, sent, people);
+/**
+ * The ladder in a plan: what it does, and what it costs at most, if no person reads before the last rung. A rung that Feishu
+ * would refuse now still counts: it may be allowed by then.
+ */
+export const plannedLadder = (
+  policy: Ladder,
+  sent: Channel,
+  people: number,
+  usage: PaidUsage,
+  problemOf: (channel: Channel) => Problem | null,
+): PlannedLadder => {
+  const rungs = plannedRungs(policy, sent, people).map((rung) =>
+    rung.passed ? rung : { ...rung, problem: problemOf(rung.channel) },
+  );
   const costs = (['sms', 'phone'] as const).flatMap((channel): PlanCost[] => {
     const ringing = rungs.filter((rung) => rung.channel === channel && !rung.passed);
     const calls = ringing.reduce((sum, rung) => sum + rung.calls, 0);

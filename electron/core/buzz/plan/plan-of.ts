@@ -4,11 +4,13 @@ import type { Ladder } from '../../../contract/model/ladder';
 import type { Plan, PlanCounts, PlannedPerson } from '../../../contract/model/plan';
 import type { Ceilings } from '../../../contract/model/settings';
 import { isBlank } from '../../../contract/plain-text';
+import { isSureToFail } from '../../../contract/rules/channel-problems';
 import { isPaid } from '../../../contract/rules/consent';
 import { plannedLadder } from '../ladder/ladder-plan';
 import type { PaidUsage } from '../record/paid-usage';
 import { listLimit } from '../send/dispatch';
 import { postLimit } from '../send/post-of';
+import { type ChannelFacts, ceilingProblem, channelItself, channelProblems } from './channel-problems';
 import type { ResolvedDraft, ResolvedPerson } from './resolved-draft';
 
 /** Time a plan waits for its confirmation (ms): after it, the plan's numbers may be wrong. */
@@ -64,9 +66,10 @@ export const planOf = (input: {
   ladder: Ladder | null;
   usage: PaidUsage;
   ceilings: Ceilings;
+  facts: ChannelFacts;
   now: number;
 }): Plan => {
-  const { resolved, usage, ceilings, now } = input;
+  const { resolved, usage, ceilings, facts, now } = input;
   const { draft } = resolved;
   const { channel } = draft;
   const paid = isPaid(channel);
@@ -75,7 +78,10 @@ export const planOf = (input: {
   const there = draft.about?.kind === 'message';
   const resend = there ? 0 : input.again === null ? null : resolved.resend;
   const counts = countsOf(callable, resolved.mode, paid, resend, resolved.room?.calls ?? 0);
-  const ladder = input.ladder && plannedLadder(input.ladder, channel, callable.length, usage);
+  const channels = channelProblems(callable, facts, usage, ceilings, now);
+  const ladder =
+    input.ladder &&
+    plannedLadder(input.ladder, channel, callable.length, usage, (rung) => channelItself(rung, facts, usage, now));
 
   const stops = (): Problem | null => {
     if (resolved.problem) return resolved.problem;
@@ -88,14 +94,10 @@ export const planOf = (input: {
     // Every rung counts again for itself; a rung that could never make a call is refused now.
     const empty = ladder?.costs.find(({ leftThisMonth }) => leftThisMonth === 0);
     if (empty) return problem('ceiling-month', { limit: String(empty.limit) });
-    if (!isPaid(channel)) return null;
-    if (usage.leftThisMonth[channel] < callable.length) {
-      return problem('ceiling-month', { limit: String(usage.limit[channel]) });
-    }
-    if (usage.thisHour + callable.length > ceilings.callsPerHour) {
-      return problem('ceiling-hour', { limit: String(ceilings.callsPerHour) });
-    }
-    return null;
+    const known = channels[channel];
+    if (known && isSureToFail(known)) return known;
+    // A reason that may be over stands before the ceilings, which hold all the same.
+    return ceilingProblem(channel, callable.length, usage, ceilings);
   };
 
   return {
@@ -103,6 +105,7 @@ export const planOf = (input: {
     workspaceId: draft.workspaceId,
     practice: resolved.practice,
     channel,
+    channels,
     mode: resolved.mode,
     chat: resolved.chat,
     room: resolved.room && {

@@ -4,7 +4,7 @@ import type { Outcome, PaidChannel } from '../../../contract/model/channel';
 import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
 
 import type { Entry } from './entry';
-import type { Setback } from './setback';
+import type { Setback, UsedUp } from './setback';
 
 /** A paid call that may have reached a person, as the budget and the ceilings count it. */
 export interface PaidCall {
@@ -62,6 +62,8 @@ export interface Ledger {
   setbacks(workspaceId: WorkspaceId, since: number): readonly Setback[];
   /** The name that the last buzz gave to the person of one of these keys; undefined: none did. */
   nameOf(workspaceId: WorkspaceId, keys: readonly string[]): string | undefined;
+  /** The paid channels that Feishu called used up, at or after `since` (ms since the epoch), and let no call through since. */
+  usedUp(workspaceId: WorkspaceId, since: number): readonly UsedUp[];
   /**
    * Deletes settled buzzes made before `before`, other than `kept`, everywhere they are: entries, search index, log.
    * Paid calls at or after `countedSince` are still counted (both ms since the epoch). Answers with the ids that are gone.

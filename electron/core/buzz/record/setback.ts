@@ -1,4 +1,7 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
+import type { PaidChannel } from '../../../contract/model/channel';
+import { isPaid } from '../../../contract/rules/consent';
+import { feishuCode } from '../../feishu/codes';
 import { dayMs } from '../../ports/clock';
 import type { Entry } from './entry';
 
@@ -18,6 +21,22 @@ export const setbackIn = (entry: Entry): { people: readonly string[]; problem: P
   const lasting = entry.final === 'too-many-unread' || entry.final === 'unreachable';
   return lasting && entry.problem.code !== null ? { people: entry.people, problem: entry.problem } : null;
 };
+
+/** A paid channel whose quota was used up when Feishu was last asked to call over it. */
+export interface UsedUp {
+  channel: PaidChannel;
+  at: number;
+  problem: Problem;
+}
+
+/** The paid channel that this entry says is used up (`230024`, feishu-api 2.4); null: it says none. */
+export const usedUpIn = (entry: Entry): UsedUp | null =>
+  entry.kind === 'call-failed' && isPaid(entry.channel) && entry.problem.code === feishuCode.buzzQuota
+    ? { channel: entry.channel, at: entry.at, problem: entry.problem }
+    : null;
+
+/** True for a setback that is over once its person reads: Feishu refuses more than 200 unread buzzes (feishu-api 2.4). */
+export const endsByReading = ({ code }: Problem): boolean => code === feishuCode.tooManyUnread;
 
 /** The warning before the next try, worded so that the reason may be over by now. */
 export const lastTime = ({ problem: { code, advice, logId } }: Setback): Problem => {

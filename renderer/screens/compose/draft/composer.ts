@@ -5,8 +5,9 @@ import type { ConfirmedBoard } from '../../../../electron/contract/model/board';
 import type { Gesture } from '../../../../electron/contract/model/channel';
 import type { ReadLine } from '../../../../electron/contract/model/directory';
 import type { Draft, Recipient } from '../../../../electron/contract/model/draft';
-import type { Plan, PlannedPerson } from '../../../../electron/contract/model/plan';
+import type { ChannelProblems, Plan, PlannedPerson } from '../../../../electron/contract/model/plan';
 import { isBlank } from '../../../../electron/contract/plain-text';
+import { allOffered, withoutPeople } from '../../../../electron/contract/rules/channel-problems';
 import { createStore, type Store, useSelected } from '../../../state/store';
 import { blankDraft, fromBefore, isBlankDraft, sameCalls } from './draft-changes';
 import { type DraftKeeper, keepDrafts } from './keep-drafts';
@@ -39,6 +40,8 @@ interface ComposerState extends Typing {
   /** Names that could not be looked up because the contacts were still being read. */
   unsure: ReadonlySet<string>;
   plan: PlanState;
+  /** What is known to keep each channel from working, by the newest plan. */
+  channels: ChannelProblems;
   /** The people with problems that main knew at once, used until the plan says more. */
   foreseen: readonly PlannedPerson[];
   sending: boolean;
@@ -98,6 +101,7 @@ export const createComposer = (bridge: ComposerDeps, first: Draft): Composer => 
     reading: 0,
     unsure: new Set(),
     plan: { kind: 'none' },
+    channels: allOffered,
     foreseen: [],
     sending: false,
     problem: null,
@@ -120,7 +124,8 @@ export const createComposer = (bridge: ComposerDeps, first: Draft): Composer => 
     const mine = ++round;
     const answer = await bridge.planBuzz(current().draft);
     if (mine === round) {
-      put({ plan: answer.ok ? { kind: 'ready', plan: answer.value } : { kind: 'failed', problem: answer.problem } });
+      if (answer.ok) put({ plan: { kind: 'ready', plan: answer.value }, channels: answer.value.channels });
+      else put({ plan: { kind: 'failed', problem: answer.problem } });
     }
     return answer;
   };
@@ -131,7 +136,7 @@ export const createComposer = (bridge: ComposerDeps, first: Draft): Composer => 
     round++;
     const { draft, plan } = current();
     if (draft.to.length === 0) {
-      put({ plan: { kind: 'none' } });
+      put({ plan: { kind: 'none' }, channels: withoutPeople(current().channels) });
       return;
     }
     const held = plan.kind === 'ready' || (plan.kind === 'planning' && plan.holds);
@@ -146,6 +151,7 @@ export const createComposer = (bridge: ComposerDeps, first: Draft): Composer => 
   const change = (draft: Draft, anew = false) => {
     const before = current().draft;
     const { to, channel } = before;
+    if (draft.workspaceId !== before.workspaceId) put({ channels: allOffered });
     put({ draft: isBlankDraft(draft) && draft.origin !== null ? { ...draft, origin: null } : draft, problem: null });
     planSoon(!anew && sameCalls(before, draft));
     if (draft.to.length > 0 && (draft.to !== to || draft.channel !== channel)) void foresee(draft);

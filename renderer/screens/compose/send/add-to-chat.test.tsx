@@ -4,6 +4,7 @@ import { failed, ok, problem } from '../../../../electron/contract/advice/proble
 import { emptyDraft } from '../../../../electron/contract/model/draft';
 import { PlanId } from '../../../../electron/contract/model/ids';
 import type { Plan } from '../../../../electron/contract/model/plan';
+import { allOffered } from '../../../../electron/contract/rules/channel-problems';
 import { fakeChats, fakeGroups, fakeStartup } from '../../../../test/support/bridge/fake-world';
 import { renderPopup } from '../../../../test/support/bridge/render-popup';
 
@@ -22,6 +23,7 @@ const plan: Plan = {
   workspaceId: draft.workspaceId,
   practice: true,
   channel: 'app',
+  channels: allOffered,
   mode: 'chat',
   chat: { chatId, name },
   room: null,

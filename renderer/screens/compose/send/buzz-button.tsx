@@ -1,5 +1,6 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import type { Plan } from '../../../../electron/contract/model/plan';
+import { isSureToFail } from '../../../../electron/contract/rules/channel-problems';
 import { stakeOf } from '../../../../electron/contract/rules/stake';
 import { useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
@@ -36,8 +37,11 @@ export const BuzzButton = (props: BuzzButtonProps) => {
   const composer = useComposer();
   const platform = useApp((state) => state.platform);
   const counted = countedPlan(plan);
-  const stake = paid && counted ? stakeOf(counted) : null;
-  const kind = !paid ? 'free' : stake ? 'hold' : 'uncounted';
+  // A channel that is known to fail sends nothing; below the channels stands why.
+  const off = counted?.channels[counted.channel] ?? null;
+  const closed = off !== null && isSureToFail(off);
+  const stake = paid && counted && !closed ? stakeOf(counted) : null;
+  const kind = closed ? 'closed' : !paid ? 'free' : stake ? 'hold' : 'uncounted';
 
   // Another button may replace the focused one; the focus then moves to the new one.
   const held = useRef(false);
@@ -61,6 +65,12 @@ export const BuzzButton = (props: BuzzButtonProps) => {
       />
     );
   }
+  if (closed)
+    return (
+      <Button key="closed" ref={buttonRef} size="l" wide aria-disabled>
+        {t('buzz-closed')}
+      </Button>
+    );
   if (paid) {
     const nobody = counted !== null && !empty;
     const again = plan.kind === 'failed';

@@ -83,5 +83,7 @@ export const PlanLine = ({ state, paid, problem, note, onRoom }: PlanLineProps) 
 /** The plan's own problem, unless it only says that recipients or the message are missing. */
 const hindrance = (plan: Plan | null): Problem | null => {
   const problem = plan?.problem ?? null;
+  // The problem of the channel stands below the channels.
+  if (plan && problem?.advice === plan.channels[plan.channel]?.advice) return null;
   return problem?.advice === 'text-empty' || problem?.advice === 'nobody' ? null : problem;
 };

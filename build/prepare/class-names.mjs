@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+
+const first = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const second = `${first}0123456789_-`;
+
+/**
+ * Names the classes of style modules with two letters each, by their place in the sorted list of all of them: a hash needs four to
+ * tell them apart, which is 1 KB more in the style sheet alone. The same sources get the same names in every build.
+ *
+ * @param {string} folder where the modules are
+ * @returns {(name: string, file: string) => string} for Vite's `generateScopedName`
+ */
+export const twoLetterClasses = (folder) => {
+  const modules = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.module.css'))
+    .map((file) => file.split(sep).join('/'))
+    .sort();
+  const keys = modules.flatMap((file) =>
+    [...readFileSync(join(folder, file), 'utf8').matchAll(/(?:\.|@keyframes )([a-z_][\w-]*)/gi)].map(
+      ([, name]) => `${file} ${name}`,
+    ),
+  );
+  const numbers = new Map([...new Set(keys)].map((key, number) => [key, number]));
+  return (name, file) => {
+    const place = relative(folder, file.split('?')[0] ?? file)
+      .split(sep)
+      .join('/');
+    const number = numbers.get(`${place} ${name}`);
+    if (number === undefined || number >= first.length * second.length) return `${name}-${place.replace(/\W/g, '')}`;
+    return `${first[number % first.length]}${second[Math.floor(number / first.length)]}`;
+  };
+};
