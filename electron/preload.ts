@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webFrame } from 'electron';
 import type { Bridge } from './contract/ipc/ipc';
 import { eventNames, requestNames } from './contract/ipc/ipc-names';
 
@@ -19,5 +19,11 @@ const on = (name: string, listener: (value: unknown) => void): (() => void) => {
     ipcRenderer.off(channel, forward);
   };
 };
+
+// Before any script of the page: no page has a use for WebRTC, the one way past its policy. A frame would have it anew, and
+// ends the page (desktop/security/page-rules.ts).
+void webFrame.executeJavaScript(
+  `for (const name of Object.getOwnPropertyNames(window)) if (/^(webkit)?RTC/.test(name)) delete window[name]`,
+);
 
 contextBridge.exposeInMainWorld('buzz', { ...asks, on } as Bridge);

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import {
   blockNetwork,
+  denyFrames,
   denyNavigation,
   denyPermissions,
   type NavigatingContents,
@@ -65,6 +66,23 @@ describe('denyNavigation', () => {
   it('opens no new window', () => {
     expect(setUp().setWindowOpenHandler.mock.calls[0]![0]()).toEqual({ action: 'deny' });
   });
+});
+
+it('ends a page of ours that makes a frame, and no other', () => {
+  const crash = vi.fn();
+  const framed = (url: string, frame: { parent: unknown } | null) => {
+    crash.mockClear();
+    denyFrames({
+      getURL: () => url,
+      on: (_event, listener) => listener({}, { frame }),
+      forcefullyCrashRenderer: crash,
+    });
+    return crash.mock.calls.length;
+  };
+  expect(framed('app://buzz/index.html', { parent: {} })).toBe(1);
+  expect(framed('app://buzz/index.html', { parent: null })).toBe(0);
+  expect(framed('app://buzz/index.html', null)).toBe(0);
+  expect(framed('devtools://devtools/bundled/devtools_app.html', { parent: {} })).toBe(0);
 });
 
 describe('blockNetwork', () => {

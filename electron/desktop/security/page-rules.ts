@@ -64,6 +64,26 @@ export const denyPeers = (contents: { setWebRTCIPHandlingPolicy(policy: 'disable
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 };
 
+/** The parts of an Electron `WebContents` used here. */
+export interface FramingContents {
+  getURL(): string;
+  on(
+    event: 'frame-created',
+    listener: (event: unknown, details: { frame: { parent: unknown } | null }) => void,
+  ): unknown;
+  forcefullyCrashRenderer(): void;
+}
+
+/**
+ * Ends a page of ours that makes a frame, even an empty one. None of them does, and a frame has a window of its own, with
+ * everything that the preload takes from the page's.
+ */
+export const denyFrames = (contents: FramingContents): void => {
+  contents.on('frame-created', (_event, { frame }) => {
+    if (frame?.parent && contents.getURL().startsWith(`${appOrigin}/`)) contents.forcefullyCrashRenderer();
+  });
+};
+
 /** The parts of an Electron `Session` used here. */
 export interface RequestingSession {
   setProxy(config: { mode: 'fixed_servers'; proxyRules: string; proxyBypassRules: string }): Promise<void>;

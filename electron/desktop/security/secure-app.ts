@@ -3,6 +3,7 @@ import { appScheme, appSchemePrivileges } from './app-scheme';
 import {
   blockNetwork,
   denyDownloads,
+  denyFrames,
   denyNavigation,
   denyPeers,
   denyPermissions,
@@ -25,6 +26,7 @@ export const secureApp = (app: App, protocol: Protocol): void => {
   app.on('web-contents-created', (_event, contents) => {
     denyNavigation(contents);
     denyPeers(contents);
+    denyFrames(contents);
   });
 };
 

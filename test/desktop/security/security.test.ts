@@ -100,12 +100,9 @@ describe('the network is out of reach', () => {
     expect(seen).toEqual([]);
   });
 
-  test('by a beacon, a frame, a form or a prefetch', async () => {
+  test('by a beacon, a form or a prefetch', async () => {
     await run(`(() => {
       navigator.sendBeacon('${server.url}/beacon', 'x');
-      const frame = document.createElement('iframe');
-      frame.src = '${server.url}/frame';
-      document.body.append(frame);
       const form = document.createElement('form');
       form.action = '${server.url}/form';
       form.method = 'post';
@@ -286,21 +283,6 @@ describe('requests to main', () => {
     // The page goes before it can answer.
     await connect.evaluate(() => window.buzz.closeConnect()).catch(() => undefined);
     await closed;
-  });
-
-  test('cannot be asked from a frame within the page', async () => {
-    expect(
-      await run(`new Promise((done) => {
-        const frame = document.createElement('iframe');
-        frame.src = 'app://buzz/index.html';
-        document.body.append(frame);
-        setTimeout(() => {
-          // Once the policy has refused the frame, it belongs to another origin.
-          try { done(typeof frame.contentWindow?.buzz); } catch { done('undefined'); }
-        });
-      })`),
-    ).toBe('undefined');
-    expect(buzz.page.frames().filter((frame) => frame.url().startsWith('app:'))).toHaveLength(1);
   });
 
   test('from a window that the program did not open are refused', async () => {
