@@ -69,6 +69,7 @@ export const startRequests = (deps: RequestsPartDeps): RequestsPart => {
     loadDataWork,
     openConnect: (id) => connectWindow.open(id),
     openFile: createOpenFile(dialogs, hold),
+    openFeishu: (url) => void shell.openExternal(url).catch((reason: unknown) => log.error('open-chat', reason)),
     openFolder: (path) => shell.openPath(path),
     openLink: (link) => void openInBrowser(link).catch((reason: unknown) => log.error('open-link', reason)),
     readClipboard: () => clipboard.readText(),

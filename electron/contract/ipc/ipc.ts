@@ -11,7 +11,7 @@ import {
   mostMembers,
   mostRecipients,
 } from '../limits';
-import type { ActivityRow, Board, ConfirmedBoard } from '../model/board';
+import type { ActivityRow, Board, ConfirmedBoard, PersonHelp } from '../model/board';
 import { Channel, Gesture, Outcome } from '../model/channel';
 import type { Chat, MessagePage } from '../model/chat';
 import type { DirectoryView, ReadLine, Suggestions } from '../model/directory';
@@ -65,6 +65,8 @@ const popupOrConnect = by('popup', 'connect');
 const everyWindow = by('popup', 'board', 'connect');
 
 const nothing = () => z.undefined();
+/** A person of a board, by key. */
+const onPerson = () => z.strictObject({ id: BuzzId, person: z.string().max(300) });
 const search = () => ({
   /** Words to find in the text, title or people; empty: everything. */
   query: z.string().max(longestQuery),
@@ -124,6 +126,12 @@ export const requests = {
   tryNow: onBoard<Board>()(() => z.strictObject({ id: BuzzId })),
   /** Text to share with strangers: states, codes and log ids, without secrets, message text or names. */
   getDiagnostics: onBoard<string>()(() => z.strictObject({ id: BuzzId })),
+  /** Tells what else may help with a person of a board who has not read. Asks Feishu nothing. */
+  getHelp: onBoard<PersonHelp>()(onPerson),
+  /** Opens the person's chat in Feishu. */
+  openChat: onBoard<void>()(onPerson),
+  /** Asks for a person's mobile number, which is kept nowhere. */
+  getNumber: onBoard<string>()(onPerson),
   listActivity: popup<readonly ActivityRow[]>()(cursor),
   /** Asks for a file and writes the found buzzes as CSV, a row per person. Answers with their number; null: not saved. */
   exportActivity: popup<number | null>()(() => z.strictObject(search())),

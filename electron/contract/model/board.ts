@@ -26,6 +26,16 @@ export interface BoardPerson {
   steps: readonly BoardStep[];
 }
 
+/**
+ * What else may help with a person who has not read: `chat`, their chat can be opened in Feishu; `number`, Feishu can be asked
+ * for their number; `ask`, colleagues who have read and may pass it on, those of the same department first.
+ */
+export interface PersonHelp {
+  chat: boolean;
+  number: boolean;
+  ask: readonly { key: string; name: string; department: string | null }[];
+}
+
 export interface BoardMessage {
   messageId: MessageId;
   chatId: ChatId | null;

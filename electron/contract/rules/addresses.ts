@@ -1,3 +1,4 @@
+import type { OpenId } from '../model/ids';
 import type { Brand } from '../model/workspace';
 
 /** Base URLs of the two public brands (feishu-api 7.1). */
@@ -16,3 +17,10 @@ export const linkNames = [
   'help-ip-allowlist',
 ] as const;
 export type LinkName = (typeof linkNames)[number];
+
+/** Address that opens a person's chat in the client of this brand (feishu-api 7.1); null for a private deployment. */
+export const chatLink = (brand: Brand, openId: OpenId): string | null => {
+  if (brand === 'custom') return null;
+  const host = brand === 'feishu' ? 'applink.feishu.cn' : 'applink.larksuite.com';
+  return `https://${host}/client/chat/open?openId=${encodeURIComponent(openId)}`;
+};

@@ -62,6 +62,7 @@ export const scopeWords: Readonly<Record<Locale, Readonly<Record<ScopeUse, strin
     standing: '看出谁已离职、被冻结或还没加入',
     'user-ids': '按用户 ID 找人，并列出通讯录范围里单独指定的成员',
     history: '从群聊里挑一条已有的消息来加急',
+    numbers: '在加急进展里按需显示成员的手机号',
   },
   'en-US': {
     send: 'send messages',
@@ -83,5 +84,6 @@ export const scopeWords: Readonly<Record<Locale, Readonly<Record<ScopeUse, strin
     standing: 'tell who has left, is suspended or never joined',
     'user-ids': 'find people by user ID, and list those whom its contacts range names one by one',
     history: 'pick an existing message out of a chat and buzz it',
+    numbers: 'show a person’s mobile number on a board when asked to',
   },
 };

@@ -19,7 +19,8 @@ type LineUse =
   | 'memberships'
   | 'standing'
   | 'user-ids'
-  | 'history';
+  | 'history'
+  | 'numbers';
 
 /** What a missing scope takes away; the doctor's words name it in both languages. */
 export type ScopeUse = LineUse | 'by-id';
@@ -70,6 +71,7 @@ export const neededScopes: readonly NeededScope[] = [
   needed('contact:user.employee:readonly', 'standing', allRound),
   needed(userIdScope, 'user-ids', [], 'optional'),
   needed('im:message.group_msg', 'history', [], 'sensitive'),
+  needed('contact:user.phone:readonly', 'numbers', [], 'sensitive'),
 ];
 
 /** True for scopes that are offered and not asked for. */

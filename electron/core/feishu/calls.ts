@@ -67,6 +67,7 @@ const callKinds = {
   readDepartmentsBelow: 'lookup',
   readDepartmentPeople: 'lookup',
   readPeopleById: 'lookup',
+  readMobile: 'lookup',
   readReceipts: 'receipt',
   readBot: 'check',
   readScopes: 'check',

@@ -26,7 +26,7 @@ export type AccountStanding = 'active' | 'resigned' | 'frozen' | 'unjoined';
 
 /**
  * A person in the contacts. A field is undefined when the app lacks its scope (Feishu leaves it out without an error),
- * and '' when it is empty. The app does not read mobiles.
+ * and '' when it is empty. Mobiles are not among them (`readMobile`).
  */
 export interface ContactUser {
   openId: OpenId;

@@ -128,6 +128,8 @@ export interface Feishu {
 export interface FeishuApp extends Feishu, FeishuContacts {
   /** Names of all granted scopes. The call needs no scope (feishu-api 1.4). */
   readScopes(): Promise<Result<ReadonlySet<string>>>;
+  /** A person's mobile number, to be shown and not kept; null: it is empty, or hidden from this app. */
+  readMobile(input: { idType: UserIdType; id: string }): Promise<Result<string | null>>;
   /** True when the app sees at least one person in the company's contacts (feishu-api 5.3). */
   seesPeople(): Promise<Result<boolean>>;
 }

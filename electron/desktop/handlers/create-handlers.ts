@@ -19,6 +19,7 @@ import { type ConnectHandlersDeps, connectHandlers } from './connect-handlers';
 import { type DesktopHandlersDeps, desktopHandlers } from './desktop-handlers';
 import { type DirectoryHandlersDeps, directoryHandlers } from './directory-handlers';
 import { type GroupHandlersDeps, groupHandlers } from './group-handlers';
+import { type HelpHandlersDeps, helpHandlers } from './help-handlers';
 import { type SettingsHandlersDeps, settingsHandlers } from './settings-handlers';
 import { type WindowHandlersDeps, windowHandlers } from './window-handlers';
 
@@ -31,6 +32,7 @@ export type HandlersDeps = AboutHandlersDeps &
   DesktopHandlersDeps &
   DirectoryHandlersDeps &
   GroupHandlersDeps &
+  HelpHandlersDeps &
   MessageHandlersDeps &
   SettingsHandlersDeps &
   TemplateHandlersDeps &
@@ -47,6 +49,7 @@ export const createHandlers = (deps: HandlersDeps): LaterHandlers => ({
   ...desktopHandlers(deps),
   ...directoryHandlers(deps),
   ...groupHandlers(deps),
+  ...helpHandlers(deps),
   ...messageHandlers(deps),
   ...settingsHandlers(deps),
   ...templateHandlers(deps),

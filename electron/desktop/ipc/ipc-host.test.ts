@@ -105,6 +105,9 @@ describe('serveIpc', () => {
       continueLadder: { id, gesture: 'plain' },
       tryNow: { id },
       getDiagnostics: { id },
+      getHelp: { id, person: 'x' },
+      openChat: { id, person: 'x' },
+      getNumber: { id, person: 'x' },
       setZoom: { zoom: 1.25 },
     };
     const may = ['getBoardWindow', 'hideWindow', ...Object.keys(inputs)];

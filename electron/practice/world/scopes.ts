@@ -18,8 +18,12 @@ export const usualScopes: readonly string[] = [
   'contact:user.employee:readonly',
 ];
 
-/** Scopes that the doctor offers and does not ask for: history of groups, and user ids. */
-export const optionalScopes: readonly string[] = ['im:message.group_msg', 'contact:user.employee_id:readonly'];
+/** Scopes that the doctor offers and does not ask for: history of groups, user ids, and mobile numbers. */
+export const optionalScopes: readonly string[] = [
+  'im:message.group_msg',
+  'contact:user.employee_id:readonly',
+  'contact:user.phone:readonly',
+];
 
 /** Every scope that practice knows. Tests of the server itself use the others. */
 export const allScopes: readonly string[] = [
@@ -28,7 +32,6 @@ export const allScopes: readonly string[] = [
   'im:chat:update',
   'im:chat:delete',
   'im:chat.managers:write_only',
-  'contact:user.phone:readonly',
   'contact:user.basic_profile:readonly',
   'tenant:tenant:readonly',
 ];

@@ -1,9 +1,9 @@
 import { ChevronDown } from 'lucide-react';
 import type { Board } from '../../../electron/contract/model/board';
-import type { PaidChannel } from '../../../electron/contract/model/channel';
-import { useTranslation } from '../../i18n/use-translation';
+import type { Channel } from '../../../electron/contract/model/channel';
+import { useAdvice, useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/form/button';
-import { Menu } from '../../ui/overlay/menu';
+import { Menu, type MenuItem } from '../../ui/overlay/menu';
 import { ChannelIcon } from '../../ui/text/icon';
 import styles from './board-screen.module.css';
 import type { BoardTotals } from './board-summary';
@@ -14,25 +14,30 @@ interface BoardFootProps {
   board: Board;
   totals: BoardTotals;
   busy: BoardAction | null;
-  onAgain: () => void;
-  onRaise: (channel: PaidChannel) => void;
+  onAgain: (channel: Channel) => void;
   onStop: () => void;
   onRecall: () => void;
   onSendAgain: () => void;
 }
 
 /** The most likely next actions: buzz the unread again, escalate, or stop. Where none can be buzzed any more: send it again. */
-export const BoardFoot = ({ board, totals, busy, onAgain, onRaise, onStop, onRecall, onSendAgain }: BoardFootProps) => {
+export const BoardFoot = ({ board, totals, busy, onAgain, onStop, onRecall, onSendAgain }: BoardFootProps) => {
   const { t } = useTranslation('board');
   const running = board.state === 'running';
   const climbs = board.ladder !== null && board.ladder.state !== 'ended';
-  const noUnread = running || totals.again.length === 0;
+  const advice = useAdvice();
+  const { again, closed } = totals;
+  const noUnread = running || [again.app, again.sms, again.phone].every((people) => people.length === 0);
   return (
     <div className={styles.actions}>
       {noUnread && !running ? (
         <Button onClick={onSendAgain}>{t('send-again')}</Button>
       ) : (
-        <Button disabled={noUnread} onClick={onAgain}>
+        <Button
+          disabled={noUnread || again.app.length === 0}
+          title={closed.app ? advice(closed.app) : undefined}
+          onClick={() => onAgain('app')}
+        >
           {t('buzz-unread')}
         </Button>
       )}
@@ -45,13 +50,20 @@ export const BoardFoot = ({ board, totals, busy, onAgain, onRaise, onStop, onRec
       ) : (
         <Menu
           align="end"
-          items={(['sms', 'phone'] as const).map((channel) => ({
-            kind: 'item',
-            key: channel,
-            label: t(`raise-${channel}`),
-            icon: <ChannelIcon channel={channel} />,
-            onSelect: () => onRaise(channel),
-          }))}
+          items={(['sms', 'phone'] as const).flatMap((channel): MenuItem[] => {
+            const reason = closed[channel];
+            return [
+              {
+                kind: 'item',
+                key: channel,
+                label: t(`raise-${channel}`),
+                icon: <ChannelIcon channel={channel} />,
+                disabled: reason !== null,
+                onSelect: () => onAgain(channel),
+              },
+              ...(reason ? [{ kind: 'heading' as const, key: `${channel}-closed`, label: advice(reason) }] : []),
+            ];
+          })}
           trigger={
             <Button>
               {t('raise')} <ChevronDown size={14} aria-hidden />

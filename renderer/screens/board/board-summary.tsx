@@ -1,7 +1,9 @@
 import { Check, CircleStop, Eye, LoaderCircle, Undo2 } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
+import type { Problem } from '../../../electron/contract/advice/problem';
 import type { Board, BoardPerson } from '../../../electron/contract/model/board';
 import type { Channel } from '../../../electron/contract/model/channel';
+import { knownToFail } from '../../../electron/contract/rules/known-to-fail';
 import { canBeBuzzedAgain, needsAttention } from '../../../electron/contract/rules/needs-attention';
 import { useFormat } from '../../i18n/format';
 import { useAdvice, useTranslation } from '../../i18n/use-translation';
@@ -15,8 +17,10 @@ export interface BoardTotals {
   pending: number;
   /** People who need someone to act, in the order of the board. */
   attention: readonly BoardPerson[];
-  /** People who can be buzzed again, all at once. */
-  again: readonly BoardPerson[];
+  /** People who can be buzzed again over a channel, all at once: none for whom that is known to fail. */
+  again: Readonly<Record<Channel, readonly BoardPerson[]>>;
+  /** The reason for which a channel would reach none of them; null: it may, or no one is left. */
+  closed: Readonly<Record<Channel, Problem | null>>;
 }
 
 /**
@@ -26,13 +30,23 @@ export interface BoardTotals {
 export const canBeBuzzedByChoice = (person: BoardPerson): boolean =>
   person.readAt === null && person.message === 'sent' && person.id !== null && person.outcome !== 'pending';
 
-export const totalsOf = (board: Board): BoardTotals => ({
-  total: board.people.length,
-  read: board.people.filter((person) => person.readAt !== null).length,
-  pending: board.people.filter((person) => person.outcome === 'pending').length,
-  attention: board.people.filter((person) => needsAttention(person, board.ladder)),
-  again: board.recalled ? [] : board.people.filter(canBeBuzzedAgain),
-});
+export const totalsOf = (board: Board): BoardTotals => {
+  const left = board.recalled ? [] : board.people.filter(canBeBuzzedAgain);
+  const over = (channel: Channel) => left.filter((person) => knownToFail(person, channel) === null);
+  const again = { app: over('app'), sms: over('sms'), phone: over('phone') };
+  const reason = (channel: Channel): Problem | null => {
+    const [first] = left;
+    return first && again[channel].length === 0 ? (knownToFail(first, channel)?.problem ?? null) : null;
+  };
+  return {
+    total: board.people.length,
+    read: board.people.filter((person) => person.readAt !== null).length,
+    pending: board.people.filter((person) => person.outcome === 'pending').length,
+    attention: board.people.filter((person) => needsAttention(person, board.ladder)),
+    again,
+    closed: { app: reason('app'), sms: reason('sms'), phone: reason('phone') },
+  };
+};
 
 /** The channel of the plan, and the louder ones that followed, quiet ones first. */
 const channelsTried = (board: Pick<Board, 'channel' | 'people'>): readonly Channel[] => {

@@ -65,7 +65,7 @@ export const BoardView = ({
   // Opened to escalate: the call is prepared, and the person still has to confirm it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time it is opened so, not at each change of the board
   useEffect(() => {
-    if (raise && board.state !== 'running' && totals.again.length > 0) wishFor(raise, totals.again);
+    if (raise && board.state !== 'running' && totals.again[raise].length > 0) wishFor(raise, totals.again[raise]);
   }, [raise, opened]);
   const foot = useRef<HTMLElement>(null);
   const closeAgain = useCallback(() => {
@@ -119,7 +119,9 @@ export const BoardView = ({
         board={board}
         open={open}
         onToggle={toggle}
-        onBuzzAgain={board.recalled || board.state === 'running' ? null : (person) => wishFor(board.channel, [person])}
+        onBuzzAgain={
+          board.recalled || board.state === 'running' ? null : (person, channel) => wishFor(channel, [person])
+        }
         rows={rows}
       />
       <footer ref={foot} className={styles.foot}>
@@ -133,8 +135,7 @@ export const BoardView = ({
               board={board}
               totals={totals}
               busy={actions.busy}
-              onAgain={() => wishFor('app', totals.again)}
-              onRaise={(channel) => wishFor(channel, totals.again)}
+              onAgain={(channel) => wishFor(channel, totals.again[channel])}
               onStop={actions.stop}
               onRecall={() => setRecalling(true)}
               onSendAgain={onSendAgain}

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { problem } from '../../../electron/contract/advice/problem';
 import type { Board, BoardPerson } from '../../../electron/contract/model/board';
 import type { BuzzId, WorkspaceId } from '../../../electron/contract/model/ids';
 import { shownOutcomeOf } from '../shared/shown-outcome';
@@ -71,11 +72,20 @@ describe('the totals of a board', () => {
       person('waiting'),
       person('refused', { outcome: 'refused' }),
     ];
-    expect(totalsOf(board(people)).again.map(({ name }) => name)).toEqual(['waiting', 'refused']);
+    expect(totalsOf(board(people)).again.app.map(({ name }) => name)).toEqual(['waiting', 'refused']);
+  });
+
+  test('a channel that must fail again is closed to all whom it failed, and says why', () => {
+    const reason = { ...problem('scope-missing', { scopes: 'im:message.urgent:sms' }), code: 99991672 };
+    const refused = { via: 'sms', outcome: 'refused', problem: reason, at: 1 } as const;
+    const people = ['a', 'b'].map((name) => person(name, { outcome: 'refused', problem: reason, steps: [refused] }));
+    const { again, closed } = totalsOf(board(people));
+    expect([again.app.length, again.sms.length, again.phone.length]).toEqual([2, 0, 2]);
+    expect(closed).toEqual({ app: null, sms: reason, phone: null });
   });
 
   test('after a recall no one can be buzzed again', () => {
-    expect(totalsOf(board([person('a')], { recalled: true })).again).toEqual([]);
+    expect(totalsOf(board([person('a')], { recalled: true })).again).toEqual({ app: [], sms: [], phone: [] });
   });
 });
 

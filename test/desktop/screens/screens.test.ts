@@ -191,6 +191,10 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
       .waitFor();
     await isFine('board');
     await page().getByRole('listitem').filter({ hasText: '曾一鸣' }).getByRole('button').first().click();
+    await button(t('board', 'show-number')).click();
+    await page()
+      .getByText(t('board', 'number-is', { number: '' }))
+      .waitFor();
     await isFine('board-details');
     await button(t('common', 'back')).click();
   });

@@ -190,6 +190,7 @@ describe('doctor', () => {
       [
         ['scope:contact:user.employee_id:readonly', 'optional'],
         ['scope:im:message.group_msg', 'optional'],
+        ['scope:contact:user.phone:readonly', 'optional'],
       ],
     ]);
   });

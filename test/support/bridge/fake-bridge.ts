@@ -213,6 +213,15 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
     continueLadder: ({ id }) => change(id, (old) => old),
     tryNow: ({ id }) => change(id, (old) => ({ ...old, waiting: null })),
     getDiagnostics: ({ id }) => ok(`Feishu Buzz 0.1.0\nbuzz ${id}`),
+    getHelp: ({ id, person }) => {
+      const known = board(id);
+      if (!known.ok) return known;
+      const readers = known.value.people.filter((each) => each.readAt !== null && each.key !== person);
+      const ask = readers.slice(0, 2).map(({ key, name }) => ({ key, name, department: '订单组' }));
+      return ok({ chat: true, number: true, ask });
+    },
+    openChat: done,
+    getNumber: () => ok('+86 199 1000 0004'),
     listActivity: ({ before, limit }) => {
       const from = before === null ? 0 : boards.findIndex((each) => each.id === before) + 1;
       return ok(boards.slice(from, from + limit).map(rowOf));

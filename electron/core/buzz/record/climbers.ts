@@ -1,12 +1,10 @@
-import type { AdviceKey, Problem } from '../../../contract/advice/problem';
+import type { Problem } from '../../../contract/advice/problem';
 import type { Channel } from '../../../contract/model/channel';
 import { isLouder } from '../../../contract/rules/board-standing';
 import { isPaid } from '../../../contract/rules/consent';
+import { ofChannel } from '../../../contract/rules/known-to-fail';
 import { type BuzzRecord, lastStep, type RecordPerson, type RecordStep } from './buzz-record';
 import { isRung } from './ladder-record';
-
-/** Refusals of a channel, not of a person: each channel has its own scope, rate and service (feishu-api 2.1). */
-const ofChannel: ReadonlySet<AdviceKey> = new Set<AdviceKey>(['scope-missing', 'rate-limited', 'wrong-endpoint']);
 
 /** Tells whether a call over `channel` may still reach a person after this last step of theirs. */
 const leavesHope = ({ via, outcome, problem }: RecordStep, channel: Channel): boolean => {

@@ -89,3 +89,16 @@ it('names the ids that a batch of people is refused for', async () => {
     failure: { namedIds: ['on_2'] },
   });
 });
+
+it('reads one person’s mobile, and takes one that is empty or hidden for none', async () => {
+  const answers = [
+    { items: [{ open_id: 'ou_1', mobile: '+8613800138000' }] },
+    { items: [{ mobile: '' }] },
+    { items: [{}] },
+  ];
+  const { feishu } = fakeFeishu(() => page(answers.shift() ?? {}));
+  const mobiles = [];
+  for (let left = answers.length; left > 0; left -= 1)
+    mobiles.push(await feishu.readMobile({ idType: 'open_id', id: 'ou_1' }));
+  expect(mobiles).toMatchObject([{ value: '+8613800138000' }, { value: null }, { value: null }]);
+});

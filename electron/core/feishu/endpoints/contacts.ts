@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OpenId, UnionId, UserId } from '../../../contract/model/ids';
 import type { Call } from '../client/call';
+import type { FeishuApp } from '../feishu';
 import type { ContactUser, Department, FeishuContacts, RangeItem } from '../feishu-contacts';
 import { AccountStatus, standingOf } from './account-standing';
 import { askPage, pageFields } from './paging';
@@ -140,6 +141,26 @@ export const readPeopleById =
       personIds: ids,
     });
     return answer.ok ? { ok: true, value: usersOf(answer.value.data.items ?? []), logId: answer.logId } : answer;
+  };
+
+const MobileAnswer = z.looseObject({
+  data: z.looseObject({ items: z.array(z.looseObject({ mobile: text })).nullish() }),
+});
+
+/** `GET /contact/v3/users/batch` (feishu-api 5.2) for one field of one person, which needs a scope of its own. */
+export const readMobile =
+  (call: Call): FeishuApp['readMobile'] =>
+  async ({ idType, id }) => {
+    const answer = await call({
+      api: 'people-by-id',
+      method: 'GET',
+      path: 'contact/v3/users/batch',
+      query: { user_ids: [id], user_id_type: idType, department_id_type: 'open_department_id' },
+      schema: MobileAnswer,
+      personIds: [id],
+    });
+    if (!answer.ok) return answer;
+    return { ok: true, value: trimmed(answer.value.data.items?.[0]?.mobile, 40) || null, logId: answer.logId };
   };
 
 const ids = z.array(z.string()).nullish();

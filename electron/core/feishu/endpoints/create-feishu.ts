@@ -8,6 +8,7 @@ import {
   readDepartmentPeople,
   readDepartments,
   readDepartmentsBelow,
+  readMobile,
   readPeopleById,
 } from './contacts';
 import { lookUp } from './look-up';
@@ -44,5 +45,6 @@ export const createFeishu = (deps: FeishuDeps): FeishuApp => {
     readDepartmentsBelow: readDepartmentsBelow(call, host),
     readDepartmentPeople: readDepartmentPeople(call, host),
     readPeopleById: readPeopleById(call),
+    readMobile: readMobile(call),
   };
 };

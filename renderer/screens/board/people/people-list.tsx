@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { Board, BoardPerson } from '../../../../electron/contract/model/board';
+import type { Channel } from '../../../../electron/contract/model/channel';
 import { type Standing, standingOf, standings } from '../../../../electron/contract/rules/board-standing';
 import { useTranslation } from '../../../i18n/use-translation';
 import { SearchBox } from '../../../ui/form/text-input';
@@ -14,7 +15,7 @@ interface PeopleListProps {
   board: Board;
   open: ReadonlySet<string>;
   onToggle: (key: string) => void;
-  onBuzzAgain: ((person: BoardPerson) => void) | null;
+  onBuzzAgain: ((person: BoardPerson, channel: Channel) => void) | null;
   /** Receives the button of each row, so that the attention bar can bring one into view. */
   rows: RefObject<Map<string, HTMLButtonElement>>;
 }
@@ -79,7 +80,7 @@ export const PeopleList = ({ board, open, onToggle, onBuzzAgain, rows }: PeopleL
                   board={board}
                   open={open.has(person.key)}
                   onToggle={() => onToggle(person.key)}
-                  onBuzzAgain={onBuzzAgain && (() => onBuzzAgain(person))}
+                  onBuzzAgain={onBuzzAgain && ((channel) => onBuzzAgain(person, channel))}
                   buttonRef={(button) => {
                     if (button) rows.current.set(person.key, button);
                     else rows.current.delete(person.key);

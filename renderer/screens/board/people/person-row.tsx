@@ -1,32 +1,33 @@
 import { ChevronRight, Copy } from 'lucide-react';
 import { type Ref, useId } from 'react';
 import type { Board, BoardPerson } from '../../../../electron/contract/model/board';
+import type { Channel } from '../../../../electron/contract/model/channel';
 import { channelsOut } from '../../../../electron/contract/rules/board-standing';
 import { useBridge } from '../../../bridge';
 import { useFormat } from '../../../i18n/format';
 import { useAdvice, useTranslation } from '../../../i18n/use-translation';
 import { classNames } from '../../../ui/class-names';
 import { toast } from '../../../ui/feedback/toast';
-import { Button, IconButton } from '../../../ui/form/button';
+import { IconButton } from '../../../ui/form/button';
 import { Avatar } from '../../../ui/text/avatar';
 import { ChannelIcon } from '../../../ui/text/icon';
 import { OutcomePill, Pill } from '../../../ui/text/pill';
 import { VisuallyHidden } from '../../../ui/text/text-spans';
 import { shownOutcomeOf, useOutcomeSentences } from '../../shared/shown-outcome';
-import { canBeBuzzedByChoice } from '../board-summary';
+import { NextActs } from './next-acts';
 import styles from './person-row.module.css';
 
 interface PersonRowProps {
   person: BoardPerson;
-  board: Pick<Board, 'undoUntil' | 'waiting'>;
+  board: Pick<Board, 'id' | 'channel' | 'undoUntil' | 'waiting'>;
   open: boolean;
   onToggle: () => void;
   /** Null while people cannot be buzzed again (calls are running, or the messages were recalled). */
-  onBuzzAgain: (() => void) | null;
+  onBuzzAgain: ((channel: Channel) => void) | null;
   buttonRef: Ref<HTMLButtonElement>;
 }
 
-const Details = ({ person, onBuzzAgain }: Pick<PersonRowProps, 'person' | 'onBuzzAgain'>) => {
+const Details = ({ person, board, onBuzzAgain }: Pick<PersonRowProps, 'person' | 'board' | 'onBuzzAgain'>) => {
   const { t } = useTranslation(['board', 'common']);
   const bridge = useBridge();
   const adviceOf = useAdvice();
@@ -64,11 +65,7 @@ const Details = ({ person, onBuzzAgain }: Pick<PersonRowProps, 'person' | 'onBuz
           ))}
         </ol>
       )}
-      {onBuzzAgain && canBeBuzzedByChoice(person) && (
-        <Button size="s" onClick={onBuzzAgain}>
-          {t('buzz-this-again', { name: person.name })}
-        </Button>
-      )}
+      <NextActs person={person} board={board} onBuzzAgain={onBuzzAgain} />
     </>
   );
 };
@@ -125,7 +122,7 @@ export const PersonRow = ({ person, board, open, onToggle, onBuzzAgain, buttonRe
         <ChevronRight size={14} className={styles.chevron} aria-hidden />
       </button>
       <div id={detailsId} className={styles.details} hidden={!open}>
-        {open && <Details person={person} onBuzzAgain={onBuzzAgain} />}
+        {open && <Details person={person} board={board} onBuzzAgain={onBuzzAgain} />}
       </div>
     </li>
   );
