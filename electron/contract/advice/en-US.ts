@@ -150,6 +150,7 @@ export const enUS: AdviceWords = {
     'The app lacks the scope {{scope}}: it works once the scope is granted in the developer console and a version is published',
   'all-too-many-unread':
     'Last time all {{count}} had 200 unread buzzes, and none has been seen reading since: most likely nothing new arrives',
+  'note-no-message': 'This buzz has no message that is still there, so nothing can follow it',
   'number-hidden':
     'Feishu gave no number: the app lacks the scope contact:user.phone:readonly, or they have registered none',
   'chat-not-openable': 'Chats open in the client only for people of a Feishu or Lark workspace',

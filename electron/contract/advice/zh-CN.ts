@@ -138,6 +138,7 @@ export const zhCN = {
   'ceiling-month-short': '本机计：本月只剩 {{left}} 次（上限 {{limit}} 次），不够给 {{count}} 人，可在设置中调整',
   'channel-unscoped': '应用还没有权限 {{scope}}：在开发者后台开通并发布新版本后就能用',
   'all-too-many-unread': '这 {{count}} 人的未读加急上次都已满 200 条，之后没有看到他们阅读，多半收不到新的',
+  'note-no-message': '这次加急没有发出的消息，或消息已撤回，不能发后续消息',
   'number-hidden': '飞书没有给出手机号：应用没有权限 contact:user.phone:readonly，或对方没有登记',
   'chat-not-openable': '只有飞书或 Lark 工作区里的成员才能在客户端打开聊天',
   'called-recently': '{{minutes}} 分钟前刚发过短信或打过电话',

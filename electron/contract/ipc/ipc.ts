@@ -18,6 +18,7 @@ import type { DirectoryView, ReadLine, Suggestions } from '../model/directory';
 import { Draft } from '../model/draft';
 import { type ChatDifference, type DifferingGroup, Group, type ImportPreview, importedFields } from '../model/group';
 import { BuzzId, ChatId, GroupId, MessageId, PlanId, TemplateId, WorkspaceId } from '../model/ids';
+import type { NotePlan } from '../model/note';
 import { type Person, UserIdType } from '../model/person';
 import type { Plan, PlannedPerson } from '../model/plan';
 import type { FilledTemplate } from '../model/settings';
@@ -126,6 +127,17 @@ export const requests = {
   tryNow: onBoard<Board>()(() => z.strictObject({ id: BuzzId })),
   /** Text to share with strangers: states, codes and log ids, without secrets, message text or names. */
   getDiagnostics: onBoard<string>()(() => z.strictObject({ id: BuzzId })),
+  /** The result of a buzz as text, for people. */
+  getReport: onBoard<string>()(() => z.strictObject({ id: BuzzId })),
+  /** Plans a free message after a buzz that buzzes no person: to its people, or its result to a chat. Sends nothing. */
+  planNote: onBoard<NotePlan>()(() =>
+    z.union([
+      z.strictObject({ id: BuzzId, kind: z.literal('follow-up'), text: z.string().max(longestText) }),
+      z.strictObject({ id: BuzzId, kind: z.literal('report'), chatId: ChatId }),
+    ]),
+  ),
+  /** Confirms the plan of a note; works once per plan. Answers with the board. */
+  confirmNote: onBoard<Board>()(() => z.strictObject({ planId: PlanId })),
   /** Tells what else may help with a person of a board who has not read. Asks Feishu nothing. */
   getHelp: onBoard<PersonHelp>()(onPerson),
   /** Opens the person's chat in Feishu. */
@@ -177,7 +189,10 @@ export const requests = {
   compareChat: popup<ChatDifference>()(() => z.strictObject({ chatId: ChatId, members: Group.shape.members })),
   /** Lists groups that differ from their linked chats, by the last known members; Feishu is not asked. */
   listDifferences: popup<readonly DifferingGroup[]>()(nothing),
-  listChats: popup<readonly Chat[]>()(() => z.strictObject({ fresh: z.boolean() })),
+  /** Lists the chats of the bot, by default of the workspace that Compose shows. */
+  listChats: onBoard<readonly Chat[]>()(() =>
+    z.strictObject({ fresh: z.boolean(), workspaceId: WorkspaceId.optional() }),
+  ),
   listMembers: popup<readonly Person[]>()(() => z.strictObject({ chatId: ChatId })),
   /** Lists a chat's messages, newest first, 20 at a time; or one message by its id. */
   listMessages: popup<MessagePage>()(() =>

@@ -2,6 +2,7 @@ import type { Problem } from '../advice/problem';
 import type { Channel, Outcome } from './channel';
 import type { ExistingMessage } from './draft';
 import type { BuzzId, ChatId, MessageId, WorkspaceId } from './ids';
+import type { BoardNote } from './note';
 import type { UserIdType } from './person';
 
 /** One attempt to reach a person: its channel, outcome and time (ms since the epoch). */
@@ -95,6 +96,8 @@ export interface Board {
    * trying to send messages and to buzz (null: none of these is left; all times in ms since the epoch).
    */
   waiting: { until: number; problem: Problem; tries: { message: number | null; buzz: number | null } } | null;
+  /** The free messages after it, oldest first. */
+  notes: readonly BoardNote[];
 }
 
 /**

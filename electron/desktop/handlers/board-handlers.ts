@@ -2,13 +2,16 @@ import { adviceWords } from '../../contract/advice/advice-words';
 import { failed, ok, problem } from '../../contract/advice/problem';
 import type { PageWords, Startup, View } from '../../contract/ipc/startup';
 import { localDay, type Zone } from '../../contract/local-time';
+import type { Board } from '../../contract/model/board';
 import type { Locale } from '../../contract/model/settings';
 import type { Engine } from '../../core/buzz/engine/engine';
+import type { OpenWorkspaces } from '../../core/open-workspaces';
 import type { Store } from '../../core/ports/store';
 import { inOneLine, shorten } from '../../core/text/shorten';
 import { fileWords } from '../files/csv-words';
 import { exportActivity } from '../files/export-activity';
 import type { SaveAs } from '../files/file-dialogs';
+import { reportOf } from '../files/report-of';
 import type { Handlers } from '../ipc/ipc-host';
 import type { Boards } from '../windows/boards';
 
@@ -77,6 +80,9 @@ export const boardWindowHandlers = (deps: BoardWindowHandlersDeps): Pick<Handler
 export interface BoardHandlersDeps {
   engine: Engine;
   boards: Boards;
+  open: Pick<OpenWorkspaces, 'directory'>;
+  locale: () => Locale;
+  zone: () => Zone;
   popup: { showAtTray(view?: View): void };
 }
 
@@ -93,27 +99,50 @@ type BoardHandlers = Pick<
   | 'continueLadder'
   | 'tryNow'
   | 'getDiagnostics'
+  | 'getReport'
+  | 'planNote'
+  | 'confirmNote'
   | 'sendAgain'
 >;
 
 /** The board: each person's outcome, and the actions still possible. */
-export const boardHandlers = ({ engine, boards, popup }: BoardHandlersDeps): BoardHandlers => ({
-  getBoard: ({ id }) => engine.board(id),
-  openBoard: ({ id }) => {
-    const board = engine.board(id);
-    return board.ok ? ok(boards.open(id)) : board;
-  },
-  watchBoard: ({ id }, asker) => ok(boards.watch(asker, id)),
-  askReceipts: async ({ id }) => {
-    const asked = await engine.askReceipts(id);
-    return asked.ok ? ok(undefined) : asked;
-  },
-  planAgain: ({ id, channel, people }) => engine.planAgain(id, channel, people),
-  recallBuzz: ({ id }) => engine.recall(id),
-  stopBuzz: ({ id }) => engine.stop(id),
-  undoBuzz: ({ id }) => engine.undo(id),
-  continueLadder: ({ id, gesture }) => engine.continueLadder(id, gesture),
-  tryNow: ({ id }) => engine.tryNow(id),
-  getDiagnostics: ({ id }) => engine.diagnostics(id),
-  sendAgain: ({ id }) => ok(popup.showAtTray({ screen: 'compose', repeat: id })),
-});
+export const boardHandlers = ({ engine, boards, popup, open, locale, zone }: BoardHandlersDeps): BoardHandlers => {
+  const reportAsOfNow = (board: Board) => reportOf(board, { locale: locale(), zone: zone(), now: Date.now() });
+  return {
+    getBoard: ({ id }) => engine.board(id),
+    openBoard: ({ id }) => {
+      const board = engine.board(id);
+      return board.ok ? ok(boards.open(id)) : board;
+    },
+    watchBoard: ({ id }, asker) => ok(boards.watch(asker, id)),
+    askReceipts: async ({ id }) => {
+      const asked = await engine.askReceipts(id);
+      return asked.ok ? ok(undefined) : asked;
+    },
+    planAgain: ({ id, channel, people }) => engine.planAgain(id, channel, people),
+    recallBuzz: ({ id }) => engine.recall(id),
+    stopBuzz: ({ id }) => engine.stop(id),
+    undoBuzz: ({ id }) => engine.undo(id),
+    continueLadder: ({ id, gesture }) => engine.continueLadder(id, gesture),
+    tryNow: ({ id }) => engine.tryNow(id),
+    getDiagnostics: ({ id }) => engine.diagnostics(id),
+    getReport: ({ id }) => {
+      const board = engine.board(id);
+      return board.ok ? ok(reportAsOfNow(board.value)) : board;
+    },
+    planNote: async (wish) => {
+      const board = engine.board(wish.id);
+      if (!board.ok) return board;
+      if (wish.kind === 'follow-up') return engine.planNote(wish.id, wish);
+      const directory = open.directory(board.value.workspaceId);
+      if (!directory.ok) return directory;
+      // The name is Feishu's: the person agrees to the chat that will get it.
+      const chat = await directory.value.findChat(wish.chatId);
+      if (!chat.ok) return chat;
+      const { chatId, name } = chat.value;
+      return engine.planNote(wish.id, { kind: 'report', text: reportAsOfNow(board.value), chat: { chatId, name } });
+    },
+    confirmNote: ({ planId }) => engine.confirmNote(planId),
+    sendAgain: ({ id }) => ok(popup.showAtTray({ screen: 'compose', repeat: id })),
+  };
+};

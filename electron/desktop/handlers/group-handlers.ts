@@ -124,8 +124,8 @@ export const groupHandlers = (deps: GroupHandlersDeps): GroupHandlers => {
       return store.saveGroups(workspaceId, groups);
     },
 
-    listChats: async ({ fresh }) => {
-      const directory = open.directory(currentWorkspaceId());
+    listChats: async ({ fresh, workspaceId }) => {
+      const directory = open.directory(workspaceId ?? currentWorkspaceId());
       return directory.ok ? directory.value.listChats(fresh) : directory;
     },
 

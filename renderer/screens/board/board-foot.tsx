@@ -18,10 +18,21 @@ interface BoardFootProps {
   onStop: () => void;
   onRecall: () => void;
   onSendAgain: () => void;
+  /** Null where no message is left to follow. */
+  onFollowUp: (() => void) | null;
 }
 
 /** The most likely next actions: buzz the unread again, escalate, or stop. Where none can be buzzed any more: send it again. */
-export const BoardFoot = ({ board, totals, busy, onAgain, onStop, onRecall, onSendAgain }: BoardFootProps) => {
+export const BoardFoot = ({
+  board,
+  totals,
+  busy,
+  onAgain,
+  onStop,
+  onRecall,
+  onSendAgain,
+  onFollowUp,
+}: BoardFootProps) => {
   const { t } = useTranslation('board');
   const running = board.state === 'running';
   const climbs = board.ladder !== null && board.ladder.state !== 'ended';
@@ -71,6 +82,7 @@ export const BoardFoot = ({ board, totals, busy, onAgain, onStop, onRecall, onSe
           }
         />
       )}
+      {noUnread && !running && onFollowUp && <Button onClick={onFollowUp}>{t('follow-up')}</Button>}
       {running || climbs ? (
         <Button loading={busy === 'stop'} onClick={onStop}>
           {t(running ? 'stop-all' : 'stop-ladder')}

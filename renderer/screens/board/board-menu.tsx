@@ -1,4 +1,16 @@
-import { AppWindow, CircleStop, ClipboardCopy, ClipboardList, Ellipsis, RefreshCw, Repeat, Undo2 } from 'lucide-react';
+import {
+  AppWindow,
+  CircleStop,
+  ClipboardCheck,
+  ClipboardCopy,
+  ClipboardList,
+  Ellipsis,
+  MessageSquareReply,
+  MessagesSquare,
+  RefreshCw,
+  Repeat,
+  Undo2,
+} from 'lucide-react';
 import type { Board } from '../../../electron/contract/model/board';
 import { useTranslation } from '../../i18n/use-translation';
 import { IconButton } from '../../ui/form/button';
@@ -10,6 +22,10 @@ interface BoardMenuProps {
   onAskReads: () => void;
   onCopyDiagnostics: () => void;
   onCopyUnread: () => void;
+  /** Null where no message is left to follow. */
+  onFollowUp: (() => void) | null;
+  onCopyReport: () => void;
+  onPostReport: () => void;
   onSendAgain: () => void;
   /** Null when the board has a window of its own already. */
   onOpenWindow: (() => void) | null;
@@ -23,6 +39,9 @@ export const BoardMenu = ({
   onAskReads,
   onCopyDiagnostics,
   onCopyUnread,
+  onFollowUp,
+  onCopyReport,
+  onPostReport,
   onSendAgain,
   onOpenWindow,
   onStop,
@@ -46,6 +65,28 @@ export const BoardMenu = ({
       icon: <ClipboardList size={14} aria-hidden />,
       disabled: board.people.every((person) => person.readAt !== null),
       onSelect: onCopyUnread,
+    },
+    {
+      kind: 'item',
+      key: 'follow-up',
+      label: t('follow-up-menu'),
+      icon: <MessageSquareReply size={14} aria-hidden />,
+      disabled: onFollowUp === null,
+      onSelect: () => onFollowUp?.(),
+    },
+    {
+      kind: 'item',
+      key: 'report',
+      label: t('report-copy'),
+      icon: <ClipboardCheck size={14} aria-hidden />,
+      onSelect: onCopyReport,
+    },
+    {
+      kind: 'item',
+      key: 'report-chat',
+      label: t('report-to-chat-menu'),
+      icon: <MessagesSquare size={14} aria-hidden />,
+      onSelect: onPostReport,
     },
     {
       kind: 'item',

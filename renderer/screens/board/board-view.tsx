@@ -8,6 +8,7 @@ import { useWindow } from '../../state/window-store';
 import { ConfirmDialog } from '../../ui/dialog/confirm-dialog';
 import { ScreenHead } from '../../ui/screen/screen-head';
 import { Pill } from '../../ui/text/pill';
+import { ChatPicker } from '../shared/chat-picker';
 import type { AgainWish } from './again-panel';
 import { AgainPanel } from './again-panel';
 import { BoardFoot } from './board-foot';
@@ -18,8 +19,11 @@ import { BoardSummary, totalsOf } from './board-summary';
 import { AttentionBar, UndoBar } from './dark-bars';
 import { LadderStrip } from './ladder/ladder-strip';
 import { WaitingNote } from './ladder/waiting-notes';
+import { NoteList } from './notes/note-list';
+import { NotePanel } from './notes/note-panel';
+import type { NoteToWrite } from './notes/use-note-plan';
 import { PeopleList } from './people/people-list';
-import { useBoardActions } from './use-board-actions';
+import { canFollowUp, useBoardActions } from './use-board-actions';
 
 /** A board that has been read: the outcome of each person, and the actions. */
 export const BoardView = ({
@@ -44,8 +48,10 @@ export const BoardView = ({
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [recalling, setRecalling] = useState(false);
   const [wish, setWish] = useState<AgainWish | null>(null);
+  const [note, setNote] = useState<NoteToWrite | null>(null);
+  const [picking, setPicking] = useState(false);
   const rows = useRef(new Map<string, HTMLButtonElement>());
-  useConsent(recalling);
+  useConsent(recalling || picking);
 
   const toggle = (key: string) =>
     setOpen((keys) => (keys.has(key) ? new Set([...keys].filter((each) => each !== key)) : new Set([...keys, key])));
@@ -68,8 +74,10 @@ export const BoardView = ({
     if (raise && board.state !== 'running' && totals.again[raise].length > 0) wishFor(raise, totals.again[raise]);
   }, [raise, opened]);
   const foot = useRef<HTMLElement>(null);
+  const followUp = canFollowUp(board) ? () => setNote({ kind: 'follow-up' }) : null;
   const closeAgain = useCallback(() => {
     setWish(null);
+    setNote(null);
     requestAnimationFrame(() => {
       const actions = foot.current?.lastElementChild;
       actions?.querySelector<HTMLElement>('button:not(:disabled)')?.focus();
@@ -96,6 +104,9 @@ export const BoardView = ({
             onAskReads={() => void actions.askReads()}
             onCopyDiagnostics={() => void actions.copyDiagnostics()}
             onCopyUnread={() => void actions.copyUnread()}
+            onFollowUp={followUp}
+            onCopyReport={() => void actions.copyReport()}
+            onPostReport={() => setPicking(true)}
             onSendAgain={onSendAgain}
             onOpenWindow={onBack && (() => void actions.openWindow().then((opened) => opened && onBack()))}
             onStop={actions.stop}
@@ -104,6 +115,7 @@ export const BoardView = ({
         }
       />
       <BoardSummary board={board} totals={totals} />
+      <NoteList notes={board.notes} />
       {board.ladder && (
         <LadderStrip
           board={board}
@@ -128,6 +140,8 @@ export const BoardView = ({
         {board.undoUntil !== null && <UndoBar board={board} until={board.undoUntil} onUndo={actions.undo} />}
         {wish ? (
           <AgainPanel board={board} wish={wish} onConfirmed={confirmed} onClose={closeAgain} />
+        ) : note ? (
+          <NotePanel board={board} note={note} onSent={confirmed} onClose={closeAgain} />
         ) : (
           <>
             {board.undoUntil === null && <AttentionBar people={totals.attention} onShow={showAttention} />}
@@ -139,11 +153,21 @@ export const BoardView = ({
               onStop={actions.stop}
               onRecall={() => setRecalling(true)}
               onSendAgain={onSendAgain}
+              onFollowUp={followUp}
             />
           </>
         )}
       </footer>
       <BoardNews board={board} />
+      <ChatPicker
+        open={picking}
+        workspaceId={board.workspaceId}
+        onPick={(chat) => {
+          setPicking(false);
+          setNote({ kind: 'report', chat });
+        }}
+        onClose={() => setPicking(false)}
+      />
       <ConfirmDialog
         open={recalling}
         danger

@@ -41,6 +41,7 @@ const board = (people: readonly BoardPerson[], change: Partial<Board> = {}): Boa
   ladder: null,
   undoUntil: null,
   waiting: null,
+  notes: [],
   ...change,
 });
 

@@ -10,6 +10,10 @@ import { toast } from '../../ui/feedback/toast';
 export const canRecall = ({ recalled, messages, about }: Pick<Board, 'recalled' | 'messages' | 'about'>): boolean =>
   !recalled && messages.length > 0 && about?.kind !== 'message';
 
+/** True when a message of the buzz is still there, which a free one can follow. */
+export const canFollowUp = ({ recalled, messages }: Pick<Board, 'recalled' | 'messages'>): boolean =>
+  !recalled && messages.length > 0;
+
 export type BoardAction = 'recall' | 'stop' | 'undo' | 'continue' | 'try';
 
 /** Actions on a whole board. Each says how it went, with the advice when main refuses. */
@@ -55,6 +59,12 @@ export const useBoardActions = (board: Board, adopt: (board: Board) => void) => 
       const names = board.people.filter((person) => person.readAt === null).map((person) => person.name);
       const copied = await bridge.copyText({ text: names.join('\n') });
       toast(copied.ok ? t('unread-copied', { count: names.length }) : advice(copied.problem));
+    },
+    /** Copies who was called how and when, and who has read, for the next shift. */
+    copyReport: async () => {
+      const text = await bridge.getReport({ id: board.id });
+      const copied = text.ok ? await bridge.copyText({ text: text.value }) : text;
+      toast(copied.ok ? t('report-copied') : advice(copied.problem));
     },
     copyDiagnostics: async () => {
       const text = await bridge.getDiagnostics({ id: board.id });

@@ -1,6 +1,7 @@
 import { MessageSquare, MessagesSquare, RefreshCw, Search } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Chat } from '../../../electron/contract/model/chat';
+import type { WorkspaceId } from '../../../electron/contract/model/ids';
 import { plainText, searchKey } from '../../../electron/contract/plain-text';
 import { useBridge } from '../../bridge';
 import { useTranslation } from '../../i18n/use-translation';
@@ -17,6 +18,8 @@ import { useMarkedRow } from './use-marked-row';
 
 interface ChatPickerProps {
   open: boolean;
+  /** Whose chats; by default those of the workspace that Compose shows. */
+  workspaceId?: WorkspaceId;
   onPick: (chat: Chat) => void;
   /** Takes a message id pasted instead of a chat's name. Main decides whether it can be buzzed. */
   onMessageId?: (id: string) => void;
@@ -24,14 +27,17 @@ interface ChatPickerProps {
 }
 
 /** Dialog to pick one of the bot's chats: type to filter, then arrows and Enter, or a click. */
-export const ChatPicker = ({ open, onPick, onMessageId, onClose }: ChatPickerProps) => {
+export const ChatPicker = ({ open, workspaceId, onPick, onMessageId, onClose }: ChatPickerProps) => {
   const { t } = useTranslation('compose');
   const { t: common } = useTranslation('common');
   const search = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState('');
   const bridge = useBridge();
   // Main may answer the first question from memory; a refresh asks Feishu.
-  const listChats = useCallback((attempt: number) => bridge.listChats({ fresh: attempt > 0 }), [bridge]);
+  const listChats = useCallback(
+    (attempt: number) => bridge.listChats({ fresh: attempt > 0, workspaceId }),
+    [bridge, workspaceId],
+  );
   const { state, again: refresh } = useAnswer(listChats, open);
 
   const rows = useMemo(() => {

@@ -196,6 +196,22 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
       .getByText(t('board', 'number-is', { number: '' }))
       .waitFor();
     await isFine('board-details');
+    await button(t('board', 'more')).click();
+    await isFine('board-menu');
+    await page()
+      .getByRole('menuitem', { name: t('board', 'follow-up-menu') })
+      .click();
+    await button(t('board', 'note-resolved')).click();
+    await page()
+      .getByText(t('board', 'note-plan', { count: 6 }))
+      .waitFor();
+    await isFine('board-follow-up');
+    await page().keyboard.press('Control+Enter');
+    await page()
+      .getByText(t('board', 'note-sent', { sent: 6, all: 6 }))
+      .last()
+      .waitFor();
+    await isFine('board-notes');
     await button(t('common', 'back')).click();
   });
 

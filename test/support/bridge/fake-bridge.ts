@@ -213,6 +213,23 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
     continueLadder: ({ id }) => change(id, (old) => old),
     tryNow: ({ id }) => change(id, (old) => ({ ...old, waiting: null })),
     getDiagnostics: ({ id }) => ok(`Feishu Buzz 0.1.0\nbuzz ${id}`),
+    getReport: ({ id }) => ok(`Buzz result ${id}`),
+    planNote: (wish) => {
+      const known = board(wish.id);
+      if (!known.ok) return known;
+      const { practice, people, messages } = known.value;
+      const plan = {
+        id: PlanId.parse(`plan_fake${number++}`),
+        practice,
+        problem: null,
+        expiresAt: Date.now() + 600_000,
+      };
+      const [chat = null] = fakeChats;
+      if (wish.kind === 'report')
+        return ok({ ...plan, kind: wish.kind, text: 'Buzz result', chat, people: 0, messages: 1 });
+      return ok({ ...plan, ...wish, id: plan.id, chat: null, people: people.length, messages: messages.length });
+    },
+    confirmNote: () => board(fakeBoards[0]?.id ?? BuzzId.parse('bz_none0000')),
     getHelp: ({ id, person }) => {
       const known = board(id);
       if (!known.ok) return known;

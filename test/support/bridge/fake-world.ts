@@ -215,6 +215,7 @@ export const fakeBoard: Board = {
   ladder: null,
   undoUntil: null,
   waiting: null,
+  notes: [],
 };
 
 /** Sample ladder: in-app is done, one person gets an SMS in 84 s, then a call. */

@@ -20,6 +20,10 @@ export const diagnosticsOf = (record: BuzzRecord): string => {
         `  rung ${index + 1} ${rung.via} due ${iso(rung.dueAt)} ${rung.state} people=${rung.people} advice=${rung.problem?.advice ?? '-'}`,
     ),
     ...board.messages.map((message, index) => `message ${index + 1} ${message.messageId} in ${message.chatId ?? '-'}`),
+    ...board.notes.map(
+      ({ kind, at, messages: { all, sent, open }, problem }, index) =>
+        `note ${index + 1} ${kind} at ${iso(at)} sent=${sent}/${all} open=${open} code=${problem?.code ?? '-'} advice=${problem?.advice ?? '-'} log=${problem?.logId ?? '-'}`,
+    ),
     ...board.people.flatMap((person, index) => [
       `person ${index + 1} ${person.idType ?? 'no id'} message=${person.message} outcome=${person.outcome} read=${iso(person.readAt)}`,
       ...person.steps.map(

@@ -4,6 +4,7 @@ import type { Channel, Gesture } from '../../../contract/model/channel';
 import type { Draft } from '../../../contract/model/draft';
 import type { Group } from '../../../contract/model/group';
 import type { BuzzId, PlanId, WorkspaceId } from '../../../contract/model/ids';
+import type { NotePlan } from '../../../contract/model/note';
 import type { Plan } from '../../../contract/model/plan';
 import type { Feishu } from '../../feishu/feishu';
 import type { LadderNews } from '../ladder/ladder-deps';
@@ -17,6 +18,7 @@ import { Records, type RecordsDeps } from '../record/records';
 import { type Confirmation, Confirmations, type ConfirmationsDeps } from './confirmations';
 import { diagnosticsOf } from './diagnostics-of';
 import { forgetOlder } from './forget-older';
+import { Notes, type NoteWish } from './notes';
 import { recallMessages } from './recall-messages';
 import { RunningSteps, type RunningStepsDeps } from './running-steps';
 
@@ -37,6 +39,7 @@ export class Engine {
   readonly #steps: RunningSteps;
   readonly #receipts: Receipts;
   readonly #ladders: Ladders;
+  readonly #notes: Notes;
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
@@ -64,6 +67,8 @@ export class Engine {
       onOpened: (record) => this.#ladders.arm(record),
       onAgain: (id) => this.#receipts.watchAnew(id),
     });
+    const inTurn = <T>(work: () => Promise<T>) => this.#confirmations.inTurn(work);
+    this.#notes = new Notes({ ...deps, records, feishuFor, steps: this.#steps, inTurn });
     this.#ladders = new Ladders({
       records,
       clock: deps.clock,
@@ -76,7 +81,7 @@ export class Engine {
         // The board shows these calls being read as well, however long ago asking ended.
         this.#receipts.watchAnew(record.confirmed.id);
       },
-      inTurn: (work) => this.#confirmations.inTurn(work),
+      inTurn,
       onNews: deps.onLadder,
     });
   }
@@ -101,6 +106,16 @@ export class Engine {
    */
   confirm(planId: PlanId, gesture: Gesture, by: Confirmation['by'] = 'person'): Promise<Answer<ConfirmedBoard>> {
     return this.#confirmations.confirm({ planId, gesture, by });
+  }
+
+  /** Plans a free message after a buzz, which buzzes no person. */
+  planNote(id: BuzzId, wish: NoteWish): Answer<NotePlan> {
+    return this.#notes.plan(id, wish);
+  }
+
+  /** Confirms the plan of a note, once. The ledger knows of it before this answers. */
+  confirmNote(planId: PlanId): Promise<Answer<Board>> {
+    return this.#notes.confirm(planId);
   }
 
   board(id: BuzzId): Answer<Board> {

@@ -10,11 +10,13 @@ import type { ReceiptsAnswer } from '../receipts/ask-readers';
 import { type BuzzRecord, pendingIn } from '../record/buzz-record';
 import { triesUntil, undoableSteps } from '../record/deadlines';
 import { isRung } from '../record/ladder-record';
+import { openMessages, type RecordNote } from '../record/note-record';
 import type { Records } from '../record/records';
-import { endStep, settle } from '../record/settle';
+import { endNote, endStep, settle } from '../record/settle';
 import { dispatch } from '../send/dispatch';
-import { mentionsOf, postOf } from '../send/post-of';
+import { mentionsOf, notePost, postOf } from '../send/post-of';
 import { Run, type RunDeps } from '../send/run';
+import { sendNote } from '../send/send-note';
 
 export interface RunningStepsDeps extends Pick<RunDeps, 'clock' | 'random' | 'newId' | 'rooms'> {
   records: Records;
@@ -35,6 +37,8 @@ export interface RunningStepsDeps extends Pick<RunDeps, 'clock' | 'random' | 'ne
 /** One step under way, and how it is stopped or taken back. */
 interface RunningStep {
   step: number;
+  /** The note it sends; null: it buzzes people. */
+  note: string | null;
   channel: Channel;
   stop: AbortController;
   undo: AbortController;
@@ -90,12 +94,13 @@ export class RunningSteps {
   }
 
   /** Begins a step: from now on a stop reaches it, and what it may call counts against the limits. */
-  begin(id: BuzzId, step: number, channel: Channel): BegunStep {
+  begin(id: BuzzId, step: number, channel: Channel, note: string | null = null): BegunStep {
     let resolve = () => {};
     const done = new Promise<void>((end) => {
       resolve = end;
     });
-    const running: RunningStep = { step, channel, stop: new AbortController(), undo: new AbortController(), done };
+    const abort = { stop: new AbortController(), undo: new AbortController() };
+    const running: RunningStep = { step, note, channel, ...abort, done };
     this.#all.set(id, [...this.#of(id), running]);
     const end = () => {
       const left = this.#of(id).filter((other) => other !== running);
@@ -117,7 +122,8 @@ export class RunningSteps {
     const { id } = record.confirmed;
     const release = records.hold(id);
     // A stop may have come between the ledger and here.
-    if (record.stopped) running.stop.abort();
+    const halted = running.note === null ? record.stopped : record.notes.get(running.note)?.stopped;
+    if (halted) running.stop.abort();
     void this.#run(record, running).finally(() => {
       release();
       end();
@@ -170,7 +176,9 @@ export class RunningSteps {
     const { id } = record.confirmed;
     const release = records.hold(id);
     const all = [...openSteps(record)].map(([step, channel]) => this.begin(id, step, channel));
+    const notes = openNotes(record).map(({ confirmed: { step, note } }) => this.begin(id, step, 'app', note));
     for (const entry of settle(record, clock.now())) await records.report(record, entry);
+    for (const begun of notes) this.carryOut(record, begun);
     for (const begun of all) {
       const { step } = begun.running;
       if (isRung(record, step) && pendingIn(record, step).length > 0) {
@@ -197,10 +205,12 @@ export class RunningSteps {
   }
 
   /** Whatever happens, every person of the step has an outcome when this resolves. */
-  async #run(record: BuzzRecord, { step, channel, stop, undo }: RunningStep): Promise<void> {
+  async #run(record: BuzzRecord, { step, note: noteId, channel, stop, undo }: RunningStep): Promise<void> {
     const { records, clock, locale, feishuFor } = this.#deps;
+    const note = noteId === null ? null : record.notes.get(noteId);
     const end = async (reason: Problem): Promise<void> => {
-      for (const entry of endStep(record, step, { at: clock.now(), reason })) await records.report(record, entry);
+      const by = { at: clock.now(), reason };
+      for (const entry of note ? endNote(note, by) : endStep(record, step, by)) await records.report(record, entry);
     };
     const { workspaceId, text, asker } = record.confirmed;
     const feishu = feishuFor(record);
@@ -212,9 +222,9 @@ export class RunningSteps {
       stop: stop.signal,
       undo: undo.signal,
     });
-    const post = postOf({ text, asker, locale: locale(), mentions: mentionsOf(record.confirmed) });
     try {
-      await dispatch(run, post);
+      if (note) await sendNote(run, note, notePost(note, asker, locale()));
+      else await dispatch(run, postOf({ text, asker, locale: locale(), mentions: mentionsOf(record.confirmed) }));
     } catch {
       // A bug must not leave a person waiting for an outcome.
       stop.abort();
@@ -229,3 +239,6 @@ const openSteps = (record: BuzzRecord): ReadonlyMap<number, Channel> =>
       [...person.steps].flatMap(([step, { outcome, via }]) => (outcome === 'pending' ? [[step, via] as const] : [])),
     ),
   );
+
+const openNotes = (record: BuzzRecord): readonly RecordNote[] =>
+  [...record.notes.values()].filter((note) => openMessages(note).length > 0);

@@ -8,10 +8,12 @@ import { climbersOf } from './climbers';
 import { undoUntilOf } from './deadlines';
 import { currentRung, heldRung, rungDueAt } from './ladder-record';
 import type { Summary } from './ledger';
+import { boardNote, hasOpenNote } from './note-record';
 import { isInRoom } from './room-record';
 
 const stateOf = (record: BuzzRecord): BuzzState => {
   for (const person of record.people.values()) if (lastStep(person).outcome === 'pending') return 'running';
+  if (hasOpenNote(record.notes)) return 'running';
   return record.stopped ? 'stopped' : 'done';
 };
 
@@ -80,6 +82,7 @@ export const boardOf = (record: BuzzRecord): Board => {
     ladder: boardLadder(record),
     undoUntil: undoUntilOf(record),
     waiting: null,
+    notes: [...record.notes.values()].map(boardNote),
     recalled: isRecalled(record),
   };
 };

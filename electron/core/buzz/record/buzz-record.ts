@@ -4,6 +4,7 @@ import type { ChatId, MessageId } from '../../../contract/model/ids';
 import type { UserIdType } from '../../../contract/model/person';
 import type { Confirmed, Entry, EntryMessage, EntryPerson } from './entry';
 import { type LadderRecord, openLadder } from './ladder-record';
+import { applyNoteEntry, openMessages, type RecordNote } from './note-record';
 import { applyRoomEntry, openRoom, type RoomRecord } from './room-record';
 
 export interface RecordStep {
@@ -64,6 +65,8 @@ export interface BuzzRecord {
   undo: Map<number, number>;
   /** Steps that were taken back. */
   undone: Set<number>;
+  /** The free messages after it, by their id. */
+  notes: Map<string, RecordNote>;
   /** Time of its newest entry (ms since the epoch). */
   lastAt: number;
 }
@@ -119,6 +122,7 @@ export const openRecord = (confirmed: Confirmed): BuzzRecord => {
     ladder: confirmed.ladder ? openLadder(confirmed.ladder, confirmed.at) : null,
     undo: new Map(confirmed.undoUntil ? [[0, confirmed.undoUntil]] : []),
     undone: new Set(),
+    notes: new Map(),
     lastAt: confirmed.at,
   };
 };
@@ -253,6 +257,7 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
     case 'stopped':
       record.stopped = true;
       if (record.ladder) record.ladder.ended = true;
+      for (const note of record.notes.values()) note.stopped ||= openMessages(note).length > 0;
       return;
     case 'undone': {
       record.undone.add(entry.step);
@@ -289,6 +294,14 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
     case 'ladder-ended':
       if (record.ladder) record.ladder.ended = true;
       return;
+    case 'note':
+    case 'note-sending':
+    case 'note-sent':
+    case 'note-failed':
+      if (entry.kind === 'note') record.stepAt[entry.step] = entry.at;
+      if (entry.kind === 'note-sending') record.sends += 1;
+      applyNoteEntry(record.notes, entry);
+      return;
     case 'recalled': {
       const message = record.messages.get(entry.message);
       if (message && entry.problem === null) message.status = 'recalled';
@@ -320,3 +333,7 @@ export const sentBy = (record: BuzzRecord): readonly RecordMessage[] =>
   record.confirmed.about?.kind === 'message'
     ? []
     : [...record.messages.values()].filter((message) => message.status === 'sent');
+
+/** The messages of a buzz that are there, also one that was there before it. */
+export const sentMessages = (record: BuzzRecord): readonly RecordMessage[] =>
+  [...record.messages.values()].filter(({ status, messageId }) => status === 'sent' && messageId !== null);

@@ -34,6 +34,46 @@ const EntryMessage = z.object({
 });
 export type EntryMessage = z.infer<typeof EntryMessage>;
 
+/** One message of a note. `replyTo`: the message of the buzz that it answers. */
+const NoteMessage = z.object({
+  ref: z.string(),
+  to: EntryMessage.shape.to,
+  uuid: z.string(),
+  replyTo: z.object({ messageId: MessageId, chatId: ChatId }).nullable(),
+});
+export type NoteMessage = z.infer<typeof NoteMessage>;
+
+const ofNote = { at, note: z.string(), message: z.string() };
+/** A free message after the buzz (`contract/model/note.ts`). `note` is on disk before any of its messages leaves. */
+const noteEntries = [
+  z.object({
+    kind: z.literal('note'),
+    at,
+    note: z.string(),
+    /** Number of its step, from whose time its messages expire. */
+    step: z.number(),
+    about: z.enum(['follow-up', 'report']),
+    text: z.string(),
+    chat: z.object({ chatId: ChatId, name: z.string() }).nullable(),
+    /** Number of people it is for. */
+    people: z.number(),
+    /** Ids of the people its message names. */
+    mentions: z.array(z.string()),
+    messages: z.array(NoteMessage),
+  }),
+  z.object({ kind: z.literal('note-sending'), ...ofNote }),
+  z.object({ kind: z.literal('note-sent'), ...ofNote, messageId: MessageId }),
+  z.object({
+    kind: z.literal('note-failed'),
+    ...ofNote,
+    problem: StoredProblem,
+    /** It will not be tried again. */
+    final: z.boolean(),
+    mayBeThere: z.boolean(),
+  }),
+] as const;
+export type NoteEntry = z.infer<(typeof noteEntries)[number]>;
+
 /** The draft as it was written (a group rather than its members), so that it can be repeated. */
 const WrittenDraft = z.object({ to: z.array(Recipient), delivery: Delivery, ladder: LadderId.nullable() });
 export type WrittenDraft = z.infer<typeof WrittenDraft>;
@@ -177,6 +217,7 @@ export const Entry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('clock-set'), at, by: z.number() }),
   z.object({ kind: z.literal('ladder-ended'), at }),
   z.object({ kind: z.literal('recalled'), at, message: z.string(), problem: StoredProblem.nullable() }),
+  ...noteEntries,
 ]);
 export type Entry = z.infer<typeof Entry>;
 

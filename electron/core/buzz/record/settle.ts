@@ -5,6 +5,7 @@ import { adviceWhenLost } from '../../feishu/failure';
 import { type BuzzRecord, mayBeThere, type OpenCall, type RecordPerson } from './buzz-record';
 import { dueAtOf, expiryMs, isLate } from './deadlines';
 import type { LaterEntry } from './entry';
+import { openMessages, type RecordNote } from './note-record';
 
 /** A call that was announced and never answered: it may have been made. `again`: it may be tried once more. */
 const unanswered = ({ call, step, channel, people }: OpenCall, again: boolean, now: number): LaterEntry => ({
@@ -46,8 +47,24 @@ export const settle = (record: BuzzRecord, now: number): LaterEntry[] => {
       entries.push(...giveUp(record, [person], step, { at: now, reason }));
     }
   }
-  return entries;
+  return [...entries, ...settleNotes(record, now)];
 };
+
+/** Ends the messages of notes that were stopped or are past their expiry; the others are still to be sent. */
+const settleNotes = (record: BuzzRecord, now: number): LaterEntry[] =>
+  [...record.notes.values()].flatMap((note) =>
+    note.stopped || isLate(now, note.confirmed.at, expiryMs.message)
+      ? endNote(note, { at: now, reason: problem(note.stopped ? 'stopped-before-call' : 'expired') })
+      : [],
+  );
+
+/** Ends a note that cannot go on, with all that is still open of it. */
+export const endNote = (note: RecordNote, { at, reason }: { at: number; reason: Problem }): LaterEntry[] =>
+  openMessages(note).map(({ ref, status, lost }) => {
+    const mayBeThere = lost || status === 'sending';
+    const why = mayBeThere ? problem('lost-answer') : reason;
+    return { kind: 'note-failed', at, note: note.confirmed.note, message: ref, problem: why, final: true, mayBeThere };
+  });
 
 /** Ends a step that cannot go on, with all that is still open of it. */
 export const endStep = (

@@ -1,6 +1,7 @@
 import type { Locale } from '../../../contract/model/settings';
 import type { Post, PostNode } from '../../feishu/feishu';
 import type { Confirmed } from '../record/entry';
+import type { RecordNote } from '../record/note-record';
 
 /** Largest number of people a message names: more would break the 30 KB of a post, and the buzz notifies enough. */
 export const mentionLimit = 50;
@@ -9,6 +10,10 @@ export const mentionLimit = 50;
 export const askingLine = (asker: string, locale: Locale): string =>
   locale === 'zh-CN' ? `— ${asker} 发起的加急` : `— from ${asker} via Feishu Buzz`;
 
+/** The line that names the person behind a note, which asks for nothing. */
+const noteLine = (asker: string, locale: Locale): string =>
+  locale === 'zh-CN' ? `— ${asker}，来自飞书加急` : `— from ${asker} via Feishu Buzz`;
+
 /** Text of a blank line: whether Feishu takes an empty text node is not documented, a space it does (feishu-api 3.3). */
 const blankLine = ' ';
 
@@ -16,13 +21,20 @@ const blankLine = ' ';
  * The message as a `post`: mentions first (chat mode), then the text exactly as it was typed, a paragraph per line, then
  * the asking line. Text nodes carry no markup (feishu-api 3.3), so no text can turn into a mention or a link.
  */
-export const postOf = (message: { text: string; asker: string; locale: Locale; mentions: readonly string[] }): Post => {
+export const postOf = (message: {
+  text: string;
+  asker: string;
+  locale: Locale;
+  mentions: readonly string[];
+  /** The last line; by default the one that says who buzzes. */
+  from?: string;
+}): Post => {
   const mentioned: PostNode[][] =
     message.mentions.length > 0 && message.mentions.length <= mentionLimit
       ? [message.mentions.map((id): PostNode => ({ tag: 'at', user_id: id }))]
       : [];
   const typed = message.text.split(/\r\n|\r|\n/).map((line): PostNode[] => [{ tag: 'text', text: line || blankLine }]);
-  const asking: PostNode[] = [{ tag: 'text', text: askingLine(message.asker, message.locale) }];
+  const asking: PostNode[] = [{ tag: 'text', text: message.from ?? askingLine(message.asker, message.locale) }];
   return { zh_cn: { title: '', content: [...mentioned, ...typed, asking] } };
 };
 
@@ -55,3 +67,10 @@ export const mentionsOf = (confirmed: Confirmed): readonly string[] =>
   confirmed.mention
     ? confirmed.people.flatMap((person) => (person.id === null || person.preflight ? [] : [person.id]))
     : [];
+
+/** A note as a `post`: its text exactly as it was written, no line of it markup. */
+export const notePost = (
+  { confirmed: { text, mentions } }: { confirmed: Pick<RecordNote['confirmed'], 'text' | 'mentions'> },
+  asker: string,
+  locale: Locale,
+): Post => postOf({ text, asker, locale, mentions, from: noteLine(asker, locale) });

@@ -60,6 +60,7 @@ export const NextActs = ({ person, board, onBuzzAgain }: NextActsProps) => {
   const buzz = canBeBuzzedByChoice(person) ? onBuzzAgain : null;
   const offered = buzz ? offeredTo(person, board.channel) : [];
   const mended = buzz && lastFailure(person);
+  const canAsk = help?.number === true && !number?.ok;
   const openChat = async () => {
     const answer = await bridge.openChat({ id, person: key });
     if (!answer.ok) toast(advice(answer.problem));
@@ -71,7 +72,7 @@ export const NextActs = ({ person, board, onBuzzAgain }: NextActsProps) => {
   };
   return (
     <>
-      {(offered.length > 0 || help) && (
+      {(offered.length > 0 || help?.chat || canAsk) && (
         <div className={styles.acts}>
           {offered.map((channel) => (
             <Button
@@ -88,7 +89,7 @@ export const NextActs = ({ person, board, onBuzzAgain }: NextActsProps) => {
               {t('open-chat')}
             </Button>
           )}
-          {help?.number && !number?.ok && (
+          {canAsk && (
             <Button size="s" icon={<Phone size={13} aria-hidden />} loading={asking} onClick={() => void askNumber()}>
               {t('show-number')}
             </Button>

@@ -40,6 +40,7 @@ const Details = ({ person, board, onBuzzAgain }: Pick<PersonRowProps, 'person' |
   return (
     <>
       {shownOutcomeOf(person) === 'unknown' && <p>{t('unknown-choice')}</p>}
+      <NextActs person={person} board={board} onBuzzAgain={onBuzzAgain} />
       {person.problem?.code != null && <p data-selectable>{t('common:error-code', { code: person.problem.code })}</p>}
       {logId !== null && (
         <p className={styles.logId}>
@@ -65,7 +66,6 @@ const Details = ({ person, board, onBuzzAgain }: Pick<PersonRowProps, 'person' |
           ))}
         </ol>
       )}
-      <NextActs person={person} board={board} onBuzzAgain={onBuzzAgain} />
     </>
   );
 };

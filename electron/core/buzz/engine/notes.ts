@@ -1,0 +1,145 @@
+import { type Answer, failed, ok, type Problem, problem } from '../../../contract/advice/problem';
+import type { Board } from '../../../contract/model/board';
+import { type BuzzId, type ChatId, PlanId } from '../../../contract/model/ids';
+import type { NotePlan } from '../../../contract/model/note';
+import type { Locale } from '../../../contract/model/settings';
+import { isBlank } from '../../../contract/plain-text';
+import type { Feishu } from '../../feishu/feishu';
+import type { Clock } from '../../ports/clock';
+import { type BuzzRecord, sentMessages } from '../record/buzz-record';
+import type { NoteEntry } from '../record/entry';
+import type { Records } from '../record/records';
+import { isInRoom } from '../record/room-record';
+import { mentionsOf, notePost, postLimit, postWeight } from '../send/post-of';
+import type { RunningSteps } from './running-steps';
+
+export interface NotesDeps {
+  records: Records;
+  clock: Clock;
+  /** A fresh id: letters and digits, unguessable. */
+  newId: () => string;
+  locale: () => Locale;
+  feishuFor: (record: BuzzRecord) => Answer<Feishu>;
+  steps: RunningSteps;
+  /** Does this work when all confirmations before it are through. */
+  inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/** What a note says, and where: to the people of the buzz, or to a chat. */
+export type NoteWish =
+  | { kind: 'follow-up'; text: string }
+  | { kind: 'report'; text: string; chat: { chatId: ChatId; name: string } };
+
+type NoteBody = Omit<Extract<NoteEntry, { kind: 'note' }>, 'at' | 'kind' | 'note' | 'step'>;
+
+/** Time for which a plan can be confirmed (ms). */
+const planLifeMs = 10 * 60_000;
+const kept = 16;
+
+/** Free messages after a buzz: planned, shown, confirmed once, in the ledger before the first of them leaves. */
+export class Notes {
+  readonly #deps: NotesDeps;
+  readonly #plans = new Map<PlanId, { id: BuzzId; wish: NoteWish; plan: NotePlan; used: boolean }>();
+
+  constructor(deps: NotesDeps) {
+    this.#deps = deps;
+  }
+
+  /** Plans a note after this buzz. Looks nothing up, sends nothing. */
+  plan(id: BuzzId, wish: NoteWish): Answer<NotePlan> {
+    const { records, clock, newId, feishuFor } = this.#deps;
+    const record = records.get(id);
+    if (!record) return failed(problem('buzz-gone'));
+    const feishu = feishuFor(record);
+    if (!feishu.ok) return feishu;
+    const body = this.#bodyOf(record, wish);
+    const plan: NotePlan = {
+      id: PlanId.parse(`plan_${newId()}`),
+      kind: wish.kind,
+      text: wish.text,
+      practice: record.confirmed.practice,
+      chat: body.chat,
+      people: body.people,
+      messages: body.messages.length,
+      problem: this.#problemOf(body, record.confirmed.asker),
+      expiresAt: clock.now() + planLifeMs,
+    };
+    this.#plans.set(plan.id, { id, wish, plan, used: false });
+    for (const old of this.#plans.keys()) {
+      if (this.#plans.size <= kept) break;
+      this.#plans.delete(old);
+    }
+    return ok(plan);
+  }
+
+  /** Confirms the plan of a note, once; a second confirmation answers with the same board. */
+  confirm(planId: PlanId): Promise<Answer<Board>> {
+    return this.#deps.inTurn(() => this.#confirm(planId));
+  }
+
+  async #confirm(planId: PlanId): Promise<Answer<Board>> {
+    const { records, clock, newId, steps } = this.#deps;
+    const planned = this.#plans.get(planId);
+    const now = clock.now();
+    if (!planned || (!planned.used && planned.plan.expiresAt <= now)) return failed(problem('plan-gone'));
+    const record = records.get(planned.id);
+    if (!record) return failed(problem('buzz-gone'));
+    if (planned.used) return records.board(planned.id);
+    // Since it was planned, messages may have been recalled.
+    const body = this.#bodyOf(record, planned.wish);
+    const hindrance = this.#problemOf(body, record.confirmed.asker);
+    if (hindrance) return failed(hindrance);
+    const note = newId();
+    const step = record.stepAt.length;
+    const release = records.hold(planned.id);
+    const begun = steps.begin(planned.id, step, 'app', note);
+    const unstored = await records.announce(record, { kind: 'note', at: now, note, step, ...body });
+    if (unstored) begun.end();
+    else {
+      planned.used = true;
+      steps.carryOut(record, begun);
+    }
+    release();
+    return unstored ? failed(unstored) : records.board(planned.id);
+  }
+
+  /** What would be sent. Messages of the buzz are answered where they are, so that the note shows what it is about. */
+  #bodyOf(record: BuzzRecord, { kind, text, ...rest }: NoteWish): NoteBody {
+    const { newId } = this.#deps;
+    const { confirmed } = record;
+    if ('chat' in rest) {
+      const { chat } = rest;
+      const message = { ref: 'n1', to: { idType: 'chat_id' as const, id: chat.chatId }, uuid: newId(), replyTo: null };
+      return { about: kind, text, chat, people: 0, mentions: [], messages: [message] };
+    }
+    const sent = sentMessages(record);
+    const refs = new Set(sent.map(({ ref }) => ref));
+    const people = [...record.people.values()].filter(
+      ({ key, message }) => message !== null && refs.has(message) && isInRoom(record.room, key),
+    );
+    const inPlace =
+      confirmed.mode === 'direct' ? null : (sent[0]?.chatId ?? record.room?.chatId ?? confirmed.chat?.chatId ?? null);
+    const name = record.room?.name ?? confirmed.chat?.name ?? '';
+    const mentioned = new Set(mentionsOf(confirmed));
+    return {
+      about: kind,
+      text,
+      chat: inPlace && { chatId: inPlace, name },
+      people: people.length,
+      mentions: people.flatMap(({ id }) => (id !== null && mentioned.has(id) ? [id] : [])),
+      messages: sent.map(({ ref, to, messageId, chatId }) => ({
+        ref,
+        to,
+        uuid: newId(),
+        replyTo: messageId && chatId ? { messageId, chatId } : null,
+      })),
+    };
+  }
+
+  #problemOf({ messages, text, mentions }: NoteBody, asker: string): Problem | null {
+    if (messages.length === 0) return problem('note-no-message');
+    if (isBlank(text)) return problem('text-empty');
+    const weight = postWeight(notePost({ confirmed: { text, mentions } }, asker, this.#deps.locale()));
+    return weight > postLimit ? problem('text-too-long', { size: (weight / 1024).toFixed(1) }) : null;
+  }
+}
