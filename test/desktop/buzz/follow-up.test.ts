@@ -44,6 +44,7 @@ test('the result is posted to a chat of the bot, after it was shown', async () =
   await practice.forget();
   await more('Post the result to a chat…');
   await buzz.page.getByRole('option', { name: '值班协调群' }).click();
+  await buzz.page.getByText(/1 message to “值班协调群”/).waitFor();
   const shown = await buzz.page.getByRole('textbox', { name: 'Result' }).inputValue();
   expect(shown).toContain('主库磁盘 91%');
   expect(shown).toMatch(/of \d have read it/);
