@@ -68,7 +68,7 @@ const noteEntries = [
     ...ofNote,
     problem: StoredProblem,
     /** It will not be tried again. */
-    final: z.boolean(),
+    over: z.boolean(),
     mayBeThere: z.boolean(),
   }),
 ] as const;

@@ -57,7 +57,7 @@ export const applyNoteEntry = (notes: Map<string, RecordNote>, entry: NoteEntry)
     case 'note-failed':
       message.lost ||= entry.mayBeThere;
       message.problem = entry.problem;
-      message.status = !entry.final ? 'pending' : message.lost ? 'unknown' : 'failed';
+      message.status = !entry.over ? 'pending' : message.lost ? 'unknown' : 'failed';
       return;
   }
 };

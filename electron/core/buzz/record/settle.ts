@@ -63,7 +63,7 @@ export const endNote = (note: RecordNote, { at, reason }: { at: number; reason: 
   openMessages(note).map(({ ref, status, lost }) => {
     const mayBeThere = lost || status === 'sending';
     const why = mayBeThere ? problem('lost-answer') : reason;
-    return { kind: 'note-failed', at, note: note.confirmed.note, message: ref, problem: why, final: true, mayBeThere };
+    return { kind: 'note-failed', at, note: note.confirmed.note, message: ref, problem: why, over: true, mayBeThere };
   });
 
 /** Ends a step that cannot go on, with all that is still open of it. */

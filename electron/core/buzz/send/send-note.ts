@@ -22,8 +22,8 @@ const sendOne = async (run: Run, { confirmed }: RecordNote, message: Message, po
   const about = { note: confirmed.note, message: message.ref };
   // An attempt that got no answer may have arrived, also one before a crash.
   let lost = message.lost || message.status === 'sending';
-  const fail = (reason: Problem, final: boolean) =>
-    run.report({ kind: 'note-failed', ...about, problem: reason, final, mayBeThere: lost });
+  const fail = (reason: Problem, over: boolean) =>
+    run.report({ kind: 'note-failed', ...about, problem: reason, over, mayBeThere: lost });
   const hindrance = (): Problem | null => {
     const forgotten = message.firstSendingAt !== null && isLate(run.now(), message.firstSendingAt, uuidLifeMs);
     return run.hindrance('message') ?? (lost && forgotten ? problem('expired') : null);
