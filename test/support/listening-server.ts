@@ -36,6 +36,30 @@ export const listeningServer = async (server: Server): Promise<ListeningServer> 
 /** Web server of the running test. */
 export const webServer = (answer: RequestListener): Promise<ListeningServer> => listeningServer(createServer(answer));
 
+export interface CountingServer extends Pick<ListeningServer, 'url'> {
+  /** Number of its exchanges that have neither been answered whole nor cut. */
+  open(): number;
+}
+
+/** Counts the exchanges of a server. */
+const counted = (answer: RequestListener): { listener: RequestListener; open: () => number } => {
+  let open = 0;
+  const listener: RequestListener = (request, response) => {
+    open += 1;
+    response.once('close', () => {
+      open -= 1;
+    });
+    answer(request, response);
+  };
+  return { listener, open: () => open };
+};
+
+/** A web server of the running test that counts its exchanges. */
+export const countingServer = async (answer: RequestListener): Promise<CountingServer> => {
+  const { listener, open } = counted(answer);
+  return { url: (await webServer(listener)).url, open };
+};
+
 /** Web server of all tests of a file or of a `describe`, called at its top. It has its address when the next `beforeAll` runs. */
 export const sharedWebServer = (answer: RequestListener): Pick<ListeningServer, 'url'> => {
   let listening: ListeningServer | null = null;
@@ -47,5 +71,17 @@ export const sharedWebServer = (answer: RequestListener): Pick<ListeningServer, 
     get url() {
       return listening?.url ?? '';
     },
+  };
+};
+
+/** The same as `sharedWebServer`, and counts its exchanges. */
+export const sharedCountingServer = (answer: RequestListener): CountingServer => {
+  const { listener, open } = counted(answer);
+  const server = sharedWebServer(listener);
+  return {
+    get url() {
+      return server.url;
+    },
+    open,
   };
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { longestAnswer, readBody } from '../../core/feishu/client/read-body';
 import type { Fetch, PaidSeats } from '../../core/feishu/client/transport';
 import { type CallingSession, createPaidFetch } from './paid-fetch';
 
@@ -114,5 +115,25 @@ describe('the fetch for paid calls', () => {
     expect(seen.answer).toHaveLength(8);
     for (const answer of seen.answer) answer();
     await next;
+  });
+
+  it('reads an answer without end no further than any answer goes, and shows the caller that it is too long', async () => {
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (stream) => {
+        sent += 100_000;
+        stream.enqueue(new Uint8Array(100_000));
+      },
+    });
+    const fetch = fetchOver(
+      createPaidFetch(() => ({
+        closeAllConnections: async () => undefined,
+        fetch: async () => new Response(endless),
+      })),
+    );
+    const answer = await fetch('a', {});
+    expect(await readBody(answer)).toMatchObject({ whole: false });
+    expect(sent).toBeGreaterThan(longestAnswer);
+    expect(sent).toBeLessThan(longestAnswer + 500_000);
   });
 });

@@ -1,4 +1,5 @@
 import { onAbort } from '../../core/feishu/client/on-abort';
+import { readBody } from '../../core/feishu/client/read-body';
 import type { Fetch, PaidSeats } from '../../core/feishu/client/transport';
 
 /** The parts of an Electron `Session` used here. */
@@ -56,7 +57,8 @@ export const createPaidFetch = (makeSession: (name: string) => CallingSession): 
       const exchange: Fetch = async (url, init) => {
         await session.closeAllConnections();
         const response = await session.fetch(url, init);
-        const body = await response.arrayBuffer();
+        // One that is too long stays so, for the caller, who then ends the request.
+        const body = Buffer.concat((await readBody(response)).parts);
         const { status, statusText, headers } = response;
         // A status such as 204 may not carry a body, not even an empty one.
         return new Response(body.byteLength > 0 ? body : null, { status, statusText, headers });
