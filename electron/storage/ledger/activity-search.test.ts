@@ -134,7 +134,7 @@ it('finds buzzes that an older version wrote, after opening its ledger', async (
   }[];
   for (const { name } of indexes) db.exec(`DROP INDEX ${name}`);
   db.exec(
-    'DROP TABLE name; DROP TABLE writer; DROP TABLE clock; DROP TABLE setback; DROP INDEX buzz_armed; ALTER TABLE buzz DROP COLUMN armed;',
+    'DROP TABLE used_up; DROP TABLE name; DROP TABLE writer; DROP TABLE clock; DROP TABLE setback; DROP INDEX buzz_armed; ALTER TABLE buzz DROP COLUMN armed;',
   );
   db.exec('DROP TABLE found; ALTER TABLE buzz DROP COLUMN outcomes; PRAGMA user_version = 1;');
   db.close();
