@@ -22,6 +22,8 @@ export interface DirectoryView {
 export interface Suggestion {
   recipient: Recipient;
   label: string;
+  /** Number of people in a group or chat; null for a person, and for a chat that does not tell. */
+  members: number | null;
   /** Pinyin, other name, department: tells two rows of one name apart. */
   hint: string;
   labelHits: readonly (readonly [number, number])[];

@@ -9,6 +9,8 @@ import type { UserIdType } from './person';
 export interface PlannedPerson {
   key: string;
   name: string;
+  /** Their department, if others have the same name; null: the name tells who is meant, or no department is known. */
+  department: string | null;
   idType: UserIdType | null;
   id: string | null;
   preflight: { outcome: Exclude<Outcome, 'pending' | 'accepted'>; problem: Problem } | null;

@@ -43,7 +43,10 @@ export const PeopleTicks = ({ people, chosen, onChange }: PeopleTicksProps) => {
               }}
             />
             <Avatar name={person.name} size="s" />
-            {person.name}
+            <span>
+              {person.name}
+              {person.department && <small className={styles.department}> · {person.department}</small>}
+            </span>
           </label>
         );
       })}

@@ -152,6 +152,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
         people: plan.people.map((each) => ({
           key: each.key,
           name: each.name,
+          department: null,
           idType: each.idType,
           id: each.id,
           outcome: each.preflight?.outcome ?? 'pending',
@@ -193,6 +194,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
           people: again.map(({ key, name, idType, id }) => ({
             key,
             name,
+            department: null,
             idType,
             id,
             preflight: null,

@@ -40,7 +40,8 @@ export const fakeSearch = (startup: Startup, query: string): readonly Suggestion
     (group): Suggestion => ({
       recipient: { kind: 'group', groupId: group.id },
       label: group.name,
-      hint: `收件组 · ${group.members.length} 人`,
+      members: group.members.length,
+      hint: '',
       labelHits: hitsIn(group.name, query),
       hintHits: [],
     }),
@@ -49,6 +50,7 @@ export const fakeSearch = (startup: Startup, query: string): readonly Suggestion
     return {
       recipient: { kind: 'person', person },
       label: person.name,
+      members: null,
       hint: `${pinyin} · ${person.department ?? ''}`,
       labelHits: hitsIn(person.name, query),
       hintHits: pinyinHits(pinyin, query),
@@ -58,7 +60,8 @@ export const fakeSearch = (startup: Startup, query: string): readonly Suggestion
     (chat): Suggestion => ({
       recipient: { kind: 'chat', chatId: chat.chatId, name: chat.name },
       label: chat.name,
-      hint: chat.memberCount === null ? '群聊' : `群聊 · ${chat.memberCount} 人`,
+      members: chat.memberCount,
+      hint: '',
       labelHits: hitsIn(chat.name, query),
       hintHits: [],
     }),

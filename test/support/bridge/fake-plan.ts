@@ -26,6 +26,7 @@ const planned = (person: Person, draft: Draft): PlannedPerson => {
   return {
     key: personKey(person),
     name: person.name,
+    department: null,
     idType: id?.idType ?? null,
     id: id?.id ?? null,
     preflight: outside

@@ -1,11 +1,10 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Channel } from '../../../contract/model/channel';
 import type { Draft } from '../../../contract/model/draft';
-import type { PlannedPerson } from '../../../contract/model/plan';
 import { type BuzzRecord, lastStep, mayBeThere, type RecordPerson } from '../record/buzz-record';
 import { isLate, uuidLifeMs } from '../record/deadlines';
 import { type DraftRoom, roomCalls } from './draft-room';
-import type { ResolvedDraft } from './resolved-draft';
+import type { ResolvedDraft, ResolvedPerson } from './resolved-draft';
 
 /** The reason for which a person on a board cannot be buzzed again; null: they can. */
 const hindrance = (record: BuzzRecord, person: RecordPerson, now: number): Problem | null => {
@@ -19,10 +18,7 @@ const hindrance = (record: BuzzRecord, person: RecordPerson, now: number): Probl
 };
 
 /** The room of a buzz, to which people who could not be added are added once more. */
-const roomAgain = (
-  { room }: BuzzRecord,
-  people: readonly Omit<PlannedPerson, 'warning' | 'recently'>[],
-): DraftRoom | null => {
+const roomAgain = ({ room }: BuzzRecord, people: readonly ResolvedPerson[]): DraftRoom | null => {
   if (!room) return null;
   const missing = people.filter((person) => person.preflight === null && !room.members.has(person.key));
   const { key, name, chatId, instead } = room;
@@ -42,7 +38,7 @@ export const againOf = (record: BuzzRecord, channel: Channel, keys: readonly str
     about: confirmed.about ?? null,
     origin: null,
   };
-  const people = [...new Set(keys)].flatMap((key): Omit<PlannedPerson, 'warning' | 'recently'>[] => {
+  const people = [...new Set(keys)].flatMap((key): ResolvedPerson[] => {
     const person = record.people.get(key);
     if (!person) return [];
     const reason = hindrance(record, person, now);

@@ -3,7 +3,7 @@ import type { Person } from '../../../contract/model/person';
 import type { PlannedPerson } from '../../../contract/model/plan';
 import { callableId, personKey } from '../../../contract/rules/person-key';
 import type { Directory } from '../../directory/directory';
-import type { PersonStatus } from '../../directory/people/directory-record';
+import type { KnownPerson, PersonStatus } from '../../directory/people/directory-record';
 import { byName } from '../../directory/who/by-name';
 import type { FoundOpenIds } from '../../directory/who/find-open-ids';
 import { readLine } from '../../directory/who/read-line';
@@ -46,12 +46,26 @@ export const knownPeople = (
     return {
       key,
       name: person.name,
+      department: tellApart(person, named.called(person.name)),
       idType: callable?.idType ?? null,
       id: callable?.id ?? null,
       preflight: preflightOf(person, about),
       doubt: doubtOf(status, last.get(key)) ?? otherOwner(person, directory),
     };
   });
+};
+
+/** What tells a person from others of the same name: the department, or the e-mail of two in one department; null: no other is called so. */
+const tellApart = (person: Person, called: readonly KnownPerson[]): string | null => {
+  const id = callableId(person)?.id;
+  const own = called.find((each) => id !== undefined && [each.openId, each.unionId, each.userId].includes(id as never));
+  const others = called.filter((each) => each !== own);
+  if (id === undefined || others.length === 0) return null;
+  const department = own?.department ?? person.department;
+  const email = own?.email ?? person.email;
+  return (
+    (others.some((other) => other.department === department) ? (email ?? department) : (department ?? email)) ?? null
+  );
 };
 
 /** The refusal that Feishu would answer with, known without asking it. */

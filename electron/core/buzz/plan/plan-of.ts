@@ -23,12 +23,13 @@ const minutes = (ms: number) => String(Math.max(1, Math.round(ms / 60_000)));
 
 /** A person as a plan shows them: with this computer's own counts. */
 export const withLimits = (
-  { doubt = null, ...person }: ResolvedPerson,
+  { doubt = null, ...resolved }: ResolvedPerson,
   paid: boolean,
   usage: PaidUsage,
   ceilings: Ceilings,
   now: number,
 ): PlannedPerson => {
+  const person = { ...resolved, department: resolved.department ?? null };
   const { count, lastAt } = usage.ofPerson(person.key);
   const recently = lastAt === null ? null : problem('called-recently', { minutes: minutes(now - lastAt) });
   if (person.preflight || !paid || count < ceilings.callsPerPersonPerHour)

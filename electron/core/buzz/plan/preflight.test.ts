@@ -108,6 +108,19 @@ it('tells a name that several people have from one that no person has', async ()
   expect(people.map(({ preflight }) => preflight?.problem.advice)).toEqual(['person-ambiguous', 'person-unresolved']);
 });
 
+it('names the department of people who share their name, and their e-mail where that is the same', async () => {
+  const known: KnownPerson[] = [
+    aPerson('张伟', 'ou_a', { department: '研发' }),
+    aPerson('张伟', 'ou_b', { department: '客服' }),
+    aPerson('李娜', 'ou_c', { department: '研发', email: 'lina@example.com' }),
+    aPerson('李娜', 'ou_d', { department: '研发' }),
+    aPerson('王芳', 'ou_e', { department: '研发' }),
+  ];
+  const written = known.map(({ name, openId }) => aPerson(name, openId ?? ''));
+  const { people } = await resolveWith(known, written);
+  expect(people.map(({ department }) => department)).toEqual(['研发', '客服', 'lina@example.com', '研发', null]);
+});
+
 it('does not say that no person has a name while the contacts are still being read for the first time', async () => {
   const namesakes = ['ou_a', 'ou_b'].map((id) => aPerson('李娜', id));
   const { people } = await resolveWith(namesakes, [{ name: '李娜' }, { name: '查无此人' }], true);

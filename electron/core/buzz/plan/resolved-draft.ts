@@ -5,7 +5,8 @@ import type { PlannedPerson } from '../../../contract/model/plan';
 import type { DraftRoom } from './draft-room';
 
 /** A person in a draft, before the limits of this computer are looked at. */
-export interface ResolvedPerson extends Omit<PlannedPerson, 'warning' | 'recently'> {
+export interface ResolvedPerson extends Omit<PlannedPerson, 'department' | 'warning' | 'recently'> {
+  department?: PlannedPerson['department'];
   /** A reason for a second thought that stops nothing. */
   doubt?: Problem | null;
 }

@@ -1,7 +1,7 @@
 import type { Suggestion } from '../../../contract/model/directory';
 import type { Recipient } from '../../../contract/model/draft';
 import type { Candidate } from '../search/candidate';
-import { mostScore, otherName, rowOf, scoreOfWord, wordsTier } from '../search/judge';
+import { mostScore, neverUsed, otherName, rowOf, scoreOfWord, usedPlace, wordsTier } from '../search/judge';
 import type { IndexQuery } from './index-query';
 import { type HostPlaces, MailList } from './mail-list';
 import { NameList } from './name-list';
@@ -14,8 +14,6 @@ export interface PartShape<T> {
   recipient(source: T): Recipient;
 }
 
-/** Value of `used` for an entry that was not used lately. */
-export const neverUsed = 1023;
 /** Value of an entry that does not match. */
 const noMatch = 2 ** 30;
 
@@ -26,7 +24,7 @@ interface PartQuery {
   hosts: HostPlaces;
 }
 
-/** One number that sorts like `search`: by tier, then recent use, then score. */
+/** One number that sorts like `search`: by tier, then groups and recent use, then score. */
 const orderOf = (tier: number, used: number, score: number): number => (tier << 20) | (used << 10) | score;
 
 /**
@@ -160,7 +158,7 @@ export class IndexPart<T> {
   #judge(asked: PartQuery, place: number): number {
     const { query } = asked;
     const kind = this.#kinds.data[place] as number;
-    const used = this.#used.size === 0 ? neverUsed : (this.#used.get(place) ?? neverUsed);
+    const used = usedPlace(kind as Candidate['kind'], this.#used.get(place));
     if (query.all) return orderOf(0, used, kind);
     let best = noMatch;
     const { names } = query;

@@ -176,13 +176,30 @@ it('finds the previous people until the new ones are read, and stops reading an 
   expect(index.search('zhang499')[0]?.label).toBe('张499');
 });
 
-it('puts recent recipients first among equal matches, before shorter names', () => {
+it('puts groups first among equal matches, then recent recipients, before shorter names', () => {
   const people = ['张伟', '张微微', '王伟'].map((each, at): KnownPerson => aPerson(each, `ou_${at}`));
   const [, used, inside] = people.map(personKey);
   const known = { ...nothing, people, groups: [aGroup([], { name: '张家' })] };
   const labels = (typed: string, recents: string[]) => search(typed, known, recents).map((row) => row.label);
   expect(labels('zhang', [])).toEqual(['张家', '张伟', '张微微']);
-  expect(labels('zhang', [used!])).toEqual(['张微微', '张家', '张伟']);
+  expect(labels('zhang', [used!])).toEqual(['张家', '张微微', '张伟']);
   expect(labels('wei', [inside!])).toEqual(['王伟', '张伟', '张微微']);
-  expect(labels('', [inside!, used!]).slice(0, 2)).toEqual(['王伟', '张微微']);
+  expect(labels('', [inside!, used!]).slice(0, 3)).toEqual(['张家', '王伟', '张微微']);
+  // A name that begins with the query still stands before a group that only contains it.
+  expect(labels('wangwei', [])).toEqual(['王伟']);
+  expect(labels('jia', [])).toEqual(['张家']);
+});
+
+it('says how many people a group and a chat have', () => {
+  const chat = { chatId: ChatId.parse('oc_1'), name: '张家群', external: false, memberCount: 18 };
+  const known = { groups: [aGroup(crowd(3, '王'), { name: '张家' })], people: crowd(1, '张'), chats: [chat] };
+  const index = new SearchIndex({ now: () => 0, pause: async () => undefined });
+  index.use(known, []);
+  const sizes = [
+    ['张家', 3],
+    ['张0', null],
+    ['张家群', 18],
+  ];
+  expect(search('zhang', known, []).map((row) => [row.label, row.members])).toEqual(sizes);
+  expect(index.search('zhang').map((row) => [row.label, row.members])).toEqual(sizes);
 });

@@ -26,6 +26,8 @@ export interface Candidate {
   /** Names of departments, from the outermost to the innermost. */
   departments: readonly string[];
   email: string;
+  /** Number of people in a group or chat; null for a person, and for a chat that does not tell. */
+  members: number | null;
 }
 
 export const groupCandidate = (group: Group): Candidate => ({
@@ -35,6 +37,7 @@ export const groupCandidate = (group: Group): Candidate => ({
   others: [],
   departments: [],
   email: '',
+  members: group.members.length,
 });
 
 export const personCandidate = (person: KnownPerson): Candidate => ({
@@ -44,6 +47,7 @@ export const personCandidate = (person: KnownPerson): Candidate => ({
   others: [person.enName, person.nickname].flatMap((other) => (other && other !== person.name ? other : [])),
   departments: person.departments ?? (person.department ? [person.department] : []),
   email: person.email ?? '',
+  members: null,
 });
 
 export const chatCandidate = (chat: Chat): Candidate => ({
@@ -53,6 +57,7 @@ export const chatCandidate = (chat: Chat): Candidate => ({
   others: [],
   departments: [],
   email: '',
+  members: chat.memberCount,
 });
 
 export const toGroup = (group: Group): Recipient => ({ kind: 'group', groupId: group.id });

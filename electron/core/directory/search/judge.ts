@@ -5,12 +5,22 @@ import type { Candidate } from './candidate';
 import { type Match, match, wordsOf } from './match';
 import type { Syllable } from './pinyin-of';
 
-/** Rank of a candidate for a query. The tier counts first, then recent use, then the score; lower is better. */
+/** Rank of a candidate for a query. The tier counts first, then groups and recent use, then the score; lower is better. */
 export interface MatchRank {
   /** 0: the beginning of a name, 1: inside a name, 2: the department, 3: the e-mail, 4: each word in some field. */
   tier: number;
   score: number;
 }
+
+/** Place of an entry that was not used lately, behind all that were. */
+export const neverUsed = 1023;
+
+/** Recent use with groups first: of two that match as well, a group stands before a person, however recent that one is. */
+export const usedPlace = (kind: Candidate['kind'], used: number | undefined): number => {
+  const most = 511;
+  if (kind === 0) return Math.min(used ?? most, most);
+  return used === undefined ? neverUsed : most + 1 + Math.min(used, most - 1);
+};
 
 /** Penalty for a match in another name, as if three syllables of the first name were missing. */
 export const otherName = 3;
@@ -128,7 +138,7 @@ const metIn = <Kind extends Where['kind']>(where: readonly Where[], kind: Kind) 
 /** The row of a candidate for a query: matches are marked, and shown even if the row would not show them otherwise. */
 export const rowOf = (query: string, candidate: Candidate, recipient: Recipient, read: Read): Suggestion => {
   const where = find(query, candidate, read)?.where ?? [];
-  const { label, departments, email } = candidate;
+  const { label, departments, email, members } = candidate;
   const names = metIn(where, 'name').map((each) => each.match);
   const others = metIn(where, 'other');
   const innermost = departments.length - 1;
@@ -149,5 +159,5 @@ export const rowOf = (query: string, candidate: Candidate, recipient: Recipient,
     department(),
     mails.length > 0 ? { text: email, hits: together(mails) } : { text: '', hits: [] },
   ];
-  return { recipient, label, ...joined(parts), labelHits: together(names.flatMap((each) => each.written)) };
+  return { recipient, label, members, ...joined(parts), labelHits: together(names.flatMap((each) => each.written)) };
 };

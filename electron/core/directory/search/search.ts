@@ -12,7 +12,7 @@ import {
   toGroup,
   toPerson,
 } from './candidate';
-import { judge, rowOf } from './judge';
+import { judge, rowOf, usedPlace } from './judge';
 import { pinyinOf, type Syllable } from './pinyin-of';
 
 /** Most rows of an answer. */
@@ -28,8 +28,6 @@ const read = (name: string): readonly Syllable[] => {
   readings.set(name, syllables);
   return syllables;
 };
-
-const never = Number.POSITIVE_INFINITY;
 
 /**
  * Finds groups, people (once each) and chats for a query, best first, by looking at each of them. For short lists, and as the
@@ -52,7 +50,7 @@ export const search = (
   return entries
     .flatMap(({ candidate, recipient }) => {
       const rank = judge(query, candidate, read);
-      return rank ? [{ ...rank, used: used.get(candidate.key) ?? never, candidate, recipient }] : [];
+      return rank ? [{ ...rank, used: usedPlace(candidate.kind, used.get(candidate.key)), candidate, recipient }] : [];
     })
     .sort((a, b) => a.tier - b.tier || (a.used === b.used ? a.score - b.score : a.used - b.used))
     .slice(0, mostRows)

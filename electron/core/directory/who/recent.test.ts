@@ -21,3 +21,17 @@ it('puts those just buzzed first, each once, and lets the oldest go', () => {
   expect(after).toHaveLength(100);
   expect(after.at(-1)?.key).toBe('ou_98');
 });
+
+it('counts a buzz for many people once', () => {
+  const before = [{ key: 'ou_han', at: 1 }];
+  const list = Array.from({ length: 37 }, (_, index) => ({
+    kind: 'person' as const,
+    person: aPerson(`同事${index}`, `ou_${index}`),
+  }));
+  expect(recentAfter(before, [...list, group], 5)).toEqual([
+    { key: 'ou_0', at: 5 },
+    { key: 'grp_1', at: 5 },
+    { key: 'ou_han', at: 1 },
+  ]);
+  expect(recentAfter(before, list.slice(0, 5), 5)).toHaveLength(6);
+});

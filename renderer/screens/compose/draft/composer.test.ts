@@ -36,6 +36,7 @@ describe('composing', () => {
     const known = {
       key: 'ou_1',
       name: '李雷',
+      department: null,
       idType: null,
       id: null,
       preflight: null,

@@ -34,6 +34,7 @@ const plan: Plan = {
   people: ['ou_a', 'ou_b'].map((id) => ({
     key: id,
     name: id,
+    department: null,
     idType: 'open_id',
     id,
     preflight: null,

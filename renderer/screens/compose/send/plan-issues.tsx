@@ -4,6 +4,7 @@ import type { Problem } from '../../../../electron/contract/advice/problem';
 import type { Plan, PlannedPerson } from '../../../../electron/contract/model/plan';
 import { useBridge } from '../../../bridge';
 import { useAdvice, useTranslation } from '../../../i18n/use-translation';
+import { useWhom } from '../../../i18n/use-whom';
 import { toast } from '../../../ui/feedback/toast';
 import { Button } from '../../../ui/form/button';
 import { Popover } from '../../../ui/overlay/popover';
@@ -26,6 +27,7 @@ interface PeopleListProps {
 /** A number of people as a button, and the list of them with the reason for each. */
 const PeopleList = ({ label, title, icon, trouble = false, people, reasonOf, children }: PeopleListProps) => {
   const advice = useAdvice();
+  const whom = useWhom();
   return (
     <Popover
       label={title}
@@ -44,7 +46,7 @@ const PeopleList = ({ label, title, icon, trouble = false, people, reasonOf, chi
           return (
             <li key={person.key} className={styles.issue}>
               <span className={styles.issueWords}>
-                <b>{person.name}</b>
+                <b>{whom(person)}</b>
                 {reason && <small>{advice(reason)}</small>}
               </span>
               {trouble && person.preflight && <OutcomePill outcome={person.preflight.outcome} />}

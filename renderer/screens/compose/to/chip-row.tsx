@@ -7,7 +7,7 @@ import { recipientKey } from '../../../../electron/contract/rules/person-key';
 import { useTranslation } from '../../../i18n/use-translation';
 import { Button } from '../../../ui/form/button';
 import { NamesAgain } from './names-again';
-import { isLost, isWaiting, ToChip } from './to-chip';
+import { isAmbiguous, isLost, isWaiting, ToChip } from './to-chip';
 import styles from './to-field.module.css';
 
 export interface ChipRowProps {
@@ -32,7 +32,9 @@ export const ChipRow = ({ to, groups, planned, onRemove, onFix, onLeave, focusLa
   const buttons = useRef<(HTMLButtonElement | null)[]>([]);
   const knownPeople = new Map(planned.map((person) => [person.key, person]));
   const lost = to.filter((each) => isLost(each, knownPeople));
-  const gone = lost.filter((each) => !isWaiting(each, knownPeople));
+  const settled = lost.filter((each) => !isWaiting(each, knownPeople));
+  const namesakes = settled.filter((each) => isAmbiguous(each, knownPeople));
+  const gone = settled.filter((each) => !isAmbiguous(each, knownPeople));
   const many = to.length - lost.length > mostChips;
   const shown = many && !opened ? lost : to;
   focusLast.current = () => buttons.current[shown.length - 1]?.focus();
@@ -86,17 +88,26 @@ export const ChipRow = ({ to, groups, planned, onRemove, onFix, onLeave, focusLa
           </li>
         ))}
       </ul>
-      {gone.length > 1 && (
-        <Button
-          variant="link"
-          size="s"
-          onClick={() => {
-            onRemove(gone);
-            onLeave();
-          }}
-        >
-          {t('to-remove-lost', { count: gone.length })}
-        </Button>
+      {(
+        [
+          ['to-remove-lost', gone],
+          ['to-remove-namesakes', namesakes],
+        ] as const
+      ).map(
+        ([words, some]) =>
+          some.length > 1 && (
+            <Button
+              key={words}
+              variant="link"
+              size="s"
+              onClick={() => {
+                onRemove(some);
+                onLeave();
+              }}
+            >
+              {t(words, { count: some.length })}
+            </Button>
+          ),
       )}
     </>
   );

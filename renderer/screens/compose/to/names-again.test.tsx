@@ -26,7 +26,16 @@ const twoNames = () => {
             const { name } = each.person;
             const preflight = { outcome: 'unreachable' as const, problem: problem(told.advice, { name }) };
             return [
-              { key: `name:${name}` as never, name, idType: null, id: null, preflight, warning: null, recently: null },
+              {
+                key: `name:${name}` as never,
+                name,
+                department: null,
+                idType: null,
+                id: null,
+                preflight,
+                warning: null,
+                recently: null,
+              },
             ];
           }),
         ),

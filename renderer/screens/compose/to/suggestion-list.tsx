@@ -121,38 +121,48 @@ interface SuggestionRowProps {
 }
 
 /** One suggestion. */
-const SuggestionRow = ({ id, row, place, groups, active, chosen, onMove, onPick }: SuggestionRowProps) => (
-  // biome-ignore lint/a11y/useKeyWithClickEvents: keys arrive at the combobox, which keeps the focus
-  <div
-    id={id}
-    role="option"
-    tabIndex={-1}
-    aria-selected={active}
-    aria-disabled={chosen || undefined}
-    aria-posinset={place[0]}
-    aria-setsize={place[1]}
-    className={styles.row}
-    // The field keeps the focus; a blur would close the list before the click arrives.
-    onMouseDown={(event) => event.preventDefault()}
-    onMouseMove={onMove}
-    onClick={onPick}
-  >
-    <Mark recipient={row.recipient} name={row.label} groups={groups} />
-    <span className={styles.words}>
-      <b>
-        <Highlighted text={row.label} hits={row.labelHits} />
-      </b>
-      <span className={styles.hint}>
-        <Highlighted text={row.hint} hits={row.hintHits} />
+const SuggestionRow = ({ id, row, place, groups, active, chosen, onMove, onPick }: SuggestionRowProps) => {
+  const { t } = useTranslation('compose');
+  const { t: common } = useTranslation('common');
+  const { kind } = row.recipient;
+  // A group and a chat are told apart by their kind and size; their pinyin only where it was typed.
+  const size = row.members === null ? [] : [common('people', { count: row.members })];
+  const what = kind === 'person' ? '' : [t(`to-kind-${kind}`), ...size].join(' · ');
+  const hint = kind === 'person' || row.hintHits.length > 0 ? row.hint : '';
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys arrive at the combobox, which keeps the focus
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={active}
+      aria-disabled={chosen || undefined}
+      aria-posinset={place[0]}
+      aria-setsize={place[1]}
+      className={styles.row}
+      // The field keeps the focus; a blur would close the list before the click arrives.
+      onMouseDown={(event) => event.preventDefault()}
+      onMouseMove={onMove}
+      onClick={onPick}
+    >
+      <Mark recipient={row.recipient} name={row.label} groups={groups} />
+      <span className={styles.words}>
+        <b>
+          <Highlighted text={row.label} hits={row.labelHits} />
+        </b>
+        <span className={styles.hint}>
+          {[what, hint].every((part) => part !== '') ? `${what} · ` : what}
+          {hint !== '' && <Highlighted text={hint} hits={row.hintHits} />}
+        </span>
       </span>
-    </span>
-    {active && (
-      <kbd className={styles.enter} aria-hidden>
-        <CornerDownLeft size={11} />
-      </kbd>
-    )}
-  </div>
-);
+      {active && (
+        <kbd className={styles.enter} aria-hidden>
+          <CornerDownLeft size={11} />
+        </kbd>
+      )}
+    </div>
+  );
+};
 
 /** Explains, while the contacts are read for the first time, why a person may not be found yet. */
 export const PeopleReading = () => {

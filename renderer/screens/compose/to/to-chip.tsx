@@ -5,6 +5,7 @@ import type { Group } from '../../../../electron/contract/model/group';
 import type { PlannedPerson } from '../../../../electron/contract/model/plan';
 import { callableId, personKey, recipientKey } from '../../../../electron/contract/rules/person-key';
 import { useAdvice, useTranslation } from '../../../i18n/use-translation';
+import { useWhom } from '../../../i18n/use-whom';
 import { Avatar } from '../../../ui/text/avatar';
 import { GroupIcon } from '../../../ui/text/icon';
 import { Chip, type ChipProps } from '../../../ui/text/pill';
@@ -16,6 +17,10 @@ type PeopleByKey = ReadonlyMap<string, PlannedPerson>;
 /** True for a name that cannot be looked up yet, because the contacts are still being read. */
 export const isWaiting = (recipient: Recipient, planned: PeopleByKey): boolean =>
   planned.get(recipientKey(recipient))?.preflight?.problem.advice === 'contacts-being-read';
+
+/** True for a name that several people have. */
+export const isAmbiguous = (recipient: Recipient, planned: PeopleByKey): boolean =>
+  planned.get(recipientKey(recipient))?.preflight?.problem.advice === 'person-ambiguous';
 
 /** True for a person who cannot be found: no one or several people have this name, or the address is unknown. */
 export const isLost = (recipient: Recipient, planned: PeopleByKey): boolean => {
@@ -41,6 +46,7 @@ export const ToChip = ({ recipient, groups, planned, onRemove, onFix, buttonRef 
   const { t } = useTranslation('compose');
   const { t: common } = useTranslation('common');
   const advice = useAdvice();
+  const whomOf = useWhom();
   const chip = (name: string, label: string, look: Pick<ChipProps, 'tone' | 'lead' | 'title'>) => (
     <Chip {...look} onRemove={onRemove} removeLabel={t('to-remove', { name })} removeRef={buttonRef}>
       {label}
@@ -67,6 +73,7 @@ export const ToChip = ({ recipient, groups, planned, onRemove, onFix, buttonRef 
       const known = planned.get(personKey(person));
       // Where only an id was written, the plan may know whose it is.
       const name = known?.name ?? person.name;
+      const whom = known ? whomOf(known) : name;
       if (isLost(recipient, planned)) {
         const why = known?.preflight?.problem;
         const waiting = isWaiting(recipient, planned);
@@ -95,14 +102,14 @@ export const ToChip = ({ recipient, groups, planned, onRemove, onFix, buttonRef 
       const lead = <Avatar name={name} />;
       if (known?.preflight) {
         const problem = common(`outcome-${known.preflight.outcome}`);
-        return chip(name, t('to-problem', { name, problem }), {
+        return chip(whom, t('to-problem', { name: whom, problem }), {
           tone: 'bad',
           lead,
           title: advice(known.preflight.problem),
         });
       }
-      if (known?.warning) return chip(name, name, { tone: 'warn', lead, title: advice(known.warning) });
-      return chip(name, name, { lead, title: known?.recently ? advice(known.recently) : undefined });
+      if (known?.warning) return chip(whom, whom, { tone: 'warn', lead, title: advice(known.warning) });
+      return chip(whom, whom, { lead, title: known?.recently ? advice(known.recently) : undefined });
     }
   }
 };

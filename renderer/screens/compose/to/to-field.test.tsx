@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { type Answer, failed, ok, problem } from '../../../../electron/contract/advice/problem';
 import type { ReadLine, Suggestion, Suggestions } from '../../../../electron/contract/model/directory';
 import type { Person } from '../../../../electron/contract/model/person';
+import type { PlannedPerson } from '../../../../electron/contract/model/plan';
+import { personKey } from '../../../../electron/contract/rules/person-key';
 import { fakeStartup } from '../../../../test/support/bridge/fake-world';
 import { renderPopup } from '../../../../test/support/bridge/render-popup';
 import { aPerson } from '../../../../test/support/samples';
@@ -16,6 +18,7 @@ const someone = (number: number): Person => aPerson(`同事${number}`, `ou_c${nu
 const row = (person: Person, hint = ''): Suggestion => ({
   recipient: { kind: 'person', person },
   label: person.name,
+  members: null,
   hint,
   labelHits: [],
   hintHits: [],
@@ -220,5 +223,66 @@ describe('the list under To', () => {
     known = [someone(3)];
     act(() => emit('directoryChanged', {} as never));
     await waitFor(() => expect(options()).toHaveLength(1));
+  });
+});
+
+describe('To, and who is meant', () => {
+  const shared = { outcome: 'unreachable' as const, problem: problem('person-ambiguous', { name: '张伟' }) };
+  const planned = (name: string, change: Partial<PlannedPerson>): PlannedPerson => ({
+    ...{ key: personKey({ name }), name, department: null, idType: null, id: null, preflight: null, warning: null },
+    recently: null,
+    ...change,
+  });
+
+  it('counts and removes names that are shared apart from those that were not found', async () => {
+    const lines = ['张伟', '李娜', '查无此人', '没有的人', 'c7'];
+    const foreseePeople = () =>
+      ok(
+        lines.slice(0, 4).map((name, at) =>
+          planned(name, {
+            preflight: at < 2 ? shared : { outcome: 'unreachable', problem: problem('person-unresolved', { name }) },
+          }),
+        ),
+      );
+    const read = ({ text }: { text: string }) =>
+      ok(
+        text.split('\n').map((line, at) => {
+          if (line === 'c7') return { line, person: someone(7), problem: null };
+          return {
+            line,
+            person: { name: line },
+            problem: problem(at < 2 ? 'person-ambiguous' : 'person-unresolved', { name: line }),
+          };
+        }),
+      );
+    const { composer, user } = await paste(lines.join('\n'), {
+      answers: { readLines: read, foreseePeople, planBuzz: () => new Promise(() => undefined) },
+    });
+    await screen.findByText(
+      '1 recognized · 2 names are shared: click one to choose · 2 not found: click one to fix it',
+    );
+    await user.click(await screen.findByRole('button', { name: 'Remove 2 not found' }));
+    expect(composer.current().draft.to).toHaveLength(3);
+    await user.click(screen.getByRole('button', { name: 'Remove 2 shared names' }));
+    expect(composer.current().draft.to).toEqual([{ kind: 'person', person: someone(7) }]);
+  });
+
+  it('shows the department of a person whose name is shared', async () => {
+    const zhang = aPerson('张伟', 'ou_zhang', { department: '研发' });
+    renderPopup({
+      startup: { draft: { ...fakeStartup.draft, to: [{ kind: 'person', person: zhang }], text: 'x' } },
+      answers: {
+        foreseePeople: () => ok([planned('张伟', { key: personKey(zhang), department: '研发' })]),
+        planBuzz: () => new Promise(() => undefined),
+      },
+    });
+    await waitFor(() => expect(words()).toEqual(['张张伟 (研发)']));
+  });
+
+  it('says what a group and a chat are, and how many people they have', async () => {
+    const { user } = renderPopup();
+    await user.type(to(), '数据库');
+    await waitFor(() => expect(options().map((each) => each.textContent)).toContain('数据库Group · 4 people'));
+    expect(options().map((each) => each.textContent)).toContain('数据库告警Chat · 18 people');
   });
 });

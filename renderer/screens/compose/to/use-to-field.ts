@@ -85,14 +85,19 @@ export const useToField = ({ to, onType, onAdd, onReplace, onDone, quick, ghost 
       return void (answer && toast(advice(answer.problem)));
     }
     const waiting = answer.value.filter(({ problem }) => problem?.advice === 'contacts-being-read').length;
-    const lost = answer.value.filter(({ problem }) => problem !== null).length - waiting;
+    const namesakes = answer.value.filter(({ problem }) => problem?.advice === 'person-ambiguous').length;
+    const lost = answer.value.filter(({ problem }) => problem !== null).length - waiting - namesakes;
     put(
       answer.value.map(({ person }) => ({ kind: 'person', person })),
       fixing,
     );
     if (answer.value.length > 1) {
-      const found = t('to-read', { count: answer.value.length - lost - waiting });
-      const others = [waiting && t('to-wait', { count: waiting }), lost && t('to-lost', { count: lost })];
+      const found = t('to-read', { count: answer.value.length - lost - waiting - namesakes });
+      const others = [
+        waiting && t('to-wait', { count: waiting }),
+        namesakes && t('to-namesakes', { count: namesakes }),
+        lost && t('to-lost', { count: lost }),
+      ];
       toast([found, ...others].filter(Boolean).join(' · '));
     }
   };

@@ -58,7 +58,10 @@ const OneSide = ({
       {people.slice(0, most).map((person) => (
         <li key={personKey(person)} className={list.row}>
           <Avatar name={person.name} size="s" />
-          <span className={list.words}>{person.name}</span>
+          <span className={list.words}>
+            {person.name}
+            {person.department && <small> · {person.department}</small>}
+          </span>
           <IconButton size="s" label={one(person.name)} icon={icon} onClick={() => onTake([person])} />
         </li>
       ))}
