@@ -4,6 +4,7 @@ import type { PaidChannel } from '../contract/model/channel';
 import type { BuzzId } from '../contract/model/ids';
 import { createGroupHotkeys, type GroupHotkeys } from '../desktop/hotkeys/group-hotkeys';
 import { type Autostart, createAutostart } from '../desktop/lifecycle/autostart';
+import type { PageProgress } from '../desktop/lifecycle/page-progress';
 import { unfinishedWork } from '../desktop/lifecycle/restart-after';
 import { createNotificationBody } from '../desktop/notifications/markup';
 import { createNotify } from '../desktop/notifications/notifications';
@@ -17,13 +18,20 @@ import type { Shell, ShownShell } from './shell';
 export interface DesktopPartDeps
   extends Pick<Shell, 'platform' | 'windows' | 'theme' | 'popup' | 'screens' | 'claims' | 'hotkey' | 'pages'>,
     Pick<ShownShell, 'tray'>,
-    Pick<SettingsPart, 'store' | 'locale' | 'zone' | 'currentWorkspaceId' | 'raise' | 'damage' | 'onDamage'>,
-    Pick<EnginePart, 'engine' | 'news'> {}
+    Pick<
+      SettingsPart,
+      'store' | 'locale' | 'zone' | 'currentWorkspaceId' | 'raise' | 'damage' | 'onDamage' | 'tellSettings'
+    >,
+    Pick<EnginePart, 'engine' | 'news'> {
+  page: Pick<PageProgress, 'shown'>;
+}
 
 /** The fifth part: the windows of boards, notifications, hotkeys of groups, launch at login; the tray follows from here on. */
 export interface DesktopPart {
   boards: Boards;
   groupHotkeys: GroupHotkeys;
+  /** Finds out which shortcuts may not arrive, and tells what is new. */
+  lookAtKeyboard: () => Promise<void>;
   autostart: Autostart;
   /** Shows a board where it is open, or in the popup; `raise` prepares a paid call of the people who have not read. */
   showBoard(id: BuzzId, raise?: PaidChannel): void;
@@ -71,7 +79,20 @@ export const startDesktop = (deps: DesktopPartDeps): DesktopPart => {
   };
   followGroups();
   // The page that records a shortcut has all of them released, and may be gone before it takes them back.
-  popup.whenPageGone(() => hotkey.pause(false));
+  popup.whenPageGone(() => {
+    hotkey.pause(false);
+    hotkey.awaitTrial(false);
+  });
+  const lookAtKeyboard = async () => {
+    const { readKeyboardFacts } = await import('../desktop/hotkeys/keyboard-facts');
+    const facts = await readKeyboardFacts(platform, process.env);
+    for (const problem of groupHotkeys.know(facts)) deps.raise(problem);
+    if (!hotkey.know(facts)) return;
+    deps.tellSettings();
+    const { problem } = hotkey.state();
+    if (problem) deps.raise(problem);
+  };
+  void deps.page.shown.then(lookAtKeyboard);
 
   const tray = createTraySync({ ...deps, boards, setBadge: (count) => app.setBadgeCount(count), soon: setImmediate });
   tray.refresh();
@@ -92,5 +113,5 @@ export const startDesktop = (deps: DesktopPartDeps): DesktopPart => {
   const unfinished = unfinishedWork(process.argv);
   if (unfinished) deps.raise(unfinished);
 
-  return { boards, groupHotkeys, autostart, showBoard };
+  return { boards, groupHotkeys, lookAtKeyboard, autostart, showBoard };
 };

@@ -9,6 +9,7 @@ import type { Group } from '../contract/model/group';
 import { GroupId, type WorkspaceId } from '../contract/model/ids';
 import type { Locale } from '../contract/model/settings';
 import { practiceId, type Workspace, type WorkspaceView } from '../contract/model/workspace';
+import { isAboutHotkey } from '../contract/rules/hotkey-advice';
 import { localeFor } from '../contract/words';
 import type { Store } from '../core/ports/store';
 import { createTopic, type Topic } from '../core/topic';
@@ -173,7 +174,7 @@ export const startSettings = async (deps: SettingsPartDeps): Promise<SettingsPar
     currentWorkspaceId: () => store.settings().currentWorkspaceId,
     // A hotkey that works again needs no notice.
     notices: () =>
-      notices.list().filter(({ problem }) => problem.advice !== 'hotkey-taken' || hotkey.state().problem !== null),
+      notices.list().filter(({ problem }) => !isAboutHotkey(problem.advice) || hotkey.state().problem !== null),
     pagePlatform: platform === 'darwin' || platform === 'win32' ? platform : ('linux' as const),
   };
   const tellSettings = tellStoreNews({ ...shared, hotkey, broadcast });

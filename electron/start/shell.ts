@@ -118,12 +118,19 @@ export const createShell = (deps: { place: DataHome; page: PageProgress; program
     placeAtTray: (zoom) => placeAtTray({ ...screens.now(), tray: tray.bounds(), size: popupSize('tray', zoom) }),
     placeQuick: (zoom) => placeQuick({ ...screens.now(), size: popupSize('quick', zoom) }),
     look: () => screens.look(),
-    onVisible: (seen) => broadcast('seenChanged', seen),
+    onVisible: (seen) => {
+      broadcast('seenChanged', seen);
+      if (!seen) hotkey.awaitTrial(false);
+    },
     now: () => performance.now(),
     later: (work, ms) => void setTimeout(work, ms),
   });
   const claims = createHotkeyClaims(globalShortcut);
-  const hotkey = createHotkey({ claims, onPress: () => popup.toggleQuick() });
+  const hotkey = createHotkey({
+    claims,
+    onPress: () => popup.toggleQuick(),
+    onTrial: () => broadcast('hotkeyArrived', undefined),
+  });
 
   const showTray = (locale: Locale) =>
     createTray({

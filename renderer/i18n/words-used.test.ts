@@ -18,7 +18,7 @@ const picksFor: Readonly<Record<string, string>> = {
   'renderer/screens/groups/editor/group-form.ts': 'groups',
   'renderer/screens/connect/connect-form.ts': 'connect',
   // Reasons why a shortcut was refused, shown by the hotkey field.
-  'renderer/screens/shared/hotkey-recorder.ts': 'settings',
+  'renderer/screens/shared/hotkey/hotkey-recorder.ts': 'settings',
 };
 
 const isSaid = (namespace: string, key: string): boolean =>

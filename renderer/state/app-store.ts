@@ -2,6 +2,7 @@ import { createContext, createElement, type ReactNode, useContext } from 'react'
 import type { Bridge } from '../../electron/contract/ipc/ipc';
 import type { Shown, Startup, View } from '../../electron/contract/ipc/startup';
 import type { WorkspaceView } from '../../electron/contract/model/workspace';
+import { isAboutHotkey } from '../../electron/contract/rules/hotkey-advice';
 import { createStore, type Store, useSelected } from './store';
 import { WindowProvider } from './window-store';
 
@@ -54,7 +55,7 @@ export const createAppStore = (bridge: Bridge, startup: Startup): AppStore => {
         ...settings,
         notices: settings.hotkey.problem
           ? current().notices
-          : current().notices.filter(({ problem }) => problem.advice !== 'hotkey-taken'),
+          : current().notices.filter(({ problem }) => !isAboutHotkey(problem.advice)),
       }),
     ),
     bridge.on('workspacesChanged', (workspaces) => put({ ...workspaces, draftsGiven: current().draftsGiven + 1 })),

@@ -230,6 +230,12 @@ export const enUS: AdviceWords = {
   'nothing-to-recall': 'There is no message to recall',
   'group-hotkey-taken':
     'Another program uses {{hotkey}}, the hotkey of the group “{{name}}”. Choose a different one in the group’s editor',
+  'hotkey-layout':
+    '{{hotkey}} will probably do nothing: this computer switches keyboard layouts with {{keys}}, so programs do not get it. Choose a different shortcut, or try it in Settings',
+  'hotkey-desktop':
+    '{{hotkey}} will probably do nothing: the desktop keeps it for itself ({{action}}). Choose a different shortcut, or try it in Settings',
+  'group-hotkey-swallowed':
+    '{{hotkey}}, the hotkey of the group “{{name}}”, will probably do nothing: the keyboard layout or the desktop keeps it. Choose a different one in the group’s editor',
   'hotkey-of-group': '{{hotkey}} already opens the group “{{name}}”. Choose a different one',
   'hotkey-of-window': '{{hotkey}} already opens quick buzz. Choose a different one',
   'hotkey-wayland':

@@ -204,6 +204,11 @@ export const zhCN = {
   'buzz-gone': '找不到这次加急的记录',
   'nothing-to-recall': '没有可撤回的消息',
   'group-hotkey-taken': '收件组“{{name}}”的快捷键 {{hotkey}} 已被其他程序占用，请在编辑收件组时换一个',
+  'hotkey-layout':
+    '{{hotkey}} 按了很可能没有反应：这台电脑用 {{keys}} 切换键盘布局，程序收不到。请换一个快捷键，或在设置里试按一次',
+  'hotkey-desktop': '{{hotkey}} 按了很可能没有反应：桌面自己占用了它（{{action}}）。请换一个快捷键，或在设置里试按一次',
+  'group-hotkey-swallowed':
+    '收件组“{{name}}”的快捷键 {{hotkey}} 按了很可能没有反应：键盘布局或桌面占用了它，请在编辑收件组时换一个',
   'hotkey-of-group': '{{hotkey}} 已经用于收件组“{{name}}”，请换一个',
   'hotkey-of-window': '{{hotkey}} 已经用于打开快速加急，请换一个',
   'hotkey-wayland':

@@ -65,6 +65,7 @@ export const requestNames = [
   'changeSettings',
   'tryHotkey',
   'setRecording',
+  'awaitHotkey',
   'testHotkey',
   'getDesktop',
   'setLaunchAtLogin',
@@ -103,6 +104,7 @@ export const eventNames = [
   'lastGroupChanged',
   'noticeRaised',
   'directoryChanged',
+  'hotkeyArrived',
 ] as const;
 export type EventName = (typeof eventNames)[number];
 

@@ -242,10 +242,15 @@ export const requests = {
       // A Map or a Date arrives as an empty object.
       .refine((change) => Object.keys(change).length > 0),
   ),
-  /** Registers and saves a hotkey; if it cannot be had, keeps the previous one and tells why. Empty turns it off. */
+  /**
+   * Registers and saves a hotkey; if it cannot be had, keeps the previous one and tells why. One that may not arrive is kept,
+   * with a problem. Empty turns it off.
+   */
   tryHotkey: popup<HotkeyState>()(() => z.strictObject({ accelerator: Accelerator })),
   /** Releases the hotkeys while a new one is recorded, so that they can be pressed like other keys. */
   setRecording: popup<void>()(() => z.strictObject({ recording: z.boolean() })),
+  /** Makes the next press of the window's hotkey a trial, told by `hotkeyArrived`; or no longer. */
+  awaitHotkey: popup<void>()(() => z.strictObject({ waiting: z.boolean() })),
   /** Tests whether a group can have this hotkey: no program, window or other group uses it. */
   testHotkey: popup<HotkeyState>()(() => z.strictObject({ accelerator: Accelerator, groupId: GroupId.nullable() })),
   getDesktop: popup<DesktopFacts>()(nothing),
@@ -313,6 +318,8 @@ export interface Events extends Record<EventName, unknown> {
   lastGroupChanged: GroupId;
   noticeRaised: Notice;
   directoryChanged: DirectoryView;
+  /** The press of the window's hotkey that `awaitHotkey` waits for. */
+  hotkeyArrived: undefined;
 }
 
 type Ask<Name extends RequestName> =

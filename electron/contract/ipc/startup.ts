@@ -32,7 +32,7 @@ export interface Shown {
   view: View | null;
 }
 
-/** A hotkey, with a problem if it is not in force. */
+/** The hotkey in force, with the problem of one that is not, or the reason why this one may not arrive. */
 export interface HotkeyState {
   accelerator: string;
   problem: Problem | null;

@@ -14,6 +14,8 @@ export interface DesktopHandlersDeps {
   groupHotkeys: Pick<GroupHotkeys, 'test'>;
   /** Why global hotkeys may not work on this desktop. */
   hotkeyLimit: Problem | null;
+  /** Finds out which shortcuts may not arrive, and tells what is new. */
+  lookAtKeyboard: () => Promise<void>;
   autostart: Autostart;
   place: DataHome;
   openFolder: (path: string) => Promise<string>;
@@ -37,13 +39,16 @@ export const desktopHandlers = (deps: DesktopHandlersDeps): DesktopHandlers => (
   testHotkey: ({ accelerator, groupId }) =>
     ok(deps.groupHotkeys.test(accelerator, groupId, deps.store.settings().hotkey)),
 
-  getDesktop: () =>
-    ok({
+  getDesktop: () => {
+    // Its answer comes as news: the desktop's own settings may take long to read.
+    void deps.lookAtKeyboard();
+    return ok({
       launchAtLogin: deps.autostart.state(),
       dataFolder: deps.place.home,
       moveProblem: deps.place.fixed ? problem('move-fixed') : null,
       hotkeyLimit: deps.hotkeyLimit,
-    }),
+    });
+  },
   setLaunchAtLogin: ({ on }) => deps.autostart.set(on),
   openDataFolder: async () => {
     await deps.openFolder(deps.place.home);

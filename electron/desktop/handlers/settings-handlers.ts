@@ -22,7 +22,14 @@ export interface SettingsHandlersDeps {
 
 type SettingsHandlers = Pick<
   Handlers,
-  'changeSettings' | 'setZoom' | 'tryHotkey' | 'setRecording' | 'openConnect' | 'switchWorkspace' | 'removeWorkspace'
+  | 'changeSettings'
+  | 'setZoom'
+  | 'tryHotkey'
+  | 'setRecording'
+  | 'awaitHotkey'
+  | 'openConnect'
+  | 'switchWorkspace'
+  | 'removeWorkspace'
 >;
 
 /** Settings and workspaces. Everything that follows a setting (theme, tray, windows) subscribes to the store. */
@@ -47,8 +54,8 @@ export const settingsHandlers = (deps: SettingsHandlersDeps): SettingsHandlers =
       if (judged.problem?.advice === 'hotkey-of-group')
         return ok({ ...judged, accelerator: hotkey.state().accelerator });
       const state = hotkey.set(accelerator);
-      // Only a shortcut that works is saved; the problem with another is told and forgotten.
-      if (state.problem) deps.tellSettings();
+      // Only a shortcut that is in force is saved; the problem with another is told and forgotten.
+      if (state.accelerator !== accelerator) deps.tellSettings();
       else {
         const changed = store.changeSettings({ hotkey: state.accelerator });
         if (!changed.ok) return changed;
@@ -57,6 +64,13 @@ export const settingsHandlers = (deps: SettingsHandlersDeps): SettingsHandlers =
     },
 
     setRecording: ({ recording }) => ok(hotkey.pause(recording)),
+
+    awaitHotkey: ({ waiting }) => {
+      hotkey.awaitTrial(waiting);
+      // A press that arrived ends the doubt about it.
+      if (!waiting) deps.tellSettings();
+      return ok(undefined);
+    },
 
     openConnect: ({ workspaceId }) => ok(deps.openConnect(workspaceId)),
 

@@ -3,6 +3,7 @@ import type { HotkeyState } from '../../contract/ipc/startup';
 import type { Group } from '../../contract/model/group';
 import type { GroupId } from '../../contract/model/ids';
 import { type HotkeyClaims, hotkeyOffers } from './hotkey-claims';
+import { type KeyboardFacts, noFacts, swallowed } from './reach';
 
 type GroupWithHotkey = Pick<Group, 'id' | 'name' | 'hotkey'>;
 
@@ -12,6 +13,8 @@ export interface GroupHotkeys {
   set(groups: readonly GroupWithHotkey[]): readonly Problem[];
   /** Tests a shortcut for a group (null: a new one); `windowKey` is the shortcut of the window. */
   test(accelerator: string, groupId: GroupId | null, windowKey: string): HotkeyState;
+  /** Takes in what this computer does with keys. Answers with the problems that are new. */
+  know(facts: KeyboardFacts): readonly Problem[];
 }
 
 export const createGroupHotkeys = (claims: HotkeyClaims, onPress: (id: GroupId) => void): GroupHotkeys => {
@@ -19,8 +22,28 @@ export const createGroupHotkeys = (claims: HotkeyClaims, onPress: (id: GroupId) 
   const inForce = new Map<string, GroupId>();
   /** Shortcuts that were refused: each problem is told once, although groups change often. */
   const refused = new Map<string, GroupId>();
+  /** Shortcuts in force that may not arrive, told once as well. */
+  const doubted = new Map<string, GroupId>();
+  let facts = noFacts;
+
+  const doubts = (): readonly Problem[] =>
+    groups.flatMap(({ id, name, hotkey }) => {
+      if (!hotkey || inForce.get(hotkey) !== id) return [];
+      if (!swallowed(hotkey, facts)) {
+        doubted.delete(hotkey);
+        return [];
+      }
+      if (doubted.get(hotkey) === id) return [];
+      doubted.set(hotkey, id);
+      return [problem('group-hotkey-swallowed', { hotkey, name })];
+    });
 
   return {
+    know: (known) => {
+      facts = known;
+      return doubts();
+    },
+
     set: (next) => {
       groups = next;
       const wanted = new Map<string, GroupWithHotkey>();
@@ -43,21 +66,25 @@ export const createGroupHotkeys = (claims: HotkeyClaims, onPress: (id: GroupId) 
           problems.push(problem('group-hotkey-taken', { hotkey: key, name }));
         }
       }
-      return problems;
+      return [...problems, ...doubts()];
     },
 
     test: (accelerator, groupId, windowKey) => {
       const fine: HotkeyState = { accelerator, problem: null, free: [] };
+      const offers = () => hotkeyOffers(claims, (each) => swallowed(each, facts) === null);
       const refuse = (reason: Problem): HotkeyState => ({
         accelerator: '',
         problem: reason,
-        free: hotkeyOffers(claims),
+        free: offers(),
       });
       const other = groups.find(({ id, hotkey }) => hotkey === accelerator && id !== groupId);
       if (other) return refuse(problem('hotkey-of-group', { hotkey: accelerator, name: other.name }));
       if (accelerator === windowKey) return refuse(problem('hotkey-of-window', { hotkey: accelerator }));
       const own = accelerator === '' || (groupId !== null && inForce.get(accelerator) === groupId);
-      return own || claims.isFree(accelerator) ? fine : refuse(problem('hotkey-taken', { hotkey: accelerator }));
+      if (!own && !claims.isFree(accelerator)) return refuse(problem('hotkey-taken', { hotkey: accelerator }));
+      // It may be had all the same: the person knows their keyboard better.
+      const doubt = swallowed(accelerator, facts);
+      return doubt ? { accelerator, problem: doubt, free: offers() } : fine;
     },
   };
 };

@@ -76,12 +76,19 @@ const candidates = [
   'CommandOrControl+Alt+Shift+F10',
 ];
 
-/** Finds up to three shortcuts that are free at this moment, to be offered in place of one that is taken. */
-export const hotkeyOffers = (claims: Pick<HotkeyClaims, 'isFree'>): readonly string[] => {
+/**
+ * Finds up to three shortcuts that are free at this moment, to be offered in place of one that is taken.
+ *
+ * @param arrives false for a shortcut that is known not to reach programs
+ */
+export const hotkeyOffers = (
+  claims: Pick<HotkeyClaims, 'isFree'>,
+  arrives: (accelerator: string) => boolean,
+): readonly string[] => {
   const free: string[] = [];
   for (const candidate of candidates) {
     if (free.length === offered) break;
-    if (claims.isFree(candidate)) free.push(candidate);
+    if (arrives(candidate) && claims.isFree(candidate)) free.push(candidate);
   }
   return free;
 };

@@ -17,7 +17,8 @@ const setUp = (taken: string[] = []) => {
     },
     unregister: (accelerator) => registered.delete(accelerator),
   });
-  return { hotkey: createHotkey({ claims, onPress }), claims, registered, onPress };
+  const onTrial = vi.fn();
+  return { hotkey: createHotkey({ claims, onPress, onTrial }), claims, registered, onPress, onTrial };
 };
 
 describe('the hotkey', () => {
@@ -87,6 +88,41 @@ describe('the hotkey', () => {
     hotkey.set('Alt+T');
     expect(hotkey.set('Alt+B')).toEqual({ accelerator: 'Alt+B', problem: null, free: [] });
     expect([...registered.keys()]).toEqual(['Alt+B']);
+  });
+});
+
+describe('a hotkey that may not arrive', () => {
+  const layout = { options: ['grp:alt_shift_toggle'], desktopKeys: [] };
+  const standard = 'CommandOrControl+Alt+Shift+B';
+
+  it('stays in force and says so, with free ones that do arrive', () => {
+    const { hotkey, registered } = setUp();
+    hotkey.set(standard);
+    expect(hotkey.know(layout)).toBe(true);
+    expect(hotkey.know(layout)).toBe(false);
+    const free = ['CommandOrControl+Alt+B', 'CommandOrControl+Shift+U', 'CommandOrControl+Alt+J'];
+    expect(hotkey.state()).toMatchObject({ accelerator: standard, problem: { advice: 'hotkey-layout' }, free });
+    expect([...registered.keys()]).toEqual([standard]);
+    expect(hotkey.set('CommandOrControl+Alt+B').problem).toBeNull();
+    expect(hotkey.set(standard)).toMatchObject({ accelerator: standard, problem: { advice: 'hotkey-layout' } });
+    expect(hotkey.know({ options: [], desktopKeys: [] })).toBe(true);
+    expect(hotkey.state()).toEqual({ accelerator: standard, problem: null, free: [] });
+  });
+
+  it('may be tried: its press opens nothing once, is told, and ends the doubt', () => {
+    const { hotkey, registered, onPress, onTrial } = setUp();
+    hotkey.set(standard);
+    hotkey.know(layout);
+    hotkey.awaitTrial(true);
+    registered.get(standard)?.();
+    expect([onPress.mock.calls.length, onTrial.mock.calls.length]).toEqual([0, 1]);
+    expect(hotkey.state()).toEqual({ accelerator: standard, problem: null, free: [] });
+    registered.get(standard)?.();
+    expect([onPress.mock.calls.length, onTrial.mock.calls.length]).toEqual([1, 1]);
+    hotkey.awaitTrial(true);
+    hotkey.awaitTrial(false);
+    registered.get(standard)?.();
+    expect([onPress.mock.calls.length, onTrial.mock.calls.length]).toEqual([2, 1]);
   });
 });
 
@@ -160,6 +196,21 @@ describe('the hotkeys of groups', () => {
       null,
       null,
     ]);
+  });
+
+  it('that may not arrive are told of once, and may be had all the same', () => {
+    const { hotkeys } = setUpGroups();
+    const layout = { options: ['grp:alt_shift_toggle'], desktopKeys: [] };
+    hotkeys.set(groups('Alt+Shift+N', 'Alt+D'));
+    expect(hotkeys.know(layout)).toMatchObject([
+      { advice: 'group-hotkey-swallowed', params: { hotkey: 'Alt+Shift+N', name: '夜班' } },
+    ]);
+    expect([hotkeys.know(layout), hotkeys.set(groups('Alt+Shift+N', 'Alt+D'))]).toEqual([[], []]);
+    expect(hotkeys.test('Alt+Shift+X', night, 'Alt+B')).toMatchObject({
+      accelerator: 'Alt+Shift+X',
+      problem: { advice: 'hotkey-layout' },
+    });
+    expect(hotkeys.test('Alt+X', night, 'Alt+B').problem).toBeNull();
   });
 
   it('are let go while one is recorded, and taken back', () => {

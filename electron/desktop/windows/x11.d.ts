@@ -2,6 +2,18 @@
 declare module 'x11' {
   interface Client {
     QueryPointer(window: number, tell: (failed: Error | null, pointer: { rootX: number; rootY: number }) => void): void;
+    /** Answers with 0 for a name that no program has used, if `onlyIfExists`. */
+    InternAtom(onlyIfExists: boolean, name: string, tell: (failed: Error | null, atom: number) => void): void;
+    /** A part of a window's property: `offset` and `length` in units of four bytes. */
+    GetProperty(
+      remove: 0,
+      window: number,
+      property: number,
+      type: number,
+      offset: number,
+      length: number,
+      tell: (failed: Error | null, property: { data: Buffer }) => void,
+    ): void;
     /** `error`: its connection has broken. `end`: it has ended. Without a listener the first would end the program. */
     on(event: 'error' | 'end', listener: () => void): void;
     close(done: () => void): void;

@@ -32,6 +32,11 @@ export const settings: Translated<typeof zh> = {
   'hotkey-needs-modifier': 'Hold at least one of {{modifiers}} with it. Otherwise no other program could use that key',
   'hotkey-unusable': 'That key can’t be a shortcut. Choose another',
   'hotkey-saved': 'The hotkey is now {{keys}}',
+  'hotkey-try': 'Try it',
+  'hotkey-trial-end': 'Stop trying',
+  'hotkey-trial-waiting':
+    'Press {{keys}} now. If nothing happens here, it does not reach the app: choose a different one',
+  'hotkey-trial-arrived': '{{keys}} has arrived. It works',
   'hotkey-turned-off': 'The hotkey is off. The tray icon still opens the window',
   'hotkey-kept': '{{keys}} is still in use.',
   'hotkey-turn-off': 'Turn off',

@@ -46,6 +46,29 @@ describe('the hotkey', () => {
     expect(screen.queryByText('Available now:')).toBeNull();
   });
 
+  test('one that may not arrive says so, is not called in use, and can be replaced with one click', async () => {
+    const doubt = problem('hotkey-layout', { hotkey: defaultHotkey, keys: 'Alt+Shift' });
+    const { user, inputs } = show({
+      startup: { hotkey: { accelerator: defaultHotkey, problem: doubt, free: ['CommandOrControl+Alt+B'] } },
+    });
+    expect(screen.getByRole('alert').textContent).toContain('switches keyboard layouts with Alt+Shift');
+    expect(screen.queryByText(/is still in use/)).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Ctrl+Alt+B' }));
+    await screen.findByText('The hotkey is now Ctrl+Alt+B');
+    expect(inputs('tryHotkey')).toEqual([{ accelerator: 'CommandOrControl+Alt+B' }]);
+  });
+
+  test('can be tried: a press that arrives is told, and trying ends with it or by hand', async () => {
+    const { user, inputs, emit } = show();
+    await user.click(screen.getByRole('button', { name: 'Try it' }));
+    expect(screen.getByText(/Press Ctrl\+Alt\+Shift\+B now/)).toBeTruthy();
+    emit('hotkeyArrived', undefined);
+    expect(await screen.findByText('Ctrl+Alt+Shift+B has arrived. It works')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Try it' }));
+    await user.click(screen.getByRole('button', { name: 'Stop trying' }));
+    expect(inputs('awaitHotkey')).toEqual([true, false, true, false].map((waiting) => ({ waiting })));
+  });
+
   test('on a desktop that may not allow hotkeys the advice is shown', async () => {
     show({ answers: { getDesktop: () => ok({ ...fakeDesktop, hotkeyLimit: problem('hotkey-wayland') }) } });
     expect(await screen.findByText(/runs: feishu-buzz --quick/)).toBeTruthy();

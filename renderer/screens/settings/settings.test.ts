@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ceilingRanges } from '../../../electron/contract/limits';
 import { Accelerator } from '../../../electron/contract/model/settings';
-import { type KeyPress, record } from '../shared/hotkey-recorder';
+import { type KeyPress, record } from '../shared/hotkey/hotkey-recorder';
 import { readNumber } from './controls/number-setting';
 
 const press = (code: string, key: string, held: Partial<KeyPress> = {}): KeyPress => ({

@@ -292,6 +292,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
       return reset({ settings, locale, askerName: settings.asker || 'lilei' });
     },
     setRecording: () => ok(undefined),
+    awaitHotkey: () => ok(undefined),
     tryHotkey: ({ accelerator }) => {
       const taken = accelerator === 'CommandOrControl+Shift+B';
       const hotkey = taken

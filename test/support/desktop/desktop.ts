@@ -46,6 +46,16 @@ export const typeKeys = async (text: string): Promise<void> => {
 /** Hotkey of a fresh installation. */
 export const pressHotkey = (keys = 'ctrl+alt+shift+b'): Promise<void> => pressKeys(keys);
 
+/** Gives the keyboard an option of XKB (`grp:alt_shift_toggle`), as a person with two layouts does, until its disposal. */
+export const keyboardOption = async (option: string): Promise<AsyncDisposable> => {
+  await ask('setxkbmap', '-option', '', '-option', option);
+  return {
+    [Symbol.asyncDispose]: async () => {
+      await ask('setxkbmap', '-option', '');
+    },
+  };
+};
+
 /**
  * Drags something from one place to another with the left button. A program sees a drag only after some movement, and each
  * window below the mouse has to answer on the way.

@@ -8,7 +8,7 @@ import { toast } from '../../../ui/feedback/toast';
 import { Field } from '../../../ui/form/field';
 import { TextInput } from '../../../ui/form/text-input';
 import { EditorScreen } from '../../shared/editor-screen';
-import { HotkeyField } from '../../shared/hotkey-field';
+import { HotkeyField } from '../../shared/hotkey/hotkey-field';
 import { useEditor } from '../../shared/use-editor';
 import { DefaultsField } from './defaults-field';
 import styles from './group-editor.module.css';
@@ -28,7 +28,7 @@ const GroupHotkeyField = (props: { groupId: GroupId | null; value: string; onCha
   const ask = useCallback(
     async (accelerator: string) => {
       const answer = await bridge.testHotkey({ accelerator, groupId });
-      if (answer.ok && answer.value.problem === null) keep.current(accelerator);
+      if (answer.ok && answer.value.accelerator === accelerator) keep.current(accelerator);
       return answer;
     },
     [bridge, groupId],

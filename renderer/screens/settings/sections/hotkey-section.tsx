@@ -6,7 +6,7 @@ import { useAdvice, useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
 import { keyNames } from '../../../ui/text/kbd';
-import { HotkeyField } from '../../shared/hotkey-field';
+import { HotkeyField } from '../../shared/hotkey/hotkey-field';
 import { Section } from '../controls/section';
 import styles from '../controls/settings.module.css';
 
@@ -20,7 +20,7 @@ export const HotkeySection = ({ limit }: { limit: DesktopFacts['hotkeyLimit'] })
   const ask = useCallback(
     async (accelerator: string) => {
       const answer = await bridge.tryHotkey({ accelerator });
-      if (answer.ok && answer.value.problem === null)
+      if (answer.ok && answer.value.accelerator === accelerator)
         toast(
           accelerator === '' ? t('hotkey-turned-off') : t('hotkey-saved', { keys: keyNames(accelerator, platform) }),
         );
@@ -37,6 +37,7 @@ export const HotkeySection = ({ limit }: { limit: DesktopFacts['hotkeyLimit'] })
         ask={ask}
         before={hotkey}
         standard={defaultHotkey}
+        canTry
       />
       {limit && <p className={styles.note}>{advice(limit)}</p>}
     </Section>

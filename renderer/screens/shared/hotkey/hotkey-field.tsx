@@ -1,15 +1,16 @@
 import { Keyboard } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import type { Answer } from '../../../electron/contract/advice/problem';
-import type { HotkeyState } from '../../../electron/contract/ipc/startup';
-import { useTranslation } from '../../i18n/use-translation';
-import { useApp } from '../../state/app-store';
-import { ErrorNote } from '../../ui/feedback/error-note';
-import { Button } from '../../ui/form/button';
-import field from '../../ui/form/field.module.css';
-import { Kbd, keyNames, withKeyNames } from '../../ui/text/kbd';
+import type { Answer } from '../../../../electron/contract/advice/problem';
+import type { HotkeyState } from '../../../../electron/contract/ipc/startup';
+import { useTranslation } from '../../../i18n/use-translation';
+import { useApp } from '../../../state/app-store';
+import { ErrorNote } from '../../../ui/feedback/error-note';
+import { Button } from '../../../ui/form/button';
+import field from '../../../ui/form/field.module.css';
+import { Kbd, keyNames, withKeyNames } from '../../../ui/text/kbd';
 import styles from './hotkey-field.module.css';
 import { useRecorder } from './hotkey-recorder';
+import { useTrial } from './hotkey-trial';
 
 interface HotkeyFieldProps {
   label: string;
@@ -22,13 +23,20 @@ interface HotkeyFieldProps {
   before?: HotkeyState;
   /** Shortcut that "Reset" restores. */
   standard?: string;
+  /** The shortcut is in force, so that a press of it can be waited for. */
+  canTry?: boolean;
 }
 
 /** Field that shows, records and turns off a shortcut. For one that is taken it offers others that are free. */
-export const HotkeyField = ({ label, hint, value, ask, before, standard }: HotkeyFieldProps) => {
+export const HotkeyField = ({ label, hint, value, ask, before, standard, canTry = false }: HotkeyFieldProps) => {
   const { t } = useTranslation('settings');
   const platform = useApp((state) => state.platform);
-  const { state, failure: tried, start, cancel, attempt } = useRecorder(ask);
+  const { state, failure: tried, start, cancel, attempt, forgive } = useRecorder(ask);
+  const trial = useTrial(value, forgive);
+  const record = () => {
+    trial.end();
+    start();
+  };
   const id = useId();
   const failure = tried === undefined ? before : tried;
   const whole = useRef<HTMLDivElement>(null);
@@ -48,6 +56,7 @@ export const HotkeyField = ({ label, hint, value, ask, before, standard }: Hotke
     }
   };
   const help = () => {
+    if (trial.state !== 'idle') return t(`hotkey-trial-${trial.state}`, { keys: keyNames(value, platform) });
     if (state.kind !== 'recording') return hint;
     if (state.hint === null) return t('hotkey-record-help');
     const modifiers = ['Mod', 'Alt', platform === 'darwin' ? 'Control' : 'Super'];
@@ -67,13 +76,18 @@ export const HotkeyField = ({ label, hint, value, ask, before, standard }: Hotke
           aria-labelledby={`${id} ${id}-keys`}
           aria-describedby={`${id}-help`}
           aria-pressed={state.kind === 'recording'}
-          onClick={state.kind === 'recording' ? cancel : start}
+          onClick={state.kind === 'recording' ? cancel : record}
           onBlur={cancel}
         >
           <Keyboard size={14} aria-hidden />
           <span>{shown()}</span>
           {state.kind === 'idle' && <span className={styles.change}>{t('hotkey-change')}</span>}
         </button>
+        {canTry && value !== '' && (
+          <Button aria-describedby={`${id}-help`} onClick={trial.toggle}>
+            {t(trial.state === 'waiting' ? 'hotkey-trial-end' : 'hotkey-try')}
+          </Button>
+        )}
         {value !== '' && <Button onClick={() => attempt('')}>{t('hotkey-turn-off')}</Button>}
         {standard !== undefined && value !== standard && (
           <Button onClick={() => attempt(standard)}>{t('hotkey-reset')}</Button>
@@ -99,7 +113,9 @@ export const HotkeyField = ({ label, hint, value, ask, before, standard }: Hotke
               ))}
             </div>
           )}
-          {value !== '' && <p className={field.note}>{t('hotkey-kept', { keys: keyNames(value, platform) })}</p>}
+          {value !== '' && failure.problem.params.hotkey !== value && (
+            <p className={field.note}>{t('hotkey-kept', { keys: keyNames(value, platform) })}</p>
+          )}
         </div>
       )}
     </div>

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Answer } from '../../../electron/contract/advice/problem';
-import type { HotkeyState, Startup } from '../../../electron/contract/ipc/startup';
-import { useBridge } from '../../bridge';
-import { useApp } from '../../state/app-store';
+import type { Answer } from '../../../../electron/contract/advice/problem';
+import type { HotkeyState, Startup } from '../../../../electron/contract/ipc/startup';
+import { useBridge } from '../../../bridge';
+import { useApp } from '../../../state/app-store';
 
 type Platform = Startup['platform'];
 
@@ -176,5 +176,7 @@ export const useRecorder = (ask: (accelerator: string) => Promise<Answer<HotkeyS
     },
     cancel: () => setState((old) => (old.kind === 'recording' ? { kind: 'idle' } : old)),
     attempt: (accelerator: string) => void attempt(accelerator),
+    /** Forgets the problem of the last try. */
+    forgive: useCallback(() => setFailure(undefined), []),
   };
 };
