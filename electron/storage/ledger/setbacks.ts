@@ -1,9 +1,9 @@
-import type Database from 'libsql';
 import type { Problem } from '../../contract/advice/problem';
 import type { Channel, PaidChannel } from '../../contract/model/channel';
 import type { BuzzId, WorkspaceId } from '../../contract/model/ids';
 import type { Entry } from '../../core/buzz/record/entry';
 import { endsByReading, type Setback, setbackIn, type UsedUp, usedUpIn } from '../../core/buzz/record/setback';
+import type { Prepare } from './statements';
 
 /** One row per person and workspace, while the last attempt to reach them is a failed one. */
 export const setbackTable = `CREATE TABLE setback (
@@ -28,12 +28,12 @@ const workspaceOf = "(SELECT json_extract(row, '$.workspaceId') FROM buzz WHERE 
 
 /** Keeps both tables in step with the entries, in the same commit. */
 export class Setbacks {
-  readonly #db: Database.Database;
+  readonly #prepare: Prepare;
   /** Calls under way: the answer names only the people who were refused. */
   readonly #calls = new Map<string, { people: readonly string[]; channel: Channel }>();
 
-  constructor(db: Database.Database) {
-    this.#db = db;
+  constructor(prepare: Prepare) {
+    this.#prepare = prepare;
   }
 
   store(id: BuzzId, entry: Entry): void {
@@ -51,47 +51,47 @@ export class Setbacks {
     const setback = setbackIn(entry);
     if (!setback) return;
     for (const person of setback.people) {
-      this.#db
-        .prepare(
-          `INSERT OR REPLACE INTO setback (workspace_id, person, at, problem)
+      this.#prepare(
+        `INSERT OR REPLACE INTO setback (workspace_id, person, at, problem)
            VALUES (${workspaceOf}, ?, ?, ?)`,
-        )
-        .run(id, person, entry.at, JSON.stringify(setback.problem));
+      ).run(id, person, entry.at, JSON.stringify(setback.problem));
     }
   }
 
   list(workspaceId: WorkspaceId, since: number): readonly Setback[] {
-    const rows = this.#db
-      .prepare('SELECT person, at, problem FROM setback WHERE workspace_id = ? AND at >= ?')
-      .all(workspaceId, since) as { person: string; at: number; problem: string }[];
+    const rows = this.#prepare('SELECT person, at, problem FROM setback WHERE workspace_id = ? AND at >= ?').all(
+      workspaceId,
+      since,
+    ) as { person: string; at: number; problem: string }[];
     return rows.map(({ person, at, problem }) => ({ personKey: person, at, problem: JSON.parse(problem) as Problem }));
   }
 
   usedUp(workspaceId: WorkspaceId, since: number): readonly UsedUp[] {
-    const rows = this.#db
-      .prepare('SELECT channel, at, problem FROM used_up WHERE workspace_id = ? AND at >= ?')
-      .all(workspaceId, since) as { channel: PaidChannel; at: number; problem: string }[];
+    const rows = this.#prepare('SELECT channel, at, problem FROM used_up WHERE workspace_id = ? AND at >= ?').all(
+      workspaceId,
+      since,
+    ) as { channel: PaidChannel; at: number; problem: string }[];
     return rows.map((row) => ({ ...row, problem: JSON.parse(row.problem) as Problem }));
   }
 
   #forget(id: BuzzId, person: string): void {
-    this.#db.prepare(`DELETE FROM setback WHERE person = ? AND workspace_id = ${workspaceOf}`).run(person, id);
+    this.#prepare(`DELETE FROM setback WHERE person = ? AND workspace_id = ${workspaceOf}`).run(person, id);
   }
 
   #hasRead(id: BuzzId, person: string, at: number): void {
-    const [row] = this.#db
-      .prepare(`SELECT problem FROM setback WHERE person = ? AND at <= ? AND workspace_id = ${workspaceOf}`)
-      .all(person, at, id) as { problem: string }[];
+    const [row] = this.#prepare(
+      `SELECT problem FROM setback WHERE person = ? AND at <= ? AND workspace_id = ${workspaceOf}`,
+    ).all(person, at, id) as { problem: string }[];
     if (row && endsByReading(JSON.parse(row.problem) as Problem)) this.#forget(id, person);
   }
 
   #isUsedUp(id: BuzzId, { channel, at, problem }: UsedUp): void {
-    this.#db
-      .prepare(`INSERT OR REPLACE INTO used_up (workspace_id, channel, at, problem) VALUES (${workspaceOf}, ?, ?, ?)`)
-      .run(id, channel, at, JSON.stringify(problem));
+    this.#prepare(
+      `INSERT OR REPLACE INTO used_up (workspace_id, channel, at, problem) VALUES (${workspaceOf}, ?, ?, ?)`,
+    ).run(id, channel, at, JSON.stringify(problem));
   }
 
   #works(id: BuzzId, channel: Channel): void {
-    this.#db.prepare(`DELETE FROM used_up WHERE channel = ? AND workspace_id = ${workspaceOf}`).run(channel, id);
+    this.#prepare(`DELETE FROM used_up WHERE channel = ? AND workspace_id = ${workspaceOf}`).run(channel, id);
   }
 }

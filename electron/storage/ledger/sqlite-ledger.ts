@@ -20,6 +20,7 @@ import { listBuzzes } from './list-buzzes';
 import { nameOf, storeNames } from './names';
 import { bitsOf, indexed } from './search-index';
 import { Setbacks } from './setbacks';
+import { type Prepare, preparing } from './statements';
 import { Writer } from './writer';
 
 interface Waiting {
@@ -30,14 +31,22 @@ interface Waiting {
   failed: (error: unknown) => void;
 }
 
+/** Longest time that an entry which may wait does so (ms), for others to share its commit. */
+const waitMs = 8;
+
 /**
  * The ledger in SQLite (WAL, `synchronous = FULL`: a commit is on disk). Everything appended in one turn of the event
- * loop shares one commit, so a fan-out pays for one sync where it would have paid for hundreds.
+ * loop shares one commit, and so does what may wait for it, so a fan-out pays for one sync where it would have paid for
+ * hundreds.
  */
 export class SqliteLedger implements Ledger {
   readonly #db: Database.Database;
+  readonly #prepare: Prepare;
   readonly #setbacks: Setbacks;
   #waiting: Waiting[] = [];
+  /** The next commits: of what waits for company, and of what does not. Either takes all that waits. */
+  #later: NodeJS.Timeout | null = null;
+  #soon: NodeJS.Immediate | null = null;
   #open = true;
 
   readonly #writer: Writer;
@@ -49,17 +58,19 @@ export class SqliteLedger implements Ledger {
    */
   constructor(db: Database.Database, { place, isInPlace }: { place: string; isInPlace: () => boolean }) {
     this.#db = db;
-    this.#writer = new Writer(db, place);
+    this.#prepare = preparing(db);
+    this.#writer = new Writer(this.#prepare, place);
     this.#isInPlace = isInPlace;
-    this.#setbacks = new Setbacks(db);
+    this.#setbacks = new Setbacks(this.#prepare);
   }
 
-  append(id: BuzzId, entries: readonly Entry[], summary: () => Summary): Promise<void> {
+  append(id: BuzzId, entries: readonly Entry[], summary: () => Summary, mayWait = false): Promise<void> {
     // libsql crashes the process if a closed database is asked about its transaction.
     if (!this.#open) return Promise.reject(new Error('the ledger is closed'));
     return new Promise((done, failed) => {
       this.#waiting.push({ id, entries, summary, done, failed });
-      if (this.#waiting.length === 1) setImmediate(() => this.#commit());
+      if (mayWait) this.#later ??= setTimeout(() => this.#commit(), waitMs);
+      else this.#soon ??= setImmediate(() => this.#commit());
     });
   }
 
@@ -151,10 +162,14 @@ export class SqliteLedger implements Ledger {
 
   /** Rows of a query; none once closed, because the tray may still ask while the app quits. */
   #all<Row>(sql: string, ...values: (string | number)[]): readonly Row[] {
-    return this.#open ? (this.#db.prepare(sql).all(...values) as Row[]) : [];
+    return this.#open ? (this.#prepare(sql).all(...values) as Row[]) : [];
   }
 
   #commit(): void {
+    if (this.#later !== null) clearTimeout(this.#later);
+    if (this.#soon !== null) clearImmediate(this.#soon);
+    this.#later = null;
+    this.#soon = null;
     const waiting = this.#waiting;
     this.#waiting = [];
     if (waiting.length === 0) return;
@@ -188,10 +203,10 @@ export class SqliteLedger implements Ledger {
 
   #store(id: BuzzId, entry: Entry): void {
     const body = JSON.stringify(entry);
-    this.#db.prepare('INSERT INTO entry (buzz_id, at, body) VALUES (?, ?, ?)').run(id, entry.at, body);
+    this.#prepare('INSERT INTO entry (buzz_id, at, body) VALUES (?, ?, ?)').run(id, entry.at, body);
     if (entry.kind === 'confirmed') {
       const index = 'INSERT INTO found (rowid, words) VALUES ((SELECT rowid FROM buzz WHERE id = ?), ?)';
-      this.#db.prepare(index).run(id, indexed(entry));
+      this.#prepare(index).run(id, indexed(entry));
       storeNames(this.#db, entry);
     }
     this.#setbacks.store(id, entry);
@@ -200,34 +215,30 @@ export class SqliteLedger implements Ledger {
     if (entry.kind === 'calling' && isPaid(entry.channel)) {
       // Announced paid calls count until an answer proves that they were not made.
       for (const person of entry.people) {
-        this.#db
-          .prepare(
-            `INSERT OR REPLACE INTO paid (call, person, workspace_id, channel, at)
+        this.#prepare(
+          `INSERT OR REPLACE INTO paid (call, person, workspace_id, channel, at)
              VALUES (?, ?, (SELECT json_extract(row, '$.workspaceId') FROM buzz WHERE id = ?), ?, ?)`,
-          )
-          .run(entry.call, person, id, entry.channel, entry.at);
+        ).run(entry.call, person, id, entry.channel, entry.at);
       }
     }
     if (entry.kind === 'call-failed' && entry.final !== 'unknown') {
-      this.#db.prepare('DELETE FROM paid WHERE call = ?').run(entry.call);
+      this.#prepare('DELETE FROM paid WHERE call = ?').run(entry.call);
     }
     if (entry.kind === 'called') {
       for (const person of entry.invalid) {
-        this.#db.prepare('DELETE FROM paid WHERE call = ? AND person = ?').run(entry.call, person);
+        this.#prepare('DELETE FROM paid WHERE call = ? AND person = ?').run(entry.call, person);
       }
     }
   }
 
   #arm(id: BuzzId, armed: 0 | 1): void {
-    this.#db.prepare('UPDATE buzz SET armed = ? WHERE id = ?').run(armed, id);
+    this.#prepare('UPDATE buzz SET armed = ? WHERE id = ?').run(armed, id);
   }
 
   #summarize(id: BuzzId, { row, outcomes }: Summary): void {
-    this.#db
-      .prepare(
-        `INSERT INTO buzz (id, created_at, state, row, outcomes) VALUES (?, ?, ?, ?, ?)
+    this.#prepare(
+      `INSERT INTO buzz (id, created_at, state, row, outcomes) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET state = excluded.state, row = excluded.row, outcomes = excluded.outcomes`,
-      )
-      .run(id, row.createdAt, row.state, JSON.stringify(row), bitsOf(outcomes));
+    ).run(id, row.createdAt, row.state, JSON.stringify(row), bitsOf(outcomes));
   }
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type Database from 'libsql';
 import { problem } from '../../contract/advice/problem';
 import { LedgerRefused } from '../../core/buzz/record/ledger';
 import { isSamePlace } from './place';
+import type { Prepare } from './statements';
 
 /**
  * Lets one process write to a ledger, whatever became of the lock of the data folder. A process may write while the name
@@ -11,7 +11,7 @@ import { isSamePlace } from './place';
  * inside the transaction that writes, so no two processes are ever answered yes.
  */
 export class Writer {
-  readonly #db: Database.Database;
+  readonly #prepare: Prepare;
   readonly #name = randomBytes(12).toString('hex');
   readonly #here: string;
   #expected: string;
@@ -19,8 +19,8 @@ export class Writer {
   isCopy: boolean;
 
   /** @param here the file's place (`placeOf`) */
-  constructor(db: Database.Database, here: string) {
-    this.#db = db;
+  constructor(prepare: Prepare, here: string) {
+    this.#prepare = prepare;
     this.#here = here;
     const { name, place } = this.#noted();
     this.#expected = name;
@@ -43,16 +43,16 @@ export class Writer {
   /** Takes a copy for an original from now on. */
   adopt(): void {
     // Not written to so far, the first claim notes the place.
-    this.#db.prepare('UPDATE writer SET place = ? WHERE name = ?').run(this.#here, this.#name);
+    this.#prepare('UPDATE writer SET place = ? WHERE name = ?').run(this.#here, this.#name);
     this.isCopy = false;
   }
 
   #noted(): { name: string; place: string } {
-    const [row] = this.#db.prepare('SELECT name, place FROM writer').all() as { name: string; place: string }[];
+    const [row] = this.#prepare('SELECT name, place FROM writer').all() as { name: string; place: string }[];
     return row ?? { name: '', place: '' };
   }
 
   #note(place: string): void {
-    this.#db.prepare('INSERT OR REPLACE INTO writer (only, name, place) VALUES (1, ?, ?)').run(this.#name, place);
+    this.#prepare('INSERT OR REPLACE INTO writer (only, name, place) VALUES (1, ?, ?)').run(this.#name, place);
   }
 }

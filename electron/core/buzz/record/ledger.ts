@@ -45,10 +45,11 @@ export class LedgerRefused extends Error {
 
 /**
  * The durable record. `append` resolves only when the entries are on disk (synced), in order; it rejects when they
- * could not be written, and then the call they announce must not be made. `summary` is asked once per commit.
+ * could not be written, and then the call they announce must not be made. `summary` is asked once per commit. Entries that
+ * may wait (by `mayWait`) are on their way some milliseconds longer, so that many of them share one commit.
  */
 export interface Ledger {
-  append(id: BuzzId, entries: readonly Entry[], summary: () => Summary): Promise<void>;
+  append(id: BuzzId, entries: readonly Entry[], summary: () => Summary, mayWait?: boolean): Promise<void>;
   /** All entries of a buzz, oldest first; empty when there is no such buzz. */
   read(id: BuzzId): readonly Entry[];
   /** Buzzes whose last summary says a call was still without its answer. */

@@ -7,8 +7,10 @@ import { applyEntry, type BuzzRecord, openRecord, recordOf } from './buzz-record
 import type { Confirmed, LaterEntry } from './entry';
 import { type Ledger, LedgerRefused, type Summary } from './ledger';
 
-/** Shortest time between two pushes of boards (ms): a buzz for a thousand people must not flood the renderer. */
+/** Shortest time between two pushes of boards (ms), and of boards with many people: each push goes through all of them. */
 const pushEveryMs = 40;
+const pushLargeEveryMs = 250;
+const largeBoard = 100;
 /** Number of settled buzzes kept in memory, so that looking at one again costs nothing. */
 const kept = 32;
 /** First wait before entries that the disk refused are written again, and the longest; it doubles each time (ms). */
@@ -100,9 +102,10 @@ export class Records {
 
   /** Applies an entry about what has happened, and writes it, now or as soon as the disk takes it. */
   async report(record: BuzzRecord, entry: LaterEntry): Promise<void> {
+    const mayWait = canWait(record, entry);
     applyEntry(record, entry);
     this.#push(record.confirmed.id);
-    await this.#write(record, [entry], 'keep');
+    await this.#write(record, [entry], 'keep', mayWait);
   }
 
   /** Writes the entries that the disk refused, if it takes them now. Handed to the ledger before this returns. */
@@ -115,6 +118,7 @@ export class Records {
     record: BuzzRecord,
     entries: readonly (LaterEntry | Confirmed)[],
     refused: 'keep' | 'drop',
+    mayWait = false,
   ): Promise<Problem | null> {
     const { id } = record.confirmed;
     const before = this.#unwritten.take(id);
@@ -126,7 +130,7 @@ export class Records {
         const { row, outcomes } = summaryOf(record);
         return { row: this.#announcing.has(id) ? { ...row, state: 'running' } : row, outcomes };
       };
-      await this.#deps.ledger.append(id, [...before, ...entries], summary);
+      await this.#deps.ledger.append(id, [...before, ...entries], summary, mayWait);
       if (this.#unwritten.ids().length === 0) this.#refused = false;
       // A disk that took these may take the others.
       void this.#tryAgain();
@@ -186,7 +190,8 @@ export class Records {
     this.#dirty.add(id);
     if (this.#pushing) return;
     this.#pushing = true;
-    void this.#deps.clock.sleep(pushEveryMs).then(() => {
+    const size = this.#records.get(id)?.people.size ?? 0;
+    void this.#deps.clock.sleep(size > largeBoard ? pushLargeEveryMs : pushEveryMs).then(() => {
       this.#pushing = false;
       const dirty = [...this.#dirty];
       this.#dirty.clear();
@@ -198,6 +203,13 @@ export class Records {
     });
   }
 }
+
+/**
+ * The answers that come by the hundred in a large buzz, and that a crash would turn into *unknown* at no cost. The answer of
+ * an SMS or a phone call is never held back.
+ */
+const canWait = ({ openCalls }: BuzzRecord, entry: LaterEntry): boolean =>
+  entry.kind === 'sent' || (entry.kind === 'called' && openCalls.get(entry.call)?.channel === 'app');
 
 /** Entries about what happened that could not be written, by their buzz and in their order. */
 class Unwritten {
