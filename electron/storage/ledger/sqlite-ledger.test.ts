@@ -48,6 +48,26 @@ it('gives back the entries of a buzz in the order they were appended, and of no 
   expect(ledger.read(buzzId(9))).toEqual([]);
 });
 
+it('writes what may wait with the next commit, in its order, or by itself, and before it closes', async () => {
+  const commits: number[] = [];
+  const add = (number: number, mayWait: boolean) => {
+    const summed = () => {
+      commits.push(number);
+      return summary(activityRow(buzzId(1), 1));
+    };
+    return ledger.append(buzzId(1), [sent(number)], summed, mayWait);
+  };
+  await Promise.all([add(1, true), add(2, true), add(3, false)]);
+  expect(commits).toEqual([3]);
+  await Promise.all([add(4, true), add(5, true)]);
+  expect(commits).toEqual([3, 5]);
+  const last = add(6, true);
+  ledger.close();
+  await last;
+  ledger = openLedger(folder, 0).ledger;
+  expect(ledger.read(buzzId(1))).toEqual([1, 2, 3, 4, 5, 6].map((number) => sent(number)));
+});
+
 it('shares one commit among all that is appended in one turn, and keeps their order', async () => {
   const summaries: string[] = [];
   const all = Array.from({ length: 50 }, (_, index) =>
