@@ -42,6 +42,7 @@ export const requestNames = [
   'openChat',
   'getNumber',
   'listActivity',
+  'getFigures',
   'exportActivity',
   'repeatBuzz',
   'sendAgain',

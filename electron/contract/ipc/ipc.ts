@@ -16,6 +16,7 @@ import { Channel, Gesture, Outcome } from '../model/channel';
 import type { Chat, MessagePage } from '../model/chat';
 import type { DirectoryView, ReadLine, Suggestions } from '../model/directory';
 import { Draft } from '../model/draft';
+import type { Figures } from '../model/figures';
 import { type ChatDifference, type DifferingGroup, Group, type ImportPreview, importedFields } from '../model/group';
 import { BuzzId, ChatId, GroupId, MessageId, PlanId, TemplateId, WorkspaceId } from '../model/ids';
 import type { NotePlan } from '../model/note';
@@ -145,6 +146,8 @@ export const requests = {
   /** Asks for a person's mobile number, which is kept nowhere. */
   getNumber: onBoard<string>()(onPerson),
   listActivity: popup<readonly ActivityRow[]>()(cursor),
+  /** Numbers of the workspace that Compose shows: paid calls of this month; with `reading` also how long people took to read. */
+  getFigures: popup<Figures>()(() => z.strictObject({ reading: z.boolean() })),
   /** Asks for a file and writes the found buzzes as CSV, a row per person. Answers with their number; null: not saved. */
   exportActivity: popup<number | null>()(() => z.strictObject(search())),
   /** Makes a draft that repeats this buzz. */

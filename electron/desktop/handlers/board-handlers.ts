@@ -3,6 +3,7 @@ import { failed, ok, problem } from '../../contract/advice/problem';
 import type { PageWords, Startup, View } from '../../contract/ipc/startup';
 import { localDay, type Zone } from '../../contract/local-time';
 import type { Board } from '../../contract/model/board';
+import type { WorkspaceId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
 import type { Engine } from '../../core/buzz/engine/engine';
 import type { OpenWorkspaces } from '../../core/open-workspaces';
@@ -20,6 +21,7 @@ export interface ActivityHandlersDeps {
   store: Store;
   locale: () => Locale;
   zone: () => Zone;
+  currentWorkspaceId: () => WorkspaceId;
   saveAs: SaveAs;
 }
 
@@ -29,9 +31,12 @@ export const activityHandlers = ({
   store,
   locale,
   zone,
+  currentWorkspaceId,
   saveAs,
-}: ActivityHandlersDeps): Pick<Handlers, 'listActivity' | 'exportActivity' | 'repeatBuzz'> => ({
+}: ActivityHandlersDeps): Pick<Handlers, 'listActivity' | 'getFigures' | 'exportActivity' | 'repeatBuzz'> => ({
   listActivity: (page) => ok(engine.list(page)),
+
+  getFigures: ({ reading }) => ok(engine.figures(currentWorkspaceId(), reading)),
 
   exportActivity: async (search) => {
     const today = localDay(Date.now(), zone());

@@ -162,6 +162,7 @@ export const refusingLedger = (problem: Problem): Ledger => ({
   setbacks: () => [],
   nameOf: () => undefined,
   usedUp: () => [],
+  readingTimes: () => ({ groups: [], channels: [], cutAt: null }),
   forget: () => [],
   clockNotes: () => ({ trustedAt: null, doubtedAt: null }),
   noteClock: () => undefined,

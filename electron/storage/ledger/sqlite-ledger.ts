@@ -18,6 +18,7 @@ import type { Setback, UsedUp } from '../../core/buzz/record/setback';
 import { forgetBuzzes } from './forget-buzzes';
 import { listBuzzes } from './list-buzzes';
 import { nameOf, storeNames } from './names';
+import { readingTimes } from './reading-times';
 import { bitsOf, indexed } from './search-index';
 import { Setbacks } from './setbacks';
 import { type Prepare, preparing } from './statements';
@@ -145,6 +146,10 @@ export class SqliteLedger implements Ledger {
 
   usedUp(workspaceId: WorkspaceId, since: number): readonly UsedUp[] {
     return this.#open ? this.#setbacks.usedUp(workspaceId, since) : [];
+  }
+
+  readingTimes(workspaceId: WorkspaceId, since: number): ReturnType<Ledger['readingTimes']> {
+    return this.#open ? readingTimes(this.#db, workspaceId, since) : { groups: [], channels: [], cutAt: null };
   }
 
   close(): void {

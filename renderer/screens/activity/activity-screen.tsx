@@ -14,6 +14,7 @@ import { ActivityRowView } from './activity-row-view';
 import styles from './activity-screen.module.css';
 import { ActivityTools } from './activity-tools';
 import { type ActivityDay, byDay } from './by-day';
+import { FiguresPanel } from './figures-panel';
 import { type ActivitySearch, useActivity } from './use-activity';
 
 /** Distance from the end of the list at which the next page is read (px). */
@@ -130,6 +131,7 @@ export const ActivityScreen = ({
         onOutcome={(outcome) => setSearch({ query: typed, outcome })}
         found={rows.length > 0}
       />
+      <FiguresPanel />
       <section ref={list} className={styles.screen} aria-label={t('list')} onScroll={readIfNear}>
         {byDay(rows, Date.now(), zone()).map((day) => (
           <section key={day.start} aria-label={dayName(day)}>

@@ -180,6 +180,11 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
       .getByRole('region', { name: t('activity', 'list') })
       .waitFor();
     await isFine('activity');
+    const figures = page().getByRole('button', { name: t('activity', 'figures-month') });
+    await figures.click();
+    await page().getByRole('table').last().waitFor();
+    await isFine('activity-figures');
+    await figures.click();
   });
 
   test('a board', async () => {

@@ -16,6 +16,7 @@ import {
   fakeBoards,
   fakeChats,
   fakeDesktop,
+  fakeFigures,
   fakeMessages,
   fakeNow,
   fakePeople,
@@ -245,6 +246,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
       const from = before === null ? 0 : boards.findIndex((each) => each.id === before) + 1;
       return ok(boards.slice(from, from + limit).map(rowOf));
     },
+    getFigures: ({ reading }) => ok(reading ? fakeFigures : { ...fakeFigures, groups: [], channels: [] }),
     exportActivity: () => ok(boards.length),
     repeatBuzz: () => ok(startup.draft),
     sendAgain: () => ok(undefined),

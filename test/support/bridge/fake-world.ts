@@ -6,6 +6,7 @@ import type { ActivityRow, Board, BoardLadder, BoardPerson } from '../../../elec
 import type { Outcome } from '../../../electron/contract/model/channel';
 import type { Chat, ChatMessage } from '../../../electron/contract/model/chat';
 import { emptyDraft } from '../../../electron/contract/model/draft';
+import type { Figures } from '../../../electron/contract/model/figures';
 import type { Group } from '../../../electron/contract/model/group';
 import { AppId, BuzzId, ChatId, GroupId, MessageId, WorkspaceId } from '../../../electron/contract/model/ids';
 import type { Person } from '../../../electron/contract/model/person';
@@ -267,6 +268,20 @@ export const fakeBoards: readonly Board[] = [
     messages: fakeBoard.messages.slice(0, 2),
   }),
 ];
+
+/** Sample numbers: SMS nearly used up, and a group that no one has read yet. */
+export const fakeFigures: Figures = {
+  paid: { sms: { used: 46, limit: 50 }, phone: { used: 12, limit: 50 } },
+  days: 30,
+  groups: [
+    { groupId: 'grp_oncall01', name: '值班组', people: 48, read: 45, median: 42_000, slow: 260_000 },
+    { groupId: 'grp_night001', name: '夜班', people: 3, read: 0, median: null, slow: null },
+  ],
+  channels: [
+    { channel: 'app', people: 90, read: 81, median: 65_000, slow: 1_500_000 },
+    { channel: 'phone', people: 12, read: 12, median: 31_000, slow: 95_000 },
+  ],
+};
 
 /** Fake startup with these changes and the words of its language, by default English. */
 export const startupFor = (change: Partial<Startup> = {}): Startup => {

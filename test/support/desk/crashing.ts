@@ -53,6 +53,7 @@ export const crashingLedger = (ledger: Ledger, { point }: Life): Ledger => ({
   armed: () => ledger.armed(),
   list: (page) => ledger.list(page),
   paidCalls: (since) => ledger.paidCalls(since),
+  readingTimes: (id, since) => ledger.readingTimes(id, since),
   setbacks: (id, since) => ledger.setbacks(id, since),
   nameOf: (id, keys) => ledger.nameOf(id, keys),
   usedUp: (id, since) => ledger.usedUp(id, since),

@@ -117,6 +117,11 @@ export class MemoryLedger implements Ledger {
     return this.paid.filter((call) => call.at >= since);
   }
 
+  /** Tells nothing: only the real ledger can sum. */
+  readingTimes(): ReturnType<Ledger['readingTimes']> {
+    return { groups: [], channels: [], cutAt: null };
+  }
+
   forget(before: number, kept: ReadonlySet<BuzzId>): readonly BuzzId[] {
     const old = [...this.rows.values()].filter((row) => row.createdAt < before && row.state !== 'running');
     const gone = old.flatMap((row) => (kept.has(row.id) ? [] : [row.id]));

@@ -1,12 +1,14 @@
 import { type Answer, failed, ok, problem } from '../../../contract/advice/problem';
 import type { ActivityRow, Board, ConfirmedBoard } from '../../../contract/model/board';
-import type { Channel, Gesture } from '../../../contract/model/channel';
+import type { Channel, Gesture, PaidChannel } from '../../../contract/model/channel';
 import type { Draft } from '../../../contract/model/draft';
+import type { Figures } from '../../../contract/model/figures';
 import type { Group } from '../../../contract/model/group';
 import type { BuzzId, PlanId, WorkspaceId } from '../../../contract/model/ids';
 import type { NotePlan } from '../../../contract/model/note';
 import type { Plan } from '../../../contract/model/plan';
 import type { Feishu } from '../../feishu/feishu';
+import { dayMs } from '../../ports/clock';
 import type { LadderNews } from '../ladder/ladder-deps';
 import { Ladders } from '../ladder/ladders';
 import { repeatOf } from '../plan/repeat-of';
@@ -30,6 +32,9 @@ export type EngineDeps = RecordsDeps &
     feishuOf: (workspaceId: WorkspaceId, knownSince: number) => Answer<Feishu>;
     onLadder: (news: LadderNews) => void;
   };
+
+/** Days that the figures of reading look back. */
+const figureDays = 30;
 
 /** The purpose of the app: drafts become plans, confirmed plans become buzzes, and every person gets an outcome. */
 export class Engine {
@@ -124,6 +129,22 @@ export class Engine {
 
   list(page: ActivityQuery): readonly ActivityRow[] {
     return this.#deps.ledger.list(page);
+  }
+
+  /** This month's paid calls of a workspace against its ceilings; with `reading` how long its people took to read lately. */
+  figures(workspaceId: WorkspaceId, reading: boolean): Figures {
+    const { now, usage } = this.#confirmations.limits(workspaceId);
+    const used = (channel: PaidChannel) => ({
+      used: usage.limit[channel] - usage.leftThisMonth[channel],
+      limit: usage.limit[channel],
+    });
+    const none = { groups: [], channels: [], cutAt: null };
+    const { cutAt, ...times } = reading ? this.#deps.ledger.readingTimes(workspaceId, now - figureDays * dayMs) : none;
+    return {
+      paid: { sms: used('sms'), phone: used('phone') },
+      days: cutAt === null ? figureDays : Math.max(1, Math.ceil((now - cutAt) / dayMs)),
+      ...times,
+    };
   }
 
   /** The draft that would make this buzz again; `groups` are those its workspace has now. */

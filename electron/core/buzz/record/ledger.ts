@@ -1,6 +1,7 @@
 import type { Problem } from '../../../contract/advice/problem';
 import type { ActivityRow } from '../../../contract/model/board';
 import type { Outcome, PaidChannel } from '../../../contract/model/channel';
+import type { Figures } from '../../../contract/model/figures';
 import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
 
 import type { Entry } from './entry';
@@ -28,6 +29,11 @@ export interface ActivityQuery {
   query?: string;
   /** Only buzzes in which a person has this outcome; null: all. */
   outcome?: Outcome | null;
+}
+
+/** Reading times of a workspace. `cutAt`: of so many buzzes, older ones were not looked at (ms since the epoch); null: of all. */
+export interface LedgerFigures extends Pick<Figures, 'groups' | 'channels'> {
+  cutAt: number | null;
 }
 
 /** Entries after which a ladder climbs no more. */
@@ -65,6 +71,8 @@ export interface Ledger {
   nameOf(workspaceId: WorkspaceId, keys: readonly string[]): string | undefined;
   /** The paid channels that Feishu called used up, at or after `since` (ms since the epoch), and let no call through since. */
   usedUp(workspaceId: WorkspaceId, since: number): readonly UsedUp[];
+  /** How long people of a workspace took to read the buzzes made at or after `since` (ms since the epoch). */
+  readingTimes(workspaceId: WorkspaceId, since: number): LedgerFigures;
   /**
    * Deletes settled buzzes made before `before`, other than `kept`, everywhere they are: entries, search index, log.
    * Paid calls at or after `countedSince` are still counted (both ms since the epoch). Answers with the ids that are gone.

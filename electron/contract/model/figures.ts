@@ -1,0 +1,24 @@
+import type { Channel } from './channel';
+
+/** How long people took to read, of all whom Feishu accepted a call to (times in ms; null: no person has read). */
+export interface ReadingTimes {
+  /** People reached, once for each buzz. */
+  people: number;
+  /** How many of them have read. The others count in no time. */
+  read: number;
+  /** Half of the readers took no longer. */
+  median: number | null;
+  /** Nine tenths of the readers took no longer. */
+  slow: number | null;
+}
+
+/** Numbers of a workspace: this month's paid calls as counted here, and the reading times of the last days. */
+export interface Figures {
+  paid: Readonly<Record<'sms' | 'phone', { used: number; limit: number }>>;
+  /** Days that the reading times look back. */
+  days: number;
+  /** From the confirmation of a buzz to one saved group alone; the groups with the most people first. */
+  groups: readonly (ReadingTimes & { groupId: string; name: string })[];
+  /** From the call that came before the reading, the loudest of them. */
+  channels: readonly (ReadingTimes & { channel: Channel })[];
+}
