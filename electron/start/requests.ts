@@ -4,6 +4,7 @@ import { startAbout } from '../desktop/about/about';
 import { openComposeLink } from '../desktop/command-line/launch/open-compose-link';
 import type { DataHome } from '../desktop/data/home';
 import { createOpenFile, createPickFolder, createSaveAs, overWindow } from '../desktop/files/file-dialogs';
+import { askHands } from '../desktop/handlers/ask-hands';
 import { createHandlers } from '../desktop/handlers/create-handlers';
 import { hotkeyLimit } from '../desktop/hotkeys/wayland-limit';
 import type { LaterHandlers } from '../desktop/ipc/ipc-host';
@@ -17,7 +18,7 @@ import type { SettingsPart } from './settings';
 import type { Shell, ShownShell } from './shell';
 
 export interface RequestsPartDeps
-  extends Pick<Shell, 'platform' | 'log' | 'popup' | 'hotkey' | 'quitGuard' | 'broadcast'>,
+  extends Pick<Shell, 'platform' | 'log' | 'popup' | 'hotkey' | 'quitGuard' | 'broadcast' | 'hands'>,
     Pick<ShownShell, 'connectWindow'>,
     Omit<SettingsPart, 'handlers'>,
     FeishuPart,
@@ -59,7 +60,7 @@ export const startRequests = (deps: RequestsPartDeps): RequestsPart => {
     });
   };
 
-  const handlers = createHandlers({
+  const created = createHandlers({
     ...deps,
     about: startAbout({ ...deps, app, env, home: place.home }),
     connectWorkspace,
@@ -76,7 +77,7 @@ export const startRequests = (deps: RequestsPartDeps): RequestsPart => {
     saveAs,
   });
   return {
-    handlers,
+    handlers: askHands(created, deps),
     connectWorkspace,
     openLink: (link) => openComposeLink(link, { ...deps, show: popup.showAtTray }),
   };

@@ -24,6 +24,7 @@ import { createKnownWindows, type KnownWindows } from '../desktop/ipc/known-wind
 import { createLateLog } from '../desktop/lifecycle/late-log';
 import type { PageProgress } from '../desktop/lifecycle/page-progress';
 import { createQuitGuard, type QuitGuard } from '../desktop/lifecycle/quit-guard';
+import { createHands, type Hands } from '../desktop/security/hands';
 import { secureSession, windowPreferences } from '../desktop/security/secure-app';
 import { createTrayIcons } from '../desktop/tray/icon';
 import { createTray, type TrayIcon } from '../desktop/tray/tray';
@@ -50,6 +51,8 @@ export interface Shell {
   screens: Screens;
   claims: HotkeyClaims;
   hotkey: Hotkey;
+  /** What people did in windows lately. */
+  hands: Hands;
   /** The web preferences of a window that shows the app's own pages. */
   pages(): WebPreferences;
   /** Makes the tray icon, then everything else that needs `app.whenReady()`. */
@@ -84,6 +87,8 @@ export const createShell = (deps: { place: DataHome; page: PageProgress; program
     const { openLog } = await import('../storage/log');
     return openLog(join(place.home, 'logs'), { console: !app.isPackaged });
   });
+  const hands = createHands(() => performance.now());
+  app.on('web-contents-created', (_event, contents) => hands.follow(contents));
   const windows = createKnownWindows();
   const broadcast = createBroadcast(windows);
   const theme = createTheme(nativeTheme, () => BrowserWindow.getAllWindows());
@@ -206,6 +211,7 @@ export const createShell = (deps: { place: DataHome; page: PageProgress; program
     screens,
     claims,
     hotkey,
+    hands,
     pages: () => preferences(pagesPartition).webPreferences,
     show() {
       let locale = localeFor('system', app.getPreferredSystemLanguages());

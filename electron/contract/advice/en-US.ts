@@ -193,6 +193,8 @@ export const enUS: AdviceWords = {
   expired: 'It expired before the call, so no call was made',
   'request-invalid': 'That request was not valid. Restart the app and try again',
   internal: 'Something went wrong inside the app. Copy the diagnostics and report it',
+  'hotkey-everyday': 'Other programs need {{hotkey}} and would no longer get it. Choose a different shortcut',
+  'hands-needed': 'Only a person at this window can do this. Press the key or button there once more',
   'hotkey-taken': 'Another program uses {{hotkey}}. Choose a different shortcut',
   'settings-damaged':
     'The settings file was damaged. It was kept as {{file}}. The default settings are in use, and workspaces have to be connected again',

@@ -180,6 +180,8 @@ export const zhCN = {
   // This program
   'request-invalid': '请求无效，请重启应用后再试',
   internal: '应用内部错误，请复制诊断信息并反馈',
+  'hotkey-everyday': '{{hotkey}} 是其他程序常用的按键，设为全局快捷键后它们就收不到了，请换一个',
+  'hands-needed': '这一步要由人在这个窗口里按键或点按来完成：请在窗口里再操作一次',
   'hotkey-taken': '快捷键 {{hotkey}} 已被其他程序占用，请换一个',
   'settings-damaged': '设置文件已损坏，已另存为 {{file}}：设置恢复为默认，工作区需要重新连接',
   'settings-salvaged': '设置文件有 {{count}} 处损坏，已略去；原文件另存为 {{file}}',

@@ -49,9 +49,9 @@ export const settingsHandlers = (deps: SettingsHandlersDeps): SettingsHandlers =
     },
 
     tryHotkey: ({ accelerator }) => {
-      // One of this app's own groups has it: "taken by another program" would be wrong.
+      // One of this app's own groups has it: "taken by another program" would be wrong. Or other programs need it.
       const judged = deps.groupHotkeys.test(accelerator, null, '');
-      if (judged.problem?.advice === 'hotkey-of-group')
+      if (judged.problem?.advice === 'hotkey-of-group' || judged.problem?.advice === 'hotkey-everyday')
         return ok({ ...judged, accelerator: hotkey.state().accelerator });
       const state = hotkey.set(accelerator);
       // Only a shortcut that is in force is saved; the problem with another is told and forgotten.

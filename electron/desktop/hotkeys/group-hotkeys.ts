@@ -2,6 +2,7 @@ import { type Problem, problem } from '../../contract/advice/problem';
 import type { HotkeyState } from '../../contract/ipc/startup';
 import type { Group } from '../../contract/model/group';
 import type { GroupId } from '../../contract/model/ids';
+import { isEveryday } from './everyday-keys';
 import { type HotkeyClaims, hotkeyOffers } from './hotkey-claims';
 import { type KeyboardFacts, noFacts, swallowed } from './reach';
 
@@ -77,6 +78,7 @@ export const createGroupHotkeys = (claims: HotkeyClaims, onPress: (id: GroupId) 
         problem: reason,
         free: offers(),
       });
+      if (isEveryday(accelerator)) return refuse(problem('hotkey-everyday', { hotkey: accelerator }));
       const other = groups.find(({ id, hotkey }) => hotkey === accelerator && id !== groupId);
       if (other) return refuse(problem('hotkey-of-group', { hotkey: accelerator, name: other.name }));
       if (accelerator === windowKey) return refuse(problem('hotkey-of-window', { hotkey: accelerator }));

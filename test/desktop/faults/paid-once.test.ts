@@ -3,6 +3,7 @@ import type { Board } from '../../../electron/contract/model/board';
 import type { BuzzId } from '../../../electron/contract/model/ids';
 import { until } from '../../support/clock/until';
 import { launched } from '../../support/desktop/launched';
+import { pressPaid, touch } from '../../support/desktop/press';
 import { sharedCompany } from '../../support/feishu/a-company';
 import { type PracticeRemote, practiceAt } from '../../support/feishu/practice-remote';
 import { connectNew, fillIn, openConnect } from '../../support/pages/connect-form';
@@ -19,6 +20,7 @@ beforeAll(async () => {
   const form = await openConnect(buzz);
   await fillIn(form, company);
   await connectNew(form, buzz);
+  await touch(buzz.page);
   await buzz.page.evaluate(() => window.buzz.changeSettings({ undoSeconds: 0 }));
 });
 beforeEach(async () => {
@@ -37,6 +39,7 @@ let texts = 0;
 /** Confirms a buzz as the window does. */
 const begin = async (names: readonly string[], channel: 'sms' | 'phone'): Promise<BuzzId> => {
   const people = await Promise.all(names.map(async (name) => ({ name, openId: (await practice.person(name)).openId })));
+  await pressPaid(buzz.page);
   return buzz.page.evaluate(
     async ({ people, channel, text }) => {
       const startup = await window.buzz.getStartup();

@@ -8,6 +8,7 @@ import { until } from '../../support/clock/until';
 import { answerFileDialogs } from '../../support/desktop/file-dialogs';
 import { connectPage, type LaunchedApp, launchApp, launchShown, showPopup } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
+import { touch } from '../../support/desktop/press';
 import { filesWith } from '../../support/disk/find-bytes';
 import { sharedTempFolder, tempFolder } from '../../support/disk/temp-folder';
 import { objectionsOf } from '../../support/pages/axe';
@@ -179,6 +180,7 @@ describe('the computer', () => {
     await until('they are on the disk', async () => (await filesWith(home, '韩梅梅')).length > 0);
     await holdRelaunch(buzz);
     const ended = new Promise<void>((resolve) => buzz.app.process().once('exit', () => resolve()));
+    await touch(buzz.page);
     await buzz.page.evaluate(
       () => void window.buzz.deleteData({ what: 'everything', consent: '删除' }).catch(() => undefined),
     );

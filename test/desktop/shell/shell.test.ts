@@ -11,6 +11,7 @@ import {
 import { isPopupShown, runAgain, showPopup } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
 import { holdKeys } from '../../support/desktop/other-programs';
+import { touch } from '../../support/desktop/press';
 import { practiceIn } from '../../support/feishu/practice-remote';
 import { picture } from '../../support/pages/looks';
 import { compose, emptyDraft, goTo } from '../../support/pages/screens';
@@ -39,6 +40,11 @@ const putAway = async () => {
   await hidden();
   await other.focus();
 };
+/** Asks main for a hotkey, as the page does after a press. */
+const tryHotkey = async (accelerator: string) => {
+  await touch(buzz.page);
+  return buzz.page.evaluate((keys) => window.buzz.tryHotkey({ accelerator: keys }), accelerator);
+};
 /** Opens the recorder of this name and presses keys on the real keyboard. */
 const recordKeys = async (name: RegExp, keys: string) => {
   const recorder = buzz.page.getByRole('button', { name });
@@ -54,7 +60,7 @@ describe('the hotkey recorder', () => {
     await using held = await holdKeys('ctrl+alt+j');
     await using easiest = await holdKeys('ctrl+alt+b');
     await buzz.page.getByRole('button', { name: 'Settings' }).click();
-    const answer = await buzz.page.evaluate(() => window.buzz.tryHotkey({ accelerator: 'CommandOrControl+Alt+J' }));
+    const answer = await tryHotkey('CommandOrControl+Alt+J');
     expect(answer).toMatchObject({
       ok: true,
       value: { accelerator: 'CommandOrControl+Alt+Shift+B', problem: { advice: 'hotkey-taken' } },
@@ -67,11 +73,11 @@ describe('the hotkey recorder', () => {
     // Trying the free ones took no shortcut from another program.
     await pressKeys('ctrl+alt+b', 'ctrl+alt+j');
     await until('they reach who holds them', () => held.presses() === 1 && easiest.presses() === 1);
-    await buzz.page.evaluate(() => window.buzz.tryHotkey({ accelerator: 'CommandOrControl+Shift+U' }));
+    await tryHotkey('CommandOrControl+Shift+U');
     await putAway();
     await pressKeys('ctrl+shift+u');
     await shown();
-    await buzz.page.evaluate(() => window.buzz.tryHotkey({ accelerator: 'CommandOrControl+Alt+Shift+B' }));
+    await tryHotkey('CommandOrControl+Alt+Shift+B');
   });
 
   test('records pressed keys, even the current shortcut', async () => {
@@ -83,7 +89,7 @@ describe('the hotkey recorder', () => {
     await putAway();
     await pressKeys('ctrl+alt+shift+j');
     await shown();
-    await buzz.page.evaluate(() => window.buzz.tryHotkey({ accelerator: 'CommandOrControl+Alt+Shift+B' }));
+    await tryHotkey('CommandOrControl+Alt+Shift+B');
   });
 });
 
@@ -115,9 +121,7 @@ describe('the hotkey of a group', () => {
     expect(await practice.calls('send')).toEqual([]);
     expect(other.keys()).not.toContain('d');
     // The window cannot have the group's shortcut either, and the reason names no other program.
-    const answer = await buzz.page.evaluate(() =>
-      window.buzz.tryHotkey({ accelerator: 'CommandOrControl+Alt+Shift+D' }),
-    );
+    const answer = await tryHotkey('CommandOrControl+Alt+Shift+D');
     expect(answer).toMatchObject({
       ok: true,
       value: {
