@@ -16,9 +16,47 @@ const read = (name: string) => readFileSync(join(import.meta.dirname, name), 'ut
 const builders = createRequire(createRequire(import.meta.url).resolve('electron-builder/package.json'));
 const config = <T>(): T => builders('js-yaml').load(read('electron-builder.yml'));
 
-interface Workflow {
-  jobs: { package: { steps: readonly { name?: string; run?: string; env?: Readonly<Record<string, string>> }[] } };
+interface Step {
+  name?: string;
+  run?: string;
+  uses?: string;
+  env?: Readonly<Record<string, string>>;
 }
+interface Workflow {
+  permissions: unknown;
+  jobs: Readonly<Record<'test' | 'package' | 'publish', { environment?: string; steps: readonly Step[] }>>;
+}
+const workflowText = readFileSync(join(import.meta.dirname, '../.github/workflows/release.yml'), 'utf8');
+const workflow = builders('js-yaml').load(workflowText) as Workflow;
+
+describe('the workflow of a release', () => {
+  const { jobs } = workflow;
+
+  test('names each action by a commit, since a tag can be moved to another, and says which version that is', () => {
+    const used = workflowText.match(/uses: .*/g) ?? [];
+    expect(used.length).toBeGreaterThan(6);
+    for (const each of used) expect(each).toMatch(/^uses: actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  test('signs on machines on which no test and no script of a package has run', () => {
+    const withSecrets = Object.entries(jobs).filter(([, job]) => JSON.stringify(job).includes('secrets.'));
+    expect(withSecrets.map(([name]) => name)).toEqual(['package']);
+    expect(jobs.package.environment).toBe('release');
+    const runs = jobs.package.steps.flatMap(({ run }) => run ?? []);
+    expect(runs.filter((run) => /npm (ci|install|test)/.test(run))).toEqual(['npm ci --ignore-scripts']);
+    // What another job could have left in npm's cache is not taken either.
+    expect(JSON.stringify(jobs.package)).not.toContain('cache');
+  });
+
+  test('leaves no right to write with the jobs that build', () => {
+    expect(workflow.permissions).toEqual({ contents: 'read' });
+    const checkouts = [...jobs.test.steps, ...jobs.package.steps].filter(({ uses }) => uses?.includes('/checkout@'));
+    expect(checkouts).toMatchObject([
+      { with: { 'persist-credentials': false } },
+      { with: { 'persist-credentials': false } },
+    ]);
+  });
+});
 
 test('the launcher knows exactly the commands, by their first word', () => {
   const listed = /^ {2}(send [^)]+)\)$/m.exec(read('launcher/feishu-buzz.sh'))?.[1]?.split(' | ') ?? [];
@@ -114,8 +152,7 @@ describe('the AppImage', () => {
 });
 
 describe.runIf(process.platform !== 'win32')('the certificates of a release', () => {
-  const workflow = readFileSync(join(import.meta.dirname, '../.github/workflows/release.yml'), 'utf8');
-  const { jobs } = builders('js-yaml').load(workflow) as Workflow;
+  const { jobs } = workflow;
   const step = jobs.package.steps.find(({ name }) => name === 'What packages are signed with');
   const everything = {
     APPLE_LINK: 'apple link\nin two lines',
@@ -193,5 +230,14 @@ describe('the source of updates', () => {
       provider: 'generic',
       url,
     });
+  });
+
+  test.each([
+    'http://example.com/updates',
+    'http://127.0.0.1.example.com/',
+    'file:///srv/updates',
+    'ftp://example.com/',
+  ])('is not %s, which anyone on the way could answer for', (url) => {
+    expect(() => updateSource({ FEISHU_BUZZ_UPDATE_URL: url })).toThrow('must begin with https://');
   });
 });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../script/places.mjs';
+import { Stop } from '../script/run.mjs';
 import { afterPack } from './after-pack.mjs';
 import { withPlainCopy } from './runtime.mjs';
 
@@ -11,12 +12,21 @@ export const testBuildName = 'Feishu Buzz (test build)';
 
 /**
  * The place the packaged app looks for newer versions in: the GitHub repository that builds it, or a folder on a web
- * server. null on a machine that names neither: the app never updates itself, and says so.
+ * server. null on a machine that names neither: the app never updates itself, and says so. An address without TLS is
+ * refused, except on this computer: an AppImage has no signature, so the connection is all that vouches for an update.
  * @param {NodeJS.ProcessEnv} env
  * @returns {Configuration['publish']}
  */
 export function updateSource(env) {
-  if (env.FEISHU_BUZZ_UPDATE_URL) return { provider: 'generic', url: env.FEISHU_BUZZ_UPDATE_URL };
+  const { FEISHU_BUZZ_UPDATE_URL: url } = env;
+  if (url) {
+    const { protocol, hostname } = new URL(url);
+    if (protocol !== 'https:' && !(protocol === 'http:' && hostname === '127.0.0.1'))
+      throw new Stop(
+        `FEISHU_BUZZ_UPDATE_URL must begin with https://, since updates run on people's computers: ${url}`,
+      );
+    return { provider: 'generic', url };
+  }
   const [owner, repo] = (env.GITHUB_REPOSITORY ?? '').split('/');
   return owner && repo ? { provider: 'github', owner, repo } : null;
 }
