@@ -1,6 +1,6 @@
 import type Database from 'libsql';
 import { makeNames } from './names';
-import { fillSearch, searchTables } from './search-index';
+import { fillSearch, refillSearch, searchTables } from './search-index';
 import { setbackTable, usedUpTable } from './setbacks';
 
 /**
@@ -53,6 +53,7 @@ const steps: readonly (string | ((db: Database.Database) => void))[] = [
    INSERT INTO writer VALUES (1, '', '');`,
   makeNames,
   usedUpTable,
+  refillSearch,
 ];
 
 /** The ledger was written by a newer version of the program, whose tables are unknown. */

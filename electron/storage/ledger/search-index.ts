@@ -3,6 +3,7 @@ import type { Outcome } from '../../contract/model/channel';
 import { summaryOf } from '../../core/buzz/record/board-of';
 import { recordOf } from '../../core/buzz/record/buzz-record';
 import { type Confirmed, readEntry } from '../../core/buzz/record/entry';
+import { searchForm } from '../../core/text/search-form';
 
 /**
  * Writes a character as four letters or digits, so that no tokenizer, quote or operator of FTS5 interferes. Chinese has no
@@ -11,11 +12,9 @@ import { type Confirmed, readEntry } from '../../core/buzz/record/entry';
  */
 const code = (char: string): string => (char.codePointAt(0) ?? 0).toString(36).padStart(4, '0');
 
-/** Removes differences that a search should ignore: full width, compatibility forms and case. */
-const fold = (text: string): string[] => [...text.normalize('NFKC').toLowerCase()];
-
+/** The tokens of a text, in the form in which all searches compare: without accents, full width, case and traditional characters. */
 const grams = (text: string): string[] => {
-  const codes = fold(text).map(code);
+  const codes = [...searchForm(text)].map(code);
   return codes.map((one, index) => one + (codes[index + 1] ?? ''));
 };
 
@@ -25,13 +24,14 @@ export const indexed = ({ title, text, chat, people }: Confirmed): string =>
 
 /** The FTS5 query for words that must all be found; null: no words. */
 export const matching = (query: string): string | null => {
-  const words = query.trim().split(/\s+/).filter(Boolean);
+  // A word of nothing but invisible characters is none.
+  const words = query.split(/\s+/u).flatMap((word) => {
+    const pairs = grams(word);
+    return pairs.length === 0 ? [] : [pairs];
+  });
   if (words.length === 0) return null;
   return words
-    .map((word) => {
-      const pairs = grams(word);
-      return pairs.length === 1 ? `${pairs[0]}*` : `"${pairs.slice(0, -1).join(' ')}"`;
-    })
+    .map((pairs) => (pairs.length === 1 ? `${pairs[0]}*` : `"${pairs.slice(0, -1).join(' ')}"`))
     .join(' AND ');
 };
 
@@ -67,6 +67,18 @@ export const searchTables = `
   ${rare.map((bit) => `CREATE INDEX buzz_outcome_${bit} ON buzz (created_at DESC, id DESC) WHERE outcomes & ${bit};`).join('\n')}
   CREATE VIRTUAL TABLE found USING fts5(words, content = '', columnsize = 0, tokenize = 'ascii', prefix = '4');
   INSERT INTO found (found, rank) VALUES ('secure-delete', 1);`;
+
+/** Indexes all buzzes anew: the form in which texts are compared has changed since they were written. */
+export const refillSearch = (db: Database.Database): void => {
+  db.exec("INSERT INTO found (found) VALUES ('delete-all')");
+  const first = db.prepare('SELECT body FROM entry WHERE buzz_id = ? ORDER BY seq LIMIT 1');
+  const index = db.prepare('INSERT INTO found (rowid, words) VALUES (?, ?)');
+  for (const { n, id } of db.prepare('SELECT rowid AS n, id FROM buzz').all() as { n: number; id: string }[]) {
+    const [row] = first.all(id) as { body: string }[];
+    const entry = row ? readEntry(row.body) : null;
+    if (entry?.kind === 'confirmed') index.run(n, indexed(entry));
+  }
+};
 
 /** Fills outcomes and words from the entries of an older ledger. */
 export const fillSearch = (db: Database.Database): void => {
