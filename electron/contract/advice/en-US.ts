@@ -281,6 +281,8 @@ export const enUS: AdviceWords = {
     'The app’s contacts range covers only some departments or people. The others cannot be found, not even by e-mail or mobile number',
   'contacts-empty':
     'The app’s contacts range is empty. Set it under Data permissions in the developer console and publish a version',
+  'contacts-too-many':
+    'The contacts are too large: only the first {{count}} entries were read. Find other people by e-mail, mobile number or ID',
   'people-not-found-again':
     'The app has changed. People in your groups that were found again: {{resolved}}. Please add these again: {{names}}',
   'contacts-being-read':

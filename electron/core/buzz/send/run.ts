@@ -35,6 +35,8 @@ export interface RunStep {
 
 /** First and longest wait between two attempts (ms). */
 const baseMs = 1_000;
+/** Number of attempts before each of which Feishu’s own wait is enough. */
+const mostAsked = 5;
 const longestMs = 30_000;
 
 /** One step of one buzz on its way: what it calls with, what keeps it from calling, and how it writes to the ledger. */
@@ -104,10 +106,15 @@ export class Run {
     await this.report({ kind: 'passed-over', step, channel, people: [...people], outcome, problem: reason });
   }
 
-  /** Wait before attempt `next` (2, 3 …): as long as Feishu asked for, else full jitter up to 30 s (ms). */
+  /**
+   * Wait before attempt `next` (2, 3 …): as long as Feishu asked for, else full jitter up to 30 s (ms). What was asked for
+   * several times was too short.
+   */
   backOff(failure: Failure, next: number): number {
     const most = Math.min(longestMs, baseMs * 2 ** (next - 1));
-    return failure.retryAfterMs ?? Math.round(this.#deps.random() * most);
+    const own = Math.round(this.#deps.random() * most);
+    if (failure.retryAfterMs === null || next <= mostAsked) return failure.retryAfterMs ?? own;
+    return Math.max(failure.retryAfterMs, own);
   }
 
   /** Waits so long (ms), or until Feishu is back in reach; false when the buzz was stopped meanwhile. */

@@ -9,7 +9,7 @@ import type { DirectoryCache, DirectoryRecord, KeptPerson } from './directory-re
 import type { PeopleBook } from './people-book';
 import type { ContactsSource } from './read-contacts';
 import { readContacts } from './read-contacts';
-import type { Reading } from './reading';
+import { isTooMuch, type Reading } from './reading';
 
 /** The company's contacts, and when they may be read. */
 export interface Contacts {
@@ -45,7 +45,9 @@ const keptPeopleOf = (people: readonly Person[]): KeptPerson[] =>
   people.flatMap(({ name, openId }) => (openId ? [{ name, openId }] : []));
 
 /** Why the contacts were incomplete. An empty range is a reason of its own. */
-const gapsOf = ({ users, roots, problems }: Reading): Problem[] => {
+const gapsOf = (reading: Reading): Problem[] => {
+  const { users, roots, problems } = reading;
+  if (isTooMuch(reading)) return [...problems, problem('contacts-too-many', { count: String(reading.entries) })];
   const empty = users.length + roots.length === 0 && problems.every(({ advice }) => advice === 'contacts-partial');
   return empty ? [problem('contacts-empty')] : problems;
 };

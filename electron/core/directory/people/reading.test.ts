@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Problem, problem } from '../../../contract/advice/problem';
+import { OpenId } from '../../../contract/model/ids';
 import { afterRefusal } from './after-refusal';
 import type { PageRecord, Place } from './directory-record';
-import { pathOf, placeAfter, questionOf, type Reading, readOn, startReading } from './reading';
+import { mostContacts, pathOf, placeAfter, questionOf, type Reading, readOn, startReading } from './reading';
 
 const page = (change: Partial<PageRecord> & Pick<PageRecord, 'go'>): PageRecord => ({
   kind: 'page',
@@ -29,6 +30,26 @@ describe('the way through the contacts', () => {
     expect(questionOf(reading)?.question).toEqual({ ask: 'range', after: null });
     readOn(reading, page({ go: placeAfter(at('range'), 'p2') }));
     expect(questionOf(reading)?.question).toEqual({ ask: 'range', after: 'p2' });
+  });
+
+  it('ends where contacts are larger than any company', () => {
+    const people = Array.from({ length: 1000 }, (_, index) => ({ name: '甲', openId: OpenId.parse(`ou_${index}`) }));
+    const reading = startReading(0);
+    let pages = 0;
+    for (; questionOf(reading) && pages < 1000; pages += 1)
+      readOn(reading, page({ go: at('range', 0, `p${pages}`), people }));
+    expect(pages).toBe(mostContacts.entries / 1000);
+    const empty = startReading(0);
+    for (pages = 0; questionOf(empty) && pages < 100_000; pages += 1)
+      readOn(empty, page({ go: at('range', 0, `p${pages}`) }));
+    expect(pages).toBe(mostContacts.pages);
+  });
+
+  it('keeps a few names of departments that go down without end', () => {
+    const departments = Array.from({ length: 10_000 }, (_, index) =>
+      department(`od-${index}`, '组', `od-${index + 1}`),
+    );
+    expect(pathOf(readingAt(at('people'), { departments }), 'od-0')).toHaveLength(50);
   });
 
   it('passes over empty parts', () => {

@@ -16,7 +16,17 @@ export interface Reading {
   /** Fields that were shown of at least one person. */
   shown: Set<ShownField>;
   problems: Problem[];
+  /** Number of pages, and of the people, departments and ids on them. */
+  pages: number;
+  entries: number;
 }
+
+/** Most that is read of contacts, several times a large company: a server that always has one more page must not fill the disk. */
+export const mostContacts = { pages: 20_000, entries: 300_000 } as const;
+
+/** True for contacts of which no more is read. */
+export const isTooMuch = ({ pages, entries }: Reading): boolean =>
+  pages >= mostContacts.pages || entries >= mostContacts.entries;
 
 /** The next call to make. */
 export type Question =
@@ -43,6 +53,8 @@ export const startReading = (at: number): Reading => ({
   departments: new Map(),
   shown: new Set(),
   problems: [],
+  pages: 0,
+  entries: 0,
 });
 
 /** The beginning of the stage after this one. */
@@ -77,8 +89,9 @@ export const placeAfter = ({ stage, index }: Place, next: string | null): Place 
     ? { stage, index: index + (inBatches(stage) ? perCall : 1), after: null }
     : { stage, index, after: next };
 
-/** The next call of a reading; null at the end. Empty stages are passed over. */
+/** The next call of a reading; null at the end, or when it is too much. Empty stages are passed over. */
 export const questionOf = (reading: Reading): { place: Place; question: Question } | null => {
+  if (isTooMuch(reading)) return null;
   let { place } = reading;
   while (place.index >= lengthOf(reading, place.stage)) {
     if (place.stage === 'fields') return null;
@@ -108,6 +121,8 @@ export const questionOf = (reading: Reading): { place: Place; question: Question
 
 /** Takes in the lists and the place of a page; its people go to the book. */
 export const readOn = (reading: Reading, page: PageRecord): void => {
+  reading.pages += 1;
+  reading.entries += page.people.length + page.departments.length + page.users.length + page.roots.length;
   reading.users.push(...page.users);
   reading.roots.push(...page.roots);
   for (const id of page.roots) {
@@ -125,11 +140,14 @@ export const readOn = (reading: Reading, page: PageRecord): void => {
   reading.place = page.go;
 };
 
+/** Deepest place of a department: those of a company are a few levels deep, and each person keeps the names. */
+const deepest = 50;
+
 /** Names of a department and those above it, the outermost first, as far as Feishu shows them. */
 export const pathOf = (reading: Reading, id: string): string[] => {
   const names: string[] = [];
   const met = new Set<string>();
-  for (let at: string | null = id; at !== null && !met.has(at); ) {
+  for (let at: string | null = id; at !== null && !met.has(at) && met.size < deepest; ) {
     met.add(at);
     const department: Department | undefined = reading.departments.get(at);
     if (department?.name) names.unshift(department.name);

@@ -1,5 +1,6 @@
 import type { AdviceKey, Problem } from '../../../contract/advice/problem';
 import { zhCN } from '../../../contract/advice/zh-CN';
+import { inBrackets } from '../../text/in-brackets';
 import { shorten } from '../../text/shorten';
 import type { ErrorPart } from './envelope';
 
@@ -10,7 +11,7 @@ const firstOf = (...texts: readonly string[]) => texts.find((text) => text.trim(
 /** Scopes of which one is enough, from either shape of `permission_violations`, else from the text of `msg`. */
 const scopesOf = (msg: string, error: ErrorPart) => {
   const listed = (error.permission_violations ?? []).flatMap((one) => one.subject ?? one.scope ?? []);
-  const said = /\[([^\]]+)\]/.exec(msg)?.[1] ?? '';
+  const said = inBrackets(msg).find((text) => text !== '') ?? '';
   return firstOf([...new Set(listed)].join(', '), said, msg);
 };
 

@@ -200,3 +200,41 @@ describe('ids that the error names', () => {
     expect(failureOf('buzz-app', list, { asked: ['user', 'ids', 'anna'] }).namedIds).toEqual(['anna']);
   });
 });
+
+describe('an error made to be long', () => {
+  const long = 'ab'.repeat(1_500_000);
+
+  it.each(['[', '[x', '"', '.', '[.'])('is read once, although its message is 3 MB of %s', (unit) => {
+    const msg = unit.repeat(3_000_000 / unit.length);
+    const { problem, namedIds } = failureOf(
+      'buzz-app',
+      { code: 99992351, msg, error: { message: msg } },
+      { asked: ['ou_1'] },
+    );
+    expect(namedIds).toEqual([]);
+    expect(JSON.stringify(problem).length).toBeLessThan(2_000);
+    expect(failureOf('send', { code: 99991672, msg }).problem.advice).toBe('scope-missing');
+  });
+
+  it('leaves a log id, and fields and scopes, of which no more is kept than any has', () => {
+    const field_violations = Array.from({ length: 10_000 }, () => ({ field: 'f', description: 'd' }));
+    for (const [body, headers] of [
+      [{ code: 230001, msg: long, error: { log_id: long, field_violations } }, {}],
+      [{ code: 230001, msg: 'x' }, { 'x-tt-logid': long }],
+      ['<html>', { 'x-request-id': long }],
+    ] as const) {
+      const { problem } = failureOf('send', body, { headers });
+      expect(problem.logId).toHaveLength(200);
+      expect(JSON.stringify(problem).length).toBeLessThan(2_000);
+    }
+  });
+
+  it.each(['0', '0.001', '-0'])('is not answered at once, although a header says %s', (reset) => {
+    const { retryAfterMs } = failureOf(
+      'send',
+      { code: 99991400, msg: 'slow down' },
+      { headers: { 'x-ogw-ratelimit-reset': reset } },
+    );
+    expect(retryAfterMs).toBe(1_000);
+  });
+});

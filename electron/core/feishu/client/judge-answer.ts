@@ -1,4 +1,6 @@
 import type { AdviceKey } from '../../../contract/advice/problem';
+import { trimEnd, trimStart } from '../../../contract/trim-ends';
+import { inBrackets } from '../../text/in-brackets';
 import { type Api, isPaidApi } from '../calls';
 import { faultyCodes } from '../code-table';
 import { type CodeMeaning, feishuCode, idNamingCodes, meaningOf } from '../codes';
@@ -115,7 +117,7 @@ export const judgeBreakage = (
 const split = (list: string) =>
   list
     .split(/[\s,;，；]+/)
-    .map((id) => id.replace(/^["'`]+|["'`.]+$/g, ''))
+    .map((id) => trimEnd(trimStart(id, /["'`]/), /["'`.]/))
     .filter((id) => id !== '');
 
 /**
@@ -125,7 +127,7 @@ const split = (list: string) =>
  */
 const namedIds = (code: number, msg: string, personIds: readonly string[]): readonly string[] => {
   if (!idNamingCodes.has(code) || personIds.length === 0) return [];
-  const bracketed = [...msg.matchAll(/\[([^\]]*)\]/g)].flatMap((match) => split(match[1] ?? ''));
+  const bracketed = inBrackets(msg).flatMap(split);
   const loose = (msg.match(/\bo[un]_[A-Za-z0-9]+/g) ?? []).filter((id) => id.length > 3);
   const named = new Set(bracketed.length > 0 ? bracketed : loose);
   return [...new Set(personIds)].filter((id) => named.has(id));

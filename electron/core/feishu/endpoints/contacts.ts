@@ -4,7 +4,7 @@ import type { Call } from '../client/call';
 import type { FeishuApp } from '../feishu';
 import type { ContactUser, Department, FeishuContacts, RangeItem } from '../feishu-contacts';
 import { AccountStatus, standingOf } from './account-standing';
-import { askPage, pageFields } from './paging';
+import { askPage, longestId, mostItems, pageFields } from './paging';
 
 const text = z.string().optional().catch(undefined);
 
@@ -46,9 +46,9 @@ const usersOf = (items: readonly UserItem[]): ContactUser[] =>
 
 /** A department in a list. Its name and its parent need scopes of their own (feishu-api 5.3). */
 const DepartmentItem = z.looseObject({
-  open_department_id: z.string().min(1),
+  open_department_id: z.string().min(1).max(longestId),
   name: z.string().nullish(),
-  parent_department_id: z.string().nullish(),
+  parent_department_id: z.string().max(longestId).nullish(),
   status: z.looseObject({ is_deleted: z.boolean().nullish() }).nullish(),
 });
 
@@ -63,7 +63,7 @@ const departmentsOf = (items: readonly z.output<typeof DepartmentItem>[]): Depar
     }));
 
 const DepartmentPeopleAnswer = z.looseObject({
-  data: z.looseObject({ ...pageFields, items: z.array(UserItem).nullish() }),
+  data: z.looseObject({ ...pageFields, items: z.array(UserItem).max(mostItems).nullish() }),
 });
 
 /** `GET /contact/v3/users/find_by_department` (feishu-api 5.2): direct members only. */
@@ -87,7 +87,7 @@ export const readDepartmentPeople =
     });
 
 const DepartmentsBelowAnswer = z.looseObject({
-  data: z.looseObject({ ...pageFields, items: z.array(DepartmentItem).nullish() }),
+  data: z.looseObject({ ...pageFields, items: z.array(DepartmentItem).max(mostItems).nullish() }),
 });
 
 /** `GET /contact/v3/departments/:department_id/children` (feishu-api 5.3), all levels at once. */
@@ -110,7 +110,9 @@ export const readDepartmentsBelow =
       itemsOf: ({ items }) => departmentsOf(items ?? []),
     });
 
-const DepartmentsAnswer = z.looseObject({ data: z.looseObject({ items: z.array(DepartmentItem).nullish() }) });
+const DepartmentsAnswer = z.looseObject({
+  data: z.looseObject({ items: z.array(DepartmentItem).max(mostItems).nullish() }),
+});
 
 /** `GET /contact/v3/departments/batch` (feishu-api 5.3): a range names departments by id alone. */
 export const readDepartments =
@@ -126,7 +128,7 @@ export const readDepartments =
     return answer.ok ? { ok: true, value: departmentsOf(answer.value.data.items ?? []), logId: answer.logId } : answer;
   };
 
-const PeopleByIdAnswer = z.looseObject({ data: z.looseObject({ items: z.array(UserItem).nullish() }) });
+const PeopleByIdAnswer = z.looseObject({ data: z.looseObject({ items: z.array(UserItem).max(mostItems).nullish() }) });
 
 /** `GET /contact/v3/users/batch` (feishu-api 5.2). */
 export const readPeopleById =
@@ -163,7 +165,7 @@ export const readMobile =
     return { ok: true, value: trimmed(answer.value.data.items?.[0]?.mobile, 40) || null, logId: answer.logId };
   };
 
-const ids = z.array(z.string()).nullish();
+const ids = z.array(z.string().max(longestId)).max(mostItems).nullish();
 const RangePageAnswer = z.looseObject({ data: z.looseObject({ ...pageFields, department_ids: ids, user_ids: ids }) });
 
 /**

@@ -4,8 +4,14 @@ import type { Call, CallSpec } from '../client/call';
 import type { Result } from '../failure';
 import type { ListPage } from '../feishu-contacts';
 
+/** Most items of one answer: the calls here ask for up to 100. */
+export const mostItems = 1000;
+/** Longest id, and longest page token (characters): both are kept. */
+export const longestId = 200;
+const longestToken = 2000;
+
 /** Fields of every paged answer of the contacts beside its items. */
-export const pageFields = { has_more: z.boolean().nullish(), page_token: z.string().nullish() };
+export const pageFields = { has_more: z.boolean().nullish(), page_token: z.string().max(longestToken).nullish() };
 
 interface Paged {
   has_more?: boolean | null | undefined;
@@ -46,9 +52,8 @@ export const readPages = async <T>(
   const { item, host, ...rest } = spec;
   const Page = z.looseObject({
     data: z.looseObject({
-      items: z.array(item).nullish(),
-      has_more: z.boolean().nullish(),
-      page_token: z.string().nullish(),
+      ...pageFields,
+      items: z.array(item).max(mostItems).nullish(),
     }),
   });
   const all: T[] = [];
