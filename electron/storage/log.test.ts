@@ -15,6 +15,18 @@ describe('redact', () => {
     ['a mobile', 'call 13812345678 now', '13812345678'],
     ['a mobile with its country', 'call +8613812345678', '138123'],
     ['a foreign mobile', 'call +4915112345678', '151123'],
+    ['a mobile with dashes', 'call 138-1234-5678', '5678'],
+    ['a mobile with spaces', 'call 138 1234 5678 now', '1234'],
+    ['a mobile with spaces elsewhere', 'call 13812 345678', '345678'],
+    ['a mobile with dots', 'call 138.1234.5678', '5678'],
+    ['a spaced mobile with its country', 'call +86 138 1234 5678', '1234'],
+    ['a mobile with its country in brackets', 'call (+86) 138-1234-5678', '1234'],
+    ['a mobile with dashes that do not break', 'call 138\u20111234\u20115678', '5678'],
+    ['a mobile of full width', '请拨 １３８１２３４５６７８', '３４５'],
+    ['a mobile between marks of direction', 'call \u202d138\u200b12345678\u202c', '45678'],
+    ['a spaced foreign mobile', 'call +49 (151) 123 456 78', '456'],
+    ['a secret without digits', 'secret dskLLkdasjdlasdKKLDkdskdlskdlKDSdk.', 'dskLL'],
+    ['a secret in lower case', 'secret abcdefghijklmnopqrstuvwxyzabcdef', 'abcdefgh'],
     ['an e-mail address', 'ask li.lei@example.com', 'li.lei'],
   ])('takes %s out of a text', (_what, text, hidden) => {
     expect(redact(text)).not.toContain(hidden);
@@ -35,6 +47,13 @@ describe('redact', () => {
   it('keeps what support needs: codes, log ids and Feishu ids', () => {
     const detail = { code: 230023, logId: '20240607103233A1B2C3', messageId: 'om_dc13264520392913993dd051dba21dcf' };
     expect(redact(detail)).toEqual(detail);
+    const lines = [
+      'connect ECONNREFUSED 192.168.100.100:7480',
+      'took 1384 ms, 2026-11-30 12:13:14.151, 16.384 MB',
+      'at processTicksAndRejections (node:internal/process/task_queues:105:5)',
+      'Chrome/130.0.6723.137 Electron/33.2.1',
+    ];
+    for (const line of lines) expect(redact(line)).toBe(line);
   });
 
   it('comes to an end on a value that contains itself', () => {
