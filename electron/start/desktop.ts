@@ -59,6 +59,10 @@ export const startDesktop = (deps: DesktopPartDeps): DesktopPart => {
     locale,
     zone: deps.zone,
     startedAt: Date.now(),
+    isPractice: (id) => {
+      const board = engine.board(id);
+      return board.ok && board.value.practice;
+    },
     seen: (id) => boards.isLookedAt(id),
     open: showBoard,
     stop: (id) => void engine.stop(id),

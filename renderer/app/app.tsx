@@ -12,10 +12,11 @@ import { addRecipients, withGroupDefaults } from '../screens/compose/draft/recip
 import { useTemplate } from '../screens/compose/message/templates';
 import { useRepeat } from '../screens/shared/use-repeat';
 import { useRepeatedNote } from '../screens/shared/use-repeated-note';
-import { useApp, useAppStore } from '../state/app-store';
+import { useApp, useAppStore, useWorkspace } from '../state/app-store';
 import { useRootAttributes } from '../state/window-store';
 import { Toaster, toast } from '../ui/feedback/toast';
 import { TabBar } from '../ui/screen/tab-bar';
+import { WorkspaceEdge } from '../ui/screen/workspace-edge';
 import styles from './app.module.css';
 import { ErrorBoundary } from './error-boundary';
 import { FileDrop } from './file-drop';
@@ -43,6 +44,7 @@ export const App = () => {
   const bridge = useBridge();
   const store = useAppStore();
   const composer = useComposer();
+  const workspace = useWorkspace();
   const view = useApp((state) => state.view);
   const quick = useApp((state) => state.how === 'quick');
   const locale = useApp((state) => state.locale);
@@ -152,6 +154,7 @@ export const App = () => {
 
   return (
     <div className={styles.app}>
+      {workspace && view.screen !== 'board' && <WorkspaceEdge {...workspace} />}
       {!bare && (
         <>
           <Header />

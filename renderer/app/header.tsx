@@ -1,11 +1,9 @@
 import { ChevronDown, Pin, PinOff, Settings } from 'lucide-react';
-import type { WorkspaceView } from '../../electron/contract/model/workspace';
 import { useBridge } from '../bridge';
 import { useTranslation } from '../i18n/use-translation';
-import { useComposer } from '../screens/compose/draft/composer';
+import { useSwitchWorkspace, WorkspaceMenu } from '../screens/compose/workspace-menu';
 import { useApp, useAppStore, useWorkspace } from '../state/app-store';
 import { Button, IconButton } from '../ui/form/button';
-import { Menu, type MenuItem } from '../ui/overlay/menu';
 import { Avatar, workspaceMarks } from '../ui/text/avatar';
 import { Pill } from '../ui/text/pill';
 import styles from './header.module.css';
@@ -15,41 +13,18 @@ export const Header = () => {
   const { t } = useTranslation('common');
   const bridge = useBridge();
   const store = useAppStore();
-  const composer = useComposer();
   const workspaces = useApp((state) => state.workspaces);
   const pinned = useApp((state) => state.pinned);
   const current = useWorkspace();
   const connect = () => void bridge.openConnect({ workspaceId: null });
   const marks = workspaceMarks(workspaces);
-  const switchTo = (workspaceId: WorkspaceView['id']) => {
-    // The draft belongs to the workspace in which it was typed.
-    composer.flush();
-    void bridge.switchWorkspace({ workspaceId });
-  };
+  const switchTo = useSwitchWorkspace();
   // Three are one press away; the menu has all of them.
   const others = workspaces.length > 1 ? workspaces.filter((each) => each.id !== current?.id).slice(0, 3) : [];
 
-  const items: MenuItem[] = [
-    { kind: 'heading', key: 'heading', label: t('workspace') },
-    ...workspaces.map(
-      (each): MenuItem => ({
-        kind: 'choice',
-        key: each.id,
-        label: each.name,
-        icon: <Avatar name={each.name} size="s" hue={marks.get(each.id)} />,
-        hint: each.practice && <Pill tone="warn">{t('practice-badge')}</Pill>,
-        checked: each.id === current?.id,
-        onSelect: () => switchTo(each.id),
-      }),
-    ),
-    { kind: 'separator', key: 'separator' },
-    { kind: 'item', key: 'connect', label: t('workspace-connect'), onSelect: connect },
-  ];
-
   return (
     <header className={styles.header}>
-      <Menu
-        items={items}
+      <WorkspaceMenu
         trigger={
           <button
             type="button"

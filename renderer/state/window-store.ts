@@ -1,10 +1,12 @@
 import { createContext, useContext, useEffect } from 'react';
 import type { Startup, View } from '../../electron/contract/ipc/startup';
 import type { Locale, Settings, Theme } from '../../electron/contract/model/settings';
+import type { WorkspaceView } from '../../electron/contract/model/workspace';
 import { type Store, useSelected } from './store';
 
 /** State that every window with a board has: the popup, and a board's own window. */
 interface WindowState extends Pick<Startup, 'platform' | 'seen'> {
+  workspaces: readonly Pick<WorkspaceView, 'id' | 'name' | 'practice'>[];
   view: View;
   settings: Pick<Settings, 'zoom'>;
 }

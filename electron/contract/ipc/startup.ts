@@ -78,6 +78,8 @@ export interface Startup {
 export interface BoardWindowStartup
   extends Pick<Startup, 'platform' | 'locale' | 'zone' | 'advice' | 'words' | 'seen'> {
   id: BuzzId;
+  /** All workspaces, which have their colors by one another. */
+  workspaces: readonly Pick<WorkspaceView, 'id' | 'name' | 'practice'>[];
   /** The message in one line, as the title of the window. */
   text: string;
   settings: Pick<Settings, 'theme' | 'reduceMotion' | 'zoom'>;

@@ -5,6 +5,7 @@ import { localDay, type Zone } from '../../contract/local-time';
 import type { Board } from '../../contract/model/board';
 import type { WorkspaceId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
+import type { WorkspaceView } from '../../contract/model/workspace';
 import type { Engine } from '../../core/buzz/engine/engine';
 import type { OpenWorkspaces } from '../../core/open-workspaces';
 import type { Store } from '../../core/ports/store';
@@ -55,6 +56,7 @@ export interface BoardWindowHandlersDeps {
   boards: Boards;
   store: Store;
   locale: () => Locale;
+  workspaces: () => readonly WorkspaceView[];
   movedTo: () => Zone | null;
   pageWords: () => PageWords;
   pagePlatform: Startup['platform'];
@@ -70,6 +72,8 @@ export const boardWindowHandlers = (deps: BoardWindowHandlersDeps): Pick<Handler
     const locale = deps.locale();
     return ok({
       id: board.value.id,
+      // A board needs no more of them than their colors.
+      workspaces: deps.workspaces().map(({ id, name, practice }) => ({ id, name, practice })),
       text: shorten(inOneLine(board.value.text), titleLength) || board.value.title,
       platform: deps.pagePlatform,
       locale,

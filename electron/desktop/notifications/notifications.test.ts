@@ -10,7 +10,7 @@ import { createNotify } from './notifications';
 
 const id = BuzzId.parse('bz_night');
 
-const desktop = (locale: Locale) => {
+const desktop = (locale: Locale, practice = false) => {
   const shown: {
     options: Record<string, unknown>;
     events: Map<string, (...details: unknown[]) => void>;
@@ -46,6 +46,7 @@ const desktop = (locale: Locale) => {
     locale: () => locale,
     open,
     stop,
+    isPractice: () => practice,
     seen,
     startedAt: 1_000,
     zone: () => 'Asia/Shanghai',
@@ -77,6 +78,15 @@ it('names every step that was missed, with its time', async () => {
   await notify.tell(missed);
   expect(shown[0]?.options).toMatchObject({ title: 'Escalation missed: On call' });
   expect(shown[0]?.options.body).toContain('03:07 SMS, 03:12 phone call');
+});
+
+it('says of a buzz in practice that it is one', async () => {
+  const chinese = desktop('zh-CN', true);
+  await chinese.notify.tell(held);
+  expect(chinese.shown[0]?.options).toMatchObject({ title: '【练习】需要你决定：值班组' });
+  const english = desktop('en-US', true);
+  await english.notify.tell(missed);
+  expect(english.shown[0]?.options).toMatchObject({ title: '[Practice] Escalation missed: On call' });
 });
 
 it('opens the board on a click', async () => {

@@ -4,6 +4,7 @@ import type { Board } from '../../contract/model/board';
 import type { PaidChannel } from '../../contract/model/channel';
 import type { BuzzId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
+import { sayIn } from '../words/words';
 import { type BuzzNews, createNotifyWatch } from './news';
 import { notifyText } from './text';
 
@@ -11,6 +12,8 @@ export interface NotifyDeps {
   Notification: new (options: NotificationConstructorOptions) => Pick<Notification, 'show' | 'close' | 'on'>;
   locale: () => Locale;
   zone: () => Zone;
+  /** True for a buzz in practice, which no one outside of this computer gets. */
+  isPractice: (id: BuzzId) => boolean;
   /** True while the person is looking at this board. */
   seen: (id: BuzzId) => boolean;
   /** Opens the board of the news; `raise` prepares a paid call of the people who have not read. */
@@ -37,7 +40,7 @@ const actionIndex = (details: unknown, index: unknown): number => {
 };
 
 export const createNotify = (deps: NotifyDeps): Notify => {
-  const { Notification, locale, zone, seen, open, stop, bodyOf } = deps;
+  const { Notification, locale, zone, isPractice, seen, open, stop, bodyOf } = deps;
   const newsIn = createNotifyWatch(deps.startedAt);
   // Without a reference the notification is garbage-collected, and its click is lost.
   const shown = new Map<BuzzId, InstanceType<NotifyDeps['Notification']>>();
@@ -56,7 +59,7 @@ export const createNotify = (deps: NotifyDeps): Notify => {
     newest.delete(id);
     if (seen(id)) return;
     const notification = new Notification({
-      title,
+      title: isPractice(id) ? sayIn(locale())('practiceTitle', { title }) : title,
       body,
       // Desktops without buttons leave them out; a plain click leads to the same board.
       actions: actions.map(({ label }) => ({ type: 'button', text: label })),

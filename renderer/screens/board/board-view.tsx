@@ -7,6 +7,7 @@ import { useConsent } from '../../state/asking';
 import { useWindow } from '../../state/window-store';
 import { ConfirmDialog } from '../../ui/dialog/confirm-dialog';
 import { ScreenHead } from '../../ui/screen/screen-head';
+import { WorkspaceEdge } from '../../ui/screen/workspace-edge';
 import { Pill } from '../../ui/text/pill';
 import { ChatPicker } from '../shared/chat-picker';
 import type { AgainWish } from './again-panel';
@@ -93,6 +94,7 @@ export const BoardView = ({
 
   return (
     <div className={styles.screen}>
+      <WorkspaceEdge id={board.workspaceId} name={board.workspaceName} practice={board.practice} />
       <ScreenHead
         title={board.title}
         note={format.moment(board.createdAt)}

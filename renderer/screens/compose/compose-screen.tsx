@@ -150,7 +150,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: ConfirmedBoard) => v
         onDone={focus.message}
         quick={quick}
         ghost={ghost}
-        tail={quick && <WorkspaceTag />}
+        tail={quick && <WorkspaceTag onSwitched={focus.to} />}
         inputRef={toRef}
       />
       <div className={styles.rest}>

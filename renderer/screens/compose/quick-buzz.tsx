@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import type { Group } from '../../../electron/contract/model/group';
 import { isBlank } from '../../../electron/contract/plain-text';
 import { isMany, stakeOf } from '../../../electron/contract/rules/stake';
@@ -10,6 +11,7 @@ import { Pill } from '../../ui/text/pill';
 import { useComposerState } from './draft/composer';
 import styles from './quick-buzz.module.css';
 import { countedPlan } from './send/buzz-button';
+import { WorkspaceMenu } from './workspace-menu';
 
 interface Hint {
   keys: string;
@@ -67,20 +69,27 @@ export const QuickBar = ({ paid, ghost }: { paid: boolean; ghost: Group | null }
   );
 };
 
-/** The workspace at the end of the line of quick buzz, so that a person always sees where a buzz goes. */
-export const WorkspaceTag = () => {
+/** The workspace at the end of the line of quick buzz, so that a person always sees where a buzz goes, and can choose another. */
+export const WorkspaceTag = ({ onSwitched }: { onSwitched: () => void }) => {
   const { t } = useTranslation('common');
   const workspace = useWorkspace();
   const workspaces = useApp((state) => state.workspaces);
   if (!workspace) return null;
   return (
-    <>
-      {workspace.practice ? (
-        <Pill tone="warn">{t('practice-badge')}</Pill>
-      ) : (
-        <Avatar name={workspace.name} hue={workspaceMarks(workspaces).get(workspace.id)} />
-      )}
-      <Pill>{workspace.name}</Pill>
-    </>
+    <WorkspaceMenu
+      align="end"
+      onSwitched={onSwitched}
+      trigger={
+        <button type="button" className={styles.tag} aria-label={t('workspace-switch', { name: workspace.name })}>
+          {workspace.practice ? (
+            <Pill tone="warn">{t('practice-badge')}</Pill>
+          ) : (
+            <Avatar name={workspace.name} hue={workspaceMarks(workspaces).get(workspace.id)} />
+          )}
+          <span className={styles.name}>{workspace.name}</span>
+          <ChevronDown size={12} aria-hidden />
+        </button>
+      }
+    />
   );
 };

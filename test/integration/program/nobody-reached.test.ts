@@ -39,6 +39,7 @@ const desktop = (options: Parameters<typeof buzzDesk>[0] = {}) => {
   const notify = createNotify({
     Notification: Notification as never,
     locale: () => 'en-US',
+    isPractice: () => false,
     seen: () => false,
     open: () => undefined,
     stop: () => undefined,

@@ -341,8 +341,8 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
       remove({ workspaces: startup.workspaces.filter((each) => each.id !== workspaceId) }),
     getBoardWindow: () => {
       const [first] = boards as [Board];
-      const { platform, locale, zone, advice, words, settings, seen } = startup;
-      return ok({ id: first.id, text: first.text, platform, locale, zone, advice, words, settings, seen });
+      const { platform, locale, zone, advice, words, settings, seen, workspaces } = startup;
+      return ok({ id: first.id, text: first.text, workspaces, platform, locale, zone, advice, words, settings, seen });
     },
     setZoom: ({ zoom }) => {
       reset({ settings: { ...startup.settings, zoom } });
