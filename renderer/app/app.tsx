@@ -110,7 +110,11 @@ export const App = () => {
   useEscape(putAway);
 
   const [touring, setTouring] = useState(false);
-  const endTour = useCallback(() => setTouring(false), []);
+  const endTour = useCallback(() => {
+    setTouring(false);
+    // It ends where a first buzz begins.
+    document.querySelector<HTMLElement>('[data-tour="to"] input')?.focus();
+  }, []);
   const endWelcome = () => {
     void bridge.changeSettings({ welcomed: true });
     store.go({ screen: 'compose' });

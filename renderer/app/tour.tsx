@@ -5,7 +5,7 @@ import { Button } from '../ui/form/button';
 import floating from '../ui/overlay/floating.module.css';
 import styles from './tour.module.css';
 
-/** Marks of the tour by their `data-tour`, in the order of a first buzz. */
+/** Marks of the tour by their `data-tour`, in the order of a first buzz; a stop may speak of several parts. */
 const stops = ['to', 'message', 'channel', 'buzz'] as const;
 
 /** Points at four parts of the real screen, one after the other. Each has a way to skip the rest, and the screen stays usable. */
@@ -30,10 +30,16 @@ export const Tour = ({ onEnd }: { onEnd: () => void }) => {
     return () => window.removeEventListener('keydown', onKeyDown, true);
   }, [onEnd]);
   useEffect(() => {
-    const target = document.querySelector(`[data-tour="${stop}"]`);
-    target?.setAttribute('data-toured', '');
+    const marked = document.querySelectorAll(`[data-tour="${stop}"]`);
+    for (const mark of marked) mark.setAttribute('data-toured', '');
+    // The card stands below the last of them, so that it covers nothing it speaks of.
+    const last = marked[marked.length - 1];
+    last?.setAttribute('data-tour-place', '');
     next.current?.focus();
-    return () => target?.removeAttribute('data-toured');
+    return () => {
+      for (const mark of marked) mark.removeAttribute('data-toured');
+      last?.removeAttribute('data-tour-place');
+    };
   }, [stop]);
 
   return (

@@ -44,7 +44,6 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: ConfirmedBoard) => v
   const shows = useApp((state) => state.shows);
   const groups = useApp((state) => state.groups);
   const lastGroupId = useApp((state) => state.lastGroupId);
-  const asker = useApp((state) => state.askerName);
   const practice = useWorkspace()?.practice ?? false;
   const [holding, setHolding] = useState(false);
   const [picking, setPicking] = useState(false);
@@ -83,6 +82,12 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: ConfirmedBoard) => v
     edit(group ? withGroupDefaults({ ...now, to }, group) : { to });
     if (group) void begin(group);
   };
+  /** With a group, To is mostly complete: the message is next. */
+  const addAndGoOn = (recipients: readonly Recipient[]) => {
+    const first = composer.current().draft.to.length === 0;
+    add(recipients);
+    if (first && recipients[0]?.kind === 'group') focus.message();
+  };
   const replace = (old: readonly Recipient[], by: readonly Recipient[]) => {
     const { to } = composer.current().draft;
     const keys = old.map(recipientKey);
@@ -94,7 +99,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: ConfirmedBoard) => v
   };
   const toggle = (group: Group, on: boolean) => {
     const it: Recipient = { kind: 'group', groupId: group.id };
-    if (on) add([it]);
+    if (on) addAndGoOn([it]);
     else replace([it], []);
   };
 
@@ -145,7 +150,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: ConfirmedBoard) => v
         to={draft.to}
         planned={[...foreseen, ...(newest?.people ?? [])]}
         onType={clearNote}
-        onAdd={add}
+        onAdd={addAndGoOn}
         onReplace={replace}
         onDone={focus.message}
         quick={quick}
@@ -159,7 +164,6 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: ConfirmedBoard) => v
           <MessageField
             text={draft.text}
             onChange={(text) => edit({ text })}
-            asker={asker}
             about={draft.about}
             onRemoveAbout={() => {
               edit({ about: null });

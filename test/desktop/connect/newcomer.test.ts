@@ -29,6 +29,19 @@ const welcomes = async (buzz: LaunchedApp) => {
   return button(buzz, 'Practice first').isVisible();
 };
 
+/** Parts that the tour speaks of and its card lies on. */
+const coveredByTour = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const card = document.querySelector('[role="dialog"][popover]')?.getBoundingClientRect();
+    if (!card) return ['there is no card'];
+    return [...document.querySelectorAll('[data-toured]')].flatMap((part) => {
+      const box = part.getBoundingClientRect();
+      const apart =
+        box.right <= card.left || box.left >= card.right || box.bottom <= card.top || box.top >= card.bottom;
+      return apart ? [] : [part.getAttribute('aria-label') ?? part.tagName];
+    });
+  });
+
 describe('a newcomer', () => {
   test('gets from the welcome to a buzz of their own in a real workspace', async () => {
     await using buzz = await launchShown({ newcomer: true });
@@ -87,6 +100,7 @@ describe('a newcomer', () => {
       for (const title of ['Who', 'One line', 'How urgent']) {
         await says(marks, title);
         expect(await whatDoesNotFit(buzz.page)).toEqual([]);
+        expect(await coveredByTour(buzz.page)).toEqual([]);
         await picture(buzz.page, `tour-${title.toLowerCase().replaceAll(' ', '-')}`);
         await button(buzz, 'Next').click();
       }
@@ -98,6 +112,8 @@ describe('a newcomer', () => {
       await says(compose(buzz.page).plan, /1 message/);
       await pressKeys('Escape');
       await marks.waitFor({ state: 'detached' });
+      const focused = buzz.page.locator(':focus');
+      expect(await focused.getAttribute('role')).toBe('combobox');
       expect(await isPopupShown(buzz)).toBe(true);
       await compose(buzz.page).buzz.click();
       await says(board(buzz.page).title, '数据库');

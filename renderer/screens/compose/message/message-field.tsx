@@ -6,12 +6,12 @@ import { useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
 import { Button, IconButton } from '../../../ui/form/button';
 import styles from './message-field.module.css';
+import { Signature } from './signature';
 import { TemplateMenu, useTemplate } from './templates';
 
 interface MessageFieldProps {
   text: string;
   onChange: (text: string) => void;
-  asker: string;
   /** The existing message that the buzz is about; null: a new message. */
   about: ExistingMessage | null;
   onRemoveAbout: () => void;
@@ -27,7 +27,7 @@ const asksForTemplates = (text: string) => /^[/、／]$/.test(text);
  * stands above its reply, or in place of both if it is buzzed as it is.
  */
 export const MessageField = (props: MessageFieldProps) => {
-  const { text, onChange, asker, about, onRemoveAbout, onPickExisting, inputRef } = props;
+  const { text, onChange, about, onRemoveAbout, onPickExisting, inputRef } = props;
   const { t } = useTranslation('compose');
   const id = useId();
   const templates = useApp((state) => state.settings.templates);
@@ -81,9 +81,7 @@ export const MessageField = (props: MessageFieldProps) => {
                 if (text === '' && asksForTemplates(value) && templates.length > 0) templatesRef.current?.click();
               }}
             />
-            <div id={`${id}-from`} className={styles.from}>
-              {t('message-from', { name: asker })}
-            </div>
+            <Signature id={`${id}-from`} />
           </>
         )}
       </div>

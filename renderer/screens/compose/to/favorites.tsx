@@ -17,7 +17,7 @@ export const Favorites = ({
   const pinned = groups.filter((group) => group.pinned);
   if (pinned.length === 0) return null;
   return (
-    <fieldset className={styles.row} aria-label={t('favorites')}>
+    <fieldset className={styles.row} data-tour="to" aria-label={t('favorites')}>
       {pinned.map((group) => (
         <button
           key={group.id}
