@@ -158,32 +158,38 @@ export class IndexPart<T> {
   #judge(asked: PartQuery, place: number): number {
     const { query } = asked;
     const kind = this.#kinds.data[place] as number;
-    const used = usedPlace(kind as Candidate['kind'], this.#used.get(place));
-    if (query.all) return orderOf(0, used, kind);
-    let best = noMatch;
+    if (query.all) return orderOf(0, this.#usedAt(place, kind), kind);
     const { names } = query;
     if (names && ((this.#masks.data[place] as number) & query.firstBit) !== 0) {
+      let best = noMatch;
       const first = this.#firstName.data[place] as number;
       const end = this.#firstName.data[place + 1] as number;
       for (let name = first; name < end; name += 1) {
         const rank = this.#names.rank(names, name);
         if (rank < 0) continue;
         const score = Math.min(mostScore, (rank + (name === first ? 0 : otherName)) * 4 + kind);
-        best = Math.min(best, orderOf(names.first ? 0 : 1, used, score));
+        best = Math.min(best, orderOf(names.first ? 0 : 1, 0, score));
       }
+      // Recent use is asked of matches alone.
+      if (best !== noMatch) return best | orderOf(0, this.#usedAt(place, kind), 0);
     }
-    if (best !== noMatch) return best;
     // Departments are a tier of their own, and e-mails the last: a better tier ends the search.
     if (asked.departments !== null) {
+      let best = noMatch;
       const end = this.#firstDepartment.data[place + 1] as number;
       for (let at = this.#firstDepartment.data[place] as number; at < end; at += 1) {
         const rank = asked.departments[this.#departmentOf.data[at] as number] as number;
-        if (rank >= 0) best = Math.min(best, orderOf(2, used, Math.min(mostScore, rank * 4 + kind)));
+        if (rank >= 0) best = Math.min(best, Math.min(mostScore, rank * 4 + kind));
       }
+      if (best !== noMatch) return orderOf(2, this.#usedAt(place, kind), best);
     }
-    if (best !== noMatch || !query.mail) return best;
+    if (!query.mail) return noMatch;
     const at = this.#mails.indexOf(query.mail, asked.hosts, place);
-    return at < 0 ? noMatch : orderOf(3, used, Math.min(mostScore, at * 4 + kind));
+    return at < 0 ? noMatch : orderOf(3, this.#usedAt(place, kind), Math.min(mostScore, at * 4 + kind));
+  }
+
+  #usedAt(place: number, kind: number): number {
+    return usedPlace(kind as Candidate['kind'], this.#used.size > 0 ? this.#used.get(place) : undefined);
   }
 
   #departmentNumber(department: string): number {

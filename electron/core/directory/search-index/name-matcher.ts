@@ -12,6 +12,11 @@ export class NameMatcher {
   readonly #book: SyllableBook;
   /** By syllable: whether the query can begin there. */
   readonly #opens: Uint8Array;
+  /**
+   * By syllable: what the rank is if the whole query is in it, so that short queries, which meet half of a company, cost a
+   * look each; 0: it depends on what follows. See `#wholeIn`.
+   */
+  readonly #whole: Int32Array;
   #dead = new Int32Array(256);
   #round = 0;
   #noting = false;
@@ -29,14 +34,25 @@ export class NameMatcher {
     this.#book = book;
     this.#query = Uint16Array.from({ length: wanted.length }, (_, at) => wanted.charCodeAt(at));
     this.#opens = new Uint8Array(book.size);
-    for (let syllable = 0; syllable < book.size; syllable += 1) this.#opens[syllable] = this.#canOpen(syllable) ? 1 : 0;
+    this.#whole = new Int32Array(book.size);
+    for (let syllable = 0; syllable < book.size; syllable += 1) {
+      if (!this.#canOpen(syllable)) continue;
+      this.#opens[syllable] = 1;
+      this.#whole[syllable] = this.#wholeIn(syllable);
+    }
   }
 
   /** The rank of the name whose syllables are at `start` … `end`, or -1. */
   rank(names: Int32Array, start: number, end: number): number {
     let begun = false;
     for (let from = start; from < end; from += 1) {
-      if (this.#opens[names[from] as number] === 0) continue;
+      const syllable = names[from] as number;
+      if (this.#opens[syllable] === 0) continue;
+      const whole = this.#whole[syllable] as number;
+      if (whole > 0) {
+        this.first = from === start;
+        return (this.first ? 0 : 10) + whole - 1 + (end - start - 1);
+      }
       if (!begun) this.#begin(names, start, end);
       begun = true;
       this.#steps = 0;
@@ -104,6 +120,19 @@ export class NameMatcher {
     let common = 0;
     while (common < most && letters.data[start + common] === this.#query[eaten + common]) common += 1;
     return common;
+  }
+
+  /** One more than cost and part of the first form that takes the whole query; 0 if an earlier one may lead elsewhere. */
+  #wholeIn(syllable: number): number {
+    const { forms, formLength, formLeast, formCost } = this.#book;
+    const last = forms.data[syllable + 1] as number;
+    for (let form = forms.data[syllable] as number; form < last; form += 1) {
+      const common = this.#common(form, 0);
+      if (common === this.#query.length)
+        return 1 + (formCost.data[form] as number) + (common < (formLength.data[form] as number) ? 1 : 0);
+      if (common > 0 && common >= (formLeast.data[form] as number)) return 0;
+    }
+    return 0;
   }
 
   #canOpen(syllable: number): boolean {
