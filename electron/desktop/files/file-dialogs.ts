@@ -61,7 +61,8 @@ export const createOpenFile =
 
 /**
  * Opens the system's file dialogs over the focused window: the popup is always on top and would cover them, and would not
- * get the focus back.
+ * get the focus back. One at a time: while a person is asked, further questions count as canceled, so that no page can
+ * bury the screen in dialogs.
  */
 export const overWindow = (
   dialog: Pick<Dialog, 'showSaveDialog' | 'showOpenDialog'>,
@@ -69,16 +70,30 @@ export const overWindow = (
 ): {
   showSaveDialog(options: Electron.SaveDialogOptions): Promise<Electron.SaveDialogReturnValue>;
   showOpenDialog(options: Electron.OpenDialogOptions): Promise<Electron.OpenDialogReturnValue>;
-} => ({
-  showSaveDialog: (options) => {
-    const window = focused();
-    return window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options);
-  },
-  showOpenDialog: (options) => {
-    const window = focused();
-    return window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options);
-  },
-});
+} => {
+  let asking = false;
+  const alone = async <Answer>(canceled: Answer, ask: () => Promise<Answer>): Promise<Answer> => {
+    if (asking) return canceled;
+    asking = true;
+    try {
+      return await ask();
+    } finally {
+      asking = false;
+    }
+  };
+  return {
+    showSaveDialog: (options) =>
+      alone({ canceled: true, filePath: '' }, () => {
+        const window = focused();
+        return window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options);
+      }),
+    showOpenDialog: (options) =>
+      alone({ canceled: true, filePaths: [] }, () => {
+        const window = focused();
+        return window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options);
+      }),
+  };
+};
 
 /** Asks for a folder by the system's own dialog; null when the person cancels. `hold` keeps the popup open meanwhile. */
 export const createPickFolder =

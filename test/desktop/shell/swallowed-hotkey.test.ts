@@ -8,6 +8,7 @@ import {
   pressKeys,
 } from '../../support/desktop/desktop';
 import { isPopupShown, launchApp, showPopup } from '../../support/desktop/launch-app';
+import { touch } from '../../support/desktop/press';
 import { picture } from '../../support/pages/looks';
 
 // Keys that the keyboard's layout takes for itself: X lets them be registered, and they never arrive.
@@ -82,6 +83,7 @@ test('a hotkey that arrives is in no doubt, and one whose layout changes later i
   await page.getByText('Ctrl+Alt+Shift+B has arrived. It works').waitFor();
   expect(await page.getByText(/switches keyboard layouts/).count()).toBe(0);
 
+  await touch(page);
   await page.evaluate(() => window.buzz.tryHotkey({ accelerator: 'Alt+Shift+F9' }));
   await using _keyboard = await keyboardOption('grp:alt_shift_toggle');
   await page.evaluate(() => window.buzz.getDesktop());
