@@ -89,7 +89,8 @@ describe('a page', () => {
     for (const link of linkNames)
       await buzz.page.evaluate((name: LinkName) => window.buzz.openLink({ link: name }), link);
     await until('each was opened', async () => (await opened()).length === linkNames.length);
-    for (const url of await opened()) expect(url).toMatch(/^https:\/\/open\.(feishu\.cn|larksuite\.com)\//);
+    for (const url of await opened())
+      expect(url).toMatch(/^https:\/\/(open\.feishu\.cn|open\.larksuite\.com|www\.feishu\.cn\/hc)\//);
     for (const wrong of ['https://example.com', 'file:///etc/passwd', 'feishu-console/../x', '__proto__', 'toString'])
       await buzz.page.evaluate((name) => window.buzz.openLink({ link: name as LinkName }), wrong);
     expect(await opened()).toHaveLength(linkNames.length);
