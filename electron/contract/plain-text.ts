@@ -3,12 +3,17 @@
  * search. Free of zod, because the renderer loads this file. Mobiles, e-mails and Chinese scripts: `core/text`.
  */
 
+import { trimEnd, trimStart } from './trim-ends';
+
 /** Invisible characters that pictures and some scripts need in the middle: joiners, variation selectors, tags of flags. */
 const joining = /[\u200c-\u200d\u{e0020}-\u{e007f}]|\p{Variation_Selector}/u;
 /** Characters that no person sees: marks of direction, joiners, fillers, controls; white space is none of them. */
 const invisible = /(?![\t-\r])[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
 /** A character that a person sees; the blank of Braille is none. */
 const visible = /[^\s\p{Default_Ignorable_Code_Point}\p{Cc}\u2800]/u;
+
+/** White space, and the joiners that mean nothing at an end. */
+const outer = /[\s\u200c\u200d]/;
 
 /** True for a text in which there is nothing to see. */
 export const isBlank = (text: string): boolean => !visible.test(text);
@@ -20,9 +25,13 @@ export const isBlank = (text: string): boolean => !visible.test(text);
 export const tidied = (text: string): string =>
   isBlank(text)
     ? ''
-    : text
-        .replace(invisible, (character) => (joining.test(character) ? character : ''))
-        .replace(/^(?:\s|[\u200c-\u200d])+|(?:\s|[\u200c-\u200d])+$/gu, '');
+    : trimEnd(
+        trimStart(
+          text.replace(invisible, (character) => (joining.test(character) ? character : '')),
+          outer,
+        ),
+        outer,
+      );
 
 /** A text without invisible characters and in compatible forms: full width becomes plain, an accent one with its letter. */
 export const plainText = (text: string): string => text.replace(invisible, '').normalize('NFKC').trim();

@@ -10,6 +10,9 @@ const between = /[\s().[\]/\\·•_~\p{Pd}−]/gu;
 const number = /^[([]?\+?[\d\s().[\]/\\·•_~\p{Pd}−]+$/u;
 const mainland = /^1[3-9]\d{9}$/;
 
+/** Longest text that is taken apart (characters): a number in a link with its parameters is far shorter. */
+const longest = 200;
+
 /** Fewest digits of a number that is taken for a mobile, and most (E.164). */
 const digits = { min: 7, max: 15 };
 
@@ -18,7 +21,9 @@ const digits = { min: 7, max: 15 };
  * A number of the mainland is its eleven digits, without `+86`, as Feishu documents it (feishu-api 5.1).
  */
 export const canonicalMobile = (written: string): string | null => {
-  const text = plainText(written).replace(wrapping, '').replace(wrapping, '').replace(parameters, '').trim();
+  const plain = plainText(written);
+  if (plain.length > longest) return null;
+  const text = plain.replace(wrapping, '').replace(wrapping, '').replace(parameters, '').trim();
   if (!number.test(text)) return null;
   // A zero in brackets after the country code is dialed only within the country.
   const bare = text.replace(/(?<=\+.*)\(0\)/, '').replace(between, '');

@@ -44,6 +44,9 @@ const readText = (world: World, content: unknown): StoredContent => {
   if (!isRecord(content) || typeof content.text !== 'string') throw refuseExt(230001, 'invalid message content');
   if (content.text === '') throw refuseExt(230001, 'content cannot be empty');
   const mentions = createMentions(world);
-  const text = content.text.replace(atTag, (whole: string, id: string) => mentions.add(id)?.key ?? whole);
+  // Behind the last end no mention can begin, which is looked for from each of them to the end of the text.
+  const end = content.text.lastIndexOf('</at>') + '</at>'.length;
+  const mentioned = content.text.slice(0, end).replace(atTag, (whole, id: string) => mentions.add(id)?.key ?? whole);
+  const text = mentioned + content.text.slice(end);
   return { content: JSON.stringify({ text }), text, mentions: mentions.all };
 };

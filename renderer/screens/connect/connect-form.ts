@@ -4,6 +4,7 @@ import type { Brand } from '../../../electron/contract/model/workspace';
 import { plainText, tidied } from '../../../electron/contract/plain-text';
 import { brandBaseUrl } from '../../../electron/contract/rules/addresses';
 import { baseUrlProblem } from '../../../electron/contract/rules/base-url-problem';
+import { trimEnd } from '../../../electron/contract/trim-ends';
 
 /** Fields of the form, without the secret: that lives only in its input and is read once, when it is sent. */
 export interface ConnectFields {
@@ -29,7 +30,7 @@ export const connectFormOf = (startup: ConnectStartup, fields: ConnectFields, se
   workspaceId: startup.workspace?.id ?? null,
   name: tidied(fields.name),
   brand: fields.brand,
-  baseUrl: fields.brand === 'custom' ? plainText(fields.baseUrl).replace(/\/+$/, '') : brandBaseUrl[fields.brand],
+  baseUrl: fields.brand === 'custom' ? trimEnd(plainText(fields.baseUrl), /\//) : brandBaseUrl[fields.brand],
   appId: plainText(fields.appId),
   appSecret: plainText(secret),
 });

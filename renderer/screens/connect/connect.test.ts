@@ -35,6 +35,12 @@ describe('the connect form', () => {
     expect(form).toMatchObject({ name: '某', appId: 'cli_a', appSecret: 's3cret', baseUrl: 'https://open.feishu.cn' });
   });
 
+  test('slashes at the end of an address are cut off, and those before it take no time', () => {
+    const urlOf = (baseUrl: string) => connectFormOf(fresh, { ...own, baseUrl }, 's').baseUrl;
+    expect(urlOf('https://gw.example.cn//')).toBe('https://gw.example.cn');
+    expect(urlOf(`${'/'.repeat(200_000)}x`)).toHaveLength(200_001);
+  });
+
   test('every missing value has a hint; a name is not needed', () => {
     const form = connectFormOf(fresh, { ...own, name: '', appId: '' }, '');
     expect(checkForm(form, fresh)).toEqual({

@@ -132,6 +132,12 @@ describe('content', () => {
     expect(answer.body.data.mentions[0].id).toBe(openId);
   });
 
+  test('mentions that never end are text, and take no time', async () => {
+    const whole = `<at user_id="${world.person('仇远').openId}"></at>${'<at user_id="x">'.repeat(5_000)}`;
+    const answer = await world.send('chat_id', world.chat('值班协调群').chatId, text(whole));
+    expect(JSON.parse(answer.body.data.body.content).text).toMatch(/^@_user_1(<at user_id="x">){5000}$/);
+  });
+
   test.each([
     ['text', 150, (filler: string) => text(filler)],
     ['post', 30, (filler: string) => post([{ tag: 'text', text: filler }])],

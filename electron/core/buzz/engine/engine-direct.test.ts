@@ -49,6 +49,18 @@ it('waits as long as Feishu asks after a 429, then goes on', async () => {
   expect(desk.feishu.of('buzz').map((call) => call.at - started)).toEqual([7_000]);
 });
 
+it('does not ask every second for ten minutes, although Feishu always says that a second is enough', async () => {
+  const desk = buzzDesk();
+  let attempts = 0;
+  desk.feishu.fate = ({ api }) => {
+    if (api === 'send') attempts += 1;
+    return { failure: busy(1_000) };
+  };
+  await desk.buzz(draft(crowd(1)));
+  expect(attempts).toBeGreaterThan(10);
+  expect(attempts).toBeLessThan(120);
+});
+
 it('sends the message once, with one uuid, however often the answer is lost', async () => {
   const desk = buzzDesk();
   desk.feishu.fate = ({ api, nth }) => (api === 'send' && nth <= 3 ? 'lost-after' : 'ok');

@@ -25,6 +25,15 @@ describe('a template', () => {
     expect(cut).toBe(true);
   });
 
+  test('takes no time for line ends without end, before a text or behind it', () => {
+    const lines = '\n'.repeat(500_000);
+    expect(fillTemplate('{{clipboard}}', values(`${lines}x`))).toEqual({
+      text: lines.slice(0, mostClipboard),
+      cut: true,
+    });
+    expect(fillTemplate('{{clipboard}}', values(`x${lines}`))).toEqual({ text: 'x', cut: false });
+  });
+
   test('has the line ends of a message, whatever program the text was copied from', () => {
     expect(fillTemplate('[{{clipboard}}]', values('a\r\nb\rc\0\r\n')).text).toBe('[a\nb\nc]');
   });

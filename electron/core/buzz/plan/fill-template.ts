@@ -1,4 +1,5 @@
 import type { FilledTemplate } from '../../../contract/model/settings';
+import { trimEnd } from '../../../contract/trim-ends';
 
 /** Values for the places of a template. */
 export interface TemplateValues {
@@ -15,10 +16,13 @@ const places = /\{\{\s*(time|me|clipboard)\s*\}\}/g;
 /** Fills the places of a template, once: places inside a value stay as they are. */
 export const fillTemplate = (text: string, values: TemplateValues): FilledTemplate => {
   // Line ends as in a message, without the one at the end of a copied line. NUL cannot be sent.
-  const whole = [...values.clipboard.replace(/\r\n?/g, '\n').replaceAll('\0', '').replace(/\n+$/, '')];
+  const copied = trimEnd(values.clipboard, /[\r\n\0]/);
+  // A clipboard can hold a whole file.
+  const begin = copied.slice(0, 4 * mostClipboard);
+  const whole = [...begin.replace(/\r\n?/g, '\n').replaceAll('\0', '')];
   const clipboard = whole.slice(0, mostClipboard).join('');
   const filled = text.replace(places, (_, name: keyof TemplateValues) =>
     name === 'clipboard' ? clipboard : values[name],
   );
-  return { text: filled, cut: whole.length > mostClipboard };
+  return { text: filled, cut: whole.length > mostClipboard || begin.length < copied.length };
 };

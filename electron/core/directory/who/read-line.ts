@@ -3,6 +3,7 @@ import { personLimits } from '../../../contract/limits';
 import { OpenId, UnionId, UserId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import { plainText, tidied } from '../../../contract/plain-text';
+import { trimEnd, trimStart } from '../../../contract/trim-ends';
 import { canonicalEmail } from '../../text/email';
 import { canonicalMobile } from '../../text/mobile';
 
@@ -16,6 +17,9 @@ export interface LineReading {
 type Known = Omit<Person, 'name'>;
 /** The meaning of one word: an id or address, a mistake, or neither, as words of names are. */
 type Word = { kind: 'known'; known: Known } | { kind: 'wrong'; problem: Problem } | null;
+
+/** Longest text that is read as a person (characters): a name, an e-mail, a mobile and an id, and what stands between them. */
+export const longestLine = 800;
 
 const shortened = (name: string) => name.slice(0, personLimits.name);
 const invalid = (written: string): Word => ({
@@ -47,7 +51,7 @@ const readWord = (written: string): Word => {
 };
 
 /** True for a word that is an id, an e-mail or a mobile. */
-export const isAddress = (word: string): boolean => readWord(word)?.kind === 'known';
+export const isAddress = (word: string): boolean => word.length <= longestLine && readWord(word)?.kind === 'known';
 
 /** A name in quotes at the beginning, and what follows it. */
 const quoted = /^(?:"([^"]+)"|“([^“”]+)”|'([^']+)'|‘([^‘’]+)’)(?=$|[\s<(（])(.*)$/su;
@@ -59,6 +63,8 @@ const labeled = new RegExp(`(?:${label.source})\\s*[:：]`, 'gu');
 /** A number that stands alone beside other words: of the mainland or with its country code, or it may be anything. */
 const numberBeside = /(?<![^\s:：])[(（[]?[+＋\p{Nd}][\p{Nd}\s+().（）[\]/\p{Pd}−·]*\p{Nd}(?!\S)/gu;
 const suffixOf = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq|inc|ltd|llc|co)\.?$/i;
+/** Characters that separate a name from something else. */
+const edge = /[\s:：|,，]/u;
 const han = /\p{sc=Han}/u;
 
 /**
@@ -66,12 +72,13 @@ const han = /\p{sc=Han}/u;
  * stays at the end.
  */
 const inOrder = (name: string, quotes: boolean): string => {
-  const [last = '', given, ...more] = name.split(/\s*[,，]\s*/u);
+  const [last = '', given, ...more] = name.split(/[,，]/u).map((part) => part.trim());
   if (!last || !given || more.length > 0 || suffixOf.test(given)) return name;
   // Without quotes a comma between two Chinese names separates two people, unless the first is but a family name.
   if (han.test(last) && han.test(given)) return quotes || last.length === 1 ? last + given : name;
-  const [, first = given, aside = ''] = /^(.*?)(\s*[(（].*[)）])$/u.exec(given) ?? [];
-  return `${first} ${last}${aside}`;
+  const bracket = /[)）]$/u.test(given) ? given.search(/[(（]/u) : -1;
+  const first = bracket < 0 ? given : given.slice(0, bracket).trimEnd();
+  return `${first} ${last}${given.slice(first.length)}`;
 };
 
 /** A line taken apart: its ids and addresses, its first mistake, and the rest, which is a name. */
@@ -102,7 +109,7 @@ const takeApart = (line: string) => {
       return mobile && /^(?:\+|1[3-9]\d{9}$)/.test(mobile) && take(mobile) ? ' ' : written;
     });
   const name = tidied([inQuotes, rest].filter(Boolean).join(' ')).replace(/\s+/gu, ' ');
-  const bare = name.replace(/^[\s:：|,，]+|[\s:：|,，]+$/gu, '');
+  const bare = trimEnd(trimStart(name, edge), edge);
   const isBeside = inQuotes !== undefined || Object.keys(known).length > 0;
   return { known, wrong, name: isBeside ? inOrder(bare, inQuotes !== undefined) : bare };
 };
@@ -114,6 +121,7 @@ const takeApart = (line: string) => {
  */
 export const readLine = (line: string): LineReading => {
   const written = tidied(line);
+  if (written.length > longestLine) return { line, person: { name: shortened(written) }, problem: null };
   const word = readWord(written);
   if (word?.kind === 'wrong') return { line, person: { name: shortened(written) }, problem: word.problem };
   if (word) {

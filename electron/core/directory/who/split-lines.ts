@@ -1,29 +1,45 @@
 import { tidied } from '../../../contract/plain-text';
-import { isAddress, readLine } from './read-line';
+import { isAddress, longestLine, readLine } from './read-line';
 
 /** A mark of a list before its entry: •, -, 1., 1、 */
 const listMark = /^\s*(?:[•·●◦▪*‣–-]\s+|\d{1,3}(?:[.)）]\s+|、\s*(?=\D|\d{7})))(?=\S)/u;
 /** The quotes that a name can begin with, and how each ends. */
 const ends: Readonly<Record<string, string>> = { '"': '"', '“': '”', "'": "'", '‘': '’' };
 
+/** Finds the next place of a character behind another place. Places that are asked for in order are looked up once. */
+const nextOf = (row: string) => {
+  const next = new Map<string, number>();
+  return (character: string, after: number): number => {
+    const known = next.get(character);
+    if (known !== undefined && (known < 0 || known > after)) return known;
+    const found = row.indexOf(character, after + 1);
+    next.set(character, found);
+    return found;
+  };
+};
+
 /** Takes a row apart at its separators, but not within quotes or pointed brackets: those are one word, whatever they hold. */
 const cut = (row: string, isSeparator: (character: string) => boolean): string[] => {
   const pieces: string[] = [];
-  let piece = '';
+  let begin = 0;
+  /** Nothing but white space has come since the last separator. */
+  let blank = true;
+  const endAfter = nextOf(row);
   for (let at = 0; at < row.length; at += 1) {
     const character = row[at] ?? '';
-    const end = piece.trim() === '' ? ends[character] : character === '<' ? '>' : undefined;
-    const closed = end === undefined ? -1 : row.indexOf(end, at + 1);
-    // A quote that ends in the middle of a word is an apostrophe.
-    if (closed > at && (end === '>' || !/[\p{L}\p{N}]/u.test(row[closed + 1] ?? ''))) {
-      piece += row.slice(at, closed + 1);
+    const end = blank ? ends[character] : character === '<' ? '>' : undefined;
+    const closed = end === undefined ? -1 : endAfter(end, at);
+    if (isSeparator(character)) {
+      pieces.push(row.slice(begin, at));
+      begin = at + 1;
+      blank = true;
+      // A quote that ends in the middle of a word is an apostrophe.
+    } else if (closed > at && (end === '>' || !/[\p{L}\p{N}]/u.test(row[closed + 1] ?? ''))) {
       at = closed;
-    } else if (isSeparator(character)) {
-      pieces.push(piece);
-      piece = '';
-    } else piece += character;
+      blank = false;
+    } else blank &&= character.trim() === '';
   }
-  return [...pieces, piece].map(tidied).filter((each) => each !== '');
+  return [...pieces, row.slice(begin)].map(tidied).filter((each) => each !== '');
 };
 
 const isComma = (character: string) => ',，、'.includes(character);
@@ -31,7 +47,8 @@ const isSemicolon = (character: string) => ';；'.includes(character);
 
 /** `Last, First <mail>` in letters that take a comma: Chinese names do not. */
 const lastFirst = /^((?:(?!\p{sc=Han})[^,<>])+),\s*((?:(?!\p{sc=Han})[^,<>])+)<([^<>@]+)@[^<>]+>$/u;
-const isLastFirst = (piece: string) => lastFirst.test(piece) && !isAddress(piece.split(',')[0] ?? '');
+const isLastFirst = (piece: string) =>
+  piece.length <= longestLine && lastFirst.test(piece) && !isAddress(piece.split(',')[0] ?? '');
 
 /** True if the mailbox of `Last, First <mail>` is called after both names, or after one and the initial of the other. */
 const isCalledAfterBoth = (piece: string): boolean => {

@@ -80,7 +80,8 @@ export const useToField = ({ to, onType, onAdd, onReplace, onDone, quick, ghost 
     if (!answer?.ok) {
       // The lines could not be read, so their text goes back into the field.
       const { typed: since } = composer.current();
-      composer.type({ typed: [text.trim().replace(/\s*[\r\n]+\s*/g, ', '), since].filter(Boolean).join(', ') });
+      const lines = text.split(/[\r\n]+/).map((line) => line.trim());
+      composer.type({ typed: [...lines, since].filter(Boolean).join(', ') });
       if (since === '') setFixing(fixing);
       return void (answer && toast(advice(answer.problem)));
     }
