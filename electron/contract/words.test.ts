@@ -8,6 +8,13 @@ describe('a sentence', () => {
     );
   });
 
+  it('is not turned around by a value: 12 people stay 12', () => {
+    const words = { chip: '{{name}} · {{count}} people' };
+    const values = { name: '值班组\u202e', count: 12 };
+    expect(sentence(words, 'en-US', 'chip', values)).toBe('值班组 · 12 people');
+    expect(sentence(words, 'en-US', 'chip', { ...values, name: '\u2067a\u200fb\u061c' })).toBe('ab · 12 people');
+  });
+
   it('leaves nothing where a value is missing', () => {
     expect(sentence({ refused: 'Refused: {{ext}}' }, 'en-US', 'refused')).toBe('Refused: ');
   });

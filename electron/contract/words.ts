@@ -1,3 +1,4 @@
+import { withoutDirection } from './direction';
 import type { Language, Locale } from './model/settings';
 
 export type { Locale };
@@ -10,9 +11,12 @@ type WordTable = Readonly<Record<string, string>>;
 /** The English of a catalog whose Chinese says which keys there are. English tells one from many: `key_one`. */
 export type EnglishWords<Key extends string> = Readonly<Record<Key, string> & Partial<Record<`${Key}_one`, string>>>;
 
-/** Puts values in place of `{{name}}`; a value that is not given leaves nothing. Values are not expanded again. */
+/**
+ * Puts values in place of `{{name}}`; a value that is not given leaves nothing. Values are not expanded again, and turn no
+ * other part of the sentence around.
+ */
 const fill = (sentence: string, values: Values): string =>
-  sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
+  sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => withoutDirection(String(values[name] ?? '')));
 
 const countingIn = (locale: Locale) => ({
   plurals: new Intl.PluralRules(locale),

@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
+import { withoutDirection } from '../../../contract/direction';
 import type { Person } from '../../../contract/model/person';
 import type { PlannedPerson } from '../../../contract/model/plan';
 import { callableId, personKey } from '../../../contract/rules/person-key';
@@ -45,7 +46,8 @@ export const knownPeople = (
     };
     return {
       key,
-      name: person.name,
+      // Saved before names were tidied: on a board, in a notification or a terminal it has other words beside it.
+      name: withoutDirection(person.name),
       department: tellApart(person, named.called(person.name)),
       idType: callable?.idType ?? null,
       id: callable?.id ?? null,

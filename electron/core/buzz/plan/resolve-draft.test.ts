@@ -35,6 +35,13 @@ it.each([
   expect(preflights(plan)).toEqual([advice, null]);
 });
 
+it('lets no name turn around what is shown beside it, in the plan, on the board and in Activity', async () => {
+  const desk = buzzDesk();
+  const board = await desk.buzz(draft([{ ...someone(1), name: '同事\u202e21' }]));
+  expect([board.title, board.people[0]?.name]).toEqual(['同事21', '同事21']);
+  expect(desk.engine.list({ before: null, limit: 1 })[0]?.title).toBe('同事21');
+});
+
 it('turns e-mails and mobiles into people before it plans, and two spellings of one person into one', async () => {
   const desk = buzzDesk();
   desk.feishu.directory.set('mei@example.com', OpenId.parse('ou_mei'));

@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
+import { withoutDirection } from '../../../contract/direction';
 import type { Draft, Recipient } from '../../../contract/model/draft';
 import type { Group } from '../../../contract/model/group';
 import type { ChatId, GroupId } from '../../../contract/model/ids';
@@ -35,7 +36,10 @@ type Preflight = NonNullable<PlannedPerson['preflight']>;
 
 /** "值班组、乐嘉 +2": at most two names, then how many more. */
 const titleOf = (names: readonly string[], locale: Locale): string => {
-  const shown = names.slice(0, 2).join(locale === 'zh-CN' ? '、' : ', ');
+  const shown = names
+    .slice(0, 2)
+    .map(withoutDirection)
+    .join(locale === 'zh-CN' ? '、' : ', ');
   return names.length > 2 ? `${shown} +${names.length - 2}` : shown;
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OpenId } from '../../../contract/model/ids';
+import { tidied } from '../../../contract/plain-text';
 import type { Call } from '../client/call';
 import type { Feishu, FeishuApp } from '../feishu';
 
@@ -18,7 +19,7 @@ export const readBot =
     const answer = await call({ api: 'bot', method: 'GET', path: 'bot/v3/info', schema: BotAnswer });
     if (!answer.ok) return answer;
     const { activate_status: status, app_name: name, open_id: openId } = answer.value.bot;
-    return { ok: true, value: { name, status, openId: openId ?? null }, logId: answer.logId };
+    return { ok: true, value: { name: tidied(name), status, openId: openId ?? null }, logId: answer.logId };
   };
 
 const ids = z.array(z.string()).nullish();

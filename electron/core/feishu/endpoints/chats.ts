@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { longestChatName } from '../../../contract/limits';
 import { ChatId, OpenId, UnionId, UserId } from '../../../contract/model/ids';
 import type { Person, UserIdType } from '../../../contract/model/person';
+import { tidied } from '../../../contract/plain-text';
 import type { Call } from '../client/call';
 import type { Feishu } from '../feishu';
 import { readPages } from './paging';
@@ -14,7 +15,7 @@ const ChatItem = z.looseObject({
 });
 
 /** A chat's name, cut to the longest that the rest of the app takes. */
-const chatName = (name: string | null | undefined) => (name ?? '').slice(0, longestChatName);
+const chatName = (name: string | null | undefined) => tidied(name ?? '').slice(0, longestChatName);
 
 /**
  * `GET /im/v1/chats` (feishu-api 4.1): the groups the bot is in, without dissolved ones and direct chats. The order is
@@ -192,7 +193,7 @@ export const readMembers =
     if (!answer.ok) return answer;
     const people = new Map<string, Person>();
     for (const { member_id: id, name } of answer.value) {
-      const person = personOf(idType, id, (name?.trim() || id).slice(0, 200));
+      const person = personOf(idType, id, (tidied(name ?? '') || id).slice(0, 200));
       if (person) people.set(id, person);
     }
     return { ok: true, value: [...people.values()], logId: answer.logId };

@@ -7,7 +7,14 @@ it('reads the visible fields of a person, and tells hidden fields from empty one
   const { feishu } = fakeFeishu(() =>
     page({
       items: [
-        { open_id: 'ou_1', union_id: 'on_1', name: ' 单小雨 ', en_name: '', email: '', status: { is_activated: true } },
+        {
+          open_id: 'ou_1',
+          union_id: 'on_1',
+          name: ' \u202e单小雨\u2069 ',
+          en_name: '',
+          email: '',
+          status: { is_activated: true },
+        },
         { open_id: 'ou_2', mobile: '+8613800138000', status: { is_resigned: true, is_activated: true } },
         { open_id: 'ou_3', status: { is_frozen: true } },
         { open_id: 'ou_4', status: { is_activated: false } },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OpenId, UnionId, UserId } from '../../../contract/model/ids';
+import { tidied } from '../../../contract/plain-text';
 import type { Call } from '../client/call';
 import type { FeishuApp } from '../feishu';
 import type { ContactUser, Department, FeishuContacts, RangeItem } from '../feishu-contacts';
@@ -22,7 +23,7 @@ const UserItem = z.looseObject({
 });
 type UserItem = z.output<typeof UserItem>;
 
-const trimmed = (value: string | undefined, most: number) => value?.trim().slice(0, most);
+const trimmed = (value: string | undefined, most: number) => value && tidied(value).slice(0, most);
 
 /** The people in a list who have an open id. */
 const usersOf = (items: readonly UserItem[]): ContactUser[] =>
@@ -58,7 +59,7 @@ const departmentsOf = (items: readonly z.output<typeof DepartmentItem>[]): Depar
     .filter(({ status }) => !status?.is_deleted)
     .map((item) => ({
       id: item.open_department_id,
-      name: item.name?.trim().slice(0, 200) || null,
+      name: tidied(item.name ?? '').slice(0, 200) || null,
       parentId: item.parent_department_id || null,
     }));
 

@@ -1,4 +1,5 @@
 import { sentenceOf } from '../../../../contract/advice/advice-words';
+import { withoutDirection } from '../../../../contract/direction';
 import { localTime, type Zone } from '../../../../contract/local-time';
 import type { Board, BoardPerson } from '../../../../contract/model/board';
 import type { Locale } from '../../../../contract/model/settings';
@@ -18,8 +19,11 @@ const width = (text: string): number =>
 
 const padded = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - width(text)));
 
-/** A text as one line that cannot move the cursor or color the terminal: names and messages come from other people. */
-export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+/** A text as one line that cannot move the cursor, color the terminal or turn the line around: names and messages come from other people. */
+export const oneLine = (text: string): string =>
+  withoutDirection(text)
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim();
 
 const personLine = (person: BoardPerson, locale: Locale, zone: Zone, columns: number): string => {
   const say = sayOf(locale);

@@ -61,5 +61,6 @@ describe('a buzz, printed', () => {
     const board = await desk.buzz(draft([{ ...someone(1), name: '\u001b[31mred\u001b[2J\nnext' }]));
     expect(boardText(board, 'en-US', 'Asia/Shanghai')).not.toContain('\u001b');
     expect(oneLine('a\r\nb\u0007')).toBe('a b');
+    expect(oneLine('\u202ea\u2066b')).toBe('ab');
   });
 });
