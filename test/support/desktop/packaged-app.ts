@@ -80,8 +80,14 @@ export const openPackaged = async (): Promise<PackagedApp> => {
         stdio: 'ignore',
       }),
     close: async () => {
-      await run(['quit', '--force']);
-      await until('nothing of it runs any more', async () => (await processesOf(home)).length === 0);
+      const quit = await run(['quit', '--force']);
+      const gone = until('nothing of it runs any more', async () => (await processesOf(home)).length === 0);
+      await gone.catch(async (reason: unknown) => {
+        // What remains would keep the hotkey and an icon from the next app of this desktop.
+        const left = await processesOf(home);
+        for (const { pid } of left) process.kill(pid, 'SIGKILL');
+        throw new Error(JSON.stringify({ quit, left: left.map(({ command }) => command) }), { cause: reason });
+      });
       remove();
     },
   };
