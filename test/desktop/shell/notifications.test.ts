@@ -3,6 +3,7 @@ import { LadderId } from '../../../electron/contract/model/ids';
 import { until } from '../../support/clock/until';
 import { screenshot } from '../../support/desktop/desktop';
 import { isPopupShown, type LaunchedApp, launchApp, showPopup } from '../../support/desktop/launch-app';
+import { sleepFor, withClock } from '../../support/desktop/moved-clock';
 import {
   clickNotification,
   closeNotifications,
@@ -22,7 +23,7 @@ let seen: NotificationWatch;
 
 beforeAll(async () => {
   seen = await watchNotifications();
-  buzz = await launchApp();
+  buzz = await launchApp(withClock());
   practice = await practiceIn(buzz.page);
 });
 afterAll(async () => {
@@ -155,10 +156,10 @@ test('a step of the ladder is announced in the language of the app', async () =>
   await says(board(buzz.page).person('任盈盈'), /Unread/);
   await buzz.page.evaluate(() => window.buzz.changeSettings({ language: 'zh-CN' }));
   await hide();
+  await sleepFor(buzz, 26_000);
   const { body } = await until(
     'the step is told',
     () => seen.all().find(({ title }) => title === '已升级为短信：任盈盈') ?? null,
-    60_000,
   );
   expect(body).toBe('1 人仍未读，正在用短信加急。');
   await screenshot('notification-ladder');
