@@ -70,7 +70,7 @@ test('people who were not reached are announced once while no board is seen, and
   await hide();
   const { title, body } = await seen.titled(/1 person needs your attention: 李雷/);
   expect([title, body]).toEqual([
-    '1 person needs your attention: 李雷',
+    '[Practice] 1 person needs your attention: 李雷',
     'Could not buzz 李雷. Open the board to see why and what to do.',
   ]);
   await until('it is on the screen', async () => (await notificationsShown()) === 1);
@@ -159,7 +159,7 @@ test('a step of the ladder is announced in the language of the app', async () =>
   await sleepFor(buzz, 26_000);
   const { body } = await until(
     'the step is told',
-    () => seen.all().find(({ title }) => title === '已升级为短信：任盈盈') ?? null,
+    () => seen.all().find(({ title }) => title === '【练习】已升级为短信：任盈盈') ?? null,
   );
   expect(body).toBe('1 人仍未读，正在用短信加急。');
   await screenshot('notification-ladder');
