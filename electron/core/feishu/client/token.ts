@@ -3,7 +3,11 @@ import type { Clock } from '../../ports/clock';
 import type { Failure } from '../failure';
 
 /** Answer of the token call: fields at top level, `expire` is the time left (s) (feishu-api 1.1). */
-export const TokenAnswer = z.looseObject({ tenant_access_token: z.string().min(1), expire: z.number().positive() });
+export const TokenAnswer = z.looseObject({
+  // Every call carries it; real ones have some fifty characters.
+  tenant_access_token: z.string().min(1).max(4_000),
+  expire: z.number().positive(),
+});
 
 type TokenResult = { ok: true; token: string } | { ok: false; failure: Failure };
 export type FetchToken = () => Promise<

@@ -3,11 +3,12 @@ import { OpenId } from '../../../contract/model/ids';
 import { tidied } from '../../../contract/plain-text';
 import type { Call } from '../client/call';
 import type { Feishu, FeishuApp } from '../feishu';
+import { cutText, longestId } from './paging';
 
 const BotAnswer = z.looseObject({
   bot: z.looseObject({
     activate_status: z.int(),
-    app_name: z.string().catch(''),
+    app_name: cutText(longestId).catch(''),
     open_id: OpenId.nullish().catch(null),
   }),
 });

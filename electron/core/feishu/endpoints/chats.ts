@@ -1,17 +1,18 @@
 import { z } from 'zod';
-import { longestChatName } from '../../../contract/limits';
+import { longestChatName, personLimits } from '../../../contract/limits';
 import { ChatId, OpenId, UnionId, UserId } from '../../../contract/model/ids';
 import type { Person, UserIdType } from '../../../contract/model/person';
 import { tidied } from '../../../contract/plain-text';
 import type { Call } from '../client/call';
 import type { Feishu } from '../feishu';
-import { readPages } from './paging';
+import { cutText, longestId, readPages } from './paging';
 
-const ChatItem = z.looseObject({
+// Items of lists are kept without the fields that are not read.
+const ChatItem = z.object({
   chat_id: ChatId,
-  name: z.string().nullish(),
+  name: cutText(longestChatName).nullish(),
   external: z.boolean().nullish(),
-  chat_status: z.string().nullish(),
+  chat_status: cutText(longestId).nullish(),
 });
 
 /** A chat's name, cut to the longest that the rest of the app takes. */
@@ -158,7 +159,10 @@ export const createChat =
     return answer.ok ? { ok: true, value: { chatId: answer.value.data.chat_id }, logId: answer.logId } : answer;
   };
 
-const MemberItem = z.looseObject({ member_id: z.string().min(1), name: z.string().nullish() });
+const MemberItem = z.object({
+  member_id: cutText(longestId).pipe(z.string().min(1)),
+  name: cutText(personLimits.name).nullish(),
+});
 
 /** The person behind a member; null for an id of another type, which could not be buzzed. */
 const personOf = (idType: UserIdType, id: string, name: string): Person | null => {
@@ -193,7 +197,7 @@ export const readMembers =
     if (!answer.ok) return answer;
     const people = new Map<string, Person>();
     for (const { member_id: id, name } of answer.value) {
-      const person = personOf(idType, id, (tidied(name ?? '') || id).slice(0, 200));
+      const person = personOf(idType, id, tidied(name ?? '') || id);
       if (person) people.set(id, person);
     }
     return { ok: true, value: [...people.values()], logId: answer.logId };

@@ -3,7 +3,7 @@ import { ChatId, MessageId } from '../../../contract/model/ids';
 import type { Clock } from '../../ports/clock';
 import type { Call } from '../client/call';
 import type { Feishu, OldMessage, Post } from '../feishu';
-import { readPages } from './paging';
+import { cutText, longestId, pageFields, readPages } from './paging';
 
 /** A message as Feishu reads it back (feishu-api 3.1). Loose: an old one may lack anything but its id. */
 const MessageItem = z.looseObject({
@@ -47,8 +47,7 @@ const HistoryAnswer = z.looseObject({
   data: z.looseObject({
     // One message that cannot be read must not hide the others.
     items: z.array(MessageItem.nullable().catch(null)).nullish(),
-    has_more: z.boolean().nullish(),
-    page_token: z.string().nullish(),
+    ...pageFields,
   }),
 });
 
@@ -96,9 +95,9 @@ export const readMessage =
     return { ok: true, value: messageOf(answer.value.data.items[0], appId), logId: answer.logId };
   };
 
-const ReaderItem = z.looseObject({
-  user_id: z.string().min(1),
-  timestamp: z.union([z.string(), z.number()]).nullish(),
+const ReaderItem = z.object({
+  user_id: cutText(longestId).pipe(z.string().min(1)),
+  timestamp: z.union([cutText(longestId), z.number()]).nullish(),
 });
 
 /**

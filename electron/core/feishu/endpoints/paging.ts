@@ -38,8 +38,12 @@ export const askPage = async <Data extends Paged, T>(
   return { ok: true, value: { items: itemsOf(data), next }, logId: page.logId };
 };
 
-/** Most pages of a list (100 items each). More is a fault of the server. */
+/** Most pages of a list, and most items of one, of which 100 were asked for. More is a fault of the server. */
 const maxPages = 1000;
+const maxPageItems = 200;
+
+/** A text of an item, cut to this length: a list is kept whole, and nothing of it is longer. */
+export const cutText = (most: number) => z.string().transform((text) => text.slice(0, most));
 
 /**
  * Reads a list to its end, by `has_more` only, as pages may be short or long (feishu-api 4.7). A page token that
@@ -53,7 +57,7 @@ export const readPages = async <T>(
   const Page = z.looseObject({
     data: z.looseObject({
       ...pageFields,
-      items: z.array(item).max(mostItems).nullish(),
+      items: z.array(item).max(maxPageItems).nullish(),
     }),
   });
   const all: T[] = [];
