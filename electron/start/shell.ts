@@ -34,6 +34,7 @@ import { placeAtTray, placeQuick } from '../desktop/windows/placement';
 import { createPopup, type Popup } from '../desktop/windows/popup';
 import { createPopupWindow, popupSize } from '../desktop/windows/popup-window';
 import { createScreens, type Screens } from '../desktop/windows/screens';
+import { followText } from '../desktop/windows/text-menu';
 import { createTheme, type WindowTheme } from '../desktop/windows/theme';
 import { words } from '../desktop/words/words';
 import type { Log } from '../storage/log';
@@ -88,7 +89,15 @@ export const createShell = (deps: { place: DataHome; page: PageProgress; program
     return openLog(join(place.home, 'logs'), { console: !app.isPackaged });
   });
   const hands = createHands(() => performance.now());
-  app.on('web-contents-created', (_event, contents) => hands.follow(contents));
+  let spoken: Locale = 'zh-CN';
+  app.on('web-contents-created', (_event, contents) => {
+    hands.follow(contents);
+    followText(contents, {
+      buildFromTemplate: (items) => Menu.buildFromTemplate(items),
+      say: () => words[spoken],
+      onOpen: (open) => popup.setDialog(open),
+    });
+  });
   const windows = createKnownWindows();
   const broadcast = createBroadcast(windows);
   const theme = createTheme(nativeTheme, () => BrowserWindow.getAllWindows());
@@ -215,6 +224,7 @@ export const createShell = (deps: { place: DataHome; page: PageProgress; program
     pages: () => preferences(pagesPartition).webPreferences,
     show() {
       let locale = localeFor('system', app.getPreferredSystemLanguages());
+      spoken = locale;
       tray = showTray(locale);
       setAppMenu(Menu, platform, words[locale]);
       followScreens();
@@ -229,6 +239,7 @@ export const createShell = (deps: { place: DataHome; page: PageProgress; program
       const speak = (next: Locale) => {
         if (next === locale) return;
         locale = next;
+        spoken = next;
         setAppMenu(Menu, platform, words[locale]);
       };
       return { tray, connectWindow, speak };

@@ -21,6 +21,8 @@ import styles from './app.module.css';
 import { ErrorBoundary } from './error-boundary';
 import { FileDrop } from './file-drop';
 import { Header } from './header';
+import { useAppKeys } from './keys/app-keys';
+import { KeysDialog } from './keys/keys-dialog';
 import { NoticesBar } from './notices-bar';
 import {
   ActivityScreen,
@@ -109,6 +111,12 @@ export const App = () => {
   }, [bridge, composer]);
   useEscape(putAway);
 
+  const [listing, setListing] = useState(false);
+  useAppKeys(
+    view,
+    useCallback((key) => (key.kind === 'go' ? store.go({ screen: key.screen }) : setListing(true)), [store]),
+  );
+
   const [touring, setTouring] = useState(false);
   const endTour = useCallback(() => {
     setTouring(false);
@@ -188,6 +196,7 @@ export const App = () => {
         </div>
       </main>
       {touring && !quick && view.screen === 'compose' && <Tour onEnd={endTour} />}
+      <KeysDialog open={listing} onClose={() => setListing(false)} />
       <FileDrop />
       <Toaster />
     </div>

@@ -7,6 +7,18 @@ import type { BuzzId, WorkspaceId } from '../model/ids';
 import type { Locale, Settings } from '../model/settings';
 import type { WorkspaceView } from '../model/workspace';
 
+/** The parts of Settings, in their order. */
+export type SettingsPart =
+  | 'workspaces'
+  | 'general'
+  | 'hotkey'
+  | 'window'
+  | 'ladders'
+  | 'templates'
+  | 'limits'
+  | 'data'
+  | 'about';
+
 /** A place in the popup that main can open. */
 export type View =
   /**
@@ -21,7 +33,7 @@ export type View =
   | { screen: 'groups' }
   | { screen: 'activity' }
   /** `section`: scrolled into view. */
-  | { screen: 'settings'; section?: 'ladders' | 'templates' | 'limits' }
+  | { screen: 'settings'; section?: SettingsPart }
   /** `raise`: prepares buzzing the unread over this channel, and waits for the gesture. */
   | { screen: 'board'; id: BuzzId; raise?: PaidChannel };
 

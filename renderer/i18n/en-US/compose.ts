@@ -143,6 +143,7 @@ export const compose: Translated<typeof zh> = {
   'bar-button': 'to the button, then hold it',
   'bar-message': 'message',
   'bar-buzz': 'buzz',
+  'bar-keys': 'keys',
   'bar-hide': 'back',
   'chats-title': 'Choose a chat',
   'chats-search': 'Search chats',

@@ -3,6 +3,7 @@ import type { settings as zh } from '../zh-CN/settings';
 
 export const settings: Translated<typeof zh> = {
   title: 'Settings',
+  parts: 'Parts of Settings',
 
   general: 'General',
   language: 'Language',

@@ -127,6 +127,7 @@ export const compose = {
   'bar-button': '到按钮，按住确认',
   'bar-message': '写消息',
   'bar-buzz': '加急',
+  'bar-keys': '快捷键',
   'bar-hide': '返回',
   'chats-title': '选择群聊',
   'chats-search': '搜索群聊',

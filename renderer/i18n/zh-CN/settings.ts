@@ -1,5 +1,6 @@
 export const settings = {
   title: '设置',
+  parts: '设置的各部分',
 
   general: '通用',
   language: '语言',

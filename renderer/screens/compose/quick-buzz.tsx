@@ -62,6 +62,10 @@ export const QuickBar = ({ paid, ghost }: { paid: boolean; ghost: Group | null }
         </span>
       ))}
       <span className={styles.end}>
+        <Kbd keys="Mod+/" platform={platform} />
+        {t('bar-keys')}
+      </span>
+      <span className={styles.hint}>
         <Kbd keys="Esc" platform={platform} />
         {t('bar-hide')}
       </span>

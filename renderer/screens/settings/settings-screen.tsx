@@ -1,12 +1,15 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { DesktopFacts } from '../../../electron/contract/ipc/desktop-facts';
+import type { SettingsPart } from '../../../electron/contract/ipc/startup';
 import type { Ladder } from '../../../electron/contract/model/ladder';
 import type { Template } from '../../../electron/contract/model/settings';
 import { useBridge } from '../../bridge';
 import { useTranslation } from '../../i18n/use-translation';
 import { useApp } from '../../state/app-store';
+import { Button } from '../../ui/form/button';
 import { ScreenHead } from '../../ui/screen/screen-head';
 import { useNewestAnswer } from '../shared/use-answer';
+import { ShownPart } from './controls/section';
 import styles from './controls/settings.module.css';
 import { LadderEditor } from './editors/ladder-editor';
 import { keptSettingsEdit, type SettingsEdit } from './editors/settings-list';
@@ -20,6 +23,10 @@ import { LimitsSection } from './sections/limits-section';
 import { TemplatesSection } from './sections/templates-section';
 import { WindowSection } from './sections/window-section';
 import { WorkspacesSection } from './sections/workspaces-section';
+
+const parts: readonly SettingsPart[] = [
+  ...(['workspaces', 'general', 'hotkey', 'window', 'ladders', 'templates', 'limits', 'data', 'about'] as const),
+];
 
 /** Facts about this computer, read again each time the window is shown; null until they are there. */
 const useDesktop = (): DesktopFacts | null => {
@@ -40,11 +47,13 @@ export const SettingsScreen = ({ onBack }: { onBack: () => void }) => {
   const { t } = useTranslation('settings');
   const view = useApp((state) => state.view);
   const [editing, setEditing] = useState<Editing | null>(keptSettingsEdit.current);
-  const [edited, setEdited] = useState<Editing['kind'] | null>(null);
-  const shown = edited ?? (view.screen === 'settings' ? view.section : undefined);
+  const asked = view.screen === 'settings' ? view.section : undefined;
+  const [shown, setShown] = useState(asked ? { part: asked } : null);
+  // Settings may be open already when another place asks for one of their parts.
+  useEffect(() => setShown(asked ? { part: asked } : null), [asked]);
   const desktop = useDesktop();
   const done = () => {
-    setEdited(editing?.kind ?? null);
+    setShown(editing ? { part: editing.kind } : null);
     setEditing(null);
   };
   if (editing)
@@ -60,23 +69,26 @@ export const SettingsScreen = ({ onBack }: { onBack: () => void }) => {
   return (
     <div className={styles.screen}>
       <ScreenHead title={t('title')} onBack={onBack} />
-      <div className={styles.body}>
-        <WorkspacesSection />
-        <GeneralSection />
-        <HotkeySection limit={desktop?.hotkeyLimit ?? null} />
-        <WindowSection launch={desktop?.launchAtLogin ?? null} />
-        <LaddersSection
-          shown={shown === 'ladders'}
-          onEdit={(original) => setEditing({ kind: 'ladders', original, form: null })}
-        />
-        <TemplatesSection
-          shown={shown === 'templates'}
-          onEdit={(original) => setEditing({ kind: 'templates', original, form: null })}
-        />
-        <LimitsSection shown={shown === 'limits'} />
-        <DataSection desktop={desktop} />
-        <AboutSection />
-      </div>
+      <nav className={styles.parts} aria-label={t('parts')}>
+        {parts.map((part) => (
+          <Button key={part} variant="link" size="s" onClick={() => setShown({ part })}>
+            {t(part)}
+          </Button>
+        ))}
+      </nav>
+      <ShownPart.Provider value={shown}>
+        <div className={styles.body}>
+          <WorkspacesSection />
+          <GeneralSection />
+          <HotkeySection limit={desktop?.hotkeyLimit ?? null} />
+          <WindowSection launch={desktop?.launchAtLogin ?? null} />
+          <LaddersSection onEdit={(original) => setEditing({ kind: 'ladders', original, form: null })} />
+          <TemplatesSection onEdit={(original) => setEditing({ kind: 'templates', original, form: null })} />
+          <LimitsSection />
+          <DataSection desktop={desktop} />
+          <AboutSection />
+        </div>
+      </ShownPart.Provider>
     </div>
   );
 };

@@ -97,6 +97,15 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
     await isFine('compose-empty');
   });
 
+  test('The list of keys', async () => {
+    await page().keyboard.press('Control+/');
+    await page()
+      .getByRole('dialog', { name: t('common', 'keys') })
+      .waitFor();
+    await isFine('keys');
+    await page().keyboard.press('Escape');
+  });
+
   test('Compose, with a draft, its plan, and people who cannot be reached', async () => {
     await page()
       .getByRole('group', { name: t('compose', 'favorites') })

@@ -1,5 +1,6 @@
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { longestQuery } from '../../../../electron/contract/limits';
+import type { Suggestion } from '../../../../electron/contract/model/directory';
 import type { Recipient } from '../../../../electron/contract/model/draft';
 import type { Group } from '../../../../electron/contract/model/group';
 import { useBridge } from '../../../bridge';
@@ -47,7 +48,10 @@ export const useToField = ({ to, onType, onAdd, onReplace, onDone, quick, ghost 
   const open = wanted && found !== null;
   const rows = open ? found.rows : [];
   const fresh = open && found.query === typed.trim();
-  const at = Math.min(active, rows.length - 1);
+  // The list that quick buzz opens by itself has its first row selected: the group that is offered, which Tab takes.
+  const isOffered = ({ recipient }: Suggestion) => recipient.kind === 'group' && recipient.groupId === ghost?.id;
+  const first = quick && empty && to.length === 0 ? (ghost ? rows.findIndex(isOffered) : 0) : -1;
+  const at = Math.min(active < 0 ? first : active, rows.length - 1);
 
   const setFixing = (recipient: Recipient | null) => composer.type({ fixing: recipient });
   const type = (next: string) => {

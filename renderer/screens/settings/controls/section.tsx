@@ -1,27 +1,32 @@
-import { type ReactNode, useCallback, useEffect, useId, useRef } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useId, useRef } from 'react';
 import type { InputOf } from '../../../../electron/contract/ipc/ipc';
+import type { SettingsPart } from '../../../../electron/contract/ipc/startup';
 import { useBridge } from '../../../bridge';
 import { useAdvice } from '../../../i18n/use-translation';
 import { toast } from '../../../ui/feedback/toast';
 import styles from './settings.module.css';
 
 interface SectionProps {
+  /** Its name in the list of parts. */
+  part: SettingsPart;
   title: string;
   hint?: string;
-  /** True when Settings were opened for this part, which then comes into view. */
-  shown?: boolean;
   children: ReactNode;
 }
 
+/** The part that comes into view: Settings were opened for it, or it was chosen in the list of parts. A new object each time. */
+export const ShownPart = createContext<{ part: SettingsPart } | null>(null);
+
 /** Part of the settings with a title. */
-export const Section = ({ title, hint, shown = false, children }: SectionProps) => {
+export const Section = ({ part, title, hint, children }: SectionProps) => {
+  const shown = useContext(ShownPart);
   const id = useId();
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (!shown) return;
+    if (shown?.part !== part) return;
     section.current?.scrollIntoView();
     section.current?.focus({ preventScroll: true });
-  }, [shown]);
+  }, [shown, part]);
   return (
     <section ref={section} tabIndex={-1} className={styles.section} aria-labelledby={id}>
       <h2 id={id} className={styles.heading}>

@@ -26,7 +26,7 @@ export const AboutSection = () => {
     else if (saved.value) toast(t('diagnostics-saved'));
   };
   return (
-    <Section title={t('about')}>
+    <Section part="about" title={t('about')}>
       <div data-selectable>
         <p className={styles.version}>{t('version', { version })}</p>
         <p className={styles.note}>{about?.runtime}</p>

@@ -81,7 +81,7 @@ export const DataSection = ({ desktop }: { desktop: DesktopFacts | null }) => {
   };
   const ask = (what: Asking) => () => setAsking(what);
   return (
-    <Section title={t('data')}>
+    <Section part="data" title={t('data')}>
       <Field label={t('keep-days')} hint={t('keep-hint')}>
         {(control) => (
           <SelectBox

@@ -64,7 +64,7 @@ export const GeneralSection = () => {
   const language = useApp((state) => state.settings.language);
   const { theme, zoom, reduceMotion } = useApp((state) => state.settings);
   return (
-    <Section title={t('general')}>
+    <Section part="general" title={t('general')}>
       <Field label={t('language')}>
         {(control) => (
           <SelectBox

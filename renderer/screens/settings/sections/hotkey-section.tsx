@@ -29,7 +29,7 @@ export const HotkeySection = ({ limit }: { limit: DesktopFacts['hotkeyLimit'] })
     [bridge, platform, t],
   );
   return (
-    <Section title={t('hotkey')}>
+    <Section part="hotkey" title={t('hotkey')}>
       <HotkeyField
         label={t('hotkey-label')}
         hint={t('hotkey-hint')}

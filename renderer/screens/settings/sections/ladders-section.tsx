@@ -9,12 +9,12 @@ import styles from '../controls/settings.module.css';
 import { ladderList, useSettingsList } from '../editors/settings-list';
 
 /** 升级阶梯: the saved policies. Removing one can be undone. */
-export const LaddersSection = ({ onEdit, shown }: { onEdit: (ladder: Ladder | null) => void; shown: boolean }) => {
+export const LaddersSection = ({ onEdit }: { onEdit: (ladder: Ladder | null) => void }) => {
   const { t } = useTranslation(['settings', 'common']);
   const words = useLadderWords();
   const { items: ladders, remove } = useSettingsList(ladderList);
   return (
-    <Section title={t('ladders')} hint={t('ladders-hint')} shown={shown}>
+    <Section part="ladders" title={t('ladders')} hint={t('ladders-hint')}>
       {ladders.length > 0 && (
         <ul className={styles.workspaces}>
           {ladders.map((ladder) => (

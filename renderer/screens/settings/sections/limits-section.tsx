@@ -19,7 +19,7 @@ const names = ['callsPerPersonPerHour', 'callsPerHour', 'smsPerMonth', 'phonePer
 const usualNight = { from: 22 * 60, to: 7 * 60 };
 
 /** Ceilings on paid calls from this computer, the time in which they can be undone, and the hours in which they ask once more. */
-export const LimitsSection = ({ shown }: { shown: boolean }) => {
+export const LimitsSection = () => {
   const { t } = useTranslation('settings');
   const change = useChangeSettings();
   const { ceilings, undoSeconds, nightHours } = useApp((state) => state.settings);
@@ -27,7 +27,7 @@ export const LimitsSection = ({ shown }: { shown: boolean }) => {
     if (await change(changed)) toast(t('limits-saved'));
   };
   return (
-    <Section title={t('limits')} hint={t('limits-hint')} shown={shown}>
+    <Section part="limits" title={t('limits')} hint={t('limits-hint')}>
       <div className={styles.grid}>
         {names.map((name) => (
           <NumberSetting

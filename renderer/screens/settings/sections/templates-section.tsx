@@ -13,17 +13,16 @@ import styles from '../controls/settings.module.css';
 import { templateList, useSettingsList } from '../editors/settings-list';
 
 interface TemplatesSectionProps {
-  shown: boolean;
   onEdit: (template: Template | null) => void;
 }
 
 /** 模板: named message texts in the person's order; keys or dragging move them. Removing one can be undone. */
-export const TemplatesSection = ({ shown, onEdit }: TemplatesSectionProps) => {
+export const TemplatesSection = ({ onEdit }: TemplatesSectionProps) => {
   const { t } = useTranslation(['settings', 'common', 'groups']);
   const { items: templates, save, remove } = useSettingsList(templateList);
   const { orderAt, said } = useOrderedRows(templates, save);
   return (
-    <Section title={t('templates')} hint={t('templates-hint')} shown={shown}>
+    <Section part="templates" title={t('templates')} hint={t('templates-hint')}>
       {templates.length > 0 && (
         <ul className={styles.workspaces} aria-label={t('templates')}>
           {templates.map((template, index) => (

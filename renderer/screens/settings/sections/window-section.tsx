@@ -21,7 +21,7 @@ export const WindowSection = ({ launch }: { launch: LaunchAtLogin | null }) => {
     else toast(advice(answer.problem));
   };
   return (
-    <Section title={t('window')}>
+    <Section part="window" title={t('window')}>
       <Tick
         label={t('launch')}
         hint={now?.kind === 'unavailable' ? advice(now.problem) : t('launch-hint')}

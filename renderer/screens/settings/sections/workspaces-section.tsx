@@ -30,7 +30,7 @@ export const WorkspacesSection = () => {
     else if (done) toast(done);
   };
   return (
-    <Section title={t('workspaces')}>
+    <Section part="workspaces" title={t('workspaces')}>
       <ul className={styles.workspaces}>
         {workspaces.map((workspace) => (
           <WorkspaceRow
