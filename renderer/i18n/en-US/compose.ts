@@ -108,6 +108,7 @@ export const compose: Translated<typeof zh> = {
   'plan-empty': 'Choose people and write a line to buzz',
   'plan-needs-text': 'Write a line: what should they do?',
   'plan-nobody-left': 'None of these people can be buzzed. See why',
+  'plan-look': 'A link filled this in. Check it first, then press the Buzz button',
   'plan-changed': 'The plan has just changed. Check it and confirm again',
   'plan-working': 'Working out the plan…',
   'plan-issues_one': '{{count}} to check',

@@ -96,6 +96,7 @@ export const compose = {
   'plan-empty': '选好收件人，写一句话，就可以加急',
   'plan-needs-text': '还差一句话：要对方做什么？',
   'plan-nobody-left': '这些人都收不到加急，请看原因',
+  'plan-look': '这是由链接填入的：请先核对，再按一下加急按钮',
   'plan-changed': '刚刚有变化，请核对后再确认一次',
   'plan-working': '正在计算…',
   'plan-issues_other': '{{count}} 人需留意',

@@ -54,6 +54,18 @@ describe('Compose', () => {
     expect(inputs('confirmBuzz')).toMatchObject([{ gesture: 'plain' }]);
   });
 
+  it('does not send what a link has filled in for a Ctrl+Enter that was meant for another program', async () => {
+    const { user, inputs, emit, store } = renderPopup(quick);
+    const draft = { ...fakeStartup.draft, to: [...onCall], text: 'from a link', origin: { from: 'link' } as const };
+    act(() => emit('draftChanged', draft));
+    await screen.findByRole('note');
+    await user.keyboard('{Control>}{Enter}{/Control}{Enter}{Control>}{Shift>}{Enter}{/Shift}{/Control}');
+    expect(plan().textContent).toContain('A link filled this in. Check it first');
+    expect(inputs('confirmBuzz')).toEqual([]);
+    await user.click(screen.getByRole('button', { name: /^(Practice )?[Bb]uzz$/ }));
+    await waitFor(() => expect(store.current().view.screen).toBe('board'));
+  });
+
   it('replaces the ghost group by any other pick', async () => {
     const { user, composer } = renderPopup(quick);
     await user.type(to(), 'sxy');

@@ -127,7 +127,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: ConfirmedBoard) => v
           case 'channel':
             return choose(key.channel);
           case 'buzz':
-            return void buzz('plain', null);
+            return void buzz('plain', null, true);
           case 'paid-buzz':
             if (isPaidDraft(composer.current().draft, ladders)) void buzz('paid', newest, true);
         }

@@ -120,6 +120,25 @@ describe('composing', () => {
     expect(inputs('confirmBuzz')).toHaveLength(1);
   });
 
+  it('sends what a link has filled in by its button, and by keys only once the person has touched it', async () => {
+    const { composer, inputs } = start();
+    const filled = {
+      ...composer.current().draft,
+      to: [...onCall],
+      text: 'from a link',
+      origin: { from: 'link' } as const,
+    };
+    composer.replace(filled);
+    for (const gesture of ['plain', 'paid'] as const)
+      expect((await composer.buzz(gesture, null, true)).kind).toBe('needs-look');
+    expect([inputs('planBuzz').length, inputs('confirmBuzz').length]).toEqual([0, 0]);
+    expect((await composer.buzz('plain', null)).kind).toBe('sent');
+    composer.replace({ ...filled, text: 'from another link' });
+    composer.edit({ text: 'from another link, checked' });
+    expect((await composer.buzz('plain', null, true)).kind).toBe('sent');
+    expect(inputs('confirmBuzz')).toHaveLength(2);
+  });
+
   it('confirms once for a double click', async () => {
     const { composer, inputs } = start();
     composer.edit({ to: onCall, text: 'db down' });

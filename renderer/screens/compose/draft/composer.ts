@@ -9,7 +9,7 @@ import type { ChannelProblems, Plan, PlannedPerson } from '../../../../electron/
 import { isBlank } from '../../../../electron/contract/plain-text';
 import { allOffered, withoutPeople } from '../../../../electron/contract/rules/channel-problems';
 import { createStore, type Store, useSelected } from '../../../state/store';
-import { blankDraft, fromBefore, isBlankDraft, sameCalls } from './draft-changes';
+import { blankDraft, fromBefore, isBlankDraft, isFromLink, sameCalls } from './draft-changes';
 import { type DraftKeeper, keepDrafts } from './keep-drafts';
 import { isPaidPlan, sameCost } from './paid-draft';
 
@@ -35,6 +35,8 @@ interface Typing {
 
 interface ComposerState extends Typing {
   draft: Draft;
+  /** True for what a link has filled in until the person does something to it: a key that was meant for another program must not send it. */
+  unseen: boolean;
   /** Number of texts that are being read into people right now. */
   reading: number;
   /** Names that could not be looked up because the contacts were still being read. */
@@ -60,6 +62,8 @@ export type BuzzResult =
   | { kind: 'reading' }
   /** The draft is paid and needs the paid gesture. */
   | { kind: 'needs-paid' }
+  /** A link filled it in, and the person has not touched it: keys alone do not send it. */
+  | { kind: 'needs-look' }
   /** No one in the plan can be reached. */
   | { kind: 'nobody-left' }
   /** Paid calls would leave at night: the person is asked once more, about this plan. */
@@ -85,7 +89,7 @@ export interface Composer extends Store<ComposerState> {
    * Confirms the plan of the current draft. `seen` is the plan that the person saw when the paid gesture began; a plan of
    * another cost is not confirmed. `paid-at-night` is the answer to the question that `night` asks.
    */
-  buzz(gesture: Gesture, seen: Plan | null): Promise<BuzzResult>;
+  buzz(gesture: Gesture, seen: Plan | null, byKeys?: boolean): Promise<BuzzResult>;
   /** Hands the draft to main now. */
   flush(): void;
 }
@@ -96,6 +100,7 @@ type ComposerDeps = Pick<Bridge, 'keepDraft' | 'readLines' | 'foreseePeople' | '
 export const createComposer = (bridge: ComposerDeps, first: Draft): Composer => {
   const { current, put, subscribe } = createStore<ComposerState>({
     draft: fromBefore(first, null),
+    unseen: isFromLink(first),
     typed: '',
     fixing: null,
     reading: 0,
@@ -201,6 +206,7 @@ export const createComposer = (bridge: ComposerDeps, first: Draft): Composer => 
     subscribe,
     edit: (part) => {
       changedAt = Date.now();
+      put({ unseen: false });
       change({ ...current().draft, ...part });
       keeper.keep(current().draft);
     },
@@ -209,7 +215,7 @@ export const createComposer = (bridge: ComposerDeps, first: Draft): Composer => 
       if (keeper.isEcho(draft)) return;
       keeper.forget(draft);
       changedAt = null;
-      put({ fixing: null });
+      put({ fixing: null, unseen: isFromLink(draft) });
       change(fromBefore(draft, null), true);
     },
     opened: () => {
@@ -234,7 +240,7 @@ export const createComposer = (bridge: ComposerDeps, first: Draft): Composer => 
       };
     },
     replan: () => planSoon(),
-    type: put,
+    type: (part) => put({ ...part, unseen: false }),
     readLines: async (text) => {
       const { workspaceId } = current().draft;
       put({ reading: current().reading + 1 });
@@ -251,9 +257,10 @@ export const createComposer = (bridge: ComposerDeps, first: Draft): Composer => 
         put({ reading: current().reading - 1 });
       }
     },
-    buzz: async (gesture, seen) => {
-      const { draft, typed, reading, sending } = current();
+    buzz: async (gesture, seen, byKeys = false) => {
+      const { draft, typed, reading, sending, unseen } = current();
       if (sending) return { kind: 'busy' };
+      if (byKeys && unseen) return { kind: 'needs-look' };
       if (!isBlank(typed)) return { kind: 'unfinished', typed: typed.trim() };
       if (reading > 0) return { kind: 'reading' };
       if (draft.to.length === 0) return { kind: 'missing', field: 'to' };

@@ -4,6 +4,9 @@ import { isBlank } from '../../../../electron/contract/plain-text';
 /** True for a draft in which there is nothing that a person could overlook. */
 export const isBlankDraft = ({ to, text, about }: Draft): boolean => to.length === 0 && isBlank(text) && about === null;
 
+/** True for a draft that a link has filled in. */
+export const isFromLink = ({ origin }: Draft): boolean => origin?.from === 'link';
+
 /** A draft from before: it keeps the origin it has, or is told to be older than this opening of the window. */
 export const fromBefore = (draft: Draft, at: number | null): Draft => {
   if (isBlankDraft(draft)) return draft;

@@ -20,7 +20,7 @@ export interface BuzzNote {
 }
 
 /** Notes about the button, which leave the plan in sight. */
-const withPlan: ReadonlySet<string | undefined> = new Set(['changed', 'needs-paid', 'needs-hold']);
+const withPlan: ReadonlySet<string | undefined> = new Set(['changed', 'needs-paid', 'needs-hold', 'needs-look']);
 
 /** Confirms the plan on a press of Buzz, or says what is missing and moves the focus there. */
 export const useBuzz = (focus: BuzzFocus, onSent: (board: ConfirmedBoard) => void) => {
@@ -35,7 +35,9 @@ export const useBuzz = (focus: BuzzFocus, onSent: (board: ConfirmedBoard) => voi
       const stake = seen && stakeOf(seen);
       // Keys are pressed faster than a number is read: for many people only holding the button will do.
       const result =
-        byKeys && stake && isMany(stake) ? ({ kind: 'needs-hold' } as const) : await composer.buzz(gesture, seen);
+        byKeys && stake && isMany(stake)
+          ? ({ kind: 'needs-hold' } as const)
+          : await composer.buzz(gesture, seen, byKeys);
       setLast(result);
       switch (result.kind) {
         case 'sent':
@@ -47,6 +49,7 @@ export const useBuzz = (focus: BuzzFocus, onSent: (board: ConfirmedBoard) => voi
         case 'needs-paid':
         case 'needs-hold':
           return focus.button();
+        case 'needs-look':
         case 'night':
         case 'reading':
         case 'nobody-left':
@@ -75,6 +78,8 @@ export const useBuzz = (focus: BuzzFocus, onSent: (board: ConfirmedBoard) => voi
         return t('hold-hint');
       case 'needs-hold':
         return t('hold-many');
+      case 'needs-look':
+        return t('plan-look');
       default:
         return null;
     }
