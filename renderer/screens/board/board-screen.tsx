@@ -77,7 +77,7 @@ const rows = ['a', 'b', 'c', 'd', 'e', 'f'];
 /** Outline of a board that is being read, so that nothing moves when it arrives. */
 const BoardSkeleton = () => (
   <div className={styles.board}>
-    <div className={styles.totals}>
+    <div className={styles.summary}>
       <Skeleton width="58px" height="58px" />
       <div className={styles.words}>
         <Skeleton width="90%" />
