@@ -141,6 +141,11 @@ export const startSettings = async (deps: SettingsPartDeps): Promise<SettingsPar
     const samples = await import('../practice/company/practice-groups');
     store.saveGroups(practiceId, samples.practiceGroups().map(sampleGroup));
   }
+  // The first ladder says what it does, in the person's language; one that is there keeps its name, which commands may use.
+  if (data.isNew) {
+    const ladders = store.settings().ladders.map((ladder) => ({ ...ladder, name: words[locale()].firstLadder }));
+    store.changeSettings({ ladders });
+  }
   // A person with damaged files has used the program before.
   if (data.damage.some(({ params }) => params.file) && !store.settings().welcomed)
     store.changeSettings({ welcomed: true });

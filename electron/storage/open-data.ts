@@ -7,6 +7,8 @@ import { openVault, type SafeStorage, type Vault } from './vault';
 
 /** The files of a data folder but the ledger, and what is known of their past. */
 export interface OpenedData extends Pick<OpenedStore, 'store' | 'firstRun' | 'settle'> {
+  /** Nothing was ever kept here. */
+  isNew: boolean;
   vault: Vault;
   /** Damage that was found just now or by an earlier run. */
   damage: readonly Problem[];
@@ -51,12 +53,14 @@ export const openData = (deps: {
   };
   const missing = settingsMissing ? lostWorkspace() : null;
 
+  const damage = [...(missing ? [missing] : []), ...found, ...earlier];
   return {
     store,
     vault,
     firstRun,
+    isNew: firstRun && settingsMissing && damage.length === 0,
     settle,
-    damage: [...(missing ? [missing] : []), ...found, ...earlier],
+    damage,
     seenDamage: {
       read: () => store.settings().seenDamage,
       keep: (files) => {

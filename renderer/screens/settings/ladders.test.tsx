@@ -54,6 +54,7 @@ describe('ladders in Settings', () => {
   test('a new ladder is checked, then saved with the others', async () => {
     const { user, inputs } = show();
     await user.click(screen.getByRole('button', { name: 'New ladder' }));
+    await user.clear(input('Ladder name'));
     await user.click(screen.getByRole('button', { name: 'Save' }));
     expect(screen.getByText('Give the ladder a name')).toBeTruthy();
     await user.type(input('Ladder name'), 'Night');
@@ -78,6 +79,28 @@ describe('ladders in Settings', () => {
         ],
       },
     ]);
+  });
+
+  test('a new ladder is named by what it does until a person names it, and drawn as it is written', async () => {
+    const { user, inputs } = show();
+    await user.click(screen.getByRole('button', { name: 'New ladder' }));
+    const timeline = () =>
+      within(screen.getByRole('list', { name: 'Timeline' }))
+        .getAllByRole('listitem')
+        .map((item) => item.textContent?.trim());
+    await user.click(screen.getByRole('button', { name: 'SMS 3 min → call 8 min' }));
+    expect(input('Ladder name')).toHaveProperty('value', 'SMS 3 min → call 8 min');
+    expect(timeline()).toEqual(['Buzz', '3 min SMS', '8 min Phone']);
+    await user.clear(input('Step 2: minutes after the buzz'));
+    expect(timeline()).toEqual(['Buzz', '3 min SMS']);
+    await user.type(input('Step 2: minutes after the buzz'), '20');
+    expect(input('Ladder name')).toHaveProperty('value', 'SMS 3 min → call 20 min');
+    await user.type(input('Ladder name'), ' nights');
+    await user.click(screen.getByRole('button', { name: 'Add a step' }));
+    expect(input('Ladder name')).toHaveProperty('value', 'SMS 3 min → call 20 min nights');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(inputs('changeSettings')).toHaveLength(1));
+    expect(inputs('changeSettings')[0]?.ladders?.[1]).toMatchObject({ name: 'SMS 3 min → call 20 min nights' });
   });
 
   test('a changed ladder asks before its changes are lost', async () => {

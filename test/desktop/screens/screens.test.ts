@@ -254,10 +254,22 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
 
   test('the ladder editor', async () => {
     await button(t('settings', 'ladder-new')).click();
+    await button(
+      [
+        t('settings', 'ladder-name-app', { minutes: '10' }),
+        t('settings', 'ladder-name-sms', { minutes: '20' }),
+        t('settings', 'ladder-name-phone', { minutes: '30' }),
+      ].join(' → '),
+    ).click();
+    await isFine('ladder-editor');
+    await page()
+      .getByRole('textbox', { name: t('settings', 'ladder-name') })
+      .fill('');
     await button(t('common', 'save')).click();
     await page().getByText(t('settings', 'ladder-name-needed')).waitFor();
-    await isFine('ladder-editor');
+    await isFine('ladder-editor-wrong');
     await button(t('common', 'back')).click();
+    await button(t('common', 'discard')).click();
   });
 
   test('the connect window', async () => {

@@ -4,13 +4,18 @@ import type { LadderId } from '../../../../electron/contract/model/ids';
 import type { Ladder } from '../../../../electron/contract/model/ladder';
 import { useTranslation } from '../../../i18n/use-translation';
 import { toast } from '../../../ui/feedback/toast';
+import { Button } from '../../../ui/form/button';
 import { Field } from '../../../ui/form/field';
 import { SelectBox } from '../../../ui/form/select-box';
 import { TextInput } from '../../../ui/form/text-input';
 import { EditorScreen } from '../../shared/editor-screen';
 import { useEditor } from '../../shared/use-editor';
-import { formOfLadder, type LadderForm, readLadder } from './ladder-form';
+import { readNumber } from '../controls/number-setting';
+import styles from '../controls/settings.module.css';
+import { formOfLadder, type LadderForm, readableSteps, readLadder, stepForms } from './ladder-form';
+import { presets, useLadderName } from './ladder-name';
 import { LadderSteps } from './ladder-steps';
+import { LadderTimeline } from './ladder-timeline';
 import { keptSettingsEdit, ladderList, useSettingsList } from './settings-list';
 
 const newId = () => `ldr_${crypto.randomUUID().replaceAll('-', '')}` as LadderId;
@@ -28,6 +33,9 @@ interface LadderEditorProps {
 export const LadderEditor = ({ original, kept, onDone }: LadderEditorProps) => {
   const { t } = useTranslation(['settings', 'common']);
   const { items, put } = useSettingsList(ladderList);
+  const nameOf = useLadderName();
+  const called = (now: LadderForm): LadderForm =>
+    now.named ? now : { ...now, name: nameOf(readableSteps(now.steps)) };
   const keep = useCallback(
     (form: LadderForm | null) => keptSettingsEdit.keep(form && { kind: 'ladders', original, form }),
     [original],
@@ -37,7 +45,7 @@ export const LadderEditor = ({ original, kept, onDone }: LadderEditorProps) => {
     isChanged: (now) => JSON.stringify(now) !== JSON.stringify(formOfLadder(original)),
     keep,
     save: (now) => {
-      const read = readLadder(now, items, newId);
+      const read = readLadder(called(now), items, newId);
       return read.ok ? put(read.ladder) : null;
     },
     onDone: (saved) => {
@@ -45,7 +53,8 @@ export const LadderEditor = ({ original, kept, onDone }: LadderEditorProps) => {
       onDone();
     },
   });
-  const read = readLadder(form, items, newId);
+  const named = called(form);
+  const read = readLadder(named, items, newId);
   const wrong = tried && !read.ok ? read.problems : {};
   const minutes = (error: true | undefined, { min, max }: { min: number; max: number }) =>
     error ? t('ladder-range', { min, max }) : null;
@@ -57,16 +66,35 @@ export const LadderEditor = ({ original, kept, onDone }: LadderEditorProps) => {
             {...control}
             autoFocus={original === null}
             maxLength={ladderLimits.name}
-            value={form.name}
+            value={named.name}
             placeholder={t('ladder-name-placeholder')}
-            onChange={(event) => change({ name: event.target.value })}
+            onChange={(event) => change({ name: event.target.value, named: true })}
           />
         )}
       </Field>
+      {original === null && (
+        <fieldset className={styles.steps}>
+          <legend className={styles.label}>{t('ladder-presets')}</legend>
+          <div className={styles.presets}>
+            {presets.map((steps) => (
+              <Button key={nameOf(steps)} size="s" onClick={() => change({ steps: stepForms(steps), times: 0 })}>
+                {nameOf(steps)}
+              </Button>
+            ))}
+          </div>
+        </fieldset>
+      )}
       <LadderSteps
         steps={form.steps}
         error={wrong.steps ? t(wrong.steps, ladderLimits.afterMinutes) : null}
         onChange={(steps) => change({ steps })}
+      />
+      <LadderTimeline
+        steps={readableSteps(form.steps)}
+        repeat={{
+          times: form.times,
+          everyMinutes: readNumber(form.everyMinutes, ladderLimits.everyMinutes, false),
+        }}
       />
       <Field label={t('ladder-repeat')}>
         {(control) => (

@@ -9,6 +9,8 @@ import { readNumber } from '../controls/number-setting';
 export interface LadderForm {
   id: LadderId | null;
   name: string;
+  /** The person has written the name; until then it tells what the steps do. */
+  named: boolean;
   steps: readonly StepForm[];
   times: number;
   everyMinutes: string;
@@ -26,16 +28,24 @@ export interface StepForm {
 export const formOfLadder = (ladder: Ladder | null): LadderForm => ({
   id: ladder?.id ?? null,
   name: ladder?.name ?? '',
-  steps: (ladder?.steps ?? [{ afterMinutes: 5, channel: 'app' as const }]).map((step, key) => ({
-    key,
-    afterMinutes: String(step.afterMinutes),
-    channel: step.channel,
-  })),
+  named: ladder !== null,
+  steps: stepForms(ladder?.steps ?? [{ afterMinutes: 5, channel: 'app' }]),
   times: ladder?.repeat.times ?? 0,
   everyMinutes: String(ladder?.repeat.everyMinutes ?? 10),
   graceMinutes: String(ladder?.graceMinutes ?? 10),
   withoutReceipts: ladder?.withoutReceipts ?? 'hold-paid',
 });
+
+/** Steps as rows of the form. */
+export const stepForms = (steps: Ladder['steps']): readonly StepForm[] =>
+  steps.map(({ afterMinutes, channel }, key) => ({ key, afterMinutes: String(afterMinutes), channel }));
+
+/** The steps of a form whose minutes are numbers. */
+export const readableSteps = (steps: readonly StepForm[]): Ladder['steps'] =>
+  steps.flatMap(({ afterMinutes, channel }) => {
+    const minutes = readNumber(afterMinutes, ladderLimits.afterMinutes, false);
+    return minutes === null ? [] : [{ afterMinutes: minutes, channel }];
+  });
 
 /** Step to add after the last one: five minutes later, by the next louder channel. */
 export const nextStep = (steps: readonly StepForm[]): StepForm => {

@@ -6,12 +6,14 @@ import { useTranslation } from '../../../i18n/use-translation';
 import { Button, IconButton } from '../../../ui/form/button';
 import { Section } from '../controls/section';
 import styles from '../controls/settings.module.css';
+import { useLadderName } from '../editors/ladder-name';
 import { ladderList, useSettingsList } from '../editors/settings-list';
 
 /** 升级阶梯: the saved policies. Removing one can be undone. */
 export const LaddersSection = ({ onEdit }: { onEdit: (ladder: Ladder | null) => void }) => {
   const { t } = useTranslation(['settings', 'common']);
   const words = useLadderWords();
+  const nameOf = useLadderName();
   const { items: ladders, remove } = useSettingsList(ladderList);
   return (
     <Section part="ladders" title={t('ladders')} hint={t('ladders-hint')}>
@@ -33,7 +35,9 @@ export const LaddersSection = ({ onEdit }: { onEdit: (ladder: Ladder | null) => 
                   onClick={() => void remove(ladder, t('ladder-removed', { name: ladder.name }))}
                 />
               </div>
-              <small>{words.whole(ladder)}</small>
+              {(ladder.repeat.times > 0 || ladder.name !== nameOf(ladder.steps)) && (
+                <small>{words.whole(ladder)}</small>
+              )}
             </li>
           ))}
         </ul>
