@@ -47,8 +47,8 @@ const large: Face = {
 /** The kinds of pixels in a badge: a letter, the plate below it, or the gap between the plate and the picture. */
 export type BadgePart = 'letter' | 'plate' | 'gap';
 
-/** Share of the picture's height for the letters. */
-const share = 0.42;
+/** Share of the picture's height for the letters: the sign stands above them. */
+const share = 0.36;
 
 /**
  * Draws a plate with a few letters in the lower right corner of a picture of `size` pixels. Every letter is made of whole

@@ -30,7 +30,7 @@ type Corner = readonly [x: number, y: number];
  */
 export const trayColors = {
   blue: [0x3d, 0x7b, 0xff],
-  amber: [0xb3, 0x6b, 0x00],
+  gray: [0x7a, 0x80, 0x8a],
   red: [0xd8, 0x39, 0x31],
   green: [0x1f, 0x94, 0x50],
 } as const satisfies Record<string, Color>;
@@ -55,6 +55,9 @@ const bolt: readonly Corner[] = [
   [8.4, 6],
 ];
 const stroke = 1.25;
+/** Where the bolt stands while a badge takes the lower right: smaller, above the highest plate. */
+const raised = { x: 7.4, y: 4.8, scale: 0.7 };
+const middle = { x: 7.95, y: 7 };
 
 const inPolygon = (corners: readonly Corner[], x: number, y: number): boolean => {
   let inside = false;
@@ -75,8 +78,15 @@ const inBox = (x: number, y: number, inset: number): boolean => {
 };
 
 /** The mark's color at a point of the square; null where the panel shows through. */
-const markAt = ({ practice }: TrayLook, kind: TrayInk, x: number, y: number): Color | null => {
-  const inBolt = inPolygon(bolt, x, y);
+const markAt = (
+  { practice }: TrayLook,
+  { kind, isRaised }: { kind: TrayInk; isRaised: boolean },
+  x: number,
+  y: number,
+): Color | null => {
+  const inBolt = isRaised
+    ? inPolygon(bolt, middle.x + (x - raised.x) / raised.scale, middle.y + (y - raised.y) / raised.scale)
+    : inPolygon(bolt, x, y);
   if (kind === 'template' && practice) {
     // Without colors the outline marks practice.
     if (inBolt) return black;
@@ -85,7 +95,7 @@ const markAt = ({ practice }: TrayLook, kind: TrayInk, x: number, y: number): Co
   if (!inBox(x, y, 0) && !inPolygon(tail, x, y)) return null;
   if (kind === 'template') return inBolt ? null : black;
   if (inBolt) return white;
-  return practice ? trayColors.amber : trayColors.blue;
+  return practice ? trayColors.gray : trayColors.blue;
 };
 
 /** The badge's text and the color of its plate. On macOS the number stands beside the icon instead. */
@@ -118,7 +128,8 @@ export const trayPicture = (look: TrayLook, size: number, kind: TrayInk = 'color
       bgra[pixel * 4 + channel] = Math.min(255, Math.round((bgra[pixel * 4 + channel] ?? 0) + value * cover));
     });
   };
-  const colorAt = (x: number, y: number) => markAt(look, kind, x * step, y * step);
+  const drawn = { kind, isRaised: badge !== null };
+  const colorAt = (x: number, y: number) => markAt(look, drawn, x * step, y * step);
   // The first picture is drawn at the very start, by code that V8 has not optimized yet. Most pixels have a single color,
   // which their corners and their middle show without sampling.
   const corners = Array.from({ length: (size + 1) ** 2 }, (_, index) =>

@@ -231,6 +231,24 @@ describe('trayPicture', () => {
       }
   });
 
+  it('leaves the whole sign above the badge, whatever it says', () => {
+    const signOf = (look: TrayLook, size: number) => {
+      const { bgra: pixels } = trayPicture(look, size);
+      const rows = Array.from({ length: Math.floor(size / 2) }, (_, y) =>
+        Array.from({ length: size }, (_, x) =>
+          pixels.slice((y * size + x) * 4, (y * size + x) * 4 + 3).every((c) => c === 255) ? 1 : 0,
+        ).join(''),
+      );
+      return rows.join(' ');
+    };
+    for (const size of [16, 20, 22, 24, 28, 32, 48]) {
+      const one = signOf(waiting(1), size);
+      expect([...one].filter((pixel) => pixel === '1').length).toBeGreaterThan(size / 8);
+      for (const look of [waiting(12), waiting(250), { ...idle, state: 'attention' as const }])
+        expect(signOf(look, size), `${size} px`).toBe(one);
+    }
+  });
+
   it('draws each number differently, up to 99+', () => {
     const drawn = Array.from({ length: 100 }, (_, index) =>
       Buffer.from(trayPicture(waiting(index + 1), 16).bgra).toString('base64'),
