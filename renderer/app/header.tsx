@@ -39,7 +39,7 @@ export const Header = () => {
       />
       {current?.practice && (
         <span title={t('practice-hint')} className={styles.badge}>
-          <Pill tone="warn">{t('practice-badge')}</Pill>
+          <Pill tone="practice">{t('practice-badge')}</Pill>
         </span>
       )}
       <span className={styles.grow} />

@@ -71,7 +71,7 @@ export const settings = {
   'ladder-name-app': '{{minutes}} 分钟再加急',
   'ladder-name-sms': '{{minutes}} 分钟短信',
   'ladder-name-phone': '{{minutes}} 分钟电话',
-  'ladder-presets': '常用规则',
+  'ladder-presets': '常用',
   'ladder-timeline': '时间线',
   'ladder-at-once': '发出加急',
   'ladder-at': '{{minutes}} 分钟',

@@ -49,7 +49,7 @@ export const ActivityRowView = ({
         <span className={styles.words}>
           <span className={styles.title}>
             <b>{row.title}</b>
-            {row.practice && <Pill tone="warn">{t('common:practice-badge')}</Pill>}
+            {row.practice && <Pill tone="practice">{t('common:practice-badge')}</Pill>}
             {elsewhere && <Pill>{row.workspaceName}</Pill>}
           </span>
           <small>{row.text}</small>

@@ -98,7 +98,7 @@ export const BoardView = ({
       <ScreenHead
         title={board.title}
         note={format.moment(board.createdAt)}
-        badge={board.practice && <Pill tone="warn">{t('common:practice-badge')}</Pill>}
+        badge={board.practice && <Pill tone="practice">{t('common:practice-badge')}</Pill>}
         onBack={onBack}
         menu={
           <BoardMenu

@@ -5,7 +5,7 @@ import { useTranslation } from '../../i18n/use-translation';
 import { classNames } from '../class-names';
 import styles from './pill.module.css';
 
-type Tone = 'neutral' | 'ok' | 'brand' | 'bad' | 'warn' | 'unknown';
+type Tone = 'neutral' | 'ok' | 'brand' | 'bad' | 'warn' | 'unknown' | 'practice';
 
 /** A state as a word on a colored ground. The word says it all; the color only helps. */
 export const Pill = ({ tone = 'neutral', children }: { tone?: Tone; children: ReactNode }) => (

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { launched } from '../../support/desktop/launched';
+import { filesWith } from '../../support/disk/find-bytes';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 import { board, compose, says } from '../../support/pages/screens';
 
@@ -61,4 +62,16 @@ test('the result is copied as text', async () => {
   await buzz.page.getByText('Result copied').waitFor();
   const copied = await buzz.app.evaluate(({ clipboard }) => clipboard.readText());
   expect(copied).toMatch(/Buzz result: 数据库[\s\S]*Follow-up .*已恢复/);
+});
+
+test('a number that was shown on a press is kept nowhere', async () => {
+  const { mobile } = await practice.person('曾一鸣');
+  const row = board(buzz.page).person('曾一鸣');
+  await row.getByRole('button').first().click();
+  expect(await row.textContent()).not.toContain(mobile);
+  await row.getByRole('button', { name: 'Show number' }).click();
+  await row.getByText(`Mobile ${mobile}`).waitFor();
+  const digits = mobile.replace(/^\+86/, '');
+  expect(await filesWith(buzz.home, digits)).toEqual([]);
+  expect(buzz.output()).not.toContain(digits);
 });

@@ -49,7 +49,7 @@ export const WorkspaceRow = ({
     <li className={styles.workspace} aria-current={current || undefined}>
       <div className={styles.line}>
         <b className={styles.name}>{name}</b>
-        {practice && <Pill tone="warn">{t('common:practice-badge')}</Pill>}
+        {practice && <Pill tone="practice">{t('common:practice-badge')}</Pill>}
         {current && <Pill tone="brand">{t('current')}</Pill>}
         <span className={styles.grow} />
         {!current && (
