@@ -3,7 +3,9 @@ import type { ActivityRow } from '../../../electron/contract/model/board';
 import type { WorkspaceId } from '../../../electron/contract/model/ids';
 import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
+import { classNames } from '../../ui/class-names';
 import { IconButton } from '../../ui/form/button';
+import layout from '../../ui/layout.module.css';
 import { ChannelIcon } from '../../ui/text/icon';
 import { Pill } from '../../ui/text/pill';
 import { VisuallyHidden } from '../../ui/text/text-spans';
@@ -48,14 +50,16 @@ export const ActivityRowView = ({
         </span>
         <span className={styles.words}>
           <span className={styles.title}>
-            <b>{row.title}</b>
+            <b className={layout.ellipsis}>{row.title}</b>
             {row.practice && <Pill tone="practice">{t('common:practice-badge')}</Pill>}
             {elsewhere && <Pill>{row.workspaceName}</Pill>}
           </span>
-          <small>{row.text}</small>
+          <small className={classNames(layout.ellipsis, layout.fine)}>{row.text}</small>
         </span>
         <span className={styles.end}>
-          <time dateTime={new Date(row.createdAt).toISOString()}>{format.time(row.createdAt)}</time>
+          <time className={layout.fine} dateTime={new Date(row.createdAt).toISOString()}>
+            {format.time(row.createdAt)}
+          </time>
           <span className={styles.pills}>
             {row.attention > 0 && <Pill tone="bad">{t('attention', { count: row.attention })}</Pill>}
             <ReadPill row={row} />
