@@ -17,6 +17,7 @@ import {
 } from '../../support/desktop/desktop';
 import { ownDesktop } from '../../support/desktop/desktop-session';
 import { openPackaged, type PackagedApp } from '../../support/desktop/packaged-app';
+import { portsOfApp } from '../../support/desktop/ports';
 import { filesWith } from '../../support/disk/find-bytes';
 import { sharedCompany } from '../../support/feishu/a-company';
 
@@ -161,6 +162,7 @@ describe('the main job, in the packaged app', () => {
     const ran = await app.run(['send', '--to', '韩梅梅', '--text', 'practice in the package', '--json']);
     expect(ran.exit, ran.stderr).toBe(0);
     expect(JSON.parse(ran.stdout)).toMatchObject({ practice: true, people: expect.any(Array) });
+    if (onLinux) expect(await portsOfApp(app.home)).toEqual([]);
   });
 
   test('is connected and buzzes from the command line', async () => {
@@ -172,6 +174,7 @@ describe('the main job, in the packaged app', () => {
     expect(JSON.parse(ran.stdout)).toMatchObject({ workspace: 'Acme', practice: false, calls: { send: 1, buzz: 1 } });
     expect(calls('send').map((call) => call.did.message?.text)).toEqual([expect.stringContaining('来自安装后的程序')]);
     expect(buzzed()).toEqual(['李雷']);
+    if (onLinux) expect(await portsOfApp(app.home)).toEqual([]);
   });
 
   test('sends texts that look like switches of Chromium as they are, and writes no file for them', async () => {
