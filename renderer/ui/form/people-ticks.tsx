@@ -44,8 +44,7 @@ export const PeopleTicks = ({ people, chosen, onChange }: PeopleTicksProps) => {
             />
             <Avatar name={person.name} size="s" />
             <span>
-              {person.name}
-              {person.department && <small className={styles.department}> · {person.department}</small>}
+              {person.name} {person.department && <small className={styles.department}>· {person.department}</small>}
             </span>
           </label>
         );
