@@ -80,20 +80,22 @@ export const WorkspaceTag = ({ onSwitched }: { onSwitched: () => void }) => {
   const workspaces = useApp((state) => state.workspaces);
   if (!workspace) return null;
   return (
-    <WorkspaceMenu
-      align="end"
-      onSwitched={onSwitched}
-      trigger={
-        <button type="button" className={styles.tag} aria-label={t('workspace-switch', { name: workspace.name })}>
-          {workspace.practice ? (
-            <Pill tone="warn">{t('practice-badge')}</Pill>
-          ) : (
-            <Avatar name={workspace.name} hue={workspaceMarks(workspaces).get(workspace.id)} />
-          )}
-          <span className={styles.name}>{workspace.name}</span>
-          <ChevronDown size={12} aria-hidden />
-        </button>
-      }
-    />
+    <>
+      {workspace.practice ? (
+        <Pill tone="warn">{t('practice-badge')}</Pill>
+      ) : (
+        <Avatar name={workspace.name} hue={workspaceMarks(workspaces).get(workspace.id)} />
+      )}
+      <WorkspaceMenu
+        align="end"
+        onSwitched={onSwitched}
+        trigger={
+          <button type="button" className={styles.tag} aria-label={t('workspace-switch', { name: workspace.name })}>
+            <span className={styles.name}>{workspace.name}</span>
+            <ChevronDown size={12} aria-hidden />
+          </button>
+        }
+      />
+    </>
   );
 };
