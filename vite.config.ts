@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { EnvironmentOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { inlineClassNames, twoLetterClasses } from './build/prepare/class-names.mjs';
+import { inlineClassNames, keepSheets, twoLetterClasses } from './build/prepare/class-names.mjs';
 import { reactByName } from './build/prepare/react-by-name.mjs';
 import { withoutSpareParts } from './build/prepare/spare-parts.mjs';
 import { createPartsReporter } from './build/script/parts-reporter.mjs';
@@ -37,7 +37,7 @@ export default defineConfig({
   root: process.env.VITEST ? here : join(here, 'renderer'),
   base: './',
   publicDir: false,
-  plugins: [react(), reactByName(), withoutSpareParts(), inlineClassNames()],
+  plugins: [react(), reactByName(), withoutSpareParts(), inlineClassNames(), keepSheets()],
   clearScreen: false,
   // Two letters for a class keep the style sheet within its 40 KB.
   css: { modules: { generateScopedName: twoLetterClasses(join(here, 'renderer')) } },

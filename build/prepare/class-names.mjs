@@ -55,3 +55,18 @@ export function inlineClassNames() {
     },
   };
 }
+
+/**
+ * Keeps every sheet that is imported, also one whose names have all been written where they are used: the bundler takes such
+ * a sheet for a module without use, and leaves its rules out.
+ * @returns {import('vite').Plugin}
+ */
+export function keepSheets() {
+  return {
+    name: 'keep-sheets',
+    enforce: 'post',
+    apply: 'build',
+    transform: (code, id) =>
+      id.endsWith('.module.css') ? { code, map: null, moduleSideEffects: 'no-treeshake' } : null,
+  };
+}
