@@ -29,6 +29,10 @@ export class MemoryLedger implements Ledger {
   /** Error message to fail with; null to write. */
   refuses: (entry: Entry) => string | null = () => null;
   readonly #armed = new Set<BuzzId>();
+  /** All entries as they were written, whatever their buzz. */
+  #order: { id: BuzzId; entry: Entry }[] = [];
+  readonly #usedUp = new Map<WorkspaceId, Map<Channel, UsedUp>>();
+  readonly #calls = new Map<string, Extract<Entry, { kind: 'calling' }>>();
   #clock: ClockNotes | null = null;
 
   async append(id: BuzzId, entries: readonly Entry[], summary: () => Summary): Promise<void> {
@@ -43,6 +47,8 @@ export class MemoryLedger implements Ledger {
     const stored = structuredClone(entries);
     this.entries.set(id, [...(this.entries.get(id) ?? []), ...stored]);
     for (const entry of stored) {
+      this.#order.push({ id, entry });
+      this.#noteUse(row.workspaceId, entry);
       this.#count(row, entry);
       if (entry.kind === 'confirmed' && entry.ladder) this.#armed.add(id);
       if (disarming.has(entry.kind)) this.#armed.delete(id);
@@ -92,25 +98,17 @@ export class MemoryLedger implements Ledger {
   }
 
   nameOf(workspaceId: WorkspaceId, keys: readonly string[]): string | undefined {
-    const entries = [...this.entries.values()].flat().reverse();
-    const people = entries.flatMap((entry) =>
-      entry.kind === 'confirmed' && entry.workspaceId === workspaceId ? entry.people : [],
-    );
-    return people.find(({ key, name, id }) => keys.includes(key) && name !== id)?.name;
+    for (let at = this.#order.length - 1; at >= 0; at -= 1) {
+      const entry = this.#order[at]?.entry;
+      if (entry?.kind !== 'confirmed' || entry.workspaceId !== workspaceId) continue;
+      const found = entry.people.find(({ key, name, id }) => keys.includes(key) && name !== id);
+      if (found) return found.name;
+    }
+    return undefined;
   }
 
   usedUp(workspaceId: WorkspaceId, since: number): readonly UsedUp[] {
-    const known = new Map<Channel, UsedUp>();
-    const calls = new Map<string, Extract<Entry, { kind: 'calling' }>>();
-    for (const entry of this.#inTheirOrder(workspaceId)) {
-      if (entry.kind === 'calling') calls.set(entry.call, entry);
-      const call = entry.kind === 'called' ? calls.get(entry.call) : undefined;
-      if (entry.kind === 'called' && call?.people.some((key) => !entry.invalid.includes(key)))
-        known.delete(call.channel);
-      const usedUp = usedUpIn(entry);
-      if (usedUp) known.set(usedUp.channel, usedUp);
-    }
-    return [...known.values()].filter(({ at }) => at >= since);
+    return [...(this.#usedUp.get(workspaceId)?.values() ?? [])].filter(({ at }) => at >= since);
   }
 
   paidCalls(since: number): readonly PaidCall[] {
@@ -129,6 +127,7 @@ export class MemoryLedger implements Ledger {
       this.rows.delete(id);
       this.entries.delete(id);
     }
+    this.#order = this.#order.filter(({ id }) => this.entries.has(id));
     return gone;
   }
 
@@ -150,9 +149,19 @@ export class MemoryLedger implements Ledger {
   close(): void {}
 
   /** All entries of a workspace by their time, as a disk has them in the order in which they were written. */
-  #inTheirOrder(workspaceId: WorkspaceId): readonly Entry[] {
-    const own = [...this.entries].filter(([id]) => this.rows.get(id)?.workspaceId === workspaceId);
-    return own.flatMap(([, entries]) => entries).sort((one, other) => one.at - other.at);
+  *#inTheirOrder(workspaceId: WorkspaceId): Iterable<Entry> {
+    for (const { id, entry } of this.#order) if (this.rows.get(id)?.workspaceId === workspaceId) yield entry;
+  }
+
+  /** Notes what an entry says of a channel's quota. */
+  #noteUse(workspaceId: WorkspaceId, entry: Entry): void {
+    if (entry.kind === 'calling') this.#calls.set(entry.call, entry);
+    const known = this.#usedUp.get(workspaceId) ?? new Map<Channel, UsedUp>();
+    const call = entry.kind === 'called' ? this.#calls.get(entry.call) : undefined;
+    if (entry.kind === 'called' && call?.people.some((key) => !entry.invalid.includes(key))) known.delete(call.channel);
+    const usedUp = usedUpIn(entry);
+    if (usedUp) known.set(usedUp.channel, usedUp);
+    this.#usedUp.set(workspaceId, known);
   }
 
   #count(row: ActivityRow, entry: Entry): void {
