@@ -82,7 +82,7 @@ export const WorkspaceTag = ({ onSwitched }: { onSwitched: () => void }) => {
   return (
     <>
       {workspace.practice ? (
-        <Pill>{t('practice-badge')}</Pill>
+        <Pill tone="practice">{t('practice-badge')}</Pill>
       ) : (
         <Avatar name={workspace.name} hue={workspaceMarks(workspaces).get(workspace.id)} />
       )}

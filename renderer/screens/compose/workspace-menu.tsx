@@ -38,7 +38,7 @@ export const WorkspaceMenu = ({
         key: each.id,
         label: each.name,
         icon: <Avatar name={each.name} size="s" hue={marks.get(each.id)} />,
-        hint: each.practice && <Pill>{t('practice-badge')}</Pill>,
+        hint: each.practice && <Pill tone="practice">{t('practice-badge')}</Pill>,
         checked: each.id === current?.id,
         onSelect: () => {
           switchTo(each.id);
