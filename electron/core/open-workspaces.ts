@@ -10,6 +10,8 @@ import { createLimiter } from './feishu/client/limiter';
 import type { Fetch, PaidSeats } from './feishu/client/transport';
 import { createFeishu } from './feishu/endpoints/create-feishu';
 import type { FeishuApp } from './feishu/feishu';
+import type { RegisteredApp } from './feishu/registration/judge-poll';
+import type { Registering } from './feishu/registration/register-app';
 import { readPatiently } from './feishu/resilience/read-patiently';
 import { watchSending } from './feishu/resilience/watch-sending';
 import type { Clock } from './ports/clock';
@@ -76,6 +78,13 @@ export class OpenWorkspaces {
     const { network, clock } = this.#deps;
     const limiter = createLimiter({ clock });
     return createFeishu({ ...input, secret: async () => input.secret, ...network(null), clock, limiter });
+  }
+
+  /** Has an app created or extended by a person who scans. No workspace has its credentials yet. */
+  async register(input: Registering): Promise<Answer<RegisteredApp>> {
+    const { network, clock } = this.#deps;
+    const { registerApp } = await import('./feishu/registration/register-app');
+    return registerApp({ fetch: network(null).fetch, clock }, input);
   }
 
   /** Closes what is open for a workspace, whose App ID, secret or base URL have changed. */

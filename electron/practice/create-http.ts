@@ -1,15 +1,25 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import { controlRoutes } from './control/control-routes';
+import { launcherPage } from './control/launcher-page';
 import { knowsToken } from './control/token';
 import { createRoutes } from './create-routes';
 import type { Endpoint } from './gateway/endpoint';
 import { httpWire } from './server/http-wire';
-import { isLocalProgram } from './server/loopback';
+import { isLocalProgram, loopbackOrigin } from './server/loopback';
 import type { PracticeServer } from './server/practice-server';
 
 /** Node would close an idle connection after 5 s, just when a client may use it again; real gateways wait much longer. */
 const httpOptions = { keepAliveTimeout: 75_000 };
+
+const launcherPath = '/page/launcher';
+
+/** The launcher page's own form, and the page after it: a browser calls neither of them a stranger. */
+const isOwnPage = (request: Request): boolean =>
+  new URL(request.url).pathname === launcherPath &&
+  loopbackOrigin(request) !== null &&
+  [loopbackOrigin(request), null].includes(request.headers.get('origin')) &&
+  request.headers.get('sec-fetch-site') === 'same-origin';
 
 /**
  * Creates an HTTP server for these endpoints and, for those who know the token, the control paths. It does not listen yet.
@@ -18,8 +28,11 @@ const httpOptions = { keepAliveTimeout: 75_000 };
 export const createHttp = (server: PracticeServer, endpoints: readonly Endpoint[], token: string): Server => {
   const routes = createRoutes(server, endpoints, (first) => {
     first.use(async (context, next) =>
-      isLocalProgram(context.req.raw.headers) ? next() : context.text('Only programs on this computer may call.', 403),
+      isLocalProgram(context.req.raw.headers) || isOwnPage(context.req.raw)
+        ? next()
+        : context.text('Only programs on this computer may call.', 403),
     );
+    first.route(launcherPath, launcherPage(server));
     // Before the body: whoever lacks the token, another user of this computer among them, makes practice read nothing.
     first.use('/_practice/*', async (context, next) =>
       knowsToken(context.req.raw, token)

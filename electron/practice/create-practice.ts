@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
+import { answerRegistration } from './control/answer-registration';
 import { changeWorld } from './control/change-world';
 import { openApp } from './control/open-app';
 import { markRead } from './control/people';
@@ -10,6 +11,7 @@ import { createFaults, type Faults } from './server/faults';
 import { type Company, createApp, forApp, type PracticeServer } from './server/practice-server';
 import { defaultAppId, defaultSeed } from './world/defaults';
 import { createIds } from './world/make-ids';
+import { createRegistrar } from './world/registrar';
 import { usualScopes } from './world/scopes';
 import type { PracticeClock, World } from './world/world';
 
@@ -58,6 +60,10 @@ export interface CreatedPractice {
   openApp(app?: Readonly<Record<string, unknown>>): OpenedApp;
   /** Does the same as `POST /_practice/read`: makes a person read one message, or all. Throws on a mistake. */
   read(who: string, messageId?: string): void;
+  /** Does the same as `POST /_practice/registrations`: answers in place of the person who scans. Throws on a mistake. */
+  answerScan(answer: Readonly<Record<string, unknown>>): void;
+  /** App Secrets of all apps, the newest last: canaries for tests. */
+  secrets(): readonly string[];
   /** Ends every wait. */
   end(): void;
 }
@@ -97,6 +103,7 @@ export const createPractice = (options: CompanyOptions = {}): CreatedPractice =>
     apps: new Map([[appId, app]]),
     brand,
     company,
+    registrar: createRegistrar(),
     log: createCallLog(options.keepCalls ?? 5000),
     faults: createFaults(),
     closing: closing.signal,
@@ -124,6 +131,11 @@ export const createPractice = (options: CompanyOptions = {}): CreatedPractice =>
       const result = markRead(world, messageId === undefined ? { who } : { who, messageId });
       if (typeof result === 'string') throw new Error(`Practice cannot read so: ${result}`);
     },
+    answerScan(answer) {
+      const result = answerRegistration(server, answer);
+      if (typeof result === 'string') throw new Error(`Practice cannot answer so: ${result}`);
+    },
+    secrets: () => [...server.apps.values()].map(({ appSecret }) => appSecret),
     end() {
       closing.abort();
     },

@@ -17,7 +17,7 @@ export interface CommandLinePartDeps
     Omit<SettingsPart, 'handlers'>,
     FeishuPart,
     EnginePart,
-    Pick<RequestsPart, 'connectWorkspace' | 'openLink'> {
+    Pick<RequestsPart, 'connectWorkspace' | 'connectByScan' | 'openLink'> {
   place: DataHome;
   page: Pick<PageProgress, 'shown'>;
   /** null: the data folder has no locks. */
@@ -56,6 +56,7 @@ export const startCommandLine = (deps: CommandLinePartDeps): void => {
             boards,
             clock: systemClock,
             connect: deps.connectWorkspace,
+            scan: deps.connectByScan,
             quitHindrance,
           })(...request);
         },

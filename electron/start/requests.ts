@@ -1,5 +1,7 @@
 import { app, BrowserWindow, clipboard, dialog, shell } from 'electron';
+import { type ConnectByScan, createConnectByScan } from '../core/connect-by-scan';
 import { type ConnectWorkspace, createConnectWorkspace } from '../core/connect-workspace';
+import { systemClock } from '../core/ports/clock';
 import { startAbout } from '../desktop/about/about';
 import { openComposeLink } from '../desktop/command-line/launch/open-compose-link';
 import type { DataHome } from '../desktop/data/home';
@@ -31,6 +33,7 @@ export interface RequestsPartDeps
 export interface RequestsPart {
   handlers: LaterHandlers;
   connectWorkspace: ConnectWorkspace;
+  connectByScan: ConnectByScan;
   /** Opens Compose with the contents of a `feishu-buzz:` link. */
   openLink(link: string): void;
 }
@@ -43,6 +46,7 @@ export const startRequests = (deps: RequestsPartDeps): RequestsPart => {
   const saveAs = createSaveAs(dialogs, hold);
   const openInBrowser = createOpenLink(shell);
   const connectWorkspace = createConnectWorkspace({ ...deps, saveSecret: vault.save });
+  const connectByScan = createConnectByScan({ ...deps, connect: connectWorkspace, clock: systemClock });
 
   const loadDataWork = async () => {
     const { createDataWork } = await import('../desktop/data/data-work');
@@ -79,6 +83,7 @@ export const startRequests = (deps: RequestsPartDeps): RequestsPart => {
   return {
     handlers: askHands(created, deps),
     connectWorkspace,
+    connectByScan,
     openLink: (link) => openComposeLink(link, { ...deps, show: popup.showAtTray }),
   };
 };

@@ -156,6 +156,14 @@ export const enUS: AdviceWords = {
   'chat-not-openable': 'Chats open in the client only for people of a Feishu or Lark workspace',
   'called-recently': 'Buzzed {{minutes}} min ago',
   'workspace-gone': 'This workspace is no longer on this computer. Connect it again',
+  'scan-refused':
+    'The request was declined in Feishu, and no app was created or changed. Scan again when you are ready',
+  'scan-expired': 'The code has expired before it was confirmed. Scan again',
+  'scan-stopped': 'The scan was canceled',
+  'scan-failed':
+    'Feishu did not finish: {{said}}. Scan again later. If that does not help, create the app in the developer console and connect with its App ID',
+  'scan-unknown':
+    '{{host}} cannot create apps by scan. Create the app in its developer console and connect with its App ID',
   'secret-missing': 'No App Secret is saved. Connect this workspace again',
   'secret-locked':
     'The App Secret is in the system keyring ({{store}}), which is closed. Unlock the keyring, then quit and open the app again. You need not enter the secret again',

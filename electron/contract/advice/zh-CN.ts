@@ -142,6 +142,12 @@ export const zhCN = {
   'number-hidden': '飞书没有给出手机号：应用没有权限 contact:user.phone:readonly，或对方没有登记',
   'chat-not-openable': '只有飞书或 Lark 工作区里的成员才能在客户端打开聊天',
   'called-recently': '{{minutes}} 分钟前刚发过短信或打过电话',
+  // Connecting by scan
+  'scan-refused': '这次扫码在飞书里被拒绝了，没有创建或更改应用。需要时请重新扫码',
+  'scan-expired': '二维码已过期，没有人确认。请重新扫码',
+  'scan-stopped': '已取消扫码',
+  'scan-failed': '飞书没有完成创建：{{said}}。请稍后重新扫码；若一直如此，请在开发者后台创建应用，用 App ID 连接',
+  'scan-unknown': '{{host}} 不支持扫码创建应用。请在它的开发者后台创建应用，用 App ID 连接',
   // Workspaces and secrets
   'workspace-gone': '这台电脑上已没有这个工作区，请重新连接它',
   'secret-missing': '没有保存 App Secret，请重新连接这个工作区',

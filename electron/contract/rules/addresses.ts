@@ -7,6 +7,12 @@ export const brandBaseUrl: Record<Exclude<Brand, 'custom'>, string> = {
   lark: 'https://open.larksuite.com',
 };
 
+/** Hosts at which an app is created by scan (feishu-api 1.8). */
+export const accountsBaseUrl: Record<Exclude<Brand, 'custom'>, string> = {
+  feishu: 'https://accounts.feishu.cn',
+  lark: 'https://accounts.larksuite.com',
+};
+
 /** Names of the only pages that a window may open in the browser; `desktop/security/open-link.ts` has their addresses. */
 export const linkNames = [
   'feishu-console',

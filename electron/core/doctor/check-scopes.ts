@@ -2,7 +2,7 @@ import { problem } from '../../contract/advice/problem';
 import type { Locale } from '../../contract/model/settings';
 import type { FeishuApp } from '../feishu/feishu';
 import { type Check, type CheckId, skipped } from './check';
-import { isGranted, isOptional, lostUse, neededScopes, type ScopeUse } from './needed-scopes';
+import { askedScopes, isGranted, isOptional, lostUse, neededScopes, type ScopeUse } from './needed-scopes';
 
 /** Checks of receipts, which have a line of their own, then of every scope. */
 const withReceipts = (scopes: readonly Check[]): readonly Check[] => {
@@ -36,8 +36,7 @@ export const checkScopes = async (feishu: FeishuApp, locale: Locale): Promise<re
  * ones: sensitive scopes make a version wait for review.
  */
 export const scopesJson = (): string => {
-  const tenant = neededScopes.filter((need) => !isOptional(need)).map(({ name }) => name);
-  return JSON.stringify({ scopes: { tenant, user: [] } }, null, 2);
+  return JSON.stringify({ scopes: { tenant: askedScopes(), user: [] } }, null, 2);
 };
 
 /** Things that a missing scope takes away, for the sentence `scope-to-grant`. */

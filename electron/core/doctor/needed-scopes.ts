@@ -77,6 +77,10 @@ export const neededScopes: readonly NeededScope[] = [
 /** True for scopes that are offered and not asked for. */
 export const isOptional = ({ rank }: NeededScope): boolean => rank === 'optional' || rank === 'sensitive';
 
+/** Names of the scopes that an app is asked for: all but the optional ones, of which sensitive ones make a version wait for review. */
+export const askedScopes = (): readonly string[] =>
+  neededScopes.filter((need) => !isOptional(need)).map(({ name }) => name);
+
 const holds = (sets: readonly (readonly string[])[], granted: ReadonlySet<string>) =>
   sets.some((set) => set.every((scope) => granted.has(scope)));
 

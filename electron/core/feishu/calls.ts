@@ -4,6 +4,7 @@ import type { Feishu, FeishuApp, Guard } from './feishu';
 /** The APIs this app calls. Feishu counts rate limits per API, and error codes mean different things in each. */
 export type Api =
   | 'token'
+  | 'register'
   | 'send'
   | 'reply'
   | 'buzz-app'

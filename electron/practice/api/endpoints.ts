@@ -17,6 +17,7 @@ import { getMessage, listMessages } from './messages/read-messages';
 import { readUsers } from './messages/read-users';
 import { reply, send } from './messages/send-message';
 import { urgents } from './messages/urgent';
+import { registration } from './registration';
 
 /** Every method and path that practice answers; a fixed path stands before one with a parameter in its place. */
 export const endpoints: readonly Endpoint[] = [
@@ -24,6 +25,7 @@ export const endpoints: readonly Endpoint[] = [
   botInfo,
   appScopes,
   tenantInfo,
+  registration,
   send,
   listMessages,
   getMessage,

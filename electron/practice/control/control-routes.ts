@@ -5,6 +5,7 @@ import { forApp, type PracticeServer } from '../server/practice-server';
 import { readCapped } from '../server/read-capped';
 import type { Bindings } from '../server/wire';
 import { unreadBuzzes } from '../world/read-times';
+import { answerRegistration } from './answer-registration';
 import { changeWorld } from './change-world';
 import { openApp } from './open-app';
 import { markRead } from './people';
@@ -57,6 +58,12 @@ export const controlRoutes = (server: PracticeServer) => {
   routes.post('/apps', (context) => {
     const opened = openApp(server, context.get('given'));
     return typeof opened === 'string' ? context.json({ error: opened }, 400) : context.json(opened);
+  });
+
+  routes.get('/registrations', (context) => context.json(answerRegistration(server, {})));
+  routes.post('/registrations', (context) => {
+    const result = answerRegistration(server, context.get('given'));
+    return typeof result === 'string' ? context.json({ error: result }, 400) : context.json(result);
   });
 
   routes.get('/world', (context) => {

@@ -1,3 +1,4 @@
+import type { Registrar } from '../world/registrar';
 import type { World, WorldChat } from '../world/world';
 import type { JsonRecord } from './json';
 import type { RateLimiter } from './rate-limiter';
@@ -29,6 +30,8 @@ export interface CallEffects {
 /** One request, parsed and ready for its endpoint. */
 export interface Call {
   readonly method: string;
+  /** `http://127.0.0.1:7480`: scheme and host that were called. */
+  readonly origin: string;
   readonly path: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
@@ -38,6 +41,8 @@ export interface Call {
   /** World time of arrival (ms); rates are counted by it. */
   readonly arrivedAt: number;
   readonly effects: CallEffects;
+  /** Apps being created by scan. */
+  readonly registrar: Registrar;
 }
 
 export type Brand = 'feishu' | 'lark';
@@ -67,6 +72,8 @@ export interface Endpoint {
   readonly scopes: readonly string[];
   /** True when a token is needed. The token endpoint alone needs none, and no allowed address (feishu-api 7.8). */
   readonly auth: boolean;
+  /** True when the body is a form (`application/x-www-form-urlencoded`) instead of JSON. */
+  readonly form?: boolean;
   /** True when a success counts against the free plan's month (feishu-api 1.7). */
   readonly counted: boolean;
   /** A rate of its own (calls per second); absent: 50/s and 1000/min. */

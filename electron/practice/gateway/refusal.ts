@@ -1,9 +1,16 @@
 import type { JsonRecord } from './json';
 
-/** A successful answer: fields under `data`, or at the top level (token and bot info; feishu-api 7.4). */
-export type Reply = { kind: 'data'; data: JsonRecord } | { kind: 'top'; body: JsonRecord };
+/**
+ * An answer: fields under `data`, or at the top level (token and bot info; feishu-api 7.4). `bare`: OAuth's own form, without
+ * the envelope (feishu-api 1.8).
+ */
+export type Reply =
+  | { kind: 'data'; data: JsonRecord }
+  | { kind: 'top'; body: JsonRecord }
+  | { kind: 'bare'; status: number; body: JsonRecord };
 
 export const data = (value: JsonRecord): Reply => ({ kind: 'data', data: value });
+export const bare = (status: number, body: JsonRecord): Reply => ({ kind: 'bare', status, body });
 
 interface FieldViolation {
   field: string;

@@ -82,9 +82,13 @@ export const createCallLog = (keep: number): CallLog => {
   };
 };
 
-/** A body for the log, its secret blanked. */
+const secretFields = ['app_secret', 'device_code'] as const;
+
+/** A body for the log, its secrets blanked. */
 export const redactBody = (body: unknown): unknown =>
-  isRecord(body) && 'app_secret' in body ? { ...body, app_secret: '***' } : body;
+  isRecord(body) && secretFields.some((name) => name in body)
+    ? { ...body, ...Object.fromEntries(secretFields.flatMap((name) => (name in body ? [[name, '***']] : []))) }
+    : body;
 
 /** A query as the log shows it: repeated parameters become lists. */
 export const logQuery = (query: URLSearchParams): Record<string, string | readonly string[]> =>

@@ -12,6 +12,12 @@ export const isLocalProgram = (headers: Headers): boolean =>
   headers.get('origin') === null &&
   ['none', null].includes(headers.get('sec-fetch-site'));
 
+/** Address of a server on this computer that a request came to; null for another Host. */
+export const loopbackOrigin = ({ headers }: Request): string | null => {
+  const host = headers.get('host') ?? '';
+  return loopbackHost.test(host) ? `http://${host}` : null;
+};
+
 /** Listens on 127.0.0.1 and gives the port; 0 asks for a free one. Rejects like any server when the port is taken. */
 export const listen = async (server: Server, port: number): Promise<number> => {
   await new Promise<void>((resolve, reject) => {

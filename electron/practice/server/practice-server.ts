@@ -5,6 +5,7 @@ import { createRateLimiter, type PracticeLimits } from '../gateway/rate-limiter'
 import { createSentBefore } from '../gateway/sent-before';
 import { createTenantTokens } from '../gateway/tenant-tokens';
 import type { MakeId } from '../world/make-ids';
+import type { Registrar } from '../world/registrar';
 import type { PracticeClock } from '../world/world';
 import type { CallLog } from './call-log';
 import type { Faults } from './faults';
@@ -17,6 +18,8 @@ export interface PracticeServer {
   readonly apps: Map<string, PracticeApp>;
   readonly brand: Brand;
   readonly company: Company;
+  /** Apps being created by scan. */
+  readonly registrar: Registrar;
   readonly log: CallLog;
   readonly faults: Faults;
   readonly closing: AbortSignal;

@@ -21,16 +21,23 @@ export interface RequestBody {
   object: JsonRecord | Refusal;
 }
 
-/** Reads a body. It needs `Content-Type: application/json` and must be a JSON object. */
-export const readBody = async (request: Request): Promise<RequestBody> => {
+const readForm = (text: string): JsonRecord => Object.fromEntries(new URLSearchParams(text));
+
+/** Reads a body. It needs `Content-Type: application/json` and must be a JSON object; with `form` it is a form of that type. */
+export const readBody = async (request: Request, form = false): Promise<RequestBody> => {
   const buffer = await readCapped(request, largestBody);
   if (buffer === null) return { text: '', bytes: 0, value: null, object: refuseBody('request body too large') };
   const bytes = buffer.byteLength;
   if (bytes === 0) return { text: '', bytes, value: null, object: {} };
   const text = new TextDecoder().decode(buffer);
+  const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
+  if (form) {
+    const object = readForm(text);
+    const right = type === 'application/x-www-form-urlencoded';
+    return { text, bytes, value: object, object: right ? object : refuseBody('the body is a form') };
+  }
   const parsed = parseJson(text);
   const value = parsed?.value ?? null;
-  const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json')
     return { text, bytes, value, object: refuseBody('content-type must be application/json') };
   return { text, bytes, value, object: isRecord(value) ? value : refuseBody('request body is not a json object') };

@@ -71,7 +71,8 @@ export const runCall = async (
   target: { endpoint: Endpoint } | { refusal: Refusal },
 ): Promise<Response> => {
   const { closing } = all;
-  const body = await readBody(context.req.raw).catch(() => null);
+  const form = 'endpoint' in target && target.endpoint.form === true;
+  const body = await readBody(context.req.raw, form).catch(() => null);
   // The client went away in the middle of its request.
   if (body === null) return context.env.wire.drop();
   const server = forApp(all, appOf(all, context.req.header('authorization'), body.value));
@@ -99,6 +100,7 @@ export const runCall = async (
     const badBody = body.object instanceof Refusal ? body.object : null;
     const call: Call = {
       method,
+      origin: url.origin,
       path,
       params: context.req.param(),
       query: url.searchParams,
@@ -106,6 +108,7 @@ export const runCall = async (
       bodyBytes: body.bytes,
       arrivedAt: at,
       effects: did,
+      registrar: all.registrar,
     };
     const reply =
       'endpoint' in target

@@ -39,6 +39,11 @@ export const answerOf = (reply: Reply | Refusal, logId: string, app: PracticeApp
       return { status: 200, code: 0, headers, text: JSON.stringify({ code: 0, msg: 'success', data: reply.data }) };
     case 'top':
       return { status: 200, code: 0, headers, text: JSON.stringify({ code: 0, msg: 'ok', ...reply.body }) };
+    case 'bare': {
+      const { status, body } = reply;
+      const code = typeof body.code === 'number' ? body.code : status === 200 ? 0 : -1;
+      return { status, code, headers: { ...headers, 'Cache-Control': 'no-store' }, text: JSON.stringify(body) };
+    }
   }
 };
 

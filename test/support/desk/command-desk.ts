@@ -9,6 +9,7 @@ import { createFindPolicy } from '../../../electron/core/buzz/ladder/ladder-plan
 import { resolveDraft } from '../../../electron/core/buzz/plan/resolve-draft';
 import { unresolved } from '../../../electron/core/buzz/plan/resolved-draft';
 import { Rooms } from '../../../electron/core/buzz/send/rooms';
+import { createConnectByScan } from '../../../electron/core/connect-by-scan';
 import { type ConnectWorkspace, createConnectWorkspace } from '../../../electron/core/connect-workspace';
 import { idKeysOf, namesInGroups } from '../../../electron/core/directory/who/known-names';
 import type { SecretUse } from '../../../electron/core/feishu/client/call';
@@ -37,7 +38,10 @@ export interface Ran {
 }
 
 export interface CommandDesk {
-  run(command: Command, options?: { json?: boolean; workspace?: string }): Promise<Ran>;
+  run(
+    command: Command,
+    options?: { json?: boolean; workspace?: string; onTold?: (text: string) => void; signal?: AbortSignal },
+  ): Promise<Ran>;
   program: CommandDeps['program'];
   /** The whole engine, of which commands use a part. */
   engine: Engine;
@@ -196,11 +200,13 @@ export const openCommandDesk = (parts: {
     saveSecret: vault.save,
     raise: notices.raise,
   });
+  const scan = createConnectByScan({ store, open, connect, clock: systemClock });
   const runner = createCommandRunner({
     program,
     boards,
     popup: { showAtTray: () => undefined, toggleAtTray: () => undefined, showQuick: () => undefined },
     connect,
+    scan,
     clock: systemClock,
     keyringProblem: vault.keyringProblem,
     openLink: () => undefined,
@@ -223,12 +229,15 @@ export const openCommandDesk = (parts: {
     connect,
     notices,
     folder,
-    run: async (command, { json = true, workspace } = {}) => {
+    run: async (command, { json = true, workspace, onTold, signal = new AbortController().signal } = {}) => {
       const told: string[] = [];
       const end = await runner(
         { proof: '', locale: 'en-US', json, workspace: workspace ?? null, command },
-        (text) => void told.push(text),
-        new AbortController().signal,
+        (text) => {
+          told.push(text);
+          onTold?.(text);
+        },
+        signal,
       );
       return { ...end, stderr: [...told, end.stderr].join('\n') };
     },

@@ -49,7 +49,14 @@ const quitMs = 20_000;
 const retryMs = 50;
 
 /** Commands with which the use of a data folder may begin, or end. */
-const startsHere: ReadonlySet<UnpreparedCommand['kind']> = new Set(['connect', 'open', 'toggle', 'quick', 'quit']);
+const startsHere: ReadonlySet<UnpreparedCommand['kind']> = new Set([
+  'connect',
+  'scan',
+  'open',
+  'toggle',
+  'quick',
+  'quit',
+]);
 
 /** Runs one command to its end and answers with the exit code. stdout gets the answer and nothing else. */
 export const runClient = async (deps: ClientDeps): Promise<ExitCode> => {

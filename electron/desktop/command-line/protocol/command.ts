@@ -65,6 +65,15 @@ export const Command = z.discriminatedUnion('kind', [
     secret: z.string().max(1000),
     storeUnprotected: z.boolean(),
   }),
+  z.strictObject({
+    kind: z.literal('scan'),
+    /** The app to extend; null: a new one. */
+    appId: z.string().max(connectLimits.appId).nullable(),
+    brand: z.enum(['feishu', 'lark']).nullable(),
+    baseUrl: z.string().max(connectLimits.baseUrl).nullable(),
+    name: z.string().max(connectLimits.name).nullable(),
+    storeUnprotected: z.boolean(),
+  }),
   z.strictObject({ kind: z.literal('doctor') }),
   z.strictObject({ kind: z.literal('open') }),
   z.strictObject({ kind: z.literal('quit'), force: z.boolean() }),

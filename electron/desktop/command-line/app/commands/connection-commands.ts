@@ -1,6 +1,8 @@
 import { sentenceOf } from '../../../../contract/advice/advice-words';
 import type { AdviceKey } from '../../../../contract/advice/problem';
+import type { BotView } from '../../../../contract/ipc/connect';
 import { baseUrlFault } from '../../../../contract/model/base-url';
+import type { WorkspaceId } from '../../../../contract/model/ids';
 import { plainText } from '../../../../contract/plain-text';
 import { brandBaseUrl } from '../../../../contract/rules/addresses';
 import { baseUrlOf } from '../../../../core/open-workspaces';
@@ -9,7 +11,7 @@ import type { CommandEnd } from '../../protocol/reply';
 import type { CommandContext, ProgramContext } from './context';
 
 /** Mistakes in the arguments (exit 2), as against refusals by Feishu (exit 1). */
-const usageAdvice: ReadonlySet<AdviceKey> = new Set([
+export const usageAdvice: ReadonlySet<AdviceKey> = new Set([
   'app-id-invalid',
   'base-url-invalid',
   'base-url-protocol',
@@ -21,13 +23,32 @@ const usageAdvice: ReadonlySet<AdviceKey> = new Set([
 /** `activate_status` of an enabled bot (feishu-api 1.3). */
 const enabled = 2;
 
+/** Tells where the secret of a workspace is kept, if not in the keyring, and that its bot is off. Gives the place. */
+export const tellOfSecret = (
+  { program, keyringProblem, speaker: { say, tell } }: ProgramContext,
+  id: WorkspaceId,
+  bot: BotView | null,
+): string | null => {
+  const view = program.workspaces().find((each) => each.id === id);
+  const backend = view?.secret.backend ?? null;
+  const withoutKeyring = keyringProblem();
+  const why = say(
+    withoutKeyring?.advice === 'keyring-closed' ? 'keyringClosed' : 'keyringMissing',
+    withoutKeyring?.params,
+  );
+  if (backend === 'session') tell(say('secretInMemory', { why }));
+  if (backend === 'unprotected') tell(say('secretUnprotected', { why }));
+  if (bot && bot.status !== enabled) tell(say('botInactive', { status: bot.status }));
+  return backend;
+};
+
 /**
  * `connect`: verifies token and bot, saves the workspace and makes it the current one. When Feishu refuses, nothing is
  * saved.
  */
 export const runConnect = async (command: CommandOf<'connect'>, context: ProgramContext): Promise<CommandEnd> => {
   const { program, connect, speaker } = context;
-  const { say, tell } = speaker;
+  const { say } = speaker;
   const brand = command.baseUrl === null ? (command.brand ?? 'feishu') : 'custom';
   const baseUrl = (command.baseUrl && plainText(command.baseUrl)) ?? (brand === 'custom' ? '' : brandBaseUrl[brand]);
   const origin = baseUrlFault(baseUrl) === null ? new URL(baseUrl).origin : null;
@@ -52,15 +73,7 @@ export const runConnect = async (command: CommandOf<'connect'>, context: Program
   }
 
   const { workspace, bot } = connected.value;
-  const view = program.workspaces().find((each) => each.id === workspace.id);
-  const backend = view?.secret.backend ?? null;
-  const why = say(
-    withoutKeyring?.advice === 'keyring-closed' ? 'keyringClosed' : 'keyringMissing',
-    withoutKeyring?.params,
-  );
-  if (backend === 'session') tell(say('secretInMemory', { why }));
-  if (backend === 'unprotected') tell(say('secretUnprotected', { why }));
-  if (bot && bot.status !== enabled) tell(say('botInactive', { status: bot.status }));
+  const backend = tellOfSecret(context, workspace.id, bot);
   const { name, appId } = workspace;
   return speaker.answer(
     0,

@@ -4,6 +4,7 @@ import type { WorkspaceId } from '../../../../contract/model/ids';
 import type { Locale } from '../../../../contract/model/settings';
 import type { WorkspaceView } from '../../../../contract/model/workspace';
 import type { Engine } from '../../../../core/buzz/engine/engine';
+import type { ConnectByScan } from '../../../../core/connect-by-scan';
 import type { ConnectWorkspace } from '../../../../core/connect-workspace';
 import type { OpenWorkspaces } from '../../../../core/open-workspaces';
 import type { Clock } from '../../../../core/ports/clock';
@@ -30,6 +31,7 @@ export interface CommandDeps {
   boards: BoardNews;
   clock: Clock;
   connect: ConnectWorkspace;
+  scan: ConnectByScan;
   /** The reason why secrets cannot be saved encrypted; null: they can. */
   keyringProblem: () => Problem | null;
   popup: { showAtTray(): void; toggleAtTray(): void; showQuick(): void };

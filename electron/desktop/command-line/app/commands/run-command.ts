@@ -10,12 +10,13 @@ import { runConnect, runDoctor } from './connection-commands';
 import type { CommandDeps, ProgramContext } from './context';
 import { runGroupsExport, runGroupsImport, runGroupsList } from './group-commands';
 import { joined } from './read-who';
+import { runScan } from './scan-command';
 import { runMessage, runSend } from './send-commands';
 
 /** Commands about the program, or about a buzz that knows its workspace. They work whatever became of the settings. */
 type ProgramCommand = Extract<
   Command,
-  { kind: 'show' | 'list' | 'stop' | 'recall' | 'connect' | 'open' | 'toggle' | 'quick' | 'link' | 'quit' }
+  { kind: 'show' | 'list' | 'stop' | 'recall' | 'connect' | 'scan' | 'open' | 'toggle' | 'quick' | 'link' | 'quit' }
 >;
 
 const isProgramCommand = (command: Command): command is ProgramCommand => {
@@ -25,6 +26,7 @@ const isProgramCommand = (command: Command): command is ProgramCommand => {
     case 'stop':
     case 'recall':
     case 'connect':
+    case 'scan':
     case 'open':
     case 'toggle':
     case 'quick':
@@ -56,6 +58,8 @@ const runInProgram = (
       return runRecall(command, context);
     case 'connect':
       return runConnect(command, context);
+    case 'scan':
+      return runScan(command, context);
     case 'open':
       popup.showAtTray();
       return done();

@@ -45,6 +45,15 @@ const zhCN = {
   secretInMemory: '{{why}}：App Secret 只保留到应用退出。要保存到磁盘，请加 --store-unprotected',
   secretUnprotected: '{{why}}：App Secret 未加密保存在数据目录中',
   botInactive: '机器人尚未启用（状态 {{status}}）：请在开发者后台发布版本并由管理员审核',
+  // Connecting by scan
+  scanLink: '请用飞书扫描二维码，或在浏览器打开下面的链接，然后确认。{{minutes}} 分钟内有效，正在等待 …',
+  scanUnreachable: '暂时收不到飞书的回应，继续等待 …',
+  scanReachable: '又收到飞书的回应了，继续等待 …',
+  scanLark: '这是 Lark 的企业，改向 Lark 查询 …',
+  scanCreated:
+    '应用 {{appId}} 已经建好，但没有连接上。请在开发者后台复制它的 App Secret，再运行 feishu-buzz connect --app-id {{appId}}',
+  scanMissing: '还没有这些权限：{{scopes}}。可能要等管理员审核，用 feishu-buzz doctor 再看',
+  scanUnchecked: '没有查到应用有哪些权限，请稍后运行 feishu-buzz doctor',
   // Answers
   summary: '{{accepted}} / {{people}} 人已受理',
   summaryRead: '{{accepted}} / {{people}} 人已受理，{{read}} 人已读',
@@ -111,6 +120,15 @@ const enUS: EnglishWords<AppWord> = {
   secretUnprotected: '{{why}}. The App Secret is stored unencrypted in the data folder',
   botInactive:
     'The bot is not enabled (status {{status}}). Publish a version in the developer console and have it approved',
+  scanLink:
+    'Scan the code with Feishu, or open the link in a browser, and confirm. Good for {{minutes}} min. Waiting …',
+  scanUnreachable: 'Feishu does not answer at the moment. Still waiting …',
+  scanReachable: 'Feishu answers again. Still waiting …',
+  scanLark: 'This company is on Lark. Asking Lark now …',
+  scanCreated:
+    'The app {{appId}} was created, and is not connected. Copy its App Secret from the developer console, then run feishu-buzz connect --app-id {{appId}}',
+  scanMissing: 'Not granted yet: {{scopes}}. An admin may have to approve them; look again with feishu-buzz doctor',
+  scanUnchecked: 'Could not find out which scopes the app has. Run feishu-buzz doctor in a while',
   summary: '{{accepted}} of {{people}} accepted',
   summaryRead: '{{accepted}} of {{people}} accepted, {{read}} read',
   readAt: 'read at {{time}}',

@@ -16,6 +16,8 @@ const zhCN = `飞书加急：命令行
                                        关联群聊和默认加急方式、阶梯
   feishu-buzz connect --app-id <cli_…> [--brand feishu|lark] [--base-url <地址>] [--name <名称>] [--store-unprotected]
                                        App Secret 从标准输入或环境变量 FEISHU_BUZZ_APP_SECRET 读取
+  feishu-buzz connect --scan [--app-id <cli_…>] [--brand …] [--base-url <地址>] [--name <名称>] [--store-unprotected]
+                                       扫码创建应用并连接；写明 --app-id 则为那个应用补上权限
   feishu-buzz doctor                   检查凭证、机器人、权限、可用范围
   feishu-buzz open | quit [--force] | --toggle | --quick
 
@@ -50,6 +52,9 @@ const enUS = `Feishu Buzz: the command line
                                        chats, and defaults such as channel and ladder, from the file
   feishu-buzz connect --app-id <cli_…> [--brand feishu|lark] [--base-url <url>] [--name <name>] [--store-unprotected]
                                        reads the App Secret from standard input or FEISHU_BUZZ_APP_SECRET
+  feishu-buzz connect --scan [--app-id <cli_…>] [--brand …] [--base-url <url>] [--name <name>] [--store-unprotected]
+                                       creates the app by a scan and connects it; with --app-id grants that app what
+                                       it lacks
   feishu-buzz doctor                   checks credentials, bot, scopes and availability
   feishu-buzz open | quit [--force] | --toggle | --quick
 

@@ -129,6 +129,15 @@ describe('a command line', () => {
       baseUrl: null,
       storeUnprotected: false,
     });
+    const scan = { appId: null, brand: null, baseUrl: null, name: null, storeUnprotected: false };
+    expect(line('connect', '--scan').command).toEqual({ kind: 'scan', ...scan });
+    expect(line('connect', '--scan', '--app-id', 'cli_a', '--brand', 'lark', '--name', 'N').command).toEqual({
+      kind: 'scan',
+      ...scan,
+      appId: 'cli_a',
+      brand: 'lark',
+      name: 'N',
+    });
     expect(line('quit', '--force').command).toEqual({ kind: 'quit', force: true });
     expect(line('--toggle').command).toEqual({ kind: 'toggle' });
     expect(line('--quick', '--json')).toMatchObject({ command: { kind: 'quick' }, json: true });

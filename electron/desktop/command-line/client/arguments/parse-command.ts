@@ -62,14 +62,17 @@ const onBuzz = (kind: 'show' | 'stop' | 'recall') =>
     { arguments: ['<buzz-id>'] },
   );
 
-const connect = (options: GivenOptions): UnpreparedCommand => ({
-  kind: 'connect',
-  appId: options.needed('app-id'),
-  brand: options.choice('brand', brands),
-  baseUrl: options.value('base-url'),
-  name: options.value('name'),
-  storeUnprotected: options.flag('store-unprotected'),
-});
+const connect = (options: GivenOptions): UnpreparedCommand => {
+  const form = {
+    brand: options.choice('brand', brands),
+    baseUrl: options.value('base-url'),
+    name: options.value('name'),
+    storeUnprotected: options.flag('store-unprotected'),
+  };
+  return options.flag('scan')
+    ? { kind: 'scan', appId: options.value('app-id'), ...form }
+    : { kind: 'connect', appId: options.needed('app-id'), ...form };
+};
 
 const buzzOptions = { flags: ['yes'], many: ['to'] };
 
@@ -98,7 +101,7 @@ const specs: Readonly<Record<string, CommandSpec>> = {
   'groups list': spec(() => ({ kind: 'groups-list' })),
   'groups export': spec((options) => ({ kind: 'groups-export', file: options.argument(0) }), { arguments: ['<file>'] }),
   'groups import': spec(importGroups, { flags: ['yes'], values: ['encoding'], arguments: ['<file>'] }),
-  connect: spec(connect, { flags: ['store-unprotected'], values: ['app-id', 'brand', 'base-url', 'name'] }),
+  connect: spec(connect, { flags: ['scan', 'store-unprotected'], values: ['app-id', 'brand', 'base-url', 'name'] }),
   doctor: spec(() => ({ kind: 'doctor' })),
   open: spec(() => ({ kind: 'open' })),
   quit: spec((options) => ({ kind: 'quit', force: options.flag('force') }), { flags: ['force'] }),

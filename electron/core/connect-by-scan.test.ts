@@ -1,0 +1,106 @@
+import { expect, it } from 'vitest';
+import { failed, ok, type Problem, problem } from '../contract/advice/problem';
+import { AppId, WorkspaceId } from '../contract/model/ids';
+import type { Workspace } from '../contract/model/workspace';
+import { type ConnectByScanDeps, createConnectByScan, type ScanWish } from './connect-by-scan';
+import { scopesJson } from './doctor/check-scopes';
+import type { RegisteredApp } from './feishu/registration/judge-poll';
+import type { Registering } from './feishu/registration/register-app';
+
+const appId = AppId.parse('cli_a1b2c3d4e5f60718');
+const app: RegisteredApp = { appId, secret: 'canary', brand: 'feishu', openId: null };
+const wish: ScanWish = { appId: null, brand: 'feishu', baseUrl: '', name: '', locale: 'en-US' };
+
+const scanning = (given: { app?: Partial<RegisteredApp>; refusals?: Problem[]; saved?: readonly Workspace[] } = {}) => {
+  const asked: Registering[] = [];
+  const connected: Parameters<ConnectByScanDeps['connect']['connect']>[] = [];
+  const slept: number[] = [];
+  const refusals = [...(given.refusals ?? [])];
+  const scan = createConnectByScan({
+    store: { workspaces: () => given.saved ?? [] },
+    open: {
+      register: async (input) => {
+        asked.push(input);
+        return ok({ ...app, ...given.app });
+      },
+      feishu: () => failed(problem('workspace-gone')),
+    },
+    connect: {
+      connect: async (...form) => {
+        connected.push(form);
+        const refusal = refusals.shift();
+        if (refusal) return failed(refusal);
+        const [{ workspaceId, ...rest }] = form;
+        const workspace = { ...rest, id: workspaceId ?? WorkspaceId.parse('ws_new'), appId };
+        return ok({ workspace, bot: null });
+      },
+    },
+    clock: {
+      sleep: async (ms) => {
+        slept.push(ms);
+      },
+    },
+  });
+  const run = (change: Partial<ScanWish> = {}) =>
+    scan({ ...wish, ...change }, () => null, {
+      onLink: () => undefined,
+      onNews: () => undefined,
+      signal: new AbortController().signal,
+    });
+  return { run, asked, connected, slept };
+};
+
+it('asks for exactly the scopes that the doctor asks for', async () => {
+  const { run, asked } = scanning();
+  await run();
+  expect(asked[0]?.scopes).toEqual(JSON.parse(scopesJson()).scopes.tenant);
+});
+
+it('begins on Feishu for both brands, and on a host of one’s own alone', async () => {
+  const { run, asked } = scanning();
+  await run();
+  await run({ brand: 'lark' });
+  await run({ brand: 'custom', baseUrl: 'https://feishu.example.com/' });
+  const brands = { first: 'https://accounts.feishu.cn', lark: 'https://accounts.larksuite.com' };
+  expect(asked.map(({ hosts }) => hosts)).toEqual([
+    brands,
+    brands,
+    { first: 'https://feishu.example.com', lark: null },
+  ]);
+  expect(await run({ brand: 'custom', baseUrl: 'ftp://x' })).toMatchObject({ ok: false, created: null });
+  expect(asked).toHaveLength(3);
+});
+
+it('connects to the brand of the company, which is told by the answer', async () => {
+  const lark = scanning({ app: { brand: 'lark' } });
+  await lark.run();
+  const untold = scanning({ app: { brand: null } });
+  await untold.run({ brand: 'lark' });
+  const own = scanning({ app: { brand: 'lark' } });
+  await own.run({ brand: 'custom', baseUrl: 'https://feishu.example.com' });
+  const forms = [lark, untold, own].map(({ connected }) => connected[0]?.[0]);
+  expect(forms.map((form) => form?.brand)).toEqual(['lark', 'lark', 'custom']);
+  expect(forms[2]?.baseUrl).toBe('https://feishu.example.com');
+});
+
+it('updates the workspace of an app that is connected already, and keeps its name', async () => {
+  const id = WorkspaceId.parse('ws_old');
+  const saved: Workspace = { id, name: 'Ops', brand: 'feishu', baseUrl: 'https://open.feishu.cn', appId };
+  const { run, connected } = scanning({ saved: [saved] });
+  await run();
+  expect(connected[0]?.[0]).toMatchObject({ workspaceId: id, name: 'Ops', appId, appSecret: 'canary' });
+  // Saved whatever the bot says: the secret would be lost.
+  expect(connected[0]?.[2]).toBe(true);
+});
+
+it('tries again while Feishu does not know the new app everywhere, and names it when that does not help', async () => {
+  const refusal: Problem = { code: 10014, advice: 'feishu-unknown', params: {}, logId: null };
+  const twice = scanning({ refusals: [refusal, refusal] });
+  expect((await twice.run()).ok).toBe(true);
+  expect(twice.slept).toEqual([2_000, 5_000]);
+  const always = scanning({ refusals: [refusal, refusal, refusal, refusal] });
+  expect(await always.run()).toEqual({ ok: false, problem: refusal, created: appId });
+  const full = scanning({ refusals: [problem('secret-locked')] });
+  expect(await full.run()).toMatchObject({ ok: false, created: appId });
+  expect(full.slept).toEqual([]);
+});

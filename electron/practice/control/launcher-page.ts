@@ -1,0 +1,66 @@
+import { Hono } from 'hono';
+import { loopbackOrigin } from '../server/loopback';
+import type { PracticeServer } from '../server/practice-server';
+import { readCapped } from '../server/read-capped';
+import type { Bindings } from '../server/wire';
+import { answerRegistration } from './answer-registration';
+import { readLauncherLink } from './read-launcher-link';
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`);
+
+const style =
+  'body{font:16px/1.6 system-ui;max-width:40rem;margin:3rem auto;padding:0 1rem;color-scheme:light dark}button{font:inherit;padding:.4rem 1.2rem;margin-right:.6rem}';
+
+const page = (title: string, body: string): string =>
+  `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${style}</style></head><body><main><h1>${title}</h1>${body}</main></body></html>`;
+
+const headers = {
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
+  'Cache-Control': 'no-store',
+};
+
+/** Largest form that is read (bytes). */
+const largestForm = 4_096;
+
+const question = (params: URLSearchParams, server: PracticeServer): string => {
+  const { userCode, name, clientId, addons } = readLauncherLink(params);
+  const what =
+    clientId === null
+      ? `创建应用 / Create the app: <b>${escaped(name ?? '智能体应用')}</b>`
+      : `更新应用 / Update the app: <b>${escaped(clientId)}</b>`;
+  const scopes = (addons?.scopes ?? []).map((scope) => `<li><code>${escaped(scope)}</code></li>`).join('');
+  const state = server.registrar.byUserCode(userCode)?.state.kind;
+  if (state !== 'open') return '<p>链接已失效 / This link has expired.</p>';
+  return `<p>${what}<br>${escaped(server.app.world.tenantName)} · ${escaped(userCode)}</p><ul>${scopes}</ul>
+<form method="post"><button name="answer" value="approve">确认 / Confirm</button><button name="answer" value="refuse">拒绝 / Decline</button></form>`;
+};
+
+/**
+ * The page behind the link and the QR code of a registration (feishu-api 1.8), for a person with a browser. Its address holds
+ * the code that only the client was told, and its form takes no answer from the page of another server.
+ */
+export const launcherPage = (server: PracticeServer) => {
+  const routes = new Hono<{ Bindings: Bindings }>();
+  const title = '练习飞书 / Practice Feishu';
+  routes.get('/', (context) => {
+    const { searchParams } = new URL(context.req.url);
+    return context.html(page(title, question(searchParams, server)), 200, headers);
+  });
+  routes.post('/', async (context) => {
+    const origin = context.req.header('origin');
+    if (origin !== undefined && loopbackOrigin(context.req.raw) !== origin)
+      return context.text('Only this page may answer.', 403);
+    const bytes = await readCapped(context.req.raw, largestForm).catch(() => null);
+    const answer = new URLSearchParams(new TextDecoder().decode(bytes ?? undefined)).get('answer');
+    const link = context.req.url;
+    const code = readLauncherLink(new URL(link).searchParams).userCode;
+    const open = code !== '' && (answer === 'approve' || answer === 'refuse');
+    const result = open ? answerRegistration(server, { answer, link }) : 'there is nothing to answer';
+    if (typeof result === 'string') return context.html(page(title, `<p>${escaped(result)}</p>`), 400, headers);
+    const done =
+      answer === 'approve' ? '已确认，可以关闭此页 / Confirmed. You can close this page.' : '已拒绝 / Declined.';
+    return context.html(page(title, `<p role="status">${done}</p>`), 200, headers);
+  });
+  return routes;
+};
