@@ -17,13 +17,18 @@ export interface RunOptions {
   input?: string;
   env?: Readonly<Record<string, string>>;
   cwd?: string;
+  /** Told all of stderr so far, whenever there is more. */
+  onStderr?: (stderr: string) => void;
 }
 
 /**
  * Runs `npm run buzz -- <command>` as a person would on the desktop of the tests. It ends when its pipes close, so an app
  * that it starts must not keep them.
  */
-export const runBuzz = (args: readonly string[], { home, input, env = {}, cwd = root }: RunOptions): Promise<RanBuzz> =>
+export const runBuzz = (
+  args: readonly string[],
+  { home, input, env = {}, cwd = root, onStderr }: RunOptions,
+): Promise<RanBuzz> =>
   new Promise((resolve, reject) => {
     const child = spawn('npm', ['--prefix', root, 'run', '--silent', 'buzz', '--', ...args], {
       cwd,
@@ -43,6 +48,7 @@ export const runBuzz = (args: readonly string[], { home, input, env = {}, cwd = 
     });
     child.stderr.on('data', (chunk: Buffer) => {
       stderr += chunk.toString();
+      onStderr?.(stderr);
     });
     child.once('error', reject);
     child.once('close', (exit) => resolve({ exit, stdout, stderr }));
