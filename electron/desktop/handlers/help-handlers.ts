@@ -1,11 +1,11 @@
 import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
 import type { InputOf } from '../../contract/ipc/ipc';
 import type { Board, BoardPerson } from '../../contract/model/board';
-import { OpenId, UnionId, UserId, type WorkspaceId } from '../../contract/model/ids';
-import type { Person } from '../../contract/model/person';
+import type { WorkspaceId } from '../../contract/model/ids';
 import { practiceId, type Workspace } from '../../contract/model/workspace';
 import { chatLink } from '../../contract/rules/addresses';
 import { callableId } from '../../contract/rules/person-key';
+import { personOfId } from '../../contract/rules/person-of-id';
 import type { Engine } from '../../core/buzz/engine/engine';
 import type { Directory } from '../../core/directory/directory';
 import type { FeishuApp } from '../../core/feishu/feishu';
@@ -27,19 +27,6 @@ export interface HelpHandlersDeps {
 /** Most colleagues who are named as those to ask. */
 const mostToAsk = 3;
 
-const personOf = ({ name, idType, id }: BoardPerson): Person => {
-  switch (idType) {
-    case 'open_id':
-      return { name, openId: OpenId.safeParse(id).data };
-    case 'union_id':
-      return { name, unionId: UnionId.safeParse(id).data };
-    case 'user_id':
-      return { name, userId: UserId.safeParse(id).data };
-    case null:
-      return { name };
-  }
-};
-
 /** What else helps with a person whom a buzz did not move: their chat, their number, and who may pass it on. */
 export const helpHandlers = (deps: HelpHandlersDeps): Pick<Handlers, 'getHelp' | 'openChat' | 'getNumber'> => {
   const find = ({ id, person: key }: InputOf<'getHelp'>): Answer<{ board: Board; person: BoardPerson }> => {
@@ -51,12 +38,12 @@ export const helpHandlers = (deps: HelpHandlersDeps): Pick<Handlers, 'getHelp' |
   /** The person as the directory knows them, without a call. */
   const known = ({ workspaceId }: Board, person: BoardPerson) => {
     const directory = deps.open.directory(workspaceId);
-    return directory.ok ? directory.value.knownPerson(personOf(person)) : undefined;
+    return directory.ok ? directory.value.knownPerson(personOfId(person)) : undefined;
   };
   /** Address of the person's chat; null where Feishu's client opens none. */
   const linkOf = (board: Board, person: BoardPerson): string | null => {
     const workspace = board.workspaceId === practiceId ? null : deps.findWorkspace(board.workspaceId);
-    const openId = personOf(person).openId ?? known(board, person)?.openId;
+    const openId = personOfId(person).openId ?? known(board, person)?.openId;
     return workspace && openId ? chatLink(workspace.brand, openId) : null;
   };
   return {

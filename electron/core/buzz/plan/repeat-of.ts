@@ -1,10 +1,9 @@
 import { longestTitle, mostRecipients } from '../../../contract/limits';
 import { type Draft, emptyDraft, type Recipient } from '../../../contract/model/draft';
 import type { Group } from '../../../contract/model/group';
-import { OpenId, UnionId, UserId } from '../../../contract/model/ids';
-import type { Person } from '../../../contract/model/person';
 import { callableId } from '../../../contract/rules/person-key';
-import type { Confirmed, EntryPerson, WrittenDraft } from '../record/entry';
+import { personOfId } from '../../../contract/rules/person-of-id';
+import type { Confirmed, WrittenDraft } from '../record/entry';
 
 /** A draft's recipients, delivery and ladder for the ledger, without a mobile or an e-mail that has become an id. */
 export const writtenDraftOf = ({ to, delivery, ladder }: Draft): WrittenDraft => ({
@@ -17,19 +16,6 @@ export const writtenDraftOf = ({ to, delivery, ladder }: Draft): WrittenDraft =>
   ladder,
 });
 
-const personOf = ({ name, idType, id }: EntryPerson): Person => {
-  switch (idType) {
-    case 'open_id':
-      return { name, openId: OpenId.safeParse(id).data };
-    case 'union_id':
-      return { name, unionId: UnionId.safeParse(id).data };
-    case 'user_id':
-      return { name, userId: UserId.safeParse(id).data };
-    case null:
-      return { name };
-  }
-};
-
 /**
  * The draft that would make a buzz again. Its groups stand for the people who are in them now; if a group is gone, or the
  * ledger does not know the recipients of then, the draft names the people of then one by one.
@@ -38,7 +24,7 @@ export const repeatOf = (confirmed: Confirmed, groups: readonly Group[]): Draft 
   const { asked, workspaceId, title, text, channel, about, mode, chat, people } = confirmed;
   const known = new Set(groups.map((group) => group.id));
   const whole = asked?.to.every((recipient) => recipient.kind !== 'group' || known.has(recipient.groupId)) === true;
-  const named = people.map((person): Recipient => ({ kind: 'person', person: personOf(person) }));
+  const named = people.map((person): Recipient => ({ kind: 'person', person: personOfId(person) }));
   const delivery: Draft['delivery'] =
     asked?.delivery ?? (mode === 'chat' && chat ? { mode, ...chat } : mode === 'room' ? { mode } : { mode: 'direct' });
   return {
