@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { sentence } from '../electron/contract/words';
 import { BridgeProvider } from './bridge';
 import { notStarted, SpokenProvider } from './i18n/use-translation';
-import { ConnectScreen } from './screens/connect/connect-screen';
+import { ConnectWays } from './screens/connect/connect-ways';
 import './ui/tokens.css';
 import './ui/base.css';
 
@@ -22,7 +22,7 @@ const open = async (root: HTMLElement) => {
     <StrictMode>
       <SpokenProvider value={{ locale, advice, words }}>
         <BridgeProvider value={window.buzz}>
-          <ConnectScreen startup={answer.value} />
+          <ConnectWays startup={answer.value} />
         </BridgeProvider>
       </SpokenProvider>
     </StrictMode>,

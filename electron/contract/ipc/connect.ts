@@ -34,6 +34,22 @@ export interface BotView {
   status: number;
 }
 
+/** A link to be scanned: its QR code as one SVG path of dark modules in a square of `size`. */
+export interface ScanCode {
+  size: number;
+  path: string;
+  /** Time at which the code dies (ms since the epoch). */
+  until: number;
+}
+
+/**
+ * What has become of a scan. `unreachable`: no answer comes, and the app goes on asking. `created`: an app that exists although it
+ * could not be connected.
+ */
+export type ScanNews =
+  | { kind: 'unreachable' | 'reachable' | 'lark' | 'connected' }
+  | { kind: 'failed'; problem: Problem; created: AppId | null };
+
 /** Everything the connect window needs to paint its first frame; `workspace` is null for a new one. */
 export interface ConnectStartup {
   workspace: Workspace | null;

@@ -88,6 +88,11 @@ export const requestNames = [
   'checkWorkspace',
   'copyScopes',
   'saveWorkspace',
+  'startScan',
+  'followScan',
+  'openScan',
+  'copyScan',
+  'stopScan',
   'closeConnect',
 ] as const;
 export type RequestName = (typeof requestNames)[number];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Answer, Problem } from '../advice/problem';
 import { encodings } from '../encodings';
 import {
+  connectLimits,
   longestAsker,
   longestGroupName,
   longestQuery,
@@ -24,9 +25,10 @@ import { type Person, UserIdType } from '../model/person';
 import type { Plan, PlannedPerson } from '../model/plan';
 import type { FilledTemplate } from '../model/settings';
 import { Accelerator, Ceilings, Language, Settings, Theme } from '../model/settings';
+import { Brand } from '../model/workspace';
 import { tidied } from '../plain-text';
 import { linkNames } from '../rules/addresses';
-import type { CheckView } from './connect';
+import type { CheckView, ScanCode, ScanNews } from './connect';
 import { CheckPart, ConnectForm, type ConnectStartup, ConsoleLink, SecretChoice } from './connect';
 import type { AboutProgram, DesktopFacts, LaunchAtLogin } from './desktop-facts';
 import type { EventName, RequestName } from './ipc-names';
@@ -297,6 +299,16 @@ export const requests = {
   saveWorkspace: connect<void>()(() =>
     z.strictObject({ form: ConnectForm, choice: SecretChoice, anyway: z.boolean() }),
   ),
+  /** Begins to connect by scan, and ends one that was under way. Without a keyring it needs a choice. */
+  startScan: connect<ScanCode>()(() =>
+    z.strictObject({ brand: Brand, baseUrl: z.string().max(connectLimits.baseUrl), choice: SecretChoice }),
+  ),
+  /** Answers as soon as there is news of the scan. Once it is connected, main closes the window. */
+  followScan: connect<ScanNews>()(nothing),
+  /** Opens the link of the scan in the browser. */
+  openScan: connect<void>()(nothing),
+  copyScan: connect<void>()(nothing),
+  stopScan: connect<void>()(nothing),
   closeConnect: connect<void>()(nothing),
 } satisfies Record<RequestName, Request<z.ZodType, unknown>>;
 

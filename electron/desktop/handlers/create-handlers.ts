@@ -20,6 +20,7 @@ import { type DesktopHandlersDeps, desktopHandlers } from './desktop-handlers';
 import { type DirectoryHandlersDeps, directoryHandlers } from './directory-handlers';
 import { type GroupHandlersDeps, groupHandlers } from './group-handlers';
 import { type HelpHandlersDeps, helpHandlers } from './help-handlers';
+import { type ScanHandlersDeps, scanHandlers } from './scan-handlers';
 import { type SettingsHandlersDeps, settingsHandlers } from './settings-handlers';
 import { type WindowHandlersDeps, windowHandlers } from './window-handlers';
 
@@ -34,6 +35,7 @@ export type HandlersDeps = AboutHandlersDeps &
   GroupHandlersDeps &
   HelpHandlersDeps &
   MessageHandlersDeps &
+  ScanHandlersDeps &
   SettingsHandlersDeps &
   TemplateHandlersDeps &
   WindowHandlersDeps;
@@ -51,6 +53,7 @@ export const createHandlers = (deps: HandlersDeps): LaterHandlers => ({
   ...groupHandlers(deps),
   ...helpHandlers(deps),
   ...messageHandlers(deps),
+  ...scanHandlers(deps),
   ...settingsHandlers(deps),
   ...templateHandlers(deps),
   ...windowHandlers(deps),

@@ -19,12 +19,15 @@ export interface ConnectWindow {
   /** The workspace that the window was opened for; null: a new one, or no window. */
   workspaceId(): WorkspaceId | null;
   isOpen(): boolean;
+  /** Calls back each time the window is gone, whoever closed it. */
+  whenClosed(react: () => void): void;
   /** Destroys the window with its page and everything typed in it. */
   close(): void;
 }
 
 export const createConnectWindow = (deps: ConnectWindowDeps): ConnectWindow => {
   let current: { window: BrowserWindow; workspaceId: WorkspaceId | null } | null = null;
+  let closed: () => void = () => undefined;
 
   const close = () => {
     const window = current?.window;
@@ -60,6 +63,7 @@ export const createConnectWindow = (deps: ConnectWindowDeps): ConnectWindow => {
     });
     window.on('closed', () => {
       if (current?.window === window) current = null;
+      closed();
       void session.clearStorageData().catch(() => undefined);
       void session.clearCache().catch(() => undefined);
     });
@@ -77,6 +81,9 @@ export const createConnectWindow = (deps: ConnectWindowDeps): ConnectWindow => {
       create(workspaceId);
     },
     workspaceId: () => current?.workspaceId ?? null,
+    whenClosed: (react) => {
+      closed = react;
+    },
     isOpen: () => current !== null,
     close,
   };

@@ -36,6 +36,23 @@ export const connect: Translated<typeof zh> = {
   'app-id-changed_other':
     'With another app, the saved IDs of {{count}} people in your groups stop working. When you save, they are looked up again by union ID and e-mail. Anyone not found stays in the group and is listed. Group chats created by the bot are created again.',
 
+  scan: 'Connect by scan',
+  'scan-step-1': 'Show the code and scan it with Feishu, or open its link in the browser.',
+  'scan-step-2': 'Confirm in Feishu: the app, its bot and its permissions are made at once, in your company.',
+  'scan-step-3': 'This window then connects by itself. There is nothing to fill in.',
+  'scan-show': 'Show the code',
+  'scan-again': 'Show a new code',
+  'scan-code': 'QR code to scan with Feishu',
+  'scan-open': 'Open in the browser',
+  'scan-copy': 'Copy the link',
+  'scan-starting': 'Asking Feishu for a code…',
+  'scan-waiting': 'Waiting for you to confirm in Feishu. Good until {{time}}',
+  'scan-unreachable': 'Feishu doesn’t answer at the moment. Still waiting…',
+  'scan-lark': 'This company is on Lark.',
+  'scan-created':
+    'The app {{appId}} was created, but isn’t connected. Copy its App Secret from the developer console and connect with the App ID.',
+  'own-app': 'I have an App ID',
+
   check: 'Check',
   again: 'Check again',
   connect: 'Connect',

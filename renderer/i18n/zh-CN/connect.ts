@@ -31,6 +31,22 @@ export const connect = {
   'app-id-changed_other':
     '换成另一个应用后，收件组里 {{count}} 位成员的 ID 会失效。保存后会按 union_id 和邮箱重新匹配，找不到的人会留在组里并列出来；加急群会重新创建。',
 
+  scan: '扫码连接',
+  'scan-step-1': '显示二维码，用飞书扫描，或在浏览器里打开链接。',
+  'scan-step-2': '在飞书里确认：应用、机器人和权限会一次建好，归你所在的企业。',
+  'scan-step-3': '这里会自动连接，不用填写任何内容。',
+  'scan-show': '显示二维码',
+  'scan-again': '换一个二维码',
+  'scan-code': '二维码：用飞书扫描',
+  'scan-open': '在浏览器里打开',
+  'scan-copy': '复制链接',
+  'scan-starting': '正在向飞书要二维码…',
+  'scan-waiting': '等待你在飞书里确认，{{time}} 前有效',
+  'scan-unreachable': '暂时收不到飞书的回应，继续等待…',
+  'scan-lark': '这是 Lark 的企业。',
+  'scan-created': '应用 {{appId}} 已经建好，但没有连接上。请在开发者后台复制它的 App Secret，再用 App ID 连接。',
+  'own-app': '我有 App ID',
+
   check: '检查',
   again: '再次检查',
   connect: '连接',

@@ -1,15 +1,13 @@
 import { useEffect, useRef } from 'react';
 import type { ConnectStartup } from '../../../electron/contract/ipc/connect';
 import { connectLimits } from '../../../electron/contract/limits';
-import type { Brand } from '../../../electron/contract/model/workspace';
 import { useBridge } from '../../bridge';
 import { useAdvice, useTranslation } from '../../i18n/use-translation';
-import { isIme } from '../../keys/key-rules';
 import { ErrorNote } from '../../ui/feedback/error-note';
 import { Button } from '../../ui/form/button';
 import { Field } from '../../ui/form/field';
-import field from '../../ui/form/field.module.css';
 import { TextInput } from '../../ui/form/text-input';
+import { BrandField } from './brand-field';
 import { CheckList, verdictOf } from './check-list';
 import { type ConnectHints, connectFormOf, isOtherApp, keepsSecret, problemField } from './connect-form';
 import styles from './connect-screen.module.css';
@@ -17,29 +15,12 @@ import { KeyringField, SecretField } from './secret-field';
 import { useConnect } from './use-connect';
 import { WhereToFind } from './where-to-find';
 
-const brands = ['feishu', 'lark', 'custom'] as const;
-
-/** Choice between Feishu, Lark and an address of one's own. */
-const BrandField = ({ value, onChange }: { value: Brand; onChange: (brand: Brand) => void }) => {
-  const { t } = useTranslation('connect');
-  return (
-    <fieldset className={styles.group}>
-      <legend className={field.label}>{t('brand')}</legend>
-      <div className={styles.brands}>
-        {brands.map((brand) => (
-          <label key={brand} className={styles.card}>
-            <input type="radio" name="brand" checked={brand === value} onChange={() => onChange(brand)} />
-            <b>{t(`brand-${brand}`)}</b>
-            <small>{t(`brand-${brand}-hint`)}</small>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
-};
-
-/** The connect window: the app and secret of one workspace on one side, the doctor's checks on the other. */
-export const ConnectScreen = ({ startup }: { startup: ConnectStartup }) => {
+/**
+ * The app and secret of one workspace on one side, the doctor's checks on the other.
+ *
+ * @param onScan goes back to the scan; null for a workspace that is there
+ */
+export const ConnectScreen = ({ startup, onScan }: { startup: ConnectStartup; onScan: (() => void) | null }) => {
   const { t } = useTranslation(['connect', 'common']);
   const bridge = useBridge();
   const advice = useAdvice();
@@ -49,13 +30,6 @@ export const ConnectScreen = ({ startup }: { startup: ConnectStartup }) => {
   const verdict = settled && results ? verdictOf(results) : null;
   const again = verdict?.kind === 'fail' || verdict?.kind === 'refused';
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !isIme(event)) void bridge.closeConnect();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [bridge]);
   // A field with a mistake gets the focus, besides its color.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each time something was found wrong
   useEffect(() => {
@@ -177,6 +151,7 @@ export const ConnectScreen = ({ startup }: { startup: ConnectStartup }) => {
             {problem && fieldOf(problem) === 'form' && <ErrorNote problem={problem} announced={false} variant="line" />}
           </div>
           <Button onClick={() => void bridge.closeConnect()}>{t('common:cancel')}</Button>
+          {onScan && !results && <Button onClick={onScan}>{t('scan')}</Button>}
           {verdict?.kind !== 'refused' && again && saving}
           <Button
             type={again ? 'submit' : 'button'}

@@ -15,7 +15,7 @@ import { launched } from '../../support/desktop/launched';
 import { tempFolder } from '../../support/disk/temp-folder';
 import { sharedCompany } from '../../support/feishu/a-company';
 import { objectionsOf } from '../../support/pages/axe';
-import { connectForm } from '../../support/pages/connect-form';
+import { byAppId } from '../../support/pages/connect-form';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, says } from '../../support/pages/screens';
 
@@ -50,7 +50,7 @@ describe('a newcomer', () => {
     await picture(page, 'welcome');
     await button(buzz, 'Connect Feishu or Lark').click();
 
-    const form = connectForm(await connectPage(buzz.app));
+    const form = await byAppId(await connectPage(buzz.app));
     await form.ownUrl.check();
     await form.baseUrl.fill(server.baseUrl);
     await form.appId.fill(server.appId);
@@ -176,6 +176,7 @@ describe.each(['zh-CN', 'en-US'] as const)('the way in, %s', (locale) => {
 
     await page.evaluate(() => window.buzz.openConnect({ workspaceId: null }));
     const connect = await connectPage(buzz.app);
+    await press(c('own-app'), connect);
     server.change({ revokeScopes: ['im:message.urgent', 'im:message.urgent:sms'] });
     await connect.getByRole('radio', { name: new RegExp(`^${c('brand-custom')}`) }).check();
     await connect.getByRole('textbox', { name: c('base-url') }).fill(server.baseUrl);

@@ -276,6 +276,8 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
     await button(t('settings', 'connect')).click();
     const connect = await connectPage(buzz.app);
     await connect.getByRole('heading', { name: t('connect', 'title') }).waitFor();
+    await isFine('connect-scan', connect);
+    await connect.getByRole('button', { name: t('connect', 'own-app') }).click();
     await isFine('connect', connect);
     await connect.getByRole('button', { name: t('connect', 'connect'), exact: true }).click();
     await connect.getByText(t('connect', 'need-app-id')).waitFor();

@@ -365,6 +365,11 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
     checkWorkspace: ({ form, part }) => ok(fakeCheck(form, part)),
     copyScopes: done,
     saveWorkspace: done,
+    startScan: () => ok({ size: 1, path: 'M0 0h1v1H0z', until: Date.UTC(2026, 4, 22, 3) }),
+    followScan: () => new Promise(() => undefined),
+    openScan: done,
+    copyScan: done,
+    stopScan: done,
     closeConnect: done,
     ...options.answers,
   };

@@ -36,7 +36,13 @@ export const openConnect = async ({ app, page }: LaunchedApp): Promise<ConnectWi
   const settings = page.getByRole('button', { name: 'Settings' });
   if (await settings.isVisible()) await settings.click();
   await page.getByRole('button', { name: 'Connect a workspace' }).click();
-  return connectForm(await connectPage(app));
+  return byAppId(await connectPage(app));
+};
+
+/** The form of a connect window for a new workspace, which shows the scan first. */
+export const byAppId = async (page: Page): Promise<ConnectWindow> => {
+  await page.getByRole('button', { name: 'I have an App ID' }).click();
+  return connectForm(page);
 };
 
 /** Fills in everything for a practice server of the test. */

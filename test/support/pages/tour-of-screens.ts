@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { until } from '../clock/until';
 import { connectPage, type LaunchedApp, showPopup } from '../desktop/launch-app';
-import { connectForm } from './connect-form';
+import { byAppId } from './connect-form';
 import { board, compose, goTo, says } from './screens';
 
 export type Visit = (screen: string, page: Page) => Promise<void>;
@@ -143,7 +143,10 @@ export const tourOfScreens = async (buzz: LaunchedApp, visit: Visit): Promise<vo
   await button('Back').click();
 
   await button('Connect a workspace').click();
-  const connect = connectForm(await connectPage(buzz.app));
+  const scan = await connectPage(buzz.app);
+  await scan.getByRole('button', { name: 'Show the code' }).waitFor();
+  await visit('connect by scan', scan);
+  const connect = await byAppId(scan);
   await connect.appId.waitFor();
   await visit('connect', connect.page);
   await connect.save.click();
