@@ -20,7 +20,7 @@ import { type DesktopHandlersDeps, desktopHandlers } from './desktop-handlers';
 import { type DirectoryHandlersDeps, directoryHandlers } from './directory-handlers';
 import { type GroupHandlersDeps, groupHandlers } from './group-handlers';
 import { type HelpHandlersDeps, helpHandlers } from './help-handlers';
-import { type ScanHandlersDeps, scanHandlers } from './scan-handlers';
+import { type ScanHandlersDeps, scanHandlers } from './scan/scan-handlers';
 import { type SettingsHandlersDeps, settingsHandlers } from './settings-handlers';
 import { type WindowHandlersDeps, windowHandlers } from './window-handlers';
 

@@ -39,6 +39,8 @@ test('a new workspace is scanned first, and nothing leaves before the person ask
   expect(inputs('startScan')).toEqual([{ brand: 'feishu', baseUrl: '', choice: null }]);
   expect(await screen.findByRole('img', { name: 'QR code to scan with Feishu' })).toBeTruthy();
   expect(status()).toContain('Waiting for you to confirm');
+  // The focus has not gone with the button that was pressed.
+  expect(document.activeElement).toBe(button('Open in the browser'));
   await user.click(button('Open in the browser'));
   await user.click(button('Copy the link'));
   expect([inputs('openScan'), inputs('copyScan')].map(({ length }) => length)).toEqual([1, 1]);

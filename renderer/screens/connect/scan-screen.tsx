@@ -1,4 +1,3 @@
-import { ExternalLink } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../electron/contract/advice/problem';
 import type { ConnectStartup, ScanCode, SecretChoice } from '../../../electron/contract/ipc/connect';
@@ -148,19 +147,9 @@ export const ScanScreen = ({ startup, onOwnApp }: { startup: ConnectStartup; onO
               </ol>
             )}
             {waiting && (
-              <>
-                <Button
-                  variant="link"
-                  size="s"
-                  icon={<ExternalLink size={12} aria-hidden />}
-                  onClick={() => void bridge.openScan()}
-                >
-                  {t('scan-open')}
-                </Button>
-                <Button variant="link" size="s" onClick={() => void bridge.copyScan()}>
-                  {t('scan-copy')}
-                </Button>
-              </>
+              <Button variant="link" size="s" onClick={() => void bridge.copyScan()}>
+                {t('scan-copy')}
+              </Button>
             )}
             {state.kind === 'failed' && state.created !== null && <p>{t('scan-created', { appId: state.created })}</p>}
           </section>
@@ -179,11 +168,16 @@ export const ScanScreen = ({ startup, onOwnApp }: { startup: ConnectStartup; onO
           >
             {t('own-app')}
           </Button>
-          {!waiting && (
-            <Button type="submit" variant="primary" autoFocus loading={state.kind === 'starting'}>
-              {t(state.kind === 'failed' ? 'scan-again' : 'scan-show')}
-            </Button>
-          )}
+          {/* One button throughout, so that the focus stays where it was. */}
+          <Button
+            type={waiting ? 'button' : 'submit'}
+            variant="primary"
+            autoFocus
+            loading={state.kind === 'starting'}
+            onClick={waiting ? () => void bridge.openScan() : undefined}
+          >
+            {t(waiting ? 'scan-open' : state.kind === 'failed' ? 'scan-again' : 'scan-show')}
+          </Button>
         </footer>
       </form>
     </main>

@@ -1,11 +1,10 @@
-import { failed, ok, type Problem, problem } from '../../contract/advice/problem';
-import type { ScanNews } from '../../contract/ipc/connect';
-import type { AppId } from '../../contract/model/ids';
-import type { Locale } from '../../contract/model/settings';
-import type { ConnectByScan } from '../../core/connect-by-scan';
-import type { Handlers } from '../ipc/ipc-host';
-import type { ConnectWindow } from '../windows/connect-window';
-import { qrPath } from './qr-path';
+import { failed, ok, type Problem, problem } from '../../../contract/advice/problem';
+import type { ScanNews } from '../../../contract/ipc/connect';
+import type { AppId } from '../../../contract/model/ids';
+import type { Locale } from '../../../contract/model/settings';
+import type { ConnectByScan } from '../../../core/connect-by-scan';
+import type { Handlers } from '../../ipc/ipc-host';
+import type { ConnectWindow } from '../../windows/connect-window';
 
 export interface ScanHandlersDeps {
   connectByScan: ConnectByScan;
@@ -43,10 +42,13 @@ export const scanHandlers = (
   };
 
   return {
-    startScan: ({ brand, baseUrl, choice }) => {
+    startScan: async ({ brand, baseUrl, choice }) => {
       stop();
       const scan: Scan = { abort: new AbortController(), link: null, news: [], wake: () => undefined };
       current = scan;
+      // Loaded with the first code: most people connect once.
+      const { qrPath } = await import('./qr-path');
+      if (scan.abort.signal.aborted) return failed(problem('scan-stopped'));
       return new Promise((resolve, reject) => {
         const finish = (created: AppId | null, reason: Problem) => {
           resolve(failed(reason));

@@ -1,8 +1,8 @@
 import { encode } from 'uqr';
-import { expect, it } from 'vitest';
-import { failed, ok, problem } from '../../contract/advice/problem';
-import { AppId, WorkspaceId } from '../../contract/model/ids';
-import type { ConnectByScan, ScanEnd } from '../../core/connect-by-scan';
+import { expect, it, vi } from 'vitest';
+import { failed, ok, problem } from '../../../contract/advice/problem';
+import { AppId, WorkspaceId } from '../../../contract/model/ids';
+import type { ConnectByScan, ScanEnd } from '../../../core/connect-by-scan';
 import { qrPath } from './qr-path';
 import { scanHandlers } from './scan-handlers';
 
@@ -43,12 +43,18 @@ const scanning = () => {
     copyText: (text) => void done.push(`copied ${text}`),
     popup: { showAtTray: () => void done.push('popup') },
   });
-  const start = async () => {
-    const started = handlers.startScan(input, asker);
-    scans.at(-1)?.watch.onLink(link, 60_000);
-    return started;
+  const begin = () => {
+    const before = scans.length;
+    const answer = handlers.startScan(input, asker);
+    const scan = vi.waitFor(() => scans[before] ?? expect.fail('no scan has begun'));
+    return { answer, scan };
   };
-  return { handlers, scans, done, start, closeWindow: () => closed() };
+  const start = async () => {
+    const started = begin();
+    (await started.scan).watch.onLink(link, 60_000);
+    return started.answer;
+  };
+  return { handlers, scans, done, begin, start, closeWindow: () => closed() };
 };
 
 it('gives the page a picture of the link, and opens and copies the link itself', async () => {
@@ -76,14 +82,14 @@ it('tells what becomes of it in order, then closes the window and offers a test 
 });
 
 it('tells a problem, and the app that exists all the same', async () => {
-  const { handlers, scans, start } = scanning();
+  const { handlers, scans, begin, start } = scanning();
   await start();
   scans[0]?.end({ ...failed(problem('secret-locked')), created: appId });
   const news = { kind: 'failed', problem: problem('secret-locked'), created: appId };
   expect(await handlers.followScan(undefined, asker)).toEqual(ok(news));
-  const early = handlers.startScan(input, asker);
-  scans[1]?.end({ ...failed(problem('offline')), created: null });
-  expect(await early).toEqual(failed(problem('offline')));
+  const early = begin();
+  (await early.scan).end({ ...failed(problem('offline')), created: null });
+  expect(await early.answer).toEqual(failed(problem('offline')));
 });
 
 it('ends a scan when its window goes, when another begins, and on demand; what was created is shown all the same', async () => {
@@ -100,6 +106,14 @@ it('ends a scan when its window goes, when another begins, and on demand; what w
   await Promise.resolve();
   // A window that was opened since belongs to another wish.
   expect(done).toEqual(['popup']);
+});
+
+it('begins nothing for a window that went meanwhile', async () => {
+  const { handlers, scans, closeWindow } = scanning();
+  const answer = handlers.startScan(input, asker);
+  closeWindow();
+  expect(await answer).toEqual(failed(problem('scan-stopped')));
+  expect(scans).toEqual([]);
 });
 
 it('draws each dark module, within an edge of four', () => {
