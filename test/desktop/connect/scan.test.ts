@@ -3,7 +3,8 @@ import { until } from '../../support/clock/until';
 import { connectPage, keepLinks, launchShown } from '../../support/desktop/launch-app';
 import { filesWith, heapOf } from '../../support/disk/find-bytes';
 import { sharedCompany } from '../../support/feishu/a-company';
-import { picture } from '../../support/pages/looks';
+import { objectionsOf } from '../../support/pages/axe';
+import { picture, whatDoesNotFit } from '../../support/pages/looks';
 
 // From the welcome to a buzz of one's own by one scan, with a person in front of practice's launcher page.
 
@@ -27,7 +28,13 @@ test('a newcomer scans, confirms, and is offered a buzz of their own; the secret
   expect(company.log.entries).toEqual([]);
   await button('Show the code').click();
   await connect.getByRole('img', { name: 'QR code to scan with Feishu' }).waitFor();
-  await picture(connect, 'connect-scan-code');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await connect.emulateMedia({ colorScheme });
+    // Colors change by and by.
+    await until('axe is content', async () => (await objectionsOf(connect)).length === 0);
+    expect(await whatDoesNotFit(connect)).toEqual([]);
+    await picture(connect, `connect-scan-code-${colorScheme}`);
+  }
   company.answerScan({ answer: 'refuse', link: await opened(1) });
   await connect.getByText('The request was declined in Feishu').waitFor();
   await picture(connect, 'connect-scan-declined');

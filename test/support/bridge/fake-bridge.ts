@@ -367,9 +367,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
     saveWorkspace: done,
     startScan: () => ok({ size: 1, path: 'M0 0h1v1H0z', until: Date.UTC(2026, 4, 22, 3) }),
     followScan: () => new Promise(() => undefined),
-    openScan: done,
-    copyScan: done,
-    stopScan: done,
+    ...{ openScan: done, copyScan: done, stopScan: done },
     closeConnect: done,
     ...options.answers,
   };
