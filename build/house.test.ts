@@ -138,3 +138,7 @@ function ancestors(folder: string): readonly string[] {
   const parts = folder.split('/');
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }
+
+it.each(['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md'])('%s is read in one sitting: 8 KB at most', (name) => {
+  expect(Buffer.byteLength(readFileSync(join(root, name)))).toBeLessThanOrEqual(8 * 1024);
+});
