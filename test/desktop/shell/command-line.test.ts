@@ -313,9 +313,9 @@ describe('the command line', () => {
   });
 
   test('a ladder with paid steps needs --yes; while armed it blocks quit until it is stopped', async () => {
-    const send = ['send', '--to', '单小雨', '--text', '请上线', '--ladder', '3 / 8 min'];
+    const send = ['send', '--to', '单小雨', '--text', '请上线', '--ladder', 'SMS 3 min → call 8 min'];
     expect((await refused(2, send)).advice).toContain('--yes');
-    expect((await refused(2, [...send.slice(0, -1), '没有'])).advice).toContain('3 / 8 min');
+    expect((await refused(2, [...send.slice(0, -1), '没有'])).advice).toContain('SMS 3 min → call 8 min');
     expect(company.log.entries).toEqual([]);
     const answer = await buzzed(0, [...send, '--yes']);
     expect(answer.state).toBe('done');

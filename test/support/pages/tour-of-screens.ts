@@ -58,7 +58,7 @@ export const tourOfScreens = async (buzz: LaunchedApp, visit: Visit): Promise<vo
   await page.keyboard.press('Escape');
   await form.channel('Phone').click();
   await page.getByRole('combobox', { name: 'Ladder' }).click();
-  await page.getByRole('option', { name: /3 \/ 8 min/ }).click();
+  await page.getByRole('option', { name: /SMS 3 min → call 8 min/ }).click();
   await says(form.plan, /Phone · .*up to/);
   await see('compose, paid and climbing');
   await form.hold.focus();
@@ -132,10 +132,12 @@ export const tourOfScreens = async (buzz: LaunchedApp, visit: Visit): Promise<vo
   await see('settings, delete everything');
   await page.keyboard.press('Escape');
   await button('New ladder').click();
+  await page.getByRole('textbox', { name: 'Ladder name' }).fill('');
   await button('Save').click();
   await page.getByText('Give the ladder a name').waitFor();
   await see('ladder editor');
   await button('Back').click();
+  await button('Discard').click();
   await button('New template').click();
   await button('Save').click();
   await page.getByText('Give the template a name').waitFor();
