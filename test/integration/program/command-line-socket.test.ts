@@ -1,4 +1,4 @@
-import { chmod, mkdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -210,6 +210,31 @@ describe('a stranger in the app’s place', () => {
     expect(ran.stderr).toContain('is not Feishu Buzz');
     expect(heard.join('')).not.toContain('canary');
     expect(heard.join('')).not.toContain(stale.token);
+  });
+
+  test.runIf(process.getuid?.() === 0)('is not spoken to where another user does stand', async () => {
+    const another = 65_534;
+    const place = join(folder, 'theirs');
+    await mkdir(place, { mode: 0o700 });
+    const socket = join(place, 'app.sock');
+    const { heard, server } = await impostor(socket, () => '');
+    for (const path of [place, socket]) await chown(path, another, another);
+    expect(standingAt(socket, me)).toBe('foreign');
+    const { end } = await listen();
+    const stale = endpoint();
+    end();
+    const { dev, ino } = await stat(home, { bigint: true });
+    await writeFile(join(home, 'command-line.json'), JSON.stringify({ ...stale, socket, folder: `${dev}:${ino}` }));
+    const ran = await client(connect, {
+      secret: 'canary-secret',
+      start: async () => {
+        await listen();
+        return lasting;
+      },
+    });
+    expect(ran).toMatchObject({ exit: 0, starts: 1 });
+    expect(heard).toEqual([]);
+    server.close();
   });
 
   test('is not even spoken to where another user could stand', async () => {
