@@ -157,7 +157,7 @@ export default defineConfig({
           ],
           environment: 'node',
           globalSetup: [join(here, 'test/support/desktop/desktop-session.ts')],
-          setupFiles: [join(here, 'test/support/desktop/leave-nothing.ts')],
+          setupFiles: [join(here, 'test/support/desktop/take-desktop.ts')],
           // One screen, one tray, one focus: each worker has a desktop of its own. They come after the other tests, so that
           // those do not starve them.
           maxWorkers: desktopCount,

@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ownDesktop } from './desktop-session';
+import { promisify } from 'node:util';
+import { type DesktopSession, ownDesktop } from './desktop-session';
 import { ownEnvironment } from './own-environment';
 
 const root = join(import.meta.dirname, '../../..');
@@ -62,6 +63,30 @@ export interface Running {
   environment: string;
 }
 
+const look = async (pid: number): Promise<Running | null> => {
+  const read = (name: string) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '');
+  const [environment, command, stat] = await Promise.all([read('environ'), read('cmdline'), read('stat')]);
+  const alive = stat !== '' && !/^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2));
+  return alive ? { pid, command: command.replaceAll('\0', ' '), environment } : null;
+};
+
+/** Programs with a window on a desktop, seen or hidden, other than the desktop's own parts. */
+export const processesOn = async ({ env }: Pick<DesktopSession, 'env'>): Promise<readonly Running[]> => {
+  if (env.DISPLAY === undefined) return [];
+  const ask = async (...args: string[]): Promise<readonly string[]> => {
+    const asked = promisify(execFile)('xdotool', args, { env: { ...process.env, ...env } });
+    return (await asked.catch(() => ({ stdout: '' }))).stdout.split('\n').filter((line) => line !== '');
+  };
+  const pids = new Set<string>();
+  for (const window of await ask('search', '--class', '.'))
+    for (const pid of await ask('getwindowpid', window)) pids.add(pid);
+  const all = await Promise.all([...pids].map((pid) => look(Number(pid))));
+  // Chromium overwrites its environment; the desktop's parts lack the variable that programs on it are given.
+  const isPart = ({ environment }: Running) =>
+    environment.includes('XAUTHORITY=') && !environment.includes('FEISHU_BUZZ_VIRTUAL_SCREEN=');
+  return all.flatMap((one) => (one && !isPart(one) ? [one] : []));
+};
+
 /**
  * Processes that belong to a data folder: their arguments or environment name it (unless Chromium has overwritten that), or
  * the app's token file names them. Zombies do not count.
@@ -70,14 +95,9 @@ export const processesOf = async (home: string): Promise<readonly Running[]> => 
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const said = await readFile(join(home, 'command-line.json'), 'utf8').catch(() => '{}');
   const { pid: own }: { pid?: number } = JSON.parse(said);
-  const all = await Promise.all(
-    pids.map(async (pid): Promise<Running | null> => {
-      const read = (name: string) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '');
-      const [environment, command, stat] = await Promise.all([read('environ'), read('cmdline'), read('stat')]);
-      const alive = stat !== '' && !/^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2));
-      const mine = Number(pid) === own || environment.includes(home) || command.includes(home);
-      return mine && alive ? { pid: Number(pid), command: command.replaceAll('\0', ' '), environment } : null;
-    }),
-  );
-  return all.flatMap((one) => one ?? []);
+  const all = await Promise.all(pids.map((pid) => look(Number(pid))));
+  return all.flatMap((one) => {
+    const mine = one && (one.pid === own || one.environment.includes(home) || one.command.includes(home));
+    return mine ? [one] : [];
+  });
 };
