@@ -57,6 +57,7 @@ export const ConnectScreen = ({ startup, onScan }: { startup: ConnectStartup; on
       type={again ? 'button' : 'submit'}
       variant={again ? 'ghost' : 'primary'}
       loading={busy === 'save'}
+      disabled={busy === 'check'}
       onClick={again ? () => void connect.save() : undefined}
     >
       {again ? t('anyway') : t(startup.workspace ? 'common:save' : 'connect')}
