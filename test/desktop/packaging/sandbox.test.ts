@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -73,7 +74,7 @@ describe.runIf(process.platform === 'linux' && hasNamespaces)('the app of an ord
   afterAll(async () => {
     const pid = readEndpoint(home)?.pid;
     if (pid) process.kill(pid);
-    await until('it is gone', async () => (await renderers()).length === 0, 20_000);
+    await until('it is gone', async () => !existsSync(`/proc/${pid}`) && (await renderers()).length === 0, 20_000);
   });
 
   test('runs its page in namespaces of its own, with filtered system calls and no way to gain rights', async () => {

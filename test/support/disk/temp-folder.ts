@@ -6,7 +6,8 @@ import { afterAll, beforeAll, onTestFinished } from 'vitest';
 
 const prefix = 'feishu-buzz-';
 const create = (): string => mkdtempSync(join(tmpdir(), prefix));
-const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+// A program that is ending may still write into it for a moment (100, 200, … ms between the attempts).
+const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 
 /**
  * Makes an empty folder for the running test, called in its body or in a `beforeEach`. It is removed after the test and
