@@ -1,6 +1,9 @@
+import { connectLimits } from '../../../electron/contract/limits';
 import type { Brand } from '../../../electron/contract/model/workspace';
 import { useTranslation } from '../../i18n/use-translation';
+import { Field } from '../../ui/form/field';
 import field from '../../ui/form/field.module.css';
+import { TextInput } from '../../ui/form/text-input';
 import styles from './connect-screen.module.css';
 
 const brands = ['feishu', 'lark', 'custom'] as const;
@@ -21,5 +24,32 @@ export const BrandField = ({ value, onChange }: { value: Brand; onChange: (brand
         ))}
       </div>
     </fieldset>
+  );
+};
+
+interface BaseUrlFieldProps {
+  value: string;
+  /** Sentence on what is wrong with it; null: nothing so far. */
+  error: string | null;
+  onChange: (baseUrl: string) => void;
+}
+
+/** The address of one's own. */
+export const BaseUrlField = ({ value, error, onChange }: BaseUrlFieldProps) => {
+  const { t } = useTranslation('connect');
+  return (
+    <Field label={t('base-url')} error={error} hint={t('base-url-hint')}>
+      {(control) => (
+        <TextInput
+          {...control}
+          mono
+          inputMode="url"
+          placeholder="https://"
+          maxLength={connectLimits.baseUrl}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
   );
 };

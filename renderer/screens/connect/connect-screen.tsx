@@ -7,7 +7,7 @@ import { ErrorNote } from '../../ui/feedback/error-note';
 import { Button } from '../../ui/form/button';
 import { Field } from '../../ui/form/field';
 import { TextInput } from '../../ui/form/text-input';
-import { BrandField } from './brand-field';
+import { BaseUrlField, BrandField } from './brand-field';
 import { CheckList, verdictOf } from './check-list';
 import { type ConnectHints, connectFormOf, isOtherApp, keepsSecret, problemField } from './connect-form';
 import styles from './connect-screen.module.css';
@@ -82,19 +82,11 @@ export const ConnectScreen = ({ startup, onScan }: { startup: ConnectStartup; on
             </h1>
             <BrandField value={fields.brand} onChange={(brand) => connect.change({ brand })} />
             {fields.brand === 'custom' && (
-              <Field label={t('base-url')} error={errorOf('baseUrl')} hint={t('base-url-hint')}>
-                {(control) => (
-                  <TextInput
-                    {...control}
-                    mono
-                    inputMode="url"
-                    placeholder="https://"
-                    maxLength={connectLimits.baseUrl}
-                    value={fields.baseUrl}
-                    onChange={(event) => connect.change({ baseUrl: event.target.value })}
-                  />
-                )}
-              </Field>
+              <BaseUrlField
+                value={fields.baseUrl}
+                error={errorOf('baseUrl')}
+                onChange={(baseUrl) => connect.change({ baseUrl })}
+              />
             )}
             <Field
               label={t('app-id')}

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../electron/contract/advice/problem';
 import type { ConnectStartup, ScanCode, SecretChoice } from '../../../electron/contract/ipc/connect';
-import { connectLimits } from '../../../electron/contract/limits';
 import type { Brand } from '../../../electron/contract/model/workspace';
 import { plainText } from '../../../electron/contract/plain-text';
 import { baseUrlProblem } from '../../../electron/contract/rules/base-url-problem';
@@ -11,9 +10,7 @@ import { useFormat } from '../../i18n/format';
 import { useAdvice, useTranslation } from '../../i18n/use-translation';
 import { ErrorNote } from '../../ui/feedback/error-note';
 import { Button } from '../../ui/form/button';
-import { Field } from '../../ui/form/field';
-import { TextInput } from '../../ui/form/text-input';
-import { BrandField } from './brand-field';
+import { BaseUrlField, BrandField } from './brand-field';
 import styles from './connect-screen.module.css';
 import { KeyringField } from './secret-field';
 import { useScan } from './use-scan';
@@ -101,26 +98,14 @@ export const ScanScreen = ({ startup, onOwnApp }: { startup: ConnectStartup; onO
               }}
             />
             {brand === 'custom' && (
-              <Field
-                label={t('base-url')}
+              <BaseUrlField
+                value={baseUrl}
                 error={fault === 'need-base-url' ? t(fault) : fault && advice(fault)}
-                hint={t('base-url-hint')}
-              >
-                {(control) => (
-                  <TextInput
-                    {...control}
-                    mono
-                    inputMode="url"
-                    placeholder="https://"
-                    maxLength={connectLimits.baseUrl}
-                    value={baseUrl}
-                    onChange={(event) => {
-                      change();
-                      setBaseUrl(event.target.value);
-                    }}
-                  />
-                )}
-              </Field>
+                onChange={(next) => {
+                  change();
+                  setBaseUrl(next);
+                }}
+              />
             )}
             {!startup.keyring && (
               <KeyringField
