@@ -7,7 +7,7 @@ export const welcome: Translated<typeof zh> = {
   practice: 'Practice first',
   'practice-hint': 'Made-up colleagues and chats. No real people are disturbed',
   connect: 'Connect Feishu or Lark',
-  'connect-hint': 'Have the App ID and App Secret ready. It takes about two minutes',
+  'connect-hint': 'Scan with Feishu, half a minute',
   keys: 'From any program, press',
 
   tour: 'Quick tour',

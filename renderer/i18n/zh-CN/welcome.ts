@@ -5,7 +5,7 @@ export const welcome = {
   practice: '先练习一下',
   'practice-hint': '同事和群聊都是虚构的，不会打扰任何真人',
   connect: '连接飞书或 Lark',
-  'connect-hint': '准备好 App ID 和 App Secret，约两分钟',
+  'connect-hint': '用飞书扫一扫，半分钟',
   keys: '在任何程序里都可以按',
 
   tour: '快速了解',
