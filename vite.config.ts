@@ -6,6 +6,7 @@ import type { EnvironmentOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { inlineClassNames, keepSheets, twoLetterClasses } from './build/prepare/class-names.mjs';
 import { reactByName } from './build/prepare/react-by-name.mjs';
+import { writeTokensShort } from './build/prepare/short-tokens.mjs';
 import { withoutSpareParts } from './build/prepare/spare-parts.mjs';
 import { createPartsReporter } from './build/script/parts-reporter.mjs';
 import { desktopCount } from './test/support/desktop/desktop-count.mjs';
@@ -37,7 +38,14 @@ export default defineConfig({
   root: process.env.VITEST ? here : join(here, 'renderer'),
   base: './',
   publicDir: false,
-  plugins: [react(), reactByName(), withoutSpareParts(), inlineClassNames(), keepSheets()],
+  plugins: [
+    react(),
+    reactByName(),
+    withoutSpareParts(),
+    inlineClassNames(),
+    keepSheets(),
+    writeTokensShort(join(here, 'renderer')),
+  ],
   clearScreen: false,
   // Two letters for a class keep the style sheet within its 40 KB.
   css: { modules: { generateScopedName: twoLetterClasses(join(here, 'renderer')) } },

@@ -30,6 +30,7 @@ async function sourcesHash() {
     ...(await filesIn('electron')),
     ...(await filesIn('renderer')),
     ...(await filesIn('build/icons')),
+    ...(await filesIn('build/prepare')),
     ...['vite.config.ts', 'package-lock.json', 'package.json', 'tsconfig.json'].map((name) => join(root, name)),
   ].sort();
   const hash = createHash('sha256');
