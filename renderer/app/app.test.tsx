@@ -136,3 +136,19 @@ test('high contrast and reduced motion reach the style sheets', async () => {
   await waitFor(() => expect(document.documentElement.dataset.theme).toBeUndefined());
   expect(document.documentElement.dataset.still).toBeUndefined();
 });
+
+test('a list opened by the pointer or by Ctrl+2 has its first row selected, one opened by a key on its tab keeps the focus there', async () => {
+  const { user } = renderPopup({ startup: { settings: settled } });
+  const row = () => screen.findByRole('button', { name: new RegExp(`^${first.name}\\d`) });
+  await user.click(await screen.findByRole('tab', { name: 'Groups' }));
+  const opened = await row();
+  await waitFor(() => expect(document.activeElement).toBe(opened));
+  await user.click(screen.getByRole('tab', { name: 'Buzz' }));
+  screen.getByRole('tab', { name: 'Groups' }).focus();
+  await user.keyboard('{Enter}');
+  await row();
+  expect(document.activeElement).toBe(screen.getByRole('tab', { name: 'Groups' }));
+  await user.keyboard('{Control>}1{/Control}{Control>}2{/Control}');
+  const again = await row();
+  await waitFor(() => expect(document.activeElement).toBe(again));
+});

@@ -40,6 +40,10 @@ type Tab = 'compose' | 'groups' | 'activity';
 const isTab = (screen: View['screen']): screen is Tab =>
   screen === 'compose' || screen === 'groups' || screen === 'activity';
 
+/** A screen; of a list the first row is selected where `select` says so. */
+const screenOf = (screen: Tab | 'settings', select: boolean): View =>
+  screen === 'groups' || screen === 'activity' ? { screen, select } : { screen };
+
 /** The popup's frame: chooses the screen and draws what is the same on all of them. */
 export const App = () => {
   const { t } = useTranslation('common');
@@ -114,7 +118,7 @@ export const App = () => {
   const [listing, setListing] = useState(false);
   useAppKeys(
     view,
-    useCallback((key) => (key.kind === 'go' ? store.go({ screen: key.screen }) : setListing(true)), [store]),
+    useCallback((key) => (key.kind === 'go' ? store.go(screenOf(key.screen, true)) : setListing(true)), [store]),
   );
 
   const [touring, setTouring] = useState(false);
@@ -175,7 +179,7 @@ export const App = () => {
               label={t('tabs')}
               panelId={panelId}
               value={lastTab.current}
-              onChange={(screen) => store.go({ screen })}
+              onChange={(screen, byPointer) => store.go(screenOf(screen, byPointer))}
               tabs={[
                 { value: 'compose', label: t('tab-buzz') },
                 { value: 'groups', label: t('tab-groups') },

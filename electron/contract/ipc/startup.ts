@@ -30,8 +30,8 @@ export type View =
   | { screen: 'welcome' }
   /** A first buzz in the current workspace, to oneself. */
   | { screen: 'test-buzz' }
-  | { screen: 'groups' }
-  | { screen: 'activity' }
+  /** `select`: with its first row selected, for the arrow keys. */
+  | { screen: 'groups' | 'activity'; select?: boolean }
   /** `section`: scrolled into view. */
   | { screen: 'settings'; section?: SettingsPart }
   /** `raise`: prepares buzzing the unread over this channel, and waits for the gesture. */

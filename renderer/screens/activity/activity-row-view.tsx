@@ -30,11 +30,14 @@ const ReadPill = ({ row }: { row: ActivityRow }) => {
 export const ActivityRowView = ({
   row,
   currentWorkspaceId,
+  marked,
   onOpen,
   onRepeat,
 }: {
   row: ActivityRow;
   currentWorkspaceId: WorkspaceId;
+  /** Properties of the row that Enter in the search opens. */
+  marked: { 'data-marked': true | undefined };
   onOpen: () => void;
   onRepeat: () => void;
 }) => {
@@ -42,8 +45,8 @@ export const ActivityRowView = ({
   const format = useFormat();
   const elsewhere = !row.practice && row.workspaceId !== currentWorkspaceId;
   return (
-    <li className={styles.item}>
-      <button type="button" className={styles.row} onClick={onOpen}>
+    <li className={styles.item} {...marked}>
+      <button type="button" data-row className={styles.row} onClick={onOpen}>
         <span className={styles.channel} data-paid={row.loudest !== 'app' || undefined}>
           <ChannelIcon channel={row.loudest} size={16} />
           <VisuallyHidden>{t(`common:channel-${row.loudest}`)}</VisuallyHidden>

@@ -141,6 +141,31 @@ describe('Activity', () => {
     await screen.findByRole('button', { name: /值班组/ });
   });
 
+  test('is walked through by keys: the first row is selected, and Enter in the search opens the first row found', async () => {
+    const rows = ['别的组', '值班组', '值班二组'].map((title, index) => ({
+      ...rowOf(fakeBoard),
+      id: BuzzId.parse(`bz_row${index}`),
+      title,
+      createdAt: fakeBoard.createdAt - index,
+    }));
+    const { user, store, onOpen } = show({
+      answers: { listActivity: ({ query }) => ok(rows.filter(({ title }) => title.includes(query))) },
+    });
+    await screen.findByRole('button', { name: /别的组/ });
+    act(() => store.go({ screen: 'activity', select: true }));
+    await user.keyboard('{ArrowDown}{ArrowDown}{ArrowUp}{Enter}');
+    expect(onOpen.mock.calls).toEqual([['bz_row1']]);
+    await user.keyboard('{Home}{ArrowUp}');
+    expect(document.activeElement).toBe(screen.getByRole('searchbox'));
+    await user.paste('值班二');
+    // The rows of the search before are still there: none of them is opened.
+    await user.keyboard('{Enter}');
+    expect(onOpen).toHaveBeenCalledTimes(1);
+    await waitFor(() => expect(screen.queryByRole('button', { name: /别的组/ })).toBeNull());
+    await user.keyboard('{Enter}');
+    expect(onOpen.mock.calls.at(-1)).toEqual(['bz_row2']);
+  });
+
   test('a late answer to an earlier search is not shown', async () => {
     const slow: (() => void)[] = [];
     const { user } = show({

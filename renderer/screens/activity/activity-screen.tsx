@@ -10,6 +10,7 @@ import { EmptyState, Skeleton } from '../../ui/feedback/placeholder';
 import { Button } from '../../ui/form/button';
 import { VisuallyHidden } from '../../ui/text/text-spans';
 import { useRepeat } from '../shared/use-repeat';
+import { useRowKeys } from '../shared/use-row-keys';
 import { ActivityRowView } from './activity-row-view';
 import styles from './activity-screen.module.css';
 import { ActivityTools } from './activity-tools';
@@ -52,6 +53,7 @@ export const ActivityScreen = ({
   const { rows, search: foundBy, problem, reading, complete, readOlder, retry } = useActivity(search);
   const everything = foundBy.query.trim() === '' && foundBy.outcome === null;
   const list = useRef<HTMLDivElement>(null);
+  const keys = useRowKeys(rows !== null, foundBy.query === typed);
 
   const readIfNear = () => {
     const box = list.current;
@@ -122,7 +124,7 @@ export const ActivityScreen = ({
       </div>
     );
   return (
-    <div className={styles.found}>
+    <div className={styles.found} {...keys.list}>
       {heading}
       <ActivityTools
         typed={typed}
@@ -142,6 +144,7 @@ export const ActivityScreen = ({
                   key={row.id}
                   row={row}
                   currentWorkspaceId={currentWorkspaceId}
+                  marked={keys.row(rows.indexOf(row))}
                   onOpen={() => onOpen(row.id)}
                   onRepeat={() => repeat(row.id)}
                 />

@@ -54,6 +54,24 @@ describe('the list of groups', () => {
     await screen.findByText('值班组 moved to position 2 of 4');
   });
 
+  test('is walked through by keys: the first row is selected, and a letter goes on in the search', async () => {
+    const { user, store, onCompose } = show();
+    act(() => store.go({ screen: 'groups', select: true }));
+    expect(document.activeElement).toBe(rowOf('值班组'));
+    await user.keyboard('{End}');
+    expect(document.activeElement).toBe(rowOf('夜班'));
+    await user.keyboard('{ArrowUp}');
+    expect(document.activeElement).toBe(rowOf('三号产线'));
+    await user.tab();
+    await user.keyboard('{ArrowUp}');
+    expect(document.activeElement).toBe(rowOf('数据库'));
+    await user.keyboard('alice');
+    expect(names()).toEqual(['三号产线']);
+    expect(rowOf('三号产线').closest('li')?.dataset.marked).toBe('true');
+    await user.keyboard('{Enter}');
+    expect(onCompose.mock.calls).toEqual([[fakeGroups[2]?.id]]);
+  });
+
   test('dragging a group below another moves it there', async () => {
     show();
     const [first, , third] = screen.getAllByRole('listitem');

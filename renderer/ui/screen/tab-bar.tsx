@@ -8,7 +8,8 @@ export interface TabBarProps<Value extends string> {
   label: string;
   tabs: readonly { value: Value; label: string }[];
   value: Value;
-  onChange: (value: Value) => void;
+  /** `byPointer`: it was not opened by a key on the tab, which keeps the focus then. */
+  onChange: (value: Value, byPointer: boolean) => void;
   /** The id of the tab panel; the tabs' own ids are `<panelId>-<value>`, for its `aria-labelledby`. */
   panelId: string;
 }
@@ -38,7 +39,7 @@ export const TabBar = <Value extends string>({ label, tabs, value, onChange, pan
           aria-controls={tab.value === value ? panelId : undefined}
           tabIndex={tab.value === value ? 0 : -1}
           className={styles.item}
-          onClick={() => onChange(tab.value)}
+          onClick={(event) => onChange(tab.value, event.detail > 0)}
           onKeyDown={(event) => onKeyDown(event, index)}
         >
           {tab.label}

@@ -17,6 +17,8 @@ interface GroupRowProps {
   /** Number of people by which it differed from its linked chat at the last comparison. */
   differs: number;
   order: RowOrder;
+  /** Properties of the row that Enter in the search opens. */
+  marked: { 'data-marked': true | undefined };
   onCompose: () => void;
   onEdit: () => void;
   onPin: () => void;
@@ -47,15 +49,16 @@ const Facts = ({ group, differs }: Pick<GroupRowProps, 'group' | 'differs'>) => 
 
 /** One saved group. A press composes a buzz for it; beside it are a pin and a menu. */
 export const GroupRow = (props: GroupRowProps) => {
-  const { group, differs, order, onCompose, onEdit, onPin, onDuplicate, onRemove } = props;
+  const { group, differs, order, marked, onCompose, onEdit, onPin, onDuplicate, onRemove } = props;
   const { t } = useTranslation(['groups', 'common']);
   const exportGroups = useExportGroups();
   const { name } = group;
   return (
-    <li className={styles.row} {...order.row}>
+    <li className={styles.row} {...order.row} {...marked}>
       <button
         type="button"
         className={styles.main}
+        data-row
         data-group={group.id}
         aria-description={t('compose-for')}
         {...order.button}

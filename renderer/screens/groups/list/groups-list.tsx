@@ -13,6 +13,7 @@ import { Menu } from '../../../ui/overlay/menu';
 import { VisuallyHidden } from '../../../ui/text/text-spans';
 import { useOrderedRows } from '../../shared/ordered-list';
 import { useNewestAnswer } from '../../shared/use-answer';
+import { useRowKeys } from '../../shared/use-row-keys';
 import { GroupRow } from './group-row';
 import styles from './groups-list.module.css';
 import { useExportGroups, useGroupActions } from './use-group-actions';
@@ -77,6 +78,7 @@ export const GroupsList = ({ onCompose, onEdit, onImport, focus }: GroupsListPro
   const groups = useApp((state) => state.groups);
   const [query, setQuery] = useState('');
   const list = useRef<HTMLUListElement>(null);
+  const keys = useRowKeys(true);
   const actions = useGroupActions();
   const differences = useDifferences();
 
@@ -115,7 +117,7 @@ export const GroupsList = ({ onCompose, onEdit, onImport, focus }: GroupsListPro
       </>
     );
   return (
-    <>
+    <div className={styles.screen} {...keys.list}>
       {heading}
       <div className={styles.tools}>
         <SearchBox label={t('search')} clearLabel={t('clear-search')} value={query} onChange={setQuery} />
@@ -134,6 +136,7 @@ export const GroupsList = ({ onCompose, onEdit, onImport, focus }: GroupsListPro
             group={group}
             differs={differences.get(group.id) ?? 0}
             order={orderAt(index)}
+            marked={keys.row(index)}
             onCompose={() => onCompose(group.id)}
             onEdit={() => onEdit(group)}
             onPin={() => void actions.pin(group)}
@@ -146,6 +149,6 @@ export const GroupsList = ({ onCompose, onEdit, onImport, focus }: GroupsListPro
         ))}
       </ul>
       <VisuallyHidden role="status">{said}</VisuallyHidden>
-    </>
+    </div>
   );
 };
