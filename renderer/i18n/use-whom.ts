@@ -1,8 +1,9 @@
-import type { PlannedPerson } from '../../electron/contract/model/plan';
-import { useTranslation } from './use-translation';
+import { useCallback } from 'react';
+import { whom } from '../../electron/contract/rules/whom';
+import { useLocale } from './use-translation';
 
-/** Words for a person of a plan: the name, and the department where others are called so too. */
-export const useWhom = (): ((person: Pick<PlannedPerson, 'name' | 'department'>) => string) => {
-  const { t } = useTranslation('common');
-  return ({ name, department }) => (department === null ? name : t('whom', { name, department }));
+/** Words for a person: the name, and what tells them from others who are called so. */
+export const useWhom = (): ((person: Parameters<typeof whom>[0]) => string) => {
+  const locale = useLocale();
+  return useCallback((person) => whom(person, locale), [locale]);
 };

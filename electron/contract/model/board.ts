@@ -17,6 +17,8 @@ export interface BoardStep {
 export interface BoardPerson {
   key: string;
   name: string;
+  /** What tells them from others of the same name, mostly their department; null: the name tells who is meant. */
+  department: string | null;
   idType: UserIdType | null;
   id: string | null;
   outcome: Outcome;

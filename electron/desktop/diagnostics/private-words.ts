@@ -47,7 +47,7 @@ export const privateWords = (
       board.asker,
       board.chat?.name,
       ...board.text.split('\n'),
-      ...board.people.map(({ name }) => name),
+      ...board.people.flatMap(({ name, department }) => [name, department ?? undefined]),
     ]),
   ];
   const kept = new Set(words.flatMap((word) => word?.trim() ?? []).filter((word) => [...word].length >= shortest));

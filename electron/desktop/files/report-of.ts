@@ -3,6 +3,7 @@ import type { Board, BoardPerson, BoardStep } from '../../contract/model/board';
 import type { Locale } from '../../contract/model/settings';
 import { tidied } from '../../contract/plain-text';
 import { type Standing, standingOf } from '../../contract/rules/board-standing';
+import { whom } from '../../contract/rules/whom';
 import { inOneLine, shorten } from '../../core/text/shorten';
 import { channelWords, outcomeWordOf } from '../words/board-words';
 import { reportWord } from '../words/report-words';
@@ -43,7 +44,7 @@ export const reportOf = (board: Board, { locale, zone, now }: { locale: Locale; 
   const lineOf = (person: BoardPerson): string => {
     const called = person.steps.filter((step) => step.outcome !== 'not-called').map(callOf);
     return say('person', {
-      name: oneLine(person.name),
+      name: oneLine(whom(person, locale)),
       calls: called.length > 0 ? called.join(say('comma')) : say('no-call'),
       end: person.readAt === null ? say('not-read') : say('read-at', { at: time(person.readAt) }),
     });

@@ -15,7 +15,7 @@ export type BuzzNews =
       kind: 'attention';
       id: BuzzId;
       title: string;
-      names: readonly string[];
+      people: readonly Pick<BoardPerson, 'name' | 'department'>[];
       /** The attempts that may have gone out although Feishu did not answer; null when at least one is known to have failed. */
       unknown: Unknown | null;
       climbs: boolean;
@@ -78,7 +78,7 @@ export const createNotifyWatch = (startedAt: number): ((board: Board) => readonl
         kind: 'attention',
         id,
         title,
-        names: attention.map(({ name }) => name),
+        people: attention.map(({ name, department }) => ({ name, department })),
         unknown: unknownOf(attention),
         climbs: board.ladder?.state === 'armed',
         raise: isRaisable(board, attention),

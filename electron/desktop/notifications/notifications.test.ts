@@ -134,6 +134,7 @@ it('shows nothing while the person looks at the board, and closes the earlier no
 const person = (name: string, outcome: Outcome, readAt: number | null = null): BoardPerson => ({
   key: name,
   name,
+  department: null,
   idType: 'open_id',
   id: `ou_${name}`,
   outcome,
@@ -156,7 +157,11 @@ const board = (people: readonly BoardPerson[], change: Partial<Board> = {}): Boa
 describe('the news of a board', () => {
   it('names the people who were not reached, once the calls are over', async () => {
     const { notify, shown } = desktop('en-US');
-    const people = [person('Li Lei', 'refused'), person('Han Meimei', 'accepted'), person('Jim', 'unreachable')];
+    const people = [
+      { ...person('Li Lei', 'refused'), department: 'Platform' },
+      person('Han Meimei', 'accepted'),
+      person('Jim', 'unreachable'),
+    ];
     await notify.board(board(people, { state: 'running' }));
     expect(shown).toEqual([]);
     await notify.board(board(people));
@@ -164,7 +169,7 @@ describe('the news of a board', () => {
     expect(shown.map(({ options }) => [options.title, options.body])).toEqual([
       [
         '2 people need your attention: On call',
-        'Could not buzz Li Lei, Jim. Open the board to see why and what to do.',
+        'Could not buzz Li Lei (Platform), Jim. Open the board to see why and what to do.',
       ],
     ]);
   });

@@ -1,6 +1,7 @@
 import { localTime, type Zone } from '../../contract/local-time';
 import type { Channel, PaidChannel } from '../../contract/model/channel';
 import type { Locale } from '../../contract/model/settings';
+import { whom } from '../../contract/rules/whom';
 import { sayIn } from '../words/words';
 import type { BuzzNews, Unknown } from './news';
 
@@ -62,8 +63,11 @@ export const notifyText = (news: BuzzNews, locale: Locale, zone: () => Zone): No
         actions: [stop],
       };
     case 'attention': {
-      const count = news.names.length;
-      const first = news.names.slice(0, namesShown).join(say('listComma'));
+      const count = news.people.length;
+      const first = news.people
+        .slice(0, namesShown)
+        .map((each) => whom(each, locale))
+        .join(say('listComma'));
       const names = count > namesShown ? say('namesMore', { names: first, count }) : first;
       return {
         title: say('attentionTitle', { count, title: news.title }),

@@ -60,7 +60,6 @@ export const board: Translated<typeof zh> = {
   'show-number': 'Show number',
   'number-is': 'Mobile {{number}}',
   'ask-readers': 'May be able to pass it on (they have read it): {{names}}',
-  'name-of': '{{name}} ({{department}})',
 
   attention_one: '{{count}} person needs attention: {{names}}',
   attention_other: '{{count}} people need attention: {{names}}',

@@ -97,7 +97,6 @@ export const common: Translated<typeof zh> = {
   'hold-early': 'Nothing was sent: keep holding for {{seconds}} s until it fills up',
   'called-names_one': 'Calls this {{count}} person:',
   'called-names_other': 'Calls these {{count}} people:',
-  whom: '{{name}} ({{department}})',
   'plan-now': 'Now',
   'plan-minutes': '{{minutes}} min',
   'plan-people-of': '{{called}} of {{all}} people',

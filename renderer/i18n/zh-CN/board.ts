@@ -57,7 +57,6 @@ export const board = {
   'show-number': '显示手机号',
   'number-is': '手机号 {{number}}',
   'ask-readers': '可请已读的同事转告：{{names}}',
-  'name-of': '{{name}}（{{department}}）',
 
   attention_other: '{{count}} 人需要你处理：{{names}}',
   'attention-show': '查看',

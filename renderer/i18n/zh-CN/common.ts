@@ -86,7 +86,6 @@ export const common = {
   'hold-how-keys': '按住 {{seconds}} 秒确认，有费用；也可按',
   'hold-early': '还没有发出：请按住 {{seconds}} 秒，直到颜色填满',
   'called-names_other': '将打扰这 {{count}} 人：',
-  whom: '{{name}}（{{department}}）',
   'plan-now': '现在',
   'plan-minutes': '{{minutes}} 分钟',
   'plan-people-of': '{{all}} 人中的 {{called}} 人',

@@ -9,6 +9,7 @@ import { isPaid } from '../../../electron/contract/rules/consent';
 import { isMany, stakeOf } from '../../../electron/contract/rules/stake';
 import { useBridge } from '../../bridge';
 import { useAdvice, useTranslation } from '../../i18n/use-translation';
+import { useWhom } from '../../i18n/use-whom';
 import { isIme } from '../../keys/key-rules';
 import { useConsent } from '../../state/asking';
 import { useWindow } from '../../state/window-store';
@@ -77,6 +78,7 @@ const useAgainPlan = (id: BuzzId, wish: AgainWish, onConfirmed: (board: Board) =
 const PlanWords = ({ plan }: { plan: Plan }) => {
   const { t } = useTranslation('board');
   const advice = useAdvice();
+  const whom = useWhom();
   const called = plan.people.filter((person) => person.preflight === null);
   const skipped = plan.people.filter((person) => person.preflight !== null);
   return (
@@ -86,21 +88,21 @@ const PlanWords = ({ plan }: { plan: Plan }) => {
         (person) =>
           person.preflight && (
             <small key={person.key} className={styles.skipped}>
-              {t('again-warned', { name: person.name, advice: advice(person.preflight.problem) })}
+              {t('again-warned', { name: whom(person), advice: advice(person.preflight.problem) })}
             </small>
           ),
       )}
       {called.map(
         (person) =>
           person.recently && (
-            <small key={person.key}>{t('again-warned', { name: person.name, advice: advice(person.recently) })}</small>
+            <small key={person.key}>{t('again-warned', { name: whom(person), advice: advice(person.recently) })}</small>
           ),
       )}
       {called.map(
         (person) =>
           person.warning && (
             <small key={person.key} className={styles.warned}>
-              {t('again-warned', { name: person.name, advice: advice(person.warning) })}
+              {t('again-warned', { name: whom(person), advice: advice(person.warning) })}
             </small>
           ),
       )}

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Board } from '../../../electron/contract/model/board';
+import type { Board, BoardPerson } from '../../../electron/contract/model/board';
 import { useTranslation } from '../../i18n/use-translation';
 import { VisuallyHidden } from '../../ui/text/text-spans';
 import { type ShownOutcome, shownOutcomeOf } from '../shared/shown-outcome';
@@ -8,7 +8,7 @@ import { useNames } from './dark-bars';
 /** People who reached the same outcome since the last snapshot: one sentence for the live region. */
 interface News {
   outcome: Exclude<ShownOutcome, 'pending'>;
-  names: readonly string[];
+  people: readonly BoardPerson[];
 }
 
 /**
@@ -18,13 +18,13 @@ interface News {
 export const newsBetween = (before: Board | null, after: Board): readonly News[] => {
   if (before === null || before.id !== after.id) return [];
   const outcomesBefore = new Map(before.people.map((person) => [person.key, shownOutcomeOf(person)]));
-  const byOutcome = new Map<Exclude<ShownOutcome, 'pending'>, string[]>();
+  const byOutcome = new Map<Exclude<ShownOutcome, 'pending'>, BoardPerson[]>();
   for (const person of after.people) {
     const now = shownOutcomeOf(person);
     if (now === 'pending' || outcomesBefore.get(person.key) === now) continue;
-    byOutcome.set(now, [...(byOutcome.get(now) ?? []), person.name]);
+    byOutcome.set(now, [...(byOutcome.get(now) ?? []), person]);
   }
-  return [...byOutcome].map(([outcome, names]) => ({ outcome, names }));
+  return [...byOutcome].map(([outcome, people]) => ({ outcome, people }));
 };
 
 /** Greatest age of a buzz whose board opens by itself (ms). */
@@ -41,8 +41,8 @@ export const BoardNews = ({ board }: { board: Board }) => {
     const news = newsBetween(before.current, board);
     before.current = board;
     if (news.length === 0) return;
-    const sentences = news.map(({ outcome, names }) => {
-      const said = { names: namesOf(names, 3), count: names.length };
+    const sentences = news.map(({ outcome, people }) => {
+      const said = { names: namesOf(people), count: people.length };
       return outcome === 'read'
         ? t('news-read', said)
         : t('news-standing', { ...said, standing: t(`common:outcome-${outcome}`) });

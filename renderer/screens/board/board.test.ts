@@ -9,6 +9,7 @@ import { totalsOf } from './board-summary';
 const person = (name: string, change: Partial<BoardPerson> = {}): BoardPerson => ({
   key: `ou_${name}`,
   name,
+  department: null,
   idType: 'open_id',
   id: `ou_${name}`,
   outcome: 'accepted',
@@ -94,7 +95,8 @@ describe('news between two snapshots', () => {
   test('reads that arrive together are one announcement', () => {
     const before = board([person('a'), person('b'), person('c')]);
     const after = board([person('a', { readAt: 1 }), person('b', { readAt: 2 }), person('c')]);
-    expect(newsBetween(before, after)).toEqual([{ outcome: 'read', names: ['a', 'b'] }]);
+    const [news, ...others] = newsBetween(before, after);
+    expect([news?.outcome, news?.people.map(({ name }) => name), others]).toEqual(['read', ['a', 'b'], []]);
   });
 
   test('the first snapshot, an unchanged one and a pending person are no news', () => {

@@ -3,6 +3,7 @@ import type { Board, BoardPerson } from '../../../electron/contract/model/board'
 import type { PaidChannel } from '../../../electron/contract/model/channel';
 import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
+import { useWhom } from '../../i18n/use-whom';
 import { useCountdown } from '../../state/use-countdown';
 import { useWindow } from '../../state/window-store';
 import { VisuallyHidden } from '../../ui/text/text-spans';
@@ -26,16 +27,21 @@ const DarkBar = ({ children, action, keys, onAction }: DarkBarProps) => (
   </div>
 );
 
-/** Joins names for a sentence: all of them up to `most`, otherwise the first ones and the number of the others. */
-export const useNames = (): ((names: readonly string[], most: number) => string) => {
+/** Most names in one sentence. */
+const mostNames = 3;
+
+/** Names people in a sentence: all of them if they are few, otherwise the first ones and the number of the others. */
+export const useNames = (): ((people: readonly Pick<BoardPerson, 'name' | 'department'>[]) => string) => {
   const { t } = useTranslation('board');
   const format = useFormat();
+  const whom = useWhom();
   return useCallback(
-    (names, most) =>
-      names.length <= most
-        ? format.list(names)
-        : t('names-more', { names: names.slice(0, most).join(t('names-comma')), count: names.length - most }),
-    [t, format],
+    (people) => {
+      const names = people.slice(0, mostNames).map(whom);
+      const count = people.length - names.length;
+      return count === 0 ? format.list(names) : t('names-more', { names: names.join(t('names-comma')), count });
+    },
+    [t, format, whom],
   );
 };
 
@@ -44,13 +50,9 @@ export const AttentionBar = ({ people, onShow }: { people: readonly BoardPerson[
   const { t } = useTranslation('board');
   const namesOf = useNames();
   if (people.length === 0) return null;
-  const names = namesOf(
-    people.map((person) => person.name),
-    3,
-  );
   return (
     <DarkBar action={t('attention-show')} onAction={onShow}>
-      {t('attention', { count: people.length, names })}
+      {t('attention', { count: people.length, names: namesOf(people) })}
     </DarkBar>
   );
 };

@@ -4,6 +4,7 @@ import type { Board } from '../../../electron/contract/model/board';
 import type { Gesture } from '../../../electron/contract/model/channel';
 import { useBridge } from '../../bridge';
 import { useAdvice, useTranslation } from '../../i18n/use-translation';
+import { useWhom } from '../../i18n/use-whom';
 import { toast } from '../../ui/feedback/toast';
 
 /** True when the buzz has a message of its own to recall. A message that was there before it stays. */
@@ -21,6 +22,7 @@ export const useBoardActions = (board: Board, adopt: (board: Board) => void) => 
   const { t } = useTranslation('board');
   const bridge = useBridge();
   const advice = useAdvice();
+  const whom = useWhom();
   const [busy, setBusy] = useState<BoardAction | null>(null);
   const [night, setNight] = useState<Problem | null>(null);
 
@@ -56,7 +58,7 @@ export const useBoardActions = (board: Board, adopt: (board: Board) => void) => 
     },
     /** Copies the names of the people who have not read the message, one per line. */
     copyUnread: async () => {
-      const names = board.people.filter((person) => person.readAt === null).map((person) => person.name);
+      const names = board.people.filter((person) => person.readAt === null).map(whom);
       const copied = await bridge.copyText({ text: names.join('\n') });
       toast(copied.ok ? t('unread-copied', { count: names.length }) : advice(copied.problem));
     },

@@ -163,6 +163,7 @@ const minute = 60_000;
 const boardPerson = (who: Person, outcome: Outcome, reason: Problem | null, readAt: number | null): BoardPerson => ({
   key: who.openId ?? who.name,
   name: who.name,
+  department: null,
   idType: 'open_id',
   id: who.openId ?? null,
   outcome,

@@ -42,8 +42,10 @@ export const againOf = (record: BuzzRecord, channel: Channel, keys: readonly str
     const person = record.people.get(key);
     if (!person) return [];
     const reason = hindrance(record, person, now);
-    const { name, idType, id } = person;
-    return [{ key, name, idType, id, preflight: reason ? { outcome: 'not-called', problem: reason } : null }];
+    const { name, department = null, idType, id } = person;
+    return [
+      { key, name, department, idType, id, preflight: reason ? { outcome: 'not-called', problem: reason } : null },
+    ];
   });
   const unsent = people.flatMap(({ key, preflight }) => {
     const message = record.messages.get(record.people.get(key)?.message ?? '');

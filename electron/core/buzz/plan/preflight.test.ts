@@ -119,6 +119,9 @@ it('names the department of people who share their name, and their e-mail where 
   const written = known.map(({ name, openId }) => aPerson(name, openId ?? ''));
   const { people } = await resolveWith(known, written);
   expect(people.map(({ department }) => department)).toEqual(['研发', '客服', 'lina@example.com', '研发', null]);
+  const title = async (who: readonly Person[]) => (await resolveWith(known, who)).title;
+  expect(await title(written)).toBe('张伟（研发）、张伟（客服） +3');
+  expect(await title([{ name: 'lina', email: 'lina@example.com' }, aPerson('王芳', 'ou_e')])).toBe('lina、王芳');
 });
 
 it('does not say that no person has a name while the contacts are still being read for the first time', async () => {

@@ -6,7 +6,8 @@ import type { ChatId, GroupId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import type { PlannedPerson } from '../../../contract/model/plan';
 import type { Locale } from '../../../contract/model/settings';
-import { callableId } from '../../../contract/rules/person-key';
+import { callableId, personKey } from '../../../contract/rules/person-key';
+import { whom } from '../../../contract/rules/whom';
 import type { Directory, ResolvedPeople } from '../../directory/directory';
 import { isNameless } from '../../directory/who/known-names';
 import { entryFinder, onceEach } from '../../directory/who/once-each';
@@ -155,7 +156,12 @@ export const resolveDraft = async (draft: Draft, deps: DraftDeps): Promise<Resol
       : await checkMembers(people, chat.chatId, directory);
   }
 
-  const names = gathered.names.map((named) => (typeof named === 'string' ? named : withName(named).name));
+  const told = new Map(people.map((person) => [person.key, person]));
+  const names = gathered.names.map((named) => {
+    if (typeof named === 'string') return named;
+    const found = told.get(personKey(directory.named(resolved.people[entryOf(named)] ?? named)));
+    return whom({ name: withName(named).name, department: found?.department ?? null }, locale);
+  });
   const title = titleOf(names, locale);
   const asRoom = chat === null && draft.delivery.mode === 'room' && people.length > 0;
   const room = asRoom ? await findRoom(draft, title, people, deps) : null;

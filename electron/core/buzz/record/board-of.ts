@@ -34,6 +34,7 @@ const boardPerson = (record: BuzzRecord, person: RecordPerson): BoardPerson => {
   return {
     key: person.key,
     name: person.name,
+    department: person.department ?? null,
     idType: person.idType,
     id: person.id,
     outcome: last.outcome,

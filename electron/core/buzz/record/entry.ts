@@ -19,6 +19,8 @@ const callable = { idType: UserIdType, id: z.string() };
 const EntryPerson = z.object({
   key: z.string(),
   name: z.string(),
+  /** Missing where the name tells who is meant, and in entries of before 0.2. */
+  department: z.string().nullable().optional(),
   idType: UserIdType.nullable(),
   id: z.string().nullable(),
   preflight: z.object({ outcome: Outcome, problem: StoredProblem }).nullable(),

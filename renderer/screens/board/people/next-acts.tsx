@@ -7,6 +7,7 @@ import { knownToFail, openChannels } from '../../../../electron/contract/rules/k
 import { useBridge } from '../../../bridge';
 import { useFormat } from '../../../i18n/format';
 import { useAdvice, useTranslation } from '../../../i18n/use-translation';
+import { useWhom } from '../../../i18n/use-whom';
 import { toast } from '../../../ui/feedback/toast';
 import { Button } from '../../../ui/form/button';
 import { ChannelIcon } from '../../../ui/text/icon';
@@ -41,6 +42,7 @@ export const NextActs = ({ person, board, onBuzzAgain }: NextActsProps) => {
   const bridge = useBridge();
   const advice = useAdvice();
   const format = useFormat();
+  const whom = useWhom();
   const [help, setHelp] = useState<PersonHelp | null>(null);
   const [number, setNumber] = useState<Answer<string> | null>(null);
   const [asking, setAsking] = useState(false);
@@ -81,7 +83,7 @@ export const NextActs = ({ person, board, onBuzzAgain }: NextActsProps) => {
               icon={<ChannelIcon channel={channel} size={13} />}
               onClick={() => buzz?.(channel)}
             >
-              {channel === board.channel ? t('buzz-this-again', { name: person.name }) : t(`buzz-instead-${channel}`)}
+              {channel === board.channel ? t('buzz-this-again', { name: whom(person) }) : t(`buzz-instead-${channel}`)}
             </Button>
           ))}
           {help?.chat && (
@@ -101,15 +103,7 @@ export const NextActs = ({ person, board, onBuzzAgain }: NextActsProps) => {
           {number.ok ? <b data-selectable>{t('number-is', { number: number.value })}</b> : advice(number.problem)}
         </p>
       )}
-      {help && help.ask.length > 0 && (
-        <p>
-          {t('ask-readers', {
-            names: format.list(
-              help.ask.map(({ name, department }) => (department ? t('name-of', { name, department }) : name)),
-            ),
-          })}
-        </p>
-      )}
+      {help && help.ask.length > 0 && <p>{t('ask-readers', { names: format.list(help.ask.map(whom)) })}</p>}
       {mended && (
         <Button variant="link" size="s" onClick={() => buzz?.(mended.via)}>
           {t('buzz-when-mended', { channel: t(`common:channel-${mended.via}`) })}

@@ -4,6 +4,7 @@ import type { Board, BoardPerson } from '../../../../electron/contract/model/boa
 import type { Channel } from '../../../../electron/contract/model/channel';
 import { type Standing, standingOf, standings } from '../../../../electron/contract/rules/board-standing';
 import { useTranslation } from '../../../i18n/use-translation';
+import { useWhom } from '../../../i18n/use-whom';
 import { SearchBox } from '../../../ui/form/text-input';
 import styles from './people-list.module.css';
 import { PersonRow } from './person-row';
@@ -33,12 +34,13 @@ export const byStanding = (board: Pick<Board, 'people' | 'ladder'>): Record<Stan
  */
 export const PeopleList = ({ board, open, onToggle, onBuzzAgain, rows }: PeopleListProps) => {
   const { t } = useTranslation(['board', 'common']);
+  const whom = useWhom();
   const [query, setQuery] = useState('');
   const [unfolded, setUnfolded] = useState<boolean | null>(null);
   const parts = byStanding(board);
   const allRead = parts.read.length === board.people.length;
   const wanted = query.trim().toLocaleLowerCase();
-  const found = (person: BoardPerson) => person.name.toLocaleLowerCase().includes(wanted);
+  const found = (person: BoardPerson) => whom(person).toLocaleLowerCase().includes(wanted);
   const shown = standings
     .map((standing) => ({ standing, people: parts[standing].filter(found) }))
     .filter(({ people }) => people.length > 0);

@@ -6,6 +6,7 @@ import { channelsOut } from '../../../../electron/contract/rules/board-standing'
 import { useBridge } from '../../../bridge';
 import { useFormat } from '../../../i18n/format';
 import { useAdvice, useTranslation } from '../../../i18n/use-translation';
+import { useWhom } from '../../../i18n/use-whom';
 import { classNames } from '../../../ui/class-names';
 import { toast } from '../../../ui/feedback/toast';
 import { IconButton } from '../../../ui/form/button';
@@ -99,6 +100,7 @@ const Standing = ({ person, board }: Pick<PersonRowProps, 'person' | 'board'>) =
 /** One person with the outcome, and on demand the code, the log id and every attempt. */
 export const PersonRow = ({ person, board, open, onToggle, onBuzzAgain, buttonRef }: PersonRowProps) => {
   const sentences = useOutcomeSentences();
+  const whom = useWhom();
   const detailsId = useId();
   const { first, last } = sentences(person);
   return (
@@ -113,7 +115,7 @@ export const PersonRow = ({ person, board, open, onToggle, onBuzzAgain, buttonRe
       >
         <Avatar name={person.name} size="m" />
         <span className={styles.words}>
-          <b>{person.name}</b>
+          <b>{whom(person)}</b>
           <small className={classNames(open && styles.whole)}>{first}</small>
           {last !== null && <small className={classNames(open && styles.whole)}>{last}</small>}
         </span>

@@ -3,6 +3,7 @@ import { withoutDirection } from '../../../../contract/direction';
 import { localTime, type Zone } from '../../../../contract/local-time';
 import type { Board, BoardPerson } from '../../../../contract/model/board';
 import type { Locale } from '../../../../contract/model/settings';
+import { whom } from '../../../../contract/rules/whom';
 import { channelWords, outcomeWordOf, stateWords } from '../../../words/board-words';
 import { sayOf } from './app-words';
 
@@ -34,7 +35,7 @@ const personLine = (person: BoardPerson, locale: Locale, zone: Zone, columns: nu
     code === null || code === undefined ? '' : `(${code})`,
   ];
   const outcome = padded(outcomeWordOf(person, locale), columns);
-  return `  ${[outcome, oneLine(person.name), ...asides].filter((part) => part !== '').join('  ')}`.trimEnd();
+  return `  ${[outcome, oneLine(whom(person, locale)), ...asides].filter((part) => part !== '').join('  ')}`.trimEnd();
 };
 
 /** A buzz for people to read: its message, a line per person, and a summary. */
