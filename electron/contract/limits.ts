@@ -45,6 +45,7 @@ export const ladderLimits = {
   afterMinutes: { min: 0.5, max: 1440 },
   everyMinutes: { min: 1, max: 240 },
   graceMinutes: { min: 1, max: 120 },
+  turnMinutes: { min: 1, max: 240 },
 } as const;
 
 /** Limits of a template; `templates`: how many there can be. */
@@ -68,6 +69,9 @@ export const ceilingRanges = {
   smsPerMonth: { min: 0, max: 100_000 },
   phonePerMonth: { min: 0, max: 100_000 },
 } as const;
+
+/** Limits of answers: bubbles, texts of people (longer ones are cut), and how many of each are kept for a person. */
+export const answerLimits = { bubbles: 3, bubble: 40, word: 200, reply: 1000, replies: 30, reactions: 30 } as const;
 
 /** Longest values in the form that connects a workspace. */
 export const connectLimits = { name: 60, baseUrl: 300, appId: 100, appSecret: 200 } as const;

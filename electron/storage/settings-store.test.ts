@@ -184,6 +184,21 @@ describe('the settings store', () => {
     expect(problems).toMatchObject([{ advice: 'settings-salvaged', params: { count: '1' } }]);
   });
 
+  it('reads ladders, groups and drafts of 0.1, which waited for reading and asked for no answer', () => {
+    const steps = [{ afterMinutes: 3, channel: 'phone' }];
+    const repeat = { times: 0, everyMinutes: 10 };
+    const old = { id: 'ldr_old', name: '夜间', steps, repeat, graceMinutes: 10, withoutReceipts: 'hold-paid' };
+    put('settings', { settings: { ladders: [old] }, workspaces: [] });
+    put('groups', [group('grp_1')]);
+    const { ask: _, ...draft } = emptyDraft(practiceId);
+    put('drafts', [{ ...draft, text: '告警' }]);
+    const { store, problems } = open();
+    expect(problems).toEqual([]);
+    expect(store.settings().ladders).toEqual([{ ...old, until: 'read', enough: 'everyone', inTurn: null }]);
+    expect(store.groups(practiceId)).toHaveLength(1);
+    expect(store.draft(practiceId)).toEqual({ ...emptyDraft(practiceId), text: '告警' });
+  });
+
   it('goes to practice when the current workspace does not exist', () => {
     put('settings', { settings: { ...defaultSettings, currentWorkspaceId: real }, workspaces: [] });
     const { store, problems } = open();

@@ -37,5 +37,8 @@ export const aLadder = (change: Partial<Ladder> = {}): Ladder => ({
   repeat: { times: 0, everyMinutes: 10 },
   graceMinutes: 10,
   withoutReceipts: 'hold-paid',
+  until: 'read',
+  enough: 'everyone',
+  inTurn: null,
   ...change,
 });

@@ -74,8 +74,8 @@ const onPerson = () => z.strictObject({ id: BuzzId, person: z.string().max(300) 
 const search = () => ({
   /** Words to find in the text, title or people; empty: everything. */
   query: z.string().max(longestQuery),
-  /** Only buzzes in which a person has this outcome; null: all. */
-  outcome: Outcome.nullable(),
+  /** Only buzzes in which a person has this outcome, or has acknowledged; null: all. */
+  outcome: z.union([Outcome, z.literal('acknowledged')]).nullable(),
 });
 const cursor = () => z.strictObject({ before: BuzzId.nullable(), limit: z.int().min(1).max(200), ...search() });
 
@@ -239,6 +239,8 @@ export const requests = {
         ceilings: Ceilings.optional(),
         ladders: Settings.shape.ladders.optional(),
         templates: Settings.shape.templates.optional(),
+        bubbles: Settings.shape.bubbles.optional(),
+        tellOthers: z.boolean().optional(),
         undoSeconds: Settings.shape.undoSeconds.optional(),
         nightHours: Settings.shape.nightHours.optional(),
         keepDays: Settings.shape.keepDays.optional(),

@@ -1,7 +1,9 @@
 import type { Problem } from '../advice/problem';
+import type { Ack, Reply } from './answer';
 import type { Channel, Outcome } from './channel';
 import type { ExistingMessage } from './draft';
 import type { BuzzId, ChatId, MessageId, WorkspaceId } from './ids';
+import type { Ladder } from './ladder';
 import type { BoardNote } from './note';
 import type { UserIdType } from './person';
 
@@ -26,6 +28,10 @@ export interface BoardPerson {
   /** State of the message itself, which may have been sent although its buzz failed. */
   message: 'pending' | 'sent' | 'failed' | 'unknown' | 'recalled';
   readAt: number | null;
+  /** Their answer; null: none yet. */
+  ack: Ack | null;
+  /** The texts they wrote and the bubbles they tapped, oldest first. */
+  replies: readonly Reply[];
   steps: readonly BoardStep[];
 }
 
@@ -50,6 +56,12 @@ export interface BoardMessage {
  */
 export interface BoardRung {
   via: Channel;
+  /** It pins the chat instead of calling. */
+  reminder: boolean;
+  /** Name of the group that it calls instead; null: the people of the buzz. */
+  backup: string | null;
+  /** Key of the one person whose turn it is, in a ladder that calls one after another; null: it is no one's. */
+  turn: string | null;
   dueAt: number;
   state: 'done' | 'next' | 'later' | 'held' | 'missed' | 'skipped';
   /** Number of people it called, or would call now. */
@@ -61,6 +73,8 @@ export interface BoardRung {
 /** A running ladder. `armed`: the app climbs its next rung by itself, while this computer is awake. */
 export interface BoardLadder {
   name: string;
+  until: Ladder['until'];
+  enough: Ladder['enough'];
   state: 'armed' | 'held' | 'ended';
   rungs: readonly BoardRung[];
 }
@@ -86,6 +100,12 @@ export interface Board {
   messages: readonly BoardMessage[];
   people: readonly BoardPerson[];
   calls: { send: number; buzz: number; total: number };
+  /** It asks for an answer: its message says so. */
+  asks: boolean;
+  /** Key of the person whose answer ended it for all; null: none did, or everyone has to answer. */
+  takenBy: string | null;
+  /** When answers were last asked for, and the problem if they could not be had. */
+  answers: { askedAt: number | null; problem: Problem | null };
   /** When receipts were last asked for, and the problem if they could not be had. */
   receipts: { askedAt: number | null; problem: Problem | null };
   recalled: boolean;
@@ -127,6 +147,8 @@ export interface ActivityRow {
   recalled: boolean;
   people: number;
   read: number;
+  /** Number of people who have acknowledged. */
+  acknowledged: number;
   /** Number of people to whom Feishu accepted a call, whatever became of later ones. */
   accepted: number;
   /** Number of people for whom a person has to act (`rules/needs-attention.ts`). */

@@ -70,6 +70,8 @@ export const Draft = z.strictObject({
   delivery: Delivery,
   /** The ladder for people who have not read; null: none. */
   ladder: LadderId.nullable().default(null),
+  /** Asks for an answer; null: by itself, with a ladder or a paid channel. */
+  ask: z.boolean().nullable().default(null),
   /** The message to buzz; null: a new message is sent. */
   about: ExistingMessage.nullable().default(null),
   /** null: filled in by hand since the window was opened. */
@@ -85,6 +87,7 @@ export const emptyDraft = (workspaceId: WorkspaceId): Draft => ({
   channel: 'app',
   delivery: { mode: 'auto' },
   ladder: null,
+  ask: null,
   about: null,
   origin: null,
 });

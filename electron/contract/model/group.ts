@@ -23,6 +23,8 @@ export const GroupDefaults = z.strictObject({
     .default(null),
   /** Inserted if the message is empty. */
   template: TemplateId.nullable().default(null),
+  /** Whether a buzz to this group asks for an answer; left out: the draft decides. */
+  ask: z.boolean().optional(),
 });
 export type GroupDefaults = z.infer<typeof GroupDefaults>;
 

@@ -2,16 +2,25 @@ import { z } from 'zod';
 import { ladderLimits } from '../limits';
 import { tidied } from '../plain-text';
 import { Channel } from './channel';
-import { LadderId } from './ids';
+import { GroupId, LadderId } from './ids';
 
 const within = ({ min, max }: { min: number; max: number }) => z.number().min(min).max(max);
 
-/** One rung: `afterMinutes` after the confirmation it calls people who have not read, over this channel. */
-export const LadderStep = z.strictObject({ afterMinutes: within(ladderLimits.afterMinutes), channel: Channel });
+/** One rung: `afterMinutes` after the confirmation it calls the people who are still waited for, over this channel. */
+export const LadderStep = z
+  .strictObject({
+    afterMinutes: within(ladderLimits.afterMinutes),
+    channel: Channel,
+    /** 即时提醒 (reminder): pins the bot's chat at the top of their list instead of calling, for free. `channel` is `app`. */
+    reminder: z.literal(true).optional(),
+    /** Calls the members of this group instead of the people who are waited for. */
+    backup: GroupId.optional(),
+  })
+  .refine(({ channel, reminder }) => !reminder || channel === 'app');
 export type LadderStep = z.infer<typeof LadderStep>;
 
 /**
- * 升级阶梯 (ladder): a named policy for people who have not read. Its steps rise in time. A buzz keeps a copy of its ladder:
+ * 升级阶梯 (ladder): a named policy for people who have not read or not answered. Its steps rise in time. A buzz keeps a copy of its ladder:
  * changing the policy later changes no running ladder.
  */
 export const Ladder = z
@@ -28,6 +37,15 @@ export const Ladder = z
     graceMinutes: within(ladderLimits.graceMinutes),
     /** Without receipts: `hold-paid`: in-app rungs go on, SMS and phone wait for the person. `climb`: all rungs go on. */
     withoutReceipts: z.enum(['hold-paid', 'climb']),
+    /** What a person is waited for to do. An answer always ends it for them; policies of before ended with reading. */
+    until: z.enum(['read', 'acknowledged']).default('read'),
+    /** `one`: the first answer ends it for all (一人接手即可). */
+    enough: z.enum(['everyone', 'one']).default('everyone'),
+    /** 轮流: calls one person after another, each for so many minutes, until one answers; null: all at once. */
+    inTurn: z
+      .strictObject({ minutes: within(ladderLimits.turnMinutes) })
+      .nullable()
+      .default(null),
   })
   .refine(({ steps }) =>
     steps.every((step, index) => index === 0 || step.afterMinutes > (steps[index - 1]?.afterMinutes ?? 0)),

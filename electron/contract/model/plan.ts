@@ -1,4 +1,5 @@
 import type { Problem } from '../advice/problem';
+import type { Bubble } from './answer';
 import type { Channel, Outcome, PaidChannel } from './channel';
 import type { ExistingMessage } from './draft';
 import type { BuzzId, ChatId, PlanId, WorkspaceId } from './ids';
@@ -37,6 +38,8 @@ export interface PlanCost {
 
 /** A rung in a plan, with its repetitions. `calls`: the most that it makes, if no person reads before. */
 export interface PlannedRung extends LadderStep {
+  /** The group that it calls instead, and how many people that are; null: it calls the people of the plan. */
+  backupGroup: { name: string; people: number } | null;
   /** How often it is repeated after the first time, and how many minutes apart. */
   repeat: Ladder['repeat'];
   calls: number;
@@ -51,6 +54,9 @@ export interface PlannedLadder {
   name: string;
   steps: readonly LadderStep[];
   repeat: Ladder['repeat'];
+  until: Ladder['until'];
+  enough: Ladder['enough'];
+  inTurn: Ladder['inTurn'];
   rungs: readonly PlannedRung[];
   costs: readonly PlanCost[];
 }
@@ -79,6 +85,11 @@ export interface Plan {
   ladder: PlannedLadder | null;
   /** The earlier buzz whose messages are buzzed again; null: none. */
   again: BuzzId | null;
+  /**
+   * What asking for an answer adds: a line at the end of the message, and the bubbles under each direct message, each a call
+   * of its own (among `counts.calls`); null: it asks for none.
+   */
+  ask: { bubbles: readonly Bubble[]; calls: number } | null;
   people: readonly PlannedPerson[];
   counts: PlanCounts;
   cost: PlanCost | null;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  answerLimits,
   ceilingRanges,
   defaultHotkey,
   keepDaysRange,
@@ -11,6 +12,7 @@ import {
   zoomSteps,
 } from '../limits';
 import { tidied } from '../plain-text';
+import { Bubble } from './answer';
 import { GroupId, LadderId, TemplateId, WorkspaceId } from './ids';
 import { Ladder } from './ladder';
 import { practiceId } from './workspace';
@@ -65,6 +67,10 @@ export const Settings = z.strictObject({
   ladders: z.array(Ladder).max(ladderLimits.ladders),
   /** In the person's order. */
   templates: z.array(Template).max(templateLimits.templates),
+  /** Answers to tap under direct messages, the first of which acknowledges. */
+  bubbles: z.array(Bubble).max(answerLimits.bubbles),
+  /** When one answer is enough: tells the others, by one quiet reply, who took it. */
+  tellOthers: z.boolean(),
   /** Time in which a paid call can be taken back (s). The message does not wait. */
   undoSeconds: within(undoRange),
   /** Time for which buzzes are kept (days); null: forever. */
@@ -113,9 +119,18 @@ export const defaultSettings: Settings = {
       repeat: { times: 0, everyMinutes: 10 },
       graceMinutes: 10,
       withoutReceipts: 'hold-paid',
+      until: 'read',
+      enough: 'everyone',
+      inTurn: null,
     },
   ],
   templates: [],
+  bubbles: [
+    { 'zh-CN': '收到', 'en-US': 'Got it' },
+    { 'zh-CN': '稍后处理', 'en-US': 'Later' },
+    { 'zh-CN': '需要帮忙', 'en-US': 'Need help' },
+  ],
+  tellOthers: true,
   undoSeconds: 4,
   keepDays: 180,
   hotkey: defaultHotkey,

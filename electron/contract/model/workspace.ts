@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { baseUrlFault } from '../base-url';
 import { connectLimits } from '../limits';
 import { tidied } from '../plain-text';
-import { baseUrlFault } from './base-url';
 import { AppId, WorkspaceId } from './ids';
 
 /** Feishu (China), Lark (international), or a private deployment with its own base URL. */

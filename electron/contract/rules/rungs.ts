@@ -35,9 +35,10 @@ export const plannedRungs = (
 ): readonly PlannedRung[] => {
   const rungs = rungsOf(policy);
   const { steps, repeat } = policy;
-  return steps.map(({ afterMinutes, channel }, index): PlannedRung => {
+  return steps.map((step, index): PlannedRung => {
     const own = index === steps.length - 1 ? repeat : { ...repeat, times: 0 };
     const passed = isPassedOver(rungs, index, sent);
-    return { afterMinutes, channel, repeat: own, calls: passed ? 0 : people * (1 + own.times), passed, problem: null };
+    const calls = passed ? 0 : people * (1 + own.times);
+    return { ...step, backupGroup: null, repeat: own, calls, passed, problem: null };
   });
 };

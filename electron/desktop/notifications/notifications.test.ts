@@ -141,6 +141,8 @@ const person = (name: string, outcome: Outcome, readAt: number | null = null): B
   problem: null,
   message: 'sent',
   readAt,
+  ack: null,
+  replies: [],
   steps: [],
 });
 const board = (people: readonly BoardPerson[], change: Partial<Board> = {}): Board => ({
@@ -215,7 +217,7 @@ describe('the news of a board', () => {
   it('tells that no one was called, unless a person decided so or a ladder goes on', async () => {
     const { notify, shown } = desktop('en-US');
     const notCalled = { ...person('Li Lei', 'not-called'), problem: problem('expired') };
-    const ladder = { name: 'Night', state: 'armed', rungs: [] } as const;
+    const ladder = { name: 'Night', until: 'read', enough: 'everyone', state: 'armed', rungs: [] } as const;
     await notify.board(board([{ ...notCalled, problem: problem('undone') }]));
     await notify.board(board([notCalled], { ladder }));
     expect(shown).toEqual([]);
@@ -225,10 +227,17 @@ describe('the news of a board', () => {
 
   it('tells of a rung of the ladder that called people', async () => {
     const { notify, shown } = desktop('zh-CN');
-    const rung = { via: 'phone', dueAt: 5, people: 2, problem: null } as const;
+    const instead = { reminder: false, backup: null, turn: null } as const;
+    const rung = { ...instead, via: 'phone', dueAt: 5, people: 2, problem: null } as const;
     const climbing = (state: 'next' | 'done', people = 2) =>
       board([person('李雷', 'accepted')], {
-        ladder: { name: '夜间', state: 'armed', rungs: [{ ...rung, state, people }] },
+        ladder: {
+          name: '夜间',
+          until: 'read',
+          enough: 'everyone',
+          state: 'armed',
+          rungs: [{ ...rung, state, people }],
+        },
       });
     await notify.board(climbing('next'));
     await notify.board(climbing('done', 0));

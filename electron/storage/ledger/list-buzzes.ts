@@ -36,8 +36,15 @@ export const listBuzzes = (db: Database.Database, page: ActivityQuery): readonly
   return (rows as { row: string }[]).flatMap(({ row }) => readRow(row) ?? []);
 };
 
-/** A row as it is stored. Version 0.1 stored neither the loudest channel nor a recall. */
+/** A row as it is stored. Version 0.1 stored no loudest channel, no recall and no answers. */
 const readRow = (stored: string): ActivityRow | undefined => {
   const row = parseJson(stored) as ActivityRow | undefined;
-  return row && { ...row, loudest: row.loudest ?? row.channel, recalled: row.recalled ?? false };
+  return (
+    row && {
+      ...row,
+      loudest: row.loudest ?? row.channel,
+      recalled: row.recalled ?? false,
+      acknowledged: row.acknowledged ?? 0,
+    }
+  );
 };

@@ -1,6 +1,6 @@
 import type Database from 'libsql';
 import { makeNames } from './names';
-import { fillSearch, refillSearch, searchTables } from './search-index';
+import { answerIndex, fillSearch, refillSearch, searchTables } from './search-index';
 import { setbackTable, usedUpTable } from './setbacks';
 
 /**
@@ -54,6 +54,7 @@ const steps: readonly (string | ((db: Database.Database) => void))[] = [
   makeNames,
   usedUpTable,
   refillSearch,
+  answerIndex,
 ];
 
 /** The ledger was written by a newer version of the program, whose tables are unknown. */

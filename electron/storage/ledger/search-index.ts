@@ -35,8 +35,8 @@ export const matching = (query: string): string | null => {
     .join(' AND ');
 };
 
-/** Bits of outcomes in the ledger. Their meaning never changes, as ledgers contain them. */
-export const outcomeBits: Record<Outcome, number> = {
+/** Bits of outcomes in the ledger, and of an answer. Their meaning never changes, as ledgers contain them. */
+export const outcomeBits: Record<Outcome | 'acknowledged', number> = {
   pending: 1,
   accepted: 2,
   'not-in-chat': 4,
@@ -46,17 +46,21 @@ export const outcomeBits: Record<Outcome, number> = {
   refused: 64,
   unknown: 128,
   'not-called': 256,
+  acknowledged: 512,
 };
 
 /** The outcomes of a buzz as one number. */
-export const bitsOf = (outcomes: Iterable<Outcome>): number => {
+export const bitsOf = (outcomes: Iterable<Outcome | 'acknowledged'>): number => {
   let bits = 0;
   for (const outcome of outcomes) bits |= outcomeBits[outcome];
   return bits;
 };
 
 /** Outcomes with an index. Nearly every buzz has a person with `accepted`: its index would contain nearly everything. */
-const rare = Object.entries(outcomeBits).flatMap(([outcome, bit]) => (outcome === 'accepted' ? [] : [bit]));
+const rare = Object.entries(outcomeBits).flatMap(([outcome, bit]) =>
+  // Answers came later, with an index of their own (`answerIndex`).
+  outcome === 'accepted' || outcome === 'acknowledged' ? [] : [bit],
+);
 
 /**
  * The search index. `found` has the tokens of each buzz under its row number in `buzz`, which is never vacuumed, so that the
@@ -67,6 +71,10 @@ export const searchTables = `
   ${rare.map((bit) => `CREATE INDEX buzz_outcome_${bit} ON buzz (created_at DESC, id DESC) WHERE outcomes & ${bit};`).join('\n')}
   CREATE VIRTUAL TABLE found USING fts5(words, content = '', columnsize = 0, tokenize = 'ascii', prefix = '4');
   INSERT INTO found (found, rank) VALUES ('secure-delete', 1);`;
+
+/** The index of buzzes that a person has acknowledged. */
+export const answerIndex = `CREATE INDEX buzz_outcome_${outcomeBits.acknowledged} ON buzz (created_at DESC, id DESC)
+  WHERE outcomes & ${outcomeBits.acknowledged};`;
 
 /** Indexes all buzzes anew: the form in which texts are compared has changed since they were written. */
 export const refillSearch = (db: Database.Database): void => {

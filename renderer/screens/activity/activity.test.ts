@@ -18,6 +18,7 @@ const row = (id: string, createdAt: number, read = 0): ActivityRow => ({
   recalled: false,
   people: 3,
   read,
+  acknowledged: 0,
   accepted: 3,
   attention: 0,
 });

@@ -224,6 +224,7 @@ describe('acting on a board', () => {
         ladder: null,
       },
       again: fakeBoard.id,
+      ask: null,
       people: [{ key, name, department: null, idType, id, preflight: null, warning: null, recently: null }],
       counts: { messages: 0, buzzes: 1, calls: 1 },
       cost: { channel: 'sms' as const, calls: 1200, leftThisMonth: 14_500, limit: 100_000 },

@@ -16,6 +16,8 @@ const person = (name: string, change: Partial<BoardPerson> = {}): BoardPerson =>
   problem: null,
   message: 'sent',
   readAt: null,
+  ack: null,
+  replies: [],
   steps: [],
   ...change,
 });
@@ -36,6 +38,9 @@ const board = (people: readonly BoardPerson[], change: Partial<Board> = {}): Boa
   messages: [],
   people,
   calls: { send: 0, buzz: 0, total: 0 },
+  asks: false,
+  takenBy: null,
+  answers: { askedAt: null, problem: null },
   receipts: { askedAt: null, problem: null },
   recalled: false,
   about: null,

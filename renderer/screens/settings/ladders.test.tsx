@@ -27,7 +27,7 @@ describe('mistakes in a ladder', () => {
     return read.ok ? {} : read.problems;
   };
   const steps = (...minutes: string[]) =>
-    minutes.map((afterMinutes, key) => ({ key, afterMinutes, channel: 'app' as const }));
+    minutes.map((afterMinutes, key) => ({ key, afterMinutes, channel: 'app' as const, more: {} }));
 
   test('are found by field', () => {
     expect(problemsOf({ name: ' ' })).toEqual({ name: 'ladder-name-needed' });

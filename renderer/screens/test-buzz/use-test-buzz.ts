@@ -62,6 +62,7 @@ export const useTestBuzz = (workspace: WorkspaceView): TestBuzz => {
           channel: 'app',
           delivery: { mode: 'direct' },
           ladder: null,
+          ask: false,
           about: null,
           origin: null,
         }),

@@ -25,6 +25,9 @@ const sms: Ladder = {
   repeat: { times: 0, everyMinutes: 10 },
   graceMinutes: 10,
   withoutReceipts: 'climb',
+  until: 'read',
+  enough: 'everyone',
+  inTurn: null,
 };
 
 /** Time after which the SMS is due (ms). */

@@ -160,6 +160,8 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
           problem: each.preflight?.problem ?? null,
           message: 'pending',
           readAt: null,
+          ack: null,
+          replies: [],
           steps: [],
         })),
       };
@@ -192,6 +194,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
           about: null,
           ladder: null,
           again: id,
+          ask: null,
           people: again.map(({ key, name, idType, id }) => ({
             key,
             name,

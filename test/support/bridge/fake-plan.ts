@@ -75,6 +75,9 @@ export const fakePlan = (startup: Startup, draft: Draft, number: number): Plan =
           name: ladder.name,
           steps: ladder.steps,
           repeat: ladder.repeat,
+          until: ladder.until,
+          enough: ladder.enough,
+          inTurn: ladder.inTurn,
           rungs: plannedRungs(ladder, draft.channel, called),
           costs: plannedRungs(ladder, draft.channel, called).flatMap(({ channel, calls, passed }) =>
             channel === 'app' || passed ? [] : [{ channel, calls, leftThisMonth: 14, limit: 50 }],
@@ -82,6 +85,7 @@ export const fakePlan = (startup: Startup, draft: Draft, number: number): Plan =
         }
       : null,
     again: null,
+    ask: null,
     people,
     counts: {
       messages,

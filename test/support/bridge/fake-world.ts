@@ -170,6 +170,8 @@ const boardPerson = (who: Person, outcome: Outcome, reason: Problem | null, read
   problem: reason,
   message: outcome === 'pending' ? 'pending' : 'sent',
   readAt,
+  ack: null,
+  replies: [],
   steps: [{ via: 'app', outcome, problem: reason, at: fakeNow - 3 * minute }],
 });
 
@@ -211,6 +213,9 @@ export const fakeBoard: Board = {
     who(number).map((each) => boardPerson(each, outcome, reason, readAt)),
   ),
   calls: { send: 6, buzz: 6, total: 12 },
+  asks: false,
+  takenBy: null,
+  answers: { askedAt: null, problem: null },
   receipts: { askedAt: fakeNow - 5_000, problem: null },
   recalled: false,
   about: null,
@@ -220,13 +225,17 @@ export const fakeBoard: Board = {
   notes: [],
 };
 
+const calling = { reminder: false, backup: null, turn: null } as const;
+
 /** Sample ladder: in-app is done, one person gets an SMS in 84 s, then a call. */
 export const fakeLadder: BoardLadder = {
   name: '3 / 8 min',
+  until: 'read',
+  enough: 'everyone',
   state: 'armed',
   rungs: [
-    { via: 'sms', dueAt: fakeNow + 84_000, state: 'next', people: 1, problem: null },
-    { via: 'phone', dueAt: fakeNow + 5 * minute, state: 'later', people: 1, problem: null },
+    { ...calling, via: 'sms', dueAt: fakeNow + 84_000, state: 'next', people: 1, problem: null },
+    { ...calling, via: 'phone', dueAt: fakeNow + 5 * minute, state: 'later', people: 1, problem: null },
   ],
 };
 
@@ -245,6 +254,7 @@ export const rowOf = (board: Board): ActivityRow => ({
   recalled: board.recalled,
   people: board.people.length,
   read: board.people.filter((each) => each.readAt !== null).length,
+  acknowledged: board.people.filter((each) => each.ack !== null && !each.ack.declined).length,
   accepted: board.people.filter((each) => each.outcome === 'accepted').length,
   attention: board.people.filter((each) => needsAttention(each, board.ladder)).length,
 });

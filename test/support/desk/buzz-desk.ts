@@ -43,6 +43,7 @@ export const draft = (people: readonly Person[], change: Partial<Draft> = {}): D
   channel: 'app',
   delivery: { mode: 'direct' },
   ladder: null,
+  ask: null,
   about: null,
   origin: null,
   ...change,

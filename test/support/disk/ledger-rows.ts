@@ -21,11 +21,12 @@ export const activityRow = (id: BuzzId, createdAt: number, state: BuzzState = 'd
   recalled: false,
   people: 1,
   read: 0,
+  acknowledged: 0,
   accepted: 1,
   attention: 0,
 });
 
-export const summary = (row: ActivityRow, outcomes: readonly Outcome[] = ['accepted']): Summary => ({
+export const summary = (row: ActivityRow, outcomes: readonly (Outcome | 'acknowledged')[] = ['accepted']): Summary => ({
   row,
   outcomes: new Set(outcomes),
 });

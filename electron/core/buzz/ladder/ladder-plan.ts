@@ -35,8 +35,11 @@ export const plannedLadder = (
   });
   return {
     name: policy.name,
-    steps: policy.steps.map(({ afterMinutes, channel }) => ({ afterMinutes, channel })),
+    steps: policy.steps,
     repeat: policy.repeat,
+    until: policy.until,
+    enough: policy.enough,
+    inTurn: policy.inTurn,
     rungs,
     costs,
   };

@@ -35,6 +35,7 @@ export const againOf = (record: BuzzRecord, channel: Channel, keys: readonly str
     channel,
     delivery: { mode: 'auto' },
     ladder: null,
+    ask: false,
     about: confirmed.about ?? null,
     origin: null,
   };

@@ -122,6 +122,7 @@ export const planOf = (input: {
     about: draft.about,
     ladder,
     again: input.again,
+    ask: null,
     people,
     counts,
     cost: isPaid(channel)

@@ -41,6 +41,8 @@ const boardPerson = (record: BuzzRecord, person: RecordPerson): BoardPerson => {
     problem: last.problem,
     message: messageState(record, person),
     readAt: person.readAt,
+    ack: null,
+    replies: [],
     steps: [...person.steps.values()].map(({ via, outcome, problem, at }) => ({ via, outcome, problem, at })),
   };
 };
@@ -78,6 +80,9 @@ export const boardOf = (record: BuzzRecord): Board => {
     messages: sent.flatMap(({ messageId, chatId }) => (messageId === null ? [] : [{ messageId, chatId }])),
     people: [...record.people.values()].map((person) => boardPerson(record, person)),
     calls: { send: record.sends, buzz: record.calls, total: (record.room?.calls ?? 0) + record.sends + record.calls },
+    asks: false,
+    takenBy: null,
+    answers: { askedAt: null, problem: null },
     receipts: record.receipts,
     about: confirmed.about ?? null,
     ladder: boardLadder(record),
@@ -108,6 +113,7 @@ const rowOf = (record: BuzzRecord): ActivityRow => {
     recalled: isRecalled(record),
     people: people.length,
     read: count((person) => person.readAt !== null),
+    acknowledged: 0,
     accepted: count((person) => [...person.steps.values()].some(({ outcome }) => outcome === 'accepted')),
     attention: count((person) => {
       const { outcome, problem } = lastStep(person);
@@ -138,6 +144,9 @@ const boardLadder = (record: BuzzRecord): BoardLadder | null => {
     };
     return {
       via: channel,
+      reminder: false,
+      backup: null,
+      turn: null,
       dueAt: rungDueAt(ladder, index),
       state: state(),
       people: waiting ? (ladder.ended ? 0 : climbersOf(record, channel).length) : known.people,
@@ -145,5 +154,6 @@ const boardLadder = (record: BuzzRecord): BoardLadder | null => {
     };
   });
   const state = ladder.ended ? 'ended' : heldRung(ladder) ? 'held' : 'armed';
-  return { name: ladder.policy.name, state, rungs };
+  const { name, until, enough } = ladder.policy;
+  return { name, until, enough, state, rungs };
 };

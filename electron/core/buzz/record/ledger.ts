@@ -15,10 +15,10 @@ export interface PaidCall {
   at: number;
 }
 
-/** A buzz as lists need it: its row, and all outcomes its people have. */
+/** A buzz as lists need it: its row, and all outcomes its people have; `acknowledged` if one of them answered. */
 export interface Summary {
   row: ActivityRow;
-  outcomes: ReadonlySet<Outcome>;
+  outcomes: ReadonlySet<Outcome | 'acknowledged'>;
 }
 
 /** A part of Activity, newest first. `before` continues a listing. */
@@ -27,8 +27,8 @@ export interface ActivityQuery {
   limit: number;
   /** Words, all of which are found somewhere in text, title or names, as parts of words too; empty: everything. */
   query?: string;
-  /** Only buzzes in which a person has this outcome; null: all. */
-  outcome?: Outcome | null;
+  /** Only buzzes in which a person has this outcome, or has acknowledged; null: all. */
+  outcome?: Outcome | 'acknowledged' | null;
 }
 
 /** Reading times of a workspace. `cutAt`: of so many buzzes, older ones were not looked at (ms since the epoch); null: of all. */

@@ -25,6 +25,7 @@ export const blankDraft = (workspaceId: Draft['workspaceId']): Draft => ({
   channel: 'app',
   delivery: { mode: 'auto' },
   ladder: null,
+  ask: null,
   about: null,
   origin: null,
 });

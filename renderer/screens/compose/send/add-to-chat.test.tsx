@@ -31,6 +31,7 @@ const plan: Plan = {
   about: null,
   ladder: null,
   again: null,
+  ask: null,
   people: ['ou_a', 'ou_b'].map((id) => ({
     key: id,
     name: id,

@@ -1,7 +1,7 @@
 import { ladderLimits } from '../../../../electron/contract/limits';
 import type { Channel } from '../../../../electron/contract/model/channel';
 import type { LadderId } from '../../../../electron/contract/model/ids';
-import type { Ladder } from '../../../../electron/contract/model/ladder';
+import type { Ladder, LadderStep } from '../../../../electron/contract/model/ladder';
 import { tidied } from '../../../../electron/contract/plain-text';
 import { readNumber } from '../controls/number-setting';
 
@@ -16,6 +16,9 @@ export interface LadderForm {
   everyMinutes: string;
   graceMinutes: string;
   withoutReceipts: Ladder['withoutReceipts'];
+  until: Ladder['until'];
+  enough: Ladder['enough'];
+  inTurn: Ladder['inTurn'];
 }
 
 export interface StepForm {
@@ -23,6 +26,8 @@ export interface StepForm {
   key: number;
   afterMinutes: string;
   channel: Channel;
+  /** What else the step is: a reminder, or one that calls a backup group. */
+  more: Pick<LadderStep, 'reminder' | 'backup'>;
 }
 
 export const formOfLadder = (ladder: Ladder | null): LadderForm => ({
@@ -34,17 +39,20 @@ export const formOfLadder = (ladder: Ladder | null): LadderForm => ({
   everyMinutes: String(ladder?.repeat.everyMinutes ?? 10),
   graceMinutes: String(ladder?.graceMinutes ?? 10),
   withoutReceipts: ladder?.withoutReceipts ?? 'hold-paid',
+  until: ladder?.until ?? 'read',
+  enough: ladder?.enough ?? 'everyone',
+  inTurn: ladder?.inTurn ?? null,
 });
 
 /** Steps as rows of the form. */
 export const stepForms = (steps: Ladder['steps']): readonly StepForm[] =>
-  steps.map(({ afterMinutes, channel }, key) => ({ key, afterMinutes: String(afterMinutes), channel }));
+  steps.map(({ afterMinutes, channel, ...more }, key) => ({ key, afterMinutes: String(afterMinutes), channel, more }));
 
 /** The steps of a form whose minutes are numbers. */
 export const readableSteps = (steps: readonly StepForm[]): Ladder['steps'] =>
-  steps.flatMap(({ afterMinutes, channel }) => {
+  steps.flatMap(({ afterMinutes, channel, more }) => {
     const minutes = readNumber(afterMinutes, ladderLimits.afterMinutes, false);
-    return minutes === null ? [] : [{ afterMinutes: minutes, channel }];
+    return minutes === null ? [] : [{ ...more, afterMinutes: minutes, channel }];
   });
 
 /** Step to add after the last one: five minutes later, by the next louder channel. */
@@ -55,6 +63,7 @@ export const nextStep = (steps: readonly StepForm[]): StepForm => {
     key: Math.max(-1, ...steps.map((step) => step.key)) + 1,
     afterMinutes: String(Math.min(minutes + 5, ladderLimits.afterMinutes.max)),
     channel: last?.channel === 'app' ? 'sms' : 'phone',
+    more: {},
   };
 };
 
@@ -89,8 +98,9 @@ export const readLadder = (
     ...(graceMinutes === null ? { graceMinutes: true as const } : {}),
   };
   if (Object.keys(problems).length > 0 || graceMinutes === null) return { ok: false, problems };
-  const steps = form.steps.map(({ channel }, index) => ({ channel, afterMinutes: minutes[index] ?? 0 }));
-  const { id, times, withoutReceipts } = form;
+  const steps = form.steps.map(({ channel, more }, index) => ({ ...more, channel, afterMinutes: minutes[index] ?? 0 }));
+  const { id, times, withoutReceipts, until, enough, inTurn } = form;
   const repeat = { times, everyMinutes: everyMinutes ?? 10 };
-  return { ok: true, ladder: { id: id ?? newId(), name, steps, repeat, graceMinutes, withoutReceipts } };
+  const ends = { withoutReceipts, until, enough, inTurn };
+  return { ok: true, ladder: { id: id ?? newId(), name, steps, repeat, graceMinutes, ...ends } };
 };

@@ -1,7 +1,7 @@
 import { sentenceOf } from '../../../../contract/advice/advice-words';
 import type { AdviceKey } from '../../../../contract/advice/problem';
+import { baseUrlFault } from '../../../../contract/base-url';
 import type { BotView } from '../../../../contract/ipc/connect';
-import { baseUrlFault } from '../../../../contract/model/base-url';
 import type { WorkspaceId } from '../../../../contract/model/ids';
 import { plainText } from '../../../../contract/plain-text';
 import { brandBaseUrl } from '../../../../contract/rules/addresses';
