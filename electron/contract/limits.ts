@@ -33,6 +33,11 @@ export const longestTitle = 500;
 export const mostRecipients = 1000;
 /** Longest text of a draft, and longest pasted list. Feishu takes far less; the plan says so in words. */
 export const longestText = 200_000;
+/**
+ * Pictures of a draft: `most` of them, each of at most `bytes`, its longer side at most `pixels` (those of a GIF fewer). The
+ * last three are Feishu's (feishu-api 3.11).
+ */
+export const pictureLimits = { most: 5, bytes: 10 * 1024 * 1024, pixels: 12_000, gifPixels: 2000 } as const;
 /** Longest text typed into a search field. */
 export const longestQuery = 200;
 

@@ -86,6 +86,11 @@ const feishuEnUS: Record<FeishuAdviceKey, string> = {
   'system-busy': 'Feishu’s message system is busy ({{code}}). Try again later',
   'batch-quota': 'Today’s quota of batch messages is used up. Try again tomorrow',
   'buzz-failed': 'Feishu could not complete the buzz ({{code}}). Try again later',
+  // Pictures
+  'picture-refused': 'Feishu does not take this picture ({{code}}). Use another one, or save it as PNG or JPEG',
+  'picture-not-permitted':
+    'Feishu does not allow uploading pictures ({{code}}). Ask an admin to check the app’s permissions and the company’s storage',
+  'picture-later': 'Feishu has paused uploading pictures. Try again later',
   // Chats
   'chat-parameter-invalid': 'Feishu refused a chat parameter: {{ext}}',
   'owner-needed': 'The bot must be owner or manager of the chat. Change that in the chat’s settings',

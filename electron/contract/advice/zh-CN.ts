@@ -76,6 +76,10 @@ export const feishuZhCN = {
   'system-busy': '飞书消息系统繁忙（{{code}}），请稍后再试',
   'batch-quota': '今日的批量发送额度已用完，请明天再试',
   'buzz-failed': '飞书没能完成加急（{{code}}），请稍后再试',
+  // 图片
+  'picture-refused': '飞书不接受这张图片（{{code}}），请换一张，或改用 PNG、JPEG',
+  'picture-not-permitted': '飞书不允许上传图片（{{code}}），请管理员检查应用权限和企业存储',
+  'picture-later': '飞书暂停了图片上传，请稍后再试',
   // 群聊
   'chat-parameter-invalid': '群聊参数有误：{{ext}}',
   'owner-needed': '机器人需要是群主或群管理员，请在群设置中调整',

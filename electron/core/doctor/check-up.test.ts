@@ -119,7 +119,12 @@ it.each(['contact:contact:readonly_as_app', 'contact:contact:access_as_app', 'co
 );
 
 it('offers what few people need, without a warning', async () => {
-  const optional = ['contact:user.employee_id:readonly', 'im:message.group_msg', 'contact:user.phone:readonly'];
+  const optional = [
+    'im:resource:upload',
+    'contact:user.employee_id:readonly',
+    'im:message.group_msg',
+    'contact:user.phone:readonly',
+  ];
   const { checks } = await checked({ scopes: scopes(...all.filter((scope) => !optional.includes(scope))) });
   const open = checks.filter(({ state }) => state !== 'ok');
   expect(open.map(({ id, state, problem }) => [id, state, problem?.advice])).toEqual(

@@ -18,6 +18,7 @@ type LineUse =
   | 'paths'
   | 'memberships'
   | 'standing'
+  | 'pictures'
   | 'user-ids'
   | 'history'
   | 'numbers';
@@ -69,6 +70,7 @@ export const neededScopes: readonly NeededScope[] = [
   needed('contact:department.organize:readonly', 'paths', allRound),
   needed('contact:user.department:readonly', 'memberships', allRound),
   needed('contact:user.employee:readonly', 'standing', allRound),
+  needed('im:resource:upload', 'pictures', [['im:resource']], 'optional'),
   needed(userIdScope, 'user-ids', [], 'optional'),
   needed('im:message.group_msg', 'history', [], 'sensitive'),
   needed('contact:user.phone:readonly', 'numbers', [], 'sensitive'),

@@ -7,6 +7,7 @@ export type Api =
   | 'register'
   | 'send'
   | 'reply'
+  | 'upload'
   | 'buzz-app'
   | 'buzz-sms'
   | 'buzz-phone'
@@ -52,6 +53,8 @@ type KindOf<Call extends (...input: never[]) => unknown> =
 const callKinds = {
   send: 'effect',
   reply: 'effect',
+  // Harmless to repeat, and held back like the message it is for.
+  uploadPicture: 'effect',
   createChat: 'effect',
   addMembers: 'effect',
   // In the app, by SMS or by phone: the last two are paid.

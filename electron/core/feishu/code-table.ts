@@ -4,7 +4,7 @@ import type { Api } from './calls';
 export type CodeRow = readonly [kind: CodeClass, advice: FeishuAdviceKey, ...codes: readonly number[]];
 
 /**
- * The codes of the calls this app makes, whatever the API (feishu-api 8; some only in 1.2, 1.4, 2.4, 4.4, 5.2, 7.6 and
+ * The codes of the calls this app makes, whatever the API (feishu-api 8; some only in 1.2, 1.4, 2.4, 3.11, 4.4, 5.2, 7.6 and
  * 7.10). Groups name their sections.
  */
 export const codeTable: readonly CodeRow[] = [
@@ -38,7 +38,7 @@ export const codeTable: readonly CodeRow[] = [
   // Messages and buzzes (2.4, 3.2, 3.5, 3.6)
   ['P', 'parameter-invalid', 230001],
   ['U', 'bot-not-in-group', 230002],
-  ['U', 'bot-ability-off', 230006, 232025, 11205, 11240],
+  ['U', 'bot-ability-off', 230006, 232025, 11205, 11240, 234007],
   ['U', 'recall-too-late', 230009],
   ['P', 'message-recalled', 230011],
   ['P', 'not-the-bots-message', 230012],
@@ -78,6 +78,10 @@ export const codeTable: readonly CodeRow[] = [
   ['B', 'system-busy', 11232, 11233],
   ['Q', 'batch-quota', 11247],
   ['L', 'buzz-failed', 11311, 18017],
+  // Pictures (3.11)
+  ['P', 'picture-refused', 234001, 234006, 234010, 234011, 234039],
+  ['U', 'picture-not-permitted', 234002, 234041, 234042],
+  ['L', 'picture-later', 232096],
   // Chats (4)
   ['P', 'chat-parameter-invalid', 232001],
   ['U', 'owner-needed', 232002, 232016, 232017],

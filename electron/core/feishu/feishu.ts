@@ -1,6 +1,7 @@
 import type { Channel } from '../../contract/model/channel';
 import type { Chat } from '../../contract/model/chat';
 import type { ChatId, MessageId, OpenId } from '../../contract/model/ids';
+import type { PictureKind } from '../../contract/model/message/picture';
 import type { Person, UserIdType } from '../../contract/model/person';
 import type { Result } from './failure';
 import type { AccountStanding, FeishuContacts } from './feishu-contacts';
@@ -91,6 +92,8 @@ export interface Feishu {
     input: { messageId: MessageId; chatId: ChatId; post: Post; uuid: string },
     guard: Guard,
   ): Promise<Result<SentMessage>>;
+  /** 1 byte to 10 MB. The key works for this app alone, in any number of messages; uploading again gives another. */
+  uploadPicture(input: { bytes: Uint8Array; kind: PictureKind }, guard: Guard): Promise<Result<{ key: string }>>;
   /** 1…200 ids of `idType`. `invalid` holds the ids that Feishu did not buzz. SMS and phone use a fresh connection. */
   buzz(
     input: { messageId: MessageId; channel: Channel; idType: UserIdType; ids: readonly string[] },
@@ -135,7 +138,10 @@ export interface FeishuApp extends Feishu, FeishuContacts {
 }
 
 /** Nodes of a `post` message that this app writes (feishu-api 3.3). */
-export type PostNode = { tag: 'text'; text: string } | { tag: 'at'; user_id: string };
+export type PostNode =
+  | { tag: 'text'; text: string }
+  | { tag: 'at'; user_id: string }
+  | { tag: 'img'; image_key: string };
 
 /** A `post`: paragraphs of inline nodes. Feishu shows text nodes exactly as the person typed them, without markup. */
 export interface Post {

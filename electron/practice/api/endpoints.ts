@@ -12,6 +12,7 @@ import {
   searchUser,
 } from './contacts/departments';
 import { basicBatch, batchGetId, batchUsers, getUser } from './contacts/users';
+import { uploadImage } from './images/upload-image';
 import { edit, recall } from './messages/edit-and-recall';
 import { getMessage, listMessages } from './messages/read-messages';
 import { readUsers } from './messages/read-users';
@@ -34,6 +35,7 @@ export const endpoints: readonly Endpoint[] = [
   reply,
   readUsers,
   ...urgents,
+  uploadImage,
   listChats,
   searchChats,
   createChat,

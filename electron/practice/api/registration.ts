@@ -84,6 +84,6 @@ export const registration: Endpoint = endpoint({
   scopes: [],
   auth: false,
   counted: false,
-  form: true,
+  body: 'form',
   handle: register,
 });

@@ -72,6 +72,7 @@ export const buildWorld = (input: {
     chats: new Map(chats.map((chat) => [chat.chatId, chat])),
     directChats: new Map(),
     messages: new Map(messages.map((message) => [message.messageId, message])),
+    images: new Map(),
     now,
     moveClock: (ms) => {
       offset += ms;

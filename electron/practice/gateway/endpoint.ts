@@ -6,6 +6,14 @@ import type { Reply } from './refusal';
 import type { SentBefore } from './sent-before';
 import type { TenantTokens } from './tenant-tokens';
 
+/** A part of a multipart form, as it was sent: null for what its headers do not say. */
+export interface FormPart {
+  readonly name: string | null;
+  readonly filename: string | null;
+  readonly type: string | null;
+  readonly bytes: Uint8Array;
+}
+
 /** Effects of a call, for the log: tests judge the app by these, not by what it believes it sent. */
 export interface CallEffects {
   message?: {
@@ -16,12 +24,16 @@ export interface CallEffects {
     msgType: string;
     text: string;
     mentions: readonly string[];
+    /** Keys of the pictures in it, in their order. */
+    images: readonly string[];
     replayed: boolean;
   };
   buzzed?: readonly { openId: string; name: string; channel: 'app' | 'sms' | 'phone' }[];
   notInChat?: readonly string[];
   recalled?: string;
   edited?: string;
+  /** A picture that was taken: its bytes are not in the log. */
+  image?: { key: string; use: 'message' | 'avatar'; kind: string; bytes: number };
   createdChat?: string;
   joined?: readonly string[];
   left?: readonly string[];
@@ -38,6 +50,8 @@ export interface Call {
   /** The JSON object of the body; empty when there was none. */
   readonly body: JsonRecord;
   readonly bodyBytes: number;
+  /** The parts of a multipart body; none of any other. */
+  readonly parts: readonly FormPart[];
   /** World time of arrival (ms); rates are counted by it. */
   readonly arrivedAt: number;
   readonly effects: CallEffects;
@@ -60,6 +74,8 @@ export interface PracticeApp {
   readonly createdBefore: Map<string, WorldChat>;
 }
 
+export type BodyKind = 'form' | 'multipart';
+
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** One method and path of the open platform, with the checks the gateway makes for it. */
@@ -72,8 +88,8 @@ export interface Endpoint {
   readonly scopes: readonly string[];
   /** True when a token is needed. The token endpoint alone needs none, and no allowed address (feishu-api 7.8). */
   readonly auth: boolean;
-  /** True when the body is a form (`application/x-www-form-urlencoded`) instead of JSON. */
-  readonly form?: boolean;
+  /** A body that is not JSON: a form (`application/x-www-form-urlencoded`), or one with files (`multipart/form-data`). */
+  readonly body?: BodyKind;
   /** True when a success counts against the free plan's month (feishu-api 1.7). */
   readonly counted: boolean;
   /** A rate of its own (calls per second); absent: 50/s and 1000/min. */

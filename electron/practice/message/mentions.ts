@@ -5,6 +5,8 @@ export interface StoredContent {
   content: string;
   text: string;
   mentions: readonly Mention[];
+  /** Keys of the pictures in it. */
+  images?: readonly string[];
 }
 
 /** Finds the person in an `at` by an id of any type, since none is declared (feishu-api 3.3). */

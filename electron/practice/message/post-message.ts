@@ -42,6 +42,7 @@ const note = (
     msgType: message.msgType,
     text: read.text ?? '',
     mentions: message.mentions.map((mention) => mention.openId),
+    images: read.images ?? [],
     replayed,
   };
 };

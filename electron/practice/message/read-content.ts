@@ -2,6 +2,7 @@ import { isRecord, parseJson } from '../gateway/json';
 import { refuse, refuseExt } from '../gateway/refusal';
 import type { World } from '../world/world';
 import { createMentions, type StoredContent } from './mentions';
+import { ownImage } from './own-image';
 import { readCard } from './read-card';
 import { readPost } from './read-post';
 
@@ -26,7 +27,12 @@ export const readContent = (
   if (msgType === 'text') return readText(world, value);
   if (msgType === 'post') return readPost(world, value);
   if (!isRecord(value)) throw refuseExt(230001, 'invalid message content');
-  // Practice has no uploads, so no key is the bot's own.
+  if (msgType === 'image') {
+    const key = String(value.image_key);
+    ownImage(world, key);
+    return { content, text: '[图片]', mentions: [], images: [key] };
+  }
+  // Practice takes no other files, so no key of one is the bot's own.
   if (uploaded.includes(msgType)) throw refuse(230017);
   if (msgType === 'interactive') return readCard(world, content, value);
   if (msgType === 'system') throw refuse(230054);

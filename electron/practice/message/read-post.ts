@@ -2,6 +2,7 @@ import { isRecord, type JsonRecord } from '../gateway/json';
 import { refuseExt } from '../gateway/refusal';
 import type { World } from '../world/world';
 import { createMentions, type StoredContent } from './mentions';
+import { ownImage } from './own-image';
 
 const languages = ['zh_cn', 'en_us', 'ja_jp'] as const;
 
@@ -11,6 +12,7 @@ type Mentions = ReturnType<typeof createMentions>;
 interface ReadNode {
   node: JsonRecord;
   plain: string;
+  image?: string;
 }
 
 const invalid = (reason: string) => refuseExt(230001, `invalid message content, ${reason}`);
@@ -25,7 +27,7 @@ const styled = (node: JsonRecord): boolean =>
 
 const isAddress = (href: string) => /^(https?|mailto|tel|lark|feishu):/i.test(href) && URL.canParse(href);
 
-const readNode = (node: JsonRecord, { settings }: World, mentions: Mentions): ReadNode => {
+const readNode = (node: JsonRecord, world: World, mentions: Mentions): ReadNode => {
   const style = node.style ?? [];
   switch (node.tag) {
     case 'text':
@@ -34,7 +36,7 @@ const readNode = (node: JsonRecord, { settings }: World, mentions: Mentions): Re
       if (typeof node.text !== 'string') throw invalid(`${node.tag} tag: text is required`);
       if (node.un_escape !== undefined && typeof node.un_escape !== 'boolean')
         throw invalid('text tag: un_escape is not a bool');
-      if (node.text === '' && settings.emptyText === 'refused') throw invalid(`${node.tag} tag: text is empty`);
+      if (node.text === '' && world.settings.emptyText === 'refused') throw invalid(`${node.tag} tag: text is empty`);
       return { node: node.tag === 'text' ? { tag: 'text', text: node.text, style } : { ...node }, plain: node.text };
     }
     case 'a': {
@@ -57,9 +59,12 @@ const readNode = (node: JsonRecord, { settings }: World, mentions: Mentions): Re
       if (emoji === null) throw invalid('emotion tag: emoji_type is required');
       return { node: { ...node }, plain: `[${emoji}]` };
     }
-    case 'img':
-      if (filled(node, 'image_key') === null) throw invalid('img tag: image_key is required');
-      return { node: { ...node }, plain: '[图片]' };
+    case 'img': {
+      const key = filled(node, 'image_key');
+      if (key === null) throw invalid('img tag: image_key is required');
+      ownImage(world, key);
+      return { node: { ...node }, plain: '[图片]', image: key };
+    }
     case 'media':
       if (filled(node, 'file_key') === null) throw invalid('media tag: file_key is required');
       return { node: { ...node }, plain: '[视频]' };
@@ -75,9 +80,10 @@ const readParagraph = (
   paragraph: unknown,
   world: World,
   mentions: Mentions,
-): { nodes: JsonRecord[]; plain: string } => {
+): { nodes: JsonRecord[]; plain: string; images: string[] } => {
   if (!Array.isArray(paragraph)) throw invalid('a paragraph of content is not a list');
   const nodes: JsonRecord[] = [];
+  const images: string[] = [];
   let plain = '';
   for (const item of paragraph) {
     if (!isRecord(item)) throw invalid('a node of content is not an object');
@@ -87,8 +93,9 @@ const readParagraph = (
     const read = readNode(item, world, mentions);
     nodes.push(read.node);
     plain += read.plain;
+    if (read.image !== undefined) images.push(read.image);
   }
-  return { nodes, plain };
+  return { nodes, plain, images };
 };
 
 /** Reads a `post`: at least one language, paragraphs of nodes, each checked by its tag's rules (feishu-api 3.3). */
@@ -105,10 +112,12 @@ export const readPost = (world: World, content: unknown): StoredContent => {
     const mentions = createMentions(world);
     const paragraphs: JsonRecord[][] = [];
     const lines: string[] = [];
+    const images: string[] = [];
     for (const paragraph of version.content) {
       const read = readParagraph(paragraph, world, mentions);
       paragraphs.push(read.nodes);
       lines.push(read.plain);
+      images.push(...read.images);
     }
     const title = typeof version.title === 'string' ? version.title : '';
     if (title === '' && lines.join('') === '') throw refuseExt(230001, 'content cannot be empty');
@@ -116,6 +125,7 @@ export const readPost = (world: World, content: unknown): StoredContent => {
       content: JSON.stringify({ title, content: paragraphs }),
       text: [...(title === '' ? [] : [title]), ...lines].join('\n'),
       mentions: mentions.all,
+      images,
     };
   }
   if (!answer) throw invalid('post has no language');

@@ -71,8 +71,8 @@ export const runCall = async (
   target: { endpoint: Endpoint } | { refusal: Refusal },
 ): Promise<Response> => {
   const { closing } = all;
-  const form = 'endpoint' in target && target.endpoint.form === true;
-  const body = await readBody(context.req.raw, form).catch(() => null);
+  const kind = 'endpoint' in target ? target.endpoint.body : undefined;
+  const body = await readBody(context.req.raw, kind).catch(() => null);
   // The client went away in the middle of its request.
   if (body === null) return context.env.wire.drop();
   const server = forApp(all, appOf(all, context.req.header('authorization'), body.value));
@@ -106,6 +106,7 @@ export const runCall = async (
       query: url.searchParams,
       body: body.object instanceof Refusal ? {} : body.object,
       bodyBytes: body.bytes,
+      parts: body.parts,
       arrivedAt: at,
       effects: did,
       registrar: all.registrar,

@@ -18,8 +18,9 @@ export const usualScopes: readonly string[] = [
   'contact:user.employee:readonly',
 ];
 
-/** Scopes that the doctor offers and does not ask for: history of groups, user ids, and mobile numbers. */
+/** Scopes that the doctor offers and does not ask for: pictures, history of groups, user ids, and mobile numbers. */
 export const optionalScopes: readonly string[] = [
+  'im:resource:upload',
   'im:message.group_msg',
   'contact:user.employee_id:readonly',
   'contact:user.phone:readonly',

@@ -57,6 +57,8 @@ export interface World {
   /** Direct chats by the person's open_id; created by the first message, always with the same id. */
   readonly directChats: Map<string, WorldChat>;
   readonly messages: Map<string, WorldMessage>;
+  /** Pictures that this app has uploaded, by their keys. */
+  readonly images: Map<string, WorldImage>;
   /** The world's time in ms: the given clock plus what a test moved it by. */
   now(): number;
   moveClock(ms: number): void;
@@ -166,6 +168,13 @@ export interface WorldMessage {
   readonly buzzes: Map<string, Buzzes>;
   /** Times of reads that happened, by open_id (ms). Later reads are computed from the `ReadingHabit`. */
   readonly reads: Map<string, number>;
+}
+
+/** An uploaded picture. `bytes` is null for one of long ago, whose key still works. */
+export interface WorldImage {
+  readonly use: 'message' | 'avatar';
+  readonly kind: string;
+  readonly bytes: Uint8Array | null;
 }
 
 export interface WorldDepartment {

@@ -1,12 +1,16 @@
+import { createReadStream, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client, LoggerLevel } from '@larksuiteoapi/node-sdk';
 import { beforeAll, expect, it } from 'vitest';
 import { ChatId, MessageId } from '../../../electron/contract/model/ids';
 import type { FeishuApp } from '../../../electron/core/feishu/feishu';
 import { optionalScopes, usualScopes } from '../../../electron/practice/world/scopes';
 import { createVirtualClock } from '../../support/clock/virtual-clock';
+import { tempFolder } from '../../support/disk/temp-folder';
 import { personIn, sharedCompany } from '../../support/feishu/a-company';
 import { connectedClient } from '../../support/feishu/connected-client';
 import { openGuard } from '../../support/feishu/fake-feishu';
+import { aPng } from '../../support/feishu/pictures';
 
 // Feishu's SDK and the app's client make the same calls, and the server must see the same requests. The SDK's types check
 // its input, so a field that does not exist would not compile.
@@ -75,6 +79,19 @@ it.each(['open_id', 'chat_id'] as const)('sends a post to an %s', async (idType)
       params: { receive_id_type: idType },
       data: { receive_id: id, msg_type: 'post', content: JSON.stringify(post), uuid },
     }),
+  );
+  expect(mine).toEqual(theirs);
+  expect(mine.code).toBe(0);
+});
+
+it('uploads a picture', async () => {
+  const bytes = aPng();
+  const mine = await seenAfter(ours.uploadPicture({ bytes, kind: 'png' }, openGuard()));
+  // The SDK takes a file's name and type from a stream of it, and from nothing else.
+  const path = join(tempFolder(), 'picture.png');
+  writeFileSync(path, bytes);
+  const theirs = await seenAfter(
+    sdk.im.v1.image.create({ data: { image_type: 'message', image: createReadStream(path) } }),
   );
   expect(mine).toEqual(theirs);
   expect(mine.code).toBe(0);

@@ -1,7 +1,11 @@
+import { createReadStream, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as lark from '@larksuiteoapi/node-sdk';
 import { beforeAll, expect, test } from 'vitest';
 import { allScopes } from '../../../electron/practice/world/scopes';
+import { tempFolder } from '../../support/disk/temp-folder';
 import { chatIn, personIn, sharedCompany } from '../../support/feishu/a-company';
+import { aPng } from '../../support/feishu/pictures';
 
 const silent = () => undefined;
 const logger = { fatal: silent, error: silent, warn: silent, info: silent, debug: silent, trace: silent };
@@ -16,6 +20,12 @@ beforeAll(async () => {
 const person = (name: string) => personIn(practice, name);
 const chatId = (name: string) => chatIn(practice, name).chatId;
 const lastCall = () => practice.log.entries.at(-1);
+/** A file on disk: of a stream the SDK knows the name, of bytes alone it does not. */
+const aPngFile = () => {
+  const path = join(tempFolder(), 'graph.png');
+  writeFileSync(path, aPng());
+  return createReadStream(path);
+};
 
 const sendText = async (receiveIdType: 'open_id' | 'chat_id', receiveId: string, text: string) => {
   const sent = await client.im.v1.message.create({
@@ -170,4 +180,16 @@ test('the official SDK sees refusals as HTTP errors with code and log id', async
     );
   expect(refusal).toMatchObject({ status: 400, data: { code: 230052 } });
   expect(refusal?.headers['x-tt-logid']).toBe(lastCall()?.logId);
+});
+
+test('the official SDK uploads a picture and sends it', async () => {
+  const uploaded = await client.im.v1.image.create({ data: { image_type: 'message', image: aPngFile() } });
+  const key = uploaded?.image_key ?? '';
+  expect(lastCall()).toMatchObject({ api: 'upload_image', code: 0, did: { image: { key, kind: 'png' } } });
+  const sent = await client.im.v1.message.create({
+    params: { receive_id_type: 'open_id' },
+    data: { receive_id: person('韩梅梅').openId, msg_type: 'image', content: JSON.stringify({ image_key: key }) },
+  });
+  expect(sent.code).toBe(0);
+  expect(lastCall()?.did.message?.images).toEqual([key]);
 });

@@ -32,6 +32,7 @@ export type SeenCall =
       ids: readonly string[];
       buzzed: readonly string[];
     }
+  | { api: 'upload'; at: number; key: string; bytes: number }
   | { api: 'readers'; at: number; messageId: MessageId }
   | { api: 'recall'; at: number; messageId: MessageId }
   | { api: 'create-chat'; at: number; name: string; uuid: string; chatId: ChatId; replay: boolean }
@@ -63,7 +64,7 @@ export const faulty = failure({ stage: 'faulty', passing: true, code: 2200 });
 const lost = failure({ stage: 'lost', passing: true });
 const lostPaid = failure({ stage: 'lost', passing: true, problem: problem('lost-paid') });
 
-type EffectApi = 'send' | 'buzz' | 'recall' | 'create-chat' | 'add-members';
+type EffectApi = 'send' | 'upload' | 'buzz' | 'recall' | 'create-chat' | 'add-members';
 
 export interface ScriptedChat extends Chat {
   urgentSetting: ChatDetail['urgentSetting'];
@@ -110,7 +111,7 @@ export class ScriptedFeishu implements Feishu {
   readonly #byUuid = new Map<string, { messageId: MessageId; at: number }>();
   #messages = 0;
   readonly #rooms = new Map<string, ChatId>();
-  readonly #counts = { send: 0, buzz: 0, recall: 0, 'create-chat': 0, 'add-members': 0 };
+  readonly #counts = { send: 0, upload: 0, buzz: 0, recall: 0, 'create-chat': 0, 'add-members': 0 };
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -136,6 +137,14 @@ export class ScriptedFeishu implements Feishu {
 
   async reply({ messageId, chatId, post, uuid }: Parameters<Feishu['reply']>[0], guard: Guard) {
     return this.#post({ to: chatId, parent: messageId, post, uuid }, guard);
+  }
+
+  async uploadPicture({ bytes }: Parameters<Feishu['uploadPicture']>[0], guard: Guard) {
+    return this.#leave('upload', [], guard, () => {
+      const key = `img_${this.of('upload').length + 1}`;
+      this.seen.push({ api: 'upload', at: this.#clock.now(), key, bytes: bytes.byteLength });
+      return { ok: true as const, value: { key }, logId: 'log-upload' };
+    });
   }
 
   async #post(
@@ -287,7 +296,7 @@ export class ScriptedFeishu implements Feishu {
   }
 
   async #leave<T>(
-    api: 'send' | 'buzz' | 'create-chat' | 'add-members',
+    api: 'send' | 'upload' | 'buzz' | 'create-chat' | 'add-members',
     ids: readonly string[],
     guard: Guard,
     arrive: () => Result<T>,

@@ -3,7 +3,7 @@ import { postOf } from './post-of';
 
 const texts = (text: string) =>
   postOf({ text, asker: '李雷', locale: 'zh-CN', mentions: [] }).zh_cn.content.map((nodes) =>
-    nodes.map((node) => (node.tag === 'text' ? node.text : node.user_id)).join(''),
+    nodes.map((node) => (node.tag === 'text' ? node.text : node.tag === 'at' ? node.user_id : '')).join(''),
   );
 
 it('carries every line as it was typed, and a blank line as one space', () => {

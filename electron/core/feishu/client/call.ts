@@ -7,6 +7,7 @@ import type { Failure, Result } from '../failure';
 import type { Guard } from '../feishu';
 import { judgeAnswer, judgeBreakage, strangeAnswer } from './judge-answer';
 import type { Limiter, Turn } from './limiter';
+import { type Form, multipart } from './multipart';
 import { onAbort } from './on-abort';
 import { createTokenCache, type FetchToken, TokenAnswer } from './token';
 import type { Fetch, PaidSeats, Seat } from './transport';
@@ -42,6 +43,8 @@ export interface CallSpec<T> {
   /** A list is a parameter repeated (feishu-api 7.3). */
   query?: Readonly<Record<string, string | readonly string[]>>;
   body?: unknown;
+  /** In place of `body`: a form with files. */
+  form?: Form;
   /** Schema of the whole body of an answer with code 0. */
   schema: z.ZodType<T>;
   /** Ids of people in the call, to find those that an error blames. */
@@ -56,7 +59,9 @@ export interface CallSpec<T> {
 
 export type Call = <T>(spec: CallSpec<T>) => Promise<Result<T>>;
 
-const timeoutMs = (api: Api) => (api === 'send' || api === 'reply' || api.startsWith('buzz-') ? 15_000 : 10_000);
+/** Time for an answer (ms). A picture has all the time that a buzz waits for it. */
+const timeoutMs = (api: Api) =>
+  api === 'upload' ? 30_000 : api === 'send' || api === 'reply' || api.startsWith('buzz-') ? 15_000 : 10_000;
 
 const notSent = (reason: Problem): Failure => ({
   stage: 'not-sent',
@@ -92,13 +97,14 @@ const broken = (failure: Failure) => ({ token: null, code: null, result: { ok: f
 
 const requestOf = (
   baseUrl: string,
-  spec: Pick<CallSpec<unknown>, 'method' | 'path' | 'query' | 'body'>,
+  spec: Pick<CallSpec<unknown>, 'method' | 'path' | 'query' | 'body' | 'form'>,
   token: string | null,
 ): HttpRequest => {
   const url = new URL(`/open-apis/${spec.path}`, baseUrl);
   for (const [name, value] of Object.entries(spec.query ?? {})) {
     for (const one of typeof value === 'string' ? [value] : value) url.searchParams.append(name, one);
   }
+  const form = spec.form && multipart(spec.form);
   return {
     method: spec.method,
     url: url.href,
@@ -106,8 +112,9 @@ const requestOf = (
       ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
       // Without the charset Chinese may arrive garbled (feishu-api 7.3).
       ...(spec.body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
+      ...(form ? { 'Content-Type': form.contentType } : {}),
     },
-    body: spec.body === undefined ? null : JSON.stringify(spec.body),
+    body: form?.body ?? (spec.body === undefined ? null : JSON.stringify(spec.body)),
   };
 };
 

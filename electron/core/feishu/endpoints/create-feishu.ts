@@ -13,6 +13,7 @@ import {
 } from './contacts';
 import { lookUp } from './look-up';
 import { readHistory, readMessage, readReceipts, recall, reply, send } from './messages';
+import { uploadPicture } from './pictures';
 
 export type FeishuDeps = CallDeps;
 
@@ -26,6 +27,7 @@ export const createFeishu = (deps: FeishuDeps): FeishuApp => {
   return {
     send: send(call),
     reply: reply(call),
+    uploadPicture: uploadPicture(call),
     buzz: buzz(call),
     readReceipts: readReceipts(call, host, deps.clock),
     recall: recall(call),
