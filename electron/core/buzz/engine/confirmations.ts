@@ -6,7 +6,7 @@ import type { Draft } from '../../../contract/model/draft';
 import { BuzzId, PlanId, type WorkspaceId } from '../../../contract/model/ids';
 import type { Ladder } from '../../../contract/model/ladder';
 import type { Plan } from '../../../contract/model/plan';
-import type { Ceilings, Settings } from '../../../contract/model/settings';
+import type { Ceilings, Locale, Settings } from '../../../contract/model/settings';
 import { isPaid } from '../../../contract/rules/consent';
 import type { KnownScopes } from '../../doctor/known-scopes';
 import type { Feishu } from '../../feishu/feishu';
@@ -32,24 +32,33 @@ export interface ConfirmationsDeps {
   clock: Clock;
   /** A fresh id: letters and digits, unguessable. */
   newId: () => string;
-  resolve: (draft: Draft) => Promise<ResolvedDraft>;
+  resolve: (draft: Draft, caller?: Caller) => Promise<ResolvedDraft>;
   /** The policy a draft wants to climb by. */
   findPolicy: (draft: Draft) => Promise<WantedLadder>;
   /** What is known of the scopes of a workspace's app, and where it must be, a question to Feishu. */
   scopes: Pick<KnownScopes, 'of' | 'look'>;
   /** Time for which paid calls wait for a change of mind (ms). */
   undoMs: () => number;
-  ceilings: () => Ceilings;
+  /** Every workspace may have its own ceilings, hours and zone; on a desktop all have the person's. */
+  ceilings: (workspaceId: WorkspaceId) => Ceilings;
   /** The hours in which paid calls need the gesture that was asked for again. */
-  nightHours: () => Settings['nightHours'];
-  /** The person's zone, in which months and nights are counted. */
-  zone: () => Zone;
+  nightHours: (workspaceId: WorkspaceId) => Settings['nightHours'];
+  /** The zone in which months and nights are counted. */
+  zone: (workspaceId: WorkspaceId) => Zone;
   feishuFor: (record: BuzzRecord) => Answer<Feishu>;
   steps: RunningSteps;
   /** The first step of a new buzz has begun. */
   onOpened: (record: BuzzRecord) => void;
   /** People of a buzz are being called again. */
   onAgain: (id: BuzzId) => void;
+}
+
+/** The person or program that asks, where one engine serves several. */
+export interface Caller {
+  /** Name for the last line of messages. */
+  asker: string;
+  /** Language of that line. */
+  locale: Locale;
 }
 
 export interface Confirmation {
@@ -60,6 +69,11 @@ export interface Confirmation {
    * becomes a buzz with each person's reason instead of being refused.
    */
   by: 'person' | 'unattended';
+  /**
+   * The id that the buzz is to have. If there is a buzz of this id already, it is the answer: a wish that is told again
+   * after a lost answer, or a crash, is not carried out twice.
+   */
+  id?: BuzzId;
 }
 
 /** Plans, and their confirmation: what is planned is kept here, counted against the limits, and confirmed once. */
@@ -74,9 +88,9 @@ export class Confirmations {
   }
 
   /** Plans a draft. Looks people and members up, sends nothing. */
-  async plan(draft: Draft): Promise<Plan> {
+  async plan(draft: Draft, caller?: Caller): Promise<Plan> {
     const { resolve, findPolicy, scopes } = this.#deps;
-    const [resolved, wanted] = await Promise.all([resolve(draft), findPolicy(draft), scopes.look(draft)]);
+    const [resolved, wanted] = await Promise.all([resolve(draft, caller), findPolicy(draft), scopes.look(draft)]);
     return this.#book({ ...resolved, problem: resolved.problem ?? wanted.problem }, null, wanted.policy);
   }
 
@@ -107,7 +121,7 @@ export class Confirmations {
   limits(workspaceId: WorkspaceId): { now: number; ceilings: Ceilings; usage: PaidUsage; facts: ChannelFacts } {
     const { ledger, records, steps, scopes, clock, zone } = this.#deps;
     const now = clock.now();
-    const ceilings = this.#deps.ceilings();
+    const ceilings = this.#deps.ceilings(workspaceId);
     const made = ledger.paidCalls(usageSince(now));
     const reserved = steps.all().flatMap(({ id, steps: running }) => {
       const record = records.get(id);
@@ -115,7 +129,7 @@ export class Confirmations {
     });
     const calls = [...made, ...reserved].filter((call) => call.workspaceId === workspaceId);
     const facts = { scopes: scopes.of(workspaceId), usedUp: ledger.usedUp(workspaceId, usageSince(now)) };
-    return { now, ceilings, usage: usageOf(calls, ceilings, { now, zone }), facts };
+    return { now, ceilings, usage: usageOf(calls, ceilings, { now, zone: () => zone(workspaceId) }), facts };
   }
 
   /** This buzz was stopped, taken back or deleted: an equal draft is a new wish from now on. */
@@ -135,23 +149,26 @@ export class Confirmations {
     return plan;
   }
 
-  async #confirm({ planId, gesture, by }: Confirmation, undoMs: number): Promise<Answer<ConfirmedBoard>> {
+  async #confirm({ planId, gesture, by, id: wished }: Confirmation, undoMs: number): Promise<Answer<ConfirmedBoard>> {
     const { records, clock, newId, steps, onOpened, nightHours, zone } = this.#deps;
     const now = clock.now();
+    if (wished && records.get(wished)) return this.#board(wished, true);
     const taken = this.#plans.take(planId, now);
     if (!taken.ok) return taken;
     if (typeof taken.value === 'string') return this.#board(taken.value, true);
     const { plan, resolved, ladder } = taken.value;
     if ((isPaid(plan.channel) || isPaidLadder(ladder)) && gesture === 'plain')
       return failed(problem('paid-gesture-needed'));
-    const { channel } = plan;
-    const night = by === 'person' && nightConsent({ hours: nightHours(), zone, gesture, channel, ladder, now });
+    const { channel, workspaceId } = plan;
+    const hours = nightHours(workspaceId);
+    const consent = { hours, zone: () => zone(workspaceId), gesture, channel, ladder, now };
+    const night = by === 'person' && nightConsent(consent);
     if (night) return failed(night);
     if (plan.again !== null) return this.#confirmAgain(taken.value, plan.again, undoMs);
 
     const today = planOf({ ...this.limits(plan.workspaceId), id: plan.id, resolved, again: null, ladder });
     if (today.problem && !(by === 'unattended' && reachesNobody(today))) return failed(today.problem);
-    const id = BuzzId.parse(`bz_${newId()}`);
+    const id = wished ?? BuzzId.parse(`bz_${newId()}`);
     const record = await records.open(confirmedOf({ id, plan: today, resolved, newId, at: now, ladder, undoMs }));
     if ('advice' in record) return failed(record);
     this.#plans.use(taken.value, id, now);

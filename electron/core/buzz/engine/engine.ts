@@ -17,7 +17,7 @@ import { type BuzzRecord, knownSince } from '../record/buzz-record';
 import type { ActivityQuery } from '../record/ledger';
 import { usageSince } from '../record/paid-usage';
 import { Records, type RecordsDeps } from '../record/records';
-import { type Confirmation, Confirmations, type ConfirmationsDeps } from './confirmations';
+import { type Caller, type Confirmation, Confirmations, type ConfirmationsDeps } from './confirmations';
 import { diagnosticsOf } from './diagnostics-of';
 import { forgetOlder } from './forget-older';
 import { Notes, type NoteWish } from './notes';
@@ -91,9 +91,9 @@ export class Engine {
     });
   }
 
-  /** Plans a draft. Looks people and members up, sends nothing. */
-  plan(draft: Draft): Promise<Plan> {
-    return this.#confirmations.plan(draft);
+  /** Plans a draft. Looks people and members up, sends nothing. `caller`: who asks, where that is not one person. */
+  plan(draft: Draft, caller?: Caller): Promise<Plan> {
+    return this.#confirmations.plan(draft, caller);
   }
 
   /** Plans another buzz of messages that are already there, for some of the people on a board (by key). */
@@ -108,9 +108,15 @@ export class Engine {
    *
    * @param by whether a person looks at the board; `unattended`, paid calls wait for no change of mind, and a plan that
    *   reaches no person becomes a buzz with each person's reason instead of being refused
+   * @param id the id that the buzz is to have; a buzz that has it already is the answer
    */
-  confirm(planId: PlanId, gesture: Gesture, by: Confirmation['by'] = 'person'): Promise<Answer<ConfirmedBoard>> {
-    return this.#confirmations.confirm({ planId, gesture, by });
+  confirm(
+    planId: PlanId,
+    gesture: Gesture,
+    by: Confirmation['by'] = 'person',
+    id?: BuzzId,
+  ): Promise<Answer<ConfirmedBoard>> {
+    return this.#confirmations.confirm({ planId, gesture, by, ...(id ? { id } : {}) });
   }
 
   /** Plans a free message after a buzz, which buzzes no person. */
@@ -265,6 +271,15 @@ export class Engine {
   /** Deletes every settled buzz, those of a clock that went wrong included. */
   forgetAll(): void {
     this.#forgotten(this.#records.forget(Number.MAX_SAFE_INTEGER, usageSince(this.#deps.clock.now())));
+  }
+
+  /**
+   * Puts the engine down while the process goes on, as its end would: nothing is announced any more, so nothing further
+   * leaves. Resolves when all that has left is answered and written; people who were not called stay pending, for the
+   * engine that resumes. Its clock must have ended before (`mortalClock`), or waits would end in outcomes.
+   */
+  abandon(): Promise<void> {
+    return this.#records.abandon();
   }
 
   /** Before the ledger is closed: writes down what it has refused so far, if it takes it now. */

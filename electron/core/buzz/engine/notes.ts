@@ -1,13 +1,13 @@
 import { type Answer, failed, ok, type Problem, problem } from '../../../contract/advice/problem';
 import type { Board } from '../../../contract/model/board';
-import { type BuzzId, type ChatId, PlanId } from '../../../contract/model/ids';
+import { type BuzzId, type ChatId, PlanId, type WorkspaceId } from '../../../contract/model/ids';
 import type { NotePlan } from '../../../contract/model/note';
 import type { Locale } from '../../../contract/model/settings';
 import { isBlank } from '../../../contract/plain-text';
 import type { Feishu } from '../../feishu/feishu';
 import type { Clock } from '../../ports/clock';
 import { type BuzzRecord, sentMessages } from '../record/buzz-record';
-import type { NoteEntry } from '../record/entry';
+import type { Confirmed, NoteEntry } from '../record/entry';
 import type { Records } from '../record/records';
 import { isInRoom } from '../record/room-record';
 import { mentionsOf, notePost, postLimit, postWeight } from '../send/post-of';
@@ -18,7 +18,7 @@ export interface NotesDeps {
   clock: Clock;
   /** A fresh id: letters and digits, unguessable. */
   newId: () => string;
-  locale: () => Locale;
+  locale: (workspaceId: WorkspaceId) => Locale;
   feishuFor: (record: BuzzRecord) => Answer<Feishu>;
   steps: RunningSteps;
   /** Does this work when all confirmations before it are through. */
@@ -61,7 +61,7 @@ export class Notes {
       chat: body.chat,
       people: body.people,
       messages: body.messages.length,
-      problem: this.#problemOf(body, record.confirmed.asker),
+      problem: this.#problemOf(body, record.confirmed),
       expiresAt: clock.now() + planLifeMs,
     };
     this.#plans.set(plan.id, { id, wish, plan, used: false });
@@ -87,7 +87,7 @@ export class Notes {
     if (planned.used) return records.board(planned.id);
     // Since it was planned, messages may have been recalled.
     const body = this.#bodyOf(record, planned.wish);
-    const hindrance = this.#problemOf(body, record.confirmed.asker);
+    const hindrance = this.#problemOf(body, record.confirmed);
     if (hindrance) return failed(hindrance);
     const note = newId();
     const step = record.stepAt.length;
@@ -136,10 +136,11 @@ export class Notes {
     };
   }
 
-  #problemOf({ messages, text, mentions }: NoteBody, asker: string): Problem | null {
+  #problemOf({ messages, text, mentions }: NoteBody, { asker, locale, workspaceId }: Confirmed): Problem | null {
     if (messages.length === 0) return problem('note-no-message');
     if (isBlank(text)) return problem('text-empty');
-    const weight = postWeight(notePost({ confirmed: { text, mentions } }, asker, this.#deps.locale()));
+    const language = locale ?? this.#deps.locale(workspaceId);
+    const weight = postWeight(notePost({ confirmed: { text, mentions } }, asker, language));
     return weight > postLimit ? problem('text-too-long', { size: (weight / 1024).toFixed(1) }) : null;
   }
 }

@@ -22,7 +22,8 @@ export interface RunningStepsDeps extends Pick<RunDeps, 'clock' | 'random' | 'ne
   records: Records;
   /** Address of a workspace's Feishu: workspaces of one host are out of reach together. */
   hostOf: (id: WorkspaceId) => string;
-  locale: () => Locale;
+  /** Language of the messages of a workspace, for buzzes that say no other. */
+  locale: (workspaceId: WorkspaceId) => Locale;
   feishuFor: (record: BuzzRecord) => Answer<Feishu>;
   /** Asks now who has read: an answer of a moment ago does not count. */
   askReaders: (record: BuzzRecord) => Promise<ReceiptsAnswer>;
@@ -213,6 +214,7 @@ export class RunningSteps {
       for (const entry of note ? endNote(note, by) : endStep(record, step, by)) await records.report(record, entry);
     };
     const { workspaceId, text, asker } = record.confirmed;
+    const language = record.confirmed.locale ?? locale(workspaceId);
     const feishu = feishuFor(record);
     if (!feishu.ok) return end(feishu.problem);
     const breaker = this.#breakers.of(workspaceId);
@@ -223,8 +225,8 @@ export class RunningSteps {
       undo: undo.signal,
     });
     try {
-      if (note) await sendNote(run, note, notePost(note, asker, locale()));
-      else await dispatch(run, postOf({ text, asker, locale: locale(), mentions: mentionsOf(record.confirmed) }));
+      if (note) await sendNote(run, note, notePost(note, asker, language));
+      else await dispatch(run, postOf({ text, asker, locale: language, mentions: mentionsOf(record.confirmed) }));
     } catch {
       // A bug must not leave a person waiting for an outcome.
       stop.abort();

@@ -22,8 +22,8 @@ export interface LadderDeps {
   /** Asks now who has read: an answer of a moment ago does not count. */
   ask: (record: BuzzRecord) => Promise<ReceiptsAnswer>;
   limits: (workspaceId: WorkspaceId) => { usage: PaidUsage; ceilings: Ceilings };
-  nightHours: () => Settings['nightHours'];
-  zone: () => Zone;
+  nightHours: (workspaceId: WorkspaceId) => Settings['nightHours'];
+  zone: (workspaceId: WorkspaceId) => Zone;
   start: (record: BuzzRecord, step: number, channel: Channel) => void;
   /** Does the work in turn with confirmations, so that each sees what the one before has started. */
   inTurn: <T>(work: () => Promise<T>) => Promise<T>;

@@ -104,7 +104,9 @@ export class Ladders {
     if (channel && isPaid(channel) && gesture === 'plain') return failed(problem('paid-gesture-needed'));
     const now = this.#deps.clock.now();
     const { nightHours, zone } = this.#deps;
-    const night = channel && nightConsent({ hours: nightHours(), zone, gesture, channel, ladder: null, now });
+    const { workspaceId } = record.confirmed;
+    const ofPlace = { hours: nightHours(workspaceId), zone: () => zone(workspaceId) };
+    const night = channel && nightConsent({ ...ofPlace, gesture, channel, ladder: null, now });
     if (night) return failed(night);
     const release = this.#deps.records.hold(id);
     const unstored = await climbRung(this.#deps, record, rung, { people: new Set(), problem: null });

@@ -57,6 +57,7 @@ export const confirmedOf = (input: {
     // A message that is buzzed as it is goes by its first line.
     text: about?.kind === 'message' ? about.excerpt : text,
     asker: resolved.asker,
+    ...(resolved.locale ? { locale: resolved.locale } : {}),
     channel: plan.channel,
     mode: plan.mode,
     chat: plan.chat,

@@ -2,6 +2,7 @@ import type { Problem } from '../../../contract/advice/problem';
 import type { Draft } from '../../../contract/model/draft';
 import type { ChatId } from '../../../contract/model/ids';
 import type { PlannedPerson } from '../../../contract/model/plan';
+import type { Locale } from '../../../contract/model/settings';
 import type { DraftRoom } from './draft-room';
 
 /** A person in a draft, before the limits of this computer are looked at. */
@@ -19,6 +20,8 @@ export interface ResolvedDraft {
   /** The recipients, as the person named them. */
   title: string;
   asker: string;
+  /** Language of the line that names who asks, if the one who asks chose it. */
+  locale?: Locale;
   /** Size of the message's request body (bytes). */
   weight: number;
   people: readonly ResolvedPerson[];

@@ -90,6 +90,8 @@ const Confirmed = z.object({
   title: z.string(),
   text: z.string(),
   asker: z.string(),
+  /** Language of the line that names who asks, if the one who asked chose it. */
+  locale: z.enum(['zh-CN', 'en-US']).optional().catch(undefined),
   channel: Channel,
   mode: z.enum(['direct', 'chat', 'room']),
   chat: z.object({ chatId: ChatId, name: z.string() }).nullable(),

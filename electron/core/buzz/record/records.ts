@@ -5,6 +5,7 @@ import type { Clock } from '../../ports/clock';
 import { boardOf, summaryOf } from './board-of';
 import { applyEntry, type BuzzRecord, openRecord, recordOf } from './buzz-record';
 import type { Confirmed, LaterEntry } from './entry';
+import { isInFlight } from './in-flight';
 import { type Ledger, LedgerRefused, type Summary } from './ledger';
 
 /** Shortest time between two pushes of boards (ms), and of boards with many people: each push goes through all of them. */
@@ -42,6 +43,11 @@ export class Records {
   #pushing = false;
   #refused = false;
   #tryingAgain = false;
+  #abandoned = false;
+  /** Number of writes on their way to the disk. */
+  #writing = 0;
+  /** Called once nothing is in flight, after the records were abandoned. */
+  #landed: (() => void) | null = null;
 
   readonly #deps: RecordsDeps;
 
@@ -55,6 +61,7 @@ export class Records {
 
   /** Opens a new buzz: on disk first; with a problem nothing was opened. */
   async open(confirmed: Confirmed): Promise<BuzzRecord | Problem> {
+    if (this.#abandoned) return never();
     const record = openRecord(confirmed);
     const unstored = await this.#write(record, [confirmed], 'drop');
     if (unstored) return unstored;
@@ -91,13 +98,33 @@ export class Records {
 
   /** Writes an entry about what is to happen, then applies it; with a problem it is not on disk, and must not happen. */
   async announce(record: BuzzRecord, entry: LaterEntry): Promise<Problem | null> {
+    if (this.#abandoned) return never();
     const done = this.#count(this.#announcing, record.confirmed.id);
     const unstored = await this.#write(record, [entry], 'drop');
     done();
-    if (unstored) return unstored;
+    if (unstored) {
+      this.#look();
+      return unstored;
+    }
     applyEntry(record, entry);
     this.#push(record.confirmed.id);
     return null;
+  }
+
+  /** From now on nothing is announced or opened: what waits for that never goes on. Resolves when nothing is in flight. */
+  abandon(): Promise<void> {
+    this.#abandoned = true;
+    return new Promise((resolve) => {
+      this.#landed = resolve;
+      this.#look();
+    });
+  }
+
+  #look(): void {
+    if (!this.#landed || this.#writing > 0 || this.#announcing.size > 0) return;
+    for (const record of this.#records.values()) if (isInFlight(record)) return;
+    this.#landed();
+    this.#landed = null;
   }
 
   /** Applies an entry about what has happened, and writes it, now or as soon as the disk takes it. */
@@ -106,6 +133,7 @@ export class Records {
     applyEntry(record, entry);
     this.#push(record.confirmed.id);
     await this.#write(record, [entry], 'keep', mayWait);
+    this.#look();
   }
 
   /** Writes the entries that the disk refused, if it takes them now. Handed to the ledger before this returns. */
@@ -124,6 +152,7 @@ export class Records {
     const before = this.#unwritten.take(id);
     // Memory is ahead of the disk until this is written.
     const release = this.hold(id);
+    this.#writing += 1;
     try {
       // An announcement is the beginning of a call: after a crash its buzz has to be found among the unsettled ones.
       const summary = (): Summary => {
@@ -149,6 +178,7 @@ export class Records {
       void this.#tryAgain();
       return reason;
     } finally {
+      this.#writing -= 1;
       release();
     }
   }
@@ -203,6 +233,8 @@ export class Records {
     });
   }
 }
+
+const never = (): Promise<never> => new Promise(() => undefined);
 
 /**
  * The answers that come by the hundred in a large buzz, and that a crash would turn into *unknown* at no cost. The answer of
