@@ -5,13 +5,14 @@ import { allScopes } from './world/scopes';
 const whole = (text: string | undefined, most: number): number | null =>
   text !== undefined && /^\d+$/.test(text) && Number(text) <= most ? Number(text) : null;
 
-export const usage = `npm run practice -- [--port 7480] [--app-secret <secret>] [--seed <text>] [--latency <ms>] [--speed <n>] [--scale <people>] [--brand feishu|lark] [--scopes usual|all]
+export const usage = `npm run practice -- [--port 7480] [--app-secret <secret>] [--seed <text>] [--latency <ms>] [--speed <n>] [--answers] [--scale <people>] [--brand feishu|lark] [--scopes usual|all]
 
   --port        the port on 127.0.0.1; a free one by default
   --app-secret  a fixed App Secret; a new one for each run by default
   --seed        all ids follow from it: another seed is another company
   --latency     milliseconds added to every call
   --speed       how fast people read: 1 is real time, 10 ten times faster, 0 never
+  --answers     some people tap, react or reply after reading; by default they only read
   --scale       generated colleagues beside the staff
   --brand       the servers it plays: feishu (default) or lark
   --scopes      those that the connect window copies (usual, the default), or all that practice knows`;
@@ -30,6 +31,7 @@ export const readCommandLine = (
         seed: { type: 'string' },
         latency: { type: 'string' },
         speed: { type: 'string' },
+        answers: { type: 'boolean' },
         scale: { type: 'string' },
         brand: { type: 'string' },
         scopes: { type: 'string' },
@@ -65,6 +67,7 @@ export const readCommandLine = (
   if (brand !== undefined) options.brand = brand;
   const scopes = text('scopes');
   if (scopes !== undefined && scopes !== 'usual' && scopes !== 'all') return { wrong: '--scopes is usual or all' };
+  if (values.answers === true) options.answering = true;
   if (scopes === 'all') options.scopes = allScopes;
   const seed = text('seed');
   if (seed !== undefined) options.seed = seed;

@@ -16,6 +16,7 @@ Ask for a token:
     -d '{"app_id":"${practice.appId}","app_secret":"${practice.appSecret}"}'
 
 People and chats: ${practice.baseUrl}/_practice/world?token=${practice.controlToken}
+Play a person (read, tap, react, reply): ${practice.baseUrl}/_practice/chats?token=${practice.controlToken}
 Calls received: ${practice.baseUrl}/_practice/log?token=${practice.controlToken}
 
 Open another app:

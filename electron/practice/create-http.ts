@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import { controlRoutes } from './control/control-routes';
-import { launcherPage } from './control/launcher-page';
+import { chatPages } from './control/pages/chat-page';
+import { launcherPage } from './control/pages/launcher-page';
 import { knowsToken } from './control/token';
 import { createRoutes } from './create-routes';
 import type { Endpoint } from './gateway/endpoint';
@@ -14,9 +15,11 @@ const httpOptions = { keepAliveTimeout: 75_000 };
 
 const launcherPath = '/page/launcher';
 
-/** The launcher page's own form, and the page after it: a browser calls neither of them a stranger. */
+const isPage = (path: string): boolean => path === launcherPath || /^\/_practice\/chats(\/|$)/.test(path);
+
+/** A form or link on a page of practice's own, and the page after it: a browser calls neither of them a stranger. */
 const isOwnPage = (request: Request): boolean =>
-  new URL(request.url).pathname === launcherPath &&
+  isPage(new URL(request.url).pathname) &&
   loopbackOrigin(request) !== null &&
   [loopbackOrigin(request), null].includes(request.headers.get('origin')) &&
   request.headers.get('sec-fetch-site') === 'same-origin';
@@ -35,10 +38,11 @@ export const createHttp = (server: PracticeServer, endpoints: readonly Endpoint[
     first.route(launcherPath, launcherPage(server));
     // Before the body: whoever lacks the token, another user of this computer among them, makes practice read nothing.
     first.use('/_practice/*', async (context, next) =>
-      knowsToken(context.req.raw, token)
+      knowsToken(context.req.raw, token, isOwnPage(context.req.raw))
         ? next()
         : context.json({ error: 'the control token is missing: npm run practice prints it' }, 401),
     );
+    first.route('/_practice/chats', chatPages(server));
     first.route('/_practice', controlRoutes(server));
   });
   const answer = (request: Request, node: HttpBindings | Http2Bindings) =>

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
+import { act } from './control/act';
 import { answerRegistration } from './control/answer-registration';
 import { changeWorld } from './control/change-world';
 import { openApp } from './control/open-app';
@@ -34,6 +35,8 @@ export interface CompanyOptions {
   limits?: Partial<PracticeLimits>;
   /** Speed at which people read, 1 being real time; 0: no person reads on their own. */
   readingSpeed?: number;
+  /** True when people answer on their own, as the company's rows say. By default they only read. */
+  answering?: boolean;
   /** Number of calls the log keeps; 5000 by default. */
   keepCalls?: number;
 }
@@ -60,6 +63,8 @@ export interface CreatedPractice {
   openApp(app?: Readonly<Record<string, unknown>>): OpenedApp;
   /** Does the same as `POST /_practice/read`: makes a person read one message, or all. Throws on a mistake. */
   read(who: string, messageId?: string): void;
+  /** Does the same as `POST /_practice/act`: makes a person tap, react, reply or write. Gives the new id; throws on a mistake. */
+  act(deed: Readonly<Record<string, unknown>>, appId?: string): string;
   /** Does the same as `POST /_practice/registrations`: answers in place of the person who scans. Throws on a mistake. */
   answerScan(answer: Readonly<Record<string, unknown>>): void;
   /** App Secrets of all apps, the newest last: canaries for tests. */
@@ -95,6 +100,7 @@ export const createPractice = (options: CompanyOptions = {}): CreatedPractice =>
   const app = createApp({ ...company, appId, appName: '值班提醒（练习）', appSecret, brand });
   const { world } = app;
   world.settings.readingSpeed = options.readingSpeed ?? 1;
+  world.settings.answering = options.answering ?? false;
   const closing = new AbortController();
   // Each delayed call adds a listener; Node would warn at eleven.
   setMaxListeners(0, closing.signal);
@@ -130,6 +136,11 @@ export const createPractice = (options: CompanyOptions = {}): CreatedPractice =>
     read(who, messageId) {
       const result = markRead(world, messageId === undefined ? { who } : { who, messageId });
       if (typeof result === 'string') throw new Error(`Practice cannot read so: ${result}`);
+    },
+    act(deed, ofAppId = appId) {
+      const result = act((server.apps.get(ofAppId) ?? app).world, deed);
+      if (typeof result === 'string') throw new Error(`Practice cannot act so: ${result}`);
+      return String(result.messageId ?? result.reactionId);
     },
     answerScan(answer) {
       const result = answerRegistration(server, answer);

@@ -18,8 +18,11 @@ export interface OpenPractice {
 
 const baseUrl = 'https://practice.invalid';
 
-/** Opens practice without loading its code: a person with a real workspace may never need it. */
-export const openPractice = (): OpenPractice => {
+/**
+ * Opens practice without loading its code: a person with a real workspace may never need it. Some of its people answer after
+ * reading, so that a newcomer sees what an answer looks like; without `answering` they only read.
+ */
+export const openPractice = ({ answering = true }: { answering?: boolean } = {}): OpenPractice => {
   let secret: Promise<string> | null = null;
   const appSecret = () => {
     secret ??= import('node:crypto').then(({ randomBytes }) => randomBytes(16).toString('hex'));
@@ -33,7 +36,7 @@ export const openPractice = (): OpenPractice => {
     const { optionalScopes, usualScopes } = await import('./world/scopes');
     // A person who practices tries everything, existing messages included.
     const scopes = [...usualScopes, ...optionalScopes];
-    const practice = createPractice({ appSecret: await appSecret(), scopes });
+    const practice = createPractice({ appSecret: await appSecret(), scopes, answering });
     return { ...practice, fetch: createFetch(practice.server, endpoints) };
   };
   const practice = () => {

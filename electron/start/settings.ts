@@ -122,7 +122,8 @@ export const startSettings = async (deps: SettingsPartDeps): Promise<SettingsPar
   for (const problem of exposureOf(place)) raise(problem);
 
   // The practice workspace and the real ones
-  const practice = openPractice();
+  // In tests of the sources people only read, unless a test makes them answer.
+  const practice = openPractice({ answering: app.isPackaged || !('practiceOnlyReads' in globalThis) });
   // Tests of the sources reach practice from inside this process; it has no other door, and in the packaged app not this one.
   if (!app.isPackaged) Object.assign(globalThis, { controlPractice: practice.control });
   app.on('will-quit', () => {

@@ -1,4 +1,8 @@
 import type { Endpoint } from '../gateway/endpoint';
+import { batchReactions } from './answers/batch-query';
+import { pushFollowUp } from './answers/push-follow-up';
+import { createReaction, deleteReaction, listReactions } from './answers/reactions';
+import { remindDirect, remindGroup } from './answers/reminders';
 import { appScopes, botInfo, tenantInfo, tokenEndpoint } from './app-info';
 import { addMembers, isInChat, joinChat, listMembers, removeMembers } from './chats/chat-members';
 import { createChat } from './chats/create-chat';
@@ -36,6 +40,13 @@ export const endpoints: readonly Endpoint[] = [
   readUsers,
   ...urgents,
   uploadImage,
+  batchReactions,
+  listReactions,
+  createReaction,
+  deleteReaction,
+  pushFollowUp,
+  remindDirect,
+  remindGroup,
   listChats,
   searchChats,
   createChat,

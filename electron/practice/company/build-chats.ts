@@ -1,4 +1,5 @@
 import { chatIdOf, type MakeId, openIdOf } from '../world/make-ids';
+import { newMessage } from '../world/new-message';
 import type { Sender, WorldChat, WorldMessage } from '../world/world';
 import { type RoomRow, roomRows } from './room-rows';
 
@@ -24,6 +25,7 @@ const chat = (id: MakeId, row: RoomRow, now: number, order: number): WorldChat =
   managers: new Set(),
   members: new Set([...row.members, ...(row.guests ?? [])].map((account) => openIdOf(id, account))),
   otherBots: new Set(row.otherBot ? [otherAppId] : []),
+  reminded: new Set(),
   createdAt: now - (90 - order) * 86_400_000,
   messages: [],
   ...row.settings,
@@ -36,23 +38,16 @@ const sender = (id: MakeId, by: string): Sender => {
 };
 
 const lines = (id: MakeId, row: RoomRow, now: number): WorldMessage[] =>
-  (row.lines ?? []).map((line, index) => ({
-    messageId: `om_${id('message', `${row.key}:${index}`)}`,
-    chatId: chatIdOf(id, row.key),
-    sender: sender(id, line.by),
-    createdAt: now - line.minutesAgo * 60_000,
-    updatedAt: now - line.minutesAgo * 60_000,
-    rootId: null,
-    parentId: null,
-    msgType: 'text',
-    content: JSON.stringify({ text: line.text }),
-    mentions: [],
-    deletedAt: null,
-    edits: 0,
-    folded: line.folded ?? false,
-    buzzes: new Map(),
-    reads: new Map(),
-  }));
+  (row.lines ?? []).map((line, index) =>
+    newMessage({
+      messageId: `om_${id('message', `${row.key}:${index}`)}`,
+      chatId: chatIdOf(id, row.key),
+      sender: sender(id, line.by),
+      createdAt: now - line.minutesAgo * 60_000,
+      content: JSON.stringify({ text: line.text }),
+      folded: line.folded ?? false,
+    }),
+  );
 
 /** Builds the company's chats with their histories, equally old at the start of every run. */
 export const buildChats = (id: MakeId, now: number): { chats: WorldChat[]; messages: WorldMessage[] } => {

@@ -39,6 +39,7 @@ const person = (id: MakeId, staff: PersonRow, index: number): WorldPerson => ({
   blocked: false,
   unreadBuzzes: staff.unreadBuzzes ?? 0,
   reading: staff.reading,
+  answering: staff.answering ?? { kind: 'none' },
   buzzed: new Set(),
 });
 

@@ -52,6 +52,7 @@ export const buildWorld = (input: {
       phoneLeft: 200,
       apiCallsLeft: null,
       readingSpeed: 1,
+      answering: false,
       unknownIds: 'fail',
       noInvalidIds: 'empty',
       emptyText: 'refused',

@@ -3,8 +3,8 @@ import type { PracticeServer } from '../server/practice-server';
 import type { Registration } from '../world/registrar';
 import { allScopes, scopesFor } from '../world/scopes';
 import { openApp } from './open-app';
+import { type LauncherLink, readLauncherLink } from './pages/read-launcher-link';
 import { findPerson } from './people';
-import { type LauncherLink, readLauncherLink } from './read-launcher-link';
 
 /** Scopes of the platform's own template, which come unless `preset` is false. */
 const templateScopes: readonly string[] = ['im:message:send_as_bot', 'im:message:readonly', 'im:chat:readonly'];

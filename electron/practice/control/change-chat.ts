@@ -3,7 +3,7 @@ import type { Setting, World, WorldChat } from '../world/world';
 import { findPerson } from './people';
 
 /** Finds a chat by id or name; direct chats have no name. */
-const findChat = (world: World, which: string): WorldChat | undefined =>
+export const findChat = (world: World, which: string): WorldChat | undefined =>
   world.chats.get(which) ?? [...world.chats.values()].find((chat) => chat.name === which && chat.mode !== 'p2p');
 
 const flags = ['botIn', 'botManager', 'external'] as const;

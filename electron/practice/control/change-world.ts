@@ -1,4 +1,5 @@
 import { isRecord } from '../gateway/json';
+import { settlePeople } from '../people/settle-people';
 import type { PracticeServer } from '../server/practice-server';
 import { settleReads } from '../world/read-times';
 import { changeAvailability, changeRange, publish } from './app-console';
@@ -13,7 +14,7 @@ const strings = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
 
 const flag =
-  (name: 'appEnabled' | 'installed' | 'botEnabled'): Change =>
+  (name: 'appEnabled' | 'installed' | 'botEnabled' | 'answering'): Change =>
   ({ app }, value) => {
     if (typeof value !== 'boolean') return `${name} is a bool`;
     app.world.settings[name] = value;
@@ -45,6 +46,7 @@ const changes: Readonly<Record<string, Change>> = {
   appEnabled: flag('appEnabled'),
   installed: flag('installed'),
   botEnabled: flag('botEnabled'),
+  answering: flag('answering'),
   activateStatus({ app }, value) {
     if (typeof value !== 'number' || ![0, 1, 2, 3, 4, 5, 6].includes(value)) return 'activateStatus is 0 to 6';
     app.world.settings.activateStatus = value;
@@ -133,10 +135,11 @@ const changes: Readonly<Record<string, Change>> = {
 
 /**
  * Changes the world: `{smsLeft, revokeScopes: [...], people: [{who, reading}], chats: [{chat, leave}], advanceMs …}`.
- * Reads that have happened stay. Gives null, or the first mistake; changes before it have been applied.
+ * Reads and answers that have happened stay. Gives null, or the first mistake; changes before it have been applied.
  */
 export const changeWorld = (server: PracticeServer, given: unknown): string | null => {
   if (!isRecord(given)) return 'a change is an object';
+  settlePeople(server.app.world);
   settleReads(server.app.world);
   for (const [name, value] of Object.entries(given)) {
     const change = Object.hasOwn(changes, name) ? changes[name] : undefined;

@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
 import { isRecord, type JsonRecord, parseJson } from '../gateway/json';
+import { settlePeople } from '../people/settle-people';
 import { parseFault } from '../server/faults';
 import { forApp, type PracticeServer } from '../server/practice-server';
 import { readCapped } from '../server/read-capped';
 import type { Bindings } from '../server/wire';
 import { unreadBuzzes } from '../world/read-times';
+import { act } from './act';
 import { answerRegistration } from './answer-registration';
 import { changeWorld } from './change-world';
 import { openApp } from './open-app';
@@ -84,12 +86,19 @@ export const controlRoutes = (server: PracticeServer) => {
     const result = isRecord(given) ? markRead(one.app.world, given) : 'a read is an object';
     return typeof result === 'string' ? context.json({ error: result }, 400) : context.json(result);
   });
+  routes.post('/act', (context) => {
+    const one = forQuery(context.req.query('app'));
+    if (!one) return context.json(noApp, 400);
+    const result = act(one.app.world, context.get('given'));
+    return typeof result === 'string' ? context.json({ error: result }, 400) : context.json(result);
+  });
   return routes;
 };
 
 /** The world as JSON: settings, people and chats. */
 const describeWorld = (server: PracticeServer): JsonRecord => {
   const { world, rates } = server.app;
+  settlePeople(world);
   const { scopes, contactRange, ...settings } = world.settings;
   const range =
     contactRange === 'all'
@@ -111,6 +120,7 @@ const describeWorld = (server: PracticeServer): JsonRecord => {
       managers: [...chat.managers],
       members: [...chat.members],
       otherBots: [...chat.otherBots],
+      reminded: [...chat.reminded],
     })),
   };
 };

@@ -43,6 +43,7 @@ export const openApp = (server: PracticeServer, given: unknown): JsonRecord | st
   app.world.settings.scopes.clear();
   for (const scope of granted) app.world.settings.scopes.add(scope);
   app.world.settings.readingSpeed = first.settings.readingSpeed;
+  app.world.settings.answering = first.settings.answering;
   for (const { world } of server.apps.values()) {
     for (const openId of world.byOpenId.keys()) app.world.foreignOpenIds.add(openId);
     for (const openId of app.world.byOpenId.keys()) world.foreignOpenIds.add(openId);

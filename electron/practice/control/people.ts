@@ -1,5 +1,6 @@
 import { isRecord, type JsonRecord } from '../gateway/json';
-import type { PersonStatus, ReadingHabit, World, WorldPerson } from '../world/world';
+import { isEmojiType } from '../message/emoji-types';
+import type { AnsweringHabit, PersonStatus, ReadingHabit, World, WorldPerson } from '../world/world';
 
 /** Finds a person by id, e-mail or name; gives the mistake as text when none fits, or more than one. */
 export const findPerson = (world: World, who: unknown): WorldPerson | string => {
@@ -25,7 +26,26 @@ const isReading = (value: unknown): value is ReadingHabit => {
   return kinds.includes(value.kind) && typeof value.seconds === 'number' && value.seconds >= 0;
 };
 
-/** Changes one person: `{who, available?, inContacts?, acceptsBot?, blocked?, status?, unreadBuzzes?, reading?}`. */
+const amount = (value: unknown): value is number => typeof value === 'number' && value >= 0;
+
+const isAnswering = (value: unknown): value is AnsweringHabit => {
+  if (!isRecord(value)) return false;
+  const { kind, seconds, bubble, emoji, backAfter, text } = value;
+  if (kind === 'none') return true;
+  if (!amount(seconds)) return false;
+  switch (kind) {
+    case 'tap':
+      return bubble === 1 || bubble === 2 || bubble === 3;
+    case 'react':
+      return isEmojiType(emoji) && (backAfter === undefined || amount(backAfter));
+    case 'reply':
+      return typeof text === 'string' && text !== '';
+    default:
+      return false;
+  }
+};
+
+/** Changes one person: `{who, available?, inContacts?, acceptsBot?, blocked?, status?, unreadBuzzes?, reading?, answering?}`. */
 export const changePerson = (world: World, given: unknown): string | null => {
   if (!isRecord(given)) return 'a person is an object';
   const { who, ...rest } = given;
@@ -45,6 +65,10 @@ export const changePerson = (world: World, given: unknown): string | null => {
     } else if (name === 'reading') {
       if (!isReading(value)) return 'reading is {kind: after | after-sms | after-call, seconds} or {kind: never}';
       person.reading = value;
+    } else if (name === 'answering') {
+      if (!isAnswering(value))
+        return 'answering is {kind: tap, bubble | react, emoji, backAfter? | reply, text; seconds} or {kind: none}';
+      person.answering = value;
     } else {
       return `a person has no ${name}`;
     }

@@ -37,6 +37,11 @@ export interface CallEffects {
   createdChat?: string;
   joined?: readonly string[];
   left?: readonly string[];
+  reacted?: { messageId: string; emoji: string };
+  unreacted?: { messageId: string; emoji: string };
+  bubbles?: { messageId: string; words: readonly string[] };
+  /** Instant reminders: `on` pins, otherwise unpins; only the people for whom it was done. */
+  reminded?: { on: boolean; people: readonly { openId: string; name: string }[] };
 }
 
 /** One request, parsed and ready for its endpoint. */

@@ -44,7 +44,7 @@ export class Refusal extends Error {
   }
 }
 
-/** The texts Feishu gives its codes (feishu-api 1.2, 1.3, 1.5, 2.4, 3, 4, 5, 7.10). Clients must not match on them. */
+/** The texts Feishu gives its codes (feishu-api 1.2, 1.3, 1.5, 2.4, 3, 4, 5, 7.10, 11.2). Clients must not match on them. */
 const texts = {
   9499: 'Bad Request',
   11205: 'app do not have bot',
@@ -87,6 +87,14 @@ const texts = {
   230098: 'The message is fold, not support urgent.',
   230099: 'Failed to create card content.',
   230110: 'Action unavailable as the message has been deleted.',
+  231001: 'The reaction type is invalid.',
+  231002: 'The operator can NOT be out of the chat.',
+  231003: 'The message or the reaction is not found.',
+  231004: 'The chat has been dissolved.',
+  231006: 'The operator is not valid.',
+  231008: 'The operator can NOT be out of the chat.',
+  231012: 'The page token is invalid.',
+  231017: 'The type of the message does not support reactions.',
   232001: 'Your request contains an invalid request parameter.',
   232002: 'Only the owner and managers can edit this chat.',
   232006: 'Your request specifies a chat_id which is invalid.',

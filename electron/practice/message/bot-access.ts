@@ -67,6 +67,7 @@ export const directChat = (world: World, person: WorldPerson): WorldChat => {
     managers: new Set(),
     members: new Set([person.openId]),
     otherBots: new Set(),
+    reminded: new Set(),
     createdAt: world.now(),
     messages: [],
   };

@@ -1,6 +1,7 @@
 import type { Call, PracticeApp } from '../gateway/endpoint';
 import { readOptionalString, readString } from '../gateway/read-fields';
 import { data, type Reply, refuse, refuseFields } from '../gateway/refusal';
+import { newMessage } from '../world/new-message';
 import type { WorldChat, WorldMessage } from '../world/world';
 import type { StoredContent } from './mentions';
 import { messageView } from './message-view';
@@ -74,23 +75,17 @@ export const postMessage = (
     return data(messageView(world, before));
   }
   if (!app.rates.takeReceiver(chat.chatId, call.arrivedAt)) throw refuse(230020);
-  const message: WorldMessage = {
+  const message = newMessage({
     messageId: world.newMessageId(),
     chatId: chat.chatId,
     sender: { kind: 'bot' },
     createdAt: now,
-    updatedAt: now,
     rootId: parent === null ? null : (parent.rootId ?? parent.messageId),
     parentId: parent?.messageId ?? null,
     msgType: body.msgType,
     content: read.content,
     mentions: read.mentions,
-    deletedAt: null,
-    edits: 0,
-    folded: false,
-    buzzes: new Map(),
-    reads: new Map(),
-  };
+  });
   world.messages.set(message.messageId, message);
   world.chats.set(chat.chatId, chat);
   chat.messages.push(message.messageId);

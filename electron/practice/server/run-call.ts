@@ -1,6 +1,7 @@
 import type { Call, Endpoint } from '../gateway/endpoint';
 import { passGateway } from '../gateway/pass-gateway';
 import { Refusal, type Reply } from '../gateway/refusal';
+import { settlePeople } from '../people/settle-people';
 import type { LoggedCall } from './call-log';
 import type { FaultKind } from './faults';
 import { falseAnswer, isProcessed } from './inject-fault';
@@ -31,6 +32,7 @@ const process = async (
     } finally {
       await pause(server.latencyMs + delayMs, server.closing);
     }
+    settlePeople(app.world);
     const reply = endpoint.handle(call, app);
     const { settings } = app.world;
     if (endpoint.counted && settings.apiCallsLeft !== null) settings.apiCallsLeft -= 1;

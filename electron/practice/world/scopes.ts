@@ -18,12 +18,19 @@ export const usualScopes: readonly string[] = [
   'contact:user.employee:readonly',
 ];
 
-/** Scopes that the doctor offers and does not ask for: pictures, history of groups, user ids, and mobile numbers. */
+/**
+ * Scopes that the doctor does not ask for: pictures, history of groups, user ids, mobile numbers, instant reminders, the bot's own
+ * reactions, and messages to the bot.
+ */
 export const optionalScopes: readonly string[] = [
   'im:resource:upload',
   'im:message.group_msg',
   'contact:user.employee_id:readonly',
   'contact:user.phone:readonly',
+  'im:datasync.feed_card.time_sensitive:write',
+  'im:message.reactions:write_only',
+  'im:message.p2p_msg:readonly',
+  'im:message.group_at_msg:readonly',
 ];
 
 /** Every scope that practice knows. Tests of the server itself use the others. */
@@ -32,6 +39,7 @@ export const allScopes: readonly string[] = [
   ...optionalScopes,
   'im:chat:update',
   'im:chat:delete',
+  'im:message.reactions:read',
   'im:chat.managers:write_only',
   'contact:user.basic_profile:readonly',
   'tenant:tenant:readonly',

@@ -19,8 +19,10 @@ interface WorldSettings {
   phoneLeft: number;
   /** Calls left of the month's quota (99991403); null: a paid plan without one. */
   apiCallsLeft: number | null;
-  /** Speed at which people read, 1 being real time; 0: no person reads on their own. */
+  /** Speed at which people read and answer, 1 being real time; 0: no person does on their own. */
   readingSpeed: number;
+  /** True when people follow their `AnsweringHabit`; otherwise they only read. */
+  answering: boolean;
   /** Ids that no person has: the whole request fails (seen on live tenants), or they land in the list (documented). */
   unknownIds: 'fail' | 'list';
   /** Form of `invalid_user_id_list` when all ids are valid (feishu-api 10.6). */
@@ -76,6 +78,16 @@ export type ReadingHabit =
   | { kind: 'after-call'; seconds: number }
   | { kind: 'never' };
 
+/**
+ * What a person does on their own after reading a message that is meant for them (`seconds` from the read): they tap a bubble,
+ * the first being 1, react and perhaps take it back `backAfter` seconds later, or write.
+ */
+export type AnsweringHabit =
+  | { kind: 'none' }
+  | { kind: 'tap'; seconds: number; bubble: number }
+  | { kind: 'react'; seconds: number; emoji: string; backAfter?: number }
+  | { kind: 'reply'; seconds: number; text: string };
+
 export type PersonStatus = 'active' | 'resigned' | 'frozen' | 'unactivated';
 
 /** A person Feishu knows. `tenant: 'other'` marks the guests of the external chat. */
@@ -105,6 +117,7 @@ export interface WorldPerson {
   /** Unread buzzes from before this run; those of this run are added. */
   unreadBuzzes: number;
   reading: ReadingHabit;
+  answering: AnsweringHabit;
   /** Ids of the messages this person was buzzed about in this run. */
   readonly buzzed: Set<string>;
 }
@@ -133,6 +146,8 @@ export interface WorldChat {
   readonly members: Set<string>;
   /** App IDs of the other bots in it. */
   readonly otherBots: Set<string>;
+  /** open_ids of the people for whom the chat is pinned by an instant reminder (feishu-api 12.1). */
+  readonly reminded: Set<string>;
   readonly createdAt: number;
   /** Ids of its messages, oldest first. */
   readonly messages: string[];
@@ -148,6 +163,20 @@ export interface Mention {
 
 /** First time (ms) a person was buzzed about a message, per channel. */
 export type Buzzes = Partial<Record<Channel, number>>;
+
+/** A reaction under a message (feishu-api 11.2). */
+export interface WorldReaction {
+  readonly reactionId: string;
+  readonly emoji: string;
+  readonly by: Sender;
+  readonly at: number;
+}
+
+/** A prepared answer; `translations` by language (feishu-api 11.3). */
+export interface Bubble {
+  readonly content: string;
+  readonly translations: ReadonlyMap<string, string>;
+}
 
 export interface WorldMessage {
   readonly messageId: string;
@@ -168,6 +197,12 @@ export interface WorldMessage {
   readonly buzzes: Map<string, Buzzes>;
   /** Times of reads that happened, by open_id (ms). Later reads are computed from the `ReadingHabit`. */
   readonly reads: Map<string, number>;
+  /** Oldest first; those taken back are gone. */
+  readonly reactions: WorldReaction[];
+  /** Bubbles sent after this message. People see them only while it is the newest of its chat. */
+  bubbles: { readonly at: number; readonly all: readonly Bubble[] } | null;
+  /** open_ids of the people who have followed their `AnsweringHabit`. */
+  readonly answered: Set<string>;
 }
 
 /** An uploaded picture. `bytes` is null for one of long ago, whose key still works. */

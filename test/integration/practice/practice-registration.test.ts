@@ -4,7 +4,7 @@ import type { Answer } from '../../../electron/contract/advice/problem';
 import { askedScopes } from '../../../electron/core/doctor/needed-scopes';
 import type { RegisteredApp } from '../../../electron/core/feishu/registration/judge-poll';
 import { registerApp } from '../../../electron/core/feishu/registration/register-app';
-import { readLauncherLink } from '../../../electron/practice/control/read-launcher-link';
+import { readLauncherLink } from '../../../electron/practice/control/pages/read-launcher-link';
 import { tokenHeader } from '../../../electron/practice/control/token';
 import type { Practice } from '../../../electron/practice/start-practice';
 import { createVirtualClock, type VirtualClock } from '../../support/clock/virtual-clock';

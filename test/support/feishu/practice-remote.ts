@@ -22,6 +22,8 @@ export interface PracticeRemote {
   change(change: Readonly<Record<string, unknown>>): Promise<void>;
   /** Makes a person read everything the bot wrote to them. */
   read(who: string): Promise<void>;
+  /** Makes a person tap, react, reply or write, as `POST /_practice/act` does. */
+  act(deed: Readonly<Record<string, unknown>>): Promise<void>;
   /** Ids of a person in this app and in another. */
   person(name: string): Promise<{ openId: string; foreignOpenId: string; email: string; mobile: string }>;
 }
@@ -54,6 +56,7 @@ const remote = (askText: Ask): PracticeRemote => {
     noFaults: async () => void (await ask('DELETE', 'faults')),
     change: async (change) => void (await ask('PATCH', 'world', change)),
     read: async (who) => void (await ask('POST', 'read', { who })),
+    act: async (deed) => void (await ask('POST', 'act', deed)),
     person: async (name) => {
       const { people } = await ask<DescribedWorld>('GET', 'world');
       const found = people.find((person) => person.name === name);

@@ -70,6 +70,7 @@ const handle = (call: Call, app: PracticeApp): Reply => {
     managers: new Set(),
     members: new Set([...(owner ? [owner.openId] : []), ...members.map((person) => person.openId)]),
     otherBots: new Set(),
+    reminded: new Set(),
     createdAt: now,
     messages: [],
   };

@@ -1,24 +1,11 @@
 import { Hono } from 'hono';
-import { loopbackOrigin } from '../server/loopback';
-import type { PracticeServer } from '../server/practice-server';
-import { readCapped } from '../server/read-capped';
-import type { Bindings } from '../server/wire';
-import { answerRegistration } from './answer-registration';
+import { loopbackOrigin } from '../../server/loopback';
+import type { PracticeServer } from '../../server/practice-server';
+import { readCapped } from '../../server/read-capped';
+import type { Bindings } from '../../server/wire';
+import { answerRegistration } from '../answer-registration';
+import { escaped, page, pageHeaders, pageTitle } from './page-frame';
 import { readLauncherLink } from './read-launcher-link';
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`);
-
-const style =
-  'body{font:16px/1.6 system-ui;max-width:40rem;margin:3rem auto;padding:0 1rem;color-scheme:light dark}button{font:inherit;padding:.4rem 1.2rem;margin-right:.6rem}';
-
-const page = (title: string, body: string): string =>
-  `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${style}</style></head><body><main><h1>${title}</h1>${body}</main></body></html>`;
-
-const headers = {
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
-  'Cache-Control': 'no-store',
-};
 
 /** Largest form that is read (bytes). */
 const largestForm = 4_096;
@@ -42,10 +29,9 @@ const question = (params: URLSearchParams, server: PracticeServer): string => {
  */
 export const launcherPage = (server: PracticeServer) => {
   const routes = new Hono<{ Bindings: Bindings }>();
-  const title = '练习飞书 / Practice Feishu';
   routes.get('/', (context) => {
     const { searchParams } = new URL(context.req.url);
-    return context.html(page(title, question(searchParams, server)), 200, headers);
+    return context.html(page(pageTitle, question(searchParams, server)), 200, pageHeaders);
   });
   routes.post('/', async (context) => {
     const origin = context.req.header('origin');
@@ -57,10 +43,10 @@ export const launcherPage = (server: PracticeServer) => {
     const code = readLauncherLink(new URL(link).searchParams).userCode;
     const open = code !== '' && (answer === 'approve' || answer === 'refuse');
     const result = open ? answerRegistration(server, { answer, link }) : 'there is nothing to answer';
-    if (typeof result === 'string') return context.html(page(title, `<p>${escaped(result)}</p>`), 400, headers);
+    if (typeof result === 'string') return context.html(page(pageTitle, `<p>${escaped(result)}</p>`), 400, pageHeaders);
     const done =
       answer === 'approve' ? '已确认，可以关闭此页 / Confirmed. You can close this page.' : '已拒绝 / Declined.';
-    return context.html(page(title, `<p role="status">${done}</p>`), 200, headers);
+    return context.html(page(pageTitle, `<p role="status">${done}</p>`), 200, pageHeaders);
   });
   return routes;
 };
