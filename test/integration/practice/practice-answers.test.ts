@@ -177,7 +177,14 @@ test('bubbles have codes of their own', async () => {
   expect((await bubble(newest, [{ content: ' ' }])).code).toBe(230007);
   expect((await bubble(newest, [{ content: '长'.repeat(201) }])).code).toBe(230007);
   expect((await bubble(newest, [])).code).toBe(230001);
-  expect((await bubble(newest, Array.from({ length: 4 }, () => ({ content: '好' })))).code).toBe(230001);
+  expect(
+    (
+      await bubble(
+        newest,
+        Array.from({ length: 4 }, () => ({ content: '好' })),
+      )
+    ).code,
+  ).toBe(230001);
   const translated = [{ content: '好', i18n_contents: [{ language: 'xx_xx', content: 'OK' }] }];
   expect((await bubble(newest, translated)).code).toBe(230001);
   expect((await bubble(newest, [{ content: 1 }])).code).toBe(9499);

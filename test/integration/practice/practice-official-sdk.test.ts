@@ -165,6 +165,44 @@ test('the official SDK finds people by e-mail, gets a chat, and recalls', async 
   expect(lastCall()?.did.recalled).toBe(messageId);
 });
 
+test('the official SDK reacts, asks for reactions in both ways, and takes its own back', async () => {
+  const { messageId } = await sendText('open_id', person('韩梅梅').openId, '请确认');
+  practice.act({ who: '韩梅梅', react: 'THUMBSUP' });
+  const path = { message_id: messageId };
+  const made = await client.im.v1.messageReaction.create({ path, data: { reaction_type: { emoji_type: 'DONE' } } });
+  expect(made.data).toMatchObject({ operator: { operator_type: 'app' }, reaction_type: { emoji_type: 'DONE' } });
+  const listed = await client.im.v1.messageReaction.list({ path, params: { page_size: 50 } });
+  expect(listed.data?.items.map((item) => item.reaction_type?.emoji_type)).toEqual(['THUMBSUP', 'DONE']);
+  const asked = await client.im.v1.messageReaction.batchQuery({
+    data: { queries: [path], page_size_per_message: 10 },
+    params: { user_id_type: 'union_id' },
+  });
+  const [first] = asked.data?.success_msg_reaction_details?.[0]?.message_reaction_items ?? [];
+  expect(first).toMatchObject({
+    emoji_type: 'THUMBSUP',
+    operator: { operator_id: person('韩梅梅').unionId, operator_type: 'user' },
+  });
+  const reactionId = made.data?.reaction_id ?? '';
+  await client.im.v1.messageReaction.delete({ path: { ...path, reaction_id: reactionId } });
+  expect(lastCall()?.did.unreacted).toEqual({ messageId, emoji: 'DONE' });
+});
+
+test('the official SDK puts bubbles under a message, and pins a chat', async () => {
+  const { messageId } = await sendText('open_id', person('李雷').openId, '请确认');
+  const bubbles = await client.im.v1.message.pushFollowUp({
+    path: { message_id: messageId },
+    data: { follow_ups: [{ content: '收到', i18n_contents: [{ content: 'Got it', language: 'en_us' }] }] },
+  });
+  expect(bubbles.code).toBe(0);
+  expect(lastCall()?.did.bubbles).toEqual({ messageId, words: ['收到'] });
+  const pinned = await client.im.v2.feedCard.botTimeSentive({
+    params: { user_id_type: 'open_id' },
+    data: { time_sensitive: true, user_ids: [person('李雷').openId] },
+  });
+  expect(pinned.data?.failed_user_reasons).toEqual([]);
+  expect(lastCall()?.did.reminded).toMatchObject({ on: true, people: [{ name: '李雷' }] });
+});
+
 test('the official SDK sees refusals as HTTP errors with code and log id', async () => {
   const { messageId } = await sendText('chat_id', chatId('管理通知群'), '例会');
   const refusal = await client.im.v1.message

@@ -15,7 +15,8 @@ const emojis = async (messageId: string): Promise<string[]> => {
 };
 const texts = async (messageId: string): Promise<string[]> => {
   const chatId = world.practice.world.messages.get(messageId)?.chatId;
-  const { items } = (await world.call('GET', `/im/v1/messages?container_id_type=chat&container_id=${chatId}`)).body.data;
+  const { items } = (await world.call('GET', `/im/v1/messages?container_id_type=chat&container_id=${chatId}`)).body
+    .data;
   return items
     .filter((item: { sender: { sender_type: string } }) => item.sender.sender_type === 'user')
     .map((item: { body: { content: string } }) => JSON.parse(item.body.content).text);
@@ -82,7 +83,9 @@ test('in a group only those answer who are meant, there by a reply to the messag
   world.pass(60_000);
   await world.call('GET', '/bot/v3/info');
   const replies = [...world.practice.world.messages.values()].filter(({ parentId }) => parentId === messageId);
-  expect(replies).toMatchObject([{ rootId: messageId, sender: { kind: 'person', openId: world.person('李雷').openId } }]);
+  expect(replies).toMatchObject([
+    { rootId: messageId, sender: { kind: 'person', openId: world.person('李雷').openId } },
+  ]);
 });
 
 test('to answer is to read', async () => {
@@ -152,7 +155,9 @@ test('a person plays one of the company on practice’s page: reads, taps, react
   expect(await texts(messageId)).toEqual(['收到', '<b>我</b>']);
   expect((await submit({ tap: '收到' })).status).toBe(400);
   // Another page cannot submit, and no page can without the token.
-  expect((await submit({ write: 'x' }, { 'sec-fetch-site': 'cross-site', origin: 'http://evil.example' })).status).toBe(403);
+  expect((await submit({ write: 'x' }, { 'sec-fetch-site': 'cross-site', origin: 'http://evil.example' })).status).toBe(
+    403,
+  );
   expect((await submit({ write: 'x' }, {})).status).toBe(401);
   expect((await world.raw('GET', '/_practice/chats', { headers: browser })).status).toBe(401);
 });
