@@ -6,6 +6,7 @@ import { reachesNobody } from '../../../../core/buzz/plan/plan-of';
 import type { CommandEnd } from '../../protocol/reply';
 import { boardText } from '../output/board-text';
 import { buzzJson, exitCodeOf } from '../output/buzz-json';
+import type { Speaker } from '../speaker';
 import { waitForReaders } from '../wait-for-readers';
 import type { CommandContext } from './context';
 
@@ -13,7 +14,22 @@ import type { CommandContext } from './context';
 const mostDirect = 200;
 
 /** True if confirming this plan may cost money: by its own channel, or by a step of its ladder. */
-const costs = (plan: Plan): boolean => isPaid(plan.channel) || (plan.ladder?.costs.length ?? 0) > 0;
+export const costs = (plan: Plan): boolean => isPaid(plan.channel) || (plan.ladder?.costs.length ?? 0) > 0;
+
+/** The end of a command whose plan may not be confirmed as it was asked for; null: it may. */
+export const planRefusal = (
+  plan: Plan,
+  asked: { yes: boolean; insists: boolean },
+  speaker: Speaker,
+): CommandEnd | null => {
+  const { say } = speaker;
+  if (plan.problem && !reachesNobody(plan)) return speaker.refuse(2, 'nothingSent', plan.problem);
+  const count = plan.people.filter((person) => person.preflight === null).length;
+  if (plan.mode === 'direct' && count > mostDirect && !asked.insists) {
+    return speaker.object(2, 'nothingSent', say('tooManyDirect', { count }));
+  }
+  return costs(plan) && !asked.yes ? speaker.object(2, 'nothingSent', say('yesNeeded')) : null;
+};
 
 const settled = (board: Board): number => board.people.filter((person) => person.outcome !== 'pending').length;
 
@@ -29,13 +45,9 @@ export const confirmAndWait = async (
   const { program, speaker, boards, clock, signal } = context;
   const { engine } = program;
   const { say, tell } = speaker;
-  if (plan.problem && !reachesNobody(plan)) return speaker.refuse(2, 'nothingSent', plan.problem);
-  const count = plan.people.filter((person) => person.preflight === null).length;
-  if (plan.mode === 'direct' && count > mostDirect && !asked.insists) {
-    return speaker.object(2, 'nothingSent', say('tooManyDirect', { count }));
-  }
+  const refusal = planRefusal(plan, asked, speaker);
+  if (refusal) return refusal;
   const paid = costs(plan);
-  if (paid && !asked.yes) return speaker.object(2, 'nothingSent', say('yesNeeded'));
 
   const { messages, buzzes, calls } = plan.counts;
   tell(

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../../contract/advice/problem';
 import type { Zone } from '../../../../contract/local-time';
 import type { WorkspaceId } from '../../../../contract/model/ids';
-import type { Locale } from '../../../../contract/model/settings';
+import type { Locale, Settings } from '../../../../contract/model/settings';
 import type { WorkspaceView } from '../../../../contract/model/workspace';
 import type { Engine } from '../../../../core/buzz/engine/engine';
 import type { ConnectByScan } from '../../../../core/connect-by-scan';
@@ -11,6 +11,17 @@ import type { Clock } from '../../../../core/ports/clock';
 import type { Store } from '../../../../core/ports/store';
 import type { BoardNews } from '../board-news';
 import type { Speaker } from '../speaker';
+
+/** What it takes to plan the buzz that a script wants, in a workspace. */
+export interface WishContext {
+  program: {
+    engine: Pick<Engine, 'plan'>;
+    store: { settings(): Pick<Settings, 'ladders'>; groups: Store['groups'] };
+    open: Pick<OpenWorkspaces, 'feishu' | 'directory'>;
+  };
+  workspace: Pick<WorkspaceView, 'id'>;
+  speaker: Speaker;
+}
 
 /** Everything that commands are carried out with. */
 export interface CommandDeps {

@@ -3,7 +3,7 @@ import { ChatId } from '../../../../contract/model/ids';
 import { called, plainText, tidied } from '../../../../contract/plain-text';
 import type { CommandOf } from '../../protocol/command';
 import type { CommandEnd } from '../../protocol/reply';
-import type { CommandContext } from './context';
+import type { WishContext } from './context';
 import { joined } from './read-who';
 
 type DeliveryPick = { ok: true; delivery: Delivery } | { ok: false; end: CommandEnd };
@@ -11,7 +11,7 @@ type DeliveryPick = { ok: true; delivery: Delivery } | { ok: false; end: Command
 const mostOffered = 8;
 
 /** The chat that `--chat` names: by its id, or by the exact name of a chat the bot is in. */
-const namedChat = async (named: string, { program, workspace, speaker }: CommandContext): Promise<DeliveryPick> => {
+const namedChat = async (named: string, { program, workspace, speaker }: WishContext): Promise<DeliveryPick> => {
   const { say, object, refuse } = speaker;
   const directory = program.open.directory(workspace.id);
   if (!directory.ok) return { ok: false, end: refuse(2, 'nothingSent', directory.problem) };
@@ -38,7 +38,7 @@ const namedChat = async (named: string, { program, workspace, speaker }: Command
 };
 
 /** The chat linked to the group, for a message to one group alone. */
-const linkedChat = (to: readonly Recipient[], { program, workspace, speaker }: CommandContext): DeliveryPick => {
+const linkedChat = (to: readonly Recipient[], { program, workspace, speaker }: WishContext): DeliveryPick => {
   const [only, ...others] = to;
   const group =
     only?.kind === 'group' && others.length === 0
@@ -53,7 +53,7 @@ const linkedChat = (to: readonly Recipient[], { program, workspace, speaker }: C
 export const pickDelivery = async (
   { mode, chat }: Pick<CommandOf<'send'>, 'mode' | 'chat'>,
   to: readonly Recipient[],
-  context: CommandContext,
+  context: WishContext,
 ): Promise<DeliveryPick> => {
   if (chat !== null) return namedChat(tidied(chat), context);
   switch (mode) {

@@ -5,7 +5,7 @@ import { nameKey, tidied } from '../../../../contract/plain-text';
 import { findWho, needsPeople, whoSourcesOf } from '../../../../core/directory/who/find-who';
 import type { CommandEnd } from '../../protocol/reply';
 import type { AppWord } from '../output/app-words';
-import type { CommandContext } from './context';
+import type { WishContext } from './context';
 
 /** Several candidates in one sentence. */
 export const joined = (candidates: readonly string[]): string => candidates.join(' · ');
@@ -22,7 +22,7 @@ const firstReadMs = 60_000;
 /** The recipients that the `--to` options name, or the end of the command when a name is unknown or ambiguous. */
 export const readWho = async (
   to: readonly string[],
-  { program, workspace, speaker }: CommandContext,
+  { program, workspace, speaker }: WishContext,
 ): Promise<{ ok: true; recipients: Recipient[] } | { ok: false; end: CommandEnd }> => {
   const { say, object, refuse } = speaker;
   const groups = program.store.groups(workspace.id);
