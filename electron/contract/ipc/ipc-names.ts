@@ -38,6 +38,7 @@ export const requestNames = [
   'getReport',
   'planNote',
   'confirmNote',
+  'repeatNote',
   'getHelp',
   'openChat',
   'getNumber',

@@ -141,6 +141,8 @@ export const requests = {
   ),
   /** Confirms the plan of a note; works once per plan. Answers with the board. */
   confirmNote: onBoard<Board>()(() => z.strictObject({ planId: PlanId })),
+  /** Sends what did not arrive of a note once more. Answers with the board. */
+  repeatNote: onBoard<Board>()(() => z.strictObject({ id: BuzzId, note: z.string().max(100) })),
   /** Tells what else may help with a person of a board who has not read. Asks Feishu nothing. */
   getHelp: onBoard<PersonHelp>()(onPerson),
   /** Opens the person's chat in Feishu. */

@@ -37,4 +37,6 @@ export interface BoardNote {
   messages: { all: number; sent: number; open: number };
   /** The first reason for which a message of it was not sent, or may not have been. */
   problem: Problem | null;
+  /** Time until which a message that did not arrive can be tried again (ms since the epoch); zero: there is none. */
+  againUntil: number;
 }

@@ -35,7 +35,7 @@ it('tells the same in English, with what followed', () => {
     chatName: null,
     people: 6,
   } as const;
-  const notes = [{ ...note, messages: { all: 6, sent: 6, open: 0 }, problem: null }];
+  const notes = [{ ...note, messages: { all: 6, sent: 6, open: 0 }, problem: null, againUntil: 0 }];
   const said = lines({ notes, state: 'stopped', practice: false });
   expect(said[0]).toBe('Buzz result: 值班组 (11/22/26, 10:02)');
   expect(said[3]).toBe('3 of 6 have read it, Buzzing was stopped');

@@ -111,6 +111,7 @@ type BoardHandlers = Pick<
   | 'getReport'
   | 'planNote'
   | 'confirmNote'
+  | 'repeatNote'
   | 'sendAgain'
 >;
 
@@ -152,6 +153,7 @@ export const boardHandlers = ({ engine, boards, popup, open, locale, zone }: Boa
       return engine.planNote(wish.id, { kind: 'report', text: reportAsOfNow(board.value), chat: { chatId, name } });
     },
     confirmNote: ({ planId }) => engine.confirmNote(planId),
+    repeatNote: ({ id, note }) => engine.repeatNote(id, note),
     sendAgain: ({ id }) => ok(popup.showAtTray({ screen: 'compose', repeat: id })),
   };
 };

@@ -108,6 +108,7 @@ describe('serveIpc', () => {
       getReport: { id },
       planNote: { id, kind: 'follow-up', text: 'x' },
       confirmNote: { planId: 'plan_0123456789' },
+      repeatNote: { id, note: 'n' },
       listChats: { fresh: false },
       getHelp: { id, person: 'x' },
       openChat: { id, person: 'x' },

@@ -117,7 +117,11 @@ export const BoardView = ({
         }
       />
       <BoardSummary board={board} totals={totals} />
-      <NoteList notes={board.notes} />
+      <NoteList
+        notes={board.notes}
+        busy={actions.busy === 'note'}
+        onAgain={board.recalled ? null : actions.repeatNote}
+      />
       {board.ladder && (
         <LadderStrip
           board={board}

@@ -15,7 +15,7 @@ export const canRecall = ({ recalled, messages, about }: Pick<Board, 'recalled' 
 export const canFollowUp = ({ recalled, messages }: Pick<Board, 'recalled' | 'messages'>): boolean =>
   !recalled && messages.length > 0;
 
-export type BoardAction = 'recall' | 'stop' | 'undo' | 'continue' | 'try';
+export type BoardAction = 'recall' | 'stop' | 'undo' | 'continue' | 'try' | 'note';
 
 /** Actions on a whole board. Each says how it went, with the advice when main refuses. */
 export const useBoardActions = (board: Board, adopt: (board: Board) => void) => {
@@ -45,6 +45,7 @@ export const useBoardActions = (board: Board, adopt: (board: Board) => void) => 
     night,
     endNight: () => setNight(null),
     continueLadder: (gesture: Gesture) => void change('continue', bridge.continueLadder({ id: board.id, gesture })),
+    repeatNote: (note: string) => void change('note', bridge.repeatNote({ id: board.id, note })),
     tryNow: () => void change('try', bridge.tryNow({ id: board.id })),
     /** Opens the board in a window of its own. True when it is there. */
     openWindow: async () => {

@@ -139,6 +139,7 @@ describe('a compromised page', () => {
       ['planNote', { id: 'bz_0123456789', kind: 'follow-up', text: 'x' }],
       ['planNote', { id: 'bz_0123456789', kind: 'report', chatId: 'oc_x' }],
       ['confirmNote', { planId: 'plan_0123456789' }],
+      ['repeatNote', { id: 'bz_0123456789', note: 'n' }],
       ['getHelp', { id: 'bz_0123456789', person: 'ou_x' }],
       ['openChat', { id: 'bz_0123456789', person: 'ou_x' }],
       ['getNumber', { id: 'bz_0123456789', person: 'ou_x' }],

@@ -235,6 +235,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
         return ok({ ...plan, kind: wish.kind, text: 'Buzz result', chat, people: 0, messages: 1 });
       return ok({ ...plan, ...wish, id: plan.id, chat: null, people: people.length, messages: messages.length });
     },
+    repeatNote: ({ id }) => board(id),
     confirmNote: () => board(fakeBoards[0]?.id ?? BuzzId.parse('bz_none0000')),
     getHelp: ({ id, person }) => {
       const known = board(id);

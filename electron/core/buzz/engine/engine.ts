@@ -129,6 +129,11 @@ export class Engine {
     return this.#notes.confirm(planId);
   }
 
+  /** Sends what did not arrive of a note once more. */
+  repeatNote(id: BuzzId, note: string): Promise<Answer<Board>> {
+    return this.#notes.again(id, note);
+  }
+
   board(id: BuzzId): Answer<Board> {
     return this.#records.board(id);
   }

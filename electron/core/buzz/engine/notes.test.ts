@@ -153,6 +153,56 @@ describe('a note on a bad day', () => {
     expect(desk.notes()).toEqual([]);
   });
 
+  it('can be tried again: once to those who lack it, and by its uuid of before where it may be there', async () => {
+    const fates: Fate[] = [{ failure: failure({ code: 230013 }) }];
+    const desk = await over('direct', () => fates.shift() ?? 'ok');
+    const [note] = await desk.followUp();
+    expect(note?.againUntil).toBeGreaterThan(desk.clock.now());
+    const [both] = await Promise.all([1, 2].map(() => desk.engine.repeatNote(desk.id, note?.id ?? '')));
+    expect(both?.ok).toBe(true);
+    const board = await desk.finish(desk.id);
+    expect(board.notes).toMatchObject([{ messages: { all: 3, sent: 3, open: 0 }, problem: null, againUntil: 0 }]);
+    const to = desk.notes().map(({ to }) => to);
+    expect([to.length, new Set(to).size]).toEqual([3, 3]);
+
+    const lost = await over('direct', () => 'lost-after');
+    await lost.followUp();
+    const [unsure] = value(lost.engine.board(lost.id)).notes;
+    expect(unsure?.messages).toEqual({ all: 3, sent: 0, open: 0 });
+    lost.feishu.fate = () => 'ok';
+    value(await lost.engine.repeatNote(lost.id, unsure?.id ?? ''));
+    expect((await lost.finish(lost.id)).notes[0]?.messages.sent).toBe(3);
+    expect(lost.notes().filter(({ replay }) => !replay)).toHaveLength(3);
+  });
+
+  it('whose fate is unknown is not tried again once Feishu has forgotten it', async () => {
+    const desk = await over('direct', () => 'lost-after');
+    const [note] = await desk.followUp();
+    desk.feishu.fate = () => 'ok';
+    await desk.clock.advance(60 * 60_000);
+    const [now] = value(await desk.engine.repeatNote(desk.id, note?.id ?? '')).notes;
+    expect(now?.messages).toEqual({ all: 3, sent: 0, open: 0 });
+    expect(now?.againUntil).toBeLessThan(desk.clock.now());
+    expect(desk.notes().filter(({ replay }) => !replay)).toHaveLength(3);
+  });
+
+  it('goes on after a crash when it was tried again', async () => {
+    const fates: Fate[] = [{ failure: failure({ code: 230013 }) }];
+    const desk = await over('direct', () => fates.shift() ?? 'ok');
+    const [note] = await desk.followUp();
+    const count = desk.feishu.of('send').length;
+    const forever = () => new Promise<void>(() => undefined);
+    desk.feishu.answerAfter = () => (desk.feishu.of('send').length > count ? forever() : Promise.resolve());
+    await desk.clock.advance(30 * 60_000);
+    value(await desk.engine.repeatNote(desk.id, note?.id ?? ''));
+    await desk.clock.settle();
+    desk.feishu.answerAfter = async () => undefined;
+    const after = buzzDesk({ clock: desk.clock, feishu: desk.feishu, ledger: desk.ledger });
+    await after.engine.resume();
+    expect((await after.finish(desk.id)).notes).toMatchObject([{ messages: { all: 3, sent: 3, open: 0 } }]);
+    expect(desk.notes().filter(({ replay }) => !replay)).toHaveLength(3);
+  });
+
   it('that is stopped on its way sends no further message', async () => {
     const desk = await over('direct', () => ({ failure: offline }));
     value(await desk.engine.confirmNote(value(desk.engine.planNote(desk.id, wish)).id));

@@ -7,7 +7,9 @@ import { isBlank } from '../../../contract/plain-text';
 import type { Feishu } from '../../feishu/feishu';
 import type { Clock } from '../../ports/clock';
 import { type BuzzRecord, sentMessages } from '../record/buzz-record';
+import { isLate, uuidLifeMs } from '../record/deadlines';
 import type { Confirmed, NoteEntry } from '../record/entry';
+import type { RecordNote } from '../record/note-record';
 import type { Records } from '../record/records';
 import { isInRoom } from '../record/room-record';
 import { mentionsOf, notePost, postLimit, postWeight } from '../send/post-of';
@@ -35,6 +37,16 @@ type NoteBody = Omit<Extract<NoteEntry, { kind: 'note' }>, 'at' | 'kind' | 'note
 /** Time for which a plan can be confirmed (ms). */
 const planLifeMs = 10 * 60_000;
 const kept = 16;
+
+/**
+ * Messages of a note that can be sent once more at `now` (ms since the epoch): those that are not there, and those of unknown
+ * fate for as long as Feishu recognizes them.
+ */
+const repeatable = (note: RecordNote, now: number) =>
+  [...note.messages.values()].filter(
+    ({ status, firstSendingAt }) =>
+      status === 'failed' || (status === 'unknown' && !isLate(now, firstSendingAt ?? 0, uuidLifeMs)),
+  );
 
 /** Free messages after a buzz: planned, shown, confirmed once, in the ledger before the first of them leaves. */
 export class Notes {
@@ -78,7 +90,7 @@ export class Notes {
   }
 
   async #confirm(planId: PlanId): Promise<Answer<Board>> {
-    const { records, clock, newId, steps } = this.#deps;
+    const { records, clock, newId } = this.#deps;
     const planned = this.#plans.get(planId);
     const now = clock.now();
     if (!planned || (!planned.used && planned.plan.expiresAt <= now)) return failed(problem('plan-gone'));
@@ -91,16 +103,43 @@ export class Notes {
     if (hindrance) return failed(hindrance);
     const note = newId();
     const step = record.stepAt.length;
-    const release = records.hold(planned.id);
-    const begun = steps.begin(planned.id, step, 'app', note);
-    const unstored = await records.announce(record, { kind: 'note', at: now, note, step, ...body });
+    const begun = await this.#begin(record, { kind: 'note', at: now, note, step, ...body });
+    planned.used = begun.ok;
+    return begun;
+  }
+
+  /**
+   * Sends what did not arrive of a note once more. A message that may be there goes by its `uuid` of before, so that it is
+   * there once; one that is not there by another.
+   */
+  again(id: BuzzId, note: string): Promise<Answer<Board>> {
+    return this.#deps.inTurn(async () => {
+      const { records, clock, newId } = this.#deps;
+      const record = records.get(id);
+      const known = record?.notes.get(note);
+      if (!record || !known) return failed(problem('buzz-gone'));
+      const now = clock.now();
+      const messages = repeatable(known, now).map(({ ref, uuid, status }) => ({
+        ref,
+        uuid: status === 'unknown' ? uuid : newId(),
+      }));
+      // Pressed twice, or too late: the board says how it stands.
+      if (messages.length === 0) return records.board(id);
+      return this.#begin(record, { kind: 'note-again', at: now, note, step: record.stepAt.length, messages });
+    });
+  }
+
+  /** Writes the entry that begins a note, or begins it again, and carries it out. */
+  async #begin(record: BuzzRecord, entry: Extract<NoteEntry, { kind: 'note' | 'note-again' }>): Promise<Answer<Board>> {
+    const { records, steps } = this.#deps;
+    const { id } = record.confirmed;
+    const release = records.hold(id);
+    const begun = steps.begin(id, entry.step, 'app', entry.note);
+    const unstored = await records.announce(record, entry);
     if (unstored) begun.end();
-    else {
-      planned.used = true;
-      steps.carryOut(record, begun);
-    }
+    else steps.carryOut(record, begun);
     release();
-    return unstored ? failed(unstored) : records.board(planned.id);
+    return unstored ? failed(unstored) : records.board(id);
   }
 
   /** What would be sent. Messages of the buzz are answered where they are, so that the note shows what it is about. */

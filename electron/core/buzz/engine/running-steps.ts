@@ -177,7 +177,7 @@ export class RunningSteps {
     const { id } = record.confirmed;
     const release = records.hold(id);
     const all = [...openSteps(record)].map(([step, channel]) => this.begin(id, step, channel));
-    const notes = openNotes(record).map(({ confirmed: { step, note } }) => this.begin(id, step, 'app', note));
+    const notes = openNotes(record).map(({ step, confirmed: { note } }) => this.begin(id, step, 'app', note));
     for (const entry of settle(record, clock.now())) await records.report(record, entry);
     for (const begun of notes) this.carryOut(record, begun);
     for (const begun of all) {

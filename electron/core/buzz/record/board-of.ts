@@ -5,7 +5,7 @@ import { needsAttention } from '../../../contract/rules/needs-attention';
 import { rungsOf } from '../../../contract/rules/rungs';
 import { type BuzzRecord, lastStep, type RecordPerson } from './buzz-record';
 import { climbersOf } from './climbers';
-import { undoUntilOf } from './deadlines';
+import { undoUntilOf, uuidLifeMs } from './deadlines';
 import { currentRung, heldRung, rungDueAt } from './ladder-record';
 import type { Summary } from './ledger';
 import { boardNote, hasOpenNote } from './note-record';
@@ -88,7 +88,7 @@ export const boardOf = (record: BuzzRecord): Board => {
     ladder: boardLadder(record),
     undoUntil: undoUntilOf(record),
     waiting: null,
-    notes: [...record.notes.values()].map(boardNote),
+    notes: [...record.notes.values()].map((note) => boardNote(note, uuidLifeMs)),
     recalled: isRecalled(record),
   };
 };

@@ -295,10 +295,11 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
       if (record.ladder) record.ladder.ended = true;
       return;
     case 'note':
+    case 'note-again':
     case 'note-sending':
     case 'note-sent':
     case 'note-failed':
-      if (entry.kind === 'note') record.stepAt[entry.step] = entry.at;
+      if (entry.kind === 'note' || entry.kind === 'note-again') record.stepAt[entry.step] = entry.at;
       if (entry.kind === 'note-sending') record.sends += 1;
       applyNoteEntry(record.notes, entry);
       return;

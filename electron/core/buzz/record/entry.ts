@@ -63,6 +63,14 @@ const noteEntries = [
     mentions: z.array(z.string()),
     messages: z.array(NoteMessage),
   }),
+  /** The messages of a note that did not arrive go once more, each with the `uuid` that is given here. */
+  z.object({
+    kind: z.literal('note-again'),
+    at,
+    note: z.string(),
+    step: z.number(),
+    messages: z.array(z.object({ ref: z.string(), uuid: z.string() })),
+  }),
   z.object({ kind: z.literal('note-sending'), ...ofNote }),
   z.object({ kind: z.literal('note-sent'), ...ofNote, messageId: MessageId }),
   z.object({

@@ -15,6 +15,9 @@ interface RecordNoteMessage extends NoteMessage {
 export interface RecordNote {
   confirmed: Extract<NoteEntry, { kind: 'note' }>;
   messages: Map<string, RecordNoteMessage>;
+  /** Number of its newest step, and the time from which its open messages expire (ms since the epoch). */
+  step: number;
+  dueAt: number;
   /** The person stopped the buzz while it was on its way. */
   stopped: boolean;
 }
@@ -27,6 +30,8 @@ const openNote = (confirmed: RecordNote['confirmed']): RecordNote => ({
       { ...message, status: 'pending', firstSendingAt: null, lost: false, problem: null },
     ]),
   ),
+  step: confirmed.step,
+  dueAt: confirmed.at,
   stopped: false,
 });
 
@@ -37,10 +42,26 @@ export const openMessages = (note: RecordNote): readonly RecordNoteMessage[] =>
 export const hasOpenNote = (notes: ReadonlyMap<string, RecordNote>): boolean =>
   [...notes.values()].some((note) => openMessages(note).length > 0);
 
+/** Opens messages that did not arrive once more. One that goes by another `uuid` is another message for Feishu. */
+const openAgain = (note: RecordNote, { at, step, messages }: Extract<NoteEntry, { kind: 'note-again' }>): void => {
+  Object.assign(note, { step, dueAt: at, stopped: false });
+  for (const { ref, uuid } of messages) {
+    const message = note.messages.get(ref);
+    if (!message || message.status === 'sent') continue;
+    const anew = message.uuid === uuid ? {} : { uuid, firstSendingAt: null, lost: false };
+    Object.assign(message, { status: 'pending', problem: null, ...anew });
+  }
+};
+
 /** Applies an entry to the notes of a record. Entries of an unknown note or message are ignored. */
 export const applyNoteEntry = (notes: Map<string, RecordNote>, entry: NoteEntry): void => {
   if (entry.kind === 'note') {
     notes.set(entry.note, openNote(entry));
+    return;
+  }
+  if (entry.kind === 'note-again') {
+    const note = notes.get(entry.note);
+    if (note) openAgain(note, entry);
     return;
   }
   const message = notes.get(entry.note)?.messages.get(entry.message);
@@ -62,12 +83,19 @@ export const applyNoteEntry = (notes: Map<string, RecordNote>, entry: NoteEntry)
   }
 };
 
-/** A note as the board shows it. */
-export const boardNote = (note: RecordNote): BoardNote => {
+/**
+ * A note as the board shows it.
+ *
+ * @param uuidLifeMs time for which Feishu recognizes a message that may be there already (ms)
+ */
+export const boardNote = (note: RecordNote, uuidLifeMs: number): BoardNote => {
   const { note: id, about, at, text, chat, people } = note.confirmed;
   const messages = [...note.messages.values()];
   const count = (...states: readonly RecordNoteMessage['status'][]) =>
     messages.filter(({ status }) => states.includes(status)).length;
+  const unsure = messages.flatMap(({ status, firstSendingAt }) =>
+    status === 'unknown' && firstSendingAt !== null ? [firstSendingAt + uuidLifeMs] : [],
+  );
   return {
     id,
     kind: about,
@@ -77,5 +105,6 @@ export const boardNote = (note: RecordNote): BoardNote => {
     people,
     messages: { all: messages.length, sent: count('sent'), open: count('pending', 'sending') },
     problem: messages.find(({ problem }) => problem !== null)?.problem ?? null,
+    againUntil: count('failed') > 0 ? Number.MAX_SAFE_INTEGER : Math.max(0, ...unsure),
   };
 };

@@ -53,7 +53,7 @@ export const settle = (record: BuzzRecord, now: number): LaterEntry[] => {
 /** Ends the messages of notes that were stopped or are past their expiry; the others are still to be sent. */
 const settleNotes = (record: BuzzRecord, now: number): LaterEntry[] =>
   [...record.notes.values()].flatMap((note) =>
-    note.stopped || isLate(now, note.confirmed.at, expiryMs.message)
+    note.stopped || isLate(now, note.dueAt, expiryMs.message)
       ? endNote(note, { at: now, reason: problem(note.stopped ? 'stopped-before-call' : 'expired') })
       : [],
   );

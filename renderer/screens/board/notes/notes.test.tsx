@@ -93,18 +93,27 @@ describe('a follow-up', () => {
       people: 6,
     } as const;
     const notes = [
-      { ...note, messages: { all: 6, sent: 5, open: 0 }, problem: problem('outside-availability') },
+      {
+        ...note,
+        messages: { all: 6, sent: 5, open: 0 },
+        problem: problem('outside-availability'),
+        againUntil: Number.MAX_SAFE_INTEGER,
+      },
       {
         ...note,
         ...({ id: 'n2', kind: 'report', chatName: '值班交接' } as const),
         messages: { all: 1, sent: 0, open: 1 },
         problem: null,
+        againUntil: 0,
       },
     ];
-    show({ notes });
+    const { user, inputs } = show({ notes });
     const [first, second] = within(await screen.findByRole('list', { name: 'Follow-ups' })).getAllByRole('listitem');
     expect(first?.textContent).toMatch(/已恢复.*sent 5\/6.*availability/i);
     expect(second?.textContent).toMatch(/Result → 值班交接.*sending 0\/1/);
+    // What did not arrive can be tried again; what is on its way cannot.
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(inputs('repeatNote')).toEqual([{ id: fakeBoard.id, note: 'n1' }]);
   });
 });
 
