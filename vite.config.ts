@@ -6,6 +6,7 @@ import type { EnvironmentOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { inlineClassNames, keepSheets, twoLetterClasses } from './build/prepare/class-names.mjs';
 import { reactByName } from './build/prepare/react-by-name.mjs';
+import { withoutSpareReact } from './build/prepare/react-parts.mjs';
 import { writeTokensShort } from './build/prepare/short-tokens.mjs';
 import { withoutSpareParts } from './build/prepare/spare-parts.mjs';
 import { createPartsReporter } from './build/script/parts-reporter.mjs';
@@ -41,6 +42,7 @@ export default defineConfig({
   plugins: [
     react(),
     reactByName(),
+    withoutSpareReact(),
     withoutSpareParts(),
     inlineClassNames(),
     keepSheets(),

@@ -1,6 +1,8 @@
 import * as react from 'react';
 import * as jsxRuntime from 'react/jsx-runtime';
 
+/** What React's parts that `react-parts.mjs` leaves out would be used by: a page that imports one of them does not build. */
+const spare = /^(Activity|SuspenseList|ViewTransition|useActionState|cache\w*|(unstable_|experimental_|__)\w*)$/;
 /** The modules of React that the pages import, with their names. */
 const modules = new Map([
   ['react', Object.keys(react)],
@@ -26,7 +28,9 @@ export const reactByName = () => ({
   load(id) {
     if (!id.startsWith(prefix)) return null;
     const from = id.slice(prefix.length);
-    const names = (modules.get(from) ?? []).filter((name) => /^[A-Za-z]\w*$/.test(name) && name !== 'default');
+    const names = (modules.get(from) ?? []).filter(
+      (name) => /^[A-Za-z]\w*$/.test(name) && name !== 'default' && !spare.test(name),
+    );
     const lines = names.map((name) => `export const ${name} = /* @__PURE__ */ (() => whole.${name})();`);
     return [`import whole from '${from}';`, ...lines].join('\n');
   },
