@@ -1,26 +1,45 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { failed, ok, type Problem, problem } from '../contract/advice/problem';
+import type { SecretChoice } from '../contract/ipc/connect';
 import { AppId, WorkspaceId } from '../contract/model/ids';
 import type { Workspace } from '../contract/model/workspace';
-import { type ConnectByScanDeps, createConnectByScan, type ScanWish } from './connect-by-scan';
+import { type ConnectByScanDeps, createConnectByScan, type ScanEnd, type ScanWish } from './connect-by-scan';
 import { scopesJson } from './doctor/check-scopes';
 import type { RegisteredApp } from './feishu/registration/judge-poll';
 import type { Registering } from './feishu/registration/register-app';
 
 const appId = AppId.parse('cli_a1b2c3d4e5f60718');
 const app: RegisteredApp = { appId, secret: 'canary', brand: 'feishu', openId: null };
-const wish: ScanWish = { appId: null, brand: 'feishu', baseUrl: '', name: '', locale: 'en-US' };
+const wish: ScanWish = { appId: null, brand: 'feishu', baseUrl: '', name: '', locale: 'en-US', also: [] };
 
-const scanning = (given: { app?: Partial<RegisteredApp>; refusals?: Problem[]; saved?: readonly Workspace[] } = {}) => {
+const scanning = (
+  given: {
+    app?: Partial<RegisteredApp>;
+    refusals?: Problem[];
+    saved?: readonly Workspace[];
+    choose?: (failed: Problem | null) => SecretChoice;
+    /** The person confirms by `confirm`; else at once. */
+    slow?: true;
+  } = {},
+) => {
   const asked: Registering[] = [];
   const connected: Parameters<ConnectByScanDeps['connect']['connect']>[] = [];
+  const saved: Workspace[] = [...(given.saved ?? [])];
   const slept: number[] = [];
+  const left: ScanEnd[] = [];
+  let confirm: () => void = () => undefined;
   const refusals = [...(given.refusals ?? [])];
   const scan = createConnectByScan({
-    store: { workspaces: () => given.saved ?? [] },
+    store: { workspaces: () => saved },
     open: {
       register: async (input) => {
         asked.push(input);
+        input.onLink('https://open.feishu.cn/page/launcher', 60_000);
+        if (given.slow)
+          await new Promise<void>((resolve, reject) => {
+            confirm = resolve;
+            input.signal.addEventListener('abort', () => reject(new Error('given up')));
+          });
         return ok({ ...app, ...given.app });
       },
       feishu: () => failed(problem('workspace-gone')),
@@ -32,6 +51,8 @@ const scanning = (given: { app?: Partial<RegisteredApp>; refusals?: Problem[]; s
         if (refusal) return failed(refusal);
         const [{ workspaceId, ...rest }] = form;
         const workspace = { ...rest, id: workspaceId ?? WorkspaceId.parse('ws_new'), appId };
+        await Promise.resolve();
+        saved.push(workspace);
         return ok({ workspace, bot: null });
       },
     },
@@ -40,14 +61,15 @@ const scanning = (given: { app?: Partial<RegisteredApp>; refusals?: Problem[]; s
         slept.push(ms);
       },
     },
+    onLeft: (end) => left.push(end),
   });
-  const run = (change: Partial<ScanWish> = {}) =>
-    scan({ ...wish, ...change }, () => null, {
+  const run = (change: Partial<ScanWish> = {}, signal = new AbortController().signal) =>
+    scan({ ...wish, ...change }, given.choose ?? (() => null), {
       onLink: () => undefined,
       onNews: () => undefined,
-      signal: new AbortController().signal,
+      signal,
     });
-  return { run, asked, connected, slept };
+  return { run, asked, connected, slept, left, confirm: () => confirm() };
 };
 
 it('asks for exactly the scopes that the doctor asks for', async () => {
@@ -103,4 +125,61 @@ it('tries again while Feishu does not know the new app everywhere, and names it 
   const full = scanning({ refusals: [problem('secret-locked')] });
   expect(await full.run()).toMatchObject({ ok: false, created: appId });
   expect(full.slept).toEqual([]);
+});
+
+it('asks for optional scopes that were pressed, and for none that the doctor does not know', async () => {
+  const { run, asked } = scanning();
+  await run({ also: ['im:message.group_msg', 'drive:everything'] });
+  expect(asked[0]?.scopes).toEqual([...JSON.parse(scopesJson()).scopes.tenant, 'im:message.group_msg']);
+});
+
+it('changes nothing when another app was confirmed than the one to be extended', async () => {
+  const { run, connected } = scanning();
+  const end = await run({ appId: AppId.parse('cli_other') });
+  expect(end).toMatchObject({ ok: false, problem: { advice: 'scan-other-app' }, created: null });
+  expect(connected).toEqual([]);
+});
+
+it('asks again how to keep the secret when the keyring fails at the very end', async () => {
+  const closed = problem('keyring-closed', { store: 'KWallet' });
+  const asked: (Problem | null)[] = [];
+  const choose = (failed: Problem | null) => {
+    asked.push(failed);
+    return failed && 'session';
+  };
+  const kept = scanning({ refusals: [closed], choose });
+  expect((await kept.run()).ok).toBe(true);
+  expect(asked).toEqual([null, closed]);
+  expect(kept.connected.map(([, choice]) => choice)).toEqual([null, 'session']);
+  const noOne = scanning({ refusals: [closed, closed] });
+  expect(await noOne.run()).toEqual({ ok: false, problem: closed, created: appId });
+});
+
+it('goes on when a person has left, connects what is confirmed all the same, and tells of it', async () => {
+  const { run, left, connected, confirm } = scanning({ slow: true });
+  const gone = new AbortController();
+  const end = run({}, gone.signal);
+  gone.abort();
+  expect(await end).toMatchObject({ ok: false, problem: { advice: 'scan-stopped' }, created: null });
+  expect(connected).toEqual([]);
+  confirm();
+  await vi.waitFor(() => expect(left).toMatchObject([{ ok: true, value: { workspace: { appId } } }]));
+});
+
+it('goes on with the last three that were left', async () => {
+  const { run, asked } = scanning({ slow: true });
+  for (let scan = 0; scan < 5; scan += 1) {
+    const gone = new AbortController();
+    const end = run({}, gone.signal);
+    gone.abort();
+    await end;
+  }
+  expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, true, false, false, false]);
+});
+
+it('lets two scans of one app find each other’s workspace', async () => {
+  const { run, connected } = scanning();
+  const [first, second] = await Promise.all([run(), run()]);
+  expect([first, second].map((end) => end.ok && end.value.updated)).toEqual([false, true]);
+  expect(connected.map(([form]) => form.workspaceId)).toEqual([null, 'ws_new']);
 });

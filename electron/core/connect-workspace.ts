@@ -49,6 +49,8 @@ interface Checked {
   secret: string;
   /** The person has typed the secret now; false: it is the saved one. */
   typed: boolean;
+  /** True for the app that this workspace is connected to. */
+  connected: boolean;
 }
 
 /** Longest list of names in a notice (characters): more would fill the window. Each of the people is marked in their groups as well. */
@@ -78,7 +80,7 @@ export const createConnectWorkspace = (deps: ConnectWorkspaceDeps): ConnectWorks
     const id = former ?? WorkspaceId.parse(`ws_${deps.newId()}`);
     const name = tidied(form.name) || appId.data;
     const workspace = { id, name, brand: form.brand, baseUrl: origin, appId: appId.data };
-    return ok({ workspace, secret, typed: typed !== '' });
+    return ok({ workspace, secret, typed: typed !== '', connected: same });
   };
 
   const trial = ({ workspace: { baseUrl, appId }, secret }: Checked) => open.trial({ baseUrl, appId, secret });
@@ -108,10 +110,11 @@ export const createConnectWorkspace = (deps: ConnectWorkspaceDeps): ConnectWorks
     check: async (form, part) => {
       const checked = await check(form);
       if (!checked.ok) return checked;
-      const { brand, appId } = checked.value.workspace;
+      const { connected, workspace } = checked.value;
+      const { brand, appId } = workspace;
       // Loaded with the first use: most people connect once.
       const { checkPart } = await import('./doctor/check-up');
-      return ok(await checkPart(trial(checked.value), part, { brand, appId, locale: deps.locale() }));
+      return ok(await checkPart(trial(checked.value), part, { brand, appId, locale: deps.locale(), connected }));
     },
 
     connect: async (form, choice, anyway = false) => {

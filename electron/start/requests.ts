@@ -1,4 +1,5 @@
 import { app, BrowserWindow, clipboard, dialog, shell } from 'electron';
+import { problem } from '../contract/advice/problem';
 import { type ConnectByScan, createConnectByScan } from '../core/connect-by-scan';
 import { type ConnectWorkspace, createConnectWorkspace } from '../core/connect-workspace';
 import { systemClock } from '../core/ports/clock';
@@ -46,7 +47,21 @@ export const startRequests = (deps: RequestsPartDeps): RequestsPart => {
   const saveAs = createSaveAs(dialogs, hold);
   const openInBrowser = createOpenLink(shell);
   const connectWorkspace = createConnectWorkspace({ ...deps, saveSecret: vault.save });
-  const connectByScan = createConnectByScan({ ...deps, connect: connectWorkspace, clock: systemClock });
+  const connectByScan = createConnectByScan({
+    ...deps,
+    connect: connectWorkspace,
+    clock: systemClock,
+    onLeft: (end) => {
+      if (!end.ok) {
+        if (end.created !== null) deps.raise(problem('scan-not-connected', { appId: end.created }));
+        return;
+      }
+      const { workspace, scanner } = end.value;
+      if (vault.view(workspace.id).backend === 'session')
+        deps.raise(problem('scan-kept-in-memory', { name: workspace.name }));
+      popup.showAtTray({ screen: 'test-buzz', ...(scanner && { person: scanner }) });
+    },
+  });
 
   const loadDataWork = async () => {
     const { createDataWork } = await import('../desktop/data/data-work');
@@ -73,7 +88,7 @@ export const startRequests = (deps: RequestsPartDeps): RequestsPart => {
     forgetSecret: (id) => void vault.remove(id),
     hotkeyLimit: hotkeyLimit(platform, env),
     loadDataWork,
-    openConnect: (id) => connectWindow.open(id),
+    openConnect: connectWindow.open,
     openFile: createOpenFile(dialogs, hold),
     openFeishu: (url) => void shell.openExternal(url).catch((reason: unknown) => log.error('open-chat', reason)),
     openScanLink: (url) => void shell.openExternal(url).catch((reason: unknown) => log.error('open-link', reason)),

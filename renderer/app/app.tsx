@@ -148,7 +148,7 @@ export const App = () => {
           />
         );
       case 'test-buzz':
-        return <TestBuzzScreen onDone={back} />;
+        return <TestBuzzScreen person={view.person ?? null} onDone={back} />;
       case 'compose':
         return <ComposeScreen onSent={onSent} />;
       case 'groups':

@@ -167,6 +167,12 @@ export const enUS: AdviceWords = {
   'scan-stopped': 'The scan was canceled',
   'scan-failed':
     'Feishu did not finish: {{said}}. Scan again later. If that does not help, create the app in the developer console and connect with its App ID',
+  'scan-other-app':
+    'Not {{asked}} but the app {{appId}} was confirmed, so nothing was changed. Most likely an account of another company was used. Scan again with an account of the company that this app belongs to',
+  'scan-not-connected':
+    'The scan was confirmed in Feishu after you left: the app {{appId}} was created, but isn’t connected. Copy its App Secret from the developer console and connect with the App ID',
+  'scan-kept-in-memory':
+    '“{{name}}” is connected, but the keyring is closed, so its App Secret is kept for this session only. After quitting, scan again, or store it in Settings → Workspaces',
   'scan-unknown':
     '{{host}} cannot create apps by scan. Create the app in its developer console and connect with its App ID',
   'secret-missing': 'No App Secret is saved. Connect this workspace again',
@@ -278,6 +284,7 @@ export const enUS: AdviceWords = {
     'The data is deleted, except in folders that could not be reached or written to. Delete the rest by hand: {{folders}}',
   'move-failed': 'The data was not moved ({{reason}}). The old folder is still in use',
   'busy-now': 'A buzz or a ladder is still running. Wait until it ends, or stop it first',
+  'scope-waits': 'The scope {{scope}} was asked for. Once an admin approves it, the app can {{use}}',
   'scope-to-grant':
     'The scope {{scope}} is missing, so the app cannot {{use}}. Grant it in the developer console and publish a new version',
   'scope-optional': 'Optional: grant the scope {{scope}} to {{use}}',

@@ -151,6 +151,12 @@ export const zhCN = {
   'scan-expired': '二维码已过期，没有人确认。请重新扫码',
   'scan-stopped': '已取消扫码',
   'scan-failed': '飞书没有完成创建：{{said}}。请稍后重新扫码；若一直如此，请在开发者后台创建应用，用 App ID 连接',
+  'scan-other-app':
+    '确认的不是应用 {{asked}}，而是 {{appId}}，所以没有做任何更改：多半是用别的企业的账号扫的，请换成这个应用所在企业的账号再扫',
+  'scan-not-connected':
+    '离开之后，扫码仍在飞书里得到确认：应用 {{appId}} 已经建好，但没有接入。请在开发者后台复制它的 App Secret，再用 App ID 连接',
+  'scan-kept-in-memory':
+    '“{{name}}”已接入，但密钥环没有打开，App Secret 只在本次运行中保留：退出应用后需要重新扫码，或在“设置 → 工作区”里改为保存',
   'scan-unknown': '{{host}} 不支持扫码创建应用。请在它的开发者后台创建应用，用 App ID 连接',
   // Workspaces and secrets
   'workspace-gone': '这台电脑上已没有这个工作区，请重新连接它',
@@ -243,6 +249,7 @@ export const zhCN = {
   'move-failed': '没有搬成（{{reason}}），仍在使用原来的数据文件夹',
   'busy-now': '还有加急在进行，或有升级阶梯没有走完：请等它结束，或先停止',
   // Doctor and links
+  'scope-waits': '已申请权限 {{scope}}，等管理员通过后才能{{use}}',
   'scope-to-grant': '没有权限 {{scope}}，因此不能{{use}}：请在开发者后台开通并发布新版本',
   'scope-optional': '可选：开通权限 {{scope}} 后可以{{use}}',
   'check-skipped': '前面的问题解决之后才能检查',

@@ -42,17 +42,34 @@ export interface ScanCode {
   until: number;
 }
 
+/** A workspace that a scan has connected, without its secret. */
+export interface ScannedView {
+  workspace: Workspace;
+  /** True for an app that was connected before. */
+  updated: boolean;
+  /** The company of the person who scanned; null: the app is not told. */
+  company: { name: string; personal: boolean } | null;
+}
+
 /**
- * What has become of a scan. `unreachable`: no answer comes, and the app goes on asking. `created`: an app that exists although it
- * could not be connected.
+ * What has become of a scan. `unreachable`: no answer comes, and the app goes on asking. `keyring`: the app is there, its secret is
+ * in memory, and waits for `keepScanned`. `created`: an app that exists although it could not be connected.
  */
 export type ScanNews =
-  | { kind: 'unreachable' | 'reachable' | 'lark' | 'connected' }
+  | { kind: 'unreachable' | 'reachable' | 'lark' }
+  | { kind: 'keyring'; problem: Problem }
+  | { kind: 'connected'; scanned: ScannedView }
   | { kind: 'failed'; problem: Problem; created: AppId | null };
+
+/** What the connect window begins with for a known workspace: the doctor, or the code that grants scopes. */
+export const ConnectView = z.enum(['check', 'grant']);
+export type ConnectView = z.infer<typeof ConnectView>;
 
 /** Everything the connect window needs to paint its first frame; `workspace` is null for a new one. */
 export interface ConnectStartup {
   workspace: Workspace | null;
+  /** null: the scan for a new workspace, the form for a known one. */
+  view: ConnectView | null;
   secretConfigured: boolean;
   /** Numbers of saved groups and people in this workspace: with another App ID their ids are lost. */
   saved: { groups: number; people: number };
@@ -64,8 +81,15 @@ export interface ConnectStartup {
   checks: readonly CheckLine[];
 }
 
-/** A button beside a check: opens a console page, tries the other brand, or copies a text for the console. */
+/** Name of a scope, as Feishu writes them. */
+export const ScopeName = z.string().regex(/^[a-z][a-z0-9:._]{1,80}$/);
+
+/**
+ * A button beside a check: has scopes granted by a scan, opens a console page, tries the other brand, or copies a text for the
+ * console.
+ */
 export type CheckFix =
+  | { kind: 'scan'; label: string; scopes: readonly string[] }
   | { kind: 'open'; label: string; link: ConsoleLink }
   | { kind: 'brand'; label: string; brand: Brand }
   | { kind: 'copy'; label: string; text: string };
@@ -82,6 +106,8 @@ export interface CheckLine {
 export interface CheckView extends CheckLine {
   /** `optional`: not granted, and few need it. `skipped`: an earlier check failed. */
   state: 'ok' | 'warn' | 'fail' | 'optional' | 'skipped';
+  /** True for what an admin has to allow: a version, the availability, a scope that was asked for. */
+  waits: boolean;
   problem: Problem | null;
   /** More that helps to understand or fix it. */
   note: string | null;
@@ -94,6 +120,6 @@ export const ConsoleLink = z.strictObject({
   brand: Brand.exclude(['custom']),
   appId: AppId,
   /** Scopes that the permission page offers for adding; empty for every other page. */
-  scopes: z.array(z.string().regex(/^[a-z][a-z0-9:._]{1,80}$/)).max(50),
+  scopes: z.array(ScopeName).max(50),
 });
 export type ConsoleLink = z.infer<typeof ConsoleLink>;

@@ -91,6 +91,8 @@ export const requestNames = [
   'saveWorkspace',
   'startScan',
   'followScan',
+  'keepScanned',
+  'buzzMyself',
   'openScan',
   'copyScan',
   'stopScan',

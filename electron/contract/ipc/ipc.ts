@@ -29,7 +29,15 @@ import { Brand } from '../model/workspace';
 import { tidied } from '../plain-text';
 import { linkNames } from '../rules/addresses';
 import type { CheckView, ScanCode, ScanNews } from './connect';
-import { CheckPart, ConnectForm, type ConnectStartup, ConsoleLink, SecretChoice } from './connect';
+import {
+  CheckPart,
+  ConnectForm,
+  type ConnectStartup,
+  ConnectView,
+  ConsoleLink,
+  ScopeName,
+  SecretChoice,
+} from './connect';
 import type { AboutProgram, DesktopFacts, LaunchAtLogin } from './desktop-facts';
 import type { EventName, RequestName } from './ipc-names';
 import type { BoardWindowStartup, HotkeyState, Notice, Shown, Startup } from './startup';
@@ -278,7 +286,10 @@ export const requests = {
   getAbout: popup<AboutProgram>()(nothing),
   /** Asks for a file and writes versions, states, codes and the log, all without private data. False: not saved. */
   saveDiagnostics: popup<boolean>()(nothing),
-  openConnect: popup<void>()(() => z.strictObject({ workspaceId: WorkspaceId.nullable() })),
+  /** Opens the connect window: for a new workspace, or for a known one with the doctor, the code that grants scopes, or the form. */
+  openConnect: onBoard<void>()(() =>
+    z.strictObject({ workspaceId: WorkspaceId.nullable(), view: ConnectView.optional() }),
+  ),
   switchWorkspace: popup<void>()(() => z.strictObject({ workspaceId: WorkspaceId })),
   removeWorkspace: popup<void>()(() => z.strictObject({ workspaceId: WorkspaceId })),
 
@@ -303,12 +314,25 @@ export const requests = {
   saveWorkspace: connect<void>()(() =>
     z.strictObject({ form: ConnectForm, choice: SecretChoice, anyway: z.boolean() }),
   ),
-  /** Begins to connect by scan, and ends one that was under way. Without a keyring it needs a choice. */
+  /**
+   * Begins to connect by scan, and leaves one that was under way. Without a keyring it needs a choice. With a workspace its app
+   * is extended by all scopes that features use, and by those of `also`.
+   */
   startScan: connect<ScanCode>()(() =>
-    z.strictObject({ brand: Brand, baseUrl: z.string().max(connectLimits.baseUrl), choice: SecretChoice }),
+    z.strictObject({
+      workspaceId: WorkspaceId.nullable(),
+      brand: Brand,
+      baseUrl: z.string().max(connectLimits.baseUrl),
+      choice: SecretChoice,
+      also: z.array(ScopeName).max(50),
+    }),
   ),
-  /** Answers as soon as there is news of the scan. Once it is connected, main closes the window. */
+  /** Answers as soon as there is news of the scan. */
   followScan: connect<ScanNews>()(nothing),
+  /** Says how the secret of a scan is kept, after the news `keyring`. */
+  keepScanned: connect<void>()(() => z.strictObject({ choice: SecretChoice.unwrap() })),
+  /** Closes the window and offers a buzz to oneself, with the person who scanned already chosen. */
+  buzzMyself: connect<void>()(nothing),
   /** Opens the link of the scan in the browser. */
   openScan: connect<void>()(nothing),
   copyScan: connect<void>()(nothing),

@@ -4,6 +4,7 @@ import type { PaidChannel } from '../model/channel';
 import type { Draft } from '../model/draft';
 import type { Group } from '../model/group';
 import type { BuzzId, WorkspaceId } from '../model/ids';
+import type { Person } from '../model/person';
 import type { Locale, Settings } from '../model/settings';
 import type { WorkspaceView } from '../model/workspace';
 
@@ -28,8 +29,8 @@ export type View =
   | { screen: 'compose'; groupId?: Group['id']; byHotkey?: boolean; repeat?: BuzzId }
   /** First start: choose between practice and connecting. */
   | { screen: 'welcome' }
-  /** A first buzz in the current workspace, to oneself. */
-  | { screen: 'test-buzz' }
+  /** A first buzz in the current workspace, to oneself: to this person, if they are known. */
+  | { screen: 'test-buzz'; person?: Person }
   /** `select`: with its first row selected, for the arrow keys. */
   | { screen: 'groups' | 'activity'; select?: boolean }
   /** `section`: scrolled into view. */

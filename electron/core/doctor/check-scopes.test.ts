@@ -22,6 +22,7 @@ it('asks for every scope that features use but the optional ones, and the README
     'contact:department.organize:readonly',
     'contact:user.department:readonly',
     'contact:user.employee:readonly',
+    'tenant:tenant:readonly',
   ]);
   const readme = readFileSync('electron/core/doctor/README.md', 'utf8');
   expect(JSON.parse(/^ *(\{"scopes".*\})$/m.exec(readme)?.[1] ?? '{}')).toEqual(asked);

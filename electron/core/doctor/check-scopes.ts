@@ -18,13 +18,23 @@ export const skippedScopes = (): readonly Check[] =>
 
 /** Checks which needed scopes the app has: one call that needs no scope itself (feishu-api 1.4). */
 export const checkScopes = async (feishu: FeishuApp, locale: Locale): Promise<readonly Check[]> => {
-  const granted = await feishu.readScopes();
+  const grants = await feishu.readGrants();
   return withReceipts(
     neededScopes.map((need): Check => {
       const id = scopeId(need.name);
-      if (!granted.ok) return { id, state: isOptional(need) ? 'optional' : 'warn', problem: granted.failure.problem };
-      if (isGranted(need, granted.value)) return { id, state: 'ok', problem: null };
-      const values = { scope: need.name, use: scopeWords[locale][lostUse(need, granted.value)] };
+      if (!grants.ok) return { id, state: isOptional(need) ? 'optional' : 'warn', problem: grants.failure.problem };
+      const { granted, waiting } = grants.value;
+      if (isGranted(need, granted)) return { id, state: 'ok', problem: null };
+      const values = { scope: need.name, use: scopeWords[locale][lostUse(need, granted)] };
+      if (waiting.has(need.name)) {
+        // What is lost is said as "can": it comes back once an admin agrees.
+        const problemOf = problem('scope-waits', { ...values, use: scopeWords[locale][need.use] });
+        return {
+          id,
+          state: isOptional(need) ? 'optional' : need.rank === 'vital' ? 'fail' : 'warn',
+          problem: problemOf,
+        };
+      }
       if (isOptional(need)) return { id, state: 'optional', problem: problem('scope-optional', values) };
       return { id, state: need.rank === 'vital' ? 'fail' : 'warn', problem: problem('scope-to-grant', values) };
     }),
@@ -60,6 +70,7 @@ export const scopeWords: Readonly<Record<Locale, Readonly<Record<ScopeUse, strin
     memberships: '显示单独指定的成员属于哪个部门',
     standing: '看出谁已离职、被冻结或还没加入',
     pictures: '在消息里附上图片',
+    company: '显示连接的是哪家企业，也认不出个人版',
     'user-ids': '按用户 ID 找人，并列出通讯录范围里单独指定的成员',
     history: '从群聊里挑一条已有的消息来加急',
     numbers: '在加急进展里按需显示成员的手机号',
@@ -83,6 +94,7 @@ export const scopeWords: Readonly<Record<Locale, Readonly<Record<ScopeUse, strin
     memberships: 'show the departments of people whom its contacts range names one by one',
     standing: 'tell who has left, is suspended or never joined',
     pictures: 'put pictures into messages',
+    company: 'show which company it is connected to, or recognize the personal edition',
     'user-ids': 'find people by user ID, and list those whom its contacts range names one by one',
     history: 'pick an existing message out of a chat and buzz it',
     numbers: 'show a person’s mobile number on a board when asked to',

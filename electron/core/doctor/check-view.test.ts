@@ -5,7 +5,7 @@ import type { Check, CheckId } from './check';
 import { checkView } from './check-view';
 
 const view = (id: CheckId, state: Check['state'], found: Problem | null, brand: Brand = 'feishu') =>
-  checkView({ id, state, problem: found }, { brand, appId: 'cli_a1', locale: 'en-US' });
+  checkView({ id, state, problem: found }, { brand, appId: 'cli_a1', locale: 'en-US', connected: false });
 const pages = (of: ReturnType<typeof view>) =>
   of.fixes.map((fix) => (fix.kind === 'open' ? `${fix.link.brand} ${fix.link.page}` : fix.kind));
 
@@ -33,6 +33,29 @@ describe('fixes of a problem', () => {
     expect(fixes).toMatchObject([
       { kind: 'open', link: { page: 'scopes', brand: 'lark', scopes: ['im:message.urgent:sms'] } },
     ]);
+  });
+
+  it('offers a scan before the console where the app is connected, also without a console', () => {
+    const lacks = problem('scope-to-grant', { scope: 'im:message.urgent:sms', use: 'buzz by SMS' });
+    const fixes = (brand: Brand) =>
+      checkView(
+        { id: 'scope:im:message.urgent:sms', state: 'warn', problem: lacks },
+        { brand, appId: 'cli_a1', locale: 'en-US', connected: true },
+      ).fixes;
+    expect(fixes('feishu')).toMatchObject([{ kind: 'scan', scopes: ['im:message.urgent:sms'] }, { kind: 'open' }]);
+    expect(fixes('custom').map(({ kind }) => kind)).toEqual(['scan']);
+  });
+
+  it('tells what waits for an admin from what is missing', () => {
+    const waits = (advice: Problem['advice']) => view('bot', 'fail', problem(advice)).waits;
+    expect((['bot-waits', 'nobody-available', 'people-unlisted', 'scope-waits'] as const).map(waits)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect((['scope-to-grant', 'offline', 'app-disabled'] as const).map(waits)).toEqual([false, false, false]);
+    expect(view('bot', 'ok', null).waits).toBe(false);
   });
 
   it('leads to an optional scope as well, and says when it is sensitive', () => {

@@ -10,6 +10,8 @@ export interface CheckedApp {
   brand: Brand;
   appId: string;
   locale: Locale;
+  /** True for the app of a workspace that is connected: a scan can extend it. */
+  connected: boolean;
 }
 
 /** Problems of an app that may belong to the other brand: Feishu does not know Lark's apps, nor Lark Feishu's. */
@@ -23,8 +25,17 @@ const unpublished: ReadonlySet<AdviceKey> = new Set([
   'app-not-installed',
 ]);
 
+/** Problems that end once an admin agrees: to a version, to more people, to a scope. */
+const forAdmin: ReadonlySet<AdviceKey> = new Set([
+  ...unpublished,
+  'nobody-available',
+  'people-unlisted',
+  'scope-waits',
+]);
+
 const scopesOf = ({ id }: Check, { advice, params }: Problem): readonly string[] => {
-  if (['scope-to-grant', 'scope-optional', 'people-unlisted'].includes(advice)) return [params.scope ?? ''];
+  if (['scope-to-grant', 'scope-waits', 'scope-optional', 'people-unlisted'].includes(advice))
+    return [params.scope ?? ''];
   // One of these is enough; the first is the one that this app asks for.
   return id === 'availability' && advice === 'scope-missing' ? [(params.scopes ?? '').split(', ')[0] ?? ''] : [];
 };
@@ -39,7 +50,10 @@ const fixesOf = (check: Check, problem: Problem, app: CheckedApp): readonly Chec
       : [{ kind: 'open', label, link: { page, brand, appId: appId.data, scopes: [...scopes] } }];
 
   const scopes = scopesOf(check, problem).filter((scope) => scope !== '');
-  if (scopes.length > 0) return open('scopes', words['fix-scope'], scopes);
+  if (scopes.length > 0) {
+    const scan: readonly CheckFix[] = app.connected ? [{ kind: 'scan', label: words['fix-scan'], scopes }] : [];
+    return [...scan, ...open('scopes', words['fix-scope'], scopes)];
+  }
   if (check.state !== 'fail') return [];
   switch (check.id) {
     case 'credentials': {
@@ -92,6 +106,7 @@ export const checkView = (check: Check, app: CheckedApp): CheckView => {
     label: line?.label ?? check.id,
     scope: line?.scope ?? null,
     state: skipped ? 'skipped' : check.state,
+    waits: check.problem !== null && forAdmin.has(check.problem.advice),
     problem: check.problem,
     note: noteOf(check, check.problem, app),
     fixes: check.problem === null || skipped ? [] : fixesOf(check, check.problem, app),
@@ -137,6 +152,7 @@ const zhCN = {
   'use-memberships': '读取成员所属部门',
   'use-standing': '读取在职状态',
   'use-pictures': '上传图片（可选）',
+  'use-company': '读取企业名称',
   'use-user-ids': '读取用户 ID（可选）',
   'use-history': '读取群聊消息（可选）',
   'use-numbers': '显示成员手机号（可选）',
@@ -144,7 +160,8 @@ const zhCN = {
   'fix-bot': '开启机器人',
   'fix-release': '发布版本',
   'fix-availability': '设置可用范围',
-  'fix-scope': '去开通',
+  'fix-scan': '扫码开通',
+  'fix-scope': '去后台开通',
   'fix-ip': '打开安全设置',
   'copy-ip': '复制 IP',
   'try-lark': '换成 Lark 再试',
@@ -181,6 +198,7 @@ const enUS: CheckWords = {
   'use-memberships': 'Read people’s departments',
   'use-standing': 'Read who has left',
   'use-pictures': 'Upload pictures (optional)',
+  'use-company': 'Read the company’s name',
   'use-user-ids': 'Read user IDs (optional)',
   'use-history': 'Read messages of chats (optional)',
   'use-numbers': 'Show mobile numbers (optional)',
@@ -188,7 +206,8 @@ const enUS: CheckWords = {
   'fix-bot': 'Turn the bot on',
   'fix-release': 'Publish a version',
   'fix-availability': 'Set the availability',
-  'fix-scope': 'Grant it',
+  'fix-scan': 'Grant by scan',
+  'fix-scope': 'Grant in the console',
   'fix-ip': 'Open the security settings',
   'copy-ip': 'Copy the IP',
   'try-lark': 'Try Lark instead',

@@ -19,6 +19,7 @@ type LineUse =
   | 'memberships'
   | 'standing'
   | 'pictures'
+  | 'company'
   | 'user-ids'
   | 'history'
   | 'numbers';
@@ -71,6 +72,7 @@ export const neededScopes: readonly NeededScope[] = [
   needed('contact:user.department:readonly', 'memberships', allRound),
   needed('contact:user.employee:readonly', 'standing', allRound),
   needed('im:resource:upload', 'pictures', [['im:resource']], 'optional'),
+  needed('tenant:tenant:readonly', 'company'),
   needed(userIdScope, 'user-ids', [], 'optional'),
   needed('im:message.group_msg', 'history', [], 'sensitive'),
   needed('contact:user.phone:readonly', 'numbers', [], 'sensitive'),

@@ -23,6 +23,7 @@ export type Api =
   | 'look-up'
   | 'bot'
   | 'scopes'
+  | 'company'
   | 'contact-range'
   | 'departments'
   | 'departments-below'
@@ -75,6 +76,8 @@ const callKinds = {
   readReceipts: 'receipt',
   readBot: 'check',
   readScopes: 'check',
+  readGrants: 'check',
+  readCompany: 'check',
   seesPeople: 'check',
 } as const satisfies { readonly [Method in keyof FeishuApp]: KindOf<FeishuApp[Method]> };
 

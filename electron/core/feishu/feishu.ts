@@ -127,10 +127,26 @@ export interface Feishu {
   readBot(): Promise<Result<Bot>>;
 }
 
+/** Names of scopes: those that hold, and those that wait, mostly for an admin (feishu-api 1.4). */
+export interface Grants {
+  granted: ReadonlySet<string>;
+  waiting: ReadonlySet<string>;
+}
+
+/** The company behind an app. `personal`: the edition for one person, whose bot reaches no colleagues. */
+export interface Company {
+  name: string;
+  personal: boolean;
+}
+
 /** The port with what Feishu tells about the app itself and its company, for the doctor and the directory. */
 export interface FeishuApp extends Feishu, FeishuContacts {
   /** Names of all granted scopes. The call needs no scope (feishu-api 1.4). */
   readScopes(): Promise<Result<ReadonlySet<string>>>;
+  /** The same call, with the scopes that the app asks for and does not have yet. */
+  readGrants(): Promise<Result<Grants>>;
+  /** The company that the app belongs to (feishu-api 1.5). */
+  readCompany(): Promise<Result<Company>>;
   /** A person's mobile number, to be shown and not kept; null: it is empty, or hidden from this app. */
   readMobile(input: { idType: UserIdType; id: string }): Promise<Result<string | null>>;
   /** True when the app sees at least one person in the company's contacts (feishu-api 5.3). */

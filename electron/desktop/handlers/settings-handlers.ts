@@ -1,4 +1,5 @@
 import { failed, ok, problem } from '../../contract/advice/problem';
+import type { ConnectView } from '../../contract/ipc/connect';
 import type { WorkspaceId } from '../../contract/model/ids';
 import { practiceId, type WorkspaceView } from '../../contract/model/workspace';
 import type { OpenWorkspaces } from '../../core/open-workspaces';
@@ -16,7 +17,7 @@ export interface SettingsHandlersDeps {
   groupHotkeys: Pick<GroupHotkeys, 'test'>;
   /** Tells the windows the settings and the hotkey in force, although no setting was written. */
   tellSettings: () => void;
-  openConnect: (workspaceId: WorkspaceId | null) => void;
+  openConnect: (workspaceId: WorkspaceId | null, view?: ConnectView) => void;
   forgetSecret: (id: WorkspaceId) => void;
 }
 
@@ -72,7 +73,7 @@ export const settingsHandlers = (deps: SettingsHandlersDeps): SettingsHandlers =
       return ok(undefined);
     },
 
-    openConnect: ({ workspaceId }) => ok(deps.openConnect(workspaceId)),
+    openConnect: ({ workspaceId, view }) => ok(deps.openConnect(workspaceId, view)),
 
     switchWorkspace: ({ workspaceId }) =>
       deps.workspaces().some((workspace) => workspace.id === workspaceId)

@@ -114,6 +114,7 @@ describe('serveIpc', () => {
       openChat: { id, person: 'x' },
       getNumber: { id, person: 'x' },
       setZoom: { zoom: 1.25 },
+      openConnect: { workspaceId: 'ws_0123456789', view: 'grant' },
     };
     const may = ['getBoardWindow', 'hideWindow', ...Object.keys(inputs)];
     for (const name of requestNames) {

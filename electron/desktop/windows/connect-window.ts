@@ -1,4 +1,5 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, Session, WebPreferences } from 'electron';
+import type { ConnectView } from '../../contract/ipc/connect';
 import type { WorkspaceId } from '../../contract/model/ids';
 import type { KnownWindows } from '../ipc/known-windows';
 import { pageUrl } from '../security/app-scheme';
@@ -15,9 +16,12 @@ export interface ConnectWindowDeps {
 /** The short-lived window for typing an App Secret. There is at most one. */
 export interface ConnectWindow {
   /** Opens the window to change a workspace (null: to add one), or brings it to the front if it is open for the same. */
-  open(workspaceId: WorkspaceId | null): void;
-  /** The workspace that the window was opened for; null: a new one, or no window. */
+  open(workspaceId: WorkspaceId | null, view?: ConnectView): void;
+  /** The workspace that the window is for; null: a new one, or no window. */
   workspaceId(): WorkspaceId | null;
+  view(): ConnectView | null;
+  /** Makes the window that of a workspace which was connected in it. */
+  become(workspaceId: WorkspaceId): void;
   isOpen(): boolean;
   /** Calls back each time the window is gone, whoever closed it. */
   whenClosed(react: () => void): void;
@@ -26,7 +30,7 @@ export interface ConnectWindow {
 }
 
 export const createConnectWindow = (deps: ConnectWindowDeps): ConnectWindow => {
-  let current: { window: BrowserWindow; workspaceId: WorkspaceId | null } | null = null;
+  let current: { window: BrowserWindow; workspaceId: WorkspaceId | null; view: ConnectView | null } | null = null;
   let closed: () => void = () => undefined;
 
   const close = () => {
@@ -35,7 +39,7 @@ export const createConnectWindow = (deps: ConnectWindowDeps): ConnectWindow => {
     if (window && !window.isDestroyed()) window.destroy();
   };
 
-  const create = (workspaceId: WorkspaceId | null) => {
+  const create = (workspaceId: WorkspaceId | null, view: ConnectView | null) => {
     const { session, webPreferences } = deps.preferences();
     const window = new deps.BrowserWindow({
       width: 840,
@@ -50,7 +54,7 @@ export const createConnectWindow = (deps: ConnectWindowDeps): ConnectWindow => {
       backgroundColor: deps.backgroundColor(),
       webPreferences,
     });
-    current = { window, workspaceId };
+    current = { window, workspaceId, view };
     deps.windows.add(window.webContents, 'connect');
     // The page must not change the title.
     window.on('page-title-updated', (event) => event.preventDefault());
@@ -71,16 +75,20 @@ export const createConnectWindow = (deps: ConnectWindowDeps): ConnectWindow => {
   };
 
   return {
-    open: (workspaceId) => {
-      if (current?.workspaceId === workspaceId) {
+    open: (workspaceId, view) => {
+      if (current?.workspaceId === workspaceId && (view === undefined || current.view === view)) {
         current.window.show();
         current.window.focus();
         return;
       }
       close();
-      create(workspaceId);
+      create(workspaceId, view ?? null);
     },
     workspaceId: () => current?.workspaceId ?? null,
+    view: () => current?.view ?? null,
+    become: (workspaceId) => {
+      if (current) current = { ...current, workspaceId, view: 'check' };
+    },
     whenClosed: (react) => {
       closed = react;
     },

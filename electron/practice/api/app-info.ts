@@ -1,6 +1,5 @@
 import { type Call, type Endpoint, endpoint, type PracticeApp } from '../gateway/endpoint';
 import { data, Refusal, type Reply, refuse } from '../gateway/refusal';
-import { allScopes } from '../world/scopes';
 
 /** A refusal as the token endpoint gives it: HTTP 200 with any code, empty `data`, no `error` (feishu-api 1.1). */
 const refuseToken = (code: number, msg: string): Refusal => new Refusal(code, msg, 200, { bare: true });
@@ -49,8 +48,8 @@ export const botInfo = endpoint({
 });
 
 const scopes = (_call: Call, { world }: PracticeApp): Reply => {
-  const granted = world.settings.scopes;
-  const names = [...new Set([...allScopes, ...granted])];
+  const { scopes: granted, unpublished, reviewed } = world.settings;
+  const names = [...new Set([...granted, ...(unpublished?.scopes ?? []), ...reviewed])];
   return data({
     scopes: names.map((name) => ({
       scope_name: name,
@@ -65,13 +64,13 @@ const tenant = (_call: Call, { world }: PracticeApp): Reply =>
     tenant: {
       name: world.tenantName,
       display_id: `F${world.tenantKey.slice(0, 10).toUpperCase()}`,
-      tenant_tag: 0,
+      tenant_tag: world.settings.personal ? 2 : 0,
       tenant_key: world.tenantKey,
       avatar: { avatar_origin: '', avatar_72: '', avatar_240: '', avatar_640: '' },
     },
   });
 
-/** Lists scopes as granted (1) or not (2) (feishu-api 1.4). Needs no scope. */
+/** Lists the scopes that were asked for as granted (1) or not (2) (feishu-api 1.4). Needs no scope. */
 export const appScopes = endpoint({
   api: 'app_scopes',
   method: 'GET',

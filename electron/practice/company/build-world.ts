@@ -42,6 +42,8 @@ export const buildWorld = (input: {
     settings: {
       scopes: new Set(scopesFor(input.brand, input.scopes)),
       unpublished: null,
+      reviewed: new Set(),
+      personal: false,
       contactRange: 'all',
       appEnabled: true,
       installed: true,

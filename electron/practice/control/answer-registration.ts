@@ -1,7 +1,8 @@
 import { isRecord, type JsonRecord } from '../gateway/json';
-import type { PracticeServer } from '../server/practice-server';
+import { forApp, type PracticeServer } from '../server/practice-server';
 import type { Registration } from '../world/registrar';
 import { allScopes, scopesFor } from '../world/scopes';
+import { changeWorld } from './change-world';
 import { openApp } from './open-app';
 import { type LauncherLink, readLauncherLink } from './pages/read-launcher-link';
 import { findPerson } from './people';
@@ -17,24 +18,31 @@ const linkOf = (given: JsonRecord): LauncherLink | string => {
 
 /** The app that an approval creates or extends; the mistake when there can be none. */
 const appFor = (server: PracticeServer, link: LauncherLink, given: JsonRecord): string => {
-  const { addons = 'honored', brand = server.brand, who = '李雷', availability = 'everybody', review = false } = given;
+  const { addons = 'honored', brand = server.brand, who = '李雷', availability = 'everybody' } = given;
+  const { review = false, personal = false, company, reviewScopes = [] } = given;
   if (addons !== 'honored' && addons !== 'ignored') return 'addons is honored or ignored';
   if (brand !== 'feishu' && brand !== 'lark') return 'brand is feishu or lark';
   if (availability !== 'everybody' && availability !== 'creator') return 'availability is everybody or creator';
   const payload = addons === 'ignored' ? null : link.addons;
   // Names that the catalog does not know are dropped, and no one is told.
   const asked = scopesFor(brand, payload?.scopes ?? []).filter((scope) => allScopes.includes(scope));
-  if (link.clientId !== null) {
+  // The account of another company knows nothing of the app that the link names.
+  if (link.clientId !== null && company === undefined) {
     const app = server.apps.get(link.clientId);
     if (!app) return `there is no app ${link.clientId}`;
     for (const scope of asked) app.world.settings.scopes.add(scope);
-    return link.clientId;
+    return changeWorld(forApp(server, app), { reviewScopes }) ?? link.clientId;
   }
   const opened = openApp(server, {
     name: link.name ?? undefined,
     brand,
     scopes: [...new Set([...(payload?.preset === false ? [] : templateScopes), ...asked])],
     availability: availability === 'creator' ? [who] : 'everybody',
+    // The range of contacts follows the availability.
+    contactRange: availability === 'creator' ? { people: [who] } : 'all',
+    personal,
+    reviewScopes,
+    ...(company === undefined ? {} : { tenantName: company }),
     ...(review ? { published: false } : {}),
   });
   return typeof opened === 'string' ? opened : String(opened.appId);
@@ -58,7 +66,7 @@ const approve = (server: PracticeServer, registration: Registration, link: Launc
 
 /**
  * Does what the person in front of the launcher page does: `{answer: approve | refuse | expire | fail, link?, who?, addons?: ignored,
- * availability?: creator, review?: true, brand?: lark, error?}`. Without a link it is about the newest registration, and
+ * availability?: creator, review?: true, reviewScopes?, company?, personal?: true, brand?: lark, error?}`. Without a link it is about the newest registration, and
  * nothing is asked for. `slowDowns`, `interval` and `expiresIn` change what comes next. Gives the mistake, or what it is now.
  */
 export const answerRegistration = (server: PracticeServer, given: unknown): JsonRecord | string => {

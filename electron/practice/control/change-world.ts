@@ -14,7 +14,7 @@ const strings = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
 
 const flag =
-  (name: 'appEnabled' | 'installed' | 'botEnabled' | 'answering'): Change =>
+  (name: 'appEnabled' | 'installed' | 'botEnabled' | 'answering' | 'personal'): Change =>
   ({ app }, value) => {
     if (typeof value !== 'boolean') return `${name} is a bool`;
     app.world.settings[name] = value;
@@ -47,6 +47,7 @@ const changes: Readonly<Record<string, Change>> = {
   installed: flag('installed'),
   botEnabled: flag('botEnabled'),
   answering: flag('answering'),
+  personal: flag('personal'),
   activateStatus({ app }, value) {
     if (typeof value !== 'number' || ![0, 1, 2, 3, 4, 5, 6].includes(value)) return 'activateStatus is 0 to 6';
     app.world.settings.activateStatus = value;
@@ -69,7 +70,25 @@ const changes: Readonly<Record<string, Change>> = {
   },
   grantScopes({ app }, value) {
     if (!strings(value)) return 'grantScopes is a list of strings';
-    for (const scope of value) app.world.settings.scopes.add(scope);
+    const { scopes, reviewed } = app.world.settings;
+    for (const scope of value) {
+      scopes.add(scope);
+      reviewed.delete(scope);
+    }
+    return null;
+  },
+  reviewScopes({ app }, value) {
+    if (!strings(value)) return 'reviewScopes is a list of strings';
+    const { scopes, reviewed } = app.world.settings;
+    for (const scope of value) {
+      scopes.delete(scope);
+      reviewed.add(scope);
+    }
+    return null;
+  },
+  tenantName({ app }, value) {
+    if (typeof value !== 'string' || value === '') return 'tenantName is a string';
+    app.world.tenantName = value;
     return null;
   },
   published({ app: { world } }, value) {

@@ -16,6 +16,7 @@ export const usualScopes: readonly string[] = [
   'contact:department.organize:readonly',
   'contact:user.department:readonly',
   'contact:user.employee:readonly',
+  'tenant:tenant:readonly',
 ];
 
 /**
@@ -42,7 +43,6 @@ export const allScopes: readonly string[] = [
   'im:message.reactions:read',
   'im:chat.managers:write_only',
   'contact:user.basic_profile:readonly',
-  'tenant:tenant:readonly',
 ];
 
 /** The old scopes, each of which covers all contact fields but those of `uncovered` (feishu-api 5). */

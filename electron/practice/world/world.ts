@@ -5,6 +5,10 @@ interface WorldSettings {
   readonly scopes: Set<string>;
   /** Scopes and bot as they will be after publishing a version; null: a version is published (feishu-api 1.6). */
   unpublished: { scopes: readonly string[]; botEnabled: boolean } | null;
+  /** Scopes that were asked for and wait for an admin. */
+  readonly reviewed: Set<string>;
+  /** True for the edition of a single person (feishu-api 1.5). */
+  personal: boolean;
   /** The contacts data range (feishu-api 5): all people, or departments with all below them, and single people. */
   contactRange: 'all' | { departments: ReadonlySet<string>; people: ReadonlySet<string> };
   appEnabled: boolean;
@@ -40,7 +44,7 @@ export interface World {
   readonly botOpenId: string;
   readonly tenantKey: string;
   readonly otherTenantKey: string;
-  readonly tenantName: string;
+  tenantName: string;
   readonly settings: WorldSettings;
   readonly people: readonly WorldPerson[];
   readonly byOpenId: Map<string, WorldPerson>;

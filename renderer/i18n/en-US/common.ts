@@ -32,6 +32,7 @@ export const common: Translated<typeof zh> = {
   back: 'Back',
   cancel: 'Cancel',
   close: 'Close',
+  'grant-by-scan': 'Grant by scan',
   dismiss: 'Dismiss',
   undo: 'Undo',
   retry: 'Try again',

@@ -169,6 +169,7 @@ export const settings: Translated<typeof zh> = {
   'test-buzz': 'Send yourself a test buzz',
   'switch-to': 'Switch to {{name}}',
   switch: 'Switch',
+  check: 'Check the connection and permissions of {{name}}',
   edit: 'Edit {{name}}',
   remove: 'Remove {{name}}',
   'remove-title': 'Remove the workspace “{{name}}”?',

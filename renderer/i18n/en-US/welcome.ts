@@ -27,8 +27,8 @@ export const welcome: Translated<typeof zh> = {
     'Then you see each person’s outcome: unread, read, or in need of a reminder. Practice contacts no real people, so go ahead.',
 
   'test-title': 'Try it: {{workspace}}',
-  'test-text':
-    'The bot sends you a message and buzzes you in the app. It is free, and only you get it. Find yourself first:',
+  'test-text': 'The bot sends you a message and buzzes you in the app. It is free, and only you get it.',
+  'test-find': 'Find yourself first:',
   'test-who': 'Name, e-mail or mobile',
   'test-doctor': 'Check the connection',
   'test-message': 'This is a test: {{workspace}} is connected to Feishu Buzz. If you see this, everything works.',

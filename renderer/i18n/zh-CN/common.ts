@@ -29,6 +29,7 @@ export const common = {
   back: '返回',
   cancel: '取消',
   close: '关闭',
+  'grant-by-scan': '扫码开通',
   dismiss: '知道了',
   undo: '撤销',
   retry: '重试',

@@ -157,6 +157,7 @@ export const settings = {
   'test-buzz': '给自己发一次加急',
   'switch-to': '切换到{{name}}',
   switch: '切换',
+  check: '检查{{name}}的连接和权限',
   edit: '编辑{{name}}',
   remove: '移除{{name}}',
   'remove-title': '移除工作区“{{name}}”？',

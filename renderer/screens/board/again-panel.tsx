@@ -19,6 +19,7 @@ import { Button, IconButton } from '../../ui/form/button';
 import { HoldButton } from '../../ui/form/hold-button';
 import { Kbd } from '../../ui/text/kbd';
 import { CalledNames } from '../shared/called-names';
+import { GrantButton } from '../shared/grant-button';
 import { NightDialog } from '../shared/night-dialog';
 import { PlanRows } from '../shared/plan-rows';
 import { useAnswer } from '../shared/use-answer';
@@ -149,7 +150,15 @@ export const AgainPanel = ({ board, wish, onConfirmed, onClose }: AgainPanelProp
       <div className={styles.words} role="status">
         {state.kind === 'loading' && <Skeleton width="70%" />}
         {plan && <PlanWords plan={plan} />}
-        {state.kind === 'failed' && <ErrorNote problem={state.problem} announced={false} />}
+        {state.kind === 'failed' && (
+          <ErrorNote
+            problem={state.problem}
+            announced={false}
+            action={
+              <GrantButton problem={state.problem} workspace={{ id: board.workspaceId, practice: board.practice }} />
+            }
+          />
+        )}
         {said && state.kind !== 'failed' && <ErrorNote problem={said} announced={false} variant="line" />}
         {plan && <CalledNames stake={paid ? stake : null} people={plan.people} />}
         {wish.risky && state.kind !== 'failed' && <small className={styles.warned}>{t('again-risk')}</small>}

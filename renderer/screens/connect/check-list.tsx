@@ -7,7 +7,8 @@ import { useAdvice, useTranslation } from '../../i18n/use-translation';
 import { Button } from '../../ui/form/button';
 import { VisuallyHidden } from '../../ui/text/text-spans';
 import styles from './connect-screen.module.css';
-import type { CheckResults, Connect } from './use-connect';
+import type { CheckResults } from './run-checks';
+import type { Connect } from './use-connect';
 
 /** Result of all checks together. `count`: failures, which keep the app from buzzing, otherwise warnings. */
 interface CheckVerdict {
@@ -44,7 +45,8 @@ interface RowProps {
   onFix: (fix: CheckFix) => void;
 }
 
-const Row = ({ line, check, beside, onFix }: RowProps) => {
+/** One line of the doctor, with the buttons that lead to its fix. */
+export const CheckRow = ({ line, check, beside, onFix }: RowProps) => {
   const { t } = useTranslation(['connect', 'common']);
   const advice = useAdvice();
   // The scope's name stands above the sentence already.
@@ -87,11 +89,13 @@ export const CheckList = ({
   lines,
   connect,
   beside,
+  onGrant,
 }: {
   lines: readonly CheckLine[];
   connect: Connect;
   /** Id of the check whose sentence a field already shows. */
   beside: string | null;
+  onGrant: (scopes: readonly string[]) => void;
 }) => {
   const { t } = useTranslation(['connect', 'common']);
   const bridge = useBridge();
@@ -99,6 +103,8 @@ export const CheckList = ({
   const { results, busy } = connect;
   const onFix = (fix: CheckFix) => {
     switch (fix.kind) {
+      case 'scan':
+        return onGrant(fix.scopes);
       case 'open':
         return void bridge.openLink({ link: fix.link });
       case 'brand':
@@ -110,7 +116,7 @@ export const CheckList = ({
   };
   const rows = (of: readonly CheckLine[]) =>
     of.map((line) => (
-      <Row key={line.id} line={line} check={results?.get(line.id)} beside={line.id === beside} onFix={onFix} />
+      <CheckRow key={line.id} line={line} check={results?.get(line.id)} beside={line.id === beside} onFix={onFix} />
     ));
   const scopes = lines.filter(({ scope }) => scope !== null);
   const lacking = scopes.some(({ id }) => results?.get(id)?.problem?.advice === 'scope-to-grant');

@@ -10,6 +10,7 @@ import { ConnectScreen } from './connect-screen';
 
 const fresh: ConnectStartup = {
   workspace: null,
+  view: null,
   secretConfigured: false,
   saved: { groups: 0, people: 0 },
   keyring: true,
@@ -18,6 +19,7 @@ const fresh: ConnectStartup = {
 };
 const saved = (): ConnectStartup => ({
   workspace: fakeWorkspaces[1] ?? expect.fail('no workspace'),
+  view: null,
   secretConfigured: true,
   saved: { groups: 3, people: 17 },
   keyring: true,
@@ -25,7 +27,7 @@ const saved = (): ConnectStartup => ({
   checks: fakeChecks,
 });
 const show = (startup: ConnectStartup = fresh, options: Parameters<typeof renderScreen>[1] = {}) =>
-  renderScreen(<ConnectScreen startup={startup} onScan={null} />, options);
+  renderScreen(<ConnectScreen startup={startup} onScan={null} onGrant={() => undefined} />, options);
 const secret = () => screen.getByLabelText('App Secret', { selector: 'input' });
 const button = (name: string) => screen.getByRole('button', { name });
 const fill = async ({ user }: ReturnType<typeof show>, value = 's3cret-value') => {

@@ -19,8 +19,17 @@ import { WhereToFind } from './where-to-find';
  * The app and secret of one workspace on one side, the doctor's checks on the other.
  *
  * @param onScan goes back to the scan; null for a workspace that is there
+ * @param onGrant has scopes granted by a scan
  */
-export const ConnectScreen = ({ startup, onScan }: { startup: ConnectStartup; onScan: (() => void) | null }) => {
+export const ConnectScreen = ({
+  startup,
+  onScan,
+  onGrant,
+}: {
+  startup: ConnectStartup;
+  onScan: (() => void) | null;
+  onGrant: (scopes: readonly string[]) => void;
+}) => {
   const { t } = useTranslation(['connect', 'common']);
   const bridge = useBridge();
   const advice = useAdvice();
@@ -132,7 +141,7 @@ export const ConnectScreen = ({ startup, onScan }: { startup: ConnectStartup; on
             )}
           </div>
           {results ? (
-            <CheckList lines={startup.checks} connect={connect} beside={beside} />
+            <CheckList lines={startup.checks} connect={connect} beside={beside} onGrant={onGrant} />
           ) : (
             <WhereToFind brand={fields.brand} />
           )}

@@ -7,6 +7,7 @@ import { checkForm, connectFormOf, fieldsOf, isOtherApp, problemField } from './
 
 const fresh: ConnectStartup = {
   workspace: null,
+  view: null,
   secretConfigured: false,
   saved: { groups: 0, people: 0 },
   keyring: true,
@@ -21,6 +22,7 @@ const saved: ConnectStartup = {
     baseUrl: 'https://open.larksuite.com',
     appId: 'cli_old' as AppId,
   },
+  view: null,
   secretConfigured: true,
   saved: { groups: 3, people: 17 },
   keyring: true,

@@ -1,18 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../electron/contract/advice/problem';
-import type { ConnectStartup, ScanCode, SecretChoice } from '../../../electron/contract/ipc/connect';
-import type { Brand } from '../../../electron/contract/model/workspace';
+import type { ConnectStartup, ScanCode, ScannedView, SecretChoice } from '../../../electron/contract/ipc/connect';
+import type { Brand, Workspace } from '../../../electron/contract/model/workspace';
 import { plainText } from '../../../electron/contract/plain-text';
 import { baseUrlProblem } from '../../../electron/contract/rules/base-url-problem';
 import { trimEnd } from '../../../electron/contract/trim-ends';
 import { useBridge } from '../../bridge';
-import { useFormat } from '../../i18n/format';
 import { useAdvice, useTranslation } from '../../i18n/use-translation';
 import { ErrorNote } from '../../ui/feedback/error-note';
 import { Button } from '../../ui/form/button';
 import { BaseUrlField, BrandField } from './brand-field';
 import styles from './connect-screen.module.css';
 import { KeyringField } from './secret-field';
+import { TimeLeft, useSecondsLeft } from './time-left';
 import { useScan } from './use-scan';
 
 /** The code to scan: black on white in every theme, as cameras need it, with its light edge inside. */
@@ -30,28 +30,61 @@ const QrCode = ({ code, label }: { code: ScanCode; label: string }) => (
   </svg>
 );
 
+/** Scopes to be granted to the app of a connected workspace. */
+export interface Grant {
+  workspace: Workspace;
+  /** Scopes besides those that every app is asked for. */
+  also: readonly string[];
+}
+
+/** Seconds before the end of a code at which it is said (s). */
+const soon = 60;
+
 /**
- * The connect window's first way: an app made by one scan. Nothing leaves this computer before the person asks for the code.
+ * An app made by one scan, or granted what it lacks. Nothing leaves this computer before the person asks for the code: to press
+ * *Grant by scan* is to ask.
+ *
+ * @param onLeave goes the other way: the form, or back to what the doctor found
  */
-export const ScanScreen = ({ startup, onOwnApp }: { startup: ConnectStartup; onOwnApp: () => void }) => {
+export const ScanScreen = ({
+  startup,
+  grant,
+  onLeave,
+  onConnected,
+}: {
+  startup: ConnectStartup;
+  grant: Grant | null;
+  onLeave: () => void;
+  onConnected: (scanned: ScannedView) => void;
+}) => {
   const { t } = useTranslation(['connect', 'common']);
   const bridge = useBridge();
   const advice = useAdvice();
-  const { time } = useFormat();
-  const scan = useScan();
+  const scan = useScan(onConnected);
   const { state } = scan;
-  const [brand, setBrand] = useState<Brand>('feishu');
+  const [brand, setBrand] = useState<Brand>(grant?.workspace.brand ?? 'feishu');
   const [baseUrl, setBaseUrl] = useState('');
   const [fault, setFault] = useState<Problem | 'need-base-url' | null>(null);
   const [choice, setChoice] = useState<SecretChoice>(null);
   const [choiceMissing, setChoiceMissing] = useState(false);
   const screen = useRef<HTMLFormElement>(null);
   const waiting = state.kind === 'waiting' ? state : null;
+  const left = useSecondsLeft(waiting?.code.until ?? null);
+  const asksVault = !startup.keyring || state.kind === 'keyring';
 
   // A mistake gets the focus, besides its color.
   useEffect(() => {
     if (fault || choiceMissing) screen.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [fault, choiceMissing]);
+
+  // A secret that has no place yet is not left by a key.
+  const homeless = state.kind === 'keyring';
+  useEffect(() => {
+    if (!homeless) return;
+    const stay = (event: KeyboardEvent) => event.key === 'Escape' && event.preventDefault();
+    window.addEventListener('keydown', stay, true);
+    return () => window.removeEventListener('keydown', stay, true);
+  }, [homeless]);
 
   const change = () => {
     setFault(null);
@@ -59,19 +92,48 @@ export const ScanScreen = ({ startup, onOwnApp }: { startup: ConnectStartup; onO
   };
   const start = () => {
     const own = trimEnd(plainText(baseUrl), /\//);
-    const wrong = brand !== 'custom' ? null : own === '' ? 'need-base-url' : baseUrlProblem(own);
+    const wrong = brand !== 'custom' || grant ? null : own === '' ? 'need-base-url' : baseUrlProblem(own);
     const undecided = !startup.keyring && choice === null;
     setFault(wrong);
     setChoiceMissing(undecided);
-    if (!wrong && !undecided) void scan.start({ brand, baseUrl: brand === 'custom' ? own : '', choice });
+    if (wrong || undecided) return;
+    void scan.start({
+      workspaceId: grant?.workspace.id ?? null,
+      brand,
+      baseUrl: brand === 'custom' && !grant ? own : '',
+      choice,
+      also: [...(grant?.also ?? [])],
+    });
   };
+  const keep = () => {
+    setChoiceMissing(choice === null);
+    if (choice !== null) void bridge.keepScanned({ choice });
+  };
+  const submit = () => {
+    if (state.kind === 'keyring') keep();
+    else if (state.kind === 'idle' || state.kind === 'failed') start();
+  };
+  const first = useRef(start);
+  const asked = grant !== null && startup.keyring;
+  useEffect(() => {
+    if (asked) first.current();
+  }, [asked]);
+
   const said = () => {
     if (state.kind === 'starting') return t('scan-starting');
+    if (state.kind === 'keyring') return t('scan-keyring');
     if (!waiting) return null;
     if (!waiting.reachable) return t('scan-unreachable');
-    const words = t('scan-waiting', { time: time(waiting.code.until) });
-    return waiting.lark ? `${t('scan-lark')} ${words}` : words;
+    const words = left > 0 && left <= soon ? t('scan-soon') : t('scan-waiting');
+    if (waiting.lark) return `${t('scan-lark')} ${words}`;
+    return waiting.renewed ? `${t('scan-renewed')} ${words}` : words;
   };
+  const leave = () => {
+    if (state.kind !== 'idle') scan.stop();
+    onLeave();
+  };
+  const { workspace } = grant ?? {};
+  const console = workspace && workspace.brand !== 'custom' ? { brand: workspace.brand, appId: workspace.appId } : null;
 
   return (
     <main className={styles.window}>
@@ -82,22 +144,41 @@ export const ScanScreen = ({ startup, onOwnApp }: { startup: ConnectStartup; onO
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (!waiting && state.kind !== 'starting') start();
+          submit();
         }}
       >
         <div className={styles.body}>
           <div className={styles.fields}>
             <h1 id="connect-title" className={styles.title}>
-              {t('title')}
+              {workspace ? t('grant-title', { name: workspace.name }) : t('title')}
             </h1>
-            <BrandField
-              value={brand}
-              onChange={(next) => {
-                change();
-                setBrand(next);
-              }}
-            />
-            {brand === 'custom' && (
+            {workspace ? (
+              <>
+                <p>{t('grant-text', { appId: workspace.appId })}</p>
+                {console && (
+                  <Button
+                    variant="link"
+                    size="s"
+                    onClick={() =>
+                      void bridge.openLink({ link: { page: 'scopes', ...console, scopes: [...(grant?.also ?? [])] } })
+                    }
+                  >
+                    {t('grant-console')}
+                  </Button>
+                )}
+              </>
+            ) : (
+              state.kind !== 'keyring' && (
+                <BrandField
+                  value={brand}
+                  onChange={(next) => {
+                    change();
+                    setBrand(next);
+                  }}
+                />
+              )
+            )}
+            {brand === 'custom' && !workspace && state.kind !== 'keyring' && (
               <BaseUrlField
                 value={baseUrl}
                 error={fault === 'need-base-url' ? t(fault) : fault && advice(fault)}
@@ -107,13 +188,13 @@ export const ScanScreen = ({ startup, onOwnApp }: { startup: ConnectStartup; onO
                 }}
               />
             )}
-            {!startup.keyring && (
+            {asksVault && (
               <KeyringField
                 value={choice}
-                why={startup.keyringProblem}
+                why={state.kind === 'keyring' ? state.problem : startup.keyringProblem}
                 missing={choiceMissing}
                 onChange={(next) => {
-                  change();
+                  if (state.kind !== 'keyring') change();
                   setChoice(next);
                   setChoiceMissing(false);
                 }}
@@ -125,16 +206,21 @@ export const ScanScreen = ({ startup, onOwnApp }: { startup: ConnectStartup; onO
             {waiting ? (
               <QrCode code={waiting.code} label={t('scan-code')} />
             ) : (
-              <ol>
-                <li>{t('scan-step-1')}</li>
-                <li>{t('scan-step-2')}</li>
-                <li>{t('scan-step-3')}</li>
-              </ol>
+              state.kind !== 'keyring' && (
+                <ol>
+                  <li>{t('scan-step-1')}</li>
+                  <li>{t(workspace ? 'grant-step-2' : 'scan-step-2')}</li>
+                  <li>{t(workspace ? 'grant-step-3' : 'scan-step-3')}</li>
+                </ol>
+              )
             )}
             {waiting && (
-              <Button variant="link" size="s" onClick={() => void bridge.copyScan()}>
-                {t('scan-copy')}
-              </Button>
+              <>
+                <TimeLeft seconds={left} />
+                <Button variant="link" size="s" onClick={() => void bridge.copyScan()}>
+                  {t('scan-copy')}
+                </Button>
+              </>
             )}
             {state.kind === 'failed' && state.created !== null && <p>{t('scan-created', { appId: state.created })}</p>}
           </section>
@@ -144,15 +230,12 @@ export const ScanScreen = ({ startup, onOwnApp }: { startup: ConnectStartup; onO
             {said()}
             {state.kind === 'failed' && <ErrorNote problem={state.problem} announced={false} variant="line" />}
           </div>
-          <Button onClick={() => void bridge.closeConnect()}>{t('common:cancel')}</Button>
-          <Button
-            onClick={() => {
-              if (state.kind !== 'idle') scan.stop();
-              onOwnApp();
-            }}
-          >
-            {t('own-app')}
-          </Button>
+          {state.kind !== 'keyring' && (
+            <>
+              <Button onClick={() => void bridge.closeConnect()}>{t('common:cancel')}</Button>
+              <Button onClick={leave}>{t(workspace ? 'grant-back' : 'own-app')}</Button>
+            </>
+          )}
           {/* One button throughout, so that the focus stays where it was. */}
           <Button
             type={waiting ? 'button' : 'submit'}
@@ -161,7 +244,9 @@ export const ScanScreen = ({ startup, onOwnApp }: { startup: ConnectStartup; onO
             loading={state.kind === 'starting'}
             onClick={waiting ? () => void bridge.openScan() : undefined}
           >
-            {t(waiting ? 'scan-open' : state.kind === 'failed' ? 'scan-again' : 'scan-show')}
+            {state.kind === 'keyring'
+              ? t('scan-keep')
+              : t(waiting ? 'scan-open' : state.kind === 'failed' ? 'scan-again' : 'scan-show')}
           </Button>
         </footer>
       </form>

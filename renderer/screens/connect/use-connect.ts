@@ -1,12 +1,6 @@
 import { type RefObject, useRef, useState } from 'react';
 import type { Problem } from '../../../electron/contract/advice/problem';
-import type {
-  CheckPart,
-  CheckView,
-  ConnectForm,
-  ConnectStartup,
-  SecretChoice,
-} from '../../../electron/contract/ipc/connect';
+import type { ConnectForm, ConnectStartup, SecretChoice } from '../../../electron/contract/ipc/connect';
 import type { Brand } from '../../../electron/contract/model/workspace';
 import { useBridge } from '../../bridge';
 import {
@@ -17,9 +11,7 @@ import {
   fieldsOf,
   problemField,
 } from './connect-form';
-
-/** Results so far, by id of the check; null before the first run. */
-export type CheckResults = ReadonlyMap<string, CheckView> | null;
+import { type CheckResults, runChecks } from './run-checks';
 
 export interface Connect {
   fields: ConnectFields;
@@ -87,24 +79,15 @@ export const useConnect = (startup: ConnectStartup): Connect => {
   const examine = async (form: ConnectForm): Promise<boolean | null> => {
     asked.current += 1;
     const mine = asked.current;
-    const all = new Map<string, CheckView>();
-    const ask = async (part: CheckPart): Promise<boolean> => {
-      const answer = await bridge.checkWorkspace({ form, part });
-      if (mine !== asked.current) return false;
-      if (!answer.ok) setProblem(answer.problem);
-      else for (const check of answer.value) all.set(check.id, check);
-      setResults(new Map(all));
-      return answer.ok;
-    };
-    setResults(all);
+    setResults(new Map());
     setSettled(false);
     setBusy('check');
-    const connected = await ask('connection');
-    if (connected && !all.has('availability')) await Promise.all([ask('availability'), ask('scopes')]);
-    if (mine !== asked.current) return null;
+    const isCurrent = () => mine === asked.current;
+    const run = await runChecks(bridge, form, { show: setResults, fail: setProblem, isCurrent });
+    if (run === null) return null;
     setBusy(null);
-    setSettled(connected);
-    return connected && [...all.values()].every(({ state }) => state === 'ok' || state === 'optional');
+    setSettled(run.connected);
+    return run.connected && [...run.all.values()].every(({ state }) => state === 'ok' || state === 'optional');
   };
   const keep = async (form: ConnectForm, anyway: boolean) => {
     setBusy('save');

@@ -1,24 +1,30 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../electron/contract/advice/problem';
-import type { ScanCode, SecretChoice } from '../../../electron/contract/ipc/connect';
-import type { Brand } from '../../../electron/contract/model/workspace';
+import type { ScanCode, ScannedView } from '../../../electron/contract/ipc/connect';
+import type { InputOf } from '../../../electron/contract/ipc/ipc';
 import { useBridge } from '../../bridge';
 
 /** State of a scan, as the window shows it. */
 export type ScanState =
   | { kind: 'idle' | 'starting' }
-  | { kind: 'waiting'; code: ScanCode; reachable: boolean; lark: boolean }
+  /** `renewed`: it took the place of one that had expired. */
+  | { kind: 'waiting'; code: ScanCode; reachable: boolean; lark: boolean; renewed: boolean }
+  /** The app is there, and its secret waits for a place to be kept in. */
+  | { kind: 'keyring'; problem: Problem }
   | { kind: 'failed'; problem: Problem; created: string | null };
+
+/** Most new codes in a row that no one has asked for: a window may be left open for days. */
+const mostRenewals = 3;
 
 export interface Scan {
   state: ScanState;
-  start: (wish: { brand: Brand; baseUrl: string; choice: SecretChoice }) => Promise<void>;
-  /** Ends what is under way, because the wish has changed or the person goes another way. */
+  start: (wish: InputOf<'startScan'>) => Promise<void>;
+  /** Leaves what is under way, because the wish has changed or the person goes another way. */
   stop: () => void;
 }
 
-/** Follows one scan at a time, as main tells of it. It closes the window when the workspace is connected. */
-export const useScan = (): Scan => {
+/** Follows one scan at a time, as main tells of it, and takes a new code by itself when one has expired. */
+export const useScan = (onConnected: (scanned: ScannedView) => void): Scan => {
   const bridge = useBridge();
   const [state, setState] = useState<ScanState>({ kind: 'idle' });
   /** Number of the latest scan; news of an older one is dropped. */
@@ -30,19 +36,30 @@ export const useScan = (): Scan => {
       alive.current = false;
     };
   }, []);
+  const isCurrent = (mine: number) => mine === latest.current && alive.current;
 
-  const follow = async (mine: number) => {
+  /** Follows a scan to its end. True when its code has expired. */
+  const follow = async (mine: number): Promise<boolean> => {
     for (;;) {
       const answer = await bridge.followScan();
-      if (mine !== latest.current || !alive.current) return;
-      if (!answer.ok) return setState({ kind: 'failed', problem: answer.problem, created: null });
-      const news = answer.value;
-      if (news.kind === 'connected') return;
-      if (news.kind === 'failed') return setState({ kind: 'failed', problem: news.problem, created: news.created });
-      setState((old) => {
-        if (old.kind !== 'waiting') return old;
-        return news.kind === 'lark' ? { ...old, lark: true } : { ...old, reachable: news.kind === 'reachable' };
-      });
+      if (!isCurrent(mine)) return false;
+      const news = answer.ok ? answer.value : ({ kind: 'failed', problem: answer.problem, created: null } as const);
+      switch (news.kind) {
+        case 'connected':
+          onConnected(news.scanned);
+          return false;
+        case 'keyring':
+          setState(news);
+          break;
+        case 'failed':
+          setState(news);
+          return news.problem.advice === 'scan-expired';
+        default:
+          setState((old) => {
+            if (old.kind !== 'waiting') return old;
+            return news.kind === 'lark' ? { ...old, lark: true } : { ...old, reachable: news.kind === 'reachable' };
+          });
+      }
     }
   };
 
@@ -52,11 +69,13 @@ export const useScan = (): Scan => {
       latest.current += 1;
       const mine = latest.current;
       setState({ kind: 'starting' });
-      const answer = await bridge.startScan(wish);
-      if (mine !== latest.current || !alive.current) return;
-      if (!answer.ok) return setState({ kind: 'failed', problem: answer.problem, created: null });
-      setState({ kind: 'waiting', code: answer.value, reachable: true, lark: false });
-      await follow(mine);
+      for (let renewals = 0; ; renewals += 1) {
+        const answer = await bridge.startScan(wish);
+        if (!isCurrent(mine)) return;
+        if (!answer.ok) return setState({ kind: 'failed', problem: answer.problem, created: null });
+        setState({ kind: 'waiting', code: answer.value, reachable: true, lark: false, renewed: renewals > 0 });
+        if (!(await follow(mine)) || renewals === mostRenewals) return;
+      }
     },
     stop: () => {
       latest.current += 1;

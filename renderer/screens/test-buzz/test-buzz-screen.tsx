@@ -1,5 +1,6 @@
 import { Zap } from 'lucide-react';
 import type { BuzzId } from '../../../electron/contract/model/ids';
+import type { Person } from '../../../electron/contract/model/person';
 import type { WorkspaceView } from '../../../electron/contract/model/workspace';
 import { useBridge } from '../../bridge';
 import { useTranslation } from '../../i18n/use-translation';
@@ -11,13 +12,14 @@ import { ScreenHead } from '../../ui/screen/screen-head';
 import { Avatar } from '../../ui/text/avatar';
 import { OutcomePill } from '../../ui/text/pill';
 import editor from '../shared/editor-screen.module.css';
+import { GrantButton } from '../shared/grant-button';
 import { MemberSearch } from '../shared/member-search';
 import { shownOutcomeOf } from '../shared/shown-outcome';
 import styles from './test-buzz-screen.module.css';
 import { useTestBuzz } from './use-test-buzz';
 
 /** Outcome of the buzz to oneself. It is watched like a board, so that reading it shows. */
-const TestOutcome = ({ id }: { id: BuzzId }) => {
+const TestOutcome = ({ id, workspace }: { id: BuzzId; workspace: WorkspaceView }) => {
   const { t } = useTranslation('welcome');
   const { state } = useBoard(id);
   const person = state.kind === 'shown' ? state.board.people[0] : undefined;
@@ -43,21 +45,34 @@ const TestOutcome = ({ id }: { id: BuzzId }) => {
       <p role="status">
         <OutcomePill outcome={outcome} /> {sentence()}
       </p>
-      {person.problem && outcome !== 'read' && <ErrorNote problem={person.problem} />}
+      {person.problem && outcome !== 'read' && (
+        <ErrorNote problem={person.problem} action={<GrantButton problem={person.problem} workspace={workspace} />} />
+      )}
     </>
   );
 };
 
-const TestBuzz = ({ workspace, onDone }: { workspace: WorkspaceView; onDone: () => void }) => {
+const TestBuzz = ({
+  workspace,
+  known,
+  onDone,
+}: {
+  workspace: WorkspaceView;
+  known: Person | null;
+  onDone: () => void;
+}) => {
   const { t } = useTranslation('welcome');
   const bridge = useBridge();
-  const test = useTestBuzz(workspace);
+  const test = useTestBuzz(workspace, known);
   const { person, sent } = test;
   return (
     <>
       <ScreenHead title={t('test-title', { workspace: workspace.name })} onBack={onDone} />
       <div className={editor.body}>
-        <p>{t('test-text')}</p>
+        <p>
+          {t('test-text')}
+          {person === null && ` ${t('test-find')}`}
+        </p>
         {person ? (
           <div className={styles.person}>
             <Avatar name={person.name} size="m" />
@@ -73,12 +88,12 @@ const TestBuzz = ({ workspace, onDone }: { workspace: WorkspaceView; onDone: () 
             onLines={(text) => void test.pickLine(text)}
           />
         )}
-        {sent && <TestOutcome id={sent} />}
+        {sent && <TestOutcome id={sent} workspace={workspace} />}
         {test.problem && (
           <ErrorNote
             problem={test.problem}
             action={
-              <Button size="s" onClick={() => void bridge.openConnect({ workspaceId: workspace.id })}>
+              <Button size="s" onClick={() => void bridge.openConnect({ workspaceId: workspace.id, view: 'check' })}>
                 {t('test-doctor')}
               </Button>
             }
@@ -104,9 +119,14 @@ const TestBuzz = ({ workspace, onDone }: { workspace: WorkspaceView; onDone: () 
   );
 };
 
-/** 试一次: a buzz to oneself, which proves that a workspace is connected. */
-export const TestBuzzScreen = ({ onDone }: { onDone: () => void }) => {
+/**
+ * 试一次: a buzz to oneself, which proves that a workspace is connected.
+ *
+ * @param person the person at the screen, if they are known
+ */
+export const TestBuzzScreen = ({ person, onDone }: { person: Person | null; onDone: () => void }) => {
   const workspace = useWorkspace();
-  // Another workspace starts over.
-  return workspace ? <TestBuzz key={workspace.id} workspace={workspace} onDone={onDone} /> : null;
+  if (!workspace) return null;
+  // Another workspace starts over, and so does another person.
+  return <TestBuzz key={`${workspace.id} ${person?.openId}`} workspace={workspace} known={person} onDone={onDone} />;
 };

@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { failed, ok, problem } from '../../../electron/contract/advice/problem';
+import { OpenId } from '../../../electron/contract/model/ids';
 import type { FakeOptions } from '../../../test/support/bridge/fake-bridge';
 import { fakeWorkspaces } from '../../../test/support/bridge/fake-world';
 import { renderPopup } from '../../../test/support/bridge/render-popup';
@@ -58,7 +59,7 @@ describe('a buzz to oneself', () => {
     expect(await screen.findByText(/No App Secret is saved/)).toBeTruthy();
     expect(shown.inputs('confirmBuzz')).toEqual([]);
     await shown.user.click(screen.getByRole('button', { name: 'Check the connection' }));
-    expect(shown.inputs('openConnect')).toEqual([{ workspaceId: real.id }]);
+    expect(shown.inputs('openConnect')).toEqual([{ workspaceId: real.id, view: 'check' }]);
   });
 
   test('explains an e-mail that matches no person at once, and can be left for later', async () => {
@@ -76,6 +77,18 @@ describe('a buzz to oneself', () => {
     expect(await screen.findByText(/Use an e-mail address, a mobile number or a member ID/)).toBeTruthy();
     await shown.user.click(screen.getByRole('button', { name: 'Later' }));
     expect(screen.getByRole('combobox', { name: 'To' })).toBeTruthy();
+  });
+
+  test('goes to the person who scanned without looking for them', async () => {
+    const person = { name: '李雷', openId: OpenId.parse('ou_scanned') };
+    const { user, inputs } = renderPopup({
+      startup: { currentWorkspaceId: real.id, shown: { how: 'tray', view: { screen: 'test-buzz', person } } },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Buzz myself' }));
+    expect(screen.queryByText(/Find yourself first/)).toBeNull();
+    await waitFor(() => expect(inputs('planBuzz').at(-1)?.to).toEqual([{ kind: 'person', person }]));
+    await user.click(screen.getByRole('button', { name: 'Someone else' }));
+    expect(screen.getByRole('combobox', { name: 'Name, e-mail or mobile' })).toBeTruthy();
   });
 
   test('can be repeated from Settings, in the current workspace', async () => {

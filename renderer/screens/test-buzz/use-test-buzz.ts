@@ -20,12 +20,16 @@ export interface TestBuzz {
   send: () => Promise<void>;
 }
 
-/** Makes a first buzz to oneself like every other: plan, confirm, watch. */
-export const useTestBuzz = (workspace: WorkspaceView): TestBuzz => {
+/**
+ * Makes a first buzz to oneself like every other: plan, confirm, watch.
+ *
+ * @param known the person at the screen, as a scan has told; null: they find themselves
+ */
+export const useTestBuzz = (workspace: WorkspaceView, known: Person | null): TestBuzz => {
   const { t } = useTranslation('welcome');
   const bridge = useBridge();
   const noteRepeated = useRepeatedNote();
-  const [person, setPerson] = useState<Person | null>(null);
+  const [person, setPerson] = useState<Person | null>(known);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [sending, setSending] = useState(false);
   const [sent, setSent] = useState<BuzzId | null>(null);

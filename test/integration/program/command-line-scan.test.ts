@@ -3,6 +3,7 @@ import { askedScopes } from '../../../electron/core/doctor/needed-scopes';
 import type { CommandOf } from '../../../electron/desktop/command-line/protocol/command';
 import type { Practice } from '../../../electron/practice/start-practice';
 import type { StoreClass } from '../../../electron/storage/stored-file';
+import { until } from '../../support/clock/until';
 import { type CommandDesk, openCommandDesk } from '../../support/desk/command-desk';
 import { loadElectronStore } from '../../support/disk/electron-store';
 import { filesWith } from '../../support/disk/find-bytes';
@@ -119,12 +120,40 @@ describe('connect --scan', () => {
     expect(desk.program.store.workspaces()).toHaveLength(1);
   });
 
-  test('stops when the client goes away', async () => {
+  test('stops when the client goes away, and what is confirmed all the same is connected and told', async () => {
     const gone = new AbortController();
-    const ran = await desk.run(scanOf(), { onTold: () => gone.abort(), signal: gone.signal });
+    let link: string | undefined;
+    const ran = await desk.run(scanOf(), {
+      onTold: (text) => {
+        link ??= /^http:\S+page\/launcher\?\S+$/m.exec(text)?.[0];
+        if (link) gone.abort();
+      },
+      signal: gone.signal,
+    });
     expect(ran.exit).toBe(1);
     expect(ran.stdout).toContain('canceled');
+    expect(ran.stderr).toContain('Ctrl+C ends the wait');
     expect(desk.program.store.workspaces()).toEqual([]);
+    company.answerScan({ answer: 'approve', link });
+    const end = await until('it is told', () => desk.left[0] ?? null);
+    expect(end).toMatchObject({ ok: true, value: { workspace: { name: 'Feishu Buzz' }, scanner: { name: '李雷' } } });
+    expect(desk.program.workspaces().at(-1)?.secret.configured).toBe(true);
+  });
+
+  test('changes nothing when the account of another company confirms an app that is to be extended', async () => {
+    const { appId, appSecret } = company.openApp({ scopes: ['im:message'], name: 'Ops' });
+    const form = { appId, brand: null, baseUrl: company.baseUrl, name: null, storeUnprotected: false };
+    await desk.run({ kind: 'connect', ...form, secret: appSecret });
+    const ran = await scan({ answer: 'approve', company: '别家公司' }, { appId, baseUrl: null });
+    expect(ran.exit).toBe(1);
+    expect(JSON.parse(ran.stdout).problem.advice).toContain(`Not ${appId} but the app cli_`);
+    expect(desk.program.store.workspaces().map((each) => each.appId)).toEqual([appId]);
+  });
+
+  test('names the company, and says what a personal edition cannot do', async () => {
+    const ran = await scan({ answer: 'approve', company: '李雷的个人版', personal: true });
+    expect(ran.stderr).toContain('Company: 李雷的个人版');
+    expect(ran.stderr).toContain('reaches no colleagues');
   });
 
   test('keeps the secret in memory without a keyring, and says so', async () => {

@@ -355,6 +355,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
     getConnect: () =>
       ok({
         workspace: null,
+        view: null,
         secretConfigured: false,
         saved: { groups: 0, people: 0 },
         keyring: true,
@@ -371,7 +372,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
     saveWorkspace: done,
     startScan: () => ok({ size: 1, path: 'M0 0h1v1H0z', until: Date.UTC(2026, 4, 22, 3) }),
     followScan: () => new Promise(() => undefined),
-    ...{ openScan: done, copyScan: done, stopScan: done },
+    ...{ keepScanned: done, buzzMyself: done, openScan: done, copyScan: done, stopScan: done },
     closeConnect: done,
     ...options.answers,
   };

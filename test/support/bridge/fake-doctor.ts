@@ -19,6 +19,7 @@ export const fakeChecks: readonly CheckLine[] = [
 export const foundCheck = (id: string, change: Partial<CheckView> = {}): CheckView => ({
   ...(fakeChecks.find((each) => each.id === id) ?? line(id, id)),
   state: 'ok',
+  waits: false,
   problem: null,
   note: null,
   fixes: [],

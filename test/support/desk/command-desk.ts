@@ -9,7 +9,7 @@ import { createFindPolicy } from '../../../electron/core/buzz/ladder/ladder-plan
 import { resolveDraft } from '../../../electron/core/buzz/plan/resolve-draft';
 import { unresolved } from '../../../electron/core/buzz/plan/resolved-draft';
 import { Rooms } from '../../../electron/core/buzz/send/rooms';
-import { createConnectByScan } from '../../../electron/core/connect-by-scan';
+import { createConnectByScan, type ScanEnd } from '../../../electron/core/connect-by-scan';
 import { type ConnectWorkspace, createConnectWorkspace } from '../../../electron/core/connect-workspace';
 import { idKeysOf, namesInGroups } from '../../../electron/core/directory/who/known-names';
 import type { SecretUse } from '../../../electron/core/feishu/client/call';
@@ -48,6 +48,8 @@ export interface CommandDesk {
   /** Requests of the connect window to the same desk. */
   connect: ConnectWorkspace;
   notices: Notices;
+  /** Ends of the scans that went on after their client was gone. */
+  left: readonly ScanEnd[];
   folder: string;
   /** Ends the program; its data folder stays until the end of the test. */
   quit(): Promise<void>;
@@ -200,7 +202,8 @@ export const openCommandDesk = (parts: {
     saveSecret: vault.save,
     raise: notices.raise,
   });
-  const scan = createConnectByScan({ store, open, connect, clock: systemClock });
+  const left: ScanEnd[] = [];
+  const scan = createConnectByScan({ store, open, connect, clock: systemClock, onLeft: (end) => left.push(end) });
   const runner = createCommandRunner({
     program,
     boards,
@@ -228,6 +231,7 @@ export const openCommandDesk = (parts: {
     engine,
     connect,
     notices,
+    left,
     folder,
     run: async (command, { json = true, workspace, onTold, signal = new AbortController().signal } = {}) => {
       const told: string[] = [];

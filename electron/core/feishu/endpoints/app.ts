@@ -57,13 +57,46 @@ const ScopesAnswer = z.looseObject({
 /** `grant_status`: 1 granted, 2 not (feishu-api 1.4). */
 const granted = 1;
 
-/** `GET /application/v6/scopes` (feishu-api 1.4): the granted scopes. It needs no scope. */
-export const readScopes =
-  (call: Call): FeishuApp['readScopes'] =>
+/** `GET /application/v6/scopes` (feishu-api 1.4): the scopes that the app asks for, granted or not. It needs no scope. */
+export const readGrants =
+  (call: Call): FeishuApp['readGrants'] =>
   async () => {
     const answer = await call({ api: 'scopes', method: 'GET', path: 'application/v6/scopes', schema: ScopesAnswer });
     if (!answer.ok) return answer;
     const all = answer.value.data.scopes ?? [];
-    const names = all.flatMap((scope) => (scope.grant_status === granted ? scope.scope_name : []));
-    return { ok: true, value: new Set(names), logId: answer.logId };
+    const names = (holds: boolean) =>
+      new Set(all.flatMap((scope) => ((scope.grant_status === granted) === holds ? scope.scope_name : [])));
+    return { ok: true, value: { granted: names(true), waiting: names(false) }, logId: answer.logId };
+  };
+
+/** The granted ones alone. */
+export const readScopes =
+  (call: Call): FeishuApp['readScopes'] =>
+  async () => {
+    const answer = await readGrants(call)();
+    return answer.ok ? { ...answer, value: answer.value.granted } : answer;
+  };
+
+const CompanyAnswer = z.looseObject({
+  data: z.looseObject({
+    tenant: z.looseObject({ name: cutText(longestId).catch(''), tenant_tag: z.int().nullish().catch(null) }),
+  }),
+});
+
+/** `tenant_tag` of the personal edition (feishu-api 1.5). */
+const personalTag = 2;
+
+/** `GET /tenant/v2/tenant/query` (feishu-api 1.5). */
+export const readCompany =
+  (call: Call): FeishuApp['readCompany'] =>
+  async () => {
+    const answer = await call({
+      api: 'company',
+      method: 'GET',
+      path: 'tenant/v2/tenant/query',
+      schema: CompanyAnswer,
+    });
+    if (!answer.ok) return answer;
+    const { name, tenant_tag: tag } = answer.value.data.tenant;
+    return { ok: true, value: { name: tidied(name), personal: tag === personalTag }, logId: answer.logId };
   };

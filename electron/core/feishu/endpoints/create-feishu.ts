@@ -1,6 +1,6 @@
 import { type CallDeps, createCall } from '../client/call';
 import type { FeishuApp } from '../feishu';
-import { readBot, readScopes, seesPeople } from './app';
+import { readBot, readCompany, readGrants, readScopes, seesPeople } from './app';
 import { buzz } from './buzz';
 import { addMembers, createChat, readChat, readChats, readMembers } from './chats';
 import {
@@ -41,6 +41,8 @@ export const createFeishu = (deps: FeishuDeps): FeishuApp => {
     lookUp: lookUp(call),
     readBot: readBot(call),
     readScopes: readScopes(call),
+    readGrants: readGrants(call),
+    readCompany: readCompany(call),
     seesPeople: seesPeople(call),
     readContactRange: readContactRange(call, host),
     readDepartments: readDepartments(call),

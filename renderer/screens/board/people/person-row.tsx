@@ -14,13 +14,14 @@ import { Avatar } from '../../../ui/text/avatar';
 import { ChannelIcon } from '../../../ui/text/icon';
 import { OutcomePill, Pill } from '../../../ui/text/pill';
 import { VisuallyHidden } from '../../../ui/text/text-spans';
+import { GrantButton } from '../../shared/grant-button';
 import { shownOutcomeOf, useOutcomeSentences } from '../../shared/shown-outcome';
 import { NextActs } from './next-acts';
 import styles from './person-row.module.css';
 
 interface PersonRowProps {
   person: BoardPerson;
-  board: Pick<Board, 'id' | 'channel' | 'undoUntil' | 'waiting'>;
+  board: Pick<Board, 'id' | 'workspaceId' | 'practice' | 'channel' | 'undoUntil' | 'waiting'>;
   open: boolean;
   onToggle: () => void;
   /** Null while people cannot be buzzed again (calls are running, or the messages were recalled). */
@@ -42,6 +43,7 @@ const Details = ({ person, board, onBuzzAgain }: Pick<PersonRowProps, 'person' |
     <>
       {shownOutcomeOf(person) === 'unknown' && <p>{t('unknown-choice')}</p>}
       <NextActs person={person} board={board} onBuzzAgain={onBuzzAgain} />
+      <GrantButton problem={person.problem} workspace={{ id: board.workspaceId, practice: board.practice }} />
       {person.problem?.code != null && <p data-selectable>{t('common:error-code', { code: person.problem.code })}</p>}
       {logId !== null && (
         <p className={styles.logId}>

@@ -6,6 +6,7 @@ import { useBridge } from '../../../bridge';
 import { useAdvice, useTranslation } from '../../../i18n/use-translation';
 import { useAppStore, useWorkspace } from '../../../state/app-store';
 import { Button } from '../../../ui/form/button';
+import { GrantButton } from '../../shared/grant-button';
 import { useComposerState } from '../draft/composer';
 import styles from './channel-field.module.css';
 
@@ -49,6 +50,7 @@ export const ChannelNote = ({
   const { draft } = useComposerState();
   const advice = useAdvice();
   const mend = useMend(problem);
+  const workspace = useWorkspace();
   return (
     <div role="alert" className={styles.why}>
       <CircleAlert size={14} aria-hidden />
@@ -59,6 +61,7 @@ export const ChannelNote = ({
             {mend.words}
           </Button>
         )}{' '}
+        <GrantButton problem={problem} workspace={workspace} />{' '}
         {!isSureToFail(problem) && draft.channel !== channel && (
           <Button variant="link" size="s" onClick={() => onForce(channel)}>
             {t('channel-anyway')}

@@ -3,9 +3,11 @@ import type { Problem } from '../../../../electron/contract/advice/problem';
 import type { Plan } from '../../../../electron/contract/model/plan';
 import { stakeOf } from '../../../../electron/contract/rules/stake';
 import { useTranslation } from '../../../i18n/use-translation';
+import { useWorkspace } from '../../../state/app-store';
 import { ErrorNote } from '../../../ui/feedback/error-note';
 import { Button } from '../../../ui/form/button';
 import { CalledNames } from '../../shared/called-names';
+import { GrantButton } from '../../shared/grant-button';
 import { PlanRows } from '../../shared/plan-rows';
 import type { PlanState } from '../draft/composer';
 import { PlanIssues } from './plan-issues';
@@ -30,11 +32,20 @@ export interface PlanLineProps {
  */
 export const PlanLine = ({ state, paid, problem, note, onRoom }: PlanLineProps) => {
   const { t } = useTranslation('compose');
+  const workspace = useWorkspace();
   const plan = state.kind === 'ready' ? state.plan : state.kind === 'planning' ? state.last : null;
   const wrong = problem ?? (state.kind === 'failed' ? state.problem : null) ?? hindrance(plan);
 
   const words = (): ReactNode => {
-    if (wrong) return <ErrorNote problem={wrong} variant="line" announced={false} />;
+    if (wrong)
+      return (
+        <ErrorNote
+          problem={wrong}
+          variant="line"
+          announced={false}
+          action={<GrantButton problem={wrong} workspace={workspace} />}
+        />
+      );
     if (plan?.problem?.advice === 'text-empty' && plan.counts.buzzes > 0 && note === null)
       return (
         <>

@@ -1,4 +1,4 @@
-import { KeyRound, Pencil, ShieldAlert, Trash2, Zap } from 'lucide-react';
+import { KeyRound, Pencil, ShieldAlert, Stethoscope, Trash2, Zap } from 'lucide-react';
 import type { WorkspaceView } from '../../../../electron/contract/model/workspace';
 import { useTranslation } from '../../../i18n/use-translation';
 import { Button, IconButton } from '../../../ui/form/button';
@@ -33,6 +33,7 @@ export const WorkspaceRow = ({
   current,
   onSwitch,
   onTest,
+  onCheck,
   onEdit,
   onRemove,
 }: {
@@ -40,6 +41,7 @@ export const WorkspaceRow = ({
   current: boolean;
   onSwitch: () => void;
   onTest: () => void;
+  onCheck: () => void;
   onEdit: () => void;
   onRemove: () => void;
 }) => {
@@ -60,6 +62,7 @@ export const WorkspaceRow = ({
         {!practice && (
           <>
             {current && <IconButton label={t('test-buzz')} icon={<Zap size={14} aria-hidden />} onClick={onTest} />}
+            <IconButton label={t('check', { name })} icon={<Stethoscope size={14} aria-hidden />} onClick={onCheck} />
             <IconButton label={t('edit', { name })} icon={<Pencil size={14} aria-hidden />} onClick={onEdit} />
             <IconButton label={t('remove', { name })} icon={<Trash2 size={14} aria-hidden />} onClick={onRemove} />
           </>

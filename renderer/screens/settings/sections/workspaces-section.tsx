@@ -39,6 +39,7 @@ export const WorkspacesSection = () => {
             current={workspace.id === currentId}
             onSwitch={() => void say(bridge.switchWorkspace({ workspaceId: workspace.id }))}
             onTest={() => store.go({ screen: 'test-buzz' })}
+            onCheck={() => void say(bridge.openConnect({ workspaceId: workspace.id, view: 'check' }))}
             onEdit={() => void say(bridge.openConnect({ workspaceId: workspace.id }))}
             onRemove={() => setRemoving(workspace)}
           />

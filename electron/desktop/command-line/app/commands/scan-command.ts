@@ -30,8 +30,10 @@ export const runScan = async (command: CommandOf<'scan'>, context: ProgramContex
       baseUrl: command.baseUrl === null ? (known ? baseUrlOf(known) : '') : plainText(command.baseUrl),
       name: command.name ?? '',
       locale,
+      also: [],
     },
-    () => context.keyringProblem() && (command.storeUnprotected ? 'unprotected' : 'session'),
+    (refused) =>
+      (refused ?? context.keyringProblem()) === null ? null : command.storeUnprotected ? 'unprotected' : 'session',
     {
       onLink: (link, lifeMs) => {
         tell(say('scanLink', { minutes: String(Math.max(1, Math.round(lifeMs / minuteMs))) }));
@@ -49,8 +51,11 @@ export const runScan = async (command: CommandOf<'scan'>, context: ProgramContex
     if (end.created !== null) tell(say('scanCreated', { appId: end.created }));
     return speaker.refuse(usageAdvice.has(end.problem.advice) ? 2 : 1, 'nothingSaved', end.problem);
   }
-  const { workspace, bot, missing } = end.value;
+  const { workspace, bot, missing, company, updated } = end.value;
   tellOfSecret(context, workspace.id, bot);
+  if (company) tell(say('scanCompany', { company: company.name }));
+  if (company?.personal) tell(say('scanPersonal'));
+  if (updated) tell(say('scanUpdated'));
   if (missing === null) tell(say('scanUnchecked'));
   if (missing !== null && missing.length > 0) tell(say('scanMissing', { scopes: missing.join(', ') }));
   return speaker.answer(

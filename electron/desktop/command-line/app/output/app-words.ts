@@ -46,12 +46,16 @@ const zhCN = {
   secretUnprotected: '{{why}}：App Secret 未加密保存在数据目录中',
   botInactive: '机器人尚未启用（状态 {{status}}）：请在开发者后台发布版本并由管理员审核',
   // Connecting by scan
-  scanLink: '请用飞书扫描二维码，或在浏览器打开下面的链接，然后确认。{{minutes}} 分钟内有效，正在等待 …',
+  scanLink:
+    '请用飞书扫描二维码，或在浏览器打开下面的链接，然后确认。{{minutes}} 分钟内有效，正在等待 …\n按 Ctrl+C 不再等待；之后若仍在飞书里确认，应用照样会接入，并在窗口里告诉你',
   scanUnreachable: '暂时收不到飞书的回应，继续等待 …',
   scanReachable: '又收到飞书的回应了，继续等待 …',
   scanLark: '这是 Lark 的企业，改向 Lark 查询 …',
   scanCreated:
     '应用 {{appId}} 已经建好，但没有连接上。请在开发者后台复制它的 App Secret，再运行 feishu-buzz connect --app-id {{appId}}',
+  scanCompany: '企业：{{company}}',
+  scanPersonal: '这是个人版：机器人联系不到同事。要联系同事，请用公司的账号重新扫码',
+  scanUpdated: '这个应用之前已经接入，已更新，没有重复添加',
   scanMissing: '还没有这些权限：{{scopes}}。可能要等管理员审核，用 feishu-buzz doctor 再看',
   scanUnchecked: '没有查到应用有哪些权限，请稍后运行 feishu-buzz doctor',
   // Answers
@@ -121,12 +125,16 @@ const enUS: EnglishWords<AppWord> = {
   botInactive:
     'The bot is not enabled (status {{status}}). Publish a version in the developer console and have it approved',
   scanLink:
-    'Scan the code with Feishu, or open the link in a browser, and confirm. Good for {{minutes}} min. Waiting …',
+    'Scan the code with Feishu, or open the link in a browser, and confirm. Good for {{minutes}} min. Waiting …\nCtrl+C ends the wait. If it is confirmed in Feishu all the same, the app is connected, and a window tells you',
   scanUnreachable: 'Feishu does not answer at the moment. Still waiting …',
   scanReachable: 'Feishu answers again. Still waiting …',
   scanLark: 'This company is on Lark. Asking Lark now …',
   scanCreated:
     'The app {{appId}} was created, and is not connected. Copy its App Secret from the developer console, then run feishu-buzz connect --app-id {{appId}}',
+  scanCompany: 'Company: {{company}}',
+  scanPersonal:
+    'This is the personal edition: its bot reaches no colleagues. To reach them, scan again with your account at the company',
+  scanUpdated: 'This app was connected before. It was updated, not added again',
   scanMissing: 'Not granted yet: {{scopes}}. An admin may have to approve them; look again with feishu-buzz doctor',
   scanUnchecked: 'Could not find out which scopes the app has. Run feishu-buzz doctor in a while',
   summary: '{{accepted}} of {{people}} accepted',

@@ -1,0 +1,30 @@
+import type { Problem } from '../../../electron/contract/advice/problem';
+import type { WorkspaceId } from '../../../electron/contract/model/ids';
+import { useBridge } from '../../bridge';
+import { useAdvice, useTranslation } from '../../i18n/use-translation';
+import { toast } from '../../ui/feedback/toast';
+import { Button } from '../../ui/form/button';
+
+/** A press that has missing scopes granted by a scan; nothing for another problem, nor in practice, which has no console. */
+export const GrantButton = ({
+  problem,
+  workspace,
+}: {
+  problem: Problem | null;
+  workspace: { id: WorkspaceId; practice: boolean } | undefined;
+}) => {
+  const { t } = useTranslation('common');
+  const bridge = useBridge();
+  const advice = useAdvice();
+  const lacks = problem?.advice === 'scope-missing' || problem?.advice === 'channel-unscoped';
+  if (!lacks || !workspace || workspace.practice) return null;
+  const grant = async () => {
+    const answer = await bridge.openConnect({ workspaceId: workspace.id, view: 'grant' });
+    if (!answer.ok) toast(advice(answer.problem));
+  };
+  return (
+    <Button variant="link" size="s" onClick={() => void grant()}>
+      {t('grant-by-scan')}
+    </Button>
+  );
+};
