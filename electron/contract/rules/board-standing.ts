@@ -1,5 +1,6 @@
 import type { BoardLadder, BoardPerson, BoardStep } from '../model/board';
 import type { Channel } from '../model/channel';
+import { hasAcknowledged } from './answered';
 import { needsAttention } from './needs-attention';
 
 const loudness: Record<Channel, number> = { app: 0, sms: 1, phone: 2 };
@@ -7,16 +8,17 @@ const loudness: Record<Channel, number> = { app: 0, sms: 1, phone: 2 };
 /** Tells whether a channel disturbs a person more than another one: in-app, SMS, phone. */
 export const isLouder = (channel: Channel, than: Channel): boolean => loudness[channel] > loudness[than];
 
-/** Where a person stands on the board: a person has to act for them, they have not read it, or they have. */
-export type Standing = 'needs-you' | 'unread' | 'read';
+/** Where a person stands on the board: a person has to act for them, they have not read it, they have, or they answered. */
+export type Standing = 'needs-you' | 'unread' | 'read' | 'acknowledged';
 
 /** Every standing, in the order of the board. */
-export const standings: readonly Standing[] = ['needs-you', 'unread', 'read'];
+export const standings: readonly Standing[] = ['needs-you', 'unread', 'read', 'acknowledged'];
 
 export const standingOf = (
-  person: Pick<BoardPerson, 'id' | 'outcome' | 'problem' | 'message' | 'readAt'>,
+  person: Pick<BoardPerson, 'id' | 'outcome' | 'problem' | 'message' | 'readAt' | 'ack'>,
   ladder: Pick<BoardLadder, 'state'> | null,
 ): Standing => {
+  if (hasAcknowledged(person)) return 'acknowledged';
   if (person.readAt !== null) return 'read';
   return needsAttention(person, ladder) ? 'needs-you' : 'unread';
 };

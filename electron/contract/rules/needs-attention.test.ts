@@ -11,13 +11,21 @@ const person = (change: Partial<BoardPerson>): Parameters<typeof needsAttention>
   problem: null,
   message: 'sent',
   readAt: null,
+  ack: null,
   ...change,
 });
 const notCalled = (advice: AdviceKey, change: Partial<BoardPerson> = {}) =>
   person({ outcome: 'not-called', problem: problem(advice), ...change });
 const ladder = (state: BoardLadder['state']) => ({ state });
 
+const ack = { at: 5, by: 'reply', word: '马上看', declined: false, takenBack: false } as const;
+
 describe('a person has to act', () => {
+  it('for no person who answered that they have it, and for one who declined as for any other', () => {
+    expect(needsAttention(person({ outcome: 'refused', ack }), null)).toBe(false);
+    expect(needsAttention(person({ outcome: 'refused', ack: { ...ack, declined: true } }), null)).toBe(true);
+  });
+
   it.each<[Outcome, boolean]>([
     ['pending', false],
     ['accepted', false],

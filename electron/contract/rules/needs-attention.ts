@@ -1,19 +1,20 @@
 import type { AdviceKey } from '../advice/problem';
-import type { BoardLadder, BoardPerson } from '../model/board';
+import type { Board, BoardLadder, BoardPerson } from '../model/board';
+import { hasAcknowledged, isWaitedFor } from './answered';
 
 /** Reasons for not calling that need no action: a person decided it, or the message was read meanwhile. */
 const settled: ReadonlySet<AdviceKey> = new Set<AdviceKey>(['undone', 'stopped-before-call', 'read-meanwhile']);
 
 /**
- * Tells whether a person has to act for this recipient: they have not read it, and nothing will reach them by itself. The
+ * Tells whether a person has to act for this recipient: they have neither read nor answered it, and nothing will reach them by itself. The
  * one rule for the board, Activity, the tray and notifications. A running ladder still calls people who were not called
  * so far, if they have the message; a held one asks for a decision of its own.
  */
 export const needsAttention = (
-  person: Pick<BoardPerson, 'id' | 'outcome' | 'problem' | 'message' | 'readAt'>,
+  person: Pick<BoardPerson, 'id' | 'outcome' | 'problem' | 'message' | 'readAt' | 'ack'>,
   ladder: Pick<BoardLadder, 'state'> | null,
 ): boolean => {
-  if (person.readAt !== null) return false;
+  if (person.readAt !== null || hasAcknowledged(person)) return false;
   switch (person.outcome) {
     case 'pending':
     case 'accepted':
@@ -32,11 +33,14 @@ export const needsAttention = (
 };
 
 /**
- * Tells whether "buzz the unread again" includes this person: they got the message, have not read it, and no call to them
- * is under way. `unknown` is left out: their phone may have rung, so a person decides one by one.
+ * Tells whether "buzz again" includes this person: they got the message, are still waited for, and no call to them is under
+ * way. `unknown` is left out: their phone may have rung, so a person decides one by one.
  */
-export const canBeBuzzedAgain = (person: Pick<BoardPerson, 'id' | 'outcome' | 'message' | 'readAt'>): boolean => {
-  if (person.readAt !== null || person.message !== 'sent' || person.id === null) return false;
+export const canBeBuzzedAgain = (
+  person: Pick<BoardPerson, 'id' | 'outcome' | 'message' | 'readAt' | 'ack'>,
+  board: Pick<Board, 'asks' | 'takenBy'>,
+): boolean => {
+  if (!isWaitedFor(person, board) || person.message !== 'sent' || person.id === null) return false;
   switch (person.outcome) {
     case 'accepted':
     case 'quota':

@@ -2,6 +2,7 @@ import { localTime, type Zone } from '../../contract/local-time';
 import type { Board, BoardPerson, BoardStep } from '../../contract/model/board';
 import type { Locale } from '../../contract/model/settings';
 import { tidied } from '../../contract/plain-text';
+import { hasAcknowledged } from '../../contract/rules/answered';
 import { type Standing, standingOf } from '../../contract/rules/board-standing';
 import { whom } from '../../contract/rules/whom';
 import { inOneLine, shorten } from '../../core/text/shorten';
@@ -16,10 +17,11 @@ const longestReport = 9_000;
 const oneLine = (text: string): string => shorten(inOneLine(tidied(text)), longestText);
 
 /** Parts of a report: those who still need someone come first. */
-const parts: readonly { standing: Standing; word: 'needs-you' | 'unread' | 'read-part' }[] = [
+const parts: readonly { standing: Standing; word: 'needs-you' | 'unread' | 'read-part' | 'acknowledged-part' }[] = [
   { standing: 'needs-you', word: 'needs-you' },
   { standing: 'unread', word: 'unread' },
   { standing: 'read', word: 'read-part' },
+  { standing: 'acknowledged', word: 'acknowledged-part' },
 ];
 
 /**
@@ -41,17 +43,26 @@ export const reportOf = (board: Board, { locale, zone, now }: { locale: Locale; 
     if (outcome === 'accepted' || outcome === 'pending') return say('call', said);
     return say(outcome === 'unknown' ? 'call-maybe' : 'call-failed', said);
   };
+  /** What became of the person in the end, with their own words. */
+  const endOf = ({ ack, replies, readAt }: BoardPerson): string => {
+    const last = replies.at(-1)?.text ?? (ack && ack.by !== 'reaction' ? ack.word : null);
+    const read = readAt === null ? say('not-read') : say('read-at', { at: time(readAt) });
+    const end = ack === null ? read : say(ack.declined ? 'declined-at' : 'acknowledged-at', { at: time(ack.at) });
+    return last === null ? end : say('said', { end, words: oneLine(last) });
+  };
   const lineOf = (person: BoardPerson): string => {
     const called = person.steps.filter((step) => step.outcome !== 'not-called').map(callOf);
     return say('person', {
       name: oneLine(whom(person, locale)),
       calls: called.length > 0 ? called.join(say('comma')) : say('no-call'),
-      end: person.readAt === null ? say('not-read') : say('read-at', { at: time(person.readAt) }),
+      end: endOf(person),
     });
   };
   const read = board.people.filter(({ readAt }) => readAt !== null).length;
+  const acknowledged = board.people.filter(hasAcknowledged).length;
   const facts = [
     say('read', { read, all: board.people.length }),
+    ...(board.asks || acknowledged > 0 ? [say('acknowledged', { acknowledged, all: board.people.length })] : []),
     ...(board.recalled ? [say('recalled')] : board.state === 'stopped' ? [say('stopped')] : []),
   ];
   const text = [

@@ -1,6 +1,7 @@
 import type { Board, BoardPerson } from '../../contract/model/board';
 import type { Channel } from '../../contract/model/channel';
 import type { BuzzId } from '../../contract/model/ids';
+import { hasAcknowledged, hasDeclined } from '../../contract/rules/answered';
 import { canBeBuzzedAgain, needsAttention } from '../../contract/rules/needs-attention';
 import type { LadderNews } from '../../core/buzz/ladder/ladder-deps';
 
@@ -15,7 +16,7 @@ export type BuzzNews =
       kind: 'attention';
       id: BuzzId;
       title: string;
-      people: readonly Pick<BoardPerson, 'name' | 'department'>[];
+      people: readonly Named[];
       /** The attempts that may have gone out although Feishu did not answer; null when at least one is known to have failed. */
       unknown: Unknown | null;
       climbs: boolean;
@@ -24,19 +25,36 @@ export type BuzzNews =
     }
   /** The ladder went on to a louder channel. */
   | { kind: 'climbed'; id: BuzzId; title: string; channel: Channel; people: number }
-  | { kind: 'all-read'; id: BuzzId; title: string; people: number };
+  | { kind: 'all-read'; id: BuzzId; title: string; people: number }
+  /** People have it. `taken`: one of them has taken it for all. */
+  | { kind: 'acknowledged'; id: BuzzId; title: string; people: readonly Named[]; of: number; taken: boolean }
+  /** People said that they cannot take it. */
+  | { kind: 'declined'; id: BuzzId; title: string; people: readonly Named[] };
+
+type Named = Pick<BoardPerson, 'name' | 'department'>;
 
 interface Told {
   attention: number;
   rungs: number;
   allRead: boolean;
+  acknowledged: number;
+  taken: boolean;
+  declined: number;
 }
+
+const nothing: Told = { attention: 0, rungs: 0, allRead: false, acknowledged: 0, taken: false, declined: 0 };
+
+const nameOf = ({ name, department }: BoardPerson): Named => ({ name, department });
 
 const factsOf = (board: Board) => ({
   attention: board.state === 'running' ? [] : board.people.filter((each) => needsAttention(each, board.ladder)),
   // A rung that had no person to call is no news.
   rungs: board.ladder?.rungs.filter(({ state, people }) => state === 'done' && people > 0) ?? [],
-  allRead: board.people.length > 0 && board.people.every(({ readAt }) => readAt !== null),
+  // Where an answer is asked for, reading is no end.
+  allRead: !board.asks && board.people.length > 0 && board.people.every(({ readAt }) => readAt !== null),
+  acknowledged: board.people.filter(hasAcknowledged),
+  taken: board.takenBy !== null,
+  declined: board.people.filter(hasDeclined),
 });
 
 /** The attempts without an answer; null when one of these people has a known outcome. */
@@ -50,7 +68,7 @@ const unknownOf = (people: readonly BoardPerson[]): Unknown | null => {
 
 /** True when the board's call, which goes to all who have not read, goes to exactly these people. */
 const isRaisable = (board: Board, attention: readonly BoardPerson[]): boolean => {
-  const called = board.recalled ? [] : board.people.filter(canBeBuzzedAgain);
+  const called = board.recalled ? [] : board.people.filter((each) => canBeBuzzedAgain(each, board));
   // A quota that is used up would refuse the next call as well.
   return (
     called.length === attention.length && attention.every((each) => called.includes(each) && each.outcome !== 'quota')
@@ -64,10 +82,17 @@ export const createNotifyWatch = (startedAt: number): ((board: Board) => readonl
   const told = new Map<BuzzId, Told>();
   return (board) => {
     const { id, title } = board;
-    const { attention, rungs, allRead } = factsOf(board);
-    const now: Told = { attention: attention.length, rungs: rungs.length, allRead };
-    const before = told.get(id) ?? (board.createdAt < startedAt ? now : { attention: 0, rungs: 0, allRead: false });
-    told.set(id, { ...now, attention: Math.max(now.attention, before.attention), allRead: allRead || before.allRead });
+    const { attention, rungs, allRead, acknowledged, taken, declined } = factsOf(board);
+    const now: Told = {
+      ...{ attention: attention.length, rungs: rungs.length, allRead, taken },
+      ...{ acknowledged: acknowledged.length, declined: declined.length },
+    };
+    const before = told.get(id) ?? (board.createdAt < startedAt ? now : nothing);
+    told.set(id, {
+      ...{ ...now, attention: Math.max(now.attention, before.attention), allRead: allRead || before.allRead },
+      ...{ taken: taken || before.taken, acknowledged: Math.max(now.acknowledged, before.acknowledged) },
+      declined: Math.max(now.declined, before.declined),
+    });
 
     const news: BuzzNews[] = [];
     const last = rungs.at(-1);
@@ -78,11 +103,22 @@ export const createNotifyWatch = (startedAt: number): ((board: Board) => readonl
         kind: 'attention',
         id,
         title,
-        people: attention.map(({ name, department }) => ({ name, department })),
+        people: attention.map(nameOf),
         unknown: unknownOf(attention),
         climbs: board.ladder?.state === 'armed',
         raise: isRaisable(board, attention),
       });
+    }
+    if (now.declined > before.declined) news.push({ kind: 'declined', id, title, people: declined.map(nameOf) });
+    // The first of them, the one who takes it for all, and the last: not each of fifty.
+    const of = board.people.length;
+    const whole = now.acknowledged === of;
+    if (now.acknowledged > before.acknowledged && (before.acknowledged === 0 || whole)) {
+      const people = (taken ? acknowledged.filter(({ key }) => key === board.takenBy) : acknowledged).map(nameOf);
+      news.push({ kind: 'acknowledged', id, title, people, of, taken });
+    } else if (taken && !before.taken) {
+      const people = board.people.filter(({ key }) => key === board.takenBy).map(nameOf);
+      news.push({ kind: 'acknowledged', id, title, people, of, taken });
     }
     if (allRead && !before.allRead) news.push({ kind: 'all-read', id, title, people: board.people.length });
     return news;

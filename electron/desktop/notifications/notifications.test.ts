@@ -246,6 +246,44 @@ describe('the news of a board', () => {
     expect(shown.map(({ options }) => options.title)).toEqual(['已升级为电话：On call']);
   });
 
+  const ack = { at: 9, by: 'bubble', word: '收到', declined: false, takenBack: false } as const;
+  const [li, han, lu] = ['李雷', '韩梅梅', '卢青'].map((name) => person(name, 'accepted', 9)) as [
+    BoardPerson,
+    BoardPerson,
+    BoardPerson,
+  ];
+
+  it('tells that a person has it: the first and the last, not each, and not that all have only read it', async () => {
+    const { notify, shown } = desktop('zh-CN');
+    const told = () => shown.map(({ options }) => `${options.title} ${options.body}`);
+    await notify.board(board([li, han, lu], { asks: true }));
+    expect(told()).toEqual([]);
+    await notify.board(board([{ ...li, ack }, han, lu], { asks: true }));
+    await notify.board(board([{ ...li, ack }, { ...han, ack }, lu], { asks: true }));
+    await notify.board(
+      board(
+        [li, han, lu].map((each) => ({ ...each, ack })),
+        { asks: true },
+      ),
+    );
+    expect(told()).toEqual(['李雷已确认：On call 已确认 1/3 人。', '全部已确认：On call 已确认 3/3 人。']);
+  });
+
+  it('tells who has taken it for all, and who declined', async () => {
+    const { notify, shown } = desktop('en-US');
+    await notify.board(board([{ ...li, ack: { ...ack, declined: true } }, han], { asks: true }));
+    await notify.board(
+      board(
+        [
+          { ...li, ack: { ...ack, declined: true } },
+          { ...han, ack },
+        ],
+        { asks: true, takenBy: han.key },
+      ),
+    );
+    expect(shown.map(({ options }) => options.title)).toEqual(['Declined by 李雷: On call', '韩梅梅 has it: On call']);
+  });
+
   it('tells once that all people have read it', async () => {
     const { notify, shown } = desktop('zh-CN');
     const [li, han] = [person('李雷', 'accepted', 9), person('韩梅梅', 'accepted')];

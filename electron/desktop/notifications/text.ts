@@ -34,6 +34,13 @@ export const notifyText = (news: BuzzNews, locale: Locale, zone: () => Zone): No
     channel,
     label: channel === 'sms' ? say('raiseSms') : say('raisePhone'),
   });
+  const namesOf = (people: readonly Parameters<typeof whom>[0][]): string => {
+    const first = people
+      .slice(0, namesShown)
+      .map((each) => whom(each, locale))
+      .join(say('listComma'));
+    return people.length > namesShown ? say('namesMore', { names: first, count: people.length }) : first;
+  };
   switch (news.kind) {
     case 'held':
       return {
@@ -64,11 +71,7 @@ export const notifyText = (news: BuzzNews, locale: Locale, zone: () => Zone): No
       };
     case 'attention': {
       const count = news.people.length;
-      const first = news.people
-        .slice(0, namesShown)
-        .map((each) => whom(each, locale))
-        .join(say('listComma'));
-      const names = count > namesShown ? say('namesMore', { names: first, count }) : first;
+      const names = namesOf(news.people);
       return {
         title: say('attentionTitle', { count, title: news.title }),
         body: news.unknown
@@ -78,6 +81,22 @@ export const notifyText = (news: BuzzNews, locale: Locale, zone: () => Zone): No
         actions: [...(news.climbs ? [stop] : []), ...(news.raise ? [raise('phone')] : [])],
       };
     }
+    case 'acknowledged': {
+      const [names, count] = [namesOf(news.people), news.people.length];
+      const whole = count === news.of && count > 1;
+      const title = whole
+        ? say('allAcknowledgedTitle', { title: news.title })
+        : say(news.taken ? 'takenTitle' : 'acknowledgedTitle', { names, title: news.title });
+      const body = news.taken && !whole ? say('takenBody') : say('acknowledgedBody', { count, of: news.of });
+      return { title, body, urgent: false, actions: [] };
+    }
+    case 'declined':
+      return {
+        title: say('declinedTitle', { names: namesOf(news.people), title: news.title }),
+        body: say('declinedBody'),
+        urgent: false,
+        actions: [],
+      };
     case 'all-read':
       return {
         title: say('allReadTitle', { title: news.title }),

@@ -10,6 +10,7 @@ export interface RecentBuzz {
   id: BuzzId;
   title: string;
   read: number;
+  acknowledged: number;
   people: number;
 }
 
@@ -67,8 +68,11 @@ export const trayMenu = (model: TrayModel, actions: TrayActions): MenuItemConstr
     ),
     ...section(
       say('recentBuzzes'),
-      model.recent.slice(0, most.recent).map(({ id, title, read, people }) => ({
-        label: say('readOf', { title: line(title), read, people }),
+      model.recent.slice(0, most.recent).map(({ id, title, read, acknowledged, people }) => ({
+        label:
+          acknowledged > 0
+            ? say('acknowledgedOf', { title: line(title), acknowledged, people })
+            : say('readOf', { title: line(title), read, people }),
         click: () => actions.board(id),
       })),
     ),

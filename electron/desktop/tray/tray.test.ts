@@ -13,7 +13,7 @@ const model: TrayModel = {
   look: { state: 'idle', practice: false, waiting: 0 },
   pinned: [{ id: group, name: 'R&D on call' }],
   ladders: [],
-  recent: [{ id: buzz, title: '值班组', read: 3, people: 6 }],
+  recent: [{ id: buzz, title: '值班组', read: 3, acknowledged: 0, people: 6 }],
   hotkey: 'CommandOrControl+Alt+Shift+B',
 };
 const actions = () => ({

@@ -7,7 +7,7 @@ import { createTrayWaiting } from './unread-count';
 const hour = 3_600_000;
 
 const person = (readAt: number | null, outcome: BoardPerson['outcome'] = 'accepted') =>
-  ({ outcome, readAt }) as BoardPerson;
+  ({ outcome, readAt, ack: null }) as BoardPerson;
 const board = (id: string, people: readonly BoardPerson[], change: Partial<Board> = {}): Board => ({
   ...(fakeBoards[0] as Board),
   id: BuzzId.parse(id),
@@ -52,6 +52,15 @@ it.each([{ recalled: true }, { state: 'stopped' }] as const)('counts no one of a
   waiting.board(board('bz_a', [person(null)]));
   waiting.board(board('bz_a', [person(null)], change));
   expect([waiting.count(), timers.size]).toEqual([0, 0]);
+});
+
+it('counts no person who answered without reading, and none once one has taken it for all', () => {
+  const { waiting } = desk();
+  const ack = { at: 1, by: 'reaction', word: 'OK', declined: false, takenBack: false } as const;
+  waiting.board(board('bz_1', [{ ...person(null), ack }, person(null)], { asks: true }));
+  expect(waiting.count()).toBe(1);
+  waiting.board(board('bz_1', [{ ...person(null), ack }, person(null)], { asks: true, takenBy: 'ou_1' }));
+  expect(waiting.count()).toBe(0);
 });
 
 it('gives up on a reader after two hours, by one timer, and says so', () => {

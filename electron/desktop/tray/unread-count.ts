@@ -1,5 +1,6 @@
 import type { Board } from '../../contract/model/board';
 import type { BuzzId } from '../../contract/model/ids';
+import { isWaitedFor } from '../../contract/rules/answered';
 import { hourMs } from '../../core/ports/clock';
 
 /** Time after a buzz during which people are expected to read it (ms); the engine asks for receipts that long. */
@@ -11,11 +12,13 @@ export interface TrayWaiting {
   count(): number;
 }
 
-/** Number of people on a board for whom Feishu accepted the call and who have not read. */
+/** Number of people on a board for whom Feishu accepted the call, and who have neither read nor answered. */
 const unreadOf = (board: Board): number =>
   board.recalled || board.state === 'stopped'
     ? 0
-    : board.people.filter(({ outcome, readAt }) => outcome === 'accepted' && readAt === null).length;
+    : board.people.filter(
+        (person) => person.outcome === 'accepted' && person.readAt === null && isWaitedFor(person, board),
+      ).length;
 
 /** @param deps.expire called when the number may have changed because time has passed */
 export const createTrayWaiting = (deps: {

@@ -10,6 +10,7 @@ export const activity: Translated<typeof zh> = {
   yesterday: 'Yesterday',
   running: 'In progress',
   read: '{{read}}/{{total}} read',
+  acknowledged: '{{acknowledged}}/{{total}} acknowledged',
   attention_one: '{{count}} needs attention',
   attention_other: '{{count}} need attention',
   stopped: 'Stopped',

@@ -65,6 +65,7 @@ export const common: Translated<typeof zh> = {
   'outcome-unknown': 'Unknown',
   'outcome-not-called': 'Not called',
   'outcome-read': 'Read',
+  'outcome-acknowledged': 'Acknowledged',
   'error-code': 'Code {{code}}',
   'error-log-id': 'Log ID {{logId}}',
   'crash-title': 'Something went wrong on this screen',

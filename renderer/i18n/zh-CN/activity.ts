@@ -8,6 +8,7 @@ export const activity = {
   yesterday: '昨天',
   running: '进行中',
   read: '{{read}}/{{total}} 已读',
+  acknowledged: '{{acknowledged}}/{{total}} 已确认',
   attention_other: '{{count}} 人需处理',
   stopped: '已停止',
   recalled: '已撤回',

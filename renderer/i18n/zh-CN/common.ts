@@ -61,6 +61,7 @@ export const common = {
   'outcome-unknown': '未知',
   'outcome-not-called': '未呼叫',
   'outcome-read': '已读',
+  'outcome-acknowledged': '已确认',
   'error-code': '错误码 {{code}}',
   'error-log-id': '日志 ID {{logId}}',
   'crash-title': '界面出了点问题',

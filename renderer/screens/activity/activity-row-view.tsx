@@ -1,4 +1,4 @@
-import { Repeat } from 'lucide-react';
+import { Check, Repeat } from 'lucide-react';
 import type { ActivityRow } from '../../../electron/contract/model/board';
 import type { WorkspaceId } from '../../../electron/contract/model/ids';
 import { useFormat } from '../../i18n/format';
@@ -14,13 +14,17 @@ import styles from './activity-screen.module.css';
 const ReadPill = ({ row }: { row: ActivityRow }) => {
   const { t } = useTranslation('activity');
   if (row.state === 'running') return <Pill>{t('running')}</Pill>;
-  const all = row.people > 0 && row.read === row.people;
+  const { people, read, acknowledged } = row;
+  const all = people > 0 && Math.max(read, acknowledged) === people;
   return (
     <>
       {row.recalled && <Pill>{t('recalled')}</Pill>}
       {row.state === 'stopped' && <Pill>{t('stopped')}</Pill>}
       {(row.accepted > 0 || row.state === 'done') && (
-        <Pill tone={all ? 'ok' : 'brand'}>{t('read', { read: row.read, total: row.people })}</Pill>
+        <Pill tone={all || acknowledged > 0 ? 'ok' : 'brand'}>
+          {acknowledged > 0 && <Check size={12} aria-hidden />}
+          {acknowledged > 0 ? t('acknowledged', { acknowledged, total: people }) : t('read', { read, total: people })}
+        </Pill>
       )}
     </>
   );

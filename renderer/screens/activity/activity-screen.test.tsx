@@ -23,6 +23,14 @@ describe('Activity', () => {
     expect(onOpen).toHaveBeenCalledWith(fakeBoard.id);
   });
 
+  test('a row tells how many have acknowledged, and rows can be found by that', async () => {
+    const { user, inputs } = show({ answers: { listActivity: () => ok([{ ...rowOf(fakeBoard), acknowledged: 2 }]) } });
+    expect((await screen.findByRole('button', { name: /值班组/ })).textContent).toContain('2/6 acknowledged');
+    await user.click(screen.getByRole('combobox', { name: 'Outcome' }));
+    await user.click(screen.getByRole('option', { name: 'Acknowledged' }));
+    await waitFor(() => expect(inputs('listActivity').at(-1)).toMatchObject({ outcome: 'acknowledged' }));
+  });
+
   test('a new buzz comes to the top when main says so', async () => {
     const rows = [...fakeBoards];
     const { emit } = show({ answers: { listActivity: () => ok(rows.map(rowOf)) } });

@@ -1,6 +1,5 @@
 import { Download } from 'lucide-react';
 import { useCallback, useState } from 'react';
-import type { Outcome } from '../../../electron/contract/model/channel';
 import { useBridge } from '../../bridge';
 import { useAdvice, useTranslation } from '../../i18n/use-translation';
 import { toast } from '../../ui/feedback/toast';
@@ -8,7 +7,7 @@ import { IconButton } from '../../ui/form/button';
 import { SelectBox } from '../../ui/form/select-box';
 import { SearchBox } from '../../ui/form/text-input';
 import styles from './activity-screen.module.css';
-import type { ActivitySearch } from './use-activity';
+import type { ActivitySearch, FilterOutcome } from './use-activity';
 
 /** Saves the rows found by a search as CSV, in a file that the person chooses. */
 const useExport = (search: ActivitySearch): { saving: boolean; save: () => void } => {
@@ -37,7 +36,8 @@ const outcomes = [
   'not-called',
   'pending',
   'accepted',
-] as const satisfies readonly Outcome[];
+  'acknowledged',
+] as const satisfies readonly FilterOutcome[];
 
 /** Search by words and by outcome, and the export of what it found. */
 export const ActivityTools = ({
@@ -51,7 +51,7 @@ export const ActivityTools = ({
   typed: string;
   search: ActivitySearch;
   onType: (text: string) => void;
-  onOutcome: (outcome: Outcome | null) => void;
+  onOutcome: (outcome: FilterOutcome | null) => void;
   /** True when there are rows to export. */
   found: boolean;
 }) => {
@@ -60,7 +60,7 @@ export const ActivityTools = ({
   return (
     <div className={styles.tools}>
       <SearchBox label={t('search')} clearLabel={t('clear-search')} value={typed} onChange={onType} />
-      <SelectBox<Outcome | 'all'>
+      <SelectBox<FilterOutcome | 'all'>
         className={styles.outcome}
         label={t('outcome')}
         value={search.outcome ?? 'all'}

@@ -30,10 +30,13 @@ export const addRows = (shown: readonly ActivityRow[], older: readonly ActivityR
 /** Rows read at a time. */
 const pageSize = 50;
 
+/** What a row can be found by: an outcome, or an answer. */
+export type FilterOutcome = Outcome | 'acknowledged';
+
 /** Search for words and for an outcome that at least one person has. */
 export interface ActivitySearch {
   query: string;
-  outcome: Outcome | null;
+  outcome: FilterOutcome | null;
 }
 
 interface ActivityState {

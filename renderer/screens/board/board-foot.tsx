@@ -49,7 +49,7 @@ export const BoardFoot = ({
           title={closed.app ? advice(closed.app) : undefined}
           onClick={() => onAgain('app')}
         >
-          {t('buzz-unread')}
+          {t(board.asks ? 'buzz-unanswered' : 'buzz-unread')}
         </Button>
       )}
       {noUnread ? (

@@ -3,10 +3,12 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../electron/contract/advice/problem';
 import type { Board, BoardPerson } from '../../../electron/contract/model/board';
 import type { Channel } from '../../../electron/contract/model/channel';
+import { hasAcknowledged } from '../../../electron/contract/rules/answered';
 import { knownToFail } from '../../../electron/contract/rules/known-to-fail';
 import { canBeBuzzedAgain, needsAttention } from '../../../electron/contract/rules/needs-attention';
 import { useFormat } from '../../i18n/format';
 import { useAdvice, useTranslation } from '../../i18n/use-translation';
+import { useWhom } from '../../i18n/use-whom';
 import { Button } from '../../ui/form/button';
 import styles from './board-summary.module.css';
 
@@ -14,6 +16,7 @@ import styles from './board-summary.module.css';
 export interface BoardTotals {
   total: number;
   read: number;
+  acknowledged: number;
   pending: number;
   /** People who need someone to act, in the order of the board. */
   attention: readonly BoardPerson[];
@@ -27,11 +30,15 @@ export interface BoardTotals {
  * True for people whom one can choose to buzz again one by one: also those whose outcome is unknown, or who can be reached
  * again (joined the chat, read the backlog). Without a message that was sent there is nothing to buzz.
  */
-export const canBeBuzzedByChoice = (person: BoardPerson): boolean =>
-  person.readAt === null && person.message === 'sent' && person.id !== null && person.outcome !== 'pending';
+export const canBeBuzzedByChoice = (person: BoardPerson, { asks }: Pick<Board, 'asks'>): boolean =>
+  !hasAcknowledged(person) &&
+  (asks || person.readAt === null) &&
+  person.message === 'sent' &&
+  person.id !== null &&
+  person.outcome !== 'pending';
 
 export const totalsOf = (board: Board): BoardTotals => {
-  const left = board.recalled ? [] : board.people.filter(canBeBuzzedAgain);
+  const left = board.recalled ? [] : board.people.filter((person) => canBeBuzzedAgain(person, board));
   const over = (channel: Channel) => left.filter((person) => knownToFail(person, channel) === null);
   const again = { app: over('app'), sms: over('sms'), phone: over('phone') };
   const reason = (channel: Channel): Problem | null => {
@@ -41,6 +48,7 @@ export const totalsOf = (board: Board): BoardTotals => {
   return {
     total: board.people.length,
     read: board.people.filter((person) => person.readAt !== null).length,
+    acknowledged: board.people.filter(hasAcknowledged).length,
     pending: board.people.filter((person) => person.outcome === 'pending').length,
     attention: board.people.filter((person) => needsAttention(person, board.ladder)),
     again,
@@ -60,12 +68,11 @@ const channelsTried = (board: Pick<Board, 'channel' | 'people'>): readonly Chann
 const radius = 25.5;
 const round = 2 * Math.PI * radius;
 
-/** Number of people who have read the message, as a ring and as a number. */
-const ReadRing = ({ read, total }: { read: number; total: number }) => {
-  const { t } = useTranslation('board');
-  const part = total === 0 ? 0 : read / total;
+/** Number of people who have done what is asked of them, as a ring and as a number; `label` says it in words. */
+const CountRing = ({ count, total, label }: { count: number; total: number; label: string }) => {
+  const part = total === 0 ? 0 : count / total;
   return (
-    <div className={styles.ring} role="img" aria-label={t('read-count', { read, total })}>
+    <div className={styles.ring} role="img" aria-label={label}>
       <svg viewBox="0 0 58 58" aria-hidden>
         <circle className={styles.track} cx="29" cy="29" r={radius} />
         <circle
@@ -78,7 +85,7 @@ const ReadRing = ({ read, total }: { read: number; total: number }) => {
         />
       </svg>
       <span aria-hidden data-long={total > 99 || undefined}>
-        {read}/{total}
+        {count}/{total}
       </span>
     </div>
   );
@@ -140,8 +147,11 @@ export const BoardSummary = ({ board, totals }: { board: Board; totals: BoardTot
   const { t } = useTranslation(['board', 'common']);
   const format = useFormat();
   const advice = useAdvice();
-  const { receipts } = board;
-  const allRead = totals.total > 0 && totals.read === totals.total;
+  const { receipts, answers } = board;
+  const { total, read, acknowledged } = totals;
+  const whom = useWhom();
+  const over = total > 0 && (board.asks ? acknowledged : read) === total;
+  const taker = board.people.find(({ key }) => key === board.takenBy);
   const facts = [
     channelsTried(board)
       .map((channel) => t(`common:channel-${channel}`))
@@ -151,7 +161,11 @@ export const BoardSummary = ({ board, totals }: { board: Board; totals: BoardTot
   ];
   return (
     <section className={styles.summary}>
-      <ReadRing read={totals.read} total={totals.total} />
+      {board.asks ? (
+        <CountRing count={acknowledged} total={total} label={t('acknowledged-count', { acknowledged, total })} />
+      ) : (
+        <CountRing count={read} total={total} label={t('read-count', { read, total })} />
+      )}
       <div className={styles.words}>
         <MessageText text={board.text} />
         <p className={styles.facts}>
@@ -159,19 +173,28 @@ export const BoardSummary = ({ board, totals }: { board: Board; totals: BoardTot
           <span role="status">
             <StateWord board={board} />
           </span>
-          {receipts.askedAt !== null && receipts.problem === null && !allRead && (
+          {taker && (
+            <span className={styles.allRead}>
+              <Check size={12} aria-hidden /> {t('taken-by', { name: whom(taker) })}
+            </span>
+          )}
+          {board.asks && <span>{t('read-too', { count: read })}</span>}
+          {receipts.askedAt !== null && receipts.problem === null && !over && (
             <span className={styles.state}>
               <Eye size={12} aria-hidden /> {t('asked-at', { time: format.exactMoment(receipts.askedAt) })}
             </span>
           )}
-          {allRead && (
+          {over && (
             <span className={styles.allRead}>
-              <Check size={12} aria-hidden /> {t('all-read')}
+              <Check size={12} aria-hidden /> {t(board.asks ? 'all-acknowledged' : 'all-read')}
             </span>
           )}
         </p>
         {receipts.problem && (
           <p className={styles.warning}>{t('receipts-problem', { advice: advice(receipts.problem) })}</p>
+        )}
+        {answers.problem && (
+          <p className={styles.warning}>{t('answers-problem', { advice: advice(answers.problem) })}</p>
         )}
       </div>
     </section>

@@ -52,6 +52,12 @@ const board = (people: readonly BoardPerson[], change: Partial<Board> = {}): Boa
 });
 
 describe('a person on the board', () => {
+  test('a person who acknowledged is Acknowledged, read or not; one who declined is not', () => {
+    const ack = { at: 5, by: 'reaction', word: 'OK', declined: false, takenBack: true } as const;
+    expect(shownOutcomeOf(person('a', { outcome: 'refused', ack }))).toBe('acknowledged');
+    expect(shownOutcomeOf(person('a', { readAt: 5, ack: { ...ack, declined: true } }))).toBe('read');
+  });
+
   test('a person who has read the message is Read, whatever the outcome of the buzz', () => {
     expect(shownOutcomeOf(person('a', { outcome: 'refused', readAt: 5 }))).toBe('read');
   });
@@ -89,6 +95,15 @@ describe('the totals of a board', () => {
     const { again, closed } = totalsOf(board(people));
     expect([again.app.length, again.sms.length, again.phone.length]).toEqual([2, 0, 2]);
     expect(closed).toEqual({ app: null, sms: reason, phone: null });
+  });
+
+  test('where an answer is asked for, those who only read are buzzed again, and none once one has taken it', () => {
+    const ack = { at: 5, by: 'reply', word: '收到', declined: false, takenBack: false } as const;
+    const people = [person('a', { ack }), person('b', { readAt: 5 }), person('c')];
+    const again = (change: Partial<Board>) => totalsOf(board(people, change)).again.phone.map(({ name }) => name);
+    expect(again({ asks: true })).toEqual(['b', 'c']);
+    expect(again({})).toEqual(['c']);
+    expect(again({ asks: true, takenBy: 'ou_a' })).toEqual([]);
   });
 
   test('after a recall no one can be buzzed again', () => {

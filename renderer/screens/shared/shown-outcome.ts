@@ -1,15 +1,18 @@
 import { useCallback } from 'react';
 import type { BoardPerson, BoardStep } from '../../../electron/contract/model/board';
 import type { Outcome } from '../../../electron/contract/model/channel';
+import { hasAcknowledged } from '../../../electron/contract/rules/answered';
 import { loudestAccepted } from '../../../electron/contract/rules/board-standing';
 import { useFormat } from '../../i18n/format';
 import { useAdvice, useTranslation } from '../../i18n/use-translation';
 
-/** Word in a person's row. A message that was read outweighs the outcome of its buzz. */
-export type ShownOutcome = 'read' | Outcome;
+/** Word in a person's row. An answer outweighs reading, and a message that was read the outcome of its buzz. */
+export type ShownOutcome = 'acknowledged' | 'read' | Outcome;
 
-export const shownOutcomeOf = (person: Pick<BoardPerson, 'outcome' | 'readAt'>): ShownOutcome =>
-  person.readAt === null ? person.outcome : 'read';
+export const shownOutcomeOf = (person: Pick<BoardPerson, 'outcome' | 'readAt' | 'ack'>): ShownOutcome => {
+  if (hasAcknowledged(person)) return 'acknowledged';
+  return person.readAt === null ? person.outcome : 'read';
+};
 
 /** Sentence under a person's name. It tells the message from its buzz, since one may be sent and the other not. */
 type OutcomeLine =

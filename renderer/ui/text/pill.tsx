@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import { Check, X } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import type { Outcome } from '../../../electron/contract/model/channel';
 import { useTranslation } from '../../i18n/use-translation';
@@ -12,7 +12,8 @@ export const Pill = ({ tone = 'neutral', children }: { tone?: Tone; children: Re
   <span className={classNames(styles.pill, styles[tone])}>{children}</span>
 );
 
-const tones: Record<Outcome | 'read', Tone> = {
+const tones: Record<Outcome | 'read' | 'acknowledged', Tone> = {
+  acknowledged: 'ok',
   read: 'ok',
   accepted: 'brand',
   pending: 'neutral',
@@ -25,10 +26,19 @@ const tones: Record<Outcome | 'read', Tone> = {
   unknown: 'unknown',
 };
 
-/** An outcome (结果) as a pill, in the words that tests and screen readers rely on. */
-export const OutcomePill = ({ outcome }: { outcome: Outcome | 'read' }) => {
+/**
+ * An outcome (结果) as a pill, in the words that tests and screen readers rely on.
+ *
+ * @param open reading is not the end: an answer is still waited for
+ */
+export const OutcomePill = ({ outcome, open = false }: { outcome: keyof typeof tones; open?: boolean }) => {
   const { t } = useTranslation('common');
-  return <Pill tone={tones[outcome]}>{t(`outcome-${outcome}`)}</Pill>;
+  return (
+    <Pill tone={outcome === 'read' && open ? 'neutral' : tones[outcome]}>
+      {outcome === 'acknowledged' && <Check size={12} aria-hidden />}
+      {t(`outcome-${outcome}`)}
+    </Pill>
+  );
 };
 
 export interface ChipProps {

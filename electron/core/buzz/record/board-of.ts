@@ -118,7 +118,7 @@ const rowOf = (record: BuzzRecord): ActivityRow => {
     attention: count((person) => {
       const { outcome, problem } = lastStep(person);
       const { id, readAt } = person;
-      return needsAttention({ id, readAt, outcome, problem, message: messageState(record, person) }, ladder);
+      return needsAttention({ id, readAt, ack: null, outcome, problem, message: messageState(record, person) }, ladder);
     }),
   };
 };

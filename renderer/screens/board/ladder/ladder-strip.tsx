@@ -16,14 +16,21 @@ interface LadderStage {
   state: BoardRung['state'];
   /** Null for the buzz itself, whose people stand on the board below. */
   people: number | null;
+  /** It pins the chat instead of calling. */
+  reminder: boolean;
+  /** Whom it calls instead of all who are waited for: a backup group, or the one whose turn it is; null: all of them. */
+  whom: string | null;
 }
 
 /** Columns that fit into the strip. */
 const most = 4;
 
 /** The buzz and every rung, in order of time. */
-export const stagesOf = (board: Pick<Board, 'channel' | 'createdAt' | 'ladder'>): readonly LadderStage[] => [
-  { key: 'buzz', via: board.channel, at: board.createdAt, state: 'done', people: null },
+export const stagesOf = (board: Pick<Board, 'channel' | 'createdAt' | 'ladder' | 'people'>): readonly LadderStage[] => [
+  {
+    ...{ key: 'buzz', via: board.channel, at: board.createdAt, state: 'done', people: null },
+    ...{ reminder: false, whom: null },
+  },
   ...(board.ladder?.rungs ?? []).map(
     (rung, index): LadderStage => ({
       key: String(index),
@@ -31,6 +38,8 @@ export const stagesOf = (board: Pick<Board, 'channel' | 'createdAt' | 'ladder'>)
       at: rung.dueAt,
       state: rung.state,
       people: rung.people,
+      reminder: rung.reminder,
+      whom: rung.backup ?? board.people.find(({ key }) => key === rung.turn)?.name ?? null,
     }),
   ),
 ];
@@ -73,10 +82,12 @@ const StageView = ({ stage, began }: { stage: LadderStage; began: number }) => {
   return (
     <li className={styles.stage} data-state={stage.state} data-none={calledNone(stage) || undefined}>
       <b>
-        {t(`common:channel-${stage.via}`)} <span>{word()}</span>
+        {t(stage.reminder ? 'reminder' : `common:channel-${stage.via}`)} <span>{word()}</span>
       </b>
       <span>
-        {waits && stage.people !== null ? t('common:people', { count: stage.people }) : format.moment(stage.at, began)}
+        {waits && stage.people !== null
+          ? (stage.whom ?? t('common:people', { count: stage.people }))
+          : format.moment(stage.at, began)}
       </span>
       {stage.state === 'done' && <VisuallyHidden>{t('stage-done')}</VisuallyHidden>}
     </li>
@@ -115,13 +126,18 @@ export const LadderStrip = ({ board, ladder, ...held }: LadderStripProps) => {
       {silent.map(({ rung, key }) => (
         <p key={key} className={styles.none}>
           {t('rung-none', {
-            channel: t(`common:channel-${rung.via}`),
+            channel: t(rung.reminder ? 'reminder' : `common:channel-${rung.via}`),
             advice: rung.problem ? advice(rung.problem) : t('rung-none-left'),
           })}
         </p>
       ))}
       {waits && <HeldNote {...held} rung={waits} practice={board.practice} />}
-      {ladder.state === 'armed' && <p className={styles.awake}>{t('ladder-awake')}</p>}
+      {ladder.state === 'armed' && (
+        <p className={styles.awake}>
+          {ladder.until === 'acknowledged' && `${t(`ladder-until-${ladder.enough}`)} · `}
+          {t('ladder-awake')}
+        </p>
+      )}
     </section>
   );
 };

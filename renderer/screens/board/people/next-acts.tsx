@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Answer } from '../../../../electron/contract/advice/problem';
 import type { Board, BoardPerson, BoardStep, PersonHelp } from '../../../../electron/contract/model/board';
 import type { Channel } from '../../../../electron/contract/model/channel';
+import { hasAcknowledged } from '../../../../electron/contract/rules/answered';
 import { knownToFail, openChannels } from '../../../../electron/contract/rules/known-to-fail';
 import { useBridge } from '../../../bridge';
 import { useFormat } from '../../../i18n/format';
@@ -28,13 +29,13 @@ const offeredTo = (person: BoardPerson, channel: Channel): readonly Channel[] =>
 
 interface NextActsProps {
   person: BoardPerson;
-  board: Pick<Board, 'id' | 'channel'>;
+  board: Pick<Board, 'id' | 'channel' | 'asks'>;
   /** Null while people cannot be buzzed again. */
   onBuzzAgain: ((channel: Channel) => void) | null;
 }
 
 /**
- * What can still be done for a person who has not read, best first: a call that may get through, their chat in Feishu,
+ * What can still be done for a person who is waited for, best first: a call that may get through, their chat in Feishu,
  * their number, and who may pass it on. A call that must fail again is no button; a link repeats it once its reason is mended.
  */
 export const NextActs = ({ person, board, onBuzzAgain }: NextActsProps) => {
@@ -48,7 +49,7 @@ export const NextActs = ({ person, board, onBuzzAgain }: NextActsProps) => {
   const [asking, setAsking] = useState(false);
   const { key } = person;
   const { id } = board;
-  const unread = person.readAt === null;
+  const unread = !hasAcknowledged(person) && (board.asks || person.readAt === null);
   useEffect(() => {
     let current = true;
     if (!unread) return;
@@ -59,7 +60,7 @@ export const NextActs = ({ person, board, onBuzzAgain }: NextActsProps) => {
   }, [bridge, id, key, unread]);
   if (!unread) return null;
 
-  const buzz = canBeBuzzedByChoice(person) ? onBuzzAgain : null;
+  const buzz = canBeBuzzedByChoice(person, board) ? onBuzzAgain : null;
   const offered = buzz ? offeredTo(person, board.channel) : [];
   const mended = buzz && lastFailure(person);
   const canAsk = help?.number === true && !number?.ok;

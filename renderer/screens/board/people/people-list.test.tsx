@@ -1,7 +1,8 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { problem } from '../../../../electron/contract/advice/problem';
-import type { Board } from '../../../../electron/contract/model/board';
+import type { Ack } from '../../../../electron/contract/model/answer';
+import type { Board, BoardPerson } from '../../../../electron/contract/model/board';
 import { fakeBoard } from '../../../../test/support/bridge/fake-world';
 import { renderScreen } from '../../../../test/support/bridge/render-screen';
 import { BoardScreen } from '../board-screen';
@@ -50,6 +51,65 @@ describe('the order of the board', () => {
     ).toEqual(['Reader 1;']);
     await user.type(screen.getByRole('searchbox'), 'x');
     expect(screen.getByText('No one by that name')).toBeTruthy();
+  });
+});
+
+describe('answers', () => {
+  const ack = (change: Partial<Ack> = {}): Ack => ({
+    ...{ at: fakeBoard.createdAt + 60_000, by: 'bubble', word: '收到', declined: false, takenBack: false },
+    ...change,
+  });
+  const answered = (changes: Readonly<Record<string, Partial<BoardPerson>>>, change: Partial<Board> = {}) =>
+    show({ asks: true, people: fakeBoard.people.map((each) => ({ ...each, ...changes[each.name] })), ...change });
+  const rowOf = async (name: string) => (await screen.findByText(name)).closest('li') ?? expect.fail('no row');
+
+  test('stand in their own part with the word, the way and the words of the person', async () => {
+    const { user } = answered({
+      韩梅梅: { ack: ack() },
+      单小雨: { ack: ack({ by: 'reply', word: '马上看' }), replies: [{ at: 1, text: '马上看', bubble: null }] },
+      解放: { ack: ack({ by: 'reaction', word: 'OK', takenBack: true }) },
+    });
+    expect(await screen.findByRole('list', { name: 'Acknowledged 3' })).toBeTruthy();
+    expect(screen.getByRole('list', { name: 'Read, no answer yet 1' })).toBeTruthy();
+    expect((await rowOf('韩梅梅')).textContent).toMatch(/Tapped “收到” at .*Acknowledged/);
+    expect((await rowOf('解放')).textContent).toMatch(/Reacted at .*, then took it back.*Acknowledged/);
+    const replied = await rowOf('单小雨');
+    expect(replied.textContent).toMatch(/Replied at .*: 马上看/);
+    await user.click(within(replied).getByRole('button'));
+    expect(within(within(replied).getByRole('list', { name: 'Replies' })).getByText(/马上看/)).toBeTruthy();
+    expect(within(replied).queryByRole('button', { name: /Buzz 单小雨 again/ })).toBeNull();
+    expect(screen.getByRole('img', { name: '3 of 6 have acknowledged' })).toBeTruthy();
+    expect(screen.getByText('3 have read it')).toBeTruthy();
+  });
+
+  test('that decline, or are another bubble, come first in their part and acknowledge nothing', async () => {
+    answered({
+      单小雨: { replies: [{ at: 5, text: '需要帮忙', bubble: 2 }] },
+      仇远: { ack: ack({ by: 'reaction', word: 'No', declined: true }) },
+    });
+    const read = within(await screen.findByRole('list', { name: 'Read, no answer yet 3' })).getAllByRole('listitem');
+    expect(read.map((item) => item.querySelector('b')?.textContent)).toEqual(['单小雨', '仇远', '韩梅梅']);
+    expect(read[0]?.textContent).toMatch(/Tapped “需要帮忙” at .*, not acknowledged yet.*Read at/);
+    expect(read[1]?.textContent).toMatch(/Declined with a reaction at .*Read at/);
+  });
+
+  test('of one who takes it for all are told at the head, and no one else is buzzed again', async () => {
+    const taker = fakeBoard.people[0] ?? expect.fail('the board is empty');
+    answered({ [taker.name]: { ack: ack() } }, { takenBy: taker.key });
+    expect(await screen.findByText(`${taker.name} has it`)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Buzz unanswered again' })).toBeNull();
+  });
+
+  test('of many people are folded away, those of a few are in sight', async () => {
+    const one = fakeBoard.people[0] ?? expect.fail('the board is empty');
+    const many = Array.from({ length: 20 }, (_, index) => ({
+      ...{ ...one, key: `ou_${index}`, name: `P${index}` },
+      ack: index === 0 ? null : ack(),
+    }));
+    show({ asks: true, people: many });
+    expect((await screen.findByRole('button', { name: 'Acknowledged 19' })).getAttribute('aria-expanded')).toBe(
+      'false',
+    );
   });
 });
 

@@ -6,6 +6,7 @@ import { type Standing, standingOf, standings } from '../../../../electron/contr
 import { useTranslation } from '../../../i18n/use-translation';
 import { useWhom } from '../../../i18n/use-whom';
 import { SearchBox } from '../../../ui/form/text-input';
+import { asksForALook } from './answer-lines';
 import styles from './people-list.module.css';
 import { PersonRow } from './person-row';
 
@@ -23,14 +24,25 @@ interface PeopleListProps {
 
 /** People of a board by their standing, each part in the order of the draft. */
 export const byStanding = (board: Pick<Board, 'people' | 'ladder'>): Record<Standing, readonly BoardPerson[]> => {
-  const parts: Record<Standing, BoardPerson[]> = { 'needs-you': [], unread: [], read: [] };
+  const parts: Record<Standing, BoardPerson[]> = { 'needs-you': [], unread: [], read: [], acknowledged: [] };
   for (const person of board.people) parts[standingOf(person, board.ladder)].push(person);
-  return parts;
+  // Of each part those first whose answer is none that ends it.
+  const sorted = (people: readonly BoardPerson[]) => [
+    ...people.filter(asksForALook),
+    ...people.filter((person) => !asksForALook(person)),
+  ];
+  return {
+    'needs-you': sorted(parts['needs-you']),
+    unread: sorted(parts.unread),
+    read: sorted(parts.read),
+    acknowledged: parts.acknowledged,
+  };
 };
 
 /**
- * One row per person: first those for whom a person has to act, then the unread, then the readers, folded until all have
- * read. A row that moves because its person has read keeps the focus; folded away with it, the heading takes it.
+ * One row per person: first those for whom a person has to act, then the unread, the readers, and those who acknowledged. Those
+ * who have done all that is asked of them are folded, until there are no others; a few who acknowledged are not, as a person
+ * looks for who has it. A row that moves keeps the focus; folded away with it, the heading takes it.
  */
 export const PeopleList = ({ board, open, onToggle, onBuzzAgain, rows }: PeopleListProps) => {
   const { t } = useTranslation(['board', 'common']);
@@ -38,21 +50,23 @@ export const PeopleList = ({ board, open, onToggle, onBuzzAgain, rows }: PeopleL
   const [query, setQuery] = useState('');
   const [unfolded, setUnfolded] = useState<boolean | null>(null);
   const parts = byStanding(board);
-  const allRead = parts.read.length === board.people.length;
+  const over: Standing = board.asks ? 'acknowledged' : 'read';
+  const allOver = parts[over].length === board.people.length;
+  const few = board.asks && parts.acknowledged.length < searchFrom;
   const wanted = query.trim().toLocaleLowerCase();
   const found = (person: BoardPerson) => whom(person).toLocaleLowerCase().includes(wanted);
   const shown = standings
     .map((standing) => ({ standing, people: parts[standing].filter(found) }))
     .filter(({ people }) => people.length > 0);
   // Who looks for a name wants to see it, whatever its standing.
-  const readShown = wanted !== '' || (unfolded ?? allRead);
+  const overShown = wanted !== '' || (unfolded ?? (allOver || few));
 
-  const readHeading = useRef<HTMLButtonElement>(null);
+  const overHeading = useRef<HTMLButtonElement>(null);
   const focused = [...rows.current].find(([, button]) => button === document.activeElement)?.[0];
   useLayoutEffect(() => {
     // Moving an element takes its focus away.
     if (focused === undefined || document.activeElement !== document.body) return;
-    (rows.current.get(focused) ?? readHeading.current)?.focus({ preventScroll: true });
+    (rows.current.get(focused) ?? overHeading.current)?.focus({ preventScroll: true });
   });
 
   return (
@@ -67,14 +81,15 @@ export const PeopleList = ({ board, open, onToggle, onBuzzAgain, rows }: PeopleL
           <Part
             key={standing}
             standing={standing}
+            asks={board.asks}
             count={parts[standing].length}
             fold={
-              standing === 'read' && wanted === '' && !allRead
-                ? { shown: readShown, onToggle: () => setUnfolded(!readShown), button: readHeading }
+              standing === over && wanted === '' && !allOver
+                ? { shown: overShown, onToggle: () => setUnfolded(!overShown), button: overHeading }
                 : null
             }
           >
-            {(standing !== 'read' || readShown) &&
+            {(standing !== over || overShown) &&
               people.map((person) => (
                 <PersonRow
                   key={person.key}
@@ -103,6 +118,7 @@ export const PeopleList = ({ board, open, onToggle, onBuzzAgain, rows }: PeopleL
 
 interface PartProps {
   standing: Standing;
+  asks: boolean;
   count: number;
   /** Null: the part cannot be folded. */
   fold: { shown: boolean; onToggle: () => void; button: RefObject<HTMLButtonElement | null> } | null;
@@ -110,12 +126,13 @@ interface PartProps {
 }
 
 /** People of one standing under their heading. */
-const Part = ({ standing, count, fold, children }: PartProps) => {
+const Part = ({ standing, asks, count, fold, children }: PartProps) => {
   const { t } = useTranslation('board');
   const headingId = useId();
   const heading = (
     <>
-      {t(`part-${standing}`)} <span className={styles.count}>{count}</span>
+      {t(asks && standing === 'read' ? 'part-read-open' : `part-${standing}`)}{' '}
+      <span className={styles.count}>{count}</span>
     </>
   );
   return (

@@ -15,13 +15,14 @@ import { ChannelIcon } from '../../../ui/text/icon';
 import { OutcomePill, Pill } from '../../../ui/text/pill';
 import { VisuallyHidden } from '../../../ui/text/text-spans';
 import { GrantButton } from '../../shared/grant-button';
-import { shownOutcomeOf, useOutcomeSentences } from '../../shared/shown-outcome';
+import { shownOutcomeOf } from '../../shared/shown-outcome';
+import { usePersonLines } from './answer-lines';
 import { NextActs } from './next-acts';
 import styles from './person-row.module.css';
 
 interface PersonRowProps {
   person: BoardPerson;
-  board: Pick<Board, 'id' | 'workspaceId' | 'practice' | 'channel' | 'undoUntil' | 'waiting'>;
+  board: Pick<Board, 'id' | 'workspaceId' | 'practice' | 'channel' | 'asks' | 'undoUntil' | 'waiting'>;
   open: boolean;
   onToggle: () => void;
   /** Null while people cannot be buzzed again (calls are running, or the messages were recalled). */
@@ -42,6 +43,15 @@ const Details = ({ person, board, onBuzzAgain }: Pick<PersonRowProps, 'person' |
   return (
     <>
       {shownOutcomeOf(person) === 'unknown' && <p>{t('unknown-choice')}</p>}
+      {person.replies.length > 0 && (
+        <ol className={styles.steps} aria-label={t('replies')}>
+          {person.replies.map(({ at, text }) => (
+            <li key={`${at} ${text}`} data-selectable>
+              {t('wrote', { time: format.exactMoment(at), word: text })}
+            </li>
+          ))}
+        </ol>
+      )}
       <NextActs person={person} board={board} onBuzzAgain={onBuzzAgain} />
       <GrantButton problem={person.problem} workspace={{ id: board.workspaceId, practice: board.practice }} />
       {person.problem?.code != null && <p data-selectable>{t('common:error-code', { code: person.problem.code })}</p>}
@@ -96,15 +106,14 @@ const Standing = ({ person, board }: Pick<PersonRowProps, 'person' | 'board'>) =
   const outcome = shownOutcomeOf(person);
   if (outcome === 'pending' && board.undoUntil !== null) return <Pill>{t('waits-undo')}</Pill>;
   if (outcome === 'pending' && board.waiting !== null) return <Pill tone="warn">{t('waits-network')}</Pill>;
-  return <OutcomePill outcome={outcome} />;
+  return <OutcomePill outcome={outcome} open={board.asks} />;
 };
 
 /** One person with the outcome, and on demand the code, the log id and every attempt. */
 export const PersonRow = ({ person, board, open, onToggle, onBuzzAgain, buttonRef }: PersonRowProps) => {
-  const sentences = useOutcomeSentences();
   const whom = useWhom();
   const detailsId = useId();
-  const { first, last } = sentences(person);
+  const lines = usePersonLines()(person);
   return (
     <li className={styles.row}>
       <button
@@ -118,8 +127,11 @@ export const PersonRow = ({ person, board, open, onToggle, onBuzzAgain, buttonRe
         <Avatar name={person.name} size="m" />
         <span className={styles.words}>
           <b>{whom(person)}</b>
-          <small className={classNames(open && styles.whole)}>{first}</small>
-          {last !== null && <small className={classNames(open && styles.whole)}>{last}</small>}
+          {lines.map(({ words, look }) => (
+            <small key={words} className={classNames(open && styles.whole, look && styles.look)}>
+              {words}
+            </small>
+          ))}
         </span>
         <ChannelsOut person={person} />
         <Standing person={person} board={board} />
