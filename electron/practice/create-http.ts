@@ -9,6 +9,7 @@ import type { Endpoint } from './gateway/endpoint';
 import { httpWire } from './server/http-wire';
 import { isLocalProgram, loopbackOrigin } from './server/loopback';
 import type { PracticeServer } from './server/practice-server';
+import { serveSockets } from './server/sockets/serve-sockets';
 
 /** Node would close an idle connection after 5 s, just when a client may use it again; real gateways wait much longer. */
 const httpOptions = { keepAliveTimeout: 75_000 };
@@ -25,7 +26,7 @@ const isOwnPage = (request: Request): boolean =>
   request.headers.get('sec-fetch-site') === 'same-origin';
 
 /**
- * Creates an HTTP server for these endpoints and, for those who know the token, the control paths. It does not listen yet.
+ * Creates an HTTP server for these endpoints, long connections and, for those who know the token, the control paths. It does not listen yet.
  * Only programs on this computer may call.
  */
 export const createHttp = (server: PracticeServer, endpoints: readonly Endpoint[], token: string): Server => {
@@ -47,5 +48,7 @@ export const createHttp = (server: PracticeServer, endpoints: readonly Endpoint[
   });
   const answer = (request: Request, node: HttpBindings | Http2Bindings) =>
     routes.fetch(request, { wire: httpWire(node) });
-  return createServer(httpOptions, getRequestListener(answer, { overrideGlobalObjects: false }));
+  const http = createServer(httpOptions, getRequestListener(answer, { overrideGlobalObjects: false }));
+  serveSockets(http, server);
+  return http;
 };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { act } from './control/act';
 import { answerRegistration } from './control/answer-registration';
+import { changeSocket } from './control/change-socket';
 import { changeWorld } from './control/change-world';
 import { openApp } from './control/open-app';
 import { markRead } from './control/people';
@@ -10,6 +11,7 @@ import { feishuLimits, type PracticeLimits } from './gateway/rate-limiter';
 import { type CallLog, createCallLog } from './server/call-log';
 import { createFaults, type Faults } from './server/faults';
 import { type Company, createApp, forApp, type PracticeServer } from './server/practice-server';
+import type { Lines } from './socket/lines';
 import { defaultAppId, defaultSeed } from './world/defaults';
 import { createIds } from './world/make-ids';
 import { createRegistrar } from './world/registrar';
@@ -37,6 +39,8 @@ export interface CompanyOptions {
   readingSpeed?: number;
   /** True when people answer on their own, as the company's rows say. By default they only read. */
   answering?: boolean;
+  /** 0 up to 1: which of several listeners gets an event. */
+  random?: () => number;
   /** Number of calls the log keeps; 5000 by default. */
   keepCalls?: number;
 }
@@ -65,6 +69,10 @@ export interface CreatedPractice {
   read(who: string, messageId?: string): void;
   /** Does the same as `POST /_practice/act`: makes a person tap, react, reply or write. Gives the new id; throws on a mistake. */
   act(deed: Readonly<Record<string, unknown>>, appId?: string): string;
+  /** The long connections of an app: what came over them, and what is to go wrong. */
+  lines(appId?: string): Lines;
+  /** Does the same as `POST /_practice/socket`. Throws on a mistake. */
+  changeSocket(change: Readonly<Record<string, unknown>>, appId?: string): void;
   /** Does the same as `POST /_practice/registrations`: answers in place of the person who scans. Throws on a mistake. */
   answerScan(answer: Readonly<Record<string, unknown>>): void;
   /** App Secrets of all apps, the newest last: canaries for tests. */
@@ -96,6 +104,7 @@ export const createPractice = (options: CompanyOptions = {}): CreatedPractice =>
     scale: options.scale ?? 0,
     clock: options.clock ?? { now: () => Date.now() },
     limits: { ...feishuLimits, ...options.limits },
+    random: options.random ?? Math.random,
   };
   const app = createApp({ ...company, appId, appName: '值班提醒（练习）', appSecret, brand });
   const { world } = app;
@@ -138,9 +147,14 @@ export const createPractice = (options: CompanyOptions = {}): CreatedPractice =>
       if (typeof result === 'string') throw new Error(`Practice cannot read so: ${result}`);
     },
     act(deed, ofAppId = appId) {
-      const result = act((server.apps.get(ofAppId) ?? app).world, deed);
+      const result = act(server.apps.get(ofAppId) ?? app, deed);
       if (typeof result === 'string') throw new Error(`Practice cannot act so: ${result}`);
       return String(result.messageId ?? result.reactionId);
+    },
+    lines: (ofAppId = appId) => (server.apps.get(ofAppId) ?? app).lines,
+    changeSocket(change, ofAppId = appId) {
+      const wrong = changeSocket((server.apps.get(ofAppId) ?? app).lines, change);
+      if (wrong !== null) throw new Error(`The socket cannot be changed so: ${wrong}`);
     },
     answerScan(answer) {
       const result = answerRegistration(server, answer);
@@ -149,6 +163,7 @@ export const createPractice = (options: CompanyOptions = {}): CreatedPractice =>
     secrets: () => [...server.apps.values()].map(({ appSecret }) => appSecret),
     end() {
       closing.abort();
+      for (const { lines } of server.apps.values()) lines.end('cut');
     },
   };
 };

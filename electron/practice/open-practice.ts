@@ -1,5 +1,6 @@
 import type { InnerFetch } from './create-fetch';
 import type { CreatedPractice } from './create-practice';
+import type { InnerSocket, InnerSocketEnd } from './server/sockets/inner-socket';
 import { defaultAppId } from './world/defaults';
 
 /** A practice Feishu inside this process, which opens no port. It is built with its first use. */
@@ -10,6 +11,8 @@ export interface OpenPractice {
   /** A new secret for each run. */
   appSecret(): Promise<string>;
   fetch: InnerFetch;
+  /** Opens a long connection, whose address an endpoint has given. */
+  openSocket: InnerSocket;
   /** The control paths, for tests of an app that runs from its sources. Gives the answer's text; rejects with a refusal's. */
   control(method: string, path: string, body?: string): Promise<string>;
   /** Ends every wait. */
@@ -28,16 +31,18 @@ export const openPractice = ({ answering = true }: { answering?: boolean } = {})
     secret ??= import('node:crypto').then(({ randomBytes }) => randomBytes(16).toString('hex'));
     return secret;
   };
-  let built: Promise<CreatedPractice & { fetch: InnerFetch }> | null = null;
+  let built: Promise<CreatedPractice & { fetch: InnerFetch; openSocket: InnerSocket }> | null = null;
   const build = async () => {
     const { createPractice } = await import('./create-practice');
     const { createFetch } = await import('./create-fetch');
+    const { createInnerSocket } = await import('./server/sockets/inner-socket');
     const { endpoints } = await import('./api/endpoints');
     const { optionalScopes, usualScopes } = await import('./world/scopes');
     // A person who practices tries everything, existing messages included.
     const scopes = [...usualScopes, ...optionalScopes];
     const practice = createPractice({ appSecret: await appSecret(), scopes, answering });
-    return { ...practice, fetch: createFetch(practice.server, endpoints) };
+    const { server } = practice;
+    return { ...practice, fetch: createFetch(server, endpoints), openSocket: createInnerSocket(server) };
   };
   const practice = () => {
     built ??= build();
@@ -48,6 +53,20 @@ export const openPractice = ({ answering = true }: { answering?: boolean } = {})
     appId: defaultAppId,
     appSecret,
     fetch: async (url, init) => (await practice()).fetch(url, init),
+    openSocket: (url, listener) => {
+      let inner: InnerSocketEnd | null = null;
+      let left = false;
+      void practice().then(({ openSocket }) => {
+        if (!left) inner = openSocket(url, listener);
+      });
+      return {
+        send: (bytes) => inner?.send(bytes),
+        close() {
+          left = true;
+          inner?.close();
+        },
+      };
+    },
     control: async (method, path, body) => {
       const { server } = await practice();
       const { controlRoutes } = await import('./control/control-routes');

@@ -17,6 +17,7 @@ import {
 } from './contacts/departments';
 import { basicBatch, batchGetId, batchUsers, getUser } from './contacts/users';
 import { uploadImage } from './images/upload-image';
+import { countConnections, socketEndpoint } from './long-connection';
 import { edit, recall } from './messages/edit-and-recall';
 import { getMessage, listMessages } from './messages/read-messages';
 import { readUsers } from './messages/read-users';
@@ -31,6 +32,8 @@ export const endpoints: readonly Endpoint[] = [
   appScopes,
   tenantInfo,
   registration,
+  socketEndpoint,
+  countConnections,
   send,
   listMessages,
   getMessage,

@@ -1,6 +1,6 @@
 import { type Call, type Endpoint, endpoint, type PracticeApp } from '../gateway/endpoint';
-import type { JsonRecord } from '../gateway/json';
 import { bare, type Reply } from '../gateway/refusal';
+import type { JsonRecord } from '../world/json';
 import type { Registration } from '../world/registrar';
 
 const refused = (error: string, description = '', code?: number): Reply =>

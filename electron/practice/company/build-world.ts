@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { MakeId } from '../world/make-ids';
 import { scopesFor } from '../world/scopes';
-import { mobileDigits, type PracticeClock, type World } from '../world/world';
+import { type Happening, mobileDigits, type PracticeClock, type World } from '../world/world';
 import { buildChats } from './build-chats';
 import { buildDepartments, buildPeople } from './build-people';
 
@@ -31,6 +31,7 @@ export const buildWorld = (input: {
   const people = buildPeople(id, input.scale);
   const departments = buildDepartments(id, input.scale);
   const { chats, messages } = buildChats(id, now());
+  const listeners: ((happening: Happening) => void)[] = [];
   const freshId = () => randomBytes(16).toString('hex');
   return {
     appId: input.appId,
@@ -76,6 +77,10 @@ export const buildWorld = (input: {
     directChats: new Map(),
     messages: new Map(messages.map((message) => [message.messageId, message])),
     images: new Map(),
+    tell: (happening) => {
+      for (const listener of listeners) listener(happening);
+    },
+    listen: (listener) => void listeners.push(listener),
     now,
     moveClock: (ms) => {
       offset += ms;

@@ -1,8 +1,9 @@
-import { isRecord, type JsonRecord } from '../gateway/json';
+import type { PracticeApp } from '../gateway/endpoint';
 import { directChat } from '../message/bot-access';
 import { isEmojiType } from '../message/emoji-types';
 import { bubblesIn, react, reactionBy, removeReaction, tap, textOf, textToBot, write } from '../people/act';
 import { settlePeople } from '../people/settle-people';
+import { isRecord, type JsonRecord } from '../world/json';
 import type { Bubble, World, WorldChat, WorldMessage, WorldPerson } from '../world/world';
 import { findChat } from './change-chat';
 import { findPerson } from './people';
@@ -69,7 +70,7 @@ const takeBack: Deed = (asked, value) => {
     value === true ? message.reactions.findLast((one) => reactionBy(message, by, one.emoji) === one)?.emoji : value;
   const reaction = typeof emoji === 'string' ? reactionBy(message, by, emoji) : undefined;
   if (!reaction) return 'this person has no such reaction there';
-  removeReaction(message, reaction);
+  removeReaction(asked.world, message, reaction, asked.at);
   return { reactionId: reaction.reactionId };
 };
 
@@ -107,6 +108,8 @@ const recall: Deed = ({ world, person, at }, value) => {
   const message = typeof value === 'string' ? world.messages.get(value) : undefined;
   const { sender } = message ?? {};
   if (!message || sender?.kind !== 'person' || sender.openId !== person.openId) return 'recall is a message of theirs';
+  const chat = world.chats.get(message.chatId);
+  if (message.deletedAt === null && chat) world.tell({ kind: 'recalled', chat, message, at });
   message.deletedAt ??= at;
   return { messageId: message.messageId };
 };
@@ -129,7 +132,7 @@ const details: readonly string[] = ['who', 'messageId', 'chat', 'msgType', 'ment
  * goes to the bot's direct chat, or into `chat`, there with a mention of the bot unless `mention` is false; with `msgType`
  * it is the content of such a message. `at` is world time (ms). Gives the id of the message or reaction, or the mistake.
  */
-export const act = (world: World, given: unknown): JsonRecord | string => {
+export const act = ({ world, lines }: Pick<PracticeApp, 'world' | 'lines'>, given: unknown): JsonRecord | string => {
   if (!isRecord(given)) return 'a deed is an object';
   settlePeople(world);
   const { who, at = world.now() } = given;
@@ -139,5 +142,7 @@ export const act = (world: World, given: unknown): JsonRecord | string => {
   const [name, another] = Object.keys(given).filter((key) => !details.includes(key));
   const deed = name !== undefined && Object.hasOwn(deeds, name) ? deeds[name] : undefined;
   if (!deed || another !== undefined) return `a person does one of ${Object.keys(deeds).join(', ')}`;
-  return deed({ world, person, given, at }, given[name ?? '']);
+  const done = deed({ world, person, given, at }, given[name ?? '']);
+  lines.tick();
+  return done;
 };

@@ -1,5 +1,5 @@
-import { isRecord, type JsonRecord } from '../gateway/json';
 import { forApp, type PracticeServer } from '../server/practice-server';
+import { isRecord, type JsonRecord } from '../world/json';
 import type { Registration } from '../world/registrar';
 import { allScopes, scopesFor } from '../world/scopes';
 import { changeWorld } from './change-world';

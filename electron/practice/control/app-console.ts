@@ -1,4 +1,4 @@
-import { isRecord } from '../gateway/json';
+import { isRecord } from '../world/json';
 import type { World } from '../world/world';
 import { findPerson } from './people';
 

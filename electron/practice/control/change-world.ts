@@ -1,6 +1,6 @@
-import { isRecord } from '../gateway/json';
 import { settlePeople } from '../people/settle-people';
 import type { PracticeServer } from '../server/practice-server';
+import { isRecord } from '../world/json';
 import { settleReads } from '../world/read-times';
 import { changeAvailability, changeRange, publish } from './app-console';
 import { changeChat } from './change-chat';
@@ -165,5 +165,6 @@ export const changeWorld = (server: PracticeServer, given: unknown): string | nu
     const wrong = change ? change(server, value) : `the world has no ${name}`;
     if (wrong !== null) return wrong;
   }
+  server.app.lines.tick();
   return null;
 };

@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
-import { isRecord, type JsonRecord, parseJson } from '../gateway/json';
 import { settlePeople } from '../people/settle-people';
 import { parseFault } from '../server/faults';
 import { forApp, type PracticeServer } from '../server/practice-server';
 import { readCapped } from '../server/read-capped';
 import type { Bindings } from '../server/wire';
+import { isRecord, type JsonRecord, parseJson } from '../world/json';
 import { unreadBuzzes } from '../world/read-times';
 import { act } from './act';
 import { answerRegistration } from './answer-registration';
+import { changeSocket, describeSocket } from './change-socket';
 import { changeWorld } from './change-world';
 import { openApp } from './open-app';
 import { markRead } from './people';
@@ -89,8 +90,19 @@ export const controlRoutes = (server: PracticeServer) => {
   routes.post('/act', (context) => {
     const one = forQuery(context.req.query('app'));
     if (!one) return context.json(noApp, 400);
-    const result = act(one.app.world, context.get('given'));
+    const result = act(one.app, context.get('given'));
     return typeof result === 'string' ? context.json({ error: result }, 400) : context.json(result);
+  });
+
+  routes.get('/socket', (context) => {
+    const one = forQuery(context.req.query('app'));
+    return one ? context.json(describeSocket(one.app.lines)) : context.json(noApp, 400);
+  });
+  routes.post('/socket', (context) => {
+    const one = forQuery(context.req.query('app'));
+    if (!one) return context.json(noApp, 400);
+    const wrong = changeSocket(one.app.lines, context.get('given'));
+    return wrong === null ? context.json(describeSocket(one.app.lines)) : context.json({ error: wrong }, 400);
   });
   return routes;
 };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Brand } from '../gateway/endpoint';
-import { isRecord, type JsonRecord } from '../gateway/json';
 import { createApp, forApp, type PracticeServer } from '../server/practice-server';
+import { isRecord, type JsonRecord } from '../world/json';
 import { idsOfApp } from '../world/make-ids';
 import { scopesFor } from '../world/scopes';
 import { changeWorld } from './change-world';

@@ -1,5 +1,6 @@
-import { isRecord, type JsonRecord } from '../gateway/json';
 import { isEmojiType } from '../message/emoji-types';
+import { isRecord, type JsonRecord } from '../world/json';
+import { recordReads } from '../world/read-times';
 import type { AnsweringHabit, PersonStatus, ReadingHabit, World, WorldPerson } from '../world/world';
 
 /** Finds a person by id, e-mail or name; gives the mistake as text when none fits, or more than one. */
@@ -58,6 +59,7 @@ export const changePerson = (world: World, given: unknown): string | null => {
       person[flag] = value;
     } else if (name === 'status') {
       if (!isStatus(value)) return `status is one of ${statuses.join(', ')}`;
+      if (value === 'resigned' && person.status !== value) world.tell({ kind: 'resigned', person, at: world.now() });
       person.status = value;
     } else if (name === 'unreadBuzzes') {
       if (typeof value !== 'number' || value < 0) return 'unreadBuzzes is a number from 0';
@@ -92,7 +94,10 @@ export const markRead = (world: World, given: JsonRecord): { read: string[] } | 
       world.chats.get(message.chatId)?.members.has(person.openId),
   );
   if (messageId !== undefined && wanted.length === 0) return 'messageId is a message in a chat this person is in';
-  for (const message of wanted) message.reads.set(person.openId, at ?? world.now());
+  for (const chat of world.chats.values()) {
+    const here = wanted.filter(({ chatId }) => chatId === chat.chatId);
+    if (here.length > 0) recordReads(world, chat, here, person, at ?? world.now());
+  }
   if (messageId === undefined) person.unreadBuzzes = 0;
   return { read: wanted.map((message) => message.messageId) };
 };

@@ -1,6 +1,7 @@
+import type { Lines } from '../socket/lines';
+import type { JsonRecord } from '../world/json';
 import type { Registrar } from '../world/registrar';
 import type { World, WorldChat } from '../world/world';
-import type { JsonRecord } from './json';
 import type { RateLimiter } from './rate-limiter';
 import type { Reply } from './refusal';
 import type { SentBefore } from './sent-before';
@@ -62,6 +63,8 @@ export interface Call {
   readonly effects: CallEffects;
   /** Apps being created by scan. */
   readonly registrar: Registrar;
+  /** The brand that the server plays. */
+  readonly brand: Brand;
 }
 
 export type Brand = 'feishu' | 'lark';
@@ -75,6 +78,8 @@ export interface PracticeApp {
   readonly tokens: TenantTokens;
   readonly rates: RateLimiter;
   readonly sentBefore: SentBefore;
+  /** Its long connections (feishu-api 6.2). */
+  readonly lines: Lines;
   /** Chats created lately, by `uuid` and owner; good for ten hours (feishu-api 4.4). */
   readonly createdBefore: Map<string, WorldChat>;
 }

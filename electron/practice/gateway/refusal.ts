@@ -1,4 +1,4 @@
-import type { JsonRecord } from './json';
+import type { JsonRecord } from '../world/json';
 
 /**
  * An answer: fields under `data`, or at the top level (token and bot info; feishu-api 7.4). `bare`: OAuth's own form, without

@@ -1,4 +1,4 @@
-import type { JsonRecord } from '../gateway/json';
+import type { JsonRecord } from '../world/json';
 import type { World, WorldMessage } from '../world/world';
 
 const senderView = (world: World, message: WorldMessage): JsonRecord => {

@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from '../gateway/json';
+import { isRecord, parseJson } from '../world/json';
 import type { WorldMessage } from '../world/world';
 
 const nodeText = (node: unknown): string => {

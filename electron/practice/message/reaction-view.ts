@@ -1,6 +1,6 @@
 import type { UserIdType } from '../../contract/model/person';
 import { idOf } from '../gateway/id-conversion';
-import type { JsonRecord } from '../gateway/json';
+import type { JsonRecord } from '../world/json';
 import type { World, WorldReaction } from '../world/world';
 
 const operator = (world: World, { by }: WorldReaction, idType: UserIdType): JsonRecord => {

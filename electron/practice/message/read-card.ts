@@ -1,5 +1,5 @@
-import { isRecord, type JsonRecord } from '../gateway/json';
 import { Refusal, refuse } from '../gateway/refusal';
+import { isRecord, type JsonRecord } from '../world/json';
 import type { World } from '../world/world';
 import type { StoredContent } from './mentions';
 

@@ -1,5 +1,5 @@
-import { isRecord, parseJson } from '../gateway/json';
 import { refuse, refuseExt } from '../gateway/refusal';
+import { isRecord, parseJson } from '../world/json';
 import type { World } from '../world/world';
 import { createMentions, type StoredContent } from './mentions';
 import { ownImage } from './own-image';

@@ -1,5 +1,5 @@
-import { isRecord, type JsonRecord } from '../gateway/json';
 import { refuseExt } from '../gateway/refusal';
+import { isRecord, type JsonRecord } from '../world/json';
 import type { World } from '../world/world';
 import { createMentions, type StoredContent } from './mentions';
 import { ownImage } from './own-image';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isNewest, newMessage } from '../world/new-message';
+import { recordReads } from '../world/read-times';
 import type {
   Bubble,
   Mention,
@@ -23,28 +24,34 @@ export const reactionBy = (message: WorldMessage, by: Sender, emoji: string): Wo
   message.reactions.find((reaction) => reaction.emoji === emoji && same(reaction.by, by));
 
 /** Adds a reaction at world time `at` (ms). The same one twice is one: the first is given back. */
-export const addReaction = (message: WorldMessage, by: Sender, emoji: string, at: number): WorldReaction => {
+export const addReaction = (
+  world: World,
+  message: WorldMessage,
+  by: Sender,
+  emoji: string,
+  at: number,
+): WorldReaction => {
   const before = reactionBy(message, by, emoji);
   if (before) return before;
   const reaction = { reactionId: randomBytes(24).toString('base64url'), emoji, by, at };
   message.reactions.push(reaction);
+  world.tell({ kind: 'reacted', message, reaction, at });
   return reaction;
 };
 
-/** Takes a reaction back. */
-export const removeReaction = (message: WorldMessage, reaction: WorldReaction): void => {
+/** Takes a reaction back at world time `at` (ms). */
+export const removeReaction = (world: World, message: WorldMessage, reaction: WorldReaction, at: number): void => {
   const index = message.reactions.indexOf(reaction);
-  if (index !== -1) message.reactions.splice(index, 1);
+  if (index === -1) return;
+  message.reactions.splice(index, 1);
+  world.tell({ kind: 'unreacted', message, reaction, at });
 };
 
 /** Makes a person read this message, at world time `at` (ms); in a direct chat, all that the bot wrote before as well. */
 export const readUpTo = (world: World, chat: WorldChat, message: WorldMessage, person: WorldPerson, at: number) => {
   const seen = chat.mode === 'p2p' ? chat.messages.flatMap((id) => world.messages.get(id) ?? []) : [message];
-  for (const one of seen) {
-    if (one.sender.kind !== 'bot' || one.createdAt > at || one.deletedAt !== null) continue;
-    const before = one.reads.get(person.openId);
-    if (before === undefined || before > at) one.reads.set(person.openId, at);
-  }
+  const read = seen.filter((one) => one.sender.kind === 'bot' && one.createdAt <= at && one.deletedAt === null);
+  recordReads(world, chat, read, person, at);
 };
 
 /** A person reacts, and has read the message. */
@@ -56,7 +63,7 @@ export const react = (
   at: number,
 ): WorldReaction => {
   readUpTo(world, where.chat, where.message, person, at);
-  return addReaction(where.message, ofPerson(person), emoji, at);
+  return addReaction(world, where.message, ofPerson(person), emoji, at);
 };
 
 /** What a person writes: a text, or content of another kind as Feishu delivers it. */
@@ -94,6 +101,7 @@ export const write = (world: World, chat: WorldChat, person: WorldPerson, writin
   world.messages.set(message.messageId, message);
   world.chats.set(chat.chatId, chat);
   chat.messages.push(message.messageId);
+  world.tell({ kind: 'written', person, chat, message, at });
   return message;
 };
 

@@ -1,5 +1,5 @@
 import { isNewest } from '../world/new-message';
-import { readAt } from '../world/read-times';
+import { readAt, recordReads } from '../world/read-times';
 import type { World, WorldChat, WorldMessage, WorldPerson } from '../world/world';
 import { react, reactionBy, removeReaction, tap, textOf, write } from './act';
 
@@ -19,7 +19,7 @@ const answerOf = (world: World, chat: WorldChat, message: WorldMessage, person: 
   const after = (start: number) => Math.round(start + (habit.seconds * 1000) / world.settings.readingSpeed);
   const settle = (then: () => void) => () => {
     message.answered.add(openId);
-    if (!message.reads.has(openId)) message.reads.set(openId, read);
+    recordReads(world, chat, [message], person, read);
     then();
   };
   switch (habit.kind) {
@@ -47,7 +47,7 @@ const takingBackOf = (world: World, message: WorldMessage, { answering, openId }
   const reaction = reactionBy(message, { kind: 'person', openId }, answering.emoji);
   if (!reaction) return null;
   const at = Math.round(reaction.at + (answering.backAfter * 1000) / world.settings.readingSpeed);
-  return { at, do: () => removeReaction(message, reaction) };
+  return { at, do: () => removeReaction(world, message, reaction, at) };
 };
 
 const deedsIn = (world: World): readonly Deed[] => {
@@ -70,6 +70,9 @@ const deedsIn = (world: World): readonly Deed[] => {
   }
   return deeds;
 };
+
+/** Time (ms) at which a person answers next on their own, were it in the past; null when none does. */
+export const nextAnswerAt = (world: World): number | null => earliest(deedsIn(world))?.at ?? null;
 
 const earliest = (deeds: readonly Deed[]): Deed | null =>
   deeds.reduce<Deed | null>((first, one) => (first && first.at <= one.at ? first : one), null);

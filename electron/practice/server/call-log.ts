@@ -1,5 +1,5 @@
 import type { CallEffects } from '../gateway/endpoint';
-import { isRecord } from '../gateway/json';
+import { isRecord } from '../world/json';
 
 /** One call, in the order of arrival. `status` and `code` are null until the answer, and for a dropped call. */
 export interface LoggedCall {
@@ -82,7 +82,7 @@ export const createCallLog = (keep: number): CallLog => {
   };
 };
 
-const secretFields = ['app_secret', 'device_code'] as const;
+const secretFields = ['app_secret', 'AppSecret', 'ClientAssertion', 'device_code'] as const;
 
 /** A body for the log, its secrets blanked. */
 export const redactBody = (body: unknown): unknown =>

@@ -1,4 +1,4 @@
-import { isRecord } from '../gateway/json';
+import { isRecord } from '../world/json';
 
 /** A kind of failure. `processed`: the call is carried out first, and only its answer is lost or spoiled. */
 export type FaultKind =

@@ -2,13 +2,16 @@ import type { AddressInfo, Server } from 'node:net';
 
 const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
 
+/** True for a Host that names this computer, and no name that was re-bound to it. */
+export const isLoopbackHost = (host: string | null | undefined): boolean => loopbackHost.test(host ?? '');
+
 /**
  * Accepts requests of a program on this computer, or of a person who types the address. Refuses a name re-bound to
  * 127.0.0.1 (its pages send their own Host), pages that write (they send an Origin), and pages that load an address as
  * a picture or script (they send no Origin, but Sec-Fetch-Site; Electron's own fetch says `none`).
  */
 export const isLocalProgram = (headers: Headers): boolean =>
-  loopbackHost.test(headers.get('host') ?? '') &&
+  isLoopbackHost(headers.get('host')) &&
   headers.get('origin') === null &&
   ['none', null].includes(headers.get('sec-fetch-site'));
 

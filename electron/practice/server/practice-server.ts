@@ -1,12 +1,15 @@
 import { buildWorld } from '../company/build-world';
 import type { Brand, PracticeApp } from '../gateway/endpoint';
-import { isRecord } from '../gateway/json';
 import { createRateLimiter, type PracticeLimits } from '../gateway/rate-limiter';
 import { createSentBefore } from '../gateway/sent-before';
 import { createTenantTokens } from '../gateway/tenant-tokens';
+import { nextAnswerAt, settlePeople } from '../people/settle-people';
+import { createLines } from '../socket/lines';
+import { isRecord } from '../world/json';
 import type { MakeId } from '../world/make-ids';
+import { nextReadAt, settleDirectReads } from '../world/read-times';
 import type { Registrar } from '../world/registrar';
-import type { PracticeClock } from '../world/world';
+import type { PracticeClock, World } from '../world/world';
 import type { CallLog } from './call-log';
 import type { Faults } from './faults';
 
@@ -37,19 +40,37 @@ export interface Company {
   scale: number;
   clock: PracticeClock;
   limits: PracticeLimits;
+  /** 0 up to 1: which of several listeners gets an event. */
+  random(): number;
 }
 
 /** Creates an app with its own view of the company: ids, scopes, tokens, rates. */
 export const createApp = (
   app: Company & { appId: string; appName: string; appSecret: string; brand: Brand },
-): PracticeApp => ({
-  appSecret: app.appSecret,
-  brand: app.brand,
-  world: buildWorld(app),
-  tokens: createTenantTokens(),
-  rates: createRateLimiter({ ...app.limits }),
-  sentBefore: createSentBefore(),
-  createdBefore: new Map(),
+): PracticeApp => {
+  const world = buildWorld(app);
+  return {
+    appSecret: app.appSecret,
+    brand: app.brand,
+    world,
+    lines: createLines({ world, people: peopleOf(world), random: app.random }),
+    tokens: createTenantTokens(),
+    rates: createRateLimiter({ ...app.limits }),
+    sentBefore: createSentBefore(),
+    createdBefore: new Map(),
+  };
+};
+
+/** What people do on their own, as far as an open connection has to tell it in time. */
+const peopleOf = (world: World) => ({
+  settle() {
+    settlePeople(world);
+    settleDirectReads(world);
+  },
+  nextAt() {
+    const times = [nextAnswerAt(world), nextReadAt(world)].filter((at) => at !== null);
+    return times.length === 0 ? null : Math.min(...times);
+  },
 });
 
 /** The same server, acting for one of its apps. */
@@ -69,6 +90,9 @@ export const forApp = (server: PracticeServer, app: PracticeApp): PracticeServer
 
 /** The app a request comes from: by its token, or by the App ID that asks for one; otherwise the first app. */
 export const appOf = (server: PracticeServer, authorization: string | undefined, body: unknown): PracticeApp => {
+  // The endpoint of the long connection spells its fields otherwise, and knows apps of the other brand as such.
+  const listening = isRecord(body) && typeof body.AppID === 'string' ? server.apps.get(body.AppID) : undefined;
+  if (listening) return listening;
   const appId = isRecord(body) && typeof body.app_id === 'string' ? body.app_id : null;
   if (appId !== null && authorization === undefined) {
     const app = server.apps.get(appId);

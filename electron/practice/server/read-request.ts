@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { BodyKind, FormPart } from '../gateway/endpoint';
-import { isRecord, type JsonRecord, parseJson } from '../gateway/json';
 import { type Refusal, refuseBody } from '../gateway/refusal';
+import { isRecord, type JsonRecord, parseJson } from '../world/json';
 import { type LoggedCall, logQuery, redactBody } from './call-log';
 import type { PracticeServer } from './practice-server';
 import { readCapped } from './read-capped';

@@ -34,6 +34,7 @@ const process = async (
     }
     settlePeople(app.world);
     const reply = endpoint.handle(call, app);
+    app.lines.tick();
     const { settings } = app.world;
     if (endpoint.counted && settings.apiCallsLeft !== null) settings.apiCallsLeft -= 1;
     return reply;
@@ -112,6 +113,7 @@ export const runCall = async (
       arrivedAt: at,
       effects: did,
       registrar: all.registrar,
+      brand: all.brand,
     };
     const reply =
       'endpoint' in target

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { PracticeApp } from '../gateway/endpoint';
-import type { JsonRecord } from '../gateway/json';
 import { consoleLink } from '../gateway/pass-gateway';
 import { Refusal, type Reply } from '../gateway/refusal';
+import type { JsonRecord } from '../world/json';
 
 const errorPart = ({ code, details }: Refusal, logId: string, app: PracticeApp): JsonRecord => ({
   log_id: logId,

@@ -1,4 +1,4 @@
-import type { Buzzes, World, WorldMessage, WorldPerson } from './world';
+import type { Buzzes, World, WorldChat, WorldMessage, WorldPerson } from './world';
 
 const firstOf = (...times: (number | undefined)[]): number | null => {
   const given = times.filter((time) => time !== undefined);
@@ -38,15 +38,66 @@ export const hasRead = (world: World, message: WorldMessage, person: WorldPerson
   return at !== null && at <= world.now();
 };
 
+/**
+ * Records that a person read these messages of one chat at `at` (ms), and tells it where Feishu does: in a direct chat, of the
+ * bot's messages. A read that was earlier stays.
+ */
+export const recordReads = (
+  world: World,
+  chat: WorldChat,
+  messages: readonly WorldMessage[],
+  person: WorldPerson,
+  at: number,
+): void => {
+  const { openId } = person;
+  const unread = messages.filter(({ reads }) => !reads.has(openId));
+  for (const { reads } of messages) reads.set(openId, Math.min(at, reads.get(openId) ?? at));
+  const own = unread.filter(({ sender }) => sender.kind === 'bot');
+  if (chat.mode === 'p2p' && own.length > 0) world.tell({ kind: 'read', person, messages: own, at });
+};
+
+interface ComingRead {
+  chat: WorldChat;
+  message: WorldMessage;
+  person: WorldPerson;
+  at: number;
+}
+
+/** The reads that people are about to do in their direct chats, those that are due included. */
+const comingReads = (world: World): readonly ComingRead[] =>
+  [...world.directChats].flatMap(([openId, chat]) => {
+    const person = world.byOpenId.get(openId);
+    if (!person) return [];
+    return chat.messages.flatMap((id) => {
+      const message = world.messages.get(id);
+      if (message?.sender.kind !== 'bot' || message.reads.has(openId)) return [];
+      const at = readAt(world, message, person);
+      return at === null ? [] : [{ chat, message, person, at }];
+    });
+  });
+
+/** Records the reads in direct chats up to now, one by one, as each is told by an event. */
+export const settleDirectReads = (world: World): void => {
+  const now = world.now();
+  const due = comingReads(world).filter(({ at }) => at <= now);
+  for (const { chat, message, person, at } of due.toSorted((one, other) => one.at - other.at)) {
+    recordReads(world, chat, [message], person, at);
+  }
+};
+
+/** Time (ms) of the next read in a direct chat; null when there is none. */
+export const nextReadAt = (world: World): number | null => firstOf(...comingReads(world).map(({ at }) => at));
+
 /** Records every read up to now, so that a changed habit cannot make a message unread. */
 export const settleReads = (world: World): void => {
   for (const message of world.messages.values()) {
     const chat = world.chats.get(message.chatId);
-    for (const openId of chat?.members ?? []) {
+    if (!chat) continue;
+    for (const openId of chat.members) {
       const person = world.byOpenId.get(openId);
       if (!person || message.reads.has(openId)) continue;
       const at = readAt(world, message, person);
-      if (at !== null && at <= world.now()) message.reads.set(openId, at);
+      if (at !== null && at <= world.now()) recordReads(world, chat, [message], person, at);
     }
   }
 };

@@ -65,6 +65,9 @@ export interface World {
   readonly messages: Map<string, WorldMessage>;
   /** Pictures that this app has uploaded, by their keys. */
   readonly images: Map<string, WorldImage>;
+  /** Tells all listeners what has happened. */
+  tell(happening: Happening): void;
+  listen(listener: (happening: Happening) => void): void;
   /** The world's time in ms: the given clock plus what a test moved it by. */
   now(): number;
   moveClock(ms: number): void;
@@ -215,6 +218,16 @@ export interface WorldImage {
   readonly kind: string;
   readonly bytes: Uint8Array | null;
 }
+
+/** Something that Feishu tells an app by an event (feishu-api 6.4). `at` is world time (ms). */
+export type Happening =
+  | { kind: 'read'; person: WorldPerson; messages: readonly WorldMessage[]; at: number }
+  | { kind: 'written'; person: WorldPerson; chat: WorldChat; message: WorldMessage; at: number }
+  | { kind: 'reacted' | 'unreacted'; message: WorldMessage; reaction: WorldReaction; at: number }
+  | { kind: 'recalled'; chat: WorldChat; message: WorldMessage; at: number }
+  | { kind: 'disbanded' | 'bot-added' | 'bot-removed'; chat: WorldChat; at: number }
+  | { kind: 'joined' | 'left'; chat: WorldChat; people: readonly WorldPerson[]; at: number }
+  | { kind: 'resigned'; person: WorldPerson; at: number };
 
 export interface WorldDepartment {
   readonly openDepartmentId: string;

@@ -50,6 +50,8 @@ export const sharedCompany = (options: PracticeOptions = {}): Practice => {
     change: (...input) => practice().change(...input),
     openApp: (...input) => practice().openApp(...input),
     read: (...input) => practice().read(...input),
+    lines: (...input) => practice().lines(...input),
+    changeSocket: (...input) => practice().changeSocket(...input),
     act: (...input) => practice().act(...input),
     secrets: () => practice().secrets(),
     answerScan: (...input) => practice().answerScan(...input),

@@ -1,10 +1,10 @@
 import { type Call, endpoint, type PracticeApp } from '../../gateway/endpoint';
-import { isRecord, type JsonRecord } from '../../gateway/json';
 import { readIdType, readOptionalString, wrongType } from '../../gateway/read-fields';
 import { data, missingField, type Reply, refuse, refuseExt, refuseFields, tooManyItems } from '../../gateway/refusal';
 import { botWorks } from '../../message/bot-access';
 import { isEmojiType } from '../../message/emoji-types';
 import { reactionView } from '../../message/reaction-view';
+import { isRecord, type JsonRecord } from '../../world/json';
 import type { WorldMessage, WorldReaction } from '../../world/world';
 import { readScopes } from './reactions';
 

@@ -1,8 +1,8 @@
 import { type Call, endpoint, type PracticeApp } from '../../gateway/endpoint';
-import { isRecord } from '../../gateway/json';
 import { wrongType } from '../../gateway/read-fields';
 import { data, missingField, Refusal, type Reply, refuseExt } from '../../gateway/refusal';
 import { findMessage } from '../../message/bot-access';
+import { isRecord } from '../../world/json';
 import { isNewest } from '../../world/new-message';
 import type { Bubble } from '../../world/world';
 

@@ -1,6 +1,5 @@
 import type { UserIdType } from '../../../contract/model/person';
 import { type Call, endpoint, type PracticeApp } from '../../gateway/endpoint';
-import { isRecord, type JsonRecord } from '../../gateway/json';
 import { readIdType, wrongType } from '../../gateway/read-fields';
 import { pageFields, readPage } from '../../gateway/read-page';
 import { data, missingField, type Reply, refuse, refuseExt } from '../../gateway/refusal';
@@ -8,6 +7,7 @@ import { findMessage } from '../../message/bot-access';
 import { isEmojiType } from '../../message/emoji-types';
 import { reactionView } from '../../message/reaction-view';
 import { addReaction, removeReaction } from '../../people/act';
+import { isRecord, type JsonRecord } from '../../world/json';
 import type { World, WorldReaction } from '../../world/world';
 
 const withKind = (world: World, reaction: WorldReaction, idType: UserIdType): JsonRecord => ({
@@ -56,7 +56,7 @@ const create = (call: Call, app: PracticeApp): Reply => {
   const emoji = readEmoji(call);
   const { message } = findReactable(call, app);
   if (message.msgType === 'system') throw refuse(231017);
-  const reaction = addReaction(message, { kind: 'bot' }, emoji, app.world.now());
+  const reaction = addReaction(app.world, message, { kind: 'bot' }, emoji, app.world.now());
   call.effects.reacted = { messageId: message.messageId, emoji };
   return data(withKind(app.world, reaction, 'open_id'));
 };
@@ -66,7 +66,7 @@ const remove = (call: Call, app: PracticeApp): Reply => {
   const reaction = message.reactions.find(({ reactionId }) => reactionId === call.params.reaction_id);
   if (!reaction) throw refuse(231003);
   if (reaction.by.kind !== 'bot') throw refuse(231006);
-  removeReaction(message, reaction);
+  removeReaction(app.world, message, reaction, app.world.now());
   call.effects.unreacted = { messageId: message.messageId, emoji: reaction.emoji };
   return data(withKind(app.world, reaction, 'open_id'));
 };

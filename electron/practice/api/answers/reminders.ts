@@ -1,10 +1,10 @@
 import type { UserIdType } from '../../../contract/model/person';
 import { type Call, endpoint, type PracticeApp } from '../../gateway/endpoint';
 import { convertIds, idOf } from '../../gateway/id-conversion';
-import type { JsonRecord } from '../../gateway/json';
 import { readIdType, readStrings, wrongType } from '../../gateway/read-fields';
 import { data, missingField, type Reply, refuse, refuseExt } from '../../gateway/refusal';
 import { botWorks } from '../../message/bot-access';
+import type { JsonRecord } from '../../world/json';
 import type { WorldChat, WorldPerson } from '../../world/world';
 
 /** Most people in a call for direct chats; none is stated for groups, and practice takes no more there. */

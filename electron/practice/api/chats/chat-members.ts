@@ -1,11 +1,11 @@
 import type { UserIdType } from '../../../contract/model/person';
 import { type Call, endpoint, type PracticeApp } from '../../gateway/endpoint';
 import { convertIds, idOf, personById, unknownIds } from '../../gateway/id-conversion';
-import type { JsonRecord } from '../../gateway/json';
 import { readStrings } from '../../gateway/read-fields';
 import { pageFields, readPage } from '../../gateway/read-page';
 import { data, type Reply, refuse, refuseExt, refuseFields } from '../../gateway/refusal';
 import { botGoverns, botWorks } from '../../message/bot-access';
+import type { JsonRecord } from '../../world/json';
 import type { WorldChat } from '../../world/world';
 import { chatPages, findLivingChat, findOwnChat, findPathChat, readChatIdType } from './chat-rules';
 
@@ -121,6 +121,7 @@ const addPeople = (call: Call, app: PracticeApp, chat: WorldChat, idType: UserId
     );
   const joined = usable.filter((person) => !chat.members.has(person.openId));
   for (const person of joined) chat.members.add(person.openId);
+  if (joined.length > 0) world.tell({ kind: 'joined', chat, people: joined, at: world.now() });
   call.effects.joined = joined.map((person) => person.openId);
   return data(idLists(report, unknown));
 };
@@ -142,12 +143,17 @@ const remove = (call: Call, app: PracticeApp): Reply => {
   if (!botGoverns(chat)) throw refuse(232017);
   if (idType === 'app_id') {
     for (const appId of ids) chat.otherBots.delete(appId);
-    if (ids.includes(app.world.appId)) chat.botIn = false;
+    if (ids.includes(app.world.appId)) {
+      chat.botIn = false;
+      app.world.tell({ kind: 'bot-removed', chat, at: app.world.now() });
+    }
     return data({ invalid_id_list: [] });
   }
   const people = ids.map((id) => ({ id, openId: personById(app.world, idType, id)?.openId ?? '' }));
   const inside = people.filter(({ openId }) => chat.members.has(openId));
   for (const { openId } of inside) chat.members.delete(openId);
+  const left = inside.flatMap(({ openId }) => app.world.byOpenId.get(openId) ?? []);
+  app.world.tell({ kind: 'left', chat, people: left, at: app.world.now() });
   call.effects.left = inside.map(({ openId }) => openId);
   return data({ invalid_id_list: people.filter((one) => !inside.includes(one)).map(({ id }) => id) });
 };
@@ -159,6 +165,7 @@ const join = (call: Call, app: PracticeApp): Reply => {
   if (chat.chatType !== 'public') throw refuse(232011);
   if (chat.membershipApproval === 'approval_required') throw refuse(232075);
   chat.botIn = true;
+  app.world.tell({ kind: 'bot-added', chat, at: app.world.now() });
   return data({});
 };
 

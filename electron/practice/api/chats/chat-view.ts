@@ -1,6 +1,6 @@
 import type { UserIdType } from '../../../contract/model/person';
 import { idOf } from '../../gateway/id-conversion';
-import type { JsonRecord } from '../../gateway/json';
+import type { JsonRecord } from '../../world/json';
 import type { World, WorldChat } from '../../world/world';
 
 /** `owner_id` and its type are absent when a bot owns the chat (feishu-api 4.1). */

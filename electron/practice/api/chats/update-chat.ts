@@ -33,6 +33,7 @@ const dissolve = (call: Call, app: PracticeApp): Reply => {
   const chat = findOwnChat(call, app);
   if (chat.owner !== null) throw refuse(232017);
   chat.status = 'dissolved';
+  app.world.tell({ kind: 'disbanded', chat, at: app.world.now() });
   return data({});
 };
 

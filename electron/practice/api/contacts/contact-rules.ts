@@ -1,8 +1,8 @@
 import type { UserIdType } from '../../../contract/model/person';
 import type { Call, PracticeApp } from '../../gateway/endpoint';
-import type { JsonRecord } from '../../gateway/json';
 import { readIdType } from '../../gateway/read-fields';
 import { refuse } from '../../gateway/refusal';
+import type { JsonRecord } from '../../world/json';
 import { showsField } from '../../world/scopes';
 import type { World, WorldPerson } from '../../world/world';
 

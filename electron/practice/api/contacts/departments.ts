@@ -1,9 +1,9 @@
 import { type Call, endpoint, type PracticeApp } from '../../gateway/endpoint';
 import { idOf } from '../../gateway/id-conversion';
-import type { JsonRecord } from '../../gateway/json';
 import { readFlag } from '../../gateway/read-fields';
 import { pageFields, readPage } from '../../gateway/read-page';
 import { data, missingField, type Reply, refuse, tooManyItems } from '../../gateway/refusal';
+import type { JsonRecord } from '../../world/json';
 import { showsField } from '../../world/scopes';
 import type { World, WorldDepartment } from '../../world/world';
 import {

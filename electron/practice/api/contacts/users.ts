@@ -1,8 +1,8 @@
 import { type Call, endpoint, type PracticeApp } from '../../gateway/endpoint';
 import { convertIds, idOf, personById, unknownIds } from '../../gateway/id-conversion';
-import type { JsonRecord } from '../../gateway/json';
 import { readIdType, readStrings, wrongType } from '../../gateway/read-fields';
 import { data, missingField, type Reply, refuse, tooManyItems } from '../../gateway/refusal';
+import type { JsonRecord } from '../../world/json';
 import { showsField } from '../../world/scopes';
 import { mobileDigits, type WorldPerson } from '../../world/world';
 import { contactScopes, isVisible, readContactIdType, statusView, userView } from './contact-rules';

@@ -52,6 +52,7 @@ const takeBack = (call: Call, app: PracticeApp): Reply => {
   const age = world.now() - message.createdAt;
   if (age > (own ? world.settings.recallWindowSeconds * 1000 : yearMs)) throw refuse(230009);
   message.deletedAt = world.now();
+  world.tell({ kind: 'recalled', chat, message, at: world.now() });
   call.effects.recalled = message.messageId;
   return data({});
 };

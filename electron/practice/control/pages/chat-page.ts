@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import type { PracticeApp } from '../../gateway/endpoint';
 import { plainText } from '../../message/plain-text';
 import { bubblesIn, reactionBy } from '../../people/act';
 import { settlePeople } from '../../people/settle-people';
@@ -149,14 +150,14 @@ const listOf = (world: World, token: string): string => {
 };
 
 /** Carries out one form of the page; gives the mistake. */
-const submit = ({ world, person, chat }: View, form: URLSearchParams): string | null => {
+const submit = (app: PracticeApp, { world, person, chat }: View, form: URLSearchParams): string | null => {
   const given: Record<string, unknown> = Object.fromEntries(form);
   if (given.read !== undefined) {
     const read = markRead(world, { who: person.openId });
     return typeof read === 'string' ? read : null;
   }
   const room = chat && chat.mode !== 'p2p' && given.write !== undefined ? { chat: chat.chatId } : {};
-  const done = act(world, { ...given, ...room, who: person.openId });
+  const done = act(app, { ...given, ...room, who: person.openId });
   return typeof done === 'string' ? done : null;
 };
 
@@ -192,7 +193,7 @@ export const chatPages = (server: PracticeServer) => {
     const view = viewOf(context);
     if (!view) return context.html(page(pageTitle, missing), 404, pageHeaders);
     const bytes = await readCapped(context.req.raw, largestForm).catch(() => null);
-    const wrong = submit(view, new URLSearchParams(new TextDecoder().decode(bytes ?? undefined)));
+    const wrong = submit(server.app, view, new URLSearchParams(new TextDecoder().decode(bytes ?? undefined)));
     if (wrong !== null) return context.html(outer(view, wrong), 400, pageHeaders);
     // Loading it again must not tap again.
     return context.body(null, 303, { Location: context.req.url });

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { isRecord, parseJson } from '../../gateway/json';
+import { isRecord, parseJson } from '../../world/json';
 
 /** What a link of the launcher page asks for (feishu-api 1.8). */
 export interface LauncherLink {
