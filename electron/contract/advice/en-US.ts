@@ -20,6 +20,8 @@ const feishuEnUS: Record<FeishuAdviceKey, string> = {
   'ip-denied': 'Your address ({{ip}}) is not on the app’s IP allowlist. Ask an admin to add it or clear the list',
   'connection-credentials': 'Feishu refused the long connection. Check the app’s credentials',
   'connection-limit': 'All 50 long connections are in use. Close one of them',
+  'connection-forbidden': 'Feishu lets this app open no long connection: it is disabled, or no custom app of a company',
+  'connection-brand': 'This app does not belong to {{host}}. Check whether the workspace is on Feishu or Lark',
   // Gateway
   'rate-limited': 'Too many requests. Wait {{seconds}} s and try again',
   'monthly-quota': 'This month’s API calls are used up. Upgrade the Feishu plan or wait until the 1st',
@@ -195,6 +197,19 @@ export const enUS: AdviceWords = {
     'The base URL ends with the host: leave out {{extra}} and write {{instead}} (the app adds the paths of the API itself)',
   'app-id-invalid': 'An App ID starts with cli_. Copy it from “Credentials & Basic Info” in the developer console',
   'practice-only': 'The practice workspace cannot be changed',
+  // Listening
+  'listen-others':
+    '{{count}} other connections already receive this app’s events (other computers or services). Each event goes to one of them at random, so this computer does not listen and keeps asking',
+  'listen-others_one':
+    'Another connection already receives this app’s events (another computer or a service). Each event would go to one of the two at random, so this computer does not listen and keeps asking',
+  'listen-shared':
+    '{{count}} other connections receive this app’s events, too. Some events go to them, so this computer keeps asking as usual',
+  'listen-shared_one':
+    'Another connection receives this app’s events, too. Some events go to it, so this computer keeps asking as usual',
+  'listen-uncounted':
+    '{{host}} does not say whether other computers receive this app’s events, so this one keeps asking as usual',
+  'listen-silent': 'The connection to {{host}} went silent. Reconnecting',
+  'listen-handshake': '{{host}} refused the long connection ({{status}}). Trying again',
   offline: 'No network connection. Check it and try again',
   'unreachable-host': 'Cannot reach {{host}}. Check the network, the proxy or the base URL',
   'unreachable-proxy':

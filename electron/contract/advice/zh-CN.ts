@@ -15,6 +15,8 @@ export const feishuZhCN = {
   'ip-denied': '当前出口 IP（{{ip}}）不在应用的 IP 白名单内，请管理员添加或清空白名单',
   'connection-credentials': '长连接鉴权失败，请检查应用凭证',
   'connection-limit': '长连接数已达上限（50 个），请关闭其他连接',
+  'connection-forbidden': '飞书不允许这个应用建立长连接：应用已停用，或不是企业自建应用',
+  'connection-brand': '这个应用不属于 {{host}}：请核对工作区选的是飞书还是 Lark',
   // 网关
   'rate-limited': '请求过于频繁，飞书要求 {{seconds}} 秒后再试',
   'monthly-quota': '本月 API 调用量已用完，请升级飞书版本或等到下月 1 日',
@@ -179,6 +181,13 @@ export const zhCN = {
   'base-url-path': '接口地址只写到域名为止：去掉 {{extra}}，写成 {{instead}}（接口路径由本应用自己添加）',
   'app-id-invalid': 'App ID 应以 cli_ 开头，请从开发者后台“凭证与基础信息”复制',
   'practice-only': '练习工作区不能修改',
+  // Listening
+  'listen-others':
+    '已有 {{count}} 个连接在接收这个应用的事件（在别的电脑或服务上）：每个事件只随机发给其中一个，所以这台电脑没有监听，照常查询',
+  'listen-shared': '还有 {{count}} 个连接也在接收这个应用的事件，一部分事件会发给它们，所以这台电脑照常查询',
+  'listen-uncounted': '{{host}} 没有告知是否还有别的电脑在接收这个应用的事件，所以这台电脑照常查询',
+  'listen-silent': '与 {{host}} 的连接没有回应，正在重连',
+  'listen-handshake': '{{host}} 没有接受长连接（{{status}}），正在重试',
   // Network
   offline: '没有网络连接，请检查网络后重试',
   'unreachable-host': '连不上 {{host}}，请检查网络、代理或接口地址',

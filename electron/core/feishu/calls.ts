@@ -28,7 +28,9 @@ export type Api =
   | 'departments'
   | 'departments-below'
   | 'department-people'
-  | 'people-by-id';
+  | 'people-by-id'
+  | 'listen'
+  | 'listeners';
 
 /** True for the calls that ring or beep a phone and cost money: made at most once, whatever happens. */
 export const isPaidApi = (api: Api): api is 'buzz-sms' | 'buzz-phone' => api === 'buzz-sms' || api === 'buzz-phone';
@@ -78,6 +80,7 @@ const callKinds = {
   readScopes: 'check',
   readGrants: 'check',
   readCompany: 'check',
+  readListeners: 'check',
   seesPeople: 'check',
 } as const satisfies { readonly [Method in keyof FeishuApp]: KindOf<FeishuApp[Method]> };
 

@@ -125,6 +125,11 @@ export const codeTableByApi: Readonly<Partial<Record<Api, readonly CodeRow[]>>> 
   'buzz-sms': [externalChat],
   'buzz-phone': [externalChat],
   readers: [externalChat],
+  listen: [
+    ['B', 'platform-fault', 1, 1000040343],
+    ['U', 'connection-forbidden', 403],
+    ['U', 'connection-brand', 1000040351],
+  ],
 };
 
 /**

@@ -147,6 +147,8 @@ export interface FeishuApp extends Feishu, FeishuContacts {
   readGrants(): Promise<Result<Grants>>;
   /** The company that the app belongs to (feishu-api 1.5). */
   readCompany(): Promise<Result<Company>>;
+  /** Number of long connections that the app has now, from any computer (feishu-api 6.8). */
+  readListeners(): Promise<Result<number>>;
   /** A person's mobile number, to be shown and not kept; null: it is empty, or hidden from this app. */
   readMobile(input: { idType: UserIdType; id: string }): Promise<Result<string | null>>;
   /** True when the app sees at least one person in the company's contacts (feishu-api 5.3). */

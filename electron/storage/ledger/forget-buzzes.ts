@@ -1,6 +1,7 @@
 import type Database from 'libsql';
 import type { BuzzId } from '../../contract/model/ids';
 import { readEntry } from '../../core/buzz/record/entry';
+import { dropHeard } from './heard';
 import { indexed } from './search-index';
 
 /**
@@ -20,7 +21,7 @@ export const forgetBuzzes = (
   const unindex = db.prepare("INSERT INTO found (found, rowid, words) VALUES ('delete', ?, ?)");
   const dropEntries = db.prepare('DELETE FROM entry WHERE buzz_id = ?');
   const dropBuzz = db.prepare('DELETE FROM buzz WHERE id = ?');
-  db.transaction(() => {
+  const heard = db.transaction(() => {
     for (const { n, id } of gone) {
       const [row] = first.all(id) as { body: string }[];
       const entry = row ? readEntry(row.body) : null;
@@ -34,7 +35,8 @@ export const forgetBuzzes = (
     db.prepare('DELETE FROM setback WHERE at < ?').run(before);
     db.prepare('DELETE FROM name WHERE at < ?').run(before);
     db.prepare('DELETE FROM used_up WHERE at < ?').run(before);
+    return dropHeard((sql) => db.prepare(sql), before);
   })();
-  if (gone.length > 0) db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+  if (gone.length + heard > 0) db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
   return gone.map(({ id }) => id);
 };

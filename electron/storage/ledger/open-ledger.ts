@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { type Problem, problem } from '../../contract/advice/problem';
 import { type Ledger, LedgerRefused } from '../../core/buzz/record/ledger';
+import type { HeardStore } from '../../core/feishu/listen/heard-store';
 import { errorCodeOf } from '../../core/text/error-code';
 import { makePrivateFile } from '../private/private-files';
 import { placeOf } from './place';
@@ -84,7 +85,7 @@ const open = (folder: string, file: string, busyMs: number): Database.Database =
     if (found.some(({ quick_check }) => quick_check !== 'ok')) throw new DamagedLedger();
     migrate(db);
     // Missing tables are damage as well.
-    for (const table of ['entry', 'buzz', 'paid', 'found', 'writer', 'name'])
+    for (const table of ['entry', 'buzz', 'paid', 'found', 'writer', 'name', 'heard', 'heard_key'])
       db.prepare(`SELECT * FROM ${table} LIMIT 0`).all();
     return db;
   } catch (error) {
@@ -110,7 +111,7 @@ export const openLedger = (
   folder: string,
   now: number,
   busyMs = patienceMs,
-): { ledger: Ledger; problem: Problem | null } => {
+): { ledger: Ledger; heard: HeardStore; problem: Problem | null } => {
   const file = join(folder, 'ledger.db');
   const openHere = () => {
     const db = open(folder, file, busyMs);
@@ -122,17 +123,19 @@ export const openLedger = (
   };
   try {
     try {
-      return { ledger: openHere(), problem: null };
+      return both(openHere(), null);
     } catch (error) {
       if (!isDamage(error)) throw error;
       const aside = setAside(folder, file, now);
-      return { ledger: openHere(), problem: problem('ledger-damaged', { file: aside }) };
+      return both(openHere(), problem('ledger-damaged', { file: aside }));
     }
   } catch (error) {
     const reason = whyNot(error);
-    return { ledger: refusingLedger(reason), problem: reason };
+    return { ledger: refusingLedger(reason), heard: refusingHeard(reason), problem: reason };
   }
 };
+
+const both = (ledger: SqliteLedger, problem: Problem | null) => ({ ledger, heard: ledger.heard, problem });
 
 /** Which file this is, whatever its name and content; null: there is none, or it cannot be seen. */
 const identityOf = (file: string): string | null => {
@@ -169,4 +172,12 @@ export const refusingLedger = (problem: Problem): Ledger => ({
   isCopy: false,
   adopt: () => undefined,
   close: () => undefined,
+});
+
+/** A store that keeps nothing, so that Feishu sends what it was told again. */
+const refusingHeard = (problem: Problem): HeardStore => ({
+  keep: () => Promise.reject(new LedgerRefused(problem)),
+  waiting: () => [],
+  acted: () => Promise.reject(new LedgerRefused(problem)),
+  lastAt: () => null,
 });

@@ -1,4 +1,5 @@
 import type Database from 'libsql';
+import { heardTables } from './heard';
 import { makeNames } from './names';
 import { answerIndex, fillSearch, refillSearch, searchTables } from './search-index';
 import { setbackTable, usedUpTable } from './setbacks';
@@ -7,7 +8,7 @@ import { setbackTable, usedUpTable } from './setbacks';
  * The ledger's tables, one step per version, applied once and in order (`user_version` counts them). `entry` is the truth and
  * is never changed. `buzz` is derived for lists and counts, and rewritten with every commit. `paid` has a row per person
  * and paid call that was made or may have been, `setback` one per person whom Feishu refused last, `name` one per person
- * whom a buzz named, `used_up` one per paid channel whose quota Feishu called used up.
+ * whom a buzz named, `used_up` one per paid channel whose quota Feishu called used up, `heard` one per thing that an event told.
  */
 const steps: readonly (string | ((db: Database.Database) => void))[] = [
   `CREATE TABLE entry (
@@ -55,6 +56,7 @@ const steps: readonly (string | ((db: Database.Database) => void))[] = [
   usedUpTable,
   refillSearch,
   answerIndex,
+  heardTables,
 ];
 
 /** The ledger was written by a newer version of the program, whose tables are unknown. */

@@ -15,7 +15,9 @@ import {
   type Summary,
 } from '../../core/buzz/record/ledger';
 import type { Setback, UsedUp } from '../../core/buzz/record/setback';
+import type { HeardStore } from '../../core/feishu/listen/heard-store';
 import { forgetBuzzes } from './forget-buzzes';
+import { SqliteHeard } from './heard';
 import { listBuzzes } from './list-buzzes';
 import { nameOf, storeNames } from './names';
 import { readingTimes } from './reading-times';
@@ -32,6 +34,13 @@ interface Waiting {
   failed: (error: unknown) => void;
 }
 
+/** A write that takes part in the next commit. */
+interface Joined {
+  write: () => void;
+  done: () => void;
+  failed: (error: unknown) => void;
+}
+
 /** Longest time that an entry which may wait does so (ms), for others to share its commit. */
 const waitMs = 8;
 
@@ -44,7 +53,9 @@ export class SqliteLedger implements Ledger {
   readonly #db: Database.Database;
   readonly #prepare: Prepare;
   readonly #setbacks: Setbacks;
+  readonly heard: HeardStore;
   #waiting: Waiting[] = [];
+  #joined: Joined[] = [];
   /** The next commits: of what waits for company, and of what does not. Either takes all that waits. */
   #later: NodeJS.Timeout | null = null;
   #soon: NodeJS.Immediate | null = null;
@@ -63,6 +74,11 @@ export class SqliteLedger implements Ledger {
     this.#writer = new Writer(this.#prepare, place);
     this.#isInPlace = isInPlace;
     this.#setbacks = new Setbacks(this.#prepare);
+    this.heard = new SqliteHeard(
+      this.#prepare,
+      (...query) => this.#all(...query),
+      (write, mayWait) => this.#join(write, mayWait),
+    );
   }
 
   append(id: BuzzId, entries: readonly Entry[], summary: () => Summary, mayWait = false): Promise<void> {
@@ -70,8 +86,7 @@ export class SqliteLedger implements Ledger {
     if (!this.#open) return Promise.reject(new Error('the ledger is closed'));
     return new Promise((done, failed) => {
       this.#waiting.push({ id, entries, summary, done, failed });
-      if (mayWait) this.#later ??= setTimeout(() => this.#commit(), waitMs);
-      else this.#soon ??= setImmediate(() => this.#commit());
+      this.#commitLater(mayWait);
     });
   }
 
@@ -170,6 +185,27 @@ export class SqliteLedger implements Ledger {
     return this.#open ? (this.#prepare(sql).all(...values) as Row[]) : [];
   }
 
+  #join<T>(write: () => T, mayWait: boolean): Promise<T> {
+    if (!this.#open) return Promise.reject(new Error('the ledger is closed'));
+    return new Promise<T>((resolve, failed) => {
+      let value: T;
+      const joined = {
+        write: () => {
+          value = write();
+        },
+        done: () => resolve(value),
+        failed,
+      };
+      this.#joined.push(joined);
+      this.#commitLater(mayWait);
+    });
+  }
+
+  #commitLater(mayWait: boolean): void {
+    if (mayWait) this.#later ??= setTimeout(() => this.#commit(), waitMs);
+    else this.#soon ??= setImmediate(() => this.#commit());
+  }
+
   #commit(): void {
     if (this.#later !== null) clearTimeout(this.#later);
     if (this.#soon !== null) clearImmediate(this.#soon);
@@ -177,7 +213,9 @@ export class SqliteLedger implements Ledger {
     this.#soon = null;
     const waiting = this.#waiting;
     this.#waiting = [];
-    if (waiting.length === 0) return;
+    const joined = this.#joined;
+    this.#joined = [];
+    if (waiting.length + joined.length === 0) return;
     try {
       if (!this.#isInPlace()) throw new LedgerRefused(problem('ledger-replaced'));
       this.#db.exec('BEGIN IMMEDIATE');
@@ -187,14 +225,15 @@ export class SqliteLedger implements Ledger {
       // The rows of `buzz` first: rows of paid calls look up their workspace there.
       for (const [id, summary] of summaries) this.#summarize(id, summary());
       for (const { id, entries } of waiting) for (const entry of entries) this.#store(id, entry);
+      for (const { write } of joined) write();
       this.#db.exec('COMMIT');
       this.#writer.claimed();
     } catch (error) {
       this.#rollBack();
-      for (const { failed } of waiting) failed(error);
+      for (const { failed } of [...waiting, ...joined]) failed(error);
       return;
     }
-    for (const { done } of waiting) done();
+    for (const { done } of [...waiting, ...joined]) done();
   }
 
   #rollBack(): void {

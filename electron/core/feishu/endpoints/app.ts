@@ -100,3 +100,18 @@ export const readCompany =
     const { name, tenant_tag: tag } = answer.value.data.tenant;
     return { ok: true, value: { name: tidied(name), personal: tag === personalTag }, logId: answer.logId };
   };
+
+const ListenersAnswer = z.looseObject({ data: z.looseObject({ online_instance_cnt: z.int().min(0) }) });
+
+/** `GET /event/v1/connection` (feishu-api 6.8): long connections of this app. It needs no scope. */
+export const readListeners =
+  (call: Call): FeishuApp['readListeners'] =>
+  async () => {
+    const answer = await call({
+      api: 'listeners',
+      method: 'GET',
+      path: 'event/v1/connection',
+      schema: ListenersAnswer,
+    });
+    return answer.ok ? { ok: true, value: answer.value.data.online_instance_cnt, logId: answer.logId } : answer;
+  };

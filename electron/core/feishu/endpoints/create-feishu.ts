@@ -1,6 +1,6 @@
 import { type CallDeps, createCall } from '../client/call';
 import type { FeishuApp } from '../feishu';
-import { readBot, readCompany, readGrants, readScopes, seesPeople } from './app';
+import { readBot, readCompany, readGrants, readListeners, readScopes, seesPeople } from './app';
 import { buzz } from './buzz';
 import { addMembers, createChat, readChat, readChats, readMembers } from './chats';
 import {
@@ -43,6 +43,7 @@ export const createFeishu = (deps: FeishuDeps): FeishuApp => {
     readScopes: readScopes(call),
     readGrants: readGrants(call),
     readCompany: readCompany(call),
+    readListeners: readListeners(call),
     seesPeople: seesPeople(call),
     readContactRange: readContactRange(call, host),
     readDepartments: readDepartments(call),
