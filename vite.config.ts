@@ -28,10 +28,11 @@ const inElectron: EnvironmentOptions = {
 const workers = Math.max(2, availableParallelism() - 1);
 
 /**
- * One config for everything: three bundles (`vite build --app`) and the groups of tests (`vitest run`).
+ * One config for everything: four bundles (`vite build --app`) and the groups of tests (`vitest run`).
  *
  * - main: ESM for Electron's main process; every `import()` stays a chunk of its own, so that lazy code loads late
  * - preload: one CommonJS file, since a sandboxed preload may require nothing but `electron`
+ * - relay: ESM for plain Node, a bundle of its own: the app carries nothing of it
  * - client: the three pages, popup, board and connect, served from the app's own scheme
  */
 export default defineConfig({
@@ -97,6 +98,21 @@ export default defineConfig({
             // The command line runs in plain Node too (`npm run buzz`), and knows nothing of Electron.
             'command-line': join(here, 'electron/desktop/command-line/client/client-entry.ts'),
           },
+          external: leftToRuntime,
+          output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        },
+      },
+    },
+    relay: {
+      ...inElectron,
+      build: {
+        outDir: dist('relay'),
+        emptyOutDir: true,
+        target: 'node20',
+        minify: true,
+        sourcemap: true,
+        rolldownOptions: {
+          input: { serve: join(here, 'electron/serve.ts') },
           external: leftToRuntime,
           output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },

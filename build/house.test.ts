@@ -124,6 +124,14 @@ it('makes files of the program in one place, which closes them to other users', 
   expect(elsewhere.sort()).toEqual(['electron/storage/data-owner.ts', 'electron/storage/private/private-files.ts']);
 });
 
+it('runs the relay without Electron: nothing that it reaches imports it, at once or late', () => {
+  const reached = new Set(['electron/serve.ts']);
+  for (const file of reached) for (const next of importsOf(file)) reached.add(next);
+  expect(reached.size).toBeGreaterThan(150);
+  const byName = /(?:\bfrom|\bimport\s*\(?)\s*'electron(?:-store|-updater|-log\/main|\/[^']*)?'/;
+  expect([...reached].filter((file) => byName.test(sources.get(file) ?? ''))).toEqual([]);
+});
+
 it('has no circle of imports between files, those of types included', () => {
   expect(circlesIn(fileArrows)).toEqual([]);
 });

@@ -12,6 +12,7 @@ const results = [
   'dist/main/main.js',
   'dist/main/command-line.js',
   'dist/preload/preload.cjs',
+  'dist/relay/serve.js',
   'dist/renderer/index.html',
 ];
 
@@ -50,7 +51,7 @@ async function isFresh(hash) {
 }
 
 /**
- * Builds main, preload and renderer into dist/ when their sources have changed since.
+ * Builds main, preload, relay and renderer into dist/ when their sources have changed since.
  * @param {{ force?: boolean }} [options]
  */
 export async function ensureBuild({ force = false } = {}) {

@@ -126,7 +126,8 @@ export const knownZone = (): Zone => {
   return isZone(named) ? named : 'UTC';
 };
 
-const isZone = (name: string): boolean => {
+/** True for the name of a zone that this runtime knows. */
+export const isZone = (name: string): boolean => {
   try {
     return Boolean(Intl.DateTimeFormat('en-US', { timeZone: name }));
   } catch {

@@ -1,13 +1,17 @@
 import {
   chmodSync,
+  closeSync,
   constants,
   copyFileSync,
+  fsyncSync,
   lstatSync,
   mkdirSync,
+  openSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { type FileHandle, open, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -60,6 +64,25 @@ export const makePrivateFile = (path: string): void => {
 export const copyPrivate = (from: string, to: string): void => {
   copyFileSync(from, to, constants.COPYFILE_EXCL);
   chmodSync(to, fileMode);
+};
+
+/** A file to which lines are added. */
+export interface AppendedFile {
+  /** Adds a text. It is on disk when this returns; throws when the disk does not take it. */
+  append(text: string): void;
+  close(): void;
+}
+
+/** Opens a file to add to it, and makes it where there is none. */
+export const openAppended = (path: string): AppendedFile => {
+  const fd = openSync(path, 'a', fileMode);
+  return {
+    append: (text) => {
+      writeSync(fd, text);
+      fsyncSync(fd);
+    },
+    close: () => closeSync(fd),
+  };
 };
 
 const noRight = new Set(['EACCES', 'EPERM', 'EROFS']);

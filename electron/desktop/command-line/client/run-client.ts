@@ -1,4 +1,4 @@
-import type { Locale } from '../../../contract/model/settings';
+import { terminalLocale } from '../../../contract/terminal-locale';
 import { localeFor, type Values } from '../../../contract/words';
 import type { FoundOwner } from '../../../storage/data-owner';
 import { type Endpoint, readEndpoint, removeEndpoint } from '../protocol/endpoint';
@@ -194,15 +194,4 @@ const isGone = async (deps: ClientDeps, pid: number): Promise<boolean> => {
     await deps.pause(retryMs);
   }
   return true;
-};
-
-/** The language of a terminal, as POSIX puts it into the environment; null when it names none (`C`, Windows). */
-const terminalLocale = (env: Readonly<Record<string, string | undefined>>): Locale | null => {
-  const tags = [...(env.LANGUAGE ?? '').split(':'), env.LC_ALL, env.LC_MESSAGES, env.LANG];
-  for (const tag of tags) {
-    const [primary] = (tag ?? '').toLowerCase().split(/[-_.@]/);
-    if (primary === 'zh') return 'zh-CN';
-    if (primary === 'en') return 'en-US';
-  }
-  return null;
 };

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { longestAsker, longestText, mostRecipients } from './limits';
+import { Channel, Gesture } from './model/channel';
+import { BuzzId } from './model/ids';
+
+// What a relay and those who call it say to each other, over HTTP in JSON. The client of the command line takes types
+// alone from here.
+
+/** `read`: boards, lists, events. `buzz`: send, stop, undo, recall, continue. `paid`: with SMS, phone and what a ladder holds of them. */
+export const Right = z.enum(['read', 'buzz', 'paid', 'adopt', 'hook', 'admin']);
+export type Right = z.infer<typeof Right>;
+
+/** Longest body of a request (bytes). */
+export const longestBody = 1_000_000;
+
+const common = {
+  /** Groups, people, e-mails, mobiles or ids, as `--to` of the command line takes them. */
+  to: z.array(z.string().min(1).max(300)).min(1).max(mostRecipients),
+  via: Channel.default('app'),
+  /** Agrees to what costs money. Needs the right `paid` besides. */
+  paid: z.boolean().default(false),
+  /** Name, App ID or id of a workspace; null: the only one that the token may buzz in. */
+  workspace: z.string().min(1).max(200).nullable().default(null),
+  /** Name of who asks, for the last line of the message; null: the workspace's own. */
+  asker: z.string().max(longestAsker).nullable().default(null),
+};
+
+/** A buzz that is wanted: of a new message, or of one that the bot has sent already. */
+export const Wish = z.union([
+  z.strictObject({
+    text: z.string().max(longestText),
+    mode: z.enum(['auto', 'direct', 'chat', 'room']).default('auto'),
+    chat: z.string().min(1).max(200).nullable().default(null),
+    /** Name of a ladder. */
+    ladder: z.string().min(1).max(200).nullable().default(null),
+    ...common,
+  }),
+  z.strictObject({ messageId: z.string().min(1).max(100), ...common }),
+]);
+export type Wish = z.infer<typeof Wish>;
+
+/** The header by which a wish may be told again after a lost answer, for a day, without being carried out twice. */
+export const keyHeader = 'idempotency-key';
+export const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{1,200}$/);
+
+/** Continues a held ladder. A paid rung needs a paid gesture and the right `paid`. */
+export const Continue = z.strictObject({ gesture: Gesture });
+
+/** Actions without a body. `receipts` asks once who has read. */
+export const boardActions = ['stop', 'undo', 'recall', 'receipts'] as const;
+export type BoardAction = (typeof boardActions)[number];
+
+/** The newest buzzes, or those before one of them. */
+export const ListQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(20),
+  before: BuzzId.nullable().default(null),
+  workspace: z.string().min(1).max(200).nullable().default(null),
+});
+
+/** `buzz`: news of one board alone, whose receipts are asked for while the stream is open. */
+export const EventsQuery = z.strictObject({
+  buzz: BuzzId.nullable().default(null),
+  workspace: z.string().min(1).max(200).nullable().default(null),
+});
+
+/**
+ * An event of the stream. `board`: a board that has changed, in its newest state. `reset`: what happened since the last
+ * event that was heard is not known any more; the boards that follow are the newest ones.
+ */
+export type RelayEventName = 'board' | 'reset';
+
+/** The reasons of the relay's own for a refusal. `refused`: the problem says why. */
+export type RefusalReason =
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'too-large'
+  | 'wrong-type'
+  | 'invalid'
+  | 'too-many'
+  | 'key-reused'
+  | 'closing'
+  | 'refused'
+  | 'internal';
+
+/** Every answer that is not 2xx. The problem is what the command line prints with `--json`. */
+export interface RelayRefusal {
+  reason: RefusalReason;
+  problem: { code: number | null; message: string; advice: string };
+}

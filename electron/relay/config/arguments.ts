@@ -1,0 +1,103 @@
+import { parseArgs } from 'node:util';
+import { Right } from '../../contract/relay';
+
+/** What `serve` is asked to do. */
+export type ServeCommand =
+  | { kind: 'help' }
+  | { kind: 'serve'; config: string | null; data: string | null; host: string | null; port: number | null }
+  | {
+      kind: 'token-add';
+      config: string | null;
+      data: string | null;
+      name: string;
+      workspaces: readonly string[];
+      rights: readonly Right[];
+      buzzesPerHour: number | null;
+      paidPerHour: number | null;
+    }
+  | { kind: 'token-list'; config: string | null; data: string | null }
+  | { kind: 'token-remove'; config: string | null; data: string | null; id: string };
+
+/** A mistake in the arguments; its sentence is in `serve-words.ts`. */
+export interface ServeFault {
+  key: 'wrong-arguments' | 'wrong-number' | 'wrong-right' | 'option-needed';
+  values: Readonly<Record<string, string>>;
+}
+
+const options = {
+  config: { type: 'string' },
+  data: { type: 'string' },
+  host: { type: 'string' },
+  port: { type: 'string' },
+  name: { type: 'string' },
+  workspace: { type: 'string', multiple: true },
+  rights: { type: 'string' },
+  'per-hour': { type: 'string' },
+  'paid-per-hour': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+class Fault extends Error {
+  readonly fault: ServeFault;
+  constructor(key: ServeFault['key'], values: Readonly<Record<string, string>> = {}) {
+    super(key);
+    this.fault = { key, values };
+  }
+}
+
+const whole = (option: string, text: string | undefined, most: number): number | null => {
+  if (text === undefined) return null;
+  if (/^\d{1,9}$/.test(text) && Number(text) <= most) return Number(text);
+  throw new Fault('wrong-number', { option: `--${option}`, most: String(most) });
+};
+
+const rightsOf = (text: string | undefined): readonly Right[] => {
+  if (text === undefined) throw new Fault('option-needed', { option: '--rights' });
+  return [...new Set(text.split(',').map((word) => word.trim()))].map((word) => {
+    const right = Right.safeParse(word);
+    if (!right.success) throw new Fault('wrong-right', { right: word, rights: Right.options.join(' ') });
+    return right.data;
+  });
+};
+
+const parse = (argv: readonly string[]): ServeCommand => {
+  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true; args: string[] }>>;
+  try {
+    parsed = parseArgs({ args: [...argv], options, allowPositionals: true });
+  } catch {
+    throw new Fault('wrong-arguments');
+  }
+  const { values, positionals } = parsed;
+  if (values.help) return { kind: 'help' };
+  const common = { config: values.config ?? null, data: values.data ?? null };
+  const [first, second, third, ...more] = positionals;
+  if (more.length > 0) throw new Fault('wrong-arguments');
+  if (first === undefined) {
+    return { kind: 'serve', ...common, host: values.host ?? null, port: whole('port', values.port, 65_535) };
+  }
+  if (first !== 'token') throw new Fault('wrong-arguments');
+  if (second === 'list' && third === undefined) return { kind: 'token-list', ...common };
+  if (second === 'remove' && third !== undefined) return { kind: 'token-remove', ...common, id: third };
+  if (second !== 'add' || third !== undefined) throw new Fault('wrong-arguments');
+  const name = values.name?.trim().slice(0, 100);
+  if (!name) throw new Fault('option-needed', { option: '--name' });
+  return {
+    kind: 'token-add',
+    ...common,
+    name,
+    workspaces: values.workspace ?? [],
+    rights: rightsOf(values.rights),
+    buzzesPerHour: whole('per-hour', values['per-hour'], 100_000),
+    paidPerHour: whole('paid-per-hour', values['paid-per-hour'], 100_000),
+  };
+};
+
+/** Reads the arguments after `serve`. Pure. */
+export const readArguments = (argv: readonly string[]): ServeCommand | { kind: 'fault'; fault: ServeFault } => {
+  try {
+    return parse(argv);
+  } catch (error) {
+    if (error instanceof Fault) return { kind: 'fault', fault: error.fault };
+    throw error;
+  }
+};

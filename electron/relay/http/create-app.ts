@@ -1,0 +1,75 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import type { Locale } from '../../contract/model/settings';
+import { localeOfTags } from '../../contract/terminal-locale';
+import type { RelayLog } from '../program/log';
+import { findToken, type StoredToken } from '../tokens/token';
+import { type BuzzRoutesDeps, buzzRoutes } from './buzz-routes';
+import { type EventRoutesDeps, eventRoutes } from './event-routes';
+import { type RelayEnv, refuse, refuseSpent } from './refusals';
+
+export interface RelayAppDeps extends BuzzRoutesDeps, EventRoutesDeps {
+  tokens: () => readonly StoredToken[];
+  locale: Locale;
+  log: RelayLog;
+  /** The relay is being ended: it takes no new work. */
+  closing: () => boolean;
+  /** The reason for which it cannot do its work now, a fixed word; null: it can. */
+  hindrance: () => string | null;
+}
+
+/** The routes as metrics name them: an address that a caller has made up is none. */
+const routeOf = (path: string, status: number): string =>
+  status === 404 ? 'other' : path.replace(/\/bz_[A-Za-z0-9]+/, '/:id').slice(0, 60);
+
+/**
+ * Everything that a relay answers over HTTP. A token is asked for before anything of the body is read; health alone is told to
+ * all. No cookies, no CORS: a web page of another origin gets nothing.
+ */
+export const createRelayApp = (deps: RelayAppDeps): Hono<RelayEnv> => {
+  const { log, metrics, budgets } = deps;
+  const app = new Hono<RelayEnv>();
+
+  app.use(async (c, next) => {
+    const asked = c.req.header('accept-language');
+    c.set('locale', localeOfTags((asked ?? '').slice(0, 100).split(',')) ?? deps.locale);
+    await next();
+    c.header('cache-control', 'no-store');
+    c.header('x-content-type-options', 'nosniff');
+    const { status } = c.res;
+    metrics.count('feishu_buzz_requests_total', { route: routeOf(c.req.path, status), status: String(status) });
+  });
+
+  app.get('/healthz', (c) => c.json({ ok: true }));
+  app.get('/readyz', (c) => {
+    const reason = deps.closing() ? 'closing' : deps.hindrance();
+    return reason === null ? c.json({ ok: true }) : c.json({ ok: false, reason }, 503);
+  });
+
+  const authenticate: MiddlewareHandler<RelayEnv> = async (c, next) => {
+    const [, text = ''] = /^Bearer +(\S{1,200})$/i.exec(c.req.header('authorization') ?? '') ?? [];
+    const token = findToken(text, deps.tokens());
+    if (!token) {
+      c.header('www-authenticate', 'Bearer');
+      return refuse(c, 'unauthorized');
+    }
+    if (deps.closing()) return refuse(c, 'closing');
+    const spent = budgets.request(token);
+    if (spent) return refuseSpent(c, spent);
+    c.set('token', token);
+    return next();
+  };
+  app.use('/v1/*', authenticate);
+  app.use('/metrics', authenticate);
+  app.get('/metrics', (c) =>
+    c.text(metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
+  );
+  buzzRoutes(app, deps);
+  eventRoutes(app, deps);
+
+  app.notFound((c) => refuse(c, 'not-found'));
+  app.onError((error, c) => {
+    log.error('request-failed', error);
+    return refuse(c, 'internal');
+  });
+  return app;
+};

@@ -1,0 +1,236 @@
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { sentenceOf } from '../contract/advice/advice-words';
+import { type Problem, problem } from '../contract/advice/problem';
+import type { Group } from '../contract/model/group';
+import type { WorkspaceId } from '../contract/model/ids';
+import type { Locale } from '../contract/model/settings';
+import { practiceId } from '../contract/model/workspace';
+import type { Fetch, PaidSeats } from '../core/feishu/client/transport';
+import { systemClock } from '../core/ports/clock';
+import { mortalClock } from '../core/ports/mortal-clock';
+import { fileErrorCodeOf } from '../core/text/error-code';
+import { claimData } from '../storage/data-owner';
+import { closeFolder, makePrivateFolder } from '../storage/private/private-files';
+import { readArguments, type ServeCommand } from './config/arguments';
+import { type Config, longestConfig, practiceConfig, readConfig } from './config/config';
+import { openSecrets } from './config/secrets';
+import { freshFetch } from './network/fresh-fetch';
+import { createRelayLog } from './program/log';
+import { openProgram, type ServedPractice } from './program/open-program';
+import { readServedGroups, servedGroup } from './program/read-groups';
+import { startHttp } from './start-http';
+import { makeToken, type StoredToken } from './tokens/token';
+import { runTokenCommand } from './tokens/token-commands';
+import { watchTokens } from './tokens/token-file';
+import { type SayServe, type ServeWord, sayServe } from './words/serve-words';
+
+/** What `serve` is given by its process. */
+export interface ServeDeps {
+  /** The arguments after `serve`. */
+  argv: readonly string[];
+  env: Record<string, string | undefined>;
+  /** The folder that relative paths in arguments start from. */
+  folder: string;
+  locale: Locale;
+  /** The data folder where neither arguments, environment nor configuration name one. */
+  defaultData: string;
+  fetch: Fetch;
+  /** Seats for calls that must not be made twice, over a way out that keeps no connection. */
+  seats: (fetch: Fetch) => PaidSeats;
+  practice: () => ServedPractice & { close(): Promise<void> };
+  practiceGroups: () => readonly Pick<Group, 'name' | 'members' | 'linkedChat'>[];
+  stdout: (text: string) => void;
+  stderr: (text: string) => void;
+  /** Resolves when the relay is to end (SIGTERM, SIGINT). */
+  ended: Promise<void>;
+}
+
+/** Longest wait for the answers of calls that have left, when the relay ends (ms): a call waits 15 s for its own. */
+const patienceMs = 16_000;
+
+/** A reason not to start: what is said, and the exit code. */
+class NotStarted extends Error {
+  readonly exit: 1 | 2;
+  readonly lines: readonly string[];
+  constructor(exit: 1 | 2, ...lines: readonly string[]) {
+    super(lines[0]);
+    this.exit = exit;
+    this.lines = lines;
+  }
+}
+
+const findConfig = (file: string | null, { env, folder, locale }: ServeDeps, say: SayServe): Config => {
+  const named = file ?? (env.FEISHU_BUZZ_RELAY_CONFIG?.trim() || null);
+  if (named === null) return practiceConfig(locale);
+  const path = resolve(folder, named);
+  let text: string;
+  try {
+    if (statSync(path).size > longestConfig) throw Object.assign(new Error(), { code: 'EFBIG' });
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new NotStarted(2, say('config-unreadable', { file: path, reason: fileErrorCodeOf(error) }));
+  }
+  const config = readConfig(text, { folder: dirname(path), locale });
+  if (config.ok) return config.value;
+  const faults = config.faults.map(({ kind, place }) => `  ${say(kind, { place })}`);
+  throw new NotStarted(2, say('config-wrong', { file: path }), ...faults);
+};
+
+/** The data folder, made and closed to others. */
+const settleData = (given: string | null, config: Config, { env, folder, defaultData }: ServeDeps): string => {
+  const named = given ?? (env.FEISHU_BUZZ_RELAY_HOME?.trim() || null);
+  const data = named === null ? (config.data ?? defaultData) : resolve(folder, named);
+  makePrivateFolder(data);
+  closeFolder(data);
+  return data;
+};
+
+/** Runs `serve` to its end and answers with the exit code: 0 well, 1 it could not start or go on, 2 wrong usage or configuration. */
+export const runServe = async (deps: ServeDeps): Promise<number> => {
+  const say = sayServe(deps.locale);
+  const command = readArguments(deps.argv);
+  try {
+    switch (command.kind) {
+      case 'fault':
+        throw new NotStarted(2, say(command.fault.key, command.fault.values));
+      case 'help':
+        deps.stdout(say('usage'));
+        return 0;
+      case 'serve':
+        return await serve(command, deps, say);
+      default: {
+        const config = findConfig(command.config, deps, say);
+        const folder = settleData(command.data, config, deps);
+        const workspaces = [...(config.practice ? [practiceId] : []), ...config.workspaces.map(({ id }) => id)];
+        const said = runTokenCommand(command, { folder, workspaces, now: Date.now(), say });
+        deps.stderr(said.stderr);
+        deps.stdout(said.stdout);
+        return said.exit;
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof NotStarted)) throw error;
+    deps.stderr(`${error.lines.join('\n')}\n`);
+    return error.exit;
+  }
+};
+
+const readGroups = async (config: Config, deps: ServeDeps, say: SayServe) => {
+  const groups = new Map<WorkspaceId, readonly Group[]>();
+  if (config.practice)
+    groups.set(
+      practiceId,
+      deps.practiceGroups().map((each) => servedGroup(practiceId, each)),
+    );
+  for (const { id, name, groups: file } of config.workspaces) {
+    if (file === null) continue;
+    const read = await readServedGroups(file, id);
+    if (!read.ok) throw new NotStarted(2, say('groups-wrong', { name, why: sentenceOf(read.problem, deps.locale) }));
+    groups.set(id, read.value);
+  }
+  return groups;
+};
+
+const serve = async (
+  command: Extract<ServeCommand, { kind: 'serve' }>,
+  deps: ServeDeps,
+  say: SayServe,
+): Promise<number> => {
+  const { locale, stderr, stdout } = deps;
+  const config = findConfig(command.config, deps, say);
+  const secrets = openSecrets(
+    config.workspaces.map(({ secret }) => secret),
+    deps.env,
+  );
+  for (const { name, secret } of config.workspaces) {
+    if (secrets.read(secret) === null) throw new NotStarted(2, say('secret-missing', { name }));
+  }
+  const groups = await readGroups(config, deps, say);
+  const folder = settleData(command.data, config, deps);
+  const claimed = claimData(folder);
+  if (claimed.kind === 'taken') throw new NotStarted(1, say('data-taken', { folder }));
+  if (claimed.kind === 'unproven') throw new NotStarted(1, say('data-unlocked', { folder, reason: claimed.reason }));
+
+  const log = createRelayLog(stderr, Date.now);
+  const practice = config.practice ? deps.practice() : null;
+  const clock = mortalClock(systemClock);
+  const program = openProgram({
+    folder,
+    config,
+    secrets,
+    practice,
+    groups,
+    clock,
+    network: { fetch: deps.fetch, seats: deps.seats, paidFetch: freshFetch },
+    log,
+  });
+  const tell = (word: ServeWord, damage: Problem) => stderr(`${say(word, { what: sentenceOf(damage, locale) })}\n`);
+  const [reason] = program.damage;
+  if (program.closed && reason) {
+    tell('ledger-closed', reason);
+    await program.close(0);
+    claimed.owner.release();
+    return 1;
+  }
+  for (const damage of program.damage) tell('data-damaged', damage);
+
+  const stored = watchTokens(folder);
+  const session = practice ? sessionToken() : null;
+  const tokens = (): readonly StoredToken[] => (session ? [...stored(), session.stored] : stored());
+  const listen = {
+    ...config.listen,
+    host: command.host ?? config.listen.host,
+    port: command.port ?? config.listen.port,
+  };
+  const http = await startHttp({
+    folder,
+    listen,
+    locale: config.locale,
+    program,
+    tokens,
+    clock,
+    log,
+    secrets,
+    config,
+  }).catch(async (error: NodeJS.ErrnoException) => {
+    await program.close(0);
+    claimed.owner.release();
+    const code = fileErrorCodeOf(error);
+    const isFile = error.syscall === 'open' || code.startsWith('ERR_OSSL') || code.startsWith('ERR_SSL');
+    const values = { host: listen.host, port: String(listen.port), reason: code };
+    throw new NotStarted(1, say(isFile ? 'tls-unreadable' : 'port-taken', values));
+  });
+  const stopped = await program.resume();
+  if (stopped > 0) tell('data-damaged', problem('data-copied', { count: String(stopped) }));
+
+  stdout(`${say('listening', { url: http.url })}\n`);
+  stdout(`${say('workspaces', { names: program.workspaces.map(({ name }) => name).join(' · ') })}\n`);
+  if (session) {
+    stdout(`${say('practiceToken', { token: session.text })}\n`);
+    stdout(`\n${say('tryIt')}\n\n  curl -s ${http.url}/v1/buzzes -H 'Authorization: Bearer ${session.text}' \\\n`);
+    stdout(`    -H 'Content-Type: application/json' -d '{"to":["值班组"],"text":"演练：请确认收到"}'\n\n`);
+    if (config.workspaces.length === 0) stdout(`${say('practiceOnly')}\n`);
+  } else if (stored().length === 0) stderr(`${say('noTokens')}\n`);
+  log.info('started', { workspaces: program.workspaces.length, armed: program.engine.armed.length });
+
+  await deps.ended;
+  stderr(`${say('stopping')}\n`);
+  http.stopTaking();
+  await program.close(patienceMs);
+  await http.close();
+  await practice?.close();
+  claimed.owner.release();
+  stderr(`${say('stopped')}\n`);
+  return 0;
+};
+
+/** A token for practice that no file knows. */
+const sessionToken = () =>
+  makeToken({
+    name: 'practice',
+    grants: { [practiceId]: ['read', 'buzz', 'paid', 'admin'] },
+    buzzesPerHour: null,
+    paidPerHour: null,
+    createdAt: Date.now(),
+  });

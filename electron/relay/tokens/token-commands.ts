@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import type { WorkspaceId } from '../../contract/model/ids';
+import type { ServeCommand } from '../config/arguments';
+import type { SayServe } from '../words/serve-words';
+import { makeToken } from './token';
+import { readTokens, tokenFile, writeTokens } from './token-file';
+
+type TokenCommand = Extract<ServeCommand, { kind: `token-${string}` }>;
+
+/** What a command says and how it ends. stdout holds the token or the list alone. */
+interface Said {
+  exit: 0 | 1 | 2;
+  stdout: string;
+  stderr: string;
+}
+
+/** Carries out `serve token …` on a data folder, whether or not a relay runs there. */
+export const runTokenCommand = (
+  command: TokenCommand,
+  deps: {
+    folder: string;
+    workspaces: readonly WorkspaceId[];
+    now: number;
+    say: SayServe;
+  },
+): Said => {
+  const { folder, say } = deps;
+  const refuse = (exit: 1 | 2, stderr: string): Said => ({ exit, stdout: '', stderr: `${stderr}\n` });
+  const tokens = readTokens(folder);
+  if (tokens === null) return refuse(1, say('tokens-damaged', { file: join(folder, tokenFile) }));
+  switch (command.kind) {
+    case 'token-list': {
+      const rows = tokens.map(({ id, name, grants }) => {
+        const rights = Object.entries(grants).map(([workspace, list]) => `${shortId(workspace)}:${list.join(',')}`);
+        return `${id}  ${rights.join(' ')}  ${name.replace(/\p{Cc}/gu, ' ')}\n`;
+      });
+      return { exit: 0, stdout: rows.join(''), stderr: rows.length === 0 ? `${say('token-none')}\n` : '' };
+    }
+    case 'token-remove': {
+      const left = tokens.filter(({ id }) => id !== command.id);
+      if (left.length === tokens.length) return refuse(2, say('token-unknown', { id: command.id }));
+      writeTokens(folder, left);
+      return { exit: 0, stdout: '', stderr: `${say('token-removed', { id: command.id })}\n` };
+    }
+    case 'token-add': {
+      const ids = deps.workspaces;
+      // With one workspace there is nothing to choose.
+      const wanted = command.workspaces.length === 0 && ids.length === 1 ? ids.map(shortId) : command.workspaces;
+      if (wanted.length === 0) return refuse(2, say('option-needed', { option: '--workspace' }));
+      const unknown = wanted.find((name) => !ids.some((id) => shortId(id) === name));
+      if (unknown !== undefined) {
+        return refuse(2, say('token-workspace', { id: unknown, ids: ids.map(shortId).join(' ') }));
+      }
+      const { stored, text } = makeToken({
+        name: command.name,
+        grants: Object.fromEntries(wanted.map((name) => [`ws_${name}`, [...command.rights]])),
+        buzzesPerHour: command.buzzesPerHour,
+        paidPerHour: command.paidPerHour,
+        createdAt: deps.now,
+      });
+      writeTokens(folder, [...tokens, stored]);
+      return { exit: 0, stdout: `${text}\n`, stderr: `${say('token-added', { id: stored.id })}\n` };
+    }
+  }
+};
+
+/** An id as the configuration has it. */
+const shortId = (id: string): string => id.replace(/^ws_/, '');

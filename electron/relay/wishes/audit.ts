@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { BuzzId, WorkspaceId } from '../../contract/model/ids';
+import { dayMs } from '../../core/ports/clock';
+import { parseJson } from '../../core/text/read-text';
+import { openAppended } from '../../storage/private/private-files';
+
+/**
+ * One line of the audit: which token did what to which buzz. No texts, no names, no secrets: of a body there is a digest, and
+ * of a key a hash.
+ */
+const AuditLine = z.object({
+  at: z.number(),
+  token: z.string(),
+  does: z.enum(['buzz', 'stop', 'undo', 'recall', 'continue', 'receipts']),
+  workspace: WorkspaceId,
+  buzz: BuzzId,
+  /** SHA-256 of the body (hex), for a wish. */
+  digest: z.string().optional(),
+  /** SHA-256 of the idempotency key (hex), if one was given. */
+  key: z.string().optional(),
+  /** People who may be reached by SMS and phone. */
+  paid: z.number().optional(),
+});
+export type AuditLine = z.infer<typeof AuditLine>;
+
+const fileOf = (at: number): string => `audit-${new Date(at).toISOString().slice(0, 7)}.jsonl`;
+
+export interface Audit {
+  /** Lines of the last day, oldest first. */
+  readonly recent: readonly AuditLine[];
+  /** Writes a line. It is on disk when this returns; throws when the disk does not take it. */
+  write(line: AuditLine): void;
+  close(): void;
+}
+
+/** Opens the audit of a data folder: a file for each month (UTC), which the relay never deletes. */
+export const openAudit = (folder: string, now: number): Audit => {
+  const recent = readdirSync(folder)
+    .filter((name) => name === fileOf(now) || name === fileOf(now - dayMs))
+    .sort()
+    .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
+    // The last line may be torn by a crash.
+    .flatMap((line) => AuditLine.safeParse(parseJson(line)).data ?? [])
+    .filter(({ at }) => now - at < dayMs);
+  let open: { name: string; file: ReturnType<typeof openAppended> } | null = null;
+  return {
+    recent,
+    write: (line) => {
+      const name = fileOf(line.at);
+      if (open?.name !== name) {
+        open?.file.close();
+        open = { name, file: openAppended(join(folder, name)) };
+      }
+      open.file.append(`${JSON.stringify(line)}\n`);
+    },
+    close: () => open?.file.close(),
+  };
+};

@@ -1,0 +1,54 @@
+import type { RelayRefusal } from '../../contract/relay';
+import { parseJson } from '../../core/text/read-text';
+import { costs, planRefusal } from '../../desktop/command-line/app/commands/confirm-and-wait';
+import { type Planned, planMessage, planSend } from '../../desktop/command-line/app/commands/send-commands';
+import { createSpeaker } from '../../desktop/command-line/app/speaker';
+import type { CommandEnd } from '../../desktop/command-line/protocol/reply';
+import type { Program } from '../program/open-program';
+import type { PlannedWish, PlanWish } from './make-buzz';
+
+/** A refusal of the command line as the object that it prints with `--json`. */
+const printedOf = ({ stdout }: CommandEnd): PlannedWish => {
+  const { problem } = parseJson(stdout) as { problem: RelayRefusal['problem'] };
+  return { ok: false, printed: problem };
+};
+
+/**
+ * Plans wishes by the code of the command line: whom a name means, which chat, what is refused and in which words is decided
+ * in one place, wherever a script runs.
+ */
+export const createPlanWish =
+  (program: Pick<Program, 'engine' | 'store' | 'open' | 'zoneOf'>): PlanWish =>
+  async (wish, { workspace, asker, locale }) => {
+    const speaker = createSpeaker({
+      locale,
+      zone: () => program.zoneOf(workspace.id),
+      json: true,
+      tell: () => undefined,
+    });
+    const context = {
+      program: {
+        engine: {
+          plan: (draft: Parameters<Program['engine']['plan']>[0]) => program.engine.plan(draft, { asker, locale }),
+        },
+        store: program.store,
+        open: program.open,
+      },
+      workspace,
+      speaker,
+    };
+    const { to, via, paid: yes } = wish;
+    const isNew = 'text' in wish;
+    const planned: Planned = isNew
+      ? await planSend(
+          { kind: 'send', to, via, yes, text: wish.text, mode: wish.mode, chat: wish.chat, ladder: wish.ladder },
+          context,
+        )
+      : await planMessage({ kind: 'message', to, via, yes, messageId: wish.messageId }, context);
+    if (!planned.ok) return printedOf(planned.end);
+    const { plan } = planned;
+    const refusal = planRefusal(plan, { yes, insists: !isNew || wish.mode === 'direct' }, speaker);
+    if (refusal) return printedOf(refusal);
+    const people = plan.people.filter(({ preflight }) => preflight === null).length;
+    return { ok: true, planId: plan.id, paid: costs(plan), people };
+  };
