@@ -30,7 +30,7 @@ export const configFor = (company: Pick<Practice, 'baseUrl' | 'appId'>, change: 
   ...change,
 });
 
-export const ops = WorkspaceId.parse('ws_ops');
+const ops = WorkspaceId.parse('ws_ops');
 
 /** How a test calls a relay. */
 export interface RelayCall {
