@@ -24,6 +24,7 @@ export const mostRows = 100_000;
 
 /** Longest name of a chat that is kept with a draft or a group. */
 export const longestChatName = 200;
+export const longestDepartmentName = 200;
 /** Longest excerpt of an existing message, enough to recognize it by. */
 export const longestExcerpt = 200;
 

@@ -4,6 +4,7 @@ import { encodings } from '../encodings';
 import {
   connectLimits,
   longestAsker,
+  longestDepartmentName,
   longestGroupName,
   longestQuery,
   longestText,
@@ -19,7 +20,7 @@ import type { DirectoryView, ReadLine, Suggestions } from '../model/directory';
 import { Draft } from '../model/draft';
 import type { Figures } from '../model/figures';
 import { type ChatDifference, type DifferingGroup, Group, type ImportPreview, importedFields } from '../model/group';
-import { BuzzId, ChatId, GroupId, MessageId, PlanId, TemplateId, WorkspaceId } from '../model/ids';
+import { BuzzId, ChatId, DepartmentId, GroupId, MessageId, PlanId, TemplateId, WorkspaceId } from '../model/ids';
 import type { NotePlan } from '../model/note';
 import { type Person, UserIdType } from '../model/person';
 import type { Plan, PlannedPerson } from '../model/plan';
@@ -208,7 +209,13 @@ export const requests = {
   listChats: onBoard<readonly Chat[]>()(() =>
     z.strictObject({ fresh: z.boolean(), workspaceId: WorkspaceId.optional() }),
   ),
-  listMembers: popup<readonly Person[]>()(() => z.strictObject({ chatId: ChatId })),
+  /** Lists the people of a chat, or of a department with those below it (as the contacts were last read). */
+  listMembers: popup<readonly Person[]>()(() =>
+    z.union([
+      z.strictObject({ chatId: ChatId }),
+      z.strictObject({ departmentId: DepartmentId, name: z.string().max(longestDepartmentName) }),
+    ]),
+  ),
   /** Lists a chat's messages, newest first, 20 at a time; or one message by its id. */
   listMessages: popup<MessagePage>()(() =>
     z.union([

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   longestChatName,
+  longestDepartmentName,
   longestExcerpt,
   longestGroupName,
   longestText,
@@ -8,14 +9,19 @@ import {
   mostRecipients,
 } from '../limits';
 import { Channel } from './channel';
-import { ChatId, GroupId, LadderId, MessageId, WorkspaceId } from './ids';
+import { ChatId, DepartmentId, GroupId, LadderId, MessageId, WorkspaceId } from './ids';
 import { Person } from './person';
 
-/** A recipient of a draft. A chat stands for all of its members. */
+/** A recipient of a draft. A chat stands for all of its members, a department for its people and those of the departments below it. */
 export const Recipient = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('group'), groupId: GroupId }),
   z.strictObject({ kind: z.literal('person'), person: Person }),
   z.strictObject({ kind: z.literal('chat'), chatId: ChatId, name: z.string().max(longestChatName) }),
+  z.strictObject({
+    kind: z.literal('department'),
+    departmentId: DepartmentId,
+    name: z.string().max(longestDepartmentName),
+  }),
 ]);
 export type Recipient = z.infer<typeof Recipient>;
 

@@ -29,6 +29,12 @@ export const ChatId = z
   .brand<'ChatId'>();
 export type ChatId = z.infer<typeof ChatId>;
 
+export const DepartmentId = z
+  .string()
+  .regex(/^od-[A-Za-z0-9-]{1,64}$/)
+  .brand<'DepartmentId'>();
+export type DepartmentId = z.infer<typeof DepartmentId>;
+
 export const MessageId = z
   .string()
   .regex(/^om_[A-Za-z0-9_-]{1,64}$/)

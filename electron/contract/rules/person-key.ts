@@ -22,6 +22,8 @@ export const recipientKey = (recipient: Recipient): string => {
       return recipient.groupId;
     case 'chat':
       return recipient.chatId;
+    case 'department':
+      return recipient.departmentId;
     case 'person':
       return personKey(recipient.person);
   }

@@ -1,7 +1,8 @@
-import { type Answer, failed, ok, type Problem } from '../../contract/advice/problem';
+import { type Answer, failed, ok, type Problem, problem } from '../../contract/advice/problem';
+import { mostMembers } from '../../contract/limits';
 import type { Chat } from '../../contract/model/chat';
 import type { DirectoryView, ReadLine } from '../../contract/model/directory';
-import type { ChatId, MessageId, OpenId } from '../../contract/model/ids';
+import type { ChatId, DepartmentId, MessageId, OpenId } from '../../contract/model/ids';
 import { type Person, UserIdType } from '../../contract/model/person';
 import { callableId } from '../../contract/rules/person-key';
 import type { Result } from '../feishu/failure';
@@ -10,6 +11,7 @@ import type { AccountStanding } from '../feishu/feishu-contacts';
 import { type Clock, dayMs } from '../ports/clock';
 import { canonicalMobile } from '../text/mobile';
 import { KeptAnswers } from './kept-answers';
+import type { KnownDepartment } from './people/department-tree';
 import type { KnownPerson } from './people/directory-record';
 import { asPerson, type DirectoryCache, noCache } from './people/directory-record';
 import { type KnownPeople, PeopleBook } from './people/people-book';
@@ -124,6 +126,32 @@ export class Directory {
     const known = this.#book.find(person);
     const name = known && !isNameless(known) ? known.name : this.#alsoNamed({ ...known, ...person });
     return name === undefined ? person : { ...person, name };
+  }
+
+  /** The departments that a message can go to as a whole, without a call; the same object until they change. */
+  knownDepartments(): readonly KnownDepartment[] {
+    return this.#book.knownDepartments();
+  }
+
+  /**
+   * People of a department and of those below it, as the contacts were last read; no one who left the company. Waits for a first
+   * reading for as long as pasted names do. Problems: contacts that are still being read, a department that is not there, or one with more
+   * people than a group can have.
+   */
+  async listDepartment(departmentId: DepartmentId, name: string): Promise<Answer<readonly Person[]>> {
+    await this.look();
+    await this.#reader.firstRead(namesWaitMs);
+    return this.departmentNow(departmentId, name);
+  }
+
+  /** The same as far as it is known at this moment. */
+  departmentNow(departmentId: DepartmentId, name: string): Answer<readonly Person[]> {
+    const people = this.#book.peopleOf(departmentId);
+    const count = people?.length ?? 0;
+    if (count > mostMembers)
+      return failed(problem('department-too-large', { name, count: String(count), most: String(mostMembers) }));
+    if (people && count > 0) return ok(people.map(asPerson));
+    return failed(problem(this.#reader.firstReading ? 'department-being-read' : 'department-gone', { name }));
   }
 
   view(): Omit<DirectoryView, 'workspaceId'> {

@@ -37,6 +37,7 @@ const setUp = () => {
         return null;
       },
       knownPeople: () => ({ people: state.people, version: 1 }),
+      knownDepartments: () => [],
       listChats: async () => (state.problem ? failed(state.problem) : ok(chats)),
     },
   });

@@ -14,7 +14,7 @@ const restMs = 10_000;
  * first question waits for them.
  */
 export class RecipientFinder {
-  readonly #directory: Pick<Directory, 'look' | 'knownPeople' | 'listChats'>;
+  readonly #directory: Pick<Directory, 'look' | 'knownPeople' | 'knownDepartments' | 'listChats'>;
   readonly #clock: Clock;
   readonly #index: SearchIndex;
   #chats: readonly Chat[] = [];
@@ -27,7 +27,7 @@ export class RecipientFinder {
 
   constructor(
     deps: {
-      directory: Pick<Directory, 'look' | 'knownPeople' | 'listChats'>;
+      directory: Pick<Directory, 'look' | 'knownPeople' | 'knownDepartments' | 'listChats'>;
       clock: Clock;
       /** All names have been read: earlier answers may have missed some. */
       onRead: () => void;
@@ -43,7 +43,8 @@ export class RecipientFinder {
   async find(query: string, groups: readonly Group[], recent: readonly string[]): Promise<Suggestions> {
     const asked = this.#ask();
     if (!this.#askedOnce) await asked;
-    this.#index.use({ groups, people: this.#directory.knownPeople().people, chats: this.#chats }, recent);
+    const departments = this.#directory.knownDepartments();
+    this.#index.use({ groups, people: this.#directory.knownPeople().people, chats: this.#chats, departments }, recent);
     if (this.#index.reading) this.#tellWhenRead();
     return { rows: this.#index.search(query), problem: this.#problem };
   }

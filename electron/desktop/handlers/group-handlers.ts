@@ -129,9 +129,12 @@ export const groupHandlers = (deps: GroupHandlersDeps): GroupHandlers => {
       return directory.ok ? directory.value.listChats(fresh) : directory;
     },
 
-    listMembers: async ({ chatId }) => {
+    listMembers: async (of) => {
       const directory = open.directory(currentWorkspaceId());
-      return directory.ok ? directory.value.listMembers(chatId) : directory;
+      if (!directory.ok) return directory;
+      return 'chatId' in of
+        ? directory.value.listMembers(of.chatId)
+        : directory.value.listDepartment(of.departmentId, of.name);
     },
 
     addToChat: async ({ chatId, people }) => {

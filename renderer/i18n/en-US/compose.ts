@@ -38,6 +38,8 @@ export const compose: Translated<typeof zh> = {
   'to-results_other': '{{count}} results',
   'to-kind-group': 'Group',
   'to-kind-chat': 'Chat',
+  'to-kind-department': 'Department',
+  'to-department-open': 'Press to show its people one by one and take some out',
   'to-suggestions': 'Suggested recipients',
   favorites: 'Pinned groups',
   message: 'Message',

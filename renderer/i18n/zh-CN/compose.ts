@@ -27,6 +27,8 @@ export const compose = {
   'to-results_other': '{{count}} 个结果',
   'to-kind-group': '收件组',
   'to-kind-chat': '群聊',
+  'to-kind-department': '部门',
+  'to-department-open': '点一下展开为每个人，可去掉其中几位',
   'to-suggestions': '收件人建议',
   favorites: '常用收件组',
   message: '消息',

@@ -95,7 +95,9 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: ConfirmedBoard) => v
     // The recipient to correct may have been removed meanwhile.
     const at = found < 0 ? to.length : found;
     const rest = (each: Recipient) => !keys.includes(recipientKey(each));
-    edit({ to: addRecipients([...to.slice(0, at).filter(rest), ...by], to.slice(at).filter(rest)) });
+    const all = addRecipients([...to.slice(0, at).filter(rest), ...by], to.slice(at).filter(rest));
+    if (all.length > mostRecipients) toast(words('to-full', { count: mostRecipients }));
+    edit({ to: all.slice(0, mostRecipients) });
   };
   const toggle = (group: Group, on: boolean) => {
     const it: Recipient = { kind: 'group', groupId: group.id };

@@ -45,6 +45,26 @@ it('reads all people of the contacts, once each, with department and status, wit
   expect(JSON.stringify(people)).not.toContain(desk.person('单小雨').mobile.slice(3));
 });
 
+it('knows whole departments with those below them, also after a restart, without people who left', async () => {
+  const { directory } = desk.start();
+  await desk.read(directory);
+  const { departments, people } = desk.practice.world;
+  const idOf = (name: string) => departments.find((one) => one.name === name)?.openDepartmentId ?? expect.fail(name);
+  const below = departments.filter((one) => one.parentId === idOf('技术中心')).map((one) => one.openDepartmentId);
+  const own = people.filter(
+    (one) => one.inContacts && one.status !== 'resigned' && [idOf('技术中心'), ...below].includes(one.departmentId),
+  );
+  const center = directory.knownDepartments().find(({ name }) => name === '技术中心') ?? expect.fail('not known');
+  expect(center).toEqual({ id: idOf('技术中心'), name: '技术中心', above: [], people: own.length });
+  const orders = directory.knownDepartments().find(({ name }) => name === '订单组');
+  expect(orders).toMatchObject({ above: ['技术中心'] });
+  const listed = await directory.listDepartment(center.id, center.name);
+  expect(listed.ok && new Set(listed.value.map((one) => one.openId))).toEqual(new Set(own.map((one) => one.openId)));
+  const again = desk.start().directory;
+  await again.ready();
+  expect(again.knownDepartments()).toEqual(directory.knownDepartments());
+});
+
 it('knows all people at once after a restart, without a call or a network', async () => {
   const first = desk.start();
   await desk.read(first.directory);

@@ -16,6 +16,7 @@ const peopleOf = (startup: Startup, recipient: Recipient): readonly Person[] => 
     case 'group':
       return startup.groups.find((group) => group.id === recipient.groupId)?.members ?? [];
     case 'chat':
+    case 'department':
       return fakePeople.slice(0, 8).map(([person]) => person);
   }
 };

@@ -42,6 +42,10 @@ export const createForesee =
     const saved = groups(workspaceId);
     const people = draft.to.flatMap((recipient): readonly Person[] => {
       if (recipient.kind === 'person') return [recipient.person];
+      if (recipient.kind === 'department') {
+        const people = open.value.departmentNow(recipient.departmentId, recipient.name);
+        return people.ok ? people.value : [];
+      }
       return recipient.kind === 'group' ? (saved.find(({ id }) => id === recipient.groupId)?.members ?? []) : [];
     });
     const now = clock.now();

@@ -10,7 +10,8 @@ import {
 } from '../../../../test/support/desk/buzz-desk';
 import { crowd, failure, someone } from '../../../../test/support/feishu/scripted-feishu';
 import { aGroup, aPerson } from '../../../../test/support/samples';
-import { GroupId, OpenId, UnionId } from '../../../contract/model/ids';
+import { ok, problem } from '../../../contract/advice/problem';
+import { DepartmentId, GroupId, OpenId, UnionId } from '../../../contract/model/ids';
 import type { Plan } from '../../../contract/model/plan';
 
 const preflights = (plan: Plan) => plan.people.map(({ preflight }) => preflight?.problem.advice ?? null);
@@ -151,6 +152,21 @@ it('stops when the members of a chat it is for cannot be had', async () => {
   desk.feishu.membersFail = failure({ code: 99991672 });
   const to = [{ kind: 'chat' as const, chatId, name: '数据库告警' }];
   expect((await desk.engine.plan(draft([], { to }))).problem).toMatchObject({ code: 99991672 });
+});
+
+it('buzzes the people of a whole department, once each with those who are recipients besides', async () => {
+  const desk = buzzDesk();
+  desk.directory.listDepartment = async () => ok(crowd(3));
+  const to = [{ kind: 'department' as const, departmentId: DepartmentId.parse('od-platform'), name: '平台部' }];
+  const board = await desk.buzz(draft([], { to: [...to, ...asRecipients(crowd(4))] }));
+  expect([board.title, board.people.length]).toEqual(['平台部、同事1 +3', 4]);
+  expect(outcomes(board)).toEqual(['accepted', 'accepted', 'accepted', 'accepted']);
+});
+
+it('stops when the people of a department are not known', async () => {
+  const desk = buzzDesk();
+  const to = [{ kind: 'department' as const, departmentId: DepartmentId.parse('od-gone'), name: '平台部' }];
+  expect((await desk.engine.plan(draft([], { to }))).problem).toEqual(problem('department-gone', { name: '平台部' }));
 });
 
 it('names a buzz after its recipients', async () => {

@@ -75,6 +75,13 @@ const gather = async (to: readonly Recipient[], deps: DraftDeps) => {
         else people.push(...members.value);
         break;
       }
+      case 'department': {
+        names.push(recipient.name);
+        const members = await deps.directory.listDepartment(recipient.departmentId, recipient.name);
+        if (!members.ok) hindrance ??= members.problem;
+        else people.push(...members.value);
+        break;
+      }
     }
   }
   return { people: onceEach(people), names, hindrance };

@@ -13,11 +13,14 @@ export interface KnownPerson extends Person {
   nickname?: string;
   /** Department names, from the outermost to the innermost; `department` is the last of them. */
   departments?: readonly string[];
+  /** Ids of the departments that they are direct members of. */
+  departmentIds?: readonly string[];
   status?: PersonStatus;
 }
 
 /** The person without the fields that only help to find them. */
-export const asPerson = ({ enName, nickname, departments, status, ...person }: KnownPerson): Person => person;
+export const asPerson = ({ enName, nickname, departments, departmentIds, status, ...person }: KnownPerson): Person =>
+  person;
 
 /** Fields of a person as they are kept. Mobiles are not: the id has taken their place. */
 const Kept = Person.omit({ mobile: true }).extend({ openId: OpenId });
@@ -27,6 +30,7 @@ export const KeptPerson = Kept.extend({
   enName: short.optional(),
   nickname: short.optional(),
   departments: z.array(short).optional(),
+  departmentIds: z.array(short).optional(),
   status: z.enum(['resigned', 'frozen', 'unjoined']).optional(),
 });
 export type KeptPerson = z.output<typeof KeptPerson>;
@@ -86,8 +90,15 @@ export const DirectoryRecord = z.discriminatedUnion('kind', [
   /** People of the contacts, when these have been read to the end. */
   z.object({ kind: z.literal('people'), people: z.array(KeptPerson) }),
   /** Reading of the contacts starts at the beginning. */
-  z.object({ kind: z.literal('started'), at: z.number() }),
+  z.object({
+    kind: z.literal('started'),
+    at: z.number(),
+    /** True if its pages say of each person in which departments they are: those of earlier versions do not. */
+    departments: z.boolean().optional(),
+  }),
   PageRecord,
+  /** The company's departments, when the contacts have been read to the end. */
+  z.object({ kind: z.literal('departments'), list: z.array(Department) }),
   /** The contacts have been read to the end; people who were not met are gone. */
   z.object({ kind: z.literal('done'), at: z.number(), problems: z.array(Reason) }),
 ]);

@@ -1,7 +1,8 @@
 import type { Problem } from '../../../contract/advice/problem';
-import type { ChatId, OpenId } from '../../../contract/model/ids';
+import type { ChatId, DepartmentId, OpenId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import { canonicalEmail } from '../../text/email';
+import { DepartmentTree, type KnownDepartment } from './department-tree';
 import type { DirectoryRecord, KeptPerson, KnownPerson } from './directory-record';
 import { type Reading, readOn, startReading } from './reading';
 
@@ -19,7 +20,8 @@ const same = (a: KnownPerson, b: KnownPerson): boolean =>
   a.enName === b.enName &&
   a.nickname === b.nickname &&
   a.status === b.status &&
-  a.departments?.join('\n') === b.departments?.join('\n');
+  a.departments?.join('\n') === b.departments?.join('\n') &&
+  a.departmentIds?.join('\n') === b.departmentIds?.join('\n');
 
 /** At least this many people, and a quarter of all, change between two versions: preparing a version for the search is work. */
 const fewest = 200;
@@ -49,11 +51,26 @@ export class PeopleBook {
   /** People whom this reading of the contacts has met. */
   #met = new Set<OpenId>();
   #known: KnownPeople = { people: [], version: 0 };
+  #departments = new DepartmentTree([]);
+  #knownDepartments: { of: KnownPeople; tree: DepartmentTree; list: readonly KnownDepartment[] } | null = null;
   #changes = 0;
 
   /** All people, as of the last published version. */
   knownPeople(): KnownPeople {
     return this.#known;
+  }
+
+  /** The departments that a message can go to as a whole; the same object until people or departments change. */
+  knownDepartments(): readonly KnownDepartment[] {
+    const [of, tree] = [this.#known, this.#departments];
+    if (this.#knownDepartments?.of !== of || this.#knownDepartments.tree !== tree)
+      this.#knownDepartments = { of, tree, list: tree.known(of.people) };
+    return this.#knownDepartments.list;
+  }
+
+  /** People of a department and of those below it, as of the last published version; null: there is no such department. */
+  peopleOf(id: DepartmentId): readonly KnownPerson[] | null {
+    return this.#departments.peopleOf(id, this.#known.people);
   }
 
   count(): number {
@@ -121,19 +138,23 @@ export class PeopleBook {
       case 'people':
         for (const person of record.people) this.#meet(person);
         return;
+      case 'departments':
+        this.#departments = new DepartmentTree(record.list);
+        return;
       case 'started':
-        this.reading = startReading(record.at);
+        this.reading = startReading(record.at, record.departments);
         this.#met = new Set();
         return;
       case 'page': {
         if (!this.reading) return;
         readOn(this.reading, record);
-        // A person in several departments stays in the first.
-        for (const person of record.people) if (!this.#met.has(person.openId)) this.#meet(person);
+        // A person in several departments goes by the first, and belongs to all.
+        for (const person of record.people) this.#meet(this.#met.has(person.openId) ? this.#inBoth(person) : person);
         return;
       }
       case 'done':
         if (this.reading) this.#forgetUnmet();
+        if (this.reading?.tellsDepartments) this.#departments = new DepartmentTree(this.reading.departments.values());
         this.reading = null;
         this.readAt = record.at;
         this.problems = record.problems;
@@ -160,6 +181,8 @@ export class PeopleBook {
     for (const [chatId, people] of this.#chats) yield { kind: 'chat', chatId, people: [...people] };
     yield* inPortions('found', this.#found.values());
     yield* inPortions('people', this.#contacts.values());
+    const departments = this.#departments.list();
+    if (departments.length > 0) yield { kind: 'departments', list: [...departments] };
     if (this.readAt !== null) yield { kind: 'done', at: this.readAt, problems: [...this.problems] };
   }
 
@@ -174,6 +197,13 @@ export class PeopleBook {
       this.#settle(openId);
     }
     for (const { openId } of before) this.#settle(openId);
+  }
+
+  /** A person who was met before, with the departments of both places. */
+  #inBoth(person: KeptPerson): KeptPerson {
+    const before = this.#contacts.get(person.openId) ?? person;
+    const ids = new Set([...(before.departmentIds ?? []), ...(person.departmentIds ?? [])]);
+    return ids.size === 0 ? before : { ...before, departmentIds: [...ids] };
   }
 
   #meet(person: KeptPerson): void {

@@ -233,7 +233,8 @@ export class PeopleReader {
     if (!contacts) return;
     const { reading } = book;
     // People met a day ago may be gone by now.
-    if (!reading || clock.now() - reading.startedAt > contactsAgeMs) this.learn({ kind: 'started', at: clock.now() });
+    if (!reading || clock.now() - reading.startedAt > contactsAgeMs)
+      this.learn({ kind: 'started', departments: true, at: clock.now() });
     const learn = (record: DirectoryRecord) => {
       this.learn(record);
       if (book.worthPublishing()) book.publish();

@@ -49,6 +49,7 @@ export const readContacts = async (deps: ReadContactsDeps, signal: AbortSignal):
 const keptPersonOf = (
   user: ContactUser,
   departments: readonly string[],
+  departmentIds: readonly string[],
   knownAs: string | undefined,
 ): KeptPerson | null => {
   const name = user.name || knownAs || user.email;
@@ -63,6 +64,7 @@ const keptPersonOf = (
     ...(user.enName ? { enName: user.enName } : {}),
     ...(user.nickname ? { nickname: user.nickname } : {}),
     ...(innermost === undefined ? {} : { department: innermost, departments: [...departments] }),
+    ...(departmentIds.length === 0 ? {} : { departmentIds: [...departmentIds] }),
     ...(user.standing === undefined || user.standing === 'active' ? {} : { status: user.standing }),
   };
 };
@@ -98,9 +100,11 @@ const readContactsPage = async (
     users: readonly ContactUser[],
     departmentOf: (user: ContactUser) => string | undefined,
   ): PageFinds => ({
-    people: users.flatMap(
-      (user) => keptPersonOf(user, pathOf(reading, departmentOf(user) ?? ''), knownAs(user.openId)) ?? [],
-    ),
+    people: users.flatMap((user) => {
+      const department = departmentOf(user);
+      const all = [...new Set([...(department === undefined ? [] : [department]), ...(user.departmentIds ?? [])])];
+      return keptPersonOf(user, pathOf(reading, department ?? ''), all, knownAs(user.openId)) ?? [];
+    }),
     shown: shownBy(users),
     next: null,
   });

@@ -6,6 +6,8 @@ import { type Hideable, hideable, type PageRecord, type Place, type ShownField }
 /** An unfinished reading of the contacts: the lists to read, and the place that was reached. */
 export interface Reading {
   startedAt: number;
+  /** True if its pages say of each person in which departments they are. */
+  tellsDepartments: boolean;
   place: Place;
   /** Open ids of people whom the range names one by one. */
   users: string[];
@@ -45,8 +47,9 @@ const perCall = 50;
 const stages = ['range', 'whole', 'roots', 'below', 'users', 'people', 'fields'] as const;
 type ReadingStage = Place['stage'];
 
-export const startReading = (at: number): Reading => ({
+export const startReading = (at: number, tellsDepartments = false): Reading => ({
   startedAt: at,
+  tellsDepartments,
   place: { stage: 'range', index: 0, after: null },
   users: [],
   roots: [],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { aGroup, aPerson } from '../../../../test/support/samples';
 import type { Chat } from '../../../contract/model/chat';
-import { ChatId, GroupId, OpenId } from '../../../contract/model/ids';
+import { ChatId, DepartmentId, GroupId, OpenId } from '../../../contract/model/ids';
 import { personKey } from '../../../contract/rules/person-key';
 import type { KnownPerson } from '../people/directory-record';
 import type { SearchSources } from '../search/candidate';
@@ -51,6 +51,16 @@ const knownWorld: fc.Arbitrary<SearchSources> = fc.record({
       }),
     ),
   ),
+  departments: fc
+    .array(fc.tuple(name, fc.array(fc.constantFrom('技术部', '西安研发'), { maxLength: 2 })), { maxLength: 4 })
+    .map((all) =>
+      all.map(([title, above], index) => ({
+        id: DepartmentId.parse(`od-${index}`),
+        name: title,
+        above,
+        people: index,
+      })),
+    ),
 });
 /** A word that may stand in a name, a department or an e-mail. */
 const word = fc.constantFrom(

@@ -1,11 +1,13 @@
 import type { Suggestion } from '../../../contract/model/directory';
 import {
   chatCandidate,
+  departmentCandidate,
   groupCandidate,
   personCandidate,
   type SearchSources,
   strangersIn,
   toChat,
+  toDepartment,
   toGroup,
   toPerson,
 } from '../search/candidate';
@@ -33,6 +35,13 @@ const groups: PartShape<SearchSources['groups'][number]> = { candidate: groupCan
 const people: PartShape<SearchSources['people'][number]> = { candidate: personCandidate, recipient: toPerson };
 const chats: PartShape<SearchSources['chats'][number]> = { candidate: chatCandidate, recipient: toChat };
 
+const departments: PartShape<NonNullable<SearchSources['departments']>[number]> = {
+  candidate: departmentCandidate,
+  recipient: toDepartment,
+};
+/** One list without departments, so that none is not a change. */
+const noDepartments: NonNullable<SearchSources['departments']> = [];
+
 const same = (a: readonly unknown[], b: readonly unknown[]) =>
   a === b || (a.length === b.length && a.every((each, index) => each === b[index]));
 
@@ -50,6 +59,7 @@ export class SearchIndex {
   /** Members of saved groups whom the directory does not know. */
   #strangers = new IndexPart(this.#book, people);
   #chats = new IndexPart(this.#book, chats);
+  #departments = new IndexPart(this.#book, departments);
   /** Resolves when everything can be found. */
   ready: Promise<void> = Promise.resolve();
   /** True if names are being read: meanwhile answers may be incomplete. */
@@ -66,6 +76,8 @@ export class SearchIndex {
     const regrouped = !same(before.groups, sources.groups);
     if (regrouped) this.#groups = this.#filled(groups, sources.groups);
     if (!same(before.chats, sources.chats)) this.#chats = this.#filled(chats, sources.chats);
+    const [older = noDepartments, newer = noDepartments] = [before.departments, sources.departments];
+    if (!same(older, newer)) this.#departments = this.#filled(departments, newer);
     if (before.people !== sources.people) this.ready = this.#read(sources.people);
     else if (regrouped) this.#findStrangers();
     if (!same(this.#recent, recent)) {
@@ -100,7 +112,7 @@ export class SearchIndex {
   }
 
   #parts() {
-    return [this.#groups, this.#people, this.#strangers, this.#chats] as const;
+    return [this.#groups, this.#people, this.#strangers, this.#chats, this.#departments] as const;
   }
 
   #filled<T>(shape: PartShape<T>, sources: readonly T[]): IndexPart<T> {

@@ -1,32 +1,34 @@
-import { longestChatName } from '../../../contract/limits';
+import { longestChatName, longestDepartmentName } from '../../../contract/limits';
 import type { Chat } from '../../../contract/model/chat';
 import type { Recipient } from '../../../contract/model/draft';
 import type { Group } from '../../../contract/model/group';
 import type { Person } from '../../../contract/model/person';
 import { personKey } from '../../../contract/rules/person-key';
+import type { KnownDepartment } from '../people/department-tree';
 import type { KnownPerson } from '../people/directory-record';
 import { asPerson } from '../people/directory-record';
 
-/** The groups, people and chats that a search looks through. */
+/** The groups, people, chats and departments that a search looks through. */
 export interface SearchSources {
   groups: readonly Group[];
   people: readonly KnownPerson[];
   chats: readonly Chat[];
+  departments?: readonly KnownDepartment[];
 }
 
-/** A group, person or chat as the search sees it. */
+/** A group, person, chat or department as the search sees it. */
 export interface Candidate {
   /** The recipient's key, as in drafts and among recent recipients. */
   key: string;
-  /** Group, person or chat: the order among equal matches. */
-  kind: 0 | 1 | 2;
+  /** Group, person, chat or department: the order among equal matches. */
+  kind: 0 | 1 | 2 | 3;
   label: string;
   /** English name and nickname. */
   others: readonly string[];
   /** Names of departments, from the outermost to the innermost. */
   departments: readonly string[];
   email: string;
-  /** Number of people in a group or chat; null for a person, and for a chat that does not tell. */
+  /** Number of people in a group, chat or department; null for a person, and for a chat that does not tell. */
   members: number | null;
 }
 
@@ -60,12 +62,29 @@ export const chatCandidate = (chat: Chat): Candidate => ({
   members: chat.memberCount,
 });
 
+export const departmentCandidate = ({ id, name, above, people }: KnownDepartment): Candidate => ({
+  key: id,
+  kind: 3,
+  label: name,
+  others: [],
+  // Its own name is its label: those above tell two of one name apart.
+  departments: above,
+  email: '',
+  members: people,
+});
+
 export const toGroup = (group: Group): Recipient => ({ kind: 'group', groupId: group.id });
 export const toPerson = (person: KnownPerson): Recipient => ({ kind: 'person', person: asPerson(person) });
 export const toChat = (chat: Chat): Recipient => ({
   kind: 'chat',
   chatId: chat.chatId,
   name: chat.name.slice(0, longestChatName),
+});
+
+export const toDepartment = ({ id, name }: KnownDepartment): Recipient => ({
+  kind: 'department',
+  departmentId: id,
+  name: name.slice(0, longestDepartmentName),
 });
 
 /** Members of saved groups whom the directory does not know, once each. */

@@ -3,7 +3,7 @@ import { aGroup, aPerson } from '../../../../test/support/samples';
 import type { Chat } from '../../../contract/model/chat';
 import type { Suggestion } from '../../../contract/model/directory';
 import type { Group } from '../../../contract/model/group';
-import { ChatId } from '../../../contract/model/ids';
+import { ChatId, DepartmentId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import { search } from './search';
 
@@ -102,6 +102,28 @@ it('puts names that begin with the query first, and whole syllables before parts
 it('puts groups before people and people before chats when they match alike', () => {
   const rows = find('zhiban', named('值班'), [aGroup([], { name: '值班' })], [chat('值班')]);
   expect(rows.map((row) => row.recipient.kind)).toEqual(['group', 'person', 'chat']);
+});
+
+it('finds a department by its name, with its people counted, and tells two of one name apart by those above them', () => {
+  const department = (name: string, above: string[]) => ({
+    id: DepartmentId.parse(`od-${above.length}`),
+    name,
+    above,
+    people: 7,
+  });
+  const sources = {
+    groups: [],
+    people: [{ name: '张明', departments: ['技术中心', '平台组'] }],
+    chats: [],
+    departments: [department('平台组', ['技术中心']), department('平台组', ['海外', '研发'])],
+  };
+  const rows = search('pingtai', sources);
+  expect(rows.map(({ label, members, hint }) => [label, members, hint])).toEqual([
+    ['平台组', 7, 'ping tai zu · 技术中心'],
+    ['平台组', 7, 'ping tai zu · 研发'],
+    ['张明', null, 'zhang ming · 平台组'],
+  ]);
+  expect(rows[0]?.recipient).toEqual({ kind: 'department', departmentId: 'od-1', name: '平台组' });
 });
 
 it('offers groups first for an empty query, fifty rows at most', () => {

@@ -4,11 +4,13 @@ import { personKey } from '../../../contract/rules/person-key';
 import {
   type Candidate,
   chatCandidate,
+  departmentCandidate,
   groupCandidate,
   personCandidate,
   type SearchSources,
   strangersIn,
   toChat,
+  toDepartment,
   toGroup,
   toPerson,
 } from './candidate';
@@ -30,7 +32,7 @@ const read = (name: string): readonly Syllable[] => {
 };
 
 /**
- * Finds groups, people (once each) and chats for a query, best first, by looking at each of them. For short lists, and as the
+ * Finds groups, people (once each), chats and departments for a query, best first, by looking at each of them. For short lists, and as the
  * definition that `SearchIndex` has to agree with. `recent`: keys of recent recipients, the newest first.
  */
 export const search = (
@@ -45,6 +47,10 @@ export const search = (
     ...sources.groups.map((group) => ({ candidate: groupCandidate(group), recipient: () => toGroup(group) })),
     ...allPeople.map((person) => ({ candidate: personCandidate(person), recipient: () => toPerson(person) })),
     ...sources.chats.map((chat) => ({ candidate: chatCandidate(chat), recipient: () => toChat(chat) })),
+    ...(sources.departments ?? []).map((department) => ({
+      candidate: departmentCandidate(department),
+      recipient: () => toDepartment(department),
+    })),
   ];
   const used = new Map(recent.map((key, index) => [key, index]));
   return entries

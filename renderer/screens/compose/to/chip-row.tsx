@@ -16,6 +16,8 @@ export interface ChipRowProps {
   planned: readonly PlannedPerson[];
   onRemove: (recipients: readonly Recipient[]) => void;
   onFix: (recipient: Recipient) => void;
+  /** Puts people in the place of their department. */
+  onOpen: (department: Recipient, people: readonly Recipient[]) => void;
   /** Moves the focus back into the field. */
   onLeave: () => void;
   /** Set to a function that focuses the last chip. */
@@ -26,7 +28,7 @@ export interface ChipRowProps {
 const mostChips = 12;
 
 /** The chosen recipients. ArrowLeft enters them from the field; arrows move, Delete removes, ArrowRight at the end goes back. */
-export const ChipRow = ({ to, groups, planned, onRemove, onFix, onLeave, focusLast }: ChipRowProps) => {
+export const ChipRow = ({ to, groups, planned, onRemove, onFix, onOpen, onLeave, focusLast }: ChipRowProps) => {
   const { t } = useTranslation('compose');
   const [opened, setOpened] = useState(false);
   const buttons = useRef<(HTMLButtonElement | null)[]>([]);
@@ -81,6 +83,10 @@ export const ChipRow = ({ to, groups, planned, onRemove, onFix, onLeave, focusLa
                 onLeave();
               }}
               onFix={() => onFix(recipient)}
+              onOpen={(people) => {
+                onOpen(recipient, people);
+                onLeave();
+              }}
               buttonRef={(element) => {
                 buttons.current[index] = element;
               }}

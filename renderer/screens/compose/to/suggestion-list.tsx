@@ -1,4 +1,4 @@
-import { CornerDownLeft, MessagesSquare } from 'lucide-react';
+import { Building2, CornerDownLeft, MessagesSquare } from 'lucide-react';
 import { type MouseEvent, useEffect, useRef, useState } from 'react';
 import type { Suggestion } from '../../../../electron/contract/model/directory';
 import type { Recipient } from '../../../../electron/contract/model/draft';
@@ -105,6 +105,12 @@ const Mark = ({ recipient, name, groups }: { recipient: Recipient; name: string;
           <MessagesSquare size={15} aria-hidden />
         </span>
       );
+    case 'department':
+      return (
+        <span className={styles.mark}>
+          <Building2 size={15} aria-hidden />
+        </span>
+      );
   }
 };
 
@@ -125,7 +131,7 @@ const SuggestionRow = ({ id, row, place, groups, active, chosen, onMove, onPick 
   const { t } = useTranslation('compose');
   const { t: common } = useTranslation('common');
   const { kind } = row.recipient;
-  // A group and a chat are told apart by their kind and size; their pinyin only where it was typed.
+  // A group, a chat and a department are told apart by their kind and size; their pinyin only where it was typed.
   const size = row.members === null ? [] : [common('people', { count: row.members })];
   const what = kind === 'person' ? '' : [t(`to-kind-${kind}`), ...size].join(' · ');
   const hint = kind === 'person' || row.hintHits.length > 0 ? row.hint : '';

@@ -9,6 +9,7 @@ import { useWhom } from '../../../i18n/use-whom';
 import { Avatar } from '../../../ui/text/avatar';
 import { GroupIcon } from '../../../ui/text/icon';
 import { Chip, type ChipProps } from '../../../ui/text/pill';
+import { DepartmentChip } from './department-chip';
 import styles from './to-field.module.css';
 
 /** The people of the plan by their key. */
@@ -38,11 +39,13 @@ interface ToChipProps {
   onRemove: () => void;
   /** Takes the text back into the field, so that the person can correct it. */
   onFix: () => void;
+  /** Puts the people of a department in its place. */
+  onOpen: (people: readonly Recipient[]) => void;
   buttonRef: Ref<HTMLButtonElement>;
 }
 
 /** A chosen recipient, marked when it cannot be reached; one that was not found can be corrected. */
-export const ToChip = ({ recipient, groups, planned, onRemove, onFix, buttonRef }: ToChipProps) => {
+export const ToChip = ({ recipient, groups, planned, onRemove, onFix, onOpen, buttonRef }: ToChipProps) => {
   const { t } = useTranslation('compose');
   const { t: common } = useTranslation('common');
   const advice = useAdvice();
@@ -68,6 +71,8 @@ export const ToChip = ({ recipient, groups, planned, onRemove, onFix, buttonRef 
         tone: 'brand',
         lead: <MessagesSquare size={14} aria-hidden />,
       });
+    case 'department':
+      return <DepartmentChip department={recipient} onOpen={onOpen} onRemove={onRemove} buttonRef={buttonRef} />;
     case 'person': {
       const { person } = recipient;
       const known = planned.get(personKey(person));

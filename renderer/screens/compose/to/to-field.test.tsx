@@ -2,6 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest';
 import { type Answer, failed, ok, problem } from '../../../../electron/contract/advice/problem';
 import type { ReadLine, Suggestion, Suggestions } from '../../../../electron/contract/model/directory';
+import { DepartmentId } from '../../../../electron/contract/model/ids';
 import type { Person } from '../../../../electron/contract/model/person';
 import type { PlannedPerson } from '../../../../electron/contract/model/plan';
 import { personKey } from '../../../../electron/contract/rules/person-key';
@@ -284,5 +285,48 @@ describe('To, and who is meant', () => {
     await user.type(to(), '数据库');
     await waitFor(() => expect(options().map((each) => each.textContent)).toContain('数据库Group · 4 people'));
     expect(options().map((each) => each.textContent)).toContain('数据库告警Chat · 18 people');
+  });
+});
+
+describe('To, with a whole department', () => {
+  const department = { kind: 'department', departmentId: DepartmentId.parse('od-platform'), name: '平台部' } as const;
+  const suggestion: Suggestion = {
+    recipient: department,
+    label: '平台部',
+    members: 3,
+    hint: '',
+    labelHits: [],
+    hintHits: [],
+  };
+  const open = (people: Answer<readonly Person[]>) =>
+    renderPopup({
+      answers: { searchRecipients: () => ok({ rows: [suggestion], problem: null }), listMembers: () => people },
+    });
+
+  it('offers it with its kind and size, and takes it as one chip with the number of its people', async () => {
+    const { composer, user } = open(ok([someone(1), someone(2), someone(3)]));
+    await user.type(to(), 'pt');
+    expect((await screen.findByRole('option')).textContent).toBe('平台部Department · 3 people');
+    await user.keyboard('{Enter}');
+    expect(await screen.findByRole('button', { name: '平台部 · 3 people' })).toBeTruthy();
+    expect(composer.current().draft.to).toEqual([department]);
+  });
+
+  it('opens into its people, each of whom can be taken out', async () => {
+    const { composer, user } = open(ok([someone(1), someone(2)]));
+    await user.type(to(), 'pt');
+    await screen.findByRole('option');
+    await user.keyboard('{Enter}');
+    await user.click(await screen.findByRole('button', { name: '平台部 · 2 people' }));
+    expect(composer.current().draft.to).toEqual([1, 2].map((each) => ({ kind: 'person', person: someone(each) })));
+    expect(document.activeElement).toBe(to());
+  });
+
+  it('is marked, with the reason, when the contacts do not have it any more', async () => {
+    const { user } = open(failed(problem('department-gone', { name: '平台部' })));
+    await user.type(to(), 'pt');
+    await screen.findByRole('option');
+    await user.keyboard('{Enter}');
+    expect(await screen.findByTitle(/“平台部” is not in the contacts/)).toBeTruthy();
   });
 });

@@ -22,7 +22,7 @@ export interface ToFieldProps extends ToFieldState {
 
 const rowKey = (row: Suggestion) => recipientKey(row.recipient);
 
-/** The recipients: chips, a field that searches groups, people and chats, and the list of its results. */
+/** The recipients: chips, a field that searches groups, people, departments and chats, and the list of its results. */
 export const ToField = (props: ToFieldProps) => {
   const { to, planned, quick, ghost, tail, inputRef } = props;
   const { t } = useTranslation('compose');
@@ -31,8 +31,22 @@ export const ToField = (props: ToFieldProps) => {
   const lastGroupId = useApp((state) => state.lastGroupId);
   const inputId = useId();
   const listId = useId();
-  const { focusLast, empty, open, found, active, setActive, reading, typed, results, add, remove, fix, input } =
-    useToField(props);
+  const {
+    focusLast,
+    empty,
+    open,
+    found,
+    active,
+    setActive,
+    reading,
+    typed,
+    results,
+    add,
+    replace,
+    remove,
+    fix,
+    input,
+  } = useToField(props);
   const placeholder = ghost && empty ? '' : t(to.length === 0 ? 'to-placeholder' : 'to-more');
   return (
     <div className={styles.field} data-quick={quick || undefined} data-open={open || undefined}>
@@ -59,6 +73,7 @@ export const ToField = (props: ToFieldProps) => {
             fix(recipient);
             inputRef.current?.focus();
           }}
+          onOpen={(department, people) => replace([department], people)}
           onLeave={() => inputRef.current?.focus()}
           focusLast={focusLast}
         />

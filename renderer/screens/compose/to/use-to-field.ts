@@ -188,6 +188,7 @@ export const useToField = ({ to, onType, onAdd, onReplace, onDone, quick, ghost 
     /** Number of rows for exactly the typed text; null until they are there. */
     results: fresh && !empty ? rows.length : null,
     add,
+    replace: onReplace,
     remove,
     fix,
     input: {
