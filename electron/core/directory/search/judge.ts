@@ -154,7 +154,11 @@ export const rowOf = (query: string, candidate: Candidate, recipient: Recipient,
   const other = others[0]?.name ?? '';
   const mails = metIn(where, 'email').map(({ at, length }): [number, number] => [at, at + length]);
   const parts: Part[] = [
-    { text: reading, hits: together(names.flatMap((each) => (each.reading === reading ? each.said : []))) },
+    // A department is known by its name and those above it.
+    {
+      text: candidate.kind === 3 ? '' : reading,
+      hits: together(names.flatMap((each) => (each.reading === reading ? each.said : []))),
+    },
     { text: other, hits: together(others.flatMap((each) => (each.name === other ? each.match.written : []))) },
     department(),
     mails.length > 0 ? { text: email, hits: together(mails) } : { text: '', hits: [] },

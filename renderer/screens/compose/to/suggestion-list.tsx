@@ -134,7 +134,7 @@ const SuggestionRow = ({ id, row, place, groups, active, chosen, onMove, onPick 
   // A group, a chat and a department are told apart by their kind and size; their pinyin only where it was typed.
   const size = row.members === null ? [] : [common('people', { count: row.members })];
   const what = kind === 'person' ? '' : [t(`to-kind-${kind}`), ...size].join(' · ');
-  const hint = kind === 'person' || row.hintHits.length > 0 ? row.hint : '';
+  const hint = kind === 'person' || kind === 'department' || row.hintHits.length > 0 ? row.hint : '';
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys arrive at the combobox, which keeps the focus
     <div
