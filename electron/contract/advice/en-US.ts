@@ -142,7 +142,7 @@ export const enUS: AdviceWords = {
   'group-gone': 'This group was deleted',
   'department-gone':
     'The department “{{name}}” is not in the contacts that the app can see, or has no people: choose other recipients',
-  'department-too-large': '“{{name}}” has {{count}} people, more than {{most}} at once: choose departments below it',
+  'department-too-many': '“{{name}}” has {{count}} people, more than {{most}} at once: choose departments below it',
   'department-being-read':
     'The contacts are being read for the first time, so the people of “{{name}}” are not known yet. Try again in a moment',
   'message-id-invalid': 'A message ID starts with om_. Copy it from Feishu and paste it here',

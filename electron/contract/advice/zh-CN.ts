@@ -133,7 +133,7 @@ export const zhCN = {
   'group-empty': '收件组“{{name}}”还没有成员',
   'group-gone': '这个收件组已被删除',
   'department-gone': '部门“{{name}}”不在应用能看到的通讯录里，或者里面没有人：请改选其他收件人',
-  'department-too-large': '“{{name}}”有 {{count}} 人，一次最多 {{most}} 人：请改选它下面的部门',
+  'department-too-many': '“{{name}}”有 {{count}} 人，一次最多 {{most}} 人：请改选它下面的部门',
   'department-being-read': '正在第一次读取通讯录，还不知道“{{name}}”里有哪些人，请稍后再试',
   'message-id-invalid': '消息 ID 以 om_ 开头，请在飞书中复制后粘贴',
   'batch-message': '批量消息（bm_ 开头）不能加急：请用机器人单独发送一条消息再加急',

@@ -149,7 +149,7 @@ export class Directory {
     const people = this.#book.peopleOf(departmentId);
     const count = people?.length ?? 0;
     if (count > mostMembers)
-      return failed(problem('department-too-large', { name, count: String(count), most: String(mostMembers) }));
+      return failed(problem('department-too-many', { name, count: String(count), most: String(mostMembers) }));
     if (people && count > 0) return ok(people.map(asPerson));
     return failed(problem(this.#reader.firstReading ? 'department-being-read' : 'department-gone', { name }));
   }
