@@ -140,11 +140,9 @@ export const enUS: AdviceWords = {
   'room-pending': 'Waiting for the chat owner’s approval to join. Buzz again once they are in',
   'group-empty': 'The group “{{name}}” has no members yet',
   'group-gone': 'This group was deleted',
-  'department-gone':
-    'The department “{{name}}” is not in the contacts that the app can see, or has no people: choose other recipients',
+  'department-gone': 'The app can’t see “{{name}}” in the contacts, or it has no people: choose other recipients',
   'department-too-many': '“{{name}}” has {{count}} people, more than {{most}} at once: choose departments below it',
-  'department-being-read':
-    'The contacts are being read for the first time, so the people of “{{name}}” are not known yet. Try again in a moment',
+  'department-being-read': 'The contacts are still being read: who is in “{{name}}” will be known in a moment',
   'message-id-invalid': 'A message ID starts with om_. Copy it from Feishu and paste it here',
   'batch-message': 'Batch messages (bm_…) cannot be buzzed. Send a new message with the bot and buzz that',
   'message-by-others': 'This bot did not send the message. Reply to it and buzz the reply',
