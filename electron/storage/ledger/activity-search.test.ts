@@ -2,34 +2,24 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { keptLedger } from '../../../test/support/disk/kept-ledger';
 import { activityRow, buzzId, calling, confirmed, summary } from '../../../test/support/disk/ledger-rows';
-import { tempFolder } from '../../../test/support/disk/temp-folder';
 import type { Outcome } from '../../contract/model/channel';
 import type { Confirmed } from '../../core/buzz/record/entry';
-import type { ActivityQuery, Ledger } from '../../core/buzz/record/ledger';
+import type { ActivityQuery } from '../../core/buzz/record/ledger';
 import { searchForm } from '../../core/text/search-form';
-import { openLedger } from './open-ledger';
 
-let folder = '';
-let ledger: Ledger;
-
-beforeEach(() => {
-  folder = tempFolder();
-  ledger = openLedger(folder, 0).ledger;
-});
-afterEach(() => {
-  ledger.close();
-});
+const kept = keptLedger();
 
 const add = (number: number, change: Partial<Confirmed>, outcomes: readonly Outcome[] = ['accepted']) => {
   const id = buzzId(number);
   const row = { ...activityRow(id, number), ...(change.text === undefined ? {} : { text: change.text }) };
-  return ledger.append(id, [confirmed(id, number, change)], () => summary(row, outcomes));
+  return kept.ledger.append(id, [confirmed(id, number, change)], () => summary(row, outcomes));
 };
 const person = (name: string) => ({ key: name, name, idType: 'open_id' as const, id: 'ou_1', preflight: null });
 const found = (query: string, page: Partial<ActivityQuery> = {}) =>
-  ledger.list({ before: null, limit: 50, query, ...page }).map((row) => Number(row.id.slice(3)));
+  kept.ledger.list({ before: null, limit: 50, query, ...page }).map((row) => Number(row.id.slice(3)));
 
 it('finds parts of Chinese words, two characters or one, in text, title, chat and names', async () => {
   await add(1, { text: '订单库主从延迟告警，请上线' });
@@ -80,16 +70,16 @@ it('compares as the search for people does: without accents, width, case, invisi
 it('goes on finding and forgetting buzzes that were indexed in another form', async () => {
   await add(1, { text: 'Álvaro', people: [person('單小雨')] });
   await add(9, { text: 'Álvaro' });
-  ledger.close();
-  const db = new Database(join(folder, 'ledger.db'));
+  kept.close();
+  const db = new Database(join(kept.folder, 'ledger.db'));
   // As the version before wrote them: only width and case were folded.
   db.exec("INSERT INTO found (found) VALUES ('delete-all')");
   for (const n of [1, 2]) db.prepare('INSERT INTO found (rowid, words) VALUES (?, ?)').run(n, tokenOf('álvaro'));
   db.exec('DROP INDEX buzz_outcome_512; PRAGMA user_version = 8;');
   db.close();
-  ledger = openLedger(folder, 0).ledger;
+  kept.open();
   expect([found('alvaro'), found('单')]).toEqual([[9, 1], [1]]);
-  expect(ledger.forget(5, new Set(), 0)).toEqual(['bz_1']);
+  expect(kept.ledger.forget(5, new Set(), 0)).toEqual(['bz_1']);
   expect([found('alvaro'), found('单')]).toEqual([[9], []]);
 });
 
@@ -112,7 +102,7 @@ it('lists only buzzes in which a person has the wanted outcome now', async () =>
   await add(3, { text: '告警' }, ['pending']);
   expect(found('', { outcome: 'refused' })).toEqual([2]);
   expect(found('告警', { outcome: 'pending' })).toEqual([3]);
-  await ledger.append(buzzId(3), [], () => summary(activityRow(buzzId(3), 3), ['unknown', 'refused']));
+  await kept.ledger.append(buzzId(3), [], () => summary(activityRow(buzzId(3), 3), ['unknown', 'refused']));
   expect(found('', { outcome: 'pending' })).toEqual([]);
   expect(found('', { outcome: 'refused' })).toEqual([3, 2]);
   expect(found('警', { outcome: 'unknown' })).toEqual([3]);
@@ -128,27 +118,27 @@ it('continues a search page by page', async () => {
 
 it('forgets old settled buzzes, and leaves nothing of them on the disk', async () => {
   await add(1, { text: '绝密的旧事', people: [person('旧人')] });
-  await ledger.append(buzzId(1), [calling('a', 'ou_1', 1)], () => summary(activityRow(buzzId(1), 1)));
-  await ledger.append(buzzId(2), [confirmed(buzzId(2), 2, { text: '还在进行' })], () =>
+  await kept.ledger.append(buzzId(1), [calling('a', 'ou_1', 1)], () => summary(activityRow(buzzId(1), 1)));
+  await kept.ledger.append(buzzId(2), [confirmed(buzzId(2), 2, { text: '还在进行' })], () =>
     summary(activityRow(buzzId(2), 2, 'running')),
   );
   await add(3, { text: '有人在看' });
   await add(9, { text: '新的' });
-  expect(ledger.forget(5, new Set([buzzId(3)]), 5)).toEqual(['bz_1']);
+  expect(kept.ledger.forget(5, new Set([buzzId(3)]), 5)).toEqual(['bz_1']);
   expect(found('')).toEqual([9, 3, 2]);
   expect(found('绝密')).toEqual([]);
   expect(found('旧')).toEqual([]);
-  expect(ledger.read(buzzId(1))).toEqual([]);
-  expect(ledger.paidCalls(0)).toEqual([]);
-  expect(ledger.forget(5, new Set([buzzId(3)]), 5)).toEqual([]);
+  expect(kept.ledger.read(buzzId(1))).toEqual([]);
+  expect(kept.ledger.paidCalls(0)).toEqual([]);
+  expect(kept.ledger.forget(5, new Set([buzzId(3)]), 5)).toEqual([]);
 
   const traces = [
     Buffer.from('绝密'),
     Buffer.from('旧人'),
     ...['绝密', '旧人'].map((word) => Buffer.from(tokenOf(word))),
   ];
-  for (const name of readdirSync(folder)) {
-    const bytes = readFileSync(join(folder, name));
+  for (const name of readdirSync(kept.folder)) {
+    const bytes = readFileSync(join(kept.folder, name));
     expect(traces.map((trace) => bytes.includes(trace))).toEqual([false, false, false, false]);
   }
 });
@@ -156,18 +146,18 @@ const tokenOf = (word: string) => [...word].map((char) => char.codePointAt(0)!.t
 
 it('goes on counting paid calls of forgotten buzzes while their month lasts', async () => {
   await add(1, {});
-  await ledger.append(buzzId(1), [calling('a', 'ou_1', 20)], () => summary(activityRow(buzzId(1), 1)));
-  expect(ledger.forget(100, new Set(), 10)).toEqual(['bz_1']);
-  expect(ledger.paidCalls(0)).toHaveLength(1);
-  ledger.forget(100, new Set(), 30);
-  expect(ledger.paidCalls(0)).toEqual([]);
+  await kept.ledger.append(buzzId(1), [calling('a', 'ou_1', 20)], () => summary(activityRow(buzzId(1), 1)));
+  expect(kept.ledger.forget(100, new Set(), 10)).toEqual(['bz_1']);
+  expect(kept.ledger.paidCalls(0)).toHaveLength(1);
+  kept.ledger.forget(100, new Set(), 30);
+  expect(kept.ledger.paidCalls(0)).toEqual([]);
 });
 
 it('finds buzzes that an older version wrote, after opening its ledger', async () => {
   await add(1, { text: '订单库告警' });
   await add(2, { text: '别的' });
-  ledger.close();
-  const db = new Database(join(folder, 'ledger.db'));
+  kept.close();
+  const db = new Database(join(kept.folder, 'ledger.db'));
   const indexes = db.prepare("SELECT name FROM sqlite_master WHERE name LIKE 'buzz_outcome_%'").all() as {
     name: string;
   }[];
@@ -177,7 +167,7 @@ it('finds buzzes that an older version wrote, after opening its ledger', async (
   );
   db.exec('DROP TABLE found; ALTER TABLE buzz DROP COLUMN outcomes; PRAGMA user_version = 1;');
   db.close();
-  ledger = openLedger(folder, 0).ledger;
+  kept.open();
   expect(found('告警')).toEqual([1]);
   expect(found('', { outcome: 'pending' })).toEqual([2, 1]);
 });

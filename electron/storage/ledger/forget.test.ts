@@ -1,42 +1,27 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createVirtualClock } from '../../../test/support/clock/virtual-clock';
 import { buzzDesk, draft } from '../../../test/support/desk/buzz-desk';
-import { tempFolder } from '../../../test/support/disk/temp-folder';
+import { keptLedger } from '../../../test/support/disk/kept-ledger';
 import { crowd, someone } from '../../../test/support/feishu/scripted-feishu';
-import type { Ledger } from '../../core/buzz/record/ledger';
-import { openLedger } from './open-ledger';
 
 const day = 24 * 3_600_000;
 
-let folder = '';
-let ledger: Ledger;
-beforeEach(() => {
-  folder = tempFolder();
-  ledger = openLedger(folder, 0).ledger;
-});
-afterEach(() => {
-  ledger.close();
-});
+const kept = keptLedger();
 
-/** The program ends, and another one starts on the same disk. */
-const restart = () => {
-  ledger.close();
-  ledger = openLedger(folder, 0).ledger;
-};
-const listed = () => ledger.list({ before: null, limit: 50 }).length;
+const listed = () => kept.ledger.list({ before: null, limit: 50 }).length;
 
 it('does not delete anything because the clock leapt, also after a buzz at the wrong date and a restart', async () => {
   const clock = createVirtualClock();
-  const first = buzzDesk({ clock, ledger });
+  const first = buzzDesk({ clock, ledger: kept.ledger });
   await first.buzz(draft(crowd(1), { channel: 'phone' }));
   first.engine.forget(180);
-  const paid = ledger.paidCalls(0);
+  const paid = kept.ledger.paidCalls(0);
   clock.jump(400 * day);
   first.engine.forget(180);
   await first.buzz(draft([someone(2)]));
   first.engine.forget(180);
-  restart();
-  const second = buzzDesk({ clock, ledger });
+  kept.restart();
+  const second = buzzDesk({ clock, ledger: kept.ledger });
   await clock.advance(3_600_000);
   second.engine.forget(180);
   expect(listed()).toBe(2);
@@ -44,23 +29,23 @@ it('does not delete anything because the clock leapt, also after a buzz at the w
   clock.jump(-400 * day);
   second.engine.forget(180);
   expect(listed()).toBe(2);
-  expect(ledger.paidCalls(0)).toEqual(paid);
+  expect(kept.ledger.paidCalls(0)).toEqual(paid);
   const plan = await second.engine.plan(draft([someone(3)], { channel: 'phone' }));
   expect(plan.cost?.leftThisMonth).toBe(49);
 });
 
 it('believes a ledger of an older program by its newest entry', async () => {
   const clock = createVirtualClock();
-  await buzzDesk({ clock, ledger }).buzz(draft(crowd(1)));
-  restart();
+  await buzzDesk({ clock, ledger: kept.ledger }).buzz(draft(crowd(1)));
+  kept.restart();
   clock.jump(400 * day);
-  buzzDesk({ clock, ledger }).engine.forget(180);
+  buzzDesk({ clock, ledger: kept.ledger }).engine.forget(180);
   expect(listed()).toBe(1);
 });
 
 it('deletes old buzzes once a later day has confirmed the date', async () => {
   const clock = createVirtualClock();
-  const desk = buzzDesk({ clock, ledger });
+  const desk = buzzDesk({ clock, ledger: kept.ledger });
   await desk.buzz(draft(crowd(1)));
   desk.engine.forget(180);
   clock.jump(181 * day);
@@ -73,7 +58,7 @@ it('deletes old buzzes once a later day has confirmed the date', async () => {
 
 it('deletes every settled buzz on request, including those dated in the future', async () => {
   const clock = createVirtualClock();
-  const desk = buzzDesk({ clock, ledger });
+  const desk = buzzDesk({ clock, ledger: kept.ledger });
   await desk.buzz(draft(crowd(1)));
   clock.jump(30 * day);
   await desk.buzz(draft([someone(2)]));

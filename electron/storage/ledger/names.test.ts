@@ -1,26 +1,15 @@
 import { join } from 'node:path';
 import Database from 'libsql';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { keptLedger } from '../../../test/support/disk/kept-ledger';
 import { activityRow, buzzId, confirmed, summary } from '../../../test/support/disk/ledger-rows';
-import { tempFolder } from '../../../test/support/disk/temp-folder';
 import { WorkspaceId } from '../../contract/model/ids';
-import type { Ledger } from '../../core/buzz/record/ledger';
-import { openLedger } from './open-ledger';
 
 const company = WorkspaceId.parse('ws_company');
-let folder = '';
-let ledger: Ledger;
-
-beforeEach(() => {
-  folder = tempFolder();
-  ledger = openLedger(folder, 0).ledger;
-});
-afterEach(() => {
-  ledger.close();
-});
+const kept = keptLedger();
 
 const buzz = (number: number, ...people: (readonly [key: string, name: string])[]) =>
-  ledger.append(
+  kept.ledger.append(
     buzzId(number),
     [
       confirmed(buzzId(number), number, {
@@ -35,26 +24,26 @@ it('knows the name of the last buzz, in its workspace, and takes no id or addres
   await buzz(1, ['ou_a', '李雷'], ['on_b', 'on_b'], ['user:c', 'c@lianxi.example'], ['ou_d', '138****8000']);
   await buzz(2, ['ou_a', '李雷雷'], ['ou_e', 'O\'Neil "X"']);
   await buzz(3, ['ou_a', 'ou_a']);
-  expect(ledger.nameOf(company, ['on_a', 'ou_a'])).toBe('李雷雷');
-  expect(ledger.nameOf(company, ['ou_e'])).toBe('O\'Neil "X"');
-  for (const key of ['on_b', 'user:c', 'ou_d', 'ou_z']) expect(ledger.nameOf(company, [key])).toBeUndefined();
-  expect(ledger.nameOf(WorkspaceId.parse('ws_other'), ['ou_a'])).toBeUndefined();
+  expect(kept.ledger.nameOf(company, ['on_a', 'ou_a'])).toBe('李雷雷');
+  expect(kept.ledger.nameOf(company, ['ou_e'])).toBe('O\'Neil "X"');
+  for (const key of ['on_b', 'user:c', 'ou_d', 'ou_z']) expect(kept.ledger.nameOf(company, [key])).toBeUndefined();
+  expect(kept.ledger.nameOf(WorkspaceId.parse('ws_other'), ['ou_a'])).toBeUndefined();
 });
 
 it('forgets it with the last buzz that said it', async () => {
   await buzz(1, ['ou_a', '李雷'], ['ou_b', '韩梅梅']);
   await buzz(5, ['ou_a', '李雷']);
-  ledger.forget(3, new Set(), 0);
-  expect([ledger.nameOf(company, ['ou_a']), ledger.nameOf(company, ['ou_b'])]).toEqual(['李雷', undefined]);
+  kept.ledger.forget(3, new Set(), 0);
+  expect([kept.ledger.nameOf(company, ['ou_a']), kept.ledger.nameOf(company, ['ou_b'])]).toEqual(['李雷', undefined]);
 });
 
 it('learns it from the entries of an older ledger, the newest first', async () => {
   await buzz(1, ['ou_a', '李雷']);
   await buzz(2, ['ou_a', '李雷雷']);
-  ledger.close();
-  const db = new Database(join(folder, 'ledger.db'));
+  kept.close();
+  const db = new Database(join(kept.folder, 'ledger.db'));
   db.exec('DROP TABLE used_up; DROP TABLE name; DROP INDEX buzz_outcome_512; PRAGMA user_version = 6;');
   db.close();
-  ledger = openLedger(folder, 0).ledger;
-  expect(ledger.nameOf(company, ['ou_a'])).toBe('李雷雷');
+  kept.open();
+  expect(kept.ledger.nameOf(company, ['ou_a'])).toBe('李雷雷');
 });

@@ -1,22 +1,15 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { keptLedger } from '../../../test/support/disk/kept-ledger';
 import { activityRow, buzzId, confirmed, summary } from '../../../test/support/disk/ledger-rows';
-import { tempFolder } from '../../../test/support/disk/temp-folder';
 import type { Channel } from '../../contract/model/channel';
 import type { ReadingTimes } from '../../contract/model/figures';
 import { GroupId, WorkspaceId } from '../../contract/model/ids';
 import { isLouder } from '../../contract/rules/board-standing';
 import type { Entry } from '../../core/buzz/record/entry';
-import type { Ledger } from '../../core/buzz/record/ledger';
-import { openLedger } from './open-ledger';
 
 const company = WorkspaceId.parse('ws_company');
-let ledger: Ledger;
-
-beforeEach(() => {
-  ledger = openLedger(tempFolder(), 0).ledger;
-});
-afterEach(() => ledger.close());
+const kept = keptLedger();
 
 interface Call {
   channel: Channel;
@@ -68,7 +61,7 @@ const write = async (number: number, to: string | null, people: readonly Told[],
   ];
   const first = confirmed(id, at, { workspaceId, title: to === null ? '李雷、韩梅梅' : `${to}${number}`, asked });
   const row = { ...activityRow(id, at), workspaceId, people: people.length };
-  await ledger.append(id, [first, ...entries], () => summary(row));
+  await kept.ledger.append(id, [first, ...entries], () => summary(row));
 };
 
 /** The smallest time that is long enough for this part of the readers. */
@@ -122,7 +115,7 @@ it('sums any records by group and by channel as counting them one by one does', 
         await write(number, to, people);
         number += 1;
       }
-      const { groups, channels } = ledger.readingTimes(company, from * 1_000_000);
+      const { groups, channels } = kept.ledger.readingTimes(company, from * 1_000_000);
       const told = records.flatMap(({ to, people }) =>
         people.flatMap((person) => callOf(person) ?? []).map((call) => ({ to, ...call })),
       );
@@ -148,7 +141,7 @@ it('names a group as its newest buzz did, and tells the largest first', async ()
   await write(1, 'night', [person]);
   await write(2, 'oncall', [person, person]);
   await write(3, 'oncall', [person]);
-  expect(ledger.readingTimes(company, 0).groups).toMatchObject([
+  expect(kept.ledger.readingTimes(company, 0).groups).toMatchObject([
     { name: 'oncall3', people: 3, read: 0, median: null, slow: null },
     { name: 'night1', people: 1 },
   ]);
@@ -159,7 +152,7 @@ it('tells of one workspace, and of no older buzz', async () => {
   await write(1, 'oncall', [person]);
   await write(2, 'oncall', [person], WorkspaceId.parse('ws_other'));
   await write(3, 'oncall', [person]);
-  expect(ledger.readingTimes(company, 2_000_000).channels).toEqual([
+  expect(kept.ledger.readingTimes(company, 2_000_000).channels).toEqual([
     { channel: 'phone', people: 1, read: 1, median: 10, slow: 10 },
   ]);
 });
@@ -172,7 +165,7 @@ it('looks at the newest buzzes of many, and says from when on', async () => {
       'oncall',
       Array.from({ length: 1_000 }, () => person),
     );
-  const { cutAt, channels } = ledger.readingTimes(company, 0);
+  const { cutAt, channels } = kept.ledger.readingTimes(company, 0);
   expect([cutAt, channels[0]?.people]).toEqual([2_000_000, 2_000]);
-  expect(ledger.readingTimes(company, 2_000_000).cutAt).toBeNull();
+  expect(kept.ledger.readingTimes(company, 2_000_000).cutAt).toBeNull();
 });

@@ -1,25 +1,14 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { keptLedger } from '../../../test/support/disk/kept-ledger';
 import { activityRow, buzzId, callFailed, calling, summary } from '../../../test/support/disk/ledger-rows';
-import { tempFolder } from '../../../test/support/disk/temp-folder';
 import { WorkspaceId } from '../../contract/model/ids';
 import type { Entry } from '../../core/buzz/record/entry';
-import type { Ledger } from '../../core/buzz/record/ledger';
-import { openLedger } from './open-ledger';
 
 const company = WorkspaceId.parse('ws_company');
-let folder = '';
-let ledger: Ledger;
-
-beforeEach(() => {
-  folder = tempFolder();
-  ledger = openLedger(folder, 0).ledger;
-});
-afterEach(() => {
-  ledger.close();
-});
+const kept = keptLedger();
 
 const append = (number: number, ...entries: Entry[]) =>
-  ledger.append(buzzId(number), entries, () => summary(activityRow(buzzId(number), number)));
+  kept.ledger.append(buzzId(number), entries, () => summary(activityRow(buzzId(number), number)));
 const full = (call: string, person: string): Entry => ({
   ...(callFailed(call, person, 'quota') as Extract<Entry, { kind: 'call-failed' }>),
   final: 'too-many-unread',
@@ -32,17 +21,16 @@ const called = (call: string, invalid: string[] = []): Entry => ({
   invalid,
   logId: null,
 });
-const people = (since = 0) => ledger.setbacks(company, since).map(({ personKey }) => personKey);
+const people = (since = 0) => kept.ledger.setbacks(company, since).map(({ personKey }) => personKey);
 
 it('remembers across a restart which people Feishu refused last, and why', async () => {
   await append(1, calling('c1', 'ou_a', 1), full('c1', 'ou_a'), calling('c2', 'ou_b', 2), called('c2'));
-  ledger.close();
-  ledger = openLedger(folder, 0).ledger;
-  expect(ledger.setbacks(company, 0)).toEqual([
+  kept.restart();
+  expect(kept.ledger.setbacks(company, 0)).toEqual([
     { personKey: 'ou_a', at: 9, problem: { code: 230023, advice: 'too-many-unread', params: {}, logId: 'log-1' } },
   ]);
   expect(people(10)).toEqual([]);
-  expect(ledger.setbacks(WorkspaceId.parse('ws_other'), 0)).toEqual([]);
+  expect(kept.ledger.setbacks(WorkspaceId.parse('ws_other'), 0)).toEqual([]);
 });
 
 it('forgets it once a call got through, and not because of one that did not', async () => {
@@ -56,9 +44,9 @@ it('forgets it once a call got through, and not because of one that did not', as
 
 it('is deleted with the buzzes it comes from', async () => {
   await append(1, calling('c1', 'ou_a', 1), full('c1', 'ou_a'));
-  ledger.forget(9, new Set(), 0);
+  kept.ledger.forget(9, new Set(), 0);
   expect(people()).toEqual(['ou_a']);
-  ledger.forget(10, new Set(), 0);
+  kept.ledger.forget(10, new Set(), 0);
   expect(people()).toEqual([]);
 });
 
@@ -78,7 +66,7 @@ it('ends a full list of unread buzzes when its person reads, and no other refusa
 });
 
 it('remembers across a restart which paid channel is used up, until a call over it gets through', async () => {
-  const channels = () => ledger.usedUp(company, 0).map(({ channel }) => channel);
+  const channels = () => kept.ledger.usedUp(company, 0).map(({ channel }) => channel);
   const refused = callFailed('c1', 'ou_a', 'quota');
   if (refused.kind !== 'call-failed') expect.fail('another entry');
   const usedUp: Entry = {
@@ -89,10 +77,9 @@ it('remembers across a restart which paid channel is used up, until a call over 
   const phone = (call: string): Entry => ({ ...calling(call, 'ou_a', 1), channel: 'phone' }) as Entry;
   const sms = (call: string): Entry => ({ ...calling(call, 'ou_a', 1), channel: 'sms' }) as Entry;
   await append(1, phone('c1'), usedUp);
-  ledger.close();
-  ledger = openLedger(folder, 0).ledger;
+  kept.restart();
   expect(channels()).toEqual(['phone']);
-  expect(ledger.usedUp(company, 10)).toEqual([]);
+  expect(kept.ledger.usedUp(company, 10)).toEqual([]);
   await append(2, sms('c2'), called('c2'));
   await append(2, phone('c3'), called('c3', ['ou_a']));
   expect(channels()).toEqual(['phone']);
