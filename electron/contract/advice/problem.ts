@@ -1,5 +1,6 @@
 import { type EnglishWords, type Locale, sentence } from '../words';
-import type { feishuZhCN, zhCN } from './zh-CN';
+import type { feishuZhCN } from './feishu-zh-CN';
+import type { zhCN } from './zh-CN';
 
 /**
  * A failure, as it crosses every boundary: Feishu's code if Feishu refused, otherwise null; the key of its sentence in

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { enUS } from '../../contract/advice/en-US';
-import { feishuZhCN, zhCN } from '../../contract/advice/zh-CN';
+import { feishuZhCN } from '../../contract/advice/feishu-zh-CN';
+import { zhCN } from '../../contract/advice/zh-CN';
 import { codeTable, codeTableByApi, faultyCodes } from './code-table';
 import { classOf, meaningOf } from './codes';
 
