@@ -119,6 +119,7 @@ export const commandLineDesk = (folder: string): CommandLineDesk => {
         stderr: (text) => {
           stderr += text;
         },
+        fetch: (url, init) => fetch(url, init),
         isAlive: () => false,
         findOwner: () => findOwner(change.home ?? home),
         pause: (ms) => pause(ms),

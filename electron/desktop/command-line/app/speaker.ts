@@ -2,8 +2,7 @@ import { sentenceOf } from '../../../contract/advice/advice-words';
 import type { Problem } from '../../../contract/advice/problem';
 import type { Zone } from '../../../contract/local-time';
 import type { Locale } from '../../../contract/model/settings';
-import type { PrintedProblem } from '../client/arguments/client-words';
-import type { CommandEnd, ExitCode } from '../protocol/reply';
+import type { CommandEnd, ExitCode, PrintedProblem } from '../protocol/reply';
 import { type AppWord, type Say, sayOf } from './output/app-words';
 
 /** Speaks to one terminal, in its language and its form (text or JSON). */

@@ -75,6 +75,7 @@ export const nodeDeps = (given: Pick<ClientDeps, Given> & { folder: string }): C
   writeFile: (path, content) => writePrivate(resolve(given.folder, path), content),
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
+  fetch: (url, init) => fetch(url, init),
   isAlive,
   findOwner: () => findOwner(given.home),
   pause: (ms) => pause(ms),

@@ -3,7 +3,8 @@ import type { Locale } from '../../../contract/model/settings';
 import { plainText } from '../../../contract/plain-text';
 import { errorCodeOf } from '../../../core/text/error-code';
 import type { Command } from '../protocol/command';
-import { type PrintedProblem, printed, sayOf } from './arguments/client-words';
+import type { PrintedProblem } from '../protocol/reply';
+import { printed, sayOf } from './arguments/client-words';
 import type { UnpreparedCommand } from './arguments/parse-result';
 
 export interface PrepareDeps {

@@ -2,9 +2,9 @@ import { terminalLocale } from '../../../contract/terminal-locale';
 import { localeFor, type Values } from '../../../contract/words';
 import type { FoundOwner } from '../../../storage/data-owner';
 import { type Endpoint, readEndpoint, removeEndpoint } from '../protocol/endpoint';
-import type { CommandEnd, ExitCode } from '../protocol/reply';
+import type { CommandEnd, ExitCode, PrintedProblem } from '../protocol/reply';
 import { type TalkEnd, talk } from '../protocol/talk';
-import { type ClientWord, type PrintedProblem, printed, printedUsage, sayOf } from './arguments/client-words';
+import { type ClientWord, printed, printedUsage, sayOf } from './arguments/client-words';
 import { helpText } from './arguments/help-text';
 import { parseCommand } from './arguments/parse-command';
 import type { UnpreparedCommand } from './arguments/parse-result';
@@ -28,6 +28,8 @@ export interface ClientDeps extends PrepareDeps {
   writeFile(path: string, content: string): Promise<void>;
   stdout(text: string): void;
   stderr(text: string): void;
+  /** The way to a relay. */
+  fetch(url: string, init: RequestInit): Promise<Response>;
   /** Starts the app hidden and detached. */
   start(): Promise<StartedApp>;
   isAlive(pid: number): boolean;
@@ -77,6 +79,12 @@ export const runClient = async (deps: ClientDeps): Promise<ExitCode> => {
   if (parsed.kind === 'problem') return fail(parsed.json, 2, printedUsage(locale, parsed.problem));
   const { command, json } = parsed.line;
   const workspace = parsed.line.workspace ?? (deps.env.FEISHU_BUZZ_WORKSPACE?.trim() || null);
+  const relay = parsed.line.relay ?? (deps.env.FEISHU_BUZZ_RELAY?.trim() || null);
+  if (relay !== null) {
+    const { runAtRelay } = await import('./at-relay/run-at-relay');
+    const token = deps.env.FEISHU_BUZZ_RELAY_TOKEN?.trim() || null;
+    return runAtRelay(command, { ...deps, relay, token, locale, json, workspace });
+  }
   // The first line of all: a script that uses other data than its author thinks must not learn it from an unanswered alarm.
   const { whereabouts } = deps;
   if (whereabouts?.kind === 'other-home') deps.stderr(`${say('other-home', whereabouts)}\n`);

@@ -19,6 +19,13 @@ export interface CommandEnd {
   file: string | null;
 }
 
+/** A problem as the command line prints it: what happened, and what to do. `code` is Feishu's, or null. */
+export interface PrintedProblem {
+  code: number | null;
+  message: string;
+  advice: string;
+}
+
 /** The client's first line. It says nothing that an app of another version, or a stranger, could not be told. */
 export interface ClientHello {
   version: number;

@@ -1,13 +1,12 @@
 import type { Answer } from '../../../../contract/advice/problem';
-import { localTime, type Zone } from '../../../../contract/local-time';
 import type { ActivityRow, Board } from '../../../../contract/model/board';
 import type { BuzzId } from '../../../../contract/model/ids';
 import type { WorkspaceView } from '../../../../contract/model/workspace';
-import { channelWords, stateWords } from '../../../words/board-words';
 import type { CommandOf } from '../../protocol/command';
 import type { CommandEnd, ExitCode } from '../../protocol/reply';
-import { boardText, oneLine } from '../output/board-text';
+import { boardText } from '../output/board-text';
 import { buzzJson } from '../output/buzz-json';
+import { rowJson, rowText } from '../output/row-text';
 import type { Speaker } from '../speaker';
 import type { ProgramContext } from './context';
 
@@ -29,36 +28,6 @@ export const runStop = async ({ id }: { id: BuzzId }, { program, speaker }: Prog
 export const runRecall = async ({ id }: { id: BuzzId }, { program, speaker }: ProgramContext): Promise<CommandEnd> =>
   show(await program.engine.recall(id), speaker, 1);
 
-const rowJson = (row: ActivityRow) => ({
-  id: row.id,
-  state: row.state,
-  via: row.channel,
-  title: row.title,
-  text: row.text,
-  createdAt: new Date(row.createdAt).toISOString(),
-  workspace: row.workspaceName,
-  practice: row.practice,
-  people: row.people,
-  accepted: row.accepted,
-  read: row.read,
-  attention: row.attention,
-});
-
-const rowText = (row: ActivityRow, zone: Zone, speaker: Speaker): string =>
-  [
-    row.id,
-    localTime(row.createdAt, zone, speaker.locale, 'shortMinute'),
-    stateWords[speaker.locale][row.state],
-    channelWords[speaker.locale][row.channel],
-    speaker.say(row.read > 0 ? 'summaryRead' : 'summary', {
-      accepted: row.accepted,
-      people: row.people,
-      read: row.read,
-    }),
-    oneLine(row.title),
-    oneLine(row.text).slice(0, 60),
-  ].join('  ');
-
 /** `list`: the newest buzzes, of one workspace if one is named. */
 export const runList = (
   { limit }: CommandOf<'list'>,
@@ -75,7 +44,6 @@ export const runList = (
     before = last.id;
   }
   const buzzes = rows.slice(0, limit);
-  const zone = speaker.zone();
-  const text = buzzes.map((row) => rowText(row, zone, speaker)).join('\n');
+  const text = buzzes.map((row) => rowText(row, speaker)).join('\n');
   return speaker.answer(0, { buzzes: buzzes.map(rowJson) }, text || speaker.say('noBuzzes'));
 };

@@ -1,13 +1,7 @@
 import type { Locale } from '../../../../contract/model/settings';
 import { type EnglishWords, sayFrom, type Values } from '../../../../contract/words';
+import type { PrintedProblem } from '../../protocol/reply';
 import type { UsageProblem } from './parse-result';
-
-/** A problem as the command line prints it: what happened, and what to do. `code` is Feishu's, or null. */
-export interface PrintedProblem {
-  code: number | null;
-  message: string;
-  advice: string;
-}
 
 /** The client's own sentences. Chinese is first; its keys are the catalog. */
 const zhCN = {
@@ -52,6 +46,18 @@ const zhCN = {
   'deaf-advice': '请在托盘菜单里退出它，再重新打开；若没有反应，请结束这个进程',
   foreign: '{{socket}} 那里不是飞书加急，没有向它发送任何内容',
   exported: '已写入 {{file}}',
+  'not-at-relay': '中继不能执行这个命令',
+  'at-relay':
+    '中继可以执行 send、message、show、list、stop、recall；其他命令请不要加 --relay，也不要设置 FEISHU_BUZZ_RELAY',
+  'relay-address': '中继的地址不对',
+  'relay-address-advice': '请写 https:// 开头、不含路径的地址；只有本机可以用 http://',
+  'relay-token': '没有中继的令牌',
+  'relay-token-advice': '请设置环境变量 FEISHU_BUZZ_RELAY_TOKEN；令牌由中继的管理员用 serve token add 添加',
+  'no-relay': '连不上中继 {{relay}}',
+  'no-relay-advice': '没有发出任何内容（{{reason}}），请检查地址和网络',
+  'relay-strange': '那里回应的不是中继，请检查地址',
+  'relay-gone': '中继没有回应',
+  'relay-gone-advice': '命令可能已经执行；请用 list 查看结果，先不要重发',
 } as const;
 
 /** Key of one of the client's own sentences. */
@@ -101,6 +107,18 @@ const enUS: EnglishWords<ClientWord> = {
   'deaf-advice': 'Quit it from its tray menu and open it again. If it does not react, end that process',
   foreign: 'What answers at {{socket}} is not Feishu Buzz. It was sent nothing',
   exported: 'Written to {{file}}',
+  'not-at-relay': 'A relay does not carry out this command',
+  'at-relay':
+    'A relay carries out send, message, show, list, stop and recall. For others, leave out --relay and FEISHU_BUZZ_RELAY',
+  'relay-address': 'The address of the relay is not valid',
+  'relay-address-advice': 'Use an address that begins with https:// and has no path; http:// only for this computer',
+  'relay-token': 'There is no token for the relay',
+  'relay-token-advice': 'Set FEISHU_BUZZ_RELAY_TOKEN. The admin of the relay adds tokens with serve token add',
+  'no-relay': 'Cannot reach the relay {{relay}}',
+  'no-relay-advice': 'Nothing was sent ({{reason}}). Check the address and the network',
+  'relay-strange': 'What answers there is not a relay. Check the address',
+  'relay-gone': 'The relay does not answer',
+  'relay-gone-advice': 'The command may have been carried out. Look with list before you send again',
 };
 
 /** Speaks as the client, when no app is there to do so. */

@@ -33,7 +33,9 @@ describe('a command line', () => {
       },
       json: true,
       workspace: '某某科技',
+      relay: null,
     });
+    expect(line('list', '--relay', 'https://relay.example').relay).toBe('https://relay.example');
   });
 
   it('means in-app, automatic delivery and no waiting by default', () => {

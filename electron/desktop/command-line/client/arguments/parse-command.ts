@@ -110,7 +110,7 @@ const specs: Readonly<Record<string, CommandSpec>> = {
 };
 
 /** Options of every command. */
-const common = { flags: ['json'], values: ['workspace'] };
+const common = { flags: ['json'], values: ['workspace', 'relay'] };
 
 /** The first words of all commands. The launcher of the packaged app lists them too. */
 export const commandNames: ReadonlySet<string> = new Set([
@@ -172,5 +172,6 @@ const parse = (argv: readonly string[]): ParseResult => {
     values: [...found.values, ...common.values],
   });
   const command = found.read(options);
-  return { kind: 'command', line: { command, json: options.flag('json'), workspace: options.value('workspace') } };
+  const line = { json: options.flag('json'), workspace: options.value('workspace'), relay: options.value('relay') };
+  return { kind: 'command', line: { command, ...line } };
 };

@@ -11,6 +11,8 @@ export interface CommandLine {
   command: UnpreparedCommand;
   json: boolean;
   workspace: string | null;
+  /** Address of the relay that is to carry it out; null: the app, or the relay that the environment names. */
+  relay: string | null;
 }
 
 /** A mistake in the arguments; its sentences are in `client-words.ts`. */

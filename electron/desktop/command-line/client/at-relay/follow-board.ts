@@ -1,0 +1,76 @@
+import type { Board } from '../../../../contract/model/board';
+import { parseJson } from '../../../../core/text/read-text';
+import { readBoard } from './read-answers';
+import type { RelayCalls } from './relay-calls';
+
+/** Longest time without a word from the relay, which says something every 15 s (ms). */
+const silentMs = 45_000;
+/** Time between two attempts to open the stream (ms). */
+const againMs = 1_000;
+/** Longest event that is read (characters). */
+const longestEvent = 16 * 1024 * 1024;
+
+export interface FollowDeps {
+  calls: RelayCalls;
+  pause(ms: number): Promise<void>;
+  now(): number;
+}
+
+/**
+ * Follows a board until `enough` is true of it or the time is over (ms since the epoch; null: without end), and gives it up
+ * after so long without the relay. A stream that breaks is taken up again where it was.
+ */
+export const followBoard = async (
+  id: Board['id'],
+  enough: (board: Board) => boolean,
+  { until, giveUpMs }: { until: number | null; giveUpMs: number },
+  { calls, pause, now }: FollowDeps,
+): Promise<'enough' | 'late' | 'gone'> => {
+  let after: string | null = null;
+  let heardAt = now();
+  for (;;) {
+    const end = new AbortController();
+    let silence = setTimeout(() => end.abort(), silentMs);
+    const late = until === null ? undefined : setTimeout(() => end.abort(), Math.max(0, until - now()));
+    try {
+      const stream = await calls.events(`/v1/events?buzz=${id}`, after, end.signal);
+      const decoder = new TextDecoder();
+      let rest = '';
+      for await (const part of (stream ?? []) as AsyncIterable<Uint8Array>) {
+        heardAt = now();
+        clearTimeout(silence);
+        silence = setTimeout(() => end.abort(), silentMs);
+        rest += decoder.decode(part, { stream: true });
+        if (rest.length > longestEvent) break;
+        const blocks = rest.split('\n\n');
+        rest = blocks.pop() ?? '';
+        for (const block of blocks) {
+          const event = eventOf(block);
+          after = event.id ?? after;
+          const board = event.name === 'board' ? readBoard(parseJson(event.data)) : null;
+          if (board?.id === id && enough(board)) return 'enough';
+        }
+      }
+    } catch {
+      // Aborted, or broken: the loop looks which.
+    } finally {
+      clearTimeout(silence);
+      clearTimeout(late);
+      end.abort();
+    }
+    if (until !== null && now() >= until) return 'late';
+    if (now() - heardAt > giveUpMs) return 'gone';
+    await pause(againMs);
+  }
+};
+
+const eventOf = (block: string): { id: string | null; name: string; data: string } => {
+  const found = { id: null as string | null, name: '', data: '' };
+  for (const line of block.split('\n')) {
+    const [, field, value = ''] = /^(id|event|data): ?(.*)$/.exec(line) ?? [];
+    if (field === 'id') found.id = value;
+    else if (field === 'event') found.name = value;
+    else if (field === 'data') found.data += value;
+  }
+  return found;
+};

@@ -1,0 +1,124 @@
+import { baseUrlFault } from '../../../../contract/base-url';
+import type { Locale } from '../../../../contract/model/settings';
+import { parseJson } from '../../../../core/text/read-text';
+import type { PrintedProblem } from '../../protocol/reply';
+
+/** Longest answer that is read (bytes): a board of a thousand people is below 1 MB. */
+const longestAnswer = 16 * 1024 * 1024;
+/** Longest wait for the answer to a call (ms): a plan may look many people up first. */
+const answerMs = 120_000;
+
+/** An answer of the relay. `refused`: its reason, and what to print. `strange`: what answered there is no relay. */
+export type RelayAnswer =
+  | { kind: 'value'; value: unknown }
+  | { kind: 'refused'; status: number; problem: PrintedProblem }
+  | { kind: 'strange' }
+  /** No answer came; the call may have been carried out. */
+  | { kind: 'lost'; reason: string };
+
+export interface RelayCalls {
+  call(method: 'GET' | 'POST', path: string, body?: unknown, key?: string): Promise<RelayAnswer>;
+  /** Opens a stream of events; null: it could not be opened. Rejects with nothing. */
+  events(path: string, after: string | null, signal: AbortSignal): Promise<ReadableStream<Uint8Array> | null>;
+}
+
+/** The address of a relay without a path: https, or http on this computer; null: it is none. */
+export const relayAddress = (text: string): string | null => {
+  const address = text.trim().replace(/\/+$/, '');
+  return baseUrlFault(address) === null ? new URL(address).origin : null;
+};
+
+const problemIn = (value: unknown): PrintedProblem | null => {
+  const { problem } = (typeof value === 'object' && value !== null ? value : {}) as { problem?: unknown };
+  if (typeof problem !== 'object' || problem === null) return null;
+  const { code, message, advice } = problem as Record<string, unknown>;
+  return typeof message === 'string' && typeof advice === 'string'
+    ? { code: typeof code === 'number' ? code : null, message, advice }
+    : null;
+};
+
+const textOf = async (answer: Response): Promise<string | null> => {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  const reader = answer.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    size += part.value.byteLength;
+    if (size > longestAnswer) {
+      void reader?.cancel().catch(() => undefined);
+      return null;
+    }
+    parts.push(part.value);
+  }
+  return Buffer.concat(parts).toString('utf8');
+};
+
+/** Makes calls to a relay. Follows no redirect, which could carry the token elsewhere. Never rejects. */
+export const createRelayCalls = (deps: {
+  address: string;
+  token: string;
+  locale: Locale;
+  fetch: (url: string, init: RequestInit) => Promise<Response>;
+}): RelayCalls => {
+  const { address, token, locale } = deps;
+  const usual = { authorization: `Bearer ${token}`, 'accept-language': locale };
+  return {
+    call: async (method, path, body, key) => {
+      try {
+        const answer = await deps.fetch(`${address}${path}`, {
+          method,
+          headers: {
+            ...usual,
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...(key === undefined ? {} : { 'idempotency-key': key }),
+          },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+          redirect: 'error',
+          signal: AbortSignal.timeout(answerMs),
+        });
+        const text = await textOf(answer);
+        const value = text === null ? undefined : parseJson(text);
+        if (answer.ok) return value === undefined ? { kind: 'strange' } : { kind: 'value', value };
+        const problem = problemIn(value);
+        return problem ? { kind: 'refused', status: answer.status, problem } : { kind: 'strange' };
+      } catch (error) {
+        return { kind: 'lost', reason: reasonOf(error) };
+      }
+    },
+    events: async (path, after, signal) => {
+      try {
+        const headers = { ...usual, ...(after === null ? {} : { 'last-event-id': after }) };
+        const answer = await deps.fetch(`${address}${path}`, { headers, redirect: 'error', signal });
+        if (answer.ok) return answer.body;
+        await answer.body?.cancel();
+        return null;
+      } catch {
+        return null;
+      }
+    },
+  };
+};
+
+/** The code of an error, or of what caused it (`ECONNREFUSED`), or its message. */
+const reasonOf = (error: unknown): string => {
+  for (let each = error; typeof each === 'object' && each !== null; each = (each as { cause?: unknown }).cause) {
+    const { code } = each as { code?: unknown };
+    if (typeof code === 'string') return code;
+  }
+  return error instanceof Error ? error.message : String(error);
+};
+
+/** Reasons for which a call has certainly not reached a relay. */
+export const notReached: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
