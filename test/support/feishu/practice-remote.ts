@@ -3,6 +3,8 @@ import { tokenHeader } from '../../../electron/practice/control/token';
 import type { OpenPractice } from '../../../electron/practice/open-practice';
 import type { LoggedCall } from '../../../electron/practice/server/call-log';
 import type { Fault } from '../../../electron/practice/server/faults';
+import type { Delivery } from '../../../electron/practice/socket/deliveries';
+import type { LineView } from '../../../electron/practice/socket/lines';
 import type { Practice } from '../../../electron/practice/start-practice';
 import { until } from '../clock/until';
 import { appOfPage } from '../desktop/launch-app';
@@ -24,12 +26,21 @@ export interface PracticeRemote {
   read(who: string): Promise<void>;
   /** Makes a person tap, react, reply or write, as `POST /_practice/act` does. */
   act(deed: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Changes the long connections, as `POST /_practice/socket` does, and tells what they are then. */
+  socket(change?: Readonly<Record<string, unknown>>): Promise<DescribedSocket>;
   /** Ids of a person in this app and in another. */
   person(name: string): Promise<{ openId: string; foreignOpenId: string; email: string; mobile: string }>;
 }
 
 interface DescribedWorld {
   people: readonly { name: string; openId: string; foreignOpenId: string; email: string; mobile: string }[];
+}
+
+/** The long connections as `GET /_practice/socket` tells them. */
+export interface DescribedSocket {
+  count: number;
+  lines: readonly LineView[];
+  deliveries: readonly (Omit<Delivery, 'body'> & { body: string })[];
 }
 
 /** Asks a control path, and gives the answer's text. */
@@ -57,6 +68,7 @@ const remote = (askText: Ask): PracticeRemote => {
     change: async (change) => void (await ask('PATCH', 'world', change)),
     read: async (who) => void (await ask('POST', 'read', { who })),
     act: async (deed) => void (await ask('POST', 'act', deed)),
+    socket: (change = {}) => ask<DescribedSocket>('POST', 'socket', change),
     person: async (name) => {
       const { people } = await ask<DescribedWorld>('GET', 'world');
       const found = people.find((person) => person.name === name);
