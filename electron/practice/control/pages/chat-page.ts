@@ -103,14 +103,16 @@ const messageOf = (view: View, message: WorldMessage): string => {
   }${own ? '' : buttonsOf(view, message)}</article>`;
 };
 
-/** What moves by itself: the messages of the chat, and the bubbles below them. */
+/** What moves by itself: the bubbles, and the messages from the newest up, so that the page begins at its lower end. */
 const inner = (view: View): string => {
   const { world, chat } = view;
   const messages = (chat?.messages ?? []).slice(-mostShown).flatMap((id) => world.messages.get(id) ?? []);
   const bubbles = chat ? bubblesIn(world, chat) : [];
   const taps = bubbles.map(({ content }) => button(view, { tap: content }, content)).join('');
+  const shown = messages.toReversed().map((one) => messageOf(view, one));
   const empty = '<p>还没有消息 / No messages yet</p>';
-  return page(pageTitle, `${messages.map((one) => messageOf(view, one)).join('') || empty}${taps}`, { refresh: 2 });
+  const footer = taps === '' ? '' : `<footer>${taps}</footer>`;
+  return page(pageTitle, footer + (shown.join('') || empty), { refresh: 2 });
 };
 
 const outer = (view: View, wrong: string | null): string => {

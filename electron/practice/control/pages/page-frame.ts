@@ -2,11 +2,13 @@
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`);
 
 const style = `body{font:16px/1.6 system-ui;max-width:40rem;margin:3rem auto;padding:0 1rem;color-scheme:light dark}
-body.inner{margin:0}button,input,select{font:inherit;padding:.3rem .9rem;margin:0 .4rem .4rem 0}form{display:inline}
+body.inner{margin:0;padding:0;max-width:none}
+.inner main{box-sizing:border-box;height:100vh;overflow:auto;padding:.5rem 1rem;display:flex;flex-direction:column-reverse}
+article button{font-size:.85rem;padding:.1rem .6rem}article,footer{flex:none}footer button{border:1px solid GrayText;border-radius:1rem}button,input,select{font:inherit;padding:.3rem .9rem;margin:0 .4rem .4rem 0}form{display:inline}
 iframe{width:100%;height:26rem;border:1px solid GrayText;border-radius:.5rem}input[name=write]{width:65%}
 article{border-radius:.6rem;padding:.4rem .8rem;margin:.6rem 0;background:color-mix(in srgb,Canvas 92%,CanvasText)}
 article.own{margin-left:4rem}article p{margin:.2rem 0;white-space:pre-wrap;overflow-wrap:anywhere}
-small{color:GrayText}nav a{margin-right:.8rem}a{color:LinkText}`;
+small{color:GrayText}nav a{margin-right:.8rem;white-space:nowrap;display:inline-block}a{color:LinkText}`;
 
 /** A page of practice's own. `refresh`: seconds after which it asks for itself again. */
 export const page = (title: string, body: string, inner: { refresh: number } | null = null): string =>
