@@ -1,7 +1,17 @@
 import type { PracticeApp } from '../gateway/endpoint';
 import { directChat } from '../message/bot-access';
 import { isEmojiType } from '../message/emoji-types';
-import { bubblesIn, react, reactionBy, removeReaction, tap, textOf, textToBot, write } from '../people/act';
+import {
+  addReaction,
+  bubblesIn,
+  react,
+  reactionBy,
+  removeReaction,
+  tap,
+  textOf,
+  textToBot,
+  write,
+} from '../people/act';
 import { settlePeople } from '../people/settle-people';
 import { isRecord, type JsonRecord } from '../world/json';
 import type { Bubble, World, WorldChat, WorldMessage, WorldPerson } from '../world/world';
@@ -126,15 +136,25 @@ const deeds: Readonly<Record<string, Deed>> = {
 
 const details: readonly string[] = ['who', 'messageId', 'chat', 'msgType', 'mention', 'at'];
 
+/** Another bot reacts: `{app: App ID, react: emoji, messageId}`. It is no person's answer. */
+const reactAsApp = (world: World, { app, react: emoji, messageId, ...rest }: JsonRecord): JsonRecord | string => {
+  const message = world.messages.get(String(messageId));
+  if (typeof app !== 'string' || !message || !isEmojiType(emoji) || Object.keys(rest).length > 0)
+    return 'an app has app, react and messageId';
+  return { reactionId: addReaction(world, message, { kind: 'app', appId: app }, emoji, world.now()).reactionId };
+};
+
 /**
  * Makes a person answer or write: `{who, tap: number or words | react: emoji | decline: true | takeBack: emoji or true | reply: text |
  * write: text | recall: messageId}`. `messageId` is the message that it is about; the bot's newest one to them by default. `write`
  * goes to the bot's direct chat, or into `chat`, there with a mention of the bot unless `mention` is false; with `msgType`
- * it is the content of such a message. `at` is world time (ms). Gives the id of the message or reaction, or the mistake.
+ * it is the content of such a message. `at` is world time (ms). `{app, react, messageId}` makes
+ * another bot react. Gives the id of the message or reaction, or the mistake.
  */
 export const act = ({ world, lines }: Pick<PracticeApp, 'world' | 'lines'>, given: unknown): JsonRecord | string => {
   if (!isRecord(given)) return 'a deed is an object';
   settlePeople(world);
+  if (given.app !== undefined) return reactAsApp(world, given);
   const { who, at = world.now() } = given;
   if (typeof at !== 'number') return 'at is a time in ms';
   const person = findPerson(world, who);

@@ -14,6 +14,14 @@ const amount =
     return null;
   };
 
+const flag =
+  (name: 'silent' | 'mindsOrigin'): Change =>
+  ({ settings }, value) => {
+    if (typeof value !== 'boolean') return `${name} is a bool`;
+    settings[name] = value;
+    return null;
+  };
+
 const pongs: readonly unknown[] = ['config', 'empty', 'none'];
 const isPong = (value: unknown): value is SocketSettings['pong'] =>
   pongs.includes(value) || (isRecord(value) && typeof value.text === 'string');
@@ -53,11 +61,8 @@ const changes: Readonly<Record<string, Change>> = {
   mostLines: amount('mostLines'),
   others: amount('others'),
   lingerMs: amount('lingerMs'),
-  silent({ settings }, value) {
-    if (typeof value !== 'boolean') return 'silent is a bool';
-    settings.silent = value;
-    return null;
-  },
+  silent: flag('silent'),
+  mindsOrigin: flag('mindsOrigin'),
   events({ settings }, value) {
     const types = Array.isArray(value) && value.every((one): one is string => typeof one === 'string') ? value : null;
     if (value !== 'all' && !types) return 'events is all, or a list of types';

@@ -91,7 +91,8 @@ export const forApp = (server: PracticeServer, app: PracticeApp): PracticeServer
 /** The app a request comes from: by its token, or by the App ID that asks for one; otherwise the first app. */
 export const appOf = (server: PracticeServer, authorization: string | undefined, body: unknown): PracticeApp => {
   // The endpoint of the long connection spells its fields otherwise, and knows apps of the other brand as such.
-  const listening = isRecord(body) && typeof body.AppID === 'string' ? server.apps.get(body.AppID) : undefined;
+  const listens = authorization === undefined && isRecord(body) && typeof body.AppID === 'string';
+  const listening = listens ? server.apps.get(String(body.AppID)) : undefined;
   if (listening) return listening;
   const appId = isRecord(body) && typeof body.app_id === 'string' ? body.app_id : null;
   if (appId !== null && authorization === undefined) {

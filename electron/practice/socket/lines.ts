@@ -56,8 +56,8 @@ export interface Lines {
   /** The query of a connection's address, good for one use within a minute. */
   issueTicket(): URLSearchParams;
   knows(query: URLSearchParams): boolean;
-  /** Judges an upgrade; the ticket is used up. */
-  admit(query: URLSearchParams): HandshakeRefusal | null;
+  /** Judges an upgrade, with an `Origin` or without one; the ticket is used up. */
+  admit(query: URLSearchParams, origin: boolean): HandshakeRefusal | null;
   attach(plug: Plug): Line;
   /** Sends a body as an event, or as a click on a card. */
   push(body: unknown, type: string, kind?: Delivery['kind']): void;
@@ -135,7 +135,7 @@ export const createLines = ({ world, people, random }: LinesDeps): Lines => {
 
   const frameOf =
     (delivery: Delivery, fault: PushFault | null) =>
-    (payload: Uint8Array, sum: number, seq: number): Frame => {
+    (payload: Uint8Array, sum: string, seq: number): Frame => {
       sequence += 1n;
       return {
         seqId: sequence,
@@ -145,7 +145,7 @@ export const createLines = ({ world, people, random }: LinesDeps): Lines => {
         headers: [
           ['type', fault?.kind === 'card' ? 'card' : delivery.kind],
           ['message_id', delivery.id],
-          ['sum', String(sum)],
+          ['sum', sum],
           ['seq', String(seq)],
           ['trace_id', randomUUID().replaceAll('-', '')],
           ['timestamp', String(world.now())],
@@ -255,7 +255,7 @@ export const createLines = ({ world, people, random }: LinesDeps): Lines => {
     count: () => lines.length + settings.others + lingering.filter((until) => until > world.now()).length,
     issueTicket: () => tickets.issue(service, world.now()),
     knows: tickets.knows,
-    admit(query) {
+    admit(query, origin) {
       const fresh = tickets.use(query, world.now());
       const { refuse } = settings;
       if (refuse && refuse.times > 0) {
@@ -263,6 +263,7 @@ export const createLines = ({ world, people, random }: LinesDeps): Lines => {
         return refuse;
       }
       if (!fresh) return { status: 400, handshake: 514, authError: null };
+      if (origin && settings.mindsOrigin) return { status: 403, handshake: 403, authError: null };
       if (!world.settings.appEnabled) return { status: 403, handshake: 403, authError: null };
       if (lineup.count() >= settings.mostLines) return { status: 400, handshake: 514, authError: 1000040350 };
       return null;

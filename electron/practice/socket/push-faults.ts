@@ -12,11 +12,11 @@ const kinds = [
   'renamed',
   /** Two parts, of which the second never comes. */
   'lose-part',
-  /** Two parts that do not agree on their number. */
+  /** Two parts that do not agree on their number, or the whole under this `sum`. */
   'wrong-sum',
   /** Half a frame. */
   'cut-frame',
-  /** A body of at least `bytes`. */
+  /** A body of at least `bytes` in a single frame. */
   'huge',
   /** Fields that no frame has. */
   'unknown-fields',
@@ -41,6 +41,7 @@ export interface PushFault {
   parts?: number;
   shuffle?: boolean;
   bytes?: number;
+  sum?: string;
 }
 
 const isNumber = (value: unknown) => value === undefined || (typeof value === 'number' && value > 0);
@@ -48,12 +49,13 @@ const isNumber = (value: unknown) => value === undefined || (typeof value === 'n
 /** The fault a JSON value describes, or the mistake in it. */
 export const parsePushFault = (value: unknown): PushFault | string => {
   if (!isRecord(value)) return 'a fault is an object';
-  const { kind, type, times, parts, shuffle, bytes } = value;
+  const { kind, type, times, parts, shuffle, bytes, sum } = value;
   const known = kinds.find((one) => one === kind);
   if (!known) return `kind is one of ${kinds.join(', ')}`;
   if (type !== undefined && typeof type !== 'string') return 'type is the type of an event';
   if (times !== null && !isNumber(times)) return 'times is a number or null';
   if (!isNumber(parts) || !isNumber(bytes)) return 'parts and bytes are numbers';
+  if (sum !== undefined && typeof sum !== 'string') return 'sum is a string';
   if (shuffle !== undefined && typeof shuffle !== 'boolean') return 'shuffle is a bool';
   return { ...value, kind: known } as PushFault;
 };
@@ -101,14 +103,14 @@ const longestPart = 128 * 1024;
 export const framesOf = (
   fault: PushFault | null,
   body: Uint8Array,
-  frameOf: (payload: Uint8Array, sum: number, seq: number) => Frame,
+  frameOf: (payload: Uint8Array, sum: string, seq: number) => Frame,
 ): readonly Frame[] => {
-  const halved = fault?.kind === 'lose-part' || fault?.kind === 'wrong-sum';
+  const halved = fault?.kind === 'lose-part' || (fault?.kind === 'wrong-sum' && fault.sum === undefined);
   const asked = fault?.kind === 'parts' ? (fault.parts ?? 2) : halved ? 2 : 1;
-  const count = Math.max(asked, Math.ceil(body.length / longestPart), 1);
+  const count = fault?.kind === 'huge' ? 1 : Math.max(asked, Math.ceil(body.length / longestPart), 1);
   const size = Math.ceil(body.length / count);
   const frames = Array.from({ length: count }, (_, seq) => {
-    const sum = fault?.kind === 'wrong-sum' ? count + seq : count;
+    const sum = fault?.sum ?? String(fault?.kind === 'wrong-sum' ? count + seq : count);
     return frameOf(body.subarray(seq * size, (seq + 1) * size), sum, seq);
   });
   return fault?.shuffle ? frames.toReversed() : fault?.kind === 'lose-part' ? frames.slice(0, -1) : frames;

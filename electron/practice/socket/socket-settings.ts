@@ -21,6 +21,8 @@ export interface SocketSettings {
   silent: boolean;
   /** Types of events that the app has subscribed to. */
   events: 'all' | readonly string[];
+  /** True: an upgrade with an `Origin` is refused. Whether Feishu does so is unverified. */
+  mindsOrigin: boolean;
   /** Refuses so many upgrades. */
   refuse: (HandshakeRefusal & { times: number }) | null;
 }
@@ -33,5 +35,6 @@ export const usualSettings = (): SocketSettings => ({
   lingerMs: 0,
   silent: false,
   events: 'all',
+  mindsOrigin: false,
   refuse: null,
 });

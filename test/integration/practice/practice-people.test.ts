@@ -116,7 +116,16 @@ test('people write to the bot, directly or by a mention in a group, in words and
   expect(data).toMatchObject({ parent_id: direct, root_id: direct });
 });
 
+test('another bot can react, which is no person’s answer', async () => {
+  const messageId = await world.sentTo('李雷');
+  world.practice.act({ app: 'cli_a1ac71ce000000ff', react: 'OK', messageId });
+  const { items } = (await world.call('GET', `/im/v1/messages/${messageId}/reactions`)).body.data;
+  expect(items).toMatchObject([{ operator: { operator_id: 'cli_a1ac71ce000000ff', operator_type: 'app' } }]);
+  expect(world.practice.world.messages.get(messageId)?.reads.size).toBe(0);
+});
+
 test.each([
+  [{ app: 'cli_a', react: 'OK' }, 'an app has'],
   [{ who: '李雷' }, 'does one of'],
   [{ who: '李雷', tap: 1, react: 'OK' }, 'does one of'],
   [{ who: '李雷', react: 'ok' }, 'name of an emoji'],

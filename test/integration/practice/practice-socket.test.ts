@@ -276,6 +276,8 @@ test('faults of frames: parts, duplicates, lost parts, wrong sums, cut frames, u
   expect(lost.line.frames()[0]?.headers).toMatchObject({ sum: '2', seq: '0' });
   const wrong = await pushedWith({ kind: 'wrong-sum' }, 2);
   expect(wrong.line.frames().map(({ headers }) => headers.sum)).toEqual(['2', '3']);
+  const odd = await pushedWith({ kind: 'wrong-sum', sum: '-1' });
+  expect(odd.line.frames()[0]?.headers).toMatchObject({ sum: '-1', seq: '0' });
   const cut = await pushedWith({ kind: 'cut-frame' });
   const { line } = await pushedWith({ kind: 'unknown-fields' });
   expect(cut.line.messages[0]?.length).toBeLessThan(line.messages[0]!.length / 1.5);
@@ -285,8 +287,8 @@ test('faults of frames: parts, duplicates, lost parts, wrong sums, cut frames, u
 test('faults of bodies: no JSON, huge, another app’s, years old, renamed', async () => {
   const noJson = await pushedWith({ kind: 'not-json' });
   expect(() => bodyOf(noJson.line.frames()[0])).toThrow();
-  const huge = await pushedWith({ kind: 'huge', bytes: 300_000 }, 3);
-  expect(huge.line.messages.reduce((sum, { length }) => sum + length, 0)).toBeGreaterThan(300_000);
+  const huge = await pushedWith({ kind: 'huge', bytes: 3_000_000 });
+  expect(huge.line.messages[0]?.length).toBeGreaterThan(3_000_000);
   const other = await pushedWith({ kind: 'other-app' });
   expect(bodyOf(other.line.frames()[0]).header.app_id).not.toBe(other.practice.appId);
   const old = await pushedWith({ kind: 'old' });
@@ -384,6 +386,9 @@ test('over TCP a refused upgrade tells why in its headers', async () => {
   practice.changeSocket({ refuse: { status: 403, handshake: 514, authError: 1000040350 } });
   const refused = await ask(['GET /ws/v2?ticket=none HTTP/1.1', ...upgrade]);
   expect(refused).toMatch(/^HTTP\/1\.1 403 .*Handshake-Autherrcode: 1000040350\r\n/s);
+  practice.changeSocket({ mindsOrigin: true });
+  const address = `GET /ws/v2?${practice.lines().issueTicket()} HTTP/1.1`;
+  expect(await ask([address, ...upgrade, 'Origin: null'])).toMatch(/^HTTP\/1\.1 403 .*Handshake-Status: 403\r\n/s);
   expect(await ask(['GET /elsewhere HTTP/1.1', ...upgrade])).toMatch(/^HTTP\/1\.1 400 /);
   const foreign = upgrade.map((line) => (line.startsWith('Host') ? 'Host: evil.example' : line));
   expect(await ask(['GET /ws/v2?ticket=none HTTP/1.1', ...foreign])).toMatch(/^HTTP\/1\.1 403 /);

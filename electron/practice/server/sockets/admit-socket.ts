@@ -9,8 +9,9 @@ export const socketPath = '/ws/v2';
 export const admit = (
   server: PracticeServer,
   query: URLSearchParams,
+  origin: boolean,
 ): { refusal: HandshakeRefusal } | { attach(plug: Plug): Line } => {
   const app = [...server.apps.values()].find(({ lines }) => lines.knows(query)) ?? server.app;
-  const refusal = app.lines.admit(query);
+  const refusal = app.lines.admit(query, origin);
   return refusal ? { refusal } : { attach: app.lines.attach };
 };

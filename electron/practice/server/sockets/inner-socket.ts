@@ -38,7 +38,7 @@ export const createInnerSocket =
     later(() => {
       const { pathname, searchParams } = new URL(url);
       if (pathname !== socketPath) return end({ status: 400, handshake: null, authError: null });
-      const admitted = admit(server, searchParams);
+      const admitted = admit(server, searchParams, false);
       if ('refusal' in admitted) return end(admitted.refusal);
       listener.opened();
       line = admitted.attach({

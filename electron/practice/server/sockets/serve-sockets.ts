@@ -19,8 +19,8 @@ const asksForWebSocket = ({ method, headers }: IncomingMessage): boolean =>
   headers['sec-websocket-protocol'] === undefined;
 
 /**
- * Takes the upgrades of an HTTP server (feishu-api 6.2). Only the holder of a ticket gets in, whatever the `Origin`: whether
- * Feishu minds it is unknown, and no page knows a ticket.
+ * Takes the upgrades of an HTTP server (feishu-api 6.2). Only the holder of a ticket gets in, and unless practice was told to mind
+ * it, whatever the `Origin`: no page knows a ticket.
  */
 export const serveSockets = (http: Server, server: PracticeServer): void => {
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -28,7 +28,7 @@ export const serveSockets = (http: Server, server: PracticeServer): void => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     if (!isLoopbackHost(request.headers.host)) return refuse(socket, 403);
     if (url.pathname !== socketPath || !asksForWebSocket(request)) return refuse(socket, 400);
-    const admitted = admit(server, url.searchParams);
+    const admitted = admit(server, url.searchParams, request.headers.origin !== undefined);
     if ('refusal' in admitted) {
       const { status, handshake, authError } = admitted.refusal;
       return refuse(socket, status, [
