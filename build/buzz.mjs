@@ -2,7 +2,7 @@
 
 /**
  * `npm run buzz -- <command>`: the command line in development. Builds the app if its sources have changed, and starts it
- * hidden if it is not running. Progress goes to stderr; stdout gets the answer alone.
+ * hidden if it is not running. `serve` is the relay, which needs no app. Progress goes to stderr; stdout gets the answer alone.
  */
 
 import { join } from 'node:path';
@@ -19,23 +19,25 @@ const secretName = 'FEISHU_BUZZ_APP_SECRET';
 const secret = process.env[secretName]?.trim() || null;
 delete process.env[secretName];
 
-await runScript(async () => {
-  await ensureDependencies();
-  await ensureBuild();
-  const client = await import(pathToFileURL(join(root, 'dist/main/command-line.js')).href);
-  const { defaultHome, nodeDeps, runClient } = client;
-  return runClient(
-    nodeDeps({
-      argv: process.argv.slice(2),
-      home: defaultHome(process.platform, process.env),
-      env: process.env,
-      secret,
-      // npm runs scripts in the project's folder and says here where it was called.
-      folder: (process.env.npm_lifecycle_event === 'buzz' && process.env.INIT_CWD) || process.cwd(),
-      start: () => start(client),
-    }),
-  );
-});
+if (process.argv[2] === 'serve') await import('./serve.mjs');
+else
+  await runScript(async () => {
+    await ensureDependencies();
+    await ensureBuild();
+    const client = await import(pathToFileURL(join(root, 'dist/main/command-line.js')).href);
+    const { defaultHome, nodeDeps, runClient } = client;
+    return runClient(
+      nodeDeps({
+        argv: process.argv.slice(2),
+        home: defaultHome(process.platform, process.env),
+        env: process.env,
+        secret,
+        // npm runs scripts in the project's folder and says here where it was called.
+        folder: (process.env.npm_lifecycle_event === 'buzz' && process.env.INIT_CWD) || process.cwd(),
+        start: () => start(client),
+      }),
+    );
+  });
 
 /**
  * Starts the app hidden: on the real screen, or without one under a keeper that holds a virtual desktop for it.

@@ -5,6 +5,7 @@ import { localeFor } from './contract/words';
 import { createPaidFetch } from './desktop/network/paid-fetch';
 import { practiceGroups } from './practice/company/practice-groups';
 import { openPractice } from './practice/open-practice';
+import { createRelayLog } from './relay/program/log';
 import { runServe } from './relay/serve';
 import { makeAllPrivate } from './storage/private/private-files';
 
@@ -20,6 +21,11 @@ const dataPlace = (): string => {
   return env.XDG_DATA_HOME || join(homedir(), '.local', 'share');
 };
 
+const log = createRelayLog((line) => void process.stderr.write(line), Date.now);
+// Calls in flight go on: a process that ends for one failure would cut them all off.
+process.on('uncaughtException', (reason) => log.error('uncaught', reason));
+process.on('unhandledRejection', (reason) => log.error('unhandled', reason));
+
 const ended = new Promise<void>((resolve) => {
   process.once('SIGTERM', resolve);
   process.once('SIGINT', resolve);
@@ -27,9 +33,11 @@ const ended = new Promise<void>((resolve) => {
 const locale = terminalLocale(env) ?? localeFor('system', [Intl.NumberFormat().resolvedOptions().locale]);
 
 const code = await runServe({
-  argv: process.argv.slice(2),
+  // As a command, `feishu-buzz serve`, the word itself comes first.
+  argv: process.argv[2] === 'serve' ? process.argv.slice(3) : process.argv.slice(2),
   env,
-  folder: (env.npm_lifecycle_event === 'serve' && env.INIT_CWD) || process.cwd(),
+  // npm runs scripts in the project's folder and says here where it was called.
+  folder: (/^(?:serve|buzz)$/.test(env.npm_lifecycle_event ?? '') && env.INIT_CWD) || process.cwd(),
   locale,
   defaultData: join(dataPlace(), 'feishu-buzz-relay'),
   fetch: (url, init) => fetch(url, init),

@@ -13,7 +13,8 @@ import { openAppended } from '../../storage/private/private-files';
 const AuditLine = z.object({
   at: z.number(),
   token: z.string(),
-  does: z.enum(['buzz', 'stop', 'undo', 'recall', 'continue', 'receipts']),
+  /** `same`: the wish of a key was a buzz that was there already, which the key stands for from now on. */
+  does: z.enum(['buzz', 'same', 'stop', 'undo', 'recall', 'continue', 'receipts']),
   workspace: WorkspaceId,
   buzz: BuzzId,
   /** SHA-256 of the body (hex), for a wish. */

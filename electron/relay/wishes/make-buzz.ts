@@ -54,7 +54,7 @@ export const createMakeBuzz = (deps: MakeBuzzDeps) => {
   const known = new Map<string, KnownWish>();
   const nameOf = (token: string, keyHash: string) => `${token} ${keyHash}`;
   for (const { token, key, digest, buzz, does } of audit.recent) {
-    if (does === 'buzz' && key && digest) known.set(nameOf(token, key), { digest, buzz });
+    if ((does === 'buzz' || does === 'same') && key && digest) known.set(nameOf(token, key), { digest, buzz });
   }
 
   return async (
@@ -84,18 +84,25 @@ export const createMakeBuzz = (deps: MakeBuzzDeps) => {
     const id = BuzzId.parse(
       `bz_${keyHash === null ? randomBytes(12).toString('hex') : hashOf(token.id, keyHash).slice(0, 24)}`,
     );
-    const line = { at: clock.now(), token: token.id, does: 'buzz', workspace: workspace.id, digest, paid } as const;
-    const note = (buzz: BuzzId) => {
-      audit.write({ ...line, buzz, ...(keyHash === null ? {} : { key: keyHash }) });
+    const line = { token: token.id, workspace: workspace.id, digest };
+    const note = (does: 'buzz' | 'same', buzz: BuzzId) => {
+      audit.write({
+        ...line,
+        at: clock.now(),
+        does,
+        buzz,
+        paid: does === 'buzz' ? paid : 0,
+        ...(keyHash === null ? {} : { key: keyHash }),
+      });
       if (keyHash !== null) known.set(nameOf(token.id, keyHash), { digest, buzz });
     };
     // Counted before the engine is asked: two calls at the same moment must not both find the last place free.
     budgets.use(token, paid);
-    note(id);
+    note('buzz', id);
     const confirmed = await program.engine.confirm(planned.planId, planned.paid ? 'paid' : 'plain', 'unattended', id);
     if (!confirmed.ok) return { kind: 'problem', problem: confirmed.problem };
     // The same draft went out a moment ago: the key stands for that buzz.
-    if (confirmed.value.id !== id) note(confirmed.value.id);
+    if (confirmed.value.id !== id) note('same', confirmed.value.id);
     return { kind: 'made', board: confirmed.value };
   };
 };

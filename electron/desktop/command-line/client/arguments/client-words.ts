@@ -21,6 +21,7 @@ const zhCN = {
   'batch-message': '批量消息（bm_ 开头）不能加急：请用机器人单独发送一条消息再加急',
   'message-id': '“{{value}}”不是消息 ID：消息 ID 以 om_ 开头',
   'buzz-id': '“{{value}}”不是加急编号：编号以 bz_ 开头，可用 feishu-buzz list 查看',
+  'serve-elsewhere': '中继不在桌面应用里运行：请在源码目录用 npm run serve 启动（需要 Node）',
   'file-unreadable': '读不了文件 {{file}}（{{reason}}）',
   'file-unwritable': '写不了文件 {{file}}（{{reason}}）',
   'file-too-large': '文件 {{file}} 太大',
@@ -80,6 +81,8 @@ const enUS: EnglishWords<ClientWord> = {
   'batch-message': 'Batch messages (bm_…) cannot be buzzed. Send a new message with the bot and buzz that',
   'message-id': '“{{value}}” is not a message ID. Message IDs begin with om_',
   'buzz-id': '“{{value}}” is not a buzz ID. Buzz IDs begin with bz_; feishu-buzz list shows them',
+  'serve-elsewhere':
+    'The relay does not run in the desktop app. Start it in a checkout with npm run serve, which needs Node',
   'file-unreadable': 'Cannot read the file {{file}} ({{reason}})',
   'file-unwritable': 'Cannot write the file {{file}} ({{reason}})',
   'file-too-large': 'The file {{file}} is too large',

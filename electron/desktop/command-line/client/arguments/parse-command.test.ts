@@ -88,6 +88,7 @@ describe('a command line', () => {
     [['show', 'abc'], { key: 'buzz-id', value: 'abc' }],
     [['show'], { key: 'argument-needed', name: '<buzz-id>' }],
     [['list', '--limit', '0'], { key: 'number', option: '--limit', from: '1', to: '200' }],
+    [['serve', '--port', '1'], { key: 'serve-elsewhere' }],
     [['connect'], { key: 'option-needed', option: '--app-id' }],
     [
       ['connect', '--app-id', 'cli_a', '--brand', 'slack'],

@@ -115,7 +115,7 @@ const common = { flags: ['json'], values: ['workspace', 'relay'] };
 /** The first words of all commands. The launcher of the packaged app lists them too. */
 export const commandNames: ReadonlySet<string> = new Set([
   ...Object.keys(specs).flatMap((name) => name.split(' ')[0] ?? []),
-  ...['help', '--help', '-h'],
+  ...['serve', 'help', '--help', '-h'],
 ]);
 
 /** True for a command; false for a plain start of the app or a link. */
@@ -159,6 +159,8 @@ const parse = (argv: readonly string[]): ParseResult => {
   const beforeText = text < 0 ? argv : argv.slice(0, text);
   if (first === 'help' || beforeText.includes('--help') || beforeText.includes('-h')) return { kind: 'help' };
 
+  // In a checkout the script takes this word itself; the app carries no relay.
+  if (first === 'serve') throw new UsageError({ key: 'serve-elsewhere' });
   const isGroups = first === 'groups';
   if (isGroups && second === undefined)
     throw new UsageError({ key: 'argument-needed', name: 'list | export | import' });

@@ -30,7 +30,8 @@ export type UsageProblem =
   | { key: 'not-both'; option: string; other: string }
   | { key: 'batch-message' }
   | { key: 'message-id'; value: string }
-  | { key: 'buzz-id'; value: string };
+  | { key: 'buzz-id'; value: string }
+  | { key: 'serve-elsewhere' };
 
 /** Thrown while arguments are read, and caught once, in `parseCommand`. */
 export class UsageError extends Error {
