@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aGroup, aPerson } from '../../../../test/support/samples';
-import { GroupId, UserId } from '../../../contract/model/ids';
+import { DepartmentId, GroupId, UserId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import { findWho, needsPeople, whoSourcesOf } from './find-who';
 
@@ -47,6 +47,34 @@ describe('a <who>', () => {
     expect(found('person:shanxiaoyu')).toMatchObject({ kind: 'unknown', candidates: ['person:单小雨'] });
     expect(found('group:没有')).toMatchObject({ kind: 'unknown', candidates: ['group:值班组', 'group:单小雨'] });
     expect(found('没有这个人')).toMatchObject({ kind: 'unknown', candidates: [] });
+  });
+
+  it('is a whole department only where that is said, by its path if several have the name', () => {
+    const department = (id: string, name: string, above: readonly string[]) => ({
+      id: DepartmentId.parse(id),
+      name,
+      above,
+      people: 3,
+    });
+    const departments = [
+      department('od-1', '平台组', ['技术中心']),
+      department('od-2', '平台组', ['海外']),
+      department('od-3', '数据库组', ['技术中心']),
+    ];
+    const meant = (who: string) => findWho(who, { ...known, departments });
+    const recipient = (departmentId: string, name: string) => ({
+      kind: 'found',
+      recipient: { kind: 'department', departmentId, name },
+    });
+    expect(meant('department:数据库组')).toEqual(recipient('od-3', '数据库组'));
+    expect(meant('department: 海外/平台组')).toEqual(recipient('od-2', '平台组'));
+    expect(meant('department:平台组')).toEqual({
+      kind: 'ambiguous',
+      name: '平台组',
+      candidates: ['department:技术中心/平台组', 'department:海外/平台组'],
+    });
+    expect(meant('department:shujuku')).toMatchObject({ kind: 'unknown', candidates: ['department:数据库组'] });
+    expect(meant('数据库组')).toMatchObject({ kind: 'unknown', candidates: ['department:数据库组'] });
   });
 
   it('an id, e-mail or mobile is taken as it is, known or not', () => {

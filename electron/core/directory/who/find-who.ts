@@ -1,27 +1,30 @@
 import type { Recipient } from '../../../contract/model/draft';
 import type { Group } from '../../../contract/model/group';
 import type { Person } from '../../../contract/model/person';
-import { tidied } from '../../../contract/plain-text';
+import { nameKey, tidied } from '../../../contract/plain-text';
+import type { KnownDepartment } from '../people/department-tree';
+import { toDepartment } from '../search/candidate';
 import { search } from '../search/search';
 import { byName as inList } from './by-name';
 import { isNameOnly } from './find-imported';
 import { onceEach } from './once-each';
 import { readLine } from './read-line';
 
-/** The groups and people that a `<who>` can mean. */
+/** The groups, people and departments that a `<who>` can mean. */
 export interface WhoSources {
   groups: readonly Group[];
   people: readonly Person[];
+  departments?: readonly KnownDepartment[];
 }
 
 /**
  * Result of reading a `<who>` of the command line. A name has to be exact and lead to one group or person; each candidate
- * can be given instead. An id, e-mail or mobile is taken as it is: whether it leads to a person turns out when it is
+ * can be given instead. A department is meant only where that is said (`department:`), since it is many people. An id, e-mail or mobile is taken as it is: whether it leads to a person turns out when it is
  * called.
  */
 export type FoundWho =
   | { kind: 'found'; recipient: Recipient }
-  | { kind: 'unknown'; among: 'all' | 'groups' | 'people'; name: string; candidates: readonly string[] }
+  | { kind: 'unknown'; among: 'all' | 'groups' | 'people' | 'departments'; name: string; candidates: readonly string[] }
   | { kind: 'ambiguous'; name: string; candidates: readonly string[] };
 
 const toGroup = (group: Group): Recipient => ({ kind: 'group', groupId: group.id });
@@ -40,7 +43,7 @@ const mostOffered = 8;
 const alike = (name: string, sources: WhoSources): string[] =>
   search(name, { ...sources, chats: [] })
     .slice(0, mostOffered)
-    .map(({ recipient, label }) => `${recipient.kind === 'group' ? 'group' : 'person'}:${label}`);
+    .map(({ recipient, label }) => `${recipient.kind}:${label}`);
 
 const byName = (name: string, sources: WhoSources, among: 'all' | 'groups' | 'people'): FoundWho => {
   const groups = among === 'people' ? [] : inList(sources.groups).called(name);
@@ -57,12 +60,30 @@ const byName = (name: string, sources: WhoSources, among: 'all' | 'groups' | 'pe
   const narrowed = {
     groups: among === 'people' ? [] : sources.groups,
     people: among === 'groups' ? [] : sources.people,
+    ...(among === 'all' ? { departments: sources.departments } : {}),
   };
   const offered =
     among === 'groups' && alike(name, narrowed).length === 0
       ? sources.groups.slice(0, mostOffered).map((each) => `group:${each.name}`)
       : alike(name, narrowed);
   return { kind: 'unknown', among, name, candidates: offered };
+};
+
+const pathOf = ({ above, name }: KnownDepartment): string => [...above, name].join('/');
+
+/** A department by its name, or by its path where several have that name. */
+const departmentBy = (written: string, departments: readonly KnownDepartment[]): FoundWho => {
+  const isCalled = (name: string) => nameKey(name) === nameKey(written);
+  const byPath = departments.filter((each) => isCalled(pathOf(each)));
+  const called = byPath.length > 0 ? byPath : departments.filter(({ name }) => isCalled(name));
+  const [only] = called;
+  if (only && called.length === 1) return { kind: 'found', recipient: toDepartment(only) };
+  if (only) {
+    const candidates = called.map((each) => `department:${pathOf(each)}`);
+    return { kind: 'ambiguous', name: written, candidates };
+  }
+  const candidates = alike(written, { groups: [], people: [], departments });
+  return { kind: 'unknown', among: 'departments', name: written, candidates };
 };
 
 /**
@@ -81,7 +102,8 @@ export const whoSourcesOf = (
 /** Reads one `<who>`. */
 export const findWho = (who: string, sources: WhoSources): FoundWho => {
   const written = tidied(who);
-  const [, among, name = ''] = /^(group|person)[:：]\s*(.*)$/su.exec(written) ?? [];
+  const [, among, name = ''] = /^(group|person|department)[:：]\s*(.*)$/su.exec(written) ?? [];
+  if (among === 'department') return departmentBy(name, sources.departments ?? []);
   if (among !== undefined) return byName(name, sources, among === 'group' ? 'groups' : 'people');
   const { person, problem } = readLine(written);
   const isWritten =

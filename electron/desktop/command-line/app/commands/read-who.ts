@@ -10,10 +10,11 @@ import type { WishContext } from './context';
 /** Several candidates in one sentence. */
 export const joined = (candidates: readonly string[]): string => candidates.join(' · ');
 
-const unknownWord: Record<'all' | 'groups' | 'people', AppWord> = {
+const unknownWord: Record<'all' | 'groups' | 'people' | 'departments', AppWord> = {
   all: 'whoUnknown',
   groups: 'groupUnknown',
   people: 'personUnknown',
+  departments: 'departmentUnknown',
 };
 
 /** Longest wait for a company's contacts while they are read for the first time (ms). */
@@ -41,7 +42,10 @@ export const readWho = async (
   const isNamed = (member: Person) => names.has(nameKey(member.name));
   const wanted = await directory.value.resolve(members.filter(isNamed));
   const others = members.filter((member) => !isNamed(member));
-  const known = whoSourcesOf(groups, seen.people, [...wanted.people, ...others]);
+  const known = {
+    ...whoSourcesOf(groups, seen.people, [...wanted.people, ...others]),
+    departments: directory.value.knownDepartments(),
+  };
 
   const recipients: Recipient[] = [];
   for (const who of to) {

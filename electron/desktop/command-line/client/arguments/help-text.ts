@@ -22,7 +22,7 @@ const zhCN = `飞书加急：命令行
   feishu-buzz open | quit [--force] | --toggle | --quick
 
 <谁>：收件组名、没有重名的姓名、邮箱、手机号，或 ID（ou_…、on_…、user:<user_id>）；
-      group:<名称> 与 person:<名称> 用来区分同名的收件组和成员。
+      group:<名称> 与 person:<名称> 用来区分同名的收件组和成员；department:<名称> 是整个部门，连同下级部门。
 
 --via        默认 app；sms 与 phone 计费，必须加 --yes，并且立即发出
 --mode       默认 auto：收件组关联的群聊，否则逐个单聊（最多 200 人）
@@ -61,7 +61,8 @@ const enUS = `Feishu Buzz: the command line
   feishu-buzz open | quit [--force] | --toggle | --quick
 
 <who>: a group's name, a person's unique name, an e-mail address, a mobile number, or an ID (ou_…, on_…,
-       user:<user_id>). Use group:<name> or person:<name> when a group and a person have the same name.
+       user:<user_id>). Use group:<name> or person:<name> when a group and a person have the same name;
+       department:<name> is a whole department with those below it.
 
 --via        app by default; sms and phone are paid, need --yes, and go out at once
 --mode       auto by default: the chat linked to the group, otherwise one direct message each (up to 200 people)
