@@ -104,6 +104,7 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
     scopes,
     undoMs: () => store.settings().undoSeconds * 1000,
     ceilings,
+    answering: () => store.settings(),
     nightHours: () => store.settings().nightHours,
     zone,
     locale,

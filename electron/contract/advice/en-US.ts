@@ -273,6 +273,9 @@ export const enUS: AdviceWords = {
   'ladder-not-held': 'The ladder is not waiting for a decision',
   'rung-not-louder': 'Not louder than what already went out, so this step was skipped',
   'rung-missed': 'The computer was asleep or busy when this step was due, so it was skipped',
+  'answered-meanwhile': 'They have acknowledged in the meantime, so they were not buzzed again',
+  'taken-meanwhile': 'Another person took it in the meantime, so they were not buzzed again',
+  'reminder-failed': 'Feishu did not pin the reminder for them ({{reason}})',
   'read-meanwhile': 'They have read it in the meantime, so they were not buzzed again',
   'receipts-unknown': 'It is not known whether they have read it, so this step did not buzz them',
   'clock-set-back':

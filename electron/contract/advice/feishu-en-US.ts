@@ -58,6 +58,10 @@ export const feishuEnUS: Record<FeishuAdviceKey, string> = {
     'They have over 200 unread buzzes. They must read some in the chat (closing the pop-up does not count) or clear its history',
   'buzz-quota': 'Your company’s quota of SMS and phone buzzes is used up. Ask an admin, or buzz in-app',
   'message-too-long': 'The message is too long (rich text: 30 KB at most). Shorten it',
+  'bubbles-too-late': 'The message is more than 10 minutes old, so it got no quick replies',
+  'bubbles-not-direct': 'Quick replies only work in direct chats',
+  'bubbles-not-newest': 'The chat has a newer message, so this one got no quick replies',
+  'bubbles-there': 'This message has its quick replies already',
   'recall-not-allowed': 'The bot cannot recall this message. Its sender or the chat’s owner can',
   'permission-or-sharing': 'A permission is missing or external sharing is off. Check the app in the developer console',
   'messages-unreadable':

@@ -78,6 +78,9 @@ export const Draft = z.strictObject({
   ladder: LadderId.nullable().default(null),
   /** Asks for an answer; null: by itself, with a ladder or a paid channel. */
   ask: z.boolean().nullable().default(null),
+  /** What a person is waited for to do, and how many have to answer; left out: as the ladder has it, or everyone. */
+  until: z.enum(['read', 'acknowledged']).optional(),
+  enough: z.enum(['everyone', 'one']).optional(),
   /** The message to buzz; null: a new message is sent. */
   about: ExistingMessage.nullable().default(null),
   /** null: filled in by hand since the window was opened. */

@@ -1,4 +1,7 @@
 import type { Board, BoardPerson } from '../model/board';
+import type { Draft } from '../model/draft';
+import type { Ladder } from '../model/ladder';
+import { isPaid } from './consent';
 
 /** Tells whether a person has acknowledged. Declining is an answer, and no acknowledgement. */
 export const hasAcknowledged = ({ ack }: Pick<BoardPerson, 'ack'>): boolean => ack !== null && !ack.declined;
@@ -14,3 +17,22 @@ export const isWaitedFor = (
   person: Pick<BoardPerson, 'ack' | 'readAt'>,
   { asks, takenBy }: Pick<Board, 'asks' | 'takenBy'>,
 ): boolean => takenBy === null && !hasAcknowledged(person) && (asks || person.readAt === null);
+
+/**
+ * Tells whether a buzz asks for an answer: as the person chose; by itself with a ladder or a paid channel; and always when
+ * its ladder waits for one.
+ */
+export const asksAnswer = (
+  draft: Pick<Draft, 'ask' | 'channel' | 'until' | 'enough'>,
+  ladder: Pick<Ladder, 'until' | 'enough'> | null,
+): boolean => {
+  if ((draft.until ?? ladder?.until) === 'acknowledged' || (draft.enough ?? ladder?.enough) === 'one') return true;
+  return draft.ask ?? (ladder !== null || isPaid(draft.channel));
+};
+
+/** Tells whether a draft may ask for an answer, whatever its ladder says. */
+export const mayAsk = (draft: Pick<Draft, 'ask' | 'channel' | 'ladder' | 'until' | 'enough'>): boolean =>
+  draft.until === 'acknowledged' ||
+  draft.enough === 'one' ||
+  draft.ladder !== null ||
+  (draft.ask ?? isPaid(draft.channel));

@@ -3,7 +3,13 @@ import type { Board, BoardLadder, BoardPerson } from '../model/board';
 import { hasAcknowledged, isWaitedFor } from './answered';
 
 /** Reasons for not calling that need no action: a person decided it, or the message was read meanwhile. */
-const settled: ReadonlySet<AdviceKey> = new Set<AdviceKey>(['undone', 'stopped-before-call', 'read-meanwhile']);
+const settled: ReadonlySet<AdviceKey> = new Set<AdviceKey>([
+  'undone',
+  'stopped-before-call',
+  'read-meanwhile',
+  'answered-meanwhile',
+  'taken-meanwhile',
+]);
 
 /**
  * Tells whether a person has to act for this recipient: they have neither read nor answered it, and nothing will reach them by itself. The

@@ -13,6 +13,9 @@ export type Api =
   | 'buzz-phone'
   | 'readers'
   | 'recall'
+  | 'reactions'
+  | 'bubbles'
+  | 'reminder'
   | 'chats'
   | 'chat'
   | 'members'
@@ -60,6 +63,8 @@ const callKinds = {
   uploadPicture: 'effect',
   createChat: 'effect',
   addMembers: 'effect',
+  showBubbles: 'effect',
+  remind: 'effect',
   // In the app, by SMS or by phone: the last two are paid.
   buzz: 'paid',
   recall: 'lookup',
@@ -76,6 +81,8 @@ const callKinds = {
   readPeopleById: 'lookup',
   readMobile: 'lookup',
   readReceipts: 'receipt',
+  readReactions: 'receipt',
+  readSince: 'receipt',
   readBot: 'check',
   readScopes: 'check',
   readGrants: 'check',

@@ -119,6 +119,16 @@ export const codeTableByApi: Readonly<Partial<Record<Api, readonly CodeRow[]>>> 
     ['U', 'secret-chat', 230075],
     ['P', 'kind-unsupported', 230071, 230072],
   ],
+  // Codes with their own meanings here (feishu-api 11.3).
+  bubbles: [
+    ['P', 'bubbles-too-late', 230002],
+    ['P', 'bubbles-not-direct', 230003],
+    ['U', 'message-invisible', 230004],
+    ['U', 'outside-availability', 230005],
+    ['P', 'bubbles-not-newest', 230006],
+    ['P', 'parameter-invalid', 230007],
+    ['P', 'bubbles-there', 230008],
+  ],
   message: [unreadable],
   history: [unreadable],
   'buzz-app': [externalChat],

@@ -1,3 +1,5 @@
+import type { Problem } from '../../contract/advice/problem';
+import type { Bubble } from '../../contract/model/answer';
 import type { Channel } from '../../contract/model/channel';
 import type { Chat } from '../../contract/model/chat';
 import type { ChatId, MessageId, OpenId } from '../../contract/model/ids';
@@ -16,6 +18,8 @@ export interface SentMessage {
   messageId: MessageId;
   /** Set for direct messages too; null when Feishu leaves it out. */
   chatId: ChatId | null;
+  /** Time by Feishu's clock (ms since the epoch); left out when Feishu does not tell. */
+  sentAt?: number | undefined;
 }
 
 interface Reader {
@@ -38,6 +42,21 @@ export interface OldMessage {
   senderId: string | null;
   content: string;
   mentions: readonly { key: string; name: string }[];
+}
+
+/** A message of a chat with what it answers: null when it answers none. */
+export interface ChatAnswer extends OldMessage {
+  parentId: string | null;
+  rootId: string | null;
+}
+
+/** An emoji under a message. `by` is an id of a person, or of an app. */
+export interface Reaction {
+  by: string;
+  byApp: boolean;
+  emoji: string;
+  /** ms since the epoch */
+  at: number;
 }
 
 interface Bot {
@@ -100,6 +119,26 @@ export interface Feishu {
     guard: Guard,
   ): Promise<Result<{ invalid: readonly string[] }>>;
   readReceipts(input: { messageId: MessageId; idType: UserIdType }): Promise<Result<readonly Reader[]>>;
+  /**
+   * Reactions to 1…20 messages, counted as one call and one more per further page; operators by `idType`. null for a message
+   * about which Feishu does not tell.
+   */
+  readReactions(input: {
+    messageIds: readonly MessageId[];
+    idType: UserIdType;
+  }): Promise<Result<ReadonlyMap<MessageId, readonly Reaction[] | null>>>;
+  /** Messages of a chat since a time (ms since the epoch, whole seconds count), oldest first, to the end. */
+  readSince(input: { chatId: ChatId; since: number }): Promise<Result<readonly ChatAnswer[]>>;
+  /** 1…3 bubbles under this message, which is the newest of a direct chat and at most ten minutes old (feishu-api 11.3). */
+  showBubbles(input: { messageId: MessageId; bubbles: readonly Bubble[] }, guard: Guard): Promise<Result<void>>;
+  /**
+   * Pins the direct chat at the top of 1…50 people's lists, or takes that back; harmless to repeat. `failed`: people for whom
+   * that did not work.
+   */
+  remind(
+    input: { idType: UserIdType; ids: readonly string[]; on: boolean },
+    guard: Guard,
+  ): Promise<Result<{ failed: readonly { id: string; problem: Problem }[] }>>;
   recall(input: { messageId: MessageId }): Promise<Result<void>>;
   readChats(): Promise<Result<readonly Chat[]>>;
   readChat(input: { chatId: ChatId }): Promise<Result<ChatDetail>>;

@@ -2,6 +2,7 @@ import { sentenceOf } from '../../contract/advice/advice-words';
 import { localSecond, type Zone } from '../../contract/local-time';
 import type { Board, BoardPerson } from '../../contract/model/board';
 import type { Locale } from '../../contract/model/settings';
+import { hasAcknowledged } from '../../contract/rules/answered';
 import { writeCsv } from '../../core/text/csv';
 import { channelWords, outcomeWordOf, stateWords } from '../words/board-words';
 import { type Column, columnWords, modeWords, yesWords } from './csv-words';
@@ -56,6 +57,9 @@ export const csvOf = (board: Board, locale: Locale, zone: Zone): string => {
       code: problem?.code == null ? '' : String(problem.code),
       logId: problem?.logId ?? '',
       readAt: person?.readAt == null ? '' : localSecond(person.readAt, zone),
+      acknowledgedAt: person && hasAcknowledged(person) && person.ack ? localSecond(person.ack.at, zone) : '',
+      answer: person?.ack?.word ?? '',
+      replies: (person?.replies ?? []).map(({ text }) => text).join('\n'),
       buzz: board.id,
     };
     return line(columns.map((column) => cells[column]));

@@ -19,6 +19,9 @@ const zhCN = {
   code: '飞书错误码',
   logId: '日志 ID',
   readAt: '已读时间',
+  acknowledgedAt: '确认时间',
+  answer: '确认方式',
+  replies: '回复',
   buzz: '加急编号',
 } as const;
 export type Column = keyof typeof zhCN;
@@ -40,6 +43,9 @@ const enUS: Record<Column, string> = {
   code: 'Feishu code',
   logId: 'Log ID',
   readAt: 'Read at',
+  acknowledgedAt: 'Acknowledged at',
+  answer: 'Answer',
+  replies: 'Replies',
   buzz: 'Buzz ID',
 };
 

@@ -38,7 +38,7 @@ export const reportOf = (board: Board, { locale, zone, now }: { locale: Locale; 
     const said = {
       at: time(at),
       channel: channelWords[locale][via],
-      outcome: outcomeWordOf({ outcome, readAt: null }, locale),
+      outcome: outcomeWordOf({ outcome, readAt: null, ack: null }, locale),
     };
     if (outcome === 'accepted' || outcome === 'pending') return say('call', said);
     return say(outcome === 'unknown' ? 'call-maybe' : 'call-failed', said);

@@ -1,12 +1,14 @@
 import type { BoardPerson, BuzzState } from '../../contract/model/board';
 import type { Channel, Outcome } from '../../contract/model/channel';
 import type { Locale } from '../../contract/model/settings';
+import { hasAcknowledged } from '../../contract/rules/answered';
 
-const outcomeWords: Readonly<Record<Locale, Readonly<Record<Outcome | 'read', string>>>> = {
+const outcomeWords: Readonly<Record<Locale, Readonly<Record<Outcome | 'read' | 'acknowledged', string>>>> = {
   'zh-CN': {
     pending: '呼叫中',
     accepted: '未读',
     read: '已读',
+    acknowledged: '已确认',
     'not-in-chat': '不在群里',
     unreachable: '无法触达',
     'too-many-unread': '未读过多',
@@ -19,6 +21,7 @@ const outcomeWords: Readonly<Record<Locale, Readonly<Record<Outcome | 'read', st
     pending: 'Pending',
     accepted: 'Unread',
     read: 'Read',
+    acknowledged: 'Acknowledged',
     'not-in-chat': 'Not in chat',
     unreachable: 'Unreachable',
     'too-many-unread': 'Too many unread',
@@ -29,9 +32,12 @@ const outcomeWords: Readonly<Record<Locale, Readonly<Record<Outcome | 'read', st
   },
 };
 
-/** The word for a person's outcome, as the board shows it: an accepted buzz is read as soon as its message is. */
-export const outcomeWordOf = ({ outcome, readAt }: Pick<BoardPerson, 'outcome' | 'readAt'>, locale: Locale): string =>
-  outcomeWords[locale][outcome === 'accepted' && readAt !== null ? 'read' : outcome];
+/** The word for a person's outcome, as the board shows it: an accepted buzz is read as soon as its message is, and an answer says more. */
+export const outcomeWordOf = (person: Pick<BoardPerson, 'outcome' | 'readAt' | 'ack'>, locale: Locale): string => {
+  const { outcome, readAt } = person;
+  if (hasAcknowledged(person)) return outcomeWords[locale].acknowledged;
+  return outcomeWords[locale][outcome === 'accepted' && readAt !== null ? 'read' : outcome];
+};
 
 export const channelWords: Readonly<Record<Locale, Readonly<Record<Channel, string>>>> = {
   'zh-CN': { app: '应用内', sms: '短信', phone: '电话' },

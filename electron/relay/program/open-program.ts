@@ -181,6 +181,7 @@ export const openProgram = (deps: ProgramDeps): Program => {
     scopes,
     undoMs: () => defaultSettings.undoSeconds * 1000,
     ceilings: ceilingsOf,
+    answering: () => defaultSettings,
     nightHours: nightOf,
     zone: zoneOf,
     locale: localeOf,

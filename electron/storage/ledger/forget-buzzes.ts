@@ -20,6 +20,7 @@ export const forgetBuzzes = (
   const first = db.prepare('SELECT body FROM entry WHERE buzz_id = ? ORDER BY seq LIMIT 1');
   const unindex = db.prepare("INSERT INTO found (found, rowid, words) VALUES ('delete', ?, ?)");
   const dropEntries = db.prepare('DELETE FROM entry WHERE buzz_id = ?');
+  const dropMessages = db.prepare('DELETE FROM message WHERE buzz_id = ?');
   const dropBuzz = db.prepare('DELETE FROM buzz WHERE id = ?');
   const heard = db.transaction(() => {
     for (const { n, id } of gone) {
@@ -28,6 +29,7 @@ export const forgetBuzzes = (
       // The index keeps no text: the words to remove come from the entry.
       if (entry?.kind === 'confirmed') unindex.run(n, indexed(entry));
       dropEntries.run(id);
+      dropMessages.run(id);
       dropBuzz.run(id);
     }
     // Each of these rows has a person's id. The newer ones are still needed for the month's budget.

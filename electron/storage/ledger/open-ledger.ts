@@ -160,6 +160,7 @@ export const refusingLedger = (problem: Problem): Ledger => ({
   read: () => [],
   unsettled: () => [],
   armed: () => [],
+  buzzesOf: () => [],
   list: () => [],
   paidCalls: () => [],
   setbacks: () => [],

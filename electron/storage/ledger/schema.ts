@@ -1,5 +1,6 @@
 import type Database from 'libsql';
 import { heardTables } from './heard';
+import { messageTable } from './messages';
 import { makeNames } from './names';
 import { answerIndex, fillSearch, refillSearch, searchTables } from './search-index';
 import { setbackTable, usedUpTable } from './setbacks';
@@ -57,6 +58,7 @@ const steps: readonly (string | ((db: Database.Database) => void))[] = [
   refillSearch,
   answerIndex,
   heardTables,
+  messageTable,
 ];
 
 /** The ledger was written by a newer version of the program, whose tables are unknown. */

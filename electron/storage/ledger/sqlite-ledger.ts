@@ -19,6 +19,7 @@ import type { HeardStore } from '../../core/feishu/listen/heard-store';
 import { forgetBuzzes } from './forget-buzzes';
 import { SqliteHeard } from './heard';
 import { listBuzzes } from './list-buzzes';
+import { buzzesOf, storeMessage } from './messages';
 import { nameOf, storeNames } from './names';
 import { readingTimes } from './reading-times';
 import { bitsOf, indexed } from './search-index';
@@ -104,6 +105,10 @@ export class SqliteLedger implements Ledger {
   armed(): readonly BuzzId[] {
     const rows = this.#all<{ id: BuzzId }>('SELECT id FROM buzz WHERE armed = 1 ORDER BY created_at');
     return rows.map((row) => row.id);
+  }
+
+  buzzesOf(where: Parameters<Ledger['buzzesOf']>[0]): readonly BuzzId[] {
+    return this.#open ? buzzesOf(this.#prepare, where) : [];
   }
 
   list(page: ActivityQuery): readonly ActivityRow[] {
@@ -254,6 +259,7 @@ export class SqliteLedger implements Ledger {
       storeNames(this.#db, entry);
     }
     this.#setbacks.store(id, entry);
+    storeMessage(this.#prepare, id, entry);
     if (entry.kind === 'confirmed' && entry.ladder) this.#arm(id, 1);
     if (disarming.has(entry.kind)) this.#arm(id, 0);
     if (entry.kind === 'calling' && isPaid(entry.channel)) {

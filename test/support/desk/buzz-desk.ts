@@ -98,6 +98,7 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
     ceilings: change.ceilings ?? defaultSettings.ceilings,
     groups: change.groups ?? [],
     zone: 'Asia/Shanghai',
+    answering: { bubbles: defaultSettings.bubbles, tellOthers: true },
     /** Scopes that the app is known to have; null: not known. */
     scopes: change.scopes ?? null,
   };
@@ -137,6 +138,7 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
       onStorageFailed: (problem) => storageProblems.push(problem),
     }),
     ceilings: () => settings.ceilings,
+    answering: () => settings.answering,
     nightHours: () => change.nightHours ?? null,
     zone: () => settings.zone,
     locale: () => 'zh-CN',

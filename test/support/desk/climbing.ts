@@ -30,6 +30,7 @@ export const climbing = async (
 ) => {
   const clock = parts.clock ?? createVirtualClock();
   const feishu = new ReadingFeishu(clock);
+  feishu.tellsChats = true;
   const desk = buzzDesk({ clock, feishu, ladders: [aLadder(ladder)], ...parts });
   const plan = await desk.engine.plan(draft(crowd(parts.people ?? 2), { ladder: aLadder().id, ...wanted }));
   const { id, createdAt } = value(await desk.confirm(plan));

@@ -172,6 +172,7 @@ export const openCommandDesk = (parts: {
     scopes: { of: () => null, look: async () => undefined },
     undoMs: () => 0,
     ceilings: () => store.settings().ceilings,
+    answering: () => store.settings(),
     nightHours: () => store.settings().nightHours,
     zone: () => 'Asia/Shanghai',
     locale,

@@ -64,6 +64,15 @@ export class MemoryLedger implements Ledger {
     return [...this.rows.values()].flatMap((row) => (row.state === 'running' ? [row.id] : []));
   }
 
+  buzzesOf(where: Parameters<Ledger['buzzesOf']>[0]): readonly BuzzId[] {
+    const isIts = ({ messageId, chatId }: { messageId: string; chatId: string | null }) =>
+      'messageId' in where ? messageId === where.messageId : chatId === where.chatId;
+    const has = (entry: Entry) =>
+      (entry.kind === 'sent' && isIts(entry)) ||
+      (entry.kind === 'confirmed' && entry.about?.kind === 'message' && isIts(entry.about));
+    return [...this.entries].flatMap(([id, entries]) => (entries.some(has) ? [id] : [])).reverse();
+  }
+
   armed(): readonly BuzzId[] {
     return [...this.#armed];
   }

@@ -34,6 +34,10 @@ export type SeenCall =
     }
   | { api: 'upload'; at: number; key: string; bytes: number }
   | { api: 'readers'; at: number; messageId: MessageId }
+  | { api: 'reactions'; at: number; messageIds: readonly MessageId[] }
+  | { api: 'replies'; at: number; chatId: ChatId }
+  | { api: 'bubbles'; at: number; messageId: MessageId; bubbles: readonly string[] }
+  | { api: 'remind'; at: number; ids: readonly string[]; on: boolean }
   | { api: 'recall'; at: number; messageId: MessageId }
   | { api: 'create-chat'; at: number; name: string; uuid: string; chatId: ChatId; replay: boolean }
   | { api: 'add-members'; at: number; chatId: ChatId; ids: readonly string[]; added: readonly string[] };
@@ -64,7 +68,7 @@ export const faulty = failure({ stage: 'faulty', passing: true, code: 2200 });
 const lost = failure({ stage: 'lost', passing: true });
 const lostPaid = failure({ stage: 'lost', passing: true, problem: problem('lost-paid') });
 
-type EffectApi = 'send' | 'upload' | 'buzz' | 'recall' | 'create-chat' | 'add-members';
+type EffectApi = 'bubbles' | 'remind' | 'send' | 'upload' | 'buzz' | 'recall' | 'create-chat' | 'add-members';
 
 export interface ScriptedChat extends Chat {
   urgentSetting: ChatDetail['urgentSetting'];
@@ -72,6 +76,9 @@ export interface ScriptedChat extends Chat {
   direct?: boolean;
   members: readonly Person[];
 }
+
+/** The bot's direct chat with a person; a chat's own id stays. */
+const directChat = (to: string): ChatId => ChatId.parse(to.startsWith('oc_') ? to : `oc_${to.slice(3)}`);
 
 const idIn = (person: Person, idType: UserIdType): string | undefined =>
   ({ open_id: person.openId, union_id: person.unionId, user_id: person.userId })[idType];
@@ -98,7 +105,17 @@ export class ScriptedFeishu implements Feishu {
   /** Ids that cannot be added to a room, and ids that wait for approval. */
   readonly unusable = new Set<string>();
   readonly awaiting = new Set<string>();
+  /** Reactions that people give, and take back, at a time. */
+  readonly reacted: { by: string; emoji: string; at: number; takenAt?: number; byApp?: boolean }[] = [];
+  /** Texts that people write in their direct chat, or with a parent in any chat, at a time. */
+  readonly wrote: { by: string; text: string; at: number; parent?: MessageId }[] = [];
+  /** Tells the chats of direct messages, which Feishu may leave out. */
+  tellsChats = false;
   readersFail: Failure | null = null;
+  reactionsFail: Failure | null = null;
+  repliesFail: Failure | null = null;
+  /** People whom a reminder does not reach. */
+  readonly unreminded = new Set<string>();
   lookUpFails: Failure | null = null;
   chatsFail: Failure | null = null;
   membersFail: Failure | null = null;
@@ -111,7 +128,17 @@ export class ScriptedFeishu implements Feishu {
   readonly #byUuid = new Map<string, { messageId: MessageId; at: number }>();
   #messages = 0;
   readonly #rooms = new Map<string, ChatId>();
-  readonly #counts = { send: 0, upload: 0, buzz: 0, recall: 0, 'create-chat': 0, 'add-members': 0 };
+  readonly #sentTo = new Map<MessageId, string>();
+  readonly #counts = {
+    bubbles: 0,
+    remind: 0,
+    send: 0,
+    upload: 0,
+    buzz: 0,
+    recall: 0,
+    'create-chat': 0,
+    'add-members': 0,
+  };
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -164,8 +191,13 @@ export class ScriptedFeishu implements Feishu {
       }
       const messageId = before?.messageId ?? MessageId.parse(`om_${++this.#messages}x${to.slice(3)}`);
       if (!before) this.#byUuid.set(uuid, { messageId, at });
+      this.#sentTo.set(messageId, to);
       this.seen.push({ api: 'send', at, to, parent, uuid, post, messageId, replay: before !== undefined });
-      return { ok: true as const, value: { messageId, chatId: null }, logId: 'log-send' };
+      return {
+        ok: true as const,
+        value: { messageId, chatId: this.tellsChats ? directChat(to) : null, sentAt: at },
+        logId: 'log-send',
+      };
     });
   }
 
@@ -246,6 +278,72 @@ export class ScriptedFeishu implements Feishu {
     return { ok: true as const, value: [...this.readAt].map(([id, readAt]) => ({ id, readAt })), logId: 'log-read' };
   }
 
+  async readReactions({ messageIds }: Parameters<Feishu['readReactions']>[0]) {
+    const now = this.#clock.now();
+    this.seen.push({ api: 'reactions', at: now, messageIds });
+    await this.answerAfter();
+    if (this.reactionsFail) return { ok: false as const, failure: this.reactionsFail };
+    const there = this.reacted.filter(({ at, takenAt }) => at <= now && (takenAt === undefined || takenAt > now));
+    const value = new Map(
+      messageIds.map((id) => {
+        const to = this.#sentTo.get(id) ?? '';
+        const under = there.filter(({ by }) => !to.startsWith('ou_') || by === to);
+        return [id, under.map(({ by, emoji, at, byApp = false }) => ({ by, emoji, at, byApp }))] as const;
+      }),
+    );
+    return { ok: true as const, value, logId: 'log-reactions' };
+  }
+
+  async readSince({ chatId, since }: Parameters<Feishu['readSince']>[0]) {
+    const now = this.#clock.now();
+    this.seen.push({ api: 'replies', at: now, chatId });
+    await this.answerAfter();
+    if (this.repliesFail) return { ok: false as const, failure: this.repliesFail };
+    const base = { chatId, type: 'text', deleted: false, mentions: [], parentId: null, rootId: null };
+    const own = this.messages().flatMap(({ messageId, to, at }) =>
+      messageId && (to === chatId || directChat(to) === chatId)
+        ? [{ ...base, messageId, sentAt: at, own: true, senderId: null, content: '{}' }]
+        : [],
+    );
+    const theirs = this.wrote.flatMap(({ by, text, at, parent }, index) =>
+      parent !== undefined || directChat(by) === chatId
+        ? [
+            {
+              ...base,
+              messageId: MessageId.parse(`om_said${index}`),
+              sentAt: at,
+              own: false,
+              senderId: by,
+              content: JSON.stringify({ text }),
+              parentId: parent ?? null,
+            },
+          ]
+        : [],
+    );
+    const value = [...own, ...theirs]
+      .filter(({ sentAt }) => sentAt >= Math.floor(since / 1000) * 1000 && sentAt <= now)
+      .sort((a, b) => a.sentAt - b.sentAt);
+    return { ok: true as const, value, logId: 'log-replies' };
+  }
+
+  async showBubbles({ messageId, bubbles }: Parameters<Feishu['showBubbles']>[0], guard: Guard) {
+    return this.#leave('bubbles', [], guard, (): Result<void> => {
+      const at = this.#clock.now();
+      this.seen.push({ api: 'bubbles', at, messageId, bubbles: bubbles.map((bubble) => bubble['zh-CN']) });
+      return { ok: true, value: undefined, logId: 'log-bubbles' };
+    });
+  }
+
+  async remind({ ids, on }: Parameters<Feishu['remind']>[0], guard: Guard) {
+    return this.#leave('remind', ids, guard, () => {
+      this.seen.push({ api: 'remind', at: this.#clock.now(), ids, on });
+      const failed = ids.flatMap((id) =>
+        this.unreminded.has(id) ? [{ id, problem: problem('reminder-failed', { reason: '' }) }] : [],
+      );
+      return { ok: true as const, value: { failed }, logId: 'log-remind' };
+    });
+  }
+
   async recall({ messageId }: Parameters<Feishu['recall']>[0]): Promise<Result<void>> {
     const fate = this.fate({ api: 'recall', nth: ++this.#counts.recall, ids: [] });
     this.seen.push({ api: 'recall', at: this.#clock.now(), messageId });
@@ -296,7 +394,7 @@ export class ScriptedFeishu implements Feishu {
   }
 
   async #leave<T>(
-    api: 'send' | 'upload' | 'buzz' | 'create-chat' | 'add-members',
+    api: Exclude<EffectApi, 'recall'>,
     ids: readonly string[],
     guard: Guard,
     arrive: () => Result<T>,

@@ -41,6 +41,8 @@ export interface ConfirmationsDeps {
   undoMs: () => number;
   /** Every workspace may have its own ceilings, hours and zone; on a desktop all have the person's. */
   ceilings: (workspaceId: WorkspaceId) => Ceilings;
+  /** The bubbles of messages that ask for an answer, and whether others are told who took it. */
+  answering: (workspaceId: WorkspaceId) => Pick<Settings, 'bubbles' | 'tellOthers'>;
   /** The hours in which paid calls need the gesture that was asked for again. */
   nightHours: (workspaceId: WorkspaceId) => Settings['nightHours'];
   /** The zone in which months and nights are counted. */
@@ -169,7 +171,8 @@ export class Confirmations {
     const today = planOf({ ...this.limits(plan.workspaceId), id: plan.id, resolved, again: null, ladder });
     if (today.problem && !(by === 'unattended' && reachesNobody(today))) return failed(today.problem);
     const id = wished ?? BuzzId.parse(`bz_${newId()}`);
-    const record = await records.open(confirmedOf({ id, plan: today, resolved, newId, at: now, ladder, undoMs }));
+    const about = { ladder, undoMs, tellOthers: this.#deps.answering(plan.workspaceId).tellOthers };
+    const record = await records.open(confirmedOf({ ...about, id, plan: today, resolved, newId, at: now }));
     if ('advice' in record) return failed(record);
     this.#plans.use(taken.value, id, now);
     steps.start(record, 0, plan.channel);

@@ -1,7 +1,14 @@
+import type { BoardPerson } from '../../../contract/model/board';
 import { boardOf } from '../record/board-of';
 import type { BuzzRecord } from '../record/buzz-record';
 
 const iso = (at: number | null) => (at === null ? '-' : new Date(at).toISOString());
+
+/** How and when a person answered, without what they wrote; an emoji's type is no text of theirs. */
+const answerOf = ({ ack, replies }: BoardPerson): string =>
+  ack === null
+    ? `- replies=${replies.length}`
+    : `${ack.by}${ack.by === 'reaction' ? `:${ack.word}` : ''}${ack.declined ? ' declined' : ''}${ack.takenBack ? ' taken-back' : ''} at ${iso(ack.at)} replies=${replies.length}`;
 
 /**
  * Facts by which support finds a buzz in Feishu's logs: states, codes, log ids, times. People are numbered, not named;
@@ -14,7 +21,8 @@ export const diagnosticsOf = (record: BuzzRecord): string => {
     `created ${iso(board.createdAt)} · text ${[...board.text].length} characters`,
     `calls send=${board.calls.send} buzz=${board.calls.buzz} · messages ${board.messages.length}`,
     `receipts asked ${iso(board.receipts.askedAt)} ${board.receipts.problem?.advice ?? 'ok'}`,
-    ...(board.ladder ? [`ladder ${board.ladder.state}`] : []),
+    ...(board.asks ? [`answers asked ${iso(board.answers.askedAt)} ${board.answers.problem?.advice ?? 'ok'}`] : []),
+    ...(board.ladder ? [`ladder ${board.ladder.state} until ${board.ladder.until} enough ${board.ladder.enough}`] : []),
     ...(board.ladder?.rungs ?? []).map(
       (rung, index) =>
         `  rung ${index + 1} ${rung.via} due ${iso(rung.dueAt)} ${rung.state} people=${rung.people} advice=${rung.problem?.advice ?? '-'}`,
@@ -25,7 +33,7 @@ export const diagnosticsOf = (record: BuzzRecord): string => {
         `note ${index + 1} ${kind} at ${iso(at)} sent=${sent}/${all} open=${open} code=${problem?.code ?? '-'} advice=${problem?.advice ?? '-'} log=${problem?.logId ?? '-'}`,
     ),
     ...board.people.flatMap((person, index) => [
-      `person ${index + 1} ${person.idType ?? 'no id'} message=${person.message} outcome=${person.outcome} read=${iso(person.readAt)}`,
+      `person ${index + 1} ${person.idType ?? 'no id'} message=${person.message} outcome=${person.outcome} read=${iso(person.readAt)} answer=${answerOf(person)}`,
       ...person.steps.map(
         (step) =>
           `  ${step.via} ${step.outcome} at ${iso(step.at)} code=${step.problem?.code ?? '-'} advice=${step.problem?.advice ?? '-'} log=${step.problem?.logId ?? '-'}`,

@@ -8,7 +8,9 @@ import type { BuzzId, PlanId, WorkspaceId } from '../../../contract/model/ids';
 import type { NotePlan } from '../../../contract/model/note';
 import type { Plan } from '../../../contract/model/plan';
 import type { Feishu } from '../../feishu/feishu';
+import type { Heard } from '../../feishu/heard';
 import { dayMs } from '../../ports/clock';
+import { hearEvents } from '../answers/hear';
 import type { LadderNews } from '../ladder/ladder-deps';
 import { Ladders } from '../ladder/ladders';
 import { repeatOf } from '../plan/repeat-of';
@@ -26,7 +28,10 @@ import { RunningSteps, type RunningStepsDeps } from './running-steps';
 
 /** Time, chance, disk, Feishu, and whom the engine tells. */
 export type EngineDeps = RecordsDeps &
-  Pick<ConfirmationsDeps, 'resolve' | 'findPolicy' | 'scopes' | 'undoMs' | 'ceilings' | 'nightHours' | 'zone'> &
+  Pick<
+    ConfirmationsDeps,
+    'resolve' | 'findPolicy' | 'scopes' | 'undoMs' | 'ceilings' | 'answering' | 'nightHours' | 'zone'
+  > &
   Pick<RunningStepsDeps, 'random' | 'newId' | 'rooms' | 'hostOf' | 'locale'> & {
     /** Feishu for a buzz whose messages it knows since then (ms; never, when there is none): practice forgets them. */
     feishuOf: (workspaceId: WorkspaceId, knownSince: number) => Answer<Feishu>;
@@ -56,7 +61,7 @@ export class Engine {
       ...deps,
       records,
       feishuFor,
-      askReaders: (record) => this.#receipts.askAnew(record),
+      askReaders: (record, channel) => this.#receipts.askAnew(record, channel),
       onHalted: (id) => this.#confirmations.forget(id),
       onChanged: (id) => this.#ladders.look(id),
       onEnded: (id) => {
@@ -77,7 +82,8 @@ export class Engine {
     this.#ladders = new Ladders({
       records,
       clock: deps.clock,
-      ask: (record) => this.#receipts.askAnew(record),
+      ask: (record, channel) => this.#receipts.askAnew(record, channel),
+      askAtTime: (record) => this.#receipts.askAtTime(record),
       limits: (workspaceId) => this.#confirmations.limits(workspaceId),
       nightHours: deps.nightHours,
       zone: deps.zone,
@@ -220,6 +226,16 @@ export class Engine {
   /** Asks once who has read; the board says when, and why not if it could not be asked. */
   askReceipts(id: BuzzId): Promise<Answer<Board>> {
     return this.#receipts.ask(id);
+  }
+
+  /**
+   * Takes what Feishu told by itself. It may come twice and in any order, and beside what is asked. Resolves when it is
+   * written, so that it need not be heard again.
+   */
+  hear(events: readonly Heard[]): Promise<void> {
+    const { ledger, clock } = this.#deps;
+    const onChanged = (id: BuzzId) => this.#ladders.look(id);
+    return hearEvents({ records: this.#records, ledger, clock, onChanged }, events);
   }
 
   /** Says which boards can be seen, all of them: their receipts are asked for by themselves, sparingly. */

@@ -26,7 +26,7 @@ export interface RunningStepsDeps extends Pick<RunDeps, 'clock' | 'random' | 'ne
   locale: (workspaceId: WorkspaceId) => Locale;
   feishuFor: (record: BuzzRecord) => Answer<Feishu>;
   /** Asks now who has read: an answer of a moment ago does not count. */
-  askReaders: (record: BuzzRecord) => Promise<ReceiptsAnswer>;
+  askReaders: (record: BuzzRecord, channel: Channel) => Promise<ReceiptsAnswer>;
   /** The buzz was stopped or taken back: an equal draft is a new wish from now on. */
   onHalted: (id: BuzzId) => void;
   /** The buzz has changed in a way its ladder must see. */
@@ -183,7 +183,7 @@ export class RunningSteps {
     for (const begun of all) {
       const { step } = begun.running;
       if (isRung(record, step) && pendingIn(record, step).length > 0) {
-        const asked = await askReaders(record);
+        const asked = await askReaders(record, begun.running.channel);
         for (const entry of leaveReaders(record, step, asked, clock.now())) await records.report(record, entry);
       }
       if (pendingIn(record, step).length > 0) this.carryOut(record, begun);
@@ -225,8 +225,10 @@ export class RunningSteps {
       undo: undo.signal,
     });
     try {
+      const mentions = mentionsOf(record.confirmed);
+      const asks = record.confirmed.ask != null;
       if (note) await sendNote(run, note, notePost(note, asker, language));
-      else await dispatch(run, postOf({ text, asker, locale: language, mentions: mentionsOf(record.confirmed) }));
+      else await dispatch(run, postOf({ text, asker, locale: language, mentions, asks }));
     } catch {
       // A bug must not leave a person waiting for an outcome.
       stop.abort();

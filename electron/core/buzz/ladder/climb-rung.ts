@@ -4,7 +4,7 @@ import { isPaid } from '../../../contract/rules/consent';
 import { rungsOf } from '../../../contract/rules/rungs';
 import type { ReceiptsAnswer } from '../receipts/ask-readers';
 import { type BuzzRecord, pendingIn } from '../record/buzz-record';
-import { climbersOf } from '../record/climbers';
+import { climbersOf, doneReason } from '../record/climbers';
 import type { LaterEntry } from '../record/entry';
 import { currentRung } from '../record/ladder-record';
 import { giveUp } from '../record/settle';
@@ -58,19 +58,24 @@ export const climbRung = (
   });
 
 /**
- * Leaves out people of a rung that was cut off and goes on after a start, when its receipts are old: those who have read
+ * Leaves out people of a rung that was cut off and goes on after a start, when its receipts are old: those who are done
  * meanwhile, and for SMS and phone those of whom Feishu cannot say. Pure: answers with the entries to write.
  */
 export const leaveReaders = (record: BuzzRecord, step: number, asked: ReceiptsAnswer, now: number): LaterEntry[] => {
   const holds = record.ladder?.policy.withoutReceipts === 'hold-paid';
   const pending = pendingIn(record, step);
-  const read = pending.filter((person) => person.readAt !== null);
   const unsure = pending.filter(
-    ({ key, readAt, steps }) =>
-      readAt === null && holds && isPaid(steps.get(step)?.via ?? 'app') && asked.unanswered.has(key),
+    (person) =>
+      doneReason(record, person) === null &&
+      holds &&
+      isPaid(person.steps.get(step)?.via ?? 'app') &&
+      asked.unanswered.has(person.key),
   );
   return [
-    ...giveUp(record, read, step, { at: now, reason: problem('read-meanwhile') }),
+    ...pending.flatMap((person) => {
+      const reason = doneReason(record, person);
+      return reason ? giveUp(record, [person], step, { at: now, reason }) : [];
+    }),
     ...giveUp(record, unsure, step, { at: now, reason: asked.problem ?? problem('receipts-unknown') }),
   ];
 };

@@ -19,8 +19,10 @@ export type LadderNews =
 export interface LadderDeps {
   records: Records;
   clock: Clock;
-  /** Asks now who has read: an answer of a moment ago does not count. */
-  ask: (record: BuzzRecord) => Promise<ReceiptsAnswer>;
+  /** Asks now who has read or answered, before a rung over this channel: an answer of a moment ago does not count. */
+  ask: (record: BuzzRecord, channel: Channel) => Promise<ReceiptsAnswer>;
+  /** Asks the same sparingly, while no rung is due. */
+  askAtTime: (record: BuzzRecord) => Promise<void>;
   limits: (workspaceId: WorkspaceId) => { usage: PaidUsage; ceilings: Ceilings };
   nightHours: (workspaceId: WorkspaceId) => Settings['nightHours'];
   zone: (workspaceId: WorkspaceId) => Zone;

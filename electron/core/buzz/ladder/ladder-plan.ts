@@ -49,6 +49,9 @@ export const plannedLadder = (
 export const isPaidLadder = (policy: Ladder | null): boolean =>
   policy?.steps.some(({ channel }) => isPaid(channel)) ?? false;
 
+/** Scopes of which one is enough to ask for reactions (feishu-api 11.2). */
+const reactionScopes = ['im:message:readonly', 'im:message.reactions:read'] as const;
+
 /** Time for which granted scopes are not asked for again (ms): planning runs with every pause in typing. */
 const keptMs = 5 * 60_000;
 
@@ -70,15 +73,21 @@ export const createFindPolicy = (deps: {
   scopes: (workspaceId: WorkspaceId) => Promise<Result<ReadonlySet<string>> | null>;
   clock: Clock;
 }): ((draft: Draft) => Promise<WantedLadder>) => {
-  const granted = new Map<WorkspaceId, number>();
+  const granted = new Map<string, number>();
   const receipts = neededScopes.filter(({ use }) => use === 'receipts');
 
-  const hindrance = async (workspaceId: WorkspaceId): Promise<Problem | null> => {
-    const asked = granted.get(workspaceId);
+  const hindrance = async (workspaceId: WorkspaceId, policy: Ladder): Promise<Problem | null> => {
+    const byAnswers = policy.until === 'acknowledged' || policy.enough === 'one';
+    const known = `${workspaceId} ${byAnswers}`;
+    const asked = granted.get(known);
     if (asked !== undefined && Math.abs(deps.clock.now() - asked) < keptMs) return null;
     const scopes = await deps.scopes(workspaceId);
     if (!scopes?.ok) return null;
     const missing = receipts.filter((scope) => !isGranted(scope, scopes.value)).map(({ name }) => name);
+    // Reactions take one of these, and not `im:message` alone (feishu-api 11.2).
+    if (byAnswers && missing.length === 0 && !reactionScopes.some((name) => scopes.value.has(name))) {
+      missing.push(...reactionScopes.slice(0, 1));
+    }
     if (missing.length > 0) {
       return {
         ...problem('scope-missing', { scopes: missing.join(', ') }),
@@ -86,14 +95,16 @@ export const createFindPolicy = (deps: {
         logId: scopes.logId,
       };
     }
-    granted.set(workspaceId, deps.clock.now());
+    granted.set(known, deps.clock.now());
     return null;
   };
 
   return async (draft) => {
     if (draft.ladder === null) return noLadder;
-    const policy = deps.ladders().find(({ id }) => id === draft.ladder) ?? null;
-    if (!policy) return { policy: null, problem: problem('ladder-gone') };
-    return { policy, problem: await hindrance(draft.workspaceId) };
+    const saved = deps.ladders().find(({ id }) => id === draft.ladder) ?? null;
+    if (!saved) return { policy: null, problem: problem('ladder-gone') };
+    const { until = saved.until, enough = saved.enough } = draft;
+    const policy = { ...saved, until, enough };
+    return { policy, problem: await hindrance(draft.workspaceId, policy) };
   };
 };

@@ -167,10 +167,10 @@ it('counts a rung that was cut off against the limits from the first moment, and
   desk.feishu.fate = () => ({ failure: busy(90_000) });
   await desk.at(3 * minute + 1_000);
   const feishu = new ReadingFeishu(desk.clock);
-  let answer: () => void = () => undefined;
+  const waiting: (() => void)[] = [];
   feishu.answerAfter = () =>
     new Promise((resolve) => {
-      answer = resolve;
+      waiting.push(resolve);
     });
   const after = buzzDesk({ clock: desk.clock, feishu, ledger: desk.ledger, ceilings });
   // It asks who has read, and gets no answer for a while.
@@ -179,8 +179,8 @@ it('counts a rung that was cut off against the limits from the first moment, and
   const plan = await after.engine.plan(draft([someone(7)], { channel: 'sms' }));
   expect(plan.problem?.advice).toBe('ceiling-month');
   const stopping = after.engine.stop(desk.id);
-  answer();
   feishu.answerAfter = async () => undefined;
+  for (const answer of waiting) answer();
   await resuming;
   expect(value(await stopping)).toMatchObject({ state: 'stopped' });
   expect(feishu.buzzed()).toEqual([]);

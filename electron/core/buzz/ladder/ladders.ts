@@ -67,7 +67,7 @@ export class Ladders {
     if (!record) return;
     const release = this.#deps.records.hold(id);
     // Practice messages do not outlive the program; the answer says so.
-    if (record.confirmed.practice) await this.#deps.ask(record);
+    if (record.confirmed.practice) await this.#deps.askAtTime(record);
     const missed = afterSetBack(record, this.#deps.clock.now());
     for (const entry of missed) await this.#deps.records.report(record, entry);
     this.#tellMissed(
@@ -184,7 +184,7 @@ export class Ladders {
         return next.until;
       case 'ask':
         armed.askAfter = clock.now() + askEveryMs;
-        await this.#deps.ask(record);
+        await this.#deps.askAtTime(record);
         return null;
       case 'pass': {
         const { rung, channel, state, problem: reason } = next;
@@ -199,7 +199,9 @@ export class Ladders {
 
   async #climb(record: BuzzRecord, armed: Armed, rung: number): Promise<number | null> {
     const { clock } = this.#deps;
-    const asked = await this.#deps.ask(record);
+    const over = record.ladder && rungsOf(record.ladder.policy)[rung]?.channel;
+    if (!over) return null;
+    const asked = await this.#deps.ask(record, over);
     // Asking takes time: the buzz may have been stopped meanwhile, or the rung's time may have passed.
     const still = nextOf(record, clock.now(), armed.askAfter);
     if (still.do !== 'climb' || still.rung !== rung || !record.ladder) return null;

@@ -16,6 +16,8 @@ export const confirmedOf = (input: {
   at: number;
   ladder: Ladder | null;
   undoMs: number;
+  /** Where one answer is enough: the others are told. */
+  tellOthers: boolean;
 }): Confirmed => {
   const { plan, resolved } = input;
   const callable = plan.people.filter((person) => person.preflight === null);
@@ -74,6 +76,11 @@ export const confirmedOf = (input: {
     about,
     room: room && { key: room.key, name: room.name, uuid: input.newId(), chatId: room.chatId, instead: room.instead },
     ladder: input.ladder,
+    ask: plan.ask && {
+      bubbles: [...plan.ask.bubbles],
+      tellOthers: input.tellOthers,
+      enough: resolved.draft.enough ?? input.ladder?.enough ?? 'everyone',
+    },
     undoUntil: undoUntil(plan.channel, input.at, input.undoMs),
     asked: writtenDraftOf(resolved.draft),
   };

@@ -4,6 +4,7 @@ import type { Ladder } from '../../../contract/model/ladder';
 import type { Plan, PlanCounts, PlannedPerson } from '../../../contract/model/plan';
 import type { Ceilings } from '../../../contract/model/settings';
 import { isBlank } from '../../../contract/plain-text';
+import { asksAnswer } from '../../../contract/rules/answered';
 import { isSureToFail } from '../../../contract/rules/channel-problems';
 import { isPaid } from '../../../contract/rules/consent';
 import { plannedLadder } from '../ladder/ladder-plan';
@@ -122,7 +123,7 @@ export const planOf = (input: {
     about: draft.about,
     ladder,
     again: input.again,
-    ask: null,
+    ask: asksAnswer(draft, input.ladder) ? { bubbles: [], calls: 0 } : null,
     people,
     counts,
     cost: isPaid(channel)

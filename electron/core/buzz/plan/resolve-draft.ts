@@ -6,6 +6,7 @@ import type { ChatId, GroupId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import type { PlannedPerson } from '../../../contract/model/plan';
 import type { Locale } from '../../../contract/model/settings';
+import { mayAsk } from '../../../contract/rules/answered';
 import { callableId, personKey } from '../../../contract/rules/person-key';
 import { whom } from '../../../contract/rules/whom';
 import type { Directory, ResolvedPeople } from '../../directory/directory';
@@ -182,7 +183,7 @@ export const resolveDraft = async (draft: Draft, deps: DraftDeps): Promise<Resol
     workspaceName: deps.workspaceName,
     title,
     asker: deps.asker,
-    weight: postWeight(postOf({ text: draft.text, asker: deps.asker, locale, mentions })),
+    weight: postWeight(postOf({ text: draft.text, asker: deps.asker, locale, mentions, asks: mayAsk(draft) })),
     people,
     resend: 0,
     mode: chat ? 'chat' : draft.delivery.mode === 'room' ? 'room' : 'direct',

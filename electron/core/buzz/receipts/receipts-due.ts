@@ -1,6 +1,8 @@
 import type { UserIdType } from '../../../contract/model/person';
 import { dayMs, hourMs } from '../../ports/clock';
+import { openForAnswers } from '../answers/ask-answers';
 import { type BuzzRecord, lastStep, type RecordMessage, type RecordPerson } from '../record/buzz-record';
+import { hasAcknowledged } from '../record/climbers';
 import { isInRoom } from '../record/room-record';
 
 /** Time to the first question after a step began, and the longest between two questions (ms). */
@@ -23,7 +25,9 @@ export const questionsOf = (record: BuzzRecord): ReadersQuestion[] => {
   const questions = new Map<string, ReadersQuestion>();
   for (const person of record.people.values()) {
     const message = person.message === null ? undefined : record.messages.get(person.message);
-    if (person.readAt !== null || person.idType === null || message?.status !== 'sent') continue;
+    // An answer says more than reading.
+    if (person.readAt !== null || hasAcknowledged(person) || person.idType === null || message?.status !== 'sent')
+      continue;
     // A person who is not in the chat cannot read there: waiting for them would ask to the end.
     if (lastStep(person).outcome === 'not-in-chat' || !isInRoom(record.room, person.key)) continue;
     const key = `${person.idType} ${message.ref}`;
@@ -38,21 +42,21 @@ export const questionsOf = (record: BuzzRecord): ReadersQuestion[] => {
 export const isAnswerable = (record: BuzzRecord, now: number): boolean =>
   now - record.confirmed.at < readableMs &&
   record.receipts.problem?.advice !== 'practice-restarted' &&
-  questionsOf(record).length > 0;
+  (questionsOf(record).length > 0 || (record.confirmed.ask != null && openForAnswers(record).length > 0));
 
 const isRunning = (record: BuzzRecord): boolean =>
   [...record.people.values()].some((person) => lastStep(person).outcome === 'pending');
 
 /**
  * The next time to ask about a watched buzz (ms since the epoch): 10 s after its newest step began, then at 20 s,
- * 40 s … and every 5 min; null when nothing is worth asking any more (all have read, two hours, seven days).
+ * 40 s … and every 5 min; null when nothing is worth asking any more (all have read or answered, two hours, seven days).
  */
 export const receiptsDue = (record: BuzzRecord, now: number): number | null => {
   const { lastCallAt } = record;
   if (lastCallAt === null || !isAnswerable(record, now)) return isRunning(record) ? now + firstQuestionMs : null;
   if (now - lastCallAt > watchMs) return null;
   const since = record.stepAt[record.stepAt.length - 1] ?? record.confirmed.at;
-  const base = Math.max(since, record.receipts.askedAt ?? since);
+  const base = Math.max(since, record.receipts.askedAt ?? since, record.answers.askedAt ?? since);
   const gap = Math.min(longestGapMs, Math.max(firstQuestionMs, base - since));
   // Never further off than one gap, even if the wall clock was set back.
   return Math.min(base + gap, now + longestGapMs);

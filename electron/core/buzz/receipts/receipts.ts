@@ -1,12 +1,22 @@
 import { type Answer, failed, problem } from '../../../contract/advice/problem';
 import type { Board } from '../../../contract/model/board';
+import type { Channel } from '../../../contract/model/channel';
 import type { BuzzId } from '../../../contract/model/ids';
+import { isPaid } from '../../../contract/rules/consent';
 import type { Feishu } from '../../feishu/feishu';
 import type { Clock } from '../../ports/clock';
+import { type AnswersWanted, askAnswers } from '../answers/ask-answers';
 import type { BuzzRecord } from '../record/buzz-record';
 import type { Records } from '../record/records';
-import { askReaders, type ReceiptsAnswer } from './ask-readers';
-import { firstQuestionMs, receiptsDue } from './receipts-due';
+import { askWithin, type ReceiptsAnswer } from './ask-readers';
+import { QuestionBudget } from './question-budget';
+import { firstQuestionMs, isAnswerable, questionsOf, receiptsDue } from './receipts-due';
+
+/**
+ * Why Feishu is asked. `rhythm`: by itself, sparingly. `by-hand`: a person looks, so everything is asked. A channel: a rung
+ * over it is about to call, so all is asked that could keep it from that.
+ */
+type Occasion = 'rhythm' | 'by-hand' | Channel;
 
 interface ReceiptsDeps {
   records: Records;
@@ -16,10 +26,11 @@ interface ReceiptsDeps {
   onAsked: (id: BuzzId) => void;
 }
 
-/** Asks who has read: when a person or a rung wants to know, and by itself while a board can be seen. */
+/** Asks who has read and who has answered: when a person or a rung wants to know, and by itself while a board can be seen. */
 export class Receipts {
   readonly #deps: ReceiptsDeps;
-  readonly #asking = new Map<BuzzId, Promise<ReceiptsAnswer>>();
+  readonly #asking = new Map<BuzzId, { occasion: Occasion; answer: Promise<ReceiptsAnswer> }>();
+  readonly #budgets = new Map<BuzzId, QuestionBudget>();
   /** The boards that can be seen, and the controllers that end asking about them. */
   readonly #watched = new Map<BuzzId, AbortController>();
 
@@ -27,23 +38,35 @@ export class Receipts {
     this.#deps = deps;
   }
 
-  /** Asks once who has read; the board says when, and why not if it could not be asked. */
-  async ask(id: BuzzId): Promise<Answer<Board>> {
+  /** Asks once, because a person looks; the board says when, and why not if it could not be asked. */
+  ask(id: BuzzId): Promise<Answer<Board>> {
+    return this.#askFor(id, 'by-hand');
+  }
+
+  /** Asks sparingly, because a ladder wants to know and none of its rungs is due. */
+  async askAtTime(record: BuzzRecord): Promise<void> {
+    await (this.#asking.get(record.confirmed.id)?.answer ?? this.#askNow(record, 'rhythm'));
+  }
+
+  async #askFor(id: BuzzId, occasion: Occasion): Promise<Answer<Board>> {
     const { records, feishuFor, onAsked } = this.#deps;
     const record = records.get(id);
     if (!record) return failed(problem('buzz-gone'));
     const feishu = feishuFor(record);
     if (!feishu.ok && feishu.problem.advice !== 'practice-restarted') return feishu;
     // One question at a time, whose answer is shared: every receipt counts against a monthly quota.
-    await (this.#asking.get(id) ?? this.#askNow(record));
+    const asking = this.#asking.get(id);
+    await (asking && (asking.occasion === occasion || occasion === 'rhythm')
+      ? asking.answer
+      : this.#askNow(record, occasion));
     onAsked(id);
     return records.board(id);
   }
 
   /** Asks anew, after the question that is under way: that one may be too early, and a rung would ring people it misses. */
-  async askAnew(record: BuzzRecord): Promise<ReceiptsAnswer> {
-    await this.#asking.get(record.confirmed.id);
-    return this.#askNow(record);
+  async askAnew(record: BuzzRecord, channel: Channel): Promise<ReceiptsAnswer> {
+    await this.#asking.get(record.confirmed.id)?.answer;
+    return this.#askNow(record, channel);
   }
 
   /** Asks by itself about these boards and no others. One that was watched already goes on: two windows ask as often as one. */
@@ -82,7 +105,7 @@ export class Receipts {
         else {
           // If Feishu cannot be asked (no secret, no network), it is not tried again at once.
           earliest = clock.now() + firstQuestionMs;
-          await this.ask(id);
+          await this.#askFor(id, 'rhythm');
         }
       }
     } catch (reason) {
@@ -92,14 +115,16 @@ export class Receipts {
     }
   }
 
-  #askNow(record: BuzzRecord): Promise<ReceiptsAnswer> {
+  #askNow(record: BuzzRecord, occasion: Occasion): Promise<ReceiptsAnswer> {
     const { id } = record.confirmed;
-    const asked = this.#ask(record).finally(() => this.#asking.delete(id));
-    this.#asking.set(id, asked);
-    return asked;
+    const answer = this.#ask(record, occasion).finally(() => {
+      if (this.#asking.get(id)?.answer === answer) this.#asking.delete(id);
+    });
+    this.#asking.set(id, { occasion, answer });
+    return answer;
   }
 
-  async #ask(record: BuzzRecord): Promise<ReceiptsAnswer> {
+  async #ask(record: BuzzRecord, occasion: Occasion): Promise<ReceiptsAnswer> {
     const { records, clock, feishuFor } = this.#deps;
     const release = records.hold(record.confirmed.id);
     try {
@@ -112,12 +137,66 @@ export class Receipts {
         }
         return { unanswered: new Set(record.people.keys()), problem: reason };
       }
-      const asked = await askReaders(feishu.value, record, clock.now());
-      if (!asked) return { unanswered: new Set(), problem: null };
-      await records.report(record, { ...asked.entry, at: clock.now() });
-      return asked.answer;
+      if (!isAnswerable(record, clock.now()) && occasion !== 'by-hand') return { unanswered: new Set(), problem: null };
+      const [readers, answers] = await Promise.all([
+        this.#askReaders(feishu.value, record, occasion),
+        this.#askAnswers(feishu.value, record, occasion),
+      ]);
+      // What a ladder waits for decides whether its paid rungs may ring.
+      return record.ladder?.policy.until === 'acknowledged' ? answers : readers;
     } finally {
       release();
     }
   }
+
+  async #askReaders(feishu: Feishu, record: BuzzRecord, occasion: Occasion): Promise<ReceiptsAnswer> {
+    const { records, clock } = this.#deps;
+    const { id } = record.confirmed;
+    const isWanted = record.ladder?.policy.until !== 'acknowledged' || occasion === 'by-hand' || this.#isSeen(id);
+    const questions = isWanted && isAnswerable(record, clock.now()) ? questionsOf(record) : [];
+    if (questions.length === 0) return noQuestion;
+    const budget = this.#budgetOf(id);
+    const allowed = occasion === 'rhythm' ? budget.allowed(record, questions.length) : questions.length;
+    const told = await askWithin(feishu, questions, allowed);
+    if (told.asked.length === 0) return noQuestion;
+    if (occasion === 'rhythm') budget.asked(told.inVain);
+    const all = told.asked.length === questions.length;
+    const asked = all ? undefined : [...new Set(told.asked.map(({ message }) => message.ref))];
+    const { read, problem: reason, unanswered } = told;
+    await records.report(record, { kind: 'receipts', at: clock.now(), read: [...read], problem: reason, asked });
+    return { unanswered, problem: reason };
+  }
+
+  async #askAnswers(feishu: Feishu, record: BuzzRecord, occasion: Occasion): Promise<ReceiptsAnswer> {
+    const { records, clock } = this.#deps;
+    if (!record.confirmed.ask) return noQuestion;
+    const told = await askAnswers(feishu, record, wantedAt(occasion), clock.now());
+    if (!told) return noQuestion;
+    await records.report(record, { ...told.entry, at: clock.now() });
+    return { unanswered: told.unanswered, problem: told.entry.problem };
+  }
+
+  #isSeen(id: BuzzId): boolean {
+    return this.#watched.has(id);
+  }
+
+  #budgetOf(id: BuzzId): QuestionBudget {
+    const known = this.#budgets.get(id) ?? new QuestionBudget();
+    this.#budgets.set(id, known);
+    for (const old of this.#budgets.keys()) {
+      if (this.#budgets.size <= kept) break;
+      if (old !== id) this.#budgets.delete(old);
+    }
+    return known;
+  }
 }
+
+/** Texts are listed only when a person looks, and right before an SMS or a call: each chat is a call of its own. */
+const wantedAt = (occasion: Occasion): AnswersWanted => {
+  if (occasion === 'by-hand') return 'all';
+  return occasion !== 'rhythm' && isPaid(occasion) ? 'texts' : 'reactions';
+};
+
+const noQuestion: ReceiptsAnswer = { unanswered: new Set(), problem: null };
+/** Number of buzzes whose budget of questions is kept. */
+const kept = 200;

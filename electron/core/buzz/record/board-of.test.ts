@@ -21,6 +21,9 @@ it('has a row per person in the order of the plan, with every step they were par
     problem: null,
     message: 'sent',
     readAt: null,
+    department: null,
+    ack: null,
+    replies: [],
     steps: [{ via: 'app', outcome: 'accepted', problem: null, at: board.createdAt }],
   });
   expect(board.messages).toHaveLength(1);
@@ -48,6 +51,7 @@ it('counts in Activity who has read, who was accepted and who needs attention', 
       recalled: false,
       people: 5,
       read: 2,
+      acknowledged: 0,
       accepted: 2,
       attention: 2,
     },

@@ -3,8 +3,9 @@ import type { Channel } from '../../../contract/model/channel';
 import { isLouder } from '../../../contract/rules/board-standing';
 import { needsAttention } from '../../../contract/rules/needs-attention';
 import { rungsOf } from '../../../contract/rules/rungs';
+import { ackOf, repliesOf } from './answer-record';
 import { type BuzzRecord, lastStep, type RecordPerson } from './buzz-record';
-import { climbersOf } from './climbers';
+import { climbersOf, hasAcknowledged, takenBy } from './climbers';
 import { undoUntilOf, uuidLifeMs } from './deadlines';
 import { currentRung, heldRung, rungDueAt } from './ladder-record';
 import type { Summary } from './ledger';
@@ -41,8 +42,8 @@ const boardPerson = (record: BuzzRecord, person: RecordPerson): BoardPerson => {
     problem: last.problem,
     message: messageState(record, person),
     readAt: person.readAt,
-    ack: null,
-    replies: [],
+    ack: ackOf(person.answers),
+    replies: repliesOf(person.answers),
     steps: [...person.steps.values()].map(({ via, outcome, problem, at }) => ({ via, outcome, problem, at })),
   };
 };
@@ -80,9 +81,9 @@ export const boardOf = (record: BuzzRecord): Board => {
     messages: sent.flatMap(({ messageId, chatId }) => (messageId === null ? [] : [{ messageId, chatId }])),
     people: [...record.people.values()].map((person) => boardPerson(record, person)),
     calls: { send: record.sends, buzz: record.calls, total: (record.room?.calls ?? 0) + record.sends + record.calls },
-    asks: false,
-    takenBy: null,
-    answers: { askedAt: null, problem: null },
+    asks: confirmed.ask != null,
+    takenBy: takenBy(record),
+    answers: record.answers,
     receipts: record.receipts,
     about: confirmed.about ?? null,
     ladder: boardLadder(record),
@@ -113,12 +114,13 @@ const rowOf = (record: BuzzRecord): ActivityRow => {
     recalled: isRecalled(record),
     people: people.length,
     read: count((person) => person.readAt !== null),
-    acknowledged: 0,
+    acknowledged: count(hasAcknowledged),
     accepted: count((person) => [...person.steps.values()].some(({ outcome }) => outcome === 'accepted')),
     attention: count((person) => {
       const { outcome, problem } = lastStep(person);
       const { id, readAt } = person;
-      return needsAttention({ id, readAt, ack: null, outcome, problem, message: messageState(record, person) }, ladder);
+      const ack = ackOf(person.answers);
+      return needsAttention({ id, readAt, ack, outcome, problem, message: messageState(record, person) }, ladder);
     }),
   };
 };
@@ -126,7 +128,12 @@ const rowOf = (record: BuzzRecord): ActivityRow => {
 /** The same buzz as the ledger lists it. */
 export const summaryOf = (record: BuzzRecord): Summary => ({
   row: rowOf(record),
-  outcomes: new Set([...record.people.values()].map((person) => lastStep(person).outcome)),
+  outcomes: new Set(
+    [...record.people.values()].flatMap((person) => {
+      const { outcome } = lastStep(person);
+      return hasAcknowledged(person) ? [outcome, 'acknowledged' as const] : [outcome];
+    }),
+  ),
 });
 
 /** The ladder of a buzz as its board shows it: one rung each, with how many it called or would call now. */
@@ -134,7 +141,8 @@ const boardLadder = (record: BuzzRecord): BoardLadder | null => {
   const { ladder } = record;
   if (!ladder) return null;
   const current = currentRung(ladder);
-  const rungs = rungsOf(ladder.policy).map(({ channel }, index): BoardRung => {
+  const rungs = rungsOf(ladder.policy).map((step, index): BoardRung => {
+    const { channel } = step;
     const known = ladder.rungs[index];
     const waiting = known === undefined || known.state === 'held';
     const state = (): BoardRung['state'] => {
@@ -144,7 +152,7 @@ const boardLadder = (record: BuzzRecord): BoardLadder | null => {
     };
     return {
       via: channel,
-      reminder: false,
+      reminder: step.reminder === true,
       backup: null,
       turn: null,
       dueAt: rungDueAt(ladder, index),

@@ -2,6 +2,7 @@ import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Channel, Outcome } from '../../../contract/model/channel';
 import type { ChatId, MessageId } from '../../../contract/model/ids';
 import type { UserIdType } from '../../../contract/model/person';
+import { addAnswer, noAnswers, type RecordAnswers, takeBack } from './answer-record';
 import type { Confirmed, Entry, EntryMessage, EntryPerson } from './entry';
 import { type LadderRecord, openLadder } from './ladder-record';
 import { applyNoteEntry, openMessages, type RecordNote } from './note-record';
@@ -19,6 +20,7 @@ export interface RecordStep {
 export interface RecordPerson extends EntryPerson {
   message: string | null;
   readAt: number | null;
+  answers: RecordAnswers;
   /** Indexed by step number; people who were not part of a step have no entry there. */
   steps: Map<number, RecordStep>;
 }
@@ -28,6 +30,11 @@ export interface RecordMessage extends EntryMessage {
   messageId: MessageId | null;
   chatId: ChatId | null;
   firstSendingAt: number | null;
+  /** Time by Feishu's clock; null: not told (ms since the epoch). */
+  sentAt: number | null;
+  /** Times at which Feishu was last asked who has read it, and who has answered (ms since the epoch); null: never. */
+  readersAskedAt: number | null;
+  answersAskedAt: number | null;
   /** An attempt got no answer. Stays true after later attempts. */
   lost: boolean;
 }
@@ -59,6 +66,7 @@ export interface BuzzRecord {
   /** Time of the newest call's answer (ms since the epoch); receipts are asked for two hours from here. */
   lastCallAt: number | null;
   receipts: { askedAt: number | null; problem: Problem | null };
+  answers: { askedAt: number | null; problem: Problem | null };
   ladder: LadderRecord | null;
   room: RoomRecord | null;
   /** Steps whose paid calls wait for a change of mind, and until when (ms since the epoch). */
@@ -80,6 +88,7 @@ export const openRecord = (confirmed: Confirmed): BuzzRecord => {
       ...person,
       message: messageOf.get(person.key) ?? null,
       readAt: null,
+      answers: noAnswers(),
       steps: new Map([
         [
           0,
@@ -104,6 +113,9 @@ export const openRecord = (confirmed: Confirmed): BuzzRecord => {
       messageId: there?.messageId ?? null,
       chatId: there?.chatId ?? null,
       firstSendingAt: null,
+      sentAt: null,
+      readersAskedAt: null,
+      answersAskedAt: null,
       lost: false,
     },
   ]);
@@ -118,6 +130,7 @@ export const openRecord = (confirmed: Confirmed): BuzzRecord => {
     stopped: false,
     lastCallAt: null,
     receipts: { askedAt: null, problem: null },
+    answers: { askedAt: null, problem: null },
     room: openRoom(confirmed.room),
     ladder: confirmed.ladder ? openLadder(confirmed.ladder, confirmed.at) : null,
     undo: new Map(confirmed.undoUntil ? [[0, confirmed.undoUntil]] : []),
@@ -181,6 +194,7 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
       message.status = 'sent';
       message.messageId = entry.messageId;
       message.chatId = entry.chatId;
+      message.sentAt = entry.sentAt ?? null;
       return;
     }
     case 'send-failed': {
@@ -248,10 +262,32 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
       }));
       return;
     case 'receipts':
-      record.receipts = { askedAt: entry.at, problem: entry.problem };
+      if (entry.asked !== null) {
+        record.receipts = { askedAt: entry.at, problem: entry.problem };
+        for (const message of record.messages.values()) {
+          if (entry.asked === undefined || entry.asked.includes(message.ref)) message.readersAskedAt = entry.at;
+        }
+      }
       for (const { key, at } of entry.read) {
         const person = record.people.get(key);
         if (person) person.readAt ??= at;
+      }
+      return;
+    case 'answers':
+      if (entry.asked) {
+        record.answers = { askedAt: entry.at, problem: entry.problem };
+        for (const ref of entry.asked) {
+          const message = record.messages.get(ref);
+          if (message) message.answersAskedAt = entry.putAt ?? entry.at;
+        }
+      }
+      for (const fact of entry.found) {
+        const person = record.people.get(fact.key);
+        if (person) addAnswer(person.answers, fact);
+      }
+      for (const taken of entry.taken) {
+        const person = record.people.get(taken.key);
+        if (person) takeBack(person.answers, taken);
       }
       return;
     case 'stopped':

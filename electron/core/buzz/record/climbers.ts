@@ -1,10 +1,45 @@
-import type { Problem } from '../../../contract/advice/problem';
+import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Channel } from '../../../contract/model/channel';
 import { isLouder } from '../../../contract/rules/board-standing';
 import { isPaid } from '../../../contract/rules/consent';
 import { ofChannel } from '../../../contract/rules/known-to-fail';
+import { acknowledgedAt } from './answer-record';
 import { type BuzzRecord, lastStep, type RecordPerson, type RecordStep } from './buzz-record';
 import { isRung } from './ladder-record';
+
+/** Tells whether a person has acknowledged, also if they took it back since: nothing is armed anew. */
+export const hasAcknowledged = ({ answers }: RecordPerson): boolean => acknowledgedAt(answers) !== null;
+
+/** Key of the person whose answer was the first, where one is enough; null: all have to answer, or none did. */
+export const takenBy = (record: BuzzRecord): string | null => {
+  if (record.confirmed.ask?.enough !== 'one') return null;
+  let first: { key: string; at: number } | null = null;
+  for (const { key, answers } of record.people.values()) {
+    const at = acknowledgedAt(answers);
+    if (at !== null && (first === null || at < first.at)) first = { key, at };
+  }
+  return first?.key ?? null;
+};
+
+/** The answer for which no more calls are made to a person: their own, or the first one where one is enough; null: none. */
+export const answeredReason = (record: BuzzRecord, person: RecordPerson): Problem | null => {
+  if (hasAcknowledged(person)) return problem('answered-meanwhile');
+  return takenBy(record) !== null ? problem('taken-meanwhile') : null;
+};
+
+/** Tells whether reading is enough for the ladder of a buzz. */
+const isReadEnough = ({ ladder }: BuzzRecord): boolean => ladder?.policy.until !== 'acknowledged';
+
+/** The reason for which a ladder no longer waits for a person; null: it does. */
+export const doneReason = (record: BuzzRecord, person: RecordPerson): Problem | null =>
+  answeredReason(record, person) ?? (isReadEnough(record) && person.readAt !== null ? problem('read-meanwhile') : null);
+
+/** Tells for each person whether a ladder still waits for them: no answer has ended it, nor reading if that is enough. */
+export const waitedFor = (record: BuzzRecord): ((person: RecordPerson) => boolean) => {
+  const taken = takenBy(record) !== null;
+  const byReading = isReadEnough(record);
+  return (person) => !taken && !hasAcknowledged(person) && !(byReading && person.readAt !== null);
+};
 
 /** Tells whether a call over `channel` may still reach a person after this last step of theirs. */
 const leavesHope = ({ via, outcome, problem }: RecordStep, channel: Channel): boolean => {
@@ -32,15 +67,17 @@ const wasCalledLouder = (record: BuzzRecord, person: RecordPerson, channel: Chan
   );
 
 /** The people a rung over `channel` could call, whatever went out to them before. */
-const callableOver = (record: BuzzRecord, channel: Channel): readonly RecordPerson[] =>
-  [...record.people.values()].filter((person) => {
-    if (person.readAt !== null || person.id === null || person.preflight !== null) return false;
+const callableOver = (record: BuzzRecord, channel: Channel): readonly RecordPerson[] => {
+  const isWaitedFor = waitedFor(record);
+  return [...record.people.values()].filter((person) => {
+    if (!isWaitedFor(person) || person.id === null || person.preflight !== null) return false;
     const message = person.message === null ? undefined : record.messages.get(person.message);
     return message?.status === 'sent' && leavesHope(lastStep(person), channel);
   });
+};
 
 /**
- * The people a rung calls: they have the message, have not read it, and the last attempt did not show them to be out of
+ * The people a rung calls: they have the message, are waited for (`waitedFor`), and the last attempt did not show them to be out of
  * reach. Never `not-in-chat`, `unreachable`, `too-many-unread`, `unknown`: a louder call mends none of them, and an
  * `unknown` one may just have rung. `refused` only over another channel, when Feishu refused the channel.
  * `not-called` (expired, over a ceiling) speaks against no next rung. A person who was called louder by hand meanwhile is
@@ -66,6 +103,11 @@ export const paidEnd = (record: BuzzRecord): Problem | null => {
 };
 
 /** Tells whether one of these rungs could still call a person, now or once a call under way has its answer. */
-export const someoneLeft = (record: BuzzRecord, channels: readonly Channel[]): boolean =>
-  [...record.people.values()].some((person) => person.readAt === null && lastStep(person).outcome === 'pending') ||
-  channels.some((channel) => climbersOf(record, channel).length > 0);
+export const someoneLeft = (record: BuzzRecord, channels: readonly Channel[]): boolean => {
+  const isWaitedFor = waitedFor(record);
+  const people = [...record.people.values()];
+  return (
+    people.some((person) => lastStep(person).outcome === 'pending' && isWaitedFor(person)) ||
+    channels.some((channel) => climbersOf(record, channel).length > 0)
+  );
+};

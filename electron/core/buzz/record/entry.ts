@@ -45,6 +45,30 @@ const NoteMessage = z.object({
 });
 export type NoteMessage = z.infer<typeof NoteMessage>;
 
+const Answered = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('reaction'), key: z.string(), at, emoji: z.string() }),
+  /** A text of theirs, or (`bubble`: its number from 0) a bubble that they tapped. */
+  z.object({ by: z.literal('reply'), key: z.string(), at, text: z.string(), bubble: z.number().nullable() }),
+]);
+/** One thing that a person did to answer. */
+export type Answered = z.infer<typeof Answered>;
+
+/**
+ * Answers that were asked for or heard of. `taken`: reactions of a person with this emoji that they took back, up to a time.
+ * `asked`: the messages about which Feishu was asked, by `ref`; null: it was not, but told by itself.
+ */
+const AnswersEntry = z.object({
+  kind: z.literal('answers'),
+  at,
+  found: z.array(Answered),
+  taken: z.array(z.object({ key: z.string(), emoji: z.string(), upTo: at })),
+  asked: z.array(z.string()).nullable(),
+  /** Time at which the question was put (ms since the epoch): what happened later may be missing in its answer. */
+  putAt: z.number().nullable(),
+  problem: StoredProblem.nullable(),
+});
+export type AnswersEntry = z.infer<typeof AnswersEntry>;
+
 const ofNote = { at, note: z.string(), message: z.string() };
 /** A free message after the buzz (`contract/model/note.ts`). `note` is on disk before any of its messages leaves. */
 const noteEntries = [
@@ -85,7 +109,12 @@ const noteEntries = [
 export type NoteEntry = z.infer<(typeof noteEntries)[number]>;
 
 /** The draft as it was written (a group rather than its members), so that it can be repeated. */
-const WrittenDraft = z.object({ to: z.array(Recipient), delivery: Delivery, ladder: LadderId.nullable() });
+const WrittenDraft = z.object({
+  to: z.array(Recipient),
+  delivery: Delivery,
+  ladder: LadderId.nullable(),
+  ask: z.boolean().nullable().default(null),
+});
 export type WrittenDraft = z.infer<typeof WrittenDraft>;
 
 const Confirmed = z.object({
@@ -120,6 +149,15 @@ const Confirmed = z.object({
   asked: WrittenDraft.nullable().optional().catch(null),
   /** The policy as it was confirmed. An unreadable one must not hide the buzz. */
   ladder: Ladder.nullable().optional().catch(null),
+  /** It asks for an answer, with these bubbles under direct messages; null: it does not. */
+  ask: z
+    .object({
+      bubbles: z.array(z.object({ 'zh-CN': z.string(), 'en-US': z.string() })),
+      tellOthers: z.boolean(),
+      enough: Ladder.shape.enough,
+    })
+    .nullable()
+    .optional(),
   /** Time until which the paid calls of this step wait for a change of mind (ms since the epoch). */
   undoUntil: z.number().nullable().optional(),
   people: z.array(EntryPerson),
@@ -144,7 +182,15 @@ export const Entry = z.discriminatedUnion('kind', [
   /** These people are in the room: found there, or added. People who could not be added are passed over. */
   z.object({ kind: z.literal('room-joined'), at, people: z.array(z.string()) }),
   z.object({ kind: z.literal('sending'), at, message: z.string() }),
-  z.object({ kind: z.literal('sent'), at, message: z.string(), messageId: MessageId, chatId: ChatId.nullable() }),
+  z.object({
+    kind: z.literal('sent'),
+    at,
+    message: z.string(),
+    messageId: MessageId,
+    chatId: ChatId.nullable(),
+    /** Time of the message by Feishu's clock (ms since the epoch). */
+    sentAt: z.number().optional(),
+  }),
   z.object({
     kind: z.literal('send-failed'),
     at,
@@ -209,7 +255,10 @@ export const Entry = z.discriminatedUnion('kind', [
     at,
     read: z.array(z.object({ key: z.string(), at })),
     problem: StoredProblem.nullable(),
+    /** The messages that were asked about, by `ref`; left out: all. null: none was, but Feishu told by itself. */
+    asked: z.array(z.string()).nullable().optional(),
   }),
+  AnswersEntry,
   z.object({ kind: z.literal('stopped'), at }),
   /** The person took back the paid calls of a step while they waited. The message stays; a ladder ends. */
   z.object({ kind: z.literal('undone'), at, step: z.number() }),

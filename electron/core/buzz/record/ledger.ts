@@ -2,7 +2,7 @@ import type { Problem } from '../../../contract/advice/problem';
 import type { ActivityRow } from '../../../contract/model/board';
 import type { Outcome, PaidChannel } from '../../../contract/model/channel';
 import type { Figures } from '../../../contract/model/figures';
-import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
+import type { BuzzId, ChatId, WorkspaceId } from '../../../contract/model/ids';
 
 import type { Entry } from './entry';
 import type { Setback, UsedUp } from './setback';
@@ -62,6 +62,8 @@ export interface Ledger {
   unsettled(): readonly BuzzId[];
   /** Buzzes whose ladder has not ended, oldest first. */
   armed(): readonly BuzzId[];
+  /** The newest buzzes of this message, or of the messages in this chat. */
+  buzzesOf(where: { messageId: string } | { chatId: ChatId }): readonly BuzzId[];
   list(page: ActivityQuery): readonly ActivityRow[];
   /** Calls that were made or may have been made, at or after `since` (ms since the epoch). */
   paidCalls(since: number): readonly PaidCall[];

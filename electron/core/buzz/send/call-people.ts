@@ -2,7 +2,7 @@ import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Outcome } from '../../../contract/model/channel';
 import { isPaid } from '../../../contract/rules/consent';
 import { readAmong } from '../receipts/ask-readers';
-import { type CallList, makeCall } from './make-call';
+import { type CallList, doneOf, makeCall } from './make-call';
 import { afterLost, concernsOnePerson, isAllInvalid, outcomeInVain, outcomeOf } from './outcome-of';
 import type { Run } from './run';
 
@@ -18,6 +18,12 @@ export const callPeople = async (run: Run, list: CallList, lost = false): Promis
   const keyOf = new Map(list.people.map((person) => [person.id, person.key]));
 
   for (let attempt = 1; ; attempt += 1) {
+    const done = doneOf(run, list.people);
+    if (done.length > 0) {
+      for (const { person, reason } of done) await run.passOver([person.key], afterLost(lost, 'not-called'), reason);
+      const people = list.people.filter((person) => !done.some((each) => each.person === person));
+      return people.length > 0 ? callPeople(run, { ...list, people }, lost) : undefined;
+    }
     const { call, announced, withheld, result } = await makeCall(run, list);
     if (result.ok) {
       const invalid = result.value.invalid.flatMap((id) => keyOf.get(id) ?? []);
@@ -41,6 +47,11 @@ export const callPeople = async (run: Run, list: CallList, lost = false): Promis
         : run.passOver(keys, final ?? 'pending', reason);
     const end = (outcome: Outcome, reason: Problem) => answer(all, afterLost(lost, outcome), reason);
 
+    if (withheld && doneOf(run, list.people).length > 0) {
+      // Some are done since; the call of the others is still to be made.
+      if (announced) await answer(all, null, withheld);
+      continue;
+    }
     if (withheld) return end('not-called', withheld);
 
     const wait = run.backOff(failure, attempt + 1);

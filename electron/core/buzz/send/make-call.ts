@@ -3,7 +3,9 @@ import type { MessageId } from '../../../contract/model/ids';
 import type { UserIdType } from '../../../contract/model/person';
 import { isPaid } from '../../../contract/rules/consent';
 import type { Result } from '../../feishu/failure';
+import { askAnswers } from '../answers/ask-answers';
 import { readAmong } from '../receipts/ask-readers';
+import { answeredReason, doneReason } from '../record/climbers';
 import { isRung } from '../record/ladder-record';
 import { ledgerGuard } from './ledger-guard';
 import type { Run } from './run';
@@ -32,7 +34,8 @@ export const makeCall = async (run: Run, list: CallList): Promise<MadeCall> => {
   const hindrance = (): Problem | null => {
     if (run.stop.aborted) return problem('stopped-before-call');
     if (run.record.undone.has(step)) return problem('undone');
-    return haveRead(run, list) ? problem('read-meanwhile') : run.hindrance(channel);
+    // One who is done is taken off the list by the caller; the others are called.
+    return doneOf(run, people)[0]?.reason ?? run.hindrance(channel);
   };
   const keys = people.map(({ key }) => key);
   const guard = ledgerGuard(
@@ -47,22 +50,43 @@ export const makeCall = async (run: Run, list: CallList): Promise<MadeCall> => {
   return { call, announced: guard.announced, withheld: guard.withheld, result };
 };
 
-/** Time after which the receipts from the beginning of a rung are old (ms). */
+/** Times after which receipts and answers from the beginning of a rung are old (ms). */
 const freshMs = 5_000;
+const freshAnswersMs = 1_000;
 
 /**
- * Asks once more who has read before a paid call of a rung that had to wait (too many requests, no network). Without an
- * answer the call is made all the same: receipts were asked for right before the rung, minutes ago at most.
+ * Asks once more who has read and who has answered before a paid call of a rung: it may have had to wait (too many requests,
+ * no network), and an answer of this moment counts. Without one the call is made all the same: all was asked for right before
+ * the rung, minutes ago at most.
  */
 const askBeforeLate = async (run: Run, { message, idType, people }: CallList): Promise<void> => {
   const { record, step, channel, feishu } = run;
-  if (!isPaid(channel) || !isRung(record, step) || run.now() - run.dueAt < freshMs) return;
-  const readers = await feishu.readReceipts({ messageId: message.messageId, idType });
-  if (!readers.ok) return;
-  const read = readAmong(people, readers.value);
-  if (read.length > 0) await run.report({ kind: 'receipts', read, problem: null });
+  if (!isPaid(channel) || !isRung(record, step)) return;
+  const byAnswers = record.ladder?.policy.until === 'acknowledged';
+  if (!byAnswers && run.now() - run.dueAt >= freshMs) {
+    const readers = await feishu.readReceipts({ messageId: message.messageId, idType });
+    const read = readAmong(people, readers.ok ? readers.value : []);
+    if (read.length > 0) await run.report({ kind: 'receipts', read, problem: null, asked: [message.ref] });
+  }
+  const asked = record.messages.get(message.ref);
+  if (!record.confirmed.ask || !asked || run.now() - (asked.answersAskedAt ?? 0) < freshAnswersMs) return;
+  const answers = await askAnswers(feishu, record, 'texts', run.now(), [asked]);
+  if (answers) await run.report(answers.entry);
 };
 
-/** Tells whether all people on this list of a rung have read meanwhile. */
-const haveRead = ({ record, step }: Run, { people }: CallList): boolean =>
-  isRung(record, step) && people.every(({ key }) => (record.people.get(key)?.readAt ?? null) !== null);
+/**
+ * The people on a list who are not to be called any more, with the reason: of a rung all whom its ladder waits for no
+ * longer, of the buzz itself those who have answered. People who are called again by hand are called.
+ */
+export const doneOf = <P extends { key: string }>(
+  { record, step }: Pick<Run, 'record' | 'step'>,
+  people: readonly P[],
+): readonly { person: P; reason: Problem }[] => {
+  const reasonOf = isRung(record, step) ? doneReason : step === 0 ? answeredReason : null;
+  if (reasonOf === null) return [];
+  return people.flatMap((person) => {
+    const known = record.people.get(person.key);
+    const reason = known && reasonOf(record, known);
+    return reason ? [{ person, reason }] : [];
+  });
+};

@@ -10,6 +10,12 @@ export const mentionLimit = 50;
 export const askingLine = (asker: string, locale: Locale): string =>
   locale === 'zh-CN' ? `— ${asker} 发起的加急` : `— from ${asker} via Feishu Buzz`;
 
+/** The quiet line of a message that asks for an answer. */
+const answerLine: Record<Locale, string> = {
+  'zh-CN': '回复或点表情即表示收到',
+  'en-US': 'React or reply to acknowledge',
+};
+
 /** The line that names the person behind a note, which asks for nothing. */
 const noteLine = (asker: string, locale: Locale): string =>
   locale === 'zh-CN' ? `— ${asker}，来自飞书加急` : `— from ${asker} via Feishu Buzz`;
@@ -19,14 +25,16 @@ const blankLine = ' ';
 
 /**
  * The message as a `post`: mentions first (chat mode), then the text exactly as it was typed, a paragraph per line, then
- * the asking line. Text nodes carry no markup (feishu-api 3.3), so no text can turn into a mention or a link.
+ * the asking line and how to answer. Text nodes carry no markup (feishu-api 3.3), so no text can turn into a mention or a link.
  */
 export const postOf = (message: {
   text: string;
   asker: string;
   locale: Locale;
   mentions: readonly string[];
-  /** The last line; by default the one that says who buzzes. */
+  /** It asks for an answer, and says how to give one. */
+  asks?: boolean;
+  /** The line under the text; by default the one that says who buzzes. */
   from?: string;
 }): Post => {
   const mentioned: PostNode[][] =
@@ -35,7 +43,8 @@ export const postOf = (message: {
       : [];
   const typed = message.text.split(/\r\n|\r|\n/).map((line): PostNode[] => [{ tag: 'text', text: line || blankLine }]);
   const asking: PostNode[] = [{ tag: 'text', text: message.from ?? askingLine(message.asker, message.locale) }];
-  return { zh_cn: { title: '', content: [...mentioned, ...typed, asking] } };
+  const answer: PostNode[][] = message.asks ? [[{ tag: 'text', text: answerLine[message.locale] }]] : [];
+  return { zh_cn: { title: '', content: [...mentioned, ...typed, asking, ...answer] } };
 };
 
 /** The same message without mentions of these ids; a paragraph of only such mentions is left out. */

@@ -54,8 +54,8 @@ export const sendMessage = async (
     const guard = ledgerGuard(run, { kind: 'sending', message: message.ref }, hindrance);
     const result = await sendOrReply(run, message, said, guard);
     if (result.ok) {
-      const { messageId, chatId } = result.value;
-      await run.report({ kind: 'sent', message: message.ref, messageId, chatId });
+      const { messageId, chatId, sentAt } = result.value;
+      await run.report({ kind: 'sent', message: message.ref, messageId, chatId, sentAt });
       return true;
     }
 

@@ -11,9 +11,12 @@ import {
   readMobile,
   readPeopleById,
 } from './contacts';
+import { showBubbles } from './follow-up';
 import { lookUp } from './look-up';
-import { readHistory, readMessage, readReceipts, recall, reply, send } from './messages';
+import { readHistory, readMessage, readReceipts, readSince, recall, reply, send } from './messages';
 import { uploadPicture } from './pictures';
+import { readReactions } from './reactions';
+import { remind } from './reminder';
 
 export type FeishuDeps = CallDeps;
 
@@ -30,6 +33,10 @@ export const createFeishu = (deps: FeishuDeps): FeishuApp => {
     uploadPicture: uploadPicture(call),
     buzz: buzz(call),
     readReceipts: readReceipts(call, host, deps.clock),
+    readReactions: readReactions(call),
+    readSince: readSince(call, host, deps.appId),
+    showBubbles: showBubbles(call),
+    remind: remind(call),
     recall: recall(call),
     readChats: readChats(call, host),
     readChat: readChat(call, deps.appId),

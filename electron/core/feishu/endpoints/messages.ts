@@ -77,6 +77,39 @@ export const readHistory =
     return { ok: true, value: { messages, next: more && next ? next : null }, logId: page.logId };
   };
 
+const AnswerItem = MessageItem.extend({
+  parent_id: z.string().max(longestId).nullish().catch(null),
+  root_id: z.string().max(longestId).nullish().catch(null),
+})
+  .nullable()
+  // One message that cannot be read must not hide the others.
+  .catch(null);
+
+/** `GET /im/v1/messages` (feishu-api 3.5, 11.4): the messages of a chat since a time, oldest first. */
+export const readSince =
+  (call: Call, host: string, appId: string): Feishu['readSince'] =>
+  async ({ chatId, since }) => {
+    const answer = await readPages(call, {
+      api: 'history',
+      method: 'GET',
+      path: 'im/v1/messages',
+      query: {
+        container_id_type: 'chat',
+        container_id: chatId,
+        start_time: String(Math.floor(since / 1000)),
+        sort_type: 'ByCreateTimeAsc',
+      },
+      item: AnswerItem,
+      pageSize,
+      host,
+    });
+    if (!answer.ok) return answer;
+    const value = answer.value.flatMap((item) =>
+      item ? [{ ...messageOf(item, appId), parentId: item.parent_id ?? null, rootId: item.root_id ?? null }] : [],
+    );
+    return { ok: true, value, logId: answer.logId };
+  };
+
 // One item, or more for a merged forward, whose first item is the message itself (feishu-api 3.5).
 const MessageAnswer = z.looseObject({ data: z.looseObject({ items: z.tuple([MessageItem], z.unknown()) }) });
 
@@ -153,13 +186,20 @@ export const reply =
     });
     if (!answer.ok) return answer;
     const { message_id, chat_id } = answer.value.data;
-    return { ok: true, value: { messageId: message_id, chatId: chat_id ?? chatId }, logId: answer.logId };
+    const sentAt = timeOf(answer.value.data.create_time);
+    return { ok: true, value: { messageId: message_id, chatId: chat_id ?? chatId, sentAt }, logId: answer.logId };
   };
 
 /** Answer for a new message (feishu-api 3.1). */
 const SentAnswer = z.looseObject({
-  data: z.looseObject({ message_id: MessageId, chat_id: ChatId.nullish().catch(null) }),
+  data: z.looseObject({
+    message_id: MessageId,
+    chat_id: ChatId.nullish().catch(null),
+    create_time: z.union([z.string(), z.number()]).nullish().catch(null),
+  }),
 });
+
+const timeOf = (value: MessageItem['create_time']): number | undefined => time(value) || undefined;
 
 /** Ids of the people a post mentions. */
 const mentionedIn = (post: Post): readonly string[] =>
@@ -184,5 +224,6 @@ export const send =
     });
     if (!answer.ok) return answer;
     const { message_id: messageId, chat_id: chatId } = answer.value.data;
-    return { ok: true, value: { messageId, chatId: chatId ?? null }, logId: answer.logId };
+    const sentAt = timeOf(answer.value.data.create_time);
+    return { ok: true, value: { messageId, chatId: chatId ?? null, sentAt }, logId: answer.logId };
   };

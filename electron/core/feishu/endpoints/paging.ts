@@ -51,9 +51,9 @@ export const cutText = (most: number) => z.string().transform((text) => text.sli
  */
 export const readPages = async <T>(
   call: Call,
-  spec: Omit<CallSpec<unknown>, 'schema'> & { item: z.ZodType<T>; host: string },
+  spec: Omit<CallSpec<unknown>, 'schema'> & { item: z.ZodType<T>; host: string; pageSize?: string },
 ): Promise<Result<readonly T[]>> => {
-  const { item, host, ...rest } = spec;
+  const { item, host, pageSize = '100', ...rest } = spec;
   const Page = z.looseObject({
     data: z.looseObject({
       ...pageFields,
@@ -64,7 +64,7 @@ export const readPages = async <T>(
   const used = new Set<string>();
   let pageToken = '';
   for (;;) {
-    const query = { ...rest.query, page_size: '100', ...(pageToken === '' ? {} : { page_token: pageToken }) };
+    const query = { ...rest.query, page_size: pageSize, ...(pageToken === '' ? {} : { page_token: pageToken }) };
     const page = await call({ ...rest, query, schema: Page });
     if (!page.ok) return page;
     const { items, has_more: more, page_token: next } = page.value.data;

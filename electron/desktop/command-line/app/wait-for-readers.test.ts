@@ -3,7 +3,7 @@ import { buzzDesk, draft } from '../../../../test/support/desk/buzz-desk';
 import { crowd, failure } from '../../../../test/support/feishu/scripted-feishu';
 import { ok, type Problem } from '../../../contract/advice/problem';
 import type { Board } from '../../../contract/model/board';
-import { waitForReaders } from './wait-for-readers';
+import { isAwaited, waitForReaders } from './wait-for-readers';
 
 const waiting = async (
   seconds: number,
@@ -82,4 +82,17 @@ it('stops asking when the client is gone', async () => {
   await desk.clock.drain();
   await end;
   expect(asked).toEqual([]);
+});
+
+it('ends with the acknowledgements where the buzz asks for them, all or the first', async () => {
+  const desk = buzzDesk();
+  const board = await desk.buzz(draft(crowd(2), { ask: true }));
+  const readAt = desk.clock.now();
+  const people = board.people.map((person) => ({ ...person, readAt }));
+  const ack = { at: readAt, by: 'bubble', word: '收到', declined: false, takenBack: false } as const;
+  const answered = people.map((person, index) => (index === 0 ? { ...person, ack } : person));
+  expect(isAwaited({ ...board, people })).toBe(true);
+  expect(isAwaited({ ...board, people: answered })).toBe(true);
+  expect(isAwaited({ ...board, people: answered, takenBy: 'ou_p1' })).toBe(false);
+  expect(isAwaited({ ...board, people: people.map((person) => ({ ...person, ack })) })).toBe(false);
 });

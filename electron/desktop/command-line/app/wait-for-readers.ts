@@ -1,5 +1,6 @@
 import type { Answer, Problem } from '../../../contract/advice/problem';
 import type { Board } from '../../../contract/model/board';
+import { isWaitedFor } from '../../../contract/rules/answered';
 import type { Clock } from '../../../core/ports/clock';
 
 /** Time before the first question for receipts; each pause is twice the one before (ms). */
@@ -7,11 +8,14 @@ const firstMs = 10_000;
 /** Longest pause between two questions (ms). */
 const mostMs = 5 * 60_000;
 
-/** True while a person may still read: their buzz was accepted or may have gone out, and they have not read it. */
+/**
+ * True while a person may still read or, where the buzz asks for an answer, acknowledge: their buzz was accepted or may have
+ * gone out. Where one answer is enough, no one is waited for once it is there.
+ */
 export const isAwaited = (board: Board): boolean =>
   board.people.some(
     (person) =>
-      person.readAt === null &&
+      isWaitedFor(person, board) &&
       person.message === 'sent' &&
       (person.outcome === 'accepted' || person.outcome === 'unknown'),
   );
@@ -22,7 +26,7 @@ const isHopeless = (problem: Problem | null): problem is Problem =>
   problem !== null && problem.code !== null && !passing.has(problem.advice);
 
 /**
- * Waits until every person has read or failed for good, `seconds` are over, or the client is gone. Asks for receipts as
+ * Waits until every person has read (or acknowledged, where that is asked) or failed for good, `seconds` are over, or the client is gone. Asks for receipts as
  * rarely as the board does (10 s, 20 s, 40 s … 5 min apart, since each is a counted call), and once more at the end.
  */
 export const waitForReaders = async (
@@ -59,8 +63,9 @@ export const waitForReaders = async (
       return now;
     }
     now = asked.value;
-    if (isHopeless(now.receipts.problem)) {
-      deps.onHopeless(now.receipts.problem);
+    const hopeless = (now.asks ? now.answers : now.receipts).problem;
+    if (isHopeless(hopeless)) {
+      deps.onHopeless(hopeless);
       return now;
     }
   }

@@ -13,6 +13,12 @@ const wait = z
   .nullable();
 /** A longer link is cut, and opens the app all the same. */
 const longestLink = 20_000;
+/** What a buzz asks of its people. null, or left out: as the draft has it by itself. */
+const asking = {
+  ask: z.boolean().nullable().optional(),
+  until: z.enum(['read', 'acknowledged']).nullable().optional(),
+  enough: z.enum(['everyone', 'one']).nullable().optional(),
+};
 const fileFormat = z.enum(['csv', 'json']);
 
 /** Values of `--mode`. Above 200 people the command line wants `room` or `direct` by name. */
@@ -30,6 +36,7 @@ export const Command = z.discriminatedUnion('kind', [
     ladder: z.string().min(1).max(200).nullable(),
     yes: z.boolean(),
     wait,
+    ...asking,
   }),
   z.strictObject({
     kind: z.literal('message'),
@@ -38,6 +45,7 @@ export const Command = z.discriminatedUnion('kind', [
     via: Channel,
     yes: z.boolean(),
     wait,
+    ...asking,
   }),
   z.strictObject({ kind: z.literal('show'), id: BuzzId }),
   z.strictObject({ kind: z.literal('list'), limit: z.int().min(1).max(200) }),

@@ -8,6 +8,7 @@ import { boardText } from '../output/board-text';
 import { buzzJson } from '../output/buzz-json';
 import { rowJson, rowText } from '../output/row-text';
 import type { Speaker } from '../speaker';
+import { isAwaited } from '../wait-for-readers';
 import type { ProgramContext } from './context';
 
 const shown = (board: Board, { answer, locale, zone }: Speaker): CommandEnd =>
@@ -19,8 +20,13 @@ const show = (board: Answer<Board>, speaker: Speaker, refused: ExitCode): Comman
   return speaker.refuse(board.problem.advice === 'buzz-gone' ? 2 : refused, 'notDone', board.problem);
 };
 
-export const runShow = ({ id }: { id: BuzzId }, { program, speaker }: ProgramContext): CommandEnd =>
-  show(program.engine.board(id), speaker, 2);
+/** `show`: a person looks, so who has answered is asked, where the buzz asks for an answer and one is waited for. */
+export const runShow = async ({ id }: { id: BuzzId }, { program, speaker }: ProgramContext): Promise<CommandEnd> => {
+  const known = program.engine.board(id);
+  if (!known.ok || !known.value.asks || !isAwaited(known.value)) return show(known, speaker, 2);
+  const asked = await program.engine.askReceipts(id);
+  return show(asked.ok ? asked : known, speaker, 2);
+};
 
 export const runStop = async ({ id }: { id: BuzzId }, { program, speaker }: ProgramContext): Promise<CommandEnd> =>
   show(await program.engine.stop(id), speaker, 1);

@@ -1,6 +1,7 @@
 import { sentenceOf } from '../../../../contract/advice/advice-words';
 import type { Board } from '../../../../contract/model/board';
 import type { Plan } from '../../../../contract/model/plan';
+import { hasAcknowledged } from '../../../../contract/rules/answered';
 import { isPaid } from '../../../../contract/rules/consent';
 import { reachesNobody } from '../../../../core/buzz/plan/plan-of';
 import type { CommandEnd } from '../../protocol/reply';
@@ -86,10 +87,12 @@ export const confirmAndWait = async (
       signal,
       look,
       ask: () => engine.askReceipts(id),
-      onNews: ({ people: now }) => {
-        tell(say('waiting', { read: now.filter((person) => person.readAt !== null).length, people }));
+      onNews: ({ people: now, asks }) => {
+        const done = now.filter((person) => (asks ? hasAcknowledged(person) : person.readAt !== null)).length;
+        tell(asks ? say('waitingForAnswers', { done, people }) : say('waiting', { read: done, people }));
       },
-      onHopeless: (problem) => tell(say('receiptsMissed', { advice: sentenceOf(problem, speaker.locale) })),
+      onHopeless: (problem) =>
+        tell(say(board.asks ? 'answersMissed' : 'receiptsMissed', { advice: sentenceOf(problem, speaker.locale) })),
     });
   }
   if (board.practice) tell(say('practice'));

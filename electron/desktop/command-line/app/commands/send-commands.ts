@@ -18,6 +18,13 @@ export type Planned = { ok: true; plan: Plan } | { ok: false; end: CommandEnd };
 
 const ended = (end: CommandEnd): Planned => ({ ok: false, end });
 
+/** What a command asks of its people, for the draft. */
+const askingIn = ({ ask, until, enough }: Pick<CommandOf<'send'>, 'ask' | 'until' | 'enough'>) => ({
+  ask: ask ?? null,
+  until: until ?? undefined,
+  enough: enough ?? undefined,
+});
+
 /** Plans a new message. Nothing of a paid one is even looked up before `--yes`. */
 export const planSend = async (command: Omit<CommandOf<'send'>, 'wait'>, context: WishContext): Promise<Planned> => {
   const { program, workspace, speaker } = context;
@@ -46,6 +53,7 @@ export const planSend = async (command: Omit<CommandOf<'send'>, 'wait'>, context
     channel: command.via,
     delivery: picked.delivery,
     ladder: ladder?.id ?? null,
+    ...askingIn(command),
   });
   return { ok: true, plan };
 };
@@ -105,6 +113,7 @@ export const planMessage = async (
     to: who.recipients,
     channel: command.via,
     delivery: { mode: 'chat', chatId, name },
+    ...askingIn(command),
     about: about.value,
   });
   return { ok: true, plan };

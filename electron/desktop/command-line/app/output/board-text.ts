@@ -31,6 +31,12 @@ const personLine = (person: BoardPerson, locale: Locale, zone: Zone, columns: nu
   const code = person.problem?.code;
   const asides = [
     person.readAt === null ? '' : say('readAt', { time: localTime(person.readAt, zone, locale, 'shortSecond') }),
+    person.ack === null
+      ? ''
+      : say('ackAt', {
+          word: oneLine(person.ack.word),
+          time: localTime(person.ack.at, zone, locale, 'shortSecond'),
+        }),
     person.problem === null ? '' : oneLine(sentenceOf(person.problem, locale)),
     code === null || code === undefined ? '' : `(${code})`,
   ];

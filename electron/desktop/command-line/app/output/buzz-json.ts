@@ -17,6 +17,13 @@ const personJson = (person: BoardPerson, locale: Locale) => ({
   logId: person.problem?.logId ?? null,
   advice: adviceOf(person.problem, locale),
   readAt: person.readAt === null ? null : iso(person.readAt),
+  ack: person.ack && {
+    at: iso(person.ack.at),
+    by: person.ack.by,
+    word: person.ack.word,
+    declined: person.ack.declined,
+  },
+  replies: person.replies.map(({ at, text }) => ({ at: iso(at), text })),
   steps: person.steps.map(({ via, outcome, problem, at }) => ({
     via,
     outcome,

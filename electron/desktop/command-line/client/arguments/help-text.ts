@@ -3,8 +3,9 @@ import type { Locale } from '../../../../contract/model/settings';
 const zhCN = `飞书加急：命令行
 
   feishu-buzz send --to <谁> [--to <谁> …] --text <内容> [--via app|sms|phone] [--mode auto|direct|chat|room]
-                   [--chat <oc_…|群名>] [--ladder <名称>] [--yes] [--wait <秒>]
-  feishu-buzz message <om_…> --to <谁> … [--via app|sms|phone] [--yes] [--wait <秒>]
+                   [--chat <oc_…|群名>] [--ladder <名称>] [--ask | --no-ask] [--until read|acknowledged]
+                   [--enough everyone|one] [--yes] [--wait <秒>]
+  feishu-buzz message <om_…> --to <谁> … [--via app|sms|phone] [--ask] [--enough everyone|one] [--yes] [--wait <秒>]
   feishu-buzz show <编号>              一次加急的结果
   feishu-buzz list [--limit <条数>]    最近的加急，最新的在前（默认 20 条）
   feishu-buzz stop <编号>              停止尚未呼叫的部分
@@ -26,7 +27,9 @@ const zhCN = `飞书加急：命令行
 
 --via        默认 app；sms 与 phone 计费，必须加 --yes，并且立即发出
 --mode       默认 auto：收件组关联的群聊，否则逐个单聊（最多 200 人）
---wait       全部呼叫有结果后，再等成员阅读，最多这么多秒
+--ask        请对方确认（回复、点表情或快捷回复）；有升级阶梯或计费时默认开启，--no-ask 关闭
+--until      升级阶梯等到已读（read）还是已确认（acknowledged）；--enough one 为一人确认即可
+--wait       全部呼叫有结果后，再等成员阅读，最多这么多秒；加 --ask 则等到全部（或一人）确认
 --encoding   文件的文字编码，看不出来时必须写明：gb18030、big5、shift_jis、euc-kr、windows-1252 …
 --workspace  工作区名称，也可以写在环境变量 FEISHU_BUZZ_WORKSPACE 里。默认为最近使用的真实工作区；
              从来没有连接过真实的工作区时，才是练习工作区（practice）
@@ -41,8 +44,9 @@ const zhCN = `飞书加急：命令行
 const enUS = `Feishu Buzz: the command line
 
   feishu-buzz send --to <who> [--to <who> …] --text <text> [--via app|sms|phone] [--mode auto|direct|chat|room]
-                   [--chat <oc_…|name>] [--ladder <name>] [--yes] [--wait <seconds>]
-  feishu-buzz message <om_…> --to <who> … [--via app|sms|phone] [--yes] [--wait <seconds>]
+                   [--chat <oc_…|name>] [--ladder <name>] [--ask | --no-ask] [--until read|acknowledged]
+                   [--enough everyone|one] [--yes] [--wait <seconds>]
+  feishu-buzz message <om_…> --to <who> … [--via app|sms|phone] [--ask] [--enough everyone|one] [--yes] [--wait <seconds>]
   feishu-buzz show <buzz-id>           shows the outcomes of a buzz
   feishu-buzz list [--limit <n>]       lists recent buzzes, newest first (20 by default)
   feishu-buzz stop <buzz-id>           stops the calls that have not been made yet
@@ -66,7 +70,9 @@ const enUS = `Feishu Buzz: the command line
 
 --via        app by default; sms and phone are paid, need --yes, and go out at once
 --mode       auto by default: the chat linked to the group, otherwise one direct message each (up to 200 people)
---wait       after every call has its outcome, waits this long for people to read
+--ask        asks people to acknowledge (reply, react or tap); on by itself with a ladder or a paid channel
+--until      whether a ladder waits until people have read or acknowledged; --enough one: the first answer ends it
+--wait       after every call has its outcome, waits this long for people to read, or with --ask to acknowledge
 --encoding   how the file's characters are encoded, needed where it cannot be told: gb18030, big5, windows-1252 …
 --workspace  a workspace's name, also read from FEISHU_BUZZ_WORKSPACE. By default the real one used last; practice
              only if no real one was ever connected

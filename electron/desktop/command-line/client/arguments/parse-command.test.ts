@@ -49,6 +49,17 @@ describe('a command line', () => {
     });
   });
 
+  it('says what is asked of people only where that was said, and refuses what cannot be', () => {
+    const sent = (...options: string[]) => line('send', '--to', 'a', '--text', 'b', ...options).command;
+    expect(Object.keys(sent())).not.toContain('ask');
+    expect(sent('--ask', '--enough', 'one')).toMatchObject({ ask: true, enough: 'one' });
+    expect(sent('--no-ask', '--until', 'read')).toMatchObject({ ask: false, until: 'read' });
+    for (const other of [['--ask'], ['--until', 'acknowledged'], ['--enough', 'one']]) {
+      expect(parseCommand(['send', '--to', 'a', '--text', 'b', '--no-ask', ...other]).kind).toBe('problem');
+    }
+    expect(line('message', 'om_1', '--to', 'a', '--ask').command).toMatchObject({ ask: true });
+  });
+
   it('takes a text that begins with dashes, and notices a forgotten value', () => {
     expect(line('send', '--to', 'a', '--text', '- 先看日志').command).toMatchObject({ text: '- 先看日志' });
     expect(line('send', '--to', 'a', '--text', '--force it').command).toMatchObject({ text: '--force it' });

@@ -29,7 +29,23 @@ const buzzOf = (options: GivenOptions) => {
   const wait = options.number('wait', 0, week);
   const to = options.all('to').map(tidied);
   if (to.length === 0 || to.includes('')) throw new UsageError({ key: 'option-needed', option: '--to' });
-  return { via, wait, to, yes: options.flag('yes') };
+  return { via, wait, to, yes: options.flag('yes'), ...askingOf(options) };
+};
+
+/** What is asked of the people; nothing that was not said, so that the draft decides it by itself. */
+const askingOf = (options: GivenOptions) => {
+  const until = options.choice('until', ['read', 'acknowledged'] as const);
+  const enough = options.choice('enough', ['everyone', 'one'] as const);
+  const [yes, no] = [options.flag('ask'), options.flag('no-ask')];
+  const needsAnswer = until === 'acknowledged' ? '--until acknowledged' : enough === 'one' ? '--enough one' : null;
+  if (no && (yes || needsAnswer)) {
+    throw new UsageError({ key: 'not-both', option: '--no-ask', other: yes ? '--ask' : (needsAnswer ?? '') });
+  }
+  return {
+    ...(yes || no ? { ask: yes } : {}),
+    ...(until === null ? {} : { until }),
+    ...(enough === null ? {} : { enough }),
+  };
 };
 
 const send = (options: GivenOptions): UnpreparedCommand => {
@@ -74,7 +90,7 @@ const connect = (options: GivenOptions): UnpreparedCommand => {
     : { kind: 'connect', appId: options.needed('app-id'), ...form };
 };
 
-const buzzOptions = { flags: ['yes'], many: ['to'] };
+const buzzOptions = { flags: ['yes', 'ask', 'no-ask'], many: ['to'] };
 
 /** The encoding by which the file of an import is read, also by another of its names (gbk, latin1). */
 const encodingOf = (options: GivenOptions): Encoding | null => {
@@ -92,8 +108,8 @@ const importGroups = (options: GivenOptions): UnpreparedCommand => ({
 });
 
 const specs: Readonly<Record<string, CommandSpec>> = {
-  send: spec(send, { ...buzzOptions, values: ['text', 'via', 'mode', 'chat', 'ladder', 'wait'] }),
-  message: spec(message, { ...buzzOptions, values: ['via', 'wait'], arguments: ['<om_…>'] }),
+  send: spec(send, { ...buzzOptions, values: ['text', 'via', 'mode', 'chat', 'ladder', 'wait', 'until', 'enough'] }),
+  message: spec(message, { ...buzzOptions, values: ['via', 'wait', 'until', 'enough'], arguments: ['<om_…>'] }),
   show: onBuzz('show'),
   list: spec((options) => ({ kind: 'list', limit: options.number('limit', 1, 200) ?? 20 }), { values: ['limit'] }),
   stop: onBuzz('stop'),

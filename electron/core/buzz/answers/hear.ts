@@ -1,0 +1,119 @@
+import type { BuzzId } from '../../../contract/model/ids';
+import type { Heard } from '../../feishu/heard';
+import type { Clock } from '../../ports/clock';
+import type { BuzzRecord, RecordMessage } from '../record/buzz-record';
+import type { Answered, NewEntry } from '../record/entry';
+import type { Ledger } from '../record/ledger';
+import type { Records } from '../record/records';
+import { personBy, reactionFact, replyFact } from './match-answers';
+
+export interface HearDeps {
+  records: Records;
+  ledger: Pick<Ledger, 'buzzesOf'>;
+  clock: Clock;
+  /** The buzz has changed in a way its ladder must see. */
+  onChanged: (id: BuzzId) => void;
+}
+
+const answers = (
+  found: readonly Answered[],
+  taken: Extract<NewEntry, { kind: 'answers' }>['taken'] = [],
+): NewEntry => ({
+  kind: 'answers',
+  found: [...found],
+  taken,
+  asked: null,
+  putAt: null,
+  problem: null,
+});
+
+const messageOf = (record: BuzzRecord, messageId: string): RecordMessage | undefined =>
+  [...record.messages.values()].find((message) => message.messageId === messageId);
+
+/** What an event says about one buzz, as entries; none: nothing that is new, or nothing about its people. */
+const entriesOf = (record: BuzzRecord, event: Heard): readonly NewEntry[] => {
+  switch (event.kind) {
+    case 'read': {
+      const read = event.messageIds.flatMap((id) => {
+        const message = messageOf(record, id);
+        const person = message && personBy(record, message, event.reader);
+        return person && person.readAt === null ? [{ key: person.key, at: event.at }] : [];
+      });
+      return read.length > 0 ? [{ kind: 'receipts', read, problem: null, asked: null }] : [];
+    }
+    case 'reacted': {
+      const message = messageOf(record, event.messageId);
+      const fact = message && reactionFact(record, message, event);
+      const known = fact && record.people.get(fact.key)?.answers.reactions.has(`${event.at} ${event.emoji}`);
+      return fact && !known ? [answers([fact])] : [];
+    }
+    case 'reaction-taken': {
+      const message = messageOf(record, event.messageId);
+      const person = message && !event.byApp ? personBy(record, message, event.by) : null;
+      if (!person || (person.answers.takenUpTo.get(event.emoji) ?? 0) >= event.at) return [];
+      return [answers([], [{ key: person.key, emoji: event.emoji, upTo: event.at }])];
+    }
+    case 'wrote': {
+      const written = { ...event, text: event.text.trim() || `[${event.messageType}]` };
+      const found = [...record.messages.values()].flatMap((message) => {
+        if (message.messageId === null) return [];
+        const sentAt = message.sentAt ?? message.firstSendingAt ?? record.confirmed.at;
+        const inOtherChat = event.chatType === 'p2p' && message.chatId !== event.chatId;
+        const fact = inOtherChat ? null : replyFact(record, message, written, sentAt);
+        const known = fact?.by === 'reply' && record.people.get(fact.key)?.answers.said.has(`${fact.at} ${fact.text}`);
+        return fact && !known ? [fact] : [];
+      });
+      return found.length > 0 ? [answers(found)] : [];
+    }
+    case 'recalled': {
+      const message = messageOf(record, event.messageId);
+      return message?.status === 'sent' ? [{ kind: 'recalled', message: message.ref, problem: null }] : [];
+    }
+    case 'chat-gone':
+    case 'bot-removed':
+    case 'members-changed':
+    case 'person-gone':
+      return [];
+  }
+};
+
+/** The buzzes that an event may be about. */
+const buzzesOf = (ledger: HearDeps['ledger'], event: Heard): readonly BuzzId[] => {
+  switch (event.kind) {
+    case 'read':
+      return [...new Set(event.messageIds.flatMap((messageId) => ledger.buzzesOf({ messageId })))];
+    case 'reacted':
+    case 'reaction-taken':
+    case 'recalled':
+      return ledger.buzzesOf({ messageId: event.messageId });
+    case 'wrote':
+      if (event.chatType === 'p2p') return ledger.buzzesOf({ chatId: event.chatId });
+      return [...new Set([event.parentId, event.rootId])].flatMap((messageId) =>
+        messageId === null ? [] : ledger.buzzesOf({ messageId }),
+      );
+    case 'chat-gone':
+    case 'bot-removed':
+    case 'members-changed':
+    case 'person-gone':
+      return [];
+  }
+};
+
+/**
+ * Takes what Feishu told by itself, at once. What is known already changes nothing, so events may come twice, late and in any
+ * order. Resolves when all of it is written, or will be as soon as the disk takes it.
+ */
+export const hearEvents = async (deps: HearDeps, events: readonly Heard[]): Promise<void> => {
+  const { records, clock, ledger, onChanged } = deps;
+  const writing = events.flatMap((event) =>
+    buzzesOf(ledger, event).flatMap((id) => {
+      const record = records.get(id);
+      if (!record) return [];
+      const release = records.hold(id);
+      const written = entriesOf(record, event).map((entry) => records.report(record, { ...entry, at: clock.now() }));
+      if (written.length > 0) onChanged(id);
+      return [Promise.all(written).finally(release)];
+    }),
+  );
+  await Promise.all(writing);
+};
